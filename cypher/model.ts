@@ -1,0 +1,178 @@
+import { z } from 'zod'
+import { DateError, parseDate } from './dates.ts'
+
+/** Text from outside: composed (NFC), trimmed, without control characters. */
+export const TextSchema = z
+  .string()
+  .transform(text => text.normalize('NFC').trim())
+  .refine(text => !/\p{Cc}/u.test(text), 'has a control character; remove it')
+
+/** An id is what other rows and URLs say; it is kept as written. */
+export const IdSchema = TextSchema.pipe(
+  z
+    .string()
+    .min(1, 'is empty; give an id')
+    .max(200, 'is over 200 characters')
+    .regex(/^\S+$/u, 'has a space; join words with "-"'),
+)
+export const NameSchema = TextSchema.pipe(z.string().min(1, 'is empty; give a name').max(500, 'is over 500 characters'))
+
+/** EDTF text as written; see dates.ts for what is read and how wide it is. */
+export const DateTextSchema = z.string().superRefine((text, context) => {
+  try {
+    parseDate(text)
+  } catch (error) {
+    if (!(error instanceof DateError)) throw error
+    context.addIssue({ code: 'custom', message: error.message })
+  }
+})
+
+/** A day as it crosses the wire. */
+export const DaySchema = z.iso.date()
+
+const text = TextSchema.nullable()
+const date = DateTextSchema.nullable()
+const day = DaySchema.nullable()
+
+export type Person = z.infer<typeof PersonSchema>
+export const PersonSchema = z.object({
+  kind: z.literal('person'),
+  id: IdSchema,
+  name: NameSchema,
+  aliases: z.array(NameSchema),
+  note: text,
+})
+
+export const ORGANISATION_TYPES = [
+  'company',
+  'team',
+  'board',
+  'university',
+  'publisher',
+  'nonprofit',
+  'government',
+  'other',
+] as const
+
+export type Organisation = z.infer<typeof OrganisationSchema>
+export const OrganisationSchema = z.object({
+  kind: z.literal('organisation'),
+  id: IdSchema,
+  name: NameSchema,
+  aliases: z.array(NameSchema),
+  type: z.enum(ORGANISATION_TYPES),
+  note: text,
+})
+
+/** One organisation is a part of another, as one source says. */
+export type PartOf = z.infer<typeof PartOfSchema>
+export const PartOfSchema = z.object({
+  kind: z.literal('part-of'),
+  id: IdSchema,
+  part: IdSchema,
+  whole: IdSchema,
+  from: date,
+  to: date,
+  source: IdSchema,
+  locator: text,
+})
+
+export type Source = z.infer<typeof SourceSchema>
+export const SourceSchema = z.object({
+  kind: z.literal('source'),
+  id: IdSchema,
+  title: NameSchema,
+  publisher: text,
+  url: z.url({ protocol: /^https?$/, error: 'is not a web address; write https://…' }).nullable(),
+  published: date,
+  language: text,
+  note: text,
+})
+
+export const EVENTS = ['joined', 'left', 'present'] as const
+
+/** From the best to the least trusted. */
+export const STATUSES = ['confirmed', 'reported', 'rumoured', 'denied'] as const
+export type Status = (typeof STATUSES)[number]
+
+/** In what manner somebody joined or left; null where the source does not speak of it, undisclosed where it says nobody will. */
+export const MANNERS = {
+  joined: ['founded', 'hired', 'appointed', 'promoted', 'transferred', 'returned', 'enrolled', 'undisclosed'],
+  left: ['resigned', 'dismissed', 'laid-off', 'retired', 'died', 'transferred', 'graduated', 'ended', 'undisclosed'],
+  present: [],
+} as const satisfies Record<(typeof EVENTS)[number], readonly string[]>
+
+/**
+ * What one source says of one event. `on` is the date the event took effect, `announced` the date it was made known;
+ * either is null where the source gives none. `destination` is 'undisclosed' where a source says of a departure that
+ * the person did not tell where they go; a known destination is a claim of its own, whose `origin` is the organisation
+ * that the source says they came from. `stint` tells apart several stays at one organisation where dates cannot.
+ */
+export type Claim = z.infer<typeof ClaimSchema>
+export const ClaimSchema = z.object({
+  kind: z.literal('claim'),
+  id: IdSchema,
+  person: IdSchema,
+  organisation: IdSchema,
+  source: IdSchema,
+  event: z.enum(EVENTS),
+  on: date,
+  earliest: day,
+  latest: day,
+  announced: date,
+  role: text,
+  manner: z.enum([...new Set([...MANNERS.joined, ...MANNERS.left])]).nullable(),
+  reason: text,
+  destination: z.literal('undisclosed').nullable(),
+  origin: IdSchema.nullable(),
+  status: z.enum(STATUSES),
+  locator: NameSchema,
+  stint: text,
+  note: text,
+})
+
+/**
+ * A joining or a leaving as all its claims tell it: `on`, `role` and `manner` of the best of them. `earliest` and
+ * `latest` bound `on`; where claims cannot agree the event is `disputed`, and they bound all that still stand.
+ */
+const event = {
+  id: IdSchema,
+  stint: z.string(),
+  on: date,
+  earliest: day,
+  latest: day,
+  announced: date,
+  role: text,
+  manner: text,
+  status: z.enum(STATUSES),
+  disputed: z.boolean(),
+  claims: z.array(IdSchema),
+}
+export type Joined = z.infer<typeof JoinedSchema>
+export const JoinedSchema = z.object({ kind: z.literal('joined'), ...event, origin: IdSchema.nullable() })
+
+export type Left = z.infer<typeof LeftSchema>
+export const LeftSchema = z.object({
+  kind: z.literal('left'),
+  ...event,
+  destination: z.literal('undisclosed').nullable(),
+})
+
+/**
+ * One stay. A null begin or end bound is unknown; `open` means that no source says they left, which differs from an
+ * unknown end. `lastSeen` is the last day on which the sources make the stay certain.
+ */
+export type Tenure = z.infer<typeof TenureSchema>
+export const TenureSchema = z.object({
+  kind: z.literal('tenure'),
+  id: IdSchema,
+  stint: z.string(),
+  roles: z.array(z.string()),
+  beginEarliest: day,
+  beginLatest: day,
+  endEarliest: day,
+  endLatest: day,
+  open: z.boolean(),
+  lastSeen: day,
+  claims: z.array(IdSchema),
+})

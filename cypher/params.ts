@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { parseDate } from './dates.ts'
+import { DateTextSchema, TextSchema } from './model.ts'
+import { searchQuery } from './names.ts'
+
+/** The vocabulary of parameters: each is the text of a URL on the way in, a Cypher parameter on the way out. */
+
+const required = (what: string) =>
+  TextSchema.pipe(z.string().min(1, `is empty; give ${what}`).max(500, 'is over 500 characters'))
+
+export const PersonParam = required('a person').describe(
+  'A person: an id, or a name or alias that only one person bears.',
+)
+export const OrganisationParam = required('an organisation').describe(
+  'An organisation: an id, or a name or alias that only one organisation bears.',
+)
+export const NodeParam = required('a person or an organisation').describe(
+  'A person or an organisation: an id, or a name or alias that only one bears.',
+)
+export const TextParam = required('some text')
+  .transform(searchQuery)
+  .refine(query => query !== '', 'has neither a letter nor a digit to look for')
+  .describe('A name or a part of one, in any script.')
+
+/** From the first day that the text can mean. */
+export const FromParam = DateTextSchema.transform(text => parseDate(text).earliest)
+  .nullable()
+  .default(null)
+  .describe('First day of the window; a month or a year begins with its first day.')
+
+/** To the last day that the text can mean. */
+export const ToParam = DateTextSchema.transform(text => parseDate(text).latest)
+  .nullable()
+  .default(null)
+  .describe('Last day of the window; a month or a year ends with its last day.')
+
+export const limitParam = (usual: number, most: number) =>
+  z.coerce
+    .number<number | string>({ error: 'is not a number' })
+    .int('is not a whole number')
+    .min(1, 'is under 1')
+    .max(most, `is over ${most}`)
+    .default(usual)
+    .describe(`Most rows to answer with, 1 to ${most}.`)

@@ -1,0 +1,32 @@
+import type { z } from 'zod'
+
+/** Kinds of node that a parameter may name by id or by an unambiguous name. */
+export type EntityKind = 'Person' | 'Organisation'
+
+/**
+ * One question. Its Cypher is the neighbour file of the same name, whose first line is the question as a comment.
+ * `params` reads the text of a URL into Cypher's parameters; `row` is what one row holds, column by column.
+ */
+export interface Query<Params extends z.ZodObject = z.ZodObject, Row extends z.ZodObject = z.ZodObject> {
+  name: string
+  title: string
+  question: string
+  params: Params
+  row: Row
+  /** Parameters that answer something on the seeds. */
+  example: z.input<Params>
+  /** Parameters that are an id, or a name that only one node bears. */
+  entities?: { [param in keyof z.input<Params>]?: EntityKind | 'any' }
+  /** The Cypher returns a last column `total`: how many rows there are before `$limit`. It is no part of a row. */
+  counted: boolean
+}
+
+export const defineQuery = <Params extends z.ZodObject, Row extends z.ZodObject>(query: Query<Params, Row>) => query
+
+/** One kind of fact to be written: `$rows` of this shape. */
+export interface Write<Row extends z.ZodType = z.ZodType> {
+  name: string
+  row: Row
+}
+
+export const defineWrite = <Row extends z.ZodType>(write: Write<Row>) => write

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { limitParam, NodeParam } from '../params.ts'
+import { defineQuery } from '../query.ts'
+import { WireNodeSchema, WireRelationshipSchema } from '../wire.ts'
+
+export default defineQuery({
+  name: 'around',
+  title: 'Around',
+  question: 'What is around a person or an organisation?',
+  params: z.object({ node: NodeParam, limit: limitParam(100, 2000) }),
+  row: z.object({
+    node: WireNodeSchema,
+    neighbour: WireNodeSchema,
+    relationships: z.array(WireRelationshipSchema),
+  }),
+  example: { node: 'openai' },
+  entities: { node: 'any' },
+  counted: true,
+})

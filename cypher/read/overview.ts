@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { limitParam } from '../params.ts'
+import { defineQuery } from '../query.ts'
+import { WireNodeSchema, WireRelationshipSchema } from '../wire.ts'
+
+export default defineQuery({
+  name: 'overview',
+  title: 'Overview',
+  question: 'Who joined and left which organisation, in the whole network?',
+  params: z.object({ limit: limitParam(2000, 20000) }),
+  row: z.object({
+    source: WireNodeSchema,
+    target: WireNodeSchema.nullable(),
+    relationships: z.array(WireRelationshipSchema),
+  }),
+  example: {},
+  counted: true,
+})

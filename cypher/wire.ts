@@ -1,0 +1,83 @@
+import { z } from 'zod'
+
+/** What crosses HTTP. Dates are ISO text; integers beyond 2^53-1 are text. */
+
+export type Scalar = z.infer<typeof ScalarSchema>
+export const ScalarSchema = z.union([z.string(), z.number(), z.boolean(), z.null()])
+
+const properties = z.record(z.string(), z.union([ScalarSchema, z.array(ScalarSchema)]))
+
+/** A node as it came; `key` is the database's element id and holds only within one reply. */
+export type WireNode = z.infer<typeof WireNodeSchema>
+export const WireNodeSchema = z.object({
+  kind: z.literal('node'),
+  key: z.string(),
+  labels: z.array(z.string()),
+  properties,
+})
+
+export type WireRelationship = z.infer<typeof WireRelationshipSchema>
+export const WireRelationshipSchema = z.object({
+  kind: z.literal('relationship'),
+  key: z.string(),
+  type: z.string(),
+  start: z.string(),
+  end: z.string(),
+  properties,
+})
+
+/** `rows` are objects by column; `total` counts the rows before the limit, where the question counts them. */
+export interface Reply<Row = Record<string, unknown>> {
+  query: string
+  cypher: string
+  params: Record<string, unknown>
+  columns: string[]
+  rows: Row[]
+  truncated: boolean
+  total?: number
+}
+
+export type Refusal = z.infer<typeof RefusalSchema>
+export const RefusalSchema = z.object({
+  error: z.object({ code: z.string(), message: z.string(), details: z.unknown().optional() }),
+})
+
+/** One entry of the catalogue: `params` and `row` as JSON Schema. */
+export interface CatalogueEntry {
+  name: string
+  title: string
+  question: string
+  params: unknown
+  row: unknown
+  cypher: string
+  example: unknown
+}
+
+/** What rows share. */
+export const RefSchema = z.object({ id: z.string(), name: z.string() })
+
+export type Evidence = z.infer<typeof EvidenceSchema>
+/** A claim with its source, as it stands under an edge. */
+export const EvidenceSchema = z.object({
+  id: z.string(),
+  event: z.string(),
+  on: z.string().nullable(),
+  announced: z.string().nullable(),
+  role: z.string().nullable(),
+  manner: z.string().nullable(),
+  reason: z.string().nullable(),
+  destination: z.string().nullable(),
+  origin: z.string().nullable(),
+  status: z.string(),
+  locator: z.string(),
+  note: z.string().nullable(),
+  source: z.object({
+    id: z.string(),
+    title: z.string(),
+    publisher: z.string().nullable(),
+    url: z.string().nullable(),
+    published: z.string().nullable(),
+  }),
+})
+
+export const CertaintySchema = z.enum(['definite', 'possible'])

@@ -1,0 +1,176 @@
+import { resolve } from 'node:path'
+import { Neo4jInUse, Neo4jUnavailable, reasonOf, WayClosed } from './errors.ts'
+import { Home, type ServerState } from './home.ts'
+import { guardEnd } from './interrupt.ts'
+import { javaWay } from './java-way.ts'
+import { checkUri, readLaunchEnv } from './options.ts'
+import { type Context, user, type Way } from './way.ts'
+
+export { Neo4jInUse, Neo4jUnavailable } from './errors.ts'
+
+export interface Neo4jServer {
+  uri: string
+  user: string
+  password: string
+  how: 'uri' | 'docker' | 'java'
+  /** Gives it back. A Neo4j of our own ends when nobody else uses it and it was not started to stay. */
+  stop(): Promise<void>
+}
+
+export interface Neo4jOptions {
+  /** The folder of our own Neo4j, an absolute path. */
+  home: string
+  /** A Neo4j of the user's (NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD), used as it is. */
+  connection?: { uri: string; user: string; password: string }
+  /** Hears what is being done, a line at a time. */
+  log: (line: string) => void
+  /** The environment to find programs by and to read NEO4J_WAY, NEO4J_VERSION and the like from; by default the process's. */
+  env?: NodeJS.ProcessEnv
+  /** Refuse (Neo4jInUse) if another opened the same home: for tests, which wipe their database. */
+  exclusive?: boolean
+  /** Leave it running after everybody has stopped, until `npm run neo4j -- stop`. */
+  stay?: boolean
+  /** Folders to look for Javas in, instead of the usual ones. */
+  javaRoots?: string[]
+}
+
+/** The home of the app's own Neo4j: `.neo4j` in its folder. */
+export const defaultHome = resolve(import.meta.dirname, '../../.neo4j')
+
+export const ways: readonly Way[] = [javaWay]
+
+/**
+ * Opens a Neo4j: the one given, else one of our own by Docker, else by this machine's Java. A second process that opens the
+ * same home attaches to the server that runs. A given one is not knocked at, so that an app can start while it is down.
+ * @throws Neo4jUnavailable whose message is to be printed as it is
+ */
+export async function openNeo4j(options: Neo4jOptions): Promise<Neo4jServer> {
+  if (options.connection) {
+    checkUri(options.connection.uri)
+    return { ...options.connection, how: 'uri', stop: async () => {} }
+  }
+  const env = options.env ?? process.env
+  const home = new Home(options.home)
+  home.create()
+  const opening = new AbortController()
+  const context: Context = {
+    home,
+    env,
+    launch: readLaunchEnv(env),
+    log: options.log,
+    signal: opening.signal,
+    javaRoots: options.javaRoots,
+  }
+  const guard = guardEnd(() => opening.abort())
+  try {
+    await home.lock.acquire(
+      holder => options.log(`another start is under way (pid ${holder.pid}), waiting…`),
+      opening.signal,
+    )
+    try {
+      if (options.exclusive && home.users().length > 0)
+        throw new Neo4jInUse(`${home.path} is in use by another process`)
+      const state = (await attach(context)) ?? (await startAny(context))
+      if (options.stay) home.server = { ...state, stays: true }
+      const lease = options.stay ? undefined : home.lease()
+      const stop = lease ? () => giveBack(lease, context) : async () => {}
+      if (lease) guard.opened({ interrupted: stop, exiting: () => giveBackSoon(lease, context) })
+      let stopped: Promise<void> | undefined
+      return {
+        uri: state.uri,
+        user,
+        password: home.ensurePassword(),
+        how: state.how,
+        stop: () => {
+          stopped ??= stop().finally(guard.dispose)
+          return stopped
+        },
+      }
+    } finally {
+      home.lock.release()
+    }
+  } catch (thrown) {
+    guard.dispose()
+    if (opening.signal.aborted) throw new Neo4jUnavailable('Told to end while Neo4j was being started')
+    throw thrown
+  } finally {
+    if (options.stay) guard.dispose()
+  }
+}
+
+export const wayOf = (state: ServerState): Way | undefined => ways.find(way => way.how === state.how)
+
+/** The server that runs for this home, if one does and answers. */
+async function attach(context: Context): Promise<ServerState | undefined> {
+  const { home, log } = context
+  const state = home.server
+  if (!state) return undefined
+  const way = wayOf(state)
+  if (state.stopping) {
+    log('Neo4j is stopping, waiting until it is gone…')
+    await way?.stop(state, { ...context, signal: undefined })
+  } else if (await way?.isUp(state, context)) {
+    log(`Neo4j ${state.version} runs already at ${state.uri}: using it`)
+    return state
+  } else {
+    await way?.stop(state, context)
+  }
+  return undefined
+}
+
+/** Starts a server by the first way that is open. Data made one way are not seen by the other, so a home keeps to its way. */
+async function startAny(context: Context): Promise<ServerState> {
+  const { home, launch, log } = context
+  const kept = home.store?.how
+  const only = launch.way ?? kept
+  const closed: string[] = []
+  for (const way of ways.filter(one => !only || one.how === only)) {
+    try {
+      const state = await way.start(context)
+      home.store = { how: state.how, version: state.version, uri: state.uri }
+      return state
+    } catch (thrown) {
+      if (!(thrown instanceof WayClosed)) throw thrown
+      closed.push(`${way.how}: ${reasonOf(thrown)}`)
+      log(`not by ${way.how}: ${reasonOf(thrown)}`)
+    }
+  }
+  throw new Neo4jUnavailable(closed.join('\n'))
+}
+
+/** Drops the lease, and stops the server if it was the last one. */
+async function giveBack(lease: string, context: Context): Promise<void> {
+  const { home } = context
+  await home.lock.acquire(() => {})
+  try {
+    home.drop(lease)
+    const state = home.server
+    if (!state || state.stays || home.users().length > 0) return
+    await stopServer(state, { ...context, signal: undefined })
+  } finally {
+    home.lock.release()
+  }
+}
+
+/** Stops the server whoever uses it. The caller holds the lock. */
+export async function stopServer(state: ServerState, context: Context): Promise<void> {
+  context.home.server = { ...state, stopping: true }
+  await wayOf(state)?.stop(state, context)
+  context.home.server = undefined
+}
+
+/** What giving back comes to while the process exits, when nothing can be waited for. */
+function giveBackSoon(lease: string, context: Context): void {
+  const { home } = context
+  home.drop(lease)
+  // Whoever holds the lock is about to attach: the server is theirs now.
+  if (!home.lock.tryAcquire()) return
+  try {
+    const state = home.server
+    if (!state || state.stays || home.users().length > 0) return
+    home.server = { ...state, stopping: true }
+    wayOf(state)?.stopSoon(state, context)
+  } finally {
+    home.lock.release()
+  }
+}

@@ -1,0 +1,34 @@
+import type { Home, How, ServerState } from './home.ts'
+import type { LaunchEnv } from './options.ts'
+
+/** What a way is given to work with. */
+export interface Context {
+  home: Home
+  /** The environment of the programs it runs. */
+  env: NodeJS.ProcessEnv
+  launch: LaunchEnv
+  log: (line: string) => void
+  /** Fires when the process is told to end while a start is under way. */
+  signal?: AbortSignal
+  /** Folders to look for Javas in, instead of the usual ones. */
+  javaRoots?: string[]
+}
+
+/** The user of a Neo4j of our own. */
+export const user = 'neo4j'
+
+/** One way to a Neo4j of our own. */
+export interface Way {
+  how: How
+  /**
+   * Starts the server and waits until it answers; `home.server` is written as soon as something runs. Throws WayClosed if
+   * this way cannot be gone here, Neo4jUnavailable if it should have worked and another way would show other data.
+   */
+  start(context: Context): Promise<ServerState>
+  /** Whether the recorded server runs and answers; waits for one that is still on its way up. */
+  isUp(state: ServerState, context: Context): Promise<boolean>
+  /** Stops it and waits until it is gone. */
+  stop(state: ServerState, context: Context): Promise<void>
+  /** Tells it to stop without waiting: all that can be done while the process exits. */
+  stopSoon(state: ServerState, context: Context): void
+}

@@ -1,0 +1,36 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, expect, test } from 'vitest'
+import { hardened } from '../../../server/neo4j/settings.ts'
+import { testDriver } from '../../setup/database.ts'
+
+const driver = testDriver()
+afterAll(() => driver.close())
+
+// SHOW SETTINGS leaves internal ones out; what they forbid is tried below.
+test.each(Object.entries(hardened).filter(([name]) => !name.startsWith('internal.')))(
+  '%s is in force as %s',
+  async (name, value) => {
+    const { records } = await driver.executeQuery('SHOW SETTINGS $name YIELD value', { name })
+    expect(records.map(row => row.get('value'))).toEqual([value])
+  },
+)
+
+test('LOAD CSV reaches no address, and the one it names is never called', async () => {
+  const calls: string[] = []
+  const server = createServer((request, response) => {
+    calls.push(request.url ?? '')
+    response.end('a,b')
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const load = driver.executeQuery('LOAD CSV FROM $url AS row RETURN row', { url: `http://127.0.0.1:${port}/x.csv` })
+  await expect(load).rejects.toThrow(/block/i)
+  server.close()
+  expect(calls).toEqual([])
+})
+
+test('LOAD CSV reads no file of the server', async () => {
+  const load = driver.executeQuery('LOAD CSV FROM $url AS row RETURN row', { url: 'file:///conf/neo4j.conf' })
+  await expect(load).rejects.toThrow(/allow_csv_import_from_file_urls|configuration/i)
+})

@@ -1,0 +1,24 @@
+import neo4j, { type Driver } from 'neo4j-driver'
+import { inject } from 'vitest'
+
+/** A driver for the tests' own Neo4j; the test closes it. */
+export function testDriver(): Driver {
+  const { uri, user, password } = inject('neo4j')
+  return neo4j.driver(uri, neo4j.auth.basic(user, password), { telemetryDisabled: true })
+}
+
+/** Empties the database: all nodes in batches, then all constraints and indexes. */
+export async function wipe(driver: Driver): Promise<void> {
+  const session = driver.session()
+  try {
+    await session.run('MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS')
+    const constraints = await session.run('SHOW CONSTRAINTS YIELD name')
+    for (const row of constraints.records) await session.run(`DROP CONSTRAINT ${quoted(row.get('name'))} IF EXISTS`)
+    const indexes = await session.run('SHOW INDEXES YIELD name, type WHERE type <> "LOOKUP" RETURN name')
+    for (const row of indexes.records) await session.run(`DROP INDEX ${quoted(row.get('name'))} IF EXISTS`)
+  } finally {
+    await session.close()
+  }
+}
+
+const quoted = (name: string) => `\`${name.replaceAll('`', '``')}\``

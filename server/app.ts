@@ -1,0 +1,74 @@
+import compression from 'compression'
+import express, { type Express, type RequestHandler } from 'express'
+import helmet from 'helmet'
+import type { Logger } from 'pino'
+import { pinoHttp } from 'pino-http'
+import type { Driver } from './db/connect.ts'
+import type { Questions } from './db/files.ts'
+import { HttpError, refuse } from './errors.ts'
+import { health, type Pending } from './routes/health.ts'
+import { queries } from './routes/queries.ts'
+
+export interface AppOptions {
+  driver: Driver
+  questions: Questions
+  logger: Logger
+  /** Serves the client: the built one, or Vite's. */
+  pages: RequestHandler
+  /** What start-up has still to do; nothing, unless told. */
+  pending?: Pending
+}
+
+/** The whole server, not yet listening. */
+export function buildApp({ driver, questions, logger, pages, pending = () => null }: AppOptions): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('query parser', 'simple')
+  app.use(
+    pinoHttp({
+      logger,
+      serializers: { req: ({ method, url }) => ({ method, url }), res: ({ statusCode }) => ({ statusCode }) },
+    }),
+  )
+  app.use(security)
+  app.use(compression())
+  app.use(health(driver, pending))
+  app.use('/api/queries', queries(driver, questions))
+  app.use('/api', (request, _response, next) => {
+    next(
+      new HttpError(
+        404,
+        'unknown-address',
+        `There is nothing at ${request.method} /api${request.path}. Start at GET /api/queries.`,
+      ),
+    )
+  })
+  app.use(pages)
+  app.use((request, _response, next) => {
+    next(new HttpError(404, 'unknown-address', `There is no page at ${request.path}. Start at /.`))
+  })
+  app.use(refuse)
+  return app
+}
+
+/** Any page may frame `/embed`; nobody may frame the others. */
+const policy = (frameAncestors: string[]) =>
+  helmet({
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        workerSrc: ["'self'"],
+        frameAncestors,
+        upgradeInsecureRequests: null,
+      },
+    },
+    xFrameOptions: false,
+    strictTransportSecurity: false,
+  })
+
+const [framed, unframed] = [policy(['*']), policy(["'self'"])]
+const security: RequestHandler = (request, response, next) =>
+  (/^\/embed(\.html)?$/.test(request.path) ? framed : unframed)(request, response, next)

@@ -1,0 +1,39 @@
+import neo4j, { type Driver } from 'neo4j-driver'
+
+export type { Driver, ManagedTransaction } from 'neo4j-driver'
+
+export interface Connection {
+  uri: string
+  user: string
+  password: string
+}
+
+/** A driver that gives up soon enough for a reader to be told: a lost database is noticed within about 5 s. */
+export const connect = ({ uri, user, password }: Connection): Driver =>
+  neo4j.driver(uri, neo4j.auth.basic(user, password), {
+    useBigInt: true,
+    connectionTimeout: 3_000,
+    connectionAcquisitionTimeout: 5_000,
+    maxTransactionRetryTime: 3_000,
+    telemetryDisabled: true,
+    userAgent: 'who-left-where',
+  })
+
+/** Whether an error of the driver means that the database cannot be reached, and not that the work was wrong. */
+export const isUnreachable = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  (UNREACHABLE.has(String(error.code)) ||
+    String(error.code).startsWith('Neo.TransientError.General.DatabaseUnavailable') ||
+    /connection acquisition timed out/i.test(error.message))
+
+const UNREACHABLE = new Set([
+  'ServiceUnavailable',
+  'SessionExpired',
+  'Neo.TransientError.General.DatabaseUnavailable',
+  'Neo.ClientError.Database.DatabaseNotFound',
+])
+
+/** Whether the database is there but does not take our name and password. */
+export const isUnauthorised = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('Neo.ClientError.Security.')

@@ -1,0 +1,35 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import type { Query } from '../../cypher/query.ts'
+
+/** The contract's files, read as they stand: the folder is the registry. */
+
+const CYPHER = fileURLToPath(new URL('../../cypher/', import.meta.url))
+
+export interface Question extends Query {
+  cypher: string
+}
+export type Questions = ReadonlyMap<string, Question>
+
+/** Every pair in `cypher/read/`, by name, in the order of their names. */
+export async function readQuestions(folder = `${CYPHER}read/`): Promise<Questions> {
+  const names = (await namesIn(folder, '.ts')).map(file => file.slice(0, -3))
+  const questions = names.map(async (name): Promise<[string, Question]> => {
+    const module = (await import(pathToFileURL(`${folder}${name}.ts`).href)) as { default: Query }
+    return [name, { ...module.default, cypher: await readFile(`${folder}${name}.cypher`, 'utf8') }]
+  })
+  return new Map(await Promise.all(questions))
+}
+
+/** The text of one file of the contract, as `lookup/entity`. */
+export const readCypher = (name: string): Promise<string> => readFile(`${CYPHER}${name}.cypher`, 'utf8')
+
+/** The statements of `cypher/schema/`, in order. */
+export async function readSchema(folder = `${CYPHER}schema/`): Promise<string[]> {
+  const texts = (await namesIn(folder, '.cypher')).map(file => readFile(`${folder}${file}`, 'utf8'))
+  const statements = (await Promise.all(texts)).flatMap(text => text.split(/;\s*$/m))
+  return statements.map(statement => statement.replace(/^\/\/.*$/gm, '').trim()).filter(statement => statement !== '')
+}
+
+const namesIn = async (folder: string, ending: string) =>
+  (await readdir(folder)).filter(name => name.endsWith(ending)).sort()

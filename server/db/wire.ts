@@ -1,0 +1,77 @@
+import neo4j from 'neo4j-driver'
+import type { WireNode, WireRelationship } from '../../cypher/wire.ts'
+
+/** Turns what the driver gives into what goes out: integers exactly, times as ISO text, nodes and relationships plain. */
+export function toWire(value: unknown): unknown {
+  if (value === null || value === undefined) return null
+  if (typeof value === 'bigint') return exactly(value)
+  if (typeof value !== 'object') return value
+  if (Array.isArray(value)) return value.map(toWire)
+  if (neo4j.isNode(value)) return node(value)
+  if (neo4j.isRelationship(value)) return relationship(value)
+  if (neo4j.isPath(value)) {
+    const { start, segments } = value
+    return {
+      kind: 'path',
+      nodes: [start, ...segments.map(s => s.end)].map(toWire),
+      relationships: segments.map(s => toWire(s.relationship)),
+    }
+  }
+  if (neo4j.isPoint(value))
+    return {
+      kind: 'point',
+      srid: toWire(value.srid),
+      x: value.x,
+      y: value.y,
+      ...(value.z === undefined ? {} : { z: value.z }),
+    }
+  if (isTime(value)) return value.toString()
+  return mapWire(value as Record<string, unknown>)
+}
+
+/** Turns parameters into what Cypher expects: a whole number is an integer there, as LIMIT needs. */
+export const toCypher = (params: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(params).map(([key, value]) => [
+      key,
+      Number.isSafeInteger(value) ? neo4j.int(value as number) : value,
+    ]),
+  )
+
+const exactly = (value: bigint) => {
+  const number = Number(value)
+  return Number.isSafeInteger(number) ? number : value.toString()
+}
+
+const isTime = (value: object) =>
+  neo4j.isDate(value) ||
+  neo4j.isDateTime(value) ||
+  neo4j.isLocalDateTime(value) ||
+  neo4j.isTime(value) ||
+  neo4j.isLocalTime(value) ||
+  neo4j.isDuration(value)
+
+const mapWire = (map: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(map).map(([key, value]) => [key, toWire(value)]))
+
+const node = (value: { elementId: string; labels: string[]; properties: object }): WireNode => ({
+  kind: 'node',
+  key: value.elementId,
+  labels: value.labels,
+  properties: mapWire({ ...value.properties }) as WireNode['properties'],
+})
+
+const relationship = (value: {
+  elementId: string
+  type: string
+  startNodeElementId: string
+  endNodeElementId: string
+  properties: object
+}): WireRelationship => ({
+  kind: 'relationship',
+  key: value.elementId,
+  type: value.type,
+  start: value.startNodeElementId,
+  end: value.endNodeElementId,
+  properties: mapWire({ ...value.properties }) as WireRelationship['properties'],
+})

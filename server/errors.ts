@@ -1,0 +1,64 @@
+import type { ErrorRequestHandler } from 'express'
+import type { Refusal } from '../cypher/wire.ts'
+import { isUnauthorised, isUnreachable } from './db/connect.ts'
+import { EntityError } from './db/entity.ts'
+
+/** A refusal with its HTTP status; the message says what to do. */
+export class HttpError extends Error {
+  override name = 'HttpError'
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly details?: unknown,
+  ) {
+    super(message)
+  }
+}
+
+export const RETRY_AFTER_SECONDS = 5
+
+/** What a reader is told of an error. Nothing at 500 or above carries a stack, a host or a query. */
+export function refusalOf(error: unknown): HttpError {
+  if (error instanceof HttpError) return error
+  if (error instanceof EntityError)
+    return new HttpError(400, error.ambiguous ? 'ambiguous-name' : 'unknown-name', error.message, {
+      parameter: error.parameter,
+      candidates: error.candidates,
+    })
+  if (isUnreachable(error) || isUnauthorised(error))
+    return new HttpError(
+      503,
+      'database-unavailable',
+      `The database does not answer. Try again in ${RETRY_AFTER_SECONDS} s.`,
+    )
+  if (isTimeout(error))
+    return new HttpError(504, 'too-slow', 'The question took too long. Ask for less, with a lower limit.')
+  if (isClientFault(error))
+    return new HttpError(error.status, 'bad-request', 'The request cannot be read. Check its address and its body.')
+  return new HttpError(500, 'fault', 'Something went wrong here. It has been noted in the log.')
+}
+
+const isTimeout = (error: unknown) =>
+  error instanceof Error &&
+  'code' in error &&
+  String(error.code).startsWith('Neo.ClientError.Transaction.TransactionTimedOut')
+
+/** What express itself refuses, as a malformed %-escape. */
+const isClientFault = (error: unknown): error is Error & { status: number } =>
+  error instanceof Error &&
+  'status' in error &&
+  typeof error.status === 'number' &&
+  error.status >= 400 &&
+  error.status < 500
+
+export const refuse: ErrorRequestHandler = (error, request, response, next) => {
+  if (response.headersSent) return next(error)
+  const { status, code, message, details } = refusalOf(error)
+  if (status >= 500) request.log?.error({ err: error }, code)
+  if (status === 503) response.set('Retry-After', String(RETRY_AFTER_SECONDS))
+  response
+    .status(status)
+    .set('Cache-Control', 'no-store')
+    .json({ error: { code, message, details } } satisfies Refusal)
+}

@@ -70,6 +70,8 @@ function writeConf({ home, launch }: Context, port: number): void {
     'server.default_listen_address': '127.0.0.1',
     'server.bolt.listen_address': `127.0.0.1:${port}`,
     'server.bolt.advertised_address': `127.0.0.1:${port}`,
+    // Bolt waits five seconds twice for stragglers before it closes; whoever stops us has let go already.
+    'internal.dbms.bolt.netty_server_shutdown_quiet_period': '0',
     'server.memory.pagecache.size': launch.pageCache ?? memory.pageCache,
   }
   writeFileSync(home.file('conf/neo4j.conf'), asConf(settings), { mode: 0o600 })
@@ -158,9 +160,12 @@ async function waitFor(state: ServerState, password: string, context: Context): 
   }
 }
 
+/** The root of the last trouble in what Neo4j wrote, on one line. */
 function lastFault(written: string): string | undefined {
-  const lines = written.split('\n').filter(line => /\bERROR\b|Error:|Caused by/.test(line))
-  return lines.at(-1)?.trim()
+  const lines = written.split('\n')
+  const fault =
+    lines.findLast(line => line.startsWith('Caused by:')) ?? lines.find(line => /Exception|\bERROR\b/.test(line))
+  return fault?.replace('Caused by:', '').trim().slice(0, 400)
 }
 
 /** Neo4j's own start-up reads variables that begin with NEO4J_, and ours are not meant for it; the password least of all. */

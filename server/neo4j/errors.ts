@@ -3,9 +3,19 @@ export class Neo4jUnavailable extends Error {
   override name = 'Neo4jUnavailable'
 }
 
-/** One of the ways (Docker or Java) cannot be gone here; the next one may still be. The message is one line. */
+/**
+ * One of the ways (Docker or Java) cannot be gone here; the next one may still be. The message is one line. `usual` says that
+ * it is nothing to speak of while another way is open, such as a machine without Docker.
+ */
 export class WayClosed extends Error {
   override name = 'WayClosed'
+
+  constructor(
+    message: string,
+    readonly usual = false,
+  ) {
+    super(message)
+  }
 }
 
 /** The home is in use by somebody else, and the caller asked for one of its own. */

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
-import { Neo4jInUse, Neo4jUnavailable, reasonOf, WayClosed } from './errors.ts'
-import { Home, type ServerState } from './home.ts'
+import { dockerWay } from './docker-way.ts'
+import { Neo4jInUse, Neo4jUnavailable, WayClosed } from './errors.ts'
+import { Home, type How, type ServerState } from './home.ts'
 import { guardEnd } from './interrupt.ts'
 import { javaWay } from './java-way.ts'
 import { checkUri, readLaunchEnv } from './options.ts'
@@ -37,7 +38,7 @@ export interface Neo4jOptions {
 /** The home of the app's own Neo4j: `.neo4j` in its folder. */
 export const defaultHome = resolve(import.meta.dirname, '../../.neo4j')
 
-export const ways: readonly Way[] = [javaWay]
+export const ways: readonly Way[] = [dockerWay, javaWay]
 
 /**
  * Opens a Neo4j: the one given, else one of our own by Docker, else by this machine's Java. A second process that opens the
@@ -121,22 +122,36 @@ async function attach(context: Context): Promise<ServerState | undefined> {
 /** Starts a server by the first way that is open. Data made one way are not seen by the other, so a home keeps to its way. */
 async function startAny(context: Context): Promise<ServerState> {
   const { home, launch, log } = context
-  const kept = home.store?.how
-  const only = launch.way ?? kept
-  const closed: string[] = []
-  for (const way of ways.filter(one => !only || one.how === only)) {
+  const only = launch.way ?? home.store?.how
+  const why = launch.way ? 'NEO4J_WAY names the other one' : 'the data here were made the other way'
+  const closed = new Map<How, string>()
+  for (const way of ways) {
+    if (only && way.how !== only) {
+      closed.set(way.how, `not tried, ${why}`)
+      continue
+    }
     try {
       const state = await way.start(context)
       home.store = { how: state.how, version: state.version, uri: state.uri }
       return state
     } catch (thrown) {
       if (!(thrown instanceof WayClosed)) throw thrown
-      closed.push(`${way.how}: ${reasonOf(thrown)}`)
-      log(`not by ${way.how}: ${reasonOf(thrown)}`)
+      closed.set(way.how, thrown.message)
+      if (!thrown.usual && !only && way !== ways.at(-1))
+        log(`not by ${names[way.how]}: ${thrown.message}; trying the next way`)
     }
   }
-  throw new Neo4jUnavailable(closed.join('\n'))
+  const lines = ways.map(({ how }, at) => `  ${at + 2}. ${names[how]}: ${closed.get(how)}.`)
+  throw new Neo4jUnavailable(
+    [
+      'No Neo4j to be had. One of these is needed:',
+      '  1. A server of yours: NEO4J_URI is not set (nor NEO4J_USER, NEO4J_PASSWORD).',
+      ...lines,
+    ].join('\n'),
+  )
 }
+
+const names: Record<How, string> = { docker: 'Docker with Compose', java: 'Java and Maven' }
 
 /** Drops the lease, and stops the server if it was the last one. */
 async function giveBack(lease: string, context: Context): Promise<void> {

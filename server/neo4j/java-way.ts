@@ -7,7 +7,7 @@ import { run } from './command.ts'
 import { Neo4jUnavailable, WayClosed } from './errors.ts'
 import type { ServerState } from './home.ts'
 import { ensureJars, type Jars } from './jars.ts'
-import { chooseJava, findJavas } from './java.ts'
+import { chooseJava, findJavas, type Java } from './java.ts'
 import { beganAt, isAlive, type ProcessId, signal as tell, terminate } from './process.ts'
 import { asConf, hardened, memory } from './settings.ts'
 import { type Context, user, type Way } from './way.ts'
@@ -21,8 +21,9 @@ const patience = 180_000
 async function start(context: Context): Promise<ServerState> {
   const { home, env, launch, log, signal } = context
   const kept = home.store?.version
-  const { java, version } = chooseJava(await findJavas(env, context.javaRoots), { wanted: launch.version, kept })
-  const jars = await ensureJars(version, { lib: launch.jars ?? home.file('lib'), env, log, signal })
+  const lib = launch.jars ?? home.file('lib')
+  const { java, version } = await choose(context, lib)
+  const jars = await ensureJars(version, { lib, env, log, signal })
   if (kept && kept !== version) log(`the data were written by Neo4j ${kept}; Neo4j ${version} takes them over`)
   const password = passwordFor(context)
 
@@ -42,6 +43,20 @@ async function start(context: Context): Promise<ServerState> {
     if (!portTaken || left === 1) {
       throw new Neo4jUnavailable(`Neo4j ${version} did not start: ${up}. What it wrote is in ${consoleLog(context)}`)
     }
+  }
+}
+
+/** Says all that is missing at once, Maven as well as Java. */
+async function choose(
+  { home, env, launch, javaRoots }: Context,
+  lib: string,
+): Promise<{ java: Java; version: string }> {
+  try {
+    return chooseJava(await findJavas(env, javaRoots), { wanted: launch.version, kept: home.store?.version })
+  } catch (thrown) {
+    if (!(thrown instanceof WayClosed) || existsSync(lib)) throw thrown
+    const { missing } = await run('mvn', ['--version'], { env, limit: 30_000 })
+    throw missing ? new WayClosed(`${thrown.message}; Maven (mvn) is needed too and is not on the PATH`) : thrown
   }
 }
 

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { Neo4jUnavailable } from './errors.ts'
 
-const Size = z.string().regex(/^\d+[kmg]?$/i, 'is a size such as 512m or 2g')
+const Size = z.string().regex(/^\d+[kmg]?$/i, 'is not a size; write 512m or 2g')
 
 const LaunchEnv = z.object({
-  NEO4J_WAY: z.enum(['docker', 'java'], 'is docker or java').optional(),
+  NEO4J_WAY: z.enum(['docker', 'java'], 'is neither docker nor java').optional(),
   NEO4J_VERSION: z
     .string()
-    .regex(/^(5|20\d\d)\.\d+\.\d+$/, `is a version such as 5.26.30`)
+    .regex(/^(5|20\d\d)\.\d+\.\d+$/, 'is not a version; write 5.26.30 or the like')
     .optional(),
   NEO4J_HEAP: Size.optional(),
   NEO4J_PAGECACHE: Size.optional(),

@@ -20,6 +20,9 @@ export const hardened: Readonly<Record<string, string>> = {
   'db.tx_log.preallocate': 'false',
 }
 
+/** The image of the Docker way, of the tests and of docker-compose.yml. */
+export const image = 'neo4j:5.26-community'
+
 /** Memory of a Neo4j of our own, modest by default; docker-compose.yml repeats it. */
 export const memory = { heap: '1g', pageCache: '256m' }
 

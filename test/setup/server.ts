@@ -1,5 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import neo4j, { type Driver } from 'neo4j-driver'
+import { checkEngine, ensureImage } from '../../server/neo4j/docker-way.ts'
+import { WayClosed } from '../../server/neo4j/errors.ts'
 import { defaultHome, Neo4jInUse, openNeo4j } from '../../server/neo4j/index.ts'
+import { checkUri } from '../../server/neo4j/options.ts'
+import { asEnvironment, hardened, image, memory } from '../../server/neo4j/settings.ts'
 
 export interface TestNeo4j {
   uri: string
@@ -7,23 +13,110 @@ export interface TestNeo4j {
   password: string
 }
 
-/** Opens the server the tests run against, and may wipe. Throws an Error saying what to do if there is none. */
-export async function openTestDatabase(
-  env: NodeJS.ProcessEnv,
-  log: (line: string) => void,
-): Promise<TestNeo4j & { stop: () => Promise<void> }> {
+export interface TestServer extends TestNeo4j {
+  stop: () => Promise<void>
+}
+
+type Log = (line: string) => void
+
+/**
+ * Opens the server that the tests run against, and may wipe: the one NEO4J_TEST_URI names, else a container, else one by
+ * this machine's Java with a home of its own. Never the user's data. Throws an Error saying what to do.
+ */
+export async function openTestServer(env: NodeJS.ProcessEnv, log: Log): Promise<TestServer> {
+  if (env.NEO4J_TEST_URI) return openNamed(env.NEO4J_TEST_URI, env)
+  if (env.NEO4J_URI) {
+    throw new Error(
+      'NEO4J_URI names a server, and the tests wipe their database. Set NEO4J_TEST_URI to a server they may wipe ' +
+        '(NEO4J_TEST_USER and NEO4J_TEST_PASSWORD too), or unset NEO4J_URI to give them one of their own.',
+    )
+  }
+  if (env.NEO4J_WAY !== 'java') {
+    try {
+      await checkEngine(env)
+      await ensureImage({ env, log })
+      return await openContainer(log)
+    } catch (thrown) {
+      if (!(thrown instanceof WayClosed) || env.NEO4J_WAY === 'docker') throw thrown
+      if (!thrown.usual) log(`not by Docker: ${thrown.message}`)
+    }
+  }
   return openOwnHome(env, log)
 }
 
+/** A server the user names for the tests. If it is the app's own, it must be empty or marked by earlier tests. */
+async function openNamed(uri: string, env: NodeJS.ProcessEnv): Promise<TestServer> {
+  checkUri(uri)
+  const user = env.NEO4J_TEST_USER || env.NEO4J_USER || 'neo4j'
+  const password = env.NEO4J_TEST_PASSWORD || env.NEO4J_PASSWORD
+  if (!password) throw new Error('NEO4J_TEST_URI needs NEO4J_TEST_PASSWORD beside it (or NEO4J_PASSWORD)')
+  const server = { uri, user, password }
+  if (!env.NEO4J_URI || placeOf(env.NEO4J_URI) !== placeOf(uri)) return { ...server, stop: async () => {} }
+  await withDriver(server, async driver => {
+    const { records } = await driver.executeQuery(
+      'OPTIONAL MATCH (n) WITH n LIMIT 1 RETURN n IS NULL OR EXISTS { (:TestDatabase) } AS mayWipe',
+    )
+    if (!records[0]?.get('mayWipe')) {
+      throw new Error(
+        'NEO4J_TEST_URI names the same server as NEO4J_URI, and its database holds data that no test wrote. ' +
+          'Name another server, or empty that database yourself.',
+      )
+    }
+    await mark(driver)
+  })
+  return { ...server, stop: () => withDriver(server, mark) }
+}
+
+/** The tests wipe the mark with the rest, so it is set before and after them. */
+async function mark(driver: Driver): Promise<void> {
+  await driver.executeQuery('MERGE (:TestDatabase)')
+}
+
+async function withDriver(server: TestNeo4j, work: (driver: Driver) => Promise<void>): Promise<void> {
+  const driver = neo4j.driver(server.uri, neo4j.auth.basic(server.user, server.password), { telemetryDisabled: true })
+  try {
+    await work(driver)
+  } finally {
+    await driver.close()
+  }
+}
+
+function placeOf(uri: string): string {
+  const { hostname, port } = new URL(uri)
+  return `${hostname === 'localhost' ? '127.0.0.1' : hostname.toLowerCase()}:${port || 7687}`
+}
+
+async function openContainer(log: Log): Promise<TestServer> {
+  log(`starting a container of ${image}…`)
+  const { Neo4jContainer } = await import('@testcontainers/neo4j')
+  const settings = {
+    ...hardened,
+    'server.memory.heap.max_size': memory.heap,
+    'server.memory.pagecache.size': memory.pageCache,
+  }
+  const container = await new Neo4jContainer(image)
+    .withPassword(randomBytes(12).toString('hex'))
+    .withEnvironment(asEnvironment(settings))
+    .start()
+  return {
+    uri: `bolt://${container.getHost()}:${container.getMappedPort(7687)}`,
+    user: container.getUsername(),
+    password: container.getPassword(),
+    stop: async () => {
+      await container.stop()
+    },
+  }
+}
+
 /** Runs at the same moment get a home each: one would wipe what the other has just written. */
-async function openOwnHome(env: NodeJS.ProcessEnv, log: (line: string) => void) {
+async function openOwnHome(env: NodeJS.ProcessEnv, log: Log): Promise<TestServer> {
   for (let at = 1; ; at++) {
     try {
       return await openNeo4j({
         home: join(defaultHome, 'test', String(at)),
         exclusive: true,
         log,
-        env: { NEO4J_JARS: join(defaultHome, 'lib'), ...env, NEO4J_WAY: 'java' },
+        env: { ...env, NEO4J_JARS: env.NEO4J_JARS || join(defaultHome, 'lib'), NEO4J_WAY: 'java' },
       })
     } catch (thrown) {
       if (!(thrown instanceof Neo4jInUse) || at === 8) throw thrown

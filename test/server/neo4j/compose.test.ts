@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { asEnvironment, hardened, image, memory } from '../../../server/neo4j/settings.ts'
+
+interface Service {
+  image?: string
+  environment: Record<string, string>
+  ports: string[]
+  healthcheck: { test: string[] }
+  depends_on?: Record<string, { condition: string }>
+}
+
+const text = readFileSync(new URL('../../../docker-compose.yml', import.meta.url), 'utf8')
+const { services } = parse(text) as { services: { neo4j: Service; app: Service } }
+
+describe('docker-compose.yml', () => {
+  test('runs Neo4j with the hardened settings, and sets nothing else but the password and the memory', () => {
+    const { NEO4J_AUTH, NEO4J_server_memory_heap_max__size, NEO4J_server_memory_pagecache_size, ...rest } =
+      services.neo4j.environment
+    expect(rest).toEqual(asEnvironment(hardened))
+    expect(NEO4J_server_memory_heap_max__size).toBe(`\${NEO4J_HEAP:-${memory.heap}}`)
+    expect(NEO4J_server_memory_pagecache_size).toBe(`\${NEO4J_PAGECACHE:-${memory.pageCache}}`)
+    expect(NEO4J_AUTH).toMatch(/^neo4j\/\$\{NEO4J_PASSWORD:\?/)
+  })
+
+  test('runs the image that the launcher and the tests run', () => {
+    expect(services.neo4j.image).toBe(image)
+  })
+
+  test('publishes every port on the loopback address alone', () => {
+    const ports = [...services.neo4j.ports, ...services.app.ports]
+    expect(ports).toHaveLength(2)
+    for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/)
+  })
+
+  test('starts the app after Neo4j is healthy, and has a health check for both', () => {
+    expect(services.app.depends_on?.neo4j?.condition).toBe('service_healthy')
+    for (const service of [services.neo4j, services.app]) expect(service.healthcheck.test[0]).toBe('CMD')
+  })
+})
+
+test('a setting becomes the variable that the official image reads', () => {
+  expect(asEnvironment({ 'db.tx_log.preallocate': 'false' })).toEqual({ NEO4J_db_tx__log_preallocate: 'false' })
+})

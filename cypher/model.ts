@@ -126,7 +126,7 @@ export const ClaimSchema = z.object({
   destination: z.literal('undisclosed').nullable(),
   origin: IdSchema.nullable(),
   status: z.enum(STATUSES),
-  locator: NameSchema,
+  locator: text,
   stint: text,
   note: text,
 })
@@ -176,3 +176,7 @@ export const TenureSchema = z.object({
   lastSeen: day,
   claims: z.array(IdSchema),
 })
+
+/** The two ends of an event or a stay, as ids. */
+export type Ends = z.infer<typeof EndsSchema>
+export const EndsSchema = z.object({ person: IdSchema, organisation: IdSchema })

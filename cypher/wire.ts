@@ -69,7 +69,7 @@ export const EvidenceSchema = z.object({
   destination: z.string().nullable(),
   origin: z.string().nullable(),
   status: z.string(),
-  locator: z.string(),
+  locator: z.string().nullable(),
   note: z.string().nullable(),
   source: z.object({
     id: z.string(),

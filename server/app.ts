@@ -17,10 +17,19 @@ export interface AppOptions {
   pages: RequestHandler
   /** What start-up has still to do; nothing, unless told. */
   pending?: Pending
+  /** Vite's development pages need scripts in the page, which the policy of the built ones forbids. */
+  development?: boolean
 }
 
 /** The whole server, not yet listening. */
-export function buildApp({ driver, questions, logger, pages, pending = () => null }: AppOptions): Express {
+export function buildApp({
+  driver,
+  questions,
+  logger,
+  pages,
+  pending = () => null,
+  development = false,
+}: AppOptions): Express {
   const app = express()
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
@@ -30,7 +39,7 @@ export function buildApp({ driver, questions, logger, pages, pending = () => nul
       serializers: { req: ({ method, url }) => ({ method, url }), res: ({ statusCode }) => ({ statusCode }) },
     }),
   )
-  app.use(security)
+  if (!development) app.use(security)
   app.use(compression())
   app.use(health(driver, pending))
   app.use('/api/queries', queries(driver, questions))

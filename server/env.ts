@@ -20,7 +20,7 @@ const EnvSchema = z
     ),
     NEO4J_USER: z.preprocess(blank, z.string().default('neo4j')),
     NEO4J_PASSWORD: z.preprocess(blank, z.string().optional()),
-    NEO4J_HOME: z.preprocess(blank, z.string().default('.neo4j')),
+    WHO_LEFT_WHERE_HOME: z.preprocess(blank, z.string().default(resolve(import.meta.dirname, '../.neo4j'))),
   })
   .refine(env => !env.NEO4J_URI || env.NEO4J_PASSWORD, {
     path: ['NEO4J_PASSWORD'],
@@ -33,7 +33,7 @@ export interface Env {
   logLevel: string
   /** The server that NEO4J_URI names, if any. */
   connection?: { uri: string; user: string; password: string }
-  /** Where a Neo4j of our own keeps its data; absolute. */
+  /** The folder of a Neo4j of our own; absolute. */
   neo4jHome: string
 }
 
@@ -54,6 +54,6 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
     host: data.HOST,
     logLevel: data.LOG_LEVEL,
     connection: uri && password ? { uri, user, password } : undefined,
-    neo4jHome: resolve(data.NEO4J_HOME),
+    neo4jHome: resolve(data.WHO_LEFT_WHERE_HOME),
   }
 }

@@ -1,0 +1,12 @@
+// All claims, events and stays of these people, as the loader would write them.
+UNWIND $people AS id
+MATCH (p:Person {id: id})
+RETURN id AS person,
+       COLLECT {
+         MATCH (p)<-[:OF]-(c:Claim)-[:AT]->(o:Organisation), (c)-[:FROM]->(s:Source)
+         RETURN c {.id, .event, .on, .earliest, .latest, .announced, .role, .manner, .reason, .destination, .origin, .status,
+                   .locator, .stint, .note, kind: 'claim', person: id, organisation: o.id, source: s.id, published: s.published}
+       } AS claims,
+       COLLECT { MATCH (p)-[r:JOINED]->(o:Organisation) RETURN r {.*, kind: 'joined', person: id, organisation: o.id} } AS joined,
+       COLLECT { MATCH (p)-[r:LEFT]->(o:Organisation) RETURN r {.*, kind: 'left', person: id, organisation: o.id} } AS left,
+       COLLECT { MATCH (p)-[r:WAS_AT]->(o:Organisation) RETURN r {.*, kind: 'tenure', person: id, organisation: o.id} } AS tenures

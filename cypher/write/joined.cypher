@@ -1,0 +1,6 @@
+// Joinings, as all their claims tell them.
+UNWIND $rows AS row
+MATCH (p:Person {id: row.person}), (o:Organisation {id: row.organisation})
+MERGE (p)-[r:JOINED {id: row.id}]->(o)
+SET r = row {.id, .stint, .on, earliest: date(row.earliest), latest: date(row.latest), .announced, .role, .manner, .origin,
+             .status, .disputed, .claims}

@@ -1,0 +1,4 @@
+import { PartOfSchema } from '../model.ts'
+import { defineWrite } from '../query.ts'
+
+export default defineWrite({ name: 'part-of', row: PartOfSchema })

@@ -1,0 +1,18 @@
+import type { Driver, ManagedTransaction } from './connect.ts'
+import { readCypher, readSchema } from './files.ts'
+
+/** Creates the constraints and indexes that are not there yet, and waits until the indexes answer. */
+export async function applySchema(driver: Driver): Promise<void> {
+  const session = driver.session()
+  try {
+    for (const statement of await readSchema()) await session.run(statement)
+    await session.run('CALL db.awaitIndexes(60)')
+  } finally {
+    await session.close()
+  }
+}
+
+/** Writes rows of one kind of fact, by the text of `cypher/write/<name>.cypher`. */
+export async function writeRows(transaction: ManagedTransaction, name: string, rows: readonly object[]): Promise<void> {
+  if (rows.length > 0) await transaction.run(await readCypher(`write/${name}`), { rows })
+}

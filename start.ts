@@ -1,0 +1,109 @@
+import { parseArgs } from 'node:util'
+import { loadSeeds } from './seeds/seeds.ts'
+import { buildApp } from './server/app.ts'
+import { connect, type Driver, isUnauthorised, isUnreachable } from './server/db/connect.ts'
+import { readQuestions } from './server/db/files.ts'
+import { applySchema } from './server/db/write.ts'
+import { EnvError, readEnv } from './server/env.ts'
+import { createLogger, listen } from './server/main.ts'
+import { Neo4jUnavailable, openNeo4j } from './server/neo4j/index.ts'
+import { builtPages, devPages } from './server/pages.ts'
+
+/** `npm start`: Neo4j up, schema and seeds in it, server and page ready, address printed; and all of it stopped again. */
+
+const HELP = `Starts Neo4j, loads the seeds into an empty database, and serves the page.
+
+Usage: npm start            serves the built page
+       npm run dev          serves the page by Vite, which shows changes of it at once
+
+Environment: PORT (3000), HOST (127.0.0.1), LOG_LEVEL (info), and NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD for a
+server of your own; without them one is started by Docker or by local Java. docs/deploy.md says more.`
+
+const RETRY_MS = 2_000
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`)
+}
+
+class StartError extends Error {
+  override name = 'StartError'
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { dev: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } })
+  if (values.help) return say(HELP)
+  const env = readEnv()
+  const logger = createLogger(env.logLevel)
+  const stops: (() => Promise<void>)[] = []
+  const stopAll = async () => {
+    for (const stop of stops.splice(0).reverse()) await stop().catch(error => logger.error({ err: error }, 'stopping'))
+  }
+  const ended = new AbortController()
+  try {
+    const neo4j = await openNeo4j({ home: env.neo4jHome, connection: env.connection, log: say })
+    stops.push(() => neo4j.stop())
+    const driver = connect(neo4j)
+    stops.push(() => driver.close())
+    let pending: string | null = 'the schema and the seeds are not loaded yet'
+    const { pages, stop: stopPages } = values.dev ? await devPages() : { pages: builtPages(), stop: async () => {} }
+    stops.push(stopPages)
+    const questions = await readQuestions()
+    const app = buildApp({ driver, questions, logger, pages, pending: () => pending, development: values.dev })
+    const ready = prepare(driver, ended.signal).then(() => {
+      pending = null
+    })
+    // A Neo4j of our own is up by now; another one may be down, and then the page is there to say so.
+    if (neo4j.how !== 'uri') await ready
+    const { url, stop } = await listen(app, env.port, env.host)
+    stops.push(stop)
+    say(`\nwho-left-where is at ${url}  (Ctrl-C stops it)\n`)
+    await Promise.all([ready, signalled(ended)])
+  } finally {
+    ended.abort()
+    await stopAll()
+  }
+}
+
+/** Schema and seeds. Waits for a database that does not answer yet. */
+async function prepare(driver: Driver, signal: AbortSignal): Promise<void> {
+  for (let told = false; !signal.aborted; told = true) {
+    try {
+      await applySchema(driver)
+      const summary = await loadSeeds({ driver })
+      return say(
+        summary
+          ? `seeds: ${summary.claims.added} claims added, ${summary.claims.unchanged} there already`
+          : 'the database holds data of yours; the seeds are left out',
+      )
+    } catch (error) {
+      if (isUnauthorised(error))
+        throw new StartError('Neo4j does not take this user and password: check NEO4J_USER and NEO4J_PASSWORD.')
+      if (!isUnreachable(error)) throw error
+      if (!told) say('Neo4j does not answer yet; serving anyway, and trying again until it does')
+      await new Promise(resolve => setTimeout(resolve, RETRY_MS))
+    }
+  }
+}
+
+const signalled = (ended: AbortController) =>
+  new Promise<void>(resolve => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.once(signal, () => {
+        say('stopping…')
+        ended.abort()
+        resolve()
+      })
+  })
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    const known = error instanceof EnvError || error instanceof Neo4jUnavailable || error instanceof StartError
+    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+    if (taken)
+      process.stderr.write(
+        `PORT ${process.env.PORT || 3000} is taken: stop what listens there, or set PORT to another.\n`,
+      )
+    else process.stderr.write(`${known ? error.message : error instanceof Error ? error.stack : error}\n`)
+    process.exit(1)
+  },
+)

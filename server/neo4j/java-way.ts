@@ -31,9 +31,9 @@ async function start(context: Context): Promise<ServerState> {
   const from = Date.now()
   for (let left = 3; ; left--) {
     const port = await getPort({ port: lastPort(context), host: '127.0.0.1' })
-    writeConf(context, port)
+    writeConf(context, version, port)
     if (!existsSync(home.file('data/databases/system'))) await setPassword(java.path, jars, password, context)
-    const state = launchServer(java.path, jars, { version, port, context })
+    const state = launchServer(java, jars, { version, port, context })
     const up = await waitFor(state, password, context)
     if (up === 'answers') {
       log(`Neo4j ${version} is ready at ${state.uri} (${((Date.now() - from) / 1000).toFixed(1)} s)`)
@@ -77,7 +77,7 @@ function lastPort({ home }: Context): number[] {
 
 const consoleLog = ({ home }: Context) => home.file('logs', 'console.log')
 
-function writeConf({ home, launch }: Context, port: number): void {
+function writeConf({ home, launch }: Context, version: string, port: number): void {
   mkdirSync(home.file('conf'), { recursive: true })
   mkdirSync(home.file('logs'), { recursive: true })
   const settings = {
@@ -87,6 +87,8 @@ function writeConf({ home, launch }: Context, port: number): void {
     'server.bolt.advertised_address': `127.0.0.1:${port}`,
     // Bolt waits five seconds twice for stragglers before it closes; whoever stops us has let go already.
     'internal.dbms.bolt.netty_server_shutdown_quiet_period': '0',
+    // Newer ones could report to a service of the vendor's.
+    ...(version.startsWith('5.') ? {} : { 'dbms.fleet_manager.enabled': 'false' }),
     'server.memory.pagecache.size': launch.pageCache ?? memory.pageCache,
   }
   writeFileSync(home.file('conf/neo4j.conf'), asConf(settings), { mode: 0o600 })
@@ -115,7 +117,7 @@ async function setPassword(java: string, jars: Jars, password: string, { home, e
 }
 
 function launchServer(
-  java: string,
+  { path, major }: Java,
   jars: Jars,
   { version, port, context }: { version: string; port: number; context: Context },
 ): ServerState {
@@ -125,6 +127,8 @@ function launchServer(
     '-XX:+UseG1GC',
     `-Xmx${launch.heap ?? memory.heap}`,
     '-XX:+ExitOnOutOfMemoryError',
+    // Java 24 and later warn of what the libraries of Neo4j do.
+    ...(major >= 24 ? ['--enable-native-access=ALL-UNNAMED', '--sun-misc-unsafe-memory-access=allow'] : []),
     ...opens.map(name => `--add-opens=java.base/${name}=ALL-UNNAMED`),
     ...['-cp', jars.classPath, jars.main],
     ...[`--home-dir=${home.path}`, `--config-dir=${home.file('conf')}`, '--console-mode'],
@@ -132,7 +136,7 @@ function launchServer(
   const out = openSync(consoleLog(context), 'w', 0o600)
   try {
     // In a process group of its own, a terminal's Ctrl-C reaches the app alone, which stops Neo4j after its own work is done.
-    const child = spawn(java, args, {
+    const child = spawn(path, args, {
       env: withoutOurs(env),
       cwd: home.path,
       detached: true,
@@ -140,7 +144,7 @@ function launchServer(
     })
     child.on('error', () => {})
     child.unref()
-    if (child.pid === undefined) throw new WayClosed(`${java} does not run`)
+    if (child.pid === undefined) throw new WayClosed(`${path} does not run`)
     const process: ProcessId = { pid: child.pid, began: beganAt(child.pid) ?? 'gone' }
     const state: ServerState = { how: 'java', uri: `bolt://127.0.0.1:${port}`, version, stays: false, process }
     home.server = state

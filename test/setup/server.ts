@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import neo4j, { type Driver } from 'neo4j-driver'
 import { checkEngine, ensureImage } from '../../server/neo4j/docker-way.ts'
 import { WayClosed } from '../../server/neo4j/errors.ts'
-import { defaultHome, Neo4jInUse, openNeo4j } from '../../server/neo4j/index.ts'
+import { defaultHome, Neo4jInUse, Neo4jUnavailable, openNeo4j } from '../../server/neo4j/index.ts'
 import { checkUri } from '../../server/neo4j/options.ts'
 import { asEnvironment, hardened, image, memory } from '../../server/neo4j/settings.ts'
 
@@ -119,7 +119,10 @@ async function openOwnHome(env: NodeJS.ProcessEnv, log: Log): Promise<TestServer
         env: { ...env, NEO4J_JARS: env.NEO4J_JARS || join(defaultHome, 'lib'), NEO4J_WAY: 'java' },
       })
     } catch (thrown) {
-      if (!(thrown instanceof Neo4jInUse) || at === 8) throw thrown
+      if (thrown instanceof Neo4jInUse && at < 8) continue
+      if (thrown instanceof Neo4jUnavailable)
+        throw new Error(thrown.message.replace(/NEO4J_(?=URI|USER|PASSWORD)/g, 'NEO4J_TEST_'))
+      throw thrown
     }
   }
 }

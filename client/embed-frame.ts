@@ -1,0 +1,95 @@
+import type { Evidence } from '../cypher/wire.ts'
+import { countClaims } from './graph/network.ts'
+import type { Translate } from './i18n/translate.ts'
+import { type Message, tellHost } from './messages.ts'
+import { answerTo } from './store/answers.ts'
+import type { Explorer, ExplorerState } from './store/explorer.ts'
+import { encodeLocation } from './store/location.ts'
+import { evidenceAsks, mainAsk } from './store/needs.ts'
+import { titleOf } from './store/title.ts'
+import { mountLegend } from './view/legend.ts'
+
+/** What stands around an embed's canvas: a title, the legend, how much is shown, and the way to the full page. Returns the canvas. */
+export function mountEmbed(root: HTMLElement, explorer: Explorer, t: Translate, window: Window): HTMLElement {
+  const title = element('h1')
+  const counts = element('p', 'quiet')
+  const canvas = element('div', 'canvas')
+  const stage = element('div', 'stage')
+  const notice = element('p', 'notice')
+  const legend = element('div', 'legend-bar')
+  const link = element('a')
+  const foot = element('footer')
+  canvas.setAttribute('role', 'application')
+  canvas.setAttribute('aria-label', t('canvas'))
+  canvas.tabIndex = 0
+  notice.setAttribute('role', 'status')
+  link.textContent = t('embed.open')
+  link.target = '_blank'
+  link.rel = 'noopener'
+  stage.append(canvas, notice)
+  foot.append(counts, link)
+  root.append(title, stage, legend, foot)
+  mountLegend(legend, t)
+
+  const show = (state: ExplorerState) => {
+    title.textContent = titleOf(t, state.location, state.network)
+    link.href = `/${encodeLocation(state.location)}`
+    counts.textContent = countsOf(state, t)
+    const answer = answerTo(state.answers, mainAsk(state.location))
+    notice.textContent = noticeOf(answer?.failure ?? null, state.network?.nodes.size ?? null, t)
+    notice.hidden = notice.textContent === ''
+  }
+  show(explorer.store.getState())
+  explorer.store.subscribe((state, before) => {
+    show(state)
+    for (const message of messagesOf(state, before)) tellHost(window, message)
+  })
+  return canvas
+}
+
+function countsOf(state: ExplorerState, t: Translate): string {
+  const { network } = state
+  if (!network) return ''
+  const sources = sourcesOf(state)
+  const reply = answerTo(state.answers, mainAsk(state.location))?.reply
+  return [
+    t('counts.people', { count: count(state, 'person') }),
+    t('counts.organisations', { count: count(state, 'organisation') }),
+    t('counts.claims', { count: countClaims(network) }),
+    ...(sources ? [t('counts.sources', { count: sources })] : []),
+    ...(reply?.truncated ? [t('counts.cut', { shown: reply.rows.length, total: reply.total ?? '?' })] : []),
+  ].join(' · ')
+}
+
+const count = ({ network }: ExplorerState, kind: string) =>
+  [...(network?.nodes.values() ?? [])].filter(node => node.kind === kind).length
+
+/** How many sources stand under what is selected. */
+function sourcesOf({ location, network, selection, answers }: ExplorerState): number {
+  const rows = evidenceAsks(location, network, selection).flatMap(ask => answerTo(answers, ask)?.reply?.rows ?? [])
+  return new Set(rows.flatMap(row => (row.claims as Evidence[] | undefined) ?? []).map(({ source }) => source.id)).size
+}
+
+function noticeOf(failure: { message: string } | null, nodes: number | null, t: Translate): string {
+  if (failure) return failure.message || t('error.unreachable')
+  if (nodes === null) return t('loading')
+  return nodes === 0 ? t('nothing.title') : ''
+}
+
+function* messagesOf(state: ExplorerState, before: ExplorerState): Generator<Message> {
+  const { network, selection } = state
+  if (!network) return
+  if (network !== before.network) {
+    const [people, organisations] = [count(state, 'person'), count(state, 'organisation')]
+    yield { type: 'who-left-where:ready', people, organisations, claims: countClaims(network) }
+  }
+  if (selection === before.selection) return
+  const node = selection.length === 1 ? network.nodes.get(selection[0] ?? '') : undefined
+  yield { type: 'who-left-where:selected', node: node ? { id: node.id, kind: node.kind, name: node.name } : null }
+}
+
+function element<Name extends keyof HTMLElementTagNameMap>(name: Name, className = ''): HTMLElementTagNameMap[Name] {
+  const made = document.createElement(name)
+  made.className = className
+  return made
+}

@@ -1,0 +1,21 @@
+import './style/embed.css'
+import { httpReply } from './api.ts'
+import { mountEmbed } from './embed-frame.ts'
+import { chooseLanguage, translator } from './i18n/translate.ts'
+import { paramsOf } from './questions.ts'
+import { createExplorer } from './store/explorer.ts'
+import { followHistory } from './store/history.ts'
+import { decodeLocation } from './store/location.ts'
+import { mountGraphView } from './view/mount.ts'
+import './test-hook.ts'
+
+const location = decodeLocation(window.location.search, paramsOf)
+const explorer = createExplorer(httpReply(window.fetch.bind(window)), location, 'replace')
+followHistory(explorer, window, paramsOf)
+
+const language = chooseLanguage(location.lang, navigator.languages)
+document.documentElement.lang = language
+const root = document.getElementById('root')
+if (!root) throw new Error('embed.html has no #root to show the view in.')
+const canvas = mountEmbed(root, explorer, translator(language), window)
+window.__whoLeftWhere = { view: mountGraphView(canvas, explorer), explorer }

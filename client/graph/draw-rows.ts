@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { RefSchema } from '../../cypher/wire.ts'
+import { addRelationship, emptyNetwork, type Network, type NodeKind, type RelationshipType } from './network.ts'
+import type { Answer } from './read-reply.ts'
+
+const event = z.looseObject({ status: z.string(), disputed: z.boolean() }).nullish()
+
+/** The columns that lists of people share; each is there or not, by the question. */
+const RowSchema = z.object({
+  person: RefSchema.extend({ aliases: z.array(z.string()).optional() }),
+  organisation: RefSchema.extend({ type: z.string().optional() }).nullish(),
+  stint: z.string().nullish(),
+  status: z.string().optional(),
+  disputed: z.boolean().optional(),
+  left: z.union([z.string(), event]),
+  joined: z.union([z.string(), event]),
+  claims: z.array(z.looseObject({ id: z.string() })).optional(),
+})
+type Row = z.infer<typeof RowSchema>
+
+/**
+ * Draws a list: `who-left` as people who left the organisation asked about, `where-they-went` as these and where they
+ * went, `career` as a person's stays. A row that says nothing of a person draws nothing.
+ */
+export function drawRows({ query, params, rows }: Answer): Network {
+  const network = emptyNetwork()
+  const asked = typeof params.organisation === 'string' ? params.organisation : null
+  for (const { data: row } of rows.map(row => RowSchema.safeParse(row))) {
+    if (!row) continue
+    addNode(network, 'person', row.person)
+    if (query === 'career') drawStay(network, row)
+    if (asked && (query === 'who-left' || query === 'where-they-went')) drawLeaver(network, row, asked)
+  }
+  return network
+}
+
+function drawStay(network: Network, { person, organisation, stint, joined, left, claims = [] }: Row): void {
+  if (!organisation) return
+  addNode(network, 'organisation', organisation)
+  const ids = claims.map(({ id }) => id)
+  const link = (type: RelationshipType, properties: object) =>
+    addRelationship(network, { type, source: person.id, target: organisation.id, properties: { ...properties, stint } })
+  // Claims that make no stay are rumours and denials: drawn, and never as a fact.
+  link('WAS_AT', { claims: ids, ...(stint ? {} : { status: 'rumoured' }), id: `${type(organisation)} ${stint}` })
+  if (joined && typeof joined === 'object') link('JOINED', { ...joined, id: `joined ${stint}` })
+  if (left && typeof left === 'object') link('LEFT', { ...left, id: `left ${stint}` })
+}
+
+const type = (organisation: { id: string }) => `stay ${organisation.id}`
+
+function drawLeaver(network: Network, row: Row, asked: string): void {
+  const { person, organisation, status, disputed, claims = [] } = row
+  if (!network.nodes.has(asked)) addNode(network, 'organisation', { id: asked, name: asked })
+  const ids = claims.map(({ id }) => id)
+  const left = { status, disputed, claims: ids, on: row.left ?? null }
+  addRelationship(network, { type: 'LEFT', source: person.id, target: asked, properties: left })
+  if (!organisation) return
+  addNode(network, 'organisation', organisation)
+  const joined = { on: row.joined ?? null, claims: ids }
+  addRelationship(network, { type: 'JOINED', source: person.id, target: organisation.id, properties: joined })
+}
+
+interface Ref {
+  id: string
+  name: string
+  aliases?: string[] | undefined
+  type?: string | undefined
+}
+
+const addNode = ({ nodes }: Network, kind: NodeKind, { id, name, aliases = [], type }: Ref) => {
+  if (!nodes.has(id)) nodes.set(id, { id, kind, name, aliases, type: type ?? null })
+}

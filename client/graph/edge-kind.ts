@@ -1,0 +1,31 @@
+import type { Relationship } from './network.ts'
+
+/** In the order of the legend. */
+export const EDGE_KINDS = ['joined', 'left', 'both', 'present', 'part-of'] as const
+export type EdgeKind = (typeof EDGE_KINDS)[number]
+
+export interface EdgeMeaning {
+  kind: EdgeKind
+  /** Some event under the line is disputed, rumoured or denied. */
+  doubtful: boolean
+}
+
+/**
+ * What one line says of all relationships between two nodes. Both: they joined and left, in whichever order; present:
+ * a source saw them there, and none speaks of joining or leaving. A single doubtful event makes the line doubtful,
+ * for a line cannot show which of its events the sources agree on, and must not promise more than its weakest.
+ */
+export function edgeMeaning(relationships: Pick<Relationship, 'type' | 'properties'>[]): EdgeMeaning {
+  const has = (type: Relationship['type']) => relationships.some(r => r.type === type)
+  return { kind: kindOf(has), doubtful: relationships.some(isDoubtful) }
+}
+
+function kindOf(has: (type: Relationship['type']) => boolean): EdgeKind {
+  if (has('JOINED') && has('LEFT')) return 'both'
+  if (has('JOINED')) return 'joined'
+  if (has('LEFT')) return 'left'
+  return has('WAS_AT') ? 'present' : 'part-of'
+}
+
+const isDoubtful = ({ properties: { disputed, status } }: Pick<Relationship, 'properties'>) =>
+  disputed === true || status === 'rumoured' || status === 'denied'

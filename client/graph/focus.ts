@@ -1,0 +1,53 @@
+import { edgeMeaning } from './edge-kind.ts'
+import { edgeId, edgesByNode, type Network, otherEnd } from './network.ts'
+
+/**
+ * The organisation that most people left, by lines that say so; ties go to the better connected, then to the id.
+ * Null where there is no organisation.
+ */
+export function bestConnected(network: Network): string | null {
+  const edges = edgesByNode(network)
+  const ranked = [...network.nodes.values()]
+    .filter(node => node.kind === 'organisation')
+    .map(({ id }) => {
+      const own = edges.get(id) ?? []
+      return { id, left: own.filter(e => e.relationships.some(r => r.type === 'LEFT')).length, degree: own.length }
+    })
+    .sort((a, b) => b.left - a.left || b.degree - a.degree || (a.id < b.id ? -1 : 1))
+  return ranked[0]?.id ?? null
+}
+
+/** What stands out while something is selected; the rest recedes. */
+export interface Focus {
+  nodes: Set<string>
+  edges: Set<string>
+}
+
+/**
+ * A person with all their organisations; an organisation with its people and, for those who left it, where else they
+ * have been; an edge with its two ends. Null where nothing is selected or it is not drawn.
+ */
+export function focusOf(network: Network, selection: readonly string[]): Focus | null {
+  const [first, second] = selection
+  const node = first === undefined ? undefined : network.nodes.get(first)
+  if (!node) return null
+  if (second !== undefined) {
+    const id = edgeId(node.id, second)
+    return network.edges.has(id) ? { nodes: new Set([node.id, second]), edges: new Set([id]) } : null
+  }
+  const edges = edgesByNode(network)
+  const focus: Focus = { nodes: new Set([node.id]), edges: new Set() }
+  for (const edge of edges.get(node.id) ?? []) {
+    const other = otherEnd(edge, node.id)
+    include(focus, edge.id, other)
+    const { kind } = edgeMeaning(edge.relationships)
+    if (node.kind !== 'organisation' || (kind !== 'left' && kind !== 'both')) continue
+    for (const onward of edges.get(other) ?? []) include(focus, onward.id, otherEnd(onward, other))
+  }
+  return focus
+}
+
+const include = ({ nodes, edges }: Focus, edge: string, node: string) => {
+  edges.add(edge)
+  nodes.add(node)
+}

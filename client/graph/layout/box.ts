@@ -1,0 +1,79 @@
+/** A point with the room it needs around it, in screen units, y downwards: a node with its label. */
+export interface Box {
+  id: string
+  x: number
+  y: number
+  left: number
+  right: number
+  top: number
+  bottom: number
+}
+
+export interface Frame {
+  x: [number, number]
+  y: [number, number]
+}
+
+/** How far two boxes, each widened by half a gap, reach into each other; neither is over 0 where they do not. */
+export const overlap = (a: Box, b: Box, gap: number): { x: number; y: number } => ({
+  x: Math.min(a.x + a.right, b.x + b.right) - Math.max(a.x - a.left, b.x - b.left) + gap,
+  y: Math.min(a.y + a.bottom, b.y + b.bottom) - Math.max(a.y - a.top, b.y - b.top) + gap,
+})
+
+export const overlaps = (a: Box, b: Box, gap = 0): boolean => {
+  const { x, y } = overlap(a, b, gap)
+  return x > 0 && y > 0
+}
+
+export const isInside = (box: Box, frame: Frame): boolean =>
+  box.x - box.left >= frame.x[0] &&
+  box.x + box.right <= frame.x[1] &&
+  box.y - box.top >= frame.y[0] &&
+  box.y + box.bottom <= frame.y[1]
+
+/** The smallest frame around boxes and another frame. */
+export const around = (boxes: Box[], frame: Frame): Frame => ({
+  x: [
+    boxes.reduce((least, box) => Math.min(least, box.x - box.left), frame.x[0]),
+    boxes.reduce((most, box) => Math.max(most, box.x + box.right), frame.x[1]),
+  ],
+  y: [
+    boxes.reduce((least, box) => Math.min(least, box.y - box.top), frame.y[0]),
+    boxes.reduce((most, box) => Math.max(most, box.y + box.bottom), frame.y[1]),
+  ],
+})
+
+const CELL = 80
+
+/** Finds the boxes near a box without looking at all of them. */
+export class BoxIndex {
+  #cells = new Map<string, Box[]>()
+
+  add(box: Box): void {
+    for (const cell of cellsOf(box, 0)) {
+      const found = this.#cells.get(cell)
+      if (found) found.push(box)
+      else this.#cells.set(cell, [box])
+    }
+  }
+
+  /** Every box that overlaps, each once. */
+  hits(box: Box, gap = 0): Set<Box> {
+    const found = new Set<Box>()
+    for (const cell of cellsOf(box, gap))
+      for (const other of this.#cells.get(cell) ?? []) if (other !== box && overlaps(box, other, gap)) found.add(other)
+    return found
+  }
+
+  isFree(box: Box, gap = 0): boolean {
+    for (const cell of cellsOf(box, gap))
+      for (const other of this.#cells.get(cell) ?? []) if (other !== box && overlaps(box, other, gap)) return false
+    return true
+  }
+}
+
+function* cellsOf({ x, y, left, right, top, bottom }: Box, gap: number): Generator<string> {
+  const last = { x: Math.floor((x + right + gap) / CELL), y: Math.floor((y + bottom + gap) / CELL) }
+  for (let i = Math.floor((x - left - gap) / CELL); i <= last.x; i++)
+    for (let j = Math.floor((y - top - gap) / CELL); j <= last.y; j++) yield `${i} ${j}`
+}

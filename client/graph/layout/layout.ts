@@ -1,0 +1,73 @@
+import { around, type Box, type Frame } from './box.ts'
+import { forceLayout, spread } from './force.ts'
+import { separate, settle } from './separate.ts'
+
+/** A node's room; one that says where it stands is not moved. The most important come first. */
+export type Item = Omit<Box, 'x' | 'y'> & { x?: number; y?: number }
+
+export interface LayoutJob {
+  items: Item[]
+  edges: [string, string][]
+  /** The canvas, in screen units. */
+  width: number
+  height: number
+  seed: number
+  /** Whence newcomers spread when others already stand. */
+  centre?: string
+}
+
+export interface LayoutResult {
+  positions: Record<string, { x: number; y: number }>
+  /** What to show so that everything is seen: the canvas, or more where it had no room. */
+  frame: Frame
+}
+
+const GAP = 10
+/** How much of a canvas boxes may fill and still leave the lines between them to be seen. */
+const FILL = 0.4
+/** Beyond this, positions count and labels have to look for room by themselves. */
+const LARGE = 1500
+
+/** Where everything stands: y downwards, no two boxes overlapping unless the graph is large. Same job, same result. */
+export function layout(job: LayoutJob): LayoutResult {
+  const standing = job.items.filter(isPlaced)
+  return standing.length > 0 ? placeNewcomers(job, standing) : layoutAll(job)
+}
+
+function layoutAll({ items, edges, width, height, seed }: LayoutJob): LayoutResult {
+  const needed = items.reduce((sum, box) => sum + (box.left + box.right + GAP) * (box.top + box.bottom + GAP), 0)
+  const scale = Math.max(1, Math.sqrt(needed / FILL / (width * height)))
+  const frame: Frame = { x: [0, width * scale], y: [0, height * scale] }
+  const forced = forceLayout(
+    items.map(({ id }) => id),
+    edges,
+    seed,
+  )
+  const points = spread(forced, width * scale * 0.94, height * scale * 0.94, 0.5)
+  const boxes = items.map(item => {
+    const { x, y } = points.get(item.id) ?? { x: 0, y: 0 }
+    return { ...item, x: x + (width * scale) / 2, y: y + (height * scale) / 2 }
+  })
+  return result(items.length > LARGE ? boxes : separate(boxes, frame, GAP), frame)
+}
+
+/** Newcomers stand around the node that they came with, at the nearest free places; nobody else moves. */
+function placeNewcomers({ items, width, height, centre }: LayoutJob, standing: Box[]): LayoutResult {
+  const frame = around(standing, { x: [0, width], y: [0, height] })
+  const middle = standing.find(({ id }) => id === centre) ?? { x: width / 2, y: height / 2 }
+  const newcomers = items.filter(item => !isPlaced(item))
+  const radius = Math.max(120, 18 * Math.sqrt(newcomers.length))
+  const wished = newcomers.map((item, at) => {
+    const angle = (at / newcomers.length) * 2 * Math.PI
+    return { ...item, x: middle.x + radius * Math.cos(angle), y: middle.y + radius * Math.sin(angle) }
+  })
+  const placed = settle(wished, standing, frame, GAP)
+  return result([...standing, ...placed], frame)
+}
+
+const isPlaced = (item: Item): item is Box => item.x !== undefined && item.y !== undefined
+
+const result = (boxes: Box[], frame: Frame): LayoutResult => ({
+  positions: Object.fromEntries(boxes.map(({ id, x, y }) => [id, { x, y }])),
+  frame: around(boxes, frame),
+})

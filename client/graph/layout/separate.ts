@@ -1,0 +1,81 @@
+import { type Box, BoxIndex, type Frame, isInside, overlap } from './box.ts'
+
+/** The most pair tests that pushing may cost, so that a large graph settles for fewer rounds. */
+const EFFORT = 120_000
+
+/**
+ * Moves boxes apart until none overlaps and all keep `gap` between them: first by pushing, which keeps the picture's
+ * shape, then, for those that pushing cannot free, by the nearest free place. Earlier boxes matter more and move less.
+ * Boxes stay inside the frame as long as there is room in it. Same boxes, same result.
+ */
+export function separate(boxes: Box[], frame: Frame, gap: number): Box[] {
+  const moved = boxes.map(box => clamp(box, frame))
+  const rounds = Math.max(10, Math.min(300, Math.floor(EFFORT / Math.max(1, boxes.length))))
+  for (let round = 0; round < rounds; round++) if (!push(moved, frame, gap)) break
+  return settle(moved, [], frame, gap)
+}
+
+/** One round of pushing; false if nothing overlapped. */
+function push(boxes: Box[], frame: Frame, gap: number): boolean {
+  const index = new BoxIndex()
+  for (const box of boxes) index.add(box)
+  const rank = new Map(boxes.map((box, at) => [box, at]))
+  let pushed = false
+  for (const a of boxes) {
+    for (const b of index.hits(a, gap)) {
+      if ((rank.get(a) ?? 0) > (rank.get(b) ?? 0)) continue
+      const { x, y } = overlap(a, b, gap)
+      if (x <= 0 || y <= 0) continue
+      pushed = true
+      // The way that frees them soonest. A hair more than needed, so that rounding does not leave them touching.
+      const along = x < y ? 'x' : 'y'
+      const by = Math.min(x, y) + 0.01
+      const way = (a[along] - b[along] || (rank.get(a) ?? 0) - (rank.get(b) ?? 0)) < 0 ? -1 : 1
+      const share = 0.5 - 0.3 * (1 - (rank.get(a) ?? 0) / boxes.length)
+      a[along] += way * by * share
+      b[along] -= way * by * (1 - share)
+      Object.assign(a, clamp(a, frame))
+      Object.assign(b, clamp(b, frame))
+    }
+  }
+  return pushed
+}
+
+/**
+ * Places boxes one after another, each where it is if that is free of those before it and of `fixed`, else at the
+ * nearest free place on a spiral from there: inside the frame if it has room, else outside.
+ */
+export function settle(boxes: Box[], fixed: Box[], frame: Frame, gap: number): Box[] {
+  const index = new BoxIndex()
+  for (const box of fixed) index.add(box)
+  return boxes.map(box => {
+    const placed = freePlace(box, index, frame, gap)
+    index.add(placed)
+    return placed
+  })
+}
+
+/** The angle by which a spiral never comes back to the same direction. */
+const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5))
+const STEP = 7
+
+function freePlace(box: Box, index: BoxIndex, frame: Frame, gap: number): Box {
+  const inner = Math.max(frame.x[1] - frame.x[0], frame.y[1] - frame.y[0])
+  for (let turn = 0; ; turn++) {
+    const radius = STEP * Math.sqrt(turn)
+    const angle = turn * GOLDEN_ANGLE
+    const tried = { ...box, x: box.x + radius * Math.cos(angle), y: box.y + radius * Math.sin(angle) }
+    const allowed = radius > inner || isInside(tried, frame)
+    if (allowed && index.isFree(tried, gap)) return tried
+  }
+}
+
+const clamp = (box: Box, { x, y }: Frame): Box => ({
+  ...box,
+  x: between(box.x, x[0] + box.left, x[1] - box.right),
+  y: between(box.y, y[0] + box.top, y[1] - box.bottom),
+})
+
+/** A box wider than the frame stands in its middle. */
+const between = (value: number, low: number, high: number) =>
+  low > high ? (low + high) / 2 : Math.min(high, Math.max(low, value))

@@ -1,0 +1,86 @@
+/** What is drawn, as plain data: no DOM, no renderer. */
+
+export type NodeKind = 'person' | 'organisation'
+
+export interface NetworkNode {
+  id: string
+  kind: NodeKind
+  name: string
+  aliases: string[]
+  /** What an organisation is (company, team, university, …); null for people. */
+  type: string | null
+}
+
+export const RELATIONSHIP_TYPES = ['JOINED', 'LEFT', 'WAS_AT', 'PART_OF'] as const
+export type RelationshipType = (typeof RELATIONSHIP_TYPES)[number]
+
+/** A relationship as the database answered it, its ends named by the ids of the nodes. */
+export interface Relationship {
+  type: RelationshipType
+  source: string
+  target: string
+  properties: Record<string, unknown>
+}
+
+/** All relationships between two nodes; they are drawn as one line. */
+export interface NetworkEdge {
+  id: string
+  source: string
+  target: string
+  relationships: Relationship[]
+}
+
+export interface Network {
+  nodes: Map<string, NetworkNode>
+  edges: Map<string, NetworkEdge>
+}
+
+export const emptyNetwork = (): Network => ({ nodes: new Map(), edges: new Map() })
+
+/** Ids hold no space, so this is unambiguous; it is the same from either end. */
+export const edgeId = (a: string, b: string): string => (a < b ? `${a} ${b}` : `${b} ${a}`)
+
+export function addRelationship({ edges }: Network, relationship: Relationship): void {
+  const { source, target } = relationship
+  const id = edgeId(source, target)
+  const edge = edges.get(id)
+  if (!edge) edges.set(id, { id, source, target, relationships: [relationship] })
+  else if (!edge.relationships.some(known => isSame(known, relationship))) edge.relationships.push(relationship)
+}
+
+/** The database's ids tell relationships apart; those made from the rows of a list have none and are told apart by type. */
+const isSame = (a: Relationship, b: Relationship) =>
+  a.type === b.type && a.source === b.source && (a.properties.id ?? null) === (b.properties.id ?? null)
+
+/** One network of several. What comes first stays as it is; nothing given is changed. */
+export function mergeNetworks(networks: Network[]): Network {
+  const all = emptyNetwork()
+  for (const { nodes, edges } of networks) {
+    for (const [id, node] of nodes) if (!all.nodes.has(id)) all.nodes.set(id, node)
+    for (const { relationships } of edges.values())
+      for (const relationship of relationships) addRelationship(all, relationship)
+  }
+  return all
+}
+
+export const otherEnd = (edge: { source: string; target: string }, id: string): string =>
+  edge.source === id ? edge.target : edge.source
+
+/** The edges of every node. */
+export function edgesByNode({ nodes, edges }: Network): Map<string, NetworkEdge[]> {
+  const found = new Map<string, NetworkEdge[]>([...nodes.keys()].map(id => [id, []]))
+  for (const edge of edges.values()) {
+    found.get(edge.source)?.push(edge)
+    if (edge.target !== edge.source) found.get(edge.target)?.push(edge)
+  }
+  return found
+}
+
+/** How many claims stand under what is drawn. */
+export function countClaims({ edges }: Network): number {
+  const claims = new Set<unknown>()
+  for (const { relationships } of edges.values())
+    for (const { properties } of relationships)
+      if (Array.isArray(properties.claims)) for (const claim of properties.claims) claims.add(claim)
+  return claims.size
+}

@@ -1,0 +1,53 @@
+import { type WireNode, WireNodeSchema, type WireRelationship, WireRelationshipSchema } from '../../cypher/wire.ts'
+import { drawRows } from './draw-rows.ts'
+import { addRelationship, emptyNetwork, type Network, type NetworkNode, RELATIONSHIP_TYPES } from './network.ts'
+
+export interface Answer {
+  query: string
+  params: Record<string, unknown>
+  rows: Record<string, unknown>[]
+}
+
+/**
+ * The network in a reply: every node and relationship in its rows, wherever they stand. A question that answers with
+ * a list of people and organisations instead is drawn from what its rows say.
+ */
+export function readReply(reply: Answer): Network {
+  const nodes = new Map<string, WireNode>()
+  const relationships = new Map<string, WireRelationship>()
+  for (const value of reply.rows.flatMap(row => Object.values(row)).flat()) {
+    const kind = (value as { kind?: unknown } | null)?.kind
+    if (kind === 'node') keep(nodes, WireNodeSchema.safeParse(value).data)
+    else if (kind === 'relationship') keep(relationships, WireRelationshipSchema.safeParse(value).data)
+  }
+  if (nodes.size === 0) return drawRows(reply)
+
+  const network = emptyNetwork()
+  for (const node of nodes.values()) network.nodes.set(idOf(node), readNode(node))
+  for (const { type, start, end, properties } of relationships.values()) {
+    const [source, target] = [nodes.get(start), nodes.get(end)]
+    const known = RELATIONSHIP_TYPES.find(name => name === type)
+    // A neighbour may have been cut off by the limit; its relationship would hang in the air.
+    if (!source || !target || !known) continue
+    addRelationship(network, { type: known, source: idOf(source), target: idOf(target), properties })
+  }
+  return network
+}
+
+const keep = <Value extends { key: string }>(found: Map<string, Value>, value: Value | undefined) => {
+  if (value) found.set(value.key, value)
+}
+
+const idOf = ({ key, properties: { id } }: WireNode) => (typeof id === 'string' ? id : key)
+
+function readNode(node: WireNode): NetworkNode {
+  const { name, aliases, type } = node.properties
+  const id = idOf(node)
+  return {
+    id,
+    kind: node.labels.includes('Person') ? 'person' : 'organisation',
+    name: typeof name === 'string' ? name : id,
+    aliases: Array.isArray(aliases) ? aliases.filter(alias => typeof alias === 'string') : [],
+    type: typeof type === 'string' ? type : null,
+  }
+}

@@ -1,0 +1,25 @@
+import './style/page.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { httpReply } from './api.ts'
+import { App } from './panels/App.tsx'
+import { paramsOf } from './questions.ts'
+import { createExplorer } from './store/explorer.ts'
+import { followHistory } from './store/history.ts'
+import { decodeLocation } from './store/location.ts'
+import type { GraphView } from './view/mount.ts'
+import './test-hook.ts'
+
+const explorer = createExplorer(httpReply(window.fetch.bind(window)), decodeLocation(window.location.search, paramsOf))
+followHistory(explorer, window, paramsOf)
+
+const onView = (view: GraphView | null) => {
+  window.__whoLeftWhere = view ? { view, explorer } : undefined
+}
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no #root to show the page in.')
+createRoot(root).render(
+  <StrictMode>
+    <App explorer={explorer} onView={onView} />
+  </StrictMode>,
+)

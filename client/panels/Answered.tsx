@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react'
+import type { Reply } from '../../cypher/wire.ts'
+import type { Ask } from '../api.ts'
+import { answerTo } from '../store/answers.ts'
+import { useExplorerState, useWords } from './context.ts'
+import { Failed } from './Failed.tsx'
+
+/** One question's answer in a panel: waiting, refused or given. */
+export function Answered({ ask, children }: { ask: Ask; children: (reply: Reply) => ReactNode }) {
+  const { t } = useWords()
+  const answer = useExplorerState(state => answerTo(state.answers, ask))
+  if (answer?.failure && !answer.reply) return <Failed failure={answer.failure} retryAt={answer.retryAt} />
+  if (!answer?.reply)
+    return (
+      <p className="waiting quiet" role="status">
+        {t('loading')}
+      </p>
+    )
+  return children(answer.reply)
+}
+
+/** How many of how many, where a limit cut the rows off. */
+export function CutOff({ reply }: { reply: Reply }) {
+  const { t } = useWords()
+  if (!reply.truncated) return null
+  return <p className="cut">{t('counts.cut', { shown: reply.rows.length, total: reply.total ?? '?' })}</p>
+}

@@ -1,0 +1,58 @@
+import { useEffect, useMemo } from 'react'
+import { useStore } from 'zustand'
+import { chooseLanguage, translator } from '../i18n/translate.ts'
+import type { Explorer } from '../store/explorer.ts'
+import type { GraphView } from '../view/mount.ts'
+import { Caption } from './Caption.tsx'
+import { PageContext } from './context.ts'
+import { Header } from './Header.tsx'
+import { MapView } from './MapView.tsx'
+import { NetworkList } from './NetworkList.tsx'
+import { Notice } from './Notice.tsx'
+import { Panel } from './Panel.tsx'
+
+/** The whole page: the picture or its list, and beside it what is known of what is selected. */
+export function App({ explorer, onView }: { explorer: Explorer; onView: (view: GraphView | null) => void }) {
+  const asked = useStore(explorer.store, state => state.location.lang)
+  const list = useStore(explorer.store, state => state.location.view === 'list')
+  const language = chooseLanguage(asked, navigator.languages)
+  const page = useMemo(() => ({ explorer, language }), [explorer, language])
+  const t = translator(language)
+  useEffect(() => {
+    document.documentElement.lang = language
+    document.title = `${t('appName')} — ${t('tagline')}`
+  }, [language, t])
+  useEffect(() => followKeys(explorer), [explorer])
+  return (
+    <PageContext value={page}>
+      <a className="skip" href="#network-list" onClick={() => explorer.navigate({ view: 'list' })}>
+        {t('skipToList')}
+      </a>
+      <Header />
+      <main className={list ? 'page listed' : 'page'}>
+        <div className="picture">
+          <Caption />
+          <MapView onView={onView} />
+          {list && <NetworkList />}
+          <Notice />
+        </div>
+        <Panel />
+      </main>
+    </PageContext>
+  )
+}
+
+/** Keys that hold anywhere but where somebody types. */
+function followKeys(explorer: Explorer): () => void {
+  const press = (event: KeyboardEvent) => {
+    const target = event.target as HTMLElement
+    if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return
+    if (target.closest('input, textarea, select, [contenteditable]')) return
+    const { selection, location } = explorer.store.getState()
+    const [first] = selection
+    if (event.key === 'e' && selection.length === 1 && first) explorer.expand(first, !location.expand.includes(first))
+    if (event.key === 'Escape' && selection.length > 0) explorer.select()
+  }
+  document.addEventListener('keydown', press)
+  return () => document.removeEventListener('keydown', press)
+}

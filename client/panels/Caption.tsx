@@ -1,0 +1,41 @@
+import { countClaims } from '../graph/network.ts'
+import { answerTo } from '../store/answers.ts'
+import { DEFAULT_QUERY } from '../store/location.ts'
+import { mainAsk } from '../store/needs.ts'
+import { titleOf } from '../store/title.ts'
+import { Cypher } from './Cypher.tsx'
+import { useExplorerState, useStateLink, useWords } from './context.ts'
+
+/** Which question the picture answers, how much is in it, and its Cypher. */
+export function Caption() {
+  const { t } = useWords()
+  const location = useExplorerState(state => state.location)
+  const network = useExplorerState(state => state.network)
+  const reply = useExplorerState(state => answerTo(state.answers, mainAsk(state.location))?.reply)
+  const link = useStateLink()
+  const ofKind = (kind: string) => [...(network?.nodes.values() ?? [])].filter(node => node.kind === kind).length
+  return (
+    <div className="caption">
+      <h1>{titleOf(t, location, network)}</h1>
+      {network && (
+        <p className="quiet" role="status">
+          {t('counts.people', { count: ofKind('person') })} ·{' '}
+          {t('counts.organisations', { count: ofKind('organisation') })} ·{' '}
+          {t('counts.claims', { count: countClaims(network) })}
+          {reply?.truncated && (
+            <strong className="cut">
+              {' '}
+              {t('counts.cutHelp', { shown: reply.rows.length, total: reply.total ?? '?' })}
+            </strong>
+          )}
+        </p>
+      )}
+      {location.query !== DEFAULT_QUERY && (
+        <a className="button" {...link({ query: DEFAULT_QUERY, params: {}, expand: [], camera: null })}>
+          {t('back')}
+        </a>
+      )}
+      <Cypher ask={mainAsk(location)} />
+    </div>
+  )
+}

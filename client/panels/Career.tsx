@@ -1,0 +1,80 @@
+import type { z } from 'zod'
+import type career from '../../cypher/read/career.ts'
+import { dateWords } from '../i18n/date-words.ts'
+import type { Translate } from '../i18n/translate.ts'
+import { useWords } from './context.ts'
+import { EntityLink } from './EntityLink.tsx'
+import { Chip, Evidence, StatusChips } from './Evidence.tsx'
+
+export type Stay = z.infer<(typeof career)['row']>
+
+/** Stays in order, each with all its claims; claims that make no stay come last and say so. */
+export function Career({ stays, heading = true }: { stays: Stay[]; heading?: boolean }) {
+  const { t } = useWords()
+  if (stays.length === 0) return <p className="quiet">{t('career.none')}</p>
+  return (
+    <ol className="stays">
+      {stays.map(stay => (
+        <li key={`${stay.organisation.id} ${stay.stint}`} className="stay" data-organisation={stay.organisation.id}>
+          {heading && (
+            <h4>
+              <EntityLink {...stay.organisation} kind="organisation" mark />
+            </h4>
+          )}
+          {stay.stint === null ? <Rumours /> : <Period stay={stay} />}
+          <Evidence claims={stay.claims} open />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function Rumours() {
+  const { t } = useWords()
+  return (
+    <p>
+      <Chip tone="doubt">{t('career.rumours')}</Chip> <span className="quiet">{t('career.rumoursHelp')}</span>
+    </p>
+  )
+}
+
+function Period({ stay }: { stay: Stay }) {
+  const { t, language } = useWords()
+  const { begin, end } = periodWords(stay, t, date => dateWords(date, language))
+  const roles = stay.roles?.filter(Boolean) ?? []
+  return (
+    <>
+      {roles.length > 0 && <p className="roles">{roles.join(' · ')}</p>}
+      <p className="period">
+        {begin} <EventChips event={stay.joined} />
+      </p>
+      <p className="period">
+        {end} <EventChips event={stay.left} />
+      </p>
+    </>
+  )
+}
+
+const EventChips = ({ event }: { event: Stay['left'] }) =>
+  event && <StatusChips status={event.status} disputed={event.disputed} manner={event.manner} />
+
+/**
+ * Begin and end as written. Where only a presence is known, they were there by then; an unknown end (they left, no one
+ * says when) and an open one (no one says they left) are different words.
+ */
+function periodWords(
+  { joined, left, beginLatest, open, lastSeen }: Stay,
+  t: Translate,
+  words: (date: string) => string,
+) {
+  const dated = ({ on, announced }: NonNullable<Stay['left']>) => {
+    const date = on ? words(on) : `(${t('career.undated')})`
+    return announced ? `${date} (${t('career.announced', { date: words(announced) })})` : date
+  }
+  const unseen = beginLatest ? t('career.seen', { date: words(beginLatest) }) : t('career.unknownBegin')
+  const still = lastSeen ? t('career.openSince', { date: words(lastSeen) }) : t('career.open')
+  return {
+    begin: joined ? `${t('career.joined')} ${dated(joined)}` : unseen,
+    end: left ? `${t('career.left')} ${dated(left)}` : open ? still : t('career.unknownEnd'),
+  }
+}

@@ -1,0 +1,55 @@
+import { useState } from 'react'
+import type { Ask } from '../api.ts'
+import { answerTo } from '../store/answers.ts'
+import { useExplorerState, useWords } from './context.ts'
+
+/** The question behind a list or the picture: its text with its parameters, ready to copy. */
+export function Cypher({ ask }: { ask: Ask }) {
+  const { t } = useWords()
+  const reply = useExplorerState(state => answerTo(state.answers, ask)?.reply)
+  const [copied, setCopied] = useState<'copied' | 'failed' | null>(null)
+  if (!reply) return null
+  const params = JSON.stringify(reply.params, null, 2)
+  const copy = () =>
+    navigator.clipboard.writeText(`${withParams(reply.params)}${reply.cypher}`).then(
+      () => setCopied('copied'),
+      () => setCopied('failed'),
+    )
+  return (
+    <details className="cypher" data-query={reply.query}>
+      <summary>
+        {t('cypher.show')} <code>{reply.query}</code>
+      </summary>
+      <div className="cypher-body">
+        <pre tabIndex={0}>
+          <code>{reply.cypher}</code>
+        </pre>
+        <p className="quiet">{t('cypher.params')}</p>
+        <pre tabIndex={0}>
+          <code>{params}</code>
+        </pre>
+        <p className="actions">
+          <button type="button" className="button" onClick={copy}>
+            {t('cypher.copy')}
+          </button>
+          <a
+            className="button"
+            href={`/api/queries/${encodeURIComponent(ask.name)}.csv?${new URLSearchParams(ask.params)}`}
+            download
+          >
+            {t('cypher.csv')}
+          </a>
+          <span role="status" className="quiet">
+            {copied && t(`cypher.${copied}`)}
+          </span>
+        </p>
+      </div>
+    </details>
+  )
+}
+
+/** The parameters as a comment, so that the copied text still is a statement that Neo4j reads. */
+const withParams = (params: Record<string, unknown>) =>
+  Object.entries(params)
+    .map(([name, value]) => `// $${name} = ${JSON.stringify(value)}\n`)
+    .join('')

@@ -1,0 +1,24 @@
+import type { NodeKind } from '../graph/network.ts'
+import { useStateLink } from './context.ts'
+import { NodeMark } from './Marks.tsx'
+
+/** A name that selects its node. */
+export function EntityLink({
+  id,
+  name,
+  kind,
+  mark = false,
+}: {
+  id: string
+  name: string
+  kind: NodeKind
+  mark?: boolean
+}) {
+  const link = useStateLink()
+  return (
+    <a className="entity" data-kind={kind} {...link({ select: [id], view: 'graph' })}>
+      {mark && <NodeMark kind={kind} />}
+      {name}
+    </a>
+  )
+}

@@ -1,0 +1,113 @@
+import type { Evidence as Claim } from '../../cypher/wire.ts'
+import { dateWords } from '../i18n/date-words.ts'
+import { useExplorerState, useWords } from './context.ts'
+import { EntityLink } from './EntityLink.tsx'
+
+/** Only addresses of the web become links: what is loaded may hold others. */
+const isWebAddress = (url: string | null): url is string => url !== null && /^https?:\/\//i.test(url)
+
+export function Chip({ children, tone = 'plain' }: { children: React.ReactNode; tone?: 'plain' | 'doubt' | 'good' }) {
+  return <span className={`chip ${tone}`}>{children}</span>
+}
+
+export function StatusChips({
+  status,
+  disputed,
+  manner,
+}: {
+  status?: string | null
+  disputed?: boolean
+  manner?: string | null
+}) {
+  const { t } = useWords()
+  const doubtful = status === 'rumoured' || status === 'denied'
+  return (
+    <>
+      {manner && <Chip>{t(`manner.${manner}`, { defaultValue: manner })}</Chip>}
+      {status && <Chip tone={doubtful ? 'doubt' : 'good'}>{t(`status.${status}`, { defaultValue: status })}</Chip>}
+      {disputed && <Chip tone="doubt">{t('disputed')}</Chip>}
+    </>
+  )
+}
+
+/** Claims under a line that opens; `open` where there is room for them from the start. */
+export function Evidence({ claims, open = false }: { claims: Claim[]; open?: boolean }) {
+  const { t } = useWords()
+  if (claims.length === 0) return null
+  const sources = new Set(claims.map(claim => claim.source.id)).size
+  return (
+    <details className="evidence" open={open}>
+      <summary>
+        {t('evidence.summary', {
+          claims: t('counts.claims', { count: claims.length }),
+          sources: t('counts.sources', { count: sources }),
+        })}
+      </summary>
+      <ul>
+        {claims.map(claim => (
+          <ClaimItem key={claim.id} claim={claim} />
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+function ClaimItem({ claim }: { claim: Claim }) {
+  const { t, language } = useWords()
+  const said = (date: string) => dateWords(date, language)
+  return (
+    <li className="claim">
+      <p className="said">
+        <span className={`event ${claim.event}`}>{t(`evidence.${claim.event}`, { defaultValue: claim.event })}</span>{' '}
+        <strong>{claim.on ? <time title={claim.on}>{said(claim.on)}</time> : t('evidence.undated')}</strong>
+        {claim.announced && (
+          <span className="quiet"> · {t('evidence.announced', { date: said(claim.announced) })}</span>
+        )}
+        <StatusChips status={claim.status} manner={claim.manner} />
+        {claim.destination === 'undisclosed' && <Chip>{t('evidence.undisclosed')}</Chip>}
+      </p>
+      {claim.origin && <Origin id={claim.origin} />}
+      {(['role', 'reason', 'note'] as const).map(
+        key =>
+          claim[key] && (
+            <p key={key} className="detail">
+              <span className="quiet">{t(`evidence.${key}`)}:</span> {claim[key]}
+            </p>
+          ),
+      )}
+      <SourceLine source={claim.source} locator={claim.locator} />
+    </li>
+  )
+}
+
+function Origin({ id }: { id: string }) {
+  const { t } = useWords()
+  const name = useExplorerState(state => state.network?.nodes.get(id)?.name)
+  const [before = '', after = ''] = t('evidence.origin', { name: '\u0000' }).split('\u0000')
+  return (
+    <p className="detail">
+      {before}
+      {name ? <EntityLink id={id} name={name} kind="organisation" /> : id}
+      {after}
+    </p>
+  )
+}
+
+function SourceLine({ source, locator }: Pick<Claim, 'source' | 'locator'>) {
+  const { language } = useWords()
+  const { title, url, publisher, published } = source
+  return (
+    <p className="source">
+      {isWebAddress(url) ? (
+        <a href={url} target="_blank" rel="noopener noreferrer">
+          {title}
+        </a>
+      ) : (
+        <cite>{title}</cite>
+      )}
+      <span className="quiet">
+        {[publisher, published && dateWords(published, language), locator].filter(Boolean).map(part => ` · ${part}`)}
+      </span>
+    </p>
+  )
+}

@@ -1,0 +1,45 @@
+import { edgesByNode } from '../graph/network.ts'
+import { answerTo } from '../store/answers.ts'
+import { expandAsk } from '../store/needs.ts'
+import { useExplorer, useExplorerState, useWords } from './context.ts'
+
+/** Adds a node's neighbourhood to the map, and takes it away again; says how much of it is shown. */
+export function Expand({ id, name }: { id: string; name: string }) {
+  const { t } = useWords()
+  const explorer = useExplorer()
+  const on = useExplorerState(state => state.location.expand.includes(id))
+  const answer = useExplorerState(state => answerTo(state.answers, expandAsk(id)))
+  return (
+    <span className="expand">
+      <button
+        type="button"
+        className="button"
+        aria-pressed={on}
+        aria-keyshortcuts="e"
+        title={t(on ? 'expand.offHelp' : 'expand.help', { name })}
+        onClick={() => explorer.expand(id, !on)}
+      >
+        {t(on ? 'expand.off' : 'expand.on')} <kbd>e</kbd>
+      </button>
+      <span className="quiet" role="status">
+        {on && answer?.status === 'loading' && t('expand.loading')}
+        {on && answer?.failure && t('expand.failed', { message: answer.failure.message })}
+        {on && answer?.reply && <Shown shown={answer.reply.rows.length} total={answer.reply.total} />}
+        {!on && <OnMap id={id} />}
+      </span>
+    </span>
+  )
+}
+
+function Shown({ shown, total = shown }: { shown: number; total?: number | undefined }) {
+  const { t } = useWords()
+  return shown < total ? t('expand.shown', { shown, total }) : t('expand.all', { count: total })
+}
+
+/** Before it is expanded, what is on the map is all that can be said. */
+function OnMap({ id }: { id: string }) {
+  const { t } = useWords()
+  const network = useExplorerState(state => state.network)
+  const count = network ? (edgesByNode(network).get(id)?.length ?? 0) : 0
+  return t('list.connections', { count })
+}

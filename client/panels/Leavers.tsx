@@ -1,0 +1,133 @@
+import { useState } from 'react'
+import type { z } from 'zod'
+import type whereTheyWent from '../../cypher/read/where-they-went.ts'
+import type whoLeft from '../../cypher/read/who-left.ts'
+import { dateWords } from '../i18n/date-words.ts'
+import { useWords } from './context.ts'
+import { EntityLink } from './EntityLink.tsx'
+import { Chip, Evidence, StatusChips } from './Evidence.tsx'
+
+export type Leaver = z.infer<(typeof whoLeft)['row']>
+export type Step = z.infer<(typeof whereTheyWent)['row']>
+
+/** Everyone who left, latest first, each with where they went and every claim of both. */
+export function Leavers({ leavers, steps, windowed }: { leavers: Leaver[]; steps: Step[]; windowed: boolean }) {
+  return (
+    <ol className="leavers">
+      {leavers.map((leaver, at) => (
+        // One person may have left more than once, and the rows have no id of their own.
+        <LeaverItem
+          key={`${leaver.person.id} ${at}`}
+          leaver={leaver}
+          steps={steps.filter(step => step.person.id === leaver.person.id && step.left === leaver.on)}
+          windowed={windowed}
+        />
+      ))}
+    </ol>
+  )
+}
+
+function LeaverItem({ leaver, steps, windowed }: { leaver: Leaver; steps: Step[]; windowed: boolean }) {
+  const { t, language } = useWords()
+  const { person, on, announced, role, manner, status, disputed, certainty } = leaver
+  return (
+    <li className="leaver" data-person={person.id}>
+      <p className="who">
+        <EntityLink {...person} kind="person" mark />
+        <span className="when">
+          {on ? t('left.when', { date: dateWords(on, language) }) : t('left.undated')}
+          {announced && (
+            <span className="quiet"> · {t('career.announced', { date: dateWords(announced, language) })}</span>
+          )}
+        </span>
+      </p>
+      {steps.length > 0 && (
+        <p className="went">
+          <span className="arrow" aria-hidden="true">
+            →
+          </span>
+          {steps.map((step, at) => (
+            <Destination key={`${step.organisation?.id} ${at}`} step={step} />
+          ))}
+        </p>
+      )}
+      <p className="chips">
+        {role && <span className="role">{role}</span>}
+        <StatusChips manner={manner} status={status === 'confirmed' ? null : status} disputed={disputed} />
+        {windowed && certainty === 'possible' && <Chip tone="doubt">{t('left.possible')}</Chip>}
+      </p>
+      <Evidence claims={unique([...leaver.claims, ...steps.flatMap(step => step.claims)])} />
+    </li>
+  )
+}
+
+function Destination({ step }: { step: Step }) {
+  const { t } = useWords()
+  if (step.destination !== 'known' || !step.organisation)
+    return <span className="quiet destination">{t(`left.destination.${step.destination}`)}</span>
+  return (
+    <span className="destination">
+      <EntityLink {...step.organisation} kind="organisation" />
+      {step.certainty === 'possible' && <span className="quiet"> ({t('left.destination.possible')})</span>}
+    </span>
+  )
+}
+
+const unique = (claims: Leaver['claims']) => [...new Map(claims.map(claim => [claim.id, claim])).values()]
+
+const SHORT = 7
+
+/** Where they went, counted: a person who may have gone to two places counts at both, and those who told nothing count too. */
+export function Destinations({ steps }: { steps: Step[] }) {
+  const { t } = useWords()
+  const [all, setAll] = useState(false)
+  const counts = count(steps)
+  const most = Math.max(1, ...counts.map(({ people }) => people))
+  const shown = all ? counts : counts.slice(0, SHORT)
+  return (
+    <div className="destinations">
+      <h4>{t('left.went')}</h4>
+      <ul>
+        {shown.map(({ key, step, people }) => (
+          <li key={key}>
+            <span className="name">
+              {step.organisation ? (
+                <EntityLink {...step.organisation} kind="organisation" />
+              ) : (
+                <span className="quiet">
+                  {t(step.destination === 'undisclosed' ? 'left.undisclosed' : 'left.destination.none reported')}
+                </span>
+              )}
+            </span>
+            <meter
+              className={step.organisation ? 'known' : 'untold'}
+              min={0}
+              max={most}
+              value={people}
+              aria-hidden="true"
+            />
+            <span className="number">{people}</span>
+          </li>
+        ))}
+      </ul>
+      {counts.length > SHORT && (
+        <button type="button" className="plain" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? t('left.fewer') : t('left.more', { count: counts.length - SHORT })}
+        </button>
+      )}
+    </div>
+  )
+}
+
+function count(steps: Step[]) {
+  const found = new Map<string, { step: Step; people: Set<string> }>()
+  for (const step of steps) {
+    const key = step.organisation?.id ?? `, ${step.destination}`
+    const entry = found.get(key) ?? { step, people: new Set() }
+    entry.people.add(step.person.id)
+    found.set(key, entry)
+  }
+  return [...found]
+    .map(([key, { step, people }]) => ({ key, step, people: people.size }))
+    .sort((a, b) => Number(b.step.organisation !== null) - Number(a.step.organisation !== null) || b.people - a.people)
+}

@@ -1,0 +1,46 @@
+import { useEffect, useRef, useState } from 'react'
+import { mountLegend } from '../view/legend.ts'
+import { type GraphView, mountGraphView } from '../view/mount.ts'
+import { useExplorer, useWords } from './context.ts'
+
+/** The canvas with its legend; all drawing is view/'s. */
+export function MapView({ onView }: { onView: (view: GraphView | null) => void }) {
+  const { t } = useWords()
+  const explorer = useExplorer()
+  const canvas = useRef<HTMLDivElement>(null)
+  const legend = useRef<HTMLDivElement>(null)
+  const [view, setView] = useState<GraphView | null>(null)
+
+  useEffect(() => {
+    if (!canvas.current) return
+    const mounted = mountGraphView(canvas.current, explorer)
+    setView(mounted)
+    onView(mounted)
+    return () => {
+      onView(null)
+      mounted.unmount()
+    }
+  }, [explorer, onView])
+  useEffect(() => (legend.current ? mountLegend(legend.current, t) : undefined), [t])
+
+  return (
+    <>
+      <div className="stage">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the canvas takes keys, as its label says */}
+        <div className="canvas" ref={canvas} role="application" aria-label={t('canvas')} tabIndex={0} />
+        <div className="zoom" role="group">
+          <button type="button" aria-label={t('zoomIn')} title={t('zoomIn')} onClick={view?.zoomIn}>
+            +
+          </button>
+          <button type="button" aria-label={t('zoomOut')} title={t('zoomOut')} onClick={view?.zoomOut}>
+            −
+          </button>
+          <button type="button" aria-label={t('home')} title={t('home')} onClick={view?.home}>
+            ⤢
+          </button>
+        </div>
+      </div>
+      <div className="legend-bar" ref={legend} />
+    </>
+  )
+}

@@ -1,0 +1,54 @@
+import { answerTo } from '../store/answers.ts'
+import { DEFAULT_QUERY } from '../store/location.ts'
+import { mainAsk } from '../store/needs.ts'
+import { useExplorer, useExplorerState, useStateLink, useWords } from './context.ts'
+import { Failed } from './Failed.tsx'
+
+/** What stands over the picture while there is none: waiting, nothing there, or why it cannot be shown. */
+export function Notice() {
+  const { t } = useWords()
+  const explorer = useExplorer()
+  const link = useStateLink()
+  const location = useExplorerState(state => state.location)
+  const answer = useExplorerState(state => answerTo(state.answers, mainAsk(state.location)))
+  const drawn = useExplorerState(state => state.network?.nodes.size ?? null)
+  if (answer?.failure && !answer.reply)
+    return (
+      <div className="notice">
+        <Failed failure={answer.failure} retryAt={answer.retryAt} back={location.query !== DEFAULT_QUERY} />
+      </div>
+    )
+  if (!answer?.reply)
+    return (
+      <div className="notice waiting" role="status">
+        <p>{t('loading')}</p>
+      </div>
+    )
+  if (drawn !== 0) return null
+  const whole = location.query === DEFAULT_QUERY
+  return (
+    <div className="notice empty" role="status">
+      <h3>{t(whole ? 'empty.title' : 'nothing.title')}</h3>
+      <p>{t(whole ? 'empty.text' : 'nothing.text')}</p>
+      {whole && (
+        <pre>
+          <code>npm run load</code>
+        </pre>
+      )}
+      <p className="actions">
+        {whole ? (
+          <button type="button" className="button strong" onClick={() => explorer.ask(mainAsk(location), true)}>
+            {t('empty.again')}
+          </button>
+        ) : (
+          <a
+            className="button"
+            {...link({ query: DEFAULT_QUERY, params: {}, select: null, expand: [], from: null, to: null })}
+          >
+            {t('back')}
+          </a>
+        )}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,84 @@
+import { edgeMeaning } from '../graph/edge-kind.ts'
+import { edgesByNode, type NetworkNode, otherEnd } from '../graph/network.ts'
+import { organisationAsks } from '../store/needs.ts'
+import { Answered, CutOff } from './Answered.tsx'
+import { Cypher } from './Cypher.tsx'
+import { useExplorerState, useWords } from './context.ts'
+import { EntityLink } from './EntityLink.tsx'
+import { Chip } from './Evidence.tsx'
+import { Destinations, type Leaver, Leavers, type Step } from './Leavers.tsx'
+import { TimeWindow } from './TimeWindow.tsx'
+
+/** Who left an organisation and where they went. */
+export function OrganisationPanel({ node }: { node: NetworkNode }) {
+  const { t } = useWords()
+  const location = useExplorerState(state => state.location)
+  const [left, went] = organisationAsks(node.id, location)
+  const windowed = location.from !== null || location.to !== null
+  return (
+    <>
+      <section aria-labelledby="leavers">
+        <h3 id="leavers">{t('left.title')}</h3>
+        <TimeWindow />
+        <Answered ask={left}>
+          {reply => {
+            const leavers = reply.rows as unknown as Leaver[]
+            if (leavers.length === 0)
+              return <p className="quiet nobody">{t(windowed ? 'left.noneInWindow' : 'left.none')}</p>
+            return (
+              <Answered ask={went}>
+                {answer => {
+                  const steps = stepsOf(answer.rows as unknown as Step[], leavers)
+                  return (
+                    <>
+                      <p className="total">
+                        {t('counts.people', { count: new Set(leavers.map(l => l.person.id)).size })}
+                      </p>
+                      <Destinations steps={steps} />
+                      <CutOff reply={reply} />
+                      <Leavers leavers={leavers} steps={steps} windowed={windowed} />
+                      <CutOff reply={answer} />
+                    </>
+                  )
+                }}
+              </Answered>
+            )
+          }}
+        </Answered>
+        <Cypher ask={left} />
+        <Cypher ask={went} />
+      </section>
+      <Others id={node.id} />
+    </>
+  )
+}
+
+/** Where those in the window went: the question itself takes no window. */
+const stepsOf = (steps: Step[], leavers: Leaver[]) =>
+  steps.filter(step => leavers.some(({ person, on }) => person.id === step.person.id && on === step.left))
+
+/** Whoever else is drawn here: those who came or were there and of whom no one says they left, and parts and wholes. */
+function Others({ id }: { id: string }) {
+  const { t } = useWords()
+  const network = useExplorerState(state => state.network)
+  const others = (network ? (edgesByNode(network).get(id) ?? []) : []).flatMap(edge => {
+    const { kind } = edgeMeaning(edge.relationships)
+    const node = network?.nodes.get(otherEnd(edge, id))
+    return node && kind !== 'left' && kind !== 'both' ? [{ node, kind }] : []
+  })
+  if (others.length === 0) return null
+  return (
+    <section aria-labelledby="others">
+      <h3 id="others">{t('others.title')}</h3>
+      <ul className="others">
+        {others
+          .toSorted((a, b) => a.kind.localeCompare(b.kind) || a.node.name.localeCompare(b.node.name))
+          .map(({ node, kind }) => (
+            <li key={node.id}>
+              <EntityLink {...node} mark /> <Chip>{t(`legend.${kind}`)}</Chip>
+            </li>
+          ))}
+      </ul>
+    </section>
+  )
+}

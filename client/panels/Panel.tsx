@@ -1,0 +1,93 @@
+import { useEffect, useRef } from 'react'
+import type { NetworkNode } from '../graph/network.ts'
+import { useExplorer, useExplorerState, useStateLink, useWords } from './context.ts'
+import { EdgePanel } from './EdgePanel.tsx'
+import { Chip } from './Evidence.tsx'
+import { Expand } from './Expand.tsx'
+import { NodeMark } from './Marks.tsx'
+import { OrganisationPanel } from './OrganisationPanel.tsx'
+import { PersonPanel } from './PersonPanel.tsx'
+
+/** What is known of whatever is selected. */
+export function Panel() {
+  const { t } = useWords()
+  const selection = useExplorerState(state => state.selection)
+  const network = useExplorerState(state => state.network)
+  const panel = useRef<HTMLElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another selection is read from its beginning
+  useEffect(() => panel.current?.scrollTo(0, 0), [selection])
+  const [first, second] = selection.map(id => network?.nodes.get(id))
+  return (
+    <aside className="panel" aria-label={t('panel.label')} ref={panel} id="panel" tabIndex={-1}>
+      {network && selection.length === 0 && <p className="quiet">{t('panel.nothing')}</p>}
+      {network && selection.length > 0 && !first && <Missing id={selection[0] ?? ''} />}
+      {first && second && <EdgePanel ends={[first, second]} />}
+      {first && selection.length === 1 && <NodePanel node={first} key={first.id} />}
+    </aside>
+  )
+}
+
+function NodePanel({ node }: { node: NetworkNode }) {
+  const { t } = useWords()
+  const { kind, name, aliases } = node
+  const type =
+    kind === 'organisation' ? t(`type.${node.type ?? 'other'}`, { defaultValue: node.type ?? '' }) : t('kind.person')
+  return (
+    <>
+      <header>
+        <h2>
+          <NodeMark kind={kind} />
+          {name}
+        </h2>
+        <p className="chips">
+          <Chip>{type}</Chip>
+          {aliases.length > 0 && <span className="quiet">{t('aliases', { names: aliases.join(' · ') })}</span>}
+        </p>
+        <p className="actions">
+          <Expand id={node.id} name={name} />
+        </p>
+        <DrawOnly node={node} />
+      </header>
+      {kind === 'person' ? <PersonPanel node={node} /> : <OrganisationPanel node={node} />}
+    </>
+  )
+}
+
+/** The same question as the picture instead of a list. */
+function DrawOnly({ node: { id, kind } }: { node: NetworkNode }) {
+  const { t } = useWords()
+  const link = useStateLink()
+  const pictures =
+    kind === 'person'
+      ? ([['career', { person: id }, 'career']] as const)
+      : ([
+          ['who-left', { organisation: id }, 'left'],
+          ['where-they-went', { organisation: id }, 'went'],
+        ] as const)
+  return (
+    <p className="draw-only quiet">
+      {t('draw.label')}{' '}
+      {[['around', { node: id }, 'around'] as const, ...pictures].map(([query, params, words], at) => (
+        <span key={query}>
+          {at > 0 && ' · '}
+          <a {...link({ query, params, select: [id], expand: [], camera: null, view: 'graph' })}>
+            {t(`draw.${words}`)}
+          </a>
+        </span>
+      ))}
+    </p>
+  )
+}
+
+function Missing({ id }: { id: string }) {
+  const { t } = useWords()
+  const explorer = useExplorer()
+  return (
+    <>
+      <p>{t('missing')}</p>
+      <button type="button" className="button strong" onClick={() => explorer.expand(id)}>
+        {t('addToMap')}
+      </button>
+    </>
+  )
+}

@@ -1,0 +1,19 @@
+import type { NetworkNode } from '../graph/network.ts'
+import { careerAsk } from '../store/needs.ts'
+import { Answered } from './Answered.tsx'
+import { Career, type Stay } from './Career.tsx'
+import { Cypher } from './Cypher.tsx'
+import { useWords } from './context.ts'
+
+/** A person's stays, in order, with every claim. */
+export function PersonPanel({ node }: { node: NetworkNode }) {
+  const { t } = useWords()
+  const ask = careerAsk(node.id)
+  return (
+    <section aria-labelledby="career">
+      <h3 id="career">{t('career.title')}</h3>
+      <Answered ask={ask}>{reply => <Career stays={reply.rows as unknown as Stay[]} />}</Answered>
+      <Cypher ask={ask} />
+    </section>
+  )
+}

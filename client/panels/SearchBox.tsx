@@ -1,0 +1,137 @@
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import type { z } from 'zod'
+import type search from '../../cypher/read/search.ts'
+import type { Ask } from '../api.ts'
+import { answerTo } from '../store/answers.ts'
+import { useExplorer, useExplorerState, useWords } from './context.ts'
+import { NodeMark } from './Marks.tsx'
+
+type Hit = z.infer<(typeof search)['row']>
+
+const PAUSE = 200
+const LIMIT = '12'
+
+/** Finds people and organisations by any of their names; choosing one selects it, and draws it if it is not drawn. */
+export function SearchBox() {
+  const { t } = useWords()
+  const explorer = useExplorer()
+  const id = useId()
+  const input = useRef<HTMLInputElement>(null)
+  const [text, setText] = useState('')
+  const [open, setOpen] = useState(false)
+  const [active, setActive] = useState(0)
+  const asked = usePaused(text.trim(), PAUSE)
+  const ask: Ask = { name: 'search', params: { text: asked, limit: LIMIT } }
+  const answer = useExplorerState(state => (asked ? answerTo(state.answers, ask) : undefined))
+  const hits = (answer?.reply?.rows ?? []) as unknown as Hit[]
+
+  useEffect(() => {
+    if (asked) void explorer.ask({ name: 'search', params: { text: asked, limit: LIMIT } })
+    setActive(0)
+  }, [asked, explorer])
+  useEffect(() => {
+    const focus = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== '/' || (event.target as HTMLElement).closest('input, textarea, select')) return
+      event.preventDefault()
+      input.current?.focus()
+    }
+    document.addEventListener('keydown', focus)
+    return () => document.removeEventListener('keydown', focus)
+  }, [])
+
+  const choose = (hit: Hit) => {
+    const { network, location } = explorer.store.getState()
+    const drawn = network?.nodes.has(hit.id)
+    explorer.navigate({ select: [hit.id], ...(drawn ? {} : { expand: [...location.expand, hit.id] }) })
+    setOpen(false)
+    setText('')
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step && hits.length > 0) {
+      event.preventDefault()
+      setOpen(true)
+      setActive((active + step + hits.length) % hits.length)
+    } else if (event.key === 'Enter') {
+      event.preventDefault()
+      const hit = open && asked === text.trim() ? hits[active] : undefined
+      if (hit) choose(hit)
+    } else if (event.key === 'Escape') {
+      if (open && text) setOpen(false)
+      else input.current?.blur()
+    }
+  }
+  const shown = open && asked !== '' && asked === text.trim()
+  return (
+    <search className="search">
+      <input
+        ref={input}
+        type="search"
+        role="combobox"
+        aria-label={t('search.label')}
+        aria-keyshortcuts="/"
+        aria-expanded={shown}
+        aria-controls={`${id}-hits`}
+        aria-autocomplete="list"
+        aria-activedescendant={shown && hits[active] ? `${id}-${active}` : undefined}
+        placeholder={t('search.placeholder')}
+        autoComplete="off"
+        spellCheck={false}
+        value={text}
+        onChange={event => {
+          setText(event.target.value)
+          setOpen(true)
+        }}
+        onFocus={() => setOpen(true)}
+        onBlur={() => setOpen(false)}
+        onKeyDown={onKeyDown}
+      />
+      {!text && <kbd aria-hidden="true">/</kbd>}
+      <div className="hits" hidden={!shown || !answer || (answer.status === 'loading' && !answer.reply)}>
+        <div role="listbox" id={`${id}-hits`} aria-label={t('search.label')}>
+          {hits.map((hit, at) => (
+            // Chosen on mouse down: a click would come after the box lost the focus and closed.
+            <div
+              key={hit.id}
+              id={`${id}-${at}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={at === active}
+              data-id={hit.id}
+              onMouseDown={event => {
+                event.preventDefault()
+                choose(hit)
+              }}
+              onMouseMove={() => setActive(at)}
+            >
+              <NodeMark kind={hit.kind} />
+              <span>
+                {hit.name}
+                <span className="quiet">
+                  {' '}
+                  {t(`kind.${hit.kind}`)}
+                  {hit.aliases.length > 0 && ` · ${t('search.alias', { names: hit.aliases.join(' · ') })}`}
+                </span>
+              </span>
+            </div>
+          ))}
+        </div>
+        <p role="status" className="quiet">
+          {answer?.status === 'ready' && hits.length === 0 && t('search.none', { text: asked })}
+          {answer?.status === 'failed' && t('search.failed', { message: answer.failure?.message })}
+          {answer?.reply?.truncated && t('search.more', { shown: hits.length, total: answer.reply.total })}
+        </p>
+      </div>
+    </search>
+  )
+}
+
+/** A value once it has not changed for a while. */
+function usePaused(value: string, milliseconds: number): string {
+  const [paused, setPaused] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setPaused(value), milliseconds)
+    return () => clearTimeout(timer)
+  }, [value, milliseconds])
+  return paused
+}

@@ -1,0 +1,42 @@
+import { type FormEvent, useEffect, useState } from 'react'
+import { useExplorer, useExplorerState, useWords } from './context.ts'
+
+/** From and to, as precise as they are typed; the server reads them and says what it cannot read. */
+export function TimeWindow() {
+  const { t } = useWords()
+  const explorer = useExplorer()
+  const from = useExplorerState(state => state.location.from)
+  const to = useExplorerState(state => state.location.to)
+  const [draft, setDraft] = useState({ from: from ?? '', to: to ?? '' })
+  // Going back in history changes the window from outside.
+  useEffect(() => setDraft({ from: from ?? '', to: to ?? '' }), [from, to])
+  const apply = (event: FormEvent) => {
+    event.preventDefault()
+    explorer.navigate({ from: draft.from.trim() || null, to: draft.to.trim() || null })
+  }
+  return (
+    <form className="window" onSubmit={apply} title={t('window.hint')}>
+      {(['from', 'to'] as const).map(name => (
+        <label key={name}>
+          {t(`window.${name}`)}
+          <input
+            name={name}
+            value={draft[name]}
+            size={8}
+            autoComplete="off"
+            placeholder={name === 'from' ? '2023' : '2024-11'}
+            onChange={event => setDraft({ ...draft, [name]: event.target.value })}
+          />
+        </label>
+      ))}
+      <button type="submit" className="button">
+        {t('window.apply')}
+      </button>
+      {(from || to) && (
+        <button type="button" className="plain" onClick={() => explorer.navigate({ from: null, to: null })}>
+          {t('window.clear')}
+        </button>
+      )}
+    </form>
+  )
+}

@@ -1,0 +1,43 @@
+import { createContext, type MouseEvent, use } from 'react'
+import { useStore } from 'zustand'
+import { type Translate, translator } from '../i18n/translate.ts'
+import type { Explorer, ExplorerState } from '../store/explorer.ts'
+import { encodeLocation, type Language, type Location } from '../store/location.ts'
+
+export interface Page {
+  explorer: Explorer
+  language: Language
+}
+
+export const PageContext = createContext<Page | null>(null)
+
+export function usePage(): Page {
+  const page = use(PageContext)
+  if (!page) throw new Error('A panel stands outside the page; render it under PageContext.')
+  return page
+}
+
+export const useExplorer = (): Explorer => usePage().explorer
+
+/** A part of the state. The selector gives what is in the state, never a new object each time. */
+export const useExplorerState = <Part>(selector: (state: ExplorerState) => Part): Part =>
+  useStore(useExplorer().store, selector)
+
+export function useWords(): { t: Translate; language: Language } {
+  const { language } = usePage()
+  return { t: translator(language), language }
+}
+
+/** Attributes of a link to another state of this page; a plain click does not reload it. */
+export function useStateLink() {
+  const explorer = useExplorer()
+  const location = useExplorerState(state => state.location)
+  return (change: Partial<Location>) => ({
+    href: `${encodeLocation({ ...location, ...change })}` || '?',
+    onClick(event: MouseEvent) {
+      if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0) return
+      event.preventDefault()
+      explorer.navigate(change)
+    },
+  })
+}

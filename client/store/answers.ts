@@ -1,0 +1,73 @@
+import type { Reply } from '../../cypher/wire.ts'
+import type { Ask, Failure, FetchReply } from '../api.ts'
+
+/** What is known of one question: on its way, answered, or refused. A question asked again keeps its last reply. */
+export interface Answer {
+  status: 'loading' | 'ready' | 'failed'
+  reply: Reply | null
+  failure: Failure | null
+  /** When it will be asked again by itself, in milliseconds since 1970; null if it will not. */
+  retryAt: number | null
+}
+
+export type Answers = Readonly<Record<string, Answer>>
+
+export const emptyAnswers = (): Answers => ({})
+
+/** Two asks of one key have one answer. */
+export const keyOf = ({ name, params }: Ask): string =>
+  `${name}?${new URLSearchParams(Object.entries(params).toSorted(([a], [b]) => (a < b ? -1 : 1)))}`
+
+export const answerTo = (answers: Answers, ask: Ask): Answer | undefined => answers[keyOf(ask)]
+
+export const begin =
+  (key: string) =>
+  (answers: Answers): Answers => ({
+    ...answers,
+    [key]: { reply: answers[key]?.reply ?? null, status: 'loading', failure: null, retryAt: null },
+  })
+
+export const succeed =
+  (key: string, reply: Reply) =>
+  (answers: Answers): Answers => ({ ...answers, [key]: { status: 'ready', reply, failure: null, retryAt: null } })
+
+export const fail =
+  (key: string, failure: Failure, now: number) =>
+  (answers: Answers): Answers => ({
+    ...answers,
+    [key]: {
+      status: 'failed',
+      reply: answers[key]?.reply ?? null,
+      failure,
+      retryAt: failure.retryAfter === null ? null : now + failure.retryAfter * 1000,
+    },
+  })
+
+/** Keeps the answers that are needed, and of the others the latest. */
+export const prune =
+  (needed: Set<string>, most: number) =>
+  (answers: Answers): Answers => {
+    const others = Object.keys(answers).filter(key => !needed.has(key))
+    const dropped = new Set(others.slice(0, Math.max(0, others.length - most)))
+    return dropped.size === 0
+      ? answers
+      : Object.fromEntries(Object.entries(answers).filter(([key]) => !dropped.has(key)))
+  }
+
+/** Asks, and writes what becomes of it. Asked again while under way, it is the same ask. */
+export function createAsker(
+  fetchReply: FetchReply,
+  get: () => Answers,
+  update: (change: (answers: Answers) => Answers) => void,
+) {
+  const underWay = new Set<string>()
+  return async (ask: Ask, { again = false } = {}): Promise<void> => {
+    const key = keyOf(ask)
+    if (underWay.has(key) || (get()[key] && !again)) return
+    underWay.add(key)
+    update(begin(key))
+    const outcome = await fetchReply(ask)
+    underWay.delete(key)
+    update(outcome.ok ? succeed(key, outcome.reply) : fail(key, outcome.failure, Date.now()))
+  }
+}

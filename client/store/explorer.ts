@@ -1,0 +1,126 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Reply } from '../../cypher/wire.ts'
+import type { Ask, FetchReply } from '../api.ts'
+import { mergeNetworks, type Network } from '../graph/network.ts'
+import { readReply } from '../graph/read-reply.ts'
+import { type Answers, createAsker, emptyAnswers, keyOf, prune } from './answers.ts'
+import type { Location } from './location.ts'
+import { drawnReplies, needs, selectionOf } from './needs.ts'
+
+/** How a location came to be: what is pushed gets an entry in the history, what is replaced or popped gets none. */
+export type Via = 'push' | 'replace' | 'pop'
+
+export interface ExplorerState {
+  location: Location
+  via: Via
+  answers: Answers
+  /** The node under the pointer. */
+  hovered: string | null
+  /** Derived once a change, so that everyone who looks sees the same object until it changes. */
+  network: Network | null
+  selection: string[]
+}
+
+export interface Explorer {
+  store: StoreApi<ExplorerState>
+  navigate(change: Partial<Location>, via?: Via): void
+  select(...ids: string[]): void
+  /** Another question; what belonged to the one before is forgotten. */
+  open(query: string, params?: Record<string, string>, select?: string[] | null): void
+  /** Adds a node's neighbourhood in place, or takes it away again. */
+  expand(id: string, on?: boolean): void
+  hover(id: string | null): void
+  ask(ask: Ask, again?: boolean): Promise<void>
+  /** Asks again whatever failed. */
+  retry(): void
+  /** Stops its timer and listens no more. */
+  stop(): void
+}
+
+const KEPT_ANSWERS = 60
+
+/**
+ * The state of one page and all that can be done to it. `usual` is what becomes of the history when something is
+ * chosen: an embed replaces, for it has no place in the history of the page around it. Whoever creates it stops it.
+ */
+export function createExplorer(fetchReply: FetchReply, location: Location, usual: Via = 'push'): Explorer {
+  const store = createStore<ExplorerState>()(() => ({
+    location,
+    via: 'replace',
+    answers: emptyAnswers(),
+    hovered: null,
+    network: null,
+    selection: [],
+  }))
+  const networkOf = networkReader()
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const set = (change: Partial<Pick<ExplorerState, 'location' | 'via' | 'answers'>>) => {
+    const before = store.getState()
+    const facts = { ...before, ...change }
+    const network = networkOf(drawnReplies(facts))
+    const selection = selectionOf(facts, network)
+    store.setState({
+      ...change,
+      network,
+      selection: isSame(selection, before.selection) ? before.selection : selection,
+    })
+  }
+  const needed = () => {
+    const { location, network, selection } = store.getState()
+    return needs(location, network, selection)
+  }
+  const failed = () => needed().filter(one => store.getState().answers[keyOf(one)]?.status === 'failed')
+  const ask = createAsker(
+    fetchReply,
+    () => store.getState().answers,
+    change => {
+      set({ answers: change(store.getState().answers) })
+      follow()
+    },
+  )
+  const retry = () => {
+    for (const one of failed()) void ask(one, { again: true })
+  }
+  /** Asks what the state needs, and sets the clock for what is to be asked again. */
+  const follow = () => {
+    for (const one of needed()) void ask(one)
+    clearTimeout(timer)
+    const times = failed().flatMap(one => store.getState().answers[keyOf(one)]?.retryAt ?? [])
+    if (times.length > 0) timer = setTimeout(retry, Math.max(0, Math.min(...times) - Date.now()))
+  }
+  const navigate: Explorer['navigate'] = (change, via = usual) => {
+    set({ location: { ...store.getState().location, ...change }, via })
+    set({ answers: prune(new Set(needed().map(keyOf)), KEPT_ANSWERS)(store.getState().answers) })
+    follow()
+  }
+  follow()
+
+  return {
+    store,
+    navigate,
+    ask: (one, again) => ask(one, { again }),
+    retry,
+    select: (...ids) => navigate({ select: ids }),
+    open: (query, params = {}, select = null) => navigate({ query, params, select, expand: [], camera: null }),
+    expand(id, on = true) {
+      const others = store.getState().location.expand.filter(other => other !== id)
+      navigate({ expand: on ? [...others, id] : others })
+    },
+    hover: hovered => store.setState({ hovered }),
+    stop: () => clearTimeout(timer),
+  }
+}
+
+const isSame = <Item>(a: readonly Item[], b: readonly Item[]) =>
+  a.length === b.length && a.every((item, at) => item === b[at])
+
+/** Reads replies into one network, and gives the same network as long as the replies are the same. */
+function networkReader() {
+  let last: { replies: Reply[]; network: Network } | null = null
+  return (replies: Reply[] | null): Network | null => {
+    if (!replies) return null
+    if (!last || !isSame(last.replies, replies)) last = { replies, network: mergeNetworks(replies.map(readReply)) }
+    return last.network
+  }
+}

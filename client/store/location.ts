@@ -1,0 +1,92 @@
+/** The state that a URL holds, and its way into one and back. Pure: `history.ts` knows the browser. */
+
+export const LANGUAGES = ['en', 'zh'] as const
+export type Language = (typeof LANGUAGES)[number]
+export type View = 'graph' | 'list'
+
+export interface Camera {
+  x: number
+  y: number
+  ratio: number
+}
+
+export interface Location {
+  /** The question that the picture answers, and its parameters except the window. */
+  query: string
+  params: Record<string, string>
+  /** One node, or the two ends of an edge; [] for nothing, null for whatever the view chooses. */
+  select: string[] | null
+  expand: string[]
+  /** The window, as written; it is a parameter of every question that takes one. */
+  from: string | null
+  to: string | null
+  lang: Language | null
+  view: View
+  camera: Camera | null
+  /** What others put into the URL; kept. */
+  rest: [string, string][]
+}
+
+export const DEFAULT_QUERY = 'overview'
+
+export const emptyLocation = (): Location => ({
+  query: DEFAULT_QUERY,
+  params: {},
+  select: null,
+  expand: [],
+  from: null,
+  to: null,
+  lang: null,
+  view: 'graph',
+  camera: null,
+  rest: [],
+})
+
+const OWN = new Set(['q', 'select', 'expand', 'from', 'to', 'lang', 'view', 'camera'])
+
+/** `paramsOf` tells which names are parameters of a question; any other that is not the page's own goes to `rest`. */
+export function decodeLocation(search: string, paramsOf: (query: string) => string[]): Location {
+  const url = new URLSearchParams(search)
+  const query = url.get('q') || DEFAULT_QUERY
+  const asked = new Set(paramsOf(query).filter(name => !OWN.has(name)))
+  const location = { ...emptyLocation(), query }
+  for (const [name, value] of url) {
+    if (asked.has(name) && !(name in location.params)) location.params[name] = value
+    else if (!OWN.has(name)) location.rest.push([name, value])
+  }
+  const select = url.getAll('select').filter(id => id !== '')
+  return {
+    ...location,
+    select: url.has('select') ? select.slice(0, 2) : null,
+    expand: [...new Set(url.getAll('expand').filter(id => id !== ''))],
+    from: url.get('from') || null,
+    to: url.get('to') || null,
+    lang: LANGUAGES.find(lang => lang === url.get('lang')) ?? null,
+    view: url.get('view') === 'list' ? 'list' : 'graph',
+    camera: decodeCamera(url.get('camera')),
+  }
+}
+
+/** The query string with its `?`, or nothing where all is as usual. */
+export function encodeLocation(location: Location): string {
+  const url = new URLSearchParams()
+  const { query, params, select, expand, from, to, lang, view, camera, rest } = location
+  if (query !== DEFAULT_QUERY) url.set('q', query)
+  for (const [name, value] of Object.entries(params)) url.set(name, value)
+  if (select) for (const id of select.length > 0 ? select : ['']) url.append('select', id)
+  for (const id of expand) url.append('expand', id)
+  if (from) url.set('from', from)
+  if (to) url.set('to', to)
+  if (lang) url.set('lang', lang)
+  if (view !== 'graph') url.set('view', view)
+  if (camera) url.set('camera', [camera.x, camera.y, camera.ratio].map(n => Number(n.toFixed(4))).join(','))
+  for (const [name, value] of rest) url.append(name, value)
+  const text = url.toString()
+  return text && `?${text}`
+}
+
+function decodeCamera(text: string | null): Camera | null {
+  const [x, y, ratio, ...more] = (text ?? '').split(',').map(part => (part.trim() === '' ? Number.NaN : Number(part)))
+  if (more.length > 0 || x === undefined || y === undefined || ratio === undefined) return null
+  return [x, y, ratio].every(Number.isFinite) && ratio > 0 ? { x, y, ratio } : null
+}

@@ -1,0 +1,71 @@
+import type { Reply } from '../../cypher/wire.ts'
+import type { Ask } from '../api.ts'
+import { bestConnected } from '../graph/focus.ts'
+import { edgeId, type Network } from '../graph/network.ts'
+import { paramsOf } from '../questions.ts'
+import { type Answers, keyOf } from './answers.ts'
+import type { Location } from './location.ts'
+
+/** What follows from the state, and is therefore no part of it. */
+export interface Facts {
+  location: Location
+  answers: Answers
+}
+
+/** The question that the picture answers. */
+export const mainAsk = ({ query, params, from, to }: Location): Ask => ({
+  name: query,
+  params: withWindow(query, params, from, to),
+})
+
+export const expandAsk = (id: string): Ask => ({ name: 'around', params: { node: id } })
+
+const withWindow = (query: string, params: Record<string, string>, from: string | null, to: string | null) => {
+  const takes = paramsOf(query)
+  return {
+    ...params,
+    ...(from && takes.includes('from') ? { from } : {}),
+    ...(to && takes.includes('to') ? { to } : {}),
+  }
+}
+
+/** The replies that are drawn: the main one and, in place, what expanding brought. Null until the main one is there. */
+export function drawnReplies({ location, answers }: Facts): Reply[] | null {
+  const main = answers[keyOf(mainAsk(location))]?.reply
+  if (!main) return null
+  return [main, ...location.expand.flatMap(id => answers[keyOf(expandAsk(id))]?.reply ?? [])]
+}
+
+/** What is selected: what the URL says, else the node that the question is about, else the best-connected organisation. */
+export function selectionOf({ location, answers }: Facts, network: Network | null): string[] {
+  if (location.select) return location.select
+  if (!network) return []
+  const asked = Object.values(answers[keyOf(mainAsk(location))]?.reply?.params ?? {})
+  const about = asked.find(value => typeof value === 'string' && network.nodes.has(value))
+  const chosen = typeof about === 'string' ? about : bestConnected(network)
+  return chosen ? [chosen] : []
+}
+
+/** The questions behind what is selected. */
+export function evidenceAsks(location: Location, network: Network | null, selection: string[]): Ask[] {
+  const [first, second] = selection
+  const node = first === undefined ? undefined : network?.nodes.get(first)
+  if (!network || !node) return []
+  if (second === undefined) return node.kind === 'person' ? [careerAsk(node.id)] : organisationAsks(node.id, location)
+  const person = [node, network.nodes.get(second)].find(end => end?.kind === 'person')
+  return person && network.edges.has(edgeId(node.id, second)) ? [careerAsk(person.id)] : []
+}
+
+export const careerAsk = (person: string): Ask => ({ name: 'career', params: { person } })
+
+export const organisationAsks = (organisation: string, { from, to }: Location): [Ask, Ask] => [
+  { name: 'who-left', params: withWindow('who-left', { organisation }, from, to) },
+  { name: 'where-they-went', params: { organisation } },
+]
+
+/** All that the state needs asked, the picture first. */
+export const needs = (location: Location, network: Network | null, selection: string[]): Ask[] => [
+  mainAsk(location),
+  ...location.expand.map(expandAsk),
+  ...evidenceAsks(location, network, selection),
+]

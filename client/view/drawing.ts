@@ -1,0 +1,26 @@
+import Graph from 'graphology'
+import type Sigma from 'sigma'
+import type { EdgeMeaning } from '../graph/edge-kind.ts'
+import type { NetworkNode, Relationship } from '../graph/network.ts'
+
+/** What a drawn node holds: where it stands, and the node as it came. */
+export interface NodeAttributes {
+  x: number
+  y: number
+  degree: number
+  node: NetworkNode
+}
+
+/** What a drawn line holds: the relationships as they came, and what they mean together. */
+export interface EdgeAttributes {
+  relationships: Relationship[]
+  meaning: EdgeMeaning
+}
+
+export type DrawnGraph = Graph<NodeAttributes, EdgeAttributes>
+export type DrawnSigma = Sigma<NodeAttributes, EdgeAttributes>
+
+export const emptyGraph = (): DrawnGraph => new Graph<NodeAttributes, EdgeAttributes>({ type: 'undirected' })
+
+/** Beyond this many nodes, lines are plain and hidden while the camera moves. */
+export const LARGE = 1500

@@ -1,0 +1,53 @@
+import type { Explorer } from '../store/explorer.ts'
+import type { CameraController } from './camera.ts'
+import type { DrawnGraph, DrawnSigma } from './drawing.ts'
+
+const WAYS: Record<string, { x: number; y: number }> = {
+  ArrowRight: { x: 1, y: 0 },
+  ArrowLeft: { x: -1, y: 0 },
+  ArrowUp: { x: 0, y: 1 },
+  ArrowDown: { x: 0, y: -1 },
+}
+
+/** The canvas by keyboard: arrows go to the nearest node that way, Enter selects, + - 0 move the camera. */
+export function mountKeys(sigma: DrawnSigma, graph: DrawnGraph, explorer: Explorer, camera: CameraController) {
+  const container = sigma.getContainer()
+  const go = (way: { x: number; y: number }) => {
+    const { hovered, selection } = explorer.store.getState()
+    const from = [hovered, ...selection].find(id => id !== null && id !== undefined && graph.hasNode(id))
+    explorer.hover(from ? (nearest(graph, from, way) ?? from) : (graph.nodes()[0] ?? null))
+  }
+  const press = (event: KeyboardEvent) => {
+    const way = WAYS[event.key]
+    const { hovered } = explorer.store.getState()
+    if (way) go(way)
+    else if (event.key === 'Enter' && hovered) explorer.select(hovered)
+    else if (event.key === '+' || event.key === '=') camera.zoomIn()
+    else if (event.key === '-') camera.zoomOut()
+    else if (event.key === '0') camera.home()
+    else return
+    event.preventDefault()
+  }
+  const leave = () => explorer.hover(null)
+  container.addEventListener('keydown', press)
+  container.addEventListener('blur', leave)
+  return () => {
+    container.removeEventListener('keydown', press)
+    container.removeEventListener('blur', leave)
+  }
+}
+
+/** The node that lies most that way: what is off to the side counts twice. */
+function nearest(graph: DrawnGraph, from: string, way: { x: number; y: number }): string | null {
+  const here = graph.getNodeAttributes(from)
+  let best: { id: string; cost: number } | null = null
+  graph.forEachNode((id, { x, y }) => {
+    const [dx, dy] = [x - here.x, y - here.y]
+    const ahead = dx * way.x + dy * way.y
+    const aside = Math.abs(dx * way.y) + Math.abs(dy * way.x)
+    if (id === from || ahead <= 0 || aside > ahead * 1.5) return
+    const cost = ahead + 2 * aside
+    if (!best || cost < best.cost) best = { id, cost }
+  })
+  return (best as { id: string } | null)?.id ?? null
+}

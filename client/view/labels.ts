@@ -1,0 +1,95 @@
+import type { NodeHoverDrawingFunction, NodeLabelDrawingFunction } from 'sigma/rendering'
+import { chooseLabels } from '../graph/labels.ts'
+import type { Box } from '../graph/layout/box.ts'
+import type { DrawnGraph, DrawnSigma } from './drawing.ts'
+import { labelMeasurer } from './measure.ts'
+import { INK, LABEL, labelFont, PAPER } from './theme.ts'
+
+/** The most labels drawn at once: more cannot be read, and text is what costs most in a large graph. */
+const BUDGET = 150
+/** Of how many nodes in the picture labels are considered at most, the important first. */
+const CONSIDERED = 3000
+
+/**
+ * Draws labels under their nodes, none over another: what is selected or pointed at first, then the better connected.
+ * Sigma asks for each label of a frame; which of them have room is settled once a frame, at the first.
+ */
+export function createLabels() {
+  const measure = labelMeasurer()
+  let chosen: Set<string> | null = null
+  let choose: () => Set<string> = () => new Set()
+
+  const draw: NodeLabelDrawingFunction = (context, data) => {
+    chosen ??= choose()
+    if (data.label && chosen.has(data.key)) write(context, data, PAPER)
+  }
+
+  const hover: NodeHoverDrawingFunction = (context, data) => {
+    context.strokeStyle = data.color
+    context.lineWidth = 2
+    context.beginPath()
+    const reach = data.size + 4
+    if (data.type === 'organisation') context.roundRect(data.x - reach, data.y - reach, 2 * reach, 2 * reach, 3)
+    else context.arc(data.x, data.y, reach, 0, 2 * Math.PI)
+    context.stroke()
+    write(context, data, PAPER)
+  }
+
+  function write(context: CanvasRenderingContext2D, data: Parameters<NodeLabelDrawingFunction>[1], paper: string) {
+    const kind = data.type === 'person' ? 'person' : 'organisation'
+    const { lines } = measure(kind, data.label ?? '')
+    context.font = labelFont(kind)
+    context.textAlign = 'center'
+    context.textBaseline = 'top'
+    context.lineJoin = 'round'
+    context.lineWidth = LABEL.halo
+    context.strokeStyle = paper
+    context.fillStyle = typeof data.labelColor === 'string' ? data.labelColor : INK
+    for (const [at, line] of lines.entries()) {
+      const y = data.y + data.size + LABEL.gap + at * LABEL.lineHeight
+      context.strokeText(line, data.x, y)
+      context.fillText(line, data.x, y)
+    }
+  }
+
+  /** Returns what unties it. `isFirst` tells whose label goes before all others. */
+  function mount(sigma: DrawnSigma, graph: DrawnGraph, isFirst: (id: string) => boolean): () => void {
+    let order: string[] = []
+    const sort = () => {
+      const rank = (id: string) => graph.getNodeAttribute(id, 'degree')
+      order = graph.nodes().sort((a, b) => rank(b) - rank(a) || (a < b ? -1 : 1))
+    }
+    const startFrame = () => {
+      chosen = null
+      if (order.length !== graph.order) sort()
+    }
+    choose = () => chooseLabels(boxes(), BUDGET)
+    function* boxes(): Generator<Box> {
+      const first = order.filter(isFirst)
+      let considered = 0
+      for (const id of [...first, ...order.filter(id => !isFirst(id))]) {
+        const box = boxOf(id)
+        if (box && considered++ < CONSIDERED) yield box
+      }
+    }
+    function boxOf(id: string): Box | null {
+      const data = sigma.getNodeDisplayData(id)
+      if (!data || data.hidden || !data.label) return null
+      const { x, y } = sigma.framedGraphToViewport(data)
+      const size = sigma.scaleSize(data.size)
+      const { width, height } = measure(data.type === 'person' ? 'person' : 'organisation', data.label)
+      const { width: wide, height: high } = sigma.getDimensions()
+      if (x < -width || x > wide + width || y < -height - size || y > high) return null
+      return { id, x, y, left: width / 2, right: width / 2, top: -size, bottom: size + LABEL.gap + height }
+    }
+    sigma.on('beforeRender', startFrame)
+    return () => {
+      sigma.off('beforeRender', startFrame)
+      choose = () => new Set()
+    }
+  }
+
+  return { measure, draw, hover, mount, chosen: (): ReadonlySet<string> => chosen ?? new Set() }
+}
+
+export type Labels = ReturnType<typeof createLabels>

@@ -1,0 +1,86 @@
+import type { EdgeDisplayData, NodeDisplayData } from 'sigma/types'
+import { type Focus, focusOf } from '../graph/focus.ts'
+import { labelOf } from '../graph/labels.ts'
+import { edgeId } from '../graph/network.ts'
+import type { Explorer } from '../store/explorer.ts'
+import { type DrawnGraph, type DrawnSigma, type EdgeAttributes, LARGE, type NodeAttributes } from './drawing.ts'
+import { edgeType, PLAIN_EDGE } from './programs/index.ts'
+import { EDGE_LOOKS, FADED_EDGE, FADED_INK, FADED_NODE, INK, NODE_COLOURS, nodeSize } from './theme.ts'
+
+/** What the looks depend on, beside the data. */
+interface LooksState {
+  selected: ReadonlySet<string>
+  selectedEdge: string | null
+  focus: Focus | null
+  hovered: string | null
+}
+
+/**
+ * How each node looks:
+ * 1. shape and colour by kind, size by connections, and less where the canvas had to shrink;
+ * 2. whatever is out of focus recedes;
+ * 3. what is selected or pointed at stands above all others, with a ring.
+ */
+function nodeLook({ node, degree }: NodeAttributes, shrink: number, { selected, focus, hovered }: LooksState) {
+  const stands = selected.has(node.id) || hovered === node.id
+  const faded = !stands && focus !== null && !focus.nodes.has(node.id)
+  return {
+    type: node.kind,
+    label: labelOf(node),
+    forceLabel: true,
+    size: nodeSize(node.kind, degree) * shrink,
+    color: faded ? FADED_NODE : NODE_COLOURS[node.kind],
+    labelColor: faded ? FADED_INK : INK,
+    highlighted: stands,
+    zIndex: stands ? 2 : faded ? 0 : 1,
+  } satisfies Partial<NodeDisplayData> & { labelColor: string }
+}
+
+/**
+ * How each line looks:
+ * 1. colour, width, arrows and dashes by what it means;
+ * 2. out of focus it recedes, unless the node pointed at is one of its ends;
+ * 3. the selected one is twice as wide.
+ */
+function edgeLook(id: string, ends: string[], { meaning }: EdgeAttributes, plain: boolean, state: LooksState) {
+  const { colour, width } = EDGE_LOOKS[meaning.kind]
+  const stands = id === state.selectedEdge || (state.hovered !== null && ends.includes(state.hovered))
+  const faded = !stands && state.focus !== null && !state.focus.edges.has(id)
+  return {
+    type: plain ? PLAIN_EDGE : edgeType(meaning),
+    size: id === state.selectedEdge ? width * 2 : width,
+    color: faded ? FADED_EDGE : colour,
+    zIndex: stands ? 2 : faded ? 0 : 1,
+  } satisfies Partial<EdgeDisplayData>
+}
+
+/** Looks come from reducers, so that the graph keeps the data as it came. Returns what unties them. */
+export function mountLooks(sigma: DrawnSigma, graph: DrawnGraph, explorer: Explorer, shrink: () => number): () => void {
+  let state = looksState(explorer)
+  sigma.setSetting('nodeReducer', (_id, attributes) => nodeLook(attributes, shrink(), state))
+  sigma.setSetting('edgeReducer', (id, attributes) =>
+    edgeLook(id, graph.extremities(id), attributes, graph.order > LARGE, state),
+  )
+  const unsubscribe = explorer.store.subscribe((now, before) => {
+    if (now.network === before.network && now.selection === before.selection && now.hovered === before.hovered) return
+    state = looksState(explorer)
+    // Nothing moved, so the index of positions stays as it is.
+    sigma.refresh({ skipIndexation: true })
+  })
+  return () => {
+    unsubscribe()
+    sigma.setSetting('nodeReducer', null)
+    sigma.setSetting('edgeReducer', null)
+  }
+}
+
+function looksState(explorer: Explorer): LooksState {
+  const { network, selection, hovered } = explorer.store.getState()
+  const [first, second] = selection
+  return {
+    selected: new Set(selection),
+    selectedEdge: first !== undefined && second !== undefined ? edgeId(first, second) : null,
+    focus: network && focusOf(network, selection),
+    hovered,
+  }
+}

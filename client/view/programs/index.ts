@@ -1,0 +1,44 @@
+import { NodeSquareProgram } from '@sigma/node-square'
+import {
+  createNodeCompoundProgram,
+  EdgeLineProgram,
+  type EdgeProgramType,
+  NodeCircleProgram,
+  type NodeHoverDrawingFunction,
+  type NodeLabelDrawingFunction,
+  type NodeProgramType,
+} from 'sigma/rendering'
+import { EDGE_KINDS, type EdgeMeaning } from '../../graph/edge-kind.ts'
+import { DOUBTFUL_DASH, EDGE_LOOKS } from '../theme.ts'
+import { edgeProgram } from './edge-body.ts'
+
+export const edgeType = ({ kind, doubtful }: EdgeMeaning): string => (doubtful ? `${kind}, doubtful` : kind)
+
+/** The cheapest line there is, for graphs too large to draw otherwise. */
+export const PLAIN_EDGE = 'plain'
+
+/** One program for each kind of line; people are the source of theirs, organisations the target. */
+export const edgePrograms = (): Record<string, EdgeProgramType> =>
+  Object.fromEntries([
+    [PLAIN_EDGE, EdgeLineProgram],
+    ...EDGE_KINDS.flatMap(kind =>
+      [false, true].map(doubtful => {
+        const { arrows, dash } = EDGE_LOOKS[kind]
+        const options = {
+          headAtSource: arrows.includes('person'),
+          headAtTarget: arrows.includes('organisation'),
+          dash: doubtful ? DOUBTFUL_DASH : dash,
+        }
+        return [edgeType({ kind, doubtful }), edgeProgram(options)] as const
+      }),
+    ),
+  ])
+
+/** Circles for people, squares for organisations. */
+export const nodePrograms = (
+  drawLabel: NodeLabelDrawingFunction,
+  drawHover: NodeHoverDrawingFunction,
+): Record<string, NodeProgramType> => ({
+  person: createNodeCompoundProgram([NodeCircleProgram], drawLabel, drawHover),
+  organisation: createNodeCompoundProgram([NodeSquareProgram], drawLabel, drawHover),
+})

@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+const client = fileURLToPath(new URL('./client/', import.meta.url))
+
+/** Two pages: the explorer (`/`) and the embed (`/embed`), which has no React in it. */
+export default defineConfig({
+  root: client,
+  plugins: [react()],
+  build: {
+    outDir: '../dist/client',
+    emptyOutDir: true,
+    target: 'es2023',
+    // The page's policy allows no data: scripts, and an inlined worker would be one.
+    assetsInlineLimit: 0,
+    rollupOptions: { input: { index: `${client}index.html`, embed: `${client}embed.html` } },
+  },
+  worker: { format: 'es' },
+})

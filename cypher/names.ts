@@ -28,4 +28,8 @@ export function searchQuery(text: string): string {
   return terms.join(' AND ')
 }
 
+/** A Lucene query for names that are near: any word, with up to two letters wrong. */
+export const nearQuery = (text: string): string =>
+  (foldName(text).match(/[^ ]+/g) ?? []).map(word => (UNSPACED.test(word) ? word : `${word}~2`)).join(' OR ')
+
 const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u

@@ -1,7 +1,8 @@
+import { parseDate } from '../cypher/dates.ts'
 import type { Claim, Joined, Left, Tenure } from '../cypher/model.ts'
 import { groupBy } from './group.ts'
 import { identify } from './id.ts'
-import { clusterEvents, type EventCluster, isStanding } from './reconcile/events.ts'
+import { byWorth, clusterEvents, type EventCluster, isStanding } from './reconcile/events.ts'
 import { pairStints } from './reconcile/stints.ts'
 import { tenureOf } from './reconcile/tenures.ts'
 
@@ -64,13 +65,19 @@ const common = (event: EventCluster, stint: string, { person, organisation }: En
   on: event.best.on,
   earliest: event.bounds.earliest,
   latest: event.bounds.latest,
-  announced: event.first('announced'),
+  announced: announcedOf(event),
   role: event.first('role'),
   manner: event.first('manner'),
   status: event.best.status,
   disputed: event.disputed,
   claims: event.claims.map(({ id }) => id).sort(),
 })
+
+/** By the same rule as the date itself, but of what each source says of the announcement. */
+const announcedOf = ({ claims }: EventCluster): string | null => {
+  const told = claims.flatMap(claim => (claim.announced === null ? [] : { ...claim, ...parseDate(claim.announced) }))
+  return told.sort(byWorth)[0]?.announced ?? null
+}
 
 const joinedOf = (event: EventCluster, stint: string, ends: Ends): Joined => ({
   kind: 'joined',

@@ -49,6 +49,8 @@ export function byWorth(a: WeighedClaim, b: WeighedClaim): number {
   return (
     STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) ||
     days(a) - days(b) ||
+    (b.earliest === null && a.earliest === null ? compare(a.latest ?? '9999', b.latest ?? '9999') : 0) ||
+    (b.latest === null && a.latest === null ? compare(b.earliest ?? '', a.earliest ?? '') : 0) ||
     compare(a.published ?? '9999', b.published ?? '9999') ||
     compare(a.id, b.id)
   )

@@ -1,4 +1,4 @@
-import { foldName, searchQuery } from '../../cypher/names.ts'
+import { foldName, nearQuery, searchQuery } from '../../cypher/names.ts'
 import type { EntityKind } from '../../cypher/query.ts'
 import type { ManagedTransaction } from './connect.ts'
 import { readCypher } from './files.ts'
@@ -40,16 +40,17 @@ export async function findEntity(
   text: string,
 ): Promise<string> {
   const labels = kind === 'any' ? ['Person', 'Organisation'] : [kind]
-  const params = { text, folded: foldName(text), query: searchQuery(text), labels }
-  const { records } = await transaction.run(await lookup, params)
-  const found = records.map(record => ({
-    id: String(record.get('id')),
-    name: String(record.get('name')),
-    rank: Number(record.get('rank')),
-  }))
+  const look = (query: string) => lookUp(transaction, { text, folded: foldName(text), query, labels })
+  const found = await look(searchQuery(text))
   const best = found.filter(({ rank }) => rank === found[0]?.rank && rank < 3)
   const [only] = best
   if (only && best.length === 1) return only.id
-  const candidates = (best.length > 1 ? best : found.slice(0, 5)).map(({ id, name }) => ({ id, name }))
+  const near = best.length > 1 ? best : (found.length > 0 ? found : await look(nearQuery(text))).slice(0, 5)
+  const candidates = near.map(({ id, name }) => ({ id, name }))
   throw new EntityError(parameter, text, best.length > 1, candidates, kind)
+}
+
+async function lookUp(transaction: ManagedTransaction, params: object): Promise<(Candidate & { rank: number })[]> {
+  const { records } = await transaction.run(await lookup, params)
+  return records.map(record => ({ id: record.get('id'), name: record.get('name'), rank: Number(record.get('rank')) }))
 }

@@ -1,27 +1,32 @@
 import { stringify } from 'csv-stringify/sync'
+import { z } from 'zod'
 
 /**
  * Rows as CSV (RFC 4180): a header, CRLF, one column a value. An object of a row becomes one column for each of its
  * members (`person.id`), a list becomes JSON. Text that a spreadsheet would run as a formula is led by an apostrophe.
  */
-export function toCsv(columns: string[], rows: Record<string, unknown>[]): string {
-  const flat = rows.map(row => flatten(row))
-  const header = columns.flatMap(column => members(column, flat))
-  return stringify(flat, {
-    header: true,
-    columns: header,
-    record_delimiter: 'windows',
-    escape_formulas: true,
-    cast: { boolean: String },
+export const toCsv = (row: z.ZodObject, rows: Record<string, unknown>[]): string =>
+  stringify(
+    rows.map(cells => flatten(cells)),
+    {
+      header: true,
+      columns: columnsOf(row),
+      record_delimiter: 'windows',
+      escape_formulas: true,
+      cast: { boolean: String },
+    },
+  )
+
+/** The header follows the schema and not the rows, so it is the same where there are none. */
+function columnsOf(schema: z.ZodObject, prefix = ''): string[] {
+  return Object.entries(schema.shape).flatMap(([key, member]) => {
+    const inner = unwrap(member as z.ZodType)
+    return inner instanceof z.ZodObject ? columnsOf(inner, `${prefix}${key}.`) : [prefix + key]
   })
 }
 
-/** The flat columns of one column, as the rows have them; the column itself where all of its cells are empty. */
-function members(column: string, flat: Record<string, unknown>[]): string[] {
-  const found = new Set<string>()
-  for (const row of flat) for (const key of Object.keys(row)) if (key.startsWith(`${column}.`)) found.add(key)
-  return found.size > 0 ? [...found] : [column]
-}
+const unwrap = (schema: z.ZodType): z.ZodType =>
+  schema instanceof z.ZodNullable || schema instanceof z.ZodOptional ? unwrap(schema.unwrap() as z.ZodType) : schema
 
 function flatten(row: Record<string, unknown>, prefix = ''): Record<string, unknown> {
   return Object.fromEntries(

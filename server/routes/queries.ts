@@ -28,7 +28,7 @@ export function queries(driver: Driver, questions: Questions): Router {
     if (form === 'csv') {
       response.type('text/csv').attachment(`${name}.csv`)
       if (answer.truncated) response.set('X-Truncated', `${rows.length} of ${answer.total}`)
-      response.send(toCsv(columns, rows))
+      response.send(toCsv(question.row, rows))
     } else {
       response.vary('Accept').json({ query: name, cypher: question.cypher, columns, ...answer, rows } satisfies Reply)
     }
@@ -42,7 +42,7 @@ const entry = ({ name, title, question, params, row, cypher, example }: Question
   title,
   question,
   params: z.toJSONSchema(params, { io: 'input' }),
-  row: z.toJSONSchema(row, { io: 'output' }),
+  row: z.toJSONSchema(row, { io: 'input' }),
   cypher,
   example,
 })

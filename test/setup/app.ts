@@ -1,0 +1,45 @@
+import { pino } from 'pino'
+import { inject } from 'vitest'
+import { loadSeeds } from '../../seeds/seeds.ts'
+import { buildApp } from '../../server/app.ts'
+import { connect, type Driver } from '../../server/db/connect.ts'
+import { readQuestions } from '../../server/db/files.ts'
+import { applySchema } from '../../server/db/write.ts'
+import { listen } from '../../server/main.ts'
+import { builtPages } from '../../server/pages.ts'
+import { wipe } from './database.ts'
+
+export interface TestApp {
+  /** Ends with a slash. */
+  url: string
+  driver: Driver
+  stop(): Promise<void>
+}
+
+/** The server on a free port, over a wiped database; with the seeds, unless `seeds` is false. */
+export async function startApp({ seeds = true } = {}): Promise<TestApp> {
+  const driver = connect(inject('neo4j'))
+  await wipe(driver)
+  await applySchema(driver)
+  if (seeds) await loadSeeds({ driver })
+  return serve(driver)
+}
+
+/** The server over a database as it is. */
+export async function serve(driver: Driver): Promise<TestApp> {
+  const app = buildApp({
+    driver,
+    questions: await readQuestions(),
+    logger: pino({ level: 'silent' }),
+    pages: builtPages(),
+  })
+  const { url, stop } = await listen(app, 0, '127.0.0.1')
+  return {
+    url,
+    driver,
+    stop: async () => {
+      await stop()
+      await driver.close()
+    },
+  }
+}

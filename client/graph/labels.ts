@@ -14,7 +14,7 @@ export function labelOf({ name, aliases }: Pick<NetworkNode, 'name' | 'aliases'>
   const isHan = HAN.test(name)
   const other = aliases.find(alias => HAN.test(alias) !== isHan && !name.includes(alias))
   if (!other) return name
-  return isHan || transcribed || other.length <= OWN_NAME ? `${name} ${other}` : name
+  return isHan || transcribed || (other.length <= OWN_NAME && !other.includes('·')) ? `${name} ${other}` : name
 }
 
 export type Measure = (text: string) => number

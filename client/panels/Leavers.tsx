@@ -34,12 +34,12 @@ function LeaverItem({ leaver, steps, windowed }: { leaver: Leaver; steps: Step[]
     <li className="leaver" data-person={person.id}>
       <p className="who">
         <EntityLink {...person} kind="person" mark />
-        <span className="when">
-          {on ? t('left.when', { date: dateWords(on, language) }) : t('left.undated')}
-          {announced && (
-            <span className="quiet"> · {t('career.announced', { date: dateWords(announced, language) })}</span>
-          )}
-        </span>
+      </p>
+      <p className="when">
+        {on ? t('left.when', { date: dateWords(on, language) }) : t('left.undated')}
+        {announced && (
+          <span className="quiet"> · {t('career.announced', { date: dateWords(announced, language) })}</span>
+        )}
       </p>
       {steps.length > 0 && (
         <p className="went">
@@ -111,7 +111,7 @@ export function Destinations({ steps }: { steps: Step[] }) {
         ))}
       </ul>
       {counts.length > SHORT && (
-        <button type="button" className="plain" aria-expanded={all} onClick={() => setAll(!all)}>
+        <button type="button" className="textlike" aria-expanded={all} onClick={() => setAll(!all)}>
           {all ? t('left.fewer') : t('left.more', { count: counts.length - SHORT })}
         </button>
       )}

@@ -15,7 +15,9 @@ export function Panel() {
   const network = useExplorerState(state => state.network)
   const panel = useRef<HTMLElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another selection is read from its beginning
-  useEffect(() => panel.current?.scrollTo(0, 0), [selection])
+  useEffect(() => {
+    if (panel.current) panel.current.scrollTop = 0
+  }, [selection])
   const [first, second] = selection.map(id => network?.nodes.get(id))
   return (
     <aside className="panel" aria-label={t('panel.label')} ref={panel} id="panel" tabIndex={-1}>

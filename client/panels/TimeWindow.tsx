@@ -33,7 +33,7 @@ export function TimeWindow() {
         {t('window.apply')}
       </button>
       {(from || to) && (
-        <button type="button" className="plain" onClick={() => explorer.navigate({ from: null, to: null })}>
+        <button type="button" className="textlike" onClick={() => explorer.navigate({ from: null, to: null })}>
           {t('window.clear')}
         </button>
       )}

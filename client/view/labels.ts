@@ -79,8 +79,10 @@ export function createLabels() {
       const size = sigma.scaleSize(data.size)
       const { width, height } = measure(data.type === 'person' ? 'person' : 'organisation', data.label)
       const { width: wide, height: high } = sigma.getDimensions()
-      if (x < -width || x > wide + width || y < -height - size || y > high) return null
-      return { id, x, y, left: width / 2, right: width / 2, top: -size, bottom: size + LABEL.gap + height }
+      const bottom = size + LABEL.gap + height
+      // Half a name at the rim says less than none.
+      if (x < width / 2 || x > wide - width / 2 || y < -size || y + bottom > high) return null
+      return { id, x, y, left: width / 2, right: width / 2, top: -size, bottom }
     }
     sigma.on('beforeRender', startFrame)
     return () => {

@@ -21,10 +21,12 @@ interface LooksState {
  * 2. whatever is out of focus recedes;
  * 3. what is selected or pointed at stands above all others, with a ring.
  */
-function nodeLook({ node, degree }: NodeAttributes, shrink: number, { selected, focus, hovered }: LooksState) {
+function nodeLook({ x, y, node, degree }: NodeAttributes, shrink: number, { selected, focus, hovered }: LooksState) {
   const stands = selected.has(node.id) || hovered === node.id
   const faded = !stands && focus !== null && !focus.nodes.has(node.id)
   return {
+    x,
+    y,
     type: node.kind,
     label: labelOf(node),
     forceLabel: true,

@@ -25,11 +25,11 @@ interface EdgeLook {
 }
 
 export const EDGE_LOOKS: Record<EdgeKind, EdgeLook> = {
-  joined: { colour: '#0067a8', width: 1.5, arrows: ['organisation'], dash: null },
-  left: { colour: '#c8500a', width: 1.5, arrows: ['person'], dash: null },
-  both: { colour: '#8a4f9e', width: 2, arrows: ['person', 'organisation'], dash: null },
-  present: { colour: '#76828f', width: 1.2, arrows: [], dash: null },
-  'part-of': { colour: '#8b7a4b', width: 1.6, arrows: [], dash: [1.6, 3.4] },
+  joined: { colour: '#0067a8', width: 2.2, arrows: ['organisation'], dash: null },
+  left: { colour: '#c8500a', width: 2.2, arrows: ['person'], dash: null },
+  both: { colour: '#8a4f9e', width: 2.8, arrows: ['person', 'organisation'], dash: null },
+  present: { colour: '#76828f', width: 1.8, arrows: [], dash: null },
+  'part-of': { colour: '#8b7a4b', width: 2.4, arrows: [], dash: [2, 4] },
 }
 
 /** Lines that some source disputes, or that only rumour tells. */

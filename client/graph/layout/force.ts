@@ -22,7 +22,7 @@ export function forceLayout(ids: string[], edges: [string, string][], seed: numb
     settings: {
       barnesHutOptimize: large,
       barnesHutTheta: 1,
-      gravity: large ? 0.05 : 0.6,
+      gravity: large ? 0.05 : 6,
       scalingRatio: 12,
       slowDown: 2,
       outboundAttractionDistribution: false,

@@ -23,6 +23,8 @@ export interface LayoutResult {
 }
 
 const GAP = 10
+/** Between the boxes and the rim of the canvas. */
+const MARGIN = 10
 /** How much of a canvas boxes may fill and still leave the lines between them to be seen. */
 const FILL = 0.4
 /** Beyond this, positions count and labels have to look for room by themselves. */
@@ -37,18 +39,19 @@ export function layout(job: LayoutJob): LayoutResult {
 function layoutAll({ items, edges, width, height, seed }: LayoutJob): LayoutResult {
   const needed = items.reduce((sum, box) => sum + (box.left + box.right + GAP) * (box.top + box.bottom + GAP), 0)
   const scale = Math.max(1, Math.sqrt(needed / FILL / (width * height)))
-  const frame: Frame = { x: [0, width * scale], y: [0, height * scale] }
+  const frame: Frame = { x: [MARGIN, width * scale - MARGIN], y: [MARGIN, height * scale - MARGIN] }
   const forced = forceLayout(
     items.map(({ id }) => id),
     edges,
     seed,
   )
-  const points = spread(forced, width * scale * 0.94, height * scale * 0.94, 0.5)
+  const points = spread(forced, width * scale * 0.94, height * scale * 0.94, 0.6)
   const boxes = items.map(item => {
     const { x, y } = points.get(item.id) ?? { x: 0, y: 0 }
     return { ...item, x: x + (width * scale) / 2, y: y + (height * scale) / 2 }
   })
-  return result(items.length > LARGE ? boxes : separate(boxes, frame, GAP), frame)
+  const apart = items.length > LARGE ? boxes : separate(boxes, frame, GAP)
+  return result(apart, { x: [0, width * scale], y: [0, height * scale] })
 }
 
 /** Newcomers stand around the node that they came with, at the nearest free places; nobody else moves. */

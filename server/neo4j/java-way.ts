@@ -85,8 +85,6 @@ function writeConf({ home, launch }: Context, version: string, port: number): vo
     'server.default_listen_address': '127.0.0.1',
     'server.bolt.listen_address': `127.0.0.1:${port}`,
     'server.bolt.advertised_address': `127.0.0.1:${port}`,
-    // Bolt waits five seconds twice for stragglers before it closes; whoever stops us has let go already.
-    'internal.dbms.bolt.netty_server_shutdown_quiet_period': '0',
     // Newer ones could report to a service of the vendor's.
     ...(version.startsWith('5.') ? {} : { 'dbms.fleet_manager.enabled': 'false' }),
     'server.memory.pagecache.size': launch.pageCache ?? memory.pageCache,

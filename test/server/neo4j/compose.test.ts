@@ -36,7 +36,11 @@ describe('docker-compose.yml', () => {
 
   test('starts the app after Neo4j is healthy, and has a health check for both', () => {
     expect(services.app.depends_on?.neo4j?.condition).toBe('service_healthy')
-    for (const service of [services.neo4j, services.app]) expect(service.healthcheck.test[0]).toBe('CMD')
+    for (const { healthcheck } of [services.neo4j, services.app]) {
+      expect(healthcheck.test[0]).toBe('CMD')
+      // An unquoted `a ? b : c` would be a mapping to YAML, and Compose refuses the whole file.
+      for (const word of healthcheck.test) expect(word).toBeTypeOf('string')
+    }
   })
 })
 

@@ -14,7 +14,10 @@ export interface Stint {
 
 type Draft = Omit<Stint, 'label'> & { label: string | null }
 
-/** Pairs events into stints, oldest first, and gives each piece of presence to the stint that can hold it. */
+/**
+ * Pairs events into stints, oldest first: a leaving ends the last stint that had surely begun, else the first that can
+ * have. Then gives each piece of presence to the stint that can hold it.
+ */
 export function pairStints(events: EventCluster[], presence: WeighedClaim[]): Stint[] {
   const drafts: Draft[] = []
   for (const event of events.filter(({ label }) => label !== null)) labelled(drafts, event.label)[event.kind] = event
@@ -24,7 +27,12 @@ export function pairStints(events: EventCluster[], presence: WeighedClaim[]): St
     else drafts.push({ label: null, joined, presence: [] })
   }
   for (const left of events.filter(({ kind, label }) => kind === 'left' && label === null)) {
-    const draft = drafts.filter(one => one.joined && !one.left && couldEnd(one, left, drafts)).sort(byBegin)[0]
+    const able = drafts.filter(
+      ({ joined, left: taken }) => joined && !taken && !definitelyBefore(left.bounds, joined.bounds),
+    )
+    able.sort(byBegin)
+    const begun = able.filter(({ joined }) => joined && definitelyBefore(joined.bounds, left.bounds))
+    const draft = begun.at(-1) ?? able[0]
     if (draft) draft.left = left
     else drafts.push({ label: null, left, presence: [] })
   }
@@ -40,18 +48,6 @@ function labelled(drafts: Draft[], label: string | null): Draft {
   drafts.push(draft)
   return draft
 }
-
-/** A leaving can end a stint unless it lies before its joining, or surely after the joining of a later one. */
-const couldEnd = ({ joined }: Draft, left: EventCluster, drafts: Draft[]): boolean =>
-  joined !== undefined &&
-  !definitelyBefore(left.bounds, joined.bounds) &&
-  !drafts.some(
-    other =>
-      other.joined &&
-      !other.left &&
-      definitelyBefore(joined.bounds, other.joined.bounds) &&
-      definitelyBefore(other.joined.bounds, left.bounds),
-  )
 
 function hold(drafts: Draft[], claim: WeighedClaim): void {
   if (claim.stint !== null) return void labelled(drafts, claim.stint).presence.push(claim)

@@ -10,7 +10,9 @@ export function tenureOf(stint: Stint, id: string): Tenure {
   const seenFrom = presence.flatMap(({ earliest }) => earliest ?? [])
   const seenBy = presence.flatMap(({ latest }) => latest ?? [])
   const begin = { earliest: joined?.bounds.earliest ?? null, latest: joined?.bounds.latest ?? null }
-  const end = { earliest: left?.bounds.earliest ?? null, latest: left?.bounds.latest ?? nextBegins ?? null }
+  const leftBy = left?.bounds.latest ?? nextBegins ?? null
+  const leftFrom = left?.bounds.earliest ?? null
+  const end = { earliest: leftFrom, latest: consistent(leftFrom, leftBy) ? leftBy : null }
   const over = left !== undefined || nextBegins !== undefined
   const beginLatest = least([begin.latest, ...seenBy, end.latest])
   const endEarliest = over ? greatest([end.earliest, ...seenFrom, begin.earliest]) : null

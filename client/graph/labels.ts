@@ -8,13 +8,13 @@ const OWN_NAME = 4
 
 /**
  * A name, and beside it the first alias in the other kind of script: "Lilian Weng 翁荔". Transcriptions of Latin names
- * (奥尔特曼) stay off, unless `transcribed` is asked for.
+ * (奥尔特曼) stay off.
  */
-export function labelOf({ name, aliases }: Pick<NetworkNode, 'name' | 'aliases'>, transcribed = false): string {
+export function labelOf({ name, aliases }: Pick<NetworkNode, 'name' | 'aliases'>): string {
   const isHan = HAN.test(name)
   const other = aliases.find(alias => HAN.test(alias) !== isHan && !name.includes(alias))
   if (!other) return name
-  return isHan || transcribed || (other.length <= OWN_NAME && !other.includes('·')) ? `${name} ${other}` : name
+  return isHan || (other.length <= OWN_NAME && !other.includes('·')) ? `${name} ${other}` : name
 }
 
 export type Measure = (text: string) => number

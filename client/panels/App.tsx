@@ -25,9 +25,9 @@ export function App({ explorer, onView }: { explorer: Explorer; onView: (view: G
   useEffect(() => followKeys(explorer), [explorer])
   return (
     <PageContext value={page}>
-      <a className="skip" href="#network-list" onClick={() => explorer.navigate({ view: 'list' })}>
+      <button type="button" className="button skip" onClick={() => skipToList(explorer)}>
         {t('skipToList')}
-      </a>
+      </button>
       <Header />
       <main className={list ? 'page listed' : 'page'}>
         <div className="picture">
@@ -40,6 +40,12 @@ export function App({ explorer, onView }: { explorer: Explorer; onView: (view: G
       </main>
     </PageContext>
   )
+}
+
+function skipToList(explorer: Explorer): void {
+  explorer.navigate({ view: 'list' })
+  // The list is there once React has drawn it.
+  requestAnimationFrame(() => document.getElementById('network-list')?.focus())
 }
 
 /** Keys that hold anywhere but where somebody types. */

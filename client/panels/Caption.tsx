@@ -30,7 +30,7 @@ export function Caption() {
           )}
         </p>
       )}
-      {location.query !== DEFAULT_QUERY && (
+      {network && location.query !== DEFAULT_QUERY && (
         <a className="button" {...link({ query: DEFAULT_QUERY, params: {}, expand: [], camera: null })}>
           {t('back')}
         </a>

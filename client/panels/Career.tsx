@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type career from '../../cypher/read/career.ts'
+import { writtenFor } from '../graph/written.ts'
 import { dateWords } from '../i18n/date-words.ts'
 import type { Translate } from '../i18n/translate.ts'
 import { useWords } from './context.ts'
@@ -60,19 +61,18 @@ const EventChips = ({ event }: { event: Stay['left'] }) =>
 
 /**
  * Begin and end as written. Where only a presence is known, they were there by then; an unknown end (they left, no one
- * says when) and an open one (no one says they left) are different words.
+ * says when) and an open one (no one says they left) are different words. A bound is a day even if the date that it
+ * comes from is vague, so what is shown is that date as written.
  */
-function periodWords(
-  { joined, left, beginLatest, open, lastSeen }: Stay,
-  t: Translate,
-  words: (date: string) => string,
-) {
+function periodWords(stay: Stay, t: Translate, words: (date: string) => string) {
+  const { joined, left, beginLatest, open, lastSeen } = stay
   const dated = ({ on, announced }: NonNullable<Stay['left']>) => {
     const date = on ? words(on) : `(${t('career.undated')})`
     return announced ? `${date} (${t('career.announced', { date: words(announced) })})` : date
   }
-  const unseen = beginLatest ? t('career.seen', { date: words(beginLatest) }) : t('career.unknownBegin')
-  const still = lastSeen ? t('career.openSince', { date: words(lastSeen) }) : t('career.open')
+  const [first, last] = [beginLatest, lastSeen].map(day => writtenFor(day, stay.claims))
+  const unseen = first ? t('career.seen', { date: words(first) }) : t('career.unknownBegin')
+  const still = last ? t('career.openSince', { date: words(last) }) : t('career.open')
   return {
     begin: joined ? `${t('career.joined')} ${dated(joined)}` : unseen,
     end: left ? `${t('career.left')} ${dated(left)}` : open ? still : t('career.unknownEnd'),

@@ -21,11 +21,11 @@ export function Cypher({ ask }: { ask: Ask }) {
         {t('cypher.show')} <code>{reply.query}</code>
       </summary>
       <div className="cypher-body">
-        <pre tabIndex={0}>
+        <pre>
           <code>{reply.cypher}</code>
         </pre>
         <p className="quiet">{t('cypher.params')}</p>
-        <pre tabIndex={0}>
+        <pre>
           <code>{params}</code>
         </pre>
         <p className="actions">

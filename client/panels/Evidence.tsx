@@ -24,7 +24,11 @@ export function StatusChips({
   return (
     <>
       {manner && <Chip>{t(`manner.${manner}`, { defaultValue: manner })}</Chip>}
-      {status && <Chip tone={doubtful ? 'doubt' : 'good'}>{t(`status.${status}`, { defaultValue: status })}</Chip>}
+      {status && (
+        <Chip tone={doubtful ? 'doubt' : status === 'confirmed' ? 'good' : 'plain'}>
+          {t(`status.${status}`, { defaultValue: status })}
+        </Chip>
+      )}
       {disputed && <Chip tone="doubt">{t('disputed')}</Chip>}
     </>
   )

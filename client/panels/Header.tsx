@@ -31,15 +31,15 @@ export function Header() {
         {t('appName')}
       </a>
       <SearchBox />
-      <nav className="switches">
-        <span className="switch" role="group" aria-label={t('view.label')}>
+      <nav className="switches" aria-label={`${t('view.label')}, ${t('language')}`}>
+        <span className="switch">
           {(['graph', 'list'] as const).map(one => (
             <a key={one} aria-current={view === one ? 'true' : undefined} {...link({ view: one })}>
               {t(`view.${one}`)}
             </a>
           ))}
         </span>
-        <span className="switch" role="group" aria-label={t('language')}>
+        <span className="switch">
           {LANGUAGES.map(one => (
             <a key={one} lang={one} aria-current={language === one ? 'true' : undefined} {...link({ lang: one })}>
               {LANGUAGE_NAMES[one]}

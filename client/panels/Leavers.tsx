@@ -14,10 +14,10 @@ export type Step = z.infer<(typeof whereTheyWent)['row']>
 export function Leavers({ leavers, steps, windowed }: { leavers: Leaver[]; steps: Step[]; windowed: boolean }) {
   return (
     <ol className="leavers">
-      {leavers.map((leaver, at) => (
-        // One person may have left more than once, and the rows have no id of their own.
+      {leavers.map(leaver => (
         <LeaverItem
-          key={`${leaver.person.id} ${at}`}
+          // One person may have left more than once, each time by claims of their own.
+          key={`${leaver.person.id} ${leaver.claims[0]?.id}`}
           leaver={leaver}
           steps={steps.filter(step => step.person.id === leaver.person.id && step.left === leaver.on)}
           windowed={windowed}
@@ -46,8 +46,8 @@ function LeaverItem({ leaver, steps, windowed }: { leaver: Leaver; steps: Step[]
           <span className="arrow" aria-hidden="true">
             →
           </span>
-          {steps.map((step, at) => (
-            <Destination key={`${step.organisation?.id} ${at}`} step={step} />
+          {steps.map(step => (
+            <Destination key={`${step.organisation?.id} ${step.joined}`} step={step} />
           ))}
         </p>
       )}

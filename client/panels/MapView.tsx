@@ -28,19 +28,23 @@ export function MapView({ onView }: { onView: (view: GraphView | null) => void }
       <div className="stage">
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the canvas takes keys, as its label says */}
         <div className="canvas" ref={canvas} role="application" aria-label={t('canvas')} tabIndex={0} />
-        <div className="zoom" role="group">
-          <button type="button" aria-label={t('zoomIn')} title={t('zoomIn')} onClick={view?.zoomIn}>
-            +
-          </button>
-          <button type="button" aria-label={t('zoomOut')} title={t('zoomOut')} onClick={view?.zoomOut}>
-            −
-          </button>
-          <button type="button" aria-label={t('home')} title={t('home')} onClick={view?.home}>
-            ⤢
-          </button>
-        </div>
       </div>
-      <div className="legend-bar" ref={legend} />
+      <div className="legend-bar">
+        <div ref={legend} />
+        <span className="zoom">
+          {(
+            [
+              ['+', 'zoomIn'],
+              ['−', 'zoomOut'],
+              ['⤢', 'home'],
+            ] as const
+          ).map(([sign, act]) => (
+            <button key={act} type="button" aria-label={t(act)} title={t(act)} onClick={view?.[act]}>
+              {sign}
+            </button>
+          ))}
+        </span>
+      </div>
     </>
   )
 }

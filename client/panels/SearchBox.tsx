@@ -86,7 +86,7 @@ export function SearchBox() {
         onBlur={() => setOpen(false)}
         onKeyDown={onKeyDown}
       />
-      {!text && <kbd aria-hidden="true">/</kbd>}
+      {!text && <span className="key">/</span>}
       <div className="hits" hidden={!shown || !answer || (answer.status === 'loading' && !answer.reply)}>
         <div role="listbox" id={`${id}-hits`} aria-label={t('search.label')}>
           {hits.map((hit, at) => (

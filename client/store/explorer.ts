@@ -5,7 +5,7 @@ import { mergeNetworks, type Network } from '../graph/network.ts'
 import { readReply } from '../graph/read-reply.ts'
 import { type Answers, createAsker, emptyAnswers, keyOf, prune } from './answers.ts'
 import type { Location } from './location.ts'
-import { drawnReplies, needs, selectionOf } from './needs.ts'
+import { type Drawn, drawnReplies, needs, selectionOf } from './needs.ts'
 
 /** How a location came to be: what is pushed gets an entry in the history, what is replaced or popped gets none. */
 export type Via = 'push' | 'replace' | 'pop'
@@ -117,10 +117,20 @@ const isSame = <Item>(a: readonly Item[], b: readonly Item[]) =>
 
 /** Reads replies into one network, and gives the same network as long as the replies are the same. */
 function networkReader() {
-  let last: { replies: Reply[]; network: Network } | null = null
-  return (replies: Reply[] | null): Network | null => {
-    if (!replies) return null
-    if (!last || !isSame(last.replies, replies)) last = { replies, network: mergeNetworks(replies.map(readReply)) }
+  let last: { drawn: Reply[]; network: Network } | null = null
+  return (found: Drawn | null): Network | null => {
+    if (!found) return null
+    const drawn = [...found.replies, ...(found.subject ? [found.subject] : [])]
+    if (last && isSame(last.drawn, drawn)) return last.network
+    const networks = found.replies.map(readReply)
+    if (found.subject) networks.unshift({ nodes: subjectOf(found.subject), edges: new Map() })
+    last = { drawn, network: mergeNetworks(networks) }
     return last.network
   }
+}
+
+/** The node asked about alone: its neighbours are no part of a list's picture. */
+function subjectOf(reply: Reply): Network['nodes'] {
+  const node = readReply(reply).nodes.get(String(reply.params.node))
+  return new Map(node ? [[node.id, node]] : [])
 }

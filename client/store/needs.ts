@@ -20,6 +20,12 @@ export const mainAsk = ({ query, params, from, to }: Location): Ask => ({
 
 export const expandAsk = (id: string): Ask => ({ name: 'around', params: { node: id } })
 
+/** Who a list is about: its rows name everyone else, and this one only by id. */
+export const subjectAsk = ({ query, params: { organisation } }: Location): Ask | null =>
+  organisation !== undefined && (query === 'who-left' || query === 'where-they-went')
+    ? { name: 'around', params: { node: organisation, limit: '1' } }
+    : null
+
 const withWindow = (query: string, params: Record<string, string>, from: string | null, to: string | null) => {
   const takes = paramsOf(query)
   return {
@@ -29,11 +35,22 @@ const withWindow = (query: string, params: Record<string, string>, from: string 
   }
 }
 
-/** The replies that are drawn: the main one and, in place, what expanding brought. Null until the main one is there. */
-export function drawnReplies({ location, answers }: Facts): Reply[] | null {
+/** The replies that are drawn. */
+export interface Drawn {
+  /** Gives the node that a list is about its name. */
+  subject: Reply | null
+  /** The main reply and, in place, what expanding brought. */
+  replies: Reply[]
+}
+
+/** Null until the main reply is there, with its subject. */
+export function drawnReplies({ location, answers }: Facts): Drawn | null {
   const main = answers[keyOf(mainAsk(location))]?.reply
-  if (!main) return null
-  return [main, ...location.expand.flatMap(id => answers[keyOf(expandAsk(id))]?.reply ?? [])]
+  const about = subjectAsk(location)
+  const subject = about && answers[keyOf(about)]
+  if (!main || (about && !subject?.reply && !subject?.failure)) return null
+  const expanded = location.expand.flatMap(id => answers[keyOf(expandAsk(id))]?.reply ?? [])
+  return { subject: subject?.reply ?? null, replies: [main, ...expanded] }
 }
 
 /** What is selected: what the URL says, else the node that the question is about, else the best-connected organisation. */
@@ -66,6 +83,7 @@ export const organisationAsks = (organisation: string, { from, to }: Location): 
 /** All that the state needs asked, the picture first. */
 export const needs = (location: Location, network: Network | null, selection: string[]): Ask[] => [
   mainAsk(location),
+  ...[subjectAsk(location) ?? []].flat(),
   ...location.expand.map(expandAsk),
   ...evidenceAsks(location, network, selection),
 ]

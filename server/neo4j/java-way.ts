@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import getPort from 'get-port'
+import getPort, { clearLockedPorts } from 'get-port'
 import { knock, knockUntil } from './bolt.ts'
 import { run } from './command.ts'
 import { Neo4jUnavailable, WayClosed } from './errors.ts'
@@ -29,6 +29,8 @@ async function start(context: Context): Promise<ServerState> {
 
   log(`starting Neo4j ${version} on Java ${java.major}…`)
   const from = Date.now()
+  // Else a process that stops and starts it would get another port than last time.
+  clearLockedPorts()
   for (let left = 3; ; left--) {
     const port = await getPort({ port: lastPort(context), host: '127.0.0.1' })
     writeConf(context, version, port)

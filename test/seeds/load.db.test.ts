@@ -1,0 +1,165 @@
+import { execFile } from 'node:child_process'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import { load, type Summary } from '../../seeds/load.ts'
+import { InputError } from '../../seeds/problem.ts'
+import { readDataset } from '../../seeds/read.ts'
+import { loadSeeds } from '../../seeds/seeds.ts'
+import { connect, type Driver } from '../../server/db/connect.ts'
+import { wipe } from '../setup/database.ts'
+import { smallTable, smallWorld, writeTables } from '../worlds/small.ts'
+
+let driver: Driver
+beforeAll(() => {
+  driver = connect(inject('neo4j'))
+})
+beforeEach(() => wipe(driver))
+afterAll(() => driver.close())
+
+const loadFolder = async (folder: string) => (await load(await readDataset([folder]), { driver })).summary
+
+/** All nodes and relationships with their properties, in an order of their own. */
+async function contents(): Promise<string[]> {
+  const nodes = await driver.executeQuery('MATCH (n) RETURN labels(n) AS labels, properties(n) AS properties')
+  const edges = await driver.executeQuery(
+    'MATCH (a)-[r]->(b) RETURN type(r) AS type, a.id AS a, b.id AS b, properties(r) AS properties',
+  )
+  return [...nodes.records, ...edges.records].map(record => JSON.stringify(sorted(record.toObject()))).sort()
+}
+const sorted = (value: unknown): unknown => {
+  if (typeof value === 'bigint') return String(value)
+  if (Array.isArray(value)) return value.map(sorted)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  )
+}
+
+const sum = (summary: Summary, key: 'added' | 'changed' | 'unchanged') =>
+  Object.values(summary).reduce<number>((total, tally) => total + (typeof tally === 'number' ? 0 : tally[key]), 0)
+
+describe('loading', () => {
+  test('the same twice changes nothing', async () => {
+    const folder = await smallWorld()
+    const first = await loadFolder(folder)
+    const before = await contents()
+    const second = await loadFolder(folder)
+    expect(sum(first, 'added')).toBeGreaterThan(30)
+    expect([sum(second, 'added'), sum(second, 'changed'), second.outdated]).toEqual([0, 0, 0])
+    expect(sum(second, 'unchanged')).toBe(sum(first, 'added'))
+    expect(await contents()).toEqual(before)
+  })
+
+  test('in two halves comes to the same as at once', async () => {
+    await loadFolder(await smallWorld())
+    const whole = await contents()
+    await wipe(driver)
+    const [header, ...rows] = smallTable('claims.csv').trimEnd().split('\n')
+    const half = (parity: number) => [header, ...rows.filter((_, at) => at % 2 === parity), ''].join('\n')
+    await loadFolder(await smallWorld({ 'claims.csv': half(1) }))
+    await loadFolder(await writeTables({ 'claims-later.csv': half(0) }))
+    expect(await contents()).toEqual(whole)
+  })
+
+  test('a claim more can turn an event into a disputed one and leaves no old edge behind', async () => {
+    await loadFolder(await smallWorld())
+    const claims = 'person,organisation,event,on,source\nada,mill,left,2013,herald\n'
+    const summary = await loadFolder(await writeTables({ 'claims.csv': claims }))
+    expect(summary.left).toMatchObject({ changed: 1, added: 0 })
+    const { records } = await driver.executeQuery(
+      "MATCH (:Person {id: 'ada'})-[r:LEFT]->({id: 'mill'}) RETURN r.disputed AS disputed, toString(r.earliest) AS earliest",
+    )
+    expect(records.map(record => record.toObject())).toEqual([{ disputed: true, earliest: '2013-01-01' }])
+  })
+
+  test('brings a name up to date and search with it', async () => {
+    await loadFolder(await smallWorld())
+    const summary = await loadFolder(await writeTables({ 'people.csv': 'id,name,aliases\nada,Ada Byron,阿达\n' }))
+    expect(summary.people).toEqual({ added: 0, changed: 1, unchanged: 0 })
+    const { records } = await driver.executeQuery(
+      "CALL db.index.fulltext.queryNodes('names', 'byron') YIELD node RETURN node.id AS id",
+    )
+    expect(records.map(record => record.get('id'))).toEqual(['ada'])
+  })
+
+  test('puts a source under every edge', async () => {
+    await loadSeeds({ driver })
+    const { records } = await driver.executeQuery(`
+      MATCH ()-[r:JOINED|LEFT|WAS_AT]->()
+      WITH r, COUNT { MATCH (c:Claim)-[:FROM]->(:Source) WHERE c.id IN r.claims } AS sourced
+      WHERE sourced = 0 OR sourced <> size(r.claims)
+      RETURN count(r) AS bare
+      UNION ALL
+      MATCH ()-[r:PART_OF]->() WHERE NOT EXISTS { MATCH (s:Source) WHERE s.id = r.source }
+      RETURN count(r) AS bare`)
+    expect(records.map(record => Number(record.get('bare')))).toEqual([0, 0])
+  })
+})
+
+describe('a fault', () => {
+  test('in the last row of all leaves the database as it was', async () => {
+    const folder = await smallWorld({
+      'claims.csv': `${smallTable('claims.csv')}nobody,mill,left,2020,,,,,,,gazette,p. 9\n`,
+    })
+    await expect(loadFolder(folder)).rejects.toThrow(InputError)
+    expect(await contents()).toEqual([])
+  })
+
+  test('is not to name someone whom only the database knows', async () => {
+    await loadFolder(await smallWorld())
+    const claims = 'person,organisation,event,on,source\ndot,kiln,joined,2020,herald\n'
+    expect((await loadFolder(await writeTables({ 'claims.csv': claims }))).joined.added).toBe(1)
+  })
+})
+
+describe('the seeds', () => {
+  test('are left out of a database that holds other data', async () => {
+    await loadFolder(await smallWorld())
+    const before = await contents()
+    expect(await loadSeeds({ driver })).toBeNull()
+    expect(await contents()).toEqual(before)
+  })
+
+  test('are loaded into an empty one, and completed after an interrupted load', async () => {
+    const whole = await loadSeeds({ driver })
+    expect(whole?.claims.added).toBeGreaterThan(60)
+    await driver.executeQuery("MATCH (c:Claim)-[:OF]->({id: 'jan-leike'}) DETACH DELETE c")
+    expect((await loadSeeds({ driver }))?.claims.added).toBeGreaterThan(0)
+  })
+})
+
+describe('npm run load', () => {
+  const run = (...args: string[]) =>
+    new Promise<{ code: number; out: string; err: string }>(resolve => {
+      const { uri, user, password } = inject('neo4j')
+      const env = { ...process.env, NEO4J_URI: uri, NEO4J_USER: user, NEO4J_PASSWORD: password }
+      execFile(process.execPath, ['--import', 'tsx', 'seeds/cli.ts', ...args], { env }, (error, out, err) =>
+        resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
+      )
+    })
+
+  test('prints what it did and exits with 0', async () => {
+    const { code, out } = await run(await smallWorld(), '--json')
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ people: { added: 9, changed: 0, unchanged: 0 } })
+  })
+
+  test('names a fault, writes nothing and exits with 1', async () => {
+    const { code, err } = await run(await smallWorld({ 'people.csv': 'id,name\nada,\n' }))
+    expect(code).toBe(1)
+    expect(err).toMatch(/people\.csv:2: name: is empty; give a name/)
+    expect(err).toMatch(/nothing was written/)
+    expect(await contents()).toEqual([])
+  })
+
+  test('says what a wrong option is, and exits with 2', async () => {
+    const { code, err } = await run('--fast')
+    expect([code, err]).toEqual([2, expect.stringMatching(/--fast[\s\S]*--help/)])
+  })
+
+  test('tells how it is used', async () => {
+    const { code, out } = await run('--help')
+    expect([code, out]).toEqual([0, expect.stringMatching(/Usage: npm run load[\s\S]*Exit codes/)])
+  })
+})

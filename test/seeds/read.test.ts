@@ -1,0 +1,205 @@
+import { describe, expect, test } from 'vitest'
+import { checkDataset } from '../../seeds/check.ts'
+import { describeProblem } from '../../seeds/problem.ts'
+import { readDataset } from '../../seeds/read.ts'
+import { smallTable, smallWorld, writeTables } from '../worlds/small.ts'
+
+const NOBODY = { people: new Set<string>(), organisations: new Set<string>(), sources: new Set<string>() }
+
+/** What is wrong with the small world after some of its files were changed, without the folder. */
+async function faults(changes: Record<string, string | Uint8Array>): Promise<string[]> {
+  const folder = await smallWorld(changes)
+  const data = await readDataset([folder])
+  return [...data.problems, ...checkDataset(data, NOBODY)].map(problem =>
+    describeProblem(problem).replaceAll(`${folder}/`, ''),
+  )
+}
+
+const withClaims = (...rows: string[]) => ({ 'claims.csv': `${smallTable('claims.csv')}${rows.join('\n')}\n` })
+const claims = smallTable('claims.csv')
+
+test('the small world has no fault', async () => {
+  expect(await faults({})).toEqual([])
+})
+
+describe('a fault is named with its file, line and column:', () => {
+  test.each<[string, Record<string, string>, RegExp]>([
+    [
+      'a missing column',
+      { 'people.csv': 'id,nom\nada,Ada\n' },
+      /^people\.csv:1: name: is missing from the header, which has id, nom$/,
+    ],
+    [
+      'an unknown column',
+      { 'people.csv': smallTable('people.csv').replace('aliases', 'alias') },
+      /^people\.csv:1: alias: warning: is no column of people/,
+    ],
+    ['an empty id', { 'sources.csv': `${smallTable('sources.csv')},No id,,,\n` }, /^sources\.csv:4: id: is empty/],
+    [
+      'an unknown person',
+      withClaims('adda,mill,left,2020,,,,,,,gazette,p. 9'),
+      /^claims\.csv:17: person: "adda" is not in people\.csv .* did you mean "ada"\?$/,
+    ],
+    [
+      'an unknown organisation',
+      withClaims('ada,mile,left,2020,,,,,,,gazette,p. 9'),
+      /^claims\.csv:17: organisation: "mile" .* did you mean "mill"\?$/,
+    ],
+    [
+      'an unknown source',
+      withClaims('ada,forge,left,2020,,,,,,,nowhere,p. 9'),
+      /^claims\.csv:17: source: "nowhere" is not in sources\.csv/,
+    ],
+    ['a claim without a source', withClaims('ada,forge,left,2020,,,,,,,,p. 9'), /^claims\.csv:17: source: is empty/],
+    [
+      'an unknown origin',
+      withClaims('ada,forge,joined,2020,,,,,mars,,gazette,p. 9'),
+      /^claims\.csv:17: origin: "mars"/,
+    ],
+    [
+      'an impossible month',
+      withClaims('ada,forge,left,2024-13,,,,,,,gazette,p. 9'),
+      /^claims\.csv:17: on: "2024-13" is not a date: there is no month 13$/,
+    ],
+    [
+      'an impossible day',
+      withClaims('ada,forge,left,2024-02-30,,,,,,,gazette,p. 9'),
+      /^claims\.csv:17: on: "2024-02-30" is not a date: 2024-02 has no day 30$/,
+    ],
+    [
+      'a day in another notation',
+      withClaims('ada,forge,left,30/02/2024,,,,,,,gazette,p. 9'),
+      /^claims\.csv:17: on: "30\/02\/2024" is not a date: write 2024/,
+    ],
+    [
+      'an unknown event',
+      withClaims('ada,forge,quit,2024,,,,,,,gazette,p. 9'),
+      /^claims\.csv:17: event: "quit" is none of joined, left, present$/,
+    ],
+    [
+      'an unknown status',
+      withClaims('ada,forge,left,2024,,,,,,sure,gazette,p. 9'),
+      /^claims\.csv:17: status: "sure" is none of/,
+    ],
+    [
+      'a manner that does not fit',
+      withClaims('ada,forge,joined,2024,,,dismissed,,,,gazette,p. 9'),
+      /^claims\.csv:17: manner: "dismissed" is no manner in which one joined; write founded/,
+    ],
+    [
+      'a destination that is a name',
+      withClaims('ada,forge,left,2024,,,,The Kiln,,,gazette,p. 9'),
+      /^claims\.csv:17: destination: is undisclosed or empty/,
+    ],
+    ['too few fields', withClaims('ada,forge,left'), /^claims\.csv:17: has 3 fields where the header has 12/],
+    [
+      'a quote that does not end',
+      withClaims('ada,"forge,left,2024,,,,,,,gazette,p. 9'),
+      /^claims\.csv:1[67]: is not CSV/,
+    ],
+    [
+      'the same person twice',
+      { 'people.csv': `${smallTable('people.csv')}ada,Ada again,\n` },
+      /^people\.csv:11: id: "ada" is the id of another person at people\.csv:2/,
+    ],
+    [
+      'the same claim twice',
+      withClaims(claims.split('\n')[2] ?? ''),
+      /^claims\.csv:17: says the same as claims\.csv:3/,
+    ],
+    [
+      'an id of a person and an organisation',
+      { 'people.csv': `${smallTable('people.csv')}mill,Mill,\n` },
+      /^people\.csv:11: id: "mill" is the id of an organisation/,
+    ],
+    [
+      'a part of an unknown whole',
+      { 'organisations.csv': smallTable('organisations.csv').replace(',mill,', ',moon,') },
+      /^organisations\.csv:3: part_of: "moon"/,
+    ],
+    [
+      'a part without a source',
+      { 'organisations.csv': smallTable('organisations.csv').replace(',mill,gazette', ',mill,') },
+      /^organisations\.csv:3: part_of_source: is empty/,
+    ],
+    [
+      'an address that is none',
+      { 'sources.csv': smallTable('sources.csv').replace('https:', 'javascript:') },
+      /^sources\.csv:2: url: is not a web address/,
+    ],
+    [
+      'a control character',
+      { 'people.csv': smallTable('people.csv').replace('Ben', 'B\u0007en') },
+      /^people\.csv:3: name: has a control character/,
+    ],
+    ['an empty file', { 'people.csv': '' }, /^people\.csv: is empty; its first line must name the columns$/],
+  ])('%s', async (_what, changes, expected) => {
+    expect((await faults(changes)).filter(fault => expected.test(fault))).toHaveLength(1)
+  })
+
+  test('bytes of no known encoding', async () => {
+    expect(await faults({ 'people.csv': Buffer.from([0x69, 0x64, 0xff, 0x0a]) })).toContain(
+      'people.csv: is neither UTF-8, UTF-16 nor GBK; save it as UTF-8',
+    )
+  })
+
+  test('a folder without tables, and a path that is not there', async () => {
+    const folder = await writeTables({ 'notes.txt': '' })
+    const { problems } = await readDataset([folder, `${folder}/gone.csv`])
+    expect(problems.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^has none of people\.csv/),
+      expect.stringMatching(/^is not there/),
+    ])
+  })
+})
+
+describe('leaving before joining', () => {
+  const header = 'person,organisation,event,on,source,stint\n'
+  test('within a stint is a fault', async () => {
+    const changed = { 'claims.csv': `${header}ben,kiln,joined,2020,gazette,1\nben,kiln,left,2019-12,gazette,1\n` }
+    expect(await faults(changed)).toEqual([
+      'claims.csv:3: on: left on 2019-12 is before joined on 2020 (claims.csv:2) of the same stint',
+    ])
+  })
+
+  test('without a stint is remarked on and kept as two stays', async () => {
+    const changed = { 'claims.csv': `${header}ben,kiln,joined,2020,gazette,\nben,kiln,left,2019,gazette,\n` }
+    expect(await faults(changed)).toEqual([
+      expect.stringMatching(/^claims\.csv:3: on: warning: left on 2019 is before joined on 2020 .* two stays/),
+    ])
+  })
+
+  test('that vague dates leave open is no fault', async () => {
+    const changed = { 'claims.csv': `${header}ben,kiln,joined,2020-05,gazette,1\nben,kiln,left,2020,gazette,1\n` }
+    expect(await faults(changed)).toEqual([])
+  })
+})
+
+describe('the same tables are read from', () => {
+  const small = async () => (await readDataset([await smallWorld()])).claims.map(({ place: _, ...claim }) => claim)
+  test.each<[string, (text: string) => string | Buffer]>([
+    ['a file with a byte order mark', text => `\ufeff${text}`],
+    ['lines that end in CR LF', text => text.replaceAll('\n', '\r\n')],
+    ['UTF-16', text => Buffer.from(`\ufeff${text}`, 'utf16le')],
+    ['semicolons', text => text.replaceAll(',', ';')],
+    ['tabs', text => text.replaceAll(',', '\t')],
+    ['blank lines between rows', text => text.replaceAll('\n', '\n\n')],
+  ])('%s', async (_what, change) => {
+    const { claims, problems } = await readDataset([await smallWorld({ 'claims.csv': change(given) })])
+    expect(problems).toEqual([])
+    expect(claims.map(({ place: _, ...claim }) => claim)).toEqual(await small())
+  })
+  const given = claims
+
+  test('GBK, and says so', async () => {
+    const gbk = Buffer.concat([Buffer.from('id,name\nwl,'), Buffer.from([0xce, 0xcc, 0xc0, 0xf3]), Buffer.from('\n')])
+    const { people, notes } = await readDataset([await writeTables({ 'people.csv': gbk })])
+    expect(people).toMatchObject([{ id: 'wl', name: '翁荔' }])
+    expect(notes).toEqual([expect.stringMatching(/read as GB18030$/)])
+  })
+})
+
+test('a row after a quoted field of several lines is named by its own line', async () => {
+  const notes = 'id,name,note\nada,Ada,"one\ntwo\nthree"\n,Nameless,\n'
+  expect(await faults({ 'people.csv': notes })).toContainEqual(expect.stringMatching(/^people\.csv:5: id: is empty/))
+})

@@ -75,7 +75,7 @@ async function start(context: Context): Promise<ServerState> {
 
 /** A home that holds data in Docker's volume must not go on with an empty database by another way. */
 function failed({ home }: Context, message: string): Error {
-  return home.store ? new Neo4jUnavailable(message) : new WayClosed(message)
+  return home.store?.versions.docker ? new Neo4jUnavailable(message) : new WayClosed(message)
 }
 
 async function addressOf(context: Context): Promise<string> {
@@ -116,7 +116,7 @@ export function compose(
 }
 
 const composeArgs = (home: Home, args: string[]) => [
-  ...['compose', '--progress', 'plain', '--file', composeFile, '--project-name', projectOf(home)],
+  ...['compose', '--ansi', 'never', '--file', composeFile, '--project-name', projectOf(home)],
   ...args,
 ]
 
@@ -130,7 +130,6 @@ const composeEnv = ({ home, env, launch }: Pick<Context, 'home' | 'env' | 'launc
 
 const otherPassword = (home: Home) =>
   `The data in Docker's volume ${projectOf(home)}_data were made with another password than the one in ${home.passwordFile}: ` +
-  `put the old one back, or, to begin with an empty database, run: docker volume rm ${projectOf(home)}_data ` +
-  `(after: docker rm ${projectOf(home)}-neo4j-1)`
+  `put the old one back, or, to begin with an empty database, run: docker compose --project-name ${projectOf(home)} down --volumes`
 
 const lastLine = (output: string) => output.trim().split('\n').at(-1)?.trim() ?? ''

@@ -19,11 +19,12 @@ export interface ServerState {
   process?: ProcessId
 }
 
-/** Who wrote the data of this home: they are opened the same way again, and by no older Neo4j. */
+/** What this home's data were made with: they are opened the same way again, and by no older Neo4j. */
 export interface StoreState {
   how: How
-  version: string
-  /** Where it was last to be found. */
+  /** The version that last wrote them, for each way gone here. */
+  versions: Partial<Record<How, string>>
+  /** Where the server was last to be found. */
   uri: string
 }
 
@@ -60,7 +61,8 @@ export class Home {
   }
 
   get store(): StoreState | undefined {
-    return readJson<StoreState>(this.file('store.json'))
+    const kept = readJson<StoreState>(this.file('store.json'))
+    return kept?.versions ? kept : undefined
   }
 
   set store(state: StoreState | undefined) {

@@ -123,7 +123,9 @@ async function attach(context: Context): Promise<ServerState | undefined> {
 async function startAny(context: Context): Promise<ServerState> {
   const { home, launch, log } = context
   const only = launch.way ?? home.store?.how
-  const why = launch.way ? 'NEO4J_WAY names the other one' : 'the data here were made the other way'
+  const why = launch.way
+    ? 'NEO4J_WAY names the other one'
+    : `the data in ${home.path} were made the other way (NEO4J_WAY goes this one, to a database without them)`
   const closed = new Map<How, string>()
   for (const way of ways) {
     if (only && way.how !== only) {
@@ -132,7 +134,7 @@ async function startAny(context: Context): Promise<ServerState> {
     }
     try {
       const state = await way.start(context)
-      home.store = { how: state.how, version: state.version, uri: state.uri }
+      home.store = { how: state.how, versions: { ...home.store?.versions, [state.how]: state.version }, uri: state.uri }
       return state
     } catch (thrown) {
       if (!(thrown instanceof WayClosed)) throw thrown

@@ -11,6 +11,7 @@ import {
 import { join } from 'node:path'
 import { run } from './command.ts'
 import { WayClosed } from './errors.ts'
+import { beganAt } from './process.ts'
 
 export interface Jars {
   classPath: string
@@ -31,7 +32,8 @@ export async function ensureJars(
   const folder = join(lib, version)
   if (!existsSync(folder)) {
     mkdirSync(lib, { recursive: true })
-    const work = mkdtempSync(join(lib, 'fetching-'))
+    sweep(lib)
+    const work = mkdtempSync(join(lib, `fetching-${process.pid}-`))
     try {
       await fetchJars(version, work, { env, log, signal })
       moveUnlessThere(join(work, 'jars'), folder)
@@ -86,6 +88,14 @@ function mainClass(folder: string, version: string): string {
     )
   }
   return name.trim()
+}
+
+/** Removes what a fetch left behind whose process was killed. */
+function sweep(lib: string): void {
+  for (const name of readdirSync(lib)) {
+    const [, pid] = /^fetching-(\d+)-/.exec(name) ?? []
+    if (pid && beganAt(Number(pid)) === undefined) rmSync(join(lib, name), { recursive: true, force: true })
+  }
 }
 
 /** Another process may have fetched the same version meanwhile: then its folder stays. */

@@ -20,7 +20,7 @@ const patience = 180_000
 
 async function start(context: Context): Promise<ServerState> {
   const { home, env, launch, log, signal } = context
-  const kept = home.store?.version
+  const kept = home.store?.versions.java
   const lib = launch.jars ?? home.file('lib')
   const { java, version } = await choose(context, lib)
   const jars = await ensureJars(version, { lib, env, log, signal })
@@ -54,7 +54,7 @@ async function choose(
   lib: string,
 ): Promise<{ java: Java; version: string }> {
   try {
-    return chooseJava(await findJavas(env, javaRoots), { wanted: launch.version, kept: home.store?.version })
+    return chooseJava(await findJavas(env, javaRoots), { wanted: launch.version, kept: home.store?.versions.java })
   } catch (thrown) {
     if (!(thrown instanceof WayClosed) || existsSync(lib)) throw thrown
     const { missing } = await run('mvn', ['--version'], { env, limit: 30_000 })

@@ -50,8 +50,10 @@ export async function status(options: Neo4jOptions): Promise<void> {
   const password = home.password
   if (!state || (state.process && !isAlive(state.process))) {
     log(`Neo4j is not running (home ${home.path})`)
-    if (home.store)
-      log(`data: ${await dataSize(home.store.how, contextOf(options, home))}, written by Neo4j ${home.store.version}`)
+    if (home.store) {
+      const { how, versions } = home.store
+      log(`data: ${await dataSize(how, contextOf(options, home))}, written by Neo4j ${versions[how]} by ${how}`)
+    }
     return
   }
   const { answers, reason } = await knock({ uri: state.uri, user, password: password ?? '' })

@@ -1,6 +1,7 @@
 /**
  * An app that opens a Neo4j and waits to be told to stop, by a line on its standard input or by a signal.
- * Usage: app.ts <home> [drains]   With `drains` it listens to SIGINT itself, as a server with requests to finish does.
+ * Usage: app.ts <home> [drains|exits]   With `drains` it listens to SIGINT itself, as a server with requests to finish does;
+ * with `exits` it ends at its line without giving anything back, as after a fault.
  * Prints what it opened as a line of JSON, what the launcher says on standard error.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -12,7 +13,7 @@ async function main() {
   const { stop, uri, how } = await openNeo4j({ home, log: line => console.error(line) })
   console.log(JSON.stringify({ uri, how }))
   process.stdin.once('data', async () => {
-    await stop()
+    if (mode !== 'exits') await stop()
     process.exit(0)
   })
   process.stdin.resume()

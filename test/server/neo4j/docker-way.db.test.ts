@@ -64,7 +64,7 @@ describe.skipIf(!hasDocker)('Neo4j by Docker', () => {
 
   test('data made with another password are not opened, and the message says what to do', async () => {
     rmSync(home.path, { recursive: true })
-    await expect(open()).rejects.toThrow(/another password.*docker volume rm/)
+    await expect(open()).rejects.toThrow(/another password.*down --volumes/)
     expect(await running()).toBe(false)
   })
 })

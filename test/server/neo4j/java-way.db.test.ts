@@ -130,6 +130,17 @@ describe.skipIf(!hasJava)('Neo4j by Java', () => {
     expect(home.users()).toEqual([])
   })
 
+  test('an app that exits without giving it back leaves no Java either', async () => {
+    const running = app('exits')
+    await running.opened
+    const java = javaProcess()
+    expect(await running.stop()).toBe(0)
+    await until(() => (isAlive(java) ? undefined : true))
+    const again = await open()
+    expect(recoveries()).toBe(false)
+    await again.stop()
+  })
+
   test('Ctrl-C in the middle of a start leaves nothing behind', async () => {
     const running = app()
     await running.says('starting Neo4j')

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { Home } from '../../../server/neo4j/home.ts'
 import { type Neo4jOptions, Neo4jUnavailable, openNeo4j } from '../../../server/neo4j/index.ts'
 import { fakeJava, temporaryFolder } from './fake-programs.ts'
 
@@ -58,6 +59,16 @@ describe('when no Neo4j can be had', () => {
     expect(existsSync(join(folder, 'home/lib/5.26.30'))).toBe(false)
     expect(existsSync(join(folder, 'home/lock'))).toBe(false)
     expect(existsSync(join(folder, 'home/server.json'))).toBe(false)
+  })
+
+  test('a home with data made by Docker does not go on with an empty database by Java', async () => {
+    fakeJava(folder, '17.0.15')
+    const home = new Home(join(folder, 'home'))
+    home.create()
+    home.store = { how: 'docker', versions: { docker: '5.26.30' }, uri: 'bolt://127.0.0.1:7687' }
+    const message = await messageOf(machine())
+    expect(message).toContain('2. Docker with Compose: there is no docker on the PATH.')
+    expect(message).toMatch(/3\. Java and Maven: not tried, the data in .* were made the other way/)
   })
 
   test('NEO4J_WAY leaves the other way untried and says so', async () => {

@@ -12,6 +12,7 @@ const RowSchema = z.object({
   stint: z.string().nullish(),
   status: z.string().optional(),
   disputed: z.boolean().optional(),
+  certainty: z.string().nullish(),
   left: z.union([z.string(), event]),
   joined: z.union([z.string(), event]),
   claims: z.array(z.looseObject({ id: z.string() })).optional(),
@@ -56,8 +57,10 @@ function drawLeaver(network: Network, row: Row, asked: string): void {
   addRelationship(network, { type: 'LEFT', source: person.id, target: asked, properties: left })
   if (!organisation) return
   addNode(network, 'organisation', organisation)
-  const joined = { on: row.joined ?? null, claims: ids }
-  addRelationship(network, { type: 'JOINED', source: person.id, target: organisation.id, properties: joined })
+  // A stay that may have been there before is a destination only perhaps, and no joining where no one speaks of one.
+  const came = row.joined !== null || row.certainty === 'definite'
+  const properties = { on: row.joined ?? null, certainty: row.certainty, claims: ids }
+  addRelationship(network, { type: came ? 'JOINED' : 'WAS_AT', source: person.id, target: organisation.id, properties })
 }
 
 interface Ref {

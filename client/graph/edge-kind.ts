@@ -6,7 +6,7 @@ export type EdgeKind = (typeof EDGE_KINDS)[number]
 
 export interface EdgeMeaning {
   kind: EdgeKind
-  /** Some event under the line is disputed, rumoured or denied. */
+  /** Some event under the line is disputed, rumoured or denied, or only possible. */
   doubtful: boolean
 }
 
@@ -27,5 +27,5 @@ function kindOf(has: (type: Relationship['type']) => boolean): EdgeKind {
   return has('WAS_AT') ? 'present' : 'part-of'
 }
 
-const isDoubtful = ({ properties: { disputed, status } }: Pick<Relationship, 'properties'>) =>
-  disputed === true || status === 'rumoured' || status === 'denied'
+const isDoubtful = ({ properties: { disputed, status, certainty } }: Pick<Relationship, 'properties'>) =>
+  disputed === true || status === 'rumoured' || status === 'denied' || certainty === 'possible'

@@ -47,7 +47,7 @@ export const en = {
     both: 'joined and left',
     present: 'was there',
     'part-of': 'part of',
-    doubtful: 'disputed or rumoured',
+    doubtful: 'disputed or uncertain',
   },
   kind: { person: 'Person', organisation: 'Organisation' },
   type: {

@@ -49,7 +49,7 @@ export const zh: Words = {
     both: '加入后离开',
     present: '曾在',
     'part-of': '隶属',
-    doubtful: '有争议或传闻',
+    doubtful: '有争议或不确定',
   },
   kind: { person: '人物', organisation: '机构' },
   type: {

@@ -65,8 +65,10 @@ export function createAsker(
     const key = keyOf(ask)
     if (underWay.has(key) || (get()[key] && !again)) return
     underWay.add(key)
+    // Begun before it is told: who hears of it may ask at once for more.
+    const coming = fetchReply(ask)
     update(begin(key))
-    const outcome = await fetchReply(ask)
+    const outcome = await coming
     underWay.delete(key)
     update(outcome.ok ? succeed(key, outcome.reply) : fail(key, outcome.failure, Date.now()))
   }

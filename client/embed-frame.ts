@@ -83,7 +83,7 @@ function* messagesOf(state: ExplorerState, before: ExplorerState): Generator<Mes
     const [people, organisations] = [count(state, 'person'), count(state, 'organisation')]
     yield { type: 'who-left-where:ready', people, organisations, claims: countClaims(network) }
   }
-  if (selection === before.selection) return
+  if (selection === before.selection && before.network) return
   const node = selection.length === 1 ? network.nodes.get(selection[0] ?? '') : undefined
   yield { type: 'who-left-where:selected', node: node ? { id: node.id, kind: node.kind, name: node.name } : null }
 }

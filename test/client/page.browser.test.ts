@@ -1,0 +1,224 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Reply, WireNode } from '../../cypher/wire.ts'
+import { startApp, type TestApp } from '../setup/app.ts'
+import { clickNode, drawnNodes, openBrowser, type Visit, visit } from '../setup/browser.ts'
+
+let app: TestApp
+let browser: Browser
+let visited: Visit
+
+beforeAll(async () => {
+  app = await startApp()
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await app?.stop()
+})
+beforeEach(async () => {
+  visited = await visit(browser, [new URL(app.url).origin])
+})
+afterEach(async () => {
+  const { errors, foreign, close } = visited
+  await close()
+  expect(errors).toEqual([])
+  expect(foreign).toEqual([])
+})
+
+const open = (search = '') => visited.page.goto(`${app.url}${search}`)
+const ask = async (question: string): Promise<Reply> => (await fetch(`${app.url}api/queries/${question}`)).json()
+const idsOf = (reply: Reply) => {
+  const nodes = reply.rows
+    .flatMap(row => Object.values(row))
+    .filter(value => (value as WireNode | null)?.kind === 'node')
+  return [...new Set(nodes.map(node => String((node as WireNode).properties.id)))].toSorted()
+}
+const leavers = () =>
+  visited.page.locator('.leaver').evaluateAll(items => items.map(item => item.getAttribute('data-person')))
+
+describe('the first page', () => {
+  test('draws every node and line of the overview', async () => {
+    const reply = await ask('overview')
+    await open()
+    expect(await drawnNodes(visited.page)).toEqual(idsOf(reply))
+    const lines = await visited.page.evaluate(() => window.__whoLeftWhere?.view.graph.size)
+    expect(lines).toBe(reply.rows.filter(row => row.target !== null).length)
+  })
+
+  test('says at once who left OpenAI and where they went, with every name on the map', async () => {
+    await open()
+    const nodes = await drawnNodes(visited.page)
+    const { page } = visited
+    await page.getByRole('heading', { name: 'OpenAI', level: 2 }).waitFor()
+    await page.locator('.leaver').first().waitFor()
+    const answered = (await ask('who-left?organisation=openai')).rows.map(row => (row.person as { id: string }).id)
+    expect(await leavers()).toEqual(answered)
+    expect(await page.locator('.leaver[data-person="tim-brooks"] .went').textContent()).toContain('DeepMind')
+    expect(await page.locator('.leaver[data-person="lilian-weng"] .went').textContent()).toContain('undisclosed')
+    const named = await page.evaluate(() => window.__whoLeftWhere?.view.drawnLabels().size)
+    // The selected one is named on a layer above.
+    expect(named).toBeGreaterThanOrEqual(nodes.length - 1)
+  })
+
+  test('is the same for everyone who opens it', async () => {
+    const positions = () =>
+      visited.page.evaluate(() => window.__whoLeftWhere?.view.graph.mapNodes((id, { x, y }) => [id, x, y]))
+    await open()
+    await drawnNodes(visited.page)
+    const first = await positions()
+    await open('?utm_source=letter')
+    await drawnNodes(visited.page)
+    expect(await positions()).toEqual(first)
+  })
+})
+
+describe('search', () => {
+  test('finds 翁荔 and Lilian Weng as one person, and choosing her selects her', async () => {
+    const { page } = visited
+    await open()
+    await drawnNodes(page)
+    const found: (string | null)[] = []
+    for (const name of ['Lilian Weng', '翁荔']) {
+      await page.keyboard.press('/')
+      await page.keyboard.type(name)
+      const hits = page.getByRole('option')
+      await hits.first().waitFor()
+      await expect.poll(() => hits.count()).toBe(1)
+      found.push(await hits.first().getAttribute('data-id'))
+      await page.keyboard.press('Enter')
+      await page.getByRole('heading', { name: 'Lilian Weng', level: 2 }).waitFor()
+    }
+    expect(found).toEqual(['lilian-weng', 'lilian-weng'])
+    expect(new URL(page.url()).searchParams.get('select')).toBe('lilian-weng')
+  })
+
+  test('says so when nobody bears the name', async () => {
+    const { page } = visited
+    await open()
+    await page.getByRole('combobox').fill('Zzyzx')
+    await page.getByText('Nobody and nothing bears a name like “Zzyzx”.').waitFor()
+  })
+
+  test('adds whoever is not on the map, with the neighbourhood', async () => {
+    const { page } = visited
+    await open('?q=around&node=anthropic')
+    expect(await drawnNodes(page)).not.toContain('bill-peebles')
+    await page.getByRole('combobox').fill('Bill Peebles')
+    await page.getByRole('option').first().click()
+    await page.getByRole('heading', { name: 'Bill Peebles', level: 2 }).waitFor()
+    await expect.poll(() => drawnNodes(page)).toEqual(expect.arrayContaining(['bill-peebles', 'anthropic']))
+  })
+})
+
+describe('the map', () => {
+  test('shows the sources of a person who is clicked on the canvas, and the back button takes it back', async () => {
+    const { page } = visited
+    await open()
+    await drawnNodes(page)
+    await clickNode(page, 'lilian-weng')
+    await page.getByRole('heading', { name: 'Lilian Weng', level: 2 }).waitFor()
+    const source = page.locator('.claim .source a').first()
+    await source.waitFor()
+    expect(await source.getAttribute('href')).toMatch(/^https?:\/\//)
+    expect(await source.getAttribute('rel')).toBe('noopener noreferrer')
+    const rows = (await ask('career?person=lilian-weng')).rows
+    expect(await page.locator('.claim').count()).toBe(rows.flatMap(row => row.claims as unknown[]).length)
+    await page.goBack()
+    await page.getByRole('heading', { name: 'OpenAI', level: 2 }).waitFor()
+    await page.goForward()
+    await page.getByRole('heading', { name: 'Lilian Weng', level: 2 }).waitFor()
+  })
+
+  test('shows the claims of a line that is clicked, those of that person at that organisation alone', async () => {
+    const { page } = visited
+    await open('?q=career&person=jan-leike')
+    await drawnNodes(page)
+    const middle = await page.evaluate(() => {
+      const view = window.__whoLeftWhere?.view
+      if (!view) throw new Error('nothing is drawn')
+      const [a, b] = ['jan-leike', 'anthropic'].map(id => view.sigma.graphToViewport(view.graph.getNodeAttributes(id)))
+      const { left, top } = view.sigma.getContainer().getBoundingClientRect()
+      return { x: ((a?.x ?? 0) + (b?.x ?? 0)) / 2 + left, y: ((a?.y ?? 0) + (b?.y ?? 0)) / 2 + top }
+    })
+    await page.mouse.click(middle.x, middle.y)
+    await page.locator('h2.ends').waitFor()
+    expect(new URL(page.url()).searchParams.getAll('select').toSorted()).toEqual(['anthropic', 'jan-leike'])
+    const stays = (await ask('career?person=jan-leike')).rows
+    const here = stays.filter(row => (row.organisation as { id: string }).id === 'anthropic')
+    await expect.poll(() => page.locator('.claim').count()).toBe(here.flatMap(row => row.claims as unknown[]).length)
+  })
+
+  test('expands a node in place, moves nobody, and collapses again', async () => {
+    const { page } = visited
+    await open('?q=around&node=anthropic')
+    const before = await drawnNodes(page)
+    const standing = () =>
+      page.evaluate(ids => {
+        const graph = window.__whoLeftWhere?.view.graph
+        return ids.map(id => [graph?.getNodeAttribute(id, 'x'), graph?.getNodeAttribute(id, 'y')])
+      }, before)
+    const places = await standing()
+    await clickNode(page, 'jan-leike')
+    await page.getByRole('heading', { name: 'Jan Leike', level: 2 }).waitFor()
+    await page.getByRole('button', { name: 'Expand' }).click()
+    const around = idsOf(await ask('around?node=jan-leike'))
+    await expect.poll(() => drawnNodes(page)).toEqual([...new Set([...before, ...around])].toSorted())
+    expect(await standing()).toEqual(places)
+    await page.getByText(`all ${around.length - 1} neighbours are on the map`).waitFor()
+    await page.keyboard.press('e')
+    await expect.poll(() => drawnNodes(page)).toEqual(before)
+    expect(await standing()).toEqual(places)
+  })
+
+  test('is there as a list, whose names select', async () => {
+    const { page } = visited
+    await open('?view=list')
+    const nodes = await drawnNodes(page)
+    const list = page.getByRole('navigation', { name: 'Everyone and everything on the map' })
+    expect(await list.getByRole('listitem').count()).toBe(nodes.length)
+    await list.getByRole('link', { name: 'Jan Leike' }).click()
+    await page.getByRole('heading', { name: 'Jan Leike', level: 2 }).waitFor()
+  })
+})
+
+describe('what is behind it', () => {
+  test('is the Cypher of the picture and of each list, with its parameters', async () => {
+    const { page } = visited
+    await open()
+    await page.locator('.leaver').first().waitFor()
+    for (const name of ['overview', 'who-left', 'where-they-went']) {
+      const params = name === 'overview' ? '' : '?organisation=openai'
+      const reply = await ask(`${name}${params}`)
+      const shown = page.locator(`.cypher[data-query="${name}"]`)
+      await shown.getByText('Show Cypher').click()
+      expect(await shown.locator('pre').first().textContent()).toBe(reply.cypher)
+      expect(JSON.parse((await shown.locator('pre').nth(1).textContent()) ?? '')).toEqual(reply.params)
+    }
+  })
+
+  test('changes with a window, which is in the address and can be shared', async () => {
+    const { page } = visited
+    await open()
+    await page.locator('.leaver').first().waitFor()
+    const all = await leavers()
+    await page.getByLabel('From').fill('2024-10')
+    await page.getByRole('button', { name: 'Apply' }).click()
+    const windowed = (await ask('who-left?organisation=openai&from=2024-10')).rows.map(
+      r => (r.person as { id: string }).id,
+    )
+    expect(windowed.length).toBeLessThan(all.length)
+    await expect.poll(leavers).toEqual(windowed)
+    await page.goto(page.url())
+    await page.locator('.leaver').first().waitFor()
+    expect(await leavers()).toEqual(windowed)
+  })
+
+  test('is said in Chinese too', async () => {
+    const { page } = visited
+    await open('?lang=zh&select=lilian-weng')
+    await page.getByRole('heading', { name: '履历' }).waitFor()
+    expect(await page.locator('html').getAttribute('lang')).toBe('zh')
+    await page.getByText('2024年11月15日').first().waitFor()
+  })
+})

@@ -123,7 +123,8 @@ const composeArgs = (home: Home, args: string[]) => [
 /** The password goes by the environment: arguments are everybody's to read. */
 const composeEnv = ({ home, env, launch }: Pick<Context, 'home' | 'env' | 'launch'>): NodeJS.ProcessEnv => ({
   ...env,
-  NEO4J_PASSWORD: home.ensurePassword(),
+  // Compose wants the variable for every verb; `up` alone uses it, and start() has made it by then.
+  NEO4J_PASSWORD: home.password ?? 'unknown',
   NEO4J_HEAP: launch.heap ?? memory.heap,
   NEO4J_PAGECACHE: launch.pageCache ?? memory.pageCache,
 })

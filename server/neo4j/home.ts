@@ -94,6 +94,10 @@ export class Home {
     rmSync(join(this.leases, lease), { force: true })
   }
 
+  holds(lease: string): boolean {
+    return existsSync(join(this.leases, lease))
+  }
+
   /** The living processes that use the server, a process once for each time it opened it. Leases of dead ones are swept. */
   users(): ProcessId[] {
     if (!existsSync(this.leases)) return []

@@ -74,8 +74,8 @@ export async function openNeo4j(options: Neo4jOptions): Promise<Neo4jServer> {
       const state = (await attach(context)) ?? (await startAny(context))
       if (options.stay) home.server = { ...state, stays: true }
       const lease = options.stay ? undefined : home.lease()
-      const stop = lease ? () => giveBack(lease, context) : async () => {}
-      if (lease) guard.opened({ interrupted: stop, exiting: () => giveBackSoon(lease, context) })
+      const stop = lease ? () => giveBack(lease, state, context) : async () => {}
+      if (lease) guard.opened({ interrupted: stop, exiting: () => giveBackSoon(lease, state, context) })
       let stopped: Promise<void> | undefined
       return {
         uri: state.uri,
@@ -156,8 +156,9 @@ async function startAny(context: Context): Promise<ServerState> {
 const names: Record<How, string> = { docker: 'Docker with Compose', java: 'Java and Maven' }
 
 /** Drops the lease, and stops the server if it was the last one. */
-async function giveBack(lease: string, context: Context): Promise<void> {
+async function giveBack(lease: string, opened: ServerState, context: Context): Promise<void> {
   const { home } = context
+  if (!home.holds(lease)) return stopLost(opened, context)
   await home.lock.acquire(() => {})
   try {
     home.drop(lease)
@@ -169,6 +170,13 @@ async function giveBack(lease: string, context: Context): Promise<void> {
   }
 }
 
+/** The home was removed while its server ran: nobody else can find that server again, so it ends with us. */
+async function stopLost(opened: ServerState, context: Context): Promise<void> {
+  if (isLost(opened, context.home)) await wayOf(opened)?.stop(opened, context)
+}
+
+const isLost = (opened: ServerState, home: Home) => opened.how === 'java' || !home.server
+
 /** Stops the server whoever uses it. The caller holds the lock. */
 export async function stopServer(state: ServerState, context: Context): Promise<void> {
   context.home.server = { ...state, stopping: true }
@@ -177,8 +185,12 @@ export async function stopServer(state: ServerState, context: Context): Promise<
 }
 
 /** What giving back comes to while the process exits, when nothing can be waited for. */
-function giveBackSoon(lease: string, context: Context): void {
+function giveBackSoon(lease: string, opened: ServerState, context: Context): void {
   const { home } = context
+  if (!home.holds(lease)) {
+    if (isLost(opened, home)) wayOf(opened)?.stopSoon(opened, context)
+    return
+  }
   home.drop(lease)
   // Whoever holds the lock is about to attach: the server is theirs now.
   if (!home.lock.tryAcquire()) return

@@ -179,6 +179,14 @@ describe.skipIf(!hasJava)('Neo4j by Java', () => {
     await second.stop()
   })
 
+  test('a home removed while its server runs leaves no Java behind', async () => {
+    const server = await open()
+    const java = javaProcess()
+    rmSync(home.path, { recursive: true })
+    await server.stop()
+    expect(isAlive(java)).toBe(false)
+  })
+
   describe('npm run neo4j', () => {
     const script = fileURLToPath(new URL('../../../server/neo4j/cli.ts', import.meta.url))
     const cli = (...args: string[]) =>

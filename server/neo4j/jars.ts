@@ -71,7 +71,12 @@ async function fetchJars(
   }
   if (code !== 0) {
     const fault = output.split('\n').find(line => line.includes('[ERROR]')) ?? output.trim().split('\n').at(-1) ?? ''
-    throw new WayClosed(`Maven could not fetch Neo4j ${version}: ${fault.replace('[ERROR]', '').trim()}`)
+    throw new WayClosed(
+      `Maven could not fetch Neo4j ${version}: ${fault
+        .replace('[ERROR]', '')
+        .replace(/-> \[Help \d+\]/, '')
+        .trim()}`,
+    )
   }
 }
 

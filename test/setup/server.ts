@@ -98,6 +98,9 @@ async function openContainer(log: Log): Promise<TestServer> {
     .withPassword(randomBytes(12).toString('hex'))
     .withEnvironment(asEnvironment(settings))
     .start()
+    .catch((thrown: Error) => {
+      throw new WayClosed(`the container did not start: ${thrown.message}`)
+    })
   return {
     uri: `bolt://${container.getHost()}:${container.getMappedPort(7687)}`,
     user: container.getUsername(),

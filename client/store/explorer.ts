@@ -17,8 +17,16 @@ export interface ExplorerState {
   /** The node under the pointer. */
   hovered: string | null
   /** Derived once a change, so that everyone who looks sees the same object until it changes. */
+  stages: Stage[]
+  /** The last stage: all that is drawn. Null until there is something. */
   network: Network | null
   selection: string[]
+}
+
+/** What was drawn once a node was expanded, and what was drawn before; the first stage has no centre. */
+export interface Stage {
+  network: Network
+  centre: string | null
 }
 
 export interface Explorer {
@@ -49,19 +57,22 @@ export function createExplorer(fetchReply: FetchReply, location: Location, usual
     via: 'replace',
     answers: emptyAnswers(),
     hovered: null,
+    stages: NONE,
     network: null,
     selection: [],
   }))
-  const networkOf = networkReader()
+  const stagesOf = stageReader()
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const set = (change: Partial<Pick<ExplorerState, 'location' | 'via' | 'answers'>>) => {
     const before = store.getState()
     const facts = { ...before, ...change }
-    const network = networkOf(drawnReplies(facts))
+    const stages = stagesOf(drawnReplies(facts))
+    const network = stages.at(-1)?.network ?? null
     const selection = selectionOf(facts, network)
     store.setState({
       ...change,
+      stages,
       network,
       selection: isSame(selection, before.selection) ? before.selection : selection,
     })
@@ -115,19 +126,25 @@ export function createExplorer(fetchReply: FetchReply, location: Location, usual
 const isSame = <Item>(a: readonly Item[], b: readonly Item[]) =>
   a.length === b.length && a.every((item, at) => item === b[at])
 
-/** Reads replies into one network, and gives the same network as long as the replies are the same. */
-function networkReader() {
-  let last: { drawn: Reply[]; network: Network } | null = null
-  return (found: Drawn | null): Network | null => {
-    if (!found) return null
-    const drawn = [...found.replies, ...(found.subject ? [found.subject] : [])]
-    if (last && isSame(last.drawn, drawn)) return last.network
-    const networks = found.replies.map(readReply)
-    if (found.subject) networks.unshift({ nodes: subjectOf(found.subject), edges: new Map() })
-    last = { drawn, network: mergeNetworks(networks) }
-    return last.network
+/** Reads replies into stages, and gives the same ones as long as the replies are the same. */
+function stageReader() {
+  let last: { replies: Reply[]; stages: Stage[] } | null = null
+  return (drawn: Drawn | null): Stage[] => {
+    if (!drawn) return NONE
+    const replies = [...drawn.parts.map(({ reply }) => reply), ...(drawn.subject ? [drawn.subject] : [])]
+    if (last && isSame(last.replies, replies)) return last.stages
+    const subject = drawn.subject ? [{ nodes: subjectOf(drawn.subject), edges: new Map() }] : []
+    const networks = [...subject, ...drawn.parts.map(({ reply }) => readReply(reply))]
+    const stages = drawn.parts.map(({ centre }, at) => ({
+      network: mergeNetworks(networks.slice(0, subject.length + at + 1)),
+      centre,
+    }))
+    last = { replies, stages }
+    return stages
   }
 }
+
+const NONE: Stage[] = []
 
 /** The node asked about alone: its neighbours are no part of a list's picture. */
 function subjectOf(reply: Reply): Network['nodes'] {

@@ -39,18 +39,26 @@ const withWindow = (query: string, params: Record<string, string>, from: string 
 export interface Drawn {
   /** Gives the node that a list is about its name. */
   subject: Reply | null
-  /** The main reply and, in place, what expanding brought. */
-  replies: Reply[]
+  /** The main reply, and after it what expanding each `centre` brought. */
+  parts: { reply: Reply; centre: string | null }[]
 }
 
-/** Null until the main reply is there, with its subject. */
+/**
+ * Null until the main reply is there, with its subject. Expansions come in their order, each once those before it are
+ * known, so that one URL is drawn in one way however fast the answers come.
+ */
 export function drawnReplies({ location, answers }: Facts): Drawn | null {
   const main = answers[keyOf(mainAsk(location))]?.reply
   const about = subjectAsk(location)
   const subject = about && answers[keyOf(about)]
   if (!main || (about && !subject?.reply && !subject?.failure)) return null
-  const expanded = location.expand.flatMap(id => answers[keyOf(expandAsk(id))]?.reply ?? [])
-  return { subject: subject?.reply ?? null, replies: [main, ...expanded] }
+  const parts: Drawn['parts'] = [{ reply: main, centre: null }]
+  for (const centre of location.expand) {
+    const answer = answers[keyOf(expandAsk(centre))]
+    if (answer?.reply) parts.push({ reply: answer.reply, centre })
+    else if (!answer?.failure) break
+  }
+  return { subject: subject?.reply ?? null, parts }
 }
 
 /** What is selected: what the URL says, else the node that the question is about, else the best-connected organisation. */

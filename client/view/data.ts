@@ -1,7 +1,9 @@
 import { edgeMeaning } from '../graph/edge-kind.ts'
 import type { Frame } from '../graph/layout/box.ts'
+import type { Point } from '../graph/layout/force.ts'
+import type { LayoutJob } from '../graph/layout/layout.ts'
 import { edgesByNode, type Network } from '../graph/network.ts'
-import type { Explorer } from '../store/explorer.ts'
+import type { Explorer, Stage } from '../store/explorer.ts'
 import type { DrawnGraph, DrawnSigma } from './drawing.ts'
 import { createLayoutClient } from './layout-client.ts'
 import { itemOf, type MeasureLabel } from './measure.ts'
@@ -17,7 +19,8 @@ export interface DataController {
 
 /**
  * Keeps the drawn graph the same as the store's network. What is drawn stays where it is: newcomers find a place
- * around the node that was expanded, and those that are no longer asked for go. `onSettled` is told when all stand.
+ * around the node that was expanded, and those that are no longer asked for go. A shared address is laid out stage by
+ * stage, as it came about. `onSettled` is told when all stand.
  */
 export function mountData(
   sigma: DrawnSigma,
@@ -30,44 +33,46 @@ export function mountData(
   let frame: Frame | null = null
   let turn = 0
 
-  const draw = async (network: Network, centre: string | undefined) => {
+  const draw = async (stages: Stage[], network: Network) => {
     const mine = ++turn
-    const edges = edgesByNode(network)
-    const degree = (id: string) => edges.get(id)?.length ?? 0
-    const kept = graph.nodes().filter(id => network.nodes.has(id))
-    const fresh = kept.length === 0
-    const newcomers = [...network.nodes.keys()].filter(id => !graph.hasNode(id))
-    if (newcomers.length > 0) {
-      const items = [...network.nodes.values()]
-        .toSorted((a, b) => degree(b.id) - degree(a.id) || (a.id < b.id ? -1 : 1))
-        .map(node => ({ ...itemOf(node, degree(node.id), measure), ...standing(node.id) }))
-      const { width, height } = sigma.getDimensions()
-      const links = [...network.edges.values()].map(({ source, target }): [string, string] => [source, target])
-      const job = { items, edges: links, width, height, seed: SEED, ...(centre ? { centre } : {}) }
-      const { positions, frame: found } = await worker.run(job)
+    const places = new Map(graph.nodes().flatMap(id => (network.nodes.has(id) ? [[id, placeOf(id)]] : [])))
+    const fresh = places.size === 0
+    for (const stage of stages) {
+      if ([...stage.network.nodes.keys()].every(id => places.has(id))) continue
+      const result = await worker.run(jobOf(stage, places))
       if (mine !== turn) return
-      if (fresh) frame = found
-      apply(network, degree, positions)
-    } else apply(network, degree, {})
+      if (places.size === 0) frame = result.frame
+      for (const [id, place] of Object.entries(result.positions)) places.set(id, place)
+    }
+    apply(network, places)
     if (fresh && frame) sigma.setCustomBBox({ x: frame.x, y: [-frame.y[1], -frame.y[0]] })
     sigma.refresh()
     onSettled(fresh)
   }
 
+  const jobOf = ({ network, centre }: Stage, places: Map<string, Point>): LayoutJob => {
+    const edges = edgesByNode(network)
+    const degree = (id: string) => edges.get(id)?.length ?? 0
+    const items = [...network.nodes.values()]
+      .toSorted((a, b) => degree(b.id) - degree(a.id) || (a.id < b.id ? -1 : 1))
+      .map(node => ({ ...itemOf(node, degree(node.id), measure), ...places.get(node.id) }))
+    const links = [...network.edges.values()].map(({ source, target }): [string, string] => [source, target])
+    return { items, edges: links, ...sigma.getDimensions(), seed: SEED, ...(centre ? { centre } : {}) }
+  }
+
   /** Screens count downwards, sigma upwards. */
-  const standing = (id: string) => {
-    if (!graph.hasNode(id)) return {}
+  const placeOf = (id: string): Point => {
     const { x, y } = graph.getNodeAttributes(id)
     return { x, y: -y }
   }
 
-  function apply(network: Network, degree: (id: string) => number, at: Record<string, { x: number; y: number }>) {
+  function apply(network: Network, places: Map<string, Point>) {
+    const edges = edgesByNode(network)
     for (const id of graph.nodes()) if (!network.nodes.has(id)) graph.dropNode(id)
     for (const id of graph.edges()) if (!network.edges.has(id)) graph.dropEdge(id)
     for (const node of network.nodes.values()) {
-      const { x, y } = at[node.id] ?? { x: 0, y: 0 }
-      const known = graph.hasNode(node.id)
-      graph.mergeNode(node.id, { node, degree: degree(node.id), ...(known ? {} : { x, y: -y }) })
+      const { x, y } = places.get(node.id) ?? { x: 0, y: 0 }
+      graph.mergeNode(node.id, { node, degree: edges.get(node.id)?.length ?? 0, x, y: -y })
     }
     for (const { id, source, target, relationships } of network.edges.values()) {
       const attributes = { relationships, meaning: edgeMeaning(relationships) }
@@ -78,10 +83,10 @@ export function mountData(
 
   let drawn: Network | null = null
   const follow = () => {
-    const { network, location } = explorer.store.getState()
+    const { network, stages } = explorer.store.getState()
     if (!network || network === drawn) return
     drawn = network
-    draw(network, location.expand.at(-1)).catch(error => console.error(error))
+    draw(stages, network).catch(error => console.error(error))
   }
   follow()
   const unsubscribe = explorer.store.subscribe(follow)

@@ -11,7 +11,7 @@ const BUDGET = 150
 const CONSIDERED = 3000
 
 /**
- * Draws labels under their nodes, none over another: what is selected or pointed at first, then the better connected.
+ * Draws labels under their nodes, none over another: what is selected or pointed at first, then what is in focus, then the better connected.
  * Sigma asks for each label of a frame; which of them have room is settled once a frame, at the first.
  */
 export function createLabels() {
@@ -52,8 +52,8 @@ export function createLabels() {
     }
   }
 
-  /** Returns what unties it. `isFirst` tells whose label goes before all others. */
-  function mount(sigma: DrawnSigma, graph: DrawnGraph, isFirst: (id: string) => boolean): () => void {
+  /** Returns what unties it. `tierOf` tells whose labels go before others': the lower first. */
+  function mount(sigma: DrawnSigma, graph: DrawnGraph, tierOf: (id: string) => number): () => void {
     let order: string[] = []
     const sort = () => {
       const rank = (id: string) => graph.getNodeAttribute(id, 'degree')
@@ -65,9 +65,8 @@ export function createLabels() {
     }
     choose = () => chooseLabels(boxes(), BUDGET)
     function* boxes(): Generator<Box> {
-      const first = order.filter(isFirst)
       let considered = 0
-      for (const id of [...first, ...order.filter(id => !isFirst(id))]) {
+      for (const id of order.toSorted((a, b) => tierOf(a) - tierOf(b))) {
         const box = boxOf(id)
         if (box && considered++ < CONSIDERED) yield box
       }

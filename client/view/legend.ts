@@ -27,12 +27,12 @@ export function mountLegend(container: HTMLElement, t: Translate): () => void {
 
 /** A person at the left end, an organisation at the right one, as faint marks, so that arrows say whence and whither. */
 function line(stroke: string, width: number, arrows: readonly string[], dash: readonly number[] | null): SVGElement[] {
-  const [from, to] = [arrows.includes('person') ? 13 : 8, arrows.includes('organisation') ? 33 : 38]
+  const [from, to] = [arrows.includes('person') ? 13 : 8, arrows.includes('organisation') ? 29 : 34]
   const head = (tip: number, back: number) =>
     draw('path', { d: `M${tip} 8 L${back} 4.5 L${back} 11.5 Z`, fill: stroke })
   return [
     draw('circle', { cx: 4, cy: 8, r: 2.5, fill: '#a9b3bf' }),
-    draw('rect', { x: 39.5, y: 5.5, width: 5, height: 5, fill: '#a9b3bf' }),
+    draw('rect', { x: 35.5, y: 5.5, width: 5, height: 5, fill: '#a9b3bf' }),
     draw('line', {
       x1: from,
       y1: 8,
@@ -43,13 +43,13 @@ function line(stroke: string, width: number, arrows: readonly string[], dash: re
       ...(dash ? { 'stroke-dasharray': dash.join(' ') } : {}),
     }),
     ...(arrows.includes('person') ? [head(7.5, 14)] : []),
-    ...(arrows.includes('organisation') ? [head(38.5, 32)] : []),
+    ...(arrows.includes('organisation') ? [head(34.5, 28)] : []),
   ]
 }
 
 function entry(marks: SVGElement | SVGElement[], words: string): HTMLLIElement {
   const shapes = [marks].flat()
-  const svg = draw('svg', { width: shapes.length > 1 ? 46 : 18, height: 16, 'aria-hidden': 'true' })
+  const svg = draw('svg', { width: shapes.length > 1 ? 41 : 18, height: 16, 'aria-hidden': 'true' })
   svg.append(...shapes)
   const item = document.createElement('li')
   item.append(svg, words)

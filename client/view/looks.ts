@@ -56,8 +56,19 @@ function edgeLook(id: string, ends: string[], { meaning }: EdgeAttributes, plain
   } satisfies Partial<EdgeDisplayData>
 }
 
-/** Looks come from reducers, so that the graph keeps the data as it came. Returns what unties them. */
-export function mountLooks(sigma: DrawnSigma, graph: DrawnGraph, explorer: Explorer, shrink: () => number): () => void {
+export interface LooksController {
+  /** Who goes first where there is no room for all: 0 what stands out, 1 what is in focus, 2 the rest. */
+  tierOf(id: string): number
+  unmount(): void
+}
+
+/** Looks come from reducers, so that the graph keeps the data as it came. */
+export function mountLooks(
+  sigma: DrawnSigma,
+  graph: DrawnGraph,
+  explorer: Explorer,
+  shrink: () => number,
+): LooksController {
   let state = looksState(explorer)
   sigma.setSetting('nodeReducer', (_id, attributes) => nodeLook(attributes, shrink(), state))
   sigma.setSetting('edgeReducer', (id, attributes) =>
@@ -69,10 +80,13 @@ export function mountLooks(sigma: DrawnSigma, graph: DrawnGraph, explorer: Explo
     // Nothing moved, so the index of positions stays as it is.
     sigma.refresh({ skipIndexation: true })
   })
-  return () => {
-    unsubscribe()
-    sigma.setSetting('nodeReducer', null)
-    sigma.setSetting('edgeReducer', null)
+  return {
+    tierOf: id => (state.selected.has(id) || state.hovered === id ? 0 : state.focus?.nodes.has(id) ? 1 : 2),
+    unmount() {
+      unsubscribe()
+      sigma.setSetting('nodeReducer', null)
+      sigma.setSetting('edgeReducer', null)
+    },
   }
 }
 

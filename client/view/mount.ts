@@ -52,9 +52,14 @@ export function mountGraphView(container: HTMLElement, explorer: Explorer): Grap
     settled = true
     camera.settled(fresh)
   })
+  const looks = mountLooks(sigma, graph, explorer, data.shrink)
+  // Panels and bars change the canvas's size without changing the window's.
+  const resized = new ResizeObserver(() => sigma.refresh({ skipIndexation: true, schedule: true }))
+  resized.observe(container)
   const unmounts = [
-    labels.mount(sigma, graph, id => isInSight(explorer, id)),
-    mountLooks(sigma, graph, explorer, data.shrink),
+    labels.mount(sigma, graph, looks.tierOf),
+    looks.unmount,
+    () => resized.disconnect(),
     mountEvents(sigma, graph, explorer),
     mountKeys(sigma, graph, explorer, camera),
     data.unmount,
@@ -74,9 +79,4 @@ export function mountGraphView(container: HTMLElement, explorer: Explorer): Grap
       container.replaceChildren()
     },
   }
-}
-
-const isInSight = (explorer: Explorer, id: string) => {
-  const { selection, hovered } = explorer.store.getState()
-  return hovered === id || selection.includes(id)
 }

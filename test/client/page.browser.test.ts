@@ -149,7 +149,7 @@ describe('the map', () => {
     await expect.poll(() => page.locator('.claim').count()).toBe(here.flatMap(row => row.claims as unknown[]).length)
   })
 
-  test('expands a node in place, moves nobody, and collapses again', async () => {
+  test('expands a node in place, moves nobody, collapses again, and looks the same from its address', async () => {
     const { page } = visited
     await open('?q=around&node=anthropic')
     const before = await drawnNodes(page)
@@ -158,6 +158,8 @@ describe('the map', () => {
         const graph = window.__whoLeftWhere?.view.graph
         return ids.map(id => [graph?.getNodeAttribute(id, 'x'), graph?.getNodeAttribute(id, 'y')])
       }, before)
+    const allPlaces = () =>
+      page.evaluate(() => window.__whoLeftWhere?.view.graph.mapNodes((id, { x, y }) => [id, x, y]).toSorted())
     const places = await standing()
     await clickNode(page, 'jan-leike')
     await page.getByRole('heading', { name: 'Jan Leike', level: 2 }).waitFor()
@@ -166,9 +168,13 @@ describe('the map', () => {
     await expect.poll(() => drawnNodes(page)).toEqual([...new Set([...before, ...around])].toSorted())
     expect(await standing()).toEqual(places)
     await page.getByText(`all ${around.length - 1} neighbours are on the map`).waitFor()
+    const expanded = await allPlaces()
     await page.keyboard.press('e')
     await expect.poll(() => drawnNodes(page)).toEqual(before)
     expect(await standing()).toEqual(places)
+    await page.goBack()
+    await page.reload()
+    await expect.poll(allPlaces).toEqual(expanded)
   })
 
   test('is there as a list, whose names select', async () => {

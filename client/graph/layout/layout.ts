@@ -27,6 +27,8 @@ const GAP = 10
 const MARGIN = 10
 /** How much of a canvas boxes may fill and still leave the lines between them to be seen. */
 const FILL = 0.4
+/** How many times the room that their boxes need a few nodes may spread over. */
+const ROOMY = 8
 /** Beyond this, positions count and labels have to look for room by themselves. */
 const LARGE = 1500
 
@@ -45,7 +47,9 @@ function layoutAll({ items, edges, width, height, seed }: LayoutJob): LayoutResu
     edges,
     seed,
   )
-  const points = spread(forced, width * scale * 0.94, height * scale * 0.94, 0.6)
+  // A few nodes at the far corners of a wide canvas would not read as belonging together.
+  const reach = 0.94 * Math.min(1, Math.max(0.3, Math.sqrt((needed * ROOMY) / (width * height))))
+  const points = spread(forced, width * scale * reach, height * scale * reach, 0.6)
   const boxes = items.map(item => {
     const { x, y } = points.get(item.id) ?? { x: 0, y: 0 }
     return { ...item, x: x + (width * scale) / 2, y: y + (height * scale) / 2 }

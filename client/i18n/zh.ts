@@ -88,7 +88,7 @@ export const zh: Words = {
     joined: '加入',
     left: '离开',
     undated: '未给出日期',
-    seen: '{{date}}时已在',
+    seen: '{{date}}见于此处',
     announced: '{{date}}宣布',
     rumours: '传闻或被否认',
     rumoursHelp: '不构成任职的说法',

@@ -9,6 +9,8 @@ import { INK, LABEL, labelFont, PAPER } from './theme.ts'
 const BUDGET = 150
 /** Of how many nodes in the picture labels are considered at most, the important first. */
 const CONSIDERED = 3000
+/** How far the ring around what stands out is from its node. */
+const RING = 4
 
 /**
  * Draws labels under their nodes, none over another: what is selected or pointed at first, then what is in focus, then the better connected.
@@ -21,21 +23,22 @@ export function createLabels() {
 
   const draw: NodeLabelDrawingFunction = (context, data) => {
     chosen ??= choose()
-    if (data.label && chosen.has(data.key)) write(context, data, PAPER)
+    // What stands out is named on the layer above, under its ring.
+    if (data.label && !data.highlighted && chosen.has(data.key)) write(context, data, LABEL.gap)
   }
 
   const hover: NodeHoverDrawingFunction = (context, data) => {
     context.strokeStyle = data.color
     context.lineWidth = 2
     context.beginPath()
-    const reach = data.size + 4
+    const reach = data.size + RING
     if (data.type === 'organisation') context.roundRect(data.x - reach, data.y - reach, 2 * reach, 2 * reach, 3)
     else context.arc(data.x, data.y, reach, 0, 2 * Math.PI)
     context.stroke()
-    write(context, data, PAPER)
+    write(context, data, LABEL.gap + RING)
   }
 
-  function write(context: CanvasRenderingContext2D, data: Parameters<NodeLabelDrawingFunction>[1], paper: string) {
+  function write(context: CanvasRenderingContext2D, data: Parameters<NodeLabelDrawingFunction>[1], gap: number) {
     const kind = data.type === 'person' ? 'person' : 'organisation'
     const { lines } = measure(kind, data.label ?? '')
     context.font = labelFont(kind)
@@ -43,10 +46,10 @@ export function createLabels() {
     context.textBaseline = 'top'
     context.lineJoin = 'round'
     context.lineWidth = LABEL.halo
-    context.strokeStyle = paper
+    context.strokeStyle = PAPER
     context.fillStyle = typeof data.labelColor === 'string' ? data.labelColor : INK
     for (const [at, line] of lines.entries()) {
-      const y = data.y + data.size + LABEL.gap + at * LABEL.lineHeight
+      const y = data.y + data.size + gap + at * LABEL.lineHeight
       context.strokeText(line, data.x, y)
       context.fillText(line, data.x, y)
     }

@@ -86,12 +86,12 @@ async function prepare(driver: Driver, signal: AbortSignal): Promise<void> {
 
 const signalled = (ended: AbortController) =>
   new Promise<void>(resolve => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-      process.once(signal, () => {
-        say('stopping…')
-        ended.abort()
-        resolve()
-      })
+    const stop = () => {
+      if (!ended.signal.aborted) say('stopping…')
+      ended.abort()
+      resolve()
+    }
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop)
   })
 
 main().then(

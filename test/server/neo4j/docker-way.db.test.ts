@@ -21,7 +21,6 @@ describe.skipIf(!hasDocker)('Neo4j by Docker', () => {
 
   afterAll(async () => {
     await compose({ home, env, launch: {} }, ['down', '--volumes'])
-    rmSync(folder, { recursive: true, force: true })
   })
 
   async function ask(uri: string, statement: string): Promise<unknown[]> {

@@ -5,7 +5,7 @@ import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import neo4j, { type Driver } from 'neo4j-driver'
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { Home } from '../../../server/neo4j/home.ts'
 import { Neo4jInUse, openNeo4j } from '../../../server/neo4j/index.ts'
 import { chooseJava, findJavas } from '../../../server/neo4j/java.ts'
@@ -53,7 +53,6 @@ describe.skipIf(!hasJava)('Neo4j by Java', () => {
     const left = home.server?.process
     if (left && isAlive(left)) process.kill(left.pid, 'SIGKILL')
   })
-  afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   test('a second process attaches to the running server unless it asks for one of its own, and the last to stop ends it', async () => {
     const server = await open()

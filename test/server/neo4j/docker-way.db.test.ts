@@ -15,7 +15,7 @@ const succeeds = async (...args: string[]) => (await run('docker', args, { env, 
 const hasDocker = (await succeeds('compose', 'version')) && (await succeeds('image', 'inspect', image))
 
 describe.skipIf(!hasDocker)('Neo4j by Docker', () => {
-  const folder = temporaryFolder()
+  const folder = hasDocker ? temporaryFolder() : ''
   const home = new Home(join(folder, 'home'))
   const open = () => openNeo4j({ home: home.path, env, log: () => {} })
 

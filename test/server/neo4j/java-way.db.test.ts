@@ -19,7 +19,7 @@ const hasJava = await findJavas(process.env).then(
 )
 
 describe.skipIf(!hasJava)('Neo4j by Java', () => {
-  const folder = temporaryFolder()
+  const folder = hasJava ? temporaryFolder() : ''
   const home = new Home(join(folder, 'home'))
   const apps: RunningApp[] = []
   const app = (mode?: string) => {

@@ -8,7 +8,9 @@ export default defineConfig({
     projects: [
       { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/**/*.{db,browser}.test.ts'] } },
       { test: { name: 'db', include: ['test/**/*.db.test.ts'], globalSetup: 'test/setup/neo4j.ts', ...slow } },
-      { test: { name: 'browser', include: ['test/**/*.browser.test.ts'], globalSetup: 'test/setup/neo4j.ts', ...slow } },
+      {
+        test: { name: 'browser', include: ['test/**/*.browser.test.ts'], globalSetup: 'test/setup/neo4j.ts', ...slow },
+      },
     ],
   },
 })

@@ -1,4 +1,4 @@
-import type { Language } from '../store/location.ts'
+import type { Language } from './languages.ts'
 
 /** How a language says what EDTF writes. `date` is already in words. */
 interface Phrases {

@@ -1,6 +1,6 @@
 import i18next, { type TFunction } from 'i18next'
-import { LANGUAGES, type Language } from '../store/location.ts'
 import { en } from './en.ts'
+import { LANGUAGES, type Language } from './languages.ts'
 import { zh } from './zh.ts'
 
 export type Translate = TFunction

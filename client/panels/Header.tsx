@@ -1,4 +1,4 @@
-import { LANGUAGES } from '../store/location.ts'
+import { LANGUAGES } from '../i18n/languages.ts'
 import { useExplorerState, usePage, useStateLink, useWords } from './context.ts'
 import { SearchBox } from './SearchBox.tsx'
 

@@ -1,8 +1,9 @@
 import { createContext, type MouseEvent, use } from 'react'
 import { useStore } from 'zustand'
+import type { Language } from '../i18n/languages.ts'
 import { type Translate, translator } from '../i18n/translate.ts'
 import type { Explorer, ExplorerState } from '../store/explorer.ts'
-import { encodeLocation, type Language, type Location } from '../store/location.ts'
+import { encodeLocation, type Location } from '../store/location.ts'
 
 export interface Page {
   explorer: Explorer

@@ -1,7 +1,7 @@
+import { LANGUAGES, type Language } from '../i18n/languages.ts'
+
 /** The state that a URL holds, and its way into one and back. Pure: `history.ts` knows the browser. */
 
-export const LANGUAGES = ['en', 'zh'] as const
-export type Language = (typeof LANGUAGES)[number]
 export type View = 'graph' | 'list'
 
 export interface Camera {

@@ -26,7 +26,7 @@ const GAP = 10
 /** Between the boxes and the rim of the canvas. */
 const MARGIN = 10
 /** How much of a canvas boxes may fill and still leave the lines between them to be seen. */
-const FILL = 0.4
+const FILL = 0.5
 /** How many times the room that their boxes need a few nodes may spread over. */
 const ROOMY = 8
 /** Beyond this, positions count and labels have to look for room by themselves. */

@@ -13,11 +13,13 @@ export interface EdgeMeaning {
 /**
  * What one line says of all relationships between two nodes. Both: they joined and left, in whichever order; present:
  * a source saw them there, and none speaks of joining or leaving. A single doubtful event makes the line doubtful,
- * for a line cannot show which of its events the sources agree on, and must not promise more than its weakest.
+ * for a line cannot show which of its events the sources agree on, and must not promise more than its weakest. Only a
+ * rumour takes nothing from a sure event of its kind: that somebody was said to have left before they surely did.
  */
 export function edgeMeaning(relationships: Pick<Relationship, 'type' | 'properties'>[]): EdgeMeaning {
   const has = (type: Relationship['type']) => relationships.some(r => r.type === type)
-  return { kind: kindOf(has), doubtful: relationships.some(isDoubtful) }
+  const surely = (type: Relationship['type']) => relationships.some(r => r.type === type && !isDoubtful(r))
+  return { kind: kindOf(has), doubtful: relationships.some(r => isDoubtful(r) && !(isRumour(r) && surely(r.type))) }
 }
 
 function kindOf(has: (type: Relationship['type']) => boolean): EdgeKind {
@@ -26,6 +28,8 @@ function kindOf(has: (type: Relationship['type']) => boolean): EdgeKind {
   if (has('LEFT')) return 'left'
   return has('WAS_AT') ? 'present' : 'part-of'
 }
+
+const isRumour = ({ properties: { status } }: Pick<Relationship, 'properties'>) => status === 'rumoured'
 
 const isDoubtful = ({ properties: { disputed, status, certainty } }: Pick<Relationship, 'properties'>) =>
   disputed === true || status === 'rumoured' || status === 'denied' || certainty === 'possible'

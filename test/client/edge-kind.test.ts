@@ -31,4 +31,12 @@ describe('one line for all relationships between two nodes', () => {
     const events = ['confirmed', 'reported'].map(status => relationship('LEFT', { status, disputed: false }))
     expect(edgeMeaning(events).doubtful).toBe(false)
   })
+
+  test('a rumour that somebody had left takes nothing from their having surely left', () => {
+    const rumour = relationship('LEFT', { status: 'rumoured', disputed: true })
+    const sure = relationship('LEFT', { status: 'confirmed', disputed: false })
+    const joined = relationship('JOINED', { status: 'confirmed', disputed: false })
+    expect(edgeMeaning([joined, sure, rumour])).toEqual({ kind: 'both', doubtful: false })
+    expect(edgeMeaning([joined, rumour])).toEqual({ kind: 'both', doubtful: true })
+  })
 })

@@ -139,6 +139,7 @@ export const en = {
     joined: 'joined',
     left: 'left',
     present: 'was there',
+    'part-of': 'part of',
     announced: 'announced {{date}}',
     origin: 'came from {{name}}',
     undisclosed: 'did not say where to',

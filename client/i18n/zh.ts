@@ -131,6 +131,7 @@ export const zh: Words = {
     joined: '加入',
     left: '离开',
     present: '曾在',
+    'part-of': '隶属',
     announced: '{{date}}宣布',
     origin: '来自 {{name}}',
     undisclosed: '未透露去向',

@@ -1,13 +1,14 @@
+import type { z } from 'zod'
+import type claims from '../../cypher/read/claims.ts'
 import { edgeMeaning } from '../graph/edge-kind.ts'
 import { edgeId, type NetworkNode } from '../graph/network.ts'
-import { dateWords } from '../i18n/date-words.ts'
-import { careerAsk } from '../store/needs.ts'
+import { careerAsk, claimsAsk } from '../store/needs.ts'
 import { Answered } from './Answered.tsx'
 import { Career, type Stay } from './Career.tsx'
 import { Cypher } from './Cypher.tsx'
 import { useExplorerState, useWords } from './context.ts'
 import { EntityLink } from './EntityLink.tsx'
-import { Chip } from './Evidence.tsx'
+import { Chip, Evidence } from './Evidence.tsx'
 
 /** What is under one line: the claims of one person at one organisation, or what is a part of what. */
 export function EdgePanel({ ends }: { ends: [NetworkNode, NetworkNode] }) {
@@ -53,20 +54,27 @@ export function EdgePanel({ ends }: { ends: [NetworkNode, NetworkNode] }) {
   )
 }
 
-function PartOf({ ends }: { ends: [NetworkNode, NetworkNode] }) {
-  const { t, language } = useWords()
-  const network = useExplorerState(state => state.network)
-  const relationships = network?.edges.get(edgeId(ends[0].id, ends[1].id))?.relationships ?? []
-  const nameOf = (id: string) => network?.nodes.get(id)?.name ?? id
+function PartOf({ ends: [one, other] }: { ends: [NetworkNode, NetworkNode] }) {
+  const { t } = useWords()
+  const ask = claimsAsk(one.id, other.id)
   return (
-    <ul className="parts">
-      {relationships.map(({ source, target, properties: { from, to, source: said, locator } }) => (
-        <li key={`${source} ${target} ${said}`}>
-          {t('edge.part', { part: nameOf(source), whole: nameOf(target) })}{' '}
-          {[from, to].map(date => typeof date === 'string' && <span key={date}>{dateWords(date, language)} </span>)}
-          <span className="quiet">{[said, locator].filter(text => typeof text === 'string').join(' · ')}</span>
-        </li>
-      ))}
-    </ul>
+    <section>
+      <Answered ask={ask}>
+        {reply => {
+          const rows = reply.rows as unknown as Said[]
+          return (
+            <>
+              {rows.slice(0, 1).map(({ subject, object }) => (
+                <p key={subject.id}>{t('edge.part', { part: subject.name, whole: object.name })}</p>
+              ))}
+              <Evidence claims={rows.map(({ claim }) => claim)} open />
+            </>
+          )
+        }}
+      </Answered>
+      <Cypher ask={ask} />
+    </section>
   )
 }
+
+type Said = z.infer<typeof claims.row>

@@ -77,11 +77,14 @@ export function evidenceAsks(location: Location, network: Network | null, select
   const node = first === undefined ? undefined : network?.nodes.get(first)
   if (!network || !node) return []
   if (second === undefined) return node.kind === 'person' ? [careerAsk(node.id)] : organisationAsks(node.id, location)
+  if (!network.edges.has(edgeId(node.id, second))) return []
   const person = [node, network.nodes.get(second)].find(end => end?.kind === 'person')
-  return person && network.edges.has(edgeId(node.id, second)) ? [careerAsk(person.id)] : []
+  return [person ? careerAsk(person.id) : claimsAsk(node.id, second)]
 }
 
 export const careerAsk = (person: string): Ask => ({ name: 'career', params: { person } })
+
+export const claimsAsk = (one: string, other: string): Ask => ({ name: 'claims', params: { one, other } })
 
 export const organisationAsks = (organisation: string, { from, to }: Location): [Ask, Ask] => [
   { name: 'who-left', params: withWindow('who-left', { organisation }, from, to) },

@@ -25,7 +25,7 @@ ORDER BY left.latest IS NULL, left.latest DESC, p.name, step.stay.beginLatest, s
 WITH collect({p: p, left: left, step: step}) AS found
 UNWIND found[..$limit] AS row
 WITH size(found) AS total, row.p AS p, row.left AS left, row.step AS step
-RETURN p {.id, .name} AS person, left.on AS left, left.announced AS announced,
+RETURN p {.id, .name} AS person, left.on AS left, left.announced AS announced, left.status AS status, left.disputed AS disputed,
        CASE WHEN step IS NOT NULL THEN 'known'
             WHEN left.destination = 'undisclosed' THEN 'undisclosed'
             ELSE 'none reported' END AS destination,

@@ -12,6 +12,8 @@ export default defineQuery({
     person: RefSchema,
     left: z.string().nullable(),
     announced: z.string().nullable(),
+    status: z.string().describe('Of the leaving.'),
+    disputed: z.boolean().describe('Whether claims of the leaving disagree.'),
     destination: z
       .enum(['known', 'undisclosed', 'none reported'])
       .describe('undisclosed: a source says they did not tell; none reported: no source speaks of it.'),

@@ -149,6 +149,15 @@ describe('the map', () => {
     await expect.poll(() => page.locator('.claim').count()).toBe(here.flatMap(row => row.claims as unknown[]).length)
   })
 
+  test('shows the source of a line between two organisations', async () => {
+    const { page } = visited
+    await open('?select=openai-sora&select=openai')
+    const source = page.locator('.claim .source a')
+    await source.waitFor()
+    expect(await source.getAttribute('href')).toBe('https://www.36kr.com/p/2655375112700163')
+    expect(await page.locator('.claim').innerText()).toContain('¶28')
+  })
+
   test('expands a node in place, moves nobody, collapses again, and looks the same from its address', async () => {
     const { page } = visited
     await open('?q=around&node=anthropic')

@@ -144,6 +144,32 @@ describe('career', () => {
   })
 })
 
+describe('claims', () => {
+  const said = (rows: Record<string, unknown>[]) =>
+    rows.map(({ subject, object, claim }) => {
+      const { event, on, source } = claim as { event: string; on: string | null; source: { id: string } }
+      return [(subject as { id: string }).id, event, (object as { id: string }).id, on, source.id]
+    })
+
+  test('puts what sources say of two side by side, whichever is named first', async () => {
+    const expected = [
+      ['cai', 'left', 'mill', '2018', 'gazette'],
+      ['cai', 'left', 'mill', '2019', 'herald'],
+    ]
+    expect(said((await answer('claims', { one: 'cai', other: 'mill' })).rows)).toEqual(expected)
+    expect(said((await answer('claims', { one: 'mill', other: 'cai' })).rows)).toEqual(expected)
+  })
+
+  test('names the source for what is a part of what', async () => {
+    const { rows } = await answer('claims', { one: 'mill', other: 'loft' })
+    expect(said(rows)).toEqual([['loft', 'part-of', 'mill', null, 'gazette']])
+  })
+
+  test('has nothing of two that nothing connects', async () => {
+    expect((await answer('claims', { one: 'ben', other: 'kiln' })).rows).toEqual([])
+  })
+})
+
 describe('around', () => {
   test('gives every neighbour once, with all that connects the two', async () => {
     const { rows, total } = await answer('around', { node: 'ben' })

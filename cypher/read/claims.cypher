@@ -1,0 +1,22 @@
+// What do the sources say of two that are connected?
+MATCH (a:Person|Organisation {id: $one}), (b:Person|Organisation {id: $other})
+CALL (a, b) {
+  UNWIND [[a, b], [b, a]] AS ends
+  WITH ends[0] AS p, ends[1] AS o
+  MATCH (p)<-[:OF]-(c:Claim)-[:AT]->(o), (c)-[:FROM]->(s:Source)
+  RETURN p AS subject, o AS object, s,
+         c {.id, .event, .on, .announced, .role, .manner, .reason, .destination, .origin, .status, .locator, .note} AS claim
+  UNION
+  UNWIND [[a, b], [b, a]] AS ends
+  WITH ends[0] AS part, ends[1] AS whole
+  MATCH (part)-[r:PART_OF]->(whole)
+  MATCH (s:Source {id: r.source})
+  RETURN part AS subject, whole AS object, s,
+         {id: r.id, event: 'part-of', on: CASE WHEN coalesce(r.from, r.to) IS NOT NULL
+                                          THEN coalesce(r.from, '..') + '/' + coalesce(r.to, '..') END,
+          announced: null, role: null, manner: null, reason: null, destination: null, origin: null,
+          status: 'reported', locator: r.locator, note: null} AS claim
+}
+RETURN subject {.id, .name} AS subject, object {.id, .name} AS object,
+       claim {.*, source: s {.id, .title, .publisher, .url, .published}} AS claim
+ORDER BY claim.event = 'left', s.published, claim.id

@@ -48,11 +48,15 @@ async function main(): Promise<void> {
     stops.push(stopPages)
     const questions = await readQuestions()
     const app = buildApp({ driver, questions, logger, pages, pending: () => pending, development: values.dev })
-    const ready = prepare(driver, ended.signal).then(() => {
+    let tellDown = () => {}
+    const down = new Promise<void>(resolve => {
+      tellDown = resolve
+    })
+    const ready = prepare(driver, ended.signal, tellDown).then(() => {
       pending = null
     })
-    // A Neo4j of our own is up by now; another one may be down, and then the page is there to say so.
-    if (neo4j.how !== 'uri') await ready
+    // A page without data is worth showing only where the database is down, to say so.
+    await Promise.race([ready, down])
     const { url, stop } = await listen(app, env.port, env.host)
     stops.push(stop)
     say(`\nwho-left-where is at ${url}  (Ctrl-C stops it)\n`)
@@ -63,8 +67,8 @@ async function main(): Promise<void> {
   }
 }
 
-/** Schema and seeds. Waits for a database that does not answer yet. */
-async function prepare(driver: Driver, signal: AbortSignal): Promise<void> {
+/** Schema and seeds. Waits for a database that does not answer yet, and tells that it has to. */
+async function prepare(driver: Driver, signal: AbortSignal, tellDown: () => void): Promise<void> {
   for (let told = false; !signal.aborted; told = true) {
     try {
       await applySchema(driver)
@@ -79,6 +83,7 @@ async function prepare(driver: Driver, signal: AbortSignal): Promise<void> {
         throw new StartError('Neo4j does not take this user and password: check NEO4J_USER and NEO4J_PASSWORD.')
       if (!isUnreachable(error)) throw error
       if (!told) say('Neo4j does not answer yet; serving anyway, and trying again until it does')
+      tellDown()
       await new Promise(resolve => setTimeout(resolve, RETRY_MS))
     }
   }

@@ -9,7 +9,8 @@ import { byId, emptyTally, type Tally, toWrite } from './diff.ts'
 import { groupBy } from './group.ts'
 import { InputError, type Problem } from './problem.ts'
 import type { Dataset, Read } from './read.ts'
-import { reconcile, type WeighedClaim } from './reconcile.ts'
+import type { WeighedClaim } from './reconcile/claim.ts'
+import { reconcile } from './reconcile.ts'
 
 /** What a load reports and to whom; a test passes a silent one. */
 export interface LoadEffects {

@@ -1,13 +1,11 @@
 import { parseDate } from '../cypher/dates.ts'
-import type { Claim, Joined, Left, Tenure } from '../cypher/model.ts'
+import type { Ends, Joined, Left, Tenure } from '../cypher/model.ts'
 import { groupBy } from './group.ts'
 import { identify } from './id.ts'
-import { byWorth, clusterEvents, type EventCluster, isStanding } from './reconcile/events.ts'
+import { isStanding, type WeighedClaim } from './reconcile/claim.ts'
+import { byWorth, clusterEvents, type EventCluster } from './reconcile/events.ts'
 import { pairStints } from './reconcile/stints.ts'
 import { tenureOf } from './reconcile/tenures.ts'
-
-/** A claim beside what ranks it: the first day on which its source can have been published. */
-export type WeighedClaim = Claim & { published: string | null }
 
 /** What all claims of one person come to; ends are ids of person and organisation. */
 export interface Reconciled {
@@ -15,11 +13,6 @@ export interface Reconciled {
   left: (Left & Ends)[]
   tenures: (Tenure & Ends)[]
 }
-export interface Ends {
-  person: string
-  organisation: string
-}
-
 /**
  * Turns all claims of one person into events and tenures. The order of the claims does not matter.
  *

@@ -33,12 +33,7 @@ export function buildApp({
   const app = express()
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
-  app.use(
-    pinoHttp({
-      logger,
-      serializers: { req: ({ method, url }) => ({ method, url }), res: ({ statusCode }) => ({ statusCode }) },
-    }),
-  )
+  app.use(logRequests(logger))
   if (!development) app.use(security)
   app.use(compression())
   app.use(health(driver, pending))
@@ -59,6 +54,15 @@ export function buildApp({
   app.use(refuse)
   return app
 }
+
+/** A line a request, but for those that ask every few seconds whether all is well. An error has a line of its own. */
+const logRequests = (logger: Logger) =>
+  pinoHttp({
+    logger,
+    autoLogging: { ignore: ({ url = '' }) => /^\/(healthz|readyz)$/.test(url) },
+    serializers: { req: ({ method, url }) => ({ method, url }), res: ({ statusCode }) => ({ statusCode }) },
+    customErrorObject: (_request, _response, _error, { err: _, ...rest }) => rest,
+  })
 
 /** Any page may frame `/embed`; nobody may frame the others. */
 const policy = (frameAncestors: string[]) =>

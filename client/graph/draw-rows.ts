@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { RefSchema } from '../../cypher/wire.ts'
+import type { Answer } from './answer.ts'
 import { addRelationship, emptyNetwork, type Network, type NodeKind, type RelationshipType } from './network.ts'
-import type { Answer } from './read-reply.ts'
 
 const event = z.looseObject({ status: z.string(), disputed: z.boolean() }).nullish()
 

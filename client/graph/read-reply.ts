@@ -1,12 +1,7 @@
 import { type WireNode, WireNodeSchema, type WireRelationship, WireRelationshipSchema } from '../../cypher/wire.ts'
+import type { Answer } from './answer.ts'
 import { drawRows } from './draw-rows.ts'
 import { addRelationship, emptyNetwork, type Network, type NetworkNode, RELATIONSHIP_TYPES } from './network.ts'
-
-export interface Answer {
-  query: string
-  params: Record<string, unknown>
-  rows: Record<string, unknown>[]
-}
 
 /**
  * The network in a reply: every node and relationship in its rows, wherever they stand. A question that answers with

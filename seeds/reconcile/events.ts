@@ -1,6 +1,6 @@
 import { type Bounds, canAgree } from '../../cypher/dates.ts'
 import { STATUSES } from '../../cypher/model.ts'
-import type { WeighedClaim } from '../reconcile.ts'
+import { isStanding, type WeighedClaim } from './claim.ts'
 
 /** One event and its claims, the best first. */
 export interface EventCluster {
@@ -15,8 +15,6 @@ export interface EventCluster {
   /** The property of the best claim that has it. */
   first<K extends keyof WeighedClaim>(property: K): WeighedClaim[K] | null
 }
-
-export const isStanding = ({ status }: WeighedClaim): boolean => status === 'confirmed' || status === 'reported'
 
 /** Events that stand, oldest first, and those that are only rumoured. */
 export function clusterEvents(all: WeighedClaim[]): { events: EventCluster[]; rumours: EventCluster[] } {

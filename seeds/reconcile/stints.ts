@@ -1,5 +1,5 @@
 import { type Bounds, definitelyBefore } from '../../cypher/dates.ts'
-import type { WeighedClaim } from '../reconcile.ts'
+import type { WeighedClaim } from './claim.ts'
 import { byTime, byWorth, type EventCluster } from './events.ts'
 
 /** One stay, as far as the sources tell: a joining, a leaving, either alone, or presence alone. */

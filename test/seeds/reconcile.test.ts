@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseDate } from '../../cypher/dates.ts'
-import { reconcile, type WeighedClaim } from '../../seeds/reconcile.ts'
+import type { WeighedClaim } from '../../seeds/reconcile/claim.ts'
+import { reconcile } from '../../seeds/reconcile.ts'
 
 let count = 0
 const claim = (event: WeighedClaim['event'], on: string | null, more: Partial<WeighedClaim> = {}): WeighedClaim => ({

@@ -7,22 +7,33 @@ export interface Tally {
 
 export const emptyTally = (): Tally => ({ added: 0, changed: 0, unchanged: 0 })
 
-/** The rows that the database lacks or has otherwise, counted into `tally`. `existing` may have more properties. */
-export function toWrite<T extends { id: string }>(wanted: T[], existing: Map<string, unknown>, tally: Tally): T[] {
-  return wanted.filter(row => {
-    const old = existing.get(row.id) as Record<string, unknown> | undefined
-    if (!old) tally.added++
-    else if (sameRow(row, old)) {
-      tally.unchanged++
-      return false
-    } else tally.changed++
-    return true
-  })
+/** The rows that the database lacks, and those that it has otherwise; counted into `tally`. */
+export function toWrite<T extends { id: string }>(
+  wanted: T[],
+  existing: ReadonlyMap<string, unknown>,
+  tally: Tally,
+): { added: T[]; changed: T[] } {
+  const rows = { added: [] as T[], changed: [] as T[] }
+  for (const row of wanted) {
+    const old = existing.get(row.id)
+    const fate = old === undefined ? 'added' : sameRow(row, old as Record<string, unknown>) ? 'unchanged' : 'changed'
+    tally[fate]++
+    if (fate !== 'unchanged') rows[fate].push(row)
+  }
+  return rows
 }
 
-/** The database keeps no nulls, so a missing property is a null one. */
-const sameRow = (row: object, old: Record<string, unknown>): boolean =>
-  Object.entries(row).every(([key, value]) => JSON.stringify(value ?? null) === JSON.stringify(old[key] ?? null))
+/** The database keeps no nulls, so a missing property is a null one; it may have more properties than the row. */
+function sameRow(row: object, old: Record<string, unknown>): boolean {
+  for (const [key, value] of Object.entries(row)) if (!same(value ?? null, old[key] ?? null)) return false
+  return true
+}
 
-export const byId = <T extends { id: string }>(things: Iterable<T>): Map<string, T> =>
-  new Map([...things].map(thing => [thing.id, thing]))
+const same = (a: unknown, b: unknown): boolean =>
+  a === b || (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, at) => item === b[at]))
+
+export const byId = <T extends { id: string }>(things: Iterable<T>): Map<string, T> => {
+  const map = new Map<string, T>()
+  for (const thing of things) map.set(thing.id, thing)
+  return map
+}

@@ -14,5 +14,9 @@ export async function applySchema(driver: Driver): Promise<void> {
 
 /** Writes rows of one kind of fact, by the text of `cypher/write/<name>.cypher`. */
 export async function writeRows(transaction: ManagedTransaction, name: string, rows: readonly object[]): Promise<void> {
-  if (rows.length > 0) await transaction.run(await readCypher(`write/${name}`), { rows })
+  if (rows.length > 0) await transaction.run(await readCypher(`write/${name}`), { rows: rows.map(withoutNulls) })
 }
+
+/** Half of a claim is empty, and an empty property is the same as none: it need not travel. */
+const withoutNulls = (row: object): object =>
+  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null))

@@ -135,6 +135,8 @@ test('without any way to a Neo4j, start names all three', async () => {
   const empty = await mkdtemp(join(tmpdir(), 'nothing-'))
   const run = start({
     NEO4J_URI: '',
+    NEO4J_JARS: '',
+    NEO4J_WAY: '',
     PATH: empty,
     JAVA_HOME: empty,
     WHO_LEFT_WHERE_HOME: join(empty, 'home'),

@@ -1,9 +1,8 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { parseDate } from '../cypher/dates.ts'
 import type { Claim, Organisation, PartOf, Person, Source } from '../cypher/model.ts'
-import { decode } from './decode.ts'
-import { readCsv } from './formats/csv.ts'
+import { tableFiles } from './formats/csv.ts'
 import {
   type ClaimRow,
   type OrganisationRow,
@@ -13,13 +12,14 @@ import {
   type TableName,
 } from './formats/tables.ts'
 import { identify } from './id.ts'
+import type { Place, RawRow, ReadContext, SourceOption } from './input/format.ts'
+import { tableOf } from './input/header.ts'
+import { FileFault, openInput } from './input/input.ts'
+import { formatNamed, formatOf } from './input/registry.ts'
+import { openMapping } from './map/mapping.ts'
 import type { Problem } from './problem.ts'
 
-/** Where a thing was read, so that a fault found later can still be named. */
-export interface Place {
-  file: string
-  line: number
-}
+export type { Place } from './input/format.ts'
 export type Read<T> = T & { place: Place }
 
 /** All that the files say, checked row by row and not yet against each other. */
@@ -34,10 +34,37 @@ export interface Dataset {
   notes: string[]
 }
 
-/** Reads the files, and of a folder its people.csv, organisations.csv, sources.csv and claims.csv, as far as there. */
-export async function readDataset(paths: string[]): Promise<Dataset> {
+/** How files are read; by default each tells its format by its name and its beginning. */
+export interface ReadOptions {
+  /** The name of a format, for all files. */
+  format?: string
+  /** The path of a mapping, for all files. */
+  map?: string
+  /** The source of whatever names none. */
+  source?: SourceOption
+}
+
+/** Reads files, and of a folder those that are named after a table (people.csv, claims-2024.jsonl), `.gz` or not. */
+export async function readDataset(paths: string[], options: ReadOptions = {}): Promise<Dataset> {
   const data: Dataset = { people: [], organisations: [], partOf: [], sources: [], claims: [], problems: [], notes: [] }
-  for (const file of await filesOf(paths, data.problems)) await readTable(file, data)
+  const { source, format } = options
+  const context: ReadContext = {
+    report: problem => void data.problems.push(problem),
+    note: text => void data.notes.push(text),
+    source,
+  }
+  if (source?.title !== undefined) keepSource(data, { ...source, title: source.title })
+  const mapping = options.map === undefined ? undefined : await openMapping(options.map, context)
+  if (mapping === null) return data
+  for (const file of await filesOf(paths, data.problems))
+    try {
+      const input = await openInput(file, context.note)
+      const reader = mapping ?? (format ? await formatNamed(format) : await formatOf(input))
+      for await (const row of reader.read(input, context)) keep(data, row, source)
+    } catch (error) {
+      if (!(error instanceof FileFault)) throw error
+      data.problems.push({ file, line: error.line, column: error.column, message: error.message })
+    }
   return data
 }
 
@@ -45,72 +72,73 @@ async function filesOf(paths: string[], problems: Problem[]): Promise<string[]> 
   const files: string[] = []
   for (const path of paths) {
     const found = await stat(path).catch(() => null)
-    if (!found) problems.push({ file: path, message: 'is not there; give a folder or CSV files' })
+    if (!found) problems.push({ file: path, message: 'is not there; give a folder or files' })
     else if (!found.isDirectory()) files.push(path)
     else {
-      const names = (await readdir(path)).filter(name => tableOf(name) !== undefined).sort()
-      if (names.length === 0) problems.push({ file: path, message: `has none of ${fileNames()}` })
+      const names = (await readdir(path)).filter(isTableFile).sort()
+      if (names.length === 0) problems.push({ file: path, message: `has none of ${tableFiles()}` })
       files.push(...names.map(name => join(path, name)))
     }
   }
   return files
 }
 
-const fileNames = () =>
-  Object.keys(TABLES)
-    .map(name => `${name}.csv`)
-    .join(', ')
-
-/** `claims.csv` and `claims-2024.csv` are both claims. */
-const tableOf = (path: string): TableName | undefined => {
-  const name = /^(people|organisations|sources|claims)(-.*)?\.csv$/i.exec(basename(path))?.[1]
-  return name?.toLowerCase() as TableName | undefined
+const isTableFile = (name: string) => {
+  const unpacked = name.replace(/\.gz$/i, '')
+  return /\.(csv|tsv|jsonl|ndjson)$/i.test(unpacked) && tableOf(unpacked) !== undefined
 }
 
-async function readTable(file: string, data: Dataset): Promise<void> {
-  const name = tableOf(file)
-  if (!name) return void data.problems.push({ file, message: `is no table known here; name it one of ${fileNames()}` })
-  const text = await readText(file, data)
-  if (text === null) return
-  const { columns, rows, problems } = readCsv(file, text)
-  data.problems.push(...problems)
-  const { schema, required } = TABLES[name]
-  const missing = required.filter(column => !columns.includes(column))
-  if (columns.length > 0)
-    for (const column of missing)
-      data.problems.push({
-        file,
-        line: 1,
-        column,
-        message: `is missing from the header, which has ${columns.join(', ')}`,
-      })
-  if (missing.length > 0) return
-  for (const column of columns.filter(column => !(column in schema.shape)))
+/** Of a longer text no one has a use, and every message and page would have to carry it. */
+const MAX_FIELD = 20_000
+
+/** Checks a row by the schema of its table and keeps it, or says what is wrong with which column. */
+function keep(data: Dataset, row: RawRow, source?: SourceOption): void {
+  const { table, place, names } = row
+  const fields = Object.fromEntries(Object.entries(row.fields).map(([name, value]) => [name, plainText(value)]))
+  if (table === 'claims' && source && isEmpty(fields.source)) fields.source = source.id
+  const named = (column: string) => (names && Object.hasOwn(names, column) ? (names[column] ?? column) : column)
+  let tooLong = false
+  for (const [column, value] of Object.entries(fields)) {
+    const length = lengthOf(value)
+    if (length <= MAX_FIELD || !Object.hasOwn(TABLES[table].schema.shape, column)) continue
+    tooLong = true
     data.problems.push({
-      file,
-      line: 1,
-      column,
-      message: `is no column of ${name}; it is not read. Columns: ${Object.keys(schema.shape).join(', ')}`,
-      warning: true,
+      ...place,
+      column: named(column),
+      message: `has ${length} characters; a field has at most ${MAX_FIELD}`,
     })
-  for (const { line, fields } of rows) {
-    const { data: row, error } = schema.safeParse(fields)
-    for (const { path, message } of error?.issues ?? [])
-      data.problems.push({ file, line, column: path.join('.'), message })
-    if (row) KEEP[name](data, row as never, { file, line })
   }
+  if (tooLong) return
+  const { data: checked, error } = TABLES[table].schema.safeParse(fields)
+  for (const { path, message } of error?.issues ?? []) {
+    const [column = '', ...rest] = path.map(String)
+    data.problems.push({ ...place, column: [named(column), ...rest].join('.'), message: shorten(message) })
+  }
+  if (checked) KEEP[table](data, checked as never, place)
 }
 
-async function readText(file: string, data: Dataset): Promise<string | null> {
-  try {
-    const { text, encoding } = decode(await readFile(file))
-    if (encoding !== 'UTF-8') data.notes.push(`${file}: read as ${encoding}`)
-    return text
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    data.problems.push({ file, message: 'is neither UTF-8, UTF-16 nor GBK; save it as UTF-8' })
-    return null
-  }
+/** Numbers are years, identifiers and the like here: text. */
+const plainText = (value: unknown) => (typeof value === 'number' ? String(value) : value)
+const isEmpty = (value: unknown) => value === undefined || value === null || value === ''
+const lengthOf = (value: unknown): number =>
+  typeof value === 'string'
+    ? value.length
+    : Array.isArray(value)
+      ? value.reduce((sum: number, part) => sum + lengthOf(part), 0)
+      : 0
+
+/** A message may quote what it is about. */
+const shorten = (message: string) =>
+  message.length > 400 ? `${message.slice(0, 200)} … ${message.slice(-150)}` : message
+
+function keepSource(data: Dataset, source: { id: string; title: string; url?: string }): void {
+  const place = { file: '--source', line: 1 }
+  keep(data, {
+    table: 'sources',
+    place,
+    fields: { ...source },
+    names: { title: '--source-title', url: '--source-url' },
+  })
 }
 
 const KEEP: { [name in TableName]: (data: Dataset, row: never, place: Place) => void } = {

@@ -24,16 +24,16 @@ const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   trimmed(z.enum(values, { error: ({ input }) => `"${input}" is none of ${values.join(', ')}` }))
 
 const text = orNull(TextSchema)
-const date = orNull(DateTextSchema)
-const id = trimmed(IdSchema)
-const names = z.preprocess(
-  value =>
-    String(value ?? '')
-      .split(/[;；]/)
-      .map(name => name.trim())
-      .filter(name => name !== ''),
-  z.array(NameSchema),
+// Longer text is no date, and the grammar would take its time to say so.
+const date = orNull(
+  z.string().max(100, { error: 'is no date: it has over 100 characters', abort: true }).pipe(DateTextSchema),
 )
+const id = trimmed(IdSchema)
+/** A list, or text with semicolons between the names. */
+const names = z.preprocess(value => {
+  const parts = typeof value === 'string' ? value.split(/[;；]/) : (value ?? [])
+  return Array.isArray(parts) ? parts.filter(name => typeof name !== 'string' || name.trim() !== '') : parts
+}, z.array(NameSchema))
 
 export type PersonRow = z.infer<typeof PersonRowSchema>
 export const PersonRowSchema = z.object({ id, name: PersonSchema.shape.name, aliases: names, note: text })

@@ -1,0 +1,45 @@
+import type { TableName } from '../formats/tables.ts'
+import type { Problem } from '../problem.ts'
+import type { Input } from './input.ts'
+
+/** Where a thing was read, so that a fault found later can still be named. `line` counts from 1. */
+export interface Place {
+  /** The file; of a workbook also its sheet, as `book.xlsx#claims`. */
+  file: string
+  line: number
+}
+
+/** A row of one of the four tables as a file has it, not yet checked. */
+export interface RawRow {
+  table: TableName
+  place: Place
+  fields: Record<string, unknown>
+  /** What the file calls a column, where it is not the table's own name: a fault speaks of that. */
+  names?: Readonly<Record<string, string>>
+}
+
+/** The source of all that a file says without naming one. `title` and `url` make it known, if it is not yet. */
+export interface SourceOption {
+  id: string
+  title?: string
+  url?: string
+}
+
+export interface ReadContext {
+  report(problem: Problem): void
+  note(text: string): void
+  source?: SourceOption
+}
+
+/** One way in which files hold people, organisations, sources and claims. */
+export interface Format {
+  name: string
+  /** One line for the help text. */
+  about: string
+  /** Without the dot; `.gz` may follow any. */
+  extensions: readonly string[]
+  /** Whether a file of one of the extensions is of this format; `head` is its beginning, empty for a binary file. */
+  recognises(input: Input, head: string): boolean
+  /** @throws {FileFault} if the file as a whole cannot be read */
+  read(input: Input, context: ReadContext): AsyncIterable<RawRow>
+}

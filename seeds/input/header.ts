@@ -1,0 +1,43 @@
+import { TABLES, type TableName } from '../formats/tables.ts'
+import type { Place, ReadContext } from './format.ts'
+import { nearest, quote } from './near.ts'
+
+/** `claims.csv`, `claims-2024.jsonl` and a sheet `Claims` are all claims. */
+export function tableOf(name: string): TableName | undefined {
+  const word = /^(people|organi[sz]ations|sources|claims)(-[^.]*)?(\.[^.]+)?$/i.exec(name.trim())?.[1]?.toLowerCase()
+  return word?.replace('z', 's') as TableName | undefined
+}
+
+const columnsOf = (table: TableName): string[] => Object.keys(TABLES[table].schema.shape)
+
+/** Tells of columns that a table does not have. */
+export function warnOfUnknown(
+  table: TableName,
+  columns: Iterable<string>,
+  place: Place,
+  { report }: ReadContext,
+): void {
+  const known = columnsOf(table)
+  for (const column of columns) {
+    if (known.includes(column)) continue
+    const near = nearest(column, known)
+    const message = `is no column of ${table}${near ? `; did you mean ${quote(near)}?` : ''}; it is not read. Columns: ${known.join(', ')}`
+    report({ ...place, column: shown(column), message, warning: true })
+  }
+}
+
+/** Whether the header has what no row can do without; reports what is missing. */
+export function isComplete(
+  table: TableName,
+  columns: string[],
+  place: Place,
+  { report, source }: ReadContext,
+): boolean {
+  const required = TABLES[table].required.filter(column => column !== 'source' || !source)
+  const missing = required.filter(column => !columns.includes(column))
+  for (const column of missing)
+    report({ ...place, column, message: `is missing from the header, which has ${columns.map(shown).join(', ')}` })
+  return missing.length === 0
+}
+
+const shown = (column: string) => (column.length > 80 ? `${column.slice(0, 80)}…` : column).replace(/\p{Cc}/gu, '�')

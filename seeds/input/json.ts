@@ -1,0 +1,57 @@
+import { FileFault } from './input.ts'
+
+/** An element of an array in a JSON document. */
+export interface JsonElement {
+  /** The keys that lead to the array, with dots between; empty if the document is an array. */
+  path: string
+  /** Of the first character of the element, from 1. */
+  line: number
+  text: string
+}
+
+/**
+ * Cuts a JSON document into the elements of its outermost arrays, so that each can be parsed by itself and a fault in it
+ * has a line. What is inside of an element is not looked at.
+ * @throws {FileFault} if brackets do not match
+ */
+export function* jsonElements(text: string): Generator<JsonElement> {
+  const keys: string[] = []
+  let line = 1
+  let depth = 0
+  let inside: { path: string; depth: number } | undefined
+  let start: { at: number; line: number } | undefined
+  let lastString = ''
+  for (let at = 0; at < text.length; at++) {
+    const mark = text[at]
+    if (mark === '\n') line++
+    if (mark === ' ' || mark === '\n' || mark === '\r' || mark === '\t') continue
+    if (inside && start && depth === inside.depth && (mark === ',' || mark === ']')) {
+      yield { path: inside.path, line: start.line, text: text.slice(start.at, at).trim() }
+      start = undefined
+    } else if (inside && !start && mark !== ',' && mark !== ']') start = { at, line }
+    if (mark === '"') {
+      const end = endOfString(text, at)
+      if (!inside) lastString = text.slice(at + 1, end)
+      at = end
+    } else if (mark === ':' && !inside) keys[depth - 1] = lastString
+    else if (mark === '{' || mark === '[') {
+      depth++
+      if (mark === '[' && !inside) inside = { path: keys.slice(0, depth - 1).join('.'), depth }
+    } else if (mark === '}' || mark === ']') {
+      if (mark === ']' && inside?.depth === depth) inside = undefined
+      depth--
+      keys.length = Math.min(keys.length, Math.max(depth, 0))
+      if (depth < 0) throw new FileFault(`is not JSON: a ${mark} too many`, line)
+    }
+  }
+  if (depth !== 0) throw new FileFault('is not JSON: it ends before all that it opens is closed', line)
+}
+
+function endOfString(text: string, start: number): number {
+  for (let at = text.indexOf('"', start + 1); at !== -1; at = text.indexOf('"', at + 1)) {
+    let slashes = 0
+    while (text[at - 1 - slashes] === '\\') slashes++
+    if (slashes % 2 === 0) return at
+  }
+  return text.length
+}

@@ -1,0 +1,26 @@
+import { distance } from 'fastest-levenshtein'
+import { foldName } from '../../cypher/names.ts'
+
+/** The name that was perhaps meant: at most a third of the letters differ, or one begins with the other. */
+export function nearest(name: string, known: Iterable<string>): string | undefined {
+  const wanted = foldName(name.slice(0, 100))
+  let best: { known: string; far: number } | undefined
+  for (const candidate of known) {
+    const other = foldName(candidate)
+    const begins = Math.min(wanted.length, other.length) > 2 && (wanted.startsWith(other) || other.startsWith(wanted))
+    const far = begins ? 1 : distance(wanted, other)
+    if (far <= Math.max(1, wanted.length / 3) && far < wanted.length && (!best || far < best.far))
+      best = { known: candidate, far }
+  }
+  return best?.known
+}
+
+/** As `; did you mean "role"?`, or nothing. */
+export const didYouMean = (name: string, known: Iterable<string>): string => {
+  const near = nearest(name, known)
+  return near === undefined ? '' : `; did you mean "${near}"?`
+}
+
+/** Text of a file as a message quotes it: of bounded length, without control characters. */
+export const quote = (text: string, most = 80): string =>
+  `"${text.slice(0, most).replace(/[\p{Cc}\p{Cf}]/gu, '�')}${text.length > most ? '…' : ''}"`

@@ -1,0 +1,46 @@
+import { readdir } from 'node:fs/promises'
+import type { Format } from './format.ts'
+import { FileFault, type Input } from './input.ts'
+
+const FOLDER = new URL('../formats/', import.meta.url)
+
+let found: Promise<Format[]> | undefined
+
+/** The formats: each file of seeds/formats/ with a default export is one. */
+export function formats(): Promise<Format[]> {
+  found ??= collect()
+  return found
+}
+
+async function collect(): Promise<Format[]> {
+  const files = (await readdir(FOLDER)).filter(name => name.endsWith('.ts')).sort()
+  const modules = await Promise.all(files.map(name => import(new URL(name, FOLDER).href)))
+  return modules.flatMap(({ default: format }) => (format ? [format as Format] : []))
+}
+
+/** @throws {FileFault} if there is no format of that name */
+export async function formatNamed(name: string): Promise<Format> {
+  const all = await formats()
+  const format = all.find(format => format.name === name)
+  if (!format) throw new FileFault(`cannot be read as "${name}"; formats: ${all.map(({ name }) => name).join(', ')}`)
+  return format
+}
+
+/** @throws {FileFault} if the file is of no format here, or of several */
+export async function formatOf(input: Input): Promise<Format> {
+  const all = await formats()
+  const byEnding = all.filter(({ extensions }) => extensions.includes(input.extension))
+  const endings = [...new Set(all.flatMap(({ extensions }) => extensions))].join(', .')
+  if (byEnding.length === 0)
+    throw new FileFault(`is of no format known here; known are .${endings}. Name one with --format, or give a --map`)
+  const head = isText(input) ? input.text().slice(0, 64 * 1024) : ''
+  const format = byEnding.find(format => format.recognises(input, head))
+  if (!format)
+    throw new FileFault(
+      `is no ${byEnding.map(({ name }) => name).join(' and no ')} file known here; name its format with --format, or give a --map`,
+    )
+  return format
+}
+
+/** A zip, and so a workbook, begins with PK. */
+const isText = ({ bytes }: Input) => !(bytes[0] === 0x50 && bytes[1] === 0x4b)

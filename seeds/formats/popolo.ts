@@ -1,0 +1,88 @@
+import type { Format, Place, RawRow } from '../input/format.ts'
+import { FileFault } from '../input/input.ts'
+import { jsonElements } from '../input/json.ts'
+import { isObject, parseObject } from '../input/lines.ts'
+import {
+  aliasesOf,
+  classify,
+  type Element,
+  membershipRows,
+  type Popolo,
+  sourcesOf,
+  textOf,
+} from '../input/popolo-rows.ts'
+import { SourcesMet } from '../input/provenance.ts'
+
+/** Popolo (popoloproject.com), as EveryPolitician has it. */
+const popolo: Format = {
+  name: 'popolo',
+  about: 'a Popolo document: persons, organizations, memberships, posts',
+  extensions: ['json'],
+  recognises: (_input, head) => /"(persons|organizations|memberships)"\s*:\s*\[/.test(head) || /"posts"\s*:/.test(head),
+  async *read(input, { report, note }) {
+    const { file } = input
+    const document: Popolo = { persons: [], organizations: [], memberships: [], posts: [], events: [] }
+    const everything: { url?: string; title?: string }[] = []
+    const read = Object.keys(document) as (keyof Popolo)[]
+    const unread = new Set<string>()
+    for (const { path, line, text } of jsonElements(input.text())) {
+      const place = { file, line }
+      const collection = read.find(key => key === path)
+      if (collection) {
+        const object = parseObject(text)
+        if (typeof object === 'string') report({ ...place, column: path, message: object })
+        else document[collection].push({ object, place })
+      } else if (path === 'sources' || path === 'meta.sources') everything.push(...wholeSource(text))
+      else unread.add(path)
+    }
+    if (read.every(key => document[key].length === 0))
+      throw new FileFault('has no persons, organizations or memberships; it is no Popolo document')
+    if (unread.size > 0) note(`${file}: ${[...unread].slice(0, 10).join(', ')} are no part of what is read of Popolo`)
+    const sources = new SourcesMet()
+    const start: Place = { file, line: 1 }
+    const whole = sources.jointly(everything, start)
+    for (const element of document.persons) yield personRow(element)
+    for (const element of document.organizations) {
+      const row = organisationRow(element, sources, whole)
+      yield* sources.take()
+      yield row
+    }
+    for (const rows of membershipRows(document, sources, whole, report)) {
+      yield* sources.take()
+      yield* rows
+    }
+  },
+}
+export default popolo
+
+/** A source of the whole document: an address, or an object that has one. */
+function wholeSource(text: string): { url?: string; title?: string }[] {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value === 'string') return [{ url: value }]
+    return isObject(value) ? [{ url: textOf(value.url), title: textOf(value.note) }] : []
+  } catch {
+    return []
+  }
+}
+
+const personRow = ({ object, place }: Element): RawRow => ({
+  table: 'people',
+  place,
+  fields: { id: object.id, name: object.name, aliases: aliasesOf(object), note: textOf(object.summary) },
+  names: { id: 'persons id', name: 'persons name', aliases: 'persons other_names', note: 'persons summary' },
+})
+
+function organisationRow({ object, place }: Element, sources: SourcesMet, whole: string | undefined): RawRow {
+  const part_of = textOf(object.parent_id)
+  const part_of_source = part_of === undefined ? undefined : (sourcesOf(object, place, sources)[0] ?? whole)
+  const type = classify(textOf(object.classification))
+  const fields = { id: object.id, name: object.name, aliases: aliasesOf(object), type, part_of, part_of_source }
+  const names = { part_of: 'organizations parent_id', part_of_source: 'organizations sources' }
+  return {
+    table: 'organisations',
+    place,
+    fields,
+    names: { id: 'organizations id', name: 'organizations name', ...names },
+  }
+}

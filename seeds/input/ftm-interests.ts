@@ -1,0 +1,95 @@
+import type { RawRow } from './format.ts'
+import type { Entity } from './ftm-entity.ts'
+import type { NamedSource, SourcesMet } from './provenance.ts'
+
+/** Which properties of an interest name the person and the organisation. */
+export const INTERESTS: Readonly<Record<string, { person: string; organisation: string }>> = {
+  Employment: { person: 'employee', organisation: 'employer' },
+  Membership: { person: 'member', organisation: 'organization' },
+  Directorship: { person: 'director', organisation: 'organization' },
+  Occupancy: { person: 'holder', organisation: 'post' },
+}
+
+/** Of each event the dates; null is one that nobody dates. */
+interface Event {
+  event: 'joined' | 'left' | 'present'
+  property: string
+  dates: (string | null)[]
+}
+
+const ENDED = /^(ended|former|past|previous|inactive|resigned|retired)$/i
+
+/** startDate is a joining, endDate a leaving; with neither, somebody was there, unless the status says they no longer are. */
+function events(interest: Entity): Event[] {
+  const [joined, left] = [interest.all('startDate').map(day), interest.all('endDate').map(day)]
+  const ended = interest.all('status').some(status => ENDED.test(status))
+  const seen = interest.all('date').map(day)
+  const all: Event[] = [
+    { event: 'joined', property: 'startDate', dates: joined },
+    { event: 'left', property: 'endDate', dates: left.length === 0 && ended ? [null] : left },
+  ]
+  if (all.every(({ dates }) => dates.length === 0))
+    all.push({ event: 'present', property: 'date', dates: seen.length > 0 ? seen : [null] })
+  return all
+}
+
+/** Without the time of day. */
+const day = (date: string) => date.replace(/T.*$/, '')
+
+/**
+ * The claims of an interest: one for each person, organisation, event, date and source. Where it has several dates of
+ * one event and several sources, nothing tells which source gives which, so they are one source.
+ */
+export function interestRows(
+  interest: Entity,
+  ends: { person: string[]; organisation: string[]; role?: string },
+  sources: SourcesMet,
+  proofs: ReadonlySet<string>,
+): RawRow[] {
+  const { place } = interest
+  const all = events(interest)
+  const names = INTERESTS[interest.schema]
+  const several = all.some(({ dates }) => dates.length > 1)
+  const role = interest.first('role') ?? interest.first('position') ?? ends.role
+  const note = [...interest.all('status').map(status => `status: ${status}`), ...interest.all('summary')].join('; ')
+  const locator = interest.first('recordId') ?? interest.id
+  return sourceIds(interest, several, sources, proofs).flatMap(source =>
+    ends.person.flatMap(person =>
+      ends.organisation.flatMap(organisation =>
+        all.flatMap(({ event, property, dates }) =>
+          dates.map(on => ({
+            table: 'claims' as const,
+            place,
+            fields: { person, organisation, event, on, role, source, locator, note },
+            names: { ...names, on: property, source: 'sourceUrl', locator: 'recordId', note: 'summary' },
+          })),
+        ),
+      ),
+    ),
+  )
+}
+
+/** What an interest rests on: the documents that prove it, its addresses, its publisher, or else its data set. */
+function sourceIds(
+  interest: Entity,
+  jointly: boolean,
+  sources: SourcesMet,
+  proofs: ReadonlySet<string>,
+): (string | undefined)[] {
+  const proven = interest.all('proof').filter(id => proofs.has(id))
+  if (proven.length > 0) return proven
+  const { place, datasets } = interest
+  const [publisher, retrieved] = [interest.first('publisher'), interest.first('retrievedAt')]
+  const note = retrieved ? `retrieved ${retrieved}` : undefined
+  const urls = [...interest.all('sourceUrl'), ...(publisher ? [] : interest.all('publisherUrl'))]
+  const named: NamedSource[] = urls.map(url => ({ url, publisher, note }))
+  if (named.length === 0 && publisher) named.push({ title: publisher, url: interest.first('publisherUrl'), note })
+  if (named.length > 0)
+    return jointly ? [sources.jointly(named, place)] : named.map(source => sources.idOf(source, place))
+  return [
+    sources.jointly(
+      datasets.map(title => ({ title, note })),
+      place,
+    ),
+  ]
+}

@@ -1,0 +1,121 @@
+import type { Organisation } from '../../cypher/model.ts'
+import type { Place, RawRow, ReadContext } from './format.ts'
+import { isObject } from './lines.ts'
+import { quote } from './near.ts'
+import type { SourcesMet } from './provenance.ts'
+
+export interface Element {
+  object: Record<string, unknown>
+  place: Place
+}
+export type Popolo = Record<'persons' | 'organizations' | 'memberships' | 'posts' | 'events', Element[]>
+
+export const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
+
+const list = (value: unknown): Record<string, unknown>[] => (Array.isArray(value) ? value.filter(isObject) : [])
+
+export function aliasesOf(object: Record<string, unknown>): string[] {
+  const names = [object, ...list(object.other_names)].flatMap(({ name, alternate_names }) => [name, alternate_names])
+  const aliases = new Set(names.flat().flatMap(name => textOf(name) ?? []))
+  aliases.delete(textOf(object.name) ?? '')
+  return [...aliases]
+}
+
+const TYPES: [RegExp, Organisation['type']][] = [
+  [/compan|business|corporat/i, 'company'],
+  [/committee|department|team|faction|group/i, 'team'],
+  [/board/i, 'board'],
+  [/universit|school|college/i, 'university'],
+  [/charit|non-?profit|foundation|ngo/i, 'nonprofit'],
+  [/legislat|parliament|chamber|council|assembly|govern|ministr|executive|cabinet|court|agency/i, 'government'],
+]
+
+/** Popolo's classification is free text. */
+export const classify = (classification = ''): Organisation['type'] =>
+  TYPES.find(([pattern]) => pattern.test(classification))?.[1] ?? 'other'
+
+export const sourcesOf = (object: Record<string, unknown>, place: Place, sources: SourcesMet): string[] =>
+  list(object.sources).flatMap(({ url, note }) => {
+    const named = { url: textOf(url), title: textOf(note) }
+    return named.url || named.title ? [sources.idOf(named, place)] : []
+  })
+
+/** The claims of each membership, also of those that stand within a person or an organisation. */
+export function* membershipRows(
+  document: Popolo,
+  sources: SourcesMet,
+  whole: string | undefined,
+  report: ReadContext['report'],
+): Generator<RawRow[]> {
+  const posts = byId([...document.posts, ...document.organizations.flatMap(inner('posts', 'organization_id'))])
+  const periods = byId(document.events)
+  const memberships = [
+    ...document.memberships,
+    ...document.persons.flatMap(inner('memberships', 'person_id')),
+    ...document.organizations.flatMap(inner('memberships', 'organization_id')),
+  ]
+  for (const { object, place } of memberships) {
+    const post = posts.get(textOf(object.post_id) ?? '')
+    const person = textOf(object.person_id)
+    const organisation = textOf(object.organization_id) ?? textOf(post?.organization_id)
+    if (!person && textOf(object.member_id)) continue
+    if (!organisation) {
+      const name = textOf(object.id) ?? person ?? ''
+      const message = `is missing in the membership of ${quote(name)}, and so is a post that would tell it`
+      report({ ...place, column: 'memberships organization_id', message })
+      continue
+    }
+    const role = textOf(object.role) ?? textOf(object.label) ?? textOf(post?.role) ?? textOf(post?.label)
+    const found = sourcesOf(object, place, sources)
+    yield (found.length > 0 ? found : [whole]).flatMap(source =>
+      events(object, periods.get(textOf(object.legislative_period_id) ?? '')).map(event => ({
+        table: 'claims' as const,
+        place,
+        fields: { person, organisation, role, source, locator: textOf(object.id) ?? locator(object), ...event },
+        names: NAMES[event.event],
+      })),
+    )
+  }
+}
+
+const COMMON = {
+  person: 'memberships person_id',
+  organisation: 'memberships organization_id',
+  source: 'memberships sources',
+  role: 'memberships role',
+}
+const NAMES = {
+  joined: { ...COMMON, on: 'memberships start_date' },
+  left: { ...COMMON, on: 'memberships end_date' },
+  present: { ...COMMON, on: 'memberships legislative_period_id' },
+}
+
+/** Two memberships that say the same but for these are two, as of two legislative periods. */
+const locator = (object: Record<string, unknown>) =>
+  ['legislative_period_id', 'post_id', 'area_id', 'on_behalf_of_id']
+    .flatMap(key => textOf(object[key]) ?? [])
+    .join(' ') || undefined
+
+interface Event {
+  event: 'joined' | 'left' | 'present'
+  on: string | undefined
+}
+
+/** Without a start and an end, the membership was at some time within its legislative period, if it has one. */
+function events(membership: Record<string, unknown>, period: Record<string, unknown> | undefined): Event[] {
+  const [start, end] = [textOf(membership.start_date), textOf(membership.end_date)]
+  const told: Event[] = []
+  if (start) told.push({ event: 'joined', on: start })
+  if (end) told.push({ event: 'left', on: end })
+  if (told.length > 0) return told
+  const [from, to] = [textOf(period?.start_date), textOf(period?.end_date)]
+  return [{ event: 'present', on: from || to ? (from === to ? from : `${from ?? '..'}/${to ?? '..'}`) : undefined }]
+}
+
+const byId = (elements: Element[]) => new Map(elements.map(({ object }) => [textOf(object.id) ?? '', object]))
+
+const inner =
+  (collection: 'memberships' | 'posts', owner: string) =>
+  ({ object, place }: Element): Element[] =>
+    list(object[collection]).map(one => ({ object: { [owner]: object.id, ...one }, place }))

@@ -1,0 +1,8 @@
+// Claims for an export, a page in the order of their ids, each with the person, organisation and source it points at.
+MATCH (c:Claim) WHERE c.id > $after
+WITH c ORDER BY c.id LIMIT $limit
+RETURN c.id AS id, properties(c) AS properties,
+       COLLECT { MATCH (c)-[:OF]->(n) RETURN n.id } AS people,
+       COLLECT { MATCH (c)-[:AT]->(n) RETURN n.id } AS organisations,
+       COLLECT { MATCH (c)-[:FROM]->(n) RETURN n.id } AS sources
+ORDER BY id

@@ -1,0 +1,43 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Driver } from '../../server/db/connect.ts'
+import { readCypher } from '../../server/db/files.ts'
+import { toCypher } from '../../server/db/wire.ts'
+
+/** Rows of one page. A page is a transaction of its own, so that neither its time nor its memory grows with the data. */
+const PAGE = 2_000
+
+/**
+ * Every row that `cypher/lookup/<lookup>.cypher` has, page by page. Such a lookup takes `$after` and `$limit` and gives
+ * rows in the order of their `id`. Values are as the driver gives them.
+ * @throws the reason of `signal`, once it is aborted
+ */
+export async function* pages<Row extends { id: string }>(
+  driver: Driver,
+  lookup: string,
+  signal?: AbortSignal,
+): AsyncGenerator<Row[]> {
+  const cypher = await readCypher(`lookup/${lookup}`)
+  for (let after = ''; ; ) {
+    // Lets a signal in between two pages that are both there at once.
+    await setImmediate()
+    signal?.throwIfAborted()
+    const { records } = await driver.executeQuery(cypher, toCypher({ after, limit: PAGE }), { routing: 'READ' })
+    const rows = records.map(record => record.toObject() as unknown as Row)
+    if (rows.length > 0) yield rows
+    const last = rows.at(-1)
+    if (!last || rows.length < PAGE) return
+    after = last.id
+  }
+}
+
+export type Totals = Record<
+  'people' | 'organisations' | 'sources' | 'claims' | 'partOf' | 'joined' | 'left' | 'stays',
+  number
+>
+
+/** How many things there are, for a progress bar: Neo4j keeps these counts. */
+export async function totals(driver: Driver): Promise<Totals> {
+  const { records } = await driver.executeQuery(await readCypher('lookup/export-totals'), {}, { routing: 'READ' })
+  const counts = Object.entries(records[0]?.toObject() ?? {}).map(([kind, count]) => [kind, Number(count)])
+  return Object.fromEntries(counts) as Totals
+}

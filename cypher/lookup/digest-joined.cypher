@@ -1,0 +1,5 @@
+// All that the database holds of joinings, a page in the order of their ids.
+MATCH (a)-[r:JOINED]->(b) WHERE r.id > $after
+WITH a, r, b ORDER BY r.id LIMIT $limit
+RETURN r.id AS id, a.id AS from, b.id AS to, properties(r) AS properties
+ORDER BY id

@@ -1,0 +1,9 @@
+// All that the database holds of people, a page in the order of their ids, and what each points at beside events and stays.
+MATCH (n:Person) WHERE n.id > $after
+WITH n ORDER BY n.id LIMIT $limit
+RETURN n.id AS id, labels(n) AS labels, properties(n) AS properties,
+       COLLECT {
+         MATCH (n)-[r:!JOINED&!LEFT&!WAS_AT&!PART_OF]->(m:Person|Organisation|Source|Claim)
+         RETURN {type: type(r), to: m.id, properties: properties(r)}
+       } AS links
+ORDER BY id

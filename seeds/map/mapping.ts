@@ -1,5 +1,68 @@
 import type { Format, ReadContext } from '../input/format.ts'
+import { FileFault, type Input, openInput } from '../input/input.ts'
+import { didYouMean } from '../input/near.ts'
+import { apply } from './apply.ts'
+import { type Compiled, compileMapping } from './compile.ts'
+import { type FlatRecord, flatten } from './flatten.ts'
+import { mergeStays } from './merge.ts'
+import { type ParsedMapping, parseMapping } from './parse.ts'
+import { openRecords, type Records } from './records.ts'
 
-export async function openMapping(_path: string, _context: ReadContext): Promise<Pick<Format, 'read'> | null> {
-  return null
+/** Opens a mapping as a format for any file; null if it has a fault, which is reported. */
+export async function openMapping(path: string, context: ReadContext): Promise<Pick<Format, 'read'> | null> {
+  const yaml = await readMapping(path, context)
+  if (yaml === null) return null
+  const { mapping, problems } = parseMapping(path, yaml)
+  const compiled = mapping && compileMapping(mapping)
+  const faults = [...problems, ...(compiled?.problems ?? [])]
+  faults.forEach(context.report)
+  if (!mapping || !compiled || faults.some(({ warning }) => !warning)) return null
+  return { read: (input, context) => readMapped(input, mapping, compiled, context) }
+}
+
+async function readMapping(path: string, { report, note }: ReadContext): Promise<string | null> {
+  try {
+    return (await openInput(path, note)).text()
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    if (!(error instanceof FileFault) && !missing) throw error
+    const message = missing ? 'is not there; npm run load -- --map init FILE proposes one' : (error as Error).message
+    report({ file: path, message })
+    return null
+  }
+}
+
+async function* readMapped(input: Input, mapping: ParsedMapping, compiled: Compiled, context: ReadContext) {
+  const { rows } = mapping.text
+  const records = await openRecords(input, rows, context)
+  const seen = new Set(records.header?.columns)
+  if (records.header && reportMissing(seen)) return
+  const flat = flatRecords(records, mapping, seen)
+  const stays = rows.merge ? mergeStays(flat, rows.merge, compiled.toDate) : flat
+  yield* apply(stays, compiled, context)
+  if (!records.header) reportMissing(seen)
+
+  /** Whether the mapping reads columns that the file does not have. */
+  function reportMissing(columns: ReadonlySet<string>): boolean {
+    const missing = compiled.references.filter(({ column }) => !isKnown(column, columns, rows.each))
+    for (const { column, path } of missing) {
+      const known = [...columns].filter(name => !name.startsWith('@'))
+      const message = `reads "${column}", which is no column of ${input.file}${didYouMean(column, known)}. Columns: ${known.slice(0, 60).join(', ')}`
+      context.report(mapping.fault(path, message))
+    }
+    return missing.length > 0
+  }
+}
+
+const GIVEN = new Set(['@line', '@file', '@index'])
+const isKnown = (column: string, columns: ReadonlySet<string>, each: string | undefined) =>
+  GIVEN.has(column) || columns.has(column) || column === each
+
+async function* flatRecords(records: Records, { text }: ParsedMapping, seen: Set<string>): AsyncGenerator<FlatRecord> {
+  const how = { each: text.rows.each, separator: text.separator, empty: new Set(text.empty) }
+  for await (const record of records.rows)
+    for (const flat of flatten(record, how)) {
+      if (!records.header) for (const column of flat.columns.keys()) seen.add(column)
+      yield flat
+    }
 }

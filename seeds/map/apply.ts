@@ -1,0 +1,81 @@
+import type { RawRow, ReadContext } from '../input/format.ts'
+import { quote } from '../input/near.ts'
+import { type Compiled, type CompiledBlock, isDateColumn } from './compile.ts'
+import type { FlatRecord } from './flatten.ts'
+import { ValueFault } from './template.ts'
+
+/** Makes rows of records: claims as they come, and each person, organisation and source once, at the end. */
+export async function* apply(
+  records: AsyncIterable<FlatRecord>,
+  { blocks, toDate }: Compiled,
+  context: ReadContext,
+): AsyncGenerator<RawRow> {
+  const entities = new Map<string, RawRow>()
+  for await (const record of records)
+    for (const block of blocks) {
+      if (!block.applies(record)) continue
+      const row = makeRow(record, block, toDate, context)
+      if (!row) continue
+      if (row.table === 'claims') yield row
+      else mergeInto(entities, row, context)
+    }
+  yield* entities.values()
+}
+
+/** A row of the block; undefined if it is about nothing, as an organisation of an empty column, or has a fault. */
+function makeRow(
+  record: FlatRecord,
+  { table, fields }: CompiledBlock,
+  toDate: Compiled['toDate'],
+  { report }: ReadContext,
+): RawRow | undefined {
+  const row: Record<string, unknown> = {}
+  const names: Record<string, string> = {}
+  for (const { name, templates } of fields) {
+    const columns = [...new Set(templates.flatMap(({ columns }) => columns))]
+    if (columns.length > 0) names[name] = columns.map(column => record.names?.[column] ?? column).join(' + ')
+    try {
+      if (name === 'aliases') {
+        const all = templates.flatMap(({ only, fill }) => (only === undefined ? [fill(record)] : record.list(only)))
+        row[name] = all.filter(alias => alias !== '')
+        continue
+      }
+      const text = templates.map(({ fill }) => fill(record)).find(text => text !== '') ?? ''
+      row[name] = isDateColumn(name) ? (toDate(text) ?? text) : text
+    } catch (error) {
+      if (!(error instanceof ValueFault)) throw error
+      report({ ...record.place, column: names[name] ?? name, message: error.message })
+      return undefined
+    }
+  }
+  if (table !== 'claims' && row.id === '' && row.name === '') return undefined
+  return { table, place: record.place, fields: row, names }
+}
+
+/** A second row of one id adds its names and what the first does not say; where they disagree the first stays. */
+function mergeInto(entities: Map<string, RawRow>, row: RawRow, { report }: ReadContext): void {
+  const { id } = row.fields
+  const key = `${row.table} ${id}`
+  const first = entities.get(key)
+  if (!first) return void entities.set(key, row)
+  for (const [column, value] of Object.entries(row.fields)) {
+    const old = first.fields[column]
+    if (column === 'aliases') addAliases(first, value as string[])
+    else if (old === '' || old === undefined) first.fields[column] = value
+    else if (value !== '' && value !== old && !isAlias(first, column, value)) {
+      const also = column === 'name' ? 'kept as another name' : 'not kept'
+      if (column === 'name') addAliases(first, [String(value)])
+      const message = `${quote(String(value))} is ${also}: ${quote(String(id))} has ${quote(String(old))} at line ${first.place.line}. If they are two, give each an id of its own`
+      report({ ...row.place, column: row.names?.[column] ?? column, message, warning: true })
+    }
+  }
+}
+
+const isAlias = ({ fields }: RawRow, column: string, value: unknown) =>
+  column === 'name' && Array.isArray(fields.aliases) && fields.aliases.includes(value)
+
+function addAliases({ fields }: RawRow, more: string[]): void {
+  const aliases = new Set([...((fields.aliases as string[] | undefined) ?? []), ...more])
+  aliases.delete(String(fields.name))
+  fields.aliases = [...aliases]
+}

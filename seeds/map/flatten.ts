@@ -1,0 +1,78 @@
+import { isObject } from '../input/lines.ts'
+import type { MapRecord, RawRecord } from './records.ts'
+
+export interface Flattening {
+  each?: string
+  separator: string
+  /** Texts that say nothing, as "n/a". */
+  empty: ReadonlySet<string>
+}
+
+/** A record with its columns by their dotted names. */
+export interface FlatRecord extends MapRecord {
+  columns: ReadonlyMap<string, string | string[]>
+  names?: Readonly<Record<string, string>>
+  /** The row it is of: elements of one list share it. */
+  of: object
+}
+
+/** One record, or one for each element of the list that `each` names, with the columns of the row around it. */
+export function flatten({ place, object, names }: RawRecord, how: Flattening): FlatRecord[] {
+  const { each, separator, empty } = how
+  const around = new Map<string, string | string[]>()
+  collect(object, '', around)
+  if (each === undefined) return [toRecord(around)]
+  const list = valueAt(object, each)
+  const items: unknown[] = Array.isArray(list) ? list : typeof list === 'string' ? split(list, separator) : []
+  return items.map((item, at) => {
+    const columns = new Map(around)
+    columns.delete(each)
+    if (isObject(item)) collect(item, `${each}.`, columns)
+    else collect({ [each]: item }, '', columns)
+    columns.set('@index', String(at + 1))
+    return toRecord(columns)
+  })
+
+  function toRecord(columns: Map<string, string | string[]>): FlatRecord {
+    columns.set('@line', String(place.line))
+    columns.set('@file', place.file.replace(/^.*[\\/]/, ''))
+    const clean = (text: string) => (empty.has(text.trim()) ? '' : text.trim())
+    return {
+      place,
+      of: object,
+      columns,
+      names,
+      text: column => {
+        const value = columns.get(column) ?? ''
+        return Array.isArray(value) ? value.map(clean).filter(isSaid).join(`${separator} `) : clean(value)
+      },
+      list: column => {
+        const value = columns.get(column) ?? ''
+        return (Array.isArray(value) ? value : split(value, separator)).map(clean).filter(isSaid)
+      },
+    }
+  }
+}
+
+const isSaid = (text: string) => text !== ''
+const split = (text: string, separator: string) =>
+  text
+    .split(separator)
+    .map(part => part.trim())
+    .filter(isSaid)
+
+function collect(object: Record<string, unknown>, prefix: string, into: Map<string, string | string[]>): void {
+  for (const [key, value] of Object.entries(object)) {
+    const name = prefix + key
+    if (isObject(value)) collect(value, `${name}.`, into)
+    else if (Array.isArray(value)) into.set(name, value.filter(item => typeof item !== 'object').map(String))
+    else into.set(name, value === null || value === undefined ? '' : String(value))
+  }
+}
+
+function valueAt(object: Record<string, unknown>, path: string): unknown {
+  if (Object.hasOwn(object, path)) return object[path]
+  const at = path.indexOf('.')
+  const inner = at > 0 && Object.hasOwn(object, path.slice(0, at)) ? object[path.slice(0, at)] : undefined
+  return isObject(inner) ? valueAt(inner, path.slice(at + 1)) : undefined
+}

@@ -1,0 +1,68 @@
+import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
+import { didYouMean } from '../input/near.ts'
+import type { Problem } from '../problem.ts'
+import { knownKeys, MappingSchema, type MappingText } from './schema.ts'
+
+type Path = readonly PropertyKey[]
+
+/** A mapping as text, and how to name a fault in it. */
+export interface ParsedMapping {
+  text: MappingText
+  fault(path: Path, message: string, warning?: boolean): Problem
+}
+
+/** Reads YAML and checks it, without a look at the file that it maps. Every fault has a line and a column of the YAML. */
+export function parseMapping(file: string, yaml: string): { mapping?: ParsedMapping; problems: Problem[] } {
+  const lines = new LineCounter()
+  const document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false })
+  if (document.errors.length > 0)
+    return {
+      problems: document.errors.map(({ message, pos }) => {
+        const { line, col } = lines.linePos(pos[0])
+        return { file, line, column: `(column ${col})`, message: `is not YAML: ${message.slice(0, 200)}` }
+      }),
+    }
+
+  const fault = (path: Path, message: string, warning?: boolean): Problem => {
+    const { line, col } = lines.linePos(offsetOf(path))
+    return { file, line, column: `${describePath(path)} (column ${col})`.trim(), message, ...(warning && { warning }) }
+  }
+  const { data, error } = MappingSchema.safeParse(contentOf(document) ?? {})
+  const problems = (error?.issues ?? []).flatMap(issue =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map(key => {
+          const known = knownKeys(issue.path)
+          return fault([...issue.path, key], `is not known here${didYouMean(key, known)}. Known: ${known.join(', ')}`)
+        })
+      : [fault(issue.path, issue.message)],
+  )
+  if (data && data.claims.length === 0 && data.organisations.length === 0 && data.people.length === 0)
+    problems.push(fault([], 'makes nothing; write people, organisations, sources and claims'))
+  return { mapping: data && { text: data as unknown as MappingText, fault }, problems }
+
+  /** The nearest part of the YAML that is there: a value by itself is read as a list of one. */
+  function offsetOf(path: Path): number {
+    for (let length = path.length; length > 0; length--) {
+      const around = document.getIn(path.slice(0, length - 1), true)
+      const last = path[length - 1]
+      const key = isMap(around) ? around.items.find(({ key }) => isScalar(key) && key.value === last)?.key : undefined
+      if (isNode(key) && key.range) return key.range[0]
+      const node = document.getIn(path.slice(0, length), true)
+      if (isNode(node) && node.range) return node.range[0]
+    }
+    return document.contents?.range?.[0] ?? 0
+  }
+}
+
+/** Aliases that multiply make the library throw. */
+function contentOf(document: ReturnType<typeof parseDocument>): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 })
+  } catch {
+    return 'aliases'
+  }
+}
+
+/** As `claims[1].on`. */
+const describePath = (path: Path): string =>
+  path.map((part, at) => (typeof part === 'number' ? `[${part + 1}]` : `${at > 0 ? '.' : ''}${String(part)}`)).join('')

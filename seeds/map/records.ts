@@ -1,0 +1,136 @@
+import { LineCounter, type Pair, parseDocument } from 'yaml'
+import { readCsv } from '../formats/csv.ts'
+import { readSheet } from '../formats/xlsx.ts'
+import type { Place, ReadContext } from '../input/format.ts'
+import { FileFault, type Input } from '../input/input.ts'
+import { jsonElements } from '../input/json.ts'
+import { isObject, parseObject, readLines } from '../input/lines.ts'
+import { openWorkbook } from '../input/workbook.ts'
+
+/** A row of any file: its columns by name. Of nested objects the names are joined by dots, as `name.first`. */
+export interface RawRecord {
+  place: Place
+  object: Record<string, unknown>
+  /** What the file calls a column of this row, where a row alone does not tell: `Name (B7)`. */
+  names?: Readonly<Record<string, string>>
+}
+
+/** What to read of a file that holds several lists. */
+export interface RowsWanted {
+  sheet?: string
+  path?: string
+}
+
+/** The columns that are known before any row, and the rows. */
+export interface Records {
+  header?: { columns: string[]; place: Place }
+  rows: AsyncIterable<RawRecord> | Iterable<RawRecord>
+}
+
+/** A record as templates read it. */
+export interface MapRecord {
+  place: Place
+  text(column: string): string
+  list(column: string): string[]
+}
+
+/**
+ * Opens any CSV, JSON, JSON Lines, YAML or XLSX file as rows.
+ * @throws {FileFault} if it is none of them, or does not have the sheet or the path
+ */
+export async function openRecords(input: Input, wanted: RowsWanted, context: ReadContext): Promise<Records> {
+  const { extension } = input
+  if (extension === 'xlsx' || extension === 'xlsm') return workbookRecords(input, wanted, context)
+  if (extension === 'yaml' || extension === 'yml') return { rows: yamlRecords(input, wanted) }
+  if (extension === 'jsonl' || extension === 'ndjson' || (extension === 'json' && isLines(input)))
+    return { rows: lineRecords(input, context) }
+  if (extension === 'json') return { rows: jsonRecords(input, wanted, context) }
+  if (['csv', 'tsv', 'txt'].includes(extension)) return csvRecords(input, context)
+  throw new FileFault(`cannot be mapped; a mapping reads .csv, .tsv, .json, .jsonl, .yaml and .xlsx`)
+}
+
+async function csvRecords(input: Input, context: ReadContext): Promise<Records> {
+  const reader = readCsv(input, context.report)
+  const first = await reader.next()
+  const columns: string[] = first.value?.columns ?? []
+  const place = { file: input.file, line: 1 }
+  return { header: { columns, place }, rows: rows() }
+
+  async function* rows(): AsyncGenerator<RawRecord> {
+    for await (const { line, fields = [] } of reader)
+      yield {
+        place: { file: input.file, line },
+        object: Object.fromEntries(columns.map((column, at) => [column, fields[at] ?? ''])),
+      }
+  }
+}
+
+function workbookRecords(input: Input, { sheet }: RowsWanted, { report }: ReadContext): Records {
+  const book = openWorkbook(input.bytes)
+  const name = sheet ?? book.sheets[0] ?? ''
+  if (!book.sheets.includes(name))
+    throw new FileFault(`has no sheet "${name}"; sheets: ${book.sheets.slice(0, 20).join(', ')}`)
+  const file = `${input.file}#${name}`
+  const rows = book.rows(name)
+  for (const { line, errors } of rows)
+    for (const [letter, error] of errors)
+      report({ file, line, column: `${letter}${line}`, message: `holds the error ${error}; mend the formula` })
+  const [header, ...body] = readSheet(rows)
+  if (!header) throw new FileFault(`has nothing in the sheet "${name}"; its first row must name the columns`)
+  const columns = [...header.fields]
+  const records = body.map(({ line, fields }) => ({
+    place: { file, line },
+    object: Object.fromEntries(columns.map(([letter, column]) => [column, fields.get(letter) ?? ''])),
+    names: Object.fromEntries(columns.map(([letter, column]) => [column, `${column} (${letter}${line})`])),
+  }))
+  return { header: { columns: columns.map(([, column]) => column), place: { file, line: header.line } }, rows: records }
+}
+
+/** Several objects one after the other are no JSON document. */
+const isLines = (input: Input) => {
+  const [first = '', second = ''] = input.text().trimStart().slice(0, 2_000_000).split('\n', 2)
+  return typeof parseObject(first) === 'object' && second.trim() !== ''
+}
+
+function* lineRecords(input: Input, context: ReadContext): Generator<RawRecord> {
+  for (const { line, object } of readLines(input, context)) yield { place: { file: input.file, line }, object }
+}
+
+function* jsonRecords(input: Input, { path }: RowsWanted, { report }: ReadContext): Generator<RawRecord> {
+  const { file } = input
+  const paths = new Set<string>()
+  for (const element of jsonElements(input.text())) {
+    paths.add(element.path)
+    if (element.path !== (path ?? [...paths][0])) continue
+    const place = { file, line: element.line }
+    const object = parseObject(element.text)
+    if (typeof object === 'string') report({ ...place, message: object })
+    else yield { place, object }
+  }
+  checkPaths(paths, path)
+}
+
+function* yamlRecords(input: Input, { path }: RowsWanted): Generator<RawRecord> {
+  const lines = new LineCounter()
+  const document = parseDocument(input.text(), { lineCounter: lines, prettyErrors: false })
+  const [error] = document.errors
+  if (error) throw new FileFault(`is not YAML: ${error.message.slice(0, 200)}`, lines.linePos(error.pos[0]).line)
+  const node = path ? document.getIn(path.split('.'), true) : document.contents
+  const items: unknown = node && typeof node === 'object' && 'items' in node ? node.items : undefined
+  if (!Array.isArray(items))
+    throw new FileFault(`has no list${path ? ` at "${path}"` : '; name its path in rows.path'}`)
+  for (const item of items as (Pair & { range?: [number, number, number]; toJS(of: unknown): unknown })[]) {
+    const line = lines.linePos(item.range?.[0] ?? 0).line
+    const object = item.toJS(document)
+    if (isObject(object)) yield { place: { file: input.file, line }, object }
+  }
+}
+
+function checkPaths(paths: Set<string>, path: string | undefined): void {
+  const known = [...paths].slice(0, 20).map(name => name || '(the whole file)')
+  if (paths.size === 0) throw new FileFault('has no list of objects')
+  if (path !== undefined && !paths.has(path))
+    throw new FileFault(`has no list at "${path}"; lists: ${known.join(', ')}`)
+  if (path === undefined && paths.size > 1)
+    throw new FileFault(`has several lists; name one as rows.path in the mapping: ${known.join(', ')}`)
+}

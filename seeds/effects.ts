@@ -9,18 +9,34 @@ export interface LoadEffects {
   progress?: (done: number, total: number) => void
 }
 
-/** Work that may be done twice: a connection lost while committing makes the driver do it again. */
+/**
+ * Work that may be done again: after a connection was lost while committing, and after another load made what this one was
+ * about to make. From the second time on `again` is true, and what is there must be read and not taken for granted.
+ */
 export async function inTransaction<T>(
   driver: Driver,
-  work: (transaction: ManagedTransaction) => Promise<T>,
+  work: (transaction: ManagedTransaction, again: boolean) => Promise<T>,
 ): Promise<T> {
   const session = driver.session()
+  let again = false
+  const attempt = () =>
+    session.executeWrite(transaction => {
+      const result = work(transaction, again)
+      again = true
+      return result
+    })
   try {
-    return await session.executeWrite(work)
+    return await attempt().catch(error => {
+      if (!isClash(error)) throw error
+      return attempt()
+    })
   } finally {
     await session.close()
   }
 }
+
+const isClash = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'Neo.ClientError.Schema.ConstraintValidationFailed'
 
 /** The only row of a lookup, as plain values. */
 export async function lookUp<T>(driver: Driver, lookup: string, params: object): Promise<T> {

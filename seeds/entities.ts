@@ -17,9 +17,10 @@ const KINDS = [
 ] as const
 export type EntityKind = (typeof KINDS)[number][0]
 
-/** Brings people, organisations, what is a part of what, and sources up to date, in batches. */
+/** Brings people, organisations, what is a part of what, and sources up to date, in batches. `known` are the ids in the database. */
 export async function loadEntities(
   data: Dataset,
+  known: ReadonlySet<string>,
   driver: Driver,
   tallies: Record<EntityKind, Tally>,
   advance: (rows: number) => void,
@@ -38,7 +39,7 @@ export async function loadEntities(
     for (let at = 0; at < wanted[kind].length; at += ROWS_A_BATCH) {
       const batch = wanted[kind].slice(at, at + ROWS_A_BATCH)
       const ids = batch.map(row => (kind === 'partOf' ? (row as unknown as { part: string }).part : row.id))
-      const asked = { ...none, [kind === 'partOf' ? 'organisations' : kind]: ids }
+      const asked = { ...none, [kind === 'partOf' ? 'organisations' : kind]: ids.filter(id => known.has(id)) }
       const existing = await lookUp<Record<EntityKind, { id: string }[]>>(driver, 'existing', asked)
       const rows = toWrite(batch, byId(existing[kind]), tallies[kind])
       const written = [...rows.added, ...rows.changed]

@@ -36,14 +36,21 @@ const EVENTS = [
 
 /**
  * Reads what the database knows of these people, adds the given claims, and writes what follows from all: in one
- * transaction, so that no reader sees claims without their events.
+ * transaction, so that no reader sees claims without their events. `known` are the people who may have a history; null is
+ * everybody.
  */
 export async function loadHistories(
   transaction: ManagedTransaction,
   given: ReadonlyMap<string, WeighedClaim[]>,
+  known: ReadonlySet<string> | null,
 ): Promise<HistoryTallies> {
   const tallies = emptyHistoryTallies()
-  const before = await readHistories(transaction, [...given.keys()])
+  await writeRows(
+    transaction,
+    'held',
+    [...given.keys()].map(id => ({ id })),
+  )
+  const before = await readHistories(transaction, [...given.keys()], known)
   const claims = emptyRows()
   const events = { joined: emptyRows(), left: emptyRows(), tenures: emptyRows() }
   const outdated: object[] = []
@@ -78,9 +85,18 @@ export async function loadHistories(
   return tallies
 }
 
-async function readHistories(transaction: ManagedTransaction, people: string[]): Promise<History[]> {
-  const { records } = await transaction.run(await readCypher('lookup/histories'), { people })
-  return records.map(record => toWire(record.toObject()) as History)
+/** Nobody whom this load itself has made has a history, unless another load is at it: then the ids clash and nothing is lost. */
+async function readHistories(
+  transaction: ManagedTransaction,
+  people: string[],
+  known: ReadonlySet<string> | null,
+): Promise<History[]> {
+  const fresh = known === null ? [] : people.filter(id => !known.has(id))
+  const none = fresh.map(person => ({ person, claims: [], joined: [], left: [], tenures: [] }))
+  if (fresh.length === people.length) return none
+  const asked = { people: known === null ? people : people.filter(id => known.has(id)) }
+  const { records } = await transaction.run(await readCypher('lookup/histories'), asked)
+  return [...none, ...records.map(record => toWire(record.toObject()) as History)]
 }
 
 const emptyRows = (): { added: object[]; changed: object[] } => ({ added: [], changed: [] })

@@ -20,7 +20,7 @@ export interface Loaded {
   warnings: Problem[]
 }
 
-const CLAIMS_A_BATCH = 2_500
+const CLAIMS_A_BATCH = 5_000
 /** Two fill a machine of two cores, of which one plans and one writes; more only wait for each other's locks. */
 const WRITERS = 2
 
@@ -47,11 +47,17 @@ export async function load(data: Dataset, { driver, progress = () => {} }: LoadE
     done += rows
     progress(done, total)
   }
-  await loadEntities(data, driver, summary, advance)
+  const ids = new Set([...known.people, ...known.organisations, ...known.sources.keys()])
+  await loadEntities(data, ids, driver, summary, advance)
   const batches = batchesOf(data, known)
   const writer = async () => {
     for (const batch of batches) {
-      addUp(summary, await inTransaction(driver, transaction => loadHistories(transaction, batch)))
+      addUp(
+        summary,
+        await inTransaction(driver, (transaction, again) =>
+          loadHistories(transaction, batch, again ? null : known.people),
+        ),
+      )
       advance([...batch.values()].reduce((sum, claims) => sum + claims.length, 0))
     }
   }
@@ -71,7 +77,7 @@ function refuseFaults(data: Dataset, { people, organisations, sources }: Known):
 }
 
 interface Known extends Omit<KnownIds, 'sources'> {
-  /** When each source was published. */
+  /** When each source in the database was published. */
   sources: ReadonlyMap<string, string | null>
 }
 
@@ -87,12 +93,13 @@ async function knownIds(driver: Driver, data: Dataset): Promise<Known> {
     organisations: string[]
     sources: { id: string; published: string | null }[]
   }>(driver, 'known-ids', { ids: [...ids] })
-  const sources = new Map([...found.sources, ...data.sources].map(({ id, published }) => [id, published]))
+  const sources = new Map(found.sources.map(({ id, published }) => [id, published]))
   return { people: new Set(found.people), organisations: new Set(found.organisations), sources }
 }
 
 /** Sets of people, sorted, each with their claims: about as many claims a batch as one transaction takes well. */
-function* batchesOf(data: Dataset, { sources }: Known): Generator<Map<string, WeighedClaim[]>> {
+function* batchesOf(data: Dataset, known: Known): Generator<Map<string, WeighedClaim[]>> {
+  const published = new Map([...known.sources, ...data.sources.map(source => [source.id, source.published] as const)])
   const byPerson = groupBy(data.claims, ({ person }) => person)
   let batch = new Map<string, WeighedClaim[]>()
   let size = 0
@@ -100,7 +107,7 @@ function* batchesOf(data: Dataset, { sources }: Known): Generator<Map<string, We
     const claims = byPerson.get(person) ?? []
     batch.set(
       person,
-      claims.map(claim => ({ ...withoutPlace(claim), published: sources.get(claim.source) ?? null })),
+      claims.map(claim => ({ ...withoutPlace(claim), published: published.get(claim.source) ?? null })),
     )
     size += claims.length
     if (size < CLAIMS_A_BATCH) continue

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process'
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest'
 import { load, type Summary } from '../../seeds/load.ts'
 import { InputError } from '../../seeds/problem.ts'
 import { readDataset } from '../../seeds/read.ts'
-import { loadSeeds } from '../../seeds/seeds.ts'
+import { loadSeeds, SEEDS } from '../../seeds/seeds.ts'
 import { connect, type Driver } from '../../server/db/connect.ts'
+import { applySchema } from '../../server/db/write.ts'
 import { wipe } from '../setup/database.ts'
 import { smallTable, smallWorld, writeTables } from '../worlds/small.ts'
 
@@ -96,6 +97,70 @@ describe('loading', () => {
     expect(records.map(record => Number(record.get('bare')))).toEqual([0, 0])
   })
 })
+
+describe('two loads at once', () => {
+  test('of the same shuffled rows come to the same as one', async () => {
+    await loadSeeds({ driver })
+    const whole = await contents()
+    await wipe(driver)
+    await applySchema(driver)
+    const shuffled = async (by: number) => {
+      const data = await readDataset([SEEDS])
+      const claims = data.claims.map((claim, at) => ({ claim, at: (at * by) % data.claims.length }))
+      return { ...data, claims: claims.sort((a, b) => a.at - b.at).map(({ claim }) => claim) }
+    }
+    await Promise.all([load(await shuffled(7), { driver }), load(await shuffled(11), { driver })])
+    expect(await contents()).toEqual(whole)
+  })
+
+  test('of different claims of the same people lose neither', async () => {
+    await loadFolder(await smallWorld())
+    const whole = await contents()
+    await wipe(driver)
+    const [header, ...rows] = smallTable('claims.csv').trimEnd().split('\n')
+    await loadFolder(await smallWorld({ 'claims.csv': `${header}\n` }))
+    const half = async (parity: number) =>
+      loadFolder(
+        await writeTables({ 'claims.csv': [header, ...rows.filter((_, at) => at % 2 === parity), ''].join('\n') }),
+      )
+    await Promise.all([half(0), half(1)])
+    expect(await contents()).toEqual(whole)
+  })
+})
+
+test('a load waits for another that holds a person, and then reads what that one wrote', async () => {
+  await loadFolder(await smallWorld())
+  const session = driver.session()
+  const other = session.beginTransaction()
+  await other.run("MATCH (p:Person {id: 'ada'}) SET p.held = true REMOVE p.held")
+  const claims = 'person,organisation,event,on,source\nada,forge,joined,2016-03,herald\n'
+  const loading = loadFolder(await writeTables({ 'claims.csv': claims }))
+  await waitingFor('held')
+  await other.run(`
+    MATCH (p:Person {id: 'ada'}), (o:Organisation {id: 'forge'}), (s:Source {id: 'gazette'})
+    CREATE (c:Claim {id: 'theirs', event: 'joined', on: '2016', status: 'reported',
+                     earliest: date('2016-01-01'), latest: date('2016-12-31')})-[:OF]->(p), (c)-[:AT]->(o), (c)-[:FROM]->(s)`)
+  await other.commit()
+  await session.close()
+  await loading
+  const { records } = await driver.executeQuery(
+    "MATCH ({id: 'ada'})-[r:JOINED]->({id: 'forge'}) RETURN r.claims AS claims",
+  )
+  expect(records.map(record => record.get('claims'))).toEqual([expect.arrayContaining(['theirs'])])
+})
+
+/** Waits until a transaction is stopped by a lock in a statement with this text. */
+const waitingFor = (text: string) =>
+  vi.waitFor(
+    async () => {
+      const { records } = await driver.executeQuery(
+        'SHOW TRANSACTIONS YIELD currentQuery, status WHERE currentQuery CONTAINS $text AND status STARTS WITH "Blocked" RETURN status',
+        { text },
+      )
+      expect(records).toHaveLength(1)
+    },
+    { timeout: 30_000, interval: 50 },
+  )
 
 describe('a fault', () => {
   test('in the last row of all leaves the database as it was', async () => {

@@ -3,16 +3,19 @@ import { Presets, SingleBar } from 'cli-progress'
 import { connect, isUnauthorised, isUnreachable } from '../server/db/connect.ts'
 import { EnvError, readEnv } from '../server/env.ts'
 import { Neo4jUnavailable, openNeo4j } from '../server/neo4j/index.ts'
+import { FileFault, openInput } from './input/input.ts'
+import { OptionError, READ_OPTIONS, READ_OPTIONS_HELP, readHelp, readOptions } from './input/options.ts'
 import { load, type Summary } from './load.ts'
+import { proposeMapping } from './map/propose.ts'
 import { describeProblem, InputError } from './problem.ts'
 import { readDataset } from './read.ts'
 import { SEEDS } from './seeds.ts'
 
-const HELP = `Loads people, organisations, sources and claims into Neo4j.
+const help = async () => `Loads people, organisations, sources and claims into Neo4j.
 
 Usage: npm run load -- [PATHS…]
 
-PATHS are folders, or CSV files named people, organisations, sources or claims (people.csv, claims-2024.csv).
+PATHS are files, or folders with tables named people, organisations, sources or claims (people.csv, claims-2024.csv).
 Without one, the seeds of this project are loaded: what five articles say of departures from OpenAI.
 
 Everything is checked before anything is written. A fault is named with its file, line and column. Loading the
@@ -20,16 +23,22 @@ same again changes nothing; loading more adds to what is there. Columns: seeds/R
 
 The database is NEO4J_URI (with NEO4J_USER and NEO4J_PASSWORD), else one of our own by Docker or local Java.
 
+${await readHelp()}
+
 Options:
-  --json     print the summary as one JSON object
-  --help     print this
+${READ_OPTIONS_HELP}
+  --json                print the summary as one JSON object
+  --help                print this
 
 Exit codes: 0 loaded; 1 a fault in the input, nothing written; 2 a wrong option; 3 no database.
 
 Examples:
   npm run load
   npm run load -- ./my-data
-  npm run load -- people.csv organisations.csv sources.csv claims.csv`
+  npm run load -- people.csv organisations.csv sources.csv claims.csv
+  npm run load -- members.json --source register --source-title 'Register of members'
+  npm run load -- --map init transfers.xlsx > mapping.yaml
+  npm run load -- --map mapping.yaml transfers.xlsx`
 
 const say = (line: string): void => {
   process.stderr.write(`${line}\n`)
@@ -38,13 +47,14 @@ const say = (line: string): void => {
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { help: { type: 'boolean', short: 'h' }, json: { type: 'boolean' } },
+    options: { help: { type: 'boolean', short: 'h' }, json: { type: 'boolean' }, ...READ_OPTIONS },
   })
   if (values.help) {
-    console.log(HELP)
+    console.log(await help())
     return 0
   }
-  const data = await readDataset(positionals.length > 0 ? positionals : [SEEDS])
+  if (values.map === 'init') return propose(positionals)
+  const data = await readDataset(positionals.length > 0 ? positionals : [SEEDS], await readOptions(values))
   for (const note of data.notes) say(note)
   // Faults that the files show by themselves are told before a database is sought.
   if (data.problems.some(({ warning }) => !warning)) throw new InputError(data.problems)
@@ -69,6 +79,20 @@ async function main(): Promise<number> {
     await driver.close()
     await neo4j.stop()
   }
+}
+
+/** Prints a proposed mapping of a file. */
+async function propose([file, ...more]: string[]): Promise<number> {
+  if (file === undefined || more.length > 0) throw new OptionError('--map init takes one file')
+  try {
+    process.stdout.write(await proposeMapping(await openInput(file, say)))
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    if (!(error instanceof FileFault) && !missing) throw error
+    const message = missing ? 'is not there' : (error as Error).message
+    throw new InputError([{ file, message }])
+  }
+  return 0
 }
 
 function describe(summary: Summary): string {
@@ -99,6 +123,7 @@ function explain(error: unknown): { text: string; code: number } {
       text: 'Neo4j does not answer: check NEO4J_URI and that the server runs. Load again when it does.',
       code: 3,
     }
+  if (error instanceof OptionError) return { text: `${error.message}\nSee npm run load -- --help`, code: 2 }
   if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
     return { text: `${error.message}\nSee npm run load -- --help`, code: 2 }
   return { text: error instanceof Error ? (error.stack ?? error.message) : String(error), code: 4 }

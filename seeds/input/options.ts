@@ -1,0 +1,43 @@
+import type { ReadOptions } from '../read.ts'
+import { formats } from './registry.ts'
+
+/** The options of `npm run load` that say how files are read, for parseArgs. */
+export const READ_OPTIONS = {
+  format: { type: 'string' },
+  map: { type: 'string' },
+  source: { type: 'string' },
+  'source-title': { type: 'string' },
+  'source-url': { type: 'string' },
+} as const
+
+export type ReadValues = { [option in keyof typeof READ_OPTIONS]?: string }
+
+/** An option that cannot be meant so. */
+export class OptionError extends Error {
+  override name = 'OptionError'
+}
+
+/** @throws {OptionError} if options exclude or need each other, or there is no format of the name */
+export async function readOptions(values: ReadValues): Promise<ReadOptions> {
+  const { format, map, source: id, 'source-title': title, 'source-url': url } = values
+  if (format !== undefined && map !== undefined) throw new OptionError('--format and --map exclude each other')
+  if (id === undefined && (title !== undefined || url !== undefined))
+    throw new OptionError('--source-title and --source-url need --source ID')
+  if (url !== undefined && title === undefined) throw new OptionError('--source-url needs --source-title')
+  const names = (await formats()).map(({ name }) => name)
+  if (format !== undefined && !names.includes(format))
+    throw new OptionError(`--format ${format} is unknown; formats: ${names.join(', ')}`)
+  return { format, map, source: id === undefined ? undefined : { id, title, url } }
+}
+
+/** The part of the help text about files. */
+export async function readHelp(): Promise<string> {
+  const lines = (await formats()).map(({ name, about }) => `  ${name.padEnd(8)} ${about}`)
+  return `Formats, told by the name and the beginning of a file; .gz may follow:
+${lines.join('\n')}`
+}
+
+export const READ_OPTIONS_HELP = `  --format NAME         read all files in this format
+  --map FILE            read all files (CSV, JSON, JSON Lines, YAML, XLSX) by this mapping: docs/mapping.md
+  --map init FILE       print a mapping proposed for this file
+  --source ID           the source of whatever names none; with --source-title TEXT and --source-url URL if it is new`

@@ -66,7 +66,7 @@ const describe = ({ files, people, organisations, sources, claims }: Exported): 
 
 function remarks({ later, beside, formulas, losses, lost }: Exported, format: FormatName): string[] {
   return [
-    ...(losses > 0 ? [`${losses} rows would not come back as they are:`, ...lost.map(loss => `  ${loss}`)] : []),
+    ...(losses > 0 ? [`${losses} would not come back as they are:`, ...lost.map(loss => `  ${loss}`)] : []),
     ...(losses > lost.length ? [`  and ${losses - lost.length} more`] : []),
     ...(later.length > 0 ? [LATER[format], ...later.map(file => `  npm run load -- ${file}`)] : []),
     ...(formulas > 0

@@ -5,7 +5,7 @@ import { csv } from './export/csv.ts'
 import type { Format } from './export/format.ts'
 import { ftm } from './export/ftm.ts'
 import { jsonl } from './export/jsonl.ts'
-import { totals } from './export/pages.ts'
+import { strangeEdges, totals } from './export/pages.ts'
 import { Target } from './export/target.ts'
 import type { TableName } from './formats/tables.ts'
 
@@ -36,7 +36,7 @@ export interface Exported extends Record<TableName, number> {
   later: string[]
   /** Fields that a spreadsheet would run as a formula. */
   formulas: number
-  /** Rows that loading would not bring back as they are; always 0 unless `lossy` or the format cannot hold all. */
+  /** Rows, and kinds of edges, that loading would not bring back as they are; always 0 unless `lossy` or the format cannot hold all. */
   losses: number
   /** The first of them, in words. */
   lost: string[]
@@ -73,13 +73,17 @@ export async function exportDatabase(
     const total = people + organisations + sources + claims
     let written = 0
     const later = new Set<string>()
+    const lose = (loss: string) => {
+      if (++done.losses <= TOLD) done.lost.push(loss)
+    }
+    for (const { type, count } of await strangeEdges(driver)) lose(`${type}: ${count} edges that no table holds`)
     await format.write({
       driver,
       target,
       signal,
       wrote: ({ table, id }, losses = []) => {
         done[table]++
-        if (losses.length > 0 && ++done.losses <= TOLD) done.lost.push(`${table} ${id}: ${losses.join('; ')}`)
+        if (losses.length > 0) lose(`${table} ${id}: ${losses.join('; ')}`)
         written++
         progress(written, Math.max(written, total))
       },

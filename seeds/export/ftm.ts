@@ -31,12 +31,15 @@ async function write({ driver, target, signal, wrote }: Work): Promise<void> {
     await put(rows.map(([row]) => organisation(row)))
     await put(rows.flat().flatMap(partOf))
   }
-  for await (const page of pages<StayRecord>(driver, 'export-stays', signal)) {
+  for await (const page of pages<StayRecord>(driver, 'export-stays', signal, PEOPLE_A_PAGE)) {
     const told = page.map(interests)
     tell(told.flatMap(({ rows }) => rows))
     await put(told.flatMap(({ entities }) => entities))
   }
 }
+
+/** Each comes with all their claims. */
+const PEOPLE_A_PAGE = 200
 
 const article = ({ table, id, fields }: Row): Entity => ({
   id: sourceEntityId(id),

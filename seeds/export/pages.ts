@@ -8,24 +8,25 @@ const PAGE = 2_000
 
 /**
  * Every row that `cypher/lookup/<lookup>.cypher` has, page by page. Such a lookup takes `$after` and `$limit` and gives
- * rows in the order of their `id`. Values are as the driver gives them.
+ * rows in the order of their `id`; `size` of them are in memory at once. Values are as the driver gives them.
  * @throws the reason of `signal`, once it is aborted
  */
 export async function* pages<Row extends { id: string }>(
   driver: Driver,
   lookup: string,
   signal?: AbortSignal,
+  size = PAGE,
 ): AsyncGenerator<Row[]> {
   const cypher = await readCypher(`lookup/${lookup}`)
   for (let after = ''; ; ) {
     // Lets a signal in between two pages that are both there at once.
     await setImmediate()
     signal?.throwIfAborted()
-    const { records } = await driver.executeQuery(cypher, toCypher({ after, limit: PAGE }), { routing: 'READ' })
+    const { records } = await driver.executeQuery(cypher, toCypher({ after, limit: size }), { routing: 'READ' })
     const rows = records.map(record => record.toObject() as unknown as Row)
     if (rows.length > 0) yield rows
     const last = rows.at(-1)
-    if (!last || rows.length < PAGE) return
+    if (!last || rows.length < size) return
     after = last.id
   }
 }
@@ -40,4 +41,11 @@ export async function totals(driver: Driver): Promise<Totals> {
   const { records } = await driver.executeQuery(await readCypher('lookup/export-totals'), {}, { routing: 'READ' })
   const counts = Object.entries(records[0]?.toObject() ?? {}).map(([kind, count]) => [kind, Number(count)])
   return Object.fromEntries(counts) as Totals
+}
+
+/** Edges between the things of an export that are none of its own, by type. */
+export async function strangeEdges(driver: Driver): Promise<{ type: string; count: number }[]> {
+  const cypher = await readCypher('lookup/export-strange-edges')
+  const { records } = await driver.executeQuery(cypher, {}, { routing: 'READ' })
+  return records.map(record => ({ type: record.get('type'), count: Number(record.get('count')) }))
 }

@@ -110,8 +110,12 @@ function keep(data: Dataset, row: RawRow, source?: SourceOption): void {
   }
   if (tooLong) return
   const { data: checked, error } = TABLES[table].schema.safeParse(fields)
+  const told = new Set<string>()
   for (const { path, message } of error?.issues ?? []) {
     const [column = '', ...rest] = path.map(String)
+    // One fault brings on others: what is empty also has the wrong shape.
+    if (told.has(path.join('.'))) continue
+    told.add(path.join('.'))
     data.problems.push({ ...place, column: [named(column), ...rest].join('.'), message: shorten(message) })
   }
   if (checked) KEEP[table](data, checked as never, place)

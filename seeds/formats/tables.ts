@@ -19,7 +19,7 @@ const empty = (value: unknown) =>
   typeof value === 'string' && value.trim() === '' ? null : typeof value === 'string' ? value.trim() : value
 const orNull = <T extends z.ZodType>(schema: T) => z.preprocess(value => empty(value ?? null), schema.nullable())
 const trimmed = <T extends z.ZodType>(schema: T) =>
-  z.preprocess(value => (typeof value === 'string' ? value.trim() : value), schema)
+  z.preprocess(value => (typeof value === 'string' ? value.trim() : (value ?? '')), schema)
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   trimmed(z.enum(values, { error: ({ input }) => `"${input}" is none of ${values.join(', ')}` }))
 
@@ -36,13 +36,13 @@ const names = z.preprocess(value => {
 }, z.array(NameSchema))
 
 export type PersonRow = z.infer<typeof PersonRowSchema>
-export const PersonRowSchema = z.object({ id, name: PersonSchema.shape.name, aliases: names, note: text })
+export const PersonRowSchema = z.object({ id, name: trimmed(PersonSchema.shape.name), aliases: names, note: text })
 
 export type OrganisationRow = z.infer<typeof OrganisationRowSchema>
 export const OrganisationRowSchema = z
   .object({
     id,
-    name: OrganisationSchema.shape.name,
+    name: trimmed(OrganisationSchema.shape.name),
     aliases: names,
     type: oneOf(OrganisationSchema.shape.type.options as [string, ...string[]]).pipe(OrganisationSchema.shape.type),
     part_of: orNull(IdSchema),
@@ -60,7 +60,7 @@ export const OrganisationRowSchema = z
 export type SourceRow = z.infer<typeof SourceRowSchema>
 export const SourceRowSchema = z.object({
   id,
-  title: SourceSchema.shape.title,
+  title: trimmed(SourceSchema.shape.title),
   publisher: text,
   published: date,
   url: orNull(SourceSchema.shape.url.unwrap()),

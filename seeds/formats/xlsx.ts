@@ -9,6 +9,7 @@ const xlsx: Format = {
   name: 'xlsx',
   about: 'a workbook with sheets named people, organisations, sources, claims; or one sheet',
   extensions: ['xlsx', 'xlsm'],
+  binary: true,
   recognises: () => true,
   async *read(input, context) {
     const book = openWorkbook(input.bytes)

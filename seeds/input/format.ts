@@ -38,6 +38,8 @@ export interface Format {
   about: string
   /** Without the dot; `.gz` may follow any. */
   extensions: readonly string[]
+  /** Files of it are no text. */
+  binary?: boolean
   /** Whether a file of one of the extensions is of this format; `head` is its beginning, empty for a binary file. */
   recognises(input: Input, head: string): boolean
   /** @throws {FileFault} if the file as a whole cannot be read */

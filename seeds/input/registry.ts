@@ -33,7 +33,7 @@ export async function formatOf(input: Input): Promise<Format> {
   const endings = [...new Set(all.flatMap(({ extensions }) => extensions))].join(', .')
   if (byEnding.length === 0)
     throw new FileFault(`is of no format known here; known are .${endings}. Name one with --format, or give a --map`)
-  const head = isText(input) ? input.text().slice(0, 64 * 1024) : ''
+  const head = byEnding.some(({ binary }) => binary) ? '' : input.text().slice(0, 64 * 1024)
   const format = byEnding.find(format => format.recognises(input, head))
   if (!format)
     throw new FileFault(
@@ -41,6 +41,3 @@ export async function formatOf(input: Input): Promise<Format> {
     )
   return format
 }
-
-/** A zip, and so a workbook, begins with PK. */
-const isText = ({ bytes }: Input) => !(bytes[0] === 0x50 && bytes[1] === 0x4b)

@@ -1,0 +1,197 @@
+import { expect, test } from 'vitest'
+import { readFiles, shortClaims } from '../reading.ts'
+
+type Properties = Record<string, string[]>
+const entity = (id: string, schema: string, properties: Properties, more: object = {}) =>
+  JSON.stringify({ id, schema, properties, ...more })
+const lines = (...entities: string[]) => ({ 'entities.ftm.json': `${entities.join('\n')}\n` })
+
+const ADA = entity('ada', 'Person', {
+  name: ['Ada Álvarez', '阿达'],
+  weakAlias: ['A.'],
+  alias: ['Ada A.'],
+  previousName: ['Ada Smith'],
+})
+const MILL = entity('mill', 'Company', { name: ['The Mill'] })
+const interest = (schema: string, properties: Properties, more?: object) =>
+  entity(`${schema}-1`.toLowerCase(), schema, properties, more)
+const EMPLOYED = { employee: ['ada'], employer: ['mill'], sourceUrl: ['https://gazette.example/1'] }
+
+test('names and aliases of all kinds, and the kinds of organisations', async () => {
+  const { data, told } = await readFiles(
+    lines(
+      ADA,
+      MILL,
+      entity('board', 'PublicBody', { name: ['Board'] }),
+      entity('uni', 'Organization', { name: ['U'], legalForm: ['University'] }),
+      entity('le', 'LegalEntity', { name: ['L'] }),
+    ),
+  )
+  expect(told).toEqual([])
+  expect(data.people).toMatchObject([{ name: 'Ada Álvarez', aliases: ['阿达', 'Ada A.', 'A.', 'Ada Smith'] }])
+  expect(data.organisations.map(({ type }) => type)).toEqual(['company', 'government', 'university', 'other'])
+})
+
+test.each<[string, string, Properties, string[]]>([
+  [
+    'a start is a joining, an end a leaving',
+    'Employment',
+    { ...EMPLOYED, startDate: ['2010'], endDate: ['2015-03-05T00:00:00'] },
+    ['joined 2010', 'left 2015-03-05'],
+  ],
+  ['an end alone is a leaving', 'Employment', { ...EMPLOYED, endDate: ['2015-03'] }, ['left 2015-03']],
+  ['neither is a presence', 'Employment', { ...EMPLOYED }, ['present null']],
+  ['a presence has its date', 'Employment', { ...EMPLOYED, date: ['2012'] }, ['present 2012']],
+  [
+    'one that is over without an end is a leaving that nobody dates',
+    'Employment',
+    { ...EMPLOYED, startDate: ['2010'], status: ['former'] },
+    ['joined 2010', 'left null'],
+  ],
+  [
+    'several dates of one event are several claims',
+    'Employment',
+    { ...EMPLOYED, startDate: ['2010', '2011'] },
+    ['joined 2010', 'joined 2011'],
+  ],
+  [
+    'a membership',
+    'Membership',
+    { member: ['ada'], organization: ['mill'], startDate: ['2010'], publisher: ['Register'] },
+    ['joined 2010'],
+  ],
+  [
+    'a directorship',
+    'Directorship',
+    { director: ['ada'], organization: ['mill'], endDate: ['2010'], publisher: ['Register'] },
+    ['left 2010'],
+  ],
+])('%s', async (_what, schema, properties, expected) => {
+  const { data, told } = await readFiles(lines(ADA, MILL, interest(schema, properties)))
+  expect(told).toEqual([])
+  expect(shortClaims(data)).toEqual(expected.map(claim => `ada mill ${claim}`))
+})
+
+test('role, status, address, publisher and day of retrieval are kept', async () => {
+  const { data } = await readFiles(
+    lines(
+      ADA,
+      MILL,
+      interest('Employment', {
+        ...EMPLOYED,
+        role: ['chief'],
+        status: ['current'],
+        publisher: ['The Gazette'],
+        retrievedAt: ['2024-01-02'],
+        startDate: ['2010'],
+        recordId: ['R 7'],
+      }),
+    ),
+  )
+  expect(data.claims).toMatchObject([{ role: 'chief', locator: 'R 7', note: 'status: current' }])
+  expect(data.sources).toMatchObject([
+    {
+      title: 'gazette.example/1',
+      url: 'https://gazette.example/1',
+      publisher: 'The Gazette',
+      note: 'retrieved 2024-01-02',
+    },
+  ])
+  expect(data.claims[0]?.source).toBe(data.sources[0]?.id)
+})
+
+test('two addresses are two sources, unless nothing tells which of two dates is whose', async () => {
+  const sourceUrl = ['https://a.example/', 'https://b.example/']
+  const read = (startDate: string[]) =>
+    readFiles(lines(ADA, MILL, interest('Employment', { ...EMPLOYED, sourceUrl, startDate })))
+  const clear = (await read(['2010'])).data
+  expect([clear.sources.length, clear.claims.length]).toEqual([2, 2])
+  const unclear = (await read(['2010', '2011'])).data
+  expect(unclear.sources).toMatchObject([{ title: 'a.example, b.example', url: null }])
+  expect(unclear.claims).toHaveLength(2)
+})
+
+test('a document that proves an interest is its source', async () => {
+  const article = entity('article-1', 'Article', { title: ['A history'], publishedAt: ['2021-06-01'] })
+  const proven = { employee: ['ada'], employer: ['mill'], proof: ['article-1'], endDate: ['2015'] }
+  const { data, told } = await readFiles(lines(ADA, MILL, interest('Employment', proven), article))
+  expect(told).toEqual([])
+  expect(data.sources).toMatchObject([{ id: 'article-1', title: 'A history', published: '2021-06-01' }])
+  expect(data.claims).toMatchObject([{ source: 'article-1' }])
+})
+
+test('else the data set is the source', async () => {
+  const bare = { employee: ['ada'], employer: ['mill'], endDate: ['2015'] }
+  const { data } = await readFiles(lines(ADA, MILL, interest('Employment', bare, { datasets: ['us_congress'] })))
+  expect(data.sources).toMatchObject([{ title: 'us_congress' }])
+})
+
+test('an interest without any source is a fault of its line, unless the caller names one', async () => {
+  const files = lines(ADA, MILL, interest('Employment', { employee: ['ada'], employer: ['mill'], endDate: ['2015'] }))
+  expect((await readFiles(files)).told).toEqual([expect.stringMatching(/^entities\.ftm\.json:3: sourceUrl: is empty/)])
+  const source = { id: 'register', title: 'The register', url: 'https://register.example/' }
+  const { data, told } = await readFiles(files, { source })
+  expect(told).toEqual([])
+  expect(data.sources).toMatchObject([{ id: 'register', title: 'The register' }])
+  expect(data.claims).toMatchObject([{ source: 'register' }])
+})
+
+test('an occupancy is a stay at the organisation of its position', async () => {
+  const { data, told } = await readFiles(
+    lines(
+      ADA,
+      MILL,
+      entity('miller', 'Position', { name: ['Miller'], organization: ['mill'] }),
+      entity('king', 'Position', { name: ['King'] }),
+      entity('o1', 'Occupancy', {
+        holder: ['ada'],
+        post: ['miller'],
+        startDate: ['2010'],
+        sourceUrl: ['https://a.example/'],
+      }),
+      entity('o2', 'Occupancy', {
+        holder: ['ada'],
+        post: ['king'],
+        startDate: ['2010'],
+        sourceUrl: ['https://a.example/'],
+      }),
+    ),
+  )
+  expect(data.claims).toMatchObject([{ organisation: 'mill', role: 'Miller', on: '2010' }])
+  expect(told).toEqual([expect.stringMatching(/:6: post: warning: "king" is a position of no organisation/)])
+})
+
+test('what says nothing of joining and leaving is counted, as a company that is a member', async () => {
+  const { data, told } = await readFiles(
+    lines(
+      ADA,
+      MILL,
+      entity('own', 'Ownership', { owner: ['ada'], asset: ['mill'] }),
+      entity('m', 'Membership', { member: ['mill'], organization: ['mill'], sourceUrl: ['https://a.example/'] }),
+    ),
+  )
+  expect(told).toEqual([])
+  expect(data.claims).toEqual([])
+  expect(data.notes.map(note => note.replace(/^.*: /, ''))).toEqual([
+    '1 of "Ownership" tell of nobody who joined or left and are not read',
+    '1 of "Membership" tell of nobody who joined or left and are not read',
+  ])
+})
+
+test.each([
+  ['no id', '{"schema":"Person","properties":{}}', /:2: has no "id"/],
+  ['no employer', entity('x', 'Employment', { employee: ['ada'] }), /:2: employer: is missing in Employment "x"/],
+  ['the id of another', ADA, /:2: id: "ada" is the id of another entity/],
+  ['no name', entity('n', 'Person', {}), /:2: name: is empty/],
+])('an entity with %s is a fault of its line', async (_what, line, expected) => {
+  const { told } = await readFiles(lines(ADA, line))
+  expect(told.filter(fault => expected.test(fault))).toHaveLength(1)
+})
+
+test('rows that our own export put beside the properties are read whole', async () => {
+  const row = { id: 'ada', name: 'Ada', aliases: ['阿达'], note: 'as exported' }
+  const own = { whoLeftWhere: { table: 'people', rows: [row] } }
+  const { data, told } = await readFiles(lines(entity('ada', 'Person', { name: ['Other'] }, own)))
+  expect(told).toEqual([])
+  expect(data.people).toMatchObject([row])
+})

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import { smallTable } from '../../worlds/small.ts'
+import { readFiles, shortClaims } from '../reading.ts'
+
+const WORLD = `\ufeff{"table":"people","id":"ada","name":"Ada","aliases":["阿达","A; B"]}
+
+{"table":"organisations","id":"mill","name":"The Mill","type":"company"}\r
+{"table":"sources","id":"gazette","title":"A history","published":2021}
+   
+{"table":"claims","person":"ada","organisation":"mill","event":"left","on":"2015~","source":"gazette"}
+`
+
+test('a row a line, with blank lines, a byte order mark and line ends of either kind', async () => {
+  const { data, told } = await readFiles({ 'all.jsonl': WORLD })
+  expect(told).toEqual([])
+  expect(data.people).toMatchObject([{ id: 'ada', aliases: ['阿达', 'A; B'], place: { line: 1 } }])
+  expect(data.sources).toMatchObject([{ published: '2021', place: { line: 4 } }])
+  expect(shortClaims(data)).toEqual(['ada mill left 2015~'])
+})
+
+test('the name of the file may tell the table', async () => {
+  const { data, told } = await readFiles({ 'people-2.ndjson': '{"id":"ada","name":"Ada"}\n' })
+  expect(told).toEqual([])
+  expect(data.people).toMatchObject([{ id: 'ada' }])
+})
+
+test('the same claims have the same ids as from CSV', async () => {
+  const [header = '', ...rows] = smallTable('claims.csv').trim().split('\n')
+  const columns = header.split(',')
+  const lines = rows.map(row =>
+    JSON.stringify(Object.fromEntries(row.split(',').map((field, at) => [columns[at], field]))),
+  )
+  const ids = async (files: Record<string, string>) => (await readFiles(files)).data.claims.map(({ id }) => id)
+  const given = await ids({ 'claims.csv': smallTable('claims.csv') })
+  expect(given).toHaveLength(15)
+  expect(await ids({ 'claims.jsonl': lines.join('\n') })).toEqual(given)
+})
+
+test.each([
+  ['text that is no JSON', '{"table":"people",', /^a\.jsonl:2: is not JSON/],
+  ['a list', '["people"]', /^a\.jsonl:2: is no JSON object/],
+  ['a row without a table', '{"id":"ben"}', /^a\.jsonl:2: table: is missing; write one of people/],
+  ['a table that is near one', '{"table":"claim"}', /^a\.jsonl:2: table: "claim" is none of .*did you mean "claims"/],
+  ['the prototype for a table', '{"table":"__proto__"}', /^a\.jsonl:2: table: "__proto__" is none of/],
+  ['an object for a name', '{"table":"people","id":"x","name":{}}', /^a\.jsonl:2: name: .*expected string/],
+  ['an object for aliases', '{"table":"people","id":"x","name":"X","aliases":{}}', /^a\.jsonl:2: aliases: /],
+  [
+    'a date that is none',
+    '{"table":"claims","person":"ada","organisation":"m","event":"left","on":"soon","source":"s"}',
+    /^a\.jsonl:2: on: "soon" is not a date/,
+  ],
+])('%s is a fault of its line, and the rest is read', async (_what, line, expected) => {
+  const { data, told } = await readFiles({
+    'a.jsonl': `{"table":"people","id":"ada","name":"Ada"}\n${line}\n{"table":"people","id":"eve","name":"Eve"}`,
+  })
+  expect(told.filter(fault => expected.test(fault))).toHaveLength(1)
+  expect(data.people.map(({ id }) => id)).toEqual(['ada', 'eve'])
+})
+
+test('an unknown column warns once, with the nearest that is known', async () => {
+  const rows = ['a', 'b'].map(id => JSON.stringify({ table: 'people', id, name: id, alias: 'x' }))
+  const { data, told } = await readFiles({ 'a.jsonl': rows.join('\n') })
+  expect(told).toEqual([expect.stringMatching(/^a\.jsonl:1: alias: warning: .*did you mean "aliases"\?/)])
+  expect(data.people).toHaveLength(2)
+})

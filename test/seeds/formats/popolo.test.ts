@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest'
+import { readFiles, shortClaims } from '../reading.ts'
+
+const SOURCES = [{ url: 'https://register.example/', note: 'The register' }]
+const WORLD = {
+  persons: [{ id: 'ada', name: 'Ada', other_names: [{ name: '阿达' }, { name: 'Ada' }] }],
+  organizations: [
+    { id: 'hall', name: 'The Hall', classification: 'legislature' },
+    { id: 'mills', name: 'Committee on mills', classification: 'Committee', parent_id: 'hall', sources: SOURCES },
+  ],
+  posts: [{ id: 'chair', label: 'Chair', organization_id: 'mills' }],
+  events: [{ id: 'term/1', start_date: '2010-05', end_date: '2014-05' }],
+}
+const document = (memberships: object[], more: object = {}) => ({
+  'popolo.json': JSON.stringify({ ...WORLD, memberships, ...more }, null, 2),
+})
+
+test('people, organisations, and what is a part of what', async () => {
+  const { data, told } = await readFiles(document([]))
+  expect(told).toEqual([])
+  expect(data.people).toMatchObject([{ id: 'ada', aliases: ['阿达'], place: { line: 3 } }])
+  expect(data.organisations.map(({ type }) => type)).toEqual(['government', 'team'])
+  expect(data.partOf).toMatchObject([{ part: 'mills', whole: 'hall', source: data.sources[0]?.id }])
+})
+
+test.each([
+  [
+    'start and end',
+    { organization_id: 'hall', start_date: '2010-05', end_date: '2014' },
+    ['hall joined 2010-05', 'hall left 2014'],
+  ],
+  ['a post', { post_id: 'chair', start_date: '2012' }, ['mills joined 2012']],
+  ['a period', { organization_id: 'hall', legislative_period_id: 'term/1' }, ['hall present 2010-05/2014-05']],
+  ['neither date', { organization_id: 'hall' }, ['hall present null']],
+])('a membership with %s', async (_what, membership, expected) => {
+  const { data, told } = await readFiles(document([{ person_id: 'ada', ...membership, sources: SOURCES }]))
+  expect(told).toEqual([])
+  expect(shortClaims(data)).toEqual(expected.map(claim => `ada ${claim}`))
+})
+
+test('the role is the one of the membership, else of the post', async () => {
+  const { data } = await readFiles(
+    document([
+      { person_id: 'ada', post_id: 'chair', sources: SOURCES, start_date: '2010' },
+      { person_id: 'ada', post_id: 'chair', role: 'acting', sources: SOURCES, start_date: '2012' },
+    ]),
+  )
+  expect(data.claims.map(({ role }) => role)).toEqual(['Chair', 'acting'])
+})
+
+test('memberships and posts may stand within people and organisations', async () => {
+  const within = { organization_id: 'hall', start_date: '2010', sources: SOURCES }
+  const { data } = await readFiles(document([], { persons: [{ id: 'ada', name: 'Ada', memberships: [within] }] }))
+  expect(shortClaims(data)).toEqual(['ada hall joined 2010'])
+})
+
+test('a membership without a source is a fault of its line, unless the document or the caller has one', async () => {
+  const bare = [{ person_id: 'ada', organization_id: 'hall', start_date: '2010' }]
+  expect((await readFiles(document(bare))).told).toEqual([
+    expect.stringMatching(/^popolo\.json:\d\d: memberships sources: is empty/),
+  ])
+  expect((await readFiles(document(bare), { source: { id: 's', title: 'S' } })).told).toEqual([])
+  const { data, told } = await readFiles(
+    document(bare, { meta: { sources: ['https://a.example/', 'https://b.example/'] } }),
+  )
+  expect(told).toEqual([])
+  expect(data.sources).toContainEqual(expect.objectContaining({ title: 'a.example, b.example' }))
+})
+
+test.each([
+  [
+    'a date that is none',
+    { organization_id: 'hall', start_date: '2010-13' },
+    /^popolo\.json:\d\d: memberships start_date: "2010-13" is not a date: there is no month 13/,
+  ],
+  ['no organisation', { start_date: '2010' }, /^popolo\.json:\d\d: memberships organization_id: is missing/],
+  ['nobody known', { person_id: 'eve', organization_id: 'hall' }, /^popolo\.json:\d\d: person: "eve" is not in/],
+])('a membership with %s is a fault of its line', async (_what, membership, expected) => {
+  const { told } = await readFiles(document([{ person_id: 'ada', sources: SOURCES, ...membership }]))
+  expect(told).toEqual([expect.stringMatching(expected)])
+})
+
+test('a document that ends too early is a fault, and so is one that is no Popolo', async () => {
+  const [text = ''] = Object.values(document([]))
+  expect((await readFiles({ 'popolo.json': text.slice(0, 500) })).told).toEqual([
+    expect.stringMatching(/^popolo\.json:\d+: is not JSON: it ends before/),
+  ])
+  expect((await readFiles({ 'other.json': '{"a": 1}' })).told).toEqual([
+    expect.stringMatching(/^other\.json: is no ftm and no popolo file known here; name its format with --format/),
+  ])
+})

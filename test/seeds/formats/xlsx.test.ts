@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises'
+import { afterEach, expect, test } from 'vitest'
+import { fixture, readFiles, readPaths } from '../reading.ts'
+
+// The workbooks of test/seeds/fixtures were written by openpyxl.
+const zone = process.env.TZ
+afterEach(() => {
+  process.env.TZ = zone
+})
+
+test.each(['UTC', 'America/Los_Angeles', 'Asia/Shanghai', 'Pacific/Kiritimati'])(
+  'a date is read as the day, month or year that its cell shows, in %s too',
+  async zone => {
+    process.env.TZ = zone
+    const { data, told } = await readPaths([fixture('tables.xlsx')])
+    expect(told).toEqual([])
+    expect(data.claims.map(({ on }) => on)).toEqual([
+      '2015-03-05',
+      '2016-03-05',
+      '2017-05',
+      '2018',
+      '2019',
+      '2020-05',
+      '2021~',
+      '1900-02-01',
+    ])
+  },
+)
+
+test('sheets are tables by their names, a blank row does no harm, and other sheets are told of', async () => {
+  const { data } = await readPaths([fixture('tables.xlsx')])
+  expect(data.people).toMatchObject([
+    { id: 'ada', name: 'Ada Álvarez', aliases: ['阿达', 'A. A.'] },
+    { id: 'ben', name: '=Ben', place: { line: 4 } },
+  ])
+  expect(data.people[1]?.place.file).toMatch(/tables\.xlsx#People$/)
+  expect(data.sources).toMatchObject([{ published: '2021' }])
+  expect(data.notes).toEqual([expect.stringMatching(/the sheet "Remarks" is named after no table/)])
+})
+
+test('a fault is named with its sheet, row, column and cell', async () => {
+  const { told } = await readPaths([fixture('faulty.xlsx')])
+  expect(told).toContainEqual(expect.stringMatching(/faulty\.xlsx#claims:2: on \(D2\): "2024-13" is not a date/))
+  expect(told).toContainEqual(expect.stringMatching(/faulty\.xlsx#claims:3: D3: holds the error #REF!/))
+})
+
+test.each([
+  ['bytes that are no workbook', Buffer.from('PK nothing'), /^a\.xlsx: is no whole XLSX workbook/],
+  ['an old workbook', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0]), /^a\.xlsx: is an old or protected workbook/],
+])('%s are a fault of the file', async (_what, bytes, expected) => {
+  expect((await readFiles({ 'a.xlsx': bytes })).told).toEqual([expect.stringMatching(expected)])
+})
+
+test('a workbook that ends too early is a fault of the file', async () => {
+  const bytes = await readFile(fixture('tables.xlsx'))
+  expect((await readFiles({ 'a.xlsx': bytes.subarray(0, 4000) })).told).toEqual([
+    expect.stringMatching(/^a\.xlsx: is no whole XLSX workbook/),
+  ])
+})

@@ -63,6 +63,19 @@ describe('loading', () => {
     expect(await contents()).toEqual(whole)
   })
 
+  test('again brings back what a change in between took away', async () => {
+    const folder = await smallWorld()
+    await loadFolder(folder)
+    const before = await contents()
+    const [header, first = '', second = ''] = smallTable('claims.csv').split('\n')
+    const otherwise = second.replace(',resigned,', ',dismissed,')
+    expect(otherwise).not.toBe(second)
+    await loadFolder(await writeTables({ 'claims.csv': [header, first, otherwise, ''].join('\n') }))
+    expect(await contents()).not.toEqual(before)
+    await loadFolder(folder)
+    expect(await contents()).toEqual(before)
+  })
+
   test('a claim more can turn an event into a disputed one and leaves no old edge behind', async () => {
     await loadFolder(await smallWorld())
     const claims = 'person,organisation,event,on,source\nada,mill,left,2013,herald\n'
@@ -191,6 +204,8 @@ describe('the seeds', () => {
     expect(whole?.claims.added).toBeGreaterThan(60)
     await driver.executeQuery("MATCH (c:Claim)-[:OF]->({id: 'jan-leike'}) DETACH DELETE c")
     expect((await loadSeeds({ driver }))?.claims.added).toBeGreaterThan(0)
+    await driver.executeQuery("MATCH ({id: 'jan-leike'})-[r:LEFT|WAS_AT]->() DELETE r")
+    expect((await loadSeeds({ driver }))?.left.added).toBeGreaterThan(0)
   })
 })
 

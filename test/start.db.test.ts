@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp } from 'node:fs/promises'
-import { createServer, type Server, type Socket } from 'node:net'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest'
 import { connect, type Driver } from '../server/db/connect.ts'
 import { wipe } from './setup/database.ts'
+import { openProxy } from './setup/proxy.ts'
 import { loadSmallWorld } from './worlds/small.ts'
 
 const children: ChildProcess[] = []
@@ -83,14 +84,14 @@ test('start leaves a database that holds other data as it is', async () => {
 })
 
 test('start serves while Neo4j is down, and loads the seeds when it comes up', async () => {
-  const proxy = await openProxy()
+  const proxy = await openProxy(inject('neo4j').uri)
   await proxy.close()
   const run = start({ ...given(), NEO4J_URI: `bolt://127.0.0.1:${proxy.port}` })
   const url = await run.url()
   expect((await fetch(`${url}readyz`)).status).toBe(503)
   const refused = await fetch(`${url}api/queries/overview`)
   expect([refused.status, refused.headers.has('retry-after')]).toEqual([503, true])
-  const again = await openProxy(proxy.port)
+  const again = await openProxy(inject('neo4j').uri, { port: proxy.port })
   await vi.waitFor(async () => expect((await fetch(`${url}readyz`)).status).toBe(200), {
     timeout: 60_000,
     interval: 200,
@@ -146,26 +147,3 @@ test('without any way to a Neo4j, start names all three', async () => {
   expect(await run.ended).toBe(1)
   for (const way of ['NEO4J_URI', 'Docker', 'Java']) expect(run.text()).toContain(way)
 })
-
-/** A way to the tests' Neo4j that can be cut. */
-async function openProxy(port = 0): Promise<{ port: number; close: () => Promise<void> }> {
-  const { hostname, port: target } = new URL(inject('neo4j').uri)
-  const sockets = new Set<Socket>()
-  const server: Server = createServer(near => {
-    const far = new (near.constructor as typeof Socket)().connect(Number(target), hostname)
-    for (const socket of [near, far]) {
-      sockets.add(socket)
-      socket.on('error', () => socket.destroy()).on('close', () => sockets.delete(socket))
-    }
-    near.pipe(far).pipe(near)
-  }).listen(port, '127.0.0.1')
-  await once(server, 'listening')
-  return {
-    port: (server.address() as { port: number }).port,
-    close: async () => {
-      for (const socket of sockets) socket.destroy()
-      server.close()
-      await once(server, 'close')
-    },
-  }
-}

@@ -1,4 +1,4 @@
 // People as one load has them; a person that is there already is brought up to date.
 UNWIND $rows AS row
 MERGE (n:Person {id: row.id})
-SET n = row {.id, .name, .aliases, .search, .note}
+SET n += row {.name, .aliases, .search, .note}

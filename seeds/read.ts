@@ -94,22 +94,22 @@ const MAX_FIELD = 20_000
 /** Checks a row by the schema of its table and keeps it, or says what is wrong with which column. */
 function keep(data: Dataset, row: RawRow, source?: SourceOption): void {
   const { table, place, names } = row
-  const fields = Object.fromEntries(Object.entries(row.fields).map(([name, value]) => [name, plainText(value)]))
-  if (table === 'claims' && source && isEmpty(fields.source)) fields.source = source.id
   const named = (column: string) => (names && Object.hasOwn(names, column) ? (names[column] ?? column) : column)
+  const { schema } = TABLES[table]
+  const fields: Record<string, unknown> = {}
   let tooLong = false
-  for (const [column, value] of Object.entries(fields)) {
+  for (const column of Object.keys(schema.shape)) {
+    const value = Object.hasOwn(row.fields, column) ? plainText(row.fields[column]) : undefined
+    fields[column] = value
     const length = lengthOf(value)
-    if (length <= MAX_FIELD || !Object.hasOwn(TABLES[table].schema.shape, column)) continue
+    if (length <= MAX_FIELD) continue
     tooLong = true
-    data.problems.push({
-      ...place,
-      column: named(column),
-      message: `has ${length} characters; a field has at most ${MAX_FIELD}`,
-    })
+    const message = `has ${length} characters; a field has at most ${MAX_FIELD}`
+    data.problems.push({ ...place, column: named(column), message })
   }
+  if (table === 'claims' && source && isEmpty(fields.source)) fields.source = source.id
   if (tooLong) return
-  const { data: checked, error } = TABLES[table].schema.safeParse(fields)
+  const { data: checked, error } = schema.safeParse(fields)
   const told = new Set<string>()
   for (const { path, message } of error?.issues ?? []) {
     const [column = '', ...rest] = path.map(String)

@@ -53,15 +53,14 @@ export async function* readCsv(input: Input, report: (problem: Problem) => void)
   const records = parse(text, {
     delimiter: separatorOf(header),
     info: true,
-    raw: true,
     max_record_size: MAX_ROW,
     relax_column_count: true,
     skip_empty_lines: true,
   }) as AsyncIterable<Parsed>
   let columns: string[] | undefined
   try {
-    for await (const { record, raw, info } of records) {
-      const line = info.lines - (raw.trimEnd().match(/\r\n|\r|\n/g)?.length ?? 0)
+    for await (const { record, info } of records) {
+      const line = info.lines - newlines(record)
       if (record.every(field => field.trim() === '')) continue
       if (!columns) {
         columns = record.map(name => name.trim())
@@ -86,9 +85,15 @@ export async function* readCsv(input: Input, report: (problem: Problem) => void)
 
 interface Parsed {
   record: string[]
-  raw: string
   info: { lines: number }
 }
+
+/** Those within quotes: the parser tells the line on which a row ends. */
+const newlines = (record: string[]): number =>
+  record.reduce(
+    (sum, field) => sum + (field.includes('\n') || field.includes('\r') ? field.split(/\r\n|\r|\n/).length - 1 : 0),
+    0,
+  )
 
 const separatorOf = (header: string) =>
   [',', ';', '\t']

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein'
 import { foldName } from '../../cypher/names.ts'
 
-/** The name that was perhaps meant: at most a third of the letters differ, or one begins with the other. */
+/** The name that was perhaps meant: at most a third of the letters differ, rounded up, or one begins with the other. */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
   const wanted = foldName(name.slice(0, 100))
   let best: { known: string; far: number } | undefined
@@ -9,7 +9,7 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
     const other = foldName(candidate)
     const begins = Math.min(wanted.length, other.length) > 2 && (wanted.startsWith(other) || other.startsWith(wanted))
     const far = begins ? 1 : distance(wanted, other)
-    if (far <= Math.max(1, wanted.length / 3) && far < wanted.length && (!best || far < best.far))
+    if (far <= Math.ceil(wanted.length / 3) && far < wanted.length && (!best || far < best.far))
       best = { known: candidate, far }
   }
   return best?.known
@@ -24,3 +24,7 @@ export const didYouMean = (name: string, known: Iterable<string>): string => {
 /** Text of a file as a message quotes it: of bounded length, without control characters. */
 export const quote = (text: string, most = 80): string =>
   `"${text.slice(0, most).replace(/[\p{Cc}\p{Cf}]/gu, '�')}${text.length > most ? '…' : ''}"`
+
+/** As `; did you mean "role"? Known: …`. */
+export const orKnown = (name: string, what: string, known: readonly string[]): string =>
+  `${didYouMean(name, known) || '.'} ${what}: ${known.slice(0, 60).join(', ')}`

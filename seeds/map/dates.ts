@@ -44,6 +44,7 @@ export function compilePattern(pattern: string, language = 'en'): DateReader {
   const has = (group: string) => parts.some(part => part.startsWith(`(?<${group}>`))
   if (!has('year')) throw new PatternError(`"${pattern}" has no year; write yyyy`)
   if (has('day') && !has('month') && !has('name')) throw new PatternError(`"${pattern}" has a day and no month`)
+  if (has('month') && has('name')) throw new PatternError(`"${pattern}" names the month twice`)
   let matcher: RegExp
   try {
     matcher = new RegExp(`^${parts.join('')}$`, 'u')

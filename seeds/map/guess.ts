@@ -27,13 +27,14 @@ export type Guesses = Partial<Record<Meaning, string>>
 /** A date of birth is no date of leaving, and a name of a file none of a person. */
 const ELSEWHERE = /birth|born|geburt|出生|生日|death|file.?name|user.?name/i
 
-/** The first column of each meaning. */
-export function guessColumns(columns: string[]): Guesses {
+/** The first column of each meaning; `prefix` is what the columns of a list within rows begin with. */
+export function guessColumns(columns: string[], prefix = ''): Guesses {
   const guesses: Guesses = {}
   const entries = Object.entries(MEANINGS) as [Meaning, RegExp][]
   for (const column of columns) {
     if (ELSEWHERE.test(column)) continue
-    const meaning = entries.find(([meaning, words]) => guesses[meaning] === undefined && words.test(column))?.[0]
+    const name = prefix !== '' && column.startsWith(prefix) ? column.slice(prefix.length) : column
+    const meaning = entries.find(([meaning, words]) => guesses[meaning] === undefined && words.test(name))?.[0]
     if (meaning) guesses[meaning] = column
   }
   return guesses

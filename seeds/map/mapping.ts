@@ -1,6 +1,6 @@
 import type { Format, ReadContext } from '../input/format.ts'
 import { FileFault, type Input, openInput } from '../input/input.ts'
-import { didYouMean } from '../input/near.ts'
+import { orKnown } from '../input/near.ts'
 import { apply } from './apply.ts'
 import { type Compiled, compileMapping } from './compile.ts'
 import { type FlatRecord, flatten } from './flatten.ts'
@@ -47,7 +47,7 @@ async function* readMapped(input: Input, mapping: ParsedMapping, compiled: Compi
     const missing = compiled.references.filter(({ column }) => !isKnown(column, columns, rows.each))
     for (const { column, path } of missing) {
       const known = [...columns].filter(name => !name.startsWith('@'))
-      const message = `reads "${column}", which is no column of ${input.file}${didYouMean(column, known)}. Columns: ${known.slice(0, 60).join(', ')}`
+      const message = `reads "${column}", which is no column of ${input.file}${orKnown(column, 'Columns', known)}`
       context.report(mapping.fault(path, message))
     }
     return missing.length > 0

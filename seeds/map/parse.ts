@@ -1,5 +1,5 @@
 import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
-import { didYouMean } from '../input/near.ts'
+import { orKnown } from '../input/near.ts'
 import type { Problem } from '../problem.ts'
 import { knownKeys, MappingSchema, type MappingText } from './schema.ts'
 
@@ -32,7 +32,7 @@ export function parseMapping(file: string, yaml: string): { mapping?: ParsedMapp
     issue.code === 'unrecognized_keys'
       ? issue.keys.map(key => {
           const known = knownKeys(issue.path)
-          return fault([...issue.path, key], `is not known here${didYouMean(key, known)}. Known: ${known.join(', ')}`)
+          return fault([...issue.path, key], `is not known here${orKnown(key, 'Known', known)}`)
         })
       : [fault(issue.path, issue.message)],
   )

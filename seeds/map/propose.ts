@@ -27,7 +27,7 @@ export async function proposeMapping(input: Input): Promise<string> {
   const columns = [...new Set(found)].filter(column => !column.startsWith('@') && column !== '')
   const usable = columns.filter(column => !/[{}|]/.test(column))
   if (usable.length === 0) throw new FileFault('has no column that a mapping can name: none may have {, } or |')
-  return propose({ input, columns: usable, guesses: guessColumns(usable), each }, column =>
+  return propose({ input, columns: usable, guesses: guessColumns(usable, each && `${each}.`), each }, column =>
     sample.map(record => record.text(column)),
   )
 }

@@ -98,16 +98,33 @@ function* lineRecords(input: Input, context: ReadContext): Generator<RawRecord> 
 
 function* jsonRecords(input: Input, { path }: RowsWanted, { report }: ReadContext): Generator<RawRecord> {
   const { file } = input
-  const paths = new Set<string>()
+  const wanted = path ?? onlyList(input)
+  let found = false
   for (const element of jsonElements(input.text())) {
-    paths.add(element.path)
-    if (element.path !== (path ?? [...paths][0])) continue
+    if (element.path !== wanted) continue
+    found = true
     const place = { file, line: element.line }
     const object = parseObject(element.text)
     if (typeof object === 'string') report({ ...place, message: object })
     else yield { place, object }
   }
-  checkPaths(paths, path)
+  if (!found) throw new FileFault(`has no list at "${wanted}"; lists: ${listsOf(input)}`)
+}
+
+/** The lists of objects in a document. */
+const pathsOf = (input: Input) =>
+  new Set([...jsonElements(input.text())].filter(({ text }) => text.startsWith('{')).map(({ path }) => path))
+const listsOf = (input: Input) =>
+  [...pathsOf(input)]
+    .slice(0, 20)
+    .map(path => path || '(the whole file)')
+    .join(', ')
+
+function onlyList(input: Input): string {
+  const [first, ...more] = pathsOf(input)
+  if (first === undefined) throw new FileFault('has no list of objects')
+  if (more.length > 0) throw new FileFault(`has several lists; name one as rows.path in the mapping: ${listsOf(input)}`)
+  return first
 }
 
 function* yamlRecords(input: Input, { path }: RowsWanted): Generator<RawRecord> {
@@ -124,13 +141,4 @@ function* yamlRecords(input: Input, { path }: RowsWanted): Generator<RawRecord> 
     const object = item.toJS(document)
     if (isObject(object)) yield { place: { file: input.file, line }, object }
   }
-}
-
-function checkPaths(paths: Set<string>, path: string | undefined): void {
-  const known = [...paths].slice(0, 20).map(name => name || '(the whole file)')
-  if (paths.size === 0) throw new FileFault('has no list of objects')
-  if (path !== undefined && !paths.has(path))
-    throw new FileFault(`has no list at "${path}"; lists: ${known.join(', ')}`)
-  if (path === undefined && paths.size > 1)
-    throw new FileFault(`has several lists; name one as rows.path in the mapping: ${known.join(', ')}`)
 }

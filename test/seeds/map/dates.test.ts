@@ -1,0 +1,53 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { parseDate } from '../../../cypher/dates.ts'
+import { compilePattern, PatternError } from '../../../seeds/map/dates.ts'
+
+test.each([
+  ['dd/MM/yyyy', '05/03/2015', '2015-03-05'],
+  ['dd/MM/yyyy', '5/3/2015', null],
+  ['d/M/yyyy', '5/3/2015', '2015-03-05'],
+  ['yyyy年M月', '2015年3月', '2015-03'],
+  ['yyyy年M月d日', '2015年12月31日', '2015-12-31'],
+  ['yyyy', '2015', '2015'],
+  ['yyyy', '2015-03', null],
+  ['MMM yyyy', 'Mar 2015', '2015-03'],
+  ['MMM yyyy', 'Sept. 2015', '2015-09'],
+  ['MMMM d, yyyy', 'march 5, 2015', '2015-03-05'],
+  ['MMM yyyy', 'Foo 2015', null],
+  ["'in' yyyy", 'in 2015', '2015'],
+  ['d.M.yyyy HH:mm', '5.3.2015 23:59', '2015-03-05'],
+  ['yyyyMMdd', '20150305', '2015-03-05'],
+  ['yyyy.M', '2015x3', null],
+])('%s reads %s as %s', (pattern, text, expected) => {
+  expect(compilePattern(pattern)(text)).toBe(expected)
+})
+
+test('months have the names of the language', () => {
+  expect(compilePattern('d. MMMM yyyy', 'de')('5. März 2015')).toBe('2015-03-05')
+  expect(compilePattern('d MMMM yyyy', 'fr')('1 août 2015')).toBe('2015-08-01')
+})
+
+describe('a pattern is refused', () => {
+  test.each(['M.d', 'd yyyy', 'yy-MM', 'yyyy Q', 'yyyy yyyy', 'yyyy M MMM'])('as %s', pattern => {
+    expect(() => compilePattern(pattern)).toThrow(PatternError)
+  })
+})
+
+test('what is read is never more precise than the pattern, and is the day that was written', () => {
+  const day = fc.date({ min: new Date('1000-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
+  fc.assert(
+    fc.property(day, fc.constantFrom('day', 'month', 'year'), (date, precision) => {
+      const iso = date.toISOString().slice(0, 10)
+      const [year = '', month = '', d = ''] = iso.split('-')
+      const [pattern, text] = {
+        day: ['d.M.yyyy', `${Number(d)}.${Number(month)}.${year}`],
+        month: ['M/yyyy', `${Number(month)}/${year}`],
+        year: ['yyyy年', `${year}年`],
+      }[precision] as [string, string]
+      const read = compilePattern(pattern)(text) ?? ''
+      expect(iso.startsWith(read)).toBe(true)
+      expect(parseDate(read).precision).toBe(precision)
+    }),
+  )
+})

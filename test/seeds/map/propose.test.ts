@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest'
+import { openInput } from '../../../seeds/input/input.ts'
+import { parseMapping } from '../../../seeds/map/parse.ts'
+import { proposeMapping } from '../../../seeds/map/propose.ts'
+import { fixture, readPaths, shortClaims, writeFiles } from '../reading.ts'
+
+async function propose(path: string) {
+  const yaml = await proposeMapping(await openInput(path, () => {}))
+  const { problems } = parseMapping('mapping.yaml', yaml)
+  expect(problems).toEqual([])
+  const [map = ''] = await writeFiles({ 'mapping.yaml': yaml })
+  return { yaml, ...(await readPaths([path], { map })) }
+}
+const proposeFor = async (name: string, text: string) => propose((await writeFiles({ [name]: text }))[0] ?? '')
+
+describe('a proposal can be loaded as it is, from', () => {
+  test.each([
+    [
+      'transfers',
+      'moves.csv',
+      'Player,From,To,Date,Reason\nAda,The Mill,The Kiln,13/05/2015,\nBen,The Mill,,02/06/2019,tired\n',
+      ['ada the-mill left 2015-05-13', 'ada the-kiln joined 2015-05-13', 'ben the-mill left 2019-06-02'],
+    ],
+    [
+      'stays in Chinese',
+      'cn.csv',
+      '姓名,公司,入职日期,离职日期,职位\n翁荔,OpenAI,2018年,2024年11月15日,副总裁\n李伟,磨坊,2012年5月,,\n',
+      ['翁荔 openai joined 2018', '翁荔 openai left 2024-11-15', '李伟 磨坊 joined 2012-05'],
+    ],
+    [
+      'events',
+      'e.jsonl',
+      '{"name":"Ada","company":"Mill","event":"left the firm","date":"2015"}\n{"name":"Ben","company":"Mill","event":"hired","date":"Mar 2016"}\n',
+      ['ada mill left 2015', 'ben mill joined 2016-03'],
+    ],
+    [
+      'terms within people',
+      't.json',
+      '[{"name":"Ada","posts":[{"organization":"Mill","start":"2010","end":"2012"},{"organization":"Kiln","start":"2013"}]}]',
+      ['ada mill joined 2010', 'ada mill left 2012', 'ada kiln joined 2013'],
+    ],
+  ])('%s', async (_what, name, text, expected) => {
+    const { data, told } = await proposeFor(name, text)
+    expect(told).toEqual([])
+    expect(shortClaims(data)).toEqual(expected)
+  })
+
+  test('a workbook', async () => {
+    const { data, told } = await propose(fixture('moves-1904.xlsx'))
+    expect(told).toEqual([])
+    expect(shortClaims(data)).toContain('ben the-mill left 2019-06')
+  })
+})
+
+test('where nothing tells what happened, it parses and loads nothing until someone says it', async () => {
+  const { data, told, yaml } = await proposeFor('x.csv', 'Name,Employer,Born\nAda,Mill,1980-01-01\n')
+  expect(yaml).toContain('claims.event: write joined, left or present')
+  expect(yaml).not.toMatch(/^ +on:/m)
+  expect(told).toContainEqual(expect.stringMatching(/^x\.csv:2: event: "TODO" is none of joined, left, present/))
+  expect(data.claims).toEqual([])
+})
+
+test('it says when day and month cannot be told apart', async () => {
+  const { yaml } = await proposeFor('x.csv', 'Name,Company,Left\nAda,Mill,02/03/2015\n')
+  expect(yaml).toContain('d/M/yyyy or M/d/yyyy?')
+  const { yaml: sure } = await proposeFor('x.csv', 'Name,Company,Left\nAda,Mill,02/23/2015\n')
+  expect(sure).toContain('- M/d/yyyy')
+  expect(sure).not.toContain('d/M/yyyy or')
+})
+
+test('a header that would end a comment or a quote does no harm', async () => {
+  const { told } = await proposeFor(
+    'x.csv',
+    `"Name\nevil: [",Company,Left,"it's # ""q"": &a *b",=cmd\nAda,Mill,2015,x,y\n`,
+  )
+  expect(told).toEqual([])
+})
+
+test.each(['Name,Company\n', '"{a}","b|c"\nx,y\n'])('a file without anything to map is a fault', async text => {
+  const [path = ''] = await writeFiles({ 'x.csv': text })
+  await expect(proposeMapping(await openInput(path, () => {}))).rejects.toThrow(/^has no /)
+})

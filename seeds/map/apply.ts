@@ -49,7 +49,9 @@ function makeRow(
     }
   }
   if (table !== 'claims' && row.id === '' && row.name === '') return undefined
-  return { table, place: record.place, fields: row, names }
+  const made = { table, place: record.place, fields: row, names }
+  if (row.aliases) addAliases(made, [])
+  return made
 }
 
 /** A second row of one id adds its names and what the first does not say; where they disagree the first stays. */

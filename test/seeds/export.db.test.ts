@@ -10,7 +10,8 @@ import { load } from '../../seeds/load.ts'
 import { readDataset } from '../../seeds/read.ts'
 import { SEEDS } from '../../seeds/seeds.ts'
 import { connect, type Driver } from '../../server/db/connect.ts'
-import { runCli } from '../setup/cli.ts'
+import { applySchema } from '../../server/db/write.ts'
+import { runCli, spawnCli } from '../setup/cli.ts'
 import { wipe } from '../setup/database.ts'
 import { hostileWorld } from '../worlds/hostile.ts'
 import { loadSmallWorld, smallWorld, writeTables } from '../worlds/small.ts'
@@ -298,6 +299,22 @@ describe('npm run export', () => {
       expect.stringMatching(/^exported 9 people, 4 organisations, 2 sources, 15 claims/),
     ])
     expect(await names(out)).toEqual(['claims.csv', 'organisations.csv', 'people.csv', 'sources.csv'])
+  })
+
+  test('leaves nothing behind when it is interrupted, and exits with 130', async () => {
+    await applySchema(driver)
+    await driver.executeQuery("UNWIND range(1, 40000) AS n CREATE (:Person {id: 'p' + n, name: 'P', aliases: []})")
+    const out = await place('out')
+    const child = spawnCli('seeds/export-cli.ts', '--out', out)
+    let err = ''
+    // Once: a second Ctrl-C ends it without a word.
+    child.stderr.once('data', () => child.kill('SIGINT'))
+    child.stderr.on('data', chunk => {
+      err += chunk
+    })
+    const code = await new Promise(resolve => child.on('exit', resolve))
+    expect([code, err]).toEqual([130, expect.stringMatching(/exporting [\s\S]*Stopped; nothing was written/)])
+    expect(await names(join(out, '..'))).toEqual([])
   })
 
   test('says why it writes nothing and exits with 1', async () => {

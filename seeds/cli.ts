@@ -37,7 +37,7 @@ Examples:
   npm run load -- ./my-data
   npm run load -- people.csv organisations.csv sources.csv claims.csv
   npm run load -- members.json --source register --source-title 'Register of members'
-  npm run load -- --map init transfers.xlsx > mapping.yaml
+  npm run --silent load -- --map init transfers.xlsx > mapping.yaml
   npm run load -- --map mapping.yaml transfers.xlsx`
 
 const say = (line: string): void => {

@@ -7,6 +7,7 @@ import { load, type Summary } from '../../seeds/load.ts'
 import { readDataset } from '../../seeds/read.ts'
 import { connect, type Driver } from '../../server/db/connect.ts'
 import { applySchema } from '../../server/db/write.ts'
+import { wipe } from '../setup/database.ts'
 import { openTestServer } from '../setup/server.ts'
 import { bigWorld } from '../worlds/big.ts'
 import type { Bench } from './cli.ts'
@@ -30,11 +31,11 @@ const bench: Bench = {
     }
     const loadAll = async () => (await load(await readDataset([folder]), { driver })).summary
     try {
-      await empty(driver)
+      await wipe(driver)
       await merge(driver, folder, 0.1)
-      await empty(driver)
+      await wipe(driver)
       const bare = await timed('bare edges merged', () => merge(driver, folder, 1))
-      await empty(driver)
+      await wipe(driver)
       const first = await timed('claims loaded', loadAll)
       const rss = process.memoryUsage.rss()
       const again = await timed('the same again', loadAll)
@@ -51,7 +52,7 @@ const bench: Bench = {
       }
     } finally {
       await rm(folder, { recursive: true })
-      await empty(driver)
+      await wipe(driver)
       await driver.close()
       await neo4j.stop()
     }
@@ -105,13 +106,6 @@ async function merge(driver: Driver, folder: string, share: number): Promise<num
     ]),
   )
   return written
-}
-
-async function empty(driver: Driver): Promise<void> {
-  const session = driver.session()
-  await session.run('MATCH ()-[r]->() CALL (r) { DELETE r } IN TRANSACTIONS OF 5000 ROWS')
-  await session.run('MATCH (n) CALL (n) { DELETE n } IN TRANSACTIONS OF 5000 ROWS')
-  await session.close()
 }
 
 /** Claims of a second source, spread over everybody. */

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
@@ -8,6 +7,7 @@ import { readDataset } from '../../seeds/read.ts'
 import { SEEDS } from '../../seeds/seeds.ts'
 import { connect, type Driver } from '../../server/db/connect.ts'
 import { applySchema } from '../../server/db/write.ts'
+import { spawnCli } from '../setup/cli.ts'
 import { wipe } from '../setup/database.ts'
 import { openProxy } from '../setup/proxy.ts'
 import { bigWorld, random } from '../worlds/big.ts'
@@ -60,9 +60,9 @@ describe('the loader killed', () => {
 
 /** Whether `npm run load` came to its end, before it was killed. */
 async function loadByCommand(folder: string, killAfterMs?: number): Promise<boolean> {
-  const { uri, user, password } = inject('neo4j')
-  const env = { ...process.env, NEO4J_URI: uri, NEO4J_USER: user, NEO4J_PASSWORD: password }
-  const child = spawn(process.execPath, ['--import', 'tsx', 'seeds/cli.ts', folder], { env, stdio: 'ignore' })
+  const child = spawnCli('seeds/cli.ts', folder)
+  child.stdout.resume()
+  child.stderr.resume()
   const timer = killAfterMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfterMs)
   const [code] = (await once(child, 'exit')) as [number | null]
   clearTimeout(timer)

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest'
 import { load, type Summary } from '../../seeds/load.ts'
 import { InputError } from '../../seeds/problem.ts'
@@ -6,6 +5,7 @@ import { readDataset } from '../../seeds/read.ts'
 import { loadSeeds, SEEDS } from '../../seeds/seeds.ts'
 import { connect, type Driver } from '../../server/db/connect.ts'
 import { applySchema } from '../../server/db/write.ts'
+import { runCli } from '../setup/cli.ts'
 import { wipe } from '../setup/database.ts'
 import { smallTable, smallWorld, writeTables } from '../worlds/small.ts'
 
@@ -210,14 +210,7 @@ describe('the seeds', () => {
 })
 
 describe('npm run load', () => {
-  const run = (...args: string[]) =>
-    new Promise<{ code: number; out: string; err: string }>(resolve => {
-      const { uri, user, password } = inject('neo4j')
-      const env = { ...process.env, NEO4J_URI: uri, NEO4J_USER: user, NEO4J_PASSWORD: password }
-      execFile(process.execPath, ['--import', 'tsx', 'seeds/cli.ts', ...args], { env }, (error, out, err) =>
-        resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
-      )
-    })
+  const run = (...args: string[]) => runCli('seeds/cli.ts', ...args)
 
   test('prints what it did and exits with 0', async () => {
     const { code, out } = await run(await smallWorld(), '--json')

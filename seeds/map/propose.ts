@@ -66,6 +66,10 @@ function propose({ input, columns, guesses, each }: Known, samples: Samples): st
     claims: claims(guesses, name, input.name),
   }
   const remarks = [...todo(guesses, name, dates)]
+  if (end && samples(end).some(isToCome))
+    remarks.push(
+      `"${end}" has days to come, and who has yet to leave has not left: give the leaving when: {${end}: {before: …}}`,
+    )
   return [
     `# A mapping proposed for ${oneLine(input.name)}. Look it through, then:`,
     `#   npm run load -- --map mapping.yaml ${oneLine(input.name)}`,
@@ -78,6 +82,9 @@ function propose({ input, columns, guesses, each }: Known, samples: Samples): st
     stringify(body, { lineWidth: 0, singleQuote: true }),
   ].join('\n')
 }
+
+/** A year after this one is enough to tell. */
+const isToCome = (text: string) => Number(/\d{4}/.exec(text)?.[0]) > new Date().getUTCFullYear()
 
 const oneLine = (text: string) => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').slice(0, 300)
 const shown = (texts: string[]) =>

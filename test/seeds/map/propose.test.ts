@@ -80,3 +80,10 @@ test.each(['Name,Company\n', '"{a}","b|c"\nx,y\n'])('a file without anything to 
   const [path = ''] = await writeFiles({ 'x.csv': text })
   await expect(proposeMapping(await openInput(path, () => {}))).rejects.toThrow(/^has no /)
 })
+
+test('it says that a leaving which is yet to come is none', async () => {
+  const { yaml } = await proposeFor('x.csv', 'Name,Company,Start,End\nAda,Mill,2015-01-01,2999-01-01\n')
+  expect(yaml).toContain('"End" has days to come')
+  const { yaml: past } = await proposeFor('x.csv', 'Name,Company,Start,End\nAda,Mill,2015-01-01,2016-01-01\n')
+  expect(past).not.toContain('days to come')
+})

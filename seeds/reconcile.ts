@@ -3,7 +3,7 @@ import type { Ends, Joined, Left, Tenure } from '../cypher/model.ts'
 import { groupBy } from './group.ts'
 import { identify } from './id.ts'
 import { isStanding, type WeighedClaim } from './reconcile/claim.ts'
-import { byWorth, clusterEvents, type EventCluster } from './reconcile/events.ts'
+import { byWorth, clusterEvents, type EventCluster, firstOf } from './reconcile/events.ts'
 import { pairStints } from './reconcile/stints.ts'
 import { tenureOf } from './reconcile/tenures.ts'
 
@@ -40,27 +40,29 @@ function reconcileOne(claims: WeighedClaim[], result: Reconciled): void {
   const { events, rumours } = clusterEvents(claims)
   const presence = claims.filter(claim => claim.event === 'present' && isStanding(claim))
   for (const stint of pairStints(events, presence)) {
-    if (stint.joined) result.joined.push({ ...ends, ...joinedOf(stint.joined, stint.label, ends) })
-    if (stint.left) result.left.push({ ...ends, ...leftOf(stint.left, stint.label, ends) })
+    if (stint.joined) result.joined.push(joinedOf(stint.joined, stint.label, ends))
+    if (stint.left) result.left.push(leftOf(stint.left, stint.label, ends))
     const id = identify('stay', ends.person, ends.organisation, stint.label)
     result.tenures.push({ ...ends, ...tenureOf(stint, id) })
   }
   for (const [at, rumour] of rumours.entries()) {
     const name = `rumour ${at + 1}`
-    if (rumour.kind === 'joined') result.joined.push({ ...ends, ...joinedOf(rumour, name, ends) })
-    else result.left.push({ ...ends, ...leftOf(rumour, name, ends) })
+    if (rumour.kind === 'joined') result.joined.push(joinedOf(rumour, name, ends))
+    else result.left.push(leftOf(rumour, name, ends))
   }
 }
 
 const common = (event: EventCluster, stint: string, { person, organisation }: Ends) => ({
   id: identify(event.kind, person, organisation, stint),
+  person,
+  organisation,
   stint,
   on: event.best.on,
   earliest: event.bounds.earliest,
   latest: event.bounds.latest,
   announced: announcedOf(event),
-  role: event.first('role'),
-  manner: event.first('manner'),
+  role: firstOf(event, 'role'),
+  manner: firstOf(event, 'manner'),
   status: event.best.status,
   disputed: event.disputed,
   claims: event.claims.map(({ id }) => id).sort(),
@@ -68,18 +70,20 @@ const common = (event: EventCluster, stint: string, { person, organisation }: En
 
 /** By the same rule as the date itself, but of what each source says of the announcement. */
 const announcedOf = ({ claims }: EventCluster): string | null => {
-  const told = claims.flatMap(claim => (claim.announced === null ? [] : { ...claim, ...parseDate(claim.announced) }))
+  const announced = claims.filter(claim => claim.announced !== null)
+  if (announced.length < 2) return announced[0]?.announced ?? null
+  const told = announced.map(claim => ({ ...claim, ...parseDate(claim.announced ?? '') }))
   return told.sort(byWorth)[0]?.announced ?? null
 }
 
-const joinedOf = (event: EventCluster, stint: string, ends: Ends): Joined => ({
+const joinedOf = (event: EventCluster, stint: string, ends: Ends): Joined & Ends => ({
   kind: 'joined',
   ...common(event, stint, ends),
-  origin: event.first('origin'),
+  origin: firstOf(event, 'origin'),
 })
 
-const leftOf = (event: EventCluster, stint: string, ends: Ends): Left => ({
+const leftOf = (event: EventCluster, stint: string, ends: Ends): Left & Ends => ({
   kind: 'left',
   ...common(event, stint, ends),
-  destination: event.first('destination'),
+  destination: firstOf(event, 'destination'),
 })

@@ -12,8 +12,12 @@ export interface EventCluster {
   /** Of the best date; of all that stand, where they cannot agree. */
   bounds: Bounds
   disputed: boolean
-  /** The property of the best claim that has it. */
-  first<K extends keyof WeighedClaim>(property: K): WeighedClaim[K] | null
+}
+
+/** The property of the best claim that has it. */
+export function firstOf<K extends keyof WeighedClaim>({ claims }: EventCluster, property: K): WeighedClaim[K] | null {
+  for (const claim of claims) if (claim[property] !== null) return claim[property]
+  return null
 }
 
 /** Events that stand, oldest first, and those that are only rumoured. */
@@ -115,7 +119,6 @@ function mergeDisputes(clusters: Cluster[]): Cluster[] {
 
 function seal({ kind, label, claims: unsorted, disputed }: Cluster): EventCluster {
   const claims = unsorted.toSorted(byWorth)
-  const first: EventCluster['first'] = property => claims.find(claim => claim[property] !== null)?.[property] ?? null
   const standing = claims.filter(isStanding)
   const disagree = standing.some((claim, at) => standing.slice(at + 1).some(other => !canAgree(claim, other)))
   const manners = new Set(
@@ -132,7 +135,6 @@ function seal({ kind, label, claims: unsorted, disputed }: Cluster): EventCluste
       ? hull(standing.filter(({ on }) => on !== null))
       : { earliest: best.earliest, latest: best.latest },
     disputed: disputed || disagree || (kind === 'left' && manners.size > 1),
-    first,
   }
 }
 

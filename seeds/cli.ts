@@ -27,6 +27,8 @@ ${await readHelp()}
 
 Options:
 ${READ_OPTIONS_HELP}
+  --dry-run             compare with the database, print what would change, and write nothing
+  --strict              take warnings for faults
   --json                print the summary as one JSON object
   --help                print this
 
@@ -35,6 +37,7 @@ Exit codes: 0 loaded; 1 a fault in the input, nothing written; 2 a wrong option;
 Examples:
   npm run load
   npm run load -- ./my-data
+  npm run load -- ./my-data --dry-run
   npm run load -- people.csv organisations.csv sources.csv claims.csv
   npm run load -- members.json --source register --source-title 'Register of members'
   npm run --silent load -- --map init transfers.xlsx > mapping.yaml
@@ -47,7 +50,13 @@ const say = (line: string): void => {
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { help: { type: 'boolean', short: 'h' }, json: { type: 'boolean' }, ...READ_OPTIONS },
+    options: {
+      help: { type: 'boolean', short: 'h' },
+      json: { type: 'boolean' },
+      'dry-run': { type: 'boolean', default: false },
+      strict: { type: 'boolean', default: false },
+      ...READ_OPTIONS,
+    },
   })
   if (values.help) {
     console.log(await help())
@@ -57,7 +66,7 @@ async function main(): Promise<number> {
   const data = await readDataset(positionals.length > 0 ? positionals : [SEEDS], await readOptions(values))
   for (const note of data.notes) say(note)
   // Faults that the files show by themselves are told before a database is sought.
-  if (data.problems.some(({ warning }) => !warning)) throw new InputError(data.problems)
+  if (data.problems.some(({ warning }) => values.strict || !warning)) throw new InputError(data.problems)
   const env = readEnv()
   const neo4j = await openNeo4j({ home: env.neo4jHome, connection: env.connection, log: say })
   const driver = connect(neo4j)
@@ -68,11 +77,13 @@ async function main(): Promise<number> {
   try {
     const { summary, warnings } = await load(data, {
       driver,
+      dryRun: values['dry-run'],
+      strict: values.strict,
       progress: (done, total) => (bar.isActive ? bar.update(done) : bar.start(total, done)),
     })
     bar.stop()
     for (const warning of warnings) say(describeProblem(warning))
-    console.log(values.json ? JSON.stringify(summary) : describe(summary))
+    console.log(values.json ? JSON.stringify(summary) : describe(summary, values['dry-run']))
     return 0
   } finally {
     bar.stop()
@@ -95,24 +106,26 @@ async function propose([file, ...more]: string[]): Promise<number> {
   return 0
 }
 
-function describe(summary: Summary): string {
+function describe(summary: Summary, dryRun: boolean): string {
   const kinds = ['people', 'organisations', 'partOf', 'sources', 'claims', 'joined', 'left', 'tenures'] as const
   const cell = (value: string | number) => String(value).padStart(11)
   const line = (name: string, cells: (string | number)[]) => `  ${name.padEnd(14)}${cells.map(cell).join('')}`
   const rows = kinds.map(kind =>
     line(kind === 'partOf' ? 'part of' : kind, [summary[kind].added, summary[kind].changed, summary[kind].unchanged]),
   )
-  const outdated =
-    summary.outdated > 0
-      ? [`  ${summary.outdated} events or stays no longer followed from the claims and are gone`]
-      : []
-  return [line('loaded', ['added', 'changed', 'unchanged']), ...rows, ...outdated].join('\n')
+  const remarks = [
+    summary.outdated > 0 && `  events and stays that no longer follow from the claims: ${summary.outdated}`,
+    summary.disputes > 0 && `  events newly disputed: ${summary.disputes}`,
+    dryRun && '  Nothing was written.',
+  ]
+  const head = line(dryRun ? 'would be' : 'loaded', ['added', 'changed', 'unchanged'])
+  return [head, ...rows, ...remarks.filter(remark => remark !== false)].join('\n')
 }
 
 /** What the person at the terminal is told, and the exit code. */
 function explain(error: unknown): { text: string; code: number } {
   if (error instanceof InputError) {
-    const faults = error.problems.filter(({ warning }) => !warning).length
+    const faults = error.problems.filter(({ warning }) => !warning).length || error.problems.length
     return { text: `${error.message}\n${faults} fault${faults === 1 ? '' : 's'}; nothing was written.`, code: 1 }
   }
   if (error instanceof EnvError || error instanceof Neo4jUnavailable) return { text: error.message, code: 3 }

@@ -7,6 +7,10 @@ export interface LoadEffects {
   driver: Driver
   /** Called with the number of rows written and of rows in all. */
   progress?: (done: number, total: number) => void
+  /** Compares everything with the database and writes nothing. */
+  dryRun?: boolean
+  /** Takes a warning for a fault. */
+  strict?: boolean
 }
 
 /**
@@ -30,6 +34,16 @@ export async function inTransaction<T>(
       if (!isClash(error)) throw error
       return attempt()
     })
+  } finally {
+    await session.close()
+  }
+}
+
+/** Reads that see one state of the database. */
+export async function inReading<T>(driver: Driver, work: (transaction: ManagedTransaction) => Promise<T>): Promise<T> {
+  const session = driver.session()
+  try {
+    return await session.executeRead(work)
   } finally {
     await session.close()
   }

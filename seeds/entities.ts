@@ -1,8 +1,7 @@
 import { foldName } from '../cypher/names.ts'
-import type { Driver } from '../server/db/connect.ts'
 import { writeRows } from '../server/db/write.ts'
 import { byId, type Tally, toWrite } from './diff.ts'
-import { inTransaction, lookUp } from './effects.ts'
+import { inTransaction, type LoadEffects, lookUp } from './effects.ts'
 import { withoutPlace } from './place.ts'
 import type { Dataset } from './read.ts'
 
@@ -21,7 +20,7 @@ export type EntityKind = (typeof KINDS)[number][0]
 export async function loadEntities(
   data: Dataset,
   known: ReadonlySet<string>,
-  driver: Driver,
+  { driver, dryRun = false }: LoadEffects,
   tallies: Record<EntityKind, Tally>,
   advance: (rows: number) => void,
 ): Promise<void> {
@@ -43,7 +42,8 @@ export async function loadEntities(
       const existing = await lookUp<Record<EntityKind, { id: string }[]>>(driver, 'existing', asked)
       const rows = toWrite(batch, byId(existing[kind]), tallies[kind])
       const written = [...rows.added, ...rows.changed]
-      if (written.length > 0) await inTransaction(driver, transaction => writeRows(transaction, write, written))
+      if (written.length > 0 && !dryRun)
+        await inTransaction(driver, transaction => writeRows(transaction, write, written))
       advance(batch.length)
     }
 }

@@ -19,6 +19,8 @@ interface History {
 export type HistoryTallies = Record<'claims' | 'joined' | 'left' | 'tenures', Tally> & {
   /** Events and stays that no longer follow from the claims. */
   outdated: number
+  /** Events that were not disputed before. */
+  disputes: number
 }
 
 export const emptyHistoryTallies = (): HistoryTallies => ({
@@ -27,6 +29,7 @@ export const emptyHistoryTallies = (): HistoryTallies => ({
   left: emptyTally(),
   tenures: emptyTally(),
   outdated: 0,
+  disputes: 0,
 })
 
 const EVENTS = [
@@ -42,35 +45,16 @@ const EVENTS = [
  */
 export async function loadHistories(
   transaction: ManagedTransaction,
-  all: ReadonlyMap<string, WeighedClaim[]>,
+  given: ReadonlyMap<string, WeighedClaim[]>,
   known: ReadonlySet<string> | null,
 ): Promise<HistoryTallies> {
-  const tallies = emptyHistoryTallies()
-  const given = known === null ? all : await unsettled(transaction, all, known, tallies)
-  if (given.size === 0) return tallies
-  await writeRows(
-    transaction,
-    'held',
-    [...given.keys()].map(id => ({ id })),
+  const { tallies, claims, events, outdated, settled } = await compareHistories(transaction, given, known, people =>
+    writeRows(
+      transaction,
+      'held',
+      people.map(id => ({ id })),
+    ),
   )
-  const before = await readHistories(transaction, [...given.keys()], known)
-  const claims = emptyRows()
-  const events = { joined: emptyRows(), left: emptyRows(), tenures: emptyRows() }
-  const outdated: object[] = []
-  const settled: object[] = []
-  for (const history of before) {
-    const more = given.get(history.person) ?? []
-    const merged = byId([...history.claims, ...more])
-    push(claims, toWrite(more, byId(history.claims), tallies.claims))
-    settled.push({ id: history.person, settled: settledBy([...merged.values()]) })
-    const result = reconcile([...merged.values()])
-    for (const [kind] of EVENTS) {
-      const existing = byId(history[kind])
-      push(events[kind], toWrite<{ id: string }>(result[kind], existing, tallies[kind]))
-      for (const { id } of result[kind]) existing.delete(id)
-      outdated.push(...existing.values())
-    }
-  }
   // The transaction keeps their order; not waiting for each saves a journey.
   await Promise.all([
     writeRows(transaction, 'claim', claims.added),
@@ -82,8 +66,41 @@ export async function loadHistories(
     ]),
     writeRows(transaction, 'settled', settled),
   ])
-  tallies.outdated = outdated.length
   return tallies
+}
+
+/** What a load of these claims would write. `hold` is called with the people whose claims are about to be read. */
+export async function compareHistories(
+  transaction: ManagedTransaction,
+  all: ReadonlyMap<string, WeighedClaim[]>,
+  known: ReadonlySet<string> | null,
+  hold: (people: string[]) => Promise<void> = async () => {},
+) {
+  const tallies = emptyHistoryTallies()
+  const claims = emptyRows()
+  const events = { joined: emptyRows(), left: emptyRows(), tenures: emptyRows() }
+  const outdated: object[] = []
+  const settled: object[] = []
+  const given = known === null ? all : await unsettled(transaction, all, known, tallies)
+  await hold([...given.keys()])
+  for (const history of await readHistories(transaction, [...given.keys()], known)) {
+    const more = given.get(history.person) ?? []
+    const merged = byId([...history.claims, ...more])
+    push(claims, toWrite(more, byId(history.claims), tallies.claims))
+    settled.push({ id: history.person, settled: settledBy([...merged.values()]) })
+    const result = reconcile([...merged.values()])
+    for (const [kind] of EVENTS) {
+      const existing = byId<{ id: string; disputed?: boolean }>(history[kind])
+      const wanted = toWrite<{ id: string; disputed?: boolean }>(result[kind], existing, tallies[kind])
+      push(events[kind], wanted)
+      for (const { id, disputed } of [...wanted.added, ...wanted.changed])
+        if (disputed && !existing.get(id)?.disputed) tallies.disputes++
+      for (const { id } of result[kind]) existing.delete(id)
+      outdated.push(...existing.values())
+    }
+  }
+  tallies.outdated = outdated.length
+  return { tallies, claims, events, outdated, settled }
 }
 
 /**

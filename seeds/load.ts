@@ -2,10 +2,10 @@ import type { Driver } from '../server/db/connect.ts'
 import { applySchema } from '../server/db/write.ts'
 import { checkDataset, type KnownIds } from './check.ts'
 import { emptyTally, type Tally } from './diff.ts'
-import { inTransaction, type LoadEffects, lookUp } from './effects.ts'
+import { inReading, inTransaction, type LoadEffects, lookUp } from './effects.ts'
 import { type EntityKind, loadEntities } from './entities.ts'
 import { groupBy } from './group.ts'
-import { emptyHistoryTallies, type HistoryTallies, loadHistories } from './histories.ts'
+import { compareHistories, emptyHistoryTallies, type HistoryTallies, loadHistories } from './histories.ts'
 import { withoutPlace } from './place.ts'
 import { InputError, type Problem } from './problem.ts'
 import type { Dataset } from './read.ts'
@@ -29,10 +29,11 @@ const WRITERS = 2
  * the events and stays that follow from all claims of that person. A second load of the same changes nothing.
  * @throws {InputError} before anything is written, if the data set has a fault
  */
-export async function load(data: Dataset, { driver, progress = () => {} }: LoadEffects): Promise<Loaded> {
+export async function load(data: Dataset, effects: LoadEffects): Promise<Loaded> {
+  const { driver, progress = () => {}, dryRun = false, strict = false } = effects
   const known = await knownIds(driver, data)
-  const warnings = refuseFaults(data, known)
-  await applySchema(driver)
+  const warnings = refuseFaults(data, known, strict)
+  if (!dryRun) await applySchema(driver)
   const summary: Summary = {
     people: emptyTally(),
     organisations: emptyTally(),
@@ -48,16 +49,15 @@ export async function load(data: Dataset, { driver, progress = () => {} }: LoadE
     progress(done, total)
   }
   const ids = new Set([...known.people, ...known.organisations, ...known.sources.keys()])
-  await loadEntities(data, ids, driver, summary, advance)
+  await loadEntities(data, ids, effects, summary, advance)
   const batches = batchesOf(data, known)
+  const settle = (batch: Map<string, WeighedClaim[]>): Promise<HistoryTallies> =>
+    dryRun
+      ? inReading(driver, async transaction => (await compareHistories(transaction, batch, known.people)).tallies)
+      : inTransaction(driver, (transaction, again) => loadHistories(transaction, batch, again ? null : known.people))
   const writer = async () => {
     for (const batch of batches) {
-      addUp(
-        summary,
-        await inTransaction(driver, (transaction, again) =>
-          loadHistories(transaction, batch, again ? null : known.people),
-        ),
-      )
+      addUp(summary, await settle(batch))
       advance([...batch.values()].reduce((sum, claims) => sum + claims.length, 0))
     }
   }
@@ -67,12 +67,12 @@ export async function load(data: Dataset, { driver, progress = () => {} }: LoadE
 }
 
 /** @throws {InputError} if the rows, alone or against each other and the database, have a fault */
-function refuseFaults(data: Dataset, { people, organisations, sources }: Known): Problem[] {
+function refuseFaults(data: Dataset, { people, organisations, sources }: Known, strict: boolean): Problem[] {
   const problems = [
     ...data.problems,
     ...checkDataset(data, { people, organisations, sources: new Set(sources.keys()) }),
   ]
-  if (problems.some(({ warning }) => !warning)) throw new InputError(problems)
+  if (problems.some(({ warning }) => strict || !warning)) throw new InputError(problems)
   return problems
 }
 
@@ -122,4 +122,5 @@ function addUp(summary: Summary, more: HistoryTallies): void {
   for (const kind of ['claims', 'joined', 'left', 'tenures'] as const)
     for (const key of ['added', 'changed', 'unchanged'] as const) summary[kind][key] += more[kind][key]
   summary.outdated += more.outdated
+  summary.disputes += more.disputes
 }

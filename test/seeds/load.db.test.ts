@@ -226,6 +226,28 @@ describe('npm run load', () => {
     expect(await contents()).toEqual([])
   })
 
+  test('with --dry-run says what would change, and changes nothing', async () => {
+    const folder = await smallWorld()
+    const { out } = await run(folder, '--dry-run', '--json')
+    expect(await contents()).toEqual([])
+    const { out: real } = await run(folder, '--json')
+    expect(JSON.parse(out)).toEqual(JSON.parse(real))
+    const before = await contents()
+    const claims = 'person,organisation,event,on,source\nada,mill,left,2013,herald\n'
+    const more = await run(await writeTables({ 'claims.csv': claims }), '--dry-run')
+    expect(more.out).toMatch(
+      /would be[\s\S]*claims +1 +0 +0[\s\S]*left +0 +1 +\d+[\s\S]*events newly disputed: 1\n {2}Nothing was written/,
+    )
+    expect(await contents()).toEqual(before)
+  })
+
+  test('with --strict takes a warning for a fault', async () => {
+    const folder = await smallWorld({ 'people.csv': smallTable('people.csv').replace('aliases', 'alias') })
+    const { code, err } = await run(folder, '--strict')
+    expect([code, err]).toEqual([1, expect.stringMatching(/people\.csv:1: alias: .*\n1 fault; nothing was written/)])
+    expect(await contents()).toEqual([])
+  })
+
   test('says what a wrong option is, and exits with 2', async () => {
     const { code, err } = await run('--fast')
     expect([code, err]).toEqual([2, expect.stringMatching(/--fast[\s\S]*--help/)])

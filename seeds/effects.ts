@@ -13,27 +13,14 @@ export interface LoadEffects {
   strict?: boolean
 }
 
-/**
- * Work that may be done again: after a connection was lost while committing, and after another load made what this one was
- * about to make. From the second time on `again` is true, and what is there must be read and not taken for granted.
- */
+/** Work that may be done twice: a connection lost while committing makes the driver do it again. */
 export async function inTransaction<T>(
   driver: Driver,
-  work: (transaction: ManagedTransaction, again: boolean) => Promise<T>,
+  work: (transaction: ManagedTransaction) => Promise<T>,
 ): Promise<T> {
   const session = driver.session()
-  let again = false
-  const attempt = () =>
-    session.executeWrite(transaction => {
-      const result = work(transaction, again)
-      again = true
-      return result
-    })
   try {
-    return await attempt().catch(error => {
-      if (!isClash(error)) throw error
-      return attempt()
-    })
+    return await session.executeWrite(work)
   } finally {
     await session.close()
   }
@@ -48,9 +35,6 @@ export async function inReading<T>(driver: Driver, work: (transaction: ManagedTr
     await session.close()
   }
 }
-
-const isClash = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'Neo.ClientError.Schema.ConstraintValidationFailed'
 
 /** The only row of a lookup, as plain values. */
 export async function lookUp<T>(driver: Driver, lookup: string, params: object): Promise<T> {

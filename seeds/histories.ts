@@ -40,15 +40,13 @@ const EVENTS = [
 
 /**
  * Reads what the database knows of these people, adds the given claims, and writes what follows from all: in one
- * transaction, so that no reader sees claims without their events. `known` are the people who may have a history; null is
- * everybody.
+ * transaction, so that no reader sees claims without their events.
  */
 export async function loadHistories(
   transaction: ManagedTransaction,
   given: ReadonlyMap<string, WeighedClaim[]>,
-  known: ReadonlySet<string> | null,
 ): Promise<HistoryTallies> {
-  const { tallies, claims, events, outdated, settled } = await compareHistories(transaction, given, known, people =>
+  const { tallies, claims, events, outdated, settled } = await compareHistories(transaction, given, people =>
     writeRows(
       transaction,
       'held',
@@ -73,7 +71,6 @@ export async function loadHistories(
 export async function compareHistories(
   transaction: ManagedTransaction,
   all: ReadonlyMap<string, WeighedClaim[]>,
-  known: ReadonlySet<string> | null,
   hold: (people: string[]) => Promise<void> = async () => {},
 ) {
   const tallies = emptyHistoryTallies()
@@ -81,9 +78,10 @@ export async function compareHistories(
   const events = { joined: emptyRows(), left: emptyRows(), tenures: emptyRows() }
   const outdated: object[] = []
   const settled: object[] = []
-  const given = known === null ? all : await unsettled(transaction, all, known, tallies)
-  await hold([...given.keys()])
-  for (const history of await readHistories(transaction, [...given.keys()], known)) {
+  const given = await unsettled(transaction, all, tallies)
+  const people = [...given.keys()]
+  await hold(people)
+  for (const history of await readHistories(transaction, people)) {
     const more = given.get(history.person) ?? []
     const merged = byId([...history.claims, ...more])
     push(claims, toWrite(more, byId(history.claims), tallies.claims))
@@ -110,12 +108,9 @@ export async function compareHistories(
 async function unsettled(
   transaction: ManagedTransaction,
   all: ReadonlyMap<string, WeighedClaim[]>,
-  known: ReadonlySet<string>,
   tallies: HistoryTallies,
 ): Promise<ReadonlyMap<string, WeighedClaim[]>> {
-  const people = [...all.keys()].filter(id => known.has(id))
-  if (people.length === 0) return all
-  const { records } = await transaction.run(await readCypher('lookup/settled'), { people })
+  const { records } = await transaction.run(await readCypher('lookup/settled'), { people: [...all.keys()] })
   const rest = new Map(all)
   for (const record of records) {
     const id: string = record.get('id')
@@ -130,18 +125,11 @@ async function unsettled(
   return rest
 }
 
-/** Nobody whom this load itself has made has a history, unless another load is at it: then the ids clash and nothing is lost. */
-async function readHistories(
-  transaction: ManagedTransaction,
-  people: string[],
-  known: ReadonlySet<string> | null,
-): Promise<History[]> {
-  const fresh = known === null ? [] : people.filter(id => !known.has(id))
-  const none = fresh.map(person => ({ person, claims: [], joined: [], left: [], tenures: [] }))
-  if (fresh.length === people.length) return none
-  const asked = { people: known === null ? people : people.filter(id => known.has(id)) }
-  const { records } = await transaction.run(await readCypher('lookup/histories'), asked)
-  return [...none, ...records.map(record => toWire(record.toObject()) as History)]
+/** One for each, in the order given; whoever is not there yet, as in a comparison, has an empty one. */
+async function readHistories(transaction: ManagedTransaction, people: string[]): Promise<History[]> {
+  const { records } = await transaction.run(await readCypher('lookup/histories'), { people })
+  const found = new Map(records.map(record => [record.get('person'), toWire(record.toObject()) as History]))
+  return people.map(person => found.get(person) ?? { person, claims: [], joined: [], left: [], tenures: [] })
 }
 
 const emptyRows = (): { added: object[]; changed: object[] } => ({ added: [], changed: [] })

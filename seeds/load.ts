@@ -53,8 +53,8 @@ export async function load(data: Dataset, effects: LoadEffects): Promise<Loaded>
   const batches = batchesOf(data, known)
   const settle = (batch: Map<string, WeighedClaim[]>): Promise<HistoryTallies> =>
     dryRun
-      ? inReading(driver, async transaction => (await compareHistories(transaction, batch, known.people)).tallies)
-      : inTransaction(driver, (transaction, again) => loadHistories(transaction, batch, again ? null : known.people))
+      ? inReading(driver, async transaction => (await compareHistories(transaction, batch)).tallies)
+      : inTransaction(driver, transaction => loadHistories(transaction, batch))
   const writer = async () => {
     for (const batch of batches) {
       addUp(summary, await settle(batch))

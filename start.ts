@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { loadSeeds } from './seeds/seeds.ts'
 import { buildApp } from './server/app.ts'
-import { connect, type Driver, isUnauthorised, isUnreachable } from './server/db/connect.ts'
+import { connect, type Driver, isUnauthorised, isUnreachable, UNAUTHORISED } from './server/db/connect.ts'
 import { readQuestions } from './server/db/files.ts'
 import { applySchema } from './server/db/write.ts'
 import { EnvError, readEnv } from './server/env.ts'
@@ -79,8 +79,7 @@ async function prepare(driver: Driver, signal: AbortSignal, tellDown: () => void
           : 'the database holds data of yours; the seeds are left out',
       )
     } catch (error) {
-      if (isUnauthorised(error))
-        throw new StartError('Neo4j does not take this user and password: check NEO4J_USER and NEO4J_PASSWORD.')
+      if (isUnauthorised(error)) throw new StartError(UNAUTHORISED)
       if (!isUnreachable(error)) throw error
       if (!told) say('Neo4j does not answer yet; serving anyway, and trying again until it does')
       tellDown()

@@ -11,9 +11,7 @@ export interface PartialDate {
   precision: Precision
 }
 
-/** From the most to the least precise; the order decides which of two agreeing dates is the better one. */
-export const PRECISIONS = ['day', 'month', 'season', 'year', 'decade', 'interval', 'open'] as const
-export type Precision = (typeof PRECISIONS)[number]
+export type Precision = 'day' | 'month' | 'season' | 'year' | 'decade' | 'interval' | 'open'
 
 export class DateError extends Error {
   override name = 'DateError'

@@ -1,10 +1,10 @@
-import { distance } from 'fastest-levenshtein'
 import { definitelyBefore } from '../cypher/dates.ts'
 import type { Claim } from '../cypher/model.ts'
-import { foldName } from '../cypher/names.ts'
 import { groupBy } from './group.ts'
+import { didYouMean } from './input/near.ts'
 import type { Problem } from './problem.ts'
 import type { Dataset, Place, Read } from './read.ts'
+import { isStanding } from './reconcile/claim.ts'
 
 /** Ids that the database holds already, so that a file may speak of them. */
 export interface KnownIds {
@@ -83,24 +83,7 @@ function repeatedClaims(claims: Read<Claim>[]): Problem[] {
 
 function unknown(place: Place, column: string, id: string, known: ReadonlySet<string>, table: string): Problem[] {
   if (known.has(id)) return []
-  const near = nearest(id, known)
-  return [
-    {
-      ...place,
-      column,
-      message: `"${id}" is not in ${table} and not in the database${near ? `; did you mean "${near}"?` : ''}`,
-    },
-  ]
-}
-
-const nearest = (id: string, known: ReadonlySet<string>): string | undefined => {
-  const wanted = foldName(id)
-  let best: { id: string; far: number } | undefined
-  for (const candidate of known) {
-    const far = distance(wanted, foldName(candidate))
-    if (far <= wanted.length / 3 && (!best || far < best.far)) best = { id: candidate, far }
-  }
-  return best?.id
+  return [{ ...place, column, message: `"${id}" is not in ${table} and not in the database${didYouMean(id, known)}` }]
 }
 
 /**
@@ -110,7 +93,7 @@ const nearest = (id: string, known: ReadonlySet<string>): string | undefined => 
 function disorder(claims: Read<Claim>[]): Problem[] {
   const stays = groupBy(claims, ({ person, organisation, stint }) => JSON.stringify([person, organisation, stint]))
   return [...stays.values()].flatMap(stay => {
-    const standing = stay.filter(({ status }) => status === 'confirmed' || status === 'reported')
+    const standing = stay.filter(isStanding)
     const joins = standing.filter(({ event }) => event === 'joined')
     const leaves = standing.filter(({ event }) => event === 'left')
     return leaves.flatMap(left => {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { Presets, SingleBar } from 'cli-progress'
-import { connect, isUnauthorised, isUnreachable } from '../server/db/connect.ts'
+import { connect, isUnauthorised, isUnreachable, UNAUTHORISED } from '../server/db/connect.ts'
 import { EnvError, readEnv } from '../server/env.ts'
 import { Neo4jUnavailable, openNeo4j } from '../server/neo4j/index.ts'
 import { FileFault, openInput } from './input/input.ts'
@@ -129,8 +129,7 @@ function explain(error: unknown): { text: string; code: number } {
     return { text: `${error.message}\n${faults} fault${faults === 1 ? '' : 's'}; nothing was written.`, code: 1 }
   }
   if (error instanceof EnvError || error instanceof Neo4jUnavailable) return { text: error.message, code: 3 }
-  if (isUnauthorised(error))
-    return { text: 'Neo4j does not take this user and password: check NEO4J_USER and NEO4J_PASSWORD.', code: 3 }
+  if (isUnauthorised(error)) return { text: UNAUTHORISED, code: 3 }
   if (isUnreachable(error))
     return {
       text: 'Neo4j does not answer: check NEO4J_URI and that the server runs. Load again when it does.',

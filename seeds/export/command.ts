@@ -1,5 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress'
-import { connect, type Driver, isUnauthorised, isUnreachable } from '../../server/db/connect.ts'
+import { connect, type Driver, isUnauthorised, isUnreachable, UNAUTHORISED } from '../../server/db/connect.ts'
 import { EnvError, readEnv } from '../../server/env.ts'
 import { Neo4jUnavailable, openNeo4j } from '../../server/neo4j/index.ts'
 import { LossError } from '../export.ts'
@@ -75,8 +75,7 @@ function explain(error: unknown, command: string): { text: string; code: number 
   if (error instanceof TargetError || error instanceof LossError) return { text: error.message, code: 1 }
   if (error instanceof EnvError || error instanceof Neo4jUnavailable) return { text: error.message, code: 3 }
   if (error instanceof Interrupted) return { text: 'Stopped; nothing was written.', code: 130 }
-  if (isUnauthorised(error))
-    return { text: 'Neo4j does not take this user and password: check NEO4J_USER and NEO4J_PASSWORD.', code: 3 }
+  if (isUnauthorised(error)) return { text: UNAUTHORISED, code: 3 }
   if (isUnreachable(error)) return { text: 'Neo4j does not answer: check NEO4J_URI and that the server runs.', code: 3 }
   const isUsage = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
   if (error instanceof UsageError || isUsage)

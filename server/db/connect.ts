@@ -37,3 +37,6 @@ const UNREACHABLE = new Set([
 /** Whether the database is there but does not take our name and password. */
 export const isUnauthorised = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('Neo.ClientError.Security.')
+
+/** What the person who started a command is told then. */
+export const UNAUTHORISED = 'Neo4j does not take this user and password: check NEO4J_USER and NEO4J_PASSWORD.'

@@ -78,7 +78,8 @@ export class Home {
   ensurePassword(): string {
     const kept = this.password
     if (kept) return kept
-    const made = randomBytes(18).toString('base64url')
+    // Letters and digits alone: Neo4j's admin tool takes a password that begins with "-" for an option.
+    const made = randomBytes(18).toString('hex')
     writeWhole(this.passwordFile, `${made}\n`)
     return made
   }

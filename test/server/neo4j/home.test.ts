@@ -11,9 +11,9 @@ beforeEach(() => {
   home.create()
 })
 
-test('the password is made once, is long, and only the owner can read it', () => {
+test('the password is made once, is long, begins no option, and only the owner can read it', () => {
   const password = home.ensurePassword()
-  expect(password).toMatch(/^[\w-]{24}$/)
+  expect(password).toMatch(/^[0-9a-f]{36}$/)
   expect(new Home(home.path).ensurePassword()).toBe(password)
   expect(statSync(home.passwordFile).mode & 0o777).toBe(0o600)
   expect(statSync(home.path).mode & 0o777).toBe(0o700)

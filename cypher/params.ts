@@ -34,6 +34,14 @@ export const ToParam = DateTextSchema.transform(text => parseDate(text).latest)
   .default(null)
   .describe('Last day of the window; a month or a year ends with its last day.')
 
+/** The first and the last day that the text can mean, as a map `{earliest, latest}` of days, null where it is open. */
+export const WhenParam = DateTextSchema.transform(text => {
+  const { earliest, latest } = parseDate(text)
+  return { earliest, latest }
+}).describe(
+  'A date, as vague as it is known: 2024-05-15, 2024-05, 2023~, 2022/2023. What is definite is so on every day it can mean.',
+)
+
 export const limitParam = (usual: number, most: number) =>
   z.coerce
     .number<number | string>({ error: 'is not a number' })

@@ -81,3 +81,15 @@ export const EvidenceSchema = z.object({
 })
 
 export const CertaintySchema = z.enum(['definite', 'possible'])
+
+/** A length of time that vague dates bound: every choice of days that they allow lies within. */
+export const DaysSchema = z.object({
+  min: z.int().describe('At least so many days.'),
+  max: z.int().nullable().describe('At most so many days; null where no source bounds it.'),
+})
+
+/** Of a row in a list that is ordered in time, against the row above it. */
+export const OrderSchema = CertaintySchema.nullable().describe(
+  'Against the row above. definite: the list surely shows the two in their order; possible: the sources leave it open, or ' +
+    'both are of one day; null in the first row.',
+)

@@ -93,3 +93,6 @@ export const OrderSchema = CertaintySchema.nullable().describe(
   'Against the row above. definite: the list surely shows the two in their order; possible: the sources leave it open, or ' +
     'both are of one day; null in the first row.',
 )
+
+/** The least and the most that a number can be, as far as vague dates tell; null is unknown. */
+export const RangeSchema = z.object({ min: z.number().nullable(), max: z.number().nullable() })

@@ -107,6 +107,8 @@ export const MANNERS = {
  * either is null where the source gives none. `destination` is 'undisclosed' where a source says of a departure that
  * the person did not tell where they go; a known destination is a claim of its own, whose `origin` is the organisation
  * that the source says they came from. `stint` tells apart several stays at one organisation where dates cannot.
+ * `recorded` is the day on which the claim came into the database, `withdrawn` the day from which it no longer stands,
+ * and `replacedBy` the claim that says instead what its source says. No event rests on a claim that is withdrawn.
  */
 export type Claim = z.infer<typeof ClaimSchema>
 export const ClaimSchema = z.object({
@@ -129,6 +131,9 @@ export const ClaimSchema = z.object({
   locator: text,
   stint: text,
   note: text,
+  recorded: day,
+  withdrawn: day,
+  replacedBy: IdSchema.nullable(),
 })
 
 /**

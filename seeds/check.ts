@@ -1,114 +1,178 @@
-import { definitelyBefore } from '../cypher/dates.ts'
-import type { Claim } from '../cypher/model.ts'
-import { groupBy } from './group.ts'
+import type { Organisation, PartOf, Source } from '../cypher/model.ts'
+import { type Judged, judge } from './check/merges.ts'
+import { peopleOf, type Resolved, resolveNames } from './check/names.ts'
+import { at, checkPortion } from './check/portion.ts'
+import type { Dataset, Place, Portion, Read } from './dataset.ts'
+import { identify } from './id.ts'
 import { didYouMean } from './input/near.ts'
-import type { Problem } from './problem.ts'
-import type { Dataset, Place, Read } from './read.ts'
-import { isStanding } from './reconcile/claim.ts'
+import type { Kind, Known } from './known.ts'
+import { type Problem, Problems } from './problem.ts'
 
-/** Ids that the database holds already, so that a file may speak of them. */
-export interface KnownIds {
-  people: ReadonlySet<string>
-  organisations: ReadonlySet<string>
-  sources: ReadonlySet<string>
+/** People and claims are looked at so many at a time. */
+const ROWS_A_PORTION = 5_000
+
+/** A data set after its rows were held against each other and against the database. */
+export interface Checked {
+  problems: Problems
+  organisations: Read<Organisation>[]
+  partOf: Read<PartOf>[]
+  sources: Read<Source>[]
+  judged: Judged
+  /** When each source was published. */
+  published: ReadonlyMap<string, string | null>
+  /** Which of the ids that the files speak of are in the database. */
+  isKnown(id: string): boolean
+  /** The rows of people and claims without a fault, with ids for names. */
+  portions(): Iterable<Portion>
 }
 
-/** Faults that no single row shows: two of one id, an id that nobody bears, an order of events that cannot be. */
-export function checkDataset(data: Dataset, known: KnownIds): Problem[] {
-  const people = new Set([...known.people, ...data.people.map(({ id }) => id)])
-  const organisations = new Set([...known.organisations, ...data.organisations.map(({ id }) => id)])
-  const sources = new Set([...known.sources, ...data.sources.map(({ id }) => id)])
-  return [
-    ...repeatedIds('id', 'person', data.people),
-    ...repeatedIds('id', 'organisation', data.organisations),
-    ...repeatedIds('id', 'source', data.sources),
-    ...clashes(data, known),
-    ...repeatedClaims(data.claims),
-    ...data.partOf.flatMap(({ whole, part, source, place }) => [
-      ...unknown(place, 'part_of', whole, organisations, 'organisations.csv'),
-      ...unknown(place, 'part_of_source', source, sources, 'sources.csv'),
-      ...(whole === part ? [{ ...place, column: 'part_of', message: 'is the organisation itself' }] : []),
-    ]),
-    ...data.claims.flatMap(({ person, organisation, source, origin, place }) => [
-      ...unknown(place, 'person', person, people, 'people.csv'),
-      ...unknown(place, 'organisation', organisation, organisations, 'organisations.csv'),
-      ...unknown(place, 'source', source, sources, 'sources.csv'),
-      ...(origin === null ? [] : unknown(place, 'origin', origin, organisations, 'organisations.csv')),
-    ]),
-    ...disorder(data.claims),
-  ]
-}
+/** Finds the faults that no single row shows. Rows with one are left out of what is given. */
+export async function checkDataset(data: Dataset, known: Known): Promise<Checked> {
+  const problems = new Problems(data.everyFault)
+  problems.absorb(data.problems)
+  const bad = new Set<number>()
+  const report = (problem: Problem, row: number) => {
+    problems.add(problem)
+    if (!problem.warning) bad.add(row)
+  }
+  const entityIds = [...data.organisations, ...data.sources, ...data.partOf].map(({ id }) => id)
+  const sameIds = data.sameAs.flatMap(({ id, same_as: other }) => [id, other])
+  const found = await known.ids([...entityIds, ...data.organisationRefs, ...data.sourceRefs, ...sameIds])
 
-const at = ({ file, line }: Place) => `${file}:${line}`
-
-function repeatedIds(column: string, what: string, things: Read<{ id: string }>[]): Problem[] {
-  const first = new Map<string, Place>()
-  return things.flatMap(({ id, place }) => {
-    const before = first.get(id)
-    if (!before) first.set(id, place)
-    return before
-      ? [{ ...place, column, message: `"${id}" is the id of another ${what} at ${at(before)}; ids are unique` }]
-      : []
+  const organisations = unique('organisation', data.organisations, report).filter(({ id, place, row }) => {
+    if (found.people.has(id))
+      report({ ...place, column: 'id', message: `"${id}" is the id of a person; give the organisation another` }, row)
+    return !bad.has(row)
   })
-}
+  const sources = unique('source', data.sources, report)
+  const published = new Map([...found.sources, ...sources.map(({ id, published }) => [id, published] as const)])
+  const organisationIds = new Set([...found.organisations, ...organisations.map(({ id }) => id)])
+  const unnamed = new Set([...data.organisationRefs].filter(ref => !organisationIds.has(ref)))
+  const named = await resolveNames('Organisation', unnamed, organisations, known)
+  const organisation = (ref: string): Resolved =>
+    organisationIds.has(ref) ? { id: ref } : (named.get(ref) ?? { fault: `"${ref}" is no organisation` })
+  const sourceFault = (id: string) =>
+    `"${id}" is no source, in the files or in the database${didYouMean(id, published.keys())}`
+  const partOf = checkPartOf(data.partOf, bad, organisation, id => published.has(id) || sourceFault(id), report)
 
-/** One id names one thing in a URL, so a person and an organisation may not share it. */
-function clashes(data: Dataset, known: KnownIds): Problem[] {
-  const organisations = new Set([...known.organisations, ...data.organisations.map(({ id }) => id)])
-  const message = (id: string) => `"${id}" is the id of an organisation; give the person another`
-  return [
-    ...data.people
-      .filter(({ id }) => organisations.has(id))
-      .map(({ id, place }) => ({ ...place, column: 'id', message: message(id) })),
-    ...data.organisations
-      .filter(({ id }) => known.people.has(id))
-      .map(({ id, place }) => ({
-        ...place,
-        column: 'id',
-        message: `"${id}" is the id of a person; give the organisation another`,
-      })),
-  ]
-}
+  const peopleJudged = await peopleAmong(data, sameIds, found.people)
+  const kindOf = (id: string): Kind | undefined =>
+    organisationIds.has(id) ? 'Organisation' : peopleJudged.has(id) ? 'Person' : undefined
+  const before = await known.merges()
+  const rows = new Map(data.sameAs.map(row => [row.place, row.row]))
+  const judged = judge(data.sameAs, before, kindOf, (problem, place) => report(problem, rows.get(place) ?? -1))
 
-function repeatedClaims(claims: Read<Claim>[]): Problem[] {
-  const first = new Map<string, Place>()
-  return claims.flatMap(({ id, place }) => {
-    const before = first.get(id)
-    if (!before) first.set(id, place)
-    return before
-      ? [{ ...place, message: `says the same as ${at(before)}, of the same source and place in it; remove one` }]
-      : []
-  })
-}
-
-function unknown(place: Place, column: string, id: string, known: ReadonlySet<string>, table: string): Problem[] {
-  if (known.has(id)) return []
-  return [{ ...place, column, message: `"${id}" is not in ${table} and not in the database${didYouMean(id, known)}` }]
-}
-
-/**
- * Within a stint that the file names, nobody leaves before they join. Where it names none, the same dates may be two
- * stays of which each lacks an end, so they are only remarked on.
- */
-function disorder(claims: Read<Claim>[]): Problem[] {
-  const stays = groupBy(claims, ({ person, organisation, stint }) => JSON.stringify([person, organisation, stint]))
-  return [...stays.values()].flatMap(stay => {
-    const standing = stay.filter(isStanding)
-    const joins = standing.filter(({ event }) => event === 'joined')
-    const leaves = standing.filter(({ event }) => event === 'left')
-    return leaves.flatMap(left => {
-      const joined = joins.every(join => definitelyBefore(left, join)) ? joins[0] : undefined
-      if (!joined) return []
-      const message = `left on ${left.on} is before joined on ${joined.on} (${at(joined.place)})`
-      if (left.stint !== null) return [{ ...left.place, column: 'on', message: `${message} of the same stint` }]
-      return [
-        {
-          ...left.place,
-          column: 'on',
-          message: `${message}; they are kept as two stays. Name a stint if they are one`,
-          warning: true,
+  const people = new Map<string, Resolved>()
+  /** Looks at all people and claims, and tells whom names mean that are no ids. */
+  const look = async () => {
+    const told = { problems: new Problems(data.everyFault), bad: new Set<number>(), unresolved: new Set<string>() }
+    for (const portion of data.portions(ROWS_A_PORTION)) {
+      const ids = new Set(portion.people.map(({ id }) => id))
+      for (const { person } of portion.claims) ids.add(person)
+      checkPortion(portion, {
+        known: await known.ids(ids),
+        organisations: organisationIds,
+        organisation,
+        hasSource: id => published.has(id),
+        sourceFault,
+        person: ref => people.get(ref),
+        report: (problem, row) => {
+          told.problems.add(problem)
+          if (!problem.warning) told.bad.add(row)
         },
-      ]
-    })
+        unresolved: ref => told.unresolved.add(ref),
+      })
+    }
+    return told
+  }
+  let told = await look()
+  if (told.unresolved.size > 0) {
+    for (const [ref, found] of await resolveNames('Person', told.unresolved, peopleOf(data), known))
+      people.set(ref, found)
+    // A repeated claim or a wrong order shows only once rows of names are with those of ids.
+    data.move(idsOf(people))
+    told = await look()
+  }
+  problems.absorb(told.problems)
+  for (const row of told.bad) bad.add(row)
+  const { Person: merged } = judged.merges
+  if (merged.size > 0) {
+    const ids = [...idsOf(people), ...[...merged.ids()].map(id => [id, id] as const)]
+    data.move(new Map(ids.map(([ref, id]) => [ref, merged.rootOf(id)])))
+  }
+
+  return {
+    problems,
+    organisations,
+    partOf,
+    sources,
+    judged,
+    published,
+    isKnown: id => found.organisations.has(id) || found.sources.has(id),
+    portions: () => soundPortions(data, bad, organisation, people),
+  }
+}
+
+function* soundPortions(
+  data: Dataset,
+  bad: ReadonlySet<number>,
+  organisation: (ref: string) => Resolved,
+  people: ReadonlyMap<string, Resolved>,
+): Generator<Portion> {
+  const idOf = (found: Resolved | undefined, ref: string) => (found && 'id' in found ? found.id : ref)
+  for (const portion of data.portions(ROWS_A_PORTION)) {
+    const claims = portion.claims.filter(({ row }) => !bad.has(row))
+    for (const claim of claims) {
+      claim.person = idOf(people.get(claim.person), claim.person)
+      claim.organisation = idOf(organisation(claim.organisation), claim.organisation)
+      if (claim.origin !== null) claim.origin = idOf(organisation(claim.origin), claim.origin)
+    }
+    yield { ...portion, people: portion.people.filter(({ row }) => !bad.has(row)), claims }
+  }
+}
+
+type Report = (problem: Problem, row: number) => void
+
+function unique<T extends Read<{ id: string }>>(what: string, things: T[], report: Report): T[] {
+  const first = new Map<string, Place>()
+  return things.filter(({ id, place, row }) => {
+    const before = first.get(id)
+    if (before)
+      report(
+        { ...place, column: 'id', message: `"${id}" is the id of another ${what} at ${at(before)}; ids are unique` },
+        row,
+      )
+    else first.set(id, place)
+    return !before
   })
+}
+
+function checkPartOf(
+  all: Read<PartOf>[],
+  bad: ReadonlySet<number>,
+  organisation: (ref: string) => Resolved,
+  hasSource: (id: string) => true | string,
+  report: Report,
+): Read<PartOf>[] {
+  return all.flatMap(part => {
+    const { place, row, source } = part
+    const whole = organisation(part.whole)
+    const sourced = hasSource(source)
+    if ('fault' in whole) report({ ...place, column: 'part_of', message: whole.fault }, row)
+    else if (sourced !== true) report({ ...place, column: 'part_of_source', message: sourced }, row)
+    else if (whole.id === part.part) report({ ...place, column: 'part_of', message: 'is the organisation itself' }, row)
+    else if (!bad.has(row)) return [{ ...part, whole: whole.id, id: identify('part', part.part, whole.id, part.from) }]
+    return []
+  })
+}
+
+const idsOf = (people: ReadonlyMap<string, Resolved>): Map<string, string> =>
+  new Map([...people].flatMap(([ref, found]) => ('id' in found ? [[ref, found.id] as const] : [])))
+
+/** Which of these ids are people of the files or of the database. */
+async function peopleAmong(data: Dataset, ids: string[], known: ReadonlySet<string>): Promise<Set<string>> {
+  const among = new Set(ids.filter(id => known.has(id)))
+  const wanted = new Set(ids)
+  if (wanted.size > 0) for (const { id } of peopleOf(data)) if (wanted.has(id)) among.add(id)
+  return among
 }

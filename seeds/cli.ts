@@ -1,13 +1,11 @@
 import { parseArgs } from 'node:util'
-import { Presets, SingleBar } from 'cli-progress'
-import { connect, isUnauthorised, isUnreachable, UNAUTHORISED } from '../server/db/connect.ts'
-import { EnvError, readEnv } from '../server/env.ts'
-import { Neo4jUnavailable, openNeo4j } from '../server/neo4j/index.ts'
+import { progressOf, runCommand, say, withDatabase } from './command.ts'
+import { checkErrorsFile, writeErrors } from './errors-file.ts'
 import { FileFault, openInput } from './input/input.ts'
 import { OptionError, READ_OPTIONS, READ_OPTIONS_HELP, readHelp, readOptions } from './input/options.ts'
-import { load, type Summary } from './load.ts'
+import { type Loaded, load, type Summary } from './load.ts'
 import { proposeMapping } from './map/propose.ts'
-import { describeProblem, InputError } from './problem.ts'
+import { InputError, Problems } from './problem.ts'
 import { readDataset } from './read.ts'
 import { SEEDS } from './seeds.ts'
 
@@ -15,8 +13,8 @@ const help = async () => `Loads people, organisations, sources and claims into N
 
 Usage: npm run load -- [PATHS…]
 
-PATHS are files, or folders with tables named people, organisations, sources or claims (people.csv, claims-2024.csv).
-Without one, the seeds of this project are loaded: what five articles say of departures from OpenAI.
+PATHS are files, or folders with tables named people, organisations, sources, claims or same-as (people.csv,
+claims-2024.csv). Without one, the seeds of this project are loaded: what five articles say of departures from OpenAI.
 
 Everything is checked before anything is written. A fault is named with its file, line and column. Loading the
 same again changes nothing; loading more adds to what is there. Columns: seeds/README.md.
@@ -29,23 +27,27 @@ Options:
 ${READ_OPTIONS_HELP}
   --dry-run             compare with the database, print what would change, and write nothing
   --strict              take warnings for faults
+  --errors FILE         load the rows without a fault, and write the others to FILE (.csv or .jsonl) with the reasons;
+                        mend them there and load FILE
+  --replace SOURCE      withdraw the claims of this source that the files no longer have; may be given several times
+  --resume              pass over what an earlier, interrupted run of the same command has written
   --json                print the summary as one JSON object
   --help                print this
 
-Exit codes: 0 loaded; 1 a fault in the input, nothing written; 2 a wrong option; 3 no database.
+Exit codes: 0 loaded; 1 a fault in the input, nothing written; 2 a wrong option; 3 no database, or it was lost: what was
+loaded is whole, go on with --resume; 4 a fault of the loader; 5 loaded but for the rows in the file of --errors; 130
+stopped by Ctrl-C: the part under way is finished first, and --resume goes on from there.
 
 Examples:
   npm run load
   npm run load -- ./my-data
   npm run load -- ./my-data --dry-run
   npm run load -- people.csv organisations.csv sources.csv claims.csv
+  npm run load -- ./my-data --errors to-mend.csv
+  npm run load -- claims-2024.csv --replace gazette-2024
   npm run load -- members.json --source register --source-title 'Register of members'
   npm run --silent load -- --map init transfers.xlsx > mapping.yaml
   npm run load -- --map mapping.yaml transfers.xlsx`
-
-const say = (line: string): void => {
-  process.stderr.write(`${line}\n`)
-}
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -55,6 +57,9 @@ async function main(): Promise<number> {
       json: { type: 'boolean' },
       'dry-run': { type: 'boolean', default: false },
       strict: { type: 'boolean', default: false },
+      errors: { type: 'string' },
+      replace: { type: 'string', multiple: true, default: [] },
+      resume: { type: 'boolean', default: false },
       ...READ_OPTIONS,
     },
   })
@@ -63,33 +68,37 @@ async function main(): Promise<number> {
     return 0
   }
   if (values.map === 'init') return propose(positionals)
-  const data = await readDataset(positionals.length > 0 ? positionals : [SEEDS], await readOptions(values))
+  const { errors, strict, replace, resume, 'dry-run': dryRun } = values
+  const paths = positionals.length > 0 ? positionals : [SEEDS]
+  if (errors !== undefined) checkErrorsFile(errors, paths)
+  if (errors !== undefined && replace.length > 0)
+    throw new OptionError('--errors and --replace exclude each other: a claim set aside would be withdrawn')
+  const options = { ...(await readOptions(values)), everyFault: errors !== undefined }
+  const reading = progressOf('reading')
+  const data = await readDataset(paths, { ...options, progress: reading.progress }).finally(reading.end)
   for (const note of data.notes) say(note)
   // Faults that the files show by themselves are told before a database is sought.
-  if (data.problems.some(({ warning }) => values.strict || !warning)) throw new InputError(data.problems)
-  const env = readEnv()
-  const neo4j = await openNeo4j({ home: env.neo4jHome, connection: env.connection, log: say })
-  const driver = connect(neo4j)
-  const bar = new SingleBar(
-    { format: 'loading {bar} {value} of {total} rows', noTTYOutput: false, clearOnComplete: true },
-    Presets.shades_classic,
+  const { problems } = data
+  if (problems.whole > 0 || (problems.faults > 0 && errors === undefined) || (strict && problems.warnings > 0))
+    throw new InputError(problems)
+  const loaded = await withDatabase(
+    'loading',
+    surroundings =>
+      load(data, {
+        ...surroundings,
+        dryRun,
+        strict,
+        resume,
+        replace,
+        setAside: errors === undefined ? undefined : all => writeErrors(errors, all, paths, options),
+      }),
+    () => say('Stopping after the parts that are under way. Ctrl-C again ends at once, and leaves those undone.'),
   )
-  try {
-    const { summary, warnings } = await load(data, {
-      driver,
-      dryRun: values['dry-run'],
-      strict: values.strict,
-      progress: (done, total) => (bar.isActive ? bar.update(done) : bar.start(total, done)),
-    })
-    bar.stop()
-    for (const warning of warnings) say(describeProblem(warning))
-    console.log(values.json ? JSON.stringify(summary) : describe(summary, values['dry-run']))
-    return 0
-  } finally {
-    bar.stop()
-    await driver.close()
-    await neo4j.stop()
-  }
+  for (const line of loaded.problems.describe()) say(line)
+  console.log(values.json ? JSON.stringify(loaded.summary) : describe(loaded, dryRun))
+  if (loaded.problems.faults === 0) return 0
+  say(`${loaded.summary.setAside} rows have a fault and were set aside in ${errors}: mend them there and load it.`)
+  return 5
 }
 
 /** Prints a proposed mapping of a file. */
@@ -100,49 +109,41 @@ async function propose([file, ...more]: string[]): Promise<number> {
   } catch (error) {
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
     if (!(error instanceof FileFault) && !missing) throw error
-    const message = missing ? 'is not there' : (error as Error).message
-    throw new InputError([{ file, message }])
+    const problems = new Problems()
+    problems.add({ file, message: missing ? 'is not there' : (error as Error).message })
+    throw new InputError(problems)
   }
   return 0
 }
 
-function describe(summary: Summary, dryRun: boolean): string {
-  const kinds = ['people', 'organisations', 'partOf', 'sources', 'claims', 'joined', 'left', 'tenures'] as const
+const NAMES = {
+  people: 'people',
+  organisations: 'organisations',
+  partOf: 'part of',
+  sameAs: 'same as',
+  sources: 'sources',
+  claims: 'claims',
+  joined: 'joined',
+  left: 'left',
+  tenures: 'tenures',
+} as const satisfies Partial<Record<keyof Summary, string>>
+
+function describe({ summary, upToDateSince }: Loaded, dryRun: boolean): string {
   const cell = (value: string | number) => String(value).padStart(11)
   const line = (name: string, cells: (string | number)[]) => `  ${name.padEnd(14)}${cells.map(cell).join('')}`
-  const rows = kinds.map(kind =>
-    line(kind === 'partOf' ? 'part of' : kind, [summary[kind].added, summary[kind].changed, summary[kind].unchanged]),
+  const rows = (Object.keys(NAMES) as (keyof typeof NAMES)[]).map(kind =>
+    line(NAMES[kind], [summary[kind].added, summary[kind].changed, summary[kind].unchanged]),
   )
   const remarks = [
+    summary.withdrawn > 0 && `  claims withdrawn: ${summary.withdrawn}`,
     summary.outdated > 0 && `  events and stays that no longer follow from the claims: ${summary.outdated}`,
     summary.disputes > 0 && `  events newly disputed: ${summary.disputes}`,
+    summary.resumed > 0 && `  rows that an earlier run had written: ${summary.resumed}`,
+    upToDateSince !== undefined && `  The same was loaded at ${upToDateSince}, and nothing was written since.`,
     dryRun && '  Nothing was written.',
   ]
   const head = line(dryRun ? 'would be' : 'loaded', ['added', 'changed', 'unchanged'])
   return [head, ...rows, ...remarks.filter(remark => remark !== false)].join('\n')
 }
 
-/** What the person at the terminal is told, and the exit code. */
-function explain(error: unknown): { text: string; code: number } {
-  if (error instanceof InputError) {
-    const faults = error.problems.filter(({ warning }) => !warning).length || error.problems.length
-    return { text: `${error.message}\n${faults} fault${faults === 1 ? '' : 's'}; nothing was written.`, code: 1 }
-  }
-  if (error instanceof EnvError || error instanceof Neo4jUnavailable) return { text: error.message, code: 3 }
-  if (isUnauthorised(error)) return { text: UNAUTHORISED, code: 3 }
-  if (isUnreachable(error))
-    return {
-      text: 'Neo4j does not answer: check NEO4J_URI and that the server runs. Load again when it does.',
-      code: 3,
-    }
-  if (error instanceof OptionError) return { text: `${error.message}\nSee npm run load -- --help`, code: 2 }
-  if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
-    return { text: `${error.message}\nSee npm run load -- --help`, code: 2 }
-  return { text: error instanceof Error ? (error.stack ?? error.message) : String(error), code: 4 }
-}
-
-process.exitCode = await main().catch((error: unknown) => {
-  const { text, code } = explain(error)
-  say(text)
-  return code
-})
+await runCommand('load', main)

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
+import { runCommand, withDatabase } from './command.ts'
 import { type Digest, digest } from './digest.ts'
-import { runCommand, withDatabase } from './export/command.ts'
 
 const HELP = `Counts what the database holds, and hashes it: two databases that hold the same have one digest.
 
@@ -21,9 +21,9 @@ Examples:
   npm run digest
   npm run --silent digest -- --json > before.json`
 
-async function main(): Promise<void> {
+async function main(): Promise<undefined> {
   const { values } = parseArgs({ options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } })
-  if (values.help) return console.log(HELP)
+  if (values.help) return void console.log(HELP)
   const found = await withDatabase('reading', digest)
   console.log(values.json ? JSON.stringify(found) : describe(found))
 }

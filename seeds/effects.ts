@@ -1,16 +1,25 @@
 import type { Driver, ManagedTransaction } from '../server/db/connect.ts'
 import { readCypher } from '../server/db/files.ts'
 import { toWire } from '../server/db/wire.ts'
+import type { Problems } from './problem.ts'
 
-/** What a load reports and to whom; a test passes a silent one. */
+/** What a load reports and to whom, and how it goes about; a test passes a silent one. */
 export interface LoadEffects {
   driver: Driver
   /** Called with the number of rows written and of rows in all. */
   progress?: (done: number, total: number) => void
+  /** Once it is aborted no further part is begun; those under way are finished. */
+  signal?: AbortSignal
   /** Compares everything with the database and writes nothing. */
   dryRun?: boolean
   /** Takes a warning for a fault. */
   strict?: boolean
+  /** Passes over the parts that an earlier run of the same files has written. */
+  resume?: boolean
+  /** Sources of which claims are withdrawn that the files no longer have. */
+  replace?: readonly string[]
+  /** Takes the rows with a fault, so that the others can be loaded, and gives their number. Without it a fault stops the load. */
+  setAside?: (problems: Problems) => Promise<number>
 }
 
 /** Work that may be done twice: a connection lost while committing makes the driver do it again. */

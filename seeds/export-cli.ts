@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
-import { runCommand, say, UsageError, withDatabase } from './export/command.ts'
+import { runCommand, say, withDatabase } from './command.ts'
 import { type Exported, exportDatabase, FORMATS, type FormatName } from './export.ts'
+import { OptionError } from './input/options.ts'
 
 const HELP = `Writes people, organisations, sources and claims out of Neo4j.
 
@@ -35,7 +36,7 @@ Examples:
   npm run export -- --format jsonl --out claims.jsonl --force
   npm run export -- --format ftm --out entities.ftm.json`
 
-async function main(): Promise<void> {
+async function main(): Promise<undefined> {
   const { values } = parseArgs({
     options: {
       format: { type: 'string', default: 'csv' },
@@ -46,9 +47,9 @@ async function main(): Promise<void> {
       help: { type: 'boolean', short: 'h' },
     },
   })
-  if (values.help) return console.log(HELP)
+  if (values.help) return void console.log(HELP)
   const { format, out, force, lossy } = values
-  if (!isFormat(format)) throw new UsageError(`--format: "${format}" is none of ${Object.keys(FORMATS).join(', ')}`)
+  if (!isFormat(format)) throw new OptionError(`--format: "${format}" is none of ${Object.keys(FORMATS).join(', ')}`)
   const exported = await withDatabase('exporting', surroundings =>
     exportDatabase({ format, out, force, lossy }, surroundings),
   )

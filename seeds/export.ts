@@ -65,7 +65,7 @@ export async function exportDatabase(
   const format: Format = FORMATS[name]
   const target = await Target.prepare(out ?? format.out, format.shape, force)
   const done: Exported = {
-    ...{ people: 0, organisations: 0, sources: 0, claims: 0 },
+    ...{ people: 0, organisations: 0, sources: 0, claims: 0, 'same-as': 0 },
     ...{ files: [], later: [], formulas: 0, losses: 0, lost: [], beside: [] },
   }
   try {

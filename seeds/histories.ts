@@ -2,103 +2,52 @@ import type { ManagedTransaction } from '../server/db/connect.ts'
 import { readCypher } from '../server/db/files.ts'
 import { toWire } from '../server/db/wire.ts'
 import { writeRows } from '../server/db/write.ts'
-import { byId, emptyTally, type Tally, toWrite } from './diff.ts'
-import type { WeighedClaim } from './reconcile/claim.ts'
-import { reconcile } from './reconcile.ts'
-import { settledBy } from './settled.ts'
-
-/** All that the database holds of one person. */
-interface History {
-  person: string
-  claims: WeighedClaim[]
-  joined: { id: string }[]
-  left: { id: string }[]
-  tenures: { id: string }[]
-}
-
-export type HistoryTallies = Record<'claims' | 'joined' | 'left' | 'tenures', Tally> & {
-  /** Events and stays that no longer follow from the claims. */
-  outdated: number
-  /** Events that were not disputed before. */
-  disputes: number
-}
-
-export const emptyHistoryTallies = (): HistoryTallies => ({
-  claims: emptyTally(),
-  joined: emptyTally(),
-  left: emptyTally(),
-  tenures: emptyTally(),
-  outdated: 0,
-  disputes: 0,
-})
-
-const EVENTS = [
-  ['joined', 'joined'],
-  ['left', 'left'],
-  ['tenures', 'tenure'],
-] as const
+import { type Changes, changesOf, type Given, type History, type Judgement, noChanges } from './changes.ts'
+import { countsOf, settledBy } from './settled.ts'
 
 /**
- * Reads what the database knows of these people, adds the given claims, and writes what follows from all: in one
- * transaction, so that no reader sees claims without their events.
+ * Reads what the database knows of these people, and works out what the given claims change. `hold` is called with those
+ * whose claims are about to be read, `fresh` are those who were not there before.
  */
-export async function loadHistories(
-  transaction: ManagedTransaction,
-  given: ReadonlyMap<string, WeighedClaim[]>,
-): Promise<HistoryTallies> {
-  const { tallies, claims, events, outdated, settled } = await compareHistories(transaction, given, people =>
-    writeRows(
-      transaction,
-      'held',
-      people.map(id => ({ id })),
-    ),
-  )
-  // The transaction keeps their order; not waiting for each saves a journey.
-  await Promise.all([
-    writeRows(transaction, 'claim', claims.added),
-    writeRows(transaction, 'claim-changed', claims.changed),
-    writeRows(transaction, 'outdated', outdated),
-    ...EVENTS.flatMap(([kind, write]) => [
-      writeRows(transaction, write, events[kind].added),
-      writeRows(transaction, `${write}-changed`, events[kind].changed),
-    ]),
-    writeRows(transaction, 'settled', settled),
-  ])
-  return tallies
-}
-
-/** What a load of these claims would write. `hold` is called with the people whose claims are about to be read. */
 export async function compareHistories(
   transaction: ManagedTransaction,
-  all: ReadonlyMap<string, WeighedClaim[]>,
+  groups: readonly Given[],
+  judgement: Judgement,
+  fresh: ReadonlySet<string> = new Set(),
   hold: (people: string[]) => Promise<void> = async () => {},
-) {
-  const tallies = emptyHistoryTallies()
-  const claims = emptyRows()
-  const events = { joined: emptyRows(), left: emptyRows(), tenures: emptyRows() }
-  const outdated: object[] = []
-  const settled: object[] = []
-  const given = await unsettled(transaction, all, tallies)
-  const people = [...given.keys()]
-  await hold(people)
-  for (const history of await readHistories(transaction, people)) {
-    const more = given.get(history.person) ?? []
-    const merged = byId([...history.claims, ...more])
-    push(claims, toWrite(more, byId(history.claims), tallies.claims))
-    settled.push({ id: history.person, settled: settledBy([...merged.values()]) })
-    const result = reconcile([...merged.values()])
-    for (const [kind] of EVENTS) {
-      const existing = byId<{ id: string; disputed?: boolean }>(history[kind])
-      const wanted = toWrite<{ id: string; disputed?: boolean }>(result[kind], existing, tallies[kind])
-      push(events[kind], wanted)
-      for (const { id, disputed } of [...wanted.added, ...wanted.changed])
-        if (disputed && !existing.get(id)?.disputed) tallies.disputes++
-      for (const { id } of result[kind]) existing.delete(id)
-      outdated.push(...existing.values())
-    }
-  }
-  tallies.outdated = outdated.length
-  return { tallies, claims, events, outdated, settled }
+): Promise<Changes> {
+  const changes = noChanges()
+  const rest = await unsettled(transaction, groups, judgement, fresh, changes)
+  const there = rest.flatMap(({ members }) => members).filter(id => !fresh.has(id))
+  await hold(there)
+  const histories = await readHistories(transaction, there)
+  for (const group of rest)
+    changesOf(
+      group,
+      group.members.flatMap(id => histories.get(id) ?? []),
+      judgement,
+      changes,
+    )
+  return changes
+}
+
+/** Writes what `compareHistories` found. The transaction keeps the order; not waiting for each saves a journey. */
+export async function writeChanges(transaction: ManagedTransaction, changes: Changes): Promise<void> {
+  const { claims, joined, left, tenures } = changes
+  await Promise.all([
+    writeRows(transaction, 'claim-withdrawn', claims.withdrawn),
+    writeRows(transaction, 'claim-dropped', claims.dropped),
+    writeRows(transaction, 'claim', claims.added),
+    writeRows(transaction, 'claim-changed', claims.changed),
+    writeRows(transaction, 'outdated', changes.outdated),
+    writeRows(transaction, 'joined', joined.added),
+    writeRows(transaction, 'joined-changed', joined.changed),
+    writeRows(transaction, 'left', left.added),
+    writeRows(transaction, 'left-changed', left.changed),
+    writeRows(transaction, 'tenure', tenures.added),
+    writeRows(transaction, 'tenure-changed', tenures.changed),
+    writeRows(transaction, 'settled', changes.settled),
+  ])
 }
 
 /**
@@ -107,34 +56,31 @@ export async function compareHistories(
  */
 async function unsettled(
   transaction: ManagedTransaction,
-  all: ReadonlyMap<string, WeighedClaim[]>,
-  tallies: HistoryTallies,
-): Promise<ReadonlyMap<string, WeighedClaim[]>> {
-  const { records } = await transaction.run(await readCypher('lookup/settled'), { people: [...all.keys()] })
-  const rest = new Map(all)
-  for (const record of records) {
-    const id: string = record.get('id')
-    const claims = all.get(id) ?? []
-    if (settledBy(claims) !== record.get('settled')) continue
-    const expected = { claims, ...reconcile(claims) }
-    const kinds = ['claims', 'joined', 'left', 'tenures'] as const
-    if (kinds.some(kind => expected[kind].length !== Number(record.get(kind)))) continue
-    rest.delete(id)
-    for (const kind of kinds) tallies[kind].unchanged += expected[kind].length
-  }
-  return rest
+  groups: readonly Given[],
+  judgement: Judgement,
+  fresh: ReadonlySet<string>,
+  { tallies }: Changes,
+): Promise<Given[]> {
+  const people = groups.filter(({ force }) => !force).flatMap(({ members }) => members.filter(id => !fresh.has(id)))
+  if (people.length === 0) return [...groups]
+  const { records } = await transaction.run(await readCypher('lookup/settled'), { people })
+  const found = new Map(records.map(record => [String(record.get('id')), record.toObject()]))
+  return groups.filter(({ root, members, claims, force }) => {
+    const settled = found.get(root)?.settled
+    if (force || typeof settled !== 'string' || !settled.startsWith(`${settledBy(claims, judgement)} `)) return true
+    const counts = countsOf(settled)
+    for (const kind of ['claims', 'joined', 'left', 'tenures'] as const) {
+      const there = members.reduce((sum, id) => sum + Number(found.get(id)?.[kind] ?? 0), 0)
+      if (there !== counts[kind]) return true
+    }
+    tallies.claims.unchanged += claims.length
+    for (const kind of ['joined', 'left', 'tenures'] as const) tallies[kind].unchanged += counts[kind]
+    return false
+  })
 }
 
-/** One for each, in the order given; whoever is not there yet, as in a comparison, has an empty one. */
-async function readHistories(transaction: ManagedTransaction, people: string[]): Promise<History[]> {
+async function readHistories(transaction: ManagedTransaction, people: string[]): Promise<Map<string, History>> {
+  if (people.length === 0) return new Map()
   const { records } = await transaction.run(await readCypher('lookup/histories'), { people })
-  const found = new Map(records.map(record => [record.get('person'), toWire(record.toObject()) as History]))
-  return people.map(person => found.get(person) ?? { person, claims: [], joined: [], left: [], tenures: [] })
-}
-
-const emptyRows = (): { added: object[]; changed: object[] } => ({ added: [], changed: [] })
-
-function push<T>(to: { added: T[]; changed: T[] }, from: { added: T[]; changed: T[] }): void {
-  to.added.push(...from.added)
-  to.changed.push(...from.changed)
+  return new Map(records.map(record => [record.get('person'), toWire(record.toObject()) as History]))
 }

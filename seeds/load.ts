@@ -1,126 +1,133 @@
-import type { Driver } from '../server/db/connect.ts'
 import { applySchema } from '../server/db/write.ts'
-import { checkDataset, type KnownIds } from './check.ts'
+import { batchesOf, loadBatch } from './batches.ts'
+import { emptyHistoryTallies, type HistoryTallies } from './changes.ts'
+import { type Checked, checkDataset } from './check.ts'
+import type { Dataset } from './dataset.ts'
 import { emptyTally, type Tally } from './diff.ts'
-import { inReading, inTransaction, type LoadEffects, lookUp } from './effects.ts'
+import { type LoadEffects, lookUp } from './effects.ts'
 import { type EntityKind, loadEntities } from './entities.ts'
-import { groupBy } from './group.ts'
-import { compareHistories, emptyHistoryTallies, type HistoryTallies, loadHistories } from './histories.ts'
-import { withoutPlace } from './place.ts'
-import { InputError, type Problem } from './problem.ts'
-import type { Dataset } from './read.ts'
-import type { WeighedClaim } from './reconcile/claim.ts'
+import { didYouMean } from './input/near.ts'
+import { knownTo } from './known.ts'
+import { InputError, type Problems } from './problem.ts'
+import { Run } from './run.ts'
+import { loadSameAs } from './same-as.ts'
+import { touchPeople } from './touched.ts'
 
 export type { LoadEffects } from './effects.ts'
 
-export type Summary = Record<EntityKind, Tally> & HistoryTallies
-export interface Loaded {
-  summary: Summary
-  /** What is odd in the input, though no fault. */
-  warnings: Problem[]
+export interface Summary extends Record<EntityKind | 'people' | 'sameAs', Tally>, HistoryTallies {
+  /** Rows that an earlier run has written, where this one resumes it. */
+  resumed: number
+  /** Rows that have a fault and were set aside. */
+  setAside: number
 }
 
-const CLAIMS_A_BATCH = 5_000
+export interface Loaded {
+  summary: Summary
+  /** What is odd in the input, though no fault; and the faults of what was set aside. */
+  problems: Problems
+  /** When the same was loaded, if nothing was written into the database since: then nothing was compared. */
+  upToDateSince?: string
+}
+
+/** A load that was told to stop: whole parts of it are written, and the same with `resume` goes on. */
+export class Interrupted extends Error {
+  override name = 'Interrupted'
+  constructor(
+    readonly done: number,
+    readonly total: number,
+  ) {
+    super(`stopped after ${done} of ${total} rows`)
+  }
+}
+
 /** Two fill a machine of two cores, of which one plans and one writes; more only wait for each other's locks. */
 const WRITERS = 2
 
+export const emptySummary = (): Summary => ({
+  people: emptyTally(),
+  organisations: emptyTally(),
+  sources: emptyTally(),
+  partOf: emptyTally(),
+  sameAs: emptyTally(),
+  ...emptyHistoryTallies(),
+  resumed: 0,
+  setAside: 0,
+})
+
 /**
- * Loads a data set: the constraints, then people, organisations and sources, then the claims person by person, each with
- * the events and stays that follow from all claims of that person. A second load of the same changes nothing.
- * @throws {InputError} before anything is written, if the data set has a fault
+ * Loads a data set: the constraints, then organisations and sources, then people with their claims, each with the events
+ * and stays that follow from all claims of that person. A second load of the same changes nothing.
+ * @throws {InputError} before anything is written, if the data set has a fault that is not set aside
+ * @throws {Interrupted} if the signal was aborted
  */
 export async function load(data: Dataset, effects: LoadEffects): Promise<Loaded> {
-  const { driver, progress = () => {}, dryRun = false, strict = false } = effects
-  const known = await knownIds(driver, data)
-  const warnings = refuseFaults(data, known, strict)
-  if (!dryRun) await applySchema(driver)
-  const summary: Summary = {
-    people: emptyTally(),
-    organisations: emptyTally(),
-    sources: emptyTally(),
-    partOf: emptyTally(),
-    ...emptyHistoryTallies(),
+  try {
+    return await loadChecked(data, effects)
+  } finally {
+    data.close()
   }
-  const total =
-    data.people.length + data.organisations.length + data.sources.length + data.partOf.length + data.claims.length
+}
+
+async function loadChecked(data: Dataset, effects: LoadEffects): Promise<Loaded> {
+  const { driver, progress = () => {}, signal, dryRun = false } = effects
+  const run = new Run(driver, data.fingerprint, effects)
+  const finished = data.problems.faults === 0 ? await run.finishedBefore() : undefined
+  if (finished) return { ...finished, problems: data.problems }
+  const checked = await checkDataset(data, await knownTo(driver))
+  const setAside = await refuseFaults(checked, effects)
+  const { problems } = checked
+  if (!dryRun) await applySchema(driver)
+  const summary = { ...emptySummary(), setAside }
+  const { organisations, sources, partOf } = checked
+  const total = organisations.length + sources.length + partOf.length + data.people + data.claims
   let done = 0
   const advance = (rows: number) => {
     done += rows
     progress(done, total)
   }
-  const ids = new Set([...known.people, ...known.organisations, ...known.sources.keys()])
-  await loadEntities(data, ids, effects, summary, advance)
-  const batches = batchesOf(data, known)
-  const settle = (batch: Map<string, WeighedClaim[]>): Promise<HistoryTallies> =>
-    dryRun
-      ? inReading(driver, async transaction => (await compareHistories(transaction, batch)).tallies)
-      : inTransaction(driver, transaction => loadHistories(transaction, batch))
+  await run.begin()
+  const redated = await loadEntities(checked, effects, summary, advance)
+  await touchPeople(data, checked, [...redated, ...(effects.replace ?? [])], driver)
+  await loadSameAs(checked.judged, effects, summary.sameAs)
+  const batches = batchesOf(checked, run)
+  let stopped = false
   const writer = async () => {
-    for (const batch of batches) {
-      addUp(summary, await settle(batch))
-      advance([...batch.values()].reduce((sum, claims) => sum + claims.length, 0))
+    try {
+      for (const batch of batches) {
+        if (stopped || signal?.aborted) return
+        await loadBatch(batch, checked, run, effects, summary)
+        advance(batch.rows)
+      }
+    } finally {
+      // Also where it failed: the other ends what it is at and takes no more.
+      stopped = true
     }
   }
   // They share the one iterator, so each takes the next batch that nobody has.
-  await Promise.all(Array.from({ length: WRITERS }, writer))
-  return { summary, warnings }
+  const ends = await Promise.allSettled(Array.from({ length: WRITERS }, writer))
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
+  if (signal?.aborted && done < total) throw new Interrupted(done, total)
+  await run.finish(total, summary, problems.warnings)
+  return { summary, problems }
 }
 
-/** @throws {InputError} if the rows, alone or against each other and the database, have a fault */
-function refuseFaults(data: Dataset, { people, organisations, sources }: Known, strict: boolean): Problem[] {
-  const problems = [
-    ...data.problems,
-    ...checkDataset(data, { people, organisations, sources: new Set(sources.keys()) }),
-  ]
-  if (problems.some(({ warning }) => strict || !warning)) throw new InputError(problems)
-  return problems
-}
-
-interface Known extends Omit<KnownIds, 'sources'> {
-  /** When each source in the database was published. */
-  sources: ReadonlyMap<string, string | null>
-}
-
-async function knownIds(driver: Driver, data: Dataset): Promise<Known> {
-  const ids = new Set([...data.people, ...data.organisations].map(({ id }) => id))
-  for (const { whole, source } of data.partOf) ids.add(whole).add(source)
-  for (const { person, organisation, source, origin } of data.claims) {
-    ids.add(person).add(organisation).add(source)
-    if (origin !== null) ids.add(origin)
-  }
-  const found = await lookUp<{
-    people: string[]
-    organisations: string[]
-    sources: { id: string; published: string | null }[]
-  }>(driver, 'known-ids', { ids: [...ids] })
-  const sources = new Map(found.sources.map(({ id, published }) => [id, published]))
-  return { people: new Set(found.people), organisations: new Set(found.organisations), sources }
-}
-
-/** Sets of people, sorted, each with their claims: about as many claims a batch as one transaction takes well. */
-function* batchesOf(data: Dataset, known: Known): Generator<Map<string, WeighedClaim[]>> {
-  const published = new Map([...known.sources, ...data.sources.map(source => [source.id, source.published] as const)])
-  const byPerson = groupBy(data.claims, ({ person }) => person)
-  let batch = new Map<string, WeighedClaim[]>()
-  let size = 0
-  for (const person of [...byPerson.keys()].sort()) {
-    const claims = byPerson.get(person) ?? []
-    batch.set(
-      person,
-      claims.map(claim => ({ ...withoutPlace(claim), published: published.get(claim.source) ?? null })),
-    )
-    size += claims.length
-    if (size < CLAIMS_A_BATCH) continue
-    yield batch
-    batch = new Map()
-    size = 0
-  }
-  if (size > 0) yield batch
-}
-
-function addUp(summary: Summary, more: HistoryTallies): void {
-  for (const kind of ['claims', 'joined', 'left', 'tenures'] as const)
-    for (const key of ['added', 'changed', 'unchanged'] as const) summary[kind][key] += more[kind][key]
-  summary.outdated += more.outdated
-  summary.disputes += more.disputes
+/** Gives the number of rows set aside. @throws {InputError} if the rows, alone or against each other and the database, have a fault */
+async function refuseFaults(
+  checked: Checked,
+  { driver, strict = false, setAside, replace = [] }: LoadEffects,
+): Promise<number> {
+  const { problems, published } = checked
+  const unknown = replace.filter(id => !published.has(id))
+  const { sources = [] } =
+    unknown.length === 0 ? {} : await lookUp<{ sources: { id: string }[] }>(driver, 'known-ids', { ids: unknown })
+  for (const id of unknown.filter(id => !sources.some(source => source.id === id)))
+    problems.add({
+      file: '--replace',
+      message: `"${id}" is no source, in the files or in the database${didYouMean(id, published.keys())}`,
+      whole: true,
+    })
+  if (strict && problems.warnings > 0) throw new InputError(problems)
+  if (problems.whole > 0 || (problems.faults > 0 && !setAside)) throw new InputError(problems)
+  return problems.faults > 0 && setAside ? setAside(problems) : 0
 }

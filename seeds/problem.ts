@@ -6,6 +6,8 @@ export interface Problem {
   message: string
   /** A warning is told and does not stop the load. */
   warning?: boolean
+  /** The fault is of the file and not of a row, which could be set aside. */
+  whole?: boolean
 }
 
 /** As `people.csv:12: name: is empty; give a name`. */
@@ -14,10 +16,86 @@ export const describeProblem = ({ file, line, column, message, warning }: Proble
     .filter(part => part !== undefined)
     .join(': ')
 
+export const rowKey = ({ file, line }: Pick<Problem, 'file' | 'line'>): string => `${file}\n${line}`
+
+/** More than these of a kind are counted and not kept: a file of a million rows may have a million faults. */
+const KEPT = 1000
+
+/** Faults and warnings of a load, told in the order of the files' lines. */
+export class Problems {
+  #faults = 0
+  #whole = 0
+  #warnings = 0
+  readonly #kept: Problem[] = []
+  readonly #order = new Map<string, number>()
+  readonly #rows = new Map<string, string[]>()
+
+  /** With `everyFault` the faults of all rows are kept, however many. */
+  constructor(private readonly everyFault = false) {}
+
+  add(problem: Problem): void {
+    if (problem.whole && !problem.warning) this.#whole++
+    const count = problem.warning ? ++this.#warnings : ++this.#faults
+    if (!this.#order.has(problem.file)) this.#order.set(problem.file, this.#order.size)
+    if (count <= KEPT) this.#kept.push(problem)
+    if (!this.everyFault || problem.warning) return
+    const key = rowKey(problem)
+    const reason = [problem.column, problem.message].filter(part => part !== undefined).join(': ')
+    this.#rows.set(key, [...(this.#rows.get(key) ?? []), reason])
+  }
+
+  /** Adds what another has counted and kept. */
+  absorb(other: Problems): void {
+    const [faults, warnings, whole] = [this.#faults, this.#warnings, this.#whole]
+    for (const problem of other.#kept) this.add(problem)
+    this.#faults = faults + other.#faults
+    this.#warnings = warnings + other.#warnings
+    this.#whole = whole + other.#whole
+    for (const [key, reasons] of other.#rows)
+      this.#rows.set(key, [...new Set([...(this.#rows.get(key) ?? []), ...reasons])])
+  }
+
+  /** What is wrong with each row, by `rowKey`; empty unless every fault is kept. */
+  byRow(): ReadonlyMap<string, readonly string[]> {
+    return this.#rows
+  }
+
+  get faults(): number {
+    return this.#faults
+  }
+
+  /** Faults of whole files, which no one can set aside. */
+  get whole(): number {
+    return this.#whole
+  }
+
+  get warnings(): number {
+    return this.#warnings
+  }
+
+  /** The first thousand of each kind. */
+  list(): Problem[] {
+    const at = ({ file }: Problem) => this.#order.get(file) ?? 0
+    return this.#kept.toSorted((a, b) => at(a) - at(b) || (a.line ?? 0) - (b.line ?? 0))
+  }
+
+  /** Those of `list` as lines, and how many more there are. */
+  describe(kind: 'all' | 'warnings' = 'all'): string[] {
+    const listed = this.list().filter(({ warning }) => kind === 'all' || warning)
+    const more = this.#warnings + (kind === 'all' ? this.#faults : 0) - listed.length
+    return [...listed.map(describeProblem), ...(more > 0 ? [`… and ${more} more like these`] : [])]
+  }
+}
+
 /** Input that cannot be loaded; nothing has been written. */
 export class InputError extends Error {
   override name = 'InputError'
-  constructor(readonly problems: Problem[]) {
-    super(problems.map(describeProblem).join('\n'))
+  /** How many faults there are; warnings that are taken for faults count. */
+  readonly faults: number
+  readonly problems: Problem[]
+  constructor(problems: Problems) {
+    super(problems.describe().join('\n'))
+    this.problems = problems.list()
+    this.faults = problems.faults || problems.warnings
   }
 }

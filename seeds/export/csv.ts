@@ -1,13 +1,13 @@
 import { join } from 'node:path'
 import { stringify } from 'csv-stringify/sync'
-import { TABLES, type TableName } from '../formats/tables.ts'
+import type { TableName } from '../formats/tables.ts'
 import { groupBy } from '../group.ts'
 import type { Format, Work } from './format.ts'
 import { columnsOf, type Fields, type Row } from './rows.ts'
 import { tableRows } from './tables.ts'
 
 /**
- * A folder of the four tables. It is written to be loaded again, so text stands as it is: what a spreadsheet would run
+ * A folder of the tables. It is written to be loaded again, so text stands as it is: what a spreadsheet would run
  * as a formula is not led by an apostrophe here, for the apostrophe would become part of the name.
  */
 export const csv: Format = { shape: 'folder', out: 'export', lossless: true, write }
@@ -19,7 +19,7 @@ async function write({ driver, target, signal, wrote, formula, later }: Work): P
     headed.add(file)
     await target.write(file, lines([columnsOf(table)]))
   }
-  for (const table of Object.keys(TABLES) as TableName[]) await head(`${table}.csv`, table)
+  for (const table of ALWAYS) await head(`${table}.csv`, table)
   for await (const page of tableRows(driver, signal)) {
     for (const { row } of page) {
       wrote(row, [...row.losses, ...splitAliases(row)])
@@ -34,6 +34,9 @@ async function write({ driver, target, signal, wrote, formula, later }: Work): P
     }
   }
 }
+
+/** The others are written where they have a row. */
+const ALWAYS = ['people', 'organisations', 'sources', 'claims'] as const satisfies TableName[]
 
 const fileOf = ({ row: { table }, round }: { row: Row; round: number }) =>
   round === 0 ? `${table}.csv` : join(`further-${round}`, `${table}.csv`)

@@ -5,7 +5,15 @@ import type { Format, Work } from './format.ts'
 import { type Entity, entityId, ftmDate, properties, sourceEntityId } from './ftm/entity.ts'
 import { interests, type StayRecord } from './ftm/interests.ts'
 import { pages } from './pages.ts'
-import { type NodeRecord, type OrganisationRecord, organisationRows, personRow, type Row, sourceRow } from './rows.ts'
+import {
+  type NodeRecord,
+  type OrganisationRecord,
+  organisationRows,
+  personRow,
+  type Row,
+  sameAsRow,
+  sourceRow,
+} from './rows.ts'
 
 /**
  * FollowTheMoney entities, a line each: sources as Articles, people, organisations, and what one source says of one
@@ -31,12 +39,26 @@ async function write({ driver, target, signal, wrote }: Work): Promise<void> {
     await put(rows.map(([row]) => organisation(row)))
     await put(rows.flat().flatMap(partOf))
   }
+  for await (const page of pages<NodeRecord>(driver, 'export-same-as', signal))
+    await put(tell(page.map(sameAsRow)).map(sameAs))
   for await (const page of pages<StayRecord>(driver, 'export-stays', signal, PEOPLE_A_PAGE)) {
     const told = page.map(interests)
     tell(told.flatMap(({ rows }) => rows))
     await put(told.flatMap(({ entities }) => entities))
   }
 }
+
+const sameAs = ({ table, id, fields }: Row): Entity => ({
+  id: identify('same', id),
+  schema: 'UnknownLink',
+  properties: properties({
+    subject: entityId(String(fields.id)),
+    object: entityId(String(fields.same_as)),
+    role: fields.verdict === 'same' ? 'the same as' : 'not the same as',
+    summary: fields.note,
+  }),
+  whoLeftWhere: { table, rows: [fields] },
+})
 
 /** Each comes with all their claims. */
 const PEOPLE_A_PAGE = 200

@@ -16,13 +16,16 @@ export async function* pages<Row extends { id: string }>(
   lookup: string,
   signal?: AbortSignal,
   size = PAGE,
+  params: object = {},
 ): AsyncGenerator<Row[]> {
   const cypher = await readCypher(`lookup/${lookup}`)
   for (let after = ''; ; ) {
     // Lets a signal in between two pages that are both there at once.
     await setImmediate()
     signal?.throwIfAborted()
-    const { records } = await driver.executeQuery(cypher, toCypher({ after, limit: size }), { routing: 'READ' })
+    const { records } = await driver.executeQuery(cypher, toCypher({ ...params, after, limit: size }), {
+      routing: 'READ',
+    })
     const rows = records.map(record => record.toObject() as unknown as Row)
     if (rows.length > 0) yield rows
     const last = rows.at(-1)

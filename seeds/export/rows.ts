@@ -2,7 +2,7 @@ import { TextSchema } from '../../cypher/model.ts'
 import { toWire } from '../../server/db/wire.ts'
 import { TABLES, type TableName } from '../formats/tables.ts'
 
-/** A row of one of the four tables: its columns in their order, null where nothing is known. */
+/** A row of one of the tables: its columns in their order, null where nothing is known. */
 export type Fields = Record<string, string | string[] | null>
 
 export interface Row {
@@ -20,7 +20,8 @@ const DERIVED: Record<TableName, string[]> = {
   people: ['search', 'settled'],
   organisations: ['search'],
   sources: [],
-  claims: ['id', 'earliest', 'latest', 'recorded'],
+  claims: ['id', 'earliest', 'latest'],
+  'same-as': [],
 }
 
 export const columnsOf = (table: TableName): string[] => Object.keys(TABLES[table].schema.shape)
@@ -31,6 +32,7 @@ export interface NodeRecord {
 }
 
 export const personRow = ({ id, properties }: NodeRecord): Row => row('people', id, properties)
+export const sameAsRow = ({ id, properties }: NodeRecord): Row => row('same-as', id, properties)
 export const sourceRow = ({ id, properties }: NodeRecord): Row => row('sources', id, properties)
 
 export interface OrganisationRecord extends NodeRecord {
@@ -54,7 +56,8 @@ export interface ClaimRecord extends NodeRecord {
 
 export function claimRow({ id, properties, people, organisations, sources }: ClaimRecord): Row {
   const ends = { person: people[0], organisation: organisations[0], source: sources[0] }
-  const made = row('claims', id, { ...properties, ...ends })
+  const { replacedBy, ...rest } = properties
+  const made = row('claims', id, { ...rest, ...ends, replaced_by: replacedBy })
   for (const [end, { length }] of Object.entries({ person: people, organisation: organisations, source: sources }))
     if (length !== 1) made.losses.push(`has ${length} of ${end} where a claim has one`)
   return made

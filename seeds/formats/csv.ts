@@ -1,34 +1,65 @@
+import { pipeline, Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
-import type { Format } from '../input/format.ts'
-import { isComplete, tableOf, warnOfUnknown } from '../input/header.ts'
+import type { Format, ReadContext } from '../input/format.ts'
+import { isComplete, TABLE_COLUMN, tableByHeader, tableOf, warnOfUnknown } from '../input/header.ts'
 import { FileFault, type Input } from '../input/input.ts'
-import type { Problem } from '../problem.ts'
+import { readMixed } from '../input/mixed.ts'
 import { TABLES } from './tables.ts'
 
-/** The four tables, a file each. */
+/** The tables, a file each; or rows of several, each with its table. */
 const csv: Format = {
   name: 'csv',
-  about: 'the four tables, as people.csv or claims-2024.csv',
+  about: 'the tables, as people.csv or claims-2024.csv, or by their header; or rows of all with a column "table"',
   extensions: ['csv', 'tsv'],
-  recognises: ({ name }) => tableOf(name) !== undefined,
+  recognises: input => tableOf(input.name) !== undefined || tableOfHeader(input) !== undefined,
   async *read(input, context) {
-    const table = tableOf(input.name)
+    const byHeader = tableOfHeader(input)
+    const table = byHeader === 'mixed' ? byHeader : (tableOf(input.name) ?? byHeader)
     if (!table) throw new FileFault(`is no table known here; name it one of ${tableFiles()}`)
+    if (table === 'mixed') return yield* readMixed(recordsOf(input, context), input.file, context)
     let names: string[] | undefined
-    for await (const { columns, line, fields } of readCsv(input, context.report)) {
+    for await (const { columns, line, fields } of readCsv(input, context)) {
+      const place = { file: input.file, line }
       if (!names) {
         names = columns.map(name => name.toLowerCase())
-        const place = { file: input.file, line }
         if (!isComplete(table, names, place, context)) return
         warnOfUnknown(table, names, place, context)
-      } else if (fields) {
-        const values = Object.fromEntries(names.map((name, at) => [name, fields[at] ?? '']))
-        yield { table, place: { file: input.file, line }, fields: values }
-      }
+      } else if (fields) yield { table, place, fields: named(names, fields) }
     }
   },
 }
 export default csv
+
+/** What the columns of the header make it. */
+function tableOfHeader(input: Input) {
+  const header = firstLine(input.head)
+  const columns = header.split(separatorOf(header)).map(name => name.trim().replace(/^"|"$/g, '').toLowerCase())
+  return columns.includes(TABLE_COLUMN) ? ('mixed' as const) : tableByHeader(columns)
+}
+
+async function* recordsOf(input: Input, context: ReadContext) {
+  let names: string[] = []
+  for await (const { columns, line, fields } of readCsv(input, context)) {
+    if (!fields) names = columns.map(name => name.toLowerCase())
+    // A column of another table is empty here, which is not to have it.
+    else yield { line, object: named(names, fields, value => value !== '') }
+  }
+}
+
+function named(names: string[], fields: string[], keep: (value: string) => boolean = () => true) {
+  const object: Record<string, string> = {}
+  for (let at = 0; at < names.length; at++) {
+    const value = fields[at] ?? ''
+    if (keep(value)) define(object, names[at] ?? '', value)
+  }
+  return object
+}
+
+/** A column may be named __proto__. */
+function define(object: Record<string, string>, name: string, value: string): void {
+  if (name === '__proto__') Object.defineProperty(object, name, { value, enumerable: true })
+  else object[name] = value
+}
 
 export const tableFiles = () =>
   Object.keys(TABLES)
@@ -46,54 +77,59 @@ export interface CsvRow {
 const MAX_ROW = 32 * 1024 * 1024
 
 /** Reads CSV with a header (RFC 4180); the separator is the comma, semicolon or tab that the header has most of. */
-export async function* readCsv(input: Input, report: (problem: Problem) => void): AsyncGenerator<CsvRow> {
+export async function* readCsv(input: Input, { report }: Pick<ReadContext, 'report'>): AsyncGenerator<CsvRow> {
   const { file } = input
-  const text = input.text()
-  const header = text.slice(0, Math.max(0, text.search(/\r|\n|$/)))
-  const records = parse(text, {
-    delimiter: separatorOf(header),
-    info: true,
-    max_record_size: MAX_ROW,
-    relax_column_count: true,
-    skip_empty_lines: true,
-  }) as AsyncIterable<Parsed>
+  const options = { delimiter: separatorOf(firstLine(input.head)), max_record_size: MAX_ROW, relax_column_count: true }
+  // The callback hears what the loop below throws anyway; without one it would end the process.
+  const records: AsyncIterable<string[]> = pipeline(Readable.from(input.chunks()), parse(options), () => {})
   let columns: string[] | undefined
+  let next = 1
   try {
-    for await (const { record, info } of records) {
-      const line = info.lines - newlines(record)
-      if (record.every(field => field.trim() === '')) continue
+    for await (const record of records) {
+      const line = next
+      next += 1 + newlines(record)
+      if (isBlank(record)) continue
       if (!columns) {
         columns = record.map(name => name.trim())
         for (const column of repeated(columns))
-          report({ file, line: 1, column, message: 'is the name of two columns; rename one' })
-        yield { columns, line: 1 }
+          report({ file, line, column, message: 'is the name of two columns; rename one', whole: true })
+        yield { columns, line }
       } else if (record.length !== columns.length)
-        report({
-          file,
-          line,
-          message: `has ${record.length} fields where the header has ${columns.length}; quote a field that holds the separator`,
-        })
+        report(
+          {
+            file,
+            line,
+            message: `has ${record.length} fields where the header has ${columns.length}; quote a field that holds the separator`,
+          },
+          named([...columns, ...record.slice(columns.length).map((_, at) => `surplus ${at + 1}`)], record),
+        )
       else yield { columns, line, fields: record }
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     const [message] = error.message.split(/[\n,]/)
-    throw new FileFault(`is not CSV: ${message?.slice(0, 200)}`, Number(error.lines) || 1)
+    throw new FileFault(`is not CSV: ${message?.slice(0, 200)}`, Number(error.lines) || next)
   }
   if (!columns) throw new FileFault('is empty; its first line must name the columns')
 }
 
-interface Parsed {
-  record: string[]
-  info: { lines: number }
+const firstLine = (text: string): string => {
+  const lines = text.trimStart()
+  return lines.slice(0, Math.max(0, lines.search(/\r|\n|$/)))
 }
 
-/** Those within quotes: the parser tells the line on which a row ends. */
-const newlines = (record: string[]): number =>
-  record.reduce(
-    (sum, field) => sum + (field.includes('\n') || field.includes('\r') ? field.split(/\r\n|\r|\n/).length - 1 : 0),
-    0,
-  )
+function isBlank(record: string[]): boolean {
+  for (const field of record) if (field.trim() !== '') return false
+  return true
+}
+
+/** Those within quotes. */
+function newlines(record: string[]): number {
+  let count = 0
+  for (const field of record)
+    if (field.includes('\n') || field.includes('\r')) count += field.split(/\r\n|\r|\n/).length - 1
+  return count
+}
 
 const separatorOf = (header: string) =>
   [',', ';', '\t']

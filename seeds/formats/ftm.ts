@@ -12,11 +12,11 @@ const ftm: Format = {
   name: 'ftm',
   about: 'entities of FollowTheMoney as JSON Lines: Person, Company, Employment, Membership, Directorship, …',
   extensions: ['ftm', 'json', 'jsonl', 'ndjson'],
-  recognises: (_input, head) => /^\s*\{[^\n]*"schema"\s*:/.test(head),
+  recognises: ({ head }) => /^\s*\{[^\n]*"schema"\s*:/.test(head),
   async *read(input, context) {
     const { file } = input
     const entities = new Map<string, Entity>()
-    for (const { line, object } of readLines(input, context)) {
+    for await (const { line, object } of readLines(input, context)) {
       const place = { file, line }
       const entity = toEntity(object, place)
       if (typeof entity === 'string') context.report({ ...place, message: entity })

@@ -18,14 +18,14 @@ const popolo: Format = {
   name: 'popolo',
   about: 'a Popolo document: persons, organizations, memberships, posts',
   extensions: ['json'],
-  recognises: (_input, head) => /"(persons|organizations|memberships)"\s*:\s*\[/.test(head) || /"posts"\s*:/.test(head),
+  recognises: ({ head }) => /"(persons|organizations|memberships)"\s*:\s*\[/.test(head) || /"posts"\s*:/.test(head),
   async *read(input, { report, note }) {
     const { file } = input
     const document: Popolo = { persons: [], organizations: [], memberships: [], posts: [], events: [] }
     const everything: { url?: string; title?: string }[] = []
     const read = Object.keys(document) as (keyof Popolo)[]
     const unread = new Set<string>()
-    for (const { path, line, text } of jsonElements(input.text())) {
+    for (const { path, line, text } of jsonElements(await input.text())) {
       const place = { file, line }
       const collection = read.find(key => key === path)
       if (collection) {

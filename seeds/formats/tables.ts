@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   ClaimSchema,
   DateTextSchema,
+  DaySchema,
   EVENTS,
   IdSchema,
   MANNERS,
@@ -13,7 +14,12 @@ import {
   TextSchema,
 } from '../../cypher/model.ts'
 
-/** The four tables of a data set. A column of a table is a key of its schema; an empty field is null, or its default. */
+/** The tables of a data set. A column of a table is a key of its schema; an empty field is null, or its default. */
+
+export interface RowFault {
+  path: string[]
+  message: string
+}
 
 const empty = (value: unknown) =>
   typeof value === 'string' && value.trim() === '' ? null : typeof value === 'string' ? value.trim() : value
@@ -29,6 +35,8 @@ const date = orNull(
   z.string().max(100, { error: 'is no date: it has over 100 characters', abort: true }).pipe(DateTextSchema),
 )
 const id = trimmed(IdSchema)
+/** A person or an organisation: an id, or a name that only one bears. */
+const reference = trimmed(NameSchema)
 /** A list, or text with semicolons between the names. */
 const names = z.preprocess(value => {
   const parts = typeof value === 'string' ? value.split(/[;；]/) : (value ?? [])
@@ -39,23 +47,23 @@ export type PersonRow = z.infer<typeof PersonRowSchema>
 export const PersonRowSchema = z.object({ id, name: trimmed(PersonSchema.shape.name), aliases: names, note: text })
 
 export type OrganisationRow = z.infer<typeof OrganisationRowSchema>
-export const OrganisationRowSchema = z
-  .object({
-    id,
-    name: trimmed(OrganisationSchema.shape.name),
-    aliases: names,
-    type: oneOf(OrganisationSchema.shape.type.options as [string, ...string[]]).pipe(OrganisationSchema.shape.type),
-    part_of: orNull(IdSchema),
-    part_of_from: date,
-    part_of_to: date,
-    part_of_source: orNull(IdSchema),
-    part_of_locator: text,
-    note: text,
-  })
-  .refine(row => row.part_of === null || row.part_of_source !== null, {
-    path: ['part_of_source'],
-    error: 'is empty; name the source that says of what it is a part',
-  })
+export const OrganisationRowSchema = z.object({
+  id,
+  name: trimmed(OrganisationSchema.shape.name),
+  aliases: names,
+  type: oneOf(OrganisationSchema.shape.type.options as [string, ...string[]]).pipe(OrganisationSchema.shape.type),
+  part_of: orNull(NameSchema),
+  part_of_from: date,
+  part_of_to: date,
+  part_of_source: orNull(IdSchema),
+  part_of_locator: text,
+  note: text,
+})
+
+function* organisationFaults(row: OrganisationRow): Generator<RowFault> {
+  if (row.part_of !== null && row.part_of_source === null)
+    yield { path: ['part_of_source'], message: 'is empty; name the source that says of what it is a part' }
+}
 
 export type SourceRow = z.infer<typeof SourceRowSchema>
 export const SourceRowSchema = z.object({
@@ -68,46 +76,64 @@ export const SourceRowSchema = z.object({
   note: text,
 })
 
-export type ClaimRow = z.infer<typeof ClaimRowSchema>
-export const ClaimRowSchema = z
-  .object({
-    person: id,
-    organisation: id,
-    event: oneOf(EVENTS),
-    on: date,
-    announced: date,
-    role: text,
-    manner: orNull(ClaimSchema.shape.manner.unwrap()),
-    reason: text,
-    destination: orNull(
-      z.literal('undisclosed', { error: 'is undisclosed or empty; a known destination is a row of its own, joined' }),
-    ),
-    origin: orNull(IdSchema),
-    status: z.preprocess(value => empty(value ?? null) ?? 'reported', oneOf(STATUSES)),
-    source: id,
-    locator: text,
-    stint: text,
-    note: text,
-  })
-  .superRefine((row, context) => {
-    const fitting: readonly string[] = MANNERS[row.event]
-    if (row.manner !== null && !fitting.includes(row.manner))
-      context.addIssue({
-        code: 'custom',
-        path: ['manner'],
-        message: `"${row.manner}" is no manner in which one ${row.event}; ${fitting.length > 0 ? `write ${fitting.join(', ')} or nothing` : 'leave it empty'}`,
-      })
-    if (row.destination !== null && row.event !== 'left')
-      context.addIssue({ code: 'custom', path: ['destination'], message: 'is for leaving only' })
-    if (row.origin !== null && row.event !== 'joined')
-      context.addIssue({ code: 'custom', path: ['origin'], message: 'is for joining only' })
-  })
+const day = orNull(DaySchema)
 
-/** By the name of the file; `required` are the columns without which no row makes sense. */
+export type ClaimRow = z.infer<typeof ClaimRowSchema>
+export const ClaimRowSchema = z.object({
+  person: reference,
+  organisation: reference,
+  event: oneOf(EVENTS),
+  on: date,
+  announced: date,
+  role: text,
+  manner: orNull(ClaimSchema.shape.manner.unwrap()),
+  reason: text,
+  destination: orNull(
+    z.literal('undisclosed', { error: 'is undisclosed or empty; a known destination is a row of its own, joined' }),
+  ),
+  origin: orNull(NameSchema),
+  status: z.preprocess(value => empty(value ?? null) ?? 'reported', oneOf(STATUSES)),
+  source: id,
+  locator: text,
+  stint: text,
+  note: text,
+  recorded: day,
+  withdrawn: day,
+  replaced_by: orNull(IdSchema),
+})
+
+function* claimFaults(row: ClaimRow): Generator<RowFault> {
+  const fitting: readonly string[] = MANNERS[row.event]
+  if (row.manner !== null && !fitting.includes(row.manner))
+    yield {
+      path: ['manner'],
+      message: `"${row.manner}" is no manner in which one ${row.event}; ${fitting.length > 0 ? `write ${fitting.join(', ')} or nothing` : 'leave it empty'}`,
+    }
+  if (row.destination !== null && row.event !== 'left') yield { path: ['destination'], message: 'is for leaving only' }
+  if (row.origin !== null && row.event !== 'joined') yield { path: ['origin'], message: 'is for joining only' }
+  if (row.replaced_by !== null && row.withdrawn === null)
+    yield { path: ['replaced_by'], message: 'is for a claim that is withdrawn; give the day as withdrawn' }
+  if (row.recorded !== null && row.withdrawn !== null && row.withdrawn < row.recorded)
+    yield { path: ['withdrawn'], message: `${row.withdrawn} is before the claim was recorded, ${row.recorded}` }
+}
+
+export const VERDICTS = ['same', 'different', 'undecided'] as const
+
+export type SameAsRow = z.infer<typeof SameAsRowSchema>
+/** Whether two ids are of one person, or of one organisation. `undecided` takes back what an earlier row said. */
+export const SameAsRowSchema = z.object({
+  id,
+  same_as: id,
+  verdict: z.preprocess(value => empty(value ?? null) ?? 'same', oneOf(VERDICTS)),
+  note: text,
+})
+
+/** By the name of the file; `required` are the columns without which no row makes sense, `rules` tell what no column shows by itself. */
 export const TABLES = {
   people: { schema: PersonRowSchema, required: ['id', 'name'] },
-  organisations: { schema: OrganisationRowSchema, required: ['id', 'name', 'type'] },
+  organisations: { schema: OrganisationRowSchema, required: ['id', 'name', 'type'], rules: organisationFaults },
   sources: { schema: SourceRowSchema, required: ['id', 'title'] },
-  claims: { schema: ClaimRowSchema, required: ['person', 'organisation', 'event', 'source'] },
+  claims: { schema: ClaimRowSchema, required: ['person', 'organisation', 'event', 'source'], rules: claimFaults },
+  'same-as': { schema: SameAsRowSchema, required: ['id', 'same_as'] },
 } as const
 export type TableName = keyof typeof TABLES

@@ -1,8 +1,8 @@
 import type { Format } from '../input/format.ts'
-import { isComplete, tableOf, warnOfUnknown } from '../input/header.ts'
+import { isComplete, tableByHeader, tableOf, warnOfUnknown } from '../input/header.ts'
 import { FileFault } from '../input/input.ts'
 import { openWorkbook, type SheetRow } from '../input/workbook.ts'
-import { TABLES, type TableName } from './tables.ts'
+import { TABLES } from './tables.ts'
 
 /** The four tables as the sheets of a workbook, or one of them as its only sheet. */
 const xlsx: Format = {
@@ -12,12 +12,14 @@ const xlsx: Format = {
   binary: true,
   recognises: () => true,
   async *read(input, context) {
-    const book = openWorkbook(input.bytes)
+    const book = openWorkbook(await input.bytes())
     let read = 0
     for (const sheet of book.sheets) {
       const rows = book.rows(sheet)
       const only = book.sheets.length === 1
-      const table = tableOf(sheet) ?? (only ? (tableOf(input.name) ?? tableByHeader(rows)) : undefined)
+      const table =
+        tableOf(sheet) ??
+        (only ? (tableOf(input.name) ?? tableByHeader([...(readSheet(rows)[0]?.fields.values() ?? [])])) : undefined)
       if (!table) {
         context.note(`${input.file}: the sheet "${sheet}" is named after no table and is not read`)
         continue
@@ -67,13 +69,4 @@ export function readSheet(rows: SheetRow[]): { line: number; fields: Map<string,
       [...cells].map(([letter, text]) => [letter, text.trim()] as const).filter(([, text]) => text !== ''),
     ),
   }))
-}
-
-/** The table of which the first row has all that is required; where several fit, the one that requires most. */
-function tableByHeader(rows: SheetRow[]): TableName | undefined {
-  const columns = [...(readSheet(rows)[0]?.fields.values() ?? [])].map(lower)
-  const fitting = (Object.keys(TABLES) as TableName[]).filter(table =>
-    TABLES[table].required.every(column => columns.includes(column)),
-  )
-  return fitting.sort((a, b) => TABLES[b].required.length - TABLES[a].required.length)[0]
 }

@@ -16,6 +16,8 @@ export interface RawRow {
   fields: Record<string, unknown>
   /** What the file calls a column, where it is not the table's own name: a fault speaks of that. */
   names?: Readonly<Record<string, string>>
+  /** The row as its file has it, where `fields` were made of it by a mapping. */
+  original?: Record<string, unknown>
 }
 
 /** The source of all that a file says without naming one. `title` and `url` make it known, if it is not yet. */
@@ -26,7 +28,8 @@ export interface SourceOption {
 }
 
 export interface ReadContext {
-  report(problem: Problem): void
+  /** `original` is what of the row can be given back, where no row comes of it. */
+  report(problem: Problem, original?: Record<string, unknown>): void
   note(text: string): void
   source?: SourceOption
 }
@@ -40,8 +43,8 @@ export interface Format {
   extensions: readonly string[]
   /** Files of it are no text. */
   binary?: boolean
-  /** Whether a file of one of the extensions is of this format; `head` is its beginning, empty for a binary file. */
-  recognises(input: Input, head: string): boolean
+  /** Whether a file of one of the extensions is of this format. */
+  recognises(input: Input): boolean
   /** @throws {FileFault} if the file as a whole cannot be read */
   read(input: Input, context: ReadContext): AsyncIterable<RawRow>
 }

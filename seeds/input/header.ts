@@ -4,9 +4,22 @@ import { nearest, quote } from './near.ts'
 
 /** `claims.csv`, `claims-2024.jsonl` and a sheet `Claims` are all claims. */
 export function tableOf(name: string): TableName | undefined {
-  const word = /^(people|organi[sz]ations|sources|claims)(-[^.]*)?(\.[^.]+)?$/i.exec(name.trim())?.[1]?.toLowerCase()
-  return word?.replace('z', 's') as TableName | undefined
+  const word = /^(people|organi[sz]ations|sources|claims|same-as)(-[^.]*)?(\.[^.]+)?$/i.exec(name.trim())?.[1]
+  return word?.toLowerCase().replace('z', 's') as TableName | undefined
 }
+
+/** The table of which a header has all that is required; where several fit, the one that requires most. */
+export function tableByHeader(columns: string[]): TableName | undefined {
+  const named = new Set(columns.map(column => column.trim().toLowerCase()))
+  const fitting = (Object.keys(TABLES) as TableName[]).filter(table =>
+    TABLES[table].required.every(column => named.has(column)),
+  )
+  return fitting.sort((a, b) => TABLES[b].required.length - TABLES[a].required.length)[0]
+}
+
+/** The columns of an errors file that are beside those of the tables. */
+export const TABLE_COLUMN = 'table'
+export const ERROR_COLUMN = 'error'
 
 const columnsOf = (table: TableName): string[] => Object.keys(TABLES[table].schema.shape)
 
@@ -19,7 +32,7 @@ export function warnOfUnknown(
 ): void {
   const known = columnsOf(table)
   for (const column of columns) {
-    if (known.includes(column)) continue
+    if (known.includes(column) || column === ERROR_COLUMN) continue
     const near = nearest(column, known)
     const message = `is no column of ${table}${near ? `; did you mean ${quote(near)}?` : ''}; it is not read. Columns: ${known.join(', ')}`
     report({ ...place, column: shown(column), message, warning: true })
@@ -36,7 +49,12 @@ export function isComplete(
   const required = TABLES[table].required.filter(column => column !== 'source' || !source)
   const missing = required.filter(column => !columns.includes(column))
   for (const column of missing)
-    report({ ...place, column, message: `is missing from the header, which has ${columns.map(shown).join(', ')}` })
+    report({
+      ...place,
+      column,
+      message: `is missing from the header, which has ${columns.map(shown).join(', ')}`,
+      whole: true,
+    })
   return missing.length === 0
 }
 

@@ -10,25 +10,39 @@ export interface JsonLine {
 /** The characters of a line that are read; a longer one is a fault of its own. */
 export const MAX_LINE = 1024 * 1024
 
-/** The objects of a JSON Lines file. A line that is none is reported, and the rest is read. */
-export function* readLines(input: Input, { report }: Pick<ReadContext, 'report'>): Generator<JsonLine> {
+/** The objects of a JSON Lines file, however long. A line that is none is reported, and the rest is read. */
+export async function* readLines(input: Input, { report }: Pick<ReadContext, 'report'>): AsyncGenerator<JsonLine> {
   const { file } = input
-  const text = input.text()
-  let line = 0
-  for (let at = 0; at < text.length; ) {
-    const end = text.indexOf('\n', at)
-    const stop = end === -1 ? text.length : end
-    line++
-    if (stop - at > MAX_LINE)
-      report({ file, line, message: `is a row of ${stop - at} characters; a row has at most ${MAX_LINE}` })
-    else {
-      const row = text.slice(at, stop).trim()
-      const object = row === '' ? undefined : parseObject(row)
-      if (typeof object === 'string') report({ file, line, message: object })
-      else if (object) yield { line, object }
+  for await (const { line, text, length } of lines(input)) {
+    if (length > MAX_LINE) {
+      report({ file, line, message: `is a row of ${length} characters; a row has at most ${MAX_LINE}` })
+      continue
     }
-    at = stop + 1
+    const row = text.trim()
+    const object = row === '' ? undefined : parseObject(row)
+    if (typeof object === 'string') report({ file, line, message: object }, { text: row })
+    else if (object) yield { line, object }
   }
+}
+
+/** Of a line that is too long, the text is cut: only its length counts. */
+async function* lines(input: Input): AsyncGenerator<{ line: number; text: string; length: number }> {
+  let line = 0
+  let text = ''
+  let length = 0
+  for await (const chunk of input.chunks()) {
+    let at = 0
+    for (let end = chunk.indexOf('\n'); end !== -1; end = chunk.indexOf('\n', at)) {
+      line++
+      yield { line, text: text + chunk.slice(at, end), length: length + end - at }
+      text = ''
+      length = 0
+      at = end + 1
+    }
+    length += chunk.length - at
+    if (length <= MAX_LINE) text += chunk.slice(at)
+  }
+  if (length > 0) yield { line: line + 1, text, length }
 }
 
 /** The object, or what is wrong with the text. */

@@ -33,8 +33,7 @@ export async function formatOf(input: Input): Promise<Format> {
   const endings = [...new Set(all.flatMap(({ extensions }) => extensions))].join(', .')
   if (byEnding.length === 0)
     throw new FileFault(`is of no format known here; known are .${endings}. Name one with --format, or give a --map`)
-  const head = byEnding.some(({ binary }) => binary) ? '' : input.text().slice(0, 64 * 1024)
-  const format = byEnding.find(format => format.recognises(input, head))
+  const format = byEnding.find(format => format.recognises(input))
   if (!format)
     throw new FileFault(
       `is no ${byEnding.map(({ name }) => name).join(' and no ')} file known here; name its format with --format, or give a --map`,

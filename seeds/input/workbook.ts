@@ -1,7 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { SaxesParser, type SaxesTagPlain } from 'saxes'
 import { dateShown, precisionShown, type ShownPrecision } from './cell-dates.ts'
-import { FileFault, MAX_BYTES } from './input.ts'
+import { FileFault, MAX_WHOLE } from './input.ts'
 
 /** A row of a sheet: its number as Excel shows it, and the text of its cells by the letters of their columns. */
 export interface SheetRow {
@@ -56,7 +56,7 @@ function unpack(bytes: Uint8Array): Map<string, string> {
       filter: ({ name, originalSize }) => {
         if (!/\.(xml|rels)$/i.test(name)) return false
         total += originalSize
-        if (total > MAX_BYTES) throw new FileFault('unpacks to over 512 MB; save it as CSV and split it')
+        if (total > MAX_WHOLE) throw new FileFault('unpacks to over 512 MB; save it as CSV and split it')
         return true
       },
     })

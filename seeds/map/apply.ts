@@ -44,12 +44,12 @@ function makeRow(
       row[name] = isDateColumn(name) ? (toDate(text) ?? text) : text
     } catch (error) {
       if (!(error instanceof ValueFault)) throw error
-      report({ ...record.place, column: names[name] ?? name, message: error.message })
+      report({ ...record.place, column: names[name] ?? name, message: error.message }, record.original)
       return undefined
     }
   }
   if (table !== 'claims' && row.id === '' && row.name === '') return undefined
-  const made = { table, place: record.place, fields: row, names }
+  const made = { table, place: record.place, fields: row, names, original: record.original }
   if (row.aliases) addAliases(made, [])
   return made
 }

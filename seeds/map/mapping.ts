@@ -9,20 +9,30 @@ import { type ParsedMapping, parseMapping } from './parse.ts'
 import { openRecords, type Records } from './records.ts'
 
 /** Opens a mapping as a format for any file; null if it has a fault, which is reported. */
-export async function openMapping(path: string, context: ReadContext): Promise<Pick<Format, 'read'> | null> {
-  const yaml = await readMapping(path, context)
+export async function openMapping(
+  path: string,
+  context: ReadContext,
+  opened: (input: Input) => void,
+): Promise<Pick<Format, 'read'> | null> {
+  const yaml = await readMapping(path, context, opened)
   if (yaml === null) return null
   const { mapping, problems } = parseMapping(path, yaml)
   const compiled = mapping && compileMapping(mapping)
   const faults = [...problems, ...(compiled?.problems ?? [])]
-  faults.forEach(context.report)
+  for (const fault of faults) context.report(fault)
   if (!mapping || !compiled || faults.some(({ warning }) => !warning)) return null
   return { read: (input, context) => readMapped(input, mapping, compiled, context) }
 }
 
-async function readMapping(path: string, { report, note }: ReadContext): Promise<string | null> {
+async function readMapping(
+  path: string,
+  { report, note }: ReadContext,
+  opened: (input: Input) => void,
+): Promise<string | null> {
   try {
-    return (await openInput(path, note)).text()
+    const input = await openInput(path, note)
+    opened(input)
+    return await input.text()
   } catch (error) {
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
     if (!(error instanceof FileFault) && !missing) throw error

@@ -25,7 +25,7 @@ export async function* mergeStays(
   for await (const next of records) {
     const follows =
       current !== undefined &&
-      (current.of === next.of || !next.columns.has('@index')) &&
+      (current.original === next.original || !next.columns.has('@index')) &&
       same.every(column => current?.text(column) === next.text(column)) &&
       dayOf(next, from) >= dayOf(current, from) &&
       dayOf(next, from) - dayOf(current, to) <= days

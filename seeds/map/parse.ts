@@ -19,13 +19,20 @@ export function parseMapping(file: string, yaml: string): { mapping?: ParsedMapp
     return {
       problems: document.errors.map(({ message, pos }) => {
         const { line, col } = lines.linePos(pos[0])
-        return { file, line, column: `(column ${col})`, message: `is not YAML: ${message.slice(0, 200)}` }
+        return { file, line, column: `(column ${col})`, message: `is not YAML: ${message.slice(0, 200)}`, whole: true }
       }),
     }
 
   const fault = (path: Path, message: string, warning?: boolean): Problem => {
     const { line, col } = lines.linePos(offsetOf(path))
-    return { file, line, column: `${describePath(path)} (column ${col})`.trim(), message, ...(warning && { warning }) }
+    return {
+      file,
+      line,
+      column: `${describePath(path)} (column ${col})`.trim(),
+      message,
+      whole: true,
+      ...(warning && { warning }),
+    }
   }
   const { data, error } = MappingSchema.safeParse(contentOf(document) ?? {})
   const problems = (error?.issues ?? []).flatMap(issue =>

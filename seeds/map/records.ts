@@ -50,7 +50,7 @@ export async function openRecords(input: Input, wanted: RowsWanted, context: Rea
 }
 
 async function csvRecords(input: Input, context: ReadContext): Promise<Records> {
-  const reader = readCsv(input, context.report)
+  const reader = readCsv(input, context)
   const first = await reader.next()
   const columns: string[] = first.value?.columns ?? []
   const place = { file: input.file, line: 1 }
@@ -65,8 +65,8 @@ async function csvRecords(input: Input, context: ReadContext): Promise<Records> 
   }
 }
 
-function workbookRecords(input: Input, { sheet }: RowsWanted, { report }: ReadContext): Records {
-  const book = openWorkbook(input.bytes)
+async function workbookRecords(input: Input, { sheet }: RowsWanted, { report }: ReadContext): Promise<Records> {
+  const book = openWorkbook(await input.bytes())
   const name = sheet ?? book.sheets[0] ?? ''
   if (!book.sheets.includes(name))
     throw new FileFault(`has no sheet "${name}"; sheets: ${book.sheets.slice(0, 20).join(', ')}`)
@@ -88,19 +88,20 @@ function workbookRecords(input: Input, { sheet }: RowsWanted, { report }: ReadCo
 
 /** Several objects one after the other are no JSON document. */
 const isLines = (input: Input) => {
-  const [first = '', second = ''] = input.text().trimStart().slice(0, 2_000_000).split('\n', 2)
+  const [first = '', second = ''] = input.head.trimStart().split('\n', 2)
   return typeof parseObject(first) === 'object' && second.trim() !== ''
 }
 
-function* lineRecords(input: Input, context: ReadContext): Generator<RawRecord> {
-  for (const { line, object } of readLines(input, context)) yield { place: { file: input.file, line }, object }
+async function* lineRecords(input: Input, context: ReadContext): AsyncGenerator<RawRecord> {
+  for await (const { line, object } of readLines(input, context)) yield { place: { file: input.file, line }, object }
 }
 
-function* jsonRecords(input: Input, { path }: RowsWanted, { report }: ReadContext): Generator<RawRecord> {
+async function* jsonRecords(input: Input, { path }: RowsWanted, { report }: ReadContext): AsyncGenerator<RawRecord> {
   const { file } = input
-  const wanted = path ?? onlyList(input)
+  const document = await input.text()
+  const wanted = path ?? onlyList(document)
   let found = false
-  for (const element of jsonElements(input.text())) {
+  for (const element of jsonElements(document)) {
     if (element.path !== wanted) continue
     found = true
     const place = { file, line: element.line }
@@ -108,28 +109,29 @@ function* jsonRecords(input: Input, { path }: RowsWanted, { report }: ReadContex
     if (typeof object === 'string') report({ ...place, message: object })
     else yield { place, object }
   }
-  if (!found) throw new FileFault(`has no list at "${wanted}"; lists: ${listsOf(input)}`)
+  if (!found) throw new FileFault(`has no list at "${wanted}"; lists: ${listsOf(document)}`)
 }
 
 /** The lists of objects in a document. */
-const pathsOf = (input: Input) =>
-  new Set([...jsonElements(input.text())].filter(({ text }) => text.startsWith('{')).map(({ path }) => path))
-const listsOf = (input: Input) =>
-  [...pathsOf(input)]
+const pathsOf = (document: string) =>
+  new Set([...jsonElements(document)].filter(({ text }) => text.startsWith('{')).map(({ path }) => path))
+const listsOf = (document: string) =>
+  [...pathsOf(document)]
     .slice(0, 20)
     .map(path => path || '(the whole file)')
     .join(', ')
 
-function onlyList(input: Input): string {
-  const [first, ...more] = pathsOf(input)
+function onlyList(document: string): string {
+  const [first, ...more] = pathsOf(document)
   if (first === undefined) throw new FileFault('has no list of objects')
-  if (more.length > 0) throw new FileFault(`has several lists; name one as rows.path in the mapping: ${listsOf(input)}`)
+  if (more.length > 0)
+    throw new FileFault(`has several lists; name one as rows.path in the mapping: ${listsOf(document)}`)
   return first
 }
 
-function* yamlRecords(input: Input, { path }: RowsWanted): Generator<RawRecord> {
+async function* yamlRecords(input: Input, { path }: RowsWanted): AsyncGenerator<RawRecord> {
   const lines = new LineCounter()
-  const document = parseDocument(input.text(), { lineCounter: lines, prettyErrors: false })
+  const document = parseDocument(await input.text(), { lineCounter: lines, prettyErrors: false })
   const [error] = document.errors
   if (error) throw new FileFault(`is not YAML: ${error.message.slice(0, 200)}`, lines.linePos(error.pos[0]).line)
   const node = path ? document.getIn(path.split('.'), true) : document.contents

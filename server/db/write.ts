@@ -1,3 +1,4 @@
+import type { Record as Neo4jRecord } from 'neo4j-driver'
 import type { Driver, ManagedTransaction } from './connect.ts'
 import { readCypher, readSchema } from './files.ts'
 
@@ -12,9 +13,14 @@ export async function applySchema(driver: Driver): Promise<void> {
   }
 }
 
-/** Writes rows of one kind of fact, by the text of `cypher/write/<name>.cypher`. */
-export async function writeRows(transaction: ManagedTransaction, name: string, rows: readonly object[]): Promise<void> {
-  if (rows.length > 0) await transaction.run(await readCypher(`write/${name}`), { rows: rows.map(withoutNulls) })
+/** Writes rows of one kind of fact, by the text of `cypher/write/<name>.cypher`, and gives what that returns. */
+export async function writeRows(
+  transaction: ManagedTransaction,
+  name: string,
+  rows: readonly object[],
+): Promise<Neo4jRecord[]> {
+  if (rows.length === 0) return []
+  return (await transaction.run(await readCypher(`write/${name}`), { rows: rows.map(withoutNulls) })).records
 }
 
 /** Half of a claim is empty, and an empty property is the same as none: it need not travel. */

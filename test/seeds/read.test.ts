@@ -1,19 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { checkDataset } from '../../seeds/check.ts'
-import { describeProblem } from '../../seeds/problem.ts'
 import { readDataset } from '../../seeds/read.ts'
 import { smallTable, smallWorld, writeTables } from '../worlds/small.ts'
-
-const NOBODY = { people: new Set<string>(), organisations: new Set<string>(), sources: new Set<string>() }
+import { everything, readPaths } from './reading.ts'
 
 /** What is wrong with the small world after some of its files were changed, without the folder. */
-async function faults(changes: Record<string, string | Uint8Array>): Promise<string[]> {
-  const folder = await smallWorld(changes)
-  const data = await readDataset([folder])
-  return [...data.problems, ...checkDataset(data, NOBODY)].map(problem =>
-    describeProblem(problem).replaceAll(`${folder}/`, ''),
-  )
-}
+const faults = async (changes: Record<string, string | Uint8Array>): Promise<string[]> =>
+  (await readPaths([await smallWorld(changes)])).told
 
 const withClaims = (...rows: string[]) => ({ 'claims.csv': `${smallTable('claims.csv')}${rows.join('\n')}\n` })
 const claims = smallTable('claims.csv')
@@ -38,7 +30,7 @@ describe('a fault is named with its file, line and column:', () => {
     [
       'an unknown person',
       withClaims('adda,mill,left,2020,,,,,,,gazette,p. 9'),
-      /^claims\.csv:17: person: "adda" is not in people\.csv .* did you mean "ada"\?$/,
+      /^claims\.csv:17: person: "adda" is neither id nor name of any person, .* did you mean "ada"\?$/,
     ],
     [
       'an unknown organisation',
@@ -48,7 +40,7 @@ describe('a fault is named with its file, line and column:', () => {
     [
       'an unknown source',
       withClaims('ada,forge,left,2020,,,,,,,nowhere,p. 9'),
-      /^claims\.csv:17: source: "nowhere" is not in sources\.csv/,
+      /^claims\.csv:17: source: "nowhere" is no source, in the files or in the database/,
     ],
     ['a claim without a source', withClaims('ada,forge,left,2020,,,,,,,,p. 9'), /^claims\.csv:17: source: is empty/],
     [
@@ -146,7 +138,7 @@ describe('a fault is named with its file, line and column:', () => {
   test('a folder without tables, and a path that is not there', async () => {
     const folder = await writeTables({ 'notes.txt': '' })
     const { problems } = await readDataset([folder, `${folder}/gone.csv`])
-    expect(problems.map(({ message }) => message)).toEqual([
+    expect(problems.list().map(({ message }) => message)).toEqual([
       expect.stringMatching(/^has none of people\.csv/),
       expect.stringMatching(/^is not there/),
     ])
@@ -176,7 +168,8 @@ describe('leaving before joining', () => {
 })
 
 describe('the same tables are read from', () => {
-  const small = async () => (await readDataset([await smallWorld()])).claims.map(({ place: _, ...claim }) => claim)
+  const small = async () =>
+    everything(await readDataset([await smallWorld()])).claims.map(({ place: _, ...claim }) => claim)
   test.each<[string, (text: string) => string | Buffer]>([
     ['a file with a byte order mark', text => `\ufeff${text}`],
     ['lines that end in CR LF', text => text.replaceAll('\n', '\r\n')],
@@ -185,7 +178,7 @@ describe('the same tables are read from', () => {
     ['tabs', text => text.replaceAll(',', '\t')],
     ['blank lines between rows', text => text.replaceAll('\n', '\n\n')],
   ])('%s', async (_what, change) => {
-    const { claims, problems } = await readDataset([await smallWorld({ 'claims.csv': change(given) })])
+    const { claims, problems } = everything(await readDataset([await smallWorld({ 'claims.csv': change(given) })]))
     expect(problems).toEqual([])
     expect(claims.map(({ place: _, ...claim }) => claim)).toEqual(await small())
   })
@@ -193,7 +186,7 @@ describe('the same tables are read from', () => {
 
   test('GBK, and says so', async () => {
     const gbk = Buffer.concat([Buffer.from('id,name\nwl,'), Buffer.from([0xce, 0xcc, 0xc0, 0xf3]), Buffer.from('\n')])
-    const { people, notes } = await readDataset([await writeTables({ 'people.csv': gbk })])
+    const { people, notes } = everything(await readDataset([await writeTables({ 'people.csv': gbk })]))
     expect(people).toMatchObject([{ id: 'wl', name: '翁荔' }])
     expect(notes).toEqual([expect.stringMatching(/read as GB18030$/)])
   })

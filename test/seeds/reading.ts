@@ -1,11 +1,14 @@
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Organisation, PartOf, Person, Source } from '../../cypher/model.ts'
 import { checkDataset } from '../../seeds/check.ts'
-import { describeProblem } from '../../seeds/problem.ts'
-import { type Dataset, type ReadOptions, readDataset } from '../../seeds/read.ts'
-
-const NOBODY = { people: new Set<string>(), organisations: new Set<string>(), sources: new Set<string>() }
+import { claimOf } from '../../seeds/claim-row.ts'
+import type { Dataset, Place, Read } from '../../seeds/dataset.ts'
+import { type Known, NOTHING_KNOWN } from '../../seeds/known.ts'
+import { describeProblem, type Problem } from '../../seeds/problem.ts'
+import { type ReadOptions, readDataset } from '../../seeds/read.ts'
+import type { WeighedClaim } from '../../seeds/reconcile/claim.ts'
 
 /** Writes files into a folder of their own and gives their paths in that order. */
 export async function writeFiles(files: Record<string, string | Uint8Array>): Promise<string[]> {
@@ -15,24 +18,54 @@ export async function writeFiles(files: Record<string, string | Uint8Array>): Pr
   return paths
 }
 
+/** All that the files say, at once. */
+export interface Everything {
+  people: (Person & { place: Place })[]
+  organisations: Read<Organisation>[]
+  partOf: Read<PartOf>[]
+  sources: Read<Source>[]
+  claims: (WeighedClaim & { place: Place })[]
+  problems: Problem[]
+  notes: string[]
+}
+
 export interface Reading {
-  data: Dataset
+  data: Everything
   /** Faults and warnings, of rows and of rows against each other, without the folder. */
   told: string[]
 }
 
+export function everything(data: Dataset): Everything {
+  const portions = [...data.portions(1)]
+  const inOrder = <T extends { row: number }>(rows: T[]) => rows.sort((a, b) => a.row - b.row)
+  return {
+    people: inOrder(portions.flatMap(({ people }) => people)).map(({ row: _, ...person }) => person),
+    organisations: data.organisations,
+    partOf: data.partOf,
+    sources: data.sources,
+    claims: inOrder(portions.flatMap(({ claims }) => claims)).map(row => ({ ...claimOf(row, null), place: row.place })),
+    problems: data.problems.list(),
+    notes: data.notes,
+  }
+}
+
 /** Reads real files, as `npm run load` would before it looks for a database. */
-export async function readPaths(paths: string[], options: ReadOptions = {}): Promise<Reading> {
+export async function readPaths(
+  paths: string[],
+  options: ReadOptions = {},
+  known: Known = NOTHING_KNOWN,
+): Promise<Reading> {
   const data = await readDataset(paths, options)
-  const problems = [...data.problems, ...checkDataset(data, NOBODY)]
-  return { data, told: problems.map(problem => describeProblem(problem).replaceAll(/\S*\/reading-[^/]+\//g, '')) }
+  const { problems } = await checkDataset(data, known)
+  const told = problems.list().map(problem => describeProblem(problem).replaceAll(/[^\s(]*\/(reading|tables)-[^/]+\//g, ''))
+  return { data: everything(data), told }
 }
 
 export const readFiles = async (files: Record<string, string | Uint8Array>, options: ReadOptions = {}) =>
   readPaths(await writeFiles(files), options)
 
 /** As `ada mill joined 2010`. */
-export const shortClaims = ({ claims }: Dataset) =>
+export const shortClaims = ({ claims }: Everything) =>
   claims.map(({ person, organisation, event, on }) => `${person} ${organisation} ${event} ${on}`)
 
 /** Maps a file, which comes after its mapping in `files`. */

@@ -25,6 +25,9 @@ const claim = (event: WeighedClaim['event'], on: string | null, more: Partial<We
   locator: null,
   stint: null,
   note: null,
+  recorded: null,
+  withdrawn: null,
+  replacedBy: null,
   published: '2024',
   ...more,
 })

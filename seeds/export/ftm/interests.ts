@@ -22,14 +22,15 @@ type Said = { row: Row; stay: string } & Pick<StayRecord['claims'][number], 'typ
 
 /**
  * What each source says of each stay of one person: an Employment or a Membership. Sources that disagree make two of
- * one stay. A rumour or a denial is no stay: it is an UnknownLink, without a date that a reader could take for a fact.
+ * one stay. A rumour, a denial or what was withdrawn is no stay: it is an UnknownLink, without a date that a reader could take for a fact.
  */
 export function interests(person: StayRecord): { entities: Entity[]; rows: Row[] } {
   const stayOf = new Map(person.stays.flatMap(({ id, claims }) => claims.map(claim => [claim, id] as const)))
   const said = person.claims.map(({ properties, organisation, source, type, url, publisher }): Said => {
     const ends = { people: [person.id], organisations: [organisation], sources: [source] }
     const row = claimRow({ id: properties.id, properties, ...ends })
-    const stands = row.fields.status === 'confirmed' || row.fields.status === 'reported'
+    const { status, withdrawn } = row.fields
+    const stands = withdrawn === null && (status === 'confirmed' || status === 'reported')
     return { row, stay: (stands && stayOf.get(row.id)) || row.id, type, url, publisher }
   })
   const groups = groupBy(said, ({ row, stay }) => JSON.stringify([stay, row.fields.source]))
@@ -40,13 +41,13 @@ function interest(group: Said[]): Entity[] {
   const [first] = group
   if (!first) return []
   const rows = group.map(({ row }) => row.fields)
-  const { status, source } = first.row.fields
-  const doubted = status === 'rumoured' || status === 'denied'
+  const { status, source, withdrawn } = first.row.fields
+  const doubted = status === 'rumoured' || status === 'denied' || withdrawn !== null
   const dates = (event: string) =>
     doubted ? [] : rows.flatMap(row => (row.event === event ? (ftmDate(row.on) ?? []) : []))
   const said = {
     role: texts(rows, 'role'),
-    status: texts(rows, 'status'),
+    status: withdrawn === null ? texts(rows, 'status') : ['withdrawn'],
     startDate: dates('joined'),
     endDate: dates('left'),
     date: dates('present'),

@@ -1,0 +1,7 @@
+import { ClaimSchema, IdSchema } from '../model.ts'
+import { defineWrite } from '../query.ts'
+
+export default defineWrite({
+  name: 'claim-withdrawn',
+  row: ClaimSchema.pick({ id: true, withdrawn: true, replacedBy: true }).extend({ from: IdSchema }),
+})

@@ -1,0 +1,13 @@
+import { z } from 'zod'
+import { IdSchema } from '../model.ts'
+import { defineWrite } from '../query.ts'
+
+export default defineWrite({
+  name: 'same-as',
+  row: z.object({
+    id: IdSchema,
+    sameAs: IdSchema,
+    verdict: z.enum(['same', 'different', 'undecided']),
+    note: z.string().nullable(),
+  }),
+})

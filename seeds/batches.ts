@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto'
+import type { ManagedTransaction } from '../server/db/connect.ts'
+import { readCypher } from '../server/db/files.ts'
+import { toWire } from '../server/db/wire.ts'
+import { writeRows } from '../server/db/write.ts'
+import type { Changes, Given, HistoryTallies, Judgement } from './changes.ts'
+import type { Checked } from './check.ts'
+import { claimOf } from './claim-row.ts'
+import type { Portion } from './dataset.ts'
+import { byId, emptyTally, type Tally, toWrite } from './diff.ts'
+import { inReading, inTransaction, type LoadEffects } from './effects.ts'
+import { searchOf } from './entities.ts'
+import { compareHistories, writeChanges } from './histories.ts'
+import type { Summary } from './load.ts'
+import type { Run } from './run.ts'
+
+/** A set of people, sorted, each with all that the files say of them: what one transaction writes. */
+export interface Batch {
+  seq: number
+  rows: number
+  sha256: string
+  people: PersonRow[]
+  groups: Given[]
+}
+
+type PersonRow = { kind: 'person'; id: string; name: string; aliases: string[]; note: string | null }
+
+const CLAIMS_A_BATCH = 5_000
+
+/** Batches that this run has not written yet. */
+export function* batchesOf(checked: Checked, run: Run): Generator<Batch & { written: boolean }> {
+  let seq = 0
+  for (const portion of checked.portions())
+    for (const batch of cut(portion, checked)) {
+      const sha256 = hashOf(batch)
+      yield { seq, sha256, ...batch, written: run.isWritten(seq, sha256) }
+      seq++
+    }
+}
+
+/** A portion of few people with very many claims is more than one transaction takes well. */
+function* cut(portion: Portion, checked: Checked): Generator<Omit<Batch, 'seq' | 'sha256'>> {
+  const { merges } = checked.judged
+  const groups = new Map<string, Given>()
+  const groupOf = (id: string) => {
+    const root = merges.Person.rootOf(id)
+    let group = groups.get(root)
+    if (!group) {
+      group = { root, members: merges.Person.membersOf(root), claims: [], force: false }
+      groups.set(root, group)
+    }
+    return group
+  }
+  for (const row of portion.claims)
+    groupOf(row.person).claims.push(claimOf(row, checked.published.get(row.source) ?? null))
+  for (const id of portion.touched) groupOf(id).force = true
+  const people = new Map<string, PersonRow[]>()
+  for (const { place: _, row: __, ...person } of portion.people) {
+    const root = merges.Person.rootOf(person.id)
+    people.set(root, [...(people.get(root) ?? []), person])
+  }
+  let batch = { rows: 0, people: [] as PersonRow[], groups: [] as Given[] }
+  for (const root of [...new Set([...people.keys(), ...groups.keys()])].sort()) {
+    const group = groups.get(root)
+    const own = people.get(root) ?? []
+    batch.people.push(...own)
+    if (group) batch.groups.push(group)
+    batch.rows += own.length + (group?.claims.length ?? 0)
+    if (batch.rows < CLAIMS_A_BATCH) continue
+    yield batch
+    batch = { rows: 0, people: [], groups: [] }
+  }
+  if (batch.people.length + batch.groups.length > 0) yield batch
+}
+
+function hashOf({ people, groups }: Pick<Batch, 'people' | 'groups'>): string {
+  const hash = createHash('sha256')
+  for (const { id, name, aliases, note } of people) hash.update(JSON.stringify([id, name, aliases, note]))
+  for (const { root, members, claims, force } of groups) {
+    hash.update(JSON.stringify([root, members, force]))
+    for (const { id, manner, reason, status, note } of claims)
+      hash.update(JSON.stringify([id, manner, reason, status, note]))
+  }
+  return hash.digest('hex')
+}
+
+/** Writes one batch in one transaction, with what follows from it and the note that it is written. */
+export async function loadBatch(
+  batch: Batch & { written: boolean },
+  { judged }: Checked,
+  run: Run,
+  { driver, dryRun = false, replace = [] }: LoadEffects,
+  summary: Summary,
+): Promise<void> {
+  if (batch.written) {
+    summary.resumed += batch.rows
+    return
+  }
+  const { Organisation } = judged.merges
+  const judgement: Judgement = { organisationOf: id => Organisation.rootOf(id), replacing: new Set(replace) }
+  const work = async (transaction: ManagedTransaction) => {
+    const people = emptyTally()
+    const fresh = await bringPeople(transaction, batch.people, people, dryRun)
+    if (dryRun) return { people, changes: await compareHistories(transaction, batch.groups, judgement, fresh) }
+    const hold = async (ids: string[]) => {
+      await writeRows(
+        transaction,
+        'held',
+        ids.sort().map(id => ({ id })),
+      )
+    }
+    const changes = await compareHistories(transaction, batch.groups, judgement, fresh, hold)
+    await writeChanges(transaction, changes)
+    await run.note(transaction, batch.seq, batch.rows, batch.sha256)
+    return { people, changes }
+  }
+  const { people, changes } = await (dryRun ? inReading(driver, work) : inTransaction(driver, work))
+  addUp(summary, people, changes)
+}
+
+/** Brings the people of a batch up to date, and gives those who were not there. */
+async function bringPeople(
+  transaction: ManagedTransaction,
+  people: PersonRow[],
+  tally: Tally,
+  dryRun: boolean,
+): Promise<Set<string>> {
+  if (people.length === 0) return new Set()
+  const ids = people.map(({ id }) => id)
+  const result = await transaction.run(await readCypher('lookup/existing-people'), { ids })
+  const existing = byId(result.records.map(record => toWire(record.get('person')) as { id: string }))
+  const rows = toWrite(
+    people.map(person => ({ ...person, search: searchOf(person) })),
+    existing,
+    tally,
+  )
+  if (dryRun) return new Set(rows.added.map(({ id }) => id))
+  const written = await writeRows(transaction, 'person', [...rows.added, ...rows.changed])
+  return new Set(written.map(record => String(record.get('id'))))
+}
+
+function addUp(summary: Summary, people: Tally, { tallies }: Changes): void {
+  const add = (to: Tally, { added, changed, unchanged }: Tally) => {
+    to.added += added
+    to.changed += changed
+    to.unchanged += unchanged
+  }
+  add(summary.people, people)
+  for (const kind of ['claims', 'joined', 'left', 'tenures'] as const) add(summary[kind], tallies[kind])
+  for (const kind of ['withdrawn', 'outdated', 'disputes'] as const satisfies (keyof HistoryTallies)[])
+    summary[kind] += tallies[kind]
+}

@@ -1,0 +1,212 @@
+import type { Ends, Joined, Left, Tenure } from '../cypher/model.ts'
+import { contentOf, identityOf } from './claim-row.ts'
+import { byId, emptyTally, type Tally, toWrite } from './diff.ts'
+import { identify } from './id.ts'
+import type { WeighedClaim } from './reconcile/claim.ts'
+import { type Reconciled, reconcile } from './reconcile.ts'
+import { settledAs } from './settled.ts'
+
+/** All that the database holds of one person. */
+export interface History {
+  person: string
+  claims: WeighedClaim[]
+  joined: (Joined & Ends)[]
+  left: (Left & Ends)[]
+  tenures: (Tenure & Ends)[]
+}
+
+/** What a load brings of one person, who may have several ids. */
+export interface Given {
+  /** The id that stands for all. */
+  root: string
+  members: string[]
+  claims: WeighedClaim[]
+  /** To be worked out anew, whatever is settled. */
+  force: boolean
+}
+
+/** What is to be known beside the claims of one person. */
+export interface Judgement {
+  /** The organisation that stands for this one. */
+  organisationOf(id: string): string
+  /** Sources that no longer say what the load does not bring. */
+  replacing: ReadonlySet<string>
+}
+
+export type HistoryTallies = Record<'claims' | 'joined' | 'left' | 'tenures', Tally> & {
+  /** Claims that no longer stand. */
+  withdrawn: number
+  /** Events and stays that no longer follow from the claims. */
+  outdated: number
+  /** Events that were not disputed before. */
+  disputes: number
+}
+
+export const emptyHistoryTallies = (): HistoryTallies => ({
+  claims: emptyTally(),
+  joined: emptyTally(),
+  left: emptyTally(),
+  tenures: emptyTally(),
+  withdrawn: 0,
+  outdated: 0,
+  disputes: 0,
+})
+
+interface Rows {
+  added: object[]
+  changed: object[]
+}
+
+/** What is to be written, and what it comes to. */
+export interface Changes extends Record<'joined' | 'left' | 'tenures', Rows> {
+  claims: Rows & {
+    withdrawn: { from: string; id: string; withdrawn: string | null; replacedBy: string | null }[]
+    /** Claims that were withdrawn before on the same day, in the same words. */
+    dropped: { id: string }[]
+  }
+  outdated: object[]
+  settled: { id: string; settled: string }[]
+  tallies: HistoryTallies
+}
+
+const rows = (): Rows => ({ added: [], changed: [] })
+
+export const noChanges = (): Changes => ({
+  claims: { ...rows(), withdrawn: [], dropped: [] },
+  joined: rows(),
+  left: rows(),
+  tenures: rows(),
+  outdated: [],
+  settled: [],
+  tallies: emptyHistoryTallies(),
+})
+
+/**
+ * Adds to `changes` what follows for one person. A claim that its source tells otherwise now, or no longer, stays as a
+ * withdrawn one; events and stays follow from those that stand.
+ */
+export function changesOf(given: Given, histories: History[], judgement: Judgement, changes: Changes): void {
+  const { standing, total } = claimsAfter(
+    given,
+    histories.flatMap(({ claims }) => claims),
+    judgement,
+    changes,
+  )
+  const result = reconcile(standing.map(claim => asOne(claim, given, judgement)))
+  for (const kind of ['joined', 'left', 'tenures'] as const) {
+    const existing = byId<Event>(histories.flatMap(history => history[kind] as Event[]))
+    const wanted = toWrite<Event>(result[kind], existing, changes.tallies[kind])
+    changes[kind].added.push(...wanted.added)
+    changes[kind].changed.push(...wanted.changed)
+    for (const { id, disputed } of [...wanted.added, ...wanted.changed])
+      if (disputed && !existing.get(id)?.disputed) changes.tallies.disputes++
+    for (const { id } of result[kind]) existing.delete(id)
+    for (const { id, person, organisation } of existing.values()) changes.outdated.push({ id, person, organisation })
+    changes.tallies.outdated += existing.size
+  }
+  changes.settled.push({ id: given.root, settled: settledAs(standing, judgement, countsOf(total, result)) })
+}
+
+interface Event {
+  id: string
+  person: string
+  organisation: string
+  disputed?: boolean
+}
+
+const countsOf = (claims: number, { joined, left, tenures }: Reconciled) => ({
+  claims,
+  joined: joined.length,
+  left: left.length,
+  tenures: tenures.length,
+})
+
+/** A claim of all ids of one person, at all ids of one organisation, is of the ones that stand for them. */
+function asOne(claim: WeighedClaim, { root, members }: Given, { organisationOf }: Judgement): WeighedClaim {
+  const organisation = organisationOf(claim.organisation)
+  const origin = claim.origin === null ? null : organisationOf(claim.origin)
+  if (members.length === 1 && organisation === claim.organisation && origin === claim.origin) return claim
+  return { ...claim, person: root, organisation, origin }
+}
+
+/** The claims that stand after the load, and how many there are with the withdrawn ones. */
+function claimsAfter(
+  given: Given,
+  existing: WeighedClaim[],
+  { replacing }: Judgement,
+  { claims, tallies }: Changes,
+): { standing: WeighedClaim[]; total: number } {
+  const old = byId(existing.filter(({ withdrawn }) => withdrawn === null))
+  const gone = new Set(existing.filter(({ withdrawn }) => withdrawn !== null).map(({ id }) => id))
+  let total = existing.length
+  const withdraw = (claim: WeighedClaim, on: string | null, replacedBy: string | null) => {
+    old.delete(claim.id)
+    const id = withdrawnId(claim, claim.recorded)
+    if (gone.has(id)) {
+      claims.dropped.push({ id: claim.id })
+      total--
+    } else claims.withdrawn.push({ from: claim.id, id, withdrawn: on, replacedBy })
+    gone.add(id)
+  }
+  const standing = byId(given.claims.filter(({ withdrawn }) => withdrawn === null))
+  const added: WeighedClaim[] = []
+  for (const claim of standing.values()) {
+    const before = old.get(claim.id)
+    if (before === undefined) {
+      added.push(claim)
+      tallies.claims.added++
+    } else if (sameContent(before, claim)) {
+      const redated = claim.recorded !== null && claim.recorded !== before.recorded
+      if (redated) claims.changed.push({ id: claim.id, recorded: claim.recorded })
+      tallies.claims[redated ? 'changed' : 'unchanged']++
+      old.delete(claim.id)
+    } else {
+      withdraw(before, null, claim.id)
+      added.push(claim)
+      tallies.claims.changed++
+    }
+  }
+  for (const claim of given.claims.filter(({ withdrawn }) => withdrawn !== null)) {
+    const before = old.get(identify('claim', ...identityOf(claim)))
+    const recorded = claim.recorded ?? before?.recorded ?? claim.withdrawn
+    const id = withdrawnId(claim, recorded)
+    if (gone.has(id)) tallies.claims.unchanged++
+    else if (before && sameContent(before, claim) && before.recorded === recorded) {
+      withdraw(before, claim.withdrawn, claim.replacedBy)
+      tallies.withdrawn++
+    } else {
+      added.push({ ...claim, id, recorded })
+      gone.add(id)
+      tallies.claims.added++
+    }
+  }
+  for (const before of [...old.values()])
+    if (replacing.has(before.source)) {
+      withdraw(before, null, replacementOf(before, added))
+      tallies.withdrawn++
+    }
+  claims.added.push(...added.map(claim => ({ ...claim, published: undefined })))
+  return { standing: [...standing.values(), ...old.values()], total: total + added.length }
+}
+
+export const withdrawnId = (claim: WeighedClaim, recorded: string | null): string =>
+  identify('withdrawn', ...identityOf(claim), ...contentOf(claim), recorded)
+
+const sameContent = (a: WeighedClaim, b: WeighedClaim): boolean => {
+  const other = contentOf(b)
+  return contentOf(a).every((value, at) => value === other[at])
+}
+
+/** The only new claim of the same source about the same, if there is one: a date, a role or a place in it was corrected. */
+function replacementOf(gone: WeighedClaim, added: WeighedClaim[]): string | null {
+  const [only, ...more] = added.filter(
+    ({ source, person, organisation, event, stint, withdrawn }) =>
+      withdrawn === null &&
+      source === gone.source &&
+      person === gone.person &&
+      organisation === gone.organisation &&
+      event === gone.event &&
+      stint === gone.stint,
+  )
+  return only && more.length === 0 ? only.id : null
+}

@@ -1,0 +1,121 @@
+import type { Place, Read } from '../dataset.ts'
+import type { SameAsRow } from '../formats/tables.ts'
+import type { Kind } from '../known.ts'
+import type { Problem } from '../problem.ts'
+
+/** Which ids are one: each leads to another, and the last of all stands for them. */
+export class Merges {
+  readonly #into = new Map<string, string>()
+  readonly #from = new Map<string, Set<string>>()
+
+  /** The id that stands for all that are the same. */
+  rootOf(id: string): string {
+    let root = id
+    for (let next = this.#into.get(root); next !== undefined; next = this.#into.get(root)) root = next
+    return root
+  }
+
+  /** All that the root stands for, itself first. */
+  membersOf(root: string): string[] {
+    const members = [root]
+    for (const member of members) members.push(...(this.#from.get(member) ?? []))
+    return members
+  }
+
+  into(id: string): string | undefined {
+    return this.#into.get(id)
+  }
+
+  set(id: string, into: string): void {
+    this.remove(id)
+    this.#into.set(id, into)
+    const from = this.#from.get(into) ?? new Set()
+    this.#from.set(into, from.add(id))
+  }
+
+  remove(id: string): void {
+    const old = this.#into.get(id)
+    if (old !== undefined) this.#from.get(old)?.delete(id)
+    this.#into.delete(id)
+  }
+
+  ids(): Iterable<string> {
+    return this.#into.keys()
+  }
+
+  get size(): number {
+    return this.#into.size
+  }
+}
+
+export interface Judged {
+  merges: Record<Kind, Merges>
+  /** Ids whose merging the rows change. */
+  changed: Record<Kind, Set<string>>
+  /** The rows without a fault. */
+  rows: (Read<SameAsRow> & { label: Kind })[]
+}
+
+/** What rows of same-as make of the merges that there are. `kindOf` tells what an id is, if anything. */
+export function judge(
+  rows: Read<SameAsRow>[],
+  before: { kind: Kind; id: string; into: string }[],
+  kindOf: (id: string) => Kind | undefined,
+  report: (problem: Problem, place: Place) => void,
+): Judged {
+  const judged: Judged = {
+    merges: { Person: new Merges(), Organisation: new Merges() },
+    changed: { Person: new Set(), Organisation: new Set() },
+    rows: [],
+  }
+  for (const { kind, id, into } of before) judged.merges[kind].set(id, into)
+  const first = new Map<string, Place>()
+  for (const row of rows) {
+    const { id, same_as: other, place } = row
+    const label = kindOf(id)
+    const fault = (column: string, message: string) => report({ ...place, column, message }, place)
+    const pair = [id, other].sort().join(' ')
+    const earlier = first.get(pair)
+    first.set(pair, earlier ?? place)
+    if (earlier) fault('same_as', `is judged already at ${earlier.file}:${earlier.line}; keep one of the two`)
+    else if (label === undefined) fault('id', `"${id}" is no id in the files or the database`)
+    else if (kindOf(other) === undefined) fault('same_as', `"${other}" is no id in the files or the database`)
+    else if (kindOf(other) !== label) fault('same_as', `is a ${kindOf(other)?.toLowerCase()}, and "${id}" is not`)
+    else if (id === other) fault('same_as', 'is the id itself')
+    else if (accept(judged, label, row, fault)) judged.rows.push({ ...row, label })
+  }
+  return judged
+}
+
+function accept(
+  { merges, changed }: Judged,
+  label: Kind,
+  { id, same_as: other, verdict }: SameAsRow,
+  fault: (column: string, message: string) => void,
+): boolean {
+  const all = merges[label]
+  const direct = all.into(id) === other ? id : all.into(other) === id ? other : undefined
+  if (verdict !== 'same') {
+    if (direct !== undefined) {
+      changed[label].add(id).add(other)
+      all.remove(direct)
+    } else if (verdict === 'different' && all.rootOf(id) === all.rootOf(other)) {
+      fault('verdict', 'contradicts other rows, by which both are the same as a third; take one of those back first')
+      return false
+    }
+    return true
+  }
+  if (direct !== undefined) return true
+  const into = all.into(id)
+  if (into !== undefined) {
+    fault('same_as', `"${id}" is the same as "${into}" already; write that "${into}" is the same as "${other}"`)
+    return false
+  }
+  if (all.rootOf(other) === id) {
+    fault('same_as', `"${other}" is the same as "${id}" already`)
+    return false
+  }
+  all.set(id, other)
+  changed[label].add(id).add(other)
+  return true
+}

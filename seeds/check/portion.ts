@@ -1,0 +1,117 @@
+import { definitelyBefore, parseDate } from '../../cypher/dates.ts'
+import { contentOf, identityOf } from '../claim-row.ts'
+import type { Place, Portion, Read } from '../dataset.ts'
+import type { ClaimRow } from '../formats/tables.ts'
+import { groupBy } from '../group.ts'
+import type { KnownIds } from '../known.ts'
+import type { Problem } from '../problem.ts'
+
+export const at = ({ file, line }: Place) => `${file}:${line}`
+
+/** What the rows of some people are checked against. */
+export interface Around {
+  known: KnownIds
+  organisations: ReadonlySet<string>
+  /** The id that a reference means, or its fault. */
+  organisation(ref: string): { id: string } | { fault: string }
+  hasSource(id: string): boolean
+  sourceFault(id: string): string
+  /** The id that a reference means if it is none itself. */
+  person(ref: string): { id: string } | { fault: string } | undefined
+  report(problem: Problem, row: number): void
+  /** Somebody has to find out whom this names. */
+  unresolved(ref: string): void
+}
+
+/** Faults that no single row shows: two of one id, an id that nobody bears, an order of events that cannot be. */
+export function checkPortion(portion: Portion, around: Around): void {
+  const people = checkPeople(portion, around)
+  const first = new Map<string, Read<ClaimRow>>()
+  const sound: Read<ClaimRow>[] = []
+  for (const claim of portion.claims) {
+    const { person, organisation, origin, source, place, row } = claim
+    const fault = (column: string | undefined, message: string) => around.report({ ...place, column, message }, row)
+    if (!people.has(person) && !around.known.people.has(person)) {
+      const found = around.person(person)
+      if (!found) {
+        around.unresolved(person)
+        continue
+      }
+      if ('fault' in found) {
+        fault('person', found.fault)
+        continue
+      }
+      claim.person = found.id
+    }
+    const where = around.organisation(organisation)
+    const from = origin === null ? undefined : around.organisation(origin)
+    if ('fault' in where) fault('organisation', where.fault)
+    else if (from && 'fault' in from) fault('origin', from.fault)
+    else if (!around.hasSource(source)) fault('source', around.sourceFault(source))
+    else {
+      claim.organisation = where.id
+      const identity = identityOf(claim)
+      const key = JSON.stringify(
+        claim.withdrawn === null ? identity : [...identity, ...contentOf(claim), claim.recorded],
+      )
+      const before = first.get(key)
+      if (before) {
+        fault(undefined, `says the same as ${at(before.place)}, of the same source and place in it; remove one`)
+        continue
+      }
+      first.set(key, claim)
+      if (claim.withdrawn === null) sound.push(claim)
+    }
+  }
+  checkOrder(sound, around)
+}
+
+function checkPeople({ people }: Portion, { organisations, known, report }: Around): Set<string> {
+  const first = new Map<string, Place>()
+  for (const { id, place, row } of people) {
+    const before = first.get(id)
+    if (organisations.has(id) || known.organisations.has(id)) {
+      report({ ...place, column: 'id', message: `"${id}" is the id of an organisation; give the person another` }, row)
+    } else if (before)
+      report(
+        { ...place, column: 'id', message: `"${id}" is the id of another person at ${at(before)}; ids are unique` },
+        row,
+      )
+    else first.set(id, place)
+  }
+  return new Set(first.keys())
+}
+
+/**
+ * Within a stint that the file names, nobody leaves before they join. Where it names none, the same dates may be two
+ * stays of which each lacks an end, so they are only remarked on.
+ */
+function checkOrder(claims: Read<ClaimRow>[], { report }: Around): void {
+  const dated = claims.filter(
+    ({ event, status, on }) => event !== 'present' && on !== null && (status === 'confirmed' || status === 'reported'),
+  )
+  const stays = groupBy(dated, ({ person, organisation, stint }) => `${person}\n${organisation}\n${stint}`)
+  for (const stay of stays.values()) {
+    if (stay.length < 2) continue
+    const dates = stay.map(claim => ({ claim, ...parseDate(claim.on ?? '') }))
+    const joins = dates.filter(({ claim }) => claim.event === 'joined')
+    const [join] = joins
+    if (!join) continue
+    for (const left of dates) {
+      if (left.claim.event !== 'left' || !joins.every(joined => definitelyBefore(left, joined))) continue
+      const { place, on, stint, row } = left.claim
+      const message = `left on ${on} is before joined on ${join.claim.on} (${at(join.claim.place)})`
+      if (stint !== null) report({ ...place, column: 'on', message: `${message} of the same stint` }, row)
+      else
+        report(
+          {
+            ...place,
+            column: 'on',
+            message: `${message}; they are kept as two stays. Name a stint if they are one`,
+            warning: true,
+          },
+          row,
+        )
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import { parseDate } from '../cypher/dates.ts'
+import type { Claim } from '../cypher/model.ts'
+import type { ClaimRow } from './formats/tables.ts'
+import { identify } from './id.ts'
+import type { WeighedClaim } from './reconcile/claim.ts'
+
+type Said = Omit<Claim, 'kind' | 'id' | 'earliest' | 'latest' | 'recorded' | 'withdrawn' | 'replacedBy'>
+
+/** What makes two rows one claim: a source says at one place in it one thing of one event. */
+export const identityOf = (claim: Said): (string | null)[] => [
+  claim.source,
+  claim.person,
+  claim.organisation,
+  claim.event,
+  claim.stint,
+  claim.on,
+  claim.announced,
+  claim.role,
+  claim.locator,
+]
+
+/** What else a claim says: where this changes, the claim is replaced. */
+export const contentOf = (claim: Said): (string | null)[] => [
+  claim.manner,
+  claim.reason,
+  claim.destination,
+  claim.origin,
+  claim.status,
+  claim.note,
+]
+
+/** A row with ids for all names as a claim. `published` is when its source was. */
+export function claimOf(row: ClaimRow, published: string | null): WeighedClaim {
+  const { on, replaced_by: replacedBy } = row
+  const { earliest, latest } = on === null ? { earliest: null, latest: null } : parseDate(on)
+  return {
+    kind: 'claim',
+    id: identify('claim', ...identityOf(row)),
+    person: row.person,
+    organisation: row.organisation,
+    source: row.source,
+    event: row.event,
+    on,
+    earliest,
+    latest,
+    announced: row.announced,
+    role: row.role,
+    manner: row.manner,
+    reason: row.reason,
+    destination: row.destination,
+    origin: row.origin,
+    status: row.status,
+    locator: row.locator,
+    stint: row.stint,
+    note: row.note,
+    recorded: row.recorded,
+    withdrawn: row.withdrawn,
+    replacedBy,
+    published,
+  }
+}

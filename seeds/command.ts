@@ -1,0 +1,121 @@
+import { Presets, SingleBar } from 'cli-progress'
+import { connect, type Driver, isUnauthorised, isUnreachable, UNAUTHORISED } from '../server/db/connect.ts'
+import { EnvError, readEnv } from '../server/env.ts'
+import { Neo4jUnavailable, openNeo4j } from '../server/neo4j/index.ts'
+import { TargetError } from './export/target.ts'
+import { LossError } from './export.ts'
+import { OptionError } from './input/options.ts'
+import { Interrupted } from './load.ts'
+import { InputError } from './problem.ts'
+
+/** What the commands that read and write the database have in common. */
+
+export const say = (line: string): void => {
+  process.stderr.write(`${line}\n`)
+}
+
+export interface Surroundings {
+  driver: Driver
+  progress: (done: number, total: number) => void
+  /** Aborted by Ctrl-C. A second one ends the process at once. */
+  signal: AbortSignal
+}
+
+/** Opens the database, gives it to `work` with a progress bar, and sees to a clean end, also by Ctrl-C. */
+export async function withDatabase<T>(
+  verb: string,
+  work: (surroundings: Surroundings) => Promise<T>,
+  interrupted = () => {},
+): Promise<T> {
+  const env = readEnv()
+  const stop = new AbortController()
+  const interrupt = () => {
+    stop.abort(new Stopped())
+    interrupted()
+  }
+  const neo4j = await openNeo4j({ home: env.neo4jHome, connection: env.connection, log: say })
+  for (const name of SIGNALS) process.once(name, interrupt)
+  const driver = connect(neo4j)
+  const { progress, end } = progressOf(verb)
+  try {
+    return await work({ driver, progress, signal: stop.signal })
+  } finally {
+    end()
+    await driver.close()
+    await neo4j.stop()
+    for (const name of SIGNALS) process.off(name, interrupt)
+  }
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const
+
+/** Nothing was written, or nothing that was not whole. */
+class Stopped extends Error {}
+
+export interface Progress {
+  progress: (done: number, total: number) => void
+  end: () => void
+}
+
+/** A bar on a terminal, else plain lines. */
+export const progressOf = (verb: string): Progress => (process.stderr.isTTY ? bar(verb) : plainLines(verb))
+
+function bar(verb: string): Progress {
+  const format = `${verb} {bar} {value} of {total}`
+  const shown = new SingleBar({ format, clearOnComplete: true, stream: process.stderr }, Presets.shades_classic)
+  const progress = (done: number, total: number) => (shown.isActive ? shown.update(done) : shown.start(total, done))
+  return { progress, end: () => shown.stop() }
+}
+
+/** A line for every tenth of what there is, where there is enough to wait for. */
+function plainLines(verb: string): Progress {
+  let told = 0
+  const progress = (done: number, total: number) => {
+    const tenth = Math.floor((10 * done) / total)
+    if (total >= 10_000 && tenth > told) say(`${verb} ${done} of ${total}`)
+    told = tenth
+  }
+  return { progress, end: () => {} }
+}
+
+/** Runs a command to its exit code; what went wrong is told on standard error. */
+export async function runCommand(command: string, main: () => Promise<number | undefined>): Promise<void> {
+  // A reader that has seen enough, as `head`, closes the pipe: that is no fault.
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error
+    })
+  try {
+    process.exitCode = (await main()) ?? 0
+  } catch (error) {
+    const { text, code } = explain(error, command)
+    say(text)
+    process.exitCode = code
+  }
+}
+
+function explain(error: unknown, command: string): { text: string; code: number } {
+  if (error instanceof InputError) {
+    const { message, faults } = error
+    return { text: `${message}\n${faults} fault${faults === 1 ? '' : 's'}; nothing was written.`, code: 1 }
+  }
+  if (error instanceof TargetError || error instanceof LossError) return { text: error.message, code: 1 }
+  if (error instanceof EnvError || error instanceof Neo4jUnavailable) return { text: error.message, code: 3 }
+  if (error instanceof Interrupted)
+    return {
+      text: `Stopped: ${error.done} of ${error.total} rows are loaded. The same command with --resume goes on from there.`,
+      code: 130,
+    }
+  if (error instanceof Stopped) return { text: 'Stopped; nothing was written.', code: 130 }
+  if (isUnauthorised(error)) return { text: UNAUTHORISED, code: 3 }
+  if (isUnreachable(error)) return { text: UNREACHABLE[command] ?? UNANSWERED, code: 3 }
+  const isUsage = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
+  if (error instanceof OptionError || isUsage)
+    return { text: `${error.message}\nSee npm run ${command} -- --help`, code: 2 }
+  return { text: error instanceof Error ? (error.stack ?? error.message) : String(error), code: 4 }
+}
+
+const UNANSWERED = 'Neo4j does not answer: check NEO4J_URI and that the server runs.'
+const UNREACHABLE: Record<string, string> = {
+  load: `${UNANSWERED} What was loaded is whole; the same command with --resume goes on from there.`,
+}

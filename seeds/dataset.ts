@@ -1,0 +1,114 @@
+import type { Organisation, PartOf, Person, Source } from '../cypher/model.ts'
+import { type ClaimRow, ClaimRowSchema, type SameAsRow } from './formats/tables.ts'
+import type { Place } from './input/format.ts'
+import { Problems } from './problem.ts'
+import { buckets, Spool } from './spool.ts'
+
+export type { Place } from './input/format.ts'
+/** A row as it was read; `row` is its number, by which it can be named again. */
+export type Read<T> = T & { place: Place; row: number }
+
+/** A part of the rows: all that there is of some people. */
+export interface Portion {
+  people: Read<Person>[]
+  claims: Read<ClaimRow>[]
+  /** People of whom the files say nothing and of whom yet something may change. */
+  touched: string[]
+}
+
+const COLUMNS = Object.keys(ClaimRowSchema.shape) as (keyof ClaimRow)[]
+
+/**
+ * All that the files say, checked row by row and not yet against each other. Organisations and sources are held in memory;
+ * people and claims, of which there may be millions, are read portion by portion.
+ */
+export class Dataset {
+  readonly organisations: Read<Organisation>[] = []
+  readonly partOf: Read<PartOf>[] = []
+  readonly sources: Read<Source>[] = []
+  readonly sameAs: Read<SameAsRow>[] = []
+  readonly problems: Problems
+  /** Remarks for the person at the terminal, as the encoding of a file. */
+  readonly notes: string[] = []
+  /** What was read: of the same files in the same manner it is the same. */
+  fingerprint = ''
+  people = 0
+  claims = 0
+  /** Organisations that rows speak of, by id or by name. */
+  readonly organisationRefs = new Set<string>()
+  readonly sourceRefs = new Set<string>()
+  readonly #files: string[] = []
+  #rows = 0
+  readonly #spool = new Spool()
+
+  addPerson({ id, name, aliases, note }: Person, place: Place): void {
+    this.people++
+    this.#spool.add(id, ['p', this.nextRow(), this.#file(place), place.line, id, name, aliases, note])
+  }
+
+  addClaim(row: ClaimRow, place: Place): void {
+    this.claims++
+    this.organisationRefs.add(row.organisation)
+    if (row.origin !== null) this.organisationRefs.add(row.origin)
+    this.sourceRefs.add(row.source)
+    const fields: unknown[] = ['c', this.nextRow(), this.#file(place), place.line]
+    for (const column of COLUMNS) fields.push(row[column])
+    this.#spool.add(row.person, fields)
+  }
+
+  constructor(readonly everyFault = false) {
+    this.problems = new Problems(everyFault)
+  }
+
+  /** The number of a row that is about to be kept. */
+  nextRow(): number {
+    return this.#rows++
+  }
+
+  /** Puts a person among the portions without a row of theirs. */
+  touch(id: string): void {
+    this.#spool.add(id, ['t', id])
+  }
+
+  /** Puts the claims of some people with those of others. */
+  move(people: ReadonlyMap<string, string>): void {
+    const keyOf = (row: unknown[]) => String(row[{ p: 4, c: 4 }[String(row[0])] ?? 1])
+    this.#spool.move(people.keys(), row => people.get(keyOf(row)) ?? keyOf(row))
+  }
+
+  /** Every row once. A portion holds all of some people, and about `size` rows or more. */
+  *portions(size: number): Generator<Portion> {
+    let portion: Portion = { people: [], claims: [], touched: [] }
+    for (const bucket of buckets()) {
+      for (const row of this.#spool.read(bucket)) this.#put(portion, row)
+      if (portion.people.length + portion.claims.length + portion.touched.length < size) continue
+      yield portion
+      portion = { people: [], claims: [], touched: [] }
+    }
+    if (portion.people.length + portion.claims.length + portion.touched.length > 0) yield portion
+  }
+
+  #put(portion: Portion, fields: unknown[]): void {
+    if (fields[0] === 't') return void portion.touched.push(String(fields[1]))
+    const place = { file: this.#files[Number(fields[2])] ?? '', line: Number(fields[3]) }
+    const read: Record<string, unknown> = { place, row: fields[1] }
+    if (fields[0] === 'p') {
+      const [id, name, aliases, note] = fields.slice(4) as [string, string, string[], string | null]
+      portion.people.push({ kind: 'person', id, name, aliases, note, place, row: Number(fields[1]) })
+    } else {
+      for (let column = 0; column < COLUMNS.length; column++) read[COLUMNS[column] ?? ''] = fields[column + 4]
+      portion.claims.push(read as unknown as Read<ClaimRow>)
+    }
+  }
+
+  /** Frees what the rows took on the disk. */
+  close(): void {
+    this.#spool.close()
+  }
+
+  #file({ file }: Place): number {
+    if (this.#files.at(-1) === file) return this.#files.length - 1
+    const at = this.#files.indexOf(file)
+    return at === -1 ? this.#files.push(file) - 1 : at
+  }
+}

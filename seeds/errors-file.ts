@@ -1,0 +1,63 @@
+import { writeFile } from 'node:fs/promises'
+import { stringify } from 'csv-stringify/sync'
+import type { RawRow } from './input/format.ts'
+import { ERROR_COLUMN, TABLE_COLUMN } from './input/header.ts'
+import { OptionError } from './input/options.ts'
+import { type Problems, rowKey } from './problem.ts'
+import { type ReadOptions, readRows } from './read.ts'
+
+type Fields = Record<string, unknown>
+
+/** @throws {OptionError} if an errors file of this name could not be loaded again */
+export function checkErrorsFile(file: string, inputs: string[]): void {
+  if (!/\.(csv|jsonl|ndjson)$/i.test(file)) throw new OptionError('--errors: name a file that ends in .csv or .jsonl')
+  if (inputs.includes(file)) throw new OptionError(`--errors: ${file} is what is to be loaded; name another file`)
+}
+
+/**
+ * Writes each row with a fault as its file has it, and the reasons beside it under `error`: mended, it can be loaded as it
+ * is. Rows of a mapped file keep its columns, and are loaded by the same mapping; others say their table. The files are
+ * read again for it, since rows are not kept. Gives the number of rows.
+ */
+export async function writeErrors(
+  file: string,
+  problems: Problems,
+  paths: string[],
+  options: ReadOptions,
+): Promise<number> {
+  const reasons = problems.byRow()
+  const rows: Fields[] = []
+  const given = new Set<string>()
+  const take = (key: string, fields: Fields, once: boolean) => {
+    const reason = reasons.get(key)
+    if (reason === undefined || (once && given.has(key))) return
+    given.add(key)
+    rows.push({ ...fields, [ERROR_COLUMN]: reason.join('; ') })
+  }
+  await readRows(paths, options, {
+    opened: () => {},
+    note: () => {},
+    row: ({ table, place, fields, original }: RawRow) =>
+      take(rowKey(place), original ?? { [TABLE_COLUMN]: table, ...fields }, original !== undefined),
+    report: (problem, original) => {
+      if (original && !problem.warning) take(rowKey(problem), original, true)
+    },
+  })
+  await writeFile(file, /\.csv$/i.test(file) ? asCsv(rows) : rows.map(row => `${JSON.stringify(row)}\n`).join(''))
+  return rows.length
+}
+
+function asCsv(rows: Fields[]): string {
+  const columns = new Set(rows.flatMap(row => Object.keys(row)))
+  columns.delete(ERROR_COLUMN)
+  return stringify(
+    rows.map(row => [...columns, ERROR_COLUMN].map(column => text(row[column]))),
+    { header: true, columns: [...columns, ERROR_COLUMN] },
+  )
+}
+
+const text = (value: unknown): string => {
+  if (value === null || value === undefined) return ''
+  if (Array.isArray(value)) return value.map(text).join('; ')
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}

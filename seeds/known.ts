@@ -1,0 +1,73 @@
+import { foldName } from '../cypher/names.ts'
+import type { Driver } from '../server/db/connect.ts'
+import { readCypher } from '../server/db/files.ts'
+import { toWire } from '../server/db/wire.ts'
+import { lookUp } from './effects.ts'
+
+export type Kind = 'Person' | 'Organisation'
+
+export interface KnownIds {
+  people: ReadonlySet<string>
+  organisations: ReadonlySet<string>
+  /** When each source was published. */
+  sources: ReadonlyMap<string, string | null>
+}
+
+/** What the database holds already, so that a file may speak of it. */
+export interface Known {
+  /** Which of these ids it holds. */
+  ids(ids: Iterable<string>): Promise<KnownIds>
+  /** The ids of those that bear these names, by the folded name. */
+  named(kind: Kind, names: Iterable<string>): Promise<Map<string, Set<string>>>
+  /** Which id was merged into which. */
+  merges(): Promise<{ kind: Kind; id: string; into: string }[]>
+}
+
+const NO_IDS: KnownIds = { people: new Set(), organisations: new Set(), sources: new Map() }
+
+export const NOTHING_KNOWN: Known = {
+  ids: async () => NO_IDS,
+  named: async () => new Map(),
+  merges: async () => [],
+}
+
+const NAMES_AT_ONCE = 1_000
+
+/** An empty database, as at a first load, is asked once. */
+export async function knownTo(driver: Driver): Promise<Known> {
+  const { anything } = await lookUp<{ anything: boolean }>(driver, 'holdings', {})
+  if (!anything) return NOTHING_KNOWN
+  return {
+    ids: async ids => {
+      const found = await lookUp<{
+        people: string[]
+        organisations: string[]
+        sources: { id: string; published: string | null }[]
+      }>(driver, 'known-ids', { ids: [...ids] })
+      const sources = new Map(found.sources.map(({ id, published }) => [id, published ?? null] as const))
+      return { people: new Set(found.people), organisations: new Set(found.organisations), sources }
+    },
+    named: async (kind, names) => {
+      const all = [...new Set([...names].map(foldName))].filter(name => name !== '')
+      const found = new Map<string, Set<string>>()
+      for (let at = 0; at < all.length; at += NAMES_AT_ONCE) {
+        const parameters = { label: kind, names: all.slice(at, at + NAMES_AT_ONCE) }
+        for (const { name, id } of await rowsOf<{ name: string; id: string }>(driver, 'named', parameters))
+          add(found, name, id)
+      }
+      return found
+    },
+    merges: () => rowsOf(driver, 'merges', {}),
+  }
+}
+
+export function add<K, V>(to: Map<K, Set<V>>, key: K, value: V): void {
+  const members = to.get(key)
+  if (members) members.add(value)
+  else to.set(key, new Set([value]))
+}
+
+async function rowsOf<T>(driver: Driver, lookup: string, params: object): Promise<T[]> {
+  const { records } = await driver.executeQuery(await readCypher(`lookup/${lookup}`), params, { routing: 'READ' })
+  return records.map(record => toWire(record.toObject()) as T)
+}

@@ -1,0 +1,27 @@
+import { writeRows } from '../server/db/write.ts'
+import type { Judged } from './check/merges.ts'
+import type { Tally } from './diff.ts'
+import { inTransaction, type LoadEffects, lookUp } from './effects.ts'
+
+/** Writes who is the same as whom, and who is not. */
+export async function loadSameAs(
+  { rows }: Judged,
+  { driver, dryRun = false }: LoadEffects,
+  tally: Tally,
+): Promise<void> {
+  if (rows.length === 0) return
+  const { verdicts } = await lookUp<{
+    verdicts: { id: string; sameAs: string; verdict: string; note: string | null }[]
+  }>(driver, 'verdicts', { ids: rows.map(({ id }) => id) })
+  const existing = new Map(verdicts.map(({ id, sameAs, ...rest }) => [[id, sameAs].sort().join(' '), { id, ...rest }]))
+  const written = rows.flatMap(({ id, same_as: sameAs, verdict, note }) => {
+    const old = existing.get([id, sameAs].sort().join(' '))
+    const same =
+      verdict === 'undecided'
+        ? old === undefined
+        : old?.verdict === verdict && (old.note ?? null) === note && (verdict === 'different' || old.id === id)
+    tally[same ? 'unchanged' : old ? 'changed' : 'added']++
+    return same ? [] : [{ id, sameAs, verdict, note }]
+  })
+  if (written.length > 0 && !dryRun) await inTransaction(driver, tx => writeRows(tx, 'same-as', written))
+}

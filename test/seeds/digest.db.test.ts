@@ -97,7 +97,7 @@ describe('the digest', () => {
     ],
     ['an edge twice', 'MATCH (c:Claim)-[:OF]->(p) WITH c, p LIMIT 1 CREATE (c)-[:OF]->(p)'],
     ['a label more', "MATCH (n {id: 'ada'}) SET n:Organisation"],
-    ['an edge of a kind of its own', "MATCH (a {id: 'li-wei-1'}), (b {id: 'li-wei-2'}) CREATE (a)-[:SAME_AS]->(b)"],
+    ['an edge of a kind of its own', "MATCH (a {id: 'li-wei-1'}), (b {id: 'li-wei-2'}) CREATE (a)-[:KNOWS]->(b)"],
     [
       'a date that became text',
       'MATCH (n:Claim) WHERE n.earliest IS NOT NULL WITH n LIMIT 1 SET n.earliest = toString(n.earliest)',
@@ -134,7 +134,8 @@ describe('the digest', () => {
 })
 
 describe('every page that is read out', async () => {
-  const paged = (await readdir('cypher/lookup')).filter(name => /^(digest|export)-(?!totals|strange)/.test(name))
+  // Merges are few and have no ids of their own.
+  const paged = (await readdir('cypher/lookup')).filter(name => /^(digest|export)-(?!totals|strange|same-as)/.test(name))
 
   test.each(paged)('of %s is found by an index that gives its order', async name => {
     await applySchema(driver)

@@ -26,21 +26,44 @@ export const WireRelationshipSchema = z.object({
   properties,
 })
 
-/** `rows` are objects by column; `total` counts the rows before the limit, where the question counts them. */
-export interface Reply<Row = Record<string, unknown>> {
-  query: string
-  cypher: string
-  params: Record<string, unknown>
-  columns: string[]
+/** What is told of an answer beside its rows. */
+const head = {
+  query: z.string().describe('The name of the question.'),
+  cypher: z.string().describe('The text that was run.'),
+  params: z.record(z.string(), z.unknown()).describe('As Cypher got them: ids for names, days for vague dates.'),
+  columns: z.array(z.string()),
+  skipped: z.int().optional().describe('How many rows the pages before this one held; only after a cursor.'),
+}
+const end = {
+  truncated: z.boolean().describe('Whether there are rows after these.'),
+  total: z.int().optional().describe('How many rows there are in all, where the question counts them.'),
+  next: z.string().optional().describe('A cursor to the next page, where there is one; give it as `cursor`.'),
+}
+
+/** An answer; `rows` are objects by column. */
+export const replySchema = <Row extends z.ZodType>(row: Row) => z.object({ ...head, ...end, rows: z.array(row) })
+export interface Reply<Row = Record<string, unknown>> extends Omit<z.infer<ReturnType<typeof replySchema>>, 'rows'> {
   rows: Row[]
-  truncated: boolean
-  total?: number
 }
 
 export type Refusal = z.infer<typeof RefusalSchema>
 export const RefusalSchema = z.object({
   error: z.object({ code: z.string(), message: z.string(), details: z.unknown().optional() }),
 })
+
+/** An answer line by line: a head, rows, and a summary or, if it fails midway, an error. Whatever ends otherwise was cut. */
+export const lineSchema = <Row extends z.ZodType>(row: Row) =>
+  z.union([
+    z.object({ head: z.object(head) }),
+    z.object({ row }),
+    z.object({ summary: z.object({ ...end, rows: z.int().describe('How many rows came.') }) }),
+    RefusalSchema,
+  ])
+export type Line<Row = Record<string, unknown>> =
+  | { head: Omit<Reply, keyof typeof end | 'rows'> }
+  | { row: Row }
+  | { summary: Pick<Reply, keyof typeof end> & { rows: number } }
+  | Refusal
 
 /** One entry of the catalogue: `params` and `row` as JSON Schema. */
 export interface CatalogueEntry {

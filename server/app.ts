@@ -1,5 +1,5 @@
 import compression from 'compression'
-import express, { type Express, type RequestHandler } from 'express'
+import express, { type Express, type RequestHandler, type Response } from 'express'
 import helmet from 'helmet'
 import type { Logger } from 'pino'
 import { pinoHttp } from 'pino-http'
@@ -35,7 +35,7 @@ export function buildApp({
   app.set('query parser', 'simple')
   app.use(logRequests(logger))
   if (!development) app.use(security)
-  app.use(compression())
+  app.use(compression({ filter: (request, response) => isLines(response) || compression.filter(request, response) }))
   app.use(health(driver, pending))
   app.use('/api/queries', queries(driver, questions))
   app.use('/api', (request, _response, next) => {
@@ -54,6 +54,9 @@ export function buildApp({
   app.use(refuse)
   return app
 }
+
+/** Lines of JSON are not on the library's list of what grows smaller. */
+const isLines = (response: Response) => String(response.getHeader('content-type')).includes('ndjson')
 
 /** A line a request, but for those that ask every few seconds whether all is well. An error has a line of its own. */
 const logRequests = (logger: Logger) =>

@@ -27,6 +27,12 @@ export const isUnreachable = (error: unknown): boolean =>
     String(error.code).startsWith('Neo.TransientError.General.DatabaseUnavailable') ||
     /connection acquisition timed out/i.test(error.message))
 
+/** Whether a read that failed so is worth asking again at once: the line was cut, and another may be there. */
+export const isPassing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && PASSING.has(String(error.code))
+
+const PASSING = new Set(['ServiceUnavailable', 'SessionExpired', 'Neo.TransientError.General.DatabaseUnavailable'])
+
 const UNREACHABLE = new Set([
   'ServiceUnavailable',
   'SessionExpired',

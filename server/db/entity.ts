@@ -1,7 +1,8 @@
 import { foldName, nearQuery, searchQuery } from '../../cypher/names.ts'
 import type { EntityKind } from '../../cypher/query.ts'
-import type { ManagedTransaction } from './connect.ts'
-import { readCypher } from './files.ts'
+import type { Driver } from './connect.ts'
+import { newestVersion, readAll, type Version } from './dataset.ts'
+import { type Question, readCypher } from './files.ts'
 
 export interface Candidate {
   id: string
@@ -27,30 +28,78 @@ export class EntityError extends Error {
   }
 }
 
-const lookup = readCypher('lookup/entity')
+const byId = readCypher('lookup/entity-by-id')
+const byName = readCypher('lookup/entity')
+
+/** What texts meant, by driver; each holds for the version it was found at. */
+const known = new WeakMap<Driver, Map<string, { id: string; version: Version }>>()
+const MOST_KNOWN = 10_000
 
 /**
- * The id that an id or a name means.
- * @throws {EntityError} if it means none or more than one
+ * The parameters with ids in place of names. `looked` says whether the database was asked, and not the memory, which
+ * `fresh` passes over.
+ * @throws {EntityError} if a text means none or more than one
  */
-export async function findEntity(
-  transaction: ManagedTransaction,
-  kind: EntityKind | 'any',
-  parameter: string,
-  text: string,
-): Promise<string> {
-  const labels = kind === 'any' ? ['Person', 'Organisation'] : [kind]
-  const look = (query: string) => lookUp(transaction, { text, folded: foldName(text), query, labels })
-  const found = await look(searchQuery(text))
-  const best = found.filter(({ rank }) => rank === found[0]?.rank && rank < 3)
-  const [only] = best
-  if (only && best.length === 1) return only.id
-  const near = best.length > 1 ? best : (found.length > 0 ? found : await look(nearQuery(text))).slice(0, 5)
-  const candidates = near.map(({ id, name }) => ({ id, name }))
-  throw new EntityError(parameter, text, best.length > 1, candidates, kind)
+export async function withIds(
+  driver: Driver,
+  question: Question,
+  given: Record<string, unknown>,
+  { fresh = false } = {},
+): Promise<{ params: Record<string, unknown>; looked: boolean }> {
+  let looked = false
+  const found = Object.entries(question.entities ?? {}).map(async ([name, kind]): Promise<[string, unknown][]> => {
+    const text = given[name]
+    if (!kind || typeof text !== 'string') return []
+    const remembered = fresh ? undefined : recall(driver, kind, text)
+    if (remembered) return [[name, remembered]]
+    looked = true
+    return [[name, await findEntity(driver, kind, name, text)]]
+  })
+  return { params: { ...given, ...Object.fromEntries((await Promise.all(found)).flat()) }, looked }
 }
 
-async function lookUp(transaction: ManagedTransaction, params: object): Promise<(Candidate & { rank: number })[]> {
-  const { records } = await transaction.run(await lookup, params)
-  return records.map(record => ({ id: record.get('id'), name: record.get('name'), rank: Number(record.get('rank')) }))
+function recall(driver: Driver, kind: string, text: string): string | undefined {
+  const entry = known.get(driver)?.get(`${kind} ${text}`)
+  return entry?.version === newestVersion(driver) ? entry?.id : undefined
+}
+
+function remember(driver: Driver, kind: string, text: string, id: string, version: Version): void {
+  const entries = known.get(driver) ?? new Map()
+  known.set(driver, entries)
+  entries.delete(`${kind} ${text}`)
+  entries.set(`${kind} ${text}`, { id, version })
+  if (entries.size > MOST_KNOWN) entries.delete(entries.keys().next().value)
+}
+
+/** The id that an id or a name means. An id is looked for first: that takes an index alone and no search. */
+async function findEntity(driver: Driver, kind: EntityKind | 'any', parameter: string, text: string): Promise<string> {
+  const before = newestVersion(driver)
+  const labels = kind === 'any' ? ['Person', 'Organisation'] : [kind]
+  const exact = await readAll(driver, await byId, { text, labels })
+  const id: unknown = exact.records[0]?.get('id')
+  const found = typeof id === 'string' ? { id, version: exact.version } : await findName()
+  // Else the data may have changed while they were searched.
+  if (found.version && found.version === before) remember(driver, kind, text, found.id, found.version)
+  return found.id
+
+  async function findName() {
+    const look = async (query: string) => lookUp(driver, { text, folded: foldName(text), query, labels })
+    const { candidates: found, version } = await look(searchQuery(text))
+    const best = found.filter(({ rank }) => rank === found[0]?.rank && rank < 3)
+    const [only] = best
+    if (only && best.length === 1) return { id: only.id, version }
+    const near = best.length > 1 ? best : found.length > 0 ? found : (await look(nearQuery(text))).candidates
+    const candidates = near.slice(0, best.length > 1 ? undefined : 5).map(({ id, name }) => ({ id, name }))
+    throw new EntityError(parameter, text, best.length > 1, candidates, kind)
+  }
+}
+
+async function lookUp(driver: Driver, params: object) {
+  const { records, version } = await readAll(driver, await byName, params)
+  const candidates = records.map(record => ({
+    id: String(record.get('id')),
+    name: String(record.get('name')),
+    rank: Number(record.get('rank')),
+  }))
+  return { candidates, version }
 }

@@ -7,6 +7,8 @@ export function toWire(value: unknown): unknown {
   if (typeof value === 'bigint') return exactly(value)
   if (typeof value !== 'object') return value
   if (Array.isArray(value)) return value.map(toWire)
+  // Most of what an answer holds is maps, which no other check need see.
+  if (Object.getPrototypeOf(value) === Object.prototype) return mapWire(value as Record<string, unknown>)
   if (neo4j.isNode(value)) return node(value)
   if (neo4j.isRelationship(value)) return relationship(value)
   if (neo4j.isPath(value)) {
@@ -51,8 +53,14 @@ const isTime = (value: object) =>
   neo4j.isLocalTime(value) ||
   neo4j.isDuration(value)
 
-const mapWire = (map: Record<string, unknown>) =>
-  Object.fromEntries(Object.entries(map).map(([key, value]) => [key, toWire(value)]))
+function mapWire(map: Record<string, unknown>): Record<string, unknown> {
+  const out: Record<string, unknown> = {}
+  // A map of the database may have a key that would else set the prototype.
+  for (const key of Object.keys(map))
+    if (key === '__proto__') Object.defineProperty(out, key, { value: toWire(map[key]), enumerable: true })
+    else out[key] = toWire(map[key])
+  return out
+}
 
 const node = (value: { elementId: string; labels: string[]; properties: object }): WireNode => ({
   kind: 'node',

@@ -33,6 +33,8 @@ export interface Neo4jOptions {
   stay?: boolean
   /** Folders to look for Javas in, instead of the usual ones. */
   javaRoots?: string[]
+  /** Settings beyond the hardened ones, for measurements of what these switch off. The Java way alone takes them. */
+  settings?: Readonly<Record<string, string>>
 }
 
 /** The home of the app's own Neo4j: `.neo4j` in its folder. */
@@ -61,6 +63,7 @@ export async function openNeo4j(options: Neo4jOptions): Promise<Neo4jServer> {
     log: options.log,
     signal: opening.signal,
     javaRoots: options.javaRoots,
+    settings: options.settings,
   }
   const guard = guardEnd(() => opening.abort())
   try {

@@ -79,7 +79,7 @@ function lastPort({ home }: Context): number[] {
 
 const consoleLog = ({ home }: Context) => home.file('logs', 'console.log')
 
-function writeConf({ home, launch }: Context, version: string, port: number): void {
+function writeConf({ home, launch, settings: more }: Context, version: string, port: number): void {
   mkdirSync(home.file('conf'), { recursive: true })
   mkdirSync(home.file('logs'), { recursive: true })
   const settings = {
@@ -90,6 +90,7 @@ function writeConf({ home, launch }: Context, version: string, port: number): vo
     // Newer ones could report to a service of the vendor's.
     ...(version.startsWith('5.') ? {} : { 'dbms.fleet_manager.enabled': 'false' }),
     'server.memory.pagecache.size': launch.pageCache ?? memory.pageCache,
+    ...more,
   }
   writeFileSync(home.file('conf/neo4j.conf'), asConf(settings), { mode: 0o600 })
 }

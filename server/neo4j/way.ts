@@ -12,6 +12,8 @@ export interface Context {
   signal?: AbortSignal
   /** Folders to look for Javas in, instead of the usual ones. */
   javaRoots?: string[]
+  /** Settings beyond the hardened ones. */
+  settings?: Readonly<Record<string, string>>
 }
 
 /** The user of a Neo4j of our own. */

@@ -1,44 +1,57 @@
+import { rm } from 'node:fs/promises'
+import getPort from 'get-port'
 import { pino } from 'pino'
-import { loadSeeds } from '../../seeds/seeds.ts'
+import { load } from '../../seeds/load.ts'
+import { readDataset } from '../../seeds/read.ts'
 import { buildApp } from '../../server/app.ts'
 import { connect, type Driver } from '../../server/db/connect.ts'
-import { type Question, readQuestions } from '../../server/db/files.ts'
+import { type Question, type Questions, readQuestions } from '../../server/db/files.ts'
 import { toCypher } from '../../server/db/wire.ts'
 import { applySchema } from '../../server/db/write.ts'
 import { listen } from '../../server/main.ts'
-import { builtPages } from '../../server/pages.ts'
 import { wipe } from '../setup/database.ts'
-import { openTestServer } from '../setup/server.ts'
+import { openTestServer, type TestNeo4j } from '../setup/server.ts'
+import { bigWorld } from '../worlds/big.ts'
 import type { Bench } from './cli.ts'
+import { caller, quantile, round, type Timed, timedInTurn } from './timing.ts'
 
-const WARM_UP = 100
-const ROUNDS = 400
+const SIZES = [10_000, 100_000, 400_000]
+const ROWS = 50
+/** Organisations are chosen by size, so that what is seen to grow does so with the graph and not with the answer. */
+const LEAVERS = 60
+const ENTITIES = 40
 
 const bench: Bench = {
-  about: 'a named question over HTTP against the same Cypher by the bare driver, in turn, on the seeds',
-  async run(say) {
-    const neo4j = await openTestServer(process.env, say)
+  about:
+    'named questions over HTTP against the bare driver and the HTTP Query API, and as the graph grows (--scale 4: to 400,000 claims)',
+  async run(say, { scale }) {
+    const port = await getPort({ host: '127.0.0.1' })
+    const neo4j = await openTestServer({ NEO4J_HEAP: '2g', ...process.env, NEO4J_WAY: 'java' }, say, {
+      'server.http.enabled': 'true',
+      'server.http.listen_address': `127.0.0.1:${port}`,
+    })
     const driver = connect(neo4j)
+    const questions = await readQuestions()
+    const app = buildApp({ driver, questions, logger: pino({ level: 'silent' }), pages: (_, __, next) => next() })
+    const { url, stop } = await listen(app, 0, '127.0.0.1')
+    const figures: Record<string, number> = {}
+    const growth = new Map<string, number[]>()
     try {
-      await wipe(driver)
-      await applySchema(driver)
-      await loadSeeds({ driver })
-      const questions = await readQuestions()
-      const app = buildApp({ driver, questions, logger: pino({ level: 'silent' }), pages: builtPages() })
-      const { url, stop } = await listen(app, 0, '127.0.0.1')
-      const question = questions.get('who-left')
-      if (!question) throw new Error('there is no question who-left')
-      const figures = await compare(
-        async () => void (await (await fetch(`${url}api/queries/who-left?organisation=openai`)).json()),
-        () => bare(driver, question),
-      )
-      await stop()
-      say(`p50 over HTTP ${figures.http.toFixed(2)} ms, by the bare driver ${figures.driver.toFixed(2)} ms`)
-      return {
-        p50VsDriver: round(figures.http / figures.driver),
-        rssMB: Math.round(process.memoryUsage.rss() / 2 ** 20),
+      for (const claims of SIZES.filter(size => size <= Math.max(SIZES[0] ?? 0, 100_000 * scale))) {
+        await fill(driver, claims)
+        say(`\n${claims} claims`)
+        if (claims === SIZES[0])
+          Object.assign(figures, await againstOthers(say, { driver, neo4j, port, url, questions }))
+        for (const [name, p95] of await singles(say, { driver, url, questions }))
+          growth.set(name, [...(growth.get(name) ?? []), p95])
       }
+      const grown = [...growth].filter(([, [first = 0, ...more]]) => (more.at(-1) ?? 0) > 2 * first + 5)
+      say(`\nquestions whose p95 grows with the graph: ${grown.map(([name]) => name).join(', ') || 'none'}`)
+      const slowest = Math.max(...[...growth.values()].map(all => all.at(-1) ?? 0))
+      return { ...figures, ...(await overhead(say)), slowestP95: round(slowest), growing: grown.length, rssMB: rss() }
     } finally {
+      await stop()
+      await wipe(driver)
       await driver.close()
       await neo4j.stop()
     }
@@ -46,29 +59,118 @@ const bench: Bench = {
 }
 export default bench
 
-async function bare(driver: Driver, { cypher }: Question): Promise<void> {
-  const params = toCypher({ organisation: 'openai', from: null, to: null, limit: 500 })
-  const { records } = await driver.executeQuery(cypher, params, { routing: 'READ' })
-  for (const record of records) record.toObject()
+interface World {
+  driver: Driver
+  url: string
+  questions: Questions
 }
 
-/** Medians in milliseconds, A B A B …, so that the machine's moods fall on both. */
-async function compare(
-  http: () => Promise<void>,
-  driver: () => Promise<void>,
-): Promise<{ http: number; driver: number }> {
-  const times: { http: number[]; driver: number[] } = { http: [], driver: [] }
-  for (let round = -WARM_UP; round < ROUNDS; round++)
-    for (const [name, work] of [
-      ['http', http],
-      ['driver', driver],
-    ] as const) {
-      const from = performance.now()
-      await work()
-      if (round >= 0) times[name].push(performance.now() - from)
-    }
-  return { http: median(times.http), driver: median(times.driver) }
+async function fill(driver: Driver, claims: number): Promise<void> {
+  await wipe(driver)
+  await applySchema(driver)
+  const world = { people: claims / 4, organisations: Math.round(claims / 200), claims }
+  const folder = await bigWorld(world)
+  await load(await readDataset([folder]), { driver })
+  await rm(folder, { recursive: true })
 }
 
-const median = (times: number[]): number => times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN
-const round = (ratio: number): number => Math.round(ratio * 100) / 100
+/** The same question, its answer parsed, by each way in turn: `who-left` with 50 rows, each with its claims and sources. */
+async function againstOthers(say: (line: string) => void, world: World & { neo4j: TestNeo4j; port: number }) {
+  const { driver, neo4j, port, url, questions } = world
+  const question = questions.get('who-left')
+  const [organisation] = await organisationsOf(driver, LEAVERS, 1)
+  if (!question || !organisation) throw new Error('there is no who-left, or nobody left')
+  const given = question.params.parse({ organisation, limit: ROWS })
+  const over = caller()
+  const body = JSON.stringify({ statement: question.cypher, parameters: given, accessMode: 'Read' })
+  const authorization = `Basic ${Buffer.from(`${neo4j.user}:${neo4j.password}`).toString('base64')}`
+  const headers = { authorization, 'content-type': 'application/json', accept: 'application/json' }
+  const address = `${url}api/queries/who-left?organisation=${organisation}&limit=${ROWS}`
+  const times = await timedInTurn(
+    {
+      http: async () => rowsIn(await over.json(address)),
+      gzip: async () => rowsIn(await over.json(address, { headers: { 'accept-encoding': 'gzip' } })),
+      driver: async () => {
+        const { records } = await driver.executeQuery(question.cypher, toCypher(given), { routing: 'READ' })
+        return records.map(record => record.toObject()).length
+      },
+      'auto-commit': () => autoCommit(driver, question, given),
+      queryApi: async () => {
+        const url = `http://127.0.0.1:${port}/db/neo4j/query/v2`
+        const reply = (await over.json(url, { method: 'POST', headers, body })) as { data: { values: unknown[] } }
+        return reply.data.values.length
+      },
+    },
+    { warmUp: 300, rounds: 1000, expected: ROWS },
+  )
+  over.close()
+  for (const [name, { p50, p95 }] of Object.entries(times))
+    say(`who-left, ${ROWS} rows, ${name}: p50 ${p50.toFixed(2)} ms, p95 ${p95.toFixed(2)} ms`)
+  say(`memory of server and callers together: ${rss()} MB`)
+  const ratio = (name: string, to: string) => round((times[name] as Timed).p50 / (times[to] as Timed).p50)
+  return {
+    p50VsDriver: ratio('http', 'driver'),
+    p50VsAutoCommit: ratio('http', 'auto-commit'),
+    p50VsQueryApi: ratio('http', 'queryApi'),
+    p50VsDriverGzip: ratio('gzip', 'driver'),
+  }
+}
+
+const rowsIn = (reply: unknown) => (reply as { rows: unknown[] }).rows.length
+
+async function autoCommit(driver: Driver, { cypher }: Question, given: Record<string, unknown>): Promise<number> {
+  const session = driver.session({ defaultAccessMode: 'READ' })
+  const { records } = await session.run(cypher, toCypher(given))
+  await session.close()
+  return records.map(record => record.toObject()).length
+}
+
+/** The p95 over HTTP of every question that takes one person or organisation, each time another. */
+async function singles(say: (line: string) => void, { driver, url, questions }: World): Promise<Map<string, number>> {
+  const organisations = await organisationsOf(driver, LEAVERS, ENTITIES)
+  const people = await idsOf(driver, 'MATCH (p:Person) WHERE (p)-[:LEFT]->() RETURN p.id AS id LIMIT $count', {
+    count: ENTITIES,
+  })
+  const over = caller()
+  const found = new Map<string, number>()
+  for (const { name, entities = {}, example } of questions.values()) {
+    const [[parameter, kind] = ['', ''], second] = Object.entries(entities)
+    if (!parameter || second) continue
+    const times: number[] = []
+    for (let turn = -1; turn < 3; turn++)
+      for (const id of kind === 'Person' ? people : organisations) {
+        const query = new URLSearchParams({ ...(example as object), [parameter]: id })
+        const from = performance.now()
+        await over.json(`${url}api/queries/${name}?${query}`)
+        if (turn >= 0) times.push(performance.now() - from)
+      }
+    found.set(name, quantile(times, 0.95))
+    say(`  ${name}: p50 ${quantile(times, 0.5).toFixed(1)} ms, p95 ${quantile(times, 0.95).toFixed(1)} ms`)
+  }
+  over.close()
+  return found
+}
+
+const organisationsOf = (driver: Driver, leavers: number, count: number) =>
+  idsOf(
+    driver,
+    `MATCH (o:Organisation) WITH o, COUNT { (o)<-[:LEFT]-() } AS leavers WHERE leavers >= $leavers
+     RETURN o.id AS id ORDER BY leavers, id LIMIT $count`,
+    { leavers, count },
+  )
+
+async function idsOf(driver: Driver, cypher: string, params: Record<string, unknown>): Promise<string[]> {
+  const { records } = await driver.executeQuery(cypher, toCypher(params), { routing: 'READ' })
+  return records.map(record => String(record.get('id')))
+}
+
+/** What the gate of ad hoc Cypher adds, measured beside it. */
+async function overhead(say: (line: string) => void): Promise<Record<string, number>> {
+  const beside = './explain-overhead.ts'
+  const module = (await import(beside).catch(() => null)) as {
+    default?: (say: (line: string) => void) => Promise<number>
+  } | null
+  return module?.default ? { explainOverhead: await module.default(say) } : {}
+}
+
+const rss = () => Math.round(process.memoryUsage.rss() / 2 ** 20)

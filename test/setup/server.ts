@@ -21,9 +21,14 @@ type Log = (line: string) => void
 
 /**
  * Opens the server that the tests run against, and may wipe: the one NEO4J_TEST_URI names, else a container, else one by
- * this machine's Java with a home of its own. Never the user's data. Throws an Error saying what to do.
+ * this machine's Java with a home of its own, which alone takes `settings`. Never the user's data. Throws an Error
+ * saying what to do.
  */
-export async function openTestServer(env: NodeJS.ProcessEnv, log: Log): Promise<TestServer> {
+export async function openTestServer(
+  env: NodeJS.ProcessEnv,
+  log: Log,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<TestServer> {
   if (env.NEO4J_TEST_URI) return openNamed(env.NEO4J_TEST_URI, env)
   if (env.NEO4J_URI) {
     throw new Error(
@@ -41,7 +46,7 @@ export async function openTestServer(env: NodeJS.ProcessEnv, log: Log): Promise<
       if (!thrown.usual) log(`not by Docker: ${thrown.message}`)
     }
   }
-  return openOwnHome(env, log)
+  return openOwnHome(env, log, settings)
 }
 
 /** A server the user names for the tests. If it is the app's own, it must be empty or marked by earlier tests. */
@@ -112,13 +117,18 @@ async function openContainer(log: Log): Promise<TestServer> {
 }
 
 /** Runs at the same moment get a home each: one would wipe what the other has just written. */
-async function openOwnHome(env: NodeJS.ProcessEnv, log: Log): Promise<TestServer> {
+async function openOwnHome(
+  env: NodeJS.ProcessEnv,
+  log: Log,
+  settings: Readonly<Record<string, string>>,
+): Promise<TestServer> {
   for (let at = 1; ; at++) {
     try {
       return await openNeo4j({
         home: join(defaultHome, 'test', String(at)),
         exclusive: true,
         log,
+        settings,
         env: { ...env, NEO4J_JARS: env.NEO4J_JARS || join(defaultHome, 'lib'), NEO4J_WAY: 'java' },
       })
     } catch (thrown) {

@@ -1,0 +1,44 @@
+// How many left an organisation in each month, quarter or year, and how is that against an earlier time?
+// A leaving that may lie in more than one period is possible in each of them and definite in none. A rumour counts as nothing.
+// Periods are numbered from the year 0, so that first and last are whole numbers; null where no source bounds a leaving.
+MATCH (o:Organisation {id: $organisation})
+WITH o, CASE $period WHEN 'month' THEN 1 WHEN 'quarter' THEN 3 ELSE 12 END AS months
+CALL (o, months) {
+  MATCH (o)<-[left:LEFT]-(:Person)
+  WHERE left.status IN ['confirmed', 'reported']
+  WITH (12 * left.earliest.year + left.earliest.month - 1) / months AS first,
+       (12 * left.latest.year + left.latest.month - 1) / months AS last, count(*) AS n
+  RETURN collect({first: first, last: last, n: n}) AS leavings,
+         min(coalesce(first, last)) AS oldest, max(coalesce(last, first)) AS newest
+}
+WITH months, leavings, date($from) AS from, date($to) AS to, oldest, newest,
+     date($baselineFrom) AS baseFrom, date($baselineTo) AS baseTo
+WITH months, leavings, coalesce((12 * from.year + from.month - 1) / months, oldest) AS begin,
+     coalesce((12 * to.year + to.month - 1) / months, newest) AS end,
+     (12 * baseFrom.year + baseFrom.month - 1) / months AS baseBegin, (12 * baseTo.year + baseTo.month - 1) / months AS baseEnd
+CALL (leavings, baseBegin, baseEnd) {
+  UNWIND range(coalesce(baseBegin, 0), coalesce(baseEnd, -1)) AS at
+  WITH reduce(sum = 0, l IN leavings | sum + CASE WHEN l.first = at AND l.last = at THEN l.n ELSE 0 END) AS least,
+       reduce(sum = 0, l IN leavings | sum + CASE WHEN coalesce(l.first <= at, true) AND coalesce(l.last >= at, true)
+                                                  THEN l.n ELSE 0 END) AS most
+  RETURN {min: percentileCont(least, 0.5), max: percentileCont(most, 0.5)} AS median
+}
+WITH months, leavings, begin, end, CASE
+  WHEN baseBegin IS NULL THEN null
+  WHEN $statistic = 'median' THEN median
+  // A vague leaving counts once in the mean, though it may lie in any of several periods.
+  ELSE {min: reduce(sum = 0.0, l IN leavings | sum + CASE WHEN l.first >= baseBegin AND l.last <= baseEnd THEN l.n ELSE 0 END)
+             / (baseEnd - baseBegin + 1),
+        max: reduce(sum = 0.0, l IN leavings | sum + CASE
+               WHEN coalesce(l.first <= baseEnd, true) AND coalesce(l.last >= baseBegin, true) THEN l.n ELSE 0 END)
+             / (baseEnd - baseBegin + 1)} END AS baseline
+UNWIND range(coalesce(begin, 0), coalesce(CASE WHEN end < begin + $limit THEN end ELSE begin + $limit - 1 END, -1)) AS at
+WITH months, baseline, end - begin + 1 AS total, at,
+     [l IN leavings WHERE coalesce(l.first <= at, true) AND coalesce(l.last >= at, true)] AS here
+WITH baseline, total, here, reduce(sum = 0, l IN here | sum + CASE WHEN l.first = l.last THEN l.n ELSE 0 END) AS definite,
+     date({year: at * months / 12, month: at * months % 12 + 1}) AS begin, duration({months: months}) AS length
+RETURN begin, begin + length - duration({days: 1}) AS end, definite,
+       reduce(sum = 0, l IN here | sum + l.n) - definite AS possible,
+       reduce(sum = 0, l IN here | sum + CASE WHEN l.first IS NULL AND l.last IS NULL THEN l.n ELSE 0 END) AS undated,
+       baseline, total
+ORDER BY begin

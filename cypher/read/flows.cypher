@@ -1,0 +1,82 @@
+// How many left one organisation and next joined another, and what share of its leavers and of its people is that?
+// What counts as the next step is as in where-they-went; a rumour counts as nothing.
+CALL () {
+  MATCH (o:Organisation {id: $organisation})
+  RETURN o
+  UNION
+  WITH 1 AS everywhere WHERE $organisation IS NULL
+  MATCH (o:Organisation) WHERE o.id > ''
+  RETURN o
+}
+CALL (o) {
+  WITH o, date(coalesce($from, '0001-01-01')) AS from, date(coalesce($to, '9999-12-31')) AS to,
+       COLLECT { MATCH (part)-[:PART_OF*1..5]->(o) RETURN part.id }
+         + COLLECT { MATCH (o)-[:PART_OF*1..5]->(whole) RETURN whole.id } AS family
+  MATCH (o)<-[left:LEFT]-(p:Person)-[was:WAS_AT {stint: left.stint}]->(o)
+  WHERE left.status IN ['confirmed', 'reported']
+    AND coalesce(left.latest >= from, true) AND coalesce(left.earliest <= to, true)
+  WITH o, p, left,
+       coalesce(left.earliest >= from, $from IS NULL) AND coalesce(left.latest <= to, $to IS NULL) AS sure,
+       COLLECT {
+         MATCH (p)-[stay:WAS_AT]->(next:Organisation)
+         WHERE stay.id <> was.id AND NOT next.id IN family
+         OPTIONAL MATCH (p)-[joined:JOINED {stint: stay.stint}]->(next) WHERE joined.status IN ['confirmed', 'reported']
+         WITH stay, next, joined, coalesce(joined.origin = o.id, false) AS told
+         WHERE told OR (joined.origin IS NULL
+           AND coalesce(stay.beginLatest >= was.endEarliest, true) AND NOT coalesce(stay.endLatest <= was.beginLatest, false))
+         RETURN {stay: stay, next: next, on: joined.on, told: told,
+                 sure: told OR coalesce(stay.beginEarliest >= was.endLatest, false)
+                       OR (next = o AND coalesce(stay.beginEarliest >= was.beginLatest, false))}
+       } AS steps
+  WITH o, p, left, sure, [a IN steps WHERE a.told OR none(b IN steps WHERE
+         (b.told AND NOT a.sure) OR coalesce(b.stay.beginLatest < a.stay.beginEarliest, false)
+         OR EXISTS { MATCH (part)-[:PART_OF*1..5]->(whole) WHERE part = a.next AND whole = b.next })] AS steps
+  WITH o, collect({person: p, left: left, sure: sure, steps: steps}) AS leavings
+  WITH o, leavings, size(leavings) AS most, size([leaving IN leavings WHERE leaving.sure]) AS least
+  UNWIND leavings AS leaving
+  UNWIND leaving.steps AS step
+  WITH o, most, least, leaving, step.next AS next, collect(step) AS here
+  WITH o, most, least, leaving, next, here[0] AS step,
+       leaving.sure AND (any(s IN here WHERE s.told)
+         OR (any(s IN here WHERE s.sure) AND size(here) = size(leaving.steps))) AS definite
+  ORDER BY definite DESC, leaving.left.latest IS NULL, leaving.left.latest DESC, leaving.left.id
+  WITH o, most, least, next, count(*) AS moved,
+       sum(CASE WHEN definite THEN 1 ELSE 0 END) AS definite, sum(CASE WHEN leaving.sure THEN 0 ELSE 1 END) AS unsure,
+       collect({person: leaving.person, left: leaving.left, stay: step.stay, on: step.on, definite: definite})[..10] AS moves
+  RETURN next, moved, definite, most, least, unsure, moves
+}
+WITH o, next, moved, definite, most, least, unsure, moves
+ORDER BY definite DESC, moved DESC, o.id, next.id
+WITH collect({o: o, next: next, moved: moved, definite: definite, most: most, least: least, unsure: unsure, moves: moves}) AS found
+UNWIND found[..$limit] AS row
+WITH size(found) AS total, row, row.o AS o, row.next AS next, row.moves AS moves
+CALL (o) {
+  // At the organisation at some time of the window: [surely, possibly].
+  MATCH (o)<-[stay:WAS_AT]-(p:Person)
+  WITH p, date(coalesce($from, '0001-01-01')) AS from, date(coalesce($to, '9999-12-31')) AS to, stay
+  WHERE coalesce(stay.beginEarliest <= to, true) AND coalesce(stay.endLatest >= from, true)
+  WITH p, coalesce(stay.beginLatest, stay.endLatest, date('9999-12-31')) <= to
+          AND coalesce(stay.endEarliest, stay.lastSeen, stay.beginEarliest, date('0001-01-01')) >= from AS sure
+  WITH p, max(CASE WHEN sure THEN 1 ELSE 0 END) AS sure
+  RETURN sum(sure) AS surelyThere, count(p) AS maybeThere
+}
+RETURN o {.id, .name} AS from, next {.id, .name} AS to, row.definite AS definite, row.moved - row.definite AS possible,
+       {min: row.least, max: row.most} AS leavers,
+       {min: 1.0 * row.definite / row.most, max: 1.0 * row.moved / (row.least + row.unsure)} AS ofLeavers,
+       {min: surelyThere, max: maybeThere} AS headcount,
+       {min: 1.0 * row.definite / maybeThere,
+        max: CASE WHEN surelyThere > 0 THEN 1.0 * row.moved / surelyThere END} AS ofHeadcount,
+       COLLECT {
+         UNWIND moves AS move
+         WITH move, move.person AS person
+         RETURN {person: person {.id, .name}, left: move.left.on, joined: move.on,
+                 certainty: CASE WHEN move.definite THEN 'definite' ELSE 'possible' END,
+                 claims: COLLECT {
+                   MATCH (c:Claim)-[:FROM]->(s:Source)
+                   WHERE c.id IN move.left.claims + move.stay.claims AND c.withdrawn IS NULL
+                   RETURN c {.id, .event, .on, .announced, .role, .manner, .reason, .destination, .origin, .status, .locator,
+                             .note, source: s {.id, .title, .publisher, .url, .published}} AS claim
+                   ORDER BY s.published, c.id
+                 }}
+       } AS moves,
+       total

@@ -1,0 +1,93 @@
+import type { Driver, Record as DriverRecord, Session } from 'neo4j-driver'
+import { isPassing } from './connect.ts'
+
+/**
+ * Where the data stand: Neo4j's bookmark, which names its newest transaction. Two reads that end with the same one had
+ * the same data before them, if the first ended before the second began. It comes with every read and costs nothing.
+ */
+export type Version = string
+
+/** The newest version that an answer has told, by driver. */
+const newest = new WeakMap<Driver, Version>()
+export const newestVersion = (driver: Driver): Version | null => newest.get(driver) ?? null
+
+/** Asks the database where the data stand; one short trip. */
+export async function currentVersion(driver: Driver): Promise<Version | null> {
+  return (await readAll(driver, 'RETURN 1', {})).version
+}
+
+export const TIMEOUT_MS = 20_000
+const WAITS_MS = [0, 200]
+
+export interface Read {
+  records: DriverRecord[]
+  /** Null where the server tells none. */
+  version: Version | null
+}
+
+/**
+ * Reads by one statement, in a transaction of its own of at most 20 s, and asks again if the connection fails.
+ * Auto-commit takes one trip to the database where a managed transaction takes two.
+ */
+export async function readAll(driver: Driver, cypher: string, params: object, signal?: AbortSignal): Promise<Read> {
+  for (const wait of WAITS_MS) {
+    try {
+      return await readOnce(driver, cypher, params, signal)
+    } catch (error) {
+      if (!isPassing(error) || signal?.aborted) throw error
+      if (wait > 0) await new Promise(resolve => setTimeout(resolve, wait))
+    }
+  }
+  return readOnce(driver, cypher, params, signal)
+}
+
+const readOnce = (driver: Driver, cypher: string, params: object, signal?: AbortSignal): Promise<Read> =>
+  inSession(driver, signal, async session => {
+    const { records } = await session.run(cypher, params, { timeout: TIMEOUT_MS })
+    return { records, version: noteVersion(driver, session) }
+  })
+
+/**
+ * The same, a record at a time as they come, in memory that does not grow. What has been given cannot be taken back,
+ * so nothing is asked twice. Whoever stops early ends the work in the database too.
+ */
+export async function* readEach(
+  driver: Driver,
+  cypher: string,
+  params: object,
+  signal?: AbortSignal,
+): AsyncGenerator<DriverRecord, Version | null> {
+  const session = driver.session({ defaultAccessMode: 'READ' })
+  const leave = () => void session.close()
+  signal?.addEventListener('abort', leave)
+  try {
+    yield* session.run(cypher, params, { timeout: TIMEOUT_MS })
+    return noteVersion(driver, session)
+  } finally {
+    signal?.removeEventListener('abort', leave)
+    await session.close()
+  }
+}
+
+/** Closing a session ends what it runs. */
+async function inSession<T>(
+  driver: Driver,
+  signal: AbortSignal | undefined,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
+  const session = driver.session({ defaultAccessMode: 'READ' })
+  const leave = () => void session.close()
+  signal?.addEventListener('abort', leave)
+  try {
+    return await work(session)
+  } finally {
+    signal?.removeEventListener('abort', leave)
+    await session.close()
+  }
+}
+
+function noteVersion(driver: Driver, session: Session): Version | null {
+  const version = session.lastBookmarks().join(',') || null
+  if (version) newest.set(driver, version)
+  return version
+}

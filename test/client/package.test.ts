@@ -1,0 +1,166 @@
+import { execFile } from 'node:child_process'
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join, relative, resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+// The package as somebody else has it: what `exports` names, in a node_modules of theirs.
+let folder: string
+let installed: string
+let server: Server
+const row = { person: { id: 'ada', name: 'Ada' }, on: '2015' }
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'consumer-'))
+  installed = join(folder, 'node_modules/who-left-where')
+  await mkdir(installed, { recursive: true })
+  await cp('package.json', join(installed, 'package.json'))
+  const made = await run('node_modules/.bin/tsc', [
+    '-p',
+    'client/tsconfig.package.json',
+    '--outDir',
+    join(installed, 'dist/package'),
+  ])
+  expect(made).toEqual({ code: 0, out: '' })
+  for (const dependency of ['zod', 'edtf'])
+    await symlink(resolve('node_modules', dependency), join(folder, 'node_modules', dependency))
+  await writeFile(join(folder, 'package.json'), '{"type":"module"}')
+  server = createServer((request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://here')
+    const next = searchParams.has('cursor') ? undefined : 'more'
+    const head = {
+      query: pathname.split('/').at(-1),
+      cypher: '',
+      params: Object.fromEntries(searchParams),
+      columns: [],
+    }
+    response.setHeader('content-type', 'application/json')
+    if (searchParams.get('organisation') === 'nobody')
+      return response.writeHead(400).end('{"error":{"code":"unknown-name","message":"organisation: there is none"}}')
+    if (request.headers.accept !== 'application/x-ndjson')
+      return response.end(JSON.stringify({ ...head, rows: [row], truncated: next !== undefined, next }))
+    const lines = [
+      { head },
+      { row },
+      { row },
+      ...(searchParams.has('from') ? [] : [{ summary: { rows: 2, truncated: false } }]),
+    ]
+    response.end(lines.map(line => `${JSON.stringify(line)}\n`).join(''))
+  }).listen(0, '127.0.0.1')
+})
+afterAll(async () => {
+  server.close()
+  await rm(folder, { recursive: true })
+})
+
+const run = (file: string, args: string[], cwd = '.') =>
+  new Promise<{ code: number; out: string }>(done => {
+    execFile(resolve(file), args, { cwd }, (error, out, err) => done({ code: error ? 1 : 0, out: out + err }))
+  })
+
+async function typeCheck(text: string) {
+  await writeFile(join(folder, 'use.ts'), text)
+  const options = [
+    '--noEmit',
+    '--strict',
+    '--module',
+    'nodenext',
+    '--target',
+    'es2023',
+    '--lib',
+    'es2023,dom',
+    '--types',
+    '',
+    'use.ts',
+  ]
+  return run('node_modules/.bin/tsc', ['--ignoreConfig', ...options], folder)
+}
+
+async function execute(text: string): Promise<unknown> {
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+  const imports = `import { createClient } from 'who-left-where/client'\nimport whoLeft from 'who-left-where/questions/who-left'\n`
+  const file = join(folder, 'use.mjs')
+  await writeFile(file, `${imports}const { run, pages, rows } = createClient({ base: '${base}' })\n${text}`)
+  const { code, out } = await run(process.execPath, [file])
+  return code === 0 ? JSON.parse(out) : out
+}
+
+const use = (line: string) => `
+import { createClient } from 'who-left-where/client'
+import whoLeft from 'who-left-where/questions/who-left'
+const { run } = createClient({ base: 'https://example.org/' })
+const { rows, total, next } = await run(whoLeft, { organisation: 'openai', from: '2024-05', limit: 10 })
+const name: string = rows[0]!.person.name
+const certainty: 'definite' | 'possible' = rows[0]!.certainty
+const count: number | undefined = total
+${line}
+export { name, certainty, count, next }
+`
+
+describe('the package', { timeout: 120_000 }, () => {
+  test('types parameters and rows from the definition of the question', async () => {
+    expect(await typeCheck(use(''))).toEqual({ code: 0, out: '' })
+  })
+
+  test.each([
+    ["await run(whoLeft, { organisation: 'openai', form: '2024' })", "'form' does not exist"],
+    ['await run(whoLeft, {})', "'organisation' is missing"],
+    ['await run(whoLeft, { organisation: 7 })', "not assignable to type 'string'"],
+    ['rows[0]!.persn', "'persn' does not exist"],
+    ['const wrong: number = rows[0]!.certainty', "not assignable to type 'number'"],
+  ])('does not compile %s', async (line, complaint) => {
+    expect((await typeCheck(use(line))).out).toContain(complaint)
+  })
+
+  test('runs in plain Node: an answer, its pages, and its rows as they come', async () => {
+    const text = `
+      const reply = await run(whoLeft, { organisation: 'mill', from: undefined, to: null, limit: 1 })
+      const sizes = []
+      for await (const page of pages(whoLeft, { organisation: 'mill' })) sizes.push(page.rows.length)
+      const names = []
+      for await (const row of rows(whoLeft, { organisation: 'mill' })) names.push(row.person.name)
+      console.log(JSON.stringify({ query: reply.query, params: reply.params, sizes, names }))`
+    expect(await execute(text)).toEqual({
+      query: 'who-left',
+      params: { organisation: 'mill', limit: '1' },
+      sizes: [1, 1],
+      names: ['Ada', 'Ada'],
+    })
+  })
+
+  test('throws what the server refuses, and an answer that was cut off', async () => {
+    const text = `
+      const told = async work => { try { await work() } catch ({ name, status, code, message }) { return { name, status, code, message } } }
+      const refused = await told(() => run(whoLeft, { organisation: 'nobody' }))
+      const cut = await told(async () => { for await (const _ of rows(whoLeft, { organisation: 'mill', from: '2020' })); })
+      console.log(JSON.stringify([refused, cut]))`
+    expect(await execute(text)).toEqual([
+      { name: 'Refused', status: 400, code: 'unknown-name', message: 'organisation: there is none' },
+      { name: 'Refused', status: 0, code: 'cut', message: 'The answer was cut off.' },
+    ])
+  })
+
+  test('holds the client and the contract alone: nothing of the server, the loader or Node', async () => {
+    const { exports } = JSON.parse(await readFile('package.json', 'utf8')) as {
+      exports: Record<string, { default: string }>
+    }
+    const [entry, question] = [exports['./client']?.default, exports['./questions/*']?.default.replace('*', 'who-left')]
+    const seen = new Set<string>()
+    const packages = new Set<string>()
+    const walk = async (file: string): Promise<void> => {
+      if (seen.has(file)) return
+      seen.add(file)
+      const text = await readFile(file, 'utf8')
+      for (const [, from = ''] of text.matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g))
+        if (from.startsWith('.')) await walk(resolve(dirname(file), from))
+        else packages.add(from)
+    }
+    for (const file of [entry, question]) await walk(join(installed, file ?? ''))
+    expect([...packages].sort()).toEqual(['edtf', 'zod'])
+    const folders = new Set([...seen].map(file => relative(join(installed, 'dist/package'), file).split('/')[0]))
+    expect([...folders].sort()).toEqual(['client', 'cypher'])
+    expect([...seen].length).toBeGreaterThan(4)
+  })
+})

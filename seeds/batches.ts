@@ -89,7 +89,7 @@ export async function loadBatch(
   batch: Batch & { written: boolean },
   { judged }: Checked,
   run: Run,
-  { driver, dryRun = false, replace = [] }: LoadEffects,
+  { driver, dryRun = false, replace = [], recheck = false }: LoadEffects,
   summary: Summary,
 ): Promise<void> {
   if (batch.written) {
@@ -97,11 +97,12 @@ export async function loadBatch(
     return
   }
   const { Organisation } = judged.merges
+  const groups = recheck ? batch.groups.map(group => ({ ...group, force: true })) : batch.groups
   const judgement: Judgement = { organisationOf: id => Organisation.rootOf(id), replacing: new Set(replace) }
   const work = async (transaction: ManagedTransaction) => {
     const people = emptyTally()
     const fresh = await bringPeople(transaction, batch.people, people, dryRun)
-    if (dryRun) return { people, changes: await compareHistories(transaction, batch.groups, judgement, fresh) }
+    if (dryRun) return { people, changes: await compareHistories(transaction, groups, judgement, fresh) }
     const hold = async (ids: string[]) => {
       await writeRows(
         transaction,
@@ -109,7 +110,7 @@ export async function loadBatch(
         ids.sort().map(id => ({ id })),
       )
     }
-    const changes = await compareHistories(transaction, batch.groups, judgement, fresh, hold)
+    const changes = await compareHistories(transaction, groups, judgement, fresh, hold)
     await writeChanges(transaction, changes)
     await run.note(transaction, batch.seq, batch.rows, batch.sha256)
     return { people, changes }

@@ -16,6 +16,8 @@ export interface LoadEffects {
   strict?: boolean
   /** Passes over the parts that an earlier run of the same files has written. */
   resume?: boolean
+  /** Works everything out anew, also what is settled: repairs what somebody changed by hand. */
+  recheck?: boolean
   /** Sources of which claims are withdrawn that the files no longer have. */
   replace?: readonly string[]
   /** Takes the rows with a fault, so that the others can be loaded, and gives their number. Without it a fault stops the load. */

@@ -89,7 +89,6 @@ async function loadChecked(data: Dataset, effects: LoadEffects): Promise<Loaded>
   await run.begin()
   const redated = await loadEntities(checked, effects, summary, advance)
   await touchPeople(data, checked, [...redated, ...(effects.replace ?? [])], driver)
-  await loadSameAs(checked.judged, effects, summary.sameAs)
   const batches = batchesOf(checked, run)
   let stopped = false
   const writer = async () => {
@@ -108,6 +107,8 @@ async function loadChecked(data: Dataset, effects: LoadEffects): Promise<Loaded>
   const ends = await Promise.allSettled(Array.from({ length: WRITERS }, writer))
   for (const end of ends) if (end.status === 'rejected') throw end.reason
   if (signal?.aborted && done < total) throw new Interrupted(done, total)
+  // Last, for a merged person has to be there; until then the next load would find them changed again.
+  await loadSameAs(checked.judged, effects, summary.sameAs)
   await run.finish(total, summary, problems.warnings)
   return { summary, problems }
 }

@@ -23,32 +23,28 @@ export class Run {
   }
 
   /**
-   * What the same load came to, if nothing at all was written into the database since. Nothing can have changed then, and
-   * nothing needs to be compared.
+   * What the same load came to, if no other was begun since and nothing has gone or come: then nothing needs to be
+   * compared. As for a settled person, a property that somebody changed by hand is not seen.
    */
   async finishedBefore(): Promise<{ summary: Summary; upToDateSince: string } | undefined> {
-    const { dryRun, strict, resume } = this.#effects
-    if (dryRun || strict || resume) return undefined
-    const found = await lookUp<Record<'summary' | 'after' | 'finished', string | null> & { warnings: number | null }>(
-      this.#driver,
-      'finished',
-      { run: this.#id },
-    )
-    const { summary, after, finished, warnings } = found
-    if (!summary || !after || !finished || warnings !== 0) return undefined
-    const last = await this.#lastTransaction()
-    if (last === null || last !== String(BigInt(after) + 1n)) return undefined
+    const { dryRun, strict, resume, recheck } = this.#effects
+    if (dryRun || strict || resume || recheck) return undefined
+    const { run, summary, counts, warnings, finished, there } = await this.#lastLoad()
+    if (run !== this.#id || !summary || !finished || warnings !== 0 || counts !== JSON.stringify(there))
+      return undefined
     return { summary: JSON.parse(summary), upToDateSince: finished }
   }
 
+  /** Before anything is written. */
   async begin(): Promise<void> {
-    if (!this.#effects.resume) return
-    const { records } = await this.#driver.executeQuery(
-      await readCypher('lookup/batches'),
-      { run: this.#id },
-      { routing: 'READ' },
-    )
-    this.#written = new Map(records.map(record => [Number(record.get('seq')), String(record.get('sha256'))]))
+    const { dryRun, resume } = this.#effects
+    if (resume) {
+      const asked = { run: this.#id }
+      const text = await readCypher('lookup/batches')
+      const { records } = await this.#driver.executeQuery(text, asked, { routing: 'READ' })
+      this.#written = new Map(records.map(record => [Number(record.get('seq')), String(record.get('sha256'))]))
+    }
+    if (!dryRun) await inTransaction(this.#driver, tx => writeRows(tx, 'load-begun', [{ run: this.#id }]))
   }
 
   isWritten(seq: number, sha256: string): boolean {
@@ -62,24 +58,28 @@ export class Run {
 
   async finish(rows: number, summary: Summary, warnings: number): Promise<void> {
     if (this.#effects.dryRun) return
-    const after = await this.#lastTransaction()
-    const unchanged = JSON.stringify(asUnchanged(summary))
-    await inTransaction(this.#driver, transaction =>
-      writeRows(transaction, 'load', [
-        { run: this.#id, rows: BigInt(rows), summary: unchanged, warnings: BigInt(warnings), after },
-      ]),
-    )
+    const { there } = await this.#lastLoad()
+    const ended = {
+      run: this.#id,
+      rows: BigInt(rows),
+      summary: JSON.stringify(asUnchanged(summary)),
+      warnings: BigInt(warnings),
+      counts: JSON.stringify(there),
+    }
+    await inTransaction(this.#driver, transaction => writeRows(transaction, 'load-ended', [ended]))
   }
 
-  /** Null where the server does not tell it, as to a user who may not see the databases. */
-  async #lastTransaction(): Promise<string | null> {
-    try {
-      const { last } = await lookUp<{ last: number | string | null }>(this.#driver, 'last-transaction', {})
-      return last === null || last === undefined ? null : String(last)
-    } catch {
-      return null
-    }
-  }
+  #lastLoad = () => lookUp<LastLoad>(this.#driver, 'last-load', {})
+}
+
+interface LastLoad {
+  run: string | null
+  summary: string | null
+  counts: string | null
+  warnings: number | null
+  finished: string | null
+  /** How much there is of everything. */
+  there: Record<string, number>
 }
 
 /** Raise it when the same files come to something else. */

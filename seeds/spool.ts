@@ -5,7 +5,7 @@ import { join } from 'node:path'
 const BUCKETS = 256
 
 /** Characters kept in memory before they go to the disk. */
-const KEPT = 16 * 1024 * 1024
+const KEPT = 4 * 1024 * 1024
 
 /**
  * Rows by a key, in any number: those of one key are together when they are read again. Kept in memory while they are few,

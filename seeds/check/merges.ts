@@ -80,7 +80,7 @@ export function judge(
     if (earlier) fault('same_as', `is judged already at ${earlier.file}:${earlier.line}; keep one of the two`)
     else if (label === undefined) fault('id', `"${id}" is no id in the files or the database`)
     else if (kindOf(other) === undefined) fault('same_as', `"${other}" is no id in the files or the database`)
-    else if (kindOf(other) !== label) fault('same_as', `is a ${kindOf(other)?.toLowerCase()}, and "${id}" is not`)
+    else if (kindOf(other) !== label) fault('same_as', `is ${WHAT[kindOf(other) ?? label]}, and "${id}" is not`)
     else if (id === other) fault('same_as', 'is the id itself')
     else if (accept(judged, label, row, fault)) judged.rows.push({ ...row, label })
   }
@@ -105,7 +105,7 @@ function accept(
     }
     return true
   }
-  if (direct !== undefined) return true
+  if (direct === id) return true
   const into = all.into(id)
   if (into !== undefined) {
     fault('same_as', `"${id}" is the same as "${into}" already; write that "${into}" is the same as "${other}"`)
@@ -119,3 +119,5 @@ function accept(
   changed[label].add(id).add(other)
   return true
 }
+
+const WHAT: Record<Kind, string> = { Person: 'a person', Organisation: 'an organisation' }

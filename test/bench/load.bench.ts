@@ -1,27 +1,38 @@
+import { spawn } from 'node:child_process'
 import { createReadStream } from 'node:fs'
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'csv-parse'
-import { parseDate } from '../../cypher/dates.ts'
 import { load, type Summary } from '../../seeds/load.ts'
 import { readDataset } from '../../seeds/read.ts'
 import { connect, type Driver } from '../../server/db/connect.ts'
 import { applySchema } from '../../server/db/write.ts'
+import { adminImport } from '../setup/admin-import.ts'
 import { wipe } from '../setup/database.ts'
-import { openTestServer } from '../setup/server.ts'
+import { openTestServer, type TestNeo4j } from '../setup/server.ts'
 import { bigWorld } from '../worlds/big.ts'
 import type { Bench } from './cli.ts'
+import { edgeFiles, loadCsv } from './edges.ts'
+import { round } from './timing.ts'
 
 const ROWS_A_BATCH = 5_000
 
 const bench: Bench = {
   about:
-    'loading claims against a plain script that merges bare edges, from the same files, in turn (--scale 1: 400,000 claims)',
+    'loading claims against bare edges by a plain script, LOAD CSV and neo4j-admin import, in turn (--scale 1: 400,000 claims, and 1,000,000 for memory)',
   async run(say, { scale }) {
-    const neo4j = await openTestServer({ NEO4J_HEAP: '2g', ...process.env }, say)
-    const driver = connect(neo4j)
+    const world = (claims: number) =>
+      bigWorld({ people: Math.round(claims / 4), organisations: Math.round(claims / 200), claims })
     const claims = Math.round(400_000 * scale)
-    const folder = await bigWorld({ people: Math.round(claims / 4), organisations: Math.round(claims / 200), claims })
+    const folder = await world(claims)
+    const edges = await edgeFiles(folder)
+    const small = await world(Math.round(claims / 10))
+    const large = await world(Math.round(1_000_000 * scale))
+    const neo4j = await openTestServer({ NEO4J_HEAP: '2g', ...process.env }, say, {
+      'dbms.security.allow_csv_import_from_file_urls': 'true',
+      'server.directories.import': edges.folder,
+    })
+    const driver = connect(neo4j)
     const timed = async <T>(what: string, work: () => Promise<T>): Promise<{ seconds: number; result: T }> => {
       const from = performance.now()
       const result = await work()
@@ -29,29 +40,47 @@ const bench: Bench = {
       say(`${what}: ${seconds.toFixed(1)} s, ${Math.round(claims / seconds)} rows a second`)
       return { seconds, result }
     }
-    const loadAll = async () => (await load(await readDataset([folder]), { driver })).summary
+    const loadAll = async (...paths: string[]) => (await load(await readDataset(paths), { driver })).summary
     try {
+      // Both ways once, so that neither pays for the other's warming up.
+      for (const way of [() => merge(driver, small), () => loadAll(small)]) {
+        await wipe(driver)
+        await way()
+      }
       await wipe(driver)
-      await merge(driver, folder, 0.1)
+      const bare = await timed('bare edges merged', () => merge(driver, folder))
       await wipe(driver)
-      const bare = await timed('bare edges merged', () => merge(driver, folder, 1))
+      const csv = await timed('bare edges by LOAD CSV', () => loadCsv(driver))
       await wipe(driver)
-      const first = await timed('claims loaded', loadAll)
-      const rss = process.memoryUsage.rss()
-      const again = await timed('the same again', loadAll)
-      await writeDelta(folder, Math.round(claims / 100))
-      const delta = await timed('1% more', async () =>
-        load(await readDataset([join(folder, 'claims-delta.csv')]), { driver }),
-      )
+      const first = await timed('claims loaded', () => loadAll(folder))
+      const again = await timed('the same again', () => loadAll(folder))
+      const moved = await timed('the same from another place, each person compared', async () => {
+        const files = ['claims', 'people', 'organisations', 'sources'].map(name => join(folder, `${name}.csv`))
+        return loadAll(...files)
+      })
+      const more = await writeMore(folder, Math.round(claims / 100))
+      const delta = await timed('1% more', () => loadAll(more))
+      const seconds = await adminImport(edges.importOptions, say)
+      say(`bare edges by neo4j-admin import: ${seconds.toFixed(1)} s`)
+      await wipe(driver)
+      const quarter = await memoryOf(small, neo4j)
+      await wipe(driver)
+      const rssMB = await memoryOf(large, neo4j)
+      say(`memory of the loader: ${quarter} MB for ${claims / 10} claims, ${rssMB} MB for ${1_000_000 * scale}`)
+      const records = recordsOf(first.result) / first.seconds
       return {
         rowsVsMerge: round(bare.seconds / first.seconds),
-        recordsVsMerge: round(recordsOf(first.result) / first.seconds / (bare.result / bare.seconds)),
+        recordsVsMerge: round(records / (bare.result / bare.seconds)),
+        rowsVsLoadCsv: round(csv.seconds / first.seconds),
+        recordsVsImport: round(records / (edges.records / seconds)),
         reloadSpeedup: round(first.seconds / again.seconds),
+        comparedSpeedup: round(first.seconds / moved.seconds),
         deltaShare: round(delta.seconds / first.seconds),
-        rssMB: Math.round(rss / 2 ** 20),
+        rssMB,
+        rssOfTenthMB: quarter,
       }
     } finally {
-      await rm(folder, { recursive: true })
+      for (const each of [folder, small, large, edges.folder]) await rm(each, { recursive: true })
       await wipe(driver)
       await driver.close()
       await neo4j.stop()
@@ -69,8 +98,27 @@ const recordsOf = (summary: Summary): number => {
   )
 }
 
+/** The most memory that `npm run load` takes for these files, in MB, as the system counts it. */
+async function memoryOf(folder: string, { uri, user, password }: TestNeo4j): Promise<number> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'seeds/cli.ts', folder], {
+    env: { ...process.env, NEO4J_URI: uri, NEO4J_USER: user, NEO4J_PASSWORD: password },
+    stdio: 'ignore',
+  })
+  let most = 0
+  const look = setInterval(() => {
+    const ps = spawn('ps', ['-o', 'rss=', '-p', String(child.pid)])
+    ps.stdout.on('data', text => {
+      most = Math.max(most, Number(text) || 0)
+    })
+  }, 250)
+  const code = await new Promise(resolve => child.once('exit', resolve))
+  clearInterval(look)
+  if (code !== 0) throw new Error(`npm run load ended with ${code}`)
+  return Math.round(most / 1024)
+}
+
 /** What a script without claims does: people, organisations, and an edge for each row. Gives how many it wrote. */
-async function merge(driver: Driver, folder: string, share: number): Promise<number> {
+async function merge(driver: Driver, folder: string): Promise<number> {
   await applySchema(driver)
   let written = 0
   const write = async (file: string, cypher: (rows: Record<string, string>[]) => [string, object[]][]) => {
@@ -85,7 +133,6 @@ async function merge(driver: Driver, folder: string, share: number): Promise<num
     for await (const row of createReadStream(join(folder, file)).pipe(parse({ columns: true }))) {
       batch.push(row)
       if (batch.length === ROWS_A_BATCH) await flush()
-      if (share < 1 && written > 400_000 * share) break
     }
     await flush()
     await session.close()
@@ -99,22 +146,20 @@ async function merge(driver: Driver, folder: string, share: number): Promise<num
   await write('claims.csv', rows =>
     (['joined', 'left'] as const).map(event => [
       `UNWIND $rows AS row MATCH (p:Person {id: row.person}), (o:Organisation {id: row.organisation})
-       MERGE (p)-[r:${event.toUpperCase()} {id: row.id}]->(o) SET r.on = date(row.on)`,
-      rows
-        .filter(row => row.event === event)
-        .map(row => ({ ...row, id: String(id++), on: parseDate(row.on ?? '').earliest })),
+       MERGE (p)-[r:${event.toUpperCase()} {id: row.id}]->(o) SET r.on = row.on`,
+      rows.filter(row => row.event === event).map(row => ({ ...row, id: String(id++) })),
     ]),
   )
   return written
 }
 
 /** Claims of a second source, spread over everybody. */
-async function writeDelta(folder: string, count: number): Promise<void> {
+async function writeMore(folder: string, count: number): Promise<string> {
   const rows = Array.from(
     { length: count },
     (_, n) => `p${n * 20},o${n % 100},present,2021-0${1 + (n % 9)},s${n % 50},delta ${n}`,
   )
-  await writeFile(join(folder, 'claims-delta.csv'), `person,organisation,event,on,source,locator\n${rows.join('\n')}\n`)
+  const file = join(folder, 'claims-more.csv')
+  await writeFile(file, `person,organisation,event,on,source,locator\n${rows.join('\n')}\n`)
+  return file
 }
-
-const round = (ratio: number): number => Math.round(ratio * 1000) / 1000

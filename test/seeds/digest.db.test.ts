@@ -135,7 +135,9 @@ describe('the digest', () => {
 
 describe('every page that is read out', async () => {
   // Merges are few and have no ids of their own.
-  const paged = (await readdir('cypher/lookup')).filter(name => /^(digest|export)-(?!totals|strange|same-as)/.test(name))
+  const paged = (await readdir('cypher/lookup')).filter(name =>
+    /^(digest|export)-(?!totals|strange|same-as)/.test(name),
+  )
 
   test.each(paged)('of %s is found by an index that gives its order', async name => {
     await applySchema(driver)

@@ -128,11 +128,7 @@ describe('a CSV export', () => {
       "WITH 1 AS x MATCH (o {id: 'mill'}) SET o.name = ' '",
       /organisations mill: name/,
     ],
-    [
-      'an edge of a kind of its own',
-      "WITH p MATCH (o {id: 'li-wei-1'}) CREATE (p)-[:KNOWS]->(o)",
-      /KNOWS: 1 edges/,
-    ],
+    ['an edge of a kind of its own', "WITH p MATCH (o {id: 'li-wei-1'}) CREATE (p)-[:KNOWS]->(o)", /KNOWS: 1 edges/],
     ['a claim without a source', 'WITH 1 AS x MATCH (c:Claim)-[r:FROM]->() DELETE r', /claims .*: has 0 of source/],
   ])('is refused rather than lose %s, unless --lossy asks for it', async (_, change, message) => {
     await loadSmallWorld(driver)

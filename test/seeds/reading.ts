@@ -57,7 +57,9 @@ export async function readPaths(
 ): Promise<Reading> {
   const data = await readDataset(paths, options)
   const { problems } = await checkDataset(data, known)
-  const told = problems.list().map(problem => describeProblem(problem).replaceAll(/[^\s(]*\/(reading|tables)-[^/]+\//g, ''))
+  const told = problems
+    .list()
+    .map(problem => describeProblem(problem).replaceAll(/[^\s(]*\/(reading|tables)-[^/]+\//g, ''))
   return { data: everything(data), told }
 }
 

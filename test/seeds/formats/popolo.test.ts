@@ -74,7 +74,11 @@ test.each([
     /^popolo\.json:\d\d: memberships start_date: "2010-13" is not a date: there is no month 13/,
   ],
   ['no organisation', { start_date: '2010' }, /^popolo\.json:\d\d: memberships organization_id: is missing/],
-  ['nobody known', { person_id: 'eve', organization_id: 'hall' }, /^popolo\.json:\d\d: person: "eve" is neither id nor name/],
+  [
+    'nobody known',
+    { person_id: 'eve', organization_id: 'hall' },
+    /^popolo\.json:\d\d: person: "eve" is neither id nor name/,
+  ],
 ])('a membership with %s is a fault of its line', async (_what, membership, expected) => {
   const { told } = await readFiles(document([{ person_id: 'ada', sources: SOURCES, ...membership }]))
   expect(told).toEqual([expect.stringMatching(expected)])

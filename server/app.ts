@@ -7,6 +7,7 @@ import type { Driver } from './db/connect.ts'
 import type { Questions } from './db/files.ts'
 import { HttpError, refuse } from './errors.ts'
 import { health, type Pending } from './routes/health.ts'
+import { openApi } from './routes/openapi.ts'
 import { queries } from './routes/queries.ts'
 
 export interface AppOptions {
@@ -38,6 +39,7 @@ export function buildApp({
   app.use(compression({ filter: (request, response) => isLines(response) || compression.filter(request, response) }))
   app.use(health(driver, pending))
   app.use('/api/queries', queries(driver, questions))
+  app.use('/api', openApi(questions))
   app.use('/api', (request, _response, next) => {
     next(
       new HttpError(

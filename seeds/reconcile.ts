@@ -1,13 +1,12 @@
-import { parseDate } from '../cypher/dates.ts'
 import type { Ends, Joined, Left, Tenure } from '../cypher/model.ts'
 import { groupBy } from './group.ts'
-import { identify } from './id.ts'
-import { byWorth, isStanding, type WeighedClaim } from './reconcile/claim.ts'
+import { isStanding, type WeighedClaim } from './reconcile/claim.ts'
 import { placeDenials, placeRumours } from './reconcile/doubts.ts'
-import { type Event, eventOf, firstOf } from './reconcile/events.ts'
-import { boundParts, type PartOfPeriod } from './reconcile/parts.ts'
+import { type Event, eventOf } from './reconcile/events.ts'
+import { boundParts, type Within } from './reconcile/parts.ts'
 import { uniteStays } from './reconcile/posts.ts'
 import { bySight, placePresence } from './reconcile/presence.ts'
+import { joinedOf, leftOf, tenureOf } from './reconcile/rows.ts'
 import { isNumbered, pairStints, type Stint } from './reconcile/stints.ts'
 import { type Stay, stayOf } from './reconcile/tenures.ts'
 
@@ -33,11 +32,11 @@ export interface Reconciled {
  *   that can hold it, else it is one of its own.
  * - A stint named by a number is one of several stays in that order; by anything else it is a post, and posts held at
  *   one time are one tenure.
- * - `within`, if given, names organisations that are parts of others so that who is in the part is in the whole, as a
- *   team in its company. A tenure in a part then bounds the one in the whole, and is bounded by it; neither makes or
- *   ends the other, so that leaving a team is never leaving the company.
+ * - `within`, if given (see withinOf), names organisations that are parts of others so that who is in the part is in the
+ *   whole, as a team in its company. A tenure in a part then bounds the one in the whole, and is bounded by it; neither
+ *   makes or ends the other's events, so that leaving a team is never leaving the company.
  */
-export function reconcile(claims: WeighedClaim[], within: readonly PartOfPeriod[] = []): Reconciled {
+export function reconcile(claims: WeighedClaim[], within: Within = new Map()): Reconciled {
   const result: Reconciled = { joined: [], left: [], tenures: [] }
   const byOrganisation = groupBy(claims, ({ organisation }) => organisation)
   const stays = new Map<string, NamedStay[]>()
@@ -56,8 +55,7 @@ export function reconcile(claims: WeighedClaim[], within: readonly PartOfPeriod[
       else result.left.push(leftOf(event, name, ends))
     }
   }
-  if (within.length > 0)
-    boundParts(new Map([...stays].map(([id, named]) => [id, named.map(({ stay }) => stay)])), within)
+  if (within.size > 0) boundParts(new Map([...stays].map(([id, named]) => [id, named.map(({ stay }) => stay)])), within)
   for (const [organisation, named] of stays)
     for (const { name, stay } of named)
       result.tenures.push(tenureOf(stay, name, { person: claims[0]?.person ?? '', organisation }))
@@ -141,61 +139,3 @@ function namer(stays: Stay[]): (label: string | null, prefix?: string) => string
     return `${before}${number}`
   }
 }
-
-const common = (event: Event, stint: string, { person, organisation }: Ends) => ({
-  id: identify(event.kind, person, organisation, stint),
-  person,
-  organisation,
-  stint,
-  on: event.best.on,
-  earliest: event.bounds.earliest,
-  latest: event.bounds.latest,
-  announced: announcedOf(event),
-  role: firstOf(event, 'role'),
-  manner: firstOf(event, 'manner'),
-  status: event.told[0]?.status ?? event.best.status,
-  disputed: event.disputes.size > 0,
-  disputes: event.disputes.size > 1 ? [...event.disputes].sort() : [...event.disputes],
-  claims: idsOf(event.claims),
-})
-
-const idsOf = (claims: WeighedClaim[]): string[] => {
-  const ids = claims.map(({ id }) => id)
-  return ids.length > 1 ? ids.sort() : ids
-}
-
-/** By the same rule as the date itself, but of what each source says of the announcement. */
-const announcedOf = ({ told: claims }: Event): string | null => {
-  const announced = claims.filter(claim => claim.announced !== null)
-  if (announced.length < 2) return announced[0]?.announced ?? null
-  const told = announced.map(claim => ({ ...claim, ...parseDate(claim.announced ?? '') }))
-  return told.sort(byWorth)[0]?.announced ?? null
-}
-
-const joinedOf = (event: Event, stint: string, ends: Ends): Joined & Ends => ({
-  kind: 'joined',
-  ...common(event, stint, ends),
-  origin: firstOf(event, 'origin'),
-})
-
-const leftOf = (event: Event, stint: string, ends: Ends): Left & Ends => ({
-  kind: 'left',
-  ...common(event, stint, ends),
-  destination: firstOf(event, 'destination'),
-})
-
-const tenureOf = (stay: Stay, stint: string, { person, organisation }: Ends): Tenure & Ends => ({
-  kind: 'tenure',
-  id: identify('stay', person, organisation, stint),
-  person,
-  organisation,
-  stint,
-  roles: stay.roles,
-  beginEarliest: stay.begin.earliest,
-  beginLatest: stay.begin.latest,
-  endEarliest: stay.end.earliest,
-  endLatest: stay.end.latest,
-  open: stay.open,
-  lastSeen: stay.lastSeen,
-  claims: idsOf(stay.claims),
-})

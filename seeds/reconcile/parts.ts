@@ -1,4 +1,6 @@
 import { type Bounds, overlap } from '../../cypher/dates.ts'
+import { groupBy } from '../group.ts'
+import { compare } from './claim.ts'
 import { greatest, least, type Stay } from './tenures.ts'
 
 /**
@@ -13,33 +15,54 @@ export interface PartOfPeriod {
   to: Bounds | null
 }
 
+/** What each part is a part of. */
+export type Within = ReadonlyMap<string, readonly PartOfPeriod[]>
+
+export const withinOf = (periods: Iterable<PartOfPeriod>): Within => groupBy(periods, ({ part }) => part)
+
 /**
  * Draws the stays of one person in parts and wholes together. A stay in a part lies within the one stay in the whole
  * that it can lie in: the whole had begun when the part began, and had not ended before the part did. If it can lie in
  * several, or was not surely a part then, nothing follows.
  */
-export function boundParts(stays: ReadonlyMap<string, Stay[]>, within: readonly PartOfPeriod[]): void {
-  const pairs = within.filter(({ part, whole }) => part !== whole && stays.has(part) && stays.has(whole)).sort(byIds)
-  const held = pairs.flatMap(period => holdings(period, stays))
-  // A team of a team of a company: as many rounds as there are ties settle them all, whatever their order.
-  for (let round = 0; round < Math.min(pairs.length, 8); round++) for (const [part, whole] of held) draw(part, whole)
+export function boundParts(stays: ReadonlyMap<string, Stay[]>, within: Within): void {
+  const held = [...stays.keys()].sort().flatMap(part => holdings(part, stays, within))
+  // What one tie says may bear on another; ties go up a few steps at most, and so does what they say.
+  for (let round = 0; round < Math.min(held.length, MOST_STEPS); round++)
+    for (const [part, whole] of held) draw(part, whole)
 }
 
-const byIds = (a: PartOfPeriod, b: PartOfPeriod): number =>
-  a.part < b.part ? -1 : a.part > b.part ? 1 : a.whole < b.whole ? -1 : a.whole > b.whole ? 1 : 0
+const MOST_STEPS = 5
 
-function holdings({ part, whole, from, to }: PartOfPeriod, stays: ReadonlyMap<string, Stay[]>): [Stay, Stay][] {
-  const period = { begin: from ?? { earliest: null, latest: null }, end: to ?? { earliest: null, latest: null } }
-  const surely = (day: string | null): boolean =>
-    day === null || ((from === null || isBy(period.begin, day)) && (to === null || isAfter(period.end, day)))
-  return (stays.get(part) ?? []).flatMap(stay => {
-    if (!surely(stay.begin.latest) || !surely(stay.open ? stay.lastSeen : stay.end.earliest)) return []
-    const able = (stays.get(whole) ?? []).filter(other => canHold(other, stay))
-    const [only] = able
-    return only && able.length === 1 ? [[stay, only] as [Stay, Stay]] : []
+function holdings(part: string, stays: ReadonlyMap<string, Stay[]>, within: Within): [Stay, Stay][] {
+  return chainsFrom(part, within).flatMap(chain => {
+    const wholes = stays.get(chain.at(-1)?.whole ?? '')
+    if (!wholes) return []
+    const surely = (day: string | null): boolean => day === null || chain.every(tie => holdsOn(tie, day))
+    return (stays.get(part) ?? []).flatMap(stay => {
+      if (!surely(stay.begin.latest) || !surely(stay.open ? stay.lastSeen : stay.end.earliest)) return []
+      const [only, ...others] = wholes.filter(whole => canHold(whole, stay))
+      return only && others.length === 0 ? [[stay, only] as [Stay, Stay]] : []
+    })
   })
 }
 
+/** The ties that lead from a part to each of its wholes, and on to theirs. */
+function chainsFrom(part: string, within: Within): PartOfPeriod[][] {
+  const chains = (within.get(part) ?? []).filter(({ whole }) => whole !== part).map(tie => [tie])
+  // The list grows as it is walked.
+  for (const chain of chains) {
+    const last = chain.at(-1)
+    if (!last || chain.length === MOST_STEPS) continue
+    const passed = new Set([part, ...chain.map(({ whole }) => whole)])
+    for (const tie of within.get(last.whole) ?? []) if (!passed.has(tie.whole)) chains.push([...chain, tie])
+  }
+  const name = (chain: PartOfPeriod[]): string => chain.map(({ whole }) => whole).join('\n')
+  return chains.sort((a, b) => a.length - b.length || compare(name(a), name(b)))
+}
+
+const holdsOn = ({ from, to }: PartOfPeriod, day: string): boolean =>
+  (from === null || isBy(from, day)) && (to === null || isAfter(to, day))
 const isBy = ({ latest }: Bounds, day: string): boolean => latest !== null && latest <= day
 const isAfter = ({ earliest }: Bounds, day: string): boolean => earliest !== null && earliest >= day
 

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { addDays, asOf, type Bounds, canAgree, dayNumber, parseDate, type TenureBounds } from '../../cypher/dates.ts'
 import { type Joined, type Left, MANNERS, STATUSES, type Tenure } from '../../cypher/model.ts'
 import type { WeighedClaim } from '../../seeds/reconcile/claim.ts'
-import type { PartOfPeriod } from '../../seeds/reconcile/parts.ts'
+import { type PartOfPeriod, withinOf } from '../../seeds/reconcile/parts.ts'
 import { reconcile } from '../../seeds/reconcile.ts'
 
 /**
@@ -19,10 +19,7 @@ export function drawTimeline(block: string): string {
   const claims = told.map(({ claim }) => claim)
   const several = new Set(claims.map(({ organisation }) => organisation)).size > 1
   const at = (organisation: string) => (several ? ` at ${organisation}` : '')
-  const { joined, left, tenures } = reconcile(
-    claims,
-    ties.map(({ period }) => period),
-  )
+  const { joined, left, tenures } = reconcile(claims, withinOf(ties.map(({ period }) => period)))
   const row = (event: Joined | Left, organisation: string): Row => ({
     text: [`→ ${event.kind} ${event.on ?? 'on no date'}${at(organisation)}`, event.manner, ...reasons(event)]
       .filter(part => part !== null)

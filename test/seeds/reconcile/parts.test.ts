@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { parseDate } from '../../../cypher/dates.ts'
 import type { WeighedClaim } from '../../../seeds/reconcile/claim.ts'
-import type { PartOfPeriod } from '../../../seeds/reconcile/parts.ts'
-import { reconcile } from '../../../seeds/reconcile.ts'
+import { type PartOfPeriod, withinOf } from '../../../seeds/reconcile/parts.ts'
+import { reconcile as reconcileWithin } from '../../../seeds/reconcile.ts'
 import { claim } from './claims.ts'
 
+const reconcile = (claims: WeighedClaim[], parts: PartOfPeriod[] = []) => reconcileWithin(claims, withinOf(parts))
 const at = (organisation: string, event: WeighedClaim['event'], on: string | null) => claim(event, on, { organisation })
 const partOf = (part: string, from: string | null = null, to: string | null = null): PartOfPeriod => ({
   part,
@@ -94,4 +95,11 @@ test('a team of a team of a company is within both', () => {
   const seen = (parts: PartOfPeriod[]) => reconcile(claims, parts).tenures.map(({ lastSeen }) => lastSeen)
   expect(seen(tree)).toEqual(['2020-01-01', '2020-01-01', '2020-01-01'])
   expect(seen([...tree].reverse())).toEqual(seen(tree))
+})
+
+test('a team of a team of a company is within the company, though nobody tells of the team between', () => {
+  const tree = [partOf('lab', '2016'), { part: 'bench', whole: 'lab', from: null, to: null }]
+  const claims = [at('mill', 'joined', '2015'), at('bench', 'present', '2020')]
+  expect(reconcile(claims, tree).tenures).toMatchObject([{ organisation: 'bench' }, { lastSeen: '2020-01-01' }])
+  expect(reconcile(claims, [partOf('lab', '2021'), ...tree.slice(1)])).toEqual(reconcile(claims))
 })

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { addDays, asOf, type Bounds, parseDate } from '../../../cypher/dates.ts'
 import type { Tenure } from '../../../cypher/model.ts'
 import { isStanding, type WeighedClaim } from '../../../seeds/reconcile/claim.ts'
+import { withinOf } from '../../../seeds/reconcile/parts.ts'
 import { type Reconciled, reconcile } from '../../../seeds/reconcile.ts'
 import { claim } from './claims.ts'
 
@@ -24,7 +25,7 @@ const any = fc
   } as const)
   .map(({ event, on, ...more }) => claim(event, on, more))
 const many = fc.array(any, { maxLength: 10 })
-const within = fc.option(fc.constant([{ part: 'kiln', whole: 'mill', from: parseDate('2016'), to: null }]), {
+const within = fc.option(fc.constant(withinOf([{ part: 'kiln', whole: 'mill', from: parseDate('2016'), to: null }])), {
   nil: undefined,
 })
 

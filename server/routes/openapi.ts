@@ -65,6 +65,7 @@ export function describe(questions: Questions, ...others: Described[]): Json {
   }
   for (const question of questions.values()) paths[`/api/queries/${question.name}`] = { get: operation(question) }
   paths['/api/openapi.json'] = { get: plain('describe', 'This description', 'OpenAPI 3.1 as JSON') }
+  paths['/metrics'] = { get: plain('measure', 'Figures of the server', 'Text as Prometheus reads it') }
   paths['/healthz'] = { get: plain('isAlive', 'Whether the server runs', 'It does') }
   paths['/readyz'] = {
     get: {

@@ -46,7 +46,14 @@ function placeFree(stints: Stint[], claims: WeighedClaim[]): void {
     orphans.set(at, stint)
     stint.presence.push({ claim, sole: true })
   }
+  if (orphans.size === 0) return
+  const others = new Set(stints)
   stints.push(...orphans.values())
+  // Who can be seen in a stay of presence alone as well was not surely seen in another.
+  const all = new TimeIndex(sequence(stints), spanOf)
+  for (const stint of others)
+    for (const one of stint.presence)
+      if (one.claim.stint === null) one.sole &&= all.first(one.claim) === stint && all.last(one.claim) === stint
 }
 
 /** The days on which somebody can be seen in a stint. */

@@ -33,7 +33,7 @@ const edgesOf = ({ joined, left, tenures }: Reconciled) => [...joined, ...left, 
 const kindOf = (claims: WeighedClaim[], { joined, left }: Reconciled) =>
   [...joined, ...left].map(({ kind, claims: ids }) => ({ kind, of: claims.filter(({ id }) => ids.includes(id)) }))
 
-describe('whatever the claims', () => {
+describe('whatever the claims', { timeout: 60_000 }, () => {
   test('their order does not matter', () => {
     const shuffled = many.chain(claims =>
       fc.tuple(fc.constant(claims), fc.shuffledSubarray(claims, { minLength: claims.length }), within),
@@ -125,7 +125,7 @@ describe('whatever the claims', () => {
           [...joined, ...left, ...tenures].map(({ id, claims: ids }) => [id, ids.filter(one => one !== 'again')])
         expect(shape(after)).toEqual(shape(before))
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     )
   })
 })
@@ -156,13 +156,15 @@ function worldsOf(tenure: Tenure, claims: WeighedClaim[]) {
   for (const from of days(joined, [-20, ...numbers]))
     for (const to of left.length > 0 ? days(left, [...numbers, 30]) : [...numbers, 30]) {
       if (from > to) continue
-      // Who is seen on a day was there; whoever is not said to have left, was there after it.
-      const last = tenure.open ? to - 1 : to
-      const seen = present.every(one => numbers.some(n => allowed(one, n) && from <= n && n <= last))
-      if (seen && (!tenure.open || from < to)) worlds.push([from, to])
+      if (present.every(one => isSeen(one, tenure, [from, to])) && (!tenure.open || from < to)) worlds.push([from, to])
     }
   return worlds
 }
+
+/** Who is seen on a day was there; whoever is not said to have left, was there after it. */
+const isSeen = (one: WeighedClaim, { open }: Tenure, [from, to]: [number, number]) =>
+  numbers.some(n => allowed(one, n) && from <= n && n <= (open ? to - 1 : to))
+const isFree = ({ event, stint }: WeighedClaim) => event === 'present' && stint === null
 
 const boundsOf = (tenure: Tenure) => ({
   begin: { earliest: tenure.beginEarliest, latest: tenure.beginLatest },
@@ -180,7 +182,7 @@ function tellsNoMoreThan(tenure: Tenure, worlds: [from: number, to: number][]) {
   }
 }
 
-describe('no tenure is more certain than its claims allow', () => {
+describe('no tenure is more certain than its claims allow', { timeout: 60_000 }, () => {
   const small = fc
     .record({
       event: fc.constantFrom('joined', 'left', 'present'),
@@ -201,21 +203,24 @@ describe('no tenure is more certain than its claims allow', () => {
         tried++
         tellsNoMoreThan(tenure, worlds)
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     )
-    expect(tried).toBeGreaterThan(1000)
+    expect(tried).toBeGreaterThan(500)
   })
 
   test('of two stays, of which the second begins after the first has ended', () => {
     let tried = 0
-    // Presence that both can hold bounds neither, so here is none.
-    const events = small.filter(({ event }) => event !== 'present')
     fc.assert(
-      fc.property(fc.array(events, { minLength: 2, maxLength: 6 }), claims => {
+      fc.property(fc.array(small, { minLength: 2, maxLength: 6 }), claims => {
         const [first, second, ...more] = reconcile(claims).tenures
         if (!first || !second || more.length > 0) return
-        const pairs = worldsOf(first, claims).flatMap(a =>
-          worldsOf(second, claims).flatMap(b => (a[1] <= b[0] ? [[a, b] as const] : [])),
+        // Who is seen, and claims do not say in which stay, was in the one or the other.
+        const [seen, told] = [claims.filter(isFree), claims.filter(one => !isFree(one))]
+        const others = worldsOf(second, told)
+        const pairs = worldsOf(first, told).flatMap(a =>
+          others
+            .filter(b => a[1] <= b[0] && seen.every(one => isSeen(one, first, a) || isSeen(one, second, b)))
+            .map(b => [a, b] as const),
         )
         if (pairs.length === 0) return
         tried++
@@ -225,9 +230,9 @@ describe('no tenure is more certain than its claims allow', () => {
         ]
         for (const { tenure, worlds } of stays) tellsNoMoreThan(tenure, worlds)
       }),
-      { numRuns: 5000 },
+      { numRuns: 1500 },
     )
-    expect(tried).toBeGreaterThan(500)
+    expect(tried).toBeGreaterThan(150)
   })
 })
 

@@ -51,7 +51,8 @@ export function checkLoops(text: string, tokens: readonly Token[]): void {
         'reduce() takes nodes(p), relationships(p), a property, a literal or a parameter as its list',
         'UNWIND the list and use sum(), max() or collect().',
       )
-    if (reduces || token.syntax === '[') checkBody(text, inner, { variable: variable.text, source, reduces })
+    if (reduces || token.syntax === '[')
+      checkBody(text, inner, { outer: within.map(loop => loop.variable), source, reduces })
     within.push({ word: from + start + 1, end, variable: variable.text, short })
   })
 }
@@ -60,11 +61,13 @@ export function checkLoops(text: string, tokens: readonly Token[]): void {
 function checkBody(
   text: string,
   inner: readonly Token[],
-  { variable, source, reduces }: { variable: string; source: readonly Token[]; reduces: boolean },
+  { outer, source, reduces }: { outer: string[]; source: readonly Token[]; reduces: boolean },
 ): void {
   const [head = [], ...bodies] = split(inner, '|')
   if (isShort(source) && !calls(source, 0, 'RANGE') && !reduces) return
-  const own = new Set([variable, ...(reduces && head[0] ? [head[0].text] : [])])
+  // Its own variable, those of loops around and within it, and the accumulator.
+  const loops = inner.filter((_, at) => inner[at + 1]?.syntax === 'IN').map(token => token.text)
+  const own = new Set([...outer, ...loops, ...(reduces && head[0] ? [head[0].text] : [])])
   const body = bodies.flat()
   let depth = 0
   body.forEach((token, at) => {

@@ -47,12 +47,25 @@ export function placeDenials(denials: WeighedClaim[], events: Event[]): void {
       events.filter(event => event.kind === kind),
       ({ bounds }) => bounds,
     )
+    const manners = new Map<Event, Set<string>>()
     for (const denial of of)
-      for (const event of meant(index, denial)) {
+      for (const event of some(meant(index, denial))) {
         event.claims.push(denial)
-        const manners = mannersOf(event.told)
-        if (denial.manner === null || manners.size === 0 || manners.has(denial.manner)) event.disputes.add('denied')
+        const named = manners.get(event) ?? mannersOf(event.told)
+        manners.set(event, named)
+        if (denial.manner === null || named.size === 0 || named.has(denial.manner)) event.disputes.add('denied')
       }
+  }
+}
+
+/** Thousands of denials of thousands of events, as no true source has them, must not be multiplied. */
+const MOST_DENIED = 100
+
+function* some<T>(items: Iterable<T>): Generator<T> {
+  let left = MOST_DENIED
+  for (const item of items) {
+    if (left-- === 0) return
+    yield item
   }
 }
 
@@ -60,6 +73,6 @@ export function placeDenials(denials: WeighedClaim[], events: Event[]): void {
 function* meant(index: TimeIndex<Event>, claim: WeighedClaim): Generator<Event, undefined> {
   for (const event of index.all(claim)) {
     if (claim.stint !== null && event.label !== null && claim.stint !== event.label) continue
-    if (event.told.every(other => canAgree(other, claim))) yield event
+    if (canAgree(event.common, claim)) yield event
   }
 }

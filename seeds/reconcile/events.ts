@@ -19,6 +19,8 @@ export interface Event {
   best: WeighedClaim
   /** Of the best date, an open side closed by the others; of all that tell it, where they cannot agree. */
   bounds: Bounds
+  /** What agrees with every claim that tells it agrees with this, and only that; the wrong way round if they disagree. */
+  common: Bounds
   disputes: Set<Dispute>
 }
 
@@ -38,7 +40,7 @@ export function eventOf(kind: EventKind, label: string | null, claims: WeighedCl
   const bounds = agree
     ? { earliest: best.earliest ?? common.earliest, latest: best.latest ?? common.latest }
     : hull(told.filter(({ on }) => on !== null))
-  return { kind, label, claims: [...told], told, best, bounds, disputes: disputesOf(kind, told, agree) }
+  return { kind, label, claims: [...told], told, best, bounds, common, disputes: disputesOf(kind, told, agree) }
 }
 
 /** Two events that turn out to be one, in doubt of its date. */

@@ -7,10 +7,13 @@ ORDER BY coalesce(stay.beginLatest, stay.beginEarliest, stay.endLatest) IS NULL,
          coalesce(stay.beginLatest, stay.beginEarliest, stay.endLatest), stay.endLatest, stay.stint
 WITH o, p, collect(stay) AS stays
 UNWIND range(1, size(stays) - 1) AS at
-WITH o, p, stays, stays[at - 1] AS was, stays[at] AS again
-// Two posts held at once are no return, nor is a gap that a third stay surely spans.
-WHERE NOT was.open AND coalesce(was.endEarliest <= again.beginLatest, true)
-  AND none(other IN stays WHERE coalesce(other.beginLatest < was.endEarliest AND other.endEarliest > again.beginLatest, false))
+// Two posts held at once are no return. Where either stay can have been the first, the order of their begins decides.
+WITH o, p, stays, [pair IN [[stays[at - 1], stays[at]], [stays[at], stays[at - 1]]]
+       WHERE NOT pair[0].open AND coalesce(pair[0].endEarliest <= pair[1].beginLatest, true)][0] AS pair
+WHERE pair IS NOT NULL
+WITH o, p, stays, pair[0] AS was, pair[1] AS again
+// Nor is a gap that a third stay surely spans.
+WHERE none(other IN stays WHERE coalesce(other.beginLatest < was.endEarliest AND other.endEarliest > again.beginLatest, false))
 OPTIONAL MATCH (p)-[left:LEFT {stint: was.stint}]->(o)
 OPTIONAL MATCH (p)-[returned:JOINED {stint: again.stint}]->(o)
 WITH o, p, was, again, left, returned,

@@ -30,9 +30,9 @@ export default defineQuery({
     at: RefSchema.describe('The organisation that was asked about.'),
     certainty: CertaintySchema.describe(
       'definite: they surely came back after they had left, by the dates or because a source says that they returned; ' +
-        'possible: the two stays may have been one, or at once.',
+        'possible: the two stays may have been at once, or in the other order.',
     ),
-    gap: DaysSchema.describe('How many days they were away, at least and at most.'),
+    gap: DaysSchema.describe('How many days they were away, at least and at most, if the stays came in this order.'),
     left: event.nullable().describe('The leaving; null where no source tells of it and only the return shows it.'),
     returned: event.nullable().describe('The return; null where they are only known to have been there again.'),
     rolesBefore: z.array(z.string()).describe('What they were before they left.'),

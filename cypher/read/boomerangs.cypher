@@ -7,9 +7,10 @@ ORDER BY coalesce(stay.beginLatest, stay.beginEarliest, stay.endLatest) IS NULL,
          coalesce(stay.beginLatest, stay.beginEarliest, stay.endLatest), stay.endLatest, stay.stint
 WITH o, p, collect(stay) AS stays
 UNWIND range(1, size(stays) - 1) AS at
-// Two posts held at once are no return. Where either stay can have been the first, the order of their begins decides.
-WITH o, p, stays, [pair IN [[stays[at - 1], stays[at]], [stays[at], stays[at - 1]]]
-       WHERE NOT pair[0].open AND coalesce(pair[0].endEarliest <= pair[1].beginLatest, true)][0] AS pair
+// Two posts held at once are no return. The order that is sure counts, else one that can be, by the begins.
+WITH o, p, stays, [[stays[at - 1], stays[at]], [stays[at], stays[at - 1]]] AS orders
+WITH o, p, stays, ([pair IN orders WHERE pair[0].endLatest <= pair[1].beginEarliest] +
+  [pair IN orders WHERE NOT pair[0].open AND coalesce(pair[0].endEarliest <= pair[1].beginLatest, true)])[0] AS pair
 WHERE pair IS NOT NULL
 WITH o, p, stays, pair[0] AS was, pair[1] AS again
 // Nor is a gap that a third stay surely spans.

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { loadSeeds } from './seeds/seeds.ts'
 import { buildApp } from './server/app.ts'
+import { Adhoc } from './server/db/adhoc.ts'
 import { connect, type Driver, isUnauthorised, isUnreachable, UNAUTHORISED } from './server/db/connect.ts'
 import { readQuestions } from './server/db/files.ts'
 import { applySchema } from './server/db/write.ts'
@@ -16,7 +17,7 @@ const HELP = `Starts Neo4j, loads the seeds into an empty database, and serves t
 Usage: npm start            serves the built page
        npm run dev          serves the page by Vite, which shows changes of it at once
 
-Environment: PORT (3000), HOST (127.0.0.1), LOG_LEVEL (info), and NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD for a
+Environment: PORT (3000), HOST (127.0.0.1), LOG_LEVEL (info), ADHOC (on), and NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD for a
 server of your own; without them one is started by Docker or by local Java. docs/deploy.md says more.`
 
 const RETRY_MS = 2_000
@@ -43,11 +44,13 @@ async function main(): Promise<void> {
     stops.push(() => neo4j.stop())
     const driver = connect(neo4j)
     stops.push(() => driver.close())
+    const adhoc = env.adhoc ? new Adhoc(connect(neo4j)) : undefined
+    if (adhoc) stops.push(() => adhoc.close())
     let pending: string | null = 'the schema and the seeds are not loaded yet'
     const { pages, stop: stopPages } = values.dev ? await devPages() : { pages: builtPages(), stop: async () => {} }
     stops.push(stopPages)
     const questions = await readQuestions()
-    const app = buildApp({ driver, questions, logger, pages, pending: () => pending, development: values.dev })
+    const app = buildApp({ driver, questions, adhoc, logger, pages, pending: () => pending, development: values.dev })
     let tellDown = () => {}
     const down = new Promise<void>(resolve => {
       tellDown = resolve

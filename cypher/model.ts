@@ -106,9 +106,10 @@ export const MANNERS = {
  * What one source says of one event. `on` is the date the event took effect, `announced` the date it was made known;
  * either is null where the source gives none. `destination` is 'undisclosed' where a source says of a departure that
  * the person did not tell where they go; a known destination is a claim of its own, whose `origin` is the organisation
- * that the source says they came from. `stint` tells apart several stays at one organisation where dates cannot.
- * `recorded` is the day on which the claim came into the database, `withdrawn` the day from which it no longer stands,
- * and `replacedBy` the claim that says instead what its source says. No event rests on a claim that is withdrawn.
+ * that the source says they came from. `stint` tells apart several stays at one organisation where dates cannot, by a
+ * number; by a name, several posts, which may be held at one time. `recorded` is the day on which the claim came into the
+ * database, `withdrawn` the day from which it no longer stands, and `replacedBy` the claim that says instead what its
+ * source says. No event rests on a claim that is withdrawn.
  */
 export type Claim = z.infer<typeof ClaimSchema>
 export const ClaimSchema = z.object({
@@ -137,8 +138,23 @@ export const ClaimSchema = z.object({
 })
 
 /**
+ * What the sources of an event disagree on, in the order of the alphabet:
+ *
+ * - `date`: not all of them can be right about when;
+ * - `denied`: one of them denies it;
+ * - `manner`: they name two manners of leaving (that it is undisclosed contradicts none);
+ * - `order`: somebody would have left before they joined, or been there before or after, in a stint that claims name;
+ * - `role`: beside `date`, where the claims of each role agree: two posts may be meant. Two roles alone are no dispute,
+ *   for one post has many names, and one person may hold several;
+ * - `rumoured`: nobody more than rumours it.
+ */
+export const DISPUTES = ['date', 'denied', 'manner', 'order', 'role', 'rumoured'] as const
+export type Dispute = (typeof DISPUTES)[number]
+
+/**
  * A joining or a leaving as all its claims tell it: `on`, `role` and `manner` of the best of them. `earliest` and
- * `latest` bound `on`; where claims cannot agree the event is `disputed`, and they bound all that still stand.
+ * `latest` bound `on`, a side that it leaves open being closed by the other claims; where claims cannot agree on a
+ * date they bound all that still stand. `disputed` where `disputes` names a reason.
  */
 const event = {
   id: IdSchema,
@@ -151,6 +167,7 @@ const event = {
   manner: text,
   status: z.enum(STATUSES),
   disputed: z.boolean(),
+  disputes: z.array(z.enum(DISPUTES)),
   claims: z.array(IdSchema),
 }
 export type Joined = z.infer<typeof JoinedSchema>

@@ -32,11 +32,15 @@ const head = {
   cypher: z.string().describe('The text that was run.'),
   params: z.record(z.string(), z.unknown()).describe('As Cypher got them: ids for names, days for vague dates.'),
   columns: z.array(z.string()),
-  skipped: z.int().optional().describe('How many rows the pages before this one held; only after a cursor.'),
+  skipped: z
+    .int()
+    .nonnegative()
+    .optional()
+    .describe('How many rows the pages before this one held; only after a cursor.'),
 }
 const end = {
   truncated: z.boolean().describe('Whether there are rows after these.'),
-  total: z.int().optional().describe('How many rows there are in all, where the question counts them.'),
+  total: z.int().nonnegative().optional().describe('How many rows there are in all, where the question counts them.'),
   next: z.string().optional().describe('A cursor to the next page, where there is one; give it as `cursor`.'),
 }
 
@@ -56,7 +60,7 @@ export const lineSchema = <Row extends z.ZodType>(row: Row) =>
   z.union([
     z.object({ head: z.object(head) }),
     z.object({ row }),
-    z.object({ summary: z.object({ ...end, rows: z.int().describe('How many rows came.') }) }),
+    z.object({ summary: z.object({ ...end, rows: z.int().nonnegative().describe('How many rows came.') }) }),
     RefusalSchema,
   ])
 export type Line<Row = Record<string, unknown>> =
@@ -66,15 +70,16 @@ export type Line<Row = Record<string, unknown>> =
   | Refusal
 
 /** One entry of the catalogue: `params` and `row` as JSON Schema. */
-export interface CatalogueEntry {
-  name: string
-  title: string
-  question: string
-  params: unknown
-  row: unknown
-  cypher: string
-  example: unknown
-}
+export type CatalogueEntry = z.infer<typeof CatalogueEntrySchema>
+export const CatalogueEntrySchema = z.object({
+  name: z.string(),
+  title: z.string(),
+  question: z.string(),
+  params: z.unknown().describe('What it takes, as JSON Schema.'),
+  row: z.unknown().describe('What a row of its answer holds, as JSON Schema.'),
+  cypher: z.string(),
+  example: z.unknown().describe('Parameters that answer something on the first data set.'),
+})
 
 /** What rows share. */
 export const RefSchema = z.object({ id: z.string(), name: z.string() })
@@ -107,7 +112,7 @@ export const CertaintySchema = z.enum(['definite', 'possible'])
 
 /** A length of time that vague dates bound: every choice of days that they allow lies within. */
 export const DaysSchema = z.object({
-  min: z.int().describe('At least so many days.'),
+  min: z.int().nonnegative().describe('At least so many days.'),
   max: z.int().nullable().describe('At most so many days; null where no source bounds it.'),
 })
 

@@ -87,7 +87,7 @@ function hashOf({ people, groups }: Pick<Batch, 'people' | 'groups'>): string {
 /** Writes one batch in one transaction, with what follows from it and the note that it is written. */
 export async function loadBatch(
   batch: Batch & { written: boolean },
-  { judged }: Checked,
+  { judged, ties }: Checked,
   run: Run,
   { driver, dryRun = false, replace = [], recheck = false }: LoadEffects,
   summary: Summary,
@@ -98,7 +98,7 @@ export async function loadBatch(
   }
   const { Organisation } = judged.merges
   const groups = recheck ? batch.groups.map(group => ({ ...group, force: true })) : batch.groups
-  const judgement: Judgement = { organisationOf: id => Organisation.rootOf(id), replacing: new Set(replace) }
+  const judgement: Judgement = { organisationOf: id => Organisation.rootOf(id), ties, replacing: new Set(replace) }
   const work = async (transaction: ManagedTransaction) => {
     const people = emptyTally()
     const fresh = await bringPeople(transaction, batch.people, people, dryRun)

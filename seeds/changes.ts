@@ -5,6 +5,7 @@ import { identify } from './id.ts'
 import type { WeighedClaim } from './reconcile/claim.ts'
 import { type Reconciled, reconcile } from './reconcile.ts'
 import { settledAs } from './settled.ts'
+import type { Ties } from './ties.ts'
 
 /** All that the database holds of one person. */
 export interface History {
@@ -29,6 +30,8 @@ export interface Given {
 export interface Judgement {
   /** The organisation that stands for this one. */
   organisationOf(id: string): string
+  /** What teams are parts of. */
+  ties: Ties
   /** Sources that no longer say what the load does not bring. */
   replacing: ReadonlySet<string>
 }
@@ -92,7 +95,10 @@ export function changesOf(given: Given, histories: History[], judgement: Judgeme
     judgement,
     changes,
   )
-  const result = reconcile(standing.map(claim => asOne(claim, given, judgement)))
+  const result = reconcile(
+    standing.map(claim => asOne(claim, given, judgement)),
+    judgement.ties.within,
+  )
   for (const kind of ['joined', 'left', 'tenures'] as const) {
     const existing = byId<Event>(histories.flatMap(history => history[kind] as Event[]))
     const wanted = toWrite<Event>(result[kind], existing, changes.tallies[kind])

@@ -7,6 +7,7 @@ import { identify } from './id.ts'
 import { didYouMean } from './input/near.ts'
 import type { Kind, Known } from './known.ts'
 import { type Problem, Problems } from './problem.ts'
+import { Ties } from './ties.ts'
 
 /** People and claims are looked at so many at a time. */
 const ROWS_A_PORTION = 5_000
@@ -18,6 +19,8 @@ export interface Checked {
   partOf: Read<PartOf>[]
   sources: Read<Source>[]
   judged: Judged
+  /** What teams are parts of. */
+  ties: Ties
   /** When each source was published. */
   published: ReadonlyMap<string, string | null>
   /** Which of the ids that the files speak of are in the database. */
@@ -107,6 +110,7 @@ export async function checkDataset(data: Dataset, known: Known): Promise<Checked
     partOf,
     sources,
     judged,
+    ties: Ties.of(await known.ties(), partOf, organisations, id => judged.merges.Organisation.rootOf(id)),
     published,
     isKnown: id => found.organisations.has(id) || found.sources.has(id),
     portions: () => soundPortions(data, bad, organisation, people),

@@ -3,6 +3,7 @@ import type { Driver } from '../server/db/connect.ts'
 import { readCypher } from '../server/db/files.ts'
 import { toWire } from '../server/db/wire.ts'
 import { lookUp } from './effects.ts'
+import type { Tie } from './ties.ts'
 
 export type Kind = 'Person' | 'Organisation'
 
@@ -19,6 +20,8 @@ export interface Known {
   ids(ids: Iterable<string>): Promise<KnownIds>
   /** The ids of those that bear these names, by the folded name. */
   named(kind: Kind, names: Iterable<string>): Promise<Map<string, Set<string>>>
+  /** What teams are parts of. */
+  ties(): Promise<Tie[]>
   /** Which id was merged into which. */
   merges(): Promise<{ kind: Kind; id: string; into: string }[]>
 }
@@ -28,6 +31,7 @@ const NO_IDS: KnownIds = { people: new Set(), organisations: new Set(), sources:
 export const NOTHING_KNOWN: Known = {
   ids: async () => NO_IDS,
   named: async () => new Map(),
+  ties: async () => [],
   merges: async () => [],
 }
 
@@ -57,6 +61,7 @@ export async function knownTo(driver: Driver): Promise<Known> {
       }
       return found
     },
+    ties: () => rowsOf(driver, 'ties', {}),
     merges: () => rowsOf(driver, 'merges', {}),
   }
 }

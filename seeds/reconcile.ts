@@ -1,11 +1,14 @@
-import { parseDate } from '../cypher/dates.ts'
 import type { Ends, Joined, Left, Tenure } from '../cypher/model.ts'
 import { groupBy } from './group.ts'
-import { identify } from './id.ts'
 import { isStanding, type WeighedClaim } from './reconcile/claim.ts'
-import { byWorth, clusterEvents, type EventCluster, firstOf } from './reconcile/events.ts'
-import { pairStints } from './reconcile/stints.ts'
-import { tenureOf } from './reconcile/tenures.ts'
+import { placeDenials, placeRumours } from './reconcile/doubts.ts'
+import { type Event, eventOf } from './reconcile/events.ts'
+import { boundParts, type Within } from './reconcile/parts.ts'
+import { uniteStays } from './reconcile/posts.ts'
+import { bySight, placePresence } from './reconcile/presence.ts'
+import { joinedOf, leftOf, tenureOf } from './reconcile/rows.ts'
+import { isNumbered, pairStints, type Stint } from './reconcile/stints.ts'
+import { type Stay, stayOf } from './reconcile/tenures.ts'
 
 /** What all claims of one person come to; ends are ids of person and organisation. */
 export interface Reconciled {
@@ -13,77 +16,126 @@ export interface Reconciled {
   left: (Left & Ends)[]
   tenures: (Tenure & Ends)[]
 }
+
 /**
- * Turns all claims of one person into events and tenures. The order of the claims does not matter.
+ * Turns all claims of one person into events and tenures. The order of the claims does not matter. docs/time.md draws
+ * every case.
  *
  * - Claims of one organisation and kind whose dates can agree are one event, dated by the best of them: the better
- *   status, then the narrower date, then the earlier publication.
- * - Claims that cannot agree are still one event, a disputed one, unless an event of the other kind can lie between
- *   them: who joins, leaves and joins again has joined twice.
- * - A rumour that agrees with an event is a claim of it; else it is an event of its own, disputed for being only a
- *   rumour, and never makes or ends a tenure. A denial disputes the event that it denies; alone it makes none.
- * - A joining and the first leaving that can come after it are one stint, and so is either of them alone. Presence
- *   belongs to the stint that can hold it, else it is a stint of its own.
+ *   status, then the narrower date, then the earlier publication. Role and manner are of the best that names one. A
+ *   side that the date leaves open is closed by the others.
+ * - Joinings and leavings take turns. Two of a kind with none of the other between them are one event, disputed.
+ * - A rumour that agrees with an event is a claim of it, of which it tells nothing; else it is an event of its own,
+ *   disputed for being only a rumour, and never makes or ends a tenure. A denial disputes the events that it can mean;
+ *   alone it makes none.
+ * - A joining and the leaving after it are one tenure, and so is either of them alone. Presence belongs to the tenure
+ *   that can hold it, else it is one of its own.
+ * - A stint named by a number is one of several stays in that order; by anything else it is a post, and posts held at
+ *   one time are one tenure.
+ * - `within`, if given (see withinOf), names organisations that are parts of others so that who is in the part is in the
+ *   whole, as a team in its company. A tenure in a part then bounds the one in the whole, and is bounded by it; neither
+ *   makes or ends the other's events, so that leaving a team is never leaving the company.
  */
-export function reconcile(claims: WeighedClaim[]): Reconciled {
+export function reconcile(claims: WeighedClaim[], within: Within = new Map()): Reconciled {
   const result: Reconciled = { joined: [], left: [], tenures: [] }
   const byOrganisation = groupBy(claims, ({ organisation }) => organisation)
-  for (const organisation of [...byOrganisation.keys()].sort())
-    reconcileOne(byOrganisation.get(organisation) ?? [], result)
+  const stays = new Map<string, NamedStay[]>()
+  for (const organisation of [...byOrganisation.keys()].sort()) {
+    const { named, rumours } = reconcileOne(byOrganisation.get(organisation) ?? [])
+    stays.set(organisation, named)
+    const [first] = claims
+    if (!first) continue
+    const ends = { person: first.person, organisation }
+    for (const { name, stay } of named) {
+      if (stay.joined) result.joined.push(joinedOf(stay.joined, name, ends))
+      if (stay.left) result.left.push(leftOf(stay.left, name, ends))
+    }
+    for (const { name, event } of rumours) {
+      if (event.kind === 'joined') result.joined.push(joinedOf(event, name, ends))
+      else result.left.push(leftOf(event, name, ends))
+    }
+  }
+  if (within.size > 0) boundParts(new Map([...stays].map(([id, named]) => [id, named.map(({ stay }) => stay)])), within)
+  for (const [organisation, named] of stays)
+    for (const { name, stay } of named)
+      result.tenures.push(tenureOf(stay, name, { person: claims[0]?.person ?? '', organisation }))
   return result
 }
 
-function reconcileOne(claims: WeighedClaim[], result: Reconciled): void {
-  const [first] = claims
-  if (!first) return
-  const ends = { person: first.person, organisation: first.organisation }
-  const { events, rumours } = clusterEvents(claims)
-  const presence = claims.filter(claim => claim.event === 'present' && isStanding(claim))
-  for (const stint of pairStints(events, presence)) {
-    if (stint.joined) result.joined.push(joinedOf(stint.joined, stint.label, ends))
-    if (stint.left) result.left.push(leftOf(stint.left, stint.label, ends))
-    const id = identify('stay', ends.person, ends.organisation, stint.label)
-    result.tenures.push({ ...ends, ...tenureOf(stint, id) })
-  }
-  for (const [at, rumour] of rumours.entries()) {
-    const name = `rumour ${at + 1}`
-    if (rumour.kind === 'joined') result.joined.push(joinedOf(rumour, name, ends))
-    else result.left.push(leftOf(rumour, name, ends))
+interface NamedStay {
+  name: string
+  stay: Stay
+}
+
+/** All claims of one person at one organisation. */
+function reconcileOne(claims: WeighedClaim[]): { named: NamedStay[]; rumours: { name: string; event: Event }[] } {
+  const { spine, posts, rumours, denials } = sorted(claims)
+  const stints = placePresence(pairStints(spine.joined, spine.left), spine.present)
+  const held = [...posts.keys()].sort().flatMap(label => postOf(label, posts.get(label) ?? emptyByKind()))
+  const rumoured = doubt([...stints, ...held], rumours, denials)
+  const spineStays = stints.map(stayOf)
+  const stays = held.length > 0 ? uniteStays(spineStays, held.map(stayOf)) : spineStays
+  const name = namer(stays)
+  return {
+    named: stays.map(stay => ({ stay, name: name(stay.label) })),
+    rumours: rumoured.map(event => ({ event, name: name(null, 'rumour ') })),
   }
 }
 
-const common = (event: EventCluster, stint: string, { person, organisation }: Ends) => ({
-  id: identify(event.kind, person, organisation, stint),
-  person,
-  organisation,
-  stint,
-  on: event.best.on,
-  earliest: event.bounds.earliest,
-  latest: event.bounds.latest,
-  announced: announcedOf(event),
-  role: firstOf(event, 'role'),
-  manner: firstOf(event, 'manner'),
-  status: event.best.status,
-  disputed: event.disputed,
-  claims: event.claims.map(({ id }) => id).sort(),
-})
-
-/** By the same rule as the date itself, but of what each source says of the announcement. */
-const announcedOf = ({ claims }: EventCluster): string | null => {
-  const announced = claims.filter(claim => claim.announced !== null)
-  if (announced.length < 2) return announced[0]?.announced ?? null
-  const told = announced.map(claim => ({ ...claim, ...parseDate(claim.announced ?? '') }))
-  return told.sort(byWorth)[0]?.announced ?? null
+function doubt(stints: Stint[], rumours: WeighedClaim[], denials: WeighedClaim[]): Event[] {
+  if (rumours.length === 0 && denials.length === 0) return []
+  const events = stints.flatMap(({ joined, left }) => [...(joined ? [joined] : []), ...(left ? [left] : [])])
+  const rumoured = placeRumours(rumours, events)
+  placeDenials(denials, [...events, ...rumoured])
+  return rumoured
 }
 
-const joinedOf = (event: EventCluster, stint: string, ends: Ends): Joined & Ends => ({
-  kind: 'joined',
-  ...common(event, stint, ends),
-  origin: firstOf(event, 'origin'),
+type ByKind = Record<WeighedClaim['event'], WeighedClaim[]>
+const emptyByKind = (): ByKind => ({ joined: [], left: [], present: [] })
+
+function sorted(claims: WeighedClaim[]) {
+  const spine = emptyByKind()
+  const posts = new Map<string, ByKind>()
+  const rumours: WeighedClaim[] = []
+  const denials: WeighedClaim[] = []
+  for (const claim of claims) {
+    const { event, status, stint } = claim
+    if (!isStanding(claim)) {
+      if (event !== 'present') (status === 'denied' ? denials : rumours).push(claim)
+    } else if (stint === null || isNumbered(stint)) spine[event].push(claim)
+    else {
+      const post = posts.get(stint) ?? emptyByKind()
+      posts.set(stint, post)
+      post[event].push(claim)
+    }
+  }
+  return { spine, posts, rumours, denials }
+}
+
+const postOf = (label: string, { joined, left, present }: ByKind): Stint => ({
+  label,
+  ...(joined.length > 0 ? { joined: eventOf('joined', label, joined) } : {}),
+  ...(left.length > 0 ? { left: eventOf('left', label, left) } : {}),
+  presence: present.sort(bySight).map(claim => ({ claim, sole: true })),
 })
 
-const leftOf = (event: EventCluster, stint: string, ends: Ends): Left & Ends => ({
-  kind: 'left',
-  ...common(event, stint, ends),
-  destination: firstOf(event, 'destination'),
-})
+/** Each its own name; what no claim names is numbered, with numbers that none of them has taken. */
+function namer(stays: Stay[]): (label: string | null, prefix?: string) => string {
+  const taken = new Set(stays.flatMap(({ label }) => label ?? []))
+  const given = new Set<string>()
+  const numbers = new Map<string, number>()
+  return (label, prefix = '') => {
+    if (label !== null && !given.has(label)) {
+      given.add(label)
+      return label
+    }
+    // Two posts' names joined may be a third's.
+    const before = label === null ? prefix : `${label} `
+    let number = numbers.get(before) ?? 0
+    do number++
+    while (taken.has(`${before}${number}`) || given.has(`${before}${number}`))
+    numbers.set(before, number)
+    given.add(`${before}${number}`)
+    return `${before}${number}`
+  }
+}

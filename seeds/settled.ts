@@ -4,16 +4,19 @@ import { contentOf, identityOf } from './claim-row.ts'
 import type { WeighedClaim } from './reconcile/claim.ts'
 
 /** Raise it when what follows from the same claims changes, so that the next load works everything out anew. */
-const RULES = 2
+const RULES = 3
 
 /** How many there are of each in the database once the claims are settled; of claims also those that are withdrawn. */
 export type Counts = Record<'claims' | 'joined' | 'left' | 'tenures', number>
+
+/** What a settled history rests on beside the claims. */
+type Rests = Pick<Judgement, 'organisationOf' | 'ties'>
 
 /**
  * A digest of all claims of one person that stand, whatever their order. Stored with the person once all that follows is
  * written: a load that brings exactly these claims has nothing to do, and need not read them.
  */
-export function settledBy(claims: WeighedClaim[], { organisationOf }: Pick<Judgement, 'organisationOf'>): string {
+export function settledBy(claims: WeighedClaim[], { organisationOf, ties }: Rests): string {
   const hash = createHash('sha1').update(String(RULES))
   const lines = claims.map(claim =>
     JSON.stringify([
@@ -21,6 +24,7 @@ export function settledBy(claims: WeighedClaim[], { organisationOf }: Pick<Judge
       ...contentOf(claim),
       claim.published,
       organisationOf(claim.organisation),
+      ties.above(organisationOf(claim.organisation)),
       claim.withdrawn,
     ]),
   )
@@ -31,7 +35,7 @@ export function settledBy(claims: WeighedClaim[], { organisationOf }: Pick<Judge
 /** The digest and the counts, as a property holds them. */
 export const settledAs = (
   claims: WeighedClaim[],
-  judgement: Pick<Judgement, 'organisationOf'>,
+  judgement: Rests,
   { claims: all, joined, left, tenures }: Counts,
 ): string => `${settledBy(claims, judgement)} ${all} ${joined} ${left} ${tenures}`
 

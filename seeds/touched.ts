@@ -5,16 +5,16 @@ import { pages } from './export/pages.ts'
 
 /**
  * Puts those people among the rows of whom something changes though no row is theirs: who is merged or no longer so, whose
- * claims are of an organisation that is, and whose claims rest on `sources`.
+ * claims are of an organisation that is or that is a team of another now, and whose claims rest on `sources`.
  */
 export async function touchPeople(
   data: Dataset,
-  { judged: { changed, merges } }: Checked,
+  { judged: { changed, merges }, ties }: Checked,
   sources: readonly string[],
   driver: Driver,
 ): Promise<void> {
   for (const id of changed.Person) data.touch(merges.Person.rootOf(id))
-  const organisations = [...changed.Organisation]
+  const organisations = [...new Set([...changed.Organisation, ...ties.changed])]
   if (organisations.length + sources.length === 0) return
   for await (const page of pages<{ id: string }>(driver, 'people-touched', undefined, PAGE, { sources, organisations }))
     for (const { id } of page) data.touch(merges.Person.rootOf(id))

@@ -3,15 +3,22 @@ import express, { type Express, type RequestHandler, type Response } from 'expre
 import helmet from 'helmet'
 import type { Logger } from 'pino'
 import { pinoHttp } from 'pino-http'
+import type { Adhoc } from './db/adhoc.ts'
 import type { Driver } from './db/connect.ts'
 import type { Questions } from './db/files.ts'
 import { HttpError, refuse } from './errors.ts'
+import { cypher } from './routes/cypher.ts'
 import { health, type Pending } from './routes/health.ts'
+import { measure, metrics } from './routes/metrics.ts'
+import { openApi } from './routes/openapi.ts'
+import { pages as questionPages } from './routes/pages.ts'
 import { queries } from './routes/queries.ts'
 
 export interface AppOptions {
   driver: Driver
   questions: Questions
+  /** Ad hoc Cypher; without it that route is closed. */
+  adhoc?: Adhoc
   logger: Logger
   /** Serves the client: the built one, or Vite's. */
   pages: RequestHandler
@@ -25,6 +32,7 @@ export interface AppOptions {
 export function buildApp({
   driver,
   questions,
+  adhoc,
   logger,
   pages,
   pending = () => null,
@@ -34,10 +42,15 @@ export function buildApp({
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
   app.use(logRequests(logger))
+  app.use(measure)
   if (!development) app.use(security)
   app.use(compression({ filter: (request, response) => isLines(response) || compression.filter(request, response) }))
   app.use(health(driver, pending))
+  app.use(metrics())
+  app.use(questionPages(driver, questions))
   app.use('/api/queries', queries(driver, questions))
+  app.use('/api/cypher', cypher(adhoc))
+  app.use('/api', openApi(questions))
   app.use('/api', (request, _response, next) => {
     next(
       new HttpError(
@@ -62,7 +75,7 @@ const isLines = (response: Response) => String(response.getHeader('content-type'
 const logRequests = (logger: Logger) =>
   pinoHttp({
     logger,
-    autoLogging: { ignore: ({ url = '' }) => /^\/(healthz|readyz)$/.test(url) },
+    autoLogging: { ignore: ({ url = '' }) => /^\/(healthz|readyz|metrics)$/.test(url) },
     serializers: { req: ({ method, url }) => ({ method, url }), res: ({ statusCode }) => ({ statusCode }) },
     customErrorObject: (_request, _response, _error, { err: _, ...rest }) => rest,
   })

@@ -1,4 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseDate } from '../cypher/dates.ts'
 import { load } from '../seeds/load.ts'
@@ -49,6 +52,51 @@ describe('what the README says', () => {
     })
     const { summary } = await load(await readDataset([folder]), { driver: app.driver })
     expect(summary.claims.added).toBe(claims.trim().split('\n').length - 1)
+  })
+})
+
+describe('what docs/api.md says', async () => {
+  const text = await readFile('docs/api.md', 'utf8')
+  const blocks = (language: string) =>
+    [...text.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, 'g'))].map(([, code = '']) => code)
+  const here = (code: string) => code.replaceAll('http://127.0.0.1:3000/', app.url)
+  const run = (file: string, args: string[]) =>
+    new Promise<string>(done => {
+      execFile(file, args, (error, out, err) => done(`${out}${error ? err : ''}`))
+    })
+
+  test('has commands to try', () => expect(blocks('sh').length).toBeGreaterThan(3))
+
+  test.each(blocks('sh').map((code, at) => [at + 1, code] as const))(
+    'block %i of commands works when pasted',
+    async (_, code) => {
+      const out = await run('bash', ['-c', here(code)])
+      expect(out).not.toMatch(/"error":|curl:/)
+      if (code.includes('If-None-Match')) expect(out).toMatch(/^HTTP\/1.1 304/)
+      else if (code.includes('.csv')) expect(out).toMatch(/^person\.id,/)
+      else expect(JSON.parse(out).rows.length).toBeGreaterThan(0)
+    },
+  )
+
+  test('shows TypeScript that runs', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'docs-'))
+    const file = join(folder, 'use.mts')
+    const [code = ''] = blocks('ts')
+    const linked = here(code)
+      .replace('who-left-where/client', resolve('client/api.ts'))
+      .replace(/who-left-where\/questions\/([a-z-]+)/, (_, name) => resolve(`cypher/read/${name}.ts`))
+    await writeFile(file, linked)
+    const out = await run(process.execPath, ['--import', 'tsx', file])
+    await rm(folder, { recursive: true })
+    expect(out).toMatch(/^\d+ \[/)
+    expect(out).toContain('Lilian Weng 2024-11-15 definite')
+  })
+
+  test('names every code of refusal', async () => {
+    const sources = ['server/errors.ts', ...['cursor', 'params', 'queries'].map(name => `server/routes/${name}.ts`)]
+    for (const source of sources)
+      for (const [, code] of (await readFile(source, 'utf8')).matchAll(/HttpError\(\s*\d+,\s*'([a-z-]+)'/g))
+        if (code !== 'bad-request') expect(text).toContain(`\`${code}\``)
   })
 })
 

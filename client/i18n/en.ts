@@ -1,6 +1,7 @@
 export const en = {
   appName: 'who left where',
   tagline: 'Who left which organisation, where they went, and which sources say so',
+  questions: 'Questions',
   skipToList: 'Skip to the list of people and organisations',
   language: 'Language',
   search: {

@@ -4,6 +4,7 @@ import type { Words } from './en.ts'
 export const zh: Words = {
   appName: '谁去了哪里',
   tagline: '谁离开了哪家机构，去了哪里，依据何在',
+  questions: '问题',
   skipToList: '跳到人物与机构列表',
   language: '语言',
   search: {

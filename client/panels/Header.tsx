@@ -31,6 +31,9 @@ export function Header() {
         {t('appName')}
       </a>
       <SearchBox />
+      <a className="questions-link" href={language === 'en' ? '/q' : `/q?lang=${language}`}>
+        {t('questions')}
+      </a>
       <nav className="switches" aria-label={`${t('view.label')}, ${t('language')}`}>
         <span className="switch">
           {(['graph', 'list'] as const).map(one => (

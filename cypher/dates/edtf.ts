@@ -54,7 +54,7 @@ function endpoint(part: string, text: string): Meaning {
   const qualified = /[?~%]$/.test(part)
   const stem = qualified ? part.slice(0, -1) : part
   const meaning = season(stem) ?? unspecified(stem) ?? plain(stem)
-  if (!meaning) throw refusal(text, faultOf(stem))
+  if (!meaning) throw refusal(text, faultOf(stem, text))
   return qualified ? widened(meaning) : meaning
 }
 
@@ -110,12 +110,14 @@ function widened({ earliest, latest, precision }: Meaning): Meaning {
   return { earliest: shift(earliest, -1), latest: shift(latest, 1), precision }
 }
 
-const refusal = (text: string, fault: string | null): DateError =>
-  new DateError(`"${text}" is not a date${fault ? ` that is kept here: ${fault}` : ''}; ${HELP}`)
+const refusal = (text: string, fault: string): DateError => new DateError(`"${text}" is not a date: ${fault}`)
 
 /** What is wrong with a part; the commonest faults have a plainer message than the grammar's. */
-function faultOf(stem: string): string | null {
-  return calendarFault(stem) ?? grammarFault(stem)
+function faultOf(stem: string, text: string): string {
+  const fault = calendarFault(stem)
+  if (fault) return fault
+  const unread = notRead(stem, text)
+  return unread ? `${unread}; ${HELP}` : HELP
 }
 
 function calendarFault(stem: string): string | null {
@@ -132,12 +134,15 @@ function calendarFault(stem: string): string | null {
 const YEARS = 'years run from 0001 to 9999'
 const LEVEL_2 = 'it is EDTF of level 2, and levels 0 and 1 are read'
 
-function grammarFault(stem: string): string | null {
+/** Of what EDTF has and is not read here. */
+function notRead(stem: string, text: string): string | null {
   if (/^\d{4}-?\d{2}-?\d{2}[T ]/.test(stem)) return 'times of day are not kept; leave the time out'
-  if (stem.length > 40) return null
+  if (text.length > 80) return null
   if (/^-\d|^Y-?\d+$/.test(stem)) return YEARS
   try {
     parse(stem)
+    // Of 30/02/2024 each part alone would be a century or a year.
+    parse(text)
   } catch {
     return null
   }

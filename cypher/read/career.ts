@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { TenureSchema } from '../model.ts'
 import { PersonParam } from '../params.ts'
 import { defineQuery } from '../query.ts'
-import { EvidenceSchema, RefSchema } from '../wire.ts'
+import { EvidenceSchema, OrderSchema, RefSchema } from '../wire.ts'
 
 const event = z
   .object({
@@ -34,6 +34,10 @@ export default defineQuery({
     lastSeen: stay.lastSeen,
     joined: event,
     left: event,
+    order: OrderSchema.describe(
+      'Of the stay, against the row above. definite: it surely began later; possible: the sources leave open which began ' +
+        'first, or both began on one day; null in the first row and where there is no stay.',
+    ),
     claims: z.array(EvidenceSchema),
   }),
   example: { person: 'lilian-weng' },

@@ -20,12 +20,13 @@ WITH size(found) AS total, row.r AS r, row.p AS p, row.o AS o, COLLECT {
 WITH total, r, p, o, said, [one IN said WHERE one.c.status IN ['confirmed', 'reported'] | one.c] AS standing
 RETURN p {.id, .name} AS person, o {.id, .name} AS organisation, toLower(type(r)) AS event,
        r.on AS on, r.earliest AS earliest, r.latest AS latest, r.manner AS manner, r.status AS status,
-       [about IN [
+       // The loader says so; of events written by one that did not, what their claims tell.
+       coalesce(r.disputes, [about IN [
          CASE WHEN any(a IN standing WHERE any(b IN standing WHERE a.latest < b.earliest)) THEN 'date' END,
+         CASE WHEN any(one IN said WHERE one.c.status = 'denied') THEN 'denied' END,
          CASE WHEN type(r) = 'LEFT' AND any(a IN standing WHERE any(b IN standing WHERE a.manner <> b.manner
                 AND NOT 'undisclosed' IN [a.manner, b.manner])) THEN 'manner' END,
-         CASE WHEN any(one IN said WHERE one.c.status = 'denied') THEN 'denied' END,
-         CASE WHEN standing = [] THEN 'only rumoured' END] WHERE about IS NOT NULL] AS about,
+         CASE WHEN standing = [] THEN 'rumoured' END] WHERE about IS NOT NULL]) AS about,
        COLLECT {
          UNWIND said AS one
          WITH one.c AS c, one.s AS s

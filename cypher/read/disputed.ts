@@ -25,10 +25,10 @@ export default defineQuery({
     latest: DaySchema.nullable().describe('Last day that any standing claim allows.'),
     ...LeftSchema.pick({ manner: true, status: true }).shape,
     about: z
-      .array(z.enum(['date', 'manner', 'denied', 'only rumoured']))
+      .array(z.enum(['date', 'denied', 'manner', 'order', 'role', 'rumoured']))
       .describe(
-        'date: two dates cannot both be true; manner: so two manners of leaving; denied: a source says that it did not ' +
-          'happen; only rumoured: no source stands by it.',
+        'date: not all can be right about when; denied: a source denies it; manner: two manners of leaving; order: they ' +
+          'would have left before they joined; role: beside date, where two posts may be meant; rumoured: no source stands by it.',
       ),
     claims: z.array(EvidenceSchema).describe('All that the sources say of it, the first published first.'),
   }),

@@ -1,5 +1,9 @@
 // Which people and organisations bear this name?
+// Whoever was merged into another is found as that other.
 CALL db.index.fulltext.queryNodes('names', $text) YIELD node, score
+MATCH (node)-[:SAME_AS*0..5]->(kept:Person|Organisation)
+WHERE NOT EXISTS { (kept)-[:SAME_AS]->() }
+WITH kept AS node, max(score) AS score
 WITH node, score, COUNT { (node)--() } AS degree
 ORDER BY score DESC, degree DESC, node.name, node.id
 WITH collect({node: node, score: score}) AS found

@@ -1,10 +1,14 @@
 // Where did the people who left an organisation go?
 // A stay elsewhere is a destination if a source says they came from here, or else if it can have begun after they left
 // and was not over when the stay here had begun. Of several, those that surely came after another are later steps and
-// not the answer; nor is a team beside its organisation.
+// not the answer; nor is a team beside its organisation. The last to leave come first, as in who-left.
 MATCH (o:Organisation {id: $organisation})<-[left:LEFT]-(p:Person)-[was:WAS_AT {stint: left.stint}]->(o)
 WHERE left.status IN ['confirmed', 'reported']
-WITH o, p, left, was, COLLECT {
+WITH o, p, left, was,
+     date(coalesce($from, '0001-01-01')) AS from, date(coalesce($to, '9999-12-31')) AS to,
+     coalesce(left.earliest, date('0001-01-01')) AS earliest, coalesce(left.latest, date('9999-12-31')) AS latest
+WHERE latest >= from AND earliest <= to
+WITH o, p, left, CASE WHEN earliest >= from AND latest <= to THEN 'definite' ELSE 'possible' END AS within, COLLECT {
   MATCH (p)-[stay:WAS_AT]->(next:Organisation)
   WHERE stay.id <> was.id
     AND NOT EXISTS { (next)-[:PART_OF*1..5]->(o) } AND NOT EXISTS { (o)-[:PART_OF*1..5]->(next) }
@@ -13,27 +17,33 @@ WITH o, p, left, was, COLLECT {
   WHERE told OR (joined.origin IS NULL
     AND coalesce(stay.beginLatest >= was.endEarliest, true) AND NOT coalesce(stay.endLatest <= was.beginLatest, false))
   RETURN {stay: stay, next: next, on: joined.on, told: told,
+          wholes: COLLECT { MATCH (next)-[:PART_OF*1..5]->(whole) RETURN whole.id },
           sure: told OR coalesce(stay.beginEarliest >= was.endLatest, false)
                 OR (next = o AND coalesce(stay.beginEarliest >= was.beginLatest, false))} AS step
 } AS steps
-WITH p, left, [a IN steps WHERE a.told OR none(b IN steps WHERE
-       (b.told AND NOT a.sure) OR coalesce(b.stay.beginLatest < a.stay.beginEarliest, false)
-       OR EXISTS { MATCH (part)-[:PART_OF*1..5]->(whole) WHERE part = a.next AND whole = b.next })] AS steps
+WITH o, p, left, within, [a IN steps WHERE a.told OR none(b IN steps WHERE
+       (b.told AND NOT a.sure) OR coalesce(b.stay.beginLatest < a.stay.beginEarliest, false) OR b.next.id IN a.wholes)] AS steps
 UNWIND CASE WHEN steps = [] THEN [null] ELSE steps END AS step
-WITH p, left, step
-ORDER BY left.latest IS NULL, left.latest DESC, p.name, step.stay.beginLatest, step.next.name
-WITH collect({p: p, left: left, step: step}) AS found
-UNWIND found[..$limit] AS row
-WITH size(found) AS total, row.p AS p, row.left AS left, row.step AS step
-RETURN p {.id, .name} AS person, left.on AS left, left.announced AS announced, left.status AS status, left.disputed AS disputed,
+WITH o, p, left, within, step
+ORDER BY coalesce(left.latest, left.earliest) IS NULL, left.latest IS NOT NULL, left.latest DESC, left.earliest DESC,
+         p.name, left.id, step.stay.beginLatest, step.next.name, step.stay.id
+WITH o, collect({p: p, left: left, within: within, step: step}) AS found
+UNWIND range(0, size(found[..$limit]) - 1) AS at
+WITH o, size(found) AS total, found[at].p AS p, found[at].left AS left, found[at].within AS within, found[at].step AS step,
+     CASE WHEN at > 0 THEN found[at - 1].left END AS above
+RETURN p {.id, .name} AS person, o {.id, .name} AS at,
+       left.on AS left, left.earliest AS earliest, left.latest AS latest, left.announced AS announced,
+       left.status AS status, left.disputed AS disputed, within,
        CASE WHEN step IS NOT NULL THEN 'known'
             WHEN left.destination = 'undisclosed' THEN 'undisclosed'
             ELSE 'none reported' END AS destination,
        CASE WHEN step IS NOT NULL THEN {id: step.next.id, name: step.next.name} END AS organisation,
        step.on AS joined, step.stay.roles AS roles,
        CASE WHEN step.sure THEN 'definite' WHEN step IS NOT NULL THEN 'possible' END AS certainty,
+       CASE WHEN left.latest < above.earliest THEN 'definite' WHEN above <> left THEN 'possible' END AS order,
        COLLECT {
-         MATCH (c:Claim)-[:FROM]->(s:Source) WHERE c.id IN left.claims + coalesce(step.stay.claims, [])
+         MATCH (c:Claim)-[:FROM]->(s:Source)
+         WHERE c.id IN left.claims + coalesce(step.stay.claims, []) AND c.withdrawn IS NULL
          RETURN c {.id, .event, .on, .announced, .role, .manner, .reason, .destination, .origin, .status, .locator, .note,
                    source: s {.id, .title, .publisher, .url, .published}} AS claim
          ORDER BY s.published, c.id

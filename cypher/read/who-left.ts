@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { DaySchema, LeftSchema } from '../model.ts'
 import { FromParam, limitParam, OrganisationParam, ToParam } from '../params.ts'
 import { defineQuery } from '../query.ts'
-import { CertaintySchema, EvidenceSchema, RefSchema } from '../wire.ts'
+import { CertaintySchema, EvidenceSchema, OrderSchema, RefSchema } from '../wire.ts'
 
 export default defineQuery({
   name: 'who-left',
@@ -11,11 +11,18 @@ export default defineQuery({
   params: z.object({ organisation: OrganisationParam, from: FromParam, to: ToParam, limit: limitParam(500, 5000) }),
   row: z.object({
     person: RefSchema,
+    at: RefSchema.describe('The organisation that was asked about.'),
     ...LeftSchema.pick({ on: true, announced: true, role: true, manner: true, destination: true, status: true }).shape,
-    earliest: DaySchema.nullable(),
-    latest: DaySchema.nullable(),
-    disputed: z.boolean(),
-    certainty: CertaintySchema.describe('Whether they surely left within the window, or possibly.'),
+    earliest: DaySchema.nullable().describe(
+      'The first day on which they can have left; null where no source bounds it.',
+    ),
+    latest: DaySchema.nullable().describe('The last day on which they can have left; null where no source bounds it.'),
+    disputed: z.boolean().describe('Whether the sources disagree about the leaving, or it is no more than a rumour.'),
+    certainty: CertaintySchema.describe(
+      'Whether the day of leaving is surely within the window, or possibly. How far the leaving itself is to be ' +
+        'believed, `status` and `disputed` say.',
+    ),
+    order: OrderSchema,
     claims: z.array(EvidenceSchema),
   }),
   example: { organisation: 'openai' },

@@ -2,4 +2,4 @@
 UNWIND $rows AS row
 MATCH (:Person)-[r:LEFT {id: row.id}]->(:Organisation)
 SET r = row {.id, .stint, .on, earliest: date(row.earliest), latest: date(row.latest), .announced, .role, .manner, .destination,
-             .status, .disputed, .claims}
+             .status, .disputed, .disputes, .claims}

@@ -1,161 +1,171 @@
-import { type Bounds, canAgree } from '../../cypher/dates.ts'
-import { STATUSES } from '../../cypher/model.ts'
-import { isStanding, type WeighedClaim } from './claim.ts'
+import type { Bounds } from '../../cypher/dates.ts'
+import type { Dispute } from '../../cypher/model.ts'
+import { groupBy } from '../group.ts'
+import { byWorth, compare, type WeighedClaim } from './claim.ts'
+import { TimeIndex } from './time-index.ts'
 
-/** One event and its claims, the best first. */
-export interface EventCluster {
-  kind: 'joined' | 'left'
+export type EventKind = 'joined' | 'left'
+
+/** One event and its claims. */
+export interface Event {
+  kind: EventKind
   /** The stint that its claims name, if they do. */
   label: string | null
+  /** All of them, in no order: those that tell the event, and rumours and denials of it. */
   claims: WeighedClaim[]
+  /** Those that tell it, the best first: what stands, or of a rumoured event the rumours. */
+  told: WeighedClaim[]
+  /** The best that has a date, else the best. */
   best: WeighedClaim
-  /** Of the best date; of all that stand, where they cannot agree. */
+  /** Of the best date, an open side closed by the others; of all that tell it, where they cannot agree. */
   bounds: Bounds
-  disputed: boolean
+  /** What agrees with every claim that tells it agrees with this, and only that; the wrong way round if they disagree. */
+  common: Bounds
+  disputes: Set<Dispute>
 }
 
 /** The property of the best claim that has it. */
-export function firstOf<K extends keyof WeighedClaim>({ claims }: EventCluster, property: K): WeighedClaim[K] | null {
-  for (const claim of claims) if (claim[property] !== null) return claim[property]
+export function firstOf<K extends keyof WeighedClaim>({ told }: Event, property: K): WeighedClaim[K] | null {
+  for (const claim of told) if (claim[property] !== null) return claim[property]
   return null
 }
 
-/** Events that stand, oldest first, and those that are only rumoured. */
-export function clusterEvents(all: WeighedClaim[]): { events: EventCluster[]; rumours: EventCluster[] } {
-  const claims = all.filter(({ event }) => event !== 'present').sort(byWorth)
-  const clusters: Cluster[] = []
-  const standing = claims.filter(isStanding)
-  // Claims that name a stint settle it first; undated ones fit anywhere and so come last.
-  for (const claim of standing.filter(({ stint }) => stint !== null))
-    join(clusters, claim, sameStint) || clusters.push(cluster(claim))
-  for (const claim of standing.filter(({ stint, on }) => stint === null && on !== null))
-    join(clusters, claim, agreesWithAll) || clusters.push(cluster(claim))
-  const certain = mergeDisputes(clusters)
-  for (const claim of standing.filter(({ stint, on }) => stint === null && on === null))
-    join(certain, claim, () => true) || certain.push(cluster(claim))
+/** One event of claims that tell it, whether or not they agree. */
+export function eventOf(kind: EventKind, label: string | null, claims: WeighedClaim[]): Event {
+  const told = claims.length > 1 ? claims.toSorted(byWorth) : claims
+  const best = told.find(({ on }) => on !== null) ?? told[0]
+  if (!best) throw new Error('an event has no claim')
+  const common = told.length > 1 ? intersection(told) : best
+  const agree = common.earliest === null || common.latest === null || common.earliest <= common.latest
+  const bounds = agree
+    ? { earliest: best.earliest ?? common.earliest, latest: best.latest ?? common.latest }
+    : hull(told.filter(({ on }) => on !== null))
+  return { kind, label, claims: [...told], told, best, bounds, common, disputes: disputesOf(kind, told, agree) }
+}
 
-  const rumours: Cluster[] = []
-  for (const claim of claims.filter(({ status }) => status === 'rumoured'))
-    join(certain, claim, fitsStint) || join(rumours, claim, agreesWithAll) || rumours.push(cluster(claim))
-  for (const claim of claims.filter(({ status }) => status === 'denied')) {
-    const denied = [...certain, ...rumours].find(one => one.kind === claim.event && fitsStint(one, claim))
-    denied?.claims.push(claim)
-    if (denied) denied.disputed = true
+/** Two events that turn out to be one, in doubt of its date. */
+export const merged = (a: Event, b: Event): Event => eventOf(a.kind, a.label ?? b.label, [...a.told, ...b.told])
+
+/** What the claims that tell an event disagree on. */
+function disputesOf(kind: EventKind, told: WeighedClaim[], agree: boolean): Set<Dispute> {
+  const disputes = new Set<Dispute>()
+  if (told.length > 1 && kind === 'left' && mannersOf(told).size > 1) disputes.add('manner')
+  if (told.some(({ status }) => status === 'rumoured')) disputes.add('rumoured')
+  if (agree) return disputes
+  disputes.add('date')
+  if (rolesExplain(told)) disputes.add('role')
+  return disputes
+}
+
+/** To say that nobody will tell contradicts nobody. */
+export const mannersOf = (claims: WeighedClaim[]): Set<string> =>
+  new Set(claims.flatMap(({ manner }) => (manner === null || manner === 'undisclosed' ? [] : manner)))
+
+/** Whether the claims of each role agree, so that two posts may be meant. */
+function rolesExplain(told: WeighedClaim[]): boolean {
+  const roles = new Map<string, WeighedClaim[]>()
+  for (const claim of told) {
+    if (claim.on === null) continue
+    if (claim.role === null) return false
+    const role = claim.role.toLowerCase()
+    roles.set(role, [...(roles.get(role) ?? []), claim])
   }
-  for (const rumour of rumours) rumour.disputed = true
-  return { events: certain.map(seal).sort(byTime), rumours: rumours.map(seal) }
+  return [...roles.values()].every(claims => {
+    const { earliest, latest } = intersection(claims)
+    return earliest === null || latest === null || earliest <= latest
+  })
 }
 
-/** Status, then the narrower date, then the earlier publication; the id settles the rest. */
-export function byWorth(a: WeighedClaim, b: WeighedClaim): number {
-  return (
-    STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) ||
-    days(a) - days(b) ||
-    (b.earliest === null && a.earliest === null ? compare(a.latest ?? '9999', b.latest ?? '9999') : 0) ||
-    (b.latest === null && a.latest === null ? compare(b.earliest ?? '', a.earliest ?? '') : 0) ||
-    compare(a.published ?? '9999', b.published ?? '9999') ||
-    compare(a.id, b.id)
-  )
+/**
+ * Claims of one kind to events, each of claims that can all be true at once, and those that give no date.
+ *
+ * Claims that name a stint are one event, whether they agree or not. Of the rest, those of bounded dates are taken in
+ * the order of the last day they can mean: each belongs to the first event that it agrees with. So there are as few
+ * events as can be, and a claim more that says what another does makes none. A date that is open to one side could
+ * mean any event on that side: "by" means the last of them, "not before" the first.
+ */
+export function clusterEvents(kind: EventKind, claims: WeighedClaim[]): { events: Event[]; undated: WeighedClaim[] } {
+  const named = claims.filter(({ stint }) => stint !== null)
+  const free = named.length > 0 ? claims.filter(({ stint }) => stint === null) : claims
+  const bounded = free.filter(({ earliest, latest }) => earliest !== null && latest !== null)
+  const clusters = named.length > 0 ? byStint(named) : []
+  clusters.push(...pierce(joinAny(clusters, bounded, 'first')))
+  if (bounded.length < free.length) {
+    const by = free.filter(({ earliest, latest }) => earliest === null && latest !== null)
+    const from = free.filter(({ earliest, latest }) => earliest !== null && latest === null)
+    const alone = [...joinAny(clusters, by, 'last'), ...joinAny(clusters, from, 'first')]
+    clusters.push(...pierce(alone))
+  }
+  return {
+    events: clusters.map(({ label, claims: told }) => eventOf(kind, label, told)),
+    undated: free.filter(claim => !isDated(claim)),
+  }
 }
 
-/** Oldest first: by the first day an event can be on, or its last where the first is unknown. */
-export const byTime = (a: { bounds: Bounds }, b: { bounds: Bounds }): number =>
-  compare(a.bounds.earliest ?? a.bounds.latest ?? '', b.bounds.earliest ?? b.bounds.latest ?? '') ||
-  compare(a.bounds.latest ?? '9999', b.bounds.latest ?? '9999')
-
-interface Cluster {
-  kind: 'joined' | 'left'
+/** What can be true of all its claims at once. */
+interface Cluster extends Bounds {
   label: string | null
   claims: WeighedClaim[]
-  disputed: boolean
 }
 
-const cluster = (claim: WeighedClaim): Cluster => ({
-  kind: claim.event as Cluster['kind'],
-  label: claim.stint,
-  claims: [claim],
-  disputed: false,
-})
+const isDated = ({ earliest, latest }: WeighedClaim): boolean => earliest !== null || latest !== null
+const isOne = ({ earliest, latest }: Bounds): boolean => earliest === null || latest === null || earliest <= latest
 
-type Fits = (cluster: Cluster, claim: WeighedClaim) => boolean
-const sameStint: Fits = ({ label }, { stint }) => label === stint
-const agreesWithAll: Fits = ({ claims, label }, claim) =>
-  (claim.stint === null || label === null || label === claim.stint) && claims.every(other => canAgree(other, claim))
-const fitsStint: Fits = (one, claim) => (claim.stint !== null && one.label === claim.stint) || agreesWithAll(one, claim)
-
-function join(clusters: Cluster[], claim: WeighedClaim, fits: Fits): boolean {
-  const found = clusters.find(one => one.kind === claim.event && fits(one, claim))
-  found?.claims.push(claim)
-  return found !== undefined
+function byStint(claims: WeighedClaim[]): Cluster[] {
+  const named = [...groupBy(claims, ({ stint }) => stint)].map(([label, same]) => ({ label, claims: same }))
+  named.sort((a, b) => compare(a.label ?? '', b.label ?? ''))
+  return named.map(one => ({ ...one, ...intersection(one.claims) }))
 }
 
-/** Of one kind, two neighbours in time are one disputed event unless one of the other kind can lie between them. */
-function mergeDisputes(clusters: Cluster[]): Cluster[] {
-  const sealed = clusters.map(one => ({ one, ...seal(one) }))
-  const separates = (kind: Cluster['kind'], a: Bounds, b: Bounds) =>
-    sealed.some(
-      other =>
-        other.kind !== kind &&
-        other.bounds.earliest !== null &&
-        other.bounds.earliest >= (a.earliest ?? '') &&
-        other.bounds.earliest <= (b.latest ?? '9999'),
-    )
-  const kept: Cluster[] = []
-  for (const kind of ['joined', 'left'] as const) {
-    let last: Cluster | undefined
-    for (const { one } of sealed.filter(other => other.kind === kind).sort(byTime)) {
-      const labelsDiffer = last && one.label !== null && last.label !== null && one.label !== last.label
-      if (last && !labelsDiffer && !separates(kind, seal(last).bounds, seal(one).bounds)) {
-        last.claims.push(...one.claims)
-        last.label ??= one.label
-      } else {
-        last = { ...one, claims: [...one.claims] }
-        kept.push(last)
-      }
+/** Adds each claim to the first or the last cluster that it agrees with; returns those that agree with none. */
+function joinAny(clusters: Cluster[], claims: WeighedClaim[], which: 'first' | 'last'): WeighedClaim[] {
+  if (clusters.length === 0 || claims.length === 0) return claims
+  // The index knows clusters as wide as they are now; they narrow as claims join them, and it asks them anew.
+  const index = new TimeIndex(clusters.filter(isOne), cluster => cluster)
+  return claims.toSorted(byLast).filter(claim => {
+    const cluster = index[which](claim)
+    if (cluster) add(cluster, claim)
+    return !cluster
+  })
+}
+
+function add(cluster: Cluster, claim: WeighedClaim): void {
+  cluster.claims.push(claim)
+  Object.assign(cluster, narrowed(cluster, claim))
+}
+
+/** The fewest groups of claims that agree: the greedy cover of intervals by points, in the order of their last days. */
+function pierce(claims: WeighedClaim[]): Cluster[] {
+  const clusters: Cluster[] = []
+  const sorted = claims.length > 1 ? claims.toSorted(byLast) : claims
+  let point = ''
+  let cluster: Cluster | undefined
+  for (const claim of sorted) {
+    if (!cluster || (claim.earliest ?? '') > point) {
+      point = claim.latest ?? '9999-12-31'
+      cluster = { label: null, claims: [], earliest: null, latest: null }
+      clusters.push(cluster)
     }
+    add(cluster, claim)
   }
-  return kept
+  return clusters
 }
 
-function seal({ kind, label, claims: unsorted, disputed }: Cluster): EventCluster {
-  const claims = unsorted.toSorted(byWorth)
-  const standing = claims.filter(isStanding)
-  const disagree = standing.some((claim, at) => standing.slice(at + 1).some(other => !canAgree(claim, other)))
-  const manners = new Set(
-    standing.map(({ manner }) => manner).filter(manner => manner !== null && manner !== 'undisclosed'),
-  )
-  const best = claims.find(({ on }) => on !== null) ?? claims[0]
-  if (!best) throw new Error('an event has no claim')
-  return {
-    kind,
-    label,
-    claims,
-    best: { ...best, status: claims[0]?.status ?? best.status },
-    bounds: disagree
-      ? hull(standing.filter(({ on }) => on !== null))
-      : { earliest: best.earliest, latest: best.latest },
-    disputed: disputed || disagree || (kind === 'left' && manners.size > 1),
-  }
-}
+const byLast = (a: WeighedClaim, b: WeighedClaim): number =>
+  compare(a.latest ?? '9999-12-31', b.latest ?? '9999-12-31') || compare(a.earliest ?? '', b.earliest ?? '')
 
-const hull = (dates: Bounds[]): Bounds => ({
-  earliest: dates.some(({ earliest }) => earliest === null)
-    ? null
-    : (dates.map(({ earliest }) => earliest).sort(compareNull)[0] ?? null),
-  latest: dates.some(({ latest }) => latest === null)
-    ? null
-    : (dates
-        .map(({ latest }) => latest)
-        .sort(compareNull)
-        .at(-1) ?? null),
+const narrowed = (a: Bounds, b: Bounds): Bounds => ({
+  earliest: a.earliest === null || (b.earliest !== null && b.earliest > a.earliest) ? b.earliest : a.earliest,
+  latest: a.latest === null || (b.latest !== null && b.latest < a.latest) ? b.latest : a.latest,
 })
 
-const days = ({ earliest, latest }: Bounds): number => {
-  if (earliest === null && latest === null) return Number.MAX_SAFE_INTEGER
-  if (earliest === null || latest === null) return Number.MAX_SAFE_INTEGER - 1
-  return (Date.parse(latest) - Date.parse(earliest)) / 86_400_000
-}
+const intersection = (dates: Bounds[]): Bounds => dates.reduce(narrowed, { earliest: null, latest: null })
 
-/** Not by locale: the order must be the same everywhere. */
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-const compareNull = (a: string | null, b: string | null): number => compare(a ?? '', b ?? '')
+function hull(dates: Bounds[]): Bounds {
+  let { earliest = null, latest = null } = dates[0] ?? {}
+  for (const date of dates) {
+    if (earliest !== null && (date.earliest === null || date.earliest < earliest)) earliest = date.earliest
+    if (latest !== null && (date.latest === null || date.latest > latest)) latest = date.latest
+  }
+  return { earliest, latest }
+}

@@ -1,89 +1,131 @@
 import { type Bounds, definitelyBefore } from '../../cypher/dates.ts'
-import type { WeighedClaim } from './claim.ts'
-import { byTime, byWorth, type EventCluster } from './events.ts'
+import { compare, type WeighedClaim } from './claim.ts'
+import { clusterEvents, type Event, eventOf, merged } from './events.ts'
+import { inTurn } from './in-turn.ts'
+import { byTime } from './time-index.ts'
 
 /** One stay, as far as the sources tell: a joining, a leaving, either alone, or presence alone. */
 export interface Stint {
-  label: string
-  joined?: EventCluster
-  left?: EventCluster
-  presence: WeighedClaim[]
-  /** When the next stint begins at the latest: by then this one has ended, though no one says when. */
-  nextBegins?: string | null
+  /** What the claims call it; null if they do not. */
+  label: string | null
+  joined?: Event
+  left?: Event
+  presence: Presence[]
+  /** By then it had begun after the stint before it ended. */
+  after?: string | null
+  /** By then it had ended, though no one says when, for the next one began. */
+  before?: string | null
 }
 
-type Draft = Omit<Stint, 'label'> & { label: string | null }
+/** Somebody was seen; `sole` if it can have been in this stint alone. */
+export interface Presence {
+  claim: WeighedClaim
+  sole: boolean
+}
 
-/**
- * Pairs events into stints, oldest first: a leaving ends the last stint that had surely begun, else the first that can
- * have. Then gives each piece of presence to the stint that can hold it.
- */
-export function pairStints(events: EventCluster[], presence: WeighedClaim[]): Stint[] {
-  const drafts: Draft[] = []
-  for (const event of events.filter(({ label }) => label !== null)) labelled(drafts, event.label)[event.kind] = event
-  for (const joined of events.filter(({ kind, label }) => kind === 'joined' && label === null)) {
-    const draft = drafts.find(one => !one.joined && one.left && !definitelyBefore(one.left.bounds, joined.bounds))
-    if (draft) draft.joined = joined
-    else drafts.push({ label: null, joined, presence: [] })
+/** A stint that claims number is one of several stays, one after the other. Named otherwise it is a post: see posts.ts. */
+export const isNumbered = (label: string): boolean => /^\d{1,9}$/.test(label)
+
+/** The stays that claims of one person at one organisation tell of, but for those of which they tell presence alone. */
+export function pairStints(joinings: WeighedClaim[], leavings: WeighedClaim[]): Stint[] {
+  const joined = clusterEvents('joined', joinings)
+  const left = clusterEvents('left', leavings)
+  const events = joined.events.length > 0 ? [...joined.events, ...left.events] : left.events
+  const stints = new Stints(events)
+  // An event of a stint that no claim dates has no place in time.
+  const timeless = events.filter(({ bounds }) => isUnknown(bounds))
+  for (const event of inTurn(timeless.length > 0 ? events.filter(one => !timeless.includes(one)) : events))
+    stints.place(event)
+  for (const event of timeless) stints.place(event)
+  if (left.undated.length > 0) stints.placeUndated('left', left.undated)
+  if (joined.undated.length > 0) stints.placeUndated('joined', joined.undated)
+  return stints.all
+}
+
+const isUnknown = ({ earliest, latest }: Bounds): boolean => earliest === null && latest === null
+
+class Stints {
+  readonly all: Stint[] = []
+  private readonly named = new Map<string, Stint>()
+  /** Stints that have, or will have, an event of a kind that names them. */
+  private readonly bespoken: ReadonlySet<string>
+
+  constructor(events: Event[]) {
+    this.bespoken = new Set(events.flatMap(({ kind, label }) => (label === null ? [] : `${kind} ${label}`)))
   }
-  for (const left of events.filter(({ kind, label }) => kind === 'left' && label === null)) {
-    const able = drafts.filter(
-      ({ joined, left: taken }) => joined && !taken && !definitelyBefore(left.bounds, joined.bounds),
-    )
-    able.sort(byBegin)
-    const begun = able.filter(({ joined }) => joined && definitelyBefore(joined.bounds, left.bounds))
-    const draft = begun.at(-1) ?? able[0]
-    if (draft) draft.left = left
-    else drafts.push({ label: null, left, presence: [] })
+
+  /** Into the stint of its name; else a leaving ends the stint before, if that may bear its name; else a new one. */
+  place(event: Event): void {
+    const { kind, label } = event
+    const named = label === null ? undefined : this.named.get(label)
+    if (named) named[kind] = named[kind] ? merged(named[kind], event) : event
+    else if (kind === 'left' && this.endsLast(event)) this.name(this.last(), event)
+    else this.add(kind, event)
   }
-  for (const claim of presence.toSorted((a, b) => byTime({ bounds: a }, { bounds: b }) || byWorth(a, b)))
-    hold(drafts, claim)
-  return name(drafts.sort(byBegin))
-}
 
-function labelled(drafts: Draft[], label: string | null): Draft {
-  const found = drafts.find(draft => draft.label === label)
-  if (found) return found
-  const draft: Draft = { label, presence: [] }
-  drafts.push(draft)
-  return draft
-}
-
-function hold(drafts: Draft[], claim: WeighedClaim): void {
-  if (claim.stint !== null) return void labelled(drafts, claim.stint).presence.push(claim)
-  const able = drafts.filter(draft => canHold(draft, claim)).sort(byBegin)
-  const sure = able.filter(({ joined }) => joined && definitelyBefore(joined.bounds, claim))
-  const draft = sure.at(-1) ?? able.at(-1)
-  if (draft) draft.presence.push(claim)
-  else drafts.push({ label: null, presence: [claim] })
-}
-
-function canHold({ joined, left, presence }: Draft, claim: WeighedClaim): boolean {
-  if (joined && definitelyBefore(claim, joined.bounds)) return false
-  if (left && definitelyBefore(left.bounds, claim)) return false
-  return joined !== undefined || left !== undefined || presence.length > 0
-}
-
-const beginOf = ({ joined, left, presence: [first] }: Draft): { bounds: Bounds } => ({
-  bounds: joined?.bounds ?? first ?? left?.bounds ?? { earliest: null, latest: null },
-})
-const byBegin = (a: Draft, b: Draft): number => byTime(beginOf(a), beginOf(b))
-
-/** Stints that no claim names are numbered, with the numbers that no claim has taken. */
-function name(drafts: Draft[]): Stint[] {
-  const taken = new Set(drafts.map(({ label }) => label))
-  let number = 0
-  const next = (): string => {
-    do number++
-    while (taken.has(String(number)))
-    return String(number)
+  /** Who left, nobody says when, has left the last stay; of several leavings, the last is meant. */
+  placeUndated(kind: Event['kind'], claims: WeighedClaim[]): void {
+    const told = this.all.filter(stint => stint[kind])
+    const [stint] = told.toSorted((a, b) => byTime(boundsOf(b[kind]), boundsOf(a[kind])) || byBegin(b, a))
+    const open = kind === 'left' ? this.all.findLast(({ left }) => !left) : this.all.find(({ joined }) => !joined)
+    const event = eventOf(kind, stint?.label ?? null, [...(stint?.[kind]?.told ?? []), ...claims])
+    const holder = stint ?? open
+    if (holder) holder[kind] = event
+    else this.add(kind, event)
   }
-  return drafts.map((draft, at) => {
-    const follower = drafts[at + 1]
-    return {
-      ...draft,
-      label: draft.label ?? next(),
-      ...(follower ? { nextBegins: beginOf(follower).bounds.latest } : {}),
-    }
-  })
+
+  private last(): Stint | undefined {
+    return this.all.at(-1)
+  }
+
+  private endsLast({ label, bounds }: Event): boolean {
+    const last = this.last()
+    if (!last?.joined || last.left || definitelyBefore(bounds, last.joined.bounds)) return false
+    if (last.label === label) return true
+    if (label === null) return !this.bespoken.has(`left ${last.label}`)
+    return last.label === null && !this.bespoken.has(`joined ${label}`)
+  }
+
+  private name(stint: Stint | undefined, event: Event): void {
+    if (!stint) return
+    stint.left = event
+    stint.label ??= event.label
+    if (stint.label !== null) this.named.set(stint.label, stint)
+  }
+
+  private add(kind: Event['kind'], event: Event): void {
+    const stint: Stint = { label: event.label, presence: [], [kind]: event }
+    this.all.push(stint)
+    if (event.label !== null) this.named.set(event.label, stint)
+  }
+}
+
+const boundsOf = (event: Event | undefined): Bounds => event?.bounds ?? { earliest: null, latest: null }
+
+/** What is known of when a stint began: its first claim with a date, whatever that says. */
+export function beginOf({ joined, left, presence }: Stint): Bounds {
+  const seen = joined ? undefined : presence.find(({ claim, sole }) => sole && !isUnknown(claim))
+  return joined?.bounds ?? seen?.claim ?? boundsOf(left)
+}
+
+const byBegin = (a: Stint, b: Stint): number => byTime(beginOf(a), beginOf(b)) || compare(a.label ?? '', b.label ?? '')
+
+/** In order, each with what its neighbours say of it. */
+export function sequence(stints: Stint[]): Stint[] {
+  if (stints.length < 2) return stints
+  stints.sort(byBegin)
+  for (const [at, stint] of stints.entries()) {
+    const previous = stints[at - 1]
+    const next = stints[at + 1]
+    stint.after = previous?.left && surelyFollows(previous, stint) ? previous.left.bounds.earliest : null
+    stint.before = next && surelyFollows(stint, next) ? (next.joined?.bounds ?? beginOf(next)).latest : undefined
+  }
+  return stints
+}
+
+function surelyFollows(a: Stint, b: Stint): boolean {
+  const [early, late] = [a.left?.bounds ?? beginOf(a), b.left && !b.joined ? b.left.bounds : beginOf(b)]
+  if (a.label !== null && b.label !== null && isNumbered(a.label) && isNumbered(b.label))
+    return Number(a.label) < Number(b.label) && !definitelyBefore(late, early)
+  return definitelyBefore(early, late)
 }

@@ -1,42 +1,101 @@
-import type { Tenure } from '../../cypher/model.ts'
+import { type Bounds, definitelyBefore } from '../../cypher/dates.ts'
+import { isStanding, type WeighedClaim } from './claim.ts'
+import type { Event } from './events.ts'
 import type { Stint } from './stints.ts'
 
+/** One stay as it will be written, but for its name: its events, its bounds, and the claims that it rests on. */
+export interface Stay {
+  label: string | null
+  joined: Event | undefined
+  left: Event | undefined
+  begin: Bounds
+  end: Bounds
+  /** No one says that it ended. */
+  open: boolean
+  lastSeen: string | null
+  roles: string[]
+  claims: WeighedClaim[]
+}
+
 /**
- * The bounds of one stay. They are drawn together by what else is known of it: who is seen on a day has begun by
- * then and has not ended before. Where that contradicts the event itself, the event's own bounds hold.
+ * The bounds of one stint. They are drawn together by what else is known of it: who is seen on a day has begun by then
+ * and has not ended before; who comes back had left. Where claims of one stint contradict that order, the bounds are
+ * drawn apart instead, so that nothing between is certain, and the event is disputed.
  */
-export function tenureOf(stint: Stint, id: string): Tenure {
-  const { joined, left, presence, label, nextBegins } = stint
-  const seenFrom = presence.flatMap(({ earliest }) => earliest ?? [])
-  const seenBy = presence.flatMap(({ latest }) => latest ?? [])
-  const begin = { earliest: joined?.bounds.earliest ?? null, latest: joined?.bounds.latest ?? null }
-  const leftBy = left?.bounds.latest ?? nextBegins ?? null
-  const leftFrom = left?.bounds.earliest ?? null
-  const end = { earliest: leftFrom, latest: consistent(leftFrom, leftBy) ? leftBy : null }
-  const over = left !== undefined || nextBegins !== undefined
-  const beginLatest = least([begin.latest, ...seenBy, end.latest])
-  const endEarliest = over ? greatest([end.earliest, ...seenFrom, begin.earliest]) : null
+export function stayOf(stint: Stint): Stay {
+  const { joined, left, presence, label } = stint
+  const sole = presence.flatMap(one => (one.sole ? one.claim : []))
+  const { after, before } = neighbours(stint, sole)
+  const open = !left && before === undefined
+  const begin = { earliest: joined ? joined.bounds.earliest : after, latest: joined?.bounds.latest ?? null }
+  const end = { earliest: left?.bounds.earliest ?? null, latest: left?.bounds.latest ?? before ?? null }
+  if (!inOrder(end.earliest, end.latest)) end.latest = null
+  const seen = drawApart(stint, sole, begin, end)
+  const seenFrom = greatest([begin.earliest, ...seen.map(({ earliest }) => earliest)])
+  const beginLatest = least([begin.latest, ...seen.map(({ latest }) => latest), end.latest])
+  const endEarliest = greatest([end.earliest, seenFrom])
+  if (inOrder(begin.earliest, beginLatest)) begin.latest = beginLatest
+  if (inOrder(endEarliest, end.latest)) end.earliest = endEarliest
+  const all = claimsOf(stint)
   return {
-    kind: 'tenure',
-    id,
-    stint: label,
-    roles: rolesOf(stint),
-    beginEarliest: begin.earliest,
-    beginLatest: consistent(begin.earliest, beginLatest) ? beginLatest : begin.latest,
-    endEarliest: consistent(endEarliest, end.latest) ? endEarliest : end.earliest,
-    endLatest: over ? end.latest : null,
-    open: !over,
-    lastSeen: over ? null : greatest([begin.earliest, ...seenFrom]),
-    claims: [...(joined?.claims ?? []), ...presence, ...(left?.claims ?? [])].map(claim => claim.id).sort(),
+    label,
+    joined,
+    left,
+    begin,
+    end: open ? { earliest: null, latest: null } : end,
+    open,
+    lastSeen: open ? seenFrom : null,
+    roles: rolesOf(all),
+    claims: all,
   }
 }
 
-const rolesOf = ({ joined, left, presence }: Stint): string[] => {
-  const claims = [...(joined?.claims ?? []), ...presence, ...(left?.claims ?? [])]
-  return [...new Set(claims.flatMap(({ role, status }) => (role !== null && status !== 'denied' ? role : [])))]
+/** What the stints before and after say of this one, unless its own claims say otherwise. */
+function neighbours({ joined, left, after, before }: Stint, seen: WeighedClaim[]) {
+  const own = [...seen, joined?.bounds ?? NEVER, left?.bounds ?? NEVER]
+  return {
+    after: after && own.every(({ latest }) => inOrder(after, latest)) ? after : null,
+    before: before === undefined || own.some(({ earliest }) => !inOrder(earliest, before)) ? undefined : before,
+  }
+}
+const NEVER: Bounds = { earliest: null, latest: null }
+
+/** Those who saw them within the stint; of the others, and of a leaving before the joining, the bounds make allowance. */
+function drawApart({ joined, left }: Stint, seen: WeighedClaim[], begin: Bounds, end: Bounds): WeighedClaim[] {
+  const early = (date: Bounds): boolean => joined !== undefined && definitelyBefore(date, joined.bounds)
+  const late = (date: Bounds): boolean => left !== undefined && definitelyBefore(left.bounds, date)
+  for (const date of left ? [left.bounds, ...seen] : seen) {
+    if (!early(date)) continue
+    joined?.disputes.add('order')
+    begin.earliest = date.earliest === null ? null : least([begin.earliest, date.earliest])
+  }
+  for (const date of joined ? [joined.bounds, ...seen] : seen) {
+    if (!late(date)) continue
+    left?.disputes.add('order')
+    end.latest = date.latest === null ? null : greatest([end.latest, date.latest])
+  }
+  return seen.filter(claim => !early(claim) && !late(claim))
 }
 
-const sorted = (days: (string | null)[]): string[] => days.filter(day => day !== null).sort()
-const least = (days: (string | null)[]): string | null => sorted(days)[0] ?? null
-const greatest = (days: (string | null)[]): string | null => sorted(days).at(-1) ?? null
-const consistent = (from: string | null, to: string | null): boolean => from === null || to === null || from <= to
+const claimsOf = ({ joined, left, presence }: Stint): WeighedClaim[] => {
+  if (presence.length === 0 && !left) return joined?.claims ?? []
+  return [...(joined?.claims ?? []), ...presence.map(({ claim }) => claim), ...(left?.claims ?? [])]
+}
+
+const rolesOf = (claims: WeighedClaim[]): string[] => [
+  ...new Set(claims.flatMap(claim => (claim.role !== null && isStanding(claim) ? claim.role : []))),
+]
+
+export function least(days: (string | null)[]): string | null {
+  let least: string | null = null
+  for (const day of days) if (day !== null && (least === null || day < least)) least = day
+  return least
+}
+
+export function greatest(days: (string | null)[]): string | null {
+  let greatest: string | null = null
+  for (const day of days) if (day !== null && (greatest === null || day > greatest)) greatest = day
+  return greatest
+}
+
+const inOrder = (from: string | null, to: string | null): boolean => from === null || to === null || from <= to

@@ -12,6 +12,8 @@ export interface Candidate {
 /** A parameter names nobody, or more than one. `candidates` are those it may mean. */
 export class EntityError extends Error {
   override name = 'EntityError'
+  /** The message without the candidates. */
+  readonly reason: string
   constructor(
     readonly parameter: string,
     readonly text: string,
@@ -21,10 +23,11 @@ export class EntityError extends Error {
   ) {
     const what = kind === 'any' ? 'person or organisation' : kind.toLowerCase()
     const list = candidates.map(({ id, name }) => `${name} (${id})`).join(', ')
-    const message = ambiguous
-      ? `${parameter}: "${text}" is the name of more than one ${what}; give the id of one: ${list}`
-      : `${parameter}: there is no ${what} with the id or name "${text}"${list ? `; near names: ${list}` : ''}`
-    super(message)
+    const reason = ambiguous
+      ? `"${text}" is the name of more than one ${what}; give the id of one`
+      : `there is no ${what} with the id or name "${text}"`
+    super(`${parameter}: ${reason}${list && (ambiguous ? `: ${list}` : `; near names: ${list}`)}`)
+    this.reason = reason
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Record as DriverRecord } from 'neo4j-driver'
 import type { Driver } from './connect.ts'
-import { newestVersion, readAll, readEach, type Version } from './dataset.ts'
+import { currentVersion, newestVersion, readAll, readEach, type Version } from './dataset.ts'
 import { withIds } from './entity.ts'
 import type { Question } from './files.ts'
 import { toCypher, toWire } from './wire.ts'
@@ -33,7 +33,7 @@ export async function ask(
   signal?: AbortSignal,
 ): Promise<Answer> {
   for (let left = TRIES; ; left--) {
-    const before = newestVersion(driver)
+    const before = newestVersion(driver) ?? (await currentVersion(driver))
     const { params, looked } = await withIds(driver, question, given)
     const { records, version } = await readAll(driver, question.cypher, toCypher(params), signal)
     const steady = version !== null && version === before

@@ -5,6 +5,8 @@ import type { WireNode, WireRelationship } from '../../cypher/wire.ts'
 export function toWire(value: unknown): unknown {
   if (value === null || value === undefined) return null
   if (typeof value === 'bigint') return exactly(value)
+  // JSON has neither.
+  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value)
   if (typeof value !== 'object') return value
   if (Array.isArray(value)) return value.map(toWire)
   // Most of what an answer holds is maps, which no other check need see.
@@ -28,6 +30,8 @@ export function toWire(value: unknown): unknown {
       ...(value.z === undefined ? {} : { z: value.z }),
     }
   if (isTime(value)) return value.toString()
+  if (value instanceof Int8Array || value instanceof Uint8Array) return Buffer.from(value).toString('base64')
+  if (neo4j.isVector(value)) return Array.from(value.asTypedArray(), toWire)
   return mapWire(value as Record<string, unknown>)
 }
 

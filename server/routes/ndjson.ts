@@ -13,6 +13,8 @@ export async function sendLines(
   refusal: (error: unknown) => Line,
 ): Promise<void> {
   response.type('application/x-ndjson')
+  // Log, figures, compression and pipeline each listen for its end: more than the ten that Node takes for a leak.
+  response.setMaxListeners(30)
   // Whoever hangs up ends it: the generator is left, and with it what it holds.
   await pipeline(Readable.from(told()), response).catch(() => {})
 

@@ -45,6 +45,7 @@ export function queries(driver: Driver, questions: Questions): Router {
   router.get('/:name', async (request, response) => {
     const { name, suffix } = splitName(request.params.name)
     const question = questions.get(name) ?? unknownQuestion(name, [...questions.keys()])
+    response.locals.question = name
     response.vary('Accept')
     const form = suffix ?? formOf(request)
     const { cursor: text, ...query } = request.query

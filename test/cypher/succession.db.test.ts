@@ -88,7 +88,7 @@ describe('disputed', () => {
     expect(pick(rows, 'person', 'event', 'about')).toEqual([
       ['hew', 'left', ['date']],
       ['ira', 'left', ['manner']],
-      ['jon', 'left', ['only rumoured']],
+      ['jon', 'left', ['rumoured']],
       ['flo', 'left', ['denied']],
     ])
     expect(pick(rows, 'earliest', 'latest')[0]).toEqual(['2016-01-01', '2017-12-31'])

@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { inject } from 'vitest'
 import { loadSeeds } from '../../seeds/seeds.ts'
 import { buildApp } from '../../server/app.ts'
+import { Adhoc } from '../../server/db/adhoc.ts'
 import { connect, type Driver } from '../../server/db/connect.ts'
 import { readQuestions } from '../../server/db/files.ts'
 import { applySchema } from '../../server/db/write.ts'
@@ -27,8 +28,10 @@ export async function startApp({ seeds = true } = {}): Promise<TestApp> {
 
 /** The server over a database as it is. */
 export async function serve(driver: Driver): Promise<TestApp> {
+  const adhoc = new Adhoc(connect(inject('neo4j')))
   const app = buildApp({
     driver,
+    adhoc,
     questions: await readQuestions(),
     logger: pino({ level: 'silent' }),
     pages: builtPages(),
@@ -39,6 +42,7 @@ export async function serve(driver: Driver): Promise<TestApp> {
     driver,
     stop: async () => {
       await stop()
+      await adhoc.close()
       await driver.close()
     },
   }

@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import type { Scalar, WireNode, WireRelationship } from './wire.ts'
+
+/**
+ * A graph in columns: nodes by their set of labels, relationships by type, each with a column a property. An answer
+ * carries it in chunks; each node and relationship is in one of them. A key is the number behind `prefix`, or text.
+ */
+
+/** `values`, or where they repeat, the different ones once as `values` and one index for each as `codes`. */
+export const ColumnSchema = z.object({
+  type: z.string().describe('string, integer, float, boolean, date, …, list, or mixed'),
+  values: z.array(z.unknown()),
+  codes: z.array(z.number()).optional(),
+})
+export type Column = z.infer<typeof ColumnSchema>
+
+const KeySchema = z.union([z.number(), z.string()])
+
+export const NodeTableSchema = z.object({
+  labels: z.array(z.string()),
+  keys: z.array(KeySchema),
+  properties: z.record(z.string(), ColumnSchema),
+})
+export const RelationshipTableSchema = z.object({
+  relationshipType: z.string(),
+  keys: z.array(KeySchema),
+  start: z.array(KeySchema),
+  end: z.array(KeySchema),
+  properties: z.record(z.string(), ColumnSchema),
+})
+export type GraphChunk = z.infer<typeof GraphChunkSchema>
+export const GraphChunkSchema = z.object({
+  type: z.literal('graph'),
+  prefix: z.object({ node: z.string(), relationship: z.string() }),
+  nodes: z.array(NodeTableSchema),
+  relationships: z.array(RelationshipTableSchema),
+})
+
+export interface DecodedGraph {
+  nodes: Map<string, WireNode>
+  relationships: Map<string, WireRelationship>
+}
+export const emptyGraph = (): DecodedGraph => ({ nodes: new Map(), relationships: new Map() })
+
+/** Adds a chunk to a graph. A property that a node lacks is absent, as it was in the database. */
+export function addChunk(graph: DecodedGraph, chunk: GraphChunk): DecodedGraph {
+  const nodeKey = keyReader(chunk.prefix.node)
+  const relationshipKey = keyReader(chunk.prefix.relationship)
+  for (const { labels, keys, properties } of chunk.nodes) {
+    const propertiesAt = rowReader(properties)
+    keys.forEach((at, index) => {
+      const key = nodeKey(at)
+      graph.nodes.set(key, { kind: 'node', key, labels, properties: propertiesAt(index) })
+    })
+  }
+  for (const { relationshipType: type, keys, start, end, properties } of chunk.relationships) {
+    const propertiesAt = rowReader(properties)
+    keys.forEach((at, index) => {
+      const key = relationshipKey(at)
+      const ends = { start: nodeKey(start[index] ?? ''), end: nodeKey(end[index] ?? '') }
+      graph.relationships.set(key, { kind: 'relationship', key, type, ...ends, properties: propertiesAt(index) })
+    })
+  }
+  return graph
+}
+
+/**
+ * A value of a row, its references replaced by the nodes and relationships they mean.
+ * One that the graph lacks, as where a limit stopped the answer, is null.
+ */
+export function resolve(graph: DecodedGraph, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(item => resolve(graph, item))
+  const entries = Object.entries(value)
+  const [first] = entries
+  if (first && entries.length === 1 && typeof first[1] === 'string') {
+    if (first[0] === '$node') return graph.nodes.get(first[1]) ?? null
+    if (first[0] === '$relationship') return graph.relationships.get(first[1]) ?? null
+  }
+  // A key of the reader's own that begins with $ has one more.
+  return Object.fromEntries(
+    entries.map(([key, inner]) => [key.startsWith('$$') ? key.slice(1) : key, resolve(graph, inner)]),
+  )
+}
+
+const keyReader =
+  (prefix: string) =>
+  (key: number | string): string =>
+    typeof key === 'number' ? prefix + key : key
+
+type Property = Scalar | Scalar[]
+
+function rowReader(properties: Record<string, Column>): (index: number) => Record<string, Property> {
+  const columns = Object.entries(properties)
+  return index => {
+    const row: Record<string, Property> = {}
+    for (const [name, { values, codes }] of columns) {
+      const value = codes ? values[codes[index] ?? -1] : values[index]
+      if (value !== null && value !== undefined)
+        Object.defineProperty(row, name, { value, enumerable: true, configurable: true, writable: true })
+    }
+    return row
+  }
+}

@@ -1,0 +1,67 @@
+// Who left an organisation for the same other one within a few days of each other?
+// Where each went is told as in where-they-went. A group is as large as it can be: nobody else fits in with all of it.
+MATCH (o:Organisation {id: $organisation})<-[left:LEFT]-(p:Person)-[was:WAS_AT {stint: left.stint}]->(o)
+WHERE left.status IN ['confirmed', 'reported']
+WITH o, p, left, was, COLLECT {
+  MATCH (p)-[stay:WAS_AT]->(next:Organisation)
+  WHERE stay.id <> was.id AND next <> o
+    AND NOT EXISTS { (next)-[:PART_OF*1..5]->(o) } AND NOT EXISTS { (o)-[:PART_OF*1..5]->(next) }
+  OPTIONAL MATCH (p)-[joined:JOINED {stint: stay.stint}]->(next) WHERE joined.status IN ['confirmed', 'reported']
+  WITH stay, next, joined, coalesce(joined.origin = o.id, false) AS told
+  WHERE told OR (joined.origin IS NULL
+    AND coalesce(stay.beginLatest >= was.endEarliest, true) AND NOT coalesce(stay.endLatest <= was.beginLatest, false))
+  RETURN {stay: stay, next: next, on: joined.on, told: told,
+          wholes: COLLECT { MATCH (next)-[:PART_OF*1..5]->(whole) RETURN whole.id },
+          sure: told OR coalesce(stay.beginEarliest >= was.endLatest, false)} AS step
+} AS steps
+UNWIND [a IN steps WHERE ($destination IS NULL OR a.next.id = $destination) AND (a.told OR none(b IN steps WHERE
+  (b.told AND NOT a.sure) OR coalesce(b.stay.beginLatest < a.stay.beginEarliest, false) OR b.next.id IN a.wholes))] AS step
+// Days as numbers; far off where no source bounds them.
+WITH o, step.next AS next, {p: p, left: left, step: step,
+     first: coalesce(duration.inDays(date('1970-01-01'), left.earliest).days, -10000000),
+     last: coalesce(duration.inDays(date('1970-01-01'), left.latest).days, 10000000)} AS move
+ORDER BY next.id, move.first, move.last, move.left.id, move.step.stay.id
+WITH o, next, collect(move) AS moves WHERE size(moves) > 1
+// A sure group is led by the one who can have left first, a possible one by the first who must have left.
+UNWIND moves AS lead
+UNWIND ['definite', 'possible'] AS certainty
+WITH o, next, moves, lead, certainty, [m IN moves WHERE m.left = lead.left OR CASE certainty
+       WHEN 'definite' THEN lead.step.sure AND m.step.sure AND m.first >= lead.first AND m.last - lead.first <= $days
+                            AND lead.last - m.first <= $days
+       ELSE m.last >= lead.last AND m.first - lead.last <= $days END] AS together
+WHERE size(together) > 1
+WITH o, next, moves, lead, certainty, together,
+     reduce(most = lead.last, m IN together | CASE WHEN m.last > most THEN m.last ELSE most END) AS lastOfAll,
+     reduce(most = lead.first, m IN together | CASE WHEN m.first > most THEN m.first ELSE most END) AS lastFirst
+WHERE none(m IN moves WHERE CASE certainty
+  WHEN 'definite' THEN m.step.sure AND m.first < lead.first AND lastOfAll - m.first <= $days AND m.last - lead.first <= $days
+  ELSE m.last < lead.last AND lastFirst - m.last <= $days AND m.first - lead.last <= $days END)
+WITH o, next, together, min(certainty) AS certainty, lastOfAll, lastFirst, reduce(least = together[0].last, m IN together |
+       CASE WHEN m.last < least THEN m.last ELSE least END) AS firstLast, together[0].first AS firstOfAll
+UNWIND together AS move
+WITH o, next, together, certainty, lastOfAll, lastFirst, firstLast, firstOfAll, count(DISTINCT move.p) AS people
+WHERE people >= $people
+WITH o, next, together, certainty, people, CASE WHEN lastFirst > firstLast THEN lastFirst - firstLast ELSE 0 END AS least,
+     // The first and the last are two people: where one alone can be both, the next to them counts.
+     reduce(most = 0, a IN [m IN together WHERE m.last = lastOfAll OR m.first = firstOfAll] |
+       reduce(most = most, b IN together | reduce(most = most, gap IN
+         CASE WHEN a.left = b.left THEN [] ELSE [a.last - b.first, b.last - a.first] END |
+         CASE WHEN gap > most THEN gap ELSE most END))) AS most
+ORDER BY certainty, people DESC, next.name, next.id, least, [m IN together | m.p.name], [m IN together | m.left.id]
+WITH o, collect({next: next, together: together, certainty: certainty, least: least, most: most}) AS found
+UNWIND found[..$limit] AS row
+WITH o, size(found) AS total, row.next AS next, row.together AS together, row.certainty AS certainty,
+     row.least AS least, row.most AS most
+RETURN o {.id, .name} AS at, next {.id, .name} AS destination, certainty,
+       {min: least, max: CASE WHEN most < 5000000 THEN most END} AS gap,
+       [m IN together | {person: {id: m.p.id, name: m.p.name}, left: m.left.on, earliest: m.left.earliest,
+                         latest: m.left.latest, joined: m.step.on, disputed: m.left.disputed,
+                         certainty: CASE WHEN m.step.sure THEN 'definite' ELSE 'possible' END}] AS people,
+       COLLECT {
+         MATCH (c:Claim)-[:FROM]->(s:Source)
+         WHERE c.id IN reduce(ids = [], m IN together | ids + m.left.claims + m.step.stay.claims) AND c.withdrawn IS NULL
+         RETURN c {.id, .event, .on, .announced, .role, .manner, .reason, .destination, .origin, .status, .locator, .note,
+                   source: s {.id, .title, .publisher, .url, .published}} AS claim
+         ORDER BY s.published, c.id
+       } AS claims,
+       total

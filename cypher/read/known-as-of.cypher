@@ -1,0 +1,36 @@
+// What was known of a person or an organisation by a date?
+// By publication: the claims whose source was out by then. By record: the claims that this database held then.
+MATCH (n:Person|Organisation {id: $node})
+MATCH (n)<-[:SAME_AS*0..5]-(:Person|Organisation)<-[:OF|AT]-(c:Claim)-[:FROM]->(s:Source)
+WHERE $basis = 'recorded' OR c.withdrawn IS NULL
+WITH s, collect(DISTINCT c) AS claims, date($on.earliest) AS first, date($on.latest) AS last,
+     // A source's date as EDTF: a part qualified by ~, ? or % is a unit wider on either side, as everywhere here. A season
+     // or a digit left open has no bound here, and what rests on it is no more than possible.
+     [part IN split(coalesce(s.published, ''), '/') |
+       {text: replace(replace(replace(part, '~', ''), '?', ''), '%', ''), about: CASE right(part, 1) IN ['~', '?', '%']
+        WHEN true THEN 1 ELSE 0 END}] AS written
+WITH s, claims, first, last, [part IN written | {about: part.about,
+       day: CASE WHEN NOT size(part.text) IN [4, 7, 10] OR part.text CONTAINS 'X'
+                   OR toIntegerOrNull(substring(part.text, 5, 2)) > 12 THEN null ELSE date(part.text) END,
+       unit: CASE size(part.text) WHEN 4 THEN duration({years: 1}) WHEN 7 THEN duration({months: 1})
+             ELSE duration({days: 1}) END}] AS parts
+WITH s, claims, first, last, parts[0].day - parts[0].unit * parts[0].about AS outEarliest,
+     parts[-1].day + parts[-1].unit * (1 + parts[-1].about) - duration({days: 1}) AS outLatest
+UNWIND claims AS c
+WITH s, c, CASE $basis
+  WHEN 'recorded' THEN {
+    no: coalesce(c.recorded > last, false) OR coalesce(c.withdrawn <= first, false),
+    sure: c.recorded <= first AND coalesce(c.withdrawn > last, c.withdrawn IS NULL)}
+  ELSE {no: coalesce(outEarliest > last, false), sure: outLatest <= first} END AS known
+WHERE NOT known.no
+MATCH (p)<-[:OF]-(c)-[:AT]->(o)
+WITH s, c, p, o, CASE WHEN known.sure THEN 'definite' ELSE 'possible' END AS certainty
+ORDER BY p.name, p.id, o.name, o.id, c.event = 'left', c.event, s.id, c.id
+WITH collect({s: s, c: c, p: p, o: o, certainty: certainty}) AS found
+UNWIND found[..$limit] AS row
+WITH size(found) AS total, row.s AS s, row.c AS c, row.p AS p, row.o AS o, row.certainty AS certainty
+RETURN p {.id, .name} AS person, o {.id, .name} AS at, certainty,
+       c.recorded AS recorded, c.withdrawn AS withdrawn, c.replacedBy AS replacedBy,
+       c {.id, .event, .on, .announced, .role, .manner, .reason, .destination, .origin, .status, .locator, .note,
+          source: s {.id, .title, .publisher, .url, .published}} AS claim,
+       total

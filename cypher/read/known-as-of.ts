@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { DaySchema } from '../model.ts'
+import { limitParam, NodeParam, WhenParam } from '../params.ts'
+import { defineQuery } from '../query.ts'
+import { CertaintySchema, EvidenceSchema, RefSchema } from '../wire.ts'
+
+/**
+ * The two clocks of a bitemporal record (Snodgrass, Developing Time-Oriented Database Applications in SQL, 2000): here
+ * not the time of the event but of the telling, by its source (`published`) or by this database (`recorded`). By
+ * publication a claim that was withdrawn since is left out, for its source did not say it; by record it counts from the
+ * day on which it was recorded to the day before it was withdrawn.
+ */
+export default defineQuery({
+  name: 'known-as-of',
+  title: 'Known as of',
+  question: 'What was known of a person or an organisation by a date?',
+  params: z.object({
+    node: NodeParam,
+    on: WhenParam,
+    basis: z
+      .enum(['published', 'recorded'])
+      .default('published')
+      .describe('published: what the sources had said by then; recorded: what this database held then.'),
+    limit: limitParam(500, 5000),
+  }),
+  row: z.object({
+    person: RefSchema,
+    at: RefSchema.describe('The organisation.'),
+    certainty: CertaintySchema.describe(
+      'definite: known on every day that the date can mean; possible: the date of the source (or of the recording) leaves it open.',
+    ),
+    recorded: DaySchema.nullable().describe('When the claim came into this database.'),
+    withdrawn: DaySchema.nullable().describe('When it was withdrawn or replaced here; null where it still stands.'),
+    replacedBy: z.string().nullable().describe('The claim that took its place.'),
+    claim: EvidenceSchema,
+  }),
+  example: { node: 'openai', on: '2024-03' },
+  entities: { node: 'any' },
+  counted: true,
+})

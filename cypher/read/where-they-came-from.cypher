@@ -1,0 +1,54 @@
+// Where did the people who joined an organisation come from?
+// A stay elsewhere is an origin if a source says they came here from there, or else, where no source names an origin, if
+// it can have ended before they joined and had begun before the stay here was over. Of several, those that surely ended
+// before another are earlier steps and not the answer; nor is a team beside its organisation. The last to join come first.
+MATCH (o:Organisation {id: $organisation})<-[joined:JOINED]-(p:Person)-[was:WAS_AT {stint: joined.stint}]->(o)
+WHERE joined.status IN ['confirmed', 'reported']
+WITH o, p, joined, was,
+     date(coalesce($from, '0001-01-01')) AS from, date(coalesce($to, '9999-12-31')) AS to,
+     coalesce(joined.earliest, date('0001-01-01')) AS earliest, coalesce(joined.latest, date('9999-12-31')) AS latest
+WHERE latest >= from AND earliest <= to
+WITH o, p, joined, CASE WHEN earliest >= from AND latest <= to THEN 'definite' ELSE 'possible' END AS within, COLLECT {
+  MATCH (p)-[stay:WAS_AT]->(prior:Organisation)
+  WHERE stay.id <> was.id
+    AND NOT EXISTS { (prior)-[:PART_OF*1..5]->(o) } AND NOT EXISTS { (o)-[:PART_OF*1..5]->(prior) }
+  OPTIONAL MATCH (p)-[left:LEFT {stint: stay.stint}]->(prior) WHERE left.status IN ['confirmed', 'reported']
+  WITH stay, prior, left, coalesce(joined.origin = prior.id, false) AS told,
+       // Nobody says that an open stay ended: it lasted at least until they were last seen.
+       CASE WHEN stay.open THEN stay.lastSeen + duration({days: 1}) ELSE stay.endEarliest END AS endEarliest
+  WHERE NOT coalesce(stay.beginEarliest >= was.beginLatest, false) AND (told OR (joined.origin IS NULL
+    AND coalesce(endEarliest <= was.beginLatest, true) AND NOT coalesce(stay.beginEarliest >= was.endEarliest, false)))
+  RETURN {stay: stay, prior: prior, on: left.on, told: told, endEarliest: endEarliest,
+          wholes: COLLECT { MATCH (prior)-[:PART_OF*1..5]->(whole) RETURN whole.id },
+          sure: told OR coalesce(stay.endLatest <= was.beginEarliest, false)
+                OR (prior = o AND coalesce(stay.endLatest <= was.endEarliest, false))} AS step
+} AS steps
+WITH o, p, joined, within, [a IN steps WHERE none(b IN steps WHERE
+       coalesce(b.endEarliest > a.stay.endLatest, false) OR b.prior.id IN a.wholes)] AS steps
+OPTIONAL MATCH (told:Organisation {id: joined.origin})
+// A source may name an origin where nobody tells of a stay.
+WITH o, p, joined, within, CASE WHEN steps = [] THEN [{prior: told, sure: told IS NOT NULL}] ELSE steps END AS steps
+UNWIND steps AS step
+WITH o, p, joined, within, step
+ORDER BY coalesce(joined.latest, joined.earliest) IS NULL, joined.latest IS NOT NULL, joined.latest DESC,
+         joined.earliest DESC, p.name, joined.id, step.stay.endLatest, step.prior.name, step.stay.id
+WITH o, collect({p: p, joined: joined, within: within, step: step}) AS found
+UNWIND range(0, size(found[..$limit]) - 1) AS at
+WITH o, size(found) AS total, found[at].p AS p, found[at].joined AS joined, found[at].within AS within,
+     found[at].step AS step, CASE WHEN at > 0 THEN found[at - 1].joined END AS above
+RETURN p {.id, .name} AS person, o {.id, .name} AS at,
+       joined.on AS joined, joined.earliest AS earliest, joined.latest AS latest, joined.announced AS announced,
+       joined.status AS status, joined.disputed AS disputed, within,
+       CASE WHEN step.prior IS NULL THEN 'none reported' ELSE 'known' END AS origin,
+       CASE WHEN step.prior IS NOT NULL THEN {id: step.prior.id, name: step.prior.name} END AS organisation,
+       step.on AS left, step.stay.roles AS roles,
+       CASE WHEN step.sure THEN 'definite' WHEN step.prior IS NOT NULL THEN 'possible' END AS certainty,
+       CASE WHEN joined.latest < above.earliest THEN 'definite' WHEN above <> joined THEN 'possible' END AS order,
+       COLLECT {
+         MATCH (c:Claim)-[:FROM]->(s:Source)
+         WHERE c.id IN joined.claims + coalesce(step.stay.claims, []) AND c.withdrawn IS NULL
+         RETURN c {.id, .event, .on, .announced, .role, .manner, .reason, .destination, .origin, .status, .locator, .note,
+                   source: s {.id, .title, .publisher, .url, .published}} AS claim
+         ORDER BY s.published, c.id
+       } AS claims,
+       total

@@ -1,0 +1,78 @@
+import { canAgree } from '../../cypher/dates.ts'
+import { compare, type WeighedClaim } from './claim.ts'
+import { clusterEvents, type Event, type EventKind, eventOf, mannersOf } from './events.ts'
+import { byTime, TimeIndex } from './time-index.ts'
+
+/** Who gives no date could mean any event of the kind, so the last; if there is none, an event of its own. */
+function withUndated(kind: EventKind, events: Event[], undated: WeighedClaim[]): Event[] {
+  if (undated.length === 0) return events
+  const sorted = events.toSorted((a, b) => byTime(a.bounds, b.bounds) || compare(a.label ?? '', b.label ?? ''))
+  const last = sorted.pop()
+  return [...sorted, last ? eventOf(kind, last.label, [...last.told, ...undated]) : eventOf(kind, null, undated)]
+}
+
+/**
+ * Gives each rumour to the event that it can mean, and returns those that mean none, as events of their own. A rumour
+ * is a claim of the event, and tells nothing of it.
+ */
+export function placeRumours(rumours: WeighedClaim[], events: Event[]): Event[] {
+  const own: Event[] = []
+  for (const kind of ['joined', 'left'] as const) {
+    const of = rumours.filter(({ event }) => event === kind)
+    if (of.length === 0) continue
+    const index = new TimeIndex(
+      events.filter(event => event.kind === kind),
+      ({ bounds }) => bounds,
+    )
+    const alone = of.filter(rumour => {
+      const event = meant(index, rumour).next().value
+      event?.claims.push(rumour)
+      return !event
+    })
+    const { events: clustered, undated } = clusterEvents(kind, alone)
+    own.push(...withUndated(kind, clustered, undated))
+  }
+  return own
+}
+
+/**
+ * A denial disputes every event that it can mean, unless it denies a manner that nobody who tells of the event names: who
+ * denies a dismissal does not deny a resignation.
+ */
+export function placeDenials(denials: WeighedClaim[], events: Event[]): void {
+  for (const kind of ['joined', 'left'] as const) {
+    const of = denials.filter(({ event }) => event === kind)
+    if (of.length === 0) continue
+    const index = new TimeIndex(
+      events.filter(event => event.kind === kind),
+      ({ bounds }) => bounds,
+    )
+    const manners = new Map<Event, Set<string>>()
+    for (const denial of of)
+      for (const event of some(meant(index, denial))) {
+        event.claims.push(denial)
+        const named = manners.get(event) ?? mannersOf(event.told)
+        manners.set(event, named)
+        if (denial.manner === null || named.size === 0 || named.has(denial.manner)) event.disputes.add('denied')
+      }
+  }
+}
+
+/** Thousands of denials of thousands of events, as no true source has them, must not be multiplied. */
+const MOST_DENIED = 100
+
+function* some<T>(items: Iterable<T>): Generator<T> {
+  let left = MOST_DENIED
+  for (const item of items) {
+    if (left-- === 0) return
+    yield item
+  }
+}
+
+/** The events that a rumour or denial can mean: of its stint if it names one, and of dates that all can agree. */
+function* meant(index: TimeIndex<Event>, claim: WeighedClaim): Generator<Event, undefined> {
+  for (const event of index.all(claim)) {
+    if (claim.stint !== null && event.label !== null && claim.stint !== event.label) continue
+    if (canAgree(event.common, claim)) yield event
+  }
+}

@@ -1,0 +1,79 @@
+import { compare } from './claim.ts'
+import { type Event, type EventKind, eventOf } from './events.ts'
+import { byTime } from './time-index.ts'
+
+/**
+ * Joinings and leavings take turns: who joins leaves before they join again. So events are put in an order of time in
+ * which they do, as far as their dates allow, a joining first where either can be; events of one kind that still
+ * follow one another are one, of which the sources disagree when it was, unless claims name them as of two stints.
+ */
+export function inTurn(events: Event[]): Event[] {
+  const [only] = events
+  if (events.length < 2 || !only) return events
+  const queues = { joined: queueOf(events, 'joined'), left: queueOf(events, 'left') }
+  const runs: Event[][] = []
+  let kind: EventKind = 'left'
+  while (queues.joined.at < queues.joined.events.length || queues.left.at < queues.left.events.length) {
+    const other: EventKind = kind === 'joined' ? 'left' : 'joined'
+    const event: Event | undefined = canBeNext(queues[other], queues[kind], runs.length === 0)
+      ? take(queues[other])
+      : take(queues[kind])
+    if (!event) break
+    const run = runs.at(-1)
+    if (run && event.kind === kind && mayShare(run, event)) run.push(event)
+    else runs.push([event])
+    kind = event.kind
+  }
+  return runs.map(asOne)
+}
+
+/** Events of one kind, oldest first; `soonest` is the first last day of each and those after it. */
+interface Queue {
+  events: Event[]
+  soonest: string[]
+  at: number
+}
+
+function queueOf(all: Event[], kind: EventKind): Queue {
+  const events = all.filter(event => event.kind === kind)
+  if (events.length > 1) events.sort((a, b) => byTime(a.bounds, b.bounds) || compare(a.label ?? '', b.label ?? ''))
+  const soonest = events.map(({ bounds }) => bounds.latest ?? '9999-12-31')
+  for (let at = soonest.length - 2; at >= 0; at--) {
+    const later = soonest[at + 1] ?? ''
+    if (later < (soonest[at] ?? '')) soonest[at] = later
+  }
+  return { events, soonest, at: 0 }
+}
+
+const take = (queue: Queue): Event | undefined => queue.events[queue.at++]
+
+/**
+ * Whether the head of one queue can be on a day before all that is left of the other. What is known only to have been by
+ * some day is no reason to part two events of the other kind.
+ */
+function canBeNext(queue: Queue, other: Queue, first: boolean): boolean {
+  const head = queue.events[queue.at]
+  if (!head) return false
+  const rival = other.events[other.at]
+  if (!rival || byTime(head.bounds, rival.bounds) <= 0) return true
+  const { earliest } = head.bounds
+  return (first || earliest !== null) && (earliest ?? '') <= (other.soonest[other.at] ?? '')
+}
+
+const labelOf = (run: Event[]): string | null => run.find(({ label }) => label !== null)?.label ?? null
+const mayShare = (run: Event[], { label }: Event): boolean => {
+  if (label === null) return true
+  const named = labelOf(run)
+  return named === null || named === label
+}
+
+function asOne(run: Event[]): Event {
+  const [first] = run
+  if (!first) throw new Error('a run of events is empty')
+  if (run.length === 1) return first
+  return eventOf(
+    first.kind,
+    labelOf(run),
+    run.flatMap(({ told }) => told),
+  )
+}

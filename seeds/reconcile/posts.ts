@@ -1,0 +1,125 @@
+import { compare } from './claim.ts'
+import type { Event } from './events.ts'
+import { isNumbered } from './stints.ts'
+import { greatest, least, type Stay } from './tenures.ts'
+import { byTime } from './time-index.ts'
+
+/**
+ * Claims that name their stint by other than a number speak of a post: several may be held at once. Somebody is at the
+ * organisation while they hold any of them, so posts, and stays that name none, are one stay as long as one surely lasts
+ * until the next has begun, or no one says that it ended. Its joining is that of the first, its leaving that of the last
+ * to end: the end of one post while another goes on is no leaving, and a second post no joining.
+ *
+ * A leaving that names no post is of the organisation: it ends all posts, but for one in which somebody is seen later.
+ */
+export function uniteStays(spine: Stay[], posts: Stay[]): Stay[] {
+  const groups: Group[] = []
+  for (const stay of [...spine.filter(stay => !isLeavingAlone(stay)), ...posts].sort(byBegin)) {
+    const last = groups.at(-1)
+    // Stays that are no posts have been told apart already.
+    const mayJoin = last && !(isWhole(stay) && last.stays.every(isWhole))
+    if (mayJoin && meets(last.furthest, stay, last)) add(last, stay)
+    else groups.push(groupOf(stay))
+  }
+  // Who leaves had not left before, unless somebody says that they joined anew.
+  for (const leaving of spine.filter(isLeavingAlone).sort(byBegin)) {
+    const begun = groups.findLast(({ stays }) =>
+      stays.some(({ begin }) => begin.latest !== null && isBy(begin.latest, leaving)),
+    )
+    if (begun && !begun.left) begun.left = leaving
+    else groups.push(groupOf(leaving))
+  }
+  return groups.map(asStay).sort(byBegin)
+}
+
+interface Group {
+  stays: Stay[]
+  /** The one that surely lasts the longest. */
+  furthest: Stay
+  /** The last day by which they left the organisation as a whole; undefined if nobody says so. */
+  leftBy: string | undefined
+  /** A leaving of the organisation of which nobody tells the joining. */
+  left?: Stay
+}
+
+const FOREVER = '9999-12-31'
+const isWhole = ({ label }: Stay): boolean => label === null || isNumbered(label)
+const isLeavingAlone = ({ joined, left, begin }: Stay): boolean =>
+  left !== undefined && !joined && begin.earliest === null && begin.latest === left.bounds.latest
+const isBy = (day: string, { end }: Stay): boolean => day <= (end.earliest ?? end.latest ?? FOREVER)
+const byBegin = (a: Stay, b: Stay): number => byTime(a.begin, b.begin) || compare(a.label ?? '', b.label ?? '')
+
+const leavingOf = (stay: Stay): string | undefined =>
+  isWhole(stay) && !stay.open ? (stay.end.latest ?? FOREVER) : undefined
+const groupOf = (stay: Stay): Group => ({ stays: [stay], furthest: stay, leftBy: leavingOf(stay) })
+
+function add(group: Group, stay: Stay): void {
+  group.stays.push(stay)
+  const leftBy = leavingOf(stay)
+  const further = (a: Stay, b: Stay): Stay => (surelyUntil(b, group) > surelyUntil(a, group) ? b : a)
+  if (leftBy === undefined || (group.leftBy !== undefined && leftBy <= group.leftBy)) {
+    group.furthest = further(group.furthest, stay)
+    return
+  }
+  group.leftBy = leftBy
+  group.furthest = group.stays.reduce(further)
+}
+
+/** Open, and not ended by a leaving of the organisation. */
+const goesOn = ({ open, lastSeen }: Stay, leftBy: string | undefined): boolean =>
+  open && (leftBy === undefined || (lastSeen ?? '') > leftBy)
+const surelyUntil = (stay: Stay, { leftBy }: Pick<Group, 'leftBy'>): string =>
+  goesOn(stay, leftBy) ? FOREVER : (stay.end.earliest ?? stay.lastSeen ?? '')
+
+/** Whatever days their dates mean, neither is over before the other has begun. */
+const meets = (a: Stay, b: Stay, group: Group): boolean =>
+  (b.begin.latest ?? FOREVER) <= surelyUntil(a, group) &&
+  (a.begin.latest ?? FOREVER) <= surelyUntil(b, { leftBy: undefined })
+
+function asStay({ stays, left: leaving, leftBy: told }: Group): Stay {
+  const [only] = stays
+  if (stays.length === 1 && only && !leaving) return only
+  const all = leaving ? [...stays, leaving] : stays
+  const leftBy = leaving ? (leavingOf(leaving) ?? told) : told
+  const open = all.some(stay => goesOn(stay, leftBy))
+  const ended = all.filter(stay => !stay.open)
+  const seen = greatest(all.map(({ lastSeen }) => lastSeen))
+  const endEarliest = greatest([...ended.map(({ end }) => end.earliest), seen])
+  const endless = ended.some(({ end }) => end.latest === null)
+  const bounds = { earliest: endEarliest, latest: endless ? null : greatest(ended.map(({ end }) => end.latest)) }
+  return {
+    label: nameOf(stays),
+    joined: firstJoined(stays),
+    left: open ? undefined : lastLeft(ended),
+    begin: {
+      earliest: stays.some(({ begin }) => begin.earliest === null)
+        ? null
+        : least(stays.map(({ begin }) => begin.earliest)),
+      latest: least(all.map(({ begin }) => begin.latest)),
+    },
+    end: open ? { earliest: null, latest: null } : bounds,
+    open,
+    lastSeen: open ? endEarliest : null,
+    roles: [...new Set(all.flatMap(({ roles }) => roles))],
+    claims: all.flatMap(({ claims }) => claims),
+  }
+}
+
+/** After the stay of the organisation as a whole if there is one, else after all its posts. */
+function nameOf(stays: Stay[]): string | null {
+  const whole = stays.find(isWhole)
+  return whole ? whole.label : stays.map(({ label }) => label).join(' + ')
+}
+
+/** Of who was surely there before the first joining that is told, no joining is told. */
+function firstJoined(stays: Stay[]): Event | undefined {
+  const [first] = stays.flatMap(({ joined }) => joined ?? []).sort((a, b) => byTime(a.bounds, b.bounds))
+  const from = first?.bounds.earliest ?? ''
+  return stays.some(({ joined, begin }) => !joined && begin.latest !== null && begin.latest < from) ? undefined : first
+}
+
+const lastLeft = (stays: Stay[]): Event | undefined =>
+  stays
+    .flatMap(({ left }) => left ?? [])
+    .sort((a, b) => compare(a.bounds.latest ?? FOREVER, b.bounds.latest ?? FOREVER) || byTime(a.bounds, b.bounds))
+    .at(-1)

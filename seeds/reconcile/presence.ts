@@ -1,0 +1,73 @@
+import type { Bounds } from '../../cypher/dates.ts'
+import { byWorth, type WeighedClaim } from './claim.ts'
+import { type Stint, sequence } from './stints.ts'
+import { byTime, TimeIndex } from './time-index.ts'
+
+/**
+ * Gives each piece of presence to the stint that it names, else to the one that can hold it: begun by then, and not over
+ * before. Where several can, to the last; it then draws none of them together. Those that none can hold are stays of
+ * their own, one for each time between the others.
+ */
+export function placePresence(stints: Stint[], claims: WeighedClaim[]): Stint[] {
+  if (claims.length === 0) return sequence(stints)
+  const named = new Map(stints.flatMap(stint => (stint.label === null ? [] : [[stint.label, stint] as const])))
+  const free: WeighedClaim[] = []
+  for (const claim of claims) {
+    if (claim.stint === null) {
+      free.push(claim)
+      continue
+    }
+    const stint = named.get(claim.stint) ?? { label: claim.stint, presence: [] }
+    if (!named.has(claim.stint)) stints.push(stint)
+    named.set(claim.stint, stint)
+    stint.presence.push({ claim, sole: true })
+  }
+  for (const { presence } of stints) presence.sort((a, b) => bySight(a.claim, b.claim))
+  if (free.length > 0) placeFree(sequence(stints), free.sort(bySight))
+  return sequence(stints)
+}
+
+/** The oldest first, then the best. */
+export const bySight = (a: WeighedClaim, b: WeighedClaim): number => byTime(a, b) || byWorth(a, b)
+
+function placeFree(stints: Stint[], claims: WeighedClaim[]): void {
+  const index = new TimeIndex(stints, spanOf)
+  const ends = stints.flatMap(stint => spanOf(stint).latest ?? []).sort()
+  const orphans = new Map<number, Stint>()
+  for (const claim of claims) {
+    const last = index.last(claim)
+    if (last) {
+      last.presence.push({ claim, sole: index.first(claim) === last })
+      continue
+    }
+    // None can hold it, so each stint is surely over by then, or surely yet to come.
+    const at = countBefore(ends, claim.earliest ?? '')
+    const stint = orphans.get(at) ?? { label: null, presence: [] }
+    orphans.set(at, stint)
+    stint.presence.push({ claim, sole: true })
+  }
+  if (orphans.size === 0) return
+  const others = new Set(stints)
+  stints.push(...orphans.values())
+  // Who can be seen in a stay of presence alone as well was not surely seen in another.
+  const all = new TimeIndex(sequence(stints), spanOf)
+  for (const stint of others)
+    for (const one of stint.presence)
+      if (one.claim.stint === null) one.sole &&= all.first(one.claim) === stint && all.last(one.claim) === stint
+}
+
+/** The days on which somebody can be seen in a stint. */
+const spanOf = ({ joined, left, after, before }: Stint): Bounds => ({
+  earliest: joined ? joined.bounds.earliest : (after ?? null),
+  latest: left ? left.bounds.latest : (before ?? null),
+})
+
+function countBefore(sorted: string[], day: string): number {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sorted[middle] ?? '') < day) low = middle + 1
+    else high = middle
+  }
+  return low
+}

@@ -1,0 +1,65 @@
+import { parseDate } from '../../cypher/dates.ts'
+import type { Ends, Joined, Left, Tenure } from '../../cypher/model.ts'
+import { identify } from '../id.ts'
+import { byWorth, type WeighedClaim } from './claim.ts'
+import { type Event, firstOf } from './events.ts'
+import type { Stay } from './tenures.ts'
+
+/** Events and stays as they are written. */
+const common = (event: Event, stint: string, { person, organisation }: Ends) => ({
+  id: identify(event.kind, person, organisation, stint),
+  person,
+  organisation,
+  stint,
+  on: event.best.on,
+  earliest: event.bounds.earliest,
+  latest: event.bounds.latest,
+  announced: announcedOf(event),
+  role: firstOf(event, 'role'),
+  manner: firstOf(event, 'manner'),
+  status: event.told[0]?.status ?? event.best.status,
+  disputed: event.disputes.size > 0,
+  disputes: event.disputes.size > 1 ? [...event.disputes].sort() : [...event.disputes],
+  claims: idsOf(event.claims),
+})
+
+const idsOf = (claims: WeighedClaim[]): string[] => {
+  const ids = claims.map(({ id }) => id)
+  return ids.length > 1 ? ids.sort() : ids
+}
+
+/** By the same rule as the date itself, but of what each source says of the announcement. */
+const announcedOf = ({ told: claims }: Event): string | null => {
+  const announced = claims.filter(claim => claim.announced !== null)
+  if (announced.length < 2) return announced[0]?.announced ?? null
+  const told = announced.map(claim => ({ ...claim, ...parseDate(claim.announced ?? '') }))
+  return told.sort(byWorth)[0]?.announced ?? null
+}
+
+export const joinedOf = (event: Event, stint: string, ends: Ends): Joined & Ends => ({
+  kind: 'joined',
+  ...common(event, stint, ends),
+  origin: firstOf(event, 'origin'),
+})
+
+export const leftOf = (event: Event, stint: string, ends: Ends): Left & Ends => ({
+  kind: 'left',
+  ...common(event, stint, ends),
+  destination: firstOf(event, 'destination'),
+})
+
+export const tenureOf = (stay: Stay, stint: string, { person, organisation }: Ends): Tenure & Ends => ({
+  kind: 'tenure',
+  id: identify('stay', person, organisation, stint),
+  person,
+  organisation,
+  stint,
+  roles: stay.roles,
+  beginEarliest: stay.begin.earliest,
+  beginLatest: stay.begin.latest,
+  endEarliest: stay.end.earliest,
+  endLatest: stay.end.latest,
+  open: stay.open,
+  lastSeen: stay.lastSeen,
+  claims: idsOf(stay.claims),
+})

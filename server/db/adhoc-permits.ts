@@ -1,0 +1,62 @@
+/** Too many statements run or wait: try again after `seconds`. */
+export class Crowded extends Error {
+  override name = 'Crowded'
+  constructor(
+    /** Nobody may wait any more, or this one has waited long enough. */
+    readonly full: boolean,
+    readonly seconds: number,
+  ) {
+    super(full ? 'Too many statements wait already' : 'The statements before this one take long')
+  }
+}
+
+/** A semaphore with a queue of bounded length and patience. */
+export class Permits {
+  #free: number
+  readonly #queue: (() => void)[] = []
+  constructor(readonly limits: { concurrent: number; waiting: number; waitMilliseconds: number }) {
+    this.#free = limits.concurrent
+  }
+
+  /**
+   * Gives the function that gives it back, which may be called more than once.
+   * @throws {Crowded}
+   */
+  async take(signal: AbortSignal): Promise<() => void> {
+    if (this.#free > 0) this.#free--
+    else await this.#wait(signal)
+    let held = true
+    return () => {
+      if (!held) return
+      held = false
+      const next = this.#queue.shift()
+      if (next) next()
+      else this.#free++
+    }
+  }
+
+  #wait(signal: AbortSignal): Promise<void> {
+    const { waiting, waitMilliseconds } = this.limits
+    const seconds = Math.ceil(waitMilliseconds / 1000)
+    if (this.#queue.length >= waiting) throw new Crowded(true, seconds)
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        const at = this.#queue.indexOf(enter)
+        if (at >= 0) this.#queue.splice(at, 1)
+        settle()
+        reject(new Crowded(false, seconds))
+      }
+      const timer = setTimeout(leave, waitMilliseconds)
+      const settle = () => {
+        clearTimeout(timer)
+        signal.removeEventListener('abort', leave)
+      }
+      const enter = () => {
+        settle()
+        resolve()
+      }
+      signal.addEventListener('abort', leave, { once: true })
+      this.#queue.push(enter)
+    })
+  }
+}

@@ -1,0 +1,242 @@
+import type { AdhocLine, AdhocRequest, LIMITS } from '../../cypher/adhoc.ts'
+import { GraphGatherer } from './adhoc-graph.ts'
+import { readAdhocParams } from './adhoc-params.ts'
+import { Permits } from './adhoc-permits.ts'
+import { planOf } from './adhoc-plan.ts'
+import type { Driver } from './connect.ts'
+import { Gate } from './gate.ts'
+import { takeCensus } from './gate-census.ts'
+import { syntaxRefusal } from './gate-hints.ts'
+import type { DriverPlan } from './gate-plan.ts'
+import { toWire } from './wire.ts'
+
+/** What the server allows; a request may lower rows, bytes and milliseconds. */
+export interface AdhocLimits {
+  rows: number
+  bytes: number
+  milliseconds: number
+  /** Nodes and relationships of one answer. */
+  elements: number
+  /** Statements at a time, how many more may wait, and for how long. */
+  concurrent: number
+  waiting: number
+  waitMilliseconds: number
+  /** Requests a minute of one address. */
+  perMinute: number
+}
+
+export const ADHOC_LIMITS: AdhocLimits = {
+  rows: 1_000_000,
+  bytes: 256 * 2 ** 20,
+  milliseconds: 10_000,
+  elements: 500_000,
+  concurrent: 2,
+  waiting: 16,
+  waitMilliseconds: 5_000,
+  perMinute: 240,
+}
+
+/** Small, so that a few long rows are not held a thousand at a time. */
+const FETCH_SIZE = 200
+/** What the database may take beyond the deadline to say that it stopped. */
+const GRACE_MS = 3_000
+
+/** The deadline has passed and the database has not said that it stopped. */
+export class OutOfTime extends Error {
+  override name = 'OutOfTime'
+}
+/** Whoever asked has gone. */
+export class Gone extends Error {
+  override name = 'Gone'
+}
+
+type Limit = (typeof LIMITS)[number]
+
+/** A line as text, with its newline. */
+export type TextLine = string
+
+/** Ad hoc Cypher over a driver of its own, so that it starves nobody else. */
+export class Adhoc {
+  readonly limits: AdhocLimits
+  readonly gate = new Gate()
+  readonly #driver: Driver
+  readonly #permits: Permits
+  readonly #census: ReturnType<typeof takeCensus>
+
+  constructor(driver: Driver, limits: Partial<AdhocLimits> = {}) {
+    this.limits = { ...ADHOC_LIMITS, ...limits }
+    this.#driver = driver
+    this.#permits = new Permits(this.limits)
+    this.#census = takeCensus(driver)
+  }
+
+  /** Ends its driver, and with it what is still running. */
+  close(): Promise<void> {
+    return this.#driver.close()
+  }
+
+  /**
+   * Judges and runs one statement, once and never again, and gives the lines of the answer as they are asked for. What is
+   * thrown before the first line is a refusal; after it, the fault of a stream that has begun.
+   * @throws {GateRefusal} if it may not run, {Crowded} if too many run, or the driver's error
+   */
+  async *run(request: AdhocRequest, signal: AbortSignal): AsyncGenerator<TextLine> {
+    const params = readAdhocParams(request.params)
+    const prepared = this.gate.prepare(request.query, params)
+    const mode = prepared.mode ?? request.mode
+    const release = await this.#permits.take(signal)
+    const census = await this.#census().catch(error => {
+      release()
+      throw error
+    })
+    const clock = new Clock(Math.min(request.timeout ?? Number.POSITIVE_INFINITY, this.limits.milliseconds))
+    const session = this.#driver.session({ defaultAccessMode: 'READ', fetchSize: FETCH_SIZE })
+    // Closing sends RESET and is done when the database has let go. Only then is there room for another statement.
+    let closed: Promise<void> | undefined
+    const close = () => {
+      closed ??= session
+        .close()
+        .catch(() => {})
+        .finally(release)
+      return closed
+    }
+    const leave = () => void close()
+    signal.addEventListener('abort', leave)
+    const soon = <T>(work: PromiseLike<T>): Promise<T> => Promise.race([work, clock.over])
+    try {
+      if (signal.aborted) throw new Gone()
+      const transaction = session.beginTransaction({ timeout: clock.milliseconds })
+      const { hints, plan } = await soon(this.gate.judge(transaction, prepared, params, census))
+      if (mode === 'explain') {
+        yield line({ type: 'head', mode, columns: [], hints })
+        yield line({ type: 'plan', plan: planOf(plan) })
+        return yield line(clock.summary({ rows: 0 }))
+      }
+      const result = transaction.run(mode === 'profile' ? `PROFILE\n${prepared.text}` : prepared.text, params)
+      const columns = (await soon(result.keys())).map(String)
+      yield line({ type: 'head', mode, columns, hints })
+      const rows = new Rows(request, this.limits)
+      try {
+        const records = result[Symbol.asyncIterator]()
+        for (;;) {
+          const { done, value } = await soon(records.next())
+          if (done) {
+            if (mode === 'profile' && value.profile)
+              yield line({ type: 'plan', plan: planOf(value.profile as DriverPlan) })
+            break
+          }
+          yield* rows.take(value)
+          if (rows.limit) break
+        }
+      } catch (error) {
+        rows.limit = limitOf(error)
+        if (!rows.limit || signal.aborted) throw error
+      }
+      yield* rows.rest()
+      yield line(clock.summary(rows))
+    } catch (error) {
+      if (signal.aborted) throw new Gone()
+      throw syntaxRefusal(error, prepared.tokens, mode === 'profile' ? 1 : 0) ?? error
+    } finally {
+      clock.stop()
+      signal.removeEventListener('abort', leave)
+      leave()
+    }
+  }
+}
+
+const line = (value: AdhocLine): TextLine => `${JSON.stringify(value)}\n`
+
+/** The deadline of one statement. */
+class Clock {
+  readonly #from = performance.now()
+  readonly #timer: NodeJS.Timeout
+  /** Rejects when the database is given up on. */
+  readonly over: Promise<never>
+  constructor(readonly milliseconds: number) {
+    let giveUp = (_error: Error) => {}
+    this.over = new Promise((_resolve, reject) => {
+      giveUp = reject
+    })
+    this.over.catch(() => {})
+    this.#timer = setTimeout(() => giveUp(new OutOfTime()), milliseconds + GRACE_MS)
+  }
+  stop(): void {
+    clearTimeout(this.#timer)
+  }
+  summary({ rows, graph, limit = null }: { rows: number; graph?: GraphGatherer; limit?: Limit | null }): AdhocLine {
+    return {
+      type: 'summary',
+      rows,
+      nodes: graph?.nodes ?? 0,
+      relationships: graph?.relationships ?? 0,
+      milliseconds: Math.round(performance.now() - this.#from),
+      limit,
+      ...(limit ? { message: MESSAGES[limit] } : {}),
+    }
+  }
+}
+
+const MESSAGES: Record<Limit, string> = {
+  rows: 'There are more rows than the limit. Ask for fewer, or aggregate.',
+  bytes: 'The answer is longer than the limit. Return fewer columns or rows.',
+  time: 'The time was over. Narrow the pattern, bound its length, or begin from an indexed property.',
+  memory:
+    'The database would have needed more memory than a statement may have. Aggregate less at a time, or add LIMIT.',
+  graph: 'There are more nodes and relationships than one answer may have. Return fewer, or graph: "off".',
+}
+
+/** The limit of the database's that an error means, if one. */
+export function limitOf(error: unknown): Limit | null {
+  if (error instanceof OutOfTime) return 'time'
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (/Transaction(TimedOut|Terminated)|LockClientStopped/.test(code)) return 'time'
+  if (/MemoryPoolOutOfMemory|OutOfMemory|TransactionOutOfMemory/.test(code)) return 'memory'
+  return null
+}
+
+/** Rows on their way out, counted. */
+class Rows {
+  rows = 0
+  limit: Limit | null = null
+  readonly graph: GraphGatherer | undefined
+  #bytes = 0
+  readonly #most: { rows: number; bytes: number; elements: number }
+  readonly #silent: boolean
+  constructor({ limit, bytes, graph }: AdhocRequest, limits: AdhocLimits) {
+    this.#most = {
+      rows: Math.min(limit ?? Number.POSITIVE_INFINITY, limits.rows),
+      bytes: Math.min(bytes ?? Number.POSITIVE_INFINITY, limits.bytes),
+      elements: limits.elements,
+    }
+    this.graph = graph === 'off' ? undefined : new GraphGatherer()
+    this.#silent = graph === 'only'
+  }
+
+  *take(record: { keys: PropertyKey[]; get(at: number): unknown }): Generator<TextLine> {
+    if (this.rows >= this.#most.rows) {
+      this.limit = 'rows'
+      return
+    }
+    this.rows++
+    const { graph } = this
+    const values = record.keys.map((_, at) => (graph ? graph.refer(record.get(at)) : toWire(record.get(at))))
+    if (!this.#silent) yield this.#count(line({ type: 'row', values }))
+    const chunk = graph?.take(false)
+    if (chunk) yield this.#count(line(chunk))
+    if (graph && graph.nodes + graph.relationships > this.#most.elements) this.limit = 'graph'
+    if (this.#bytes > this.#most.bytes) this.limit = 'bytes'
+  }
+
+  /** What the columns have not given yet, so that every reference has its node. */
+  *rest(): Generator<TextLine> {
+    const chunk = this.graph?.take(true)
+    if (chunk) yield line(chunk)
+  }
+
+  #count(text: TextLine): TextLine {
+    // Characters and not bytes, which would be counted for each row; beyond ASCII it is up to three times as much.
+    this.#bytes += text.length
+    return text
+  }
+}

@@ -1,0 +1,43 @@
+import { GateRefusal, placeAt } from './gate-refusal.ts'
+import { calls, closes, closing, isLiteral, opens, split } from './gate-syntax.ts'
+import type { Token } from './gate-text.ts'
+
+/**
+ * By how much a statement can make a value grow. In each stage a value is at most as long as those before it put together,
+ * once more than it has `+`, `||` and commas within [ ] or { }; the stages multiply. Thirty of `WITH s + s AS s` make a
+ * text of 1 GB, which no memory limit of Neo4j counts.
+ */
+const MOST = 2_000
+const STAGES = new Set(['WITH', 'LET', 'RETURN', 'UNWIND', 'CALL', 'NEXT', 'YIELD'])
+
+/** @throws {GateRefusal} */
+export function checkGrowth(text: string, tokens: readonly Token[]): void {
+  let [growth, stage] = [1, 1]
+  const open: string[] = []
+  tokens.forEach((token, at) => {
+    const { syntax } = token
+    // STARTS WITH and ENDS WITH begin nothing.
+    if (STAGES.has(syntax) && !/^(STARTS|ENDS)$/.test(tokens[at - 1]?.syntax ?? ''))
+      [growth, stage] = [growth * stage, 1]
+    if (opens(token)) open.push(syntax)
+    else if (closes(token)) open.pop()
+    const joins = syntax === '+' || syntax === '||' || (syntax === ',' && /[[{]/.test(open.at(-1) ?? ''))
+    if (joins && !isLiteral(tokens[at + 1])) stage += 1
+    if (calls(tokens, at, 'REPLACE')) stage *= replacing(tokens, at + 1)
+    if (calls(tokens, at, 'JOIN')) stage *= 10
+    if (growth * stage > MOST)
+      throw new GateRefusal(
+        'work',
+        'Values are joined (by +, ||, lists or replace) upon another so often that one could fill the memory',
+        'Join fewer in each WITH, or join them where you read the answer.',
+        placeAt(text, token.from),
+      )
+  })
+}
+
+/** How much longer replace() can make a text. */
+function replacing(tokens: readonly Token[], open: number): number {
+  const [, search = [], by = []] = split(tokens.slice(open + 1, closing(tokens, open)))
+  const literals = [search, by].every(([one, more]) => one?.kind === 'string' && !more)
+  return literals ? Math.max(1, (by[0]?.text.length ?? 0) / Math.max(1, search[0]?.text.length ?? 0)) : 50
+}

@@ -1,0 +1,147 @@
+import { GateRefusal, placeAt } from './gate-refusal.ts'
+import { calls, closes, closing, isName, opens, split } from './gate-syntax.ts'
+import type { Token } from './gate-text.ts'
+
+/**
+ * Loops over lists (any, all, none, single, reduce, [x IN …]). Neo4j ends a statement between rows and never within an
+ * expression, and does not count an expression's memory. So loops within loops, and reduce, go over short lists alone: of
+ * a path, a property, a literal, a parameter. A loop over any other list goes once through it and copies nothing into it.
+ */
+const MOST_DEEP = 2
+const LOOPS = ['ANY', 'ALL', 'NONE', 'SINGLE', 'REDUCE', 'ALLREDUCE']
+const INSTEAD = 'UNWIND the list, which makes a row of each element and can be stopped.'
+
+interface Loop {
+  /** Where its own IN stands, and where it ends. */
+  word: number
+  end: number
+  variable: string
+  /** Goes over a list that is short. */
+  short: boolean
+}
+
+/** @throws {GateRefusal} */
+export function checkLoops(text: string, tokens: readonly Token[]): void {
+  const within: Loop[] = []
+  tokens.forEach((token, at) => {
+    while ((within.at(-1)?.end ?? Number.POSITIVE_INFINITY) <= at) within.pop()
+    const refuse = (message: string, instead = INSTEAD): never => {
+      throw new GateRefusal('work', message, instead, placeAt(text, token.from))
+    }
+    const outer = within.at(-1)
+    // Looking for an element in a list goes through it, too.
+    if (token.syntax === 'IN' && outer && outer.word !== at && !outer.short && isLong(tokens, at + 1))
+      refuse('Within a loop over a list another list is gone through')
+    if (!opens(token)) return
+    const reduces = calls(tokens, at - 1, 'REDUCE', 'ALLREDUCE')
+    const from = at + 1
+    const end = closing(tokens, at)
+    const inner = tokens.slice(from, end)
+    const start = reduces ? inner.findIndex(({ syntax }) => syntax === ',') + 1 : 0
+    const named = token.syntax === '(' && calls(tokens, at - 1, ...LOOPS)
+    const [variable, word] = inner.slice(start)
+    if (!(named || token.syntax === '[') || !isName(variable) || word?.syntax !== 'IN') return
+    const source = sourceOf(inner.slice(start + 2))
+    const short = isShort(source) || (within.length > 0 && source[0]?.text === outer?.variable)
+    if (within.length >= MOST_DEEP) refuse(`Loops over lists are nested more than ${MOST_DEEP} deep`)
+    if (outer && !(short && (outer.short || source[0]?.text === outer.variable)))
+      refuse('Within a loop over a list another list is gone through')
+    if (reduces && !short)
+      refuse(
+        'reduce() takes nodes(p), relationships(p), a property, a literal or a parameter as its list',
+        'UNWIND the list and use sum(), max() or collect().',
+      )
+    if (reduces || token.syntax === '[')
+      checkBody(text, inner, { outer: within.map(loop => loop.variable), source, reduces })
+    within.push({ word: from + start + 1, end, variable: variable.text, short })
+  })
+}
+
+/** What a loop keeps of each turn must come from the element: a long text from elsewhere would be copied at each. */
+function checkBody(
+  text: string,
+  inner: readonly Token[],
+  { outer, source, reduces }: { outer: string[]; source: readonly Token[]; reduces: boolean },
+): void {
+  const [head = [], ...bodies] = split(inner, '|')
+  if (isShort(source) && !calls(source, 0, 'RANGE') && !reduces) return
+  // Its own variable, those of loops around and within it, and the accumulator.
+  const loops = inner.filter((_, at) => inner[at + 1]?.syntax === 'IN').map(token => token.text)
+  const own = new Set([...outer, ...loops, ...(reduces && head[0] ? [head[0].text] : [])])
+  const body = bodies.flat()
+  let depth = 0
+  body.forEach((token, at) => {
+    if (opens(token)) depth++
+    else if (closes(token)) depth--
+    const foreign = (isName(token) && isVariable(body, at) && !own.has(token.text)) || token.kind === 'parameter'
+    const long = token.kind === 'string' && token.text.length > 40
+    const joined = [body[at - 1], body[at + 1]].some(beside => /^(\+|\|\|)$/.test(beside?.syntax ?? ''))
+    if ((foreign || long) && (joined || depth > 0 || reduces))
+      throw new GateRefusal(
+        'work',
+        'Each turn of a loop over a list would copy a value from outside of it',
+        INSTEAD,
+        placeAt(text, token.from),
+      )
+  })
+  if (!reduces || !head[0]) return
+  const accumulator = head[0].text
+  const uses = body.filter(token => isName(token) && token.text === accumulator).length
+  const grows = body.some(({ syntax }) => /^(\+|\|\||\[)$/.test(syntax))
+  const replaces = body.some((_, at) => calls(body, at, 'REPLACE', 'JOIN'))
+  if ((uses > 1 && grows) || replaces)
+    throw new GateRefusal(
+      'work',
+      `reduce() could double ${accumulator} at each element`,
+      `Use ${accumulator} once beside +, or UNWIND the list and aggregate.`,
+      placeAt(text, head[0].from),
+    )
+}
+
+const WORDS = new Set(
+  'CASE WHEN THEN ELSE END AND OR XOR NOT IN IS NULL TRUE FALSE STARTS ENDS WITH CONTAINS'.split(' '),
+)
+/** Neither a keyword, nor a property, nor a function, nor the key of a map. */
+const isVariable = (tokens: readonly Token[], at: number) =>
+  (!WORDS.has(tokens[at]?.syntax ?? '') &&
+    tokens[at - 1]?.syntax !== '.' &&
+    !/^[(.:]$/.test(tokens[at + 1]?.syntax ?? '')) ||
+  (tokens[at + 1]?.syntax === '.' && tokens[at - 1]?.syntax !== '.' && !isFunction(tokens, at))
+
+/** `date.truncate(…)` is no property. */
+function isFunction(tokens: readonly Token[], at: number): boolean {
+  let end = at
+  while (tokens[end + 1]?.syntax === '.') end += 2
+  return tokens[end + 1]?.syntax === '('
+}
+
+function sourceOf(tokens: readonly Token[]): Token[] {
+  let depth = 0
+  const end = tokens.findIndex(token => {
+    if (opens(token)) depth++
+    else if (closes(token)) depth--
+    return depth === 0 && (token.syntax === 'WHERE' || token.syntax === '|')
+  })
+  return end < 0 ? [...tokens] : tokens.slice(0, end)
+}
+
+function isShort(source: readonly Token[]): boolean {
+  const [first, second] = source
+  if (first?.kind === 'parameter') return source.length === 1
+  if (first?.syntax === '[') return closing(source, 0) === source.length - 1 && source[2]?.syntax !== 'IN'
+  if (calls(source, 0, 'NODES', 'RELATIONSHIPS', 'LABELS', 'KEYS', 'RANGE'))
+    return closing(source, 1) === source.length - 1
+  return (
+    isName(first) &&
+    second?.syntax === '.' &&
+    source.every((token, at) => (at % 2 ? token.syntax === '.' : isName(token)))
+  )
+}
+
+/** Behind IN: neither a literal, nor a parameter, nor a property, nor a list of a path. */
+function isLong(tokens: readonly Token[], at: number): boolean {
+  const [first, second] = tokens.slice(at, at + 2)
+  if (first?.kind === 'parameter' || first?.syntax === '[') return false
+  if (calls(tokens, at, 'NODES', 'RELATIONSHIPS', 'LABELS', 'KEYS')) return false
+  return !(isName(first) && second?.syntax === '.')
+}

@@ -1,0 +1,114 @@
+import type { Hint, Mode } from '../../cypher/adhoc.ts'
+import type { Census } from './gate-census.ts'
+import { checkGrowth } from './gate-growth.ts'
+import { hintsOf, type Notification, syntaxRefusal } from './gate-hints.ts'
+import { readLead } from './gate-lead.ts'
+import { checkLoops } from './gate-loops.ts'
+import { checkNames, checkPlan, type DriverPlan } from './gate-plan.ts'
+import { checkRanges, type Range, readRanges } from './gate-range.ts'
+import { GateRefusal } from './gate-refusal.ts'
+import { checkPatternParameters, readPatterns } from './gate-regex.ts'
+import { checkShape, checkText, MOST_BYTES } from './gate-shape.ts'
+import { decodeEscapes, type Token, tokenise } from './gate-text.ts'
+
+/** A statement that may be put to the database for its plan. */
+export interface Prepared {
+  /** The text to run: as given, with a leading EXPLAIN or PROFILE blanked. */
+  text: string
+  mode: Mode | undefined
+  decoded: string
+  tokens: Token[]
+  patterns: string[]
+  ranges: Range[]
+  /** What the gate said of it, by the version of the schema. */
+  verdict?: { version: string; hints: Hint[]; plan: DriverPlan } | { version: string; refusal: GateRefusal }
+}
+
+/** What the gate uses of a transaction of the driver's. */
+export interface Explains {
+  run(
+    text: string,
+    params: Record<string, unknown>,
+  ): PromiseLike<{ summary: { queryType?: string; plan: unknown; gqlStatusObjects?: unknown } }>
+}
+
+/**
+ * Decides whether a statement may run: first by its text, cheaply, then by the plan that the database makes of it. Verdicts
+ * are kept by exact text and version of the schema, the last 500 used.
+ */
+export class Gate {
+  readonly #known = new Map<string, Prepared>()
+  constructor(readonly most = 500) {}
+
+  /**
+   * Refuses by the text and the parameters alone.
+   * @throws {GateRefusal}
+   */
+  prepare(given: string, params: Record<string, unknown>): Prepared {
+    const known = this.#known.get(given)
+    const prepared = known ?? prepare(given)
+    // The last used is the last thrown out.
+    this.#known.delete(given)
+    this.#known.set(given, prepared)
+    if (this.#known.size > this.most) this.#known.delete(this.#known.keys().next().value ?? '')
+    checkPatternParameters(prepared.patterns, params)
+    checkRanges(prepared.ranges, params)
+    return prepared
+  }
+
+  /**
+   * Refuses by the plan, which the given transaction is asked for unless the verdict is known. Gives the database's hints.
+   * @throws {GateRefusal}
+   */
+  async judge(
+    transaction: Explains,
+    prepared: Prepared,
+    params: Record<string, unknown>,
+    census: Census,
+  ): Promise<{ hints: Hint[]; plan: DriverPlan }> {
+    if (prepared.verdict?.version !== census.version)
+      prepared.verdict = await this.#explain(transaction, prepared, params, census)
+    const { verdict } = prepared
+    if ('refusal' in verdict) throw verdict.refusal
+    return verdict
+  }
+
+  async #explain(transaction: Explains, prepared: Prepared, params: Record<string, unknown>, census: Census) {
+    const { text, decoded, tokens } = prepared
+    const { version } = census
+    try {
+      checkNames(text, decoded, tokens, census.foreign)
+      // A line of its own keeps the columns of the statement; the line is taken off again.
+      const { summary } = await transaction.run(`EXPLAIN\n${text}`, params).then(
+        result => result,
+        error => {
+          throw syntaxRefusal(error, tokens, 1) ?? error
+        },
+      )
+      const plan = (summary.plan || false) as DriverPlan | false
+      checkPlan(text, tokens, summary.queryType, plan)
+      return {
+        version,
+        hints: hintsOf((summary.gqlStatusObjects ?? []) as Notification[], text, census),
+        plan: plan as DriverPlan,
+      }
+    } catch (error) {
+      if (error instanceof GateRefusal) return { version, refusal: error }
+      throw error
+    }
+  }
+}
+
+function prepare(given: string): Prepared {
+  checkText(given)
+  const decoded = decodeEscapes(given)
+  const all = tokenise(decoded)
+  checkShape(given, all)
+  const { mode, text, tokens } = readLead(given, all)
+  const patterns = readPatterns(given, decoded)
+  checkLoops(given, tokens)
+  checkGrowth(given, tokens)
+  return { text, mode, decoded: decoded.text, tokens, patterns, ranges: readRanges(given, tokens) }
+}
+
+export { GateRefusal, MOST_BYTES }

@@ -1,0 +1,117 @@
+import type { Question } from '../db/files.ts'
+import type { Row } from '../db/run.ts'
+import { cell, isEvidence } from './cells.ts'
+import { type Fault, form, labelOf } from './form.ts'
+import { type Html, html, type Piece } from './html.ts'
+import { layout, local } from './layout.ts'
+import { samples } from './samples.ts'
+import { type Language, type Words, words } from './words.ts'
+
+export interface Answered {
+  params: Record<string, unknown>
+  columns: string[]
+  rows: Row[]
+  total?: number
+  skipped?: number
+  next?: string
+}
+
+export interface QuestionPage {
+  question: Question
+  language: Language
+  /** What is asked: the reader's words, or the example's. */
+  query: Record<string, string>
+  isExample: boolean
+  faults: Fault[]
+  /** Why there is no answer, where no field is at fault. */
+  failure: string | null
+  answer: Answered | null
+  /** The same question of the interface, in full. */
+  url: URL
+}
+
+export function questionPage(page: QuestionPage): string {
+  const { question, language, query, isExample, faults, answer, url } = page
+  const t = words[language]
+  const path = `/q/${question.name}`
+  return layout(
+    { language, title: question.title, path, query: isExample ? {} : query },
+    html`<h1>${question.question}</h1>
+<p class="quiet"><code>${question.name}</code></p>
+${problems(page, t)}
+${form(question, query, faults, language)}
+${isExample && answer ? html`<p class="note">${t.example}</p>` : null}
+${answer ? answered(page, answer, t) : null}
+${cypher(question, answer?.params ?? null, t)}
+${samples(url, language)}`,
+  )
+}
+
+function problems({ faults, failure, question }: QuestionPage, t: Words): Piece {
+  if (failure) return html`<div class="error" role="alert"><p>${t.failed}: ${failure}</p></div>`
+  if (faults.length === 0) return null
+  const fields = Object.keys(question.params.shape)
+  return html`<div class="error" role="alert"><p>${t.faults}:</p><ul>${faults.map(({ parameter, message }) =>
+    fields.includes(parameter)
+      ? html`<li><a href="#${parameter}">${labelOf(parameter)}</a> ${message}</li>`
+      : html`<li>${parameter} ${message}</li>`,
+  )}</ul></div>`
+}
+
+function answered({ question, language, query }: QuestionPage, answer: Answered, t: Words): Html {
+  const path = `/q/${question.name}`
+  const { columns, rows, total = rows.length, skipped = 0, next } = answer
+  const file = (form: string) => local(`/api/queries/${question.name}.${form}`, query)
+  return html`<section aria-labelledby="answer">
+<h2 id="answer">${t.answer} <span class="quiet">${t.rows(rows.length, total)}${skipped > 0 ? `, ${t.after(skipped)}` : null}</span></h2>
+${rows.length === 0 ? html`<p class="note">${t.none}</p>` : table(columns, rows, language)}
+<p class="actions">
+${skipped > 0 ? html`<a class="button" href="${local(path, query, language)}">${t.first}</a>` : null}
+${next ? html`<a class="button" rel="next" href="${local(path, { ...query, cursor: next }, language)}">${t.next}</a>` : null}
+<span>${t.download} <a href="${file('csv')}">CSV</a>, <a href="${file('json')}">JSON</a>, <a href="${file('ndjson')}">NDJSON</a></span>
+${drawable(rows) ? html`<a href="${local('/', { q: question.name, ...query }, language)}">${t.map}</a>` : null}
+</p>
+</section>`
+}
+
+/** Claims stand under their row, over its whole width, for beside it nobody could read them. */
+function table(columns: string[], rows: Row[], language: Language): Html {
+  const under = columns.filter(column => rows.some(row => isClaims(row[column])))
+  const beside = columns.filter(column => !under.includes(column))
+  return html`<div class="scroll" role="region" aria-labelledby="answer" tabindex="0"><table>
+<thead><tr>${beside.map(column => html`<th scope="col">${labelOf(column)}</th>`)}</tr></thead>
+<tbody>
+${rows.map(
+  row => html`<tr>${beside.map(column => html`<td${kindOf(row[column])}>${cell(row[column], language)}</td>`)}</tr>
+${under.map(
+  column => html`<tr class="under"><td colspan="${beside.length}"><div><span class="quiet">${labelOf(column)}</span>${cell(row[column], language)}</div></td></tr>
+`,
+)}`,
+)}</tbody>
+</table></div>`
+}
+
+const isClaims = (value: unknown): boolean => isEvidence(Array.isArray(value) ? value[0] : value)
+
+/** Numbers stand under each other, dates are not broken, and what is long has room. */
+function kindOf(value: unknown): Html | null {
+  if (typeof value === 'number') return html` class="number"`
+  if (typeof value === 'string' && !value.includes(' ') && value.length < 28) return html` class="short"`
+  if (Array.isArray(value) && value.some(each => typeof each === 'object')) return html` class="long"`
+  return null
+}
+
+/** The map draws nodes and relationships. */
+const drawable = (rows: Row[]): boolean =>
+  Object.values(rows[0] ?? {}).some(value => (value as Row | null)?.kind === 'node')
+
+function cypher(question: Question, params: Record<string, unknown> | null, t: Words): Html {
+  const opened = new URLSearchParams({ query: question.cypher })
+  if (params) opened.set('params', JSON.stringify(params))
+  return html`<section aria-labelledby="cypher">
+<h2 id="cypher">${t.cypher}</h2>
+<p>${params ? t.cypherText : null} <a href="/console?${opened.toString()}">${t.console}</a></p>
+<pre tabindex="0"><code>${question.cypher.trimEnd()}</code></pre>
+${params ? html`<pre tabindex="0"><code>${JSON.stringify(params, null, 2)}</code></pre>` : null}
+</section>`
+}

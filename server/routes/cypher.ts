@@ -1,0 +1,150 @@
+import { once } from 'node:events'
+import express, { type Request, type RequestHandler, type Response, Router } from 'express'
+import { rateLimit } from 'express-rate-limit'
+import { type AdhocLine, AdhocRequestSchema, type AdhocStatus } from '../../cypher/adhoc.ts'
+import { ADHOC_LIMITS, type Adhoc, Gone, limitOf } from '../db/adhoc.ts'
+import { Crowded } from '../db/adhoc-permits.ts'
+import { GateRefusal, MOST_BYTES } from '../db/gate.ts'
+import { HttpError, refusalOf } from '../errors.ts'
+
+/** Parameters and statement together; a longer list belongs into the database. */
+const MOST_BODY = '64kb'
+/** Text goes out in pieces of about this many characters, the first at once. */
+const PIECE = 32 * 1024
+const SOON_MS = 50
+
+/** `POST /api/cypher` and `GET /api/cypher`, which says whether it is open; closed where `adhoc` is missing. */
+export function cypher(adhoc: Adhoc | undefined): Router {
+  const router = Router()
+  router.get('/', (_request, response) => {
+    const { rows, bytes, milliseconds } = adhoc?.limits ?? ADHOC_LIMITS
+    const limits = { rows, bytes, milliseconds, queryBytes: MOST_BYTES }
+    response.json({ open: adhoc !== undefined, limits } satisfies AdhocStatus)
+  })
+  if (!adhoc) {
+    router.post('/', () => {
+      throw new HttpError(
+        403,
+        'adhoc-off',
+        'Ad hoc Cypher is switched off on this server (ADHOC=off). Ask a named question: GET /api/queries.',
+      )
+    })
+    return router
+  }
+  router.post(
+    '/',
+    limitRate(adhoc.limits.perMinute),
+    express.json({ limit: MOST_BODY, type: () => true }),
+    answer(adhoc),
+  )
+  return router
+}
+
+const limitRate = (limit: number) =>
+  rateLimit({
+    windowMs: 60_000,
+    limit,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    handler: (_request, response, next) => {
+      response.set('Retry-After', '60')
+      next(new HttpError(429, 'too-often', `More than ${limit} statements in a minute. Try again in a minute.`))
+    },
+  })
+
+const answer =
+  (adhoc: Adhoc): RequestHandler =>
+  async (request, response) => {
+    const asked = readBody(request)
+    const gone = new AbortController()
+    response.on('close', () => gone.abort())
+    const lines = adhoc.run(asked, gone.signal)
+    try {
+      const first = await lines.next()
+      response.status(200).set({ 'Content-Type': 'application/x-ndjson; charset=utf-8', 'Cache-Control': 'no-store' })
+      await send(response, first.value ?? '', lines, gone.signal)
+    } catch (error) {
+      if (error instanceof Gone || gone.signal.aborted) return
+      const refusal = toHttp(error)
+      if (!response.headersSent) {
+        if (error instanceof Crowded) response.set('Retry-After', String(error.seconds))
+        throw refusal
+      }
+      if (refusal.status >= 500) request.log?.error({ err: error }, refusal.code)
+      const { code, message, details } = refusal
+      response.end(
+        `${JSON.stringify({ type: 'error', error: { code, message, details: details ?? null } } satisfies AdhocLine)}\n`,
+      )
+    } finally {
+      await lines.return(undefined)
+    }
+  }
+
+/** @throws {HttpError} 400 naming every member that is wrong */
+function readBody(request: Request) {
+  const { data, error } = AdhocRequestSchema.safeParse(request.body ?? {})
+  if (data) return data
+  const faults = error.issues.map(({ path, message }) => ({ parameter: path.join('.') || 'body', message }))
+  const text = faults.map(({ parameter, message }) => `${parameter} ${message}`).join('; ')
+  throw new HttpError(
+    400,
+    'bad-body',
+    `${text}. Send JSON, as {"query": "MATCH (n) RETURN n LIMIT 5", "params": {}}.`,
+    faults,
+  )
+}
+
+/** Writes lines as fast as they are read and no faster. */
+async function send(
+  response: Response,
+  first: string,
+  lines: AsyncGenerator<string>,
+  signal: AbortSignal,
+): Promise<void> {
+  const write = async (text: string, flush: boolean) => {
+    const flows = response.write(text)
+    if (flush) response.flush()
+    if (!flows && !signal.aborted) await once(response, 'drain', { signal })
+  }
+  let [text, sent] = [first, performance.now()]
+  let rows = 0
+  for await (const line of lines) {
+    text += line
+    // The first row goes at once, and no row waits long in the buffers of compression.
+    const due = rows++ === 0 || performance.now() - sent > SOON_MS
+    if (!due && text.length < PIECE) continue
+    await write(text, due)
+    ;[text, sent] = ['', performance.now()]
+  }
+  response.end(text)
+}
+
+function toHttp(error: unknown): HttpError {
+  if (error instanceof GateRefusal)
+    return new HttpError(error.rule === 'reads-only' ? 403 : 400, `cypher-${error.rule}`, error.message, {
+      rule: error.rule,
+      ...error.place,
+      instead: error.instead,
+    })
+  if (error instanceof Crowded)
+    return new HttpError(error.full ? 429 : 503, 'crowded', `${error.message}. Try again in ${error.seconds} s.`)
+  const limit = limitOf(error)
+  if (limit)
+    return limit === 'time'
+      ? new HttpError(
+          504,
+          'too-slow',
+          'Not even the first row came in time. Narrow the pattern, or begin from an indexed property.',
+          { limit },
+        )
+      : new HttpError(
+          413,
+          'too-large',
+          'The database would have needed more memory than a statement may have. Aggregate less at a time.',
+          { limit },
+        )
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (code.startsWith('Neo.ClientError.') && !code.startsWith('Neo.ClientError.Security.'))
+    return new HttpError(400, 'cypher-fault', `${(error as Error).message.split('\n')[0]?.slice(0, 500)}`)
+  return refusalOf(error)
+}

@@ -1,0 +1,36 @@
+import { parseDate } from '../../../cypher/dates.ts'
+import type { WeighedClaim } from '../../../seeds/reconcile/claim.ts'
+
+let count = 0
+
+/** A claim that Ada joined, left or was at the Mill, as the Gazette reports it, but for what is given. */
+export const claim = (
+  event: WeighedClaim['event'],
+  on: string | null,
+  more: Partial<WeighedClaim> = {},
+): WeighedClaim => ({
+  kind: 'claim',
+  id: `claim-${count++}`,
+  person: 'ada',
+  organisation: 'mill',
+  source: 'gazette',
+  event,
+  on,
+  earliest: on === null ? null : parseDate(on).earliest,
+  latest: on === null ? null : parseDate(on).latest,
+  announced: null,
+  role: null,
+  manner: null,
+  reason: null,
+  destination: null,
+  origin: null,
+  status: 'reported',
+  locator: null,
+  stint: null,
+  note: null,
+  recorded: null,
+  withdrawn: null,
+  replacedBy: null,
+  published: '2024',
+  ...more,
+})

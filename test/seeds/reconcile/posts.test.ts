@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest'
+import type { WeighedClaim } from '../../../seeds/reconcile/claim.ts'
+import { reconcile } from '../../../seeds/reconcile.ts'
+import { claim } from './claims.ts'
+
+const post = (stint: string, event: WeighedClaim['event'], on: string | null) => claim(event, on, { stint })
+const told = (...claims: WeighedClaim[]) => {
+  const { joined, left, tenures } = reconcile(claims)
+  return {
+    joined: joined.map(({ on }) => on),
+    left: left.map(({ on }) => on),
+    stays: tenures.map(stay => [stay.stint, stay.beginEarliest, stay.endLatest, stay.open, stay.lastSeen]),
+  }
+}
+
+describe('posts held at one time', () => {
+  test('are one stay, and the end of one while another goes on is no leaving', () => {
+    const { joined, left, stays } = told(
+      post('chief', 'joined', '2015'),
+      post('board', 'joined', '2018'),
+      post('chief', 'left', '2020'),
+    )
+    expect({ joined, left }).toEqual({ joined: ['2015'], left: [] })
+    expect(stays).toEqual([['chief + board', '2015-01-01', null, true, '2020-01-01']])
+  })
+
+  test('end with the last of them', () => {
+    const { left, stays } = told(
+      post('chief', 'joined', '2015'),
+      post('board', 'joined', '2018'),
+      post('chief', 'left', '2020'),
+      post('board', 'left', '2022-06'),
+    )
+    expect(left).toEqual(['2022-06'])
+    expect(stays).toEqual([['chief + board', '2015-01-01', '2022-06-30', false, null]])
+  })
+
+  test('are one stay if one begins on the day that the other ends, or if nobody says that the first ended', () => {
+    expect(
+      told(post('a', 'joined', '2015'), post('a', 'left', '2018-05-01'), post('b', 'joined', '2018-05-01')).left,
+    ).toEqual([])
+    expect(told(post('a', 'joined', '2015'), post('b', 'joined', '2018')).stays).toHaveLength(1)
+  })
+
+  test('are two stays if there can have been time between them', () => {
+    const { left, stays } = told(
+      post('a', 'joined', '2015'),
+      post('a', 'left', '2018'),
+      post('b', 'joined', '2018'),
+      post('b', 'left', '2020'),
+    )
+    expect(left).toEqual(['2018', '2020'])
+    expect(stays.map(([name]) => name)).toEqual(['a', 'b'])
+  })
+
+  test('of which claims tell the first begin not surely, begin with the earlier', () => {
+    const { joined, stays } = told(
+      post('a', 'joined', '2015'),
+      post('b', 'joined', '2015-03'),
+      post('a', 'left', '2020'),
+      post('b', 'left', '2020-06'),
+    )
+    expect(joined).toEqual(['2015'])
+    expect(stays).toEqual([['a + b', '2015-01-01', '2020-12-31', false, null]])
+  })
+
+  test('of somebody who was surely there before have no joining', () => {
+    expect(told(post('a', 'present', '2010'), post('a', 'left', '2020'), post('b', 'joined', '2015'))).toEqual({
+      joined: [],
+      left: [],
+      stays: [['a + b', null, null, true, '2020-01-01']],
+    })
+  })
+})
+
+describe('a leaving of the organisation, which names no post,', () => {
+  test('ends every post', () => {
+    const { left, stays } = told(
+      post('chief', 'joined', '2015'),
+      post('board', 'joined', '2018'),
+      claim('left', '2020'),
+    )
+    expect(left).toEqual(['2020'])
+    expect(stays).toEqual([['chief + board', '2015-01-01', '2020-12-31', false, null]])
+  })
+
+  test('but for one in which somebody is seen later', () => {
+    const { left, stays } = told(
+      claim('joined', '2015'),
+      post('board', 'joined', '2018'),
+      claim('left', '2020'),
+      post('board', 'present', '2022'),
+    )
+    expect(left).toEqual([])
+    expect(stays).toEqual([['1', '2015-01-01', null, true, '2022-01-01']])
+  })
+
+  test('is the end of a stay of which a post had ended before', () => {
+    const { left, stays } = told(post('chief', 'joined', '2015'), post('chief', 'left', '2018'), claim('left', '2020'))
+    expect(left).toEqual(['2020'])
+    expect(stays).toEqual([['chief', '2015-01-01', '2020-12-31', false, null]])
+  })
+})
+
+describe('a stay that names no post', () => {
+  test('holds the posts within it', () => {
+    expect(
+      told(
+        claim('joined', '2015'),
+        post('board', 'joined', '2017'),
+        post('board', 'left', '2019'),
+        claim('left', '2021'),
+      ),
+    ).toEqual({
+      joined: ['2015'],
+      left: ['2021'],
+      stays: [['1', '2015-01-01', '2021-12-31', false, null]],
+    })
+  })
+
+  test('of several, left and joined again, is left as it was, whatever post was held in one', () => {
+    const { left, stays } = told(
+      ...[claim('joined', '2010'), claim('left', '2014'), claim('joined', '2016'), claim('left', '2019')],
+      ...[post('board', 'joined', '2017'), post('board', 'left', '2018')],
+    )
+    expect(left).toEqual(['2014', '2019'])
+    expect(stays.map(([name]) => name)).toEqual(['1', '2'])
+  })
+
+  test('keeps every claim of its posts', () => {
+    const claims = [claim('joined', '2015'), post('board', 'joined', '2017'), post('board', 'left', '2019')]
+    expect(reconcile(claims).tenures[0]?.claims).toEqual(claims.map(({ id }) => id).sort())
+  })
+})
+
+test('stints that claims number are stays one after the other, and never posts', () => {
+  const { left, stays } = told(
+    post('1', 'joined', '2010'),
+    post('1', 'left', '2014-05-01'),
+    post('2', 'joined', '2014-05-01'),
+  )
+  expect(left).toEqual(['2014-05-01'])
+  expect(stays.map(([name]) => name)).toEqual(['1', '2'])
+})

@@ -1,0 +1,168 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { Gate } from '../../server/db/gate.ts'
+import { checkGrowth } from '../../server/db/gate-growth.ts'
+import { nearest } from '../../server/db/gate-hints.ts'
+import { checkLoops } from '../../server/db/gate-loops.ts'
+import { checkNames, checkPlan } from '../../server/db/gate-plan.ts'
+import { GateRefusal, placeAt } from '../../server/db/gate-refusal.ts'
+import { faultOf, readPatterns } from '../../server/db/gate-regex.ts'
+import { decodeEscapes, tokenise } from '../../server/db/gate-text.ts'
+
+const tokens = (text: string) => tokenise(decodeEscapes(text))
+const words = (text: string) => tokens(text).map(({ text }) => text)
+
+describe('a statement is read as Neo4j reads it', () => {
+  test.each([
+    ['RETURN 1 // CREATE (n)\n AS x', ['RETURN', '1', 'AS', 'x']],
+    ['RETURN 1 // \\u000a AS x', ['RETURN', '1', 'AS', 'x']],
+    ['RETURN /* a */ 1', ['RETURN', '1']],
+    ["RETURN 'a\\u0027 AS x", ['RETURN', 'a', 'AS', 'x']],
+    ["RETURN 'a\\\\u0027' AS x", ['RETURN', 'a\\u0027', 'AS', 'x']],
+    ["RETURN 'a\\'b' AS x", ['RETURN', "a'b", 'AS', 'x']],
+    ['RETURN `a``b`', ['RETURN', 'a`b']],
+    ['L\\u004fAD\u2003CSV', ['LOAD', 'CSV']],
+    ['RETURN $`a b`, $x', ['RETURN', 'a b', ',', 'x']],
+    ['RETURN l[1..3]', ['RETURN', 'l', '[', '1', '..', '3', ']']],
+    ['RETURN a.b.c', ['RETURN', 'a', '.', 'b', '.', 'c']],
+  ])('%j', (text, expected) => {
+    expect(words(text)).toEqual(expected)
+  })
+
+  test('and every token tells where it stands in the text as given', () => {
+    const text = "RETURN '\\u0041' AS x"
+    const [, , as] = tokens(text)
+    expect(text.slice(as?.from, as?.to)).toBe('AS')
+    expect(placeAt('a\nbc', 3)).toEqual({ line: 2, column: 2 })
+  })
+
+  test('whatever it holds, without a fault of ours', () => {
+    const gate = new Gate()
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), text => {
+        try {
+          gate.prepare(text, {})
+        } catch (error) {
+          if (!(error instanceof GateRefusal)) throw error
+        }
+      }),
+    )
+  })
+})
+
+describe('a pattern', () => {
+  test.each(['(a+)+', '(a|b)*', '(a)\\1', '.*a.*b.*', '(?=a)b', 'a{1,500}', '[a[b]]', '\\Qa\\E', '(?x)a', 'a{2,}b+c*'])(
+    'that may backtrack without end is refused: %s',
+    pattern => {
+      expect(faultOf(pattern)).toBeDefined()
+    },
+  )
+  test.each(['Li.*', '.*lab.*', '(?i)openai', '[A-Z]{2,4}\\d+', '(Ada|Ben) .*', 'a\\.b', '\\(x\\)*'])(
+    'that cannot is taken: %s',
+    pattern => {
+      expect(faultOf(pattern)).toBeUndefined()
+    },
+  )
+  test('is looked at behind every =~, in strings and comments too', () => {
+    const read = (text: string) => () => readPatterns(text, decodeEscapes(text))
+    expect(read("RETURN n =~ 'a' AND m =~ $p")()).toEqual(['p'])
+    expect(read("RETURN n =~ 'a' + 'b'")).toThrow(/no operator may follow/)
+    expect(read("RETURN n =~ 'a' || 'b'")).toThrow(/no operator may follow/)
+    expect(read('RETURN n =~ $p.x')).toThrow(/no operator may follow/)
+    expect(read('RETURN n =~ m.pattern')).toThrow(/literal or a parameter/)
+    expect(read("/* =~ */ RETURN 'x'")).toThrow(/literal or a parameter/)
+  })
+  test('that is a parameter is looked at with each run', () => {
+    const gate = new Gate()
+    const text = 'MATCH (n) WHERE n.name =~ $p RETURN n'
+    expect(() => gate.prepare(text, { p: 'Li.*' })).not.toThrow()
+    expect(() => gate.prepare(text, { p: '(a+)+' })).toThrow(
+      /The parameter p: the pattern quantifies a group.*CONTAINS/,
+    )
+  })
+})
+
+describe('what one expression can do', () => {
+  const refused = (text: string): string | undefined => {
+    try {
+      const read = tokens(text)
+      checkLoops(text, read)
+      checkGrowth(text, read)
+      return undefined
+    } catch (error) {
+      return String(error)
+    }
+  }
+  test.each([
+    'RETURN reduce(s = 0, x IN nodes(p) | s + x.n) AS n',
+    'RETURN [x IN $list WHERE x IN n.aliases | toUpper(x)] AS n',
+    'RETURN [x IN names WHERE x STARTS WITH $a | x.id] AS n',
+    "RETURN a.name + ' ' + b.name + ', ' + c.name AS n",
+    "RETURN replace(replace(n.name, ' ', '_'), '.', '') AS n",
+    'RETURN [x IN xs | [y IN x | y.id]] AS n',
+  ])('is bounded, and taken: %s', text => {
+    expect(refused(text)).toBeUndefined()
+  })
+  test.each([
+    ["RETURN reduce(s = '', x IN nodes(p) | s + s + x) AS n", /double/],
+    ['RETURN reduce(s = 0, x IN names | s + x) AS n', /reduce\(\) takes/],
+    ['RETURN [i IN range(1, 9) | $long + i] AS n', /copy a value/],
+    ['RETURN [x IN names | toUpper(other)] AS n', /copy a value/],
+    [`WITH 'a' AS s ${'WITH s + s AS s '.repeat(12)}RETURN s`, /fill the memory/],
+    [`WITH 'a' AS s ${"WITH s + 'x' + s AS s ".repeat(12)}RETURN s`, /fill the memory/],
+    ['RETURN any(a IN l WHERE any(b IN m WHERE a = b)) AS n', /another list/],
+  ])('is not, and is refused: %s', (text, reason) => {
+    expect(refused(text)).toMatch(reason)
+  })
+})
+
+describe('the gate', () => {
+  const operator = (operatorType: string, Details = '') => ({ operatorType, arguments: { Details }, children: [] })
+
+  test('forgets the statement that was used longest ago', async () => {
+    const gate = new Gate(2)
+    const first = gate.prepare('RETURN 1', {})
+    gate.prepare('RETURN 2', {})
+    expect(gate.prepare('RETURN 1', {})).toBe(first)
+    gate.prepare('RETURN 3', {})
+    expect(gate.prepare('RETURN 1', {})).toBe(first)
+    gate.prepare('RETURN 4', {})
+    gate.prepare('RETURN 5', {})
+    expect(gate.prepare('RETURN 1', {})).not.toBe(first)
+  })
+  test.each([
+    'LoadCSV',
+    'Create',
+    'TransactionForeach',
+    'ShowSettings',
+    'SomethingNew',
+    'NodeUniqueIndexSeek(Locking)',
+  ])('refuses a plan with %s, whatever the type of the statement', name => {
+    const plan = { ...operator('ProduceResults@neo4j'), children: [operator(`${name}@neo4j`)] }
+    expect(() => checkPlan('RETURN 1', [], 'r', plan)).toThrow(/not allowed/)
+  })
+  test.each([
+    '[x IN $a | EXISTS { LOAD CSV FROM "x" AS l RETURN l }] AS a',
+    'COUNT { ResolvedCall(dbms.listConfig() :: name) }',
+    'COUNT {   CALL db.info()     YIELD name }',
+    'string.regexReplace(x, $a, $b)',
+  ])('refuses what a plan shows only as text: %s', details => {
+    expect(() => checkPlan('RETURN 1', [], 'r', operator('Projection@neo4j', details))).toThrow(/not allowed/)
+  })
+  test.each([
+    "RETURN apoc.text.join(['a'], '')",
+    "RETURN `apoc`./* x */text.`join`(['a'], '')",
+    "RETURN \\u0061poc.text.join(['a'], '')",
+    "RETURN APOC.TEXT.JOIN(['a'], '')",
+  ])('refuses a function that Neo4j does not bring: %s', text => {
+    const decoded = decodeEscapes(text)
+    expect(() => checkNames(text, decoded.text, tokens(text), ['apoc.text.join'])).toThrow(/function .* is not allowed/)
+  })
+  test.each(['w', 'rw', 's', undefined])('refuses a statement of the type %s', type => {
+    expect(() => checkPlan('RETURN 1', [], type, operator('ProduceResults@neo4j'))).toThrow(/Ask only what reads/)
+  })
+  test('proposes a name that is near, and none that is far', () => {
+    expect(nearest('Persn', ['Person', 'Organisation'])).toBe('Person')
+    expect(nearest('Xyz', ['Person', 'Organisation'])).toBeUndefined()
+  })
+})

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest'
+import { cell } from '../../server/html/cells.ts'
+import { html, webAddress } from '../../server/html/html.ts'
+import { sampleTexts } from '../../server/html/samples.ts'
+
+const HOSTILE = `"><script>alert('&')</script>`
+const ESCAPED = '&quot;&gt;&lt;script&gt;alert(&#39;&amp;&#39;)&lt;/script&gt;'
+
+describe('markup', () => {
+  test('takes every value for text, in content, attributes and lists, and keeps what is markup already', () => {
+    const inner = html`<b>${HOSTILE}</b>`
+    expect(html`<a title="${HOSTILE}">${[inner, HOSTILE, null, false, 0]}</a>`.text).toBe(
+      `<a title="${ESCAPED}"><b>${ESCAPED}</b>${ESCAPED}0</a>`,
+    )
+  })
+
+  test.each(['javascript:alert(1)', 'data:text/html,x', ' https://example.org', 'https://', '//example.org', 7, null])(
+    'makes no link of %j',
+    text => expect(webAddress(text)).toBeNull(),
+  )
+
+  test('makes a link of a web address', () => expect(webAddress('https://example.org/a')).toBe('https://example.org/a'))
+})
+
+describe('a cell', () => {
+  const shown = (value: unknown) => html`${cell(value, 'en')}`.text
+
+  test.each([
+    [null, '<span class="missing">not known</span>'],
+    [true, 'yes'],
+    [1234.5, '1,234.5'],
+    ['2024~', '2024~'],
+    ['possible', '<span class="doubt">possible</span>'],
+    [['a', 'b'], 'a, b'],
+    [[], '<span class="missing">not known</span>'],
+    [{ min: 1, max: 3 }, '1 – 3'],
+    [{ min: 2, max: 2 }, '2'],
+    [{ min: 1, max: null }, '1 – …'],
+    [{ id: 'a b', name: 'A' }, '<a class="entity" href="/?q=around&amp;node=a+b">A</a>'],
+    [{ gapDays: 3 }, '<dl><div><dt>Gap days</dt><dd>3</dd></div></dl>'],
+  ])('shows %j', (value, expected) => expect(shown(value)).toBe(expected))
+
+  test('shows a claim with its source, and no address that a browser would run', () => {
+    const claim = (url: string) => ({
+      event: 'left',
+      on: '2018',
+      role: HOSTILE,
+      status: 'rumoured',
+      locator: 'p. 5',
+      source: { id: 's', title: HOSTILE, publisher: 'Gazette', url, published: '2019' },
+    })
+    expect(shown([claim('https://example.org/')])).toContain(
+      `<a href="https://example.org/" rel="noopener noreferrer">${ESCAPED}</a>`,
+    )
+    const text = shown([claim('javascript:alert(1)')])
+    expect(text).not.toContain('href')
+    expect(text).not.toContain('<script')
+    expect(text).toContain('<strong>left</strong> 2018, <span class="doubt">rumoured</span>')
+    expect(text).toContain('(Gazette, 2019), p. 5')
+  })
+})
+
+test('code samples quote nothing that could end a quote', () => {
+  const url = new URL(`http://example.org/api/queries/search?${new URLSearchParams({ text: `'"\`$(x)\\ \n` })}`)
+  for (const text of Object.values(sampleTexts(url))) expect(text).not.toMatch(/[`$\\]|'"|"'/)
+})

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ManagedTransaction } from '../server/db/connect.ts'
 import { readCypher } from '../server/db/files.ts'
 import { toWire } from '../server/db/wire.ts'
-import { writeRows } from '../server/db/write.ts'
+import { writeAll, writeRows } from '../server/db/write.ts'
 import type { Changes, Given, HistoryTallies, Judgement } from './changes.ts'
 import type { Checked } from './check.ts'
 import { claimOf } from './claim-row.ts'
@@ -25,7 +25,8 @@ export interface Batch {
 
 type PersonRow = { kind: 'person'; id: string; name: string; aliases: string[]; note: string | null }
 
-const CLAIMS_A_BATCH = 5_000
+/** Few enough for the memory of a transaction (see hardened settings), and many, for each commit has a price of its own. */
+const ROWS_A_BATCH = 10_000
 
 /** Batches that this run has not written yet. */
 export function* batchesOf(checked: Checked, run: Run): Generator<Batch & { written: boolean }> {
@@ -66,7 +67,7 @@ function* cut(portion: Portion, checked: Checked): Generator<Omit<Batch, 'seq' |
     batch.people.push(...own)
     if (group) batch.groups.push(group)
     batch.rows += own.length + (group?.claims.length ?? 0)
-    if (batch.rows < CLAIMS_A_BATCH) continue
+    if (batch.rows < ROWS_A_BATCH) continue
     yield batch
     batch = { rows: 0, people: [], groups: [] }
   }
@@ -135,9 +136,12 @@ async function bringPeople(
     existing,
     tally,
   )
-  if (dryRun) return new Set(rows.added.map(({ id }) => id))
-  const written = await writeRows(transaction, 'person', [...rows.added, ...rows.changed])
-  return new Set(written.map(record => String(record.get('id'))))
+  if (!dryRun)
+    await writeAll(transaction, [
+      ['person', rows.added],
+      ['person-changed', rows.changed],
+    ])
+  return new Set(rows.added.map(({ id }) => id))
 }
 
 function addUp(summary: Summary, people: Tally, { tallies }: Changes): void {

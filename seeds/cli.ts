@@ -105,7 +105,10 @@ async function main(): Promise<number> {
   for (const line of loaded.problems.describe()) say(line)
   console.log(values.json ? JSON.stringify(loaded.summary) : describe(loaded, dryRun))
   if (loaded.problems.faults === 0) return 0
-  say(`${loaded.summary.setAside} rows have a fault and were set aside in ${errors}: mend them there and load it.`)
+  const { setAside } = loaded.summary
+  say(
+    `${setAside} ${setAside === 1 ? 'row has' : 'rows have'} a fault, set aside in ${errors}: mend there and load it.`,
+  )
   return 5
 }
 

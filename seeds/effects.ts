@@ -24,18 +24,31 @@ export interface LoadEffects {
   setAside?: (problems: Problems) => Promise<number>
 }
 
-/** Work that may be done twice: a connection lost while committing makes the driver do it again. */
+/**
+ * Work that may be done twice: a connection lost while committing makes the driver do it again, and what another load has
+ * made meanwhile, which this one took for absent, makes us do so.
+ */
 export async function inTransaction<T>(
   driver: Driver,
   work: (transaction: ManagedTransaction) => Promise<T>,
 ): Promise<T> {
   const session = driver.session()
   try {
-    return await session.executeWrite(work)
+    for (let left = TRIES; ; left--)
+      try {
+        return await session.executeWrite(work)
+      } catch (error) {
+        if (left === 0 || !isClash(error)) throw error
+      }
   } finally {
     await session.close()
   }
 }
+
+const TRIES = 5
+
+const isClash = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'Neo.ClientError.Schema.ConstraintValidationFailed'
 
 /** Reads that see one state of the database. */
 export async function inReading<T>(driver: Driver, work: (transaction: ManagedTransaction) => Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 import type { ManagedTransaction } from '../server/db/connect.ts'
 import { readCypher } from '../server/db/files.ts'
 import { toWire } from '../server/db/wire.ts'
-import { writeRows } from '../server/db/write.ts'
+import { writeAll } from '../server/db/write.ts'
 import { type Changes, changesOf, type Given, type History, type Judgement, noChanges } from './changes.ts'
 import { countsOf, settledBy } from './settled.ts'
 
@@ -31,22 +31,23 @@ export async function compareHistories(
   return changes
 }
 
-/** Writes what `compareHistories` found. The transaction keeps the order; not waiting for each saves a journey. */
+/** Writes what `compareHistories` found. */
 export async function writeChanges(transaction: ManagedTransaction, changes: Changes): Promise<void> {
   const { claims, joined, left, tenures } = changes
-  await Promise.all([
-    writeRows(transaction, 'claim-withdrawn', claims.withdrawn),
-    writeRows(transaction, 'claim-dropped', claims.dropped),
-    writeRows(transaction, 'claim', claims.added),
-    writeRows(transaction, 'claim-changed', claims.changed),
-    writeRows(transaction, 'outdated', changes.outdated),
-    writeRows(transaction, 'joined', joined.added),
-    writeRows(transaction, 'joined-changed', joined.changed),
-    writeRows(transaction, 'left', left.added),
-    writeRows(transaction, 'left-changed', left.changed),
-    writeRows(transaction, 'tenure', tenures.added),
-    writeRows(transaction, 'tenure-changed', tenures.changed),
-    writeRows(transaction, 'settled', changes.settled),
+  await writeAll(transaction, [
+    // First, for a claim that is replaced leaves its id to the one that takes its place.
+    ['claim-withdrawn', claims.withdrawn],
+    ['claim-dropped', claims.dropped],
+    ['claim', claims.added],
+    ['claim-recorded', claims.changed],
+    ['outdated', changes.outdated],
+    ['joined', joined.added],
+    ['joined-changed', joined.changed],
+    ['left', left.added],
+    ['left-changed', left.changed],
+    ['tenure', tenures.added],
+    ['tenure-changed', tenures.changed],
+    ['settled', changes.settled],
   ])
 }
 

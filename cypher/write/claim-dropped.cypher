@@ -1,4 +1,4 @@
 // Claims that were withdrawn before on the same day in the same words: one of the two tells it.
-UNWIND $rows AS row
-MATCH (c:Claim {id: row.id})
+UNWIND range(0, size($id) - 1) AS i
+MATCH (c:Claim {id: $id[i]})
 DETACH DELETE c

@@ -1,4 +1,4 @@
 // The days on which claims were recorded, where a file tells them.
-UNWIND $rows AS row
-MATCH (c:Claim {id: row.id})
-SET c.recorded = date(row.recorded)
+UNWIND range(0, size($id) - 1) AS i
+MATCH (c:Claim {id: $id[i]})
+SET c.recorded = date($recorded[i])

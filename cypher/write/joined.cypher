@@ -1,7 +1,9 @@
 // New joinings, as all their claims tell them.
-UNWIND $rows AS row
-MATCH (p:Person {id: row.person})
-MATCH (o:Organisation {id: row.organisation})
-CREATE (p)-[r:JOINED {id: row.id}]->(o)
-SET r = row {.id, .stint, .on, earliest: date(row.earliest), latest: date(row.latest), .announced, .role, .manner, .origin,
-             .status, .disputed, .disputes, .claims}
+UNWIND range(0, size($id) - 1) AS i
+MATCH (p:Person {id: $person[i]})
+MATCH (o:Organisation {id: $organisation[i]})
+CREATE (p)-[:JOINED {
+  id: $id[i], stint: $stint[i], on: $on[i], earliest: date($earliest[i]), latest: date($latest[i]),
+  announced: $announced[i], role: $role[i], manner: $manner[i], origin: $origin[i], status: $status[i],
+  disputed: $disputed[i], disputes: $disputes[i], claims: $claims[i]
+}]->(o)

@@ -1,5 +1,6 @@
 // Leavings of which the claims now tell more, or otherwise.
-UNWIND $rows AS row
-MATCH (:Person)-[r:LEFT {id: row.id}]->(:Organisation)
-SET r = row {.id, .stint, .on, earliest: date(row.earliest), latest: date(row.latest), .announced, .role, .manner, .destination,
-             .status, .disputed, .disputes, .claims}
+UNWIND range(0, size($id) - 1) AS i
+MATCH (:Person)-[r:LEFT {id: $id[i]}]->(:Organisation)
+SET r = {id: $id[i], stint: $stint[i], on: $on[i], earliest: date($earliest[i]), latest: date($latest[i]),
+     announced: $announced[i], role: $role[i], manner: $manner[i], destination: $destination[i],
+     status: $status[i], disputed: $disputed[i], disputes: $disputes[i], claims: $claims[i]}

@@ -1,4 +1,4 @@
 // A part of a load that is written; a load that is resumed passes over it.
-UNWIND $rows AS row
-MERGE (b:LoadBatch {run: row.run, seq: row.seq})
-SET b = row {.run, .seq, .rows, .sha256}, b.written = datetime()
+UNWIND range(0, size($run) - 1) AS i
+MERGE (b:LoadBatch {run: $run[i], seq: $seq[i]})
+SET b = {run: $run[i], seq: $seq[i], rows: $rows[i], sha256: $sha256[i]}, b.written = datetime()

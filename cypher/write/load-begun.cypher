@@ -1,4 +1,4 @@
 // A load that begins to write. It has not ended, though it may have before.
-UNWIND $rows AS row
-MERGE (l:Load {run: row.run})
-SET l = {run: row.run, begun: datetime.realtime()}
+UNWIND range(0, size($run) - 1) AS i
+MERGE (l:Load {run: $run[i]})
+SET l = {run: $run[i], begun: datetime.realtime()}

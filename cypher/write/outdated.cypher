@@ -1,4 +1,4 @@
 // Events and stays that the claims no longer bear out.
-UNWIND $rows AS row
-MATCH (:Person {id: row.person})-[r:JOINED|LEFT|WAS_AT {id: row.id}]->(:Organisation {id: row.organisation})
+UNWIND range(0, size($id) - 1) AS i
+MATCH (:Person {id: $person[i]})-[r:JOINED|LEFT|WAS_AT {id: $id[i]}]->(:Organisation {id: $organisation[i]})
 DELETE r

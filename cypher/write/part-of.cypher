@@ -1,5 +1,5 @@
 // What organisation is a part of what, and which source says so.
-UNWIND $rows AS row
-MATCH (part:Organisation {id: row.part}), (whole:Organisation {id: row.whole})
-MERGE (part)-[r:PART_OF {id: row.id}]->(whole)
-SET r = row {.id, .from, .to, .source, .locator}
+UNWIND range(0, size($id) - 1) AS i
+MATCH (part:Organisation {id: $part[i]}), (whole:Organisation {id: $whole[i]})
+MERGE (part)-[r:PART_OF {id: $id[i]}]->(whole)
+SET r = {id: $id[i], from: $from[i], to: $to[i], source: $source[i], locator: $locator[i]}

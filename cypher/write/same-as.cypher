@@ -1,9 +1,9 @@
 // Whether two ids are of one, are of two, or nobody knows. What was said of the two before no longer holds.
-UNWIND $rows AS row
-MATCH (a:Person|Organisation {id: row.id}), (b:Person|Organisation {id: row.sameAs})
+UNWIND range(0, size($id) - 1) AS i
+MATCH (a:Person|Organisation {id: $id[i]}), (b:Person|Organisation {id: $sameAs[i]})
 CALL (a, b) {
   MATCH (a)-[old:SAME_AS|DIFFERENT_FROM]-(b)
   DELETE old
 }
-FOREACH (_ IN CASE row.verdict WHEN 'same' THEN [1] ELSE [] END | CREATE (a)-[:SAME_AS {note: row.note}]->(b))
-FOREACH (_ IN CASE row.verdict WHEN 'different' THEN [1] ELSE [] END | CREATE (a)-[:DIFFERENT_FROM {note: row.note}]->(b))
+FOREACH (_ IN CASE $verdict[i] WHEN 'same' THEN [1] ELSE [] END | CREATE (a)-[:SAME_AS {note: $note[i]}]->(b))
+FOREACH (_ IN CASE $verdict[i] WHEN 'different' THEN [1] ELSE [] END | CREATE (a)-[:DIFFERENT_FROM {note: $note[i]}]->(b))

@@ -1,4 +1,4 @@
 // What the claims of these people come to is written; the digest of the claims says so to the next load.
-UNWIND $rows AS row
-MATCH (p:Person {id: row.id})
-SET p.settled = row.settled
+UNWIND range(0, size($id) - 1) AS i
+MATCH (p:Person {id: $id[i]})
+SET p.settled = $settled[i]

@@ -1,4 +1,5 @@
 // Sources as one load has them; one that is there already is brought up to date.
-UNWIND $rows AS row
-MERGE (n:Source {id: row.id})
-SET n = row {.id, .title, .publisher, .url, .published, .language, .note}
+UNWIND range(0, size($id) - 1) AS i
+MERGE (n:Source {id: $id[i]})
+SET n = {id: $id[i], title: $title[i], publisher: $publisher[i], url: $url[i], published: $published[i],
+     language: $language[i], note: $note[i]}

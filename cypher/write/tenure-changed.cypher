@@ -1,5 +1,6 @@
 // Stays of which the claims now tell more, or otherwise.
-UNWIND $rows AS row
-MATCH (:Person)-[r:WAS_AT {id: row.id}]->(:Organisation)
-SET r = row {.id, .stint, .roles, beginEarliest: date(row.beginEarliest), beginLatest: date(row.beginLatest),
-             endEarliest: date(row.endEarliest), endLatest: date(row.endLatest), .open, lastSeen: date(row.lastSeen), .claims}
+UNWIND range(0, size($id) - 1) AS i
+MATCH (:Person)-[r:WAS_AT {id: $id[i]}]->(:Organisation)
+SET r = {id: $id[i], stint: $stint[i], roles: $roles[i], beginEarliest: date($beginEarliest[i]),
+     beginLatest: date($beginLatest[i]), endEarliest: date($endEarliest[i]), endLatest: date($endLatest[i]),
+     open: $open[i], lastSeen: date($lastSeen[i]), claims: $claims[i]}

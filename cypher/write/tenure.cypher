@@ -1,7 +1,9 @@
 // New stays of people at organisations, each bounded by its events and by presence.
-UNWIND $rows AS row
-MATCH (p:Person {id: row.person})
-MATCH (o:Organisation {id: row.organisation})
-CREATE (p)-[r:WAS_AT {id: row.id}]->(o)
-SET r = row {.id, .stint, .roles, beginEarliest: date(row.beginEarliest), beginLatest: date(row.beginLatest),
-             endEarliest: date(row.endEarliest), endLatest: date(row.endLatest), .open, lastSeen: date(row.lastSeen), .claims}
+UNWIND range(0, size($id) - 1) AS i
+MATCH (p:Person {id: $person[i]})
+MATCH (o:Organisation {id: $organisation[i]})
+CREATE (p)-[:WAS_AT {
+  id: $id[i], stint: $stint[i], roles: $roles[i], beginEarliest: date($beginEarliest[i]),
+  beginLatest: date($beginLatest[i]), endEarliest: date($endEarliest[i]), endLatest: date($endLatest[i]),
+  open: $open[i], lastSeen: date($lastSeen[i]), claims: $claims[i]
+}]->(o)

@@ -13,16 +13,33 @@ export async function applySchema(driver: Driver): Promise<void> {
   }
 }
 
+type Kind = [name: string, rows: readonly object[]]
+
 /** Writes rows of one kind of fact, by the text of `cypher/write/<name>.cypher`, and gives what that returns. */
-export async function writeRows(
-  transaction: ManagedTransaction,
-  name: string,
-  rows: readonly object[],
-): Promise<Neo4jRecord[]> {
-  if (rows.length === 0) return []
-  return (await transaction.run(await readCypher(`write/${name}`), { rows: rows.map(withoutNulls) })).records
+export async function writeRows(transaction: ManagedTransaction, ...[name, rows]: Kind): Promise<Neo4jRecord[]> {
+  const [records = []] = await writeAll(transaction, [[name, rows]])
+  return records
 }
 
-/** Half of a claim is empty, and an empty property is the same as none: it need not travel. */
-const withoutNulls = (row: object): object =>
-  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null))
+/** Writes several kinds in their order, without waiting for the one before the next is sent. */
+export async function writeAll(transaction: ManagedTransaction, kinds: Kind[]): Promise<Neo4jRecord[][]> {
+  const given = kinds.filter(([, rows]) => rows.length > 0)
+  // All texts first: a text that is still to be read would come after those that are not.
+  const texts = await Promise.all(given.map(([name]) => readCypher(`write/${name}`)))
+  const results = given.map(([, rows], at) => transaction.run(texts[at] ?? '', columnsOf(rows, texts[at] ?? '')))
+  return Promise.all(results.map(async result => (await result).records))
+}
+
+/**
+ * Rows as the parameters of a text: each parameter is a column. Columns are packed and read in half the time of maps with
+ * their keys; and one that is empty in every row need not travel.
+ */
+function columnsOf(rows: readonly object[], text: string): Record<string, unknown[] | null> {
+  const columns: Record<string, unknown[] | null> = {}
+  for (const [, name = ''] of text.matchAll(/\$(\w+)/g)) {
+    if (name in columns) continue
+    const column = rows.map(row => (row as Record<string, unknown>)[name] ?? null)
+    columns[name] = column.every(value => value === null) ? null : column
+  }
+  return columns
+}

@@ -1,12 +1,15 @@
 import { once } from 'node:events'
-import { rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest'
 import { digest } from '../../seeds/digest.ts'
 import { load } from '../../seeds/load.ts'
 import { readDataset } from '../../seeds/read.ts'
 import { SEEDS } from '../../seeds/seeds.ts'
-import { connect, type Driver } from '../../server/db/connect.ts'
+import { type Connection, connect, type Driver } from '../../server/db/connect.ts'
 import { applySchema } from '../../server/db/write.ts'
+import { defaultHome, Neo4jUnavailable, openNeo4j } from '../../server/neo4j/index.ts'
 import { spawnCli } from '../setup/cli.ts'
 import { wipe } from '../setup/database.ts'
 import { openProxy } from '../setup/proxy.ts'
@@ -62,21 +65,67 @@ describe('the loader killed', () => {
       expect(await run.ended).toBeNull()
     }
     expect(await count('Claim')).toBeLessThan(24_000)
-    expect(await loadByCommand(folder).ended).toBe(0)
+    expect(await loadByCommand(folder, '--resume').ended).toBe(0)
     expect(await sha()).toBe(whole)
     await rm(folder, { recursive: true })
   })
 })
 
-async function count(label: string): Promise<number> {
-  const { records } = await driver.executeQuery('MATCH (n:$($label)) RETURN count(n) AS n', { label })
+describe('Neo4j killed', () => {
+  test('while a load writes: the load says so, and resumed it comes to the same', { timeout: 600_000 }, async ({
+    skip,
+  }) => {
+    const home = await mkdtemp(join(tmpdir(), 'killed-'))
+    const env = {
+      ...process.env,
+      NEO4J_URI: '',
+      NEO4J_WAY: 'java',
+      NEO4J_JARS: process.env.NEO4J_JARS || join(defaultHome, 'lib'),
+    }
+    const open = () => openNeo4j({ home, env, log: () => {} })
+    const first = await open().catch(error => (error instanceof Neo4jUnavailable ? null : Promise.reject(error)))
+    if (!first) return skip('needs a Java that Neo4j runs on')
+    const folder = await bigWorld({ people: 12_000, organisations: 120, claims: 24_000 })
+    await load(await readDataset([folder]), { driver })
+    const whole = await sha()
+
+    const own = connect(first)
+    const run = loadByCommand({ neo4j: first }, folder)
+    await vi.waitFor(async () => expect(await count('Claim', own)).toBeGreaterThan(0), {
+      timeout: 120_000,
+      interval: 10,
+    })
+    const { process: server } = JSON.parse(await readFile(join(home, 'server.json'), 'utf8'))
+    process.kill(server.pid, 'SIGKILL')
+    expect(await run.ended).toBe(3)
+    expect(run.told()).toMatch(/Neo4j does not answer[\s\S]*--resume/)
+    await own.close()
+
+    const second = await open()
+    const again = connect(second)
+    expect(await count('Claim', again)).toBeLessThan(24_000)
+    expect(await loadByCommand({ neo4j: second }, folder, '--resume').ended).toBe(0)
+    expect((await digest({ driver: again })).sha256).toBe(whole)
+    await again.close()
+    await second.stop()
+    for (const path of [folder, home]) await rm(path, { recursive: true, force: true })
+  })
+})
+
+async function count(label: string, at = driver): Promise<number> {
+  const { records } = await at.executeQuery('MATCH (n:$($label)) RETURN count(n) AS n', { label })
   return Number(records[0]?.get('n'))
 }
 
 /** `npm run load`; it ends with its exit code, or null if it was killed. */
-function loadByCommand(folder: string) {
-  const child = spawnCli('seeds/cli.ts', folder)
+function loadByCommand(...given: (string | { neo4j: Connection })[]) {
+  const [first] = given
+  const args = given.filter(arg => typeof arg === 'string')
+  const child = spawnCli('seeds/cli.ts', args, typeof first === 'object' ? first.neo4j : undefined)
+  let err = ''
   child.stdout.resume()
-  child.stderr.resume()
-  return { child, ended: once(child, 'exit').then(([code]) => code as number | null) }
+  child.stderr.on('data', text => {
+    err += text
+  })
+  return { child, told: () => err, ended: once(child, 'exit').then(([code]) => code as number | null) }
 }

@@ -301,7 +301,7 @@ describe('npm run export', () => {
     await applySchema(driver)
     await driver.executeQuery("UNWIND range(1, 40000) AS n CREATE (:Person {id: 'p' + n, name: 'P', aliases: []})")
     const out = await place('out')
-    const child = spawnCli('seeds/export-cli.ts', '--out', out)
+    const child = spawnCli('seeds/export-cli.ts', ['--out', out])
     let err = ''
     // Once: a second Ctrl-C ends it without a word.
     child.stderr.once('data', () => child.kill('SIGINT'))

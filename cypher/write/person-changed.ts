@@ -1,0 +1,5 @@
+import { z } from 'zod'
+import { PersonSchema } from '../model.ts'
+import { defineWrite } from '../query.ts'
+
+export default defineWrite({ name: 'person-changed', row: PersonSchema.extend({ search: z.array(z.string()) }) })

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import type { AdhocLine, AdhocRequest, LIMITS } from '../../cypher/adhoc.ts'
 import { GraphGatherer } from './adhoc-graph.ts'
 import { readAdhocParams } from './adhoc-params.ts'
@@ -30,7 +31,8 @@ export const ADHOC_LIMITS: AdhocLimits = {
   bytes: 256 * 2 ** 20,
   milliseconds: 10_000,
   elements: 500_000,
-  concurrent: 2,
+  // Half of the cores stay for named questions.
+  concurrent: Math.max(1, Math.floor(availableParallelism() / 2)),
   waiting: 16,
   waitMilliseconds: 5_000,
   perMinute: 240,
@@ -102,7 +104,7 @@ export class Adhoc {
     }
     const leave = () => void close()
     signal.addEventListener('abort', leave)
-    const soon = <T>(work: PromiseLike<T>): Promise<T> => Promise.race([work, clock.over])
+    const soon = <T>(work: PromiseLike<T>): Promise<T> => clock.soon(work)
     try {
       if (signal.aborted) throw new Gone()
       const transaction = session.beginTransaction({ timeout: clock.milliseconds })
@@ -151,15 +153,21 @@ const line = (value: AdhocLine): TextLine => `${JSON.stringify(value)}\n`
 class Clock {
   readonly #from = performance.now()
   readonly #timer: NodeJS.Timeout
-  /** Rejects when the database is given up on. */
-  readonly over: Promise<never>
+  #over = false
+  #giveUp = (_error: Error) => {}
   constructor(readonly milliseconds: number) {
-    let giveUp = (_error: Error) => {}
-    this.over = new Promise((_resolve, reject) => {
-      giveUp = reject
+    this.#timer = setTimeout(() => {
+      this.#over = true
+      this.#giveUp(new OutOfTime())
+    }, milliseconds + GRACE_MS)
+  }
+  /** Waits for one thing at a time, until the database is given up on. A race of promises would keep a trace of every row. */
+  soon<T>(work: PromiseLike<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      if (this.#over) return reject(new OutOfTime())
+      this.#giveUp = reject
+      work.then(resolve, reject)
     })
-    this.over.catch(() => {})
-    this.#timer = setTimeout(() => giveUp(new OutOfTime()), milliseconds + GRACE_MS)
   }
   stop(): void {
     clearTimeout(this.#timer)

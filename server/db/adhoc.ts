@@ -54,7 +54,7 @@ export class Gone extends Error {
 
 type Limit = (typeof LIMITS)[number]
 
-/** A line as text, with its newline. */
+/** One line or more as text, each with its newline. */
 export type TextLine = string
 
 /** Ad hoc Cypher over a driver of its own, so that it starves nobody else. */
@@ -127,14 +127,16 @@ export class Adhoc {
               yield line({ type: 'plan', plan: planOf(value.profile as DriverPlan) })
             break
           }
-          yield* rows.take(value)
+          const text = rows.take(value)
+          if (text !== '') yield text
           if (rows.limit) break
         }
       } catch (error) {
         rows.limit = limitOf(error)
         if (!rows.limit || signal.aborted) throw error
       }
-      yield* rows.rest()
+      const rest = rows.rest()
+      if (rest !== '') yield rest
       yield line(clock.summary(rows))
     } catch (error) {
       if (signal.aborted) throw new Gone()
@@ -221,30 +223,27 @@ class Rows {
     this.#silent = graph === 'only'
   }
 
-  *take(record: { keys: PropertyKey[]; get(at: number): unknown }): Generator<TextLine> {
+  /** The lines of one row: its own, and now and then a chunk of columns. */
+  take(record: { keys: PropertyKey[]; get(at: number): unknown }): string {
     if (this.rows >= this.#most.rows) {
       this.limit = 'rows'
-      return
+      return ''
     }
     this.rows++
     const { graph } = this
     const values = record.keys.map((_, at) => (graph ? graph.refer(record.get(at)) : toWire(record.get(at))))
-    if (!this.#silent) yield this.#count(line({ type: 'row', values }))
     const chunk = graph?.take(false)
-    if (chunk) yield this.#count(line(chunk))
+    const text = (this.#silent ? '' : line({ type: 'row', values })) + (chunk ? line(chunk) : '')
+    // Characters and not bytes, which would have to be counted anew; beyond ASCII it is up to three times as much.
+    this.#bytes += text.length
     if (graph && graph.nodes + graph.relationships > this.#most.elements) this.limit = 'graph'
     if (this.#bytes > this.#most.bytes) this.limit = 'bytes'
+    return text
   }
 
   /** What the columns have not given yet, so that every reference has its node. */
-  *rest(): Generator<TextLine> {
+  rest(): string {
     const chunk = this.graph?.take(true)
-    if (chunk) yield line(chunk)
-  }
-
-  #count(text: TextLine): TextLine {
-    // Characters and not bytes, which would be counted for each row; beyond ASCII it is up to three times as much.
-    this.#bytes += text.length
-    return text
+    return chunk ? line(chunk) : ''
   }
 }

@@ -8,6 +8,7 @@ import type { Driver } from './db/connect.ts'
 import type { Questions } from './db/files.ts'
 import { HttpError, refuse } from './errors.ts'
 import { cypher } from './routes/cypher.ts'
+import { cypherDescribed } from './routes/cypher-described.ts'
 import { health, type Pending } from './routes/health.ts'
 import { measure, metrics } from './routes/metrics.ts'
 import { openApi } from './routes/openapi.ts'
@@ -50,7 +51,7 @@ export function buildApp({
   app.use(questionPages(driver, questions))
   app.use('/api/queries', queries(driver, questions))
   app.use('/api/cypher', cypher(adhoc))
-  app.use('/api', openApi(questions))
+  app.use('/api', openApi(questions, cypherDescribed))
   app.use('/api', (request, _response, next) => {
     next(
       new HttpError(

@@ -1,7 +1,7 @@
 import type { Relationship } from './network.ts'
 
-/** In the order of the legend. */
-export const EDGE_KINDS = ['joined', 'left', 'both', 'present', 'part-of'] as const
+/** In the order of the legend. Other: of no type that the map has a meaning for; it goes from source to target. */
+export const EDGE_KINDS = ['joined', 'left', 'both', 'present', 'part-of', 'other'] as const
 export type EdgeKind = (typeof EDGE_KINDS)[number]
 
 export interface EdgeMeaning {
@@ -26,7 +26,8 @@ function kindOf(has: (type: Relationship['type']) => boolean): EdgeKind {
   if (has('JOINED') && has('LEFT')) return 'both'
   if (has('JOINED')) return 'joined'
   if (has('LEFT')) return 'left'
-  return has('WAS_AT') ? 'present' : 'part-of'
+  if (has('WAS_AT')) return 'present'
+  return has('PART_OF') ? 'part-of' : 'other'
 }
 
 const isRumour = ({ properties: { status } }: Pick<Relationship, 'properties'>) => status === 'rumoured'

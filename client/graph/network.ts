@@ -1,6 +1,7 @@
 /** What is drawn, as plain data: no DOM, no renderer. */
 
-export type NodeKind = 'person' | 'organisation'
+/** Other nodes, such as claims and sources, come in answers to Cypher of the reader's own. */
+export type NodeKind = 'person' | 'organisation' | 'other'
 
 export interface NetworkNode {
   id: string
@@ -12,7 +13,7 @@ export interface NetworkNode {
 }
 
 export const RELATIONSHIP_TYPES = ['JOINED', 'LEFT', 'WAS_AT', 'PART_OF'] as const
-export type RelationshipType = (typeof RELATIONSHIP_TYPES)[number]
+export type RelationshipType = (typeof RELATIONSHIP_TYPES)[number] | 'OTHER'
 
 /** A relationship as the database answered it, its ends named by the ids of the nodes. */
 export interface Relationship {

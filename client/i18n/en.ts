@@ -48,9 +48,11 @@ export const en = {
     both: 'joined and left',
     present: 'was there',
     'part-of': 'part of',
+    other: 'another relationship',
+    otherNode: 'another kind',
     doubtful: 'disputed or uncertain',
   },
-  kind: { person: 'Person', organisation: 'Organisation' },
+  kind: { person: 'Person', organisation: 'Organisation', other: 'Other' },
   type: {
     company: 'Company',
     team: 'Team',

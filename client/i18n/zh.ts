@@ -50,9 +50,11 @@ export const zh: Words = {
     both: '加入后离开',
     present: '曾在',
     'part-of': '隶属',
+    other: '其他关系',
+    otherNode: '其他节点',
     doubtful: '有争议或不确定',
   },
-  kind: { person: '人物', organisation: '机构' },
+  kind: { person: '人物', organisation: '机构', other: '其他' },
   type: {
     company: '公司',
     team: '团队',

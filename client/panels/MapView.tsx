@@ -4,7 +4,14 @@ import { type GraphView, mountGraphView } from '../view/mount.ts'
 import { useExplorer, useWords } from './context.ts'
 
 /** The canvas with its legend; all drawing is view/'s. */
-export function MapView({ onView }: { onView: (view: GraphView | null) => void }) {
+export function MapView({
+  onView,
+  others = false,
+}: {
+  onView: (view: GraphView | null) => void
+  /** Whether there may be nodes of other kinds than people and organisations. */
+  others?: boolean
+}) {
   const { t } = useWords()
   const explorer = useExplorer()
   const canvas = useRef<HTMLDivElement>(null)
@@ -21,7 +28,7 @@ export function MapView({ onView }: { onView: (view: GraphView | null) => void }
       mounted.unmount()
     }
   }, [explorer, onView])
-  useEffect(() => (legend.current ? mountLegend(legend.current, t) : undefined), [t])
+  useEffect(() => (legend.current ? mountLegend(legend.current, t, others) : undefined), [t, others])
 
   return (
     <>

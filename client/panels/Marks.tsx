@@ -1,12 +1,12 @@
 import type { NodeKind } from '../graph/network.ts'
 import { NODE_COLOURS } from '../view/theme.ts'
 
-/** The shape that a person or an organisation has on the map. */
+/** The shape that a node has on the map. */
 export function NodeMark({ kind }: { kind: NodeKind }) {
   const fill = NODE_COLOURS[kind]
   return (
     <svg className="mark" viewBox="0 0 12 12" aria-hidden="true" focusable="false">
-      {kind === 'person' ? (
+      {kind !== 'organisation' ? (
         <circle cx="6" cy="6" r="5" fill={fill} />
       ) : (
         <rect x="1" y="1" width="10" height="10" fill={fill} />

@@ -39,7 +39,7 @@ export function createLabels() {
   }
 
   function write(context: CanvasRenderingContext2D, data: Parameters<NodeLabelDrawingFunction>[1], gap: number) {
-    const kind = data.type === 'person' ? 'person' : 'organisation'
+    const kind = data.type === 'organisation' ? 'organisation' : 'person'
     const { lines } = measure(kind, data.label ?? '')
     context.font = labelFont(kind)
     context.textAlign = 'center'

@@ -4,8 +4,11 @@ import { DOUBTFUL_DASH, EDGE_LOOKS, NODE_COLOURS } from './theme.ts'
 
 const SVG = 'http://www.w3.org/2000/svg'
 
-/** What shapes, colours, arrows and dashes mean, drawn from the same looks as the canvas. Returns what removes it. */
-export function mountLegend(container: HTMLElement, t: Translate): () => void {
+/**
+ * What shapes, colours, arrows and dashes mean, drawn from the same looks as the canvas; `others` where there may be
+ * nodes of other kinds. Returns what removes it.
+ */
+export function mountLegend(container: HTMLElement, t: Translate, others = false): () => void {
   const list = document.createElement('ul')
   list.className = 'legend'
   list.setAttribute('aria-label', t('legend.label'))
@@ -15,7 +18,8 @@ export function mountLegend(container: HTMLElement, t: Translate): () => void {
       draw('rect', { x: 4, y: 3, width: 10, height: 10, fill: NODE_COLOURS.organisation }),
       t('legend.organisation'),
     ),
-    ...EDGE_KINDS.map(kind => {
+    ...(others ? [entry(draw('circle', { cx: 9, cy: 8, r: 4, fill: NODE_COLOURS.other }), t('legend.otherNode'))] : []),
+    ...EDGE_KINDS.filter(kind => others || kind !== 'other').map(kind => {
       const { colour, width, arrows, dash } = EDGE_LOOKS[kind]
       return entry(line(colour, width, arrows, dash), t(`legend.${kind}`))
     }),

@@ -10,7 +10,11 @@ export const PAPER = '#ffffff'
 export const INK = '#17212e'
 export const FADED_INK = '#66717f'
 
-export const NODE_COLOURS: Record<NodeKind, string> = { person: '#00805c', organisation: '#1f3b63' }
+export const NODE_COLOURS: Record<NodeKind, string> = {
+  person: '#00805c',
+  organisation: '#1f3b63',
+  other: '#7a5c2e',
+}
 export const FADED_NODE = '#c6ced8'
 export const FADED_EDGE = '#e3e8ed'
 
@@ -30,6 +34,7 @@ export const EDGE_LOOKS: Record<EdgeKind, EdgeLook> = {
   both: { colour: '#8a4f9e', width: 2.8, arrows: ['person', 'organisation'], dash: null },
   present: { colour: '#76828f', width: 1.8, arrows: [], dash: null },
   'part-of': { colour: '#8b7a4b', width: 2.4, arrows: [], dash: [2, 4] },
+  other: { colour: '#9aa5b1', width: 1.6, arrows: ['organisation'], dash: null },
 }
 
 /** Lines that some source disputes, or that only rumour tells. */
@@ -41,4 +46,4 @@ export const labelFont = (kind: NodeKind): string => `${kind === 'organisation' 
 
 /** Half the width of a node in screen units: people are alike, an organisation grows with its connections. */
 export const nodeSize = (kind: NodeKind, degree: number): number =>
-  kind === 'person' ? 5.5 : Math.min(17, 4.2 + 1.9 * Math.sqrt(degree))
+  kind === 'person' ? 5.5 : kind === 'other' ? 4 : Math.min(17, 4.2 + 1.9 * Math.sqrt(degree))

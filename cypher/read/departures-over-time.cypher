@@ -17,7 +17,7 @@ WITH months, leavings, coalesce((12 * from.year + from.month - 1) / months, olde
      coalesce((12 * to.year + to.month - 1) / months, newest) AS end,
      (12 * baseFrom.year + baseFrom.month - 1) / months AS baseBegin, (12 * baseTo.year + baseTo.month - 1) / months AS baseEnd
 CALL (leavings, baseBegin, baseEnd) {
-  UNWIND range(coalesce(baseBegin, 0), coalesce(baseEnd, -1)) AS at
+  UNWIND range(coalesce(baseBegin, 0), CASE WHEN $statistic = 'median' THEN coalesce(baseEnd, -1) ELSE -1 END) AS at
   WITH reduce(sum = 0, l IN leavings | sum + CASE WHEN l.first = at AND l.last = at THEN l.n ELSE 0 END) AS least,
        reduce(sum = 0, l IN leavings | sum + CASE WHEN coalesce(l.first <= at, true) AND coalesce(l.last >= at, true)
                                                   THEN l.n ELSE 0 END) AS most

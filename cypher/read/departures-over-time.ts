@@ -31,7 +31,14 @@ export default defineQuery({
     .refine(({ baselineFrom, baselineTo }) => (baselineFrom === null) === (baselineTo === null), {
       path: ['baselineFrom'],
       error: 'and baselineTo go together; give both or neither',
-    }),
+    })
+    .refine(
+      ({ baselineFrom, baselineTo }) => baselineFrom === null || baselineTo === null || baselineFrom <= baselineTo,
+      {
+        path: ['baselineTo'],
+        error: 'is before baselineFrom; give the later of the two here',
+      },
+    ),
   row: z.object({
     begin: DaySchema.describe('First day of the period.'),
     end: DaySchema.describe('Last day of the period.'),

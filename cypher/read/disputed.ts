@@ -24,12 +24,10 @@ export default defineQuery({
     earliest: DaySchema.nullable().describe('First day that any standing claim allows.'),
     latest: DaySchema.nullable().describe('Last day that any standing claim allows.'),
     ...LeftSchema.pick({ manner: true, status: true }).shape,
-    about: z
-      .array(z.enum(['date', 'denied', 'manner', 'order', 'role', 'rumoured']))
-      .describe(
-        'date: not all can be right about when; denied: a source denies it; manner: two manners of leaving; order: they ' +
-          'would have left before they joined; role: beside date, where two posts may be meant; rumoured: no source stands by it.',
-      ),
+    about: LeftSchema.shape.disputes.describe(
+      'date: not all can be right about when; denied: a source denies it; manner: two manners of leaving; order: they ' +
+        'would have left before they joined; role: beside date, where two posts may be meant; rumoured: no source stands by it.',
+    ),
     claims: z.array(EvidenceSchema).describe('All that the sources say of it, the first published first.'),
   }),
   example: {},

@@ -24,34 +24,32 @@ CALL (o) {
          WITH stay, next, joined, coalesce(joined.origin = o.id, false) AS told
          WHERE told OR (joined.origin IS NULL
            AND coalesce(stay.beginLatest >= was.endEarliest, true) AND NOT coalesce(stay.endLatest <= was.beginLatest, false))
-         RETURN {stay: stay, next: next, on: joined.on, told: told,
+         RETURN {stay: stay, next: next, on: joined.on, told: told, wholes: COLLECT { MATCH (next)-[:PART_OF*1..5]->(w) RETURN w.id },
                  sure: told OR coalesce(stay.beginEarliest >= was.endLatest, false)
                        OR (next = o AND coalesce(stay.beginEarliest >= was.beginLatest, false))}
        } AS steps
   WITH o, p, left, sure, [a IN steps WHERE a.told OR none(b IN steps WHERE
          (b.told AND NOT a.sure) OR coalesce(b.stay.beginLatest < a.stay.beginEarliest, false)
-         OR EXISTS { MATCH (part)-[:PART_OF*1..5]->(whole) WHERE part = a.next AND whole = b.next })] AS steps
+         OR b.next.id IN a.wholes)] AS steps
   WITH o, collect({person: p, left: left, sure: sure, steps: steps}) AS leavings
   WITH o, leavings, size(leavings) AS most, size([leaving IN leavings WHERE leaving.sure]) AS least
   UNWIND leavings AS leaving
-  UNWIND leaving.steps AS step
-  WITH o, most, least, leaving, step.next AS next, collect(step) AS here
-  WITH o, most, least, leaving, next, here[0] AS step,
-       leaving.sure AND (any(s IN here WHERE s.told)
-         OR (any(s IN here WHERE s.sure) AND size(here) = size(leaving.steps))) AS definite
+  UNWIND range(0, size(leaving.steps) - 1) AS at
+  WITH o, most, least, leaving, leaving.steps AS steps, leaving.steps[at] AS step, at
+  // Two stays at the same place are one move.
+  WHERE none(s IN steps[..at] WHERE s.next = step.next)
+  WITH o, most, least, leaving, step, step.next AS next, [s IN steps WHERE s.next = step.next] AS here, size(steps) AS ways
+  WITH o, most, least, leaving, step, next,
+       leaving.sure AND (any(s IN here WHERE s.told) OR (any(s IN here WHERE s.sure) AND size(here) = ways)) AS definite
   ORDER BY definite DESC, leaving.left.latest IS NULL, leaving.left.latest DESC, leaving.left.id
   WITH o, most, least, next, count(*) AS moved,
        sum(CASE WHEN definite THEN 1 ELSE 0 END) AS definite, sum(CASE WHEN leaving.sure THEN 0 ELSE 1 END) AS unsure,
        collect({person: leaving.person, left: leaving.left, stay: step.stay, on: step.on, definite: definite})[..10] AS moves
-  RETURN next, moved, definite, most, least, unsure, moves
+  RETURN collect({next: next, moved: moved, definite: definite, most: most, least: least, unsure: unsure, moves: moves}) AS flows
 }
-WITH o, next, moved, definite, most, least, unsure, moves
-ORDER BY definite DESC, moved DESC, o.id, next.id
-WITH collect({o: o, next: next, moved: moved, definite: definite, most: most, least: least, unsure: unsure, moves: moves}) AS found
-UNWIND found[..$limit] AS row
-WITH size(found) AS total, row, row.o AS o, row.next AS next, row.moves AS moves
+WITH o, flows WHERE flows <> []
 CALL (o) {
-  // At the organisation at some time of the window: [surely, possibly].
+  // At the organisation at some time of the window.
   MATCH (o)<-[stay:WAS_AT]-(p:Person)
   WITH p, date(coalesce($from, '0001-01-01')) AS from, date(coalesce($to, '9999-12-31')) AS to, stay
   WHERE coalesce(stay.beginEarliest <= to, true) AND coalesce(stay.endLatest >= from, true)
@@ -60,11 +58,18 @@ CALL (o) {
   WITH p, max(CASE WHEN sure THEN 1 ELSE 0 END) AS sure
   RETURN sum(sure) AS surelyThere, count(p) AS maybeThere
 }
+UNWIND flows AS flow
+WITH o, surelyThere, maybeThere, flow, flow.next AS next
+ORDER BY flow.definite DESC, flow.moved DESC, o.id, next.id
+WITH collect({o: o, next: next, flow: flow, surelyThere: surelyThere, maybeThere: maybeThere}) AS found
+UNWIND found[..$limit] AS one
+WITH size(found) AS total, one.o AS o, one.next AS next, one.flow AS row, one.flow.moves AS moves,
+     one.surelyThere AS surelyThere, one.maybeThere AS maybeThere
 RETURN o {.id, .name} AS from, next {.id, .name} AS to, row.definite AS definite, row.moved - row.definite AS possible,
        {min: row.least, max: row.most} AS leavers,
        {min: 1.0 * row.definite / row.most, max: 1.0 * row.moved / (row.least + row.unsure)} AS ofLeavers,
        {min: surelyThere, max: maybeThere} AS headcount,
-       {min: 1.0 * row.definite / maybeThere,
+       {min: CASE WHEN maybeThere > 0 THEN 1.0 * row.definite / maybeThere END,
         max: CASE WHEN surelyThere > 0 THEN 1.0 * row.moved / surelyThere END} AS ofHeadcount,
        COLLECT {
          UNWIND moves AS move

@@ -37,7 +37,7 @@ export default defineQuery({
     leavers: RangeSchema.describe('Leavings of the first organisation within the window, with or without a next step.'),
     ofLeavers: RangeSchema.describe('Share of those leavings, 0 to 1.'),
     headcount: RangeSchema.describe('People who were at the first organisation at some time of the window.'),
-    ofHeadcount: RangeSchema.describe('Moves for each of those people; max is null where none was surely there.'),
+    ofHeadcount: RangeSchema.describe('Moves for each of those people; null where that divides by nobody.'),
     moves: z
       .array(
         z.object({

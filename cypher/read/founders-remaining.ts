@@ -28,7 +28,7 @@ export default defineQuery({
     ...JoinedSchema.pick({ role: true, manner: true }).shape,
     status: z
       .enum(['there', 'left', 'unknown'])
-      .describe('unknown: they left, but the dates do not tell whether by that day.'),
+      .describe('unknown: the dates do not tell whether they had left, or had come, by that day.'),
     certainty: CertaintySchema.nullable().describe(
       'Of the status. possible: no source says that they left, but none sees them there on that day either. Null where unknown.',
     ),

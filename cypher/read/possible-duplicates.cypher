@@ -26,8 +26,8 @@ UNWIND n.search AS name
 WITH n, name WHERE name <> ''
 // Words may stand in another order, but not the characters of a script whose every character is a word here.
 WITH n, CASE WHEN any(word IN split(name, ' ') WHERE size(word) > 1) AND name CONTAINS ' ' THEN
-  reduce(key = '', word IN COLLECT { UNWIND split(name, ' ') AS word RETURN word ORDER BY word } | key + ' ' + word)
-  ELSE name END AS key
+  reduce(sorted = [], word IN split(name, ' ') | [w IN sorted WHERE w <= word] + word + [w IN sorted WHERE w > word])
+  ELSE [name] END AS key
 WITH key, collect(DISTINCT n) AS bearers
 WHERE size(bearers) > 1
 WITH size(bearers) AS bearers, COLLECT { UNWIND bearers AS n RETURN n ORDER BY n.id <> coalesce($node, n.id), n.id LIMIT 50 } AS those

@@ -18,20 +18,31 @@ CALL () {
 UNWIND found[..$limit] AS row
 WITH size(found) AS total, row.s AS s, row.claims AS claims, partOf
 CALL (s) {
-  MATCH (s)<-[:FROM]-(c:Claim)-[:OF]->(p:Person), (c)-[:AT]->(o:Organisation)
+  MATCH (s)<-[:FROM]-(c:Claim)-[:OF]->(a:Person)
   WHERE c.withdrawn IS NULL
-  RETURN count(DISTINCT p) AS people, count(DISTINCT o) AS organisations,
-         sum(CASE c.status WHEN 'rumoured' THEN 1 ELSE 0 END) AS rumours,
-         sum(CASE c.status WHEN 'denied' THEN 1 ELSE 0 END) AS denials
+  WITH a, collect(c) AS said
+  // Who was merged into another keeps their claims, but is counted as the other, whose the events are.
+  MATCH (a)-[:SAME_AS*0..3]->(p:Person) WHERE NOT EXISTS { (p)-[:SAME_AS]->() }
+  WITH p, said, [c IN said WHERE c.status <> 'denied' | c.id] AS ids
+  RETURN count(DISTINCT p) AS people, sum(size([c IN said WHERE c.status = 'rumoured'])) AS rumours,
+         sum(size([c IN said WHERE c.status = 'denied'])) AS denials, collect({p: p, ids: ids}) AS those
 }
 CALL (s) {
-  // Who was merged into another keeps their claims, but the events are the other's.
-  MATCH (s)<-[:FROM]-(c:Claim)-[:OF]->(:Person)-[:SAME_AS*0..3]->(p:Person)-[r:JOINED|LEFT]->(:Organisation)
-  WHERE c.withdrawn IS NULL AND c.status <> 'denied' AND c.id IN r.claims
-  WITH DISTINCT s, r
+  MATCH (s)<-[:FROM]-(c:Claim)-[:AT]->(a:Organisation)
+  WHERE c.withdrawn IS NULL
+  WITH DISTINCT a
+  MATCH (a)-[:SAME_AS*0..3]->(o:Organisation) WHERE NOT EXISTS { (o)-[:SAME_AS]->() }
+  RETURN count(DISTINCT o) AS organisations
+}
+CALL (those) {
+  UNWIND those AS one
+  WITH one.p AS p, one.ids AS ids
+  MATCH (p)-[r:JOINED|LEFT]->(:Organisation)
+  WHERE any(id IN ids WHERE id IN r.claims)
+  WITH r, reduce(own = [], ids IN collect(ids) | own + ids) AS own
+  WITH r, [id IN r.claims WHERE NOT id IN own] AS others
   WITH r, EXISTS {
-    MATCH (other:Claim)-[:FROM]->(t:Source)
-    WHERE other.id IN r.claims AND other.withdrawn IS NULL AND other.status <> 'denied' AND t <> s
+    MATCH (c:Claim) WHERE c.id IN others AND c.withdrawn IS NULL AND c.status <> 'denied'
   } AS shared
   RETURN count(r) AS events, sum(CASE WHEN shared THEN 0 ELSE 1 END) AS alone
 }

@@ -11,7 +11,7 @@ export default defineQuery({
     source: IdSchema.nullable()
       .default(null)
       .describe('The id of one source. Without it, all of them, the most used first.'),
-    limit: limitParam(100, 1000),
+    limit: limitParam(50, 1000),
   }),
   row: z.object({
     source: z.object({

@@ -23,7 +23,7 @@ interface Table<T> {
 }
 
 /** Elements of a chunk: enough for columns to pay, few enough to hold. */
-const A_CHUNK = 5_000
+const A_CHUNK = 2_000
 
 /**
  * Gathers the nodes and relationships of rows, each once, and gives them in columns, a chunk at a time. What it keeps

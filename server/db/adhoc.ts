@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import type { AdhocLine, AdhocRequest, LIMITS } from '../../cypher/adhoc.ts'
 import { GraphGatherer } from './adhoc-graph.ts'
 import { readAdhocParams } from './adhoc-params.ts'
@@ -30,7 +31,8 @@ export const ADHOC_LIMITS: AdhocLimits = {
   bytes: 256 * 2 ** 20,
   milliseconds: 10_000,
   elements: 500_000,
-  concurrent: 2,
+  // Half of the cores stay for named questions.
+  concurrent: Math.max(1, Math.floor(availableParallelism() / 2)),
   waiting: 16,
   waitMilliseconds: 5_000,
   perMinute: 240,
@@ -52,7 +54,7 @@ export class Gone extends Error {
 
 type Limit = (typeof LIMITS)[number]
 
-/** A line as text, with its newline. */
+/** One line or more as text, each with its newline. */
 export type TextLine = string
 
 /** Ad hoc Cypher over a driver of its own, so that it starves nobody else. */
@@ -102,7 +104,7 @@ export class Adhoc {
     }
     const leave = () => void close()
     signal.addEventListener('abort', leave)
-    const soon = <T>(work: PromiseLike<T>): Promise<T> => Promise.race([work, clock.over])
+    const soon = <T>(work: PromiseLike<T>): Promise<T> => clock.soon(work)
     try {
       if (signal.aborted) throw new Gone()
       const transaction = session.beginTransaction({ timeout: clock.milliseconds })
@@ -125,14 +127,16 @@ export class Adhoc {
               yield line({ type: 'plan', plan: planOf(value.profile as DriverPlan) })
             break
           }
-          yield* rows.take(value)
+          const text = rows.take(value)
+          if (text !== '') yield text
           if (rows.limit) break
         }
       } catch (error) {
         rows.limit = limitOf(error)
         if (!rows.limit || signal.aborted) throw error
       }
-      yield* rows.rest()
+      const rest = rows.rest()
+      if (rest !== '') yield rest
       yield line(clock.summary(rows))
     } catch (error) {
       if (signal.aborted) throw new Gone()
@@ -151,15 +155,21 @@ const line = (value: AdhocLine): TextLine => `${JSON.stringify(value)}\n`
 class Clock {
   readonly #from = performance.now()
   readonly #timer: NodeJS.Timeout
-  /** Rejects when the database is given up on. */
-  readonly over: Promise<never>
+  #over = false
+  #giveUp = (_error: Error) => {}
   constructor(readonly milliseconds: number) {
-    let giveUp = (_error: Error) => {}
-    this.over = new Promise((_resolve, reject) => {
-      giveUp = reject
+    this.#timer = setTimeout(() => {
+      this.#over = true
+      this.#giveUp(new OutOfTime())
+    }, milliseconds + GRACE_MS)
+  }
+  /** Waits for one thing at a time, until the database is given up on. A race of promises would keep a trace of every row. */
+  soon<T>(work: PromiseLike<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      if (this.#over) return reject(new OutOfTime())
+      this.#giveUp = reject
+      work.then(resolve, reject)
     })
-    this.over.catch(() => {})
-    this.#timer = setTimeout(() => giveUp(new OutOfTime()), milliseconds + GRACE_MS)
   }
   stop(): void {
     clearTimeout(this.#timer)
@@ -213,30 +223,27 @@ class Rows {
     this.#silent = graph === 'only'
   }
 
-  *take(record: { keys: PropertyKey[]; get(at: number): unknown }): Generator<TextLine> {
+  /** The lines of one row: its own, and now and then a chunk of columns. */
+  take(record: { keys: PropertyKey[]; get(at: number): unknown }): string {
     if (this.rows >= this.#most.rows) {
       this.limit = 'rows'
-      return
+      return ''
     }
     this.rows++
     const { graph } = this
     const values = record.keys.map((_, at) => (graph ? graph.refer(record.get(at)) : toWire(record.get(at))))
-    if (!this.#silent) yield this.#count(line({ type: 'row', values }))
     const chunk = graph?.take(false)
-    if (chunk) yield this.#count(line(chunk))
+    const text = (this.#silent ? '' : line({ type: 'row', values })) + (chunk ? line(chunk) : '')
+    // Characters and not bytes, which would have to be counted anew; beyond ASCII it is up to three times as much.
+    this.#bytes += text.length
     if (graph && graph.nodes + graph.relationships > this.#most.elements) this.limit = 'graph'
     if (this.#bytes > this.#most.bytes) this.limit = 'bytes'
+    return text
   }
 
   /** What the columns have not given yet, so that every reference has its node. */
-  *rest(): Generator<TextLine> {
+  rest(): string {
     const chunk = this.graph?.take(true)
-    if (chunk) yield line(chunk)
-  }
-
-  #count(text: TextLine): TextLine {
-    // Characters and not bytes, which would be counted for each row; beyond ASCII it is up to three times as much.
-    this.#bytes += text.length
-    return text
+    return chunk ? line(chunk) : ''
   }
 }

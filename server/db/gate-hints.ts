@@ -35,9 +35,12 @@ export function hintsOf(statuses: readonly Notification[], text: string, census:
 
 /** The name that is meant, if one is near: at most a third of its letters differ. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
-  const far = (other: string) => distance(name.toLowerCase(), other.toLowerCase())
+  const letters = (text: string) => [...text.toLowerCase()].sort().join('')
+  // Letters that changed places are one slip and not two.
+  const far = (other: string) =>
+    distance(name.toLowerCase(), other.toLowerCase()) - (letters(name) === letters(other) ? 1 : 0)
   const [best] = known.toSorted((a, b) => far(a) - far(b))
-  return best !== undefined && far(best) <= Math.max(1, Math.floor(name.length / 3)) ? best : undefined
+  return best !== undefined && far(best) <= Math.max(1, Math.ceil(name.length / 3)) ? best : undefined
 }
 
 /** Neo4j's own refusal of a text, if that is what an error is; `ahead` lines of ours stand before the statement. */

@@ -94,27 +94,37 @@ function readBody(request: Request) {
   )
 }
 
-/** Writes lines as fast as they are read and no faster. */
+/** Writes lines as fast as they are read and no faster. No row waits long for the next one. */
 async function send(
   response: Response,
   first: string,
   lines: AsyncGenerator<string>,
   signal: AbortSignal,
 ): Promise<void> {
-  const write = async (text: string, flush: boolean) => {
-    const flows = response.write(text)
+  let text = ''
+  let timer: NodeJS.Timeout | undefined
+  const write = (flush: boolean) => {
+    clearTimeout(timer)
+    timer = undefined
+    response.write(text)
+    // Else compression keeps it.
     if (flush) response.flush()
-    if (!flows && !signal.aborted) await once(response, 'drain', { signal })
+    text = ''
   }
-  let [text, sent] = [first, performance.now()]
   let rows = 0
-  for await (const line of lines) {
-    text += line
-    // The first row goes at once, and no row waits long in the buffers of compression.
-    const due = rows++ === 0 || performance.now() - sent > SOON_MS
-    if (!due && text.length < PIECE) continue
-    await write(text, due)
-    ;[text, sent] = ['', performance.now()]
+  text = first
+  try {
+    for await (const line of lines) {
+      text += line
+      if (rows++ === 0 || text.length > PIECE) write(rows === 1)
+      else timer ??= setTimeout(write, SOON_MS, true)
+      if (response.writableNeedDrain) await once(response, 'drain', { signal })
+    }
+  } catch (error) {
+    if (!signal.aborted) write(false)
+    throw error
+  } finally {
+    clearTimeout(timer)
   }
   response.end(text)
 }

@@ -12,6 +12,8 @@ describe('one line for all relationships between two nodes', () => {
     [['JOINED', 'LEFT', 'JOINED', 'LEFT'], 'both'],
     [['WAS_AT'], 'present'],
     [['PART_OF'], 'part-of'],
+    [['OTHER'], 'other'],
+    [['OTHER', 'LEFT'], 'left'],
   ] as const)('%j is drawn as %s', (types, kind) => {
     expect(edgeMeaning(types.map(type => relationship(type)))).toEqual({ kind, doubtful: false })
     expect(EDGE_KINDS).toContain(kind)

@@ -80,6 +80,15 @@ describe('where-they-came-from', () => {
     expect(sourcesOf(rows[0])).toEqual(['gazette', 'gazette', 'gazette'])
   })
 
+  test('names the organisation and not its team where they were at both', async () => {
+    const { rows } = await ask('where-they-came-from', { organisation: 'bakery' })
+    expect(pick(rows, 'person', 'organisation', 'certainty')).toEqual([
+      ['fay', 'opera', 'definite'],
+      ['eli', null, null],
+      ['kim', 'opera', 'definite'],
+    ])
+  })
+
   test('keeps to the window of the joining', async () => {
     const { rows } = await ask('where-they-came-from', { organisation: 'theatre', from: '2010', to: '2010' })
     expect(pick(rows, 'person', 'within', 'organisation', 'left')).toEqual([

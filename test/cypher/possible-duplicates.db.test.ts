@@ -60,6 +60,12 @@ describe('possible-duplicates', () => {
     expect(pick(rows[0]?.shared as Record<string, unknown>[], 'id')).toEqual([['kim']])
   })
 
+  test('counts a person who was merged into another once among those that a source speaks of', async () => {
+    expect(pick((await ask('sources', {})).rows, 'source', 'claims', 'people', 'organisations')).toEqual([
+      ['register', 10, 6, 4],
+    ])
+  })
+
   test('looks up no spellings where none are asked for, and caps the pairs', async () => {
     expect((await ask('possible-duplicates', { distance: 0 })).total).toBe(3)
     expect((await ask('possible-duplicates', { spelled: 0 })).total).toBe(3)

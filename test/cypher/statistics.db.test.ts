@@ -130,11 +130,16 @@ describe('departures-over-time', () => {
     expect([rows.length, total]).toEqual([2, 34])
   })
 
-  test('has no periods where nobody left, and refuses half a baseline', async () => {
+  test('has no periods where nobody left', async () => {
     expect(await ask('departures-over-time', { organisation: 'candle' })).toMatchObject({ rows: [], total: 0 })
-    await expect(ask('departures-over-time', { organisation: 'candle', baselineTo: '2010' })).rejects.toThrow(
-      /go together/,
-    )
+  })
+
+  test.each([
+    [{ baselineTo: '2010' }, /go together/],
+    [{ baselineFrom: '2010' }, /go together/],
+    [{ baselineFrom: '2011', baselineTo: '2010' }, /before baselineFrom/],
+  ])('refuses the baseline %o', async (baseline, reason) => {
+    await expect(ask('departures-over-time', { organisation: 'harbour', ...baseline })).rejects.toThrow(reason)
   })
 })
 

@@ -57,7 +57,9 @@ const range = (values: number[]): { min: number; max: number | null } => {
 }
 
 const day = fc.integer({ min: 0, max: 8 })
-const bounds = fc.tuple(day, day).map(([a, b]): [number, number] => [Math.min(a, b), Math.max(a, b)])
+const bounds = fc
+  .tuple(day, day, fc.boolean())
+  .map(([a, b, sharp]): [number, number] => (sharp ? [a, a] : [Math.min(a, b), Math.max(a, b)]))
 const sometimes = fc.integer({ min: 0, max: 9 })
 
 /** Bounds drawn together as the loader draws them: who had left by a day had begun by then, and had not left before. */
@@ -66,7 +68,7 @@ const stay: fc.Arbitrary<Stay> = fc
   .map(([begin, end, noBegin, noEnd, openness, vague]) => {
     const from: Stay['begin'] = [noBegin < 2 ? null : begin[0], noBegin === 0 ? null : begin[1]]
     if (openness < 4)
-      return { begin: from, end: [null, null], open: true, lastSeen: vague ? null : Math.max(from[0] ?? 0, end[0]) }
+      return { begin: from, end: [null, null], open: true, lastSeen: vague ? null : Math.max(from[0] ?? 0, end[1]) }
     const to: Stay['end'] = [noEnd < 2 ? null : end[0], noEnd === 0 ? null : end[1]]
     if (to[1] !== null && from[0] !== null && to[1] < from[0]) to[1] = from[0]
     if (to[1] !== null) from[1] = from[1] === null ? to[1] : Math.min(from[1], to[1])

@@ -14,18 +14,20 @@ import { writeTables } from './small.ts'
  * the Circus.
  *
  * The Theatre had Hal from 1990 to 1995, Joy from 1994 to June 2009 and Dov since 2009: Joy knew both, who never met. Lee
- * was there at some time by 1996. Fay was at the Opera in 2009 and at the Bakery in 2010; Zed sang at the Opera all along.
+ * was there at some time by 1996. Fay was at the Opera in 2009 and at the Bakery in 2010; Zed sang at the Opera all along,
+ * and Kim in its Chorus until she went to bake in 1996.
  * Tom was at the Opera by turns, to 2003 and from 2003 on, and nobody tells when in that year, nor that he was away.
  */
 const FILES = {
   'people.csv': `id,name
-${['ann', 'bob', 'cyd', 'eli', 'gil', 'pip', 'hal', 'joy', 'dov', 'lee', 'fay', 'zed', 'tom', 'sol'].map(id => `${id},${id[0]?.toUpperCase()}${id.slice(1)}`).join('\n')}
+${['ann', 'bob', 'cyd', 'eli', 'gil', 'pip', 'hal', 'joy', 'dov', 'lee', 'fay', 'zed', 'tom', 'sol', 'kim'].map(id => `${id},${id[0]?.toUpperCase()}${id.slice(1)}`).join('\n')}
 `,
   'organisations.csv': `id,name,type,part_of,part_of_source
 circus,The Circus,company,,
 menagerie,The Menagerie,team,circus,playbill
 theatre,The Theatre,company,,
 opera,The Opera,company,,
+chorus,The Chorus,team,opera,gazette
 bakery,The Bakery,company,,
 `,
   'sources.csv': `id,title,publisher,published
@@ -66,6 +68,12 @@ fay,bakery,joined,2010-01-01,,,,reported,gazette,
 fay,bakery,left,2010-11-30,,,,reported,gazette,
 zed,opera,joined,1980,,,,reported,gazette,
 zed,opera,left,2015,,,,reported,gazette,
+kim,opera,joined,1990,,,,reported,gazette,
+kim,opera,left,1995-01-01,,,,reported,gazette,
+kim,chorus,joined,1990,,,,reported,gazette,
+kim,chorus,left,1995-01-01,,,,reported,gazette,
+kim,bakery,joined,1996,,,,reported,gazette,
+kim,bakery,left,1997,,,,reported,gazette,
 tom,opera,joined,2000-01-01,,,,reported,almanac,first
 tom,opera,left,2003,,,,reported,almanac,first
 tom,opera,joined,2003,,,,reported,almanac,second

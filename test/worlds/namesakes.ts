@@ -9,7 +9,7 @@ import { writeTables } from './small.ts'
  * Two Li Nas were at the Mill in 2011. Ana Bell was at the Kiln until 2005, and a Bell Ana from 2008. Gilbert Moss is
  * called Gil Moss, as another is. Jon Smith and Jon Smyth differ by a letter, 张小明 and 张晓明 by a character; 明小张 has
  * the characters of the first in another order, and is nobody's name. Bo Li and Ba Li are too short to be near. The two
- * Ed Poes are known to be two, and one Fay Roe was found to be the other. The Gazette is once written Gazete, and Mill
+ * Ed Poes are known to be two, and one Fay Roe was found to be the other; both names are in the register of the Kiln. The Gazette is once written Gazete, and Mill
  * House once House Mill; Kim was at both houses in 2010.
  */
 const FILES = {
@@ -51,6 +51,8 @@ li-na-2,mill,present,2011-05,register,reported
 ana-bell,kiln,joined,2001,register,reported
 ana-bell,kiln,left,2005,register,reported
 bell-ana,kiln,joined,2008,register,reported
+fay-1,kiln,present,2010,register,reported
+fay-2,kiln,present,2011,register,reported
 kim,mill-house,present,2010,register,reported
 kim,house-mill,present,2010,register,reported
 `,

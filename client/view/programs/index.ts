@@ -34,11 +34,12 @@ export const edgePrograms = (): Record<string, EdgeProgramType> =>
     ),
   ])
 
-/** Circles for people, squares for organisations. */
+/** Circles for people, squares for organisations, small circles for others. */
 export const nodePrograms = (
   drawLabel: NodeLabelDrawingFunction,
   drawHover: NodeHoverDrawingFunction,
 ): Record<string, NodeProgramType> => ({
   person: createNodeCompoundProgram([NodeCircleProgram], drawLabel, drawHover),
   organisation: createNodeCompoundProgram([NodeSquareProgram], drawLabel, drawHover),
+  other: createNodeCompoundProgram([NodeCircleProgram], drawLabel, drawHover),
 })

@@ -11,7 +11,7 @@ import { readDataset } from './read.ts'
 import { SEEDS } from './seeds.ts'
 
 // The rows go through and nothing stays: without it V8 lets the heap grow to several times what is alive.
-setFlagsFromString('--heap-growing-percent=30')
+setFlagsFromString('--heap-growing-percent=60')
 
 const help = async () => `Loads people, organisations, sources and claims into Neo4j.
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { TABLES, type TableName } from './formats/tables.ts'
+import { type RowFault, TABLES, type TableName } from './formats/tables.ts'
 import type { RawRow } from './input/format.ts'
 import type { Problem } from './problem.ts'
 
@@ -9,72 +9,78 @@ const MAX_FIELD = 20_000
 /** A row that passed the schema of its table, or nothing where it has a fault, which `report` hears of. */
 export function checkRow<T extends TableName>(
   table: T,
-  { place, fields, names }: RawRow,
+  raw: RawRow,
   defaults: Record<string, string>,
   report: (problem: Problem) => void,
 ): z.infer<(typeof TABLES)[T]['schema']> | undefined {
-  const named = (column: string) => (names && Object.hasOwn(names, column) ? (names[column] ?? column) : column)
+  const { fields } = raw
   const row: Record<string, unknown> = {}
-  let faults = 0
-  const fault = (column: string, message: string) => {
-    faults++
-    report({ ...place, column, message: shorten(message) })
+  let faults: RowFault[] | undefined
+  // Nothing is made for a row without a fault but the row: there may be millions.
+  for (const column of columnsOf(table)) {
+    const { name } = column
+    let value = Object.hasOwn(fields, name) ? plainText(fields[name]) : undefined
+    if (isEmpty(value) && Object.hasOwn(defaults, name)) value = defaults[name]
+    const known = typeof value === 'object' ? undefined : column.good.get(value)
+    if (known !== undefined) row[name] = known
+    else {
+      faults ??= []
+      row[name] = parse(column, value, faults)
+    }
   }
-  for (const [column, check] of columnsOf(table)) {
-    let value = Object.hasOwn(fields, column) ? plainText(fields[column]) : undefined
-    if (isEmpty(value) && Object.hasOwn(defaults, column)) value = defaults[column]
-    const length = lengthOf(value)
-    if (length > MAX_FIELD) fault(named(column), `has ${length} characters; a field has at most ${MAX_FIELD}`)
-    else row[column] = check(value, (path, message) => fault([named(column), ...path].join('.'), message))
-  }
-  if (faults > 0) return undefined
-  const { rules } = TABLES[table] as { rules?: (row: unknown) => Iterable<{ path: string[]; message: string }> }
-  for (const { path, message } of rules?.(row) ?? []) {
-    const [column = '', ...rest] = path
-    fault([named(column), ...rest].join('.'), message)
-  }
-  return faults > 0 ? undefined : (row as z.infer<(typeof TABLES)[T]['schema']>)
+  const { rules } = TABLES[table] as { rules?: (row: unknown) => Iterable<RowFault> }
+  if (rules && !faults?.length) faults = [...rules(row)]
+  if (!faults?.length) return row as z.infer<(typeof TABLES)[T]['schema']>
+  for (const { path, message } of faults) report({ ...raw.place, column: shown(path, raw), message: shorten(message) })
+  return undefined
 }
 
-type Check = (value: unknown, fault: (path: string[], message: string) => void) => unknown
-
-const checks = new Map<TableName, [string, Check][]>()
-
-function columnsOf(table: TableName): [string, Check][] {
-  let columns = checks.get(table)
-  if (!columns) {
-    columns = Object.entries(TABLES[table].schema.shape).map(([column, schema]) => [column, checker(schema)])
-    checks.set(table, columns)
-  }
-  return columns
+/** As the file calls the column. */
+function shown([column = '', ...rest]: string[], { names }: RawRow): string {
+  return [names && Object.hasOwn(names, column) ? (names[column] ?? column) : column, ...rest].join('.')
 }
 
 /** Values of one column that are remembered: most columns hold few, many times over. */
 const REMEMBERED = 20_000
 
-function checker(schema: z.ZodType): Check {
-  const good = new Map<unknown, unknown>()
-  return (value, fault) => {
-    const simple = typeof value !== 'object'
-    if (simple) {
-      const known = good.get(value)
-      if (known !== undefined) return known
-    }
-    const { data, error } = schema.safeParse(value)
-    const told = new Set<string>()
-    for (const { path, message } of error?.issues ?? []) {
-      const at = path.map(String)
-      // One fault brings on others: what is empty also has the wrong shape.
-      if (told.has(at.join('.'))) continue
-      told.add(at.join('.'))
-      fault(at, message)
-    }
-    if (simple && !error) {
-      if (good.size >= REMEMBERED) good.clear()
-      good.set(value, data)
-    }
-    return data
+interface Column {
+  name: string
+  schema: z.ZodType
+  /** What values without a fault come to. */
+  good: Map<unknown, unknown>
+}
+
+const columns = new Map<TableName, Column[]>()
+
+function columnsOf(table: TableName): Column[] {
+  let found = columns.get(table)
+  if (!found) {
+    found = Object.entries(TABLES[table].schema.shape).map(([name, schema]) => ({ name, schema, good: new Map() }))
+    columns.set(table, found)
   }
+  return found
+}
+
+function parse({ name, schema, good }: Column, value: unknown, faults: RowFault[]): unknown {
+  const length = lengthOf(value)
+  if (length > MAX_FIELD) {
+    faults.push({ path: [name], message: `has ${length} characters; a field has at most ${MAX_FIELD}` })
+    return undefined
+  }
+  const { data, error } = schema.safeParse(value)
+  const told = new Set<string>()
+  for (const { path, message } of error?.issues ?? []) {
+    const at = [name, ...path.map(String)]
+    // One fault brings on others: what is empty also has the wrong shape.
+    if (told.has(at.join('.'))) continue
+    told.add(at.join('.'))
+    faults.push({ path: at, message })
+  }
+  if (!error && typeof value !== 'object') {
+    if (good.size >= REMEMBERED) good.clear()
+    good.set(value, data)
+  }
+  return data
 }
 
 /** Numbers are years, identifiers and the like here: text. */

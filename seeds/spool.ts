@@ -29,9 +29,9 @@ export class Spool {
     for (const { at, length } of this.#written[bucket] ?? []) {
       const bytes = Buffer.allocUnsafe(length)
       readSync(this.#file ?? -1, bytes, 0, length, at)
-      for (const line of bytes.toString().split('\n')) yield JSON.parse(line)
+      yield* JSON.parse(bytes.toString())
     }
-    for (const line of this.#kept[bucket] ?? []) yield JSON.parse(line)
+    yield* JSON.parse(`[${this.#kept[bucket]?.join(',')}]`)
   }
 
   /** Gives rows of some keys another key: `rekey` is asked of each row in the buckets of `keys`. */
@@ -59,7 +59,7 @@ export class Spool {
     this.#file ??= nameless()
     for (const [bucket, lines] of this.#kept.entries()) {
       if (lines.length === 0) continue
-      const bytes = Buffer.from(lines.join('\n'))
+      const bytes = Buffer.from(`[${lines.join(',')}]`)
       for (let done = 0; done < bytes.length; )
         done += writeSync(this.#file, bytes, done, bytes.length - done, this.#end + done)
       this.#written[bucket]?.push({ at: this.#end, length: bytes.length })

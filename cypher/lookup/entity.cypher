@@ -9,7 +9,9 @@ CALL () {
   LIMIT 100
   RETURN n, rank
 }
-WITH n, min(rank) AS rank
+// One that was merged into another stands for the other.
+OPTIONAL MATCH (n)-[:SAME_AS*1..10]->(kept:Person|Organisation) WHERE NOT EXISTS { (kept)-[:SAME_AS]->() }
+WITH coalesce(kept, n) AS n, min(rank) AS rank
 WHERE any(label IN labels(n) WHERE label IN $labels)
 RETURN n.id AS id, n.name AS name, rank
 ORDER BY rank, n.name, n.id

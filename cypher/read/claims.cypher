@@ -3,7 +3,10 @@ MATCH (a:Person|Organisation {id: $one}), (b:Person|Organisation {id: $other})
 CALL (a, b) {
   UNWIND [[a, b], [b, a]] AS ends
   WITH ends[0] AS p, ends[1] AS o
-  MATCH (p)<-[:OF]-(c:Claim)-[:AT]->(o), (c)-[:FROM]->(s:Source)
+  // Claims of whoever was merged into one of the two are claims of the two; those that were withdrawn no longer are.
+  MATCH (p)<-[:SAME_AS*0..5]-(:Person)<-[:OF]-(c:Claim)-[:AT]->(:Organisation)-[:SAME_AS*0..5]->(o)
+  WHERE c.withdrawn IS NULL
+  MATCH (c)-[:FROM]->(s:Source)
   RETURN p AS subject, o AS object, s,
          c {.id, .event, .on, .announced, .role, .manner, .reason, .destination, .origin, .status, .locator, .note} AS claim
   UNION

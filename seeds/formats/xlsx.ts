@@ -4,7 +4,7 @@ import { FileFault } from '../input/input.ts'
 import { openWorkbook, type SheetRow } from '../input/workbook.ts'
 import { TABLES } from './tables.ts'
 
-/** The four tables as the sheets of a workbook, or one of them as its only sheet. */
+/** The tables as the sheets of a workbook, or one of them as its only sheet. */
 const xlsx: Format = {
   name: 'xlsx',
   about: 'a workbook with sheets named people, organisations, sources, claims; or one sheet',

@@ -9,7 +9,7 @@ export interface Place {
   line: number
 }
 
-/** A row of one of the four tables as a file has it, not yet checked. */
+/** A row of one of the tables as a file has it, not yet checked. */
 export interface RawRow {
   table: TableName
   place: Place

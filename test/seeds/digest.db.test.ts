@@ -27,7 +27,7 @@ const shuffled = (name: Parameters<typeof smallTable>[0]) => {
 /** Every property of every thing, by the thing's element id. */
 async function properties(): Promise<{ element: string; key: string }[]> {
   const { records } = await driver.executeQuery(`
-    MATCH (n) UNWIND keys(n) AS key RETURN elementId(n) AS element, key
+    MATCH (n:!Load&!LoadBatch) UNWIND keys(n) AS key RETURN elementId(n) AS element, key
     UNION ALL MATCH ()-[r]->() UNWIND keys(r) AS key RETURN elementId(r) AS element, key`)
   return records.map(record => record.toObject() as { element: string; key: string })
 }

@@ -85,7 +85,10 @@ function* messagesOf(state: ExplorerState, before: ExplorerState): Generator<Mes
   }
   if (selection === before.selection && before.network) return
   const node = selection.length === 1 ? network.nodes.get(selection[0] ?? '') : undefined
-  yield { type: 'who-left-where:selected', node: node && node.kind !== 'other' ? { id: node.id, kind: node.kind, name: node.name } : null }
+  yield {
+    type: 'who-left-where:selected',
+    node: node && node.kind !== 'other' ? { id: node.id, kind: node.kind, name: node.name } : null,
+  }
 }
 
 function element<Name extends keyof HTMLElementTagNameMap>(name: Name, className = ''): HTMLElementTagNameMap[Name] {

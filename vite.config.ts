@@ -4,7 +4,10 @@ import { defineConfig } from 'vite'
 
 const client = fileURLToPath(new URL('./client/', import.meta.url))
 
-/** Two pages: the explorer (`/`) and the embed (`/embed`), which has no React in it. */
+/**
+ * Three pages: the explorer (`/`), the console (`/console`), whose editor comes in a piece of its own, and the embed
+ * (`/embed`), which has no React in it.
+ */
 export default defineConfig({
   root: client,
   plugins: [react()],
@@ -14,7 +17,13 @@ export default defineConfig({
     target: 'es2023',
     // The page's policy allows no data: scripts, and an inlined worker would be one.
     assetsInlineLimit: 0,
-    rollupOptions: { input: { index: `${client}index.html`, embed: `${client}embed.html` } },
+    rollupOptions: {
+      input: {
+        index: `${client}index.html`,
+        console: `${client}console.html`,
+        embed: `${client}embed.html`,
+      },
+    },
   },
   worker: { format: 'es' },
 })

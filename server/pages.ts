@@ -4,12 +4,13 @@ import express, { type RequestHandler, Router } from 'express'
 
 const folder = (path: string) => fileURLToPath(new URL(`../${path}/`, import.meta.url))
 
-/** The built client: `/`, `/embed`, and an article that shows an embed. */
+/** The built client: `/`, `/console`, `/embed`, and an article that shows an embed. */
 export function builtPages(): RequestHandler {
   const router = Router()
   const client = folder('dist/client')
   router.use('/assets', express.static(`${client}assets`, { immutable: true, maxAge: '1y' }))
   router.get('/embed', (_request, response) => response.sendFile('embed.html', { root: client }))
+  router.get('/console', (_request, response) => response.sendFile('console.html', { root: client }))
   router.get('/article.html', article)
   router.use(express.static(client))
   return router
@@ -32,6 +33,7 @@ export async function devPages(): Promise<{ pages: RequestHandler; stop: () => P
   const router = Router()
   router.get('/article.html', article)
   router.get('/embed', page('embed.html'))
+  router.get('/console', page('console.html'))
   router.get('/', page('index.html'))
   router.use(vite.middlewares)
   return { pages: router, stop: () => vite.close() }

@@ -15,8 +15,14 @@ void instance.init({
   initAsync: false,
 })
 
-/** Words of one language. */
-export const translator = (language: Language): Translate => instance.getFixedT(language)
+/** Adds the words of a page that has more than all pages share, under a name of its own. */
+export const addWords = (name: string, words: Record<Language, object>): void => {
+  for (const language of LANGUAGES)
+    instance.addResourceBundle(language, 'translation', { [name]: words[language] }, true, true)
+}
+
+/** Words of one language; of those added under a name, by their own keys. */
+export const translator = (language: Language, name?: string): Translate => instance.getFixedT(language, null, name)
 
 /** What the URL says, else the first of the browser's languages that there are words in, else English. */
 export const chooseLanguage = (asked: Language | null, preferred: readonly string[]): Language =>

@@ -1,0 +1,34 @@
+import './style/console.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { browserHistory } from './console/browser-history.ts'
+import { Console } from './console/panels/Console.tsx'
+import { createSession } from './console/session.ts'
+import * as words from './console/words.ts'
+import { addWords } from './i18n/translate.ts'
+import './test-hook.ts'
+
+addWords('console', words)
+const fetch = window.fetch.bind(window)
+const session = createSession({
+  fetch,
+  history: browserHistory(window),
+  storage: keptHere(),
+  now: () => Date.now(),
+})
+const root = document.getElementById('root')
+if (!root) throw new Error('console.html has no #root to show the page in.')
+createRoot(root).render(
+  <StrictMode>
+    <Console session={session} fetch={fetch} />
+  </StrictMode>,
+)
+
+/** Where cookies are forbidden, even asking for the storage throws. */
+function keptHere(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
+  try {
+    return window.localStorage
+  } catch {
+    return { getItem: () => null, setItem: () => {}, removeItem: () => {} }
+  }
+}

@@ -1,0 +1,100 @@
+import { type AdhocLine, AdhocLineSchema, type Mode, type Place } from '../../cypher/adhoc.ts'
+import { RefusalSchema } from '../../cypher/wire.ts'
+
+/** The way to `POST /api/cypher`. Refusals and broken streams are values, never exceptions. */
+
+export interface Statement {
+  query: string
+  params: Record<string, unknown>
+  mode: Mode
+  /** Most rows and characters; the server may allow less. */
+  limit: number
+  bytes: number
+}
+
+export interface Refused {
+  code: string
+  /** As the server worded it; empty where it was not the server that answered. */
+  message: string
+  place: Place | null
+  /** In seconds; null where asking again would give the same. */
+  retryAfter: number | null
+}
+
+export type Summary = Extract<AdhocLine, { type: 'summary' }>
+export type Ending =
+  | { kind: 'whole'; summary: Summary }
+  | { kind: 'refused'; refused: Refused }
+  | { kind: 'cancelled' }
+  /** Broken off on the way, without a word from the server. */
+  | { kind: 'cut' }
+
+/** Gives the lines as they come, those of one piece of the stream together, and then how it ended. */
+export async function ask(
+  fetch: typeof globalThis.fetch,
+  statement: Statement,
+  signal: AbortSignal,
+  onLines: (lines: AdhocLine[]) => void,
+): Promise<Ending> {
+  let begun = false
+  try {
+    const response = await fetch('/api/cypher', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/x-ndjson' },
+      body: JSON.stringify(statement),
+      signal,
+    })
+    if (!response.ok || !response.body || !isLines(response))
+      return { kind: 'refused', refused: await refusedOf(response) }
+    begun = true
+    return await readLines(response.body, onLines)
+  } catch {
+    if (signal.aborted) return { kind: 'cancelled' }
+    if (begun) return { kind: 'cut' }
+    return { kind: 'refused', refused: { code: 'unreachable', message: '', place: null, retryAfter: 5 } }
+  }
+}
+
+const isLines = (response: Response) => (response.headers.get('content-type') ?? '').includes('ndjson')
+
+async function readLines(body: ReadableStream<Uint8Array>, onLines: (lines: AdhocLine[]) => void): Promise<Ending> {
+  const reader = body.getReader()
+  const decoder = new TextDecoder()
+  let rest = ''
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return { kind: 'cut' }
+    const texts = (rest + decoder.decode(value, { stream: true })).split('\n')
+    rest = texts.pop() ?? ''
+    const lines = texts.filter(Boolean).map(readLine)
+    const last = lines.at(-1)
+    onLines(lines.filter(line => line.type !== 'summary' && line.type !== 'error'))
+    if (last?.type === 'summary') return { kind: 'whole', summary: last }
+    if (last?.type === 'error')
+      return { kind: 'refused', refused: { ...last.error, place: placeIn(last.error.details), retryAfter: null } }
+  }
+}
+
+/** Rows and graphs are many, and the server's own; the others are checked. */
+function readLine(text: string): AdhocLine {
+  const line = JSON.parse(text) as AdhocLine
+  return line.type === 'row' || line.type === 'graph' ? line : AdhocLineSchema.parse(line)
+}
+
+async function refusedOf(response: Response): Promise<Refused> {
+  const body: unknown = await response.json().catch(() => null)
+  const refusal = RefusalSchema.safeParse(body).data?.error
+  const seconds = Number(response.headers.get('retry-after'))
+  return {
+    code: refusal?.code ?? 'unreadable',
+    message: refusal?.message ?? '',
+    place: placeIn(refusal?.details),
+    retryAfter: seconds > 0 ? Math.min(seconds, 300) : null,
+  }
+}
+
+function placeIn(details: unknown): Place | null {
+  if (typeof details !== 'object' || details === null) return null
+  const { line, column } = details as Partial<Record<string, unknown>>
+  return typeof line === 'number' && typeof column === 'number' ? { line, column } : null
+}

@@ -1,0 +1,31 @@
+import { createStore } from 'zustand/vanilla'
+import type { Network } from '../graph/network.ts'
+import type { Explorer, ExplorerState } from '../store/explorer.ts'
+import { emptyLocation } from '../store/location.ts'
+
+/**
+ * What the view draws and selects in, for a network that is given and not asked for: there is no question behind it,
+ * nothing in the URL, and nothing to expand.
+ */
+export function createDrawn(network: Network | null = null): Explorer {
+  const store = createStore<ExplorerState>()(() => ({
+    location: emptyLocation(),
+    via: 'replace',
+    answers: {},
+    hovered: null,
+    stages: network ? [{ network, centre: null }] : [],
+    network,
+    selection: [],
+  }))
+  return {
+    store,
+    select: (...selection) => store.setState({ selection }),
+    hover: hovered => store.setState({ hovered }),
+    navigate: change => store.setState({ location: { ...store.getState().location, ...change } }),
+    open: () => {},
+    expand: () => {},
+    ask: async () => {},
+    retry: () => {},
+    stop: () => {},
+  }
+}

@@ -1,0 +1,90 @@
+import { useEffect, useRef, useState } from 'react'
+import type { Choices } from '../editor/complete.ts'
+import type { Editor, Mark } from '../editor/mount.ts'
+import { useConsoleWords } from './context.ts'
+
+/** What others may do with an editor. */
+export interface EditorHandle {
+  focus(offset?: number): void
+}
+
+export interface EditorBoxProps {
+  language: 'cypher' | 'json'
+  text: string
+  label: string
+  placeholder: string
+  marks: Mark[]
+  onText: (text: string) => void
+  choices?: (text: string, offset: number, always: boolean) => Choices | null
+  /** Told when it can be focused, and null when it is gone. */
+  onReady: (handle: EditorHandle | null) => void
+}
+
+/** CodeMirror, once it has come; until then, and if it never comes, a plain field that does the same. */
+export function EditorBox(props: EditorBoxProps) {
+  const { t, language } = useConsoleWords()
+  const box = useRef<HTMLDivElement>(null)
+  const field = useRef<HTMLTextAreaElement>(null)
+  const [editor, setEditor] = useState<Editor | null>(null)
+  const latest = useRef(props)
+  latest.current = props
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: its words are another language's, so it is made anew
+  useEffect(() => {
+    let mounted: Editor | null = null
+    let gone = false
+    void import('../editor/mount.ts')
+      .then(({ mountEditor }) => {
+        if (gone || !box.current) return
+        const { text, label, placeholder, language: spoken } = latest.current
+        const hadFocus = document.activeElement === field.current
+        mounted = mountEditor(box.current, {
+          text,
+          label,
+          placeholder,
+          language: spoken,
+          phrases: t('phrases', { returnObjects: true }) as Record<string, string>,
+          onChange: changed => latest.current.onText(changed),
+          choices: (...at) => latest.current.choices?.(...at) ?? null,
+          kindWord: kind => t(`kinds.${kind}`),
+        })
+        setEditor(mounted)
+        if (hadFocus) mounted.focus()
+      })
+      .catch(error => console.warn('The editor did not come; a plain field stands in its place.', error))
+    return () => {
+      gone = true
+      setEditor(null)
+      mounted?.unmount()
+    }
+  }, [language])
+  useEffect(() => editor?.setText(props.text), [editor, props.text])
+  useEffect(() => editor?.setMarks(props.marks), [editor, props.marks])
+  useEffect(() => {
+    latest.current.onReady({ focus: offset => focusOn(editor, field.current, offset) })
+    return () => latest.current.onReady(null)
+  }, [editor])
+
+  return (
+    <div className="editor" ref={box}>
+      {!editor && (
+        <textarea
+          ref={field}
+          aria-label={props.label}
+          placeholder={props.placeholder}
+          value={props.text}
+          spellCheck={false}
+          onChange={event => props.onText(event.target.value)}
+        />
+      )}
+    </div>
+  )
+}
+
+function focusOn(editor: Editor | null, field: HTMLTextAreaElement | null, offset?: number): void {
+  if (editor) editor.focus(offset)
+  else {
+    field?.focus()
+    if (offset !== undefined) field?.setSelectionRange(offset, offset)
+  }
+}

@@ -1,0 +1,43 @@
+import { useMemo, useState } from 'react'
+import type { Run } from '../session.ts'
+import { jsonText } from '../values.ts'
+import { useConsoleWords } from './context.ts'
+import { download } from './download.ts'
+
+/** More text than this makes the page slow, and nobody reads it here. */
+const MOST_SHOWN = 300_000
+
+/** The rows as JSON, with nodes and relationships in full. */
+export function JsonView({ run }: { run: Run }) {
+  const { t } = useConsoleWords()
+  const { graph, columns, rows, count, ending } = run
+  const [copied, setCopied] = useState<'copied' | 'failed' | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows grow in place, and their nodes come after them
+  const { text, shown } = useMemo(() => jsonText(graph, columns, rows, MOST_SHOWN), [rows, count, ending])
+  const whole = () => jsonText(graph, columns, rows).text
+  const copy = () =>
+    navigator.clipboard.writeText(whole()).then(
+      () => setCopied('copied'),
+      () => setCopied('failed'),
+    )
+  return (
+    <div className="json-view">
+      <p className="actions">
+        <button type="button" className="button" onClick={copy}>
+          {t('json.copy')}
+        </button>
+        <button type="button" className="button" onClick={() => download('answer.json', 'application/json', whole())}>
+          {t('json.download')}
+        </button>
+        <span role="status" className="quiet">
+          {copied && t(`json.${copied}`)}
+        </span>
+        {shown < count && <span className="cut">{t('json.shown', { shown, total: count })}</span>}
+      </p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached by keyboard */}
+      <pre tabIndex={0}>
+        <code>{text}</code>
+      </pre>
+    </div>
+  )
+}

@@ -1,0 +1,91 @@
+import type { Refused, Summary } from '../ask.ts'
+import type { Run } from '../session.ts'
+import { offsetOf } from '../text.ts'
+import { useConsoleWords } from './context.ts'
+import { goToPlace } from './place.ts'
+
+/** How it stands, in one line; read aloud when it has ended, not at every row. */
+export function Status({ run }: { run: Run }) {
+  const { t } = useConsoleWords()
+  const { ending, count, mode } = run
+  if (!ending) return <p className="status">{count > 0 ? t('status.streaming', { count }) : t('status.asking')}</p>
+  return (
+    <p className="status" role="status">
+      {ending.kind === 'cancelled' && t('status.cancelled', { count })}
+      {ending.kind === 'whole' && (mode === 'explain' ? t('status.explained') : <Counts {...ending.summary} />)}
+    </p>
+  )
+}
+
+function Counts({ rows, nodes, relationships, milliseconds, limit }: Summary) {
+  const { t } = useConsoleWords()
+  const words = [
+    t('status.rows', { count: rows }),
+    ...(nodes > 0 ? [t('status.nodes', { count: nodes })] : []),
+    ...(relationships > 0 ? [t('status.relationships', { count: relationships })] : []),
+  ].join(' · ')
+  return (
+    <>
+      {words} {t('status.took', { ms: milliseconds })}
+      {limit && (
+        <strong className="cut">
+          {' '}
+          {t('status.stopped')} {t(`limit.${limit}`, { count: rows })}
+        </strong>
+      )}
+    </>
+  )
+}
+
+/** Why there is no answer, or only a part of one. */
+export function Refusal({ run }: { run: Run }) {
+  const { t } = useConsoleWords()
+  const { ending, query, columns } = run
+  if (ending?.kind === 'cut')
+    return (
+      <div className="refusal" role="alert">
+        <h2>{t('refused.broke')}</h2>
+        <p>{t('refused.brokeHelp')}</p>
+      </div>
+    )
+  if (ending?.kind !== 'refused') return null
+  const { place, retryAfter } = ending.refused
+  return (
+    <div className="refusal" role="alert">
+      <h2>{t(columns.length > 0 ? 'refused.broke' : 'refused.title')}</h2>
+      <p>{messageOf(ending.refused) ?? t(`refused.${ending.refused.code}`, { defaultValue: ending.refused.code })}</p>
+      {columns.length > 0 && <p>{t('refused.brokeHelp')}</p>}
+      {retryAfter !== null && ending.refused.message && <p>{t('refused.retry', { count: retryAfter })}</p>}
+      {place && (
+        <button type="button" className="button" onClick={() => goToPlace.go(offsetOf(query, place))}>
+          {t('refused.go', { ...place })}
+        </button>
+      )}
+    </div>
+  )
+}
+
+const messageOf = ({ message }: Refused) => (message === '' ? null : message)
+
+/** What the database says of a statement that it took, as of a label that there is none of. */
+export function Hints({ run: { hints, query } }: { run: Run }) {
+  const { t } = useConsoleWords()
+  if (hints.length === 0) return null
+  return (
+    <section className="hints" aria-label={t('hints.title')}>
+      <ul>
+        {hints.map(({ code, message, place, instead }, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: they come once and in one order
+          <li key={at} data-code={code}>
+            {message} {instead && <strong>{t('hints.meant', { name: instead })}</strong>}{' '}
+            {place && (
+              <button type="button" className="textlike" onClick={() => goToPlace.go(offsetOf(query, place))}>
+                {t('refused.go', { ...place })}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,84 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { choicesAt } from '../editor/complete.ts'
+import { marksOf } from '../marks.ts'
+import { checkParams } from '../params.ts'
+import { emptySchema, readSchema } from '../schema.ts'
+import { useConsoleWords, useSession, useSessionState } from './context.ts'
+import { EditorBox, type EditorHandle } from './EditorBox.tsx'
+import { goToPlace } from './place.ts'
+import { Side } from './Side.tsx'
+
+/** The statement, what is beside it, and the buttons that run it. */
+export function Workbench({ fetch }: { fetch: typeof globalThis.fetch }) {
+  const { t } = useConsoleWords()
+  const session = useSession()
+  const query = useSessionState(state => state.query)
+  const run = useSessionState(state => state.run)
+  const fromLink = useSessionState(state => state.fromLink)
+  const [schema, setSchema] = useState(emptySchema)
+  const editor = useRef<EditorHandle | null>(null)
+  useEffect(() => {
+    const control = new AbortController()
+    void readSchema(fetch, control.signal).then(found => found && setSchema(found))
+    return () => control.abort()
+  }, [fetch])
+  const ready = useCallback((handle: EditorHandle | null) => {
+    editor.current = handle
+  }, [])
+  useEffect(() => goToPlace.on(offset => editor.current?.focus(offset)), [])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was said of a statement is of no other
+  const marks = useMemo(
+    () => (run && run.query === session.store.getState().query ? marksOf(run, t) : []),
+    [run?.hints, run?.ending, t],
+  )
+  const running = run !== null && run.ending === null
+  return (
+    <section className="workbench" aria-label={t('editor')}>
+      <div className="statement">
+        <EditorBox
+          language="cypher"
+          text={query}
+          label={t('editor')}
+          placeholder={t('placeholder')}
+          marks={marks}
+          onText={text => session.write({ query: text })}
+          choices={(text, offset, always) => {
+            const params = checkParams(session.store.getState().params)
+            return choicesAt(text, offset, schema, params.ok ? Object.keys(params.params) : [], always)
+          }}
+          onReady={ready}
+        />
+        {fromLink && (
+          <p className="from-link" role="status">
+            {t('fromLink')}
+          </p>
+        )}
+        <div className="bar">
+          <button type="button" className="button strong" onClick={() => session.run()} disabled={query.trim() === ''}>
+            {t('run')} <kbd>{isMac() ? '⌘' : 'Ctrl'} ↵</kbd>
+          </button>
+          {(['explain', 'profile'] as const).map(mode => (
+            <button
+              key={mode}
+              type="button"
+              className="button"
+              title={t(`${mode}Help`)}
+              disabled={query.trim() === ''}
+              onClick={() => session.run(mode)}
+            >
+              {t(mode)}
+            </button>
+          ))}
+          {running && (
+            <button type="button" className="button cancel" onClick={session.cancel}>
+              {t('cancel')}
+            </button>
+          )}
+        </div>
+      </div>
+      <Side />
+    </section>
+  )
+}
+
+const isMac = () => /Mac|iPhone|iPad/.test(navigator.userAgent)

@@ -1,0 +1,207 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { AdhocLine, Hint, Mode, PlanNode } from '../../cypher/adhoc.ts'
+import { addChunk, type DecodedGraph, emptyGraph } from '../../cypher/graph-columns.ts'
+import type { Language } from '../i18n/languages.ts'
+import { type Address, emptyAddress, writtenParams } from './address.ts'
+import { ask, type Ending } from './ask.ts'
+import type { BrowserHistory } from './browser-history.ts'
+import { checkParams } from './params.ts'
+import { addEntry, type Entry, readEntries, writeEntries } from './recent.ts'
+
+/** A tab of a browser holds so much; the server would give more. */
+export const MOST_ROWS = 50_000
+const MOST_CHARACTERS = 64 * 2 ** 20
+/** How often rows that have come are shown. */
+const SHOW_MS = 80
+/** How long writing rests before the address follows; browsers refuse to be told at every key. */
+const REST_MS = 300
+
+/** One statement that was run, and what has come of it. `rows` and `graph` grow in place; `count` tells. */
+export interface Run {
+  query: string
+  params: Record<string, unknown>
+  mode: Mode
+  columns: string[]
+  rows: unknown[][]
+  count: number
+  graph: DecodedGraph
+  plan: PlanNode | null
+  hints: Hint[]
+  /** Null while it runs. */
+  ending: Ending | null
+}
+
+export interface SessionState {
+  query: string
+  params: string
+  lang: Language | null
+  rest: [string, string][]
+  run: Run | null
+  recent: Entry[]
+  /** What is in the editors came by a link and was not run. */
+  fromLink: boolean
+  /** Counts up whenever the reader tried to run parameters that cannot be read. */
+  refusals: number
+}
+
+export interface Session {
+  store: StoreApi<SessionState>
+  write(change: Partial<Pick<SessionState, 'query' | 'params'>>): void
+  /** Another statement in place of the one there, chosen by the reader, and not run. */
+  put(query: string, params: string): void
+  speak(lang: Language): void
+  /** Runs what is in the editors, unless the parameters cannot be read. */
+  run(mode?: Mode): void
+  cancel(): void
+  forget(entry?: Entry): void
+  stop(): void
+}
+
+export interface World {
+  fetch: typeof globalThis.fetch
+  history: BrowserHistory
+  storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+  now(): number
+}
+
+/** The state of the console, and all that can be done to it. Whoever creates it stops it. */
+export function createSession({ fetch, history, storage, now }: World): Session {
+  const store = createStore<SessionState>()(() => ({
+    ...opened(history),
+    run: null,
+    recent: readEntries(storage),
+    refusals: 0,
+  }))
+  let under: AbortController | null = null
+  let draft: ReturnType<typeof setTimeout> | undefined
+
+  const address = (mode: Mode): Address => {
+    const { query, params, lang, rest } = store.getState()
+    return { ...emptyAddress(), query, params: compact(params), mode, lang, rest }
+  }
+  const keep = (recent: Entry[]) => {
+    writeEntries(storage, recent)
+    store.setState({ recent })
+  }
+
+  async function start(mode: Mode, query: string, params: Record<string, unknown>) {
+    under?.abort()
+    const control = new AbortController()
+    under = control
+    let run = emptyRun(query, params, mode)
+    store.setState({ run, fromLink: false })
+    const show = (change: Partial<Run> = {}) => {
+      if (under !== control) return
+      run = { ...run, count: run.rows.length, ...change }
+      store.setState({ run })
+    }
+    let shown = now()
+    const statement = { query, params, mode, limit: MOST_ROWS, bytes: MOST_CHARACTERS }
+    const ending = await ask(fetch, statement, control.signal, lines => {
+      const first = run.rows.length === 0
+      run = { ...run, ...takeLines(run, lines) }
+      if (!first && now() - shown < SHOW_MS) return
+      shown = now()
+      show()
+    })
+    show({ ending })
+  }
+
+  const run: Session['run'] = (mode = 'run') => {
+    const { query, params, recent, refusals } = store.getState()
+    const checked = checkParams(params)
+    if (!checked.ok) return store.setState({ refusals: refusals + 1 })
+    if (query.trim() === '') return
+    clearTimeout(draft)
+    history.markRun(address(mode))
+    keep(addEntry(recent, { query, params, at: now() }))
+    void start(mode, query, checked.params)
+  }
+
+  const write: Session['write'] = change => {
+    const before = store.getState()
+    if (Object.entries(change).every(([name, text]) => before[name as 'query'] === text)) return
+    store.setState(change)
+    clearTimeout(draft)
+    draft = setTimeout(() => history.markDraft(address('run')), REST_MS)
+  }
+
+  const again = () => {
+    if (!history.wasRun()) return
+    const { mode } = history.address()
+    const checked = checkParams(store.getState().params)
+    if (checked.ok) void start(mode, store.getState().query, checked.params)
+  }
+  const untie = history.onMove(() => {
+    clearTimeout(draft)
+    under?.abort()
+    under = null
+    store.setState({ ...opened(history), run: null })
+    again()
+  })
+  again()
+
+  return {
+    store,
+    run,
+    write,
+    put(query, params) {
+      write({ query, params: spread(params) })
+      store.setState({ fromLink: false })
+    },
+    speak(lang) {
+      store.setState({ lang })
+      if (history.wasRun()) history.markRun({ ...history.address(), lang })
+      else history.markDraft(address('run'))
+    },
+    cancel: () => under?.abort(),
+    forget: entry => keep(entry ? store.getState().recent.filter(one => one !== entry) : []),
+    stop() {
+      clearTimeout(draft)
+      untie()
+      under?.abort()
+      under = null
+    },
+  }
+}
+
+function opened(history: BrowserHistory): Pick<SessionState, 'query' | 'params' | 'lang' | 'rest' | 'fromLink'> {
+  const { query, params, lang, rest } = history.address()
+  return { query, params: spread(params), lang, rest, fromLink: query !== '' && !history.wasRun() }
+}
+
+/** Parameters of a link stand in one line; the reader sees one a line. Others stay as they are written. */
+function spread(params: string): string {
+  const checked = checkParams(params)
+  return checked.ok && params.trim() !== '' && !params.includes('\n') ? JSON.stringify(checked.params, null, 2) : params
+}
+
+const compact = (params: string): string => {
+  const checked = checkParams(params)
+  return checked.ok ? writtenParams(checked.params) : params
+}
+
+export const emptyRun = (query: string, params: Record<string, unknown>, mode: Mode): Run => ({
+  query,
+  params,
+  mode,
+  columns: [],
+  rows: [],
+  count: 0,
+  graph: emptyGraph(),
+  plan: null,
+  hints: [],
+  ending: null,
+})
+
+/** Adds what has come: rows and graph in place, and the rest as a change. */
+export function takeLines({ rows, graph }: Run, lines: AdhocLine[]): Partial<Run> {
+  const change: Partial<Run> = {}
+  for (const line of lines) {
+    if (line.type === 'row') rows.push(line.values)
+    else if (line.type === 'graph') addChunk(graph, line)
+    else if (line.type === 'plan') change.plan = line.plan
+    else if (line.type === 'head') Object.assign(change, { columns: line.columns, hints: line.hints, mode: line.mode })
+  }
+  return change
+}

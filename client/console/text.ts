@@ -1,0 +1,48 @@
+import type { Place } from '../../cypher/adhoc.ts'
+
+/** Places in texts. Offsets count UTF-16 units from 0; lines and columns from 1, as Neo4j counts them. */
+
+export interface Range {
+  from: number
+  to: number
+}
+
+export function placeOf(text: string, offset: number): Place {
+  const before = text.slice(0, offset)
+  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') }
+}
+
+export function offsetOf(text: string, { line, column }: Place): number {
+  const lines = text.split('\n')
+  const before = lines.slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0)
+  return Math.min(text.length, before + Math.min(column - 1, lines[line - 1]?.length ?? 0))
+}
+
+/** What to underline at a place: the word or the quoted name there, else one character; at the end, the one before. */
+export function rangeAt(text: string, place: Place): Range {
+  const from = offsetOf(text, place)
+  const word = /^(?:[\p{L}\p{N}_]+|`(?:``|[^`])*`)/u.exec(text.slice(from))?.[0]
+  if (word) return { from, to: from + word.length }
+  if (from < text.length && text[from] !== '\n') return { from, to: from + 1 }
+  return { from: Math.max(0, from - 1), to: from }
+}
+
+/** What is no code: comments, strings, quoted names. An unclosed one goes to the end. */
+export const ASIDE = /\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*|'(?:\\[\s\S]|[^'\\])*(?:'|$)|"(?:\\[\s\S]|[^"\\])*(?:"|$)/
+
+const TOKEN = new RegExp(
+  `${ASIDE.source}|\\$(?:([\\p{L}_][\\p{L}\\p{N}_]*)|\`((?:\`\`|[^\`])*)\`|(\\d+))|\`(?:\`\`|[^\`])*\`?`,
+  'gu',
+)
+
+/** Names of the parameters that a statement speaks of, each once, in their order. */
+export function paramNames(query: string): string[] {
+  const names = [...query.matchAll(TOKEN)].flatMap(
+    ([, plain, quoted, number]) => plain ?? quoted?.replaceAll('``', '`') ?? number ?? [],
+  )
+  return [...new Set(names)]
+}
+
+/** A name as Cypher wants it written: quoted where it is no plain word. */
+export const quoteName = (name: string): string =>
+  /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) ? name : `\`${name.replaceAll('`', '``')}\``

@@ -102,8 +102,8 @@ export function changesOf(given: Given, histories: History[], judgement: Judgeme
   for (const kind of ['joined', 'left', 'tenures'] as const) {
     const existing = byId<Event>(histories.flatMap(history => history[kind] as Event[]))
     const wanted = toWrite<Event>(result[kind], existing, changes.tallies[kind])
-    changes[kind].added.push(...wanted.added)
-    changes[kind].changed.push(...wanted.changed)
+    changes[kind].added.push(...wanted.added.map(withoutEmpty))
+    changes[kind].changed.push(...wanted.changed.map(withoutEmpty))
     for (const { id, disputed } of [...wanted.added, ...wanted.changed])
       if (disputed && !existing.get(id)?.disputed) changes.tallies.disputes++
     for (const { id } of result[kind]) existing.delete(id)
@@ -113,7 +113,11 @@ export function changesOf(given: Given, histories: History[], judgement: Judgeme
   changes.settled.push({ id: given.root, settled: settledAs(standing, judgement, countsOf(total, result)) })
 }
 
+/** Most events are undisputed, and a list takes room of its own even if it is empty. */
+const withoutEmpty = (event: Event): object => (event.disputes?.length === 0 ? { ...event, disputes: null } : event)
+
 interface Event {
+  disputes?: string[]
   id: string
   person: string
   organisation: string

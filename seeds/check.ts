@@ -9,8 +9,10 @@ import type { Kind, Known } from './known.ts'
 import { type Problem, Problems } from './problem.ts'
 import { Ties } from './ties.ts'
 
-/** People and claims are looked at so many at a time. */
-const ROWS_A_PORTION = 5_000
+/** People and claims are looked at so many at a time; of few rows in several parts too, so that two can be written at once. */
+const ROWS_A_PORTION = { least: 500, most: 5_000 }
+const portionOf = ({ people, claims }: Dataset) =>
+  Math.max(ROWS_A_PORTION.least, Math.min(ROWS_A_PORTION.most, Math.ceil((people + claims) / 6)))
 
 /** A data set after its rows were held against each other and against the database. */
 export interface Checked {
@@ -69,7 +71,7 @@ export async function checkDataset(data: Dataset, known: Known): Promise<Checked
   /** Looks at all people and claims, and tells whom names mean that are no ids. */
   const look = async () => {
     const told = { problems: new Problems(data.everyFault), bad: new Set<number>(), unresolved: new Set<string>() }
-    for (const portion of data.portions(ROWS_A_PORTION)) {
+    for (const portion of data.portions(portionOf(data))) {
       const ids = new Set(portion.people.map(({ id }) => id))
       for (const { person } of portion.claims) ids.add(person)
       checkPortion(portion, {
@@ -124,7 +126,7 @@ function* soundPortions(
   people: ReadonlyMap<string, Resolved>,
 ): Generator<Portion> {
   const idOf = (found: Resolved | undefined, ref: string) => (found && 'id' in found ? found.id : ref)
-  for (const portion of data.portions(ROWS_A_PORTION)) {
+  for (const portion of data.portions(portionOf(data))) {
     const claims = portion.claims.filter(({ row }) => !bad.has(row))
     for (const claim of claims) {
       claim.person = idOf(people.get(claim.person), claim.person)

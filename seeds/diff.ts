@@ -23,14 +23,19 @@ export function toWrite<T extends { id: string }>(
   return rows
 }
 
-/** The database keeps no nulls, so a missing property is a null one; it may have more properties than the row. */
+/** The database keeps no nulls, so a missing property is a null one, or an empty list; it may have more properties than the row. */
 function sameRow(row: object, old: Record<string, unknown>): boolean {
-  for (const [key, value] of Object.entries(row)) if (!same(value ?? null, old[key] ?? null)) return false
+  for (const [key, value] of Object.entries(row)) if (!same(value, old[key])) return false
   return true
 }
 
 const same = (a: unknown, b: unknown): boolean =>
-  a === b || (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, at) => item === b[at]))
+  a === b ||
+  (isNothing(a) && isNothing(b)) ||
+  (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, at) => item === b[at]))
+
+const isNothing = (value: unknown): boolean =>
+  value === null || value === undefined || (Array.isArray(value) && value.length === 0)
 
 export const byId = <T extends { id: string }>(things: Iterable<T>): Map<string, T> => {
   const map = new Map<string, T>()

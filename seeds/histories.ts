@@ -83,5 +83,17 @@ async function unsettled(
 async function readHistories(transaction: ManagedTransaction, people: string[]): Promise<Map<string, History>> {
   if (people.length === 0) return new Map()
   const { records } = await transaction.run(await readCypher('lookup/histories'), { people })
-  return new Map(records.map(record => [record.get('person'), toWire(record.toObject()) as History]))
+  return new Map(
+    records.map(record => {
+      const history = toWire(record.toObject()) as History
+      return [history.person, { ...history, claims: history.claims.map(claim => ({ ...NOTHING_SAID, ...claim })) }]
+    }),
+  )
+}
+
+/** The database keeps no nulls. */
+const NOTHING_SAID = {
+  ...{ on: null, earliest: null, latest: null, announced: null, role: null, manner: null, reason: null },
+  ...{ destination: null, origin: null, locator: null, stint: null, note: null },
+  ...{ recorded: null, withdrawn: null, replacedBy: null },
 }

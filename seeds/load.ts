@@ -42,7 +42,7 @@ export class Interrupted extends Error {
 }
 
 /** Two fill a machine of two cores, of which one plans and one writes; more only wait for each other's locks. */
-const WRITERS = Number(process.env.WRITERS ?? 2)
+const WRITERS = 2
 
 export const emptySummary = (): Summary => ({
   people: emptyTally(),

@@ -4,9 +4,7 @@ MATCH (p:Person {id: id})
 RETURN id AS person,
        COLLECT {
          MATCH (p)<-[:OF]-(c:Claim)-[:AT]->(o:Organisation), (c)-[:FROM]->(s:Source)
-         RETURN c {.id, .event, .on, .earliest, .latest, .announced, .role, .manner, .reason, .destination, .origin, .status,
-                   .locator, .stint, .note, .recorded, .withdrawn, .replacedBy, kind: 'claim', person: id,
-                   organisation: o.id, source: s.id, published: s.published}
+         RETURN c {.*, kind: 'claim', person: id, organisation: o.id, source: s.id, published: s.published}
        } AS claims,
        COLLECT { MATCH (p)-[r:JOINED]->(o:Organisation) RETURN r {.*, kind: 'joined', person: id, organisation: o.id} } AS joined,
        COLLECT { MATCH (p)-[r:LEFT]->(o:Organisation) RETURN r {.*, kind: 'left', person: id, organisation: o.id} } AS left,

@@ -1,4 +1,5 @@
-// Events and stays that the claims no longer bear out.
+// Events and stays that the claims no longer bear out. Looked for at the person, who has few, and not at the organisation.
 UNWIND range(0, size($id) - 1) AS i
-MATCH (:Person {id: $person[i]})-[r:JOINED|LEFT|WAS_AT {id: $id[i]}]->(:Organisation {id: $organisation[i]})
+MATCH (p:Person {id: $person[i]})
+MATCH (p)-[r:JOINED|LEFT|WAS_AT]->() WHERE r.id = $id[i]
 DELETE r

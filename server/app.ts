@@ -48,7 +48,7 @@ export function buildApp({
   app.use(compression({ filter: (request, response) => isLines(response) || compression.filter(request, response) }))
   app.use(health(driver, pending))
   app.use(metrics())
-  app.use(questionPages(driver, questions))
+  app.use(questionPages(driver, questions, adhoc !== undefined))
   app.use('/api/queries', queries(driver, questions))
   app.use('/api/cypher', cypher(adhoc))
   app.use('/api', openApi(questions, cypherDescribed))

@@ -1,4 +1,4 @@
-import type { AdhocLine, AdhocStatus } from '../../cypher/adhoc.ts'
+import type { AdhocLine } from '../../cypher/adhoc.ts'
 import { ask } from './ask.ts'
 
 /** What there is in the database by name. */
@@ -27,16 +27,5 @@ function addNames(schema: Schema, lines: AdhocLine[]): void {
     const [kind, name] = line.type === 'row' ? line.values : []
     if ((kind === 'labels' || kind === 'types' || kind === 'properties') && typeof name === 'string')
       schema[kind].push(name)
-  }
-}
-
-/** Whether the server takes Cypher of the reader's own; null where that cannot be known. */
-export async function readStatus(fetch: typeof globalThis.fetch): Promise<AdhocStatus | null> {
-  try {
-    const response = await fetch('/api/cypher', { headers: { accept: 'application/json' } })
-    const status: unknown = response.ok ? await response.json() : null
-    return typeof status === 'object' && status !== null && 'open' in status ? (status as AdhocStatus) : null
-  } catch {
-    return null
   }
 }

@@ -2,6 +2,7 @@ export const en = {
   appName: 'who left where',
   tagline: 'Who left which organisation, where they went, and which sources say so',
   questions: 'Questions',
+  consoleLink: 'Console',
   skipToList: 'Skip to the list of people and organisations',
   language: 'Language',
   search: {
@@ -175,6 +176,7 @@ export const en = {
     copied: 'Copied',
     failed: 'Copying was refused; select the text instead.',
     csv: 'Download as CSV',
+    console: 'Open in the console',
   },
   list: {
     title: 'Everyone and everything on the map',

@@ -5,6 +5,7 @@ export const zh: Words = {
   appName: '谁去了哪里',
   tagline: '谁离开了哪家机构，去了哪里，依据何在',
   questions: '问题',
+  consoleLink: '控制台',
   skipToList: '跳到人物与机构列表',
   language: '语言',
   search: {
@@ -167,6 +168,7 @@ export const zh: Words = {
     copied: '已复制',
     failed: '无法复制，请自行选中文字。',
     csv: '下载 CSV',
+    console: '在控制台中打开',
   },
   list: {
     title: '图上的所有人物与机构',

@@ -1,5 +1,6 @@
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
+import { readStatus } from '../console/status.ts'
 import { chooseLanguage, translator } from '../i18n/translate.ts'
 import type { Explorer } from '../store/explorer.ts'
 import type { GraphView } from '../view/mount.ts'
@@ -16,13 +17,17 @@ export function App({ explorer, onView }: { explorer: Explorer; onView: (view: G
   const asked = useStore(explorer.store, state => state.location.lang)
   const list = useStore(explorer.store, state => state.location.view === 'list')
   const language = chooseLanguage(asked, navigator.languages)
-  const page = useMemo(() => ({ explorer, language }), [explorer, language])
+  const [hasConsole, setConsole] = useState(false)
+  const page = useMemo(() => ({ explorer, language, hasConsole }), [explorer, language, hasConsole])
   const t = translator(language)
   useEffect(() => {
     document.documentElement.lang = language
     document.title = `${t('appName')} — ${t('tagline')}`
   }, [language, t])
   useEffect(() => followKeys(explorer), [explorer])
+  useEffect(() => {
+    void readStatus(window.fetch.bind(window)).then(status => setConsole(status?.open === true))
+  }, [])
   return (
     <PageContext value={page}>
       <button type="button" className="button skip" onClick={() => skipToList(explorer)}>

@@ -1,11 +1,13 @@
 import { useState } from 'react'
 import type { Ask } from '../api.ts'
+import { consoleLink } from '../console/address.ts'
 import { answerTo } from '../store/answers.ts'
-import { useExplorerState, useWords } from './context.ts'
+import { useExplorerState, usePage, useWords } from './context.ts'
 
 /** The question behind a list or the picture: its text with its parameters, ready to copy. */
 export function Cypher({ ask }: { ask: Ask }) {
-  const { t } = useWords()
+  const { t, language } = useWords()
+  const { hasConsole } = usePage()
   const reply = useExplorerState(state => answerTo(state.answers, ask)?.reply)
   const [copied, setCopied] = useState<'copied' | 'failed' | null>(null)
   if (!reply) return null
@@ -39,6 +41,11 @@ export function Cypher({ ask }: { ask: Ask }) {
           >
             {t('cypher.csv')}
           </a>
+          {hasConsole && (
+            <a className="button" href={consoleLink(reply.cypher, reply.params, language === 'en' ? null : language)}>
+              {t('cypher.console')}
+            </a>
+          )}
           <span role="status" className="quiet">
             {copied && t(`cypher.${copied}`)}
           </span>

@@ -6,7 +6,7 @@ const LANGUAGE_NAMES = { en: 'English', zh: '中文' } as const
 
 export function Header() {
   const { t } = useWords()
-  const { language } = usePage()
+  const { language, hasConsole } = usePage()
   const view = useExplorerState(state => state.location.view)
   const link = useStateLink()
   const home = {
@@ -34,6 +34,11 @@ export function Header() {
       <a className="questions-link" href={language === 'en' ? '/q' : `/q?lang=${language}`}>
         {t('questions')}
       </a>
+      {hasConsole && (
+        <a className="questions-link" href={language === 'en' ? '/console' : `/console?lang=${language}`}>
+          {t('consoleLink')}
+        </a>
+      )}
       <nav className="switches" aria-label={`${t('view.label')}, ${t('language')}`}>
         <span className="switch">
           {(['graph', 'list'] as const).map(one => (

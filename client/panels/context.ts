@@ -8,6 +8,8 @@ import { encodeLocation, type Location } from '../store/location.ts'
 export interface Page {
   explorer: Explorer
   language: Language
+  /** Whether the server takes Cypher of the reader's own. */
+  hasConsole?: boolean
 }
 
 export const PageContext = createContext<Page | null>(null)

@@ -28,6 +28,8 @@ export interface QuestionPage {
   answer: Answered | null
   /** The same question of the interface, in full. */
   url: URL
+  /** Whether Cypher of the reader's own is taken. */
+  hasConsole: boolean
 }
 
 export function questionPage(page: QuestionPage): string {
@@ -42,7 +44,7 @@ ${problems(page, t)}
 ${form(question, query, faults, language)}
 ${isExample && answer ? html`<p class="note">${t.example}</p>` : null}
 ${answer ? answered(page, answer, t) : null}
-${cypher(question, answer?.params ?? null, t)}
+${cypher(page, t)}
 ${samples(url, language)}`,
   )
 }
@@ -105,12 +107,15 @@ function kindOf(value: unknown): Html | null {
 const drawable = (rows: Row[]): boolean =>
   Object.values(rows[0] ?? {}).some(value => (value as Row | null)?.kind === 'node')
 
-function cypher(question: Question, params: Record<string, unknown> | null, t: Words): Html {
+function cypher({ question, answer, language, hasConsole }: QuestionPage, t: Words): Html {
+  const params = answer?.params ?? null
   const opened = new URLSearchParams({ query: question.cypher })
   if (params) opened.set('params', JSON.stringify(params))
+  if (language !== 'en') opened.set('lang', language)
+  const link = hasConsole ? html`<a href="/console?${opened.toString()}">${t.console}</a>` : null
   return html`<section aria-labelledby="cypher">
 <h2 id="cypher">${t.cypher}</h2>
-<p>${params ? t.cypherText : null} <a href="/console?${opened.toString()}">${t.console}</a></p>
+<p>${params ? t.cypherText : null} ${link}</p>
 <pre tabindex="0"><code>${question.cypher.trimEnd()}</code></pre>
 ${params ? html`<pre tabindex="0"><code>${JSON.stringify(params, null, 2)}</code></pre>` : null}
 </section>`

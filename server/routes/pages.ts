@@ -16,7 +16,7 @@ const STYLES = fileURLToPath(new URL('../html/', import.meta.url))
 const ROWS = 100
 
 /** `/q`, `/q/<question>` and `/api`: what can be asked, and every question with a form, for people. No script is needed. */
-export function pages(driver: Driver, questions: Questions): Router {
+export function pages(driver: Driver, questions: Questions, hasConsole: boolean): Router {
   const router = Router()
   router.get('/pages.css', (_request, response) => response.sendFile('pages.css', { root: STYLES }))
   router.get('/q', (request, response) => send(request, response, indexPage(questions, languageOf(request))))
@@ -27,16 +27,29 @@ export function pages(driver: Driver, questions: Questions): Router {
     const question = questions.get(request.params.name)
     if (!question) throw new HttpError(404, 'unknown-question', 'There is no such question. All of them: /q')
     response.locals.question = question.name
-    await page(driver, question, request, response)
+    await page(driver, question, hasConsole, request, response)
   })
   return router
 }
 
-async function page(driver: Driver, question: Question, request: Request, response: Response): Promise<void> {
+async function page(
+  driver: Driver,
+  question: Question,
+  hasConsole: boolean,
+  request: Request,
+  response: Response,
+): Promise<void> {
   const { lang: _, cursor, ...given } = request.query as Record<string, string>
   const isExample = Object.keys(given).length === 0
   const query = written(question, isExample ? (question.example as Record<string, unknown>) : given)
-  const asked = { question, language: languageOf(request), query, isExample, url: address(request, question, query) }
+  const asked = {
+    question,
+    language: languageOf(request),
+    query,
+    isExample,
+    hasConsole,
+    url: address(request, question, query),
+  }
   const gone = new AbortController()
   response.once('close', () => gone.abort())
   try {

@@ -26,12 +26,12 @@ export async function startApp({ seeds = true } = {}): Promise<TestApp> {
   return serve(driver)
 }
 
-/** The server over a database as it is. */
-export async function serve(driver: Driver): Promise<TestApp> {
-  const adhoc = new Adhoc(connect(inject('neo4j')))
+/** The server over a database as it is; `open` to Cypher of the reader's own, unless told otherwise. */
+export async function serve(driver: Driver, { open = true } = {}): Promise<TestApp> {
+  const adhoc = open ? new Adhoc(connect(inject('neo4j'))) : undefined
   const app = buildApp({
     driver,
-    adhoc,
+    ...(adhoc ? { adhoc } : {}),
     questions: await readQuestions(),
     logger: pino({ level: 'silent' }),
     pages: builtPages(),
@@ -42,7 +42,7 @@ export async function serve(driver: Driver): Promise<TestApp> {
     driver,
     stop: async () => {
       await stop()
-      await adhoc.close()
+      await adhoc?.close()
       await driver.close()
     },
   }

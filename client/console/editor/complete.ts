@@ -67,7 +67,7 @@ function wordsFor(text: string, begun: string): Choice[] {
     [
       ...text
         .replace(new RegExp(ASIDE.source, 'g'), ' ')
-        .matchAll(/(?<![:.$|&!\p{L}\p{N}_])[\p{L}_][\p{L}\p{N}_]*(?!\s*\()/gu),
+        .matchAll(/(?<![:.$|&!\p{L}\p{N}_])[\p{L}_][\p{L}\p{N}_]*(?![\p{L}\p{N}_]|\s*\()/gu),
     ]
       .map(([name]) => name)
       .filter(name => name !== begun && !known.has(name.toLowerCase())),

@@ -2,8 +2,8 @@ import { useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { AdhocStatus } from '../../../cypher/adhoc.ts'
 import { chooseLanguage, translator } from '../../i18n/translate.ts'
-import { readStatus } from '../schema.ts'
 import type { Session } from '../session.ts'
+import { readStatus } from '../status.ts'
 import { ConsoleContext, useConsoleWords } from './context.ts'
 import { Results } from './Results.tsx'
 import { TopBar } from './TopBar.tsx'
@@ -38,7 +38,7 @@ export function Console({ session, fetch }: { session: Session; fetch: typeof gl
         <Off />
       ) : (
         <main className="console">
-          <Workbench fetch={fetch} />
+          <Workbench fetch={fetch} open={status !== null} />
           <Results />
         </main>
       )}

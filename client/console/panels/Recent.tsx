@@ -6,7 +6,7 @@ export function Recent() {
   const session = useSession()
   const entries = useSessionState(state => state.recent)
   if (entries.length === 0) return <p className="quiet">{t('recent.none')}</p>
-  const time = new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'short' })
+  const time = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
   return (
     <>
       <p className="quiet recent-head">

@@ -1,7 +1,8 @@
+import type { Place } from '../../../cypher/adhoc.ts'
 import type { Refused, Summary } from '../ask.ts'
 import type { Run } from '../session.ts'
-import { offsetOf } from '../text.ts'
-import { useConsoleWords } from './context.ts'
+import { offsetOf, quoteName, rangeAt } from '../text.ts'
+import { useConsoleWords, useSession, useSessionState } from './context.ts'
 import { goToPlace } from './place.ts'
 
 /** How it stands, in one line; read aloud when it has ended, not at every row. */
@@ -70,7 +71,14 @@ const messageOf = ({ message }: Refused) => (message === '' ? null : message)
 /** What the database says of a statement that it took, as of a label that there is none of. */
 export function Hints({ run: { hints, query } }: { run: Run }) {
   const { t } = useConsoleWords()
+  const session = useSession()
+  const isSame = useSessionState(state => state.query === query)
   if (hints.length === 0) return null
+  const replace = (place: Place, name: string) => {
+    const { from, to } = rangeAt(query, place)
+    session.write({ query: query.slice(0, from) + quoteName(name) + query.slice(to) })
+    goToPlace.go(from)
+  }
   return (
     <section className="hints" aria-label={t('hints.title')}>
       <ul>
@@ -78,6 +86,11 @@ export function Hints({ run: { hints, query } }: { run: Run }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: they come once and in one order
           <li key={at} data-code={code}>
             {message} {instead && <strong>{t('hints.meant', { name: instead })}</strong>}{' '}
+            {instead && place && isSame && (
+              <button type="button" className="textlike" onClick={() => replace(place, instead)}>
+                {t('hints.replace', { name: instead })}
+              </button>
+            )}{' '}
             {place && (
               <button type="button" className="textlike" onClick={() => goToPlace.go(offsetOf(query, place))}>
                 {t('refused.go', { ...place })}

@@ -9,7 +9,14 @@ import { goToPlace } from './place.ts'
 import { Side } from './Side.tsx'
 
 /** The statement, what is beside it, and the buttons that run it. */
-export function Workbench({ fetch }: { fetch: typeof globalThis.fetch }) {
+export function Workbench({
+  fetch,
+  open,
+}: {
+  fetch: typeof globalThis.fetch
+  /** Whether the server is known to take Cypher; the names of the schema are asked for then. */
+  open: boolean
+}) {
   const { t } = useConsoleWords()
   const session = useSession()
   const query = useSessionState(state => state.query)
@@ -18,10 +25,11 @@ export function Workbench({ fetch }: { fetch: typeof globalThis.fetch }) {
   const [schema, setSchema] = useState(emptySchema)
   const editor = useRef<EditorHandle | null>(null)
   useEffect(() => {
+    if (!open) return
     const control = new AbortController()
     void readSchema(fetch, control.signal).then(found => found && setSchema(found))
     return () => control.abort()
-  }, [fetch])
+  }, [fetch, open])
   const ready = useCallback((handle: EditorHandle | null) => {
     editor.current = handle
   }, [])

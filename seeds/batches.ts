@@ -99,7 +99,13 @@ export async function loadBatch(
   }
   const { Organisation } = judged.merges
   const groups = recheck ? batch.groups.map(group => ({ ...group, force: true })) : batch.groups
-  const judgement: Judgement = { organisationOf: id => Organisation.rootOf(id), ties, replacing: new Set(replace) }
+  const judgement: Judgement = {
+    organisationOf: id => Organisation.rootOf(id),
+    ties,
+    apart: organisations =>
+      Organisation.size === 0 && replace.length === 0 && !organisations.some(id => ties.isTied(id)),
+    replacing: new Set(replace),
+  }
   const work = async (transaction: ManagedTransaction) => {
     const people = emptyTally()
     const fresh = await bringPeople(transaction, batch.people, people, dryRun)

@@ -3,8 +3,8 @@ import { contentOf, identityOf } from './claim-row.ts'
 import { byId, emptyTally, type Tally, toWrite } from './diff.ts'
 import { identify } from './id.ts'
 import type { WeighedClaim } from './reconcile/claim.ts'
-import { type Reconciled, reconcile } from './reconcile.ts'
-import { settledAs } from './settled.ts'
+import { reconcile } from './reconcile.ts'
+import { type Counts, digestOf, type Settled, toText } from './settled.ts'
 import type { Ties } from './ties.ts'
 
 /** All that the database holds of one person. */
@@ -32,6 +32,8 @@ export interface Judgement {
   organisationOf(id: string): string
   /** What teams are parts of. */
   ties: Ties
+  /** Whether what is at these organisations bears on no other, nor anything else on it. */
+  apart(organisations: string[]): boolean
   /** Sources that no longer say what the load does not bring. */
   replacing: ReadonlySet<string>
 }
@@ -86,21 +88,27 @@ export const noChanges = (): Changes => ({
 
 /**
  * Adds to `changes` what follows for one person. A claim that its source tells otherwise now, or no longer, stays as a
- * withdrawn one; events and stays follow from those that stand.
+ * withdrawn one; events and stays follow from those that stand. `before` is what was settled, if the histories are of
+ * some organisations alone: all that the given claims are of.
  */
-export function changesOf(given: Given, histories: History[], judgement: Judgement, changes: Changes): void {
-  const { standing, total } = claimsAfter(
-    given,
-    histories.flatMap(({ claims }) => claims),
-    judgement,
-    changes,
-  )
+export function changesOf(
+  given: Given,
+  histories: History[],
+  judgement: Judgement,
+  changes: Changes,
+  before?: Settled,
+): void {
+  const claims = histories.flatMap(history => history.claims)
+  const { standing, total } = claimsAfter(given, claims, judgement, changes)
   const result = reconcile(
     standing.map(claim => asOne(claim, given, judgement)),
     judgement.ties.within,
   )
-  for (const kind of ['joined', 'left', 'tenures'] as const) {
-    const existing = byId<Event>(histories.flatMap(history => history[kind] as Event[]))
+  const counts: Counts = { claims: total, joined: 0, left: 0, tenures: 0 }
+  let digest = digestOf(standing, judgement)
+  for (const kind of EVENTS) {
+    const events = histories.flatMap(history => history[kind] as Event[])
+    const existing = byId<Event>(events)
     const wanted = toWrite<Event>(result[kind], existing, changes.tallies[kind])
     changes[kind].added.push(...wanted.added.map(withoutEmpty))
     changes[kind].changed.push(...wanted.changed.map(withoutEmpty))
@@ -109,9 +117,17 @@ export function changesOf(given: Given, histories: History[], judgement: Judgeme
     for (const { id } of result[kind]) existing.delete(id)
     for (const { id, person, organisation } of existing.values()) changes.outdated.push({ id, person, organisation })
     changes.tallies.outdated += existing.size
+    counts[kind] = result[kind].length + (before ? before.counts[kind] - events.length : 0)
   }
-  changes.settled.push({ id: given.root, settled: settledAs(standing, judgement, countsOf(total, result)) })
+  if (before) {
+    counts.claims += before.counts.claims - claims.length
+    const stood = claims.filter(({ withdrawn }) => withdrawn === null)
+    digest ^= before.digest ^ digestOf(stood, judgement)
+  }
+  changes.settled.push({ id: given.root, settled: toText({ digest, counts }) })
 }
+
+const EVENTS = ['joined', 'left', 'tenures'] as const
 
 /** Most events are undisputed, and a list takes room of its own even if it is empty. */
 const withoutEmpty = (event: Event): object => (event.disputes?.length === 0 ? { ...event, disputes: null } : event)
@@ -123,13 +139,6 @@ interface Event {
   organisation: string
   disputed?: boolean
 }
-
-const countsOf = (claims: number, { joined, left, tenures }: Reconciled) => ({
-  claims,
-  joined: joined.length,
-  left: left.length,
-  tenures: tenures.length,
-})
 
 /** A claim of all ids of one person, at all ids of one organisation, is of the ones that stand for them. */
 function asOne(claim: WeighedClaim, { root, members }: Given, { organisationOf }: Judgement): WeighedClaim {

@@ -3,7 +3,7 @@ import { readCypher } from '../server/db/files.ts'
 import { toWire } from '../server/db/wire.ts'
 import { writeAll } from '../server/db/write.ts'
 import { type Changes, changesOf, type Given, type History, type Judgement, noChanges } from './changes.ts'
-import { countsOf, settledBy } from './settled.ts'
+import { digestOf, fromText, type Settled } from './settled.ts'
 
 /**
  * Reads what the database knows of these people, and works out what the given claims change. `hold` is called with those
@@ -18,18 +18,34 @@ export async function compareHistories(
 ): Promise<Changes> {
   const changes = noChanges()
   const rest = await unsettled(transaction, groups, judgement, fresh, changes)
-  const there = rest.flatMap(({ members }) => members).filter(id => !fresh.has(id))
-  await hold(there)
-  const histories = await readHistories(transaction, there)
-  for (const group of rest)
+  await hold(rest.flatMap(({ group: { members } }) => members.filter(id => !fresh.has(id))))
+  const [some, whole] = [rest.filter(({ before }) => before), rest.filter(({ before }) => !before)]
+  const [there, inPart] = await Promise.all([
+    readHistories(
+      transaction,
+      'histories',
+      whole.flatMap(({ group }) => group.members.filter(id => !fresh.has(id))),
+    ),
+    readHistories(
+      transaction,
+      'histories-at',
+      some.map(({ group }) => ({ id: group.root, organisations: organisationsOf(group) })),
+    ),
+  ])
+  for (const { group, before } of rest) {
+    const histories = before ? inPart : there
     changesOf(
       group,
       group.members.flatMap(id => histories.get(id) ?? []),
       judgement,
       changes,
+      before,
     )
+  }
   return changes
 }
+
+const organisationsOf = ({ claims }: Given): string[] => [...new Set(claims.map(({ organisation }) => organisation))]
 
 /** Writes what `compareHistories` found. */
 export async function writeChanges(transaction: ManagedTransaction, changes: Changes): Promise<void> {
@@ -51,6 +67,12 @@ export async function writeChanges(transaction: ManagedTransaction, changes: Cha
   ])
 }
 
+interface Unsettled {
+  group: Given
+  /** What is settled, where it is enough to look at the organisations that the given claims are of. */
+  before?: Settled
+}
+
 /**
  * Those of whom these are not all the claims that the database holds and has settled already. Claims, events and stays that
  * somebody deleted are missed here; a property that somebody changed by hand is not.
@@ -61,28 +83,34 @@ async function unsettled(
   judgement: Judgement,
   fresh: ReadonlySet<string>,
   { tallies }: Changes,
-): Promise<Given[]> {
+): Promise<Unsettled[]> {
   const people = groups.filter(({ force }) => !force).flatMap(({ members }) => members.filter(id => !fresh.has(id)))
-  if (people.length === 0) return [...groups]
+  if (people.length === 0) return groups.map(group => ({ group }))
   const { records } = await transaction.run(await readCypher('lookup/settled'), { people })
   const found = new Map(records.map(record => [String(record.get('id')), record.toObject()]))
-  return groups.filter(({ root, members, claims, force }) => {
-    const settled = found.get(root)?.settled
-    if (force || typeof settled !== 'string' || !settled.startsWith(`${settledBy(claims, judgement)} `)) return true
-    const counts = countsOf(settled)
-    for (const kind of ['claims', 'joined', 'left', 'tenures'] as const) {
-      const there = members.reduce((sum, id) => sum + Number(found.get(id)?.[kind] ?? 0), 0)
-      if (there !== counts[kind]) return true
-    }
-    tallies.claims.unchanged += claims.length
-    for (const kind of ['joined', 'left', 'tenures'] as const) tallies[kind].unchanged += counts[kind]
-    return false
+  return groups.flatMap(group => {
+    const { root, members, claims, force } = group
+    const settled = force ? undefined : fromText(found.get(root)?.settled)
+    const isWhole = KINDS.every(
+      kind => settled?.counts[kind] === members.reduce((sum, id) => sum + Number(found.get(id)?.[kind] ?? 0), 0),
+    )
+    if (!settled || !isWhole) return [{ group }]
+    if (digestOf(claims, judgement) !== settled.digest)
+      return [members.length === 1 && judgement.apart(organisationsOf(group)) ? { group, before: settled } : { group }]
+    for (const kind of KINDS) tallies[kind].unchanged += kind === 'claims' ? claims.length : settled.counts[kind]
+    return []
   })
 }
 
-async function readHistories(transaction: ManagedTransaction, people: string[]): Promise<Map<string, History>> {
+const KINDS = ['claims', 'joined', 'left', 'tenures'] as const
+
+async function readHistories(
+  transaction: ManagedTransaction,
+  lookup: string,
+  people: unknown[],
+): Promise<Map<string, History>> {
   if (people.length === 0) return new Map()
-  const { records } = await transaction.run(await readCypher('lookup/histories'), { people })
+  const { records } = await transaction.run(await readCypher(`lookup/${lookup}`), { people })
   return new Map(
     records.map(record => {
       const history = toWire(record.toObject()) as History

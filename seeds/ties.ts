@@ -11,12 +11,14 @@ export type Tie = Pick<PartOf, 'id' | 'part' | 'whole' | 'from' | 'to'>
 export class Ties {
   readonly within: Within
   readonly #above = new Map<string, string>()
+  readonly #tied: ReadonlySet<string>
 
   private constructor(
     ties: Tie[],
     /** Organisations whose people are told anew, for a tie of theirs or above them has changed. */
     readonly changed: ReadonlySet<string>,
   ) {
+    this.#tied = new Set(ties.flatMap(({ part, whole }) => [part, whole]))
     const bounds = (date: string | null) => (date === null ? null : parseDate(date))
     this.within = withinOf(
       ties.map(({ part, whole, from, to }) => ({ part, whole, from: bounds(from), to: bounds(to) })),
@@ -48,6 +50,11 @@ export class Ties {
     // What is above a team bears on it.
     for (const id of changed) for (const { part, whole } of all) if (whole === id) changed.add(part)
     return new Ties(all, changed)
+  }
+
+  /** Whether it is a team of another, or has one. */
+  isTied(organisation: string): boolean {
+    return this.#tied.has(organisation)
   }
 
   /** All that an organisation is within, as text: the same text, the same ties. */

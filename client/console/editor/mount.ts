@@ -24,6 +24,7 @@ import {
 import type { Range } from '../text.ts'
 import type { Choices } from './complete.ts'
 import { cypherMode } from './mode.ts'
+import { replaceSelection } from './replace-selection.ts'
 import { theme } from './theme.ts'
 
 /** Something said of a part of the text; `replacement` may take its place. */
@@ -106,6 +107,7 @@ function extensionsOf({ language, label, placeholder: hint, phrases, onChange, c
     bracketMatching(),
     closeBrackets(),
     lintGutter(),
+    replaceSelection,
     EditorView.lineWrapping,
     placeholder(hint),
     EditorState.phrases.of(phrases),

@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'react'
+import { useId, useState } from 'react'
 import { useConsoleWords, useSessionState } from './context.ts'
 import { Examples } from './Examples.tsx'
 import { ParamsPanel } from './ParamsPanel.tsx'
@@ -15,11 +15,13 @@ export function Side() {
   const panel = useId()
   const refusals = useSessionState(state => state.refusals)
   const isEmpty = useSessionState(state => state.query === '' && state.params === '')
-  const [chosen, setChosen] = useState<Name>(isEmpty ? 'examples' : 'params')
-  // Where parameters are at fault, they are shown.
-  useEffect(() => {
-    if (refusals > 0) setChosen('params')
-  }, [refusals])
+  const [last, setLast] = useState<{ name: Name; refusals: number }>({
+    name: isEmpty ? 'examples' : 'params',
+    refusals,
+  })
+  // Parameters that are at fault are shown at once, so that the cursor can go there.
+  const chosen = last.refusals === refusals ? last.name : 'params'
+  const setChosen = (name: Name) => setLast({ name, refusals })
   return (
     <div className="side">
       <Tabs

@@ -1,0 +1,37 @@
+import type { Extension } from '@codemirror/state'
+import { EditorView } from '@codemirror/view'
+
+/**
+ * Typing over a selection, done here and not by the browser: Chromium keeps the looks of what it replaces in a `style`
+ * attribute, which the page's policy forbids and reports. What is composed by an input method is left to the browser.
+ */
+export const replaceSelection: Extension = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const { data } = event
+    if (event.inputType !== 'insertText' || !data || event.isComposing) return false
+    const { from, to } = selectionOf(view)
+    if (from === to || view.state.selection.ranges.length > 1) return false
+    const insert = () =>
+      view.state.update({
+        changes: { from, to, insert: data },
+        selection: { anchor: from + data.length },
+        userEvent: 'input.type',
+        scrollIntoView: true,
+      })
+    const handlers = view.state.facet(EditorView.inputHandler)
+    if (!handlers.some(handle => handle(view, from, to, data, insert))) view.dispatch(insert())
+    return true
+  },
+})
+
+/** The page's own selection where it has one, for the editor may not have heard of it yet. */
+function selectionOf(view: EditorView): { from: number; to: number } {
+  // Chromium alone gives a shadow tree's selection in this way, and it alone needs it.
+  const selection = 'getSelection' in view.root ? (view.root as Document).getSelection() : null
+  if (!selection || selection.isCollapsed || !view.contentDOM.contains(selection.anchorNode))
+    return view.state.selection.main
+  const [anchorNode, focusNode] = [selection.anchorNode, selection.focusNode]
+  if (!anchorNode || !focusNode || !view.contentDOM.contains(focusNode)) return view.state.selection.main
+  const ends = [view.posAtDOM(anchorNode, selection.anchorOffset), view.posAtDOM(focusNode, selection.focusOffset)]
+  return { from: Math.min(...ends), to: Math.max(...ends) }
+}

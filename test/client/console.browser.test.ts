@@ -58,7 +58,7 @@ describe('a link to the console', () => {
   test('runs nothing by being opened, shows what it brought and says so; then the reader may run it', async () => {
     const page = await open(LEAVERS, { id: 'openai' })
     await page.getByText('This statement came with the address and has not been run.').waitFor()
-    expect(await written()).toBe(LEAVERS)
+    await expect.poll(written).toBe(LEAVERS)
     expect(await page.locator('.params-panel .cm-content').innerText()).toContain('"id": "openai"')
     await page.getByRole('heading', { name: 'Nothing has been run' }).waitFor()
     expect(sent).toEqual([])
@@ -95,7 +95,7 @@ describe('a link to the console', () => {
     await page.getByRole('columnheader', { name: 'two' }).waitFor()
     await page.goBack()
     await page.getByRole('columnheader', { name: 'one' }).waitFor()
-    expect(await written()).toBe('RETURN 1 AS one')
+    await expect.poll(written).toBe('RETURN 1 AS one')
     expect(sent.map(({ query }) => query)).toEqual([1, 2, 2, 1].map(n => `RETURN ${n} AS ${n === 1 ? 'one' : 'two'}`))
   })
 
@@ -105,7 +105,7 @@ describe('a link to the console', () => {
     await page.locator('.caption .cypher summary').click()
     await page.locator('.caption').getByRole('link', { name: 'Open in the console' }).click()
     await page.getByText('has not been run').waitFor()
-    expect(await written()).toContain('MATCH')
+    await expect.poll(written).toContain('MATCH')
     await page.getByRole('link', { name: 'Back to the map' }).click()
     await page.getByRole('link', { name: 'Console', exact: true }).waitFor()
     await page.goto(`${app.url}q/who-left?organisation=openai`)
@@ -215,7 +215,7 @@ describe('what is wrong', () => {
     expect(await page.locator('.cm-lintRange-error').innerText()).toBe('LIMT')
     await page.getByRole('button', { name: 'Go to line 2, column 15' }).press('Enter')
     await page.keyboard.type('x')
-    expect(await written()).toBe('MATCH (p:Person)\nRETURN p.name xLIMT 5')
+    await expect.poll(written).toBe('MATCH (p:Person)\nRETURN p.name xLIMT 5')
   })
 
   test('as a label or property that nothing bears is told, with the one that is meant', async () => {
@@ -225,7 +225,7 @@ describe('what is wrong', () => {
     await page.getByText('Did you mean name?').waitFor()
     expect(await page.locator('.cm-lintRange-warning').allInnerTexts()).toEqual(['Persn', 'nam'])
     await page.getByRole('button', { name: 'Write Person' }).click()
-    expect(await written()).toBe('MATCH (p:Person) RETURN p.nam')
+    await expect.poll(written).toBe('MATCH (p:Person) RETURN p.nam')
   })
 
   test('as a write is refused, with the rule, and nothing is written', async () => {
@@ -284,7 +284,7 @@ describe('writing', () => {
     await page.keyboard.press('End')
     await page.keyboard.type('->() RETURN p.nam')
     await choose('', 'name')
-    expect(await written()).toBe('MATCH (p:Person)-[:LEFT]->() RETURN p.name')
+    await expect.poll(written).toBe('MATCH (p:Person)-[:LEFT]->() RETURN p.name')
   })
 
   test('never holds the keyboard: Tab goes on to Run, and from there to the tabs by arrows', async () => {
@@ -305,7 +305,7 @@ describe('writing', () => {
   test('begins from an example, which is not run; what was run is in the history and can be removed', async () => {
     const page = await open()
     await page.getByRole('button', { name: 'What is linked to what, counted' }).click()
-    expect(await written()).toContain('type(r) AS type')
+    await expect.poll(written).toContain('type(r) AS type')
     expect(sent).toEqual([])
     await run()
     await page.reload()
@@ -314,7 +314,7 @@ describe('writing', () => {
     expect(await entries.count()).toBe(1)
     await editor().fill('')
     await entries.locator('.put').click()
-    expect(await written()).toContain('type(r) AS type')
+    await expect.poll(written).toContain('type(r) AS type')
     await entries.getByRole('button', { name: /^Remove/ }).click()
     expect(await entries.count()).toBe(0)
   })
@@ -368,7 +368,7 @@ describe('writing', () => {
     expect(await page.locator('html').getAttribute('lang')).toBe('zh')
     expect(new URL(page.url()).searchParams.get('lang')).toBe('zh')
     await page.locator('.cm-content').nth(1).waitFor()
-    expect(await written()).toBe('RETURN 1')
+    await expect.poll(written).toBe('RETURN 1')
   })
 })
 

@@ -59,7 +59,8 @@ export function syntaxRefusal(error: unknown, tokens: readonly Token[], ahead: n
       .replace(/\.$/, '')
       .slice(0, 600) ?? ''
   const wrong = /^Invalid input '([^']+)'/.exec(message)?.[1]
-  const expected = [...message.matchAll(/'([A-Z][A-Z ]+)'/g)].map(([, word = '']) => word)
+  const quoted = [...message.matchAll(/'([A-Z][A-Z ]+)'/g)].map(([, word = '']) => word)
+  const expected = quoted.filter(word => word !== wrong)
   const meant = wrong && nearest(wrong, expected)
   const short = message.length > 200 ? message.replace(/: expected .*/s, '') : message
   const missing = code.endsWith('ParameterMissing')

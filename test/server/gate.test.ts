@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Gate } from '../../server/db/gate.ts'
 import { checkGrowth } from '../../server/db/gate-growth.ts'
-import { nearest } from '../../server/db/gate-hints.ts'
+import { nearest, syntaxRefusal } from '../../server/db/gate-hints.ts'
 import { checkLoops } from '../../server/db/gate-loops.ts'
 import { checkNames, checkPlan } from '../../server/db/gate-plan.ts'
 import { GateRefusal, placeAt } from '../../server/db/gate-refusal.ts'
@@ -165,4 +165,10 @@ describe('the gate', () => {
     expect(nearest('Persn', ['Person', 'Organisation'])).toBe('Person')
     expect(nearest('Xyz', ['Person', 'Organisation'])).toBeUndefined()
   })
+})
+
+test('a misspelt keyword is told the one that is meant, and not itself', () => {
+  const message = "Invalid input 'RETRN': expected 'MATCH', 'RETURN' or 'WITH' (line 1, column 11 (offset: 10))"
+  const error = Object.assign(new Error(message), { code: 'Neo.ClientError.Statement.SyntaxError' })
+  expect(syntaxRefusal(error, [], 0)?.message).toMatch(/Did you mean RETURN\?/)
 })

@@ -107,6 +107,8 @@ describe('Neo4j killed', () => {
     expect(await loadByCommand({ neo4j: second }, folder, '--resume').ended).toBe(0)
     expect((await digest({ driver: again })).sha256).toBe(whole)
     await again.close()
+    // Both hold the server: the last to let go ends it.
+    await first.stop()
     await second.stop()
     for (const path of [folder, home]) await rm(path, { recursive: true, force: true })
   })

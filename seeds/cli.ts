@@ -85,9 +85,7 @@ async function main(): Promise<number> {
   const data = await readDataset(paths, { ...options, progress: reading.progress }).finally(reading.end)
   for (const note of data.notes) say(note)
   // Faults that the files show by themselves are told before a database is sought.
-  const { problems } = data
-  if (problems.whole > 0 || (problems.faults > 0 && errors === undefined) || (strict && problems.warnings > 0))
-    throw new InputError(problems)
+  if (data.problems.stop(strict, errors !== undefined)) throw new InputError(data.problems)
   const loaded = await withDatabase(
     'loading',
     surroundings =>

@@ -4,10 +4,10 @@ import { emptyHistoryTallies, type HistoryTallies } from './changes.ts'
 import { type Checked, checkDataset } from './check.ts'
 import type { Dataset } from './dataset.ts'
 import { emptyTally, type Tally } from './diff.ts'
-import { type LoadEffects, lookUp } from './effects.ts'
+import type { LoadEffects } from './effects.ts'
 import { type EntityKind, loadEntities } from './entities.ts'
 import { didYouMean } from './input/near.ts'
-import { knownTo } from './known.ts'
+import { type Known, knownTo } from './known.ts'
 import { InputError, type Problems } from './problem.ts'
 import { Run } from './run.ts'
 import { loadSameAs } from './same-as.ts'
@@ -74,8 +74,9 @@ async function loadChecked(data: Dataset, effects: LoadEffects): Promise<Loaded>
   const run = new Run(driver, data.fingerprint, effects)
   const finished = data.problems.faults === 0 ? await run.finishedBefore() : undefined
   if (finished) return { ...finished, problems: data.problems }
-  const checked = await checkDataset(data, await knownTo(driver))
-  const setAside = await refuseFaults(checked, effects)
+  const known = await knownTo(driver)
+  const checked = await checkDataset(data, known)
+  const setAside = await refuseFaults(checked, known, effects)
   const { problems } = checked
   if (!dryRun) await applySchema(driver)
   const summary = { ...emptySummary(), setAside }
@@ -115,20 +116,18 @@ async function loadChecked(data: Dataset, effects: LoadEffects): Promise<Loaded>
 
 /** Gives the number of rows set aside. @throws {InputError} if the rows, alone or against each other and the database, have a fault */
 async function refuseFaults(
-  checked: Checked,
-  { driver, strict = false, setAside, replace = [] }: LoadEffects,
+  { problems, published }: Checked,
+  known: Known,
+  { strict = false, setAside, replace = [] }: LoadEffects,
 ): Promise<number> {
-  const { problems, published } = checked
-  const unknown = replace.filter(id => !published.has(id))
-  const { sources = [] } =
-    unknown.length === 0 ? {} : await lookUp<{ sources: { id: string }[] }>(driver, 'known-ids', { ids: unknown })
-  for (const id of unknown.filter(id => !sources.some(source => source.id === id)))
+  const unnamed = replace.filter(id => !published.has(id))
+  const sources = unnamed.length > 0 ? (await known.ids(unnamed)).sources : new Map()
+  for (const id of unnamed.filter(id => !sources.has(id)))
     problems.add({
       file: '--replace',
       message: `"${id}" is no source, in the files or in the database${didYouMean(id, published.keys())}`,
       whole: true,
     })
-  if (strict && problems.warnings > 0) throw new InputError(problems)
-  if (problems.whole > 0 || (problems.faults > 0 && !setAside)) throw new InputError(problems)
+  if (problems.stop(strict, setAside !== undefined)) throw new InputError(problems)
   return problems.faults > 0 && setAside ? setAside(problems) : 0
 }

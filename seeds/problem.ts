@@ -64,13 +64,13 @@ export class Problems {
     return this.#faults
   }
 
-  /** Faults of whole files, which no one can set aside. */
-  get whole(): number {
-    return this.#whole
-  }
-
   get warnings(): number {
     return this.#warnings
+  }
+
+  /** Whether nothing may be loaded: faults of rows can be set aside, those of whole files cannot. */
+  stop(strict: boolean, rowsAreSetAside: boolean): boolean {
+    return this.#whole > 0 || (this.#faults > 0 && !rowsAreSetAside) || (strict && this.#warnings > 0)
   }
 
   /** The first thousand of each kind. */

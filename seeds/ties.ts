@@ -32,7 +32,7 @@ export class Ties {
     teams: Pick<Organisation, 'id' | 'type'>[],
     organisationOf: (id: string) => string,
   ): Ties {
-    const isTeam = new Set([...teams.filter(({ type }) => type === 'team').map(({ id }) => id)])
+    const isTeam = new Set(teams.filter(({ type }) => type === 'team').map(({ id }) => id))
     for (const { part } of known) isTeam.add(part)
     const before = new Map(known.map(tie => [tie.id, tie]))
     const ties = new Map(before)

@@ -1,5 +1,6 @@
 import { LANGUAGES } from '../i18n/languages.ts'
 import { useExplorerState, usePage, useStateLink, useWords } from './context.ts'
+import { Mark } from './Mark.tsx'
 import { SearchBox } from './SearchBox.tsx'
 
 const LANGUAGE_NAMES = { en: 'English', zh: '中文' } as const
@@ -22,12 +23,7 @@ export function Header() {
   return (
     <header className="top">
       <a className="brand" {...link(home)} title={t('tagline')}>
-        <svg viewBox="0 0 34 16" aria-hidden="true" focusable="false">
-          <rect x="1" y="3" width="10" height="10" fill="#1f3b63" />
-          <path d="M13 8h9" stroke="#c8500a" strokeWidth="2" />
-          <path d="M27 8l-6-3.6v7.2z" fill="#c8500a" />
-          <circle cx="29" cy="8" r="4.5" fill="#00805c" />
-        </svg>
+        <Mark />
         {t('appName')}
       </a>
       <SearchBox />

@@ -1,5 +1,6 @@
 import { LANGUAGES } from '../../i18n/languages.ts'
 import { translator } from '../../i18n/translate.ts'
+import { Mark } from '../../panels/Mark.tsx'
 import { useConsoleWords, useSession } from './context.ts'
 
 const LANGUAGE_NAMES = { en: 'English', zh: '中文' } as const
@@ -15,12 +16,7 @@ export function TopBar() {
         {t('skip')}
       </a>
       <a className="brand" href={`/${lang}`} title={t('map')}>
-        <svg viewBox="0 0 34 16" aria-hidden="true" focusable="false">
-          <rect x="1" y="3" width="10" height="10" fill="#1f3b63" />
-          <path d="M13 8h9" stroke="#c8500a" strokeWidth="2" />
-          <path d="M27 8l-6-3.6v7.2z" fill="#c8500a" />
-          <circle cx="29" cy="8" r="4.5" fill="#00805c" />
-        </svg>
+        <Mark />
         {words('appName')}
       </a>
       <h1>{t('title')}</h1>

@@ -1,19 +1,8 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { connect, type Driver } from '../../server/db/connect.ts'
-import { type Ask, asking, pick } from '../setup/asking.ts'
-import { wipe } from '../setup/database.ts'
+import { describe, expect, test } from 'vitest'
+import { askAbout, pick } from '../setup/asking.ts'
 import { loadCircus } from '../worlds/circus.ts'
 
-let driver: Driver
-let ask: Ask
-
-beforeAll(async () => {
-  driver = connect(inject('neo4j'))
-  await wipe(driver)
-  await loadCircus(driver)
-  ask = await asking(driver)
-})
-afterAll(() => driver.close())
+const { ask } = askAbout(loadCircus)
 
 const sourcesOf = (row: Record<string, unknown> | undefined) =>
   ((row?.claims ?? []) as { source: { id: string } }[]).map(({ source }) => source.id)

@@ -1,6 +1,8 @@
-import type { Driver } from '../../server/db/connect.ts'
+import { afterAll, beforeAll, inject } from 'vitest'
+import { connect, type Driver } from '../../server/db/connect.ts'
 import { readQuestions } from '../../server/db/files.ts'
 import { type Answer, ask } from '../../server/db/run.ts'
+import { wipe } from './database.ts'
 
 export type Ask = (name: string, params: Record<string, unknown>) => Promise<Answer>
 
@@ -12,6 +14,20 @@ export async function asking(driver: Driver): Promise<Ask> {
     if (!question) throw new Error(`no question ${name}`)
     return ask(driver, question, question.params.parse(params))
   }
+}
+
+/** For a test file that asks about one world: wipes the database, loads the world before the tests, and asks by name. */
+export function askAbout(loadWorld: (driver: Driver) => Promise<void>): { ask: Ask } {
+  let driver: Driver
+  let asked: Ask
+  beforeAll(async () => {
+    driver = connect(inject('neo4j'))
+    await wipe(driver)
+    await loadWorld(driver)
+    asked = await asking(driver)
+  })
+  afterAll(() => driver.close())
+  return { ask: (name, params) => asked(name, params) }
 }
 
 /** Some columns of rows; of a person or an organisation, the id. */

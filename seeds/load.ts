@@ -1,4 +1,4 @@
-import { applySchema } from '../server/db/write.ts'
+import { applySchema, refreshStatistics } from '../server/db/write.ts'
 import { batchesOf, loadBatch } from './batches.ts'
 import { emptyHistoryTallies, type HistoryTallies } from './changes.ts'
 import { type Checked, checkDataset } from './check.ts'
@@ -41,8 +41,8 @@ export class Interrupted extends Error {
   }
 }
 
-/** Two fill a machine of two cores, of which one plans and one writes; more only wait for each other's locks. */
-const WRITERS = 2
+/** While one is worked out here, others are written: more only wait for each other's locks, and fewer leave a core idle. */
+const WRITERS = 3
 
 export const emptySummary = (): Summary => ({
   people: emptyTally(),
@@ -110,6 +110,7 @@ async function loadChecked(data: Dataset, effects: LoadEffects): Promise<Loaded>
   if (signal?.aborted && done < total) throw new Interrupted(done, total)
   // Last, for a merged person has to be there; until then the next load would find them changed again.
   await loadSameAs(checked.judged, effects, summary.sameAs)
+  if (!dryRun) await refreshStatistics(driver)
   await run.finish(total, summary, problems.warnings)
   return { summary, problems }
 }

@@ -1,7 +1,8 @@
 // New leavings, as all their claims tell them.
+WITH [id IN $person_ids | COLLECT { MATCH (p:Person {id: id}) RETURN p }[0]] AS people,
+     [id IN $organisation_ids | COLLECT { MATCH (o:Organisation {id: id}) RETURN o }[0]] AS organisations
 UNWIND range(0, size($id) - 1) AS i
-MATCH (p:Person {id: $person[i]})
-MATCH (o:Organisation {id: $organisation[i]})
+WITH i, people[$person_at[i]] AS p, organisations[$organisation_at[i]] AS o
 CREATE (p)-[:LEFT {
   id: $id[i], stint: $stint[i], on: $on[i], earliest: date($earliest[i]), latest: date($latest[i]),
   announced: $announced[i], role: $role[i], manner: $manner[i], destination: $destination[i], status: $status[i],

@@ -10,7 +10,7 @@ import type { Portion } from './dataset.ts'
 import { byId, emptyTally, type Tally, toWrite } from './diff.ts'
 import { inReading, inTransaction, type LoadEffects } from './effects.ts'
 import { searchOf } from './entities.ts'
-import { compareHistories, writeChanges } from './histories.ts'
+import { changedKinds, compareHistories } from './histories.ts'
 import type { Summary } from './load.ts'
 import type { Run } from './run.ts'
 
@@ -108,7 +108,8 @@ export async function loadBatch(
   }
   const work = async (transaction: ManagedTransaction) => {
     const people = emptyTally()
-    const fresh = await bringPeople(transaction, batch.people, people, dryRun)
+    const { added, changed } = await comparePeople(transaction, batch.people, people)
+    const fresh = new Set(added.map(({ id }) => id))
     if (dryRun) return { people, changes: await compareHistories(transaction, groups, judgement, fresh) }
     const hold = async (ids: string[]) => {
       await writeRows(
@@ -118,7 +119,12 @@ export async function loadBatch(
       )
     }
     const changes = await compareHistories(transaction, groups, judgement, fresh, hold)
-    await writeChanges(transaction, changes)
+    const settled = new Map(changes.settled.map(({ id, settled }) => [id, settled]))
+    await writeAll(transaction, [
+      ['person', added.map(person => ({ ...person, settled: settled.get(person.id) ?? null }))],
+      ['person-changed', changed],
+      ...changedKinds({ ...changes, settled: changes.settled.filter(({ id }) => !fresh.has(id)) }),
+    ])
     await run.note(transaction, batch.seq, batch.rows, batch.sha256)
     return { people, changes }
   }
@@ -126,28 +132,21 @@ export async function loadBatch(
   addUp(summary, people, changes)
 }
 
-/** Brings the people of a batch up to date, and gives those who were not there. */
-async function bringPeople(
+/** Which people of a batch are not there, and of which something else is told. */
+async function comparePeople(
   transaction: ManagedTransaction,
   people: PersonRow[],
   tally: Tally,
-  dryRun: boolean,
-): Promise<Set<string>> {
-  if (people.length === 0) return new Set()
+): Promise<Record<'added' | 'changed', (PersonRow & { search: string[] })[]>> {
+  if (people.length === 0) return { added: [], changed: [] }
   const ids = people.map(({ id }) => id)
   const result = await transaction.run(await readCypher('lookup/existing-people'), { ids })
   const existing = byId(result.records.map(record => toWire(record.get('person')) as { id: string }))
-  const rows = toWrite(
+  return toWrite(
     people.map(person => ({ ...person, search: searchOf(person) })),
     existing,
     tally,
   )
-  if (!dryRun)
-    await writeAll(transaction, [
-      ['person', rows.added],
-      ['person-changed', rows.changed],
-    ])
-  return new Set(rows.added.map(({ id }) => id))
 }
 
 function addUp(summary: Summary, people: Tally, { tallies }: Changes): void {

@@ -9,8 +9,11 @@ import type { Kind, Known } from './known.ts'
 import { type Problem, Problems } from './problem.ts'
 import { Ties } from './ties.ts'
 
-/** People and claims are looked at so many at a time; of few rows in several parts too, so that two can be written at once. */
-const ROWS_A_PORTION = { least: 500, most: 5_000 }
+/**
+ * People and claims are looked at so many at a time; of few rows in several parts too, so that some can be written at once.
+ * A transaction of many more rows outlives the collections of young objects in Neo4j, which then copy it again and again.
+ */
+const ROWS_A_PORTION = { least: 500, most: 2_000 }
 const portionOf = ({ people, claims }: Dataset) =>
   Math.max(ROWS_A_PORTION.least, Math.min(ROWS_A_PORTION.most, Math.ceil((people + claims) / 6)))
 

@@ -1,7 +1,6 @@
 import type { ManagedTransaction } from '../server/db/connect.ts'
 import { readCypher } from '../server/db/files.ts'
 import { toWire } from '../server/db/wire.ts'
-import { writeAll } from '../server/db/write.ts'
 import { type Changes, changesOf, type Given, type History, type Judgement, noChanges } from './changes.ts'
 import { digestOf, fromText, type Settled } from './settled.ts'
 
@@ -47,10 +46,10 @@ export async function compareHistories(
 
 const organisationsOf = ({ claims }: Given): string[] => [...new Set(claims.map(({ organisation }) => organisation))]
 
-/** Writes what `compareHistories` found. */
-export async function writeChanges(transaction: ManagedTransaction, changes: Changes): Promise<void> {
+/** What `compareHistories` found, in the order in which it is to be written. */
+export function changedKinds(changes: Changes): [name: string, rows: readonly object[]][] {
   const { claims, joined, left, tenures } = changes
-  await writeAll(transaction, [
+  return [
     // First, for a claim that is replaced leaves its id to the one that takes its place.
     ['claim-withdrawn', claims.withdrawn],
     ['claim-dropped', claims.dropped],
@@ -64,7 +63,7 @@ export async function writeChanges(transaction: ManagedTransaction, changes: Cha
     ['tenure', tenures.added],
     ['tenure-changed', tenures.changed],
     ['settled', changes.settled],
-  ])
+  ]
 }
 
 interface Unsettled {

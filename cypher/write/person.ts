@@ -2,4 +2,7 @@ import { z } from 'zod'
 import { PersonSchema } from '../model.ts'
 import { defineWrite } from '../query.ts'
 
-export default defineWrite({ name: 'person', row: PersonSchema.extend({ search: z.array(z.string()) }) })
+export default defineWrite({
+  name: 'person',
+  row: PersonSchema.extend({ search: z.array(z.string()), settled: z.string().nullable() }),
+})

@@ -16,6 +16,7 @@ import { edgeFiles, loadCsv } from './edges.ts'
 import { round } from './timing.ts'
 
 const ROWS_A_BATCH = 5_000
+const ROUNDS = 3
 
 const bench: Bench = {
   about:
@@ -33,7 +34,7 @@ const bench: Bench = {
       'server.directories.import': edges.folder,
     })
     const driver = connect(neo4j)
-    const timed = async <T>(what: string, work: () => Promise<T>): Promise<{ seconds: number; result: T }> => {
+    const timed = async <T>(what: string, work: () => Promise<T>): Promise<Timed<T>> => {
       const from = performance.now()
       const result = await work()
       const seconds = (performance.now() - from) / 1000
@@ -47,12 +48,17 @@ const bench: Bench = {
         await wipe(driver)
         await way()
       }
-      await wipe(driver)
-      const bare = await timed('bare edges merged', () => merge(driver, folder))
-      await wipe(driver)
-      const csv = await timed('bare edges by LOAD CSV', () => loadCsv(driver))
-      await wipe(driver)
-      const first = await timed('claims loaded', () => loadAll(folder))
+      // In turn, the best of each: what else the machine does meanwhile only ever adds to a time.
+      const rounds = { bare: [] as Timed<number>[], csv: [] as Timed<void>[], first: [] as Timed<Summary>[] }
+      for (let round = 1; round <= ROUNDS; round++) {
+        await wipe(driver)
+        rounds.bare.push(await timed('bare edges merged', () => merge(driver, folder)))
+        await wipe(driver)
+        rounds.csv.push(await timed('bare edges by LOAD CSV', () => loadCsv(driver)))
+        await wipe(driver)
+        rounds.first.push(await timed('claims loaded', () => loadAll(folder)))
+      }
+      const [bare, csv, first] = [best(rounds.bare), best(rounds.csv), best(rounds.first)]
       const again = await timed('the same again', () => loadAll(folder))
       const moved = await timed('the same from another place, each person compared', async () => {
         const files = ['claims', 'people', 'organisations', 'sources'].map(name => join(folder, `${name}.csv`))
@@ -63,10 +69,10 @@ const bench: Bench = {
       const seconds = await adminImport(edges.importOptions, say)
       say(`bare edges by neo4j-admin import: ${seconds.toFixed(1)} s`)
       await wipe(driver)
-      const quarter = await memoryOf(small, neo4j)
+      const tenth = await memoryOf(small, neo4j)
       await wipe(driver)
       const rssMB = await memoryOf(large, neo4j)
-      say(`memory of the loader: ${quarter} MB for ${claims / 10} claims, ${rssMB} MB for ${1_000_000 * scale}`)
+      say(`memory of the loader: ${tenth} MB for ${claims / 10} claims, ${rssMB} MB for ${1_000_000 * scale}`)
       const records = recordsOf(first.result) / first.seconds
       return {
         rowsVsMerge: round(bare.seconds / first.seconds),
@@ -77,7 +83,7 @@ const bench: Bench = {
         comparedSpeedup: round(first.seconds / moved.seconds),
         deltaShare: round(delta.seconds / first.seconds),
         rssMB,
-        rssOfTenthMB: quarter,
+        rssOfTenthMB: tenth,
       }
     } finally {
       for (const each of [folder, small, large, edges.folder]) await rm(each, { recursive: true })
@@ -88,6 +94,14 @@ const bench: Bench = {
   },
 }
 export default bench
+
+interface Timed<T> {
+  seconds: number
+  result: T
+}
+
+const best = <T>(rounds: Timed<T>[]): Timed<T> =>
+  rounds.reduce((best, each) => (each.seconds < best.seconds ? each : best))
 
 /** Nodes and relationships: a claim brings three of the latter. */
 const recordsOf = (summary: Summary): number => {

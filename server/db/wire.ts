@@ -11,6 +11,7 @@ export function toWire(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(toWire)
   // Most of what an answer holds is maps, which no other check need see.
   if (Object.getPrototypeOf(value) === Object.prototype) return mapWire(value as Record<string, unknown>)
+  if (neo4j.isDate(value)) return dayText(value)
   if (neo4j.isNode(value)) return node(value)
   if (neo4j.isRelationship(value)) return relationship(value)
   if (neo4j.isPath(value)) {
@@ -49,8 +50,14 @@ const exactly = (value: bigint) => {
   return Number.isSafeInteger(number) ? number : value.toString()
 }
 
+/** Answers are full of days, and the driver takes as long to write one as to read a row. */
+function dayText(date: { year: unknown; month: unknown; day: unknown; toString(): string }): string {
+  const [year, month, day] = [Number(date.year), Number(date.month), Number(date.day)]
+  if (year < 1000 || year > 9999) return date.toString()
+  return `${year}-${month < 10 ? '0' : ''}${month}-${day < 10 ? '0' : ''}${day}`
+}
+
 const isTime = (value: object) =>
-  neo4j.isDate(value) ||
   neo4j.isDateTime(value) ||
   neo4j.isLocalDateTime(value) ||
   neo4j.isTime(value) ||

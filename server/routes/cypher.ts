@@ -6,6 +6,7 @@ import { ADHOC_LIMITS, type Adhoc, Gone, limitOf } from '../db/adhoc.ts'
 import { Crowded } from '../db/adhoc-permits.ts'
 import { GateRefusal, MOST_BYTES } from '../db/gate.ts'
 import { HttpError, refusalOf } from '../errors.ts'
+import { goneSignal } from './gone.ts'
 
 /** Parameters and statement together; a longer list belongs into the database. */
 const MOST_BODY = '64kb'
@@ -56,15 +57,14 @@ const answer =
   (adhoc: Adhoc): RequestHandler =>
   async (request, response) => {
     const asked = readBody(request)
-    const gone = new AbortController()
-    response.on('close', () => gone.abort())
-    const lines = adhoc.run(asked, gone.signal)
+    const gone = goneSignal(response)
+    const lines = adhoc.run(asked, gone)
     try {
       const first = await lines.next()
       response.status(200).set({ 'Content-Type': 'application/x-ndjson; charset=utf-8', 'Cache-Control': 'no-store' })
-      await send(response, first.value ?? '', lines, gone.signal)
+      await send(response, first.value ?? '', lines, gone)
     } catch (error) {
-      if (error instanceof Gone || gone.signal.aborted) return
+      if (error instanceof Gone || gone.aborted) return
       const refusal = toHttp(error)
       if (!response.headersSent) {
         if (error instanceof Crowded) response.set('Retry-After', String(error.seconds))

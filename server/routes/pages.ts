@@ -9,6 +9,7 @@ import { apiPage, indexPage } from '../html/overview.ts'
 import { type Answered, questionPage } from '../html/question.ts'
 import type { Language } from '../html/words.ts'
 import { isPaged, readCursor, readPage } from './cursor.ts'
+import { goneSignal } from './gone.ts'
 import { readParams } from './params.ts'
 
 const STYLES = fileURLToPath(new URL('../html/', import.meta.url))
@@ -50,11 +51,10 @@ async function page(
     hasConsole,
     url: address(request, question, query),
   }
-  const gone = new AbortController()
-  response.once('close', () => gone.abort())
+  const gone = goneSignal(response)
   try {
     const params = readParams(question, query)
-    const answer: Answered = await readPage(driver, question, params, readCursor(question, params, cursor), gone.signal)
+    const answer: Answered = await readPage(driver, question, params, readCursor(question, params, cursor), gone)
     send(request, response, questionPage({ ...asked, faults: [], failure: null, answer }))
   } catch (error) {
     const { status, code, message } = refusalOf(error)

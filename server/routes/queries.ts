@@ -8,6 +8,7 @@ import { HttpError, refusalOf } from '../errors.ts'
 import { toCsv } from './csv.ts'
 import { type Cursor, openPage, readCursor, readPage } from './cursor.ts'
 import { answerTag, answerUnchanged } from './etag.ts'
+import { goneSignal } from './gone.ts'
 import { sendLines } from './ndjson.ts'
 import { readParams } from './params.ts'
 
@@ -53,9 +54,8 @@ export function queries(driver: Driver, questions: Questions): Router {
     const cursor = readCursor(question, params, text)
     const tagAt = answerTag(name, question.cypher, form, params, cursor)
     if (await answerUnchanged(driver, request, response, tagAt)) return
-    const gone = new AbortController()
-    response.once('close', () => gone.abort())
-    await FORMS[form]({ driver, question, params, cursor, signal: gone.signal, tagAt }, request, response)
+    const signal = goneSignal(response)
+    await FORMS[form]({ driver, question, params, cursor, signal, tagAt }, request, response)
   })
 
   return router

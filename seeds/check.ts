@@ -109,13 +109,14 @@ export async function checkDataset(data: Dataset, known: Known): Promise<Checked
     data.move(new Map(ids.map(([ref, id]) => [ref, merged.rootOf(id)])))
   }
 
+  const ties = await known.ties(organisations.map(({ id }) => id))
   return {
     problems,
     organisations,
     partOf,
     sources,
     judged,
-    ties: Ties.of(await known.ties(), partOf, organisations, id => judged.merges.Organisation.rootOf(id)),
+    ties: Ties.of(ties, partOf, organisations, id => judged.merges.Organisation.rootOf(id)),
     published,
     isKnown: id => found.organisations.has(id) || found.sources.has(id),
     portions: () => soundPortions(data, bad, organisation, people),

@@ -3,7 +3,7 @@ import type { Driver } from '../server/db/connect.ts'
 import { readCypher } from '../server/db/files.ts'
 import { toWire } from '../server/db/wire.ts'
 import { lookUp } from './effects.ts'
-import type { Tie } from './ties.ts'
+import type { KnownPart } from './ties.ts'
 
 export type Kind = 'Person' | 'Organisation'
 
@@ -20,8 +20,8 @@ export interface Known {
   ids(ids: Iterable<string>): Promise<KnownIds>
   /** The ids of those that bear these names, by the folded name. */
   named(kind: Kind, names: Iterable<string>): Promise<Map<string, Set<string>>>
-  /** What teams are parts of. */
-  ties(): Promise<Tie[]>
+  /** What teams are parts of, and what these organisations are. */
+  ties(organisations: string[]): Promise<KnownPart[]>
   /** Which id was merged into which. */
   merges(): Promise<{ kind: Kind; id: string; into: string }[]>
 }
@@ -61,7 +61,7 @@ export async function knownTo(driver: Driver): Promise<Known> {
       }
       return found
     },
-    ties: () => rowsOf(driver, 'ties', {}),
+    ties: organisations => rowsOf(driver, 'ties', { organisations }),
     merges: () => rowsOf(driver, 'merges', {}),
   }
 }

@@ -5,6 +5,9 @@ import { type Within, withinOf } from './reconcile/parts.ts'
 /** A team is a part of a whole. Dates are as written. */
 export type Tie = Pick<PartOf, 'id' | 'part' | 'whole' | 'from' | 'to'>
 
+/** What the database holds of an organisation that is a part of another. */
+export type KnownPart = Tie & { isTeam: boolean }
+
 /**
  * What teams are parts of: who is in a team is in its company, while a company within another is none of its rooms.
  */
@@ -25,27 +28,29 @@ export class Ties {
     )
   }
 
-  /** Those that the database holds, and those of the files; `organisationOf` tells which organisation stands for which. */
+  /**
+   * Of what is a part of what, in the database and in the files, that of which the part is a team. An organisation of the
+   * files is what they say it is. `organisationOf` tells which organisation stands for which.
+   */
   static of(
-    known: Tie[],
+    known: KnownPart[],
     told: Tie[],
-    teams: Pick<Organisation, 'id' | 'type'>[],
+    organisations: Pick<Organisation, 'id' | 'type'>[],
     organisationOf: (id: string) => string,
   ): Ties {
-    const isTeam = new Set(teams.filter(({ type }) => type === 'team').map(({ id }) => id))
-    for (const { part } of known) isTeam.add(part)
-    const before = new Map(known.map(tie => [tie.id, tie]))
-    const ties = new Map(before)
+    const isTeam = new Map(known.map(({ part, isTeam }) => [part, isTeam]))
+    for (const { id, type } of organisations) isTeam.set(id, type === 'team')
+    const before = new Map(known.filter(({ isTeam }) => isTeam).map(tie => [tie.id, tie]))
+    const ties = new Map([...known, ...told].filter(({ part }) => isTeam.get(part)).map(tie => [tie.id, tie]))
     const changed = new Set<string>()
-    for (const { id, part, whole, from, to } of told.filter(({ part }) => isTeam.has(part))) {
-      const old = before.get(id)
-      if (!old || (old.to ?? null) !== to) changed.add(organisationOf(part)).add(organisationOf(whole))
-      ties.set(id, { id, part, whole, from, to })
+    for (const { id, part, whole } of [...before.values(), ...ties.values()]) {
+      const [old, now] = [before.get(id), ties.get(id)]
+      if (!old || !now || (old.to ?? null) !== now.to) changed.add(organisationOf(part)).add(organisationOf(whole))
     }
-    const all = [...ties.values()].map(tie => ({
-      ...tie,
-      part: organisationOf(tie.part),
-      whole: organisationOf(tie.whole),
+    const all = [...ties.values()].map(({ id, part, whole, from, to }) => ({
+      ...{ id, from, to },
+      part: organisationOf(part),
+      whole: organisationOf(whole),
     }))
     // What is above a team bears on it.
     for (const id of changed) for (const { part, whole } of all) if (whole === id) changed.add(part)

@@ -8,7 +8,7 @@ import { type LoadEffects, load } from '../../seeds/load.ts'
 import { readDataset } from '../../seeds/read.ts'
 import { connect, type Driver } from '../../server/db/connect.ts'
 import { wipe } from '../setup/database.ts'
-import { loadSmallWorld, smallTable, writeTables } from '../worlds/small.ts'
+import { loadSmallWorld, smallTable, smallWorld, writeTables } from '../worlds/small.ts'
 
 let driver: Driver
 beforeAll(() => {
@@ -214,3 +214,22 @@ test.each(['csv', 'jsonl', 'ftm'] as const)(
     expect(await days()).toEqual(before)
   },
 )
+
+test('a team that becomes a company, and one that becomes a team, tell otherwise of people of whom no row is loaded', async () => {
+  const team = { 'organisations.csv': smallTable('organisations.csv') }
+  const company = { 'organisations.csv': team['organisations.csv'].replace(',team,', ',company,') }
+  const stays = async () =>
+    (await driver.executeQuery("MATCH ({id: 'fay'})-[r:WAS_AT]->(o) RETURN o.id AS at, r ORDER BY at")).records.map(
+      record => [record.get('at'), String(record.get('r').properties.endLatest)],
+    )
+  await loadSmallWorld(driver)
+  const [asTeam, staysAsTeam] = [await sha(), await stays()]
+  await loadTables(company)
+  const [asCompany, staysAsCompany] = [await sha(), await stays()]
+  expect(staysAsCompany).not.toEqual(staysAsTeam)
+  await loadTables(team)
+  expect(await sha()).toBe(asTeam)
+  await wipe(driver)
+  await load(await readDataset([await smallWorld(company)]), { driver })
+  expect(await sha()).toBe(asCompany)
+})

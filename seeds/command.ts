@@ -7,6 +7,7 @@ import { LossError } from './export.ts'
 import { OptionError } from './input/options.ts'
 import { Interrupted } from './load.ts'
 import { InputError } from './problem.ts'
+import { SpoolError } from './spool.ts'
 
 /** What the commands that read and write the database have in common. */
 
@@ -101,6 +102,7 @@ function explain(error: unknown, command: string): { text: string; code: number 
   }
   if (error instanceof TargetError || error instanceof LossError) return { text: error.message, code: 1 }
   if (error instanceof EnvError || error instanceof Neo4jUnavailable) return { text: error.message, code: 3 }
+  if (error instanceof SpoolError) return { text: `${error.message}; nothing was written.`, code: 4 }
   if (error instanceof Interrupted)
     return {
       text: `Stopped: ${error.done} of ${error.total} rows are loaded. The same command with --resume goes on from there.`,
@@ -108,7 +110,8 @@ function explain(error: unknown, command: string): { text: string; code: number 
     }
   if (error instanceof Stopped) return { text: 'Stopped; nothing was written.', code: 130 }
   if (isUnauthorised(error)) return { text: UNAUTHORISED, code: 3 }
-  if (isUnreachable(error)) return { text: UNREACHABLE[command] ?? UNANSWERED, code: 3 }
+  if (isUnreachable(error)) return { text: `${UNANSWERED}${WHOLE[command] ?? ''}`, code: 3 }
+  if (isBroken(error)) return { text: `Neo4j failed: ${error.message.trim()}${WHOLE[command] ?? ''}`, code: 3 }
   const isUsage = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
   if (error instanceof OptionError || isUsage)
     return { text: `${error.message}\nSee npm run ${command} -- --help`, code: 2 }
@@ -116,6 +119,11 @@ function explain(error: unknown, command: string): { text: string; code: number 
 }
 
 const UNANSWERED = 'Neo4j does not answer: check NEO4J_URI and that the server runs.'
-const UNREACHABLE: Record<string, string> = {
-  load: `${UNANSWERED} What was loaded is whole; the same command with --resume goes on from there.`,
+/** What holds of the work so far, by command. */
+const WHOLE: Record<string, string> = {
+  load: ' What was loaded is whole; the same command with --resume goes on from there.',
 }
+
+/** Neo4j itself failed, as on a full disk, and not by what was asked of it. */
+const isBroken = (error: unknown): error is Error =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('Neo.DatabaseError.')

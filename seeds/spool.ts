@@ -7,6 +7,11 @@ const BUCKETS = 256
 /** Characters kept in memory before they go to the disk. */
 const KEPT = 4 * 1024 * 1024
 
+/** The disk does not take the rows. */
+export class SpoolError extends Error {
+  override name = 'SpoolError'
+}
+
 /**
  * Rows by a key, in any number: those of one key are together when they are read again. Kept in memory while they are few,
  * else in a file that has no name, so that nothing is left behind however the process ends.
@@ -56,12 +61,13 @@ export class Spool {
   }
 
   #write(): void {
-    this.#file ??= nameless()
+    this.#file ??= onDisk(nameless)
+    const file = this.#file
     for (const [bucket, lines] of this.#kept.entries()) {
       if (lines.length === 0) continue
       const bytes = Buffer.from(`[${lines.join(',')}]`)
       for (let done = 0; done < bytes.length; )
-        done += writeSync(this.#file, bytes, done, bytes.length - done, this.#end + done)
+        done += onDisk(() => writeSync(file, bytes, done, bytes.length - done, this.#end + done))
       this.#written[bucket]?.push({ at: this.#end, length: bytes.length })
       this.#end += bytes.length
       this.#kept[bucket] = []
@@ -77,6 +83,16 @@ function bucketOf(key: string): number {
   let hash = 0x811c9dc5
   for (let at = 0; at < key.length; at++) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193)
   return (hash >>> 0) % BUCKETS
+}
+
+function onDisk<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    const message = `no room for the rows while they are read, in ${tmpdir()}: ${reason}. Set TMPDIR to a folder with room`
+    throw new SpoolError(message, { cause })
+  }
 }
 
 function nameless(): number {

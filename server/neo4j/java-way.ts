@@ -128,6 +128,8 @@ function launchServer(
     '-XX:+UseG1GC',
     `-Xmx${launch.heap ?? memory.heap}`,
     '-XX:+ExitOnOutOfMemoryError',
+    // Else a fault that is met often comes without a message, and Neo4j answers one without a message with nothing at all.
+    '-XX:-OmitStackTraceInFastThrow',
     // Java 24 and later warn of what the libraries of Neo4j do.
     ...(major >= 24 ? ['--enable-native-access=ALL-UNNAMED', '--sun-misc-unsafe-memory-access=allow'] : []),
     ...opens.map(name => `--add-opens=java.base/${name}=ALL-UNNAMED`),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DISPUTES } from './model.ts'
 
 /** What crosses HTTP. Dates are ISO text; integers beyond 2^53-1 are text. */
 
@@ -83,6 +84,14 @@ export const CatalogueEntrySchema = z.object({
 
 /** What rows share. */
 export const RefSchema = z.object({ id: z.string(), name: z.string() })
+
+/** On what the claims of an event disagree. */
+export const DisputesSchema = z
+  .array(z.enum(DISPUTES))
+  .describe(
+    'date: not all can be right about when; denied: a source denies it; manner: two manners of leaving; order: they ' +
+      'would have left before they joined; role: beside date, where two posts may be meant; rumoured: no source stands by it.',
+  )
 
 export type Evidence = z.infer<typeof EvidenceSchema>
 /** A claim with its source, as it stands under an edge. */

@@ -150,7 +150,14 @@ export const en = {
     undated: 'no date',
   },
   status: { confirmed: 'confirmed', reported: 'reported', rumoured: 'rumoured', denied: 'denied' },
-  disputed: 'sources disagree',
+  disputed: {
+    date: 'sources disagree when',
+    denied: 'a source denies it',
+    manner: 'sources disagree how',
+    order: 'the dates are out of order',
+    role: 'sources disagree in what role',
+    rumoured: 'no more than a rumour',
+  },
   manner: {
     founded: 'founded',
     hired: 'hired',

@@ -142,7 +142,14 @@ export const zh: Words = {
     undated: '无日期',
   },
   status: { confirmed: '已证实', reported: '有报道', rumoured: '传闻', denied: '被否认' },
-  disputed: '来源不一',
+  disputed: {
+    date: '各来源时间不一',
+    denied: '有来源否认',
+    manner: '各来源方式不一',
+    order: '日期先后矛盾',
+    role: '各来源职务不一',
+    rumoured: '仅为传闻',
+  },
   manner: {
     founded: '创办',
     hired: '受聘',

@@ -57,7 +57,7 @@ function Period({ stay }: { stay: Stay }) {
 }
 
 const EventChips = ({ event }: { event: Stay['left'] }) =>
-  event && <StatusChips status={event.status} disputed={event.disputed} manner={event.manner} />
+  event && <StatusChips status={event.status} disputes={event.disputes} manner={event.manner} />
 
 /**
  * Begin and end as written. Where only a presence is known, they were there by then; an unknown end (they left, no one

@@ -1,3 +1,4 @@
+import type { Dispute } from '../../cypher/model.ts'
 import type { Evidence as Claim } from '../../cypher/wire.ts'
 import { dateWords } from '../i18n/date-words.ts'
 import { useExplorerState, useWords } from './context.ts'
@@ -12,11 +13,11 @@ export function Chip({ children, tone = 'plain' }: { children: React.ReactNode; 
 
 export function StatusChips({
   status,
-  disputed,
+  disputes = [],
   manner,
 }: {
   status?: string | null
-  disputed?: boolean
+  disputes?: readonly Dispute[]
   manner?: string | null
 }) {
   const { t } = useWords()
@@ -29,7 +30,13 @@ export function StatusChips({
           {t(`status.${status}`, { defaultValue: status })}
         </Chip>
       )}
-      {disputed && <Chip tone="doubt">{t('disputed')}</Chip>}
+      {disputes
+        .filter(reason => reason !== status)
+        .map(reason => (
+          <Chip key={reason} tone="doubt">
+            {t(`disputed.${reason}`)}
+          </Chip>
+        ))}
     </>
   )
 }

@@ -29,7 +29,7 @@ export function Leavers({ leavers, steps, windowed }: { leavers: Leaver[]; steps
 
 function LeaverItem({ leaver, steps, windowed }: { leaver: Leaver; steps: Step[]; windowed: boolean }) {
   const { t, language } = useWords()
-  const { person, on, announced, role, manner, status, disputed, certainty } = leaver
+  const { person, on, announced, role, manner, status, disputes, certainty } = leaver
   return (
     <li className="leaver" data-person={person.id}>
       <p className="who">
@@ -53,7 +53,7 @@ function LeaverItem({ leaver, steps, windowed }: { leaver: Leaver; steps: Step[]
       )}
       <p className="chips">
         {role && <span className="role">{role}</span>}
-        <StatusChips manner={manner} status={status === 'confirmed' ? null : status} disputed={disputed} />
+        <StatusChips manner={manner} status={status === 'confirmed' ? null : status} disputes={disputes} />
         {windowed && certainty === 'possible' && <Chip tone="doubt">{t('left.possible')}</Chip>}
       </p>
       <Evidence claims={unique([...leaver.claims, ...steps.flatMap(step => step.claims)])} />

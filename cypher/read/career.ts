@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { TenureSchema } from '../model.ts'
 import { PersonParam } from '../params.ts'
 import { defineQuery } from '../query.ts'
-import { EvidenceSchema, OrderSchema, RefSchema } from '../wire.ts'
+import { DisputesSchema, EvidenceSchema, OrderSchema, RefSchema } from '../wire.ts'
 
 const event = z
   .object({
@@ -11,6 +11,7 @@ const event = z
     manner: z.string().nullable(),
     status: z.string(),
     disputed: z.boolean(),
+    disputes: DisputesSchema,
   })
   .nullable()
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { DaySchema, LeftSchema } from '../model.ts'
 import { limitParam, NodeParam } from '../params.ts'
 import { defineQuery } from '../query.ts'
-import { EvidenceSchema, RefSchema } from '../wire.ts'
+import { DisputesSchema, EvidenceSchema, RefSchema } from '../wire.ts'
 
 export default defineQuery({
   name: 'disputed',
@@ -24,10 +24,7 @@ export default defineQuery({
     earliest: DaySchema.nullable().describe('First day that any standing claim allows.'),
     latest: DaySchema.nullable().describe('Last day that any standing claim allows.'),
     ...LeftSchema.pick({ manner: true, status: true }).shape,
-    about: LeftSchema.shape.disputes.describe(
-      'date: not all can be right about when; denied: a source denies it; manner: two manners of leaving; order: they ' +
-        'would have left before they joined; role: beside date, where two posts may be meant; rumoured: no source stands by it.',
-    ),
+    about: DisputesSchema,
     claims: z.array(EvidenceSchema).describe('All that the sources say of it, the first published first.'),
   }),
   example: {},

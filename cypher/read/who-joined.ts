@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { DaySchema, JoinedSchema } from '../model.ts'
 import { FromParam, limitParam, OrganisationParam, ToParam } from '../params.ts'
 import { defineQuery } from '../query.ts'
-import { CertaintySchema, EvidenceSchema, OrderSchema, RefSchema } from '../wire.ts'
+import { CertaintySchema, DisputesSchema, EvidenceSchema, OrderSchema, RefSchema } from '../wire.ts'
 
 /** Joinings as sources tell them. Who is only known to have been there has no row: `present-at` has them. */
 export default defineQuery({
@@ -22,6 +22,7 @@ export default defineQuery({
       'The last day on which they can have joined; null where no source bounds it.',
     ),
     disputed: z.boolean().describe('Whether the sources disagree about the joining, or it is no more than a rumour.'),
+    disputes: DisputesSchema,
     certainty: CertaintySchema.describe(
       'Whether the day of joining is surely within the window, or possibly. How far the joining itself is to be ' +
         'believed, `status` and `disputed` say.',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { DaySchema, LeftSchema } from '../model.ts'
 import { FromParam, limitParam, OrganisationParam, ToParam } from '../params.ts'
 import { defineQuery } from '../query.ts'
-import { CertaintySchema, EvidenceSchema, OrderSchema, RefSchema } from '../wire.ts'
+import { CertaintySchema, DisputesSchema, EvidenceSchema, OrderSchema, RefSchema } from '../wire.ts'
 
 export default defineQuery({
   name: 'who-left',
@@ -18,6 +18,7 @@ export default defineQuery({
     ),
     latest: DaySchema.nullable().describe('The last day on which they can have left; null where no source bounds it.'),
     disputed: z.boolean().describe('Whether the sources disagree about the leaving, or it is no more than a rumour.'),
+    disputes: DisputesSchema,
     certainty: CertaintySchema.describe(
       'Whether the day of leaving is surely within the window, or possibly. How far the leaving itself is to be ' +
         'believed, `status` and `disputed` say.',

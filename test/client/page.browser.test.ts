@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { en } from '../../client/i18n/en.ts'
 import type { Reply, WireNode } from '../../cypher/wire.ts'
 import { startApp, type TestApp } from '../setup/app.ts'
 import { clickNode, drawnNodes, openBrowser, type Visit, visit } from '../setup/browser.ts'
@@ -147,6 +148,18 @@ describe('the map', () => {
     const stays = (await ask('career?person=jan-leike')).rows
     const here = stays.filter(row => (row.organisation as { id: string }).id === 'anthropic')
     await expect.poll(() => page.locator('.claim').count()).toBe(here.flatMap(row => row.claims as unknown[]).length)
+  })
+
+  test('says on what the sources of a leaving disagree', async () => {
+    const { page } = visited
+    const [first] = (await ask('disputed?limit=1')).rows as {
+      person: { id: string }
+      about: (keyof typeof en.disputed)[]
+    }[]
+    if (!first) throw new Error('nothing is disputed')
+    await open(`?q=career&person=${first.person.id}&select=${first.person.id}`)
+    for (const reason of first.about)
+      await page.locator('.stay .chip.doubt', { hasText: en.disputed[reason] }).waitFor()
   })
 
   test('shows the source of a line between two organisations', async () => {

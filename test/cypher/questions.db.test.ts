@@ -54,6 +54,17 @@ describe('who-left', () => {
     expect([cai?.earliest, cai?.latest]).toEqual(['2018-01-01', '2019-12-31'])
   })
 
+  test('says on what the sources disagree', async () => {
+    const { rows } = await answer('who-left', { organisation: 'mill' })
+    const disputed = pick(rows, 'person', 'disputes').filter(([, disputes]) => (disputes as string[]).length > 0)
+    expect(disputed).toEqual([
+      ['Dot', ['rumoured']],
+      ['Cai', ['date', 'manner']],
+    ])
+    const [stay] = (await answer('career', { person: 'cai' })).rows
+    expect(stay).toMatchObject({ left: { disputed: true, disputes: ['date', 'manner'] } })
+  })
+
   test('keeps the announcement apart from the leaving', async () => {
     const { rows } = await answer('who-left', { organisation: 'mill', from: '2015', to: '2015' })
     expect(pick(rows, 'person', 'on', 'announced', 'certainty')).toContainEqual([

@@ -22,6 +22,8 @@ export interface AdhocLimits {
   concurrent: number
   waiting: number
   waitMilliseconds: number
+  /** How long the database may take to let go of a statement; then its place is free, for it may never answer. */
+  letGoMilliseconds: number
   /** Requests a minute of one address. */
   perMinute: number
 }
@@ -35,6 +37,7 @@ export const ADHOC_LIMITS: AdhocLimits = {
   concurrent: Math.max(1, Math.floor(availableParallelism() / 2)),
   waiting: 16,
   waitMilliseconds: 5_000,
+  letGoMilliseconds: 60_000,
   perMinute: 240,
 }
 
@@ -96,10 +99,15 @@ export class Adhoc {
     // Closing sends RESET and is done when the database has let go. Only then is there room for another statement.
     let closed: Promise<void> | undefined
     const close = () => {
-      closed ??= session
+      if (closed) return closed
+      const giveUp = setTimeout(release, this.limits.letGoMilliseconds)
+      closed = session
         .close()
         .catch(() => {})
-        .finally(release)
+        .finally(() => {
+          clearTimeout(giveUp)
+          release()
+        })
       return closed
     }
     const leave = () => void close()

@@ -1,17 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { type AdhocLine, AdhocLineSchema } from '../../cypher/adhoc.ts'
+import { type AdhocLine, AdhocLineSchema, AdhocRequestSchema } from '../../cypher/adhoc.ts'
 import { addChunk, emptyGraph, resolve } from '../../cypher/graph-columns.ts'
 import { RefusalSchema } from '../../cypher/wire.ts'
 import { buildApp } from '../../server/app.ts'
-import { Adhoc, type AdhocLimits } from '../../server/db/adhoc.ts'
+import { Adhoc, type AdhocLimits, OutOfTime } from '../../server/db/adhoc.ts'
 import { connect, type Driver } from '../../server/db/connect.ts'
 import { readQuestions } from '../../server/db/files.ts'
 import { applySchema } from '../../server/db/write.ts'
 import { listen } from '../../server/main.ts'
 import { builtPages } from '../../server/pages.ts'
 import { wipe } from '../setup/database.ts'
+import { openProxy } from '../setup/proxy.ts'
 import { loadSmallWorld } from '../worlds/small.ts'
 import { readCases, side } from './gate-harness.ts'
 
@@ -267,6 +268,25 @@ describe('others', () => {
     expect(await gone).toBe('gone')
     expect(await untilNothingRuns(10)).toEqual([])
   })
+  test('nor by a statement that the database never answers', async () => {
+    const proxy = await openProxy(inject('neo4j').uri, { mute: sent => sent.includes('never answered') })
+    const connection = { ...inject('neo4j'), uri: `bolt://127.0.0.1:${proxy.port}` }
+    const adhoc = new Adhoc(connect(connection), { milliseconds: 200, concurrent: 1, letGoMilliseconds: 500 })
+    const run = async (query: string) => {
+      let text = ''
+      const { signal } = new AbortController()
+      for await (const lines of adhoc.run(AdhocRequestSchema.parse({ query }), signal)) text += lines
+      return text
+    }
+    try {
+      await expect(run("RETURN 'never answered'")).rejects.toThrow(OutOfTime)
+      expect(await run('RETURN 1 AS one')).toContain('"values":[1]')
+    } finally {
+      await proxy.close()
+      await adhoc.close()
+    }
+  })
+
   test('nor by one who goes in the middle of the rows', async () => {
     const leaving = new AbortController()
     const response = await post({ query: 'UNWIND range(1, 100000000) AS i RETURN i' }, { signal: leaving.signal })

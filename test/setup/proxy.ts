@@ -10,10 +10,15 @@ export interface ProxyOptions {
   port?: number
   /** Called with what the near side sends; true cuts that side off once it has been passed on. */
   cut?: (sent: Buffer) => boolean
+  /** Called likewise; true withholds all answers to that side from then on, with the line left open. */
+  mute?: (sent: Buffer) => boolean
 }
 
 /** A way to a server that can be cut. */
-export async function openProxy(uri: string, { port = 0, cut = () => false }: ProxyOptions = {}): Promise<Proxy> {
+export async function openProxy(
+  uri: string,
+  { port = 0, cut = () => false, mute = () => false }: ProxyOptions = {},
+): Promise<Proxy> {
   const { hostname, port: target } = new URL(uri)
   const sockets = new Set<Socket>()
   const server = createServer(near => {
@@ -26,6 +31,7 @@ export async function openProxy(uri: string, { port = 0, cut = () => false }: Pr
     near.on('data', (sent: Buffer) => {
       far.write(sent)
       if (cut(sent)) near.destroy()
+      if (mute(sent)) far.unpipe(near).resume()
     })
     // The far side is left time to do what it was told before it learns that nobody listens.
     near.on('close', () => setTimeout(() => far.destroy(), 1_000).unref())

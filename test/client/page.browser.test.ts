@@ -152,14 +152,21 @@ describe('the map', () => {
 
   test('says on what the sources of a leaving disagree', async () => {
     const { page } = visited
-    const [first] = (await ask('disputed?limit=1')).rows as {
-      person: { id: string }
-      about: (keyof typeof en.disputed)[]
-    }[]
-    if (!first) throw new Error('nothing is disputed')
-    await open(`?q=career&person=${first.person.id}&select=${first.person.id}`)
-    for (const reason of first.about)
-      await page.locator('.stay .chip.doubt', { hasText: en.disputed[reason] }).waitFor()
+    const set = (disputes: (keyof typeof en.disputed)[] | null) =>
+      app.driver.executeQuery(
+        "MATCH ({id: 'lilian-weng'})-[left:LEFT]->({id: 'openai'}) SET left.disputes = $disputes",
+        { disputes },
+      )
+    // The first data set has rumours and no disagreement.
+    await set(['date', 'manner'])
+    try {
+      await open('?q=career&person=lilian-weng&select=lilian-weng')
+      const chips = page.locator('.stay[data-organisation=openai] .period .chip.doubt')
+      await chips.nth(1).waitFor()
+      expect(await chips.allInnerTexts()).toEqual([en.disputed.date, en.disputed.manner])
+    } finally {
+      await set(null)
+    }
   })
 
   test('shows the source of a line between two organisations', async () => {

@@ -1,17 +1,10 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { parseDate } from '../../cypher/dates.ts'
-import { connect, type Driver } from '../../server/db/connect.ts'
-import { type Ask, asking, pick } from '../setup/asking.ts'
-import { wipe } from '../setup/database.ts'
+import { askAbout, pick } from '../setup/asking.ts'
 import { loadCircus } from '../worlds/circus.ts'
 
-let driver: Driver
-let ask: Ask
-
-beforeAll(async () => {
-  driver = connect(inject('neo4j'))
-  await wipe(driver)
+const { ask, query } = askAbout(async driver => {
   await loadCircus(driver)
   // All was recorded at new year 2015, but for the Whisper; its tale of Gil gave way to one of Pip two months later.
   await driver.executeQuery("MATCH (c:Claim) SET c.recorded = date('2015-01-01')")
@@ -25,9 +18,7 @@ beforeAll(async () => {
     CREATE (joe:Person {id: 'joe', name: 'Joe', aliases: [], search: ['joe']})-[:SAME_AS]->(joy)
     CREATE (c:Claim {id: 'joes', event: 'left', status: 'denied', recorded: date('2015-05-01')})-[:OF]->(joe),
            (c)-[:AT]->(theatre), (c)-[:FROM]->(s)`)
-  ask = await asking(driver)
 })
-afterAll(() => driver.close())
 
 describe('changes-between', () => {
   test('tells joinings and leavings of the window, the earlier first, and what is sure of each', async () => {
@@ -119,7 +110,7 @@ describe('known-as-of', () => {
         text.map(readable).filter(date => date !== null),
         part.map(parseDate),
         async (out, by) => {
-          await driver.executeQuery(`MATCH (s:Source {id: 'playbill'}) SET s.published = $text`, { text: out.text })
+          await query(`MATCH (s:Source {id: 'playbill'}) SET s.published = $text`, { text: out.text })
           const { rows } = await ask('known-as-of', { node: 'ann', on: by.text })
           const found = rows.find(row => (row.claim as { source: { id: string } }).source.id === 'playbill')
           const sure = out.latest !== null && by.earliest !== null && out.latest <= by.earliest

@@ -1,11 +1,9 @@
 import fc from 'fast-check'
 import neo4j from 'neo4j-driver'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { asOf } from '../../cypher/dates.ts'
-import { connect, type Driver } from '../../server/db/connect.ts'
 import { applySchema } from '../../server/db/write.ts'
-import { type Ask, asking } from '../setup/asking.ts'
-import { wipe } from '../setup/database.ts'
+import { askAbout } from '../setup/asking.ts'
 
 /** Days of a few weeks, as numbers from 1 March 2020: few enough to try all that vague bounds allow. */
 interface Stay {
@@ -15,18 +13,11 @@ interface Stay {
   lastSeen: number | null
 }
 
-let driver: Driver
-let ask: Ask
-
-beforeAll(async () => {
-  driver = connect(inject('neo4j'))
-  await wipe(driver)
+const { ask, query } = askAbout(async driver => {
   await applySchema(driver)
   await driver.executeQuery("CREATE (:Organisation {id: 'mill', name: 'Mill', aliases: [], search: ['mill']})")
   await driver.executeQuery("CREATE (:Organisation {id: 'kiln', name: 'Kiln', aliases: [], search: ['kiln']})")
-  ask = await asking(driver)
 })
-afterAll(() => driver.close())
 
 const DAY = 86_400_000
 const iso = (day: number | null) =>
@@ -89,8 +80,8 @@ const stayed = ({ begin, end, open, lastSeen }: Stay) => ({
 
 /** One person a stay, at the Mill, and nobody else. */
 async function people(stays: object[]): Promise<void> {
-  await driver.executeQuery('MATCH (p:Person) DETACH DELETE p')
-  await driver.executeQuery(
+  await query('MATCH (p:Person) DETACH DELETE p')
+  await query(
     `MATCH (mill:Organisation {id: 'mill'})
      UNWIND range(0, size($stays) - 1) AS at
      MERGE (p:Person {id: 'p' + coalesce($stays[at].person, at)}) ON CREATE SET p.name = p.id, p.aliases = [], p.search = [p.id]
@@ -251,8 +242,8 @@ describe('groups of those who left', () => {
         fc.array(leaving, { minLength: 2, maxLength: 5 }),
         fc.integer({ min: 1, max: 6 }),
         async (moves, most) => {
-          await driver.executeQuery('MATCH (p:Person) DETACH DELETE p')
-          await driver.executeQuery(
+          await query('MATCH (p:Person) DETACH DELETE p')
+          await query(
             `MATCH (mill:Organisation {id: 'mill'}), (kiln:Organisation {id: 'kiln'})
            UNWIND range(0, size($moves) - 1) AS at
            CREATE (p:Person {id: 'p' + at, name: 'p' + at, aliases: [], search: ['p' + at]})

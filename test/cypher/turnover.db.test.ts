@@ -1,21 +1,10 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { connect, type Driver } from '../../server/db/connect.ts'
+import { describe, expect, test } from 'vitest'
 import { toWire } from '../../server/db/wire.ts'
-import { type Ask, asking } from '../setup/asking.ts'
-import { wipe } from '../setup/database.ts'
+import { askAbout } from '../setup/asking.ts'
 import { loadTurnover } from '../worlds/turnover.ts'
 
-let driver: Driver
-let ask: Ask
-
-beforeAll(async () => {
-  driver = connect(inject('neo4j'))
-  await wipe(driver)
-  await loadTurnover(driver)
-  ask = await asking(driver)
-})
-afterAll(() => driver.close())
+const { ask, query } = askAbout(loadTurnover)
 
 type Day = string | null
 interface Stay {
@@ -27,7 +16,7 @@ interface Stay {
   lastSeen: Day
 }
 async function read<T>(cypher: string, organisation: string): Promise<T[]> {
-  const { records } = await driver.executeQuery(cypher, { organisation })
+  const { records } = await query(cypher, { organisation })
   return records.map(record => toWire(record.get(0)) as T)
 }
 const staysAt = (id: string) =>

@@ -1,3 +1,4 @@
+import type { EagerResult } from 'neo4j-driver'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { connect, type Driver } from '../../server/db/connect.ts'
 import { readQuestions } from '../../server/db/files.ts'
@@ -16,8 +17,11 @@ export async function asking(driver: Driver): Promise<Ask> {
   }
 }
 
+/** What Cypher of the test's own gives. */
+type Query = (cypher: string, params?: object) => Promise<EagerResult>
+
 /** For a test file that asks about one world: wipes the database, loads the world before the tests, and asks by name. */
-export function askAbout(loadWorld: (driver: Driver) => Promise<void>): { ask: Ask } {
+export function askAbout(loadWorld: (driver: Driver) => Promise<unknown>): { ask: Ask; query: Query } {
   let driver: Driver
   let asked: Ask
   beforeAll(async () => {
@@ -27,7 +31,7 @@ export function askAbout(loadWorld: (driver: Driver) => Promise<void>): { ask: A
     asked = await asking(driver)
   })
   afterAll(() => driver.close())
-  return { ask: (name, params) => asked(name, params) }
+  return { ask: (name, params) => asked(name, params), query: (cypher, params) => driver.executeQuery(cypher, params) }
 }
 
 /** Some columns of rows; of a person or an organisation, the id. */

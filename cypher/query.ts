@@ -23,7 +23,10 @@ export interface Query<Params extends z.ZodObject = z.ZodObject, Row extends z.Z
 
 export const defineQuery = <Params extends z.ZodObject, Row extends z.ZodObject>(query: Query<Params, Row>) => query
 
-/** One kind of fact to be written: rows of this shape, each key of it a parameter that holds a column. */
+/**
+ * One kind of fact to be written: rows of this shape, each key of it a parameter that holds a column. Where a text writes
+ * several kinds together, the shape is a map of theirs.
+ */
 export interface Write<Row extends z.ZodType = z.ZodType> {
   name: string
   row: Row

@@ -1,6 +1,7 @@
 import type { ManagedTransaction } from '../server/db/connect.ts'
 import { readCypher } from '../server/db/files.ts'
 import { toWire } from '../server/db/wire.ts'
+import type { Kind } from '../server/db/write.ts'
 import { type Changes, changesOf, type Given, type History, type Judgement, noChanges } from './changes.ts'
 import { digestOf, fromText, type Settled } from './settled.ts'
 
@@ -47,20 +48,17 @@ export async function compareHistories(
 const organisationsOf = ({ claims }: Given): string[] => [...new Set(claims.map(({ organisation }) => organisation))]
 
 /** What `compareHistories` found, in the order in which it is to be written. */
-export function changedKinds(changes: Changes): [name: string, rows: readonly object[]][] {
+export function changedKinds(changes: Changes): Kind[] {
   const { claims, joined, left, tenures } = changes
   return [
     // First, for a claim that is replaced leaves its id to the one that takes its place.
     ['claim-withdrawn', claims.withdrawn],
     ['claim-dropped', claims.dropped],
-    ['claim', claims.added],
     ['claim-recorded', claims.changed],
     ['outdated', changes.outdated],
-    ['joined', joined.added],
+    ['history', { claim: claims.added, joined: joined.added, left: left.added, tenure: tenures.added }],
     ['joined-changed', joined.changed],
-    ['left', left.added],
     ['left-changed', left.changed],
-    ['tenure', tenures.added],
     ['tenure-changed', tenures.changed],
     ['settled', changes.settled],
   ]

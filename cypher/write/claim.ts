@@ -1,4 +1,0 @@
-import { ClaimSchema } from '../model.ts'
-import { defineWrite } from '../query.ts'
-
-export default defineWrite({ name: 'claim', row: ClaimSchema })

@@ -1,4 +1,0 @@
-import { EndsSchema, JoinedSchema } from '../model.ts'
-import { defineWrite } from '../query.ts'
-
-export default defineWrite({ name: 'joined', row: JoinedSchema.extend(EndsSchema.shape) })

@@ -1,4 +1,0 @@
-import { EndsSchema, LeftSchema } from '../model.ts'
-import { defineWrite } from '../query.ts'
-
-export default defineWrite({ name: 'left', row: LeftSchema.extend(EndsSchema.shape) })

@@ -17,8 +17,8 @@ const HELP = `Starts Neo4j, loads the seeds into an empty database, and serves t
 Usage: npm start            serves the built page
        npm run dev          serves the page by Vite, which shows changes of it at once
 
-Environment: PORT (3000), HOST (127.0.0.1), LOG_LEVEL (info), ADHOC (on), and NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD for a
-server of your own; without them one is started by Docker or by local Java. docs/deploy.md says more.`
+Environment: PORT (3000), HOST (127.0.0.1), LOG_LEVEL (info), ADHOC (on), ANSWERS_MB (32), and NEO4J_URI, NEO4J_USER,
+NEO4J_PASSWORD for a server of your own; without them one is started by Docker or by local Java. docs/deploy.md says more.`
 
 const RETRY_MS = 2_000
 const say = (line: string): void => {
@@ -50,7 +50,11 @@ async function main(): Promise<void> {
     const { pages, stop: stopPages } = values.dev ? await devPages() : { pages: builtPages(), stop: async () => {} }
     stops.push(stopPages)
     const questions = await readQuestions()
-    const app = buildApp({ driver, questions, adhoc, logger, pages, pending: () => pending, development: values.dev })
+    const app = buildApp({
+      ...{ driver, questions, adhoc, logger, pages, development: values.dev },
+      answersMB: env.answersMB,
+      pending: () => pending,
+    })
     let tellDown = () => {}
     const down = new Promise<void>(resolve => {
       tellDown = resolve

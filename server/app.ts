@@ -21,6 +21,8 @@ export interface AppOptions {
   /** Ad hoc Cypher; without it that route is closed. */
   adhoc?: Adhoc
   logger: Logger
+  /** Memory for answers that were given before, in MB; 32, unless told. 0 keeps none. */
+  answersMB?: number
   /** Serves the client: the built one, or Vite's. */
   pages: RequestHandler
   /** What start-up has still to do; nothing, unless told. */
@@ -35,6 +37,7 @@ export function buildApp({
   questions,
   adhoc,
   logger,
+  answersMB = 32,
   pages,
   pending = () => null,
   development = false,
@@ -49,7 +52,7 @@ export function buildApp({
   app.use(health(driver, pending))
   app.use(metrics())
   app.use(questionPages(driver, questions, adhoc !== undefined))
-  app.use('/api/queries', queries(driver, questions))
+  app.use('/api/queries', queries(driver, questions, answersMB))
   app.use('/api/cypher', cypher(adhoc))
   app.use('/api', openApi(questions, cypherDescribed))
   app.use('/api', (request, _response, next) => {

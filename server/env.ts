@@ -8,6 +8,7 @@ const EnvSchema = z
     PORT: z.preprocess(blank, z.coerce.number('is not a number').int().min(0).max(65535).default(3000)),
     HOST: z.preprocess(blank, z.string().default('127.0.0.1')),
     ADHOC: z.preprocess(blank, z.enum(['on', 'off'], 'is neither on nor off').default('on')),
+    ANSWERS_MB: z.preprocess(blank, z.coerce.number('is not a number').min(0).max(4096).default(32)),
     LOG_LEVEL: z.preprocess(blank, z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info')),
     NEO4J_URI: z.preprocess(
       blank,
@@ -34,6 +35,8 @@ export interface Env {
   logLevel: string
   /** Whether anybody may send Cypher of their own. */
   adhoc: boolean
+  /** Memory for answers that were given before, in MB. */
+  answersMB: number
   /** The server that NEO4J_URI names, if any. */
   connection?: { uri: string; user: string; password: string }
   /** The folder of a Neo4j of our own; absolute. */
@@ -57,6 +60,7 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
     host: data.HOST,
     logLevel: data.LOG_LEVEL,
     adhoc: data.ADHOC === 'on',
+    answersMB: data.ANSWERS_MB,
     connection: uri && password ? { uri, user, password } : undefined,
     neo4jHome: resolve(data.WHO_LEFT_WHERE_HOME),
   }

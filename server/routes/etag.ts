@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Request, Response } from 'express'
-import type { Driver } from '../db/connect.ts'
-import { currentVersion, type Version } from '../db/dataset.ts'
+import type { Version } from '../db/dataset.ts'
 
 /**
  * The tag of an answer follows from where the data stand and from what was asked, so that a reader who has it is told
@@ -17,18 +16,6 @@ export const answerTag =
 export const tag = (text: string): string => `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`
 
 /** Answers 304 where the reader's copy still holds, and says whether it did. */
-export async function answerUnchanged(
-  driver: Driver,
-  request: Request,
-  response: Response,
-  tagAt: (version: Version) => string,
-): Promise<boolean> {
-  if (request.get('if-none-match') === undefined) return false
-  const version = await currentVersion(driver)
-  if (!version || !sendUnchanged(request, response, tagAt(version))) return false
-  return true
-}
-
 export function sendUnchanged(request: Request, response: Response, etag: string): boolean {
   const held = (request.get('if-none-match') ?? '').split(',').map(each => each.trim().replace(/^W\//, ''))
   if (!held.includes('*') && !held.includes(etag.replace(/^W\//, ''))) return false

@@ -3,14 +3,16 @@ import { distance } from 'fastest-levenshtein'
 import { z } from 'zod'
 import type { CatalogueEntry, Line, Reply } from '../../cypher/wire.ts'
 import type { Driver } from '../db/connect.ts'
+import { currentVersion, type Version } from '../db/dataset.ts'
 import type { Question, Questions } from '../db/files.ts'
 import { HttpError, refusalOf } from '../errors.ts'
 import { toCsv } from './csv.ts'
 import { type Cursor, openPage, readCursor, readPage } from './cursor.ts'
-import { answerTag, answerUnchanged } from './etag.ts'
+import { answerTag, sendUnchanged } from './etag.ts'
 import { goneSignal } from './gone.ts'
 import { sendLines } from './ndjson.ts'
 import { readParams } from './params.ts'
+import { type Told, toldAnswers } from './told.ts'
 
 /** What is asked, in full. */
 interface Asking {
@@ -20,11 +22,11 @@ interface Asking {
   cursor: Cursor | null
   /** Fires when nobody waits any more. */
   signal: AbortSignal
-  tagAt: (version: string) => string
 }
 
-const FORMS = { json, csv, ndjson }
-export type Form = keyof typeof FORMS
+/** Forms of an answer that is sent whole. */
+const BODIES = { json, csv }
+export type Form = keyof typeof BODIES | 'ndjson'
 const TYPES: Record<string, Form> = {
   'application/json': 'json',
   'text/csv': 'csv',
@@ -34,8 +36,9 @@ const TYPES: Record<string, Form> = {
 }
 
 /** `GET /api/queries`, `GET /api/queries/<name>` and the same with `.json`, `.csv` or `.ndjson`, or by Accept. */
-export function queries(driver: Driver, questions: Questions): Router {
+export function queries(driver: Driver, questions: Questions, answersMB: number): Router {
   const router = Router()
+  const told = toldAnswers(answersMB)
   const catalogue = [...questions.values()].map(entry)
 
   router.get('/', (request, response) => {
@@ -53,32 +56,43 @@ export function queries(driver: Driver, questions: Questions): Router {
     const params = readParams(question, query)
     const cursor = readCursor(question, params, text)
     const tagAt = answerTag(name, question.cypher, form, params, cursor)
-    if (await answerUnchanged(driver, request, response, tagAt)) return
-    const signal = goneSignal(response)
-    await FORMS[form]({ driver, question, params, cursor, signal, tagAt }, request, response)
+    const asking = { driver, question, params, cursor, signal: goneSignal(response) }
+    if (form === 'ndjson') return sendRows(asking, request, response)
+    const before = told?.get(tagAt(''))
+    if (before || request.get('if-none-match') !== undefined) {
+      const version = await currentVersion(driver)
+      if (version && sendUnchanged(request, response, tagAt(version))) return
+      if (version && before?.etag === tagAt(version)) return tell(before, request, response)
+    }
+    const { version, ...answer } = await BODIES[form](asking)
+    const now = { ...answer, etag: version && tagAt(version) }
+    if (version) told?.set(tagAt(''), now)
+    tell(now, request, response)
   })
 
   return router
 }
 
-async function json(asking: Asking, request: Request, response: Response): Promise<void> {
-  const { driver, question, params, cursor, signal } = asking
+type Body = Omit<Told, 'etag'> & { version: Version | null }
+
+async function json({ driver, question, params, cursor, signal }: Asking): Promise<Body> {
   const { lines, rows: _, version, ...page } = await readPage(driver, question, params, cursor, signal)
   const head = { query: question.name, cypher: question.cypher, ...page } satisfies Omit<Reply, 'rows'>
-  tell(asking, request, response, version, page.next)
-  send(response.type('json'), `${JSON.stringify(head).slice(0, -1)},"rows":[${lines.join(',')}]}`)
+  const body = Buffer.from(`${JSON.stringify(head).slice(0, -1)},"rows":[${lines.join(',')}]}`)
+  return { version, type: 'json', headers: {}, next: page.next, body }
 }
 
-async function csv(asking: Asking, request: Request, response: Response): Promise<void> {
-  const { driver, question, params, cursor, signal } = asking
-  const page = await readPage(driver, question, params, cursor, signal)
-  tell(asking, request, response, page.version, page.next)
-  if (page.truncated) response.set('X-Truncated', `${page.rows.length} of ${page.total ?? 'more'}`)
-  send(response.type('text/csv').attachment(`${question.name}.csv`), toCsv(question.row, page.rows))
+async function csv({ driver, question, params, cursor, signal }: Asking): Promise<Body> {
+  const { version, rows, truncated, total, next } = await readPage(driver, question, params, cursor, signal)
+  const headers: Record<string, string> = {
+    'Content-Disposition': `attachment; filename="${question.name}.csv"`,
+    ...(truncated ? { 'X-Truncated': `${rows.length} of ${total ?? 'more'}` } : {}),
+  }
+  return { version, type: 'text/csv', headers, next, body: Buffer.from(toCsv(question.row, rows)) }
 }
 
 /** Its tag would be known only when all is sent, so it has none. */
-async function ndjson(asking: Asking, request: Request, response: Response): Promise<void> {
+async function sendRows(asking: Asking, request: Request, response: Response): Promise<void> {
   const { driver, question, params, cursor, signal } = asking
   const { rows, ...page } = await openPage(driver, question, params, cursor, signal)
   response.set('Cache-Control', 'no-store')
@@ -102,19 +116,19 @@ async function ndjson(asking: Asking, request: Request, response: Response): Pro
   }
 }
 
-/** The tag, and where the next page is. */
-function tell({ tagAt }: Asking, request: Request, response: Response, version: string | null, next?: string): void {
-  response.set('Cache-Control', 'no-cache')
-  if (version) response.set('ETag', tagAt(version))
-  if (!next) return
-  const query = new URLSearchParams(request.query as Record<string, string>)
-  query.set('cursor', next)
-  response.set('Link', `<?${query}>; rel="next"`)
-}
-
-/** `response.send` would digest the whole body for a tag of its own. Text goes out in one piece with its head. */
-function send(response: Response, text: string): void {
-  response.set('Content-Length', String(Buffer.byteLength(text))).end(text)
+/**
+ * Sends an answer in one piece with its head, its tag and where the next page is. (`response.send` would digest the whole
+ * body for a tag of its own.)
+ */
+function tell({ etag, type, headers, next, body }: Told, request: Request, response: Response): void {
+  response.set('Cache-Control', 'no-cache').set(headers).type(type).set('Content-Length', String(body.length))
+  if (etag !== null) response.set('ETag', etag)
+  if (next) {
+    const query = new URLSearchParams(request.query as Record<string, string>)
+    query.set('cursor', next)
+    response.set('Link', `<?${query}>; rel="next"`)
+  }
+  response.end(body)
 }
 
 const entry = ({ name, title, question, params, row, cypher, example }: Question): CatalogueEntry => ({

@@ -1,6 +1,7 @@
 import { Agent, get as httpGet } from 'node:http'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
+import type { RequestHandler } from 'express'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { z } from 'zod'
@@ -197,6 +198,89 @@ describe('the tag of an answer', () => {
     }
     writing = false
     await writer
+  })
+})
+
+describe('an answer that was given before', () => {
+  const dice: Question = {
+    ...defineQuery({
+      name: 'dice',
+      title: 'Dice',
+      question: 'Which number?',
+      params: z.object({ from: z.coerce.number().default(0) }),
+      row: z.object({ n: z.number() }),
+      example: {},
+      counted: false,
+    }),
+    cypher: '// Which number?\nRETURN $from + rand() AS n',
+  }
+  /** Rows of the answer, with its type and tag. */
+  const asking = async (answersMB: number) => {
+    const { driver } = app
+    const pages: RequestHandler = (_request, _response, next) => next()
+    const logger = pino({ level: 'silent' })
+    const { url, stop } = await listen(
+      buildApp({ driver, questions: new Map([['dice', dice]]), logger, pages, answersMB }),
+      0,
+      '127.0.0.1',
+    )
+    const ask = async (path: string, headers: Record<string, string> = {}) => {
+      const response = await fetch(`${url}api/queries/${path}`, { headers })
+      const { headers: told } = response
+      return [told.get('content-type'), told.get('etag'), told.get('content-disposition'), await response.text()]
+    }
+    return { ask, stop }
+  }
+
+  test('is given again as it was, in every form and for every parameter, until anything is written', async () => {
+    const { ask, stop } = await asking(1)
+    const paths = ['dice', 'dice.csv', 'dice?from=1', 'dice.csv?from=1']
+    const all = () => Promise.all(paths.map(path => ask(path)))
+    await ask('dice?from=2')
+    const first = await all()
+    expect(new Set(first.map(([, , , body]) => body)).size).toBe(paths.length)
+    expect(await all()).toEqual(first)
+    await write("CREATE (:Person {id: 'written'})")
+    const second = await all()
+    for (const [at, answer] of second.entries()) expect(answer.slice(1)).not.toEqual(first[at]?.slice(1))
+    await write("MATCH (p:Person {id: 'written'}) DELETE p")
+    // What was read while the data moved on has no tag and is not kept.
+    const third = await all()
+    expect(await all()).toEqual(third)
+    await stop()
+  })
+
+  test('is asked for anew as NDJSON, and where no memory is given for it', async () => {
+    const some = await asking(1)
+    expect(await some.ask('dice.ndjson')).not.toEqual(await some.ask('dice.ndjson'))
+    await some.stop()
+    const none = await asking(0)
+    const [, , , first] = await none.ask('dice')
+    const [, tag, , second] = await none.ask('dice')
+    expect(second).not.toBe(first)
+    expect(tag).toMatch(/^W\//)
+    await none.stop()
+  })
+
+  test('makes room for newer ones', async () => {
+    const { ask, stop } = await asking(0.02)
+    await ask('dice?from=-1')
+    const first = await ask('dice')
+    expect(await ask('dice')).toEqual(first)
+    for (let from = 1; from < 40; from++) await ask(`dice?from=${from}`)
+    expect(await ask('dice')).not.toEqual(first)
+    await stop()
+  })
+
+  test('is not given while the database is away', async () => {
+    const { uri, user, password } = inject('neo4j')
+    const proxy = await openProxy(uri)
+    const through = await serve(connect({ uri: `bolt://127.0.0.1:${proxy.port}`, user, password }))
+    const status = async () => (await fetch(`${through.url}api/queries/who-left?organisation=openai`)).status
+    expect([await status(), await status(), await status()]).toEqual([200, 200, 200])
+    await proxy.close()
+    expect(await status()).toBe(503)
+    await through.stop()
   })
 })
 

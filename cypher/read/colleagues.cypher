@@ -1,19 +1,22 @@
 // Who was at an organisation at the same time as a person, and for how many days?
-// Two stays share as many days as the least of the four lengths from either begin to either end.
+// Two stays share the days from the later begin to the earlier end.
 MATCH (p:Person {id: $person})-[mine:WAS_AT]->(o:Organisation)<-[theirs:WAS_AT]-(other:Person)
 WHERE other <> p
   AND coalesce(mine.beginEarliest < theirs.endLatest, true) AND coalesce(theirs.beginEarliest < mine.endLatest, true)
   AND coalesce(mine.beginEarliest < mine.endLatest, true) AND coalesce(theirs.beginEarliest < theirs.endLatest, true)
 WITH p, o, mine, theirs, other,
-     [stay IN [mine, theirs] | CASE WHEN stay.open THEN stay.lastSeen + duration({days: 1}) ELSE stay.endEarliest END] AS ends
-WITH p, o, mine, theirs, other,
-     CASE WHEN mine.beginLatest IS NULL OR theirs.beginLatest IS NULL OR any(end IN ends WHERE end IS NULL) THEN 0
-     ELSE reduce(least = null, begin IN [mine.beginLatest, theirs.beginLatest] | reduce(least = least, end IN ends |
-       CASE WHEN least <= duration.inDays(begin, end).days THEN least ELSE duration.inDays(begin, end).days END)) END AS least,
-     reduce(most = null, begin IN [mine.beginEarliest, theirs.beginEarliest] |
-       reduce(most = most, end IN [mine.endLatest, theirs.endLatest] |
-         CASE WHEN most <= duration.inDays(begin, end).days OR begin IS NULL OR end IS NULL THEN most
-         ELSE duration.inDays(begin, end).days END)) AS most
+     CASE WHEN mine.open THEN mine.lastSeen + duration({days: 1}) ELSE mine.endEarliest END AS myEnd,
+     CASE WHEN theirs.open THEN theirs.lastSeen + duration({days: 1}) ELSE theirs.endEarliest END AS theirEnd
+WITH p, o, mine, theirs, other, duration.inDays(
+       CASE WHEN mine.beginLatest >= theirs.beginLatest THEN mine.beginLatest
+            WHEN mine.beginLatest IS NOT NULL THEN theirs.beginLatest END,
+       CASE WHEN myEnd <= theirEnd THEN myEnd WHEN myEnd IS NOT NULL THEN theirEnd END).days AS least,
+     // What nobody bounds is bounded by the other, if at all.
+     duration.inDays(
+       CASE WHEN mine.beginEarliest >= theirs.beginEarliest THEN mine.beginEarliest
+            ELSE coalesce(theirs.beginEarliest, mine.beginEarliest) END,
+       CASE WHEN mine.endLatest <= theirs.endLatest THEN mine.endLatest
+            ELSE coalesce(theirs.endLatest, mine.endLatest) END).days AS most
 WITH p, o, mine, theirs, other, {min: CASE WHEN least > 0 THEN least ELSE 0 END, max: most} AS days
 ORDER BY days.min = 0, days.min DESC, days.max DESC, other.name, other.id, o.name, theirs.id, mine.id
 WITH p, collect({o: o, mine: mine, theirs: theirs, other: other, days: days}) AS found

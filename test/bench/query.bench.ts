@@ -17,8 +17,8 @@ import { caller, quantile, round, type Timed, timedInTurn } from './timing.ts'
 
 const SIZES = [10_000, 100_000, 400_000]
 const ROWS = 50
-/** Organisations are chosen by size, so that what is seen to grow does so with the graph and not with the answer. */
-const LEAVERS = 60
+/** Who and what is asked about is chosen by size, so that what is seen to grow does so with the graph and not with the answer. */
+const [LEAVERS, COLLEAGUES] = [60, 300]
 const ENTITIES = 40
 /** A statement as people write them, for what the gate adds to one that is run again. */
 const ADHOC = `MATCH (p:Person)-[left:LEFT]->(:Organisation {id: $organisation}) RETURN p, left LIMIT ${ROWS}`
@@ -147,9 +147,13 @@ async function autoCommit(driver: Driver, { cypher }: Question, given: Record<st
 /** The p95 over HTTP of every question that takes one person or organisation, each time another. */
 async function singles(say: (line: string) => void, { driver, anew, questions }: World): Promise<Map<string, number>> {
   const organisations = await organisationsOf(driver, LEAVERS, ENTITIES)
-  const people = await idsOf(driver, 'MATCH (p:Person) WHERE (p)-[:LEFT]->() RETURN p.id AS id LIMIT $count', {
-    count: ENTITIES,
-  })
+  const people = await idsOf(
+    driver,
+    `MATCH (p:Person)-[:WAS_AT]->(o:Organisation) WHERE (p)-[:LEFT]->()
+     WITH p, sum(COUNT { (o)<-[:WAS_AT]-() }) AS colleagues WHERE colleagues >= $colleagues
+     RETURN p.id AS id ORDER BY colleagues, id LIMIT $count`,
+    { colleagues: COLLEAGUES, count: ENTITIES },
+  )
   const over = caller()
   const found = new Map<string, number>()
   for (const { name, entities = {}, example } of questions.values()) {

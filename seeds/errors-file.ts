@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify/sync'
 import type { RawRow } from './input/format.ts'
 import { ERROR_COLUMN, TABLE_COLUMN } from './input/header.ts'
 import { OptionError } from './input/options.ts'
-import { type Problems, rowKey } from './problem.ts'
+import { type Problem, type Problems, rowKey } from './problem.ts'
 import { type ReadOptions, readRows } from './read.ts'
 
 type Fields = Record<string, unknown>
@@ -28,19 +28,20 @@ export async function writeErrors(
   const reasons = problems.byRow()
   const rows: Fields[] = []
   const given = new Set<string>()
-  const take = (key: string, fields: Fields, once: boolean) => {
+  const take = (place: Pick<Problem, 'file' | 'line'>, { table, fields, originals }: Partial<RawRow>) => {
+    const key = rowKey(place)
     const reason = reasons.get(key)
-    if (reason === undefined || (once && given.has(key))) return
+    if (reason === undefined || (originals && given.has(key))) return
     given.add(key)
-    rows.push({ ...fields, [ERROR_COLUMN]: reason.join('; ') })
+    for (const each of originals ?? [{ [TABLE_COLUMN]: table, ...fields }])
+      rows.push({ ...each, [ERROR_COLUMN]: reason.join('; ') })
   }
   await readRows(paths, options, {
     opened: () => {},
     note: () => {},
-    row: ({ table, place, fields, original }: RawRow) =>
-      take(rowKey(place), original ?? { [TABLE_COLUMN]: table, ...fields }, original !== undefined),
-    report: (problem, original) => {
-      if (original && !problem.warning) take(rowKey(problem), original, true)
+    row: row => take(row.place, row),
+    report: (problem, originals) => {
+      if (originals && !problem.warning) take(problem, { originals })
     },
   })
   await writeFile(file, /\.csv$/i.test(file) ? asCsv(rows) : rows.map(row => `${JSON.stringify(row)}\n`).join(''))

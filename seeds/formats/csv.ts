@@ -101,7 +101,7 @@ export async function* readCsv(input: Input, { report }: Pick<ReadContext, 'repo
             line,
             message: `has ${record.length} fields where the header has ${columns.length}; quote a field that holds the separator`,
           },
-          named([...columns, ...record.slice(columns.length).map((_, at) => `surplus ${at + 1}`)], record),
+          [named([...columns, ...record.slice(columns.length).map((_, at) => `surplus ${at + 1}`)], record)],
         )
       else yield { columns, line, fields: record }
     }

@@ -16,8 +16,8 @@ export interface RawRow {
   fields: Record<string, unknown>
   /** What the file calls a column, where it is not the table's own name: a fault speaks of that. */
   names?: Readonly<Record<string, string>>
-  /** The row as its file has it, where `fields` were made of it by a mapping. */
-  original?: Record<string, unknown>
+  /** The rows as their file has them, where `fields` were made of them by a mapping: several, if it merged them. */
+  originals?: readonly Record<string, unknown>[]
 }
 
 /** The source of all that a file says without naming one. `title` and `url` make it known, if it is not yet. */
@@ -28,8 +28,8 @@ export interface SourceOption {
 }
 
 export interface ReadContext {
-  /** `original` is what of the row can be given back, where no row comes of it. */
-  report(problem: Problem, original?: Record<string, unknown>): void
+  /** `originals` are what can be given back, where no row comes of them. */
+  report(problem: Problem, originals?: readonly Record<string, unknown>[]): void
   note(text: string): void
   source?: SourceOption
 }

@@ -1,25 +1,40 @@
 import type { RawRow, ReadContext } from '../input/format.ts'
 import { quote } from '../input/near.ts'
+import { buckets, Spool } from '../spool.ts'
 import { type Compiled, type CompiledBlock, isDateColumn } from './compile.ts'
 import type { FlatRecord } from './flatten.ts'
 import { ValueFault } from './template.ts'
 
-/** Makes rows of records: claims as they come, and each person, organisation and source once, at the end. */
+/**
+ * Makes rows of records: claims as they come, and each person, organisation and source once, at the end. People, of whom
+ * there may be millions, wait on the disk.
+ */
 export async function* apply(
   records: AsyncIterable<FlatRecord>,
   { blocks, toDate }: Compiled,
   context: ReadContext,
 ): AsyncGenerator<RawRow> {
-  const entities = new Map<string, RawRow>()
-  for await (const record of records)
-    for (const block of blocks) {
-      if (!block.applies(record)) continue
-      const row = makeRow(record, block, toDate, context)
-      if (!row) continue
-      if (row.table === 'claims') yield row
-      else mergeInto(entities, row, context)
+  const few = new Map<string, RawRow>()
+  const people = new Spool()
+  try {
+    for await (const record of records)
+      for (const block of blocks) {
+        if (!block.applies(record)) continue
+        const row = makeRow(record, block, toDate, context)
+        if (!row) continue
+        if (row.table === 'claims') yield row
+        else if (row.table === 'people') people.add(String(row.fields.id), [row])
+        else mergeInto(few, row, context)
+      }
+    yield* few.values()
+    for (const bucket of buckets()) {
+      const some = new Map<string, RawRow>()
+      for (const [row] of people.read(bucket)) mergeInto(some, row as RawRow, context)
+      yield* some.values()
     }
-  yield* entities.values()
+  } finally {
+    people.close()
+  }
 }
 
 /** A row of the block; undefined if it is about nothing, as an organisation of an empty column, or has a fault. */
@@ -44,12 +59,12 @@ function makeRow(
       row[name] = isDateColumn(name) ? (toDate(text) ?? text) : text
     } catch (error) {
       if (!(error instanceof ValueFault)) throw error
-      report({ ...record.place, column: names[name] ?? name, message: error.message }, record.original)
+      report({ ...record.place, column: names[name] ?? name, message: error.message }, record.originals)
       return undefined
     }
   }
   if (table !== 'claims' && row.id === '' && row.name === '') return undefined
-  const made = { table, place: record.place, fields: row, names, original: record.original }
+  const made = { table, place: record.place, fields: row, names, originals: record.originals }
   if (row.aliases) addAliases(made, [])
   return made
 }

@@ -12,8 +12,8 @@ export interface Flattening {
 export interface FlatRecord extends MapRecord {
   columns: ReadonlyMap<string, string | string[]>
   names?: Readonly<Record<string, string>>
-  /** The row it is of: elements of one list share it. */
-  original: Record<string, unknown>
+  /** The row it is of, which elements of one list share; or the rows that were merged. */
+  originals: readonly Record<string, unknown>[]
 }
 
 /** One record, or one for each element of the list that `each` names, with the columns of the row around it. */
@@ -39,7 +39,7 @@ export function flatten({ place, object, names }: RawRecord, how: Flattening): F
     const clean = (text: string) => (empty.has(text.trim()) ? '' : text.trim())
     return {
       place,
-      original: object,
+      originals: [object],
       columns,
       names,
       text: column => {

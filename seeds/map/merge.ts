@@ -25,7 +25,7 @@ export async function* mergeStays(
   for await (const next of records) {
     const follows =
       current !== undefined &&
-      (current.original === next.original || !next.columns.has('@index')) &&
+      (current.originals[0] === next.originals[0] || !next.columns.has('@index')) &&
       same.every(column => current?.text(column) === next.text(column)) &&
       dayOf(next, from) >= dayOf(current, from) &&
       dayOf(next, from) - dayOf(current, to) <= days
@@ -40,6 +40,7 @@ export async function* mergeStays(
 
 const until = (first: FlatRecord, last: FlatRecord, to: string): FlatRecord => ({
   ...first,
+  originals: [...new Set([...first.originals, ...last.originals])],
   text: column => (column === to ? last : first).text(column),
   list: column => (column === to ? last : first).list(column),
 })

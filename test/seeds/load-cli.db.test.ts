@@ -76,6 +76,32 @@ describe('--errors sets aside the rows with a fault, loads the others, and exits
     expect(await count('Claim')).toBe(2)
   })
 
+  test('rows that a mapping merged are all kept, and merged again once they are mended', async () => {
+    const folder = await writeTables({
+      'map.yaml':
+        'rows: {merge: {same: [Who, House], from: From, to: To, days: 3}}\nvalues: {manner: {quit: resigned}}\nsources: [{id: s, title: S}]\n' +
+        "people: [{id: '{Who|slug}', name: '{Who}'}]\norganisations: [{id: '{House|slug}', name: '{House}', type: government}]\nclaims:\n" +
+        "  - {person: '{Who|slug}', organisation: '{House|slug}', event: joined, on: '{From}', source: s}\n" +
+        "  - {person: '{Who|slug}', organisation: '{House|slug}', event: left, on: '{To}', manner: '{How|manner}', source: s}\n",
+      'terms.csv':
+        'Who,House,From,To,How\nAda,Lower,2001-01-03,2003-01-03,qiut\nAda,Lower,2003-01-03,2005-01-03,\nBen,Upper,2001-01-03,2007-01-03,quit\n',
+    })
+    const file = join(folder, 'to-mend.csv')
+    const map = ['--map', join(folder, 'map.yaml')]
+    expect(await run(...map, join(folder, 'terms.csv'), '--errors', file)).toMatchObject({ code: 5 })
+    const text = await readFile(file, 'utf8')
+    expect(text.split('\n').slice(1, 3)).toEqual([
+      expect.stringMatching(/^Ada,Lower,2001-01-03,2003-01-03,qiut,"?How: ""qiut""/),
+      expect.stringMatching(/^Ada,Lower,2003-01-03,2005-01-03,,"?How: ""qiut""/),
+    ])
+    await writeFile(file, text.replace('qiut,', 'quit,'))
+    expect(await run(...map, file)).toMatchObject({ code: 0 })
+    const { records } = await driver.executeQuery(
+      "MATCH (:Person {id: 'ada'})-[stay:WAS_AT]->() RETURN toString(stay.beginEarliest) AS begin, toString(stay.endEarliest) AS end",
+    )
+    expect(records.map(record => record.toObject())).toEqual([{ begin: '2001-01-03', end: '2005-01-03' }])
+  })
+
   test('a row of too few fields, and a line that is no JSON, are kept as they are', async () => {
     const folder = await smallWorld({ 'claims.csv': `${smallTable('claims.csv')}ada,forge,left\n` })
     await writeFile(join(folder, 'people-more.jsonl'), '{"id":"zed","name":"Zed"}\n{"id":"yam"\n')

@@ -5,6 +5,7 @@ import { readAdhocParams } from './adhoc-params.ts'
 import { Permits } from './adhoc-permits.ts'
 import { planOf } from './adhoc-plan.ts'
 import type { Driver } from './connect.ts'
+import { Deadline, OutOfTime } from './deadline.ts'
 import { Gate } from './gate.ts'
 import { takeCensus } from './gate-census.ts'
 import { syntaxRefusal } from './gate-hints.ts'
@@ -22,7 +23,10 @@ export interface AdhocLimits {
   concurrent: number
   waiting: number
   waitMilliseconds: number
-  /** How long the database may take to let go of a statement; then its place is free, for it may never answer. */
+  /**
+   * How long the database may take to let go of a statement, and to tell what the gate has to know. Then the place of the
+   * statement is free, and what it holds is asked anew: it may never answer.
+   */
   letGoMilliseconds: number
   /** Requests a minute of one address. */
   perMinute: number
@@ -46,10 +50,6 @@ const FETCH_SIZE = 200
 /** What the database may take beyond the deadline to say that it stopped. */
 const GRACE_MS = 3_000
 
-/** The deadline has passed and the database has not said that it stopped. */
-export class OutOfTime extends Error {
-  override name = 'OutOfTime'
-}
 /** Whoever asked has gone. */
 export class Gone extends Error {
   override name = 'Gone'
@@ -72,7 +72,7 @@ export class Adhoc {
     this.limits = { ...ADHOC_LIMITS, ...limits }
     this.#driver = driver
     this.#permits = new Permits(this.limits)
-    this.#census = takeCensus(driver)
+    this.#census = takeCensus(driver, this.limits.letGoMilliseconds)
   }
 
   /** Ends its driver, and with it what is still running. */
@@ -90,11 +90,13 @@ export class Adhoc {
     const prepared = this.gate.prepare(request.query, params)
     const mode = prepared.mode ?? request.mode
     const release = await this.#permits.take(signal)
-    const census = await this.#census().catch(error => {
+    const timeout = Math.min(request.timeout ?? Number.POSITIVE_INFINITY, this.limits.milliseconds)
+    const deadline = new Deadline(timeout + GRACE_MS)
+    const census = await deadline.soon(this.#census()).catch(error => {
+      deadline.stop()
       release()
       throw error
     })
-    const clock = new Clock(Math.min(request.timeout ?? Number.POSITIVE_INFINITY, this.limits.milliseconds))
     const session = this.#driver.session({ defaultAccessMode: 'READ', fetchSize: FETCH_SIZE })
     // Closing sends RESET and is done when the database has let go. Only then is there room for another statement.
     let closed: Promise<void> | undefined
@@ -112,15 +114,15 @@ export class Adhoc {
     }
     const leave = () => void close()
     signal.addEventListener('abort', leave)
-    const soon = <T>(work: PromiseLike<T>): Promise<T> => clock.soon(work)
+    const soon = <T>(work: PromiseLike<T>): Promise<T> => deadline.soon(work)
     try {
       if (signal.aborted) throw new Gone()
-      const transaction = session.beginTransaction({ timeout: clock.milliseconds })
+      const transaction = session.beginTransaction({ timeout })
       const { hints, plan } = await soon(this.gate.judge(transaction, prepared, params, census))
       if (mode === 'explain') {
         yield line({ type: 'head', mode, columns: [], hints })
         yield line({ type: 'plan', plan: planOf(plan) })
-        return yield line(clock.summary({ rows: 0 }))
+        return yield line(summaryOf(deadline, { rows: 0 }))
       }
       const result = transaction.run(mode === 'profile' ? `PROFILE\n${prepared.text}` : prepared.text, params)
       const columns = (await soon(result.keys())).map(String)
@@ -145,12 +147,12 @@ export class Adhoc {
       }
       const rest = rows.rest()
       if (rest !== '') yield rest
-      yield line(clock.summary(rows))
+      yield line(summaryOf(deadline, rows))
     } catch (error) {
       if (signal.aborted) throw new Gone()
       throw syntaxRefusal(error, prepared.tokens, mode === 'profile' ? 1 : 0) ?? error
     } finally {
-      clock.stop()
+      deadline.stop()
       signal.removeEventListener('abort', leave)
       leave()
     }
@@ -159,41 +161,18 @@ export class Adhoc {
 
 const line = (value: AdhocLine): TextLine => `${JSON.stringify(value)}\n`
 
-/** The deadline of one statement. */
-class Clock {
-  readonly #from = performance.now()
-  readonly #timer: NodeJS.Timeout
-  #over = false
-  #giveUp = (_error: Error) => {}
-  constructor(readonly milliseconds: number) {
-    this.#timer = setTimeout(() => {
-      this.#over = true
-      this.#giveUp(new OutOfTime())
-    }, milliseconds + GRACE_MS)
-  }
-  /** Waits for one thing at a time, until the database is given up on. A race of promises would keep a trace of every row. */
-  soon<T>(work: PromiseLike<T>): Promise<T> {
-    return new Promise((resolve, reject) => {
-      if (this.#over) return reject(new OutOfTime())
-      this.#giveUp = reject
-      work.then(resolve, reject)
-    })
-  }
-  stop(): void {
-    clearTimeout(this.#timer)
-  }
-  summary({ rows, graph, limit = null }: { rows: number; graph?: GraphGatherer; limit?: Limit | null }): AdhocLine {
-    return {
-      type: 'summary',
-      rows,
-      nodes: graph?.nodes ?? 0,
-      relationships: graph?.relationships ?? 0,
-      milliseconds: Math.round(performance.now() - this.#from),
-      limit,
-      ...(limit ? { message: MESSAGES[limit] } : {}),
-    }
-  }
-}
+const summaryOf = (
+  deadline: Deadline,
+  { rows, graph, limit = null }: { rows: number; graph?: GraphGatherer; limit?: Limit | null },
+): AdhocLine => ({
+  type: 'summary',
+  rows,
+  nodes: graph?.nodes ?? 0,
+  relationships: graph?.relationships ?? 0,
+  milliseconds: Math.round(deadline.elapsed),
+  limit,
+  ...(limit ? { message: MESSAGES[limit] } : {}),
+})
 
 const MESSAGES: Record<Limit, string> = {
   rows: 'There are more rows than the limit. Ask for fewer, or aggregate.',

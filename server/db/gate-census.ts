@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Driver } from './connect.ts'
+import { Deadline } from './deadline.ts'
 
 /** What the gate has to know of the server, asked anew after a while: plugins and indexes change at a restart or by hand. */
 export interface Census {
@@ -14,14 +15,18 @@ export interface Census {
 
 const FRESH_MS = 30_000
 
-/** Gives the census, at most half a minute old; the first one is waited for, later ones are fetched beside the work. */
-export function takeCensus(driver: Driver): () => Promise<Census> {
+/**
+ * Gives the census, at most half a minute old; the first one is waited for, later ones are fetched beside the work. One that
+ * takes longer than `patience` milliseconds has failed.
+ */
+export function takeCensus(driver: Driver, patience: number): () => Promise<Census> {
   let taken: Promise<Census> | undefined
   let at = 0
   return () => {
     if (taken && Date.now() - at < FRESH_MS) return taken
     at = Date.now()
-    const fresh = count(driver)
+    const deadline = new Deadline(patience)
+    const fresh = deadline.soon(count(driver)).finally(() => deadline.stop())
     // One that fails is forgotten, so that the next statement asks again.
     fresh.catch(() => {
       if (taken === fresh) taken = undefined

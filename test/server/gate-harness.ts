@@ -67,7 +67,7 @@ export type Outcome =
 /** Runs statements behind the gate, in sessions of the given mode, and commits: what got through would stay. */
 export function gated(driver: Driver, mode: 'READ' | 'WRITE', timeout = 2_000) {
   const gate = new Gate()
-  const census = takeCensus(driver)
+  const census = takeCensus(driver, 60_000)
   return async ({ cypher, params = {} }: Pick<Case, 'cypher' | 'params'>): Promise<Outcome> => {
     const session = driver.session({ defaultAccessMode: mode, fetchSize: 100 })
     try {

@@ -1,0 +1,40 @@
+/** The time is over and the database has not said that it stopped. */
+export class OutOfTime extends Error {
+  override name = 'OutOfTime'
+}
+
+/** Time for several steps of one work, from now on. To be stopped when the work is done. */
+export class Deadline {
+  readonly #from = performance.now()
+  readonly #timer: NodeJS.Timeout
+  #over = false
+  #giveUp = (_error: Error) => {}
+
+  constructor(milliseconds: number) {
+    this.#timer = setTimeout(() => {
+      this.#over = true
+      this.#giveUp(new OutOfTime())
+    }, milliseconds)
+  }
+
+  /**
+   * Waits for one thing at a time, until the time is over. A race of promises would keep a trace of every row.
+   * @throws {OutOfTime}
+   */
+  soon<T>(work: PromiseLike<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      if (this.#over) return reject(new OutOfTime())
+      this.#giveUp = reject
+      work.then(resolve, reject)
+    })
+  }
+
+  /** Milliseconds since the beginning. */
+  get elapsed(): number {
+    return performance.now() - this.#from
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer)
+  }
+}

@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler } from 'express'
 import type { Refusal } from '../cypher/wire.ts'
-import { isUnauthorised, isUnreachable } from './db/connect.ts'
+import { isUnauthorised, isUnreachable, limitHit } from './db/connect.ts'
 import { EntityError } from './db/entity.ts'
 
 /** A refusal with its HTTP status; the message says what to do. */
@@ -32,17 +32,19 @@ export function refusalOf(error: unknown): HttpError {
       'database-unavailable',
       `The database does not answer. Try again in ${RETRY_AFTER_SECONDS} s.`,
     )
-  if (isTimeout(error))
+  const limit = limitHit(error)
+  if (limit === 'time')
     return new HttpError(504, 'too-slow', 'The question took too long. Ask for less, with a lower limit.')
+  if (limit === 'memory')
+    return new HttpError(
+      413,
+      'too-large',
+      'The question needs more memory than the database may take for it. Ask about one person or organisation, a shorter window, or with a lower limit.',
+    )
   if (isClientFault(error))
     return new HttpError(error.status, 'bad-request', 'The request cannot be read. Check its address and its body.')
   return new HttpError(500, 'fault', 'Something went wrong here. It has been noted in the log.')
 }
-
-const isTimeout = (error: unknown) =>
-  error instanceof Error &&
-  'code' in error &&
-  String(error.code).startsWith('Neo.ClientError.Transaction.TransactionTimedOut')
 
 /** What express itself refuses, as a malformed %-escape. */
 const isClientFault = (error: unknown): error is Error & { status: number } =>

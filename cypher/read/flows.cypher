@@ -24,7 +24,7 @@ CALL (o) {
          WITH stay, next, joined, coalesce(joined.origin = o.id, false) AS told
          WHERE told OR (joined.origin IS NULL
            AND coalesce(stay.beginLatest >= was.endEarliest, true) AND NOT coalesce(stay.endLatest <= was.beginLatest, false))
-         RETURN {stay: stay, next: next, on: joined.on, told: told, wholes: COLLECT { MATCH (next)-[:PART_OF*1..5]->(w) RETURN w.id },
+         RETURN {stay: stay, next: next, told: told, wholes: COLLECT { MATCH (next)-[:PART_OF*1..5]->(w) RETURN w.id },
                  sure: told OR coalesce(stay.beginEarliest >= was.endLatest, false)
                        OR (next = o AND coalesce(stay.beginEarliest >= was.beginLatest, false))}
        } AS steps
@@ -44,10 +44,10 @@ CALL (o) {
   ORDER BY definite DESC, leaving.left.latest IS NULL, leaving.left.latest DESC, leaving.left.id
   WITH o, most, least, next, count(*) AS moved,
        sum(CASE WHEN definite THEN 1 ELSE 0 END) AS definite, sum(CASE WHEN leaving.sure THEN 0 ELSE 1 END) AS unsure,
-       collect({person: leaving.person, left: leaving.left, stay: step.stay, on: step.on, definite: definite})[..10] AS moves
-  RETURN collect({next: next, moved: moved, definite: definite, most: most, least: least, unsure: unsure, moves: moves}) AS flows
+       collect([leaving.left, step.stay])[..10] AS moves
+  // Lists and not maps: there may be a hundred thousand of them.
+  RETURN most, least, collect([next, moved, definite, unsure, moves]) AS flows
 }
-WITH o, flows WHERE flows <> []
 CALL (o) {
   // At the organisation at some time of the window.
   MATCH (o)<-[stay:WAS_AT]-(p:Person)
@@ -59,26 +59,28 @@ CALL (o) {
   RETURN sum(sure) AS surelyThere, count(p) AS maybeThere
 }
 UNWIND flows AS flow
-WITH o, surelyThere, maybeThere, flow, flow.next AS next
-ORDER BY flow.definite DESC, flow.moved DESC, o.id, next.id
-WITH collect({o: o, next: next, flow: flow, surelyThere: surelyThere, maybeThere: maybeThere}) AS found
+WITH o, most, least, surelyThere, maybeThere, flow, flow[0] AS next
+ORDER BY flow[2] DESC, flow[1] DESC, o.id, next.id
+WITH collect([o, most, least, surelyThere, maybeThere, flow]) AS found
 UNWIND found[..$limit] AS one
-WITH size(found) AS total, one.o AS o, one.next AS next, one.flow AS row, one.flow.moves AS moves,
-     one.surelyThere AS surelyThere, one.maybeThere AS maybeThere
-RETURN o {.id, .name} AS from, next {.id, .name} AS to, row.definite AS definite, row.moved - row.definite AS possible,
-       {min: row.least, max: row.most} AS leavers,
-       {min: 1.0 * row.definite / row.most, max: 1.0 * row.moved / (row.least + row.unsure)} AS ofLeavers,
+WITH size(found) AS total, one[0] AS o, one[1] AS most, one[2] AS least, one[3] AS surelyThere, one[4] AS maybeThere,
+     one[5][0] AS next, one[5][1] AS moved, one[5][2] AS definite, one[5][3] AS unsure, one[5][4] AS moves
+RETURN o {.id, .name} AS from, next {.id, .name} AS to, definite, moved - definite AS possible,
+       {min: least, max: most} AS leavers,
+       {min: 1.0 * definite / most, max: 1.0 * moved / (least + unsure)} AS ofLeavers,
        {min: surelyThere, max: maybeThere} AS headcount,
-       {min: CASE WHEN maybeThere > 0 THEN 1.0 * row.definite / maybeThere END,
-        max: CASE WHEN surelyThere > 0 THEN 1.0 * row.moved / surelyThere END} AS ofHeadcount,
+       {min: CASE WHEN maybeThere > 0 THEN 1.0 * definite / maybeThere END,
+        max: CASE WHEN surelyThere > 0 THEN 1.0 * moved / surelyThere END} AS ofHeadcount,
        COLLECT {
-         UNWIND moves AS move
-         WITH move, move.person AS person
-         RETURN {person: person {.id, .name}, left: move.left.on, joined: move.on,
-                 certainty: CASE WHEN move.definite THEN 'definite' ELSE 'possible' END,
+         UNWIND range(0, size(moves) - 1) AS at
+         WITH at, moves[at][0] AS left, moves[at][1] AS stay
+         WITH at, left, stay, startNode(left) AS person
+         OPTIONAL MATCH (person)-[joined:JOINED {stint: stay.stint}]->(next) WHERE joined.status IN ['confirmed', 'reported']
+         RETURN {person: person {.id, .name}, left: left.on, joined: joined.on,
+                 certainty: CASE WHEN at < definite THEN 'definite' ELSE 'possible' END,
                  claims: COLLECT {
                    MATCH (c:Claim)-[:FROM]->(s:Source)
-                   WHERE c.id IN move.left.claims + move.stay.claims AND c.withdrawn IS NULL
+                   WHERE c.id IN left.claims + stay.claims AND c.withdrawn IS NULL
                    RETURN c {.id, .event, .on, .announced, .role, .manner, .reason, .destination, .origin, .status, .locator,
                              .note, source: s {.id, .title, .publisher, .url, .published}} AS claim
                    ORDER BY s.published, c.id

@@ -20,12 +20,22 @@ WITH size(found) AS total, row.s AS s, row.claims AS claims, partOf
 CALL (s) {
   MATCH (s)<-[:FROM]-(c:Claim)-[:OF]->(a:Person)
   WHERE c.withdrawn IS NULL
-  WITH a, collect(c) AS said
+  WITH a, collect(CASE WHEN c.status <> 'denied' THEN c.id END) AS ids,
+       sum(CASE WHEN c.status = 'rumoured' THEN 1 ELSE 0 END) AS rumours,
+       sum(CASE WHEN c.status = 'denied' THEN 1 ELSE 0 END) AS denials
   // Who was merged into another keeps their claims, but is counted as the other, whose the events are.
   MATCH (a)-[:SAME_AS*0..3]->(p:Person) WHERE NOT EXISTS { (p)-[:SAME_AS]->() }
-  WITH p, said, [c IN said WHERE c.status <> 'denied' | c.id] AS ids
-  RETURN count(DISTINCT p) AS people, sum(size([c IN said WHERE c.status = 'rumoured'])) AS rumours,
-         sum(size([c IN said WHERE c.status = 'denied'])) AS denials, collect({p: p, ids: ids}) AS those
+  WITH p, reduce(all = [], some IN collect(ids) | all + some) AS own, sum(rumours) AS rumours, sum(denials) AS denials
+  CALL (p, own) {
+    MATCH (p)-[r:JOINED|LEFT]->(:Organisation)
+    WHERE any(id IN own WHERE id IN r.claims)
+    WITH [id IN r.claims WHERE NOT id IN own] AS others
+    WITH others <> [] AND EXISTS {
+      MATCH (c:Claim) WHERE c.id IN others AND c.withdrawn IS NULL AND c.status <> 'denied'
+    } AS shared
+    RETURN count(*) AS events, sum(CASE WHEN shared THEN 0 ELSE 1 END) AS alone
+  }
+  RETURN count(p) AS people, sum(rumours) AS rumours, sum(denials) AS denials, sum(events) AS events, sum(alone) AS alone
 }
 CALL (s) {
   MATCH (s)<-[:FROM]-(c:Claim)-[:AT]->(a:Organisation)
@@ -33,18 +43,6 @@ CALL (s) {
   WITH DISTINCT a
   MATCH (a)-[:SAME_AS*0..3]->(o:Organisation) WHERE NOT EXISTS { (o)-[:SAME_AS]->() }
   RETURN count(DISTINCT o) AS organisations
-}
-CALL (those) {
-  UNWIND those AS one
-  WITH one.p AS p, one.ids AS ids
-  MATCH (p)-[r:JOINED|LEFT]->(:Organisation)
-  WHERE any(id IN ids WHERE id IN r.claims)
-  WITH r, reduce(own = [], ids IN collect(ids) | own + ids) AS own
-  WITH r, [id IN r.claims WHERE NOT id IN own] AS others
-  WITH r, EXISTS {
-    MATCH (c:Claim) WHERE c.id IN others AND c.withdrawn IS NULL AND c.status <> 'denied'
-  } AS shared
-  RETURN count(r) AS events, sum(CASE WHEN shared THEN 0 ELSE 1 END) AS alone
 }
 RETURN s {.id, .title, .publisher, .url, .published, .language} AS source, claims, rumours, denials, events, alone,
        people, organisations, coalesce([one IN partOf WHERE one.id = s.id][0].parts, 0) AS parts, total

@@ -4,7 +4,7 @@ import { GraphGatherer } from './adhoc-graph.ts'
 import { readAdhocParams } from './adhoc-params.ts'
 import { Permits } from './adhoc-permits.ts'
 import { planOf } from './adhoc-plan.ts'
-import type { Driver } from './connect.ts'
+import { type Driver, limitHit } from './connect.ts'
 import { Deadline, OutOfTime } from './deadline.ts'
 import { Gate } from './gate.ts'
 import { takeCensus } from './gate-census.ts'
@@ -183,14 +183,9 @@ const MESSAGES: Record<Limit, string> = {
   graph: 'There are more nodes and relationships than one answer may have. Return fewer, or graph: "off".',
 }
 
-/** The limit of the database's that an error means, if one. */
-export function limitOf(error: unknown): Limit | null {
-  if (error instanceof OutOfTime) return 'time'
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (/Transaction(TimedOut|Terminated)|LockClientStopped/.test(code)) return 'time'
-  if (/MemoryPoolOutOfMemory|OutOfMemory|TransactionOutOfMemory/.test(code)) return 'memory'
-  return null
-}
+/** The limit that an error means, if one. */
+export const limitOf = (error: unknown): 'time' | 'memory' | null =>
+  error instanceof OutOfTime ? 'time' : limitHit(error)
 
 /** Rows on their way out, counted. */
 class Rows {

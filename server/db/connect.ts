@@ -40,6 +40,14 @@ const UNREACHABLE = new Set([
   'Neo.ClientError.Database.DatabaseNotFound',
 ])
 
+/** The limit of a transaction's that an error means, if one. */
+export function limitHit(error: unknown): 'time' | 'memory' | null {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (/Transaction(TimedOut|Terminated)|LockClientStopped/.test(code)) return 'time'
+  if (/MemoryPoolOutOfMemory|OutOfMemory|TransactionOutOfMemory/.test(code)) return 'memory'
+  return null
+}
+
 /** Whether the database is there but does not take our name and password. */
 export const isUnauthorised = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('Neo.ClientError.Security.')

@@ -131,6 +131,7 @@ export function describe(questions: Questions, ...others: Described[]): Json {
         400: refusal('A parameter is wrong or missing, or names nobody or more than one'),
         406: refusal('None of these forms is accepted'),
         409: refusal('The rows before the cursor have changed'),
+        413: refusal('The question needs more memory than it may have'),
         503: refusal('The database does not answer; Retry-After says when to ask again'),
         504: refusal('The question took too long'),
       },

@@ -31,6 +31,24 @@ const lines = async (response: Response): Promise<Line[]> =>
     .map(line => JSON.parse(line))
 const write = (cypher: string) => app.driver.executeQuery(cypher)
 
+/** A question of a number, for what no question of ours does. */
+const questionOf = (name: string, cypher: string, params: z.ZodObject = z.object({})): Question => ({
+  ...defineQuery({
+    ...{ name, title: name, question: 'Which number?' },
+    params,
+    row: z.object({ n: z.number() }),
+    example: {},
+    counted: false,
+  }),
+  cypher,
+})
+const serveOne = (question: Question, answersMB?: number) => {
+  const questions = new Map([[question.name, question]])
+  const pages: RequestHandler = (_request, _response, next) => next()
+  const served = buildApp({ driver: app.driver, questions, logger: pino({ level: 'silent' }), pages, answersMB })
+  return listen(served, 0, '127.0.0.1')
+}
+
 describe('Accept', () => {
   test.each([
     ['application/json', /^application\/json/],
@@ -202,28 +220,11 @@ describe('the tag of an answer', () => {
 })
 
 describe('an answer that was given before', () => {
-  const dice: Question = {
-    ...defineQuery({
-      name: 'dice',
-      title: 'Dice',
-      question: 'Which number?',
-      params: z.object({ from: z.coerce.number().default(0) }),
-      row: z.object({ n: z.number() }),
-      example: {},
-      counted: false,
-    }),
-    cypher: '// Which number?\nRETURN $from + rand() AS n',
-  }
+  const params = z.object({ from: z.coerce.number().default(0) })
+  const dice = questionOf('dice', '// Which number?\nRETURN $from + rand() AS n', params)
   /** Rows of the answer, with its type and tag. */
   const asking = async (answersMB: number) => {
-    const { driver } = app
-    const pages: RequestHandler = (_request, _response, next) => next()
-    const logger = pino({ level: 'silent' })
-    const { url, stop } = await listen(
-      buildApp({ driver, questions: new Map([['dice', dice]]), logger, pages, answersMB }),
-      0,
-      '127.0.0.1',
-    )
+    const { url, stop } = await serveOne(dice, answersMB)
     const ask = async (path: string, headers: Record<string, string> = {}) => {
       const response = await fetch(`${url}api/queries/${path}`, { headers })
       const { headers: told } = response
@@ -371,25 +372,8 @@ describe('an answer under way', () => {
   })
 
   test.each(['json', 'ndjson'])('is ended in the database when nobody waits for its %s', async form => {
-    const question: Question = {
-      ...defineQuery({
-        name: 'slow',
-        title: 'Slow',
-        question: 'How long?',
-        params: z.object({}),
-        row: z.object({ n: z.number() }),
-        example: {},
-        counted: false,
-      }),
-      cypher: `// How long, as ${form}?\nUNWIND range(1, 3000000000) AS n WITH n WHERE n % 300000000 = 1 RETURN n`,
-    }
-    const slow = buildApp({
-      driver: app.driver,
-      questions: new Map([['slow', question]]),
-      logger: pino({ level: 'silent' }),
-      pages: (_request, _response, next) => next(),
-    })
-    const { url, stop } = await listen(slow, 0, '127.0.0.1')
+    const cypher = `// How long, as ${form}?\nUNWIND range(1, 3000000000) AS n WITH n WHERE n % 300000000 = 1 RETURN n`
+    const { url, stop } = await serveOne(questionOf('slow', cypher))
     const running = async () => {
       const { records } = await write('SHOW TRANSACTIONS YIELD currentQuery, status')
       return records.filter(row => String(row.get('currentQuery')).startsWith(`// How long, as ${form}?`)).length
@@ -400,6 +384,16 @@ describe('an answer under way', () => {
     caller.abort()
     await expect(asked).rejects.toThrow()
     await vi.waitFor(async () => expect(await running()).toBe(0), 10_000)
+    await stop()
+  })
+
+  test('that needs more memory than it may have is told what to do', async () => {
+    const hungry = 'UNWIND range(1, 50000000) AS i WITH collect(i) AS held RETURN size(held) AS n'
+    const { url, stop } = await serveOne(questionOf('hungry', hungry))
+    const response = await fetch(`${url}api/queries/hungry`)
+    expect([response.status, (await refusal(response)).code]).toEqual([413, 'too-large'])
+    const error = { code: 'too-large', message: expect.stringContaining('Ask about one person or organisation') }
+    expect((await lines(await fetch(`${url}api/queries/hungry.ndjson`))).at(-1)).toMatchObject({ error })
     await stop()
   })
 })

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setFlagsFromString } from 'node:v8'
 import type { Express } from 'express'
 import { type Logger, pino, stdTimeFunctions } from 'pino'
 
@@ -18,6 +19,9 @@ export const createLogger = (level: string): Logger =>
   })
 
 const DRAIN_MS = 10_000
+
+// Rows go through and nothing of them stays: V8's own choice lets the heap grow to twice what is alive before it collects.
+setFlagsFromString('--heap-growing-percent=30')
 
 /** @throws the listening error, as EADDRINUSE */
 export async function listen(app: Express, port: number, host: string): Promise<Listening> {

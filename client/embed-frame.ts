@@ -56,7 +56,7 @@ function countsOf(state: ExplorerState, t: Translate): string {
     t('counts.people', { count: count(state, 'person') }),
     t('counts.organisations', { count: count(state, 'organisation') }),
     t('counts.claims', { count: countClaims(network) }),
-    ...(sources ? [t('counts.sources', { count: sources })] : []),
+    ...(sources ? [t('counts.under', { count: sources })] : []),
     ...(reply?.truncated ? [t('counts.cut', { shown: reply.rows.length, total: reply.total ?? '?' })] : []),
   ].join(' · ')
 }

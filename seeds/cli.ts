@@ -77,7 +77,7 @@ async function main(): Promise<number> {
   if (values.map === 'init') return propose(positionals)
   const { errors, strict, replace, resume, recheck, 'dry-run': dryRun } = values
   const paths = positionals.length > 0 ? positionals : [SEEDS]
-  if (errors !== undefined) checkErrorsFile(errors, paths)
+  if (errors !== undefined) await checkErrorsFile(errors, paths, { resume })
   if (errors !== undefined && replace.length > 0)
     throw new OptionError('--errors and --replace exclude each other: a claim set aside would be withdrawn')
   const options = { ...(await readOptions(values)), everyFault: errors !== undefined }

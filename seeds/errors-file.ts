@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises'
+import { realpath, stat, writeFile } from 'node:fs/promises'
+import { basename, dirname, join, resolve, sep } from 'node:path'
 import { stringify } from 'csv-stringify/sync'
 import type { RawRow } from './input/format.ts'
 import { ERROR_COLUMN, TABLE_COLUMN } from './input/header.ts'
@@ -8,10 +9,21 @@ import { type ReadOptions, readRows } from './read.ts'
 
 type Fields = Record<string, unknown>
 
-/** @throws {OptionError} if an errors file of this name could not be loaded again */
-export function checkErrorsFile(file: string, inputs: string[]): void {
+/**
+ * Nothing that is there is written over, but by a run that is resumed, whose own it is.
+ * @throws {OptionError} if an errors file of this name could not be written, or not be loaded again
+ */
+export async function checkErrorsFile(file: string, inputs: string[], { resume = false } = {}): Promise<void> {
   if (!/\.(csv|jsonl|ndjson)$/i.test(file)) throw new OptionError('--errors: name a file that ends in .csv or .jsonl')
-  if (inputs.includes(file)) throw new OptionError(`--errors: ${file} is what is to be loaded; name another file`)
+  const folder = await realpath(dirname(resolve(file))).catch(() => undefined)
+  if (folder === undefined) throw new OptionError(`--errors: ${dirname(file)} is not there; make the folder first`)
+  const place = await realpath(file).catch(() => join(folder, basename(file)))
+  const read = await Promise.all(inputs.map(input => realpath(input).catch(() => resolve(input))))
+  if (read.includes(place)) throw new OptionError(`--errors: ${file} is what is to be loaded; name another file`)
+  if (!(await stat(place).catch(() => undefined))) return
+  if (read.some(input => place.startsWith(input + sep)))
+    throw new OptionError(`--errors: ${file} is among what is to be loaded; name another file`)
+  if (!resume) throw new OptionError(`--errors: ${file} is there already; name another file, or remove it`)
 }
 
 /**

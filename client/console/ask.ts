@@ -61,17 +61,22 @@ async function readLines(body: ReadableStream<Uint8Array>, onLines: (lines: Adho
   const reader = body.getReader()
   const decoder = new TextDecoder()
   let rest = ''
+  let ending: Ending = { kind: 'cut' }
   for (;;) {
-    const { done, value } = await reader.read()
-    if (done) return { kind: 'cut' }
+    // What has its end is whole, whatever becomes of the connection; it is read on, or the browser would call it cancelled.
+    const { done, value } = await reader.read().catch(error => {
+      if (ending.kind === 'cut') throw error
+      return { done: true as const, value: undefined }
+    })
+    if (done) return ending
     const texts = (rest + decoder.decode(value, { stream: true })).split('\n')
     rest = texts.pop() ?? ''
     const lines = texts.filter(Boolean).map(readLine)
     const last = lines.at(-1)
     onLines(lines.filter(line => line.type !== 'summary' && line.type !== 'error'))
-    if (last?.type === 'summary') return { kind: 'whole', summary: last }
+    if (last?.type === 'summary') ending = { kind: 'whole', summary: last }
     if (last?.type === 'error')
-      return { kind: 'refused', refused: { ...last.error, place: placeIn(last.error.details), retryAfter: null } }
+      ending = { kind: 'refused', refused: { ...last.error, place: placeIn(last.error.details), retryAfter: null } }
   }
 }
 

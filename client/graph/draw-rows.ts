@@ -13,6 +13,9 @@ const RowSchema = z.object({
   status: z.string().optional(),
   disputed: z.boolean().optional(),
   certainty: z.string().nullish(),
+  on: z.string().nullish(),
+  earliest: z.string().nullish(),
+  latest: z.string().nullish(),
   left: z.union([z.string(), event]),
   joined: z.union([z.string(), event]),
   claims: z.array(z.looseObject({ id: z.string() })).optional(),
@@ -30,7 +33,7 @@ export function drawRows({ query, params, rows }: Answer): Network {
     if (!row) continue
     addNode(network, 'person', row.person)
     if (query === 'career') drawStay(network, row)
-    if (asked && (query === 'who-left' || query === 'where-they-went')) drawLeaver(network, row, asked)
+    if (asked && (query === 'who-left' || query === 'where-they-went')) drawLeaver(network, row, asked, query)
   }
   return network
 }
@@ -49,11 +52,14 @@ function drawStay(network: Network, { person, organisation, stint, joined, left,
 
 const type = (organisation: { id: string }) => `stay ${organisation.id}`
 
-function drawLeaver(network: Network, row: Row, asked: string): void {
-  const { person, organisation, status, disputed, claims = [] } = row
+function drawLeaver(network: Network, row: Row, asked: string, query: string): void {
+  const { person, organisation, status, disputed, earliest, latest, claims = [] } = row
   if (!network.nodes.has(asked)) addNode(network, 'organisation', { id: asked, name: asked })
   const ids = claims.map(({ id }) => id)
-  const left = { status, disputed, claims: ids, on: row.left ?? null }
+  const on = row.on ?? row.left ?? null
+  // Some left twice. Where they went has a row for each place, and its claims are of that too.
+  const id = ['left', on, earliest, latest, status, ...(query === 'who-left' ? ids : [])].join(' ')
+  const left = { id, status, disputed, claims: ids, on }
   addRelationship(network, { type: 'LEFT', source: person.id, target: asked, properties: left })
   if (!organisation) return
   addNode(network, 'organisation', organisation)

@@ -31,6 +31,8 @@ export const en = {
     claims_other: '{{count}} claims',
     sources_one: '{{count}} source',
     sources_other: '{{count}} sources',
+    under_one: '{{count}} source under what is selected',
+    under_other: '{{count}} sources under what is selected',
     cut: '{{shown}} of {{total}} shown',
     cutHelp: 'The picture is cut off: {{shown}} of {{total}} connections are shown.',
   },

@@ -34,6 +34,8 @@ export const zh: Words = {
     claims_other: '{{count}} 条说法',
     sources_one: '{{count}} 个来源',
     sources_other: '{{count}} 个来源',
+    under_one: '所选内容有 {{count}} 个来源',
+    under_other: '所选内容有 {{count}} 个来源',
     cut: '显示 {{total}} 项中的 {{shown}} 项',
     cutHelp: '图不完整：{{total}} 条联系中显示了 {{shown}} 条。',
   },

@@ -62,6 +62,7 @@ function PartOf({ ends: [one, other] }: { ends: [NetworkNode, NetworkNode] }) {
       <Answered ask={ask}>
         {reply => {
           const rows = reply.rows as unknown as Said[]
+          if (rows.length === 0) return <p className="quiet">{t('edge.none')}</p>
           return (
             <>
               {rows.slice(0, 1).map(({ subject, object }) => (

@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { NetworkNode } from '../graph/network.ts'
+import { answerTo } from '../store/answers.ts'
+import { expandAsk } from '../store/needs.ts'
 import { useExplorer, useExplorerState, useStateLink, useWords } from './context.ts'
 import { EdgePanel } from './EdgePanel.tsx'
 import { Chip } from './Evidence.tsx'
@@ -14,15 +16,21 @@ export function Panel() {
   const selection = useExplorerState(state => state.selection)
   const network = useExplorerState(state => state.network)
   const panel = useRef<HTMLElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another selection is read from its beginning
+  const shown = useRef(selection)
   useEffect(() => {
-    if (panel.current) panel.current.scrollTop = 0
+    if (!panel.current || selection === shown.current) return
+    panel.current.scrollTop = 0
+    // The link that was followed may be gone with what stood here; the keyboard goes on from the new.
+    if (shown.current.length > 0 && document.activeElement === document.body)
+      panel.current.focus({ preventScroll: true })
+    shown.current = selection
   }, [selection])
   const [first, second] = selection.map(id => network?.nodes.get(id))
+  const missing = selection.find(id => !network?.nodes.has(id))
   return (
     <aside className="panel" aria-label={t('panel.label')} ref={panel} id="panel" tabIndex={-1}>
       {network && selection.length === 0 && <p className="quiet">{t('panel.nothing')}</p>}
-      {network && selection.length > 0 && !first && <Missing id={selection[0] ?? ''} />}
+      {network && missing !== undefined && <Missing id={missing} />}
       {first && second && <EdgePanel ends={[first, second]} />}
       {first && selection.length === 1 && <NodePanel node={first} key={first.id} />}
     </aside>
@@ -84,9 +92,11 @@ function DrawOnly({ node: { id, kind } }: { node: NetworkNode }) {
 function Missing({ id }: { id: string }) {
   const { t } = useWords()
   const explorer = useExplorer()
+  const failure = useExplorerState(state => answerTo(state.answers, expandAsk(id))?.failure)
   return (
     <>
       <p>{t('missing')}</p>
+      {failure && <p role="alert">{t('expand.failed', { message: failure.message })}</p>}
       <button type="button" className="button strong" onClick={() => explorer.expand(id)}>
         {t('addToMap')}
       </button>

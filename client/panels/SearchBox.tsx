@@ -17,6 +17,8 @@ export function SearchBox() {
   const explorer = useExplorer()
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
+  /** Enter came before the hits: the first of them is what is meant. */
+  const hasty = useRef(false)
   const [text, setText] = useState('')
   const [open, setOpen] = useState(false)
   const [active, setActive] = useState(0)
@@ -54,13 +56,20 @@ export function SearchBox() {
       setActive((active + step + hits.length) % hits.length)
     } else if (event.key === 'Enter') {
       event.preventDefault()
-      const hit = open && asked === text.trim() ? hits[active] : undefined
+      const ready = asked === text.trim() && answer?.reply !== undefined
+      const hit = open && ready ? hits[active] : undefined
       if (hit) choose(hit)
+      else hasty.current = !ready && text.trim() !== ''
     } else if (event.key === 'Escape') {
       if (open && text) setOpen(false)
       else input.current?.blur()
     }
   }
+  useEffect(() => {
+    if (!hasty.current || asked !== text.trim() || answer?.status === 'loading' || !answer) return
+    hasty.current = false
+    if (hits[0]) choose(hits[0])
+  })
   const shown = open && asked !== '' && asked === text.trim()
   return (
     <search className="search">
@@ -81,9 +90,13 @@ export function SearchBox() {
         onChange={event => {
           setText(event.target.value)
           setOpen(true)
+          hasty.current = false
         }}
         onFocus={() => setOpen(true)}
-        onBlur={() => setOpen(false)}
+        onBlur={() => {
+          setOpen(false)
+          hasty.current = false
+        }}
         onKeyDown={onKeyDown}
       />
       {!text && <span className="key">/</span>}

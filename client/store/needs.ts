@@ -1,7 +1,7 @@
 import type { Reply } from '../../cypher/wire.ts'
 import type { Ask } from '../api.ts'
 import { bestConnected } from '../graph/focus.ts'
-import { edgeId, type Network } from '../graph/network.ts'
+import type { Network } from '../graph/network.ts'
 import { paramsOf } from '../questions.ts'
 import { type Answers, keyOf } from './answers.ts'
 import type { Location } from './location.ts'
@@ -77,8 +77,9 @@ export function evidenceAsks(location: Location, network: Network | null, select
   const node = first === undefined ? undefined : network?.nodes.get(first)
   if (!network || !node) return []
   if (second === undefined) return node.kind === 'person' ? [careerAsk(node.id)] : organisationAsks(node.id, location)
-  if (!network.edges.has(edgeId(node.id, second))) return []
-  const person = [node, network.nodes.get(second)].find(end => end?.kind === 'person')
+  const other = network.nodes.get(second)
+  if (!other) return []
+  const person = [node, other].find(end => end.kind === 'person')
   return [person ? careerAsk(person.id) : claimsAsk(node.id, second)]
 }
 

@@ -30,6 +30,8 @@ export function toWire(value: unknown): unknown {
       y: value.y,
       ...(value.z === undefined ? {} : { z: value.z }),
     }
+  // The driver leaves the T of a duration without hours, minutes and seconds, which nothing reads.
+  if (neo4j.isDuration(value)) return value.toString().replace(/T$/, '')
   if (isTime(value)) return value.toString()
   if (value instanceof Int8Array || value instanceof Uint8Array) return Buffer.from(value).toString('base64')
   if (neo4j.isVector(value)) return Array.from(value.asTypedArray(), toWire)
@@ -58,11 +60,7 @@ function dayText(date: { year: unknown; month: unknown; day: unknown; toString()
 }
 
 const isTime = (value: object) =>
-  neo4j.isDateTime(value) ||
-  neo4j.isLocalDateTime(value) ||
-  neo4j.isTime(value) ||
-  neo4j.isLocalTime(value) ||
-  neo4j.isDuration(value)
+  neo4j.isDateTime(value) || neo4j.isLocalDateTime(value) || neo4j.isTime(value) || neo4j.isLocalTime(value)
 
 function mapWire(map: Record<string, unknown>): Record<string, unknown> {
   const out: Record<string, unknown> = {}

@@ -10,9 +10,9 @@ export function cell(value: unknown, language: Language): Piece {
   const t = words[language]
   if (value === null || value === undefined || value === '') return html`<span class="missing">${t.missing}</span>`
   if (typeof value === 'boolean') return value ? t.yes : t.no
-  if (typeof value === 'number') return new Intl.NumberFormat(language).format(value)
+  if (typeof value === 'number') return new Intl.NumberFormat(language, digitsOf(value)).format(value)
   if (Array.isArray(value)) return list(value, language)
-  if (typeof value !== 'object') return value === 'possible' ? html`<span class="doubt">${value}</span>` : String(value)
+  if (typeof value !== 'object') return text(String(value))
   const map = value as Map
   if (map.kind === 'node') return node(map, language)
   if (map.kind === 'relationship') return relationship(map)
@@ -23,6 +23,16 @@ export function cell(value: unknown, language: Language): Piece {
     ([key, each]) => html`<div><dt>${labelOf(key)}</dt><dd>${cell(each, language)}</dd></div>`,
   )}</dl>`
 }
+
+function text(value: string): Piece {
+  if (value === 'possible') return html`<span class="doubt">${value}</span>`
+  const address = webAddress(value)
+  return address ? html`<a href="${address}" rel="noopener noreferrer">${value}</a>` : value
+}
+
+/** A small chance is not none. */
+const digitsOf = (value: number): Intl.NumberFormatOptions =>
+  Math.abs(value) < 0.1 ? { maximumSignificantDigits: 2 } : {}
 
 function list(values: unknown[], language: Language): Piece {
   if (values.length === 0) return cell(null, language)

@@ -23,10 +23,25 @@ export function readParams(question: Question, query: ParsedQs | Record<string, 
     const missing = code === 'invalid_type' && !Object.hasOwn(given, parameter)
     faults.push({ parameter, message: missing ? 'is missing' : message })
   }
+  faults.push(...windowFaults(data ?? {}))
   if (data && faults.length === 0) return data
   const text = faults.map(({ parameter, message }) => `${parameter} ${message}`).join('; ')
   throw new HttpError(400, 'bad-parameter', `${text}. See /api/queries for what ${question.name} takes.`, faults)
 }
+
+/** A window that ends before it begins holds nothing, which a reader would take for an answer. */
+const windowFaults = (params: Record<string, unknown>) =>
+  WINDOWS.flatMap(([first, last]) => {
+    const [from, to] = [params[first], params[last]]
+    return typeof from === 'string' && typeof to === 'string' && from > to
+      ? [{ parameter: first, message: `is after ${last}: ${from} is later than ${to}` }]
+      : []
+  })
+
+const WINDOWS = [
+  ['from', 'to'],
+  ['baselineFrom', 'baselineTo'],
+] as const
 
 function unknownParameter(name: string, known: string[]): string {
   if (known.length === 0) return 'is no parameter of this question, which takes none'

@@ -93,6 +93,18 @@ describe('a reply of rows', () => {
     expect(edges.get(edgeId('ada', 'uni'))?.relationships[0]).toMatchObject({ type: 'JOINED', target: 'uni' })
   })
 
+  test('of who left twice has both leavings under one line', () => {
+    const left = { person, at: { id: 'lab', name: 'Lab' }, status: 'reported', disputed: false, certainty: 'definite' }
+    const rows = [
+      { ...left, on: '2024', earliest: '2024-01-01', latest: '2024-12-31', claims: [{ id: 'c1' }, { id: 'c2' }] },
+      { ...left, on: null, earliest: null, latest: null, status: 'rumoured', claims: [{ id: 'c3' }] },
+    ]
+    const network = readReply({ query: 'who-left', params: { organisation: 'lab' }, rows })
+    const leavings = network.edges.get(edgeId('ada', 'lab'))?.relationships ?? []
+    expect(leavings.map(({ properties }) => properties.on)).toEqual(['2024', null])
+    expect(countClaims(network)).toBe(3)
+  })
+
   test('never makes a joining of a stay that is only possibly a destination', () => {
     const rows = [
       { ...step, destination: 'known', organisation: { id: 'uni', name: 'Uni' }, joined: null, certainty: 'possible' },

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
-import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readFile, symlink, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest'
 import { digest } from '../../seeds/digest.ts'
 import { connect, type Driver } from '../../server/db/connect.ts'
@@ -140,6 +141,24 @@ describe('--errors sets aside the rows with a fault, loads the others, and exits
     const { code, err } = await run(folder, '--errors', join(folder, 'x.csv'))
     expect([code, err]).toEqual([1, expect.stringMatching(/name: is missing from the header/)])
     expect(await count('Person')).toBe(0)
+  })
+
+  test('writes over nothing that is there, however it is named', async () => {
+    const folder = await smallWorld({ 'claims.csv': `${smallTable('claims.csv')}ada,forge,left\n` })
+    const claims = join(folder, 'claims.csv')
+    const before = await readFile(claims, 'utf8')
+    await symlink(claims, join(folder, 'other-name.csv'))
+    for (const [file, message] of [
+      [claims, /is among what is to be loaded/],
+      [`${folder}/../${basename(folder)}/claims.csv`, /is among what is to be loaded/],
+      [join(folder, 'other-name.csv'), /is among what is to be loaded/],
+      [fileURLToPath(import.meta.url).replace(/\.ts$/, '/x.csv'), /is not there; make the folder first/],
+    ] as const)
+      expect(await run(folder, '--errors', file)).toMatchObject({ code: 2, err: expect.stringMatching(message) })
+    const elsewhere = join(await smallWorld(), 'people.csv')
+    const { code, err } = await run(claims, '--errors', elsewhere)
+    expect([code, err]).toEqual([2, expect.stringMatching(/is there already; name another file/)])
+    expect(await readFile(claims, 'utf8')).toBe(before)
   })
 })
 

@@ -116,6 +116,9 @@ describe('parameters', () => {
   ])('of the type %s go in and out exactly: %s', (type, text) => {
     expect(String(toWire(read({ $type: type, _value: text })))).toBe(text)
   })
+  test.each(['P1M', 'P3D', 'PT0S', 'P1Y2M3DT1H'])('of the type Duration go out as ISO 8601 has them: %s', text => {
+    expect(toWire(read({ $type: 'Duration', _value: text }))).toBe(text)
+  })
   test('of the type Duration have four parts', () => {
     expect(read({ $type: 'Duration', _value: 'P1Y2M3W4DT5H6M7.5S' })).toMatchObject({
       months: 14,

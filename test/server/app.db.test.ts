@@ -80,6 +80,7 @@ describe('a question', () => {
     ['who-left?organisation=openai&from=2024-13', 'no month 13'],
     ['who-left?organisation=openai&limit=0', 'limit is under 1'],
     ['who-left?organisation=openai&limit=many', 'limit is not a number'],
+    ['who-left?organisation=openai&from=2025&to=2023', 'from is after to: 2025-01-01 is later than 2023-12-31'],
     ['who-left?organisation=openai&form=2024', 'did you mean from?'],
     ['who-left?organisation=openai&organisation=meta', 'organisation is given twice'],
     ['who-left?organisation=openai&__proto__=1', '__proto__ is no parameter'],

@@ -19,7 +19,7 @@ export function Results() {
   const { t } = useConsoleWords()
   const panel = useId()
   const run = useSessionState(state => state.run)
-  const [chosen, setChosen] = useState<{ mode: Mode; view: View } | null>(null)
+  const [chosen, setChosen] = useState<Chosen | null>(null)
   if (!run)
     return (
       <section className="results" id="answer" tabIndex={-1} aria-label={t('status.label')}>
@@ -29,7 +29,7 @@ export function Results() {
         </div>
       </section>
     )
-  const view = chosen?.mode === run.mode ? chosen.view : usualView(run)
+  const view = chosen?.mode === run.mode && shows(run, chosen) ? chosen.view : usualView(run)
   const isBare = run.ending?.kind === 'refused' && run.columns.length === 0 && !run.plan
   return (
     <section className="results" id="answer" tabIndex={-1} aria-label={t('status.label')}>
@@ -39,7 +39,7 @@ export function Results() {
           tabs={VIEWS.map(name => ({ name, words: t(`view.${name}`) }))}
           chosen={view}
           panelId={panel}
-          onChoose={one => setChosen({ mode: run.mode, view: one })}
+          onChoose={one => setChosen({ mode: run.mode, view: one, run: run.rows })}
         />
         <Status run={run} />
       </div>
@@ -62,6 +62,17 @@ function Shown({ view, run }: { view: View; run: Run }) {
   if (view === 'json') return <JsonView run={run} />
   return view === 'plan' ? <PlanView run={run} /> : <TableView run={run} />
 }
+
+interface Chosen {
+  mode: Mode
+  view: View
+  /** The rows of the answer beside which it was chosen. */
+  run: Run['rows']
+}
+
+/** A view that has nothing of another answer is left: the reader chose it for what it showed then. */
+const shows = ({ rows, ending, graph, plan }: Run, { view, run }: Chosen): boolean =>
+  rows === run || (view === 'plan' ? plan !== null : view !== 'graph' || !ending || graph.nodes.size > 0)
 
 /** Rows while they come; then whatever shows most. */
 function usualView({ ending, mode, graph, plan }: Run): View {

@@ -8,6 +8,9 @@ import type { Token } from './gate-text.ts'
  * a path, a property, a literal, a parameter. A loop over any other list goes once through it and copies nothing into it.
  */
 const MOST_DEEP = 2
+/** Lists that are made of long ones are all held at once, and nobody counts them. */
+const MOST_MADE = 4
+const SHORT_RANGE = 100
 const LOOPS = ['ANY', 'ALL', 'NONE', 'SINGLE', 'REDUCE', 'ALLREDUCE']
 const INSTEAD = 'UNWIND the list, which makes a row of each element and can be stopped.'
 
@@ -18,11 +21,14 @@ interface Loop {
   variable: string
   /** Goes over a list that is short. */
   short: boolean
+  /** Goes over range() or a parameter: short enough for one loop, and too long for a loop within a loop. */
+  wide: boolean
 }
 
 /** @throws {GateRefusal} */
 export function checkLoops(text: string, tokens: readonly Token[]): void {
   const within: Loop[] = []
+  let made = 0
   tokens.forEach((token, at) => {
     while ((within.at(-1)?.end ?? Number.POSITIVE_INFINITY) <= at) within.pop()
     const refuse = (message: string, instead = INSTEAD): never => {
@@ -32,6 +38,9 @@ export function checkLoops(text: string, tokens: readonly Token[]): void {
     // Looking for an element in a list goes through it, too.
     if (token.syntax === 'IN' && outer && outer.word !== at && !outer.short && isLong(tokens, at + 1))
       refuse('Within a loop over a list another list is gone through')
+    const wideAround = within.some(({ word, wide }) => wide && word !== at)
+    if (token.syntax === 'IN' && wideAround && isWide(tokens.slice(at + 1)))
+      refuse('Within a loop over range() or a parameter another one is gone through')
     if (!opens(token)) return
     const reduces = calls(tokens, at - 1, 'REDUCE', 'ALLREDUCE')
     const from = at + 1
@@ -51,9 +60,11 @@ export function checkLoops(text: string, tokens: readonly Token[]): void {
         'reduce() takes nodes(p), relationships(p), a property, a literal or a parameter as its list',
         'UNWIND the list and use sum(), max() or collect().',
       )
+    if (token.syntax === '[' && !short && ++made > MOST_MADE)
+      refuse(`More than ${MOST_MADE} lists are made of lists that may be long`)
     if (reduces || token.syntax === '[')
       checkBody(text, inner, { outer: within.map(loop => loop.variable), source, reduces })
-    within.push({ word: from + start + 1, end, variable: variable.text, short })
+    within.push({ word: from + start + 1, end, variable: variable.text, short, wide: isWide(source) })
   })
 }
 
@@ -123,6 +134,15 @@ function sourceOf(tokens: readonly Token[]): Token[] {
     return depth === 0 && (token.syntax === 'WHERE' || token.syntax === '|')
   })
   return end < 0 ? [...tokens] : tokens.slice(0, end)
+}
+
+/** Behind a word of a loop: a parameter, or a range that is not written out as a short one. */
+function isWide(source: readonly Token[]): boolean {
+  if (source[0]?.kind === 'parameter') return true
+  if (!calls(source, 0, 'RANGE')) return false
+  const [, , from, comma, to, end] = source
+  const length = Number(to?.text) - Number(from?.text)
+  return !(comma?.syntax === ',' && end?.syntax === ')' && length <= SHORT_RANGE)
 }
 
 function isShort(source: readonly Token[]): boolean {

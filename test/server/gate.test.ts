@@ -100,6 +100,8 @@ describe('what one expression can do', () => {
     "RETURN a.name + ' ' + b.name + ', ' + c.name AS n",
     "RETURN replace(replace(n.name, ' ', '_'), '.', '') AS n",
     'RETURN [x IN xs | [y IN x | y.id]] AS n',
+    'RETURN [x IN range(0, 9) | [y IN range(0, 9) | x * y]] AS n',
+    `RETURN ${Array.from({ length: 4 }, (_, at) => `[x IN names | x.p${at}] AS a${at}`)}`,
   ])('is bounded, and taken: %s', text => {
     expect(refused(text)).toBeUndefined()
   })
@@ -110,6 +112,11 @@ describe('what one expression can do', () => {
     ['RETURN [x IN names | toUpper(other)] AS n', /copy a value/],
     [`WITH 'a' AS s ${'WITH s + s AS s '.repeat(12)}RETURN s`, /fill the memory/],
     [`WITH 'a' AS s ${"WITH s + 'x' + s AS s ".repeat(12)}RETURN s`, /fill the memory/],
+    ['RETURN size([x IN range(0, 10000) | [y IN range(0, 10000) | x + y]]) AS n', /range\(\) or a parameter/],
+    ['RETURN [x IN $p | [y IN $p | y]] AS n', /range\(\) or a parameter/],
+    ['RETURN [x IN $p WHERE x IN $q] AS n', /range\(\) or a parameter/],
+    ['RETURN all(x IN $p WHERE any(y IN range(0, x) WHERE y = 7)) AS n', /range\(\) or a parameter/],
+    [`RETURN ${Array.from({ length: 5 }, (_, at) => `[x IN l | x + ${at}] AS a${at}`)}`, /More than 4 lists/],
     ['RETURN any(a IN l WHERE any(b IN m WHERE a = b)) AS n', /another list/],
   ])('is not, and is refused: %s', (text, reason) => {
     expect(refused(text)).toMatch(reason)

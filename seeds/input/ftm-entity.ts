@@ -15,7 +15,8 @@ export interface Entity {
 
 /** The entity, or what keeps the object from being one. */
 export function toEntity(object: Record<string, unknown>, place: Place): Entity | string {
-  const { id, schema, properties = {}, whoLeftWhere } = object
+  const { schema, properties = {}, whoLeftWhere } = object
+  const id = typeof object.id === 'number' ? String(object.id) : object.id
   if (typeof schema !== 'string') return 'has no "schema"; it is no entity of FollowTheMoney'
   if (typeof id !== 'string' || id === '') return 'has no "id"'
   if (!isObject(properties)) return 'has "properties" that are no object'

@@ -10,8 +10,11 @@ export interface Element {
 }
 export type Popolo = Record<'persons' | 'organizations' | 'memberships' | 'posts' | 'events', Element[]>
 
-export const textOf = (value: unknown): string | undefined =>
-  typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
+/** A number is a year or an identifier here: text. */
+export const textOf = (value: unknown): string | undefined => {
+  const text = typeof value === 'number' ? String(value) : value
+  return typeof text === 'string' && text.trim() !== '' ? text.trim() : undefined
+}
 
 const list = (value: unknown): Record<string, unknown>[] => (Array.isArray(value) ? value.filter(isObject) : [])
 

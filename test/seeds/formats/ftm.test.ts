@@ -32,6 +32,22 @@ test('names and aliases of all kinds, and the kinds of organisations', async () 
   expect(data.organisations.map(({ type }) => type)).toEqual(['company', 'government', 'university', 'other'])
 })
 
+test('a number is read as its text', async () => {
+  const { data, told } = await readFiles(
+    lines(
+      JSON.stringify({ id: 7, schema: 'Person', properties: { name: 'Ada' } }),
+      JSON.stringify({ id: 8, schema: 'Company', properties: { name: 'The Mill' } }),
+      JSON.stringify({
+        id: 9,
+        schema: 'Employment',
+        properties: { employee: 7, employer: [{ id: 8 }], startDate: [2010], publisher: 'Register' },
+      }),
+    ),
+  )
+  expect(told).toEqual([])
+  expect(shortClaims(data)).toEqual(['7 8 joined 2010'])
+})
+
 test.each<[string, string, Properties, string[]]>([
   [
     'a start is a joining, an end a leaving',

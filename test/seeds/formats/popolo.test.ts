@@ -38,6 +38,27 @@ test.each([
   expect(shortClaims(data)).toEqual(expected.map(claim => `ada ${claim}`))
 })
 
+test('a number is read as its text', async () => {
+  const { data, told } = await readFiles({
+    'popolo.json': JSON.stringify({
+      persons: [{ id: 7, name: 'Ada' }],
+      organizations: [
+        { id: 8, name: 'The Hall' },
+        { id: 9, name: 'Committee on mills', parent_id: 8, sources: SOURCES },
+      ],
+      posts: [{ id: 1, label: 'Chair', organization_id: 9 }],
+      events: [{ id: 3, start_date: 2010, end_date: 2014 }],
+      memberships: [
+        { person_id: 7, organization_id: 8, start_date: 2015, end_date: 2017, sources: SOURCES },
+        { person_id: 7, post_id: 1, legislative_period_id: 3, sources: SOURCES },
+      ],
+    }),
+  })
+  expect(told).toEqual([])
+  expect(shortClaims(data)).toEqual(['7 8 joined 2015', '7 8 left 2017', '7 9 present 2010/2014'])
+  expect(data.partOf).toMatchObject([{ part: '9', whole: '8' }])
+})
+
 test('the role is the one of the membership, else of the post', async () => {
   const { data } = await readFiles(
     document([

@@ -1,7 +1,7 @@
 import { pipeline, Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import type { Format, ReadContext } from '../input/format.ts'
-import { isComplete, TABLE_COLUMN, tableByHeader, tableOf, warnOfUnknown } from '../input/header.ts'
+import { isComplete, REPEATED, repeated, TABLE_COLUMN, tableByHeader, tableOf, warnOfUnknown } from '../input/header.ts'
 import { FileFault, type Input } from '../input/input.ts'
 import { readMixed } from '../input/mixed.ts'
 import { TABLES } from './tables.ts'
@@ -91,8 +91,7 @@ export async function* readCsv(input: Input, { report }: Pick<ReadContext, 'repo
       if (isBlank(record)) continue
       if (!columns) {
         columns = record.map(name => name.trim())
-        for (const column of repeated(columns))
-          report({ file, line, column, message: 'is the name of two columns; rename one', whole: true })
+        for (const at of repeated(columns)) report({ file, line, column: columns[at], message: REPEATED, whole: true })
         yield { columns, line }
       } else if (record.length !== columns.length)
         report(
@@ -135,8 +134,3 @@ const separatorOf = (header: string) =>
   [',', ';', '\t']
     .map(mark => ({ mark, count: header.split(mark).length }))
     .reduce((best, next) => (next.count > best.count ? next : best)).mark
-
-const repeated = (columns: string[]): string[] => {
-  const folded = columns.map(name => name.toLowerCase())
-  return columns.filter((name, at) => name !== '' && folded.indexOf(name.toLowerCase()) !== at)
-}

@@ -1,7 +1,8 @@
 import type { Format } from '../input/format.ts'
-import { isComplete, tableByHeader, tableOf, warnOfUnknown } from '../input/header.ts'
+import { isComplete, TABLE_COLUMN, tableByHeader, tableOf, warnOfUnknown } from '../input/header.ts'
 import { FileFault } from '../input/input.ts'
-import { openWorkbook, type SheetRow } from '../input/workbook.ts'
+import { checkHeader, readSheet, sheetRecords } from '../input/sheet.ts'
+import { openWorkbook } from '../input/workbook.ts'
 import { TABLES } from './tables.ts'
 
 /** The tables as the sheets of a workbook, or one of them as its only sheet. */
@@ -13,43 +14,31 @@ const xlsx: Format = {
   recognises: () => true,
   async *read(input, context) {
     const book = openWorkbook(await input.bytes())
-    let read = 0
+    let tables = 0
     for (const sheet of book.sheets) {
-      const rows = book.rows(sheet)
+      const read = readSheet(book.rows(sheet))
+      const columns = read?.columns.map(([, name]) => name.toLowerCase()) ?? []
       const only = book.sheets.length === 1
-      const table =
-        tableOf(sheet) ??
-        (only ? (tableOf(input.name) ?? tableByHeader([...(readSheet(rows)[0]?.fields.values() ?? [])])) : undefined)
+      const table = tableOf(sheet) ?? (only ? (tableOf(input.name) ?? tableByHeader(columns)) : undefined)
       if (!table) {
         context.note(`${input.file}: the sheet "${sheet}" is named after no table and is not read`)
         continue
       }
-      read++
+      tables++
       const file = `${input.file}#${sheet}`
-      for (const { line, errors } of rows)
-        for (const [letter, error] of errors)
-          context.report({
-            file,
-            line,
-            column: `${letter}${line}`,
-            message: `holds the error ${error}; mend the formula`,
-          })
-      const [header, ...body] = readSheet(rows)
-      if (!header) {
+      if (!read) {
         context.report({ file, message: 'is empty; its first row must name the columns' })
         continue
       }
-      const columns = [...header.fields.values()].map(lower)
-      const place = { file, line: header.line }
+      checkHeader(read, file, context)
+      const place = { file, line: read.line }
       if (!isComplete(table, columns, place, context)) continue
       warnOfUnknown(table, columns, place, context)
-      for (const { line, fields } of body) {
-        const names = [...header.fields].map(([letter, name]) => [lower(name), `${name} (${letter}${line})`])
-        const values = [...header.fields].map(([letter, name]) => [lower(name), fields.get(letter) ?? ''])
-        yield { table, place: { file, line }, fields: Object.fromEntries(values), names: Object.fromEntries(names) }
-      }
+      const original = (object: Record<string, string>) => ({ [TABLE_COLUMN]: table, ...lowerCased(object) })
+      for (const { place, object, names } of sheetRecords(read, file, context, original))
+        yield { table, place, fields: lowerCased(object), names: lowerCased(names) }
     }
-    if (read === 0)
+    if (tables === 0)
       throw new FileFault(
         `has no sheet of a table; name one ${Object.keys(TABLES).join(', ')}, or give a --map. Sheets: ${sheetNames(book.sheets)}`,
       )
@@ -57,16 +46,6 @@ const xlsx: Format = {
 }
 export default xlsx
 
-const lower = (name: string) => name.toLowerCase()
+const lowerCased = <T>(columns: Record<string, T>): Record<string, T> =>
+  Object.fromEntries(Object.entries(columns).map(([name, value]) => [name.toLowerCase(), value]))
 const sheetNames = (names: string[]) => names.slice(0, 20).join(', ')
-
-/** The rows that hold anything, the header first; without cells of columns that the header does not name. */
-export function readSheet(rows: SheetRow[]): { line: number; fields: Map<string, string> }[] {
-  const filled = rows.filter(({ cells }) => [...cells.values()].some(text => text.trim() !== ''))
-  return filled.map(({ line, cells }) => ({
-    line,
-    fields: new Map(
-      [...cells].map(([letter, text]) => [letter, text.trim()] as const).filter(([, text]) => text !== ''),
-    ),
-  }))
-}

@@ -21,6 +21,13 @@ export function tableByHeader(columns: string[]): TableName | undefined {
 export const TABLE_COLUMN = 'table'
 export const ERROR_COLUMN = 'error'
 
+/** Where columns have a name that one before them has. */
+export const repeated = (columns: string[]): number[] => {
+  const folded = columns.map(name => name.toLowerCase())
+  return folded.flatMap((name, at) => (name !== '' && folded.indexOf(name) !== at ? [at] : []))
+}
+export const REPEATED = 'is the name of two columns; rename one'
+
 const columnsOf = (table: TableName): string[] => Object.keys(TABLES[table].schema.shape)
 
 /** Tells of columns that a table does not have. */

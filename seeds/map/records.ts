@@ -1,10 +1,10 @@
 import { LineCounter, type Pair, parseDocument } from 'yaml'
 import { readCsv } from '../formats/csv.ts'
-import { readSheet } from '../formats/xlsx.ts'
 import type { Place, ReadContext } from '../input/format.ts'
 import { FileFault, type Input } from '../input/input.ts'
 import { jsonElements } from '../input/json.ts'
 import { isObject, parseObject, readLines } from '../input/lines.ts'
+import { checkHeader, readSheet, sheetRecords } from '../input/sheet.ts'
 import { openWorkbook } from '../input/workbook.ts'
 
 /** A row of any file: its columns by name. Of nested objects the names are joined by dots, as `name.first`. */
@@ -65,25 +65,17 @@ async function csvRecords(input: Input, context: ReadContext): Promise<Records> 
   }
 }
 
-async function workbookRecords(input: Input, { sheet }: RowsWanted, { report }: ReadContext): Promise<Records> {
+async function workbookRecords(input: Input, { sheet }: RowsWanted, context: ReadContext): Promise<Records> {
   const book = openWorkbook(await input.bytes())
   const name = sheet ?? book.sheets[0] ?? ''
   if (!book.sheets.includes(name))
     throw new FileFault(`has no sheet "${name}"; sheets: ${book.sheets.slice(0, 20).join(', ')}`)
   const file = `${input.file}#${name}`
-  const rows = book.rows(name)
-  for (const { line, errors } of rows)
-    for (const [letter, error] of errors)
-      report({ file, line, column: `${letter}${line}`, message: `holds the error ${error}; mend the formula` })
-  const [header, ...body] = readSheet(rows)
-  if (!header) throw new FileFault(`has nothing in the sheet "${name}"; its first row must name the columns`)
-  const columns = [...header.fields]
-  const records = body.map(({ line, fields }) => ({
-    place: { file, line },
-    object: Object.fromEntries(columns.map(([letter, column]) => [column, fields.get(letter) ?? ''])),
-    names: Object.fromEntries(columns.map(([letter, column]) => [column, `${column} (${letter}${line})`])),
-  }))
-  return { header: { columns: columns.map(([, column]) => column), place: { file, line: header.line } }, rows: records }
+  const read = readSheet(book.rows(name))
+  if (!read) throw new FileFault(`has nothing in the sheet "${name}"; its first row must name the columns`)
+  checkHeader(read, file, context)
+  const header = { columns: read.columns.map(([, column]) => column), place: { file, line: read.line } }
+  return { header, rows: sheetRecords(read, file, context) }
 }
 
 /** Several objects one after the other are no JSON document. */

@@ -1,6 +1,7 @@
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { strToU8, zipSync } from 'fflate'
 import type { Organisation, PartOf, Person, Source } from '../../cypher/model.ts'
 import { checkDataset } from '../../seeds/check.ts'
 import { claimOf } from '../../seeds/claim-row.ts'
@@ -74,6 +75,19 @@ export const shortClaims = ({ claims }: Everything) =>
 export async function readMapped(mapping: string, files: Record<string, string | Uint8Array>): Promise<Reading> {
   const [map = '', ...paths] = await writeFiles({ 'mapping.yaml': mapping, ...files })
   return readPaths(paths, { map })
+}
+
+/** A workbook of one sheet; a text that begins with # is an error. */
+export function workbook(sheet: string, rows: string[][]): Uint8Array {
+  const cell = (text: string) =>
+    text.startsWith('#') ? `<c t="e"><v>${text}</v></c>` : `<c t="inlineStr"><is><t>${text}</t></is></c>`
+  const body = rows.map((row, at) => `<row r="${at + 1}">${row.map(cell).join('')}</row>`).join('')
+  const parts = {
+    'xl/workbook.xml': `<workbook xmlns:r="r"><sheets><sheet name="${sheet}" r:id="a"/></sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': '<Relationships><Relationship Id="a" Target="sheet.xml"/></Relationships>',
+    'xl/sheet.xml': `<worksheet><sheetData>${body}</sheetData></worksheet>`,
+  }
+  return zipSync(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)])))
 }
 
 export const fixture = (name: string) => join(import.meta.dirname, 'fixtures', name)

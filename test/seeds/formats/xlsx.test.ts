@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { afterEach, expect, test } from 'vitest'
-import { fixture, readFiles, readPaths } from '../reading.ts'
+import { fixture, readFiles, readMapped, readPaths, workbook } from '../reading.ts'
 
 // The workbooks of test/seeds/fixtures were written by openpyxl.
 const zone = process.env.TZ
@@ -42,6 +42,38 @@ test('a fault is named with its sheet, row, column and cell', async () => {
   const { told } = await readPaths([fixture('faulty.xlsx')])
   expect(told).toContainEqual(expect.stringMatching(/faulty\.xlsx#claims:2: on \(D2\): "2024-13" is not a date/))
   expect(told).toContainEqual(expect.stringMatching(/faulty\.xlsx#claims:3: D3: holds the error #REF!/))
+})
+
+const PEOPLE = 'people: [{id: "{id}", name: "{name}", note: "{note}"}]\n'
+
+test('a row with an error in it is not read beside its fault, by a mapping neither', async () => {
+  const rows = [
+    ['id', 'name', 'note'],
+    ['ada', 'Ada', '#REF!'],
+    ['ben', 'Ben', ''],
+  ]
+  for (const { data, told } of [
+    await readFiles({ 'a.xlsx': workbook('people', rows) }),
+    await readMapped(PEOPLE, { 'a.xlsx': workbook('people', rows) }),
+  ]) {
+    expect(told).toEqual(['a.xlsx#people:2: C2: holds the error #REF!; mend the formula'])
+    expect(data.people.map(({ id }) => id)).toEqual(['ben'])
+  }
+})
+
+test.each([
+  [
+    'of two columns with one name',
+    ['id', 'name', 'note', 'Note'],
+    /^a\.xlsx#people:1: Note \(D1\): is the name of two/,
+  ],
+  ['with an error', ['id', 'name', 'note', '#REF!'], /^a\.xlsx#people:1: D1: holds the error #REF!/],
+])('a header %s is a fault of the whole file, for a mapping too', async (_what, header, expected) => {
+  const sheet = workbook('people', [header, ['ada', 'Ada', 'one', 'two']])
+  for (const { data, told } of [await readFiles({ 'a.xlsx': sheet }), await readMapped(PEOPLE, { 'a.xlsx': sheet })]) {
+    expect(told).toEqual([expect.stringMatching(expected)])
+    expect(data.problems).toMatchObject([{ whole: true }])
+  }
 })
 
 test.each([

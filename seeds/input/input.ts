@@ -48,7 +48,7 @@ const PIECE = 256 * 1024
 
 /**
  * Opens a file. `note` hears of an encoding other than UTF-8.
- * @throws {FileFault} if it is a gzip that is broken
+ * @throws {FileFault} if it is no file, or a gzip that is broken
  */
 export async function openInput(file: string, note: (text: string) => void, most = MAX_WHOLE): Promise<Input> {
   const zipped = await isGzip(file)
@@ -91,7 +91,9 @@ const tooLarge = (bytes: number, most: number) =>
 const megabytes = (bytes: number) => Math.ceil(bytes / 1024 / 1024)
 
 async function isGzip(file: string): Promise<boolean> {
-  if ((await stat(file)).isDirectory()) throw new FileFault('is a folder; give files')
+  const found = await stat(file)
+  if (found.isDirectory()) throw new FileFault('is a folder; give files')
+  if (!found.isFile()) throw new FileFault('is a pipe or a device, and what is loaded is read twice; give a file')
   const handle = await open(file)
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0)

@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readDataset } from '../../seeds/read.ts'
 import { smallTable, smallWorld, writeTables } from '../worlds/small.ts'
@@ -195,4 +197,13 @@ describe('the same tables are read from', () => {
 test('a row after a quoted field of several lines is named by its own line', async () => {
   const notes = 'id,name,note\nada,Ada,"one\ntwo\nthree"\n,Nameless,\n'
   expect(await faults({ 'people.csv': notes })).toContainEqual(expect.stringMatching(/^people\.csv:5: id: is empty/))
+})
+
+test('a pipe and a device are a fault, for what is loaded is read twice', async () => {
+  const pipe = join(await smallWorld({}), 'pipe.csv')
+  execFileSync('mkfifo', [pipe])
+  const { told } = await readPaths([pipe, '/dev/null'])
+  expect(told).toEqual(
+    ['pipe.csv', '/dev/null'].map(file => expect.stringMatching(`^${file}: is a pipe or a device, .*file`)),
+  )
 })

@@ -189,11 +189,12 @@ function claimsAfter(
     const before = old.get(identify('claim', ...identityOf(claim)))
     const recorded = claim.recorded ?? before?.recorded ?? claim.withdrawn
     const id = withdrawnId(claim, recorded)
-    if (gone.has(id)) tallies.claims.unchanged++
-    else if (before && sameContent(before, claim) && before.recorded === recorded) {
+    // First, for what was withdrawn before may have been told again since.
+    if (before && sameContent(before, claim) && before.recorded === recorded) {
       withdraw(before, claim.withdrawn, claim.replacedBy)
       tallies.withdrawn++
-    } else {
+    } else if (gone.has(id)) tallies.claims.unchanged++
+    else {
       added.push({ ...claim, id, recorded })
       gone.add(id)
       tallies.claims.added++

@@ -157,6 +157,17 @@ describe('a row that tells of a withdrawal', () => {
     expect(await leaving('gus')).toEqual([])
   })
 
+  test('withdraws it again once it stands again', async () => {
+    const withdrawal = { 'claims.csv': `${header}gus,mill,left,,herald,p. 4,,2124-05-01\n` }
+    await loadSmallWorld(driver)
+    await loadTables(withdrawal)
+    await loadSmallWorld(driver)
+    expect(await leaving('gus')).toHaveLength(1)
+    expect(await loadTables(withdrawal)).toMatchObject({ withdrawn: 1, claims: { unchanged: 0 } })
+    expect(await claimsOf('gus')).toMatchObject([{ withdrawn: true }])
+    expect(await leaving('gus')).toEqual([])
+  })
+
   test('of a claim that was never here keeps it as what was once known', async () => {
     await loadSmallWorld(driver)
     await loadTables({ 'claims.csv': `${header}gus,kiln,joined,2020,herald,p. 9,2021-01-01,2021-06-01\n` })

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { changesOf, type Judgement, noChanges, withdrawnId } from '../../seeds/changes.ts'
+import { identityOf } from '../../seeds/claim-row.ts'
+import { identify } from '../../seeds/id.ts'
+import type { WeighedClaim } from '../../seeds/reconcile/claim.ts'
+import { Ties } from '../../seeds/ties.ts'
+import { claim } from './reconcile/claims.ts'
+
+const DAY = '2024-05-01'
+const JUDGEMENT: Judgement = {
+  organisationOf: id => id,
+  ties: Ties.of([], [], [], id => id),
+  apart: () => true,
+  replacing: new Set(),
+}
+const left = claim('left', '2020')
+const standing = { ...left, id: identify('claim', ...identityOf(left)), recorded: DAY }
+const withdrawn = { ...standing, id: withdrawnId(standing, DAY), withdrawn: DAY }
+
+/** What becomes of Ada's claims. */
+const changes = (there: WeighedClaim[], claims: WeighedClaim[]) => {
+  const found = noChanges()
+  const history = { person: 'ada', claims: there, joined: [], left: [], tenures: [] }
+  changesOf({ root: 'ada', members: ['ada'], claims, force: false }, [history], JUDGEMENT, found)
+  return found
+}
+const told = { ...withdrawn, id: standing.id }
+
+test.each([
+  ['said', DAY],
+  ['not said', null],
+])('a claim that was withdrawn, and told again, is withdrawn again on the day, its record %s', (_what, recorded) => {
+  const { claims, tallies, settled } = changes([standing, withdrawn], [{ ...told, recorded }])
+  expect(claims).toEqual({ added: [], changed: [], withdrawn: [], dropped: [{ id: standing.id }] })
+  expect(tallies).toMatchObject({ withdrawn: 1, claims: { unchanged: 0 } })
+  expect(settled).toEqual([{ id: 'ada', settled: expect.stringMatching(/^\d+ 0 1 0 0 0$/) }])
+})
+
+test('a claim that stands beside its withdrawal in one file, as an export has them, stays', () => {
+  const { claims, tallies } = changes([standing, withdrawn], [standing, told])
+  expect(claims).toEqual({ added: [], changed: [], withdrawn: [], dropped: [] })
+  expect(tallies).toMatchObject({ withdrawn: 0, claims: { unchanged: 2 } })
+})

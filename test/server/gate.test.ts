@@ -7,6 +7,7 @@ import { checkLoops } from '../../server/db/gate-loops.ts'
 import { checkNames, checkPlan } from '../../server/db/gate-plan.ts'
 import { GateRefusal, placeAt } from '../../server/db/gate-refusal.ts'
 import { faultOf, readPatterns } from '../../server/db/gate-regex.ts'
+import { checkShape } from '../../server/db/gate-shape.ts'
 import { decodeEscapes, tokenise } from '../../server/db/gate-text.ts'
 
 const tokens = (text: string) => tokenise(decodeEscapes(text))
@@ -47,6 +48,18 @@ describe('a statement is read as Neo4j reads it', () => {
         }
       }),
     )
+  })
+})
+
+describe('the shape of a statement', () => {
+  const shape = (text: string) => () => checkShape(text, tokens(text))
+  const many = (count: number, each: (at: number) => string, between: string) =>
+    Array.from({ length: count }, (_, at) => each(at)).join(between)
+
+  test('has few XOR, for each doubles the work of the planner', () => {
+    const xor = (operands: number) => shape(`MATCH (n) WHERE ${many(operands, at => `n.a${at}`, ' xOr ')} RETURN 1`)
+    expect(xor(9)).not.toThrow()
+    expect(xor(10)).toThrow(/more than 8 XOR .*line 1.*Ask in parts/)
   })
 })
 

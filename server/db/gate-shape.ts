@@ -1,4 +1,5 @@
 import { GateRefusal, placeAt } from './gate-refusal.ts'
+import { isName } from './gate-syntax.ts'
 import type { Token } from './gate-text.ts'
 
 /**
@@ -77,7 +78,7 @@ export function checkShape(text: string, tokens: readonly Token[]): void {
         refuse('depth', `Subqueries are nested more than ${MOST_SUBQUERIES_DEEP} deep`, 'Take it apart with WITH.')
     } else if (/^[)\]}]$/.test(syntax)) open.pop()
     if (syntax === '.') chain++
-    else if (token.kind !== 'word' && token.kind !== 'quoted') chain = 0
+    else if (!isName(token) || tokens[index - 1]?.syntax !== '.') chain = 0
     if (chain > MOST_CHAIN) refuse('depth', `More than ${MOST_CHAIN} properties in a row`, 'Take it apart with WITH.')
     if (syntax === '' || (token.kind === 'word' && !KEYWORDS.has(syntax))) return
     const count = (counts.get(syntax) ?? 0) + 1

@@ -61,6 +61,12 @@ describe('the shape of a statement', () => {
     expect(xor(9)).not.toThrow()
     expect(xor(10)).toThrow(/more than 8 XOR .*line 1.*Ask in parts/)
   })
+  test('has few properties in a row, whatever they are called, and many apart', () => {
+    expect(shape(`MATCH (n) WHERE ${many(99, at => `n.p${at} IS NULL`, ' AND ')} RETURN n`)).not.toThrow()
+    expect(shape(`RETURN n.${many(50, () => 'a', '.')}`)).not.toThrow()
+    for (const name of ['a', '`a`', 'AND', ' /* */ a\n'])
+      expect(shape(`RETURN n.${many(51, () => name, '.')}`)).toThrow(/More than 50 properties in a row .*WITH/)
+  })
 })
 
 describe('a pattern', () => {

@@ -14,6 +14,11 @@ const MOST_CHAIN = 50
 const MOST_OF_ONE = 100
 /** The planner doubles its work with each XOR: 13 are planned in 0.3 s, 17 in 1.6 s, and 21 hold the database for minutes. */
 const MOST_XOR = 8
+/**
+ * Each relationship of a MATCH is held apart from each other one: 80 are planned in 11 s, and of 100 the predicates overflow
+ * the stack.
+ */
+const MOST_RELATIONSHIPS = 30
 /** These may be many without nesting anything. */
 const FLAT = new Set([
   ',',
@@ -90,6 +95,47 @@ export function checkShape(text: string, tokens: readonly Token[]): void {
         syntax === 'XOR' ? 'Ask in parts, or count what is true.' : 'Ask in parts, or use IN with a list.',
       )
   })
+  checkRelationships(text, tokens)
+}
+
+/** @throws {GateRefusal} if a MATCH, or a pattern within an expression, has too many relationships */
+function checkRelationships(text: string, tokens: readonly Token[]): void {
+  // One for each [ and { that is open. What is in ( ) may be part of the pattern around it, as in ((a)-->(b)){2}.
+  const frames = [{ count: 0, depth: 0 }]
+  tokens.forEach(({ syntax, from }, at) => {
+    if (/^[[{]$/.test(syntax)) frames.push({ count: 0, depth: 0 })
+    else if (/^[\]}]$/.test(syntax) && frames.length > 1) frames.pop()
+    const frame = frames.at(-1)
+    if (!frame) return
+    if (syntax === '(') frame.depth++
+    else if (syntax === ')') frame.depth--
+    // A path can bear the name of a clause, as in MATCH a = (), with = ().
+    if (CLAUSES.has(syntax) && frame.depth === 0 && tokens[at + 1]?.syntax !== '=') frame.count = 0
+    if (relates(tokens, at) && ++frame.count > MOST_RELATIONSHIPS)
+      throw new GateRefusal(
+        'depth',
+        `There are more than ${MOST_RELATIONSHIPS} relationships in one MATCH or pattern`,
+        'Write a step that repeats once, as ((a)-->(b)){40}, or go on in another MATCH.',
+        placeAt(text, from),
+      )
+  })
+}
+
+const CLAUSES = new Set(['MATCH', 'WITH', 'RETURN', 'UNWIND', 'UNION'])
+// Neo4j takes dashes and brackets beyond ASCII for those of an arrow.
+const DASH = '[-\\u00ad\\u2010-\\u2015\\u2212\\ufe58\\ufe63\\uff0d]'
+const DASHES = new RegExp(`${DASH}.*${DASH}`)
+const ARROW = new RegExp(`^(?:${DASH}|[<>\\u27e8\\u27e9\\u3008\\u3009\\ufe64\\ufe65\\uff1c\\uff1e])+$`)
+
+/** A relationship begins here: behind a node, or behind a part that is repeated. `(a) - (b)` is a subtraction. */
+function relates(tokens: readonly Token[], at: number): boolean {
+  const [before, last] = [tokens[at - 2]?.syntax, tokens[at - 1]?.syntax ?? '']
+  if (!/^[)}]$/.test(last) && !(/^[+*]$/.test(last) && before === ')')) return false
+  let arrow = ''
+  let end = at
+  while (ARROW.test(tokens[end]?.syntax ?? '')) arrow += tokens[end++]?.syntax
+  const next = tokens[end]?.syntax ?? ''
+  return next === '[' ? arrow !== '' : DASHES.test(arrow) && /^[({+*]$/.test(next)
 }
 
 function mostOf(syntax: string): number {

@@ -69,6 +69,52 @@ describe('the shape of a statement', () => {
   })
 })
 
+describe('the relationships of one MATCH', () => {
+  const path = (hops: number, arrow = '--') => `()${`${arrow}()`.repeat(hops)}`
+  const shape = (text: string) => () => checkShape(text, tokens(text))
+
+  test.each([
+    '--',
+    '-->',
+    '<--',
+    '<-->',
+    '- /* a */ ->',
+    '-[r]-',
+    '<-[:A {on: 1}]-',
+    '-[r WHERE r.a - 1 > 0]->',
+    '\u2013\u2013',
+    '-\u2014\u27e9',
+    '\u3008\u00ad[]\uff0d',
+    '-->+',
+    '-[]->{1,2}',
+  ])('are counted, whatever they look like: %s', arrow => {
+    expect(shape(`MATCH ${path(30, arrow)} RETURN 1`)).not.toThrow()
+    expect(shape(`MATCH ${path(31, arrow)} RETURN 1`)).toThrow(/more than 30 relationships .*line 1.*another MATCH/)
+  })
+  test.each([
+    `MATCH ${path(16)}, ${path(15)} RETURN 1`,
+    `MATCH match = ${path(16)}, with = ${path(15)} RETURN 1`,
+    `MATCH (a WHERE EXISTS { RETURN 1 })${path(16)}, ()-[WITH]-${path(15)} RETURN 1`,
+    `MATCH (${path(15)}){2}--(${path(15)})+--() RETURN 1`,
+    `MATCH (n) WHERE ${path(31)} RETURN n`,
+    `RETURN EXISTS { ${path(31)} } AS a`,
+    `RETURN COUNT { MATCH (a)--(b), ${path(30)} } AS a`,
+    `RETURN [${path(31)} | 1] AS a`,
+  ])('count together: %s', text => {
+    expect(shape(text)).toThrow(/more than 30 relationships/)
+  })
+  test.each([
+    `MATCH ${path(20)} OPTIONAL MATCH ${path(20)} WITH 1 AS a MATCH ${path(20)} RETURN a`,
+    `RETURN EXISTS { ${path(20)} } AND EXISTS { ${path(20)} } AS a`,
+    `RETURN ${Array.from({ length: 40 }, () => '[(a)--(b) | b.id]').join(', ')}`,
+    `RETURN 1${' - (a.x) - (b.x)'.repeat(40)} AS a`,
+    `RETURN 1${' - -b.x'.repeat(40)} AS a`,
+    `RETURN '${path(40)}' AS a /* ${path(40)} */ // ${path(40)}`,
+  ])('count apart, or are none: %s', text => {
+    expect(shape(text)).not.toThrow()
+  })
+})
+
 describe('a pattern', () => {
   test.each(['(a+)+', '(a|b)*', '(a)\\1', '.*a.*b.*', '(?=a)b', 'a{1,500}', '[a[b]]', '\\Qa\\E', '(?x)a', 'a{2,}b+c*'])(
     'that may backtrack without end is refused: %s',

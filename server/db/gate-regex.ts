@@ -11,6 +11,10 @@ import { type Decoded, plain } from './gate-text.ts'
 const MOST_UNBOUNDED = 2
 const MOST_BOUND = 100
 const MOST_PATTERN = 500
+const MOST_ALTERNATIVES = 8
+/** In how many ways a pattern may fit a text before it fails: two `*`, and some choices beside them. */
+const MOST_WAYS = 10_000_000
+const WAYS_UNBOUNDED = 1000
 const INSTEAD = 'Use CONTAINS, STARTS WITH or ENDS WITH, or the full-text index by db.index.fulltext.queryNodes.'
 
 const PATTERN =
@@ -51,7 +55,10 @@ export function checkPatternParameters(names: readonly string[], params: Record<
   }
 }
 
-/** What is wrong with a pattern, if anything: quantified groups, references back, and more than two `*`, `+` or `{n,}`. */
+/**
+ * What is wrong with a pattern, if anything: quantified groups, references back, more than two `*`, `+` or `{n,}`, and what
+ * is bounded but multiplies, as `(a|a)(a|a)…` or `.{0,100}.{0,100}…`.
+ */
 export function faultOf(pattern: string): string | undefined {
   if (pattern.length > MOST_PATTERN) return `the pattern has more than ${MOST_PATTERN} characters`
   if (/\\(?:[1-9]|k<)/.test(pattern)) return 'the pattern refers back to a group'
@@ -67,5 +74,27 @@ export function faultOf(pattern: string): string | undefined {
   if (bounds.length > 4 || bounds.some(bound => bound > MOST_BOUND))
     return `the pattern has more than four counts, or one over ${MOST_BOUND}`
   if ([...bare.matchAll(/\?/g)].length > 8) return 'the pattern has more than eight question marks'
+  const choices = alternativesOf(bare)
+  if (choices.length > MOST_ALTERNATIVES)
+    return `the pattern has more than ${MOST_ALTERNATIVES} groups with alternatives`
+  for (const [quantifier, least, most] of bare.matchAll(/[*+]|(?<!\()\?|\{(\d+)(?:,(\d*))?\}/g)) {
+    if (quantifier === '?') choices.push(2)
+    else if (least === undefined || most === '') choices.push(WAYS_UNBOUNDED)
+    else choices.push(Number(most ?? least) - Number(least) + 1)
+  }
+  if (choices.reduce((ways, each) => ways * each, 1) > MOST_WAYS)
+    return 'the pattern can fit in too many ways: its quantifiers and alternatives multiply'
   return undefined
+}
+
+/** How many alternatives each group has that has more than one. */
+function alternativesOf(bare: string): number[] {
+  const groups: number[] = []
+  const open: number[] = []
+  for (const character of bare) {
+    if (character === '(') open.push(1)
+    else if (character === '|' && open.length > 0) open.push((open.pop() ?? 0) + 1)
+    else if (character === ')') groups.push(open.pop() ?? 1)
+  }
+  return groups.filter(alternatives => alternatives > 1)
 }

@@ -49,10 +49,21 @@ const TIME = String.raw`(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?`
 const OFFSET = String.raw`(Z|[+-]\d\d:?\d\d)`
 const match = (pattern: string, text: string) => new RegExp(`^${pattern}$`).exec(text)
 const nanoseconds = (fraction = '') => Number(fraction.padEnd(9, '0'))
-const seconds = (offset: string) =>
-  offset === 'Z'
-    ? 0
-    : (offset[0] === '-' ? -1 : 1) * (Number(offset.slice(1, 3)) * 3600 + Number(offset.slice(-2)) * 60)
+/** @throws {RangeError} beyond 18 hours, which the driver would send and Neo4j answer by hanging up */
+const seconds = (offset: string) => {
+  if (offset === 'Z') return 0
+  const [hours, minutes] = [Number(offset.slice(1, 3)), Number(offset.slice(-2))]
+  if (minutes > 59 || hours * 60 + minutes > 18 * 60) throw new RangeError(offset)
+  return (offset[0] === '-' ? -1 : 1) * (hours * 3600 + minutes * 60)
+}
+/** @throws {RangeError} for a day that its month lacks: the driver would take it for one of the next month */
+const dayOf = (parts: string[]): [number, number, number] => {
+  const [year = 0, month = 0, day = 0] = parts.map(Number)
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  const last = month === 2 ? (leap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31
+  if (day > last) throw new RangeError(parts.join('-'))
+  return [year, month, day]
+}
 const attempt = <T>(make: () => T): T | undefined => {
   try {
     return make()
@@ -67,8 +78,8 @@ const READERS: Record<string, (text: string) => unknown> = {
     return whole !== undefined && BigInt.asIntN(64, whole) === whole ? whole : undefined
   },
   Date: text => {
-    const [, year, month, day] = match(DATE, text) ?? []
-    return year && attempt(() => new types.Date(Number(year), Number(month), Number(day)))
+    const parts = match(DATE, text)
+    return parts && attempt(() => new types.Date(...dayOf(parts.slice(1, 4))))
   },
   LocalTime: text => {
     const [, hour, minute, second = '0', fraction] = match(TIME, text) ?? []
@@ -96,8 +107,10 @@ const READERS: Record<string, (text: string) => unknown> = {
   ZonedDateTime: text => {
     const parts = match(`${DATE}T${TIME}${OFFSET}?\\[([\\w/+-]+)\\]`, text)
     if (!parts) return READERS.OffsetDateTime?.(text)
-    const offset = parts[8] === undefined ? undefined : seconds(parts[8])
-    return attempt(() => new types.DateTime(...numbers(parts), offset, parts[9]))
+    return attempt(() => {
+      const offset = parts[8] === undefined ? undefined : seconds(parts[8])
+      return new types.DateTime(...numbers(parts), offset, parts[9])
+    })
   },
   Duration: text => {
     const number = String.raw`(-?\d+)`
@@ -125,7 +138,7 @@ const READERS: Record<string, (text: string) => unknown> = {
 
 type Parts = [number, number, number, number, number, number, number]
 const numbers = (parts: RegExpExecArray): Parts =>
-  [...parts.slice(1, 7).map(part => Number(part ?? 0)), nanoseconds(parts[7])] as Parts
+  [...dayOf(parts.slice(1, 4)), ...parts.slice(4, 7).map(part => Number(part ?? 0)), nanoseconds(parts[7])] as Parts
 
 const EXAMPLES: Record<string, string> = {
   Integer: '"9007199254740993"',

@@ -10,6 +10,7 @@ import { goneSignal } from './gone.ts'
 
 /** Parameters and statement together; a longer list belongs into the database. */
 const MOST_BODY = '64kb'
+const JSON_TYPES = ['application/json', 'application/*+json']
 /** Text goes out in pieces of about this many characters, the first at once. */
 const PIECE = 32 * 1024
 const SOON_MS = 50
@@ -34,11 +35,22 @@ export function cypher(adhoc: Adhoc | undefined): Router {
   }
   router.post(
     '/',
+    jsonAlone,
     limitRate(adhoc.limits.perMinute),
-    express.json({ limit: MOST_BODY, type: () => true }),
+    express.json({ limit: MOST_BODY, type: JSON_TYPES }),
     answer(adhoc),
   )
   return router
+}
+
+/** Other types any web page may send from the reader's browser to a server on the reader's machine, without being asked. */
+const jsonAlone: RequestHandler = (request, _response, next) => {
+  if (request.is(JSON_TYPES) !== false) return next()
+  throw new HttpError(
+    415,
+    'unsupported-media-type',
+    'A statement comes as JSON and says so. Send the header content-type: application/json.',
+  )
 }
 
 const limitRate = (limit: number) =>

@@ -219,8 +219,33 @@ describe('a refusal', () => {
   })
   test('of a body too long or broken is no fault of ours', async () => {
     expect((await post({ query: 'RETURN 1', params: { x: 'a'.repeat(70_000) } })).status).toBe(413)
-    const response = await fetch(`${app.url}api/cypher`, { method: 'POST', body: '{' })
+    const headers = { 'content-type': 'application/json' }
+    const response = await fetch(`${app.url}api/cypher`, { method: 'POST', headers, body: '{' })
     expect(response.status).toBe(400)
+  })
+  test.each([
+    ['text/plain', 415],
+    ['application/x-www-form-urlencoded', 415],
+    ['multipart/form-data; boundary=x', 415],
+    ['text/plain; application/json', 415],
+    ['', 415],
+    ['application/json', 200],
+    ['Application/JSON; charset=utf-8', 200],
+    ['application/vnd.cypher+json', 200],
+  ])('of a body that is no JSON by its type, as a web page may send it anywhere: %j gives %i', async (type, status) => {
+    const response = await fetch(`${app.url}api/cypher`, {
+      method: 'POST',
+      headers: type ? { 'content-type': type } : {},
+      // Of text fetch would tell the type itself.
+      body: new TextEncoder().encode('{"query": "RETURN 1"}'),
+    })
+    expect(response.status).toBe(status)
+    if (status === 415)
+      expect(await refusal(response)).toMatchObject({
+        code: 'unsupported-media-type',
+        message: expect.stringContaining('content-type: application/json'),
+      })
+    else await response.text()
   })
   test('is the answer to all where ad hoc Cypher is off, and the status says so', async () => {
     const closed = await serveWith()

@@ -48,7 +48,7 @@ export const ADHOC_LIMITS: AdhocLimits = {
 /** Small, so that a few long rows are not held a thousand at a time. */
 const FETCH_SIZE = 200
 /** What the database may take beyond the deadline to say that it stopped. */
-const GRACE_MS = 3_000
+export const GRACE_MS = 3_000
 
 /** Whoever asked has gone. */
 export class Gone extends Error {
@@ -114,7 +114,11 @@ export class Adhoc {
     }
     const leave = () => void close()
     signal.addEventListener('abort', leave)
-    const soon = <T>(work: PromiseLike<T>): Promise<T> => deadline.soon(work)
+    const soon = <T>(work: PromiseLike<T>): Promise<T> => {
+      // After a slow reader the deadline may have passed: then nobody waits for the work, nor for how it fails.
+      if (deadline.elapsed > timeout) work.then(undefined, () => {})
+      return deadline.soon(work)
+    }
     try {
       if (signal.aborted) throw new Gone()
       const transaction = session.beginTransaction({ timeout })

@@ -1,8 +1,7 @@
-import { once } from 'node:events'
 import express, { type Request, type RequestHandler, type Response, Router } from 'express'
 import { rateLimit } from 'express-rate-limit'
 import { type AdhocLine, AdhocRequestSchema, type AdhocStatus } from '../../cypher/adhoc.ts'
-import { ADHOC_LIMITS, type Adhoc, Gone, limitOf } from '../db/adhoc.ts'
+import { ADHOC_LIMITS, type Adhoc, Gone, GRACE_MS, limitOf } from '../db/adhoc.ts'
 import { Crowded } from '../db/adhoc-permits.ts'
 import { GateRefusal, MOST_BYTES } from '../db/gate.ts'
 import { HttpError, refusalOf } from '../errors.ts'
@@ -14,6 +13,14 @@ const JSON_TYPES = ['application/json', 'application/*+json']
 /** Text goes out in pieces of about this many characters, the first at once. */
 const PIECE = 32 * 1024
 const SOON_MS = 50
+/** How long a reader may take nothing while the statement has time, and once its time is over: enough for the summary. */
+const STALLED_MS = 10_000
+const LAST_MS = 2_000
+
+/** Whoever asked is there and does not read. */
+class Stalled extends Error {
+  override name = 'Stalled'
+}
 
 /** `POST /api/cypher` and `GET /api/cypher`, which says whether it is open; closed where `adhoc` is missing. */
 export function cypher(adhoc: Adhoc | undefined): Router {
@@ -74,9 +81,11 @@ const answer =
     try {
       const first = await lines.next()
       response.status(200).set({ 'Content-Type': 'application/x-ndjson; charset=utf-8', 'Cache-Control': 'no-store' })
-      await send(response, first.value ?? '', lines, gone)
+      const milliseconds = Math.min(asked.timeout ?? Number.POSITIVE_INFINITY, adhoc.limits.milliseconds) + GRACE_MS
+      await send(response, first.value ?? '', lines, { signal: gone, milliseconds })
     } catch (error) {
       if (error instanceof Gone || gone.aborted) return
+      if (error instanceof Stalled) return void response.destroy()
       const refusal = toHttp(error)
       if (!response.headersSent) {
         if (error instanceof Crowded) response.set('Retry-After', String(error.seconds))
@@ -106,19 +115,34 @@ function readBody(request: Request) {
   )
 }
 
-/** Writes lines as fast as they are read and no faster. No row waits long for the next one. */
+/**
+ * Writes lines as fast as they are read and no faster. No row waits long for the next one.
+ * @throws {Stalled} if they are not read
+ */
 async function send(
   response: Response,
   first: string,
   lines: AsyncGenerator<string>,
-  signal: AbortSignal,
+  { signal, milliseconds }: { signal: AbortSignal; milliseconds: number },
 ): Promise<void> {
+  const end = performance.now() + milliseconds
   let text = ''
   let timer: NodeJS.Timeout | undefined
+  let full: Promise<void> | undefined
+  let empty = () => {}
+  // Not `once`, which compression keeps from taking its listener away again.
+  response.on('drain', () => {
+    full = undefined
+    empty()
+  })
   const write = (flush: boolean) => {
     clearTimeout(timer)
     timer = undefined
-    response.write(text)
+    // Noted at once: with compression it is another stream that fills and drains, maybe before the next line.
+    if (!response.write(text))
+      full ??= new Promise(resolve => {
+        empty = resolve
+      })
     // Else compression keeps it.
     if (flush) response.flush()
     text = ''
@@ -130,15 +154,33 @@ async function send(
       text += line
       if (rows++ === 0 || text.length > PIECE) write(rows === 1)
       else timer ??= setTimeout(write, SOON_MS, true)
-      if (response.writableNeedDrain) await once(response, 'drain', { signal })
+      if (full) await drained(full, Math.min(STALLED_MS, Math.max(LAST_MS, end - performance.now())), signal)
     }
   } catch (error) {
-    if (!signal.aborted) write(false)
+    if (!signal.aborted && !(error instanceof Stalled)) write(false)
     throw error
   } finally {
     clearTimeout(timer)
   }
   response.end(text)
+}
+
+/** @throws {Stalled} when the time is over, {Gone} when the reader is */
+async function drained(full: Promise<void>, milliseconds: number, signal: AbortSignal): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  let leave = () => {}
+  try {
+    await new Promise<void>((resolve, reject) => {
+      leave = () => reject(new Gone())
+      if (signal.aborted) return leave()
+      signal.addEventListener('abort', leave)
+      timer = setTimeout(() => reject(new Stalled()), milliseconds)
+      full.then(resolve)
+    })
+  } finally {
+    clearTimeout(timer)
+    signal.removeEventListener('abort', leave)
+  }
 }
 
 function toHttp(error: unknown): HttpError {

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect as dial } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
@@ -324,6 +326,54 @@ describe('others', () => {
     await response.body?.getReader().read()
     leaving.abort()
     expect(await untilNothingRuns(10)).toEqual([])
+  })
+  test.each(['identity', 'gzip'])(
+    'nor by one who stays and reads nothing, of what is sent as %s',
+    async encoding => {
+      const narrow = await serveWith({ concurrent: 1, perMinute: 10_000 })
+      const socket = dial(Number(new URL(narrow.url).port), '127.0.0.1')
+      socket.on('error', () => {})
+      try {
+        await once(socket, 'connect')
+        socket.pause()
+        const query = `UNWIND range(1, 1000000) AS i RETURN i, randomUUID() + '${'x'.repeat(60)}' AS t`
+        const body = JSON.stringify({ query, graph: 'off' })
+        socket.write(
+          `POST /api/cypher HTTP/1.1\r\nHost: x\r\nAccept-Encoding: ${encoding}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+        )
+        for (let tries = 0; tries < 50 && !(await running()).some(text => text.startsWith('UNWIND')); tries++)
+          await sleep(100)
+        expect(await running()).toHaveLength(1)
+        const from = performance.now()
+        const statuses: number[] = []
+        while (statuses.at(-1) !== 200 && performance.now() - from < 20_000) {
+          const response = await post({ query: 'RETURN 1' }, narrow)
+          await response.text()
+          statuses.push(response.status)
+        }
+        expect([statuses[0], statuses.at(-1)]).toEqual([503, 200])
+        expect(socket.destroyed).toBe(false)
+        expect(await untilNothingRuns(5)).toEqual([])
+        // What had been sent is still there to be read, and then the connection is at its end.
+        socket.resume()
+        await once(socket, 'close')
+      } finally {
+        socket.destroy()
+        await narrow.stop()
+      }
+    },
+    60_000,
+  )
+  test('while one who reads slowly gets what there is until the time is over, and is told so', async () => {
+    const brief = await serveWith({ concurrent: 1, milliseconds: 500 })
+    const response = await post({ query: `UNWIND range(1, 1000000) AS i RETURN i, '${'x'.repeat(90)}' AS t` }, brief)
+    let text = ''
+    for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+      text += chunk
+      await sleep(5)
+    }
+    expect(JSON.parse(text.trim().split('\n').at(-1) ?? '')).toMatchObject({ type: 'summary', limit: 'time' })
+    await brief.stop()
   })
   test('have their named questions answered while a hundred hostile statements come side by side', async () => {
     const busy = await serveWith({ milliseconds: 2_000, perMinute: 10_000 })

@@ -33,7 +33,15 @@ export function TimeWindow() {
         {t('window.apply')}
       </button>
       {(from || to) && (
-        <button type="button" className="textlike" onClick={() => explorer.navigate({ from: null, to: null })}>
+        <button
+          type="button"
+          className="textlike"
+          onClick={({ currentTarget }) => {
+            // The button goes, and the keyboard would be nowhere.
+            currentTarget.form?.querySelector('input')?.focus()
+            explorer.navigate({ from: null, to: null })
+          }}
+        >
           {t('window.clear')}
         </button>
       )}

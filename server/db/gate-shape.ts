@@ -15,10 +15,10 @@ const MOST_OF_ONE = 100
 /** The planner doubles its work with each XOR: 13 are planned in 0.3 s, 17 in 1.6 s, and 21 hold the database for minutes. */
 const MOST_XOR = 8
 /**
- * Each relationship of a MATCH is held apart from each other one: 80 are planned in 11 s, and of 100 the predicates overflow
- * the stack.
+ * Each relationship of a MATCH is held apart from each other one: 20 are planned in 3 s, 30 in 8 s, and of 100 the
+ * predicates overflow the stack.
  */
-const MOST_RELATIONSHIPS = 30
+const MOST_RELATIONSHIPS = 20
 /** These may be many without nesting anything. */
 const FLAT = new Set([
   ',',

@@ -1,5 +1,6 @@
 import neo4j from 'neo4j-driver'
 import { TypedParamSchema } from '../../cypher/adhoc.ts'
+import { daysIn } from '../../cypher/dates/calendar.ts'
 import { GateRefusal } from './gate-refusal.ts'
 
 const MOST_DEEP = 20
@@ -59,9 +60,7 @@ const seconds = (offset: string) => {
 /** @throws {RangeError} for a day that its month lacks: the driver would take it for one of the next month */
 const dayOf = (parts: string[]): [number, number, number] => {
   const [year = 0, month = 0, day = 0] = parts.map(Number)
-  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
-  const last = month === 2 ? (leap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31
-  if (day > last) throw new RangeError(parts.join('-'))
+  if (day > daysIn(year, month)) throw new RangeError(parts.join('-'))
   return [year, month, day]
 }
 const attempt = <T>(make: () => T): T | undefined => {

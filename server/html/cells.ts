@@ -24,10 +24,13 @@ export function cell(value: unknown, language: Language): Piece {
   )}</dl>`
 }
 
-function text(value: string): Piece {
-  if (value === 'possible') return html`<span class="doubt">${value}</span>`
-  const address = webAddress(value)
-  return address ? html`<a href="${address}" rel="noopener noreferrer">${value}</a>` : value
+const text = (value: string): Piece =>
+  value === 'possible' ? html`<span class="doubt">${value}</span>` : linked(value, value)
+
+/** The words as a link, if the other is a web address. */
+function linked(words: string, url: unknown): Piece {
+  const address = webAddress(url)
+  return address ? html`<a href="${address}" rel="noopener noreferrer">${words}</a>` : words
 }
 
 /** A small chance is not none. */
@@ -83,8 +86,6 @@ function evidence(map: Map, language: Language): Html {
 }
 
 function sourceLink({ title, publisher, url, published }: Map): Html {
-  const address = webAddress(url)
-  const name = String(title ?? '')
   const by = [publisher, published].filter(Boolean).join(', ')
-  return html`<cite>${address ? html`<a href="${address}" rel="noopener noreferrer">${name}</a>` : name}</cite>${by ? ` (${by})` : null}`
+  return html`<cite>${linked(String(title ?? ''), url)}</cite>${by ? ` (${by})` : null}`
 }

@@ -30,18 +30,10 @@ export function readParams(question: Question, query: ParsedQs | Record<string, 
 }
 
 /** A window that ends before it begins holds nothing, which a reader would take for an answer. */
-const windowFaults = (params: Record<string, unknown>) =>
-  WINDOWS.flatMap(([first, last]) => {
-    const [from, to] = [params[first], params[last]]
-    return typeof from === 'string' && typeof to === 'string' && from > to
-      ? [{ parameter: first, message: `is after ${last}: ${from} is later than ${to}` }]
-      : []
-  })
-
-const WINDOWS = [
-  ['from', 'to'],
-  ['baselineFrom', 'baselineTo'],
-] as const
+const windowFaults = ({ from, to }: Record<string, unknown>) =>
+  typeof from === 'string' && typeof to === 'string' && from > to
+    ? [{ parameter: 'from', message: `is after to: ${from} is later than ${to}` }]
+    : []
 
 function unknownParameter(name: string, known: string[]): string {
   if (known.length === 0) return 'is no parameter of this question, which takes none'

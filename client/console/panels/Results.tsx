@@ -39,7 +39,7 @@ export function Results() {
           tabs={VIEWS.map(name => ({ name, words: t(`view.${name}`) }))}
           chosen={view}
           panelId={panel}
-          onChoose={one => setChosen({ mode: run.mode, view: one, run: run.rows })}
+          onChoose={one => setChosen({ mode: run.mode, view: one, rows: run.rows })}
         />
         <Status run={run} />
       </div>
@@ -67,12 +67,13 @@ interface Chosen {
   mode: Mode
   view: View
   /** The rows of the answer beside which it was chosen. */
-  run: Run['rows']
+  rows: Run['rows']
 }
 
 /** A view that has nothing of another answer is left: the reader chose it for what it showed then. */
-const shows = ({ rows, ending, graph, plan }: Run, { view, run }: Chosen): boolean =>
-  rows === run || (view === 'plan' ? plan !== null : view !== 'graph' || !ending || graph.nodes.size > 0)
+const shows = ({ rows, ending, graph, plan }: Run, chosen: Chosen): boolean =>
+  rows === chosen.rows ||
+  (chosen.view === 'plan' ? plan !== null : chosen.view !== 'graph' || !ending || graph.nodes.size > 0)
 
 /** Rows while they come; then whatever shows most. */
 function usualView({ ending, mode, graph, plan }: Run): View {

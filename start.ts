@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { loadSeeds } from './seeds/seeds.ts'
+import { Adhoc } from './server/adhoc/adhoc.ts'
 import { buildApp } from './server/app.ts'
-import { Adhoc } from './server/db/adhoc.ts'
 import { connect, type Driver, isUnauthorised, isUnreachable, UNAUTHORISED } from './server/db/connect.ts'
 import { readQuestions } from './server/db/files.ts'
 import { applySchema } from './server/db/write.ts'
@@ -44,7 +44,7 @@ async function main(): Promise<void> {
     stops.push(() => neo4j.stop())
     const driver = connect(neo4j)
     stops.push(() => driver.close())
-    const adhoc = env.adhoc ? new Adhoc(connect(neo4j)) : undefined
+    const adhoc = env.adhoc ? new Adhoc(neo4j) : undefined
     if (adhoc) stops.push(() => adhoc.close())
     let pending: string | null = 'the schema and the seeds are not loaded yet'
     const { pages, stop: stopPages } = values.dev ? await devPages() : { pages: builtPages(), stop: async () => {} }

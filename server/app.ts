@@ -3,7 +3,7 @@ import express, { type Express, type RequestHandler, type Response } from 'expre
 import helmet from 'helmet'
 import type { Logger } from 'pino'
 import { pinoHttp } from 'pino-http'
-import type { Adhoc } from './db/adhoc.ts'
+import type { Adhoc } from './adhoc/adhoc.ts'
 import type { Driver } from './db/connect.ts'
 import type { Questions } from './db/files.ts'
 import { HttpError, refuse } from './errors.ts'

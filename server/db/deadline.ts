@@ -7,26 +7,29 @@ export class OutOfTime extends Error {
 export class Deadline {
   readonly #from = performance.now()
   readonly #timer: NodeJS.Timeout
-  #over = false
+  #over: Error | undefined
   #giveUp = (_error: Error) => {}
 
   constructor(milliseconds: number) {
-    this.#timer = setTimeout(() => {
-      this.#over = true
-      this.#giveUp(new OutOfTime())
-    }, milliseconds)
+    this.#timer = setTimeout(() => this.fail(new OutOfTime()), milliseconds)
   }
 
   /**
    * Waits for one thing at a time, until the time is over. A race of promises would keep a trace of every row.
-   * @throws {OutOfTime}
+   * @throws {OutOfTime}, or what the work was failed with
    */
   soon<T>(work: PromiseLike<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      if (this.#over) return reject(new OutOfTime())
+      if (this.#over) return reject(this.#over)
       this.#giveUp = reject
       work.then(resolve, reject)
     })
+  }
+
+  /** Ends what is waited for, and all that would be from now on. */
+  fail(error: Error): void {
+    this.#over = error
+    this.#giveUp(error)
   }
 
   /** Milliseconds since the beginning. */

@@ -1,17 +1,19 @@
 import express, { type Request, type RequestHandler, type Response, Router } from 'express'
 import { rateLimit } from 'express-rate-limit'
 import { type AdhocLine, AdhocRequestSchema, type AdhocStatus } from '../../cypher/adhoc.ts'
-import { ADHOC_LIMITS, type Adhoc, Gone, GRACE_MS, limitOf } from '../db/adhoc.ts'
-import { Crowded } from '../db/adhoc-permits.ts'
-import { GateRefusal, MOST_BYTES } from '../db/gate.ts'
-import { HttpError, refusalOf } from '../errors.ts'
+import { ADHOC_LIMITS, type Adhoc } from '../adhoc/adhoc.ts'
+import { faultOf } from '../adhoc/faults.ts'
+import { PIECE } from '../adhoc/messages.ts'
+import { Crowded } from '../adhoc/permits.ts'
+import { Cut } from '../adhoc/runner.ts'
+import { MOST_BYTES } from '../db/gate.ts'
+import { Gone, GRACE_MS } from '../db/statements.ts'
+import { HttpError } from '../errors.ts'
 import { goneSignal } from './gone.ts'
 
 /** Parameters and statement together; a longer list belongs into the database. */
 const MOST_BODY = '64kb'
 const JSON_TYPES = ['application/json', 'application/*+json']
-/** Text goes out in pieces of about this many characters, the first at once. */
-const PIECE = 32 * 1024
 const SOON_MS = 50
 /** How long a reader may take nothing while the statement has time, and once its time is over: enough for the summary. */
 const STALLED_MS = 10_000
@@ -85,8 +87,8 @@ const answer =
       await send(response, first.value ?? '', lines, { signal: gone, milliseconds })
     } catch (error) {
       if (error instanceof Gone || gone.aborted) return
-      if (error instanceof Stalled) return void response.destroy()
-      const refusal = toHttp(error)
+      if (error instanceof Stalled || error instanceof Cut) return void response.destroy()
+      const refusal = faultOf(error)
       if (!response.headersSent) {
         if (error instanceof Crowded) response.set('Retry-After', String(error.seconds))
         throw refusal
@@ -181,34 +183,4 @@ async function drained(full: Promise<void>, milliseconds: number, signal: AbortS
     clearTimeout(timer)
     signal.removeEventListener('abort', leave)
   }
-}
-
-function toHttp(error: unknown): HttpError {
-  if (error instanceof GateRefusal)
-    return new HttpError(error.rule === 'reads-only' ? 403 : 400, `cypher-${error.rule}`, error.message, {
-      rule: error.rule,
-      ...error.place,
-      instead: error.instead,
-    })
-  if (error instanceof Crowded)
-    return new HttpError(error.full ? 429 : 503, 'crowded', `${error.message}. Try again in ${error.seconds} s.`)
-  const limit = limitOf(error)
-  if (limit)
-    return limit === 'time'
-      ? new HttpError(
-          504,
-          'too-slow',
-          'Not even the first row came in time. Narrow the pattern, or begin from an indexed property.',
-          { limit },
-        )
-      : new HttpError(
-          413,
-          'too-large',
-          'The database would have needed more memory than a statement may have. Aggregate less at a time.',
-          { limit },
-        )
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (code.startsWith('Neo.ClientError.') && !code.startsWith('Neo.ClientError.Security.'))
-    return new HttpError(400, 'cypher-fault', `${(error as Error).message.split('\n')[0]?.slice(0, 500)}`)
-  return refusalOf(error)
 }

@@ -1,26 +1,31 @@
-import { Adhoc } from '../../server/db/adhoc.ts'
+import { ADHOC_LIMITS, Adhoc } from '../../server/adhoc/adhoc.ts'
 import { connect } from '../../server/db/connect.ts'
+import { Statements } from '../../server/db/statements.ts'
 import { toWire } from '../../server/db/wire.ts'
 
 const WARM_UP = 100
 
 /**
- * By how much the gate lengthens a repeated ad hoc statement: the median of a run behind the gate, its verdict known, over
- * that of the same statement run the same way and put on the wire the same way without one; in turn. 1 is no cost.
+ * By how much a repeated ad hoc statement is lengthened, by the gate and by the process of its own that it runs in: the median
+ * of a run behind the gate, its verdict known, over that of the same statement run the same way and put on the wire the same
+ * way without one; and of one in a process of its own over one behind the gate. All in turn. 1 is no cost.
  */
 export async function explainOverhead(
   server: { uri: string; user: string; password: string },
   query: string,
   params: Record<string, unknown> = {},
   rounds = 400,
-): Promise<number> {
-  const [gated, bare] = [new Adhoc(connect(server)), connect(server)]
+): Promise<{ gate: number; process: number }> {
+  const [apart, gated, bare] = [new Adhoc(server), new Statements(connect(server), ADHOC_LIMITS), connect(server)]
   const signal = new AbortController().signal
-  const behind = async () => {
+  const count = async (lines: AsyncGenerator<string>) => {
     let bytes = 0
-    for await (const line of gated.run({ query, params, mode: 'run', graph: 'off' }, signal)) bytes += line.length
+    for await (const line of lines) bytes += line.length
     return bytes
   }
+  const request = { query, params, mode: 'run', graph: 'off' } as const
+  const inProcess = () => count(apart.run(request, signal))
+  const behind = () => count(gated.run(request, { signal, free: () => {} }))
   const without = async () => {
     const session = bare.session({ defaultAccessMode: 'READ', fetchSize: 200 })
     let bytes = 0
@@ -35,21 +40,24 @@ export async function explainOverhead(
     }
     return bytes
   }
-  const times: [number[], number[]] = [[], []]
+  const times: number[][] = [[], [], []]
   try {
     for (let round = -WARM_UP; round < rounds; round++)
-      for (const [at, work] of [behind, without].entries()) {
+      for (const [at, work] of [inProcess, behind, without].entries()) {
         const from = performance.now()
         await work()
         if (round >= 0) times[at]?.push(performance.now() - from)
       }
   } finally {
+    await apart.close()
     await gated.close()
     await bare.close()
   }
-  const [one, other] = times.map(median)
-  return Math.round(((one ?? 0) / (other ?? 1)) * 1000) / 1000
+  const [own = 0, judged = 0, plain = 0] = times.map(median)
+  return { gate: round(judged / plain), process: round(own / judged) }
 }
 
 const median = (values: number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+
+const round = (ratio: number): number => Math.round(ratio * 1000) / 1000

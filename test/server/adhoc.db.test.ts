@@ -6,10 +6,9 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { type AdhocLine, AdhocLineSchema, AdhocRequestSchema } from '../../cypher/adhoc.ts'
 import { addChunk, emptyGraph, resolve } from '../../cypher/graph-columns.ts'
 import { RefusalSchema } from '../../cypher/wire.ts'
+import { Adhoc, type AdhocLimits } from '../../server/adhoc/adhoc.ts'
 import { buildApp } from '../../server/app.ts'
-import { Adhoc, type AdhocLimits } from '../../server/db/adhoc.ts'
 import { connect, type Driver } from '../../server/db/connect.ts'
-import { OutOfTime } from '../../server/db/deadline.ts'
 import { readQuestions } from '../../server/db/files.ts'
 import { applySchema } from '../../server/db/write.ts'
 import { listen } from '../../server/main.ts'
@@ -24,7 +23,7 @@ let app: { url: string; stop(): Promise<void> }
 
 /** The server with limits of its own; without them, ad hoc Cypher is off. */
 async function serveWith(limits?: Partial<AdhocLimits>) {
-  const adhoc = limits && new Adhoc(connect(inject('neo4j')), limits)
+  const adhoc = limits && new Adhoc(inject('neo4j'), limits)
   const express = buildApp({
     driver,
     questions: await readQuestions(),
@@ -303,7 +302,7 @@ describe('others', () => {
     let withholds = true
     const proxy = await openProxy(inject('neo4j').uri, { mute: sent => withholds && sent.includes(withheld) })
     const connection = { ...inject('neo4j'), uri: `bolt://127.0.0.1:${proxy.port}` }
-    const adhoc = new Adhoc(connect(connection), { milliseconds: 200, concurrent: 1, letGoMilliseconds: 500 })
+    const adhoc = new Adhoc(connection, { milliseconds: 200, concurrent: 1, letGoMilliseconds: 500 })
     const run = async (query: string) => {
       let text = ''
       const { signal } = new AbortController()
@@ -311,7 +310,7 @@ describe('others', () => {
       return text
     }
     try {
-      await expect(run("RETURN 'never answered'")).rejects.toThrow(OutOfTime)
+      await expect(run("RETURN 'never answered'")).rejects.toMatchObject({ status: 504, code: 'too-slow' })
       withholds = false
       expect(await run('RETURN 1 AS one')).toContain('"values":[1]')
     } finally {

@@ -1,8 +1,8 @@
 import { pino } from 'pino'
 import { inject } from 'vitest'
 import { loadSeeds } from '../../seeds/seeds.ts'
+import { Adhoc } from '../../server/adhoc/adhoc.ts'
 import { buildApp } from '../../server/app.ts'
-import { Adhoc } from '../../server/db/adhoc.ts'
 import { connect, type Driver } from '../../server/db/connect.ts'
 import { readQuestions } from '../../server/db/files.ts'
 import { applySchema } from '../../server/db/write.ts'
@@ -30,7 +30,7 @@ export async function startApp({ seeds = true } = {}): Promise<TestApp> {
 
 /** The server over a database as it is; `open` to Cypher of the reader's own, unless told otherwise. */
 export async function serve(driver: Driver, { open = true } = {}): Promise<TestApp> {
-  const adhoc = open ? new Adhoc(connect(inject('neo4j'))) : undefined
+  const adhoc = open ? new Adhoc(inject('neo4j')) : undefined
   const app = buildApp({
     driver,
     ...(adhoc ? { adhoc } : {}),

@@ -1,8 +1,6 @@
-import { availableParallelism } from 'node:os'
 import type { AdhocLine, AdhocRequest, LIMITS } from '../../cypher/adhoc.ts'
 import { GraphGatherer } from './adhoc-graph.ts'
 import { readAdhocParams } from './adhoc-params.ts'
-import { Permits } from './adhoc-permits.ts'
 import { planOf } from './adhoc-plan.ts'
 import { type Driver, limitHit } from './connect.ts'
 import { Deadline, OutOfTime } from './deadline.ts'
@@ -12,41 +10,24 @@ import { syntaxRefusal } from './gate-hints.ts'
 import type { DriverPlan } from './gate-plan.ts'
 import { toWire } from './wire.ts'
 
-/** What the server allows; a request may lower rows, bytes and milliseconds. */
-export interface AdhocLimits {
+/** What one statement may take; a request may lower rows, bytes and milliseconds. */
+export interface StatementLimits {
   rows: number
   bytes: number
   milliseconds: number
   /** Nodes and relationships of one answer. */
   elements: number
-  /** Statements at a time, how many more may wait, and for how long. */
-  concurrent: number
-  waiting: number
-  waitMilliseconds: number
-  /**
-   * How long the database may take to let go of a statement, and to tell what the gate has to know. Then the place of the
-   * statement is free, and what it holds is asked anew: it may never answer.
-   */
+  /** Bytes of one row, as the database sends it. */
+  rowBytes: number
+  /** How long the database may take to let go of a statement, and to tell what the gate has to know. */
   letGoMilliseconds: number
-  /** Requests a minute of one address. */
-  perMinute: number
-}
-
-export const ADHOC_LIMITS: AdhocLimits = {
-  rows: 1_000_000,
-  bytes: 256 * 2 ** 20,
-  milliseconds: 10_000,
-  elements: 500_000,
-  // Half of the cores stay for named questions.
-  concurrent: Math.max(1, Math.floor(availableParallelism() / 2)),
-  waiting: 16,
-  waitMilliseconds: 5_000,
-  letGoMilliseconds: 60_000,
-  perMinute: 240,
 }
 
 /** Small, so that a few long rows are not held a thousand at a time. */
 const FETCH_SIZE = 200
+const WATCH_MS = 50
+/** What may still come of a statement that is to end, more than the rows that are fetched at a time usually have. */
+const REST_BYTES = 4 * 2 ** 20
 /** What the database may take beyond the deadline to say that it stopped. */
 export const GRACE_MS = 3_000
 
@@ -55,24 +36,38 @@ export class Gone extends Error {
   override name = 'Gone'
 }
 
+/** One row is longer than any may be. What there is of it has to be thrown away. */
+export class TooLong extends Error {
+  override name = 'TooLong'
+}
+
 type Limit = (typeof LIMITS)[number]
 
 /** One line or more as text, each with its newline. */
 export type TextLine = string
 
-/** Ad hoc Cypher over a driver of its own, so that it starves nobody else. */
-export class Adhoc {
-  readonly limits: AdhocLimits
+export interface StatementOptions {
+  signal: AbortSignal
+  /** Called when the database has let go of the statement, or has had the time to. */
+  free: () => void
+}
+
+/** Runs ad hoc statements over a driver of its own: judged, counted, and cut off at their limits. */
+export class Statements {
   readonly gate = new Gate()
+  /** A row is too long, and what there is of it clogs the connection. */
+  spent = false
   readonly #driver: Driver
-  readonly #permits: Permits
+  readonly #limits: StatementLimits
+  readonly #received: () => number
   readonly #census: ReturnType<typeof takeCensus>
 
-  constructor(driver: Driver, limits: Partial<AdhocLimits> = {}) {
-    this.limits = { ...ADHOC_LIMITS, ...limits }
+  /** `received` gives the bytes that have come from the database so far. */
+  constructor(driver: Driver, limits: StatementLimits, received = () => 0) {
     this.#driver = driver
-    this.#permits = new Permits(this.limits)
-    this.#census = takeCensus(driver, this.limits.letGoMilliseconds)
+    this.#limits = limits
+    this.#received = received
+    this.#census = takeCensus(driver, limits.letGoMilliseconds)
   }
 
   /** Ends its driver, and with it what is still running. */
@@ -83,37 +78,40 @@ export class Adhoc {
   /**
    * Judges and runs one statement, once and never again, and gives the lines of the answer as they are asked for. What is
    * thrown before the first line is a refusal; after it, the fault of a stream that has begun.
-   * @throws {GateRefusal} if it may not run, {Crowded} if too many run, or the driver's error
+   * @throws {GateRefusal} if it may not run, {TooLong} at a row beyond its limit, {Gone}, or the driver's error
    */
-  async *run(request: AdhocRequest, signal: AbortSignal): AsyncGenerator<TextLine> {
-    const params = readAdhocParams(request.params)
-    const prepared = this.gate.prepare(request.query, params)
-    const mode = prepared.mode ?? request.mode
-    const release = await this.#permits.take(signal)
-    const timeout = Math.min(request.timeout ?? Number.POSITIVE_INFINITY, this.limits.milliseconds)
+  async *run(request: AdhocRequest, { signal, free }: StatementOptions): AsyncGenerator<TextLine> {
+    const timeout = Math.min(request.timeout ?? Number.POSITIVE_INFINITY, this.#limits.milliseconds)
     const deadline = new Deadline(timeout + GRACE_MS)
-    const census = await deadline.soon(this.#census()).catch(error => {
+    const { params, prepared, census } = await this.#ready(request, deadline).catch(error => {
       deadline.stop()
-      release()
+      free()
       throw error
     })
+    const mode = prepared.mode ?? request.mode
     const session = this.#driver.session({ defaultAccessMode: 'READ', fetchSize: FETCH_SIZE })
     // Closing sends RESET and is done when the database has let go. Only then is there room for another statement.
-    let closed: Promise<void> | undefined
+    let closed = false
     const close = () => {
-      if (closed) return closed
-      const giveUp = setTimeout(release, this.limits.letGoMilliseconds)
-      closed = session
-        .close()
-        .catch(() => {})
-        .finally(() => {
-          clearTimeout(giveUp)
-          release()
-        })
-      return closed
+      if (closed) return
+      closed = true
+      const most = this.#received() + REST_BYTES
+      const over = () => {
+        clearTimeout(giveUp)
+        clearInterval(rest)
+        free()
+      }
+      const giveUp = setTimeout(over, this.#limits.letGoMilliseconds)
+      // A row that is still on its way comes to its end first, however long it is.
+      const rest = setInterval(() => {
+        if (this.#received() <= most) return
+        this.spent = true
+        over()
+      }, WATCH_MS)
+      session.close().then(over, over)
     }
-    const leave = () => void close()
-    signal.addEventListener('abort', leave)
+    const watch = this.#watch(deadline)
+    signal.addEventListener('abort', close)
     const soon = <T>(work: PromiseLike<T>): Promise<T> => {
       // After a slow reader the deadline may have passed: then nobody waits for the work, nor for how it fails.
       if (deadline.elapsed > timeout) work.then(undefined, () => {})
@@ -131,11 +129,13 @@ export class Adhoc {
       const result = transaction.run(mode === 'profile' ? `PROFILE\n${prepared.text}` : prepared.text, params)
       const columns = (await soon(result.keys())).map(String)
       yield line({ type: 'head', mode, columns, hints })
-      const rows = new Rows(request, this.limits)
+      const rows = new Rows(request, this.#limits)
       try {
         const records = result[Symbol.asyncIterator]()
         for (;;) {
+          watch.began()
           const { done, value } = await soon(records.next())
+          watch.ended()
           if (done) {
             if (mode === 'profile' && value.profile)
               yield line({ type: 'plan', plan: planOf(value.profile as DriverPlan) })
@@ -157,8 +157,34 @@ export class Adhoc {
       throw syntaxRefusal(error, prepared.tokens, mode === 'profile' ? 1 : 0) ?? error
     } finally {
       deadline.stop()
-      signal.removeEventListener('abort', leave)
-      leave()
+      watch.stop()
+      signal.removeEventListener('abort', close)
+      close()
+    }
+  }
+
+  async #ready(request: AdhocRequest, deadline: Deadline) {
+    const params = readAdhocParams(request.params)
+    const prepared = this.gate.prepare(request.query, params)
+    return { params, prepared, census: await deadline.soon(this.#census()) }
+  }
+
+  /** The driver gives a row when it has all of it, so what comes meanwhile is counted beside it. */
+  #watch(deadline: Deadline) {
+    let most = Number.POSITIVE_INFINITY
+    const timer = setInterval(() => {
+      if (this.#received() <= most) return
+      this.spent = true
+      deadline.fail(new TooLong())
+    }, WATCH_MS)
+    return {
+      began: () => {
+        most = this.#received() + this.#limits.rowBytes
+      },
+      ended: () => {
+        most = Number.POSITIVE_INFINITY
+      },
+      stop: () => clearInterval(timer),
     }
   }
 }
@@ -188,8 +214,10 @@ const MESSAGES: Record<Limit, string> = {
 }
 
 /** The limit that an error means, if one. */
-export const limitOf = (error: unknown): 'time' | 'memory' | null =>
-  error instanceof OutOfTime ? 'time' : limitHit(error)
+export const limitOf = (error: unknown): 'time' | 'memory' | 'bytes' | null => {
+  if (error instanceof TooLong) return 'bytes'
+  return error instanceof OutOfTime ? 'time' : limitHit(error)
+}
 
 /** Rows on their way out, counted. */
 class Rows {
@@ -199,7 +227,7 @@ class Rows {
   #bytes = 0
   readonly #most: { rows: number; bytes: number; elements: number }
   readonly #silent: boolean
-  constructor({ limit, bytes, graph }: AdhocRequest, limits: AdhocLimits) {
+  constructor({ limit, bytes, graph }: AdhocRequest, limits: StatementLimits) {
     this.#most = {
       rows: Math.min(limit ?? Number.POSITIVE_INFINITY, limits.rows),
       bytes: Math.min(bytes ?? Number.POSITIVE_INFINITY, limits.bytes),

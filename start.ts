@@ -40,7 +40,7 @@ async function main(): Promise<void> {
   }
   const ended = new AbortController()
   try {
-    const neo4j = await openNeo4j({ home: env.neo4jHome, connection: env.connection, log: say })
+    const neo4j = await openNeo4j({ home: env.neo4jHome, connection: env.connection, log: say, keepUp: true })
     stops.push(() => neo4j.stop())
     const driver = connect(neo4j)
     stops.push(() => driver.close())

@@ -4,6 +4,7 @@ import { Neo4jInUse, Neo4jUnavailable, WayClosed } from './errors.ts'
 import { Home, type How, type ServerState } from './home.ts'
 import { guardEnd } from './interrupt.ts'
 import { javaWay } from './java-way.ts'
+import { keepUp } from './keep-up.ts'
 import { checkUri, readLaunchEnv } from './options.ts'
 import { type Context, user, type Way } from './way.ts'
 
@@ -31,6 +32,8 @@ export interface Neo4jOptions {
   exclusive?: boolean
   /** Leave it running after everybody has stopped, until `npm run neo4j -- stop`. */
   stay?: boolean
+  /** Start it again if it ends by itself, as long as this process uses it. */
+  keepUp?: boolean
   /** Folders to look for Javas in, instead of the usual ones. */
   javaRoots?: string[]
   /** Settings beyond the hardened ones, for measurements of what these switch off. The Java way alone takes them. */
@@ -74,10 +77,14 @@ export async function openNeo4j(options: Neo4jOptions): Promise<Neo4jServer> {
     try {
       if (options.exclusive && home.users().length > 0)
         throw new Neo4jInUse(`${home.path} is in use by another process`)
-      const state = (await attach(context)) ?? (await startAny(context))
+      const state = await bringUp(context)
       if (options.stay) home.server = { ...state, stays: true }
       const lease = options.stay ? undefined : home.lease()
-      const stop = lease ? () => giveBack(lease, state, context) : async () => {}
+      const upkeep = lease && options.keepUp ? keepUp(context, bringUp) : undefined
+      const stop = async () => {
+        await upkeep?.stop()
+        if (lease) await giveBack(lease, state, context)
+      }
       if (lease) guard.opened({ interrupted: stop, exiting: () => giveBackSoon(lease, state, context) })
       let stopped: Promise<void> | undefined
       return {
@@ -101,6 +108,9 @@ export async function openNeo4j(options: Neo4jOptions): Promise<Neo4jServer> {
     if (options.stay) guard.dispose()
   }
 }
+
+/** The caller holds the lock. */
+const bringUp = async (context: Context) => (await attach(context)) ?? (await startAny(context))
 
 export const wayOf = (state: ServerState): Way | undefined => ways.find(way => way.how === state.how)
 

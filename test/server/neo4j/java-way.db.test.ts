@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs
 import { connect } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import neo4j, { type Driver } from 'neo4j-driver'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -178,6 +179,36 @@ describe.skipIf(!hasJava)('Neo4j by Java', () => {
     await second.stop()
   })
 
+  test('one that ends by itself is started again for an app that keeps it up, at its address, with its data', async () => {
+    const told: string[] = []
+    const server = await open({ keepUp: true, log: (line: string) => told.push(line) })
+    await ask(server.uri, "CREATE (:Person {name: 'Sanna Virtanen'})")
+    const first = javaProcess()
+    process.kill(first.pid, 'SIGKILL')
+    await until(() =>
+      home.server?.process?.pid !== first.pid && /is ready/.test(told.at(-1) ?? '') ? true : undefined,
+    )
+    expect(told).toContainEqual(expect.stringContaining(`(pid ${first.pid}) has ended by itself`))
+    expect(await ask(server.uri, 'MATCH (p:Person) RETURN p.name')).toEqual(['Sanna Virtanen'])
+    await ask(server.uri, 'MATCH (p:Person) DELETE p')
+    const second = javaProcess()
+    await server.stop()
+    expect(isAlive(second)).toBe(false)
+    expect(home.server).toBeUndefined()
+  })
+
+  test('one that is told to stop while it is started again leaves nothing behind', async () => {
+    const told: string[] = []
+    const server = await open({ keepUp: true, log: (line: string) => told.push(line) })
+    const first = javaProcess()
+    process.kill(first.pid, 'SIGKILL')
+    const second = await until(() => (isAlive(home.server?.process ?? first) ? home.server?.process : undefined))
+    await server.stop()
+    expect(isAlive(second)).toBe(false)
+    expect(home.server).toBeUndefined()
+    expect(existsSync(home.file('lock'))).toBe(false)
+  })
+
   test('a home removed while its server runs leaves no Java behind', async () => {
     const server = await open()
     const java = javaProcess()
@@ -217,11 +248,13 @@ describe.skipIf(!hasJava)('Neo4j by Java', () => {
       expect(isAlive(java)).toBe(false)
     })
 
-    test('stop --force ends it under the feet of its users', async () => {
-      const server = await open()
+    test('stop --force ends it under the feet of its users, also of one who keeps it up', async () => {
+      const server = await open({ keepUp: true })
       const java = javaProcess()
       expect(cli('stop', '--force').status).toBe(0)
       expect(isAlive(java)).toBe(false)
+      await sleep(3_000)
+      expect(home.server).toBeUndefined()
       await server.stop()
     })
   })

@@ -1,12 +1,12 @@
 import type { Organisation, PartOf, Source } from '../cypher/model.ts'
 import { type Judged, judge } from './check/merges.ts'
 import { peopleOf, type Resolved, resolveNames } from './check/names.ts'
-import { at, checkPortion } from './check/portion.ts'
+import { checkPortion } from './check/portion.ts'
 import type { Dataset, Place, Portion, Read } from './dataset.ts'
 import { identify } from './id.ts'
 import { didYouMean } from './input/near.ts'
 import type { Kind, Known } from './known.ts'
-import { type Problem, Problems } from './problem.ts'
+import { describePlace, type Problem, Problems } from './problem.ts'
 import { Ties } from './ties.ts'
 
 /**
@@ -149,7 +149,11 @@ function unique<T extends Read<{ id: string }>>(what: string, things: T[], repor
     const before = first.get(id)
     if (before)
       report(
-        { ...place, column: 'id', message: `"${id}" is the id of another ${what} at ${at(before)}; ids are unique` },
+        {
+          ...place,
+          column: 'id',
+          message: `"${id}" is the id of another ${what} at ${describePlace(before)}; ids are unique`,
+        },
         row,
       )
     else first.set(id, place)

@@ -43,7 +43,7 @@ export class Dataset {
 
   addPerson({ id, name, aliases, note }: Person, place: Place): void {
     this.people++
-    this.#spool.add(id, ['p', this.nextRow(), this.#file(place), place.line, id, name, aliases, note])
+    this.#spool.add(id, ['p', this.nextRow(), this.#file(place), place.line, place.nth, id, name, aliases, note])
   }
 
   addClaim(row: ClaimRow, place: Place): void {
@@ -51,7 +51,7 @@ export class Dataset {
     this.organisationRefs.add(row.organisation)
     if (row.origin !== null) this.organisationRefs.add(row.origin)
     this.sourceRefs.add(row.source)
-    const fields: unknown[] = ['c', this.nextRow(), this.#file(place), place.line]
+    const fields: unknown[] = ['c', this.nextRow(), this.#file(place), place.line, place.nth]
     for (const column of COLUMNS) fields.push(row[column])
     this.#spool.add(row.person, fields)
   }
@@ -72,7 +72,7 @@ export class Dataset {
 
   /** Puts the claims of some people with those of others. */
   move(people: ReadonlyMap<string, string>): void {
-    const keyOf = (row: unknown[]) => String(row[{ p: 4, c: 4 }[String(row[0])] ?? 1])
+    const keyOf = (row: unknown[]) => String(row[{ p: 5, c: 5 }[String(row[0])] ?? 1])
     this.#spool.move(people.keys(), row => people.get(keyOf(row)) ?? keyOf(row))
   }
 
@@ -90,13 +90,14 @@ export class Dataset {
 
   #put(portion: Portion, fields: unknown[]): void {
     if (fields[0] === 't') return void portion.touched.push(String(fields[1]))
-    const place = { file: this.#files[Number(fields[2])] ?? '', line: Number(fields[3]) }
+    const place: Place = { file: this.#files[Number(fields[2])] ?? '', line: Number(fields[3]) }
+    if (fields[4] !== null) place.nth = Number(fields[4])
     const read: Record<string, unknown> = { place, row: fields[1] }
     if (fields[0] === 'p') {
-      const [id, name, aliases, note] = fields.slice(4) as [string, string, string[], string | null]
+      const [id, name, aliases, note] = fields.slice(5) as [string, string, string[], string | null]
       portion.people.push({ kind: 'person', id, name, aliases, note, place, row: Number(fields[1]) })
     } else {
-      for (let column = 0; column < COLUMNS.length; column++) read[COLUMNS[column] ?? ''] = fields[column + 4]
+      for (let column = 0; column < COLUMNS.length; column++) read[COLUMNS[column] ?? ''] = fields[column + 5]
       portion.claims.push(read as unknown as Read<ClaimRow>)
     }
   }

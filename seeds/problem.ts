@@ -2,6 +2,8 @@
 export interface Problem {
   file: string
   line?: number
+  /** Which row of the line, from 2. */
+  nth?: number
   column?: string
   message: string
   /** A warning is told and does not stop the load. */
@@ -11,12 +13,18 @@ export interface Problem {
 }
 
 /** As `people.csv:12: name: is empty; give a name`. */
-export const describeProblem = ({ file, line, column, message, warning }: Problem): string =>
-  [line === undefined ? file : `${file}:${line}`, column, warning ? `warning: ${message}` : message]
+export const describeProblem = ({ column, message, warning, ...place }: Problem): string =>
+  [describePlace(place), column, warning ? `warning: ${message}` : message]
     .filter(part => part !== undefined)
     .join(': ')
 
-export const rowKey = ({ file, line }: Pick<Problem, 'file' | 'line'>): string => `${file}\n${line}`
+type Where = Pick<Problem, 'file' | 'line' | 'nth'>
+
+/** As `people.csv:12`, or `people.json:1 (row 3 of the line)`. */
+export const describePlace = ({ file, line, nth }: Where): string =>
+  `${file}${line === undefined ? '' : `:${line}`}${nth === undefined ? '' : ` (row ${nth} of the line)`}`
+
+export const rowKey = ({ file, line, nth }: Where): string => `${file}\n${line}\n${nth ?? 1}`
 
 /** More than these of a kind are counted and not kept: a file of a million rows may have a million faults. */
 const KEPT = 1000
@@ -76,7 +84,7 @@ export class Problems {
   /** The first thousand of each kind. */
   list(): Problem[] {
     const at = ({ file }: Problem) => this.#order.get(file) ?? 0
-    return this.#kept.toSorted((a, b) => at(a) - at(b) || (a.line ?? 0) - (b.line ?? 0))
+    return this.#kept.toSorted((a, b) => at(a) - at(b) || (a.line ?? 0) - (b.line ?? 0) || (a.nth ?? 1) - (b.nth ?? 1))
   }
 
   /** Those of `list` as lines, and how many more there are. */

@@ -1,7 +1,7 @@
 import type { Place, Read } from '../dataset.ts'
 import type { SameAsRow } from '../formats/tables.ts'
 import type { Kind } from '../known.ts'
-import type { Problem } from '../problem.ts'
+import { describePlace, type Problem } from '../problem.ts'
 
 /** Which ids are one: each leads to another, and the last of all stands for them. */
 export class Merges {
@@ -77,7 +77,7 @@ export function judge(
     const pair = [id, other].sort().join(' ')
     const earlier = first.get(pair)
     first.set(pair, earlier ?? place)
-    if (earlier) fault('same_as', `is judged already at ${earlier.file}:${earlier.line}; keep one of the two`)
+    if (earlier) fault('same_as', `is judged already at ${describePlace(earlier)}; keep one of the two`)
     else if (label === undefined) fault('id', `"${id}" is no id in the files or the database`)
     else if (kindOf(other) === undefined) fault('same_as', `"${other}" is no id in the files or the database`)
     else if (kindOf(other) !== label) fault('same_as', `is ${WHAT[kindOf(other) ?? label]}, and "${id}" is not`)

@@ -4,9 +4,7 @@ import type { Place, Portion, Read } from '../dataset.ts'
 import type { ClaimRow } from '../formats/tables.ts'
 import { groupBy } from '../group.ts'
 import type { KnownIds } from '../known.ts'
-import type { Problem } from '../problem.ts'
-
-export const at = ({ file, line }: Place) => `${file}:${line}`
+import { describePlace, type Problem } from '../problem.ts'
 
 /** What the rows of some people are checked against. */
 export interface Around {
@@ -56,7 +54,10 @@ export function checkPortion(portion: Portion, around: Around): void {
       )
       const before = first.get(key)
       if (before) {
-        fault(undefined, `says the same as ${at(before.place)}, of the same source and place in it; remove one`)
+        fault(
+          undefined,
+          `says the same as ${describePlace(before.place)}, of the same source and place in it; remove one`,
+        )
         continue
       }
       first.set(key, claim)
@@ -74,7 +75,11 @@ function checkPeople({ people }: Portion, { organisations, known, report }: Arou
       report({ ...place, column: 'id', message: `"${id}" is the id of an organisation; give the person another` }, row)
     } else if (before)
       report(
-        { ...place, column: 'id', message: `"${id}" is the id of another person at ${at(before)}; ids are unique` },
+        {
+          ...place,
+          column: 'id',
+          message: `"${id}" is the id of another person at ${describePlace(before)}; ids are unique`,
+        },
         row,
       )
     else first.set(id, place)
@@ -100,7 +105,7 @@ function checkOrder(claims: Read<ClaimRow>[], { report }: Around): void {
     for (const left of dates) {
       if (left.claim.event !== 'left' || !joins.every(joined => definitelyBefore(left, joined))) continue
       const { place, on, stint, row } = left.claim
-      const message = `left on ${on} is before joined on ${join.claim.on} (${at(join.claim.place)})`
+      const message = `left on ${on} is before joined on ${join.claim.on} (${describePlace(join.claim.place)})`
       if (stint !== null) report({ ...place, column: 'on', message: `${message} of the same stint` }, row)
       else
         report(

@@ -25,8 +25,8 @@ const popolo: Format = {
     const everything: { url?: string; title?: string }[] = []
     const read = Object.keys(document) as (keyof Popolo)[]
     const unread = new Set<string>()
-    for (const { path, line, text } of jsonElements(await input.text())) {
-      const place = { file, line }
+    for (const { path, text, ...at } of jsonElements(await input.text())) {
+      const place = { file, ...at }
       const collection = read.find(key => key === path)
       if (collection) {
         const object = parseObject(text)

@@ -7,6 +7,8 @@ export interface Place {
   /** The file; of a workbook also its sheet, as `book.xlsx#claims`. */
   file: string
   line: number
+  /** Which row of the line it is, from 2; the first has none. JSON and YAML may hold several on one line. */
+  nth?: number
 }
 
 /** A row of one of the tables as a file has it, not yet checked. */

@@ -6,6 +6,8 @@ export interface JsonElement {
   path: string
   /** Of the first character of the element, from 1. */
   line: number
+  /** Which of those that begin on the line, from 2. */
+  nth?: number
   text: string
 }
 
@@ -20,13 +22,15 @@ export function* jsonElements(text: string): Generator<JsonElement> {
   let depth = 0
   let inside: { path: string; depth: number } | undefined
   let start: { at: number; line: number } | undefined
+  const onLine = counterOfLines()
   let lastString = ''
   for (let at = 0; at < text.length; at++) {
     const mark = text[at]
     if (mark === '\n') line++
     if (mark === ' ' || mark === '\n' || mark === '\r' || mark === '\t') continue
     if (inside && start && depth === inside.depth && (mark === ',' || mark === ']')) {
-      yield { path: inside.path, line: start.line, text: text.slice(start.at, at).trim() }
+      const { line } = start
+      yield { path: inside.path, line, ...onLine(line), text: text.slice(start.at, at).trim() }
       start = undefined
     } else if (inside && !start && mark !== ',' && mark !== ']') start = { at, line }
     if (mark === '"') {
@@ -45,6 +49,17 @@ export function* jsonElements(text: string): Generator<JsonElement> {
     }
   }
   if (depth !== 0) throw new FileFault('is not JSON: it ends before all that it opens is closed', line)
+}
+
+/** Tells which row of its line each is, asked in the order of the lines: nothing of the first, then 2, 3, … */
+export function counterOfLines(): (line: number) => { nth?: number } {
+  let last = 0
+  let nth = 0
+  return line => {
+    nth = line === last ? nth + 1 : 1
+    last = line
+    return nth === 1 ? {} : { nth }
+  }
 }
 
 function endOfString(text: string, start: number): number {

@@ -1,8 +1,8 @@
-import { LineCounter, type Pair, parseDocument } from 'yaml'
+import { isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import { readCsv } from '../formats/csv.ts'
 import type { Place, ReadContext } from '../input/format.ts'
 import { FileFault, type Input } from '../input/input.ts'
-import { jsonElements } from '../input/json.ts'
+import { counterOfLines, jsonElements } from '../input/json.ts'
 import { isObject, parseObject, readLines } from '../input/lines.ts'
 import { checkHeader, readSheet, sheetRecords } from '../input/sheet.ts'
 import { openWorkbook } from '../input/workbook.ts'
@@ -96,8 +96,9 @@ async function* jsonRecords(input: Input, { path }: RowsWanted, { report }: Read
   for (const element of jsonElements(document)) {
     if (element.path !== wanted) continue
     found = true
-    const place = { file, line: element.line }
-    const object = parseObject(element.text)
+    const { path: _, text, ...at } = element
+    const place = { file, ...at }
+    const object = parseObject(text)
     if (typeof object === 'string') report({ ...place, message: object })
     else yield { place, object }
   }
@@ -126,13 +127,12 @@ async function* yamlRecords(input: Input, { path }: RowsWanted): AsyncGenerator<
   const document = parseDocument(await input.text(), { lineCounter: lines, prettyErrors: false })
   const [error] = document.errors
   if (error) throw new FileFault(`is not YAML: ${error.message.slice(0, 200)}`, lines.linePos(error.pos[0]).line)
-  const node = path ? document.getIn(path.split('.'), true) : document.contents
-  const items: unknown = node && typeof node === 'object' && 'items' in node ? node.items : undefined
-  if (!Array.isArray(items))
-    throw new FileFault(`has no list${path ? ` at "${path}"` : '; name its path in rows.path'}`)
-  for (const item of items as (Pair & { range?: [number, number, number]; toJS(of: unknown): unknown })[]) {
+  const list = path ? document.getIn(path.split('.'), true) : document.contents
+  if (!isSeq(list)) throw new FileFault(`has no list${path ? ` at "${path}"` : '; name its path in rows.path'}`)
+  const onLine = counterOfLines()
+  for (const item of list.items as Node[]) {
     const line = lines.linePos(item.range?.[0] ?? 0).line
     const object = item.toJS(document)
-    if (isObject(object)) yield { place: { file: input.file, line }, object }
+    if (isObject(object)) yield { place: { file: input.file, line, ...onLine(line) }, object }
   }
 }

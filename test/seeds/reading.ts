@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { strToU8, zipSync } from 'fflate'
@@ -6,8 +6,9 @@ import type { Organisation, PartOf, Person, Source } from '../../cypher/model.ts
 import { checkDataset } from '../../seeds/check.ts'
 import { claimOf } from '../../seeds/claim-row.ts'
 import type { Dataset, Place, Read } from '../../seeds/dataset.ts'
+import { writeErrors } from '../../seeds/errors-file.ts'
 import { type Known, NOTHING_KNOWN } from '../../seeds/known.ts'
-import { describeProblem, type Problem } from '../../seeds/problem.ts'
+import { describeProblem, InputError, type Problem } from '../../seeds/problem.ts'
 import { type ReadOptions, readDataset } from '../../seeds/read.ts'
 import type { WeighedClaim } from '../../seeds/reconcile/claim.ts'
 
@@ -76,6 +77,28 @@ export async function readMapped(mapping: string, files: Record<string, string |
   const [map = '', ...paths] = await writeFiles({ 'mapping.yaml': mapping, ...files })
   return readPaths(paths, { map })
 }
+
+/** Reads files with --errors, and gives the file in which rows were set aside, and its text. */
+export async function setAside(
+  files: Record<string, string | Uint8Array>,
+  { mapping, extension = 'jsonl', ...more }: ReadOptions & { mapping?: string; extension?: string } = {},
+): Promise<{ file: string; text: string; options: ReadOptions }> {
+  const map = mapping === undefined ? undefined : (await writeFiles({ 'mapping.yaml': mapping }))[0]
+  const options = { ...more, map, everyFault: true }
+  const paths = await writeFiles(files)
+  const { problems } = await checkDataset(await readDataset(paths, options), NOTHING_KNOWN)
+  if (problems.stop(false, true)) throw new InputError(problems)
+  const file = join(await mkdtemp(join(tmpdir(), 'reading-')), `to-mend.${extension}`)
+  await writeErrors(file, problems, paths, options)
+  return { file, text: await readFile(file, 'utf8'), options }
+}
+
+/** The rows of an errors file in JSON Lines. */
+export const rowsOf = (text: string): Record<string, unknown>[] =>
+  text
+    .split('\n')
+    .filter(line => line !== '')
+    .map(line => JSON.parse(line))
 
 /** A workbook of one sheet; a text that begins with # is an error. */
 export function workbook(sheet: string, rows: string[][]): Uint8Array {

@@ -1,13 +1,11 @@
 import { realpath, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import { stringify } from 'csv-stringify/sync'
-import type { RawRow } from './input/format.ts'
-import { ERROR_COLUMN, TABLE_COLUMN } from './input/header.ts'
+import type { Original, RawRow } from './input/format.ts'
+import { FILE_COLUMN, LINE_COLUMN, originOf, REASON_COLUMNS, TABLE_COLUMN } from './input/header.ts'
 import { OptionError } from './input/options.ts'
 import { type Problem, type Problems, rowKey } from './problem.ts'
 import { type ReadOptions, readRows } from './read.ts'
-
-type Fields = Record<string, unknown>
 
 /**
  * Nothing that is there is written over, but by a run that is resumed, whose own it is.
@@ -26,10 +24,15 @@ export async function checkErrorsFile(file: string, inputs: string[], { resume =
   if (!resume) throw new OptionError(`--errors: ${file} is there already; name another file, or remove it`)
 }
 
+/** A row with a fault, and all that is wrong with it. */
+interface SetAside extends Original {
+  reasons: Set<string>
+}
+
 /**
- * Writes each row with a fault as its file has it, and the reasons beside it under `error`: mended, it can be loaded as it
- * is. Rows of a mapped file keep its columns, and are loaded by the same mapping; others say their table. The files are
- * read again for it, since rows are not kept. Gives the number of rows.
+ * Writes each row with a fault as its file has it, and beside it the reasons under `error` and where it came from: mended,
+ * it can be loaded as it is. Rows of a mapped file keep its columns, and are loaded by the same mapping; others say their
+ * table. The files are read again for it, since rows are not kept. Gives the number of rows.
  */
 export async function writeErrors(
   file: string,
@@ -38,15 +41,20 @@ export async function writeErrors(
   options: ReadOptions,
 ): Promise<number> {
   const reasons = problems.byRow()
-  const rows: Fields[] = []
-  const given = new Set<string>()
-  const take = (place: Pick<Problem, 'file' | 'line'>, { table, fields, originals }: Partial<RawRow>) => {
+  const rows = new Map<string, SetAside>()
+  const add = (key: string, { place, object }: Original, more: readonly string[]) => {
+    const row = rows.get(key) ?? { place, object, reasons: new Set() }
+    for (const reason of more) row.reasons.add(reason)
+    rows.set(key, row)
+  }
+  const take = ({ file, line = 1, nth }: Omit<Problem, 'message'>, { table, fields, originals }: Partial<RawRow>) => {
+    const place = { file, line, nth }
     const key = rowKey(place)
-    const reason = reasons.get(key)
-    if (reason === undefined || (originals && given.has(key))) return
-    given.add(key)
-    for (const each of originals ?? [{ [TABLE_COLUMN]: table, ...fields }])
-      rows.push({ ...each, [ERROR_COLUMN]: reason.join('; ') })
+    const found = reasons.get(key)
+    if (found === undefined) return
+    // Several rows may be made of one, as of an element of Popolo.
+    if (!originals) add(`${key}\n${rows.size}`, { place, object: { [TABLE_COLUMN]: table, ...fields } }, found)
+    for (const original of originals ?? []) add(rowKey(original.place), original, found)
   }
   await readRows(paths, options, {
     opened: () => {},
@@ -56,18 +64,42 @@ export async function writeErrors(
       if (originals && !problem.warning) take(problem, { originals })
     },
   })
-  await writeFile(file, /\.csv$/i.test(file) ? asCsv(rows) : rows.map(row => `${JSON.stringify(row)}\n`).join(''))
-  return rows.length
+  await writeFile(file, /\.csv$/i.test(file) ? asCsv([...rows.values()]) : asLines([...rows.values()]))
+  return rows.size
 }
 
-function asCsv(rows: Fields[]): string {
-  const columns = new Set(rows.flatMap(row => Object.keys(row)))
-  columns.delete(ERROR_COLUMN)
-  return stringify(
-    rows.map(row => [...columns, ERROR_COLUMN].map(column => text(row[column]))),
-    { header: true, columns: [...columns, ERROR_COLUMN] },
-  )
+/** The columns after those of the rows. A file may have a column `error` of its own, which is kept. */
+function columnsBeside(rows: SetAside[]): string[] {
+  const [reason, other] = REASON_COLUMNS
+  const isOwn = ({ object }: SetAside) =>
+    Object.hasOwn(object, reason) && (!originOf(object) || Object.hasOwn(object, other))
+  return [rows.some(isOwn) ? other : reason, FILE_COLUMN, LINE_COLUMN]
 }
+
+/** A row that was set aside before keeps where it came from then. */
+function valuesBeside({ place, object, reasons }: SetAside): unknown[] {
+  const { file, line } = originOf(object) ?? place
+  return [[...reasons].join('; '), file, line]
+}
+
+function asLines(rows: SetAside[]): string {
+  const beside = columnsBeside(rows)
+  const lines = rows.map(row => {
+    const values = valuesBeside(row)
+    return { ...row.object, ...Object.fromEntries(beside.map((column, at) => [column, values[at]])) }
+  })
+  return lines.map(line => `${JSON.stringify(line)}\n`).join('')
+}
+
+function asCsv(rows: SetAside[]): string {
+  const beside = columnsBeside(rows)
+  const columns = new Set(rows.flatMap(({ object }) => Object.keys(object)))
+  for (const column of beside) columns.delete(column)
+  const records = rows.map(row => [...[...columns].map(column => fieldOf(row, column)), ...valuesBeside(row)].map(text))
+  return stringify(records, { header: true, columns: [...columns, ...beside] })
+}
+
+const fieldOf = ({ object }: SetAside, column: string) => (Object.hasOwn(object, column) ? object[column] : undefined)
 
 const text = (value: unknown): string => {
   if (value === null || value === undefined) return ''

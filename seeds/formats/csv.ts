@@ -1,7 +1,16 @@
 import { pipeline, Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import type { Format, ReadContext } from '../input/format.ts'
-import { isComplete, REPEATED, repeated, TABLE_COLUMN, tableByHeader, tableOf, warnOfUnknown } from '../input/header.ts'
+import {
+  isComplete,
+  lowerCased,
+  REPEATED,
+  repeated,
+  TABLE_COLUMN,
+  tableByHeader,
+  tableOf,
+  warnOfUnknown,
+} from '../input/header.ts'
 import { FileFault, type Input } from '../input/input.ts'
 import { readMixed } from '../input/mixed.ts'
 import { TABLES } from './tables.ts'
@@ -18,7 +27,8 @@ const csv: Format = {
     if (!table) throw new FileFault(`is no table known here; name it one of ${tableFiles()}`)
     if (table === 'mixed') return yield* readMixed(recordsOf(input, context), input.file, context)
     let names: string[] | undefined
-    for await (const { columns, line, fields } of readCsv(input, context)) {
+    const original = (object: Record<string, string>) => ({ [TABLE_COLUMN]: table, ...lowerCased(object) })
+    for await (const { columns, line, fields } of readCsv(input, context, original)) {
       const place = { file: input.file, line }
       if (!names) {
         names = columns.map(name => name.toLowerCase())
@@ -39,7 +49,7 @@ function tableOfHeader(input: Input) {
 
 async function* recordsOf(input: Input, context: ReadContext) {
   let names: string[] = []
-  for await (const { columns, line, fields } of readCsv(input, context)) {
+  for await (const { columns, line, fields } of readCsv(input, context, lowerCased)) {
     if (!fields) names = columns.map(name => name.toLowerCase())
     // A column of another table is empty here, which is not to have it.
     else yield { line, object: named(names, fields, value => value !== '') }
@@ -76,8 +86,15 @@ export interface CsvRow {
 /** Longer than any row that makes sense; without a bound, a quote that does not end would take the rest of the file. */
 const MAX_ROW = 32 * 1024 * 1024
 
-/** Reads CSV with a header (RFC 4180); the separator is the comma, semicolon or tab that the header has most of. */
-export async function* readCsv(input: Input, { report }: Pick<ReadContext, 'report'>): AsyncGenerator<CsvRow> {
+/**
+ * Reads CSV with a header (RFC 4180); the separator is the comma, semicolon or tab that the header has most of. A row of
+ * too few or too many fields is reported instead, as `original` gives it back.
+ */
+export async function* readCsv(
+  input: Input,
+  { report }: Pick<ReadContext, 'report'>,
+  original = (object: Record<string, string>): Record<string, unknown> => object,
+): AsyncGenerator<CsvRow> {
   const { file } = input
   const options = { delimiter: separatorOf(firstLine(input.head)), max_record_size: MAX_ROW, relax_column_count: true }
   // The callback hears what the loop below throws anyway; without one it would end the process.
@@ -93,16 +110,12 @@ export async function* readCsv(input: Input, { report }: Pick<ReadContext, 'repo
         columns = record.map(name => name.trim())
         for (const at of repeated(columns)) report({ file, line, column: columns[at], message: REPEATED, whole: true })
         yield { columns, line }
-      } else if (record.length !== columns.length)
-        report(
-          {
-            file,
-            line,
-            message: `has ${record.length} fields where the header has ${columns.length}; quote a field that holds the separator`,
-          },
-          [named([...columns, ...record.slice(columns.length).map((_, at) => `surplus ${at + 1}`)], record)],
-        )
-      else yield { columns, line, fields: record }
+      } else if (record.length !== columns.length) {
+        const message = `has ${record.length} fields where the header has ${columns.length}; quote a field that holds the separator`
+        const surplus = record.slice(columns.length).map((_, at) => `surplus ${at + 1}`)
+        const place = { file, line }
+        report({ ...place, message }, [{ place, object: original(named([...columns, ...surplus], record)) }])
+      } else yield { columns, line, fields: record }
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error

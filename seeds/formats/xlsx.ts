@@ -1,5 +1,5 @@
 import type { Format } from '../input/format.ts'
-import { isComplete, TABLE_COLUMN, tableByHeader, tableOf, warnOfUnknown } from '../input/header.ts'
+import { isComplete, lowerCased, TABLE_COLUMN, tableByHeader, tableOf, warnOfUnknown } from '../input/header.ts'
 import { FileFault } from '../input/input.ts'
 import { checkHeader, readSheet, sheetRecords } from '../input/sheet.ts'
 import { openWorkbook } from '../input/workbook.ts'
@@ -46,6 +46,4 @@ const xlsx: Format = {
 }
 export default xlsx
 
-const lowerCased = <T>(columns: Record<string, T>): Record<string, T> =>
-  Object.fromEntries(Object.entries(columns).map(([name, value]) => [name.toLowerCase(), value]))
 const sheetNames = (names: string[]) => names.slice(0, 20).join(', ')

@@ -11,6 +11,12 @@ export interface Place {
   nth?: number
 }
 
+/** A row as its file has it, whatever was made of it: so it is given back to be mended. */
+export interface Original {
+  place: Place
+  object: Record<string, unknown>
+}
+
 /** A row of one of the tables as a file has it, not yet checked. */
 export interface RawRow {
   table: TableName
@@ -19,7 +25,7 @@ export interface RawRow {
   /** What the file calls a column, where it is not the table's own name: a fault speaks of that. */
   names?: Readonly<Record<string, string>>
   /** The rows as their file has them, where `fields` were made of them by a mapping: several, if it merged them. */
-  originals?: readonly Record<string, unknown>[]
+  originals?: readonly Original[]
 }
 
 /** The source of all that a file says without naming one. `title` and `url` make it known, if it is not yet. */
@@ -31,7 +37,7 @@ export interface SourceOption {
 
 export interface ReadContext {
   /** `originals` are what can be given back, where no row comes of them. */
-  report(problem: Problem, originals?: readonly Record<string, unknown>[]): void
+  report(problem: Problem, originals?: readonly Original[]): void
   note(text: string): void
   source?: SourceOption
 }

@@ -17,9 +17,19 @@ export function tableByHeader(columns: string[]): TableName | undefined {
   return fitting.sort((a, b) => TABLES[b].required.length - TABLES[a].required.length)[0]
 }
 
-/** The columns of an errors file that are beside those of the tables. */
+/** The columns of an errors file that are beside those of the tables: what is wrong, and where the row came from. */
 export const TABLE_COLUMN = 'table'
-export const ERROR_COLUMN = 'error'
+export const REASON_COLUMNS = ['error', 'error_reason'] as const
+export const FILE_COLUMN = 'error_file'
+export const LINE_COLUMN = 'error_line'
+const BESIDE: readonly string[] = [...REASON_COLUMNS, FILE_COLUMN, LINE_COLUMN]
+
+/** Where a row of an errors file came from: a claim may be told from another by that, mended or not. */
+export function originOf(object: Readonly<Record<string, unknown>>): Place | undefined {
+  if (!Object.hasOwn(object, FILE_COLUMN) || !Object.hasOwn(object, LINE_COLUMN)) return undefined
+  const [file, line] = [String(object[FILE_COLUMN]), Number(object[LINE_COLUMN])]
+  return file !== '' && Number.isInteger(line) && line > 0 ? { file, line } : undefined
+}
 
 /** Where columns have a name that one before them has. */
 export const repeated = (columns: string[]): number[] => {
@@ -27,6 +37,10 @@ export const repeated = (columns: string[]): number[] => {
   return folded.flatMap((name, at) => (name !== '' && folded.indexOf(name) !== at ? [at] : []))
 }
 export const REPEATED = 'is the name of two columns; rename one'
+
+/** As columns of the tables are named. */
+export const lowerCased = <T>(columns: Record<string, T>): Record<string, T> =>
+  Object.fromEntries(Object.entries(columns).map(([name, value]) => [name.toLowerCase(), value]))
 
 const columnsOf = (table: TableName): string[] => Object.keys(TABLES[table].schema.shape)
 
@@ -39,7 +53,7 @@ export function warnOfUnknown(
 ): void {
   const known = columnsOf(table)
   for (const column of columns) {
-    if (known.includes(column) || column === ERROR_COLUMN) continue
+    if (known.includes(column) || BESIDE.includes(column)) continue
     const near = nearest(column, known)
     const message = `is no column of ${table}${near ? `; did you mean ${quote(near)}?` : ''}; it is not read. Columns: ${known.join(', ')}`
     report({ ...place, column: shown(column), message, warning: true })

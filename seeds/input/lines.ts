@@ -20,7 +20,8 @@ export async function* readLines(input: Input, { report }: Pick<ReadContext, 're
     }
     const row = text.trim()
     const object = row === '' ? undefined : parseObject(row)
-    if (typeof object === 'string') report({ file, line, message: object }, [{ text: row }])
+    if (typeof object === 'string')
+      report({ file, line, message: object }, [{ place: { file, line }, object: { text: row } }])
     else if (object) yield { line, object }
   }
 }

@@ -21,7 +21,7 @@ export async function* readMixed(
         named === undefined
           ? `is missing; write one of ${tables.join(', ')}, or name the file people.jsonl and the like`
           : `${quote(String(named))} is none of ${tables.join(', ')}${didYouMean(String(named), tables)}`
-      context.report({ ...place, column: TABLE_COLUMN, message }, [object])
+      context.report({ ...place, column: TABLE_COLUMN, message }, [{ place, object }])
       continue
     }
     const columns = Object.keys(fields).filter(column => !told.has(`${table} ${column}`))

@@ -59,10 +59,11 @@ export function* sheetRecords(
   for (const row of body) {
     const { line } = row
     const object = Object.fromEntries(columns.map(([letter, name]) => [name, textOf(row, letter)]))
-    for (const error of errorsOf(row)) report(fault(error, file), [original(object)])
+    const place = { file, line }
+    for (const error of errorsOf(row)) report(fault(error, file), [{ place, object: original(object) }])
     if (row.errors.size > 0) continue
     const names = Object.fromEntries(columns.map(([letter, name]) => [name, `${name} (${letter}${line})`]))
-    yield { place: { file, line }, object, names }
+    yield { place, object, names }
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Original } from '../input/format.ts'
+import { originOf } from '../input/header.ts'
 import { isObject } from '../input/lines.ts'
 import type { MapRecord, RawRecord } from './records.ts'
 
@@ -13,12 +15,14 @@ export interface FlatRecord extends MapRecord {
   columns: ReadonlyMap<string, string | string[]>
   names?: Readonly<Record<string, string>>
   /** The row it is of, which elements of one list share; or the rows that were merged. */
-  originals: readonly Record<string, unknown>[]
+  originals: readonly Original[]
 }
 
 /** One record, or one for each element of the list that `each` names, with the columns of the row around it. */
 export function flatten({ place, object, names }: RawRecord, how: Flattening): FlatRecord[] {
   const { each, separator, empty } = how
+  const original = { place, object }
+  const { file, line } = originOf(object) ?? place
   const around = new Map<string, string | string[]>()
   collect(object, '', around)
   if (each === undefined) return [toRecord(around)]
@@ -34,12 +38,12 @@ export function flatten({ place, object, names }: RawRecord, how: Flattening): F
   })
 
   function toRecord(columns: Map<string, string | string[]>): FlatRecord {
-    columns.set('@line', String(place.line))
-    columns.set('@file', place.file.replace(/^.*[\\/]/, ''))
+    columns.set('@line', String(line))
+    columns.set('@file', file.replace(/^.*[\\/]/, ''))
     const clean = (text: string) => (empty.has(text.trim()) ? '' : text.trim())
     return {
       place,
-      originals: [object],
+      originals: [original],
       columns,
       names,
       text: column => {

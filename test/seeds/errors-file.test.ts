@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readMapped, rowsOf, setAside } from './reading.ts'
+import { readMapped, readPaths, rowsOf, setAside, shortClaims, writeFiles } from './reading.ts'
 
 const MAPPING = `
 values: {manner: {quit: resigned}}
@@ -50,4 +50,57 @@ describe('of several rows on one line those with a fault are set aside, in', () 
     const { text: errors } = await setAside({ 'popolo.json': text })
     expect(rowsOf(errors)).toMatchObject([{ table: 'people', id: 'ben', error: 'persons name: is empty; give a name' }])
   })
+})
+
+describe('where a row came from', () => {
+  const LOCATED = MAPPING.replace('source: s}', "source: s, locator: '{@file} {@line}'}")
+
+  test('is what {@file} and {@line} say, however often it is set aside', async () => {
+    const files = { 'moves.csv': 'Who,When,How\nAda,2015,quit\nBen,soon,quit\nCai,then,quit\n' }
+    const { text, options } = await setAside(files, { mapping: LOCATED, extension: 'csv' })
+    expect(text).toMatch(/Ben,soon,quit,.*moves\.csv,3\nCai,then,quit,.*moves\.csv,4\n$/)
+    const again = await setAside({ 'mended.csv': text.replace('soon', '2016') }, { mapping: LOCATED, extension: 'csv' })
+    expect(again.text.split('\n').slice(1)).toEqual([expect.stringMatching(/^Cai,then,quit,.*moves\.csv,4$/), ''])
+    const [mended = ''] = await writeFiles({ 'mended.csv': again.text.replace('then', '2017') })
+    const { data, told } = await readPaths([mended], options)
+    expect(told).toEqual([])
+    expect(data.claims.map(({ locator }) => locator)).toEqual(['moves.csv 4'])
+  })
+
+  test('is no unknown column of a table', async () => {
+    const files = { 'people.csv': 'id,name\nada,Ada\nben,\n' }
+    const { text } = await setAside(files, { extension: 'csv' })
+    const [file = ''] = await writeFiles({ 'mended.csv': text.replace('ben,', 'ben,Ben') })
+    const { data, told } = await readPaths([file])
+    expect(told).toEqual([])
+    expect(data.people).toMatchObject([{ id: 'ben', name: 'Ben', place: { line: 2 } }])
+  })
+
+  test('and why it was set aside leave a column "error" of the file itself as it is', async () => {
+    const mapping = MAPPING.replace('source: s}', "source: s, note: '{error}'}")
+    const files = { 'moves.csv': 'Who,When,How,error\nBen,soon,quit,typing error\n' }
+    const { text, options } = await setAside(files, { mapping, extension: 'csv' })
+    expect(text).toMatch(/^Who,When,How,error,error_reason,error_file,error_line\nBen,soon,quit,typing error,.*soon/)
+    const [file = ''] = await writeFiles({ 'mended.csv': text.replace('soon', '2016') })
+    const { data } = await readPaths([file], options)
+    expect(data.claims).toMatchObject([{ note: 'typing error' }])
+  })
+})
+
+test('a row of too few fields goes by its table and the columns as they are read', async () => {
+  const { text } = await setAside({ 'people.csv': 'Id,Name,Note\nada,Ada\nben,,\n' }, { extension: 'csv' })
+  expect(text).toMatch(/^table,id,name,note,error,error_file,error_line\npeople,ada,Ada,,"?has 2 fields/)
+})
+
+test('rows of a merged stay are kept by their own lines, each once and with all that is wrong', async () => {
+  const mapping = `rows: {merge: {same: [Who], from: From, to: To}}
+${MAPPING.replace("'{When}'", "'{To}'")}`
+  const files = {
+    'terms.csv': 'Who,From,To,How\nAda,2001-01-01,2002-01-01,qiut\nAda,2002-01-01,2003-01-01,\n',
+  }
+  const { text } = await setAside(files, { mapping })
+  expect(rowsOf(text)).toMatchObject([{ error_line: 2 }, { error_line: 3 }])
+  expect(shortClaims((await readMapped(mapping, { 'mended.jsonl': text.replace('qiut', 'quit') })).data)).toEqual([
+    'ada mill left 2003-01-01',
+  ])
 })

@@ -71,7 +71,10 @@ describe('--errors sets aside the rows with a fault, loads the others, and exits
     const { code } = await run('--map', join(folder, 'map.yaml'), join(folder, 'moves.csv'), '--errors', file)
     expect(code).toBe(5)
     const text = await readFile(file, 'utf8')
-    expect(text).toMatch(/^Who,Where,When,Other,error\nBen,Mill,some day,y,"?When: ""some day"" is not a date/)
+    expect(text).toMatch(
+      /^Who,Where,When,Other,error,error_file,error_line\nBen,Mill,some day,y,"?When: ""some day"" is not/,
+    )
+    expect(text).toMatch(/moves\.csv,3\n$/)
     await writeFile(file, text.replace('some day', '2016'))
     expect(await run('--map', join(folder, 'map.yaml'), file)).toMatchObject({ code: 0 })
     expect(await count('Claim')).toBe(2)
@@ -103,6 +106,30 @@ describe('--errors sets aside the rows with a fault, loads the others, and exits
     expect(records.map(record => record.toObject())).toEqual([{ begin: '2001-01-03', end: '2005-01-03' }])
   })
 
+  test.each(['csv', 'jsonl'])(
+    'a claim told by its line has one id, loaded at first or from the %s',
+    async extension => {
+      const mapping =
+        "sources: [{id: s, title: S}]\npeople: [{id: '{Who|slug}', name: '{Who}'}]\norganisations: [{id: mill, name: The Mill, type: company}]\nclaims:\n" +
+        "  - {person: '{Who|slug}', organisation: mill, event: joined, on: '{From}', source: s, locator: '{@file} {@line}'}\n" +
+        "  - {person: '{Who|slug}', organisation: mill, event: left, on: '{To}', source: s, locator: '{@file} {@line}'}\n"
+      const moves = 'Who,From,To\nAda,2001,2005\nBen,2002,some day\nCai,2003,2007\n'
+      const folder = await writeTables({ 'map.yaml': mapping, 'moves.csv': moves })
+      const [map, file] = [['--map', join(folder, 'map.yaml')], join(folder, `to-mend.${extension}`)]
+      expect(await run(...map, join(folder, 'moves.csv'), '--errors', file)).toMatchObject({ code: 5 })
+      expect(await count('Claim')).toBe(5)
+      const text = await readFile(file, 'utf8')
+      expect(text.trim().split('\n')).toHaveLength(extension === 'csv' ? 2 : 1)
+      await writeFile(file, text.replace('some day', '2006'))
+      expect(await run(...map, file)).toMatchObject({ code: 0 })
+      const mended = await sha()
+      await wipe(driver)
+      await writeFile(join(folder, 'moves.csv'), moves.replace('some day', '2006'))
+      expect(await run(...map, join(folder, 'moves.csv'))).toMatchObject({ code: 0 })
+      expect(await sha()).toBe(mended)
+    },
+  )
+
   test('a row of too few fields, and a line that is no JSON, are kept as they are', async () => {
     const folder = await smallWorld({ 'claims.csv': `${smallTable('claims.csv')}ada,forge,left\n` })
     await writeFile(join(folder, 'people-more.jsonl'), '{"id":"zed","name":"Zed"}\n{"id":"yam"\n')
@@ -117,9 +144,15 @@ describe('--errors sets aside the rows with a fault, loads the others, and exits
         person: 'ada',
         organisation: 'forge',
         event: 'left',
+        table: 'claims',
         error: expect.stringMatching(/has 3 fields/),
       }),
-      { text: '{"id":"yam"', error: expect.stringMatching(/is not JSON/) },
+      {
+        text: '{"id":"yam"',
+        error: expect.stringMatching(/is not JSON/),
+        error_file: join(folder, 'people-more.jsonl'),
+        error_line: 2,
+      },
     ])
     expect(await count('Person')).toBe(10)
   })

@@ -96,7 +96,7 @@ async function main(): Promise<number> {
         resume,
         recheck,
         replace,
-        setAside: errors === undefined ? undefined : all => writeErrors(errors, all, paths, options),
+        setAside: errors === undefined ? undefined : all => writeErrors(errors, all, paths, options, data.fingerprint),
       }),
     () => say('Stopping after the parts that are under way. Ctrl-C again ends at once, and leaves those undone.'),
   )

@@ -4,8 +4,8 @@ import { stringify } from 'csv-stringify/sync'
 import type { Original, RawRow } from './input/format.ts'
 import { FILE_COLUMN, LINE_COLUMN, originOf, REASON_COLUMNS, TABLE_COLUMN } from './input/header.ts'
 import { OptionError } from './input/options.ts'
-import { type Problem, type Problems, rowKey } from './problem.ts'
-import { type ReadOptions, readRows } from './read.ts'
+import { type FaultyRow, InputError, type Problem, Problems, rowKey } from './problem.ts'
+import { fingerprintOf, type ReadOptions, readRows } from './read.ts'
 
 /**
  * Nothing that is there is written over, but by a run that is resumed, whose own it is.
@@ -24,7 +24,7 @@ export async function checkErrorsFile(file: string, inputs: string[], { resume =
   if (!resume) throw new OptionError(`--errors: ${file} is there already; name another file, or remove it`)
 }
 
-/** A row with a fault, and all that is wrong with it. */
+/** A row and all that is wrong with it; nothing, of one that another is read together with. */
 interface SetAside extends Original {
   reasons: Set<string>
 }
@@ -32,40 +32,61 @@ interface SetAside extends Original {
 /**
  * Writes each row with a fault as its file has it, and beside it the reasons under `error` and where it came from: mended,
  * it can be loaded as it is. Rows of a mapped file keep its columns, and are loaded by the same mapping; others say their
- * table. The files are read again for it, since rows are not kept. Gives the number of rows.
+ * table. The files are read again for it, since rows are not kept; `read` is the fingerprint of what was read first. Gives the
+ * number of rows.
+ * @throws {InputError} if they are not the same any more
  */
 export async function writeErrors(
   file: string,
   problems: Problems,
   paths: string[],
   options: ReadOptions,
+  read: string,
 ): Promise<number> {
-  const reasons = problems.byRow()
+  const faulty = new Map(problems.byRow())
+  const found = new Set<string>()
   const rows = new Map<string, SetAside>()
-  const add = (key: string, { place, object }: Original, more: readonly string[]) => {
+  const add = ({ place, object, along = [] }: Original, reasons: Iterable<string>) => {
+    for (const other of along) add(other, [])
+    // Several rows may be made of one, as of an element of Popolo.
+    const key = `${rowKey(place)}\n${JSON.stringify(object)}`
     const row = rows.get(key) ?? { place, object, reasons: new Set() }
-    for (const reason of more) row.reasons.add(reason)
+    for (const reason of reasons) row.reasons.add(reason)
     rows.set(key, row)
   }
-  const take = ({ file, line = 1, nth }: Omit<Problem, 'message'>, { table, fields, originals }: Partial<RawRow>) => {
-    const place = { file, line, nth }
-    const key = rowKey(place)
-    const found = reasons.get(key)
-    if (found === undefined) return
-    // Several rows may be made of one, as of an element of Popolo.
-    if (!originals) add(`${key}\n${rows.size}`, { place, object: { [TABLE_COLUMN]: table, ...fields } }, found)
-    for (const original of originals ?? []) add(rowKey(original.place), original, found)
+  const take = (problem: Omit<Problem, 'message'>, originals: readonly Original[]) => {
+    const key = rowKey(problem)
+    const row = faulty.get(key)
+    if (!row) return
+    found.add(key)
+    for (const original of originals) add(original, row.reasons)
   }
+  const fingerprint = fingerprintOf(options)
   await readRows(paths, options, {
-    opened: () => {},
+    opened: fingerprint.add,
     note: () => {},
-    row: row => take(row.place, row),
+    row: row => take(row.place, originalsOf(row)),
     report: (problem, originals) => {
-      if (originals && !problem.warning) take(problem, { originals })
+      if (originals && !problem.warning) take(problem, originals)
     },
   })
-  await writeFile(file, /\.csv$/i.test(file) ? asCsv([...rows.values()]) : asLines([...rows.values()]))
-  return rows.size
+  const lost = [...faulty].filter(([key]) => !found.has(key)).map(([, row]) => row)
+  if (fingerprint.digest() !== read || lost.length > 0) throw notTheSame(lost, paths)
+  const all = [...rows.values()]
+  await writeFile(file, /\.csv$/i.test(file) ? asCsv(all) : asLines(all))
+  return all.filter(({ reasons }) => reasons.size > 0).length
+}
+
+const originalsOf = ({ place, table, fields, originals }: RawRow): readonly Original[] =>
+  originals ?? [{ place, object: { [TABLE_COLUMN]: table, ...fields } }]
+
+/** A row that is not found again would be lost, and of files that changed the wrong one might be. */
+function notTheSame(lost: FaultyRow[], paths: string[]): InputError {
+  const problems = new Problems()
+  const message = 'changed while it was read, so its rows cannot be set aside; load it again'
+  for (const { file, line, nth } of lost) problems.add({ file, line, nth, message })
+  if (lost.length === 0) problems.add({ file: paths.join(', '), message })
+  return new InputError(problems)
 }
 
 /** The columns after those of the rows. A file may have a column `error` of its own, which is kept. */
@@ -78,6 +99,7 @@ function columnsBeside(rows: SetAside[]): string[] {
 
 /** A row that was set aside before keeps where it came from then. */
 function valuesBeside({ place, object, reasons }: SetAside): unknown[] {
+  if (reasons.size === 0) return ['', '', '']
   const { file, line } = originOf(object) ?? place
   return [[...reasons].join('; '), file, line]
 }
@@ -85,6 +107,7 @@ function valuesBeside({ place, object, reasons }: SetAside): unknown[] {
 function asLines(rows: SetAside[]): string {
   const beside = columnsBeside(rows)
   const lines = rows.map(row => {
+    if (row.reasons.size === 0) return row.object
     const values = valuesBeside(row)
     return { ...row.object, ...Object.fromEntries(beside.map((column, at) => [column, values[at]])) }
   })

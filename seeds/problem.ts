@@ -26,6 +26,11 @@ export const describePlace = ({ file, line, nth }: Where): string =>
 
 export const rowKey = ({ file, line, nth }: Where): string => `${file}\n${line}\n${nth ?? 1}`
 
+/** A row, and all that is wrong with it. */
+export interface FaultyRow extends Where {
+  reasons: Set<string>
+}
+
 /** More than these of a kind are counted and not kept: a file of a million rows may have a million faults. */
 const KEPT = 1000
 
@@ -36,7 +41,7 @@ export class Problems {
   #warnings = 0
   readonly #kept: Problem[] = []
   readonly #order = new Map<string, number>()
-  readonly #rows = new Map<string, string[]>()
+  readonly #rows = new Map<string, FaultyRow>()
 
   /** With `everyFault` the faults of all rows are kept, however many. */
   constructor(private readonly everyFault = false) {}
@@ -49,7 +54,10 @@ export class Problems {
     if (!this.everyFault || problem.warning) return
     const key = rowKey(problem)
     const reason = [problem.column, problem.message].filter(part => part !== undefined).join(': ')
-    this.#rows.set(key, [...(this.#rows.get(key) ?? []), reason])
+    const { file, line, nth } = problem
+    const row = this.#rows.get(key) ?? { file, line, nth, reasons: new Set() }
+    this.#rows.set(key, row)
+    row.reasons.add(reason)
   }
 
   /** Adds what another has counted and kept. */
@@ -59,12 +67,15 @@ export class Problems {
     this.#faults = faults + other.#faults
     this.#warnings = warnings + other.#warnings
     this.#whole = whole + other.#whole
-    for (const [key, reasons] of other.#rows)
-      this.#rows.set(key, [...new Set([...(this.#rows.get(key) ?? []), ...reasons])])
+    for (const [key, { reasons, ...where }] of other.#rows) {
+      const row = this.#rows.get(key) ?? { ...where, reasons: new Set() }
+      this.#rows.set(key, row)
+      for (const reason of reasons) row.reasons.add(reason)
+    }
   }
 
   /** What is wrong with each row, by `rowKey`; empty unless every fault is kept. */
-  byRow(): ReadonlyMap<string, readonly string[]> {
+  byRow(): ReadonlyMap<string, FaultyRow> {
     return this.#rows
   }
 

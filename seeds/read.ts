@@ -29,7 +29,7 @@ export interface ReadOptions {
 export async function readDataset(paths: string[], options: ReadOptions = {}): Promise<Dataset> {
   const data = new Dataset(options.everyFault)
   const { source, progress = () => {} } = options
-  const hash = createHash('sha256').update(JSON.stringify([options.format, source]))
+  const fingerprint = fingerprintOf(options)
   if (source?.title !== undefined) keepSource(data, { ...source, title: source.title })
   let rows = 0
   let input: Input | undefined
@@ -37,7 +37,7 @@ export async function readDataset(paths: string[], options: ReadOptions = {}): P
     report: problem => data.problems.add(problem),
     note: text => void data.notes.push(text),
     opened: next => {
-      hash.update(`${next.name} ${next.sha256}`)
+      fingerprint.add(next)
       input = next
     },
     row: row => {
@@ -45,8 +45,17 @@ export async function readDataset(paths: string[], options: ReadOptions = {}): P
       if (++rows % 10_000 === 0) progress(rows, Math.round(rows / Math.max(input?.share() ?? 1, 0.01)))
     },
   })
-  data.fingerprint = hash.digest('hex')
+  data.fingerprint = fingerprint.digest()
   return data
+}
+
+/** Of the same files, read in the same manner, it is the same. */
+export function fingerprintOf({ format, source }: ReadOptions) {
+  const hash = createHash('sha256').update(JSON.stringify([format, source]))
+  return {
+    add: ({ name, sha256 }: Input) => void hash.update(`${name} ${sha256}`),
+    digest: () => hash.digest('hex'),
+  }
 }
 
 interface Rows extends ReadContext {
@@ -94,9 +103,13 @@ const isTableFile = (name: string) => {
 }
 
 /** Checks a row by the schema of its table and keeps it, or says what is wrong with which column. */
-export function keep(data: Dataset, row: RawRow, source?: SourceOption): void {
+export function keep(
+  data: Dataset,
+  row: RawRow,
+  source?: SourceOption,
+  report = data.problems.add.bind(data.problems),
+): void {
   const { place } = row
-  const report = data.problems.add.bind(data.problems)
   if (row.table === 'claims') {
     const claim = checkRow('claims', row, source ? { source: source.id } : {}, report)
     if (claim) data.addClaim(claim, place)
@@ -128,10 +141,11 @@ function keepOrganisation(data: Dataset, row: OrganisationRow, place: Place): vo
 }
 
 function keepSource(data: Dataset, source: { id: string; title: string; url?: string }): void {
-  keep(data, {
+  const row: RawRow = {
     table: 'sources',
     place: { file: '--source', line: 1 },
     fields: { ...source },
     names: { title: '--source-title', url: '--source-url' },
-  })
+  }
+  keep(data, row, undefined, problem => data.problems.add({ ...problem, whole: true }))
 }

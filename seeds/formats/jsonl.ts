@@ -1,7 +1,7 @@
 import type { Format } from '../input/format.ts'
-import { tableOf } from '../input/header.ts'
+import { readEntities } from '../input/ftm-rows.ts'
+import { TABLE_COLUMN, tableOf } from '../input/header.ts'
 import { readLines } from '../input/lines.ts'
-import { readMixed } from '../input/mixed.ts'
 
 /** The tables as JSON Lines: an object a row, with its table under `table`, or told by the name of the file. */
 const jsonl: Format = {
@@ -9,6 +9,14 @@ const jsonl: Format = {
   about: 'rows of the tables as JSON Lines, each with its "table", or in people.jsonl and so on',
   extensions: ['jsonl', 'ndjson'],
   recognises: ({ head }) => !/^\s*\{[^\n]*"schema"\s*:/.test(head),
-  read: (input, context) => readMixed(readLines(input, context), input.file, context, tableOf(input.name)),
+  read: (input, context) => {
+    const table = tableOf(input.name)
+    // An errors file may begin with a row and yet hold entities of FollowTheMoney.
+    const isEntity = (object: Record<string, unknown>) =>
+      table === undefined &&
+      !Object.hasOwn(object, TABLE_COLUMN) &&
+      (Object.hasOwn(object, 'schema') || Object.hasOwn(object, 'properties'))
+    return readEntities(readLines(input, context), input.file, isEntity, context, table)
+  },
 }
 export default jsonl

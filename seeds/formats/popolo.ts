@@ -30,7 +30,8 @@ const popolo: Format = {
       const collection = read.find(key => key === path)
       if (collection) {
         const object = parseObject(text)
-        if (typeof object === 'string') report({ ...place, column: path, message: object })
+        if (typeof object === 'string')
+          report({ ...place, column: path, message: object }, [{ place, object: { text } }])
         else document[collection].push({ object, place })
       } else if (path === 'sources' || path === 'meta.sources') everything.push(...wholeSource(text))
       else unread.add(path)

@@ -15,6 +15,8 @@ export interface Place {
 export interface Original {
   place: Place
   object: Record<string, unknown>
+  /** What it is read together with, and has to be loaded with it. */
+  along?: readonly Original[]
 }
 
 /** A row of one of the tables as a file has it, not yet checked. */

@@ -1,4 +1,4 @@
-import type { Place } from './format.ts'
+import type { Original } from './format.ts'
 import { isObject } from './lines.ts'
 
 /** An entity of FollowTheMoney: its properties are lists of text. */
@@ -6,7 +6,7 @@ export interface Entity {
   id: string
   schema: string
   datasets: string[]
-  place: Place
+  original: Original
   all(property: string): string[]
   first(property: string): string | undefined
   /** The rows that our own export put beside the properties. */
@@ -14,7 +14,8 @@ export interface Entity {
 }
 
 /** The entity, or what keeps the object from being one. */
-export function toEntity(object: Record<string, unknown>, place: Place): Entity | string {
+export function toEntity(original: Original): Entity | string {
+  const { object } = original
   const { schema, properties = {}, whoLeftWhere } = object
   const id = typeof object.id === 'number' ? String(object.id) : object.id
   if (typeof schema !== 'string') return 'has no "schema"; it is no entity of FollowTheMoney'
@@ -23,7 +24,7 @@ export function toEntity(object: Record<string, unknown>, place: Place): Entity 
   const all = (property: string) =>
     Object.hasOwn(properties, property) ? texts(properties[property]) : ([] as string[])
   const datasets = [...texts(object.datasets), ...texts(object.dataset), ...texts(object.collection)]
-  return { id, schema, datasets, place, all, first: property => all(property)[0], own: ownRows(whoLeftWhere) }
+  return { id, schema, datasets, original, all, first: property => all(property)[0], own: ownRows(whoLeftWhere) }
 }
 
 function texts(value: unknown): string[] {

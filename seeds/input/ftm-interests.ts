@@ -46,7 +46,7 @@ export function interestRows(
   sources: SourcesMet,
   proofs: ReadonlySet<string>,
 ): RawRow[] {
-  const { place } = interest
+  const { place } = interest.original
   const all = events(interest)
   const names = INTERESTS[interest.schema]
   const several = all.some(({ dates }) => dates.length > 1)
@@ -78,7 +78,8 @@ function sourceIds(
 ): (string | undefined)[] {
   const proven = interest.all('proof').filter(id => proofs.has(id))
   if (proven.length > 0) return proven
-  const { place, datasets } = interest
+  const { original, datasets } = interest
+  const { place } = original
   const [publisher, retrieved] = [interest.first('publisher'), interest.first('retrievedAt')]
   const note = retrieved ? `retrieved ${retrieved}` : undefined
   const urls = [...interest.all('sourceUrl'), ...(publisher ? [] : interest.all('publisherUrl'))]

@@ -15,7 +15,8 @@ export async function* readLines(input: Input, { report }: Pick<ReadContext, 're
   const { file } = input
   for await (const { line, text, length } of lines(input)) {
     if (length > MAX_LINE) {
-      report({ file, line, message: `is a row of ${length} characters; a row has at most ${MAX_LINE}` })
+      const message = `is a row of ${length} characters; a row has at most ${MAX_LINE}, and so it can neither be read nor be set aside`
+      report({ file, line, message, whole: true })
       continue
     }
     const row = text.trim()

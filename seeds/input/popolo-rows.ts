@@ -1,5 +1,6 @@
 import type { Organisation } from '../../cypher/model.ts'
 import type { Place, RawRow, ReadContext } from './format.ts'
+import { TABLE_COLUMN } from './header.ts'
 import { isObject } from './lines.ts'
 import { quote } from './near.ts'
 import type { SourcesMet } from './provenance.ts'
@@ -63,22 +64,30 @@ export function* membershipRows(
     const person = textOf(object.person_id)
     const organisation = textOf(object.organization_id) ?? textOf(post?.organization_id)
     if (!person && textOf(object.member_id)) continue
-    if (!organisation) {
-      const name = textOf(object.id) ?? person ?? ''
-      const message = `is missing in the membership of ${quote(name)}, and so is a post that would tell it`
-      report({ ...place, column: 'memberships organization_id', message })
-      continue
-    }
     const role = textOf(object.role) ?? textOf(object.label) ?? textOf(post?.role) ?? textOf(post?.label)
     const found = sourcesOf(object, place, sources)
-    yield (found.length > 0 ? found : [whole]).flatMap(source =>
+    const rows = (found.length > 0 ? found : [whole]).flatMap(source =>
       events(object, periods.get(textOf(object.legislative_period_id) ?? '')).map(event => ({
         table: 'claims' as const,
         place,
-        fields: { person, organisation, role, source, locator: textOf(object.id) ?? locator(object), ...event },
+        fields: {
+          person,
+          organisation: organisation ?? '',
+          role,
+          source,
+          locator: textOf(object.id) ?? locator(object),
+          ...event,
+        },
         names: NAMES[event.event],
       })),
     )
+    if (!organisation) {
+      const name = textOf(object.id) ?? person ?? ''
+      const message = `is missing in the membership of ${quote(name)}, and so is a post that would tell it`
+      const originals = rows.map(({ table, fields }) => ({ place, object: { [TABLE_COLUMN]: table, ...fields } }))
+      report({ ...place, column: 'memberships organization_id', message }, originals)
+    }
+    yield organisation ? rows : []
   }
 }
 

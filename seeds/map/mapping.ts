@@ -37,7 +37,7 @@ async function readMapping(
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
     if (!(error instanceof FileFault) && !missing) throw error
     const message = missing ? 'is not there; npm run load -- --map init FILE proposes one' : (error as Error).message
-    report({ file: path, message })
+    report({ file: path, message, whole: true })
     return null
   }
 }

@@ -1,4 +1,4 @@
-import { isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import { type Document, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import { readCsv } from '../formats/csv.ts'
 import type { Place, ReadContext } from '../input/format.ts'
 import { FileFault, type Input } from '../input/input.ts'
@@ -41,7 +41,7 @@ export interface MapRecord {
 export async function openRecords(input: Input, wanted: RowsWanted, context: ReadContext): Promise<Records> {
   const { extension } = input
   if (extension === 'xlsx' || extension === 'xlsm') return workbookRecords(input, wanted, context)
-  if (extension === 'yaml' || extension === 'yml') return { rows: yamlRecords(input, wanted) }
+  if (extension === 'yaml' || extension === 'yml') return { rows: yamlRecords(input, wanted, context) }
   if (extension === 'jsonl' || extension === 'ndjson' || (extension === 'json' && isLines(input)))
     return { rows: lineRecords(input, context) }
   if (extension === 'json') return { rows: jsonRecords(input, wanted, context) }
@@ -99,7 +99,7 @@ async function* jsonRecords(input: Input, { path }: RowsWanted, { report }: Read
     const { path: _, text, ...at } = element
     const place = { file, ...at }
     const object = parseObject(text)
-    if (typeof object === 'string') report({ ...place, message: object })
+    if (typeof object === 'string') report({ ...place, message: object }, [{ place, object: { text } }])
     else yield { place, object }
   }
   if (!found) throw new FileFault(`has no list at "${wanted}"; lists: ${listsOf(document)}`)
@@ -122,17 +122,34 @@ function onlyList(document: string): string {
   return first
 }
 
-async function* yamlRecords(input: Input, { path }: RowsWanted): AsyncGenerator<RawRecord> {
+async function* yamlRecords(input: Input, { path }: RowsWanted, { report }: ReadContext): AsyncGenerator<RawRecord> {
+  const { file } = input
+  const yaml = await input.text()
   const lines = new LineCounter()
-  const document = parseDocument(await input.text(), { lineCounter: lines, prettyErrors: false })
+  const document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false })
   const [error] = document.errors
   if (error) throw new FileFault(`is not YAML: ${error.message.slice(0, 200)}`, lines.linePos(error.pos[0]).line)
   const list = path ? document.getIn(path.split('.'), true) : document.contents
   if (!isSeq(list)) throw new FileFault(`has no list${path ? ` at "${path}"` : '; name its path in rows.path'}`)
   const onLine = counterOfLines()
   for (const item of list.items as Node[]) {
-    const line = lines.linePos(item.range?.[0] ?? 0).line
-    const object = item.toJS(document)
-    if (isObject(object)) yield { place: { file: input.file, line, ...onLine(line) }, object }
+    const [start, end] = item.range ?? [0, 0]
+    const text = yaml.slice(start, end).trim()
+    if (text === '') continue
+    const { line } = lines.linePos(start)
+    const place = { file, line, ...onLine(line) }
+    const object = contentOf(item, document)
+    if (isObject(object)) yield { place, object }
+    else report({ ...place, message: 'is no YAML map; write columns with their values' }, [{ place, object: { text } }])
+  }
+}
+
+/** Undefined of an alias that leads nowhere, or to more than there is any sense in. */
+function contentOf(item: Node, document: Document): unknown {
+  try {
+    return item.toJS(document)
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error
+    return undefined
   }
 }

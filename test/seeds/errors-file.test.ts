@@ -1,4 +1,9 @@
+import { existsSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { writeErrors } from '../../seeds/errors-file.ts'
+import { readDataset } from '../../seeds/read.ts'
 import { readMapped, readPaths, rowsOf, setAside, shortClaims, writeFiles } from './reading.ts'
 
 const MAPPING = `
@@ -85,6 +90,18 @@ describe('where a row came from', () => {
     const { data } = await readPaths([file], options)
     expect(data.claims).toMatchObject([{ note: 'typing error' }])
   })
+})
+
+test('a file that changed since it was read is set aside nothing of', async () => {
+  const [file = ''] = await writeFiles({ 'people.csv': 'id,name\nada,Ada\nben,\n' })
+  const options = { everyFault: true }
+  const { problems, fingerprint } = await readDataset([file], options)
+  await writeFile(file, 'id,name\nben,\nada,Ada\n')
+  const errors = join(dirname(file), 'to-mend.csv')
+  await expect(writeErrors(errors, problems, [file], options, fingerprint)).rejects.toThrow(
+    /people\.csv: changed while it was read, .*load it again/,
+  )
+  expect(existsSync(errors)).toBe(false)
 })
 
 test('a row of too few fields goes by its table and the columns as they are read', async () => {

@@ -86,10 +86,11 @@ export async function setAside(
   const map = mapping === undefined ? undefined : (await writeFiles({ 'mapping.yaml': mapping }))[0]
   const options = { ...more, map, everyFault: true }
   const paths = await writeFiles(files)
-  const { problems } = await checkDataset(await readDataset(paths, options), NOTHING_KNOWN)
+  const data = await readDataset(paths, options)
+  const { problems } = await checkDataset(data, NOTHING_KNOWN)
   if (problems.stop(false, true)) throw new InputError(problems)
   const file = join(await mkdtemp(join(tmpdir(), 'reading-')), `to-mend.${extension}`)
-  await writeErrors(file, problems, paths, options)
+  await writeErrors(file, problems, paths, options, data.fingerprint)
   return { file, text: await readFile(file, 'utf8'), options }
 }
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
 import { progressOf, runCommand, say, withDatabase } from './command.ts'
-import { checkErrorsFile, writeErrors } from './errors-file.ts'
+import { checkErrorsFile, checkRowsFit, writeErrors } from './errors-file.ts'
 import { FileFault, openInput } from './input/input.ts'
 import { OptionError, READ_OPTIONS, READ_OPTIONS_HELP, readHelp, readOptions } from './input/options.ts'
 import { type Loaded, load, type Summary } from './load.ts'
@@ -31,8 +31,8 @@ Options:
 ${READ_OPTIONS_HELP}
   --dry-run             compare with the database, print what would change, and write nothing
   --strict              take warnings for faults
-  --errors FILE         load the rows without a fault, and write the others to FILE (.csv or .jsonl) with the reasons;
-                        mend them there and load FILE
+  --errors FILE         load the rows without a fault, and write the others to FILE (.jsonl, or of CSV and XLSX also
+                        .csv) with the reasons; mend them there and load FILE
   --replace SOURCE      withdraw the claims of this source that the files no longer have; may be given several times
   --resume              pass over what an earlier, interrupted run of the same command has written
   --recheck             work everything out anew, also for people whose claims are settled and files loaded before:
@@ -82,7 +82,10 @@ async function main(): Promise<number> {
     throw new OptionError('--errors and --replace exclude each other: a claim set aside would be withdrawn')
   const options = { ...(await readOptions(values)), everyFault: errors !== undefined }
   const reading = progressOf('reading')
-  const data = await readDataset(paths, { ...options, progress: reading.progress }).finally(reading.end)
+  const opened = (file: string, flat: boolean) => {
+    if (errors !== undefined) checkRowsFit(errors, file, flat)
+  }
+  const data = await readDataset(paths, { ...options, opened, progress: reading.progress }).finally(reading.end)
   for (const note of data.notes) say(note)
   // Faults that the files show by themselves are told before a database is sought.
   if (data.problems.stop(strict, errors !== undefined)) throw new InputError(data.problems)

@@ -24,6 +24,19 @@ export async function checkErrorsFile(file: string, inputs: string[], { resume =
   if (!resume) throw new OptionError(`--errors: ${file} is there already; name another file, or remove it`)
 }
 
+const isCsv = (file: string) => /\.csv$/i.test(file)
+
+/**
+ * Refuses a file of which CSV cannot hold the rows: lists and objects would come back as other than they were.
+ * @throws {OptionError}
+ */
+export function checkRowsFit(errors: string, file: string, flat: boolean): void {
+  if (isCsv(errors) && !flat)
+    throw new OptionError(
+      `--errors: ${errors} is CSV, which cannot hold the rows of ${file} as they are; name a file that ends in .jsonl`,
+    )
+}
+
 /** A row and all that is wrong with it; nothing, of one that another is read together with. */
 interface SetAside extends Original {
   reasons: Set<string>
@@ -73,7 +86,7 @@ export async function writeErrors(
   const lost = [...faulty].filter(([key]) => !found.has(key)).map(([, row]) => row)
   if (fingerprint.digest() !== read || lost.length > 0) throw notTheSame(lost, paths)
   const all = [...rows.values()]
-  await writeFile(file, /\.csv$/i.test(file) ? asCsv(all) : asLines(all))
+  await writeFile(file, isCsv(file) ? asCsv(all) : asLines(all))
   return all.filter(({ reasons }) => reasons.size > 0).length
 }
 
@@ -118,14 +131,8 @@ function asCsv(rows: SetAside[]): string {
   const beside = columnsBeside(rows)
   const columns = new Set(rows.flatMap(({ object }) => Object.keys(object)))
   for (const column of beside) columns.delete(column)
-  const records = rows.map(row => [...[...columns].map(column => fieldOf(row, column)), ...valuesBeside(row)].map(text))
+  const records = rows.map(row => [...[...columns].map(column => fieldOf(row, column)), ...valuesBeside(row)])
   return stringify(records, { header: true, columns: [...columns, ...beside] })
 }
 
 const fieldOf = ({ object }: SetAside, column: string) => (Object.hasOwn(object, column) ? object[column] : undefined)
-
-const text = (value: unknown): string => {
-  if (value === null || value === undefined) return ''
-  if (Array.isArray(value)) return value.map(text).join('; ')
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
-}

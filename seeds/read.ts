@@ -21,6 +21,8 @@ export interface ReadOptions {
   source?: SourceOption
   /** Keeps the faults of all rows, however many. */
   everyFault?: boolean
+  /** Called before a file is read, and told whether its rows are flat. */
+  opened?: (file: string, flat: boolean) => void
   /** Called with the number of rows read, and of those that there will be as far as the file at hand tells. */
   progress?: (done: number, total: number) => void
 }
@@ -73,8 +75,9 @@ export async function readRows(paths: string[], options: ReadOptions, rows: Rows
     try {
       const input = await openInput(file, context.note)
       rows.opened(input)
-      const reader: Pick<Format, 'read'> =
-        mapping ?? (options.format ? await formatNamed(options.format) : await formatOf(input))
+      const reader: Pick<Format, 'read' | 'flat'> =
+        mapping?.(input) ?? (options.format ? await formatNamed(options.format) : await formatOf(input))
+      options.opened?.(file, reader.flat ?? false)
       for await (const row of reader.read(input, context)) rows.row(row)
     } catch (error) {
       if (!(error instanceof FileFault)) throw error

@@ -20,6 +20,7 @@ const csv: Format = {
   name: 'csv',
   about: 'the tables, as people.csv or claims-2024.csv, or by their header; or rows of all with a column "table"',
   extensions: ['csv', 'tsv'],
+  flat: true,
   recognises: input => tableOf(input.name) !== undefined || tableOfHeader(input) !== undefined,
   async *read(input, context) {
     const byHeader = tableOfHeader(input)

@@ -11,6 +11,7 @@ const xlsx: Format = {
   about: 'a workbook with sheets named people, organisations, sources, claims; or one sheet',
   extensions: ['xlsx', 'xlsm'],
   binary: true,
+  flat: true,
   recognises: () => true,
   async *read(input, context) {
     const book = openWorkbook(await input.bytes())

@@ -53,6 +53,8 @@ export interface Format {
   extensions: readonly string[]
   /** Files of it are no text. */
   binary?: boolean
+  /** Its rows are text by columns, as CSV can hold them. */
+  flat?: boolean
   /** Whether a file of one of the extensions is of this format. */
   recognises(input: Input): boolean
   /** @throws {FileFault} if the file as a whole cannot be read */

@@ -6,14 +6,14 @@ import { type Compiled, compileMapping } from './compile.ts'
 import { type FlatRecord, flatten } from './flatten.ts'
 import { mergeStays } from './merge.ts'
 import { type ParsedMapping, parseMapping } from './parse.ts'
-import { openRecords, type Records } from './records.ts'
+import { isFlat, openRecords, type Records } from './records.ts'
 
 /** Opens a mapping as a format for any file; null if it has a fault, which is reported. */
 export async function openMapping(
   path: string,
   context: ReadContext,
   opened: (input: Input) => void,
-): Promise<Pick<Format, 'read'> | null> {
+): Promise<((input: Input) => Pick<Format, 'read' | 'flat'>) | null> {
   const yaml = await readMapping(path, context, opened)
   if (yaml === null) return null
   const { mapping, problems } = parseMapping(path, yaml)
@@ -21,7 +21,7 @@ export async function openMapping(
   const faults = [...problems, ...(compiled?.problems ?? [])]
   for (const fault of faults) context.report(fault)
   if (!mapping || !compiled || faults.some(({ warning }) => !warning)) return null
-  return { read: (input, context) => readMapped(input, mapping, compiled, context) }
+  return input => ({ read: (input, context) => readMapped(input, mapping, compiled, context), flat: isFlat(input) })
 }
 
 async function readMapping(

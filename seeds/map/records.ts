@@ -34,18 +34,24 @@ export interface MapRecord {
   list(column: string): string[]
 }
 
+const WORKBOOKS = ['xlsx', 'xlsm']
+const TEXTS = ['csv', 'tsv', 'txt']
+
+/** Whether no row of the file holds lists or objects. */
+export const isFlat = ({ extension }: Input) => WORKBOOKS.includes(extension) || TEXTS.includes(extension)
+
 /**
  * Opens any CSV, JSON, JSON Lines, YAML or XLSX file as rows.
  * @throws {FileFault} if it is none of them, or does not have the sheet or the path
  */
 export async function openRecords(input: Input, wanted: RowsWanted, context: ReadContext): Promise<Records> {
   const { extension } = input
-  if (extension === 'xlsx' || extension === 'xlsm') return workbookRecords(input, wanted, context)
+  if (WORKBOOKS.includes(extension)) return workbookRecords(input, wanted, context)
   if (extension === 'yaml' || extension === 'yml') return { rows: yamlRecords(input, wanted, context) }
   if (extension === 'jsonl' || extension === 'ndjson' || (extension === 'json' && isLines(input)))
     return { rows: lineRecords(input, context) }
   if (extension === 'json') return { rows: jsonRecords(input, wanted, context) }
-  if (['csv', 'tsv', 'txt'].includes(extension)) return csvRecords(input, context)
+  if (TEXTS.includes(extension)) return csvRecords(input, context)
   throw new FileFault(`cannot be mapped; a mapping reads .csv, .tsv, .json, .jsonl, .yaml and .xlsx`)
 }
 

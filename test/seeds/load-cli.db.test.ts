@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { readFile, symlink, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest'
 import { digest } from '../../seeds/digest.ts'
 import { connect, type Driver } from '../../server/db/connect.ts'
@@ -155,6 +156,28 @@ describe('--errors sets aside the rows with a fault, loads the others, and exits
       },
     ])
     expect(await count('Person')).toBe(10)
+  })
+
+  test('as CSV rows of CSV and workbooks alone, for lists and objects would not come back', async () => {
+    const folder = await writeTables({
+      'map.yaml': "rows: {each: terms}\npeople: [{id: '{id}', name: '{name}'}]\n",
+      'people.json': '[{"id": "ada", "name": "", "terms": [{"at": {"x": 1}}]}]',
+      'people.csv': 'id,name,terms\nada,,1\n',
+      'people.jsonl': '{"id":"ada","name":"","aliases":["A; B"]}\n',
+      'a.ftm.json.gz': gzipSync('{"id":"ada","schema":"Person","properties":{}}\n'),
+    })
+    const [map, csv] = [['--map', join(folder, 'map.yaml')], join(folder, 'to-mend.csv')]
+    for (const args of [[...map, 'people.json'], ['people.csv', 'people.jsonl'], ['a.ftm.json.gz']]) {
+      const paths = args.map(arg => (/^people|^a/.test(arg) ? join(folder, arg) : arg))
+      expect(await run(...paths, '--errors', csv)).toMatchObject({
+        code: 2,
+        err: expect.stringMatching(
+          /^--errors: .*to-mend\.csv is CSV, which cannot hold the rows of .*(json|jsonl|gz) as they are; name a file that ends in \.jsonl/,
+        ),
+      })
+    }
+    expect(await run(...map, join(folder, 'people.csv'), '--errors', csv)).toMatchObject({ code: 5 })
+    expect(await count('Person')).toBe(0)
   })
 
   test('one in a hundred thousand is named', { timeout: 600_000 }, async () => {

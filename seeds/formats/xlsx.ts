@@ -28,7 +28,7 @@ const xlsx: Format = {
       tables++
       const file = `${input.file}#${sheet}`
       if (!read) {
-        context.report({ file, message: 'is empty; its first row must name the columns' })
+        context.report({ file, message: 'is empty; its first row must name the columns', whole: true })
         continue
       }
       checkHeader(read, file, context)

@@ -89,3 +89,9 @@ test('a workbook that ends too early is a fault of the file', async () => {
     expect.stringMatching(/^a\.xlsx: is no whole XLSX workbook/),
   ])
 })
+
+test('a sheet of a table that is empty is a fault of the whole file', async () => {
+  const { data, told } = await readFiles({ 'a.xlsx': workbook('people', [['']]) })
+  expect(told).toEqual(['a.xlsx#people: is empty; its first row must name the columns'])
+  expect(data.problems).toMatchObject([{ whole: true }])
+})

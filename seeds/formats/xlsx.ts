@@ -1,7 +1,15 @@
 import type { Format } from '../input/format.ts'
-import { isComplete, lowerCased, TABLE_COLUMN, tableByHeader, tableOf, warnOfUnknown } from '../input/header.ts'
+import {
+  hasColumn,
+  isComplete,
+  lowerCased,
+  TABLE_COLUMN,
+  tableByHeader,
+  tableOf,
+  warnOfUnknown,
+} from '../input/header.ts'
 import { FileFault } from '../input/input.ts'
-import { checkHeader, readSheet, sheetRecords } from '../input/sheet.ts'
+import { checkSheet, readSheet, sheetRecords } from '../input/sheet.ts'
 import { openWorkbook } from '../input/workbook.ts'
 import { TABLES } from './tables.ts'
 
@@ -17,7 +25,7 @@ const xlsx: Format = {
     const book = openWorkbook(await input.bytes())
     let tables = 0
     for (const sheet of book.sheets) {
-      const read = readSheet(book.rows(sheet))
+      const read = readSheet(book.content(sheet))
       const columns = read?.columns.map(([, name]) => name.toLowerCase()) ?? []
       const only = book.sheets.length === 1
       const table = tableOf(sheet) ?? (only ? (tableOf(input.name) ?? tableByHeader(columns)) : undefined)
@@ -31,12 +39,13 @@ const xlsx: Format = {
         context.report({ file, message: 'is empty; its first row must name the columns', whole: true })
         continue
       }
-      checkHeader(read, file, context)
+      checkSheet(read, file, context)
       const place = { file, line: read.line }
       if (!isComplete(table, columns, place, context)) continue
       warnOfUnknown(table, columns, place, context)
+      const isRead = (column: string) => hasColumn(table, column)
       const original = (object: Record<string, string>) => ({ [TABLE_COLUMN]: table, ...lowerCased(object) })
-      for (const { place, object, names } of sheetRecords(read, file, context, original))
+      for (const { place, object, names } of sheetRecords(read, file, context, isRead, original))
         yield { table, place, fields: lowerCased(object), names: lowerCased(names) }
     }
     if (tables === 0)

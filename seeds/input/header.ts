@@ -44,6 +44,9 @@ export const lowerCased = <T>(columns: Record<string, T>): Record<string, T> =>
 
 const columnsOf = (table: TableName): string[] => Object.keys(TABLES[table].schema.shape)
 
+/** However it is written in the file. */
+export const hasColumn = (table: TableName, column: string) => columnsOf(table).includes(column.toLowerCase())
+
 /** Tells of columns that a table does not have. */
 export function warnOfUnknown(
   table: TableName,

@@ -9,12 +9,20 @@ export interface SheetRow {
   cells: Map<string, string>
   /** Columns whose formula came to an error, as #REF!, and the error. */
   errors: Map<string, string>
+  /** Columns with a formula of which no value was saved. */
+  unsaved: Set<string>
+}
+
+export interface SheetContent {
+  rows: SheetRow[]
+  /** Ranges of cells that are merged, as A2:A5: of each the first cell alone has a value. */
+  merged: string[]
 }
 
 export interface Workbook {
   sheets: string[]
   /** @throws {FileFault} if the sheet is broken */
-  rows(sheet: string): SheetRow[]
+  content(sheet: string): SheetContent
 }
 
 /**
@@ -45,7 +53,7 @@ export function openWorkbook(bytes: Uint8Array): Workbook {
   const formats = readFormats(part('xl/styles.xml') ?? '<none/>')
   return {
     sheets: [...sheets.keys()],
-    rows: sheet => readRows(part(sheets.get(sheet) ?? '') ?? '<none/>', { strings, formats, from1904 }),
+    content: sheet => readSheetPart(part(sheets.get(sheet) ?? '') ?? '<none/>', { strings, formats, from1904 }),
   }
 }
 
@@ -135,10 +143,13 @@ interface Meaning {
   from1904: boolean
 }
 
-function readRows(xml: string, meaning: Meaning): SheetRow[] {
+const emptyRow = (line: number): SheetRow => ({ line, cells: new Map(), errors: new Map(), unsaved: new Set() })
+
+function readSheetPart(xml: string, meaning: Meaning): SheetContent {
   const rows: SheetRow[] = []
-  let row: SheetRow = { line: 0, cells: new Map(), errors: new Map() }
-  let cell = { column: '', type: 'n', style: 0, value: '' }
+  const merged: string[] = []
+  let row = emptyRow(0)
+  let cell = { column: '', type: 'n', style: 0, value: '', formula: false }
   let next = 0
   let reading = false
   let phonetic = false
@@ -146,18 +157,22 @@ function readRows(xml: string, meaning: Meaning): SheetRow[] {
     xml,
     ({ name, attributes }) => {
       if (name === 'row') {
-        row = { line: Number(attributes.r ?? row.line + 1), cells: new Map(), errors: new Map() }
+        row = emptyRow(Number(attributes.r ?? row.line + 1))
         next = 0
       } else if (name === 'c') {
         const column = /^[A-Z]+/.exec(attributes.r ?? '')?.[0] ?? letters(next)
         next = numberOf(column) + 1
-        cell = { column, type: attributes.t ?? 'n', style: Number(attributes.s ?? 0), value: '' }
-      } else if (name === 'rPh') phonetic = true
+        cell = { column, type: attributes.t ?? 'n', style: Number(attributes.s ?? 0), value: '', formula: false }
+      } else if (name === 'f') cell.formula = true
+      else if (name === 'mergeCell') merged.push(attributes.ref ?? '')
+      else if (name === 'rPh') phonetic = true
       reading = (name === 'v' || name === 't') && !phonetic
     },
     name => {
       if (name === 'c' && cell.type === 'e') row.errors.set(cell.column, cell.value)
       else if (name === 'c' && cell.value !== '') row.cells.set(cell.column, cellText(cell, meaning))
+      // Of a formula that came to an empty text the value is saved, with its type.
+      else if (name === 'c' && cell.formula && cell.type !== 'str') row.unsaved.add(cell.column)
       if (name === 'row') rows.push(row)
       if (name === 'rPh') phonetic = false
       reading = false
@@ -166,7 +181,7 @@ function readRows(xml: string, meaning: Meaning): SheetRow[] {
       if (reading) cell.value += text
     },
   )
-  return rows
+  return { rows, merged }
 }
 
 function cellText(cell: { type: string; style: number; value: string }, meaning: Meaning): string {

@@ -44,7 +44,8 @@ async function readMapping(
 
 async function* readMapped(input: Input, mapping: ParsedMapping, compiled: Compiled, context: ReadContext) {
   const { rows } = mapping.text
-  const records = await openRecords(input, rows, context)
+  const columns = new Set(compiled.references.map(({ column }) => column))
+  const records = await openRecords(input, { ...rows, columns }, context)
   const seen = new Set(records.header?.columns)
   if (records.header && reportMissing(seen)) return
   const flat = flatRecords(records, mapping, seen)

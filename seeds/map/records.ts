@@ -4,7 +4,7 @@ import type { Place, ReadContext } from '../input/format.ts'
 import { FileFault, type Input } from '../input/input.ts'
 import { counterOfLines, jsonElements } from '../input/json.ts'
 import { isObject, parseObject, readLines } from '../input/lines.ts'
-import { checkHeader, readSheet, sheetRecords } from '../input/sheet.ts'
+import { checkSheet, readSheet, sheetRecords } from '../input/sheet.ts'
 import { openWorkbook } from '../input/workbook.ts'
 
 /** A row of any file: its columns by name. Of nested objects the names are joined by dots, as `name.first`. */
@@ -19,6 +19,8 @@ export interface RawRecord {
 export interface RowsWanted {
   sheet?: string
   path?: string
+  /** The columns that are read; by default all. */
+  columns?: ReadonlySet<string>
 }
 
 /** The columns that are known before any row, and the rows. */
@@ -71,17 +73,17 @@ async function csvRecords(input: Input, context: ReadContext): Promise<Records> 
   }
 }
 
-async function workbookRecords(input: Input, { sheet }: RowsWanted, context: ReadContext): Promise<Records> {
+async function workbookRecords(input: Input, { sheet, columns }: RowsWanted, context: ReadContext): Promise<Records> {
   const book = openWorkbook(await input.bytes())
   const name = sheet ?? book.sheets[0] ?? ''
   if (!book.sheets.includes(name))
     throw new FileFault(`has no sheet "${name}"; sheets: ${book.sheets.slice(0, 20).join(', ')}`)
   const file = `${input.file}#${name}`
-  const read = readSheet(book.rows(name))
+  const read = readSheet(book.content(name))
   if (!read) throw new FileFault(`has nothing in the sheet "${name}"; its first row must name the columns`)
-  checkHeader(read, file, context)
+  checkSheet(read, file, context)
   const header = { columns: read.columns.map(([, column]) => column), place: { file, line: read.line } }
-  return { header, rows: sheetRecords(read, file, context) }
+  return { header, rows: sheetRecords(read, file, context, column => columns?.has(column) ?? true) }
 }
 
 /** Several objects one after the other are no JSON document. */

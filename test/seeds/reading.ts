@@ -101,15 +101,20 @@ export const rowsOf = (text: string): Record<string, unknown>[] =>
     .filter(line => line !== '')
     .map(line => JSON.parse(line))
 
-/** A workbook of one sheet; a text that begins with # is an error. */
-export function workbook(sheet: string, rows: string[][]): Uint8Array {
+/** A workbook of one sheet; a text that begins with # is an error, one with < the XML of a cell. */
+export function workbook(sheet: string, rows: string[][], merged: string[] = []): Uint8Array {
   const cell = (text: string) =>
-    text.startsWith('#') ? `<c t="e"><v>${text}</v></c>` : `<c t="inlineStr"><is><t>${text}</t></is></c>`
+    text.startsWith('<')
+      ? text
+      : text.startsWith('#')
+        ? `<c t="e"><v>${text}</v></c>`
+        : `<c t="inlineStr"><is><t>${text}</t></is></c>`
   const body = rows.map((row, at) => `<row r="${at + 1}">${row.map(cell).join('')}</row>`).join('')
+  const ranges = `<mergeCells>${merged.map(ref => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`
   const parts = {
     'xl/workbook.xml': `<workbook xmlns:r="r"><sheets><sheet name="${sheet}" r:id="a"/></sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': '<Relationships><Relationship Id="a" Target="sheet.xml"/></Relationships>',
-    'xl/sheet.xml': `<worksheet><sheetData>${body}</sheetData></worksheet>`,
+    'xl/sheet.xml': `<worksheet><sheetData>${body}</sheetData>${ranges}</worksheet>`,
   }
   return zipSync(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)])))
 }

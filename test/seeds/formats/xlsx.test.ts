@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { fixture, readFiles, readMapped, readPaths, workbook } from '../reading.ts'
 
 // The workbooks of test/seeds/fixtures were written by openpyxl.
@@ -94,4 +94,53 @@ test('a sheet of a table that is empty is a fault of the whole file', async () =
   const { data, told } = await readFiles({ 'a.xlsx': workbook('people', [['']]) })
   expect(told).toEqual(['a.xlsx#people: is empty; its first row must name the columns'])
   expect(data.problems).toMatchObject([{ whole: true }])
+})
+
+describe('a formula without a saved value', () => {
+  const UNSAVED = '<c><f>B1</f><v></v></c>'
+  const rows = [
+    ['id', 'name', 'note', 'Remark'],
+    ['ada', 'Ada', UNSAVED],
+    ['ben', 'Ben', '<c t="str"><f>""</f><v></v></c>', UNSAVED],
+    ['', '', '', UNSAVED],
+    [UNSAVED],
+  ]
+  const fault = (cell: string, line: number) =>
+    `a.xlsx#people:${line}: ${cell}: holds a formula without a value; open the workbook in a spreadsheet program, and save it there`
+
+  test('is a fault of its row, where the column is read', async () => {
+    for (const { data, told } of [
+      await readFiles({ 'a.xlsx': workbook('people', rows) }),
+      await readMapped(PEOPLE, { 'a.xlsx': workbook('people', rows) }),
+    ]) {
+      expect(told.filter(text => !/remark: warning/.test(text))).toEqual([fault('C2', 2), fault('A5', 5)])
+      expect(data.people).toMatchObject([{ id: 'ben', note: null }])
+    }
+  })
+
+  test('in the header is a fault of the whole file', async () => {
+    const { data, told } = await readFiles({
+      'a.xlsx': workbook('people', [
+        ['id', 'name', UNSAVED],
+        ['ada', 'Ada'],
+      ]),
+    })
+    expect(told).toEqual([fault('C1', 1)])
+    expect(data.problems).toMatchObject([{ whole: true }])
+  })
+})
+
+test('merged cells are warned of with their sheet and range, unless they are empty or of no column', async () => {
+  const rows = [
+    ['id', 'name', 'note'],
+    ['ada', 'Ada', 'both'],
+    ['ben', 'Ben', ''],
+    ['cai', 'Cai', ''],
+    ['', '', '', 'x'],
+  ]
+  const sheet = workbook('people', rows, ['C2:C3', 'C4:C5', 'D5:E5'])
+  for (const read of [await readFiles({ 'a.xlsx': sheet }), await readMapped(PEOPLE, { 'a.xlsx': sheet })])
+    expect(read.told.filter(text => /merged/.test(text))).toEqual([
+      expect.stringMatching(/^a\.xlsx#people:2: C2:C3: warning: are merged, .*read as empty; unmerge them/),
+    ])
 })

@@ -62,7 +62,8 @@ export function counterOfLines(): (line: number) => { nth?: number } {
   }
 }
 
-function endOfString(text: string, start: number): number {
+/** Where the quote is that closes a string, or the end of the text. */
+export function endOfString(text: string, start: number): number {
   for (let at = text.indexOf('"', start + 1); at !== -1; at = text.indexOf('"', at + 1)) {
     let slashes = 0
     while (text[at - 1 - slashes] === '\\') slashes++

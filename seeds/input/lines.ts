@@ -1,5 +1,6 @@
 import type { ReadContext } from './format.ts'
 import type { Input } from './input.ts'
+import { withExactNumbers } from './numbers.ts'
 
 /** A JSON object and the line on which it stands. */
 export interface JsonLine {
@@ -50,7 +51,7 @@ async function* lines(input: Input): AsyncGenerator<{ line: number; text: string
 /** The object, or what is wrong with the text. */
 export function parseObject(text: string): Record<string, unknown> | string {
   try {
-    const value: unknown = JSON.parse(text)
+    const value: unknown = JSON.parse(withExactNumbers(text))
     return isObject(value) ? value : 'is no JSON object; write {"table": "people", …}'
   } catch (error) {
     return `is not JSON: ${error instanceof Error ? error.message.slice(0, 200).replace(/\p{Cc}/gu, ' ') : ''}`

@@ -2,6 +2,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { SaxesParser, type SaxesTagPlain } from 'saxes'
 import { dateShown, precisionShown, type ShownPrecision } from './cell-dates.ts'
 import { FileFault, MAX_WHOLE } from './input.ts'
+import { numberOrText } from './numbers.ts'
 
 /** A row of a sheet: its number as Excel shows it, and the text of its cells by the letters of their columns. */
 export interface SheetRow {
@@ -191,7 +192,7 @@ function cellText(cell: { type: string; style: number; value: string }, meaning:
   if (type === 'd') return value.slice(0, 10)
   if (type !== 'n') return unescaped(value)
   const shown = meaning.formats[style]
-  return (shown ? dateShown(Number(value), shown, meaning.from1904) : null) ?? String(Number(value))
+  return (shown ? dateShown(Number(value), shown, meaning.from1904) : null) ?? String(numberOrText(value))
 }
 
 /** Excel writes characters that XML cannot hold as _x000D_. */

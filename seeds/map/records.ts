@@ -1,9 +1,10 @@
-import { type Document, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import { type Document, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml'
 import { readCsv } from '../formats/csv.ts'
 import type { Place, ReadContext } from '../input/format.ts'
 import { FileFault, type Input } from '../input/input.ts'
 import { counterOfLines, jsonElements } from '../input/json.ts'
 import { isObject, parseObject, readLines } from '../input/lines.ts'
+import { numberOrText } from '../input/numbers.ts'
 import { checkSheet, readSheet, sheetRecords } from '../input/sheet.ts'
 import { openWorkbook } from '../input/workbook.ts'
 
@@ -137,6 +138,12 @@ async function* yamlRecords(input: Input, { path }: RowsWanted, { report }: Read
   const document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false })
   const [error] = document.errors
   if (error) throw new FileFault(`is not YAML: ${error.message.slice(0, 200)}`, lines.linePos(error.pos[0]).line)
+  visit(document, {
+    Scalar: (_, node) => {
+      if (typeof node.value === 'number' && node.source !== undefined && /^[-+.\d]/.test(node.source))
+        node.value = numberOrText(node.source)
+    },
+  })
   const list = path ? document.getIn(path.split('.'), true) : document.contents
   if (!isSeq(list)) throw new FileFault(`has no list${path ? ` at "${path}"` : '; name its path in rows.path'}`)
   const onLine = counterOfLines()

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import {
   ClaimSchema,
   DateTextSchema,
-  DaySchema,
   EVENTS,
   IdSchema,
   MANNERS,
@@ -76,7 +75,11 @@ export const SourceRowSchema = z.object({
   note: text,
 })
 
-const day = orNull(DaySchema)
+const day = orNull(
+  DateTextSchema.pipe(
+    z.string().regex(/^\d{4}-\d\d-\d\d$/, { error: ({ input }) => `"${input}" is no day; write one as 2024-05-15` }),
+  ),
+)
 
 export type ClaimRow = z.infer<typeof ClaimRowSchema>
 export const ClaimRowSchema = z.object({

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readDataset } from '../../seeds/read.ts'
 import { smallTable, smallWorld, writeTables } from '../worlds/small.ts'
-import { everything, readPaths } from './reading.ts'
+import { everything, readFiles, readPaths } from './reading.ts'
 
 /** What is wrong with the small world after some of its files were changed, without the folder. */
 const faults = async (changes: Record<string, string | Uint8Array>): Promise<string[]> =>
@@ -206,4 +206,16 @@ test('a pipe and a device are a fault, for what is loaded is read twice', async 
   expect(told).toEqual(
     ['pipe.csv', '/dev/null'].map(file => expect.stringMatching(`^${file}: is a pipe or a device, .*file`)),
   )
+})
+
+test.each([
+  ['2024-13-01', '"2024-13-01" is not a date: there is no month 13'],
+  ['2024-02-30', '"2024-02-30" is not a date: 2024-02 has no day 30'],
+  ['1.2.2024', expect.stringMatching(/^"1\.2\.2024" is not a date: write 2024/)],
+  ['2024-05', '"2024-05" is no day; write one as 2024-05-15'],
+])('the day %s of a withdrawal is told of in plain words', async (day, expected) => {
+  const { data } = await readFiles({
+    'claims.csv': `person,organisation,event,source,withdrawn\nada,mill,left,s,${day}\n`,
+  })
+  expect(data.problems.map(({ column, message }) => [column, message])).toEqual([['withdrawn', expected]])
 })

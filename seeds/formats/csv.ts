@@ -1,5 +1,6 @@
 import { pipeline, Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
+import { dialectOf, openedBy } from '../input/csv-text.ts'
 import type { Format, ReadContext } from '../input/format.ts'
 import {
   isComplete,
@@ -9,6 +10,7 @@ import {
   TABLE_COLUMN,
   tableByHeader,
   tableOf,
+  unnamedHolds,
   warnOfUnknown,
 } from '../input/header.ts'
 import { FileFault, type Input } from '../input/input.ts'
@@ -27,15 +29,17 @@ const csv: Format = {
     const table = byHeader === 'mixed' ? byHeader : (tableOf(input.name) ?? byHeader)
     if (!table) throw new FileFault(`is no table known here; name it one of ${tableFiles()}`)
     if (table === 'mixed') return yield* readMixed(recordsOf(input, context), input.file, context)
-    let names: string[] | undefined
+    let names: string[] = []
     const original = (object: Record<string, string>) => ({ [TABLE_COLUMN]: table, ...lowerCased(object) })
-    for await (const { columns, line, fields } of readCsv(input, context, original)) {
+    for await (const { columns, keys, line, fields } of readCsv(input, context, original)) {
       const place = { file: input.file, line }
-      if (!names) {
-        names = columns.map(name => name.toLowerCase())
-        if (!isComplete(table, names, place, context)) return
-        warnOfUnknown(table, names, place, context)
-      } else if (fields) yield { table, place, fields: named(names, fields) }
+      if (fields) yield { table, place, fields: named(names, fields) }
+      else {
+        names = keys.map(name => name.toLowerCase())
+        const header = columns.map(name => name.toLowerCase())
+        if (!isComplete(table, header, place, context)) return
+        warnOfUnknown(table, header, place, context)
+      }
     }
   },
 }
@@ -43,15 +47,15 @@ export default csv
 
 /** What the columns of the header make it. */
 function tableOfHeader(input: Input) {
-  const header = firstLine(input.head)
-  const columns = header.split(separatorOf(header)).map(name => name.trim().replace(/^"|"$/g, '').toLowerCase())
+  const { header, separator } = dialectOf(input.head)
+  const columns = header.split(separator).map(name => name.trim().replace(/^"|"$/g, '').toLowerCase())
   return columns.includes(TABLE_COLUMN) ? ('mixed' as const) : tableByHeader(columns)
 }
 
 async function* recordsOf(input: Input, context: ReadContext) {
   let names: string[] = []
-  for await (const { columns, line, fields } of readCsv(input, context, lowerCased)) {
-    if (!fields) names = columns.map(name => name.toLowerCase())
+  for await (const { keys, line, fields } of readCsv(input, context, lowerCased)) {
+    if (!fields) names = keys.map(name => name.toLowerCase())
     // A column of another table is empty here, which is not to have it.
     else yield { line, object: named(names, fields, value => value !== '') }
   }
@@ -79,7 +83,10 @@ export const tableFiles = () =>
 
 /** The header, without fields, and then each row with them. `line` is the one on which it begins. */
 export interface CsvRow {
+  /** As the header has them: one may have no name. */
   columns: string[]
+  /** As fields go by them, also of a column without a name. */
+  keys: string[]
   line: number
   fields?: string[]
 }
@@ -88,8 +95,8 @@ export interface CsvRow {
 const MAX_ROW = 32 * 1024 * 1024
 
 /**
- * Reads CSV with a header (RFC 4180); the separator is the comma, semicolon or tab that the header has most of. A row of
- * too few or too many fields is reported instead, as `original` gives it back.
+ * Reads CSV with a header (RFC 4180); the separator is the one that the file says, else the comma, semicolon or tab that
+ * the header has most of. A row of too few or too many fields is reported instead, as `original` gives it back.
  */
 export async function* readCsv(
   input: Input,
@@ -97,11 +104,15 @@ export async function* readCsv(
   original = (object: Record<string, string>): Record<string, unknown> => object,
 ): AsyncGenerator<CsvRow> {
   const { file } = input
-  const options = { delimiter: separatorOf(firstLine(input.head)), max_record_size: MAX_ROW, relax_column_count: true }
+  const { separator, saysSeparator } = dialectOf(input.head)
+  const first = saysSeparator ? 2 : 1
+  const options = { delimiter: separator, max_record_size: MAX_ROW, relax_column_count: true, from_line: first }
   // The callback hears what the loop below throws anyway; without one it would end the process.
   const records: AsyncIterable<string[]> = pipeline(Readable.from(input.chunks()), parse(options), () => {})
   let columns: string[] | undefined
-  let next = 1
+  let keys: string[] = []
+  const unnamed = new Set<number>()
+  let next = first
   try {
     for await (const record of records) {
       const line = next
@@ -110,25 +121,46 @@ export async function* readCsv(
       if (!columns) {
         columns = record.map(name => name.trim())
         for (const at of repeated(columns)) report({ file, line, column: columns[at], message: REPEATED, whole: true })
-        yield { columns, line }
-      } else if (record.length !== columns.length) {
+        keys = columns.map((name, at) => name || `column ${at + 1}`)
+        for (const [at, name] of columns.entries()) if (name === '') unnamed.add(at)
+        yield { columns, keys, line }
+        continue
+      }
+      for (const at of unnamed) {
+        const text = record[at]?.trim() ?? ''
+        if (text === '') continue
+        unnamed.delete(at)
+        report({ file, line, column: keys[at], message: unnamedHolds(text), warning: true })
+      }
+      if (record.length !== columns.length) {
         const message = `has ${record.length} fields where the header has ${columns.length}; quote a field that holds the separator`
         const surplus = record.slice(columns.length).map((_, at) => `surplus ${at + 1}`)
         const place = { file, line }
-        report({ ...place, message }, [{ place, object: original(named([...columns, ...surplus], record)) }])
-      } else yield { columns, line, fields: record }
+        report({ ...place, message }, [{ place, object: original(named([...keys, ...surplus], record)) }])
+      } else yield { columns, keys, line, fields: record }
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    const [message] = error.message.split(/[\n,]/)
-    throw new FileFault(`is not CSV: ${message?.slice(0, 200)}`, Number(error.lines) || next)
+    throw await faultOf(error, input, separator)
   }
   if (!columns) throw new FileFault('is empty; its first line must name the columns')
 }
 
-const firstLine = (text: string): string => {
-  const lines = text.trimStart()
-  return lines.slice(0, Math.max(0, lines.search(/\r|\n|$/)))
+/** What is wrong with quotes shows only further down, so it is told where the quote opens. */
+async function faultOf(error: CsvError, input: Input, separator: string): Promise<FileFault> {
+  const line = Number(error.lines) || 1
+  const [what = '', detail = ''] = (error.message.split(/[\n,]/)[0] ?? '').split(/: (.*)/s)
+  const amiss = QUOTES[error.code]
+  const opened = amiss && (await openedBy(input, separator, error.code === 'CSV_MAX_RECORD_SIZE' ? line : Infinity))
+  if (opened === undefined) return new FileFault(`is not CSV: ${what}: ${detail.slice(0, 200)}`, line)
+  const message = `the quote that opens here ${amiss?.(line)}; close it, or double it where it is part of the text`
+  return new FileFault(`is not CSV: ${what}: ${message}`, opened)
+}
+
+const QUOTES: Readonly<Record<string, (line: number) => string>> = {
+  CSV_QUOTE_NOT_CLOSED: () => 'is not closed',
+  CSV_INVALID_CLOSING_QUOTE: line => `ends amid text on line ${line}`,
+  CSV_MAX_RECORD_SIZE: () => `goes on for over ${MAX_ROW / 1024 / 1024} MB`,
 }
 
 function isBlank(record: string[]): boolean {
@@ -143,8 +175,3 @@ function newlines(record: string[]): number {
     if (field.includes('\n') || field.includes('\r')) count += field.split(/\r\n|\r|\n/).length - 1
   return count
 }
-
-const separatorOf = (header: string) =>
-  [',', ';', '\t']
-    .map(mark => ({ mark, count: header.split(mark).length }))
-    .reduce((best, next) => (next.count > best.count ? next : best)).mark

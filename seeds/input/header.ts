@@ -42,6 +42,9 @@ export const REPEATED = 'is the name of two columns; rename one'
 export const lowerCased = <T>(columns: Record<string, T>): Record<string, T> =>
   Object.fromEntries(Object.entries(columns).map(([name, value]) => [name.toLowerCase(), value]))
 
+export const unnamedHolds = (text: string) =>
+  `holds ${quote(text, 40)} and has no name in the header, so it is not read; name it there`
+
 const columnsOf = (table: TableName): string[] => Object.keys(TABLES[table].schema.shape)
 
 /** However it is written in the file. */
@@ -56,7 +59,8 @@ export function warnOfUnknown(
 ): void {
   const known = columnsOf(table)
   for (const column of columns) {
-    if (known.includes(column) || BESIDE.includes(column)) continue
+    // One without a name is told of where it holds anything.
+    if (column === '' || known.includes(column) || BESIDE.includes(column)) continue
     const near = nearest(column, known)
     const message = `is no column of ${table}${near ? `; did you mean ${quote(near)}?` : ''}; it is not read. Columns: ${known.join(', ')}`
     report({ ...place, column: shown(column), message, warning: true })
@@ -76,7 +80,10 @@ export function isComplete(
     report({
       ...place,
       column,
-      message: `is missing from the header, which has ${columns.map(shown).join(', ')}`,
+      message: `is missing from the header, which has ${columns
+        .filter(name => name !== '')
+        .map(shown)
+        .join(', ')}`,
       whole: true,
     })
   return missing.length === 0

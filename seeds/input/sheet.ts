@@ -1,5 +1,5 @@
 import type { Place, ReadContext } from './format.ts'
-import { REPEATED, repeated } from './header.ts'
+import { REPEATED, repeated, unnamedHolds } from './header.ts'
 import { numberOf, type SheetContent, type SheetRow } from './workbook.ts'
 
 export interface Sheet {
@@ -73,19 +73,27 @@ export function checkSheet({ line, columns, errors, merged }: Sheet, file: strin
  * is reported instead, as `original` gives it back.
  */
 export function* sheetRecords(
-  { columns, body }: Sheet,
+  { columns, errors, body }: Sheet,
   file: string,
   { report }: ReadContext,
   isRead: (column: string) => boolean,
   original = (object: Record<string, string>): Record<string, unknown> => object,
 ): Generator<SheetRecord> {
+  const named = new Set([...columns.map(([letter]) => letter), ...errors.map(({ letter }) => letter)])
+  const told = new Set<string>()
   const read = new Set(columns.flatMap(([letter, name]) => (isRead(name) ? [letter] : [])))
   for (const row of body) {
     const { line } = row
     const faults = faultsOf(row).filter(({ letter }) => row.errors.has(letter) || read.has(letter))
     if (faults.length === 0 && !isFilled(row)) continue
-    const object = Object.fromEntries(columns.map(([letter, name]) => [name, textOf(row, letter)]))
     const place = { file, line }
+    const others = [...row.cells.keys()].filter(letter => !named.has(letter) && textOf(row, letter) !== '')
+    for (const letter of others.filter(letter => !told.has(letter))) {
+      told.add(letter)
+      report({ ...place, column: `${letter}${line}`, message: unnamedHolds(textOf(row, letter)), warning: true })
+    }
+    const unnamed = others.map(letter => [`column ${letter}`, textOf(row, letter)])
+    const object = Object.fromEntries([...unnamed, ...columns.map(([letter, name]) => [name, textOf(row, letter)])])
     for (const { letter, message } of faults)
       report({ ...place, column: `${letter}${line}`, message }, [{ place, object: original(object) }])
     if (faults.length > 0) continue

@@ -1,5 +1,5 @@
 import { type Document, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml'
-import { readCsv } from '../formats/csv.ts'
+import { type CsvRow, readCsv } from '../formats/csv.ts'
 import type { Place, ReadContext } from '../input/format.ts'
 import { FileFault, type Input } from '../input/input.ts'
 import { counterOfLines, jsonElements } from '../input/json.ts'
@@ -61,7 +61,7 @@ export async function openRecords(input: Input, wanted: RowsWanted, context: Rea
 async function csvRecords(input: Input, context: ReadContext): Promise<Records> {
   const reader = readCsv(input, context)
   const first = await reader.next()
-  const columns: string[] = first.value?.columns ?? []
+  const { columns, keys }: Pick<CsvRow, 'columns' | 'keys'> = first.value ?? { columns: [], keys: [] }
   const place = { file: input.file, line: 1 }
   return { header: { columns, place }, rows: rows() }
 
@@ -69,7 +69,7 @@ async function csvRecords(input: Input, context: ReadContext): Promise<Records> 
     for await (const { line, fields = [] } of reader)
       yield {
         place: { file: input.file, line },
-        object: Object.fromEntries(columns.map((column, at) => [column, fields[at] ?? ''])),
+        object: Object.fromEntries(keys.map((column, at) => [column, fields[at] ?? ''])),
       }
   }
 }

@@ -1,6 +1,7 @@
 import { Presets, SingleBar } from 'cli-progress'
 import { connect, type Driver, isUnauthorised, isUnreachable, UNAUTHORISED } from '../server/db/connect.ts'
 import { EnvError, readEnv } from '../server/env.ts'
+import { outliveReaders } from '../server/neo4j/closed-pipe.ts'
 import { Neo4jUnavailable, openNeo4j } from '../server/neo4j/index.ts'
 import { TargetError } from './export/target.ts'
 import { LossError } from './export.ts'
@@ -81,11 +82,7 @@ function plainLines(verb: string): Progress {
 
 /** Runs a command to its exit code; what went wrong is told on standard error. */
 export async function runCommand(command: string, main: () => Promise<number | undefined>): Promise<void> {
-  // A reader that has seen enough, as `head`, closes the pipe: that is no fault.
-  for (const stream of [process.stdout, process.stderr])
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error
-    })
+  outliveReaders()
   try {
     process.exitCode = (await main()) ?? 0
   } catch (error) {

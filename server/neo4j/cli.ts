@@ -8,6 +8,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { EnvError, readEnv } from '../env.ts'
+import { outliveReaders } from './closed-pipe.ts'
 import { Neo4jUnavailable } from './errors.ts'
 
 const usage = `Usage: npm run neo4j -- <verb> [options]
@@ -61,6 +62,7 @@ function readArguments(argv: string[]) {
   }
 }
 
+outliveReaders()
 main(process.argv.slice(2)).catch((thrown: unknown) => {
   if (thrown instanceof UsageError) {
     console.error(`neo4j: ${thrown.message}\n\n${usage}`)

@@ -238,15 +238,34 @@ test('loading what was loaded last compares nothing, unless something went or --
   expect((await run(folder, '--recheck')).out).toMatch(/left +0 +2 +5/)
 })
 
-test('a reader that closes the pipe early gets no stack', async () => {
-  const child = spawnCli('seeds/cli.ts', ['--help'])
+test('a reader that closes the pipe early gets no stack, and what was asked is done', async () => {
+  const folder = await smallWorld()
+  const out = join(folder, 'export')
+  for (const [cli, ...args] of [
+    ['seeds/cli.ts', '--help'],
+    ['seeds/cli.ts', folder],
+    ['seeds/export-cli.ts', '--out', out],
+    ['seeds/digest-cli.ts'],
+  ] as const) {
+    const child = spawnCli(cli, args)
+    child.stdout.destroy()
+    let err = ''
+    child.stderr.on('data', text => {
+      err += text
+    })
+    const [code] = await once(child, 'close')
+    expect([code, err]).toEqual([0, expect.not.stringMatching(/EPIPE|at /)])
+  }
+  expect(await count('Claim')).toBe(15)
+  expect(await readFile(join(out, 'claims.csv'), 'utf8')).toMatch(/^person,/)
+})
+
+test('a reader that closes both pipes early stops no load', async () => {
+  const child = spawnCli('seeds/cli.ts', [await smallWorld()])
   child.stdout.destroy()
-  let err = ''
-  child.stderr.on('data', text => {
-    err += text
-  })
-  await once(child, 'exit')
-  expect(err).not.toMatch(/EPIPE|at /)
+  child.stderr.destroy()
+  expect(await once(child, 'close')).toEqual([0, null])
+  expect(await count('Claim')).toBe(15)
 })
 
 describe('Ctrl-C', { timeout: 600_000 }, () => {

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from './fake-programs.ts'
@@ -30,6 +31,20 @@ test.each([
   expect(stderr).toContain(message)
   expect(stderr).toContain('Usage:')
 })
+
+test.each(['--help', 'status'])(
+  '%s to a reader that closes the pipe early ends as ever, without a stack',
+  async verb => {
+    const child = spawn(process.execPath, ['--import', 'tsx', script, verb, '--home', temporaryFolder()], { env })
+    child.stdout.destroy()
+    let err = ''
+    child.stderr.on('data', text => {
+      err += text
+    })
+    const [code] = await once(child, 'close')
+    expect([code, err]).toEqual([0, ''])
+  },
+)
 
 test('status and stop say that nothing runs where nothing does', () => {
   const home = temporaryFolder()

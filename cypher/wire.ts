@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DISPUTES } from './model.ts'
+import { DISPUTES, EVENTS } from './model.ts'
 
 /** What crosses HTTP. Dates are ISO text; integers beyond 2^53-1 are text. */
 
@@ -116,6 +116,11 @@ export const EvidenceSchema = z.object({
     published: z.string().nullable(),
   }),
 })
+
+/** Claims of two that no relationship between them rests on, as a line needs them; `career` and `claims` tell them whole. */
+export const DoubtedSchema = z
+  .array(z.object({ id: z.string(), event: z.enum(EVENTS), status: z.enum(['rumoured', 'denied']) }))
+  .describe('Claims of the two that no relationship rests on: rumours that they were there, and denials.')
 
 export const CertaintySchema = z.enum(['definite', 'possible'])
 

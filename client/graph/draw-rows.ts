@@ -1,7 +1,14 @@
 import { z } from 'zod'
 import { RefSchema } from '../../cypher/wire.ts'
 import type { Answer } from './answer.ts'
-import { addRelationship, emptyNetwork, type Network, type NodeKind, type RelationshipType } from './network.ts'
+import {
+  addDoubted,
+  addRelationship,
+  emptyNetwork,
+  type Network,
+  type NodeKind,
+  type RelationshipType,
+} from './network.ts'
 
 const event = z.looseObject({ status: z.string(), disputed: z.boolean() }).nullish()
 
@@ -18,7 +25,7 @@ const RowSchema = z.object({
   latest: z.string().nullish(),
   left: z.union([z.string(), event]),
   joined: z.union([z.string(), event]),
-  claims: z.array(z.looseObject({ id: z.string() })).optional(),
+  claims: z.array(z.object({ id: z.string(), event: z.string().optional(), status: z.string().optional() })).optional(),
 })
 type Row = z.infer<typeof RowSchema>
 
@@ -45,7 +52,11 @@ function drawStay(network: Network, { person, organisation, stint, joined, left,
   const link = (type: RelationshipType, properties: object) =>
     addRelationship(network, { type, source: person.id, target: organisation.id, properties: { ...properties, stint } })
   // Claims that make no stay are rumours and denials: drawn, and never as a fact.
-  link('WAS_AT', { claims: ids, ...(stint ? {} : { status: 'rumoured' }), id: `${type(organisation)} ${stint}` })
+  if (!stint) {
+    addDoubted(network, person.id, organisation.id, claims)
+    return
+  }
+  link('WAS_AT', { claims: ids, id: `${type(organisation)} ${stint}` })
   if (joined && typeof joined === 'object') link('JOINED', { ...joined, id: `joined ${stint}` })
   if (left && typeof left === 'object') link('LEFT', { ...left, id: `left ${stint}` })
 }

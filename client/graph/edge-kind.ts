@@ -1,7 +1,7 @@
 import type { Relationship } from './network.ts'
 
 /** In the order of the legend. Other: of no type that the map has a meaning for; it goes from source to target. */
-export const EDGE_KINDS = ['joined', 'left', 'both', 'present', 'part-of', 'other'] as const
+export const EDGE_KINDS = ['joined', 'left', 'both', 'present', 'denied', 'part-of', 'other'] as const
 export type EdgeKind = (typeof EDGE_KINDS)[number]
 
 export interface EdgeMeaning {
@@ -12,14 +12,17 @@ export interface EdgeMeaning {
 
 /**
  * What one line says of all relationships between two nodes. Both: they joined and left, in whichever order; present:
- * a source saw them there, and none speaks of joining or leaving. A single doubtful event makes the line doubtful,
+ * a source saw them there, and none speaks of joining or leaving; denied: a source denies it, and none tells it. A single doubtful event makes the line doubtful,
  * for a line cannot show which of its events the sources agree on, and must not promise more than its weakest. Only a
  * rumour takes nothing from a sure event of its kind: that somebody was said to have left before they surely did.
  */
 export function edgeMeaning(relationships: Pick<Relationship, 'type' | 'properties'>[]): EdgeMeaning {
   const has = (type: Relationship['type']) => relationships.some(r => r.type === type)
   const surely = (type: Relationship['type']) => relationships.some(r => r.type === type && !isDoubtful(r))
-  return { kind: kindOf(has), doubtful: relationships.some(r => isDoubtful(r) && !(isRumour(r) && surely(r.type))) }
+  const kind = kindOf(has)
+  // That nobody stands by it, a denied line says already.
+  if (kind === 'denied') return { kind, doubtful: false }
+  return { kind, doubtful: relationships.some(r => isDoubtful(r) && !(isRumour(r) && surely(r.type))) }
 }
 
 function kindOf(has: (type: Relationship['type']) => boolean): EdgeKind {
@@ -27,6 +30,7 @@ function kindOf(has: (type: Relationship['type']) => boolean): EdgeKind {
   if (has('JOINED')) return 'joined'
   if (has('LEFT')) return 'left'
   if (has('WAS_AT')) return 'present'
+  if (has('DENIED')) return 'denied'
   return has('PART_OF') ? 'part-of' : 'other'
 }
 

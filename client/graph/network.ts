@@ -13,7 +13,8 @@ export interface NetworkNode {
 }
 
 export const RELATIONSHIP_TYPES = ['JOINED', 'LEFT', 'WAS_AT', 'PART_OF'] as const
-export type RelationshipType = (typeof RELATIONSHIP_TYPES)[number] | 'OTHER'
+/** Denied: no relationship of the database, but a claim that there is none. */
+export type RelationshipType = (typeof RELATIONSHIP_TYPES)[number] | 'DENIED' | 'OTHER'
 
 /** A relationship as the database answered it, its ends named by the ids of the nodes. */
 export interface Relationship {
@@ -47,6 +48,22 @@ export function addRelationship({ edges }: Network, relationship: Relationship):
   const edge = edges.get(id)
   if (!edge) edges.set(id, { id, source, target, relationships: [relationship] })
   else if (!edge.relationships.some(known => isSame(known, relationship))) edge.relationships.push(relationship)
+}
+
+export interface DoubtedClaim {
+  id: string
+  event?: string | undefined
+  status?: string | undefined
+}
+
+/** Claims that no relationship rests on: a rumour is drawn as what it tells of, a denial as one. */
+export function addDoubted(network: Network, person: string, organisation: string, claims: DoubtedClaim[]): void {
+  for (const { id, event, status } of claims) {
+    const told = event === 'joined' ? 'JOINED' : event === 'left' ? 'LEFT' : 'WAS_AT'
+    const properties = { id, status: status ?? 'rumoured', claims: [id] }
+    const type = status === 'denied' ? 'DENIED' : told
+    addRelationship(network, { type, source: person, target: organisation, properties })
+  }
 }
 
 /** The database's ids tell relationships apart; those made from the rows of a list have none and are told apart by type. */

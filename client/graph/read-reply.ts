@@ -1,7 +1,20 @@
-import { type WireNode, WireNodeSchema, type WireRelationship, WireRelationshipSchema } from '../../cypher/wire.ts'
+import {
+  DoubtedSchema,
+  type WireNode,
+  WireNodeSchema,
+  type WireRelationship,
+  WireRelationshipSchema,
+} from '../../cypher/wire.ts'
 import type { Answer } from './answer.ts'
 import { drawRows } from './draw-rows.ts'
-import { addRelationship, emptyNetwork, type Network, type NetworkNode, RELATIONSHIP_TYPES } from './network.ts'
+import {
+  addDoubted,
+  addRelationship,
+  emptyNetwork,
+  type Network,
+  type NetworkNode,
+  RELATIONSHIP_TYPES,
+} from './network.ts'
 
 /**
  * The network in a reply: every node and relationship in its rows, wherever they stand. A question that answers with
@@ -26,7 +39,18 @@ export function readReply(reply: Answer): Network {
     if (!source || !target || !known) continue
     addRelationship(network, { type: known, source: idOf(source), target: idOf(target), properties })
   }
+  for (const row of reply.rows) drawDoubted(network, row)
   return network
+}
+
+/** A row of two nodes may hold claims that no relationship between them rests on. */
+function drawDoubted(network: Network, { doubted, ...row }: Answer['rows'][number]): void {
+  const claims = DoubtedSchema.safeParse(doubted).data ?? []
+  if (claims.length === 0) return
+  const ends = Object.values(row).flatMap(value => WireNodeSchema.safeParse(value).data ?? [])
+  const person = ends.find(({ labels }) => labels.includes('Person'))
+  const organisation = ends.find(end => end !== person)
+  if (person && organisation) addDoubted(network, idOf(person), idOf(organisation), claims)
 }
 
 const keep = <Value extends { key: string }>(found: Map<string, Value>, value: Value | undefined) => {

@@ -50,6 +50,7 @@ export const en = {
     left: 'left',
     both: 'joined and left',
     present: 'was there',
+    denied: 'denied',
     'part-of': 'part of',
     other: 'another relationship',
     otherNode: 'another kind',

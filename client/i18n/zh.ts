@@ -52,6 +52,7 @@ export const zh: Words = {
     left: '离开',
     both: '加入后离开',
     present: '曾在',
+    denied: '被否认',
     'part-of': '隶属',
     other: '其他关系',
     otherNode: '其他节点',

@@ -19,7 +19,8 @@ export function mountLegend(container: HTMLElement, t: Translate, others = false
       t('legend.organisation'),
     ),
     ...(others ? [entry(draw('circle', { cx: 9, cy: 8, r: 4, fill: NODE_COLOURS.other }), t('legend.otherNode'))] : []),
-    ...EDGE_KINDS.filter(kind => others || kind !== 'other').map(kind => {
+    // Whoever asks in Cypher of their own gets relationships, and no denials.
+    ...EDGE_KINDS.filter(kind => kind !== (others ? 'denied' : 'other')).map(kind => {
       const { colour, width, arrows, dash } = EDGE_LOOKS[kind]
       return entry(line(colour, width, arrows, dash), t(`legend.${kind}`))
     }),

@@ -33,6 +33,7 @@ export const EDGE_LOOKS: Record<EdgeKind, EdgeLook> = {
   left: { colour: '#c8500a', width: 2.2, arrows: ['person'], dash: null },
   both: { colour: '#8a4f9e', width: 2.8, arrows: ['person', 'organisation'], dash: null },
   present: { colour: '#76828f', width: 1.8, arrows: [], dash: null },
+  denied: { colour: '#4a5562', width: 1.8, arrows: [], dash: [2, 8] },
   'part-of': { colour: '#8b7a4b', width: 2.4, arrows: [], dash: [2, 4] },
   other: { colour: '#9aa5b1', width: 1.6, arrows: ['organisation'], dash: null },
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { limitParam, NodeParam } from '../params.ts'
 import { defineQuery } from '../query.ts'
-import { WireNodeSchema, WireRelationshipSchema } from '../wire.ts'
+import { DoubtedSchema, WireNodeSchema, WireRelationshipSchema } from '../wire.ts'
 
 export default defineQuery({
   name: 'around',
@@ -12,6 +12,7 @@ export default defineQuery({
     node: WireNodeSchema,
     neighbour: WireNodeSchema,
     relationships: z.array(WireRelationshipSchema),
+    doubted: DoubtedSchema,
   }),
   example: { node: 'openai' },
   entities: { node: 'any' },

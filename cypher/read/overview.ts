@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { limitParam } from '../params.ts'
 import { defineQuery } from '../query.ts'
-import { WireNodeSchema, WireRelationshipSchema } from '../wire.ts'
+import { DoubtedSchema, WireNodeSchema, WireRelationshipSchema } from '../wire.ts'
 
 export default defineQuery({
   name: 'overview',
@@ -12,6 +12,7 @@ export default defineQuery({
     source: WireNodeSchema,
     target: WireNodeSchema.nullable(),
     relationships: z.array(WireRelationshipSchema),
+    doubted: DoubtedSchema,
   }),
   example: {},
   counted: true,

@@ -48,7 +48,7 @@ describe('an embed in the page of another site', () => {
     expect(embedded).toEqual(await drawnNodes(full.page))
     expect(embedded.length).toBeGreaterThan(20)
     expect(await frame.locator('.panel, .search').count()).toBe(0)
-    expect(await frame.locator('.legend li').count()).toBe(8)
+    expect(await frame.locator('.legend li').count()).toBe(9)
     expect(await page.locator('iframe').getAttribute('title')).toBe('Who left')
     expect([errors, foreign]).toEqual([[], []])
     await full.close()

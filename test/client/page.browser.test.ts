@@ -169,6 +169,33 @@ describe('the map', () => {
     }
   })
 
+  test('draws what is denied as denied, so that lines and claims agree with the panel', async () => {
+    const { page } = visited
+    await open('?select=xie-saining')
+    await drawnNodes(page)
+    const stays = page.locator('.stay')
+    await stays.first().waitFor()
+    await page.getByText(`${await stays.count()} connections`).waitFor()
+    const kind = (ends: string[]) =>
+      page.evaluate(
+        pair => window.__whoLeftWhere?.view.graph.getEdgeAttribute(pair.toSorted().join(' '), 'meaning').kind,
+        ends,
+      )
+    expect(await kind(['xie-saining', 'openai-sora'])).toBe('denied')
+    const { records } = await app.driver.executeQuery(
+      'MATCH (c:Claim) WHERE c.withdrawn IS NULL RETURN toString(count(c)) AS all',
+    )
+    await page
+      .locator('.caption')
+      .getByText(`${records[0]?.get('all')} claims`)
+      .waitFor()
+    await open('?select=xie-saining&select=openai-sora')
+    await page.locator('.chip', { hasText: 'denied' }).first().waitFor()
+    await open('?q=career&person=xie-saining')
+    await drawnNodes(page)
+    expect(await kind(['xie-saining', 'openai-sora'])).toBe('denied')
+  })
+
   test('shows the source of a line between two organisations', async () => {
     const { page } = visited
     await open('?select=openai-sora&select=openai')

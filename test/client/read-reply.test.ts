@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { edgeMeaning } from '../../client/graph/edge-kind.ts'
 import { bestConnected, focusOf } from '../../client/graph/focus.ts'
 import { countClaims, edgeId, mergeNetworks } from '../../client/graph/network.ts'
 import { readReply } from '../../client/graph/read-reply.ts'
@@ -44,6 +45,21 @@ describe('a reply of nodes and relationships', () => {
     expect(edges.size).toBe(2)
     const edge = edges.get(edgeId('lab', 'ada'))
     expect(edge?.relationships.map(r => r.properties)).toEqual([joined.properties, left.properties])
+  })
+
+  test('draws what only a denial tells as denied, and counts its claim', () => {
+    const denied = { id: 'c9', event: 'present', status: 'denied' }
+    const rows = [
+      ...overview.rows,
+      { source: node('6', 'Person', 'eve'), target: uni, relationships: [], doubted: [denied] },
+    ]
+    const network = readReply({ ...overview, rows })
+    const edge = network.edges.get(edgeId('eve', 'uni'))
+    expect(edge?.relationships).toMatchObject([{ type: 'DENIED', source: 'eve', target: 'uni' }])
+    expect(edgeMeaning(edge?.relationships ?? [])).toEqual({ kind: 'denied', doubtful: false })
+    expect(countClaims(network)).toBe(4)
+    const sure = [...(edge?.relationships ?? []), { type: 'WAS_AT' as const, properties: {} }]
+    expect(edgeMeaning(sure)).toEqual({ kind: 'present', doubtful: true })
   })
 
   test('draws no line to a node that the limit cut off', () => {
@@ -122,11 +138,22 @@ describe('a reply of rows', () => {
         stint: '1',
         left: { status: 'confirmed', disputed: false },
       },
-      { ...base, organisation: { id: 'uni', name: 'Uni', type: 'university' }, stint: null },
+      {
+        ...base,
+        organisation: { id: 'uni', name: 'Uni', type: 'university' },
+        stint: null,
+        claims: [
+          { id: 'c1', event: 'present', status: 'rumoured' },
+          { id: 'c2', event: 'left', status: 'denied' },
+        ],
+      },
     ]
     const { edges } = readReply({ query: 'career', params: {}, rows })
     expect(edges.get(edgeId('ada', 'lab'))?.relationships.map(r => r.type)).toEqual(['WAS_AT', 'LEFT'])
-    expect(edges.get(edgeId('ada', 'uni'))?.relationships[0]?.properties.status).toBe('rumoured')
+    expect(edges.get(edgeId('ada', 'uni'))?.relationships.map(r => [r.type, r.properties.status])).toEqual([
+      ['WAS_AT', 'rumoured'],
+      ['DENIED', 'denied'],
+    ])
   })
 })
 

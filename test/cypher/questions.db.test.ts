@@ -198,7 +198,17 @@ describe('around', () => {
 
   test('caps the neighbours and tells how many there are', async () => {
     const { rows, truncated, total } = await answer('around', { node: 'mill', limit: 3 })
-    expect([rows.length, truncated, total]).toEqual([3, true, 7])
+    expect([rows.length, truncated, total]).toEqual([3, true, 8])
+  })
+
+  test('has those whom only a denial ties to it, from either side', async () => {
+    const { rows } = await answer('around', { node: 'eve' })
+    expect(rows).toMatchObject([
+      { neighbour: { properties: { id: 'mill' } }, relationships: [], doubted: [{ event: 'left', status: 'denied' }] },
+    ])
+    const mill = await answer('around', { node: 'mill' })
+    const doubted = mill.rows.filter(row => (row.doubted as unknown[]).length > 0)
+    expect(doubted.map(({ neighbour }) => (neighbour as { properties: { id: string } }).properties.id)).toEqual(['eve'])
   })
 })
 
@@ -209,6 +219,17 @@ describe('overview', () => {
     expect([...new Set(ids.flatMap(node => node?.properties.id ?? []))].sort()).toEqual(
       ['ada', 'ben', 'cai', 'dot', 'eve', 'fay', 'forge', 'gus', 'kiln', 'li-wei-1', 'li-wei-2', 'loft', 'mill'].sort(),
     )
+  })
+
+  test('has every claim that stands, under a relationship or beside them', async () => {
+    const { rows } = await answer('overview', {})
+    const under = rows.flatMap(({ relationships }) => relationships as { properties: { claims?: string[] } }[])
+    const claims = new Set([
+      ...under.flatMap(({ properties }) => properties.claims ?? []),
+      ...rows.flatMap(({ doubted }) => doubted as { id: string }[]).map(({ id }) => id),
+    ])
+    const { records } = await driver.executeQuery('MATCH (c:Claim) WHERE c.withdrawn IS NULL RETURN c.id AS id')
+    expect([...claims].toSorted()).toEqual(records.map(record => record.get('id')).toSorted())
   })
 
   test('under a cap keeps the best connected organisation and says how much is left out', async () => {

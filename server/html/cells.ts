@@ -1,31 +1,45 @@
-import { labelOf } from './form.ts'
+import { labelWords, valueWords } from '../../cypher/words/index.ts'
+import { absent, nothing } from './absent.ts'
 import { type Html, html, type Piece, webAddress } from './html.ts'
 import { local } from './layout.ts'
 import { type Language, words } from './words.ts'
 
 type Map = Record<string, unknown>
 
-/** One value of a row, as a reader wants it: people and organisations lead to the map, claims to their sources. */
-export function cell(value: unknown, language: Language): Piece {
+/**
+ * One value of a row, as a reader wants it: people and organisations lead to the map, claims to their sources. What an
+ * empty one means, and which words are of a closed list, its column and its row tell.
+ */
+export function cell(value: unknown, language: Language, column = '', row: Map = {}): Piece {
   const t = words[language]
-  if (value === null || value === undefined || value === '') return html`<span class="missing">${t.missing}</span>`
+  if (value === null || value === undefined || value === '') return absent(column, row, language)
   if (typeof value === 'boolean') return value ? t.yes : t.no
-  if (typeof value === 'number') return new Intl.NumberFormat(language, digitsOf(value)).format(value)
-  if (Array.isArray(value)) return list(value, language)
-  if (typeof value !== 'object') return text(String(value))
+  if (typeof value === 'number') return number(value, language)
+  if (Array.isArray(value)) return list(value, language, column, row)
+  if (typeof value !== 'object') return text(String(value), column, language)
   const map = value as Map
   if (map.kind === 'node') return node(map, language)
   if (map.kind === 'relationship') return relationship(map)
-  if (isRange(map)) return range(map, language)
+  if (isRange(map)) return DAYS.has(column) ? days(map, language) : range(map, language)
   if (isEvidence(map)) return evidence(map, language)
   if (typeof map.id === 'string' && typeof map.name === 'string') return entity(map.id, map.name, language)
-  return html`<dl>${Object.entries(map).map(
-    ([key, each]) => html`<div><dt>${labelOf(key)}</dt><dd>${cell(each, language)}</dd></div>`,
+  if (typeof map.id === 'string' && typeof map.title === 'string') return sourceLink(map)
+  return html`<dl>${inOrder(map).map(
+    ([key, each]) => html`<div><dt>${labelWords(key, language)}</dt><dd>${cell(each, language, key, map)}</dd></div>`,
   )}</dl>`
 }
 
-const text = (value: string): Piece =>
-  value === 'possible' ? html`<span class="doubt">${value}</span>` : linked(value, value)
+const number = (value: number, language: Language) => new Intl.NumberFormat(language, digitsOf(value)).format(value)
+
+/** When first: the database gives a map's members in no order. */
+const inOrder = (map: Map) => Object.entries(map).sort(([a], [b]) => rank(a) - rank(b))
+const FIRST = ['event', 'on', 'earliest', 'latest', 'announced', 'manner', 'role', 'status', 'disputed']
+const rank = (key: string) => (FIRST.includes(key) ? FIRST.indexOf(key) : FIRST.length)
+
+function text(value: string, column: string, language: Language): Piece {
+  const said = valueWords(column, value, language)
+  return value === 'possible' ? html`<span class="doubt">${said}</span>` : linked(said, value)
+}
 
 /** The words as a link, if the other is a web address. */
 function linked(words: string, url: unknown): Piece {
@@ -37,11 +51,12 @@ function linked(words: string, url: unknown): Piece {
 const digitsOf = (value: number): Intl.NumberFormatOptions =>
   Math.abs(value) < 0.1 ? { maximumSignificantDigits: 2 } : {}
 
-function list(values: unknown[], language: Language): Piece {
-  if (values.length === 0) return cell(null, language)
+function list(values: unknown[], language: Language, column: string, row: Map): Piece {
+  // Of roles an empty list says what null says of others; of anything else that there is none.
+  if (values.length === 0) return column.startsWith('roles') ? absent(column, row, language) : nothing
   if (values.every(value => typeof value !== 'object' || value === null))
-    return values.map((value, at) => [at > 0 ? ', ' : null, cell(value, language)])
-  const items = html`<ul>${values.map(value => html`<li>${cell(value, language)}</li>`)}</ul>`
+    return values.map((value, at) => [at > 0 ? words[language].comma : null, cell(value, language, column, row)])
+  const items = html`<ul>${values.map(value => html`<li>${cell(value, language, column, row)}</li>`)}</ul>`
   if (values.length <= MOST_OPEN) return items
   return html`<details><summary>${words[language].entries(values.length)}</summary>${items}</details>`
 }
@@ -62,11 +77,22 @@ function relationship({ type, properties }: Map): Html {
   return html`<code>${String(type)}</code>${on ? ` ${on}` : null}${Array.isArray(roles) && roles.length > 0 ? ` ${roles.join(', ')}` : null}`
 }
 
+/** Columns whose range is a length of time. */
+const DAYS = new Set(['gap', 'days', 'lag', 'vacant'])
+
 const isRange = (map: Map) => Object.keys(map).length === 2 && 'min' in map && 'max' in map
 
 function range({ min, max }: Map, language: Language): Piece {
-  if (min === max) return cell(min, language)
-  return [min === null ? '…' : cell(min, language), ' – ', max === null ? '…' : cell(max, language)]
+  const end = (value: unknown) => (value === null ? '…' : cell(value, language))
+  if (min === max) return min === null ? nothing : cell(min, language)
+  return [end(min), ' – ', end(max)]
+}
+
+function days({ min, max }: Map, language: Language): string {
+  const t = words[language]
+  const count = (value: unknown) => number(Number(value), language)
+  if (max === null) return t.atLeast(t.days(count(min)))
+  return t.days(min === max ? count(min) : `${count(min)} – ${count(max)}`)
 }
 
 export const isEvidence = (map: unknown): boolean =>
@@ -79,10 +105,15 @@ export const isEvidence = (map: unknown): boolean =>
 
 /** What one source says: the event, its date as written, what else is told, and where it stands. */
 function evidence(map: Map, language: Language): Html {
-  const { event, on, announced, role, manner, reason, status, locator, note, withdrawn } = map
-  const source = map.source as Map
-  const told = [role, manner, reason, announced && `announced ${announced}`, note].filter(Boolean).map(String)
-  return html`<span class="evidence"><strong>${String(event)}</strong> ${on ? String(on) : cell(null, language)}, <span${status === 'rumoured' || status === 'denied' || withdrawn ? html` class="doubt"` : null}>${String(withdrawn ? 'withdrawn' : status)}</span>${told.length > 0 ? `; ${told.join('; ')}` : null} — ${sourceLink(source)}${locator ? `, ${locator}` : null}</span>`
+  const t = words[language]
+  const { on, announced, role, reason, status, locator, note, withdrawn } = map
+  const said = (column: string) => map[column] && valueWords(column, String(map[column]), language)
+  const told = [role, said('manner'), reason, announced && t.announced(String(announced)), note]
+    .filter(Boolean)
+    .map(String)
+  const doubt = status === 'rumoured' || status === 'denied' || withdrawn ? html` class="doubt"` : null
+  const standing = withdrawn ? valueWords('change', 'withdrawn', language) : String(said('status'))
+  return html`<span class="evidence"><strong>${String(said('event'))}</strong> ${on ? String(on) : t.undated}, <span${doubt}>${standing}</span>${told.length > 0 ? `; ${told.join('; ')}` : null} — ${sourceLink(map.source as Map)}${locator ? `, ${locator}` : null}</span>`
 }
 
 function sourceLink({ title, publisher, url, published }: Map): Html {

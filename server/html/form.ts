@@ -1,3 +1,4 @@
+import { helpWords, labelWords, valueWords } from '../../cypher/words/index.ts'
 import type { Question } from '../db/files.ts'
 import { type ParameterObject, parameters } from '../routes/openapi.ts'
 import { type Html, html, type Piece } from './html.ts'
@@ -37,9 +38,9 @@ function field(
     described ? html` aria-describedby="${described}"` : null
   }${wrong.length > 0 ? html` aria-invalid="true"` : null}`
   return html`<div class="field">
-<label for="${name}">${labelOf(name)}${required ? html` <span class="quiet">${t.required}</span>` : null}</label>
+<label for="${name}">${labelWords(name, language)}${required ? html` <span class="quiet">${t.required}</span>` : null}</label>
 ${control(parameter, query[name] ?? '', attributes, language)}
-${description ? html`<p class="help" id="${name}-help">${description}</p>` : null}
+${description ? html`<p class="help" id="${name}-help">${helpWords(description, language)}</p>` : null}
 ${wrong.length > 0 ? html`<div class="error" id="${name}-error">${wrong.map(fault => telling(question, query, fault, language))}</div>` : null}
 </div>`
 }
@@ -57,7 +58,12 @@ function telling(question: Question, query: Record<string, string>, fault: Fault
   }`
 }
 
-function control({ schema, required }: ParameterObject, value: string, attributes: Html, language: Language): Html {
+function control(
+  { name, schema, required }: ParameterObject,
+  value: string,
+  attributes: Html,
+  language: Language,
+): Html {
   const t = words[language]
   const { enum: options, type, minimum, maximum, default: usual } = simple(schema)
   if (Array.isArray(options)) {
@@ -65,13 +71,19 @@ function control({ schema, required }: ParameterObject, value: string, attribute
     const all = required || (usual !== undefined && usual !== null) ? options : ['', ...options]
     return html`<select ${attributes}>${all.map(
       option =>
-        html`<option value="${String(option)}"${String(option) === chosen ? html` selected` : null}>${String(option) || t.any}</option>`,
+        html`<option value="${String(option)}"${String(option) === chosen ? html` selected` : null}>${optionWords(name, String(option), language) || t.any}</option>`,
     )}</select>`
   }
   const placeholder = usual === undefined || usual === null ? null : html` placeholder="${t.usual(String(usual))}"`
   if (type === 'integer' || type === 'number')
     return html`<input type="number" ${attributes} value="${value}" step="${type === 'integer' ? '1' : 'any'}"${bound('min', minimum)}${bound('max', maximum)}${placeholder}>`
   return html`<input type="text" ${attributes} value="${value}" autocomplete="off" spellcheck="false"${placeholder}>`
+}
+
+function optionWords(name: string, option: string, language: Language): string {
+  const t = words[language]
+  if (option === 'true') return t.yes
+  return option === 'false' ? t.no : valueWords(name, option, language)
 }
 
 const bound = (name: string, value: unknown) =>
@@ -85,20 +97,11 @@ interface Simple {
   default?: unknown
 }
 
-/** A schema without the null that stands for "not given". Words of true and false are a choice like any other. */
+/** A schema without the null that stands for "not given". True and false are a choice like any other. */
 function simple(schema: Record<string, unknown>): Simple {
   const anyOf = schema.anyOf as Record<string, unknown>[] | undefined
   const inner = anyOf?.find(one => one.type !== 'null')
   const merged: Simple = { ...schema, ...inner }
   if (Array.isArray(merged.type)) merged.type = merged.type.find(one => one !== 'null')
   return merged.type === 'boolean' ? { ...merged, enum: ['true', 'false'], default: String(merged.default) } : merged
-}
-
-/** `baselineFrom` is read as "Baseline from". */
-export const labelOf = (name: string): string => {
-  const text = name
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replaceAll('-', ' ')
-    .toLowerCase()
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -1,3 +1,4 @@
+import { helpWords, questionWords } from '../../cypher/words/index.ts'
 import type { Question, Questions } from '../db/files.ts'
 import { parameters } from '../routes/openapi.ts'
 import { html } from './html.ts'
@@ -14,7 +15,7 @@ export function indexPage(questions: Questions, language: Language): string {
 <ul class="questions">
 ${[...questions.values()].map(
   question => html`<li>
-<a href="${local(`/q/${question.name}`, {}, language)}">${question.question}</a>
+<a href="${local(`/q/${question.name}`, {}, language)}">${questionWords(question, language).question}</a>
 <p class="quiet"><code>${question.name}</code> · ${t.takes} ${takes(question) || t.nothing}</p>
 </li>`,
 )}
@@ -67,7 +68,7 @@ export function apiPage(questions: Questions, base: URL, language: Language): st
 ${[...questions.values()].map(
   question => html`<section class="endpoint" aria-labelledby="${question.name}">
 <h3 id="${question.name}"><a href="${local(`/q/${question.name}`, {}, language)}">GET /api/queries/${question.name}</a></h3>
-<p>${question.question}</p>
+<p>${questionWords(question, language).question}</p>
 ${parameterTable(question, language)}
 </section>`,
 )}`,
@@ -82,7 +83,7 @@ function parameterTable(question: Question, language: Language) {
 <thead><tr><th scope="col">${t.parameter}</th><th scope="col">${t.meaning}</th><th scope="col">${t.usually}</th></tr></thead>
 <tbody>${all.map(({ name, required, description, schema }) => {
     const usual = schema.default
-    return html`<tr><td><code>${name}</code></td><td>${description ?? null}${choices(schema)}</td><td>${
+    return html`<tr><td><code>${name}</code></td><td>${description ? helpWords(description, language) : null}${choices(schema)}</td><td>${
       required ? t.required : usual === undefined || usual === null ? '' : html`<code>${String(usual)}</code>`
     }</td></tr>`
   })}</tbody>

@@ -1,10 +1,11 @@
+import { labelWords, questionWords } from '../../cypher/words/index.ts'
 import type { Question } from '../db/files.ts'
 import type { Row } from '../db/run.ts'
-import { cell, isEvidence } from './cells.ts'
-import { type Fault, form, labelOf } from './form.ts'
+import { type Fault, form } from './form.ts'
 import { type Html, html, type Piece } from './html.ts'
 import { layout, local } from './layout.ts'
 import { samples } from './samples.ts'
+import { table } from './table.ts'
 import { type Language, type Words, words } from './words.ts'
 
 export interface Answered {
@@ -36,9 +37,10 @@ export function questionPage(page: QuestionPage): string {
   const { question, language, query, isExample, faults, answer, url } = page
   const t = words[language]
   const path = `/q/${question.name}`
+  const said = questionWords(question, language)
   return layout(
-    { language, title: question.title, path, query: isExample ? {} : query },
-    html`<h1>${question.question}</h1>
+    { language, title: said.title, path, query: isExample ? {} : query },
+    html`<h1>${said.question}</h1>
 <p class="quiet"><code>${question.name}</code></p>
 ${problems(page, t)}
 ${form(question, query, faults, language)}
@@ -49,13 +51,13 @@ ${samples(url, language)}`,
   )
 }
 
-function problems({ faults, failure, question }: QuestionPage, t: Words): Piece {
+function problems({ faults, failure, question, language }: QuestionPage, t: Words): Piece {
   if (failure) return html`<div class="error" role="alert"><p>${t.failed}: ${failure}</p></div>`
   if (faults.length === 0) return null
   const fields = Object.keys(question.params.shape)
   return html`<div class="error" role="alert"><p>${t.faults}:</p><ul>${faults.map(({ parameter, message }) =>
     fields.includes(parameter)
-      ? html`<li><a href="#${parameter}">${labelOf(parameter)}</a> ${message}</li>`
+      ? html`<li><a href="#${parameter}">${labelWords(parameter, language)}</a> ${message}</li>`
       : html`<li>${parameter} ${message}</li>`,
   )}</ul></div>`
 }
@@ -74,33 +76,6 @@ ${next ? html`<a class="button" rel="next" href="${local(path, { ...query, curso
 ${drawable(rows) ? html`<a href="${local('/', { q: question.name, ...query }, language)}">${t.map}</a>` : null}
 </p>
 </section>`
-}
-
-/** Claims stand under their row, over its whole width, for beside it nobody could read them. */
-function table(columns: string[], rows: Row[], language: Language): Html {
-  const under = columns.filter(column => rows.some(row => isClaims(row[column])))
-  const beside = columns.filter(column => !under.includes(column))
-  return html`<div class="scroll" role="region" aria-labelledby="answer" tabindex="0"><table>
-<thead><tr>${beside.map(column => html`<th scope="col">${labelOf(column)}</th>`)}</tr></thead>
-<tbody>
-${rows.map(
-  row => html`<tr>${beside.map(column => html`<td${kindOf(row[column])}>${cell(row[column], language)}</td>`)}</tr>
-${under.map(
-  column => html`<tr class="under"><td colspan="${beside.length}"><div><span class="quiet">${labelOf(column)}</span>${cell(row[column], language)}</div></td></tr>
-`,
-)}`,
-)}</tbody>
-</table></div>`
-}
-
-const isClaims = (value: unknown): boolean => isEvidence(Array.isArray(value) ? value[0] : value)
-
-/** Numbers stand under each other, dates are not broken, and what is long has room. */
-function kindOf(value: unknown): Html | null {
-  if (typeof value === 'number') return html` class="number"`
-  if (typeof value === 'string' && !value.includes(' ') && value.length < 28) return html` class="short"`
-  if (Array.isArray(value) && value.some(each => typeof each === 'object')) return html` class="long"`
-  return null
 }
 
 /** The map draws nodes and relationships. */

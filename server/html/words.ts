@@ -1,4 +1,4 @@
-/** The words of the server's own pages. Questions and their parameters speak for themselves, as their files say them. */
+/** The words of the server's own pages; those of questions are in `cypher/words`. */
 
 const en = {
   app: 'who left where',
@@ -25,7 +25,14 @@ const en = {
   first: 'First page',
   download: 'The same as',
   map: 'Draw it on the map',
-  missing: 'not known',
+  missing: 'no source says',
+  untold: 'did not tell',
+  undated: 'no date given',
+  announced: (date: string) => `announced ${date}`,
+  details: 'Details',
+  comma: ', ',
+  days: (count: string) => (count === '1' ? '1 day' : `${count} days`),
+  atLeast: (length: string) => `at least ${length}`,
   yes: 'yes',
   no: 'no',
   entries: (count: number) => `${count} entries`,
@@ -72,7 +79,14 @@ const zh: Words = {
   first: '第一页',
   download: '下载为',
   map: '画在图上',
-  missing: '未知',
+  missing: '来源未提及',
+  untold: '未透露',
+  undated: '未给出日期',
+  announced: date => `${date}宣布`,
+  details: '详情',
+  comma: '、',
+  days: count => `${count} 天`,
+  atLeast: length => `至少 ${length}`,
   yes: '是',
   no: '否',
   entries: count => `${count} 条`,

@@ -26,7 +26,7 @@ describe('a cell', () => {
   const shown = (value: unknown) => html`${cell(value, 'en')}`.text
 
   test.each([
-    [null, '<span class="missing">not known</span>'],
+    [null, '<span class="missing">no source says</span>'],
     [true, 'yes'],
     [1234.5, '1,234.5'],
     [0, '0'],
@@ -35,13 +35,48 @@ describe('a cell', () => {
     ['2024~', '2024~'],
     ['possible', '<span class="doubt">possible</span>'],
     [['a', 'b'], 'a, b'],
-    [[], '<span class="missing">not known</span>'],
+    [[], '<span class="missing" aria-hidden="true">–</span>'],
     [{ min: 1, max: 3 }, '1 – 3'],
     [{ min: 2, max: 2 }, '2'],
     [{ min: 1, max: null }, '1 – …'],
+    [{ min: null, max: null }, '<span class="missing" aria-hidden="true">–</span>'],
     [{ id: 'a b', name: 'A' }, '<a class="entity" href="/?q=around&amp;node=a+b">A</a>'],
     [{ gapDays: 3 }, '<dl><div><dt>Gap days</dt><dd>3</dd></div></dl>'],
   ])('shows %j', (value, expected) => expect(shown(value)).toBe(expected))
+
+  const inColumn = (column: string, value: unknown, row = {}, language: 'en' | 'zh' = 'en') =>
+    html`${cell(value, language, column, row)}`.text.replace(/<[^>]+>/g, '')
+
+  test.each([
+    ['organisation', { destination: 'none reported' }, 'no source says'],
+    ['organisation', { destination: 'undisclosed' }, 'did not tell'],
+    ['joined', { destination: 'undisclosed', organisation: null }, '–'],
+    ['joined', { destination: 'known', organisation: { id: 'a', name: 'A' } }, 'no source says'],
+    ['left', { destination: 'none reported', organisation: null }, 'no source says'],
+    ['left', { origin: 'none reported', organisation: null }, '–'],
+    ['destination', { manner: 'resigned' }, '–'],
+    ['successor', { filled: 'several' }, '–'],
+    ['successor', { filled: 'none reported' }, 'no source says'],
+    ['beginEarliest', { stint: null }, '–'],
+    ['beginEarliest', { stint: '1' }, 'no source says'],
+    ['order', {}, '–'],
+  ])('that is empty says in %s of %j what that means', (column, row, expected) =>
+    expect(inColumn(column, null, row)).toBe(expected),
+  )
+
+  test.each([
+    [{ min: 0, max: 13 }, '0 – 13 days', '0 – 13 天'],
+    [{ min: 1, max: 1 }, '1 day', '1 天'],
+    [{ min: 30, max: null }, 'at least 30 days', '至少 30 天'],
+  ])('of a length of time has its unit: %j', (length, english, chinese) => {
+    expect(inColumn('gap', length)).toBe(english)
+    expect(inColumn('vacant', length, {}, 'zh')).toBe(chinese)
+  })
+
+  test('translates words of a closed list, and no text of a source', () => {
+    expect(inColumn('certainty', 'possible', {}, 'zh')).toBe('可能')
+    expect(inColumn('role', 'founded', {}, 'zh')).toBe('founded')
+  })
 
   test('shows a claim with its source, and no address that a browser would run', () => {
     const claim = (url: string) => ({

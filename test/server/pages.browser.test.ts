@@ -68,15 +68,62 @@ describe('the page of a question', () => {
     await close()
   })
 
-  test.each(['q/who-left', 'q/departures-over-time', 'api', 'q'])('%s fits a telephone', async path => {
+  test.each(['q/who-left', 'q/where-they-went', 'q/boomerangs', 'q/departures-over-time', 'api', 'q'])(
+    '%s fits a telephone',
+    async path => {
+      await visited(
+        async page => {
+          await page.goto(app.url + path)
+          const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth])
+          expect(wide).toBeLessThanOrEqual(room ?? 0)
+        },
+        { viewport: { width: 380, height: 800 } },
+      )
+    },
+  )
+
+  test.each([1280, 390])('shows where they went without scrolling aside, %i pixels wide', async width => {
     await visited(
       async page => {
-        await page.goto(app.url + path)
-        const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth])
-        expect(wide).toBeLessThanOrEqual(room ?? 0)
+        await page.goto(`${app.url}q/where-they-went?organisation=openai`)
+        const cells = page.locator('tr', { hasText: 'Tim Brooks' }).first().locator('td')
+        for (const name of ['Tim Brooks', 'DeepMind', 'definite']) {
+          const box = await cells.filter({ hasText: name }).boundingBox()
+          expect(box && box.x >= 0 && box.x + box.width <= width, name).toBe(true)
+        }
+        const region = await page
+          .locator('.scroll')
+          .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
+        expect(region).toBe(0)
       },
-      { viewport: { width: 380, height: 800 } },
+      { viewport: { width, height: 800 } },
     )
+  })
+
+  test('speaks Chinese in question, columns, values and parameters', async () => {
+    await visited(async page => {
+      await page.goto(`${app.url}q/where-they-went?organisation=openai&lang=zh`)
+      await page.getByRole('heading', { name: '离开某机构的人去了哪里？' }).waitFor()
+      expect(await page.getByRole('columnheader').allInnerTexts()).toEqual([
+        '人物',
+        '离开',
+        '可信程度',
+        '去向',
+        '机构',
+        '加入',
+        '职务',
+        '确定程度',
+      ])
+      const words = (await page.locator('tr', { hasText: 'Lilian Weng' }).first().innerText()).split(/\s+/)
+      expect(words).toEqual(expect.arrayContaining(['已证实', '未公开', '未透露']))
+      await page.getByLabel('行数上限').waitFor()
+      await page.goto(`${app.url}q?lang=zh`)
+      expect(
+        await page
+          .locator('.questions a')
+          .evaluateAll(all => all.filter(a => !/\p{Script=Han}/u.test(a.textContent ?? '')).length),
+      ).toBe(0)
+    })
   })
 
   test('is reached from the first page, in its language', async () => {

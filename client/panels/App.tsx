@@ -59,6 +59,7 @@ function followKeys(explorer: Explorer): () => void {
     const target = event.target as HTMLElement
     if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return
     if (target.closest('input, textarea, select, [contenteditable]')) return
+    if (event.key === 'Escape' && closeDrawer(target)) return
     const { selection, location } = explorer.store.getState()
     const [first] = selection
     if (event.key === 'e' && selection.length === 1 && first) explorer.expand(first, !location.expand.includes(first))
@@ -66,4 +67,15 @@ function followKeys(explorer: Explorer): () => void {
   }
   document.addEventListener('keydown', press)
   return () => document.removeEventListener('keydown', press)
+}
+
+/** What lies over the picture, or the keyboard is in, goes before what is selected. False where nothing is open. */
+function closeDrawer(target: HTMLElement): boolean {
+  const drawer =
+    target.closest<HTMLDetailsElement>('.cypher[open]') ??
+    document.querySelector<HTMLDetailsElement>('.caption .cypher[open]')
+  if (!drawer) return false
+  if (drawer.contains(document.activeElement)) drawer.querySelector('summary')?.focus()
+  drawer.open = false
+  return true
 }

@@ -94,6 +94,28 @@ describe('search', () => {
     expect(new URL(page.url()).searchParams.get('select')).toBe('lilian-weng')
   })
 
+  test('chooses the first hit when it comes, where Enter was pressed before', async () => {
+    const { page } = visited
+    await open()
+    await drawnNodes(page)
+    let answer = () => {}
+    const held = new Promise<void>(done => {
+      answer = done
+    })
+    await page.route('**/api/queries/search**', async route => {
+      await held
+      await route.continue()
+    })
+    const asked = page.waitForRequest('**/api/queries/search**')
+    await page.getByRole('combobox').fill('Leike')
+    await page.keyboard.press('Enter')
+    await asked
+    await page.getByRole('heading', { name: 'OpenAI', level: 2 }).waitFor()
+    answer()
+    await page.getByRole('heading', { name: 'Jan Leike', level: 2 }).waitFor()
+    expect(new URL(page.url()).searchParams.get('select')).toBe('jan-leike')
+  })
+
   test('says so when nobody bears the name', async () => {
     const { page } = visited
     await open()
@@ -241,6 +263,69 @@ describe('the map', () => {
     expect(await list.getByRole('listitem').count()).toBe(nodes.length)
     await list.getByRole('link', { name: 'Jan Leike' }).click()
     await page.getByRole('heading', { name: 'Jan Leike', level: 2 }).waitFor()
+  })
+})
+
+describe('the panel', () => {
+  const focused = () => visited.page.evaluate(() => document.activeElement?.id || document.activeElement?.tagName)
+
+  test('has the keyboard when the link that was followed is gone', async () => {
+    const { page } = visited
+    await open('?select=openai')
+    await page.locator('.leaver[data-person="jan-leike"] .who a').focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Jan Leike', level: 2 }).waitFor()
+    await expect.poll(focused).toBe('panel')
+  })
+
+  test('keeps the keyboard at a window that is cleared', async () => {
+    const { page } = visited
+    await open('?select=openai&from=2024-10')
+    await page.locator('.leaver').first().waitFor()
+    await page.getByRole('button', { name: 'Clear' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Clear' }).waitFor({ state: 'detached' })
+    expect(await page.locator(':focus').getAttribute('name')).toBe('from')
+    expect(new URL(page.url()).searchParams.has('from')).toBe(false)
+  })
+
+  test.each(['select=lilian-weng&select=anthropic', 'select=anthropic&select=deepmind'])(
+    'says of two between which no line is drawn that nothing is known: %s',
+    async selected => {
+      const { page } = visited
+      await open(`?${selected}`)
+      await drawnNodes(page)
+      await page.getByText(en.edge.none).waitFor()
+      expect(await page.locator('.panel').getByText(en.loading).count()).toBe(0)
+    },
+  )
+
+  test('tells that what cannot be added is nobody’s id', async () => {
+    const { page, errors } = visited
+    await open('?select=openai&select=nobody-at-all')
+    await page.getByRole('button', { name: en.addToMap }).click()
+    await page.getByRole('alert').getByText('nobody-at-all').waitFor()
+    // The browser speaks of the refusal too.
+    expect(errors.splice(0)).toEqual([expect.stringContaining('400')])
+  })
+
+  test('stays as it is when Escape closes the drawer of the Cypher, and is cleared by the next', async () => {
+    const { page } = visited
+    await open('?select=openai')
+    await drawnNodes(page)
+    const drawer = page.locator('.caption .cypher')
+    const isOpen = () => drawer.evaluate(details => (details as HTMLDetailsElement).open)
+    for (const leave of [true, false]) {
+      await drawer.locator('summary').click()
+      if (leave) await drawer.locator('summary').blur()
+      else await drawer.getByRole('button', { name: 'Copy' }).focus()
+      await page.keyboard.press('Escape')
+      expect(await isOpen()).toBe(false)
+      await page.getByRole('heading', { name: 'OpenAI', level: 2 }).waitFor()
+    }
+    expect(await page.locator(':focus').evaluate(element => element.tagName)).toBe('SUMMARY')
+    await page.keyboard.press('Escape')
+    await page.getByText(en.panel.nothing).waitFor()
   })
 })
 

@@ -191,6 +191,59 @@ describe('an answer', () => {
     await page.getByRole('columnheader', { name: 'next' }).waitFor()
   })
 
+  test('is cancelled by keyboard, which is at Run then, or in the editor where there is nothing to run', async () => {
+    const page = await open('UNWIND range(1, 9000) AS a UNWIND range(1, 9000) AS b RETURN sum(a * b)')
+    for (const emptied of [false, true]) {
+      await editor().press('Control+Enter')
+      const cancel = page.getByRole('button', { name: 'Cancel' })
+      await cancel.focus()
+      if (emptied) {
+        await editor().fill('')
+        await cancel.focus()
+      }
+      await cancel.press('Enter')
+      await page.getByText(/Cancelled/).waitFor()
+      // The editor is in a shadow tree, whose host is what the page sees.
+      const at = await page.evaluate(() => [document.activeElement?.className, document.activeElement?.textContent])
+      expect(at).toEqual(emptied ? ['editor-host', ''] : ['button strong', expect.stringContaining('Run')])
+    }
+  })
+
+  test('is read to its end, and never called cancelled', async () => {
+    const { page } = visited
+    await page.addInitScript(() => {
+      const { read } = ReadableStreamDefaultReader.prototype
+      // The browser's own word for a request is of no use here: it calls many a stream cancelled that was read whole.
+      ReadableStreamDefaultReader.prototype.read = async function () {
+        const part = await read.call(this)
+        document.documentElement.dataset.ended = String(part.done)
+        return part as never
+      }
+    })
+    await open('UNWIND range(1, 300) AS n RETURN n')
+    await run()
+    expect(await page.locator('html').getAttribute('data-ended')).toBe('true')
+    expect(await status().innerText()).toMatch(/^300 rows/)
+    expect(await page.getByText(/cancelled/i).count()).toBe(0)
+  })
+
+  test('leaves a view that has nothing of the next answer', async () => {
+    const page = await open(LEAVERS, { id: 'openai' })
+    await run()
+    const chosen = () => page.getByRole('tab', { selected: true }).allInnerTexts()
+    await page.getByRole('tab', { name: 'Table' }).click()
+    await page.getByRole('tab', { name: 'Graph' }).click()
+    await drawnNodes(page)
+    await editor().fill('RETURN 1 AS one')
+    await run()
+    await page.getByRole('columnheader', { name: 'one' }).waitFor()
+    expect(await chosen()).toContain('Table')
+    await page.getByRole('tab', { name: 'JSON' }).click()
+    await editor().fill(LEAVERS)
+    await run()
+    expect(await chosen()).toContain('JSON')
+  })
+
   test('is explained without being run, and profiled with rows and database hits', async () => {
     const page = await open(LEAVERS, { id: 'openai' })
     await page.getByRole('button', { name: 'Explain' }).click()

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { choicesAt } from '../editor/complete.ts'
 import { marksOf } from '../marks.ts'
 import { checkParams } from '../params.ts'
@@ -24,6 +24,7 @@ export function Workbench({
   const fromLink = useSessionState(state => state.fromLink)
   const [schema, setSchema] = useState(emptySchema)
   const editor = useRef<EditorHandle | null>(null)
+  const runButton = useRef<HTMLButtonElement>(null)
   useEffect(() => {
     if (!open) return
     const control = new AbortController()
@@ -62,7 +63,13 @@ export function Workbench({
           </p>
         )}
         <div className="bar">
-          <button type="button" className="button strong" onClick={() => session.run()} disabled={query.trim() === ''}>
+          <button
+            type="button"
+            className="button strong"
+            ref={runButton}
+            onClick={() => session.run()}
+            disabled={query.trim() === ''}
+          >
             {t('run')} <kbd>{isMac() ? '⌘' : 'Ctrl'} ↵</kbd>
           </button>
           {(['explain', 'profile'] as const).map(mode => (
@@ -78,14 +85,37 @@ export function Workbench({
             </button>
           ))}
           {running && (
-            <button type="button" className="button cancel" onClick={session.cancel}>
-              {t('cancel')}
-            </button>
+            <Cancel
+              onGone={() => {
+                if (runButton.current?.disabled) editor.current?.focus()
+                else runButton.current?.focus()
+              }}
+            />
           )}
         </div>
       </div>
       <Side />
     </section>
+  )
+}
+
+/** There while something runs. `onGone` is told where it goes with the keyboard on it, which would else be nowhere. */
+function Cancel({ onGone }: { onGone: () => void }) {
+  const { t } = useConsoleWords()
+  const session = useSession()
+  const button = useRef<HTMLButtonElement>(null)
+  const gone = useRef(onGone)
+  gone.current = onGone
+  useLayoutEffect(() => {
+    const own = button.current
+    return () => {
+      if (document.activeElement === own) gone.current()
+    }
+  }, [])
+  return (
+    <button type="button" className="button cancel" ref={button} onClick={session.cancel}>
+      {t('cancel')}
+    </button>
   )
 }
 

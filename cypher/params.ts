@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { parseDate } from './dates.ts'
 import { DateTextSchema, TextSchema } from './model.ts'
-import { searchQuery } from './names.ts'
+import { nearQuery, searchQuery } from './names.ts'
 
 /** The vocabulary of parameters: each is the text of a URL on the way in, a Cypher parameter on the way out. */
 
@@ -21,6 +21,11 @@ export const TextParam = required('some text')
   .transform(searchQuery)
   .refine(query => query !== '', 'has neither a letter nor a digit to look for')
   .describe('A name or a part of one, in any script.')
+
+export const NearTextParam = required('some text')
+  .transform(nearQuery)
+  .refine(query => query !== '', 'has neither a letter nor a digit to look for')
+  .describe('A name as it may be spelled, in any script.')
 
 /** From the first day that the text can mean. */
 export const FromParam = DateTextSchema.transform(text => parseDate(text).earliest)

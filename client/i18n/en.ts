@@ -9,6 +9,7 @@ export const en = {
     label: 'Find a person or an organisation',
     placeholder: 'Find a person or an organisation',
     none: 'Nobody and nothing bears a name like “{{text}}”.',
+    near: 'Did you mean:',
     failed: 'The search did not answer: {{message}}',
     more: '{{shown}} of {{total}} shown; type more of the name.',
     alias: 'also {{names}}',

@@ -12,6 +12,7 @@ export const zh: Words = {
     label: '查找人物或机构',
     placeholder: '查找人物或机构',
     none: '没有名称类似“{{text}}”的人物或机构。',
+    near: '您是不是要找：',
     failed: '搜索没有得到回答：{{message}}',
     more: '显示 {{total}} 项中的 {{shown}} 项；请多输入几个字。',
     alias: '又名 {{names}}',

@@ -10,8 +10,16 @@ type Hit = z.infer<(typeof search)['row']>
 
 const PAUSE = 200
 const LIMIT = '12'
+const NEAR = '5'
 
-/** Finds people and organisations by any of their names; choosing one selects it, and draws it if it is not drawn. */
+const searchAsk = (text: string): Ask => ({ name: 'search', params: { text, limit: LIMIT } })
+/** Asked where nobody bears the name: it may be misspelt. */
+const nearAsk = (text: string): Ask => ({ name: 'near-names', params: { text, limit: NEAR } })
+
+/**
+ * Finds people and organisations by any of their names, or nearly; choosing one selects it, and draws it if it is not
+ * drawn. One that is only near is never chosen by Enter alone.
+ */
 export function SearchBox() {
   const { t } = useWords()
   const explorer = useExplorer()
@@ -21,16 +29,21 @@ export function SearchBox() {
   const hasty = useRef(false)
   const [text, setText] = useState('')
   const [open, setOpen] = useState(false)
-  const [active, setActive] = useState(0)
+  const [pointed, setPointed] = useState<number | null>(null)
   const asked = usePaused(text.trim(), PAUSE)
-  const ask: Ask = { name: 'search', params: { text: asked, limit: LIMIT } }
-  const answer = useExplorerState(state => (asked ? answerTo(state.answers, ask) : undefined))
-  const hits = (answer?.reply?.rows ?? []) as unknown as Hit[]
+  const answer = useExplorerState(state => (asked ? answerTo(state.answers, searchAsk(asked)) : undefined))
+  const nearly = useExplorerState(state => (asked ? answerTo(state.answers, nearAsk(asked)) : undefined))
+  const isUnknown = answer?.reply?.rows.length === 0
+  const hits = ((isUnknown ? nearly : answer)?.reply?.rows ?? []) as unknown as Hit[]
+  const active = pointed ?? (isUnknown ? -1 : 0)
 
   useEffect(() => {
-    if (asked) void explorer.ask({ name: 'search', params: { text: asked, limit: LIMIT } })
-    setActive(0)
+    if (asked) void explorer.ask(searchAsk(asked))
+    setPointed(null)
   }, [asked, explorer])
+  useEffect(() => {
+    if (asked && isUnknown) void explorer.ask(nearAsk(asked))
+  }, [asked, isUnknown, explorer])
   useEffect(() => {
     const focus = (event: globalThis.KeyboardEvent) => {
       if (event.key !== '/' || (event.target as HTMLElement).closest('input, textarea, select')) return
@@ -53,7 +66,8 @@ export function SearchBox() {
     if (step && hits.length > 0) {
       event.preventDefault()
       setOpen(true)
-      setActive((active + step + hits.length) % hits.length)
+      const from = active < 0 && step < 0 ? 0 : active
+      setPointed((from + step + hits.length) % hits.length)
     } else if (event.key === 'Enter') {
       event.preventDefault()
       const ready = asked === text.trim() && answer?.reply !== undefined
@@ -68,7 +82,7 @@ export function SearchBox() {
   useEffect(() => {
     if (!hasty.current || asked !== text.trim() || answer?.status === 'loading' || !answer) return
     hasty.current = false
-    if (hits[0]) choose(hits[0])
+    if (hits[0] && !isUnknown) choose(hits[0])
   })
   const shown = open && asked !== '' && asked === text.trim()
   return (
@@ -100,7 +114,10 @@ export function SearchBox() {
         onKeyDown={onKeyDown}
       />
       {!text && <span className="key">/</span>}
-      <div className="hits" hidden={!shown || !answer || (answer.status === 'loading' && !answer.reply)}>
+      <div
+        className={isUnknown && hits.length > 0 ? 'hits near' : 'hits'}
+        hidden={!shown || !answer || (answer.status === 'loading' && !answer.reply)}
+      >
         <div role="listbox" id={`${id}-hits`} aria-label={t('search.label')}>
           {hits.map((hit, at) => (
             // Chosen on mouse down: a click would come after the box lost the focus and closed.
@@ -115,7 +132,7 @@ export function SearchBox() {
                 event.preventDefault()
                 choose(hit)
               }}
-              onMouseMove={() => setActive(at)}
+              onMouseMove={() => setPointed(at)}
             >
               <NodeMark kind={hit.kind} />
               <span>
@@ -130,7 +147,8 @@ export function SearchBox() {
           ))}
         </div>
         <p role="status" className="quiet">
-          {answer?.status === 'ready' && hits.length === 0 && t('search.none', { text: asked })}
+          {answer?.status === 'ready' && isUnknown && t('search.none', { text: asked })}{' '}
+          {isUnknown && hits.length > 0 && t('search.near')}
           {answer?.status === 'failed' && t('search.failed', { message: answer.failure?.message })}
           {answer?.reply?.truncated && t('search.more', { shown: hits.length, total: answer.reply.total })}
         </p>

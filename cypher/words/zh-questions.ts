@@ -13,6 +13,7 @@ export const questions: Record<string, { title: string; question: string }> = {
   'group-exits': { title: '结伴离开', question: '谁在几天之内先后离开某机构，去了同一家？' },
   'known-as-of': { title: '截至某日所知', question: '截至某日，关于某个人物或机构已知什么？' },
   lineage: { title: '谱系', question: '离开某机构的人创办或领导了哪些机构，离开那些机构的人又如何？' },
+  'near-names': { title: '相近的名称', question: '哪些人物与机构的名称与此相近？' },
   overview: { title: '总览', question: '在整个网络中，谁加入、谁离开了哪家机构？' },
   path: { title: '路径', question: '两个人物或机构之间的最短路径是什么？' },
   'possible-duplicates': { title: '可能重复', question: '哪些人物或机构可能是同一个？' },

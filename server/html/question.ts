@@ -68,7 +68,7 @@ function answered({ question, language, query }: QuestionPage, answer: Answered,
   const file = (form: string) => local(`/api/queries/${question.name}.${form}`, query)
   return html`<section aria-labelledby="answer">
 <h2 id="answer">${t.answer} <span class="quiet">${t.rows(rows.length, total)}${skipped > 0 ? `, ${t.after(skipped)}` : null}</span></h2>
-${rows.length === 0 ? html`<p class="note">${t.none}</p>` : table(columns, rows, language)}
+${rows.length === 0 ? html`<p class="note">${t.none}${nearNames(question, query, language)}</p>` : table(columns, rows, language)}
 <p class="actions">
 ${skipped > 0 ? html`<a class="button" href="${local(path, query, language)}">${t.first}</a>` : null}
 ${next ? html`<a class="button" rel="next" href="${local(path, { ...query, cursor: next }, language)}">${t.next}</a>` : null}
@@ -77,6 +77,10 @@ ${drawable(rows) ? html`<a href="${local('/', { q: question.name, ...query }, la
 </p>
 </section>`
 }
+
+/** Whoever is found by no name may be misspelt. */
+const nearNames = ({ name }: Question, { text = '' }: Record<string, string>, language: Language): Html | null =>
+  name === 'search' ? html` <a href="${local('/q/near-names', { text }, language)}">${words[language].near}</a>` : null
 
 /** The map draws nodes and relationships. */
 const drawable = (rows: Row[]): boolean =>

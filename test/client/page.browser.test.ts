@@ -123,6 +123,22 @@ describe('search', () => {
     await page.getByText('Nobody and nothing bears a name like “Zzyzx”.').waitFor()
   })
 
+  test('offers near names for a misspelt one, which arrows reach and Enter alone does not choose', async () => {
+    const { page } = visited
+    await open()
+    await drawnNodes(page)
+    await page.getByRole('combobox').fill('Lillian Wang')
+    await page.getByText('Did you mean:').waitFor()
+    await page.getByText('Nobody and nothing bears a name like “Lillian Wang”.').waitFor()
+    expect(await page.getByRole('option').first().getAttribute('data-id')).toBe('lilian-weng')
+    expect(await page.getByRole('option', { selected: true }).count()).toBe(0)
+    await page.keyboard.press('Enter')
+    expect(new URL(page.url()).searchParams.has('select')).toBe(false)
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Lilian Weng', level: 2 }).waitFor()
+  })
+
   test('adds whoever is not on the map, with the neighbourhood', async () => {
     const { page } = visited
     await open('?q=around&node=anthropic')

@@ -257,13 +257,25 @@ describe('search', () => {
     expect(rows.map(({ id }) => id).sort()).toEqual(ids)
   })
 
+  test.each([
+    ['Alvarex', 'ada'],
+    ['the mil', 'mill'],
+    ['李韦', 'li-wei-1'],
+    ['Foge', 'forge'],
+  ])('has %s among the near names of', async (text, id) => {
+    const { rows } = await answer('near-names', { text })
+    expect(rows.map(row => row.id)).toContain(id)
+    expect(Number(rows[0]?.score)).toBeGreaterThanOrEqual(Number(rows.at(-1)?.score))
+  })
+
   test.each(['*', '"', 'a) OR (b', '~', '\\', 'name:x', '[a TO z]'])(
     'takes %s as text and not as a search language',
     async text => {
-      const question = questions.get('search')
-      const parsed = question?.params.safeParse({ text })
-      if (parsed?.success) await expect(answer('search', { text })).resolves.toBeDefined()
-      else expect(parsed?.error?.issues[0]?.message).toMatch(/neither a letter nor a digit/)
+      for (const name of ['search', 'near-names']) {
+        const parsed = questions.get(name)?.params.safeParse({ text })
+        if (parsed?.success) await expect(answer(name, { text })).resolves.toBeDefined()
+        else expect(parsed?.error?.issues[0]?.message).toMatch(/neither a letter nor a digit/)
+      }
     },
   )
 })

@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { limitParam, NearTextParam } from '../params.ts'
+import { defineQuery } from '../query.ts'
+import search from './search.ts'
+
+/** For whoever misspelt a name, and `search` found nobody: any word of a name, with up to two letters wrong. */
+export default defineQuery({
+  name: 'near-names',
+  title: 'Near names',
+  question: 'Which people and organisations have a name that is nearly this one?',
+  params: z.object({ text: NearTextParam, limit: limitParam(5, 200) }),
+  row: search.row,
+  example: { text: 'Lilian Wang' },
+  counted: true,
+})

@@ -31,15 +31,28 @@ export function wrapLabel(text: string, width: number, measure: Measure): string
   return lines
 }
 
-/** Which labels are drawn: in the order given, each that has room beside those already taken, up to `budget`. */
-export function chooseLabels(boxes: Iterable<Box>, budget: number): Set<string> {
+/** The room of a node with the arrow heads around it. The lower its tier, the more it matters. */
+export interface Mark extends Box {
+  tier: number
+}
+
+/**
+ * Which labels are drawn, and where: in the order given, each that has room beside those already taken and lies over no
+ * other node that matters as much as its own, up to `budget`. Boxes of one id are places to try, the best first.
+ */
+export function chooseLabels(boxes: Iterable<Box>, budget: number, marks: Mark[] = []): Map<string, Box> {
+  const tiers = new Map(marks.map(({ id, tier }) => [id, tier]))
+  const tierOf = (id: string) => tiers.get(id) ?? 0
+  const nodes = new BoxIndex()
+  for (const mark of marks) nodes.add(mark)
+  const isOverNode = (box: Box) => !nodes.isFree(box, 0, ({ id }) => id !== box.id && tierOf(id) <= tierOf(box.id))
   const index = new BoxIndex()
-  const chosen = new Set<string>()
+  const chosen = new Map<string, Box>()
   for (const box of boxes) {
     if (chosen.size >= budget) break
-    if (!index.isFree(box)) continue
+    if (chosen.has(box.id) || !index.isFree(box) || isOverNode(box)) continue
     index.add(box)
-    chosen.add(box.id)
+    chosen.set(box.id, box)
   }
   return chosen
 }

@@ -1,5 +1,5 @@
 import type { NodeHoverDrawingFunction, NodeLabelDrawingFunction } from 'sigma/rendering'
-import { chooseLabels } from '../graph/labels.ts'
+import { chooseLabels, type Mark } from '../graph/labels.ts'
 import type { Box } from '../graph/layout/box.ts'
 import type { DrawnGraph, DrawnSigma } from './drawing.ts'
 import { labelMeasurer } from './measure.ts'
@@ -9,22 +9,30 @@ import { INK, LABEL, labelFont, PAPER } from './theme.ts'
 const BUDGET = 150
 /** Of how many nodes in the picture labels are considered at most, the important first. */
 const CONSIDERED = 3000
+/** Beyond so many nodes in the picture a label has one place, under its node. */
+const CROWDED = 300
+/** How far an arrow head reaches beyond the rim of its node. */
+const HEAD = 8
 /** How far the ring around what stands out is from its node. */
 const RING = 4
 
+/** The middle of a label's upper rim. */
+type Place = Pick<Box, 'x' | 'y'>
+
 /**
- * Draws labels under their nodes, none over another: what is selected or pointed at first, then what is in focus, then the better connected.
+ * Draws labels under their nodes, or beside or over them where there is no room, none over another: what is selected or pointed at first, then what is in focus, then the better connected.
  * Sigma asks for each label of a frame; which of them have room is settled once a frame, at the first.
  */
 export function createLabels() {
   const measure = labelMeasurer()
-  let chosen: Set<string> | null = null
-  let choose: () => Set<string> = () => new Set()
+  let chosen: ReadonlyMap<string, Box> | null = null
+  let choose: () => ReadonlyMap<string, Box> = () => new Map()
 
   const draw: NodeLabelDrawingFunction = (context, data) => {
     chosen ??= choose()
     // What stands out is named on the layer above, under its ring.
-    if (data.label && !data.highlighted && chosen.has(data.key)) write(context, data, LABEL.gap)
+    const place = chosen.get(data.key)
+    if (data.label && !data.highlighted && place) write(context, data, place)
   }
 
   const hover: NodeHoverDrawingFunction = (context, data) => {
@@ -35,10 +43,10 @@ export function createLabels() {
     if (data.type === 'organisation') context.roundRect(data.x - reach, data.y - reach, 2 * reach, 2 * reach, 3)
     else context.arc(data.x, data.y, reach, 0, 2 * Math.PI)
     context.stroke()
-    write(context, data, LABEL.gap + RING)
+    write(context, data, { x: data.x, y: data.y + data.size + LABEL.gap + RING })
   }
 
-  function write(context: CanvasRenderingContext2D, data: Parameters<NodeLabelDrawingFunction>[1], gap: number) {
+  function write(context: CanvasRenderingContext2D, data: Parameters<NodeLabelDrawingFunction>[1], place: Place) {
     const kind = data.type === 'organisation' ? 'organisation' : 'person'
     const { lines } = measure(kind, data.label ?? '')
     context.font = labelFont(kind)
@@ -49,9 +57,9 @@ export function createLabels() {
     context.strokeStyle = PAPER
     context.fillStyle = typeof data.labelColor === 'string' ? data.labelColor : INK
     for (const [at, line] of lines.entries()) {
-      const y = data.y + data.size + gap + at * LABEL.lineHeight
-      context.strokeText(line, data.x, y)
-      context.fillText(line, data.x, y)
+      const y = place.y + at * LABEL.lineHeight
+      context.strokeText(line, place.x, y)
+      context.fillText(line, place.x, y)
     }
   }
 
@@ -66,34 +74,63 @@ export function createLabels() {
       chosen = null
       if (order.length !== graph.order) sort()
     }
-    choose = () => chooseLabels(boxes(), BUDGET)
-    function* boxes(): Generator<Box> {
-      let considered = 0
-      for (const id of order.toSorted((a, b) => tierOf(a) - tierOf(b))) {
-        const box = boxOf(id)
-        if (box && considered++ < CONSIDERED) yield box
-      }
+    choose = () => {
+      const marks = inSight()
+      const ways = marks.length > CROWDED ? 1 : 4
+      return chooseLabels(
+        marks.flatMap(mark => boxesOf(mark, mark.tier === 0 ? 1 : ways)),
+        BUDGET,
+        marks,
+      )
     }
-    function boxOf(id: string): Box | null {
+    /** The nodes in the picture, those that matter most first. */
+    function inSight(): Mark[] {
+      const marks: Mark[] = []
+      for (const id of order.toSorted((a, b) => tierOf(a) - tierOf(b))) {
+        const mark = markOf(id)
+        if (mark) marks.push(mark)
+        if (marks.length === CONSIDERED) break
+      }
+      return marks
+    }
+    function markOf(id: string): Mark | null {
       const data = sigma.getNodeDisplayData(id)
-      if (!data || data.hidden || !data.label) return null
+      if (!data || data.hidden) return null
       const { x, y } = sigma.framedGraphToViewport(data)
-      const size = sigma.scaleSize(data.size)
+      const { width, height } = sigma.getDimensions()
+      const tier = tierOf(id)
+      const reach = sigma.scaleSize(data.size) + HEAD
+      if (x < -reach || x > width + reach || y < -reach || y > height + reach) return null
+      return { id, x, y, left: reach, right: reach, top: reach, bottom: reach, tier }
+    }
+    /** Where the label can stand: under its node, over it, right and left. */
+    function boxesOf({ id, x, y, tier, bottom: reach }: Mark, ways: number): Box[] {
+      const data = sigma.getNodeDisplayData(id)
+      if (!data?.label) return []
+      const size = reach - HEAD + (tier === 0 ? RING : 0)
       const { width, height } = measure(data.type === 'person' ? 'person' : 'organisation', data.label)
-      const { width: wide, height: high } = sigma.getDimensions()
-      const bottom = size + LABEL.gap + height
+      const room = sigma.getDimensions()
+      const [half, away] = [width / 2, size + LABEL.gap]
+      const places: Place[] = [
+        { x, y: y + away },
+        { x, y: y - away - height },
+        { x: x + away + half, y: y - height / 2 },
+        { x: x - away - half, y: y - height / 2 },
+      ]
       // Half a name at the rim says less than none.
-      if (x < width / 2 || x > wide - width / 2 || y < -size || y + bottom > high) return null
-      return { id, x, y, left: width / 2, right: width / 2, top: -size, bottom }
+      return places
+        .slice(0, ways)
+        .filter(at => at.x >= half && at.x <= room.width - half && at.y >= 0 && at.y + height <= room.height)
+        .map(at => ({ id, ...at, left: half, right: half, top: 0, bottom: height }))
     }
     sigma.on('beforeRender', startFrame)
     return () => {
       sigma.off('beforeRender', startFrame)
-      choose = () => new Set()
+      choose = () => new Map()
     }
   }
 
-  return { measure, draw, hover, mount, chosen: (): ReadonlySet<string> => chosen ?? new Set() }
+  return { measure, draw, hover, mount, chosen: (): ReadonlySet<string> => new Set(chosen?.keys()) }
 }
 
 export type Labels = ReturnType<typeof createLabels>

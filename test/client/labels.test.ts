@@ -44,6 +44,20 @@ describe('which labels are drawn', () => {
     )
   })
 
+  test('none over a node that matters as much as its own', () => {
+    const label = { id: 'a', x: 0, y: 20, left: 40, right: 40, top: 0, bottom: 14 }
+    const node = (id: string, x: number, tier: number) => ({ id, x, y: 24, left: 8, right: 8, top: 8, bottom: 8, tier })
+    const own = { ...node('a', 0, 1), y: 4 }
+    const chosen = (...others: ReturnType<typeof node>[]) => [...chooseLabels([label], 9, [own, ...others]).keys()]
+    expect(chosen()).toEqual(['a'])
+    expect(chosen(node('b', 30, 1))).toEqual([])
+    expect(chosen(node('b', 30, 0))).toEqual([])
+    expect(chosen(node('b', 30, 2))).toEqual(['a'])
+    expect(chosen(node('b', 60, 0))).toEqual(['a'])
+    const above = { ...label, y: -20 }
+    expect(chooseLabels([label, above], 9, [own, node('b', 30, 1)])).toEqual(new Map([['a', above]]))
+  })
+
   test('no more than the budget, the first come first', () => {
     const apart = Array.from({ length: 9 }, (_, at) => ({
       id: `${at}`,
@@ -54,6 +68,6 @@ describe('which labels are drawn', () => {
       top: 9,
       bottom: 9,
     }))
-    expect([...chooseLabels(apart, 4)]).toEqual(['0', '1', '2', '3'])
+    expect([...chooseLabels(apart, 4).keys()]).toEqual(['0', '1', '2', '3'])
   })
 })

@@ -65,9 +65,11 @@ export class BoxIndex {
     return found
   }
 
-  isFree(box: Box, gap = 0): boolean {
+  /** Whether it overlaps none of those that count. */
+  isFree(box: Box, gap = 0, counts: (other: Box) => boolean = () => true): boolean {
     for (const cell of cellsOf(box, gap))
-      for (const other of this.#cells.get(cell) ?? []) if (other !== box && overlaps(box, other, gap)) return false
+      for (const other of this.#cells.get(cell) ?? [])
+        if (other !== box && overlaps(box, other, gap) && counts(other)) return false
     return true
   }
 }

@@ -7,6 +7,7 @@ import type { Explorer, ExplorerState } from './store/explorer.ts'
 import { encodeLocation } from './store/location.ts'
 import { evidenceAsks, mainAsk } from './store/needs.ts'
 import { titleOf } from './store/title.ts'
+import type { Hint } from './view/gestures.ts'
 import { mountLegend } from './view/legend.ts'
 
 /** What stands around an embed's canvas: a title, the legend, how much is shown, and the way to the full page. Returns the canvas. */
@@ -16,7 +17,8 @@ export function mountEmbed(root: HTMLElement, explorer: Explorer, t: Translate, 
   const canvas = element('div', 'canvas')
   const stage = element('div', 'stage')
   const notice = element('p', 'notice')
-  const legend = element('div', 'legend-bar')
+  const legend = element('details', 'legend-bar')
+  const summary = element('summary')
   const link = element('a')
   const foot = element('footer')
   canvas.setAttribute('role', 'application')
@@ -26,16 +28,20 @@ export function mountEmbed(root: HTMLElement, explorer: Explorer, t: Translate, 
   link.textContent = t('embed.open')
   link.target = '_blank'
   link.rel = 'noopener'
+  summary.textContent = t('legend.label')
+  legend.append(summary)
   stage.append(canvas, notice)
   foot.append(counts, link)
   root.append(title, stage, legend, foot)
   mountLegend(legend, t)
+  openWhereThereIsRoom(legend, window)
 
   const show = (state: ExplorerState) => {
     title.textContent = titleOf(t, state.location, state.network)
     link.href = `/${encodeLocation(state.location)}`
     counts.textContent = countsOf(state, t)
     const answer = answerTo(state.answers, mainAsk(state.location))
+    counts.classList.toggle('cut', answer?.reply?.truncated ?? false)
     notice.textContent = noticeOf(answer?.failure ?? null, state.network?.nodes.size ?? null, t)
     notice.hidden = notice.textContent === ''
   }
@@ -45,6 +51,40 @@ export function mountEmbed(root: HTMLElement, explorer: Explorer, t: Translate, 
     for (const message of messagesOf(state, before)) tellHost(window, message)
   })
   return canvas
+}
+
+/** In a small frame the legend would leave the map no room: it is a word there, that opens it. */
+function openWhereThereIsRoom(legend: HTMLDetailsElement, window: Window): void {
+  const small = window.matchMedia(SMALL)
+  const follow = () => {
+    legend.open = !small.matches
+  }
+  follow()
+  small.addEventListener('change', follow)
+}
+
+/** As in embed.css. */
+const SMALL = '(max-width: 560px), (max-height: 420px)'
+
+const HINT_MS = 1500
+
+/** Says over the map, for a moment, how it is moved. */
+export function hintOver(canvas: HTMLElement, t: Translate): (hint: Hint | null) => void {
+  const words = element('p', 'hint')
+  words.hidden = true
+  // For whoever has a wheel or a finger; the keyboard moves the map as ever.
+  words.setAttribute('aria-hidden', 'true')
+  canvas.after(words)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  return hint => {
+    clearTimeout(timer)
+    words.hidden = hint === null
+    if (hint === null) return
+    words.textContent = t(`embed.${hint}`)
+    timer = setTimeout(() => {
+      words.hidden = true
+    }, HINT_MS)
+  }
 }
 
 function countsOf(state: ExplorerState, t: Translate): string {

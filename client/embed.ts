@@ -1,11 +1,12 @@
 import './style/embed.css'
 import { httpReply } from './api.ts'
-import { mountEmbed } from './embed-frame.ts'
+import { hintOver, mountEmbed } from './embed-frame.ts'
 import { chooseLanguage, translator } from './i18n/translate.ts'
 import { paramsOf } from './questions.ts'
 import { createExplorer } from './store/explorer.ts'
 import { followHistory } from './store/history.ts'
 import { decodeLocation } from './store/location.ts'
+import { mountGestures } from './view/gestures.ts'
 import { mountGraphView } from './view/mount.ts'
 import './test-hook.ts'
 
@@ -17,5 +18,7 @@ const language = chooseLanguage(location.lang, navigator.languages)
 document.documentElement.lang = language
 const root = document.getElementById('root')
 if (!root) throw new Error('embed.html has no #root to show the view in.')
-const canvas = mountEmbed(root, explorer, translator(language), window)
+const t = translator(language)
+const canvas = mountEmbed(root, explorer, t, window)
 window.__whoLeftWhere = { view: mountGraphView(canvas, explorer), explorer }
+if (window.parent !== window) mountGestures(canvas, hintOver(canvas, t))

@@ -217,7 +217,12 @@ export const en = {
     retry: 'Try now',
     reference: 'What the server said: {{message}}',
   },
-  embed: { open: 'Open in who left where', map: 'Map: {{title}}' },
+  embed: {
+    open: 'Open in who left where',
+    map: 'Map: {{title}}',
+    wheel: 'Click the map, or hold Ctrl or ⌘, to zoom',
+    swipe: 'Two fingers move the map',
+  },
 }
 
 export type Words = typeof en

@@ -209,5 +209,10 @@ export const zh: Words = {
     retry: '立即重试',
     reference: '服务器说：{{message}}',
   },
-  embed: { open: '在“谁去了哪里”中打开', map: '图：{{title}}' },
+  embed: {
+    open: '在“谁去了哪里”中打开',
+    map: '图：{{title}}',
+    wheel: '先点一下图，或按住 Ctrl 或 ⌘，再滚动缩放',
+    swipe: '请用双指移动此图',
+  },
 }

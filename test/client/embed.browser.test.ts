@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Browser, Frame } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Frame } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { MessageSchema } from '../../client/messages.ts'
 import { startApp, type TestApp } from '../setup/app.ts'
@@ -12,16 +12,22 @@ let host: Server
 let hostUrl: string
 
 /** Another site's page, on an origin of its own, that keeps the messages it is sent. */
-const hostPage = (embed: string) => `<!doctype html><title>Elsewhere</title><link rel="icon" href="data:,">
+const hostPage = (
+  embed: string,
+  width: string,
+  height: string,
+) => `<!doctype html><title>Elsewhere</title><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">
 <script>const messages = []; addEventListener('message', ({ data, origin }) => messages.push({ data, origin }))</script>
-<iframe title="Who left" src="${embed}" width="900" height="600"></iframe>`
+<iframe title="Who left" src="${embed}" width="${width}" height="${height}"></iframe><p style="height: 3000px">Much text.</p>`
 
 beforeAll(async () => {
   app = await startApp()
   browser = await openBrowser()
   host = createServer((request, response) => {
-    const query = new URL(request.url ?? '/', 'http://host').search.replaceAll('&', '&amp;')
-    response.setHeader('content-type', 'text/html').end(hostPage(`${app.url}embed${query}`))
+    const { search, pathname } = new URL(request.url ?? '/', 'http://host')
+    const [width = '900', height = '600'] = /^\/(\d+)x(\d+)$/.exec(pathname)?.slice(1) ?? []
+    const embed = `${app.url}embed${search.replaceAll('&', '&amp;')}`
+    response.setHeader('content-type', 'text/html').end(hostPage(embed, width, height))
   })
   await new Promise<void>(resolve => host.listen(0, '127.0.0.1', resolve))
   hostUrl = `http://127.0.0.1:${(host.address() as AddressInfo).port}/`
@@ -32,8 +38,8 @@ afterAll(async () => {
   await new Promise(resolve => host?.close(resolve))
 })
 
-async function framed(search: string) {
-  const visited = await visit(browser, [new URL(app.url).origin, new URL(hostUrl).origin])
+async function framed(search: string, options: BrowserContextOptions = {}) {
+  const visited = await visit(browser, [new URL(app.url).origin, new URL(hostUrl).origin], options)
   await visited.page.goto(`${hostUrl}${search}`)
   const frame = visited.page.frames().find(one => one.url().startsWith(app.url)) as Frame
   return { ...visited, frame }
@@ -105,6 +111,105 @@ describe('an embed in the page of another site', () => {
       expect(text).not.toMatch(new RegExp(`bolt://|${user}:`))
     }
     expect(await page.context().cookies()).toEqual([])
+    await close()
+  })
+
+  test('leaves the wheel to the page around it until it is clicked, or with Ctrl, and says so', async () => {
+    const { page, frame, close } = await framed('?select=openai')
+    await drawnNodes(frame)
+    const scrolled = () => page.evaluate(() => window.scrollY)
+    const ratio = () => frame.evaluate(() => window.__whoLeftWhere?.view.sigma.getCamera().getState().ratio ?? 0)
+    const hint = frame.getByText('Click the map, or hold Ctrl or ⌘, to zoom')
+    await page.mouse.move(450, 300)
+    await page.mouse.wheel(0, 120)
+    await expect.poll(scrolled).toBeGreaterThan(50)
+    await hint.waitFor()
+    expect(await ratio()).toBe(1)
+    await hint.waitFor({ state: 'hidden' })
+    const before = await scrolled()
+    await page.keyboard.down('Control')
+    await page.mouse.wheel(0, -120)
+    await page.keyboard.up('Control')
+    await expect.poll(ratio).toBeLessThan(1)
+    await frame.evaluate(() => window.__whoLeftWhere?.view.home())
+    await expect.poll(ratio).toBe(1)
+    await page.mouse.click(450, 300)
+    await page.mouse.wheel(0, -120)
+    await expect.poll(ratio).toBeLessThan(1)
+    expect(await scrolled()).toBe(before)
+    await frame.waitForFunction(() => !window.__whoLeftWhere?.view.sigma.getCamera().isAnimated())
+    await page.mouse.click(1200, 300)
+    await page.mouse.move(450, 300)
+    const zoomed = await ratio()
+    await page.mouse.wheel(0, 120)
+    await expect.poll(scrolled).toBeGreaterThan(before)
+    expect(await ratio()).toBe(zoomed)
+    await close()
+  })
+
+  test('leaves one finger to the page around it, moves by two, and still selects by a tap', async () => {
+    const { page, frame, close } = await framed('390x500?select=openai', {
+      viewport: { width: 420, height: 800 },
+      hasTouch: true,
+      isMobile: true,
+    })
+    await drawnNodes(frame)
+    const place = await frame.evaluate(() => {
+      const view = window.__whoLeftWhere?.view
+      const { x, y } = view?.sigma.graphToViewport(view.graph.getNodeAttributes('jan-leike')) ?? { x: 0, y: 0 }
+      const { left, top } = view?.sigma.getContainer().getBoundingClientRect() ?? { left: 0, top: 0 }
+      return { x: x + left, y: y + top }
+    })
+    const box = await page.locator('iframe').boundingBox()
+    await page.touchscreen.tap(place.x + (box?.x ?? 0), place.y + (box?.y ?? 0))
+    await expect
+      .poll(() => frame.evaluate(() => window.__whoLeftWhere?.explorer.store.getState().selection))
+      .toEqual(['jan-leike'])
+    const camera = () => frame.evaluate(() => window.__whoLeftWhere?.view.sigma.getCamera().getState())
+    const still = await camera()
+    const session = await page.context().newCDPSession(page)
+    /** Fingers that go from one place to another, step by step as a touch screen tells it. */
+    const touch = async (...fingers: { from: [number, number]; to: [number, number] }[]) => {
+      const at = (part: number) =>
+        fingers.map(({ from, to }) => ({
+          x: from[0] + (to[0] - from[0]) * part,
+          y: from[1] + (to[1] - from[1]) * part,
+        }))
+      await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(0) })
+      for (let step = 1; step <= 20; step++) {
+        await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(step / 20) })
+        await page.waitForTimeout(16)
+      }
+      await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+    }
+    await touch({ from: [200, 400], to: [200, 200] })
+    await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(50)
+    expect(await camera()).toEqual(still)
+    await frame.getByText('Two fingers move the map').waitFor()
+    await page.evaluate(() => window.scrollTo(0, 0))
+    await touch({ from: [200, 180], to: [200, 100] }, { from: [200, 220], to: [200, 300] })
+    await expect.poll(async () => (await camera())?.ratio).toBeLessThan(0.9)
+    await close()
+  })
+
+  test.each([
+    [300, 200, 0.6],
+    [390, 500, 0.8],
+  ])('has its map in a frame of %i by %i, and the legend a click away', async (width, height, share) => {
+    const { frame, close } = await framed(`${width}x${height}?select=openai`)
+    await drawnNodes(frame)
+    const stage = await frame.locator('.stage').boundingBox()
+    expect((stage?.height ?? 0) / height).toBeGreaterThan(share)
+    expect(await frame.evaluate(() => document.documentElement.scrollHeight <= window.innerHeight)).toBe(true)
+    const legend = frame.locator('.legend')
+    expect(await legend.isVisible()).toBe(false)
+    await frame.getByText('Legend').click()
+    expect(await legend.isVisible()).toBe(true)
+    const inside = await legend.evaluate(list => {
+      const { top, bottom } = list.getBoundingClientRect()
+      return top >= 0 && bottom <= window.innerHeight
+    })
+    expect(inside).toBe(true)
     await close()
   })
 

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
 import { progressOf, runCommand, say, withDatabase } from './command.ts'
+import type { Encoding } from './decode.ts'
 import { checkErrorsFile, checkRowsFit, writeErrors } from './errors-file.ts'
 import { FileFault, openInput } from './input/input.ts'
 import { OptionError, READ_OPTIONS, READ_OPTIONS_HELP, readHelp, readOptions } from './input/options.ts'
@@ -74,13 +75,14 @@ async function main(): Promise<number> {
     console.log(await help())
     return 0
   }
-  if (values.map === 'init') return propose(positionals)
+  const asked = await readOptions(values)
+  if (values.map === 'init') return propose(positionals, asked.encoding)
   const { errors, strict, replace, resume, recheck, 'dry-run': dryRun } = values
   const paths = positionals.length > 0 ? positionals : [SEEDS]
   if (errors !== undefined) await checkErrorsFile(errors, paths, { resume })
   if (errors !== undefined && replace.length > 0)
     throw new OptionError('--errors and --replace exclude each other: a claim set aside would be withdrawn')
-  const options = { ...(await readOptions(values)), everyFault: errors !== undefined }
+  const options = { ...asked, strict, everyFault: errors !== undefined }
   const reading = progressOf('reading')
   const opened = (file: string, flat: boolean) => {
     if (errors !== undefined) checkRowsFit(errors, file, flat)
@@ -114,15 +116,17 @@ async function main(): Promise<number> {
 }
 
 /** Prints a proposed mapping of a file. */
-async function propose([file, ...more]: string[]): Promise<number> {
+async function propose([file, ...more]: string[], encoding?: Encoding): Promise<number> {
   if (file === undefined || more.length > 0) throw new OptionError('--map init takes one file')
   try {
-    process.stdout.write(await proposeMapping(await openInput(file, say)))
+    process.stdout.write(await proposeMapping(await openInput(file, say, undefined, encoding)))
   } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-    if (!(error instanceof FileFault) && !missing) throw error
     const problems = new Problems()
-    problems.add({ file, message: missing ? 'is not there' : (error as Error).message })
+    if (error instanceof FileFault)
+      problems.add({ file, line: error.line, column: error.column, message: error.message })
+    else if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+      problems.add({ file, message: 'is not there' })
+    else throw error
     throw new InputError(problems)
   }
   return 0

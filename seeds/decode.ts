@@ -1,10 +1,17 @@
 import { isUtf8 } from 'node:buffer'
 
-export type Encoding = 'UTF-8' | 'UTF-16LE' | 'UTF-16BE' | 'GB18030'
+/** As a TextDecoder names it, in any case. */
+export type Encoding = string
+
+/** An encoding, and whether the bytes only suggest it: nothing in the file names it, and they fit others too. */
+export interface Found {
+  encoding: Encoding
+  guessed: boolean
+}
 
 /**
- * Tells the encoding of text that comes in pieces: UTF-8 and UTF-16 (by the byte order mark, or by the zero bytes of Latin
- * letters), and for what is neither GB18030, of which GBK and GB2312 are a part. Whether the bytes fit shows in decoding.
+ * Tells UTF-8 and UTF-16 by text that comes in pieces: by the byte order mark, by the zero bytes of Latin letters, or by
+ * bytes that are all UTF-8.
  */
 export class EncodingDetector {
   #first: Buffer = Buffer.alloc(0)
@@ -20,12 +27,19 @@ export class EncodingDetector {
     this.#rest = Buffer.from(all.subarray(whole))
   }
 
-  encoding(): Encoding {
-    for (const [encoding, mark] of MARKS) if (mark.every((byte, at) => this.#first[at] === byte)) return encoding
+  /** What the byte order mark says, if there is one. */
+  marked(): Encoding | undefined {
+    return MARKS.find(([, mark]) => mark.every((byte, at) => this.#first[at] === byte))?.[0]
+  }
+
+  /** Undefined of bytes that are neither UTF-8 nor UTF-16. */
+  found(): Found | undefined {
+    const encoding = this.marked()
+    if (encoding) return { encoding, guessed: false }
     const zeros = zeroBytes(this.#first.subarray(0, HEAD))
-    if (zeros.odd > zeros.even && zeros.even === 0) return 'UTF-16LE'
-    if (zeros.even > zeros.odd && zeros.odd === 0) return 'UTF-16BE'
-    return this.#utf8 && this.#rest.length === 0 ? 'UTF-8' : 'GB18030'
+    if (zeros.odd > zeros.even && zeros.even === 0) return { encoding: 'UTF-16LE', guessed: true }
+    if (zeros.even > zeros.odd && zeros.odd === 0) return { encoding: 'UTF-16BE', guessed: true }
+    return this.#utf8 && this.#rest.length === 0 ? { encoding: 'UTF-8', guessed: false } : undefined
   }
 }
 
@@ -53,12 +67,110 @@ function zeroBytes(bytes: Uint8Array): { even: number; odd: number } {
   return zeros
 }
 
+/** Whether there is an encoding of that name. */
+export function isEncoding(name: string): boolean {
+  try {
+    return new TextDecoder(name).encoding !== 'replacement'
+  } catch {
+    return false
+  }
+}
+
+interface Decoder {
+  decode(bytes?: Uint8Array, options?: { stream?: boolean }): string
+}
+
+/** @throws {TypeError} from `decode`, at bytes that do not fit, if it is `fatal` */
+export function decoderOf(encoding: Encoding, options: { fatal?: boolean; ignoreBOM?: boolean } = {}): Decoder {
+  const decoder = new TextDecoder(encoding, options)
+  if (decoder.encoding !== 'windows-1252') return decoder
+  // Some versions of Node take windows-1252 for Latin-1, which has control characters where it has quotes, œ and €.
+  return {
+    decode: (bytes = new Uint8Array()) =>
+      Buffer.from(bytes as Uint8Array)
+        .toString('latin1')
+        .replace(/[\x80-\x9f]/g, control => WINDOWS_1252[control.charCodeAt(0) - 0x80] ?? control),
+  }
+}
+
+/** Bytes 80 to 9F, of which five stand for nothing and stay what they are (WHATWG, index-windows-1252). */
+const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'
+
 /**
  * Turns pieces of bytes into pieces of text, without the byte order mark.
  * @throws {TypeError} at the first bytes that do not fit the encoding
  */
 export async function* decodeChunks(chunks: AsyncIterable<Uint8Array>, encoding: Encoding): AsyncGenerator<string> {
-  const decoder = new TextDecoder(encoding, { fatal: true })
+  const decoder = decoderOf(encoding, { fatal: true })
   for await (const chunk of chunks) yield decoder.decode(chunk, { stream: true })
   yield decoder.decode()
+}
+
+/** Where bytes do not fit: line and column count from 1, the column in characters; `byte` is the first of them. */
+export interface Misfit {
+  line: number
+  column: number
+  byte: number
+}
+
+/** Finds the first bytes that do not fit the encoding; undefined if all do. */
+export async function findMisfit(chunks: AsyncIterable<Uint8Array>, encoding: Encoding): Promise<Misfit | undefined> {
+  // A decoder is of no use once it has thrown, so one goes ahead, and the other is left for a look at each byte.
+  const make = () => decoderOf(encoding, { fatal: true, ignoreBOM: true })
+  const [ahead, behind] = [make(), make()]
+  const place = new TextPlace()
+  let pending: number[] = []
+  const pass = (bytes: Uint8Array) => {
+    const text = behind.decode(bytes, { stream: true })
+    place.pass(text)
+    if (text !== '') pending = []
+  }
+  for await (const chunk of chunks) {
+    const fitting = fits(() => ahead.decode(chunk, { stream: true }))
+    // No character has more bytes than these, so after them it is known which are pending.
+    const tail = fitting ? Math.max(0, chunk.length - LONGEST) : 0
+    pass(chunk.subarray(0, tail))
+    for (const byte of chunk.subarray(tail)) {
+      pending.push(byte)
+      if (!fits(() => pass(Uint8Array.of(byte)))) return { ...place.here(), byte: pending[0] ?? byte }
+    }
+  }
+  return fits(() => ahead.decode()) ? undefined : { ...place.here(), byte: pending[0] ?? 0 }
+}
+
+const LONGEST = 4
+
+function fits(decode: () => unknown): boolean {
+  try {
+    decode()
+    return true
+  } catch (error) {
+    if (error instanceof TypeError) return false
+    throw error
+  }
+}
+
+/** Counts lines, which end in CR, LF or both, and characters. */
+class TextPlace {
+  #line = 1
+  #column = 1
+  #afterReturn = false
+
+  pass(text: string): void {
+    for (const character of text) {
+      if (character === '\n' && this.#afterReturn) {
+        this.#afterReturn = false
+        continue
+      }
+      this.#afterReturn = character === '\r'
+      if (character === '\n' || character === '\r') {
+        this.#line++
+        this.#column = 1
+      } else if (character !== '\ufeff' || this.#line > 1 || this.#column > 1) this.#column++
+    }
+  }
+
+  here(): { line: number; column: number } {
+    return { line: this.#line, column: this.#column }
+  }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Dataset } from './dataset.ts'
+import type { Encoding } from './decode.ts'
 import { tableFiles } from './formats/csv.ts'
 import type { OrganisationRow } from './formats/tables.ts'
 import type { Format, Place, RawRow, ReadContext, SourceOption } from './input/format.ts'
@@ -15,6 +16,10 @@ import { checkRow } from './row.ts'
 export interface ReadOptions {
   /** The name of a format, for all files. */
   format?: string
+  /** The encoding of all files but those of mappings; by default each tells it by its bytes. */
+  encoding?: Encoding
+  /** Takes an encoding that is guessed for a fault. */
+  strict?: boolean
   /** The path of a mapping, for all files. */
   map?: string
   /** The source of whatever names none. */
@@ -52,8 +57,9 @@ export async function readDataset(paths: string[], options: ReadOptions = {}): P
 }
 
 /** Of the same files, read in the same manner, it is the same. */
-export function fingerprintOf({ format, source }: ReadOptions) {
-  const hash = createHash('sha256').update(JSON.stringify([format, source]))
+export function fingerprintOf({ format, source, encoding }: ReadOptions) {
+  const manner = [format, source, ...(encoding === undefined ? [] : [encoding])]
+  const hash = createHash('sha256').update(JSON.stringify(manner))
   return {
     add: ({ name, sha256 }: Input) => void hash.update(`${name} ${sha256}`),
     digest: () => hash.digest('hex'),
@@ -73,8 +79,9 @@ export async function readRows(paths: string[], options: ReadOptions, rows: Rows
   if (mapping === null) return
   for (const file of await filesOf(paths, context))
     try {
-      const input = await openInput(file, context.note)
+      const input = await openInput(file, context.note, undefined, options.encoding)
       rows.opened(input)
+      if (options.strict && input.guessed) throw new FileFault(guessed(input.guessed))
       const reader: Pick<Format, 'read' | 'flat'> =
         mapping?.(input) ?? (options.format ? await formatNamed(options.format) : await formatOf(input))
       options.opened?.(file, reader.flat ?? false)
@@ -84,6 +91,9 @@ export async function readRows(paths: string[], options: ReadOptions, rows: Rows
       context.report({ file, line: error.line, column: error.column, message: error.message, whole: true })
     }
 }
+
+const guessed = (encoding: Encoding) =>
+  `is no UTF-8, and that it is ${encoding} is a guess; save it as UTF-8, or give --encoding ${encoding.toLowerCase()}`
 
 async function filesOf(paths: string[], { report }: ReadContext): Promise<string[]> {
   const files: string[] = []

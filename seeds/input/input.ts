@@ -4,7 +4,8 @@ import { open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import { decodeChunks, type Encoding, EncodingDetector } from '../decode.ts'
+import { decodeChunks, decoderOf, type Encoding, EncodingDetector, type Found, findMisfit } from '../decode.ts'
+import { Gb18030Evidence } from '../gb18030.ts'
 
 /** A file that cannot be read as a whole. The message goes after its name. */
 export class FileFault extends Error {
@@ -26,13 +27,15 @@ export interface Input {
   name: string
   /** The last part of `name` after a dot, in lower case. */
   extension: string
+  /** The encoding that its bytes suggest, if nothing names one and they are no UTF-8. */
+  guessed?: Encoding
   /** Hexadecimal; of the unpacked bytes. */
   sha256: string
   /** What share of its text was given out, from 0 to 1. */
   share(): number
   /** Its first characters, at most 64 Ki; empty if its bytes are no text. */
   head: string
-  /** Its text in pieces, however long it is. @throws {FileFault} where the bytes are no text */
+  /** Its text in pieces, however long it is. @throws {FileFault} where the bytes do not fit the encoding */
   chunks(): AsyncIterable<string>
   /** @throws {FileFault} if it is longer than a string can be, or no text */
   text(): Promise<string>
@@ -47,13 +50,21 @@ const HEAD = 64 * 1024
 const PIECE = 256 * 1024
 
 /**
- * Opens a file. `note` hears of an encoding other than UTF-8.
+ * Opens a file. `note` hears of an encoding that is not UTF-8; `named` is the one to read it in, unless a byte order mark says
+ * otherwise.
  * @throws {FileFault} if it is no file, or a gzip that is broken
  */
-export async function openInput(file: string, note: (text: string) => void, most = MAX_WHOLE): Promise<Input> {
+export async function openInput(
+  file: string,
+  note: (text: string) => void,
+  most = MAX_WHOLE,
+  named?: Encoding,
+): Promise<Input> {
   const zipped = await isGzip(file)
-  const { size, sha256, encoding, head } = await goThrough(file, zipped)
-  if (encoding !== 'UTF-8' && head !== '') note(`${file}: read as ${encoding}`)
+  const { size, sha256, found, head } = await goThrough(file, zipped, named)
+  const { encoding } = found
+  const guessed = found.guessed && head !== '' ? encoding : undefined
+  if (encoding !== 'UTF-8' && encoding !== named && head !== '') note(`${file}: read as ${encoding}`)
   const name = basename(file).replace(/\.gz$/i, '')
   let given = 0
   const whole = async (): Promise<Buffer> => {
@@ -66,6 +77,7 @@ export async function openInput(file: string, note: (text: string) => void, most
     file,
     name,
     extension: /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '',
+    guessed,
     sha256,
     head,
     share: () => (size === 0 ? 1 : Math.min(1, given / size)),
@@ -103,7 +115,7 @@ async function isGzip(file: string): Promise<boolean> {
   }
 }
 
-async function goThrough(file: string, zipped: boolean) {
+async function goThrough(file: string, zipped: boolean, named: Encoding | undefined) {
   const hash = createHash('sha256')
   const detector = new EncodingDetector()
   const first: Buffer[] = []
@@ -114,13 +126,25 @@ async function goThrough(file: string, zipped: boolean) {
     hash.update(chunk)
     detector.add(chunk)
   }
-  const encoding = detector.encoding()
-  return { size, sha256: hash.digest('hex'), encoding, head: headOf(Buffer.concat(first), encoding) }
+  const start = Buffer.concat(first)
+  const marked = detector.marked()
+  const found =
+    named !== undefined
+      ? { encoding: marked ?? named, guessed: false }
+      : (detector.found() ?? (await weighed(file, zipped, start)))
+  return { size, sha256: hash.digest('hex'), found, head: headOf(start, found.encoding) }
+}
+
+/** What is not surely GB18030 is to be UTF-8, and where it is not, the reader says so. */
+async function weighed(file: string, zipped: boolean, start: Buffer): Promise<Found> {
+  const evidence = new Gb18030Evidence()
+  if (headOf(start, 'UTF-8') !== '') for await (const chunk of readBytes(file, zipped)) evidence.add(chunk)
+  return evidence.isGood() ? { encoding: 'GB18030', guessed: true } : { encoding: 'UTF-8', guessed: false }
 }
 
 /** A character may be cut at the end, so this one decodes leniently; zeros are no text. */
 const headOf = (bytes: Buffer, encoding: Encoding): string => {
-  const text = new TextDecoder(encoding).decode(bytes.subarray(0, HEAD))
+  const text = decoderOf(encoding).decode(bytes.subarray(0, HEAD))
   return text.slice(0, 1000).includes('\0') ? '' : text
 }
 
@@ -143,6 +167,12 @@ async function* readText(file: string, zipped: boolean, encoding: Encoding): Asy
     yield* decodeChunks(readBytes(file, zipped), encoding)
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
-    throw new FileFault('is neither UTF-8, UTF-16 nor GBK; save it as UTF-8')
+    const misfit = await findMisfit(readBytes(file, zipped), encoding)
+    if (!misfit) throw error
+    const byte = misfit.byte.toString(16).toUpperCase().padStart(2, '0')
+    const message = `has the byte ${byte}, which is no ${encoding} here; save the file as UTF-8, or name its encoding, as --encoding ${OTHERS}`
+    throw new FileFault(message, misfit.line, `(column ${misfit.column})`)
   }
 }
+
+const OTHERS = 'windows-1252, gb18030, big5 or shift_jis'

@@ -1,9 +1,11 @@
+import { isEncoding } from '../decode.ts'
 import type { ReadOptions } from '../read.ts'
 import { formats } from './registry.ts'
 
 /** The options of `npm run load` that say how files are read, for parseArgs. */
 export const READ_OPTIONS = {
   format: { type: 'string' },
+  encoding: { type: 'string' },
   map: { type: 'string' },
   source: { type: 'string' },
   'source-title': { type: 'string' },
@@ -19,7 +21,7 @@ export class OptionError extends Error {
 
 /** @throws {OptionError} if options exclude or need each other, or there is no format of the name */
 export async function readOptions(values: ReadValues): Promise<ReadOptions> {
-  const { format, map, source: id, 'source-title': title, 'source-url': url } = values
+  const { format, encoding, map, source: id, 'source-title': title, 'source-url': url } = values
   if (format !== undefined && map !== undefined) throw new OptionError('--format and --map exclude each other')
   if (id === undefined && (title !== undefined || url !== undefined))
     throw new OptionError('--source-title and --source-url need --source ID')
@@ -27,7 +29,11 @@ export async function readOptions(values: ReadValues): Promise<ReadOptions> {
   const names = (await formats()).map(({ name }) => name)
   if (format !== undefined && !names.includes(format))
     throw new OptionError(`--format ${format} is unknown; formats: ${names.join(', ')}`)
-  return { format, map, source: id === undefined ? undefined : { id, title, url } }
+  if (encoding !== undefined && !isEncoding(encoding))
+    throw new OptionError(
+      `--encoding ${encoding} is unknown; write utf-8, windows-1252, gb18030, big5, shift_jis, utf-16le, …`,
+    )
+  return { format, encoding, map, source: id === undefined ? undefined : { id, title, url } }
 }
 
 /** The part of the help text about files. */
@@ -38,6 +44,8 @@ ${lines.join('\n')}`
 }
 
 export const READ_OPTIONS_HELP = `  --format NAME         read all files in this format
+  --encoding NAME       read all files in this encoding, as windows-1252, gb18030, big5, shift_jis or utf-16le, unless
+                        a byte order mark says otherwise; by default UTF-8, and Chinese text in GB18030 (GBK) is told
   --map FILE            read all files (CSV, JSON, JSON Lines, YAML, XLSX) by this mapping: docs/mapping.md
   --map init FILE       print a mapping proposed for this file
   --source ID           the source of whatever names none; with --source-title TEXT and --source-url URL if it is new`

@@ -34,10 +34,11 @@ async function readMapping(
     opened(input)
     return await input.text()
   } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-    if (!(error instanceof FileFault) && !missing) throw error
-    const message = missing ? 'is not there; npm run load -- --map init FILE proposes one' : (error as Error).message
-    report({ file: path, message, whole: true })
+    if (error instanceof FileFault)
+      report({ file: path, line: error.line, column: error.column, message: error.message, whole: true })
+    else if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+      report({ file: path, message: 'is not there; npm run load -- --map init FILE proposes one', whole: true })
+    else throw error
     return null
   }
 }

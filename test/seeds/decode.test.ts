@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { decodeChunks, EncodingDetector } from '../../seeds/decode.ts'
+import { decodeChunks, EncodingDetector, findMisfit, isEncoding } from '../../seeds/decode.ts'
 
 const TEXT = 'id,name\nlilian-weng,翁荔\n'
 const utf16 = Buffer.from(TEXT, 'utf16le')
@@ -19,35 +19,93 @@ async function* later<T>(items: Iterable<T>): AsyncGenerator<T> {
   yield* items
 }
 
-async function decode(bytes: Buffer, size: number): Promise<{ text: string; encoding: string }> {
+const detect = (bytes: Buffer, size: number) => {
   const detector = new EncodingDetector()
   for (const piece of pieces(bytes, size)) detector.add(piece)
-  const encoding = detector.encoding()
+  return detector.found()
+}
+
+async function decode(bytes: Buffer, size: number, encoding: string): Promise<string> {
   let text = ''
   for await (const part of decodeChunks(later(pieces(bytes, size)), encoding)) text += part
-  return { text, encoding }
+  return text
 }
 
 // Pieces of one byte cut every character, those of 4096 none.
 test.each([
-  ['UTF-8', Buffer.from(TEXT)],
-  ['UTF-8', Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(TEXT)])],
-  ['UTF-16LE', Buffer.concat([Buffer.from([0xff, 0xfe]), utf16])],
-  ['UTF-16BE', Buffer.concat([Buffer.from([0xfe, 0xff]), swapped])],
-  ['UTF-16LE', utf16],
-  ['UTF-16BE', swapped],
-  ['GB18030', gbk],
-])('%s is told by its bytes, however they are cut', async (encoding, bytes) => {
-  for (const size of [1, 2, 3, 5, 4096]) expect(await decode(bytes, size)).toEqual({ text: TEXT, encoding })
+  ['UTF-8', false, Buffer.from(TEXT)],
+  ['UTF-8', false, Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(TEXT)])],
+  ['UTF-16LE', false, Buffer.concat([Buffer.from([0xff, 0xfe]), utf16])],
+  ['UTF-16BE', false, Buffer.concat([Buffer.from([0xfe, 0xff]), swapped])],
+  ['UTF-16LE', true, utf16],
+  ['UTF-16BE', true, swapped],
+])('%s (a guess: %s) is told by its bytes, however they are cut', async (encoding, guessed, bytes) => {
+  for (const size of [1, 2, 3, 5, 4096]) {
+    expect(detect(bytes, size)).toEqual({ encoding, guessed })
+    expect(await decode(bytes, size, encoding)).toBe(TEXT)
+  }
 })
 
-test('one wrong byte after many kilobytes makes it no UTF-8', async () => {
-  const bytes = Buffer.concat([Buffer.from('翁荔'.repeat(5000)), gbk])
-  const detector = new EncodingDetector()
-  for (const piece of pieces(bytes, 1000)) detector.add(piece)
-  expect(detector.encoding()).toBe('GB18030')
+test('GB18030 is read however it is cut', async () => {
+  for (const size of [1, 2, 3, 5, 4096]) expect(await decode(gbk, size, 'GB18030')).toBe(TEXT)
 })
 
-test('bytes that fit no encoding are refused and not guessed at', async () => {
-  await expect(decode(Buffer.from([0x61, 0xff, 0x0a]), 4096)).rejects.toThrow(TypeError)
+test('one wrong byte after many kilobytes makes it no UTF-8', () => {
+  const bytes = Buffer.concat([Buffer.from('翁荔'.repeat(5000)), Buffer.from([0xff])])
+  expect(detect(bytes, 1000)).toBeUndefined()
+})
+
+test('bytes that do not fit the encoding are refused', async () => {
+  for (const size of [1, 4096])
+    await expect(decode(Buffer.from([0x61, 0xff, 0x0a]), size, 'UTF-8')).rejects.toThrow(TypeError)
+})
+
+test('windows-1252 has quotes, œ and € where Latin-1 has control characters', async () => {
+  const bytes = Buffer.from([0x93, 0x63, 0x9c, 0x75, 0x72, 0x94, 0x20, 0x80, 0x20, 0xe9, 0x92])
+  expect(await decode(bytes, 3, 'windows-1252')).toBe('“cœur” € é’')
+})
+
+test.each<[string, string, Buffer, object | undefined]>([
+  ['UTF-8', 'none', Buffer.from(TEXT), undefined],
+  [
+    'UTF-8',
+    'a byte that begins nothing',
+    Buffer.concat([Buffer.from('id,na\r\n翁荔,'), Buffer.from([0xff, 0x61])]),
+    { line: 2, column: 4, byte: 0xff },
+  ],
+  [
+    'UTF-8',
+    'a character cut short',
+    Buffer.concat([Buffer.from('\ufeff𠮷a\rb\n'), Buffer.from([0xe7, 0xbf]), Buffer.from('x')]),
+    { line: 3, column: 1, byte: 0xe7 },
+  ],
+  [
+    'UTF-8',
+    'one cut by the end of the file',
+    Buffer.concat([Buffer.from('翁'), Buffer.from([0xe7, 0xbf])]),
+    { line: 1, column: 2, byte: 0xe7 },
+  ],
+  [
+    'UTF-8',
+    'the first byte after a mark',
+    Buffer.from([0xef, 0xbb, 0xbf, 0xe9, 0x0a]),
+    { line: 1, column: 1, byte: 0xe9 },
+  ],
+  [
+    'GB18030',
+    'a byte of two without the other',
+    Buffer.concat([gbk, Buffer.from([0xce, 0x0a])]),
+    { line: 3, column: 1, byte: 0xce },
+  ],
+  ['Shift_JIS', 'a byte of none', Buffer.from([0x83, 0x41, 0xff]), { line: 1, column: 2, byte: 0xff }],
+])('of %s the first misfit is found, however it is cut: %s', async (encoding, _what, bytes, expected) => {
+  for (const size of [1, 2, 3, 5, 4096])
+    expect(await findMisfit(later(pieces(bytes, size)), encoding)).toEqual(expected)
+})
+
+test('names of encodings are those of TextDecoder', () => {
+  expect(
+    ['utf-8', 'Windows-1252', 'shift_jis', 'gb18030', 'big5', 'utf-16le'].filter(name => !isEncoding(name)),
+  ).toEqual([])
+  expect(['utf-9', '', 'replacement'].filter(isEncoding)).toEqual([])
 })

@@ -133,7 +133,7 @@ describe('a fault is named with its file, line and column:', () => {
 
   test('bytes of no known encoding', async () => {
     expect(await faults({ 'people.csv': Buffer.from([0x69, 0x64, 0xff, 0x0a]) })).toContain(
-      'people.csv: is neither UTF-8, UTF-16 nor GBK; save it as UTF-8',
+      'people.csv:1: (column 3): has the byte FF, which is no UTF-8 here; save the file as UTF-8, or name its encoding, as --encoding windows-1252, gb18030, big5 or shift_jis',
     )
   })
 

@@ -16,6 +16,7 @@ test('options of the command line become options of reading', async () => {
 test.each([
   [{ format: 'csv', map: 'm.yaml' }, /exclude each other/],
   [{ format: 'xls' }, /--format xls is unknown; formats: csv, ftm, jsonl, popolo, xlsx$/],
+  [{ encoding: 'utf-9' }, /--encoding utf-9 is unknown; write utf-8, windows-1252, gb18030/],
   [{ 'source-title': 'S' }, /need --source ID/],
   [{ source: 's', 'source-url': 'https://s.example/' }, /needs --source-title/],
 ])('%j is refused', async (values, expected) => {

@@ -1,3 +1,4 @@
+import { TABLES, type TableName } from '../formats/tables.ts'
 import type { RawRow, ReadContext } from '../input/format.ts'
 import { quote } from '../input/near.ts'
 import { buckets, Spool } from '../spool.ts'
@@ -56,6 +57,7 @@ function makeRow(
         continue
       }
       const text = templates.map(({ fill }) => fill(record)).find(text => text !== '') ?? ''
+      if (text === '' && mustBe(table, name)) for (const { withoutSlug } of templates) refuseEmpty(withoutSlug(record))
       row[name] = isDateColumn(name) ? (toDate(text) ?? text) : text
     } catch (error) {
       if (!(error instanceof ValueFault)) throw error
@@ -67,6 +69,18 @@ function makeRow(
   const made = { table, place: record.place, fields: row, names, originals: record.originals }
   if (row.aliases) addAliases(made, [])
   return made
+}
+
+/** Columns without which there is no row; a source may be that of `--source`. */
+const mustBe = (table: TableName, column: string) =>
+  column !== 'source' && (TABLES[table].required as readonly string[]).includes(column)
+
+/** @throws {ValueFault} if there is something of which no id can be made */
+function refuseEmpty(text: string | undefined): void {
+  if (text !== undefined)
+    throw new ValueFault(
+      `${quote(text)} comes to an empty slug, for it has no letter and no digit; give an id another way`,
+    )
 }
 
 /** A second row of one id adds its names and what the first does not say; where they disagree the first stays. */

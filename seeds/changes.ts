@@ -156,7 +156,9 @@ function claimsAfter(
   { claims, tallies }: Changes,
 ): { standing: WeighedClaim[]; total: number } {
   const old = byId(existing.filter(({ withdrawn }) => withdrawn === null))
-  const gone = new Set(existing.filter(({ withdrawn }) => withdrawn !== null).map(({ id }) => id))
+  const withdrawn = existing.filter(({ withdrawn }) => withdrawn !== null)
+  const gone = new Set(withdrawn.map(({ id }) => id))
+  const goneWords = new Set(withdrawn.map(wordsOf))
   let total = existing.length
   const withdraw = (claim: WeighedClaim, on: string | null, replacedBy: string | null) => {
     old.delete(claim.id)
@@ -166,6 +168,7 @@ function claimsAfter(
       total--
     } else claims.withdrawn.push({ from: claim.id, id, withdrawn: on, replacedBy })
     gone.add(id)
+    goneWords.add(wordsOf(claim))
   }
   const standing = byId(given.claims.filter(({ withdrawn }) => withdrawn === null))
   const added: WeighedClaim[] = []
@@ -193,7 +196,7 @@ function claimsAfter(
     if (before && sameContent(before, claim) && before.recorded === recorded) {
       withdraw(before, claim.withdrawn, claim.replacedBy)
       tallies.withdrawn++
-    } else if (gone.has(id)) tallies.claims.unchanged++
+    } else if (gone.has(id) || (claim.recorded === null && goneWords.has(wordsOf(claim)))) tallies.claims.unchanged++
     else {
       added.push({ ...claim, id, recorded })
       gone.add(id)
@@ -211,6 +214,9 @@ function claimsAfter(
 
 export const withdrawnId = (claim: WeighedClaim, recorded: string | null): string =>
   identify('withdrawn', ...identityOf(claim), ...contentOf(claim), recorded)
+
+/** All that a claim says: of the same words, the day on which they were recorded tells two claims apart. */
+const wordsOf = (claim: WeighedClaim): string => JSON.stringify([...identityOf(claim), ...contentOf(claim)])
 
 const sameContent = (a: WeighedClaim, b: WeighedClaim): boolean => {
   const other = contentOf(b)

@@ -1,7 +1,8 @@
 import type { Organisation, PartOf, Source } from '../cypher/model.ts'
 import { type Judged, judge } from './check/merges.ts'
 import { peopleOf, type Resolved, resolveNames } from './check/names.ts'
-import { checkPortion } from './check/portion.ts'
+import { at, checkPortion } from './check/portion.ts'
+import { checkReplacements, checkWithdrawals, openReplacements, type Replacement } from './check/withdrawals.ts'
 import type { Dataset, Place, Portion, Read } from './dataset.ts'
 import { identify } from './id.ts'
 import { didYouMean } from './input/near.ts'
@@ -74,6 +75,11 @@ export async function checkDataset(data: Dataset, known: Known): Promise<Checked
   /** Looks at all people and claims, and tells whom names mean that are no ids. */
   const look = async () => {
     const told = { problems: new Problems(data.everyFault), bad: new Set<number>(), unresolved: new Set<string>() }
+    const replacements: Replacement[] = []
+    const report = (problem: Problem, row: number) => {
+      told.problems.add(problem)
+      if (!problem.warning) told.bad.add(row)
+    }
     for (const portion of data.portions(portionOf(data))) {
       const ids = new Set(portion.people.map(({ id }) => id))
       for (const { person } of portion.claims) ids.add(person)
@@ -84,13 +90,15 @@ export async function checkDataset(data: Dataset, known: Known): Promise<Checked
         hasSource: id => published.has(id),
         sourceFault,
         person: ref => people.get(ref),
-        report: (problem, row) => {
-          told.problems.add(problem)
-          if (!problem.warning) told.bad.add(row)
-        },
+        report,
         unresolved: ref => told.unresolved.add(ref),
       })
+      const sound = portion.claims.filter(({ row }) => !told.bad.has(row))
+      await checkWithdrawals(sound, known, judged, report)
+      replacements.push(...openReplacements(sound))
     }
+    const all = () => soundPortions(data, told.bad, organisation, people)
+    if (told.unresolved.size === 0) await checkReplacements(replacements, known, all, report)
     return told
   }
   let told = await look()

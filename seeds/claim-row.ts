@@ -59,3 +59,12 @@ export function claimOf(row: ClaimRow, published: string | null): WeighedClaim {
     published,
   }
 }
+
+/** A claim as the database gives it, which keeps no nulls. */
+export const asStored = (claim: Partial<WeighedClaim>): WeighedClaim => ({ ...NOTHING_SAID, ...claim }) as WeighedClaim
+
+const NOTHING_SAID = {
+  ...{ on: null, earliest: null, latest: null, announced: null, role: null, manner: null, reason: null },
+  ...{ destination: null, origin: null, locator: null, stint: null, note: null },
+  ...{ recorded: null, withdrawn: null, replacedBy: null },
+}

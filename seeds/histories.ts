@@ -3,6 +3,7 @@ import { readCypher } from '../server/db/files.ts'
 import { toWire } from '../server/db/wire.ts'
 import type { Kind } from '../server/db/write.ts'
 import { type Changes, changesOf, type Given, type History, type Judgement, noChanges } from './changes.ts'
+import { asStored } from './claim-row.ts'
 import { digestOf, fromText, type Settled } from './settled.ts'
 
 /**
@@ -111,14 +112,7 @@ async function readHistories(
   return new Map(
     records.map(record => {
       const history = toWire(record.toObject()) as History
-      return [history.person, { ...history, claims: history.claims.map(claim => ({ ...NOTHING_SAID, ...claim })) }]
+      return [history.person, { ...history, claims: history.claims.map(asStored) }]
     }),
   )
-}
-
-/** The database keeps no nulls. */
-const NOTHING_SAID = {
-  ...{ on: null, earliest: null, latest: null, announced: null, role: null, manner: null, reason: null },
-  ...{ destination: null, origin: null, locator: null, stint: null, note: null },
-  ...{ recorded: null, withdrawn: null, replacedBy: null },
 }

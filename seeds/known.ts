@@ -2,7 +2,9 @@ import { foldName } from '../cypher/names.ts'
 import type { Driver } from '../server/db/connect.ts'
 import { readCypher } from '../server/db/files.ts'
 import { toWire } from '../server/db/wire.ts'
+import { asStored } from './claim-row.ts'
 import { lookUp } from './effects.ts'
+import type { WeighedClaim } from './reconcile/claim.ts'
 import type { KnownPart } from './ties.ts'
 
 export type Kind = 'Person' | 'Organisation'
@@ -22,6 +24,10 @@ export interface Known {
   named(kind: Kind, names: Iterable<string>): Promise<Map<string, Set<string>>>
   /** What teams are parts of, and what these organisations are. */
   ties(organisations: string[]): Promise<KnownPart[]>
+  /** All claims of these people, also those that were withdrawn. */
+  claims(people: string[]): Promise<WeighedClaim[]>
+  /** Which of these claims it holds. */
+  claimIds(ids: string[]): Promise<string[]>
   /** Which id was merged into which. */
   merges(): Promise<{ kind: Kind; id: string; into: string }[]>
 }
@@ -32,6 +38,8 @@ export const NOTHING_KNOWN: Known = {
   ids: async () => NO_IDS,
   named: async () => new Map(),
   ties: async () => [],
+  claims: async () => [],
+  claimIds: async () => [],
   merges: async () => [],
 }
 
@@ -62,6 +70,11 @@ export async function knownTo(driver: Driver): Promise<Known> {
       return found
     },
     ties: organisations => rowsOf(driver, 'ties', { organisations }),
+    claims: async people => {
+      const found = await rowsOf<{ claim: Partial<WeighedClaim> }>(driver, 'claims-of', { people })
+      return found.map(({ claim }) => asStored(claim))
+    },
+    claimIds: async ids => (await rowsOf<{ id: string }>(driver, 'claim-ids', { ids })).map(({ id }) => id),
     merges: () => rowsOf(driver, 'merges', {}),
   }
 }

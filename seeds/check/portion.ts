@@ -48,6 +48,7 @@ export function checkPortion(portion: Portion, around: Around): void {
     else if (!around.hasSource(source)) fault('source', around.sourceFault(source))
     else {
       claim.organisation = where.id
+      if (from) claim.origin = from.id
       const identity = identityOf(claim)
       const key = JSON.stringify(
         claim.withdrawn === null ? identity : [...identity, ...contentOf(claim), claim.recorded],

@@ -1,0 +1,117 @@
+import { withdrawnId } from '../changes.ts'
+import { claimOf, identityOf } from '../claim-row.ts'
+import type { Place, Portion, Read } from '../dataset.ts'
+import type { ClaimRow } from '../formats/tables.ts'
+import { groupBy } from '../group.ts'
+import { identify } from '../id.ts'
+import { quote } from '../input/near.ts'
+import type { Known } from '../known.ts'
+import type { Problem } from '../problem.ts'
+import type { WeighedClaim } from '../reconcile/claim.ts'
+import type { Judged } from './merges.ts'
+
+type Report = (problem: Problem, row: number) => void
+
+/**
+ * A row that withdraws a claim and does not say when that was recorded is about one that stands, or that was withdrawn
+ * before: if it is neither, but others stand that differ in a column, it means one of those. With `recorded` it tells of
+ * what was once known, as an export does. The ids of rows' people and organisations are known.
+ */
+export async function checkWithdrawals(
+  claims: Read<ClaimRow>[],
+  known: Known,
+  { merges: { Person, Organisation } }: Pick<Judged, 'merges'>,
+  report: Report,
+): Promise<void> {
+  const asked = claims.filter(({ withdrawn, recorded }) => withdrawn !== null && recorded === null)
+  if (asked.length === 0) return
+  const people = new Set(asked.flatMap(({ person }) => Person.membersOf(Person.rootOf(person))))
+  const there = groupBy(await known.claims([...people]), ({ person }) => Person.rootOf(person))
+  for (const row of asked) {
+    const claims = there.get(Person.rootOf(row.person)) ?? []
+    if (claims.some(claim => differences(row, claim).length === 0)) continue
+    const organisation = Organisation.rootOf(row.organisation)
+    const near = claims.filter(
+      claim =>
+        claim.withdrawn === null &&
+        claim.event === row.event &&
+        Organisation.rootOf(claim.organisation) === organisation,
+    )
+    if (near.length > 0) report({ ...row.place, column: 'withdrawn', message: notStanding(row, near) }, row.row)
+  }
+}
+
+/** What makes a claim that claim, as the columns are called. */
+const COLUMNS = [
+  ...(['source', 'person', 'organisation', 'event', 'stint', 'on', 'announced', 'role', 'locator'] as const),
+  ...(['manner', 'reason', 'destination', 'origin', 'status', 'note'] as const),
+]
+
+const differences = (row: ClaimRow, claim: WeighedClaim) => COLUMNS.filter(column => row[column] !== claim[column])
+
+function notStanding(row: ClaimRow, near: WeighedClaim[]): string {
+  const far = near.map(claim => ({ claim, columns: differences(row, claim) }))
+  const least = Math.min(...far.map(({ columns }) => columns.length))
+  const nearest = far.filter(({ columns }) => columns.length === least)
+  const told = nearest.slice(0, 3).map(({ claim, columns }) => {
+    const each = columns.map(column => `${column} ${shown(claim[column])}, not ${shown(row[column])}`)
+    return `${claim.id}, which has ${each.join(', and ')}`
+  })
+  const more = nearest.length > told.length ? `; and ${nearest.length - told.length} more` : ''
+  return `is of no claim that stands. Nearest: ${told.join('; ')}${more}. Give the columns as they were loaded, or, of what stood before it came here, the day in recorded`
+}
+
+const shown = (value: string | null) => (value === null ? 'nothing' : quote(value))
+
+/** A row whose `replaced_by` has to be found. */
+export interface Replacement {
+  id: string
+  person: string
+  place: Place
+  row: number
+}
+
+/** The rows whose `replaced_by` is none of these claims. */
+export function openReplacements(claims: Read<ClaimRow>[]): Replacement[] {
+  const open = claims.flatMap(({ replaced_by: id, person, place, row }) =>
+    id === null ? [] : [{ id, person, place, row }],
+  )
+  if (open.length === 0) return open
+  const given = new Set(claims.flatMap(idsOf))
+  return open.filter(({ id }) => !given.has(id))
+}
+
+/** Reports rows that are said to be replaced by what is no claim: neither in the database nor among all of the load. */
+export async function checkReplacements(
+  replacements: Replacement[],
+  known: Known,
+  portions: () => Iterable<Portion>,
+  report: Report,
+): Promise<void> {
+  let open = replacements
+  const close = (ids: Iterable<string>) => {
+    const found = new Set(ids)
+    open = open.filter(({ id }) => !found.has(id))
+  }
+  if (open.length > 0) close(await known.claimIds([...new Set(open.map(({ id }) => id))]))
+  // A claim that was withdrawn itself has another id since.
+  if (open.length > 0) close((await known.claims([...new Set(open.map(({ person }) => person))])).map(standingId))
+  if (open.length > 0) for (const { claims } of portions()) close(claims.flatMap(idsOf))
+  for (const { id, place, row } of open)
+    report(
+      {
+        ...place,
+        column: 'replaced_by',
+        message: `${quote(id)} is no claim, in the files or in the database; give the id of one, or leave it empty`,
+      },
+      row,
+    )
+}
+
+const standingId = (claim: Parameters<typeof identityOf>[0]) => identify('claim', ...identityOf(claim))
+
+/** Those that the claim of a row has while it stands, and once it is withdrawn. */
+function idsOf(row: ClaimRow): string[] {
+  const claim = claimOf(row, null)
+  return row.withdrawn === null ? [claim.id] : [claim.id, withdrawnId(claim, row.recorded)]
+}

@@ -1,7 +1,7 @@
 import type { Organisation, PartOf, Source } from '../cypher/model.ts'
 import { type Judged, judge } from './check/merges.ts'
 import { peopleOf, type Resolved, resolveNames } from './check/names.ts'
-import { at, checkPortion } from './check/portion.ts'
+import { checkPortion } from './check/portion.ts'
 import { checkReplacements, checkWithdrawals, openReplacements, type Replacement } from './check/withdrawals.ts'
 import type { Dataset, Place, Portion, Read } from './dataset.ts'
 import { identify } from './id.ts'

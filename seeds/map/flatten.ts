@@ -1,4 +1,4 @@
-import type { Original } from '../input/format.ts'
+import type { Original, ReadContext } from '../input/format.ts'
 import { originOf } from '../input/header.ts'
 import { isObject } from '../input/lines.ts'
 import type { MapRecord, RawRecord } from './records.ts'
@@ -18,8 +18,15 @@ export interface FlatRecord extends MapRecord {
   originals: readonly Original[]
 }
 
-/** One record, or one for each element of the list that `each` names, with the columns of the row around it. */
-export function flatten({ place, object, names }: RawRecord, how: Flattening): FlatRecord[] {
+/**
+ * One record, or one for each element of the list that `each` names, with the columns of the row around it. A row that has
+ * something else there is reported.
+ */
+export function flatten(
+  { place, object, names }: RawRecord,
+  how: Flattening,
+  report: ReadContext['report'] = () => {},
+): FlatRecord[] {
   const { each, separator, empty } = how
   const original = { place, object }
   const { file, line } = originOf(object) ?? place
@@ -27,7 +34,12 @@ export function flatten({ place, object, names }: RawRecord, how: Flattening): F
   collect(object, '', around)
   if (each === undefined) return [toRecord(around)]
   const list = valueAt(object, each)
-  const items: unknown[] = Array.isArray(list) ? list : typeof list === 'string' ? split(list, separator) : []
+  const items = itemsOf(list, separator)
+  if (!items) {
+    const message = `is ${isObject(list) ? 'an object' : `the ${typeof list} ${String(list)}`}, and each needs a list; write [ and ] around it`
+    report({ ...place, column: names?.[each] ?? each, message }, [original])
+    return []
+  }
   return items.map((item, at) => {
     const columns = new Map(around)
     columns.delete(each)
@@ -56,6 +68,13 @@ export function flatten({ place, object, names }: RawRecord, how: Flattening): F
       },
     }
   }
+}
+
+/** Undefined of what is no list; nothing at all is an empty one. */
+function itemsOf(list: unknown, separator: string): unknown[] | undefined {
+  if (Array.isArray(list)) return list
+  if (list === undefined || list === null) return []
+  return typeof list === 'string' ? split(list, separator) : undefined
 }
 
 const isSaid = (text: string) => text !== ''

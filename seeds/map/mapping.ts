@@ -49,8 +49,8 @@ async function* readMapped(input: Input, mapping: ParsedMapping, compiled: Compi
   const records = await openRecords(input, { ...rows, columns }, context)
   const seen = new Set(records.header?.columns)
   if (records.header && reportMissing(seen)) return
-  const flat = flatRecords(records, mapping, seen)
-  const stays = rows.merge ? mergeStays(flat, rows.merge, compiled.toDate) : flat
+  const flat = flatRecords(records, mapping, seen, context)
+  const stays = rows.merge ? mergeStays(flat, rows.merge, compiled.toDate, context) : flat
   yield* apply(stays, compiled, context)
   if (!records.header) reportMissing(seen)
 
@@ -70,10 +70,15 @@ const GIVEN = new Set(['@line', '@file', '@index'])
 const isKnown = (column: string, columns: ReadonlySet<string>, each: string | undefined) =>
   GIVEN.has(column) || columns.has(column) || column === each
 
-async function* flatRecords(records: Records, { text }: ParsedMapping, seen: Set<string>): AsyncGenerator<FlatRecord> {
+async function* flatRecords(
+  records: Records,
+  { text }: ParsedMapping,
+  seen: Set<string>,
+  { report }: ReadContext,
+): AsyncGenerator<FlatRecord> {
   const how = { each: text.rows.each, separator: text.separator, empty: new Set(text.empty) }
   for await (const record of records.rows)
-    for (const flat of flatten(record, how)) {
+    for (const flat of flatten(record, how, report)) {
       if (!records.header) for (const column of flat.columns.keys()) seen.add(column)
       yield flat
     }

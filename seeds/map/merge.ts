@@ -1,3 +1,6 @@
+import { before, DateError, type PartialDate, parseDate } from '../../cypher/dates.ts'
+import type { ReadContext } from '../input/format.ts'
+import { quote } from '../input/near.ts'
 import type { DateReader } from './dates.ts'
 import type { FlatRecord } from './flatten.ts'
 
@@ -10,11 +13,15 @@ export interface Merging {
 
 const DAY = 86_400_000
 
-/** Joins records that follow one another within some days and agree in some columns: terms of one stay. */
+/**
+ * Joins records that follow one another within some days and agree in some columns: terms of one stay, which ends with the
+ * latest of their ends. If two of them may be either way round, all of that stay is reported instead.
+ */
 export async function* mergeStays(
   records: AsyncIterable<FlatRecord>,
   { same, from, to, days }: Merging,
   toDate: DateReader,
+  { report }: Pick<ReadContext, 'report'>,
 ): AsyncGenerator<FlatRecord> {
   const dayOf = (record: FlatRecord, column: string): number => {
     const text = record.text(column)
@@ -29,8 +36,17 @@ export async function* mergeStays(
       same.every(column => current?.text(column) === next.text(column)) &&
       dayOf(next, from) >= dayOf(current, from) &&
       dayOf(next, from) - dayOf(current, to) <= days
-    if (current && follows) current = until(current, next, to)
-    else {
+    if (current && follows) {
+      const [end, other] = [current.text(to), next.text(to)]
+      const later = laterOf(end, other, toDate)
+      const merged = until(current, later === end ? current : next, next, to)
+      if (later !== undefined) current = merged
+      else {
+        const message = `${quote(other)} may be before or after ${quote(end)}, the end of line ${current.place.line}, with which it is one stay; give both so that it shows which is later`
+        report({ ...next.place, column: next.names?.[to] ?? to, message }, merged.originals)
+        current = undefined
+      }
+    } else {
       if (current) yield current
       current = next
     }
@@ -38,9 +54,27 @@ export async function* mergeStays(
   if (current) yield current
 }
 
-const until = (first: FlatRecord, last: FlatRecord, to: string): FlatRecord => ({
+const until = (first: FlatRecord, end: FlatRecord, last: FlatRecord, to: string): FlatRecord => ({
   ...first,
   originals: [...new Set([...first.originals, ...last.originals])],
-  text: column => (column === to ? last : first).text(column),
-  list: column => (column === to ? last : first).list(column),
+  text: column => (column === to ? end : first).text(column),
+  list: column => (column === to ? end : first).list(column),
 })
+
+/** The later of two ends; undefined if that cannot be told. Who has no end yet, or one that is no date, has the later. */
+function laterOf(end: string, other: string, toDate: DateReader): string | undefined {
+  const [a, b] = [bounds(end, toDate), bounds(other, toDate)]
+  if (!a || !b) return other
+  // What is never earlier is later, or the same.
+  if (before(a, b) === 'no') return end
+  return before(b, a) === 'no' ? other : undefined
+}
+
+function bounds(text: string, toDate: DateReader): PartialDate | undefined {
+  try {
+    return text === '' ? undefined : parseDate(toDate(text) ?? text)
+  } catch (error) {
+    if (!(error instanceof DateError)) throw error
+    return undefined
+  }
+}

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest'
+import { readMapped, shortClaims } from '../reading.ts'
+
+const MERGING = `
+rows:
+  merge: {same: [Who, Where], from: From, to: To, days: 3}
+dates: [d.M.yyyy]
+sources: [{id: s, title: S}]
+people: [{id: '{Who|slug}', name: '{Who}'}]
+organisations: [{id: '{Where|slug}', name: '{Where}', type: company}]
+claims:
+  - {person: '{Who|slug}', organisation: '{Where|slug}', event: joined, on: '{From}', source: s, locator: '{@line}'}
+  - {when: {To: true}, person: '{Who|slug}', organisation: '{Where|slug}', event: left, on: '{To}', source: s, locator: '{@line}'}
+`
+const merged = (...rows: string[]) =>
+  readMapped(MERGING, { 'terms.csv': `Who,Where,From,To\n${rows.map(row => `Ada,Mill,${row}\n`).join('')}` })
+
+describe('rows that are merged into one stay', () => {
+  test.each([
+    ['a term within the first', ['2001-01-03,2009-01-03', '2003-01-03,2005-01-03'], ['left 2009-01-03']],
+    ['one that ends in the year of the last', ['2001-01-03,2009-12-31', '2003-01-03,2009'], ['left 2009-12-31']],
+    ['a vague end that is later for certain', ['2001-01-03,2005-01-03', '2005-01-03,2009'], ['left 2009']],
+    ['ends by a pattern', ['3.1.2001,3.1.2009', '3.1.2003,3.1.2005'], ['left 2009-01-03']],
+    [
+      'a third after the latest end',
+      ['2001-01-03,2009-01-03', '2003-01-03,2005-01-03', '2009-01-04,2011-01-03'],
+      ['left 2011-01-03'],
+    ],
+    ['one that has no end yet', ['2001-01-03,2009-01-03', '2003-01-03,'], []],
+  ])('end with the latest of their ends: %s', async (_what, rows, left) => {
+    const { data, told } = await merged(...rows)
+    expect(told).toEqual([])
+    expect(shortClaims(data)).toEqual(['joined 2001-01-03', ...left].map(text => `ada mill ${text}`))
+  })
+
+  test('are a fault where it cannot be told which end is later', async () => {
+    const { data, told } = await merged('2001-01-03,2009-06-30', '2003-01-03,2009', '2020-01-01,2021-01-01')
+    expect(told).toEqual([
+      'terms.csv:3: To: "2009" may be before or after "2009-06-30", the end of line 2, with which it is one stay; give both so that it shows which is later',
+    ])
+    expect(shortClaims(data)).toEqual(['ada mill joined 2020-01-01', 'ada mill left 2021-01-01'])
+  })
+})
+
+describe('a list within a row', () => {
+  const mapping = `
+rows: {each: terms}
+sources: [{id: s, title: S}]
+people: [{id: '{id}', name: '{id}'}]
+organisations: [{id: mill, name: The Mill, type: company}]
+claims: [{person: '{id}', organisation: mill, event: joined, on: '{terms.start}', source: s}]
+`
+  const ada = { id: 'ada', terms: [{ start: '2001' }] }
+
+  test.each([
+    ['an object', { start: '2002' }, 'an object'],
+    ['a number', 2002, 'the number 2002'],
+    ['a truth', true, 'the boolean true'],
+  ])('that is %s instead is a fault of the row', async (_what, terms, what) => {
+    const { data, told } = await readMapped(mapping, { 'l.json': JSON.stringify([ada, { id: 'ben', terms }], null, 1) })
+    expect(told).toEqual([
+      expect.stringMatching(`^l\\.json:\\d+: terms: is ${what}, and each needs a list; write \\[ and \\] around it$`),
+    ])
+    expect(data.people.map(({ id }) => id)).toEqual(['ada'])
+  })
+
+  test('that is empty or not there makes no row', async () => {
+    const rows = [ada, { id: 'ben', terms: [] }, { id: 'cai', terms: null }, { id: 'dot' }]
+    const { data, told } = await readMapped(mapping, { 'l.json': JSON.stringify(rows) })
+    expect(told).toEqual([])
+    expect(data.people).toHaveLength(1)
+  })
+})

@@ -133,7 +133,7 @@ export function keep(
     const source = checkRow('sources', row, {}, report)
     if (source) data.sources.push({ kind: 'source', ...source, place, row: data.nextRow() })
   } else if (row.table === 'organisations') {
-    const organisation = checkRow('organisations', row, {}, report)
+    const organisation = checkRow('organisations', row, source ? { part_of_source: source.id } : {}, report)
     if (organisation) keepOrganisation(data, organisation, place)
   } else {
     const pair = checkRow('same-as', row, {}, report)

@@ -147,6 +147,17 @@ describe('a fault is named with its file, line and column:', () => {
   })
 })
 
+test('the source of whatever names none is that of a part too', async () => {
+  const files = { 'organisations.csv': 'id,name,type,part_of\nmill,The Mill,company,\nloft,The Loft,team,mill\n' }
+  const source = { id: 'register', title: 'The register' }
+  const { data, told } = await readPaths([await writeTables(files)], { source })
+  expect(told).toEqual([])
+  expect(data.partOf).toMatchObject([{ part: 'loft', whole: 'mill', source: 'register' }])
+  expect((await readPaths([await writeTables(files)])).told).toEqual([
+    'organisations.csv:3: part_of_source: is empty; name the source that says of what it is a part',
+  ])
+})
+
 describe('leaving before joining', () => {
   const header = 'person,organisation,event,on,source,stint\n'
   test('within a stint is a fault', async () => {

@@ -37,7 +37,7 @@ function events(interest: Entity): Event[] {
 const day = (date: string) => date.replace(/T.*$/, '')
 
 /**
- * The claims of an interest: one for each person, organisation, event, date and source. Where it has several dates of
+ * The claims of an interest: one for each person, organisation, event, date, role and source. Where it has several dates of
  * one event and several sources, nothing tells which source gives which, so they are one source.
  */
 export function interestRows(
@@ -50,23 +50,34 @@ export function interestRows(
   const all = events(interest)
   const names = INTERESTS[interest.schema]
   const several = all.some(({ dates }) => dates.length > 1)
-  const role = interest.first('role') ?? interest.first('position') ?? ends.role
+  const roles = rolesOf(interest, ends.role)
   const note = [...interest.all('status').map(status => `status: ${status}`), ...interest.all('summary')].join('; ')
   const locator = interest.first('recordId') ?? interest.id
   return sourceIds(interest, several, sources, proofs).flatMap(source =>
     ends.person.flatMap(person =>
       ends.organisation.flatMap(organisation =>
         all.flatMap(({ event, property, dates }) =>
-          dates.map(on => ({
-            table: 'claims' as const,
-            place,
-            fields: { person, organisation, event, on, role, source, locator, note },
-            names: { ...names, on: property, source: 'sourceUrl', locator: 'recordId', note: 'summary' },
-          })),
+          dates.flatMap(on =>
+            roles.map(role => ({
+              table: 'claims' as const,
+              place,
+              fields: { person, organisation, event, on, role, source, locator, note },
+              names: { ...names, on: property, source: 'sourceUrl', locator: 'recordId', note: 'summary' },
+            })),
+          ),
         ),
       ),
     ),
   )
+}
+
+/** The roles that it names, which are of one stay; one that nobody names is undefined. */
+function rolesOf(interest: Entity, ofPost: string | undefined): (string | undefined)[] {
+  for (const property of ['role', 'position']) {
+    const roles = new Set(interest.all(property))
+    if (roles.size > 0) return [...roles]
+  }
+  return [ofPost]
 }
 
 /** What an interest rests on: the documents that prove it, its addresses, its publisher, or else its data set. */

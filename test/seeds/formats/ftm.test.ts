@@ -116,6 +116,25 @@ test('role, status, address, publisher and day of retrieval are kept', async () 
   expect(data.claims[0]?.source).toBe(data.sources[0]?.id)
 })
 
+test('several roles of one interest are claims of one stay, each kept once', async () => {
+  const said = (role: string[], more = {}) =>
+    readFiles(lines(ADA, MILL, interest('Employment', { ...EMPLOYED, role, startDate: ['2010'], ...more })))
+  const { data, told } = await said(['chief', 'miller', 'chief'], { endDate: ['2012'] })
+  expect(told).toEqual([])
+  expect(data.claims.map(({ event, role }) => [event, role])).toEqual([
+    ['joined', 'chief'],
+    ['joined', 'miller'],
+    ['left', 'chief'],
+    ['left', 'miller'],
+  ])
+  const [alone] = (await said(['chief'])).data.claims
+  expect(data.claims[0]?.id).toBe(alone?.id)
+  expect((await said([], { position: ['clerk', 'guard'] })).data.claims.map(({ role }) => role)).toEqual([
+    'clerk',
+    'guard',
+  ])
+})
+
 test('two addresses are two sources, unless nothing tells which of two dates is whose', async () => {
   const sourceUrl = ['https://a.example/', 'https://b.example/']
   const read = (startDate: string[]) =>

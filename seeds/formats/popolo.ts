@@ -6,6 +6,7 @@ import {
   aliasesOf,
   classify,
   type Element,
+  embedded,
   membershipRows,
   type Popolo,
   sourcesOf,
@@ -42,12 +43,17 @@ const popolo: Format = {
     const sources = new SourcesMet()
     const start: Place = { file, line: 1 }
     const whole = sources.jointly(everything, start)
-    for (const element of document.persons) yield personRow(element)
-    for (const element of document.organizations) {
-      const row = organisationRow(element, sources, whole)
-      yield* sources.take()
-      yield row
-    }
+    for (const element of document.persons) yield personRow(element, 'persons')
+    for (const element of embedded(document, 'person')) yield personRow(element, 'memberships person')
+    for (const [elements, where] of [
+      [document.organizations, 'organizations'],
+      [embedded(document, 'organization'), 'memberships organization'],
+    ] as const)
+      for (const element of elements) {
+        const row = organisationRow(element, where, sources, whole)
+        yield* sources.take()
+        yield row
+      }
     for (const rows of membershipRows(document, sources, whole, report)) {
       yield* sources.take()
       yield* rows
@@ -67,23 +73,24 @@ function wholeSource(text: string): { url?: string; title?: string }[] {
   }
 }
 
-const personRow = ({ object, place }: Element): RawRow => ({
+/** `where` is what a fault calls the place of the object. */
+const personRow = ({ object, place }: Element, where: string): RawRow => ({
   table: 'people',
   place,
   fields: { id: object.id, name: object.name, aliases: aliasesOf(object), note: textOf(object.summary) },
-  names: { id: 'persons id', name: 'persons name', aliases: 'persons other_names', note: 'persons summary' },
+  names: { id: `${where} id`, name: `${where} name`, aliases: `${where} other_names`, note: `${where} summary` },
 })
 
-function organisationRow({ object, place }: Element, sources: SourcesMet, whole: string | undefined): RawRow {
+function organisationRow(
+  { object, place }: Element,
+  where: string,
+  sources: SourcesMet,
+  whole: string | undefined,
+): RawRow {
   const part_of = textOf(object.parent_id)
   const part_of_source = part_of === undefined ? undefined : (sourcesOf(object, place, sources)[0] ?? whole)
   const type = classify(textOf(object.classification))
   const fields = { id: object.id, name: object.name, aliases: aliasesOf(object), type, part_of, part_of_source }
-  const names = { part_of: 'organizations parent_id', part_of_source: 'organizations sources' }
-  return {
-    table: 'organisations',
-    place,
-    fields,
-    names: { id: 'organizations id', name: 'organizations name', ...names },
-  }
+  const names = { part_of: `${where} parent_id`, part_of_source: `${where} sources` }
+  return { table: 'organisations', place, fields, names: { id: `${where} id`, name: `${where} name`, ...names } }
 }

@@ -17,6 +17,10 @@ export const textOf = (value: unknown): string | undefined => {
   return typeof text === 'string' && text.trim() !== '' ? text.trim() : undefined
 }
 
+/** The id of an object that stands where an id may stand, or its name if it has none. */
+const refOf = (value: unknown): string | undefined =>
+  isObject(value) ? (textOf(value.id) ?? textOf(value.name)) : textOf(value)
+
 const list = (value: unknown): Record<string, unknown>[] => (Array.isArray(value) ? value.filter(isObject) : [])
 
 export function aliasesOf(object: Record<string, unknown>): string[] {
@@ -45,6 +49,32 @@ export const sourcesOf = (object: Record<string, unknown>, place: Place, sources
     return named.url || named.title ? [sources.idOf(named, place)] : []
   })
 
+/** Memberships, also those that stand within a person or an organisation. */
+const membershipsOf = (document: Popolo): Element[] => [
+  ...document.memberships,
+  ...document.persons.flatMap(inner('memberships', 'person_id')),
+  ...document.organizations.flatMap(inner('memberships', 'organization_id')),
+]
+
+/** People, or organisations, that stand within memberships and posts and have an id that none of the document's own has; each once. */
+export function embedded(document: Popolo, key: 'person' | 'organization'): Element[] {
+  const known = new Set(document[`${key}s`].map(({ object }) => textOf(object.id)))
+  const around = membershipsOf(document).flatMap(({ object, place }) =>
+    isObject(object.post)
+      ? [
+          { object, place },
+          { object: object.post, place },
+        ]
+      : [{ object, place }],
+  )
+  return [...around, ...document.posts].flatMap(({ object: { [key]: object }, place }) => {
+    const id = isObject(object) ? textOf(object.id) : undefined
+    if (!isObject(object) || id === undefined || known.has(id)) return []
+    known.add(id)
+    return [{ object, place }]
+  })
+}
+
 /** The claims of each membership, also of those that stand within a person or an organisation. */
 export function* membershipRows(
   document: Popolo,
@@ -54,15 +84,14 @@ export function* membershipRows(
 ): Generator<RawRow[]> {
   const posts = byId([...document.posts, ...document.organizations.flatMap(inner('posts', 'organization_id'))])
   const periods = byId(document.events)
-  const memberships = [
-    ...document.memberships,
-    ...document.persons.flatMap(inner('memberships', 'person_id')),
-    ...document.organizations.flatMap(inner('memberships', 'organization_id')),
-  ]
-  for (const { object, place } of memberships) {
-    const post = posts.get(textOf(object.post_id) ?? '')
-    const person = textOf(object.person_id)
-    const organisation = textOf(object.organization_id) ?? textOf(post?.organization_id)
+  for (const { object, place } of membershipsOf(document)) {
+    const post = isObject(object.post) ? object.post : posts.get(textOf(object.post_id) ?? '')
+    const person = textOf(object.person_id) ?? refOf(object.person)
+    const organisation =
+      textOf(object.organization_id) ??
+      refOf(object.organization) ??
+      textOf(post?.organization_id) ??
+      refOf(post?.organization)
     if (!person && textOf(object.member_id)) continue
     const role = textOf(object.role) ?? textOf(object.label) ?? textOf(post?.role) ?? textOf(post?.label)
     const found = sourcesOf(object, place, sources)

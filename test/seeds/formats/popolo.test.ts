@@ -75,6 +75,37 @@ test('memberships and posts may stand within people and organisations', async ()
   expect(shortClaims(data)).toEqual(['ada hall joined 2010'])
 })
 
+test('a membership may hold its person, its organisation and its post themselves, and each is made once', async () => {
+  const eve = { id: 'eve', name: 'Eve', other_names: [{ name: '夏娃' }] }
+  const board = { id: 'board', name: 'The board', classification: 'board', parent_id: 'hall', sources: SOURCES }
+  const { data, told } = await readFiles(
+    document([
+      { person: eve, organization: board, start_date: '2010', sources: SOURCES },
+      { person: eve, organization: { id: 'hall', name: 'Another name' }, start_date: '2012', sources: SOURCES },
+      { person: { name: 'Ada' }, organization: 'hall', start_date: '2013', sources: SOURCES },
+      { person_id: 'ada', post: { label: 'Clerk', organization: board }, start_date: '2014', sources: SOURCES },
+    ]),
+  )
+  expect(told).toEqual([])
+  expect(shortClaims(data)).toEqual([
+    'eve board joined 2010',
+    'eve hall joined 2012',
+    'Ada hall joined 2013',
+    'ada board joined 2014',
+  ])
+  expect(data.claims.at(-1)?.role).toBe('Clerk')
+  expect(data.people).toMatchObject([{ id: 'ada' }, { id: 'eve', name: 'Eve', aliases: ['夏娃'] }])
+  expect(data.organisations).toMatchObject([{ id: 'hall', name: 'The Hall' }, {}, { id: 'board', type: 'board' }])
+  expect(data.partOf).toMatchObject([{ whole: 'hall' }, { part: 'board', whole: 'hall' }])
+})
+
+test('a fault of what a membership holds names the member', async () => {
+  const { told } = await readFiles(
+    document([{ person: { id: 'eve' }, organization_id: 'hall', start_date: '2010', sources: SOURCES }]),
+  )
+  expect(told).toContainEqual(expect.stringMatching(/^popolo\.json:\d+: memberships person name: is empty/))
+})
+
 test('a membership without a source is a fault of its line, unless the document or the caller has one', async () => {
   const bare = [{ person_id: 'ada', organization_id: 'hall', start_date: '2010' }]
   expect((await readFiles(document(bare))).told).toEqual([

@@ -1,3 +1,4 @@
+import { collects, ofOneStep } from './gate-lists.ts'
 import { GateRefusal, placeAt } from './gate-refusal.ts'
 import { calls, closes, closing, isName, opens, split } from './gate-syntax.ts'
 import type { Token } from './gate-text.ts'
@@ -11,6 +12,7 @@ const MOST_DEEP = 2
 /** Lists that are made of long ones are all held at once, and nobody counts them. */
 const MOST_MADE = 4
 const SHORT_RANGE = 100
+const OF_GRAPH = ['NODES', 'RELATIONSHIPS', 'LABELS', 'KEYS']
 const LOOPS = ['ANY', 'ALL', 'NONE', 'SINGLE', 'REDUCE', 'ALLREDUCE']
 const INSTEAD = 'UNWIND the list, which makes a row of each element and can be stopped.'
 
@@ -23,12 +25,19 @@ interface Loop {
   short: boolean
   /** Goes over range() or a parameter: short enough for one loop, and too long for a loop within a loop. */
   wide: boolean
+  /** Goes over elements of which each holds short lists alone. */
+  holds: boolean
 }
 
-/** @throws {GateRefusal} */
-export function checkLoops(text: string, tokens: readonly Token[]): void {
+/**
+ * Gives the lists that are made of lists which may be long.
+ * @throws {GateRefusal}
+ */
+export function checkLoops(text: string, tokens: readonly Token[]): Token[] {
   const within: Loop[] = []
-  let made = 0
+  const gathers = tokens.some((_, at) => calls(tokens, at, 'COLLECT') || collects(tokens, at))
+  const lists = shortness(tokens, gathers)
+  const made: Token[] = []
   tokens.forEach((token, at) => {
     while ((within.at(-1)?.end ?? Number.POSITIVE_INFINITY) <= at) within.pop()
     const refuse = (message: string, instead = INSTEAD): never => {
@@ -36,11 +45,19 @@ export function checkLoops(text: string, tokens: readonly Token[]): void {
     }
     const outer = within.at(-1)
     // Looking for an element in a list goes through it, too.
-    if (token.syntax === 'IN' && outer && outer.word !== at && !outer.short && isLong(tokens, at + 1))
+    if (
+      token.syntax === 'IN' &&
+      outer &&
+      outer.word !== at &&
+      !outer.short &&
+      lists.isLong(tokens.slice(at + 1), within)
+    )
       refuse('Within a loop over a list another list is gone through')
     const wideAround = within.some(({ word, wide }) => wide && word !== at)
     if (token.syntax === 'IN' && wideAround && isWide(tokens.slice(at + 1)))
       refuse('Within a loop over range() or a parameter another one is gone through')
+    if (within.length > 0 && collects(tokens, at) && !ofOneStep(tokens, at))
+      refuse('Within a loop over a list another list is made of rows')
     if (!opens(token)) return
     const reduces = calls(tokens, at - 1, 'REDUCE', 'ALLREDUCE')
     const from = at + 1
@@ -51,7 +68,7 @@ export function checkLoops(text: string, tokens: readonly Token[]): void {
     const [variable, word] = inner.slice(start)
     if (!(named || token.syntax === '[') || !isName(variable) || word?.syntax !== 'IN') return
     const source = sourceOf(inner.slice(start + 2))
-    const short = isShort(source) || (within.length > 0 && source[0]?.text === outer?.variable)
+    const short = lists.isShort(source, within) || (outer?.holds === true && source[0]?.text === outer.variable)
     if (within.length >= MOST_DEEP) refuse(`Loops over lists are nested more than ${MOST_DEEP} deep`)
     if (outer && !(short && (outer.short || source[0]?.text === outer.variable)))
       refuse('Within a loop over a list another list is gone through')
@@ -60,22 +77,24 @@ export function checkLoops(text: string, tokens: readonly Token[]): void {
         'reduce() takes nodes(p), relationships(p), a property, a literal or a parameter as its list',
         'UNWIND the list and use sum(), max() or collect().',
       )
-    if (token.syntax === '[' && !short && ++made > MOST_MADE)
-      refuse(`More than ${MOST_MADE} lists are made of lists that may be long`)
+    if (token.syntax === '[' && !short) made.push(token)
+    if (made.length > MOST_MADE) refuse(`More than ${MOST_MADE} lists are made of lists that may be long`)
     if (reduces || token.syntax === '[')
-      checkBody(text, inner, { outer: within.map(loop => loop.variable), source, reduces })
-    within.push({ word: from + start + 1, end, variable: variable.text, short, wide: isWide(source) })
+      checkBody(text, inner, { outer: within.map(loop => loop.variable), source, reduces, short })
+    const holds = !gathers || isOfGraph(source)
+    within.push({ word: from + start + 1, end, variable: variable.text, short, wide: isWide(source), holds })
   })
+  return made
 }
 
 /** What a loop keeps of each turn must come from the element: a long text from elsewhere would be copied at each. */
 function checkBody(
   text: string,
   inner: readonly Token[],
-  { outer, source, reduces }: { outer: string[]; source: readonly Token[]; reduces: boolean },
+  { outer, source, reduces, short }: { outer: string[]; source: readonly Token[]; reduces: boolean; short: boolean },
 ): void {
   const [head = [], ...bodies] = split(inner, '|')
-  if (isShort(source) && !calls(source, 0, 'RANGE') && !reduces) return
+  if (short && !calls(source, 0, 'RANGE') && !reduces) return
   // Its own variable, those of loops around and within it, and the accumulator.
   const loops = inner.filter((_, at) => inner[at + 1]?.syntax === 'IN').map(token => token.text)
   const own = new Set([...outer, ...loops, ...(reduces && head[0] ? [head[0].text] : [])])
@@ -145,23 +164,33 @@ function isWide(source: readonly Token[]): boolean {
   return !(comma?.syntax === ',' && end?.syntax === ')' && length <= SHORT_RANGE)
 }
 
-function isShort(source: readonly Token[]): boolean {
-  const [first, second] = source
-  if (first?.kind === 'parameter') return source.length === 1
-  if (first?.syntax === '[') return closing(source, 0) === source.length - 1 && source[2]?.syntax !== 'IN'
-  if (calls(source, 0, 'NODES', 'RELATIONSHIPS', 'LABELS', 'KEYS', 'RANGE'))
-    return closing(source, 1) === source.length - 1
-  return (
-    isName(first) &&
-    second?.syntax === '.' &&
-    source.every((token, at) => (at % 2 ? token.syntax === '.' : isName(token)))
-  )
-}
+const isOfGraph = (source: readonly Token[]) => source[0]?.kind === 'parameter' || calls(source, 0, ...OF_GRAPH)
 
-/** Behind IN: neither a literal, nor a parameter, nor a property, nor a list of a path. */
-function isLong(tokens: readonly Token[], at: number): boolean {
-  const [first, second] = tokens.slice(at, at + 2)
-  if (first?.kind === 'parameter' || first?.syntax === '[') return false
-  if (calls(tokens, at, 'NODES', 'RELATIONSHIPS', 'LABELS', 'KEYS')) return false
-  return !(isName(first) && second?.syntax === '.')
+/**
+ * Tells short lists from others. Where a statement makes lists of rows, a map may hold one: then a property is short only of
+ * what a pattern names, and of an element of a path.
+ */
+function shortness(tokens: readonly Token[], gathers: boolean) {
+  const renamed = new Set(
+    tokens.filter((_, at) => /^(AS|LET|YIELD)$/.test(tokens[at - 1]?.syntax ?? '')).map(({ text }) => text),
+  )
+  const isProperty = ([first, second]: readonly Token[], within: readonly Loop[]) => {
+    if (!isName(first) || second?.syntax !== '.') return false
+    const loop = within.findLast(({ variable }) => variable === first.text)
+    return !gathers || (loop ? loop.holds : !renamed.has(first.text))
+  }
+  return {
+    isShort(source: readonly Token[], within: readonly Loop[]): boolean {
+      const [first] = source
+      if (first?.kind === 'parameter') return source.length === 1
+      if (first?.syntax === '[') return closing(source, 0) === source.length - 1 && source[2]?.syntax !== 'IN'
+      if (calls(source, 0, ...OF_GRAPH, 'RANGE')) return closing(source, 1) === source.length - 1
+      return isProperty(source, within) && source.every((token, at) => (at % 2 ? token.syntax === '.' : isName(token)))
+    },
+    /** Behind IN: neither a literal, nor a parameter, nor a property, nor a list of a path. */
+    isLong(rest: readonly Token[], within: readonly Loop[]): boolean {
+      if (rest[0]?.kind === 'parameter' || rest[0]?.syntax === '[' || calls(rest, 0, ...OF_GRAPH)) return false
+      return !isProperty(rest, within)
+    },
+  }
 }

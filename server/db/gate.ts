@@ -3,6 +3,7 @@ import type { Census } from './gate-census.ts'
 import { checkGrowth } from './gate-growth.ts'
 import { hintsOf, type Notification, syntaxRefusal } from './gate-hints.ts'
 import { readLead } from './gate-lead.ts'
+import { checkLists, readLists, type Uncounted } from './gate-lists.ts'
 import { checkLoops } from './gate-loops.ts'
 import { checkNames, checkPlan, type DriverPlan } from './gate-plan.ts'
 import { checkRanges, type Range, readRanges } from './gate-range.ts'
@@ -20,6 +21,7 @@ export interface Prepared {
   tokens: Token[]
   patterns: string[]
   ranges: Range[]
+  lists: Uncounted | undefined
   /** What the gate said of it, by the version of the schema. */
   verdict?: { version: string; hints: Hint[]; plan: DriverPlan } | { version: string; refusal: GateRefusal }
 }
@@ -87,6 +89,7 @@ export class Gate {
       )
       const plan = (summary.plan || false) as DriverPlan | false
       checkPlan(text, tokens, summary.queryType, plan)
+      checkLists(prepared.lists, plan as DriverPlan)
       return {
         version,
         hints: hintsOf((summary.gqlStatusObjects ?? []) as Notification[], text, census),
@@ -106,9 +109,10 @@ function prepare(given: string): Prepared {
   checkShape(given, all)
   const { mode, text, tokens } = readLead(given, all)
   const patterns = readPatterns(given, decoded)
-  checkLoops(given, tokens)
+  const made = checkLoops(given, tokens)
   checkGrowth(given, tokens)
-  return { text, mode, decoded: decoded.text, tokens, patterns, ranges: readRanges(given, tokens) }
+  const lists = readLists(given, tokens, made)
+  return { text, mode, decoded: decoded.text, tokens, patterns, ranges: readRanges(given, tokens), lists }
 }
 
 export { GateRefusal, MOST_BYTES }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { Gate } from '../../server/db/gate.ts'
 import { checkGrowth } from '../../server/db/gate-growth.ts'
 import { nearest, syntaxRefusal } from '../../server/db/gate-hints.ts'
+import { readLists } from '../../server/db/gate-lists.ts'
 import { checkLoops } from '../../server/db/gate-loops.ts'
 import { checkNames, checkPlan } from '../../server/db/gate-plan.ts'
 import { GateRefusal, placeAt } from '../../server/db/gate-refusal.ts'
@@ -179,7 +180,7 @@ describe('what one expression can do', () => {
   const refused = (text: string): string | undefined => {
     try {
       const read = tokens(text)
-      checkLoops(text, read)
+      readLists(text, read, checkLoops(text, read))
       checkGrowth(text, read)
       return undefined
     } catch (error) {
@@ -194,6 +195,10 @@ describe('what one expression can do', () => {
     "RETURN replace(replace(n.name, ' ', '_'), '.', '') AS n",
     'RETURN [x IN xs | [y IN x | y.id]] AS n',
     'RETURN [x IN range(0, 9) | [y IN range(0, 9) | x * y]] AS n',
+    'UNWIND range(1, 10001) AS i WITH collect(i) AS l RETURN [x IN l | x] AS n',
+    'UNWIND [1, 2] AS i UNWIND [3, 4] AS j UNWIND $p AS k RETURN COLLECT { MATCH (a) RETURN a } AS n',
+    'MATCH (a) WITH collect(a) AS l, {a: 1} AS m RETURN [x IN l | x.id] AS n, any(x IN $p WHERE x = m.a) AS any',
+    'MATCH p = (a)--(b) WITH collect(b) AS l, p RETURN [n IN nodes(p) | [(n)--(c) | c.name]] AS n, size(l)',
     `RETURN ${Array.from({ length: 4 }, (_, at) => `[x IN names | x.p${at}] AS a${at}`)}`,
   ])('is bounded, and taken: %s', text => {
     expect(refused(text)).toBeUndefined()
@@ -211,6 +216,14 @@ describe('what one expression can do', () => {
     ['RETURN all(x IN $p WHERE any(y IN range(0, x) WHERE y = 7)) AS n', /range\(\) or a parameter/],
     [`RETURN ${Array.from({ length: 5 }, (_, at) => `[x IN l | x + ${at}] AS a${at}`)}`, /More than 4 lists/],
     ['RETURN any(a IN l WHERE any(b IN m WHERE a = b)) AS n', /another list/],
+    ['UNWIND range(1, 10002) AS i WITH collect(i) AS l RETURN [x IN l | x] AS n', /no memory limit counts/],
+    ['UNWIND $p AS i UNWIND $p AS j RETURN COLLECT { MATCH (a) RETURN a } AS n', /no memory limit counts/],
+    [
+      'UNWIND range(1, 9) AS i WITH {l: collect(i)} AS m RETURN any(a IN m.l WHERE any(b IN m.l WHERE a = b))',
+      /another list/,
+    ],
+    ['MATCH (a) WITH collect(a) AS l RETURN [x IN [l] | [y IN x | y.id]] AS n', /another list/],
+    ['MATCH p = (a)--(b) RETURN [n IN nodes(p) | [(n)--(c)--(d) | d]] AS n', /made of rows/],
   ])('is not, and is refused: %s', (text, reason) => {
     expect(refused(text)).toMatch(reason)
   })

@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
-// Real Neo4j and real Chromium are slow to answer the first time, so their limits are generous: a limit is not a measure.
-const slow = { testTimeout: 120_000, hookTimeout: 300_000, fileParallelism: false }
+// A limit is not a measure: it ends what hangs, on a machine however slow.
+const patient = { testTimeout: 120_000, hookTimeout: 300_000 }
+// One Neo4j serves all files.
+const inTurn = { ...patient, fileParallelism: false }
 
 const temporary = 'test/setup/temporary.ts'
 const neo4j = 'test/setup/neo4j.ts'
@@ -15,10 +17,11 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.{db,browser}.test.ts'],
           globalSetup: temporary,
+          ...patient,
         },
       },
-      { test: { name: 'db', include: ['test/**/*.db.test.ts'], globalSetup: [temporary, neo4j], ...slow } },
-      { test: { name: 'browser', include: ['test/**/*.browser.test.ts'], globalSetup: [temporary, neo4j], ...slow } },
+      { test: { name: 'db', include: ['test/**/*.db.test.ts'], globalSetup: [temporary, neo4j], ...inTurn } },
+      { test: { name: 'browser', include: ['test/**/*.browser.test.ts'], globalSetup: [temporary, neo4j], ...inTurn } },
     ],
   },
 })

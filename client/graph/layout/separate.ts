@@ -1,7 +1,9 @@
 import { type Box, BoxIndex, type Frame, isInside, overlap } from './box.ts'
 
-/** The most pair tests that pushing may cost, so that a large graph settles for fewer rounds. */
-const EFFORT = 120_000
+/** Rounds of pushing: fewer where many boxes are in each other's way, as in a large graph or a crowd on one spot. */
+const ROUNDS = { least: 10, most: 300 }
+/** Pushes and boxes looked at, in all rounds. */
+const EFFORT = 200_000
 
 /**
  * Moves boxes apart until none overlaps and all keep `gap` between them: first by pushing, which keeps the picture's
@@ -10,23 +12,27 @@ const EFFORT = 120_000
  */
 export function separate(boxes: Box[], frame: Frame, gap: number): Box[] {
   const moved = boxes.map(box => clamp(box, frame))
-  const rounds = Math.max(10, Math.min(300, Math.floor(EFFORT / Math.max(1, boxes.length))))
-  for (let round = 0; round < rounds; round++) if (!push(moved, frame, gap)) break
+  let effort = 0
+  for (let round = 0; round < ROUNDS.most && (round < ROUNDS.least || effort < EFFORT); round++) {
+    const pushes = push(moved, frame, gap)
+    if (pushes === 0) break
+    effort += boxes.length + pushes
+  }
   return settle(moved, [], frame, gap)
 }
 
-/** One round of pushing; false if nothing overlapped. */
-function push(boxes: Box[], frame: Frame, gap: number): boolean {
+/** One round of pushing; gives how many pairs overlapped. */
+function push(boxes: Box[], frame: Frame, gap: number): number {
   const index = new BoxIndex()
   for (const box of boxes) index.add(box)
   const rank = new Map(boxes.map((box, at) => [box, at]))
-  let pushed = false
+  let pushes = 0
   for (const a of boxes) {
     for (const b of index.hits(a, gap)) {
       if ((rank.get(a) ?? 0) > (rank.get(b) ?? 0)) continue
       const { x, y } = overlap(a, b, gap)
       if (x <= 0 || y <= 0) continue
-      pushed = true
+      pushes++
       // The way that frees them soonest. A hair more than needed, so that rounding does not leave them touching.
       const along = x < y ? 'x' : 'y'
       const by = Math.min(x, y) + 0.01
@@ -38,7 +44,7 @@ function push(boxes: Box[], frame: Frame, gap: number): boolean {
       Object.assign(b, clamp(b, frame))
     }
   }
-  return pushed
+  return pushes
 }
 
 /**

@@ -44,12 +44,12 @@ async function main(): Promise<void> {
     stops.push(() => neo4j.stop())
     const driver = connect(neo4j)
     stops.push(() => driver.close())
-    const adhoc = env.adhoc ? new Adhoc(neo4j) : undefined
+    const questions = await readQuestions()
+    const adhoc = env.adhoc ? new Adhoc(neo4j, {}, questions) : undefined
     if (adhoc) stops.push(() => adhoc.close())
     let pending: string | null = 'the schema and the seeds are not loaded yet'
     const { pages, stop: stopPages } = values.dev ? await devPages() : { pages: builtPages(), stop: async () => {} }
     stops.push(stopPages)
-    const questions = await readQuestions()
     const app = buildApp({
       ...{ driver, questions, adhoc, logger, pages, development: values.dev },
       answersMB: env.answersMB,

@@ -2,7 +2,9 @@ import { availableParallelism } from 'node:os'
 import type { AdhocRequest } from '../../cypher/adhoc.ts'
 import { readAdhocParams } from '../db/adhoc-params.ts'
 import type { Connection } from '../db/connect.ts'
+import type { Questions } from '../db/files.ts'
 import { Gate } from '../db/gate.ts'
+import { ownQuestions } from './own-questions.ts'
 import { Permits } from './permits.ts'
 import { Runner, type RunnerLimits } from './runner.ts'
 
@@ -38,15 +40,22 @@ export class Adhoc {
   readonly limits: AdhocLimits
   readonly #connection: Connection
   readonly #gate = new Gate()
+  readonly #isOwn: ReturnType<typeof ownQuestions>
   readonly #permits: Permits
   readonly #runners = new Set<Runner>()
   readonly #idle: Runner[] = []
   #closed = false
 
-  constructor({ uri, user, password }: Connection, limits: Partial<AdhocLimits> = {}) {
+  /** `questions` may be asked here too, whatever the rules say of their texts. */
+  constructor(
+    { uri, user, password }: Connection,
+    limits: Partial<AdhocLimits> = {},
+    questions: Questions = new Map(),
+  ) {
     this.#connection = { uri, user, password }
     this.limits = { ...ADHOC_LIMITS, ...limits }
     this.#permits = new Permits(this.limits)
+    this.#isOwn = ownQuestions(questions)
     this.#idle.push(this.#start())
   }
 
@@ -63,11 +72,12 @@ export class Adhoc {
    */
   async *run(request: AdhocRequest, signal: AbortSignal): AsyncGenerator<string> {
     // What is refused by its text alone need not wait for a place.
-    this.#gate.prepare(request.query, readAdhocParams(request.params))
+    const own = this.#isOwn(request)
+    this.#gate.prepare(request.query, readAdhocParams(request.params), own)
     const release = await this.#permits.take(signal)
     const runner = this.#take()
     let settled = false
-    yield* runner.run(request, signal, () => {
+    yield* runner.run(request, own, signal, () => {
       if (settled) return
       settled = true
       this.#giveBack(runner)

@@ -11,7 +11,8 @@ export const PIECE = 32 * 1024
 
 export type ToRunner =
   | { type: 'open'; connection: Connection; limits: StatementLimits }
-  | { type: 'run'; request: AdhocRequest }
+  /** `own`: a question of ours, of which the text need not be judged. */
+  | { type: 'run'; request: AdhocRequest; own: boolean }
   /** A piece was taken. */
   | { type: 'taken' }
   /** Nobody waits for the answer any more, or it is out. Told again and again until the statement has ended. */

@@ -21,7 +21,7 @@ process.on('message', (message: ToRunner) => {
   } else if (message.type === 'run') {
     leaving = new AbortController()
     room = MOST_UNDER_WAY
-    if (statements) void run(statements, message.request, leaving.signal)
+    if (statements) void run(statements, message, leaving.signal)
   } else if (message.type === 'taken') {
     room++
     taken()
@@ -35,11 +35,11 @@ process.on('message', (message: ToRunner) => {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
 process.on('disconnect', () => process.exit())
 
-async function run(statements: Statements, request: Parameters<Statements['run']>[0], signal: AbortSignal) {
+async function run(statements: Statements, { request, own }: Extract<ToRunner, { type: 'run' }>, signal: AbortSignal) {
   const free = () => tell({ type: statements.spent ? 'spent' : 'free' })
   const writer = new Writer(signal)
   try {
-    for await (const lines of statements.run(request, { signal, free })) await writer.write(lines)
+    for await (const lines of statements.run(request, { signal, free, own })) await writer.write(lines)
     await writer.flush()
     tell({ type: 'end' })
   } catch (error) {

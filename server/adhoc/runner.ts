@@ -79,14 +79,14 @@ export class Runner {
    * Gives the answer's text as it is asked for; `settled` is called once nothing of the statement is left.
    * @throws {HttpError} what the reader is told, {Cut} if even that cannot be told, {Gone}
    */
-  async *run(request: AdhocRequest, signal: AbortSignal, settled: () => void): AsyncGenerator<string> {
+  async *run(request: AdhocRequest, own: boolean, signal: AbortSignal, settled: () => void): AsyncGenerator<string> {
     const statement = new Statement(settled)
     const wake = () => statement.wake()
     signal.addEventListener('abort', wake)
     try {
       await this.#ready
       this.#statement = statement
-      this.#tell({ type: 'run', request })
+      this.#tell({ type: 'run', request, own })
       const timeout = Math.min(request.timeout ?? Number.POSITIVE_INFINITY, this.#limits.milliseconds)
       const end = performance.now() + timeout + GRACE_MS
       for (;;) {

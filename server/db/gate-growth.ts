@@ -4,8 +4,8 @@ import type { Token } from './gate-text.ts'
 
 /**
  * By how much a statement can make a value grow. In each stage a value is at most as long as those before it put together,
- * once more than it has `+`, `||` and commas within [ ] or { }; the stages multiply. Thirty of `WITH s + s AS s` make a
- * text of 1 GB, which no memory limit of Neo4j counts.
+ * once more than it has `+`, `||` and commas within [ ] or { }, but for those of `x {.a, .b}`, which is a part of x; the
+ * stages multiply. Thirty of `WITH s + s AS s` make a text of 1 GB, which no memory limit of Neo4j counts.
  */
 const MOST = 2_000
 const STAGES = new Set(['WITH', 'LET', 'RETURN', 'UNWIND', 'CALL', 'NEXT', 'YIELD'])
@@ -21,7 +21,8 @@ export function checkGrowth(text: string, tokens: readonly Token[]): void {
       [growth, stage] = [growth * stage, 1]
     if (opens(token)) open.push(syntax)
     else if (closes(token)) open.pop()
-    const joins = syntax === '+' || syntax === '||' || (syntax === ',' && /[[{]/.test(open.at(-1) ?? ''))
+    const parts = syntax === ',' && tokens[at + 1]?.syntax !== '.' && /[[{]/.test(open.at(-1) ?? '')
+    const joins = syntax === '+' || syntax === '||' || parts
     if (joins && !isLiteral(tokens[at + 1])) stage += 1
     if (calls(tokens, at, 'REPLACE')) stage *= replacing(tokens, at + 1)
     if (calls(tokens, at, 'JOIN')) stage *= 10

@@ -4,7 +4,7 @@ import type { Token } from './gate-text.ts'
 
 export interface Lead {
   /** What a leading EXPLAIN or PROFILE asks for. */
-  mode?: Mode
+  mode: Mode | undefined
   /** The statement with that word blanked, so that Neo4j names the same lines and columns. */
   text: string
   /** What comes behind the options. */

@@ -81,11 +81,16 @@ function ofPattern(tokens: readonly Token[], at: number): Token[] | undefined {
 const isWritten = (tokens: readonly Token[], at: number) =>
   tokens[at]?.syntax === '[' && tokens[at + 2]?.syntax !== 'IN' && ofPattern(tokens, at) === undefined
 
+/** One of the places in a list is as long as the list, so of no more rows than that was made of. */
 function isLongRange(tokens: readonly Token[], at: number): boolean {
   if (!calls(tokens, at, 'RANGE')) return false
-  const [from, to, ...more] = tokens.slice(at + 2, closing(tokens, at + 1)).filter(({ syntax }) => syntax !== ',')
-  return more.length > 0 || !(Math.abs(Number(to?.text) - Number(from?.text)) <= SHORT_RANGE)
+  const [from = [], to = [], ...more] = split(tokens.slice(at + 2, closing(tokens, at + 1)))
+  if (more.length > 0) return true
+  if (calls(to, 0, 'SIZE')) return !/^(-\d+)?$/.test(textOf(to.slice(closing(to, 1) + 1)))
+  return !(Math.abs(Number(textOf(to)) - Number(textOf(from))) <= SHORT_RANGE)
 }
+
+const textOf = (tokens: readonly Token[]) => tokens.map(({ text }) => text).join('')
 
 const tooMany = (place: Place) =>
   new GateRefusal(

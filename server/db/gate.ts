@@ -43,15 +43,16 @@ export class Gate {
   constructor(readonly most = 500) {}
 
   /**
-   * Refuses by the text and the parameters alone.
+   * Refuses by the text and the parameters alone; one of our `own` texts is judged by its plan only.
    * @throws {GateRefusal}
    */
-  prepare(given: string, params: Record<string, unknown>): Prepared {
-    const known = this.#known.get(given)
-    const prepared = known ?? prepare(given)
+  prepare(given: string, params: Record<string, unknown>, own = false): Prepared {
+    const key = `${own ? 'own' : ''}\n${given}`
+    const known = this.#known.get(key)
+    const prepared = known ?? (own ? read(given) : prepare(given))
     // The last used is the last thrown out.
-    this.#known.delete(given)
-    this.#known.set(given, prepared)
+    this.#known.delete(key)
+    this.#known.set(key, prepared)
     if (this.#known.size > this.most) this.#known.delete(this.#known.keys().next().value ?? '')
     checkPatternParameters(prepared.patterns, params)
     checkRanges(prepared.ranges, params)
@@ -107,12 +108,19 @@ function prepare(given: string): Prepared {
   const decoded = decodeEscapes(given)
   const all = tokenise(decoded)
   checkShape(given, all)
-  const { mode, text, tokens } = readLead(given, all)
+  const lead = readLead(given, all)
+  const { tokens } = lead
   const patterns = readPatterns(given, decoded)
   const made = checkLoops(given, tokens)
   checkGrowth(given, tokens)
   const lists = readLists(given, tokens, made)
-  return { text, mode, decoded: decoded.text, tokens, patterns, ranges: readRanges(given, tokens), lists }
+  return { ...lead, decoded: decoded.text, patterns, ranges: readRanges(given, tokens), lists }
+}
+
+function read(given: string): Prepared {
+  const decoded = decodeEscapes(given)
+  const lead = readLead(given, tokenise(decoded))
+  return { ...lead, decoded: decoded.text, patterns: [], ranges: [], lists: undefined }
 }
 
 export { GateRefusal, MOST_BYTES }

@@ -50,6 +50,8 @@ export interface StatementOptions {
   signal: AbortSignal
   /** Called when the database has let go of the statement, or has had the time to. */
   free: () => void
+  /** It is a question of ours: its text need not be judged. */
+  own?: boolean
 }
 
 /** Runs ad hoc statements over a driver of its own: judged, counted, and cut off at their limits. */
@@ -80,10 +82,10 @@ export class Statements {
    * thrown before the first line is a refusal; after it, the fault of a stream that has begun.
    * @throws {GateRefusal} if it may not run, {TooLong} at a row beyond its limit, {Gone}, or the driver's error
    */
-  async *run(request: AdhocRequest, { signal, free }: StatementOptions): AsyncGenerator<TextLine> {
+  async *run(request: AdhocRequest, { signal, free, own = false }: StatementOptions): AsyncGenerator<TextLine> {
     const timeout = Math.min(request.timeout ?? Number.POSITIVE_INFINITY, this.#limits.milliseconds)
     const deadline = new Deadline(timeout + GRACE_MS)
-    const { params, prepared, census } = await this.#ready(request, deadline).catch(error => {
+    const { params, prepared, census } = await this.#ready(request, own, deadline).catch(error => {
       deadline.stop()
       free()
       throw error
@@ -133,6 +135,8 @@ export class Statements {
       try {
         const records = result[Symbol.asyncIterator]()
         for (;;) {
+          // After RESET is sent, whoever takes rows that have come has the driver ask for more, which the server takes for a fault.
+          if (signal.aborted) throw new Gone()
           watch.began()
           const { done, value } = await soon(records.next())
           watch.ended()
@@ -163,9 +167,9 @@ export class Statements {
     }
   }
 
-  async #ready(request: AdhocRequest, deadline: Deadline) {
+  async #ready(request: AdhocRequest, own: boolean, deadline: Deadline) {
     const params = readAdhocParams(request.params)
-    const prepared = this.gate.prepare(request.query, params)
+    const prepared = this.gate.prepare(request.query, params, own)
     return { params, prepared, census: await deadline.soon(this.#census()) }
   }
 

@@ -48,10 +48,13 @@ async function open(query?: string, params?: object) {
 const editor = () => visited.page.locator('.statement .cm-content')
 const written = async () => (await editor().locator('.cm-line').allInnerTexts()).join('\n')
 const status = () => visited.page.locator('.status')
-/** Runs what is in the editor and waits for the end. */
+/** Runs what is in the editor and waits for the end. @throws with the refusal, where that is how it ends */
 async function run() {
   await editor().press('Control+Enter')
-  await visited.page.locator('.status[role=status]').waitFor()
+  const { page } = visited
+  const refusal = page.locator('.refusal')
+  await page.locator('.status[role=status]').filter({ hasText: /./ }).or(refusal).waitFor()
+  if (await refusal.count()) throw new Error(`It was refused: ${await refusal.innerText()}`)
 }
 
 describe('a link to the console', () => {

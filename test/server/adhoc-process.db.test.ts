@@ -116,6 +116,23 @@ describe('a process', () => {
       await adhoc.close()
     }
   })
+  test('that is left again and again in the midst of rows that nobody takes answers what comes next', async () => {
+    const adhoc = open()
+    try {
+      for (const patience of [0, 300, 0, 600, 0, 300]) {
+        const leaving = new AbortController()
+        const rows = start(adhoc, 'UNWIND range(1, 9000) AS a UNWIND range(1, 9000) AS b RETURN a, b', leaving.signal)
+        let length = 0
+        while (length < 200_000) length += (await rows.next()).value?.length ?? Number.POSITIVE_INFINITY
+        await sleep(patience)
+        leaving.abort()
+        await rows.return(undefined)
+        expect(await run(adhoc, 'RETURN 1')).toEqual(one)
+      }
+    } finally {
+      await adhoc.close()
+    }
+  })
   test('that hears nothing any more is ended at the deadline, and its place is free', async () => {
     const adhoc = open({ milliseconds: 500 })
     try {

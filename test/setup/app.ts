@@ -30,11 +30,12 @@ export async function startApp({ seeds = true } = {}): Promise<TestApp> {
 
 /** The server over a database as it is; `open` to Cypher of the reader's own, unless told otherwise. */
 export async function serve(driver: Driver, { open = true } = {}): Promise<TestApp> {
-  const adhoc = open ? new Adhoc(inject('neo4j')) : undefined
+  const questions = await readQuestions()
+  const adhoc = open ? new Adhoc(inject('neo4j'), {}, questions) : undefined
   const app = buildApp({
     driver,
     ...(adhoc ? { adhoc } : {}),
-    questions: await readQuestions(),
+    questions,
     logger: pino({ level: 'silent' }),
     pages: builtPages(),
   })

@@ -10,22 +10,28 @@ import type { Token } from './gate-text.ts'
 const MOST = 2_000
 const STAGES = new Set(['WITH', 'LET', 'RETURN', 'UNWIND', 'CALL', 'NEXT', 'YIELD'])
 
-/** @throws {GateRefusal} */
-export function checkGrowth(text: string, tokens: readonly Token[]): void {
+/**
+ * Gives by how much lists and texts can grow: maps, which only hold them, do not count there.
+ * @throws {GateRefusal}
+ */
+export function checkGrowth(text: string, tokens: readonly Token[]): number {
   let [growth, stage] = [1, 1]
+  let [joined, joining] = [1, 1]
   const open: string[] = []
   tokens.forEach((token, at) => {
     const { syntax } = token
     // STARTS WITH and ENDS WITH begin nothing.
     if (STAGES.has(syntax) && !/^(STARTS|ENDS)$/.test(tokens[at - 1]?.syntax ?? ''))
-      [growth, stage] = [growth * stage, 1]
+      [growth, stage, joined, joining] = [growth * stage, 1, joined * joining, 1]
     if (opens(token)) open.push(syntax)
     else if (closes(token)) open.pop()
     const parts = syntax === ',' && tokens[at + 1]?.syntax !== '.' && /[[{]/.test(open.at(-1) ?? '')
     const joins = syntax === '+' || syntax === '||' || parts
     if (joins && !isLiteral(tokens[at + 1])) stage += 1
-    if (calls(tokens, at, 'REPLACE')) stage *= replacing(tokens, at + 1)
-    if (calls(tokens, at, 'JOIN')) stage *= 10
+    if (joins && !isLiteral(tokens[at + 1]) && open.at(-1) !== '{') joining += 1
+    const times = calls(tokens, at, 'REPLACE') ? replacing(tokens, at + 1) : calls(tokens, at, 'JOIN') ? 10 : 1
+    stage *= times
+    joining *= times
     if (growth * stage > MOST)
       throw new GateRefusal(
         'work',
@@ -34,6 +40,7 @@ export function checkGrowth(text: string, tokens: readonly Token[]): void {
         placeAt(text, token.from),
       )
   })
+  return joined * joining
 }
 
 /** How much longer replace() can make a text. */

@@ -1,72 +1,45 @@
-import type { Place } from '../../cypher/adhoc.ts'
-import { type DriverPlan, operatorsOf } from './gate-plan.ts'
-import { GateRefusal, placeAt } from './gate-refusal.ts'
-import { calls, closing, opens, split } from './gate-syntax.ts'
+import { calls, closing, isName, split } from './gate-syntax.ts'
 import type { Token } from './gate-text.ts'
+import type { Size } from './gate-work.ts'
 
-/**
- * Lists that Neo4j makes within an expression are in no memory limit: one of 4,000,000 maps ends a server of 1 GB. So a
- * statement that makes such a list must have few rows to make it of, as its text and the planner's estimate show.
- * What collect() makes is counted, and may be of any rows.
- */
-const MOST_ROWS = 1_000_000
-/** The planner takes ten rows for what an UNWIND gives, where it cannot see the list. */
-const MOST_ROWS_UNWOUND = 1_000
-const SHORT_RANGE = 10_000
-const INSTEAD =
-  'Let collect() make it, as collect(x.name) or collect({name: x.name}), which is counted; or leave out range(), all but one UNWIND, and repeated relationships.'
+/** How long the lists are that an expression names or makes. */
 
-/** The first such list of a statement, and whether an UNWIND gives it rows that the planner cannot count. */
-export interface Uncounted {
-  place: Place
-  unwound: boolean
+/** Elements of a path, of a property, names of labels and keys. */
+const SHORT: Size = { times: 30 }
+/** Relationships of one node, of which a few have many. */
+const OF_A_NODE: Size = { times: 300 }
+export const OF_ROWS: Size = { times: 1, rows: 1 }
+const OF_TEXT: Size = { times: 30, texts: 1 }
+/** What checkRanges lets a bound be that is a parameter. */
+const OF_BOUND: Size = { times: 10_000 }
+const OF_GRAPH = ['NODES', 'RELATIONSHIPS', 'LABELS', 'KEYS']
+const CASTS = ['TOSTRINGLIST', 'TOINTEGERLIST', 'TOFLOATLIST', 'TOBOOLEANLIST']
+
+/** How long a list is that is made here of rows, or anew of another; undefined where none is. */
+export function madeAt(tokens: readonly Token[], at: number): Size | undefined {
+  if (calls(tokens, at, 'SPLIT')) return OF_TEXT
+  if (calls(tokens, at, ...CASTS)) return OF_ROWS
+  if (!gathersAt(tokens, at)) return undefined
+  return ofOneStep(tokens, at) ? OF_A_NODE : OF_ROWS
 }
 
-/**
- * `made` are the lists that are made of lists which may be long.
- * @throws {GateRefusal} where the text alone shows too many rows
- */
-export function readLists(text: string, tokens: readonly Token[], made: readonly Token[]): Uncounted | undefined {
-  const [first] = [...made, ...tokens.filter((_, at) => collects(tokens, at))].toSorted((a, b) => a.from - b.from)
-  if (!first) return undefined
-  const place = placeAt(text, first.from)
-  const unwinds = tokens.filter(({ syntax }, at) => syntax === 'UNWIND' && !isWritten(tokens, at + 1))
-  const ranges = tokens.some(({ syntax }, at) => syntax === 'UNWIND' && isLongRange(tokens, at + 1))
-  if (ranges || unwinds.length > 1) throw tooMany(place)
-  return { place, unwound: unwinds.length > 0 }
-}
+/** COLLECT { … } and `[(a)--(b) | …]`: within another expression they have no plan that could be looked at. */
+export const gathersAt = (tokens: readonly Token[], at: number): boolean =>
+  (tokens[at]?.syntax === 'COLLECT' && tokens[at + 1]?.syntax === '{') || ofPattern(tokens, at) !== undefined
 
-/** @throws {GateRefusal} where the planner expects too many rows, or cannot know how many */
-export function checkLists(lists: Uncounted | undefined, plan: DriverPlan): void {
-  if (!lists) return
-  for (const { operatorType, arguments: args } of operatorsOf(plan))
-    if (
-      Number(args.EstimatedRows) > (lists.unwound ? MOST_ROWS_UNWOUND : MOST_ROWS) ||
-      /^(VarLengthExpand|Repeat|BidirectionalRepeat|StatefulShortestPath)/.test(operatorType)
-    )
-      throw tooMany(lists.place)
-}
-
-/** COLLECT { … }, a list of a pattern, and the functions that make a list anew. */
-export function collects(tokens: readonly Token[], at: number): boolean {
-  if (tokens[at]?.syntax === 'COLLECT' && tokens[at + 1]?.syntax === '{') return true
-  return calls(tokens, at, ...MAKERS) || ofPattern(tokens, at) !== undefined
-}
-const MAKERS = ['TOSTRINGLIST', 'TOINTEGERLIST', 'TOFLOATLIST', 'TOBOOLEANLIST', 'SPLIT']
-
-/** Whether it is a list of a pattern of one relationship that does not repeat: no longer than what a node has. */
+/** Whether it is of one relationship that does not repeat: no longer than what a node has. */
 export function ofOneStep(tokens: readonly Token[], at: number): boolean {
-  const pattern = ofPattern(tokens, at)
-  return pattern !== undefined && nodesOf(pattern) <= 2 && !pattern.some(({ syntax }) => /^[*+]$/.test(syntax))
+  const open = tokens[at]?.syntax === '[' ? at : at + 1
+  const block = ofPattern(tokens, at) ?? tokens.slice(open + 1, closing(tokens, open))
+  const count = (pattern: RegExp) => block.filter(({ syntax }) => pattern.test(syntax)).length
+  const steps = block.filter(({ syntax }, each) => /^(--|-->|<--)$/.test(syntax) || isBracketOfStep(block, each)).length
+  const patterns = split(block.slice(block.findIndex(({ syntax }) => syntax === '(')))
+  const nodes = patterns.filter(([first]) => first?.syntax === '(').length
+  return steps === 1 && nodes === 1 && count(/^MATCH$/) <= 1 && count(/^([*+]|UNWIND|CALL|RANGE|UNION)$/) === 0
 }
 
-function nodesOf(pattern: readonly Token[]): number {
-  let [depth, nodes] = [0, 0]
-  for (const token of pattern)
-    if (opens(token) && depth++ === 0) nodes += token.syntax === '(' ? 1 : 0
-    else if (/^[)\]}]$/.test(token.syntax)) depth--
-  return nodes
-}
+const isBracketOfStep = (tokens: readonly Token[], at: number) =>
+  tokens[at]?.syntax === '[' && tokens[at - 1]?.syntax === '-' && /^[-<)]$/.test(tokens[at - 2]?.syntax ?? '')
 
 /** Of `[(a)-->(b) | b.name]` or `[p = (a)-->(b) | p]`, what stands before the bar. */
 function ofPattern(tokens: readonly Token[], at: number): Token[] | undefined {
@@ -77,25 +50,50 @@ function ofPattern(tokens: readonly Token[], at: number): Token[] | undefined {
   return rest.length > 0 ? pattern : undefined
 }
 
-/** A list that is written out, which the planner counts. */
-const isWritten = (tokens: readonly Token[], at: number) =>
+/** A list that is written out. */
+export const isWritten = (tokens: readonly Token[], at: number) =>
   tokens[at]?.syntax === '[' && tokens[at + 2]?.syntax !== 'IN' && ofPattern(tokens, at) === undefined
 
-/** One of the places in a list is as long as the list, so of no more rows than that was made of. */
-function isLongRange(tokens: readonly Token[], at: number): boolean {
-  if (!calls(tokens, at, 'RANGE')) return false
-  const [from = [], to = [], ...more] = split(tokens.slice(at + 2, closing(tokens, at + 1)))
-  if (more.length > 0) return true
-  if (calls(to, 0, 'SIZE')) return !/^(-\d+)?$/.test(textOf(to.slice(closing(to, 1) + 1)))
-  return !(Math.abs(Number(textOf(to)) - Number(textOf(from))) <= SHORT_RANGE)
+/**
+ * Measures what a loop goes over. Where a statement makes lists of rows, a map may hold one: then a property is short only
+ * of what a pattern names.
+ */
+export function measure(tokens: readonly Token[]): (source: readonly Token[]) => Size {
+  const gathers = tokens.some((_, at) => calls(tokens, at, 'COLLECT') || gathersAt(tokens, at))
+  const named = new Set(
+    tokens
+      .filter((_, at) => /^(AS|LET|YIELD)$/.test(tokens[at - 1]?.syntax ?? '') || tokens[at + 1]?.syntax === 'IN')
+      .map(({ text }) => text),
+  )
+  const isProperty = (source: readonly Token[]) =>
+    source.length >= 3 &&
+    !(gathers && named.has(source[0]?.text ?? '')) &&
+    source.every((token, at) => (at % 2 ? token.syntax === '.' : isName(token)))
+
+  return function lengthOf(source): Size {
+    const [first] = source
+    if (first?.kind === 'parameter') return { times: 1, params: 1 }
+    if (isWritten(source, 0) && closing(source, 0) === source.length - 1)
+      return { times: split(source.slice(1, -1)).length }
+    if (calls(source, 0, 'RANGE')) return lengthOfRange(source)
+    if (calls(source, 0, ...OF_GRAPH) && !source.slice(closing(source, 1)).some(({ syntax }) => syntax === '+'))
+      return SHORT
+    if (calls(source, 0, 'SPLIT') && closing(source, 1) === source.length - 1) return OF_TEXT
+    if (gathersAt(source, 0) && ofOneStep(source, 0)) return OF_A_NODE
+    return isProperty(source) ? SHORT : OF_ROWS
+  }
+
+  function lengthOfRange(source: readonly Token[]): Size {
+    const [from = [], to = []] = split(source.slice(2, closing(source, 1)))
+    if (to.some(({ kind }) => kind === 'parameter') || from.some(({ kind }) => kind === 'parameter')) return OF_BOUND
+    if (calls(to, 0, 'LENGTH')) return SHORT
+    if (calls(to, 0, 'SIZE')) {
+      const of = to.slice(2, closing(to, 1))
+      return calls(of, 0, ...OF_GRAPH) || isProperty(of) ? SHORT : OF_ROWS
+    }
+    return { times: 1 + Math.abs(numberOf(to) - numberOf(from)) || OF_BOUND.times }
+  }
 }
 
-const textOf = (tokens: readonly Token[]) => tokens.map(({ text }) => text).join('')
-
-const tooMany = (place: Place) =>
-  new GateRefusal(
-    'work',
-    'A list that no memory limit counts ([x IN … | …], [(a)--(b) | …], COLLECT { … }) is made, of rows that may be millions',
-    INSTEAD,
-    place,
-  )
+export const numberOf = (tokens: readonly Token[]): number =>
+  Number(tokens.map(({ text }) => text.replaceAll('_', '')).join(''))

@@ -1,3 +1,4 @@
+import type { Place } from '../../cypher/adhoc.ts'
 import { GateRefusal, placeAt } from './gate-refusal.ts'
 import { type Decoded, plain } from './gate-text.ts'
 
@@ -8,68 +9,100 @@ import { type Decoded, plain } from './gate-text.ts'
  * Every `=~` of the decoded text is looked at, in strings and comments too: which of them Neo4j takes for operators need
  * not be known, for those are among them, and a literal right behind one is read alike by both.
  */
-const MOST_UNBOUNDED = 2
+const MOST_UNBOUNDED = 3
 const MOST_BOUND = 100
 const MOST_PATTERN = 500
 const MOST_ALTERNATIVES = 8
 /** In how many ways a pattern may fit a text before it fails: two `*`, and some choices beside them. */
 const MOST_WAYS = 10_000_000
 const WAYS_UNBOUNDED = 1000
+/** Of three, the first goes through the text once for each place that the others tried. */
+const WAYS_THIRD = 2
+/** The same for a text that the statement or its parameters bring, or make. */
+const MOST_STEPS = 1_000_000_000
 const INSTEAD = 'Use CONTAINS, STARTS WITH or ENDS WITH, or the full-text index by db.index.fulltext.queryNodes.'
 
-const PATTERN =
-  /=~[\s\p{Cc}]*(?:'((?:[^'\\]|\\[\s\S])*)'|"((?:[^"\\]|\\[\s\S])*)"|\$((?:\w|[^\p{ASCII}\s\p{Cc}])+))[\s\p{Cc}]*(.|$)/suy
+/** What is joined by `+` to a pattern: texts, and parameters by name. */
+export interface Pattern {
+  pieces: { text?: string; parameter?: string }[]
+  place: Place
+}
+
+const SPACE = String.raw`[\s\p{Cc}]*`
+const PIECE = String.raw`(?:'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"|\$(?:\w|[^\p{ASCII}\s\p{Cc}])+)`
+const PIECES = String.raw`${PIECE}(?:${SPACE}\+${SPACE}${PIECE})*`
+const PATTERN = new RegExp(
+  String.raw`=~${SPACE}(?:(?<bare>${PIECES})|\(${SPACE}(?<bracketed>${PIECES})${SPACE}\))${SPACE}(?<next>\|\||.|$)`,
+  'suy',
+)
 
 /**
- * Checks the patterns that are literals, and gives the names of the parameters that are patterns.
- * @throws {GateRefusal}
+ * Finds the patterns, which are known once parameters are.
+ * @throws {GateRefusal} where a pattern is anything but texts and parameters
  */
-export function readPatterns(given: string, { text, origin }: Decoded): string[] {
-  const parameters = new Set<string>()
+export function readPatterns(given: string, { text, origin }: Decoded): Pattern[] {
+  const patterns: Pattern[] = []
   for (let at = text.indexOf('=~'); at >= 0; at = text.indexOf('=~', at + 1)) {
-    const refuse = (message: string): never => {
-      throw new GateRefusal('pattern', message, INSTEAD, placeAt(given, origin[at] ?? 0))
-    }
+    const place = placeAt(given, origin[at] ?? 0)
     PATTERN.lastIndex = at
-    const match = PATTERN.exec(text)
-    if (!match) return refuse('Behind =~ only a literal or a parameter may follow')
-    const [, single, double, parameter, next = ''] = match
+    const { bare, bracketed, next = '' } = PATTERN.exec(text)?.groups ?? {}
+    const joined = bare ?? bracketed
+    if (joined === undefined)
+      throw new GateRefusal('pattern', 'Behind =~ only literals and parameters may follow', INSTEAD, place)
     // An operator here would make the pattern longer than what was looked at.
-    if (!/^[)\]},\w;|]?$/.test(next) || text.slice(PATTERN.lastIndex - 1, PATTERN.lastIndex + 1) === '||')
-      refuse('Behind =~ and its pattern no operator may follow')
-    if (parameter !== undefined) parameters.add(parameter)
-    else {
-      const fault = faultOf(plain(single ?? double ?? ''))
-      if (fault) refuse(fault)
-    }
+    if (!/^[)\]},\w;|]?$/.test(next))
+      throw new GateRefusal('pattern', 'Behind =~ and its pattern no operator but + may follow', INSTEAD, place)
+    const pieces = [...joined.matchAll(new RegExp(PIECE, 'gsu'))].map(([piece]) =>
+      piece.startsWith('$') ? { parameter: piece.slice(1) } : { text: plain(piece.slice(1, -1)) },
+    )
+    patterns.push({ pieces, place })
   }
-  return [...parameters]
+  return patterns
 }
 
-/** @throws {GateRefusal} if a parameter that is a pattern may backtrack without end */
-export function checkPatternParameters(names: readonly string[], params: Record<string, unknown>): void {
-  for (const name of names) {
-    const value = Object.hasOwn(params, name) ? params[name] : undefined
-    const fault = typeof value === 'string' ? faultOf(value) : undefined
-    if (fault) throw new GateRefusal('pattern', `The parameter ${name}: ${fault}`, INSTEAD)
+/**
+ * `longest` is the longest text that the statement or its parameters bring, or make.
+ * @throws {GateRefusal} if a pattern may backtrack without end with these parameters
+ */
+export function checkPatterns(patterns: readonly Pattern[], params: Record<string, unknown>, longest: number): void {
+  for (const { pieces, place } of patterns) {
+    const names = pieces.flatMap(({ parameter }) => parameter ?? [])
+    const values = pieces.map(
+      ({ text, parameter = '' }) => text ?? (Object.hasOwn(params, parameter) ? params[parameter] : null),
+    )
+    // What is null or no text is a fault that Neo4j names, or matches nothing.
+    if (values.some(value => value === null || value === undefined)) continue
+    const known = values.every(value => /^(string|number|bigint|boolean)$/.test(typeof value))
+    const fault = known ? faultOf(values.join(''), longest) : 'a part of the pattern is no text'
+    const which = names.length > 0 ? `With the parameter ${names.join(', ')} ` : ''
+    if (fault) throw new GateRefusal('pattern', which ? which + fault : fault, INSTEAD, place)
   }
 }
 
 /**
- * What is wrong with a pattern, if anything: quantified groups, references back, more than two `*`, `+` or `{n,}`, and what
+ * What is wrong with a pattern, if anything: groups that repeat, references back, more than three `*`, `+` or `{n,}`, and what
  * is bounded but multiplies, as `(a|a)(a|a)…` or `.{0,100}.{0,100}…`.
  */
-export function faultOf(pattern: string): string | undefined {
+export function faultOf(pattern: string, longest = 0): string | undefined {
   if (pattern.length > MOST_PATTERN) return `the pattern has more than ${MOST_PATTERN} characters`
   if (/\\(?:[1-9]|k<)/.test(pattern)) return 'the pattern refers back to a group'
   // Quoting and comments would make characters mean something else than they are counted as here.
   if (/\\[QE]|\(\?[^:)]*x/.test(pattern)) return 'the pattern quotes or comments with \\Q or (?x)'
   const bare = pattern.replace(/\\[\s\S]/g, 'a').replace(/\[\^?\]?[^[\]]*\]/g, 'a')
   if (/[[\]]/.test(bare)) return 'the pattern nests character classes'
-  if (/\)\s*[*+?{]/.test(bare)) return 'the pattern quantifies a group'
+  if (/\)\s*[*+{]/.test(bare)) return 'the pattern repeats a group'
   if (/\(\?(?![:i])/.test(bare)) return 'the pattern looks ahead or behind, or names a group'
-  if ([...bare.matchAll(/[*+]|\{\d*,\}/g)].length > MOST_UNBOUNDED)
-    return `the pattern has more than ${MOST_UNBOUNDED} unbounded quantifiers`
+  // One of the alternatives fits or another, and none is tried within another.
+  for (const alternative of apart(bare)) {
+    const fault = faultOfAlternative(alternative, longest)
+    if (fault) return fault
+  }
+  return undefined
+}
+
+function faultOfAlternative(bare: string, longest: number): string | undefined {
+  const unbounded = [...bare.matchAll(/[*+]|\{\d*,\}/g)].length
+  if (unbounded > MOST_UNBOUNDED) return `the pattern has more than ${MOST_UNBOUNDED} unbounded quantifiers`
   const bounds = [...bare.matchAll(/\{(\d+)(?:,(\d+))?\}/g)].map(([, least, most]) => Number(most ?? least))
   if (bounds.length > 4 || bounds.some(bound => bound > MOST_BOUND))
     return `the pattern has more than four counts, or one over ${MOST_BOUND}`
@@ -79,12 +112,27 @@ export function faultOf(pattern: string): string | undefined {
     return `the pattern has more than ${MOST_ALTERNATIVES} groups with alternatives`
   for (const [quantifier, least, most] of bare.matchAll(/[*+]|(?<!\()\?|\{(\d+)(?:,(\d*))?\}/g)) {
     if (quantifier === '?') choices.push(2)
-    else if (least === undefined || most === '') choices.push(WAYS_UNBOUNDED)
-    else choices.push(Number(most ?? least) - Number(least) + 1)
+    else if (least !== undefined && most !== '') choices.push(Number(most ?? least) - Number(least) + 1)
   }
-  if (choices.reduce((ways, each) => ways * each, 1) > MOST_WAYS)
+  const ways = choices.reduce((all, each) => all * each, 1)
+  if (ways * WAYS_UNBOUNDED ** Math.min(unbounded, 2) * (unbounded > 2 ? WAYS_THIRD : 1) > MOST_WAYS)
     return 'the pattern can fit in too many ways: its quantifiers and alternatives multiply'
+  if (unbounded > 1 && ways * longest ** unbounded > MOST_STEPS)
+    return 'the pattern can fit in too many ways for texts as long as those of the statement'
   return undefined
+}
+
+/** The parts between bars that are in no group. Options in front, as (?i), hold for all. */
+function apart(bare: string): string[] {
+  const parts = ['']
+  let depth = 0
+  for (const character of bare) {
+    if (character === '(') depth++
+    else if (character === ')') depth--
+    if (character === '|' && depth === 0) parts.push('')
+    else parts.push(parts.pop() + character)
+  }
+  return parts
 }
 
 /** How many alternatives each group has that has more than one. */

@@ -3,14 +3,15 @@ import type { Census } from './gate-census.ts'
 import { checkGrowth } from './gate-growth.ts'
 import { hintsOf, type Notification, syntaxRefusal } from './gate-hints.ts'
 import { readLead } from './gate-lead.ts'
-import { checkLists, readLists, type Uncounted } from './gate-lists.ts'
-import { checkLoops } from './gate-loops.ts'
+import { readLoops } from './gate-loops.ts'
 import { checkNames, checkPlan, type DriverPlan } from './gate-plan.ts'
 import { checkRanges, type Range, readRanges } from './gate-range.ts'
+import { checkHidden, type Lengths, longestText, reachOf, readLengths } from './gate-reach.ts'
 import { GateRefusal } from './gate-refusal.ts'
-import { checkPatternParameters, readPatterns } from './gate-regex.ts'
+import { checkPatterns, type Pattern, readPatterns } from './gate-regex.ts'
 import { checkShape, checkText, MOST_BYTES } from './gate-shape.ts'
 import { decodeEscapes, type Token, tokenise } from './gate-text.ts'
+import { checkWork, type Work } from './gate-work.ts'
 
 /** A statement that may be put to the database for its plan. */
 export interface Prepared {
@@ -19,9 +20,10 @@ export interface Prepared {
   mode: Mode | undefined
   decoded: string
   tokens: Token[]
-  patterns: string[]
+  patterns: Pattern[]
   ranges: Range[]
-  lists: Uncounted | undefined
+  works: Work[]
+  lengths: Lengths
   /** What the gate said of it, by the version of the schema. */
   verdict?: { version: string; hints: Hint[]; plan: DriverPlan } | { version: string; refusal: GateRefusal }
 }
@@ -54,8 +56,10 @@ export class Gate {
     this.#known.delete(key)
     this.#known.set(key, prepared)
     if (this.#known.size > this.most) this.#known.delete(this.#known.keys().next().value ?? '')
-    checkPatternParameters(prepared.patterns, params)
+    const reach = reachOf(prepared.lengths, params)
+    checkPatterns(prepared.patterns, params, longestText(prepared.lengths, reach))
     checkRanges(prepared.ranges, params)
+    checkWork(prepared.works, reach)
     return prepared
   }
 
@@ -73,6 +77,7 @@ export class Gate {
       prepared.verdict = await this.#explain(transaction, prepared, params, census)
     const { verdict } = prepared
     if ('refusal' in verdict) throw verdict.refusal
+    checkWork(prepared.works, reachOf(prepared.lengths, params, verdict.plan))
     return verdict
   }
 
@@ -90,7 +95,7 @@ export class Gate {
       )
       const plan = (summary.plan || false) as DriverPlan | false
       checkPlan(text, tokens, summary.queryType, plan)
-      checkLists(prepared.lists, plan as DriverPlan)
+      checkHidden(text, tokens, plan as DriverPlan)
       return {
         version,
         hints: hintsOf((summary.gqlStatusObjects ?? []) as Notification[], text, census),
@@ -111,16 +116,16 @@ function prepare(given: string): Prepared {
   const lead = readLead(given, all)
   const { tokens } = lead
   const patterns = readPatterns(given, decoded)
-  const made = checkLoops(given, tokens)
-  checkGrowth(given, tokens)
-  const lists = readLists(given, tokens, made)
-  return { ...lead, decoded: decoded.text, patterns, ranges: readRanges(given, tokens), lists }
+  const works = readLoops(given, tokens)
+  const growth = checkGrowth(given, tokens)
+  const lengths = readLengths(tokens, growth)
+  return { ...lead, decoded: decoded.text, patterns, ranges: readRanges(given, tokens), works, lengths }
 }
 
 function read(given: string): Prepared {
   const decoded = decodeEscapes(given)
   const lead = readLead(given, tokenise(decoded))
-  return { ...lead, decoded: decoded.text, patterns: [], ranges: [], lists: undefined }
+  return { ...lead, decoded: decoded.text, patterns: [], ranges: [], works: [], lengths: readLengths([], 1) }
 }
 
 export { GateRefusal, MOST_BYTES }

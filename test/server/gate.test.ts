@@ -3,13 +3,14 @@ import { describe, expect, test } from 'vitest'
 import { Gate } from '../../server/db/gate.ts'
 import { checkGrowth } from '../../server/db/gate-growth.ts'
 import { nearest, syntaxRefusal } from '../../server/db/gate-hints.ts'
-import { readLists } from '../../server/db/gate-lists.ts'
-import { checkLoops } from '../../server/db/gate-loops.ts'
-import { checkNames, checkPlan } from '../../server/db/gate-plan.ts'
+import { readLoops } from '../../server/db/gate-loops.ts'
+import { checkNames, checkPlan, type DriverPlan } from '../../server/db/gate-plan.ts'
+import { reachOf, readLengths } from '../../server/db/gate-reach.ts'
 import { GateRefusal, placeAt } from '../../server/db/gate-refusal.ts'
-import { faultOf, readPatterns } from '../../server/db/gate-regex.ts'
+import { checkPatterns, faultOf, readPatterns } from '../../server/db/gate-regex.ts'
 import { checkShape } from '../../server/db/gate-shape.ts'
 import { decodeEscapes, tokenise } from '../../server/db/gate-text.ts'
+import { checkWork } from '../../server/db/gate-work.ts'
 
 const tokens = (text: string) => tokenise(decodeEscapes(text))
 const words = (text: string) => tokens(text).map(({ text }) => text)
@@ -121,13 +122,15 @@ describe('a pattern', () => {
     '(a+)+',
     '(a|b)*',
     '(a)\\1',
-    '.*a.*b.*',
+    '.*a.*b.*c.*',
     '(?=a)b',
     'a{1,500}',
     '[a[b]]',
     '\\Qa\\E',
     '(?x)a',
-    'a{2,}b+c*',
+    'a{2,}b+c*d+',
+    '(-a)+',
+    '.*(a|b|c).*(d|e).*',
     `${'(a|a)'.repeat(40)}b`,
     `${'(?:a|a)'.repeat(9)}b`,
     `${'(a|b|c|d|e|f|g|h)'.repeat(8)}x`,
@@ -154,34 +157,52 @@ describe('a pattern', () => {
     'a|b|c|d|e|f|g|h|i|j',
     '(?i).*(lab|group) (of|for).*',
     '.{0,100}.{0,100}',
+    '(?i).*chief.*officer.*',
+    '\\w+\\s+\\w+',
+    '\\d{4}(-\\d{2})?(-\\d{2})?',
+    'https?://(www\\.)?[^/]+/.*',
+    '(?i)a.*|b.*|c.*|d.*',
   ])('that cannot is taken: %s', pattern => {
     expect(faultOf(pattern)).toBeUndefined()
   })
-  test('is looked at behind every =~, in strings and comments too', () => {
-    const read = (text: string) => () => readPatterns(text, decodeEscapes(text))
-    expect(read("RETURN n =~ 'a' AND m =~ $p")()).toEqual(['p'])
-    expect(read("RETURN n =~ 'a' + 'b'")).toThrow(/no operator may follow/)
-    expect(read("RETURN n =~ 'a' || 'b'")).toThrow(/no operator may follow/)
-    expect(read('RETURN n =~ $p.x')).toThrow(/no operator may follow/)
-    expect(read('RETURN n =~ m.pattern')).toThrow(/literal or a parameter/)
-    expect(read("/* =~ */ RETURN 'x'")).toThrow(/literal or a parameter/)
+  test('is simpler where the statement brings a long text that it may be put to', () => {
+    expect(faultOf('.*a.*b', 30_000)).toBeUndefined()
+    expect(faultOf('.*a.*b', 40_000)).toMatch(/texts as long as those of the statement/)
+    expect(faultOf('.*a.*b.*c', 2_000)).toMatch(/texts as long/)
+    expect(faultOf('(a|b).*', 1_000_000)).toBeUndefined()
   })
-  test('that is a parameter is looked at with each run', () => {
+  test('is looked at behind every =~, in strings and comments too', () => {
+    const read = (text: string) => () => readPatterns(text, decodeEscapes(text)).map(({ pieces }) => pieces)
+    expect(read("RETURN n =~ 'a' AND m =~ $p")()).toEqual([[{ text: 'a' }], [{ parameter: 'p' }]])
+    expect(read('RETURN n =~ \'.*\' + $p+"b"')()).toEqual([[{ text: '.*' }, { parameter: 'p' }, { text: 'b' }]])
+    expect(read("RETURN n =~ ( 'a' + 'b' )")()).toEqual([[{ text: 'a' }, { text: 'b' }]])
+    expect(read("RETURN n =~ 'a' || 'b'")).toThrow(/no operator but \+/)
+    expect(read("RETURN n =~ 'a' + m.b")).toThrow(/no operator but \+/)
+    expect(read("RETURN n =~ ('a') + 'b'")).toThrow(/no operator but \+/)
+    expect(read('RETURN n =~ $p.x')).toThrow(/no operator but \+/)
+    expect(read('RETURN n =~ m.pattern')).toThrow(/literals and parameters/)
+    expect(read("/* =~ */ RETURN 'x'")).toThrow(/literals and parameters/)
+  })
+  test('that has parameters is looked at with each run', () => {
     const gate = new Gate()
-    const text = 'MATCH (n) WHERE n.name =~ $p RETURN n'
-    expect(() => gate.prepare(text, { p: 'Li.*' })).not.toThrow()
-    expect(() => gate.prepare(text, { p: '(a+)+' })).toThrow(
-      /The parameter p: the pattern quantifies a group.*CONTAINS/,
+    const text = "MATCH (n) WHERE n.name =~ '(' + $p + '+)' + $q RETURN n"
+    expect(() => gate.prepare(text, { p: 'Li.', q: '' })).not.toThrow()
+    expect(() => gate.prepare(text, { p: null })).not.toThrow()
+    expect(() => gate.prepare(text, { p: 'a', q: '+' })).toThrow(
+      /With the parameter p, q the pattern repeats a group.*CONTAINS/,
     )
+    expect(() => checkPatterns(readPatterns(text, decodeEscapes(text)), { p: [], q: 'a' }, 0)).toThrow(/is no text/)
   })
 })
 
 describe('what one expression can do', () => {
-  const refused = (text: string): string | undefined => {
+  /** Where the planner expects so many rows. */
+  const refused = (text: string, rows = 500, params: Record<string, unknown> = {}): string | undefined => {
     try {
       const read = tokens(text)
-      readLists(text, read, checkLoops(text, read))
-      checkGrowth(text, read)
+      const lengths = readLengths(read, checkGrowth(text, read))
+      const plan = { operatorType: 'ProduceResults@neo4j', arguments: { EstimatedRows: rows }, children: [] }
+      checkWork(readLoops(text, read), reachOf(lengths, params, plan))
       return undefined
     } catch (error) {
       return String(error)
@@ -190,42 +211,99 @@ describe('what one expression can do', () => {
   test.each([
     'RETURN reduce(s = 0, x IN nodes(p) | s + x.n) AS n',
     'RETURN [x IN $list WHERE x IN n.aliases | toUpper(x)] AS n',
-    'RETURN [x IN names WHERE x STARTS WITH $a | x.id] AS n',
     "RETURN a.name + ' ' + b.name + ', ' + c.name AS n",
     "RETURN replace(replace(n.name, ' ', '_'), '.', '') AS n",
     'RETURN [x IN xs | [y IN x | y.id]] AS n',
     'RETURN [x IN range(0, 9) | [y IN range(0, 9) | x * y]] AS n',
-    'UNWIND range(1, 10001) AS i WITH collect(i) AS l RETURN [x IN l | x] AS n',
-    'UNWIND [1, 2] AS i UNWIND [3, 4] AS j UNWIND $p AS k RETURN COLLECT { MATCH (a) RETURN a } AS n',
-    'MATCH (a) WITH collect(a) AS l, {a: 1} AS m RETURN [x IN l | x.id] AS n, any(x IN $p WHERE x = m.a) AS any',
+    'RETURN [x IN a WHERE x IN b] AS n, [x IN a WHERE NOT x IN b | x.name] AS m',
+    'RETURN any(a IN l WHERE any(b IN m WHERE a <> b AND a.from < b.to)) AS n',
+    'RETURN [a IN l | size([b IN l WHERE b.on >= a.on])] AS n',
+    'RETURN [y IN range(2015, 2025) | {year: y, n: size([x IN ys WHERE x = y])}] AS n',
+    'RETURN reduce(s = 0, x IN days | s + x) AS n',
+    "RETURN reduce(s = '', x IN names | s + CASE WHEN s = '' THEN '' ELSE ', ' END + x) AS n",
+    "RETURN reduce(s = '', x IN names | CASE s WHEN '' THEN x WHEN 'a' THEN s ELSE s + ', ' + x END) AS n",
+    "RETURN reduce(m = '', x IN names | CASE WHEN size(x) > size(m) THEN x ELSE m END) AS n",
+    'RETURN reduce(all = [], r IN lists | all + r) AS n',
+    "RETURN reduce(s = n.name, x IN [' Inc', ' Ltd'] | replace(s, x, '')) AS n",
+    "RETURN [w IN who | split(w, ' ')[0]] AS n",
+    "RETURN [i IN range(0, size(s) - 2) | s[i] + ' -> ' + s[i + 1]] AS n",
+    "RETURN [w IN split(n.name, ' ') | left(w, 1)] AS n",
+    'MATCH (a)--(b) WITH a, collect(b) AS l RETURN [x IN l | [(x)--(c) WHERE c <> a | c.name]] AS n',
     'MATCH p = (a)--(b) WITH collect(b) AS l, p RETURN [n IN nodes(p) | [(n)--(c) | c.name]] AS n, size(l)',
-    `RETURN ${Array.from({ length: 4 }, (_, at) => `[x IN names | x.p${at}] AS a${at}`)}`,
-  ])('is bounded, and taken: %s', text => {
+    `RETURN ${Array.from({ length: 9 }, (_, at) => `[x IN names | x.p${at}] AS a${at}`)}`,
+  ])('is bounded where rows are few: %s', text => {
     expect(refused(text)).toBeUndefined()
   })
   test.each([
+    'RETURN [x IN a WHERE x IN b] AS n',
+    'RETURN [x IN names WHERE x STARTS WITH $a | x.id] AS n',
+    'RETURN any(x IN l WHERE x IN $ids) AS n, reduce(s = 0, x IN nodes(p) | s + x.n) AS m',
+    'RETURN [x IN $list WHERE x IN n.aliases | toUpper(x)] AS n',
+    "RETURN p.name + ' (' + p.id + ')' AS n, [(p)--(o) | o.name] AS m",
+  ])('is bounded, of however many rows: %s', text => {
+    expect(refused(text, 1_000_000)).toBeUndefined()
+  })
+  test.each([
+    ['RETURN any(a IN l WHERE any(b IN m WHERE a = b)) AS n', 20_000, /go on for long/],
+    ['RETURN [a IN l WHERE a IN tail(m)] AS n', 20_000, /go on for long/],
+    ['RETURN any(a IN l WHERE any(b IN l WHERE any(c IN l WHERE a + b = c))) AS n', 1_000, /go on for long/],
+    ['RETURN [a IN l | [b IN m | [a, b]]] AS n', 1_500, /no memory limit counts/],
+    ['RETURN [x IN l | x.name] AS n', 2_500_000, /no memory limit counts/],
+    [`RETURN ${Array.from({ length: 5 }, (_, at) => `[x IN l | x + ${at}] AS a${at}`)}`, 300_000, /no memory limit/],
+    ['RETURN reduce(s = [], x IN l | s + x) AS n', 3_000, /could join more/],
+    ['RETURN size(toStringList(l)) AS n', 2_500_000, /no memory limit counts/],
+    [
+      'WITH l + l + l AS l WITH l + l + l AS l WITH l + l + l AS l RETURN [x IN l | x]',
+      100_000,
+      /no memory limit counts/,
+    ],
+  ])('is not where rows are many: %s', (text, rows, reason) => {
+    expect(refused(text, rows)).toMatch(reason)
+  })
+  test.each([
     ["RETURN reduce(s = '', x IN nodes(p) | s + s + x) AS n", /double/],
-    ['RETURN reduce(s = 0, x IN names | s + x) AS n', /reduce\(\) takes/],
-    ['RETURN [i IN range(1, 9) | $long + i] AS n', /copy a value/],
-    ['RETURN [x IN names | toUpper(other)] AS n', /copy a value/],
+    ["RETURN reduce(s = '', x IN nodes(p) | CASE WHEN true THEN s + x + s END) AS n", /double/],
+    ["RETURN reduce(s = 'ab', x IN nodes(p) | replace(s, 'a', 'aaa')) AS n", /double/],
     [`WITH 'a' AS s ${'WITH s + s AS s '.repeat(12)}RETURN s`, /fill the memory/],
     [`WITH 'a' AS s ${"WITH s + 'x' + s AS s ".repeat(12)}RETURN s`, /fill the memory/],
-    ['RETURN size([x IN range(0, 10000) | [y IN range(0, 10000) | x + y]]) AS n', /range\(\) or a parameter/],
-    ['RETURN [x IN $p | [y IN $p | y]] AS n', /range\(\) or a parameter/],
-    ['RETURN [x IN $p WHERE x IN $q] AS n', /range\(\) or a parameter/],
-    ['RETURN all(x IN $p WHERE any(y IN range(0, x) WHERE y = 7)) AS n', /range\(\) or a parameter/],
-    [`RETURN ${Array.from({ length: 5 }, (_, at) => `[x IN l | x + ${at}] AS a${at}`)}`, /More than 4 lists/],
-    ['RETURN any(a IN l WHERE any(b IN m WHERE a = b)) AS n', /another list/],
-    ['UNWIND range(1, 10002) AS i WITH collect(i) AS l RETURN [x IN l | x] AS n', /no memory limit counts/],
-    ['UNWIND $p AS i UNWIND $p AS j RETURN COLLECT { MATCH (a) RETURN a } AS n', /no memory limit counts/],
-    [
-      'UNWIND range(1, 9) AS i WITH {l: collect(i)} AS m RETURN any(a IN m.l WHERE any(b IN m.l WHERE a = b))',
-      /another list/,
-    ],
-    ['MATCH (a) WITH collect(a) AS l RETURN [x IN [l] | [y IN x | y.id]] AS n', /another list/],
+    ['RETURN size([x IN range(0, 9999) | [y IN range(0, 9999) | x + y]]) AS n', /no memory limit counts/],
+    ['RETURN reduce(s = 0, x IN range(1, 9999) | s + x) AS n', /could join more/],
     ['MATCH p = (a)--(b) RETURN [n IN nodes(p) | [(n)--(c)--(d) | d]] AS n', /made of rows/],
+    ['RETURN [x IN [1] | COLLECT { UNWIND l AS y RETURN y }] AS n', /made of rows/],
+    ['UNWIND range(1, 4000000) AS i WITH collect(i) AS l RETURN [x IN l | x] AS n', /no memory limit counts/],
+    ['UNWIND range(1, k) AS i WITH collect(i) AS l RETURN [x IN l | x] AS n', /no memory limit counts/],
   ])('is not, and is refused: %s', (text, reason) => {
-    expect(refused(text)).toMatch(reason)
+    expect(refused(text, 1)).toMatch(reason)
+  })
+  test('depends on how long parameters are', () => {
+    const [few, many] = [{ p: Array(50).fill('a') }, { p: Array(20_000).fill('a') }]
+    const loops = 'RETURN all(x IN $p WHERE any(y IN $p WHERE x <> y)) AS n'
+    expect(refused(loops, 1, few)).toBeUndefined()
+    expect(refused(loops, 1, many)).toMatch(/go on for long/)
+    const copies = 'RETURN [i IN range(1, 999) | $p + i] AS n'
+    expect(refused(copies, 1, { p: 'a' })).toBeUndefined()
+    expect(refused(copies, 1, { p: 'a'.repeat(200_000) })).toMatch(/no memory limit counts/)
+    const unwound = 'UNWIND $p AS a UNWIND $p AS b WITH collect(a) AS l RETURN [x IN l | x] AS n'
+    expect(refused(unwound, 1, few)).toBeUndefined()
+    expect(refused(unwound, 1, many)).toMatch(/no memory limit counts/)
+  })
+  test('is counted by the plan: what UNWIND gives is as long as what it may have been made of', () => {
+    const node = (
+      operatorType: string,
+      EstimatedRows: number,
+      Details = '',
+      ...children: DriverPlan[]
+    ): DriverPlan => ({
+      operatorType,
+      arguments: { EstimatedRows, Details },
+      children,
+    })
+    const text = 'MATCH (o) WITH collect(o) AS os UNWIND os AS a UNWIND os AS b RETURN a'
+    const lengths = readLengths(tokens(text), 1)
+    const first = node('Unwind@neo4j', 10, 'os AS a', node('EagerAggregation@neo4j', 1, '', node('Scan@neo4j', 40)))
+    expect(reachOf(lengths, {}, node('Unwind@neo4j', 100, 'os AS b', first)).rows).toBe(1600)
+    expect(reachOf(lengths, {}, node('Unwind@neo4j', 20, '$autolist_0 AS b', first)).rows).toBe(80)
+    expect(reachOf(readLengths([], 1), {}, node('VarLengthExpand(All)@neo4j', 500)).rows).toBe(5_000)
   })
 })
 

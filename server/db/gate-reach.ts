@@ -1,0 +1,138 @@
+import { gathersAt, isWritten, numberOf, ofOneStep } from './gate-lists.ts'
+import { type DriverPlan, operatorsOf } from './gate-plan.ts'
+import { GateRefusal, placeAt } from './gate-refusal.ts'
+import { calls, closing, split } from './gate-syntax.ts'
+import type { Token } from './gate-text.ts'
+import type { Reach } from './gate-work.ts'
+
+/** The planner takes ten rows for what an UNWIND gives, where it cannot see the list. */
+const UNWOUND = 10
+/** What the planner expects of a pattern that repeats is a guess, which a few nodes of many relationships belie. */
+const GUESSED = 10
+
+/** What most texts of the graph are shorter than. */
+const STORED_TEXT = 50
+/** A text that reduce() joins of names. */
+const REDUCED_TEXT = 30_000
+
+/** What the text says of how long lists may be. */
+export interface Lengths {
+  /** How many rows the longest range() that is unwound makes. */
+  range: number
+  /** UNWINDs of what is not written out. */
+  unwinds: number
+  /** The longest text that is written out. */
+  text: number
+  reduces: boolean
+  /** By how much joining makes lists and texts longer. */
+  growth: number
+  /** Whether a property may be a list of rows. */
+  gathers: boolean
+}
+
+export function readLengths(tokens: readonly Token[], growth: number): Lengths {
+  const [unwound, texts] = [
+    tokens.flatMap((_, at) => unwoundAt(tokens, at)),
+    tokens.filter(({ kind }) => kind === 'string'),
+  ]
+  return {
+    range: Math.max(1, ...unwound),
+    unwinds: unwound.length,
+    reduces: tokens.some((_, at) => calls(tokens, at, 'REDUCE')),
+    text: Math.max(STORED_TEXT, ...texts.map(({ text }) => text.length)),
+    growth,
+    gathers: tokens.some((_, at) => calls(tokens, at, 'COLLECT') || gathersAt(tokens, at)),
+  }
+}
+
+/** One of the places in a list is as long as the list, so of no more rows than that was made of. */
+function unwoundAt(tokens: readonly Token[], unwind: number): number[] {
+  const at = unwind + 1
+  if (tokens[unwind]?.syntax !== 'UNWIND' || isWritten(tokens, at)) return []
+  if (!calls(tokens, at, 'RANGE')) return [1]
+  const [from = [], to = []] = split(tokens.slice(at + 2, closing(tokens, at + 1)))
+  if (
+    calls(to, 0, 'SIZE') &&
+    /^(-\d+)?$/.test(
+      to
+        .slice(closing(to, 1) + 1)
+        .map(({ text }) => text)
+        .join(''),
+    )
+  )
+    return [1]
+  const length = 1 + Math.abs(numberOf(to) - numberOf(from))
+  return [Number.isNaN(length) ? Number.POSITIVE_INFINITY : length]
+}
+
+/** How long lists may be with these parameters, and as the plan expects; without one, as the text alone shows. */
+export function reachOf(lengths: Lengths, params: Record<string, unknown>, plan?: DriverPlan): Reach {
+  const { list, text } = longest(params)
+  const texts = Math.max(lengths.text, text) * lengths.growth
+  if (!plan) return { rows: 1, params: list, texts }
+  const length = Math.max(lengths.range, list)
+  const { most } = rowsOf(plan, 1, { ...lengths, length })
+  // An UNWIND within an expression is in no operator.
+  const seen = [...operatorsOf(plan)].filter(operator => /^Unwind/.test(operator.operatorType)).length
+  const hidden = Math.max(0, lengths.unwinds - seen)
+  return { rows: most * lengths.growth * Math.max(most, length, UNWOUND) ** hidden, params: list, texts }
+}
+
+/** The longest text that a pattern may be put to. */
+export const longestText = ({ reduces }: Lengths, { texts }: Reach) => (reduces ? Math.max(REDUCED_TEXT, texts) : texts)
+
+/** How many more rows there may be than the planner expects, and the most of any operator so far. */
+function rowsOf(
+  plan: DriverPlan,
+  around: number,
+  lengths: { length: number; gathers: boolean },
+): { factor: number; most: number } {
+  let [factor, most] = [1, around]
+  for (const child of plan.children) {
+    const rows = rowsOf(child, most, lengths)
+    factor *= rows.factor
+    most = Math.max(most, rows.most)
+  }
+  const { operatorType, arguments: args } = plan
+  if (/^(VarLengthExpand|Repeat|BidirectionalRepeat|StatefulShortestPath)/.test(operatorType)) factor *= GUESSED
+  const list = String(args.Details ?? '')
+  const short = lengths.gathers ? SHORT : SHORT_OR_PROPERTY
+  if (/^(Partitioned)?Unwind/.test(operatorType) && !short.test(list))
+    factor *= Math.max(1, Math.max(lengths.length, most) / UNWOUND)
+  return { factor, most: Math.max(most, Number(args.EstimatedRows ?? 1) * factor) }
+}
+
+// As the planner tells them: written out, and of one node or path.
+const SHORT = /^(\$autolist_\d+ |\[(?!\w+ IN )|(labels|keys|nodes|relationships)\(\w+\) )/
+const SHORT_OR_PROPERTY =
+  /^(\$autolist_\d+ |\[(?!\w+ IN )|(labels|keys|nodes|relationships)\(\w+\) |(cache\[)?\w+\.\w+\]? )/
+
+function longest(value: unknown): { list: number; text: number } {
+  let [list, text] = [1, 0]
+  const look = (each: unknown) => {
+    if (typeof each === 'string') text = Math.max(text, each.length)
+    else if (typeof each === 'object' && each !== null) {
+      const items = Object.values(each)
+      if (Array.isArray(each)) list = Math.max(list, items.length)
+      for (const item of items) look(item)
+    }
+  }
+  look(value)
+  return { list, text }
+}
+
+/**
+ * A COLLECT { … } or list of a pattern that the plan shows as text alone has no operators whose rows could be counted.
+ * @throws {GateRefusal} if it is of more than one step
+ */
+export function checkHidden(text: string, tokens: readonly Token[], plan: DriverPlan): void {
+  const wide = tokens.findIndex((_, at) => gathersAt(tokens, at) && !ofOneStep(tokens, at))
+  const token = tokens[wide]
+  if (!token || ![...operatorsOf(plan)].some(({ arguments: args }) => /\bCOLLECT \{/.test(String(args.Details)))) return
+  throw new GateRefusal(
+    'work',
+    'A list of rows is made within an expression, where nothing tells how long it is',
+    'Make it in a WITH of its own or in CALL (…) { … }, and let it be of one step else.',
+    placeAt(text, token.from),
+  )
+}

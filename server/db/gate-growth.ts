@@ -10,13 +10,21 @@ import type { Token } from './gate-text.ts'
 const MOST = 2_000
 const STAGES = new Set(['WITH', 'LET', 'RETURN', 'UNWIND', 'CALL', 'NEXT', 'YIELD'])
 
+/** By how much lists and texts can grow, and how often replace() puts in what is not written out. */
+export interface Growth {
+  growth: number
+  replaces: number
+}
+
+export const NO_GROWTH: Growth = { growth: 1, replaces: 0 }
+
 /**
  * Gives by how much lists and texts can grow: maps, which only hold them, do not count there.
  * @throws {GateRefusal}
  */
-export function checkGrowth(text: string, tokens: readonly Token[]): number {
+export function checkGrowth(text: string, tokens: readonly Token[]): Growth {
   let [growth, stage] = [1, 1]
-  let [joined, joining] = [1, 1]
+  let [joined, joining, replaces] = [1, 1, 0]
   const open: string[] = []
   tokens.forEach((token, at) => {
     const { syntax } = token
@@ -30,6 +38,7 @@ export function checkGrowth(text: string, tokens: readonly Token[]): number {
     if (joins && !isLiteral(tokens[at + 1])) stage += 1
     if (joins && !isLiteral(tokens[at + 1]) && open.at(-1) !== '{') joining += 1
     const times = calls(tokens, at, 'REPLACE') ? replacing(tokens, at + 1) : calls(tokens, at, 'JOIN') ? 10 : 1
+    if (times === UNKNOWN) replaces++
     stage *= times
     joining *= times
     if (growth * stage > MOST)
@@ -40,12 +49,15 @@ export function checkGrowth(text: string, tokens: readonly Token[]): number {
         placeAt(text, token.from),
       )
   })
-  return joined * joining
+  return { growth: joined * joining, replaces }
 }
+
+/** What replace() makes of names by names. */
+const UNKNOWN = 51
 
 /** How much longer replace() can make a text. */
 function replacing(tokens: readonly Token[], open: number): number {
   const [, search = [], by = []] = split(tokens.slice(open + 1, closing(tokens, open)))
   const literals = [search, by].every(([one, more]) => one?.kind === 'string' && !more)
-  return literals ? Math.max(1, (by[0]?.text.length ?? 0) / Math.max(1, search[0]?.text.length ?? 0)) : 50
+  return literals ? Math.max(1, (by[0]?.text.length ?? 0) / Math.max(1, search[0]?.text.length ?? 0)) : UNKNOWN
 }

@@ -9,7 +9,9 @@ const SHORT: Size = { times: 30 }
 /** Relationships of one node, of which a few have many. */
 const OF_A_NODE: Size = { times: 300 }
 export const OF_ROWS: Size = { times: 1, rows: 1 }
-const OF_TEXT: Size = { times: 30, texts: 1 }
+const OF_TEXT: Size = { times: 50, texts: 1 }
+/** A text each takes the room of three values. */
+const OF_PIECES: Size = { times: 150, texts: 1 }
 /** What checkRanges lets a bound be that is a parameter. */
 const OF_BOUND: Size = { times: 10_000 }
 const OF_GRAPH = ['NODES', 'RELATIONSHIPS', 'LABELS', 'KEYS']
@@ -17,7 +19,7 @@ const CASTS = ['TOSTRINGLIST', 'TOINTEGERLIST', 'TOFLOATLIST', 'TOBOOLEANLIST']
 
 /** How long a list is that is made here of rows, or anew of another; undefined where none is. */
 export function madeAt(tokens: readonly Token[], at: number): Size | undefined {
-  if (calls(tokens, at, 'SPLIT')) return OF_TEXT
+  if (calls(tokens, at, 'SPLIT')) return OF_PIECES
   if (calls(tokens, at, ...CASTS)) return OF_ROWS
   if (!gathersAt(tokens, at)) return undefined
   return ofOneStep(tokens, at) ? OF_A_NODE : OF_ROWS

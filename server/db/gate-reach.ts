@@ -1,9 +1,10 @@
-import { gathersAt, isWritten, numberOf, ofOneStep } from './gate-lists.ts'
+import type { Growth } from './gate-growth.ts'
+import { gathersAt, isWritten, measure, numberOf, ofOneStep } from './gate-lists.ts'
 import { type DriverPlan, operatorsOf } from './gate-plan.ts'
 import { GateRefusal, placeAt } from './gate-refusal.ts'
 import { calls, closing, split } from './gate-syntax.ts'
 import type { Token } from './gate-text.ts'
-import type { Reach } from './gate-work.ts'
+import { lengthOf, type Reach, type Size } from './gate-work.ts'
 
 /** The planner takes ten rows for what an UNWIND gives, where it cannot see the list. */
 const UNWOUND = 10
@@ -19,6 +20,8 @@ const REDUCED_TEXT = 30_000
 export interface Lengths {
   /** How many rows the longest range() that is unwound makes. */
   range: number
+  /** The lists that are written out, or made of numbers or of a text. */
+  lists: Size[]
   /** UNWINDs of what is not written out. */
   unwinds: number
   /** The longest text that is written out. */
@@ -26,24 +29,37 @@ export interface Lengths {
   reduces: boolean
   /** By how much joining makes lists and texts longer. */
   growth: number
+  /** How often replace() puts in a text that is not written out. */
+  replaces: number
   /** Whether a property may be a list of rows. */
   gathers: boolean
 }
 
-export function readLengths(tokens: readonly Token[], growth: number): Lengths {
+export function readLengths(tokens: readonly Token[], { growth, replaces }: Growth): Lengths {
   const [unwound, texts] = [
     tokens.flatMap((_, at) => unwoundAt(tokens, at)),
     tokens.filter(({ kind }) => kind === 'string'),
   ]
   return {
     range: Math.max(1, ...unwound),
+    lists: tokens.flatMap((_, at) => ownAt(tokens, at)),
     unwinds: unwound.length,
     reduces: tokens.some((_, at) => calls(tokens, at, 'REDUCE')),
     text: Math.max(STORED_TEXT, ...texts.map(({ text }) => text.length)),
     growth,
+    replaces,
     gathers: tokens.some((_, at) => calls(tokens, at, 'COLLECT') || gathersAt(tokens, at)),
   }
 }
+
+/** A list that is there without any rows. */
+function ownAt(tokens: readonly Token[], at: number): Size[] {
+  if (tokens[at - 1]?.syntax === 'UNWIND') return []
+  if (!isWritten(tokens, at) && !calls(tokens, at, 'RANGE', 'SPLIT')) return []
+  const open = tokens[at]?.syntax === '[' ? at : at + 1
+  return [ownLength(tokens.slice(at, closing(tokens, open) + 1))]
+}
+const ownLength = measure([])
 
 /** One of the places in a list is as long as the list, so of no more rows than that was made of. */
 function unwoundAt(tokens: readonly Token[], unwind: number): number[] {
@@ -68,10 +84,13 @@ function unwoundAt(tokens: readonly Token[], unwind: number): number[] {
 /** How long lists may be with these parameters, and as the plan expects; without one, as the text alone shows. */
 export function reachOf(lengths: Lengths, params: Record<string, unknown>, plan?: DriverPlan): Reach {
   const { list, text } = longest(params)
-  const texts = Math.max(lengths.text, text) * lengths.growth
-  if (!plan) return { rows: 1, params: list, texts }
-  const length = Math.max(lengths.range, list)
-  const { most } = rowsOf(plan, 1, { ...lengths, length })
+  const longestText = Math.max(lengths.text, text)
+  const texts = longestText * lengths.growth * Math.max(1, longestText / STORED_TEXT) ** lengths.replaces
+  const own = lengths.lists.map(size => lengthOf(size, { rows: 1, params: list, texts }))
+  const longestList = Math.max(list, ...own)
+  if (!plan) return { rows: longestList, params: list, texts }
+  const length = Math.max(lengths.range, longestList)
+  const { most } = rowsOf(plan, longestList, { ...lengths, length })
   // An UNWIND within an expression is in no operator.
   const seen = [...operatorsOf(plan)].filter(operator => /^Unwind/.test(operator.operatorType)).length
   const hidden = Math.max(0, lengths.unwinds - seen)

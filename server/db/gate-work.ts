@@ -38,10 +38,12 @@ const MOST_TURNS = 100_000_000
 const MOST_KEPT = 2_000_000
 /** A list that is joined of so many is as deep; 10,000 overflowed the stack, and the worker hung. */
 const MOST_JOINED = 2_000
+/** A text of 2 GB ends a server of 1 GB. */
+const MOST_TEXT = 10_000_000
 /** Texts up to this take no more room than any other value. */
 const SHORT_TEXT = 50
 
-const lengthOf = ({ times, rows = 0, params = 0, texts = 0 }: Size, reach: Reach): number =>
+export const lengthOf = ({ times, rows = 0, params = 0, texts = 0 }: Size, reach: Reach): number =>
   times * reach.rows ** rows * reach.params ** params * Math.max(1, reach.texts / SHORT_TEXT) ** texts
 
 export const product = (...sizes: readonly Size[]): Size => {
@@ -52,6 +54,12 @@ export const product = (...sizes: readonly Size[]): Size => {
 
 /** @throws {GateRefusal} where an expression could hold a core or fill the memory */
 export function checkWork(works: readonly Work[], reach: Reach): void {
+  if (reach.texts > MOST_TEXT)
+    throw new GateRefusal(
+      'work',
+      `Texts are joined or replaced until they could have more than ${MOST_TEXT.toLocaleString('en')} characters`,
+      'Join fewer, or pass shorter parameters.',
+    )
   let held = 0
   for (const { place, turns, kept, joined } of works) {
     held += kept ? lengthOf(kept, reach) : 0

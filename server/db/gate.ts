@@ -1,6 +1,6 @@
 import type { Hint, Mode } from '../../cypher/adhoc.ts'
 import type { Census } from './gate-census.ts'
-import { checkGrowth } from './gate-growth.ts'
+import { checkGrowth, NO_GROWTH } from './gate-growth.ts'
 import { hintsOf, type Notification, syntaxRefusal } from './gate-hints.ts'
 import { readLead } from './gate-lead.ts'
 import { readLoops } from './gate-loops.ts'
@@ -125,7 +125,7 @@ function prepare(given: string): Prepared {
 function read(given: string): Prepared {
   const decoded = decodeEscapes(given)
   const lead = readLead(given, tokenise(decoded))
-  return { ...lead, decoded: decoded.text, patterns: [], ranges: [], works: [], lengths: readLengths([], 1) }
+  return { ...lead, decoded: decoded.text, patterns: [], ranges: [], works: [], lengths: readLengths([], NO_GROWTH) }
 }
 
 export { GateRefusal, MOST_BYTES }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Gate } from '../../server/db/gate.ts'
-import { checkGrowth } from '../../server/db/gate-growth.ts'
+import { checkGrowth, NO_GROWTH } from '../../server/db/gate-growth.ts'
 import { nearest, syntaxRefusal } from '../../server/db/gate-hints.ts'
 import { readLoops } from '../../server/db/gate-loops.ts'
 import { checkNames, checkPlan, type DriverPlan } from '../../server/db/gate-plan.ts'
@@ -283,6 +283,9 @@ describe('what one expression can do', () => {
     const copies = 'RETURN [i IN range(1, 999) | $p + i] AS n'
     expect(refused(copies, 1, { p: 'a' })).toBeUndefined()
     expect(refused(copies, 1, { p: 'a'.repeat(200_000) })).toMatch(/no memory limit counts/)
+    const replaced = "RETURN size(replace($p, 'a', $p)) AS n"
+    expect(refused(replaced, 1, { p: 'a' })).toBeUndefined()
+    expect(refused(replaced, 1, { p: 'a'.repeat(50_000) })).toMatch(/more than 10,000,000 characters/)
     const unwound = 'UNWIND $p AS a UNWIND $p AS b WITH collect(a) AS l RETURN [x IN l | x] AS n'
     expect(refused(unwound, 1, few)).toBeUndefined()
     expect(refused(unwound, 1, many)).toMatch(/no memory limit counts/)
@@ -299,11 +302,11 @@ describe('what one expression can do', () => {
       children,
     })
     const text = 'MATCH (o) WITH collect(o) AS os UNWIND os AS a UNWIND os AS b RETURN a'
-    const lengths = readLengths(tokens(text), 1)
+    const lengths = readLengths(tokens(text), NO_GROWTH)
     const first = node('Unwind@neo4j', 10, 'os AS a', node('EagerAggregation@neo4j', 1, '', node('Scan@neo4j', 40)))
     expect(reachOf(lengths, {}, node('Unwind@neo4j', 100, 'os AS b', first)).rows).toBe(1600)
     expect(reachOf(lengths, {}, node('Unwind@neo4j', 20, '$autolist_0 AS b', first)).rows).toBe(80)
-    expect(reachOf(readLengths([], 1), {}, node('VarLengthExpand(All)@neo4j', 500)).rows).toBe(5_000)
+    expect(reachOf(readLengths([], NO_GROWTH), {}, node('VarLengthExpand(All)@neo4j', 500)).rows).toBe(5_000)
   })
 })
 

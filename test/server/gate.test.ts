@@ -71,6 +71,16 @@ describe('the shape of a statement', () => {
   })
 })
 
+describe('the labels of a statement', () => {
+  const shape = (text: string) => () => checkShape(text, tokens(text))
+  test('are few in a row, whatever joins them', () => {
+    expect(shape(`MATCH (n${':A'.repeat(12)}) WHERE n:B RETURN {a: n.a, b: n.b}`)).not.toThrow()
+    expect(shape(`MATCH (n${':A'.repeat(13)}) RETURN n`)).toThrow(/More than 12 labels in a row/)
+    expect(shape(`MATCH (n:A${'&(B|C)'.repeat(13)}) RETURN n`)).toThrow(/more than 12 &/)
+    expect(shape(`RETURN {${Array.from({ length: 40 }, (_, at) => `a${at}: ${at}`)}} AS a`)).not.toThrow()
+  })
+})
+
 describe('the relationships of one MATCH', () => {
   const path = (hops: number, arrow = '--') => `()${`${arrow}()`.repeat(hops)}`
   const shape = (text: string) => () => checkShape(text, tokens(text))

@@ -36,6 +36,9 @@ export function readLoops(text: string, tokens: readonly Token[]): Work[] {
       const turns = product(around, lookup(tokens, at + 1, within, lengthOf))
       works.push({ place, turns })
     }
+    // A list from outside may be gone through at each turn, as in `l + x = l + y`.
+    if (within.length > 0 && isWhole(tokens, at) && !within.some(({ variables }) => variables.includes(token.text)))
+      works.push({ place, turns: product(around, OF_ROWS) })
     const size = madeAt(tokens, at)
     if (size && within.length > 0 && gathersAt(tokens, at) && !ofOneStep(tokens, at))
       refuse('Within a loop over a list another list is made of rows')
@@ -55,6 +58,22 @@ export function readLoops(text: string, tokens: readonly Token[]): Work[] {
     within.push({ word: loop.word, end: loop.end, variables: [loop.variable, loop.reduces], size: own })
   })
   return works
+}
+
+const WORDS = /^(END|NULL|TRUE|FALSE)$/
+/** Functions that do not go through what they are given. */
+const LOOKS =
+  'NODES RELATIONSHIPS LABELS KEYS PROPERTIES TYPE STARTNODE ENDNODE ID ELEMENTID LENGTH SIZE ISEMPTY HEAD LAST'.split(
+    ' ',
+  )
+/** A variable that is joined, or handed to a function as it is. */
+const isWhole = (tokens: readonly Token[], at: number): boolean => {
+  if (!isName(tokens[at]) || WORDS.test(tokens[at]?.syntax ?? '') || tokens[at - 1]?.syntax === '.') return false
+  const [before, after] = [tokens[at - 1]?.syntax ?? '', tokens[at + 1]?.syntax ?? '']
+  if (/^[.([:]$/.test(after)) return false
+  if ([before, after].some(syntax => syntax === '+' || syntax === '||')) return true
+  const handed = before === ',' || (before === '(' && isName(tokens[at - 2]) && !calls(tokens, at - 2, ...LOOKS))
+  return handed && /^[),]$/.test(after)
 }
 
 /** Of a list that is counted at once, or of which one element is taken, nothing is held: `size([…])`, `split(…)[0]`. */
@@ -133,7 +152,7 @@ function weightOf(body: readonly Token[]): Size {
   const makes = body.some(
     (token, at) => token.syntax === '+' || token.syntax === '||' || (isName(token) && body[at + 1]?.syntax === '('),
   )
-  return { times: 1 + parts, texts: makes ? 1 : 0 }
+  return { times: 1 + parts, texts: makes ? 1 : 0, reduced: makes ? 1 : 0 }
 }
 
 /** @throws {GateRefusal} where the accumulator could double at each element */
@@ -150,7 +169,8 @@ function workOfReduce(text: string, { bodies, reduces = '' }: Read, own: Size, t
       placeAt(text, body[0]?.from ?? 0),
     )
   // What is joined is copied at each turn.
-  return { turns: product(turns, own), joined: own, kept: product(turns, weightOf(body)) }
+  const copied = product(turns, own, { times: 1, texts: 1 })
+  return { turns: copied, joined: own, kept: product(turns, { ...weightOf(body), reduced: 0 }) }
 }
 
 /** `replace(…, '')` makes nothing longer. */

@@ -4,7 +4,7 @@ import { type DriverPlan, operatorsOf } from './gate-plan.ts'
 import { GateRefusal, placeAt } from './gate-refusal.ts'
 import { calls, closing, split } from './gate-syntax.ts'
 import type { Token } from './gate-text.ts'
-import { lengthOf, type Reach, type Size } from './gate-work.ts'
+import { lengthOf, MOST_JOINED, type Reach, type Size } from './gate-work.ts'
 
 /** The planner takes ten rows for what an UNWIND gives, where it cannot see the list. */
 const UNWOUND = 10
@@ -86,15 +86,17 @@ export function reachOf(lengths: Lengths, params: Record<string, unknown>, plan?
   const { list, text } = longest(params)
   const longestText = Math.max(lengths.text, text)
   const texts = longestText * lengths.growth * Math.max(1, longestText / STORED_TEXT) ** lengths.replaces
-  const own = lengths.lists.map(size => lengthOf(size, { rows: 1, params: list, texts }))
+  const own = lengths.lists.map(size => lengthOf(size, { rows: 1, params: list, texts, reduced: 0 }))
   const longestList = Math.max(list, ...own)
-  if (!plan) return { rows: longestList, params: list, texts }
+  if (!plan) return { rows: longestList, params: list, texts, reduced: 0 }
   const length = Math.max(lengths.range, longestList)
   const { most } = rowsOf(plan, longestList, { ...lengths, length })
   // An UNWIND within an expression is in no operator.
   const seen = [...operatorsOf(plan)].filter(operator => /^Unwind/.test(operator.operatorType)).length
   const hidden = Math.max(0, lengths.unwinds - seen)
-  return { rows: most * lengths.growth * Math.max(most, length, UNWOUND) ** hidden, params: list, texts }
+  const rows = most * lengths.growth * Math.max(most, length, UNWOUND) ** hidden
+  const reduced = lengths.reduces ? Math.min(rows, MOST_JOINED) * STORED_TEXT : 0
+  return { rows, params: list, texts, reduced }
 }
 
 /** The longest text that a pattern may be put to. */

@@ -12,6 +12,7 @@ export interface Size {
   rows?: number
   params?: number
   texts?: number
+  reduced?: number
 }
 
 /** How long lists made of rows, lists in parameters, and texts may be. */
@@ -19,6 +20,8 @@ export interface Reach {
   rows: number
   params: number
   texts: number
+  /** How long a text may be that reduce() joined. */
+  reduced: number
 }
 
 /** What a part of an expression does, each as far as it does it. */
@@ -37,19 +40,24 @@ const MOST_TURNS = 25_000_000
 /** One list of 4,000,000 maps ends a server of 1 GB. */
 const MOST_KEPT = 2_000_000
 /** A list that is joined of so many is as deep; 10,000 overflowed the stack, and the worker hung. */
-const MOST_JOINED = 2_000
+export const MOST_JOINED = 2_000
 /** A text of 2 GB ends a server of 1 GB. */
 const MOST_TEXT = 10_000_000
 /** Texts up to this take no more room than any other value. */
 const SHORT_TEXT = 50
 
-export const lengthOf = ({ times, rows = 0, params = 0, texts = 0 }: Size, reach: Reach): number =>
-  times * reach.rows ** rows * reach.params ** params * Math.max(1, reach.texts / SHORT_TEXT) ** texts
+export const lengthOf = ({ times, rows = 0, params = 0, texts = 0, reduced = 0 }: Size, reach: Reach): number => {
+  const [text, joined] = [reach.texts, reach.reduced].map(length => Math.max(1, length / SHORT_TEXT)) as [
+    number,
+    number,
+  ]
+  return times * reach.rows ** rows * reach.params ** params * text ** texts * joined ** reduced
+}
 
 export const product = (...sizes: readonly Size[]): Size => {
-  const sum = (power: 'rows' | 'params' | 'texts') => sizes.reduce((all, size) => all + (size[power] ?? 0), 0)
+  const sum = (power: Exclude<keyof Size, 'times'>) => sizes.reduce((all, size) => all + (size[power] ?? 0), 0)
   const times = sizes.reduce((all, size) => all * size.times, 1)
-  return { times, rows: sum('rows'), params: sum('params'), texts: sum('texts') }
+  return { times, rows: sum('rows'), params: sum('params'), texts: sum('texts'), reduced: sum('reduced') }
 }
 
 /** @throws {GateRefusal} where an expression could hold a core or fill the memory */
@@ -62,19 +70,19 @@ export function checkWork(works: readonly Work[], reach: Reach): void {
     )
   let held = 0
   for (const { place, turns, kept, joined } of works) {
+    if (joined && lengthOf(joined, reach) > MOST_JOINED)
+      throw new GateRefusal(
+        'work',
+        `reduce() could join more than ${MOST_JOINED.toLocaleString('en')} values`,
+        'UNWIND the list and use sum(), max() or collect().',
+        place,
+      )
     held += kept ? lengthOf(kept, reach) : 0
     if (held > MOST_KEPT)
       throw new GateRefusal(
         'work',
         'Lists that no memory limit counts ([x IN … | …], [(a)--(b) | …], COLLECT { … }) could have millions of values',
         'Let collect() make it, as collect(x.name) or collect({name: x.name}), which is counted; or narrow the MATCH.',
-        place,
-      )
-    if (joined && lengthOf(joined, reach) > MOST_JOINED)
-      throw new GateRefusal(
-        'work',
-        `reduce() could join more than ${MOST_JOINED.toLocaleString('en')} values`,
-        'UNWIND the list and use sum(), max() or collect().',
         place,
       )
     if (turns && lengthOf(turns, reach) > MOST_TURNS)

@@ -90,7 +90,7 @@ export function reachOf(lengths: Lengths, params: Record<string, unknown>, plan?
   const longestList = Math.max(list, ...own)
   if (!plan) return { rows: longestList, params: list, texts, reduced: 0 }
   const length = Math.max(lengths.range, longestList)
-  const { most } = rowsOf(plan, longestList, { ...lengths, length })
+  const { most } = rowsOf(plan, { factor: 1, most: longestList, list: length }, lengths.gathers)
   // An UNWIND within an expression is in no operator.
   const seen = [...operatorsOf(plan)].filter(operator => /^Unwind/.test(operator.operatorType)).length
   const hidden = Math.max(0, lengths.unwinds - seen)
@@ -102,25 +102,30 @@ export function reachOf(lengths: Lengths, params: Record<string, unknown>, plan?
 /** The longest text that a pattern may be put to. */
 export const longestText = ({ reduces }: Lengths, { texts }: Reach) => (reduces ? Math.max(REDUCED_TEXT, texts) : texts)
 
-/** How many more rows there may be than the planner expects, and the most of any operator so far. */
-function rowsOf(
-  plan: DriverPlan,
-  around: number,
-  lengths: { length: number; gathers: boolean },
-): { factor: number; most: number } {
-  let [factor, most] = [1, around]
+/**
+ * How many more rows there may be than the planner expects; the most of any operator so far; and how long a list may be that
+ * was made of them.
+ */
+interface Rows {
+  factor: number
+  most: number
+  list: number
+}
+
+function rowsOf(plan: DriverPlan, around: Rows, gathers: boolean): Rows {
+  let rows = { ...around, factor: 1 }
   for (const child of plan.children) {
-    const rows = rowsOf(child, most, lengths)
-    factor *= rows.factor
-    most = Math.max(most, rows.most)
+    const below = rowsOf(child, rows, gathers)
+    rows = { ...below, factor: rows.factor * below.factor }
   }
+  let { factor, most, list } = rows
   const { operatorType, arguments: args } = plan
+  if (/Aggregation|RollUpApply/.test(operatorType)) list = Math.max(list, most)
   if (/^(VarLengthExpand|Repeat|BidirectionalRepeat|StatefulShortestPath)/.test(operatorType)) factor *= GUESSED
-  const list = String(args.Details ?? '')
-  const short = lengths.gathers ? SHORT : SHORT_OR_PROPERTY
-  if (/^(Partitioned)?Unwind/.test(operatorType) && !short.test(list))
-    factor *= Math.max(1, Math.max(lengths.length, most) / UNWOUND)
-  return { factor, most: Math.max(most, Number(args.EstimatedRows ?? 1) * factor) }
+  const short = gathers ? SHORT : SHORT_OR_PROPERTY
+  if (/^(Partitioned)?Unwind/.test(operatorType) && !short.test(String(args.Details ?? '')))
+    factor *= Math.max(1, list / UNWOUND)
+  return { factor, most: Math.max(most, Number(args.EstimatedRows ?? 1) * factor), list }
 }
 
 // As the planner tells them: written out, and of one node or path.

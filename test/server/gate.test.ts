@@ -264,7 +264,7 @@ describe('what one expression can do', () => {
     ['RETURN any(x IN l WHERE any(y IN l WHERE m + x = m + y)) AS n', 1_000, /go on for long/],
     [
       "WITH l, reduce(s = '', x IN l | s + x) AS s RETURN [a IN l | [b IN l | s + b]] AS n",
-      900,
+      300,
       /no memory limit counts/,
     ],
     ['RETURN size(toStringList(l)) AS n', 2_500_000, /no memory limit counts/],

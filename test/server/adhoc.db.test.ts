@@ -302,7 +302,7 @@ describe('others', () => {
     let withholds = true
     const proxy = await openProxy(inject('neo4j').uri, { mute: sent => withholds && sent.includes(withheld) })
     const connection = { ...inject('neo4j'), uri: `bolt://127.0.0.1:${proxy.port}` }
-    const adhoc = new Adhoc(connection, { milliseconds: 200, concurrent: 1, letGoMilliseconds: 500 })
+    const adhoc = new Adhoc(connection, { milliseconds: 1_000, concurrent: 1, letGoMilliseconds: 500 })
     const run = async (query: string) => {
       let text = ''
       const { signal } = new AbortController()

@@ -1,11 +1,17 @@
 import { z } from 'zod'
 import { DateError, parseDate } from './dates.ts'
 
-/** Text from outside: composed (NFC), trimmed, without control characters. */
+/** Text from outside: composed (NFC), trimmed, on one line, without control characters. */
 export const TextSchema = z
   .string()
-  .transform(text => text.normalize('NFC').trim())
+  .transform(text => onOneLine(text.normalize('NFC')).trim())
   .refine(text => !/\p{Cc}/u.test(text), 'has a control character; remove it')
+  // Neo4j would keep another character for it, so that the row would never be found again.
+  .refine(text => !/\p{Cs}/u.test(text), 'has half of a character (an unpaired surrogate); remove it')
+
+/** A cell of a spreadsheet may hold line breaks and tabs, which say no more than a space. */
+const onOneLine = (text: string): string =>
+  /[\t\n\v\f\r\u0085\u2028\u2029]/.test(text) ? text.replace(/\s*[\t\n\v\f\r\u0085\u2028\u2029]\s*/g, ' ') : text
 
 /** An id is what other rows and URLs say; it is kept as written. */
 export const IdSchema = TextSchema.pipe(
@@ -101,6 +107,7 @@ export const MANNERS = {
   left: ['resigned', 'dismissed', 'laid-off', 'retired', 'died', 'transferred', 'graduated', 'ended', 'undisclosed'],
   present: [],
 } as const satisfies Record<(typeof EVENTS)[number], readonly string[]>
+const ALL_MANNERS = [...new Set([...MANNERS.joined, ...MANNERS.left])]
 
 /**
  * What one source says of one event. `on` is the date the event took effect, `announced` the date it was made known;
@@ -124,7 +131,7 @@ export const ClaimSchema = z.object({
   latest: day,
   announced: date,
   role: text,
-  manner: z.enum([...new Set([...MANNERS.joined, ...MANNERS.left])]).nullable(),
+  manner: z.enum(ALL_MANNERS, { error: ({ input }) => `"${input}" is none of ${ALL_MANNERS.join(', ')}` }).nullable(),
   reason: text,
   destination: z.literal('undisclosed').nullable(),
   origin: IdSchema.nullable(),

@@ -194,7 +194,7 @@ function claimsAfter(
     const id = withdrawnId(claim, recorded)
     // First, for what was withdrawn before may have been told again since.
     if (before && sameContent(before, claim) && before.recorded === recorded) {
-      withdraw(before, claim.withdrawn, claim.replacedBy)
+      withdraw(before, laterOf(claim.withdrawn, recorded), claim.replacedBy)
       tallies.withdrawn++
     } else if (gone.has(id) || (claim.recorded === null && goneWords.has(wordsOf(claim)))) tallies.claims.unchanged++
     else {
@@ -211,6 +211,10 @@ function claimsAfter(
   claims.added.push(...added.map(claim => ({ ...claim, published: undefined })))
   return { standing: [...standing.values(), ...old.values()], total: total + added.length }
 }
+
+/** Before it was recorded, a claim was none that could be withdrawn. */
+const laterOf = (day: string | null, recorded: string | null): string | null =>
+  day !== null && recorded !== null && day < recorded ? recorded : day
 
 export const withdrawnId = (claim: WeighedClaim, recorded: string | null): string =>
   identify('withdrawn', ...identityOf(claim), ...contentOf(claim), recorded)

@@ -36,9 +36,12 @@ export class EncodingDetector {
   found(): Found | undefined {
     const encoding = this.marked()
     if (encoding) return { encoding, guessed: false }
-    const zeros = zeroBytes(this.#first.subarray(0, HEAD))
-    if (zeros.odd > zeros.even && zeros.even === 0) return { encoding: 'UTF-16LE', guessed: true }
-    if (zeros.even > zeros.odd && zeros.odd === 0) return { encoding: 'UTF-16BE', guessed: true }
+    const head = this.#first.subarray(0, HEAD)
+    const zeros = zeroBytes(head)
+    // A stray zero is none of UTF-16, in which commas, digits and line ends have one each, also among Chinese.
+    const some = (count: number) => count * 32 >= head.length
+    if (some(zeros.odd) && zeros.even === 0) return { encoding: 'UTF-16LE', guessed: true }
+    if (some(zeros.even) && zeros.odd === 0) return { encoding: 'UTF-16BE', guessed: true }
     return this.#utf8 && this.#rest.length === 0 ? { encoding: 'UTF-8', guessed: false } : undefined
   }
 }

@@ -69,12 +69,12 @@ function parse({ name, schema, good }: Column, value: unknown, faults: RowFault[
   }
   const { data, error } = schema.safeParse(value)
   const told = new Set<string>()
-  for (const { path, message } of error?.issues ?? []) {
+  for (const { path, message, code } of error?.issues ?? []) {
     const at = [name, ...path.map(String)]
     // One fault brings on others: what is empty also has the wrong shape.
     if (told.has(at.join('.'))) continue
     told.add(at.join('.'))
-    faults.push({ path: at, message })
+    faults.push({ path: at, message: code === 'invalid_type' ? wrongType(path.reduce(memberOf, value)) : message })
   }
   if (!error && typeof value !== 'object') {
     if (good.size >= REMEMBERED) good.clear()
@@ -82,6 +82,12 @@ function parse({ name, schema, good }: Column, value: unknown, faults: RowFault[
   }
   return data
 }
+
+const memberOf = (value: unknown, key: PropertyKey): unknown =>
+  typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : value
+
+const wrongType = (value: unknown): string =>
+  `is ${Array.isArray(value) ? 'a list' : value === null ? 'null' : typeof value === 'object' ? 'an object' : String(value)}; write text`
 
 /** Numbers are years, identifiers and the like here: text. */
 const plainText = (value: unknown) => (typeof value === 'number' ? String(value) : value)

@@ -29,7 +29,13 @@ export async function checkWithdrawals(
   const there = groupBy(await known.claims([...people]), ({ person }) => Person.rootOf(person))
   for (const row of asked) {
     const claims = there.get(Person.rootOf(row.person)) ?? []
-    if (claims.some(claim => differences(row, claim).length === 0)) continue
+    const same = claims.filter(claim => differences(row, claim).length === 0)
+    const recorded = same.find(claim => claim.withdrawn === null)?.recorded ?? null
+    if (row.withdrawn !== null && recorded !== null && row.withdrawn < recorded) {
+      const message = `${row.withdrawn} is before the claim was recorded; it is withdrawn on that day, ${recorded}`
+      report({ ...row.place, column: 'withdrawn', message, warning: true }, row.row)
+    }
+    if (same.length > 0) continue
     const organisation = Organisation.rootOf(row.organisation)
     const near = claims.filter(
       claim =>

@@ -133,7 +133,12 @@ export async function* readCsv(
         report({ file, line, column: keys[at], message: unnamedHolds(text), warning: true })
       }
       if (record.length !== columns.length) {
-        const message = `has ${record.length} fields where the header has ${columns.length}; quote a field that holds the separator`
+        const what = record.length === 1 ? '1 field' : `${record.length} fields`
+        const wayOut =
+          record.length > columns.length
+            ? 'quote a field that holds the separator'
+            : `an empty field needs its separator "${separator}" too, and a field that is broken over lines needs quotes`
+        const message = `has ${what} where the header has ${columns.length}; ${wayOut}`
         const surplus = record.slice(columns.length).map((_, at) => `surplus ${at + 1}`)
         const place = { file, line }
         report({ ...place, message }, [{ place, object: original(named([...keys, ...surplus], record)) }])
@@ -152,6 +157,8 @@ async function faultOf(error: CsvError, input: Input, separator: string): Promis
   const [what = '', detail = ''] = (error.message.split(/[\n,]/)[0] ?? '').split(/: (.*)/s)
   const amiss = QUOTES[error.code]
   const opened = amiss && (await openedBy(input, separator, error.code === 'CSV_MAX_RECORD_SIZE' ? line : Infinity))
+  if (amiss && opened === undefined && error.code === 'CSV_MAX_RECORD_SIZE')
+    return new FileFault(`has a row of over ${MAX_ROW / 1024 / 1024} MB; shorten it, or take it out`, line)
   if (opened === undefined) return new FileFault(`is not CSV: ${what}: ${detail.slice(0, 200)}`, line)
   const message = `the quote that opens here ${amiss?.(line)}; close it, or double it where it is part of the text`
   return new FileFault(`is not CSV: ${what}: ${message}`, opened)

@@ -26,10 +26,12 @@ const popolo: Format = {
     const everything: { url?: string; title?: string }[] = []
     const read = Object.keys(document) as (keyof Popolo)[]
     const unread = new Set<string>()
+    let any = false
     for (const { path, text, ...at } of jsonElements(await input.text())) {
       const place = { file, ...at }
       const collection = read.find(key => key === path)
       if (collection) {
+        any = true
         const object = parseObject(text)
         if (typeof object === 'string')
           report({ ...place, column: path, message: object }, [{ place, object: { text } }])
@@ -37,8 +39,7 @@ const popolo: Format = {
       } else if (path === 'sources' || path === 'meta.sources') everything.push(...wholeSource(text))
       else unread.add(path)
     }
-    if (read.every(key => document[key].length === 0))
-      throw new FileFault('has no persons, organizations or memberships; it is no Popolo document')
+    if (!any) throw new FileFault('has no persons, organizations or memberships; it is no Popolo document')
     if (unread.size > 0) note(`${file}: ${[...unread].slice(0, 10).join(', ')} are no part of what is read of Popolo`)
     const sources = new SourcesMet()
     const start: Place = { file, line: 1 }

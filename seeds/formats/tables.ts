@@ -35,11 +35,19 @@ const date = orNull(
 )
 const id = trimmed(IdSchema)
 /** A person or an organisation: an id, or a name that only one bears. */
-const reference = trimmed(NameSchema)
+const reference = trimmed(
+  z
+    .string()
+    .refine(text => text !== '', { error: 'is empty; give an id or a name', abort: true })
+    .pipe(NameSchema),
+)
 /** A list, or text with semicolons between the names. */
 const names = z.preprocess(value => {
   const parts = typeof value === 'string' ? value.split(/[;；]/) : (value ?? [])
-  return Array.isArray(parts) ? parts.filter(name => typeof name !== 'string' || name.trim() !== '') : parts
+  if (!Array.isArray(parts)) return parts
+  return parts
+    .map(name => (typeof name === 'number' ? String(name) : name))
+    .filter(name => name !== null && (typeof name !== 'string' || name.trim() !== ''))
 }, z.array(NameSchema))
 
 export type PersonRow = z.infer<typeof PersonRowSchema>
@@ -96,7 +104,15 @@ export const ClaimRowSchema = z.object({
   ),
   origin: orNull(NameSchema),
   status: z.preprocess(value => empty(value ?? null) ?? 'reported', oneOf(STATUSES)),
-  source: id,
+  source: trimmed(
+    z
+      .string()
+      .refine(text => text !== '', {
+        error: 'is empty; name the source, or the one of the whole file with --source',
+        abort: true,
+      })
+      .pipe(IdSchema),
+  ),
   locator: text,
   stint: text,
   note: text,

@@ -27,6 +27,18 @@ export function toEntity(original: Original): Entity | string {
   return { id, schema, datasets, original, all, first: property => all(property)[0], own: ownRows(whoLeftWhere) }
 }
 
+/** The entities that stand in the properties of one instead of their ids, at any depth. */
+export function* entitiesWithin({ original: { place, object } }: Entity): Generator<Entity> {
+  if (!isObject(object.properties)) return
+  for (const value of Object.values(object.properties).flat()) {
+    if (!isObject(value) || !isObject(value.properties)) continue
+    const inner = toEntity({ place, object: value })
+    if (typeof inner === 'string') continue
+    yield inner
+    yield* entitiesWithin(inner)
+  }
+}
+
 function texts(value: unknown): string[] {
   const list = Array.isArray(value) ? value : [value]
   return list.flatMap(item => {

@@ -1,7 +1,7 @@
 import { ORGANISATION_TYPES } from '../../cypher/model.ts'
 import { TABLES, type TableName } from '../formats/tables.ts'
 import type { Original, RawRow, ReadContext } from './format.ts'
-import { type Entity, toEntity } from './ftm-entity.ts'
+import { type Entity, entitiesWithin, toEntity } from './ftm-entity.ts'
 import { INTERESTS, interestRows } from './ftm-interests.ts'
 import type { JsonLine } from './lines.ts'
 import { readMixed } from './mixed.ts'
@@ -20,6 +20,8 @@ export async function* readEntities(
   byName?: TableName,
 ): AsyncGenerator<RawRow> {
   const entities = new Map<string, Entity>()
+  // One that others hold may stand in several of them, and by itself.
+  const nested = new Set<Entity>()
   yield* readMixed(others(), file, context, byName)
   yield* entitiesRows(entities, file, context)
 
@@ -32,11 +34,21 @@ export async function* readEntities(
   function add(original: Original): void {
     const { place } = original
     const entity = toEntity(original)
-    if (typeof entity === 'string') context.report({ ...place, message: entity }, [original])
-    else if (entities.has(entity.id) && !entity.own) {
-      const message = `${quote(entity.id)} is the id of another entity here`
+    if (typeof entity === 'string') {
+      context.report({ ...place, message: entity }, [original])
+      return
+    }
+    const before = entities.get(entity.id)
+    const again = before !== undefined && !nested.has(before)
+    if (again && !entity.own) {
+      const message = `${quote(entity.id)} is the id of another entity here, on line ${before.original.place.line}; make one of them, as by ftm aggregate`
       context.report({ ...place, column: 'id', message }, [original])
-    } else entities.set(entities.has(entity.id) ? `${entity.id} ${place.line}` : entity.id, entity)
+    } else entities.set(again ? `${entity.id} ${place.line}` : entity.id, entity)
+    for (const inner of entitiesWithin(entity)) {
+      if (entities.has(inner.id)) continue
+      nested.add(inner)
+      entities.set(inner.id, inner)
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ReadContext } from './format.ts'
-import type { Input } from './input.ts'
+import { FileFault, type Input } from './input.ts'
 import { withExactNumbers } from './numbers.ts'
 
 /** A JSON object and the line on which it stands. */
@@ -14,13 +14,20 @@ export const MAX_LINE = 1024 * 1024
 /** The objects of a JSON Lines file, however long. A line that is none is reported, and the rest is read. */
 export async function* readLines(input: Input, { report }: Pick<ReadContext, 'report'>): AsyncGenerator<JsonLine> {
   const { file } = input
+  let begun = false
   for await (const { line, text, length } of lines(input)) {
     if (length > MAX_LINE) {
-      const message = `is a row of ${length} characters; a row has at most ${MAX_LINE}, and so it can neither be read nor be set aside`
+      const message = `is a row of ${length} characters; a row has at most ${MAX_LINE}, and so it can neither be read nor be set aside; shorten it, or take it out`
       report({ file, line, message, whole: true })
       continue
     }
     const row = text.trim()
+    if (!begun && /^(\[(\s*\{.*)?|\{)$/s.test(row))
+      throw new FileFault(
+        'is one JSON document, and JSON Lines has an object a line; write it so, as by jq -c ".[]"',
+        line,
+      )
+    begun ||= row !== ''
     const object = row === '' ? undefined : parseObject(row)
     if (typeof object === 'string')
       report({ file, line, message: object }, [{ place: { file, line }, object: { text: row } }])
@@ -52,10 +59,20 @@ async function* lines(input: Input): AsyncGenerator<{ line: number; text: string
 export function parseObject(text: string): Record<string, unknown> | string {
   try {
     const value: unknown = JSON.parse(withExactNumbers(text))
+    if (isDeeperThan(MAX_DEPTH, value)) return TOO_DEEP
     return isObject(value) ? value : 'is no JSON object; write {"table": "people", …}'
   } catch (error) {
     return `is not JSON: ${error instanceof Error ? error.message.slice(0, 200).replace(/\p{Cc}/gu, ' ') : ''}`
   }
+}
+
+/** Of rows that make sense none is as deep, and who goes through one by calling itself would run out of stack. */
+export const MAX_DEPTH = 100
+export const TOO_DEEP = `has lists or objects within each other, over ${MAX_DEPTH} deep`
+
+export function isDeeperThan(most: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return most === 0 || Object.values(value).some(member => isDeeperThan(most - 1, member))
 }
 
 export const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -36,7 +36,9 @@ export async function formatOf(input: Input): Promise<Format> {
   const format = byEnding.find(format => format.recognises(input))
   if (!format)
     throw new FileFault(
-      `is no ${byEnding.map(({ name }) => name).join(' and no ')} file known here; name its format with --format, or give a --map`,
+      input.head.trim() === ''
+        ? 'is empty, or no text'
+        : `is no ${byEnding.map(({ name }) => name).join(' and no ')} file known here; name its format with --format, or give a --map, which --map init FILE proposes. Known: ${byEnding.map(({ name, about }) => `${name}, ${about}`).join('; ')}`,
     )
   return format
 }

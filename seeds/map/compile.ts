@@ -1,4 +1,5 @@
-import type { TableName } from '../formats/tables.ts'
+import type { z } from 'zod'
+import { TABLES, type TableName } from '../formats/tables.ts'
 import type { Problem } from '../problem.ts'
 import { compilePattern, type DateReader } from './dates.ts'
 import type { FlatRecord } from './flatten.ts'
@@ -66,12 +67,22 @@ export function compileMapping({ text, fault }: ParsedMapping): Compiled {
     try {
       const compiled = compileTemplate(source, text.values)
       references.push(...compiled.columns.map(column => ({ column, path })))
+      if (compiled.columns.length === 0) checkConstant(source, path)
       return [compiled]
     } catch (error) {
       if (!(error instanceof TemplateError)) throw error
       problems.push(fault(path, error.message))
       return []
     }
+  }
+
+  /** What is the same for every row is at fault in the mapping, and not in each row. */
+  function checkConstant(source: string, path: readonly PropertyKey[]): void {
+    const [table, , name] = path as [TableName, number, string]
+    const { shape } = TABLES[table].schema as { shape: Record<string, z.ZodType> }
+    const value = isDateColumn(name) ? (toDate(source) ?? source) : source
+    const [issue] = shape[name]?.safeParse(value).error?.issues ?? []
+    if (issue) problems.push(fault(path, issue.message))
   }
 
   function isMet(record: FlatRecord, conditions: Record<string, Condition>): boolean {

@@ -3,7 +3,7 @@ import { type CsvRow, readCsv } from '../formats/csv.ts'
 import type { Place, ReadContext } from '../input/format.ts'
 import { FileFault, type Input } from '../input/input.ts'
 import { counterOfLines, jsonElements } from '../input/json.ts'
-import { isObject, parseObject, readLines } from '../input/lines.ts'
+import { isDeeperThan, isObject, MAX_DEPTH, parseObject, readLines, TOO_DEEP } from '../input/lines.ts'
 import { numberOrText } from '../input/numbers.ts'
 import { checkSheet, readSheet, sheetRecords } from '../input/sheet.ts'
 import { openWorkbook } from '../input/workbook.ts'
@@ -154,8 +154,13 @@ async function* yamlRecords(input: Input, { path }: RowsWanted, { report }: Read
     const { line } = lines.linePos(start)
     const place = { file, line, ...onLine(line) }
     const object = contentOf(item, document)
-    if (isObject(object)) yield { place, object }
-    else report({ ...place, message: 'is no YAML map; write columns with their values' }, [{ place, object: { text } }])
+    const fault = !isObject(object)
+      ? 'is no YAML map; write columns with their values'
+      : isDeeperThan(MAX_DEPTH, object)
+        ? TOO_DEEP
+        : undefined
+    if (fault === undefined && isObject(object)) yield { place, object }
+    else report({ ...place, message: fault ?? '' }, [{ place, object: { text } }])
   }
 }
 

@@ -176,6 +176,15 @@ describe('a row that tells of a withdrawal', () => {
     expect(records).toEqual([])
   })
 
+  test('before it was recorded counts as of that day, which is said, and comes back from an export', async () => {
+    await loadSmallWorld(driver)
+    const folder = await writeTables({ 'claims.csv': `${header}gus,mill,left,,herald,p. 4,,2001-05-01\n` })
+    const { problems, summary } = await load(await readDataset([folder]), { driver })
+    expect(summary).toMatchObject({ withdrawn: 1 })
+    expect([...problems.describe()].join()).toContain('withdrawn: warning: 2001-05-01 is before the claim was recorded')
+    expect(await claimsOf('gus')).toMatchObject([{ withdrawn: true, after: true }])
+  })
+
   test('before it was recorded is a fault', async () => {
     await loadSmallWorld(driver)
     const rows = `${header}gus,kiln,joined,2020,herald,p. 9,2021-06-01,2021-01-01\n`

@@ -109,3 +109,8 @@ test('names of encodings are those of TextDecoder', () => {
   ).toEqual([])
   expect(['utf-9', '', 'replacement'].filter(isEncoding)).toEqual([])
 })
+
+test('a stray zero in text of one byte a letter makes it no UTF-16', () => {
+  const bytes = Buffer.from(`${TEXT}a,\0b\n${TEXT.repeat(10)}`)
+  expect(detect(bytes, bytes.length)).toEqual({ encoding: 'UTF-8', guessed: false })
+})

@@ -37,6 +37,39 @@ test('the prototype as a column of a mapping and as a value of a table is text',
   expect(told).toEqual([expect.stringMatching(/^x\.csv:3: Kind: "__proto__" is not in the values "kind"/)])
 })
 
+test('line breaks and tabs within a field are read as a space', async () => {
+  const { data, told } = await readFiles({ 'people.csv': 'id,name,note\nx,"Ada\r\n Smith","one\n\ntwo\tthree"\n' })
+  expect(told).toEqual([])
+  expect(data.people).toMatchObject([{ name: 'Ada Smith', note: 'one two three' }])
+})
+
+test('half of a character is a fault, for Neo4j would keep another', async () => {
+  const { told } = await readFiles({
+    'people.jsonl': '{"id":"x","name":"A\\ud83d"}\n{"id":"y","name":"A\\ud83d\\ude00"}\n',
+  })
+  expect(told).toEqual(['people.jsonl:1: name: has half of a character (an unpaired surrogate); remove it'])
+})
+
+test.each<[string, string]>([
+  ['x.jsonl', `{"table":"people","id":"x","name":"X","aliases":${'['.repeat(1e5)}${']'.repeat(1e5)}}`],
+  ['x.ftm.json', `{"schema":"Person","id":"x","properties":{"name":${'['.repeat(1e5)}${']'.repeat(1e5)}}}`],
+])('lists within lists without end are a fault of their row: %s', async (file, row) => {
+  const { data, told } = await readFiles({ [file]: `${row}\n` })
+  expect(told).toEqual([`${file}:1: has lists or objects within each other, over 100 deep`])
+  expect(data.people).toEqual([])
+})
+
+test.each(['x.json', 'x.yaml'])(
+  'objects within objects without end are a fault of their row by a mapping: %s',
+  async file => {
+    const depth = file === 'x.json' ? 1e5 : 500
+    const { told } = await readMapped("people: [{id: '{Name|slug}', name: '{Name}'}]\n", {
+      [file]: `[{"Name": "Ada"}, {"Name": "Ben", "x": ${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}}]`,
+    })
+    expect(told).toEqual([expect.stringMatching(/^x\.\w+:1 \(row 2 of the line\): has lists or objects within each other, over 100 deep$/)])
+  },
+)
+
 test('a control character is a fault of its row, and is not repeated', async () => {
   const { told } = await readFiles({ 'people.csv': `${HEADER}x,A\u001b[31m,\n`, 'sources.csv': 'id,title,no\u0007\n' })
   expect(told).toContain('people.csv:2: name: has a control character; remove it')

@@ -85,7 +85,11 @@ describe('a fault is named with its file, line and column:', () => {
       withClaims('ada,forge,left,2024,,,,The Kiln,,,gazette,p. 9'),
       /^claims\.csv:17: destination: is undisclosed or empty/,
     ],
-    ['too few fields', withClaims('ada,forge,left'), /^claims\.csv:17: has 3 fields where the header has 12/],
+    [
+      'too few fields',
+      withClaims('ada,forge,left'),
+      /^claims\.csv:17: has 3 fields where the header has 12; an empty field needs its separator/,
+    ],
     [
       'a quote that does not end',
       withClaims('ada,"forge,left,2024,,,,,,,gazette,p. 9'),

@@ -230,3 +230,33 @@ test('rows that our own export put beside the properties are read whole', async 
   expect(told).toEqual([])
   expect(data.people).toMatchObject([row])
 })
+
+test('entities within the properties of others are read, each once, from either side', async () => {
+  const mill = { id: 'mill', schema: 'Company', properties: { name: ['The Mill'] } }
+  const stay = (id: string, member: object | string) => ({
+    id,
+    schema: 'Membership',
+    properties: {
+      member: [member],
+      organization: [mill],
+      startDate: ['2015'],
+      sourceUrl: ['https://gazette.example/1'],
+    },
+  })
+  const ben = { id: 'ben', schema: 'Person', properties: { name: ['Ben'] } }
+  const { data, told } = await readFiles(
+    lines(
+      JSON.stringify({
+        id: 'ada',
+        schema: 'Person',
+        properties: { name: ['Ada'], membershipMember: [stay('m1', 'ada')] },
+      }),
+      JSON.stringify(stay('m2', ben)),
+      JSON.stringify(ben),
+    ),
+  )
+  expect(told).toEqual([])
+  expect(data.people.map(({ id }) => id).sort()).toEqual(['ada', 'ben'])
+  expect(data.organisations.map(({ id }) => id)).toEqual(['mill'])
+  expect(shortClaims(data).sort()).toEqual(['ada mill joined 2015', 'ben mill joined 2015'])
+})

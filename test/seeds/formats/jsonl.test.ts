@@ -42,7 +42,7 @@ test.each([
   ['a row without a table', '{"id":"ben"}', /^a\.jsonl:2: table: is missing; write one of people/],
   ['a table that is near one', '{"table":"claim"}', /^a\.jsonl:2: table: "claim" is none of .*did you mean "claims"/],
   ['the prototype for a table', '{"table":"__proto__"}', /^a\.jsonl:2: table: "__proto__" is none of/],
-  ['an object for a name', '{"table":"people","id":"x","name":{}}', /^a\.jsonl:2: name: .*expected string/],
+  ['an object for a name', '{"table":"people","id":"x","name":{}}', /^a\.jsonl:2: name: is an object; write text$/],
   ['an object for aliases', '{"table":"people","id":"x","name":"X","aliases":{}}', /^a\.jsonl:2: aliases: /],
   [
     'a date that is none',
@@ -62,4 +62,19 @@ test('an unknown column warns once, with the nearest that is known', async () =>
   const { data, told } = await readFiles({ 'a.jsonl': rows.join('\n') })
   expect(told).toEqual([expect.stringMatching(/^a\.jsonl:1: alias: warning: .*did you mean "aliases"\?/)])
   expect(data.people).toHaveLength(2)
+})
+
+test('a JSON document over many lines is one fault that says what to write', async () => {
+  const { told } = await readFiles({
+    'a.jsonl': JSON.stringify([{ table: 'people', id: 'ada', name: 'Ada' }], null, 1),
+  })
+  expect(told).toEqual([
+    expect.stringMatching(/^a\.jsonl:1: is one JSON document, and JSON Lines has an object a line/),
+  ])
+})
+
+test('numbers among aliases are text', async () => {
+  const { data, told } = await readFiles({ 'people.jsonl': '{"id":"x","name":"X","aliases":[7,null,"Seven"]}\n' })
+  expect(told).toEqual([])
+  expect(data.people).toMatchObject([{ aliases: ['7', 'Seven'] }])
 })

@@ -53,6 +53,12 @@ describe('a fault of a mapping is named with its line and column:', () => {
       'date:',
       /^mapping\.yaml:1: date \(column 1\): is not known here; did you mean "dates"\?/,
     ],
+    [
+      'a text that its column cannot hold, the same for all rows',
+      'event: left',
+      'event: leaving',
+      /^mapping\.yaml:16: claims\[1\]\.event\[1\] \(column 5\): "leaving" is none of joined, left, present$/,
+    ],
     ['a pattern without a year', 'd.M.yyyy', 'd.M.', /^mapping\.yaml:1: dates\[1\] \(column 9\): "d\.M\." has no year/],
     ['a pattern with a year of two digits', 'd.M.yyyy', 'd.M.yy', /^mapping\.yaml:1: dates\[1\] .*two digits/],
     [

@@ -30,7 +30,8 @@ ${await readHelp()}
 
 Options:
 ${READ_OPTIONS_HELP}
-  --dry-run             compare with the database, print what would change, and write nothing
+  --dry-run             compare with the database, print what would change, and write nothing (but the
+                        file of --errors)
   --strict              take warnings for faults
   --errors FILE         load the rows without a fault, and write the others to FILE (.jsonl, or of CSV and XLSX also
                         .csv) with the reasons; mend them there and load FILE

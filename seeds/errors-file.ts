@@ -1,4 +1,4 @@
-import { realpath, stat, writeFile } from 'node:fs/promises'
+import { access, constants, realpath, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import { stringify } from 'csv-stringify/sync'
 import type { Original, RawRow } from './input/format.ts'
@@ -15,6 +15,11 @@ export async function checkErrorsFile(file: string, inputs: string[], { resume =
   if (!/\.(csv|jsonl|ndjson)$/i.test(file)) throw new OptionError('--errors: name a file that ends in .csv or .jsonl')
   const folder = await realpath(dirname(resolve(file))).catch(() => undefined)
   if (folder === undefined) throw new OptionError(`--errors: ${dirname(file)} is not there; make the folder first`)
+  const open = await access(folder, constants.W_OK).then(
+    () => true,
+    () => false,
+  )
+  if (!open) throw new OptionError(`--errors: ${dirname(file)} may not be written by this user; name a file elsewhere`)
   const place = await realpath(file).catch(() => join(folder, basename(file)))
   const read = await Promise.all(inputs.map(input => realpath(input).catch(() => resolve(input))))
   if (read.includes(place)) throw new OptionError(`--errors: ${file} is what is to be loaded; name another file`)
@@ -86,7 +91,14 @@ export async function writeErrors(
   const lost = [...faulty].filter(([key]) => !found.has(key)).map(([, row]) => row)
   if (fingerprint.digest() !== read || lost.length > 0) throw notTheSame(lost, paths)
   const all = [...rows.values()]
-  await writeFile(file, isCsv(file) ? asCsv(all) : asLines(all))
+  try {
+    await writeFile(file, isCsv(file) ? asCsv(all) : asLines(all))
+  } catch (error) {
+    // Half of a file would be in the way of the next run.
+    await rm(file, { force: true }).catch(() => {})
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new OptionError(`--errors: ${file} cannot be written: ${reason}. Nothing was loaded; name another file`)
+  }
   return all.filter(({ reasons }) => reasons.size > 0).length
 }
 

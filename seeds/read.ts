@@ -7,7 +7,7 @@ import { tableFiles } from './formats/csv.ts'
 import type { OrganisationRow } from './formats/tables.ts'
 import type { Format, Place, RawRow, ReadContext, SourceOption } from './input/format.ts'
 import { tableOf } from './input/header.ts'
-import { FileFault, type Input, openInput } from './input/input.ts'
+import { FileFault, FORBIDDEN, type Input, openInput } from './input/input.ts'
 import { formatNamed, formatOf } from './input/registry.ts'
 import { openMapping } from './map/mapping.ts'
 import { checkRow } from './row.ts'
@@ -102,8 +102,10 @@ async function filesOf(paths: string[], { report }: ReadContext): Promise<string
     if (!found) report({ file: path, message: 'is not there; give a folder or files', whole: true })
     else if (!found.isDirectory()) files.push(path)
     else {
-      const names = (await readdir(path)).filter(isTableFile).sort()
-      if (names.length === 0) report({ file: path, message: `has none of ${tableFiles()}`, whole: true })
+      const all = await readdir(path).catch(() => null)
+      const names = all?.filter(isTableFile).sort() ?? []
+      if (!all) report({ file: path, message: FORBIDDEN, whole: true })
+      else if (names.length === 0) report({ file: path, message: `has none of ${tableFiles()}`, whole: true })
       files.push(...names.map(name => join(path, name)))
     }
   }

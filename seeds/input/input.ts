@@ -60,8 +60,11 @@ export async function openInput(
   most = MAX_WHOLE,
   named?: Encoding,
 ): Promise<Input> {
-  const zipped = await isGzip(file)
-  const { size, sha256, found, head } = await goThrough(file, zipped, named)
+  const { zipped, ...read } = await openedOrFault(async () => {
+    const zipped = await isGzip(file)
+    return { zipped, ...(await goThrough(file, zipped, named)) }
+  })
+  const { size, sha256, found, head } = read
   const { encoding } = found
   const guessed = found.guessed && head !== '' ? encoding : undefined
   if (encoding !== 'UTF-8' && encoding !== named && head !== '') note(`${file}: read as ${encoding}`)
@@ -96,6 +99,19 @@ export async function openInput(
     bytes: whole,
   }
 }
+
+/** What the system refuses is a fault of the file; that it is not there, the caller knows better how to say. */
+async function openedOrFault<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error && 'code' in error) || error.code === 'ENOENT') throw error
+    if (error.code === 'EACCES' || error.code === 'EPERM') throw new FileFault(FORBIDDEN)
+    throw new FileFault(`cannot be read: ${error.message.slice(0, 100)}`)
+  }
+}
+
+export const FORBIDDEN = 'may not be read by this user; change its permissions'
 
 const tooLarge = (bytes: number, most: number) =>
   new FileFault(`holds ${megabytes(bytes)} MB, and ${megabytes(most)} MB of this format are read at once; split it`)

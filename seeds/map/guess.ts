@@ -17,7 +17,9 @@ const MEANINGS = {
   role: /role|title|position|post|job|function|rank|职位|职务|岗位|头衔/i,
   aliases: /alias|also.?known|other.?names?|nickname|别名|英文名|曾用名/i,
   organisation:
-    /organi[sz]ation|company|employer|club|team|firm|institution|agency|verein|firma|公司|机构|单位|组织|俱乐部|部门/i,
+    /^orgs?$|organi[sz]ation|company|employer|club|team|firm|institution|agency|verein|firma|公司|机构|单位|组织|俱乐部|部门/i,
+  firstName: /^(first|given|fore).?names?$|^name\.(first|given)$|^vorname$|^first$/i,
+  lastName: /^(last|family|sur).?names?$|^name\.(last|family)$|^surname$|^nachname$|^last$/i,
   id: /^(id|person.?id|employee.?id|编号|工号)$/i,
   name: /^(full.?|person.?|employee.?|player.?)?name$|^(person|player|employee|people|who)$|name|姓名|名字|人物|球员|员工/i,
 } as const

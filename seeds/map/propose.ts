@@ -51,7 +51,8 @@ interface Known {
 type Samples = (column: string) => string[]
 
 function propose({ input, columns, guesses, each }: Known, samples: Samples): string {
-  const { start, end, date, announced, manner, event, name = columns[0] ?? '' } = guesses
+  const { start, end, date, announced, manner, event } = guesses
+  const name = nameOf(guesses) ?? of(columns[0] ?? '')
   const dates = guessDates([start, end, date, announced].flatMap(column => (column ? samples(column) : [])))
   const values: Record<string, Record<string, string>> = {}
   if (manner) values.manner = table(samples(manner), guessManner)
@@ -111,11 +112,19 @@ function source({ source, sourceUrl }: Guesses, file: string): object {
 }
 const sourceId = (guesses: Guesses, file: string) => (source(guesses, file) as { id: string }).id
 
-const personId = ({ id }: Guesses, name: string) => of(id ?? name, '|slug')
+/** A whole name, or the two halves of one. */
+const nameOf = ({ name, firstName, lastName }: Guesses): string | undefined => {
+  if (name !== undefined) return of(name)
+  const halves = [firstName, lastName].flatMap(column => column ?? [])
+  return halves.length > 0 ? halves.map(column => of(column)).join(' ') : undefined
+}
+
+const personId = ({ id }: Guesses, name: string) => (id ? of(id, '|slug') : slugged(name))
+const slugged = (name: string) => name.replaceAll('} {', '}-{').replaceAll('}', '|slug}')
 
 const person = (guesses: Guesses, name: string) => ({
   id: personId(guesses, name),
-  name: of(name),
+  name,
   ...(guesses.aliases ? { aliases: of(guesses.aliases) } : {}),
 })
 
@@ -153,7 +162,8 @@ function claims(guesses: Guesses, name: string, file: string): object[] {
 
 function* todo(guesses: Guesses, name: string, dates: ReturnType<typeof guessDates>): Generator<string> {
   const { id, from, to, organisation, start, end, event, manner, source, sourceUrl } = guesses
-  if (!guesses.name) yield `no column looks like names of people; "${name}" is taken, change it if it is another`
+  if (nameOf(guesses) === undefined)
+    yield `no column looks like names of people; "${name.slice(1, -1)}" is taken, change it if it is another`
   if (!id)
     yield 'two people of one name become one; if there are namesakes, add a column to people.id and claims.person'
   if (from || to || organisation) yield 'organisations.type is company for all; change it, or make a table of values'

@@ -121,3 +121,13 @@ ${MAPPING.replace("'{When}'", "'{To}'")}`
     'ada mill left 2003-01-01',
   ])
 })
+
+test('a file that cannot be written is a fault of the option', async () => {
+  const paths = await writeFiles({ 'people.csv': 'id,name\na b,Ada\n' })
+  const options = { everyFault: true }
+  const { problems, fingerprint } = await readDataset(paths, options)
+  const file = join(dirname(paths[0] ?? ''), 'nowhere', 'to-mend.csv')
+  await expect(writeErrors(file, problems, paths, options, fingerprint)).rejects.toThrow(
+    /^--errors: .*to-mend\.csv cannot be written: ENOENT.*Nothing was loaded; name another file$/,
+  )
+})

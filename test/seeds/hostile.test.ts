@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readFiles, readMapped } from './reading.ts'
+import { readFiles, readMapped, readPaths } from './reading.ts'
 
 const HEADER = 'id,name,aliases\n'
 const MB = 1024 * 1024
@@ -37,6 +37,11 @@ test('the prototype as a column of a mapping and as a value of a table is text',
   expect(told).toEqual([expect.stringMatching(/^x\.csv:3: Kind: "__proto__" is not in the values "kind"/)])
 })
 
+test.skipIf(process.platform !== 'linux')('a file that the system does not let be read is named', async () => {
+  const { told } = await readPaths(['/proc/self/mem'])
+  expect(told).toEqual([expect.stringMatching(/^\/proc\/self\/mem: cannot be read: EIO/)])
+})
+
 test('line breaks and tabs within a field are read as a space', async () => {
   const { data, told } = await readFiles({ 'people.csv': 'id,name,note\nx,"Ada\r\n Smith","one\n\ntwo\tthree"\n' })
   expect(told).toEqual([])
@@ -66,7 +71,9 @@ test.each(['x.json', 'x.yaml'])(
     const { told } = await readMapped("people: [{id: '{Name|slug}', name: '{Name}'}]\n", {
       [file]: `[{"Name": "Ada"}, {"Name": "Ben", "x": ${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}}]`,
     })
-    expect(told).toEqual([expect.stringMatching(/^x\.\w+:1 \(row 2 of the line\): has lists or objects within each other, over 100 deep$/)])
+    expect(told).toEqual([
+      expect.stringMatching(/^x\.\w+:1 \(row 2 of the line\): has lists or objects within each other, over 100 deep$/),
+    ])
   },
 )
 

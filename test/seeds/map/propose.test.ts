@@ -89,3 +89,15 @@ test('it says that a leaving which is yet to come is none', async () => {
   const { yaml: past } = await proposeFor('x.csv', 'Name,Company,Start,End\nAda,Mill,2015-01-01,2016-01-01\n')
   expect(past).not.toContain('days to come')
 })
+
+test('a name in two columns is proposed whole', async () => {
+  const { data, told } = await proposeFor(
+    'x.csv',
+    'First name,Last name,Employer,Start date\nAda,Álvarez,Mill,2015\nAda,Brown,Mill,2016\n',
+  )
+  expect(told).toEqual([])
+  expect(data.people.map(({ id, name }) => [id, name]).sort()).toEqual([
+    ['ada-alvarez', 'Ada Álvarez'],
+    ['ada-brown', 'Ada Brown'],
+  ])
+})

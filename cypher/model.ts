@@ -11,7 +11,14 @@ export const TextSchema = z
 
 /** A cell of a spreadsheet may hold line breaks and tabs, which say no more than a space. */
 const onOneLine = (text: string): string =>
-  /[\t\n\v\f\r\u0085\u2028\u2029]/.test(text) ? text.replace(/\s*[\t\n\v\f\r\u0085\u2028\u2029]\s*/g, ' ') : text
+  BREAK.test(text)
+    ? text
+        .split(BREAK)
+        .map(line => line.trim())
+        .filter(line => line !== '')
+        .join(' ')
+    : text
+const BREAK = /[\t\n\v\f\r\u0085\u2028\u2029]/
 
 /** An id is what other rows and URLs say; it is kept as written. */
 export const IdSchema = TextSchema.pipe(

@@ -137,6 +137,7 @@ async function* yamlRecords(input: Input, { path }: RowsWanted, { report }: Read
   const lines = new LineCounter()
   const document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false })
   const [error] = document.errors
+  if (error && /call stack/.test(error.message)) throw new FileFault(TOO_DEEP)
   if (error) throw new FileFault(`is not YAML: ${error.message.slice(0, 200)}`, lines.linePos(error.pos[0]).line)
   visit(document, {
     Scalar: (_, node) => {

@@ -114,6 +114,10 @@ const refusal = (text: string, fault: string): DateError => new DateError(`"${te
 
 /** What is wrong with a part; the commonest faults have a plainer message than the grammar's. */
 function faultOf(stem: string, text: string): string {
+  // Days since 1900, which a spreadsheet shows where a cell is not formatted as a date.
+  if (/^\d{5}(\.\d+)?$/.test(stem))
+    return `it looks like a day as a spreadsheet counts them; format its cell as a date, or ${HELP}`
+  if (/^\d{8}$/.test(stem)) return `put hyphens between year, month and day; ${HELP}`
   const fault = calendarFault(stem)
   if (fault) return fault
   const unread = notRead(stem, text)

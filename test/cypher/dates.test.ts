@@ -58,6 +58,9 @@ describe('a date', () => {
   })
 
   test.each([
+    ['42127', 'a day as a spreadsheet counts them'],
+    ['20240515', 'put hyphens between'],
+    ['2023/20240515', 'put hyphens between'],
     ['2024-13', 'no month 13'],
     ['2024-00', 'no month 00'],
     ['2024-02-30', '2024-02 has no day 30'],

@@ -1,6 +1,13 @@
 import type { Explorer } from '../store/explorer.ts'
 import type { DrawnGraph, DrawnSigma } from './drawing.ts'
 
+/** Pixels beside a node that still mean it, the nearest if several: a finger covers more than a node in a small frame. */
+const BESIDE = { touch: 12, other: 2 }
+
+interface Pointed {
+  event: { x: number; y: number; original: Event }
+}
+
 /** What pointing at the canvas does. Returns what unties it. */
 export function mountEvents(sigma: DrawnSigma, graph: DrawnGraph, explorer: Explorer): () => void {
   const container = sigma.getContainer()
@@ -10,9 +17,14 @@ export function mountEvents(sigma: DrawnSigma, graph: DrawnGraph, explorer: Expl
   }
   const handlers = {
     clickNode: ({ node }: { node: string }) => explorer.select(node),
-    clickEdge: ({ edge }: { edge: string }) => explorer.select(...graph.extremities(edge)),
-    clickStage: () => {
-      if (explorer.store.getState().selection.length > 0) explorer.select()
+    clickEdge: ({ edge, event }: { edge: string } & Pointed) => {
+      const node = nodeBeside(sigma, graph, event)
+      explorer.select(...(node === undefined ? graph.extremities(edge) : [node]))
+    },
+    clickStage: ({ event }: Pointed) => {
+      const node = nodeBeside(sigma, graph, event)
+      if (node !== undefined) explorer.select(node)
+      else if (explorer.store.getState().selection.length > 0) explorer.select()
     },
     doubleClickNode: ({ node, preventSigmaDefault }: { node: string; preventSigmaDefault(): void }) => {
       preventSigmaDefault()
@@ -31,4 +43,20 @@ export function mountEvents(sigma: DrawnSigma, graph: DrawnGraph, explorer: Expl
   return () => {
     for (const [name, handler] of Object.entries(handlers)) sigma.off(name as 'clickNode', handler as () => void)
   }
+}
+
+function nodeBeside(sigma: DrawnSigma, graph: DrawnGraph, { x, y, original }: Pointed['event']): string | undefined {
+  const isTouch = 'pointerType' in original && original.pointerType === 'touch'
+  let nearest = isTouch ? BESIDE.touch : BESIDE.other
+  let found: string | undefined
+  for (const id of graph.nodes()) {
+    const shown = sigma.getNodeDisplayData(id)
+    if (!shown || shown.hidden) continue
+    const at = sigma.framedGraphToViewport(shown)
+    const distance = Math.hypot(at.x - x, at.y - y) - sigma.scaleSize(shown.size)
+    if (distance > nearest) continue
+    nearest = distance
+    found = id
+  }
+  return found
 }

@@ -46,7 +46,8 @@ export function mountEvents(sigma: DrawnSigma, graph: DrawnGraph, explorer: Expl
 }
 
 function nodeBeside(sigma: DrawnSigma, graph: DrawnGraph, { x, y, original }: Pointed['event']): string | undefined {
-  const isTouch = 'pointerType' in original && original.pointerType === 'touch'
+  // The click that the browser makes of a tap, or the touch itself, where the map has it.
+  const isTouch = 'touches' in original || ('pointerType' in original && original.pointerType === 'touch')
   let nearest = isTouch ? BESIDE.touch : BESIDE.other
   let found: string | undefined
   for (const id of graph.nodes()) {

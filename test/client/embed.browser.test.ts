@@ -4,7 +4,7 @@ import type { Browser, BrowserContextOptions, Frame } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { MessageSchema } from '../../client/messages.ts'
 import { startApp, type TestApp } from '../setup/app.ts'
-import { drawnNodes, openBrowser, visit } from '../setup/browser.ts'
+import { drawnNodes, openBrowser, placeOfNode, visit } from '../setup/browser.ts'
 
 let app: TestApp
 let browser: Browser
@@ -154,12 +154,7 @@ describe('an embed in the page of another site', () => {
       isMobile: true,
     })
     await drawnNodes(frame)
-    const place = await frame.evaluate(() => {
-      const view = window.__whoLeftWhere?.view
-      const { x, y } = view?.sigma.graphToViewport(view.graph.getNodeAttributes('jan-leike')) ?? { x: 0, y: 0 }
-      const { left, top } = view?.sigma.getContainer().getBoundingClientRect() ?? { left: 0, top: 0 }
-      return { x: x + left, y: y + top }
-    })
+    const place = await placeOfNode(frame, 'jan-leike')
     const box = await page.locator('iframe').boundingBox()
     await page.touchscreen.tap(place.x + (box?.x ?? 0), place.y + (box?.y ?? 0))
     await expect

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { en } from '../../client/i18n/en.ts'
 import type { Reply, WireNode } from '../../cypher/wire.ts'
 import { startApp, type TestApp } from '../setup/app.ts'
-import { clickNode, drawnNodes, openBrowser, type Visit, visit } from '../setup/browser.ts'
+import { clickNode, drawnNodes, openBrowser, placeOfNode, type Visit, visit } from '../setup/browser.ts'
 
 let app: TestApp
 let browser: Browser
@@ -151,6 +151,21 @@ describe('search', () => {
 })
 
 describe('the map', () => {
+  test('takes a finger beside a node for the node, on a telephone', async () => {
+    const { page, errors, close } = await visit(browser, [new URL(app.url).origin], {
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+    })
+    await page.goto(app.url)
+    await drawnNodes(page)
+    const { x, y } = await placeOfNode(page, 'jan-leike')
+    await page.touchscreen.tap(x + 8, y)
+    await page.getByRole('heading', { name: 'Jan Leike', level: 2 }).waitFor()
+    await close()
+    expect(errors).toEqual([])
+  })
+
   test('shows the sources of a person who is clicked on the canvas, and the back button takes it back', async () => {
     const { page } = visited
     await open()

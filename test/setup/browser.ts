@@ -66,14 +66,19 @@ export async function drawnNodes(page: Pick<Page, 'waitForFunction' | 'evaluate'
   return page.evaluate(() => window.__whoLeftWhere?.view.graph.nodes().toSorted() ?? [])
 }
 
-/** Clicks on a node of the canvas, with the mouse, where it is drawn. */
-export async function clickNode(page: Page, id: string, clicks = 1): Promise<void> {
-  const at = await page.evaluate(node => {
+/** Where a node is drawn, from the upper left corner of the page or frame. */
+export function placeOfNode(page: Pick<Page, 'evaluate'>, id: string): Promise<{ x: number; y: number }> {
+  return page.evaluate(node => {
     const view = window.__whoLeftWhere?.view
     if (!view) throw new Error('nothing is drawn')
     const { x, y } = view.sigma.graphToViewport(view.graph.getNodeAttributes(node))
     const { left, top } = view.sigma.getContainer().getBoundingClientRect()
     return { x: x + left, y: y + top }
   }, id)
+}
+
+/** Clicks on a node of the canvas, with the mouse, where it is drawn. */
+export async function clickNode(page: Page, id: string, clicks = 1): Promise<void> {
+  const at = await placeOfNode(page, id)
   await page.mouse.click(at.x, at.y, { clickCount: clicks })
 }

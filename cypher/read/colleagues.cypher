@@ -20,14 +20,26 @@ WITH p, o, mine, theirs, other, duration.inDays(
 WITH p, o, mine, theirs, other, {min: CASE WHEN least > 0 THEN least ELSE 0 END, max: most} AS days
 ORDER BY days.min = 0, days.min DESC, days.max DESC, other.name, other.id, o.name, theirs.id, mine.id
 WITH p, collect({o: o, mine: mine, theirs: theirs, other: other, days: days}) AS found
-UNWIND found[..$limit] AS row
-WITH p, size(found) AS total, row.o AS o, row.mine AS mine, row.theirs AS theirs, row.other AS other, row.days AS days
+WITH p, size(found) AS total, found[..$limit] AS found
+// Once for each stay, and not for each who shared it.
+WITH p, total, found, COLLECT {
+  UNWIND found AS row
+  WITH DISTINCT row.mine AS mine
+  RETURN {stay: mine.id, claims: COLLECT {
+    MATCH (c:Claim)-[:FROM]->(s:Source) WHERE c.id IN mine.claims AND c.withdrawn IS NULL
+    RETURN c {.id, .event, .on, .announced, .role, .manner, .reason, .destination, .origin, .status, .locator, .note,
+              source: s {.id, .title, .publisher, .url, .published}} AS claim
+    ORDER BY c.event = 'left', s.published, c.id
+  }}
+} AS own
+UNWIND found AS row
+WITH p, total, own, row.o AS o, row.mine AS mine, row.theirs AS theirs, row.other AS other, row.days AS days
 RETURN p {.id, .name} AS person, other {.id, .name} AS colleague, o {.id, .name} AS at, days,
        CASE WHEN days.min > 0 THEN 'definite' ELSE 'possible' END AS certainty, theirs.roles AS roles,
-       COLLECT {
-         MATCH (c:Claim)-[:FROM]->(s:Source) WHERE c.id IN mine.claims + theirs.claims AND c.withdrawn IS NULL
+       [each IN own WHERE each.stay = mine.id][0].claims + COLLECT {
+         MATCH (c:Claim)-[:FROM]->(s:Source) WHERE c.id IN theirs.claims AND c.withdrawn IS NULL
          RETURN c {.id, .event, .on, .announced, .role, .manner, .reason, .destination, .origin, .status, .locator, .note,
                    source: s {.id, .title, .publisher, .url, .published}} AS claim
-         ORDER BY c.id IN theirs.claims, c.event = 'left', s.published, c.id
+         ORDER BY c.event = 'left', s.published, c.id
        } AS claims,
        total

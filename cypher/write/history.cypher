@@ -1,50 +1,110 @@
-// New claims, and the joinings, leavings and stays that they come to: `$claim.role[i]` is the role of the i-th claim.
-WITH date() AS today,
-     [id IN $person_ids | COLLECT { MATCH (p:Person {id: id}) RETURN p }[0]] AS people,
-     [id IN $organisation_ids | COLLECT { MATCH (o:Organisation {id: id}) RETURN o }[0]] AS organisations,
-     [id IN $source_ids | COLLECT { MATCH (s:Source {id: id}) RETURN s }[0]] AS sources
-CALL (today, people, organisations, sources) {
-  UNWIND range(0, size($claim.id) - 1) AS i
-  WITH i, today, people[$claim.person_at[i]] AS p, organisations[$claim.organisation_at[i]] AS o,
-       sources[$claim.source_at[i]] AS s
+// New claims, and the joinings, leavings and stays that they come to. `$claim.role_among_words` tells of each claim which of
+// `$among.words` is its role, as 0 3  3 2, the third having none.
+WITH date() AS today, split($among.words, $separator) AS words, split($among.ids, $separator) AS ids,
+     [day IN split($among.days, $separator) | date(day)] AS days,
+     [id IN split($among.people, $separator) | COLLECT { MATCH (p:Person {id: id}) RETURN p }[0]] AS people,
+     [id IN split($among.organisations, $separator) | COLLECT { MATCH (o:Organisation {id: id}) RETURN o }[0]] AS organisations,
+     [id IN split($among.sources, $separator) | COLLECT { MATCH (s:Source {id: id}) RETURN s }[0]] AS sources
+CALL (today, words, ids, days, people, organisations, sources) {
+  WITH *, toIntegerList(split($claim.id_among_ids, ' ')) AS id,
+       toIntegerList(split($claim.person_among_people, ' ')) AS person,
+       toIntegerList(split($claim.organisation_among_organisations, ' ')) AS organisation,
+       toIntegerList(split($claim.source_among_sources, ' ')) AS source,
+       toIntegerList(split($claim.recorded_among_days, ' ')) AS recorded,
+       toIntegerList(split($claim.event_among_words, ' ')) AS event,
+       toIntegerList(split($claim.on_among_words, ' ')) AS on,
+       toIntegerList(split($claim.earliest_among_days, ' ')) AS earliest,
+       toIntegerList(split($claim.latest_among_days, ' ')) AS latest,
+       toIntegerList(split($claim.announced_among_words, ' ')) AS announced,
+       toIntegerList(split($claim.role_among_words, ' ')) AS role,
+       toIntegerList(split($claim.manner_among_words, ' ')) AS manner,
+       toIntegerList(split($claim.reason_among_words, ' ')) AS reason,
+       toIntegerList(split($claim.destination_among_words, ' ')) AS destination,
+       toIntegerList(split($claim.origin_among_words, ' ')) AS origin,
+       toIntegerList(split($claim.status_among_words, ' ')) AS status,
+       toIntegerList(split($claim.locator_among_words, ' ')) AS locator,
+       toIntegerList(split($claim.stint_among_words, ' ')) AS stint,
+       toIntegerList(split($claim.note_among_words, ' ')) AS note,
+       toIntegerList(split($claim.withdrawn_among_days, ' ')) AS withdrawn,
+       toIntegerList(split($claim.replacedBy_among_ids, ' ')) AS replacedBy
+  UNWIND range(0, coalesce(size(id), 0) - 1) AS i
+  WITH *, people[person[i]] AS p, organisations[organisation[i]] AS o, sources[source[i]] AS s
   CREATE (c:Claim {
-    id: $claim.id[i], recorded: coalesce(date($claim.recorded[i]), today), event: $claim.event[i], on: $claim.on[i],
-    earliest: date($claim.earliest[i]), latest: date($claim.latest[i]), announced: $claim.announced[i],
-    role: $claim.role[i], manner: $claim.manner[i], reason: $claim.reason[i], destination: $claim.destination[i],
-    origin: $claim.origin[i], status: $claim.status[i], locator: $claim.locator[i], stint: $claim.stint[i],
-    note: $claim.note[i], withdrawn: date($claim.withdrawn[i]), replacedBy: $claim.replacedBy[i]
+    id: ids[id[i]], recorded: coalesce(days[recorded[i]], today), event: words[event[i]], on: words[on[i]],
+    earliest: days[earliest[i]], latest: days[latest[i]], announced: words[announced[i]], role: words[role[i]],
+    manner: words[manner[i]], reason: words[reason[i]], destination: words[destination[i]], origin: words[origin[i]],
+    status: words[status[i]], locator: words[locator[i]], stint: words[stint[i]], note: words[note[i]],
+    withdrawn: days[withdrawn[i]], replacedBy: ids[replacedBy[i]]
   })
   CREATE (c)-[:OF]->(p)
   CREATE (c)-[:AT]->(o)
   CREATE (c)-[:FROM]->(s)
 }
-CALL (people, organisations) {
-  UNWIND range(0, size($joined.id) - 1) AS i
-  WITH i, people[$joined.person_at[i]] AS p, organisations[$joined.organisation_at[i]] AS o
+CALL (words, ids, days, people, organisations) {
+  WITH *, toIntegerList(split($joined.id_among_ids, ' ')) AS id,
+       toIntegerList(split($joined.person_among_people, ' ')) AS person,
+       toIntegerList(split($joined.organisation_among_organisations, ' ')) AS organisation,
+       toIntegerList(split($joined.stint_among_words, ' ')) AS stint,
+       toIntegerList(split($joined.on_among_words, ' ')) AS on,
+       toIntegerList(split($joined.earliest_among_days, ' ')) AS earliest,
+       toIntegerList(split($joined.latest_among_days, ' ')) AS latest,
+       toIntegerList(split($joined.announced_among_words, ' ')) AS announced,
+       toIntegerList(split($joined.role_among_words, ' ')) AS role,
+       toIntegerList(split($joined.manner_among_words, ' ')) AS manner,
+       toIntegerList(split($joined.origin_among_words, ' ')) AS origin,
+       toIntegerList(split($joined.status_among_words, ' ')) AS status,
+       split($joined.claims_among_ids, ' ') AS claims
+  UNWIND range(0, coalesce(size(id), 0) - 1) AS i
+  WITH *, people[person[i]] AS p, organisations[organisation[i]] AS o
   CREATE (p)-[:JOINED {
-    id: $joined.id[i], stint: $joined.stint[i], on: $joined.on[i], earliest: date($joined.earliest[i]),
-    latest: date($joined.latest[i]), announced: $joined.announced[i], role: $joined.role[i], manner: $joined.manner[i],
-    origin: $joined.origin[i], status: $joined.status[i], disputed: $joined.disputed[i], disputes: $joined.disputes[i],
-    claims: $joined.claims[i]
+    id: ids[id[i]], stint: words[stint[i]], on: words[on[i]], earliest: days[earliest[i]], latest: days[latest[i]],
+    announced: words[announced[i]], role: words[role[i]], manner: words[manner[i]], origin: words[origin[i]],
+    status: words[status[i]], disputed: $joined.disputed[i], disputes: $joined.disputes[i],
+    claims: [at IN toIntegerList(split(claims[i], ',')) | ids[at]]
   }]->(o)
 }
-CALL (people, organisations) {
-  UNWIND range(0, size($left.id) - 1) AS i
-  WITH i, people[$left.person_at[i]] AS p, organisations[$left.organisation_at[i]] AS o
+CALL (words, ids, days, people, organisations) {
+  WITH *, toIntegerList(split($left.id_among_ids, ' ')) AS id,
+       toIntegerList(split($left.person_among_people, ' ')) AS person,
+       toIntegerList(split($left.organisation_among_organisations, ' ')) AS organisation,
+       toIntegerList(split($left.stint_among_words, ' ')) AS stint,
+       toIntegerList(split($left.on_among_words, ' ')) AS on,
+       toIntegerList(split($left.earliest_among_days, ' ')) AS earliest,
+       toIntegerList(split($left.latest_among_days, ' ')) AS latest,
+       toIntegerList(split($left.announced_among_words, ' ')) AS announced,
+       toIntegerList(split($left.role_among_words, ' ')) AS role,
+       toIntegerList(split($left.manner_among_words, ' ')) AS manner,
+       toIntegerList(split($left.destination_among_words, ' ')) AS destination,
+       toIntegerList(split($left.status_among_words, ' ')) AS status,
+       split($left.claims_among_ids, ' ') AS claims
+  UNWIND range(0, coalesce(size(id), 0) - 1) AS i
+  WITH *, people[person[i]] AS p, organisations[organisation[i]] AS o
   CREATE (p)-[:LEFT {
-    id: $left.id[i], stint: $left.stint[i], on: $left.on[i], earliest: date($left.earliest[i]),
-    latest: date($left.latest[i]), announced: $left.announced[i], role: $left.role[i], manner: $left.manner[i],
-    destination: $left.destination[i], status: $left.status[i], disputed: $left.disputed[i],
-    disputes: $left.disputes[i], claims: $left.claims[i]
+    id: ids[id[i]], stint: words[stint[i]], on: words[on[i]], earliest: days[earliest[i]], latest: days[latest[i]],
+    announced: words[announced[i]], role: words[role[i]], manner: words[manner[i]], destination: words[destination[i]],
+    status: words[status[i]], disputed: $left.disputed[i], disputes: $left.disputes[i],
+    claims: [at IN toIntegerList(split(claims[i], ',')) | ids[at]]
   }]->(o)
 }
-CALL (people, organisations) {
-  UNWIND range(0, size($tenure.id) - 1) AS i
-  WITH i, people[$tenure.person_at[i]] AS p, organisations[$tenure.organisation_at[i]] AS o
+CALL (words, ids, days, people, organisations) {
+  WITH *, toIntegerList(split($tenure.id_among_ids, ' ')) AS id,
+       toIntegerList(split($tenure.person_among_people, ' ')) AS person,
+       toIntegerList(split($tenure.organisation_among_organisations, ' ')) AS organisation,
+       toIntegerList(split($tenure.stint_among_words, ' ')) AS stint,
+       toIntegerList(split($tenure.beginEarliest_among_days, ' ')) AS beginEarliest,
+       toIntegerList(split($tenure.beginLatest_among_days, ' ')) AS beginLatest,
+       toIntegerList(split($tenure.endEarliest_among_days, ' ')) AS endEarliest,
+       toIntegerList(split($tenure.endLatest_among_days, ' ')) AS endLatest,
+       toIntegerList(split($tenure.lastSeen_among_days, ' ')) AS lastSeen,
+       split($tenure.roles_among_words, ' ') AS roles,
+       split($tenure.claims_among_ids, ' ') AS claims
+  UNWIND range(0, coalesce(size(id), 0) - 1) AS i
+  WITH *, people[person[i]] AS p, organisations[organisation[i]] AS o
   CREATE (p)-[:WAS_AT {
-    id: $tenure.id[i], stint: $tenure.stint[i], roles: $tenure.roles[i],
-    beginEarliest: date($tenure.beginEarliest[i]), beginLatest: date($tenure.beginLatest[i]),
-    endEarliest: date($tenure.endEarliest[i]), endLatest: date($tenure.endLatest[i]), open: $tenure.open[i],
-    lastSeen: date($tenure.lastSeen[i]), claims: $tenure.claims[i]
+    id: ids[id[i]], stint: words[stint[i]],
+    roles: [at IN toIntegerList(split(roles[i], ',')) WHERE at IS NOT NULL | words[at]],
+    beginEarliest: days[beginEarliest[i]], beginLatest: days[beginLatest[i]], endEarliest: days[endEarliest[i]],
+    endLatest: days[endLatest[i]], open: $tenure.open[i], lastSeen: days[lastSeen[i]],
+    claims: [at IN toIntegerList(split(claims[i], ',')) | ids[at]]
   }]->(o)
 }

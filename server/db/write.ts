@@ -1,4 +1,4 @@
-import { type Integer, int, type Record as Neo4jRecord } from 'neo4j-driver'
+import type { Record as Neo4jRecord } from 'neo4j-driver'
 import type { Driver, ManagedTransaction } from './connect.ts'
 import { readCypher, readSchema } from './files.ts'
 
@@ -46,46 +46,76 @@ export async function writeAll(transaction: ManagedTransaction, kinds: Kind[]): 
 const isRows = (rows: Kind[1]): rows is Rows => Array.isArray(rows)
 
 /**
- * Rows as the parameters of a text: each is a column (`$id`), or a map of the columns of one kind (`$claim.id`). Columns are
- * packed and read in half the time of maps with their keys. Where kinds refer to few nodes by id, a text asks for
- * `$person_ids`, the different values of all their columns `person`, and `$claim.person_at`, where among them each row's is:
- * so each node is looked up once.
+ * Rows as the parameters of a text: each is a column (`$id`), or a map of the columns of one kind (`$claim.id`). The driver
+ * packs value by value, which takes it longer than the rest of a load takes us. So where there are many, a text asks for
+ * `$claim.role_among_words`, a text of where among shared values each row's is, as `0 3  3 1,2` (the third row has none,
+ * the last a list), and for those values as `$among.words`, a text of them with `$separator` between. What comes again and
+ * again is then packed, looked up or parsed once.
  */
 function parametersOf(rows: Kind[1], text: string): Record<string, unknown> {
   const names = [...new Set(Array.from(text.matchAll(/\$([\w.]+)/g), ([, name = '']) => name))]
-  if (isRows(rows)) return columnsOf(rows, names)
-  const references: References = new Map()
-  const columns = Object.entries(rows).map(([kind, of]) => {
-    const prefix = `${kind}.`
-    const own = names.filter(name => name.startsWith(prefix)).map(name => name.slice(prefix.length))
-    return [kind, columnsOf(of, own, references)]
-  })
-  const ids = names
-    .filter(name => name.endsWith('_ids'))
-    .map(name => [name, [...(references.get(name.slice(0, -'_ids'.length))?.keys() ?? [])]])
-  return Object.fromEntries([...columns, ...ids])
+  const shared: Shared = new Map()
+  const columns = isRows(rows)
+    ? columnsOf(rows, names, shared)
+    : mapOf(Object.keys(rows), kind => {
+        const prefix = `${kind}.`
+        const own = names.filter(name => name.startsWith(prefix)).map(name => name.slice(prefix.length))
+        return columnsOf(rows[kind] ?? [], own, shared)
+      })
+  if (shared.size === 0) return columns
+  const separator = separatorOf(shared)
+  const among = mapOf(shared.keys(), name => [...(shared.get(name)?.keys() ?? [])].join(separator) || null)
+  return { ...columns, among, separator }
 }
 
-/** Where each value of a column is among its different values, of every column that is referred to. */
-type References = Map<string, Map<unknown, Integer>>
+/** The different values of columns that share a name for them, and where each is. */
+type Shared = Map<string, Map<string, number>>
+
+const AMONG = /^(\w+?)_among_(\w+)$/
 
 /** A column that is empty in every row need not travel. */
-function columnsOf(rows: Rows, names: string[], references: References = new Map()): Record<string, unknown[] | null> {
-  const column = (name: string) => {
-    const [, reference] = /^(\w+)_at$/.exec(name) ?? []
-    const values = rows.map(row => (row as Record<string, unknown>)[reference ?? name] ?? null)
-    if (reference) return placesOf(values, reference, references)
-    return values.length > 0 && values.every(value => value === null) ? null : values
-  }
-  return Object.fromEntries(names.map(name => [name, column(name)]))
+function columnsOf(rows: Rows, names: string[], shared: Shared): Record<string, unknown[] | string | null> {
+  return mapOf(
+    names.filter(name => !/^(among\..*|separator)$/.test(name)),
+    name => {
+      const [, placed, among] = AMONG.exec(name) ?? []
+      const values = rows.map(row => (row as Record<string, unknown>)[placed ?? name] ?? null)
+      if (among !== undefined) {
+        const places = shared.get(among) ?? new Map<string, number>()
+        shared.set(among, places)
+        return placesOf(values as Placed[], places)
+      }
+      return values.length > 0 && values.every(value => value === null) ? null : values
+    },
+  )
 }
 
-function placesOf(values: unknown[], reference: string, references: References): Integer[] {
-  const places = references.get(reference) ?? new Map<unknown, Integer>()
-  references.set(reference, places)
-  return values.map(value => {
-    const place = places.get(value) ?? int(places.size)
-    places.set(value, place)
+type Placed = string | string[] | null
+
+function placesOf(values: Placed[], places: Map<string, number>): string | null {
+  const placeOf = (value: string) => {
+    let place = places.get(value)
+    if (place === undefined) {
+      place = places.size
+      places.set(value, place)
+    }
     return place
-  })
+  }
+  if (values.every(value => value === null)) return null
+  return values
+    .map(value => (value === null ? '' : typeof value === 'string' ? placeOf(value) : value.map(placeOf).join(',')))
+    .join(' ')
 }
+
+/** A character that none of the values has. */
+function separatorOf(shared: Shared): string {
+  const all = [...shared.values()].map(places => [...places.keys()].join('')).join('')
+  for (let code = 0x1f; code < 0xd800; code++) {
+    const separator = String.fromCharCode(code)
+    if (!all.includes(separator)) return separator
+  }
+  throw new Error('the values of one batch hold every character that could stand between them')
+}
+
+const mapOf = <T>(keys: Iterable<string>, make: (key: string) => T): Record<string, T> =>
+  Object.fromEntries(Array.from(keys, key => [key, make(key)]))

@@ -41,7 +41,7 @@ export async function checkDataset(data: Dataset, known: Known): Promise<Checked
   problems.absorb(data.problems)
   const bad = new Set<number>()
   const report = (problem: Problem, row: number) => {
-    problems.add(problem)
+    problems.add(data.inItsWords(problem))
     if (!problem.warning) bad.add(row)
   }
   const entityIds = [...data.organisations, ...data.sources, ...data.partOf].map(({ id }) => id)
@@ -77,7 +77,7 @@ export async function checkDataset(data: Dataset, known: Known): Promise<Checked
     const told = { problems: new Problems(data.everyFault), bad: new Set<number>(), unresolved: new Set<string>() }
     const replacements: Replacement[] = []
     const report = (problem: Problem, row: number) => {
-      told.problems.add(problem)
+      told.problems.add(data.inItsWords(problem))
       if (!problem.warning) told.bad.add(row)
     }
     for (const portion of data.portions(portionOf(data))) {

@@ -1,7 +1,7 @@
 import type { Organisation, PartOf, Person, Source } from '../cypher/model.ts'
 import { type ClaimRow, ClaimRowSchema, type SameAsRow } from './formats/tables.ts'
 import type { Place } from './input/format.ts'
-import { Problems } from './problem.ts'
+import { type Problem, Problems } from './problem.ts'
 import { buckets, Spool } from './spool.ts'
 
 export type { Place } from './input/format.ts'
@@ -38,6 +38,8 @@ export class Dataset {
   readonly organisationRefs = new Set<string>()
   readonly sourceRefs = new Set<string>()
   readonly #files: string[] = []
+  /** What a file calls our columns, where it has names of its own: more than one, if its rows fill one from several. */
+  readonly #names = new Map<string, Map<string, Set<string>>>()
   #rows = 0
   readonly #spool = new Spool()
 
@@ -63,6 +65,23 @@ export class Dataset {
   /** The number of a row that is about to be kept. */
   nextRow(): number {
     return this.#rows++
+  }
+
+  /** Remembers what a file calls our columns, for faults that no single row shows. */
+  addNames({ file }: Place, names: Readonly<Record<string, string>>): void {
+    const known = this.#names.get(file) ?? new Map<string, Set<string>>()
+    this.#names.set(file, known)
+    for (const column in names) {
+      const called = known.get(column) ?? new Set()
+      known.set(column, called.add(names[column] ?? column))
+    }
+  }
+
+  /** The problem with its column as the file calls it. */
+  inItsWords(problem: Problem): Problem {
+    const { file, column } = problem
+    const called = column === undefined ? undefined : this.#names.get(file)?.get(column)
+    return called ? { ...problem, column: [...called].join(' or ') } : problem
   }
 
   /** Puts a person among the portions without a row of theirs. */

@@ -125,6 +125,7 @@ export function keep(
   report = data.problems.add.bind(data.problems),
 ): void {
   const { place } = row
+  if (row.names) data.addNames(place, row.names)
   if (row.table === 'claims') {
     const claim = checkRow('claims', row, source ? { source: source.id } : {}, report)
     if (claim) data.addClaim(claim, place)

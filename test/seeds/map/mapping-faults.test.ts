@@ -134,3 +134,17 @@ test('aliases that multiply are a fault, not a full memory', async () => {
     .join('\n')}\n`
   expect((await readMapped(bomb, FILE)).told.length).toBeGreaterThan(0)
 })
+
+test('a fault that shows only beside the other rows and the database names the columns of the file', async () => {
+  const mapping = GOOD.replace('organisation: mill', "organisation: ['{To}', '{From}']").replace(
+    'source: s\n',
+    "source: '{Seen}'\n",
+  )
+  const { told } = await readMapped(mapping, {
+    'moves.csv': 'Name,Date,Kind,From,To,Seen\nAda,2015,out,,The Mil,s\nBob,2015,out,The Mill,,t\n',
+  })
+  expect(told).toEqual([
+    expect.stringMatching(/^moves\.csv:2: To \+ From: "The Mil" is neither id nor name of any organisation/),
+    expect.stringMatching(/^moves\.csv:3: Seen: "t" is no source/),
+  ])
+})

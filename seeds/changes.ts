@@ -1,7 +1,7 @@
 import type { Ends, Joined, Left, Tenure } from '../cypher/model.ts'
-import { contentOf, identityOf } from './claim-row.ts'
+import { claimId, contentOf, identityOf } from './claim-row.ts'
 import { byId, emptyTally, type Tally, toWrite } from './diff.ts'
-import { identify } from './id.ts'
+import { identifyOf } from './id.ts'
 import type { WeighedClaim } from './reconcile/claim.ts'
 import { reconcile } from './reconcile.ts'
 import { type Counts, digestOf, type Settled, toText } from './settled.ts'
@@ -189,7 +189,7 @@ function claimsAfter(
     }
   }
   for (const claim of given.claims.filter(({ withdrawn }) => withdrawn !== null)) {
-    const before = old.get(identify('claim', ...identityOf(claim)))
+    const before = old.get(claimId(claim))
     const recorded = claim.recorded ?? before?.recorded ?? claim.withdrawn
     const id = withdrawnId(claim, recorded)
     // First, for what was withdrawn before may have been told again since.
@@ -217,7 +217,7 @@ const laterOf = (day: string | null, recorded: string | null): string | null =>
   day !== null && recorded !== null && day < recorded ? recorded : day
 
 export const withdrawnId = (claim: WeighedClaim, recorded: string | null): string =>
-  identify('withdrawn', ...identityOf(claim), ...contentOf(claim), recorded)
+  identifyOf(claim.person, 'withdrawn', ...identityOf(claim), ...contentOf(claim), recorded)
 
 /** All that a claim says: of the same words, the day on which they were recorded tells two claims apart. */
 const wordsOf = (claim: WeighedClaim): string => JSON.stringify([...identityOf(claim), ...contentOf(claim)])

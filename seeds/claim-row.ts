@@ -1,7 +1,7 @@
 import { parseDate } from '../cypher/dates.ts'
 import type { Claim } from '../cypher/model.ts'
 import type { ClaimRow } from './formats/tables.ts'
-import { identify } from './id.ts'
+import { identifyOf } from './id.ts'
 import type { WeighedClaim } from './reconcile/claim.ts'
 
 type Said = Omit<Claim, 'kind' | 'id' | 'earliest' | 'latest' | 'recorded' | 'withdrawn' | 'replacedBy'>
@@ -19,6 +19,9 @@ export const identityOf = (claim: Said): (string | null)[] => [
   claim.locator,
 ]
 
+/** The id of a claim that stands. */
+export const claimId = (claim: Said): string => identifyOf(claim.person, 'claim', ...identityOf(claim))
+
 /** What else a claim says: where this changes, the claim is replaced. */
 export const contentOf = (claim: Said): (string | null)[] => [
   claim.manner,
@@ -35,7 +38,7 @@ export function claimOf(row: ClaimRow, published: string | null): WeighedClaim {
   const { earliest, latest } = on === null ? { earliest: null, latest: null } : parseDate(on)
   return {
     kind: 'claim',
-    id: identify('claim', ...identityOf(row)),
+    id: claimId(row),
     person: row.person,
     organisation: row.organisation,
     source: row.source,
@@ -60,8 +63,9 @@ export function claimOf(row: ClaimRow, published: string | null): WeighedClaim {
   }
 }
 
-/** A claim as the database gives it, which keeps no nulls. */
-export const asStored = (claim: Partial<WeighedClaim>): WeighedClaim => ({ ...NOTHING_SAID, ...claim }) as WeighedClaim
+/** A claim as the database gives it, which keeps no nulls. Two spreads in one literal take five times as long. */
+export const asStored = (claim: Partial<WeighedClaim>): WeighedClaim =>
+  Object.assign({}, NOTHING_SAID, claim) as WeighedClaim
 
 const NOTHING_SAID = {
   ...{ on: null, earliest: null, latest: null, announced: null, role: null, manner: null, reason: null },

@@ -2,6 +2,7 @@ import { foldName } from '../cypher/names.ts'
 import type { Driver } from '../server/db/connect.ts'
 import { readCypher } from '../server/db/files.ts'
 import { toWire } from '../server/db/wire.ts'
+import { Neo4jUnavailable } from '../server/neo4j/errors.ts'
 import { asStored } from './claim-row.ts'
 import { lookUp } from './effects.ts'
 import type { WeighedClaim } from './reconcile/claim.ts'
@@ -45,9 +46,18 @@ export const NOTHING_KNOWN: Known = {
 
 const NAMES_AT_ONCE = 1_000
 
-/** An empty database, as at a first load, is asked once. */
+const OTHER_IDS =
+  'The database was filled by an earlier version, by whose ids its claims would not be found again: each would be there ' +
+  'twice. Write all of it with npm run export, empty the database (MATCH (n) DETACH DELETE n), and load what was written; ' +
+  'leave replaced_by empty there.'
+
+/**
+ * An empty database, as at a first load, is asked once.
+ * @throws {Neo4jUnavailable} if an earlier version filled it, whose ids are others
+ */
 export async function knownTo(driver: Driver): Promise<Known> {
-  const { anything } = await lookUp<{ anything: boolean }>(driver, 'holdings', {})
+  const { anything, otherIds } = await lookUp<{ anything: boolean; otherIds: boolean }>(driver, 'holdings', {})
+  if (otherIds) throw new Neo4jUnavailable(OTHER_IDS)
   if (!anything) return NOTHING_KNOWN
   return {
     ids: async ids => {

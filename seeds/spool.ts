@@ -1,8 +1,7 @@
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-
-const BUCKETS = 256
+import { BUCKETS, bucketOf } from './bucket.ts'
 
 /** Characters kept in memory before they go to the disk. */
 const KEPT = 4 * 1024 * 1024
@@ -77,13 +76,6 @@ export class Spool {
 }
 
 export const buckets = (): Iterable<number> => Array(BUCKETS).keys()
-
-/** FNV-1a: even enough, and quick. */
-function bucketOf(key: string): number {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < key.length; at++) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193)
-  return (hash >>> 0) % BUCKETS
-}
 
 function onDisk<T>(work: () => T): T {
   try {

@@ -1,9 +1,8 @@
 import { withdrawnId } from '../changes.ts'
-import { claimOf, identityOf } from '../claim-row.ts'
+import { claimId, claimOf } from '../claim-row.ts'
 import type { Place, Portion, Read } from '../dataset.ts'
 import type { ClaimRow } from '../formats/tables.ts'
 import { groupBy } from '../group.ts'
-import { identify } from '../id.ts'
 import { quote } from '../input/near.ts'
 import type { Known } from '../known.ts'
 import type { Problem } from '../problem.ts'
@@ -101,7 +100,7 @@ export async function checkReplacements(
   }
   if (open.length > 0) close(await known.claimIds([...new Set(open.map(({ id }) => id))]))
   // A claim that was withdrawn itself has another id since.
-  if (open.length > 0) close((await known.claims([...new Set(open.map(({ person }) => person))])).map(standingId))
+  if (open.length > 0) close((await known.claims([...new Set(open.map(({ person }) => person))])).map(claimId))
   if (open.length > 0) for (const { claims } of portions()) close(claims.flatMap(idsOf))
   for (const { id, place, row } of open)
     report(
@@ -113,8 +112,6 @@ export async function checkReplacements(
       row,
     )
 }
-
-const standingId = (claim: Parameters<typeof identityOf>[0]) => identify('claim', ...identityOf(claim))
 
 /** Those that the claim of a row has while it stands, and once it is withdrawn. */
 function idsOf(row: ClaimRow): string[] {

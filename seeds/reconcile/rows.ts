@@ -1,13 +1,13 @@
 import { parseDate } from '../../cypher/dates.ts'
 import type { Ends, Joined, Left, Tenure } from '../../cypher/model.ts'
-import { identify } from '../id.ts'
+import { identifyOf } from '../id.ts'
 import { byWorth, type WeighedClaim } from './claim.ts'
 import { type Event, firstOf } from './events.ts'
 import type { Stay } from './tenures.ts'
 
 /** Events and stays as they are written. */
 const common = (event: Event, stint: string, { person, organisation }: Ends) => ({
-  id: identify(event.kind, person, organisation, stint),
+  id: identifyOf(person, event.kind, organisation, stint),
   person,
   organisation,
   stint,
@@ -50,7 +50,7 @@ export const leftOf = (event: Event, stint: string, ends: Ends): Left & Ends => 
 
 export const tenureOf = (stay: Stay, stint: string, { person, organisation }: Ends): Tenure & Ends => ({
   kind: 'tenure',
-  id: identify('stay', person, organisation, stint),
+  id: identifyOf(person, 'stay', organisation, stint),
   person,
   organisation,
   stint,

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { changesOf, type Judgement, noChanges, withdrawnId } from '../../seeds/changes.ts'
-import { identityOf } from '../../seeds/claim-row.ts'
-import { identify } from '../../seeds/id.ts'
+import { claimId } from '../../seeds/claim-row.ts'
 import type { WeighedClaim } from '../../seeds/reconcile/claim.ts'
 import { Ties } from '../../seeds/ties.ts'
 import { claim } from './reconcile/claims.ts'
@@ -14,7 +13,7 @@ const JUDGEMENT: Judgement = {
   replacing: new Set(),
 }
 const left = claim('left', '2020')
-const standing = { ...left, id: identify('claim', ...identityOf(left)), recorded: DAY }
+const standing = { ...left, id: claimId(left), recorded: DAY }
 const withdrawn = { ...standing, id: withdrawnId(standing, DAY), withdrawn: DAY }
 
 /** What becomes of Ada's claims. */

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
-import { identityOf } from '../../seeds/claim-row.ts'
+import { claimId } from '../../seeds/claim-row.ts'
 import { digest } from '../../seeds/digest.ts'
-import { identify } from '../../seeds/id.ts'
 import { type LoadEffects, load } from '../../seeds/load.ts'
 import { readDataset } from '../../seeds/read.ts'
 import { connect, type Driver } from '../../server/db/connect.ts'
@@ -123,7 +122,7 @@ describe('what a claim was replaced by', () => {
 
   test('may be a claim of the same load, also of somebody else, who is called by name', async () => {
     const told = { ...claim('joined', '2020'), source: 'herald', person: 'gus', organisation: 'kiln' }
-    const id = identify('claim', ...identityOf(told))
+    const id = claimId(told)
     expect(await loadRows(HEADER, [row(id), 'Gus,The Kiln,joined,2020,,,,,herald,,,,'])).toMatchObject({ withdrawn: 1 })
     expect(await claimsOf('gus')).toContainEqual(expect.objectContaining({ id }))
   })

@@ -10,6 +10,15 @@ import { type Decoded, plain } from './gate-text.ts'
  * not be known, for those are among them, and a literal right behind one is read alike by both.
  */
 const MOST_UNBOUNDED = 3
+/** Of those that can end at more than one place, for a text that is stored may have 20,000 characters: two go through 4e8. */
+const MOST_OPEN = 2
+/**
+ * Quantifiers that what follows ends at one place, as `\d+-`: what they repeat is none of what must come then. And a `.*` at
+ * the end, which takes the rest at once.
+ */
+const ONE_END =
+  /\\w[*+](?=(?:\\s|[^\w\\.[(|)?*+{\u0080-\uffff])(?![?*{]))|\\s[*+](?=(?:\\[wd]|\w)(?![?*{]))|\\d[*+](?=(?:\\[sD]|[^\d\\.[(|)?*+{\u0080-\uffff])(?![?*{]))|\[\^([^\]\\^-])\][*+](?=\1(?![?*{]))/g
+const LAST = /\.[*+]$/
 const MOST_BOUND = 100
 const MOST_PATTERN = 500
 const MOST_ALTERNATIVES = 8
@@ -88,7 +97,7 @@ export function faultOf(pattern: string, longest = 0): string | undefined {
   if (/\\(?:[1-9]|k<)/.test(pattern)) return 'the pattern refers back to a group'
   // Quoting and comments would make characters mean something else than they are counted as here.
   if (/\\[QE]|\(\?[^:)]*x/.test(pattern)) return 'the pattern quotes or comments with \\Q or (?x)'
-  const bare = pattern.replace(/\\[\s\S]/g, 'a').replace(/\[\^?\]?[^[\]]*\]/g, 'a')
+  const bare = withoutClasses(pattern)
   if (/[[\]]/.test(bare)) return 'the pattern nests character classes'
   if (/\)\s*[*+{]/.test(bare)) return 'the pattern repeats a group'
   if (/\(\?(?![:i])/.test(bare)) return 'the pattern looks ahead or behind, or names a group'
@@ -97,11 +106,21 @@ export function faultOf(pattern: string, longest = 0): string | undefined {
     const fault = faultOfAlternative(alternative, longest)
     if (fault) return fault
   }
+  const open = withoutClasses(pattern.replace(ONE_END, fits => fits.slice(0, -1)))
+  for (const [at, alternative] of apart(open).entries()) {
+    const [unbounded, ending] = [apart(bare)[at] ?? '', alternative].map(text => countUnbounded(text.replace(LAST, '')))
+    if ((unbounded ?? 0) > MOST_OPEN && (ending ?? 0) > 1)
+      return `the pattern has more than ${MOST_OPEN} of * and + that can end at more than one place, beside a .* at the end`
+  }
   return undefined
 }
 
+const withoutClasses = (pattern: string): string => pattern.replace(/\\[\s\S]/g, 'a').replace(/\[\^?\]?[^[\]]*\]/g, 'a')
+
+const countUnbounded = (text: string): number => [...text.matchAll(/[*+]|\{\d*,\}/g)].length
+
 function faultOfAlternative(bare: string, longest: number): string | undefined {
-  const unbounded = [...bare.matchAll(/[*+]|\{\d*,\}/g)].length
+  const unbounded = countUnbounded(bare)
   if (unbounded > MOST_UNBOUNDED) return `the pattern has more than ${MOST_UNBOUNDED} unbounded quantifiers`
   const bounds = [...bare.matchAll(/\{(\d+)(?:,(\d+))?\}/g)].map(([, least, most]) => Number(most ?? least))
   if (bounds.length > 4 || bounds.some(bound => bound > MOST_BOUND))

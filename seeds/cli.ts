@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
-import { progressOf, runCommand, say, withDatabase } from './command.ts'
+import { askRunning, progressOf, runCommand, say, withDatabase } from './command.ts'
 import type { Encoding } from './decode.ts'
 import { checkErrorsFile, checkRowsFit, writeErrors } from './errors-file.ts'
 import { FileFault, openInput } from './input/input.ts'
 import { OptionError, READ_OPTIONS, READ_OPTIONS_HELP, readHelp, readOptions } from './input/options.ts'
-import { type Loaded, load, type Summary } from './load.ts'
+import { type LoadEffects, type Loaded, load, loadedBefore, type Summary } from './load.ts'
 import { proposeMapping } from './map/propose.ts'
 import { InputError, Problems } from './problem.ts'
-import { readDataset } from './read.ts'
+import { fingerprintOfFiles, type ReadOptions, readDataset } from './read.ts'
 import { SEEDS } from './seeds.ts'
 
 // The rows go through and nothing stays: without it V8 lets the heap grow to several times what is alive.
@@ -84,6 +84,8 @@ async function main(): Promise<number> {
   if (errors !== undefined && replace.length > 0)
     throw new OptionError('--errors and --replace exclude each other: a claim set aside would be withdrawn')
   const options = { ...asked, strict, everyFault: errors !== undefined }
+  const asBefore = await withoutReading(paths, options, { dryRun, strict, resume, recheck, replace, errors })
+  if (asBefore) return tell(asBefore, values)
   const reading = progressOf('reading')
   const opened = (file: string, flat: boolean) => {
     if (errors !== undefined) checkRowsFit(errors, file, flat)
@@ -106,14 +108,40 @@ async function main(): Promise<number> {
       }),
     () => say('Stopping after the parts that are under way. Ctrl-C again ends at once, and leaves those undone.'),
   )
+  return tell(loaded, values)
+}
+
+/** What the same came to before, where a database that runs says that nothing was written since. */
+async function withoutReading(
+  paths: string[],
+  options: ReadOptions,
+  { errors, ...effects }: Omit<LoadEffects, 'driver' | 'setAside'> & { errors?: string },
+): Promise<Loaded | undefined> {
+  if (errors !== undefined) return undefined
+  const notes: string[] = []
+  const found = await askRunning(driver =>
+    loadedBefore({ ...effects, driver }, () => fingerprintOfFiles(paths, options, note => notes.push(note))),
+  )
+  if (found) for (const note of notes) say(note)
+  return found
+}
+
+/** Prints what a load came to, and gives the exit code. */
+function tell(loaded: Loaded, { json, errors, 'dry-run': dryRun }: Told): number {
   for (const line of loaded.problems.describe()) say(line)
-  console.log(values.json ? JSON.stringify(loaded.summary) : describe(loaded, dryRun))
+  console.log(json ? JSON.stringify(loaded.summary) : describe(loaded, dryRun ?? false))
   if (loaded.problems.faults === 0) return 0
   const { setAside } = loaded.summary
   say(
     `${setAside} ${setAside === 1 ? 'row has' : 'rows have'} a fault, set aside in ${errors}: mend there and load it.`,
   )
   return 5
+}
+
+interface Told {
+  json?: boolean
+  errors?: string
+  'dry-run'?: boolean
 }
 
 /** Prints a proposed mapping of a file. */

@@ -2,7 +2,7 @@ import { Presets, SingleBar } from 'cli-progress'
 import { connect, type Driver, isUnauthorised, isUnreachable, UNAUTHORISED } from '../server/db/connect.ts'
 import { EnvError, readEnv } from '../server/env.ts'
 import { outliveReaders } from '../server/neo4j/closed-pipe.ts'
-import { Neo4jUnavailable, openNeo4j } from '../server/neo4j/index.ts'
+import { Neo4jUnavailable, openNeo4j, runningNeo4j } from '../server/neo4j/index.ts'
 import { TargetError } from './export/target.ts'
 import { LossError } from './export.ts'
 import { OptionError } from './input/options.ts'
@@ -46,6 +46,23 @@ export async function withDatabase<T>(
     await driver.close()
     await neo4j.stop()
     for (const name of SIGNALS) process.off(name, interrupt)
+  }
+}
+
+/** Asks a database that is there already, before it is known whether one is needed; undefined if none answers. */
+export async function askRunning<T>(work: (driver: Driver) => Promise<T>): Promise<T | undefined> {
+  const env = readEnv()
+  const running = runningNeo4j({ home: env.neo4jHome, connection: env.connection })
+  if (!running) return undefined
+  let driver: Driver | undefined
+  try {
+    driver = connect(running)
+    return await work(driver)
+  } catch {
+    // Whoever opens it for good tells why.
+    return undefined
+  } finally {
+    await driver?.close()
   }
 }
 

@@ -8,8 +8,8 @@ import type { LoadEffects } from './effects.ts'
 import { type EntityKind, loadEntities } from './entities.ts'
 import { didYouMean } from './input/near.ts'
 import { type Known, knownTo } from './known.ts'
-import { InputError, type Problems } from './problem.ts'
-import { Run } from './run.ts'
+import { InputError, Problems } from './problem.ts'
+import { hasFinished, Run } from './run.ts'
 import { loadSameAs } from './same-as.ts'
 import { touchPeople } from './touched.ts'
 
@@ -54,6 +54,21 @@ export const emptySummary = (): Summary => ({
   resumed: 0,
   setAside: 0,
 })
+
+/**
+ * What a load of the same files came to, if nothing was written since: then they need not be read. `fingerprint` is asked for
+ * only if some load came to its end.
+ */
+export async function loadedBefore(
+  effects: LoadEffects,
+  fingerprint: () => Promise<string | undefined>,
+): Promise<Loaded | undefined> {
+  // Rows that were set aside are told by reading them.
+  if (effects.setAside || !(await hasFinished(effects.driver))) return undefined
+  const found = await fingerprint()
+  const finished = found === undefined ? undefined : await new Run(effects.driver, found, effects).finishedBefore()
+  return finished && { ...finished, problems: new Problems() }
+}
 
 /**
  * Loads a data set: the constraints, then organisations and sources, then people with their claims, each with the events

@@ -66,6 +66,28 @@ export function fingerprintOf({ format, source, encoding }: ReadOptions) {
   }
 }
 
+/**
+ * The fingerprint that `readDataset` would find, without a look at the rows. Undefined if a file is not there or cannot be
+ * read. `note` hears what there is to remark on the files.
+ */
+export async function fingerprintOfFiles(
+  paths: string[],
+  options: ReadOptions,
+  note: (text: string) => void,
+): Promise<string | undefined> {
+  const fingerprint = fingerprintOf(options)
+  let faults = 0
+  const report = () => void faults++
+  try {
+    if (options.map !== undefined) fingerprint.add(await openInput(options.map, note))
+    for (const file of await filesOf(paths, { report, note }))
+      fingerprint.add(await openInput(file, note, undefined, options.encoding))
+  } catch {
+    return undefined
+  }
+  return faults === 0 ? fingerprint.digest() : undefined
+}
+
 interface Rows extends ReadContext {
   /** Called with every file, also that of a mapping. */
   opened(input: Input): void

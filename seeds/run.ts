@@ -69,8 +69,13 @@ export class Run {
     await inTransaction(this.#driver, transaction => writeRows(transaction, 'load-ended', [ended]))
   }
 
-  #lastLoad = () => lookUp<LastLoad>(this.#driver, 'last-load', {})
+  #lastLoad = () => lastLoad(this.#driver)
 }
+
+const lastLoad = (driver: Driver) => lookUp<LastLoad>(driver, 'last-load', {})
+
+/** Whether the load that was begun last came to its end. */
+export const hasFinished = async (driver: Driver): Promise<boolean> => Boolean((await lastLoad(driver)).finished)
 
 interface LastLoad {
   run: string | null

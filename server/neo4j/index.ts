@@ -109,6 +109,13 @@ export async function openNeo4j(options: Neo4jOptions): Promise<Neo4jServer> {
   }
 }
 
+/** The given Neo4j, or the one of our own if it runs; neither is knocked at, and nothing is started. */
+export function runningNeo4j({ home, connection }: Pick<Neo4jOptions, 'home' | 'connection'>) {
+  if (connection) return connection
+  const { server, password } = new Home(home)
+  return server && !server.stopping && password ? { uri: server.uri, user, password } : undefined
+}
+
 /** The caller holds the lock. */
 const bringUp = async (context: Context) => (await attach(context)) ?? (await startAny(context))
 

@@ -1,8 +1,9 @@
-import { readFile } from 'node:fs/promises'
+import { appendFile, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest'
-import { load, type Summary } from '../../seeds/load.ts'
+import { load, loadedBefore, type Summary } from '../../seeds/load.ts'
 import { InputError } from '../../seeds/problem.ts'
-import { readDataset } from '../../seeds/read.ts'
+import { fingerprintOfFiles, readDataset } from '../../seeds/read.ts'
 import { loadSeeds, SEEDS } from '../../seeds/seeds.ts'
 import { connect, type Driver } from '../../server/db/connect.ts'
 import { applySchema } from '../../server/db/write.ts'
@@ -59,6 +60,31 @@ describe('loading', () => {
     await driver.executeQuery("CREATE (:Claim {id: 'claim-0123456789abcdef0123'})")
     await expect(loadFolder(await smallWorld())).rejects.toThrow(/earlier version.*npm run export/)
     expect(await contents()).toHaveLength(1)
+  })
+
+  test('what was loaded before is told by the bytes of the files, without reading their rows', async () => {
+    const folder = await smallWorld()
+    const paths = [folder]
+    const ask = vi.fn(() => fingerprintOfFiles(paths, {}, () => {}))
+    expect(await loadedBefore({ driver }, ask)).toBeUndefined()
+    expect(ask).not.toHaveBeenCalled()
+    const first = await loadFolder(folder)
+    expect(await fingerprintOfFiles(paths, {}, () => {})).toBe((await readDataset(paths)).fingerprint)
+    const again = await loadedBefore({ driver }, ask)
+    expect(again?.upToDateSince).toMatch(/^\d{4}-/)
+    expect([sum(again?.summary as Summary, 'unchanged'), sum(again?.summary as Summary, 'added')]).toEqual([
+      sum(first, 'added'),
+      0,
+    ])
+    for (const other of [{ dryRun: true }, { recheck: true }, { strict: true }, { replace: ['gazette'] }])
+      expect(await loadedBefore({ driver, ...other }, ask)).toBeUndefined()
+    expect(await loadedBefore({ driver }, () => fingerprintOfFiles([folder, '/nowhere'], {}, () => {}))).toBeUndefined()
+    await appendFile(join(folder, 'claims.csv'), '\n')
+    expect(await loadedBefore({ driver }, ask)).toBeUndefined()
+    await loadFolder(folder)
+    expect(await loadedBefore({ driver }, ask)).toBeDefined()
+    await driver.executeQuery('MATCH (c:Claim) WITH c LIMIT 1 DETACH DELETE c')
+    expect(await loadedBefore({ driver }, ask)).toBeUndefined()
   })
 
   test('in two halves comes to the same as at once', async () => {

@@ -30,7 +30,18 @@ export async function adminImport(files: ImportFiles, log: (line: string) => voi
     const from = performance.now()
     const { code, output } = await run(
       java.path,
-      [...opens, '-cp', jars.classPath, 'org.neo4j.cli.AdminTool', 'database', 'import', 'full', 'neo4j', ...files],
+      [
+        ...opens,
+        '-cp',
+        jars.classPath,
+        'org.neo4j.cli.AdminTool',
+        'database',
+        'import',
+        'full',
+        'neo4j',
+        `--report-file=${join(home, 'report')}`,
+        ...files,
+      ],
       { env: { PATH: process.env.PATH, NEO4J_HOME: home, NEO4J_CONF: join(home, 'conf') }, limit: 600_000 },
     )
     if (code !== 0) throw new Error(`neo4j-admin database import: ${output.slice(-2000)}`)

@@ -19,7 +19,7 @@ Verbs
   status    how it runs, its address, version, process, data and users
 
 Options
-  --home <folder>   the folder of its data; by default NEO4J_HOME, or .neo4j
+  --home <folder>   the folder of its data; by default WHO_LEFT_WHERE_HOME, or .neo4j
   --force           stop it although other processes use it
   -h, --help        show this text
 `

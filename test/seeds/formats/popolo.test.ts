@@ -129,7 +129,7 @@ test.each([
   [
     'nobody known',
     { person_id: 'eve', organization_id: 'hall' },
-    /^popolo\.json:\d\d: person: "eve" is neither id nor name/,
+    /^popolo\.json:\d\d: memberships person_id: "eve" is neither id nor name/,
   ],
 ])('a membership with %s is a fault of its line', async (_what, membership, expected) => {
   const { told } = await readFiles(document([{ person_id: 'ada', sources: SOURCES, ...membership }]))

@@ -54,18 +54,16 @@ const isRows = (rows: Kind[1]): rows is Rows => Array.isArray(rows)
  */
 function parametersOf(rows: Kind[1], text: string): Record<string, unknown> {
   const names = [...new Set(Array.from(text.matchAll(/\$([\w.]+)/g), ([, name = '']) => name))]
+  if (isRows(rows)) return columnsOf(rows, names)
   const shared: Shared = new Map()
-  const columns = isRows(rows)
-    ? columnsOf(rows, names, shared)
-    : mapOf(Object.keys(rows), kind => {
-        const prefix = `${kind}.`
-        const own = names.filter(name => name.startsWith(prefix)).map(name => name.slice(prefix.length))
-        return columnsOf(rows[kind] ?? [], own, shared)
-      })
-  if (shared.size === 0) return columns
+  const columns = Object.entries(rows).map(([kind, of]) => {
+    const prefix = `${kind}.`
+    const own = names.filter(name => name.startsWith(prefix)).map(name => name.slice(prefix.length))
+    return [kind, columnsOf(of, own, shared)]
+  })
   const separator = separatorOf(shared)
-  const among = mapOf(shared.keys(), name => [...(shared.get(name)?.keys() ?? [])].join(separator) || null)
-  return { ...columns, among, separator }
+  const among = Array.from(shared, ([name, places]) => [name, [...places.keys()].join(separator) || null])
+  return Object.fromEntries([...columns, ['among', Object.fromEntries(among)], ['separator', separator]])
 }
 
 /** The different values of columns that share a name for them, and where each is. */
@@ -74,20 +72,16 @@ type Shared = Map<string, Map<string, number>>
 const AMONG = /^(\w+?)_among_(\w+)$/
 
 /** A column that is empty in every row need not travel. */
-function columnsOf(rows: Rows, names: string[], shared: Shared): Record<string, unknown[] | string | null> {
-  return mapOf(
-    names.filter(name => !/^(among\..*|separator)$/.test(name)),
-    name => {
-      const [, placed, among] = AMONG.exec(name) ?? []
-      const values = rows.map(row => (row as Record<string, unknown>)[placed ?? name] ?? null)
-      if (among !== undefined) {
-        const places = shared.get(among) ?? new Map<string, number>()
-        shared.set(among, places)
-        return placesOf(values as Placed[], places)
-      }
-      return values.length > 0 && values.every(value => value === null) ? null : values
-    },
-  )
+function columnsOf(rows: Rows, names: string[], shared: Shared = new Map()): Record<string, unknown[] | string | null> {
+  const column = (name: string) => {
+    const [, placed, among] = AMONG.exec(name) ?? []
+    const values = rows.map(row => (row as Record<string, unknown>)[placed ?? name] ?? null)
+    if (among === undefined) return values.length > 0 && values.every(value => value === null) ? null : values
+    const places = shared.get(among) ?? new Map<string, number>()
+    shared.set(among, places)
+    return placesOf(values as Placed[], places)
+  }
+  return Object.fromEntries(names.map(name => [name, column(name)]))
 }
 
 type Placed = string | string[] | null
@@ -116,6 +110,3 @@ function separatorOf(shared: Shared): string {
   }
   throw new Error('the values of one batch hold every character that could stand between them')
 }
-
-const mapOf = <T>(keys: Iterable<string>, make: (key: string) => T): Record<string, T> =>
-  Object.fromEntries(Array.from(keys, key => [key, make(key)]))

@@ -101,17 +101,20 @@ export function faultOf(pattern: string, longest = 0): string | undefined {
   if (/[[\]]/.test(bare)) return 'the pattern nests character classes'
   if (/\)\s*[*+{]/.test(bare)) return 'the pattern repeats a group'
   if (/\(\?(?![:i])/.test(bare)) return 'the pattern looks ahead or behind, or names a group'
+  const sure = apart(withoutClasses(pattern.replace(ONE_END, fits => fits.slice(0, -1))))
   // One of the alternatives fits or another, and none is tried within another.
-  for (const alternative of apart(bare)) {
-    const fault = faultOfAlternative(alternative, longest)
+  for (const [at, alternative] of apart(bare).entries()) {
+    const fault = faultOfAlternative(alternative, longest) ?? faultOfEnds(alternative, sure[at] ?? '')
     if (fault) return fault
   }
-  const open = withoutClasses(pattern.replace(ONE_END, fits => fits.slice(0, -1)))
-  for (const [at, alternative] of apart(open).entries()) {
-    const [unbounded, ending] = [apart(bare)[at] ?? '', alternative].map(text => countUnbounded(text.replace(LAST, '')))
-    if ((unbounded ?? 0) > MOST_OPEN && (ending ?? 0) > 1)
-      return `the pattern has more than ${MOST_OPEN} of * and + that can end at more than one place, beside a .* at the end`
-  }
+  return undefined
+}
+
+/** `sure` is the alternative without the quantifiers that what follows ends at one place. */
+function faultOfEnds(bare: string, sure: string): string | undefined {
+  const [all = 0, open = 0] = [bare, sure].map(text => countUnbounded(text.replace(LAST, '')))
+  if (all > MOST_OPEN && open > 1)
+    return `the pattern has more than ${MOST_OPEN} of * and + that can end at more than one place, beside a .* at the end`
   return undefined
 }
 

@@ -9,7 +9,7 @@ import { type EntityKind, loadEntities } from './entities.ts'
 import { didYouMean } from './input/near.ts'
 import { type Known, knownTo } from './known.ts'
 import { InputError, Problems } from './problem.ts'
-import { hasFinished, Run } from './run.ts'
+import { hasFinished, looksAtAll, Run } from './run.ts'
 import { loadSameAs } from './same-as.ts'
 import { touchPeople } from './touched.ts'
 
@@ -64,7 +64,7 @@ export async function loadedBefore(
   fingerprint: () => Promise<string | undefined>,
 ): Promise<Loaded | undefined> {
   // Rows that were set aside are told by reading them.
-  if (effects.setAside || !(await hasFinished(effects.driver))) return undefined
+  if (effects.setAside || looksAtAll(effects) || !(await hasFinished(effects.driver))) return undefined
   const found = await fingerprint()
   const finished = found === undefined ? undefined : await new Run(effects.driver, found, effects).finishedBefore()
   return finished && { ...finished, problems: new Problems() }

@@ -27,8 +27,7 @@ export class Run {
    * compared. As for a settled person, a property that somebody changed by hand is not seen.
    */
   async finishedBefore(): Promise<{ summary: Summary; upToDateSince: string } | undefined> {
-    const { dryRun, strict, resume, recheck } = this.#effects
-    if (dryRun || strict || resume || recheck) return undefined
+    if (looksAtAll(this.#effects)) return undefined
     const { run, summary, counts, warnings, finished, there } = await this.#lastLoad()
     if (run !== this.#id || !summary || !finished || warnings !== 0 || counts !== JSON.stringify(there))
       return undefined
@@ -71,6 +70,10 @@ export class Run {
 
   #lastLoad = () => lastLoad(this.#driver)
 }
+
+/** Whether a load was told to go through all rows, whatever was loaded before. */
+export const looksAtAll = ({ dryRun, strict, resume, recheck }: LoadEffects): boolean =>
+  Boolean(dryRun || strict || resume || recheck)
 
 const lastLoad = (driver: Driver) => lookUp<LastLoad>(driver, 'last-load', {})
 

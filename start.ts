@@ -87,6 +87,8 @@ async function prepare(driver: Driver, signal: AbortSignal, tellDown: () => void
       )
     } catch (error) {
       if (isUnauthorised(error)) throw new StartError(UNAUTHORISED)
+      // What is there can be read, though no load may add to it.
+      if (error instanceof Neo4jUnavailable) return say(error.message)
       if (!isUnreachable(error)) throw error
       if (!told) say('Neo4j does not answer yet; serving anyway, and trying again until it does')
       tellDown()

@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest'
+import { loadSeeds } from '../seeds/seeds.ts'
 import { connect, type Driver } from '../server/db/connect.ts'
 import { wipe } from './setup/database.ts'
 import { openProxy } from './setup/proxy.ts'
@@ -81,6 +82,21 @@ test('start leaves a database that holds other data as it is', async () => {
   await vi.waitFor(() => expect(run.text()).toContain('the seeds are left out'), { timeout: 60_000 })
   const { records } = await driver.executeQuery('MATCH (p:Person) RETURN count(p) AS people')
   expect(Number(records[0]?.get('people'))).toBe(9)
+})
+
+test('start serves seeds that an earlier version loaded, adds none to them, and says how to go on', async () => {
+  await loadSeeds({ driver })
+  // A claim of an earlier version, and the note of a load that is not of these seeds.
+  await driver.executeQuery("MATCH (c:Claim) WITH c LIMIT 1 SET c.id = 'claim-' + left(c.id, 20)")
+  await driver.executeQuery('MATCH (l:Load) DELETE l')
+  const run = start(given())
+  const url = await run.url()
+  await vi.waitFor(() => expect(run.text()).toMatch(/filled by an earlier version.*npm run export/), {
+    timeout: 60_000,
+  })
+  expect((await fetch(`${url}api/queries/who-left?organisation=openai`)).status).toBe(200)
+  const { records } = await driver.executeQuery("MATCH (c:Claim) WHERE c.id STARTS WITH 'claim-' RETURN count(c) AS n")
+  expect(Number(records[0]?.get('n'))).toBe(1)
 })
 
 test('start serves while Neo4j is down, and loads the seeds when it comes up', async () => {

@@ -1,5 +1,5 @@
 // New claims, and the joinings, leavings and stays that they come to. `$claim.role_among_words` tells of each claim which of
-// `$among.words` is its role, as 0 3  3 2, the third having none.
+// `$among.words` is its role, as 0 3 999999999 2, the third having none.
 WITH date() AS today, split($among.words, $separator) AS words, split($among.ids, $separator) AS ids,
      [day IN split($among.days, $separator) | date(day)] AS days,
      [id IN split($among.people, $separator) | COLLECT { MATCH (p:Person {id: id}) RETURN p }[0]] AS people,
@@ -102,7 +102,7 @@ CALL (words, ids, days, people, organisations) {
   WITH *, people[person[i]] AS p, organisations[organisation[i]] AS o
   CREATE (p)-[:WAS_AT {
     id: ids[id[i]], stint: words[stint[i]],
-    roles: [at IN toIntegerList(split(roles[i], ',')) WHERE at IS NOT NULL | words[at]],
+    roles: [at IN toIntegerList(split(roles[i], ',')) WHERE words[at] IS NOT NULL | words[at]],
     beginEarliest: days[beginEarliest[i]], beginLatest: days[beginLatest[i]], endEarliest: days[endEarliest[i]],
     endLatest: days[endLatest[i]], open: $tenure.open[i], lastSeen: days[lastSeen[i]],
     claims: [at IN toIntegerList(split(claims[i], ',')) | ids[at]]

@@ -48,7 +48,7 @@ const isRows = (rows: Kind[1]): rows is Rows => Array.isArray(rows)
 /**
  * Rows as the parameters of a text: each is a column (`$id`), or a map of the columns of one kind (`$claim.id`). The driver
  * packs value by value, which takes it longer than the rest of a load takes us. So where there are many, a text asks for
- * `$claim.role_among_words`, a text of where among shared values each row's is, as `0 3  3 1,2` (the third row has none,
+ * `$claim.role_among_words`, a text of where among shared values each row's is, as `0 3 999999999 3 1,2` (the third row has none,
  * the last a list), and for those values as `$among.words`, a text of them with `$separator` between. What comes again and
  * again is then packed, looked up or parsed once.
  */
@@ -86,6 +86,9 @@ function columnsOf(rows: Rows, names: string[], shared: Shared = new Map()): Rec
 
 type Placed = string | string[] | null
 
+/** The place of nothing: behind the end of any list, where Cypher finds null. For an empty one Neo4j throws and catches twice. */
+const NOWHERE = '999999999'
+
 function placesOf(values: Placed[], places: Map<string, number>): string | null {
   const placeOf = (value: string) => {
     let place = places.get(value)
@@ -97,7 +100,7 @@ function placesOf(values: Placed[], places: Map<string, number>): string | null 
   }
   if (values.every(value => value === null)) return null
   return values
-    .map(value => (value === null ? '' : typeof value === 'string' ? placeOf(value) : value.map(placeOf).join(',')))
+    .map(value => (typeof value === 'string' ? placeOf(value) : value?.map(placeOf).join(',') || NOWHERE))
     .join(' ')
 }
 

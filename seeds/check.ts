@@ -6,7 +6,7 @@ import { checkReplacements, checkWithdrawals, openReplacements, type Replacement
 import type { Dataset, Place, Portion, Read } from './dataset.ts'
 import { identify } from './id.ts'
 import { didYouMean } from './input/near.ts'
-import type { Kind, Known } from './known.ts'
+import type { Kind, Known, KnownIds } from './known.ts'
 import { describePlace, type Problem, Problems } from './problem.ts'
 import { Ties } from './ties.ts'
 
@@ -80,11 +80,9 @@ export async function checkDataset(data: Dataset, known: Known): Promise<Checked
       told.problems.add(data.inItsWords(problem))
       if (!problem.warning) told.bad.add(row)
     }
-    for (const portion of data.portions(portionOf(data))) {
-      const ids = new Set(portion.people.map(({ id }) => id))
-      for (const { person } of portion.claims) ids.add(person)
+    for await (const { portion, found } of knownPortions(data, known)) {
       checkPortion(portion, {
-        known: await known.ids(ids),
+        known: found,
         organisations: organisationIds,
         organisation,
         hasSource: id => published.has(id),
@@ -129,6 +127,21 @@ export async function checkDataset(data: Dataset, known: Known): Promise<Checked
     isKnown: id => found.organisations.has(id) || found.sources.has(id),
     portions: () => soundPortions(data, bad, organisation, people),
   }
+}
+
+/** Each portion with what the database knows of its ids, which is asked for while the one before is looked at. */
+async function* knownPortions(data: Dataset, known: Known): AsyncGenerator<{ portion: Portion; found: KnownIds }> {
+  let last: { portion: Portion; found: Promise<KnownIds> } | undefined
+  for (const portion of data.portions(portionOf(data))) {
+    const ids = new Set(portion.people.map(({ id }) => id))
+    for (const { person } of portion.claims) ids.add(person)
+    const found = known.ids(ids)
+    // Heard of when its turn comes; until then a failure is no unhandled one.
+    found.catch(() => {})
+    if (last) yield { portion: last.portion, found: await last.found }
+    last = { portion, found }
+  }
+  if (last) yield { portion: last.portion, found: await last.found }
 }
 
 function* soundPortions(

@@ -4,6 +4,7 @@ import { toWire } from '../server/db/wire.ts'
 import type { Kind } from '../server/db/write.ts'
 import { type Changes, changesOf, type Given, type History, type Judgement, noChanges } from './changes.ts'
 import { asStored } from './claim-row.ts'
+import type { WeighedClaim } from './reconcile/claim.ts'
 import { digestOf, fromText, type Settled } from './settled.ts'
 
 /**
@@ -21,17 +22,10 @@ export async function compareHistories(
   const rest = await unsettled(transaction, groups, judgement, fresh, changes)
   await hold(rest.flatMap(({ group: { members } }) => members.filter(id => !fresh.has(id))))
   const [some, whole] = [rest.filter(({ before }) => before), rest.filter(({ before }) => !before)]
+  const people = whole.flatMap(({ group }) => group.members.filter(id => !fresh.has(id)))
   const [there, inPart] = await Promise.all([
-    readHistories(
-      transaction,
-      'histories',
-      whole.flatMap(({ group }) => group.members.filter(id => !fresh.has(id))),
-    ),
-    readHistories(
-      transaction,
-      'histories-at',
-      some.map(({ group }) => ({ id: group.root, organisations: organisationsOf(group) })),
-    ),
+    readHistories(transaction, 'histories', { people }),
+    readHistories(transaction, 'histories-at', amongOrganisations(some.map(({ group }) => group))),
   ])
   for (const { group, before } of rest) {
     const histories = before ? inPart : there
@@ -47,6 +41,18 @@ export async function compareHistories(
 }
 
 const organisationsOf = ({ claims }: Given): string[] => [...new Set(claims.map(({ organisation }) => organisation))]
+
+/** People, each with where among all these organisations are those that the claims are of. */
+function amongOrganisations(groups: Given[]): { people: { id: string; at: bigint[] }[]; organisations: string[] } {
+  const places = new Map<string, bigint>()
+  const placeOf = (organisation: string) => {
+    const place = places.get(organisation) ?? BigInt(places.size)
+    places.set(organisation, place)
+    return place
+  }
+  const people = groups.map(group => ({ id: group.root, at: organisationsOf(group).map(placeOf) }))
+  return { people, organisations: [...places.keys()] }
+}
 
 /** What `compareHistories` found, in the order in which it is to be written. */
 export function changedKinds(changes: Changes): Kind[] {
@@ -105,14 +111,25 @@ const KINDS = ['claims', 'joined', 'left', 'tenures'] as const
 async function readHistories(
   transaction: ManagedTransaction,
   lookup: string,
-  people: unknown[],
+  asked: { people: unknown[] },
 ): Promise<Map<string, History>> {
-  if (people.length === 0) return new Map()
-  const { records } = await transaction.run(await readCypher(`lookup/${lookup}`), { people })
+  if (asked.people.length === 0) return new Map()
+  const { records } = await transaction.run(await readCypher(`lookup/${lookup}`), asked)
   return new Map(
     records.map(record => {
-      const history = toWire(record.toObject()) as History
-      return [history.person, { ...history, claims: history.claims.map(asStored) }]
+      const { person, claims, edges } = toWire(record.toObject()) as Found
+      const history: History = { person, claims: claims.map(asStored), joined: [], left: [], tenures: [] }
+      for (const edge of edges)
+        if (edge.kind === 'joined') history.joined.push(edge)
+        else if (edge.kind === 'left') history.left.push(edge)
+        else history.tenures.push(edge)
+      return [person, history]
     }),
   )
+}
+
+interface Found {
+  person: string
+  claims: Partial<WeighedClaim>[]
+  edges: (History['joined'] | History['left'] | History['tenures'])[number][]
 }

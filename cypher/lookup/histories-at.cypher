@@ -1,21 +1,16 @@
-// All claims, events and stays of these people at some organisations each, as the loader would write them.
+// All claims, events and stays of these people at some organisations each, as the loader would write them. Which organisations
+// is told by where they are among `$organisations`, so that each is looked for once.
+WITH [id IN $organisations | COLLECT { MATCH (o:Organisation {id: id}) RETURN o }[0]] AS organisations
 UNWIND $people AS row
 MATCH (p:Person {id: row.id})
-RETURN row.id AS person,
+WITH row.id AS id, p, [at IN row.at | organisations[at]] AS among
+RETURN id AS person,
        COLLECT {
-         MATCH (p)<-[:OF]-(c:Claim)-[:AT]->(o:Organisation) WHERE o.id IN row.organisations
+         MATCH (p)<-[:OF]-(c:Claim)-[:AT]->(o:Organisation) WHERE o IN among
          MATCH (c)-[:FROM]->(s:Source)
-         RETURN c {.*, kind: 'claim', person: row.id, organisation: o.id, source: s.id, published: s.published}
+         RETURN c {.*, kind: 'claim', person: id, organisation: o.id, source: s.id, published: s.published}
        } AS claims,
        COLLECT {
-         MATCH (p)-[r:JOINED]->(o:Organisation) WHERE o.id IN row.organisations
-         RETURN r {.*, kind: 'joined', person: row.id, organisation: o.id}
-       } AS joined,
-       COLLECT {
-         MATCH (p)-[r:LEFT]->(o:Organisation) WHERE o.id IN row.organisations
-         RETURN r {.*, kind: 'left', person: row.id, organisation: o.id}
-       } AS left,
-       COLLECT {
-         MATCH (p)-[r:WAS_AT]->(o:Organisation) WHERE o.id IN row.organisations
-         RETURN r {.*, kind: 'tenure', person: row.id, organisation: o.id}
-       } AS tenures
+         MATCH (p)-[r:JOINED|LEFT|WAS_AT]->(o:Organisation) WHERE o IN among
+         RETURN r {.*, kind: {JOINED: 'joined', LEFT: 'left', WAS_AT: 'tenure'}[type(r)], person: id, organisation: o.id}
+       } AS edges

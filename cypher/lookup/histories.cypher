@@ -6,6 +6,7 @@ RETURN id AS person,
          MATCH (p)<-[:OF]-(c:Claim)-[:AT]->(o:Organisation), (c)-[:FROM]->(s:Source)
          RETURN c {.*, kind: 'claim', person: id, organisation: o.id, source: s.id, published: s.published}
        } AS claims,
-       COLLECT { MATCH (p)-[r:JOINED]->(o:Organisation) RETURN r {.*, kind: 'joined', person: id, organisation: o.id} } AS joined,
-       COLLECT { MATCH (p)-[r:LEFT]->(o:Organisation) RETURN r {.*, kind: 'left', person: id, organisation: o.id} } AS left,
-       COLLECT { MATCH (p)-[r:WAS_AT]->(o:Organisation) RETURN r {.*, kind: 'tenure', person: id, organisation: o.id} } AS tenures
+       COLLECT {
+         MATCH (p)-[r:JOINED|LEFT|WAS_AT]->(o:Organisation)
+         RETURN r {.*, kind: {JOINED: 'joined', LEFT: 'left', WAS_AT: 'tenure'}[type(r)], person: id, organisation: o.id}
+       } AS edges

@@ -70,7 +70,7 @@ export interface Changes extends Record<'joined' | 'left' | 'tenures', Rows> {
     dropped: { id: string }[]
   }
   outdated: object[]
-  settled: { id: string; settled: string }[]
+  settled: { id: string; settled: string | null }[]
   tallies: HistoryTallies
 }
 

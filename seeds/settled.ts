@@ -4,7 +4,7 @@ import { contentOf, identityOf } from './claim-row.ts'
 import type { WeighedClaim } from './reconcile/claim.ts'
 
 /** Raise it when what follows from the same claims changes, so that the next load works everything out anew. */
-const RULES = 4
+const RULES = 5
 
 /** How many there are of each in the database once the claims are settled; of claims also those that are withdrawn. */
 export type Counts = Record<'claims' | 'joined' | 'left' | 'tenures', number>
@@ -29,20 +29,33 @@ export function digestOf(claims: WeighedClaim[], { organisationOf, ties }: Rests
     const organisation = organisationOf(claim.organisation)
     const rest = [claim.published, organisation, ties.above(organisation), claim.withdrawn]
     const line = JSON.stringify([...identityOf(claim), ...contentOf(claim), ...rest])
-    digest ^= BigInt(`0x${hash('sha1', line, 'hex')}`)
+    digest ^= BigInt(`0x${hash('sha1', line, 'hex').slice(0, DIGITS.digest)}`)
   }
   return digest
 }
 
-/** As a property holds it. */
-export const toText = ({ digest, counts: { claims, joined, left, tenures } }: Settled): string =>
-  `${RULES} ${digest.toString(16)} ${claims} ${joined} ${left} ${tenures}`
+/** Of hexadecimal digits Neo4j keeps 54 with the other properties; a longer text is a record of its own, dear to replace. */
+const DIGITS = { rules: 2, digest: 32, count: 5 }
+const TEXT = new RegExp(`^${hex(RULES, DIGITS.rules)}([0-9a-f]{${DIGITS.digest}})((?:[0-9a-f]{${DIGITS.count}}){4})$`)
+
+/** As a property holds it; nothing for a person of a million claims, who is worked out anew each time. */
+export function toText({ digest, counts: { claims, joined, left, tenures } }: Settled): string | null {
+  const counts = [claims, joined, left, tenures]
+  if (counts.some(count => count >= 16 ** DIGITS.count)) return null
+  return [hex(RULES, DIGITS.rules), hex(digest, DIGITS.digest), ...counts.map(count => hex(count, DIGITS.count))].join(
+    '',
+  )
+}
 
 /** Undefined if it was written by other rules. */
 export function fromText(text: unknown): Settled | undefined {
-  if (typeof text !== 'string') return undefined
-  const [rules, digest, ...counts] = text.split(' ')
-  if (rules !== String(RULES) || digest === undefined) return undefined
-  const [claims = 0, joined = 0, left = 0, tenures = 0] = counts.map(Number)
-  return { digest: BigInt(`0x${digest}`), counts: { claims, joined, left, tenures } }
+  const [, digest, all = ''] = TEXT.exec(String(text)) ?? []
+  if (digest === undefined) return undefined
+  const count = (at: number) => Number.parseInt(all.slice(at * DIGITS.count, (at + 1) * DIGITS.count), 16)
+  const counts = { claims: count(0), joined: count(1), left: count(2), tenures: count(3) }
+  return { digest: BigInt(`0x${digest}`), counts }
+}
+
+function hex(number: number | bigint, digits: number): string {
+  return number.toString(16).padStart(digits, '0')
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { changesOf, type Judgement, noChanges, withdrawnId } from '../../seeds/changes.ts'
 import { claimId } from '../../seeds/claim-row.ts'
 import type { WeighedClaim } from '../../seeds/reconcile/claim.ts'
+import { fromText } from '../../seeds/settled.ts'
 import { Ties } from '../../seeds/ties.ts'
 import { claim } from './reconcile/claims.ts'
 
@@ -32,7 +33,9 @@ test.each([
   const { claims, tallies, settled } = changes([standing, withdrawn], [{ ...told, recorded }])
   expect(claims).toEqual({ added: [], changed: [], withdrawn: [], dropped: [{ id: standing.id }] })
   expect(tallies).toMatchObject({ withdrawn: 1, claims: { unchanged: 0 } })
-  expect(settled).toEqual([{ id: 'ada', settled: expect.stringMatching(/^\d+ 0 1 0 0 0$/) }])
+  expect(settled.map(({ settled }) => fromText(settled)?.counts)).toEqual([
+    { claims: 1, joined: 0, left: 0, tenures: 0 },
+  ])
 })
 
 test('a claim that stands beside its withdrawal in one file, as an export has them, stays', () => {

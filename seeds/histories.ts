@@ -1,7 +1,7 @@
 import type { ManagedTransaction } from '../server/db/connect.ts'
 import { readCypher } from '../server/db/files.ts'
 import { toWire } from '../server/db/wire.ts'
-import type { Kind } from '../server/db/write.ts'
+import { type Kind, placeAmong } from '../server/db/write.ts'
 import { type Changes, changesOf, type Given, type History, type Judgement, noChanges } from './changes.ts'
 import { asStored } from './claim-row.ts'
 import type { WeighedClaim } from './reconcile/claim.ts'
@@ -44,13 +44,11 @@ const organisationsOf = ({ claims }: Given): string[] => [...new Set(claims.map(
 
 /** People, each with where among all these organisations are those that the claims are of. */
 function amongOrganisations(groups: Given[]): { people: { id: string; at: bigint[] }[]; organisations: string[] } {
-  const places = new Map<string, bigint>()
-  const placeOf = (organisation: string) => {
-    const place = places.get(organisation) ?? BigInt(places.size)
-    places.set(organisation, place)
-    return place
-  }
-  const people = groups.map(group => ({ id: group.root, at: organisationsOf(group).map(placeOf) }))
+  const places = new Map<string, number>()
+  const people = groups.map(group => ({
+    id: group.root,
+    at: organisationsOf(group).map(organisation => BigInt(placeAmong(places, organisation))),
+  }))
   return { people, organisations: [...places.keys()] }
 }
 

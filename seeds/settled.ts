@@ -42,9 +42,8 @@ const TEXT = new RegExp(`^${hex(RULES, DIGITS.rules)}([0-9a-f]{${DIGITS.digest}}
 export function toText({ digest, counts: { claims, joined, left, tenures } }: Settled): string | null {
   const counts = [claims, joined, left, tenures]
   if (counts.some(count => count >= 16 ** DIGITS.count)) return null
-  return [hex(RULES, DIGITS.rules), hex(digest, DIGITS.digest), ...counts.map(count => hex(count, DIGITS.count))].join(
-    '',
-  )
+  const all = counts.map(count => hex(count, DIGITS.count)).join('')
+  return hex(RULES, DIGITS.rules) + hex(digest, DIGITS.digest) + all
 }
 
 /** Undefined if it was written by other rules. */

@@ -48,8 +48,8 @@ const isRows = (rows: Kind[1]): rows is Rows => Array.isArray(rows)
 /**
  * Rows as the parameters of a text: each is a column (`$id`), or a map of the columns of one kind (`$claim.id`). The driver
  * packs value by value, which takes it longer than the rest of a load takes us. So where there are many, a text asks for
- * `$claim.role_among_words`, a text of where among shared values each row's is, as `0 3 999999999 3 1,2` (the third row has none,
- * the last a list), and for those values as `$among.words`, a text of them with `$separator` between. What comes again and
+ * `$claim.role_among_words`, a text of where among shared values each row's is, as `0 3 999999999 3 1,2` (the third row has
+ * none, the last a list), and for those values as `$among.words`, a text of them with `$separator` between. What comes again and
  * again is then packed, looked up or parsed once.
  */
 function parametersOf(rows: Kind[1], text: string): Record<string, unknown> {
@@ -90,18 +90,21 @@ type Placed = string | string[] | null
 const NOWHERE = '999999999'
 
 function placesOf(values: Placed[], places: Map<string, number>): string | null {
-  const placeOf = (value: string) => {
-    let place = places.get(value)
-    if (place === undefined) {
-      place = places.size
-      places.set(value, place)
-    }
-    return place
-  }
+  const placeOf = (value: string) => placeAmong(places, value)
   if (values.every(value => value === null)) return null
   return values
     .map(value => (typeof value === 'string' ? placeOf(value) : value?.map(placeOf).join(',') || NOWHERE))
     .join(' ')
+}
+
+/** Where a value is among the different ones so far, as whose last it is added if it is new. */
+export function placeAmong(places: Map<string, number>, value: string): number {
+  let place = places.get(value)
+  if (place === undefined) {
+    place = places.size
+    places.set(value, place)
+  }
+  return place
 }
 
 /** A character that none of the values has. */

@@ -1,4 +1,5 @@
 import neo4j, { type Driver } from 'neo4j-driver'
+import { readMapsQuickly } from './driver-maps.ts'
 
 export type { Driver, ManagedTransaction } from 'neo4j-driver'
 
@@ -9,8 +10,9 @@ export interface Connection {
 }
 
 /** A driver that gives up soon enough for a reader to be told: a lost database is noticed within about 5 s. */
-export const connect = ({ uri, user, password }: Connection): Driver =>
-  neo4j.driver(uri, neo4j.auth.basic(user, password), {
+export function connect({ uri, user, password }: Connection): Driver {
+  readMapsQuickly()
+  return neo4j.driver(uri, neo4j.auth.basic(user, password), {
     useBigInt: true,
     connectionTimeout: 3_000,
     connectionAcquisitionTimeout: 5_000,
@@ -18,6 +20,7 @@ export const connect = ({ uri, user, password }: Connection): Driver =>
     telemetryDisabled: true,
     userAgent: 'who-left-where',
   })
+}
 
 /** Whether an error of the driver means that the database cannot be reached, and not that the work was wrong. */
 export const isUnreachable = (error: unknown): boolean =>

@@ -1,8 +1,10 @@
 // Who founded an organisation, and which of them are still there?
 // A founder is whose joining says so, by its manner or by a role that is "founder" and not, say, a founder's assistant.
 MATCH (o:Organisation {id: $organisation})<-[joined:JOINED]-(p:Person)
-WHERE joined.status IN ['confirmed', 'reported'] AND (joined.manner = 'founded' OR joined.role =~
-  '(?i)(|.*[,;/&、，兼]\\s*|.*\\band\\s+)((co-?\\s?)?founder|(联合|聯合|共同)?(创始人|創始人|创办人|創辦人))(|\\s*[,;/&、，兼].*|\\s+and\\b.*)')
+WHERE joined.status IN ['confirmed', 'reported'] AND (joined.manner = 'founded' OR any(part IN
+  split(toLower(joined.role), [',', ';', '/', '&', '、', '，', '兼', ' and ']) WHERE trim(part) IN
+  ['founder', 'co-founder', 'cofounder', 'co founder', '创始人', '創始人', '创办人', '創辦人', '联合创始人', '聯合創始人',
+   '联合创办人', '聯合創辦人', '共同创始人', '共同創始人', '共同创办人', '共同創辦人']))
 WITH o, p, joined ORDER BY joined.earliest, joined.latest, joined.id
 WITH o, p, collect(joined)[0] AS joined
 WITH o, p, joined, date($on.earliest) AS from, date($on.latest) AS to, COLLECT {

@@ -2,57 +2,69 @@
 // An organisation is found once, in the first generation that reaches it; the same four steps find each generation.
 MATCH (o:Organisation {id: $organisation})
 WITH [o] AS parents, [o] AS seen,
-     '(?i)(|.*[,;/&、，兼]\\s*|.*\\band\\s+)((co-?\\s?)?founder|(联合|聯合|共同)?(创始人|創始人|创办人|創辦人))(|\\s*[,;/&、，兼].*|\\s+and\\b.*)' AS founder,
-     '(?i)(|.*[,;/&、，兼]\\s*|.*\\band\\s+)(chief executive( officer)?|ceo|president|managing director|executive director|director general|chair(man|woman|person)?|head|lead(er)?|首席执行官|总裁|董事长|总经理|主席|校长|院长)(|\\s*[,;/&、，兼].*|\\s+and\\b.*)' AS leader
-CALL (parents, seen, founder, leader) {
+     [',', ';', '/', '&', '、', '，', '兼', ' and '] AS marks,
+     ['founder', 'co-founder', 'cofounder', 'co founder', '创始人', '創始人', '创办人', '創辦人', '联合创始人', '聯合創始人',
+      '联合创办人', '聯合創辦人', '共同创始人', '共同創始人', '共同创办人', '共同創辦人'] AS founder,
+     ['chief executive', 'chief executive officer', 'ceo', 'president', 'managing director', 'executive director',
+      'director general', 'chair', 'chairman', 'chairwoman', 'chairperson', 'head', 'lead', 'leader',
+      '首席执行官', '总裁', '董事长', '总经理', '主席', '校长', '院长'] AS leader
+CALL (parents, seen, marks, founder, leader) {
   UNWIND parents AS parent
   MATCH (parent)<-[left:LEFT]-(p:Person)-[stay:WAS_AT]->(child:Organisation)
   WHERE left.status IN ['confirmed', 'reported'] AND NOT child IN seen AND coalesce(stay.beginLatest >= left.earliest, true)
   OPTIONAL MATCH (p)-[joined:JOINED {stint: stay.stint}]->(child) WHERE joined.status IN ['confirmed', 'reported']
   WITH parent, p, left, stay, child, joined, CASE
-    WHEN joined.manner = 'founded' OR any(role IN stay.roles WHERE role =~ founder) THEN 'founded'
-    WHEN $by = 'founding or leading' AND any(role IN stay.roles WHERE role =~ leader) THEN 'led' END AS by
+    WHEN joined.manner = 'founded' OR any(role IN stay.roles
+      WHERE any(part IN split(toLower(role), marks) WHERE trim(part) IN founder)) THEN 'founded'
+    WHEN $by = 'founding or leading' AND any(role IN stay.roles
+      WHERE any(part IN split(toLower(role), marks) WHERE trim(part) IN leader)) THEN 'led' END AS by
   WHERE by IS NOT NULL AND NOT EXISTS { (parent)-[:PART_OF]-(child) }
   RETURN collect({generation: 1, parent: parent, p: p, left: left, stay: stay, child: child, joined: joined, by: by}) AS first
 }
-WITH seen + [f IN first | f.child] AS seen, COLLECT { UNWIND first AS f RETURN DISTINCT f.child } AS parents, founder, leader, first
-CALL (parents, seen, founder, leader) {
+WITH seen + [f IN first | f.child] AS seen, COLLECT { UNWIND first AS f RETURN DISTINCT f.child } AS parents, marks, founder, leader, first
+CALL (parents, seen, marks, founder, leader) {
   UNWIND parents AS parent
   MATCH (parent)<-[left:LEFT]-(p:Person)-[stay:WAS_AT]->(child:Organisation)
   WHERE $generations >= 2
     AND left.status IN ['confirmed', 'reported'] AND NOT child IN seen AND coalesce(stay.beginLatest >= left.earliest, true)
   OPTIONAL MATCH (p)-[joined:JOINED {stint: stay.stint}]->(child) WHERE joined.status IN ['confirmed', 'reported']
   WITH parent, p, left, stay, child, joined, CASE
-    WHEN joined.manner = 'founded' OR any(role IN stay.roles WHERE role =~ founder) THEN 'founded'
-    WHEN $by = 'founding or leading' AND any(role IN stay.roles WHERE role =~ leader) THEN 'led' END AS by
+    WHEN joined.manner = 'founded' OR any(role IN stay.roles
+      WHERE any(part IN split(toLower(role), marks) WHERE trim(part) IN founder)) THEN 'founded'
+    WHEN $by = 'founding or leading' AND any(role IN stay.roles
+      WHERE any(part IN split(toLower(role), marks) WHERE trim(part) IN leader)) THEN 'led' END AS by
   WHERE by IS NOT NULL AND NOT EXISTS { (parent)-[:PART_OF]-(child) }
   RETURN collect({generation: 2, parent: parent, p: p, left: left, stay: stay, child: child, joined: joined, by: by}) AS second
 }
-WITH seen + [f IN second | f.child] AS seen, COLLECT { UNWIND second AS f RETURN DISTINCT f.child } AS parents, founder, leader,
+WITH seen + [f IN second | f.child] AS seen, COLLECT { UNWIND second AS f RETURN DISTINCT f.child } AS parents, marks, founder, leader,
      first + second AS found
-CALL (parents, seen, founder, leader) {
+CALL (parents, seen, marks, founder, leader) {
   UNWIND parents AS parent
   MATCH (parent)<-[left:LEFT]-(p:Person)-[stay:WAS_AT]->(child:Organisation)
   WHERE $generations >= 3
     AND left.status IN ['confirmed', 'reported'] AND NOT child IN seen AND coalesce(stay.beginLatest >= left.earliest, true)
   OPTIONAL MATCH (p)-[joined:JOINED {stint: stay.stint}]->(child) WHERE joined.status IN ['confirmed', 'reported']
   WITH parent, p, left, stay, child, joined, CASE
-    WHEN joined.manner = 'founded' OR any(role IN stay.roles WHERE role =~ founder) THEN 'founded'
-    WHEN $by = 'founding or leading' AND any(role IN stay.roles WHERE role =~ leader) THEN 'led' END AS by
+    WHEN joined.manner = 'founded' OR any(role IN stay.roles
+      WHERE any(part IN split(toLower(role), marks) WHERE trim(part) IN founder)) THEN 'founded'
+    WHEN $by = 'founding or leading' AND any(role IN stay.roles
+      WHERE any(part IN split(toLower(role), marks) WHERE trim(part) IN leader)) THEN 'led' END AS by
   WHERE by IS NOT NULL AND NOT EXISTS { (parent)-[:PART_OF]-(child) }
   RETURN collect({generation: 3, parent: parent, p: p, left: left, stay: stay, child: child, joined: joined, by: by}) AS third
 }
-WITH seen + [f IN third | f.child] AS seen, COLLECT { UNWIND third AS f RETURN DISTINCT f.child } AS parents, founder, leader,
+WITH seen + [f IN third | f.child] AS seen, COLLECT { UNWIND third AS f RETURN DISTINCT f.child } AS parents, marks, founder, leader,
      found + third AS found
-CALL (parents, seen, founder, leader) {
+CALL (parents, seen, marks, founder, leader) {
   UNWIND parents AS parent
   MATCH (parent)<-[left:LEFT]-(p:Person)-[stay:WAS_AT]->(child:Organisation)
   WHERE $generations >= 4
     AND left.status IN ['confirmed', 'reported'] AND NOT child IN seen AND coalesce(stay.beginLatest >= left.earliest, true)
   OPTIONAL MATCH (p)-[joined:JOINED {stint: stay.stint}]->(child) WHERE joined.status IN ['confirmed', 'reported']
   WITH parent, p, left, stay, child, joined, CASE
-    WHEN joined.manner = 'founded' OR any(role IN stay.roles WHERE role =~ founder) THEN 'founded'
-    WHEN $by = 'founding or leading' AND any(role IN stay.roles WHERE role =~ leader) THEN 'led' END AS by
+    WHEN joined.manner = 'founded' OR any(role IN stay.roles
+      WHERE any(part IN split(toLower(role), marks) WHERE trim(part) IN founder)) THEN 'founded'
+    WHEN $by = 'founding or leading' AND any(role IN stay.roles
+      WHERE any(part IN split(toLower(role), marks) WHERE trim(part) IN leader)) THEN 'led' END AS by
   WHERE by IS NOT NULL AND NOT EXISTS { (parent)-[:PART_OF]-(child) }
   RETURN collect({generation: 4, parent: parent, p: p, left: left, stay: stay, child: child, joined: joined, by: by}) AS fourth
 }

@@ -25,7 +25,8 @@ CALL (s) {
        sum(CASE WHEN c.status = 'denied' THEN 1 ELSE 0 END) AS denials
   // Who was merged into another keeps their claims, but is counted as the other, whose the events are.
   MATCH (a)-[:SAME_AS*0..3]->(p:Person) WHERE NOT EXISTS { (p)-[:SAME_AS]->() }
-  WITH p, reduce(all = [], some IN collect(ids) | all + some) AS own, sum(rumours) AS rumours, sum(denials) AS denials
+  WITH p, collect(ids) AS told, sum(rumours) AS rumours, sum(denials) AS denials
+  WITH p, COLLECT { UNWIND told AS ids UNWIND ids AS id RETURN id } AS own, rumours, denials
   CALL (p, own) {
     MATCH (p)-[r:JOINED|LEFT]->(:Organisation)
     WHERE any(id IN own WHERE id IN r.claims)

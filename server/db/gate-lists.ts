@@ -1,4 +1,4 @@
-import { calls, closing, isName, split } from './gate-syntax.ts'
+import { calls, closes, closing, isName, opens, split } from './gate-syntax.ts'
 import type { Token } from './gate-text.ts'
 import type { Size } from './gate-work.ts'
 
@@ -37,7 +37,25 @@ export function ofOneStep(tokens: readonly Token[], at: number): boolean {
   const steps = block.filter(({ syntax }, each) => /^(--|-->|<--)$/.test(syntax) || isBracketOfStep(block, each)).length
   const patterns = split(block.slice(block.findIndex(({ syntax }) => syntax === '(')))
   const nodes = patterns.filter(([first]) => first?.syntax === '(').length
-  return steps === 1 && nodes === 1 && count(/^MATCH$/) <= 1 && count(/^([*+]|UNWIND|CALL|RANGE|UNION)$/) === 0
+  const plus = block.filter(
+    ({ syntax }, each) => syntax === '+' && /^[)\]>-]|^<--$/.test(block[each - 1]?.syntax ?? ''),
+  )
+  const more = count(/^([*]|UNWIND|CALL|RANGE|UNION)$/) + plus.length
+  return steps === 1 && nodes === 1 && count(/^MATCH$/) <= 1 && more === 0
+}
+
+/** Whether it is of one list that is unwound: no longer than that. */
+export function ofOneList(tokens: readonly Token[], at: number): boolean {
+  if (tokens[at + 2]?.syntax !== 'UNWIND' || calls(tokens, at + 3, 'RANGE')) return false
+  const end = closing(tokens, at + 1)
+  let [own, next] = ['', at + 3]
+  for (; next < end; next++) {
+    // What is gathered or looked for within is judged by itself.
+    if (tokens[next]?.syntax === '{' && /^(COLLECT|EXISTS|COUNT)$/.test(tokens[next - 1]?.syntax ?? ''))
+      next = closing(tokens, next)
+    else own += ` ${tokens[next]?.syntax ?? ''}`
+  }
+  return !/ (MATCH|CALL|UNION|UNWIND)( |$)/.test(own)
 }
 
 const isBracketOfStep = (tokens: readonly Token[], at: number) =>
@@ -82,6 +100,8 @@ export function measure(tokens: readonly Token[]): (source: readonly Token[]) =>
       return SHORT
     if (calls(source, 0, 'SPLIT') && closing(source, 1) === source.length - 1) return OF_TEXT
     if (gathersAt(source, 0) && ofOneStep(source, 0)) return OF_A_NODE
+    if (source[2]?.syntax === 'IN' && first?.syntax === '[' && closing(source, 0) === source.length - 1)
+      return lengthOf(sourceOf(source.slice(3, -1)))
     return isProperty(source) ? SHORT : OF_ROWS
   }
 
@@ -95,6 +115,17 @@ export function measure(tokens: readonly Token[]): (source: readonly Token[]) =>
     }
     return { times: 1 + Math.abs(numberOf(to) - numberOf(from)) || OF_BOUND.times }
   }
+}
+
+/** What a loop goes over, up to its WHERE or its bar. */
+export function sourceOf(tokens: readonly Token[]): Token[] {
+  let depth = 0
+  const end = tokens.findIndex(token => {
+    if (opens(token)) depth++
+    else if (closes(token)) depth--
+    return depth === 0 && (token.syntax === 'WHERE' || token.syntax === '|')
+  })
+  return end < 0 ? [...tokens] : tokens.slice(0, end)
 }
 
 export const numberOf = (tokens: readonly Token[]): number =>

@@ -1,4 +1,6 @@
-import { gathersAt, madeAt, measure, OF_ROWS, ofOneStep } from './gate-lists.ts'
+import type { Reduced } from './gate-expressions.ts'
+import type { Growth } from './gate-growth.ts'
+import { gathersAt, madeAt, measure, OF_ROWS, ofOneStep, sourceOf } from './gate-lists.ts'
 import { GateRefusal, placeAt } from './gate-refusal.ts'
 import { calls, closes, closing, isName, opens, split } from './gate-syntax.ts'
 import type { Token } from './gate-text.ts'
@@ -21,7 +23,7 @@ interface Loop {
  * Reads what the loops over lists (any, all, none, single, reduce, [x IN …]) and the lists made of rows come to.
  * @throws {GateRefusal} where no length could make it bounded
  */
-export function readLoops(text: string, tokens: readonly Token[]): Work[] {
+export function readLoops(text: string, tokens: readonly Token[], { reduced, light, written }: Growth): Work[] {
   const lengthOf = measure(tokens)
   const within: Loop[] = []
   const works: Work[] = []
@@ -38,29 +40,40 @@ export function readLoops(text: string, tokens: readonly Token[]): Work[] {
     }
     // A list from outside may be gone through at each turn, as in `l + x = l + y`.
     if (within.length > 0 && isWhole(tokens, at) && !within.some(({ variables }) => variables.includes(token.text)))
-      works.push({ place, turns: product(around, OF_ROWS) })
+      works.push({ place, turns: product(around, lengthOfNamed(written, token.text)) })
     const size = madeAt(tokens, at)
     if (size && within.length > 0 && gathersAt(tokens, at) && !ofOneStep(tokens, at))
       refuse('Within a loop over a list another list is made of rows')
     if (size) {
       const turns = product(around, size)
-      works.push({ place, turns, kept: isPassing(tokens, at) ? size : turns })
+      const passing = isPassing(tokens, at)
+      works.push({ place, turns, kept: passing ? size : turns, passing })
     }
     const loop = opens(token) ? loopAt(tokens, at) : undefined
     if (!loop) return
     if (within.length >= MOST_DEEP) refuse(`Loops over lists are nested more than ${MOST_DEEP} deep`)
     const own = lengthOf(loop.source)
     const turns = product(around, own)
-    if (loop.reduces) works.push({ place, ...workOfReduce(text, loop, own, turns) })
+    if (loop.reduces) works.push({ place, ...workOfReduce(text, loop, own, turns, reduced.get(at - 1)) })
     else if (token.syntax === '[') {
-      works.push({ place, turns, kept: product(isPassing(tokens, at) ? own : turns, weightOf(loop.bodies.flat())) })
+      const passing = isPassing(tokens, at)
+      works.push({
+        place,
+        turns,
+        kept: product(passing ? own : turns, light.has(at) ? LIGHT : weightOf(loop.bodies.flat())),
+        passing,
+      })
     } else works.push({ place, turns })
     within.push({ word: loop.word, end: loop.end, variables: [loop.variable, loop.reduces], size: own })
   })
   return works
 }
 
-const WORDS = /^(END|NULL|TRUE|FALSE)$/
+const lengthOfNamed = (written: Growth['written'], name: string): Size =>
+  written.has(name) ? { times: Math.max(1, written.get(name) ?? 1) } : OF_ROWS
+
+const LITERALS = /^(NULL|TRUE|FALSE)$/
+const EXPECTS = /^(THEN|ELSE|WHEN|CASE|AND|OR|XOR|NOT|IN|[-+*/%^=<>|,([{]|\|\||<=|>=|<>)$/
 /** Functions that do not go through what they are given. */
 const LOOKS =
   'NODES RELATIONSHIPS LABELS KEYS PROPERTIES TYPE STARTNODE ENDNODE ID ELEMENTID LENGTH SIZE ISEMPTY HEAD LAST'.split(
@@ -68,17 +81,34 @@ const LOOKS =
   )
 /** A variable that is joined, or handed to a function as it is. */
 const isWhole = (tokens: readonly Token[], at: number): boolean => {
-  if (!isName(tokens[at]) || WORDS.test(tokens[at]?.syntax ?? '') || tokens[at - 1]?.syntax === '.') return false
+  const syntax = tokens[at]?.syntax ?? ''
+  if (!isName(tokens[at]) || LITERALS.test(syntax) || tokens[at - 1]?.syntax === '.') return false
   const [before, after] = [tokens[at - 1]?.syntax ?? '', tokens[at + 1]?.syntax ?? '']
+  // Either may be a name, too.
+  if ((syntax === 'END' && !EXPECTS.test(before)) || (syntax === 'CASE' && isName(tokens[at + 1]))) return false
+  if (/^NFK?[CD]$/.test(syntax) && isOf(tokens, at, 'NORMALIZE')) return false
   if (/^[.([:]$/.test(after)) return false
   if ([before, after].some(syntax => syntax === '+' || syntax === '||')) return true
   const handed = before === ',' || (before === '(' && isName(tokens[at - 2]) && !calls(tokens, at - 2, ...LOOKS))
   return handed && /^[),]$/.test(after)
 }
 
-/** Of a list that is counted at once, or of which one element is taken, nothing is held: `size([…])`, `split(…)[0]`. */
+/** Whether it is an argument of the function itself. */
+function isOf(tokens: readonly Token[], at: number, name: string): boolean {
+  let open = at - 1
+  for (let depth = 0; open > 0 && (depth > 0 || !opens(tokens[open])); open--)
+    depth += closes(tokens[open]) ? 1 : opens(tokens[open]) ? -1 : 0
+  return calls(tokens, open - 1, name)
+}
+
+/**
+ * Of a list that is counted at once, of which one element is taken, or in which one is looked for, nothing is held: `size([…])`,
+ * `split(…)[0]`, `any(x IN split(…) WHERE …)`.
+ */
 function isPassing(tokens: readonly Token[], at: number): boolean {
   const end = closing(tokens, opens(tokens[at]) ? at : at + 1)
+  const looked = tokens[at - 1]?.syntax === 'IN' && calls(tokens, at - 4, 'ANY', 'ALL', 'NONE', 'SINGLE')
+  if (looked && tokens[end + 1]?.syntax === 'WHERE') return true
   if (calls(tokens, at - 2, 'SIZE', 'ISEMPTY', 'HEAD', 'LAST') && closing(tokens, at - 1) === end + 1) return true
   const [bracket, ...inner] = tokens.slice(end + 1, closing(tokens, end + 1))
   return (
@@ -110,16 +140,6 @@ function loopAt(tokens: readonly Token[], at: number): Read | undefined {
   const [, ...bodies] = split(inner, '|')
   const accumulator = reduces ? inner[0]?.text : undefined
   return { word: at + start + 3, end, variable: variable.text, source, bodies, reduces: accumulator }
-}
-
-function sourceOf(tokens: readonly Token[]): Token[] {
-  let depth = 0
-  const end = tokens.findIndex(token => {
-    if (opens(token)) depth++
-    else if (closes(token)) depth--
-    return depth === 0 && (token.syntax === 'WHERE' || token.syntax === '|')
-  })
-  return end < 0 ? [...tokens] : tokens.slice(0, end)
 }
 
 /** Whether a list in a map is the same as before takes 4 ns an element. */
@@ -155,8 +175,13 @@ function lookup(
   return stays ? product(size, SET_AGAIN) : size
 }
 
+const LIGHT: Size = { times: 1 }
+/** What is there already takes a reference, of 8 bytes against the 64 of a small value. */
+const REFERENCE: Size = { times: 1 / 8 }
+
 /** Each turn makes as many values as its body has parts, and texts that may be long where it makes any. */
 function weightOf(body: readonly Token[]): Size {
+  if (body.length === 0) return REFERENCE
   const parts = body.filter(({ syntax }) => syntax === ',' || syntax === '+' || syntax === '||').length
   const makes = body.some(
     (token, at) => token.syntax === '+' || token.syntax === '||' || (isName(token) && body[at + 1]?.syntax === '('),
@@ -165,63 +190,26 @@ function weightOf(body: readonly Token[]): Size {
 }
 
 /** @throws {GateRefusal} where the accumulator could double at each element */
-function workOfReduce(text: string, { bodies, reduces = '' }: Read, own: Size, turns: Size): Omit<Work, 'place'> {
+function workOfReduce(
+  text: string,
+  { bodies, reduces = '' }: Read,
+  own: Size,
+  turns: Size,
+  reduced?: Reduced,
+): Omit<Work, 'place'> {
   const body = bodies.flat()
-  const replaces = body.some((_, at) => calls(body, at, 'JOIN') || (calls(body, at, 'REPLACE') && !removes(body, at)))
-  const joins = replaces || body.some(({ syntax }) => /^(\+|\|\||\[|\{)$/.test(syntax))
-  if (!joins) return { turns }
-  if (usesOf(body, reduces) > 1 || replaces)
+  const joins = body.some(({ syntax }, at) => /^(\+|\|\||\[|\{)$/.test(syntax) || calls(body, at, 'JOIN', 'REPLACE', 'INSERT', 'FLATTEN'))
+  // Of what could not be read, each place counts where it is named.
+  const named = body.filter(token => isName(token) && token.text === reduces).length
+  if (reduced?.doubles ?? (joins && named > 1))
     throw new GateRefusal(
       'work',
       `reduce() could double ${reduces} at each element`,
       `Use ${reduces} once beside +, or UNWIND the list and aggregate.`,
       placeAt(text, body[0]?.from ?? 0),
     )
+  if (!joins || reduced?.fixed) return { turns }
   // What is joined is copied at each turn.
   const copied = product(turns, own, { times: 1, texts: 1 })
   return { turns: copied, joined: own, kept: product(turns, { ...weightOf(body), reduced: 0 }) }
-}
-
-/** `replace(…, '')` makes nothing longer. */
-const removes = (tokens: readonly Token[], at: number) => {
-  const [, , by = []] = split(tokens.slice(at + 2, closing(tokens, at + 1)))
-  return by.length === 1 && by[0]?.kind === 'string' && by[0].text === ''
-}
-
-/** How often a value comes to be part of a result: of the branches of CASE one does, and a condition none. */
-function usesOf(body: readonly Token[], name: string): number {
-  let uses = 0
-  for (let at = 0; at < body.length; at++) {
-    if (body[at]?.syntax === 'CASE') {
-      const end = endOfCase(body, at)
-      uses += Math.max(0, ...branchesOf(body.slice(at + 1, end)).map(branch => usesOf(branch, name)))
-      at = end
-    } else if (calls(body, at, 'SIZE')) at = closing(body, at + 1)
-    else if (isName(body[at]) && body[at]?.text === name && body[at - 1]?.syntax !== '.') uses++
-  }
-  return uses
-}
-
-function endOfCase(body: readonly Token[], from: number): number {
-  let depth = 0
-  for (let at = from; at < body.length; at++) {
-    if (body[at]?.syntax === 'CASE') depth++
-    else if (body[at]?.syntax === 'END' && --depth === 0) return at
-  }
-  return body.length
-}
-
-/** What stands behind THEN and ELSE, of a CASE without its first and last word. */
-function branchesOf(inner: readonly Token[]): Token[][] {
-  const branches: Token[][] = []
-  let [depth, taking] = [0, false]
-  for (const token of inner) {
-    const word = depth === 0 ? token.syntax : ''
-    if (word === 'THEN' || word === 'ELSE') branches.push([])
-    if (word === 'THEN' || word === 'ELSE' || word === 'WHEN') taking = word !== 'WHEN'
-    else if (taking) branches.at(-1)?.push(token)
-    if (token.syntax === 'CASE') depth++
-    else if (token.syntax === 'END') depth--
-  }
-  return branches
 }

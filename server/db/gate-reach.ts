@@ -1,5 +1,5 @@
 import type { Growth } from './gate-growth.ts'
-import { gathersAt, isWritten, measure, numberOf, ofOneStep } from './gate-lists.ts'
+import { gathersAt, isWritten, measure, numberOf, ofOneList, ofOneStep } from './gate-lists.ts'
 import { type DriverPlan, operatorsOf } from './gate-plan.ts'
 import { GateRefusal, placeAt } from './gate-refusal.ts'
 import { calls, closing, split } from './gate-syntax.ts'
@@ -10,6 +10,9 @@ import { lengthOf, MOST_JOINED, type Reach, type Size } from './gate-work.ts'
 const UNWOUND = 10
 /** What the planner expects of a pattern that repeats is a guess, which a few nodes of many relationships belie. */
 const GUESSED = 10
+
+/** A list of more is more than the memory of a transaction, which collect() is counted against: 24 bytes each of 256 MB. */
+const MOST_COUNTED = 11_000_000
 
 /** What most texts of the graph are shorter than. */
 const STORED_TEXT = 50
@@ -94,7 +97,8 @@ export function reachOf(lengths: Lengths, params: Record<string, unknown>, plan?
   // An UNWIND within an expression is in no operator.
   const seen = [...operatorsOf(plan)].filter(operator => /^Unwind/.test(operator.operatorType)).length
   const hidden = Math.max(0, lengths.unwinds - seen)
-  const rows = most * lengths.growth * Math.max(most, length, UNWOUND) ** hidden
+  const counted = Math.min(most, MOST_COUNTED)
+  const rows = counted * lengths.growth * Math.max(counted, Math.min(length, MOST_COUNTED), UNWOUND) ** hidden
   const reduced = lengths.reduces ? Math.min(rows, MOST_JOINED) * STORED_TEXT : 0
   return { rows, params: list, texts, reduced }
 }
@@ -149,10 +153,10 @@ function longest(value: unknown): { list: number; text: number } {
 
 /**
  * A COLLECT { … } or list of a pattern that the plan shows as text alone has no operators whose rows could be counted.
- * @throws {GateRefusal} if it is of more than one step
+ * @throws {GateRefusal} if it is of more than one step or list
  */
 export function checkHidden(text: string, tokens: readonly Token[], plan: DriverPlan): void {
-  const wide = tokens.findIndex((_, at) => gathersAt(tokens, at) && !ofOneStep(tokens, at))
+  const wide = tokens.findIndex((_, at) => gathersAt(tokens, at) && !ofOneStep(tokens, at) && !ofOneList(tokens, at))
   const token = tokens[wide]
   if (!token || ![...operatorsOf(plan)].some(({ arguments: args }) => /\bCOLLECT \{/.test(String(args.Details)))) return
   throw new GateRefusal(

@@ -31,6 +31,8 @@ export interface Work {
   turns?: Size
   /** Values that it makes and holds. */
   kept?: Size
+  /** They are gone again once one of them is taken, or they are counted. */
+  passing?: boolean
   /** Values that it joins to one another, one by one. */
   joined?: Size
 }
@@ -69,7 +71,7 @@ export function checkWork(works: readonly Work[], reach: Reach): void {
       'Join fewer, or pass shorter parameters.',
     )
   let held = 0
-  for (const { place, turns, kept, joined } of works) {
+  for (const { place, turns, kept, passing, joined } of works) {
     if (joined && lengthOf(joined, reach) > MOST_JOINED)
       throw new GateRefusal(
         'work',
@@ -77,8 +79,9 @@ export function checkWork(works: readonly Work[], reach: Reach): void {
         'UNWIND the list and use sum(), max() or collect().',
         place,
       )
-    held += kept ? lengthOf(kept, reach) : 0
-    if (held > MOST_KEPT)
+    const here = kept ? lengthOf(kept, reach) : 0
+    if (!passing) held += here
+    if (Math.max(held, here) > MOST_KEPT)
       throw new GateRefusal(
         'work',
         'Lists that no memory limit counts ([x IN … | …], [(a)--(b) | …], COLLECT { … }) could have millions of values',

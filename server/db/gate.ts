@@ -118,8 +118,8 @@ function prepare(given: string): Prepared {
   const lead = readLead(given, all)
   const { tokens } = lead
   const patterns = readPatterns(given, decoded)
-  const works = readLoops(given, tokens)
   const growth = checkGrowth(given, tokens)
+  const works = readLoops(given, tokens, growth)
   const lengths = readLengths(tokens, growth)
   return { ...lead, decoded: decoded.text, patterns, ranges: readRanges(given, tokens), works, lengths, own: false }
 }

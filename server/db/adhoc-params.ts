@@ -1,7 +1,7 @@
 import neo4j from 'neo4j-driver'
 import { TypedParamSchema } from '../../cypher/adhoc.ts'
 import { daysIn } from '../../cypher/dates/calendar.ts'
-import { GateRefusal } from './gate-refusal.ts'
+import { GateRefusal } from './gate/refusal.ts'
 
 const MOST_DEEP = 20
 const { types } = neo4j

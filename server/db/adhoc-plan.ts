@@ -1,5 +1,5 @@
 import type { PlanNode } from '../../cypher/adhoc.ts'
-import type { DriverPlan } from './gate-plan.ts'
+import type { DriverPlan } from './gate/plan.ts'
 
 /** A plan or profile of the driver's as it goes out. */
 export function planOf(plan: DriverPlan & { rows?: unknown; dbHits?: unknown }): PlanNode {

@@ -4,10 +4,10 @@ import { readAdhocParams } from './adhoc-params.ts'
 import { planOf } from './adhoc-plan.ts'
 import { type Driver, limitHit } from './connect.ts'
 import { Deadline, OutOfTime } from './deadline.ts'
+import { takeCensus } from './gate/census.ts'
+import { syntaxRefusal } from './gate/hints.ts'
+import type { DriverPlan } from './gate/plan.ts'
 import { Gate } from './gate.ts'
-import { takeCensus } from './gate-census.ts'
-import { syntaxRefusal } from './gate-hints.ts'
-import type { DriverPlan } from './gate-plan.ts'
 import { toWire } from './wire.ts'
 
 /** What one statement may take; a request may lower rows, bytes and milliseconds. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { readQuestions } from '../../server/db/files.ts'
-import { checkGrowth } from '../../server/db/gate-growth.ts'
-import { readLoops } from '../../server/db/gate-loops.ts'
-import { decodeEscapes, tokenise } from '../../server/db/gate-text.ts'
+import { checkGrowth } from '../../server/db/gate/growth.ts'
+import { readLoops } from '../../server/db/gate/loops.ts'
+import { decodeEscapes, tokenise } from '../../server/db/gate/text.ts'
 
 const read = (text: string) => {
   const tokens = tokenise(decodeEscapes(text))

@@ -5,9 +5,9 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { readAdhocParams } from '../../server/db/adhoc-params.ts'
 import type { Driver } from '../../server/db/connect.ts'
+import { takeCensus } from '../../server/db/gate/census.ts'
+import { syntaxRefusal } from '../../server/db/gate/hints.ts'
 import { Gate, GateRefusal } from '../../server/db/gate.ts'
-import { takeCensus } from '../../server/db/gate-census.ts'
-import { syntaxRefusal } from '../../server/db/gate-hints.ts'
 
 export interface Case {
   cypher: string

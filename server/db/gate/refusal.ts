@@ -1,4 +1,4 @@
-import type { Place } from '../../cypher/adhoc.ts'
+import type { Place } from '../../../cypher/adhoc.ts'
 
 /** A statement that is not run: which rule, where, and what to write instead. */
 export class GateRefusal extends Error {

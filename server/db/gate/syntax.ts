@@ -1,4 +1,4 @@
-import type { Token } from './gate-text.ts'
+import type { Token } from './text.ts'
 
 /** Small readings of tokens that the rules of the gate share. */
 

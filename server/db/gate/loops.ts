@@ -1,10 +1,10 @@
-import type { Reduced } from './gate-expressions.ts'
-import type { Growth } from './gate-growth.ts'
-import { gathersAt, madeAt, measure, OF_ROWS, ofOneStep, sourceOf } from './gate-lists.ts'
-import { GateRefusal, placeAt } from './gate-refusal.ts'
-import { calls, closes, closing, isName, opens, split } from './gate-syntax.ts'
-import type { Token } from './gate-text.ts'
-import { product, type Size, type Work } from './gate-work.ts'
+import type { Growth } from './growth.ts'
+import { gathersAt, madeAt, measure, OF_ROWS, ofOneStep, sourceOf } from './lists.ts'
+import type { Reduced } from './loop-reader.ts'
+import { GateRefusal, placeAt } from './refusal.ts'
+import { calls, closes, closing, isName, opens, split } from './syntax.ts'
+import type { Token } from './text.ts'
+import { product, type Size, type Work } from './work.ts'
 
 const MOST_DEEP = 4
 const LOOPS = ['ANY', 'ALL', 'NONE', 'SINGLE', 'REDUCE', 'ALLREDUCE']
@@ -198,7 +198,9 @@ function workOfReduce(
   reduced?: Reduced,
 ): Omit<Work, 'place'> {
   const body = bodies.flat()
-  const joins = body.some(({ syntax }, at) => /^(\+|\|\||\[|\{)$/.test(syntax) || calls(body, at, 'JOIN', 'REPLACE', 'INSERT', 'FLATTEN'))
+  const joins = body.some(
+    ({ syntax }, at) => /^(\+|\|\||\[|\{)$/.test(syntax) || calls(body, at, 'JOIN', 'REPLACE', 'INSERT', 'FLATTEN'),
+  )
   // Of what could not be read, each place counts where it is named.
   const named = body.filter(token => isName(token) && token.text === reduces).length
   if (reduced?.doubles ?? (joins && named > 1))

@@ -1,5 +1,5 @@
-import type { Place } from '../../cypher/adhoc.ts'
-import { GateRefusal } from './gate-refusal.ts'
+import type { Place } from '../../../cypher/adhoc.ts'
+import { GateRefusal } from './refusal.ts'
 
 /**
  * What one expression may do. Neo4j ends a statement between rows and never within an expression, and counts what collect()

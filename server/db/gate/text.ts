@@ -1,4 +1,4 @@
-import { GateRefusal, placeAt } from './gate-refusal.ts'
+import { GateRefusal, placeAt } from './refusal.ts'
 
 /** Cypher as Neo4j lexes it: unicode escapes are decoded first, everywhere, and only then is the text cut into tokens. */
 

@@ -1,6 +1,6 @@
-import type { Mode } from '../../cypher/adhoc.ts'
-import { GateRefusal, placeAt } from './gate-refusal.ts'
-import type { Token } from './gate-text.ts'
+import type { Mode } from '../../../cypher/adhoc.ts'
+import { GateRefusal, placeAt } from './refusal.ts'
+import type { Token } from './text.ts'
 
 export interface Lead {
   /** What a leading EXPLAIN or PROFILE asks for. */

@@ -1,7 +1,7 @@
-import type { Place } from '../../cypher/adhoc.ts'
-import { GateRefusal, placeAt } from './gate-refusal.ts'
-import { calls, closing, split } from './gate-syntax.ts'
-import type { Token } from './gate-text.ts'
+import type { Place } from '../../../cypher/adhoc.ts'
+import { GateRefusal, placeAt } from './refusal.ts'
+import { calls, closing, split } from './syntax.ts'
+import type { Token } from './text.ts'
 
 const MOST = 10_000
 const INSTEAD = 'Write UNWIND range(…) AS i, which makes a row of each number and can be stopped.'

@@ -1,6 +1,6 @@
-import { GateRefusal, placeAt } from './gate-refusal.ts'
-import { calls, isName } from './gate-syntax.ts'
-import type { Token } from './gate-text.ts'
+import { GateRefusal, placeAt } from './refusal.ts'
+import { calls, isName } from './syntax.ts'
+import type { Token } from './text.ts'
 
 /** What the gate reads of a plan of the driver's. */
 export interface DriverPlan {

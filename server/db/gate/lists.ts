@@ -1,6 +1,6 @@
-import { calls, closes, closing, isName, opens, split } from './gate-syntax.ts'
-import type { Token } from './gate-text.ts'
-import type { Size } from './gate-work.ts'
+import { calls, closes, closing, isName, opens, split } from './syntax.ts'
+import type { Token } from './text.ts'
+import type { Size } from './work.ts'
 
 /** How long the lists are that an expression names or makes. */
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Driver } from './connect.ts'
-import { Deadline } from './deadline.ts'
+import type { Driver } from '../connect.ts'
+import { Deadline } from '../deadline.ts'
 
 /** What the gate has to know of the server, asked anew after a while: plugins and indexes change at a restart or by hand. */
 export interface Census {

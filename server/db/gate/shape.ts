@@ -1,6 +1,6 @@
-import { GateRefusal, placeAt } from './gate-refusal.ts'
-import { isName } from './gate-syntax.ts'
-import type { Token } from './gate-text.ts'
+import { GateRefusal, placeAt } from './refusal.ts'
+import { isName } from './syntax.ts'
+import type { Token } from './text.ts'
 
 /**
  * What is refused before the database sees it. Neo4j's parser and planner recurse, and one that runs out of stack leaves its

@@ -1,8 +1,8 @@
 import { distance } from 'fastest-levenshtein'
-import type { Hint, Place } from '../../cypher/adhoc.ts'
-import type { Census } from './gate-census.ts'
-import { GateRefusal } from './gate-refusal.ts'
-import type { Token } from './gate-text.ts'
+import type { Hint, Place } from '../../../cypher/adhoc.ts'
+import type { Census } from './census.ts'
+import { GateRefusal } from './refusal.ts'
+import type { Token } from './text.ts'
 
 /** What the gate reads of a status of the driver's. */
 export interface Notification {

@@ -1,10 +1,10 @@
-import type { Growth } from './gate-growth.ts'
-import { gathersAt, isWritten, measure, numberOf, ofOneList, ofOneStep } from './gate-lists.ts'
-import { type DriverPlan, operatorsOf } from './gate-plan.ts'
-import { GateRefusal, placeAt } from './gate-refusal.ts'
-import { calls, closing, split } from './gate-syntax.ts'
-import type { Token } from './gate-text.ts'
-import { lengthOf, MOST_JOINED, type Reach, type Size } from './gate-work.ts'
+import type { Growth } from './growth.ts'
+import { gathersAt, isWritten, measure, numberOf, ofOneList, ofOneStep } from './lists.ts'
+import { type DriverPlan, operatorsOf } from './plan.ts'
+import { GateRefusal, placeAt } from './refusal.ts'
+import { calls, closing, split } from './syntax.ts'
+import type { Token } from './text.ts'
+import { lengthOf, MOST_JOINED, type Reach, type Size } from './work.ts'
 
 /** The planner takes ten rows for what an UNWIND gives, where it cannot see the list. */
 const UNWOUND = 10

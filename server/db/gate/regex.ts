@@ -1,6 +1,6 @@
-import type { Place } from '../../cypher/adhoc.ts'
-import { GateRefusal, placeAt } from './gate-refusal.ts'
-import { type Decoded, plain } from './gate-text.ts'
+import type { Place } from '../../../cypher/adhoc.ts'
+import { GateRefusal, placeAt } from './refusal.ts'
+import { type Decoded, plain } from './text.ts'
 
 /**
  * Neo4j matches `=~` by backtracking, and a pattern that backtracks without end holds a core for good: no timeout frees

@@ -1,0 +1,96 @@
+import { emptied, named, oneOf, unknown, type Value } from './values.ts'
+
+/** What counts for how much. */
+interface Weights {
+  /** A name or parameter of which nothing is known. */
+  unknown: number
+  /** The least that a value has which a function makes, or which has a name. */
+  least: number
+  /** One value alone is followed, to find how often it goes into another: what repeats it does so without end. */
+  follows: boolean
+}
+const USUAL: Weights = { unknown: 1, least: 1, follows: false }
+const FOLLOWS: Weights = { unknown: 0, least: 0, follows: true }
+
+/** What has a name so far. One that is given again may mean either, for where it is known is not looked into. */
+export class Scope {
+  #names = new Map<string, Value>()
+  #weights = USUAL
+  #largest = 0
+
+  get follows(): boolean {
+    return this.#weights.follows
+  }
+
+  get least(): number {
+    return this.#weights.least
+  }
+
+  /** A value of which nothing is known. */
+  unknown(): Value {
+    return unknown(this.#weights.unknown)
+  }
+
+  known(name: string): Value {
+    const value = this.#names.get(name) ?? this.unknown()
+    this.#largest = Math.max(this.#largest, value.size)
+    return value
+  }
+
+  /** The largest of what is named in a part of an expression, also where it is only counted, as in `range(0, size(l))`. */
+  noting<T>(work: () => T): { done: T; largest: number } {
+    const before = this.#largest
+    this.#largest = 0
+    const done = work()
+    const largest = this.#largest
+    this.#largest = Math.max(before, largest)
+    return { done, largest }
+  }
+
+  /** Gives a name to a value, for what comes. */
+  bind(name: string, value: Value): void {
+    const before = this.#names.get(name)
+    this.#names.set(name, before ? oneOf([before, this.floored(value)]) : this.floored(value))
+  }
+
+  /** The same for one work alone. */
+  within(name: string, value: Value, work: () => Value): Value {
+    const before = this.#names.get(name)
+    this.#names.set(name, this.floored(value))
+    const done = work()
+    if (before) this.#names.set(name, before)
+    else this.#names.delete(name)
+    return done
+  }
+
+  floored(value: Value): Value {
+    return this.least > 0 ? named(value) : value
+  }
+
+  /** What functions make counts for no more than what they are given. */
+  bare(work: () => Value): Value {
+    return this.#weighing({ ...this.#weights, least: 0 }, work)
+  }
+
+  /** Nothing counts but what the work names itself. */
+  following(work: () => Value): Value {
+    const names = this.#names
+    this.#names = new Map([...names].map(([name, value]) => [name, emptied(value)]))
+    const done = this.#weighing(FOLLOWS, work)
+    this.#names = names
+    return done
+  }
+
+  #weighing(weights: Weights, work: () => Value): Value {
+    const before = this.#weights
+    this.#weights = weights
+    const done = work()
+    this.#weights = before
+    return done
+  }
+
+  /** How many items the lists have that are written out, by their names. */
+  written(): ReadonlyMap<string, number> {
+    return new Map([...this.#names].flatMap(([name, { items }]) => (items ? [[name, items.length] as const] : [])))
+  }
+}

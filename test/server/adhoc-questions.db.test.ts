@@ -33,3 +33,27 @@ test.each([...questions.values()].map(({ name }) => name))(
     for (const column of Object.keys(question?.row.shape ?? {})) expect(columns).toContain(column)
   },
 )
+
+/** Their lists are made of lists of lists; docs/adhoc.md names them. */
+const BEYOND = ['flows', 'group-exits', 'lineage', 'possible-duplicates', 'vacancies', 'waves', 'worked-together']
+
+test.each([...questions.values()].map(({ name }) => name).filter(name => !BEYOND.includes(name)))(
+  'the console runs %s also once it is changed',
+  async name => {
+    const question = questions.get(name)
+    const url = `${app.url}api/queries/${name}?${new URLSearchParams(question?.example as Record<string, string>)}`
+    const { params, rows, cypher } = await (await fetch(url)).json()
+    const lines = await ask({ query: `${cypher}\nLIMIT 10000 // mine`, params, graph: 'off' })
+    expect(lines.at(-1)).toMatchObject({ type: 'summary', limit: null, rows: rows.length })
+  },
+)
+
+test.each(BEYOND)('a changed %s is refused, and told what to write instead', async name => {
+  const question = questions.get(name)
+  const url = `${app.url}api/queries/${name}?${new URLSearchParams(question?.example as Record<string, string>)}`
+  const { params, cypher } = await (await fetch(url)).json()
+  const [refusal] = (await ask({ query: `${cypher}\n// mine`, params })) as unknown as {
+    error: { code: string; details: object }
+  }[]
+  expect(refusal?.error).toMatchObject({ code: 'cypher-work', details: { rule: 'work', line: expect.any(Number) } })
+})

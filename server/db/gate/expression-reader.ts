@@ -1,5 +1,5 @@
 import { RESERVED, Unread } from './cursor.ts'
-import { factorOf, resultOf } from './functions.ts'
+import { factorOf, rangeOf, resultOf } from './functions.ts'
 import { LoopReader } from './loop-reader.ts'
 import { isName } from './syntax.ts'
 import {
@@ -12,7 +12,6 @@ import {
   NOTHING,
   oneOf,
   PLAIN,
-  times,
   unknown,
   type Value,
   WRITTEN,
@@ -21,16 +20,12 @@ import {
 const COMPARES = /^(=|<>|<|>|<=|>=|=~|AND|OR|XOR|IN|CONTAINS)$/
 const COMPARES_SUBJECT = /^(=|<>|<|>|<=|>=|=~)$/
 const PREDICATES = new Set(['ANY', 'ALL', 'NONE', 'SINGLE'])
-/** How often expressions may be read again, as the bodies of loops are, before this is given up. */
-const MOST_STEPS = 50_000
 
 /**
  * Reads expressions, and gives what is known of their values. Precedence is of little matter: what compares is plain, and
  * what is joined is as long as all of it.
  */
 export abstract class ExpressionReader extends LoopReader {
-  #steps = 0
-
   /** Reads the statement of a subquery to its `}`, and gives what it returns. */
   protected abstract subquery(): Value
   protected expression(): Value {
@@ -97,15 +92,14 @@ export abstract class ExpressionReader extends LoopReader {
     if (this.take('..')) {
       if (this.peek().syntax !== ']') this.expression()
       this.expect(']')
-      const { size, length } = list
-      return { size, length, ...((list.of || list.items) && { of: elementOf(list) }) }
+      return list.of || list.items ? listOf(elementOf(list), list) : list
     }
     this.expect(']')
     return itemOf(list, alone ? place : undefined)
   }
 
   #primary(): Value {
-    if (++this.#steps > MOST_STEPS) throw new Unread()
+    this.spend(1)
     const token = this.peek()
     const { kind, syntax } = token
     if (syntax === '(') {
@@ -123,7 +117,7 @@ export abstract class ExpressionReader extends LoopReader {
     this.at++
     if (kind === 'number') return PLAIN
     if (kind === 'string') return WRITTEN
-    if (kind === 'parameter') return this.scope.unknown()
+    if (kind === 'parameter') return this.scope.given()
     if (!isName(token) || RESERVED.has(syntax)) throw new Unread()
     if (syntax === 'NULL') return NOTHING
     if (syntax === 'TRUE' || syntax === 'FALSE') return PLAIN
@@ -154,7 +148,7 @@ export abstract class ExpressionReader extends LoopReader {
   /** `x {.a, .*, b: …, y}`. */
   #projection(of: Value): Value {
     this.expect('{')
-    let value = unknown(of.size, of.length)
+    let value = unknown(of.size, of.length, of.joined)
     if (!this.take('}'))
       this.listed('}', () => {
         if (this.take('.')) {
@@ -162,8 +156,8 @@ export abstract class ExpressionReader extends LoopReader {
           return
         }
         const name = this.name()
-        const { size, length } = this.take(':') ? this.expression() : this.scope.known(name)
-        value = unknown(value.size + size, Math.max(value.length, length))
+        const { size, length, joined } = this.take(':') ? this.expression() : this.scope.known(name)
+        value = unknown(value.size + size, Math.max(value.length, length), Math.max(value.joined, joined))
       })
     return this.made(value)
   }
@@ -206,10 +200,9 @@ export abstract class ExpressionReader extends LoopReader {
     const from = this.at
     const { done, largest } = this.scope.noting(() => (this.take(')') ? [] : this.listed(')', () => this.expression())))
     const { least } = this.scope
-    if (name === 'RANGE') return { ...unknown(Math.max(least, largest)), of: PLAIN }
-    const factor = factorOf(name, this.tokens, from)
-    const value = resultOf(name, done, least)
-    return this.made(factor > 1 ? times(value, factor) : value)
+    if (name === 'RANGE')
+      return listOf(PLAIN, unknown(Math.max(least, largest)), rangeOf(this.tokens.slice(from, this.at - 1)))
+    return this.made(resultOf(name, done, least, factorOf(name, this.tokens, from)))
   }
 
   #labels(): void {

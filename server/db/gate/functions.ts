@@ -1,6 +1,7 @@
-import { closing, split } from './syntax.ts'
+import { closing, numberOf, split } from './syntax.ts'
 import type { Token } from './text.ts'
-import { elementOf, listOf, listWritten, NOTHING, named, oneOf, PLAIN, unknown, type Value } from './values.ts'
+import { elementOf, listOf, listWritten, NOTHING, named, oneOf, PLAIN, times, unknown, type Value } from './values.ts'
+import { MOST_JOINED } from './work.ts'
 
 /** What is known of what Neo4j's own functions give. */
 
@@ -13,23 +14,43 @@ const NUMERIC = new Set(
 )
 const NUMERIC_NAMESPACE = /^(DATE|DATETIME|LOCALDATETIME|TIME|LOCALTIME|DURATION|POINT)\./
 
-/** The value of a function by its name in capitals; where nothing is known of it, it is as large as its largest argument, and `least`. */
-export function resultOf(name: string, args: readonly Value[], least: number): Value {
+/** What gives something of what the graph holds, or a short list of it. */
+const OF_GRAPH = new Set('NODES RELATIONSHIPS LABELS KEYS TYPE STARTNODE ENDNODE ELEMENTID PROPERTIES'.split(' '))
+/** What joins all of a list, of which there may be as many as a reduce() may join. */
+const JOINS = /(^|\.)(JOIN|FLATTEN)$/
+
+/**
+ * The value of a function by its name in capitals; where nothing is known of it, it is as large as its largest argument, or
+ * `least`, by a factor.
+ */
+export function resultOf(name: string, args: readonly Value[], least: number, factor: number): Value {
   const [first = NOTHING] = args
   if (NUMERIC.has(name) || NUMERIC_NAMESPACE.test(name)) return PLAIN
   if (name === 'COLLECT') return listOf(least > 0 ? named(first) : first)
   if (name === 'HEAD' || name === 'LAST') return elementOf(first)
   if (name === 'COALESCE') return oneOf(args)
   if (name === 'MIN' || name === 'MAX') return first
-  const { size, length } = /^(COLL|STRING)\./.test(name)
-    ? listWritten(args)
-    : { size: Math.max(...args.map(each => each.size)), length: Math.max(...args.map(each => each.length)) }
-  return unknown(Math.max(least, size), Math.max(least, length))
+  if (OF_GRAPH.has(name) && first.stored) return first
+  const all = listWritten(args)
+  const [size, length] = /^(COLL|STRING)\./.test(name)
+    ? [all.size, all.length]
+    : [Math.max(...args.map(each => each.size)), Math.max(...args.map(each => each.length))]
+  // What is put in for each character is as often there as there are.
+  const puts = name === 'REPLACE' ? args.reduce((product, { joined }) => product * joined, 1) : all.joined
+  const joined = JOINS.test(name) ? all.joined * MOST_JOINED : puts
+  return times(unknown(Math.max(least, size), Math.max(least, length), joined), factor, joined)
 }
 
 /** How much longer names become in which each character is replaced by a name. */
 const NAMES_BY_NAMES = 51
 const JOINED = 10
+
+/** How many numbers a range() makes of which both bounds are written out. */
+export function rangeOf(args: readonly Token[]): number | undefined {
+  const [from = Number.NaN, to = Number.NaN] = split(args).map(numberOf)
+  const count = 1 + Math.abs(to - from)
+  return Number.isNaN(count) ? undefined : count
+}
 
 /** How much longer than its longest argument a function can make a text; its arguments begin at `from`. */
 export function factorOf(name: string, tokens: readonly Token[], from: number): number {

@@ -4,6 +4,7 @@ import type { Reduced } from './loop-reader.ts'
 import { MOST_GROWTH, refuseGrowth, StatementReader } from './statement-reader.ts'
 import { calls, closes, isLiteral, opens } from './syntax.ts'
 import type { Token } from './text.ts'
+import type { Value } from './values.ts'
 
 /** By how much lists and texts can grow, and how often replace() puts in what is not written out. */
 export interface Growth {
@@ -13,11 +14,20 @@ export interface Growth {
   reduced: ReadonlyMap<number, Reduced>
   /** The lists of numbers and of texts that are written out, by the place of their bracket. */
   light: ReadonlySet<number>
-  /** How many items the lists have that are written out, by their names. */
-  written: ReadonlyMap<string, number>
+  /** The lists, by the place of their bracket, in each element of which all of something else may be, and how deep that is. */
+  copies: ReadonlyMap<number, number>
+  /** What each name may be; undefined where the statement could not be read. */
+  names: ReadonlyMap<string, Value> | undefined
 }
 
-export const NO_GROWTH: Growth = { growth: 1, replaces: 0, reduced: new Map(), light: new Set(), written: new Map() }
+export const NO_GROWTH: Growth = {
+  growth: 1,
+  replaces: 0,
+  reduced: new Map(),
+  light: new Set(),
+  copies: new Map(),
+  names: undefined,
+}
 
 /**
  * Gives by how much lists and texts can grow: by what each is made of, value by value, or else by how much is joined in each
@@ -29,7 +39,14 @@ export function checkGrowth(text: string, tokens: readonly Token[]): Growth {
   const reader = new StatementReader(text, tokens)
   try {
     const growth = reader.read()
-    return { growth, replaces, reduced: reader.reduced, light: reader.light, written: reader.written() }
+    return {
+      growth,
+      replaces,
+      reduced: reader.reduced,
+      light: reader.light,
+      copies: reader.copies,
+      names: reader.ever(),
+    }
   } catch (error) {
     if (!(error instanceof Unread)) throw error
     return { ...NO_GROWTH, growth: growthOfStages(text, tokens), replaces }

@@ -1,6 +1,7 @@
-import { calls, closes, closing, isName, opens, split } from './syntax.ts'
+import { calls, closes, closing, isName, numberOf, opens, split } from './syntax.ts'
 import type { Token } from './text.ts'
-import type { Size } from './work.ts'
+import type { Value } from './values.ts'
+import { product, type Size } from './work.ts'
 
 /** How long the lists are that an expression names or makes. */
 
@@ -36,11 +37,12 @@ export function ofOneStep(tokens: readonly Token[], at: number): boolean {
   const count = (pattern: RegExp) => block.filter(({ syntax }) => pattern.test(syntax)).length
   const steps = block.filter(({ syntax }, each) => /^(--|-->|<--)$/.test(syntax) || isBracketOfStep(block, each)).length
   const patterns = split(block.slice(block.findIndex(({ syntax }) => syntax === '(')))
-  const nodes = patterns.filter(([first]) => first?.syntax === '(').length
-  const plus = block.filter(
-    ({ syntax }, each) => syntax === '+' && /^[)\]>-]|^<--$/.test(block[each - 1]?.syntax ?? ''),
+  const nodes = patterns.filter(([first, second]) => first?.syntax === '(' || second?.syntax === '=').length
+  // Behind a step or a part of a pattern it repeats.
+  const repeats = block.filter(
+    ({ syntax }, each) => /^[+{]$/.test(syntax) && /^[)\]>-]|^<--$/.test(block[each - 1]?.syntax ?? ''),
   )
-  const more = count(/^([*]|UNWIND|CALL|RANGE|UNION)$/) + plus.length
+  const more = count(/^([*]|UNWIND|CALL|RANGE|UNION)$/) + repeats.length
   return steps === 1 && nodes === 1 && count(/^MATCH$/) <= 1 && more === 0
 }
 
@@ -75,23 +77,33 @@ export const isWritten = (tokens: readonly Token[], at: number) =>
   tokens[at]?.syntax === '[' && tokens[at + 2]?.syntax !== 'IN' && ofPattern(tokens, at) === undefined
 
 /**
- * Measures what a loop goes over. Where a statement makes lists of rows, a map may hold one: then a property is short only
- * of what a pattern names.
+ * Measures what a loop goes over. A property is short of what the graph holds; a map may hold a list of rows. Where the names
+ * are not known, one is of the graph if nothing but a pattern gives it.
  */
-export function measure(tokens: readonly Token[]): (source: readonly Token[]) => Size {
-  const gathers = tokens.some((_, at) => calls(tokens, at, 'COLLECT') || gathersAt(tokens, at))
-  const named = new Set(
+export function measure(
+  tokens: readonly Token[],
+  names?: ReadonlyMap<string, Value>,
+): (source: readonly Token[]) => Size {
+  const given = new Set(
     tokens
-      .filter((_, at) => /^(AS|LET|YIELD)$/.test(tokens[at - 1]?.syntax ?? '') || tokens[at + 1]?.syntax === 'IN')
+      .filter(
+        (_, at) =>
+          /^(AS|LET|YIELD)$/.test(tokens[at - 1]?.syntax ?? '') ||
+          tokens[at + 1]?.syntax === 'IN' ||
+          (tokens[at + 1]?.syntax === '=' && calls(tokens, at - 2, 'REDUCE', 'ALLREDUCE')),
+      )
       .map(({ text }) => text),
   )
+  const isOfGraph = (name: string) => (names ? names.get(name)?.stored === true : !given.has(name))
   const isProperty = (source: readonly Token[]) =>
     source.length >= 3 &&
-    !(gathers && named.has(source[0]?.text ?? '')) &&
-    source.every((token, at) => (at % 2 ? token.syntax === '.' : isName(token)))
+    source.every((token, at) => (at % 2 ? token.syntax === '.' : isName(token))) &&
+    isOfGraph(source[0]?.text ?? '')
 
   return function lengthOf(source): Size {
     const [first] = source
+    const parts = split(source, '||').flatMap(part => split(part, '+'))
+    if (parts.length > 1) return product({ times: parts.length }, ...parts.map(lengthOf))
     if (first?.kind === 'parameter') return { times: 1, params: 1 }
     if (isWritten(source, 0) && closing(source, 0) === source.length - 1)
       return { times: split(source.slice(1, -1)).length }
@@ -107,13 +119,17 @@ export function measure(tokens: readonly Token[]): (source: readonly Token[]) =>
 
   function lengthOfRange(source: readonly Token[]): Size {
     const [from = [], to = []] = split(source.slice(2, closing(source, 1)))
-    if (to.some(({ kind }) => kind === 'parameter') || from.some(({ kind }) => kind === 'parameter')) return OF_BOUND
-    if (calls(to, 0, 'LENGTH')) return SHORT
-    if (calls(to, 0, 'SIZE')) {
-      const of = to.slice(2, closing(to, 1))
-      return calls(of, 0, ...OF_GRAPH) || isProperty(of) ? SHORT : OF_ROWS
-    }
+    const bounds = [from, to].flatMap(lengthOfBound)
+    if (bounds.length > 0) return bounds.find(bound => bound === OF_ROWS) ?? bounds[0] ?? OF_ROWS
     return { times: 1 + Math.abs(numberOf(to) - numberOf(from)) || OF_BOUND.times }
+  }
+
+  function lengthOfBound(bound: readonly Token[]): Size[] {
+    if (bound.some(({ kind }) => kind === 'parameter')) return [OF_BOUND]
+    if (calls(bound, 0, 'LENGTH')) return [SHORT]
+    if (!calls(bound, 0, 'SIZE')) return []
+    const of = bound.slice(2, closing(bound, 1))
+    return [calls(of, 0, ...OF_GRAPH) || isProperty(of) ? SHORT : OF_ROWS]
   }
 }
 
@@ -127,6 +143,3 @@ export function sourceOf(tokens: readonly Token[]): Token[] {
   })
   return end < 0 ? [...tokens] : tokens.slice(0, end)
 }
-
-export const numberOf = (tokens: readonly Token[]): number =>
-  Number(tokens.map(({ text }) => text.replaceAll('_', '')).join(''))

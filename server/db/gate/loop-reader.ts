@@ -1,20 +1,22 @@
-import { Cursor } from './cursor.ts'
+import { Cursor, Unread } from './cursor.ts'
 import { Scope } from './scope.ts'
 import { isName } from './syntax.ts'
 import {
   counted,
+  countOf,
   elementOf,
   emptied,
   isFixed,
+  isLight,
   listOf,
   listWritten,
   oneOf,
-  PLAIN,
   partsOf,
   shapeOf,
   unknown,
   type Value,
 } from './values.ts'
+import { MOST_JOINED } from './work.ts'
 
 /** What a reduce() makes. */
 export interface Reduced {
@@ -26,15 +28,31 @@ export interface Reduced {
 
 /** How often what a reduce() gives may take another shape before it counts as unknown. */
 const MOST_SHAPES = 3
-/** What stands in a list once for each element makes what is written, compared and sorted so much more. */
+/** What stands in a list once for each element, of which it is not known how many there are. */
 const REPEATED = 20
+/** Loops are refused beyond this depth elsewhere. */
+const MOST_DEEP = 4
+/** How often expressions may be read again, as the bodies of loops are, before this is given up. */
+const MOST_STEPS = 50_000
 
 /** Reads lists and loops over them. */
 export abstract class LoopReader extends Cursor {
   readonly reduced = new Map<number, Reduced>()
   /** The lists, by the place of their bracket, each of whose elements is a number or one of the texts that are written out. */
   readonly light = new Set<number>()
+  /** The lists, by the place of their bracket, in each element of which all of something else may be, and how deep that is. */
+  readonly copies = new Map<number, number>()
+  #steps = 0
+  #deep = 0
+  /** How many lists, maps and texts were made. */
+  #makes = 0
   protected readonly scope = new Scope()
+
+  /** @throws {Unread} when all of it has taken too long */
+  protected spend(steps: number): void {
+    this.#steps += steps
+    if (this.#steps > MOST_STEPS) throw new Unread()
+  }
 
   /** Looks at a value of more than one part that is made here. */
   protected abstract check(value: Value): void
@@ -49,16 +67,16 @@ export abstract class LoopReader extends Cursor {
     if (this.take(']')) return listWritten([])
     if (isName(this.peek()) && this.peek(1).syntax === 'IN')
       return this.over(']', (list, name) => {
-        if (!this.take('|')) return listOf(elementOf(list), list)
-        const value = this.#repeated(elementOf(list), name)
-        if (value.size === 0) this.light.add(bracket)
-        else if (!this.scope.follows) this.light.delete(bracket)
-        return listOf(value, list)
+        if (!this.take('|')) return this.scope.bares ? listOf(emptied(elementOf(list))) : listOf(elementOf(list), list)
+        const value = this.#repeated(list, name, bracket)
+        if (isLight(value)) this.light.add(bracket)
+        else this.light.delete(bracket)
+        return this.scope.bares ? listOf(value) : listOf(value, list)
       })
     const path = this.peek(1).syntax === '=' && this.isPattern(this.at + 2)
     if (path || this.isPattern(this.at)) {
       if (path) {
-        this.scope.bind(this.variable(), this.scope.unknown())
+        this.scope.bind(this.variable(), this.scope.stored())
         this.at++
       }
       this.pattern()
@@ -77,25 +95,28 @@ export abstract class LoopReader extends Cursor {
     const name = this.variable()
     this.expect('IN')
     const list = this.expression()
-    return this.scope.within(name, elementOf(list), () => {
+    if (++this.#deep > MOST_DEEP) throw new Unread()
+    const element = this.scope.bares ? emptied(elementOf(list)) : elementOf(list)
+    const value = this.scope.within(name, element, () => {
       if (this.take('WHERE')) this.expression()
       const value = then(list, name)
       this.expect(close)
       return value
     })
+    this.#deep--
+    return value
   }
 
   /** The body of a list: what is not of the element is there again with each of them. */
-  #repeated(element: Value, name: string): Value {
+  #repeated(list: Value, name: string, bracket: number): Value {
     const from = this.at
-    const other = this.scope.bare(() => this.scope.within(name, emptied(element), () => this.expression()))
+    const other = this.scope.bare(() => this.scope.within(name, emptied(elementOf(list)), () => this.expression()))
     this.at = from
     const value = this.expression()
     if (value.plain || other.size === 0) return value
-    return this.made({
-      ...value,
-      size: this.scope.follows ? Number.POSITIVE_INFINITY : value.size + REPEATED * other.size,
-    })
+    this.copies.set(bracket, Math.max(this.copies.get(bracket) ?? 0, other.size < REPEATED ? 1 : 2))
+    const times = this.scope.follows ? Number.POSITIVE_INFINITY : (countOf(list) ?? REPEATED)
+    return this.made({ ...value, size: value.size + times * other.size })
   }
 
   /** As often as there are rows, which are counted elsewhere. */
@@ -103,6 +124,7 @@ export abstract class LoopReader extends Cursor {
     this.scope.follows && largest > 0 ? unknown(Number.POSITIVE_INFINITY) : this.scope.floored(value)
 
   protected made(value: Value): Value {
+    if (!value.plain) this.#makes++
     if (!this.scope.follows) this.check(value)
     return value
   }
@@ -112,7 +134,7 @@ export abstract class LoopReader extends Cursor {
     this.expect('=')
     const first = this.expression()
     this.expect(',')
-    return this.over(')', () => {
+    return this.over(')', list => {
       this.expect('|')
       const body = this.at
       const given = this.#settle(accumulator, first, body)
@@ -121,10 +143,14 @@ export abstract class LoopReader extends Cursor {
         const doubles = this.#doubles(accumulator, given, body)
         this.reduced.set(word, { doubles, fixed: isFixed(given) })
       }
+      const before = this.#makes
       const after = this.#turn(accumulator, given, body)
-      if (given.plain) return PLAIN
+      const makes = this.#makes > before
+      if (isFixed(given)) return given
       const adds = follows && this.#turn(accumulator, counted(given), body).size > 1
-      return { ...given, ...unknown(adds ? Number.POSITIVE_INFINITY : Math.max(given.size, after.size)) }
+      const { joined } = this.#turn(accumulator, { ...given, joined: 1 }, body)
+      const size = adds ? Number.POSITIVE_INFINITY : Math.max(given.size, after.size)
+      return this.made({ ...given, size, length: size, joined: makes ? first.joined + turnsOf(list) * joined : joined })
     })
   }
 
@@ -142,7 +168,7 @@ export abstract class LoopReader extends Cursor {
         return partsOf(value) ? value : { ...value, size: first.size, length: first.length }
       value = both
     }
-    return unknown(first.size, first.length)
+    return unknown(first.size, first.length, first.joined)
   }
 
   /** Whether a part of the accumulator goes into the next one more than once. */
@@ -152,3 +178,6 @@ export abstract class LoopReader extends Cursor {
     return (before && after?.length === before.length ? after : [next]).some(({ size }) => size > 1)
   }
 }
+
+/** Of how many elements more than this a reduce() is made is refused elsewhere. */
+const turnsOf = (list: Value): number => Math.min(countOf(list) ?? MOST_JOINED, MOST_JOINED)

@@ -4,6 +4,7 @@ import type { Reduced } from './loop-reader.ts'
 import { GateRefusal, placeAt } from './refusal.ts'
 import { calls, closes, closing, isName, opens, split } from './syntax.ts'
 import type { Token } from './text.ts'
+import { isLight } from './values.ts'
 import { product, type Size, type Work } from './work.ts'
 
 const MOST_DEEP = 4
@@ -23,8 +24,8 @@ interface Loop {
  * Reads what the loops over lists (any, all, none, single, reduce, [x IN …]) and the lists made of rows come to.
  * @throws {GateRefusal} where no length could make it bounded
  */
-export function readLoops(text: string, tokens: readonly Token[], { reduced, light, written }: Growth): Work[] {
-  const lengthOf = measure(tokens)
+export function readLoops(text: string, tokens: readonly Token[], { reduced, light, copies, names }: Growth): Work[] {
+  const lengthOf = measure(tokens, names)
   const within: Loop[] = []
   const works: Work[] = []
   tokens.forEach((token, at) => {
@@ -40,7 +41,9 @@ export function readLoops(text: string, tokens: readonly Token[], { reduced, lig
     }
     // A list from outside may be gone through at each turn, as in `l + x = l + y`.
     if (within.length > 0 && isWhole(tokens, at) && !within.some(({ variables }) => variables.includes(token.text)))
-      works.push({ place, turns: product(around, lengthOfNamed(written, token.text)) })
+      works.push({ place, turns: product(around, lengthOfNamed(names, token.text)) })
+    if (within.length > 0 && (token.kind === 'parameter' || token.text.length > LONG_TEXT))
+      works.push({ place, turns: product(around, OF_ONE_TEXT) })
     const size = madeAt(tokens, at)
     if (size && within.length > 0 && gathersAt(tokens, at) && !ofOneStep(tokens, at))
       refuse('Within a loop over a list another list is made of rows')
@@ -54,6 +57,8 @@ export function readLoops(text: string, tokens: readonly Token[], { reduced, lig
     if (within.length >= MOST_DEEP) refuse(`Loops over lists are nested more than ${MOST_DEEP} deep`)
     const own = lengthOf(loop.source)
     const turns = product(around, own)
+    const copied = copies.get(at)
+    if (copied) works.push({ place, turns: product(turns, { times: 1, rows: copied }) })
     if (loop.reduces) works.push({ place, ...workOfReduce(text, loop, own, turns, reduced.get(at - 1)) })
     else if (token.syntax === '[') {
       const passing = isPassing(tokens, at)
@@ -69,8 +74,16 @@ export function readLoops(text: string, tokens: readonly Token[], { reduced, lig
   return works
 }
 
-const lengthOfNamed = (written: Growth['written'], name: string): Size =>
-  written.has(name) ? { times: Math.max(1, written.get(name) ?? 1) } : OF_ROWS
+const LONG_TEXT = 50
+const OF_ONE_TEXT: Size = { times: 1, texts: 1 }
+
+/** What it takes to go through what has this name: a list or a text of any length, unless the name is known for less. */
+function lengthOfNamed(names: Growth['names'], name: string): Size {
+  const value = names?.get(name)
+  if (value?.plain || value?.stored || value?.literal) return { times: 1 }
+  if (value?.items?.every(isLight)) return { times: Math.max(1, value.items.length) }
+  return product(OF_ROWS, OF_ONE_TEXT)
+}
 
 const LITERALS = /^(NULL|TRUE|FALSE)$/
 const EXPECTS = /^(THEN|ELSE|WHEN|CASE|AND|OR|XOR|NOT|IN|[-+*/%^=<>|,([{]|\|\||<=|>=|<>)$/
@@ -79,16 +92,19 @@ const LOOKS =
   'NODES RELATIONSHIPS LABELS KEYS PROPERTIES TYPE STARTNODE ENDNODE ID ELEMENTID LENGTH SIZE ISEMPTY HEAD LAST'.split(
     ' ',
   )
-/** A variable that is joined, or handed to a function as it is. */
+const GOES_THROUGH = /^(\+|\|\||=|<>|<|>|<=|>=|CONTAINS|STARTS|ENDS|WITH)$/
+/** A variable that is joined, compared, or handed to a function as it is. */
 const isWhole = (tokens: readonly Token[], at: number): boolean => {
   const syntax = tokens[at]?.syntax ?? ''
   if (!isName(tokens[at]) || LITERALS.test(syntax) || tokens[at - 1]?.syntax === '.') return false
   const [before, after] = [tokens[at - 1]?.syntax ?? '', tokens[at + 1]?.syntax ?? '']
   // Either may be a name, too.
   if ((syntax === 'END' && !EXPECTS.test(before)) || (syntax === 'CASE' && isName(tokens[at + 1]))) return false
+  if (GOES_THROUGH.test(syntax)) return false
   if (/^NFK?[CD]$/.test(syntax) && isOf(tokens, at, 'NORMALIZE')) return false
   if (/^[.([:]$/.test(after)) return false
-  if ([before, after].some(syntax => syntax === '+' || syntax === '||')) return true
+  const begins = before === '=' && tokens[at - 3]?.syntax === '(' && calls(tokens, at - 4, 'REDUCE')
+  if (!begins && [before, after].some(syntax => GOES_THROUGH.test(syntax))) return true
   const handed = before === ',' || (before === '(' && isName(tokens[at - 2]) && !calls(tokens, at - 2, ...LOOKS))
   return handed && /^[),]$/.test(after)
 }
@@ -198,12 +214,12 @@ function workOfReduce(
   reduced?: Reduced,
 ): Omit<Work, 'place'> {
   const body = bodies.flat()
-  const joins = body.some(
-    ({ syntax }, at) => /^(\+|\|\||\[|\{)$/.test(syntax) || calls(body, at, 'JOIN', 'REPLACE', 'INSERT', 'FLATTEN'),
-  )
-  // Of what could not be read, each place counts where it is named.
+  const makes = body.some((_, at) => calls(body, at, 'JOIN', 'REPLACE', 'INSERT', 'FLATTEN'))
+  const joins = makes || body.some(({ syntax }) => /^(\+|\|\||\[|\{)$/.test(syntax))
+  // Of what could not be read no more is let through than `acc + x`.
   const named = body.filter(token => isName(token) && token.text === reduces).length
-  if (reduced?.doubles ?? (joins && named > 1))
+  const loops = body.some((token, at) => calls(body, at, ...LOOPS) || (opens(token) && body[at + 2]?.syntax === 'IN'))
+  if (reduced?.doubles ?? (joins && (makes || loops || named > 1)))
     throw new GateRefusal(
       'work',
       `reduce() could double ${reduces} at each element`,

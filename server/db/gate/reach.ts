@@ -1,8 +1,8 @@
 import type { Growth } from './growth.ts'
-import { gathersAt, isWritten, measure, numberOf, ofOneList, ofOneStep } from './lists.ts'
+import { gathersAt, isWritten, measure, ofOneList, ofOneStep } from './lists.ts'
 import { type DriverPlan, operatorsOf } from './plan.ts'
 import { GateRefusal, placeAt } from './refusal.ts'
-import { calls, closing, split } from './syntax.ts'
+import { calls, closing, numberOf, split } from './syntax.ts'
 import type { Token } from './text.ts'
 import { lengthOf, MOST_JOINED, type Reach, type Size } from './work.ts'
 

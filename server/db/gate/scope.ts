@@ -1,25 +1,34 @@
-import { emptied, named, oneOf, unknown, type Value } from './values.ts'
+import { emptied, named, oneOf, STORED, unknown, type Value } from './values.ts'
 
 /** What counts for how much. */
 interface Weights {
-  /** A name or parameter of which nothing is known. */
+  /** A name of which nothing is known. */
   unknown: number
+  /** A parameter, and what the graph holds. */
+  short: number
   /** The least that a value has which a function makes, or which has a name. */
   least: number
   /** One value alone is followed, to find how often it goes into another: what repeats it does so without end. */
   follows: boolean
 }
-const USUAL: Weights = { unknown: 1, least: 1, follows: false }
-const FOLLOWS: Weights = { unknown: 0, least: 0, follows: true }
+const USUAL: Weights = { unknown: 1, short: 1, least: 1, follows: false }
+const FOLLOWS: Weights = { unknown: 0, short: 0, least: 0, follows: true }
 
 /** What has a name so far. One that is given again may mean either, for where it is known is not looked into. */
 export class Scope {
   #names = new Map<string, Value>()
+  /** What each name ever was, also within a loop. */
+  readonly ever = new Map<string, Value>()
   #weights = USUAL
   #largest = 0
 
   get follows(): boolean {
     return this.#weights.follows
+  }
+
+  /** Only what may be a long list or text counts, and not what is counted where it is made. */
+  get bares(): boolean {
+    return this.least === 0 && !this.follows
   }
 
   get least(): number {
@@ -31,8 +40,19 @@ export class Scope {
     return unknown(this.#weights.unknown)
   }
 
+  /** A node, a relationship, a path or a property. */
+  stored(): Value {
+    return this.#weights.short > 0 ? STORED : emptied(STORED)
+  }
+
+  /** A parameter. */
+  given(): Value {
+    return unknown(this.#weights.short)
+  }
+
   known(name: string): Value {
-    const value = this.#names.get(name) ?? this.unknown()
+    const bound = this.#names.get(name) ?? this.unknown()
+    const value = bound.stored && this.#weights.short === 0 ? emptied(bound) : bound
     this.#largest = Math.max(this.#largest, value.size)
     return value
   }
@@ -51,12 +71,20 @@ export class Scope {
   bind(name: string, value: Value): void {
     const before = this.#names.get(name)
     this.#names.set(name, before ? oneOf([before, this.floored(value)]) : this.floored(value))
+    this.#note(name, value)
+  }
+
+  #note(name: string, value: Value): void {
+    if (this.#weights !== USUAL) return
+    const before = this.ever.get(name)
+    this.ever.set(name, before ? oneOf([before, value]) : value)
   }
 
   /** The same for one work alone. */
   within(name: string, value: Value, work: () => Value): Value {
     const before = this.#names.get(name)
     this.#names.set(name, this.floored(value))
+    this.#note(name, value)
     const done = work()
     if (before) this.#names.set(name, before)
     else this.#names.delete(name)
@@ -67,9 +95,9 @@ export class Scope {
     return this.least > 0 ? named(value) : value
   }
 
-  /** What functions make counts for no more than what they are given. */
+  /** Only what may be a long list or text counts. */
   bare(work: () => Value): Value {
-    return this.#weighing({ ...this.#weights, least: 0 }, work)
+    return this.#weighing({ ...this.#weights, short: 0, least: 0 }, work)
   }
 
   /** Nothing counts but what the work names itself. */
@@ -87,10 +115,5 @@ export class Scope {
     const done = work()
     this.#weights = before
     return done
-  }
-
-  /** How many items the lists have that are written out, by their names. */
-  written(): ReadonlyMap<string, number> {
-    return new Map([...this.#names].flatMap(([name, { items }]) => (items ? [[name, items.length] as const] : [])))
   }
 }

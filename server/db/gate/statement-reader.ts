@@ -7,6 +7,8 @@ import { elementOf, NOTHING, oneOf, type Value } from './values.ts'
 
 /** Thirty of `WITH s + s AS s` make a text of 1 GB, which no memory limit of Neo4j counts. */
 export const MOST_GROWTH = 2_000
+/** Lists and texts that are joined of joined ones: two of 2,000 each upon one another are a text of 80 MB. */
+const MOST_JOINED_IN_ALL = 5_000
 
 /** Goes through the clauses of a statement, and keeps what is known of each name. */
 export class StatementReader extends ExpressionReader {
@@ -28,10 +30,11 @@ export class StatementReader extends ExpressionReader {
     return this.#growth
   }
 
-  written = () => this.scope.written()
+  ever = () => this.scope.ever
 
-  protected check({ size, length }: Value): void {
-    if (size > MOST_GROWTH || length > MOST_GROWTH) refuseGrowth(this.#text, this.tokens[this.at - 1])
+  protected check({ size, length, joined }: Value): void {
+    if (size > MOST_GROWTH || length > MOST_GROWTH || joined > MOST_JOINED_IN_ALL)
+      refuseGrowth(this.#text, this.tokens[this.at - 1])
     this.#growth = Math.max(this.#growth, length)
   }
 
@@ -176,6 +179,7 @@ export class StatementReader extends ExpressionReader {
     const end = closing(this.tokens, this.at)
     if (end >= this.tokens.length) throw new Unread()
     const inner = this.tokens.slice(this.at, end)
+    this.spend(inner.length)
     inner.forEach((token, at) => {
       if (isName(token) && /^[([]$/.test(inner[at - 1]?.syntax ?? '')) this.#opaque(token.text)
     })
@@ -187,7 +191,7 @@ export class StatementReader extends ExpressionReader {
 
   /** A pattern gives the name to something of the graph. */
   #opaque(name: string): void {
-    this.scope.bind(name, this.scope.unknown())
+    this.scope.bind(name, this.scope.stored())
   }
 
   #commas(one: () => void): void {

@@ -35,3 +35,7 @@ export function split(tokens: readonly Token[], separator = ','): Token[][] {
   }
   return parts
 }
+
+/** The number that is written so; NaN if it is none. */
+export const numberOf = (tokens: readonly Token[]): number =>
+  tokens.length === 0 ? Number.NaN : Number(tokens.map(({ text }) => text.replaceAll('_', '')).join(''))

@@ -4,48 +4,73 @@ export interface Value {
   size: number
   /** The same of the longest list or text in it. */
   length: number
+  /** How many values the longest list or text in it may have been joined of, one by one. */
+  joined: number
   /** A number, a truth, a date or a duration: what is added to it makes it no longer. */
   plain?: true
   nothing?: true
+  /** A text that is written out, and nothing else. */
+  literal?: true
+  /** A node, a relationship, a path or a property: short, whatever the rows. */
+  stored?: true
   /** A list that is written out. */
   items?: readonly Value[]
   /** Any element of a list. */
   of?: Value
+  /** The most elements of a list, where that is known. */
+  count?: number
   /** What a map is known to hold. */
   members?: ReadonlyMap<string, Value>
+  /** Of how many values it is known, itself among them. */
+  nodes: number
 }
 
-export const PLAIN: Value = { size: 0, length: 0, plain: true }
-export const NOTHING: Value = { size: 0, length: 0, plain: true, nothing: true }
-/** A literal text: as long as the statement says. */
-export const WRITTEN: Value = { size: 0, length: 0 }
-export const unknown = (size = 1, length = size): Value => ({ size, length })
+const value = (size: number, length: number, joined = 1): Value => ({ size, length, joined, nodes: 1 })
 
-const most = (numbers: readonly number[]) => Math.max(0, ...numbers)
-const sum = (numbers: readonly number[]) => numbers.reduce((all, each) => all + each, 0)
+export const PLAIN: Value = { ...value(0, 0), plain: true }
+export const NOTHING: Value = { ...PLAIN, nothing: true }
+/** As long as the statement says. */
+export const WRITTEN: Value = { ...value(0, 0), literal: true }
+export const STORED: Value = { ...value(1, 1), stored: true }
+export const unknown = (size = 1, length = size, joined = 1): Value => value(size, length, joined)
+
+/** Of more values than this a shape is forgotten, for each step would go through it. */
+const MOST_NODES = 300
+
+const most = (values: Iterable<Value>, measure: (value: Value) => number) => Math.max(0, ...[...values].map(measure))
+const sum = (values: Iterable<Value>, measure: (value: Value) => number) =>
+  [...values].reduce((all, each) => all + measure(each), 0)
+const sizeOf = ({ size }: Value) => size
+const lengthOf = ({ length }: Value) => length
+const joinedOf = ({ joined }: Value) => joined
+
+function shaped(bare: Value, parts: Iterable<Value>, shape: Pick<Value, 'items' | 'of' | 'members'>): Value {
+  const nodes = 1 + sum(parts, each => each.nodes)
+  return nodes > MOST_NODES ? bare : { ...bare, ...shape, nodes }
+}
 
 /** A list of such elements, at least as long as the one that it was made of. */
-export const listOf = (of: Value, from: Value = NOTHING): Value => ({
-  size: Math.max(of.size, from.size),
-  length: Math.max(of.length, from.length),
-  of,
-})
+export const listOf = (of: Value, from: Value = NOTHING, count = countOf(from)): Value => {
+  const bare = value(most([of, from], sizeOf), most([of, from], lengthOf), most([of, from], joinedOf))
+  return shaped(count === undefined ? bare : { ...bare, count }, [of], { of })
+}
 
-export const listWritten = (items: readonly Value[]): Value => ({
-  size: sum(items.map(({ size }) => size)),
-  length: sum(items.map(({ length }) => length)),
-  items,
-})
+export const countOf = ({ items, count }: Value): number | undefined => items?.length ?? count
 
-export const mapOf = (members: ReadonlyMap<string, Value>): Value => ({
-  size: sum([...members.values()].map(({ size }) => size)),
-  length: most([...members.values()].map(({ length }) => length)),
-  members,
-})
+export const listWritten = (items: readonly Value[]): Value =>
+  shaped(value(sum(items, sizeOf), sum(items, lengthOf), Math.max(1, most(items, joinedOf))), items, { items })
+
+export const mapOf = (members: ReadonlyMap<string, Value>): Value => {
+  const all = [...members.values()]
+  return shaped(value(sum(all, sizeOf), most(all, lengthOf), Math.max(1, most(all, joinedOf))), all, { members })
+}
 
 /** An element of a list. */
-export const elementOf = (list: Value): Value =>
-  list.of ?? (list.items ? oneOf(list.items) : unknown(list.size, list.length))
+export function elementOf(list: Value): Value {
+  if (list.of) return list.of
+  if (list.items) return oneOf(list.items)
+  return list.stored ? STORED : unknown(list.size, list.length)
+}
 
 export const itemOf = (list: Value, at: number | undefined): Value =>
   (at === undefined ? undefined : list.items?.[at]) ?? elementOf(list)
@@ -53,10 +78,11 @@ export const itemOf = (list: Value, at: number | undefined): Value =>
 /** What `.name` gives of a date that is a number; a map may hold anything. */
 const NUMBERS =
   /^(year|quarter|month|week|weekYear|dayOf\w+|day|ordinalDay|weekDay|hour|minute|second|(milli|micro|nano)second|epoch(Seconds|Millis)|years|quarters|months|weeks|days|hours|minutes|seconds|(milli|micro|nano)seconds\w*)$/i
-export function memberOf(value: Value, name: string): Value {
-  if (value.nothing) return NOTHING
-  if (value.plain) return NUMBERS.test(name) ? PLAIN : WRITTEN
-  return value.members?.get(name) ?? unknown(value.size, value.length)
+export function memberOf(map: Value, name: string): Value {
+  if (map.nothing) return NOTHING
+  if (map.plain) return NUMBERS.test(name) ? PLAIN : WRITTEN
+  if (map.stored) return STORED
+  return map.members?.get(name) ?? unknown(map.size, map.length, map.joined)
 }
 
 /** What is one of these and nobody knows which. */
@@ -66,46 +92,61 @@ export function oneOf(values: readonly Value[]): Value {
 }
 
 function either(a: Value, b: Value): Value {
-  if (a.plain && b.plain) return PLAIN
-  const value: Value = { size: Math.max(a.size, b.size), length: Math.max(a.length, b.length) }
-  if (a.items && b.items && a.items.length === b.items.length)
-    value.items = a.items.map((item, at) => either(item, b.items?.[at] ?? item))
-  else if (isList(a) && isList(b)) value.of = oneOf([elementOf(a), elementOf(b)])
-  else if (a.members && b.members) value.members = common(a.members, b.members)
-  return value
+  if (a === b || (a.plain && b.plain)) return a
+  const both = [a, b]
+  const bare = value(most(both, sizeOf), most(both, lengthOf), most(both, joinedOf))
+  if (both.every(({ literal, plain }) => literal || plain)) return { ...bare, literal: true }
+  if (both.every(({ stored, plain }) => stored || plain)) return { ...bare, stored: true }
+  if (a.items && b.items && a.items.length === b.items.length) {
+    const items = a.items.map((item, at) => either(item, b.items?.[at] ?? item))
+    return shaped(bare, items, { items })
+  }
+  if (isList(a) && isList(b)) {
+    const of = oneOf(both.map(elementOf))
+    return shaped(bare, [of], { of })
+  }
+  if (!a.members || !b.members) return bare
+  const members = common(a.members, b.members)
+  return shaped(bare, members.values(), { members })
 }
 
 const common = (a: ReadonlyMap<string, Value>, b: ReadonlyMap<string, Value>) =>
-  new Map([...a].flatMap(([name, value]) => (b.has(name) ? [[name, either(value, b.get(name) ?? value)]] : [])))
+  new Map([...a].flatMap(([name, each]) => (b.has(name) ? [[name, either(each, b.get(name) ?? each)]] : [])))
 
 const isList = ({ of, items }: Value) => of !== undefined || items !== undefined
 
 /** `a + b`: lists and texts become as long as both together. */
 export function joinOf(a: Value, b: Value): Value {
   if (a.plain && b.plain) return PLAIN
-  const joined: Value = { size: a.size + b.size, length: a.length + b.length }
-  if (isList(a) && (isList(b) || b.plain)) joined.of = oneOf([elementOf(a), isList(b) ? elementOf(b) : b])
-  else if (a.plain && isList(b)) joined.of = oneOf([a, elementOf(b)])
-  return joined
+  const joined = value(a.size + b.size, a.length + b.length, most([a, b], joinedOf))
+  const elements = [a, b].filter(isList).map(elementOf)
+  const others = [a, b].filter(each => !isList(each))
+  if (elements.length === 0 || others.some(({ plain }) => !plain)) return joined
+  const of = oneOf([...elements, ...others])
+  return shaped(joined, [of], { of })
 }
 
-export const times = (value: Value, factor: number): Value => unknown(value.size * factor, value.length * factor)
+export const times = (one: Value, factor: number, joined = one.joined): Value =>
+  unknown(one.size * factor, one.length * factor, joined)
 
 /** As it is once it has a name: what is written out counts like what is stored. */
-export const named = (value: Value): Value =>
-  value.plain || value.size >= 1 ? value : { ...value, size: 1, length: Math.max(1, value.length) }
+export const named = (one: Value): Value =>
+  one.plain || one.size >= 1 ? one : { ...one, size: 1, length: Math.max(1, one.length) }
 
 /** The same shape, with nothing in it. */
-export const emptied = (value: Value): Value => reshaped(value, 0)
+export const emptied = (one: Value): Value => reshaped(one, 0)
 
 /** The same shape, each part of which counts once unless it is plain. */
-export const counted = (value: Value): Value => reshaped(value, 1)
+export const counted = (one: Value): Value => reshaped(one, 1)
 
-function reshaped(value: Value, weight: number): Value {
-  if (value.plain) return value
-  if (value.items) return listWritten(value.items.map(item => reshaped(item, weight)))
-  if (value.members) return mapOf(new Map([...value.members].map(([name, each]) => [name, reshaped(each, weight)])))
-  return { ...unknown(weight), ...(value.of && { of: reshaped(value.of, weight) }) }
+function reshaped(one: Value, weight: number): Value {
+  if (one.plain) return one
+  if (one.items) return listWritten(one.items.map(item => reshaped(item, weight)))
+  if (one.members) return mapOf(new Map([...one.members].map(([name, each]) => [name, reshaped(each, weight)])))
+  const bare = value(weight, weight)
+  if (!one.of) return bare
+  const of = reshaped(one.of, weight)
+  return shaped(bare, [of], { of })
 }
 
 /** The parts of a list or map that is written out. */
@@ -113,7 +154,10 @@ export const partsOf = ({ items, members }: Value): readonly Value[] | undefined
   items ?? (members && [...members.values()])
 
 /** A number or a fixed number of them: as large after each turn of a loop that keeps its shape. */
-export const isFixed = (value: Value): boolean => value.plain === true || (partsOf(value)?.every(isFixed) ?? false)
+export const isFixed = (one: Value): boolean => one.plain === true || (partsOf(one)?.every(isFixed) ?? false)
+
+/** What takes no more room than a reference: a number, a written text, or what the graph holds. */
+export const isLight = ({ plain, literal }: Value): boolean => (plain ?? literal) === true
 
 /** Shapes are the same if this is. */
 export const shapeOf = ({ plain, items, of, members }: Value): string => {

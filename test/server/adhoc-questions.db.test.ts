@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AdhocLine } from '../../cypher/adhoc.ts'
 import { readQuestions } from '../../server/db/files.ts'
@@ -56,4 +57,12 @@ test.each(BEYOND)('a changed %s is refused, and told what to write instead', asy
     error: { code: string; details: object }
   }[]
   expect(refusal?.error).toMatchObject({ code: 'cypher-work', details: { rule: 'work', line: expect.any(Number) } })
+})
+
+test('docs/adhoc.md names those and no others', async () => {
+  const text = (await readFile(new URL('../../docs/adhoc.md', import.meta.url), 'utf8')).replaceAll('\n', ' ')
+  const names = BEYOND.map(name => `\`${name}\``)
+  const within = questions.size - BEYOND.length
+  expect(text).toContain(`${within} of the ${questions.size} stay within the rules`)
+  expect(text).toContain(`${names.slice(0, -1).join(', ')} and ${names.at(-1)} do not`)
 })

@@ -206,6 +206,14 @@ const judged = (given: string, rows = 1): string | undefined => {
 
 describe('what was let through once, and held a core or filled the memory', () => {
   const loops = (condition: string) => `any(x IN range(1, 4999) WHERE any(y IN range(1, 4999) WHERE ${condition}))`
+  const lists =
+    'WITH range(1, 9999) AS l, range(1, 9999) AS k, {l: range(1, 9999)} AS m, [range(1, 9999)] AS w, reduce(s = [], x IN range(1, 1999) | s + x) AS j'
+  const ofLists = (condition: string) => `${lists} RETURN any(a IN [l] WHERE ${loops(condition)}) AS n`
+  const texts = "WITH 'a{14000}' AS s, {t: 'a{100}'} AS u"
+  const ofTexts = (condition: string) => `${texts} RETURN any(v IN [s] WHERE ${loops(condition)}) AS n`
+  test.each([ofLists, ofTexts])('which loops alone are not', statement => {
+    expect(judged(statement('x + y < 0'))).toBeUndefined()
+  })
   test.each([
     "UNWIND range(1, 1900000) AS i WITH collect(i) AS l RETURN size([x IN l | 'a{10000}' + rand()]) AS n",
     `UNWIND range(1, 1900000) AS i WITH collect(i) AS l RETURN [x IN l | [${Array(300).fill('rand()')}]] AS n`,
@@ -237,6 +245,46 @@ describe('what was let through once, and held a core or filled the memory', () =
     'RETURN [x IN range(1, 9) | COLLECT { MATCH (a)--(b), q = (c), r = (d) RETURN 1 }] AS n',
     `WITH 'a' AS t RETURN size(${Array(400).fill('t').join('+')}) AS n`,
     `WITH 'a' AS t RETURN size(${Array(40).fill('t').join('+')} + (${Array(40).fill('t').join('+')} + (${Array(40).fill('t').join('+')}))) AS n`,
+    `WITH ['ab'] AS l ${'WITH [l[0] + l[0]] AS l '.repeat(30)} RETURN l`,
+    `WITH {a: 'ab'} AS m ${'WITH {a: m.a + m.a} AS m '.repeat(30)} RETURN m`,
+    `WITH ['ab'] AS l ${'WITH [head(l) + head(l)] AS l '.repeat(30)} RETURN l`,
+    `WITH ['ab'] AS l ${'WITH [x IN [1] | l[0] + l[0]] AS l '.repeat(30)} RETURN l`,
+    `WITH [['a']] AS l ${'WITH [[l[0], l[0]]] AS l '.repeat(30)} RETURN l = l AS n`,
+    `WITH 'ab' AS s ${"WITH replace(s, '', 'a') AS s ".repeat(30)} RETURN s`,
+    "RETURN size(reduce(s = 'a', x IN range(1, 40) | replace(s, '', 'a'))) AS n",
+    `WITH 1 IS :: INTEGER AS b0 WITH 'ab' AS s ${"WITH replace(s, '', 'a') AS s ".repeat(30)} RETURN s`,
+    `WITH 'a{10}' AS s ${"WITH split(reduce(t = '', x IN range(1, 200) | t + s), '~')[0] AS s ".repeat(5)} RETURN s`,
+    `MATCH (n) WITH n, 'a' AS s ${"WITH n, n {a: [reduce(t = '', x IN range(1, 200) | t + s)]}.a[0] AS s ".repeat(5)} RETURN s`,
+    `WITH 1 IS :: INTEGER AS b0 WITH range(1, 9999) AS k, range(1, 9999) AS q ${'WITH [x IN range(1, 9999) | k] AS k, [x IN range(1, 9999) | q] AS q '.repeat(3)} RETURN k = q AS n`,
+    'RETURN any(x IN range(0, size([1]) + 9999) WHERE any(y IN range(0, size([1]) + 9999) WHERE x + y < 0)) AS n',
+    'RETURN any(x IN range(-9999, size([1])) WHERE any(y IN range(-9999, size([1])) WHERE x + y < 0)) AS n',
+    "WITH 'a{15000}' AS s RETURN any(x IN range(1, size(s)) WHERE any(y IN range(1, size(s)) WHERE x + y < 0)) AS n",
+    "MATCH p = (a)-[*200..200]-(b) RETURN any(x IN nodes(p) WHERE any(y IN nodes(p) WHERE any(z IN nodes(p) WHERE any(q IN nodes(p) WHERE x.id + y.id + z.id = q.id + '-')))) AS n",
+    ...[
+      'a + x = a + -y',
+      'm.l + x = m.l + -y',
+      'w[0] + x = w[0] + -y',
+      '((l)) + x = ((l)) + -y',
+      '[l] = [k] AND x + y < 0',
+      '{a: l} = {a: k} AND x + y < 0',
+      'l IN [k] AND x + y < 0',
+      'CASE l WHEN k THEN x + y < 0 END',
+      'l[0..] = l[..-1] AND x + y < 0',
+      '[l, x] < [l, y] AND x + y < 0',
+      'j[x] + y < 0',
+    ].map(ofLists),
+    ...[
+      'substring(s, 1) <> s + x + y AND x + y < 0',
+      "s CONTAINS 'b' + x + y",
+      "toUpper(s) CONTAINS 'b' + x + y",
+      "u.t CONTAINS 'b' + x + y",
+      "u['t'] CONTAINS 'b' + x + y",
+      'size(toUpper(u.t)) + x + y < 0',
+      "v CONTAINS 'b' + x",
+    ].map(ofTexts),
+    `WITH $p AS l RETURN l${'[0]'.repeat(310)} AS n`,
+    `MATCH (n {${Array.from({ length: 300 }, (_, at) => `a${at}: 0`)}}) RETURN n`,
+    `MATCH (n) WHERE n:L0${Array.from({ length: 1200 }, (_, at) => `|L${at}`).join('')} RETURN n`,
   ])('%#: %s', text => {
     expect(judged(text)).toMatch(/./)
   })
@@ -269,4 +317,32 @@ test.each([
   }
   expect(length).toBeLessThan(16 * 1024)
   expect(error === undefined || error instanceof GateRefusal).toBe(true)
+})
+
+test('parameters are gone through as they are', () => {
+  const [flat, nested] = [{ p: Array(9_999).fill(1) }, { p: [Array(9_999).fill(1)] }]
+  const far = (condition: string) =>
+    `RETURN any(x IN range(1, 4999) WHERE any(y IN range(1, 4999) WHERE ${condition})) AS n`
+  const work = (text: string, params: Record<string, unknown>) => {
+    const tokens = tokenise(decodeEscapes(text))
+    const growth = checkGrowth(text, tokens)
+    const plan = { operatorType: 'ProduceResults@neo4j', arguments: { EstimatedRows: 1 }, children: [] }
+    checkWork(readLoops(text, tokens, growth), reachOf(readLengths(tokens, growth), params, plan))
+  }
+  expect(() => work(far('$p + x = $p + -y'), flat)).toThrow(/go on for long/)
+  expect(() => work(`RETURN any(a IN $p WHERE ${far('a + x = a + -y').slice(7, -5)}) AS n`, nested)).toThrow(
+    /go on for/,
+  )
+  expect(() => work('RETURN [x IN $p | toUpper(x)] AS n', { p: Array(20_000).fill('a') })).not.toThrow()
+  const keys = { p: Object.fromEntries(flat.p.map((_, at) => [`k${at}`, 1])) }
+  expect(() => work('RETURN any(x IN keys($p) WHERE any(y IN keys($p) WHERE x = y)) AS n', keys)).toThrow(
+    /go on for long/,
+  )
+})
+
+test('the gate reads 16 kB of brackets without looking at all of them again for each', () => {
+  const inner = `[${Array(40).fill(`${'('.repeat(30)}1${')'.repeat(30)}`)}]`
+  const nested = [3, 2, 1, 0].reduce((within, at) => `reduce(a${at} = 0, x${at} IN w | ${within})`, inner)
+  const text = `WITH [1] AS w RETURN ${nested} AS r ${'x '.repeat(6_500)}`
+  expect(() => read(text)).not.toThrow(TypeError)
 })

@@ -237,8 +237,8 @@ describe('what one expression can do', () => {
     'RETURN [x IN xs | [y IN x | y.id]] AS n',
     'RETURN [x IN range(0, 9) | [y IN range(0, 9) | x * y]] AS n',
     'RETURN [x IN a WHERE x IN b] AS n, [x IN a WHERE NOT x IN b | x.name] AS m',
-    'RETURN any(a IN l WHERE any(b IN m WHERE a <> b AND a.from < b.to)) AS n',
-    'RETURN [a IN l | size([b IN l WHERE b.on >= a.on])] AS n',
+    'MATCH (n) WITH collect(n) AS l, collect(n) AS m RETURN any(a IN l WHERE any(b IN m WHERE a <> b AND a.from < b.to)) AS n',
+    'MATCH (n) WITH collect(n) AS l, collect(n) AS m RETURN [a IN l | size([b IN l WHERE b.on >= a.on])] AS n',
     'RETURN [y IN range(2015, 2025) | {year: y, n: size([x IN ys WHERE x = y])}] AS n',
     'RETURN reduce(s = 0, x IN days | s + x) AS n',
     "RETURN reduce(s = '', x IN names | s + CASE WHEN s = '' THEN '' ELSE ', ' END + x) AS n",
@@ -247,7 +247,7 @@ describe('what one expression can do', () => {
     'RETURN reduce(all = [], r IN lists | all + r) AS n',
     "RETURN reduce(s = n.name, x IN [' Inc', ' Ltd'] | replace(s, x, '')) AS n",
     "RETURN [w IN who | split(w, ' ')[0]] AS n",
-    "RETURN [i IN range(0, size(s) - 2) | s[i] + ' -> ' + s[i + 1]] AS n",
+    "MATCH (n) WITH collect(n.name) AS s RETURN [i IN range(0, size(s) - 2) | s[i] + ' -> ' + s[i + 1]] AS n",
     "RETURN [w IN split(n.name, ' ') | left(w, 1)] AS n",
     'MATCH (a)--(b) WITH a, collect(b) AS l RETURN [x IN l | [(x)--(c) WHERE c <> a | c.name]] AS n',
     'MATCH p = (a)--(b) WITH collect(b) AS l, p RETURN [n IN nodes(p) | [(n)--(c) | c.name]] AS n, size(l)',
@@ -256,9 +256,9 @@ describe('what one expression can do', () => {
     expect(refused(text)).toBeUndefined()
   })
   test.each([
-    'RETURN [x IN a WHERE x IN b] AS n',
-    'RETURN [x IN names WHERE x STARTS WITH $a | x.id] AS n',
-    'RETURN any(x IN l WHERE x IN $ids) AS n, reduce(s = 0, x IN nodes(p) | s + x.n) AS m',
+    'MATCH (n) WITH collect(n.id) AS a, collect(n.id) AS b RETURN [x IN a WHERE x IN b] AS n',
+    'MATCH (n) WITH collect(n.name) AS names RETURN [x IN names WHERE x STARTS WITH $a | x.id] AS n',
+    'MATCH p = (a)--(b) WITH p, collect(a.id) AS l RETURN any(x IN l WHERE x IN $ids) AS n, reduce(s = 0, x IN nodes(p) | s + x.n) AS m',
     'RETURN [x IN $list WHERE x IN n.aliases | toUpper(x)] AS n',
     "RETURN p.name + ' (' + p.id + ')' AS n, [(p)--(o) | o.name] AS m",
   ])('is bounded, of however many rows: %s', text => {

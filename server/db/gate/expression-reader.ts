@@ -19,6 +19,13 @@ import {
 
 const COMPARES = /^(=|<>|<|>|<=|>=|=~|AND|OR|XOR|IN|CONTAINS)$/
 const COMPARES_SUBJECT = /^(=|<>|<|>|<=|>=|=~)$/
+/** Functions that do not go through what they are given. */
+const LOOKS = new Set(
+  (
+    'NODES RELATIONSHIPS LABELS KEYS PROPERTIES TYPE STARTNODE ENDNODE ID ELEMENTID LENGTH SIZE ISEMPTY HEAD LAST COALESCE COLLECT COUNT ' +
+    'EXISTS'
+  ).split(' '),
+)
 const PREDICATES = new Set(['ANY', 'ALL', 'NONE', 'SINGLE'])
 
 /**
@@ -39,18 +46,22 @@ export abstract class ExpressionReader extends LoopReader {
         this.expect('NULL')
         continue
       }
+      if (!compares && (COMPARES.test(syntax) || syntax === 'STARTS' || syntax === 'ENDS')) this.goThrough(value)
       if (COMPARES.test(syntax)) this.at++
       else if (this.take('STARTS') || this.take('ENDS')) this.expect('WITH')
       else return compares ? PLAIN : value
-      this.#sum()
+      const other = this.#sum()
+      // Of a list by its name a set is made; that is looked at elsewhere.
+      if (syntax !== 'IN' || other.items) this.goThrough(other)
     }
   }
 
   #sum(): Value {
     let value = this.#term()
     while (this.take('+') || this.take('||')) {
-      value = joinOf(value, this.#term())
-      this.made(value)
+      const other = this.#term()
+      this.goThrough(value, other)
+      value = this.made(joinOf(value, other))
     }
     return value
   }
@@ -95,6 +106,8 @@ export abstract class ExpressionReader extends LoopReader {
       return list.of || list.items ? listOf(elementOf(list), list) : list
     }
     this.expect(']')
+    // A list that was joined one by one is as deep.
+    if (list.joined > 1) this.goThrough(list)
     return itemOf(list, alone ? place : undefined)
   }
 
@@ -163,7 +176,7 @@ export abstract class ExpressionReader extends LoopReader {
   }
 
   #case(): Value {
-    if (this.peek().syntax !== 'WHEN') this.expression()
+    if (this.peek().syntax !== 'WHEN') this.goThrough(this.expression())
     const branches: Value[] = []
     while (this.take('WHEN')) {
       do {
@@ -199,6 +212,7 @@ export abstract class ExpressionReader extends LoopReader {
     this.take('DISTINCT')
     const from = this.at
     const { done, largest } = this.scope.noting(() => (this.take(')') ? [] : this.listed(')', () => this.expression())))
+    if (!LOOKS.has(name)) this.goThrough(...done)
     const { least } = this.scope
     if (name === 'RANGE')
       return listOf(PLAIN, unknown(Math.max(least, largest)), rangeOf(this.tokens.slice(from, this.at - 1)))

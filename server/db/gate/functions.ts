@@ -16,6 +16,12 @@ const NUMERIC_NAMESPACE = /^(DATE|DATETIME|LOCALDATETIME|TIME|LOCALTIME|DURATION
 
 /** What gives something of what the graph holds, or a short list of it. */
 const OF_GRAPH = new Set('NODES RELATIONSHIPS LABELS KEYS TYPE STARTNODE ENDNODE ELEMENTID PROPERTIES'.split(' '))
+/** What makes a text of a text that is no longer. */
+const TEXTS = new Set(
+  'REPLACE TOLOWER TOUPPER LOWER UPPER TRIM BTRIM LTRIM RTRIM SUBSTRING LEFT RIGHT REVERSE TOSTRING TOSTRINGORNULL'.split(
+    ' ',
+  ),
+)
 /** What joins all of a list, of which there may be as many as a reduce() may join. */
 const JOINS = /(^|\.)(JOIN|FLATTEN)$/
 
@@ -28,9 +34,11 @@ export function resultOf(name: string, args: readonly Value[], least: number, fa
   if (NUMERIC.has(name) || NUMERIC_NAMESPACE.test(name)) return PLAIN
   if (name === 'COLLECT') return listOf(least > 0 ? named(first) : first)
   if (name === 'HEAD' || name === 'LAST') return elementOf(first)
+  if (name === 'SPLIT') return listOf(first.stored || first.literal ? first : named(first), first)
   if (name === 'COALESCE') return oneOf(args)
   if (name === 'MIN' || name === 'MAX') return first
   if (OF_GRAPH.has(name) && first.stored) return first
+  if (factor === 1 && TEXTS.has(name) && (first.stored || first.literal)) return first
   const all = listWritten(args)
   const [size, length] = /^(COLL|STRING)\./.test(name)
     ? [all.size, all.length]
@@ -58,10 +66,13 @@ export function factorOf(name: string, tokens: readonly Token[], from: number): 
   return /(^|\.)JOIN$/.test(name) ? JOINED : 1
 }
 
-/** How much longer replace() can make a text, whose arguments begin at `from`; undefined if that is not written out. */
+/**
+ * How much longer replace() can make a text, whose arguments begin at `from`; undefined if what it puts in is not written out. Where
+ * nothing is searched for, it puts that before and behind each character.
+ */
 export function replacing(tokens: readonly Token[], from: number): number | undefined {
   const [, search = [], by = []] = split(tokens.slice(from, closing(tokens, from - 1)))
-  if (by.length === 1 && by[0]?.kind === 'string' && by[0].text === '') return 1
-  const literals = [search, by].every(([one, more]) => one?.kind === 'string' && !more)
-  return literals ? Math.max(1, (by[0]?.text.length ?? 0) / Math.max(1, search[0]?.text.length ?? 0)) : undefined
+  const [searched, put] = [search, by].map(([one, more]) => (one?.kind === 'string' && !more ? one.text : undefined))
+  if (put === undefined) return undefined
+  return searched ? Math.max(1, put.length / searched.length) : 1 + put.length
 }

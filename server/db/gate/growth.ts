@@ -2,9 +2,10 @@ import { Unread } from './cursor.ts'
 import { factorOf, replacing } from './functions.ts'
 import type { Reduced } from './loop-reader.ts'
 import { MOST_GROWTH, refuseGrowth, StatementReader } from './statement-reader.ts'
-import { calls, closes, isLiteral, opens } from './syntax.ts'
+import { calls, closes, closing, isLiteral, isName, opens, split } from './syntax.ts'
 import type { Token } from './text.ts'
 import type { Value } from './values.ts'
+import type { Size } from './work.ts'
 
 /** By how much lists and texts can grow, and how often replace() puts in what is not written out. */
 export interface Growth {
@@ -18,6 +19,8 @@ export interface Growth {
   copies: ReadonlyMap<number, number>
   /** What each name may be; undefined where the statement could not be read. */
   names: ReadonlyMap<string, Value> | undefined
+  /** What is gone through at a place; undefined where the statement could not be read. */
+  through: ReadonlyMap<number, Size> | undefined
 }
 
 export const NO_GROWTH: Growth = {
@@ -27,6 +30,7 @@ export const NO_GROWTH: Growth = {
   light: new Set(),
   copies: new Map(),
   names: undefined,
+  through: undefined,
 }
 
 /**
@@ -46,6 +50,7 @@ export function checkGrowth(text: string, tokens: readonly Token[]): Growth {
       light: reader.light,
       copies: reader.copies,
       names: reader.ever(),
+      through: reader.through,
     }
   } catch (error) {
     if (!(error instanceof Unread)) throw error
@@ -72,6 +77,7 @@ function growthOfStages(text: string, tokens: readonly Token[]): number {
     else if (closes(token)) open.pop()
     const parts = syntax === ',' && tokens[at + 1]?.syntax !== '.' && /[[{]/.test(open.at(-1) ?? '')
     const joins = syntax === '+' || syntax === '||' || parts
+    if (copiesAt(tokens, at)) stage *= COPIES
     if (joins && !isLiteral(tokens[at + 1])) stage += 1
     if (joins && !isLiteral(tokens[at + 1]) && open.at(-1) !== '{') joining += 1
     const name = ['REPLACE', 'JOIN'].find(each => calls(tokens, at, each))
@@ -81,4 +87,17 @@ function growthOfStages(text: string, tokens: readonly Token[]): number {
     if (growth * stage > MOST_GROWTH) refuseGrowth(text, token)
   })
   return joined * joining
+}
+
+/** As often as this a list may be in another, of which it is not known how many elements it has. */
+const COPIES = 50
+
+/** `[x IN … | …]` that names something else than x. */
+function copiesAt(tokens: readonly Token[], at: number): boolean {
+  if (tokens[at]?.syntax !== '[' || tokens[at + 2]?.syntax !== 'IN') return false
+  const [, ...bodies] = split(tokens.slice(at + 1, closing(tokens, at)), '|')
+  return bodies.flat().some((token, each, body) => {
+    const [before, after] = [body[each - 1]?.syntax ?? '', body[each + 1]?.syntax ?? '']
+    return isName(token) && token.text !== tokens[at + 1]?.text && before !== '.' && !/^[.(:]$/.test(after)
+  })
 }

@@ -10,6 +10,8 @@ const SHORT: Size = { times: 30 }
 /** Relationships of one node, of which a few have many. */
 const OF_A_NODE: Size = { times: 300 }
 export const OF_ROWS: Size = { times: 1, rows: 1 }
+/** Going through a text, where that takes longer than one turn. */
+export const OF_ONE_TEXT: Size = { times: 1, texts: 1 }
 const OF_TEXT: Size = { times: 50, texts: 1 }
 /** A text each takes the room of three values. */
 const OF_PIECES: Size = { times: 150, texts: 1 }
@@ -100,6 +102,9 @@ export function measure(
     source.every((token, at) => (at % 2 ? token.syntax === '.' : isName(token))) &&
     isOfGraph(source[0]?.text ?? '')
 
+  const steps = stepsOf(tokens)
+  const isOfPath = (source: readonly Token[]) => calls(source, 0, 'NODES', 'RELATIONSHIPS', 'LENGTH')
+
   return function lengthOf(source): Size {
     const [first] = source
     const parts = split(source, '||').flatMap(part => split(part, '+'))
@@ -108,8 +113,8 @@ export function measure(
     if (isWritten(source, 0) && closing(source, 0) === source.length - 1)
       return { times: split(source.slice(1, -1)).length }
     if (calls(source, 0, 'RANGE')) return lengthOfRange(source)
-    if (calls(source, 0, ...OF_GRAPH) && !source.slice(closing(source, 1)).some(({ syntax }) => syntax === '+'))
-      return SHORT
+    if (calls(source, 0, ...OF_GRAPH))
+      return source[2]?.kind === 'parameter' ? { times: 1, params: 1 } : isOfPath(source) ? steps : SHORT
     if (calls(source, 0, 'SPLIT') && closing(source, 1) === source.length - 1) return OF_TEXT
     if (gathersAt(source, 0) && ofOneStep(source, 0)) return OF_A_NODE
     if (source[2]?.syntax === 'IN' && first?.syntax === '[' && closing(source, 0) === source.length - 1)
@@ -120,18 +125,37 @@ export function measure(
   function lengthOfRange(source: readonly Token[]): Size {
     const [from = [], to = []] = split(source.slice(2, closing(source, 1)))
     const bounds = [from, to].flatMap(lengthOfBound)
-    if (bounds.length > 0) return bounds.find(bound => bound === OF_ROWS) ?? bounds[0] ?? OF_ROWS
+    // What is added to it makes it longer by as much.
+    const added = [...from, ...to].reduce((all, { kind, text }) => all + (kind === 'number' ? Number(text) : 0), 0)
+    if (bounds.length > 0) return product({ times: Math.max(1, added - 2) || OF_BOUND.times }, ...bounds)
     return { times: 1 + Math.abs(numberOf(to) - numberOf(from)) || OF_BOUND.times }
   }
 
   function lengthOfBound(bound: readonly Token[]): Size[] {
     if (bound.some(({ kind }) => kind === 'parameter')) return [OF_BOUND]
-    if (calls(bound, 0, 'LENGTH')) return [SHORT]
+    if (calls(bound, 0, 'LENGTH')) return [steps]
     if (!calls(bound, 0, 'SIZE')) return []
     const of = bound.slice(2, closing(bound, 1))
-    return [calls(of, 0, ...OF_GRAPH) || isProperty(of) ? SHORT : OF_ROWS]
+    if (isOfPath(of)) return [steps]
+    if (calls(of, 0, ...OF_GRAPH) || isProperty(of)) return [SHORT]
+    const value = of.length === 1 ? names?.get(of[0]?.text ?? '') : undefined
+    return [value?.of || value?.items ? OF_ROWS : product(OF_ROWS, OF_TEXT)]
   }
 }
+
+/** How long paths may be: as the longest that is written, or some hundred where none is. */
+function stepsOf(tokens: readonly Token[]): Size {
+  const repeats = tokens.flatMap((token, at) => {
+    const before = tokens[at - 1]?.syntax ?? ''
+    if (token.syntax === '*' && /^[:[|\])]|^$/.test(before)) return [LONG_PATH]
+    if (token.syntax === '+' && before === ')') return [LONG_PATH]
+    const bounds = token.kind === 'number' && (/^(\*|\.\.|\{|,)$/.test(before) || tokens[at + 1]?.syntax === '..')
+    return bounds ? [Number(token.text)] : []
+  })
+  return { times: Math.max(SHORT.times, ...repeats.filter(each => each <= MOST_STEPS)) }
+}
+const LONG_PATH = 100
+const MOST_STEPS = 1_000
 
 /** What a loop goes over, up to its WHERE or its bar. */
 export function sourceOf(tokens: readonly Token[]): Token[] {

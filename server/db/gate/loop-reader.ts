@@ -1,3 +1,4 @@
+import { costOf } from './costs.ts'
 import { Cursor, Unread } from './cursor.ts'
 import { Scope } from './scope.ts'
 import { isName } from './syntax.ts'
@@ -16,7 +17,7 @@ import {
   unknown,
   type Value,
 } from './values.ts'
-import { MOST_JOINED } from './work.ts'
+import { MOST_JOINED, type Size } from './work.ts'
 
 /** What a reduce() makes. */
 export interface Reduced {
@@ -47,6 +48,17 @@ export abstract class LoopReader extends Cursor {
   /** How many lists, maps and texts were made. */
   #makes = 0
   protected readonly scope = new Scope()
+
+  /** What is gone through at a place: compared, joined, searched, or handed to a function. */
+  readonly through = new Map<number, Size>()
+
+  protected goThrough(...values: readonly Value[]): void {
+    if (!this.scope.isUsual) return
+    for (const value of values) {
+      const cost = costOf(value)
+      if (cost) this.through.set(this.at, cost)
+    }
+  }
 
   /** @throws {Unread} when all of it has taken too long */
   protected spend(steps: number): void {

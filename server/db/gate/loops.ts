@@ -1,10 +1,9 @@
 import type { Growth } from './growth.ts'
-import { gathersAt, madeAt, measure, OF_ROWS, ofOneStep, sourceOf } from './lists.ts'
+import { gathersAt, madeAt, measure, OF_ONE_TEXT, OF_ROWS, ofOneStep, sourceOf } from './lists.ts'
 import type { Reduced } from './loop-reader.ts'
 import { GateRefusal, placeAt } from './refusal.ts'
-import { calls, closes, closing, isName, opens, split } from './syntax.ts'
+import { calls, closing, isName, opens, split } from './syntax.ts'
 import type { Token } from './text.ts'
-import { isLight } from './values.ts'
 import { product, type Size, type Work } from './work.ts'
 
 const MOST_DEEP = 4
@@ -24,7 +23,11 @@ interface Loop {
  * Reads what the loops over lists (any, all, none, single, reduce, [x IN …]) and the lists made of rows come to.
  * @throws {GateRefusal} where no length could make it bounded
  */
-export function readLoops(text: string, tokens: readonly Token[], { reduced, light, copies, names }: Growth): Work[] {
+export function readLoops(
+  text: string,
+  tokens: readonly Token[],
+  { reduced, light, copies, names, through }: Growth,
+): Work[] {
   const lengthOf = measure(tokens, names)
   const within: Loop[] = []
   const works: Work[] = []
@@ -39,11 +42,8 @@ export function readLoops(text: string, tokens: readonly Token[], { reduced, lig
       const turns = product(around, lookup(tokens, at + 1, within, lengthOf))
       works.push({ place, turns })
     }
-    // A list from outside may be gone through at each turn, as in `l + x = l + y`.
-    if (within.length > 0 && isWhole(tokens, at) && !within.some(({ variables }) => variables.includes(token.text)))
-      works.push({ place, turns: product(around, lengthOfNamed(names, token.text)) })
-    if (within.length > 0 && (token.kind === 'parameter' || token.text.length > LONG_TEXT))
-      works.push({ place, turns: product(around, OF_ONE_TEXT) })
+    const cost = through ? through.get(at) : isNamed(tokens, at) ? product(OF_ROWS, OF_ONE_TEXT) : undefined
+    if (within.length > 0 && cost) works.push({ place, turns: product(around, cost) })
     const size = madeAt(tokens, at)
     if (size && within.length > 0 && gathersAt(tokens, at) && !ofOneStep(tokens, at))
       refuse('Within a loop over a list another list is made of rows')
@@ -74,48 +74,9 @@ export function readLoops(text: string, tokens: readonly Token[], { reduced, lig
   return works
 }
 
-const LONG_TEXT = 50
-const OF_ONE_TEXT: Size = { times: 1, texts: 1 }
-
-/** What it takes to go through what has this name: a list or a text of any length, unless the name is known for less. */
-function lengthOfNamed(names: Growth['names'], name: string): Size {
-  const value = names?.get(name)
-  if (value?.plain || value?.stored || value?.literal) return { times: 1 }
-  if (value?.items?.every(isLight)) return { times: Math.max(1, value.items.length) }
-  return product(OF_ROWS, OF_ONE_TEXT)
-}
-
-const LITERALS = /^(NULL|TRUE|FALSE)$/
-const EXPECTS = /^(THEN|ELSE|WHEN|CASE|AND|OR|XOR|NOT|IN|[-+*/%^=<>|,([{]|\|\||<=|>=|<>)$/
-/** Functions that do not go through what they are given. */
-const LOOKS =
-  'NODES RELATIONSHIPS LABELS KEYS PROPERTIES TYPE STARTNODE ENDNODE ID ELEMENTID LENGTH SIZE ISEMPTY HEAD LAST'.split(
-    ' ',
-  )
-const GOES_THROUGH = /^(\+|\|\||=|<>|<|>|<=|>=|CONTAINS|STARTS|ENDS|WITH)$/
-/** A variable that is joined, compared, or handed to a function as it is. */
-const isWhole = (tokens: readonly Token[], at: number): boolean => {
-  const syntax = tokens[at]?.syntax ?? ''
-  if (!isName(tokens[at]) || LITERALS.test(syntax) || tokens[at - 1]?.syntax === '.') return false
-  const [before, after] = [tokens[at - 1]?.syntax ?? '', tokens[at + 1]?.syntax ?? '']
-  // Either may be a name, too.
-  if ((syntax === 'END' && !EXPECTS.test(before)) || (syntax === 'CASE' && isName(tokens[at + 1]))) return false
-  if (GOES_THROUGH.test(syntax)) return false
-  if (/^NFK?[CD]$/.test(syntax) && isOf(tokens, at, 'NORMALIZE')) return false
-  if (/^[.([:]$/.test(after)) return false
-  const begins = before === '=' && tokens[at - 3]?.syntax === '(' && calls(tokens, at - 4, 'REDUCE')
-  if (!begins && [before, after].some(syntax => GOES_THROUGH.test(syntax))) return true
-  const handed = before === ',' || (before === '(' && isName(tokens[at - 2]) && !calls(tokens, at - 2, ...LOOKS))
-  return handed && /^[),]$/.test(after)
-}
-
-/** Whether it is an argument of the function itself. */
-function isOf(tokens: readonly Token[], at: number, name: string): boolean {
-  let open = at - 1
-  for (let depth = 0; open > 0 && (depth > 0 || !opens(tokens[open])); open--)
-    depth += closes(tokens[open]) ? 1 : opens(tokens[open]) ? -1 : 0
-  return calls(tokens, open - 1, name)
-}
+/** Where the statement could not be read: any name but of a property or function. */
+const isNamed = (tokens: readonly Token[], at: number): boolean =>
+  isName(tokens[at]) && tokens[at - 1]?.syntax !== '.' && !/^[(:]$/.test(tokens[at + 1]?.syntax ?? '')
 
 /**
  * Of a list that is counted at once, of which one element is taken, or in which one is looked for, nothing is held: `size([…])`,

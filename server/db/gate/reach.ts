@@ -86,12 +86,12 @@ function unwoundAt(tokens: readonly Token[], unwind: number): number[] {
 
 /** How long lists may be with these parameters, and as the plan expects; without one, as the text alone shows. */
 export function reachOf(lengths: Lengths, params: Record<string, unknown>, plan?: DriverPlan): Reach {
-  const { list, text } = longest(params)
+  const { list, nested, text } = longest(params)
   const longestText = Math.max(lengths.text, text)
   const texts = longestText * lengths.growth * Math.max(1, longestText / STORED_TEXT) ** lengths.replaces
-  const own = lengths.lists.map(size => lengthOf(size, { rows: 1, params: list, texts, reduced: 0 }))
+  const own = lengths.lists.map(size => lengthOf(size, { rows: 1, params: list, nested, texts, reduced: 0 }))
   const longestList = Math.max(list, ...own)
-  if (!plan) return { rows: longestList, params: list, texts, reduced: 0 }
+  if (!plan) return { rows: longestList, params: list, nested, texts, reduced: 0 }
   const length = Math.max(lengths.range, longestList)
   const { most } = rowsOf(plan, { factor: 1, most: longestList, list: length }, lengths.gathers)
   // An UNWIND within an expression is in no operator.
@@ -100,7 +100,7 @@ export function reachOf(lengths: Lengths, params: Record<string, unknown>, plan?
   const counted = Math.min(most, MOST_COUNTED)
   const rows = counted * lengths.growth * Math.max(counted, Math.min(length, MOST_COUNTED), UNWOUND) ** hidden
   const reduced = lengths.reduces ? Math.min(rows, MOST_JOINED) * STORED_TEXT : 0
-  return { rows, params: list, texts, reduced }
+  return { rows, params: list, nested, texts, reduced }
 }
 
 /** The longest text that a pattern may be put to. */
@@ -137,18 +137,20 @@ const SHORT = /^(\$autolist_\d+ |\[(?!\w+ IN )|(labels|keys|nodes|relationships)
 const SHORT_OR_PROPERTY =
   /^(\$autolist_\d+ |\[(?!\w+ IN )|(labels|keys|nodes|relationships)\(\w+\) |(cache\[)?\w+\.\w+\]? )/
 
-function longest(value: unknown): { list: number; text: number } {
-  let [list, text] = [1, 0]
-  const look = (each: unknown) => {
+/** The longest list or map of parameters, the longest within another, and the longest text. */
+function longest(value: unknown): { list: number; nested: number; text: number } {
+  let [list, nested, text] = [1, 1, 0]
+  const look = (each: unknown, depth: number) => {
     if (typeof each === 'string') text = Math.max(text, each.length)
     else if (typeof each === 'object' && each !== null) {
       const items = Object.values(each)
-      if (Array.isArray(each)) list = Math.max(list, items.length)
-      for (const item of items) look(item)
+      if (depth > 0) list = Math.max(list, items.length)
+      if (depth > 1) nested = Math.max(nested, items.length)
+      for (const item of items) look(item, depth + 1)
     }
   }
-  look(value)
-  return { list, text }
+  look(value, 0)
+  return { list, nested, text }
 }
 
 /**

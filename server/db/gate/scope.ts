@@ -47,7 +47,12 @@ export class Scope {
 
   /** A parameter. */
   given(): Value {
-    return unknown(this.#weights.short)
+    return { ...unknown(this.#weights.short), given: 'whole' }
+  }
+
+  /** Whether values are what they are, and none is left out. */
+  get isUsual(): boolean {
+    return this.#weights === USUAL
   }
 
   known(name: string): Value {

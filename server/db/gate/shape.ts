@@ -1,5 +1,5 @@
 import { GateRefusal, placeAt } from './refusal.ts'
-import { isName } from './syntax.ts'
+import { closing, isName, split } from './syntax.ts'
 import type { Token } from './text.ts'
 
 /**
@@ -23,28 +23,10 @@ const MOST_XOR = 8
 const MOST_RELATIONSHIPS = 20
 /** 200 of + between names are planned in 2 s; of 400 the planner runs out of stack, and the statement never ends. */
 const MOST_JOINS = 100
+/** 300 are planned in 2 s, 900 in 8 s. */
+const MOST_MEMBERS = 100
 /** These may be many without nesting anything. */
-const FLAT = new Set([
-  ',',
-  '.',
-  ':',
-  '=',
-  '(',
-  ')',
-  '[',
-  ']',
-  '{',
-  '}',
-  'AS',
-  '|',
-  '+',
-  '-',
-  '->',
-  '<-',
-  '-->',
-  '<--',
-  '--',
-])
+const FLAT = new Set([',', '.', ':', '=', '(', ')', '[', ']', '{', '}', 'AS', '+', '-', '->', '<-', '-->', '<--', '--'])
 const MOST_OF_ONE_FLAT = 1500
 
 export function checkText(text: string): void {
@@ -71,7 +53,7 @@ export function checkText(text: string): void {
 export function checkShape(text: string, tokens: readonly Token[]): void {
   const open: string[] = []
   const counts = new Map<string, number>()
-  let [chain, labels] = [0, 0]
+  let [chain, labels, places] = [0, 0, 0]
   tokens.forEach((token, index) => {
     const { syntax, from } = token
     const refuse = (rule: string, message: string, instead: string): never => {
@@ -88,6 +70,9 @@ export function checkShape(text: string, tokens: readonly Token[]): void {
     } else if (/^[)\]}]$/.test(syntax)) open.pop()
     if (syntax === '.') chain++
     else if (!isName(token) || tokens[index - 1]?.syntax !== '.') chain = 0
+    if (syntax === '[' && tokens[index - 1]?.syntax === ']') places++
+    if (places > MOST_CHAIN)
+      refuse('depth', `More than ${MOST_CHAIN} [ ] behind one another`, 'Take it apart with WITH.')
     if (chain > MOST_CHAIN) refuse('depth', `More than ${MOST_CHAIN} properties in a row`, 'Take it apart with WITH.')
     if (syntax === ':') labels = tokens[index - 2]?.syntax === ':' ? labels + 1 : 1
     if (labels > MOST_LABELS) refuse('depth', `More than ${MOST_LABELS} labels in a row`, 'Ask in parts.')
@@ -103,6 +88,31 @@ export function checkShape(text: string, tokens: readonly Token[]): void {
   })
   checkRelationships(text, tokens)
   checkJoins(text, tokens)
+  checkMaps(text, tokens)
+}
+
+/** @throws {GateRefusal} if a node or relationship of a pattern has too many properties, each of which is planned for itself */
+function checkMaps(text: string, tokens: readonly Token[]): void {
+  tokens.forEach((token, at) => {
+    if (token.syntax !== '{' || !isName(tokens[at - 1]) || !/^[([]$/.test(openAround(tokens, at))) return
+    if (split(tokens.slice(at + 1, closing(tokens, at))).length > MOST_MEMBERS)
+      throw new GateRefusal(
+        'depth',
+        `There are more than ${MOST_MEMBERS} properties in one map of a pattern`,
+        'Ask in parts.',
+        placeAt(text, token.from),
+      )
+  })
+}
+
+function openAround(tokens: readonly Token[], at: number): string {
+  let depth = 0
+  for (let before = at - 1; before >= 0; before--) {
+    const syntax = tokens[before]?.syntax ?? ''
+    if (/^[)\]}]$/.test(syntax)) depth++
+    else if (/^[([{]$/.test(syntax) && depth-- === 0) return syntax
+  }
+  return ''
 }
 
 /** @throws {GateRefusal} if too much is added or joined in one expression, with what stands in brackets around it */

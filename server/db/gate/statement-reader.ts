@@ -151,7 +151,9 @@ export class StatementReader extends ExpressionReader {
 
   protected isPattern(at: number): boolean {
     if (this.tokens[at]?.syntax !== '(') return false
-    const [first, second, third] = this.tokens.slice(closing(this.tokens, at) + 1).map(({ syntax }) => syntax)
+    const end = closing(this.tokens, at)
+    this.spend((end - at) / 8)
+    const [first, second, third] = this.tokens.slice(end + 1, end + 4).map(({ syntax }) => syntax)
     return (
       /^(-->|<--|--)$/.test(first ?? '') ||
       (first === '-' && second === '[') ||

@@ -13,6 +13,8 @@ export interface Value {
   literal?: true
   /** A node, a relationship, a path or a property: short, whatever the rows. */
   stored?: true
+  /** A parameter, or an element of one. */
+  given?: 'whole' | 'element'
   /** A list that is written out. */
   items?: readonly Value[]
   /** Any element of a list. */
@@ -69,7 +71,9 @@ export const mapOf = (members: ReadonlyMap<string, Value>): Value => {
 export function elementOf(list: Value): Value {
   if (list.of) return list.of
   if (list.items) return oneOf(list.items)
-  return list.stored ? STORED : unknown(list.size, list.length)
+  if (list.stored) return STORED
+  const element = unknown(list.size, list.length, list.joined)
+  return list.given ? { ...element, given: 'element' } : element
 }
 
 export const itemOf = (list: Value, at: number | undefined): Value =>
@@ -82,7 +86,8 @@ export function memberOf(map: Value, name: string): Value {
   if (map.nothing) return NOTHING
   if (map.plain) return NUMBERS.test(name) ? PLAIN : WRITTEN
   if (map.stored) return STORED
-  return map.members?.get(name) ?? unknown(map.size, map.length, map.joined)
+  const member = unknown(map.size, map.length, map.joined)
+  return map.members?.get(name) ?? (map.given ? { ...member, given: map.given } : member)
 }
 
 /** What is one of these and nobody knows which. */
@@ -95,8 +100,10 @@ function either(a: Value, b: Value): Value {
   if (a === b || (a.plain && b.plain)) return a
   const both = [a, b]
   const bare = value(most(both, sizeOf), most(both, lengthOf), most(both, joinedOf))
-  if (both.every(({ literal, plain }) => literal || plain)) return { ...bare, literal: true }
   if (both.every(({ stored, plain }) => stored || plain)) return { ...bare, stored: true }
+  if (both.every(({ literal, stored, plain }) => literal || stored || plain)) return { ...bare, literal: true }
+  if (both.every(({ given, stored, plain }) => given || stored || plain))
+    return { ...bare, given: both.some(({ given }) => given === 'whole') ? 'whole' : 'element' }
   if (a.items && b.items && a.items.length === b.items.length) {
     const items = a.items.map((item, at) => either(item, b.items?.[at] ?? item))
     return shaped(bare, items, { items })
@@ -130,8 +137,18 @@ export const times = (one: Value, factor: number, joined = one.joined): Value =>
   unknown(one.size * factor, one.length * factor, joined)
 
 /** As it is once it has a name: what is written out counts like what is stored. */
-export const named = (one: Value): Value =>
-  one.plain || one.size >= 1 ? one : { ...one, size: 1, length: Math.max(1, one.length) }
+export function named(one: Value): Value {
+  if (one.plain) return one
+  const { items, of, members } = one
+  const inner = {
+    ...(items && { items: items.map(named) }),
+    ...(of && { of: named(of) }),
+    ...(members && { members: new Map([...members].map(([name, each]) => [name, named(each)])) }),
+  }
+  const parts = [...(inner.items ?? []), ...(inner.members?.values() ?? [])]
+  const size = Math.max(1, one.size, sum(parts, sizeOf))
+  return { ...one, ...inner, size, length: Math.max(1, one.length) }
+}
 
 /** The same shape, with nothing in it. */
 export const emptied = (one: Value): Value => reshaped(one, 0)

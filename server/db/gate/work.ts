@@ -13,12 +13,15 @@ export interface Size {
   params?: number
   texts?: number
   reduced?: number
+  /** Lists within lists of parameters. */
+  nested?: number
 }
 
 /** How long lists made of rows, lists in parameters, and texts may be. */
 export interface Reach {
   rows: number
   params: number
+  nested: number
   texts: number
   /** How long a text may be that reduce() joined. */
   reduced: number
@@ -48,18 +51,30 @@ const MOST_TEXT = 10_000_000
 /** Texts up to this take no more room than any other value. */
 const SHORT_TEXT = 50
 
-export const lengthOf = ({ times, rows = 0, params = 0, texts = 0, reduced = 0 }: Size, reach: Reach): number => {
+export const lengthOf = (
+  { times, rows = 0, params = 0, texts = 0, reduced = 0, nested = 0 }: Size,
+  reach: Reach,
+): number => {
   const [text, joined] = [reach.texts, reach.reduced].map(length => Math.max(1, length / SHORT_TEXT)) as [
     number,
     number,
   ]
-  return times * reach.rows ** rows * reach.params ** params * text ** texts * joined ** reduced
+  return (
+    times * reach.rows ** rows * reach.params ** params * reach.nested ** nested * text ** texts * joined ** reduced
+  )
 }
 
 export const product = (...sizes: readonly Size[]): Size => {
   const sum = (power: Exclude<keyof Size, 'times'>) => sizes.reduce((all, size) => all + (size[power] ?? 0), 0)
   const times = sizes.reduce((all, size) => all * size.times, 1)
-  return { times, rows: sum('rows'), params: sum('params'), texts: sum('texts'), reduced: sum('reduced') }
+  return {
+    times,
+    rows: sum('rows'),
+    params: sum('params'),
+    texts: sum('texts'),
+    reduced: sum('reduced'),
+    nested: sum('nested'),
+  }
 }
 
 /** @throws {GateRefusal} where an expression could hold a core or fill the memory */

@@ -272,6 +272,11 @@ describe('what was let through once, and held a core or filled the memory', () =
       'l[0..] = l[..-1] AND x + y < 0',
       '[l, x] < [l, y] AND x + y < 0',
       'j[x] + y < 0',
+      "size(l + 'x') + x + y < 0",
+      'x IN y + l',
+      'y < j[x]',
+      'size([x] + l) < y',
+      'x = 1 OR [y] = [[l]]',
     ].map(ofLists),
     ...[
       'substring(s, 1) <> s + x + y AND x + y < 0',

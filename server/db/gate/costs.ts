@@ -16,3 +16,11 @@ export function costOf({ plain, stored, literal, given, items, members }: Value)
   const costs = parts.map(costOf).filter(cost => cost !== undefined)
   return costs.reduce<Size | undefined>((all, cost) => (all ? product(all, cost) : cost), undefined)
 }
+
+const POWERS = ['rows', 'params', 'nested', 'texts', 'times'] as const
+
+/** The one of the higher powers. */
+export function heavier(a: Size, b: Size = { times: 0 }): Size {
+  const differs = POWERS.find(power => (a[power] ?? 0) !== (b[power] ?? 0))
+  return differs && (a[differs] ?? 0) < (b[differs] ?? 0) ? b : a
+}

@@ -40,27 +40,28 @@ export abstract class ExpressionReader extends LoopReader {
     let compares = false
     for (; ; compares = true) {
       const { syntax } = this.peek()
+      const { at } = this
       if (syntax === 'IS') {
         this.at++
         this.take('NOT')
         this.expect('NULL')
         continue
       }
-      if (!compares && (COMPARES.test(syntax) || syntax === 'STARTS' || syntax === 'ENDS')) this.goThrough(value)
+      if (!compares && (COMPARES.test(syntax) || syntax === 'STARTS' || syntax === 'ENDS')) this.goThrough(at, value)
       if (COMPARES.test(syntax)) this.at++
       else if (this.take('STARTS') || this.take('ENDS')) this.expect('WITH')
       else return compares ? PLAIN : value
       const other = this.#sum()
       // Of a list by its name a set is made; that is looked at elsewhere.
-      if (syntax !== 'IN' || other.items) this.goThrough(other)
+      if (syntax !== 'IN' || other.items) this.goThrough(at, other)
     }
   }
 
   #sum(): Value {
     let value = this.#term()
-    while (this.take('+') || this.take('||')) {
+    for (let { at } = this; this.take('+') || this.take('||'); at = this.at) {
       const other = this.#term()
-      this.goThrough(value, other)
+      this.goThrough(at, value, other)
       value = this.made(joinOf(value, other))
     }
     return value
@@ -99,6 +100,7 @@ export abstract class ExpressionReader extends LoopReader {
     const { kind, text, syntax } = this.peek()
     const place = kind === 'number' && /^\d+$/.test(text) ? Number(text) : undefined
     const alone = this.peek(1).syntax === ']'
+    const bracket = this.at - 1
     if (syntax !== '..') this.expression()
     if (this.take('..')) {
       if (this.peek().syntax !== ']') this.expression()
@@ -107,7 +109,7 @@ export abstract class ExpressionReader extends LoopReader {
     }
     this.expect(']')
     // A list that was joined one by one is as deep.
-    if (list.joined > 1) this.goThrough(list)
+    if (list.joined > 1) this.goThrough(bracket, list)
     return itemOf(list, alone ? place : undefined)
   }
 
@@ -176,7 +178,7 @@ export abstract class ExpressionReader extends LoopReader {
   }
 
   #case(): Value {
-    if (this.peek().syntax !== 'WHEN') this.goThrough(this.expression())
+    if (this.peek().syntax !== 'WHEN') this.goThrough(this.at, this.expression())
     const branches: Value[] = []
     while (this.take('WHEN')) {
       do {
@@ -212,7 +214,7 @@ export abstract class ExpressionReader extends LoopReader {
     this.take('DISTINCT')
     const from = this.at
     const { done, largest } = this.scope.noting(() => (this.take(')') ? [] : this.listed(')', () => this.expression())))
-    if (!LOOKS.has(name)) this.goThrough(...done)
+    if (!LOOKS.has(name)) this.goThrough(word, ...done)
     const { least } = this.scope
     if (name === 'RANGE')
       return listOf(PLAIN, unknown(Math.max(least, largest)), rangeOf(this.tokens.slice(from, this.at - 1)))

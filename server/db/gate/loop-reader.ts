@@ -1,4 +1,4 @@
-import { costOf } from './costs.ts'
+import { costOf, heavier } from './costs.ts'
 import { Cursor, Unread } from './cursor.ts'
 import { Scope } from './scope.ts'
 import { isName } from './syntax.ts'
@@ -52,11 +52,11 @@ export abstract class LoopReader extends Cursor {
   /** What is gone through at a place: compared, joined, searched, or handed to a function. */
   readonly through = new Map<number, Size>()
 
-  protected goThrough(...values: readonly Value[]): void {
+  protected goThrough(at: number, ...values: readonly Value[]): void {
     if (!this.scope.isUsual) return
     for (const value of values) {
       const cost = costOf(value)
-      if (cost) this.through.set(this.at, cost)
+      if (cost) this.through.set(at, heavier(cost, this.through.get(at)))
     }
   }
 

@@ -306,6 +306,14 @@ describe('what was let through once, and held a core or filled the memory', () =
   ])('and what is ordinary is let through: %s', text => {
     expect(judged(text, 200)).toBeUndefined()
   })
+
+  test.each([
+    "MATCH (p) WITH collect(p) AS all RETURN [x IN all WHERE x.a + ' ' + x.b = 'c d' | x.id] AS n",
+    "MATCH (p) WITH collect(p) AS all RETURN [x IN all | x.a + ' (' + x.b + ')'] AS n",
+    'MATCH p = (a)--(b) WITH p, collect(a.id) AS l RETURN reduce(s = 0, x IN nodes(p) | s + x.n) AS n, size(l) AS m',
+  ])('of however many rows: %s', text => {
+    expect(judged(text, 100_000)).toBeUndefined()
+  })
 })
 
 test.each([

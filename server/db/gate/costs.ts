@@ -6,9 +6,10 @@ import { product, type Size } from './work.ts'
  * What it takes to go through a value from end to end, to compare or to join it; undefined where that is no more than a turn of a
  * loop takes.
  */
-export function costOf({ plain, stored, literal, given, items, members }: Value): Size | undefined {
+export function costOf({ plain, stored, literal, short, given, items, members }: Value): Size | undefined {
   if (plain || stored) return undefined
   if (literal) return OF_ONE_TEXT
+  if (short) return { times: 1, texts: 1, reduced: 1 }
   if (given === 'whole') return { times: 1, params: 1, nested: 1, texts: 1 }
   if (given) return { times: 1, nested: 1, texts: 1 }
   const parts = items ?? (members && [...members.values()])

@@ -13,6 +13,8 @@ export interface Value {
   literal?: true
   /** A node, a relationship, a path or a property: short, whatever the rows. */
   stored?: true
+  /** A text that is joined of such as are short. */
+  short?: true
   /** A parameter, or an element of one. */
   given?: 'whole' | 'element'
   /** A list that is written out. */
@@ -102,6 +104,7 @@ function either(a: Value, b: Value): Value {
   const bare = value(most(both, sizeOf), most(both, lengthOf), most(both, joinedOf))
   if (both.every(({ stored, plain }) => stored || plain)) return { ...bare, stored: true }
   if (both.every(({ literal, stored, plain }) => literal || stored || plain)) return { ...bare, literal: true }
+  if (both.every(isShort)) return { ...bare, short: true }
   if (both.every(({ given, stored, plain }) => given || stored || plain))
     return { ...bare, given: both.some(({ given }) => given === 'whole') ? 'whole' : 'element' }
   if (a.items && b.items && a.items.length === b.items.length) {
@@ -120,12 +123,16 @@ function either(a: Value, b: Value): Value {
 const common = (a: ReadonlyMap<string, Value>, b: ReadonlyMap<string, Value>) =>
   new Map([...a].flatMap(([name, each]) => (b.has(name) ? [[name, either(each, b.get(name) ?? each)]] : [])))
 
+/** What is no list of rows. */
+const isShort = ({ plain, stored, literal, short }: Value) => (plain ?? stored ?? literal ?? short) === true
+
 const isList = ({ of, items }: Value) => of !== undefined || items !== undefined
 
 /** `a + b`: lists and texts become as long as both together. */
 export function joinOf(a: Value, b: Value): Value {
   if (a.plain && b.plain) return PLAIN
   const joined = value(a.size + b.size, a.length + b.length, most([a, b], joinedOf))
+  if (isShort(a) && isShort(b)) return { ...joined, short: true }
   const elements = [a, b].filter(isList).map(elementOf)
   const others = [a, b].filter(each => !isList(each))
   if (elements.length === 0 || others.some(({ plain }) => !plain)) return joined

@@ -35,6 +35,7 @@ const PREDICATES = new Set(['ANY', 'ALL', 'NONE', 'SINGLE'])
 export abstract class ExpressionReader extends LoopReader {
   /** Reads the statement of a subquery to its `}`, and gives what it returns. */
   protected abstract subquery(): Value
+
   protected expression(): Value {
     const value = this.#sum()
     let compares = false

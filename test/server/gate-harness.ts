@@ -6,7 +6,12 @@ import type { AddressInfo } from 'node:net'
 import { readAdhocParams } from '../../server/db/adhoc-params.ts'
 import type { Driver } from '../../server/db/connect.ts'
 import { takeCensus } from '../../server/db/gate/census.ts'
+import { checkGrowth } from '../../server/db/gate/growth.ts'
 import { syntaxRefusal } from '../../server/db/gate/hints.ts'
+import { readLoops } from '../../server/db/gate/loops.ts'
+import { reachOf, readLengths } from '../../server/db/gate/reach.ts'
+import { decodeEscapes, tokenise } from '../../server/db/gate/text.ts'
+import { checkWork } from '../../server/db/gate/work.ts'
 import { Gate, GateRefusal } from '../../server/db/gate.ts'
 
 export interface Case {
@@ -102,4 +107,12 @@ export async function side<T>(work: readonly T[], atATime: number, each: (item: 
       for (const item of queue) await each(item)
     }),
   )
+}
+
+/** What the text alone bounds, where the planner expects so many rows. @throws {GateRefusal} */
+export function checkBounds(text: string, rows: number, params: Record<string, unknown> = {}): void {
+  const tokens = tokenise(decodeEscapes(text))
+  const growth = checkGrowth(text, tokens)
+  const plan = { operatorType: 'ProduceResults@neo4j', arguments: { EstimatedRows: rows }, children: [] }
+  checkWork(readLoops(text, tokens, growth), reachOf(readLengths(tokens, growth), params, plan))
 }

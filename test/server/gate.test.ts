@@ -1,16 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { checkGrowth, NO_GROWTH } from '../../server/db/gate/growth.ts'
+import { NO_GROWTH } from '../../server/db/gate/growth.ts'
 import { nearest, syntaxRefusal } from '../../server/db/gate/hints.ts'
-import { readLoops } from '../../server/db/gate/loops.ts'
 import { checkNames, checkPlan, type DriverPlan } from '../../server/db/gate/plan.ts'
 import { reachOf, readLengths } from '../../server/db/gate/reach.ts'
 import { GateRefusal, placeAt } from '../../server/db/gate/refusal.ts'
 import { checkPatterns, faultOf, readPatterns } from '../../server/db/gate/regex.ts'
 import { checkShape } from '../../server/db/gate/shape.ts'
 import { decodeEscapes, tokenise } from '../../server/db/gate/text.ts'
-import { checkWork } from '../../server/db/gate/work.ts'
 import { Gate } from '../../server/db/gate.ts'
+import { checkBounds } from './gate-harness.ts'
 
 const tokens = (text: string) => tokenise(decodeEscapes(text))
 const words = (text: string) => tokens(text).map(({ text }) => text)
@@ -219,11 +218,7 @@ describe('what one expression can do', () => {
   /** Where the planner expects so many rows. */
   const refused = (text: string, rows = 500, params: Record<string, unknown> = {}): string | undefined => {
     try {
-      const read = tokens(text)
-      const growth = checkGrowth(text, read)
-      const lengths = readLengths(read, growth)
-      const plan = { operatorType: 'ProduceResults@neo4j', arguments: { EstimatedRows: rows }, children: [] }
-      checkWork(readLoops(text, read, growth), reachOf(lengths, params, plan))
+      checkBounds(text, rows, params)
       return undefined
     } catch (error) {
       return String(error)

@@ -17,10 +17,16 @@ export abstract class Cursor {
 
   constructor(protected readonly tokens: readonly Token[]) {}
 
-  protected listed<T>(close: string, one: () => T): T[] {
+  /** One after another, with commas between. */
+  protected commas<T>(one: () => T): T[] {
     const all: T[] = []
     do all.push(one())
     while (this.take(','))
+    return all
+  }
+
+  protected listed<T>(close: string, one: () => T): T[] {
+    const all = this.commas(one)
     this.expect(close)
     return all
   }

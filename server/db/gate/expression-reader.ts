@@ -1,7 +1,7 @@
 import { RESERVED, Unread } from './cursor.ts'
-import { factorOf, rangeOf, resultOf } from './functions.ts'
+import { factorOf, goesThrough, rangeOf, resultOf } from './functions.ts'
 import { LoopReader } from './loop-reader.ts'
-import { isName } from './syntax.ts'
+import { isName, PREDICATES } from './syntax.ts'
 import {
   elementOf,
   itemOf,
@@ -19,14 +19,6 @@ import {
 
 const COMPARES = /^(=|<>|<|>|<=|>=|=~|AND|OR|XOR|IN|CONTAINS)$/
 const COMPARES_SUBJECT = /^(=|<>|<|>|<=|>=|=~)$/
-/** Functions that do not go through what they are given. */
-const LOOKS = new Set(
-  (
-    'NODES RELATIONSHIPS LABELS KEYS PROPERTIES TYPE STARTNODE ENDNODE ID ELEMENTID LENGTH SIZE ISEMPTY HEAD LAST COALESCE COLLECT COUNT ' +
-    'EXISTS'
-  ).split(' '),
-)
-const PREDICATES = new Set(['ANY', 'ALL', 'NONE', 'SINGLE'])
 
 /**
  * Reads expressions, and gives what is known of their values. Precedence is of little matter: what compares is plain, and
@@ -207,7 +199,8 @@ export abstract class ExpressionReader extends LoopReader {
     name = name.toUpperCase()
     this.expect('(')
     if (name === 'REDUCE') return this.reduce(word)
-    if (PREDICATES.has(name) && isName(this.peek()) && this.peek(1).syntax === 'IN') return this.over(')', () => PLAIN)
+    if (PREDICATES.includes(name) && isName(this.peek()) && this.peek(1).syntax === 'IN')
+      return this.over(')', () => PLAIN)
     if (name === 'COUNT' && this.take('*')) {
       this.expect(')')
       return PLAIN
@@ -215,7 +208,7 @@ export abstract class ExpressionReader extends LoopReader {
     this.take('DISTINCT')
     const from = this.at
     const { done, largest } = this.scope.noting(() => (this.take(')') ? [] : this.listed(')', () => this.expression())))
-    if (!LOOKS.has(name)) this.goThrough(word, ...done)
+    if (goesThrough(name)) this.goThrough(word, ...done)
     const { least } = this.scope
     if (name === 'RANGE')
       return listOf(PLAIN, unknown(Math.max(least, largest)), rangeOf(this.tokens.slice(from, this.at - 1)))

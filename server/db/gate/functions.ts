@@ -1,4 +1,4 @@
-import { closing, numberOf, split } from './syntax.ts'
+import { closing, numbersFrom, split } from './syntax.ts'
 import type { Token } from './text.ts'
 import { elementOf, listOf, listWritten, NOTHING, named, oneOf, PLAIN, times, unknown, type Value } from './values.ts'
 import { MOST_JOINED } from './work.ts'
@@ -49,16 +49,32 @@ export function resultOf(name: string, args: readonly Value[], least: number, fa
   return times(unknown(Math.max(least, size), Math.max(least, length), joined), factor, joined)
 }
 
-/** How much longer names become in which each character is replaced by a name. */
-const NAMES_BY_NAMES = 51
-const JOINED = 10
+/** Functions that do not go through what they are given. */
+const LOOKS = new Set([
+  ...OF_GRAPH,
+  'ID',
+  'LENGTH',
+  'SIZE',
+  'ISEMPTY',
+  'HEAD',
+  'LAST',
+  'COALESCE',
+  'COLLECT',
+  'COUNT',
+  'EXISTS',
+])
+export const goesThrough = (name: string): boolean => !LOOKS.has(name)
 
 /** How many numbers a range() makes of which both bounds are written out. */
 export function rangeOf(args: readonly Token[]): number | undefined {
-  const [from = Number.NaN, to = Number.NaN] = split(args).map(numberOf)
-  const count = 1 + Math.abs(to - from)
+  const [from, to] = split(args)
+  const count = numbersFrom(from, to)
   return Number.isNaN(count) ? undefined : count
 }
+
+/** How much longer names become in which each character is replaced by a name. */
+const NAMES_BY_NAMES = 51
+const JOINED = 10
 
 /** How much longer than its longest argument a function can make a text; its arguments begin at `from`. */
 export function factorOf(name: string, tokens: readonly Token[], from: number): number {

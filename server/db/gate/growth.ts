@@ -49,7 +49,7 @@ export function checkGrowth(text: string, tokens: readonly Token[]): Growth {
       reduced: reader.reduced,
       light: reader.light,
       copies: reader.copies,
-      names: reader.ever(),
+      names: reader.names,
       through: reader.through,
     }
   } catch (error) {

@@ -1,4 +1,4 @@
-import { calls, closes, closing, isName, numberOf, opens, split } from './syntax.ts'
+import { calls, closes, closing, isName, numbersFrom, opens, split } from './syntax.ts'
 import type { Token } from './text.ts'
 import type { Value } from './values.ts'
 import { product, type Size } from './work.ts'
@@ -128,7 +128,7 @@ export function measure(
     // What is added to it makes it longer by as much.
     const added = [...from, ...to].reduce((all, { kind, text }) => all + (kind === 'number' ? Number(text) : 0), 0)
     if (bounds.length > 0) return product({ times: Math.max(1, added - 2) || OF_BOUND.times }, ...bounds)
-    return { times: 1 + Math.abs(numberOf(to) - numberOf(from)) || OF_BOUND.times }
+    return { times: numbersFrom(from, to) || OF_BOUND.times }
   }
 
   function lengthOfBound(bound: readonly Token[]): Size[] {

@@ -17,7 +17,7 @@ import {
   unknown,
   type Value,
 } from './values.ts'
-import { MOST_JOINED, type Size } from './work.ts'
+import { MOST_DEEP, MOST_JOINED, type Size } from './work.ts'
 
 /** What a reduce() makes. */
 export interface Reduced {
@@ -31,8 +31,6 @@ export interface Reduced {
 const MOST_SHAPES = 3
 /** What stands in a list once for each element, of which it is not known how many there are. */
 const REPEATED = 20
-/** Loops are refused beyond this depth elsewhere. */
-const MOST_DEEP = 4
 /** How often expressions may be read again, as the bodies of loops are, before this is given up. */
 const MOST_STEPS = 50_000
 
@@ -107,6 +105,7 @@ export abstract class LoopReader extends Cursor {
     const name = this.variable()
     this.expect('IN')
     const list = this.expression()
+    // It is refused elsewhere.
     if (++this.#deep > MOST_DEEP) throw new Unread()
     const element = this.scope.bares ? emptied(elementOf(list)) : elementOf(list)
     const value = this.scope.within(name, element, () => {

@@ -2,12 +2,11 @@ import type { Growth } from './growth.ts'
 import { gathersAt, madeAt, measure, OF_ONE_TEXT, OF_ROWS, ofOneStep, sourceOf } from './lists.ts'
 import type { Reduced } from './loop-reader.ts'
 import { GateRefusal, placeAt } from './refusal.ts'
-import { calls, closing, isName, opens, split } from './syntax.ts'
+import { calls, closing, isName, opens, PREDICATES, split } from './syntax.ts'
 import type { Token } from './text.ts'
-import { product, type Size, type Work } from './work.ts'
+import { MOST_DEEP, product, type Size, type Work } from './work.ts'
 
-const MOST_DEEP = 4
-const LOOPS = ['ANY', 'ALL', 'NONE', 'SINGLE', 'REDUCE', 'ALLREDUCE']
+const LOOPS = [...PREDICATES, 'REDUCE', 'ALLREDUCE']
 const INSTEAD = 'UNWIND the list, which makes a row of each element and can be stopped.'
 
 interface Loop {
@@ -84,7 +83,7 @@ const isNamed = (tokens: readonly Token[], at: number): boolean =>
  */
 function isPassing(tokens: readonly Token[], at: number): boolean {
   const end = closing(tokens, opens(tokens[at]) ? at : at + 1)
-  const looked = tokens[at - 1]?.syntax === 'IN' && calls(tokens, at - 4, 'ANY', 'ALL', 'NONE', 'SINGLE')
+  const looked = tokens[at - 1]?.syntax === 'IN' && calls(tokens, at - 4, ...PREDICATES)
   if (looked && tokens[end + 1]?.syntax === 'WHERE') return true
   if (calls(tokens, at - 2, 'SIZE', 'ISEMPTY', 'HEAD', 'LAST') && closing(tokens, at - 1) === end + 1) return true
   const [bracket, ...inner] = tokens.slice(end + 1, closing(tokens, end + 1))

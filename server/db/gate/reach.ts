@@ -2,7 +2,7 @@ import type { Growth } from './growth.ts'
 import { gathersAt, isWritten, measure, ofOneList, ofOneStep } from './lists.ts'
 import { type DriverPlan, operatorsOf } from './plan.ts'
 import { GateRefusal, placeAt } from './refusal.ts'
-import { calls, closing, numberOf, split } from './syntax.ts'
+import { calls, closing, numbersFrom, split } from './syntax.ts'
 import type { Token } from './text.ts'
 import { lengthOf, MOST_JOINED, type Reach, type Size } from './work.ts'
 
@@ -80,7 +80,7 @@ function unwoundAt(tokens: readonly Token[], unwind: number): number[] {
     )
   )
     return [1]
-  const length = 1 + Math.abs(numberOf(to) - numberOf(from))
+  const length = numbersFrom(from, to)
   return [Number.isNaN(length) ? Number.POSITIVE_INFINITY : length]
 }
 

@@ -30,7 +30,10 @@ export class StatementReader extends ExpressionReader {
     return this.#growth
   }
 
-  ever = () => this.scope.ever
+  /** What each name may be. */
+  get names(): ReadonlyMap<string, Value> {
+    return this.scope.ever
+  }
 
   protected check({ size, length, joined }: Value): void {
     if (size > MOST_GROWTH || length > MOST_GROWTH || joined > MOST_JOINED_IN_ALL)
@@ -61,7 +64,7 @@ export class StatementReader extends ExpressionReader {
         const value = elementOf(this.expression())
         this.expect('AS')
         this.scope.bind(this.variable(), value)
-      } else if (this.take('LET')) this.#commas(() => this.#let())
+      } else if (this.take('LET')) this.commas(() => this.#let())
       else if (this.take('FILTER')) {
         this.take('WHERE')
         this.expression()
@@ -78,7 +81,7 @@ export class StatementReader extends ExpressionReader {
   #narrowed(): boolean {
     if (this.take('ORDER')) {
       this.expect('BY')
-      this.#commas(() => {
+      this.commas(() => {
         this.expression()
         for (const way of ['ASC', 'ASCENDING', 'DESC', 'DESCENDING']) if (this.take(way)) break
       })
@@ -98,7 +101,7 @@ export class StatementReader extends ExpressionReader {
   #projected(): Value {
     this.take('DISTINCT')
     const items: { name?: string; value: Value }[] = []
-    this.#commas(() => {
+    this.commas(() => {
       if (this.take('*')) return
       const from = this.at
       const value = this.expression()
@@ -111,7 +114,7 @@ export class StatementReader extends ExpressionReader {
 
   #called(): void {
     if (this.take('(')) {
-      if (!this.take('*') && this.peek().syntax !== ')') this.#commas(() => this.name())
+      if (!this.take('*') && this.peek().syntax !== ')') this.commas(() => this.name())
       this.expect(')')
     }
     if (this.take('{')) {
@@ -124,7 +127,7 @@ export class StatementReader extends ExpressionReader {
     while (this.take('.')) this.name()
     if (this.take('(') && !this.take(')')) this.listed(')', () => this.expression())
     if (!this.take('YIELD')) return
-    this.#commas(() => {
+    this.commas(() => {
       if (this.take('*')) return
       const name = this.variable()
       this.#opaque(this.take('AS') ? this.variable() : name)
@@ -194,11 +197,6 @@ export class StatementReader extends ExpressionReader {
   /** A pattern gives the name to something of the graph. */
   #opaque(name: string): void {
     this.scope.bind(name, this.scope.stored())
-  }
-
-  #commas(one: () => void): void {
-    do one()
-    while (this.take(','))
   }
 }
 

@@ -180,7 +180,7 @@ export const partsOf = ({ items, members }: Value): readonly Value[] | undefined
 /** A number or a fixed number of them: as large after each turn of a loop that keeps its shape. */
 export const isFixed = (one: Value): boolean => one.plain === true || (partsOf(one)?.every(isFixed) ?? false)
 
-/** What takes no more room than a reference: a number, a written text, or what the graph holds. */
+/** What takes no more room than a reference: a number, or a text that is there already. */
 export const isLight = ({ plain, literal }: Value): boolean => (plain ?? literal) === true
 
 /** Shapes are the same if this is. */

@@ -44,6 +44,8 @@ export interface Work {
 const MOST_TURNS = 25_000_000
 /** One list of 4,000,000 maps ends a server of 1 GB. */
 const MOST_KEPT = 2_000_000
+/** How deep loops over lists may be within one another. */
+export const MOST_DEEP = 4
 /** A list that is joined of so many is as deep; 10,000 overflowed the stack, and the worker hung. */
 export const MOST_JOINED = 2_000
 /** A text of 2 GB ends a server of 1 GB. */

@@ -67,6 +67,10 @@ export function checkShape(text: string, tokens: readonly Token[]): void {
         refuse('depth', `Brackets are nested more than ${MOST_DEPTH} deep`, 'Take it apart with WITH.')
       if (open.filter(each => each === 'subquery').length > MOST_SUBQUERIES_DEEP)
         refuse('depth', `Subqueries are nested more than ${MOST_SUBQUERIES_DEEP} deep`, 'Take it apart with WITH.')
+      // Each property of a node or relationship of a pattern is planned for itself.
+      const ofPattern = syntax === '{' && isName(tokens[index - 1]) && /^[([]$/.test(open.at(-2) ?? '')
+      if (ofPattern && split(tokens.slice(index + 1, closing(tokens, index))).length > MOST_MEMBERS)
+        refuse('depth', `There are more than ${MOST_MEMBERS} properties in one map of a pattern`, 'Ask in parts.')
     } else if (/^[)\]}]$/.test(syntax)) open.pop()
     if (syntax === '.') chain++
     else if (!isName(token) || tokens[index - 1]?.syntax !== '.') chain = 0
@@ -88,41 +92,19 @@ export function checkShape(text: string, tokens: readonly Token[]): void {
   })
   checkRelationships(text, tokens)
   checkJoins(text, tokens)
-  checkMaps(text, tokens)
-}
-
-/** @throws {GateRefusal} if a node or relationship of a pattern has too many properties, each of which is planned for itself */
-function checkMaps(text: string, tokens: readonly Token[]): void {
-  tokens.forEach((token, at) => {
-    if (token.syntax !== '{' || !isName(tokens[at - 1]) || !/^[([]$/.test(openAround(tokens, at))) return
-    if (split(tokens.slice(at + 1, closing(tokens, at))).length > MOST_MEMBERS)
-      throw new GateRefusal(
-        'depth',
-        `There are more than ${MOST_MEMBERS} properties in one map of a pattern`,
-        'Ask in parts.',
-        placeAt(text, token.from),
-      )
-  })
-}
-
-function openAround(tokens: readonly Token[], at: number): string {
-  let depth = 0
-  for (let before = at - 1; before >= 0; before--) {
-    const syntax = tokens[before]?.syntax ?? ''
-    if (/^[)\]}]$/.test(syntax)) depth++
-    else if (/^[([{]$/.test(syntax) && depth-- === 0) return syntax
-  }
-  return ''
 }
 
 /** @throws {GateRefusal} if too much is added or joined in one expression, with what stands in brackets around it */
+const OPERATOR = /^(\+|\|\||[-*/%^])$/
 function checkJoins(text: string, tokens: readonly Token[]): void {
   const open = [0]
-  tokens.forEach(({ syntax, from }) => {
+  tokens.forEach(({ syntax, from }, at) => {
     if (/^[([{]$/.test(syntax)) open.push(0)
     else if (/^[)\]}]$/.test(syntax) && open.length > 1) open.pop()
-    else if (syntax === ',' || syntax === '|' || CLAUSES.has(syntax)) open[open.length - 1] = 0
-    if (!/^(\+|\|\||[-*/%^])$/.test(syntax)) return
+    // Behind an operator the word of a clause is a name.
+    else if (syntax === ',' || (CLAUSES.has(syntax) && !OPERATOR.test(tokens[at - 1]?.syntax ?? '')))
+      open[open.length - 1] = 0
+    if (!OPERATOR.test(syntax)) return
     open[open.length - 1] = (open.at(-1) ?? 0) + 1
     if (open.reduce((all, each) => all + each, 0) > MOST_JOINS)
       throw new GateRefusal(

@@ -1,0 +1,468 @@
+import { readFile } from 'node:fs/promises'
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { serve, startApp, type TestApp } from '../../setup/app.ts'
+import { clickNode, drawnNodes, openBrowser, type Visit, visit } from '../../setup/browser.ts'
+import { testDriver } from '../../setup/database.ts'
+
+let app: TestApp
+let browser: Browser
+let visited: Visit
+/** Statements of the reader's that were sent, in their order; the console's own are not among them. */
+let sent: { query: string; params: unknown; mode: string }[]
+
+beforeAll(async () => {
+  app = await startApp()
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await app?.stop()
+})
+beforeEach(async () => {
+  visited = await visit(browser, [new URL(app.url).origin], { acceptDownloads: true })
+  sent = []
+  visited.page.on('request', request => {
+    const { query, ...rest } = request.url().endsWith('/api/cypher') ? (request.postDataJSON() ?? {}) : {}
+    if (query && !query.startsWith('CALL db.labels()')) sent.push({ query, ...rest })
+  })
+})
+afterEach(async () => {
+  const { errors, foreign, close } = visited
+  await close()
+  // A refusal is a status of 400 and more, of which the browser speaks on its own.
+  expect(errors.filter(error => !error.startsWith('Failed to load resource'))).toEqual([])
+  expect(foreign).toEqual([])
+})
+
+const LEAVERS = 'MATCH (p:Person)-[left:LEFT]->(o:Organisation {id: $id}) RETURN p, left, o ORDER BY p.id'
+
+const address = (query: string, params?: object) =>
+  `${app.url}console?${new URLSearchParams({ query, ...(params ? { params: JSON.stringify(params) } : {}) })}`
+async function open(query?: string, params?: object) {
+  const { page } = visited
+  await page.goto(query === undefined ? `${app.url}console` : address(query, params))
+  await page.locator('.cm-content').nth(1).waitFor({ state: 'attached' })
+  return page
+}
+const editor = () => visited.page.locator('.statement .cm-content')
+const written = async () => (await editor().locator('.cm-line').allInnerTexts()).join('\n')
+const status = () => visited.page.locator('.status')
+/** Runs what is in the editor and waits for the end. @throws with the refusal, where that is how it ends */
+async function run() {
+  await editor().press('Control+Enter')
+  const { page } = visited
+  const refusal = page.locator('.refusal')
+  await page.locator('.status[role=status]').filter({ hasText: /./ }).or(refusal).waitFor()
+  if (await refusal.count()) throw new Error(`It was refused: ${await refusal.innerText()}`)
+}
+
+describe('a link to the console', () => {
+  test('runs nothing by being opened, shows what it brought and says so; then the reader may run it', async () => {
+    const page = await open(LEAVERS, { id: 'openai' })
+    await page.getByText('This statement came with the address and has not been run.').waitFor()
+    await expect.poll(written).toBe(LEAVERS)
+    expect(await page.locator('.params-panel .cm-content').innerText()).toContain('"id": "openai"')
+    await page.getByRole('heading', { name: 'Nothing has been run' }).waitFor()
+    expect(sent).toEqual([])
+    await page.getByRole('button', { name: 'Run' }).click()
+    await drawnNodes(page)
+    expect(sent).toMatchObject([{ query: LEAVERS, params: { id: 'openai' }, mode: 'run' }])
+    expect(await page.getByText('has not been run').count()).toBe(0)
+  })
+
+  test('that carries a mark of having been run, by somebody else, runs nothing either', async () => {
+    const page = await open(LEAVERS, { id: 'openai' })
+    await run()
+    const link = page.url()
+    const other = await browser.newContext()
+    const fresh = await other.newPage()
+    const asked: string[] = []
+    fresh.on('request', request => {
+      if (request.postData()?.includes('MATCH')) asked.push(request.url())
+    })
+    await fresh.goto(link)
+    await fresh.getByText('has not been run').waitFor()
+    await fresh.waitForLoadState('networkidle')
+    expect(asked).toEqual([])
+    await other.close()
+  })
+
+  test('is run again by its reader alone: on loading anew, and by Back', async () => {
+    const page = await open()
+    await editor().fill('RETURN 1 AS one')
+    await run()
+    await editor().fill('RETURN 2 AS two')
+    await run()
+    await page.reload()
+    await page.getByRole('columnheader', { name: 'two' }).waitFor()
+    await page.goBack()
+    await page.getByRole('columnheader', { name: 'one' }).waitFor()
+    await expect.poll(written).toBe('RETURN 1 AS one')
+    expect(sent.map(({ query }) => query)).toEqual([1, 2, 2, 1].map(n => `RETURN ${n} AS ${n === 1 ? 'one' : 'two'}`))
+  })
+
+  test('leads there from the map and from the page of a question', async () => {
+    const { page } = visited
+    await page.goto(app.url)
+    await page.locator('.caption .cypher summary').click()
+    await page.locator('.caption').getByRole('link', { name: 'Open in the console' }).click()
+    await page.getByText('has not been run').waitFor()
+    await expect.poll(written).toContain('MATCH')
+    await page.getByRole('link', { name: 'Back to the map' }).click()
+    await page.getByRole('link', { name: 'Console', exact: true }).waitFor()
+    await page.goto(`${app.url}q/who-left?organisation=openai`)
+    await page.getByRole('link', { name: 'Open in the console' }).click()
+    await page.getByText('has not been run').waitFor()
+    await run()
+    expect(sent).toMatchObject([{ params: { organisation: 'openai' } }])
+    const rows = (await (await fetch(`${app.url}api/queries/who-left?organisation=openai`)).json()).rows.length
+    expect(await status().innerText()).toMatch(new RegExp(`^${rows} rows`))
+  })
+})
+
+describe('an answer', () => {
+  test('is drawn, listed, given as JSON, and what is chosen tells what it holds', async () => {
+    const page = await open(LEAVERS, { id: 'openai' })
+    await run()
+    const keys = await drawnNodes(page)
+    expect(await status().innerText()).toContain(`${keys.length} nodes`)
+    const key = await page.evaluate(
+      () => window.__whoLeftWhere?.view.graph.findNode((_id, { node }) => node.name === 'Jan Leike') ?? '',
+    )
+    await clickNode(page, key)
+    const chosen = page.getByRole('complementary', { name: 'What is chosen' })
+    await chosen.getByText('jan-leike').waitFor()
+    await page.getByText('Nodes as a list').click()
+    await chosen.getByRole('button', { name: 'OpenAI', exact: true }).click()
+    await chosen.getByText(':Organisation').waitFor()
+    await page.getByRole('tab', { name: 'Table' }).click()
+    const table = page.getByRole('table')
+    expect(await table.getByRole('columnheader').allInnerTexts()).toEqual(['Row', 'p', 'left', 'o'])
+    await table.getByText('(:Person Jan Leike)').first().waitFor()
+    await page.getByRole('button', { name: 'Row 1', exact: true }).click()
+    await page.locator('.row-detail').getByText('"kind": "node"').first().waitFor()
+    await page.getByRole('tab', { name: 'JSON' }).click()
+    const rows = JSON.parse((await page.locator('.json-view pre').textContent()) ?? '')
+    expect(rows.map(({ o }: { o: { properties: { id: string } } }) => o.properties.id)).toEqual(
+      rows.map(() => 'openai'),
+    )
+  })
+
+  test('draws claims and sources too, and lines of any type', async () => {
+    const page = await open('MATCH (s:Source)<-[f:FROM]-(c:Claim)-[of:OF]->(p:Person {id: "jan-leike"}) RETURN *')
+    await run()
+    await drawnNodes(page)
+    const kinds = await page.evaluate(() => [
+      ...new Set(window.__whoLeftWhere?.view.graph.mapNodes((_id, { node }) => node.kind)),
+    ])
+    expect(kinds.toSorted()).toEqual(['other', 'person'])
+  })
+
+  test('comes row by row, keeps only the rows in sight in the page, and says which limit stopped it', async () => {
+    const page = await open('UNWIND range(1, 9000) AS a UNWIND range(1, 30) AS b RETURN a, b')
+    await editor().press('Control+Enter')
+    await page.getByText(/rows? so far…/).waitFor()
+    await page.locator('tbody tr[data-row="0"]').waitFor()
+    await page.getByText('There are more rows than the 50000 that came.').waitFor()
+    expect(await page.getByRole('table').getAttribute('aria-rowcount')).toBe('50001')
+    expect(await page.locator('tbody tr[data-row]').count()).toBeLessThan(100)
+    await page.locator('.table-scroll').focus()
+    await page.keyboard.press('End')
+    await page.locator('tbody tr[data-row="49999"]').waitFor()
+    expect(await page.locator('tbody tr[data-row="49999"] td').nth(1).innerText()).toBe('1667')
+  })
+
+  test('is cancelled: the rows stay, the database is let go, and the next statement runs', async () => {
+    const page = await open('UNWIND range(1, 9000) AS a UNWIND range(1, 9000) AS b RETURN a, b')
+    await page.route('**/api/cypher', route => {
+      const body = { ...route.request().postDataJSON(), limit: 1_000_000 }
+      return route.continue({ postData: JSON.stringify(body) })
+    })
+    await editor().press('Control+Enter')
+    await page.locator('tbody tr[data-row="0"]').waitFor()
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await page.getByText(/Cancelled after \d+ rows?/).waitFor()
+    await page.locator('tbody tr[data-row="0"]').waitFor()
+    expect(await page.getByRole('button', { name: 'Cancel' }).count()).toBe(0)
+    const running = async () =>
+      (await app.driver.executeQuery('SHOW TRANSACTIONS YIELD currentQuery WHERE currentQuery STARTS WITH "UNWIND"'))
+        .records.length
+    await expect.poll(running, { timeout: 10_000 }).toBe(0)
+    await editor().fill('RETURN 1 AS next')
+    await run()
+    await page.getByRole('columnheader', { name: 'next' }).waitFor()
+  })
+
+  test('is cancelled by keyboard, which is at Run then, or in the editor where there is nothing to run', async () => {
+    const page = await open('UNWIND range(1, 9000) AS a UNWIND range(1, 9000) AS b RETURN sum(a * b)')
+    for (const emptied of [false, true]) {
+      await editor().press('Control+Enter')
+      const cancel = page.getByRole('button', { name: 'Cancel' })
+      await cancel.focus()
+      if (emptied) {
+        await editor().fill('')
+        await cancel.focus()
+      }
+      await cancel.press('Enter')
+      await page.getByText(/Cancelled/).waitFor()
+      // The editor is in a shadow tree, whose host is what the page sees.
+      const at = await page.evaluate(() => [document.activeElement?.className, document.activeElement?.textContent])
+      expect(at).toEqual(emptied ? ['editor-host', ''] : ['button strong', expect.stringContaining('Run')])
+    }
+  })
+
+  test('is read to its end, and never called cancelled', async () => {
+    const { page } = visited
+    await page.addInitScript(() => {
+      const { read } = ReadableStreamDefaultReader.prototype
+      // The browser's own word for a request is of no use here: it calls many a stream cancelled that was read whole.
+      ReadableStreamDefaultReader.prototype.read = async function () {
+        const part = await read.call(this)
+        document.documentElement.dataset.ended = String(part.done)
+        return part as never
+      }
+    })
+    await open('UNWIND range(1, 300) AS n RETURN n')
+    await run()
+    expect(await page.locator('html').getAttribute('data-ended')).toBe('true')
+    expect(await status().innerText()).toMatch(/^300 rows/)
+    expect(await page.getByText(/cancelled/i).count()).toBe(0)
+  })
+
+  test('leaves a view that has nothing of the next answer', async () => {
+    const page = await open(LEAVERS, { id: 'openai' })
+    await run()
+    const chosen = () => page.getByRole('tab', { selected: true }).allInnerTexts()
+    await page.getByRole('tab', { name: 'Table' }).click()
+    await page.getByRole('tab', { name: 'Graph' }).click()
+    await drawnNodes(page)
+    await editor().fill('RETURN 1 AS one')
+    await run()
+    await page.getByRole('columnheader', { name: 'one' }).waitFor()
+    expect(await chosen()).toContain('Table')
+    await page.getByRole('tab', { name: 'JSON' }).click()
+    await editor().fill(LEAVERS)
+    await run()
+    expect(await chosen()).toContain('JSON')
+  })
+
+  test('is explained without being run, and profiled with rows and database hits', async () => {
+    const page = await open(LEAVERS, { id: 'openai' })
+    await page.getByRole('button', { name: 'Explain' }).click()
+    await page.getByText('Explained, not run').waitFor()
+    await page.locator('.step', { hasText: 'NodeUniqueIndexSeek' }).waitFor()
+    expect(await page.getByText(/db hits?$/).count()).toBe(0)
+    await page.getByRole('button', { name: 'Profile' }).click()
+    await page.getByText(/\d+ database hits in all/).waitFor()
+    const total = Number((await page.locator('.plan-view > p').innerText()).split(' ')[0])
+    const hits = await page.locator('.hits-share > span').allInnerTexts()
+    expect(hits.reduce((sum, text) => sum + Number.parseInt(text, 10), 0)).toBe(total)
+    expect(total).toBeGreaterThan(0)
+    expect(sent.map(({ mode }) => mode)).toEqual(['explain', 'profile'])
+  })
+})
+
+describe('what is wrong', () => {
+  test('in the text is marked where Neo4j says, and the keyboard leads there', async () => {
+    const page = await open('MATCH (p:Person)\nRETURN p.name LIMT 5')
+    await editor().press('Control+Enter')
+    await page.getByRole('heading', { name: 'This was not run' }).waitFor()
+    expect(await page.locator('.cm-lintRange-error').innerText()).toBe('LIMT')
+    await page.getByRole('button', { name: 'Go to line 2, column 15' }).press('Enter')
+    await page.keyboard.type('x')
+    await expect.poll(written).toBe('MATCH (p:Person)\nRETURN p.name xLIMT 5')
+  })
+
+  test('as a label or property that nothing bears is told, with the one that is meant', async () => {
+    const page = await open('MATCH (p:Persn) RETURN p.nam')
+    await run()
+    await page.getByText('Did you mean Person?').waitFor()
+    await page.getByText('Did you mean name?').waitFor()
+    expect(await page.locator('.cm-lintRange-warning').allInnerTexts()).toEqual(['Persn', 'nam'])
+    await page.getByRole('button', { name: 'Write Person' }).click()
+    await expect.poll(written).toBe('MATCH (p:Person) RETURN p.nam')
+  })
+
+  test('as a write is refused, with the rule, and nothing is written', async () => {
+    const page = await open('MATCH (p:Person) DETACH DELETE p')
+    await editor().press('Control+Enter')
+    await page.getByRole('alert').getByRole('heading', { name: 'This was not run' }).waitFor()
+    expect(await page.getByRole('alert').innerText()).toMatch(/read/i)
+    const { records } = await app.driver.executeQuery('MATCH (p:Person) RETURN count(p) AS people')
+    expect(Number(records[0]?.get('people'))).toBeGreaterThan(0)
+  })
+
+  test('in the parameters is shown at its place, and nothing is run', async () => {
+    const page = await open('RETURN $a, $b')
+    await page.getByText('The statement also speaks of $a, $b.').waitFor()
+    await page.locator('.params-panel .cm-content').fill('{"a": 1,\n "b": }')
+    await page.getByText('Line 2, column 7: this is not JSON.').waitFor()
+    expect(await page.locator('.params-panel .cm-lintRange-error').innerText()).toBe('}')
+    await page.getByRole('tab', { name: 'History' }).click()
+    await editor().press('Control+Enter')
+    await page.getByText('Line 2, column 7: this is not JSON.').waitFor()
+    await page.keyboard.type('2')
+    await run()
+    expect(sent).toMatchObject([{ params: { a: 1, b: 2 } }])
+  })
+
+  test('as names with markup in them is text', async () => {
+    const hostile = '<img src=x onerror=alert(1)>'
+    const page = await open(`RETURN '${hostile}' AS \`${hostile}\`, {a: '${hostile}'} AS map`)
+    await run()
+    await page.getByRole('columnheader', { name: hostile }).waitFor()
+    for (const view of ['JSON', 'Plan', 'Graph']) await page.getByRole('tab', { name: view }).click()
+    // CodeMirror has images of its own, without an address.
+    expect(await page.locator('img[src]').count()).toBe(0)
+  })
+
+  test('as signs that cannot be seen, in a statement that came by a link, is shown', async () => {
+    const page = await open('RETURN "a\u202Eb\u200Bc"')
+    expect(await page.locator('.cm-specialChar').count()).toBe(2)
+  })
+})
+
+describe('writing', () => {
+  test('is helped by names of the database, by keyboard alone', async () => {
+    const page = await open()
+    const choose = async (typed: string, name: string) => {
+      await page.keyboard.type(typed)
+      await page.locator('.cm-tooltip-autocomplete').getByText(name, { exact: true }).waitFor()
+      // CodeMirror takes no key for a list that has only just come up.
+      await page.waitForTimeout(120)
+      await page.keyboard.press('Enter')
+    }
+    await editor().focus()
+    await choose('MATCH (p:Pers', 'Person')
+    await page.keyboard.press('End')
+    await choose('-[:LEF', 'LEFT')
+    await page.keyboard.press('End')
+    await page.keyboard.type('->() RETURN p.nam')
+    await choose('', 'name')
+    await expect.poll(written).toBe('MATCH (p:Person)-[:LEFT]->() RETURN p.name')
+  })
+
+  test('never holds the keyboard: Tab goes on to Run, and from there to the tabs by arrows', async () => {
+    const page = await open('RETURN 1')
+    await editor().focus()
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Run')
+    await page.keyboard.press('Enter')
+    await page.locator('.status[role=status]').waitFor()
+    await page.getByRole('tab', { name: 'Parameters' }).focus()
+    await page.keyboard.press('ArrowRight')
+    expect(await page.getByRole('tab', { name: 'History' }).getAttribute('aria-selected')).toBe('true')
+    await page.getByRole('tab', { name: 'Table' }).focus()
+    await page.keyboard.press('ArrowRight')
+    await page.locator('.json-view pre').waitFor()
+  })
+
+  test('begins from an example, which is not run; what was run is in the history and can be removed', async () => {
+    const page = await open()
+    await page.getByRole('button', { name: 'What is linked to what, counted' }).click()
+    await expect.poll(written).toContain('type(r) AS type')
+    expect(sent).toEqual([])
+    await run()
+    await page.reload()
+    await page.getByRole('tab', { name: 'History' }).click()
+    const entries = page.locator('.recent li')
+    expect(await entries.count()).toBe(1)
+    await editor().fill('')
+    await entries.locator('.put').click()
+    await expect.poll(written).toContain('type(r) AS type')
+    await entries.getByRole('button', { name: /^Remove/ }).click()
+    expect(await entries.count()).toBe(0)
+  })
+
+  test('examples all answer something on the first data set', async () => {
+    const page = await open()
+    const titles = await page.locator('.examples .put').allInnerTexts()
+    expect(titles.length).toBeGreaterThan(4)
+    for (const title of titles) {
+      await page.getByRole('tab', { name: 'Examples' }).click()
+      await page.getByRole('button', { name: title, exact: true }).click()
+      await editor().press('Control+Enter')
+      await page.locator('.status[role=status]', { hasText: /^[1-9]\d* rows?/ }).waitFor()
+      // A database in which nothing was ever withdrawn does not know the word.
+      for (const hint of await page.locator('.hints li').allInnerTexts()) expect(hint, title).toContain('`withdrawn`')
+    }
+  })
+
+  test('is saved as the two files of a question', async () => {
+    const page = await open(LEAVERS, { id: 'openai' })
+    await run()
+    await page.getByRole('tab', { name: 'Save' }).click()
+    await page.getByLabel('Name', { exact: true }).fill('Left Whom')
+    await page.getByText('Use small letters').waitFor()
+    expect(
+      await page
+        .getByRole('button', { name: /^Download/ })
+        .first()
+        .isDisabled(),
+    ).toBe(true)
+    await page.getByLabel('Name', { exact: true }).fill('left-whom')
+    await page.getByLabel('Question in words').fill('Who left whom?')
+    const texts: Record<string, string> = {}
+    for (const name of ['left-whom.cypher', 'left-whom.ts']) {
+      const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: `Download ${name}` }).click(),
+      ])
+      expect(file.suggestedFilename()).toBe(name)
+      texts[name] = await readFile(await file.path(), 'utf8')
+    }
+    expect(texts['left-whom.cypher']).toBe(`// Who left whom?\n${LEAVERS}\n`)
+    expect(texts['left-whom.ts']).toContain("example: { id: 'openai' }")
+    expect(texts['left-whom.ts']).toContain('left: WireRelationshipSchema')
+  })
+
+  test('goes on in Chinese, with what was written', async () => {
+    const page = await open('RETURN 1')
+    await page.getByRole('button', { name: '中文' }).click()
+    await page.getByRole('button', { name: /^运行/ }).waitFor()
+    expect(await page.locator('html').getAttribute('lang')).toBe('zh')
+    expect(new URL(page.url()).searchParams.get('lang')).toBe('zh')
+    await page.locator('.cm-content').nth(1).waitFor()
+    await expect.poll(written).toBe('RETURN 1')
+  })
+})
+
+describe('a server that takes no Cypher of the reader’s own', () => {
+  test('says so plainly, and no page leads there', async () => {
+    const closed = await serve(testDriver(), { open: false })
+    try {
+      const own = await visit(browser, [new URL(closed.url).origin])
+      await own.page.goto(`${closed.url}console?query=RETURN+1`)
+      await own.page.getByRole('heading', { name: 'Cypher of your own is switched off on this server' }).waitFor()
+      expect(await own.page.locator('.cm-content').count()).toBe(0)
+      await own.page.goto(closed.url)
+      await own.page.locator('.caption .cypher summary').click()
+      await own.page.getByRole('link', { name: 'Download as CSV' }).first().waitFor()
+      expect(await own.page.locator('a[href^="/console"]').count()).toBe(0)
+      await own.page.goto(`${closed.url}q/who-left`)
+      expect(await own.page.locator('a[href^="/console"]').count()).toBe(0)
+      expect([own.errors, own.foreign]).toEqual([[], []])
+      await own.close()
+    } finally {
+      await closed.stop()
+    }
+  })
+})
+
+describe('the first page', () => {
+  test('loads nothing of the editor, which the console loads beside its page', async () => {
+    const { page } = visited
+    const scripts: string[] = []
+    page.on('response', async response => {
+      if (response.url().endsWith('.js') && (await response.text()).includes('cm-editor')) scripts.push(response.url())
+    })
+    await page.goto(app.url)
+    await drawnNodes(page)
+    expect(scripts).toEqual([])
+    const html = await (await fetch(`${app.url}console`)).text()
+    await open()
+    await expect.poll(() => scripts.length).toBe(1)
+    expect(html).not.toContain(new URL(scripts[0] ?? '').pathname)
+  })
+})

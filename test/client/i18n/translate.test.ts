@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import { writtenFor } from '../../../client/graph/written.ts'
+import { en } from '../../../client/i18n/en.ts'
+import { chooseLanguage, translator } from '../../../client/i18n/translate.ts'
+import { zh } from '../../../client/i18n/zh.ts'
+import { MANNERS, ORGANISATION_TYPES, STATUSES } from '../../../cypher/model.ts'
+
+const leaves = (words: object, at = ''): [string, string][] =>
+  Object.entries(words).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[`${at}${key}`, value]] : leaves(value, `${at}${key}.`),
+  )
+const blanks = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(match => match[1]).toSorted()
+
+describe('languages', () => {
+  test('fill the same blanks in the same sentences', () => {
+    const chinese = new Map(leaves(zh))
+    for (const [key, text] of leaves(en)) expect([key, blanks(chinese.get(key) ?? '')]).toEqual([key, blanks(text)])
+  })
+
+  test('have words for every status, manner and type of the model', () => {
+    for (const words of [en, zh]) {
+      for (const status of STATUSES) expect(words.status).toHaveProperty(status)
+      for (const manner of Object.values(MANNERS).flat()) expect(words.manner).toHaveProperty([manner])
+      for (const type of ORGANISATION_TYPES) expect(words.type).toHaveProperty(type)
+    }
+  })
+
+  test('put names into sentences as they are, markup and all', () => {
+    expect(translator('en')('question.around', { name: '<b>&' })).toBe('Around <b>&')
+  })
+
+  test('are chosen by the URL, else by the browser, else English', () => {
+    expect(chooseLanguage('zh', ['en-GB'])).toBe('zh')
+    expect(chooseLanguage(null, ['fr', 'zh-Hans-CN', 'en'])).toBe('zh')
+    expect(chooseLanguage(null, ['fr'])).toBe('en')
+  })
+})
+
+describe('the date behind a bound', () => {
+  const seen = { event: 'present', on: '2023-05' }
+
+  test('is the vague date as written, not its first or last day', () => {
+    expect(writtenFor('2023-05-31', [seen])).toBe('2023-05')
+    expect(writtenFor('2023-05-01', [seen])).toBe('2023-05')
+  })
+
+  test('is none where no claim that saw them there gives it', () => {
+    expect(writtenFor('2018-12-31', [{ event: 'left', on: '../2018' }])).toBeNull()
+    expect(writtenFor('2018-12-31', [{ event: 'present', on: 'soon' }])).toBeNull()
+    expect(writtenFor(null, [seen])).toBeNull()
+  })
+})

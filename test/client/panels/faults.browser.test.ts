@@ -1,0 +1,95 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { startApp, type TestApp } from '../../setup/app.ts'
+import { drawnNodes, openBrowser, type Visit, visit } from '../../setup/browser.ts'
+
+let app: TestApp
+let browser: Browser
+let visited: Visit
+
+beforeAll(async () => {
+  app = await startApp()
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await app?.stop()
+})
+beforeEach(async () => {
+  visited = await visit(browser, [new URL(app.url).origin])
+})
+afterEach(() => visited.close())
+
+describe('when something is amiss', () => {
+  test('a database that is away is said so, and the page comes by itself when it is back', async () => {
+    const { page } = visited
+    let away = true
+    await page.route('**/api/queries/**', route =>
+      away
+        ? route.fulfill({
+            status: 503,
+            headers: { 'retry-after': '2' },
+            json: { error: { code: 'database-unavailable', message: 'The database does not answer.' } },
+          })
+        : route.continue(),
+    )
+    await page.goto(app.url)
+    await page.getByRole('heading', { name: 'The database does not answer' }).waitFor()
+    await page.getByText(/Asking again in [12] seconds?/).waitFor()
+    await page.getByRole('button', { name: 'Try now' }).waitFor()
+    away = false
+    expect((await drawnNodes(page)).length).toBeGreaterThan(20)
+    expect(await page.locator('.notice').count()).toBe(0)
+  })
+
+  test('an unknown question shows what the server says and a way back', async () => {
+    const { page } = visited
+    await page.goto(`${app.url}?q=who-lef&organisation=openai`)
+    await page.getByText('There is no question "who-lef".').waitFor()
+    await page.getByRole('link', { name: 'Back to the whole network' }).click()
+    expect((await drawnNodes(page)).length).toBeGreaterThan(20)
+  })
+
+  test('a window that is no date is refused beside it, and the map stays', async () => {
+    const { page } = visited
+    await page.goto(`${app.url}?from=2024-13`)
+    expect((await drawnNodes(page)).length).toBeGreaterThan(20)
+    await page.getByRole('alert').getByText('there is no month 13').waitFor()
+    await page.getByRole('button', { name: 'Clear' }).click()
+    await page.locator('.leaver').first().waitFor()
+  })
+
+  test('a page of some proxy in place of an answer is told apart from an answer', async () => {
+    const { page } = visited
+    await page.route('**/api/queries/overview**', route => route.fulfill({ status: 200, body: '<html>Log in</html>' }))
+    await page.goto(app.url)
+    await page.getByText('Something other than the server answered.').waitFor()
+  })
+
+  test('a name with markup in it is text', async () => {
+    const { page, errors } = visited
+    const hostile = '<img src=x onerror=alert(1)><script>alert(2)</script>'
+    await page.route('**/api/queries/overview**', async route => {
+      const response = await route.fetch()
+      const body = (await response.text()).replaceAll('"name":"OpenAI"', `"name":${JSON.stringify(hostile)}`)
+      await route.fulfill({ response, body })
+    })
+    await page.goto(app.url)
+    await page.getByRole('heading', { name: hostile, level: 2 }).waitFor()
+    await drawnNodes(page)
+    expect(await page.locator('img, #root script').count()).toBe(0)
+    expect(errors).toEqual([])
+  })
+
+  test('reduced motion is honoured: the camera jumps', async () => {
+    const { page } = visited
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await page.goto(app.url)
+    await drawnNodes(page)
+    const ratio = await page.evaluate(() => {
+      document.querySelector<HTMLButtonElement>('.zoom button')?.click()
+      return window.__whoLeftWhere?.view.sigma.getCamera().getState().ratio
+    })
+    expect(ratio).toBeLessThan(0.9)
+  })
+})

@@ -1,0 +1,111 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Ask, Outcome } from '../../../client/api.ts'
+import { createExplorer } from '../../../client/store/explorer.ts'
+import { emptyLocation } from '../../../client/store/location.ts'
+
+const person = (id: string) => ({ kind: 'node', key: id, labels: ['Person'], properties: { id, name: id } })
+const organisation = (id: string) => ({ kind: 'node', key: id, labels: ['Organisation'], properties: { id, name: id } })
+const left = (who: string, where: string) => ({
+  kind: 'relationship',
+  key: `${who} ${where}`,
+  type: 'LEFT',
+  start: who,
+  end: where,
+  properties: { id: `${who} ${where}` },
+})
+const reply = (query: string, rows: Record<string, unknown>[]): Outcome => ({
+  ok: true,
+  reply: { query, cypher: `// ${query}`, params: {}, columns: [], rows, truncated: false },
+})
+
+const world = (ask: Ask): Outcome => {
+  if (ask.name === 'overview')
+    return reply('overview', [
+      { source: person('ada'), target: organisation('lab'), relationships: [left('ada', 'lab')] },
+    ])
+  if (ask.name === 'around')
+    return reply('around', [
+      { node: organisation('lab'), neighbour: person('bob'), relationships: [left('bob', 'lab')] },
+    ])
+  return reply(ask.name, [])
+}
+const away: Outcome = { ok: false, failure: { status: 503, code: 'database-unavailable', message: '', retryAfter: 5 } }
+
+/** Lets answers arrive that are ready. */
+const settle = () => vi.advanceTimersByTimeAsync(0)
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+describe('the state of a page', () => {
+  test('asks for the picture, selects the organisation that most left, and asks what is behind it', async () => {
+    const asked: string[] = []
+    const { store, stop } = createExplorer(async ask => {
+      asked.push(ask.name)
+      return world(ask)
+    }, emptyLocation())
+    await settle()
+    expect(store.getState().selection).toEqual(['lab'])
+    expect(asked).toEqual(['overview', 'who-left', 'where-they-went'])
+    expect(store.getState().location.select).toBeNull()
+    stop()
+  })
+
+  test('expands in place and collapses to what it was', async () => {
+    const { store, expand, stop } = createExplorer(async ask => world(ask), emptyLocation())
+    await settle()
+    const before = store.getState().network
+    expand('lab')
+    await settle()
+    expect([...(store.getState().network?.nodes.keys() ?? [])]).toEqual(['ada', 'lab', 'bob'])
+    expand('lab', false)
+    expect(store.getState().network).toEqual(before)
+    stop()
+  })
+
+  test('asks again by itself when told to wait, and not before', async () => {
+    let up = false
+    let asked = 0
+    const { store, stop } = createExplorer(async ask => {
+      asked++
+      return up ? world(ask) : away
+    }, emptyLocation())
+    await settle()
+    expect(store.getState().answers['overview?']).toMatchObject({ status: 'failed', retryAt: Date.now() + 5000 })
+    await vi.advanceTimersByTimeAsync(4900)
+    expect(asked).toBe(1)
+    up = true
+    await vi.advanceTimersByTimeAsync(200)
+    expect(store.getState().answers['overview?']?.status).toBe('ready')
+    expect(store.getState().network?.nodes.size).toBe(2)
+    stop()
+  })
+
+  test('keeps the network the same object while only other answers come', async () => {
+    const { store, select, stop } = createExplorer(async ask => world(ask), emptyLocation())
+    await settle()
+    const { network } = store.getState()
+    select('ada')
+    await settle()
+    expect(store.getState().answers['career?person=ada']?.status).toBe('ready')
+    expect(store.getState().network).toBe(network)
+    stop()
+  })
+
+  test('gives the window to the questions that take one', async () => {
+    const asked: Ask[] = []
+    const { navigate, stop } = createExplorer(async ask => {
+      asked.push(ask)
+      return world(ask)
+    }, emptyLocation())
+    await settle()
+    navigate({ from: '2023', to: '2024-05' })
+    await settle()
+    expect(asked.at(-1)).toEqual({ name: 'who-left', params: { organisation: 'lab', from: '2023', to: '2024-05' } })
+    stop()
+  })
+})

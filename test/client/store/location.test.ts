@@ -1,0 +1,87 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { paramsOf } from '../../../client/questions.ts'
+import { decodeLocation, emptyLocation, encodeLocation, type Location } from '../../../client/store/location.ts'
+
+const decode = (search: string) => decodeLocation(search, paramsOf)
+
+const id = fc.oneof(
+  fc.constantFrom('openai', 'lilian-weng', '翁荔', 'a,b&c=d', 'x+y%20'),
+  fc.string({ minLength: 1, unit: 'grapheme' }),
+)
+const own = [
+  'q',
+  'select',
+  'expand',
+  'from',
+  'to',
+  'lang',
+  'view',
+  'camera',
+  'node',
+  'organisation',
+  'person',
+  'text',
+  'limit',
+]
+const coordinate = fc.integer({ min: -30_000, max: 30_000 }).map(n => n / 10_000)
+
+const locations: fc.Arbitrary<Location> = fc.record({
+  query: fc.constant('around'),
+  params: fc.record({ node: id }, { requiredKeys: [] }).map(params => ({ ...params })),
+  select: fc.option(fc.array(id, { maxLength: 2 })),
+  expand: fc.uniqueArray(id, { maxLength: 4 }),
+  from: fc.option(id),
+  to: fc.option(id),
+  lang: fc.constantFrom(null, 'en', 'zh'),
+  view: fc.constantFrom('graph', 'list'),
+  camera: fc.option(
+    fc.record({ x: coordinate, y: coordinate, ratio: fc.integer({ min: 1, max: 30_000 }).map(n => n / 10_000) }),
+  ),
+  rest: fc.array(
+    fc.tuple(
+      fc.string({ minLength: 1 }).filter(name => !own.includes(name)),
+      fc.string(),
+    ),
+    { maxLength: 3 },
+  ),
+})
+
+describe('the state in the URL', () => {
+  test('comes back as it went', () => {
+    fc.assert(
+      fc.property(locations, location => {
+        expect(decode(encodeLocation(location))).toEqual(location)
+      }),
+    )
+  })
+
+  test('is nothing where all is as usual', () => {
+    expect(encodeLocation(emptyLocation())).toBe('')
+    expect(decode('')).toEqual(emptyLocation())
+  })
+
+  test('keeps parameters that it does not know, in their order and as often as they stand', () => {
+    const url = '?utm_source=letter&q=around&node=openai&tag=a&tag=b'
+    const { params, rest } = decode(url)
+    expect(params).toEqual({ node: 'openai' })
+    expect(rest).toEqual([
+      ['utm_source', 'letter'],
+      ['tag', 'a'],
+      ['tag', 'b'],
+    ])
+    expect(new URLSearchParams(encodeLocation({ ...decode(url), select: ['meta'] })).getAll('tag')).toEqual(['a', 'b'])
+  })
+
+  test('tells nothing selected from nothing said', () => {
+    expect(decode('?select=').select).toEqual([])
+    expect(decode('?lang=zh').select).toBeNull()
+  })
+
+  test.each(['1,2', '1,2,0', '1,2,-1', 'a,b,c', '1,2,3,4', ',,', 'Infinity,0,1'])(
+    'ignores a camera that is none: %s',
+    text => {
+      expect(decode(`?camera=${text}`).camera).toBeNull()
+    },
+  )
+})

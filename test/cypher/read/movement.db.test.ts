@@ -1,0 +1,195 @@
+import { describe, expect, test } from 'vitest'
+import { askAbout, pick } from '../../setup/asking.ts'
+import { loadCircus } from '../../worlds/circus.ts'
+
+const { ask } = askAbout(loadCircus)
+
+const sourcesOf = (row: Record<string, unknown> | undefined) =>
+  ((row?.claims ?? []) as { source: { id: string } }[]).map(({ source }) => source.id)
+
+describe('who-joined', () => {
+  test('tells who joined, the last first, and where the sources leave the order open', async () => {
+    const { rows, total } = await ask('who-joined', { organisation: 'circus' })
+    expect(pick(rows, 'person', 'at', 'on', 'status', 'order')).toEqual([
+      ['gil', 'circus', '2012', 'rumoured', null],
+      ['eli', 'circus', '2011-01-01', 'reported', 'definite'],
+      ['ann', 'circus', '2007-05-01', 'reported', 'definite'],
+      ['cyd', 'circus', '2003-01-01', 'reported', 'definite'],
+      ['bob', 'circus', '2002', 'reported', 'definite'],
+      ['ann', 'circus', '2001-03-01', 'reported', 'definite'],
+    ])
+    expect(total).toBe(6)
+    expect(sourcesOf(rows[1])).toEqual(['gazette'])
+  })
+
+  test('tells who surely joined in a window and who possibly did, and from where if a source says so', async () => {
+    const { rows } = await ask('who-joined', { organisation: 'theatre', from: '2010-07-15', to: '2011' })
+    expect(pick(rows, 'person', 'certainty', 'origin')).toEqual([
+      ['cyd', 'definite', 'circus'],
+      ['bob', 'definite', null],
+      ['ann', 'possible', 'circus'],
+    ])
+  })
+})
+
+describe('who-left', () => {
+  test('puts who left at a vague day above those who surely left before, and owns up to the order', async () => {
+    const { rows } = await ask('who-left', { organisation: 'circus' })
+    expect(pick(rows, 'person', 'at', 'on', 'order')).toEqual([
+      ['cyd', 'circus', '2010', null],
+      ['bob', 'circus', '2010-06-20', 'possible'],
+      ['ann', 'circus', '2010-06-10', 'definite'],
+      ['pip', 'circus', '2008', 'definite'],
+      ['ann', 'circus', '2005-03-01', 'definite'],
+    ])
+  })
+})
+
+describe('where-they-went', () => {
+  test('keeps to the window of the leaving, and says who is surely in it', async () => {
+    const { rows } = await ask('where-they-went', { organisation: 'circus', from: '2010-06' })
+    expect(pick(rows, 'person', 'at', 'within', 'organisation', 'certainty')).toEqual([
+      ['cyd', 'circus', 'possible', 'theatre', 'definite'],
+      ['bob', 'circus', 'definite', 'theatre', 'definite'],
+      ['ann', 'circus', 'definite', 'theatre', 'definite'],
+    ])
+  })
+})
+
+describe('where-they-came-from', () => {
+  test('tells the place before, by a source or by dates, and the organisation itself of who returned', async () => {
+    const { rows } = await ask('where-they-came-from', { organisation: 'circus' })
+    expect(pick(rows, 'person', 'joined', 'origin', 'organisation', 'left', 'certainty')).toEqual([
+      ['eli', '2011-01-01', 'known', 'bakery', '2010-12-31', 'definite'],
+      ['ann', '2007-05-01', 'known', 'circus', '2005-03-01', 'definite'],
+      ['cyd', '2003-01-01', 'none reported', null, null, null],
+      ['bob', '2002', 'none reported', null, null, null],
+      ['ann', '2001-03-01', 'none reported', null, null, null],
+    ])
+    expect(sourcesOf(rows[0])).toEqual(['gazette', 'gazette', 'gazette'])
+  })
+
+  test('names the organisation and not its team where they were at both', async () => {
+    const { rows } = await ask('where-they-came-from', { organisation: 'bakery' })
+    expect(pick(rows, 'person', 'organisation', 'certainty')).toEqual([
+      ['fay', 'opera', 'definite'],
+      ['eli', null, null],
+      ['kim', 'opera', 'definite'],
+    ])
+  })
+
+  test('keeps to the window of the joining', async () => {
+    const { rows } = await ask('where-they-came-from', { organisation: 'theatre', from: '2010', to: '2010' })
+    expect(pick(rows, 'person', 'within', 'organisation', 'left')).toEqual([
+      ['bob', 'definite', 'circus', '2010-06-20'],
+      ['ann', 'definite', 'circus', '2010-06-10'],
+    ])
+  })
+})
+
+describe('present-at', () => {
+  test.each([
+    ['2006', ['bob definite', 'cyd definite', 'pip possible']],
+    ['2010-06-15', ['bob definite', 'cyd possible']],
+    ['2010-06', ['ann possible', 'bob possible', 'cyd possible']],
+    ['2010-06-20', ['cyd possible']],
+    ['2012-03-01', ['eli definite']],
+    ['2012-03', ['eli possible']],
+    ['2002', ['ann definite', 'bob possible', 'pip possible']],
+    ['../2001', ['ann possible', 'pip possible']],
+    ['1999', ['pip possible']],
+  ])('on %s, tells who was surely there and who was possibly', async (on, expected) => {
+    const { rows } = await ask('present-at', { organisation: 'circus', on })
+    expect(pick(rows, 'person', 'certainty').map(cells => cells.join(' '))).toEqual(expected)
+  })
+})
+
+describe('colleagues', () => {
+  test('counts the days that two stays share, at least and at most, the surest first', async () => {
+    const { rows } = await ask('colleagues', { person: 'bob' })
+    expect(pick(rows, 'colleague', 'at', 'days', 'certainty')).toEqual([
+      ['cyd', 'circus', { min: 2557, max: 2727 }, 'definite'],
+      ['ann', 'circus', { min: 1136, max: 1136 }, 'definite'],
+      ['ann', 'circus', { min: 791, max: 1155 }, 'definite'],
+      // In a team of the Circus from 2006 at the latest, so in the Circus too.
+      ['pip', 'circus', { min: 366, max: 2556 }, 'definite'],
+      ['dov', 'theatre', { min: 1, max: null }, 'definite'],
+      ['ann', 'theatre', { min: 0, max: null }, 'possible'],
+      ['cyd', 'theatre', { min: 0, max: null }, 'possible'],
+    ])
+  })
+
+  test('brings the sources of both stays', async () => {
+    const [fay] = (await ask('colleagues', { person: 'eli' })).rows
+    expect(pick([fay ?? {}], 'colleague', 'days')).toEqual([['fay', { min: 333, max: 333 }]])
+    expect(sourcesOf(fay)).toEqual(['gazette', 'gazette', 'gazette', 'gazette'])
+  })
+
+  test('caps the rows and tells the true count', async () => {
+    const { rows, truncated, total } = await ask('colleagues', { person: 'bob', limit: 2 })
+    expect([rows.length, truncated, total]).toEqual([2, true, 7])
+  })
+})
+
+describe('boomerangs', () => {
+  test('tells who left and came back, how, and after how many days', async () => {
+    const { rows, total } = await ask('boomerangs', { organisation: 'circus' })
+    expect(total).toBe(1)
+    expect(rows[0]).toMatchObject({
+      person: { id: 'ann' },
+      certainty: 'definite',
+      gap: { min: 791, max: 791 },
+      left: { on: '2005-03-01', manner: 'resigned', role: 'rider' },
+      returned: { on: '2007-05-01', manner: 'returned', role: 'director' },
+      rolesBefore: ['rider'],
+      rolesAfter: ['director'],
+    })
+    expect(sourcesOf(rows[0])).toEqual(['playbill', 'playbill', 'playbill', 'gazette'])
+  })
+
+  test('are only possible where the dates do not part the stays and no source speaks of a return', async () => {
+    const { rows } = await ask('boomerangs', { organisation: 'opera' })
+    expect(pick(rows, 'person', 'certainty', 'gap')).toEqual([['tom', 'possible', { min: 0, max: 364 }]])
+  })
+})
+
+describe('group-exits', () => {
+  const people = (row: Record<string, unknown>) =>
+    (row.people as { person: { id: string }; certainty: string }[]).map(({ person }) => person.id).sort()
+
+  test('tells a sure group and a larger possible one', async () => {
+    const { rows, total } = await ask('group-exits', { organisation: 'circus', days: 30 })
+    expect(rows.map(row => [...(pick([row], 'destination', 'certainty', 'gap')[0] ?? []), people(row)])).toEqual([
+      ['theatre', 'definite', { min: 10, max: 10 }, ['ann', 'bob']],
+      ['theatre', 'possible', { min: 10, max: 204 }, ['ann', 'bob', 'cyd']],
+    ])
+    expect(total).toBe(2)
+    expect(sourcesOf(rows[0])).toEqual(['gazette', 'gazette', 'gazette', 'gazette'])
+  })
+
+  test('keeps to the days, the destination and the size that are asked for', async () => {
+    const near = await ask('group-exits', { organisation: 'circus', days: 9 })
+    expect(near.rows.map(row => [row.certainty, people(row)])).toEqual([
+      ['possible', ['ann', 'cyd']],
+      ['possible', ['bob', 'cyd']],
+    ])
+    expect((await ask('group-exits', { organisation: 'circus', days: 30, people: 3 })).rows).toHaveLength(1)
+    expect((await ask('group-exits', { organisation: 'circus', destination: 'opera' })).rows).toEqual([])
+    expect((await ask('group-exits', { organisation: 'circus', destination: 'theatre' })).rows).toHaveLength(2)
+  })
+})
+
+describe('career', () => {
+  test('says where the order of two stays is sure', async () => {
+    const { rows } = await ask('career', { person: 'tom' })
+    expect(pick(rows, 'organisation', 'stint', 'order')).toEqual([
+      ['opera', 'first', null],
+      ['opera', 'second', 'definite'],
+    ])
+    const pip = await ask('career', { person: 'pip' })
+    expect(pick(pip.rows, 'organisation', 'order')).toEqual([
+      ['circus', null],
+      ['menagerie', 'possible'],
+    ])
+  })
+})

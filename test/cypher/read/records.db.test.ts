@@ -1,0 +1,147 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { parseDate } from '../../../cypher/dates.ts'
+import { askAbout, pick } from '../../setup/asking.ts'
+import { loadCircus } from '../../worlds/circus.ts'
+
+const { ask, query } = askAbout(async driver => {
+  await loadCircus(driver)
+  // All was recorded at new year 2015, but for the Whisper; its tale of Gil gave way to one of Pip two months later.
+  await driver.executeQuery("MATCH (c:Claim) SET c.recorded = date('2015-01-01')")
+  await driver.executeQuery(`
+    MATCH (c:Claim)-[:OF]->(:Person {id: 'gil'})
+    MATCH (new:Claim)-[:OF]->(:Person {id: 'pip'}), (new)-[:AT]->(:Organisation {id: 'circus'})
+    SET c.withdrawn = date('2015-03-01'), c.replacedBy = new.id, new.recorded = date('2015-03-01')`)
+  // Joe is Joy under another name.
+  await driver.executeQuery(`
+    MATCH (joy:Person {id: 'joy'}), (theatre:Organisation {id: 'theatre'}), (s:Source {id: 'whisper'})
+    CREATE (joe:Person {id: 'joe', name: 'Joe', aliases: [], search: ['joe']})-[:SAME_AS]->(joy)
+    CREATE (c:Claim {id: 'joes', event: 'left', status: 'denied', recorded: date('2015-05-01')})-[:OF]->(joe),
+           (c)-[:AT]->(theatre), (c)-[:FROM]->(s)`)
+})
+
+describe('changes-between', () => {
+  test('tells joinings and leavings of the window, the earlier first, and what is sure of each', async () => {
+    const { rows } = await ask('changes-between', { node: 'circus', from: '2010-06-15', to: '2011' })
+    expect(pick(rows, 'change', 'person', 'at', 'on', 'certainty', 'order')).toEqual([
+      ['left', 'cyd', 'circus', '2010', 'possible', null],
+      ['left', 'bob', 'circus', '2010-06-20', 'definite', 'possible'],
+      ['joined', 'eli', 'circus', '2011-01-01', 'definite', 'definite'],
+    ])
+  })
+
+  test('tells what was recorded and what was withdrawn, after what happened, and shows the claim that took its place', async () => {
+    const { rows } = await ask('changes-between', { node: 'circus', from: '2015-02', to: '2015-04' })
+    expect(pick(rows, 'change', 'person', 'earliest', 'certainty', 'order')).toEqual([
+      ['withdrawn', 'gil', '2015-03-01', 'definite', null],
+      ['recorded', 'pip', '2015-03-01', 'definite', 'possible'],
+    ])
+    const [withdrawn, recorded] = rows
+    const [old, taken] = (withdrawn?.claims ?? []) as { id: string; source: { id: string } }[]
+    expect(old?.source.id).toBe('whisper')
+    expect(taken?.id).toBe(withdrawn?.replacedBy)
+    expect(recorded?.claims).toMatchObject([{ id: taken?.id, on: '2008' }])
+  })
+
+  test('tells of a person what was recorded of whoever was merged into them', async () => {
+    const { rows } = await ask('changes-between', { node: 'joy', from: '2015-05', to: '2015-05' })
+    expect(pick(rows, 'change', 'person', 'at')).toEqual([['recorded', 'joe', 'theatre']])
+  })
+})
+
+describe('known-as-of', () => {
+  const counted = async (params: Record<string, unknown>) => {
+    const { rows } = await ask('known-as-of', { node: 'eli', ...params })
+    return rows.map(({ claim, certainty }) => `${(claim as { source: { id: string } }).source.id} ${certainty}`).sort()
+  }
+
+  test.each([
+    ['2014', []],
+    ['2015-05', ['almanac possible']],
+    ['2015', ['almanac possible', 'gazette possible', 'gazette possible', 'gazette possible']],
+    ['2015-06-30', ['almanac possible', 'gazette definite', 'gazette definite', 'gazette definite']],
+    ['2017-12-30', ['almanac possible', 'gazette definite', 'gazette definite', 'gazette definite']],
+    ['2017-12-31', ['almanac definite', 'gazette definite', 'gazette definite', 'gazette definite']],
+  ])('by %s, tells whose source was out', async (on, expected) => {
+    expect(await counted({ on })).toEqual(expected)
+  })
+
+  test('has what a source without a date says as possible at any time, and nothing that was withdrawn', async () => {
+    const lee = await ask('known-as-of', { node: 'lee', on: '1950' })
+    expect(pick(lee.rows, 'person', 'certainty')).toEqual([['lee', 'possible']])
+    expect((await ask('known-as-of', { node: 'gil', on: '2030' })).rows).toEqual([])
+  })
+
+  test.each([
+    ['2014', []],
+    ['2014-12/2015-01', [['gil', 'possible']]],
+    ['2015-01', [['gil', 'definite']]],
+    ['2015-02', [['gil', 'definite']]],
+    ['2015-02-28/2015-03-01', [['gil', 'possible']]],
+    ['2015-03-01', []],
+  ])('by record, has in %s what had been recorded and not yet withdrawn', async (on, expected) => {
+    const { rows } = await ask('known-as-of', { node: 'gil', on, basis: 'recorded' })
+    expect(pick(rows, 'person', 'certainty')).toEqual(expected)
+  })
+
+  test('reads the date of a source as all dates are read', async () => {
+    const part = fc
+      .tuple(fc.integer({ min: 2009, max: 2012 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }))
+      .chain(([year, month, day]) => {
+        const two = (n: number) => String(n).padStart(2, '0')
+        const forms = [`${year}`, `${year}-${two(month)}`, `${year}-${two(month)}-${two(day)}`]
+        return fc.tuple(fc.constantFrom(...forms), fc.constantFrom('', '~', '?', '%')).map(pair => pair.join(''))
+      })
+    const text = fc.oneof(
+      part,
+      fc.tuple(part, part).map(ends => ends.join('/')),
+      part.map(end => `../${end}`),
+      part.map(end => `${end}/..`),
+    )
+    const readable = (published: string) => {
+      try {
+        return parseDate(published)
+      } catch {
+        return null
+      }
+    }
+    await fc.assert(
+      fc.asyncProperty(
+        text.map(readable).filter(date => date !== null),
+        part.map(parseDate),
+        async (out, by) => {
+          await query(`MATCH (s:Source {id: 'playbill'}) SET s.published = $text`, { text: out.text })
+          const { rows } = await ask('known-as-of', { node: 'ann', on: by.text })
+          const found = rows.find(row => (row.claim as { source: { id: string } }).source.id === 'playbill')
+          const sure = out.latest !== null && by.earliest !== null && out.latest <= by.earliest
+          const never = out.earliest !== null && by.latest !== null && out.earliest > by.latest
+          expect(found?.certainty ?? 'no').toBe(sure ? 'definite' : never ? 'no' : 'possible')
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+})
+
+describe('whoever was merged into another', () => {
+  test('is found as that other, once', async () => {
+    const { rows, total } = await ask('search', { text: 'jo' })
+    expect([rows.map(({ id }) => id), total]).toEqual([['joy'], 1])
+  })
+
+  test('does not stand alone in the overview', async () => {
+    const { rows } = await ask('overview', {})
+    const sources = rows.map(({ source }) => (source as { properties: { id: string } }).properties.id)
+    expect(sources).toContain('sol')
+    expect(sources).not.toContain('joe')
+  })
+
+  test('brings what is denied of them into the career of the other', async () => {
+    const { rows } = await ask('career', { person: 'joy' })
+    expect(pick(rows, 'organisation', 'stint')).toEqual([
+      ['theatre', '1'],
+      ['theatre', null],
+    ])
+    expect(rows[1]?.claims).toMatchObject([{ id: 'joes' }])
+  })
+})

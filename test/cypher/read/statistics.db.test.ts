@@ -1,0 +1,215 @@
+import { describe, expect, test } from 'vitest'
+import { askAbout, pick } from '../../setup/asking.ts'
+import { loadHarbour } from '../../worlds/harbour.ts'
+
+const { ask } = askAbout(loadHarbour)
+
+const range = (min: number, max: number) => ({ min: expect.closeTo(min), max: expect.closeTo(max) })
+
+describe('flows', () => {
+  test('counts who surely went from one to the next apart from whom the dates allow it', async () => {
+    const { rows, total } = await ask('flows', { organisation: 'harbour' })
+    expect(pick(rows, 'from', 'to', 'definite', 'possible')).toEqual([
+      ['harbour', 'pier', 3, 1],
+      ['harbour', 'lighthouse', 1, 0],
+    ])
+    expect(total).toBe(2)
+    expect(pick(rows[0]?.moves as Record<string, unknown>[], 'person', 'certainty')).toEqual([
+      ['gil', 'definite'],
+      ['dan', 'definite'],
+      ['cal', 'definite'],
+      ['eli', 'possible'],
+    ])
+  })
+
+  test('sets them against all who left and all who were there', async () => {
+    const [pier] = (await ask('flows', { organisation: 'harbour' })).rows
+    expect(pier).toMatchObject({
+      leavers: { min: 14, max: 14 },
+      ofLeavers: range(3 / 14, 4 / 14),
+      headcount: { min: 19, max: 19 },
+      ofHeadcount: range(3 / 19, 4 / 19),
+    })
+  })
+
+  test('in a window, takes a leaving that may lie outside for possible', async () => {
+    const [pier] = (await ask('flows', { organisation: 'harbour', from: '2015-05-10', to: '2016-06' })).rows
+    // Surely Dan, Eli and Flo left in it; possibly Gil, Hew, Ira and Yves.
+    expect(pier).toMatchObject({
+      definite: 1,
+      possible: 2,
+      leavers: { min: 3, max: 7 },
+      ofLeavers: range(1 / 7, 3 / 4),
+    })
+  })
+
+  test('without an organisation, tells all flows, and what lies under each', async () => {
+    const { rows } = await ask('flows', {})
+    expect(pick(rows, 'from', 'to', 'definite', 'possible')).toEqual([
+      ['harbour', 'pier', 3, 1],
+      ['beacon', 'candle', 1, 0],
+      ['beacon', 'lighthouse', 1, 0],
+      ['harbour', 'lighthouse', 1, 0],
+      ['lighthouse', 'beacon', 1, 0],
+      ['pier', 'lighthouse', 1, 0],
+    ])
+    for (const { moves } of rows)
+      for (const { claims } of moves as { claims: { source: { id: string } }[] }[])
+        expect(claims.map(({ source }) => source.id)).toContain('log')
+  })
+})
+
+describe('departures-over-time', () => {
+  const counts = (rows: Record<string, unknown>[]) =>
+    rows.map(({ begin, definite, possible }) => [String(begin).slice(0, 7), definite, possible])
+
+  test('shows every year, also those in which nobody left, and whom no date puts into one', async () => {
+    const { rows } = await ask('departures-over-time', { organisation: 'harbour', period: 'year' })
+    // Yves, of whom no source gives a date, is possible in each; Hew in 2016 and 2017.
+    expect(counts(rows)).toEqual([
+      ['2009-01', 1, 1],
+      ['2010-01', 1, 1],
+      ['2011-01', 0, 1],
+      ['2012-01', 1, 1],
+      ['2013-01', 0, 1],
+      ['2014-01', 1, 1],
+      ['2015-01', 5, 1],
+      ['2016-01', 2, 2],
+      ['2017-01', 0, 2],
+      ['2018-01', 1, 1],
+    ])
+    expect(rows.every(({ undated, baseline }) => undated === 1 && baseline === null)).toBe(true)
+    expect(rows.at(-1)?.end).toBe('2018-12-31')
+  })
+
+  test('does not put a leaving of some day in a year into one of its months', async () => {
+    const { rows } = await ask('departures-over-time', {
+      organisation: 'harbour',
+      period: 'month',
+      from: '2015-04',
+      to: '2016-01',
+    })
+    expect(counts(rows).map(([, ...count]) => count)).toEqual([
+      [1, 1],
+      [4, 1],
+      ...Array.from({ length: 7 }, () => [0, 1]),
+      [0, 4],
+    ])
+  })
+
+  test.each([
+    ['mean', 4 / 6, 5 / 6],
+    ['median', 1, 2],
+  ])('compares with the %s of an earlier time', async (statistic, min, max) => {
+    const { rows } = await ask('departures-over-time', {
+      organisation: 'harbour',
+      period: 'year',
+      from: '2015',
+      to: '2015',
+      baselineFrom: '2009',
+      baselineTo: '2014',
+      statistic,
+    })
+    expect(rows).toHaveLength(1)
+    expect(rows[0]?.baseline).toEqual(range(min, max))
+  })
+
+  test('caps the periods and tells how many there are', async () => {
+    const { rows, total } = await ask('departures-over-time', { organisation: 'harbour', period: 'quarter', limit: 2 })
+    expect([rows.length, total]).toEqual([2, 34])
+  })
+
+  test('has no periods where nobody left', async () => {
+    expect(await ask('departures-over-time', { organisation: 'candle' })).toMatchObject({ rows: [], total: 0 })
+  })
+
+  test.each([
+    [{ baselineTo: '2010' }, /go together/],
+    [{ baselineFrom: '2010' }, /go together/],
+    [{ baselineFrom: '2011', baselineTo: '2010' }, /before baselineFrom/],
+  ])('refuses the baseline %o', async (baseline, reason) => {
+    await expect(ask('departures-over-time', { organisation: 'harbour', ...baseline })).rejects.toThrow(reason)
+  })
+})
+
+describe('waves', () => {
+  test('finds the month in which four left, with what came before and in its midst', async () => {
+    const { rows } = await ask('waves', { organisation: 'harbour' })
+    expect(pick(rows, 'begin', 'end', 'definite', 'possible', 'certainty')).toEqual([
+      ['2015-05-01', '2015-05-31', 4, 1, 'definite'],
+    ])
+    const [wave] = rows
+    expect(pick(wave?.leavings as Record<string, unknown>[], 'person', 'disputed')).toEqual([
+      ['cal', false],
+      ['dan', false],
+      ['eli', false],
+      ['flo', true],
+    ])
+    expect(pick(wave?.around as Record<string, unknown>[], 'event', 'person', 'days', 'manner')).toEqual([
+      ['left', 'lou', -11, 'dismissed'],
+      ['joined', 'kim', 0, 'hired'],
+    ])
+    expect(wave?.aroundTotal).toBe(2)
+  })
+
+  test('tells the chance by the exact test, against the few and the many that the months before may hold', async () => {
+    const [wave] = (await ask('waves', { organisation: 'harbour' })).rows
+    // Before it Lou left for sure, and Yves perhaps: 4 of 5 and 4 of 6 in one of 13 months, or more.
+    const [p, q] = [1 / 13, 12 / 13]
+    expect(wave?.baseline).toEqual(range(1 / 12, 2 / 12))
+    expect(wave?.p).toEqual({
+      min: expect.closeTo(5 * p ** 4 * q + p ** 5, 10),
+      max: expect.closeTo(15 * p ** 4 * q ** 2 + 6 * p ** 5 * q + p ** 6, 10),
+    })
+  })
+
+  test('never makes one of vague dates alone, however many', async () => {
+    for (const period of ['month', 'quarter'])
+      for (const { begin } of (await ask('waves', { organisation: 'harbour', period, least: 2, alpha: 0.2 })).rows)
+        expect(String(begin).slice(0, 4)).not.toBe('2016')
+  })
+
+  test('joins periods side by side, and is only possible where vague leavings could have made it usual', async () => {
+    const { rows } = await ask('waves', { organisation: 'harbour', period: 'year', least: 2, alpha: 0.2 })
+    expect(pick(rows, 'begin', 'end', 'definite', 'certainty')).toEqual([['2015-01-01', '2015-12-31', 5, 'definite']])
+  })
+})
+
+describe('retention', () => {
+  test('is Kaplan and Meier’s estimate where all dates are days', async () => {
+    const { rows } = await ask('retention', { organisation: 'school', every: 100, from: '2001', to: '2001' })
+    const steps = rows.filter(({ begin }) => begin === '2001-01-01')
+    expect(steps.map(({ days, survival }) => [days, survival])).toEqual([
+      [0, range(1, 1)],
+      [100, range(4 / 5, 4 / 5)],
+      [200, range((4 / 5) * (1 / 3), (4 / 5) * (1 / 3))],
+      [300, range((4 / 5) * (1 / 3), (4 / 5) * (1 / 3))],
+    ])
+    const same = (n: number) => ({ min: n, max: n })
+    expect(steps.map(({ atRisk, left, censored }) => [atRisk, left, censored])).toEqual([
+      [same(5), same(0), same(0)],
+      [same(5), same(1), same(0)],
+      [same(3), same(3), same(1)],
+      [same(1), same(3), same(1)],
+    ])
+  })
+
+  test('has a lower and an upper curve where a leaving is vague', async () => {
+    const { rows } = await ask('retention', { organisation: 'school', every: 100, from: '2003', to: '2003' })
+    const steps = rows.filter(({ begin }) => begin === '2003-01-01')
+    expect(steps.map(({ survival }) => survival)).toEqual([
+      range(0.5, 1),
+      range(0.5, 1),
+      range(0.5, 1),
+      range(0.5, 1),
+      range(0, 0),
+    ])
+  })
+
+  test('counts in a last row those whose joining falls in no one cohort', async () => {
+    const { rows } = await ask('retention', { organisation: 'school' })
+    expect(rows.at(-1)).toEqual({
+      ...{ begin: null, end: null, stays: 1, days: null, atRisk: null, left: null, censored: null, survival: null },
+    })
+  })
+})

@@ -1,0 +1,109 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { parseDate } from '../../cypher/dates.ts'
+import { load } from '../../seeds/load.ts'
+import { readDataset } from '../../seeds/read.ts'
+import { startApp, type TestApp } from '../setup/app.ts'
+import { writeTables } from '../worlds/small.ts'
+
+const readme = await readFile('README.md', 'utf8')
+let app: TestApp
+beforeAll(async () => {
+  app = await startApp()
+})
+afterAll(() => app.stop())
+
+describe('what the README says', () => {
+  const urls = [...new Set(readme.match(/http:\/\/127\.0\.0\.1:3000\/[^'")\s]*/g))]
+
+  test('has addresses to try', () => expect(urls.length).toBeGreaterThan(5))
+
+  test.each(urls)('%s answers', async url => {
+    const response = await fetch(url.replace('http://127.0.0.1:3000/', app.url))
+    expect(response.status).toBe(200)
+    const text = await response.text()
+    if (url.includes('/queries/') && !url.includes('.csv')) expect(JSON.parse(text).rows.length).toBeGreaterThan(0)
+    else expect(text.length).toBeGreaterThan(50)
+  })
+
+  test('names every question and no other', async () => {
+    const rows = [...readme.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, name]) => name)
+    const files = (await readdir('cypher/read')).filter(name => name.endsWith('.cypher')).map(name => name.slice(0, -7))
+    expect(rows.sort()).toEqual(files.sort())
+  })
+
+  test('names files that are there, and scripts that run', async () => {
+    for (const [, path] of readme.matchAll(/\]\(((?!http)[^)#]+)\)/g))
+      await expect(readFile(path ?? '')).resolves.toBeDefined()
+    const { scripts } = JSON.parse(await readFile('package.json', 'utf8'))
+    for (const [, name] of readme.matchAll(/npm run ([a-z0-9]+)/g)) expect(Object.keys(scripts)).toContain(name)
+  })
+
+  test('shows claims that can be loaded', async () => {
+    const claims = /```csv\n([\s\S]*?)```/.exec(readme)?.[1] ?? ''
+    const folder = await writeTables({
+      'claims.csv': claims,
+      'people.csv': 'id,name\nada,Ada\n',
+      'organisations.csv': 'id,name,type\nmill,The Mill,company\n',
+      'sources.csv': 'id,title\ngazette,A history\n',
+    })
+    const { summary } = await load(await readDataset([folder]), { driver: app.driver })
+    expect(summary.claims.added).toBe(claims.trim().split('\n').length - 1)
+  })
+})
+
+describe('what docs/api.md says', async () => {
+  const text = await readFile('docs/api.md', 'utf8')
+  const blocks = (language: string) =>
+    [...text.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, 'g'))].map(([, code = '']) => code)
+  const here = (code: string) => code.replaceAll('http://127.0.0.1:3000/', app.url)
+  const run = (file: string, args: string[]) =>
+    new Promise<string>(done => {
+      execFile(file, args, (error, out, err) => done(`${out}${error ? err : ''}`))
+    })
+
+  test('has commands to try', () => expect(blocks('sh').length).toBeGreaterThan(3))
+
+  test.each(blocks('sh').map((code, at) => [at + 1, code] as const))(
+    'block %i of commands works when pasted',
+    async (_, code) => {
+      const out = await run('bash', ['-c', here(code)])
+      expect(out).not.toMatch(/"error":|curl:/)
+      if (code.includes('If-None-Match')) expect(out).toMatch(/^HTTP\/1.1 304/)
+      else if (code.includes('.csv')) expect(out).toMatch(/^person\.id,/)
+      else expect(JSON.parse(out).rows.length).toBeGreaterThan(0)
+    },
+  )
+
+  test('shows TypeScript that runs', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'docs-'))
+    const file = join(folder, 'use.mts')
+    const [code = ''] = blocks('ts')
+    const linked = here(code)
+      .replace('who-left-where/client', resolve('client/api.ts'))
+      .replace(/who-left-where\/questions\/([a-z-]+)/, (_, name) => resolve(`cypher/read/${name}.ts`))
+    await writeFile(file, linked)
+    const out = await run(process.execPath, ['--import', 'tsx', file])
+    await rm(folder, { recursive: true })
+    expect(out).toMatch(/^\d+ \[/)
+    expect(out).toContain('Lilian Weng 2024-11-15 definite')
+  })
+
+  test('names every code of refusal', async () => {
+    const sources = ['server/errors.ts', ...['cursor', 'params', 'queries'].map(name => `server/routes/${name}.ts`)]
+    for (const source of sources)
+      for (const [, code] of (await readFile(source, 'utf8')).matchAll(/HttpError\(\s*\d+,\s*'([a-z-]+)'/g))
+        if (code !== 'bad-request') expect(text).toContain(`\`${code}\``)
+  })
+})
+
+test('every date of docs/time.md means what its table says', async () => {
+  const rows = [...(await readFile('docs/time.md', 'utf8')).matchAll(/^\| `([^`]+)` \| [^|]+ \| (\S+) \| (\S+) \|$/gm)]
+  expect(rows.length).toBeGreaterThan(5)
+  const bound = (text: string | undefined) => (text === 'unknown' ? null : text)
+  for (const [, text, earliest, latest] of rows)
+    expect(parseDate(text ?? '')).toMatchObject({ earliest: bound(earliest), latest: bound(latest) })
+})

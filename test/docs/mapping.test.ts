@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { formats } from '../../seeds/input/registry.ts'
+import { parseMapping } from '../../seeds/map/parse.ts'
+import { readMapped, readPaths, shortClaims } from '../seeds/reading.ts'
+
+const page = await readFile('docs/mapping.md', 'utf8')
+const block = (language: string) => new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(page)?.[1] ?? ''
+
+test('the mapping of docs/mapping.md makes of its file what the page says', async () => {
+  const { data, told } = await readMapped(block('yaml'), { 'transfers.csv': block('csv') })
+  expect(told).toEqual([])
+  expect(shortClaims(data)).toEqual([
+    'ada-alvarez club-the-mill left 2015-03-05',
+    'ada-alvarez club-the-kiln joined 2015-03-05',
+    'ben club-the-mill left 2019-06',
+  ])
+})
+
+test('the mapping of Congress reads what its makers write', async () => {
+  const yaml = await readFile('docs/examples/congress-legislators.yaml', 'utf8')
+  expect(parseMapping('m', yaml).problems).toEqual([])
+  const { data, told } = await readPaths(['test/seeds/fixtures/legislators.yaml'], {
+    map: 'docs/examples/congress-legislators.yaml',
+  })
+  expect(told).toEqual([])
+  expect(data.people.map(({ name, aliases }) => [name, ...aliases]).toSorted()).toEqual([
+    ['Bernard Sanders', 'Bernie'],
+    ['Maria Cantwell'],
+  ])
+  expect(shortClaims(data)).toEqual([
+    'C000127 us-house joined 1993-01-05',
+    'C000127 us-house left 1995-01-03',
+    'C000127 us-senate joined 2001-01-03',
+    'S000033 us-house joined 1991-01-03',
+    'S000033 us-house left 2007-01-03',
+    'S000033 us-senate joined 2007-01-04',
+  ])
+})
+
+test('seeds/README.md names every format', async () => {
+  const readme = await readFile('seeds/README.md', 'utf8')
+  for (const { name } of await formats()) expect(readme).toContain(`| \`${name}\` |`)
+})

@@ -1,0 +1,162 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { Gb18030Evidence } from '../../seeds/gb18030.ts'
+import { fixture, readFiles } from './reading.ts'
+
+/** Real words in each encoding, as `<encoding>.csv`. */
+const FOLDER = fixture('encodings')
+const sample = (encoding: string) => readFileSync(join(FOLDER, `${encoding}.csv`))
+const others = readdirSync(FOLDER)
+  .map(name => name.replace('.csv', ''))
+  .filter(name => name !== 'gb18030')
+
+const NAMES: Record<string, string> = {
+  'windows-1252': 'Hélène Lefèvre',
+  'windows-1251': 'Анна Иванова',
+  'windows-874': 'สมชาย ใจดี',
+  'iso-8859-7': 'Ελένη Παπαδοπούλου',
+  'koi8-r': 'Анна Иванова',
+  'euc-jp': '田中太郎',
+  'euc-kr': '김철수',
+  shift_jis: '田中太郎',
+  big5: '陳美玲',
+}
+
+describe('Chinese text in GBK', () => {
+  test('is read without being told, and said to be', async () => {
+    const { data, told } = await readFiles({ 'people.csv': sample('gb18030') })
+    expect(told).toEqual([])
+    expect(data.people.map(({ name }) => name)).toEqual(['翁荔', '李雷', '杨喆'])
+    expect(data.notes).toEqual([expect.stringMatching(/people\.csv: read as GB18030$/)])
+  })
+
+  test('is a fault where guesses are', async () => {
+    const { data, told } = await readFiles({ 'people.csv': sample('gb18030') }, { strict: true })
+    expect(told).toEqual([
+      'people.csv: is no UTF-8, and that it is GB18030 is a guess; save it as UTF-8, or give --encoding gb18030',
+    ])
+    expect(data.people).toEqual([])
+    const named = await readFiles({ 'people.csv': sample('gb18030') }, { strict: true, encoding: 'gb18030' })
+    expect(named).toMatchObject({ told: [], data: { people: { length: 3 }, notes: [] } })
+  })
+
+  test('is weighed however it is cut', () => {
+    for (const size of [1, 2, 3, 4096]) {
+      const evidence = new Gb18030Evidence()
+      const bytes = sample('gb18030')
+      for (let at = 0; at < bytes.length; at += size) evidence.add(bytes.subarray(at, at + size))
+      expect(evidence.isGood()).toBe(true)
+    }
+  })
+})
+
+describe.each(others)('%s', encoding => {
+  test('is not taken for another: the first byte is named, and how to say the encoding', async () => {
+    const { data, told } = await readFiles({ 'people.csv': sample(encoding) })
+    expect(told).toEqual([
+      expect.stringMatching(
+        /^people\.csv:2: \(column \d+\): has the byte [0-9A-F]{2}, which is no UTF-8 here; save .* --encoding windows-1252/,
+      ),
+    ])
+    expect(data.people).toEqual([])
+  })
+
+  test('is read if it is named', async () => {
+    const { data, told } = await readFiles({ 'people.csv': sample(encoding) }, { encoding, strict: true })
+    expect(told).toEqual([])
+    expect(data.people[0]?.name).toBe(NAMES[encoding])
+  })
+})
+
+test('of French the place of the first accent is told, and none of its characters is lost if it is named', async () => {
+  const { told } = await readFiles({ 'people.csv': sample('windows-1252') })
+  expect(told[0]).toMatch(/^people\.csv:2: \(column 9\): has the byte E9,/)
+  const { data } = await readFiles({ 'people.csv': sample('windows-1252') }, { encoding: 'windows-1252' })
+  expect(data.people.map(({ note }) => note)).toEqual([
+    'Directrice générale jusqu’en février ; « départ négocié » à 1 M€',
+    'A quitté l’œuvre à l’été',
+    null,
+  ])
+})
+
+describe('UTF-8 of which a byte went wrong', () => {
+  const text = `id,name\n${Array.from({ length: 200 }, (_, at) => `p${at},翁荔与李雷\n`).join('')}`
+  const broken = (at: number, byte: number) => {
+    const bytes = Buffer.from(text)
+    bytes[at] = byte
+    return bytes
+  }
+  const at = Buffer.from(text.slice(0, text.indexOf('p99'))).length + Buffer.from('p99,翁').length
+
+  test.each([
+    ['among Chinese characters', { 'people.csv': broken(at, 0xff) }, 'people.csv:101: (column 6): has the byte FF'],
+    [
+      'so that a character is cut short',
+      { 'people.csv': broken(at + 1, 0x41) },
+      'people.csv:101: (column 6): has the byte E8',
+    ],
+    [
+      'among Latin letters',
+      { 'people.csv': Buffer.from('id,name\nada,Ada\nben,B\xe9n\n', 'latin1') },
+      'people.csv:3: (column 6): has the byte E9',
+    ],
+    [
+      'beside one good accent',
+      {
+        'people.csv': Buffer.concat([Buffer.from('id,name\nzoe,Zoë\nben,B'), Buffer.from([0xe9]), Buffer.from('n\n')]),
+      },
+      'people.csv:3: (column 6): has the byte E9',
+    ],
+    [
+      'at the end of the file',
+      { 'people.csv': Buffer.from(text).subarray(0, -2) },
+      'people.csv:201: (column 10): has the byte E9',
+    ],
+    [
+      'after a byte order mark',
+      { 'people.csv': Buffer.concat([Buffer.from('\ufeffid,name\nada,'), Buffer.from([0xc3, 0x0a])]) },
+      'people.csv:2: (column 5): has the byte C3',
+    ],
+  ])('is told with its line and column, %s', async (_what, files, expected) => {
+    const { told, data } = await readFiles(files)
+    expect(told).toEqual([expect.stringContaining(expected)])
+    expect(data.notes).toEqual([])
+  })
+})
+
+describe('a byte order mark', () => {
+  const text = 'id,name\nwl,翁荔\n'
+  test.each([
+    ['UTF-16LE', Buffer.from(`\ufeff${text}`, 'utf16le')],
+    ['UTF-16BE', Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
+    ['UTF-8', Buffer.from(`\ufeff${text}`)],
+  ])('of %s is believed before an encoding that is named, and is no guess', async (_what, bytes) => {
+    for (const encoding of [undefined, 'windows-1252']) {
+      const { data, told } = await readFiles({ 'people.csv': bytes }, { encoding, strict: true })
+      expect(told).toEqual([])
+      expect(data.people).toMatchObject([{ id: 'wl', name: '翁荔' }])
+    }
+  })
+})
+
+test('UTF-16 without a mark is a guess', async () => {
+  const files = { 'people.csv': Buffer.from('id,name\nwl,翁荔\n', 'utf16le') }
+  expect((await readFiles(files)).data).toMatchObject({
+    people: [{ name: '翁荔' }],
+    notes: [expect.stringMatching(/read as UTF-16LE$/)],
+  })
+  expect((await readFiles(files, { strict: true })).told).toEqual([expect.stringContaining('--encoding utf-16le')])
+})
+
+test('bytes that do not fit the encoding that is named are told as such', async () => {
+  const { told } = await readFiles({ 'people.csv': sample('windows-1252') }, { encoding: 'big5' })
+  expect(told).toEqual([
+    expect.stringMatching(/^people\.csv:2: \(column 55\): has the byte AB, which is no big5 here;/),
+  ])
+})
+
+test('a workbook is bytes, whatever encoding is named', async () => {
+  const files = { 'tables.xlsx': readFileSync(fixture('tables.xlsx')) }
+  expect((await readFiles(files, { encoding: 'big5', strict: true })).data.claims).toHaveLength(8)
+})

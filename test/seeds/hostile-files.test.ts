@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest'
+import { readFiles, readMapped, readPaths } from './reading.ts'
+
+const HEADER = 'id,name,aliases\n'
+const MB = 1024 * 1024
+
+test.each(['=cmd|calc', '+1', '-2', '@SUM(A1)', '__proto__', 'constructor', `e${'\u0301'.repeat(300)}`, '<script>'])(
+  'the name %j is a name like any other',
+  async name => {
+    const { data, told } = await readFiles({ 'people.csv': `${HEADER}x,${name},\n` })
+    expect(told).toEqual([])
+    expect(data.people).toMatchObject([{ name: name.normalize('NFC') }])
+  },
+)
+
+test('the prototype as an id, a column and a value is text', async () => {
+  const { data, told } = await readFiles({
+    'people.csv': 'id,name,__proto__,constructor\n__proto__,A,x,y\nconstructor,B,x,y\n',
+    'organisations.jsonl': '{"id":"o","name":"O","type":"company","__proto__":{"note":"polluted"}}\n',
+  })
+  expect(data.people.map(({ id }) => id)).toEqual(['__proto__', 'constructor'])
+  expect(told.map(fault => fault.replace(/; .*/, ''))).toEqual([
+    'people.csv:1: __proto__: warning: is no column of people',
+    'people.csv:1: constructor: warning: is no column of people',
+    'organisations.jsonl:1: __proto__: warning: is no column of organisations',
+  ])
+  expect(data.organisations).toMatchObject([{ note: null }])
+  expect(({} as { note?: string }).note).toBeUndefined()
+})
+
+test('the prototype as a column of a mapping and as a value of a table is text', async () => {
+  const { data, told } = await readMapped(
+    "values: {kind: {a: company}}\norganisations: [{id: '{__proto__|slug}', name: '{__proto__}', type: '{Kind|kind}'}]\n",
+    { 'x.csv': '__proto__,Kind\nMill,a\nKiln,__proto__\n' },
+  )
+  expect(data.organisations).toMatchObject([{ id: 'mill', name: 'Mill' }])
+  expect(told).toEqual([expect.stringMatching(/^x\.csv:3: Kind: "__proto__" is not in the values "kind"/)])
+})
+
+test.skipIf(process.platform !== 'linux')('a file that the system does not let be read is named', async () => {
+  const { told } = await readPaths(['/proc/self/mem'])
+  expect(told).toEqual([expect.stringMatching(/^\/proc\/self\/mem: cannot be read: EIO/)])
+})
+
+test('line breaks and tabs within a field are read as a space', async () => {
+  const { data, told } = await readFiles({ 'people.csv': 'id,name,note\nx,"Ada\r\n Smith","one\n\ntwo\tthree"\n' })
+  expect(told).toEqual([])
+  expect(data.people).toMatchObject([{ name: 'Ada Smith', note: 'one two three' }])
+})
+
+test('half of a character is a fault, for Neo4j would keep another', async () => {
+  const { told } = await readFiles({
+    'people.jsonl': '{"id":"x","name":"A\\ud83d"}\n{"id":"y","name":"A\\ud83d\\ude00"}\n',
+  })
+  expect(told).toEqual(['people.jsonl:1: name: has half of a character (an unpaired surrogate); remove it'])
+})
+
+test.each<[string, string]>([
+  ['x.jsonl', `{"table":"people","id":"x","name":"X","aliases":${'['.repeat(1e5)}${']'.repeat(1e5)}}`],
+  ['x.ftm.json', `{"schema":"Person","id":"x","properties":{"name":${'['.repeat(1e5)}${']'.repeat(1e5)}}}`],
+])('lists within lists without end are a fault of their row: %s', async (file, row) => {
+  const { data, told } = await readFiles({ [file]: `${row}\n` })
+  expect(told).toEqual([`${file}:1: has lists or objects within each other, over 100 deep`])
+  expect(data.people).toEqual([])
+})
+
+test.each(['x.json', 'x.yaml'])(
+  'objects within objects without end are a fault of their row by a mapping: %s',
+  async file => {
+    const depth = file === 'x.json' ? 1e5 : 500
+    const { told } = await readMapped("people: [{id: '{Name|slug}', name: '{Name}'}]\n", {
+      [file]: `[{"Name": "Ada"}, {"Name": "Ben", "x": ${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}}]`,
+    })
+    expect(told).toEqual([
+      expect.stringMatching(/^x\.\w+:1 \(row 2 of the line\): has lists or objects within each other, over 100 deep$/),
+    ])
+  },
+)
+
+test('a control character is a fault of its row, and is not repeated', async () => {
+  const { told } = await readFiles({ 'people.csv': `${HEADER}x,A\u001b[31m,\n`, 'sources.csv': 'id,title,no\u0007\n' })
+  expect(told).toContain('people.csv:2: name: has a control character; remove it')
+  expect(told.join('')).not.toMatch(/\p{Cc}/u)
+})
+
+describe('a row of 10 MB is a named fault, in', { timeout: 60_000 }, () => {
+  const long = 'x'.repeat(10 * MB)
+  test.each<[string, string, string, RegExp]>([
+    [
+      'a name',
+      'people.csv',
+      `${HEADER}x,${long},\n`,
+      /^people\.csv:2: name: has 10485760 characters; a field has at most 20000$/,
+    ],
+    [
+      'a date',
+      'claims.csv',
+      `person,organisation,event,on,source\na,b,left,${long},s\n`,
+      /^claims\.csv:2: on: has 10485760 characters/,
+    ],
+    ['a header', 'people.csv', `id,name,${long}\nx,X,y\n`, /^people\.csv:1: x{80}…: warning: is no column of people/],
+    [
+      'a quote that does not end',
+      'people.csv',
+      `${HEADER}x,"${long}\n`,
+      /^people\.csv:\d: is not CSV: Quote Not Closed/,
+    ],
+    [
+      'JSON Lines',
+      'people.jsonl',
+      `{"id":"x","name":"${long}"}\n`,
+      /^people\.jsonl:1: is a row of 1048\d+ characters; a row has at most/,
+    ],
+    [
+      'FollowTheMoney',
+      'x.ftm',
+      `{"id":"x","schema":"Person","properties":{"name":["${long}"]}}\n`,
+      /^x\.ftm:1: is a row of 1048\d+ characters/,
+    ],
+    [
+      'Popolo',
+      'x.json',
+      `{"persons":[{"id":"x","name":"${long}"}]}`,
+      /^x\.json:1: persons name: has 10485760 characters/,
+    ],
+  ])('%s', async (_what, name, text, expected) => {
+    const { told } = await readFiles({ [name]: text })
+    expect(told.filter(fault => expected.test(fault))).toHaveLength(1)
+    expect(told.join('').length).toBeLessThan(2000)
+  })
+})
+
+test('a date of a hundred characters is a fault at once', async () => {
+  const { told } = await readFiles({
+    'claims.csv': `person,organisation,event,on,source\na,b,left,${'2020/'.repeat(1000)},s\n`,
+  })
+  expect(told).toContain('claims.csv:2: on: is no date: it has over 100 characters')
+})
+
+test('a JSON document nested a hundred thousand deep is a fault or read, and no crash', async () => {
+  const deep = `{"persons":[{"id":"x","name":"X","more":${'['.repeat(100_000)}${']'.repeat(100_000)}}]}`
+  const { data } = await readFiles({ 'x.json': deep })
+  expect(data.people.length + data.problems.length).toBe(1)
+})
+
+test('a BOM, a blank file and a header alone', async () => {
+  expect((await readFiles({ 'people.jsonl': '\ufeff\n' })).told).toEqual([])
+  expect((await readFiles({ 'people.csv': HEADER })).told).toEqual([])
+  expect((await readFiles({ 'people.csv': '\n\n' })).told).toEqual([
+    'people.csv: is empty; its first line must name the columns',
+  ])
+})

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { OptionError, readHelp, readOptions } from '../../../seeds/input/options.ts'
+import { formats } from '../../../seeds/input/registry.ts'
+import { readFiles } from '../reading.ts'
+
+test('options of the command line become options of reading', async () => {
+  expect(await readOptions({})).toEqual({})
+  expect(
+    await readOptions({ format: 'ftm', source: 's', 'source-title': 'S', 'source-url': 'https://s.example/' }),
+  ).toEqual({
+    format: 'ftm',
+    source: { id: 's', title: 'S', url: 'https://s.example/' },
+  })
+})
+
+test.each([
+  [{ format: 'csv', map: 'm.yaml' }, /exclude each other/],
+  [{ format: 'xls' }, /--format xls is unknown; formats: csv, ftm, jsonl, popolo, xlsx$/],
+  [{ encoding: 'utf-9' }, /--encoding utf-9 is unknown; write utf-8, windows-1252, gb18030/],
+  [{ 'source-title': 'S' }, /need --source ID/],
+  [{ source: 's', 'source-url': 'https://s.example/' }, /needs --source-title/],
+])('%j is refused', async (values, expected) => {
+  await expect(readOptions(values)).rejects.toThrow(OptionError)
+  await expect(readOptions(values)).rejects.toThrow(expected)
+})
+
+test('the help names every format of the folder', async () => {
+  const help = await readHelp()
+  for (const { name, about } of await formats()) expect(help).toContain(`  ${name.padEnd(8)} ${about}`)
+})
+
+test('a format that is named is taken, whatever the file is called', async () => {
+  const text = '{"table":"people","id":"ada","name":"Ada"}\n'
+  expect((await readFiles({ 'notes.txt': text }, { format: 'jsonl' })).data.people).toMatchObject([{ id: 'ada' }])
+  expect((await readFiles({ 'notes.txt': text })).told).toEqual([
+    expect.stringMatching(/^notes\.txt: is of no format known here; known are \.csv, .*--format, or give a --map$/),
+  ])
+})
+
+test('the address of --source is checked like any other', async () => {
+  const source = { id: 's', title: 'S', url: 'javascript:x' }
+  expect((await readFiles({}, { source })).told).toEqual([
+    '--source:1: --source-url: is not a web address; write https://…',
+  ])
+})

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest'
+import { slug } from '../../../seeds/map/template.ts'
+import { readMapped } from '../reading.ts'
+
+test.each([
+  ['Ada Álvarez', 'ada-alvarez'],
+  ['Łukasz Çelik-Öz', 'łukasz-celik-oz'],
+  ['Nguyễn Thị Minh', 'nguyen-thi-minh'],
+  ['x\u0304y2\u0304z', 'xy2-z'],
+  ['Ελένη Παπαδοπούλου', 'ελένη-παπαδοπούλου'],
+  ['Андрей Ёлкин', 'андрей-ёлкин'],
+  ['Ива\u0301н', 'ива-н'],
+  ['翁荔', '翁荔'],
+  ['葛\u{e0100}城', '葛-城'],
+  ['ガガ', 'ガガ'],
+  ['김철수', '김철수'],
+  ['  O’Neill, J. ', 'o-neill-j'],
+  ['№ 5 — ²', 'no-5-2'],
+])('the slug of %s stays %s', (text, expected) => {
+  expect(slug(text)).toBe(expected)
+})
+
+test.each([
+  ['Hindi', ['सीता', 'सुता', 'सता', 'सेता']],
+  ['Thai', ['ที', 'ทุ', 'ที่', 'ทา']],
+  ['Tamil', ['கா', 'கி', 'கு', 'க']],
+  ['Burmese', ['မောင်', 'မေင်', 'မိင်']],
+  ['pointed Hebrew', ['דָּן', 'דִּן']],
+])('names in %s that differ in their vowels differ in their slugs, and keep all of the name', (_script, names) => {
+  const slugs = names.map(slug)
+  expect(new Set(slugs).size).toBe(names.length)
+  expect(slugs.filter(text => text.includes('-'))).toEqual([])
+})
+
+describe('by a mapping', () => {
+  const mapping = `sources: [{id: s, title: S}]
+people: [{id: '{Name|slug}', name: '{Name}'}]
+organisations: [{id: mill, name: The Mill, type: company}]
+claims: [{person: '{Name|slug}', organisation: mill, event: left, source: s, locator: '{@line}'}]
+`
+  test('people of two such names stay two', async () => {
+    const { data, told } = await readMapped(mapping, { 'people.csv': 'Name\nसीता\nसुता\n' })
+    expect(told).toEqual([])
+    expect(data.people).toHaveLength(2)
+  })
+
+  test('a name of which no slug can be made is told as that, with its column', async () => {
+    const { told } = await readMapped(mapping, { 'people.csv': 'Name\nAda\n!!!\n' })
+    const message = '"!!!" comes to an empty slug, for it has no letter and no digit; give an id another way'
+    expect(told).toEqual([`people.csv:3: Name: ${message}`, `people.csv:3: Name: ${message}`])
+  })
+
+  test('one that has another id to fall back on, and one that need not be, are no fault', async () => {
+    const other = mapping
+      .replaceAll("'{Name|slug}'", "['{Name|slug}', 'p{@line}']")
+      .replace('event: left', "event: joined, origin: '{From|slug}'")
+    const { data, told } = await readMapped(other, { 'people.csv': 'Name,From\n!!!,—\n' })
+    expect(told).toEqual([])
+    expect(data.people).toMatchObject([{ id: 'p2', name: '!!!' }])
+  })
+})

@@ -1,0 +1,68 @@
+import { readFile } from 'node:fs/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { AdhocLine } from '../../../cypher/adhoc.ts'
+import { readQuestions } from '../../../server/db/files.ts'
+import { startApp, type TestApp } from '../../setup/app.ts'
+
+const questions = await readQuestions()
+let app: TestApp
+beforeAll(async () => {
+  app = await startApp()
+})
+afterAll(() => app.stop())
+
+const ask = async (body: object): Promise<AdhocLine[]> => {
+  const headers = { 'content-type': 'application/json' }
+  const response = await fetch(`${app.url}api/cypher`, { method: 'POST', headers, body: JSON.stringify(body) })
+  return (await response.text())
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line))
+}
+
+test.each([...questions.values()].map(({ name }) => name))(
+  'the console runs %s as its page opens it, with the same rows',
+  async name => {
+    const question = questions.get(name)
+    const url = `${app.url}api/queries/${name}?${new URLSearchParams(question?.example as Record<string, string>)}`
+    const { params, rows, cypher } = await (await fetch(url)).json()
+    const lines = await ask({ query: cypher, params, graph: 'off' })
+    expect(lines.at(-1)).toMatchObject({ type: 'summary', limit: null })
+    const values = lines.flatMap(line => (line.type === 'row' ? [line.values] : []))
+    expect(values.length).toBe(rows.length)
+    const columns = lines[0]?.type === 'head' ? lines[0].columns : []
+    for (const column of Object.keys(question?.row.shape ?? {})) expect(columns).toContain(column)
+  },
+)
+
+/** Their lists are made of lists of lists; docs/adhoc.md names them. */
+const BEYOND = ['flows', 'group-exits', 'lineage', 'possible-duplicates', 'vacancies', 'waves', 'worked-together']
+
+test.each([...questions.values()].map(({ name }) => name).filter(name => !BEYOND.includes(name)))(
+  'the console runs %s also once it is changed',
+  async name => {
+    const question = questions.get(name)
+    const url = `${app.url}api/queries/${name}?${new URLSearchParams(question?.example as Record<string, string>)}`
+    const { params, rows, cypher } = await (await fetch(url)).json()
+    const lines = await ask({ query: `${cypher}\nLIMIT 10000 // mine`, params, graph: 'off' })
+    expect(lines.at(-1)).toMatchObject({ type: 'summary', limit: null, rows: rows.length })
+  },
+)
+
+test.each(BEYOND)('a changed %s is refused, and told what to write instead', async name => {
+  const question = questions.get(name)
+  const url = `${app.url}api/queries/${name}?${new URLSearchParams(question?.example as Record<string, string>)}`
+  const { params, cypher } = await (await fetch(url)).json()
+  const [refusal] = (await ask({ query: `${cypher}\n// mine`, params })) as unknown as {
+    error: { code: string; details: object }
+  }[]
+  expect(refusal?.error).toMatchObject({ code: 'cypher-work', details: { rule: 'work', line: expect.any(Number) } })
+})
+
+test('docs/adhoc.md names those and no others', async () => {
+  const text = (await readFile(new URL('../../../docs/adhoc.md', import.meta.url), 'utf8')).replaceAll('\n', ' ')
+  const names = BEYOND.map(name => `\`${name}\``)
+  const within = questions.size - BEYOND.length
+  expect(text).toContain(`${within} of the ${questions.size} stay within the rules`)
+  expect(text).toContain(`${names.slice(0, -1).join(', ')} and ${names.at(-1)} do not`)
+})

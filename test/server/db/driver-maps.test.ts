@@ -1,0 +1,41 @@
+import { createRequire } from 'node:module'
+import { describe, expect, it } from 'vitest'
+import { readMapsQuickly } from '../../../server/db/driver-maps.ts'
+
+const driver = createRequire(createRequire(import.meta.url).resolve('neo4j-driver'))
+const { alloc } = driver('neo4j-driver-bolt-connection/lib/channel/index.js')
+const { Packer, Unpacker } = driver('neo4j-driver-bolt-connection/lib/packstream/index.js').v1
+
+/** What the driver reads of a value that it packed itself. */
+function thereAndBack(value: unknown): unknown {
+  const buffer = alloc(10_000)
+  new Packer(buffer).packable(value)()
+  buffer.reset()
+  return new Unpacker().unpack(buffer)
+}
+
+describe('maps of the driver', () => {
+  // If a newer driver fails here, see whether it still sets each member by Object.defineProperty: if not, all of this can go.
+  it('are read quickly by the driver that is installed, however often that is asked for', () => {
+    expect(readMapsQuickly()).toBe(true)
+    expect(readMapsQuickly()).toBe(true)
+    expect(Unpacker.prototype._unpackMapWithSize.name).toBe('readMap')
+  })
+
+  it('are what they were, with members in their order, in maps and lists', () => {
+    const map = { b: 'x', a: null, 2: [true, { constructor: 'c', toString: 1.5 }], '': {}, ü名: 'å' }
+    expect(thereAndBack(map)).toEqual(map)
+    expect(Object.keys(thereAndBack({ b: '', a: '' }) as object)).toEqual(['b', 'a'])
+    const many = Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`key ${at}`, `value ${at}`]))
+    expect(thereAndBack(many)).toEqual(many)
+  })
+
+  it('keep a member named __proto__ as a member, and stay plain objects', () => {
+    const map = JSON.parse('{"a": "1", "__proto__": {"polluted": "yes"}}')
+    const back = thereAndBack(map) as Record<string, unknown>
+    expect(Object.getPrototypeOf(back)).toBe(Object.prototype)
+    expect(Object.keys(back)).toEqual(['a', '__proto__'])
+    expect('polluted' in back).toBe(false)
+    expect(JSON.stringify(back)).toBe(JSON.stringify(map))
+  })
+})

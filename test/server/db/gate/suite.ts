@@ -1,0 +1,137 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { connect, type Driver } from '../../../../server/db/connect.ts'
+import { applySchema } from '../../../../server/db/write.ts'
+import { wipe } from '../../../setup/database.ts'
+import { loadSmallWorld } from '../../../worlds/small.ts'
+import { type Case, digestStore, gated, type Outcome, openCanary, readCases, side } from './harness.ts'
+import { statement } from './statements.ts'
+
+/** Rules against what would end the database or hold a core of it for good: no test may run these without the gate. */
+const DEADLY = new Set(['work', 'depth', 'pattern', 'length'])
+
+/** What the gate must do on any version: `server` gives where a Neo4j is that may be wiped. */
+export function describeGate(
+  name: string,
+  server: () => Promise<{ uri: string; user: string; password: string }>,
+  { cypher25, generated }: { cypher25: boolean; generated: number },
+): void {
+  describe(`the gate, on ${name}`, { timeout: 900_000 }, () => {
+    let driver: Driver
+    let canary: Awaited<ReturnType<typeof openCanary>>
+    let before: string
+    let cases: Case[]
+    beforeAll(async () => {
+      driver = connect(await server())
+      await wipe(driver)
+      await applySchema(driver)
+      await loadSmallWorld(driver)
+      canary = await openCanary()
+      cases = readCases(canary.port)
+      // The names that the digest itself uses are there before it is first taken.
+      await digestStore(driver)
+      before = await digestStore(driver)
+    })
+    afterAll(async () => {
+      canary?.close()
+      await driver?.close()
+    })
+
+    const untouched = async () => {
+      expect(canary.seen).toEqual([])
+      expect(await digestStore(driver)).toBe(before)
+    }
+
+    test.each(['READ', 'WRITE'] as const)('does with every case what the case says, in a %s session', async mode => {
+      const run = gated(driver, mode)
+      const wrong: string[] = []
+      await side(cases, 4, async one => {
+        const outcome = await run(one)
+        const expected = one.needs?.includes('Cypher 25') || one.cypher.startsWith('CYPHER 25') ? cypher25 : true
+        if (outcome.kind === 'ran' && outcome.updates) wrong.push(`wrote: ${one.cypher}`)
+        if (!agrees(one, outcome) && (expected || outcome.kind !== 'refused'))
+          wrong.push(`${one.expect}, but ${describeOutcome(outcome)}: ${one.cypher.slice(0, 300)}`)
+      })
+      expect(wrong).toEqual([])
+      await untouched()
+    })
+
+    test('says with every refusal which rule, and what to write instead', async () => {
+      const run = gated(driver, 'READ')
+      const poor: string[] = []
+      await side(
+        cases.filter(({ expect }) => expect === 'reject'),
+        4,
+        async one => {
+          const outcome = await run(one)
+          if (outcome.kind !== 'refused') return void poor.push(`${outcome.kind}: ${one.cypher}`)
+          const { message, place, instead } = outcome.error
+          const lines = one.cypher.split('\n')
+          const inside =
+            !place || (place.line <= lines.length && place.column <= (lines[place.line - 1] ?? '').length + 1)
+          if (!inside || instead.length < 10 || !message.includes(instead)) poor.push(`${message}: ${one.cypher}`)
+        },
+      )
+      expect(poor).toEqual([])
+    })
+
+    test('lets no made-up statement write, or ask anybody', async () => {
+      const seed = Number(process.env.GATE_SEED) || Date.now() % 2 ** 31
+      console.log(`${generated} statements for ${name} made from GATE_SEED=${seed}`)
+      const made = fc.sample(statement(canary.port), { numRuns: generated, seed })
+      const run = gated(driver, 'WRITE')
+      const count = { ran: 0, refused: 0, stopped: 0 }
+      const wrote: string[] = []
+      for (let from = 0; from < made.length; from += 2_000) {
+        await side(made.slice(from, from + 2_000), 8, async one => {
+          const outcome = await run(one)
+          count[outcome.kind]++
+          if (outcome.kind === 'ran' && outcome.updates) wrote.push(one.cypher)
+        })
+        expect(wrote).toEqual([])
+        await untouched()
+      }
+      console.log(`on ${name}: ${JSON.stringify(count)}`)
+      // Else nothing was tried.
+      expect(count.ran).toBeGreaterThan(generated / 50)
+      expect(count.refused).toBeGreaterThan(generated / 4)
+    })
+
+    test('is needed: READ mode and the hardened settings alone stop writes and the network, and no more', async () => {
+      const run = gated(driver, 'READ')
+      const through: string[] = []
+      for (const one of cases.filter(({ expect }) => expect === 'reject')) {
+        const outcome = await run(one)
+        if (outcome.kind !== 'refused' || DEADLY.has(outcome.rule)) continue
+        if (await runsInReadMode(driver, one)) through.push(one.cypher)
+      }
+      await untouched()
+      expect(through).toEqual(expect.arrayContaining(['SHOW SETTINGS YIELD name, value', 'SHOW TRANSACTIONS YIELD *']))
+      expect(through.filter(text => /^(CREATE|MERGE|INSERT|MATCH \(n\) DETACH|FOREACH)/.test(text))).toEqual([])
+    })
+  })
+}
+
+function agrees({ expect }: Case, outcome: Outcome): boolean {
+  if (expect === 'reject') return outcome.kind === 'refused'
+  // In a small world a large question may well be answered in time.
+  if (expect === 'limit') return outcome.kind !== 'refused'
+  return outcome.kind === 'ran'
+}
+
+const describeOutcome = (outcome: Outcome) =>
+  outcome.kind === 'refused' ? outcome.error.message : outcome.kind === 'stopped' ? outcome.code : 'it ran'
+
+async function runsInReadMode(driver: Driver, { cypher, params }: Case): Promise<boolean> {
+  const session = driver.session({ defaultAccessMode: 'READ' })
+  try {
+    const transaction = session.beginTransaction({ timeout: 3_000 })
+    await transaction.run(cypher, params)
+    await transaction.commit()
+    return true
+  } catch {
+    return false
+  } finally {
+    await session.close()
+  }
+}

@@ -1,0 +1,74 @@
+import { Validator } from '@seriousme/openapi-schema-validator'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { readQuestions } from '../../../server/db/files.ts'
+import { startApp, type TestApp } from '../../setup/app.ts'
+
+interface Description {
+  paths: Record<string, { get: { operationId: string; parameters?: { name: string; required: boolean }[] } }>
+  components: { schemas: Record<string, unknown> }
+}
+
+let app: TestApp
+let description: Description
+beforeAll(async () => {
+  app = await startApp()
+  description = (await (await fetch(`${app.url}api/openapi.json`)).json()) as Description
+})
+afterAll(() => app.stop())
+
+describe('the description of the interface', () => {
+  test('is OpenAPI 3.1', async () => {
+    const validator = new Validator()
+    expect(await validator.validate({ ...structuredClone(description) })).toEqual({ valid: true })
+    expect(validator.version).toBe('3.1')
+  })
+
+  test('refers to nothing that is not there, and calls nothing twice the same', () => {
+    const references = [...JSON.stringify(description).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)]
+    expect(references.length).toBeGreaterThan(20)
+    for (const [, name] of references) expect(Object.keys(description.components.schemas)).toContain(name)
+    const operations = Object.values(description.paths).flatMap(path =>
+      Object.values(path).map(each => each.operationId),
+    )
+    expect(new Set(operations).size).toBe(operations.length)
+  })
+
+  test('has every question of the folder, with its parameters and rows', async () => {
+    for (const { name, params } of (await readQuestions()).values()) {
+      const operation = description.paths[`/api/queries/${name}`]?.get
+      const taken = operation?.parameters?.map(parameter => parameter.name).filter(one => one !== 'cursor')
+      expect([name, taken]).toEqual([name, Object.keys(params.shape)])
+    }
+  })
+
+  test('tells answers as they come: each example passes the schema of its reply', async () => {
+    for (const { name, example } of (await readQuestions()).values()) {
+      const reply = await (
+        await fetch(`${app.url}api/queries/${name}?${new URLSearchParams(example as Record<string, string>)}`)
+      ).json()
+      const pascal = name.replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase())
+      const root = { ...description, $ref: `#/components/schemas/${pascal}Reply` }
+      const schema = z.fromJSONSchema(inlined(root, description))
+      expect([name, schema.safeParse(reply).error?.issues ?? []]).toEqual([name, []])
+    }
+  })
+
+  test('is not sent again to whom it is known', async () => {
+    const { headers } = await fetch(`${app.url}api/openapi.json`)
+    const again = await fetch(`${app.url}api/openapi.json`, { headers: { 'if-none-match': headers.get('etag') ?? '' } })
+    expect(again.status).toBe(304)
+  })
+})
+
+/** Schemas of the components in place of what refers to them. */
+function inlined(value: unknown, { components }: Description): Record<string, unknown> {
+  const walk = (part: unknown): unknown => {
+    if (Array.isArray(part)) return part.map(walk)
+    if (typeof part !== 'object' || part === null) return part
+    const { $ref, ...rest } = part as { $ref?: string }
+    if ($ref) return walk(components.schemas[$ref.split('/').at(-1) ?? ''])
+    return Object.fromEntries(Object.entries(rest).map(([key, each]) => [key, walk(each)]))
+  }
+  return walk({ $ref: (value as { $ref: string }).$ref }) as Record<string, unknown>
+}

@@ -1,0 +1,146 @@
+import { execFile } from 'node:child_process'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readQuestions } from '../../../server/db/files.ts'
+import { startApp, type TestApp } from '../../setup/app.ts'
+
+let app: TestApp
+const questions = [...(await readQuestions()).values()]
+beforeAll(async () => {
+  app = await startApp()
+})
+afterAll(() => app.stop())
+
+const get = (path: string, headers: Record<string, string> = {}) => fetch(app.url + path, { headers })
+const text = async (path: string, headers = {}) => (await get(path, headers)).text()
+const unescaped = (markup: string) =>
+  markup.replace(
+    /&(amp|lt|gt|quot|#39);/g,
+    (_, name: string) => ({ amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" })[name] ?? '',
+  )
+
+describe('the index of questions', () => {
+  test('leads to every one of the folder', async () => {
+    const page = await text('q')
+    for (const { name } of questions) expect(page).toContain(`href="/q/${name}"`)
+  })
+})
+
+describe.each(questions.map(({ name }) => name))('the page of %s', name => {
+  const question = questions.find(each => each.name === name)
+
+  test('answers its example, with a labelled field a parameter, its Cypher, and no script', async () => {
+    const response = await get(`q/${name}`)
+    const page = await response.text()
+    expect([name, response.status]).toEqual([name, 200])
+    expect(page).not.toMatch(/<script|style=|\son\w+=/)
+    for (const parameter of Object.keys(question?.params.shape ?? {})) {
+      expect(page).toContain(`<label for="${parameter}">`)
+      expect(page).toMatch(new RegExp(`<(input|select)[^>]* name="${parameter}"`))
+    }
+    expect(page.match(/<tr>/g)?.length).toBeGreaterThan(1)
+    expect(unescaped(page)).toContain(question?.cypher.trimEnd())
+    expect(page).toContain('href="/console?query=')
+    for (const form of ['csv', 'json', 'ndjson']) {
+      const [, link = ''] = new RegExp(`href="/(api/queries/${name}\\.${form}[^"]*)"`).exec(page) ?? []
+      expect([form, (await get(unescaped(link))).status]).toEqual([form, 200])
+    }
+  })
+})
+
+describe('a page', () => {
+  test('goes from page to page of the answer', async () => {
+    const first = await text('q/who-left?organisation=openai&limit=3')
+    expect(first).toMatch(/3 of \d+ rows/)
+    const [, next = ''] = /rel="next" href="\/([^"]+)"/.exec(first) ?? []
+    const second = await text(unescaped(next))
+    expect(second).toMatch(/after the first 3/)
+    expect(second).toContain('First page')
+  })
+
+  test.each([
+    ['q/who-left?organisation=', 'organisation', 'is empty'],
+    ['q/who-left?organisation=openai&from=2024-13', 'from', 'no month 13'],
+    ['q/who-left?organisation=openai&limit=0', 'limit', 'is under 1'],
+    ['q/career?person=Li', 'person', 'there is no person'],
+  ])('%s says beside %s that it %s', async (path, parameter, message) => {
+    const response = await get(path)
+    const page = await response.text()
+    expect(response.status).toBe(400)
+    expect(page).toMatch(new RegExp(`id="${parameter}"[^>]*aria-invalid="true"`))
+    const [, beside = ''] = new RegExp(`id="${parameter}-error">(.*?)</div>`, 's').exec(page) ?? []
+    expect(unescaped(beside)).toContain(message)
+    expect(page).toContain('role="alert"')
+  })
+
+  test('offers the people that a name may mean', async () => {
+    expect(await text('q/career?person=Li')).toMatch(/<a href="\/q\/career\?person=lilian-weng">/)
+  })
+
+  test('takes what is written into it for text', async () => {
+    const hostile = `"><script>alert(1)</script>`
+    for (const path of [
+      `q/career?person=${encodeURIComponent(hostile)}`,
+      `q/career?${encodeURIComponent(hostile)}=1`,
+      `q/career?person=x&cursor=${encodeURIComponent(hostile)}`,
+    ]) {
+      const response = await get(path, { host: 'x"><script>' })
+      expect([400, 404]).toContain(response.status)
+      expect(await response.text()).not.toContain('<script')
+    }
+  })
+
+  test('speaks the language that is asked for', async () => {
+    expect(await text('q', { 'accept-language': 'zh-CN,zh;q=0.9' })).toContain('<html lang="zh">')
+    expect(await text('q?lang=en', { 'accept-language': 'zh-CN' })).toContain('<html lang="en">')
+    expect(await text('q/career?lang=zh')).toContain('提问')
+  })
+
+  test('is refused where nobody asks it', async () => {
+    expect((await get('q/no-such-question')).status).toBe(404)
+  })
+})
+
+describe('code on a page', () => {
+  const run = (file: string, args: string[]) =>
+    new Promise<{ out: string; missing: boolean }>(done => {
+      execFile(file, args, { timeout: 60_000 }, (error, out, err) =>
+        done({ out: out + (error ? err : ''), missing: error?.code === 'ENOENT' }),
+      )
+    })
+  const commands: Record<string, (code: string) => Promise<{ out: string; missing: boolean }>> = {
+    curl: code => run('bash', ['-c', code.replace(/^curl /, 'curl -s ')]),
+    JavaScript: code => run(process.execPath, ['--input-type=module', '-e', code]),
+    Python: code => run('python3', ['-c', code]),
+    R: code => run('Rscript', ['-e', code]),
+  }
+
+  test.for(Object.keys(commands))('in %s works when pasted', async (language, context) => {
+    const page = await text(`q/search?text=${encodeURIComponent('翁荔')}`)
+    const [, sample = ''] = new RegExp(`data-sample="${language}">(.*?)</code>`, 's').exec(page) ?? []
+    expect(sample).toContain('/api/queries/search')
+    const { out, missing } = (await commands[language]?.(unescaped(sample))) ?? { out: '', missing: true }
+    if (missing) context.skip(`${language} is not installed`)
+    expect(out).toContain('lilian-weng')
+  })
+})
+
+test('the readable page of the interface names every question and parameter', async () => {
+  const page = await text('api')
+  for (const { name, params } of questions) {
+    expect(page).toContain(`id="${name}"`)
+    for (const parameter of Object.keys(params.shape)) expect(page).toContain(`<code>${parameter}</code>`)
+  }
+})
+
+test('figures name questions and routes, and nothing that a caller wrote', async () => {
+  await get('api/queries/career?person=lilian-weng')
+  await get('api/queries/secret-name-of-mine')
+  await get('somewhere/else')
+  const figures = await text('metrics')
+  expect(figures).toMatch(
+    /http_request_duration_seconds_count\{method="GET",route="\/api\/queries\/career",status="200"\} \d/,
+  )
+  expect(figures).toMatch(/route="other",status="404"/)
+  expect(figures).not.toContain('secret-name-of-mine')
+  expect(figures).toContain('process_resident_memory_bytes')
+})

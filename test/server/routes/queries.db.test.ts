@@ -1,0 +1,399 @@
+import { Agent, get as httpGet } from 'node:http'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { parse } from 'csv-parse/sync'
+import type { RequestHandler } from 'express'
+import { pino } from 'pino'
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
+import { z } from 'zod'
+import { defineQuery } from '../../../cypher/query.ts'
+import { type Line, lineSchema, RefusalSchema, type Reply, replySchema } from '../../../cypher/wire.ts'
+import { buildApp } from '../../../server/app.ts'
+import { connect } from '../../../server/db/connect.ts'
+import { type Question, readQuestions } from '../../../server/db/files.ts'
+import { listen } from '../../../server/main.ts'
+import { serve, startApp, type TestApp } from '../../setup/app.ts'
+import { openProxy } from '../../setup/proxy.ts'
+
+let app: TestApp
+beforeAll(async () => {
+  app = await startApp()
+})
+afterAll(() => app.stop())
+
+const get = (path: string, headers: Record<string, string> = {}) =>
+  fetch(`${app.url}api/queries/${path}`, { headers, cache: 'no-store' })
+const reply = async (path: string): Promise<Reply> => (await get(path)).json() as Promise<Reply>
+const refusal = async (response: Response) => RefusalSchema.parse(await response.json()).error
+const lines = async (response: Response): Promise<Line[]> =>
+  (await response.text())
+    .trimEnd()
+    .split('\n')
+    .map(line => JSON.parse(line))
+const write = (cypher: string) => app.driver.executeQuery(cypher)
+
+/** A question of a number, for what no question of ours does. */
+const questionOf = (name: string, cypher: string, params: z.ZodObject = z.object({})): Question => ({
+  ...defineQuery({
+    ...{ name, title: name, question: 'Which number?' },
+    params,
+    row: z.object({ n: z.number() }),
+    example: {},
+    counted: false,
+  }),
+  cypher,
+})
+const serveOne = (question: Question, answersMB?: number) => {
+  const questions = new Map([[question.name, question]])
+  const pages: RequestHandler = (_request, _response, next) => next()
+  const served = buildApp({ driver: app.driver, questions, logger: pino({ level: 'silent' }), pages, answersMB })
+  return listen(served, 0, '127.0.0.1')
+}
+
+describe('Accept', () => {
+  test.each([
+    ['application/json', /^application\/json/],
+    ['text/csv', /^text\/csv/],
+    ['application/x-ndjson', /^application\/x-ndjson/],
+    ['application/jsonl;q=0.9, text/html', /^application\/x-ndjson/],
+    ['text/csv;q=0.5, application/json;q=0.6', /^application\/json/],
+    ['text/html,application/xhtml+xml,*/*;q=0.8', /^application\/json/],
+    ['*/*', /^application\/json/],
+  ])('%s is honoured', async (accept, type) => {
+    const response = await get('who-left?organisation=openai', { accept })
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, expect.stringMatching(type)])
+    expect(response.headers.get('vary')).toMatch(/Accept\b/)
+  })
+
+  test.each(['who-left?organisation=openai', ''])('of what there is not is refused: %s', async path => {
+    const response = await get(path, { accept: 'image/png' })
+    expect([response.status, (await refusal(response)).code]).toEqual([406, 'not-acceptable'])
+  })
+
+  test('gives way to a suffix', async () => {
+    const response = await get('who-left.ndjson?organisation=openai', { accept: 'application/json' })
+    expect(response.headers.get('content-type')).toMatch(/ndjson/)
+  })
+})
+
+describe('every question', () => {
+  test('gives the same rows as JSON, NDJSON and CSV, in the shape that its schema tells', async () => {
+    for (const { name, example, row } of (await readQuestions()).values()) {
+      const query = new URLSearchParams(example as Record<string, string>)
+      const response = await get(`${name}.json?${query}`)
+      expect([name, response.status]).toEqual([name, 200])
+      const json = replySchema(row).parse(await response.json())
+      const streamed = await lines(await get(`${name}.ndjson?${query}`))
+      for (const line of streamed) lineSchema(row).parse(line)
+      expect([name, streamed.flatMap(line => ('row' in line ? [line.row] : []))]).toEqual([name, json.rows])
+      const { rows, ...head } = json
+      expect(streamed[0]).toEqual({ head: expect.objectContaining({ query: name, params: head.params }) })
+      expect(streamed.at(-1)).toEqual({
+        summary: { rows: rows.length, truncated: head.truncated, total: head.total, next: head.next },
+      })
+      const table = parse(await (await get(`${name}.csv?${query}`)).text()) as string[][]
+      expect([name, table.length]).toEqual([name, rows.length + 1])
+    }
+  })
+})
+
+describe('pages', () => {
+  test('put together are the whole answer, by the cursor and by the Link header alike', async () => {
+    const whole = await reply('who-left?organisation=openai')
+    const rows: unknown[] = []
+    let url = `${app.url}api/queries/who-left?organisation=OpenAI&limit=3`
+    for (let pages = 1; ; pages++) {
+      const response = await fetch(url)
+      const page = (await response.json()) as Reply
+      expect([page.skipped ?? 0, page.total]).toEqual([rows.length, whole.total])
+      rows.push(...page.rows)
+      const link = /^<([^>]+)>; rel="next"$/.exec(response.headers.get('link') ?? '')?.[1]
+      expect(page.truncated).toBe(page.next !== undefined)
+      expect(link === undefined).toBe(page.next === undefined)
+      if (!page.next) {
+        expect(pages).toBe(Math.ceil(whole.rows.length / 3))
+        break
+      }
+      url = new URL(link ?? '', url).href
+      expect(new URL(url).searchParams.get('cursor')).toBe(page.next)
+    }
+    expect(rows).toEqual(whole.rows)
+  })
+
+  test('may differ in size, and in form', async () => {
+    const whole = await reply('who-left?organisation=openai')
+    const { next } = await reply('who-left?organisation=openai&limit=2')
+    const streamed = await lines(await get(`who-left.ndjson?organisation=openai&limit=4&cursor=${next}`))
+    expect(streamed.flatMap(line => ('row' in line ? [line.row] : []))).toEqual(whole.rows.slice(2, 6))
+    const summary = streamed.at(-1)
+    const after = summary && 'summary' in summary ? summary.summary.next : ''
+    const rest = await reply(`who-left?organisation=openai&cursor=${after}`)
+    expect(rest.rows).toEqual(whole.rows.slice(6))
+  })
+
+  test('go on over a write that touches no row given, and refuse over one that does', async () => {
+    const { next, rows } = await reply('who-left?organisation=openai&limit=2')
+    await write("CREATE (:Person {id: 'elsewhere', name: 'Elsewhere', aliases: [], search: 'elsewhere'})")
+    const second = await reply(`who-left?organisation=openai&limit=2&cursor=${next}`)
+    expect(second.rows).toEqual((await reply('who-left?organisation=openai&limit=4')).rows.slice(2))
+
+    const { id } = (rows[0] as { person: { id: string } }).person
+    await write(`MATCH (p:Person {id: '${id}'}) SET p.name = p.name + ' the Second'`)
+    for (const form of ['json', 'csv', 'ndjson']) {
+      const response = await get(`who-left.${form}?organisation=openai&limit=2&cursor=${next}`)
+      expect([response.status, (await refusal(response)).message]).toEqual([
+        409,
+        expect.stringContaining('Begin again without cursor'),
+      ])
+    }
+    await write(`MATCH (p:Person {id: '${id}'}) SET p.name = replace(p.name, ' the Second', '')`)
+    await write("MATCH (p:Person {id: 'elsewhere'}) DELETE p")
+  })
+
+  test('are refused for what is no cursor, or one of another question or organisation', async () => {
+    const { next } = await reply('who-left?organisation=openai&limit=2')
+    const forged = Buffer.from(JSON.stringify({ rows: 1e12, digest: '', of: '' })).toString('base64url')
+    for (const path of [
+      'who-left?organisation=openai&cursor=nonsense',
+      `who-left?organisation=openai&cursor=${forged}`,
+      `who-left?organisation=anthropic&cursor=${next}`,
+      `who-left?organisation=openai&from=2024&cursor=${next}`,
+      `where-they-went?organisation=openai&cursor=${next}`,
+      `career?person=lilian-weng&cursor=${next}`,
+    ]) {
+      const response = await get(path)
+      expect([path, response.status, (await refusal(response)).code]).toEqual([path, 400, 'bad-cursor'])
+    }
+  })
+})
+
+describe('the tag of an answer', () => {
+  const path = 'who-left?organisation=openai'
+  const tagOf = async (at = path, headers = {}) => {
+    await get(at)
+    return (await get(at, headers)).headers.get('etag') ?? ''
+  }
+
+  test('spares the body while nothing has changed, for every form of its own', async () => {
+    const tag = await tagOf()
+    expect(tag).toMatch(/^W\/".+"$/)
+    for (const held of [tag, tag.slice(2), `"other", ${tag}`, '*']) {
+      const response = await get(path, { 'if-none-match': held })
+      expect([response.status, await response.text(), response.headers.get('etag')]).toEqual([304, '', tag])
+    }
+    const csv = await tagOf('who-left.csv?organisation=openai')
+    expect(csv).not.toBe(tag)
+    expect((await get(path, { 'if-none-match': csv })).status).toBe(200)
+    expect((await get('who-left?organisation=openai&limit=2', { 'if-none-match': tag })).status).toBe(200)
+  })
+
+  test('is another after any write, and the old one brings the new answer', async () => {
+    const tag = await tagOf()
+    const before = await reply(path)
+    await write(
+      "MATCH (:Organisation {id: 'openai'})<-[l:LEFT]-(p) WITH p ORDER BY p.id LIMIT 1 SET p.name = 'Renamed ' + p.name",
+    )
+    const response = await get(path, { 'if-none-match': tag })
+    expect(response.status).toBe(200)
+    expect(await response.json()).not.toEqual(before)
+    expect(await tagOf()).not.toBe(tag)
+    await write("MATCH (p:Person) WHERE p.name STARTS WITH 'Renamed ' SET p.name = replace(p.name, 'Renamed ', '')")
+    expect(await reply(path)).toEqual(before)
+  })
+
+  test('never comes with rows that a write under way has changed', async () => {
+    // Each answer with a tag is kept; an answer with the same tag must be the same.
+    const seen = new Map<string, string>()
+    let writing = true
+    const writer = (async () => {
+      for (let n = 0; writing; n++)
+        await write(`MATCH (:Organisation {id: 'openai'})<-[l:LEFT]-() SET l.role = 'role ${n}'`)
+    })()
+    for (let n = 0; n < 150; n++) {
+      const response = await get(path)
+      const [tag, body] = [response.headers.get('etag'), await response.text()]
+      if (tag) expect(seen.get(tag) ?? body).toBe(body)
+      if (tag) seen.set(tag, body)
+    }
+    writing = false
+    await writer
+  })
+})
+
+describe('an answer that was given before', () => {
+  const params = z.object({ from: z.coerce.number().default(0) })
+  const dice = questionOf('dice', '// Which number?\nRETURN $from + rand() AS n', params)
+  /** Rows of the answer, with its type and tag. */
+  const asking = async (answersMB: number) => {
+    const { url, stop } = await serveOne(dice, answersMB)
+    const ask = async (path: string, headers: Record<string, string> = {}) => {
+      const response = await fetch(`${url}api/queries/${path}`, { headers })
+      const { headers: told } = response
+      return [told.get('content-type'), told.get('etag'), told.get('content-disposition'), await response.text()]
+    }
+    return { ask, stop }
+  }
+
+  test('is given again as it was, in every form and for every parameter, until anything is written', async () => {
+    const { ask, stop } = await asking(1)
+    const paths = ['dice', 'dice.csv', 'dice?from=1', 'dice.csv?from=1']
+    const all = () => Promise.all(paths.map(path => ask(path)))
+    await ask('dice?from=2')
+    const first = await all()
+    expect(new Set(first.map(([, , , body]) => body)).size).toBe(paths.length)
+    expect(await all()).toEqual(first)
+    await write("CREATE (:Person {id: 'written'})")
+    const second = await all()
+    for (const [at, answer] of second.entries()) expect(answer.slice(1)).not.toEqual(first[at]?.slice(1))
+    await write("MATCH (p:Person {id: 'written'}) DELETE p")
+    // What was read while the data moved on has no tag and is not kept.
+    const third = await all()
+    expect(await all()).toEqual(third)
+    await stop()
+  })
+
+  test('is asked for anew as NDJSON, and where no memory is given for it', async () => {
+    const some = await asking(1)
+    expect(await some.ask('dice.ndjson')).not.toEqual(await some.ask('dice.ndjson'))
+    await some.stop()
+    const none = await asking(0)
+    const [, , , first] = await none.ask('dice')
+    const [, tag, , second] = await none.ask('dice')
+    expect(second).not.toBe(first)
+    expect(tag).toMatch(/^W\//)
+    await none.stop()
+  })
+
+  test('makes room for newer ones', async () => {
+    const { ask, stop } = await asking(0.02)
+    await ask('dice?from=-1')
+    const first = await ask('dice')
+    expect(await ask('dice')).toEqual(first)
+    for (let from = 1; from < 40; from++) await ask(`dice?from=${from}`)
+    expect(await ask('dice')).not.toEqual(first)
+    await stop()
+  })
+
+  test('is not given while the database is away', async () => {
+    const { uri, user, password } = inject('neo4j')
+    const proxy = await openProxy(uri)
+    const through = await serve(connect({ uri: `bolt://127.0.0.1:${proxy.port}`, user, password }))
+    const status = async () => (await fetch(`${through.url}api/queries/who-left?organisation=openai`)).status
+    expect([await status(), await status(), await status()]).toEqual([200, 200, 200])
+    await proxy.close()
+    expect(await status()).toBe(503)
+    await through.stop()
+  })
+})
+
+describe('a name', () => {
+  test('that comes to mean another is answered by the other at once', async () => {
+    const person = async (text: string) => (await reply(`career?person=${encodeURIComponent(text)}`)).params.person
+    await write("CREATE (:Person {id: 'first', name: 'Moving Name', aliases: [], search: ['moving name']})")
+    await write("CREATE (:Person {id: 'second', name: 'Other', aliases: [], search: ['other']})")
+    await write('CALL db.awaitIndexes(60)')
+    await expect.poll(() => person('Moving Name')).toBe('first')
+    for (let n = 0; n < 3; n++) expect(await person('Moving Name')).toBe('first')
+    await write(
+      "MATCH (a:Person {id: 'first'}), (b:Person {id: 'second'}) SET a.name = 'Other', a.search = ['other'], b.name = 'Moving Name', b.search = ['moving name']",
+    )
+    await expect.poll(() => person('Moving Name')).toBe('second')
+    await write("MATCH (a:Person) WHERE a.id IN ['first', 'second'] DELETE a")
+    expect((await get('career?person=Moving%20Name')).status).toBe(400)
+  })
+
+  test('merged into another stands for the other', async () => {
+    await write(
+      "MATCH (b:Person {id: 'lilian-weng'}) CREATE (:Person {id: 'merged', name: 'Merged', aliases: [], search: ['merged']})-[:SAME_AS]->(b)",
+    )
+    expect((await reply('career?person=merged')).params.person).toBe('lilian-weng')
+    await write("MATCH (a:Person {id: 'merged'}) DETACH DELETE a")
+  })
+})
+
+describe('compression', () => {
+  const raw = (path: string, encoding: string) =>
+    new Promise<{ encoding?: string; body: Buffer }>((resolve, reject) => {
+      httpGet(
+        `${app.url}api/queries/${path}`,
+        { headers: { 'accept-encoding': encoding }, agent: new Agent() },
+        response => {
+          const chunks: Buffer[] = []
+          response.on('data', chunk => chunks.push(chunk))
+          response.on('end', () =>
+            resolve({ encoding: response.headers['content-encoding'], body: Buffer.concat(chunks) }),
+          )
+        },
+      ).on('error', reject)
+    })
+
+  test.each(['overview.json', 'overview.csv', 'overview.ndjson'])(
+    'makes %s smaller by gzip and by brotli',
+    async path => {
+      const plain = await raw(path, 'identity')
+      expect(plain.encoding).toBeUndefined()
+      for (const [encoding, open] of [
+        ['gzip', gunzipSync],
+        ['br', brotliDecompressSync],
+      ] as const) {
+        const packed = await raw(path, encoding)
+        expect(packed.encoding).toBe(encoding)
+        expect(packed.body.length).toBeLessThan(plain.body.length / 3)
+        expect(open(packed.body).toString()).toBe(plain.body.toString())
+      }
+    },
+  )
+})
+
+describe('an answer under way', () => {
+  test('ends with an error line if the database is lost midway', async () => {
+    await write("UNWIND range(1, 5000) AS n CREATE (:Person {id: 'lone' + n, name: 'Lone', aliases: []})")
+    const { uri, user, password } = inject('neo4j')
+    let armed = false
+    // What asks for more rows is short; what asks the question is long.
+    const proxy = await openProxy(uri, { cut: sent => armed && sent.length < 64 })
+    const through = await serve(connect({ uri: `bolt://127.0.0.1:${proxy.port}`, user, password }))
+    const ask = () => fetch(`${through.url}api/queries/overview.ndjson?limit=20000`).then(lines)
+    try {
+      expect((await ask()).at(-1)).toMatchObject({ summary: { truncated: false } })
+      armed = true
+      const cut = await ask()
+      expect(cut.length).toBeGreaterThan(1)
+      expect(cut[0]).toHaveProperty('head')
+      expect(cut.at(-1)).toEqual({
+        error: { code: 'database-unavailable', message: expect.stringContaining('Try again') },
+      })
+    } finally {
+      await proxy.close()
+      const lost = await fetch(`${through.url}api/queries/overview.ndjson`)
+      expect([lost.status, (await refusal(lost)).code]).toEqual([503, 'database-unavailable'])
+      await through.stop()
+      await write("MATCH (p:Person {name: 'Lone'}) DELETE p")
+    }
+  })
+
+  test.each(['json', 'ndjson'])('is ended in the database when nobody waits for its %s', async form => {
+    const cypher = `// How long, as ${form}?\nUNWIND range(1, 3000000000) AS n WITH n WHERE n % 300000000 = 1 RETURN n`
+    const { url, stop } = await serveOne(questionOf('slow', cypher))
+    const running = async () => {
+      const { records } = await write('SHOW TRANSACTIONS YIELD currentQuery, status')
+      return records.filter(row => String(row.get('currentQuery')).startsWith(`// How long, as ${form}?`)).length
+    }
+    const caller = new AbortController()
+    const asked = fetch(`${url}api/queries/slow.${form}`, { signal: caller.signal }).then(response => response.text())
+    await vi.waitFor(async () => expect(await running()).toBe(1), 10_000)
+    caller.abort()
+    await expect(asked).rejects.toThrow()
+    await vi.waitFor(async () => expect(await running()).toBe(0), 10_000)
+    await stop()
+  })
+
+  test('that needs more memory than it may have is told what to do', async () => {
+    const hungry = 'UNWIND range(1, 50000000) AS i WITH collect(i) AS held RETURN size(held) AS n'
+    const { url, stop } = await serveOne(questionOf('hungry', hungry))
+    const response = await fetch(`${url}api/queries/hungry`)
+    expect([response.status, (await refusal(response)).code]).toEqual([413, 'too-large'])
+    const error = { code: 'too-large', message: expect.stringContaining('Ask about one person or organisation') }
+    expect((await lines(await fetch(`${url}api/queries/hungry.ndjson`))).at(-1)).toMatchObject({ error })
+    await stop()
+  })
+})

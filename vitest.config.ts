@@ -5,7 +5,7 @@ const patient = { testTimeout: 120_000, hookTimeout: 300_000 }
 // One Neo4j serves all files.
 const inTurn = { ...patient, fileParallelism: false }
 
-const temporary = 'test/setup/temporary.ts'
+const environment = 'test/setup/environment.ts'
 const neo4j = 'test/setup/neo4j.ts'
 
 export default defineConfig({
@@ -16,12 +16,12 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.{db,browser}.test.ts'],
-          globalSetup: temporary,
+          globalSetup: environment,
           ...patient,
         },
       },
-      { test: { name: 'db', include: ['test/**/*.db.test.ts'], globalSetup: [temporary, neo4j], ...inTurn } },
-      { test: { name: 'browser', include: ['test/**/*.browser.test.ts'], globalSetup: [temporary, neo4j], ...inTurn } },
+      { test: { name: 'db', include: ['test/**/*.db.test.ts'], globalSetup: [environment, neo4j], ...inTurn } },
+      { test: { name: 'browser', include: ['test/**/*.browser.test.ts'], globalSetup: [environment, neo4j], ...inTurn } },
     ],
   },
 })

@@ -8,7 +8,6 @@ import { connect, type Driver } from '../../server/db/connect.ts'
 import { readCypher } from '../../server/db/files.ts'
 import { toWire } from '../../server/db/wire.ts'
 import { applySchema } from '../../server/db/write.ts'
-import { runCli } from '../setup/cli.ts'
 import { wipe } from '../setup/database.ts'
 import { loadSmallWorld, smallTable, writeTables } from '../worlds/small.ts'
 
@@ -151,19 +150,5 @@ describe('every page that is read out', async () => {
     const plan = JSON.stringify(toWire(summary.plan))
     expect(plan).toMatch(/IndexSeekByRange/)
     expect(plan).not.toMatch(/"(Top|NodeByLabelScan|DirectedRelationshipTypeScan)/)
-  })
-})
-
-describe('npm run digest', () => {
-  test('prints one JSON object, the same each time', async () => {
-    await loadSmallWorld(driver)
-    const { code, out } = await runCli('seeds/digest-cli.ts', '--json')
-    expect(code).toBe(0)
-    expect(JSON.parse(out)).toEqual(await digest({ driver }))
-  })
-
-  test('says what a wrong option is, and exits with 2', async () => {
-    const { code, err } = await runCli('seeds/digest-cli.ts', '--fast')
-    expect([code, err]).toEqual([2, expect.stringMatching(/--fast[\s\S]*npm run digest -- --help/)])
   })
 })

@@ -3,78 +3,101 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest'
+import { runLoad } from '../../seeds/cli/load.ts'
 import { digest } from '../../seeds/digest.ts'
 import { load } from '../../seeds/load.ts'
 import { readDataset } from '../../seeds/read.ts'
 import { SEEDS } from '../../seeds/seeds.ts'
 import { type Connection, connect, type Driver } from '../../server/db/connect.ts'
-import { applySchema } from '../../server/db/write.ts'
 import { defaultHome, Neo4jUnavailable, openNeo4j } from '../../server/neo4j/index.ts'
-import { spawnCli } from '../setup/cli.ts'
+import { runCommand, spawnCommand } from '../setup/commands.ts'
 import { wipe } from '../setup/database.ts'
 import { openProxy } from '../setup/proxy.ts'
 import { bigWorld } from '../worlds/big.ts'
 
+/** Enough for several batches a writer: whatever interrupts the load comes while rows are left to write. */
+const WORLD = { people: 12_000, organisations: 120, claims: 24_000 }
+
 let driver: Driver
-beforeAll(() => {
+let folder: string
+/** The digests of the sample and of the big world, each loaded once without a fault. */
+let whole: { sample: string; big: string }
+
+beforeAll(async () => {
   driver = connect(inject('neo4j'))
+  folder = await bigWorld(WORLD)
+  const digestOf = async (path: string) => {
+    await wipe(driver)
+    await load(await readDataset([path]), { driver })
+    return sha()
+  }
+  whole = { sample: await digestOf(SEEDS), big: await digestOf(folder) }
 })
 beforeEach(() => wipe(driver))
-afterAll(() => driver.close())
+afterAll(async () => {
+  await driver.close()
+  await rm(folder, { recursive: true })
+})
 
 const sha = async () => (await digest({ driver })).sha256
 
 // In Bolt, COMMIT is the message of tag 0x12 without fields, framed by its length and an end mark.
 const COMMIT = Buffer.from([0x00, 0x02, 0xb0, 0x12, 0x00, 0x00])
 
-describe('the connection cut right after COMMIT is sent', () => {
-  test.each([1, 2, 3, 4, 5])('at transaction %i loses nothing and writes nothing twice', async nth => {
-    await load(await readDataset([SEEDS]), { driver })
-    const whole = await sha()
-    await wipe(driver)
-    await applySchema(driver)
-    let commits = 0
-    const proxy = await openProxy(inject('neo4j').uri, { cut: sent => sent.includes(COMMIT) && ++commits === nth })
-    const cut = connect({ ...inject('neo4j'), uri: `bolt://127.0.0.1:${proxy.port}` })
-    await load(await readDataset([SEEDS]), { driver: cut })
-    await cut.close()
-    await proxy.close()
-    expect(commits).toBeGreaterThanOrEqual(nth)
-    expect(await sha()).toBe(whole)
-  })
+describe('a connection cut right after COMMIT is sent', () => {
+  test.each([1, 2, 3, 4, 5])(
+    'a load whose connection is cut at COMMIT %i loses nothing and writes nothing twice',
+    async nth => {
+      let commits = 0
+      const proxy = await openProxy(inject('neo4j').uri, { cut: sent => sent.includes(COMMIT) && ++commits === nth })
+      const cut = connect({ ...inject('neo4j'), uri: `bolt://127.0.0.1:${proxy.port}` })
+      await load(await readDataset([SEEDS]), { driver: cut })
+      await cut.close()
+      await proxy.close()
+      expect(commits).toBeGreaterThanOrEqual(nth)
+      expect(await sha()).toBe(whole.sample)
+    },
+  )
 })
 
-describe('the loader killed', () => {
+describe('a loader that ends early', () => {
   // By what is in the database and not by the clock, so that it is killed at work on any machine.
-  test.each([
-    ['among the people', 'Person'],
-    ['among the claims', 'Claim'],
-  ])('%s, and started again, comes to the same as one that was not', { timeout: 600_000 }, async (_where, label) => {
-    const folder = await bigWorld({ people: 12_000, organisations: 120, claims: 24_000 })
-    await load(await readDataset([folder]), { driver })
-    const whole = await sha()
-    await wipe(driver)
-    for (let time = 0; time < 2; time++) {
-      const before = await count(label)
-      const run = loadByCommand(folder)
-      await vi.waitFor(async () => expect(await count(label)).toBeGreaterThan(before), {
-        timeout: 120_000,
-        interval: 10,
-      })
-      run.child.kill('SIGKILL')
-      expect(await run.ended).toBeNull()
-    }
-    expect(await count('Claim')).toBeLessThan(24_000)
-    expect(await loadByCommand(folder, '--resume').ended).toBe(0)
-    expect(await sha()).toBe(whole)
-    await rm(folder, { recursive: true })
+  test.each(['Person', 'Claim'])(
+    'a load killed twice while it writes a %s comes, resumed, to the same as one that was not killed',
+    async label => {
+      for (let time = 0; time < 2; time++) {
+        const before = await count(label)
+        const run = spawnLoad([folder])
+        await vi.waitFor(async () => expect(await count(label)).toBeGreaterThan(before), {
+          timeout: 120_000,
+          interval: 10,
+        })
+        run.child.kill('SIGKILL')
+        expect(await run.ended).toBeNull()
+      }
+      expect(await count('Claim')).toBeLessThan(WORLD.claims)
+      expect((await runCommand(runLoad, folder, '--resume')).code).toBe(0)
+      expect(await sha()).toBe(whole.big)
+    },
+  )
+
+  test('Ctrl-C lets the load finish its current batches and exit with 130, and --resume completes it', async () => {
+    const run = spawnLoad([folder])
+    await vi.waitFor(async () => expect(await count('Claim')).toBeGreaterThan(0), { timeout: 120_000, interval: 10 })
+    run.child.kill('SIGINT')
+    expect(await run.ended).toBe(130)
+    expect(run.err()).toMatch(/Stopping after the parts[\s\S]*--resume goes on/)
+    const before = await count('Claim')
+    expect(before).toBeLessThan(WORLD.claims)
+    const { resumed, claims } = JSON.parse((await runCommand(runLoad, folder, '--resume', '--json')).out)
+    expect(resumed).toBeGreaterThan(before)
+    expect(claims.added).toBe((await count('Claim')) - before)
+    expect(await sha()).toBe(whole.big)
   })
 })
 
-describe('Neo4j killed', () => {
-  test('while a load writes: the load says so, and resumed it comes to the same', { timeout: 600_000 }, async ({
-    skip,
-  }) => {
+describe('a Neo4j killed while a load writes', () => {
+  test('the load says that Neo4j does not answer, and --resume completes it once Neo4j is back', async ({ skip }) => {
     const home = await mkdtemp(join(tmpdir(), 'killed-'))
     const env = {
       ...process.env,
@@ -85,12 +108,9 @@ describe('Neo4j killed', () => {
     const open = () => openNeo4j({ home, env, log: () => {} })
     const first = await open().catch(error => (error instanceof Neo4jUnavailable ? null : Promise.reject(error)))
     if (!first) return skip('needs a Java that Neo4j runs on')
-    const folder = await bigWorld({ people: 12_000, organisations: 120, claims: 24_000 })
-    await load(await readDataset([folder]), { driver })
-    const whole = await sha()
 
     const own = connect(first)
-    const run = loadByCommand({ neo4j: first }, folder)
+    const run = spawnLoad([folder], first)
     await vi.waitFor(async () => expect(await count('Claim', own)).toBeGreaterThan(0), {
       timeout: 120_000,
       interval: 10,
@@ -98,19 +118,19 @@ describe('Neo4j killed', () => {
     const { process: server } = JSON.parse(await readFile(join(home, 'server.json'), 'utf8'))
     process.kill(server.pid, 'SIGKILL')
     expect(await run.ended).toBe(3)
-    expect(run.told()).toMatch(/Neo4j does not answer[\s\S]*--resume/)
+    expect(run.err()).toMatch(/Neo4j does not answer[\s\S]*--resume/)
     await own.close()
 
     const second = await open()
     const again = connect(second)
-    expect(await count('Claim', again)).toBeLessThan(24_000)
-    expect(await loadByCommand({ neo4j: second }, folder, '--resume').ended).toBe(0)
-    expect((await digest({ driver: again })).sha256).toBe(whole)
+    expect(await count('Claim', again)).toBeLessThan(WORLD.claims)
+    expect(await spawnLoad([folder, '--resume'], second).ended).toBe(0)
+    expect((await digest({ driver: again })).sha256).toBe(whole.big)
     await again.close()
     // Both hold the server: the last to let go ends it.
     await first.stop()
     await second.stop()
-    for (const path of [folder, home]) await rm(path, { recursive: true, force: true })
+    await rm(home, { recursive: true, force: true })
   })
 })
 
@@ -119,15 +139,13 @@ async function count(label: string, at = driver): Promise<number> {
   return Number(records[0]?.get('n'))
 }
 
-/** `npm run load`; it ends with its exit code, or null if it was killed. */
-function loadByCommand(...given: (string | { neo4j: Connection })[]) {
-  const [first] = given
-  const args = given.filter(arg => typeof arg === 'string')
-  const child = spawnCli('seeds/cli.ts', args, typeof first === 'object' ? first.neo4j : undefined)
+/** `npm run load` as a process; it ends with its exit code, or null if it was killed. */
+function spawnLoad(argv: string[], neo4j?: Connection) {
+  const child = spawnCommand('seeds/cli.ts', argv, neo4j)
   let err = ''
   child.stdout.resume()
   child.stderr.on('data', text => {
     err += text
   })
-  return { child, told: () => err, ended: once(child, 'exit').then(([code]) => code as number | null) }
+  return { child, err: () => err, ended: once(child, 'exit').then(([code]) => code as number | null) }
 }

@@ -10,8 +10,6 @@ import { load } from '../../seeds/load.ts'
 import { readDataset } from '../../seeds/read.ts'
 import { SEEDS } from '../../seeds/seeds.ts'
 import { connect, type Driver } from '../../server/db/connect.ts'
-import { applySchema } from '../../server/db/write.ts'
-import { runCli, spawnCli } from '../setup/cli.ts'
 import { wipe } from '../setup/database.ts'
 import { hostileWorld } from '../worlds/hostile.ts'
 import { loadSmallWorld, smallWorld, writeTables } from '../worlds/small.ts'
@@ -282,49 +280,5 @@ describe('a FollowTheMoney export', () => {
       .filter(({ table }) => table === 'claims')
       .map(({ table: _, ...fields }) => fields)
     expect(all.flatMap(({ whoLeftWhere }) => whoLeftWhere.rows)).toEqual(expect.arrayContaining(claims))
-  })
-})
-
-describe('npm run export', () => {
-  test('prints what it wrote and exits with 0', async () => {
-    await loadSmallWorld(driver)
-    const out = await place('out')
-    const { code, out: told } = await runCli('seeds/export-cli.ts', '--out', out)
-    expect([code, told]).toEqual([
-      0,
-      expect.stringMatching(/^exported 9 people, 4 organisations, 2 sources, 15 claims/),
-    ])
-    expect(await names(out)).toEqual(['claims.csv', 'organisations.csv', 'people.csv', 'sources.csv'])
-  })
-
-  test('leaves nothing behind when it is interrupted, and exits with 130', async () => {
-    await applySchema(driver)
-    await driver.executeQuery("UNWIND range(1, 40000) AS n CREATE (:Person {id: 'p' + n, name: 'P', aliases: []})")
-    const out = await place('out')
-    const child = spawnCli('seeds/export-cli.ts', ['--out', out])
-    let err = ''
-    // Once: a second Ctrl-C ends it without a word.
-    child.stderr.once('data', () => child.kill('SIGINT'))
-    child.stderr.on('data', chunk => {
-      err += chunk
-    })
-    const code = await new Promise(resolve => child.on('exit', resolve))
-    expect([code, err]).toEqual([130, expect.stringMatching(/exporting [\s\S]*Stopped; nothing was written/)])
-    expect(await names(join(out, '..'))).toEqual([])
-  })
-
-  test('says why it writes nothing and exits with 1', async () => {
-    const { code, err } = await runCli('seeds/export-cli.ts', '--out', await writeTables({ 'a.csv': '' }))
-    expect([code, err]).toEqual([1, expect.stringMatching(/is not empty; name another folder/)])
-  })
-
-  test.each([['--fast'], ['--format=xml']])('says what is wrong with %s, and exits with 2', async option => {
-    const { code, err } = await runCli('seeds/export-cli.ts', option)
-    expect([code, err]).toEqual([2, expect.stringMatching(/(--fast|csv, jsonl, ftm)[\s\S]*--help/)])
-  })
-
-  test('tells how it is used', async () => {
-    const { code, out } = await runCli('seeds/export-cli.ts', '--help')
-    expect([code, out]).toEqual([0, expect.stringMatching(/Usage: npm run export[\s\S]*Exit codes[\s\S]*Examples/)])
   })
 })

@@ -7,8 +7,7 @@ import { fingerprintOfFiles, readDataset } from '../../seeds/read.ts'
 import { loadSeeds, SEEDS } from '../../seeds/seeds.ts'
 import { connect, type Driver } from '../../server/db/connect.ts'
 import { applySchema } from '../../server/db/write.ts'
-import { runCli } from '../setup/cli.ts'
-import { wipe } from '../setup/database.ts'
+import { contentsOf, wipe } from '../setup/database.ts'
 import { smallTable, smallWorld, writeTables } from '../worlds/small.ts'
 
 let driver: Driver
@@ -20,26 +19,7 @@ afterAll(() => driver.close())
 
 const loadFolder = async (folder: string) => (await load(await readDataset([folder]), { driver })).summary
 
-/** All nodes and relationships with their properties, in an order of their own; without the loader's own notes. */
-async function contents(): Promise<string[]> {
-  const nodes = await driver.executeQuery(
-    'MATCH (n:!Load&!LoadBatch) RETURN labels(n) AS labels, properties(n) AS properties',
-  )
-  const edges = await driver.executeQuery(
-    'MATCH (a)-[r]->(b) RETURN type(r) AS type, a.id AS a, b.id AS b, properties(r) AS properties',
-  )
-  return [...nodes.records, ...edges.records].map(record => JSON.stringify(sorted(record.toObject()))).sort()
-}
-const sorted = (value: unknown): unknown => {
-  if (typeof value === 'bigint') return String(value)
-  if (Array.isArray(value)) return value.map(sorted)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, sorted(inner)]),
-  )
-}
+const contents = () => contentsOf(driver)
 
 const sum = (summary: Summary, key: 'added' | 'changed' | 'unchanged') =>
   Object.values(summary).reduce<number>((total, tally) => total + (typeof tally === 'number' ? 0 : tally[key]), 0)
@@ -249,55 +229,5 @@ describe('the seeds', () => {
     expect((await loadSeeds({ driver }))?.claims.added).toBeGreaterThan(0)
     await driver.executeQuery("MATCH ({id: 'jan-leike'})-[r:LEFT|WAS_AT]->() DELETE r")
     expect((await loadSeeds({ driver }))?.left.added).toBeGreaterThan(0)
-  })
-})
-
-describe('npm run load', () => {
-  const run = (...args: string[]) => runCli('seeds/cli.ts', ...args)
-
-  test('prints what it did and exits with 0', async () => {
-    const { code, out } = await run(await smallWorld(), '--json')
-    expect(code).toBe(0)
-    expect(JSON.parse(out)).toMatchObject({ people: { added: 9, changed: 0, unchanged: 0 } })
-  })
-
-  test('names a fault, writes nothing and exits with 1', async () => {
-    const { code, err } = await run(await smallWorld({ 'people.csv': 'id,name\nada,\n' }))
-    expect(code).toBe(1)
-    expect(err).toMatch(/people\.csv:2: name: is empty; give a name/)
-    expect(err).toMatch(/nothing was written/)
-    expect(await contents()).toEqual([])
-  })
-
-  test('with --dry-run says what would change, and changes nothing', async () => {
-    const folder = await smallWorld()
-    const { out } = await run(folder, '--dry-run', '--json')
-    expect(await contents()).toEqual([])
-    const { out: real } = await run(folder, '--json')
-    expect(JSON.parse(out)).toEqual(JSON.parse(real))
-    const before = await contents()
-    const claims = 'person,organisation,event,on,source\nada,mill,left,2013,herald\n'
-    const more = await run(await writeTables({ 'claims.csv': claims }), '--dry-run')
-    expect(more.out).toMatch(
-      /would be[\s\S]*claims +1 +0 +0[\s\S]*left +0 +1 +\d+[\s\S]*events newly disputed: 1\n {2}Nothing was written/,
-    )
-    expect(await contents()).toEqual(before)
-  })
-
-  test('with --strict takes a warning for a fault', async () => {
-    const folder = await smallWorld({ 'people.csv': smallTable('people.csv').replace('aliases', 'alias') })
-    const { code, err } = await run(folder, '--strict')
-    expect([code, err]).toEqual([1, expect.stringMatching(/people\.csv:1: alias: .*\n1 fault; nothing was written/)])
-    expect(await contents()).toEqual([])
-  })
-
-  test('says what a wrong option is, and exits with 2', async () => {
-    const { code, err } = await run('--fast')
-    expect([code, err]).toEqual([2, expect.stringMatching(/--fast[\s\S]*--help/)])
-  })
-
-  test('tells how it is used', async () => {
-    const { code, out } = await run('--help')
-    expect([code, out]).toEqual([0, expect.stringMatching(/Usage: npm run load[\s\S]*Exit codes/)])
   })
 })

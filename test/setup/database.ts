@@ -33,3 +33,25 @@ export async function dropSchema(driver: Driver): Promise<void> {
 }
 
 const quoted = (name: string) => `\`${name.replaceAll('`', '``')}\``
+
+/** All nodes and relationships with their properties, sorted, without the loader's journal. */
+export async function contentsOf(driver: Driver): Promise<string[]> {
+  const nodes = await driver.executeQuery(
+    'MATCH (n:!Load&!LoadBatch) RETURN labels(n) AS labels, properties(n) AS properties',
+  )
+  const edges = await driver.executeQuery(
+    'MATCH (a)-[r]->(b) RETURN type(r) AS type, a.id AS a, b.id AS b, properties(r) AS properties',
+  )
+  return [...nodes.records, ...edges.records].map(record => JSON.stringify(sorted(record.toObject()))).sort()
+}
+
+const sorted = (value: unknown): unknown => {
+  if (typeof value === 'bigint') return String(value)
+  if (Array.isArray(value)) return value.map(sorted)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  )
+}

@@ -1,60 +1,73 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { runNeo4j } from '../../../server/neo4j/run-neo4j.ts'
+import { startCommand } from '../../setup/commands.ts'
 import { temporaryFolder } from './fake-programs.ts'
 
-const script = fileURLToPath(new URL('../../../server/neo4j/cli.ts', import.meta.url))
 const { NEO4J_URI: _uri, ...env } = process.env
 
-function neo4j(args: string[], more: NodeJS.ProcessEnv = {}) {
-  return spawnSync(process.execPath, ['--import', 'tsx', script, ...args], {
-    env: { ...env, ...more },
-    encoding: 'utf8',
+const neo4j = (argv: string[], more: NodeJS.ProcessEnv = {}) => startCommand(runNeo4j, argv, { ...env, ...more }).ended
+
+describe('npm run neo4j', () => {
+  test('neo4j --help names every verb', async () => {
+    const { code, out } = await neo4j(['--help'])
+    expect(code).toBe(0)
+    for (const verb of ['start', 'stop', 'status']) expect(out).toContain(verb)
   })
-}
 
-test('--help tells the verbs', () => {
-  const { status, stdout } = neo4j(['--help'])
-  expect(status).toBe(0)
-  for (const verb of ['start', 'stop', 'status']) expect(stdout).toContain(verb)
-})
+  test.each([
+    [['begin'], 'there is no verb "begin"'],
+    [[], 'a verb is missing'],
+    [['start', 'stop'], 'one verb, not 2'],
+    [['start', '--fast'], "Unknown option '--fast'"],
+  ])('neo4j %j is refused with exit code 2 and the usage', async (argv, message) => {
+    const { code, err } = await neo4j(argv)
+    expect(code).toBe(2)
+    expect(err).toContain(message)
+    expect(err).toContain('Usage:')
+  })
 
-test.each([
-  [['begin'], 'there is no verb "begin"'],
-  [[], 'a verb is missing'],
-  [['start', 'stop'], 'one verb, not 2'],
-  [['start', '--fast'], "Unknown option '--fast'"],
-])('%j is refused with exit code 2 and the usage', (args, message) => {
-  const { status, stderr } = neo4j(args)
-  expect(status).toBe(2)
-  expect(stderr).toContain(message)
-  expect(stderr).toContain('Usage:')
-})
-
-test.each(['--help', 'status'])(
-  '%s to a reader that closes the pipe early ends as ever, without a stack',
-  async verb => {
-    const child = spawn(process.execPath, ['--import', 'tsx', script, verb, '--home', temporaryFolder()], { env })
-    child.stdout.destroy()
-    let err = ''
-    child.stderr.on('data', text => {
-      err += text
+  test('neo4j status and neo4j stop say that nothing runs when nothing does', async () => {
+    const home = temporaryFolder()
+    expect(await neo4j(['status', '--home', home])).toMatchObject({
+      ...{ code: 0, out: expect.stringContaining('not running') },
     })
-    const [code] = await once(child, 'close')
-    expect([code, err]).toEqual([0, ''])
-  },
-)
+    expect(await neo4j(['stop', '--home', home])).toMatchObject({
+      ...{ code: 0, out: expect.stringContaining('Nothing runs') },
+    })
+  })
 
-test('status and stop say that nothing runs where nothing does', () => {
-  const home = temporaryFolder()
-  expect(neo4j(['status', '--home', home])).toMatchObject({ status: 0, stdout: expect.stringContaining('not running') })
-  expect(neo4j(['stop', '--home', home])).toMatchObject({ status: 0, stdout: expect.stringContaining('Nothing runs') })
+  test.each(['start', 'stop', 'status'])('neo4j %s says that a server named by NEO4J_URI is not ours', async verb => {
+    const { code, out } = await neo4j([verb], {
+      ...{ NEO4J_URI: 'bolt://db.example.org:7687', NEO4J_PASSWORD: 'hunter22' },
+    })
+    expect(code).toBe(0)
+    expect(out).toContain('bolt://db.example.org:7687: that server is not ours')
+    expect(out).not.toContain('hunter22')
+  })
 })
 
-test.each(['start', 'stop', 'status'])('with NEO4J_URI set, %s says that the server is not ours', verb => {
-  const { status, stdout } = neo4j([verb], { NEO4J_URI: 'bolt://db.example.org:7687', NEO4J_PASSWORD: 'hunter22' })
-  expect(status).toBe(0)
-  expect(stdout).toContain('bolt://db.example.org:7687: that server is not ours')
-  expect(stdout).not.toContain('hunter22')
+describe('npm run neo4j as a process', () => {
+  const script = fileURLToPath(new URL('../../../server/neo4j/cli.ts', import.meta.url))
+  const start = (...argv: string[]) => spawn(process.execPath, ['--import', 'tsx', script, ...argv], { env })
+
+  test.each(['--help', 'status'])(
+    'neo4j %s exits with 0 and no stack trace when its reader closes the pipe early',
+    async verb => {
+      const child = start(verb, '--home', temporaryFolder())
+      child.stdout.destroy()
+      let err = ''
+      child.stderr.on('data', text => {
+        err += text
+      })
+      const [code] = await once(child, 'close')
+      expect([code, err]).toEqual([0, ''])
+    },
+  )
+
+  test('neo4j exits with 2 for an unknown option', async () => {
+    expect(await once(start('--fast'), 'close')).toEqual([2, null])
+  })
 })

@@ -1,19 +1,25 @@
 import { Presets, SingleBar } from 'cli-progress'
-import { connect, type Driver, isUnauthorised, isUnreachable, UNAUTHORISED } from '../server/db/connect.ts'
-import { EnvError, readEnv } from '../server/env.ts'
-import { outliveReaders } from '../server/neo4j/closed-pipe.ts'
-import { Neo4jUnavailable, openNeo4j, runningNeo4j } from '../server/neo4j/index.ts'
-import { TargetError } from './export/target.ts'
-import { LossError } from './export.ts'
-import { OptionError } from './input/options.ts'
-import { Interrupted } from './load.ts'
-import { InputError } from './problem.ts'
-import { SpoolError } from './spool.ts'
+import type { CommandIo } from '../../server/command-io.ts'
+import { connect, type Driver, isUnauthorised, isUnreachable, UNAUTHORISED } from '../../server/db/connect.ts'
+import { EnvError, readEnv } from '../../server/env.ts'
+import { Neo4jUnavailable, openNeo4j, runningNeo4j } from '../../server/neo4j/index.ts'
+import { TargetError } from '../export/target.ts'
+import { LossError } from '../export.ts'
+import { OptionError } from '../input/options.ts'
+import { Interrupted } from '../load.ts'
+import { InputError } from '../problem.ts'
+import { SpoolError } from '../spool.ts'
 
 /** What the commands that read and write the database have in common. */
 
-export const say = (line: string): void => {
-  process.stderr.write(`${line}\n`)
+/** Prints a line on standard error. */
+export const note = ({ stderr }: CommandIo, line: string): void => {
+  stderr.write(`${line}\n`)
+}
+
+/** Prints a line on standard output. */
+export const print = ({ stdout }: CommandIo, line: string): void => {
+  stdout.write(`${line}\n`)
 }
 
 export interface Surroundings {
@@ -23,35 +29,36 @@ export interface Surroundings {
   signal: AbortSignal
 }
 
-/** Opens the database, gives it to `work` with a progress bar, and sees to a clean end, also by Ctrl-C. */
+/** Opens the database, runs `work` with a progress bar, and closes what it opened, also after Ctrl-C. */
 export async function withDatabase<T>(
+  io: CommandIo,
   verb: string,
   work: (surroundings: Surroundings) => Promise<T>,
   interrupted = () => {},
 ): Promise<T> {
-  const env = readEnv()
+  const env = readEnv(io.env)
   const stop = new AbortController()
-  const interrupt = () => {
+  const log = (line: string) => note(io, line)
+  const neo4j = await openNeo4j({ home: env.neo4jHome, connection: env.connection, log, env: io.env })
+  const ignoreInterrupts = io.onInterrupt(() => {
     stop.abort(new Stopped())
     interrupted()
-  }
-  const neo4j = await openNeo4j({ home: env.neo4jHome, connection: env.connection, log: say })
-  for (const name of SIGNALS) process.once(name, interrupt)
+  })
   const driver = connect(neo4j)
-  const { progress, end } = progressOf(verb)
+  const { progress, end } = progressOf(io, verb)
   try {
     return await work({ driver, progress, signal: stop.signal })
   } finally {
     end()
     await driver.close()
     await neo4j.stop()
-    for (const name of SIGNALS) process.off(name, interrupt)
+    ignoreInterrupts()
   }
 }
 
 /** Asks a database that is there already, before it is known whether one is needed; undefined if none answers. */
-export async function askRunning<T>(work: (driver: Driver) => Promise<T>): Promise<T | undefined> {
-  const env = readEnv()
+export async function askRunning<T>(io: CommandIo, work: (driver: Driver) => Promise<T>): Promise<T | undefined> {
+  const env = readEnv(io.env)
   const running = runningNeo4j({ home: env.neo4jHome, connection: env.connection })
   if (!running) return undefined
   let driver: Driver | undefined
@@ -66,8 +73,6 @@ export async function askRunning<T>(work: (driver: Driver) => Promise<T>): Promi
   }
 }
 
-const SIGNALS = ['SIGINT', 'SIGTERM'] as const
-
 /** Nothing was written, or nothing that was not whole. */
 class Stopped extends Error {}
 
@@ -77,35 +82,35 @@ export interface Progress {
 }
 
 /** A bar on a terminal, else plain lines. */
-export const progressOf = (verb: string): Progress => (process.stderr.isTTY ? bar(verb) : plainLines(verb))
+export const progressOf = (io: CommandIo, verb: string): Progress =>
+  io.stderr.isTTY ? bar(io, verb) : plainLines(io, verb)
 
-function bar(verb: string): Progress {
+function bar({ stderr }: CommandIo, verb: string): Progress {
   const format = `${verb} {bar} {value} of {total}`
-  const shown = new SingleBar({ format, clearOnComplete: true, stream: process.stderr }, Presets.shades_classic)
+  const shown = new SingleBar({ format, clearOnComplete: true, stream: stderr }, Presets.shades_classic)
   const progress = (done: number, total: number) => (shown.isActive ? shown.update(done) : shown.start(total, done))
   return { progress, end: () => shown.stop() }
 }
 
 /** A line for every tenth of what there is, where there is enough to wait for. */
-function plainLines(verb: string): Progress {
+function plainLines(io: CommandIo, verb: string): Progress {
   let told = 0
   const progress = (done: number, total: number) => {
     const tenth = Math.floor((10 * done) / total)
-    if (total >= 10_000 && tenth > told) say(`${verb} ${done} of ${total}`)
+    if (total >= 10_000 && tenth > told) note(io, `${verb} ${done} of ${total}`)
     told = tenth
   }
   return { progress, end: () => {} }
 }
 
-/** Runs a command to its exit code; what went wrong is told on standard error. */
-export async function runCommand(command: string, main: () => Promise<number | undefined>): Promise<void> {
-  outliveReaders()
+/** Runs a command and returns its exit code. An error is explained on standard error. */
+export async function runCommand(command: string, io: CommandIo, main: () => Promise<number>): Promise<number> {
   try {
-    process.exitCode = (await main()) ?? 0
+    return await main()
   } catch (error) {
     const { text, code } = explain(error, command)
-    say(text)
-    process.exitCode = code
+    note(io, text)
+    return code
   }
 }
 

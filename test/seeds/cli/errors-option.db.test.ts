@@ -1,15 +1,15 @@
-import { once } from 'node:events'
 import { readFile, symlink, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest'
-import { digest } from '../../seeds/digest.ts'
-import { connect, type Driver } from '../../server/db/connect.ts'
-import { runCli, spawnCli } from '../setup/cli.ts'
-import { wipe } from '../setup/database.ts'
-import { bigWorld } from '../worlds/big.ts'
-import { smallTable, smallWorld, writeTables } from '../worlds/small.ts'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import { runLoad } from '../../../seeds/cli/load.ts'
+import { digest } from '../../../seeds/digest.ts'
+import { connect, type Driver } from '../../../server/db/connect.ts'
+import { runCommand } from '../../setup/commands.ts'
+import { wipe } from '../../setup/database.ts'
+import { bigWorld } from '../../worlds/big.ts'
+import { smallTable, smallWorld, writeTables } from '../../worlds/small.ts'
 
 let driver: Driver
 beforeAll(() => {
@@ -18,14 +18,14 @@ beforeAll(() => {
 beforeEach(() => wipe(driver))
 afterAll(() => driver.close())
 
-const run = (...args: string[]) => runCli('seeds/cli.ts', ...args)
+const run = (...args: string[]) => runCommand(runLoad, ...args)
 const sha = async () => (await digest({ driver })).sha256
 const count = async (label: string): Promise<number> => {
   const { records } = await driver.executeQuery('MATCH (n:$($label)) RETURN count(n) AS n', { label })
   return Number(records[0]?.get('n'))
 }
 
-describe('--errors sets aside the rows with a fault, loads the others, and exits with 5:', () => {
+describe('npm run load -- --errors', () => {
   const faulty = () =>
     smallWorld({
       'claims.csv': smallTable('claims.csv')
@@ -34,34 +34,37 @@ describe('--errors sets aside the rows with a fault, loads the others, and exits
       'people.csv': smallTable('people.csv').replace('gus,Gus', 'gus,'),
     })
 
-  test.each(['csv', 'jsonl'])('mended in the %s they come to the whole', async extension => {
-    await run(await smallWorld())
-    const whole = await sha()
-    await wipe(driver)
-    const folder = await faulty()
-    const file = join(folder, `to-mend.${extension}`)
-    const { code, err, out } = await run(folder, '--errors', file, '--json')
-    expect([code, err]).toEqual([5, expect.stringMatching(/claims\.csv:3: on: "2015-13-05"/)])
-    expect(err).toMatch(/4 rows have a fault, set aside in/)
-    expect(JSON.parse(out)).toMatchObject({ setAside: 4, claims: { added: 12 }, people: { added: 8 } })
-    const text = await readFile(file, 'utf8')
-    expect(text).toMatch(/no month 13/)
-    expect(text).toMatch(/person: \\?""?bem\\?""? is neither id nor name/)
-    await writeFile(
-      file,
-      text
-        .replace('2015-13-05', '2015-03-05')
-        .replace(extension === 'csv' ? ',bem,' : '"person":"bem"', extension === 'csv' ? ',ben,' : '"person":"ben"')
-        .replace(
-          extension === 'csv' ? ',gus,,,name' : '"name":""',
-          extension === 'csv' ? ',gus,Gus,,name' : '"name":"Gus"',
-        ),
-    )
-    expect(await run(file)).toMatchObject({ code: 0 })
-    expect(await sha()).toBe(whole)
-  })
+  test.each(['csv', 'jsonl'])(
+    '--errors writes faulty rows to a %s, loads the others and exits with 5; the mended file completes the load',
+    async extension => {
+      await run(await smallWorld())
+      const whole = await sha()
+      await wipe(driver)
+      const folder = await faulty()
+      const file = join(folder, `to-mend.${extension}`)
+      const { code, err, out } = await run(folder, '--errors', file, '--json')
+      expect([code, err]).toEqual([5, expect.stringMatching(/claims\.csv:3: on: "2015-13-05"/)])
+      expect(err).toMatch(/4 rows have a fault, set aside in/)
+      expect(JSON.parse(out)).toMatchObject({ setAside: 4, claims: { added: 12 }, people: { added: 8 } })
+      const text = await readFile(file, 'utf8')
+      expect(text).toMatch(/no month 13/)
+      expect(text).toMatch(/person: \\?""?bem\\?""? is neither id nor name/)
+      await writeFile(
+        file,
+        text
+          .replace('2015-13-05', '2015-03-05')
+          .replace(extension === 'csv' ? ',bem,' : '"person":"bem"', extension === 'csv' ? ',ben,' : '"person":"ben"')
+          .replace(
+            extension === 'csv' ? ',gus,,,name' : '"name":""',
+            extension === 'csv' ? ',gus,Gus,,name' : '"name":"Gus"',
+          ),
+      )
+      expect(await run(file)).toMatchObject({ code: 0 })
+      expect(await sha()).toBe(whole)
+    },
+  )
 
-  test('rows of a mapped file keep its own columns', async () => {
+  test('--errors keeps the columns of a mapped file', async () => {
     const folder = await writeTables({
       'map.yaml':
         "sources: [{id: s, title: S}]\npeople: [{id: '{Who|slug}', name: '{Who}'}]\norganisations: [{id: '{Where|slug}', name: '{Where}', type: company}]\n" +
@@ -81,7 +84,7 @@ describe('--errors sets aside the rows with a fault, loads the others, and exits
     expect(await count('Claim')).toBe(2)
   })
 
-  test('rows that a mapping merged are all kept, and merged again once they are mended', async () => {
+  test('--errors keeps every row that a mapping merged, and the mended rows are merged again', async () => {
     const folder = await writeTables({
       'map.yaml':
         'rows: {merge: {same: [Who, House], from: From, to: To, days: 3}}\nvalues: {manner: {quit: resigned}}\nsources: [{id: s, title: S}]\n' +
@@ -108,7 +111,7 @@ describe('--errors sets aside the rows with a fault, loads the others, and exits
   })
 
   test.each(['csv', 'jsonl'])(
-    'a claim told by its line has one id, loaded at first or from the %s',
+    'a claim located by its line keeps its id when its row is loaded from the %s of --errors',
     async extension => {
       const mapping =
         "sources: [{id: s, title: S}]\npeople: [{id: '{Who|slug}', name: '{Who}'}]\norganisations: [{id: mill, name: The Mill, type: company}]\nclaims:\n" +
@@ -131,7 +134,7 @@ describe('--errors sets aside the rows with a fault, loads the others, and exits
     },
   )
 
-  test('a row of too few fields, and a line that is no JSON, are kept as they are', async () => {
+  test('--errors keeps a row with too few fields and a line that is not JSON as they are', async () => {
     const folder = await smallWorld({ 'claims.csv': `${smallTable('claims.csv')}ada,forge,left\n` })
     await writeFile(join(folder, 'people-more.jsonl'), '{"id":"zed","name":"Zed"}\n{"id":"yam"\n')
     const file = join(folder, 'to-mend.jsonl')
@@ -158,7 +161,7 @@ describe('--errors sets aside the rows with a fault, loads the others, and exits
     expect(await count('Person')).toBe(10)
   })
 
-  test('as CSV rows of CSV and workbooks alone, for lists and objects would not come back', async () => {
+  test('--errors refuses a CSV file for rows of JSON, whose lists and objects CSV cannot hold', async () => {
     const folder = await writeTables({
       'map.yaml': "rows: {each: terms}\npeople: [{id: '{id}', name: '{name}'}]\n",
       'people.json': '[{"id": "ada", "name": "", "terms": [{"at": {"x": 1}}]}]',
@@ -180,7 +183,7 @@ describe('--errors sets aside the rows with a fault, loads the others, and exits
     expect(await count('Person')).toBe(0)
   })
 
-  test('one in a hundred thousand is named', { timeout: 600_000 }, async () => {
+  test('--errors names the one faulty row among a hundred thousand', { timeout: 600_000 }, async () => {
     const folder = await bigWorld({ people: 25_000, organisations: 100, claims: 100_000 })
     const path = join(folder, 'claims.csv')
     const lines = (await readFile(path, 'utf8')).split('\n')
@@ -192,14 +195,14 @@ describe('--errors sets aside the rows with a fault, loads the others, and exits
     expect(err).toMatch(/1 row has a fault/)
   })
 
-  test('a whole file that cannot be read still stops the load', async () => {
+  test('--errors does not load a file whose header lacks a column', async () => {
     const folder = await smallWorld({ 'people.csv': 'id,nom\nada,Ada\n' })
     const { code, err } = await run(folder, '--errors', join(folder, 'x.csv'))
     expect([code, err]).toEqual([1, expect.stringMatching(/name: is missing from the header/)])
     expect(await count('Person')).toBe(0)
   })
 
-  test('writes over nothing that is there, however it is named', async () => {
+  test('--errors never overwrites an existing file, whatever path names it', async () => {
     const folder = await smallWorld({ 'claims.csv': `${smallTable('claims.csv')}ada,forge,left\n` })
     const claims = join(folder, 'claims.csv')
     const before = await readFile(claims, 'utf8')
@@ -215,89 +218,5 @@ describe('--errors sets aside the rows with a fault, loads the others, and exits
     const { code, err } = await run(claims, '--errors', elsewhere)
     expect([code, err]).toEqual([2, expect.stringMatching(/is there already; name another file/)])
     expect(await readFile(claims, 'utf8')).toBe(before)
-  })
-})
-
-test.each([
-  [['--errors', 'x.txt'], /ends in \.csv or \.jsonl/],
-  [['--errors', 'x.csv', '--replace', 's'], /exclude each other/],
-  [['x.csv', '--errors', 'x.csv'], /is what is to be loaded/],
-])('%j is a wrong option, and exits with 2', async (args, message) => {
-  const { code, err } = await run(...args)
-  expect([code, err]).toEqual([2, expect.stringMatching(message)])
-})
-
-test('loading what was loaded last compares nothing, unless something went or --recheck asks', async () => {
-  const folder = await smallWorld()
-  await run(folder)
-  expect((await run(folder)).out).toMatch(/The same was loaded at \d{4}-/)
-  await driver.executeQuery("MATCH ({id: 'gus'})-[r:LEFT]->() DELETE r")
-  expect((await run(folder)).out).toMatch(/left +1 +0 +6/)
-  await driver.executeQuery("MATCH ({id: 'ben'})-[r:LEFT]->() SET r.on = '1999'")
-  expect((await run(folder)).out).toMatch(/The same was loaded/)
-  expect((await run(folder, '--recheck')).out).toMatch(/left +0 +2 +5/)
-})
-
-test('a reader that closes the pipe early gets no stack, and what was asked is done', async () => {
-  const folder = await smallWorld()
-  const out = join(folder, 'export')
-  for (const [cli, ...args] of [
-    ['seeds/cli.ts', '--help'],
-    ['seeds/cli.ts', folder],
-    ['seeds/export-cli.ts', '--out', out],
-    ['seeds/digest-cli.ts'],
-  ] as const) {
-    const child = spawnCli(cli, args)
-    child.stdout.destroy()
-    let err = ''
-    child.stderr.on('data', text => {
-      err += text
-    })
-    const [code] = await once(child, 'close')
-    expect([code, err]).toEqual([0, expect.not.stringMatching(/EPIPE|at /)])
-  }
-  expect(await count('Claim')).toBe(15)
-  expect(await readFile(join(out, 'claims.csv'), 'utf8')).toMatch(/^person,/)
-})
-
-test('a reader that closes both pipes early stops no load', async () => {
-  const child = spawnCli('seeds/cli.ts', [await smallWorld()])
-  child.stdout.destroy()
-  child.stderr.destroy()
-  expect(await once(child, 'close')).toEqual([0, null])
-  expect(await count('Claim')).toBe(15)
-})
-
-describe('Ctrl-C', { timeout: 600_000 }, () => {
-  test('finishes the part under way, exits with 130, and --resume goes on from there', async () => {
-    const folder = await bigWorld({ people: 12_000, organisations: 120, claims: 24_000 })
-    await run(folder)
-    const whole = await sha()
-    await wipe(driver)
-    const child = spawnCli('seeds/cli.ts', [folder])
-    let err = ''
-    child.stderr.on('data', text => {
-      err += text
-    })
-    child.stdout.resume()
-    await vi.waitFor(async () => expect(await count('Claim')).toBeGreaterThan(0), { timeout: 120_000, interval: 10 })
-    child.kill('SIGINT')
-    const [code] = await once(child, 'exit')
-    expect([code, err]).toEqual([130, expect.stringMatching(/Stopping after the parts[\s\S]*--resume goes on/)])
-    const before = await count('Claim')
-    expect(before).toBeLessThan(24_000)
-    const { resumed, claims } = JSON.parse((await run(folder, '--resume', '--json')).out)
-    expect(resumed).toBeGreaterThan(before)
-    expect(claims.added).toBe((await count('Claim')) - before)
-    expect(await sha()).toBe(whole)
-  })
-
-  test('while files are read writes nothing', async () => {
-    const folder = await bigWorld({ people: 25_000, organisations: 100, claims: 100_000 })
-    const child = spawnCli('seeds/cli.ts', [folder])
-    await once(child.stderr, 'data')
-    child.kill('SIGINT')
-    await once(child, 'exit')
-    expect(await count('Person')).toBe(0)
   })
 })

@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import { runLoad } from '../../../seeds/cli/load.ts'
+import { connect, type Driver } from '../../../server/db/connect.ts'
+import { runCommand } from '../../setup/commands.ts'
+import { contentsOf, wipe } from '../../setup/database.ts'
+import { smallTable, smallWorld, writeTables } from '../../worlds/small.ts'
+
+let driver: Driver
+beforeAll(() => {
+  driver = connect(inject('neo4j'))
+})
+beforeEach(() => wipe(driver))
+afterAll(() => driver.close())
+
+const run = (...args: string[]) => runCommand(runLoad, ...args)
+
+describe('npm run load', () => {
+  test('load prints what it added and exits with 0', async () => {
+    const { code, out } = await run(await smallWorld(), '--json')
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ people: { added: 9, changed: 0, unchanged: 0 } })
+  })
+
+  test('load names a fault, writes nothing and exits with 1', async () => {
+    const { code, err } = await run(await smallWorld({ 'people.csv': 'id,name\nada,\n' }))
+    expect(code).toBe(1)
+    expect(err).toMatch(/people\.csv:2: name: is empty; give a name/)
+    expect(err).toMatch(/nothing was written/)
+    expect(await contentsOf(driver)).toEqual([])
+  })
+
+  test('load --dry-run prints what would change and writes nothing', async () => {
+    const folder = await smallWorld()
+    const { out } = await run(folder, '--dry-run', '--json')
+    expect(await contentsOf(driver)).toEqual([])
+    const { out: real } = await run(folder, '--json')
+    expect(JSON.parse(out)).toEqual(JSON.parse(real))
+    const before = await contentsOf(driver)
+    const claims = 'person,organisation,event,on,source\nada,mill,left,2013,herald\n'
+    const more = await run(await writeTables({ 'claims.csv': claims }), '--dry-run')
+    expect(more.out).toMatch(
+      /would be[\s\S]*claims +1 +0 +0[\s\S]*left +0 +1 +\d+[\s\S]*events newly disputed: 1\n {2}Nothing was written/,
+    )
+    expect(await contentsOf(driver)).toEqual(before)
+  })
+
+  test('load --strict treats a warning as a fault', async () => {
+    const folder = await smallWorld({ 'people.csv': smallTable('people.csv').replace('aliases', 'alias') })
+    const { code, err } = await run(folder, '--strict')
+    expect([code, err]).toEqual([1, expect.stringMatching(/people\.csv:1: alias: .*\n1 fault; nothing was written/)])
+    expect(await contentsOf(driver)).toEqual([])
+  })
+
+  test('load names an unknown option and exits with 2', async () => {
+    const { code, err } = await run('--fast')
+    expect([code, err]).toEqual([2, expect.stringMatching(/--fast[\s\S]*--help/)])
+  })
+
+  test('load --help prints the usage and the exit codes', async () => {
+    const { code, out } = await run('--help')
+    expect([code, out]).toEqual([0, expect.stringMatching(/Usage: npm run load[\s\S]*Exit codes/)])
+  })
+
+  test.each([
+    [['--errors', 'x.txt'], /ends in \.csv or \.jsonl/],
+    [['--errors', 'x.csv', '--replace', 's'], /exclude each other/],
+    [['x.csv', '--errors', 'x.csv'], /is what is to be loaded/],
+  ])('load %j is refused with exit code 2 and the reason', async (args, message) => {
+    const { code, err } = await run(...args)
+    expect([code, err]).toEqual([2, expect.stringMatching(message)])
+  })
+
+  test('a repeated load compares nothing unless something was deleted or --recheck is given', async () => {
+    const folder = await smallWorld()
+    await run(folder)
+    expect((await run(folder)).out).toMatch(/The same was loaded at \d{4}-/)
+    await driver.executeQuery("MATCH ({id: 'gus'})-[r:LEFT]->() DELETE r")
+    expect((await run(folder)).out).toMatch(/left +1 +0 +6/)
+    await driver.executeQuery("MATCH ({id: 'ben'})-[r:LEFT]->() SET r.on = '1999'")
+    expect((await run(folder)).out).toMatch(/The same was loaded/)
+    expect((await run(folder, '--recheck')).out).toMatch(/left +0 +2 +5/)
+  })
+})

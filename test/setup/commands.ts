@@ -1,0 +1,94 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import { Writable } from 'node:stream'
+import { inject, vi } from 'vitest'
+import type { CommandIo } from '../../server/command-io.ts'
+import type { Connection } from '../../server/db/connect.ts'
+
+/** One of the commands, as a function; `rest` is what it takes besides. */
+export type Command<Rest extends unknown[] = []> = (argv: string[], io: CommandIo, ...rest: Rest) => Promise<number>
+
+export interface Outcome {
+  code: number
+  out: string
+  err: string
+}
+
+export interface StartedCommand {
+  /** What it has written so far. */
+  out(): string
+  err(): string
+  /** Waits until it has written `text` to standard output or standard error. */
+  writes(text: string): Promise<void>
+  /** Presses Ctrl-C. */
+  interrupt(): void
+  ended: Promise<Outcome>
+}
+
+/** The environment in which a command finds a Neo4j, by default the one of the tests. */
+export const environmentOf = ({ uri, user, password }: Connection = inject('neo4j')): NodeJS.ProcessEnv => ({
+  ...process.env,
+  NEO4J_URI: uri,
+  NEO4J_USER: user,
+  NEO4J_PASSWORD: password,
+})
+
+/** Starts a command within this process, on streams and signals of its own. */
+export function startCommand<Rest extends unknown[]>(
+  command: Command<Rest>,
+  argv: readonly string[],
+  env: NodeJS.ProcessEnv,
+  ...rest: Rest
+): StartedCommand {
+  const [stdout, stderr] = [collector(), collector()]
+  let listeners: (() => void)[] = []
+  const io: CommandIo = {
+    env,
+    stdout,
+    stderr,
+    onInterrupt(listener) {
+      listeners.push(listener)
+      return () => {
+        listeners = listeners.filter(one => one !== listener)
+      }
+    },
+  }
+  const ended = command([...argv], io, ...rest).then(code => ({ code, out: stdout.text(), err: stderr.text() }))
+  return {
+    out: stdout.text,
+    err: stderr.text,
+    writes: text =>
+      vi.waitFor(
+        () => {
+          if (!(stdout.text() + stderr.text()).includes(text)) throw new Error(`nothing says "${text}" yet`)
+        },
+        { timeout: 60_000, interval: 20 },
+      ),
+    interrupt() {
+      for (const listener of listeners.splice(0)) listener()
+    },
+    ended,
+  }
+}
+
+/** Runs a command to its end within this process, by default on the tests' own Neo4j. */
+export const runCommand = (command: Command, ...argv: string[]): Promise<Outcome> =>
+  startCommand(command, argv, environmentOf()).ended
+
+/** Starts the entry file of a command as a process; the test ends it. */
+export const spawnCommand = (
+  file: string,
+  argv: readonly string[],
+  neo4j?: Connection,
+): ChildProcessWithoutNullStreams =>
+  spawn(process.execPath, ['--import', 'tsx', file, ...argv], { env: environmentOf(neo4j) })
+
+function collector(): Writable & { text: () => string } {
+  const chunks: Buffer[] = []
+  const stream = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      chunks.push(chunk)
+      done()
+    },
+  })
+  return Object.assign(stream, { text: () => Buffer.concat(chunks).toString() })
+}

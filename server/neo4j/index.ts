@@ -4,7 +4,7 @@ import { Neo4jInUse, Neo4jUnavailable, WayClosed } from './errors.ts'
 import { Home, type How, type ServerState } from './home.ts'
 import { guardEnd } from './interrupt.ts'
 import { javaWay } from './java-way.ts'
-import { keepUp } from './keep-up.ts'
+import { keepUp, type UpkeepTimes } from './keep-up.ts'
 import { checkUri, readLaunchEnv } from './options.ts'
 import { type Context, user, type Way } from './way.ts'
 
@@ -32,8 +32,10 @@ export interface Neo4jOptions {
   exclusive?: boolean
   /** Leave it running after everybody has stopped, until `npm run neo4j -- stop`. */
   stay?: boolean
-  /** Start it again if it ends by itself, as long as this process uses it. */
-  keepUp?: boolean
+  /** Start it again if it ends by itself, as long as this process uses it; with other waits than the usual ones. */
+  keepUp?: boolean | Partial<UpkeepTimes>
+  /** The ways to try, in this order; Docker, then Java unless a test brings one of its own. */
+  ways?: readonly Way[]
   /** Folders to look for Javas in, instead of the usual ones. */
   javaRoots?: string[]
   /** Settings beyond the hardened ones, for measurements of what these switch off. The Java way alone takes them. */
@@ -67,6 +69,7 @@ export async function openNeo4j(options: Neo4jOptions): Promise<Neo4jServer> {
     signal: opening.signal,
     javaRoots: options.javaRoots,
     settings: options.settings,
+    ways: options.ways ?? ways,
   }
   const guard = guardEnd(() => opening.abort())
   try {
@@ -80,7 +83,8 @@ export async function openNeo4j(options: Neo4jOptions): Promise<Neo4jServer> {
       const state = await bringUp(context)
       if (options.stay) home.server = { ...state, stays: true }
       const lease = options.stay ? undefined : home.lease()
-      const upkeep = lease && options.keepUp ? keepUp(context, bringUp) : undefined
+      const times = options.keepUp === true ? {} : options.keepUp
+      const upkeep = lease && times ? keepUp(context, bringUp, times) : undefined
       const stop = async () => {
         await upkeep?.stop()
         if (lease) await giveBack(lease, state, context)
@@ -119,14 +123,14 @@ export function runningNeo4j({ home, connection }: Pick<Neo4jOptions, 'home' | '
 /** The caller holds the lock. */
 const bringUp = async (context: Context) => (await attach(context)) ?? (await startAny(context))
 
-export const wayOf = (state: ServerState): Way | undefined => ways.find(way => way.how === state.how)
+const wayOf = (state: ServerState, { ways }: Context): Way | undefined => ways.find(way => way.how === state.how)
 
 /** The server that runs for this home, if one does and answers. */
 async function attach(context: Context): Promise<ServerState | undefined> {
   const { home, log } = context
   const state = home.server
   if (!state) return undefined
-  const way = wayOf(state)
+  const way = wayOf(state, context)
   if (state.stopping) {
     log('Neo4j is stopping, waiting until it is gone…')
     await way?.stop(state, { ...context, signal: undefined })
@@ -141,7 +145,7 @@ async function attach(context: Context): Promise<ServerState | undefined> {
 
 /** Starts a server by the first way that is open. Data made one way are not seen by the other, so a home keeps to its way. */
 async function startAny(context: Context): Promise<ServerState> {
-  const { home, launch, log } = context
+  const { home, launch, log, ways } = context
   const only = launch.way ?? home.store?.how
   const why = launch.way
     ? 'NEO4J_WAY names the other one'
@@ -192,7 +196,7 @@ async function giveBack(lease: string, opened: ServerState, context: Context): P
 
 /** The home was removed while its server ran: nobody else can find that server again, so it ends with us. */
 async function stopLost(opened: ServerState, context: Context): Promise<void> {
-  if (isLost(opened, context.home)) await wayOf(opened)?.stop(opened, context)
+  if (isLost(opened, context.home)) await wayOf(opened, context)?.stop(opened, context)
 }
 
 const isLost = (opened: ServerState, home: Home) => opened.how === 'java' || !home.server
@@ -200,7 +204,7 @@ const isLost = (opened: ServerState, home: Home) => opened.how === 'java' || !ho
 /** Stops the server whoever uses it. The caller holds the lock. */
 export async function stopServer(state: ServerState, context: Context): Promise<void> {
   context.home.server = { ...state, stopping: true }
-  await wayOf(state)?.stop(state, context)
+  await wayOf(state, context)?.stop(state, context)
   context.home.server = undefined
 }
 
@@ -208,7 +212,7 @@ export async function stopServer(state: ServerState, context: Context): Promise<
 function giveBackSoon(lease: string, opened: ServerState, context: Context): void {
   const { home } = context
   if (!home.holds(lease)) {
-    if (isLost(opened, home)) wayOf(opened)?.stopSoon(opened, context)
+    if (isLost(opened, home)) wayOf(opened, context)?.stopSoon(opened, context)
     return
   }
   home.drop(lease)
@@ -218,7 +222,7 @@ function giveBackSoon(lease: string, opened: ServerState, context: Context): voi
     const state = home.server
     if (!state || state.stays || home.users().length > 0) return
     home.server = { ...state, stopping: true }
-    wayOf(state)?.stopSoon(state, context)
+    wayOf(state, context)?.stopSoon(state, context)
   } finally {
     home.lock.release()
   }

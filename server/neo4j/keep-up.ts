@@ -4,11 +4,18 @@ import type { ServerState } from './home.ts'
 import { isAlive } from './process.ts'
 import type { Context } from './way.ts'
 
-const LOOK_MS = 1_000
-/** The pause before a second start in a row doubles from the first to the last; one that stood so long begins anew. */
-const FIRST_PAUSE_MS = 2_000
-const LAST_PAUSE_MS = 60_000
-const STOOD_MS = 10 * 60_000
+/** Milliseconds. */
+export interface UpkeepTimes {
+  /** Between two looks at the server. */
+  look: number
+  /** The pause before a second start in a row; it doubles with each further one, up to the last. */
+  firstPause: number
+  lastPause: number
+  /** A server that ran this long is started again without a pause. */
+  steady: number
+}
+
+const USUAL: UpkeepTimes = { look: 1_000, firstPause: 2_000, lastPause: 60_000, steady: 10 * 60_000 }
 
 export interface Upkeep {
   /** Starts nothing any more; breaks off a start that is under way and waits until it is. */
@@ -26,7 +33,12 @@ function whyOf({ home }: Context): string {
  * Sees to it that a Neo4j which ends by itself is started again, as one does that runs out of memory, at the address it had.
  * One that somebody stopped stays stopped. Docker starts its containers again itself.
  */
-export function keepUp(context: Context, bringUp: (context: Context) => Promise<ServerState>): Upkeep {
+export function keepUp(
+  context: Context,
+  bringUp: (context: Context) => Promise<ServerState>,
+  given: Partial<UpkeepTimes> = {},
+): Upkeep {
+  const times = { ...USUAL, ...given }
   const { home, log } = context
   const ended = new AbortController()
   const { signal } = ended
@@ -55,11 +67,11 @@ export function keepUp(context: Context, bringUp: (context: Context) => Promise<
     let pause = 0
     let since = Date.now()
     while (!signal.aborted) {
-      await sleep(LOOK_MS, undefined, { signal, ref: false })
+      await sleep(times.look, undefined, { signal, ref: false })
       if (!isDown()) continue
-      if (Date.now() - since > STOOD_MS) pause = 0
+      if (Date.now() - since > times.steady) pause = 0
       await sleep(pause, undefined, { signal })
-      pause = Math.min(LAST_PAUSE_MS, pause * 2 || FIRST_PAUSE_MS)
+      pause = Math.min(times.lastPause, pause * 2 || times.firstPause)
       await bringBack().catch(error => {
         if (!signal.aborted) log(`Neo4j could not be started again: ${error.message}`)
       })

@@ -5,7 +5,7 @@ import { knock } from './bolt.ts'
 import { compose } from './docker-way.ts'
 import { Neo4jInUse } from './errors.ts'
 import { Home, type ServerState } from './home.ts'
-import { type Neo4jOptions, openNeo4j, stopServer } from './index.ts'
+import { type Neo4jOptions, openNeo4j, stopServer, ways } from './index.ts'
 import { readLaunchEnv } from './options.ts'
 import { isAlive } from './process.ts'
 import { type Context, user } from './way.ts'
@@ -76,7 +76,7 @@ function sayNotOurs({ connection, log }: Neo4jOptions): void {
 
 const contextOf = (options: Neo4jOptions, home: Home): Context => {
   const env = options.env ?? process.env
-  return { home, env, launch: readLaunchEnv(env), log: options.log }
+  return { home, env, launch: readLaunchEnv(env), log: options.log, ways: options.ways ?? ways }
 }
 
 const userPids = (home: Home) => [...new Set(home.users().map(({ pid }) => pid))]

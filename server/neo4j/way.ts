@@ -14,6 +14,8 @@ export interface Context {
   javaRoots?: string[]
   /** Settings beyond the hardened ones. */
   settings?: Readonly<Record<string, string>>
+  /** The ways that may be gone, in the order in which they are tried. */
+  ways: readonly Way[]
 }
 
 /** The user of a Neo4j of our own. */

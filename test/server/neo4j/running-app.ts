@@ -30,12 +30,13 @@ export interface RunningApp {
   signalGroup(name: NodeJS.Signals): void
 }
 
-/** Starts app.ts in a process group of its own, as a shell starts a job. */
+/** Starts app.ts, or what it was bundled to, in a process group of its own, as a shell starts a job. */
 export function runApp(
   home: string,
-  { mode = '', env = javaEnv() }: { mode?: string; env?: NodeJS.ProcessEnv } = {},
+  { mode = '', env = javaEnv(), bundled }: { mode?: string; env?: NodeJS.ProcessEnv; bundled?: string } = {},
 ): RunningApp {
-  const child = spawn(process.execPath, ['--import', 'tsx', script, home, mode], { env, detached: true })
+  const program = bundled ? [bundled] : ['--import', 'tsx', script]
+  const child = spawn(process.execPath, [...program, home, mode], { env, detached: true })
   let written = ''
   const hearers = new Set<() => void>()
   for (const stream of [child.stdout, child.stderr]) {

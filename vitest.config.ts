@@ -1,29 +1,27 @@
 import { defineConfig } from 'vitest/config'
 
-// A limit is not a measure: it ends what hangs, on a machine however slow.
+// A limit ends what hangs, on a machine however slow; it is not a measure.
 const patient = { testTimeout: 120_000, hookTimeout: 300_000 }
-// One Neo4j serves all files.
-const inTurn = { ...patient, fileParallelism: false }
-
-const environment = 'test/setup/environment.ts'
-const neo4j = 'test/setup/neo4j.ts'
+// Files share the modules they import: to import them anew for each file takes longer than most of the tests.
+const shared = { ...patient, isolate: false }
+// One Neo4j serves all files of these projects.
+const inTurn = { ...shared, fileParallelism: false }
 
 export default defineConfig({
   test: {
+    globalSetup: ['test/setup/environment.ts', 'test/setup/neo4j.ts'],
     projects: [
       {
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.{db,browser}.test.ts'],
-          globalSetup: environment,
-          ...patient,
+          exclude: ['test/**/*.{db,browser,nightly}.test.ts'],
+          ...shared,
         },
       },
-      { test: { name: 'db', include: ['test/**/*.db.test.ts'], globalSetup: [environment, neo4j], ...inTurn } },
-      {
-        test: { name: 'browser', include: ['test/**/*.browser.test.ts'], globalSetup: [environment, neo4j], ...inTurn },
-      },
+      { test: { name: 'db', include: ['test/**/*.db.test.ts'], ...inTurn, sequence: { groupOrder: 1 } } },
+      { test: { name: 'browser', include: ['test/**/*.browser.test.ts'], ...inTurn, sequence: { groupOrder: 2 } } },
+      { test: { name: 'nightly', include: ['test/**/*.nightly.test.ts'], ...inTurn, sequence: { groupOrder: 3 } } },
     ],
   },
 })

@@ -1,49 +1,106 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join, relative, resolve } from 'node:path'
 
-/** `npm test`: every `test:*` of package.json in turn, each to its end, and one line of counts for all of them. */
+/**
+ * `npm test`: every check, in two lanes side by side, each step to its end. Ends with the slowest files and one line of
+ * counts for all steps. The reports stay in `.reports/`.
+ */
 
-const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as { scripts: Record<string, string> }
-const names = Object.keys(scripts).filter(name => name.startsWith('test:'))
-const folder = await mkdtemp(join(tmpdir(), 'reports-'))
-const total = { passed: 0, failed: 0, skipped: 0 }
-const failures: string[] = []
-
-for (const name of names) {
-  console.log(`\n── ${name}`)
-  const report = join(folder, `${name.replace(':', '-')}.json`)
-  const vitest = scripts[name]?.includes('vitest')
-  const extra = vitest ? ['--', '--reporter=default', '--reporter=json', `--outputFile=${report}`] : []
-  const passed = await run('npm', ['run', '--silent', name, ...extra])
-  if (!passed) failures.push(name)
-  const counts = vitest ? await countsOf(report) : undefined
-  if (counts) for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += counts[key]
-  // A run that broke outside of its tests must not look like one without failures.
-  if (!counts || (!passed && counts.failed === 0)) total[passed ? 'passed' : 'failed']++
+interface Step {
+  name: string
+  command: string[]
+  /** Steps of vitest write a report of their tests; any other step counts as one test. */
+  report?: string
 }
 
-await rm(folder, { recursive: true })
+interface Counts {
+  passed: number
+  failed: number
+  skipped: number
+}
+
+interface Report {
+  numPassedTests: number
+  numFailedTests: number
+  numPendingTests: number
+  numTodoTests: number
+  testResults: { name: string; startTime: number; endTime: number }[]
+}
+
+const REPORTS = '.reports'
+const SLOWEST = 10
+
+const script = (name: string): Step => ({ name, command: ['npm', 'run', '--silent', name] })
+const vitest = (name: string, ...projects: string[]): Step => {
+  const report = join(REPORTS, `${name}.json`)
+  const options = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  return { name, command: ['npx', 'vitest', 'run', ...projects.flatMap(p => ['--project', p]), ...options], report }
+}
+
+// The second lane waits for Neo4j and Chromium much of the time, which leaves room for the first.
+const LANES: Step[][] = [
+  [script('test:format'), script('test:lint'), script('test:types'), vitest('unit', 'unit')],
+  [script('build'), vitest('db-and-browser', 'db', 'browser')],
+]
+
+const from = performance.now()
+await rm(REPORTS, { recursive: true, force: true })
+await mkdir(REPORTS)
+const total: Counts = { passed: 0, failed: 0, skipped: 0 }
+const failures: string[] = []
+const files: { path: string; seconds: number }[] = []
+
+await Promise.all(
+  LANES.map(async (lane, at) => {
+    for (const step of lane) {
+      const live = at === LANES.length - 1
+      const { passed, output } = await run(step, live)
+      if (!live) console.log(`\n── ${step.name}\n${output}`)
+      await count(step, passed)
+      // What could not be built cannot be tested.
+      if (!passed && step.name === 'build') break
+    }
+  }),
+)
+
+files.sort((a, b) => b.seconds - a.seconds)
+console.log('\nThe slowest files:')
+for (const { path, seconds } of files.slice(0, SLOWEST)) console.log(`${seconds.toFixed(1).padStart(8)} s  ${path}`)
 if (failures.length > 0) console.log(`\nfailed: ${failures.join(', ')}`)
-console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
+const summary = { ...total, seconds: Math.round((performance.now() - from) / 1000), failures, files }
+await writeFile(join(REPORTS, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`)
+console.log(`\nin ${summary.seconds} s`)
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
 process.exitCode = failures.length > 0 ? 1 : 0
 
-function run(command: string, args: string[]): Promise<boolean> {
-  const child = spawn(command, args, { stdio: 'inherit' })
-  return new Promise(resolve => {
-    child.once('error', () => resolve(false))
-    child.once('exit', code => resolve(code === 0))
+/** Runs a step to its end. Its output is shown as it comes where `live`, and else returned in one piece. */
+function run({ name, command: [program = '', ...args] }: Step, live: boolean) {
+  if (live) console.log(`\n── ${name}`)
+  const child = spawn(program, args, { stdio: live ? 'inherit' : ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', chunk => (output += chunk))
+  return new Promise<{ passed: boolean; output: string }>(done => {
+    child.once('error', error => done({ passed: false, output: error.message }))
+    child.once('close', code => done({ passed: code === 0, output }))
   })
 }
 
-async function countsOf(report: string): Promise<typeof total | undefined> {
-  const text = await readFile(report, 'utf8').catch(() => undefined)
-  if (text === undefined) return undefined
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(text) as Record<string, number>
-  return {
-    passed: numPassedTests ?? 0,
-    failed: numFailedTests ?? 0,
-    skipped: (numPendingTests ?? 0) + (numTodoTests ?? 0),
+async function count({ name, report }: Step, passed: boolean): Promise<void> {
+  if (!passed) failures.push(name)
+  const found = report ? await readReport(report) : undefined
+  if (found) {
+    total.passed += found.numPassedTests
+    total.failed += found.numFailedTests
+    total.skipped += found.numPendingTests + found.numTodoTests
+    for (const { name, startTime, endTime } of found.testResults)
+      files.push({ path: relative(resolve('.'), name), seconds: (endTime - startTime) / 1000 })
   }
+  // A run that broke outside of its tests must not look like one without failures.
+  if (!found || (!passed && found.numFailedTests === 0)) total[passed ? 'passed' : 'failed']++
+}
+
+async function readReport(path: string): Promise<Report | undefined> {
+  const text = await readFile(path, 'utf8').catch(() => undefined)
+  return text === undefined ? undefined : (JSON.parse(text) as Report)
 }

@@ -14,6 +14,8 @@ export interface AdhocLimits extends RunnerLimits {
   concurrent: number
   waiting: number
   waitMilliseconds: number
+  /** How long a reader may take nothing while the statement still has time. */
+  stalledMilliseconds: number
   /** Requests a minute of one address. */
   perMinute: number
 }
@@ -29,6 +31,7 @@ export const ADHOC_LIMITS: AdhocLimits = {
   concurrent: Math.min(8, Math.max(1, Math.floor(availableParallelism() / 2))),
   waiting: 16,
   waitMilliseconds: 5_000,
+  stalledMilliseconds: 10_000,
   perMinute: 240,
 }
 

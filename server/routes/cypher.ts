@@ -15,8 +15,7 @@ import { goneSignal } from './gone.ts'
 const MOST_BODY = '64kb'
 const JSON_TYPES = ['application/json', 'application/*+json']
 const SOON_MS = 50
-/** How long a reader may take nothing while the statement has time, and once its time is over: enough for the summary. */
-const STALLED_MS = 10_000
+/** How long a reader may take nothing once the time of the statement is over: enough for the summary. */
 const LAST_MS = 2_000
 
 /** Whoever asked is there and does not read. */
@@ -84,7 +83,9 @@ const answer =
       const first = await lines.next()
       response.status(200).set({ 'Content-Type': 'application/x-ndjson; charset=utf-8', 'Cache-Control': 'no-store' })
       const milliseconds = Math.min(asked.timeout ?? Number.POSITIVE_INFINITY, adhoc.limits.milliseconds) + GRACE_MS
-      await send(response, first.value ?? '', lines, { signal: gone, milliseconds })
+      await send(response, first.value ?? '', lines, {
+        ...{ signal: gone, milliseconds, stalled: adhoc.limits.stalledMilliseconds },
+      })
     } catch (error) {
       if (error instanceof Gone || gone.aborted) return
       if (error instanceof Stalled || error instanceof Cut) return void response.destroy()
@@ -125,7 +126,7 @@ async function send(
   response: Response,
   first: string,
   lines: AsyncGenerator<string>,
-  { signal, milliseconds }: { signal: AbortSignal; milliseconds: number },
+  { signal, milliseconds, stalled }: { signal: AbortSignal; milliseconds: number; stalled: number },
 ): Promise<void> {
   const end = performance.now() + milliseconds
   let text = ''
@@ -156,7 +157,7 @@ async function send(
       text += line
       if (rows++ === 0 || text.length > PIECE) write(rows === 1)
       else timer ??= setTimeout(write, SOON_MS, true)
-      if (full) await drained(full, Math.min(STALLED_MS, Math.max(LAST_MS, end - performance.now())), signal)
+      if (full) await drained(full, Math.min(stalled, Math.max(LAST_MS, end - performance.now())), signal)
     }
   } catch (error) {
     if (!signal.aborted && !(error instanceof Stalled)) write(false)

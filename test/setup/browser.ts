@@ -48,6 +48,7 @@ export interface Visit {
 export async function visit(browser: Browser, origins: string[], options: BrowserContextOptions = {}): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...options })
   const page = await context.newPage()
+  page.setDefaultTimeout(90_000)
   const [errors, foreign]: [string[], string[]] = [[], []]
   page.on('console', message => {
     if (message.type() === 'error') errors.push(message.text())

@@ -7,8 +7,11 @@ declare module 'vitest' {
   }
 }
 
-/** Gives every run a Neo4j of its own, never the user's data: `inject('neo4j')` says where it is. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+/**
+ * Gives a run one Neo4j of its own, never the user's data, for all projects that need one: `inject('neo4j')` says where it is.
+ */
+export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  if (project.vitest.projects.every(({ name }) => name === 'unit')) return undefined
   const { stop, ...neo4j } = await openTestServer(process.env, line => console.log(`neo4j for the tests: ${line}`))
   project.provide('neo4j', neo4j)
   return stop

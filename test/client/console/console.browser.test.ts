@@ -188,7 +188,7 @@ describe('an answer', () => {
     const running = async () =>
       (await app.driver.executeQuery('SHOW TRANSACTIONS YIELD currentQuery WHERE currentQuery STARTS WITH "UNWIND"'))
         .records.length
-    await expect.poll(running, { timeout: 10_000 }).toBe(0)
+    await expect.poll(running, { timeout: 60_000 }).toBe(0)
     await editor().fill('RETURN 1 AS next')
     await run()
     await page.getByRole('columnheader', { name: 'next' }).waitFor()

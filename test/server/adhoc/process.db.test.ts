@@ -35,7 +35,7 @@ const children = (): number[] =>
     .filter(([, , parent, args = '']) => Number(parent) === process.pid && args.includes('adhoc/process.ts'))
     .map(([, pid]) => Number(pid))
 async function becomes(count: number): Promise<number[]> {
-  for (let tries = 0; tries < 50 && children().length !== count; tries++) await sleep(100)
+  for (let tries = 0; tries < 600 && children().length !== count; tries++) await sleep(100)
   return children()
 }
 
@@ -49,9 +49,10 @@ describe('a row that is too long', () => {
       await run(adhoc, 'RETURN 1')
       const delay = monitorEventLoopDelay({ resolution: 5 })
       delay.enable()
+      const from = performance.now()
       expect((await run(adhoc, long)).at(-1)).toMatchObject({ type: 'summary', rows: 0, limit: 'bytes' })
-      // Decoded here, the row would take seconds.
-      expect(delay.max / 1e6).toBeLessThan(1_000)
+      // Decoded here, the row would keep this process for most of the time that the answer takes.
+      expect(delay.max / 1e6).toBeLessThan((performance.now() - from) / 2)
       expect(await run(adhoc, 'RETURN 1')).toEqual(one)
     } finally {
       await adhoc.close()

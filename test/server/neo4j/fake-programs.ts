@@ -1,19 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
 
-const made: string[] = []
-afterAll(() => {
-  for (const folder of made) rmSync(folder, { recursive: true, force: true })
-})
-
-/** A folder that is removed after the last test of the file. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'who-left-where-'))
-  made.push(folder)
-  return folder
-}
+/** A new folder, in the run's own folder for temporary files, which goes when the run ends. */
+export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'who-left-where-'))
 
 /** A `java` in `<folder>/bin` that only tells its version, as a Java of that version words it. */
 export function fakeJava(folder: string, version: string): string {

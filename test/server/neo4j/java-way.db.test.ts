@@ -1,17 +1,15 @@
-import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { connect } from 'node:net'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
-import neo4j, { type Driver } from 'neo4j-driver'
-import { afterEach, describe, expect, test } from 'vitest'
+import neo4j from 'neo4j-driver'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Home } from '../../../server/neo4j/home.ts'
-import { Neo4jInUse, openNeo4j } from '../../../server/neo4j/index.ts'
+import { type Neo4jServer, openNeo4j } from '../../../server/neo4j/index.ts'
 import { chooseJava, findJavas } from '../../../server/neo4j/java.ts'
 import { isAlive, type ProcessId } from '../../../server/neo4j/process.ts'
 import { temporaryFolder } from './fake-programs.ts'
+import { reaches } from './reaches.ts'
 import { javaEnv, type RunningApp, runApp } from './running-app.ts'
 
 const hasJava = await findJavas(process.env).then(
@@ -19,264 +17,88 @@ const hasJava = await findJavas(process.env).then(
   () => false,
 )
 
+// Three real starts, one story. Every other path of the launcher is in launcher.test.ts, and on Java in java-way.nightly.test.ts.
 describe.skipIf(!hasJava)('Neo4j by Java', () => {
-  const folder = hasJava ? temporaryFolder() : ''
-  const home = new Home(join(folder, 'home'))
-  const apps: RunningApp[] = []
-  const app = (mode?: string) => {
-    const started = runApp(home.path, { mode })
-    apps.push(started)
-    return started
-  }
-  const open = (more = {}) => openNeo4j({ home: home.path, env: javaEnv(), log: () => {}, ...more })
+  const home = new Home(join(hasJava ? temporaryFolder() : '', 'home'))
+  const said: string[] = []
+  let server: Neo4jServer
+  let second: RunningApp | undefined
 
-  function javaProcess(): ProcessId {
-    const java = home.server?.process
-    if (!java) throw new Error('no server is recorded')
-    return java
+  const java = (): ProcessId => {
+    const process = home.server?.process
+    if (!process) throw new Error('no server is recorded')
+    return process
   }
-
-  async function ask(uri: string, statement: string): Promise<unknown[]> {
-    const driver: Driver = neo4j.driver(uri, neo4j.auth.basic('neo4j', home.password ?? ''))
+  const ask = async (statement: string): Promise<unknown[]> => {
+    const driver = neo4j.driver(home.server?.uri ?? '', neo4j.auth.basic('neo4j', home.password ?? ''))
     try {
-      const { records } = await driver.executeQuery(statement)
-      return records.map(row => row.get(0))
+      return (await driver.executeQuery(statement)).records.map(row => row.get(0))
     } finally {
       await driver.close()
     }
   }
-
   /** Whether Neo4j ever had to repair the store, as its log tells. */
   const recoveries = () => readFileSync(home.file('logs/debug.log'), 'utf8').includes('Recovery required')
 
-  afterEach(async () => {
-    for (const { child } of apps.splice(0)) child.kill('SIGKILL')
+  beforeAll(async () => {
+    const first = runApp(home.path, { mode: 'drains' })
+    await first.opened
+    const started = java()
+    await ask("CREATE (:Person {name: 'Mina Okafor'})")
+    first.signalGroup('SIGINT')
+    await first.says('drained')
+    expect(await first.ended).toBe(0)
+    expect(isAlive(started)).toBe(false)
+    server = await openNeo4j({ home: home.path, env: javaEnv(), keepUp: true, log: line => said.push(line) })
+  })
+  afterAll(async () => {
+    second?.child.kill('SIGKILL')
+    await server?.stop()
     const left = home.server?.process
     if (left && isAlive(left)) process.kill(left.pid, 'SIGKILL')
   })
 
-  test('a second process attaches to the running server unless it asks for one of its own, and the last to stop ends it', async () => {
-    const server = await open()
-    const java = javaProcess()
-    await expect(open({ exclusive: true })).rejects.toThrow(Neo4jInUse)
-    const second = app()
-    expect(await second.opened).toEqual({ uri: server.uri, how: 'java' })
-    expect(javaProcess()).toEqual(java)
-
-    await server.stop()
-    expect(await ask(server.uri, 'RETURN 1')).toHaveLength(1)
-    expect(await second.stop()).toBe(0)
-    expect(isAlive(java)).toBe(false)
-    expect(home.server).toBeUndefined()
+  test('a store that Ctrl-C of its app closed opens again with its data and without a repair', async () => {
+    expect(await ask('MATCH (p:Person) RETURN p.name')).toEqual(['Mina Okafor'])
+    expect(recoveries()).toBe(false)
   })
 
-  test('its password is no process argument and is in no log, and it listens on the loopback address alone', async () => {
-    const server = await open()
-    const { pid } = javaProcess()
+  test('the password is in no process argument, variable or log, and only its owner can read its file', () => {
+    const { pid } = java()
     if (process.platform === 'linux') {
       expect(readFileSync(`/proc/${pid}/cmdline`, 'utf8')).not.toContain(server.password)
       expect(readFileSync(`/proc/${pid}/environ`, 'utf8')).not.toContain(server.password)
     }
-    for (const name of readdirSync(home.file('logs'))) {
+    for (const name of readdirSync(home.file('logs')))
       expect(readFileSync(home.file('logs', name), 'utf8')).not.toContain(server.password)
-    }
     expect(existsSync(home.file('set-password.args'))).toBe(false)
     expect(statSync(home.passwordFile).mode & 0o777).toBe(0o600)
+  })
 
+  test('Neo4j listens on the loopback address alone', async () => {
     const port = Number(new URL(server.uri).port)
     const outer = Object.values(networkInterfaces())
       .flat()
       .flatMap(one => (one && !one.internal && one.family === 'IPv4' ? [one.address] : []))
     expect(await reaches('127.0.0.1', port)).toBe(true)
     for (const address of outer) expect(await reaches(address, port)).toBe(false)
-    await server.stop()
   })
 
-  test('two starts at the same moment give one server', async () => {
-    const [one, two] = [app(), app()]
-    const [first, second] = await Promise.all([one.opened, two.opened])
-    expect(first).toEqual(second)
-    const started = (one.written() + two.written()).match(/^starting Neo4j/gm)
-    expect(started).toHaveLength(1)
-    const java = javaProcess()
-    await Promise.all([one.stop(), two.stop()])
-    expect(isAlive(java)).toBe(false)
-  })
-
-  test('Ctrl-C lets the app finish, ends Java after it, and the store opens again with its data', async () => {
-    const running = app('drains')
-    const { uri } = await running.opened
-    const java = javaProcess()
-    await ask(uri, "CREATE (:Person {name: 'Mina Okafor'})")
-    running.signalGroup('SIGINT')
-    await running.says('drained')
-    expect(await running.ended).toBe(0)
-    expect(isAlive(java)).toBe(false)
-
-    const again = await open()
-    expect(await ask(again.uri, 'MATCH (p:Person) RETURN p.name')).toEqual(['Mina Okafor'])
-    expect(recoveries()).toBe(false)
-    await ask(again.uri, 'MATCH (p:Person) DELETE p')
-    await again.stop()
-  })
-
-  test('an app that does not listen to Ctrl-C leaves no Java either, and ends by the signal', async () => {
-    const running = app()
-    await running.opened
-    const java = javaProcess()
-    running.signalGroup('SIGINT')
-    expect(await running.ended).toBe('SIGINT')
-    expect(isAlive(java)).toBe(false)
-    expect(home.users()).toEqual([])
-  })
-
-  test('an app that exits without giving it back leaves no Java either', async () => {
-    const running = app('exits')
-    await running.opened
-    const java = javaProcess()
-    expect(await running.stop()).toBe(0)
-    await until(() => (isAlive(java) ? undefined : true))
-    const again = await open()
-    expect(recoveries()).toBe(false)
-    await again.stop()
-  })
-
-  test('Ctrl-C in the middle of a start leaves nothing behind', async () => {
-    const running = app()
-    await running.says('starting Neo4j')
-    const java = await until(() => home.server?.process)
-    running.signalGroup('SIGINT')
-    await running.ended
-    expect(isAlive(java)).toBe(false)
-    expect(home.server).toBeUndefined()
-    expect(existsSync(home.file('lock'))).toBe(false)
-  })
-
-  test('after a kill -9 of the app the next start takes the server over, and its stop ends it', async () => {
-    const killed = app()
-    const { uri } = await killed.opened
-    const java = javaProcess()
-    killed.signalGroup('SIGKILL')
-    await killed.ended
-    expect(isAlive(java)).toBe(true)
-
-    const server = await open()
-    expect(server.uri).toBe(uri)
-    expect(javaProcess()).toEqual(java)
-    await server.stop()
-    expect(isAlive(java)).toBe(false)
-  })
-
-  test('after a kill -9 of Neo4j itself the next start repairs the store and opens it', async () => {
-    const first = await open()
-    await ask(first.uri, "CREATE (:Person {name: 'Teo Lindqvist'})")
-    process.kill(javaProcess().pid, 'SIGKILL')
-    const second = await open()
-    expect(await ask(second.uri, 'MATCH (p:Person) RETURN p.name')).toEqual(['Teo Lindqvist'])
+  test('a killed Neo4j is started again at its address with its data, and the last process to stop ends it', async () => {
+    second = runApp(home.path)
+    expect(await second.opened).toEqual({ uri: server.uri, how: 'java' })
+    const killed = java()
+    process.kill(killed.pid, 'SIGKILL')
+    while (home.server?.process?.pid === killed.pid || !said.at(-1)?.includes('is ready')) await sleep(20)
+    expect(said).toContainEqual(expect.stringContaining(`(pid ${killed.pid}) has ended by itself`))
+    expect(home.server?.uri).toBe(server.uri)
+    expect(await ask('MATCH (p:Person) RETURN p.name')).toEqual(['Mina Okafor'])
     expect(recoveries()).toBe(true)
-    await ask(second.uri, 'MATCH (p:Person) DELETE p')
-    await first.stop()
-    await second.stop()
-  })
-
-  test('one that ends by itself is started again for an app that keeps it up, at its address, with its data', async () => {
-    const told: string[] = []
-    const server = await open({ keepUp: true, log: (line: string) => told.push(line) })
-    await ask(server.uri, "CREATE (:Person {name: 'Sanna Virtanen'})")
-    const first = javaProcess()
-    process.kill(first.pid, 'SIGKILL')
-    await until(() =>
-      home.server?.process?.pid !== first.pid && /is ready/.test(told.at(-1) ?? '') ? true : undefined,
-    )
-    expect(told).toContainEqual(expect.stringContaining(`(pid ${first.pid}) has ended by itself`))
-    expect(await ask(server.uri, 'MATCH (p:Person) RETURN p.name')).toEqual(['Sanna Virtanen'])
-    await ask(server.uri, 'MATCH (p:Person) DELETE p')
-    const second = javaProcess()
+    const restarted = java()
     await server.stop()
-    expect(isAlive(second)).toBe(false)
+    expect(isAlive(restarted)).toBe(true)
+    expect(await second.stop()).toBe(0)
+    expect(isAlive(restarted)).toBe(false)
     expect(home.server).toBeUndefined()
-  })
-
-  test('one that is told to stop while it is started again leaves nothing behind', async () => {
-    const told: string[] = []
-    const server = await open({ keepUp: true, log: (line: string) => told.push(line) })
-    const first = javaProcess()
-    process.kill(first.pid, 'SIGKILL')
-    const second = await until(() => (isAlive(home.server?.process ?? first) ? home.server?.process : undefined))
-    await server.stop()
-    expect(isAlive(second)).toBe(false)
-    expect(home.server).toBeUndefined()
-    expect(existsSync(home.file('lock'))).toBe(false)
-  })
-
-  test('a home removed while its server runs leaves no Java behind', async () => {
-    const server = await open()
-    const java = javaProcess()
-    rmSync(home.path, { recursive: true })
-    await server.stop()
-    expect(isAlive(java)).toBe(false)
-  })
-
-  describe('npm run neo4j', () => {
-    const script = fileURLToPath(new URL('../../../server/neo4j/cli.ts', import.meta.url))
-    const cli = (...args: string[]) =>
-      spawnSync(process.execPath, ['--import', 'tsx', script, ...args, '--home', home.path], {
-        env: javaEnv(),
-        encoding: 'utf8',
-      })
-
-    test('start leaves it running when its users have gone, status tells all but the password, stop ends it', async () => {
-      expect(cli('start').status).toBe(0)
-      const java = javaProcess()
-      const server = await open()
-      const inUse = cli('stop')
-      expect(inUse).toMatchObject({
-        status: 1,
-        stderr: expect.stringContaining(`process ${process.pid}: end it first`),
-      })
-      expect(cli('status').stdout).toContain(`used by:  process ${process.pid}`)
-      await server.stop()
-      expect(isAlive(java)).toBe(true)
-
-      const { stdout } = cli('status')
-      for (const text of [server.uri, String(java.pid), 'started to stay', 'nobody', home.passwordFile]) {
-        expect(stdout).toContain(text)
-      }
-      expect(stdout).not.toContain(server.password)
-
-      expect(cli('stop')).toMatchObject({ status: 0, stdout: expect.stringContaining('stopped') })
-      expect(isAlive(java)).toBe(false)
-    })
-
-    test('stop --force ends it under the feet of its users, also of one who keeps it up', async () => {
-      const server = await open({ keepUp: true })
-      const java = javaProcess()
-      expect(cli('stop', '--force').status).toBe(0)
-      expect(isAlive(java)).toBe(false)
-      await sleep(3_000)
-      expect(home.server).toBeUndefined()
-      await server.stop()
-    })
   })
 })
-
-function reaches(host: string, port: number): Promise<boolean> {
-  return new Promise(resolve => {
-    const socket = connect({ host, port, timeout: 2000 })
-    const done = (answer: boolean) => {
-      socket.destroy()
-      resolve(answer)
-    }
-    socket.on('connect', () => done(true))
-    socket.on('error', () => done(false))
-    socket.on('timeout', () => done(false))
-  })
-}
-
-async function until<T>(look: () => T | undefined): Promise<T> {
-  while (true) {
-    const seen = look()
-    if (seen !== undefined) return seen
-    await new Promise(resolve => setTimeout(resolve, 20))
-  }
-}

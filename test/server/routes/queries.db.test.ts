@@ -380,10 +380,10 @@ describe('an answer under way', () => {
     }
     const caller = new AbortController()
     const asked = fetch(`${url}api/queries/slow.${form}`, { signal: caller.signal }).then(response => response.text())
-    await vi.waitFor(async () => expect(await running()).toBe(1), 10_000)
+    await vi.waitFor(async () => expect(await running()).toBe(1), 60_000)
     caller.abort()
     await expect(asked).rejects.toThrow()
-    await vi.waitFor(async () => expect(await running()).toBe(0), 10_000)
+    await vi.waitFor(async () => expect(await running()).toBe(0), 60_000)
     await stop()
   })
 

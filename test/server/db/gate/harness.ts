@@ -69,11 +69,15 @@ export type Outcome =
   | { kind: 'ran'; updates: boolean; rows: number }
   | { kind: 'stopped'; code: string }
 
+/** Milliseconds. A statement that is expected to run to its end is never stopped for being slow on a busy machine. */
+const [SHORT, LONG] = [2_000, 60_000]
+
 /** Runs statements behind the gate, in sessions of the given mode, and commits: what got through would stay. */
-export function gated(driver: Driver, mode: 'READ' | 'WRITE', timeout = 2_000) {
+export function gated(driver: Driver, mode: 'READ' | 'WRITE') {
   const gate = new Gate()
   const census = takeCensus(driver, 60_000)
-  return async ({ cypher, params = {} }: Pick<Case, 'cypher' | 'params'>): Promise<Outcome> => {
+  return async ({ cypher, params = {}, expect }: Pick<Case, 'cypher' | 'params'> & Partial<Case>): Promise<Outcome> => {
+    const timeout = expect === 'accept' ? LONG : SHORT
     const session = driver.session({ defaultAccessMode: mode, fetchSize: 100 })
     try {
       const given = readAdhocParams(params)

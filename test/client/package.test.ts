@@ -99,8 +99,8 @@ ${line}
 export { name, certainty, count, next }
 `
 
-describe('the package', { timeout: 120_000 }, () => {
-  test('types parameters and rows from the definition of the question', async () => {
+describe('the npm package', { timeout: 120_000 }, () => {
+  test('the package types parameters and rows by the definition of the question', async () => {
     expect(await typeCheck(use(''))).toEqual({ code: 0, out: '' })
   })
 
@@ -110,11 +110,11 @@ describe('the package', { timeout: 120_000 }, () => {
     ['await run(whoLeft, { organisation: 7 })', "not assignable to type 'string'"],
     ['rows[0]!.persn', "'persn' does not exist"],
     ['const wrong: number = rows[0]!.certainty', "not assignable to type 'number'"],
-  ])('does not compile %s', async (line, complaint) => {
+  ])('code that uses the package does not compile with %s', async (line, complaint) => {
     expect((await typeCheck(use(line))).out).toContain(complaint)
   })
 
-  test('runs in plain Node: an answer, its pages, and its rows as they come', async () => {
+  test('the package runs in plain Node: one answer, all pages, and rows as they arrive', async () => {
     const text = `
       const reply = await run(whoLeft, { organisation: 'mill', from: undefined, to: null, limit: 1 })
       const sizes = []
@@ -130,7 +130,7 @@ describe('the package', { timeout: 120_000 }, () => {
     })
   })
 
-  test('throws what the server refuses, and an answer that was cut off', async () => {
+  test('the package throws an error for a refusal of the server and for a truncated answer', async () => {
     const text = `
       const told = async work => { try { await work() } catch ({ name, status, code, message }) { return { name, status, code, message } } }
       const refused = await told(() => run(whoLeft, { organisation: 'nobody' }))
@@ -142,7 +142,7 @@ describe('the package', { timeout: 120_000 }, () => {
     ])
   })
 
-  test('holds the client and the contract alone: nothing of the server, the loader or Node', async () => {
+  test('the package holds the client and the contract alone: nothing of the server, the loader or Node', async () => {
     const { exports } = JSON.parse(await readFile('package.json', 'utf8')) as {
       exports: Record<string, { default: string }>
     }

@@ -16,12 +16,12 @@ beforeAll(async () => {
 })
 afterAll(() => app.stop())
 
-describe('what the README says', () => {
+describe('README.md', () => {
   const urls = [...new Set(readme.match(/http:\/\/127\.0\.0\.1:3000\/[^'")\s]*/g))]
 
-  test('has addresses to try', () => expect(urls.length).toBeGreaterThan(5))
+  test('the README has addresses to try', () => expect(urls.length).toBeGreaterThan(5))
 
-  test.each(urls)('%s answers', async url => {
+  test.each(urls)('the README’s address %s answers', async url => {
     const response = await fetch(url.replace('http://127.0.0.1:3000/', app.url))
     expect(response.status).toBe(200)
     const text = await response.text()
@@ -29,20 +29,20 @@ describe('what the README says', () => {
     else expect(text.length).toBeGreaterThan(50)
   })
 
-  test('names every question and no other', async () => {
+  test('the README lists exactly the questions that exist', async () => {
     const rows = [...readme.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, name]) => name)
     const files = (await readdir('cypher/read')).filter(name => name.endsWith('.cypher')).map(name => name.slice(0, -7))
     expect(rows.sort()).toEqual(files.sort())
   })
 
-  test('names files that are there, and scripts that run', async () => {
+  test('every file and every script that the README names exists', async () => {
     for (const [, path] of readme.matchAll(/\]\(((?!http)[^)#]+)\)/g))
       await expect(readFile(path ?? '')).resolves.toBeDefined()
     const { scripts } = JSON.parse(await readFile('package.json', 'utf8'))
     for (const [, name] of readme.matchAll(/npm run ([a-z0-9]+)/g)) expect(Object.keys(scripts)).toContain(name)
   })
 
-  test('shows claims that can be loaded', async () => {
+  test('the claims that the README shows can be loaded', async () => {
     const claims = /```csv\n([\s\S]*?)```/.exec(readme)?.[1] ?? ''
     const folder = await writeTables({
       'claims.csv': claims,
@@ -55,7 +55,7 @@ describe('what the README says', () => {
   })
 })
 
-describe('what docs/api.md says', async () => {
+describe('docs/api.md', async () => {
   const text = await readFile('docs/api.md', 'utf8')
   const blocks = (language: string) =>
     [...text.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, 'g'))].map(([, code = '']) => code)
@@ -65,10 +65,10 @@ describe('what docs/api.md says', async () => {
       execFile(file, args, (error, out, err) => done(`${out}${error ? err : ''}`))
     })
 
-  test('has commands to try', () => expect(blocks('sh').length).toBeGreaterThan(3))
+  test('docs/api.md has commands to try', () => expect(blocks('sh').length).toBeGreaterThan(3))
 
   test.each(blocks('sh').map((code, at) => [at + 1, code] as const))(
-    'block %i of commands works when pasted',
+    'command block %i of docs/api.md works when pasted',
     async (_, code) => {
       const out = await run('bash', ['-c', here(code)])
       expect(out).not.toMatch(/"error":|curl:/)
@@ -78,7 +78,7 @@ describe('what docs/api.md says', async () => {
     },
   )
 
-  test('shows TypeScript that runs', async () => {
+  test('the TypeScript that docs/api.md shows runs', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'docs-'))
     const file = join(folder, 'use.mts')
     const [code = ''] = blocks('ts')
@@ -92,7 +92,7 @@ describe('what docs/api.md says', async () => {
     expect(out).toContain('Lilian Weng 2024-11-15 definite')
   })
 
-  test('names every code of refusal', async () => {
+  test('docs/api.md names every error code that the routes use', async () => {
     const sources = ['server/errors.ts', ...['cursor', 'params', 'queries'].map(name => `server/routes/${name}.ts`)]
     for (const source of sources)
       for (const [, code] of (await readFile(source, 'utf8')).matchAll(/HttpError\(\s*\d+,\s*'([a-z-]+)'/g))

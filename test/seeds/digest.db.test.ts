@@ -51,12 +51,12 @@ async function change(element: string, key: string): Promise<() => Promise<unkno
 }
 
 describe('the digest', () => {
-  test('counts what a load writes', async () => {
+  test('the digest counts what a load writes', async () => {
     await loadSmallWorld(driver)
     expect(await digest({ driver })).toMatchObject({ people: 9, organisations: 4, sources: 2, partOf: 1, claims: 15 })
   })
 
-  test('is the same after a load in another order, into a database that held something else', async () => {
+  test('the digest is the same after a load in another order, into a database that held something else before', async () => {
     await loadSmallWorld(driver)
     const first = await digest({ driver })
     await wipe(driver)
@@ -70,7 +70,7 @@ describe('the digest', () => {
     expect(await digest({ driver })).toEqual(first)
   })
 
-  test('differs once any one property of any one thing does, and not for the loader’s own notes', async () => {
+  test('the digest changes with any property of any node or relationship, except the loader’s own bookkeeping', async () => {
     await loadSmallWorld(driver)
     const { sha256 } = await digest({ driver })
     const all = await properties()
@@ -89,20 +89,20 @@ describe('the digest', () => {
   })
 
   test.each([
-    ['an edge less', "MATCH (:Person {id: 'ada'})-[r:LEFT]->() DELETE r"],
+    ['a deleted edge', "MATCH (:Person {id: 'ada'})-[r:LEFT]->() DELETE r"],
     [
-      'an edge that points elsewhere',
+      'an edge that points to another node',
       "MATCH (c:Claim)-[r:AT]->({id: 'forge'}), (k {id: 'kiln'}) DELETE r CREATE (c)-[:AT]->(k)",
     ],
-    ['an edge twice', 'MATCH (c:Claim)-[:OF]->(p) WITH c, p LIMIT 1 CREATE (c)-[:OF]->(p)'],
-    ['a label more', "MATCH (n {id: 'ada'}) SET n:Organisation"],
-    ['an edge of a kind of its own', "MATCH (a {id: 'li-wei-1'}), (b {id: 'li-wei-2'}) CREATE (a)-[:KNOWS]->(b)"],
+    ['a duplicated edge', 'MATCH (c:Claim)-[:OF]->(p) WITH c, p LIMIT 1 CREATE (c)-[:OF]->(p)'],
+    ['an added label', "MATCH (n {id: 'ada'}) SET n:Organisation"],
+    ['an edge of an unknown type', "MATCH (a {id: 'li-wei-1'}), (b {id: 'li-wei-2'}) CREATE (a)-[:KNOWS]->(b)"],
     [
       'a date that became text',
       'MATCH (n:Claim) WHERE n.earliest IS NOT NULL WITH n LIMIT 1 SET n.earliest = toString(n.earliest)',
     ],
     ['a number that became text', "MATCH (n {id: 'ada'}) SET n.note = '1'"],
-  ])('differs for %s', async (_, cypher) => {
+  ])('the digest changes for %s', async (_, cypher) => {
     await loadSmallWorld(driver)
     await driver.executeQuery("MATCH (n {id: 'ada'}) SET n.note = 1")
     const before = await digest({ driver })
@@ -110,7 +110,7 @@ describe('the digest', () => {
     expect((await digest({ driver })).sha256).not.toBe(before.sha256)
   })
 
-  test('of what is more than a page is the same in any order of insertion', async () => {
+  test('the digest of more than one page of data is the same in any order of insertion', async () => {
     const fill = async (from: number, step: number) => {
       await wipe(driver)
       await applySchema(driver)
@@ -126,19 +126,19 @@ describe('the digest', () => {
     expect(await fill(4999, -1)).toEqual(upwards)
   })
 
-  test('can be interrupted', async () => {
+  test('the digest can be interrupted', async () => {
     await loadSmallWorld(driver)
     await expect(digest({ driver, signal: AbortSignal.abort(new Error('enough')) })).rejects.toThrow('enough')
   })
 })
 
-describe('every page that is read out', async () => {
+describe('paged reads', async () => {
   // Merges are few and have no ids of their own.
   const paged = (await readdir('cypher/lookup')).filter(name =>
     /^(digest|export)-(?!totals|strange|same-as)/.test(name),
   )
 
-  test.each(paged)('of %s is found by an index that gives its order', async name => {
+  test.each(paged)('every page of %s is found by an index in its order, without a sort', async name => {
     await applySchema(driver)
     await driver.executeQuery(`UNWIND range(0, 999) AS n
       CREATE (p:Person {id: 'p' + n}), (o:Organisation {id: 'o' + n}), (s:Source {id: 's' + n}), (c:Claim {id: 'c' + n}),

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,12 +7,12 @@ import { digest } from '../../seeds/digest.ts'
 import { load } from '../../seeds/load.ts'
 import { readDataset } from '../../seeds/read.ts'
 import { SEEDS } from '../../seeds/seeds.ts'
-import { type Connection, connect, type Driver } from '../../server/db/connect.ts'
+import { connect, type Driver } from '../../server/db/connect.ts'
 import { defaultHome, Neo4jUnavailable, openNeo4j } from '../../server/neo4j/index.ts'
-import { runCommand, spawnCommand } from '../setup/commands.ts'
+import { runCommand } from '../setup/commands.ts'
 import { wipe } from '../setup/database.ts'
-import { openProxy } from '../setup/proxy.ts'
 import { bigWorld } from '../worlds/big.ts'
+import { count, loadCutAtCommit, spawnLoad } from './interrupted-load.ts'
 
 /** Enough for several batches a writer: whatever interrupts the load comes while rows are left to write. */
 const WORLD = { people: 12_000, organisations: 120, claims: 24_000 }
@@ -41,20 +40,11 @@ afterAll(async () => {
 
 const sha = async () => (await digest({ driver })).sha256
 
-// In Bolt, COMMIT is the message of tag 0x12 without fields, framed by its length and an end mark.
-const COMMIT = Buffer.from([0x00, 0x02, 0xb0, 0x12, 0x00, 0x00])
-
 describe('a connection cut right after COMMIT is sent', () => {
   test.each([1, 2, 3, 4, 5])(
     'a load whose connection is cut at COMMIT %i loses nothing and writes nothing twice',
     async nth => {
-      let commits = 0
-      const proxy = await openProxy(inject('neo4j').uri, { cut: sent => sent.includes(COMMIT) && ++commits === nth })
-      const cut = connect({ ...inject('neo4j'), uri: `bolt://127.0.0.1:${proxy.port}` })
-      await load(await readDataset([SEEDS]), { driver: cut })
-      await cut.close()
-      await proxy.close()
-      expect(commits).toBeGreaterThanOrEqual(nth)
+      expect(await loadCutAtCommit(nth)).toBeGreaterThanOrEqual(nth)
       expect(await sha()).toBe(whole.sample)
     },
   )
@@ -66,16 +56,16 @@ describe('a loader that ends early', () => {
     'a load killed twice while it writes a %s comes, resumed, to the same as one that was not killed',
     async label => {
       for (let time = 0; time < 2; time++) {
-        const before = await count(label)
+        const before = await count(driver, label)
         const run = spawnLoad([folder])
-        await vi.waitFor(async () => expect(await count(label)).toBeGreaterThan(before), {
+        await vi.waitFor(async () => expect(await count(driver, label)).toBeGreaterThan(before), {
           timeout: 120_000,
           interval: 10,
         })
         run.child.kill('SIGKILL')
         expect(await run.ended).toBeNull()
       }
-      expect(await count('Claim')).toBeLessThan(WORLD.claims)
+      expect(await count(driver, 'Claim')).toBeLessThan(WORLD.claims)
       expect((await runCommand(runLoad, folder, '--resume')).code).toBe(0)
       expect(await sha()).toBe(whole.big)
     },
@@ -83,15 +73,18 @@ describe('a loader that ends early', () => {
 
   test('Ctrl-C lets the load finish its current batches and exit with 130, and --resume completes it', async () => {
     const run = spawnLoad([folder])
-    await vi.waitFor(async () => expect(await count('Claim')).toBeGreaterThan(0), { timeout: 120_000, interval: 10 })
+    await vi.waitFor(async () => expect(await count(driver, 'Claim')).toBeGreaterThan(0), {
+      timeout: 120_000,
+      interval: 10,
+    })
     run.child.kill('SIGINT')
     expect(await run.ended).toBe(130)
     expect(run.err()).toMatch(/Stopping after the parts[\s\S]*--resume goes on/)
-    const before = await count('Claim')
+    const before = await count(driver, 'Claim')
     expect(before).toBeLessThan(WORLD.claims)
     const { resumed, claims } = JSON.parse((await runCommand(runLoad, folder, '--resume', '--json')).out)
     expect(resumed).toBeGreaterThan(before)
-    expect(claims.added).toBe((await count('Claim')) - before)
+    expect(claims.added).toBe((await count(driver, 'Claim')) - before)
     expect(await sha()).toBe(whole.big)
   })
 })
@@ -111,7 +104,7 @@ describe('a Neo4j killed while a load writes', () => {
 
     const own = connect(first)
     const run = spawnLoad([folder], first)
-    await vi.waitFor(async () => expect(await count('Claim', own)).toBeGreaterThan(0), {
+    await vi.waitFor(async () => expect(await count(own, 'Claim')).toBeGreaterThan(0), {
       timeout: 120_000,
       interval: 10,
     })
@@ -123,7 +116,7 @@ describe('a Neo4j killed while a load writes', () => {
 
     const second = await open()
     const again = connect(second)
-    expect(await count('Claim', again)).toBeLessThan(WORLD.claims)
+    expect(await count(again, 'Claim')).toBeLessThan(WORLD.claims)
     expect(await spawnLoad([folder, '--resume'], second).ended).toBe(0)
     expect((await digest({ driver: again })).sha256).toBe(whole.big)
     await again.close()
@@ -133,19 +126,3 @@ describe('a Neo4j killed while a load writes', () => {
     await rm(home, { recursive: true, force: true })
   })
 })
-
-async function count(label: string, at = driver): Promise<number> {
-  const { records } = await at.executeQuery('MATCH (n:$($label)) RETURN count(n) AS n', { label })
-  return Number(records[0]?.get('n'))
-}
-
-/** `npm run load` as a process; it ends with its exit code, or null if it was killed. */
-function spawnLoad(argv: string[], neo4j?: Connection) {
-  const child = spawnCommand('seeds/cli.ts', argv, neo4j)
-  let err = ''
-  child.stdout.resume()
-  child.stderr.on('data', text => {
-    err += text
-  })
-  return { child, err: () => err, ended: once(child, 'exit').then(([code]) => code as number | null) }
-}

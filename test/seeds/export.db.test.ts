@@ -50,12 +50,12 @@ async function roundTrip(format: Format): Promise<{ before: Digest; after: Diges
   return { before, after: await digest({ driver }), told }
 }
 
-describe.each(formats)('loading an export as %s brings back the same database:', format => {
+describe.each(formats)('an export as %s', format => {
   test.each<[string, () => Promise<string>]>([
-    ['the seeds', async () => SEEDS],
+    ['the sample', async () => SEEDS],
     ['the small world', smallWorld],
     ['a hostile world', hostileWorld],
-  ])('%s', async (_, world) => {
+  ])(`loading an export of %s as ${format} gives back the same database`, async (_, world) => {
     await loadFrom(await world())
     const { before, after, told } = await roundTrip(format)
     expect(before.claims).toBeGreaterThan(0)
@@ -64,12 +64,12 @@ describe.each(formats)('loading an export as %s brings back the same database:',
   })
 })
 
-describe('loading an export brings back', () => {
+describe('what an export keeps', () => {
   test.each([
     ['csv', /out\/further-[12]\/organisations\.csv$/],
     ['jsonl', /all\.further-[12]\.jsonl$/],
   ] as const)(
-    'an organisation that is a part of several, as %s by files that are loaded after',
+    'an export as %s keeps an organisation that is part of several, in files to load afterwards',
     async (format, name) => {
       const header = 'id,name,type,part_of,part_of_from,part_of_source\n'
       await loadSmallWorld(driver)
@@ -82,7 +82,7 @@ describe('loading an export brings back', () => {
     },
   )
 
-  test.each(['jsonl', 'ftm'] as const)('an alias with a semicolon, as %s', async format => {
+  test.each(['jsonl', 'ftm'] as const)('an export as %s keeps an alias that contains a semicolon', async format => {
     const alias = { table: 'people', id: 'ada', name: 'Ada', aliases: ['A; B', 'C；D', '; '] }
     await loadFrom(await writeTables({ 'people.jsonl': JSON.stringify(alias) }))
     const { records } = await driver.executeQuery('MATCH (p:Person) RETURN p.aliases AS aliases')
@@ -91,7 +91,7 @@ describe('loading an export brings back', () => {
     expect(after).toEqual(before)
   })
 
-  test('nothing of an empty database, from four headers', async () => {
+  test('an export of an empty database is four headers, and loading it adds nothing', async () => {
     const { out } = await exported()
     expect(await names(out)).toEqual(['claims.csv', 'organisations.csv', 'people.csv', 'sources.csv'])
     expect((await readFile(join(out, 'people.csv'), 'utf8')).trimEnd()).toBe('id,name,aliases,note')
@@ -99,7 +99,7 @@ describe('loading an export brings back', () => {
 })
 
 describe('a CSV export', () => {
-  test('is the same bytes each time, in the order of ids', async () => {
+  test('a CSV export of the same database has the same bytes each time, in the order of ids', async () => {
     await loadSmallWorld(driver)
     const [first, second] = [await exported(), await exported()]
     for (const name of await names(first.out))
@@ -109,7 +109,7 @@ describe('a CSV export', () => {
     expect(ids).toEqual([...ids].sort())
   })
 
-  test('keeps what a spreadsheet would run as it is, and counts it', async () => {
+  test('a CSV export keeps formula-like fields as they are, and counts them', async () => {
     await loadFrom(await hostileWorld())
     const { out, told } = await exported()
     const people = parse(await readFile(join(out, 'people.csv')), { columns: true }) as { id: string; name: string }[]
@@ -126,9 +126,9 @@ describe('a CSV export', () => {
       "WITH 1 AS x MATCH (o {id: 'mill'}) SET o.name = ' '",
       /organisations mill: name/,
     ],
-    ['an edge of a kind of its own', "WITH p MATCH (o {id: 'li-wei-1'}) CREATE (p)-[:KNOWS]->(o)", /KNOWS: 1 edges/],
+    ['an edge of an unknown type', "WITH p MATCH (o {id: 'li-wei-1'}) CREATE (p)-[:KNOWS]->(o)", /KNOWS: 1 edges/],
     ['a claim without a source', 'WITH 1 AS x MATCH (c:Claim)-[r:FROM]->() DELETE r', /claims .*: has 0 of source/],
-  ])('is refused rather than lose %s, unless --lossy asks for it', async (_, change, message) => {
+  ])('a CSV export that would lose %s is refused unless --lossy is given', async (_, change, message) => {
     await loadSmallWorld(driver)
     await driver.executeQuery(`MATCH (p:Person {id: 'ada'}) ${change}`)
     const out = await place('out')
@@ -140,7 +140,7 @@ describe('a CSV export', () => {
     expect(told.lost.join()).toMatch(message)
   })
 
-  test('writes a note of two lines as one field, when it is asked to', async () => {
+  test('a lossy CSV export writes a note of two lines as one field', async () => {
     await loadSmallWorld(driver)
     const note = 'one\r\ntwo\rthree, "four"\n'
     await driver.executeQuery("MATCH (p {id: 'ada'}) SET p.note = $note", { note })
@@ -150,15 +150,15 @@ describe('a CSV export', () => {
   })
 })
 
-describe('the place to write to', () => {
-  test('that is not empty is refused and left alone', async () => {
+describe('the place of an export', () => {
+  test('an export to a folder that is not empty is refused and changes nothing there', async () => {
     await loadSmallWorld(driver)
     const out = await writeTables({ 'people.csv': 'mine' })
     await expect(exported({ out })).rejects.toThrow(/is not empty; name another folder, or add --force/)
     expect(await readFile(join(out, 'people.csv'), 'utf8')).toBe('mine')
   })
 
-  test('is replaced by --force, and what else is there is kept and named', async () => {
+  test('an export with --force replaces its own files, and keeps and names the others', async () => {
     await loadSmallWorld(driver)
     const out = await writeTables({ 'people.csv': 'mine', 'claims-old.csv': 'mine too' })
     const { told } = await exported({ out, force: true })
@@ -170,7 +170,7 @@ describe('the place to write to', () => {
   test.each<[string, ExportOptions['format']]>([
     ['a file', 'jsonl'],
     ['a file of entities', 'ftm'],
-  ])('that is %s is refused unless --force is given', async (_, format) => {
+  ])('an export to %s that exists is refused unless --force is given', async (_, format) => {
     const out = await place('there')
     await writeFile(out, 'mine')
     await expect(exported({ format, out })).rejects.toThrow(TargetError)
@@ -179,13 +179,13 @@ describe('the place to write to', () => {
     expect(await readFile(out, 'utf8')).toBe('')
   })
 
-  test('of the wrong kind is refused', async () => {
+  test('an export as a file to a folder, or as a folder to a file, is refused with the kind to name', async () => {
     const out = await writeTables({ 'people.csv': 'mine' })
     await expect(exported({ format: 'jsonl', out })).rejects.toThrow(/is a folder; name a file/)
     await expect(exported({ out: join(out, 'people.csv') })).rejects.toThrow(/is no folder; name a folder/)
   })
 
-  test('holds nothing of an export that was interrupted', async () => {
+  test('an interrupted export leaves no file behind', async () => {
     await loadSmallWorld(driver)
     const out = await place('out')
     const stop = new AbortController()
@@ -196,7 +196,7 @@ describe('the place to write to', () => {
 })
 
 describe('a JSON Lines export', () => {
-  test('has a table, and the columns of that table, on every line', async () => {
+  test('every line of a JSON Lines export names its table and has only the columns of that table', async () => {
     await loadFrom(await hostileWorld())
     const { out } = await exported({ format: 'jsonl', out: await place('all.jsonl') })
     const rows = await objects(out)
@@ -224,7 +224,7 @@ describe('a FollowTheMoney export', () => {
     }[]
   }
 
-  test('says what one source says of one stay as an Employment', async () => {
+  test('a FollowTheMoney export writes what one source says about one stay as an Employment', async () => {
     await loadSmallWorld(driver)
     const found = (await entities()).filter(({ properties }) => properties.employee?.includes('ada'))
     expect(found.map(({ properties }) => properties)).toContainEqual({
@@ -235,7 +235,7 @@ describe('a FollowTheMoney export', () => {
     })
   })
 
-  test('makes no employment of a rumour, a denial or a place in a team', async () => {
+  test('a FollowTheMoney export makes no Employment of a rumour, a denial or a team membership', async () => {
     await loadSmallWorld(driver)
     const all = await entities()
     const of = (person: string) =>
@@ -255,7 +255,7 @@ describe('a FollowTheMoney export', () => {
     ).toEqual(['Employment', 'Employment', 'Membership'])
   })
 
-  test('tells of every whole that an organisation is a part of, and says which of them is not read back', async () => {
+  test('a FollowTheMoney export names every organisation that another is part of, and says which of them a load will not read back', async () => {
     const header = 'id,name,type,part_of,part_of_source\n'
     await loadSmallWorld(driver)
     await loadFrom(await writeTables({ 'organisations.csv': `${header}loft,The Loft,team,kiln,herald\n` }))
@@ -265,7 +265,7 @@ describe('a FollowTheMoney export', () => {
     expect(told.lost).toEqual([expect.stringMatching(/^organisations loft: that it is a part of (kiln|mill) too/)])
   })
 
-  test('keeps every row whole, and refers to nothing that is not there', async () => {
+  test('a FollowTheMoney export keeps every row whole and refers only to entities that it contains', async () => {
     await loadFrom(await hostileWorld())
     const all = await entities()
     const ids = all.map(({ id }) => id)

@@ -24,8 +24,8 @@ const contents = () => contentsOf(driver)
 const sum = (summary: Summary, key: 'added' | 'changed' | 'unchanged') =>
   Object.values(summary).reduce<number>((total, tally) => total + (typeof tally === 'number' ? 0 : tally[key]), 0)
 
-describe('loading', () => {
-  test('the same twice changes nothing', async () => {
+describe('a repeated load', () => {
+  test('loading the same files twice changes nothing', async () => {
     const folder = await smallWorld()
     const first = await loadFolder(folder)
     const before = await contents()
@@ -36,13 +36,13 @@ describe('loading', () => {
     expect(await contents()).toEqual(before)
   })
 
-  test('into what an earlier version filled is refused, for each claim would be there twice', async () => {
+  test('a load into a database that an earlier version filled is refused, because it would double every claim', async () => {
     await driver.executeQuery("CREATE (:Claim {id: 'claim-0123456789abcdef0123'})")
     await expect(loadFolder(await smallWorld())).rejects.toThrow(/earlier version.*npm run export/)
     expect(await contents()).toHaveLength(1)
   })
 
-  test('what was loaded before is told by the bytes of the files, without reading their rows', async () => {
+  test('files that were loaded before are recognised by their bytes, without reading their rows', async () => {
     const folder = await smallWorld()
     const paths = [folder]
     const ask = vi.fn(() => fingerprintOfFiles(paths, {}, () => {}))
@@ -67,7 +67,7 @@ describe('loading', () => {
     expect(await loadedBefore({ driver }, ask)).toBeUndefined()
   })
 
-  test('in two halves comes to the same as at once', async () => {
+  test('loading the rows in two halves gives the same database as loading them at once', async () => {
     await loadFolder(await smallWorld())
     const whole = await contents()
     await wipe(driver)
@@ -78,7 +78,7 @@ describe('loading', () => {
     expect(await contents()).toEqual(whole)
   })
 
-  test('again brings back what a change in between took away', async () => {
+  test('loading the same files again restores what was deleted in between', async () => {
     const folder = await smallWorld()
     await loadFolder(folder)
     const before = await contents()
@@ -96,7 +96,7 @@ describe('loading', () => {
     expect(uncounted(all.filter(line => !withdrawn.test(line)))).toEqual(uncounted(before))
   })
 
-  test('a claim more can turn an event into a disputed one and leaves no old edge behind', async () => {
+  test('one more claim can turn an event into a disputed one, and no outdated edge stays behind', async () => {
     await loadFolder(await smallWorld())
     const claims = 'person,organisation,event,on,source\nada,mill,left,2013,herald\n'
     const summary = await loadFolder(await writeTables({ 'claims.csv': claims }))
@@ -107,7 +107,7 @@ describe('loading', () => {
     expect(records.map(record => record.toObject())).toEqual([{ disputed: true, earliest: '2013-01-01' }])
   })
 
-  test('brings a name up to date and search with it', async () => {
+  test('a load with a new name updates the name and the search index', async () => {
     await loadFolder(await smallWorld())
     const summary = await loadFolder(await writeTables({ 'people.csv': 'id,name,aliases\nada,Ada Byron,阿达\n' }))
     expect(summary.people).toEqual({ added: 0, changed: 1, unchanged: 0 })
@@ -117,7 +117,7 @@ describe('loading', () => {
     expect(records.map(record => record.get('id'))).toEqual(['ada'])
   })
 
-  test('puts a source under every edge', async () => {
+  test('every edge that a load writes has a source', async () => {
     await loadSeeds({ driver })
     const { records } = await driver.executeQuery(`
       MATCH ()-[r:JOINED|LEFT|WAS_AT]->()
@@ -132,7 +132,7 @@ describe('loading', () => {
 })
 
 describe('two loads at once', () => {
-  test('of the same shuffled rows come to the same as one', async () => {
+  test('two simultaneous loads of the same rows in another order give the same database as one load', async () => {
     await loadSeeds({ driver })
     const whole = await contents()
     await wipe(driver)
@@ -149,7 +149,7 @@ describe('two loads at once', () => {
     expect(await contents()).toEqual(whole)
   })
 
-  test('of different claims of the same people lose neither', async () => {
+  test('two simultaneous loads of different claims about the same people lose neither', async () => {
     await loadFolder(await smallWorld())
     const whole = await contents()
     await wipe(driver)
@@ -164,7 +164,7 @@ describe('two loads at once', () => {
   })
 })
 
-test('a load waits for another that holds a person, and then reads what that one wrote', async () => {
+test('a load waits for another load that has locked a person, and then reads what that load wrote', async () => {
   await loadFolder(await smallWorld())
   const session = driver.session()
   const other = session.beginTransaction()
@@ -198,8 +198,8 @@ const waitingFor = (text: string) =>
     { timeout: 30_000, interval: 50 },
   )
 
-describe('a fault', () => {
-  test('in the last row of all leaves the database as it was', async () => {
+describe('a faulty row', () => {
+  test('a fault in the very last row leaves the database as it was', async () => {
     const folder = await smallWorld({
       'claims.csv': `${smallTable('claims.csv')}nobody,mill,left,2020,,,,,,,gazette,p. 9\n`,
     })
@@ -207,22 +207,22 @@ describe('a fault', () => {
     expect(await contents()).toEqual([])
   })
 
-  test('is not to name someone whom only the database knows', async () => {
+  test('a row may name a person who is only in the database', async () => {
     await loadFolder(await smallWorld())
     const claims = 'person,organisation,event,on,source\ndot,kiln,joined,2020,herald\n'
     expect((await loadFolder(await writeTables({ 'claims.csv': claims }))).joined.added).toBe(1)
   })
 })
 
-describe('the seeds', () => {
-  test('are left out of a database that holds other data', async () => {
+describe('the shipped sample', () => {
+  test('the sample is not loaded into a database that holds other data', async () => {
     await loadFolder(await smallWorld())
     const before = await contents()
     expect(await loadSeeds({ driver })).toBeNull()
     expect(await contents()).toEqual(before)
   })
 
-  test('are loaded into an empty one, and completed after an interrupted load', async () => {
+  test('the sample is loaded into an empty database, and completed after an interrupted load', async () => {
     const whole = await loadSeeds({ driver })
     expect(whole?.claims.added).toBeGreaterThan(60)
     await driver.executeQuery("MATCH (c:Claim)-[:OF]->({id: 'jan-leike'}) DETACH DELETE c")

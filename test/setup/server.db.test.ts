@@ -11,12 +11,12 @@ afterAll(() => driver.close())
 const sameServerTwice = () =>
   openTestServer({ NEO4J_URI: uri, NEO4J_TEST_URI: uri, NEO4J_USER: user, NEO4J_PASSWORD: password }, () => {})
 
-test("the app's own server is refused while it holds data that no test wrote", async () => {
+test("the tests refuse the app's own server while it holds data that no test wrote", async () => {
   await driver.executeQuery("CREATE (:Person {id: 'mina-okafor'})")
   await expect(sameServerTwice()).rejects.toThrow('holds data that no test wrote')
 })
 
-test("the app's own server is taken if it is empty, and is marked before and after", async () => {
+test("the tests accept the app's own server if it is empty, and mark it before and after", async () => {
   const marks = async () => (await driver.executeQuery('MATCH (mark:TestDatabase) RETURN mark')).records.length
   const { stop } = await sameServerTwice()
   expect(await marks()).toBe(1)

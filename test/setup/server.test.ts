@@ -3,12 +3,12 @@ import { openTestServer } from './server.ts'
 
 const quiet = () => {}
 
-test('with NEO4J_URI set and no NEO4J_TEST_URI, the tests refuse to start: they would wipe the data', async () => {
+test('the tests refuse to start with NEO4J_URI alone, because they would wipe its data', async () => {
   const open = openTestServer({ NEO4J_URI: 'bolt://db.example.org', NEO4J_PASSWORD: 'x' }, quiet)
   await expect(open).rejects.toThrow(/wipe.*NEO4J_TEST_URI/)
 })
 
-test('NEO4J_TEST_URI names the server, with the user and password of NEO4J_URI if it has none of its own', async () => {
+test('NEO4J_TEST_URI falls back to the user and password of NEO4J_URI', async () => {
   const { stop, ...server } = await openTestServer(
     {
       NEO4J_TEST_URI: 'bolt://one.example.org',
@@ -22,7 +22,7 @@ test('NEO4J_TEST_URI names the server, with the user and password of NEO4J_URI i
   await stop()
 })
 
-test('NEO4J_TEST_URI without any password is refused', async () => {
+test('NEO4J_TEST_URI without any password is refused with a message', async () => {
   await expect(openTestServer({ NEO4J_TEST_URI: 'bolt://one.example.org' }, quiet)).rejects.toThrow(
     'NEO4J_TEST_PASSWORD',
   )

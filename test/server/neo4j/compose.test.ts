@@ -15,7 +15,7 @@ const text = readFileSync(new URL('../../../docker-compose.yml', import.meta.url
 const { services } = parse(text) as { services: { neo4j: Service; app: Service } }
 
 describe('docker-compose.yml', () => {
-  test('runs Neo4j with the hardened settings, and sets nothing else but the password and the memory', () => {
+  test('docker-compose.yml runs Neo4j with the hardened settings, and sets only the password and the memory besides', () => {
     const { NEO4J_AUTH, NEO4J_server_memory_heap_max__size, NEO4J_server_memory_pagecache_size, ...rest } =
       services.neo4j.environment
     expect(rest).toEqual(asEnvironment(hardened))
@@ -24,17 +24,17 @@ describe('docker-compose.yml', () => {
     expect(NEO4J_AUTH).toMatch(/^neo4j\/\$\{NEO4J_PASSWORD:\?/)
   })
 
-  test('runs the image that the launcher and the tests run', () => {
+  test('docker-compose.yml runs the image that the launcher and the tests run', () => {
     expect(services.neo4j.image).toBe(image)
   })
 
-  test('publishes every port on the loopback address alone', () => {
+  test('docker-compose.yml publishes every port on the loopback address alone', () => {
     const ports = [...services.neo4j.ports, ...services.app.ports]
     expect(ports).toHaveLength(2)
     for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/)
   })
 
-  test('starts the app after Neo4j is healthy, and has a health check for both', () => {
+  test('docker-compose.yml starts the app once Neo4j is healthy, and has a health check for both', () => {
     expect(services.app.depends_on?.neo4j?.condition).toBe('service_healthy')
     for (const { healthcheck } of [services.neo4j, services.app]) {
       expect(healthcheck.test[0]).toBe('CMD')
@@ -44,6 +44,6 @@ describe('docker-compose.yml', () => {
   })
 })
 
-test('a setting becomes the variable that the official image reads', () => {
+test('a setting is passed as the variable that the official image reads', () => {
   expect(asEnvironment({ 'db.tx_log.preallocate': 'false' })).toEqual({ NEO4J_db_tx__log_preallocate: 'false' })
 })

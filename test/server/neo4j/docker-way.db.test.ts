@@ -37,7 +37,7 @@ describe.skipIf(!hasDocker)('Neo4j by Docker', () => {
     return (await run('docker', ['ps', '--quiet', '--filter', filter], { env })).output.trim() !== ''
   }
 
-  test('a second process attaches, the last to stop ends the container, and the data are there the next time', async () => {
+  test('a second process attaches to the container, the last to stop ends it, and the data are there the next time', async () => {
     const server = await open()
     expect(server).toMatchObject({ how: 'docker', uri: expect.stringMatching(/^bolt:\/\/127\.0\.0\.1:\d+$/) })
     await ask(server.uri, "CREATE (:Person {name: 'Mina Okafor'})")
@@ -61,7 +61,7 @@ describe.skipIf(!hasDocker)('Neo4j by Docker', () => {
     expect(await running()).toBe(false)
   })
 
-  test('data made with another password are not opened, and the message says what to do', async () => {
+  test('a volume made with another password is not opened, and the message says what to do', async () => {
     rmSync(home.path, { recursive: true })
     await expect(open()).rejects.toThrow(/another password.*down --volumes/)
     expect(await running()).toBe(false)

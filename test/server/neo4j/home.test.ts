@@ -11,7 +11,7 @@ beforeEach(() => {
   home.create()
 })
 
-test('the password is made once, is long, begins no option, and only the owner can read it', () => {
+test('the password is generated once, is long, cannot be taken for an option, and only its owner can read it', () => {
   const password = home.ensurePassword()
   expect(password).toMatch(/^[0-9a-f]{36}$/)
   expect(new Home(home.path).ensurePassword()).toBe(password)
@@ -19,7 +19,7 @@ test('the password is made once, is long, begins no option, and only the owner c
   expect(statSync(home.path).mode & 0o777).toBe(0o700)
 })
 
-test('a process that opened it twice uses it until it has given back both', () => {
+test('a process with two leases counts as a user until it has dropped both', () => {
   const [one, two] = [home.lease(), home.lease()]
   expect(home.users()).toEqual([thisProcess(), thisProcess()])
   home.drop(one)
@@ -28,7 +28,7 @@ test('a process that opened it twice uses it until it has given back both', () =
   expect(home.users()).toEqual([])
 })
 
-test('leases of processes that died, or whose pid another one has by now, are swept', () => {
+test('leases of dead processes, and of processes whose pid was reused, are removed', () => {
   writeFileSync(home.file('leases/1-a'), JSON.stringify({ pid: 2 ** 22 + 1, began: 'long ago' }))
   writeFileSync(home.file('leases/1-b'), JSON.stringify({ pid: process.pid, began: 'before the boot' }))
   expect(home.users()).toEqual([])

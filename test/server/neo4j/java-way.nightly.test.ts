@@ -70,7 +70,7 @@ describe.skipIf(!hasJava)('Neo4j by Java', () => {
     expect(home.server).toBeUndefined()
   })
 
-  test('its password is no process argument and is in no log, and it listens on the loopback address alone', async () => {
+  test('the password is in no process argument and no log, and Neo4j listens on the loopback address alone', async () => {
     const server = await open()
     const { pid } = javaProcess()
     if (process.platform === 'linux') {
@@ -92,7 +92,7 @@ describe.skipIf(!hasJava)('Neo4j by Java', () => {
     await server.stop()
   })
 
-  test('two starts at the same moment give one server', async () => {
+  test('two processes that start at the same moment share one Neo4j', async () => {
     const [one, two] = [app(), app()]
     const [first, second] = await Promise.all([one.opened, two.opened])
     expect(first).toEqual(second)
@@ -120,7 +120,7 @@ describe.skipIf(!hasJava)('Neo4j by Java', () => {
     await again.stop()
   })
 
-  test('an app that does not listen to Ctrl-C leaves no Java either, and ends by the signal', async () => {
+  test('Ctrl-C ends an app that does not listen to it by the signal, and its Java as well', async () => {
     const running = app()
     await running.opened
     const java = javaProcess()
@@ -130,7 +130,7 @@ describe.skipIf(!hasJava)('Neo4j by Java', () => {
     expect(home.users()).toEqual([])
   })
 
-  test('an app that exits without giving it back leaves no Java either', async () => {
+  test('an app that exits without giving Neo4j back leaves no Java behind', async () => {
     const running = app('exits')
     await running.opened
     const java = javaProcess()
@@ -141,7 +141,7 @@ describe.skipIf(!hasJava)('Neo4j by Java', () => {
     await again.stop()
   })
 
-  test('Ctrl-C in the middle of a start leaves nothing behind', async () => {
+  test('Ctrl-C in the middle of a start leaves no Java, no record and no lock', async () => {
     const running = app()
     await running.says('starting Neo4j')
     const java = await until(() => home.server?.process)
@@ -152,7 +152,7 @@ describe.skipIf(!hasJava)('Neo4j by Java', () => {
     expect(existsSync(home.file('lock'))).toBe(false)
   })
 
-  test('after a kill -9 of the app the next start takes the server over, and its stop ends it', async () => {
+  test('the next start takes over the Neo4j of a killed app, and its stop ends it', async () => {
     const killed = app()
     const { uri } = await killed.opened
     const java = javaProcess()
@@ -167,7 +167,7 @@ describe.skipIf(!hasJava)('Neo4j by Java', () => {
     expect(isAlive(java)).toBe(false)
   })
 
-  test('after a kill -9 of Neo4j itself the next start repairs the store and opens it', async () => {
+  test('the next start repairs and opens the store of a killed Neo4j', async () => {
     const first = await open()
     await ask(first.uri, "CREATE (:Person {name: 'Teo Lindqvist'})")
     process.kill(javaProcess().pid, 'SIGKILL')
@@ -179,7 +179,7 @@ describe.skipIf(!hasJava)('Neo4j by Java', () => {
     await second.stop()
   })
 
-  test('one that ends by itself is started again for an app that keeps it up, at its address, with its data', async () => {
+  test('a killed Neo4j is started again at its address with its data for an app that keeps it up', async () => {
     const told: string[] = []
     const server = await open({ keepUp: true, log: (line: string) => told.push(line) })
     await ask(server.uri, "CREATE (:Person {name: 'Sanna Virtanen'})")
@@ -197,7 +197,7 @@ describe.skipIf(!hasJava)('Neo4j by Java', () => {
     expect(home.server).toBeUndefined()
   })
 
-  test('one that is told to stop while it is started again leaves nothing behind', async () => {
+  test('a stop during a restart leaves no Java, no record and no lock', async () => {
     const told: string[] = []
     const server = await open({ keepUp: true, log: (line: string) => told.push(line) })
     const first = javaProcess()
@@ -209,7 +209,7 @@ describe.skipIf(!hasJava)('Neo4j by Java', () => {
     expect(existsSync(home.file('lock'))).toBe(false)
   })
 
-  test('a home removed while its server runs leaves no Java behind', async () => {
+  test('the Neo4j of a removed home ends with the process that uses it', async () => {
     const server = await open()
     const java = javaProcess()
     rmSync(home.path, { recursive: true })
@@ -225,7 +225,7 @@ describe.skipIf(!hasJava)('Neo4j by Java', () => {
         encoding: 'utf8',
       })
 
-    test('start leaves it running when its users have gone, status tells all but the password, stop ends it', async () => {
+    test('start leaves Neo4j running without users, status shows all but the password, and stop ends it', async () => {
       expect(cli('start').status).toBe(0)
       const java = javaProcess()
       const server = await open()
@@ -248,7 +248,7 @@ describe.skipIf(!hasJava)('Neo4j by Java', () => {
       expect(isAlive(java)).toBe(false)
     })
 
-    test('stop --force ends it under the feet of its users, also of one who keeps it up', async () => {
+    test('stop --force ends Neo4j under its users, and a process that keeps it up does not start it again', async () => {
       const server = await open({ keepUp: true })
       const java = javaProcess()
       expect(cli('stop', '--force').status).toBe(0)

@@ -8,7 +8,7 @@ import { fakeJava, temporaryFolder } from './fake-programs.ts'
 const java = (major: number, chosen = false): Java => ({ path: `/opt/java-${major}/bin/java`, major, chosen })
 
 describe('finding Javas', () => {
-  test('takes JAVA_HOME first, then the PATH, then the usual places, each Java once', async () => {
+  test('the search for Java lists JAVA_HOME first, then the PATH, then the usual places, each Java once', async () => {
     const root = temporaryFolder()
     fakeJava(join(root, 'home'), '21.0.2')
     fakeJava(join(root, 'path'), '17.0.15')
@@ -33,27 +33,27 @@ describe('choosing a Java and a Neo4j', () => {
     expect(chooseJava([java(21)]).version).toBe(longTerm)
   })
 
-  test('only a newer Java gets the newer version', () => {
+  test('the newer Neo4j is chosen only when every Java found is too new for the long-term one', () => {
     expect(chooseJava([java(25)]).version).toBe(current)
     expect(chooseJava([java(25), java(17)])).toEqual({ java: java(17), version: longTerm })
   })
 
-  test('JAVA_HOME goes before a Java that would suit better, unless it is too old', () => {
+  test('JAVA_HOME takes precedence over a more suitable Java, unless it is too old', () => {
     expect(chooseJava([java(25, true), java(17)])).toEqual({ java: java(25, true), version: current })
     expect(chooseJava([java(11, true), java(17)]).java.major).toBe(17)
   })
 
-  test('data stay with the version that wrote them, or go to a newer one', () => {
+  test('data are opened by the version that wrote them, or by a newer one', () => {
     expect(chooseJava([java(25), java(21)], { kept: current })).toEqual({ java: java(25), version: current })
     expect(chooseJava([java(25)], { kept: longTerm }).version).toBe(current)
     expect(() => chooseJava([java(17)], { kept: current })).toThrow(`found Java 17`)
   })
 
-  test('a version older than the data is refused', () => {
+  test('a Neo4j older than the data is refused', () => {
     expect(() => chooseJava([java(17)], { kept: current, wanted: longTerm })).toThrow('an older one cannot read')
   })
 
-  test('a Java too old is named, with what is needed instead', () => {
+  test('a Java that is too old is named, with the versions that are needed', () => {
     const choose = () => chooseJava([java(11)])
     expect(choose).toThrow(WayClosed)
     expect(choose).toThrow('found Java 11 (/opt/java-11/bin/java)')

@@ -12,14 +12,14 @@ const printed: Record<string, string> = { '256m': '256.00MiB' }
 
 // SHOW SETTINGS leaves internal ones out; what they forbid is tried below.
 test.each(Object.entries(hardened).filter(([name]) => !name.startsWith('internal.')))(
-  '%s is in force as %s',
+  'the setting %s is in force with the value %s',
   async (name, value) => {
     const { records } = await driver.executeQuery('SHOW SETTINGS $name YIELD value', { name })
     expect(records.map(row => row.get('value'))).toEqual([printed[value] ?? value])
   },
 )
 
-test('LOAD CSV reaches no address, and the one it names is never called', async () => {
+test('LOAD CSV is refused for an address, and no request reaches that address', async () => {
   const calls: string[] = []
   const server = createServer((request, response) => {
     calls.push(request.url ?? '')
@@ -33,7 +33,7 @@ test('LOAD CSV reaches no address, and the one it names is never called', async 
   expect(calls).toEqual([])
 })
 
-test('LOAD CSV reads no file of the server', async () => {
+test('LOAD CSV cannot read a file of the server', async () => {
   const load = driver.executeQuery('LOAD CSV FROM $url AS row RETURN row', { url: 'file:///conf/neo4j.conf' })
   await expect(load).rejects.toThrow(/allow_csv_import_from_file_urls|configuration/i)
 })

@@ -26,8 +26,8 @@ const messageOf = (options: Neo4jOptions): Promise<string> =>
     (thrown: unknown) => (thrown instanceof Neo4jUnavailable ? thrown.message : `not for printing: ${thrown}`),
   )
 
-describe('when no Neo4j can be had', () => {
-  test('one message names all three ways and what each lacks', async () => {
+describe('no Neo4j available', () => {
+  test('when no Neo4j is available, one message names all three ways and what each lacks', async () => {
     const message = await messageOf(machine())
     expect(message.split('\n')).toEqual([
       'No Neo4j to be had. One of these is needed:',
@@ -39,7 +39,7 @@ describe('when no Neo4j can be had', () => {
     ])
   })
 
-  test('a Java too old is named with its path, the versions that would do and how to name another', async () => {
+  test('a Java that is too old is named with its path, the versions needed and how to name another', async () => {
     const java = fakeJava(folder, '11.0.22')
     const message = await messageOf(machine())
     expect(message).toContain(`found Java 11 (${java})`)
@@ -47,13 +47,13 @@ describe('when no Neo4j can be had', () => {
     expect(message).toContain('JAVA_HOME')
   })
 
-  test('a missing mvn is named, with what it is for', async () => {
+  test('a missing Maven is named, with its purpose', async () => {
     fakeJava(folder, '17.0.15')
     const message = await messageOf(machine())
     expect(message).toContain('3. Java and Maven: Maven (mvn) is not on the PATH; it fetches Neo4j 5.26.30. Install it')
   })
 
-  test('nothing is left half fetched', async () => {
+  test('a failed start leaves no partly fetched jars, no lock and no record', async () => {
     fakeJava(folder, '17.0.15')
     await messageOf(machine())
     expect(existsSync(join(folder, 'home/lib/5.26.30'))).toBe(false)
@@ -61,7 +61,7 @@ describe('when no Neo4j can be had', () => {
     expect(existsSync(join(folder, 'home/server.json'))).toBe(false)
   })
 
-  test('a home with data made by Docker does not go on with an empty database by Java', async () => {
+  test('a home whose data Docker made is not opened with an empty database by Java', async () => {
     fakeJava(folder, '17.0.15')
     const home = new Home(join(folder, 'home'))
     home.create()
@@ -71,17 +71,17 @@ describe('when no Neo4j can be had', () => {
     expect(message).toMatch(/3\. Java and Maven: not tried, the data in .* were made the other way/)
   })
 
-  test('NEO4J_WAY leaves the other way untried and says so', async () => {
+  test('NEO4J_WAY leaves the other way untried, and the message says so', async () => {
     const options = machine()
     const message = await messageOf({ ...options, env: { ...options.env, NEO4J_WAY: 'docker' } })
     expect(message).toContain('3. Java and Maven: not tried, NEO4J_WAY names the other one.')
   })
 })
 
-describe('a server that is given', () => {
+describe('a server named by NEO4J_URI', () => {
   const given = { uri: 'neo4j+s://db.example.org', user: 'reader', password: 'secret' }
 
-  test('is used as it is, without a knock, so that an app can start while it is down', async () => {
+  test('a server named by NEO4J_URI is used without connecting to it, so that an app can start while it is down', async () => {
     const { stop, ...server } = await openNeo4j({ ...machine(), connection: given })
     expect(server).toEqual({ ...given, how: 'uri' })
     await stop()
@@ -89,19 +89,19 @@ describe('a server that is given', () => {
     expect(lines).toEqual([])
   })
 
-  test.each([['http://localhost:7474'], ['localhost'], ['bolt://'], ['']])('"%s" is refused', async uri => {
+  test.each([['http://localhost:7474'], ['localhost'], ['bolt://'], ['']])('NEO4J_URI "%s" is refused', async uri => {
     expect(await messageOf({ ...machine(), connection: { ...given, uri } })).toContain('NEO4J_URI names no Neo4j')
   })
 
-  test('a password in the address is refused and not repeated', async () => {
+  test('a password in NEO4J_URI is refused and not repeated', async () => {
     const message = await messageOf({ ...machine(), connection: { ...given, uri: 'bolt://neo4j:hunter22@host:7687' } })
     expect(message).toContain('NEO4J_PASSWORD')
     expect(message).not.toContain('hunter22')
   })
 })
 
-describe('faulty variables', () => {
-  test('are all named at once', async () => {
+describe('invalid variables', () => {
+  test('all invalid variables are named at once', async () => {
     const env = { NEO4J_WAY: 'podman', NEO4J_VERSION: '</version>', NEO4J_HEAP: 'much' }
     const message = await messageOf({ ...machine(), env })
     for (const name of Object.keys(env)) expect(message).toContain(name)

@@ -94,8 +94,8 @@ async function people(stays: object[]): Promise<void> {
 const many = fc.array(stay, { minLength: 2, maxLength: 8 })
 const cases = { numRuns: 25 }
 
-describe('over all days that vague bounds allow', () => {
-  test('colleagues shared as many days as told, and whoever can have shared one is told', async () => {
+describe('bounds over all possible days', () => {
+  test('colleagues returns everyone who may have shared a day, with the exact least and most shared days', async () => {
     await fc.assert(
       fc.asyncProperty(many, async stays => {
         await people(stays.map(stayed))
@@ -117,7 +117,7 @@ describe('over all days that vague bounds allow', () => {
     )
   })
 
-  test('two worked together in one step exactly if they are colleagues, for as many days', async () => {
+  test('worked-together links two people in one step exactly when they are colleagues, for the same days', async () => {
     await fc.assert(
       fc.asyncProperty(fc.tuple(stay, stay), fc.constantFrom('possible', 'definite'), async (stays, certainty) => {
         await people(stays.map(stayed))
@@ -131,7 +131,7 @@ describe('over all days that vague bounds allow', () => {
     )
   })
 
-  test('chains have as few steps as there can be', async () => {
+  test('worked-together returns exactly the shortest chains', async () => {
     await fc.assert(
       fc.asyncProperty(many, async stays => {
         await people(stays.map(stayed))
@@ -156,7 +156,7 @@ describe('over all days that vague bounds allow', () => {
     )
   })
 
-  test('who was present is told as each day that is asked about tells it', async () => {
+  test('present-at agrees with trying every day of the requested date', async () => {
     await fc.assert(
       fc.asyncProperty(many, bounds, async (stays, on) => {
         await people(stays.map(stayed))
@@ -184,7 +184,7 @@ describe('over all days that vague bounds allow', () => {
     )
   })
 
-  test('who came back was away as many days as told', async () => {
+  test('boomerangs reports the exact range of days between two stays', async () => {
     await fc.assert(
       fc.asyncProperty(fc.tuple(stay, stay), async ([was, again]) => {
         await people([
@@ -212,7 +212,7 @@ describe('over all days that vague bounds allow', () => {
   })
 })
 
-describe('groups of those who left', () => {
+describe('group-exits', () => {
   interface Leaving {
     left: [number | null, number | null]
     told: boolean
@@ -236,7 +236,7 @@ describe('groups of those who left', () => {
       .map(set => set.map(at => `p${at}`).join(' '))
   }
 
-  test('are as large as they can be, and as far apart as told', async () => {
+  test('group-exits returns the largest possible groups, with the exact range of days between their leavings', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(leaving, { minLength: 2, maxLength: 5 }),

@@ -58,7 +58,7 @@ describe('first page', () => {
     expect(await page.locator('.leaver[data-person="tim-brooks"] .went').textContent()).toContain('DeepMind')
     expect(await page.locator('.leaver[data-person="lilian-weng"] .went').textContent()).toContain('undisclosed')
     const named = await page.evaluate(() => window.__whoLeftWhere?.view.drawnLabels().size)
-    // The selected one is named on a layer above.
+    // The label of the selected node is on a layer above.
     expect(named).toBeGreaterThanOrEqual(nodes.length - 1)
   })
 
@@ -210,7 +210,7 @@ describe('map', () => {
         "MATCH ({id: 'lilian-weng'})-[left:LEFT]->({id: 'openai'}) SET left.disputes = $disputes",
         { disputes },
       )
-    // The first data set has rumours and no disagreement.
+    // The sample data has rumours and no disagreement.
     await set(['date', 'manner'])
     try {
       await open('?q=career&person=lilian-weng&select=lilian-weng')
@@ -336,7 +336,7 @@ describe('panel', () => {
     await open('?select=openai&select=nobody-at-all')
     await page.getByRole('button', { name: en.addToMap }).click()
     await page.getByRole('alert').getByText('nobody-at-all').waitFor()
-    // The browser speaks of the refusal too.
+    // The browser logs the failed request too.
     expect(errors.splice(0)).toEqual([expect.stringContaining('400')])
   })
 

@@ -17,7 +17,7 @@ const left = claim('left', '2020')
 const standing = { ...left, id: claimId(left), recorded: DAY }
 const withdrawn = { ...standing, id: withdrawnId(standing, DAY), withdrawn: DAY }
 
-/** What becomes of Ada's claims. */
+/** The changes to Ada's claims. */
 const changes = (there: WeighedClaim[], claims: WeighedClaim[]) => {
   const found = noChanges()
   const history = { person: 'ada', claims: there, joined: [], left: [], tenures: [] }

@@ -31,7 +31,7 @@ async function decode(bytes: Buffer, size: number, encoding: string): Promise<st
   return text
 }
 
-// Pieces of one byte cut every character, those of 4096 none.
+// Chunks of one byte split every multi-byte character, chunks of 4096 split none.
 test.each([
   ['UTF-8', false, Buffer.from(TEXT)],
   ['UTF-8', false, Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(TEXT)])],

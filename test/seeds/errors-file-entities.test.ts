@@ -11,7 +11,7 @@ const HELD = { holder: ['ada'], post: ['miller'], proof: ['article'], startDate:
 const lines = (...objects: unknown[]) =>
   objects.map(object => (typeof object === 'string' ? object : JSON.stringify(object))).join('\n')
 
-/** An errors file mended, and loaded after the rest. */
+/** Corrects the reject file and loads it after the other files. */
 async function mended(files: Record<string, string>, mend: (text: string) => string) {
   const { text } = await setAside(files)
   const paths = await writeFiles({ ...files, 'mended.jsonl': mend(text) })

@@ -5,7 +5,7 @@ import { readDataset } from '../../seeds/read.ts'
 import { smallTable, smallWorld, writeTables } from '../worlds/small.ts'
 import { everything, readFiles, readPaths } from './reading.ts'
 
-/** What is wrong with the small world after some of its files were changed, without the folder. */
+/** The faults of the small world with some of its files changed; paths without the folder. */
 const faults = async (changes: Record<string, string | Uint8Array>): Promise<string[]> =>
   (await readPaths([await smallWorld(changes)])).told
 

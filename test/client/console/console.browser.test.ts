@@ -8,7 +8,7 @@ import { testDriver } from '../../setup/database.ts'
 let app: TestApp
 let browser: Browser
 let visited: Visit
-/** Statements of the reader's that were sent, in their order; the console's own are not among them. */
+/** The reader's statements in the order sent, without the console's own. */
 let sent: { query: string; params: unknown; mode: string }[]
 
 beforeAll(async () => {
@@ -30,7 +30,7 @@ beforeEach(async () => {
 afterEach(async () => {
   const { errors, foreign, close } = visited
   await close()
-  // A refusal is a status of 400 and more, of which the browser speaks on its own.
+  // The browser itself logs every response with a status of 400 or more.
   expect(errors.filter(error => !error.startsWith('Failed to load resource'))).toEqual([])
   expect(foreign).toEqual([])
 })
@@ -216,7 +216,7 @@ describe('answers in the console', () => {
     const { page } = visited
     await page.addInitScript(() => {
       const { read } = ReadableStreamDefaultReader.prototype
-      // The browser's own word for a request is of no use here: it calls many a stream cancelled that was read whole.
+      // The browser's own request status is useless here: it reports fully read streams as cancelled.
       ReadableStreamDefaultReader.prototype.read = async function () {
         const part = await read.call(this)
         document.documentElement.dataset.ended = String(part.done)
@@ -313,7 +313,7 @@ describe('diagnostics in the console', () => {
     await run()
     await page.getByRole('columnheader', { name: hostile }).waitFor()
     for (const view of ['JSON', 'Plan', 'Graph']) await page.getByRole('tab', { name: view }).click()
-    // CodeMirror has images of its own, without an address.
+    // CodeMirror has its own images, without a src.
     expect(await page.locator('img[src]').count()).toBe(0)
   })
 
@@ -329,7 +329,7 @@ describe('writing in the console', () => {
     const choose = async (typed: string, name: string) => {
       await page.keyboard.type(typed)
       await page.locator('.cm-tooltip-autocomplete').getByText(name, { exact: true }).waitFor()
-      // CodeMirror takes no key for a list that has only just come up.
+      // CodeMirror ignores keys right after the list opens.
       await page.waitForTimeout(120)
       await page.keyboard.press('Enter')
     }
@@ -384,7 +384,7 @@ describe('writing in the console', () => {
       await page.getByRole('button', { name: title, exact: true }).click()
       await editor().press('Control+Enter')
       await page.locator('.status[role=status]', { hasText: /^[1-9]\d* rows?/ }).waitFor()
-      // A database in which nothing was ever withdrawn does not know the word.
+      // A database without a withdrawal lacks this property.
       for (const hint of await page.locator('.hints li').allInnerTexts()) expect(hint, title).toContain('`withdrawn`')
     }
   })

@@ -31,7 +31,7 @@ const world = (ask: Ask): Outcome => {
 }
 const away: Outcome = { ok: false, failure: { status: 503, code: 'database-unavailable', message: '', retryAfter: 5 } }
 
-/** Lets answers arrive that are ready. */
+/** Lets pending answers arrive. */
 const settle = () => vi.advanceTimersByTimeAsync(0)
 
 beforeEach(() => {

@@ -42,7 +42,7 @@ describe('worked-together', () => {
     const met = { one: 'ann', other: 'bob' }
     const { rows } = await ask('worked-together', { ...met, certainty: 'definite' })
     expect(chains(rows)).toEqual(['ann bob: definite'])
-    // Both stays of Ann at the Circus, and not the Theatre, where nobody tells how long either was.
+    // Both of Ann's stays at the Circus, without the Theatre, where the lengths of the stays are unknown.
     expect(((rows[0]?.hops ?? []) as { at: { id: string } }[]).map(({ at }) => at.id)).toEqual(['circus', 'circus'])
     const all = await ask('worked-together', met)
     expect(((all.rows[0]?.hops ?? []) as { at: { id: string } }[]).map(({ at }) => at.id)).toEqual([

@@ -22,7 +22,7 @@ async function answer(name: string, params: Record<string, unknown>): Promise<An
   return ask(driver, question, question.params.parse(params))
 }
 
-// Rows as told in the story, without the columns that a test does not speak of.
+// The given columns of the rows, with names in place of entities.
 const pick = (rows: Record<string, unknown>[], ...columns: string[]) =>
   rows.map(row => columns.map(column => (row[column] as { name?: string } | null)?.name ?? row[column]))
 

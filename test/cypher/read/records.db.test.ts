@@ -6,7 +6,7 @@ import { loadCircus } from '../../worlds/circus.ts'
 
 const { ask, query } = askAbout(async driver => {
   await loadCircus(driver)
-  // All was recorded at new year 2015, but for the Whisper; its tale of Gil gave way to one of Pip two months later.
+  // All claims were recorded on 1 January 2015, except that the Whisper replaced its claim about Gil with one about Pip in March.
   await driver.executeQuery("MATCH (c:Claim) SET c.recorded = date('2015-01-01')")
   await driver.executeQuery(`
     MATCH (c:Claim)-[:OF]->(:Person {id: 'gil'})

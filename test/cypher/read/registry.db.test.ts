@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.stop())
 
-/** No member beyond the schema's, at any depth. */
+/** The schema without any unknown member, at any depth. */
 const strict = (schema: z.ZodType): z.ZodType => {
   if (schema instanceof z.ZodObject)
     return z.strictObject(

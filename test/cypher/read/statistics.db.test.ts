@@ -34,7 +34,7 @@ describe('flows', () => {
 
   test('flows counts a leaving that may lie outside the window as possible', async () => {
     const [pier] = (await ask('flows', { organisation: 'harbour', from: '2015-05-10', to: '2016-06' })).rows
-    // Surely Dan, Eli and Flo left in it; possibly Gil, Hew, Ira and Yves.
+    // Dan, Eli and Flo definitely left in the window; Gil, Hew, Ira and Yves possibly did.
     expect(pier).toMatchObject({
       definite: 1,
       possible: 2,
@@ -65,7 +65,7 @@ describe('departures-over-time', () => {
 
   test('departures-over-time lists every year, including years without a leaving, and counts undated leavings apart', async () => {
     const { rows } = await ask('departures-over-time', { organisation: 'harbour', period: 'year' })
-    // Yves, of whom no source gives a date, is possible in each; Hew in 2016 and 2017.
+    // Yves, whose leaving has no date, is possible in every year; Hew in 2016 and 2017.
     expect(counts(rows)).toEqual([
       ['2009-01', 1, 1],
       ['2010-01', 1, 1],

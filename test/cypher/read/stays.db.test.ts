@@ -41,7 +41,7 @@ const readings = ({ begin, end, open, lastSeen }: Stay): [number, number][] => {
   return days(begin).flatMap(from => ends.filter(to => from <= to).map((to): [number, number] => [from, to]))
 }
 
-/** Least and most over all that is allowed; what reaches far off is unbounded. */
+/** The least and the most of all possible values; a value near FAR is unbounded. */
 const range = (values: number[]): { min: number; max: number | null } => {
   const max = values.reduce((most, value) => Math.max(most, value), 0)
   return { min: values.reduce((least, value) => Math.min(least, value), FAR), max: max > FAR / 2 ? null : max }
@@ -197,7 +197,7 @@ describe('bounds over all possible days', () => {
             ? []
             : readings(a).flatMap(([, left]) => readings(b).flatMap(([back]) => (left <= back ? [back - left] : [])))
         const expected = [away([was, again]), away([again, was])].filter(gaps => gaps.length > 0).map(range)
-        // Where either can have come first, one of the two orders is told.
+        // When either stay may have come first, one of the two orders is returned.
         expect(rows).toHaveLength(Math.min(1, expected.length))
         if (rows.length > 0) expect(expected).toContainEqual(rows[0]?.gap)
         const order = ([a, b]: [Stay, Stay]) =>
@@ -226,7 +226,7 @@ describe('group-exits', () => {
     told: fc.boolean(),
   })
 
-  /** All sets of two or more that `fits` and that nobody else fits in with. */
+  /** All maximal sets of two or more for which `fits` is true. */
   const largest = (count: number, fits: (set: number[]) => boolean): string[] => {
     const sets = Array.from({ length: 2 ** count }, (_, bits) =>
       Array.from({ length: count }, (_, at) => at).filter(at => bits & (1 << at)),

@@ -130,7 +130,7 @@ describe('reconciling arbitrary claims', { timeout: 60_000 }, () => {
   })
 })
 
-/** Of small worlds, all can be tried: days are near ZERO, and a date is one of few. */
+/** Small worlds can be tried exhaustively: days are near ZERO, and there are few dates. */
 const ZERO = '2024-02-26'
 const DAYS = 9
 const dayOf = (n: number): string => addDays(ZERO, n) ?? ''
@@ -161,7 +161,7 @@ function worldsOf(tenure: Tenure, claims: WeighedClaim[]) {
   return worlds
 }
 
-/** Who is seen on a day was there; whoever is not said to have left, was there after it. */
+/** A person seen on a day was there that day, and in an open tenure also after it. */
 const isSeen = (one: WeighedClaim, { open }: Tenure, [from, to]: [number, number]) =>
   numbers.some(n => allowed(one, n) && from <= n && n <= (open ? to - 1 : to))
 const isFree = ({ event, stint }: WeighedClaim) => event === 'present' && stint === null
@@ -214,7 +214,7 @@ describe('certainty of tenures', { timeout: 60_000 }, () => {
       fc.property(fc.array(small, { minLength: 2, maxLength: 6 }), claims => {
         const [first, second, ...more] = reconcile(claims).tenures
         if (!first || !second || more.length > 0) return
-        // Who is seen, and claims do not say in which stay, was in the one or the other.
+        // A presence without a stint belongs to one stay or the other.
         const [seen, told] = [claims.filter(isFree), claims.filter(one => !isFree(one))]
         const others = worldsOf(second, told)
         const pairs = worldsOf(first, told).flatMap(a =>

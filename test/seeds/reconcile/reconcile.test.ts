@@ -180,7 +180,7 @@ describe('alternating joinings and leavings', () => {
       ['1', []],
       ['2', []],
     ])
-    // The second stay began after the first one's end, though nobody tells of it.
+    // The second stay began after the end of the first, although no claim says so.
     expect(days(named)[1]).toEqual(['2014-01-01', '2019-12-31', '2019-01-01', '2019-12-31'])
   })
 

@@ -21,7 +21,7 @@ import { readCases, side } from '../db/gate/harness.ts'
 let driver: Driver
 let app: { url: string; stop(): Promise<void> }
 
-/** The server with limits of its own; without them, ad hoc Cypher is off. */
+/** A server with its own limits; without limits, ad-hoc Cypher is disabled. */
 async function serveWith(limits?: Partial<AdhocLimits>) {
   const adhoc = limits && new Adhoc(inject('neo4j'), limits)
   const express = buildApp({
@@ -70,7 +70,7 @@ const refusal = async (response: Response) => RefusalSchema.parse(await response
 const rowsOf = (lines: AdhocLine[]) => lines.flatMap(line => (line.type === 'row' ? [line.values] : []))
 const last = (lines: AdhocLine[]) => lines.at(-1)
 
-/** What the database is at, but for the one that asks. */
+/** The queries running in the database, except this one. */
 const running = async (): Promise<string[]> => {
   const { records } = await driver.executeQuery('SHOW TRANSACTIONS YIELD currentQuery RETURN currentQuery AS query')
   return records.map(record => String(record.get('query'))).filter(query => !query.startsWith('SHOW TRANSACTIONS'))
@@ -243,7 +243,7 @@ describe('refusals', () => {
     const response = await fetch(`${app.url}api/cypher`, {
       method: 'POST',
       headers: type ? { 'content-type': type } : {},
-      // Of text fetch would tell the type itself.
+      // For a string body, fetch would set the content type itself.
       body: new TextEncoder().encode('{"query": "RETURN 1"}'),
     })
     expect(response.status).toBe(status)
@@ -282,7 +282,7 @@ describe('refusals', () => {
       }),
     )
     await narrow.stop()
-    // One runs out of time, one out of patience, four are too many at once, two too many a minute.
+    // One reaches its time limit, one waits too long, four exceed the concurrency and two the rate limit.
     expect(statuses.map(([status]) => status).toSorted()).toEqual([200, 429, 429, 429, 429, 429, 429, 503])
     for (const [status, told] of statuses) if (status !== 200) expect(told).toBe(true)
   })
@@ -359,7 +359,7 @@ describe('protection of other clients', () => {
         expect([statuses[0], statuses.at(-1)]).toEqual([503, 200])
         expect(socket.destroyed).toBe(false)
         expect(await untilNothingRuns(5)).toEqual([])
-        // What had been sent is still there to be read, and then the connection is at its end.
+        // The data already sent can still be read, and then the connection closes.
         socket.resume()
         await once(socket, 'close')
       } finally {

@@ -75,7 +75,7 @@ describe('oversized rows', () => {
   test('a process streams large rows that it could not hold in memory together', async () => {
     const adhoc = open({ heapMB: 100, milliseconds: 60_000 })
     try {
-      // Two hundred rows are fetched at a time; of these so many would be ten times what the process may hold.
+      // Rows are fetched 200 at a time; 200 of these would need ten times the memory of the process.
       const rows = 'UNWIND range(1, 100000) AS i WITH collect(i) AS l UNWIND range(1, 200) AS j RETURN l'
       const lines = await run(adhoc, rows)
       expect(lines.at(-1)).toMatchObject({ type: 'summary', rows: 200, limit: null })

@@ -61,7 +61,7 @@ describe('API description', () => {
   })
 })
 
-/** Schemas of the components in place of what refers to them. */
+/** Replaces each reference with the schema it refers to. */
 function inlined(value: unknown, { components }: Description): Record<string, unknown> {
   const walk = (part: unknown): unknown => {
     if (Array.isArray(part)) return part.map(walk)

@@ -31,7 +31,7 @@ const lines = async (response: Response): Promise<Line[]> =>
     .map(line => JSON.parse(line))
 const write = (cypher: string) => app.driver.executeQuery(cypher)
 
-/** A question of a number, for what no question of ours does. */
+/** A query that returns a number, for behaviour that no built-in query has. */
 const questionOf = (name: string, cypher: string, params: z.ZodObject = z.object({})): Question => ({
   ...defineQuery({
     ...{ name, title: name, question: 'Which number?' },
@@ -248,7 +248,7 @@ describe('answer cache', () => {
     const second = await all()
     for (const [at, answer] of second.entries()) expect(answer.slice(1)).not.toEqual(first[at]?.slice(1))
     await write("MATCH (p:Person {id: 'written'}) DELETE p")
-    // What was read while the data moved on has no tag and is not kept.
+    // An answer read during a write has no ETag and is not cached.
     const third = await all()
     expect(await all()).toEqual(third)
     await stop()
@@ -352,7 +352,7 @@ describe('answers in progress', () => {
     await write("UNWIND range(1, 5000) AS n CREATE (:Person {id: 'lone' + n, name: 'Lone', aliases: []})")
     const { uri, user, password } = inject('neo4j')
     let armed = false
-    // What asks for more rows is short; what asks the question is long.
+    // A request for more rows is short; the request that runs the query is long.
     const proxy = await openProxy(uri, { cut: sent => armed && sent.length < 64 })
     const through = await serve(connect({ uri: `bolt://127.0.0.1:${proxy.port}`, user, password }))
     const ask = () => fetch(`${through.url}api/queries/overview.ndjson?limit=20000`).then(lines)

@@ -215,7 +215,7 @@ describe('regular expressions', () => {
 })
 
 describe('cost of expressions', () => {
-  /** Where the planner expects so many rows. */
+  /** The refusal when the planner expects this many rows, if any. */
   const refused = (text: string, rows = 500, params: Record<string, unknown> = {}): string | undefined => {
     try {
       checkBounds(text, rows, params)

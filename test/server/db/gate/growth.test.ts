@@ -187,12 +187,12 @@ test.each(
 )('checkGrowth reads the whole text of the query %s', (_name, cypher) => {
   const tokens = tokenise(decodeEscapes(cypher))
   const reduces = tokens.filter(({ syntax }, at) => syntax === 'REDUCE' && tokens[at + 1]?.syntax === '(').length
-  // What is not read knows of no reduce(), and counts all that is joined in all of the text.
+  // For text that it cannot read, checkGrowth finds no reduce() and counts every join in the whole text.
   expect(checkGrowth(`${cypher}`, tokens).reduced.size).toBe(reduces)
   expect(checkGrowth(`${cypher}`, tokens).growth).toBeLessThan(20)
 })
 
-/** What the planner expects of rows is 1; a text of n letters is written 'a{n}'. */
+/** The planner expects `rows` rows; a text of n letters is written 'a{n}'. */
 const judged = (given: string, rows = 1): string | undefined => {
   const text = given.replace(/a\{(\d+)\}/g, (_, times) => 'a'.repeat(Number(times)))
   try {

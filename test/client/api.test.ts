@@ -4,8 +4,8 @@ import { httpReply } from '../../client/api.ts'
 const answer = (body: string, init: ResponseInit) => httpReply(async () => new Response(body, init))
 const ask = { name: 'who-left', params: { organisation: 'a b&c' } }
 
-describe('asking over HTTP', () => {
-  test('writes the question and its parameters into the address', async () => {
+describe('httpReply', () => {
+  test('httpReply puts the query name and its parameters into the URL', async () => {
     const seen: string[] = []
     const reply = { query: 'who-left', cypher: '', params: {}, columns: [], rows: [], truncated: false }
     const outcome = await httpReply(async url => {
@@ -16,7 +16,7 @@ describe('asking over HTTP', () => {
     expect(outcome).toEqual({ ok: true, reply })
   })
 
-  test('hands on what the server refuses and says, and does not ask that again', async () => {
+  test('httpReply returns the server’s error code and message, and no retry time for a 404', async () => {
     const refusal = JSON.stringify({ error: { code: 'unknown-question', message: 'There is no question.' } })
     expect(await answer(refusal, { status: 404 })(ask)).toEqual({
       ok: false,
@@ -24,22 +24,31 @@ describe('asking over HTTP', () => {
     })
   })
 
-  test('waits as long as the server says when the database is away', async () => {
+  test('httpReply takes the retry time from Retry-After when the database is unavailable', async () => {
     const refusal = JSON.stringify({ error: { code: 'database-unavailable', message: 'Try again.' } })
     const outcome = await answer(refusal, { status: 503, headers: { 'retry-after': '17' } })(ask)
     expect(outcome).toMatchObject({ ok: false, failure: { status: 503, retryAfter: 17 } })
   })
 
   test.each([
-    ['a page of some proxy', '<html>Bad gateway</html>', { status: 502 }, 'unreadable', 5],
-    ['a page in place of an answer', '<html>Log in</html>', { status: 200 }, 'unreadable', null],
-    ['JSON of something else', '{"hello": 1}', { status: 200 }, 'unreadable', null],
-    ['a Retry-After that is no number', '', { status: 503, headers: { 'retry-after': 'soon' } }, 'unreadable', 5],
-  ])('%s is a failure with a name', async (_what, body, init, code, retryAfter) => {
-    expect(await answer(body, init)(ask)).toMatchObject({ ok: false, failure: { code, retryAfter } })
-  })
+    ['an HTML error page of a proxy', '<html>Bad gateway</html>', { status: 502 }, 'unreadable', 5],
+    ['an HTML page in place of an answer', '<html>Log in</html>', { status: 200 }, 'unreadable', null],
+    ['JSON of another shape', '{"hello": 1}', { status: 200 }, 'unreadable', null],
+    [
+      'an empty 503 whose Retry-After is not a number',
+      '',
+      { status: 503, headers: { 'retry-after': 'soon' } },
+      'unreadable',
+      5,
+    ],
+  ])(
+    'httpReply reports %s as an unreadable reply, with a retry time only for a server error',
+    async (_what, body, init, code, retryAfter) => {
+      expect(await answer(body, init)(ask)).toMatchObject({ ok: false, failure: { code, retryAfter } })
+    },
+  )
 
-  test('a cut line is a failure that will be tried again', async () => {
+  test('httpReply reports a lost connection as unreachable, with a retry after 5 seconds', async () => {
     const cut = httpReply(async () => {
       throw new TypeError('Failed to fetch')
     })

@@ -45,8 +45,8 @@ async function framed(search: string, options: BrowserContextOptions = {}) {
   return { ...visited, frame }
 }
 
-describe('an embed in the page of another site', () => {
-  test('shows the same nodes as the full page, with nothing of the panels', async () => {
+describe('embed in another site', () => {
+  test('the embed shows the same nodes as the full page, without the panel and the search', async () => {
     const { page, frame, errors, foreign, close } = await framed('?select=openai')
     const embedded = await drawnNodes(frame)
     const full = await visit(browser, [new URL(app.url).origin])
@@ -61,7 +61,7 @@ describe('an embed in the page of another site', () => {
     await close()
   })
 
-  test('tells the page around it what is drawn and selected, by the listed messages alone', async () => {
+  test('the embed posts what is drawn and selected to its host page, using only the documented messages', async () => {
     const { page, frame, close } = await framed('?select=openai')
     const nodes = await drawnNodes(frame)
     await frame.evaluate(() => window.__whoLeftWhere?.explorer.select('lilian-weng'))
@@ -78,7 +78,7 @@ describe('an embed in the page of another site', () => {
     await close()
   })
 
-  test('leads to the full page with the same state', async () => {
+  test('the embed links to the full page in the same state', async () => {
     const { frame, close } = await framed('?q=who-left&organisation=openai&select=jan-leike&lang=zh&tag=kept')
     await drawnNodes(frame)
     const link = frame.getByRole('link')
@@ -95,7 +95,7 @@ describe('an embed in the page of another site', () => {
     await close()
   })
 
-  test('carries no credential, in its page or in what it fetches', async () => {
+  test('the embed sends no credentials in its page or its scripts, and sets no cookies', async () => {
     const { uri, user, password } = inject('neo4j')
     const { page, frame, close } = await framed('?select=openai')
     await drawnNodes(frame)
@@ -114,7 +114,7 @@ describe('an embed in the page of another site', () => {
     await close()
   })
 
-  test('leaves the wheel to the page around it until it is clicked, or with Ctrl, and says so', async () => {
+  test('the embed leaves the wheel to its host page until clicked, zooms with Ctrl, and shows a hint about both', async () => {
     const { page, frame, close } = await framed('?select=openai')
     await drawnNodes(frame)
     const scrolled = () => page.evaluate(() => window.scrollY)
@@ -147,7 +147,7 @@ describe('an embed in the page of another site', () => {
     await close()
   })
 
-  test('leaves one finger to the page around it, moves by two, and still selects by a tap', async () => {
+  test('the embed leaves one-finger gestures to its host page, zooms with two fingers, and selects on a tap', async () => {
     const { page, frame, close } = await framed('390x500?select=openai', {
       viewport: { width: 420, height: 800 },
       hasTouch: true,
@@ -190,25 +190,28 @@ describe('an embed in the page of another site', () => {
   test.each([
     [300, 200, 0.6],
     [390, 500, 0.8],
-  ])('has its map in a frame of %i by %i, and the legend a click away', async (width, height, share) => {
-    const { frame, close } = await framed(`${width}x${height}?select=openai`)
-    await drawnNodes(frame)
-    const stage = await frame.locator('.stage').boundingBox()
-    expect((stage?.height ?? 0) / height).toBeGreaterThan(share)
-    expect(await frame.evaluate(() => document.documentElement.scrollHeight <= window.innerHeight)).toBe(true)
-    const legend = frame.locator('.legend')
-    expect(await legend.isVisible()).toBe(false)
-    await frame.getByText('Legend').click()
-    expect(await legend.isVisible()).toBe(true)
-    const inside = await legend.evaluate(list => {
-      const { top, bottom } = list.getBoundingClientRect()
-      return top >= 0 && bottom <= window.innerHeight
-    })
-    expect(inside).toBe(true)
-    await close()
-  })
+  ])(
+    'in an embed of %i by %i pixels, the map fills most of the frame and the legend is one click away',
+    async (width, height, share) => {
+      const { frame, close } = await framed(`${width}x${height}?select=openai`)
+      await drawnNodes(frame)
+      const stage = await frame.locator('.stage').boundingBox()
+      expect((stage?.height ?? 0) / height).toBeGreaterThan(share)
+      expect(await frame.evaluate(() => document.documentElement.scrollHeight <= window.innerHeight)).toBe(true)
+      const legend = frame.locator('.legend')
+      expect(await legend.isVisible()).toBe(false)
+      await frame.getByText('Legend').click()
+      expect(await legend.isVisible()).toBe(true)
+      const inside = await legend.evaluate(list => {
+        const { top, bottom } = list.getBoundingClientRect()
+        return top >= 0 && bottom <= window.innerHeight
+      })
+      expect(inside).toBe(true)
+      await close()
+    },
+  )
 
-  test('stands in the example article', async () => {
+  test('the embed works in the example article', async () => {
     const visited = await visit(browser, [new URL(app.url).origin])
     await visited.page.goto(`${app.url}article.html`)
     const iframe = visited.page.locator('iframe')
@@ -222,7 +225,7 @@ describe('an embed in the page of another site', () => {
   })
 })
 
-test('an empty database says how to fill it', async () => {
+test('the page of an empty database shows the command that loads data', async () => {
   const empty = await startApp({ seeds: false })
   const { page, close } = await visit(browser, [new URL(empty.url).origin])
   await page.goto(empty.url)

@@ -38,8 +38,8 @@ const idsOf = (reply: Reply) => {
 const leavers = () =>
   visited.page.locator('.leaver').evaluateAll(items => items.map(item => item.getAttribute('data-person')))
 
-describe('the first page', () => {
-  test('draws every node and line of the overview', async () => {
+describe('first page', () => {
+  test('the first page draws every node and line of the overview', async () => {
     const reply = await ask('overview')
     await open()
     expect(await drawnNodes(visited.page)).toEqual(idsOf(reply))
@@ -47,7 +47,7 @@ describe('the first page', () => {
     expect(lines).toBe(reply.rows.filter(row => row.target !== null).length)
   })
 
-  test('says at once who left OpenAI and where they went, with every name on the map', async () => {
+  test('the first page lists who left OpenAI and where they went, and labels every node on the map', async () => {
     await open()
     const nodes = await drawnNodes(visited.page)
     const { page } = visited
@@ -58,11 +58,11 @@ describe('the first page', () => {
     expect(await page.locator('.leaver[data-person="tim-brooks"] .went').textContent()).toContain('DeepMind')
     expect(await page.locator('.leaver[data-person="lilian-weng"] .went').textContent()).toContain('undisclosed')
     const named = await page.evaluate(() => window.__whoLeftWhere?.view.drawnLabels().size)
-    // The selected one is named on a layer above.
+    // The label of the selected node is on a layer above.
     expect(named).toBeGreaterThanOrEqual(nodes.length - 1)
   })
 
-  test('is the same for everyone who opens it', async () => {
+  test('the first page lays out the map the same way for every visitor', async () => {
     const positions = () =>
       visited.page.evaluate(() => window.__whoLeftWhere?.view.graph.mapNodes((id, { x, y }) => [id, x, y]))
     await open()
@@ -75,7 +75,7 @@ describe('the first page', () => {
 })
 
 describe('search', () => {
-  test('finds 翁荔 and Lilian Weng as one person, and choosing her selects her', async () => {
+  test('search finds 翁荔 and Lilian Weng as one person, and choosing the result selects her', async () => {
     const { page } = visited
     await open()
     await drawnNodes(page)
@@ -94,7 +94,7 @@ describe('search', () => {
     expect(new URL(page.url()).searchParams.get('select')).toBe('lilian-weng')
   })
 
-  test('chooses the first hit when it comes, where Enter was pressed before', async () => {
+  test('search selects the first result on arrival when Enter was pressed earlier', async () => {
     const { page } = visited
     await open()
     await drawnNodes(page)
@@ -116,14 +116,14 @@ describe('search', () => {
     expect(new URL(page.url()).searchParams.get('select')).toBe('jan-leike')
   })
 
-  test('says so when nobody bears the name', async () => {
+  test('search says so when nothing matches', async () => {
     const { page } = visited
     await open()
     await page.getByRole('combobox').fill('Zzyzx')
     await page.getByText('Nobody and nothing bears a name like “Zzyzx”.').waitFor()
   })
 
-  test('offers near names for a misspelt one, which arrows reach and Enter alone does not choose', async () => {
+  test('search suggests close names for a misspelt one, which the arrow keys reach and Enter alone does not choose', async () => {
     const { page } = visited
     await open()
     await drawnNodes(page)
@@ -139,7 +139,7 @@ describe('search', () => {
     await page.getByRole('heading', { name: 'Lilian Weng', level: 2 }).waitFor()
   })
 
-  test('adds whoever is not on the map, with the neighbourhood', async () => {
+  test('search adds a person outside the map together with their neighbourhood', async () => {
     const { page } = visited
     await open('?q=around&node=anthropic')
     expect(await drawnNodes(page)).not.toContain('bill-peebles')
@@ -150,8 +150,8 @@ describe('search', () => {
   })
 })
 
-describe('the map', () => {
-  test('takes a finger beside a node for the node, on a telephone', async () => {
+describe('map', () => {
+  test('the map takes a tap beside a node for a tap on the node on a phone', async () => {
     const { page, errors, close } = await visit(browser, [new URL(app.url).origin], {
       viewport: { width: 390, height: 844 },
       hasTouch: true,
@@ -166,7 +166,7 @@ describe('the map', () => {
     expect(errors).toEqual([])
   })
 
-  test('shows the sources of a person who is clicked on the canvas, and the back button takes it back', async () => {
+  test('clicking a person on the map shows the sources of their claims, and Back undoes the selection', async () => {
     const { page } = visited
     await open()
     await drawnNodes(page)
@@ -184,7 +184,7 @@ describe('the map', () => {
     await page.getByRole('heading', { name: 'Lilian Weng', level: 2 }).waitFor()
   })
 
-  test('shows the claims of a line that is clicked, those of that person at that organisation alone', async () => {
+  test('clicking a line on the map shows only the claims about that person at that organisation', async () => {
     const { page } = visited
     await open('?q=career&person=jan-leike')
     await drawnNodes(page)
@@ -203,14 +203,14 @@ describe('the map', () => {
     await expect.poll(() => page.locator('.claim').count()).toBe(here.flatMap(row => row.claims as unknown[]).length)
   })
 
-  test('says on what the sources of a leaving disagree', async () => {
+  test('the panel names the points on which the sources of a leaving disagree', async () => {
     const { page } = visited
     const set = (disputes: (keyof typeof en.disputed)[] | null) =>
       app.driver.executeQuery(
         "MATCH ({id: 'lilian-weng'})-[left:LEFT]->({id: 'openai'}) SET left.disputes = $disputes",
         { disputes },
       )
-    // The first data set has rumours and no disagreement.
+    // The sample data has rumours and no disagreement.
     await set(['date', 'manner'])
     try {
       await open('?q=career&person=lilian-weng&select=lilian-weng')
@@ -222,7 +222,7 @@ describe('the map', () => {
     }
   })
 
-  test('draws what is denied as denied, so that lines and claims agree with the panel', async () => {
+  test('the map draws a denied connection as denied, and its counts agree with the panel and the database', async () => {
     const { page } = visited
     await open('?select=xie-saining')
     await drawnNodes(page)
@@ -249,7 +249,7 @@ describe('the map', () => {
     expect(await kind(['xie-saining', 'openai-sora'])).toBe('denied')
   })
 
-  test('shows the source of a line between two organisations', async () => {
+  test('selecting two linked organisations shows the source of their link', async () => {
     const { page } = visited
     await open('?select=openai-sora&select=openai')
     const source = page.locator('.claim .source a')
@@ -258,7 +258,7 @@ describe('the map', () => {
     expect(await page.locator('.claim').innerText()).toContain('¶28')
   })
 
-  test('expands a node in place, moves nobody, collapses again, and looks the same from its address', async () => {
+  test('expanding a node leaves the other nodes in place, collapsing it restores the map, and the URL reproduces the expanded map', async () => {
     const { page } = visited
     await open('?q=around&node=anthropic')
     const before = await drawnNodes(page)
@@ -286,7 +286,7 @@ describe('the map', () => {
     await expect.poll(allPlaces).toEqual(expanded)
   })
 
-  test('is there as a list, whose names select', async () => {
+  test('the list view lists every node on the map, and its links select them', async () => {
     const { page } = visited
     await open('?view=list')
     const nodes = await drawnNodes(page)
@@ -297,10 +297,10 @@ describe('the map', () => {
   })
 })
 
-describe('the panel', () => {
+describe('panel', () => {
   const focused = () => visited.page.evaluate(() => document.activeElement?.id || document.activeElement?.tagName)
 
-  test('has the keyboard when the link that was followed is gone', async () => {
+  test('the panel takes the keyboard focus when the followed link disappears', async () => {
     const { page } = visited
     await open('?select=openai')
     await page.locator('.leaver[data-person="jan-leike"] .who a').focus()
@@ -309,7 +309,7 @@ describe('the panel', () => {
     await expect.poll(focused).toBe('panel')
   })
 
-  test('keeps the keyboard at a window that is cleared', async () => {
+  test('clearing the date window keeps the keyboard focus on its fields', async () => {
     const { page } = visited
     await open('?select=openai&from=2024-10')
     await page.locator('.leaver').first().waitFor()
@@ -321,7 +321,7 @@ describe('the panel', () => {
   })
 
   test.each(['select=lilian-weng&select=anthropic', 'select=anthropic&select=deepmind'])(
-    'says of two between which no line is drawn that nothing is known: %s',
+    'the panel says that nothing is known between two nodes without a line: %s',
     async selected => {
       const { page } = visited
       await open(`?${selected}`)
@@ -331,16 +331,16 @@ describe('the panel', () => {
     },
   )
 
-  test('tells that what cannot be added is nobody’s id', async () => {
+  test('adding an unknown id to the map reports that id in an alert', async () => {
     const { page, errors } = visited
     await open('?select=openai&select=nobody-at-all')
     await page.getByRole('button', { name: en.addToMap }).click()
     await page.getByRole('alert').getByText('nobody-at-all').waitFor()
-    // The browser speaks of the refusal too.
+    // The browser logs the failed request too.
     expect(errors.splice(0)).toEqual([expect.stringContaining('400')])
   })
 
-  test('stays as it is when Escape closes the drawer of the Cypher, and is cleared by the next', async () => {
+  test('Escape first closes the Cypher drawer and then clears the panel', async () => {
     const { page } = visited
     await open('?select=openai')
     await drawnNodes(page)
@@ -360,8 +360,8 @@ describe('the panel', () => {
   })
 })
 
-describe('what is behind it', () => {
-  test('is the Cypher of the picture and of each list, with its parameters', async () => {
+describe('Cypher, date window and language', () => {
+  test('the page shows the Cypher and the parameters behind the map and each list', async () => {
     const { page } = visited
     await open()
     await page.locator('.leaver').first().waitFor()
@@ -375,7 +375,7 @@ describe('what is behind it', () => {
     }
   })
 
-  test('changes with a window, which is in the address and can be shared', async () => {
+  test('a date window narrows the list of leavers and is kept in the URL', async () => {
     const { page } = visited
     await open()
     await page.locator('.leaver').first().waitFor()
@@ -392,7 +392,7 @@ describe('what is behind it', () => {
     expect(await leavers()).toEqual(windowed)
   })
 
-  test('is said in Chinese too', async () => {
+  test('the page is available in Chinese, including its dates', async () => {
     const { page } = visited
     await open('?lang=zh&select=lilian-weng')
     await page.getByRole('heading', { name: '履历' }).waitFor()

@@ -11,11 +11,11 @@ test.each([
   ['김철수', '김 철 수'],
   ['80,000 Hours', '80 000 hours'],
   ['', ''],
-])('%s folds to %s', (name, folded) => {
+])('foldName folds %j to %j', (name, folded) => {
   expect(foldName(name)).toBe(folded)
 })
 
-test('folding what is folded changes nothing', () => {
+test('foldName leaves a folded name unchanged', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), name => {
       expect(foldName(foldName(name))).toBe(foldName(name))
@@ -29,11 +29,11 @@ test.each([
   ['荔', '"荔"'],
   ['Weng 翁荔', 'weng* AND "翁 荔"'],
   ['!?', ''],
-])('%s is looked for as %s', (text, query) => {
+])('searchQuery turns %j into the full-text query %j', (text, query) => {
   expect(searchQuery(text)).toBe(query)
 })
 
-test('no text becomes an operator of the search language', () => {
+test('searchQuery never lets text become an operator of the search syntax', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), text => {
       expect(searchQuery(text).replaceAll(' AND ', ' ')).toMatch(/^([\p{L}\p{N}]+\* ?|"[\p{L}\p{N} ]+" ?)*$/u)

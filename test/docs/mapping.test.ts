@@ -7,7 +7,7 @@ import { readMapped, readPaths, shortClaims } from '../seeds/reading.ts'
 const page = await readFile('docs/mapping.md', 'utf8')
 const block = (language: string) => new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(page)?.[1] ?? ''
 
-test('the mapping of docs/mapping.md makes of its file what the page says', async () => {
+test('the mapping in docs/mapping.md produces the claims that the page shows', async () => {
   const { data, told } = await readMapped(block('yaml'), { 'transfers.csv': block('csv') })
   expect(told).toEqual([])
   expect(shortClaims(data)).toEqual([
@@ -17,7 +17,7 @@ test('the mapping of docs/mapping.md makes of its file what the page says', asyn
   ])
 })
 
-test('the mapping of Congress reads what its makers write', async () => {
+test('the example mapping for Congress reads the format that its publishers write', async () => {
   const yaml = await readFile('docs/examples/congress-legislators.yaml', 'utf8')
   expect(parseMapping('m', yaml).problems).toEqual([])
   const { data, told } = await readPaths(['test/seeds/fixtures/legislators.yaml'], {
@@ -38,7 +38,7 @@ test('the mapping of Congress reads what its makers write', async () => {
   ])
 })
 
-test('seeds/README.md names every format', async () => {
+test('seeds/README.md lists every format', async () => {
   const readme = await readFile('seeds/README.md', 'utf8')
   for (const { name } of await formats()) expect(readme).toContain(`| \`${name}\` |`)
 })

@@ -17,7 +17,7 @@ const left = claim('left', '2020')
 const standing = { ...left, id: claimId(left), recorded: DAY }
 const withdrawn = { ...standing, id: withdrawnId(standing, DAY), withdrawn: DAY }
 
-/** What becomes of Ada's claims. */
+/** The changes to Ada's claims. */
 const changes = (there: WeighedClaim[], claims: WeighedClaim[]) => {
   const found = noChanges()
   const history = { person: 'ada', claims: there, joined: [], left: [], tenures: [] }
@@ -27,17 +27,20 @@ const changes = (there: WeighedClaim[], claims: WeighedClaim[]) => {
 const told = { ...withdrawn, id: standing.id }
 
 test.each([
-  ['said', DAY],
-  ['not said', null],
-])('a claim that was withdrawn, and told again, is withdrawn again on the day, its record %s', (_what, recorded) => {
-  const { claims, tallies, settled } = changes([standing, withdrawn], [{ ...told, recorded }])
-  expect(claims).toEqual({ added: [], changed: [], withdrawn: [], dropped: [{ id: standing.id }] })
-  expect(tallies).toMatchObject({ withdrawn: 1, claims: { unchanged: 0 } })
-  const nothingStands = { digest: 0n, counts: { claims: 1, joined: 0, left: 0, tenures: 0 } }
-  expect(settled.map(({ id, settled }) => ({ id, ...fromText(settled) }))).toEqual([{ id: 'ada', ...nothingStands }])
-})
+  ['given', DAY],
+  ['omitted', null],
+])(
+  'withdrawing a claim that was loaded again on the day of its withdrawal drops the loaded copy, with its recording date %s',
+  (_what, recorded) => {
+    const { claims, tallies, settled } = changes([standing, withdrawn], [{ ...told, recorded }])
+    expect(claims).toEqual({ added: [], changed: [], withdrawn: [], dropped: [{ id: standing.id }] })
+    expect(tallies).toMatchObject({ withdrawn: 1, claims: { unchanged: 0 } })
+    const nothingStands = { digest: 0n, counts: { claims: 1, joined: 0, left: 0, tenures: 0 } }
+    expect(settled.map(({ id, settled }) => ({ id, ...fromText(settled) }))).toEqual([{ id: 'ada', ...nothingStands }])
+  },
+)
 
-test('a claim that stands beside its withdrawal in one file, as an export has them, stays', () => {
+test('a claim and its withdrawal in one file, as in an export, both stay unchanged', () => {
   const { claims, tallies } = changes([standing, withdrawn], [standing, told])
   expect(claims).toEqual({ added: [], changed: [], withdrawn: [], dropped: [] })
   expect(tallies).toMatchObject({ withdrawn: 0, claims: { unchanged: 2 } })

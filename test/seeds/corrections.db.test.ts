@@ -47,11 +47,11 @@ const gazette = (change: (rows: string[]) => string[]) => {
 }
 const without = (text: string) => gazette(rows => rows.filter(row => !row.startsWith(text)))
 
-describe('a claim that its source tells otherwise', () => {
+describe('changed claims', () => {
   const resigned = 'ada,mill,left,2015-03-05,2015-02-01,chief,resigned'
   const dismissed = gazette(rows => rows.map(row => row.replace(resigned, resigned.replace('resigned', 'dismissed'))))
 
-  test('is replaced, and stays as it was, marked', async () => {
+  test('a claim that its source now words differently is replaced, and its old version is kept as withdrawn', async () => {
     await loadSmallWorld(driver)
     const summary = await loadTables(dismissed)
     expect(summary.claims).toMatchObject({ added: 0, changed: 1 })
@@ -71,7 +71,7 @@ describe('a claim that its source tells otherwise', () => {
     expect(await leaving('ada')).toEqual([{ at: 'mill', on: '2015-03-05', manner: 'dismissed', claims: 1n }])
   })
 
-  test('and back, and again, keeps one of each wording a day', async () => {
+  test('a claim that changes back and forth keeps one version of each wording per day', async () => {
     await loadSmallWorld(driver)
     for (let time = 0; time < 2; time++) {
       await loadTables(dismissed)
@@ -88,7 +88,7 @@ describe('a claim that its source tells otherwise', () => {
 })
 
 describe('--replace', () => {
-  test('withdraws what the source no longer says, and events follow', async () => {
+  test('--replace withdraws the claims that the source no longer makes, and updates the events', async () => {
     await loadSmallWorld(driver)
     const summary = await loadTables(without('ada,mill,left'), { replace: ['gazette'] })
     expect(summary).toMatchObject({ withdrawn: 1, claims: { added: 0, changed: 0 } })
@@ -96,14 +96,14 @@ describe('--replace', () => {
     expect((await claimsOf('ada')).filter(({ withdrawn }) => withdrawn)).toMatchObject([{ event: 'left', next: null }])
   })
 
-  test('reaches people of whom the new file has nothing', async () => {
+  test('--replace withdraws claims about people who are missing from the new file', async () => {
     await loadSmallWorld(driver)
     const summary = await loadTables(without('ben,'), { replace: ['gazette'] })
     expect(summary).toMatchObject({ withdrawn: 4, outdated: 6 })
     expect(await leaving('ben')).toEqual([])
   })
 
-  test('says what took the place of a claim whose date was corrected', async () => {
+  test('--replace links a withdrawn claim to the claim that corrects its date', async () => {
     await loadSmallWorld(driver)
     const files = gazette(rows => rows.map(row => row.replace('ada,mill,left,2015-03-05', 'ada,mill,left,2015-04')))
     expect(await loadTables(files, { replace: ['gazette'] })).toMatchObject({ withdrawn: 1, claims: { added: 1 } })
@@ -113,13 +113,13 @@ describe('--replace', () => {
     ])
   })
 
-  test('leaves what other sources say', async () => {
+  test('--replace keeps the claims of other sources', async () => {
     await loadSmallWorld(driver)
     await loadTables(without('cai,'), { replace: ['gazette'] })
     expect(await leaving('cai')).toEqual([{ at: 'mill', on: '2019', manner: 'dismissed', claims: 1n }])
   })
 
-  test('of the same again withdraws nothing more, and what is told again stands again', async () => {
+  test('repeating --replace withdraws nothing more, and a claim that is loaded again becomes active again', async () => {
     await loadSmallWorld(driver)
     const files = without('ada,mill,left')
     await loadTables(files, { replace: ['gazette'] })
@@ -130,7 +130,7 @@ describe('--replace', () => {
     expect(await leaving('ada')).toMatchObject([{ on: '2015-03-05' }])
   })
 
-  test('of a source that nobody knows is a fault, with the nearest name', async () => {
+  test('--replace rejects an unknown source with the closest name', async () => {
     await loadSmallWorld(driver)
     await expect(loadTables(without('ada,mill,left'), { replace: ['gazete'] })).rejects.toThrow(
       '--replace: "gazete" is no source, in the files or in the database; did you mean "gazette"?',
@@ -138,7 +138,7 @@ describe('--replace', () => {
     expect(await leaving('ada')).toHaveLength(1)
   })
 
-  test('with --dry-run tells what it would withdraw', async () => {
+  test('--replace with --dry-run reports what it would withdraw and changes nothing', async () => {
     await loadSmallWorld(driver)
     const before = await sha()
     const files = without('ben,')
@@ -148,16 +148,16 @@ describe('--replace', () => {
   })
 })
 
-describe('a row that tells of a withdrawal', () => {
+describe('rows with a withdrawal date', () => {
   const header = 'person,organisation,event,on,source,locator,recorded,withdrawn\n'
-  test('withdraws the claim on its day', async () => {
+  test('a row with a withdrawal date withdraws its claim and removes the event', async () => {
     await loadSmallWorld(driver)
     await loadTables({ 'claims.csv': `${header}gus,mill,left,,herald,p. 4,,2124-05-01\n` })
     expect(await claimsOf('gus')).toMatchObject([{ withdrawn: true }])
     expect(await leaving('gus')).toEqual([])
   })
 
-  test('withdraws it again once it stands again', async () => {
+  test('a row with a withdrawal date withdraws its claim again after the claim was loaded again', async () => {
     const withdrawal = { 'claims.csv': `${header}gus,mill,left,,herald,p. 4,,2124-05-01\n` }
     await loadSmallWorld(driver)
     await loadTables(withdrawal)
@@ -168,7 +168,7 @@ describe('a row that tells of a withdrawal', () => {
     expect(await leaving('gus')).toEqual([])
   })
 
-  test('of a claim that was never here keeps it as what was once known', async () => {
+  test('a row with a withdrawal date keeps a claim that was never active as withdrawn, without an event', async () => {
     await loadSmallWorld(driver)
     await loadTables({ 'claims.csv': `${header}gus,kiln,joined,2020,herald,p. 9,2021-01-01,2021-06-01\n` })
     expect((await claimsOf('gus')).filter(({ at }) => at === 'kiln')).toMatchObject([{ withdrawn: true, after: true }])
@@ -176,7 +176,7 @@ describe('a row that tells of a withdrawal', () => {
     expect(records).toEqual([])
   })
 
-  test('before it was recorded counts as of that day, which is said, and comes back from an export', async () => {
+  test('a withdrawal dated before its claim was recorded counts as of the recording date, with a warning', async () => {
     await loadSmallWorld(driver)
     const folder = await writeTables({ 'claims.csv': `${header}gus,mill,left,,herald,p. 4,,2001-05-01\n` })
     const { problems, summary } = await load(await readDataset([folder]), { driver })
@@ -185,7 +185,7 @@ describe('a row that tells of a withdrawal', () => {
     expect(await claimsOf('gus')).toMatchObject([{ withdrawn: true, after: true }])
   })
 
-  test('before it was recorded is a fault', async () => {
+  test('a withdrawal dated before the recording date of its own row is a fault', async () => {
     await loadSmallWorld(driver)
     const rows = `${header}gus,kiln,joined,2020,herald,p. 9,2021-06-01,2021-01-01\n`
     await expect(loadTables({ 'claims.csv': rows })).rejects.toThrow(
@@ -194,7 +194,7 @@ describe('a row that tells of a withdrawal', () => {
   })
 })
 
-test('a source that was published on another day weighs otherwise, also for people of whom no row is loaded', async () => {
+test('a changed publication date of a source reweighs its claims, even for people without rows in the load', async () => {
   await loadSmallWorld(driver)
   const claims = 'person,organisation,event,on,manner,source\nben,mill,left,2019-06-01,dismissed,herald\n'
   await loadTables({ 'claims.csv': claims })
@@ -205,37 +205,34 @@ test('a source that was published on another day weighs otherwise, also for peop
   expect(await of2019()).toMatchObject([{ manner: 'dismissed' }])
 })
 
-test.each(['csv', 'jsonl', 'ftm'] as const)(
-  'an export as %s brings back what was withdrawn and replaced',
-  async format => {
-    await loadSmallWorld(driver)
-    await loadTables(without('ben,mill,left'), { replace: ['gazette'] })
-    await loadTables(
-      gazette(rows => rows.map(row => row.replace('ada,mill,left,2015-03-05', 'ada,mill,left,2015-04'))),
-      { replace: ['gazette'] },
+test.each(['csv', 'jsonl', 'ftm'] as const)('an export as %s restores withdrawn and replaced claims', async format => {
+  await loadSmallWorld(driver)
+  await loadTables(without('ben,mill,left'), { replace: ['gazette'] })
+  await loadTables(
+    gazette(rows => rows.map(row => row.replace('ada,mill,left,2015-03-05', 'ada,mill,left,2015-04'))),
+    { replace: ['gazette'] },
+  )
+  await driver.executeQuery(
+    "MATCH (c:Claim) SET c.recorded = c.recorded - duration('P2D') WITH c WHERE c.withdrawn IS NULL SET c.recorded = date('2020-02-02')",
+  )
+  const place = join(
+    await mkdtemp(join(tmpdir(), 'export-')),
+    { csv: 'all', jsonl: 'all.jsonl', ftm: 'all.ftm.json' }[format],
+  )
+  await exportDatabase({ format, out: place }, { driver })
+  const days = async () => {
+    const { records } = await driver.executeQuery(
+      'MATCH (c:Claim) RETURN c.on AS on, toString(c.recorded) AS recorded, toString(c.withdrawn) AS withdrawn, c.replacedBy AS by ORDER BY c.on, recorded, c.locator, withdrawn',
     )
-    await driver.executeQuery(
-      "MATCH (c:Claim) SET c.recorded = c.recorded - duration('P2D') WITH c WHERE c.withdrawn IS NULL SET c.recorded = date('2020-02-02')",
-    )
-    const place = join(
-      await mkdtemp(join(tmpdir(), 'export-')),
-      { csv: 'all', jsonl: 'all.jsonl', ftm: 'all.ftm.json' }[format],
-    )
-    await exportDatabase({ format, out: place }, { driver })
-    const days = async () => {
-      const { records } = await driver.executeQuery(
-        'MATCH (c:Claim) RETURN c.on AS on, toString(c.recorded) AS recorded, toString(c.withdrawn) AS withdrawn, c.replacedBy AS by ORDER BY c.on, recorded, c.locator, withdrawn',
-      )
-      return records.map(record => record.toObject())
-    }
-    const before = await days()
-    await wipe(driver)
-    await load(await readDataset([place]), { driver })
-    expect(await days()).toEqual(before)
-  },
-)
+    return records.map(record => record.toObject())
+  }
+  const before = await days()
+  await wipe(driver)
+  await load(await readDataset([place]), { driver })
+  expect(await days()).toEqual(before)
+})
 
-test('a team that becomes a company, and one that becomes a team, tell otherwise of people of whom no row is loaded', async () => {
+test('changing a team to a company and back recomputes stays, even for people without rows in the load', async () => {
   const team = { 'organisations.csv': smallTable('organisations.csv') }
   const company = { 'organisations.csv': team['organisations.csv'].replace(',team,', ',company,') }
   const stays = async () =>

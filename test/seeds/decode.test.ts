@@ -31,7 +31,7 @@ async function decode(bytes: Buffer, size: number, encoding: string): Promise<st
   return text
 }
 
-// Pieces of one byte cut every character, those of 4096 none.
+// Chunks of one byte split every multi-byte character, chunks of 4096 split none.
 test.each([
   ['UTF-8', false, Buffer.from(TEXT)],
   ['UTF-8', false, Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(TEXT)])],
@@ -39,78 +39,81 @@ test.each([
   ['UTF-16BE', false, Buffer.concat([Buffer.from([0xfe, 0xff]), swapped])],
   ['UTF-16LE', true, utf16],
   ['UTF-16BE', true, swapped],
-])('%s (a guess: %s) is told by its bytes, however they are cut', async (encoding, guessed, bytes) => {
-  for (const size of [1, 2, 3, 5, 4096]) {
-    expect(detect(bytes, size)).toEqual({ encoding, guessed })
-    expect(await decode(bytes, size, encoding)).toBe(TEXT)
-  }
-})
+])(
+  'the encoding %s (guessed: %s) is detected from its bytes, and its text decoded, however the bytes are split',
+  async (encoding, guessed, bytes) => {
+    for (const size of [1, 2, 3, 5, 4096]) {
+      expect(detect(bytes, size)).toEqual({ encoding, guessed })
+      expect(await decode(bytes, size, encoding)).toBe(TEXT)
+    }
+  },
+)
 
-test('GB18030 is read however it is cut', async () => {
+test('GB18030 is decoded correctly however its bytes are split', async () => {
   for (const size of [1, 2, 3, 5, 4096]) expect(await decode(gbk, size, 'GB18030')).toBe(TEXT)
 })
 
-test('one wrong byte after many kilobytes makes it no UTF-8', () => {
+test('one invalid byte after many kilobytes prevents the detection of UTF-8', () => {
   const bytes = Buffer.concat([Buffer.from('翁荔'.repeat(5000)), Buffer.from([0xff])])
   expect(detect(bytes, 1000)).toBeUndefined()
 })
 
-test('bytes that do not fit the encoding are refused', async () => {
+test('decodeChunks rejects bytes that are invalid in the encoding', async () => {
   for (const size of [1, 4096])
     await expect(decode(Buffer.from([0x61, 0xff, 0x0a]), size, 'UTF-8')).rejects.toThrow(TypeError)
 })
 
-test('windows-1252 has quotes, œ and € where Latin-1 has control characters', async () => {
+test('decodeChunks reads quotes, œ and € from windows-1252 where Latin-1 has control characters', async () => {
   const bytes = Buffer.from([0x93, 0x63, 0x9c, 0x75, 0x72, 0x94, 0x20, 0x80, 0x20, 0xe9, 0x92])
   expect(await decode(bytes, 3, 'windows-1252')).toBe('“cœur” € é’')
 })
 
 test.each<[string, string, Buffer, object | undefined]>([
-  ['UTF-8', 'none', Buffer.from(TEXT), undefined],
+  ['UTF-8', 'no invalid byte', Buffer.from(TEXT), undefined],
   [
     'UTF-8',
-    'a byte that begins nothing',
+    'a byte that starts no character',
     Buffer.concat([Buffer.from('id,na\r\n翁荔,'), Buffer.from([0xff, 0x61])]),
     { line: 2, column: 4, byte: 0xff },
   ],
   [
     'UTF-8',
-    'a character cut short',
+    'a truncated character',
     Buffer.concat([Buffer.from('\ufeff𠮷a\rb\n'), Buffer.from([0xe7, 0xbf]), Buffer.from('x')]),
     { line: 3, column: 1, byte: 0xe7 },
   ],
   [
     'UTF-8',
-    'one cut by the end of the file',
+    'a character truncated by the end of the file',
     Buffer.concat([Buffer.from('翁'), Buffer.from([0xe7, 0xbf])]),
     { line: 1, column: 2, byte: 0xe7 },
   ],
   [
     'UTF-8',
-    'the first byte after a mark',
+    'an invalid first byte after a byte order mark',
     Buffer.from([0xef, 0xbb, 0xbf, 0xe9, 0x0a]),
     { line: 1, column: 1, byte: 0xe9 },
   ],
   [
     'GB18030',
-    'a byte of two without the other',
+    'the first of two bytes without the second',
     Buffer.concat([gbk, Buffer.from([0xce, 0x0a])]),
     { line: 3, column: 1, byte: 0xce },
   ],
-  ['Shift_JIS', 'a byte of none', Buffer.from([0x83, 0x41, 0xff]), { line: 1, column: 2, byte: 0xff }],
-])('of %s the first misfit is found, however it is cut: %s', async (encoding, _what, bytes, expected) => {
+  ['Shift_JIS', 'a byte of no character', Buffer.from([0x83, 0x41, 0xff]), { line: 1, column: 2, byte: 0xff }],
+])('in %s, findMisfit finds %s however the bytes are split', async (encoding, _what, bytes, expected) => {
   for (const size of [1, 2, 3, 5, 4096])
     expect(await findMisfit(later(pieces(bytes, size)), encoding)).toEqual(expected)
 })
 
-test('names of encodings are those of TextDecoder', () => {
+test('isEncoding accepts the names that TextDecoder supports, and no others', () => {
   expect(
     ['utf-8', 'Windows-1252', 'shift_jis', 'gb18030', 'big5', 'utf-16le'].filter(name => !isEncoding(name)),
   ).toEqual([])
   expect(['utf-9', '', 'replacement'].filter(isEncoding)).toEqual([])
 })
 
-test('a stray zero in text of one byte a letter makes it no UTF-16', () => {
+test('a stray zero byte in UTF-8 text does not make it UTF-16', () => {
   const bytes = Buffer.from(`${TEXT}a,\0b\n${TEXT.repeat(10)}`)
   expect(detect(bytes, bytes.length)).toEqual({ encoding: 'UTF-8', guessed: false })
 })

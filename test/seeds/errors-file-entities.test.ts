@@ -11,19 +11,23 @@ const HELD = { holder: ['ada'], post: ['miller'], proof: ['article'], startDate:
 const lines = (...objects: unknown[]) =>
   objects.map(object => (typeof object === 'string' ? object : JSON.stringify(object))).join('\n')
 
-/** An errors file mended, and loaded after the rest. */
+/** Corrects the reject file and loads it after the other files. */
 async function mended(files: Record<string, string>, mend: (text: string) => string) {
   const { text } = await setAside(files)
   const paths = await writeFiles({ ...files, 'mended.jsonl': mend(text) })
   return readPaths(paths.slice(-1))
 }
 
-describe('an entity of FollowTheMoney with a fault is set aside as it is:', () => {
+describe('rejected FollowTheMoney entities', () => {
   test.each<[string, object, RegExp]>([
     ['without an id', { schema: 'Person', properties: { name: ['Ben'] } }, /^has no "id"/],
     ['without a schema', { id: 'ben', properties: { name: ['Ben'] } }, /^has no "schema"/],
-    ['with properties that are none', { id: 'ben', schema: 'Person', properties: null }, /^has "properties"/],
-    ['with the id of another', { ...ADA, properties: { name: ['Ben'] } }, /^id: "ada" is the id of another entity/],
+    ['with null properties', { id: 'ben', schema: 'Person', properties: null }, /^has "properties"/],
+    [
+      'with the id of another entity',
+      { ...ADA, properties: { name: ['Ben'] } },
+      /^id: "ada" is the id of another entity/,
+    ],
     ['without a name', { id: 'ben', schema: 'Person', properties: {} }, /^name: is empty/],
     [
       'without an employee',
@@ -31,11 +35,11 @@ describe('an entity of FollowTheMoney with a fault is set aside as it is:', () =
       /^employee: is missing in Employment "e"/,
     ],
     [
-      'of a table that is none',
+      'of an unknown table',
       { ...ADA, id: 'x', whoLeftWhere: { table: 'peple', rows: [{}] } },
       /^whoLeftWhere: names "peple"/,
     ],
-  ])('one %s', async (_what, entity, reason) => {
+  ])('a FollowTheMoney entity %s is written to the reject file unchanged', async (_what, entity, reason) => {
     const rows = rowsOf((await setAside({ 'all.ftm.json': lines(ADA, MILL, entity) })).text)
     expect(rows).toEqual([
       {
@@ -47,7 +51,7 @@ describe('an entity of FollowTheMoney with a fault is set aside as it is:', () =
     ])
   })
 
-  test('with the position and the documents by which it is read, which have no fault', async () => {
+  test('a rejected occupancy is written with its valid position and documents, and loads once corrected', async () => {
     const faulty = occupancy({ ...HELD, startDate: ['2010-13'] })
     const files = { 'all.ftm.json': lines(ADA, MILL, MILLER, ARTICLE, faulty) }
     expect(rowsOf((await setAside(files)).text)).toEqual([
@@ -63,7 +67,7 @@ describe('an entity of FollowTheMoney with a fault is set aside as it is:', () =
     expect(data.claims).toMatchObject([{ role: 'Miller', source: 'article' }])
   })
 
-  test('also beside rows of the tables, in either order', async () => {
+  test('rejected entities and rejected table rows share one reject file, in either order, and load once corrected', async () => {
     const person = { id: 'ben', schema: 'Person', properties: {} }
     for (const files of [
       { 'people.csv': 'id,name\neve,\n', 'all.ftm.json': lines(person) },
@@ -78,8 +82,8 @@ describe('an entity of FollowTheMoney with a fault is set aside as it is:', () =
   })
 })
 
-describe('of Popolo', () => {
-  test('a membership of no organisation is set aside as the claims that it would make', async () => {
+describe('rejects from Popolo', () => {
+  test('a Popolo membership without an organisation is rejected as the claims it would make, which load once corrected', async () => {
     const files = {
       'popolo.json': JSON.stringify({
         persons: [{ id: 'ada', name: 'Ada' }],
@@ -104,7 +108,7 @@ describe('of Popolo', () => {
     expect(shortClaims(data)).toEqual(['ada hall joined 2010', 'ada hall left 2014'])
   })
 
-  test('what is no object is set aside as its text', async () => {
+  test('a Popolo entry that is not a JSON object is rejected as its text', async () => {
     const { text } = await setAside({
       'popolo.json': '{"persons": [{"id": "ada", "name": "Ada"}, "Ben", {"id": ben}]}',
     })
@@ -115,39 +119,42 @@ describe('of Popolo', () => {
   })
 })
 
-describe('for a mapping, an element of a list that is no row is set aside as its text, in', () => {
+describe('rejected list elements', () => {
   const mapping = "people: [{id: '{id}', name: '{id}'}]\n"
   test.each([
     ['JSON', 'a.json', '[{"id": "ada"}, "Ben", {"id": "cai"}]', '"Ben"'],
     ['YAML', 'a.yaml', '- {id: ada}\n- Ben\n-\n- {id: cai}\n', 'Ben'],
-    ['YAML, an alias that leads nowhere', 'a.yaml', '- {id: ada}\n- {id: *ben}\n', '{id: *ben}'],
-  ])('%s', async (_what, name, content, text) => {
-    const rows = rowsOf((await setAside({ [name]: content }, { mapping })).text)
-    expect(rows).toMatchObject([{ text, error: expect.stringMatching(/is no (JSON object|YAML map)/) }])
-  })
+    ['YAML with an alias of no anchor', 'a.yaml', '- {id: ada}\n- {id: *ben}\n', '{id: *ben}'],
+  ])(
+    'in %s with a mapping, a list element that is not a row is rejected as its text',
+    async (_what, name, content, text) => {
+      const rows = rowsOf((await setAside({ [name]: content }, { mapping })).text)
+      expect(rows).toMatchObject([{ text, error: expect.stringMatching(/is no (JSON object|YAML map)/) }])
+    },
+  )
 
-  test('a YAML document that is a map is a fault of the file', async () => {
+  test('with a mapping, a YAML document that is a map is a fault of the whole file', async () => {
     await expect(setAside({ 'a.yaml': 'a: {id: ada}\nb: {id: ben}\n' }, { mapping })).rejects.toThrow(
       /a\.yaml: has no list; name its path in rows\.path/,
     )
   })
 })
 
-describe('what cannot be set aside stops the load:', () => {
+describe('faults that stop the load', () => {
   const stopped = async (...args: Parameters<typeof setAside>) =>
     setAside(...args).then(
       () => 'nothing',
       (error: unknown) => (error instanceof InputError ? error.message : error),
     )
 
-  test('a line too long to be held', async () => {
+  test('a line too long to hold in memory stops the load', async () => {
     const long = JSON.stringify({ id: 'ben', name: 'x'.repeat(2 * 1024 * 1024) })
     expect(await stopped({ 'people.jsonl': lines({ id: 'ada', name: 'Ada' }, long) })).toMatch(
       /people\.jsonl:2: is a row of 2\d+ characters; .*neither be read nor be set aside/,
     )
   })
 
-  test('a mapping that is not there, and a source that is none', async () => {
+  test('an invalid --source-url stops the load, and a missing mapping is a fault of the whole load', async () => {
     const files = { 'people.csv': 'id,name\nada,Ada\n' }
     expect(await stopped(files, { source: { id: 's', title: 'S', url: 'javascript:x' } })).toMatch(/--source-url/)
     await expect(readPaths(['a.csv'], { map: '/nowhere/m.yaml' })).resolves.toMatchObject({

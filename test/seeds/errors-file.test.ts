@@ -21,7 +21,7 @@ const MOVES = [
   { Who: 'Dot', When: '2016', How: 'qiut' },
 ]
 
-describe('of several rows on one line those with a fault are set aside, in', () => {
+describe('rejects among several rows on one line', () => {
   test.each([
     ['JSON', 'moves.json', JSON.stringify(MOVES)],
     ['a list within a JSON document', 'moves.json', JSON.stringify({ of: 2016, moves: MOVES })],
@@ -30,7 +30,7 @@ describe('of several rows on one line those with a fault are set aside, in', () 
       'moves.yaml',
       `[${MOVES.map(({ Who, When, How }) => `{Who: ${Who}, When: ${When}, How: ${How}}`).join(', ')}]`,
     ],
-  ])('%s', async (_what, name, text) => {
+  ])('of several rows on one line of %s, only those with a fault are rejected', async (_what, name, text) => {
     const { told } = await readMapped(MAPPING, { [name]: text })
     expect(told).toEqual([
       expect.stringMatching(/:1 \(row 2 of the line\): When: "soon" is not a date/),
@@ -43,7 +43,7 @@ describe('of several rows on one line those with a fault are set aside, in', () 
     ])
   })
 
-  test('Popolo', async () => {
+  test('of several Popolo persons on one line, only the one with a fault is rejected', async () => {
     const text = JSON.stringify({
       persons: [
         { id: 'ada', name: 'Ada' },
@@ -57,10 +57,10 @@ describe('of several rows on one line those with a fault are set aside, in', () 
   })
 })
 
-describe('where a row came from', () => {
+describe('origin of a reject', () => {
   const LOCATED = MAPPING.replace('source: s}', "source: s, locator: '{@file} {@line}'}")
 
-  test('is what {@file} and {@line} say, however often it is set aside', async () => {
+  test('{@file} and {@line} give the original file and line of a row, however often it is rejected', async () => {
     const files = { 'moves.csv': 'Who,When,How\nAda,2015,quit\nBen,soon,quit\nCai,then,quit\n' }
     const { text, options } = await setAside(files, { mapping: LOCATED, extension: 'csv' })
     expect(text).toMatch(/Ben,soon,quit,.*moves\.csv,3\nCai,then,quit,.*moves\.csv,4\n$/)
@@ -72,7 +72,7 @@ describe('where a row came from', () => {
     expect(data.claims.map(({ locator }) => locator)).toEqual(['moves.csv 4'])
   })
 
-  test('is no unknown column of a table', async () => {
+  test('a corrected reject file of a table loads without warnings about its error columns', async () => {
     const files = { 'people.csv': 'id,name\nada,Ada\nben,\n' }
     const { text } = await setAside(files, { extension: 'csv' })
     const [file = ''] = await writeFiles({ 'mended.csv': text.replace('ben,', 'ben,Ben') })
@@ -81,7 +81,7 @@ describe('where a row came from', () => {
     expect(data.people).toMatchObject([{ id: 'ben', name: 'Ben', place: { line: 2 } }])
   })
 
-  test('and why it was set aside leave a column "error" of the file itself as it is', async () => {
+  test('a reject file keeps the file’s own column "error" and names the reason "error_reason"', async () => {
     const mapping = MAPPING.replace('source: s}', "source: s, note: '{error}'}")
     const files = { 'moves.csv': 'Who,When,How,error\nBen,soon,quit,typing error\n' }
     const { text, options } = await setAside(files, { mapping, extension: 'csv' })
@@ -92,7 +92,7 @@ describe('where a row came from', () => {
   })
 })
 
-test('a file that changed since it was read is set aside nothing of', async () => {
+test('no reject file is written when an input file has changed since it was read', async () => {
   const [file = ''] = await writeFiles({ 'people.csv': 'id,name\nada,Ada\nben,\n' })
   const options = { everyFault: true }
   const { problems, fingerprint } = await readDataset([file], options)
@@ -104,12 +104,12 @@ test('a file that changed since it was read is set aside nothing of', async () =
   expect(existsSync(errors)).toBe(false)
 })
 
-test('a row of too few fields goes by its table and the columns as they are read', async () => {
+test('a row with too few fields is rejected with its table and the normalised column names', async () => {
   const { text } = await setAside({ 'people.csv': 'Id,Name,Note\nada,Ada\nben,,\n' }, { extension: 'csv' })
   expect(text).toMatch(/^table,id,name,note,error,error_file,error_line\npeople,ada,Ada,,"?has 2 fields/)
 })
 
-test('rows of a merged stay are kept by their own lines, each once and with all that is wrong', async () => {
+test('the rows of a merged stay are rejected line by line, each once, and load once corrected', async () => {
   const mapping = `rows: {merge: {same: [Who], from: From, to: To}}
 ${MAPPING.replace("'{When}'", "'{To}'")}`
   const files = {
@@ -122,7 +122,7 @@ ${MAPPING.replace("'{When}'", "'{To}'")}`
   ])
 })
 
-test('a file that cannot be written is a fault of the option', async () => {
+test('a reject file that cannot be written is a fault of --errors', async () => {
   const paths = await writeFiles({ 'people.csv': 'id,name\na b,Ada\n' })
   const options = { everyFault: true }
   const { problems, fingerprint } = await readDataset(paths, options)

@@ -23,15 +23,15 @@ const NAMES: Record<string, string> = {
   big5: '陳美玲',
 }
 
-describe('Chinese text in GBK', () => {
-  test('is read without being told, and said to be', async () => {
+describe('Chinese text in GB18030', () => {
+  test('undeclared GB18030 text is read and reported as GB18030', async () => {
     const { data, told } = await readFiles({ 'people.csv': sample('gb18030') })
     expect(told).toEqual([])
     expect(data.people.map(({ name }) => name)).toEqual(['翁荔', '李雷', '杨喆'])
     expect(data.notes).toEqual([expect.stringMatching(/people\.csv: read as GB18030$/)])
   })
 
-  test('is a fault where guesses are', async () => {
+  test('undeclared GB18030 text is a fault in strict mode and is read when its encoding is named', async () => {
     const { data, told } = await readFiles({ 'people.csv': sample('gb18030') }, { strict: true })
     expect(told).toEqual([
       'people.csv: is no UTF-8, and that it is GB18030 is a guess; save it as UTF-8, or give --encoding gb18030',
@@ -41,7 +41,7 @@ describe('Chinese text in GBK', () => {
     expect(named).toMatchObject({ told: [], data: { people: { length: 3 }, notes: [] } })
   })
 
-  test('is weighed however it is cut', () => {
+  test('Gb18030Evidence recognises GB18030 text however its bytes are split', () => {
     for (const size of [1, 2, 3, 4096]) {
       const evidence = new Gb18030Evidence()
       const bytes = sample('gb18030')
@@ -51,8 +51,8 @@ describe('Chinese text in GBK', () => {
   })
 })
 
-describe.each(others)('%s', encoding => {
-  test('is not taken for another: the first byte is named, and how to say the encoding', async () => {
+describe.each(others)('text in %s', encoding => {
+  test(`undeclared ${encoding} text is a fault that names the first invalid byte and the option --encoding`, async () => {
     const { data, told } = await readFiles({ 'people.csv': sample(encoding) })
     expect(told).toEqual([
       expect.stringMatching(
@@ -62,14 +62,14 @@ describe.each(others)('%s', encoding => {
     expect(data.people).toEqual([])
   })
 
-  test('is read if it is named', async () => {
+  test(`${encoding} text is read when its encoding is named`, async () => {
     const { data, told } = await readFiles({ 'people.csv': sample(encoding) }, { encoding, strict: true })
     expect(told).toEqual([])
     expect(data.people[0]?.name).toBe(NAMES[encoding])
   })
 })
 
-test('of French the place of the first accent is told, and none of its characters is lost if it is named', async () => {
+test('undeclared French text is a fault at its first accent, and windows-1252 reads all of its characters', async () => {
   const { told } = await readFiles({ 'people.csv': sample('windows-1252') })
   expect(told[0]).toMatch(/^people\.csv:2: \(column 9\): has the byte E9,/)
   const { data } = await readFiles({ 'people.csv': sample('windows-1252') }, { encoding: 'windows-1252' })
@@ -80,7 +80,7 @@ test('of French the place of the first accent is told, and none of its character
   ])
 })
 
-describe('UTF-8 of which a byte went wrong', () => {
+describe('UTF-8 with an invalid byte', () => {
   const text = `id,name\n${Array.from({ length: 200 }, (_, at) => `p${at},翁荔与李雷\n`).join('')}`
   const broken = (at: number, byte: number) => {
     const bytes = Buffer.from(text)
@@ -91,18 +91,14 @@ describe('UTF-8 of which a byte went wrong', () => {
 
   test.each([
     ['among Chinese characters', { 'people.csv': broken(at, 0xff) }, 'people.csv:101: (column 6): has the byte FF'],
-    [
-      'so that a character is cut short',
-      { 'people.csv': broken(at + 1, 0x41) },
-      'people.csv:101: (column 6): has the byte E8',
-    ],
+    ['in a truncated character', { 'people.csv': broken(at + 1, 0x41) }, 'people.csv:101: (column 6): has the byte E8'],
     [
       'among Latin letters',
       { 'people.csv': Buffer.from('id,name\nada,Ada\nben,B\xe9n\n', 'latin1') },
       'people.csv:3: (column 6): has the byte E9',
     ],
     [
-      'beside one good accent',
+      'beside a valid accented letter',
       {
         'people.csv': Buffer.concat([Buffer.from('id,name\nzoe,Zoë\nben,B'), Buffer.from([0xe9]), Buffer.from('n\n')]),
       },
@@ -118,20 +114,20 @@ describe('UTF-8 of which a byte went wrong', () => {
       { 'people.csv': Buffer.concat([Buffer.from('\ufeffid,name\nada,'), Buffer.from([0xc3, 0x0a])]) },
       'people.csv:2: (column 5): has the byte C3',
     ],
-  ])('is told with its line and column, %s', async (_what, files, expected) => {
+  ])('an invalid UTF-8 byte %s is reported with its line and column', async (_what, files, expected) => {
     const { told, data } = await readFiles(files)
     expect(told).toEqual([expect.stringContaining(expected)])
     expect(data.notes).toEqual([])
   })
 })
 
-describe('a byte order mark', () => {
+describe('byte order marks', () => {
   const text = 'id,name\nwl,翁荔\n'
   test.each([
     ['UTF-16LE', Buffer.from(`\ufeff${text}`, 'utf16le')],
     ['UTF-16BE', Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
     ['UTF-8', Buffer.from(`\ufeff${text}`)],
-  ])('of %s is believed before an encoding that is named, and is no guess', async (_what, bytes) => {
+  ])('a byte order mark of %s overrides a named encoding and is not a guess', async (_what, bytes) => {
     for (const encoding of [undefined, 'windows-1252']) {
       const { data, told } = await readFiles({ 'people.csv': bytes }, { encoding, strict: true })
       expect(told).toEqual([])
@@ -140,7 +136,7 @@ describe('a byte order mark', () => {
   })
 })
 
-test('UTF-16 without a mark is a guess', async () => {
+test('UTF-16 without a byte order mark is read as a guess, and is a fault in strict mode', async () => {
   const files = { 'people.csv': Buffer.from('id,name\nwl,翁荔\n', 'utf16le') }
   expect((await readFiles(files)).data).toMatchObject({
     people: [{ name: '翁荔' }],
@@ -149,14 +145,14 @@ test('UTF-16 without a mark is a guess', async () => {
   expect((await readFiles(files, { strict: true })).told).toEqual([expect.stringContaining('--encoding utf-16le')])
 })
 
-test('bytes that do not fit the encoding that is named are told as such', async () => {
+test('bytes that are invalid in the named encoding are reported as such', async () => {
   const { told } = await readFiles({ 'people.csv': sample('windows-1252') }, { encoding: 'big5' })
   expect(told).toEqual([
     expect.stringMatching(/^people\.csv:2: \(column 55\): has the byte AB, which is no big5 here;/),
   ])
 })
 
-test('a workbook is bytes, whatever encoding is named', async () => {
+test('a workbook is read as bytes whatever encoding is named', async () => {
   const files = { 'tables.xlsx': readFileSync(fixture('tables.xlsx')) }
   expect((await readFiles(files, { encoding: 'big5', strict: true })).data.claims).toHaveLength(8)
 })

@@ -5,7 +5,7 @@ const HEADER = 'id,name,aliases\n'
 const MB = 1024 * 1024
 
 test.each(['=cmd|calc', '+1', '-2', '@SUM(A1)', '__proto__', 'constructor', `e${'\u0301'.repeat(300)}`, '<script>'])(
-  'the name %j is a name like any other',
+  'the name %j is read as plain text',
   async name => {
     const { data, told } = await readFiles({ 'people.csv': `${HEADER}x,${name},\n` })
     expect(told).toEqual([])
@@ -13,7 +13,7 @@ test.each(['=cmd|calc', '+1', '-2', '@SUM(A1)', '__proto__', 'constructor', `e${
   },
 )
 
-test('the prototype as an id, a column and a value is text', async () => {
+test('__proto__ and constructor are plain text as ids, columns and values', async () => {
   const { data, told } = await readFiles({
     'people.csv': 'id,name,__proto__,constructor\n__proto__,A,x,y\nconstructor,B,x,y\n',
     'organisations.jsonl': '{"id":"o","name":"O","type":"company","__proto__":{"note":"polluted"}}\n',
@@ -28,7 +28,7 @@ test('the prototype as an id, a column and a value is text', async () => {
   expect(({} as { note?: string }).note).toBeUndefined()
 })
 
-test('the prototype as a column of a mapping and as a value of a table is text', async () => {
+test('__proto__ is plain text as a column of a mapping and as a value of a table', async () => {
   const { data, told } = await readMapped(
     "values: {kind: {a: company}}\norganisations: [{id: '{__proto__|slug}', name: '{__proto__}', type: '{Kind|kind}'}]\n",
     { 'x.csv': '__proto__,Kind\nMill,a\nKiln,__proto__\n' },
@@ -37,7 +37,7 @@ test('the prototype as a column of a mapping and as a value of a table is text',
   expect(told).toEqual([expect.stringMatching(/^x\.csv:3: Kind: "__proto__" is not in the values "kind"/)])
 })
 
-test.skipIf(process.platform !== 'linux')('a file that the system does not let be read is named', async () => {
+test.skipIf(process.platform !== 'linux')('a file that the system refuses to read is reported by name', async () => {
   const { told } = await readPaths(['/proc/self/mem'])
   expect(told).toEqual([expect.stringMatching(/^\/proc\/self\/mem: cannot be read: EIO/)])
 })
@@ -48,7 +48,7 @@ test('line breaks and tabs within a field are read as a space', async () => {
   expect(data.people).toMatchObject([{ name: 'Ada Smith', note: 'one two three' }])
 })
 
-test('half of a character is a fault, for Neo4j would keep another', async () => {
+test('an unpaired surrogate is a fault, because Neo4j would store another character', async () => {
   const { told } = await readFiles({
     'people.jsonl': '{"id":"x","name":"A\\ud83d"}\n{"id":"y","name":"A\\ud83d\\ude00"}\n',
   })
@@ -58,14 +58,14 @@ test('half of a character is a fault, for Neo4j would keep another', async () =>
 test.each<[string, string]>([
   ['x.jsonl', `{"table":"people","id":"x","name":"X","aliases":${'['.repeat(1e5)}${']'.repeat(1e5)}}`],
   ['x.ftm.json', `{"schema":"Person","id":"x","properties":{"name":${'['.repeat(1e5)}${']'.repeat(1e5)}}}`],
-])('lists within lists without end are a fault of their row: %s', async (file, row) => {
+])('in %s, lists nested over 100 deep are a fault of their row', async (file, row) => {
   const { data, told } = await readFiles({ [file]: `${row}\n` })
   expect(told).toEqual([`${file}:1: has lists or objects within each other, over 100 deep`])
   expect(data.people).toEqual([])
 })
 
 test.each(['x.json', 'x.yaml'])(
-  'objects within objects without end are a fault of their row by a mapping: %s',
+  'in %s with a mapping, objects nested over 100 deep are a fault of their row',
   async file => {
     const depth = file === 'x.json' ? 1e5 : 500
     const { told } = await readMapped("people: [{id: '{Name|slug}', name: '{Name}'}]\n", {
@@ -77,13 +77,13 @@ test.each(['x.json', 'x.yaml'])(
   },
 )
 
-test('a control character is a fault of its row, and is not repeated', async () => {
+test('a control character is a fault of its row and is not repeated in the message', async () => {
   const { told } = await readFiles({ 'people.csv': `${HEADER}x,A\u001b[31m,\n`, 'sources.csv': 'id,title,no\u0007\n' })
   expect(told).toContain('people.csv:2: name: has a control character; remove it')
   expect(told.join('')).not.toMatch(/\p{Cc}/u)
 })
 
-describe('a row of 10 MB is a named fault, in', { timeout: 60_000 }, () => {
+describe('faults of 10 MB', { timeout: 60_000 }, () => {
   const long = 'x'.repeat(10 * MB)
   test.each<[string, string, string, RegExp]>([
     [
@@ -99,12 +99,7 @@ describe('a row of 10 MB is a named fault, in', { timeout: 60_000 }, () => {
       /^claims\.csv:2: on: has 10485760 characters/,
     ],
     ['a header', 'people.csv', `id,name,${long}\nx,X,y\n`, /^people\.csv:1: x{80}…: warning: is no column of people/],
-    [
-      'a quote that does not end',
-      'people.csv',
-      `${HEADER}x,"${long}\n`,
-      /^people\.csv:\d: is not CSV: Quote Not Closed/,
-    ],
+    ['an unclosed quote', 'people.csv', `${HEADER}x,"${long}\n`, /^people\.csv:\d: is not CSV: Quote Not Closed/],
     [
       'JSON Lines',
       'people.jsonl',
@@ -123,27 +118,27 @@ describe('a row of 10 MB is a named fault, in', { timeout: 60_000 }, () => {
       `{"persons":[{"id":"x","name":"${long}"}]}`,
       /^x\.json:1: persons name: has 10485760 characters/,
     ],
-  ])('%s', async (_what, name, text, expected) => {
+  ])('a fault of 10 MB in %s is reported in a short message', async (_what, name, text, expected) => {
     const { told } = await readFiles({ [name]: text })
     expect(told.filter(fault => expected.test(fault))).toHaveLength(1)
     expect(told.join('').length).toBeLessThan(2000)
   })
 })
 
-test('a date of a hundred characters is a fault at once', async () => {
+test('a date of over 100 characters is rejected for its length', async () => {
   const { told } = await readFiles({
     'claims.csv': `person,organisation,event,on,source\na,b,left,${'2020/'.repeat(1000)},s\n`,
   })
   expect(told).toContain('claims.csv:2: on: is no date: it has over 100 characters')
 })
 
-test('a JSON document nested a hundred thousand deep is a fault or read, and no crash', async () => {
+test('a JSON document nested 100,000 deep does not crash the reader', async () => {
   const deep = `{"persons":[{"id":"x","name":"X","more":${'['.repeat(100_000)}${']'.repeat(100_000)}}]}`
   const { data } = await readFiles({ 'x.json': deep })
   expect(data.people.length + data.problems.length).toBe(1)
 })
 
-test('a BOM, a blank file and a header alone', async () => {
+test('a byte order mark or a header alone is no fault, and a CSV file of blank lines is', async () => {
   expect((await readFiles({ 'people.jsonl': '\ufeff\n' })).told).toEqual([])
   expect((await readFiles({ 'people.csv': HEADER })).told).toEqual([])
   expect((await readFiles({ 'people.csv': '\n\n' })).told).toEqual([

@@ -31,8 +31,8 @@ const edges = async (person: string) => {
 
 const HEADER = 'person,organisation,event,on,source\n'
 
-describe('claims may name people and organisations by a name that only one bears,', () => {
-  test('in the same files, in any script, and in the order in which nobody is known yet', async () => {
+describe('references by name', () => {
+  test('claims may refer to people and organisations of the same files by a unique name, in any script and any file order', async () => {
     const named = smallTable('claims.csv')
       .replaceAll(/^ada,/gm, '阿达,')
       .replaceAll(/^ben,/gm, 'BEN,')
@@ -52,13 +52,13 @@ describe('claims may name people and organisations by a name that only one bears
     expect(await sha()).toBe(whole)
   })
 
-  test('or in the database', async () => {
+  test('claims may refer to people and organisations of the database by a unique name', async () => {
     await loadSmallWorld(driver)
     await loadTables({ 'claims.csv': `${HEADER}Gus,the kiln,joined,2021,herald\n` })
     expect(await edges('gus')).toContainEqual(['JOINED', 'kiln', '2021'])
   })
 
-  test('and an id goes before a name', async () => {
+  test('an id takes precedence over a name', async () => {
     await loadSmallWorld(driver)
     await loadTables({
       'people.csv': 'id,name\nnew,gus\n',
@@ -70,20 +70,20 @@ describe('claims may name people and organisations by a name that only one bears
   test.each([
     ['Li Wei', '"Li Wei" is the name of more than one person; give the id of one: li-wei-1, li-wei-2'],
     ['Ad Alvarez', '"Ad Alvarez" is neither id nor name of any person, in the files or in the database'],
-  ])('and %s is a fault', async (name, message) => {
+  ])('a claim that refers to %s is a fault: %s', async (name, message) => {
     await loadSmallWorld(driver)
     await expect(loadTables({ 'claims.csv': `${HEADER}${name},kiln,joined,2021,herald\n` })).rejects.toThrow(
       `claims.csv:2: person: ${message}`,
     )
   })
 
-  test('and one that a file and the database both bear is ambiguous', async () => {
+  test('a name that a file and the database share is ambiguous', async () => {
     await loadSmallWorld(driver)
     const files = { 'people.csv': 'id,name\ngus-2,Gus\n', 'claims.csv': `${HEADER}Gus,kiln,joined,2021,herald\n` }
     await expect(loadTables(files)).rejects.toThrow('give the id of one: gus, gus-2')
   })
 
-  test('and the same said by id and by name is the same', async () => {
+  test('the same claim given by id and by name is a duplicate', async () => {
     const claims = `${smallTable('claims.csv')}Gus,mill,left,,,,,,,reported,herald,p. 4\n`
     await expect(loadTables({ 'claims.csv': claims, ...others() })).rejects.toThrow(
       /claims\.csv:17: says the same as .*claims\.csv:16/,
@@ -106,7 +106,7 @@ describe('same-as', () => {
     'same-as.csv': `id,same_as,verdict,note\nbenjamin,ben,${verdict},${note}\n`,
   })
 
-  test('makes one of two: events and stays are those of one, claims keep whom they name', async () => {
+  test('same-as merges two people: events and stays become those of one, and claims keep the person they name', async () => {
     await loadSmallWorld(driver)
     await loadTables(more)
     expect(await edges('benjamin')).toHaveLength(4)
@@ -120,7 +120,7 @@ describe('same-as', () => {
     expect(records).toHaveLength(2)
   })
 
-  test.each(['different', 'undecided'])('is undone by %s', async verdict => {
+  test.each(['different', 'undecided'])('the verdict %s undoes a same-as merge', async verdict => {
     await loadSmallWorld(driver)
     await loadTables(more)
     const apart = [await edges('ben'), await edges('benjamin')]
@@ -129,7 +129,7 @@ describe('same-as', () => {
     expect([await edges('ben'), await edges('benjamin')]).toEqual(apart)
   })
 
-  test('comes to the same in whatever order it is loaded', async () => {
+  test('same-as gives the same result in whatever order the files are loaded', async () => {
     await loadSmallWorld(driver)
     await loadTables(more)
     await loadTables(judged('same'))
@@ -142,7 +142,7 @@ describe('same-as', () => {
     expect(await sha()).toBe(whole)
   })
 
-  test('of organisations moves the events of all their people', async () => {
+  test('same-as between organisations moves the events of all their people', async () => {
     await loadSmallWorld(driver)
     await loadTables({
       'organisations.csv': 'id,name,type\nmill-co,Mill & Co,company\n',
@@ -162,13 +162,13 @@ describe('same-as', () => {
     ['nobody,ben', 'id: "nobody" is no id in the files or the database'],
     ['ben,benjamin', 'same_as: "benjamin" is the same as "ben" already'],
     ['benjamin,ada', 'same_as: "benjamin" is the same as "ben" already; write that "ben" is the same as "ada"'],
-  ])('%s is a fault', async (row, message) => {
+  ])('the same-as row %s is a fault: %s', async (row, message) => {
     await loadSmallWorld(driver)
     await loadTables({ ...more, ...judged('same') })
     await expect(loadTables({ 'same-as.csv': `id,same_as\n${row}\n` })).rejects.toThrow(`same-as.csv:2: ${message}`)
   })
 
-  test('comes back from an export', async () => {
+  test('same-as verdicts survive an export and a load', async () => {
     await loadSmallWorld(driver)
     await loadTables({ ...more, ...judged('same', 'by his diary') })
     await loadTables({ 'same-as.csv': 'id,same_as,verdict\nli-wei-1,li-wei-2,different\n' })

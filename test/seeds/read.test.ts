@@ -5,18 +5,18 @@ import { readDataset } from '../../seeds/read.ts'
 import { smallTable, smallWorld, writeTables } from '../worlds/small.ts'
 import { everything, readFiles, readPaths } from './reading.ts'
 
-/** What is wrong with the small world after some of its files were changed, without the folder. */
+/** The faults of the small world with some of its files changed; paths without the folder. */
 const faults = async (changes: Record<string, string | Uint8Array>): Promise<string[]> =>
   (await readPaths([await smallWorld(changes)])).told
 
 const withClaims = (...rows: string[]) => ({ 'claims.csv': `${smallTable('claims.csv')}${rows.join('\n')}\n` })
 const claims = smallTable('claims.csv')
 
-test('the small world has no fault', async () => {
+test('the small world has no faults', async () => {
   expect(await faults({})).toEqual([])
 })
 
-describe('a fault is named with its file, line and column:', () => {
+describe('faults in the tables', () => {
   test.each<[string, Record<string, string>, RegExp]>([
     [
       'a missing column',
@@ -76,7 +76,7 @@ describe('a fault is named with its file, line and column:', () => {
       /^claims\.csv:17: status: "sure" is none of/,
     ],
     [
-      'a manner that does not fit',
+      'a manner that does not fit the event',
       withClaims('ada,forge,joined,2024,,,dismissed,,,,gazette,p. 9'),
       /^claims\.csv:17: manner: "dismissed" is no manner in which one joined; write founded/,
     ],
@@ -90,11 +90,7 @@ describe('a fault is named with its file, line and column:', () => {
       withClaims('ada,forge,left'),
       /^claims\.csv:17: has 3 fields where the header has 12; an empty field needs its separator/,
     ],
-    [
-      'a quote that does not end',
-      withClaims('ada,"forge,left,2024,,,,,,,gazette,p. 9'),
-      /^claims\.csv:1[67]: is not CSV/,
-    ],
+    ['an unclosed quote', withClaims('ada,"forge,left,2024,,,,,,,gazette,p. 9'), /^claims\.csv:1[67]: is not CSV/],
     [
       'the same person twice',
       { 'people.csv': `${smallTable('people.csv')}ada,Ada again,\n` },
@@ -106,7 +102,7 @@ describe('a fault is named with its file, line and column:', () => {
       /^claims\.csv:17: says the same as claims\.csv:3/,
     ],
     [
-      'an id of a person and an organisation',
+      'an id shared by a person and an organisation',
       { 'people.csv': `${smallTable('people.csv')}mill,Mill,\n` },
       /^people\.csv:11: id: "mill" is the id of an organisation/,
     ],
@@ -121,7 +117,7 @@ describe('a fault is named with its file, line and column:', () => {
       /^organisations\.csv:3: part_of_source: is empty/,
     ],
     [
-      'an address that is none',
+      'an invalid web address',
       { 'sources.csv': smallTable('sources.csv').replace('https:', 'javascript:') },
       /^sources\.csv:2: url: is not a web address/,
     ],
@@ -131,17 +127,17 @@ describe('a fault is named with its file, line and column:', () => {
       /^people\.csv:3: name: has a control character/,
     ],
     ['an empty file', { 'people.csv': '' }, /^people\.csv: is empty; its first line must name the columns$/],
-  ])('%s', async (_what, changes, expected) => {
+  ])('a fault is reported with its file, line and column: %s', async (_what, changes, expected) => {
     expect((await faults(changes)).filter(fault => expected.test(fault))).toHaveLength(1)
   })
 
-  test('bytes of no known encoding', async () => {
+  test('bytes of no known encoding are reported with their line, their column and the option --encoding', async () => {
     expect(await faults({ 'people.csv': Buffer.from([0x69, 0x64, 0xff, 0x0a]) })).toContain(
       'people.csv:1: (column 3): has the byte FF, which is no UTF-8 here; save the file as UTF-8, or name its encoding, as --encoding windows-1252, gb18030, big5 or shift_jis',
     )
   })
 
-  test('a folder without tables, and a path that is not there', async () => {
+  test('a folder without tables is a fault, and so is a missing path', async () => {
     const folder = await writeTables({ 'notes.txt': '' })
     const { problems } = await readDataset([folder, `${folder}/gone.csv`])
     expect(problems.list().map(({ message }) => message)).toEqual([
@@ -151,7 +147,7 @@ describe('a fault is named with its file, line and column:', () => {
   })
 })
 
-test('the source of whatever names none is that of a part too', async () => {
+test('the default source of a load also applies to part-of relationships', async () => {
   const files = { 'organisations.csv': 'id,name,type,part_of\nmill,The Mill,company,\nloft,The Loft,team,mill\n' }
   const source = { id: 'register', title: 'The register' }
   const { data, told } = await readPaths([await writeTables(files)], { source })
@@ -164,44 +160,44 @@ test('the source of whatever names none is that of a part too', async () => {
 
 describe('leaving before joining', () => {
   const header = 'person,organisation,event,on,source,stint\n'
-  test('within a stint is a fault', async () => {
+  test('leaving before joining within a stint is a fault', async () => {
     const changed = { 'claims.csv': `${header}ben,kiln,joined,2020,gazette,1\nben,kiln,left,2019-12,gazette,1\n` }
     expect(await faults(changed)).toEqual([
       'claims.csv:3: on: left on 2019-12 is before joined on 2020 (claims.csv:2) of the same stint',
     ])
   })
 
-  test('without a stint is remarked on and kept as two stays', async () => {
+  test('leaving before joining without a stint causes a warning and is kept as two stays', async () => {
     const changed = { 'claims.csv': `${header}ben,kiln,joined,2020,gazette,\nben,kiln,left,2019,gazette,\n` }
     expect(await faults(changed)).toEqual([
       expect.stringMatching(/^claims\.csv:3: on: warning: left on 2019 is before joined on 2020 .* two stays/),
     ])
   })
 
-  test('that vague dates leave open is no fault', async () => {
+  test('leaving before joining is no fault when vague dates leave the order open', async () => {
     const changed = { 'claims.csv': `${header}ben,kiln,joined,2020-05,gazette,1\nben,kiln,left,2020,gazette,1\n` }
     expect(await faults(changed)).toEqual([])
   })
 })
 
-describe('the same tables are read from', () => {
+describe('encodings and separators of tables', () => {
   const small = async () =>
     everything(await readDataset([await smallWorld()])).claims.map(({ place: _, ...claim }) => claim)
   test.each<[string, (text: string) => string | Buffer]>([
     ['a file with a byte order mark', text => `\ufeff${text}`],
     ['lines that end in CR LF', text => text.replaceAll('\n', '\r\n')],
     ['UTF-16', text => Buffer.from(`\ufeff${text}`, 'utf16le')],
-    ['semicolons', text => text.replaceAll(',', ';')],
-    ['tabs', text => text.replaceAll(',', '\t')],
-    ['blank lines between rows', text => text.replaceAll('\n', '\n\n')],
-  ])('%s', async (_what, change) => {
+    ['semicolon-separated rows', text => text.replaceAll(',', ';')],
+    ['tab-separated rows', text => text.replaceAll(',', '\t')],
+    ['rows with blank lines between them', text => text.replaceAll('\n', '\n\n')],
+  ])('the same tables are read from %s', async (_what, change) => {
     const { claims, problems } = everything(await readDataset([await smallWorld({ 'claims.csv': change(given) })]))
     expect(problems).toEqual([])
     expect(claims.map(({ place: _, ...claim }) => claim)).toEqual(await small())
   })
   const given = claims
 
-  test('GBK, and says so', async () => {
+  test('tables in GBK are read with a note about the encoding', async () => {
     const gbk = Buffer.concat([Buffer.from('id,name\nwl,'), Buffer.from([0xce, 0xcc, 0xc0, 0xf3]), Buffer.from('\n')])
     const { people, notes } = everything(await readDataset([await writeTables({ 'people.csv': gbk })]))
     expect(people).toMatchObject([{ id: 'wl', name: '翁荔' }])
@@ -209,12 +205,12 @@ describe('the same tables are read from', () => {
   })
 })
 
-test('a row after a quoted field of several lines is named by its own line', async () => {
+test('a fault after a quoted field of several lines is reported at its own line', async () => {
   const notes = 'id,name,note\nada,Ada,"one\ntwo\nthree"\n,Nameless,\n'
   expect(await faults({ 'people.csv': notes })).toContainEqual(expect.stringMatching(/^people\.csv:5: id: is empty/))
 })
 
-test('a pipe and a device are a fault, for what is loaded is read twice', async () => {
+test('a pipe and a device are faults, because a load reads its files twice', async () => {
   const pipe = join(await smallWorld({}), 'pipe.csv')
   execFileSync('mkfifo', [pipe])
   const { told } = await readPaths([pipe, '/dev/null'])
@@ -228,7 +224,7 @@ test.each([
   ['2024-02-30', '"2024-02-30" is not a date: 2024-02 has no day 30'],
   ['1.2.2024', expect.stringMatching(/^"1\.2\.2024" is not a date: write 2024/)],
   ['2024-05', '"2024-05" is no day; write one as 2024-05-15'],
-])('the day %s of a withdrawal is told of in plain words', async (day, expected) => {
+])('the invalid withdrawal date %s is reported with its reason', async (day, expected) => {
   const { data } = await readFiles({
     'claims.csv': `person,organisation,event,source,withdrawn\nada,mill,left,s,${day}\n`,
   })

@@ -10,7 +10,7 @@ afterEach(() => {
 
 const read = (spool: Spool) => [...buckets()].map(bucket => [...spool.read(bucket)])
 
-test('rows come back the same from the disk as from memory, each key in one bucket, in the order in which they came', () => {
+test('a spool returns rows from disk as from memory, with each key in one bucket and its rows in order', () => {
   const rows = fc.array(fc.tuple(fc.string({ maxLength: 2, unit: 'grapheme' }), fc.string({ unit: 'grapheme' })))
   fc.assert(
     fc.property(rows, rows => {
@@ -29,7 +29,7 @@ test('rows come back the same from the disk as from memory, each key in one buck
   )
 })
 
-test('a disk that takes no rows is told, with the way out', () => {
+test('a spool reports a disk that takes no rows and suggests setting TMPDIR', () => {
   process.env.TMPDIR = '/nowhere/at/all'
   const spool = new Spool(20)
   expect(() => spool.add('ada', ['a row of more than twenty characters'])).toThrow(SpoolError)

@@ -11,8 +11,8 @@ afterAll(() => app.stop())
 const get = (path: string, headers: Record<string, string> = {}) => fetch(app.url + path, { headers })
 const refusal = async (response: Response) => RefusalSchema.parse(await response.json()).error
 
-describe('the catalogue', () => {
-  test('lists every question with its parameters, rows, Cypher and example', async () => {
+describe('catalogue', () => {
+  test('the catalogue lists the queries with their Cypher and parameters', async () => {
     const { queries } = (await (await get('api/queries')).json()) as {
       queries: { name: string; cypher: string; params: object }[]
     }
@@ -26,7 +26,7 @@ describe('the catalogue', () => {
     }
   })
 
-  test('has an example for each that works as a URL', async () => {
+  test('every example in the catalogue works as a URL', async () => {
     const { queries } = (await (await get('api/queries')).json()) as {
       queries: { name: string; example: Record<string, string> }[]
     }
@@ -37,8 +37,8 @@ describe('the catalogue', () => {
   })
 })
 
-describe('a question', () => {
-  test('is answered with its Cypher, parameters, columns and rows', async () => {
+describe('named queries', () => {
+  test('a query is answered with its Cypher, parameters, columns and rows', async () => {
     const reply = (await (await get('api/queries/who-left?organisation=OpenAI&limit=3')).json()) as Record<
       string,
       unknown
@@ -50,14 +50,14 @@ describe('a question', () => {
     expect(reply.total).toBeGreaterThan(3)
   })
 
-  test('takes an empty parameter for one that is not given, as forms send it', async () => {
+  test('a query ignores empty parameters, which HTML forms send', async () => {
     expect((await get('api/queries/who-left?organisation=openai&from=&to=')).status).toBe(200)
   })
 
   test.each([
     ['a suffix', 'api/queries/who-left.csv?organisation=openai', {}],
     ['an Accept header', 'api/queries/who-left?organisation=openai', { accept: 'text/csv' }],
-  ])('comes as CSV by %s', async (_how, path, headers) => {
+  ])('a query is answered as CSV when asked by %s', async (_how, path, headers) => {
     const response = await get(path, headers)
     expect(response.headers.get('content-type')).toMatch(/^text\/csv/)
     const [header, first] = (await response.text()).split('\r\n')
@@ -65,7 +65,7 @@ describe('a question', () => {
     expect(first).toMatch(/^[^,]+,[^,]+,/)
   })
 
-  test('is refused with 404 and near names if nobody asks it', async () => {
+  test('an unknown query returns 404 with close names', async () => {
     const response = await get('api/queries/who-lefft')
     expect(response.status).toBe(404)
     expect(await refusal(response)).toMatchObject({
@@ -86,13 +86,13 @@ describe('a question', () => {
     ['who-left?organisation=openai&__proto__=1', '__proto__ is no parameter'],
     ['career?person=nobody-at-all', 'person: there is no person'],
     ['search?text=%3F', 'neither a letter nor a digit'],
-  ])('%s is refused with 400: %s', async (path, message) => {
+  ])('the query %s returns 400: %s', async (path, message) => {
     const response = await get(`api/queries/${path}`)
     expect(response.status).toBe(400)
     expect((await refusal(response)).message).toContain(message)
   })
 
-  test('takes hostile text for a name and nothing else', async () => {
+  test('a query treats hostile text in a parameter as a name and changes nothing', async () => {
     const text = "x' OR 1=1 }) DETACH DELETE (n) //"
     const before = await app.driver.executeQuery('MATCH (n) RETURN count(n) AS n')
     expect((await get(`api/queries/career?person=${encodeURIComponent(text)}`)).status).toBe(400)
@@ -101,13 +101,13 @@ describe('a question', () => {
   })
 })
 
-describe('the server', () => {
-  test('is alive and ready', async () => {
+describe('server', () => {
+  test('the server reports that it is alive and ready', async () => {
     expect(await (await get('healthz')).json()).toEqual({ status: 'ok' })
     expect(await (await get('readyz')).json()).toEqual({ status: 'ready' })
   })
 
-  test('refuses what it does not have in one shape', async () => {
+  test('the server refuses unknown and malformed paths with the common error body', async () => {
     for (const path of ['api/nothing', 'nothing', 'api/queries/%E0%A4%A']) {
       const response = await get(path)
       expect([404, 400]).toContain(response.status)
@@ -115,14 +115,14 @@ describe('the server', () => {
     }
   })
 
-  test('lets any page frame the embed and no page the rest, and runs no foreign script', async () => {
+  test('the content security policy lets any page frame the embed and no other page, and allows no foreign scripts', async () => {
     const policy = async (path: string) => (await get(path)).headers.get('content-security-policy') ?? ''
     expect(await policy('embed')).toContain('frame-ancestors *')
     expect(await policy('')).toContain("frame-ancestors 'self'")
     expect(await policy('')).toContain("script-src 'self'")
   })
 
-  test('says nothing of the database or of what it is made of', async () => {
+  test('the server discloses neither the database address nor its own software', async () => {
     const response = await get('api/queries')
     expect(response.headers.get('x-powered-by')).toBeNull()
     expect(await response.text()).not.toMatch(/bolt:|neo4j:\/\//)

@@ -18,8 +18,8 @@ const addresses: fc.Arbitrary<Address> = fc.record({
   ),
 })
 
-describe('the address of the console', () => {
-  test('comes back as it went', () => {
+describe('console URL', () => {
+  test('the console URL decodes to the address it was encoded from', () => {
     fc.assert(
       fc.property(addresses, address => {
         expect(decodeAddress(encodeAddress(address))).toEqual(address)
@@ -27,12 +27,12 @@ describe('the address of the console', () => {
     )
   })
 
-  test('is nothing where all is as usual, and takes no mode that there is none of', () => {
+  test('the console URL is empty for default settings, and an unknown mode or language in it is ignored', () => {
     expect(encodeAddress(decodeAddress(''))).toBe('')
     expect(decodeAddress('?mode=write&lang=xx')).toMatchObject({ mode: 'run', lang: null })
   })
 
-  test('of a link holds statement and parameters', () => {
+  test('consoleLink encodes the statement, the language and any parameters', () => {
     const link = consoleLink('RETURN $a & "=?#"', { a: [1, '翁'] }, 'zh')
     expect(link.startsWith('/console?')).toBe(true)
     expect(decodeAddress(link.slice('/console'.length))).toMatchObject({
@@ -54,10 +54,10 @@ function storage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> & { kept
   }
 }
 
-describe('what was run before', () => {
+describe('console history', () => {
   const entry = (query: string, at = 0): Entry => ({ query, params: '', at })
 
-  test('stands newest first, each once, and not without end', () => {
+  test('the console history lists each statement once, newest first, and keeps at most 50', () => {
     const many = Array.from({ length: 80 }, (_, at) => entry(`RETURN ${at}`, at))
     const kept = many.reduce<Entry[]>(addEntry, [])
     expect(kept).toHaveLength(50)
@@ -67,14 +67,14 @@ describe('what was run before', () => {
     expect(again.filter(({ query }) => query === 'RETURN 40')).toHaveLength(1)
   })
 
-  test('long statements do not fill what the browser keeps', () => {
+  test('the console history keeps at most 200,000 characters of statements', () => {
     const long = Array.from({ length: 40 }, (_, at) => entry(`${at}${'x'.repeat(16_000)}`))
     const kept = long.reduce<Entry[]>(addEntry, [])
     expect(kept.reduce((sum, { query }) => sum + query.length, 0)).toBeLessThanOrEqual(200_000)
     expect(kept[0]?.query.startsWith('39')).toBe(true)
   })
 
-  test('is read back, and what others wrote is left aside', () => {
+  test('the console history is read back as written, an empty one removes its storage key, and data of another shape is ignored', () => {
     const here = storage()
     expect(writeEntries(here, [entry('RETURN 1')])).toBe(true)
     expect(readEntries(here)).toEqual([entry('RETURN 1')])
@@ -83,7 +83,7 @@ describe('what was run before', () => {
     for (const strange of ['{', '[1]', '{"query": 1}']) expect(readEntries({ getItem: () => strange })).toEqual([])
   })
 
-  test('a browser that keeps nothing is no fault', () => {
+  test('the console history tolerates a browser that refuses storage', () => {
     const full = () => {
       throw new DOMException('full', 'QuotaExceededError')
     }

@@ -38,8 +38,8 @@ const graph = graphOf(
   ],
 )
 
-describe('the picture of an answer', () => {
-  test('has nodes of every kind, and two that share an id are two', () => {
+describe('drawAnswer', () => {
+  test('drawAnswer draws nodes of every kind and keeps nodes that share an id apart', () => {
     const { network } = drawAnswer(graph)
     expect([...network.nodes.values()].map(({ kind, name }) => [kind, name])).toEqual([
       ['person', 'Ada'],
@@ -54,13 +54,13 @@ describe('the picture of an answer', () => {
     ])
   })
 
-  test('says how much of it is drawn', () => {
+  test('drawAnswer counts the nodes and relationships it drew beside the totals of the answer', () => {
     expect(drawAnswer(graph)).toMatchObject({ nodes: 4, relationships: 3, drawnNodes: 4, drawnRelationships: 2 })
     expect(drawAnswer(graph, 2)).toMatchObject({ nodes: 4, relationships: 3, drawnNodes: 2, drawnRelationships: 1 })
   })
 })
 
-describe('a value in a table', () => {
+describe('table cells', () => {
   test.each([
     [null, 'null', 'null'],
     ['text', 'text', 'text'],
@@ -80,11 +80,11 @@ describe('a value in a table', () => {
       'path',
       '(:Organisation Works)<-[:LEFT]-(:Person Ada)<-[:OF]-(:Claim left 2024-05)',
     ],
-  ])('%j is %s %s', (value, kind, text) => {
+  ])('cellOf shows %j as a cell of the kind %s with the text %s', (value, kind, text) => {
     expect(cellOf(graph, value)).toEqual({ kind, text })
   })
 
-  test('a text without end is cut in the table, and whole as JSON', () => {
+  test('a very long string is shortened in its table cell and complete in the JSON', () => {
     const long = 'x'.repeat(100_000)
     expect(cellOf(graph, long).text.length).toBeLessThan(500)
     expect(JSON.parse(jsonText(graph, ['a'], [[long]]).text)).toEqual([{ a: long }])
@@ -92,7 +92,7 @@ describe('a value in a table', () => {
 })
 
 describe('rows as JSON', () => {
-  test('hold nodes in full, and are JSON wherever they are cut', () => {
+  test('jsonText writes nodes in full and yields valid JSON at any size limit', () => {
     const rows = Array.from({ length: 50 }, (_, at) => [at, { $node: 'n:1' }])
     const whole = JSON.parse(jsonText(graph, ['at', 'who'], rows).text)
     expect(whole).toHaveLength(50)
@@ -104,7 +104,7 @@ describe('rows as JSON', () => {
   })
 })
 
-test('database hits are summed over all steps, and unknown where nothing was run', () => {
+test('totalHits sums the database hits of all plan steps, and is null for a plan that was not run', () => {
   const step = (dbHits: number | null, children: Parameters<typeof totalHits>[0][] = []) => ({
     operator: 'x',
     details: '',

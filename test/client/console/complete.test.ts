@@ -11,7 +11,7 @@ const at = (text: string, always = false) => {
   return found && { begun: text.slice(found.from, offset), names: found.choices.map(({ label }) => label) }
 }
 
-describe('what may be written', () => {
+describe('Cypher completion', () => {
   test.each([
     ['MATCH (p:Pe', 'Pe', schema.labels],
     ['MATCH (p:', '', schema.labels],
@@ -24,18 +24,18 @@ describe('what may be written', () => {
     ['MATCH (p:Person {name: 1, o', 'o', schema.properties],
     ['MATCH (p {id: $fr', 'fr', ['id', 'from']],
     ['RETURN "a (b:" + $', '', ['id', 'from']],
-  ])('in %s', (text, begun, names) => {
+  ])('completion in %s replaces "%s" and offers %j', (text, begun, names) => {
     expect(at(text)).toEqual({ begun, names })
   })
 
   test.each(['RETURN "a.na', "RETURN 'p:", 'MATCH (p) // p.na', 'RETURN /* $i', 'MATCH (p:Person {name: '])(
-    'nothing is offered in %s',
+    'completion offers nothing in %s',
     text => {
       expect(at(text)).toBeNull()
     },
   )
 
-  test('words of Cypher and the statement’s own variables are offered where a word begins', () => {
+  test('completion offers the statement’s own variables and Cypher keywords once a word has begun, or on demand', () => {
     const { begun, names } = at('MATCH (person:Person)-[gone:LEFT]->() RET') ?? { names: [] as string[] }
     expect(begun).toBe('RET')
     expect(names).toContain('RETURN')
@@ -44,7 +44,7 @@ describe('what may be written', () => {
     expect(at('MATCH (p) ', true)?.names).toContain('RETURN')
   })
 
-  test('a name that is no plain word is written quoted', () => {
+  test('completion quotes names that are not plain identifiers', () => {
     const found = choicesAt('MATCH (p:', 9, schema, [])
     expect(found?.choices.map(({ apply }) => apply)).toEqual(['Person', '`Odd label`'])
   })
@@ -65,8 +65,8 @@ function tokens(text: string): [string, string][] {
   })
 }
 
-describe('colours', () => {
-  test('tell keywords, labels, properties, parameters, strings and comments apart', () => {
+describe('Cypher highlighting', () => {
+  test('Cypher highlighting distinguishes keywords, labels, properties, parameters, functions, numbers, strings and comments', () => {
     const text = "MATCH (p:Person {id: $id}) // who\nWHERE p.name = 'it\\'s' /* a\nb */ RETURN count(p), 1.5, p:`A b`"
     const kinds = Object.fromEntries(tokens(text))
     expect(kinds).toMatchObject({
@@ -85,7 +85,7 @@ describe('colours', () => {
     })
   })
 
-  test('come to an end of any text', () => {
+  test('Cypher highlighting makes progress through any text to its end', () => {
     const signs = fc.constantFrom(
       '`',
       '"',

@@ -8,7 +8,7 @@ import { testDriver } from '../../setup/database.ts'
 let app: TestApp
 let browser: Browser
 let visited: Visit
-/** Statements of the reader's that were sent, in their order; the console's own are not among them. */
+/** The reader's statements in the order sent, without the console's own. */
 let sent: { query: string; params: unknown; mode: string }[]
 
 beforeAll(async () => {
@@ -30,7 +30,7 @@ beforeEach(async () => {
 afterEach(async () => {
   const { errors, foreign, close } = visited
   await close()
-  // A refusal is a status of 400 and more, of which the browser speaks on its own.
+  // The browser itself logs every response with a status of 400 or more.
   expect(errors.filter(error => !error.startsWith('Failed to load resource'))).toEqual([])
   expect(foreign).toEqual([])
 })
@@ -57,8 +57,8 @@ async function run() {
   if (await refusal.count()) throw new Error(`It was refused: ${await refusal.innerText()}`)
 }
 
-describe('a link to the console', () => {
-  test('runs nothing by being opened, shows what it brought and says so; then the reader may run it', async () => {
+describe('links to the console', () => {
+  test('a link to the console fills in its statement and parameters, says that nothing has been run, and runs only when the reader clicks Run', async () => {
     const page = await open(LEAVERS, { id: 'openai' })
     await page.getByText('This statement came with the address and has not been run.').waitFor()
     await expect.poll(written).toBe(LEAVERS)
@@ -71,7 +71,7 @@ describe('a link to the console', () => {
     expect(await page.getByText('has not been run').count()).toBe(0)
   })
 
-  test('that carries a mark of having been run, by somebody else, runs nothing either', async () => {
+  test('a console link copied after a run does not run for another reader', async () => {
     const page = await open(LEAVERS, { id: 'openai' })
     await run()
     const link = page.url()
@@ -88,7 +88,7 @@ describe('a link to the console', () => {
     await other.close()
   })
 
-  test('is run again by its reader alone: on loading anew, and by Back', async () => {
+  test('the console reruns a statement when the reader who ran it reloads the page or goes back', async () => {
     const page = await open()
     await editor().fill('RETURN 1 AS one')
     await run()
@@ -102,7 +102,7 @@ describe('a link to the console', () => {
     expect(sent.map(({ query }) => query)).toEqual([1, 2, 2, 1].map(n => `RETURN ${n} AS ${n === 1 ? 'one' : 'two'}`))
   })
 
-  test('leads there from the map and from the page of a question', async () => {
+  test('the map and the page of a query open their statement in the console without running it', async () => {
     const { page } = visited
     await page.goto(app.url)
     await page.locator('.caption .cypher summary').click()
@@ -121,8 +121,8 @@ describe('a link to the console', () => {
   })
 })
 
-describe('an answer', () => {
-  test('is drawn, listed, given as JSON, and what is chosen tells what it holds', async () => {
+describe('answers in the console', () => {
+  test('the console shows an answer as a graph, a table and JSON, and the properties of the selected node', async () => {
     const page = await open(LEAVERS, { id: 'openai' })
     await run()
     const keys = await drawnNodes(page)
@@ -149,7 +149,7 @@ describe('an answer', () => {
     )
   })
 
-  test('draws claims and sources too, and lines of any type', async () => {
+  test('the console draws claims and sources, and relationships of any type', async () => {
     const page = await open('MATCH (s:Source)<-[f:FROM]-(c:Claim)-[of:OF]->(p:Person {id: "jan-leike"}) RETURN *')
     await run()
     await drawnNodes(page)
@@ -159,7 +159,7 @@ describe('an answer', () => {
     expect(kinds.toSorted()).toEqual(['other', 'person'])
   })
 
-  test('comes row by row, keeps only the rows in sight in the page, and says which limit stopped it', async () => {
+  test('the console shows rows as they arrive, renders only the visible ones, and names the limit that stopped them', async () => {
     const page = await open('UNWIND range(1, 9000) AS a UNWIND range(1, 30) AS b RETURN a, b')
     await editor().press('Control+Enter')
     await page.getByText(/rows? so far…/).waitFor()
@@ -173,7 +173,7 @@ describe('an answer', () => {
     expect(await page.locator('tbody tr[data-row="49999"] td').nth(1).innerText()).toBe('1667')
   })
 
-  test('is cancelled: the rows stay, the database is let go, and the next statement runs', async () => {
+  test('cancelling a statement keeps its rows, ends its database transaction, and lets the next statement run', async () => {
     const page = await open('UNWIND range(1, 9000) AS a UNWIND range(1, 9000) AS b RETURN a, b')
     await page.route('**/api/cypher', route => {
       const body = { ...route.request().postDataJSON(), limit: 1_000_000 }
@@ -194,7 +194,7 @@ describe('an answer', () => {
     await page.getByRole('columnheader', { name: 'next' }).waitFor()
   })
 
-  test('is cancelled by keyboard, which is at Run then, or in the editor where there is nothing to run', async () => {
+  test('cancelling by keyboard moves the focus to Run, or to the editor when there is nothing to run', async () => {
     const page = await open('UNWIND range(1, 9000) AS a UNWIND range(1, 9000) AS b RETURN sum(a * b)')
     for (const emptied of [false, true]) {
       await editor().press('Control+Enter')
@@ -212,11 +212,11 @@ describe('an answer', () => {
     }
   })
 
-  test('is read to its end, and never called cancelled', async () => {
+  test('the console reads an answer to the end of its stream and never reports it as cancelled', async () => {
     const { page } = visited
     await page.addInitScript(() => {
       const { read } = ReadableStreamDefaultReader.prototype
-      // The browser's own word for a request is of no use here: it calls many a stream cancelled that was read whole.
+      // The browser's own request status is useless here: it reports fully read streams as cancelled.
       ReadableStreamDefaultReader.prototype.read = async function () {
         const part = await read.call(this)
         document.documentElement.dataset.ended = String(part.done)
@@ -230,7 +230,7 @@ describe('an answer', () => {
     expect(await page.getByText(/cancelled/i).count()).toBe(0)
   })
 
-  test('leaves a view that has nothing of the next answer', async () => {
+  test('the console leaves a view that the next answer cannot fill, and otherwise keeps the chosen view', async () => {
     const page = await open(LEAVERS, { id: 'openai' })
     await run()
     const chosen = () => page.getByRole('tab', { selected: true }).allInnerTexts()
@@ -247,7 +247,7 @@ describe('an answer', () => {
     expect(await chosen()).toContain('JSON')
   })
 
-  test('is explained without being run, and profiled with rows and database hits', async () => {
+  test('Explain shows a plan without running the statement, and Profile shows the database hits of each step and their total', async () => {
     const page = await open(LEAVERS, { id: 'openai' })
     await page.getByRole('button', { name: 'Explain' }).click()
     await page.getByText('Explained, not run').waitFor()
@@ -263,8 +263,8 @@ describe('an answer', () => {
   })
 })
 
-describe('what is wrong', () => {
-  test('in the text is marked where Neo4j says, and the keyboard leads there', async () => {
+describe('diagnostics in the console', () => {
+  test('the console marks a syntax error where Neo4j reports it, and the keyboard can jump there', async () => {
     const page = await open('MATCH (p:Person)\nRETURN p.name LIMT 5')
     await editor().press('Control+Enter')
     await page.getByRole('heading', { name: 'This was not run' }).waitFor()
@@ -274,7 +274,7 @@ describe('what is wrong', () => {
     await expect.poll(written).toBe('MATCH (p:Person)\nRETURN p.name xLIMT 5')
   })
 
-  test('as a label or property that nothing bears is told, with the one that is meant', async () => {
+  test('the console flags an unknown label or property with the closest existing name, which a button inserts', async () => {
     const page = await open('MATCH (p:Persn) RETURN p.nam')
     await run()
     await page.getByText('Did you mean Person?').waitFor()
@@ -284,7 +284,7 @@ describe('what is wrong', () => {
     await expect.poll(written).toBe('MATCH (p:Person) RETURN p.nam')
   })
 
-  test('as a write is refused, with the rule, and nothing is written', async () => {
+  test('the console refuses a write statement with the reason, and the database stays unchanged', async () => {
     const page = await open('MATCH (p:Person) DETACH DELETE p')
     await editor().press('Control+Enter')
     await page.getByRole('alert').getByRole('heading', { name: 'This was not run' }).waitFor()
@@ -293,7 +293,7 @@ describe('what is wrong', () => {
     expect(Number(records[0]?.get('people'))).toBeGreaterThan(0)
   })
 
-  test('in the parameters is shown at its place, and nothing is run', async () => {
+  test('the console reports invalid JSON in the parameters by line and column, and runs nothing until it is fixed', async () => {
     const page = await open('RETURN $a, $b')
     await page.getByText('The statement also speaks of $a, $b.').waitFor()
     await page.locator('.params-panel .cm-content').fill('{"a": 1,\n "b": }')
@@ -307,29 +307,29 @@ describe('what is wrong', () => {
     expect(sent).toMatchObject([{ params: { a: 1, b: 2 } }])
   })
 
-  test('as names with markup in them is text', async () => {
+  test('the console shows markup in column names and values as text', async () => {
     const hostile = '<img src=x onerror=alert(1)>'
     const page = await open(`RETURN '${hostile}' AS \`${hostile}\`, {a: '${hostile}'} AS map`)
     await run()
     await page.getByRole('columnheader', { name: hostile }).waitFor()
     for (const view of ['JSON', 'Plan', 'Graph']) await page.getByRole('tab', { name: view }).click()
-    // CodeMirror has images of its own, without an address.
+    // CodeMirror has its own images, without a src.
     expect(await page.locator('img[src]').count()).toBe(0)
   })
 
-  test('as signs that cannot be seen, in a statement that came by a link, is shown', async () => {
+  test('the console makes invisible characters in a linked statement visible', async () => {
     const page = await open('RETURN "a\u202Eb\u200Bc"')
     expect(await page.locator('.cm-specialChar').count()).toBe(2)
   })
 })
 
-describe('writing', () => {
-  test('is helped by names of the database, by keyboard alone', async () => {
+describe('writing in the console', () => {
+  test('the console completes labels, types and properties by keyboard alone', async () => {
     const page = await open()
     const choose = async (typed: string, name: string) => {
       await page.keyboard.type(typed)
       await page.locator('.cm-tooltip-autocomplete').getByText(name, { exact: true }).waitFor()
-      // CodeMirror takes no key for a list that has only just come up.
+      // CodeMirror ignores keys right after the list opens.
       await page.waitForTimeout(120)
       await page.keyboard.press('Enter')
     }
@@ -343,7 +343,7 @@ describe('writing', () => {
     await expect.poll(written).toBe('MATCH (p:Person)-[:LEFT]->() RETURN p.name')
   })
 
-  test('never holds the keyboard: Tab goes on to Run, and from there to the tabs by arrows', async () => {
+  test('Tab leaves the console editor for Run, and arrow keys switch between the tabs', async () => {
     const page = await open('RETURN 1')
     await editor().focus()
     await page.keyboard.press('Tab')
@@ -358,7 +358,7 @@ describe('writing', () => {
     await page.locator('.json-view pre').waitFor()
   })
 
-  test('begins from an example, which is not run; what was run is in the history and can be removed', async () => {
+  test('a console example fills the editor without running, and a statement that was run can be restored from the history and removed from it', async () => {
     const page = await open()
     await page.getByRole('button', { name: 'What is linked to what, counted' }).click()
     await expect.poll(written).toContain('type(r) AS type')
@@ -375,7 +375,7 @@ describe('writing', () => {
     expect(await entries.count()).toBe(0)
   })
 
-  test('examples all answer something on the first data set', async () => {
+  test('every console example returns rows from the sample data, with no hint except for the absent property `withdrawn`', async () => {
     const page = await open()
     const titles = await page.locator('.examples .put').allInnerTexts()
     expect(titles.length).toBeGreaterThan(4)
@@ -384,12 +384,12 @@ describe('writing', () => {
       await page.getByRole('button', { name: title, exact: true }).click()
       await editor().press('Control+Enter')
       await page.locator('.status[role=status]', { hasText: /^[1-9]\d* rows?/ }).waitFor()
-      // A database in which nothing was ever withdrawn does not know the word.
+      // A database without a withdrawal lacks this property.
       for (const hint of await page.locator('.hints li').allInnerTexts()) expect(hint, title).toContain('`withdrawn`')
     }
   })
 
-  test('is saved as the two files of a question', async () => {
+  test('the console saves a statement as the two files of a query, once its name is valid', async () => {
     const page = await open(LEAVERS, { id: 'openai' })
     await run()
     await page.getByRole('tab', { name: 'Save' }).click()
@@ -417,7 +417,7 @@ describe('writing', () => {
     expect(texts['left-whom.ts']).toContain('left: WireRelationshipSchema')
   })
 
-  test('goes on in Chinese, with what was written', async () => {
+  test('switching the console to Chinese keeps the statement', async () => {
     const page = await open('RETURN 1')
     await page.getByRole('button', { name: '中文' }).click()
     await page.getByRole('button', { name: /^运行/ }).waitFor()
@@ -428,8 +428,8 @@ describe('writing', () => {
   })
 })
 
-describe('a server that takes no Cypher of the reader’s own', () => {
-  test('says so plainly, and no page leads there', async () => {
+describe('console switched off', () => {
+  test('a server with ad-hoc Cypher disabled says so in the console, and no page links to the console', async () => {
     const closed = await serve(testDriver(), { open: false })
     try {
       const own = await visit(browser, [new URL(closed.url).origin])
@@ -450,8 +450,8 @@ describe('a server that takes no Cypher of the reader’s own', () => {
   })
 })
 
-describe('the first page', () => {
-  test('loads nothing of the editor, which the console loads beside its page', async () => {
+describe('first page', () => {
+  test('the first page loads no editor code, and the console loads it in a script apart from its page', async () => {
     const { page } = visited
     const scripts: string[] = []
     page.on('response', async response => {

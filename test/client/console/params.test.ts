@@ -7,12 +7,12 @@ const faultOf = (text: string) => {
   return checked.ok ? null : checked.fault
 }
 
-describe('parameters as JSON', () => {
-  test.each(['', '  \n'])('nothing is no parameters: %j', text => {
+describe('console parameters', () => {
+  test.each(['', '  \n'])('checkParams reads %j as no parameters', text => {
     expect(checkParams(text)).toEqual({ ok: true, params: {} })
   })
 
-  test('whatever JSON writes comes back', () => {
+  test('checkParams returns any JSON object unchanged', () => {
     const values = fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3 }))
     const isSafe = (value: unknown): boolean =>
       typeof value === 'number' ? !Number.isInteger(value) || Number.isSafeInteger(value) : true
@@ -31,7 +31,7 @@ describe('parameters as JSON', () => {
     )
   })
 
-  test('text that is no JSON is a fault with a place within the text', () => {
+  test('checkParams reports malformed JSON with a position inside the text', () => {
     const broken = fc
       .tuple(fc.json(), fc.nat(), fc.constantFrom('', ',', '"', '}', ']', '\\', '\n', '\u0000', "'a'", '//x'))
       .map(([json, at, put]) => {
@@ -71,15 +71,15 @@ describe('parameters as JSON', () => {
     ['{"list": [1, -9007199254740993]}', 'number', { line: 1, column: 14 }],
     ['{"n": 1e999}', 'number', { line: 1, column: 7 }],
     ['{"a": 1,\n"a": 2}', 'twice', { line: 2, column: 1 }],
-  ])('%s is refused where it goes wrong', (text, reason, place) => {
+  ])('checkParams rejects %j with the reason "%s" at %j', (text, reason, place) => {
     expect(faultOf(text)).toMatchObject({ reason, place })
   })
 
-  test('an integer beyond what JSON holds may come as text with its type', () => {
+  test('checkParams accepts an integer beyond the safe range as text with its type', () => {
     expect(checkParams('{"id": {"$type": "Integer", "_value": "9007199254740993"}}').ok).toBe(true)
   })
 
-  test('names that the statement speaks of and that are not given are told, those within strings are not', () => {
+  test('missingParams lists the parameters that a statement uses and lacks, ignoring strings, comments and quoted names', () => {
     const query =
       'MATCH (p {id: $id}) WHERE p.name = "$no" /* $not */ AND p.`$x` = $`odd name` // $nor\n RETURN $id, $1'
     expect(missingParams(query, { id: 1 })).toEqual(['odd name', '1'])

@@ -30,8 +30,8 @@ const question: Question = {
   graph,
 }
 
-describe('a statement saved as a question', () => {
-  test('is two files that stand in cypher/read as they are', () => {
+describe('saving a statement as a query', () => {
+  test('a saved statement yields a .cypher and a .ts file that load from cypher/read unchanged, even with hostile text', () => {
     const { cypher, definition } = filePair(question)
     for (const { name, text } of [cypher, definition]) writeFileSync(join(copy, 'cypher/read', name), text)
     writeFileSync(
@@ -75,7 +75,7 @@ describe('a statement saved as a question', () => {
     ['', false],
     ['-a', false],
     ['a--b', false],
-  ])('%j as a name: %s', (name, good) => {
+  ])('for the name %j, isQuestionName returns %s', (name, good) => {
     expect(isQuestionName(name)).toBe(good)
   })
 })

@@ -40,8 +40,8 @@ async function asked(fetch: typeof globalThis.fetch): Promise<{ got: AdhocLine[]
   return { got, ending }
 }
 
-describe('an answer that streams in', () => {
-  test('is the same wherever it is cut into pieces', async () => {
+describe('streamed answers', () => {
+  test('a streamed answer is read the same wherever it is split into chunks', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uniqueArray(fc.nat(bytes.length), { maxLength: 8 }), async cuts => {
         const at = [0, ...cuts.toSorted((a, b) => a - b), bytes.length]
@@ -54,7 +54,7 @@ describe('an answer that streams in', () => {
     )
   })
 
-  test('and ends before its summary was cut, not whole', async () => {
+  test('a streamed answer that ends before its summary is reported as cut', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 0, max: bytes.length - 1 }), async end => {
         const { ending } = await asked(answering([bytes.slice(0, end)]))
@@ -64,7 +64,7 @@ describe('an answer that streams in', () => {
     )
   })
 
-  test('with an error as its last line is refused with what the server said', async () => {
+  test('a streamed answer that ends with an error line is reported as refused, with the server’s message and position', async () => {
     const error = { code: 'cypher-fault', message: 'Division by zero.', details: { line: 2, column: 3 } }
     const line = `${JSON.stringify({ type: 'error', error })}
 `
@@ -77,14 +77,14 @@ describe('an answer that streams in', () => {
   })
 })
 
-describe('no answer', () => {
+describe('refused requests', () => {
   const json = (body: unknown, status: number, headers = {}) =>
     answering([new TextEncoder().encode(JSON.stringify(body))], {
       status,
       headers: { 'content-type': 'application/json', ...headers },
     })
 
-  test('is a refusal with its place, and with when to try again', async () => {
+  test('a refused statement carries the position of its error and the time to retry', async () => {
     const error = { code: 'cypher-syntax', message: 'Invalid input.', details: { rule: 'syntax', line: 1, column: 4 } }
     expect((await asked(json({ error }, 400))).ending).toEqual({
       kind: 'refused',
@@ -96,7 +96,7 @@ describe('no answer', () => {
     })
   })
 
-  test('but a page of some proxy is told apart from the server’s own words', async () => {
+  test('a console request reports a proxy page as unreadable and a lost connection as unreachable', async () => {
     const page = answering([new TextEncoder().encode('<html>Log in</html>')], {
       headers: { 'content-type': 'text/html' },
     })
@@ -157,8 +157,8 @@ const ended = async ({ store }: ReturnType<typeof createSession>) => {
   return store.getState().run
 }
 
-describe('a console', () => {
-  test('that is opened by a link runs nothing, and says so', () => {
+describe('console session', () => {
+  test('a console session opened from a link runs nothing and marks its statement as coming from the link', () => {
     const { session, statements } = sessionOf('?query=RETURN+1&params={"a":1}')
     expect(statements).toEqual([])
     expect(session.store.getState()).toMatchObject({
@@ -170,7 +170,7 @@ describe('a console', () => {
     session.stop()
   })
 
-  test('runs again what its reader had run there', async () => {
+  test('a console session reruns a statement that its reader had already run', async () => {
     const { session, statements } = sessionOf('?query=RETURN+1&mode=profile', true)
     expect(statements.map(text => JSON.parse(text))).toMatchObject([{ query: 'RETURN 1', mode: 'profile' }])
     expect(session.store.getState().fromLink).toBe(false)
@@ -178,7 +178,7 @@ describe('a console', () => {
     session.stop()
   })
 
-  test('that goes back to what was not run runs nothing', async () => {
+  test('a console session runs nothing when the reader goes back to a statement that was not run', async () => {
     const { session, statements, state, told } = sessionOf('?query=RETURN+1', true)
     await ended(session)
     Object.assign(state, { address: { ...emptyAddress(), query: 'RETURN 2' }, ran: false })
@@ -188,7 +188,7 @@ describe('a console', () => {
     session.stop()
   })
 
-  test('puts what is run into the address and the history, and nothing that cannot be read', async () => {
+  test('a console session records what it runs in the URL and the history, and does not run with unreadable parameters', async () => {
     const { session, statements, told } = sessionOf('')
     session.write({ query: 'RETURN $a', params: '{"a": ' })
     session.run()
@@ -205,7 +205,7 @@ describe('a console', () => {
     session.stop()
   })
 
-  test('keeps the rows that came before it was cancelled', async () => {
+  test('a console session keeps the rows that arrived before a statement was cancelled', async () => {
     const stuck = (async (_url: unknown, init?: RequestInit) =>
       new Response(
         new ReadableStream({
@@ -228,7 +228,7 @@ describe('a console', () => {
     session.stop()
   })
 
-  test('shows only what the last statement answers', async () => {
+  test('a console session shows only the answer of the latest statement', async () => {
     const { session } = sessionOf('')
     session.write({ query: 'RETURN 1' })
     session.run()

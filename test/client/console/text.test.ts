@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { marksOf } from '../../../client/console/marks.ts'
 import { offsetOf, placeOf, quoteName, rangeAt } from '../../../client/console/text.ts'
 
-describe('places in a statement', () => {
-  test('an offset and its place are one', () => {
+describe('positions in a statement', () => {
+  test('an offset in a statement converts to a line and column and back', () => {
     const texts = fc.array(fc.constantFrom('a', 'é', '翁', '\n', ' ', '😀')).map(signs => signs.join(''))
     fc.assert(
       fc.property(texts, fc.nat(), (text, at) => {
@@ -21,22 +21,22 @@ describe('places in a statement', () => {
     ['RETURN 1 +', { line: 1, column: 11 }, '+'],
     ['RETURN )', { line: 1, column: 8 }, ')'],
     ['RETURN 1', { line: 9, column: 9 }, '1'],
-  ])('in %j what stands at %j is marked', (text, place, marked) => {
+  ])('in the statement %j, the position %j marks "%s"', (text, place, marked) => {
     const { from, to } = rangeAt(text, place)
     expect(text.slice(from, to)).toBe(marked)
   })
 
-  test('a name that is no plain word is quoted', () => {
+  test('quoteName quotes names that are not plain identifiers and escapes their backticks', () => {
     expect(quoteName('Person')).toBe('Person')
     expect(quoteName('人物')).toBe('人物')
     expect(quoteName('odd `name')).toBe('`odd ``name`')
   })
 })
 
-describe('what the database said', () => {
+describe('marks in the editor', () => {
   const t = ((key: string, { name }: { name: string }) => `${key} ${name}`) as never
 
-  test('a refusal is an error at its place, a name that is unknown a warning with the one that is meant', () => {
+  test('the editor marks a refusal as an error at its position, and an unknown name as a warning with a replacement', () => {
     const query = 'MATCH (p:Persn) RETURN p'
     const hint = { code: '01N50', message: 'no such label', place: { line: 1, column: 10 }, instead: 'Per son' }
     expect(marksOf({ query, hints: [hint], ending: null }, t)).toEqual([
@@ -54,7 +54,7 @@ describe('what the database said', () => {
     ])
   })
 
-  test('what has no place is marked nowhere', () => {
+  test('the editor marks nothing for diagnostics without a position', () => {
     const refused = { code: 'x', message: 'wrong', place: null, retryAfter: null }
     const hints = [{ code: 'y', message: 'slow' }]
     expect(marksOf({ query: 'RETURN 1', hints, ending: { kind: 'refused', refused } }, t)).toEqual([])

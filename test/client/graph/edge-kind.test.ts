@@ -4,7 +4,7 @@ import type { RelationshipType } from '../../../client/graph/network.ts'
 
 const relationship = (type: RelationshipType, properties: Record<string, unknown> = {}) => ({ type, properties })
 
-describe('one line for all relationships between two nodes', () => {
+describe('meaning of a line', () => {
   test.each([
     [['JOINED', 'WAS_AT'], 'joined'],
     [['LEFT', 'WAS_AT'], 'left'],
@@ -14,7 +14,7 @@ describe('one line for all relationships between two nodes', () => {
     [['PART_OF'], 'part-of'],
     [['OTHER'], 'other'],
     [['OTHER', 'LEFT'], 'left'],
-  ] as const)('%j is drawn as %s', (types, kind) => {
+  ] as const)('a line that combines the relationships %j is drawn as %s', (types, kind) => {
     expect(edgeMeaning(types.map(type => relationship(type)))).toEqual({ kind, doubtful: false })
     expect(EDGE_KINDS).toContain(kind)
   })
@@ -24,17 +24,17 @@ describe('one line for all relationships between two nodes', () => {
     { disputed: false, status: 'rumoured' },
     { disputed: false, status: 'denied' },
     { certainty: 'possible' },
-  ])('an event with %j makes the line doubtful, however sure the others are', properties => {
+  ])('an event with %j makes its line doubtful, however certain the other events are', properties => {
     const sure = relationship('JOINED', { disputed: false, status: 'confirmed' })
     expect(edgeMeaning([sure, relationship('LEFT', properties)])).toEqual({ kind: 'both', doubtful: true })
   })
 
-  test('a confirmed or reported event on which sources agree is not doubtful', () => {
+  test('a confirmed or reported event without a dispute does not make its line doubtful', () => {
     const events = ['confirmed', 'reported'].map(status => relationship('LEFT', { status, disputed: false }))
     expect(edgeMeaning(events).doubtful).toBe(false)
   })
 
-  test('a rumour that somebody had left takes nothing from their having surely left', () => {
+  test('a rumoured leaving casts no doubt on a confirmed one', () => {
     const rumour = relationship('LEFT', { status: 'rumoured', disputed: true })
     const sure = relationship('LEFT', { status: 'confirmed', disputed: false })
     const joined = relationship('JOINED', { status: 'confirmed', disputed: false })

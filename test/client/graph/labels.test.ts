@@ -3,25 +3,25 @@ import { describe, expect, test } from 'vitest'
 import { chooseLabels, labelOf, wrapLabel } from '../../../client/graph/labels.ts'
 import { overlaps } from '../../../client/graph/layout/box.ts'
 
-describe('the text of a label', () => {
+describe('label text', () => {
   test.each([
     ['Lilian Weng', ['翁荔'], 'Lilian Weng 翁荔'],
     ['翁荔', ['Lilian Weng'], '翁荔 Lilian Weng'],
     ['Sam Altman', ['萨姆·奥尔特曼', '奥特曼'], 'Sam Altman'],
     ['OpenAI', ['Open AI'], 'OpenAI'],
     ['Google 谷歌', ['谷歌'], 'Google 谷歌'],
-  ])('of %s, also %j, is "%s"', (name, aliases, label) => {
+  ])('the label of %s with the aliases %j is "%s"', (name, aliases, label) => {
     expect(labelOf({ name, aliases })).toBe(label)
   })
 
-  test('breaks between words, keeps a long word whole and loses nothing', () => {
+  test('wrapLabel breaks between words, keeps a long word whole and loses nothing', () => {
     const lines = wrapLabel('University of Hong Kong 香港大学', 14, text => text.length)
     expect(lines).toEqual(['University of', 'Hong Kong 香港大学'])
     expect(wrapLabel('Incomprehensibilities', 5, text => text.length)).toEqual(['Incomprehensibilities'])
   })
 })
 
-describe('which labels are drawn', () => {
+describe('label placement', () => {
   const box = fc.record({
     x: fc.integer({ min: 0, max: 500 }),
     y: fc.integer({ min: 0, max: 500 }),
@@ -32,7 +32,7 @@ describe('which labels are drawn', () => {
   })
   const boxes = fc.array(box, { maxLength: 60 }).map(found => found.map((one, at) => ({ ...one, id: `${at}` })))
 
-  test('none over another, the first always, and any that is left out had no room', () => {
+  test('chooseLabels never overlaps labels, always draws the first, and leaves a label out only for lack of room', () => {
     fc.assert(
       fc.property(boxes, all => {
         const chosen = chooseLabels(all, 1000)
@@ -44,7 +44,7 @@ describe('which labels are drawn', () => {
     )
   })
 
-  test('none over a node that matters as much as its own', () => {
+  test('chooseLabels never covers a node of the same or a higher rank, and uses a free alternative position instead', () => {
     const label = { id: 'a', x: 0, y: 20, left: 40, right: 40, top: 0, bottom: 14 }
     const node = (id: string, x: number, tier: number) => ({ id, x, y: 24, left: 8, right: 8, top: 8, bottom: 8, tier })
     const own = { ...node('a', 0, 1), y: 4 }
@@ -58,7 +58,7 @@ describe('which labels are drawn', () => {
     expect(chooseLabels([label, above], 9, [own, node('b', 30, 1)])).toEqual(new Map([['a', above]]))
   })
 
-  test('no more than the budget, the first come first', () => {
+  test('chooseLabels stays within its budget and takes the labels in order', () => {
     const apart = Array.from({ length: 9 }, (_, at) => ({
       id: `${at}`,
       x: at * 100,

@@ -36,8 +36,8 @@ const overview = {
   ],
 }
 
-describe('a reply of nodes and relationships', () => {
-  test('becomes one line for each pair, with its relationships as they came', () => {
+describe('replies with nodes and relationships', () => {
+  test('readReply draws one line for each pair of nodes and keeps its relationships unchanged', () => {
     const { nodes, edges } = readReply(overview)
     expect([...nodes.keys()].toSorted()).toEqual(['ada', 'bob', 'lab', 'uni'])
     expect(nodes.get('ada')).toEqual({ id: 'ada', kind: 'person', name: 'ADA', aliases: ['艾达'], type: null })
@@ -47,7 +47,7 @@ describe('a reply of nodes and relationships', () => {
     expect(edge?.relationships.map(r => r.properties)).toEqual([joined.properties, left.properties])
   })
 
-  test('draws what only a denial tells as denied, and counts its claim', () => {
+  test('readReply draws a connection known only from a denial as denied, and counts its claim', () => {
     const denied = { id: 'c9', event: 'present', status: 'denied' }
     const rows = [
       ...overview.rows,
@@ -62,7 +62,7 @@ describe('a reply of nodes and relationships', () => {
     expect(edgeMeaning(sure)).toEqual({ kind: 'present', doubtful: true })
   })
 
-  test('draws no line to a node that the limit cut off', () => {
+  test('readReply draws no line to a node that the limit cut off', () => {
     const dangling = {
       query: 'around',
       params: {},
@@ -71,7 +71,7 @@ describe('a reply of nodes and relationships', () => {
     expect(readReply(dangling).edges.size).toBe(0)
   })
 
-  test('is the same network when merged with itself, and merging changes neither', () => {
+  test('merging a network with an equal one yields the same network and changes neither', () => {
     const one = readReply(overview)
     const merged = mergeNetworks([one, readReply(overview)])
     expect(merged).toEqual(one)
@@ -79,18 +79,18 @@ describe('a reply of nodes and relationships', () => {
     expect(countClaims(merged)).toBe(3)
   })
 
-  test('with nothing that can be drawn is an empty network', () => {
+  test('readReply yields an empty network for a reply with nothing to draw', () => {
     for (const rows of [[], [{ n: 1, text: 'x', nothing: null, list: [{ kind: 'node' }] }]])
       expect(readReply({ query: 'overview', params: {}, rows }).nodes.size).toBe(0)
   })
 })
 
-describe('a reply of rows', () => {
+describe('replies with rows', () => {
   const person = { id: 'ada', name: 'Ada' }
   const step = { person, left: '2024', announced: null, claims: [{ id: 'c1' }], roles: null }
   const ask = { query: 'where-they-went', params: { organisation: 'lab' } }
 
-  test('of where they went is drawn as a leaving and a joining', () => {
+  test('readReply draws a where-they-went row as a leaving and a joining', () => {
     const rows = [
       {
         ...step,
@@ -109,7 +109,7 @@ describe('a reply of rows', () => {
     expect(edges.get(edgeId('ada', 'uni'))?.relationships[0]).toMatchObject({ type: 'JOINED', target: 'uni' })
   })
 
-  test('of who left twice has both leavings under one line', () => {
+  test('readReply draws two leavings of one person as one line and counts all their claims', () => {
     const left = { person, at: { id: 'lab', name: 'Lab' }, status: 'reported', disputed: false, certainty: 'definite' }
     const rows = [
       { ...left, on: '2024', earliest: '2024-01-01', latest: '2024-12-31', claims: [{ id: 'c1' }, { id: 'c2' }] },
@@ -121,7 +121,7 @@ describe('a reply of rows', () => {
     expect(countClaims(network)).toBe(3)
   })
 
-  test('never makes a joining of a stay that is only possibly a destination', () => {
+  test('readReply never draws a possible destination as a joining', () => {
     const rows = [
       { ...step, destination: 'known', organisation: { id: 'uni', name: 'Uni' }, joined: null, certainty: 'possible' },
     ]
@@ -129,7 +129,7 @@ describe('a reply of rows', () => {
     expect(edge?.relationships[0]).toMatchObject({ type: 'WAS_AT', properties: { certainty: 'possible' } })
   })
 
-  test('of a career is drawn as stays, and claims that make no stay as rumour', () => {
+  test('readReply draws a career as stays, and claims outside every stay as rumours or denials', () => {
     const base = { person, joined: null, left: null, claims: [] }
     const rows = [
       {
@@ -157,7 +157,7 @@ describe('a reply of rows', () => {
   })
 })
 
-describe('what stands out', () => {
+describe('focus', () => {
   const network = readReply({
     ...overview,
     rows: [
@@ -166,17 +166,17 @@ describe('what stands out', () => {
     ],
   })
 
-  test('at first is the organisation that most people left', () => {
+  test('bestConnected returns the organisation that most people left, and null for an empty network', () => {
     expect(bestConnected(network)).toBe('lab')
     expect(bestConnected(readReply({ ...overview, rows: [] }))).toBeNull()
   })
 
-  test('with an organisation are its people, and where else those who left it have been', () => {
+  test('focusing on an organisation highlights its people and the other organisations of those who left it', () => {
     expect([...(focusOf(network, ['lab'])?.nodes ?? [])].toSorted()).toEqual(['ada', 'lab', 'uni'])
     expect([...(focusOf(network, ['uni'])?.nodes ?? [])].toSorted()).toEqual(['ada', 'cy', 'uni'])
   })
 
-  test('with a line are its two ends, and with what is not drawn nothing', () => {
+  test('focusing on two linked nodes highlights their line, and focusing on an unknown node highlights nothing', () => {
     expect([...(focusOf(network, ['ada', 'lab'])?.edges ?? [])]).toEqual([edgeId('ada', 'lab')])
     expect(focusOf(network, ['nobody'])).toBeNull()
     expect(focusOf(network, [])).toBeNull()

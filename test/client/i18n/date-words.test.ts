@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { dateWords } from '../../../client/i18n/date-words.ts'
 
-describe('a date in words is no more exact than it is written', () => {
+describe('dates in words', () => {
   test.each([
     ['2024', '2024', '2024年'],
     ['2024-05', 'May 2024', '2024年5月'],
@@ -21,13 +21,13 @@ describe('a date in words is no more exact than it is written', () => {
     ['2024-XX', '2024', '2024年'],
     ['2024-05-XX', 'May 2024', '2024年5月'],
     ['0987', '987', '987年'],
-  ])('%s', (edtf, english, chinese) => {
+  ])('dateWords writes %s as "%s" in English and "%s" in Chinese', (edtf, english, chinese) => {
     expect(dateWords(edtf, 'en')).toBe(english)
     expect(dateWords(edtf, 'zh')).toBe(chinese)
   })
 
   test.each(['', '../..', 'Y-17E7', '20XX', '2024-1X', '1/2/3', 'soon', '2024-13'])(
-    'what is not understood stays as written: "%s"',
+    'dateWords leaves unsupported text as written: "%s"',
     text => {
       expect(dateWords(text, 'en')).toBe(text)
     },

@@ -11,13 +11,13 @@ const leaves = (words: object, at = ''): [string, string][] =>
   )
 const blanks = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(match => match[1]).toSorted()
 
-describe('languages', () => {
-  test('fill the same blanks in the same sentences', () => {
+describe('translations', () => {
+  test('the translations have the same messages with the same placeholders', () => {
     const chinese = new Map(leaves(zh))
     for (const [key, text] of leaves(en)) expect([key, blanks(chinese.get(key) ?? '')]).toEqual([key, blanks(text)])
   })
 
-  test('have words for every status, manner and type of the model', () => {
+  test('the translations cover every status, manner and organisation type of the model', () => {
     for (const words of [en, zh]) {
       for (const status of STATUSES) expect(words.status).toHaveProperty(status)
       for (const manner of Object.values(MANNERS).flat()) expect(words.manner).toHaveProperty([manner])
@@ -25,26 +25,26 @@ describe('languages', () => {
     }
   })
 
-  test('put names into sentences as they are, markup and all', () => {
+  test('the translator inserts names unchanged, including any markup', () => {
     expect(translator('en')('question.around', { name: '<b>&' })).toBe('Around <b>&')
   })
 
-  test('are chosen by the URL, else by the browser, else English', () => {
+  test('the language comes from the URL, otherwise from the browser, and falls back to English', () => {
     expect(chooseLanguage('zh', ['en-GB'])).toBe('zh')
     expect(chooseLanguage(null, ['fr', 'zh-Hans-CN', 'en'])).toBe('zh')
     expect(chooseLanguage(null, ['fr'])).toBe('en')
   })
 })
 
-describe('the date behind a bound', () => {
+describe('written form of a bound', () => {
   const seen = { event: 'present', on: '2023-05' }
 
-  test('is the vague date as written, not its first or last day', () => {
+  test('writtenFor returns the vague date as written instead of its first or last day', () => {
     expect(writtenFor('2023-05-31', [seen])).toBe('2023-05')
     expect(writtenFor('2023-05-01', [seen])).toBe('2023-05')
   })
 
-  test('is none where no claim that saw them there gives it', () => {
+  test('writtenFor returns null when no claim of presence gives the date', () => {
     expect(writtenFor('2018-12-31', [{ event: 'left', on: '../2018' }])).toBeNull()
     expect(writtenFor('2018-12-31', [{ event: 'present', on: 'soon' }])).toBeNull()
     expect(writtenFor(null, [seen])).toBeNull()

@@ -20,8 +20,8 @@ beforeEach(async () => {
 })
 afterEach(() => visited.close())
 
-describe('when something is amiss', () => {
-  test('a database that is away is said so, and the page comes by itself when it is back', async () => {
+describe('faults shown on the page', () => {
+  test('the page says that the database does not answer, and recovers by itself when it is back', async () => {
     const { page } = visited
     let away = true
     await page.route('**/api/queries/**', route =>
@@ -42,7 +42,7 @@ describe('when something is amiss', () => {
     expect(await page.locator('.notice').count()).toBe(0)
   })
 
-  test('an unknown question shows what the server says and a way back', async () => {
+  test('the page shows the server’s message for an unknown query and a link back to the whole network', async () => {
     const { page } = visited
     await page.goto(`${app.url}?q=who-lef&organisation=openai`)
     await page.getByText('There is no question "who-lef".').waitFor()
@@ -50,7 +50,7 @@ describe('when something is amiss', () => {
     expect((await drawnNodes(page)).length).toBeGreaterThan(20)
   })
 
-  test('a window that is no date is refused beside it, and the map stays', async () => {
+  test('the page reports an invalid date window beside its fields and keeps the map', async () => {
     const { page } = visited
     await page.goto(`${app.url}?from=2024-13`)
     expect((await drawnNodes(page)).length).toBeGreaterThan(20)
@@ -59,14 +59,14 @@ describe('when something is amiss', () => {
     await page.locator('.leaver').first().waitFor()
   })
 
-  test('a page of some proxy in place of an answer is told apart from an answer', async () => {
+  test('the page says so when a proxy answers in place of the server', async () => {
     const { page } = visited
     await page.route('**/api/queries/overview**', route => route.fulfill({ status: 200, body: '<html>Log in</html>' }))
     await page.goto(app.url)
     await page.getByText('Something other than the server answered.').waitFor()
   })
 
-  test('a name with markup in it is text', async () => {
+  test('the page shows markup in a name as text', async () => {
     const { page, errors } = visited
     const hostile = '<img src=x onerror=alert(1)><script>alert(2)</script>'
     await page.route('**/api/queries/overview**', async route => {
@@ -81,7 +81,7 @@ describe('when something is amiss', () => {
     expect(errors).toEqual([])
   })
 
-  test('reduced motion is honoured: the camera jumps', async () => {
+  test('the camera jumps without animation when reduced motion is preferred', async () => {
     const { page } = visited
     await page.emulateMedia({ reducedMotion: 'reduce' })
     await page.goto(app.url)

@@ -31,7 +31,7 @@ const world = (ask: Ask): Outcome => {
 }
 const away: Outcome = { ok: false, failure: { status: 503, code: 'database-unavailable', message: '', retryAfter: 5 } }
 
-/** Lets answers arrive that are ready. */
+/** Lets pending answers arrive. */
 const settle = () => vi.advanceTimersByTimeAsync(0)
 
 beforeEach(() => {
@@ -41,8 +41,8 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-describe('the state of a page', () => {
-  test('asks for the picture, selects the organisation that most left, and asks what is behind it', async () => {
+describe('explorer', () => {
+  test('the explorer loads the overview, selects the organisation that most people left, and loads its details', async () => {
     const asked: string[] = []
     const { store, stop } = createExplorer(async ask => {
       asked.push(ask.name)
@@ -55,7 +55,7 @@ describe('the state of a page', () => {
     stop()
   })
 
-  test('expands in place and collapses to what it was', async () => {
+  test('the explorer expands a node in place and collapses it to the previous network', async () => {
     const { store, expand, stop } = createExplorer(async ask => world(ask), emptyLocation())
     await settle()
     const before = store.getState().network
@@ -67,7 +67,7 @@ describe('the state of a page', () => {
     stop()
   })
 
-  test('asks again by itself when told to wait, and not before', async () => {
+  test('the explorer retries after the delay in the answer, and not before', async () => {
     let up = false
     let asked = 0
     const { store, stop } = createExplorer(async ask => {
@@ -85,7 +85,7 @@ describe('the state of a page', () => {
     stop()
   })
 
-  test('keeps the network the same object while only other answers come', async () => {
+  test('the explorer keeps the same network object while other answers arrive', async () => {
     const { store, select, stop } = createExplorer(async ask => world(ask), emptyLocation())
     await settle()
     const { network } = store.getState()
@@ -96,7 +96,7 @@ describe('the state of a page', () => {
     stop()
   })
 
-  test('gives the window to the questions that take one', async () => {
+  test('the explorer passes the date window to the queries that accept one', async () => {
     const asked: Ask[] = []
     const { navigate, stop } = createExplorer(async ask => {
       asked.push(ask)

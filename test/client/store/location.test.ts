@@ -47,8 +47,8 @@ const locations: fc.Arbitrary<Location> = fc.record({
   ),
 })
 
-describe('the state in the URL', () => {
-  test('comes back as it went', () => {
+describe('state in the URL', () => {
+  test('the page URL decodes to the state it was encoded from', () => {
     fc.assert(
       fc.property(locations, location => {
         expect(decode(encodeLocation(location))).toEqual(location)
@@ -56,12 +56,12 @@ describe('the state in the URL', () => {
     )
   })
 
-  test('is nothing where all is as usual', () => {
+  test('the page URL is empty for the default state', () => {
     expect(encodeLocation(emptyLocation())).toBe('')
     expect(decode('')).toEqual(emptyLocation())
   })
 
-  test('keeps parameters that it does not know, in their order and as often as they stand', () => {
+  test('the page URL keeps unknown parameters in order, including repeated ones', () => {
     const url = '?utm_source=letter&q=around&node=openai&tag=a&tag=b'
     const { params, rest } = decode(url)
     expect(params).toEqual({ node: 'openai' })
@@ -73,13 +73,13 @@ describe('the state in the URL', () => {
     expect(new URLSearchParams(encodeLocation({ ...decode(url), select: ['meta'] })).getAll('tag')).toEqual(['a', 'b'])
   })
 
-  test('tells nothing selected from nothing said', () => {
+  test('the page URL distinguishes an empty selection from an absent one', () => {
     expect(decode('?select=').select).toEqual([])
     expect(decode('?lang=zh').select).toBeNull()
   })
 
   test.each(['1,2', '1,2,0', '1,2,-1', 'a,b,c', '1,2,3,4', ',,', 'Infinity,0,1'])(
-    'ignores a camera that is none: %s',
+    'the page URL ignores an invalid camera: %s',
     text => {
       expect(decode(`?camera=${text}`).camera).toBeNull()
     },

@@ -4,7 +4,7 @@ import { addDays, DateError, dayNumber, parseDate } from '../../../cypher/dates.
 
 const bounds = (text: string) => [parseDate(text).earliest, parseDate(text).latest]
 
-describe('a date', () => {
+describe('parseDate', () => {
   test.each([
     ['2024', '2024-01-01', '2024-12-31'],
     ['2024-05', '2024-05-01', '2024-05-31'],
@@ -32,7 +32,7 @@ describe('a date', () => {
     ['../..', null, null],
     ['0001', '0001-01-01', '0001-12-31'],
     ['1900-02', '1900-02-01', '1900-02-28'],
-  ])('%s means no day before %s and none after %s', (text, earliest, latest) => {
+  ])('parseDate reads %s as no earlier than %s and no later than %s', (text, earliest, latest) => {
     expect(bounds(text)).toEqual([earliest, latest])
     expect(parseDate(text).text).toBe(text)
   })
@@ -53,7 +53,7 @@ describe('a date', () => {
     ['0050-03-01~', '0050-02-28', '0050-03-02'],
     ['0001~', null, '0002-12-31'],
     ['9999-12-31?', '9999-12-30', null],
-  ])('%s is widened by one of its units on either side', (text, earliest, latest) => {
+  ])('parseDate widens %s by one of its units on each side, to %s and %s', (text, earliest, latest) => {
     expect(bounds(text)).toEqual([earliest, latest])
   })
 
@@ -101,12 +101,12 @@ describe('a date', () => {
     ['2024-13~', 'no month 13'],
     ['2024-22-01', 'no month 22'],
     ['9'.repeat(100_000), 'write 2024'],
-  ])('"%s" is refused: %s', (text, reason) => {
+  ])('parseDate rejects "%s" with the message "%s"', (text, reason) => {
     expect(() => parseDate(text)).toThrow(DateError)
     expect(() => parseDate(text)).toThrow(reason)
   })
 
-  test('is never a day that the calendar lacks, and refused exactly where it is', () => {
+  test('parseDate accepts exactly the days of the calendar', () => {
     const part = fc.integer({ min: 0, max: 32 })
     fc.assert(
       fc.property(fc.integer({ min: 1000, max: 9999 }), part, part, (year, month, day) => {
@@ -119,7 +119,7 @@ describe('a date', () => {
     )
   })
 
-  test('with digits left open is bounded by the days that its digits match', () => {
+  test('parseDate bounds a date with unspecified digits by the first and last day that match it', () => {
     const days: string[] = []
     for (let day = Date.UTC(1890, 0); day < Date.UTC(2110, 0); day += 86_400_000)
       days.push(new Date(day).toISOString().slice(0, 10))
@@ -146,7 +146,7 @@ describe('a date', () => {
     )
   })
 
-  test('of any text is read with its ends in order, or refused with a reason', () => {
+  test('parseDate returns ordered bounds for any text or throws a DateError', () => {
     const piece = fc.constantFrom(
       '2024',
       '-05',
@@ -187,7 +187,7 @@ describe('a date', () => {
   })
 })
 
-test('a day has a number, and moves by days, as the calendar has it', () => {
+test('dayNumber and addDays count days as the calendar does', () => {
   fc.assert(
     fc.property(fc.integer({ min: -719_162, max: 2_932_896 }), fc.integer({ min: -800, max: 800 }), (number, by) => {
       const written = (days: number) => new Date(days * 86_400_000).toISOString().slice(0, 10)

@@ -79,8 +79,8 @@ const extent = (counts: number[]): [number, number | null] => {
 }
 const pairsOf = (a: Stay, b: Stay) => a.worlds.flatMap(x => b.worlds.map(y => [x, y] as const))
 
-describe('order of dates', () => {
-  test('is what trying every day of both tells', () => {
+describe('order of vague dates', () => {
+  test('before agrees with comparing every day of both dates', () => {
     fc.assert(
       fc.property(vague, vague, (a, b) => {
         const pairs = a.days.flatMap(x => b.days.map(y => x < y))
@@ -90,7 +90,7 @@ describe('order of dates', () => {
     )
   })
 
-  test('lets two agree where they share a day', () => {
+  test('canAgree is true exactly when two dates share a possible day', () => {
     fc.assert(
       fc.property(vague, vague, (a, b) => {
         expect(canAgree(parseDate(a.text), parseDate(b.text))).toBe(b.days.some(x => a.days.includes(x)))
@@ -99,14 +99,14 @@ describe('order of dates', () => {
     )
   })
 
-  test('is possible either way where a date is unknown', () => {
+  test('before returns possible in both directions when one date is unknown', () => {
     const unknown: Bounds = { earliest: null, latest: null }
     expect(earlier(unknown, parseDate('2024'))).toBe('possible')
     expect(earlier(parseDate('2024'), unknown)).toBe('possible')
   })
 })
 
-describe('as of a day, a stay', () => {
+describe('asOf', () => {
   const from = (begin: string, end: string | null, lastSeen: string | null = null): TenureBounds => ({
     begin: parseDate(begin),
     end: end === null ? { earliest: null, latest: null } : parseDate(end),
@@ -123,7 +123,7 @@ describe('as of a day, a stay', () => {
     ['2015-06', '2020', '2020-12-31', 'no'],
     ['../2015', '2020', '1999-01-01', 'possible'],
     ['2024-05-15', '2024-05-15', '2024-05-15', 'no'],
-  ])('from %s to %s is at %s: %s', (begin, end, at, certainty) => {
+  ])('a stay from %s to %s covers %s with the certainty "%s"', (begin, end, at, certainty) => {
     expect(asOf(from(begin, end), at)).toBe(certainty)
   })
 
@@ -134,11 +134,11 @@ describe('as of a day, a stay', () => {
     ['2015-06', '2020', '2021', 'no'],
     ['2015-06', '2020', '2016/..', 'possible'],
     ['2015-06', '2020', '../2014', 'no'],
-  ])('from %s to %s is at the vague date %s: %s', (begin, end, at, certainty) => {
+  ])('a stay from %s to %s covers the vague date %s with the certainty "%s"', (begin, end, at, certainty) => {
     expect(asOf(from(begin, end), parseDate(at))).toBe(certainty)
   })
 
-  test('that nobody has ended is sure until it was last seen, and possible after', () => {
+  test('an open stay is definite until its last sighting and possible afterwards', () => {
     const seen = from('2015', null, '2024-02-19')
     expect(asOf(seen, '2024-02-19')).toBe('definite')
     expect(asOf(seen, '2024-02-20')).toBe('possible')
@@ -146,7 +146,7 @@ describe('as of a day, a stay', () => {
     expect(asOf(from('2015', null), '2016-01-01')).toBe('possible')
   })
 
-  test('is what trying every begin, end and day tells', () => {
+  test('asOf agrees with trying every begin, end and day', () => {
     fc.assert(
       fc.property(stay, vague, ({ bounds, worlds }, at) => {
         const there = worlds.flatMap(([begin, end]) => at.days.map(x => begin <= x && x < end))
@@ -173,13 +173,16 @@ describe('two stays', () => {
     ['2015-01-01', '2015-01-11', '2015-01-16', '../2016', 'no', [0, 0], 'definite', [5, 5]],
     ['2015-01-01', '2015-01-16/..', '2015-01-11', '2016-01-16/..', 'definite', [5, null], 'no', [0, 0]],
     ['2015-01-01', '2015-01-11', '2015-01-16/..', '2016/..', 'no', [0, 0], 'definite', [5, null]],
-  ])('from %s to %s and from %s to %s overlap: %s, %j days; gap: %s, %j days', (a, b, c, d, ...expected) => {
-    const [overlaps, common, parted, between] = expected
-    expect(overlap(from(a, b), from(c, d))).toEqual({ certainty: overlaps, days: common })
-    expect(gap(from(a, b), from(c, d))).toEqual({ certainty: parted, days: between })
-  })
+  ])(
+    'the stays %s to %s and %s to %s have an overlap (%s) of %j days and a gap (%s) of %j days',
+    (a, b, c, d, ...expected) => {
+      const [overlaps, common, parted, between] = expected
+      expect(overlap(from(a, b), from(c, d))).toEqual({ certainty: overlaps, days: common })
+      expect(gap(from(a, b), from(c, d))).toEqual({ certainty: parted, days: between })
+    },
+  )
 
-  test('overlap as trying every concrete pair of them tells', () => {
+  test('overlap agrees with trying every concrete pair of two stays', () => {
     fc.assert(
       fc.property(stay, stay, (a, b) => {
         const days = pairsOf(a, b).map(([x, y]) => Math.max(0, Math.min(x[1], y[1]) - Math.max(x[0], y[0])))
@@ -189,7 +192,7 @@ describe('two stays', () => {
     )
   })
 
-  test('are apart as trying every concrete pair of them tells', () => {
+  test('gap agrees with trying every concrete pair of two stays', () => {
     fc.assert(
       fc.property(stay, stay, (a, b) => {
         const days = pairsOf(a, b).map(([x, y]) => Math.max(0, Math.max(x[0], y[0]) - Math.min(x[1], y[1])))
@@ -199,7 +202,7 @@ describe('two stays', () => {
     )
   })
 
-  test('follow one another as trying every concrete pair of them tells', () => {
+  test('precedes agrees with trying every concrete pair of two stays', () => {
     fc.assert(
       fc.property(stay, stay, (a, b) => {
         expect(precedes(a.bounds, b.bounds)).toBe(tell(pairsOf(a, b).map(([x, y]) => x[1] <= y[0])))
@@ -208,7 +211,7 @@ describe('two stays', () => {
     )
   })
 
-  test('of which one cannot be, have no day in common, and nothing is known of those between', () => {
+  test('a contradictory stay overlaps no other stay, and its gap to another is unbounded', () => {
     const contradiction = from('2020', '2015')
     const other = from('2014', '2021')
     expect(overlap(contradiction, other)).toEqual({ certainty: 'no', days: [0, 0] })

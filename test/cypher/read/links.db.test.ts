@@ -8,7 +8,7 @@ const chains = (rows: Record<string, unknown>[]) =>
   rows.map(({ people, certainty }) => `${(people as { id: string }[]).map(({ id }) => id).join(' ')}: ${certainty}`)
 
 describe('worked-together', () => {
-  test('finds who shared time with both, also when all three were at one organisation', async () => {
+  test('worked-together finds people who shared time with both, even when all three were at one organisation', async () => {
     const { rows } = await ask('worked-together', { one: 'hal', other: 'dov' })
     expect(chains(rows)).toEqual(['hal joy dov: definite'])
     expect(rows[0]).toMatchObject({
@@ -23,7 +23,7 @@ describe('worked-together', () => {
     expect(hop?.claims.map(({ source }) => source.id)).toEqual(['gazette', 'gazette', 'gazette', 'gazette'])
   })
 
-  test('goes as far as three steps, and no further than it is told', async () => {
+  test('worked-together follows chains of up to three steps and honours a lower limit', async () => {
     const two = await ask('worked-together', { one: 'zed', other: 'eli', steps: 2 })
     expect(chains(two.rows)).toEqual(['zed fay eli: definite'])
     const far = { one: 'joy', other: 'cyd' }
@@ -35,14 +35,14 @@ describe('worked-together', () => {
     expect((await ask('worked-together', { one: 'hal', other: 'bob', steps: 2 })).rows).toEqual([])
   })
 
-  test('takes the longer way where only that is sure, if asked to', async () => {
+  test('worked-together returns only definite overlaps when certainty is definite', async () => {
     const pair = { one: 'lee', other: 'hal' }
     expect(chains((await ask('worked-together', pair)).rows)).toEqual(['lee hal: possible'])
     expect((await ask('worked-together', { ...pair, certainty: 'definite' })).rows).toEqual([])
     const met = { one: 'ann', other: 'bob' }
     const { rows } = await ask('worked-together', { ...met, certainty: 'definite' })
     expect(chains(rows)).toEqual(['ann bob: definite'])
-    // Both stays of Ann at the Circus, and not the Theatre, where nobody tells how long either was.
+    // Both of Ann's stays at the Circus, without the Theatre, where the lengths of the stays are unknown.
     expect(((rows[0]?.hops ?? []) as { at: { id: string } }[]).map(({ at }) => at.id)).toEqual(['circus', 'circus'])
     const all = await ask('worked-together', met)
     expect(((all.rows[0]?.hops ?? []) as { at: { id: string } }[]).map(({ at }) => at.id)).toEqual([
@@ -52,7 +52,7 @@ describe('worked-together', () => {
     ])
   })
 
-  test('has nothing of two whom nobody links, nor of one alone', async () => {
+  test('worked-together returns nothing for two people without a chain, or for one person given twice', async () => {
     expect((await ask('worked-together', { one: 'zed', other: 'hal' })).rows).toEqual([])
     expect((await ask('worked-together', { one: 'hal', other: 'hal' })).rows).toEqual([])
   })
@@ -62,7 +62,7 @@ describe('path', () => {
   const nodes = (rows: Record<string, unknown>[]) =>
     rows.map(row => (row.nodes as { properties: { id: string } }[]).map(({ properties }) => properties.id).join(' '))
 
-  test('tells every shortest path once, though two may be connected more than once', async () => {
+  test('path returns every shortest path once, even between nodes with several relationships', async () => {
     const { rows, total } = await ask('path', { one: 'circus', other: 'theatre' })
     expect(nodes(rows)).toEqual(['circus ann theatre', 'circus bob theatre', 'circus cyd theatre'])
     expect(total).toBe(3)
@@ -71,7 +71,7 @@ describe('path', () => {
     expect(types).toEqual(['WAS_AT', 'WAS_AT', 'WAS_AT'])
   })
 
-  test('goes along what it is told to, and as far', async () => {
+  test('path follows only the requested relationship types, up to the requested number of steps', async () => {
     expect(nodes((await ask('path', { one: 'gil', other: 'circus' })).rows)).toEqual([])
     expect(nodes((await ask('path', { one: 'gil', other: 'circus', relationships: 'joined' })).rows)).toEqual([
       'gil circus',
@@ -83,13 +83,13 @@ describe('path', () => {
     expect((await ask('path', { one: 'eli', other: 'hal', steps: 4 })).rows.length).toBeGreaterThan(0)
   })
 
-  test('refuses a kind of relationship that there is none of, and names those there are', async () => {
+  test('path rejects an unknown relationship type and lists the valid ones', async () => {
     await expect(ask('path', { one: 'gil', other: 'circus', relationships: 'joined, knew' })).rejects.toThrow(
       /has \\"knew\\"; it takes was-at, joined, left, part-of/,
     )
   })
 
-  test('caps the paths and tells how many there are; from one to itself there is none', async () => {
+  test('path caps its rows and reports the total, and finds no path from a node to itself', async () => {
     const { rows, truncated, total } = await ask('path', { one: 'circus', other: 'theatre', limit: 1 })
     expect([rows.length, truncated, total]).toEqual([1, true, 3])
     expect((await ask('path', { one: 'circus', other: 'circus' })).rows).toEqual([])

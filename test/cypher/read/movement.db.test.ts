@@ -8,7 +8,7 @@ const sourcesOf = (row: Record<string, unknown> | undefined) =>
   ((row?.claims ?? []) as { source: { id: string } }[]).map(({ source }) => source.id)
 
 describe('who-joined', () => {
-  test('tells who joined, the last first, and where the sources leave the order open', async () => {
+  test('who-joined lists the latest joiners first and states how certain their order is', async () => {
     const { rows, total } = await ask('who-joined', { organisation: 'circus' })
     expect(pick(rows, 'person', 'at', 'on', 'status', 'order')).toEqual([
       ['gil', 'circus', '2012', 'rumoured', null],
@@ -22,7 +22,7 @@ describe('who-joined', () => {
     expect(sourcesOf(rows[1])).toEqual(['gazette'])
   })
 
-  test('tells who surely joined in a window and who possibly did, and from where if a source says so', async () => {
+  test('who-joined distinguishes definite from possible joiners in a window, and gives the origin that a source names', async () => {
     const { rows } = await ask('who-joined', { organisation: 'theatre', from: '2010-07-15', to: '2011' })
     expect(pick(rows, 'person', 'certainty', 'origin')).toEqual([
       ['cyd', 'definite', 'circus'],
@@ -33,7 +33,7 @@ describe('who-joined', () => {
 })
 
 describe('who-left', () => {
-  test('puts who left at a vague day above those who surely left before, and owns up to the order', async () => {
+  test('who-left lists a vague leaving above definite earlier ones and states how certain the order is', async () => {
     const { rows } = await ask('who-left', { organisation: 'circus' })
     expect(pick(rows, 'person', 'at', 'on', 'order')).toEqual([
       ['cyd', 'circus', '2010', null],
@@ -46,7 +46,7 @@ describe('who-left', () => {
 })
 
 describe('where-they-went', () => {
-  test('keeps to the window of the leaving, and says who is surely in it', async () => {
+  test('where-they-went honours the window of the leaving and states whether each leaving is definitely within it', async () => {
     const { rows } = await ask('where-they-went', { organisation: 'circus', from: '2010-06' })
     expect(pick(rows, 'person', 'at', 'within', 'organisation', 'certainty')).toEqual([
       ['cyd', 'circus', 'possible', 'theatre', 'definite'],
@@ -57,7 +57,7 @@ describe('where-they-went', () => {
 })
 
 describe('where-they-came-from', () => {
-  test('tells the place before, by a source or by dates, and the organisation itself of who returned', async () => {
+  test('where-they-came-from gives the previous place, from a source or by dates, and the organisation itself for a returner', async () => {
     const { rows } = await ask('where-they-came-from', { organisation: 'circus' })
     expect(pick(rows, 'person', 'joined', 'origin', 'organisation', 'left', 'certainty')).toEqual([
       ['eli', '2011-01-01', 'known', 'bakery', '2010-12-31', 'definite'],
@@ -69,7 +69,7 @@ describe('where-they-came-from', () => {
     expect(sourcesOf(rows[0])).toEqual(['gazette', 'gazette', 'gazette'])
   })
 
-  test('names the organisation and not its team where they were at both', async () => {
+  test('where-they-came-from names the organisation rather than its team when a person was at both', async () => {
     const { rows } = await ask('where-they-came-from', { organisation: 'bakery' })
     expect(pick(rows, 'person', 'organisation', 'certainty')).toEqual([
       ['fay', 'opera', 'definite'],
@@ -78,7 +78,7 @@ describe('where-they-came-from', () => {
     ])
   })
 
-  test('keeps to the window of the joining', async () => {
+  test('where-they-came-from honours the window of the joining', async () => {
     const { rows } = await ask('where-they-came-from', { organisation: 'theatre', from: '2010', to: '2010' })
     expect(pick(rows, 'person', 'within', 'organisation', 'left')).toEqual([
       ['bob', 'definite', 'circus', '2010-06-20'],
@@ -98,14 +98,14 @@ describe('present-at', () => {
     ['2002', ['ann definite', 'bob possible', 'pip possible']],
     ['../2001', ['ann possible', 'pip possible']],
     ['1999', ['pip possible']],
-  ])('on %s, tells who was surely there and who was possibly', async (on, expected) => {
+  ])('present-at on %s distinguishes definite from possible presence: %j', async (on, expected) => {
     const { rows } = await ask('present-at', { organisation: 'circus', on })
     expect(pick(rows, 'person', 'certainty').map(cells => cells.join(' '))).toEqual(expected)
   })
 })
 
 describe('colleagues', () => {
-  test('counts the days that two stays share, at least and at most, the surest first', async () => {
+  test('colleagues counts the fewest and the most days that two stays share, and lists definite overlaps first', async () => {
     const { rows } = await ask('colleagues', { person: 'bob' })
     expect(pick(rows, 'colleague', 'at', 'days', 'certainty')).toEqual([
       ['cyd', 'circus', { min: 2557, max: 2727 }, 'definite'],
@@ -119,20 +119,20 @@ describe('colleagues', () => {
     ])
   })
 
-  test('brings the sources of both stays', async () => {
+  test('colleagues includes the sources of both stays', async () => {
     const [fay] = (await ask('colleagues', { person: 'eli' })).rows
     expect(pick([fay ?? {}], 'colleague', 'days')).toEqual([['fay', { min: 333, max: 333 }]])
     expect(sourcesOf(fay)).toEqual(['gazette', 'gazette', 'gazette', 'gazette'])
   })
 
-  test('caps the rows and tells the true count', async () => {
+  test('colleagues caps its rows and reports the total', async () => {
     const { rows, truncated, total } = await ask('colleagues', { person: 'bob', limit: 2 })
     expect([rows.length, truncated, total]).toEqual([2, true, 7])
   })
 })
 
 describe('boomerangs', () => {
-  test('tells who left and came back, how, and after how many days', async () => {
+  test('boomerangs reports who left and came back, in which manner and role, and after how many days', async () => {
     const { rows, total } = await ask('boomerangs', { organisation: 'circus' })
     expect(total).toBe(1)
     expect(rows[0]).toMatchObject({
@@ -147,7 +147,7 @@ describe('boomerangs', () => {
     expect(sourcesOf(rows[0])).toEqual(['playbill', 'playbill', 'playbill', 'gazette'])
   })
 
-  test('are only possible where the dates do not part the stays and no source speaks of a return', async () => {
+  test('boomerangs reports a return as possible when the dates do not separate the stays and no source mentions a return', async () => {
     const { rows } = await ask('boomerangs', { organisation: 'opera' })
     expect(pick(rows, 'person', 'certainty', 'gap')).toEqual([['tom', 'possible', { min: 0, max: 364 }]])
   })
@@ -157,7 +157,7 @@ describe('group-exits', () => {
   const people = (row: Record<string, unknown>) =>
     (row.people as { person: { id: string }; certainty: string }[]).map(({ person }) => person.id).sort()
 
-  test('tells a sure group and a larger possible one', async () => {
+  test('group-exits returns a definite group and a larger possible one', async () => {
     const { rows, total } = await ask('group-exits', { organisation: 'circus', days: 30 })
     expect(rows.map(row => [...(pick([row], 'destination', 'certainty', 'gap')[0] ?? []), people(row)])).toEqual([
       ['theatre', 'definite', { min: 10, max: 10 }, ['ann', 'bob']],
@@ -167,7 +167,7 @@ describe('group-exits', () => {
     expect(sourcesOf(rows[0])).toEqual(['gazette', 'gazette', 'gazette', 'gazette'])
   })
 
-  test('keeps to the days, the destination and the size that are asked for', async () => {
+  test('group-exits honours the requested days, destination and group size', async () => {
     const near = await ask('group-exits', { organisation: 'circus', days: 9 })
     expect(near.rows.map(row => [row.certainty, people(row)])).toEqual([
       ['possible', ['ann', 'cyd']],
@@ -180,7 +180,7 @@ describe('group-exits', () => {
 })
 
 describe('career', () => {
-  test('says where the order of two stays is sure', async () => {
+  test('career states whether the order of two stays is certain', async () => {
     const { rows } = await ask('career', { person: 'tom' })
     expect(pick(rows, 'organisation', 'stint', 'order')).toEqual([
       ['opera', 'first', null],

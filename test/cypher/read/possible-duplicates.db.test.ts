@@ -24,7 +24,7 @@ describe('possible-duplicates', () => {
     await indexed()
   })
 
-  test('proposes namesakes, swapped words and near spellings, those seen together first', async () => {
+  test('possible-duplicates proposes namesakes, swapped words and similar spellings, with pairs seen together first', async () => {
     const { rows, total } = await ask('possible-duplicates', {})
     expect(pick(rows, 'one', 'other', 'reason', 'distance', 'bearers', 'together', 'sharedTotal')).toEqual([
       ['li-na-1', 'li-na-2', 'same name', 0, 2, 'definite', 1],
@@ -43,15 +43,15 @@ describe('possible-duplicates', () => {
     ['bell-ana', ['ana-bell', 'bell-ana']],
     ['gilbert', ['gil', 'gilbert']],
     ['gazete', ['gazete', 'gazette']],
-  ])('of %s alone, proposes the same pair as of all', async (node, pair) => {
+  ])('possible-duplicates for %s alone proposes the pair %j', async (node, pair) => {
     expect(pick((await ask('possible-duplicates', { node })).rows, 'one', 'other')).toEqual([pair])
   })
 
-  test.each(['ed-1', 'fay-1', 'fay-2', 'ming', 'bo'])('has nobody to propose for %s', async node => {
+  test.each(['ed-1', 'fay-1', 'fay-2', 'ming', 'bo'])('possible-duplicates proposes nothing for %s', async node => {
     expect((await ask('possible-duplicates', { node })).rows).toEqual([])
   })
 
-  test('proposes organisations, with the people who were at both', async () => {
+  test('possible-duplicates proposes organisations, with the people who were at both', async () => {
     const { rows } = await ask('possible-duplicates', { kind: 'organisation' })
     expect(pick(rows, 'kind', 'one', 'other', 'reason', 'together')).toEqual([
       ['organisation', 'house-mill', 'mill-house', 'word order', 'possible'],
@@ -60,20 +60,20 @@ describe('possible-duplicates', () => {
     expect(pick(rows[0]?.shared as Record<string, unknown>[], 'id')).toEqual([['kim']])
   })
 
-  test('counts a person who was merged into another once among those that a source speaks of', async () => {
+  test('the query sources counts a merged person once', async () => {
     expect(pick((await ask('sources', {})).rows, 'source', 'claims', 'people', 'organisations')).toEqual([
       ['register', 10, 6, 4],
     ])
   })
 
-  test('looks up no spellings where none are asked for, and caps the pairs', async () => {
+  test('possible-duplicates looks up no spellings when the distance or the number of spellings is 0, and caps its pairs', async () => {
     expect((await ask('possible-duplicates', { distance: 0 })).total).toBe(3)
     expect((await ask('possible-duplicates', { spelled: 0 })).total).toBe(3)
     expect(await ask('possible-duplicates', { limit: 1 })).toMatchObject({ rows: [{}], total: 5, truncated: true })
   })
 })
 
-describe('possible-duplicates of made-up names', () => {
+describe('possible-duplicates of generated names', () => {
   const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), minLength: 3, maxLength: 5 })
   const names = fc.sample(
     fc.oneof(
@@ -89,19 +89,22 @@ describe('possible-duplicates of made-up names', () => {
     await indexed()
   })
 
-  test.each([0, 1, 2])('are all pairs within %i letters, and no others', async distance => {
-    const expected = names.flatMap((a, i) =>
-      names.slice(i + 1).flatMap((b, j) => {
-        const apart = sorted(a) === sorted(b) ? 0 : levenshtein(a, b)
-        const alike = a.split(' ').length === b.split(' ').length && apart <= distance
-        return alike ? [`${[`p${i}`, `p${i + 1 + j}`].sort().join(' ')} ${apart}`] : []
-      }),
-    )
-    const { rows } = await ask('possible-duplicates', { distance, limit: 2000 })
-    const found = pick(rows, 'one', 'other', 'distance').map(cells => cells.join(' '))
-    expect(expected.length).toBeGreaterThan(0)
-    expect(found.sort()).toEqual(expected.sort())
-  })
+  test.each([0, 1, 2])(
+    'possible-duplicates finds exactly the pairs of generated names within %i edits',
+    async distance => {
+      const expected = names.flatMap((a, i) =>
+        names.slice(i + 1).flatMap((b, j) => {
+          const apart = sorted(a) === sorted(b) ? 0 : levenshtein(a, b)
+          const alike = a.split(' ').length === b.split(' ').length && apart <= distance
+          return alike ? [`${[`p${i}`, `p${i + 1 + j}`].sort().join(' ')} ${apart}`] : []
+        }),
+      )
+      const { rows } = await ask('possible-duplicates', { distance, limit: 2000 })
+      const found = pick(rows, 'one', 'other', 'distance').map(cells => cells.join(' '))
+      expect(expected.length).toBeGreaterThan(0)
+      expect(found.sort()).toEqual(expected.sort())
+    },
+  )
 })
 
 const sorted = (name: string) => name.split(' ').sort().join(' ')

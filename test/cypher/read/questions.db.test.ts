@@ -22,7 +22,7 @@ async function answer(name: string, params: Record<string, unknown>): Promise<An
   return ask(driver, question, question.params.parse(params))
 }
 
-// Rows as told in the story, without the columns that a test does not speak of.
+// The given columns of the rows, with names in place of entities.
 const pick = (rows: Record<string, unknown>[], ...columns: string[]) =>
   rows.map(row => columns.map(column => (row[column] as { name?: string } | null)?.name ?? row[column]))
 
@@ -30,7 +30,7 @@ const claimsOf = (row: Record<string, unknown> | undefined) =>
   row?.claims as { locator: string; source: { id: string } }[]
 
 describe('who-left', () => {
-  test('tells everybody who left, with the date as written, the last to leave first', async () => {
+  test('who-left lists everyone who left, with the date as written and the latest leaver first', async () => {
     const { rows, total } = await answer('who-left', { organisation: 'mill' })
     expect(pick(rows, 'person', 'on', 'manner', 'status', 'disputed')).toEqual([
       ['Dot', '../2020', null, 'rumoured', true],
@@ -44,7 +44,7 @@ describe('who-left', () => {
     expect(total).toBe(7)
   })
 
-  test('keeps both sources of a disputed leaving, and bounds it by both', async () => {
+  test('who-left keeps both sources of a disputed leaving and derives its bounds from both', async () => {
     const { rows } = await answer('who-left', { organisation: 'mill' })
     const cai = rows.find(row => (row.person as { id: string }).id === 'cai')
     expect(claimsOf(cai).map(({ source, locator }) => [source.id, locator])).toEqual([
@@ -54,7 +54,7 @@ describe('who-left', () => {
     expect([cai?.earliest, cai?.latest]).toEqual(['2018-01-01', '2019-12-31'])
   })
 
-  test('says on what the sources disagree', async () => {
+  test('who-left and career name the points on which the sources disagree', async () => {
     const { rows } = await answer('who-left', { organisation: 'mill' })
     const disputed = pick(rows, 'person', 'disputes').filter(([, disputes]) => (disputes as string[]).length > 0)
     expect(disputed).toEqual([
@@ -65,7 +65,7 @@ describe('who-left', () => {
     expect(stay).toMatchObject({ left: { disputed: true, disputes: ['date', 'manner'] } })
   })
 
-  test('keeps the announcement apart from the leaving', async () => {
+  test('who-left keeps the announcement apart from the leaving', async () => {
     const { rows } = await answer('who-left', { organisation: 'mill', from: '2015', to: '2015' })
     expect(pick(rows, 'person', 'on', 'announced', 'certainty')).toContainEqual([
       'Ada Álvarez',
@@ -75,7 +75,7 @@ describe('who-left', () => {
     ])
   })
 
-  test('of a window, says who surely left in it and who possibly did', async () => {
+  test('who-left distinguishes definite from possible leavers in a window', async () => {
     const { rows } = await answer('who-left', { organisation: 'mill', from: '2018-06', to: '2019' })
     expect(pick(rows, 'person', 'certainty')).toEqual([
       ['Dot', 'possible'],
@@ -86,18 +86,18 @@ describe('who-left', () => {
     ])
   })
 
-  test('caps the rows and tells the true count', async () => {
+  test('who-left caps its rows and reports the total', async () => {
     const { rows, truncated, total } = await answer('who-left', { organisation: 'mill', limit: 2 })
     expect([rows.length, truncated, total]).toEqual([2, true, 7])
   })
 
-  test('answers an organisation that nobody left with no rows and a count of nought', async () => {
+  test('who-left returns no rows and a total of 0 for an organisation that nobody left', async () => {
     expect(await answer('who-left', { organisation: 'forge' })).toMatchObject({ rows: [], total: 0, truncated: false })
   })
 })
 
 describe('where-they-went', () => {
-  test('tells known, undisclosed and unreported destinations apart', async () => {
+  test('where-they-went distinguishes known, undisclosed and unreported destinations', async () => {
     const { rows } = await answer('where-they-went', { organisation: 'mill' })
     expect(pick(rows, 'person', 'destination', 'organisation', 'certainty')).toEqual([
       ['Cai', 'none reported', null, null],
@@ -109,7 +109,7 @@ describe('where-they-went', () => {
     ])
   })
 
-  test('brings the sources of the leaving and of the destination', async () => {
+  test('where-they-went includes the sources of the leaving and of the destination', async () => {
     const { rows } = await answer('where-they-went', { organisation: 'mill' })
     const ada = rows.find(row => (row.person as { id: string }).id === 'ada')
     expect(claimsOf(ada).map(({ locator }) => locator)).toEqual(['p. 2', 'p. 2'])
@@ -117,7 +117,7 @@ describe('where-they-went', () => {
 })
 
 describe('career', () => {
-  test('keeps leaving and coming back as two stays', async () => {
+  test('career keeps leaving and returning as two stays', async () => {
     const { rows } = await answer('career', { person: 'ben' })
     expect(pick(rows, 'organisation', 'stint', 'beginEarliest', 'endLatest')).toEqual([
       ['The Mill', '1', '2012-05-01', '2014-12-31'],
@@ -125,14 +125,14 @@ describe('career', () => {
     ])
   })
 
-  test('tells a stay that nobody has ended from one whose end has no date', async () => {
+  test('career distinguishes an open stay from one whose end has no date', async () => {
     const [gus] = (await answer('career', { person: 'gus' })).rows
     expect([gus?.open, gus?.endLatest]).toEqual([false, null])
     const forge = (await answer('career', { person: 'fay' })).rows.at(-1)
     expect([forge?.open, forge?.lastSeen]).toEqual([true, '2021-01-01'])
   })
 
-  test('shows a rumour and a denial, and makes no stay of them', async () => {
+  test('career shows a rumour and a denial without making a stay of them', async () => {
     for (const person of ['dot', 'eve']) {
       const { rows } = await answer('career', { person })
       expect(rows).toHaveLength(1)
@@ -141,16 +141,19 @@ describe('career', () => {
     }
   })
 
-  test.each(['ada', 'Ada Álvarez', 'ada alvarez', '阿达', 'ＡＤＡ ÁLVAREZ'])('takes %s for Ada', async person => {
-    expect((await answer('career', { person })).params.person).toBe('ada')
-  })
+  test.each(['ada', 'Ada Álvarez', 'ada alvarez', '阿达', 'ＡＤＡ ÁLVAREZ'])(
+    'career resolves %s to Ada',
+    async person => {
+      expect((await answer('career', { person })).params.person).toBe('ada')
+    },
+  )
 
-  test('refuses a name that two people bear, and lists them', async () => {
+  test('career rejects a name shared by two people and lists both, and accepts an alias that only one of them has', async () => {
     await expect(answer('career', { person: 'Li Wei' })).rejects.toThrow(/li-wei-1.*li-wei-2/)
     expect((await answer('career', { person: '李炜' })).params.person).toBe('li-wei-2')
   })
 
-  test('refuses a name that nobody bears, and lists near ones', async () => {
+  test('career rejects an unknown name and suggests close ones', async () => {
     await expect(answer('career', { person: 'Alvares' })).rejects.toThrow(/Ada Álvarez \(ada\)/)
   })
 })
@@ -162,7 +165,7 @@ describe('claims', () => {
       return [(subject as { id: string }).id, event, (object as { id: string }).id, on, source.id]
     })
 
-  test('puts what sources say of two side by side, whichever is named first', async () => {
+  test('the query claims lists what the sources say about two nodes, in whichever order they are given', async () => {
     const expected = [
       ['cai', 'left', 'mill', '2018', 'gazette'],
       ['cai', 'left', 'mill', '2019', 'herald'],
@@ -171,18 +174,18 @@ describe('claims', () => {
     expect(said((await answer('claims', { one: 'mill', other: 'cai' })).rows)).toEqual(expected)
   })
 
-  test('names the source for what is a part of what', async () => {
+  test('the query claims gives the source of a part-of relationship', async () => {
     const { rows } = await answer('claims', { one: 'mill', other: 'loft' })
     expect(said(rows)).toEqual([['loft', 'part-of', 'mill', null, 'gazette']])
   })
 
-  test('has nothing of two that nothing connects', async () => {
+  test('the query claims returns nothing for two unconnected nodes', async () => {
     expect((await answer('claims', { one: 'ben', other: 'kiln' })).rows).toEqual([])
   })
 })
 
 describe('around', () => {
-  test('gives every neighbour once, with all that connects the two', async () => {
+  test('around returns every neighbour once, with all its relationships', async () => {
     const { rows, total } = await answer('around', { node: 'ben' })
     expect(total).toBe(1)
     const relationships = rows[0]?.relationships as { type: string }[]
@@ -196,12 +199,12 @@ describe('around', () => {
     ])
   })
 
-  test('caps the neighbours and tells how many there are', async () => {
+  test('around caps the neighbours and reports the total', async () => {
     const { rows, truncated, total } = await answer('around', { node: 'mill', limit: 3 })
     expect([rows.length, truncated, total]).toEqual([3, true, 8])
   })
 
-  test('has those whom only a denial ties to it, from either side', async () => {
+  test('around includes neighbours connected only by a denial, from either side', async () => {
     const { rows } = await answer('around', { node: 'eve' })
     expect(rows).toMatchObject([
       { neighbour: { properties: { id: 'mill' } }, relationships: [], doubted: [{ event: 'left', status: 'denied' }] },
@@ -213,7 +216,7 @@ describe('around', () => {
 })
 
 describe('overview', () => {
-  test('gives every node, also those that nothing connects', async () => {
+  test('overview returns every node, including unconnected ones', async () => {
     const { rows } = await answer('overview', {})
     const ids = rows.flatMap(({ source, target }) => [source, target] as ({ properties: { id: string } } | null)[])
     expect([...new Set(ids.flatMap(node => node?.properties.id ?? []))].sort()).toEqual(
@@ -221,7 +224,7 @@ describe('overview', () => {
     )
   })
 
-  test('has every claim that stands, under a relationship or beside them', async () => {
+  test('overview contains every active claim, within a relationship or as a doubted claim', async () => {
     const { rows } = await answer('overview', {})
     const under = rows.flatMap(({ relationships }) => relationships as { properties: { claims?: string[] } }[])
     const claims = new Set([
@@ -232,7 +235,7 @@ describe('overview', () => {
     expect([...claims].toSorted()).toEqual(records.map(record => record.get('id')).toSorted())
   })
 
-  test('under a cap keeps the best connected organisation and says how much is left out', async () => {
+  test('a capped overview keeps the best-connected organisation and reports the total', async () => {
     const { rows, truncated, total } = await answer('overview', { limit: 1 })
     expect(rows[0]).toMatchObject({ target: { properties: { id: 'mill' } } })
     expect(truncated).toBe(true)
@@ -252,7 +255,7 @@ describe('search', () => {
     ['伟', ['li-wei-1']],
     ['达阿', []],
     ['nobody at all', []],
-  ])('finds by %s', async (text, ids) => {
+  ])('search for "%s" returns %j', async (text, ids) => {
     const { rows } = await answer('search', { text })
     expect(rows.map(({ id }) => id).sort()).toEqual(ids)
   })
@@ -262,14 +265,14 @@ describe('search', () => {
     ['the mil', 'mill'],
     ['李韦', 'li-wei-1'],
     ['Foge', 'forge'],
-  ])('has %s among the near names of', async (text, id) => {
+  ])('near-names for "%s" includes %s', async (text, id) => {
     const { rows } = await answer('near-names', { text })
     expect(rows.map(row => row.id)).toContain(id)
     expect(Number(rows[0]?.score)).toBeGreaterThanOrEqual(Number(rows.at(-1)?.score))
   })
 
   test.each(['*', '"', 'a) OR (b', '~', '\\', 'name:x', '[a TO z]'])(
-    'takes %s as text and not as a search language',
+    'search and near-names treat %s as text, not as query syntax',
     async text => {
       for (const name of ['search', 'near-names']) {
         const parsed = questions.get(name)?.params.safeParse({ text })

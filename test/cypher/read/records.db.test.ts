@@ -6,7 +6,7 @@ import { loadCircus } from '../../worlds/circus.ts'
 
 const { ask, query } = askAbout(async driver => {
   await loadCircus(driver)
-  // All was recorded at new year 2015, but for the Whisper; its tale of Gil gave way to one of Pip two months later.
+  // All claims were recorded on 1 January 2015, except that the Whisper replaced its claim about Gil with one about Pip in March.
   await driver.executeQuery("MATCH (c:Claim) SET c.recorded = date('2015-01-01')")
   await driver.executeQuery(`
     MATCH (c:Claim)-[:OF]->(:Person {id: 'gil'})
@@ -21,7 +21,7 @@ const { ask, query } = askAbout(async driver => {
 })
 
 describe('changes-between', () => {
-  test('tells joinings and leavings of the window, the earlier first, and what is sure of each', async () => {
+  test('changes-between lists the joinings and leavings of a window, the earliest first, with their certainty and order', async () => {
     const { rows } = await ask('changes-between', { node: 'circus', from: '2010-06-15', to: '2011' })
     expect(pick(rows, 'change', 'person', 'at', 'on', 'certainty', 'order')).toEqual([
       ['left', 'cyd', 'circus', '2010', 'possible', null],
@@ -30,7 +30,7 @@ describe('changes-between', () => {
     ])
   })
 
-  test('tells what was recorded and what was withdrawn, after what happened, and shows the claim that took its place', async () => {
+  test('changes-between lists recorded and withdrawn claims, and shows the claim that replaced a withdrawn one', async () => {
     const { rows } = await ask('changes-between', { node: 'circus', from: '2015-02', to: '2015-04' })
     expect(pick(rows, 'change', 'person', 'earliest', 'certainty', 'order')).toEqual([
       ['withdrawn', 'gil', '2015-03-01', 'definite', null],
@@ -43,7 +43,7 @@ describe('changes-between', () => {
     expect(recorded?.claims).toMatchObject([{ id: taken?.id, on: '2008' }])
   })
 
-  test('tells of a person what was recorded of whoever was merged into them', async () => {
+  test('changes-between for a person includes claims recorded about someone merged into them', async () => {
     const { rows } = await ask('changes-between', { node: 'joy', from: '2015-05', to: '2015-05' })
     expect(pick(rows, 'change', 'person', 'at')).toEqual([['recorded', 'joe', 'theatre']])
   })
@@ -62,11 +62,11 @@ describe('known-as-of', () => {
     ['2015-06-30', ['almanac possible', 'gazette definite', 'gazette definite', 'gazette definite']],
     ['2017-12-30', ['almanac possible', 'gazette definite', 'gazette definite', 'gazette definite']],
     ['2017-12-31', ['almanac definite', 'gazette definite', 'gazette definite', 'gazette definite']],
-  ])('by %s, tells whose source was out', async (on, expected) => {
+  ])('known-as-of %s returns the claims whose sources were published by then: %j', async (on, expected) => {
     expect(await counted({ on })).toEqual(expected)
   })
 
-  test('has what a source without a date says as possible at any time, and nothing that was withdrawn', async () => {
+  test('known-as-of treats claims from an undated source as possible at any time, and omits withdrawn claims', async () => {
     const lee = await ask('known-as-of', { node: 'lee', on: '1950' })
     expect(pick(lee.rows, 'person', 'certainty')).toEqual([['lee', 'possible']])
     expect((await ask('known-as-of', { node: 'gil', on: '2030' })).rows).toEqual([])
@@ -79,12 +79,15 @@ describe('known-as-of', () => {
     ['2015-02', [['gil', 'definite']]],
     ['2015-02-28/2015-03-01', [['gil', 'possible']]],
     ['2015-03-01', []],
-  ])('by record, has in %s what had been recorded and not yet withdrawn', async (on, expected) => {
-    const { rows } = await ask('known-as-of', { node: 'gil', on, basis: 'recorded' })
-    expect(pick(rows, 'person', 'certainty')).toEqual(expected)
-  })
+  ])(
+    'known-as-of %s, by recording date, returns the claims recorded and not yet withdrawn: %j',
+    async (on, expected) => {
+      const { rows } = await ask('known-as-of', { node: 'gil', on, basis: 'recorded' })
+      expect(pick(rows, 'person', 'certainty')).toEqual(expected)
+    },
+  )
 
-  test('reads the date of a source as all dates are read', async () => {
+  test('known-as-of reads the publication date of a source like any other date', async () => {
     const part = fc
       .tuple(fc.integer({ min: 2009, max: 2012 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }))
       .chain(([year, month, day]) => {
@@ -123,20 +126,20 @@ describe('known-as-of', () => {
   })
 })
 
-describe('whoever was merged into another', () => {
-  test('is found as that other, once', async () => {
+describe('merged people', () => {
+  test('search returns a merged person once, as the person they were merged into', async () => {
     const { rows, total } = await ask('search', { text: 'jo' })
     expect([rows.map(({ id }) => id), total]).toEqual([['joy'], 1])
   })
 
-  test('does not stand alone in the overview', async () => {
+  test('overview does not list a merged person as a separate node', async () => {
     const { rows } = await ask('overview', {})
     const sources = rows.map(({ source }) => (source as { properties: { id: string } }).properties.id)
     expect(sources).toContain('sol')
     expect(sources).not.toContain('joe')
   })
 
-  test('brings what is denied of them into the career of the other', async () => {
+  test('career includes the denials about a merged person', async () => {
     const { rows } = await ask('career', { person: 'joy' })
     expect(pick(rows, 'organisation', 'stint')).toEqual([
       ['theatre', '1'],

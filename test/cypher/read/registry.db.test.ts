@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.stop())
 
-/** No member beyond the schema's, at any depth. */
+/** The schema without any unknown member, at any depth. */
 const strict = (schema: z.ZodType): z.ZodType => {
   if (schema instanceof z.ZodObject)
     return z.strictObject(
@@ -27,26 +27,26 @@ const strict = (schema: z.ZodType): z.ZodType => {
   return schema
 }
 
-describe.each(names)('the question %s', name => {
+describe.each(names)('the query %s', name => {
   const question = () => {
     const found = questions.get(name)
     if (!found) throw new Error(`${name} is not in the registry`)
     return found
   }
 
-  test('bears the name of its files and asks in its Cypher what it asks in words', () => {
+  test(`the query ${name} has the name of its files, and its Cypher begins with its question`, () => {
     expect(question().name).toBe(name)
     expect(question().cypher.split('\n')[0]).toBe(`// ${question().question}`)
   })
 
-  test('answers its example on the seeds with rows of its schema', async () => {
+  test(`the query ${name} answers its example on the sample data with rows that match its schema`, async () => {
     const answer = await ask(app.driver, question(), question().params.parse(question().example))
     expect(answer.rows.length).toBeGreaterThan(0)
     expect(() => z.array(strict(question().row)).parse(answer.rows)).not.toThrow()
     expect(answer.total === undefined).toBe(!question().counted)
   })
 
-  test('is planned as a read that looks nothing up by scanning all nodes', async () => {
+  test(`the query ${name} is planned as a read that never scans all nodes`, async () => {
     const params = { ...question().params.parse(question().example), text: 'x*' }
     const { summary } = await app.driver.executeQuery(`EXPLAIN ${question().cypher}`, params)
     expect(summary.queryType).toBe('r')

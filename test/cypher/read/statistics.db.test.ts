@@ -7,7 +7,7 @@ const { ask } = askAbout(loadHarbour)
 const range = (min: number, max: number) => ({ min: expect.closeTo(min), max: expect.closeTo(max) })
 
 describe('flows', () => {
-  test('counts who surely went from one to the next apart from whom the dates allow it', async () => {
+  test('flows counts definite moves apart from possible ones', async () => {
     const { rows, total } = await ask('flows', { organisation: 'harbour' })
     expect(pick(rows, 'from', 'to', 'definite', 'possible')).toEqual([
       ['harbour', 'pier', 3, 1],
@@ -22,7 +22,7 @@ describe('flows', () => {
     ])
   })
 
-  test('sets them against all who left and all who were there', async () => {
+  test('flows relates the moves to all leavers and to the headcount', async () => {
     const [pier] = (await ask('flows', { organisation: 'harbour' })).rows
     expect(pier).toMatchObject({
       leavers: { min: 14, max: 14 },
@@ -32,9 +32,9 @@ describe('flows', () => {
     })
   })
 
-  test('in a window, takes a leaving that may lie outside for possible', async () => {
+  test('flows counts a leaving that may lie outside the window as possible', async () => {
     const [pier] = (await ask('flows', { organisation: 'harbour', from: '2015-05-10', to: '2016-06' })).rows
-    // Surely Dan, Eli and Flo left in it; possibly Gil, Hew, Ira and Yves.
+    // Dan, Eli and Flo definitely left in the window; Gil, Hew, Ira and Yves possibly did.
     expect(pier).toMatchObject({
       definite: 1,
       possible: 2,
@@ -43,7 +43,7 @@ describe('flows', () => {
     })
   })
 
-  test('without an organisation, tells all flows, and what lies under each', async () => {
+  test('flows without an organisation lists all flows with the claims behind each', async () => {
     const { rows } = await ask('flows', {})
     expect(pick(rows, 'from', 'to', 'definite', 'possible')).toEqual([
       ['harbour', 'pier', 3, 1],
@@ -63,9 +63,9 @@ describe('departures-over-time', () => {
   const counts = (rows: Record<string, unknown>[]) =>
     rows.map(({ begin, definite, possible }) => [String(begin).slice(0, 7), definite, possible])
 
-  test('shows every year, also those in which nobody left, and whom no date puts into one', async () => {
+  test('departures-over-time lists every year, including years without a leaving, and counts undated leavings apart', async () => {
     const { rows } = await ask('departures-over-time', { organisation: 'harbour', period: 'year' })
-    // Yves, of whom no source gives a date, is possible in each; Hew in 2016 and 2017.
+    // Yves, whose leaving has no date, is possible in every year; Hew in 2016 and 2017.
     expect(counts(rows)).toEqual([
       ['2009-01', 1, 1],
       ['2010-01', 1, 1],
@@ -82,7 +82,7 @@ describe('departures-over-time', () => {
     expect(rows.at(-1)?.end).toBe('2018-12-31')
   })
 
-  test('does not put a leaving of some day in a year into one of its months', async () => {
+  test('departures-over-time does not assign a leaving known only by year to one of its months', async () => {
     const { rows } = await ask('departures-over-time', {
       organisation: 'harbour',
       period: 'month',
@@ -100,7 +100,7 @@ describe('departures-over-time', () => {
   test.each([
     ['mean', 4 / 6, 5 / 6],
     ['median', 1, 2],
-  ])('compares with the %s of an earlier time', async (statistic, min, max) => {
+  ])('departures-over-time compares with the %s of an earlier period', async (statistic, min, max) => {
     const { rows } = await ask('departures-over-time', {
       organisation: 'harbour',
       period: 'year',
@@ -114,12 +114,12 @@ describe('departures-over-time', () => {
     expect(rows[0]?.baseline).toEqual(range(min, max))
   })
 
-  test('caps the periods and tells how many there are', async () => {
+  test('departures-over-time caps the periods and reports the total', async () => {
     const { rows, total } = await ask('departures-over-time', { organisation: 'harbour', period: 'quarter', limit: 2 })
     expect([rows.length, total]).toEqual([2, 34])
   })
 
-  test('has no periods where nobody left', async () => {
+  test('departures-over-time returns no periods for an organisation that nobody left', async () => {
     expect(await ask('departures-over-time', { organisation: 'candle' })).toMatchObject({ rows: [], total: 0 })
   })
 
@@ -127,13 +127,13 @@ describe('departures-over-time', () => {
     [{ baselineTo: '2010' }, /go together/],
     [{ baselineFrom: '2010' }, /go together/],
     [{ baselineFrom: '2011', baselineTo: '2010' }, /before baselineFrom/],
-  ])('refuses the baseline %o', async (baseline, reason) => {
+  ])('departures-over-time rejects the baseline %o', async (baseline, reason) => {
     await expect(ask('departures-over-time', { organisation: 'harbour', ...baseline })).rejects.toThrow(reason)
   })
 })
 
 describe('waves', () => {
-  test('finds the month in which four left, with what came before and in its midst', async () => {
+  test('waves finds the month in which four people left, with the events shortly before it and during it', async () => {
     const { rows } = await ask('waves', { organisation: 'harbour' })
     expect(pick(rows, 'begin', 'end', 'definite', 'possible', 'certainty')).toEqual([
       ['2015-05-01', '2015-05-31', 4, 1, 'definite'],
@@ -152,7 +152,7 @@ describe('waves', () => {
     expect(wave?.aroundTotal).toBe(2)
   })
 
-  test('tells the chance by the exact test, against the few and the many that the months before may hold', async () => {
+  test('waves computes p-values with the exact test, against the fewest and the most leavings of the months before', async () => {
     const [wave] = (await ask('waves', { organisation: 'harbour' })).rows
     // Before it Lou left for sure, and Yves perhaps: 4 of 5 and 4 of 6 in one of 13 months, or more.
     const [p, q] = [1 / 13, 12 / 13]
@@ -163,20 +163,20 @@ describe('waves', () => {
     })
   })
 
-  test('never makes one of vague dates alone, however many', async () => {
+  test('waves never reports a wave made of vague dates alone', async () => {
     for (const period of ['month', 'quarter'])
       for (const { begin } of (await ask('waves', { organisation: 'harbour', period, least: 2, alpha: 0.2 })).rows)
         expect(String(begin).slice(0, 4)).not.toBe('2016')
   })
 
-  test('joins periods side by side, and is only possible where vague leavings could have made it usual', async () => {
+  test('waves by year reports only 2015, as a definite wave', async () => {
     const { rows } = await ask('waves', { organisation: 'harbour', period: 'year', least: 2, alpha: 0.2 })
     expect(pick(rows, 'begin', 'end', 'definite', 'certainty')).toEqual([['2015-01-01', '2015-12-31', 5, 'definite']])
   })
 })
 
 describe('retention', () => {
-  test('is Kaplan and Meier’s estimate where all dates are days', async () => {
+  test('retention equals the Kaplan–Meier estimate when all dates are exact days', async () => {
     const { rows } = await ask('retention', { organisation: 'school', every: 100, from: '2001', to: '2001' })
     const steps = rows.filter(({ begin }) => begin === '2001-01-01')
     expect(steps.map(({ days, survival }) => [days, survival])).toEqual([
@@ -194,7 +194,7 @@ describe('retention', () => {
     ])
   })
 
-  test('has a lower and an upper curve where a leaving is vague', async () => {
+  test('retention has a lower and an upper curve when a leaving is vague', async () => {
     const { rows } = await ask('retention', { organisation: 'school', every: 100, from: '2003', to: '2003' })
     const steps = rows.filter(({ begin }) => begin === '2003-01-01')
     expect(steps.map(({ survival }) => survival)).toEqual([
@@ -206,7 +206,7 @@ describe('retention', () => {
     ])
   })
 
-  test('counts in a last row those whose joining falls in no one cohort', async () => {
+  test('retention counts the stays that belong to no single cohort in a last row', async () => {
     const { rows } = await ask('retention', { organisation: 'school' })
     expect(rows.at(-1)).toEqual({
       ...{ begin: null, end: null, stays: 1, days: null, atRisk: null, left: null, censored: null, survival: null },

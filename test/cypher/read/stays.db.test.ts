@@ -41,7 +41,7 @@ const readings = ({ begin, end, open, lastSeen }: Stay): [number, number][] => {
   return days(begin).flatMap(from => ends.filter(to => from <= to).map((to): [number, number] => [from, to]))
 }
 
-/** Least and most over all that is allowed; what reaches far off is unbounded. */
+/** The least and the most of all possible values; a value near FAR is unbounded. */
 const range = (values: number[]): { min: number; max: number | null } => {
   const max = values.reduce((most, value) => Math.max(most, value), 0)
   return { min: values.reduce((least, value) => Math.min(least, value), FAR), max: max > FAR / 2 ? null : max }
@@ -94,8 +94,8 @@ async function people(stays: object[]): Promise<void> {
 const many = fc.array(stay, { minLength: 2, maxLength: 8 })
 const cases = { numRuns: 25 }
 
-describe('over all days that vague bounds allow', () => {
-  test('colleagues shared as many days as told, and whoever can have shared one is told', async () => {
+describe('bounds over all possible days', () => {
+  test('colleagues returns everyone who may have shared a day, with the exact least and most shared days', async () => {
     await fc.assert(
       fc.asyncProperty(many, async stays => {
         await people(stays.map(stayed))
@@ -117,7 +117,7 @@ describe('over all days that vague bounds allow', () => {
     )
   })
 
-  test('two worked together in one step exactly if they are colleagues, for as many days', async () => {
+  test('worked-together links two people in one step exactly when they are colleagues, for the same days', async () => {
     await fc.assert(
       fc.asyncProperty(fc.tuple(stay, stay), fc.constantFrom('possible', 'definite'), async (stays, certainty) => {
         await people(stays.map(stayed))
@@ -131,7 +131,7 @@ describe('over all days that vague bounds allow', () => {
     )
   })
 
-  test('chains have as few steps as there can be', async () => {
+  test('worked-together returns exactly the shortest chains', async () => {
     await fc.assert(
       fc.asyncProperty(many, async stays => {
         await people(stays.map(stayed))
@@ -156,7 +156,7 @@ describe('over all days that vague bounds allow', () => {
     )
   })
 
-  test('who was present is told as each day that is asked about tells it', async () => {
+  test('present-at agrees with trying every day of the requested date', async () => {
     await fc.assert(
       fc.asyncProperty(many, bounds, async (stays, on) => {
         await people(stays.map(stayed))
@@ -184,7 +184,7 @@ describe('over all days that vague bounds allow', () => {
     )
   })
 
-  test('who came back was away as many days as told', async () => {
+  test('boomerangs reports the exact range of days between two stays', async () => {
     await fc.assert(
       fc.asyncProperty(fc.tuple(stay, stay), async ([was, again]) => {
         await people([
@@ -197,7 +197,7 @@ describe('over all days that vague bounds allow', () => {
             ? []
             : readings(a).flatMap(([, left]) => readings(b).flatMap(([back]) => (left <= back ? [back - left] : [])))
         const expected = [away([was, again]), away([again, was])].filter(gaps => gaps.length > 0).map(range)
-        // Where either can have come first, one of the two orders is told.
+        // When either stay may have come first, one of the two orders is returned.
         expect(rows).toHaveLength(Math.min(1, expected.length))
         if (rows.length > 0) expect(expected).toContainEqual(rows[0]?.gap)
         const order = ([a, b]: [Stay, Stay]) =>
@@ -212,7 +212,7 @@ describe('over all days that vague bounds allow', () => {
   })
 })
 
-describe('groups of those who left', () => {
+describe('group-exits', () => {
   interface Leaving {
     left: [number | null, number | null]
     told: boolean
@@ -226,7 +226,7 @@ describe('groups of those who left', () => {
     told: fc.boolean(),
   })
 
-  /** All sets of two or more that `fits` and that nobody else fits in with. */
+  /** All maximal sets of two or more for which `fits` is true. */
   const largest = (count: number, fits: (set: number[]) => boolean): string[] => {
     const sets = Array.from({ length: 2 ** count }, (_, bits) =>
       Array.from({ length: count }, (_, at) => at).filter(at => bits & (1 << at)),
@@ -236,7 +236,7 @@ describe('groups of those who left', () => {
       .map(set => set.map(at => `p${at}`).join(' '))
   }
 
-  test('are as large as they can be, and as far apart as told', async () => {
+  test('group-exits returns the largest possible groups, with the exact range of days between their leavings', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(leaving, { minLength: 2, maxLength: 5 }),

@@ -5,7 +5,7 @@ import { loadHarbour } from '../../worlds/harbour.ts'
 const { ask } = askAbout(loadHarbour)
 
 describe('founders-remaining', () => {
-  test('names founders by manner or role, and not the assistant of one', async () => {
+  test('founders-remaining recognises founders by manner or role, and ignores a founder’s assistant', async () => {
     const { rows } = await ask('founders-remaining', { organisation: 'harbour' })
     expect(pick(rows, 'person', 'status', 'certainty')).toEqual([
       ['vic', 'there', 'possible'],
@@ -22,16 +22,19 @@ describe('founders-remaining', () => {
     ['2012', ['vic there definite', 'wim unknown null', 'yves unknown null', 'una left definite']],
     ['2020', ['vic there possible', 'yves unknown null', 'una left definite', 'wim left definite']],
     ['1999', []],
-  ])('in %s, says who was there and what nobody can tell', async (on, expected) => {
-    const { rows } = await ask('founders-remaining', { organisation: 'harbour', on })
-    expect(pick(rows, 'person', 'status', 'certainty').map(cells => cells.map(String).join(' '))).toEqual(expected)
-  })
+  ])(
+    'founders-remaining on %s returns who was there, who had left and whose presence is unknown: %j',
+    async (on, expected) => {
+      const { rows } = await ask('founders-remaining', { organisation: 'harbour', on })
+      expect(pick(rows, 'person', 'status', 'certainty').map(cells => cells.map(String).join(' '))).toEqual(expected)
+    },
+  )
 })
 
 describe('lineage', () => {
   const columns = ['generation', 'parent', 'organisation', 'person', 'by', 'lag', 'certainty'] as const
 
-  test('follows founders and heads to the generation asked for, and finds each organisation once', async () => {
+  test('lineage follows founders and leaders up to the requested generation and lists each organisation once', async () => {
     const { rows } = await ask('lineage', { organisation: 'harbour', generations: 4 })
     expect(pick(rows, ...columns)).toEqual([
       [1, 'harbour', 'lighthouse', 'una', 'founded', { min: 92, max: 92 }, 'definite'],
@@ -41,7 +44,7 @@ describe('lineage', () => {
     expect((await ask('lineage', { organisation: 'harbour', generations: 2 })).rows).toHaveLength(2)
   })
 
-  test('of founding alone, leaves out who came to lead', async () => {
+  test('lineage by founding leaves out the people who only came to lead', async () => {
     const { rows } = await ask('lineage', { organisation: 'harbour', generations: 4, by: 'founding' })
     expect(pick(rows, 'organisation')).toEqual([['lighthouse']])
     expect(pick((await ask('lineage', { organisation: 'beacon', generations: 1 })).rows, 'organisation')).toEqual([
@@ -52,7 +55,7 @@ describe('lineage', () => {
 })
 
 describe('vacancies', () => {
-  test('finds the next in the role however it is written, and says where nobody or several can be', async () => {
+  test('vacancies finds the successor under any spelling of the role, and reports roles with no successor or several candidates', async () => {
     const { rows } = await ask('vacancies', { organisation: 'harbour' })
     expect(pick(rows, 'leaver', 'filled', 'successor', 'certainty', 'vacant')).toEqual([
       ['bea', 'none reported', null, null, null],
@@ -64,7 +67,7 @@ describe('vacancies', () => {
     expect(pick(rows.at(-1)?.candidates as Record<string, unknown>[], 'id')).toEqual([['jan'], ['ida']])
   })
 
-  test('of one role in a window, brings the sources of the leaving and of the joining', async () => {
+  test('vacancies for one role in a window include the sources of the leaving and of the joining', async () => {
     const { rows, total } = await ask('vacancies', { organisation: 'harbour', role: 'CHIEF-EXECUTIVE', to: '2010' })
     expect(total).toBe(1)
     expect(pick(rows[0]?.claims as Record<string, unknown>[], 'event')).toEqual([['left'], ['joined']])
@@ -72,7 +75,7 @@ describe('vacancies', () => {
 })
 
 describe('disputed', () => {
-  test('says on what the sources disagree, with each of them', async () => {
+  test('disputed names the points on which the sources disagree, with the claim of each source', async () => {
     const { rows } = await ask('disputed', {})
     expect(pick(rows, 'person', 'event', 'about')).toEqual([
       ['hew', 'left', ['date']],
@@ -87,7 +90,7 @@ describe('disputed', () => {
     ])
   })
 
-  test('of one person, tells theirs alone', async () => {
+  test('disputed for one node returns only the disputes about that node', async () => {
     expect((await ask('disputed', { node: 'flo' })).total).toBe(1)
     expect((await ask('disputed', { node: 'harbour' })).total).toBe(4)
     expect((await ask('disputed', { node: 'una' })).total).toBe(0)
@@ -95,7 +98,7 @@ describe('disputed', () => {
 })
 
 describe('sources', () => {
-  test('counts what rests on each, and what on it alone', async () => {
+  test('the query sources counts what rests on each source, and what rests on it alone', async () => {
     const { rows } = await ask('sources', {})
     expect(
       pick(rows, 'source', 'claims', 'rumours', 'denials', 'events', 'alone', 'people', 'organisations', 'parts'),
@@ -106,7 +109,7 @@ describe('sources', () => {
     ])
   })
 
-  test('of one source, tells the same', async () => {
+  test('the query sources returns the same counts for a single source', async () => {
     const { rows } = await ask('sources', { source: 'tide' })
     expect(pick(rows, 'source', 'alone')).toEqual([['tide', 2]])
   })

@@ -81,7 +81,7 @@ function survivals(stays: Bounded[], at: number): number[] {
 }
 
 describe('retention', () => {
-  test('is as low and as high as Kaplan and Meier’s estimate can be over every choice of days', async () => {
+  test('retention has the lowest and the highest Kaplan–Meier estimate over every choice of days as its bounds', async () => {
     let vague = 0
     for (let n = 0; n < 25; n++) {
       const stays = await staysAt(`few-${n}`)
@@ -127,7 +127,7 @@ const organisation = fc.integer({ min: 0, max: 9 }).map(n => `many-${n}`)
 const period = fc.constantFrom<Period[]>('month', 'quarter', 'year')
 
 describe('departures-over-time', () => {
-  test('counts what trying every period by its days counts, and baselines between which every choice lies', async () => {
+  test('departures-over-time counts every period as its days do, and bounds the baseline by the fewest and the most leavings', async () => {
     await fc.assert(
       fc.asyncProperty(organisation, period, fc.constantFrom('mean', 'median'), async (id, unit, statistic) => {
         const leavings = await leavingsOf(id)
@@ -222,7 +222,7 @@ function wavesOf(leavings: { earliest: Day; latest: Day }[], unit: Period, basel
 }
 
 describe('waves', () => {
-  test('are the periods that the exact test of two Poisson rates tells, side by side ones as one', async () => {
+  test('waves returns the periods that the exact test of two Poisson rates finds, with adjacent ones joined', async () => {
     let [waves, unsure, joined] = [0, 0, 0]
     await fc.assert(
       fc.asyncProperty(

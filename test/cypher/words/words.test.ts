@@ -27,22 +27,22 @@ function* members(schema: Schema, key: string): Generator<[string, string[]]> {
 const columns = (row: z.ZodObject) => [...members(z.toJSONSchema(row, { unrepresentable: 'any' }) as Schema, '')]
 
 describe.each(questions.map(question => [question.name, question] as const))(
-  'in Chinese, %s has',
+  'Chinese words of %s',
   (_name, question) => {
-    test('its title and question', () => {
+    test(`the query ${question.name} has a title and a question in Chinese`, () => {
       const { title, question: asked } = questionWords(question, 'zh')
       expect([title, asked]).toEqual([expect.stringMatching(HAN), expect.stringMatching(HAN)])
       expect(questionWords(question, 'en')).toEqual({ title: question.title, question: question.question })
     })
 
-    test('a name for every column, and words for the closed lists in it', () => {
+    test(`the query ${question.name} has Chinese words for every column and for the closed lists in it`, () => {
       for (const [name, words] of columns(question.row)) {
         expect(labelWords(name, 'zh'), name).toMatch(HAN)
         for (const word of words) expect(valueWords(name, word, 'zh'), `${name}: ${word}`).toMatch(HAN)
       }
     })
 
-    test('a name and a meaning for every parameter', () => {
+    test(`the query ${question.name} has a Chinese name and description for every parameter`, () => {
       for (const { name, description, schema } of parameters(question)) {
         expect(labelWords(name, 'zh'), name).toMatch(HAN)
         if (description) expect(helpWords(description, 'zh'), description).toMatch(HAN)
@@ -53,7 +53,7 @@ describe.each(questions.map(question => [question.name, question] as const))(
   },
 )
 
-test('no words are left of what no question has', () => {
+test('the Chinese words contain nothing that no query uses', () => {
   const all = questions.flatMap(question => parameters(question))
   expect(Object.keys(titles).toSorted()).toEqual(questions.map(({ name }) => name).toSorted())
   expect(Object.keys(help).filter(text => !all.some(({ description }) => description === text))).toEqual([])
@@ -64,7 +64,7 @@ test('no words are left of what no question has', () => {
   expect(Object.keys(labels).filter(name => !named.has(name))).toEqual([])
 })
 
-test('what has no words in Chinese is given in English, and text of sources stays as it is', () => {
+test('missing Chinese words fall back to English, and text from sources stays unchanged', () => {
   const own = { name: 'my-own', title: 'My own', question: 'Who is this?' }
   expect(questionWords(own, 'zh')).toEqual({ title: 'My own', question: 'Who is this?' })
   expect(labelWords('baselineTo2', 'zh')).toBe('Baseline to2')

@@ -35,15 +35,15 @@ const claimsOf = async (person: string) => {
 }
 const withdrawnOf = async (person: string) => (await claimsOf(person)).filter(({ withdrawn }) => withdrawn !== null)
 
-describe('a withdrawal of a claim that does not stand', () => {
+describe('withdrawals without a matching active claim', () => {
   test.each([
     [
-      'a column that makes the claim',
+      'a column that identifies the claim',
       'ada,mill,left,2015-03-05,,chief,resigned,confirmed,gazette,p. 2,,2124-05-01,',
       'announced "2015-02-01", not nothing',
     ],
     [
-      'what else it says',
+      'a column that describes the claim',
       'ada,mill,left,2015-03-05,2015-02-01,chief,,confirmed,gazette,p. 2,,2124-05-01,',
       'manner "resigned", not nothing',
     ],
@@ -52,16 +52,19 @@ describe('a withdrawal of a claim that does not stand', () => {
       'ada,mill,left,2015-03-05,2015-02-01,,resigned,confirmed,gazette,,,2124-05-01,',
       'role "chief", not nothing, and locator "p. 2", not nothing',
     ],
-  ])('for %s was left out is a fault that names the nearest and what differs', async (_what, row, differs) => {
-    const before = await sha()
-    const [{ id } = { id: '' }] = (await claimsOf('ada')).filter(({ on }) => on === '2015-03-05')
-    await expect(loadRows(HEADER, [row])).rejects.toThrow(
-      `claims.csv:2: withdrawn: is of no claim that stands. Nearest: ${id}, which has ${differs}. Give the columns as they were loaded`,
-    )
-    expect(await sha()).toBe(before)
-  })
+  ])(
+    'a withdrawal that omits %s is a fault that names the closest claim and what differs',
+    async (_what, row, differs) => {
+      const before = await sha()
+      const [{ id } = { id: '' }] = (await claimsOf('ada')).filter(({ on }) => on === '2015-03-05')
+      await expect(loadRows(HEADER, [row])).rejects.toThrow(
+        `claims.csv:2: withdrawn: is of no claim that stands. Nearest: ${id}, which has ${differs}. Give the columns as they were loaded`,
+      )
+      expect(await sha()).toBe(before)
+    },
+  )
 
-  test('is set aside, and the rest is loaded', async () => {
+  test('a withdrawal without a matching active claim is rejected, and the other rows are loaded', async () => {
     const rows = [
       'ada,mill,left,2015-03-05,,chief,resigned,confirmed,gazette,p. 2,,2124-05-01,',
       'gus,kiln,joined,2020,,,,,herald,,,,',
@@ -73,7 +76,7 @@ describe('a withdrawal of a claim that does not stand', () => {
     expect(await withdrawnOf('ada')).toEqual([])
   })
 
-  test('is no fault with the day on which it was recorded, nor where none like it stands', async () => {
+  test('a withdrawal without a matching active claim is accepted with its recording date, or when no similar claim is active', async () => {
     const rows = [
       'ada,mill,left,2015-03,,chief,resigned,confirmed,gazette,p. 2,2020-01-01,2020-02-01,',
       'gus,kiln,joined,2020,,,,,herald,,,2020-02-01,',
@@ -82,10 +85,10 @@ describe('a withdrawal of a claim that does not stand', () => {
   })
 })
 
-describe('a withdrawal without the day on which the claim was recorded', () => {
+describe('withdrawals without a recording date', () => {
   const other = () => loadRows('person,organisation,event,on,source', ['gus,kiln,joined,2020,herald'])
 
-  test('that is loaded twice, with another load between, changes nothing the second time', async () => {
+  test('loading a withdrawal twice, with another load in between, changes nothing the second time', async () => {
     await driver.executeQuery("MATCH (c:Claim) SET c.recorded = date('2020-01-01')")
     const row = `${STANDING},,2124-05-01,`
     expect(await loadRows(HEADER, [row])).toMatchObject({ withdrawn: 1 })
@@ -95,7 +98,7 @@ describe('a withdrawal without the day on which the claim was recorded', () => {
     expect(await sha()).toBe(before)
   })
 
-  test('of a wording that the same file replaces is told once, and changes nothing the second time', async () => {
+  test('a withdrawal of a wording that the same file replaces is recorded once, even when the file is loaded twice', async () => {
     await driver.executeQuery("MATCH (c:Claim) SET c.recorded = date('2020-01-01')")
     const rows = [`${STANDING},,2124-05-01,`, STANDING.replace('resigned', 'dismissed').concat(',,,')]
     for (const _time of [1, 2]) {
@@ -106,28 +109,28 @@ describe('a withdrawal without the day on which the claim was recorded', () => {
   })
 })
 
-describe('what a claim was replaced by', () => {
+describe('replaced_by', () => {
   const row = (by: string) => `${STANDING},,2124-05-01,${by}`
 
-  test('is a fault if it is no claim', async () => {
+  test('replaced_by is a fault unless it is the id of a claim', async () => {
     await expect(loadRows(HEADER, [row('claim-0')])).rejects.toThrow(
       'claims.csv:2: replaced_by: "claim-0" is no claim, in the files or in the database; give the id of one, or leave it empty',
     )
   })
 
-  test('may be any claim of the database', async () => {
+  test('replaced_by accepts any claim in the database', async () => {
     const [{ id } = { id: '' }] = await claimsOf('gus')
     expect(await loadRows(HEADER, [row(id)])).toMatchObject({ withdrawn: 1 })
   })
 
-  test('may be a claim of the same load, also of somebody else, who is called by name', async () => {
+  test('replaced_by accepts a claim of the same load, even about another person who is given by name', async () => {
     const told = { ...claim('joined', '2020'), source: 'herald', person: 'gus', organisation: 'kiln' }
     const id = claimId(told)
     expect(await loadRows(HEADER, [row(id), 'Gus,The Kiln,joined,2020,,,,,herald,,,,'])).toMatchObject({ withdrawn: 1 })
     expect(await claimsOf('gus')).toContainEqual(expect.objectContaining({ id }))
   })
 
-  test('may have been withdrawn itself since, which gave it another id', async () => {
+  test('replaced_by accepts a claim that has since been withdrawn and so has another id', async () => {
     const [{ id } = { id: '' }] = (await claimsOf('ada')).filter(({ event }) => event === 'joined')
     await driver.executeQuery("MATCH (c:Claim {id: $id}) SET c.id = 'withdrawn-1', c.withdrawn = date('2021-01-01')", {
       id,

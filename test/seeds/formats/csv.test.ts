@@ -3,45 +3,45 @@ import { readFiles, readMapped, rowsOf, setAside, workbook } from '../reading.ts
 
 const PEOPLE = "people: [{id: '{id}', name: '{name}'}]\n"
 
-describe('a quote that is amiss is told where it opens:', () => {
+describe('unbalanced quotes', () => {
   const rows = 'id,name,note\nada,Ada,"one\ntwo"\nben,"Ben ""B."" B.",\n'
   test.each([
     [
-      'one that does not end',
+      'never closed',
       `${rows}cai,"Cai,\n${'x,X,\n'.repeat(500)}`,
       /^people\.csv:5: is not CSV: Quote Not Closed: the quote that opens here is not closed; close it, or double it/,
     ],
     [
-      'one that ends amid text, lines below',
+      'closed amid text many lines below',
       `${rows}cai,Cai,"\n${'x,X,\n'.repeat(500)}y,"Y",\n`,
       /^people\.csv:5: is not CSV: Invalid Closing Quote: the quote that opens here ends amid text on line 506;/,
     ],
     [
-      'within a row of several lines',
+      'in a row that spans several lines',
       `${rows}cai,"C\nai","three\nfour\nx,X,\n`,
       /^people\.csv:6: is not CSV: Quote Not Closed/,
     ],
     [
-      'with lines that end in CR LF',
+      'in a file with CR LF line endings',
       `${rows}cai,"Cai,\n`.replaceAll('\n', '\r\n'),
       /^people\.csv:5: is not CSV: Quote Not Closed/,
     ],
     [
-      'one that goes on for a long time',
+      'open for over 32 MB',
       `${rows}cai,"Cai,\n${`${'x'.repeat(1024 * 1024)}\n`.repeat(34)}y,"Y",\n`,
       /^people\.csv:5: is not CSV: Max Record Size: the quote that opens here goes on for over 32 MB/,
     ],
-  ])('%s', async (_what, text, expected) => {
+  ])('an unbalanced CSV quote is reported at the line where it opens: %s', async (_what, text, expected) => {
     expect((await readFiles({ 'people.csv': text })).told).toContainEqual(expect.stringMatching(expected))
   })
 })
 
-describe('the line sep=, by which Excel is told the separator, is heeded', () => {
+describe('separator line', () => {
   test.each([
     ['sep=;\n', ';'],
     ['SEP=|\r\n', '|'],
     ['"sep=\t"\n', '\t'],
-  ])('as %j', async (line, separator) => {
+  ])('the first line %j sets the separator of a CSV file', async (line, separator) => {
     const table = ['id,name,note', 'ada,"Ada, A., of the Mill",', ',Nobody,']
       .join(line.endsWith('\r\n') ? '\r\n' : '\n')
       .replaceAll(/,(?! )/g, separator)
@@ -55,7 +55,7 @@ describe('the line sep=, by which Excel is told the separator, is heeded', () =>
     }
   })
 
-  test('above rows of several tables too, and alone it is an empty file', async () => {
+  test('a sep= line is honoured above rows of several tables, and a file of that line alone is empty', async () => {
     const mixed = 'sep=;\ntable;id;name\npeople;ada;Ada\n'
     expect((await readFiles({ 'all.csv': mixed })).data.people).toMatchObject([{ id: 'ada', place: { line: 3 } }])
     expect((await readFiles({ 'people.csv': 'sep=;\n' })).told).toEqual([
@@ -64,7 +64,7 @@ describe('the line sep=, by which Excel is told the separator, is heeded', () =>
   })
 })
 
-describe('a column without a name', () => {
+describe('columns without a name', () => {
   const rows = [
     ['id', 'name', '', ''],
     ['ada', 'Ada', '', ''],
@@ -75,7 +75,7 @@ describe('a column without a name', () => {
   const warning = (place: string) =>
     `${place}: warning: holds "B." and has no name in the header, so it is not read; name it there`
 
-  test('is warned of once, where it first holds anything', async () => {
+  test('a value in an unnamed column causes one warning, where a value first occurs', async () => {
     for (const { told } of [
       await readFiles({ 'people.csv': table }),
       await readMapped(PEOPLE, { 'people.csv': table }),
@@ -88,7 +88,7 @@ describe('a column without a name', () => {
       expect(told).toEqual([warning('a.xlsx#people:3: C3'), expect.stringMatching(/^a\.xlsx#people:4: name/)])
   })
 
-  test('is set aside with its row', async () => {
+  test('a value in an unnamed column is written to the reject file with its row', async () => {
     const errors = await setAside({ 'people.csv': table })
     expect(rowsOf(errors.text)).toMatchObject([{ table: 'people', id: 'cai', 'column 3': 'C.' }])
     const mapped = await setAside({ 'a.xlsx': workbook('people', rows) }, { mapping: PEOPLE })

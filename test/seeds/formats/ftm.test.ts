@@ -17,7 +17,7 @@ const interest = (schema: string, properties: Properties, more?: object) =>
   entity(`${schema}-1`.toLowerCase(), schema, properties, more)
 const EMPLOYED = { employee: ['ada'], employer: ['mill'], sourceUrl: ['https://gazette.example/1'] }
 
-test('names and aliases of all kinds, and the kinds of organisations', async () => {
+test('the FollowTheMoney reader reads names, all kinds of aliases and the types of organisations', async () => {
   const { data, told } = await readFiles(
     lines(
       ADA,
@@ -32,7 +32,7 @@ test('names and aliases of all kinds, and the kinds of organisations', async () 
   expect(data.organisations.map(({ type }) => type)).toEqual(['company', 'government', 'university', 'other'])
 })
 
-test('a number is read as its text', async () => {
+test('the FollowTheMoney reader reads numbers as text', async () => {
   const { data, told } = await readFiles(
     lines(
       JSON.stringify({ id: 7, schema: 'Person', properties: { name: 'Ada' } }),
@@ -50,16 +50,16 @@ test('a number is read as its text', async () => {
 
 test.each<[string, string, Properties, string[]]>([
   [
-    'a start is a joining, an end a leaving',
+    'a start is a joining and an end is a leaving',
     'Employment',
     { ...EMPLOYED, startDate: ['2010'], endDate: ['2015-03-05T00:00:00'] },
     ['joined 2010', 'left 2015-03-05'],
   ],
   ['an end alone is a leaving', 'Employment', { ...EMPLOYED, endDate: ['2015-03'] }, ['left 2015-03']],
-  ['neither is a presence', 'Employment', { ...EMPLOYED }, ['present null']],
-  ['a presence has its date', 'Employment', { ...EMPLOYED, date: ['2012'] }, ['present 2012']],
+  ['an employment without dates is a presence', 'Employment', { ...EMPLOYED }, ['present null']],
+  ['the date of a presence is kept', 'Employment', { ...EMPLOYED, date: ['2012'] }, ['present 2012']],
   [
-    'one that is over without an end is a leaving that nobody dates',
+    'a former employment without an end is an undated leaving',
     'Employment',
     { ...EMPLOYED, startDate: ['2010'], status: ['former'] },
     ['joined 2010', 'left null'],
@@ -71,24 +71,24 @@ test.each<[string, string, Properties, string[]]>([
     ['joined 2010', 'joined 2011'],
   ],
   [
-    'a membership',
+    'a membership with a start is a joining',
     'Membership',
     { member: ['ada'], organization: ['mill'], startDate: ['2010'], publisher: ['Register'] },
     ['joined 2010'],
   ],
   [
-    'a directorship',
+    'a directorship with an end is a leaving',
     'Directorship',
     { director: ['ada'], organization: ['mill'], endDate: ['2010'], publisher: ['Register'] },
     ['left 2010'],
   ],
-])('%s', async (_what, schema, properties, expected) => {
+])('in FollowTheMoney, %s', async (_what, schema, properties, expected) => {
   const { data, told } = await readFiles(lines(ADA, MILL, interest(schema, properties)))
   expect(told).toEqual([])
   expect(shortClaims(data)).toEqual(expected.map(claim => `ada mill ${claim}`))
 })
 
-test('role, status, address, publisher and day of retrieval are kept', async () => {
+test('the FollowTheMoney reader keeps the role, status, URL, publisher, record id and retrieval date of an employment', async () => {
   const { data } = await readFiles(
     lines(
       ADA,
@@ -116,7 +116,7 @@ test('role, status, address, publisher and day of retrieval are kept', async () 
   expect(data.claims[0]?.source).toBe(data.sources[0]?.id)
 })
 
-test('several roles of one interest are claims of one stay, each kept once', async () => {
+test('several roles of one FollowTheMoney interest are claims of one stay, with each role once', async () => {
   const said = (role: string[], more = {}) =>
     readFiles(lines(ADA, MILL, interest('Employment', { ...EMPLOYED, role, startDate: ['2010'], ...more })))
   const { data, told } = await said(['chief', 'miller', 'chief'], { endDate: ['2012'] })
@@ -135,7 +135,7 @@ test('several roles of one interest are claims of one stay, each kept once', asy
   ])
 })
 
-test('two addresses are two sources, unless nothing tells which of two dates is whose', async () => {
+test('two URLs of a FollowTheMoney interest are two sources, unless two dates make their assignment ambiguous', async () => {
   const sourceUrl = ['https://a.example/', 'https://b.example/']
   const read = (startDate: string[]) =>
     readFiles(lines(ADA, MILL, interest('Employment', { ...EMPLOYED, sourceUrl, startDate })))
@@ -146,7 +146,7 @@ test('two addresses are two sources, unless nothing tells which of two dates is 
   expect(unclear.claims).toHaveLength(2)
 })
 
-test('a document that proves an interest is its source', async () => {
+test('a document that proves a FollowTheMoney interest is its source', async () => {
   const article = entity('article-1', 'Article', { title: ['A history'], publishedAt: ['2021-06-01'] })
   const proven = { employee: ['ada'], employer: ['mill'], proof: ['article-1'], endDate: ['2015'] }
   const { data, told } = await readFiles(lines(ADA, MILL, interest('Employment', proven), article))
@@ -155,13 +155,13 @@ test('a document that proves an interest is its source', async () => {
   expect(data.claims).toMatchObject([{ source: 'article-1' }])
 })
 
-test('else the data set is the source', async () => {
+test('the data set is the source of a FollowTheMoney interest without a document or a URL', async () => {
   const bare = { employee: ['ada'], employer: ['mill'], endDate: ['2015'] }
   const { data } = await readFiles(lines(ADA, MILL, interest('Employment', bare, { datasets: ['us_congress'] })))
   expect(data.sources).toMatchObject([{ title: 'us_congress' }])
 })
 
-test('an interest without any source is a fault of its line, unless the caller names one', async () => {
+test('a FollowTheMoney interest without any source is a fault of its line, unless the load provides one', async () => {
   const files = lines(ADA, MILL, interest('Employment', { employee: ['ada'], employer: ['mill'], endDate: ['2015'] }))
   expect((await readFiles(files)).told).toEqual([expect.stringMatching(/^entities\.ftm\.json:3: sourceUrl: is empty/)])
   const source = { id: 'register', title: 'The register', url: 'https://register.example/' }
@@ -171,7 +171,7 @@ test('an interest without any source is a fault of its line, unless the caller n
   expect(data.claims).toMatchObject([{ source: 'register' }])
 })
 
-test('an occupancy is a stay at the organisation of its position', async () => {
+test('a FollowTheMoney occupancy is a stay at the organisation of its position, and one without an organisation causes a warning', async () => {
   const { data, told } = await readFiles(
     lines(
       ADA,
@@ -196,7 +196,7 @@ test('an occupancy is a stay at the organisation of its position', async () => {
   expect(told).toEqual([expect.stringMatching(/:6: post: warning: "king" is a position of no organisation/)])
 })
 
-test('what says nothing of joining and leaving is counted, as a company that is a member', async () => {
+test('FollowTheMoney entities without a joining or leaving, such as a company that is a member, are counted and skipped', async () => {
   const { data, told } = await readFiles(
     lines(
       ADA,
@@ -216,14 +216,14 @@ test('what says nothing of joining and leaving is counted, as a company that is 
 test.each([
   ['no id', '{"schema":"Person","properties":{}}', /:2: has no "id"/],
   ['no employer', entity('x', 'Employment', { employee: ['ada'] }), /:2: employer: is missing in Employment "x"/],
-  ['the id of another', ADA, /:2: id: "ada" is the id of another entity/],
+  ['the id of another entity', ADA, /:2: id: "ada" is the id of another entity/],
   ['no name', entity('n', 'Person', {}), /:2: name: is empty/],
-])('an entity with %s is a fault of its line', async (_what, line, expected) => {
+])('a FollowTheMoney entity with %s is a fault of its line', async (_what, line, expected) => {
   const { told } = await readFiles(lines(ADA, line))
   expect(told.filter(fault => expected.test(fault))).toHaveLength(1)
 })
 
-test('rows that our own export put beside the properties are read whole', async () => {
+test('the rows that an export adds beside the FollowTheMoney properties are read in full', async () => {
   const row = { id: 'ada', name: 'Ada', aliases: ['阿达'], note: 'as exported' }
   const own = { whoLeftWhere: { table: 'people', rows: [row] } }
   const { data, told } = await readFiles(lines(entity('ada', 'Person', { name: ['Other'] }, own)))
@@ -231,7 +231,7 @@ test('rows that our own export put beside the properties are read whole', async 
   expect(data.people).toMatchObject([row])
 })
 
-test('entities within the properties of others are read, each once, from either side', async () => {
+test('nested FollowTheMoney entities are read once each, from either side', async () => {
   const mill = { id: 'mill', schema: 'Company', properties: { name: ['The Mill'] } }
   const stay = (id: string, member: object | string) => ({
     id,

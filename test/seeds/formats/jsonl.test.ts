@@ -10,7 +10,7 @@ const WORLD = `\ufeff{"table":"people","id":"ada","name":"Ada","aliases":["阿�
 {"table":"claims","person":"ada","organisation":"mill","event":"left","on":"2015~","source":"gazette"}
 `
 
-test('a row a line, with blank lines, a byte order mark and line ends of either kind', async () => {
+test('the JSON Lines reader accepts blank lines, a byte order mark and both kinds of line endings', async () => {
   const { data, told } = await readFiles({ 'all.jsonl': WORLD })
   expect(told).toEqual([])
   expect(data.people).toMatchObject([{ id: 'ada', aliases: ['阿达', 'A; B'], place: { line: 1 } }])
@@ -18,13 +18,13 @@ test('a row a line, with blank lines, a byte order mark and line ends of either 
   expect(shortClaims(data)).toEqual(['ada mill left 2015~'])
 })
 
-test('the name of the file may tell the table', async () => {
+test('the name of a JSON Lines file can give the table', async () => {
   const { data, told } = await readFiles({ 'people-2.ndjson': '{"id":"ada","name":"Ada"}\n' })
   expect(told).toEqual([])
   expect(data.people).toMatchObject([{ id: 'ada' }])
 })
 
-test('the same claims have the same ids as from CSV', async () => {
+test('claims have the same ids from JSON Lines as from CSV', async () => {
   const [header = '', ...rows] = smallTable('claims.csv').trim().split('\n')
   const columns = header.split(',')
   const lines = rows.map(row =>
@@ -37,19 +37,19 @@ test('the same claims have the same ids as from CSV', async () => {
 })
 
 test.each([
-  ['text that is no JSON', '{"table":"people",', /^a\.jsonl:2: is not JSON/],
+  ['text that is not JSON', '{"table":"people",', /^a\.jsonl:2: is not JSON/],
   ['a list', '["people"]', /^a\.jsonl:2: is no JSON object/],
   ['a row without a table', '{"id":"ben"}', /^a\.jsonl:2: table: is missing; write one of people/],
-  ['a table that is near one', '{"table":"claim"}', /^a\.jsonl:2: table: "claim" is none of .*did you mean "claims"/],
-  ['the prototype for a table', '{"table":"__proto__"}', /^a\.jsonl:2: table: "__proto__" is none of/],
+  ['a misspelt table', '{"table":"claim"}', /^a\.jsonl:2: table: "claim" is none of .*did you mean "claims"/],
+  ['__proto__ as a table', '{"table":"__proto__"}', /^a\.jsonl:2: table: "__proto__" is none of/],
   ['an object for a name', '{"table":"people","id":"x","name":{}}', /^a\.jsonl:2: name: is an object; write text$/],
   ['an object for aliases', '{"table":"people","id":"x","name":"X","aliases":{}}', /^a\.jsonl:2: aliases: /],
   [
-    'a date that is none',
+    'an invalid date',
     '{"table":"claims","person":"ada","organisation":"m","event":"left","on":"soon","source":"s"}',
     /^a\.jsonl:2: on: "soon" is not a date/,
   ],
-])('%s is a fault of its line, and the rest is read', async (_what, line, expected) => {
+])('in JSON Lines, %s is a fault of its line, and the other lines are read', async (_what, line, expected) => {
   const { data, told } = await readFiles({
     'a.jsonl': `{"table":"people","id":"ada","name":"Ada"}\n${line}\n{"table":"people","id":"eve","name":"Eve"}`,
   })
@@ -57,14 +57,14 @@ test.each([
   expect(data.people.map(({ id }) => id)).toEqual(['ada', 'eve'])
 })
 
-test('an unknown column warns once, with the nearest that is known', async () => {
+test('an unknown JSON Lines column causes one warning, with the closest existing name', async () => {
   const rows = ['a', 'b'].map(id => JSON.stringify({ table: 'people', id, name: id, alias: 'x' }))
   const { data, told } = await readFiles({ 'a.jsonl': rows.join('\n') })
   expect(told).toEqual([expect.stringMatching(/^a\.jsonl:1: alias: warning: .*did you mean "aliases"\?/)])
   expect(data.people).toHaveLength(2)
 })
 
-test('a JSON document over many lines is one fault that says what to write', async () => {
+test('a JSON document over many lines in a .jsonl file is one fault that says what to write', async () => {
   const { told } = await readFiles({
     'a.jsonl': JSON.stringify([{ table: 'people', id: 'ada', name: 'Ada' }], null, 1),
   })
@@ -73,7 +73,7 @@ test('a JSON document over many lines is one fault that says what to write', asy
   ])
 })
 
-test('numbers among aliases are text', async () => {
+test('numbers among JSON Lines aliases are read as text', async () => {
   const { data, told } = await readFiles({ 'people.jsonl': '{"id":"x","name":"X","aliases":[7,null,"Seven"]}\n' })
   expect(told).toEqual([])
   expect(data.people).toMatchObject([{ aliases: ['7', 'Seven'] }])

@@ -15,7 +15,7 @@ const document = (memberships: object[], more: object = {}) => ({
   'popolo.json': JSON.stringify({ ...WORLD, memberships, ...more }, null, 2),
 })
 
-test('people, organisations, and what is a part of what', async () => {
+test('the Popolo reader reads people, organisations and part-of relationships', async () => {
   const { data, told } = await readFiles(document([]))
   expect(told).toEqual([])
   expect(data.people).toMatchObject([{ id: 'ada', aliases: ['阿达'], place: { line: 3 } }])
@@ -25,20 +25,20 @@ test('people, organisations, and what is a part of what', async () => {
 
 test.each([
   [
-    'start and end',
+    'a start and an end',
     { organization_id: 'hall', start_date: '2010-05', end_date: '2014' },
     ['hall joined 2010-05', 'hall left 2014'],
   ],
   ['a post', { post_id: 'chair', start_date: '2012' }, ['mills joined 2012']],
   ['a period', { organization_id: 'hall', legislative_period_id: 'term/1' }, ['hall present 2010-05/2014-05']],
-  ['neither date', { organization_id: 'hall' }, ['hall present null']],
-])('a membership with %s', async (_what, membership, expected) => {
+  ['no dates', { organization_id: 'hall' }, ['hall present null']],
+])('a Popolo membership with %s becomes the corresponding claims', async (_what, membership, expected) => {
   const { data, told } = await readFiles(document([{ person_id: 'ada', ...membership, sources: SOURCES }]))
   expect(told).toEqual([])
   expect(shortClaims(data)).toEqual(expected.map(claim => `ada ${claim}`))
 })
 
-test('a number is read as its text', async () => {
+test('the Popolo reader reads numbers as text', async () => {
   const { data, told } = await readFiles({
     'popolo.json': JSON.stringify({
       persons: [{ id: 7, name: 'Ada' }],
@@ -59,7 +59,7 @@ test('a number is read as its text', async () => {
   expect(data.partOf).toMatchObject([{ part: '9', whole: '8' }])
 })
 
-test('the role is the one of the membership, else of the post', async () => {
+test('the role of a Popolo claim comes from the membership, otherwise from the post', async () => {
   const { data } = await readFiles(
     document([
       { person_id: 'ada', post_id: 'chair', sources: SOURCES, start_date: '2010' },
@@ -69,13 +69,13 @@ test('the role is the one of the membership, else of the post', async () => {
   expect(data.claims.map(({ role }) => role)).toEqual(['Chair', 'acting'])
 })
 
-test('memberships and posts may stand within people and organisations', async () => {
+test('Popolo memberships may be nested within their person', async () => {
   const within = { organization_id: 'hall', start_date: '2010', sources: SOURCES }
   const { data } = await readFiles(document([], { persons: [{ id: 'ada', name: 'Ada', memberships: [within] }] }))
   expect(shortClaims(data)).toEqual(['ada hall joined 2010'])
 })
 
-test('a membership may hold its person, its organisation and its post themselves, and each is made once', async () => {
+test('a Popolo membership may embed its person, organisation and post, and each is created once', async () => {
   const eve = { id: 'eve', name: 'Eve', other_names: [{ name: '夏娃' }] }
   const board = { id: 'board', name: 'The board', classification: 'board', parent_id: 'hall', sources: SOURCES }
   const { data, told } = await readFiles(
@@ -99,14 +99,14 @@ test('a membership may hold its person, its organisation and its post themselves
   expect(data.partOf).toMatchObject([{ whole: 'hall' }, { part: 'board', whole: 'hall' }])
 })
 
-test('a fault of what a membership holds names the member', async () => {
+test('a fault in an object embedded in a Popolo membership names the member', async () => {
   const { told } = await readFiles(
     document([{ person: { id: 'eve' }, organization_id: 'hall', start_date: '2010', sources: SOURCES }]),
   )
   expect(told).toContainEqual(expect.stringMatching(/^popolo\.json:\d+: memberships person name: is empty/))
 })
 
-test('a membership without a source is a fault of its line, unless the document or the caller has one', async () => {
+test('a Popolo membership without a source is a fault of its line, unless the document or the load provides one', async () => {
   const bare = [{ person_id: 'ada', organization_id: 'hall', start_date: '2010' }]
   expect((await readFiles(document(bare))).told).toEqual([
     expect.stringMatching(/^popolo\.json:\d\d: memberships sources: is empty/),
@@ -121,22 +121,22 @@ test('a membership without a source is a fault of its line, unless the document 
 
 test.each([
   [
-    'a date that is none',
+    'an invalid date',
     { organization_id: 'hall', start_date: '2010-13' },
     /^popolo\.json:\d\d: memberships start_date: "2010-13" is not a date: there is no month 13/,
   ],
   ['no organisation', { start_date: '2010' }, /^popolo\.json:\d\d: memberships organization_id: is missing/],
   [
-    'nobody known',
+    'an unknown person',
     { person_id: 'eve', organization_id: 'hall' },
     /^popolo\.json:\d\d: memberships person_id: "eve" is neither id nor name/,
   ],
-])('a membership with %s is a fault of its line', async (_what, membership, expected) => {
+])('a Popolo membership with %s is a fault of its line', async (_what, membership, expected) => {
   const { told } = await readFiles(document([{ person_id: 'ada', sources: SOURCES, ...membership }]))
   expect(told).toEqual([expect.stringMatching(expected)])
 })
 
-test('a document that ends too early is a fault, and so is one that is no Popolo', async () => {
+test('a truncated Popolo document is a fault, and so is a JSON document that is not Popolo', async () => {
   const [text = ''] = Object.values(document([]))
   expect((await readFiles({ 'popolo.json': text.slice(0, 500) })).told).toEqual([
     expect.stringMatching(/^popolo\.json:\d+: is not JSON: it ends before/),

@@ -9,7 +9,7 @@ afterEach(() => {
 })
 
 test.each(['UTC', 'America/Los_Angeles', 'Asia/Shanghai', 'Pacific/Kiritimati'])(
-  'a date is read as the day, month or year that its cell shows, in %s too',
+  'a spreadsheet date is read as the day, month or year that its cell shows, in the time zone %s',
   async zone => {
     process.env.TZ = zone
     const { data, told } = await readPaths([fixture('tables.xlsx')])
@@ -27,7 +27,7 @@ test.each(['UTC', 'America/Los_Angeles', 'Asia/Shanghai', 'Pacific/Kiritimati'])
   },
 )
 
-test('sheets are tables by their names, a blank row does no harm, and other sheets are told of', async () => {
+test('workbook sheets become tables by their names, blank rows are skipped, and other sheets are reported', async () => {
   const { data } = await readPaths([fixture('tables.xlsx')])
   expect(data.people).toMatchObject([
     { id: 'ada', name: 'Ada Álvarez', aliases: ['阿达', 'A. A.'] },
@@ -38,7 +38,7 @@ test('sheets are tables by their names, a blank row does no harm, and other shee
   expect(data.notes).toEqual([expect.stringMatching(/the sheet "Remarks" is named after no table/)])
 })
 
-test('a fault is named with its sheet, row, column and cell', async () => {
+test('a spreadsheet fault is reported with its sheet, row, column and cell', async () => {
   const { told } = await readPaths([fixture('faulty.xlsx')])
   expect(told).toContainEqual(expect.stringMatching(/faulty\.xlsx#claims:2: on \(D2\): "2024-13" is not a date/))
   expect(told).toContainEqual(expect.stringMatching(/faulty\.xlsx#claims:3: D3: holds the error #REF!/))
@@ -46,7 +46,7 @@ test('a fault is named with its sheet, row, column and cell', async () => {
 
 const PEOPLE = 'people: [{id: "{id}", name: "{name}", note: "{note}"}]\n'
 
-test('a row with an error in it is not read beside its fault, by a mapping neither', async () => {
+test('a spreadsheet row with an error value is a fault and is not read, with or without a mapping', async () => {
   const rows = [
     ['id', 'name', 'note'],
     ['ada', 'Ada', '#REF!'],
@@ -63,40 +63,46 @@ test('a row with an error in it is not read beside its fault, by a mapping neith
 
 test.each([
   [
-    'of two columns with one name',
+    'with two columns of the same name',
     ['id', 'name', 'note', 'Note'],
     /^a\.xlsx#people:1: Note \(D1\): is the name of two/,
   ],
-  ['with an error', ['id', 'name', 'note', '#REF!'], /^a\.xlsx#people:1: D1: holds the error #REF!/],
-])('a header %s is a fault of the whole file, for a mapping too', async (_what, header, expected) => {
-  const sheet = workbook('people', [header, ['ada', 'Ada', 'one', 'two']])
-  for (const { data, told } of [await readFiles({ 'a.xlsx': sheet }), await readMapped(PEOPLE, { 'a.xlsx': sheet })]) {
-    expect(told).toEqual([expect.stringMatching(expected)])
-    expect(data.problems).toMatchObject([{ whole: true }])
-  }
-})
+  ['with an error value', ['id', 'name', 'note', '#REF!'], /^a\.xlsx#people:1: D1: holds the error #REF!/],
+])(
+  'a spreadsheet header %s is a fault of the whole file, with or without a mapping',
+  async (_what, header, expected) => {
+    const sheet = workbook('people', [header, ['ada', 'Ada', 'one', 'two']])
+    for (const { data, told } of [
+      await readFiles({ 'a.xlsx': sheet }),
+      await readMapped(PEOPLE, { 'a.xlsx': sheet }),
+    ]) {
+      expect(told).toEqual([expect.stringMatching(expected)])
+      expect(data.problems).toMatchObject([{ whole: true }])
+    }
+  },
+)
 
 test.each([
-  ['bytes that are no workbook', Buffer.from('PK nothing'), /^a\.xlsx: is no whole XLSX workbook/],
+  ['bytes that are not a workbook', Buffer.from('PK nothing'), /^a\.xlsx: is no whole XLSX workbook/],
   ['an old workbook', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0]), /^a\.xlsx: is an old or protected workbook/],
-])('%s are a fault of the file', async (_what, bytes, expected) => {
+])('the XLSX reader rejects %s', async (_what, bytes, expected) => {
   expect((await readFiles({ 'a.xlsx': bytes })).told).toEqual([expect.stringMatching(expected)])
 })
 
-test('a workbook that ends too early is a fault of the file', async () => {
+test('the XLSX reader rejects a truncated workbook', async () => {
   const bytes = await readFile(fixture('tables.xlsx'))
   expect((await readFiles({ 'a.xlsx': bytes.subarray(0, 4000) })).told).toEqual([
     expect.stringMatching(/^a\.xlsx: is no whole XLSX workbook/),
   ])
 })
 
-test('a sheet of a table that is empty is a fault of the whole file', async () => {
+test('an empty sheet named after a table is a fault of the whole file', async () => {
   const { data, told } = await readFiles({ 'a.xlsx': workbook('people', [['']]) })
   expect(told).toEqual(['a.xlsx#people: is empty; its first row must name the columns'])
   expect(data.problems).toMatchObject([{ whole: true }])
 })
 
-describe('a formula without a saved value', () => {
+describe('formulas without a saved value', () => {
   const UNSAVED = '<c><f>B1</f><v></v></c>'
   const rows = [
     ['id', 'name', 'note', 'Remark'],
@@ -108,7 +114,7 @@ describe('a formula without a saved value', () => {
   const fault = (cell: string, line: number) =>
     `a.xlsx#people:${line}: ${cell}: holds a formula without a value; open the workbook in a spreadsheet program, and save it there`
 
-  test('is a fault of its row, where the column is read', async () => {
+  test('a formula without a saved value is a fault of its row when its column is read', async () => {
     for (const { data, told } of [
       await readFiles({ 'a.xlsx': workbook('people', rows) }),
       await readMapped(PEOPLE, { 'a.xlsx': workbook('people', rows) }),
@@ -118,7 +124,7 @@ describe('a formula without a saved value', () => {
     }
   })
 
-  test('in the header is a fault of the whole file', async () => {
+  test('a formula without a saved value in the header is a fault of the whole file', async () => {
     const { data, told } = await readFiles({
       'a.xlsx': workbook('people', [
         ['id', 'name', UNSAVED],
@@ -130,7 +136,7 @@ describe('a formula without a saved value', () => {
   })
 })
 
-test('merged cells are warned of with their sheet and range, unless they are empty or of no column', async () => {
+test('merged cells cause a warning with their sheet and range, unless they are empty or outside the columns', async () => {
   const rows = [
     ['id', 'name', 'note'],
     ['ada', 'Ada', 'both'],

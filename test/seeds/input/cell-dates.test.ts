@@ -15,11 +15,11 @@ test.each([
   ['h:mm:ss', null],
   ['[h]:mm', null],
   ['0.00E+00', null],
-])('the format %s shows: %s', (code, shown) => {
+])('the number format %s is shown with the precision %s', (code, shown) => {
   expect(precisionShown(164, new Map([[164, code]]))).toBe(shown)
 })
 
-test('a format known by number that is a month in one language and a day in another shows a month', () => {
+test('a built-in number format that is a month in one language and a day in another counts as a month', () => {
   expect([14, 17, 22, 57, 0, 18, 49].map(id => precisionShown(id, new Map()))).toEqual([
     'day',
     'month',
@@ -42,6 +42,6 @@ test.each([
   [-1, false, null],
   [Number.NaN, false, null],
   [3e9, false, null],
-])('the number %s (from 1904: %s) is the day %s', (serial, from1904, day) => {
+])('the serial number %s (1904 date system: %s) is the day %s', (serial, from1904, day) => {
   expect(dateShown(serial, 'day', from1904)).toBe(day)
 })

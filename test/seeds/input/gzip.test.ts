@@ -7,7 +7,7 @@ import { fixture, readFiles, readPaths, shortClaims, writeFiles } from '../readi
 
 const people = gzipSync(smallTable('people.csv'))
 
-test('packed tables are read like others, also by the name of their folder', async () => {
+test('gzipped tables are read like plain ones, by their path or by their folder', async () => {
   const [path = ''] = await writeFiles({ 'people.csv.gz': people })
   for (const paths of [[path], [path.replace(/\/[^/]+$/, '')]]) {
     const { data, told } = await readPaths(paths)
@@ -16,18 +16,18 @@ test('packed tables are read like others, also by the name of their folder', asy
   }
 })
 
-test('a packed workbook too', async () => {
+test('a gzipped workbook is read like a plain one', async () => {
   const { data } = await readFiles({ 'tables.xlsx.gz': gzipSync(await readFile(fixture('tables.xlsx'))) })
   expect(shortClaims(data)).toHaveLength(8)
 })
 
-test('a gzip that ends too early is a fault, and nothing of it is read', async () => {
+test('a truncated gzip file is a fault, and nothing of it is read', async () => {
   const { data, told } = await readFiles({ 'people.csv.gz': people.subarray(0, people.length - 20) })
   expect(told).toEqual(['people.csv.gz: is a gzip that ends too early; fetch or pack it again'])
   expect(data.people).toEqual([])
 })
 
-test('a gzip with wrong bytes is a fault', async () => {
+test('a gzip file with corrupt bytes is a fault', async () => {
   const wrong = Buffer.from(people)
   wrong.fill(0xff, 20, 60)
   expect((await readFiles({ 'people.csv.gz': wrong })).told).toEqual([
@@ -35,7 +35,7 @@ test('a gzip with wrong bytes is a fault', async () => {
   ])
 })
 
-test('what unpacks to more than is held at once is a fault of those formats alone that are read as a whole', async () => {
+test('an input that unpacks beyond the memory limit is a fault only for formats that are read as a whole', async () => {
   const [path = ''] = await writeFiles({ 'people.csv.gz': gzipSync(Buffer.alloc(3_000_000, 'x\n')) })
   const input = await openInput(path, () => {}, 1_000_000)
   await expect(input.text()).rejects.toThrow('holds 3 MB, and 1 MB of this format are read at once; split it')

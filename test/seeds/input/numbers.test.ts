@@ -9,16 +9,19 @@ test.each([
   [`{"id":${ID},"n":[1, -${LONG}, 9007199254740991]}`, `{"id":"${ID}","n":[1, "-${LONG}", 9007199254740991]}`],
   [`{"note":"\\" ${ID}","more":"${ID}\\\\"}`, `{"note":"\\" ${ID}","more":"${ID}\\\\"}`],
   ['[1e400, 1e5, 0.30000000000000004]', '["1e400", 1e5, 0.30000000000000004]'],
-])('of the JSON %s those numbers are text that JavaScript would round', (json, exact) => {
+])('withExactNumbers quotes the numbers in %s that JavaScript would round', (json, exact) => {
   expect(withExactNumbers(json)).toBe(exact)
 })
 
-test.each([`{"id":0${ID}}`, `[${ID}x]`, `["a" ${LONG}]`, `"${ID}`])('what is no JSON does not become any: %s', json => {
-  expect(() => JSON.parse(withExactNumbers(json))).toThrow(SyntaxError)
-})
+test.each([`{"id":0${ID}}`, `[${ID}x]`, `["a" ${LONG}]`, `"${ID}`])(
+  'withExactNumbers does not turn invalid JSON into valid JSON: %s',
+  json => {
+    expect(() => JSON.parse(withExactNumbers(json))).toThrow(SyntaxError)
+  },
+)
 
-describe('an id of over 2^53 is kept digit by digit, in', () => {
-  test('JSON Lines', async () => {
+describe('ids above 2^53', () => {
+  test('JSON Lines keeps an id above 2^53 digit by digit', async () => {
     const { data, told } = await readFiles({
       'people.jsonl': `{"id":${ID},"name":"Ada"}\n{"id":${LONG},"name":"Ben"}\n`,
     })
@@ -26,7 +29,7 @@ describe('an id of over 2^53 is kept digit by digit, in', () => {
     expect(data.people.map(({ id }) => id)).toEqual([ID, LONG])
   })
 
-  test('FollowTheMoney', async () => {
+  test('FollowTheMoney keeps an id above 2^53 digit by digit', async () => {
     const person = `{"id":${ID},"schema":"Person","properties":{"name":"Ada"}}`
     const mill = '{"id":"mill","schema":"Company","properties":{"name":"The Mill"}}'
     const employment = `{"id":1,"schema":"Employment","properties":{"employee":[${ID}],"employer":"mill","publisher":"R"}}`
@@ -35,7 +38,7 @@ describe('an id of over 2^53 is kept digit by digit, in', () => {
     expect(shortClaims(data)).toEqual([`${ID} mill present null`])
   })
 
-  test('Popolo', async () => {
+  test('Popolo keeps an id above 2^53 digit by digit', async () => {
     const { data } = await readFiles({ 'a.json': `{"persons": [{"id": ${ID}, "name": "Ada"}]}` })
     expect(data.people).toMatchObject([{ id: ID }])
   })
@@ -44,13 +47,13 @@ describe('an id of over 2^53 is kept digit by digit, in', () => {
     ['JSON', 'a.json', `[{"id": ${ID}}, {"id": ${LONG}}]`],
     ['YAML', 'a.yaml', `- id: ${ID}\n- id: ${LONG}\n`],
     ['a workbook', 'a.xlsx', workbook('people', [['id'], [`<c><v>${ID}</v></c>`], [`<c><v>${LONG}</v></c>`]])],
-  ])('%s by a mapping', async (_what, name, content) => {
+  ])('%s with a mapping keeps an id above 2^53 digit by digit', async (_what, name, content) => {
     const { data, told } = await readMapped("people: [{id: '{id}', name: '{id}'}]\n", { [name]: content })
     expect(told).toEqual([])
     expect(data.people.map(({ id }) => id).sort()).toEqual([LONG, ID])
   })
 
-  test('an errors file', async () => {
+  test('a reject file keeps an id above 2^53 digit by digit', async () => {
     const { text } = await setAside({ 'people.jsonl': `{"id":${ID},"name":""}\n` })
     expect(rowsOf(text)).toMatchObject([{ id: ID }])
   })

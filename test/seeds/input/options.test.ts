@@ -3,7 +3,7 @@ import { OptionError, readHelp, readOptions } from '../../../seeds/input/options
 import { formats } from '../../../seeds/input/registry.ts'
 import { readFiles } from '../reading.ts'
 
-test('options of the command line become options of reading', async () => {
+test('readOptions turns command-line options into reading options', async () => {
   expect(await readOptions({})).toEqual({})
   expect(
     await readOptions({ format: 'ftm', source: 's', 'source-title': 'S', 'source-url': 'https://s.example/' }),
@@ -19,17 +19,17 @@ test.each([
   [{ encoding: 'utf-9' }, /--encoding utf-9 is unknown; write utf-8, windows-1252, gb18030/],
   [{ 'source-title': 'S' }, /need --source ID/],
   [{ source: 's', 'source-url': 'https://s.example/' }, /needs --source-title/],
-])('%j is refused', async (values, expected) => {
+])('readOptions rejects %j', async (values, expected) => {
   await expect(readOptions(values)).rejects.toThrow(OptionError)
   await expect(readOptions(values)).rejects.toThrow(expected)
 })
 
-test('the help names every format of the folder', async () => {
+test('the help lists every format of the formats folder', async () => {
   const help = await readHelp()
   for (const { name, about } of await formats()) expect(help).toContain(`  ${name.padEnd(8)} ${about}`)
 })
 
-test('a format that is named is taken, whatever the file is called', async () => {
+test('a named format is used whatever the file is called, and an unrecognised file name is a fault without one', async () => {
   const text = '{"table":"people","id":"ada","name":"Ada"}\n'
   expect((await readFiles({ 'notes.txt': text }, { format: 'jsonl' })).data.people).toMatchObject([{ id: 'ada' }])
   expect((await readFiles({ 'notes.txt': text })).told).toEqual([
@@ -37,7 +37,7 @@ test('a format that is named is taken, whatever the file is called', async () =>
   ])
 })
 
-test('the address of --source is checked like any other', async () => {
+test('the URL of --source is checked like any other', async () => {
   const source = { id: 's', title: 'S', url: 'javascript:x' }
   expect((await readFiles({}, { source })).told).toEqual([
     '--source:1: --source-url: is not a web address; write https://…',

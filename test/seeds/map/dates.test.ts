@@ -19,22 +19,25 @@ test.each([
   ['d.M.yyyy HH:mm', '5.3.2015 23:59', '2015-03-05'],
   ['yyyyMMdd', '20150305', '2015-03-05'],
   ['yyyy.M', '2015x3', null],
-])('%s reads %s as %s', (pattern, text, expected) => {
+])('the date pattern %s reads %s as %s', (pattern, text, expected) => {
   expect(compilePattern(pattern)(text)).toBe(expected)
 })
 
-test('months have the names of the language', () => {
+test('a date pattern reads month names in the given language', () => {
   expect(compilePattern('d. MMMM yyyy', 'de')('5. März 2015')).toBe('2015-03-05')
   expect(compilePattern('d MMMM yyyy', 'fr')('1 août 2015')).toBe('2015-08-01')
 })
 
-describe('a pattern is refused', () => {
-  test.each(['M.d', 'd yyyy', 'yy-MM', 'yyyy Q', 'yyyy yyyy', 'yyyy M MMM'])('as %s', pattern => {
-    expect(() => compilePattern(pattern)).toThrow(PatternError)
-  })
+describe('rejected date patterns', () => {
+  test.each(['M.d', 'd yyyy', 'yy-MM', 'yyyy Q', 'yyyy yyyy', 'yyyy M MMM'])(
+    'compilePattern rejects the pattern %s',
+    pattern => {
+      expect(() => compilePattern(pattern)).toThrow(PatternError)
+    },
+  )
 })
 
-test('what is read is never more precise than the pattern, and is the day that was written', () => {
+test('a date pattern reads the date that was written, with exactly the precision of the pattern', () => {
   const day = fc.date({ min: new Date('1000-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
   fc.assert(
     fc.property(day, fc.constantFrom('day', 'month', 'year'), (date, precision) => {

@@ -15,25 +15,25 @@ claims:
 const merged = (...rows: string[]) =>
   readMapped(MERGING, { 'terms.csv': `Who,Where,From,To\n${rows.map(row => `Ada,Mill,${row}\n`).join('')}` })
 
-describe('rows that are merged into one stay', () => {
+describe('merged rows', () => {
   test.each([
-    ['a term within the first', ['2001-01-03,2009-01-03', '2003-01-03,2005-01-03'], ['left 2009-01-03']],
-    ['one that ends in the year of the last', ['2001-01-03,2009-12-31', '2003-01-03,2009'], ['left 2009-12-31']],
-    ['a vague end that is later for certain', ['2001-01-03,2005-01-03', '2005-01-03,2009'], ['left 2009']],
-    ['ends by a pattern', ['3.1.2001,3.1.2009', '3.1.2003,3.1.2005'], ['left 2009-01-03']],
+    ['a term within another', ['2001-01-03,2009-01-03', '2003-01-03,2005-01-03'], ['left 2009-01-03']],
+    ['a vague end in the year of an exact one', ['2001-01-03,2009-12-31', '2003-01-03,2009'], ['left 2009-12-31']],
+    ['a vague end that is certainly later', ['2001-01-03,2005-01-03', '2005-01-03,2009'], ['left 2009']],
+    ['two ends read by a date pattern', ['3.1.2001,3.1.2009', '3.1.2003,3.1.2005'], ['left 2009-01-03']],
     [
-      'a third after the latest end',
+      'a third term right after the latest end',
       ['2001-01-03,2009-01-03', '2003-01-03,2005-01-03', '2009-01-04,2011-01-03'],
       ['left 2011-01-03'],
     ],
-    ['one that has no end yet', ['2001-01-03,2009-01-03', '2003-01-03,'], []],
-  ])('end with the latest of their ends: %s', async (_what, rows, left) => {
+    ['a term without an end', ['2001-01-03,2009-01-03', '2003-01-03,'], []],
+  ])('rows merged into one stay end with the latest of their ends: %s', async (_what, rows, left) => {
     const { data, told } = await merged(...rows)
     expect(told).toEqual([])
     expect(shortClaims(data)).toEqual(['joined 2001-01-03', ...left].map(text => `ada mill ${text}`))
   })
 
-  test('are a fault where it cannot be told which end is later', async () => {
+  test('rows merged into one stay are a fault when it is unclear which end is later', async () => {
     const { data, told } = await merged('2001-01-03,2009-06-30', '2003-01-03,2009', '2020-01-01,2021-01-01')
     expect(told).toEqual([
       'terms.csv:3: To: "2009" may be before or after "2009-06-30", the end of line 2, with which it is one stay; give both so that it shows which is later',
@@ -42,7 +42,7 @@ describe('rows that are merged into one stay', () => {
   })
 })
 
-describe('a list within a row', () => {
+describe('lists within a row', () => {
   const mapping = `
 rows: {each: terms}
 sources: [{id: s, title: S}]
@@ -55,8 +55,8 @@ claims: [{person: '{id}', organisation: mill, event: joined, on: '{terms.start}'
   test.each([
     ['an object', { start: '2002' }, 'an object'],
     ['a number', 2002, 'the number 2002'],
-    ['a truth', true, 'the boolean true'],
-  ])('that is %s instead is a fault of the row', async (_what, terms, what) => {
+    ['a boolean', true, 'the boolean true'],
+  ])('a row with %s in place of a list is a fault', async (_what, terms, what) => {
     const { data, told } = await readMapped(mapping, { 'l.json': JSON.stringify([ada, { id: 'ben', terms }], null, 1) })
     expect(told).toEqual([
       expect.stringMatching(`^l\\.json:\\d+: terms: is ${what}, and each needs a list; write \\[ and \\] around it$`),
@@ -64,7 +64,7 @@ claims: [{person: '{id}', organisation: mill, event: joined, on: '{terms.start}'
     expect(data.people.map(({ id }) => id)).toEqual(['ada'])
   })
 
-  test('that is empty or not there makes no row', async () => {
+  test('a row with an empty or missing list yields no rows', async () => {
     const rows = [ada, { id: 'ben', terms: [] }, { id: 'cai', terms: null }, { id: 'dot' }]
     const { data, told } = await readMapped(mapping, { 'l.json': JSON.stringify(rows) })
     expect(told).toEqual([])

@@ -23,20 +23,20 @@ claims:
 `
 const FILE = { 'moves.csv': 'Name,Date,Kind\nAda,5.3.2015,out\n' }
 
-test('the mapping that the faults below are made of has none', async () => {
+test('the mapping from which the faulty mappings are made is valid', async () => {
   expect((await readMapped(GOOD, FILE)).told).toEqual([])
 })
 
-describe('a fault of a mapping is named with its line and column:', () => {
+describe('faults in a mapping', () => {
   test.each<[string, string, string, RegExp]>([
     [
-      'a column that is missing',
+      'a missing column',
       "on: '{Date}'",
       "on: '{Datum}'",
       /^mapping\.yaml:17: claims\[1\]\.on\[1\] \(column 5\): reads "Datum", which is no column of moves\.csv; did you mean "Date"\? Columns: Name, Date, Kind$/,
     ],
     [
-      'a condition on a column that is missing',
+      'a condition on a missing column',
       'event: left',
       'event: left\n    when: {Dat: true}',
       /^mapping\.yaml:17: claims\[1\]\.when\.Dat \(column 12\): reads "Dat"/,
@@ -48,19 +48,19 @@ describe('a fault of a mapping is named with its line and column:', () => {
       /^mapping\.yaml:17: claims\[1\]\.roll \(column 5\): is not known here; did you mean "role"\?/,
     ],
     [
-      'an unknown key at the top',
+      'an unknown top-level key',
       'dates:',
       'date:',
       /^mapping\.yaml:1: date \(column 1\): is not known here; did you mean "dates"\?/,
     ],
     [
-      'a text that its column cannot hold, the same for all rows',
+      'a constant that its column does not accept',
       'event: left',
       'event: leaving',
       /^mapping\.yaml:16: claims\[1\]\.event\[1\] \(column 5\): "leaving" is none of joined, left, present$/,
     ],
     ['a pattern without a year', 'd.M.yyyy', 'd.M.', /^mapping\.yaml:1: dates\[1\] \(column 9\): "d\.M\." has no year/],
-    ['a pattern with a year of two digits', 'd.M.yyyy', 'd.M.yy', /^mapping\.yaml:1: dates\[1\] .*two digits/],
+    ['a pattern with a two-digit year', 'd.M.yyyy', 'd.M.yy', /^mapping\.yaml:1: dates\[1\] .*two digits/],
     [
       'a pattern with an unknown letter',
       'd.M.yyyy',
@@ -68,39 +68,34 @@ describe('a fault of a mapping is named with its line and column:', () => {
       /^mapping\.yaml:1: dates\[1\] .*has "D", which is none of/,
     ],
     [
-      'a template without quotes',
+      'an unquoted template',
       "name: '{Name}'",
       'name: {Name}',
       /^mapping\.yaml:6: people\[1\]\.name\[1\] \(column 5\): is a YAML map; put a template .* in quotes/,
     ],
-    [
-      'a brace that is not closed',
-      "name: '{Name}'",
-      "name: '{Name'",
-      /^mapping\.yaml:6: people\[1\]\.name\[1\] .*not closed/,
-    ],
+    ['an unclosed brace', "name: '{Name}'", "name: '{Name'", /^mapping\.yaml:6: people\[1\]\.name\[1\] .*not closed/],
     [
       'an unknown filter',
       "'{Kind|manner}'",
       "'{Kind|maner}'",
       /^mapping\.yaml:18: claims\[1\]\.manner\[1\] .*has the filter "maner", which is neither slug, lower, upper nor a table/,
     ],
-    ['a filter of the prototype', "'{Kind|manner}'", "'{Kind|__proto__}'", /has the filter "__proto__"/],
+    ['__proto__ as a filter', "'{Kind|manner}'", "'{Kind|__proto__}'", /has the filter "__proto__"/],
     [
       'a claim without a person',
       "  - person: '{Name|slug}'\n    organisation: mill",
       '  - organisation: mill',
       /^mapping\.yaml:14: claims\[1\]\.person \(column 5\): is missing/,
     ],
-    ['YAML that is none', 'dates: [d.M.yyyy]', 'dates: [d.M.yyyy', /^mapping\.yaml:\d+: \(column \d+\): is not YAML/],
-  ])('%s', async (_what, good, bad, expected) => {
+    ['invalid YAML', 'dates: [d.M.yyyy]', 'dates: [d.M.yyyy', /^mapping\.yaml:\d+: \(column \d+\): is not YAML/],
+  ])('a fault in a mapping is reported with its line and column: %s', async (_what, good, bad, expected) => {
     const { data, told } = await readMapped(GOOD.replace(good, bad), FILE)
     expect(told.filter(fault => expected.test(fault))).toEqual([expect.any(String)])
     expect(data.claims).toEqual([])
   })
 })
 
-test('a value that is not in its table is a fault of the row', async () => {
+test('a value that is missing from its values table is a fault of the row', async () => {
   const { told } = await readMapped(GOOD, { 'moves.csv': 'Name,Date,Kind\nAda,2015,away\n' })
   expect(told).toEqual([
     expect.stringMatching(
@@ -109,33 +104,33 @@ test('a value that is not in its table is a fault of the row', async () => {
   ])
 })
 
-test('a claim without a source is a fault of the row, as anywhere', async () => {
+test('a mapped claim without a source is a fault of the row', async () => {
   const { told } = await readMapped(GOOD.replace('    source: s\n', ''), FILE)
   expect(told).toEqual([expect.stringMatching(/^moves\.csv:2: source: is empty/)])
 })
 
-test('a column that no row of a JSON file has is missing', async () => {
+test('a column that no row of a JSON file has is reported as missing', async () => {
   const { told } = await readMapped(GOOD.replace('{Date}', '{Datum}'), {
     'moves.json': '[{"Name":"Ada","Date":"2015","Kind":"out"}]',
   })
   expect(told).toEqual([expect.stringMatching(/^mapping\.yaml:17: claims\[1\]\.on\[1\] .*did you mean "Date"/)])
 })
 
-test('a mapping that is not there says how to get one', async () => {
+test('a missing mapping file is reported with the command that proposes one', async () => {
   const { readPaths } = await import('../reading.ts')
   expect((await readPaths([], { map: '/nowhere/m.yaml' })).told).toEqual([
     '/nowhere/m.yaml: is not there; npm run load -- --map init FILE proposes one',
   ])
 })
 
-test('aliases that multiply are a fault, not a full memory', async () => {
+test('YAML aliases that multiply are a fault and do not exhaust memory', async () => {
   const bomb = `a: &a [x, x, x, x, x, x, x, x, x, x]\n${['b', 'c', 'd', 'e', 'f', 'g']
     .map((name, at) => `${name}: &${name} [${Array(10).fill(`*${'abcdef'[at]}`).join(', ')}]`)
     .join('\n')}\n`
   expect((await readMapped(bomb, FILE)).told.length).toBeGreaterThan(0)
 })
 
-test('a fault that shows only beside the other rows and the database names the columns of the file', async () => {
+test('a fault that depends on other rows or the database names the columns of the mapped file', async () => {
   const mapping = GOOD.replace('organisation: mill', "organisation: ['{To}', '{From}']").replace(
     'source: s\n',
     "source: '{Seen}'\n",

@@ -39,7 +39,7 @@ Ben;The Mill;?;06/2019;Rücktritt;
 翁荔;?;The Mill;2018年3月;new;
 `.replace(';阿达; A.', ';"阿达; A."')
 
-test('a transfer row is a leaving and a joining with its origin', async () => {
+test('a mapping turns a transfer row into a leaving and a joining with its origin', async () => {
   const { data, told } = await readMapped(MAPPING, { 'moves.csv': ROWS })
   expect(told).toEqual([])
   expect(shortClaims(data)).toEqual([
@@ -52,7 +52,7 @@ test('a transfer row is a leaving and a joining with its origin', async () => {
   expect(data.claims.map(({ manner }) => manner)).toEqual(['transferred', null, 'resigned', null])
 })
 
-test('people, organisations and sources are made on the way, once each', async () => {
+test('a mapping creates people, organisations and sources once each', async () => {
   const { data } = await readMapped(MAPPING, { 'moves.csv': ROWS })
   expect(data.people).toMatchObject([
     { id: 'ada-alvarez', name: 'Ada Álvarez', aliases: ['阿达', 'A.'] },
@@ -63,20 +63,20 @@ test('people, organisations and sources are made on the way, once each', async (
   expect(data.sources).toMatchObject([{ id: 'list', published: '2021' }])
 })
 
-test('a name that is written in two ways is kept as an alias and told of', async () => {
+test('a name written in two ways is kept as an alias, with a warning', async () => {
   const { data, told } = await readMapped(MAPPING, { 'moves.csv': `${ROWS}ada alvarez;The Kiln;?;2020;Wechsel;\n` })
   expect(data.people[0]).toMatchObject({ name: 'Ada Álvarez', aliases: ['阿达', 'A.', 'ada alvarez'] })
   expect(told).toEqual([expect.stringMatching(/^moves\.csv:5: Name: warning: "ada alvarez" is kept as another name/)])
 })
 
-test('a fault of a row names the column of the file', async () => {
+test('a fault in a mapped row names the column of the file', async () => {
   const { told } = await readMapped(MAPPING, { 'moves.csv': `${ROWS}Eve;The Mill;?;31.2.2020;Wechsel;\n` })
   expect(told).toEqual([
     expect.stringMatching(/^moves\.csv:5: Date: "2020-02-31" is not a date: 2020-02 has no day 31/),
   ])
 })
 
-test('a workbook is mapped by its sheet, with the days that its cells show', async () => {
+test('a mapping reads the named sheet of a workbook, with the dates that its cells show', async () => {
   const mapping = MAPPING.replaceAll('{Also}', '')
     .replace('dates:', 'rows: {sheet: Moves}\ndates:')
     .replace('Rücktritt:', 'transfer: transferred, Rücktritt:')
@@ -119,24 +119,21 @@ test.each([
   ['JSON', 'l.json', JSON.stringify(LEGISLATORS)],
   ['JSON Lines', 'l.jsonl', LEGISLATORS.map(one => JSON.stringify(one)).join('\n')],
   ['YAML', 'l.yaml', JSON.stringify(LEGISLATORS, null, 1)],
-])(
-  '%s: terms within a row that follow one another are one stay, and one that lasts has no end',
-  async (_what, name, text) => {
-    const { data, told } = await readMapped(TERMS, { [name]: text })
-    expect(told).toEqual([])
-    expect(shortClaims(data)).toEqual([
-      'ada lower joined 2001-01-03',
-      'ada lower left 2005-01-03',
-      'ada lower joined 2007-01-03',
-      'ada lower left 2009-01-03',
-      'ada upper joined 2009-01-03',
-      'ben upper joined 2027-01-03',
-    ])
-    expect(data.people.map(({ name }) => name).toSorted()).toEqual(['Ada Á.', 'Ben B.'])
-  },
-)
+])('in %s, consecutive terms within a row are one stay, and an ongoing term has no end', async (_what, name, text) => {
+  const { data, told } = await readMapped(TERMS, { [name]: text })
+  expect(told).toEqual([])
+  expect(shortClaims(data)).toEqual([
+    'ada lower joined 2001-01-03',
+    'ada lower left 2005-01-03',
+    'ada lower joined 2007-01-03',
+    'ada lower left 2009-01-03',
+    'ada upper joined 2009-01-03',
+    'ben upper joined 2027-01-03',
+  ])
+  expect(data.people.map(({ name }) => name).toSorted()).toEqual(['Ada Á.', 'Ben B.'])
+})
 
-test('the list of a JSON document is found by its path', async () => {
+test('a mapping finds the only list of a JSON document, or the one named in rows.path', async () => {
   const text = JSON.stringify({ meta: { tags: ['x'] }, data: { items: LEGISLATORS } })
   expect(shortClaims((await readMapped(TERMS, { 'l.json': text })).data)).toHaveLength(6)
   const two = JSON.stringify({ data: { items: LEGISLATORS, others: [{ id: 'x' }] } })

@@ -13,7 +13,7 @@ async function propose(path: string) {
 }
 const proposeFor = async (name: string, text: string) => propose((await writeFiles({ [name]: text }))[0] ?? '')
 
-describe('a proposal can be loaded as it is, from', () => {
+describe('proposed mappings', () => {
   test.each([
     [
       'transfers',
@@ -39,20 +39,20 @@ describe('a proposal can be loaded as it is, from', () => {
       '[{"name":"Ada","posts":[{"organization":"Mill","start":"2010","end":"2012"},{"organization":"Kiln","start":"2013"}]}]',
       ['ada mill joined 2010', 'ada mill left 2012', 'ada kiln joined 2013'],
     ],
-  ])('%s', async (_what, name, text, expected) => {
+  ])('a mapping proposed for %s loads its file without edits', async (_what, name, text, expected) => {
     const { data, told } = await proposeFor(name, text)
     expect(told).toEqual([])
     expect(shortClaims(data)).toEqual(expected)
   })
 
-  test('a workbook', async () => {
+  test('a mapping proposed for a workbook loads it without edits', async () => {
     const { data, told } = await propose(fixture('moves-1904.xlsx'))
     expect(told).toEqual([])
     expect(shortClaims(data)).toContain('ben the-mill left 2019-06')
   })
 })
 
-test('where nothing tells what happened, it parses and loads nothing until someone says it', async () => {
+test('a mapping proposed for a file without events parses, and loads nothing until the event is filled in', async () => {
   const { data, told, yaml } = await proposeFor('x.csv', 'Name,Employer,Born\nAda,Mill,1980-01-01\n')
   expect(yaml).toContain('claims.event: write joined, left or present')
   expect(yaml).not.toMatch(/^ +on:/m)
@@ -62,7 +62,7 @@ test('where nothing tells what happened, it parses and loads nothing until someo
   expect(data.claims).toEqual([])
 })
 
-test('it says when day and month cannot be told apart', async () => {
+test('a proposed mapping says when day and month are ambiguous', async () => {
   const { yaml } = await proposeFor('x.csv', 'Name,Company,Left\nAda,Mill,02/03/2015\n')
   expect(yaml).toContain('d/M/yyyy or M/d/yyyy?')
   const { yaml: sure } = await proposeFor('x.csv', 'Name,Company,Left\nAda,Mill,02/23/2015\n')
@@ -70,7 +70,7 @@ test('it says when day and month cannot be told apart', async () => {
   expect(sure).not.toContain('d/M/yyyy or')
 })
 
-test('a header that would end a comment or a quote does no harm', async () => {
+test('a header that would end a comment or a quote does not break the proposed mapping', async () => {
   const { told } = await proposeFor(
     'x.csv',
     `"Name\nevil: [",Company,Left,"it's # ""q"": &a *b",=cmd\nAda,Mill,2015,x,y\n`,
@@ -78,19 +78,22 @@ test('a header that would end a comment or a quote does no harm', async () => {
   expect(told).toEqual([])
 })
 
-test.each(['Name,Company\n', '"{a}","b|c"\nx,y\n'])('a file without anything to map is a fault', async text => {
-  const [path = ''] = await writeFiles({ 'x.csv': text })
-  await expect(proposeMapping(await openInput(path, () => {}))).rejects.toThrow(/^has no /)
-})
+test.each(['Name,Company\n', '"{a}","b|c"\nx,y\n'])(
+  'proposing a mapping fails for a file with nothing to map: %j',
+  async text => {
+    const [path = ''] = await writeFiles({ 'x.csv': text })
+    await expect(proposeMapping(await openInput(path, () => {}))).rejects.toThrow(/^has no /)
+  },
+)
 
-test('it says that a leaving which is yet to come is none', async () => {
+test('a proposed mapping says when a column of leavings has dates in the future', async () => {
   const { yaml } = await proposeFor('x.csv', 'Name,Company,Start,End\nAda,Mill,2015-01-01,2999-01-01\n')
   expect(yaml).toContain('"End" has days to come')
   const { yaml: past } = await proposeFor('x.csv', 'Name,Company,Start,End\nAda,Mill,2015-01-01,2016-01-01\n')
   expect(past).not.toContain('days to come')
 })
 
-test('a name in two columns is proposed whole', async () => {
+test('a proposed mapping joins a name that is split over two columns', async () => {
   const { data, told } = await proposeFor(
     'x.csv',
     'First name,Last name,Employer,Start date\nAda,Álvarez,Mill,2015\nAda,Brown,Mill,2016\n',

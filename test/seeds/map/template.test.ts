@@ -16,7 +16,7 @@ test.each([
   ['김철수', '김철수'],
   ['  O’Neill, J. ', 'o-neill-j'],
   ['№ 5 — ²', 'no-5-2'],
-])('the slug of %s stays %s', (text, expected) => {
+])('the slug of %s is %s', (text, expected) => {
   expect(slug(text)).toBe(expected)
 })
 
@@ -26,31 +26,31 @@ test.each([
   ['Tamil', ['கா', 'கி', 'கு', 'க']],
   ['Burmese', ['မောင်', 'မေင်', 'မိင်']],
   ['pointed Hebrew', ['דָּן', 'דִּן']],
-])('names in %s that differ in their vowels differ in their slugs, and keep all of the name', (_script, names) => {
+])('names in %s that differ in their vowels have different slugs, which keep every sign', (_script, names) => {
   const slugs = names.map(slug)
   expect(new Set(slugs).size).toBe(names.length)
   expect(slugs.filter(text => text.includes('-'))).toEqual([])
 })
 
-describe('by a mapping', () => {
+describe('slugs in a mapping', () => {
   const mapping = `sources: [{id: s, title: S}]
 people: [{id: '{Name|slug}', name: '{Name}'}]
 organisations: [{id: mill, name: The Mill, type: company}]
 claims: [{person: '{Name|slug}', organisation: mill, event: left, source: s, locator: '{@line}'}]
 `
-  test('people of two such names stay two', async () => {
+  test('a mapping keeps two people apart whose names differ only in a vowel sign', async () => {
     const { data, told } = await readMapped(mapping, { 'people.csv': 'Name\nसीता\nसुता\n' })
     expect(told).toEqual([])
     expect(data.people).toHaveLength(2)
   })
 
-  test('a name of which no slug can be made is told as that, with its column', async () => {
+  test('a name with an empty slug is a fault that names its column', async () => {
     const { told } = await readMapped(mapping, { 'people.csv': 'Name\nAda\n!!!\n' })
     const message = '"!!!" comes to an empty slug, for it has no letter and no digit; give an id another way'
     expect(told).toEqual([`people.csv:3: Name: ${message}`, `people.csv:3: Name: ${message}`])
   })
 
-  test('one that has another id to fall back on, and one that need not be, are no fault', async () => {
+  test('a name with an empty slug is no fault when another id is given or the field is optional', async () => {
     const other = mapping
       .replaceAll("'{Name|slug}'", "['{Name|slug}', 'p{@line}']")
       .replace('event: left', "event: joined, origin: '{From|slug}'")

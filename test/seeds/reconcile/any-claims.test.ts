@@ -33,8 +33,8 @@ const edgesOf = ({ joined, left, tenures }: Reconciled) => [...joined, ...left, 
 const kindOf = (claims: WeighedClaim[], { joined, left }: Reconciled) =>
   [...joined, ...left].map(({ kind, claims: ids }) => ({ kind, of: claims.filter(({ id }) => ids.includes(id)) }))
 
-describe('whatever the claims', { timeout: 60_000 }, () => {
-  test('their order does not matter', () => {
+describe('reconciling arbitrary claims', { timeout: 60_000 }, () => {
+  test('reconcile does not depend on the order of the claims', () => {
     const shuffled = many.chain(claims =>
       fc.tuple(fc.constant(claims), fc.shuffledSubarray(claims, { minLength: claims.length }), within),
     )
@@ -46,7 +46,7 @@ describe('whatever the claims', { timeout: 60_000 }, () => {
     )
   })
 
-  test('a second time gives the same, and the claims are left as they were', () => {
+  test('reconcile gives the same result twice and leaves the claims unchanged', () => {
     fc.assert(
       fc.property(many, within, (claims, parts) => {
         const before = structuredClone(claims)
@@ -58,7 +58,7 @@ describe('whatever the claims', { timeout: 60_000 }, () => {
     )
   })
 
-  test('bounds are in order, ids and names are unique, and reasons of disputes are told in order', () => {
+  test('reconcile returns ordered bounds, unique ids, and sorted reasons for disputes', () => {
     fc.assert(
       fc.property(many, within, (claims, parts) => {
         const result = reconcile(claims, parts)
@@ -79,7 +79,7 @@ describe('whatever the claims', { timeout: 60_000 }, () => {
     )
   })
 
-  test('every standing claim is under exactly one tenure, and unless it names a post under one event of its kind', () => {
+  test('reconcile puts every reported or confirmed claim under one tenure, and under one event of its kind unless claims name posts', () => {
     fc.assert(
       fc.property(many, claims => {
         const { joined, left, tenures } = reconcile(claims)
@@ -99,7 +99,7 @@ describe('whatever the claims', { timeout: 60_000 }, () => {
     )
   })
 
-  test('every event and its tenure bear one name, and a rumour bears none of a tenure', () => {
+  test('reconcile gives every event except a rumour the name of its tenure, and bases each event on claims of its kind', () => {
     fc.assert(
       fc.property(many, claims => {
         const { joined, left, tenures } = reconcile(claims)
@@ -113,7 +113,7 @@ describe('whatever the claims', { timeout: 60_000 }, () => {
     )
   })
 
-  test('a claim that repeats another by a further source adds and removes no event and no tenure', () => {
+  test('a claim repeated by another source adds and removes no event and no tenure', () => {
     const repeated = many
       .filter(claims => claims.length > 0)
       .chain(claims => fc.tuple(fc.constant(claims), fc.nat({ max: claims.length - 1 })))
@@ -130,7 +130,7 @@ describe('whatever the claims', { timeout: 60_000 }, () => {
   })
 })
 
-/** Of small worlds, all can be tried: days are near ZERO, and a date is one of few. */
+/** Small worlds can be tried exhaustively: days are near ZERO, and there are few dates. */
 const ZERO = '2024-02-26'
 const DAYS = 9
 const dayOf = (n: number): string => addDays(ZERO, n) ?? ''
@@ -161,7 +161,7 @@ function worldsOf(tenure: Tenure, claims: WeighedClaim[]) {
   return worlds
 }
 
-/** Who is seen on a day was there; whoever is not said to have left, was there after it. */
+/** A person seen on a day was there that day, and in an open tenure also after it. */
 const isSeen = (one: WeighedClaim, { open }: Tenure, [from, to]: [number, number]) =>
   numbers.some(n => allowed(one, n) && from <= n && n <= (open ? to - 1 : to))
 const isFree = ({ event, stint }: WeighedClaim) => event === 'present' && stint === null
@@ -182,7 +182,7 @@ function tellsNoMoreThan(tenure: Tenure, worlds: [from: number, to: number][]) {
   }
 }
 
-describe('no tenure is more certain than its claims allow', { timeout: 60_000 }, () => {
+describe('certainty of tenures', { timeout: 60_000 }, () => {
   const small = fc
     .record({
       event: fc.constantFrom('joined', 'left', 'present'),
@@ -191,7 +191,7 @@ describe('no tenure is more certain than its claims allow', { timeout: 60_000 },
     } as const)
     .map(({ event, on, stint }) => claim(event, on, { stint }))
 
-  test('of one stay: definite where every world says yes, no where none does', () => {
+  test('a single tenure is definite or excluded on a day only if all possible begins and ends agree', () => {
     let tried = 0
     fc.assert(
       fc.property(fc.array(small, { minLength: 1, maxLength: 5 }), claims => {
@@ -208,13 +208,13 @@ describe('no tenure is more certain than its claims allow', { timeout: 60_000 },
     expect(tried).toBeGreaterThan(500)
   })
 
-  test('of two stays, of which the second begins after the first has ended', () => {
+  test('two successive tenures are definite or excluded on a day only if all possible begins and ends agree', () => {
     let tried = 0
     fc.assert(
       fc.property(fc.array(small, { minLength: 2, maxLength: 6 }), claims => {
         const [first, second, ...more] = reconcile(claims).tenures
         if (!first || !second || more.length > 0) return
-        // Who is seen, and claims do not say in which stay, was in the one or the other.
+        // A presence without a stint belongs to one stay or the other.
         const [seen, told] = [claims.filter(isFree), claims.filter(one => !isFree(one))]
         const others = worldsOf(second, told)
         const pairs = worldsOf(first, told).flatMap(a =>
@@ -236,7 +236,7 @@ describe('no tenure is more certain than its claims allow', { timeout: 60_000 },
   })
 })
 
-test('a person of twenty thousand claims at one organisation is reconciled like any other', () => {
+test('reconcile handles 20,000 claims about one person at one organisation', () => {
   const claims = Array.from({ length: 20_000 }, (_, n) => {
     const year = 1900 + ((n * 7919) % 120)
     const month = String(1 + (n % 12)).padStart(2, '0')

@@ -15,8 +15,8 @@ const partOf = (part: string, from: string | null = null, to: string | null = nu
 })
 const teams = [partOf('lab'), partOf('shop')]
 
-describe('who is in a team', () => {
-  test('is in its company: seen there as long, and begun there by then', () => {
+describe('members of a team', () => {
+  test('a stay in a team bounds the begin and the last sighting of the stay in its company', () => {
     const claims = [at('mill', 'joined', '../2019'), at('lab', 'joined', '2018'), at('lab', 'present', '2023-03-01')]
     const mill = reconcile(claims, teams).tenures.find(({ organisation }) => organisation === 'mill')
     expect(mill).toMatchObject({ beginLatest: '2018-12-31', open: true, lastSeen: '2023-03-01' })
@@ -26,7 +26,7 @@ describe('who is in a team', () => {
     })
   })
 
-  test('and leaves it for another has not left the company', () => {
+  test('moving from one team to another is not a leaving of the company', () => {
     const claims = [
       at('mill', 'joined', '2018'),
       at('lab', 'joined', '2018'),
@@ -41,7 +41,7 @@ describe('who is in a team', () => {
     })
   })
 
-  test('has left it when they have left the company, though no event is made of that', () => {
+  test('leaving the company ends the stay in its team, without a leaving of the team', () => {
     const claims = [at('mill', 'joined', '2018'), at('mill', 'left', '2024-05-15'), at('lab', 'present', '2023')]
     const { left, tenures } = reconcile(claims, teams)
     expect(left.map(({ organisation }) => organisation)).toEqual(['mill'])
@@ -54,21 +54,21 @@ describe('who is in a team', () => {
     })
   })
 
-  test('makes no stay in a company of which nobody tells', () => {
+  test('a stay in a team makes no stay in a company without claims', () => {
     const claims = [at('lab', 'joined', '2018')]
     expect(reconcile(claims, teams)).toEqual(reconcile(claims))
   })
 })
 
-describe('nothing follows', () => {
-  test('of a time at which the team was not surely a part', () => {
+describe('stays in a team without consequences', () => {
+  test('a stay in a team has no consequences for the company while the team may not have been part of it', () => {
     const claims = [at('mill', 'joined', '2015'), at('lab', 'joined', '2018'), at('lab', 'present', '2023')]
     expect(reconcile(claims, [partOf('lab', '2020')])).toEqual(reconcile(claims))
     expect(reconcile(claims, [partOf('lab', '2016', '2021')])).toEqual(reconcile(claims))
     expect(reconcile(claims, [partOf('lab', '2016', '2023/..')])).not.toEqual(reconcile(claims))
   })
 
-  test('of a stay in the team that two stays in the company can hold', () => {
+  test('a stay in a team has no consequences when two stays in the company can contain it', () => {
     const claims = [
       ...[at('mill', 'joined', '2010'), at('mill', 'left', '2014'), at('mill', 'joined', '2016')],
       at('lab', 'present', '2012/2018'),
@@ -76,12 +76,12 @@ describe('nothing follows', () => {
     expect(reconcile(claims, teams)).toEqual(reconcile(claims))
   })
 
-  test('of a team in which somebody is seen after they left the company', () => {
+  test('a presence in a team after leaving the company has no consequences', () => {
     const claims = [at('mill', 'joined', '2010'), at('mill', 'left', '2014'), at('lab', 'present', '2018')]
     expect(reconcile(claims, teams)).toEqual(reconcile(claims))
   })
 
-  test('of organisations that would be parts of each other', () => {
+  test('organisations that are parts of each other are reconciled to the same stays in either order', () => {
     const claims = [at('mill', 'joined', '2015'), at('lab', 'joined', '2018'), at('lab', 'left', '2019')]
     const loop = [partOf('lab'), { part: 'mill', whole: 'lab', from: null, to: null }]
     expect(reconcile(claims, loop).tenures).toHaveLength(2)
@@ -89,7 +89,7 @@ describe('nothing follows', () => {
   })
 })
 
-test('a team of a team of a company is within both', () => {
+test('a team of a team of a company is part of both', () => {
   const tree = [partOf('lab'), { part: 'bench', whole: 'lab', from: null, to: null }]
   const claims = [at('mill', 'joined', '2015'), at('lab', 'joined', '2016'), at('bench', 'present', '2020')]
   const seen = (parts: PartOfPeriod[]) => reconcile(claims, parts).tenures.map(({ lastSeen }) => lastSeen)
@@ -97,7 +97,7 @@ test('a team of a team of a company is within both', () => {
   expect(seen([...tree].reverse())).toEqual(seen(tree))
 })
 
-test('a team of a team of a company is within the company, though nobody tells of the team between', () => {
+test('a team of a team of a company is part of the company, even without claims about the team between', () => {
   const tree = [partOf('lab', '2016'), { part: 'bench', whole: 'lab', from: null, to: null }]
   const claims = [at('mill', 'joined', '2015'), at('bench', 'present', '2020')]
   expect(reconcile(claims, tree).tenures).toMatchObject([{ organisation: 'bench' }, { lastSeen: '2020-01-01' }])

@@ -13,8 +13,8 @@ const told = (...claims: WeighedClaim[]) => {
   }
 }
 
-describe('posts held at one time', () => {
-  test('are one stay, and the end of one while another goes on is no leaving', () => {
+describe('simultaneous posts', () => {
+  test('simultaneous posts are one stay, and the end of one while another continues is no leaving', () => {
     const { joined, left, stays } = told(
       post('chief', 'joined', '2015'),
       post('board', 'joined', '2018'),
@@ -24,7 +24,7 @@ describe('posts held at one time', () => {
     expect(stays).toEqual([['chief + board', '2015-01-01', null, true, '2020-01-01']])
   })
 
-  test('end with the last of them', () => {
+  test('a stay of simultaneous posts ends with the last of them', () => {
     const { left, stays } = told(
       post('chief', 'joined', '2015'),
       post('board', 'joined', '2018'),
@@ -35,14 +35,14 @@ describe('posts held at one time', () => {
     expect(stays).toEqual([['chief + board', '2015-01-01', '2022-06-30', false, null]])
   })
 
-  test('are one stay if one begins on the day that the other ends, or if nobody says that the first ended', () => {
+  test('posts are one stay when one begins on the day the other ends, or when no claim ends the first', () => {
     expect(
       told(post('a', 'joined', '2015'), post('a', 'left', '2018-05-01'), post('b', 'joined', '2018-05-01')).left,
     ).toEqual([])
     expect(told(post('a', 'joined', '2015'), post('b', 'joined', '2018')).stays).toHaveLength(1)
   })
 
-  test('are two stays if there can have been time between them', () => {
+  test('posts are two stays when there may have been time between them', () => {
     const { left, stays } = told(
       post('a', 'joined', '2015'),
       post('a', 'left', '2018'),
@@ -53,7 +53,7 @@ describe('posts held at one time', () => {
     expect(stays.map(([name]) => name)).toEqual(['a', 'b'])
   })
 
-  test('of which claims tell the first begin not surely, begin with the earlier', () => {
+  test('simultaneous posts begin with the earlier one when it is unclear which began first', () => {
     const { joined, stays } = told(
       post('a', 'joined', '2015'),
       post('b', 'joined', '2015-03'),
@@ -64,7 +64,7 @@ describe('posts held at one time', () => {
     expect(stays).toEqual([['a + b', '2015-01-01', '2020-12-31', false, null]])
   })
 
-  test('of somebody who was surely there before have no joining', () => {
+  test('a later post of someone who was certainly present before makes no joining', () => {
     expect(told(post('a', 'present', '2010'), post('a', 'left', '2020'), post('b', 'joined', '2015'))).toEqual({
       joined: [],
       left: [],
@@ -73,8 +73,8 @@ describe('posts held at one time', () => {
   })
 })
 
-describe('a leaving of the organisation, which names no post,', () => {
-  test('ends every post', () => {
+describe('leaving the organisation', () => {
+  test('a leaving that names no post ends every post', () => {
     const { left, stays } = told(
       post('chief', 'joined', '2015'),
       post('board', 'joined', '2018'),
@@ -84,7 +84,7 @@ describe('a leaving of the organisation, which names no post,', () => {
     expect(stays).toEqual([['chief + board', '2015-01-01', '2020-12-31', false, null]])
   })
 
-  test('but for one in which somebody is seen later', () => {
+  test('a leaving that names no post does not end a post in which the person is seen later', () => {
     const { left, stays } = told(
       claim('joined', '2015'),
       post('board', 'joined', '2018'),
@@ -95,15 +95,15 @@ describe('a leaving of the organisation, which names no post,', () => {
     expect(stays).toEqual([['1', '2015-01-01', null, true, '2022-01-01']])
   })
 
-  test('is the end of a stay of which a post had ended before', () => {
+  test('a leaving that names no post ends a stay whose post had ended before', () => {
     const { left, stays } = told(post('chief', 'joined', '2015'), post('chief', 'left', '2018'), claim('left', '2020'))
     expect(left).toEqual(['2020'])
     expect(stays).toEqual([['chief', '2015-01-01', '2020-12-31', false, null]])
   })
 })
 
-describe('a stay that names no post', () => {
-  test('holds the posts within it', () => {
+describe('stays without a post', () => {
+  test('a stay that names no post contains the posts within it', () => {
     expect(
       told(
         claim('joined', '2015'),
@@ -118,7 +118,7 @@ describe('a stay that names no post', () => {
     })
   })
 
-  test('of several, left and joined again, is left as it was, whatever post was held in one', () => {
+  test('several stays that name no post are unchanged by a post held during one of them', () => {
     const { left, stays } = told(
       ...[claim('joined', '2010'), claim('left', '2014'), claim('joined', '2016'), claim('left', '2019')],
       ...[post('board', 'joined', '2017'), post('board', 'left', '2018')],
@@ -127,13 +127,13 @@ describe('a stay that names no post', () => {
     expect(stays.map(([name]) => name)).toEqual(['1', '2'])
   })
 
-  test('keeps every claim of its posts', () => {
+  test('a stay that names no post keeps every claim of its posts', () => {
     const claims = [claim('joined', '2015'), post('board', 'joined', '2017'), post('board', 'left', '2019')]
     expect(reconcile(claims).tenures[0]?.claims).toEqual(claims.map(({ id }) => id).sort())
   })
 })
 
-test('stints that claims number are stays one after the other, and never posts', () => {
+test('numbered stints are successive stays and never posts', () => {
   const { left, stays } = told(
     post('1', 'joined', '2010'),
     post('1', 'left', '2014-05-01'),

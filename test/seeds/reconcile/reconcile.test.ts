@@ -19,19 +19,19 @@ const certainty = (stay: Tenure, day: string) =>
 const days = (claims: WeighedClaim[]) =>
   reconcile(claims).tenures.map(stay => [stay.beginEarliest, stay.beginLatest, stay.endEarliest, stay.endLatest])
 
-describe('claims whose dates can agree', () => {
-  test('are one event, dated by the narrowest', () => {
+describe('claims with compatible dates', () => {
+  test('claims with compatible dates are one event, dated by the narrowest', () => {
     const { left } = reconcile([claim('left', '2024'), claim('left', '2024-05-14'), claim('left', '2024-05')])
     expect(left).toMatchObject([{ on: '2024-05-14', disputed: false }])
     expect(left[0]?.claims).toHaveLength(3)
   })
 
-  test('are dated by the better status before the narrower date', () => {
+  test('an event takes its date from the better status before the narrower date', () => {
     const { left } = reconcile([claim('left', '2024-05-14'), claim('left', '2024-05', { status: 'confirmed' })])
     expect(left).toMatchObject([{ on: '2024-05', status: 'confirmed' }])
   })
 
-  test('are dated by the earlier publication where all else is equal', () => {
+  test('an event takes its details from the earlier publication when all else is equal', () => {
     const roles = [
       claim('left', '2024', { role: 'late', published: '2024-12' }),
       claim('left', '2024', { role: 'early', published: '2024-01' }),
@@ -39,12 +39,12 @@ describe('claims whose dates can agree', () => {
     expect(reconcile(roles).left[0]?.role).toBe('early')
   })
 
-  test('keep a date though a better source gives none', () => {
+  test('an event keeps a date when a better source gives none', () => {
     const { left } = reconcile([claim('left', null, { status: 'confirmed' }), claim('left', '2024-05')])
     expect(left).toMatchObject([{ on: '2024-05', status: 'confirmed' }])
   })
 
-  test('keep the announcement apart, as narrow as any source has it', () => {
+  test('an event keeps its announcement apart, with the narrowest date that a source gives', () => {
     const { left } = reconcile([
       claim('left', '2024-11-15', { announced: '2024-11' }),
       claim('left', '2024-11', { announced: '2024-11-09' }),
@@ -53,16 +53,16 @@ describe('claims whose dates can agree', () => {
   })
 })
 
-describe('dates that chain, each agreeing with the next', () => {
+describe('chained dates', () => {
   const chain = [claim('left', '2018'), claim('left', '2018/2019'), claim('left', '2019')]
 
-  test('are one event, disputed if its ends cannot agree', () => {
+  test('claims with chained dates are one event, disputed when its ends are incompatible', () => {
     const { left } = reconcile(chain)
     expect(left).toMatchObject([{ disputes: ['date'], earliest: '2018-01-01', latest: '2019-12-31' }])
     expect(left[0]?.claims).toHaveLength(3)
   })
 
-  test('are two if a joining lies between, and the one in the middle belongs to the first', () => {
+  test('claims with chained dates are two events when a joining lies between, and the middle claim belongs to the first', () => {
     const { left } = reconcile([...chain, claim('joined', '2010'), claim('joined', '2019-01')])
     expect(left.map(({ on, disputes, claims }) => [on, disputes, claims.length])).toEqual([
       ['2018', [], 2],
@@ -71,13 +71,13 @@ describe('dates that chain, each agreeing with the next', () => {
   })
 })
 
-describe('a date that is open to one side', () => {
-  test('is closed by the others', () => {
+describe('half-open dates', () => {
+  test('a half-open date is closed by the other claims', () => {
     const { left } = reconcile([claim('left', '2024-05/..'), claim('left', '../2024-10')])
     expect(left).toMatchObject([{ earliest: '2024-05-01', latest: '2024-10-31', disputes: [] }])
   })
 
-  test('means the last event that can be by then, the first that can be from then on, and makes no third', () => {
+  test('a half-open date belongs to the last event possible before it or the first possible after it, and makes no third event', () => {
     const stays = [claim('joined', '2010'), claim('left', '2014'), claim('joined', '2016'), claim('left', '2019')]
     const by = claim('left', '../2024')
     const from = claim('left', '2013/..')
@@ -88,21 +88,21 @@ describe('a date that is open to one side', () => {
     ])
   })
 
-  test('does not part two of the other kind, of which nothing tells that it lies between', () => {
+  test('a half-open leaving does not split two joinings when it need not lie between them', () => {
     const { joined, tenures } = reconcile([claim('joined', '2010'), claim('joined', '2016'), claim('left', '../2030')])
     expect(joined).toMatchObject([{ disputes: ['date'] }])
     expect(tenures).toHaveLength(1)
   })
 })
 
-describe('claims whose dates cannot agree', () => {
-  test('are one disputed event that is bounded by all of them', () => {
+describe('claims with incompatible dates', () => {
+  test('claims with incompatible dates are one disputed event bounded by all of them', () => {
     const { joined, tenures } = reconcile([claim('joined', '2017'), claim('joined', '2018'), claim('left', '2024')])
     expect(joined).toMatchObject([{ disputed: true, earliest: '2017-01-01', latest: '2018-12-31' }])
     expect(tenures).toHaveLength(1)
   })
 
-  test('are two events where one of the other kind can lie between them', () => {
+  test('claims with incompatible dates are two events when an event of the other kind can lie between them', () => {
     const claims = [claim('joined', '2010'), claim('left', '2014'), claim('joined', '2016'), claim('left', '2019')]
     expect(reconcile(claims).joined.map(({ on, disputed }) => [on, disputed])).toEqual([
       ['2010', false],
@@ -114,7 +114,7 @@ describe('claims whose dates cannot agree', () => {
     ])
   })
 
-  test('differ also in the manner of leaving', () => {
+  test('leavings with different manners are disputed', () => {
     const { left } = reconcile([
       claim('left', '2024', { manner: 'resigned' }),
       claim('left', '2024', { manner: 'dismissed' }),
@@ -122,7 +122,7 @@ describe('claims whose dates cannot agree', () => {
     expect(left).toMatchObject([{ disputed: true, disputes: ['manner'] }])
   })
 
-  test('do not differ by a manner that nobody will tell, nor by roles', () => {
+  test('an undisclosed manner and different roles are no dispute', () => {
     const { left } = reconcile([
       claim('left', '2024', { manner: 'resigned', role: 'chair' }),
       claim('left', '2024', { manner: 'undisclosed', role: 'head of the board' }),
@@ -130,7 +130,7 @@ describe('claims whose dates cannot agree', () => {
     expect(left).toMatchObject([{ disputed: false, disputes: [], manner: 'resigned' }])
   })
 
-  test('and that each speak of another role may mean two posts', () => {
+  test('claims with incompatible dates that each name another role are disputed by role too', () => {
     const chair = { role: 'chair' }
     const { left } = reconcile([claim('left', '2018', chair), claim('left', '2020', { role: 'Miller' })])
     expect(left).toMatchObject([{ disputes: ['date', 'role'] }])
@@ -139,8 +139,8 @@ describe('claims whose dates cannot agree', () => {
   })
 })
 
-describe('joinings and leavings take turns', () => {
-  test('where somebody leaves and joins again on one day', () => {
+describe('alternating joinings and leavings', () => {
+  test('leaving and rejoining on one day makes two stays', () => {
     const claims = [
       claim('joined', '2010'),
       claim('left', '2014-05-05'),
@@ -153,7 +153,7 @@ describe('joinings and leavings take turns', () => {
     ])
   })
 
-  test('where they leave and join again within one year, which alone is told', () => {
+  test('leaving and rejoining within one year makes two stays when only the year is known', () => {
     const claims = [claim('joined', '2010'), claim('left', '2014'), claim('joined', '2014'), claim('left', '2019')]
     expect(reconcile(claims).left.map(({ disputed }) => disputed)).toEqual([false, false])
     expect(days(claims)).toEqual([
@@ -162,13 +162,13 @@ describe('joinings and leavings take turns', () => {
     ])
   })
 
-  test('where nobody tells of the leaving between two joinings, the joining is disputed', () => {
+  test('a second joining without a leaving between them makes the joining disputed', () => {
     const { joined, tenures } = reconcile([claim('joined', '2010'), claim('joined', '2016'), claim('left', '2019')])
     expect(joined).toMatchObject([{ disputes: ['date'], earliest: '2010-01-01', latest: '2016-12-31' }])
     expect(tenures).toHaveLength(1)
   })
 
-  test('where they leave twice, the leaving is disputed, unless claims name two stints', () => {
+  test('a second leaving makes the leaving disputed, unless claims name two stints', () => {
     const twice = [claim('joined', '2010'), claim('left', '2014'), claim('left', '2019')]
     expect(reconcile(twice).left).toMatchObject([{ disputes: ['date'] }])
     const named = [
@@ -180,11 +180,11 @@ describe('joinings and leavings take turns', () => {
       ['1', []],
       ['2', []],
     ])
-    // The second stay began after the first one's end, though nobody tells of it.
+    // The second stay began after the end of the first, although no claim says so.
     expect(days(named)[1]).toEqual(['2014-01-01', '2019-12-31', '2019-01-01', '2019-12-31'])
   })
 
-  test('where claims of one stint have them leave before they join, nothing between is certain', () => {
+  test('leaving before joining within one stint disputes the order, and nothing between is certain', () => {
     const { joined, left, tenures } = reconcile([
       claim('joined', '2019', { stint: '1' }),
       claim('left', '2015', { stint: '1' }),
@@ -194,8 +194,8 @@ describe('joinings and leavings take turns', () => {
   })
 })
 
-describe('a rumour', () => {
-  test('alone is a disputed event and ends no stay', () => {
+describe('rumours', () => {
+  test('a rumour alone is a disputed event and ends no stay', () => {
     const { left, tenures } = reconcile([
       claim('joined', '2015'),
       claim('left', '../2024-02-19', { status: 'rumoured' }),
@@ -204,13 +204,13 @@ describe('a rumour', () => {
     expect(tenures).toMatchObject([{ open: true }])
   })
 
-  test('that agrees with a report is one more claim of it', () => {
+  test('a rumour that agrees with a report is one more claim of the reported event', () => {
     const { left } = reconcile([claim('left', '2024-05'), claim('left', '2024', { status: 'rumoured' })])
     expect(left).toMatchObject([{ status: 'reported', on: '2024-05', disputed: false }])
     expect(left[0]?.claims).toHaveLength(2)
   })
 
-  test('that cannot agree with a report leaves it undisputed', () => {
+  test('a rumour that cannot agree with a report leaves the report undisputed', () => {
     const { left } = reconcile([claim('left', '2024-05'), claim('left', '../2024-02-19', { status: 'rumoured' })])
     expect(left.map(({ status, disputed }) => [status, disputed])).toEqual([
       ['reported', false],
@@ -219,8 +219,8 @@ describe('a rumour', () => {
   })
 })
 
-describe('what is only rumoured or denied', () => {
-  test('tells nothing of an event that others report', () => {
+describe('rumoured or denied details', () => {
+  test('rumours and denials add no details to a reported event', () => {
     const { left, tenures } = reconcile([
       claim('left', '2024'),
       claim('left', '2024-05-14', { status: 'rumoured', manner: 'dismissed', role: 'chair', announced: '2024-05-01' }),
@@ -231,7 +231,7 @@ describe('what is only rumoured or denied', () => {
     expect(tenures).toMatchObject([{ roles: [] }])
   })
 
-  test('is one rumour if its dates agree, and one dispute more if they do not', () => {
+  test('rumours with compatible dates are one event, and rumours with incompatible dates are separate ones', () => {
     const rumour = { status: 'rumoured' } as const
     expect(reconcile([claim('left', '2024', rumour), claim('left', '2024-05', rumour)]).left).toHaveLength(1)
     const apart = reconcile([claim('left', '2020', rumour), claim('left', '2024-05', rumour)])
@@ -241,15 +241,15 @@ describe('what is only rumoured or denied', () => {
     ])
   })
 
-  test('of presence makes no stay and bounds none', () => {
+  test('a rumoured presence makes no stay and bounds none', () => {
     expect(reconcile([claim('present', '2024', { status: 'rumoured' })]).tenures).toEqual([])
     const { tenures } = reconcile([claim('joined', '2015'), claim('present', '2024', { status: 'rumoured' })])
     expect(tenures).toMatchObject([{ lastSeen: '2015-01-01' }])
   })
 })
 
-describe('a denial', () => {
-  test('of a rumour leaves it a rumour, and disputed for both', () => {
+describe('denials', () => {
+  test('a denied rumour remains a rumour and is disputed for both reasons', () => {
     const { left } = reconcile([
       claim('left', '2024', { status: 'rumoured' }),
       claim('left', null, { status: 'denied' }),
@@ -257,7 +257,7 @@ describe('a denial', () => {
     expect(left).toMatchObject([{ status: 'rumoured', disputes: ['denied', 'rumoured'] }])
   })
 
-  test('of a manner that nobody tells of denies no other', () => {
+  test('a denial of a manner disputes only an event with that manner', () => {
     const resigned = claim('left', '2024', { manner: 'resigned' })
     const notDismissed = claim('left', '2024', { manner: 'dismissed', status: 'denied' })
     const { left } = reconcile([resigned, notDismissed])
@@ -266,7 +266,7 @@ describe('a denial', () => {
     expect(reconcile([dismissed, notDismissed]).left).toMatchObject([{ manner: 'dismissed', disputes: ['denied'] }])
   })
 
-  test('without a date denies each event that it can mean, with a stint that one', () => {
+  test('a denial without a date disputes each event it can refer to, and with a stint only that one', () => {
     const stays = [claim('joined', '2010'), claim('left', '2014'), claim('joined', '2016'), claim('left', '2019')]
     const { joined, left } = reconcile([...stays, claim('left', null, { status: 'denied' })])
     expect([...joined, ...left].map(({ disputes }) => disputes)).toEqual([[], [], ['denied'], ['denied']])
@@ -275,43 +275,43 @@ describe('a denial', () => {
     expect(one.map(({ disputes }) => disputes)).toEqual([[], ['denied']])
   })
 
-  test('disputes what it denies', () => {
+  test('a denial disputes the event that it denies', () => {
     const { left } = reconcile([claim('left', '2024-05'), claim('left', '2024', { status: 'denied' })])
     expect(left).toMatchObject([{ status: 'reported', disputed: true, disputes: ['denied'] }])
   })
 
-  test('alone is no event and no stay', () => {
+  test('a denial alone makes no event and no stay', () => {
     const none = { joined: [], left: [], tenures: [] }
     expect(reconcile([claim('left', '2024', { status: 'denied' })])).toEqual(none)
     expect(reconcile([claim('present', '2024', { status: 'denied' })])).toEqual(none)
   })
 })
 
-describe('a stay', () => {
-  test('may lack its joining or its leaving', () => {
+describe('stays', () => {
+  test('a stay may lack its joining or its leaving', () => {
     expect(days([claim('left', '2024')])).toEqual([[null, '2024-12-31', '2024-01-01', '2024-12-31']])
     expect(days([claim('joined', '2024')])).toEqual([['2024-01-01', '2024-12-31', null, null]])
   })
 
-  test('is open where nobody says that it ended, and not where the day of leaving is unknown', () => {
+  test('a stay is open when no claim ends it, and closed when only the date of its end is unknown', () => {
     expect(reconcile([claim('joined', '2024')]).tenures).toMatchObject([{ open: true }])
     expect(reconcile([claim('joined', '2024'), claim('left', null)]).tenures).toMatchObject([
       { open: false, endLatest: null },
     ])
   })
 
-  test('is drawn together by presence', () => {
+  test('a presence narrows the bounds of a stay', () => {
     expect(days([claim('present', '2019-03-01'), claim('left', '../2024-10')])).toEqual([
       [null, '2019-03-01', '2019-03-01', '2024-10-31'],
     ])
   })
 
-  test('of presence alone is one, and knows when it was last surely seen', () => {
+  test('presences alone make one open stay with a last sighting', () => {
     const { tenures } = reconcile([claim('present', '2023-11-06'), claim('present', '2024')])
     expect(tenures).toMatchObject([{ open: true, beginLatest: '2023-11-06', lastSeen: '2024-01-01' }])
   })
 
-  test('follows the stint that claims name where dates cannot tell', () => {
+  test('a presence belongs to the stay that named stints allow when dates are ambiguous', () => {
     const claims = [
       claim('joined', '2015', { stint: '1' }),
       claim('left', '2023-11', { stint: '1' }),
@@ -325,19 +325,19 @@ describe('a stay', () => {
     ])
   })
 
-  test('of a person who left before they are said to have joined is two', () => {
+  test('a leaving before a joining makes two stays', () => {
     expect(days([claim('left', '2019'), claim('joined', '2021')])).toEqual([
       [null, '2019-12-31', '2019-01-01', '2019-12-31'],
       ['2021-01-01', '2021-12-31', null, null],
     ])
   })
 
-  test('has ended by the time that the next one begins, though nobody says when', () => {
+  test('a stay has ended by the time the next one begins, even without a claim about its end', () => {
     const claims = [claim('joined', '2010', { stint: '1' }), claim('joined', '2016', { stint: '2' })]
     expect(reconcile(claims).tenures[0]).toMatchObject({ open: false, endLatest: '2016-12-31' })
   })
 
-  test('may be of presence alone before, between and after the others', () => {
+  test('presences alone make stays before, between and after the others', () => {
     const claims = [
       ...['2005', '2006', '2015', '2023'].map(on => claim('present', on)),
       claim('joined', '2010'),
@@ -356,7 +356,7 @@ describe('a stay', () => {
     expect(tenures.map(stay => certainty(stay, '2008-06-01'))).toEqual(['possible', 'no', 'no', 'no', 'no'])
   })
 
-  test('is not bounded by presence that another can hold as well', () => {
+  test('a presence that two stays can contain bounds neither', () => {
     const claims = [
       claim('joined', '2010'),
       claim('left', '2014'),
@@ -368,7 +368,7 @@ describe('a stay', () => {
     expect(tenures[1]?.claims).toHaveLength(2)
   })
 
-  test('has in doubt its begin, if claims of its stint saw the person before', () => {
+  test('a presence before the joining of its stint disputes the order and makes the earlier time possible', () => {
     const stint = { stint: '1' }
     const { joined, tenures } = reconcile([claim('joined', '2018', stint), claim('present', '2015-03-01', stint)])
     expect(joined).toMatchObject([{ disputes: ['order'] }])

@@ -21,7 +21,7 @@ import { readCases, side } from '../db/gate/harness.ts'
 let driver: Driver
 let app: { url: string; stop(): Promise<void> }
 
-/** The server with limits of its own; without them, ad hoc Cypher is off. */
+/** A server with its own limits; without limits, ad-hoc Cypher is disabled. */
 async function serveWith(limits?: Partial<AdhocLimits>) {
   const adhoc = limits && new Adhoc(inject('neo4j'), limits)
   const express = buildApp({
@@ -70,7 +70,7 @@ const refusal = async (response: Response) => RefusalSchema.parse(await response
 const rowsOf = (lines: AdhocLine[]) => lines.flatMap(line => (line.type === 'row' ? [line.values] : []))
 const last = (lines: AdhocLine[]) => lines.at(-1)
 
-/** What the database is at, but for the one that asks. */
+/** The queries running in the database, except this one. */
 const running = async (): Promise<string[]> => {
   const { records } = await driver.executeQuery('SHOW TRANSACTIONS YIELD currentQuery RETURN currentQuery AS query')
   return records.map(record => String(record.get('query'))).filter(query => !query.startsWith('SHOW TRANSACTIONS'))
@@ -84,8 +84,8 @@ async function untilNothingRuns(): Promise<string[]> {
   return running()
 }
 
-describe('an answer', () => {
-  test('is a head with columns, rows, and a summary', async () => {
+describe('ad-hoc answers', () => {
+  test('an ad-hoc answer consists of a head with columns, rows, and a summary', async () => {
     const response = await post({ query: 'UNWIND [1, 2] AS x RETURN x, x * 2.5 AS y' })
     expect(response.headers.get('content-type')).toMatch(/^application\/x-ndjson/)
     expect(await linesOf(response)).toMatchObject([
@@ -95,7 +95,7 @@ describe('an answer', () => {
       { type: 'summary', rows: 2, nodes: 0, relationships: 0, limit: null },
     ])
   })
-  test('gives nodes and relationships once, in columns, and rows that refer to them', async () => {
+  test('an ad-hoc answer sends each node and relationship once, in columns, and rows that refer to them', async () => {
     const query = 'MATCH (p:Person {id: $id})-[j:JOINED]->(o) RETURN p, j, o, p.name AS name'
     const [together, apart] = [
       await ask(query, { params: { id: 'ben' } }),
@@ -110,7 +110,7 @@ describe('an answer', () => {
     expect(rowsOf(only)).toEqual([])
     expect(only.filter(({ type }) => type === 'graph')).toHaveLength(1)
   })
-  test('has integers, dates, durations, points and what JSON lacks exactly', async () => {
+  test('an ad-hoc answer keeps integers, dates, durations, points, NaN and infinity exact', async () => {
     const lines = await ask(
       "RETURN 9007199254740993, date('2024-05-17'), duration('P1Y2M'), point({latitude: 1.5, longitude: 2}), 0.0 / 0.0, 1.0 / 0.0, $big, $on",
       {
@@ -133,14 +133,14 @@ describe('an answer', () => {
       ].map(value => (value === 'P14M' ? expect.stringMatching(/^P(14M|1Y2M)/) : value)),
     )
   })
-  test('may have columns and no rows', async () => {
+  test('an ad-hoc answer may have columns and no rows, or neither', async () => {
     expect(await ask('MATCH (n:Nobody) RETURN n')).toMatchObject([
       { type: 'head', columns: ['n'], hints: [{ code: '01N50', place: { line: 1, column: 10 } }] },
       { type: 'summary', rows: 0 },
     ])
     expect(await ask('MATCH (n:Person) FINISH')).toMatchObject([{ columns: [] }, { rows: 0 }])
   })
-  test('comes with the nearest name where the database knows none of that name', async () => {
+  test('an ad-hoc answer flags an unknown label or property with the closest existing name', async () => {
     const [head] = await ask('MATCH (p:Persn)\nWHERE p.nmae = 1 RETURN p')
     expect(head).toMatchObject({
       hints: expect.arrayContaining([
@@ -149,7 +149,7 @@ describe('an answer', () => {
       ]),
     })
   })
-  test('that explains or profiles is the plan, with rows and hits if it was run', async () => {
+  test('an explained statement returns its plan, and a profiled one returns it with rows and database hits', async () => {
     const [head, plan] = await ask('EXPLAIN MATCH (p:Person) RETURN p')
     expect(head).toMatchObject({ mode: 'explain', columns: [] })
     expect(plan).toMatchObject({
@@ -164,29 +164,35 @@ describe('an answer', () => {
   })
 })
 
-describe('a limit', () => {
+describe('limits', () => {
   test.each([
     ['rows', { limit: 3 }, 'UNWIND range(1, 100000000) AS i RETURN i'],
     ['bytes', { bytes: 2_000 }, 'UNWIND range(1, 100000000) AS i RETURN i'],
     ['time', { timeout: 700 }, 'UNWIND range(1, 1000000000) AS i WITH i WHERE i % 100000 = 0 RETURN i'],
-  ])('of %s ends the answer with a summary that says so, and ends the statement', async (limit, more, query) => {
-    const lines = await ask(query, more)
-    expect(last(lines)).toMatchObject({ type: 'summary', limit, message: expect.any(String) })
-    expect(rowsOf(lines).length).toBeGreaterThan(0)
-    if (limit === 'rows') expect(rowsOf(lines)).toHaveLength(3)
-    expect(await untilNothingRuns()).toEqual([])
-  })
-  test('is not told of an answer that has just as many rows', async () => {
+  ])(
+    'the %s limit ends an answer with a summary that names the limit, and ends the statement',
+    async (limit, more, query) => {
+      const lines = await ask(query, more)
+      expect(last(lines)).toMatchObject({ type: 'summary', limit, message: expect.any(String) })
+      expect(rowsOf(lines).length).toBeGreaterThan(0)
+      if (limit === 'rows') expect(rowsOf(lines)).toHaveLength(3)
+      expect(await untilNothingRuns()).toEqual([])
+    },
+  )
+  test('an answer with exactly as many rows as its limit does not report the limit', async () => {
     expect(last(await ask('UNWIND range(1, 3) AS i RETURN i', { limit: 3 }))).toMatchObject({ rows: 3, limit: null })
   })
   test.each([
     ['memory', {}, 'UNWIND range(1, 100000000) AS i WITH collect(i) AS l RETURN size(l)'],
     ['time', { timeout: 500 }, 'UNWIND range(1, 10000000000) AS i RETURN count(*)'],
-  ])('of %s before the first row is told, and the database lives on', async (limit, more, query) => {
-    expect(await ask(query, more)).toMatchObject([{ type: 'head' }, { type: 'summary', rows: 0, limit }])
-    expect(rowsOf(await ask('RETURN 1'))).toEqual([[1]])
-  })
-  test('of the server cannot be raised', async () => {
+  ])(
+    'the %s limit is reported when it is reached before the first row, and the database keeps working',
+    async (limit, more, query) => {
+      expect(await ask(query, more)).toMatchObject([{ type: 'head' }, { type: 'summary', rows: 0, limit }])
+      expect(rowsOf(await ask('RETURN 1'))).toEqual([[1]])
+    },
+  )
+  test('a request cannot raise the row limit of the server', async () => {
     const small = await serveWith({ rows: 2, bytes: 10_000 })
     const lines = await linesOf(await post({ query: 'UNWIND range(1, 9) AS i RETURN i', limit: 5 }, small))
     expect([rowsOf(lines).length, last(lines)]).toMatchObject([2, { limit: 'rows' }])
@@ -194,7 +200,7 @@ describe('a limit', () => {
   })
 })
 
-describe('a refusal', () => {
+describe('refusals', () => {
   test.each([
     ['CREATE (:Pwn)', 403, 'cypher-reads-only', { line: 1, column: 1 }],
     ['MATCH (n)\nRETRUN n', 400, 'cypher-syntax', { line: 2, column: 1 }],
@@ -202,7 +208,7 @@ describe('a refusal', () => {
     ['CALL dbms.listConfig()', 400, 'cypher-procedure', { line: 1, column: 1 }],
     ["MATCH (n) WHERE n.name =~ '(a+)+' RETURN n", 400, 'cypher-pattern', { line: 1, column: 24 }],
     ['MATCH (n) WHERE n.id = $id RETURN n', 400, 'cypher-parameters', {}],
-  ])('of %j says which rule, where, and what to write instead', async (query, status, code, place) => {
+  ])('the refusal of %j gives the rule, the position and an alternative', async (query, status, code, place) => {
     const response = await post({ query })
     const error = await refusal(response)
     expect([response.status, error.code]).toEqual([status, code])
@@ -215,11 +221,11 @@ describe('a refusal', () => {
     [{ query: 'RETURN 1', mode: 'write' }, /mode/],
     [{ query: 'RETURN 1', retries: 3 }, /retries/],
     [{ query: 'RETURN $x', params: { x: { $type: 'Date', _value: 'soon' } } }, /parameter x is no Date/],
-  ])('of the body %j names what is wrong', async (body, message) => {
+  ])('the refusal of the request body %j names what is wrong with it', async (body, message) => {
     const response = await post(body)
     expect([response.status, (await refusal(response)).message]).toEqual([400, expect.stringMatching(message)])
   })
-  test('of a body too long or broken is no fault of ours', async () => {
+  test('a request body that is too long returns 413, and one that is not JSON returns 400', async () => {
     expect((await post({ query: 'RETURN 1', params: { x: 'a'.repeat(70_000) } })).status).toBe(413)
     const headers = { 'content-type': 'application/json' }
     const response = await fetch(`${app.url}api/cypher`, { method: 'POST', headers, body: '{' })
@@ -234,11 +240,11 @@ describe('a refusal', () => {
     ['application/json', 200],
     ['Application/JSON; charset=utf-8', 200],
     ['application/vnd.cypher+json', 200],
-  ])('of a body that is no JSON by its type, as a web page may send it anywhere: %j gives %i', async (type, status) => {
+  ])('a request body with the content type %j returns %i', async (type, status) => {
     const response = await fetch(`${app.url}api/cypher`, {
       method: 'POST',
       headers: type ? { 'content-type': type } : {},
-      // Of text fetch would tell the type itself.
+      // For a string body, fetch would set the content type itself.
       body: new TextEncoder().encode('{"query": "RETURN 1"}'),
     })
     expect(response.status).toBe(status)
@@ -249,7 +255,7 @@ describe('a refusal', () => {
       })
     else await response.text()
   })
-  test('is the answer to all where ad hoc Cypher is off, and the status says so', async () => {
+  test('a server with ad-hoc Cypher disabled refuses every statement and reports that it is closed', async () => {
     const closed = await serveWith()
     const response = await post({ query: 'RETURN 1' }, closed)
     expect([response.status, (await refusal(response)).code]).toEqual([403, 'adhoc-off'])
@@ -260,7 +266,7 @@ describe('a refusal', () => {
       limits: { rows: 1_000_000 },
     })
   })
-  test('says when to come again where too many ask', async () => {
+  test('statements beyond the limits of concurrency and rate are refused with a Retry-After header', async () => {
     const narrow = await serveWith({
       concurrent: 1,
       waiting: 1,
@@ -277,14 +283,14 @@ describe('a refusal', () => {
       }),
     )
     await narrow.stop()
-    // One runs out of time, one out of patience, four are too many at once, two too many a minute.
+    // One reaches its time limit, one waits too long, four exceed the concurrency and two the rate limit.
     expect(statuses.map(([status]) => status).toSorted()).toEqual([200, 429, 429, 429, 429, 429, 429, 503])
     for (const [status, told] of statuses) if (status !== 200) expect(told).toBe(true)
   })
 })
 
-describe('others', () => {
-  test('are not kept waiting by a reader who has gone: the statement ends', async () => {
+describe('protection of other clients', () => {
+  test('a statement ends when its client disconnects before the first row', async () => {
     const leaving = new AbortController()
     const gone = post({ query: 'UNWIND range(1, 1000000000) AS i RETURN count(*)' }, { signal: leaving.signal }).catch(
       () => 'gone',
@@ -298,8 +304,8 @@ describe('others', () => {
   })
   test.each([
     ['a statement', 'never answered'],
-    ['what the gate asks of it', 'SHOW FUNCTIONS'],
-  ])('nor by %s that the database never answers', async (_what, withheld) => {
+    ['the function lookup of the query policy', 'SHOW FUNCTIONS'],
+  ])('the next statement runs even when the database never answers %s', async (_what, withheld) => {
     let withholds = true
     const proxy = await openProxy(inject('neo4j').uri, { mute: sent => withholds && sent.includes(withheld) })
     const connection = { ...inject('neo4j'), uri: `bolt://127.0.0.1:${proxy.port}` }
@@ -320,49 +326,58 @@ describe('others', () => {
     }
   })
 
-  test('nor by one who goes in the middle of the rows', async () => {
+  test('a statement ends when its client disconnects in the middle of the rows', async () => {
     const leaving = new AbortController()
     const response = await post({ query: 'UNWIND range(1, 100000000) AS i RETURN i' }, { signal: leaving.signal })
     await response.body?.getReader().read()
     leaving.abort()
     expect(await untilNothingRuns()).toEqual([])
   })
-  test.each(['identity', 'gzip'])('nor by one who stays and reads nothing, of what is sent as %s', async encoding => {
-    const narrow = await serveWith({
-      ...{ concurrent: 1, waitMilliseconds: 100, stalledMilliseconds: 2_000, milliseconds: 60_000, perMinute: 10_000 },
-    })
-    const socket = dial(Number(new URL(narrow.url).port), '127.0.0.1')
-    socket.on('error', () => {})
-    try {
-      await once(socket, 'connect')
-      socket.pause()
-      const query = `UNWIND range(1, 1000000) AS i RETURN i, randomUUID() + '${'x'.repeat(60)}' AS t`
-      const body = JSON.stringify({ query, graph: 'off' })
-      socket.write(
-        `POST /api/cypher HTTP/1.1\r\nHost: x\r\nAccept-Encoding: ${encoding}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
-      )
-      for (let tries = 0; tries < 600 && !(await running()).some(text => text.startsWith('UNWIND')); tries++)
-        await sleep(100)
-      expect(await running()).toHaveLength(1)
-      const from = performance.now()
-      const statuses: number[] = []
-      while (statuses.at(-1) !== 200 && performance.now() - from < 100_000) {
-        const response = await post({ query: 'RETURN 1' }, narrow)
-        await response.text()
-        statuses.push(response.status)
+  test.each(['identity', 'gzip'])(
+    'a client that stops reading an answer sent as %s loses its statement, and the next client is served',
+    async encoding => {
+      const narrow = await serveWith({
+        ...{
+          concurrent: 1,
+          waitMilliseconds: 100,
+          stalledMilliseconds: 2_000,
+          milliseconds: 60_000,
+          perMinute: 10_000,
+        },
+      })
+      const socket = dial(Number(new URL(narrow.url).port), '127.0.0.1')
+      socket.on('error', () => {})
+      try {
+        await once(socket, 'connect')
+        socket.pause()
+        const query = `UNWIND range(1, 1000000) AS i RETURN i, randomUUID() + '${'x'.repeat(60)}' AS t`
+        const body = JSON.stringify({ query, graph: 'off' })
+        socket.write(
+          `POST /api/cypher HTTP/1.1\r\nHost: x\r\nAccept-Encoding: ${encoding}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+        )
+        for (let tries = 0; tries < 600 && !(await running()).some(text => text.startsWith('UNWIND')); tries++)
+          await sleep(100)
+        expect(await running()).toHaveLength(1)
+        const from = performance.now()
+        const statuses: number[] = []
+        while (statuses.at(-1) !== 200 && performance.now() - from < 100_000) {
+          const response = await post({ query: 'RETURN 1' }, narrow)
+          await response.text()
+          statuses.push(response.status)
+        }
+        expect([statuses[0], statuses.at(-1)]).toEqual([503, 200])
+        expect(socket.destroyed).toBe(false)
+        expect(await untilNothingRuns()).toEqual([])
+        // The data already sent can still be read, and then the connection closes.
+        socket.resume()
+        await once(socket, 'close')
+      } finally {
+        socket.destroy()
+        await narrow.stop()
       }
-      expect([statuses[0], statuses.at(-1)]).toEqual([503, 200])
-      expect(socket.destroyed).toBe(false)
-      expect(await untilNothingRuns()).toEqual([])
-      // What had been sent is still there to be read, and then the connection is at its end.
-      socket.resume()
-      await once(socket, 'close')
-    } finally {
-      socket.destroy()
-      await narrow.stop()
-    }
-  })
-  test('while one who reads slowly gets what there is until the time is over, and is told so', async () => {
+    },
+  )
+  test('a client that reads slowly receives rows until the time limit, and then a summary that names the limit', async () => {
     const brief = await serveWith({ concurrent: 1, milliseconds: 500 })
     const response = await post({ query: `UNWIND range(1, 1000000) AS i RETURN i, '${'x'.repeat(90)}' AS t` }, brief)
     let text = ''
@@ -373,7 +388,7 @@ describe('others', () => {
     expect(JSON.parse(text.trim().split('\n').at(-1) ?? '')).toMatchObject({ type: 'summary', limit: 'time' })
     await brief.stop()
   })
-  test('have their named questions answered while a hundred hostile statements come side by side', async () => {
+  test('named queries are answered while a hundred hostile statements run side by side', async () => {
     const busy = await serveWith({ milliseconds: 2_000, perMinute: 10_000 })
     const cases = readCases(9).filter(({ expect }) => expect !== 'accept')
     const heavy = [

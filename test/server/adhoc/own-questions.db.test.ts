@@ -21,7 +21,7 @@ const ask = async (body: object): Promise<AdhocLine[]> => {
 }
 
 test.each([...questions.values()].map(({ name }) => name))(
-  'the console runs %s as its page opens it, with the same rows',
+  'the console runs the query %s as its page opens it, with the same number of rows',
   async name => {
     const question = questions.get(name)
     const url = `${app.url}api/queries/${name}?${new URLSearchParams(question?.example as Record<string, string>)}`
@@ -39,7 +39,7 @@ test.each([...questions.values()].map(({ name }) => name))(
 const BEYOND = ['flows', 'group-exits', 'lineage', 'possible-duplicates', 'vacancies', 'waves', 'worked-together']
 
 test.each([...questions.values()].map(({ name }) => name).filter(name => !BEYOND.includes(name)))(
-  'the console runs %s also once it is changed',
+  'the console runs the query %s even after it was edited',
   async name => {
     const question = questions.get(name)
     const url = `${app.url}api/queries/${name}?${new URLSearchParams(question?.example as Record<string, string>)}`
@@ -49,7 +49,7 @@ test.each([...questions.values()].map(({ name }) => name).filter(name => !BEYOND
   },
 )
 
-test.each(BEYOND)('a changed %s is refused, and told what to write instead', async name => {
+test.each(BEYOND)('the query %s is refused after it was edited, with the rule and the line', async name => {
   const question = questions.get(name)
   const url = `${app.url}api/queries/${name}?${new URLSearchParams(question?.example as Record<string, string>)}`
   const { params, cypher } = await (await fetch(url)).json()
@@ -59,7 +59,7 @@ test.each(BEYOND)('a changed %s is refused, and told what to write instead', asy
   expect(refusal?.error).toMatchObject({ code: 'cypher-work', details: { rule: 'work', line: expect.any(Number) } })
 })
 
-test('docs/adhoc.md names those and no others', async () => {
+test('docs/adhoc.md names exactly the queries that are refused after editing', async () => {
   const text = (await readFile(new URL('../../../docs/adhoc.md', import.meta.url), 'utf8')).replaceAll('\n', ' ')
   const names = BEYOND.map(name => `\`${name}\``)
   const within = questions.size - BEYOND.length

@@ -8,10 +8,10 @@ const whoLeft = questions.get('who-left')?.cypher ?? ''
 const params = { organisation: 'openai', from: '2024-05-01', to: null, limit: 500 }
 
 test.each([
-  ['as it stands', whoLeft, params],
-  ['with the line endings of Windows and no last line', whoLeft.trimEnd().replaceAll('\n', '\r\n'), params],
+  ['in its original text', whoLeft, params],
+  ['with Windows line endings and no final newline', whoLeft.trimEnd().replaceAll('\n', '\r\n'), params],
   [
-    'with days for a vague date',
+    'with bounds in place of a vague date',
     questions.get('present-at')?.cypher ?? '',
     {
       organisation: 'openai',
@@ -20,23 +20,23 @@ test.each([
     },
   ],
   [
-    'with the relationships that a choice of them comes to',
+    'with the relationship types that a choice resolves to',
     questions.get('path')?.cypher ?? '',
     { one: 'a', other: 'b', relationships: ['WAS_AT', 'PART_OF'], steps: 6, limit: 50 },
   ],
-])('a question of ours is told %s', (_how, query, given) => {
+])('ownQuestions recognises a built-in query %s', (_how, query, given) => {
   expect(isOwn({ query, params: given })).toBe(true)
 })
 
 test.each([
-  ['one word is another', whoLeft.replace('LEFT]', 'JOINED]'), params],
-  ['something stands before it', `UNWIND range(1, 1000000000) AS n ${whoLeft}`, params],
-  ['a parameter is beyond what the question takes', whoLeft, { ...params, limit: 1_000_000_000 }],
-  ['a parameter is a list in place of a text', whoLeft, { ...params, organisation: ['openai'] }],
-  ['a parameter is of a type of its own', whoLeft, { ...params, from: { $type: 'Duration', _value: 'P1D' } }],
-  ['a day is none', whoLeft, { ...params, from: { earliest: 'x'.repeat(1000) } }],
+  ['one word differs', whoLeft.replace('LEFT]', 'JOINED]'), params],
+  ['text precedes the query', `UNWIND range(1, 1000000000) AS n ${whoLeft}`, params],
+  ['a parameter exceeds its maximum', whoLeft, { ...params, limit: 1_000_000_000 }],
+  ['a parameter is a list in place of text', whoLeft, { ...params, organisation: ['openai'] }],
+  ['a parameter has a type tag', whoLeft, { ...params, from: { $type: 'Duration', _value: 'P1D' } }],
+  ['a day is invalid', whoLeft, { ...params, from: { earliest: 'x'.repeat(1000) } }],
   ['a parameter is unknown', whoLeft, { ...params, more: 1 }],
-  ['a parameter has a name that every object has', whoLeft, { ...params, toString: 'x' }],
-])('it is a statement like others where %s', (_how, query, given) => {
+  ['a parameter is named like a property of every object', whoLeft, { ...params, toString: 'x' }],
+])('ownQuestions does not recognise a statement when %s', (_how, query, given) => {
   expect(isOwn({ query, params: given })).toBe(false)
 })

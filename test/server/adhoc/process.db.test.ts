@@ -39,11 +39,11 @@ async function becomes(count: number): Promise<number[]> {
   return children()
 }
 
-describe('a row that is too long', () => {
+describe('oversized rows', () => {
   const columns = Array.from({ length: 100 }, (_, at) => `l AS a${at}`)
   const long = `UNWIND range(1, 300000) AS i WITH collect(i) AS l RETURN ${columns}`
 
-  test('ends the answer, keeps nobody else waiting, and what comes next is answered', async () => {
+  test('a row over the size limit ends its answer without blocking the server, and the next statement is answered', async () => {
     const adhoc = open({ rowBytes: 2 ** 20 })
     try {
       await run(adhoc, 'RETURN 1')
@@ -58,7 +58,7 @@ describe('a row that is too long', () => {
       await adhoc.close()
     }
   })
-  test('ends the process that it fills, and not the server', async () => {
+  test('a row that fills the memory of its process ends that process and not the server', async () => {
     const adhoc = open({ heapMB: 60, milliseconds: 60_000 })
     try {
       const [process] = await becomes(1)
@@ -73,10 +73,10 @@ describe('a row that is too long', () => {
       await adhoc.close()
     }
   })
-  test('does not pile up where rows are taken slowly', async () => {
+  test('a process streams large rows that it could not hold in memory together', async () => {
     const adhoc = open({ heapMB: 100, milliseconds: 60_000 })
     try {
-      // Two hundred rows are fetched at a time; of these so many would be ten times what the process may hold.
+      // Rows are fetched 200 at a time; 200 of these would need ten times the memory of the process.
       const rows = 'UNWIND range(1, 100000) AS i WITH collect(i) AS l UNWIND range(1, 200) AS j RETURN l'
       const lines = await run(adhoc, rows)
       expect(lines.at(-1)).toMatchObject({ type: 'summary', rows: 200, limit: null })
@@ -86,8 +86,8 @@ describe('a row that is too long', () => {
   }, 120_000)
 })
 
-describe('a process', () => {
-  test('may run the next statement while the last of an answer is not taken yet', async () => {
+describe('ad-hoc processes', () => {
+  test('a process can run the next statement while the end of an earlier answer is still unread', async () => {
     const adhoc = open()
     try {
       const slow = start(adhoc, 'UNWIND range(1, 150) AS i RETURN i')
@@ -100,7 +100,7 @@ describe('a process', () => {
       await adhoc.close()
     }
   })
-  test('that ends by itself is replaced, and whoever waited for it is told that it broke', async () => {
+  test('a process that dies is replaced, and the statement it was running fails with an internal error', async () => {
     const adhoc = open()
     try {
       const [idle = 0] = await becomes(1)
@@ -117,7 +117,7 @@ describe('a process', () => {
       await adhoc.close()
     }
   })
-  test('that is left again and again in the midst of rows that nobody takes answers what comes next', async () => {
+  test('a process that is repeatedly abandoned amid unread rows still answers the next statement', async () => {
     const adhoc = open()
     try {
       for (const patience of [0, 300, 0, 600, 0, 300]) {
@@ -134,7 +134,7 @@ describe('a process', () => {
       await adhoc.close()
     }
   })
-  test('that hears nothing any more is ended at the deadline, and its place is free', async () => {
+  test('an unresponsive process is ended at the deadline and frees its place', async () => {
     const adhoc = open({ milliseconds: 500 })
     try {
       await run(adhoc, 'RETURN 1')
@@ -145,7 +145,7 @@ describe('a process', () => {
       await adhoc.close()
     }
   })
-  test('that hears nothing any more is ended when who asked has gone', async () => {
+  test('an unresponsive process is ended when its client disconnects', async () => {
     const adhoc = open({ milliseconds: 60_000 })
     try {
       const leaving = new AbortController()
@@ -159,7 +159,7 @@ describe('a process', () => {
       await adhoc.close()
     }
   })
-  test('is there for each statement at a time, and none is left at the end', async () => {
+  test('each concurrent statement has its own process, and no process remains after closing', async () => {
     const adhoc = open({ concurrent: 3 })
     const slow = 'UNWIND range(1, 1000000) AS i RETURN count(DISTINCT i) AS n'
     const answers = await Promise.all([run(adhoc, slow), run(adhoc, slow), run(adhoc, slow)])
@@ -168,7 +168,7 @@ describe('a process', () => {
     await adhoc.close()
     expect(await becomes(0)).toEqual([])
   })
-  test('has no credential in its arguments or its environment', async () => {
+  test('a process has no password in its arguments or its environment', async () => {
     const adhoc = open()
     const [pid = 0] = await becomes(1)
     const shown = execFileSync('ps', ['eww', '-o', 'args=', '-p', String(pid)]).toString()

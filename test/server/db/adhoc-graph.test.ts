@@ -42,16 +42,16 @@ function sent(...values: unknown[]): { rows: unknown[]; chunks: number } {
   return { rows: lines.rows.map(row => resolve(graph, row)), chunks: lines.chunks.length }
 }
 
-describe('a graph in columns', () => {
-  test('comes back as it was, wherever in a row it stands', () => {
+describe('graphs in columns', () => {
+  test('a graph in columns resolves to the original values, anywhere in a row', () => {
     const values = [ada, joined, [ben, null, { of: mill, list: [1, 'a'] }], 5, 'text', null]
     expect(sent(...values).rows).toEqual(JSON.parse(JSON.stringify(toWire(values))))
   })
-  test('holds a path in its order', () => {
+  test('a graph in columns keeps a path in order', () => {
     const path = new types.Path(ada, mill, [new types.PathSegment(ada, joined, mill)])
     expect(sent(path).rows).toEqual([JSON.parse(JSON.stringify(toWire(path)))])
   })
-  test('gives each node once', () => {
+  test('a graph in columns contains each node once', () => {
     const gatherer = new GraphGatherer()
     for (const value of [ada, ada, ben, ada]) gatherer.refer(value)
     expect(gatherer.take(true)?.nodes.map(({ keys }) => keys)).toEqual([[1, 2]])
@@ -59,7 +59,7 @@ describe('a graph in columns', () => {
     expect(gatherer.take(true)).toBeUndefined()
     expect([gatherer.nodes, gatherer.relationships]).toEqual([2, 0])
   })
-  test('says the type of each column', () => {
+  test('a graph in columns gives the type of each column', () => {
     const gatherer = new GraphGatherer()
     for (const value of [ada, ben]) gatherer.refer(value)
     const [table] = gatherer.take(true)?.nodes ?? []
@@ -67,7 +67,7 @@ describe('a graph in columns', () => {
       expect.objectContaining({ name: 'string', born: 'date', big: 'integer', aliases: 'list', ratio: 'float' }),
     )
   })
-  test('writes what repeats once', () => {
+  test('a graph in columns writes repeated values once', () => {
     const gatherer = new GraphGatherer()
     const all = Array.from({ length: 9 }, (_, id) => node(id, ['Person'], { kind: `kind ${id % 2}` }))
     for (const each of all) gatherer.refer(each)
@@ -79,7 +79,7 @@ describe('a graph in columns', () => {
     })
     expect(sent(...all).rows).toEqual(JSON.parse(JSON.stringify(toWire(all))))
   })
-  test('is not confused by maps that look like references, nor by strange keys and names', () => {
+  test('a graph in columns preserves maps that look like references, and unusual keys and names', () => {
     const strange = node(8, [], JSON.parse('{"__proto__": 1, "constructor": "x", "": true}'))
     const map = { $node: '4:db:1', $$x: 1, plain: { $relationship: 'a' } }
     const { rows } = sent(map, ada, strange)
@@ -88,19 +88,19 @@ describe('a graph in columns', () => {
       JSON.parse('{"__proto__": 1, "constructor": "x", "": true}'),
     )
   })
-  test('takes keys of any form', () => {
+  test('a graph in columns accepts element ids of any form', () => {
     const other = new types.Node(5n, ['A'], {}, 'xyz')
     const padded = new types.Node(6n, ['A'], {}, '4:db:007')
     expect(sent(ada, other, padded).rows).toMatchObject([{ key: '4:db:1' }, { key: 'xyz' }, { key: '4:db:007' }])
   })
-  test('leaves what a limit cut off empty', () => {
+  test('a reference to a node that a limit cut off resolves to null', () => {
     expect(resolve(emptyGraph(), { $node: '4:db:1' })).toBeNull()
   })
 })
 
-describe('parameters', () => {
+describe('ad-hoc parameters', () => {
   const read = (value: unknown) => readAdhocParams({ value }).value
-  test('are integers where they are whole, else floats', () => {
+  test('an ad-hoc parameter is read as an integer when it is whole and safe, and otherwise as a float', () => {
     expect([read(1), read(1.5), read(2 ** 60), read([1, { a: 2 }])]).toEqual([1n, 1.5, 2 ** 60, [1n, { a: 2n }]])
   })
   test.each([
@@ -116,13 +116,16 @@ describe('parameters', () => {
     ['Time', '12:30:00-18:00'],
     ['OffsetDateTime', '2024-05-17T12:30:00-05:30'],
     ['ZonedDateTime', '2024-05-17T12:30:00[Europe/Berlin]'],
-  ])('of the type %s go in and out exactly: %s', (type, text) => {
+  ])('an ad-hoc parameter of the type %s is read and written exactly: %s', (type, text) => {
     expect(String(toWire(read({ $type: type, _value: text })))).toBe(text)
   })
-  test.each(['P1M', 'P3D', 'PT0S', 'P1Y2M3DT1H'])('of the type Duration go out as ISO 8601 has them: %s', text => {
-    expect(toWire(read({ $type: 'Duration', _value: text }))).toBe(text)
-  })
-  test('of the type Duration have four parts', () => {
+  test.each(['P1M', 'P3D', 'PT0S', 'P1Y2M3DT1H'])(
+    'an ad-hoc parameter of the type Duration is written in ISO 8601: %s',
+    text => {
+      expect(toWire(read({ $type: 'Duration', _value: text }))).toBe(text)
+    },
+  )
+  test('an ad-hoc parameter of the type Duration is read as months, days, seconds and nanoseconds', () => {
     expect(read({ $type: 'Duration', _value: 'P1Y2M3W4DT5H6M7.5S' })).toMatchObject({
       months: 14,
       days: 25,
@@ -130,7 +133,7 @@ describe('parameters', () => {
       nanoseconds: 500000000,
     })
   })
-  test('of the type Point tell their system', () => {
+  test('an ad-hoc parameter of the type Point keeps its coordinate system', () => {
     expect(toWire(read({ $type: 'Point', _value: 'SRID=4326;POINT (13.4 52.5)' }))).toMatchObject({
       srid: 4326,
       x: 13.4,
@@ -159,7 +162,7 @@ describe('parameters', () => {
     ['Point', '1,2'],
     ['Boolean', 'true'],
     ['Nonsense', '1'],
-  ])('that are no %s are refused with an example: %s', (type, text) => {
+  ])('an ad-hoc parameter that is not a valid %s is refused with an explanation: %s', (type, text) => {
     expect(() => read({ $type: type, _value: text })).toThrow(
       /The parameter value (is no .*; write|has an unknown \$type)/,
     )

@@ -33,7 +33,7 @@ afterAll(async () => {
   await neo4j.stop()
 })
 
-test('a database that stops is told with 503, and its return brings the answers back', async () => {
+test('the server returns 503 while the database is stopped, and answers again once it is back', async () => {
   expect((await get('readyz')).status).toBe(200)
   expect((await get('api/queries/who-left?organisation=openai')).status).toBe(200)
 

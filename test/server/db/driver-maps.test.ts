@@ -14,15 +14,15 @@ function thereAndBack(value: unknown): unknown {
   return new Unpacker().unpack(buffer)
 }
 
-describe('maps of the driver', () => {
+describe('fast reading of maps', () => {
   // If a newer driver fails here, see whether it still sets each member by Object.defineProperty: if not, all of this can go.
-  it('are read quickly by the driver that is installed, however often that is asked for', () => {
+  it('the fast map reader works with the installed driver and can be requested repeatedly', () => {
     expect(readMapsQuickly()).toBe(true)
     expect(readMapsQuickly()).toBe(true)
     expect(Unpacker.prototype._unpackMapWithSize.name).toBe('readMap')
   })
 
-  it('are what they were, with members in their order, in maps and lists', () => {
+  it('the fast map reader keeps members in their order, in maps and lists', () => {
     const map = { b: 'x', a: null, 2: [true, { constructor: 'c', toString: 1.5 }], '': {}, ü名: 'å' }
     expect(thereAndBack(map)).toEqual(map)
     expect(Object.keys(thereAndBack({ b: '', a: '' }) as object)).toEqual(['b', 'a'])
@@ -30,7 +30,7 @@ describe('maps of the driver', () => {
     expect(thereAndBack(many)).toEqual(many)
   })
 
-  it('keep a member named __proto__ as a member, and stay plain objects', () => {
+  it('the fast map reader keeps a member named __proto__ as a member and returns plain objects', () => {
     const map = JSON.parse('{"a": "1", "__proto__": {"polluted": "yes"}}')
     const back = thereAndBack(map) as Record<string, unknown>
     expect(Object.getPrototypeOf(back)).toBe(Object.prototype)

@@ -18,7 +18,7 @@ const ENTITIES: Kind[] = [
   ['source', [{ id: 's', title: 'S' }]],
 ]
 
-test('what travels as text arrives as it was: nothing, numbers as words, commas, and the characters that stand between', async () => {
+test('writeAll stores null, numerals, commas and separator characters unchanged', async () => {
   const roles = ['a', null, '0', '1,2', ' ', 'b\u001fc\u001e', '中文 😀', 'a']
   const claim = roles.map((role, at) => ({ ...AT, id: `c${at}`, role, locator: `\u001f${at}` }))
   const tenure = [

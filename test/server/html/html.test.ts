@@ -7,7 +7,7 @@ const HOSTILE = `"><script>alert('&')</script>`
 const ESCAPED = '&quot;&gt;&lt;script&gt;alert(&#39;&amp;&#39;)&lt;/script&gt;'
 
 describe('markup', () => {
-  test('takes every value for text, in content, attributes and lists, and keeps what is markup already', () => {
+  test('html escapes every value in content, attributes and lists, and keeps existing markup', () => {
     const inner = html`<b>${HOSTILE}</b>`
     expect(html`<a title="${HOSTILE}">${[inner, HOSTILE, null, false, 0]}</a>`.text).toBe(
       `<a title="${ESCAPED}"><b>${ESCAPED}</b>${ESCAPED}0</a>`,
@@ -15,14 +15,15 @@ describe('markup', () => {
   })
 
   test.each(['javascript:alert(1)', 'data:text/html,x', ' https://example.org', 'https://', '//example.org', 7, null])(
-    'makes no link of %j',
+    'webAddress makes no link of %j',
     text => expect(webAddress(text)).toBeNull(),
   )
 
-  test('makes a link of a web address', () => expect(webAddress('https://example.org/a')).toBe('https://example.org/a'))
+  test('webAddress makes a link of a web address', () =>
+    expect(webAddress('https://example.org/a')).toBe('https://example.org/a'))
 })
 
-describe('a cell', () => {
+describe('table cells', () => {
   const shown = (value: unknown) => html`${cell(value, 'en')}`.text
 
   test.each([
@@ -42,7 +43,7 @@ describe('a cell', () => {
     [{ min: null, max: null }, '<span class="missing" aria-hidden="true">–</span>'],
     [{ id: 'a b', name: 'A' }, '<a class="entity" href="/?q=around&amp;node=a+b">A</a>'],
     [{ gapDays: 3 }, '<dl><div><dt>Gap days</dt><dd>3</dd></div></dl>'],
-  ])('shows %j', (value, expected) => expect(shown(value)).toBe(expected))
+  ])('a table cell shows %j as %s', (value, expected) => expect(shown(value)).toBe(expected))
 
   const inColumn = (column: string, value: unknown, row = {}, language: 'en' | 'zh' = 'en') =>
     html`${cell(value, language, column, row)}`.text.replace(/<[^>]+>/g, '')
@@ -60,7 +61,7 @@ describe('a cell', () => {
     ['beginEarliest', { stint: null }, '–'],
     ['beginEarliest', { stint: '1' }, 'no source says'],
     ['order', {}, '–'],
-  ])('that is empty says in %s of %j what that means', (column, row, expected) =>
+  ])('an empty table cell in the column %s of %j shows "%s"', (column, row, expected) =>
     expect(inColumn(column, null, row)).toBe(expected),
   )
 
@@ -68,17 +69,17 @@ describe('a cell', () => {
     [{ min: 0, max: 13 }, '0 – 13 days', '0 – 13 天'],
     [{ min: 1, max: 1 }, '1 day', '1 天'],
     [{ min: 30, max: null }, 'at least 30 days', '至少 30 天'],
-  ])('of a length of time has its unit: %j', (length, english, chinese) => {
+  ])('a table cell with a length of time shows its unit: %j', (length, english, chinese) => {
     expect(inColumn('gap', length)).toBe(english)
     expect(inColumn('vacant', length, {}, 'zh')).toBe(chinese)
   })
 
-  test('translates words of a closed list, and no text of a source', () => {
+  test('a table cell translates words of a closed list and no text of a source', () => {
     expect(inColumn('certainty', 'possible', {}, 'zh')).toBe('可能')
     expect(inColumn('role', 'founded', {}, 'zh')).toBe('founded')
   })
 
-  test('shows a claim with its source, and no address that a browser would run', () => {
+  test('a table cell shows a claim with its source, and never links a URL that a browser would execute', () => {
     const claim = (url: string) => ({
       event: 'left',
       on: '2018',
@@ -98,7 +99,7 @@ describe('a cell', () => {
   })
 })
 
-test('code samples quote nothing that could end a quote', () => {
+test('code samples contain no character that could end a quote', () => {
   const url = new URL(`http://example.org/api/queries/search?${new URLSearchParams({ text: `'"\`$(x)\\ \n` })}`)
   for (const text of Object.values(sampleTexts(url))) expect(text).not.toMatch(/[`$\\]|'"|"'/)
 })

@@ -17,14 +17,14 @@ beforeAll(async () => {
 })
 afterAll(() => app.stop())
 
-describe('the description of the interface', () => {
-  test('is OpenAPI 3.1', async () => {
+describe('API description', () => {
+  test('the API description is valid OpenAPI 3.1', async () => {
     const validator = new Validator()
     expect(await validator.validate({ ...structuredClone(description) })).toEqual({ valid: true })
     expect(validator.version).toBe('3.1')
   })
 
-  test('refers to nothing that is not there, and calls nothing twice the same', () => {
+  test('the API description resolves every reference and has unique operation ids', () => {
     const references = [...JSON.stringify(description).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)]
     expect(references.length).toBeGreaterThan(20)
     for (const [, name] of references) expect(Object.keys(description.components.schemas)).toContain(name)
@@ -34,7 +34,7 @@ describe('the description of the interface', () => {
     expect(new Set(operations).size).toBe(operations.length)
   })
 
-  test('has every question of the folder, with its parameters and rows', async () => {
+  test('the API description contains every query with its parameters', async () => {
     for (const { name, params } of (await readQuestions()).values()) {
       const operation = description.paths[`/api/queries/${name}`]?.get
       const taken = operation?.parameters?.map(parameter => parameter.name).filter(one => one !== 'cursor')
@@ -42,7 +42,7 @@ describe('the description of the interface', () => {
     }
   })
 
-  test('tells answers as they come: each example passes the schema of its reply', async () => {
+  test('the reply to every example matches its schema in the API description', async () => {
     for (const { name, example } of (await readQuestions()).values()) {
       const reply = await (
         await fetch(`${app.url}api/queries/${name}?${new URLSearchParams(example as Record<string, string>)}`)
@@ -54,14 +54,14 @@ describe('the description of the interface', () => {
     }
   })
 
-  test('is not sent again to whom it is known', async () => {
+  test('the API description is not sent again to a client that already has it', async () => {
     const { headers } = await fetch(`${app.url}api/openapi.json`)
     const again = await fetch(`${app.url}api/openapi.json`, { headers: { 'if-none-match': headers.get('etag') ?? '' } })
     expect(again.status).toBe(304)
   })
 })
 
-/** Schemas of the components in place of what refers to them. */
+/** Replaces each reference with the schema it refers to. */
 function inlined(value: unknown, { components }: Description): Record<string, unknown> {
   const walk = (part: unknown): unknown => {
     if (Array.isArray(part)) return part.map(walk)

@@ -23,8 +23,8 @@ async function visited(work: (page: Visit['page']) => Promise<void>, options: Br
   expect(errors).toEqual([])
 }
 
-describe('the page of a question', () => {
-  test('is asked by its form without any script, by keyboard alone, and keeps what was written', async () => {
+describe('query pages', () => {
+  test('the form of a query page works without scripts, by keyboard alone, and keeps its input', async () => {
     await visited(
       async page => {
         await page.goto(`${app.url}q/who-left`)
@@ -42,7 +42,7 @@ describe('the page of a question', () => {
     )
   })
 
-  test('shows claims with links to their sources, and people with links to the map', async () => {
+  test('a query page links claims to their sources and people to the map', async () => {
     await visited(async page => {
       await page.goto(`${app.url}q/who-left?organisation=openai`)
       const sources = await page
@@ -55,7 +55,7 @@ describe('the page of a question', () => {
     })
   })
 
-  test('puts a fault beside its field, tied to it, and its summary leads there', async () => {
+  test('a query page shows an error beside its field, tied to it, and links to it from the summary', async () => {
     const { page, close } = await visit(browser, [new URL(app.url).origin])
     await page.goto(`${app.url}q/who-left?organisation=openai&from=2024-13`)
     const from = page.getByRole('textbox', { name: 'From', exact: true })
@@ -69,7 +69,7 @@ describe('the page of a question', () => {
   })
 
   test.each(['q/who-left', 'q/where-they-went', 'q/boomerangs', 'q/departures-over-time', 'api', 'q'])(
-    '%s fits a telephone',
+    'the page %s fits a phone screen',
     async path => {
       await visited(
         async page => {
@@ -82,25 +82,28 @@ describe('the page of a question', () => {
     },
   )
 
-  test.each([1280, 390])('shows where they went without scrolling aside, %i pixels wide', async width => {
-    await visited(
-      async page => {
-        await page.goto(`${app.url}q/where-they-went?organisation=openai`)
-        const cells = page.locator('tr', { hasText: 'Tim Brooks' }).first().locator('td')
-        for (const name of ['Tim Brooks', 'DeepMind', 'definite']) {
-          const box = await cells.filter({ hasText: name }).boundingBox()
-          expect(box && box.x >= 0 && box.x + box.width <= width, name).toBe(true)
-        }
-        const region = await page
-          .locator('.scroll')
-          .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
-        expect(region).toBe(0)
-      },
-      { viewport: { width, height: 800 } },
-    )
-  })
+  test.each([1280, 390])(
+    'the page of where-they-went needs no horizontal scrolling at a width of %i pixels',
+    async width => {
+      await visited(
+        async page => {
+          await page.goto(`${app.url}q/where-they-went?organisation=openai`)
+          const cells = page.locator('tr', { hasText: 'Tim Brooks' }).first().locator('td')
+          for (const name of ['Tim Brooks', 'DeepMind', 'definite']) {
+            const box = await cells.filter({ hasText: name }).boundingBox()
+            expect(box && box.x >= 0 && box.x + box.width <= width, name).toBe(true)
+          }
+          const region = await page
+            .locator('.scroll')
+            .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
+          expect(region).toBe(0)
+        },
+        { viewport: { width, height: 800 } },
+      )
+    },
+  )
 
-  test('speaks Chinese in question, columns, values and parameters', async () => {
+  test('a query page in Chinese translates the question, columns, values and parameters', async () => {
     await visited(async page => {
       await page.goto(`${app.url}q/where-they-went?organisation=openai&lang=zh`)
       await page.getByRole('heading', { name: '离开某机构的人去了哪里？' }).waitFor()
@@ -126,7 +129,7 @@ describe('the page of a question', () => {
     })
   })
 
-  test('is reached from the first page, in its language', async () => {
+  test('the first page links to the query index in its own language', async () => {
     await visited(
       async page => {
         await page.goto(app.url)

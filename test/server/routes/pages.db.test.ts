@@ -18,17 +18,17 @@ const unescaped = (markup: string) =>
     (_, name: string) => ({ amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" })[name] ?? '',
   )
 
-describe('the index of questions', () => {
-  test('leads to every one of the folder', async () => {
+describe('query index', () => {
+  test('the query index links to every query', async () => {
     const page = await text('q')
     for (const { name } of questions) expect(page).toContain(`href="/q/${name}"`)
   })
 })
 
-describe.each(questions.map(({ name }) => name))('the page of %s', name => {
+describe.each(questions.map(({ name }) => name))('page of the query %s', name => {
   const question = questions.find(each => each.name === name)
 
-  test('answers its example, with a labelled field a parameter, its Cypher, and no script', async () => {
+  test(`the page of ${name} answers its example, with a labelled field per parameter, its Cypher, working downloads and no script`, async () => {
     const response = await get(`q/${name}`)
     const page = await response.text()
     expect([name, response.status]).toEqual([name, 200])
@@ -47,8 +47,8 @@ describe.each(questions.map(({ name }) => name))('the page of %s', name => {
   })
 })
 
-describe('a page', () => {
-  test('goes from page to page of the answer', async () => {
+describe('query pages', () => {
+  test('a query page links to the next page of its answer and back to the first', async () => {
     const first = await text('q/who-left?organisation=openai&limit=3')
     expect(first).toMatch(/3 of \d+ rows/)
     const [, next = ''] = /rel="next" href="\/([^"]+)"/.exec(first) ?? []
@@ -62,7 +62,7 @@ describe('a page', () => {
     ['q/who-left?organisation=openai&from=2024-13', 'from', 'no month 13'],
     ['q/who-left?organisation=openai&limit=0', 'limit', 'is under 1'],
     ['q/career?person=Li', 'person', 'there is no person'],
-  ])('%s says beside %s that it %s', async (path, parameter, message) => {
+  ])('the page %s shows the error of the field %s beside it: %s', async (path, parameter, message) => {
     const response = await get(path)
     const page = await response.text()
     expect(response.status).toBe(400)
@@ -72,11 +72,11 @@ describe('a page', () => {
     expect(page).toContain('role="alert"')
   })
 
-  test('offers the people that a name may mean', async () => {
+  test('a query page suggests the people that a name may refer to', async () => {
     expect(await text('q/career?person=Li')).toMatch(/<a href="\/q\/career\?person=lilian-weng">/)
   })
 
-  test('takes what is written into it for text', async () => {
+  test('a query page shows its input as text', async () => {
     const hostile = `"><script>alert(1)</script>`
     for (const path of [
       `q/career?person=${encodeURIComponent(hostile)}`,
@@ -89,18 +89,18 @@ describe('a page', () => {
     }
   })
 
-  test('speaks the language that is asked for', async () => {
+  test('a query page uses the requested language', async () => {
     expect(await text('q', { 'accept-language': 'zh-CN,zh;q=0.9' })).toContain('<html lang="zh">')
     expect(await text('q?lang=en', { 'accept-language': 'zh-CN' })).toContain('<html lang="en">')
     expect(await text('q/career?lang=zh')).toContain('提问')
   })
 
-  test('is refused where nobody asks it', async () => {
+  test('the page of an unknown query returns 404', async () => {
     expect((await get('q/no-such-question')).status).toBe(404)
   })
 })
 
-describe('code on a page', () => {
+describe('code samples', () => {
   const run = (file: string, args: string[]) =>
     new Promise<{ out: string; missing: boolean }>(done => {
       execFile(file, args, { timeout: 60_000 }, (error, out, err) =>
@@ -114,7 +114,7 @@ describe('code on a page', () => {
     R: code => run('Rscript', ['-e', code]),
   }
 
-  test.for(Object.keys(commands))('in %s works when pasted', async (language, context) => {
+  test.for(Object.keys(commands))('the %s sample on a query page works when pasted', async (language, context) => {
     const page = await text(`q/search?text=${encodeURIComponent('翁荔')}`)
     const [, sample = ''] = new RegExp(`data-sample="${language}">(.*?)</code>`, 's').exec(page) ?? []
     expect(sample).toContain('/api/queries/search')
@@ -124,7 +124,7 @@ describe('code on a page', () => {
   })
 })
 
-test('the readable page of the interface names every question and parameter', async () => {
+test('the API reference page names every query and parameter', async () => {
   const page = await text('api')
   for (const { name, params } of questions) {
     expect(page).toContain(`id="${name}"`)
@@ -132,7 +132,7 @@ test('the readable page of the interface names every question and parameter', as
   }
 })
 
-test('figures name questions and routes, and nothing that a caller wrote', async () => {
+test('the metrics name queries and routes, and nothing that a caller wrote', async () => {
   await get('api/queries/career?person=lilian-weng')
   await get('api/queries/secret-name-of-mine')
   await get('somewhere/else')

@@ -31,7 +31,7 @@ const lines = async (response: Response): Promise<Line[]> =>
     .map(line => JSON.parse(line))
 const write = (cypher: string) => app.driver.executeQuery(cypher)
 
-/** A question of a number, for what no question of ours does. */
+/** A query that returns a number, for behaviour that no built-in query has. */
 const questionOf = (name: string, cypher: string, params: z.ZodObject = z.object({})): Question => ({
   ...defineQuery({
     ...{ name, title: name, question: 'Which number?' },
@@ -49,7 +49,7 @@ const serveOne = (question: Question, answersMB?: number) => {
   return listen(served, 0, '127.0.0.1')
 }
 
-describe('Accept', () => {
+describe('Accept header', () => {
   test.each([
     ['application/json', /^application\/json/],
     ['text/csv', /^text\/csv/],
@@ -58,25 +58,28 @@ describe('Accept', () => {
     ['text/csv;q=0.5, application/json;q=0.6', /^application\/json/],
     ['text/html,application/xhtml+xml,*/*;q=0.8', /^application\/json/],
     ['*/*', /^application\/json/],
-  ])('%s is honoured', async (accept, type) => {
+  ])('the Accept header %s is honoured', async (accept, type) => {
     const response = await get('who-left?organisation=openai', { accept })
     expect([response.status, response.headers.get('content-type')]).toEqual([200, expect.stringMatching(type)])
     expect(response.headers.get('vary')).toMatch(/Accept\b/)
   })
 
-  test.each(['who-left?organisation=openai', ''])('of what there is not is refused: %s', async path => {
-    const response = await get(path, { accept: 'image/png' })
-    expect([response.status, (await refusal(response)).code]).toEqual([406, 'not-acceptable'])
-  })
+  test.each(['who-left?organisation=openai', ''])(
+    'an unsupported Accept header returns 406 for the path "%s"',
+    async path => {
+      const response = await get(path, { accept: 'image/png' })
+      expect([response.status, (await refusal(response)).code]).toEqual([406, 'not-acceptable'])
+    },
+  )
 
-  test('gives way to a suffix', async () => {
+  test('a format suffix overrides the Accept header', async () => {
     const response = await get('who-left.ndjson?organisation=openai', { accept: 'application/json' })
     expect(response.headers.get('content-type')).toMatch(/ndjson/)
   })
 })
 
-describe('every question', () => {
-  test('gives the same rows as JSON, NDJSON and CSV, in the shape that its schema tells', async () => {
+describe('formats', () => {
+  test('every query returns the same rows as JSON, NDJSON and CSV, in the shape of its schema', async () => {
     for (const { name, example, row } of (await readQuestions()).values()) {
       const query = new URLSearchParams(example as Record<string, string>)
       const response = await get(`${name}.json?${query}`)
@@ -96,8 +99,8 @@ describe('every question', () => {
   })
 })
 
-describe('pages', () => {
-  test('put together are the whole answer, by the cursor and by the Link header alike', async () => {
+describe('pagination', () => {
+  test('the pages of an answer make up the whole answer, by cursor and by Link header alike', async () => {
     const whole = await reply('who-left?organisation=openai')
     const rows: unknown[] = []
     let url = `${app.url}api/queries/who-left?organisation=OpenAI&limit=3`
@@ -119,7 +122,7 @@ describe('pages', () => {
     expect(rows).toEqual(whole.rows)
   })
 
-  test('may differ in size, and in form', async () => {
+  test('the pages of an answer may differ in size and format', async () => {
     const whole = await reply('who-left?organisation=openai')
     const { next } = await reply('who-left?organisation=openai&limit=2')
     const streamed = await lines(await get(`who-left.ndjson?organisation=openai&limit=4&cursor=${next}`))
@@ -130,7 +133,7 @@ describe('pages', () => {
     expect(rest.rows).toEqual(whole.rows.slice(6))
   })
 
-  test('go on over a write that touches no row given, and refuse over one that does', async () => {
+  test('a cursor survives a write that changes no delivered row, and returns 409 after one that does', async () => {
     const { next, rows } = await reply('who-left?organisation=openai&limit=2')
     await write("CREATE (:Person {id: 'elsewhere', name: 'Elsewhere', aliases: [], search: 'elsewhere'})")
     const second = await reply(`who-left?organisation=openai&limit=2&cursor=${next}`)
@@ -149,7 +152,7 @@ describe('pages', () => {
     await write("MATCH (p:Person {id: 'elsewhere'}) DELETE p")
   })
 
-  test('are refused for what is no cursor, or one of another question or organisation', async () => {
+  test('a cursor that is invalid or belongs to another query or other parameters is refused', async () => {
     const { next } = await reply('who-left?organisation=openai&limit=2')
     const forged = Buffer.from(JSON.stringify({ rows: 1e12, digest: '', of: '' })).toString('base64url')
     for (const path of [
@@ -166,14 +169,14 @@ describe('pages', () => {
   })
 })
 
-describe('the tag of an answer', () => {
+describe('ETag', () => {
   const path = 'who-left?organisation=openai'
   const tagOf = async (at = path, headers = {}) => {
     await get(at)
     return (await get(at, headers)).headers.get('etag') ?? ''
   }
 
-  test('spares the body while nothing has changed, for every form of its own', async () => {
+  test('a matching ETag returns 304 without a body, and other formats and parameters have their own ETag', async () => {
     const tag = await tagOf()
     expect(tag).toMatch(/^W\/".+"$/)
     for (const held of [tag, tag.slice(2), `"other", ${tag}`, '*']) {
@@ -186,7 +189,7 @@ describe('the tag of an answer', () => {
     expect((await get('who-left?organisation=openai&limit=2', { 'if-none-match': tag })).status).toBe(200)
   })
 
-  test('is another after any write, and the old one brings the new answer', async () => {
+  test('a write changes the ETag of an answer, and the old ETag returns the new answer', async () => {
     const tag = await tagOf()
     const before = await reply(path)
     await write(
@@ -200,7 +203,7 @@ describe('the tag of an answer', () => {
     expect(await reply(path)).toEqual(before)
   })
 
-  test('never comes with rows that a write under way has changed', async () => {
+  test('answers with the same ETag are identical even during concurrent writes', async () => {
     // Each answer with a tag is kept; an answer with the same tag must be the same.
     const seen = new Map<string, string>()
     let writing = true
@@ -219,7 +222,7 @@ describe('the tag of an answer', () => {
   })
 })
 
-describe('an answer that was given before', () => {
+describe('answer cache', () => {
   const params = z.object({ from: z.coerce.number().default(0) })
   const dice = questionOf('dice', '// Which number?\nRETURN $from + rand() AS n', params)
   /** Rows of the answer, with its type and tag. */
@@ -233,7 +236,7 @@ describe('an answer that was given before', () => {
     return { ask, stop }
   }
 
-  test('is given again as it was, in every form and for every parameter, until anything is written', async () => {
+  test('the answer cache returns an answer unchanged, for each format and parameter, until the next write', async () => {
     const { ask, stop } = await asking(1)
     const paths = ['dice', 'dice.csv', 'dice?from=1', 'dice.csv?from=1']
     const all = () => Promise.all(paths.map(path => ask(path)))
@@ -245,13 +248,13 @@ describe('an answer that was given before', () => {
     const second = await all()
     for (const [at, answer] of second.entries()) expect(answer.slice(1)).not.toEqual(first[at]?.slice(1))
     await write("MATCH (p:Person {id: 'written'}) DELETE p")
-    // What was read while the data moved on has no tag and is not kept.
+    // An answer read during a write has no ETag and is not cached.
     const third = await all()
     expect(await all()).toEqual(third)
     await stop()
   })
 
-  test('is asked for anew as NDJSON, and where no memory is given for it', async () => {
+  test('the answer cache keeps no NDJSON, and nothing at all without memory', async () => {
     const some = await asking(1)
     expect(await some.ask('dice.ndjson')).not.toEqual(await some.ask('dice.ndjson'))
     await some.stop()
@@ -263,7 +266,7 @@ describe('an answer that was given before', () => {
     await none.stop()
   })
 
-  test('makes room for newer ones', async () => {
+  test('the answer cache evicts old answers to make room for new ones', async () => {
     const { ask, stop } = await asking(0.02)
     await ask('dice?from=-1')
     const first = await ask('dice')
@@ -273,7 +276,7 @@ describe('an answer that was given before', () => {
     await stop()
   })
 
-  test('is not given while the database is away', async () => {
+  test('the answer cache returns nothing while the database is unavailable', async () => {
     const { uri, user, password } = inject('neo4j')
     const proxy = await openProxy(uri)
     const through = await serve(connect({ uri: `bolt://127.0.0.1:${proxy.port}`, user, password }))
@@ -285,8 +288,8 @@ describe('an answer that was given before', () => {
   })
 })
 
-describe('a name', () => {
-  test('that comes to mean another is answered by the other at once', async () => {
+describe('name resolution', () => {
+  test('a name that moves to another person resolves to that person at once', async () => {
     const person = async (text: string) => (await reply(`career?person=${encodeURIComponent(text)}`)).params.person
     await write("CREATE (:Person {id: 'first', name: 'Moving Name', aliases: [], search: ['moving name']})")
     await write("CREATE (:Person {id: 'second', name: 'Other', aliases: [], search: ['other']})")
@@ -301,7 +304,7 @@ describe('a name', () => {
     expect((await get('career?person=Moving%20Name')).status).toBe(400)
   })
 
-  test('merged into another stands for the other', async () => {
+  test('a merged person resolves to the person they were merged into', async () => {
     await write(
       "MATCH (b:Person {id: 'lilian-weng'}) CREATE (:Person {id: 'merged', name: 'Merged', aliases: [], search: ['merged']})-[:SAME_AS]->(b)",
     )
@@ -327,7 +330,7 @@ describe('compression', () => {
     })
 
   test.each(['overview.json', 'overview.csv', 'overview.ndjson'])(
-    'makes %s smaller by gzip and by brotli',
+    'gzip and brotli compress %s to less than a third of its size',
     async path => {
       const plain = await raw(path, 'identity')
       expect(plain.encoding).toBeUndefined()
@@ -344,12 +347,12 @@ describe('compression', () => {
   )
 })
 
-describe('an answer under way', () => {
-  test('ends with an error line if the database is lost midway', async () => {
+describe('answers in progress', () => {
+  test('an NDJSON answer ends with an error line when the database is lost midway', async () => {
     await write("UNWIND range(1, 5000) AS n CREATE (:Person {id: 'lone' + n, name: 'Lone', aliases: []})")
     const { uri, user, password } = inject('neo4j')
     let armed = false
-    // What asks for more rows is short; what asks the question is long.
+    // A request for more rows is short; the request that runs the query is long.
     const proxy = await openProxy(uri, { cut: sent => armed && sent.length < 64 })
     const through = await serve(connect({ uri: `bolt://127.0.0.1:${proxy.port}`, user, password }))
     const ask = () => fetch(`${through.url}api/queries/overview.ndjson?limit=20000`).then(lines)
@@ -371,23 +374,26 @@ describe('an answer under way', () => {
     }
   })
 
-  test.each(['json', 'ndjson'])('is ended in the database when nobody waits for its %s', async form => {
-    const cypher = `// How long, as ${form}?\nUNWIND range(1, 3000000000) AS n WITH n WHERE n % 300000000 = 1 RETURN n`
-    const { url, stop } = await serveOne(questionOf('slow', cypher))
-    const running = async () => {
-      const { records } = await write('SHOW TRANSACTIONS YIELD currentQuery, status')
-      return records.filter(row => String(row.get('currentQuery')).startsWith(`// How long, as ${form}?`)).length
-    }
-    const caller = new AbortController()
-    const asked = fetch(`${url}api/queries/slow.${form}`, { signal: caller.signal }).then(response => response.text())
-    await vi.waitFor(async () => expect(await running()).toBe(1), 60_000)
-    caller.abort()
-    await expect(asked).rejects.toThrow()
-    await vi.waitFor(async () => expect(await running()).toBe(0), 60_000)
-    await stop()
-  })
+  test.each(['json', 'ndjson'])(
+    'a query is cancelled in the database when the client waiting for its %s disconnects',
+    async form => {
+      const cypher = `// How long, as ${form}?\nUNWIND range(1, 3000000000) AS n WITH n WHERE n % 300000000 = 1 RETURN n`
+      const { url, stop } = await serveOne(questionOf('slow', cypher))
+      const running = async () => {
+        const { records } = await write('SHOW TRANSACTIONS YIELD currentQuery, status')
+        return records.filter(row => String(row.get('currentQuery')).startsWith(`// How long, as ${form}?`)).length
+      }
+      const caller = new AbortController()
+      const asked = fetch(`${url}api/queries/slow.${form}`, { signal: caller.signal }).then(response => response.text())
+      await vi.waitFor(async () => expect(await running()).toBe(1), 60_000)
+      caller.abort()
+      await expect(asked).rejects.toThrow()
+      await vi.waitFor(async () => expect(await running()).toBe(0), 60_000)
+      await stop()
+    },
+  )
 
-  test('that needs more memory than it may have is told what to do', async () => {
+  test('a query that exceeds its memory limit returns 413 with advice', async () => {
     const hungry = 'UNWIND range(1, 50000000) AS i WITH collect(i) AS held RETURN size(held) AS n'
     const { url, stop } = await serveOne(questionOf('hungry', hungry))
     const response = await fetch(`${url}api/queries/hungry`)

@@ -33,8 +33,8 @@ const overlapping = (boxes: Box[]) =>
       .map(b => `${a.id} ${b.id}`),
   )
 
-describe('a layout', () => {
-  test('leaves no two nodes with their labels one over another, and shows all of them in its frame', () => {
+describe('layout', () => {
+  test('the layout never overlaps two nodes with their labels, and fits all of them into its frame', () => {
     fc.assert(
       fc.property(jobs, job => {
         const { positions, frame } = layout(job)
@@ -46,13 +46,13 @@ describe('a layout', () => {
     )
   })
 
-  test('is the same for the same seed, and another for another', () => {
+  test('the layout is the same for the same seed and differs for another seed', () => {
     const job = starOf(40)
     expect(layout(job)).toEqual(layout(structuredClone(job)))
     expect(layout({ ...job, seed: job.seed + 1 })).not.toEqual(layout(job))
   })
 
-  test('moves nobody who already stands when others come, and these find free places', () => {
+  test('the layout leaves placed nodes where they are and finds free places for new ones', () => {
     const before = starOf(30)
     const { positions } = layout(before)
     const standing = before.items.map(item => ({ ...item, ...positions[item.id] }))
@@ -64,14 +64,14 @@ describe('a layout', () => {
     expect(overlapping(boxesOf(job, after))).toEqual([])
   })
 
-  test('of a crowd on one spot ends, with every box apart', () => {
+  test('separate moves 120 boxes in one spot apart until none overlap', () => {
     const crowd = Array.from({ length: 120 }, (_, at) => ({ ...label, id: `n${at}`, x: 50, y: 50 }))
     const apart = separate(crowd, { x: [0, 100], y: [0, 100] }, 6)
     expect(overlapping(apart)).toEqual([])
   })
 })
 
-test('seeded numbers lie in [0, 1) and are not all alike', () => {
+test('seededRandom yields varied numbers in [0, 1)', () => {
   const random = seededRandom(7)
   const numbers = Array.from({ length: 1000 }, random)
   expect(numbers.every(n => n >= 0 && n < 1)).toBe(true)

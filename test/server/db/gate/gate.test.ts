@@ -14,7 +14,7 @@ import { checkBounds } from './harness.ts'
 const tokens = (text: string) => tokenise(decodeEscapes(text))
 const words = (text: string) => tokens(text).map(({ text }) => text)
 
-describe('a statement is read as Neo4j reads it', () => {
+describe('tokens of a statement', () => {
   test.each([
     ['RETURN 1 // CREATE (n)\n AS x', ['RETURN', '1', 'AS', 'x']],
     ['RETURN 1 // \\u000a AS x', ['RETURN', '1', 'AS', 'x']],
@@ -27,18 +27,18 @@ describe('a statement is read as Neo4j reads it', () => {
     ['RETURN $`a b`, $x', ['RETURN', 'a b', ',', 'x']],
     ['RETURN l[1..3]', ['RETURN', 'l', '[', '1', '..', '3', ']']],
     ['RETURN a.b.c', ['RETURN', 'a', '.', 'b', '.', 'c']],
-  ])('%j', (text, expected) => {
+  ])('the statement %j is read as the tokens %j', (text, expected) => {
     expect(words(text)).toEqual(expected)
   })
 
-  test('and every token tells where it stands in the text as given', () => {
+  test('every token has its position in the original text', () => {
     const text = "RETURN '\\u0041' AS x"
     const [, , as] = tokens(text)
     expect(text.slice(as?.from, as?.to)).toBe('AS')
     expect(placeAt('a\nbc', 3)).toEqual({ line: 2, column: 2 })
   })
 
-  test('whatever it holds, without a fault of ours', () => {
+  test('the query policy accepts or refuses any text without another error', () => {
     const gate = new Gate()
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), text => {
@@ -52,17 +52,17 @@ describe('a statement is read as Neo4j reads it', () => {
   })
 })
 
-describe('the shape of a statement', () => {
+describe('statement shape', () => {
   const shape = (text: string) => () => checkShape(text, tokens(text))
   const many = (count: number, each: (at: number) => string, between: string) =>
     Array.from({ length: count }, (_, at) => each(at)).join(between)
 
-  test('has few XOR, for each doubles the work of the planner', () => {
+  test('the query policy refuses more than 8 XOR, because each doubles the work of the planner', () => {
     const xor = (operands: number) => shape(`MATCH (n) WHERE ${many(operands, at => `n.a${at}`, ' xOr ')} RETURN 1`)
     expect(xor(9)).not.toThrow()
     expect(xor(10)).toThrow(/more than 8 XOR .*line 1.*Ask in parts/)
   })
-  test('has few properties in a row, whatever they are called, and many apart', () => {
+  test('the query policy refuses more than 50 properties in a row, whatever their names, and accepts many apart', () => {
     expect(shape(`MATCH (n) WHERE ${many(99, at => `n.p${at} IS NULL`, ' AND ')} RETURN n`)).not.toThrow()
     expect(shape(`RETURN n.${many(50, () => 'a', '.')}`)).not.toThrow()
     for (const name of ['a', '`a`', 'AND', ' /* */ a\n'])
@@ -70,9 +70,9 @@ describe('the shape of a statement', () => {
   })
 })
 
-describe('the labels of a statement', () => {
+describe('labels', () => {
   const shape = (text: string) => () => checkShape(text, tokens(text))
-  test('are few in a row, whatever joins them', () => {
+  test('the query policy refuses more than 12 labels in a row, however they are joined', () => {
     expect(shape(`MATCH (n${':A'.repeat(12)}) WHERE n:B RETURN {a: n.a, b: n.b}`)).not.toThrow()
     expect(shape(`MATCH (n${':A'.repeat(13)}) RETURN n`)).toThrow(/More than 12 labels in a row/)
     expect(shape(`MATCH (n:A${'&(B|C)'.repeat(13)}) RETURN n`)).toThrow(/more than 12 &/)
@@ -80,7 +80,7 @@ describe('the labels of a statement', () => {
   })
 })
 
-describe('the relationships of one MATCH', () => {
+describe('relationships of one MATCH', () => {
   const path = (hops: number, arrow = '--') => `()${`${arrow}()`.repeat(hops)}`
   const shape = (text: string) => () => checkShape(text, tokens(text))
 
@@ -98,7 +98,7 @@ describe('the relationships of one MATCH', () => {
     '\u3008\u00ad[]\uff0d',
     '-->+',
     '-[]->{1,2}',
-  ])('are counted, whatever they look like: %s', arrow => {
+  ])('the query policy refuses more than 20 relationships in one MATCH, written as %s', arrow => {
     expect(shape(`MATCH ${path(20, arrow)} RETURN 1`)).not.toThrow()
     expect(shape(`MATCH ${path(21, arrow)} RETURN 1`)).toThrow(/more than 20 relationships .*line 1.*another MATCH/)
   })
@@ -111,7 +111,7 @@ describe('the relationships of one MATCH', () => {
     `RETURN EXISTS { ${path(21)} } AS a`,
     `RETURN COUNT { MATCH (a)--(b), ${path(20)} } AS a`,
     `RETURN [${path(21)} | 1] AS a`,
-  ])('count together: %s', text => {
+  ])('the query policy counts these relationships together: %s', text => {
     expect(shape(text)).toThrow(/more than 20 relationships/)
   })
   test.each([
@@ -121,12 +121,12 @@ describe('the relationships of one MATCH', () => {
     `RETURN 1${' - (a.x) - (b.x)'.repeat(40)} AS a`,
     `RETURN 1${' - -b.x'.repeat(40)} AS a`,
     `RETURN '${path(40)}' AS a /* ${path(40)} */ // ${path(40)}`,
-  ])('count apart, or are none: %s', text => {
+  ])('the query policy counts these relationships separately or not at all: %s', text => {
     expect(shape(text)).not.toThrow()
   })
 })
 
-describe('a pattern', () => {
+describe('regular expressions', () => {
   test.each([
     '(a+)+',
     '(a|b)*',
@@ -153,7 +153,7 @@ describe('a pattern', () => {
     '.*.*.{0,100}x',
     '.{0,100}.{0,100}.{0,100}.{0,100}',
     `.*.*${'a?'.repeat(8)}`,
-  ])('that may backtrack without end is refused: %s', pattern => {
+  ])('the query policy refuses a regular expression that may backtrack without bound: %s', pattern => {
     expect(faultOf(pattern)).toBeDefined()
   })
   test.each([
@@ -181,16 +181,16 @@ describe('a pattern', () => {
     '\\d{4}(-\\d{2})?(-\\d{2})?',
     'https?://(www\\.)?[^/]+/.*',
     '(?i)a.*|b.*|c.*|d.*',
-  ])('that cannot is taken: %s', pattern => {
+  ])('the query policy accepts a regular expression with bounded backtracking: %s', pattern => {
     expect(faultOf(pattern)).toBeUndefined()
   })
-  test('is simpler where the statement brings a long text that it may be put to', () => {
+  test('the query policy requires simpler regular expressions when a statement contains a long text', () => {
     expect(faultOf('.*a.*b', 30_000)).toBeUndefined()
     expect(faultOf('.*a.*b', 40_000)).toMatch(/texts as long as those of the statement/)
     expect(faultOf('.*a.*b.*c', 2_000)).toMatch(/texts as long/)
     expect(faultOf('(a|b).*', 1_000_000)).toBeUndefined()
   })
-  test('is looked at behind every =~, in strings and comments too', () => {
+  test('the query policy checks the regular expression after every =~, even in strings and comments', () => {
     const read = (text: string) => () => readPatterns(text, decodeEscapes(text)).map(({ pieces }) => pieces)
     expect(read("RETURN n =~ 'a' AND m =~ $p")()).toEqual([[{ text: 'a' }], [{ parameter: 'p' }]])
     expect(read('RETURN n =~ \'.*\' + $p+"b"')()).toEqual([[{ text: '.*' }, { parameter: 'p' }, { text: 'b' }]])
@@ -202,7 +202,7 @@ describe('a pattern', () => {
     expect(read('RETURN n =~ m.pattern')).toThrow(/literals and parameters/)
     expect(read("/* =~ */ RETURN 'x'")).toThrow(/literals and parameters/)
   })
-  test('that has parameters is looked at with each run', () => {
+  test('the query policy checks a regular expression with parameters on every run', () => {
     const gate = new Gate()
     const text = "MATCH (n) WHERE n.name =~ '(' + $p + '+)' + $q RETURN n"
     expect(() => gate.prepare(text, { p: 'Li.', q: '' })).not.toThrow()
@@ -214,8 +214,8 @@ describe('a pattern', () => {
   })
 })
 
-describe('what one expression can do', () => {
-  /** Where the planner expects so many rows. */
+describe('cost of expressions', () => {
+  /** The refusal when the planner expects this many rows, if any. */
   const refused = (text: string, rows = 500, params: Record<string, unknown> = {}): string | undefined => {
     try {
       checkBounds(text, rows, params)
@@ -247,7 +247,7 @@ describe('what one expression can do', () => {
     'MATCH (a)--(b) WITH a, collect(b) AS l RETURN [x IN l | [(x)--(c) WHERE c <> a | c.name]] AS n',
     'MATCH p = (a)--(b) WITH collect(b) AS l, p RETURN [n IN nodes(p) | [(n)--(c) | c.name]] AS n, size(l)',
     `RETURN ${Array.from({ length: 9 }, (_, at) => `[x IN names | x.p${at}] AS a${at}`)}`,
-  ])('is bounded where rows are few: %s', text => {
+  ])('the cost of an expression is bounded for few rows: %s', text => {
     expect(refused(text)).toBeUndefined()
   })
   test.each([
@@ -256,7 +256,7 @@ describe('what one expression can do', () => {
     'MATCH p = (a)--(b) WITH p, collect(a.id) AS l RETURN any(x IN l WHERE x IN $ids) AS n, reduce(s = 0, x IN nodes(p) | s + x.n) AS m',
     'RETURN [x IN $list WHERE x IN n.aliases | toUpper(x)] AS n',
     "RETURN p.name + ' (' + p.id + ')' AS n, [(p)--(o) | o.name] AS m",
-  ])('is bounded, of however many rows: %s', text => {
+  ])('the cost of an expression is bounded for any number of rows: %s', text => {
     expect(refused(text, 1_000_000)).toBeUndefined()
   })
   test.each([
@@ -279,7 +279,7 @@ describe('what one expression can do', () => {
       100_000,
       /no memory limit counts/,
     ],
-  ])('is not where rows are many: %s', (text, rows, reason) => {
+  ])('an expression is refused for its cost over many rows: %s', (text, rows, reason) => {
     expect(refused(text, rows)).toMatch(reason)
   })
   test.each([
@@ -294,10 +294,10 @@ describe('what one expression can do', () => {
     ['RETURN [x IN [1] | COLLECT { UNWIND l AS y RETURN y }] AS n', /made of rows/],
     ['UNWIND range(1, 4000000) AS i WITH collect(i) AS l RETURN [x IN l | x] AS n', /no memory limit counts/],
     ['UNWIND range(1, k) AS i WITH collect(i) AS l RETURN [x IN l | x] AS n', /no memory limit counts/],
-  ])('is not, and is refused: %s', (text, reason) => {
+  ])('an expression is refused for its cost even for one row: %s', (text, reason) => {
     expect(refused(text, 1)).toMatch(reason)
   })
-  test('depends on how long parameters are', () => {
+  test('the cost of an expression depends on the length of its parameters', () => {
     const [few, many] = [{ p: Array(50).fill('a') }, { p: Array(20_000).fill('a') }]
     const loops = 'RETURN all(x IN $p WHERE any(y IN $p WHERE x <> y)) AS n'
     expect(refused(loops, 1, few)).toBeUndefined()
@@ -312,7 +312,7 @@ describe('what one expression can do', () => {
     expect(refused(unwound, 1, few)).toBeUndefined()
     expect(refused(unwound, 1, many)).toMatch(/no memory limit counts/)
   })
-  test('is counted by the plan: what UNWIND gives is as long as what it may have been made of', () => {
+  test('the rows after UNWIND are bounded by the rows its list may have been collected from', () => {
     const node = (
       operatorType: string,
       EstimatedRows: number,
@@ -332,10 +332,10 @@ describe('what one expression can do', () => {
   })
 })
 
-describe('the gate', () => {
+describe('query policy', () => {
   const operator = (operatorType: string, Details = '') => ({ operatorType, arguments: { Details }, children: [] })
 
-  test('forgets the statement that was used longest ago', async () => {
+  test('the query policy forgets the least recently used statement', async () => {
     const gate = new Gate(2)
     const first = gate.prepare('RETURN 1', {})
     gate.prepare('RETURN 2', {})
@@ -353,7 +353,7 @@ describe('the gate', () => {
     'ShowSettings',
     'SomethingNew',
     'NodeUniqueIndexSeek(Locking)',
-  ])('refuses a plan with %s, whatever the type of the statement', name => {
+  ])('the query policy refuses a plan with %s even for a read statement', name => {
     const plan = { ...operator('ProduceResults@neo4j'), children: [operator(`${name}@neo4j`)] }
     expect(() => checkPlan('RETURN 1', [], 'r', plan)).toThrow(/not allowed/)
   })
@@ -362,7 +362,7 @@ describe('the gate', () => {
     'COUNT { ResolvedCall(dbms.listConfig() :: name) }',
     'COUNT {   CALL db.info()     YIELD name }',
     'string.regexReplace(x, $a, $b)',
-  ])('refuses what a plan shows only as text: %s', details => {
+  ])('the query policy refuses a forbidden operation that a plan shows only as text: %s', details => {
     expect(() => checkPlan('RETURN 1', [], 'r', operator('Projection@neo4j', details))).toThrow(/not allowed/)
   })
   test.each([
@@ -370,20 +370,20 @@ describe('the gate', () => {
     "RETURN `apoc`./* x */text.`join`(['a'], '')",
     "RETURN \\u0061poc.text.join(['a'], '')",
     "RETURN APOC.TEXT.JOIN(['a'], '')",
-  ])('refuses a function that Neo4j does not bring: %s', text => {
+  ])('the query policy refuses a function that is not built into Neo4j: %s', text => {
     const decoded = decodeEscapes(text)
     expect(() => checkNames(text, decoded.text, tokens(text), ['apoc.text.join'])).toThrow(/function .* is not allowed/)
   })
-  test.each(['w', 'rw', 's', undefined])('refuses a statement of the type %s', type => {
+  test.each(['w', 'rw', 's', undefined])('the query policy refuses a statement of the type %s', type => {
     expect(() => checkPlan('RETURN 1', [], type, operator('ProduceResults@neo4j'))).toThrow(/Ask only what reads/)
   })
-  test('proposes a name that is near, and none that is far', () => {
+  test('nearest suggests a similar name and no dissimilar one', () => {
     expect(nearest('Persn', ['Person', 'Organisation'])).toBe('Person')
     expect(nearest('Xyz', ['Person', 'Organisation'])).toBeUndefined()
   })
 })
 
-test('a misspelt keyword is told the one that is meant, and not itself', () => {
+test('the refusal of a misspelt keyword suggests the intended keyword', () => {
   const message = "Invalid input 'RETRN': expected 'MATCH', 'RETURN' or 'WITH' (line 1, column 11 (offset: 10))"
   const error = Object.assign(new Error(message), { code: 'Neo.ClientError.Statement.SyntaxError' })
   expect(syntaxRefusal(error, [], 0)?.message).toMatch(/Did you mean RETURN\?/)

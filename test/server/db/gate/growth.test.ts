@@ -16,17 +16,17 @@ const read = (text: string) => {
 const twelve = (text: string) => Array(12).fill(text).join(' ')
 const stages = (stage: (n: number) => string) => Array.from({ length: 12 }, (_, n) => stage(n)).join(' ')
 
-describe('what doubles from stage to stage is refused', () => {
+describe('doubling from stage to stage', () => {
   test.each([
     ['by +', `WITH 'ab' AS s ${twelve('WITH s + s AS s')} RETURN s`],
     ['by ||', `WITH $s AS s ${twelve('WITH s || s AS s')} RETURN s`],
     ['from a property', `MATCH (n) WITH n.name AS s ${twelve('WITH s + s AS s')} RETURN s`],
     ['in a list', `WITH [1] AS s ${twelve('WITH [s, s] AS s')} RETURN s`],
     ['in a map', `WITH [1] AS s ${twelve('WITH {a: s, b: s} AS s')} RETURN s`],
-    ['in a part of a map', `MATCH (s) ${twelve('WITH s {.*, a: s, b: s} AS s')} RETURN s`],
-    ['through a member', `WITH 'ab' AS s ${twelve('WITH {a: s + s} AS m WITH m.a AS s')} RETURN s`],
-    ['through a place', `WITH 'ab' AS s ${twelve('WITH [1, s + s] AS m WITH m[1] AS s')} RETURN s`],
-    ['through a place from the end', `WITH 'ab' AS s ${twelve('WITH [s + s, 1] AS m WITH m[-2] AS s')} RETURN s`],
+    ['in a map projection', `MATCH (s) ${twelve('WITH s {.*, a: s, b: s} AS s')} RETURN s`],
+    ['through a map member', `WITH 'ab' AS s ${twelve('WITH {a: s + s} AS m WITH m.a AS s')} RETURN s`],
+    ['through a list index', `WITH 'ab' AS s ${twelve('WITH [1, s + s] AS m WITH m[1] AS s')} RETURN s`],
+    ['through a negative list index', `WITH 'ab' AS s ${twelve('WITH [s + s, 1] AS m WITH m[-2] AS s')} RETURN s`],
     ['through a slice', `WITH [1] AS s ${twelve('WITH (s + s)[0..] AS s')} RETURN s`],
     ['through coalesce', `WITH 'ab' AS s ${twelve("WITH coalesce(s + s, '') AS s")} RETURN s`],
     ['through a function', `WITH 'ab' AS s ${twelve('WITH toUpper(s) + trim(s) AS s')} RETURN s`],
@@ -36,7 +36,7 @@ describe('what doubles from stage to stage is refused', () => {
     ['through collect', `WITH 'ab' AS s ${twelve('WITH collect(s + s) AS l UNWIND l AS s WITH s')} RETURN s`],
     ['through head', `WITH 'ab' AS s ${twelve('WITH head([s + s]) AS s')} RETURN s`],
     ['through max', `WITH 'ab' AS s ${twelve('WITH max(s + s) AS s')} RETURN s`],
-    ['through a list of it', `WITH 'ab' AS s ${twelve('WITH [x IN [s] | x + x][0] AS s')} RETURN s`],
+    ['through a list comprehension', `WITH 'ab' AS s ${twelve('WITH [x IN [s] | x + x][0] AS s')} RETURN s`],
     ['through CALL', `WITH 'ab' AS s ${stages(n => `CALL (s) { RETURN s + s AS s${n} } WITH s${n} AS s`)} RETURN s`],
     ['through COLLECT', `WITH 'ab' AS s ${twelve('WITH COLLECT { RETURN s + s }[0] AS s')} RETURN s`],
     ['through LET', `CYPHER 25 LET s = 'ab' ${twelve('LET s = s + s')} RETURN s`.replace('CYPHER 25 ', '')],
@@ -45,32 +45,35 @@ describe('what doubles from stage to stage is refused', () => {
       'in the branches of UNION',
       `WITH 'ab' AS s ${twelve('CALL (s) { RETURN 1 AS t UNION RETURN s + s AS t } WITH t AS s')} RETURN s`,
     ],
-    ['through names in quotes', `WITH 'ab' AS \`s\` ${twelve('WITH `s` + s AS `s`')} RETURN s`],
-    ['through a list that repeats another', `WITH [1] AS l ${twelve('WITH [x IN range(1, 9) | l] AS l')} RETURN l`],
-    ['by counting', `WITH [1] AS l ${twelve('WITH range(1, size(l)) + l AS l')} RETURN l`],
-    ['by counting what is in a list', `WITH [1] AS l ${twelve('WITH [x IN range(1, size(l)) | 1] + l AS l')} RETURN l`],
-    ['by numbers in lists', `WITH [1] AS l ${twelve('WITH [x IN l | 1] + l AS l')} RETURN l`],
-    ['by functions of lists', `WITH [1] AS l ${twelve('WITH coll.insert(l, 0, l) AS l')} RETURN l`],
+    ['through quoted names', `WITH 'ab' AS \`s\` ${twelve('WITH `s` + s AS `s`')} RETURN s`],
+    [
+      'through a list that repeats another list',
+      `WITH [1] AS l ${twelve('WITH [x IN range(1, 9) | l] AS l')} RETURN l`,
+    ],
+    ['by a range over its size', `WITH [1] AS l ${twelve('WITH range(1, size(l)) + l AS l')} RETURN l`],
+    [
+      'by a comprehension over its size',
+      `WITH [1] AS l ${twelve('WITH [x IN range(1, size(l)) | 1] + l AS l')} RETURN l`,
+    ],
+    ['by a comprehension of numbers', `WITH [1] AS l ${twelve('WITH [x IN l | 1] + l AS l')} RETURN l`],
+    ['by list functions', `WITH [1] AS l ${twelve('WITH coll.insert(l, 0, l) AS l')} RETURN l`],
     [
       'by replace',
       `MATCH (n) ${twelve('WITH replace(n.name, n.a, n.b) AS a')} WITH replace(a, a, a) AS b WITH replace(b, b, b) AS c RETURN c`,
     ],
     [
-      'by numbers that are texts at times',
+      'by a value that is sometimes text',
       `WITH 1 AS s ${twelve("WITH CASE WHEN rand() > 2 THEN 1 ELSE s + 'a' + s END AS s")} RETURN s`,
     ],
     [
-      'by a name that is a number elsewhere',
+      'by a name that is a number in another scope',
       `CALL { WITH 1 AS s RETURN s + s AS t } MATCH (x {id: t}) WITH x.name AS s ${twelve('WITH s + s AS s')} RETURN s`,
     ],
     [
-      'by a name that is of a pattern',
+      'by a name bound in a pattern',
       `WITH 1 AS s MATCH (a {id: s}) MATCH (s) ${twelve('WITH s.name + s.name AS n WITH {name: n} AS s')} RETURN s`,
     ],
-    [
-      'with words of the language as names',
-      `WITH 'ab' AS end ${twelve('WITH CASE WHEN true THEN end + end END AS end')} RETURN end`,
-    ],
+    ['with END as a name', `WITH 'ab' AS end ${twelve('WITH CASE WHEN true THEN end + end END AS end')} RETURN end`],
     ['with WITH as a name', `WITH 'ab' AS with ${twelve('WITH with + with AS with')} RETURN with`],
     [
       'with WHEN as a name',
@@ -80,21 +83,24 @@ describe('what doubles from stage to stage is refused', () => {
     ['with NOT as a name', `WITH ['ab'] AS not ${twelve('WITH not + not AS not')} RETURN not`],
     ['with NULL as a name', `WITH ['ab'] AS null ${twelve('WITH null + null AS null')} RETURN null`],
     ['with LIMIT as a name', `WITH 'ab' AS limit ${twelve('WITH limit + limit AS limit')} RETURN limit`],
-    ['behind a label', `MATCH (b) WITH b, [1] AS l ${twelve('WITH b, l + l + b:Person AS l')} RETURN l`],
-    ['behind a comparison', `WITH [1] AS l ${twelve('WITH l + l + (1 = 2) AS l')} RETURN l`],
-    ['behind NOT', `WITH [1] AS l ${twelve('WITH l + l + [NOT true] AS l')} RETURN l`],
-    ['where it is compared', `MATCH (n) WHERE size(${Array(2001).fill('n.a').join(' + ')}) > 1 RETURN n`],
-    ['in a syntax that is not read', `WITH 'ab' AS s ${twelve('WITH s + s AS s')} WHERE s IS :: STRING RETURN s`],
+    ['beside a label test', `MATCH (b) WITH b, [1] AS l ${twelve('WITH b, l + l + b:Person AS l')} RETURN l`],
+    ['beside a comparison', `WITH [1] AS l ${twelve('WITH l + l + (1 = 2) AS l')} RETURN l`],
+    ['beside NOT', `WITH [1] AS l ${twelve('WITH l + l + [NOT true] AS l')} RETURN l`],
+    ['inside a comparison', `MATCH (n) WHERE size(${Array(2001).fill('n.a').join(' + ')}) > 1 RETURN n`],
     [
-      'in an argument of a procedure',
+      'in syntax that the policy does not parse',
+      `WITH 'ab' AS s ${twelve('WITH s + s AS s')} WHERE s IS :: STRING RETURN s`,
+    ],
+    [
+      'in a procedure argument',
       `WITH 'ab' AS s ${twelve('WITH s + s AS s')} CALL db.index.fulltext.queryNodes('names', s) YIELD node RETURN node`,
     ],
-  ])('%s', (_how, text) => {
+  ])('a statement in which a value doubles %s at each stage is refused', (_how, text) => {
     expect(() => read(text)).toThrow(/fill the memory|double/)
   })
 })
 
-describe('a reduce() that doubles at each element is refused', () => {
+describe('doubling in reduce()', () => {
   test.each([
     "reduce(s = 'a', i IN l | s + s)",
     "reduce(s = 'a', i IN l | s + i + s)",
@@ -127,7 +133,7 @@ describe('a reduce() that doubles at each element is refused', () => {
     "reduce(s = 'a', i IN l | reduce(t = s, j IN l | t + t))",
     "reduce(s = 0, i IN l | CASE WHEN i > 1 THEN s + s ELSE 'a' END)",
     'reduce(s = null, i IN l | coalesce(s + s, i.name))',
-  ])('%s', expression => {
+  ])('a reduce() that doubles at each element is refused: %s', expression => {
     expect(() => read(`MATCH (a) WITH a, collect(a.x) AS l RETURN ${expression} AS n`)).toThrow(
       /double|made of rows|fill the memory/,
     )
@@ -145,11 +151,11 @@ describe('a reduce() that doubles at each element is refused', () => {
       'reduce(m = null, i IN l | CASE WHEN m IS NULL OR i > m THEN i ELSE m END)',
       'reduce(m = m0, i IN l | reduce(n = m, j IN l | CASE WHEN j > n THEN j ELSE n END))',
     ].slice(1),
-  )('and others are not: %s', expression => {
+  )('a reduce() that does not double is accepted: %s', expression => {
     expect(() => read(`MATCH (a) WITH a, collect(a.x) AS l, a.m AS m0 RETURN ${expression} AS n`)).not.toThrow()
   })
 
-  test('of numbers alone it joins nothing, but of what may be a text it does', () => {
+  test('a reduce() over numbers joins nothing, and a reduce() over possible text does', () => {
     const joins = (expression: string) =>
       read(`MATCH (a) WITH collect({n: 1, d: a.d, t: a.t}) AS l RETURN ${expression} AS n`).works.some(
         work => work.joined,
@@ -164,7 +170,7 @@ describe('a reduce() that doubles at each element is refused', () => {
   })
 })
 
-test('an expression that is read again and again, as loops within loops are, is given up and counted by its stages', () => {
+test('checkGrowth accepts deeply nested loops that it stops analysing', () => {
   const nested = Array.from({ length: 12 }).reduce<string>(
     (inner, _, at) => `reduce(a${at} = 0, x${at} IN l | a${at} + ${inner})`,
     '1',
@@ -178,15 +184,15 @@ test.each(
   [...questions.values()]
     .filter(({ name }) => name !== 'possible-duplicates')
     .map(({ name, cypher }) => [name, cypher]),
-)('the text of %s is read whole', (_name, cypher) => {
+)('checkGrowth reads the whole text of the query %s', (_name, cypher) => {
   const tokens = tokenise(decodeEscapes(cypher))
   const reduces = tokens.filter(({ syntax }, at) => syntax === 'REDUCE' && tokens[at + 1]?.syntax === '(').length
-  // What is not read knows of no reduce(), and counts all that is joined in all of the text.
+  // For text that it cannot read, checkGrowth finds no reduce() and counts every join in the whole text.
   expect(checkGrowth(`${cypher}`, tokens).reduced.size).toBe(reduces)
   expect(checkGrowth(`${cypher}`, tokens).growth).toBeLessThan(20)
 })
 
-/** What the planner expects of rows is 1; a text of n letters is written 'a{n}'. */
+/** The planner expects `rows` rows; a text of n letters is written 'a{n}'. */
 const judged = (given: string, rows = 1): string | undefined => {
   const text = given.replace(/a\{(\d+)\}/g, (_, times) => 'a'.repeat(Number(times)))
   try {
@@ -201,14 +207,14 @@ const judged = (given: string, rows = 1): string | undefined => {
   }
 }
 
-describe('what was let through once, and held a core or filled the memory', () => {
+describe('statements that once exhausted the database', () => {
   const loops = (condition: string) => `any(x IN range(1, 4999) WHERE any(y IN range(1, 4999) WHERE ${condition}))`
   const lists =
     'WITH range(1, 9999) AS l, range(1, 9999) AS k, {l: range(1, 9999)} AS m, [range(1, 9999)] AS w, reduce(s = [], x IN range(1, 1999) | s + x) AS j'
   const ofLists = (condition: string) => `${lists} RETURN any(a IN [l] WHERE ${loops(condition)}) AS n`
   const texts = "WITH 'a{14000}' AS s, {t: 'a{100}'} AS u"
   const ofTexts = (condition: string) => `${texts} RETURN any(v IN [s] WHERE ${loops(condition)}) AS n`
-  test.each([ofLists, ofTexts])('which loops alone are not', statement => {
+  test.each([ofLists, ofTexts])('loops with a cheap condition are accepted', statement => {
     expect(judged(statement('x + y < 0'))).toBeUndefined()
   })
   test.each([
@@ -289,7 +295,7 @@ describe('what was let through once, and held a core or filled the memory', () =
     `WITH $p AS l RETURN l${'[0]'.repeat(310)} AS n`,
     `MATCH (n {${Array.from({ length: 300 }, (_, at) => `a${at}: 0`)}}) RETURN n`,
     `MATCH (n) WHERE n:L0${Array.from({ length: 1200 }, (_, at) => `|L${at}`).join('')} RETURN n`,
-  ])('%#: %s', text => {
+  ])('a statement that once held a core or filled the memory is refused (%#): %s', text => {
     expect(judged(text)).toMatch(/./)
   })
 
@@ -302,7 +308,7 @@ describe('what was let through once, and held a core or filled the memory', () =
     'MATCH (p) WITH p.aliases AS names RETURN [x IN names WHERE any(y IN names WHERE x <> y AND x CONTAINS y)] AS n',
     "MATCH (p) RETURN reduce(s = '', a IN p.aliases | CASE WHEN s = '' THEN a ELSE s + ', ' + a END) + ' (' + p.name + ')' AS n",
     `MATCH (n) RETURN ${Array(90).fill('n.a').join(' + ')} AS n`,
-  ])('and what is ordinary is let through: %s', text => {
+  ])('an ordinary statement is accepted: %s', text => {
     expect(judged(text, 200)).toBeUndefined()
   })
 
@@ -310,7 +316,7 @@ describe('what was let through once, and held a core or filled the memory', () =
     "MATCH (p) WITH collect(p) AS all RETURN [x IN all WHERE x.a + ' ' + x.b = 'c d' | x.id] AS n",
     "MATCH (p) WITH collect(p) AS all RETURN [x IN all | x.a + ' (' + x.b + ')'] AS n",
     'MATCH p = (a)--(b) WITH p, collect(a.id) AS l RETURN reduce(s = 0, x IN nodes(p) | s + x.n) AS n, size(l) AS m',
-  ])('of however many rows: %s', text => {
+  ])('an ordinary statement is accepted for any number of rows: %s', text => {
     expect(judged(text, 100_000)).toBeUndefined()
   })
 })
@@ -320,7 +326,7 @@ test.each([
   `MATCH (a) WITH a, collect(a) AS l RETURN ${Array.from({ length: 8 }).reduce<string>((inner, _, at) => `reduce(a${at} = 0, x${at} IN l | a${at} + ${inner})`, `size([(a {${Array.from({ length: 1300 }, (_, at) => `a${at}: 1`)}})--(b) | 1])`)} AS r`,
   `WITH [${Array(1200).fill('1')}] AS w RETURN reduce(a = 0, x IN w | a + reduce(b = 0, y IN w | b + reduce(c = 0, z IN w | c + ${Array(90).fill('w[a]').join(' + ')}))) AS r`,
   `WITH [1] AS w RETURN ${[3, 2, 1, 0].reduce((within, at) => `reduce(a${at} = 0, x${at} IN w | ${within})`, `[${Array(40).fill(`${'('.repeat(30)}1${')'.repeat(30)}`)}]`)} AS r ${'x '.repeat(6_300)}`,
-])('a text that would be read for long is given up: %#', text => {
+])('the analysis of an expensive statement ends, with no error but a refusal: %#', text => {
   let error: unknown
   const { length } = text
   try {
@@ -332,7 +338,7 @@ test.each([
   expect(error === undefined || error instanceof GateRefusal).toBe(true)
 })
 
-test('parameters are gone through as they are', () => {
+test('the query policy measures the values of parameters', () => {
   const [flat, nested] = [{ p: Array(9_999).fill(1) }, { p: [Array(9_999).fill(1)] }]
   const far = (condition: string) =>
     `RETURN any(x IN range(1, 4999) WHERE any(y IN range(1, 4999) WHERE ${condition})) AS n`

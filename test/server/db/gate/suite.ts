@@ -16,7 +16,7 @@ export function describeGate(
   server: () => Promise<{ uri: string; user: string; password: string }>,
   { cypher25, generated }: { cypher25: boolean; generated: number },
 ): void {
-  describe(`the gate, on ${name}`, { timeout: 900_000 }, () => {
+  describe(`query policy on ${name}`, { timeout: 900_000 }, () => {
     let driver: Driver
     let canary: Awaited<ReturnType<typeof openCanary>>
     let before: string
@@ -42,21 +42,24 @@ export function describeGate(
       expect(await digestStore(driver)).toBe(before)
     }
 
-    test.each(['READ', 'WRITE'] as const)('does with every case what the case says, in a %s session', async mode => {
-      const run = gated(driver, mode)
-      const wrong: string[] = []
-      await side(cases, 4, async one => {
-        const outcome = await run(one)
-        const expected = one.needs?.includes('Cypher 25') || one.cypher.startsWith('CYPHER 25') ? cypher25 : true
-        if (outcome.kind === 'ran' && outcome.updates) wrong.push(`wrote: ${one.cypher}`)
-        if (!agrees(one, outcome) && (expected || outcome.kind !== 'refused'))
-          wrong.push(`${one.expect}, but ${describeOutcome(outcome)}: ${one.cypher.slice(0, 300)}`)
-      })
-      expect(wrong).toEqual([])
-      await untouched()
-    })
+    test.each(['READ', 'WRITE'] as const)(
+      `the query policy on ${name} treats every case as the case states, in a %s session`,
+      async mode => {
+        const run = gated(driver, mode)
+        const wrong: string[] = []
+        await side(cases, 4, async one => {
+          const outcome = await run(one)
+          const expected = one.needs?.includes('Cypher 25') || one.cypher.startsWith('CYPHER 25') ? cypher25 : true
+          if (outcome.kind === 'ran' && outcome.updates) wrong.push(`wrote: ${one.cypher}`)
+          if (!agrees(one, outcome) && (expected || outcome.kind !== 'refused'))
+            wrong.push(`${one.expect}, but ${describeOutcome(outcome)}: ${one.cypher.slice(0, 300)}`)
+        })
+        expect(wrong).toEqual([])
+        await untouched()
+      },
+    )
 
-    test('says with every refusal which rule, and what to write instead', async () => {
+    test(`the query policy on ${name} gives a valid position and an alternative with every refusal`, async () => {
       const run = gated(driver, 'READ')
       const poor: string[] = []
       await side(
@@ -75,7 +78,7 @@ export function describeGate(
       expect(poor).toEqual([])
     })
 
-    test('lets no made-up statement write, or ask anybody', async () => {
+    test(`the query policy on ${name} lets no generated statement write or contact another host`, async () => {
       const seed = Number(process.env.GATE_SEED) || Date.now() % 2 ** 31
       console.log(`${generated} statements for ${name} made from GATE_SEED=${seed}`)
       const made = fc.sample(statement(canary.port), { numRuns: generated, seed })
@@ -97,7 +100,7 @@ export function describeGate(
       expect(count.refused).toBeGreaterThan(generated / 4)
     })
 
-    test('is needed: READ mode and the hardened settings alone stop writes and the network, and no more', async () => {
+    test(`without the query policy, READ mode and hardened settings on ${name} stop writes and network access, and nothing more`, async () => {
       const run = gated(driver, 'READ')
       const through: string[] = []
       for (const one of cases.filter(({ expect }) => expect === 'reject')) {

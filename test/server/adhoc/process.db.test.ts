@@ -135,7 +135,7 @@ describe('ad-hoc processes', () => {
     }
   })
   test('an unresponsive process is ended at the deadline and frees its place', async () => {
-    const adhoc = open({ milliseconds: 500 })
+    const adhoc = open({ milliseconds: 4_000 })
     try {
       await run(adhoc, 'RETURN 1')
       process.kill(children()[0] ?? 0, 'SIGSTOP')

@@ -61,7 +61,7 @@ describe('the digest', () => {
     const first = await digest({ driver })
     await wipe(driver)
     await driver.executeQuery(
-      'UNWIND range(1, 50) AS n CREATE (:Person {id: toString(n)})-[:JOINED {id: "x"}]->(:Organisation)',
+      'UNWIND range(1, 50) AS n CREATE (:Person {id: toString(n)})-[:JOINED {id: "x" + n}]->(:Organisation)',
     )
     await wipe(driver)
     const tables = ['people.csv', 'organisations.csv', 'sources.csv', 'claims.csv'] as const

@@ -7,12 +7,15 @@ import { Adhoc, type AdhocLimits } from '../../../server/adhoc/adhoc.ts'
 import { connect, type Driver } from '../../../server/db/connect.ts'
 
 let driver: Driver
+let others: number[]
 beforeAll(() => {
+  others = allChildren()
   driver = connect(inject('neo4j'))
 })
 afterAll(() => driver.close())
 
-const open = (limits: Partial<AdhocLimits> = {}) => new Adhoc(inject('neo4j'), { concurrent: 1, ...limits })
+const open = (limits: Partial<AdhocLimits> = {}) =>
+  new Adhoc(inject('neo4j'), { concurrent: 1, milliseconds: 60_000, ...limits })
 const start = (adhoc: Adhoc, query: string, signal = new AbortController().signal) =>
   adhoc.run(AdhocRequestSchema.parse({ query }), signal)
 async function linesOf(text: AsyncGenerator<string>, before = ''): Promise<AdhocLine[]> {
@@ -26,8 +29,10 @@ async function linesOf(text: AsyncGenerator<string>, before = ''): Promise<Adhoc
 const run = (adhoc: Adhoc, query: string) => linesOf(start(adhoc, query))
 const one = expect.arrayContaining([{ type: 'row', values: [1] }])
 
-/** The processes of ad hoc statements that are this one's children. */
-const children = (): number[] =>
+/** The processes of ad hoc statements that are this one's children and were not there before the tests of this file. */
+const children = (): number[] => allChildren().filter(pid => !others.includes(pid))
+
+const allChildren = (): number[] =>
   execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='])
     .toString()
     .split('\n')

@@ -79,7 +79,7 @@ describe('oversized rows', () => {
     }
   })
   test('a process streams large rows that it could not hold in memory together', async () => {
-    const adhoc = open({ heapMB: 100, milliseconds: 60_000 })
+    const adhoc = open({ heapMB: 100, milliseconds: 300_000 })
     try {
       // Rows are fetched 200 at a time; 200 of these would need ten times the memory of the process.
       const rows = 'UNWIND range(1, 100000) AS i WITH collect(i) AS l UNWIND range(1, 200) AS j RETURN l'
@@ -88,7 +88,7 @@ describe('oversized rows', () => {
     } finally {
       await adhoc.close()
     }
-  }, 120_000)
+  }, 300_000)
 })
 
 describe('ad-hoc processes', () => {

@@ -27,6 +27,7 @@ export const values: Record<string, Record<string, string>> = {
   event: events,
   filled: told,
   kind: kinds,
+  leftOut: { 'vague joining': '加入日期不足以归组', 'joined later': '在该日之后加入' },
   manner: {
     founded: '创办',
     hired: '受聘',

@@ -21,9 +21,7 @@ export default defineConfig({
         },
       },
       { test: { name: 'db', include: ['test/**/*.db.test.ts'], globalSetup: [environment, neo4j], ...inTurn } },
-      {
-        test: { name: 'browser', include: ['test/**/*.browser.test.ts'], globalSetup: [environment, neo4j], ...inTurn },
-      },
+      { test: { name: 'browser', include: ['test/**/*.browser.test.ts'], globalSetup: [environment, neo4j], ...inTurn } },
     ],
   },
 })

@@ -11,6 +11,20 @@ const required = (what: string) =>
 export const PersonParam = required('a person').describe(
   'A person: an id, or a name or alias that only one person bears.',
 )
+/** A list in one parameter, as a URL and a form field can hold it. */
+export const PeopleParam = required('two people or more')
+  .transform(text =>
+    text
+      .split(/[,，、]/)
+      .map(one => one.trim())
+      .filter(one => one !== ''),
+  )
+  .refine(people => people.length >= 2, 'names one person; give two or more, with commas between them')
+  .refine(people => people.length <= 10, 'names more than ten people; give ten at most')
+  .describe(
+    'Two to ten people, with commas between them: ids, or names or aliases that are unique. Give the id of a person whose ' +
+      'name has a comma.',
+  )
 export const OrganisationParam = required('an organisation').describe(
   'An organisation: an id, or a name or alias that only one organisation bears.',
 )

@@ -69,6 +69,8 @@ export const help: Record<string, string> = {
     '可能在此日或之后离开的人；月或年从其第一天算起。',
   'Those who may have left on this day or before it; a month or a year ends with its last day.':
     '可能在此日或之前离开的人；月或年到其最后一天为止。',
+  'Two to ten people, with commas between them: ids, or names or aliases that are unique. Give the id of a person whose name has a comma.':
+    '二至十人，用逗号隔开：标识，或唯一的名称或别名。名称中有逗号的，请用标识。',
   'What the baseline is of the counts in its periods.': '基线取各时段人次的哪种统计量。',
   'What the path may go along, with commas between: was-at, joined, left, part-of. A stay (was-at) holds its joining and its leaving; the two are of use alone for rumours, which make no stay.':
     '路径可以沿着什么走，用逗号隔开：was-at、joined、left、part-of。任职（was-at）已含其加入与离开；后两者单用只对不构成任职的传闻有意义。',

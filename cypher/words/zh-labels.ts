@@ -2,6 +2,7 @@
 export const labels: Record<string, string> = {
   about: '分歧所在',
   aliases: '别名',
+  allAtOnce: '所有人同在的天数',
   alone: '仅凭此来源',
   alpha: '显著性水平',
   announced: '宣布日期',
@@ -89,6 +90,7 @@ export const labels: Record<string, string> = {
   organisations: '机构数',
   origin: '来处',
   other: '其二',
+  overlaps: '与各人的共事',
   p: 'p 值',
   parent: '上一代机构',
   parts: '隶属数',

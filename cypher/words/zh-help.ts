@@ -77,6 +77,8 @@ export const help: Record<string, string> = {
   'Where no one is asked for: of how many to look up near spellings, 0 to 5000, in the order of their ids. Same names are compared for all.':
     '未指定对象时：按标识次序核对多少个的相近拼写，0 至 5000。同名则全部比较。',
   'Whether leading an organisation counts, or founding it alone.': '领导一家机构是否也算，还是只算创办。',
+  'agree: all dates mean the same days; differ: they do not, and all can be true, as 2018 and about May 2018; contradict: not all can be true.':
+    '一致：各日期所指的天相同；不同但相容：所指不同，但可同时成立，如 2018 与约 2018 年 5 月；互相矛盾：不能同时成立。',
   'possible: the shortest chain that may be; definite: the shortest of which every step is sure, which may be longer.':
     'possible：可能成立的最短链；definite：每一步都确定的最短链，可能更长。',
   'published: what the sources had said by then; recorded: what this database held then.':

@@ -1,11 +1,13 @@
 /** What columns, what stands in them, and parameters are called in Chinese. One word means one thing in all questions. */
 export const labels: Record<string, string> = {
   about: '分歧所在',
+  agreement: '日期是否一致',
   aliases: '别名',
   allAtOnce: '所有人同在的天数',
   alone: '仅凭此来源',
   alpha: '显著性水平',
   announced: '宣布日期',
+  announcedOnly: '只给出宣布日期的说法数',
   around: '前后事件',
   aroundTotal: '前后事件总数',
   asOf: '统计截至',
@@ -30,6 +32,7 @@ export const labels: Record<string, string> = {
   cohort: '分组',
   colleague: '同事',
   complete: '是否完整',
+  dated: '给出日期的说法数',
   days: '天数',
   definite: '确定',
   denials: '否认',

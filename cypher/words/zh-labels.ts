@@ -138,6 +138,7 @@ export const labels: Record<string, string> = {
   together: '是否同时',
   type: '类型',
   undated: '未注明日期',
+  unreported: '可能未报道的离开',
   unseen: '此后未见',
   url: '网址',
   vacant: '空缺',

@@ -81,6 +81,19 @@ describe('retention counts those still there as of a stated day', () => {
   })
 })
 
+test('departures over time say how many more may have left without a source saying so', async () => {
+  const { rows } = await ask('departures-over-time', { organisation: 'kiln', from: '2014', to: '2017' })
+  expect(rows.map(({ definite, possible, unreported }) => [definite, possible, unreported])).toEqual([
+    [0, 0, 0],
+    [0, 0, 8],
+    [2, 0, 8],
+    [0, 0, 8],
+  ])
+  // Two of the Forge were seen there later: until then they had not left.
+  const forge = (await ask('departures-over-time', { organisation: 'forge', from: '2015', to: '2018' })).rows
+  expect(forge.map(({ unreported }) => unreported)).toEqual([4, 5, 6, 6])
+})
+
 describe('retention as of a day', () => {
   test('leaves out those who joined later, and counts them', async () => {
     const { rows } = await ask('retention', { organisation: 'forge', asOf: '2015-06' })

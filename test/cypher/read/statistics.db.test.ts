@@ -157,6 +157,8 @@ describe('waves', () => {
     // Before it Lou left for sure, and Yves perhaps: 4 of 5 and 4 of 6 in one of 13 months, or more.
     const [p, q] = [1 / 13, 12 / 13]
     expect(wave?.baseline).toEqual(range(1 / 12, 2 / 12))
+    // Ida, Jan and Xan joined before it, and no source says what became of them.
+    expect(wave?.unreported).toBe(3)
     expect(wave?.p).toEqual({
       min: expect.closeTo(5 * p ** 4 * q + p ** 5, 10),
       max: expect.closeTo(15 * p ** 4 * q ** 2 + 6 * p ** 5 * q + p ** 6, 10),

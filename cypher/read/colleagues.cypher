@@ -22,14 +22,15 @@ WITH p, o, mine, theirs, other, sureFrom, sureTo, from, to,
 ORDER BY days.min = 0, days.min DESC, days.max DESC, o.name, theirs.id, mine.id
 WITH p, other, collect({at: o {.id, .name}, mine: mine, theirs: theirs, days: days, sureFrom: sureFrom, sureTo: sureTo, from: from, to: to}) AS stays
 // Of several stays the union: each day that lies beyond those already counted.
+WITH p, other, stays, CASE WHEN size(stays) > 1 THEN COLLECT {
+       UNWIND stays AS s
+       WITH s WHERE s.sureTo > s.sureFrom
+       RETURN s ORDER BY s.sureFrom
+     } END AS sure, CASE WHEN size(stays) > 1 THEN COLLECT { UNWIND stays AS s RETURN s ORDER BY s.from } END AS possible
 WITH p, other, stays, CASE WHEN size(stays) = 1 THEN stays[0].days ELSE {
-  min: reduce(acc = [0, null], s IN COLLECT {
-         UNWIND stays AS s WITH s WHERE s.sureTo > s.sureFrom RETURN s ORDER BY s.sureFrom
-       } | [acc[0] + CASE WHEN s.sureTo <= acc[1] THEN 0 WHEN s.sureFrom < acc[1] THEN s.sureTo - acc[1]
+  min: reduce(acc = [0, null], s IN sure | [acc[0] + CASE WHEN s.sureTo <= acc[1] THEN 0 WHEN s.sureFrom < acc[1] THEN s.sureTo - acc[1]
                           ELSE s.sureTo - s.sureFrom END, CASE WHEN s.sureTo <= acc[1] THEN acc[1] ELSE s.sureTo END])[0],
-  max: CASE WHEN all(s IN stays WHERE s.days.max IS NOT NULL) THEN reduce(acc = [0, null], s IN COLLECT {
-         UNWIND stays AS s RETURN s ORDER BY s.from
-       } | [acc[0] + CASE WHEN s.to <= acc[1] THEN 0 WHEN s.from < acc[1] THEN s.to - acc[1] ELSE s.to - s.from END,
+  max: CASE WHEN all(s IN stays WHERE s.days.max IS NOT NULL) THEN reduce(acc = [0, null], s IN possible | [acc[0] + CASE WHEN s.to <= acc[1] THEN 0 WHEN s.from < acc[1] THEN s.to - acc[1] ELSE s.to - s.from END,
             CASE WHEN s.to <= acc[1] THEN acc[1] ELSE s.to END])[0] END
 } END AS days
 ORDER BY days.min = 0, days.min DESC, days.max DESC, other.name, other.id

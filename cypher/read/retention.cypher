@@ -18,9 +18,12 @@ CALL (o) {
   WITH recorded, spoken, CASE WHEN open THEN first
          ELSE first + unit * (CASE WHEN about THEN 2 ELSE 1 END) - duration({days: 1})
               + duration({months: CASE WHEN late THEN 3 ELSE 0 END}) END AS published,
-       CASE WHEN s.note =~ '(?s)(.*\\W)?retrieved \\d{4}-(0[1-9]|1[0-2])-[0-3]\\d(\\D.*)?'
-         THEN split(s.note, 'retrieved ')[-1] END AS retrieved
-  WITH recorded, spoken, published, date(left(retrieved, 7)) + duration({days: toInteger(coalesce(substring(retrieved, 8, 2), '1')) - 1}) AS retrieved
+       left(split(s.note, 'retrieved ')[1], 10) AS noted
+  WITH recorded, spoken, published, noted, toIntegerOrNull(left(noted, 4)) AS y, toIntegerOrNull(substring(noted, 5, 2)) AS m,
+       toIntegerOrNull(substring(noted, 8, 2)) AS d
+  // Whoever wrote the note may have meant something else by the word.
+  WITH recorded, spoken, published, CASE WHEN substring(noted, 4, 1) = '-' AND substring(noted, 7, 1) = '-' AND 0 < y < 10000
+         AND 0 < m < 13 AND 0 < d < 32 THEN date({year: y, month: m}) + duration({days: d - 1}) END AS retrieved
   WITH recorded, CASE WHEN retrieved > published OR published IS NULL THEN coalesce(retrieved, spoken) ELSE published END AS day
   RETURN max(CASE WHEN day > recorded THEN recorded ELSE day END) AS newest
 }

@@ -5,6 +5,7 @@ import { readQuestions } from '../../../server/db/files.ts'
 const questions = await readQuestions()
 const isOwn = ownQuestions(questions)
 const whoLeft = questions.get('who-left')?.cypher ?? ''
+const colleaguesOfAll = questions.get('colleagues-of-all')?.cypher ?? ''
 const params = { organisation: 'openai', from: '2024-05-01', to: null, limit: 500 }
 
 test.each([
@@ -24,6 +25,7 @@ test.each([
     questions.get('path')?.cypher ?? '',
     { one: 'a', other: 'b', relationships: ['WAS_AT', 'PART_OF'], steps: 6, limit: 50 },
   ],
+  ['with the people that a list of them comes to', colleaguesOfAll, { people: ['lilian-weng', '翁荔'], limit: 50 }],
 ])('a question of ours is told %s', (_how, query, given) => {
   expect(isOwn({ query, params: given })).toBe(true)
 })
@@ -33,6 +35,8 @@ test.each([
   ['something stands before it', `UNWIND range(1, 1000000000) AS n ${whoLeft}`, params],
   ['a parameter is beyond what the question takes', whoLeft, { ...params, limit: 1_000_000_000 }],
   ['a parameter is a list in place of a text', whoLeft, { ...params, organisation: ['openai'] }],
+  ['a list is longer than the question takes', colleaguesOfAll, { people: Array(11).fill('a'), limit: 50 }],
+  ['a list holds other than texts', colleaguesOfAll, { people: ['a', ['b']], limit: 50 }],
   ['a parameter is of a type of its own', whoLeft, { ...params, from: { $type: 'Duration', _value: 'P1D' } }],
   ['a day is none', whoLeft, { ...params, from: { earliest: 'x'.repeat(1000) } }],
   ['a parameter is unknown', whoLeft, { ...params, more: 1 }],

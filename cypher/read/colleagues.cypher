@@ -22,32 +22,40 @@ WITH p, o, mine, theirs, other, sureFrom, sureTo, from, to,
 ORDER BY days.min = 0, days.min DESC, days.max DESC, o.name, theirs.id, mine.id
 WITH p, other, collect({at: o {.id, .name}, mine: mine, theirs: theirs, days: days, sureFrom: sureFrom, sureTo: sureTo, from: from, to: to}) AS stays
 // Of several stays the union: each day that lies beyond those already counted.
-WITH p, other, stays, CASE WHEN size(stays) > 1 THEN COLLECT {
-       UNWIND stays AS s
-       WITH s WHERE s.sureTo > s.sureFrom
-       RETURN s ORDER BY s.sureFrom
-     } END AS sure, CASE WHEN size(stays) > 1 THEN COLLECT { UNWIND stays AS s RETURN s ORDER BY s.from } END AS possible
-WITH p, other, stays, CASE WHEN size(stays) = 1 THEN stays[0].days ELSE {
-  min: reduce(acc = [0, null], s IN sure | [acc[0] + CASE WHEN s.sureTo <= acc[1] THEN 0 WHEN s.sureFrom < acc[1] THEN s.sureTo - acc[1]
-                          ELSE s.sureTo - s.sureFrom END, CASE WHEN s.sureTo <= acc[1] THEN acc[1] ELSE s.sureTo END])[0],
-  max: CASE WHEN all(s IN stays WHERE s.days.max IS NOT NULL) THEN reduce(acc = [0, null], s IN possible | [acc[0] + CASE WHEN s.to <= acc[1] THEN 0 WHEN s.from < acc[1] THEN s.to - acc[1] ELSE s.to - s.from END,
-            CASE WHEN s.to <= acc[1] THEN acc[1] ELSE s.to END])[0] END
-} END AS days
+CALL (stays) {
+  UNWIND stays AS s
+  WITH s WHERE s.sureTo > s.sureFrom
+  WITH s ORDER BY s.sureFrom
+  RETURN collect({from: s.sureFrom, to: s.sureTo}) AS sure
+}
+CALL (stays) {
+  UNWIND stays AS s
+  WITH s ORDER BY s.from
+  RETURN collect({from: s.from, to: s.to}) AS possible, count(s.days.max) = count(*) AS bounded
+}
+WITH p, other, stays, {
+  min: reduce(acc = [0, null], s IN sure |
+         [acc[0] + CASE WHEN s.to <= acc[1] THEN 0 WHEN s.from < acc[1] THEN s.to - acc[1] ELSE s.to - s.from END,
+          CASE WHEN s.to <= acc[1] THEN acc[1] ELSE s.to END])[0],
+  max: CASE WHEN bounded THEN reduce(acc = [0, null], s IN possible |
+         [acc[0] + CASE WHEN s.to <= acc[1] THEN 0 WHEN s.from < acc[1] THEN s.to - acc[1] ELSE s.to - s.from END,
+          CASE WHEN s.to <= acc[1] THEN acc[1] ELSE s.to END])[0] END
+} AS days
 ORDER BY days.min = 0, days.min DESC, days.max DESC, other.name, other.id
 WITH p, collect({stays: stays, other: other, days: days}) AS found
 WITH p, size(found) AS total, found[..$limit] AS found
 // The claims of the person's own stays, once for each stay and not once for each colleague.
-WITH p, total, found, COLLECT {
+CALL (found) {
   UNWIND found AS row
   UNWIND row.stays AS shared
   WITH DISTINCT shared.mine AS mine
-  RETURN {stay: mine.id, claims: COLLECT {
+  RETURN collect({stay: mine.id, claims: COLLECT {
     MATCH (c:Claim)-[:FROM]->(s:Source) WHERE c.id IN mine.claims AND c.withdrawn IS NULL
     RETURN c {.id, .event, .on, .announced, .role, .manner, .reason, .destination, .origin, .status, .locator, .note,
               source: s {.id, .title, .publisher, .url, .published}} AS claim
     ORDER BY c.event = 'left', s.published, c.id
-  }}
-} AS own
+  }}) AS own
+}
 UNWIND found AS row
 WITH p, total, own, row.stays AS stays, row.other AS other, row.days AS days
 RETURN p {.id, .name} AS person, other {.id, .name} AS colleague, days,

@@ -48,13 +48,12 @@ CALL (o, months, asOf) {
          from: duration.inDays(stay.beginLatest, asOf).days, to: duration.inDays(stay.beginEarliest, asOf).days} END AS stay
   RETURN cohort, leftOut, stay, count(*) AS n
 }
-WITH months, newest, asOf, from, to, cohort, leftOut, collect(stay {.*, n: n}) AS stays, sum(n) AS people
+WITH months, newest, asOf, from, to, cohort, leftOut, collect(stay {.*, n: n}) AS stays, sum(n) AS people,
+     coalesce(max(CASE stay.state WHEN 'left' THEN stay.most ELSE stay.to END), 0) AS longest,
+     sum(CASE WHEN stay.state <> 'left' THEN n ELSE 0 END) = 0 AS over
 WHERE cohort IS NULL OR (coalesce(cohort >= (12 * from.year + from.month - 1) / months, true)
                          AND coalesce(cohort <= (12 * to.year + to.month - 1) / months, true))
-CALL (stays, people) {
-  WITH stays, people, all(stay IN stays WHERE stay.state = 'left') AS over, reduce(longest = 0, stay IN stays | CASE
-         WHEN CASE stay.state WHEN 'left' THEN stay.most ELSE stay.to END > longest
-         THEN CASE stay.state WHEN 'left' THEN stay.most ELSE stay.to END ELSE longest END) AS longest
+CALL (stays, people, longest, over) {
   // Beyond the longest stay nothing is known, unless all have left.
   UNWIND range(0, CASE WHEN longest >= 60 * $every THEN 60 WHEN over THEN (longest + $every - 1) / $every
                        ELSE longest / $every END) AS step
@@ -96,9 +95,9 @@ ORDER BY cohort IS NULL, cohort, leftOut DESC, day
 WITH months, newest, asOf, collect({cohort: cohort, leftOut: leftOut, people: people, day: day, curves: curves, atRisk: atRisk,
                                     left: left, censored: censored, unseen: unseen}) AS found
 UNWIND found[..$limit] AS row
-WITH row, size(found) AS total, row.cohort AS cohort, months, newest, asOf, reduce(by = {}, c IN row.curves | CASE c.curve
-       WHEN 'lowest' THEN by {.*, lowest: c.survival} WHEN 'lower' THEN by {.*, lower: c.survival}
-       ELSE by {.*, upper: c.survival} END) AS curves
+WITH row, size(found) AS total, row.cohort AS cohort, months, newest, asOf, row.curves AS curves
+WITH row, total, cohort, months, newest, asOf, [c IN curves WHERE c.curve = 'lowest'][0].survival AS lowest,
+     [c IN curves WHERE c.curve = 'lower'][0].survival AS lower, [c IN curves WHERE c.curve = 'upper'][0].survival AS upper
 RETURN CASE WHEN cohort IS NOT NULL THEN date({year: cohort * months / 12, month: cohort * months % 12 + 1}) END AS begin,
        CASE WHEN cohort IS NOT NULL THEN date({year: (cohort + 1) * months / 12, month: (cohort + 1) * months % 12 + 1})
                                          - duration({days: 1}) END AS end,
@@ -108,6 +107,6 @@ RETURN CASE WHEN cohort IS NOT NULL THEN date({year: cohort * months / 12, month
        CASE WHEN cohort IS NOT NULL THEN row.left END AS left,
        CASE WHEN cohort IS NOT NULL THEN row.censored END AS censored,
        CASE WHEN cohort IS NOT NULL THEN row.unseen END AS unseen,
-       CASE WHEN cohort IS NOT NULL THEN {min: coalesce(curves.lower, 1.0), max: coalesce(curves.upper, 1.0)} END AS survival,
-       CASE WHEN cohort IS NOT NULL THEN {min: coalesce(curves.lowest, 1.0), max: coalesce(curves.upper, 1.0)} END AS survivalBounds,
+       CASE WHEN cohort IS NOT NULL THEN {min: coalesce(lower, 1.0), max: coalesce(upper, 1.0)} END AS survival,
+       CASE WHEN cohort IS NOT NULL THEN {min: coalesce(lowest, 1.0), max: coalesce(upper, 1.0)} END AS survivalBounds,
        total

@@ -37,11 +37,13 @@ test.each([...questions.values()].map(({ name }) => name))(
 
 /** Their lists are made of lists of lists; docs/adhoc.md names them. */
 const BEYOND = [
+  'colleagues',
   'colleagues-of-all',
   'flows',
   'group-exits',
   'lineage',
   'possible-duplicates',
+  'retention',
   'vacancies',
   'waves',
   'worked-together',

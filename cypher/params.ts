@@ -11,6 +11,20 @@ const required = (what: string) =>
 export const PersonParam = required('a person').describe(
   'A person: an id, or a name or alias that only one person bears.',
 )
+/** A list in one parameter, as a URL and a form field can hold it. */
+export const PeopleParam = required('two people or more')
+  .transform(text =>
+    text
+      .split(/[,，、]/)
+      .map(one => one.trim())
+      .filter(one => one !== ''),
+  )
+  .refine(people => people.length >= 2, 'names one person; give two or more, with commas between them')
+  .refine(people => people.length <= 10, 'names more than ten people; give ten at most')
+  .describe(
+    'Two to ten people, with commas between them: ids, or names or aliases that are unique. Give the id of a person whose ' +
+      'name has a comma.',
+  )
 export const OrganisationParam = required('an organisation').describe(
   'An organisation: an id, or a name or alias that only one organisation bears.',
 )
@@ -46,6 +60,20 @@ export const WhenParam = DateTextSchema.transform(text => {
 }).describe(
   'A date, as vague as it is known: 2024-05-15, 2024-05, 2023~, 2022/2023. What is definite is so on every day it can mean.',
 )
+
+/** A day that has come, anywhere on earth: no source can speak as of a later one. */
+const hasCome = (day: string | null) => day === null || Date.parse(day) <= Date.now() + 14 * 3_600_000
+
+/** The day as of which open stays are counted. Null leaves it to the sources. */
+export const AsOfParam = DateTextSchema.transform(text => parseDate(text).latest)
+  .refine(day => day !== null, 'has no last day; give a day, a month or a year')
+  .refine(hasCome, 'is in the future; give a day up to today, or leave it out to use the newest day of the sources')
+  .nullable()
+  .default(null)
+  .describe(
+    'The day up to which stays are followed; a month or a year ends with its last day. By default the newest day on which ' +
+      'a source of the organisation was published or retrieved.',
+  )
 
 export const limitParam = (usual: number, most: number) =>
   z.coerce

@@ -15,7 +15,7 @@ export interface Query<Params extends z.ZodObject = z.ZodObject, Row extends z.Z
   row: Row
   /** Parameters that answer something on the seeds. */
   example: z.input<Params>
-  /** Parameters that are an id, or a name that only one node bears. */
+  /** Parameters that are an id or a unique name, or a list of these. */
   entities?: { [param in keyof z.input<Params>]?: EntityKind | 'any' }
   /** The Cypher returns a last column `total`: how many rows there are before `$limit`. It is no part of a row. */
   counted: boolean

@@ -130,6 +130,14 @@ export const DaysSchema = z.object({
   max: z.int().nullable().describe('At most so many days; null where no source bounds it.'),
 })
 
+/** Two stays of two people at one organisation that can share a day. */
+export const SharedStaySchema = z.object({
+  at: RefSchema.describe('The organisation that both were at.'),
+  days: DaysSchema.describe('How many days both were there, at least and at most.'),
+  certainty: CertaintySchema.describe('definite: they shared at least one day there.'),
+  roles: z.array(z.string()).describe('What the colleague was there.'),
+})
+
 /** Of a row in a list that is ordered in time, against the row above it. */
 export const OrderSchema = CertaintySchema.nullable().describe(
   'Against the row above. definite: the list surely shows the two in their order; possible: the sources leave it open, or ' +

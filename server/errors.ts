@@ -22,7 +22,7 @@ export const RETRY_AFTER_SECONDS = 5
 export function refusalOf(error: unknown): HttpError {
   if (error instanceof HttpError) return error
   if (error instanceof EntityError)
-    return new HttpError(400, error.ambiguous ? 'ambiguous-name' : 'unknown-name', error.message, {
+    return new HttpError(400, `${error.fault}-name`, error.message, {
       parameter: error.parameter,
       candidates: error.candidates,
     })

@@ -5,7 +5,7 @@ import { dateWords } from '../i18n/date-words.ts'
 import type { Translate } from '../i18n/translate.ts'
 import { useWords } from './context.ts'
 import { EntityLink } from './EntityLink.tsx'
-import { Chip, Evidence, StatusChips } from './Evidence.tsx'
+import { Chip, type EventClaims, Evidence, StatusChips } from './Evidence.tsx'
 
 export type Stay = z.infer<(typeof career)['row']>
 
@@ -23,12 +23,18 @@ export function Career({ stays, heading = true }: { stays: Stay[]; heading?: boo
             </h4>
           )}
           {stay.stint === null ? <Rumours /> : <Period stay={stay} />}
-          <Evidence claims={stay.claims} open />
+          <Evidence claims={stay.claims} events={eventsOf(stay)} open />
         </li>
       ))}
     </ol>
   )
 }
+
+const eventsOf = ({ joined, left }: Stay): EventClaims[] =>
+  (['joined', 'left'] as const).flatMap(event => {
+    const found = { joined, left }[event]
+    return found ? { event, claims: found.claims } : []
+  })
 
 function Rumours() {
   const { t } = useWords()

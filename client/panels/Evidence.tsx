@@ -2,6 +2,7 @@ import type { Dispute } from '../../cypher/model.ts'
 import type { Evidence as Claim } from '../../cypher/wire.ts'
 import { dateWords } from '../i18n/date-words.ts'
 import { useExplorerState, useWords } from './context.ts'
+import { datesLine } from './dates-line.ts'
 import { EntityLink } from './EntityLink.tsx'
 
 /** Only addresses of the web become links: what is loaded may hold others. */
@@ -41,10 +42,35 @@ export function StatusChips({
   )
 }
 
-/** Claims under a line that opens; `open` where there is room for them from the start. */
-export function Evidence({ claims, open = false }: { claims: Claim[]; open?: boolean }) {
+/** An event and the ids of its claims. */
+export interface EventClaims {
+  event: 'joined' | 'left'
+  claims: readonly string[]
+}
+
+/**
+ * Claims under a line that opens; `open` where there is room for them from the start. For each of the `events`, one line
+ * says how its claims date it.
+ */
+export function Evidence({
+  claims,
+  events = [],
+  open = false,
+}: {
+  claims: Claim[]
+  events?: EventClaims[]
+  open?: boolean
+}) {
   const { t } = useWords()
   if (claims.length === 0) return null
+  const lines = events.flatMap(
+    ({ event, claims: ids }) =>
+      datesLine(
+        event,
+        claims.filter(({ id }) => ids.includes(id)),
+        t,
+      ) ?? [],
+  )
   const sources = new Set(claims.map(claim => claim.source.id)).size
   return (
     <details className="evidence" open={open}>
@@ -54,6 +80,11 @@ export function Evidence({ claims, open = false }: { claims: Claim[]; open?: boo
           sources: t('counts.sources', { count: sources }),
         })}
       </summary>
+      {lines.map(line => (
+        <p key={line} className="dates quiet">
+          {line}
+        </p>
+      ))}
       <ul>
         {claims.map(claim => (
           <ClaimItem key={claim.id} claim={claim} />

@@ -56,7 +56,10 @@ function LeaverItem({ leaver, steps, windowed }: { leaver: Leaver; steps: Step[]
         <StatusChips manner={manner} status={status === 'confirmed' ? null : status} disputes={disputes} />
         {windowed && certainty === 'possible' && <Chip tone="doubt">{t('left.possible')}</Chip>}
       </p>
-      <Evidence claims={unique([...leaver.claims, ...steps.flatMap(step => step.claims)])} />
+      <Evidence
+        claims={unique([...leaver.claims, ...steps.flatMap(step => step.claims)])}
+        events={[{ event: 'left', claims: leaver.claims.map(({ id }) => id) }]}
+      />
     </li>
   )
 }

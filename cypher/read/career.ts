@@ -12,6 +12,7 @@ const event = z
     status: z.string(),
     disputed: z.boolean(),
     disputes: DisputesSchema,
+    claims: z.array(z.string()).describe('The ids of its claims; they are among the claims of the row.'),
   })
   .nullable()
 

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { limitParam, PersonParam } from '../params.ts'
 import { defineQuery } from '../query.ts'
-import { CertaintySchema, DaysSchema, EvidenceSchema, RefSchema } from '../wire.ts'
+import { CertaintySchema, DaysSchema, EvidenceSchema, RefSchema, SharedStaySchema } from '../wire.ts'
 
 /**
- * A row is two stays at one organisation that can share a day; somebody who came back has a row for each stay. `days`
- * bounds the days shared over all begins and ends that the sources allow. An open stay (no one says they left) lasts
- * surely to its last sighting, and without bound after, for what nobody says must not grow with the day of asking:
- * two open stays share at most null days, unbounded.
+ * A row is a pair of people, with every two stays of theirs at one organisation that can share a day. `days` bounds the
+ * days on which both were at one organisation over all begins and ends that the sources allow; a day on which several
+ * stays overlap counts once. An open stay (no source says they left) surely lasts to the last sighting and has no bound
+ * after, for an answer must not grow with the day of asking: two open stays share at most null days, unbounded.
  */
 export default defineQuery({
   name: 'colleagues',
@@ -17,11 +17,12 @@ export default defineQuery({
   row: z.object({
     person: RefSchema.describe('The person who was asked about.'),
     colleague: RefSchema,
-    at: RefSchema.describe('The organisation that both were at.'),
-    days: DaysSchema.describe('How many days they were both there, at least and at most.'),
-    certainty: CertaintySchema.describe('definite: at least one day was shared; possible: the sources leave it open.'),
-    roles: z.array(z.string()).describe('What the colleague was there.'),
-    claims: z.array(EvidenceSchema).describe('Of both stays, those of the person first.'),
+    days: DaysSchema.describe(
+      'On how many days both were at one organisation, at least and at most; each day counts once.',
+    ),
+    certainty: CertaintySchema.describe('definite: they shared at least one day; possible: the sources leave it open.'),
+    stays: z.array(SharedStaySchema).describe('Every two stays that can share a day, the surest first.'),
+    claims: z.array(EvidenceSchema).describe('The claims of all these stays, those of the person first.'),
   }),
   example: { person: 'lilian-weng' },
   entities: { person: 'Person' },

@@ -11,9 +11,17 @@ CALL (o, months) {
   RETURN collect({first: first, last: last, n: n}) AS leavings,
          min(coalesce(first, last)) AS oldest, max(coalesce(last, first)) AS newest
 }
-WITH months, leavings, date($from) AS from, date($to) AS to, oldest, newest,
+CALL (o, months) {
+  // An open stay may have ended in any period from the day after the last sighting on.
+  MATCH (o)<-[stay:WAS_AT]-(:Person)
+  WHERE stay.open
+  WITH coalesce(stay.lastSeen + duration({days: 1}), stay.beginEarliest) AS soonest, months
+  WITH (12 * soonest.year + soonest.month - 1) / months AS first, count(*) AS n
+  RETURN collect({first: first, n: n}) AS open
+}
+WITH months, leavings, open, date($from) AS from, date($to) AS to, oldest, newest,
      date($baselineFrom) AS baseFrom, date($baselineTo) AS baseTo
-WITH months, leavings, coalesce((12 * from.year + from.month - 1) / months, oldest) AS begin,
+WITH months, leavings, open, coalesce((12 * from.year + from.month - 1) / months, oldest) AS begin,
      coalesce((12 * to.year + to.month - 1) / months, newest) AS end,
      (12 * baseFrom.year + baseFrom.month - 1) / months AS baseBegin, (12 * baseTo.year + baseTo.month - 1) / months AS baseEnd
 CALL (leavings, baseBegin, baseEnd) {
@@ -23,7 +31,7 @@ CALL (leavings, baseBegin, baseEnd) {
                                                   THEN l.n ELSE 0 END) AS most
   RETURN {min: percentileCont(least, 0.5), max: percentileCont(most, 0.5)} AS median
 }
-WITH months, leavings, begin, end, CASE
+WITH months, leavings, open, begin, end, CASE
   WHEN baseBegin IS NULL THEN null
   WHEN $statistic = 'median' THEN median
   // A vague leaving counts once in the mean, though it may lie in any of several periods.
@@ -34,11 +42,12 @@ WITH months, leavings, begin, end, CASE
              / (baseEnd - baseBegin + 1)} END AS baseline
 UNWIND range(coalesce(begin, 0), coalesce(CASE WHEN end < begin + $limit THEN end ELSE begin + $limit - 1 END, -1)) AS at
 WITH months, baseline, end - begin + 1 AS total, at,
+     reduce(sum = 0, s IN open | sum + CASE WHEN coalesce(s.first <= at, true) THEN s.n ELSE 0 END) AS unreported,
      [l IN leavings WHERE coalesce(l.first <= at, true) AND coalesce(l.last >= at, true)] AS here
-WITH baseline, total, here, reduce(sum = 0, l IN here | sum + CASE WHEN l.first = l.last THEN l.n ELSE 0 END) AS definite,
+WITH baseline, total, here, unreported, reduce(sum = 0, l IN here | sum + CASE WHEN l.first = l.last THEN l.n ELSE 0 END) AS definite,
      date({year: at * months / 12, month: at * months % 12 + 1}) AS begin, duration({months: months}) AS length
 RETURN begin, begin + length - duration({days: 1}) AS end, definite,
        reduce(sum = 0, l IN here | sum + l.n) - definite AS possible,
        reduce(sum = 0, l IN here | sum + CASE WHEN l.first IS NULL AND l.last IS NULL THEN l.n ELSE 0 END) AS undated,
-       baseline, total
+       unreported, baseline, total
 ORDER BY begin

@@ -5,7 +5,8 @@ import { defineQuery } from '../query.ts'
 import { RangeSchema } from '../wire.ts'
 
 /**
- * Confirmed and reported leavings by calendar period. The baseline is the arithmetic mean (or, if asked, the median) of
+ * Confirmed and reported leavings by calendar period. That no source says somebody left does not say that they stayed: in
+ * each period, definite ≤ all leavings ≤ definite + possible + unreported. The baseline is the arithmetic mean (or, if asked, the median) of
  * the count of each whole period from `baselineFrom` to `baselineTo`, periods without a leaving counting as nought. Its
  * bounds hold for every choice of days that the sources allow: of the mean they are exact; of the median they are those
  * of definite counts and of all that each period may hold.
@@ -45,7 +46,15 @@ export default defineQuery({
     definite: z.int().describe('Leavings that surely lie in the period.'),
     possible: z.int().describe('Leavings besides these that may lie in it; each is possible in other periods as well.'),
     undated: z.int().describe('Of the possible ones, those that no source dates at all: they are so in every period.'),
-    baseline: RangeSchema.nullable().describe('Leavings a period in the earlier time; null where none was asked for.'),
+    unreported: z
+      .int()
+      .describe(
+        'Open stays that may have ended by the end of the period, though no source says so: no source places the person there ' +
+          'on or after its last day. The same stay counts in every later period too.',
+      ),
+    baseline: RangeSchema.nullable().describe(
+      'Leavings a period in the earlier time, as sources say; null where no earlier time was given.',
+    ),
   }),
   example: { organisation: 'openai', period: 'quarter', baselineFrom: '2022', baselineTo: '2023' },
   entities: { organisation: 'Organisation' },

@@ -1,19 +1,22 @@
 import { z } from 'zod'
 import { DaySchema } from '../model.ts'
-import { FromParam, limitParam, OrganisationParam, ToParam } from '../params.ts'
+import { AsOfParam, FromParam, limitParam, OrganisationParam, ToParam } from '../params.ts'
 import { defineQuery } from '../query.ts'
 import { RangeSchema } from '../wire.ts'
 
 /**
  * The product-limit estimate (Kaplan and Meier, "Nonparametric Estimation from Incomplete Observations", Journal of the
- * American Statistical Association 53, 1958) of staying longer than so many days, by joining cohort. A stay that no
- * source ends is censored on the last day on which sources make it sure, and not today; at one day leavings come
- * before censorings. Vague dates bound the days of each stay; `survival` is the least and the most that the estimate
- * can be at that day over every choice of days within those bounds, each stay by itself. No weight is given to one choice above
- * another, which an estimate for interval-censored data would (Turnbull, "The Empirical Distribution Function with
- * Arbitrarily Grouped, Censored and Truncated Data", Journal of the Royal Statistical Society B 38, 1976). Where all
- * dates are days, both are the one estimate of Kaplan and Meier. It is right only if those whom sources lose sight of stay as long
- * as the others.
+ * American Statistical Association 53, 1958) of staying longer than so many days, by joining cohort, with administrative
+ * censoring: all stays are followed to one day, `asOf`, and an open stay (no source says they left) is censored then.
+ * Censoring at the last sighting would depend on leaving: people are seen while they are there. On one day, leavings
+ * come before censorings.
+ *
+ * Vague dates bound the length of each stay. `survival` is the least and the most that the estimate can be on that day over
+ * every choice of lengths within those bounds, for each stay independently; where all dates are days, both are the one
+ * estimate. `survivalBounds` also covers what no source says: at most, every open stay lasts to `asOf`; at least, everyone has
+ * left whom no source places there later. No choice is given more weight than another, as an estimate for
+ * interval-censored data would (Turnbull, "The Empirical Distribution Function with Arbitrarily Grouped, Censored and
+ * Truncated Data", Journal of the Royal Statistical Society B 38, 1976).
  */
 export default defineQuery({
   name: 'retention',
@@ -22,7 +25,11 @@ export default defineQuery({
     'Of those who joined an organisation in one year or half-year, what share was still there after so many days?',
   params: z.object({
     organisation: OrganisationParam,
-    cohort: z.enum(['year', 'half-year']).default('year').describe('Who joined in the same one is counted together.'),
+    asOf: AsOfParam,
+    cohort: z
+      .enum(['year', 'half-year'])
+      .default('year')
+      .describe('People who joined in the same period are counted together.'),
     every: z.coerce
       .number<number | string>({ error: 'is not a number' })
       .int('is not a whole number')
@@ -36,17 +43,41 @@ export default defineQuery({
   }),
   row: z.object({
     begin: DaySchema.nullable().describe(
-      'First day of the cohort. Null in one last row, which counts the stays whose joining falls in no one cohort for sure.',
+      'First day of the cohort. Null in the last rows, which count the stays left out.',
     ),
     end: DaySchema.nullable().describe('Last day of the cohort.'),
-    stays: z.int().describe('How many joined in the cohort; who came back joins again.'),
-    days: z.int().nullable().describe('Days since they joined.'),
-    atRisk: RangeSchema.nullable().describe('Who had neither left nor been lost sight of before that day.'),
-    left: RangeSchema.nullable().describe('Who had left by that day.'),
-    censored: RangeSchema.nullable().describe(
-      'Whom sources had lost sight of before that day, though none says they left.',
+    asOf: DaySchema.nullable().describe('The day up to which stays were followed.'),
+    sourcesUntil: DaySchema.nullable().describe(
+      'The newest day on which a source of the organisation was published or retrieved; of an undated source, the last day ' +
+        'that it speaks of. The sources say nothing of later days.',
     ),
-    survival: RangeSchema.nullable().describe('Estimated share that stays longer than so many days, 0 to 1.'),
+    stays: z.int().describe('How many joined in the cohort; a person who came back joins again.'),
+    leftOut: z
+      .enum(['vague joining', 'joined later'])
+      .nullable()
+      .describe(
+        'Why these stays are in no cohort. vague joining: the joining may be in several cohorts; joined later: it is not ' +
+          'surely on or before the day up to which stays were followed.',
+      ),
+    days: z.int().nullable().describe('Days since they joined.'),
+    atRisk: RangeSchema.nullable().describe('How many had neither left nor been censored before that many days.'),
+    left: RangeSchema.nullable().describe('How many had left by then, as sources say.'),
+    censored: RangeSchema.nullable().describe(
+      'How many had joined fewer days before the day up to which stays were followed.',
+    ),
+    unseen: z
+      .int()
+      .nullable()
+      .describe(
+        'Of those counted as still there, how many no source places there after so many days; they may have left unreported.',
+      ),
+    survival: RangeSchema.nullable().describe(
+      'Estimated share that stays longer than so many days, 0 to 1, if everyone whom no source says left is still there.',
+    ),
+    survivalBounds: RangeSchema.nullable().describe(
+      'The same whatever happened to those whom no source says left: at least, all of them have left whom no source places ' +
+        'there later; at most, all are still there.',
+    ),
   }),
   example: { organisation: 'openai' },
   entities: { organisation: 'Organisation' },

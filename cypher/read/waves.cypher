@@ -17,8 +17,16 @@ CALL (o, months) {
        (12 * left.latest.year + left.latest.month - 1) / months AS last, count(*) AS n
   RETURN collect({first: first, last: last, n: n}) AS leavings
 }
+CALL (o, months) {
+  // An open stay may have ended in any period from the day after the last sighting on.
+  MATCH (o)<-[stay:WAS_AT]-(:Person)
+  WHERE stay.open
+  WITH coalesce(stay.lastSeen + duration({days: 1}), stay.beginEarliest) AS soonest, months
+  WITH (12 * soonest.year + soonest.month - 1) / months AS first, count(*) AS n
+  RETURN collect({first: first, n: n}) AS open
+}
 UNWIND [l IN leavings WHERE l.first = l.last AND l.n >= $least] AS peak
-WITH o, months, leavings, peak.first AS at, peak.n AS k,
+WITH o, months, leavings, open, peak.first AS at, peak.n AS k,
      CASE WHEN peak.first - begin < $baseline THEN peak.first - begin ELSE $baseline END AS m
 WHERE m > 0
 UNWIND [
@@ -27,25 +35,27 @@ UNWIND [
                                              AND NOT coalesce(l.first = l.last AND l.first = at, false) THEN l.n ELSE 0 END)
 ] AS before
 // P(X >= k) for X ~ Binomial(k + before, 1 / (m + 1)), from its largest term on, which falls from there.
-WITH o, months, leavings, at, k, m, before, CASE WHEN k * m <= before THEN 1.0 ELSE
+WITH o, months, leavings, open, at, k, m, before, CASE WHEN k * m <= before THEN 1.0 ELSE
   reduce(acc = [exp(reduce(log = 0.0, i IN range(1, k) | log + log(1.0 * (before + i) / i)) - k * log(m + 1.0)
                     + before * log(m / (m + 1.0))), 0.0],
          i IN range(k, k + CASE WHEN before < 1000 THEN before ELSE 1000 END) |
          [acc[0] * (k + before - i) / (i + 1.0) / m, acc[1] + acc[0]])[1] END AS p
-WITH o, months, leavings, at, k, m, collect(1.0 * before / m) AS baseline, collect(p) AS p
+WITH o, months, leavings, open, at, k, m, collect(1.0 * before / m) AS baseline, collect(p) AS p
 WHERE p[0] <= $alpha
-WITH o, months, leavings, at, k, baseline, p ORDER BY at
-WITH o, months, leavings, collect({at: at, k: k, baseline: baseline, p: p}) AS peaks
+WITH o, months, leavings, open, at, k, baseline, p ORDER BY at
+WITH o, months, leavings, open, collect({at: at, k: k, baseline: baseline, p: p}) AS peaks
 UNWIND range(0, size(peaks) - 1) AS i
 // Peaks side by side have the same difference between their number and their place.
-WITH o, months, leavings, peaks[i].at - i AS island, peaks[i] AS peak
-WITH o, months, leavings, island, collect(peak) AS peaks, min(peak.p[0]) AS least, min(peak.p[1]) AS most
-WITH o, months, leavings, peaks[0].at AS first, peaks[-1].at AS last, peaks[0].baseline AS baseline, least, most,
+WITH o, months, leavings, open, peaks[i].at - i AS island, peaks[i] AS peak
+WITH o, months, leavings, open, island, collect(peak) AS peaks, min(peak.p[0]) AS least, min(peak.p[1]) AS most
+WITH o, months, leavings, open, peaks[0].at AS first, peaks[-1].at AS last, peaks[0].baseline AS baseline, least, most,
      reduce(sum = 0, peak IN peaks | sum + peak.k) AS definite
 ORDER BY first DESC
-WITH o, months, leavings, collect({first: first, last: last, baseline: baseline, least: least, most: most, definite: definite}) AS found
+WITH o, months, leavings, open, collect({first: first, last: last, baseline: baseline, least: least, most: most, definite: definite}) AS found
 UNWIND found[..$limit] AS wave
-WITH o, size(found) AS total, wave, reduce(sum = 0, l IN leavings | sum + CASE
+WITH o, size(found) AS total, wave,
+     reduce(sum = 0, s IN open | sum + CASE WHEN coalesce(s.first < wave.first, true) THEN s.n ELSE 0 END) AS unreported,
+     reduce(sum = 0, l IN leavings | sum + CASE
        WHEN coalesce(l.first <= wave.last, true) AND coalesce(l.last >= wave.first, true) THEN l.n ELSE 0 END) AS all,
      date({year: wave.first * months / 12, month: wave.first * months % 12 + 1}) AS begin,
      date({year: (wave.last + 1) * months / 12, month: (wave.last + 1) * months % 12 + 1}) - duration({days: 1}) AS end
@@ -84,6 +94,7 @@ CALL (o, begin, end) {
 }
 RETURN begin, end, wave.definite AS definite, all - wave.definite AS possible,
        CASE WHEN wave.most <= $alpha THEN 'definite' ELSE 'possible' END AS certainty,
-       {min: wave.baseline[0], max: wave.baseline[1]} AS baseline, {min: wave.least, max: wave.most} AS p,
+       {min: wave.baseline[0], max: wave.baseline[1]} AS baseline, unreported,
+       {min: wave.least, max: wave.most} AS p,
        leavings, near AS around, events AS aroundTotal, total
 ORDER BY begin DESC

@@ -25,7 +25,8 @@ const happened = {
  * periods before it, k is binomial with k + S trials of chance 1/(m + 1) where both have one rate (Przyborowski and
  * Wilenski, "Homogeneity of Results in Testing Samples from Poisson Series", Biometrika 31, 1940). A period is a wave if
  * k or more have a chance of at most `alpha`. Unlike a Poisson tail at the mean of the baseline, this needs no baseline
- * above nought and allows for how short it is. Each period is tested by itself, so of a hundred quiet periods about
+ * above nought and allows for how short it is. Leavings that no source states count nowhere; `unreported` says how many there
+ * can be in the baseline. Each period is tested by itself, so of a hundred quiet periods about
  * 100 × alpha at most are waves by chance. Leavings are counted, and not set against a headcount.
  */
 export default defineQuery({
@@ -58,6 +59,11 @@ export default defineQuery({
       'definite: a wave even if every vague leaving that can lie in the baseline does; possible: only if some do not.',
     ),
     baseline: RangeSchema.describe('Mean of leavings a period before its first period, as few and as many as can be.'),
+    unreported: z
+      .int()
+      .describe(
+        'Open stays that may have ended in the baseline, though no source says so; the baseline and the chance leave them out.',
+      ),
     p: RangeSchema.describe('Chance of so many in its least likely period, against the one and the other baseline.'),
     leavings: z
       .array(z.object({ ...happened, disputed: LeftSchema.shape.disputed }))

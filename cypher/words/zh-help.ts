@@ -49,11 +49,14 @@ export const help: Record<string, string> = {
     '只看一个人物或机构：标识，或唯一的名称或别名。不填则看全部。',
   'Only those who went to this organisation: an id, or a name or alias that only one bears.':
     '只看去了这家机构的人：标识，或唯一的名称或别名。',
+  'People who joined in the same period are counted together.': '同一时段加入的人合并统计。',
   'Pairs of which kind, where no one is asked for.': '未指定对象时，看哪一类。',
   'Pairs with this person or organisation: an id, or a name or alias that only one bears.':
     '只看与此人物或机构相近的：标识，或唯一的名称或别名。',
   'The day to ask of, as vague as it is known; founders of a later day are left out. Else what the sources leave it at.':
     '所问之日，所知多细就写多细；更晚的创办人不计。不填则以来源最后所述为准。',
+  'The day up to which stays are followed; a month or a year ends with its last day. By default the newest day on which a source of the organisation was published or retrieved.':
+    '跟踪任职到哪一天；月或年到其最后一天为止。不填则取该机构的来源最新的发表或取得日期。',
   'The id of one source. Without it, all of them, the most used first.':
     '一个来源的标识。不填则列出全部，用得最多的在前。',
   'The most likely that so many are by chance in a wave, above 0 and up to 0.2.':
@@ -66,13 +69,16 @@ export const help: Record<string, string> = {
     '可能在此日或之后离开的人；月或年从其第一天算起。',
   'Those who may have left on this day or before it; a month or a year ends with its last day.':
     '可能在此日或之前离开的人；月或年到其最后一天为止。',
+  'Two to ten people, with commas between them: ids, or names or aliases that are unique. Give the id of a person whose name has a comma.':
+    '二至十人，用逗号隔开：标识，或唯一的名称或别名。名称中有逗号的，请用标识。',
   'What the baseline is of the counts in its periods.': '基线取各时段人次的哪种统计量。',
   'What the path may go along, with commas between: was-at, joined, left, part-of. A stay (was-at) holds its joining and its leaving; the two are of use alone for rumours, which make no stay.':
     '路径可以沿着什么走，用逗号隔开：was-at、joined、left、part-of。任职（was-at）已含其加入与离开；后两者单用只对不构成任职的传闻有意义。',
   'Where no one is asked for: of how many to look up near spellings, 0 to 5000, in the order of their ids. Same names are compared for all.':
     '未指定对象时：按标识次序核对多少个的相近拼写，0 至 5000。同名则全部比较。',
   'Whether leading an organisation counts, or founding it alone.': '领导一家机构是否也算，还是只算创办。',
-  'Who joined in the same one is counted together.': '同一时段加入的人合并统计。',
+  'agree: all dates mean the same days; differ: they do not, and all can be true, as 2018 and about May 2018; contradict: not all can be true.':
+    '一致：各日期所指的天相同；不同但相容：所指不同，但可同时成立，如 2018 与约 2018 年 5 月；互相矛盾：不能同时成立。',
   'possible: the shortest chain that may be; definite: the shortest of which every step is sure, which may be longer.':
     'possible：可能成立的最短链；definite：每一步都确定的最短链，可能更长。',
   'published: what the sources had said by then; recorded: what this database held then.':

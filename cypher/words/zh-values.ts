@@ -17,6 +17,7 @@ const periods = { month: '月', quarter: '季', 'half-year': '半年', year: '�
 
 export const values: Record<string, Record<string, string>> = {
   about: disputes,
+  agreement: { agree: '一致', differ: '不同但相容', contradict: '互相矛盾' },
   basis: { published: '已发表', recorded: '已录入' },
   by: { founded: '创办', led: '领导', founding: '创办', 'founding or leading': '创办或领导' },
   certainty,
@@ -27,6 +28,7 @@ export const values: Record<string, Record<string, string>> = {
   event: events,
   filled: told,
   kind: kinds,
+  leftOut: { 'vague joining': '加入日期不足以归组', 'joined later': '在该日之后加入' },
   manner: {
     founded: '创办',
     hired: '受聘',

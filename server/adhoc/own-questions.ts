@@ -21,7 +21,13 @@ const takes = ({ params: { shape } }: Question, params: Record<string, unknown>)
   Object.entries(params).every(([name, value]) => {
     const schema = Object.hasOwn(shape, name) ? (shape[name] as z.ZodType) : undefined
     if (!schema) return false
-    return value === null || isWindow(value) || isChoice(value, schema) || schema.safeParse(value).success
+    return (
+      value === null ||
+      isWindow(value) ||
+      isChoice(value, schema) ||
+      isList(value, schema) ||
+      schema.safeParse(value).success
+    )
   })
 
 /** What a vague date comes to, which the console shows in its place. */
@@ -39,3 +45,9 @@ const isChoice = (value: unknown, schema: z.ZodType): boolean =>
   value.every(word => /^\w{1,40}$/.test(String(word))) &&
   Array.isArray(schema.safeParse(undefined).data)
 const MOST_CHOICES = 10
+
+/** A list that the question makes of a text with commas, as it stands. */
+const isList = (value: unknown, schema: z.ZodType): boolean =>
+  Array.isArray(value) &&
+  value.every(one => typeof one === 'string') &&
+  JSON.stringify(schema.safeParse(value.join(',')).data) === JSON.stringify(value)

@@ -9,7 +9,10 @@ export interface Candidate {
   name: string
 }
 
-/** A parameter names nobody, or more than one. `candidates` are those it may mean. */
+/** What is wrong with a name: it matches nothing, several nodes, or one that the parameter names already. */
+export type NameFault = 'unknown' | 'ambiguous' | 'repeated'
+
+/** A parameter does not name what it must. `candidates` are the nodes that it may mean. */
 export class EntityError extends Error {
   override name = 'EntityError'
   /** The message without the candidates. */
@@ -17,16 +20,18 @@ export class EntityError extends Error {
   constructor(
     readonly parameter: string,
     readonly text: string,
-    readonly ambiguous: boolean,
+    readonly fault: NameFault,
     readonly candidates: Candidate[],
     kind: EntityKind | 'any',
   ) {
     const what = kind === 'any' ? 'person or organisation' : kind.toLowerCase()
     const list = candidates.map(({ id, name }) => `${name} (${id})`).join(', ')
-    const reason = ambiguous
-      ? `"${text}" is the name of more than one ${what}; give the id of one`
-      : `there is no ${what} with the id or name "${text}"`
-    super(`${parameter}: ${reason}${list && (ambiguous ? `: ${list}` : `; near names: ${list}`)}`)
+    const reason = {
+      unknown: `there is no ${what} with the id or name "${text}"`,
+      ambiguous: `"${text}" is the name of more than one ${what}; give the id of one`,
+      repeated: `"${text}" names a ${what} who is in the list already; give each once`,
+    }[fault]
+    super(`${parameter}: ${reason}${list && (fault === 'unknown' ? `; near names: ${list}` : `: ${list}`)}`)
     this.reason = reason
   }
 }
@@ -51,12 +56,18 @@ export async function withIds(
 ): Promise<{ params: Record<string, unknown>; looked: boolean }> {
   let looked = false
   const found = Object.entries(question.entities ?? {}).map(async ([name, kind]): Promise<[string, unknown][]> => {
-    const text = given[name]
-    if (!kind || typeof text !== 'string') return []
-    const remembered = fresh ? undefined : recall(driver, kind, text)
-    if (remembered) return [[name, remembered]]
-    looked = true
-    return [[name, await findEntity(driver, kind, name, text)]]
+    const value = given[name]
+    if (!kind || (typeof value !== 'string' && !Array.isArray(value))) return []
+    const idOf = async (text: string) => {
+      const remembered = fresh ? undefined : recall(driver, kind, text)
+      looked ||= remembered === undefined
+      return remembered ?? findEntity(driver, kind, name, text)
+    }
+    if (typeof value === 'string') return [[name, await idOf(value)]]
+    const ids = await Promise.all(value.map(text => idOf(String(text))))
+    const repeated = ids.findIndex((id, at) => ids.indexOf(id) < at)
+    if (repeated >= 0) throw new EntityError(name, String(value[repeated]), 'repeated', [], kind)
+    return [[name, ids]]
   })
   return { params: { ...given, ...Object.fromEntries((await Promise.all(found)).flat()) }, looked }
 }
@@ -93,7 +104,7 @@ async function findEntity(driver: Driver, kind: EntityKind | 'any', parameter: s
     if (only && best.length === 1) return { id: only.id, version }
     const near = best.length > 1 ? best : found.length > 0 ? found : (await look(nearQuery(text))).candidates
     const candidates = near.slice(0, best.length > 1 ? undefined : 5).map(({ id, name }) => ({ id, name }))
-    throw new EntityError(parameter, text, best.length > 1, candidates, kind)
+    throw new EntityError(parameter, text, best.length > 1 ? 'ambiguous' : 'unknown', candidates, kind)
   }
 }
 

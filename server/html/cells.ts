@@ -78,7 +78,7 @@ function relationship({ type, properties }: Map): Html {
 }
 
 /** Columns whose range is a length of time. */
-const DAYS = new Set(['gap', 'days', 'lag', 'vacant'])
+const DAYS = new Set(['allAtOnce', 'gap', 'days', 'lag', 'vacant'])
 
 const isRange = (map: Map) => Object.keys(map).length === 2 && 'min' in map && 'max' in map
 

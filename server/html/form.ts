@@ -9,6 +9,8 @@ import { type Language, words } from './words.ts'
 export interface Fault {
   parameter: string
   message: string
+  /** The part of the parameter that is wrong, where it is a list. */
+  text?: string
   candidates?: { id: string; name: string }[]
 }
 
@@ -46,13 +48,15 @@ ${wrong.length > 0 ? html`<div class="error" id="${name}-error">${wrong.map(faul
 }
 
 function telling(question: Question, query: Record<string, string>, fault: Fault, language: Language): Piece {
-  const { parameter, message, candidates = [] } = fault
+  const { parameter, message, text, candidates = [] } = fault
+  const asked = query[parameter] ?? ''
+  const corrected = (id: string) => ({ ...query, [parameter]: text ? asked.replace(text, () => id) : id })
   const t = words[language]
   return html`<p>${message}${candidates.length > 0 ? ` — ${t.didYouMean}` : null}</p>${
     candidates.length > 0
       ? html`<ul>${candidates.map(
           ({ id, name }) =>
-            html`<li><a href="${local(`/q/${question.name}`, { ...query, [parameter]: id }, language)}">${name}</a> <code>${id}</code></li>`,
+            html`<li><a href="${local(`/q/${question.name}`, corrected(id), language)}">${name}</a> <code>${id}</code></li>`,
         )}</ul>`
       : null
   }`

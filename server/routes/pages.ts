@@ -78,8 +78,8 @@ const isRequired = ({ params }: Question, name: string) => params.shape[name]?.s
 
 function faultsOf(error: unknown): Fault[] {
   if (error instanceof EntityError) {
-    const { parameter, reason, candidates } = error
-    return [{ parameter, message: reason, candidates }]
+    const { parameter, text, reason, candidates } = error
+    return [{ parameter, message: reason, text, candidates }]
   }
   if (error instanceof HttpError && error.code === 'bad-parameter') return error.details as Fault[]
   return []

@@ -161,7 +161,9 @@ async function singles(say: (line: string) => void, { driver, anew, questions }:
   const found = new Map<string, number>()
   for (const { name, entities = {}, example } of questions.values()) {
     const [[parameter, kind] = ['', ''], second] = Object.entries(entities)
-    if (!parameter || second) continue
+    // A list names several at once.
+    const isList = String((example as Record<string, unknown>)[parameter] ?? '').includes(',')
+    if (!parameter || second || isList) continue
     const times: number[] = []
     for (let turn = -WARM_UP; turn < 3; turn++)
       for (const id of kind === 'Person' ? people : organisations) {

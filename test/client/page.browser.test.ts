@@ -201,6 +201,9 @@ describe('map', () => {
     const stays = (await ask('career?person=jan-leike')).rows
     const here = stays.filter(row => (row.organisation as { id: string }).id === 'anthropic')
     await expect.poll(() => page.locator('.claim').count()).toBe(here.flatMap(row => row.claims as unknown[]).length)
+    expect(await page.locator('.dates').first().innerText()).toMatch(
+      /^Joined: (1 claim dates|\d+ claims date|no claim dates) it/,
+    )
   })
 
   test('the panel names the points on which the sources of a leaving disagree', async () => {

@@ -18,7 +18,7 @@ export async function asking(driver: Driver): Promise<Ask> {
 }
 
 /** What Cypher of the test's own gives. */
-type Query = (cypher: string, params?: object) => Promise<EagerResult>
+export type Query = (cypher: string, params?: object) => Promise<EagerResult>
 
 /** For a test file that asks about one world: wipes the database, loads the world before the tests, and asks by name. */
 export function askAbout(loadWorld: (driver: Driver) => Promise<unknown>): { ask: Ask; query: Query } {

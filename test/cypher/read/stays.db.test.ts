@@ -1,95 +1,23 @@
 import fc from 'fast-check'
-import neo4j from 'neo4j-driver'
 import { describe, expect, test } from 'vitest'
 import { asOf } from '../../../cypher/dates.ts'
-import { applySchema } from '../../../server/db/write.ts'
 import { askAbout } from '../../setup/asking.ts'
+import {
+  bounds,
+  date,
+  days,
+  iso,
+  loadMillAndKiln,
+  people,
+  range,
+  readings,
+  type Stay,
+  sometimes,
+  stay,
+  stayed,
+} from '../../worlds/any-stays.ts'
 
-/** Days of a few weeks, as numbers from 1 March 2020: few enough to try all that vague bounds allow. */
-interface Stay {
-  begin: [number | null, number | null]
-  end: [number | null, number | null]
-  open: boolean
-  lastSeen: number | null
-}
-
-const { ask, query } = askAbout(async driver => {
-  await applySchema(driver)
-  await driver.executeQuery("CREATE (:Organisation {id: 'mill', name: 'Mill', aliases: [], search: ['mill']})")
-  await driver.executeQuery("CREATE (:Organisation {id: 'kiln', name: 'Kiln', aliases: [], search: ['kiln']})")
-})
-
-const DAY = 86_400_000
-const iso = (day: number | null) =>
-  day === null ? null : new Date(Date.UTC(2020, 2, 1) + day * DAY).toISOString().slice(0, 10)
-const date = (day: number | null) => {
-  const text = iso(day)
-  return text === null ? null : neo4j.types.Date.fromStandardDate(new Date(`${text}T12:00:00Z`))
-}
-// Far enough from all known days that a length which reaches it has no bound.
-const FAR = 40
-
-/** All days from the one to the other; an unknown bound lies far off. */
-const days = ([from, to]: [number | null, number | null]): number[] => {
-  const first = from ?? -FAR
-  return Array.from({ length: (to ?? FAR) - first + 1 }, (_, at) => first + at)
-}
-
-/** Every begin and end that a stay allows. An open one ended after its last sighting, if at all. */
-const readings = ({ begin, end, open, lastSeen }: Stay): [number, number][] => {
-  const ends = days(open ? [lastSeen === null ? null : lastSeen + 1, null] : end)
-  return days(begin).flatMap(from => ends.filter(to => from <= to).map((to): [number, number] => [from, to]))
-}
-
-/** The least and the most of all possible values; a value near FAR is unbounded. */
-const range = (values: number[]): { min: number; max: number | null } => {
-  const max = values.reduce((most, value) => Math.max(most, value), 0)
-  return { min: values.reduce((least, value) => Math.min(least, value), FAR), max: max > FAR / 2 ? null : max }
-}
-
-const day = fc.integer({ min: 0, max: 8 })
-const bounds = fc
-  .tuple(day, day, fc.boolean())
-  .map(([a, b, sharp]): [number, number] => (sharp ? [a, a] : [Math.min(a, b), Math.max(a, b)]))
-const sometimes = fc.integer({ min: 0, max: 9 })
-
-/** Bounds drawn together as the loader draws them: who had left by a day had begun by then, and had not left before. */
-const stay: fc.Arbitrary<Stay> = fc
-  .tuple(bounds, bounds, sometimes, sometimes, sometimes, fc.boolean())
-  .map(([begin, end, noBegin, noEnd, openness, vague]) => {
-    const from: Stay['begin'] = [noBegin < 2 ? null : begin[0], noBegin === 0 ? null : begin[1]]
-    if (openness < 4)
-      return { begin: from, end: [null, null], open: true, lastSeen: vague ? null : Math.max(from[0] ?? 0, end[1]) }
-    const to: Stay['end'] = [noEnd < 2 ? null : end[0], noEnd === 0 ? null : end[1]]
-    if (to[1] !== null && from[0] !== null && to[1] < from[0]) to[1] = from[0]
-    if (to[1] !== null) from[1] = from[1] === null ? to[1] : Math.min(from[1], to[1])
-    if (from[0] !== null) to[0] = to[0] === null ? from[0] : Math.max(to[0], from[0])
-    return { begin: from, end: to, open: false, lastSeen: null }
-  })
-
-const stayed = ({ begin, end, open, lastSeen }: Stay) => ({
-  beginEarliest: date(begin[0]),
-  beginLatest: date(begin[1]),
-  endEarliest: open ? null : date(end[0]),
-  endLatest: open ? null : date(end[1]),
-  open,
-  lastSeen: date(lastSeen),
-  roles: [],
-  claims: [],
-})
-
-/** One person a stay, at the Mill, and nobody else. */
-async function people(stays: object[]): Promise<void> {
-  await query('MATCH (p:Person) DETACH DELETE p')
-  await query(
-    `MATCH (mill:Organisation {id: 'mill'})
-     UNWIND range(0, size($stays) - 1) AS at
-     MERGE (p:Person {id: 'p' + coalesce($stays[at].person, at)}) ON CREATE SET p.name = p.id, p.aliases = [], p.search = [p.id]
-     CREATE (p)-[r:WAS_AT {id: 's' + at, stint: toString(at)}]->(mill)
-     SET r += $stays[at], r.person = null`,
-    { stays: stays.map(one => one) },
-  )
-}
+const { ask, query } = askAbout(loadMillAndKiln)
 
 const many = fc.array(stay, { minLength: 2, maxLength: 8 })
 const cases = { numRuns: 25 }
@@ -98,7 +26,7 @@ describe('bounds over all possible days', () => {
   test('colleagues returns everyone who may have shared a day, with the exact least and most shared days', async () => {
     await fc.assert(
       fc.asyncProperty(many, async stays => {
-        await people(stays.map(stayed))
+        await people(query, stays.map(stayed))
         const { rows } = await ask('colleagues', { person: 'p0' })
         const told = new Map(
           rows.map(({ colleague, days, certainty }) => [(colleague as { id: string }).id, { days, certainty }]),
@@ -120,7 +48,7 @@ describe('bounds over all possible days', () => {
   test('worked-together links two people in one step exactly when they are colleagues, for the same days', async () => {
     await fc.assert(
       fc.asyncProperty(fc.tuple(stay, stay), fc.constantFrom('possible', 'definite'), async (stays, certainty) => {
-        await people(stays.map(stayed))
+        await people(query, stays.map(stayed))
         const { rows } = await ask('colleagues', { person: 'p0' })
         const [met] = certainty === 'definite' ? rows.filter(row => row.certainty === 'definite') : rows
         const together = await ask('worked-together', { one: 'p0', other: 'p1', certainty })
@@ -134,7 +62,7 @@ describe('bounds over all possible days', () => {
   test('worked-together returns exactly the shortest chains', async () => {
     await fc.assert(
       fc.asyncProperty(many, async stays => {
-        await people(stays.map(stayed))
+        await people(query, stays.map(stayed))
         const all = stays.map(readings)
         const met = (a: number, b: number) =>
           (all[a] ?? []).some(([from, to]) =>
@@ -159,7 +87,7 @@ describe('bounds over all possible days', () => {
   test('present-at agrees with trying every day of the requested date', async () => {
     await fc.assert(
       fc.asyncProperty(many, bounds, async (stays, on) => {
-        await people(stays.map(stayed))
+        await people(query, stays.map(stayed))
         const { rows } = await ask('present-at', { organisation: 'mill', on: `${iso(on[0])}/${iso(on[1])}` })
         const told = new Map(rows.map(({ person, certainty }) => [(person as { id: string }).id, certainty]))
         for (const [at, { begin, end, open, lastSeen }] of stays.entries()) {
@@ -187,7 +115,7 @@ describe('bounds over all possible days', () => {
   test('boomerangs reports the exact range of days between two stays', async () => {
     await fc.assert(
       fc.asyncProperty(fc.tuple(stay, stay), async ([was, again]) => {
-        await people([
+        await people(query, [
           { ...stayed(was), person: 0 },
           { ...stayed(again), person: 0 },
         ])

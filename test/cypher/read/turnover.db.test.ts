@@ -44,36 +44,40 @@ function kaplanMeier(lives: { length: number; left: boolean }[], at: number): nu
   }, 1)
 }
 
+/** Lengths of a stay that ends with a leaving, and of one that lasts to the day up to which stays are followed. */
 interface Bounded {
-  left: boolean
-  least: number
-  most: number
+  leaving: [least: number, most: number] | null
+  censored: [least: number, most: number] | null
 }
-function bounded(stay: Stay): Bounded {
+/** `unsaid` is whether someone may have left though no source says so. */
+function bounded(stay: Stay, asOf: string, unsaid: boolean): Bounded {
   const { open, beginEarliest, beginLatest, endEarliest, endLatest, lastSeen } = stay
   const length = (from: Day, to: Day) => Math.max(0, days(from, to))
-  if (open) {
-    const seen = lastSeen !== null
-    return {
-      left: false,
-      least: seen ? length(beginLatest, lastSeen) : 0,
-      most: seen ? length(beginEarliest, lastSeen) : 0,
-    }
-  }
+  const after = lastSeen === null ? null : iso(Date.parse(lastSeen) + DAY)
+  const soonest = open ? after : endEarliest
+  const last = endLatest !== null && endLatest < asOf ? endLatest : asOf
   return {
-    left: true,
-    least: endEarliest === null ? 0 : length(beginLatest, endEarliest),
-    most: endLatest === null ? Number.POSITIVE_INFINITY : length(beginEarliest, endLatest),
+    leaving:
+      (open && !unsaid) || (soonest !== null && soonest > asOf)
+        ? null
+        : [soonest === null ? 0 : length(beginLatest, soonest), length(beginEarliest, last)],
+    censored: endLatest !== null && endLatest <= asOf ? null : [length(beginLatest, asOf), length(beginEarliest, asOf)],
   }
 }
 
 /** All that the estimate can be at a day, trying every length that can make a difference. */
 function survivals(stays: Bounded[], at: number): number[] {
-  const marks = stays.flatMap(({ least, most }) => [least, most, least + 1, most - 1]).concat(at, at + 1)
+  const marks = new Set(
+    stays.flatMap(({ leaving, censored }) => [leaving ?? [], censored ?? []].flat()).concat(at, at + 1),
+  )
   const lives = stays.reduce<{ length: number; left: boolean }[][]>(
-    (all, { left, least, most }) => {
-      const lengths = [...new Set(marks)].filter(length => length >= least && length <= most)
-      return all.flatMap(some => lengths.map(length => [...some, { length, left }]))
+    (all, { leaving, censored }) => {
+      const within = (bounds: [number, number] | null, left: boolean) =>
+        bounds
+          ? [...marks].filter(length => length >= bounds[0] && length <= bounds[1]).map(length => ({ length, left }))
+          : []
+      const choices = [...within(leaving, true), ...within(censored, false)]
+      return all.flatMap(some => choices.map(choice => [...some, choice]))
     },
     [[]],
   )
@@ -81,30 +85,45 @@ function survivals(stays: Bounded[], at: number): number[] {
 }
 
 describe('retention', () => {
-  test('retention has the lowest and the highest Kaplan–Meier estimate over every choice of days as its bounds', async () => {
-    let vague = 0
-    for (let n = 0; n < 25; n++) {
-      const stays = await staysAt(`few-${n}`)
-      const { rows } = await ask('retention', { organisation: `few-${n}`, every: 200 })
-      const inOne = stays.filter(
-        stay => stay.beginEarliest && stay.beginEarliest.slice(0, 4) === stay.beginLatest?.slice(0, 4),
-      )
-      for (const year of ['2001', '2002']) {
-        const cohort = inOne.filter(({ beginEarliest }) => beginEarliest?.startsWith(year)).map(bounded)
-        const steps = rows.filter(({ begin }) => begin === `${year}-01-01`)
-        expect(steps.length > 0).toBe(cohort.length > 0)
-        for (const step of steps) {
-          const { min, max } = step.survival as { min: number; max: number }
-          const possible = survivals(cohort, step.days as number)
-          expect(min).toBeCloseTo(Math.min(...possible), 9)
-          expect(max).toBeCloseTo(Math.max(...possible), 9)
-          if (max > min) vague++
+  test.each([undefined, '2003-02-15'])(
+    'retention as of %s has the lowest and the highest Kaplan–Meier estimate over every choice of days as its bounds',
+    async asOf => {
+      let [vague, unsure] = [0, 0]
+      for (let n = 0; n < 25; n++) {
+        const stays = await staysAt(`few-${n}`)
+        const { rows } = await ask('retention', { organisation: `few-${n}`, every: 200, asOf })
+        const day = String(rows[0]?.asOf)
+        if (asOf) expect(day).toBe(asOf)
+        const inOne = stays.filter(
+          ({ beginEarliest, beginLatest }) =>
+            beginEarliest && beginLatest && beginLatest <= day && beginEarliest.slice(0, 4) === beginLatest.slice(0, 4),
+        )
+        for (const year of ['2001', '2002']) {
+          const cohort = inOne.filter(({ beginEarliest }) => beginEarliest?.startsWith(year))
+          const steps = rows.filter(({ begin }) => begin === `${year}-01-01`)
+          expect(steps.length > 0).toBe(cohort.length > 0)
+          for (const step of steps) {
+            const [stated, any] = [false, true].map(unsaid =>
+              survivals(
+                cohort.map(stay => bounded(stay, day, unsaid)),
+                step.days as number,
+              ),
+            ) as [number[], number[]]
+            const range = (values: number[]) => ({
+              min: expect.closeTo(Math.min(...values), 9),
+              max: expect.closeTo(Math.max(...values), 9),
+            })
+            expect([step.survival, step.survivalBounds]).toEqual([range(stated), range(any)])
+            if (Math.max(...stated) > Math.min(...stated)) vague++
+            if (Math.min(...any) < Math.min(...stated)) unsure++
+          }
         }
+        const leftOut = rows.filter(({ begin }) => begin === null).reduce((sum, row) => sum + Number(row.stays), 0)
+        expect(leftOut).toBe(stays.length - inOne.length)
       }
-      expect(rows.find(({ begin }) => begin === null)?.stays ?? 0).toBe(stays.length - inOne.length)
-    }
-    expect(vague).toBeGreaterThan(10)
-  })
+      expect(Math.min(vague, unsure)).toBeGreaterThan(5)
+    },
+  )
 })
 
 const LENGTH = { month: 1, quarter: 3, year: 12 }

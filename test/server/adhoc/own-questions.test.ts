@@ -5,6 +5,7 @@ import { readQuestions } from '../../../server/db/files.ts'
 const questions = await readQuestions()
 const isOwn = ownQuestions(questions)
 const whoLeft = questions.get('who-left')?.cypher ?? ''
+const colleaguesOfAll = questions.get('colleagues-of-all')?.cypher ?? ''
 const params = { organisation: 'openai', from: '2024-05-01', to: null, limit: 500 }
 
 test.each([
@@ -24,6 +25,7 @@ test.each([
     questions.get('path')?.cypher ?? '',
     { one: 'a', other: 'b', relationships: ['WAS_AT', 'PART_OF'], steps: 6, limit: 50 },
   ],
+  ['with a list of people', colleaguesOfAll, { people: ['lilian-weng', '翁荔'], limit: 50 }],
 ])('ownQuestions recognises a built-in query %s', (_how, query, given) => {
   expect(isOwn({ query, params: given })).toBe(true)
 })
@@ -33,6 +35,8 @@ test.each([
   ['text precedes the query', `UNWIND range(1, 1000000000) AS n ${whoLeft}`, params],
   ['a parameter exceeds its maximum', whoLeft, { ...params, limit: 1_000_000_000 }],
   ['a parameter is a list in place of text', whoLeft, { ...params, organisation: ['openai'] }],
+  ['a list is longer than the question takes', colleaguesOfAll, { people: Array(11).fill('a'), limit: 50 }],
+  ['a list holds something other than text', colleaguesOfAll, { people: ['a', ['b']], limit: 50 }],
   ['a parameter has a type tag', whoLeft, { ...params, from: { $type: 'Duration', _value: 'P1D' } }],
   ['a day is invalid', whoLeft, { ...params, from: { earliest: 'x'.repeat(1000) } }],
   ['a parameter is unknown', whoLeft, { ...params, more: 1 }],

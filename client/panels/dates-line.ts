@@ -1,0 +1,15 @@
+import { type DatedClaim, summariseDates } from '../../cypher/agreement.ts'
+import type { Translate } from '../i18n/translate.ts'
+
+/** How many claims date an event, how many give only an announcement, and whether they agree, in one line. */
+export function datesLine(event: 'joined' | 'left', claims: readonly DatedClaim[], t: Translate): string | null {
+  const { dated, announcedOnly, undated, agreement } = summariseDates(claims)
+  if (dated + announcedOnly + undated === 0) return null
+  const parts = [
+    t('evidence.dates.dated', { count: dated }),
+    announcedOnly > 0 && t('evidence.dates.announcedOnly', { count: announcedOnly }),
+    undated > 0 && t('evidence.dates.undated', { count: undated }),
+    agreement && t(`evidence.dates.${agreement}`),
+  ].filter(Boolean)
+  return t('evidence.dates.line', { event: t(`career.${event}`), parts: parts.join(t('evidence.dates.separator')) })
+}

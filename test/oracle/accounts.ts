@@ -27,6 +27,7 @@ export type History = readonly Days[]
 export interface Account {
   person: string
   organisation: string
+  claims: Claim[]
   stays: Stay[]
   histories: History[]
   /** Events that are no more than rumours. */
@@ -65,7 +66,7 @@ export function accountOf(claims: Claim[], calendar: Calendar, today: number): A
   for (const denial of past.filter(({ status }) => status === 'denied'))
     for (const event of [...rumours, ...stays.flatMap(({ joined, left }) => [joined, left])])
       if (event?.kind === denial.event && canBeOne(event.span, spanOf(denial.on))) dispute(event, 'denied')
-  return { person, organisation, stays, histories, rumours, ordered, calendar }
+  return { person, organisation, claims, stays, histories, rumours, ordered, calendar }
 }
 
 interface Reconstruction {

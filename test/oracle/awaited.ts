@@ -6,8 +6,7 @@ import type { Feature } from './features.ts'
  */
 export const AWAITED_FEATURES: Partial<Record<Feature, string>> = {
   'scheduled leavings': 'An end later than today still counts as a leaving.',
-  'events of one source':
-    'Two events that one source states are merged where their dates can agree or nothing lies between.',
+  'events of one source': 'Two events that one source states are one if their dates can agree or nothing lies between.',
   'events bounded by their stay':
     'who-left and who-joined bound an event by its own claims and not by the rest of its stay.',
   origins: 'A stated origin is not yet paired with the one leaving that can precede it.',
@@ -20,6 +19,8 @@ export const AWAITED_FEATURES: Partial<Record<Feature, string>> = {
 export const AWAITED_CHECKS: Record<string, string> = {
   'boomerangs: rows': 'Whoever left and joined again on one day was never away, and still has a row.',
   'boomerangs: gap': 'As long as there are rows too many.',
+  'retention: survival with open stays':
+    'A stay that nobody ends is still censored on the last day of which it is sure.',
   'colleagues: rows': 'A pair still has a row for each two stays.',
   'colleagues: days': 'As long as the days of a pair are not summed.',
   'flows: moves': 'A next step is missing where the stay there may have been over before the leaving.',

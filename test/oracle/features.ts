@@ -1,5 +1,5 @@
-import { type Account, daysOfEvent } from './accounts.ts'
-import { type Span, spanOf } from './calendar.ts'
+import { type Account, daysOfEvent, type Stay } from './accounts.ts'
+import { canBeOne, type Span, spanOf } from './calendar.ts'
 import { today } from './oracle.ts'
 import type { Claim } from './world.ts'
 
@@ -8,9 +8,13 @@ export const FEATURES = {
   'scheduled leavings': (_, claims) =>
     claims.some(({ event, on }) => event === 'left' && (spanOf(on).first ?? 0) > today()),
 
-  /** One source states two joinings or two leavings. */
-  'events of one source': (_, claims) =>
-    claims.some((a, at) => claims.slice(at + 1).some(b => isStated(a) && isStated(b) && isTwice(a, b))),
+  /** One source states two joinings or two leavings that can be on one day, or have nothing between them. */
+  'events of one source': ({ stays }, claims) =>
+    claims.some((a, at) =>
+      claims
+        .slice(at + 1)
+        .some(b => isTwice(a, b) && (canBeOne(spanOf(a.on), spanOf(b.on)) || stays.some(isNextToNothing))),
+    ),
 
   /** The other end of a stay, or a sight, leaves an event fewer days than its own claims do. */
   'events bounded by their stay': (account, claims) =>
@@ -38,7 +42,9 @@ export type Feature = keyof typeof FEATURES
 
 const isStated = ({ status, event }: Claim) => event !== 'present' && (status === 'confirmed' || status === 'reported')
 const isTwice = (a: Claim, b: Claim): boolean =>
-  a.event === b.event && a.source === b.source && a.stint === b.stint && a.organisation === b.organisation
+  isStated(a) && isStated(b) && a.event === b.event && a.source === b.source && a.stint === b.stint
+const isNextToNothing = (stay: Stay, at: number, stays: Stay[]): boolean =>
+  at > 0 && (stay.joined === null || stays[at - 1]?.left === null)
 
 function isNarrower({ calendar }: Account, days: number[], span: Span): boolean {
   const all = calendar.within(span)

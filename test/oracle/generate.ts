@@ -82,7 +82,7 @@ interface StoryStay {
 
 function storyOf(draw: Draw): StoryStay[] {
   const blank = { joined: null, left: null, seen: null, stint: '' }
-  const kind = draw.upTo(11)
+  const kind = draw.upTo(12)
   if (kind < 5) {
     const [joined = 0, seen = 0, left = 0] = draw.days(3)
     const stay = { ...blank, joined, left, seen: draw.oneIn(4) ? seen : null }
@@ -103,7 +103,7 @@ function storyOf(draw: Draw): StoryStay[] {
     ]
     return stays.map((stay, at) => ({ ...stay, stint: numbered ? String(at + 1) : '' }))
   }
-  if (kind === 9) {
+  if (kind === 9 || kind === 11) {
     const posts = ['chief', 'board'].slice(draw.oneIn(5) ? 1 : 0)
     return posts.map(stint => {
       const [joined = 0, left = 0] = draw.days(2)

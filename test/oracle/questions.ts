@@ -3,6 +3,7 @@ import { type Account, daysOfEvent, type Event, type History } from './accounts.
 import { bounded, dayOf, includes, type Span, spanOf } from './calendar.ts'
 import { type Leaving, leavingsFrom } from './moves.ts'
 import type { Oracle } from './oracle.ts'
+import { cohortsOf } from './retention.ts'
 
 /** One thing that a question tells, as the oracle and as the product has it. */
 export interface Difference {
@@ -68,6 +69,7 @@ export function askingsOf(oracle: Oracle): Asking[] {
       boomerangs(oracle, organisation),
       groupExits(oracle, organisation),
       departures(oracle, organisation),
+      retention(oracle, organisation),
     ]),
     ...people.map(person => colleagues(oracle, person)),
   ]
@@ -385,6 +387,28 @@ function departures(oracle: Oracle, organisation: string): Asking {
         expected,
         rows.map(row => [String(row.begin).slice(0, years ? 4 : 7), row.definite, row.possible]),
       )
+      return checks.differences
+    },
+  }
+}
+
+function retention(oracle: Oracle, organisation: string): Asking {
+  const question = 'retention'
+  const cohorts = cohortsOf(at(oracle, organisation))
+  const every = oracle.world.period === 'year' ? 300 : 3
+  return {
+    ...{ question, subject: organisation, params: { organisation, every }, ids: ['organisation'] },
+    compare(rows) {
+      const checks = new Checks(question)
+      const first = rows.filter(({ begin, days }) => begin !== null && days === 0)
+      checks.rows(
+        'cohorts',
+        cohorts.map(({ year, stays }) => [year, stays]),
+        first.map(({ begin, stays }) => [String(begin).slice(0, 4), stays]),
+      )
+      for (const { year, isOver, survival } of cohorts)
+        for (const row of rows.filter(({ begin }) => String(begin).startsWith(year)).slice(0, 6))
+          checks.near(isOver ? 'survival' : 'survival with open stays', survival(Number(row.days)), row.survival)
       return checks.differences
     },
   }

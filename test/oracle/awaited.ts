@@ -16,18 +16,32 @@ export const AWAITED_FEATURES: Partial<Record<Feature, string>> = {
 }
 
 /** By question and aspect, as `who-left: bounds`. */
-export const AWAITED_CHECKS: Record<string, string> = {
-  'boomerangs: rows': 'Whoever left and joined again on one day was never away, and still has a row.',
-  'boomerangs: gap': 'As long as there are rows too many.',
-  'retention: survival with open stays':
-    'A stay that nobody ends is still censored on the last day of which it is sure.',
-  'colleagues: rows': 'A pair still has a row for each two stays.',
-  'colleagues: days': 'As long as the days of a pair are not summed.',
-  'flows: moves': 'A next step is missing where the stay there may have been over before the leaving.',
-  'flows: share of leavers': 'As flows: moves.',
-  'flows: no share over 1': 'Leavings are still counted over people.',
-  'where-they-went: destinations': 'As flows: moves.',
-  'where-they-went: certainty': 'As flows: moves.',
-  'where-they-went: within': 'As flows: moves.',
-  'group-exits: groups': 'As flows: moves.',
-}
+export const AWAITED_CHECKS: Record<string, string> = Object.fromEntries([
+  ...[
+    'boomerangs: rows',
+    'boomerangs: rows with perhaps no day away',
+    'boomerangs: gap',
+    'boomerangs: gap with perhaps no day away',
+  ].map(check => [check, 'Whoever left and joined again on one day was never away, and still has a definite row.']),
+  ...['colleagues: rows of several stays', 'colleagues: days of several stays'].map(check => [
+    check,
+    'A pair still has a row for each two stays.',
+  ]),
+  ...['rows', 'days'].map(aspect => [
+    `colleagues: ${aspect} of open stays that began on a vague day`,
+    'The day on which somebody joined or was seen is not counted as shared unless that day is told.',
+  ]),
+  ...[
+    ...['destinations', 'certainty', 'within'].map(aspect => `where-they-went: ${aspect}`),
+    ...['moves', 'share of leavers'].map(aspect => `flows: ${aspect}`),
+    'group-exits: groups',
+  ].map(check => [
+    `${check} among stays in no sure order`,
+    'A next step is missing where another stay may lie between, and where the stay there may have been over by then.',
+  ]),
+  ...['', ' among stays in no sure order'].map(circumstance => [
+    `flows: no share over 1${circumstance}`,
+    'Leavings are counted over people.',
+  ]),
+  ['retention: survival with open stays', 'A stay that nobody ends is censored on the last day of which it is sure.'],
+])

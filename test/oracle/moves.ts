@@ -23,6 +23,8 @@ export interface Leaving {
   /** The days of leaving, over all histories. */
   days: Set<number>
   steps: Step[]
+  /** Whether some other stay may have begun before the leaving or after it. */
+  isContested: boolean
   /** By organisation: in how many histories the leaving lies in the window and leads there next. */
   movesInWindow: Map<string, number>
   /** The same, whenever it was. */
@@ -71,6 +73,7 @@ function leaving(oracle: Oracle, account: Account, stay: number, window: Span): 
       after: 0,
       next: 0,
     })),
+    isContested: false,
     movesInWindow: new Map(),
     moves: new Map(),
     daysTo: new Map(),
@@ -104,6 +107,7 @@ function leaving(oracle: Oracle, account: Account, stay: number, window: Span): 
       result.daysTo.set(organisation, days.add(left))
     }
   }
+  result.isContested = result.steps.some(({ after }) => after > 0 && after < result.histories)
   result.steps = result.steps.filter(({ next }) => next > 0)
   return result
 }

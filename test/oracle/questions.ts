@@ -29,7 +29,14 @@ const certaintyOf = (count: number, all: number) => (count === all ? 'definite' 
 
 class Checks {
   readonly differences: Difference[] = []
-  constructor(readonly question: string) {}
+  readonly #question: string
+  readonly #circumstance: string
+
+  /** A circumstance under which the checks have names of their own. */
+  constructor(question: string, circumstance = '') {
+    this.#question = question
+    this.#circumstance = circumstance && ` ${circumstance}`
+  }
 
   /** Holds rows without order against each other. */
   rows(aspect: string, expected: unknown[], got: unknown[]): void {
@@ -37,7 +44,7 @@ class Checks {
   }
   same(aspect: string, expected: unknown, got: unknown): void {
     if (JSON.stringify(expected) === JSON.stringify(got)) return
-    this.differences.push({ check: `${this.question}: ${aspect}`, expected, got })
+    this.differences.push({ check: `${this.#question}: ${aspect}${this.#circumstance}`, expected, got })
   }
   /** Shares that come by division. */
   near(aspect: string, expected: Range, got: unknown): void {
@@ -165,6 +172,9 @@ function events(oracle: Oracle, organisation: string, kind: 'left' | 'joined', w
   }
 }
 
+const contested = (leavings: Leaving[]): string =>
+  leavings.some(({ isContested }) => isContested) ? 'among stays in no sure order' : ''
+
 const leavingsAt = (oracle: Oracle, organisation: string): Leaving[] =>
   at(oracle, organisation).flatMap(account => leavingsFrom(oracle, account))
 
@@ -174,7 +184,7 @@ function whereTheyWent(oracle: Oracle, organisation: string, window: Window): As
   return {
     ...{ question, subject: organisation, params: { organisation, ...window }, ids: ['organisation'] },
     compare(rows) {
-      const checks = new Checks(question)
+      const checks = new Checks(question, contested(leavings))
       checks.rows(
         'destinations',
         leavings.flatMap(({ person, steps }) =>
@@ -224,7 +234,7 @@ function flows(oracle: Oracle, organisation: string, window: Window): Asking {
   return {
     ...{ question, subject: organisation, params: { organisation, ...window }, ids: ['organisation'] },
     compare(rows) {
-      const checks = new Checks(question)
+      const checks = new Checks(question, contested(leavings))
       checks.rows(
         'moves',
         moves.map(({ to, definite, possible }) => [to, definite, possible]),
@@ -285,7 +295,10 @@ function boomerangs(oracle: Oracle, organisation: string): Asking {
   return {
     ...{ question, subject: organisation, params: { organisation }, ids: ['organisation'] },
     compare(rows) {
-      const checks = new Checks(question)
+      const checks = new Checks(
+        question,
+        returns.some(({ certainty }) => certainty === 'possible') ? 'with perhaps no day away' : '',
+      )
       checks.rows(
         'rows',
         returns.map(({ person, certainty }) => [person, certainty]),
@@ -328,7 +341,7 @@ function groupExits(oracle: Oracle, organisation: string): Asking {
   return {
     ...{ question, subject: organisation, params: { organisation, days: oracle.world.days }, ids: ['organisation'] },
     compare(rows) {
-      const checks = new Checks(question)
+      const checks = new Checks(question, contested(leavings))
       const people = (row: Row) => (row.people as { person: unknown }[]).map(({ person }) => ref(person)).sort()
       for (const row of rows) checks.same('a person once', [...new Set(people(row))], people(row))
       checks.rows(
@@ -424,10 +437,17 @@ function colleagues(oracle: Oracle, person: string): Asking {
         .map(other => ({ colleague: other.person, at: own.organisation, days: daysShared(own, other) })),
     )
     .filter(({ days }) => days.max !== 0)
+  const own = oracle.accounts.filter(account => account.person === person)
+  const met = own.flatMap(({ organisation }) => at(oracle, organisation))
+  const circumstance = met.some(({ stays }) => stays.length > 1)
+    ? 'of several stays'
+    : met.some(isVaguelyOpen)
+      ? 'of open stays that began on a vague day'
+      : ''
   return {
     ...{ question, subject: person, params: { person }, ids: ['person'] },
     compare(rows) {
-      const checks = new Checks(question)
+      const checks = new Checks(question, circumstance)
       const pairs = (all: { colleague: string; at: string; days: Range }[]) =>
         all.map(one => [one.colleague, one.at, (one.days.min ?? 0) > 0 ? 'definite' : 'possible'])
       const got = rows.map(row => ({ colleague: ref(row.colleague), at: ref(row.at), days: ordered(row.days) }))
@@ -441,6 +461,13 @@ function colleagues(oracle: Oracle, person: string): Asking {
     },
   }
 }
+
+/** Whether a stay that nobody ends began, or was last seen, on a day that is not told. */
+const isVaguelyOpen = (account: Account): boolean =>
+  account.stays.some(
+    ({ open, joined, seen }, stay) =>
+      open && (new Set(daysOfEvent(account, stay, 0)).size > 1 || joined === null || seen.length > 0),
+  )
 
 /**
  * How many days two people were at one organisation together, over all histories of both. The longer the stays, the more

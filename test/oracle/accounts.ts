@@ -86,13 +86,21 @@ function dispute(event: Event, reason: string): void {
 function rumoursOf(claims: Claim[], stays: Stay[]): Event[] {
   const apart = claims.filter(
     ({ status, event, on }) =>
-      status === 'rumoured' &&
-      !stays.some(stay => event !== 'present' && stay[event] && canBeOne(stay[event].span, spanOf(on))),
+      status === 'rumoured' && !stays.some(stay => event !== 'present' && canMean(stay[event], spanOf(on))),
   )
   if (new Set(apart.map(({ event }) => event)).size < apart.length) throw new Undecided('several rumours')
   return apart
     .filter(({ event }) => event !== 'present')
     .map(claim => ({ kind: claim.event, span: spanOf(claim.on), disputes: ['rumoured'], claims: [claim] }))
+}
+
+/** Whether a rumour agrees with an event. */
+function canMean(event: Event | null, span: Span): boolean {
+  if (!event) return false
+  const agrees = canBeOne(event.span, span)
+  if (event.claims.some(({ on }) => canBeOne(spanOf(on), span) !== agrees))
+    throw new Undecided('a rumour that agrees with some claims of an event')
+  return agrees
 }
 
 /** Which stay each claim speaks of. */

@@ -322,7 +322,9 @@ const most = (values: number[]) => values.reduce((a, b) => Math.max(a, b), -Infi
 function groupExits(oracle: Oracle, organisation: string): Asking {
   const question = 'group-exits'
   const leavings = leavingsAt(oracle, organisation)
-  const destinations = [...new Set(leavings.flatMap(({ moves }) => [...moves.keys()]))]
+  const destinations = [...new Set(leavings.flatMap(({ moves }) => [...moves.keys()]))].filter(
+    to => to !== organisation,
+  )
   const groups = destinations.flatMap(destination => {
     const going = leavings.filter(({ moves }) => moves.has(destination))
     const sure = going.filter(({ steps, histories }) =>

@@ -134,7 +134,19 @@ function readingOf(claims: Claim[]): Stay[] {
   const events = best[0]?.cost[1] ?? 0
   if (events > fewest && (isSplit(stays) || stays.some(({ joined }) => joined === null)))
     throw new Undecided('one more event or a dispute')
+  if (stays.some(({ joined, left }) => isVague(joined) || isVague(left)))
+    throw new Undecided('an open side that several claims can close')
   return stays
+}
+
+/** Whether a dispute has a claim with an open side, or several claims differ about a side that another leaves open. */
+function isVague(event: Event | null): boolean {
+  if (!event || event.claims.length < 2) return false
+  const spans = event.claims.map(({ on }) => spanOf(on))
+  return (['first', 'last'] as const).some(side => {
+    const days = new Set(spans.map(span => span[side]))
+    return days.has(null) && (event.disputes.includes('date') || days.size > 2)
+  })
 }
 
 /** Whether two sources that can mean one event are read as telling of two. */

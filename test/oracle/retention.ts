@@ -24,7 +24,7 @@ export interface Cohort {
 }
 
 /**
- * Those whose joining surely lies in one year. A stay that nobody ends may have ended on any day after the last on which
+ * Those who surely joined in one year, whether a source says so or only a leaving before and a sight after. A stay that nobody ends may have ended on any day after the last on which
  * it surely went on, or go on at `asOf`, the newest publication among the sources of the organisation.
  */
 export function cohortsOf(accounts: Account[]): Cohort[] {
@@ -35,9 +35,7 @@ export function cohortsOf(accounts: Account[]): Cohort[] {
       const days = account.histories.map(history => history[at] ?? ([0, 0] as const))
       const years = new Set(days.map(([begin]) => yearOf(begin)))
       const [year] = years
-      return stay.joined && years.size === 1 && year
-        ? [{ year, open: stay.open, lives: livesOf(days, stay.open, asOf) }]
-        : []
+      return years.size === 1 && year ? [{ year, open: stay.open, lives: livesOf(days, stay.open, asOf) }] : []
     }),
   )
   return [...new Set(joined.map(({ year }) => year))].map(year => {

@@ -1,0 +1,387 @@
+import { Calendar, canBeOne, type Span, spanOf, widthOf } from './calendar.ts'
+import { type Claim, type Kind, SOURCES, type World } from './world.ts'
+
+/** A joining or a leaving: the claims that speak of it and the days that they leave it. */
+export interface Event {
+  kind: Kind
+  span: Span
+  disputes: string[]
+  claims: Claim[]
+}
+
+/** One stay: what is told of its begin and its end. An end that nobody tells of is unknown, or open if it is the last. */
+export interface Stay {
+  joined: Event | null
+  left: Event | null
+  seen: Span[]
+  open: boolean
+}
+
+/** The first day of a stay, and the day of leaving: Infinity if that never comes. */
+export type Days = readonly [begin: number, end: number]
+
+/** One way in which it may have been: the days of each stay of one person at one organisation. */
+export type History = readonly Days[]
+
+/** All that the claims of one person at one organisation come to. */
+export interface Account {
+  person: string
+  organisation: string
+  claims: Claim[]
+  stays: Stay[]
+  histories: History[]
+  /** Events that are no more than rumours. */
+  rumours: Event[]
+  /** Whether each stay was over when the next began; else they are posts, of which nobody tells the order. */
+  ordered: boolean
+  calendar: Calendar
+}
+
+/** What the oracle does not decide: see README.md. */
+export class Undecided extends Error {
+  override name = 'Undecided'
+}
+
+const MOST_STAYS = 3
+const MOST_HISTORIES = 4_000
+
+/** The days to be tried for one person: those that their claims and the window speak of. */
+export const calendarOf = ({ claims, from, to }: World, person: string): Calendar =>
+  new Calendar([...claims.filter(claim => claim.person === person).map(({ on }) => on), from, to].map(spanOf))
+
+/**
+ * Reads the claims of one person at one organisation.
+ * @throws {Undecided} if the documented rules leave more than one reading, or too many histories to try
+ */
+export function accountOf(claims: Claim[], calendar: Calendar, today: number): Account {
+  const { person, organisation } = claims[0] as Claim
+  // An end later than today is scheduled: nobody has left.
+  const past = claims.filter(({ event, on }) => event !== 'left' || (spanOf(on).first ?? -Infinity) <= today)
+  const standing = past.filter(({ status }) => status === 'confirmed' || status === 'reported')
+  const named = standing.filter(({ stint }) => stint !== '' && !/^\d+$/.test(stint))
+  if (named.length > 0 && named.length < standing.length) throw new Undecided('posts beside claims that name none')
+  const ordered = named.length === 0
+  const { stays, histories } = ordered ? inOrder(readingOf(standing), calendar) : postsOf(standing, calendar)
+  const rumours = rumoursOf(past, stays)
+  for (const denial of past.filter(({ status }) => status === 'denied'))
+    for (const event of [...rumours, ...stays.flatMap(({ joined, left }) => [joined, left])])
+      if (event?.kind === denial.event && canBeOne(event.span, spanOf(denial.on))) dispute(event, 'denied')
+  return { person, organisation, claims, stays, histories, rumours, ordered, calendar }
+}
+
+interface Reconstruction {
+  stays: Stay[]
+  histories: History[]
+}
+const inOrder = (stays: Stay[], calendar: Calendar): Reconstruction => ({
+  stays,
+  histories: orderedHistories(stays, calendar),
+})
+
+function dispute(event: Event, reason: string): void {
+  event.disputes = [...new Set([...event.disputes, reason])].sort()
+}
+
+/** A rumour that agrees with an event tells nothing of it; else it is an event of its own. */
+function rumoursOf(claims: Claim[], stays: Stay[]): Event[] {
+  const apart = claims.filter(
+    ({ status, event, on }) =>
+      status === 'rumoured' && !stays.some(stay => event !== 'present' && canMean(stay[event], spanOf(on))),
+  )
+  if (new Set(apart.map(({ event }) => event)).size < apart.length) throw new Undecided('several rumours')
+  return apart
+    .filter(({ event }) => event !== 'present')
+    .map(claim => ({ kind: claim.event, span: spanOf(claim.on), disputes: ['rumoured'], claims: [claim] }))
+}
+
+/** Whether a rumour agrees with an event. */
+function canMean(event: Event | null, span: Span): boolean {
+  if (!event) return false
+  const agrees = canBeOne(event.span, span)
+  if (event.claims.some(({ on }) => canBeOne(spanOf(on), span) !== agrees))
+    throw new Undecided('a rumour that agrees with some claims of an event')
+  return agrees
+}
+
+/** Which stay each claim speaks of. */
+type Arrangement = { claim: Claim; stay: number }[]
+
+interface Reading {
+  stays: Stay[]
+  cost: [disputes: number, events: number, stays: number]
+}
+
+/** The one reading with the fewest disputes; of these, with the fewest events, and then the fewest stays. */
+function readingOf(claims: Claim[]): Stay[] {
+  if (claims.length === 0) return []
+  let best: Reading[] = []
+  let fewest = Infinity
+  for (let count = 1; count <= MOST_STAYS; count++) {
+    for (const arrangement of arrangementsOf(claims, count)) {
+      const reading = read(arrangement, count)
+      if (!reading) continue
+      fewest = Math.min(fewest, reading.cost[1])
+      const order = best[0] ? compare(reading.cost, best[0].cost) : -1
+      if (order < 0) best = [reading]
+      else if (order === 0) best.push(reading)
+    }
+    // More stays only bring more events.
+    if (best[0]?.cost[0] === 0) break
+  }
+  const distinct = new Map(best.map(({ stays }) => [signature(stays), stays]))
+  const [stays, ...others] = distinct.values()
+  if (!stays || others.length > 0) throw new Undecided('claims that can be read in several ways')
+  const events = best[0]?.cost[1] ?? 0
+  if (events > fewest && (isSplit(stays) || stays.some(({ joined }) => joined === null)))
+    throw new Undecided('one more event or a dispute')
+  if (stays.some(({ joined, left }) => isVague(joined) || isVague(left)))
+    throw new Undecided('an open side that several claims can close')
+  return stays
+}
+
+/** Whether a dispute has a claim with an open side, or several claims differ about a side that another leaves open. */
+function isVague(event: Event | null): boolean {
+  if (!event || event.claims.length < 2) return false
+  const spans = event.claims.map(({ on }) => spanOf(on))
+  return (['first', 'last'] as const).some(side => {
+    const days = new Set(spans.map(span => span[side]))
+    return days.has(null) && (event.disputes.includes('date') || days.size > 2)
+  })
+}
+
+/** Whether two sources that can mean one event are read as telling of two. */
+const isSplit = (stays: Stay[]): boolean =>
+  stays.some((stay, at) =>
+    stays
+      .slice(at + 1)
+      .some(other =>
+        (['joined', 'left'] as const).some(kind =>
+          stay[kind]?.claims.some(a =>
+            other[kind]?.claims.some(b => a.source !== b.source && canBeOne(spanOf(a.on), spanOf(b.on))),
+          ),
+        ),
+      ),
+  )
+
+const compare = (a: number[], b: number[]): number =>
+  a.map((cost, at) => cost - (b[at] ?? 0)).find(difference => difference !== 0) ?? 0
+
+const signature = (stays: Stay[]): string =>
+  JSON.stringify(
+    stays.map(({ joined, left, seen }) => [
+      ...[joined, left].map(event => event && [event.span, event.disputes, event.claims.map(({ origin }) => origin)]),
+      seen.map(span => JSON.stringify(span)).sort(),
+    ]),
+  )
+
+/** Every way to spread claims over stays; one source never states one event in two rows. */
+function* arrangementsOf(claims: Claim[], count: number, done: Arrangement = []): Generator<Arrangement> {
+  const claim = claims[done.length]
+  if (!claim) {
+    yield done
+    return
+  }
+  for (let stay = 0; stay < count; stay++) {
+    if (claim.stint !== '' && Number(claim.stint) !== stay + 1) continue
+    const twice = done.some(
+      other =>
+        other.stay === stay &&
+        claim.event !== 'present' &&
+        other.claim.event === claim.event &&
+        other.claim.source === claim.source,
+    )
+    if (!twice) yield* arrangementsOf(claims, count, [...done, { claim, stay }])
+  }
+}
+
+function read(arrangement: Arrangement, count: number): Reading | null {
+  const stays: Stay[] = []
+  const numbered = arrangement.some(({ claim }) => claim.stint !== '')
+  for (let at = 0; at < count; at++) {
+    const own = arrangement.filter(({ stay }) => stay === at).map(({ claim }) => claim)
+    if (own.length === 0) return null
+    const stay: Stay = {
+      joined: eventOf('joined', own),
+      left: eventOf('left', own),
+      seen: own.filter(({ event }) => event === 'present').map(({ on }) => spanOf(on)),
+      open: false,
+    }
+    const before = stays.at(-1)
+    if (before && !numbered && !areParted(before, stay)) return null
+    stays.push(stay)
+  }
+  const last = stays.at(-1)
+  if (last) last.open = last.left === null
+  if (!canBe(stays)) return null
+  const events = stays.flatMap(({ joined, left }) => [joined, left]).filter(event => event !== null)
+  return { stays, cost: [events.filter(({ disputes }) => disputes.includes('date')).length, events.length, count] }
+}
+
+/**
+ * Whether something says that two stays are two: a leaving and a return or a later sight, a sight before a joining, or one
+ * source that states two joinings or two leavings.
+ */
+function areParted(before: Stay, after: Stay): boolean {
+  const stated = (a: Event | null, b: Event | null) =>
+    a !== null && b !== null && a.claims.some(({ source }) => b.claims.some(other => other.source === source))
+  if (before.left && after.left && !after.joined) return stated(before.left, after.left)
+  if (before.left) return true
+  return after.joined !== null && (before.joined === null || stated(before.joined, after.joined))
+}
+
+/** Whether some days let each stay end before the next begins and hold all that is seen in it. */
+function canBe(stays: Stay[]): boolean {
+  let day = -Infinity
+  for (const { joined, left, seen } of stays) {
+    day = Math.max(day, joined?.span.first ?? -Infinity)
+    if (day > (joined?.span.last ?? Infinity) || seen.some(({ last }) => day > (last ?? Infinity))) return false
+    day = Math.max(day, left?.span.first ?? -Infinity, ...seen.map(({ first }) => first ?? -Infinity))
+    if (day > (left?.span.last ?? Infinity)) return false
+  }
+  return true
+}
+
+const STATUSES = ['confirmed', 'reported']
+
+/** The event of a kind that claims speak of: dated by the best of them if all can agree, else bounded by all. */
+function eventOf(kind: 'joined' | 'left', all: Claim[]): Event | null {
+  const claims = all.filter(({ event }) => event === kind)
+  if (claims.length === 0) return null
+  const spans = claims.map(({ on }) => spanOf(on))
+  const agree = spans.every((a, at) => spans.slice(at + 1).every(b => canBeOne(a, b)))
+  const manners = new Set(
+    claims.map(({ manner }) => manner).filter(manner => manner !== '' && manner !== 'undisclosed'),
+  )
+  const disputes = [...(agree ? [] : ['date']), ...(kind === 'left' && manners.size > 1 ? ['manner'] : [])]
+  return { kind, span: agree ? bestOf(claims) : hullOf(spans), disputes, claims }
+}
+
+function bestOf(claims: Claim[]): Span {
+  const [best, ...others] = claims.toSorted(
+    (a, b) =>
+      STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) ||
+      finite(widthOf(spanOf(a.on))) - finite(widthOf(spanOf(b.on))) ||
+      dateOf(a.source).localeCompare(dateOf(b.source)),
+  )
+  const { first, last } = spanOf(best?.on ?? '')
+  const isAsGood = ({ on, status }: Claim) =>
+    status === best?.status && widthOf(spanOf(on)) === Infinity && on !== best.on
+  if (widthOf({ first, last }) === Infinity && others.some(isAsGood)) throw new Undecided('two dates with an open side')
+  const sides = others.map(({ on }) => spanOf(on))
+  return {
+    first: first ?? most(sides.map(side => side.first)),
+    last: last ?? least(sides.map(side => side.last)),
+  }
+}
+const dateOf = (source: string) => SOURCES[source] ?? ''
+const finite = (width: number) => Math.min(width, Number.MAX_SAFE_INTEGER)
+const most = (days: (number | null)[]) => days.reduce((a, b) => (a === null || (b !== null && b > a) ? b : a), null)
+const least = (days: (number | null)[]) => days.reduce((a, b) => (a === null || (b !== null && b < a) ? b : a), null)
+
+const hullOf = (spans: Span[]): Span => ({
+  first: spans.some(({ first }) => first === null) ? null : least(spans.map(({ first }) => first)),
+  last: spans.some(({ last }) => last === null) ? null : most(spans.map(({ last }) => last)),
+})
+
+/** Every choice of days for stays of which each is over when the next begins. */
+function orderedHistories(stays: Stay[], calendar: Calendar): History[] {
+  let histories: History[] = [[]]
+  for (const stay of stays)
+    histories = histories.flatMap(before => {
+      const after = before.at(-1)?.[1] ?? -Infinity
+      return capped(daysOf(stay, calendar, after)).map(days => [...before, days])
+    })
+  return capped(histories)
+}
+
+function capped<T>(values: T[]): T[] {
+  if (values.length > MOST_HISTORIES) throw new Undecided('too many histories')
+  return values
+}
+
+/**
+ * The days that one stay can have begun and ended. Whoever is seen had joined by then and had not left before: it may be
+ * the last day. Of an open end, the stay goes beyond the day on which they joined or were seen.
+ */
+function daysOf({ joined, left, seen, open }: Stay, calendar: Calendar, after: number): Days[] {
+  const anyDay = { first: null, last: null }
+  const ends = [...calendar.within(left?.span ?? anyDay), ...(open ? [Infinity] : [])]
+  return calendar
+    .within(joined?.span ?? anyDay)
+    .filter(begin => begin >= after && seen.every(({ last }) => begin <= (last ?? Infinity)))
+    .flatMap(begin => {
+      const until = Math.max(begin, ...seen.map(({ first }) => first ?? -Infinity))
+      return ends.filter(end => (open ? end > until : end >= until)).map((end): Days => [begin, end])
+    })
+}
+
+/** Posts, of which those that surely meet are one stay; of the others nobody tells the order. */
+function postsOf(claims: Claim[], calendar: Calendar): Reconstruction {
+  const names = [...new Set(claims.map(({ stint }) => stint))]
+  let groups = names.map(name => {
+    const own = claims.filter(({ stint }) => stint === name).map(claim => ({ ...claim, stint: '' }))
+    const reading = read(
+      own.map(claim => ({ claim, stay: 0 })),
+      1,
+    )
+    if (!reading || own.some((a, at) => own.slice(at + 1).some(b => a.event === b.event)))
+      throw new Undecided('a post with several accounts')
+    const [stay] = reading.stays as [Stay]
+    return { stay, days: distinct(daysOf(stay, calendar, -Infinity)) }
+  })
+  for (let merged = true; merged; ) {
+    merged = false
+    for (const [at, a] of groups.entries()) {
+      const b = groups.slice(at + 1).find(other => surelyMeet(goingOn(a), goingOn(other)))
+      if (!b) continue
+      if (!surelyMeet(a.days, b.days)) throw new Undecided('a post that nobody ends, and a later one')
+      groups = [...groups.filter(group => group !== a && group !== b), asOne(a, b)]
+      merged = true
+      break
+    }
+  }
+  let histories: History[] = [[]]
+  for (const { days } of groups)
+    histories = capped(histories.flatMap(before => days.map((one): History => [...before, one])))
+  return { stays: groups.map(({ stay }) => stay), histories }
+}
+
+interface Group {
+  stay: Stay
+  days: Days[]
+}
+
+/** The days of a post that is not over as long as nobody ends it. */
+const goingOn = ({ stay, days }: Group): Days[] => (stay.open ? days.filter(([, end]) => end === Infinity) : days)
+
+/** The next may begin on the day that the last ends. */
+const surelyMeet = (some: Days[], others: Days[]): boolean =>
+  some.every(([begin, end]) => others.every(([from, to]) => Math.max(begin, from) <= Math.min(end, to)))
+
+/** Two posts as one stay: the joining of the first, the leaving of the last to end. */
+function asOne(a: Group, b: Group): Group {
+  const days = distinct(
+    capped(
+      a.days.flatMap(([begin, end]) => b.days.map(([from, to]): Days => [Math.min(begin, from), Math.max(end, to)])),
+    ),
+  )
+  const open = a.stay.open || b.stay.open
+  const event = (one: Event | null, other: Event | null): Event | null =>
+    one && other && { ...one, claims: [...one.claims, ...other.claims] }
+  return {
+    days,
+    stay: {
+      joined: event(a.stay.joined, b.stay.joined),
+      left: open ? null : event(a.stay.left, b.stay.left),
+      seen: [...a.stay.seen, ...b.stay.seen],
+      open,
+    },
+  }
+}
+
+const distinct = (all: Days[]): Days[] => [...new Map(all.map(days => [days.join(' '), days])).values()]
+
+/** The days that the begin (0) or the end (1) of a stay is on, over all histories. */
+export const daysOfEvent = ({ histories }: Account, stay: number, side: 0 | 1): number[] => [
+  ...new Set(histories.map(history => history[stay]?.[side] ?? Number.NaN)),
+]

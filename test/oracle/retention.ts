@@ -1,0 +1,89 @@
+import type { Account } from './accounts.ts'
+import { dayOf, textOf } from './calendar.ts'
+import { SOURCES } from './world.ts'
+
+/** One stay of a cohort, as one history has it: how many days it lasted, and whether it ended or was still going on. */
+interface Life {
+  days: number
+  ended: boolean
+}
+
+/** The days that a stay can have lasted: those of one that ended, and those of one that goes on. */
+interface Lives {
+  ended: [least: number, most: number]
+  goesOn: [least: number, most: number] | null
+}
+
+export interface Cohort {
+  year: string
+  stays: number
+  /** Whether somebody told of every end. */
+  isOver: boolean
+  /** The least and the greatest share that can have stayed longer than so many days. */
+  survival(days: number): { min: number; max: number }
+}
+
+/**
+ * Those who surely joined in one year, whether a source says so or only a leaving before and a sight after. A stay that nobody ends may have ended on any day after the last on which
+ * it surely went on, or go on at `asOf`, the newest publication among the sources of the organisation.
+ */
+export function cohortsOf(accounts: Account[]): Cohort[] {
+  const sources = accounts.flatMap(({ claims }) => claims.map(({ source }) => SOURCES[source] ?? ''))
+  const asOf = dayOf(sources.sort().at(-1) ?? '')
+  const joined = accounts.flatMap(account =>
+    account.stays.flatMap((stay, at) => {
+      const days = account.histories.map(history => history[at] ?? ([0, 0] as const))
+      const years = new Set(days.map(([begin]) => yearOf(begin)))
+      const [year] = years
+      return years.size === 1 && year ? [{ year, open: stay.open, lives: livesOf(days, stay.open, asOf) }] : []
+    }),
+  )
+  return [...new Set(joined.map(({ year }) => year))].map(year => {
+    const cohort = joined.filter(one => one.year === year)
+    return {
+      year,
+      stays: cohort.length,
+      isOver: !cohort.some(({ open }) => open),
+      survival: days =>
+        survivalOf(
+          cohort.map(({ lives }) => lives),
+          days,
+        ),
+    }
+  })
+}
+
+// Years far from all that is written have no text of four digits.
+const yearOf = (day: number): string => (Math.abs(day) < 500_000 ? textOf(day).slice(0, 4) : String(day))
+
+function livesOf(days: (readonly [number, number])[], open: boolean, asOf: number): Lives {
+  const lasted = days.filter(([, end]) => end !== Infinity).map(([begin, end]) => Math.min(end, asOf) - begin)
+  const going = days.map(([begin]) => asOf - begin)
+  const [least, most] = [Math.min(...lasted), Math.max(...lasted)]
+  return { ended: open ? [1, most] : [least, most], goesOn: open ? [Math.min(...going), Math.max(...going)] : null }
+}
+
+/** The product-limit estimate, over every choice of lengths that can make a difference. */
+function survivalOf(cohort: Lives[], days: number): { min: number; max: number } {
+  const marks = cohort.flatMap(({ ended, goesOn }) => [...ended, ...(goesOn ?? [])]).flatMap(mark => [mark, mark + 1])
+  const lengths = [...new Set([...marks, days, days + 1])]
+  const choose = ([least, most]: [number, number], ended: boolean): Life[] =>
+    lengths.filter(length => length >= least && length <= most).map(length => ({ days: length, ended }))
+  let histories: Life[][] = [[]]
+  for (const { ended, goesOn } of cohort) {
+    const lives = [...choose(ended, true), ...(goesOn ? choose(goesOn, false) : [])]
+    histories = histories.flatMap(some => lives.map(life => [...some, life]))
+  }
+  const estimates = histories.map(history => productLimit(history, days))
+  return { min: Math.min(...estimates), max: Math.max(...estimates) }
+}
+
+/** Kaplan and Meier: at one day, ends come before the stays that go on unseen. */
+function productLimit(lives: Life[], until: number): number {
+  const times = new Set(lives.filter(({ days, ended }) => ended && days <= until).map(({ days }) => days))
+  return [...times].reduce((share, time) => {
+    const atRisk = lives.filter(({ days }) => days >= time).length
+    const ends = lives.filter(({ days, ended }) => ended && days === time).length
+    return share * (1 - ends / atRisk)
+  }, 1)
+}

@@ -21,22 +21,22 @@ describe('the dates of one event', () => {
     [['2018'], null],
     [['2018', '../..'], null],
     [[], null],
-  ])('%j: %s', (dates, agreement) => {
+  ])('the dates %j %s', (dates, agreement) => {
     expect(summariseDates(dates.map(on => claim(on))).agreement).toBe(agreement)
   })
 
-  test('are counted apart from announcements and from claims without a date', () => {
+  test('claims that date an event are counted apart from announcements and from undated claims', () => {
     const claims = [claim('2018'), claim(null, 'confirmed', '2018-05'), claim(null), claim('2019', 'denied')]
     expect(summariseDates(claims)).toEqual({ dated: 1, announcedOnly: 1, undated: 1, agreement: null })
   })
 
-  test('are those of rumours only where nothing better supports the event', () => {
+  test('rumours date an event only when nothing better supports it', () => {
     const rumours = [claim('2019', 'rumoured'), claim('2020', 'rumoured')]
     expect(summariseDates([claim('2018'), ...rumours])).toMatchObject({ dated: 1, agreement: null })
     expect(summariseDates(rumours)).toMatchObject({ dated: 2, agreement: 'contradict' })
   })
 
-  test('contradict each other exactly if no day is allowed by all', () => {
+  test('dates contradict each other exactly when no day is allowed by all of them', () => {
     const years = fc.tuple(fc.integer({ min: 2000, max: 2009 }), fc.integer({ min: 0, max: 4 }))
     fc.assert(
       fc.property(fc.array(years, { minLength: 2, maxLength: 4 }), spans => {

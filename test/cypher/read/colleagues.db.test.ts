@@ -39,7 +39,7 @@ function shared(...careers: Career[]): { min: number; max: number | null } {
 
 const certaintyOf = ({ min }: { min: number }) => (min > 0 ? 'definite' : 'possible')
 
-describe('over all days that vague bounds allow', () => {
+describe('bounds over all possible days', () => {
   const { ask, query } = askAbout(loadMillAndKiln)
   const load = (...careers: Career[]) =>
     people(
@@ -47,7 +47,7 @@ describe('over all days that vague bounds allow', () => {
       careers.flatMap((stays, person) => stays.map(([one, at]) => ({ ...stayed(one), person, at }))),
     )
 
-  test('colleagues with several stays share each day once, at however many organisations', async () => {
+  test('colleagues counts a day that two people share once, however many stays and organisations they share it at', async () => {
     await fc.assert(
       fc.asyncProperty(career, career, async (mine, theirs) => {
         await load(mine, theirs)
@@ -61,7 +61,7 @@ describe('over all days that vague bounds allow', () => {
     )
   })
 
-  test('a colleague of all shares days with each, and with all at once, as told', async () => {
+  test('colleagues-of-all returns the exact least and most days shared with each person, and with all at once', async () => {
     let found = 0
     await fc.assert(
       fc.asyncProperty(career, career, career, async (one, other, third) => {
@@ -92,7 +92,7 @@ describe('colleagues-of-all', () => {
   const overlapsOf = (row: Record<string, unknown> | undefined) =>
     pick((row?.overlaps ?? []) as Record<string, unknown>[], 'person', 'days', 'certainty')
 
-  test('names everyone who shared time with each of two people, at one place or at two', async () => {
+  test('colleagues-of-all names everyone who shared time with each of two people, at one place or at two', async () => {
     const { rows, total } = await ask('colleagues-of-all', { people: 'ann,bob' })
     expect(pick(rows, 'colleague', 'certainty', 'allAtOnce')).toEqual([
       ['cyd', 'definite', { min: 1766, max: null }],
@@ -106,7 +106,7 @@ describe('colleagues-of-all', () => {
     ])
   })
 
-  test('counts days with each apart from days with all: Hal and Dov never met, and Joy knew both', async () => {
+  test('colleagues-of-all counts days with each person apart from days with all, for two people who never met', async () => {
     const { rows } = await ask('colleagues-of-all', { people: 'hal,dov' })
     const joy = rows.find(row => (row.colleague as { id: string }).id === 'joy')
     expect(joy).toMatchObject({ certainty: 'definite', allAtOnce: { min: 0, max: 0 } })
@@ -116,14 +116,14 @@ describe('colleagues-of-all', () => {
     ])
   })
 
-  test('brings the sources of all the stays, each claim once', async () => {
+  test('colleagues-of-all returns the sources of all stays, each claim once', async () => {
     const [cyd] = (await ask('colleagues-of-all', { people: 'ann,bob' })).rows
     const ids = ((cyd?.claims ?? []) as { id: string }[]).map(({ id }) => id)
     expect(ids.length).toBeGreaterThan(8)
     expect(new Set(ids).size).toBe(ids.length)
   })
 
-  test('takes names in any script and any comma, and caps the rows', async () => {
+  test('colleagues-of-all accepts names in any script with any comma, and caps its rows', async () => {
     const { rows, params, truncated, total } = await ask('colleagues-of-all', { people: 'Ann， BOB', limit: 1 })
     expect([params.people, rows.length, truncated, total]).toEqual([['ann', 'bob'], 1, true, 3])
   })
@@ -136,7 +136,7 @@ describe('colleagues-of-all', () => {
     ['ann,nobody', /people: there is no person with the id or name "nobody"/],
     ['ann,Ann', /people: "Ann" names a person who is in the list already; give each once/],
     ['ann,circus', /there is no person with the id or name "circus"/],
-  ])('refuses the people "%s"', async (names, reason) => {
+  ])('colleagues-of-all refuses the people "%s"', async (names, reason) => {
     await expect(ask('colleagues-of-all', { people: names })).rejects.toThrow(reason)
   })
 })

@@ -35,7 +35,7 @@ const { ask } = askAbout(async driver => {
 })
 
 describe('date-agreement', () => {
-  test('finds the events whose dates differ and can all be true, with the days that all allow', async () => {
+  test('date-agreement finds events whose dates differ and can all be true, with the days that all allow', async () => {
     const { rows, total } = await ask('date-agreement', {})
     expect(pick(rows, 'person', 'event', 'on', 'agreement', 'earliest', 'latest', 'dated', 'announcedOnly')).toEqual([
       ['ann', 'left', '2018', 'differ', '2018-01-01', '2018-12-31', 3, 1],
@@ -47,18 +47,18 @@ describe('date-agreement', () => {
   test.each([
     ['agree', [['bob', '2018-05-14', '2018-05-14']]],
     ['contradict', [['cy', null, null]]],
-  ])('finds those whose dates %s', async (agreement, expected) => {
+  ])('date-agreement finds events whose dates %s', async (agreement, expected) => {
     const { rows } = await ask('date-agreement', { node: 'mill', agreement })
     expect(pick(rows, 'person', 'earliest', 'latest')).toEqual(expected)
   })
 
-  test('calls contradictory exactly the events that are disputed about the date', async () => {
+  test('date-agreement calls contradictory exactly the events that are disputed about the date', async () => {
     const disputed = (await ask('disputed', {})).rows.filter(({ about }) => (about as string[]).includes('date'))
     const { rows } = await ask('date-agreement', { agreement: 'contradict' })
     expect(pick(rows, 'person')).toEqual(pick(disputed, 'person'))
   })
 
-  test('counts as the evidence panel does', async () => {
+  test('date-agreement counts claims as the evidence panel does', async () => {
     for (const agreement of ['agree', 'differ', 'contradict'])
       for (const row of (await ask('date-agreement', { agreement })).rows)
         expect(summariseDates(row.claims as never)).toMatchObject({
@@ -66,7 +66,7 @@ describe('date-agreement', () => {
         })
   })
 
-  test('keeps to one person or organisation', async () => {
+  test('date-agreement keeps to the requested person or organisation', async () => {
     expect((await ask('date-agreement', { node: 'kiln' })).rows).toEqual([])
     expect((await ask('date-agreement', { node: 'ann' })).rows).toHaveLength(1)
   })

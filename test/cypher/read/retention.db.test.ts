@@ -10,8 +10,8 @@ const exactly = (value: number) => ({ min: expect.closeTo(value, 6), max: expect
 const curve = (rows: Record<string, unknown>[], column = 'survival') =>
   rows.filter(({ begin }) => begin !== null).map(row => [row.days, row[column]])
 
-describe('retention counts those still there as of a stated day', () => {
-  test('of ten of whom two are said to have left, eight stay, and no source excludes that all have left', async () => {
+describe('retention over open stays', () => {
+  test('retention of ten people of whom two left is 0.8, and at least 0, because no source excludes that all left', async () => {
     const { rows } = await ask('retention', { organisation: 'kiln', every: 180 })
     expect(rows.every(({ asOf, sourcesUntil }) => asOf === '2024-01-01' && sourcesUntil === '2024-01-01')).toBe(true)
     expect(rows.find(({ days }) => days === 540)).toMatchObject({
@@ -58,14 +58,14 @@ describe('retention counts those still there as of a stated day', () => {
         [180, 1],
       ],
     ],
-  ])('as of %s, the estimate is that of lifelines', async (asOf, expected) => {
+  ])('retention as of %s equals the estimate of lifelines', async (asOf, expected) => {
     const { rows } = await ask('retention', { organisation: 'forge', every: 180, asOf })
     expect(rows.every(row => row.asOf === asOf && row.sourcesUntil === '2018-06-30')).toBe(true)
     expect(curve(rows)).toEqual(expected.map(([days, value]) => [days, exactly(value ?? 0)]))
   })
 
   // The lower bounds too: lifelines with everyone whom no source says left leaving on the day after they were last seen.
-  test('the bounds run from everyone having left once last seen to everyone being still there', async () => {
+  test('the bounds of retention run from everyone having left once last seen to everyone being still there', async () => {
     const { rows } = await ask('retention', { organisation: 'forge', every: 180 })
     const least = [1, 0.666667, 0.416667, 0.25, 0.25, 0.166667, 0, 0]
     const most = [1, 1, 0.75, 0.666667, 0.666667, 0.666667, 0.486111, 0.486111]
@@ -74,14 +74,14 @@ describe('retention counts those still there as of a stated day', () => {
     )
   })
 
-  test('a person seen there on that day or later has no doubtful stay', async () => {
+  test('retention counts no doubtful stay for a person seen there on the stated day or later', async () => {
     const { rows } = await ask('retention', { organisation: 'forge', every: 180, asOf: '2016-01-01' })
     // Of six whom no source says left, two were seen later.
     expect(rows.find(({ days }) => days === 180)?.unseen).toBe(4)
   })
 })
 
-test('departures over time say how many more may have left without a source saying so', async () => {
+test('departures-over-time counts how many more may have left unreported', async () => {
   const { rows } = await ask('departures-over-time', { organisation: 'kiln', from: '2014', to: '2017' })
   expect(rows.map(({ definite, possible, unreported }) => [definite, possible, unreported])).toEqual([
     [0, 0, 0],
@@ -94,8 +94,8 @@ test('departures over time say how many more may have left without a source sayi
   expect(forge.map(({ unreported }) => unreported)).toEqual([4, 5, 6, 6])
 })
 
-describe('retention as of a day', () => {
-  test('leaves out those who joined later, and counts them', async () => {
+describe('the day of retention', () => {
+  test('retention leaves out people who joined after the stated day, and counts them', async () => {
     const { rows } = await ask('retention', { organisation: 'forge', asOf: '2015-06' })
     expect(rows.map(row => [row.begin, row.asOf, row.stays, row.leftOut])).toEqual([
       ['2015-01-01', '2015-06-30', 8, null],
@@ -103,7 +103,7 @@ describe('retention as of a day', () => {
     ])
   })
 
-  test('before the first joining says that all joined later', async () => {
+  test('retention as of a day before the first joining says that everyone joined later', async () => {
     const { rows, total } = await ask('retention', { organisation: 'forge', asOf: '1999' })
     expect(total).toBe(1)
     expect(rows).toEqual([
@@ -122,19 +122,19 @@ describe('retention as of a day', () => {
   })
 
   test.each(PUBLISHED.map(([published, day], at) => [published || 'not at all', day, at] as const))(
-    'takes a source dated %s to speak until %s',
+    'retention takes a source published %s to speak until %s',
     async (_published, day, at) => {
       const [row] = (await ask('retention', { organisation: `loom-${at}` })).rows
       expect([row?.asOf, row?.sourcesUntil]).toEqual([day, day])
     },
   )
 
-  test('takes the day on which a source was retrieved where that is the later one', async () => {
+  test('retention takes the day a source was retrieved if it is later than its publication', async () => {
     const [row] = (await ask('retention', { organisation: 'loom-retrieved' })).rows
     expect(row?.asOf).toBe('2014-03-02')
   })
 
-  test('never takes a source to speak of days after it was loaded', async () => {
+  test('retention never takes a source to speak of days after it was loaded', async () => {
     const [row] = (await ask('retention', { organisation: 'loom-future' })).rows
     expect(String(row?.asOf) <= new Date().toISOString().slice(0, 10)).toBe(true)
   })
@@ -144,7 +144,7 @@ describe('retention as of a day', () => {
     ['2023-02-30', /has no day 30/],
     ['2999-01-01', /asOf is in the future; give a day up to today/],
     ['2020/..', /asOf has no last day; give a day/],
-  ])('refuses %s', async (asOf, reason) => {
+  ])('retention refuses asOf %s', async (asOf, reason) => {
     const question = (await readQuestions()).get('retention')
     if (!question) throw new Error('there is no question retention')
     expect(() => readParams(question, { organisation: 'forge', asOf })).toThrow(reason)

@@ -61,6 +61,21 @@ describe('an embed in the page of another site', () => {
     await close()
   })
 
+  test('draws the selected node with its neighbourhood where the overview fails', async () => {
+    const visited = await visit(browser, [new URL(app.url).origin, new URL(hostUrl).origin])
+    await visited.page.route('**/api/queries/overview**', route =>
+      route.fulfill({ status: 413, json: { error: { code: 'too-large', message: 'The answer is too large.' } } }),
+    )
+    await visited.page.goto(`${hostUrl}?select=anthropic`)
+    const frame = visited.page.frames().find(one => one.url().startsWith(app.url)) as Frame
+    const nodes = await drawnNodes(frame)
+    expect(nodes).toContain('anthropic')
+    expect(nodes.length).toBeGreaterThan(1)
+    await frame.getByText('the overview failed: The answer is too large.').waitFor()
+    expect(await frame.locator('.notice').isVisible()).toBe(false)
+    await visited.close()
+  })
+
   test('tells the page around it what is drawn and selected, by the listed messages alone', async () => {
     const { page, frame, close } = await framed('?select=openai')
     const nodes = await drawnNodes(frame)

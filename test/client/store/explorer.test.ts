@@ -85,6 +85,91 @@ describe('the state of a page', () => {
     stop()
   })
 
+  describe('where the overview failed', () => {
+    const tooLarge: Outcome = {
+      ok: false,
+      failure: { status: 413, code: 'too-large', message: 'The answer is too large.', retryAfter: null },
+    }
+    const withoutOverview = (ask: Ask): Outcome => (ask.name === 'overview' ? tooLarge : world(ask))
+
+    test('the neighbourhood of the selected node is drawn', async () => {
+      const { store, stop } = createExplorer(async ask => withoutOverview(ask), { ...emptyLocation(), select: ['lab'] })
+      await settle()
+      const { network, selection, answers } = store.getState()
+      expect([...(network?.nodes.keys() ?? [])]).toEqual(['lab', 'bob'])
+      expect(selection).toEqual(['lab'])
+      expect(answers['who-left?organisation=lab']?.status).toBe('ready')
+      stop()
+    })
+
+    test('an expanded node is drawn, and its neighbours need no neighbourhood of their own', async () => {
+      const asked: string[] = []
+      const { store, stop } = createExplorer(
+        async ask => {
+          asked.push(JSON.stringify(ask.params))
+          return withoutOverview(ask)
+        },
+        { ...emptyLocation(), expand: ['lab'], select: ['bob'] },
+      )
+      await settle()
+      expect([...(store.getState().network?.nodes.keys() ?? [])]).toEqual(['lab', 'bob'])
+      expect(asked).not.toContain(JSON.stringify({ node: 'bob' }))
+      stop()
+    })
+
+    test('nothing is drawn if nothing is selected', async () => {
+      const { store, stop } = createExplorer(async ask => withoutOverview(ask), emptyLocation())
+      await settle()
+      expect(store.getState().network).toBeNull()
+      expect(store.getState().answers['overview?']?.status).toBe('failed')
+      stop()
+    })
+
+    test('the drawing stays while the overview is asked again, and gives way to it once it is there', async () => {
+      let overview: Outcome = away
+      const { store, stop } = createExplorer(async ask => (ask.name === 'overview' ? overview : world(ask)), {
+        ...emptyLocation(),
+        select: ['lab'],
+      })
+      await settle()
+      const { network } = store.getState()
+      expect(network?.nodes.has('bob')).toBe(true)
+      const seen: unknown[] = []
+      const unsubscribe = store.subscribe(state => seen.push(state.network))
+      await vi.advanceTimersByTimeAsync(5000)
+      expect(new Set(seen)).toEqual(new Set([network]))
+      unsubscribe()
+      overview = world({ name: 'overview', params: {} })
+      await vi.advanceTimersByTimeAsync(5000)
+      expect([...(store.getState().network?.nodes.keys() ?? [])]).toEqual(['ada', 'lab'])
+      stop()
+    })
+  })
+
+  test('adds the neighbourhood of a selected node that the overview was cut off before, and of no other', async () => {
+    const asked: Ask[] = []
+    const cut = (ask: Ask): Outcome => {
+      const outcome = world(ask)
+      return outcome.ok && ask.name === 'overview'
+        ? { ok: true, reply: { ...outcome.reply, truncated: true, total: 9 } }
+        : outcome
+    }
+    const { store, select, stop } = createExplorer(
+      async ask => {
+        asked.push(ask)
+        return cut(ask)
+      },
+      { ...emptyLocation(), select: ['bob'] },
+    )
+    await settle()
+    expect([...(store.getState().network?.nodes.keys() ?? [])]).toEqual(['ada', 'lab', 'bob'])
+    select('ada')
+    await settle()
+    expect(asked.filter(({ name }) => name === 'around')).toEqual([{ name: 'around', params: { node: 'bob' } }])
+    expect([...(store.getState().network?.nodes.keys() ?? [])]).toEqual(['ada', 'lab'])
+    stop()
+  })
+
   test('keeps the network the same object while only other answers come', async () => {
     const { store, select, stop } = createExplorer(async ask => world(ask), emptyLocation())
     await settle()

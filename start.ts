@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util'
 import { loadSeeds } from './seeds/seeds.ts'
+import { countSources } from './seeds/source-counts.ts'
 import { Adhoc } from './server/adhoc/adhoc.ts'
 import { buildApp } from './server/app.ts'
 import { connect, type Driver, isUnauthorised, isUnreachable, UNAUTHORISED } from './server/db/connect.ts'
 import { readQuestions } from './server/db/files.ts'
+import { keepWarm } from './server/db/warm.ts'
 import { applySchema } from './server/db/write.ts'
 import { EnvError, readEnv } from './server/env.ts'
 import { createLogger, listen } from './server/main.ts'
@@ -61,6 +63,11 @@ async function main(): Promise<void> {
     })
     const ready = prepare(driver, ended.signal, tellDown).then(() => {
       pending = null
+      // In the background: both only make answers quicker.
+      const warming = countSources(driver)
+        .catch(error => logger.debug({ err: error }, 'counting sources'))
+        .then(() => keepWarm(driver, questions, ended.signal))
+      stops.push(() => warming)
     })
     // A page without data is worth showing only where the database is down, to say so.
     await Promise.race([ready, down])

@@ -10,7 +10,6 @@ import { proposeMapping } from './map/propose.ts'
 import { InputError, Problems } from './problem.ts'
 import { fingerprintOfFiles, type ReadOptions, readDataset } from './read.ts'
 import { SEEDS } from './seeds.ts'
-import { countSources } from './source-counts.ts'
 
 // The rows go through and nothing stays: without it V8 lets the heap grow to several times what is alive.
 setFlagsFromString('--heap-growing-percent=60')
@@ -97,13 +96,16 @@ async function main(): Promise<number> {
   if (data.problems.stop(strict, errors !== undefined)) throw new InputError(data.problems)
   const loaded = await withDatabase(
     'loading',
-    async surroundings => {
-      const setAside = (all: Problems) => writeErrors(errors ?? '', all, paths, options, data.fingerprint)
-      const effects = { ...surroundings, dryRun, strict, resume, recheck, replace }
-      const loaded = await load(data, { ...effects, setAside: errors === undefined ? undefined : setAside })
-      if (!dryRun) await countSources(surroundings.driver)
-      return loaded
-    },
+    surroundings =>
+      load(data, {
+        ...surroundings,
+        dryRun,
+        strict,
+        resume,
+        recheck,
+        replace,
+        setAside: errors === undefined ? undefined : all => writeErrors(errors, all, paths, options, data.fingerprint),
+      }),
     () => say('Stopping after the parts that are under way. Ctrl-C again ends at once, and leaves those undone.'),
   )
   return tell(loaded, values)

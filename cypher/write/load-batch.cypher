@@ -2,7 +2,3 @@
 UNWIND range(0, size($run) - 1) AS i
 MERGE (b:LoadBatch {run: $run[i], seq: $seq[i]})
 SET b = {run: $run[i], seq: $seq[i], rows: $rows[i], sha256: $sha256[i]}, b.written = datetime()
-// Counts made before no longer hold. Last, since other loads wait for this node until the transaction ends.
-WITH DISTINCT 1 AS once
-MERGE (counts:Load {run: 'source-counts'})
-SET counts.version = coalesce(counts.version, 0) + 1, counts.isValid = false

@@ -7,7 +7,3 @@ CALL (a, b) {
 }
 FOREACH (_ IN CASE $verdict[i] WHEN 'same' THEN [1] ELSE [] END | CREATE (a)-[:SAME_AS {note: $note[i]}]->(b))
 FOREACH (_ IN CASE $verdict[i] WHEN 'different' THEN [1] ELSE [] END | CREATE (a)-[:DIFFERENT_FROM {note: $note[i]}]->(b))
-// Counts made before no longer hold. Last, since other loads wait for this node until the transaction ends.
-WITH DISTINCT 1 AS once
-MERGE (counts:Load {run: 'source-counts'})
-SET counts.version = coalesce(counts.version, 0) + 1, counts.isValid = false

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Driver } from './connect.ts'
 import { currentVersion, readAll, type Version } from './dataset.ts'
 import { type Question, type Questions, readCypher } from './files.ts'
+import { keepAnswer } from './kept.ts'
 import { ask } from './run.ts'
 import { toCypher } from './wire.ts'
 
@@ -17,17 +18,17 @@ const MOST_MS = 2_000
  * a few. A plan is kept by the kinds of the parameters, so each question is planned with and without an entity, and
  * with and without a window. The first answer by a plan is slow as well, so each is asked once, for a moment at most.
  */
-export async function warmPlans(driver: Driver, questions: Questions, signal?: AbortSignal): Promise<void> {
+export async function warmPlans(driver: Driver, questions: Questions, signal: AbortSignal): Promise<void> {
   const { records } = await readAll(driver, await readCypher('lookup/warm-up'), {}, signal)
   const ids = { people: records[0]?.get('people') ?? [], organisations: records[0]?.get('organisations') ?? [] }
   for (const question of [...questions.values()].sort(byRank))
     for (const given of variantsOf(question, ids)) {
-      if (signal?.aborted) return
+      if (signal.aborted) return
       try {
         const params = question.params.parse(given)
         await readAll(driver, `EXPLAIN ${question.cypher}`, toCypher(params), signal)
         const brief = AbortSignal.timeout(MOST_MS)
-        await ask(driver, question, params, signal ? AbortSignal.any([signal, brief]) : brief)
+        await ask(driver, question, params, AbortSignal.any([signal, brief]))
       } catch {
         // Whoever asks this question is told why it fails.
       }
@@ -54,11 +55,33 @@ function variantsOf({ params, entities = {}, example }: Question, ids: Record<'p
   return takesWindow ? variants.flatMap(variant => [variant, { ...variant, ...WINDOW }]) : variants
 }
 
+/** Answers that take less are quick enough to be found anew. */
+const SLOW_MS = 250
+const LONGEST_MS = 240_000
+
+/**
+ * Finds the answers about the whole graph that take longer than a reader waits, and keeps them until the data change:
+ * `flows` reads every leaving with all that could come next.
+ */
+export async function keepSlowAnswers(driver: Driver, questions: Questions, signal: AbortSignal): Promise<void> {
+  for (const question of [...questions.values()].sort(byRank)) {
+    const whole = question.params.safeParse({})
+    if (!whole.success || signal.aborted) continue
+    try {
+      const from = performance.now()
+      const answer = await ask(driver, question, whole.data, signal, LONGEST_MS)
+      if (performance.now() - from > SLOW_MS) keepAnswer(driver, question, whole.data, answer)
+    } catch {
+      // As above.
+    }
+  }
+}
+
 const LOOK_MS = 5_000
 
 /**
- * Warms the plans now, and again whenever something was loaded: Neo4j plans anew once its counts are far from those of
- * the plan. It looks every 5 s where the data stand, and waits until they stand still, so that a load is not slowed.
+ * Warms plans and slow answers now, and again whenever something was loaded: Neo4j plans anew once its counts are far from
+ * those of the plan. It looks every 5 s where the data stand, and waits until they stand still, so that a load is not slowed.
  */
 export async function keepWarm(driver: Driver, questions: Questions, signal: AbortSignal): Promise<void> {
   let warmed: Version | null = null
@@ -69,6 +92,7 @@ export async function keepWarm(driver: Driver, questions: Questions, signal: Abo
       const isStill = seen === null || version === seen
       if (version !== null && version !== warmed && isStill) {
         await warmPlans(driver, questions, signal)
+        await keepSlowAnswers(driver, questions, signal)
         warmed = version
       }
       seen = version

@@ -15,13 +15,18 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.{db,browser}.test.ts'],
+          exclude: ['test/**/*.{db,browser,nightly}.test.ts'],
           globalSetup: environment,
           ...patient,
         },
       },
       { test: { name: 'db', include: ['test/**/*.db.test.ts'], globalSetup: [environment, neo4j], ...inTurn } },
-      { test: { name: 'browser', include: ['test/**/*.browser.test.ts'], globalSetup: [environment, neo4j], ...inTurn } },
+      {
+        test: { name: 'nightly', include: ['test/**/*.nightly.test.ts'], globalSetup: [environment, neo4j], ...inTurn },
+      },
+      {
+        test: { name: 'browser', include: ['test/**/*.browser.test.ts'], globalSetup: [environment, neo4j], ...inTurn },
+      },
     ],
   },
 })

@@ -64,12 +64,14 @@ CALL () {
 }
 WITH source, target, total
 LIMIT $limit
-RETURN source, target,
-       COLLECT { MATCH (source)-[r:JOINED|LEFT|WAS_AT|PART_OF]->(target) RETURN r } AS relationships,
-       COLLECT {
-         MATCH (source)<-[:SAME_AS*0..5]-(:Person)<-[:OF]-(claim:Claim)-[:AT]->(:Organisation)-[:SAME_AS*0..5]->(target)
-         WHERE claim.status IN ['rumoured', 'denied'] AND claim.withdrawn IS NULL
-           AND NOT EXISTS { MATCH (source)-[r:JOINED|LEFT|WAS_AT]->(target) WHERE claim.id IN r.claims }
-         RETURN claim {.id, .event, .status}
-       } AS doubted,
-       total
+CALL (source, target) {
+  MATCH (source)-[r:JOINED|LEFT|WAS_AT|PART_OF]->(target)
+  RETURN collect(r) AS relationships
+}
+CALL (source, target) {
+  MATCH (source)<-[:SAME_AS*0..5]-(:Person)<-[:OF]-(claim:Claim)-[:AT]->(:Organisation)-[:SAME_AS*0..5]->(target)
+  WHERE claim.status IN ['rumoured', 'denied'] AND claim.withdrawn IS NULL
+    AND NOT EXISTS { MATCH (source)-[r:JOINED|LEFT|WAS_AT]->(target) WHERE claim.id IN r.claims }
+  RETURN collect(claim {.id, .event, .status}) AS doubted
+}
+RETURN source, target, relationships, doubted, total

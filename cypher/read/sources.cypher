@@ -8,7 +8,11 @@ CALL (kept) {
   WITH kept WHERE kept IS NOT NULL
   WITH kept.sources AS sources, kept.claims AS claims, kept.rumours AS rumours, kept.denials AS denials, kept.events AS events,
        kept.alone AS alone, kept.people AS people, kept.organisations AS organisations
-  WITH *, [at IN range(0, size(sources) - 1) WHERE $source IS NULL OR sources[at] = $source] AS places
+  CALL (sources) {
+    UNWIND range(0, size(sources) - 1) AS at
+    WITH at, sources WHERE $source IS NULL OR sources[at] = $source
+    RETURN collect(at) AS places
+  }
   UNWIND places[..$limit] AS at
   MATCH (s:Source {id: sources[at]})
   RETURN s, claims[at] AS claims, rumours[at] AS rumours, denials[at] AS denials, events[at] AS events, alone[at] AS alone,

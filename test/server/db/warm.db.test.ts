@@ -77,6 +77,11 @@ describe('a kept answer', () => {
     const { driver: noted, runs } = noting()
     keepAnswer(noted, question, params, answer)
     expect((await ask(noted, question, params)).rows).toEqual(answer.rows)
+    expect(await ask(noted, question, { ...params, limit: 2 })).toMatchObject({
+      rows: answer.rows.slice(0, 2),
+      total: answer.total,
+      truncated: true,
+    })
     expect(runs.map(({ cypher }) => cypher)).not.toContain(question.cypher)
     await driver.executeQuery("MATCH (p:Person) SET p.note = 'changed'")
     expect((await ask(noted, question, params)).rows).toEqual(answer.rows)

@@ -127,7 +127,7 @@ export async function loadBatch(
       ...changedKinds({ ...changes, settled: changes.settled.filter(({ id }) => !fresh.has(id)) }),
     ])
     await run.note(transaction, batch.seq, batch.rows, batch.sha256)
-    // Whoever was worked out anew may have other claims or events now.
+    // People that were reconciled again may have other claims or events now.
     if (changes.settled.length > 0) await outdateSourceCounts(transaction)
     return { people, changes }
   }

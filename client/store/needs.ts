@@ -71,7 +71,7 @@ export function isOverviewLost({ location, answers }: Facts): boolean {
   return location.query === DEFAULT_QUERY && main !== undefined && main.reply === null && main.failure !== null
 }
 
-/** Whether something is on its way that is drawn without the overview. */
+/** Whether a neighbourhood that is drawn in place of the overview is still loading. */
 export const isStandInLoading = (facts: Facts): boolean =>
   isOverviewLost(facts) &&
   [...facts.location.expand, ...strays(facts)].some(id => !isKnown(facts.answers, expandAsk(id)))

@@ -1,5 +1,5 @@
 // What rests on each source, and what on it alone?
-// A load keeps these counts where it can; where something was loaded since, or nothing kept, they are counted here.
+// A load stores these counts. Where none are stored, or something was loaded since, they are counted here.
 CALL () {
   OPTIONAL MATCH (kept:Load {run: 'source-counts'}) WHERE kept.isValid
   RETURN kept

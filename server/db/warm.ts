@@ -10,7 +10,7 @@ import { toCypher } from './wire.ts'
 const FIRST = ['overview', 'who-left', 'where-they-went', 'career', 'around', 'search', 'claims']
 const WINDOW = { from: '2000', to: '2020' }
 
-/** How long a question may run to be warm. Its plan is kept all the same. */
+/** How long a question runs to be warm, in milliseconds. Neo4j keeps its plan even if it is cut off. */
 const MOST_MS = 2_000
 
 /**
@@ -30,7 +30,7 @@ export async function warmPlans(driver: Driver, questions: Questions, signal: Ab
         const brief = AbortSignal.timeout(MOST_MS)
         await ask(driver, question, params, AbortSignal.any([signal, brief]))
       } catch {
-        // Whoever asks this question is told why it fails.
+        // A reader who asks this question gets the error.
       }
     }
 }
@@ -72,7 +72,7 @@ export async function keepSlowAnswers(driver: Driver, questions: Questions, sign
       const answer = await ask(driver, question, whole.data, signal, LONGEST_MS)
       if (performance.now() - from > SLOW_MS) keepAnswer(driver, question, whole.data, answer)
     } catch {
-      // As above.
+      // Answered, or refused, when a reader asks.
     }
   }
 }
@@ -97,7 +97,7 @@ export async function keepWarm(driver: Driver, questions: Questions, signal: Abo
       }
       seen = version
     } catch {
-      // The database is away; its plans are gone when it is back.
+      // Neo4j is down; its plans are gone once it is up again.
       warmed = null
     }
     await wait(LOOK_MS, undefined, { signal, ref: false }).catch(() => {})

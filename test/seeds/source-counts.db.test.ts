@@ -54,8 +54,8 @@ const herald = {
     .join('\n'),
 }
 
-describe('counts of the sources that a load keeps', () => {
-  test('are what the question counts by itself', async () => {
+describe('the counts of sources that a load stores', () => {
+  test('equal what the question counts by itself', async () => {
     const [counted, kept] = await bothWays()
     expect(kept).toEqual(counted)
     expect(counted?.[0]?.rows).toHaveLength(2)
@@ -69,7 +69,7 @@ describe('counts of the sources that a load keeps', () => {
     expect(counted).not.toEqual(before)
   })
 
-  test('are those of the one person and the one organisation that others were merged into', async () => {
+  test('count merged people and organisations once', async () => {
     await loadTables({
       'people.csv': 'id,name\nadah,Adah\n',
       'organisations.csv': 'id,name,type\nmills,Mills,company\n',
@@ -83,7 +83,7 @@ describe('counts of the sources that a load keeps', () => {
     expect(counted).not.toEqual(apart)
   })
 
-  test('do not hold after a load that was interrupted, and the question counts by itself', async () => {
+  test('are outdated after an interrupted load, and the question counts by itself', async () => {
     const stop = new AbortController()
     stop.abort()
     const more = { 'sources.csv': 'id,title\nalmanac,Almanac\n', 'claims.csv': `${HEADER}\n` }
@@ -94,7 +94,7 @@ describe('counts of the sources that a load keeps', () => {
     expect([total, rows.map(row => (row.source as { id: string }).id)]).toEqual([3, ['gazette', 'herald', 'almanac']])
   })
 
-  test('stay as they are where a dry run or the same load again changes nothing', async () => {
+  test('stay valid after a dry run and after the same load again', async () => {
     const version = async () => {
       const { records } = await driver.executeQuery("MATCH (c:Load {run: 'source-counts'}) RETURN c.version AS version")
       return records[0]?.get('version')
@@ -105,7 +105,7 @@ describe('counts of the sources that a load keeps', () => {
     expect([await isKept(), await version()]).toEqual([true, before])
   })
 
-  test('are not kept if something was loaded while they were counted', async () => {
+  test('are discarded if another load wrote while they were counted', async () => {
     let loads = 0
     const overtaken = new Proxy(driver, {
       get(target, name) {

@@ -8,7 +8,7 @@ import { writeTables } from '../../worlds/small.ts'
 /**
  * At the Works were six people, at the Shop, a part of it, three, at the Yard one. Uma is rumoured to have left the
  * Works, where she also stayed; Vic is rumoured to have joined the Yard, and no more. Wil denies that he was at the Shop.
- * Xia and the Mine stand alone. Zed is Uma under another name.
+ * Xia and the Mine have no connection. Zed is Uma under another name.
  */
 async function loadWorks(driver: Driver): Promise<void> {
   const people = ['ann', 'bea', 'cas', 'dan', 'eva', 'uma', 'vic', 'wil', 'xia', 'zed']
@@ -61,14 +61,14 @@ async function allPairs(): Promise<string[]> {
 }
 
 describe('overview', () => {
-  test('has every pair once, the largest organisation first, and whoever stands alone last', async () => {
+  test('has every pair once, the largest organisation first, and unconnected nodes last', async () => {
     const { pairs: found, total, truncated } = await pairs()
     expect(found).toEqual([...(await allPairs()), 'mine -', 'xia -'])
     expect([total, truncated]).toEqual([found.length, false])
     expect(found).toHaveLength(6 + 1 + 4 + 3 + 2)
   })
 
-  test('at any limit has the first of these rows, and tells how many there are', async () => {
+  test('at any limit has the first of these rows, and the total number of rows', async () => {
     const all = await pairs()
     for (const limit of [1, 2, 6, 7, 8, 14, 15, 16]) {
       const cut = await pairs(limit)
@@ -77,7 +77,7 @@ describe('overview', () => {
     }
   })
 
-  test('has all that connects two, and what only a rumour or a denial says beside it', async () => {
+  test('has every relationship of a pair, and the claims that only rumour or deny one', async () => {
     const { rows } = await pairs()
     const of = (source: string, target: string) =>
       rows.find(row => idOf(row.source) === source && idOf(row.target) === target)

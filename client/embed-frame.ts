@@ -1,12 +1,13 @@
 import type { Evidence } from '../cypher/wire.ts'
+import type { Failure } from './api.ts'
 import { countClaims } from './graph/network.ts'
 import type { Translate } from './i18n/translate.ts'
 import { type Message, tellHost } from './messages.ts'
 import { answerTo } from './store/answers.ts'
 import type { Explorer, ExplorerState } from './store/explorer.ts'
 import { encodeLocation } from './store/location.ts'
-import { evidenceAsks, mainAsk } from './store/needs.ts'
-import { titleOf } from './store/title.ts'
+import { evidenceAsks, isOverviewLost, isStandInLoading, mainAsk } from './store/needs.ts'
+import { reasonOf, titleOf } from './store/title.ts'
 import type { Hint } from './view/gestures.ts'
 import { mountLegend } from './view/legend.ts'
 
@@ -41,8 +42,9 @@ export function mountEmbed(root: HTMLElement, explorer: Explorer, t: Translate, 
     link.href = `/${encodeLocation(state.location)}`
     counts.textContent = countsOf(state, t)
     const answer = answerTo(state.answers, mainAsk(state.location))
-    counts.classList.toggle('cut', answer?.reply?.truncated ?? false)
-    notice.textContent = noticeOf(answer?.failure ?? null, state.network?.nodes.size ?? null, t)
+    counts.classList.toggle('cut', answer?.reply?.truncated ?? isOverviewLost(state))
+    const failure = isStandInLoading(state) ? null : (answer?.failure ?? null)
+    notice.textContent = noticeOf(failure, state.network?.nodes.size ?? null, t)
     notice.hidden = notice.textContent === ''
   }
   show(explorer.store.getState())
@@ -91,13 +93,14 @@ function countsOf(state: ExplorerState, t: Translate): string {
   const { network } = state
   if (!network) return ''
   const sources = sourcesOf(state)
-  const reply = answerTo(state.answers, mainAsk(state.location))?.reply
+  const { reply, failure } = answerTo(state.answers, mainAsk(state.location)) ?? {}
   return [
     t('counts.people', { count: count(state, 'person') }),
     t('counts.organisations', { count: count(state, 'organisation') }),
     t('counts.claims', { count: countClaims(network) }),
     ...(sources ? [t('counts.under', { count: sources })] : []),
     ...(reply?.truncated ? [t('counts.cut', { shown: reply.rows.length, total: reply.total ?? '?' })] : []),
+    ...(isOverviewLost(state) ? [t('error.overview', { message: reasonOf(t, failure) })] : []),
   ].join(' · ')
 }
 
@@ -110,8 +113,8 @@ function sourcesOf({ location, network, selection, answers }: ExplorerState): nu
   return new Set(rows.flatMap(row => (row.claims as Evidence[] | undefined) ?? []).map(({ source }) => source.id)).size
 }
 
-function noticeOf(failure: { message: string } | null, nodes: number | null, t: Translate): string {
-  if (failure) return failure.message || t('error.unreachable')
+function noticeOf(failure: Failure | null, nodes: number | null, t: Translate): string {
+  if (failure && !nodes) return reasonOf(t, failure)
   if (nodes === null) return t('loading')
   return nodes === 0 ? t('nothing.title') : ''
 }

@@ -13,6 +13,7 @@ import { searchOf } from './entities.ts'
 import { changedKinds, compareHistories } from './histories.ts'
 import type { Summary } from './load.ts'
 import type { Run } from './run.ts'
+import { outdateSourceCounts } from './source-counts.ts'
 
 /** A set of people, sorted, each with all that the files say of them: what one transaction writes. */
 export interface Batch {
@@ -126,6 +127,8 @@ export async function loadBatch(
       ...changedKinds({ ...changes, settled: changes.settled.filter(({ id }) => !fresh.has(id)) }),
     ])
     await run.note(transaction, batch.seq, batch.rows, batch.sha256)
+    // People that were reconciled again may have other claims or events now.
+    if (changes.settled.length > 0) await outdateSourceCounts(transaction)
     return { people, changes }
   }
   const { people, changes } = await (dryRun ? inReading(driver, work) : inTransaction(driver, work))

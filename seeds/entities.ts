@@ -4,6 +4,7 @@ import type { Checked } from './check.ts'
 import { byId, type Tally, toWrite } from './diff.ts'
 import { inTransaction, type LoadEffects, lookUp } from './effects.ts'
 import { withoutPlace } from './place.ts'
+import { outdateSourceCounts } from './source-counts.ts'
 
 const ROWS_A_BATCH = 5_000
 
@@ -51,7 +52,10 @@ export async function loadEntities(
         }
       const written = [...rows.added, ...rows.changed]
       if (written.length > 0 && !dryRun)
-        await inTransaction(driver, transaction => writeRows(transaction, write, written))
+        await inTransaction(driver, async transaction => {
+          await writeRows(transaction, write, written)
+          if (kind === 'sources') await outdateSourceCounts(transaction)
+        })
       advance(batch.length)
     }
   return redated

@@ -11,6 +11,7 @@ import { type Known, knownTo } from './known.ts'
 import { InputError, Problems } from './problem.ts'
 import { hasFinished, looksAtAll, Run } from './run.ts'
 import { loadSameAs } from './same-as.ts'
+import { countSources } from './source-counts.ts'
 import { touchPeople } from './touched.ts'
 
 export type { LoadEffects } from './effects.ts'
@@ -125,7 +126,10 @@ async function loadChecked(data: Dataset, effects: LoadEffects): Promise<Loaded>
   if (signal?.aborted && done < total) throw new Interrupted(done, total)
   // Last, for a merged person has to be there; until then the next load would find them changed again.
   await loadSameAs(checked.judged, effects, summary.sameAs)
-  if (!dryRun) await refreshStatistics(driver)
+  if (!dryRun) {
+    await refreshStatistics(driver)
+    await countSources(driver)
+  }
   await run.finish(total, summary, problems.warnings)
   return { summary, problems }
 }

@@ -2,6 +2,7 @@ import { writeRows } from '../server/db/write.ts'
 import type { Judged } from './check/merges.ts'
 import type { Tally } from './diff.ts'
 import { inTransaction, type LoadEffects, lookUp } from './effects.ts'
+import { outdateSourceCounts } from './source-counts.ts'
 
 /** Writes who is the same as whom, and who is not. */
 export async function loadSameAs(
@@ -23,5 +24,9 @@ export async function loadSameAs(
     tally[same ? 'unchanged' : old ? 'changed' : 'added']++
     return same ? [] : [{ id, sameAs, verdict, note }]
   })
-  if (written.length > 0 && !dryRun) await inTransaction(driver, tx => writeRows(tx, 'same-as', written))
+  if (written.length === 0 || dryRun) return
+  await inTransaction(driver, async transaction => {
+    await writeRows(transaction, 'same-as', written)
+    await outdateSourceCounts(transaction)
+  })
 }

@@ -5,6 +5,7 @@ import { buildApp } from './app.ts'
 import type { CommandIo } from './command-io.ts'
 import { connect, type Driver, isUnauthorised, isUnreachable, UNAUTHORISED } from './db/connect.ts'
 import { readQuestions } from './db/files.ts'
+import { keepWarm } from './db/warm.ts'
 import { applySchema } from './db/write.ts'
 import { EnvError, readEnv } from './env.ts'
 import { createLogger, listen } from './main.ts'
@@ -21,8 +22,13 @@ NEO4J_PASSWORD for a server of your own; without them one is started by Docker o
 
 const RETRY_MS = 2_000
 
-/** Loads the sample into an empty database. Null if the database holds other data, which stay as they are. */
-export type LoadSample = (driver: Driver) => Promise<{ claims: { added: number; unchanged: number } } | null>
+/** What starting takes from the loader. */
+export interface Loader {
+  /** Loads the sample into an empty database. Null if the database holds other data, which stay as they are. */
+  loadSample(effects: { driver: Driver }): Promise<{ claims: { added: number; unchanged: number } } | null>
+  /** Counts what rests on each source, if no load has. */
+  countSources(driver: Driver): Promise<unknown>
+}
 
 class StartError extends Error {
   override name = 'StartError'
@@ -32,9 +38,9 @@ class StartError extends Error {
  * `npm start`: starts Neo4j, applies the schema, loads the sample, serves the page and prints its address, until Ctrl-C.
  * Returns the exit code: 0, or 1 with one line on standard error that says what is wrong.
  */
-export async function runStart(argv: string[], io: CommandIo, loadSample: LoadSample): Promise<number> {
+export async function runStart(argv: string[], io: CommandIo, loader: Loader): Promise<number> {
   try {
-    await serve(argv, io, loadSample)
+    await serve(argv, io, loader)
     return 0
   } catch (error) {
     io.stderr.write(`${explain(error, io.env)}\n`)
@@ -42,7 +48,7 @@ export async function runStart(argv: string[], io: CommandIo, loadSample: LoadSa
   }
 }
 
-async function serve(argv: string[], io: CommandIo, loadSample: LoadSample): Promise<void> {
+async function serve(argv: string[], io: CommandIo, loader: Loader): Promise<void> {
   const print = (line: string) => void io.stdout.write(`${line}\n`)
   const options = { dev: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const
   const { values } = parseArgs({ args: argv, options })
@@ -76,8 +82,14 @@ async function serve(argv: string[], io: CommandIo, loadSample: LoadSample): Pro
     const down = new Promise<void>(resolve => {
       tellDown = resolve
     })
-    const ready = prepare(driver, { print, loadSample, signal: ended.signal, tellDown }).then(() => {
+    const ready = prepare(driver, { print, loader, signal: ended.signal, tellDown }).then(() => {
       pending = null
+      // In the background: both only make answers quicker.
+      const warming = loader
+        .countSources(driver)
+        .catch(error => logger.debug({ err: error }, 'counting sources'))
+        .then(() => keepWarm(driver, questions, ended.signal))
+      stops.push(() => warming)
     })
     // A page without data is worth showing only where the database is down, to say so.
     await Promise.race([ready, down])
@@ -93,17 +105,17 @@ async function serve(argv: string[], io: CommandIo, loadSample: LoadSample): Pro
 
 interface Preparation {
   print: (line: string) => void
-  loadSample: LoadSample
+  loader: Loader
   signal: AbortSignal
   tellDown: () => void
 }
 
 /** Applies the schema and loads the sample. Waits for a database that does not answer yet, and says that it waits. */
-async function prepare(driver: Driver, { print, loadSample, signal, tellDown }: Preparation): Promise<void> {
+async function prepare(driver: Driver, { print, loader, signal, tellDown }: Preparation): Promise<void> {
   for (let told = false; !signal.aborted; told = true) {
     try {
       await applySchema(driver)
-      const summary = await loadSample(driver)
+      const summary = await loader.loadSample({ driver })
       return print(
         summary
           ? `seeds: ${summary.claims.added} claims added, ${summary.claims.unchanged} there already`

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, inject, test, vi } from 'vitest'
 import { loadSeeds } from '../seeds/seeds.ts'
+import { countSources } from '../seeds/source-counts.ts'
 import { connect, type Driver } from '../server/db/connect.ts'
 import { runStart } from '../server/start.ts'
 import { environmentOf, type StartedCommand, startCommand } from './setup/commands.ts'
@@ -32,12 +33,15 @@ const QUIET = { PORT: '0', LOG_LEVEL: 'silent' }
 
 /** What `npm start` runs once the client is built. */
 function start(env: NodeJS.ProcessEnv = {}): StartedCommand {
-  const run = startCommand(runStart, [], { ...environmentOf(), ...QUIET, ...env }, loadSample)
+  const run = startCommand(
+    runStart,
+    [],
+    { ...environmentOf(), ...QUIET, ...env },
+    { loadSample: loadSeeds, countSources },
+  )
   started.push(run)
   return run
 }
-
-const loadSample = (target: Driver) => loadSeeds({ driver: target })
 
 const ADDRESS = 'who-left-where is at '
 

@@ -220,6 +220,7 @@ export const en = {
   nothing: { title: 'This question has no answer here', text: 'The database answered, and found nothing to draw.' },
   error: {
     title: 'This cannot be shown',
+    overview: 'The map shows only the neighbourhood of the selection, because the overview failed: {{message}}',
     unavailable: 'The database does not answer',
     unavailableHelp: 'The server is up and Neo4j is not. It may still be starting; this page asks again by itself.',
     unreachable: 'The server cannot be reached',

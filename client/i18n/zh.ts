@@ -212,6 +212,7 @@ export const zh: Words = {
   nothing: { title: '这个问题在此没有答案', text: '数据库已回答，但没有可画的内容。' },
   error: {
     title: '无法显示',
+    overview: '总览未能显示，图上只有所选对象的周围：{{message}}',
     unavailable: '数据库没有回应',
     unavailableHelp: '服务器在运行，而 Neo4j 没有。它可能还在启动；本页会自动再问。',
     unreachable: '无法连接服务器',

@@ -9,7 +9,8 @@ import { Failed } from './Failed.tsx'
 export function Answered({ ask, children }: { ask: Ask; children: (reply: Reply) => ReactNode }) {
   const { t } = useWords()
   const answer = useExplorerState(state => answerTo(state.answers, ask))
-  if (answer?.failure && !answer.reply) return <Failed failure={answer.failure} retryAt={answer.retryAt} />
+  if (answer?.status === 'failed' && answer.failure && !answer.reply)
+    return <Failed failure={answer.failure} retryAt={answer.retryAt} />
   if (!answer?.reply)
     return (
       <p className="waiting quiet" role="status">

@@ -1,8 +1,8 @@
 import { countClaims } from '../graph/network.ts'
 import { answerTo } from '../store/answers.ts'
 import { DEFAULT_QUERY } from '../store/location.ts'
-import { mainAsk } from '../store/needs.ts'
-import { titleOf } from '../store/title.ts'
+import { isOverviewLost, mainAsk } from '../store/needs.ts'
+import { reasonOf, titleOf } from '../store/title.ts'
 import { Cypher } from './Cypher.tsx'
 import { useExplorerState, useStateLink, useWords } from './context.ts'
 
@@ -11,7 +11,9 @@ export function Caption() {
   const { t } = useWords()
   const location = useExplorerState(state => state.location)
   const network = useExplorerState(state => state.network)
-  const reply = useExplorerState(state => answerTo(state.answers, mainAsk(state.location))?.reply)
+  const answer = useExplorerState(state => answerTo(state.answers, mainAsk(state.location)))
+  const isLost = useExplorerState(isOverviewLost)
+  const reply = answer?.reply
   const link = useStateLink()
   const ofKind = (kind: string) => [...(network?.nodes.values() ?? [])].filter(node => node.kind === kind).length
   return (
@@ -28,6 +30,11 @@ export function Caption() {
               {t('counts.cutHelp', { shown: reply.rows.length, total: reply.total ?? '?' })}
             </strong>
           )}
+        </p>
+      )}
+      {network && isLost && (
+        <p className="cut" role="alert">
+          {t('error.overview', { message: reasonOf(t, answer?.failure) })}
         </p>
       )}
       {network && location.query !== DEFAULT_QUERY && (

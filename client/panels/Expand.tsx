@@ -23,7 +23,7 @@ export function Expand({ id, name }: { id: string; name: string }) {
       </button>
       <span className="quiet" role="status">
         {on && answer?.status === 'loading' && t('expand.loading')}
-        {on && answer?.failure && t('expand.failed', { message: answer.failure.message })}
+        {on && answer?.status === 'failed' && t('expand.failed', { message: answer.failure?.message })}
         {on && answer?.reply && <Shown shown={answer.reply.rows.length} total={answer.reply.total} />}
         {!on && <OnMap id={id} />}
       </span>

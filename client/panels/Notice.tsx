@@ -1,6 +1,6 @@
 import { answerTo } from '../store/answers.ts'
 import { DEFAULT_QUERY } from '../store/location.ts'
-import { mainAsk } from '../store/needs.ts'
+import { isStandInLoading, mainAsk } from '../store/needs.ts'
 import { useExplorer, useExplorerState, useStateLink, useWords } from './context.ts'
 import { Failed } from './Failed.tsx'
 
@@ -12,7 +12,10 @@ export function Notice() {
   const location = useExplorerState(state => state.location)
   const answer = useExplorerState(state => answerTo(state.answers, mainAsk(state.location)))
   const drawn = useExplorerState(state => state.network?.nodes.size ?? null)
-  if (answer?.failure && !answer.reply)
+  const waiting = useExplorerState(isStandInLoading)
+  // The caption then says why the overview is missing.
+  if (drawn && !answer?.reply) return null
+  if (answer?.status === 'failed' && answer.failure && !answer.reply && !waiting)
     return (
       <div className="notice">
         <Failed failure={answer.failure} retryAt={answer.retryAt} back={location.query !== DEFAULT_QUERY} />

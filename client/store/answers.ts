@@ -1,7 +1,7 @@
 import type { Reply } from '../../cypher/wire.ts'
 import type { Ask, Failure, FetchReply } from '../api.ts'
 
-/** What is known of one question: on its way, answered, or refused. A question asked again keeps its last reply. */
+/** The state of one question: loading, answered or failed. A question asked again keeps its last reply or failure meanwhile. */
 export interface Answer {
   status: 'loading' | 'ready' | 'failed'
   reply: Reply | null
@@ -24,7 +24,12 @@ export const begin =
   (key: string) =>
   (answers: Answers): Answers => ({
     ...answers,
-    [key]: { reply: answers[key]?.reply ?? null, status: 'loading', failure: null, retryAt: null },
+    [key]: {
+      reply: answers[key]?.reply ?? null,
+      status: 'loading',
+      failure: answers[key]?.failure ?? null,
+      retryAt: null,
+    },
   })
 
 export const succeed =

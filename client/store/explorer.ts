@@ -2,10 +2,9 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Reply } from '../../cypher/wire.ts'
 import type { Ask, FetchReply } from '../api.ts'
 import { mergeNetworks, type Network } from '../graph/network.ts'
-import { readReply } from '../graph/read-reply.ts'
 import { type Answers, createAsker, emptyAnswers, keyOf, prune } from './answers.ts'
 import type { Location } from './location.ts'
-import { type Drawn, drawnReplies, needs, selectionOf } from './needs.ts'
+import { type Drawn, drawnReplies, needs, networkOf, selectionOf } from './needs.ts'
 
 /** How a location came to be: what is pushed gets an entry in the history, what is replaced or popped gets none. */
 export type Via = 'push' | 'replace' | 'pop'
@@ -78,8 +77,8 @@ export function createExplorer(fetchReply: FetchReply, location: Location, usual
     })
   }
   const needed = () => {
-    const { location, network, selection } = store.getState()
-    return needs(location, network, selection)
+    const state = store.getState()
+    return needs(state, state.network, state.selection)
   }
   const failed = () => needed().filter(one => store.getState().answers[keyOf(one)]?.status === 'failed')
   const ask = createAsker(
@@ -134,7 +133,7 @@ function stageReader() {
     const replies = [...drawn.parts.map(({ reply }) => reply), ...(drawn.subject ? [drawn.subject] : [])]
     if (last && isSame(last.replies, replies)) return last.stages
     const subject = drawn.subject ? [{ nodes: subjectOf(drawn.subject), edges: new Map() }] : []
-    const networks = [...subject, ...drawn.parts.map(({ reply }) => readReply(reply))]
+    const networks = [...subject, ...drawn.parts.map(({ reply }) => networkOf(reply))]
     const stages = drawn.parts.map(({ centre }, at) => ({
       network: mergeNetworks(networks.slice(0, subject.length + at + 1)),
       centre,
@@ -148,6 +147,6 @@ const NONE: Stage[] = []
 
 /** The node asked about alone: its neighbours are no part of a list's picture. */
 function subjectOf(reply: Reply): Network['nodes'] {
-  const node = readReply(reply).nodes.get(String(reply.params.node))
+  const node = networkOf(reply).nodes.get(String(reply.params.node))
   return new Map(node ? [[node.id, node]] : [])
 }

@@ -2,9 +2,10 @@ import type { Reply } from '../../cypher/wire.ts'
 import type { Ask } from '../api.ts'
 import { bestConnected } from '../graph/focus.ts'
 import type { Network } from '../graph/network.ts'
+import { readReply } from '../graph/read-reply.ts'
 import { paramsOf } from '../questions.ts'
-import { type Answers, keyOf } from './answers.ts'
-import type { Location } from './location.ts'
+import { type Answers, answerTo, keyOf } from './answers.ts'
+import { DEFAULT_QUERY, type Location } from './location.ts'
 
 /** What follows from the state, and is therefore no part of it. */
 export interface Facts {
@@ -39,26 +40,71 @@ const withWindow = (query: string, params: Record<string, string>, from: string 
 export interface Drawn {
   /** Gives the node that a list is about its name. */
   subject: Reply | null
-  /** The main reply, and after it what expanding each `centre` brought. */
+  /** The main reply, and after it the neighbourhood of each `centre`; where the overview failed, these alone. */
   parts: { reply: Reply; centre: string | null }[]
 }
 
 /**
- * Null until the main reply is there, with its subject. Expansions come in their order, each once those before it are
- * known, so that one URL is drawn in one way however fast the answers come.
+ * Null until the main reply is there, with its subject, or until it has failed and something else can be drawn.
+ * Neighbourhoods come in their order, each once those before it are known, so that one URL is drawn in one way however
+ * fast the answers come.
  */
-export function drawnReplies({ location, answers }: Facts): Drawn | null {
-  const main = answers[keyOf(mainAsk(location))]?.reply
+export function drawnReplies(facts: Facts): Drawn | null {
+  const { location, answers } = facts
+  const main = answerTo(answers, mainAsk(location))
   const about = subjectAsk(location)
   const subject = about && answers[keyOf(about)]
-  if (!main || (about && !subject?.reply && !subject?.failure)) return null
-  const parts: Drawn['parts'] = [{ reply: main, centre: null }]
-  for (const centre of location.expand) {
+  if (!main || (!main.reply && !isOverviewLost(facts))) return null
+  if (about && !subject?.reply && !subject?.failure) return null
+  const parts: Drawn['parts'] = main.reply ? [{ reply: main.reply, centre: null }] : []
+  for (const centre of [...location.expand, ...strays(facts)]) {
     const answer = answers[keyOf(expandAsk(centre))]
-    if (answer?.reply) parts.push({ reply: answer.reply, centre })
+    if (answer?.reply) parts.push({ reply: answer.reply, centre: parts.length > 0 ? centre : null })
     else if (!answer?.failure) break
   }
-  return { subject: subject?.reply ?? null, parts }
+  return parts.length > 0 ? { subject: subject?.reply ?? null, parts } : null
+}
+
+/** Whether the overview failed and has no earlier reply. What is selected or expanded is drawn without it then. */
+export function isOverviewLost({ location, answers }: Facts): boolean {
+  const main = answerTo(answers, mainAsk(location))
+  return location.query === DEFAULT_QUERY && main !== undefined && main.reply === null && main.failure !== null
+}
+
+/** Whether a neighbourhood that is drawn in place of the overview is still loading. */
+export const isStandInLoading = (facts: Facts): boolean =>
+  isOverviewLost(facts) &&
+  [...facts.location.expand, ...strays(facts)].some(id => !isKnown(facts.answers, expandAsk(id)))
+
+/**
+ * Selected nodes that the overview would not show, because it failed or was cut off before them: their neighbourhoods
+ * are asked for and drawn. None before the expansions are known, since these may hold the nodes.
+ */
+function strays(facts: Facts): string[] {
+  const { location, answers } = facts
+  const main = answerTo(answers, mainAsk(location))
+  const isCutOff = location.query === DEFAULT_QUERY && main?.reply?.truncated
+  if (!isCutOff && !isOverviewLost(facts)) return []
+  const expansions = location.expand.map(expandAsk)
+  if (!expansions.every(ask => isKnown(answers, ask))) return []
+  const networks = [main, ...expansions.map(ask => answerTo(answers, ask))].flatMap(answer =>
+    answer?.reply ? networkOf(answer.reply) : [],
+  )
+  return (location.select ?? []).filter(id => !networks.some(({ nodes }) => nodes.has(id)))
+}
+
+const isKnown = (answers: Answers, ask: Ask): boolean => {
+  const answer = answerTo(answers, ask)
+  return Boolean(answer?.reply || answer?.failure)
+}
+
+const networks = new WeakMap<Reply, Network>()
+
+/** The network in a reply, read once. */
+export function networkOf(reply: Reply): Network {
+  const network = networks.get(reply) ?? readReply(reply)
+  networks.set(reply, network)
+  return network
 }
 
 /** What is selected: what the URL says, else the node that the question is about, else the best-connected organisation. */
@@ -93,9 +139,9 @@ export const organisationAsks = (organisation: string, { from, to }: Location): 
 ]
 
 /** All that the state needs asked, the picture first. */
-export const needs = (location: Location, network: Network | null, selection: string[]): Ask[] => [
-  mainAsk(location),
-  ...[subjectAsk(location) ?? []].flat(),
-  ...location.expand.map(expandAsk),
-  ...evidenceAsks(location, network, selection),
+export const needs = (facts: Facts, network: Network | null, selection: string[]): Ask[] => [
+  mainAsk(facts.location),
+  ...[subjectAsk(facts.location) ?? []].flat(),
+  ...[...facts.location.expand, ...strays(facts)].map(expandAsk),
+  ...evidenceAsks(facts.location, network, selection),
 ]

@@ -1,3 +1,4 @@
+import type { Failure } from '../api.ts'
 import type { Network } from '../graph/network.ts'
 import type { Translate } from '../i18n/translate.ts'
 import type { Location } from './location.ts'
@@ -10,3 +11,7 @@ export function titleOf(t: Translate, { query, params }: Location, network: Netw
   const name = network?.nodes.get(about)?.name ?? about
   return NAMED.includes(query) ? t(`question.${query}`, { name }) : t('question.other', { name: query })
 }
+
+/** Why a question failed: in the server's words, if it sent any. */
+export const reasonOf = (t: Translate, failure: Failure | null | undefined): string =>
+  failure?.message || t(failure?.code === 'unreachable' ? 'error.unreachable' : 'error.unreadable')

@@ -1,28 +1,77 @@
 // Who joined and left which organisation, in the whole network?
-// One row for each two that are connected, or that a rumour or a denial names together; best connected organisations
-// first. Whoever stands alone comes last, unless they were merged into another.
+// One row for each pair that is connected, or that a rumour or a denial names together; best connected organisations
+// first, and no more of them read than the limit needs. Nodes without a connection come last, unless they were merged
+// into another.
 CALL () {
-  MATCH (source:Person|Organisation)-[r:JOINED|LEFT|WAS_AT|PART_OF]->(target:Organisation)
-  RETURN source, target, r, null AS claim
-  UNION ALL
-  MATCH (claim:Claim) WHERE claim.status IN ['rumoured', 'denied'] AND claim.withdrawn IS NULL
-  MATCH (claim)-[:OF]->(:Person)-[:SAME_AS*0..5]->(source:Person) WHERE NOT EXISTS { (source)-[:SAME_AS]->() }
-  MATCH (claim)-[:AT]->(:Organisation)-[:SAME_AS*0..5]->(target:Organisation)
-  WHERE NOT EXISTS { (target)-[:SAME_AS]->() }
-    AND NOT EXISTS { MATCH (source)-[r:JOINED|LEFT|WAS_AT]->(target) WHERE claim.id IN r.claims }
-  RETURN source, target, null AS r, claim
+  // Every standing claim is part of a stay, so stays, parts and what is only rumoured or denied are all the pairs.
+  CALL () {
+    MATCH (target:Organisation)
+    CALL (target) {
+      MATCH (target)<-[:WAS_AT|PART_OF]-(source)
+      RETURN count(DISTINCT source) AS pairs
+    }
+    RETURN sum(pairs) AS connected
+  }
+  CALL () {
+    MATCH (claim:Claim) USING INDEX claim:Claim(status)
+    WHERE claim.status IN ['rumoured', 'denied'] AND claim.withdrawn IS NULL
+    MATCH (claim)-[:OF]->(:Person)-[:SAME_AS*0..5]->(source:Person) WHERE NOT EXISTS { (source)-[:SAME_AS]->() }
+    MATCH (claim)-[:AT]->(:Organisation)-[:SAME_AS*0..5]->(target:Organisation)
+    WHERE NOT EXISTS { (target)-[:SAME_AS]->() } AND NOT EXISTS { (source)-[:WAS_AT]->(target) }
+    WITH DISTINCT source, target
+    RETURN count(*) AS doubtful
+  }
+  CALL () {
+    MATCH (alone:Person|Organisation)
+    WHERE NOT EXISTS { (alone)-[:WAS_AT|PART_OF|JOINED|LEFT]-() } AND NOT EXISTS { (alone)-[:SAME_AS]->() }
+      AND NOT EXISTS {
+        MATCH (alone)<-[:SAME_AS*0..5]-(:Person|Organisation)<-[:OF|AT]-(claim:Claim)
+        WHERE claim.status IN ['rumoured', 'denied'] AND claim.withdrawn IS NULL
+      }
+    RETURN count(*) AS unconnected
+  }
+  RETURN connected + doubtful + unconnected AS total
+}
+CALL () {
+  MATCH (target:Organisation)
+  WITH target, COUNT { (target)--() } AS degree
+  ORDER BY degree DESC, target.id
+  CALL (target) {
+    MATCH (target)<-[:JOINED|LEFT|WAS_AT|PART_OF]-(source)
+    RETURN source
+    UNION
+    MATCH (target)<-[:SAME_AS*0..5]-(:Organisation)<-[:AT]-(claim:Claim)
+    WHERE NOT EXISTS { (target)-[:SAME_AS]->() }
+      AND claim.status IN ['rumoured', 'denied'] AND claim.withdrawn IS NULL
+    MATCH (claim)-[:OF]->(:Person)-[:SAME_AS*0..5]->(source:Person) WHERE NOT EXISTS { (source)-[:SAME_AS]->() }
+    RETURN source
+  }
+  WITH target, degree, source
+  ORDER BY degree DESC, target.id, source.id
+  LIMIT $limit
+  RETURN source, target
   UNION ALL
   MATCH (source:Person|Organisation)
-  WHERE NOT EXISTS { (source)-[:JOINED|LEFT|WAS_AT|PART_OF]-() } AND NOT EXISTS { (source)-[:SAME_AS]->() }
+  WHERE NOT EXISTS { (source)-[:WAS_AT|PART_OF|JOINED|LEFT]-() } AND NOT EXISTS { (source)-[:SAME_AS]->() }
     AND NOT EXISTS {
       MATCH (source)<-[:SAME_AS*0..5]-(:Person|Organisation)<-[:OF|AT]-(claim:Claim)
       WHERE claim.status IN ['rumoured', 'denied'] AND claim.withdrawn IS NULL
     }
-  RETURN source, null AS target, null AS r, null AS claim
+  WITH source, null AS target
+  ORDER BY source.id
+  LIMIT $limit
+  RETURN source, target
 }
-WITH source, target, collect(r) AS relationships, collect(claim {.id, .event, .status}) AS doubted
-ORDER BY COUNT { (target)--() } DESC, target.id, source.id
-WITH collect({source: source, target: target, relationships: relationships, doubted: doubted}) AS found
-UNWIND found[..$limit] AS row
-RETURN row.source AS source, row.target AS target, row.relationships AS relationships, row.doubted AS doubted,
-       size(found) AS total
+WITH source, target, total
+LIMIT $limit
+CALL (source, target) {
+  MATCH (source)-[r:JOINED|LEFT|WAS_AT|PART_OF]->(target)
+  RETURN collect(r) AS relationships
+}
+CALL (source, target) {
+  MATCH (source)<-[:SAME_AS*0..5]-(:Person)<-[:OF]-(claim:Claim)-[:AT]->(:Organisation)-[:SAME_AS*0..5]->(target)
+  WHERE claim.status IN ['rumoured', 'denied'] AND claim.withdrawn IS NULL
+    AND NOT EXISTS { MATCH (source)-[r:JOINED|LEFT|WAS_AT]->(target) WHERE claim.id IN r.claims }
+  RETURN collect(claim {.id, .event, .status}) AS doubted
+}
+RETURN source, target, relationships, doubted, total

@@ -25,9 +25,14 @@ WITH n WHERE NOT EXISTS { (n)-[:SAME_AS]->() }
 UNWIND n.search AS name
 WITH n, name WHERE name <> ''
 // Words may stand in another order, but not the characters of a script whose every character is a word here.
-WITH n, CASE WHEN any(word IN split(name, ' ') WHERE size(word) > 1) AND name CONTAINS ' ' THEN
-  reduce(sorted = [], word IN split(name, ' ') | [w IN sorted WHERE w <= word] + word + [w IN sorted WHERE w > word])
-  ELSE [name] END AS key
+WITH n, name, split(name, ' ') AS words
+WITH n, CASE
+  WHEN size(words) = 1 OR none(word IN words WHERE size(word) > 1) THEN name
+  WHEN size(words) = 2 THEN CASE WHEN words[0] <= words[1] THEN name ELSE words[1] + ' ' + words[0] END
+  ELSE reduce(sorted = '', word IN reduce(sorted = [], word IN words |
+    CASE WHEN sorted = [] OR sorted[-1] <= word THEN sorted + word
+         ELSE [w IN sorted WHERE w <= word] + word + [w IN sorted WHERE w > word] END) | sorted + ' ' + word)
+  END AS key
 WITH key, collect(DISTINCT n) AS bearers
 WHERE size(bearers) > 1
 WITH size(bearers) AS bearers, COLLECT { UNWIND bearers AS n RETURN n ORDER BY n.id <> coalesce($node, n.id), n.id LIMIT 50 } AS those
@@ -67,6 +72,14 @@ CALL () {
   UNWIND b.search AS other
   WITH a, b, split(name, '') AS x, split(other, '') AS y
   WHERE abs(size(x) - size(y)) <= $distance
+  // What two names begin and end with alike costs nothing, and most of a near name is that.
+  WITH a, b, x, y, CASE WHEN size(x) < size(y) THEN size(x) ELSE size(y) END AS most
+  WITH a, b, x, y, most, reduce(same = 0, i IN range(0, most - 1) | CASE WHEN same = i AND x[i] = y[i] THEN i + 1 ELSE same END) AS head
+  WITH a, b, x, y, head, reduce(same = 0, i IN range(0, most - head - 1) |
+    CASE WHEN same = i AND x[size(x) - 1 - i] = y[size(y) - 1 - i] THEN i + 1 ELSE same END) AS tail
+  WITH a, b, x[head..size(x) - tail] AS x, y[head..size(y) - tail] AS y
+  // One letter that differs, is missing or is too many leaves at most one on either side.
+  WHERE $distance > 1 OR (size(x) < 2 AND size(y) < 2)
   // Levenshtein's distance, a row of the table at a time.
   WITH a, b, reduce(row = range(0, size(y)), i IN range(1, size(x)) |
     reduce(next = [i], j IN range(1, size(y)) | next + CASE
@@ -82,7 +95,18 @@ WITH CASE WHEN pair.a.id < pair.b.id THEN [pair.a, pair.b] ELSE [pair.b, pair.a]
 WITH two[0] AS a, two[1] AS b, min(pair.distance) AS distance, min(pair.bearers) AS bearers
 WHERE NOT EXISTS { (a)-[:SAME_AS|DIFFERENT_FROM]-(b) }
 WITH a, b, distance, bearers, COLLECT {
-  MATCH (a)-[s:WAS_AT]-(other)-[t:WAS_AT]-(b)
+  CALL (a, b) {
+    // People have few stays, and most pairs of them share no organisation.
+    WITH a, b WHERE a:Person
+    WITH COLLECT { MATCH (a)-[s:WAS_AT]->(o) RETURN [o, s] } AS ofA, COLLECT { MATCH (b)-[t:WAS_AT]->(o) RETURN [o, t] } AS ofB
+    UNWIND ofA AS one
+    UNWIND [two IN ofB WHERE two[0] = one[0]] AS two
+    RETURN one[0] AS other, one[1] AS s, two[1] AS t
+    UNION ALL
+    WITH a, b WHERE a:Organisation
+    MATCH (a)<-[s:WAS_AT]-(other)-[t:WAS_AT]->(b)
+    RETURN other, s, t
+  }
   WITH other, max(CASE
     WHEN CASE WHEN t.open THEN s.beginLatest <= t.lastSeen ELSE s.beginLatest < t.endEarliest END
      AND CASE WHEN s.open THEN t.beginLatest <= s.lastSeen ELSE t.beginLatest < s.endEarliest END THEN 2

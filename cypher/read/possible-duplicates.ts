@@ -34,7 +34,7 @@ export default defineQuery({
     distance: whole(1, 2).describe(
       'How many letters of a name may differ, 0 to 2; words of one or two letters must be the same. With 2, short names are near by chance.',
     ),
-    spelled: whole(1000, 5000).describe(
+    spelled: whole(200, 5000).describe(
       'Where no one is asked for: of how many to look up near spellings, 0 to 5000, in the order of their ids. Same names are compared for all.',
     ),
     limit: limitParam(200, 2000),

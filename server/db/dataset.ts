@@ -26,24 +26,30 @@ export interface Read {
 }
 
 /**
- * Reads by one statement, in a transaction of its own of at most 20 s, and asks again if the connection fails.
- * Auto-commit takes one trip to the database where a managed transaction takes two.
+ * Reads by one statement, in a transaction of its own of at most 20 s unless told otherwise, and asks again if the
+ * connection fails. Auto-commit takes one trip to the database where a managed transaction takes two.
  */
-export async function readAll(driver: Driver, cypher: string, params: object, signal?: AbortSignal): Promise<Read> {
+export async function readAll(
+  driver: Driver,
+  cypher: string,
+  params: object,
+  signal?: AbortSignal,
+  timeout = TIMEOUT_MS,
+): Promise<Read> {
   for (const wait of WAITS_MS) {
     try {
-      return await readOnce(driver, cypher, params, signal)
+      return await readOnce(driver, cypher, params, signal, timeout)
     } catch (error) {
       if (!isPassing(error) || signal?.aborted) throw error
       if (wait > 0) await new Promise(resolve => setTimeout(resolve, wait))
     }
   }
-  return readOnce(driver, cypher, params, signal)
+  return readOnce(driver, cypher, params, signal, timeout)
 }
 
-const readOnce = (driver: Driver, cypher: string, params: object, signal?: AbortSignal): Promise<Read> =>
-  inSession(driver, signal, async session => {
-    const { records } = await session.run(cypher, params, { timeout: TIMEOUT_MS })
+const readOnce = (driver: Driver, cypher: string, params: object, signal: AbortSignal | undefined, timeout: number) =>
+  inSession(driver, signal, async (session): Promise<Read> => {
+    const { records } = await session.run(cypher, params, { timeout })
     return { records, version: noteVersion(driver, session) }
   })
 

@@ -3,6 +3,7 @@ import type { Driver } from './connect.ts'
 import { currentVersion, newestVersion, readAll, readEach, type Version } from './dataset.ts'
 import { withIds } from './entity.ts'
 import type { Question } from './files.ts'
+import { keptAnswer } from './kept.ts'
 import { toCypher, toWire } from './wire.ts'
 
 export type Row = Record<string, unknown>
@@ -23,7 +24,8 @@ export const MOST_ROWS = 20_000
 const TRIES = 3
 
 /**
- * Asks one question, in at most 20 s. `params` have passed the question's schema. Ends early when `signal` fires.
+ * Asks one question, in at most 20 s unless told otherwise. `params` have passed the question's schema. Ends early when
+ * `signal` fires. An answer that was kept is given again while the data are the same.
  * @throws {EntityError} if a parameter names nobody or more than one
  */
 export async function ask(
@@ -31,11 +33,14 @@ export async function ask(
   question: Question,
   given: Record<string, unknown>,
   signal?: AbortSignal,
+  timeout?: number,
 ): Promise<Answer> {
+  const kept = await keptAnswer(driver, question, given)
+  if (kept) return kept
   for (let left = TRIES; ; left--) {
     const before = newestVersion(driver) ?? (await currentVersion(driver))
     const { params, looked } = await withIds(driver, question, given)
-    const { records, version } = await readAll(driver, question.cypher, toCypher(params), signal)
+    const { records, version } = await readAll(driver, question.cypher, toCypher(params), signal, timeout)
     const steady = version !== null && version === before
     // A name remembered from before the data changed may mean another now.
     if (!steady && !looked && question.entities && left > 1) continue

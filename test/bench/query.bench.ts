@@ -14,6 +14,7 @@ import { openTestServer, type TestNeo4j } from '../setup/server.ts'
 import { bigWorld } from '../worlds/big.ts'
 import type { Bench } from './cli.ts'
 import { caller, quantile, round, type Timed, timedInTurn } from './timing.ts'
+import { wholeGraph } from './whole-graph.ts'
 
 const SIZES = [10_000, 100_000, 400_000]
 const ROWS = 50
@@ -25,7 +26,7 @@ const ADHOC = `MATCH (p:Person)-[left:LEFT]->(:Organisation {id: $organisation})
 
 const bench: Bench = {
   about:
-    'named questions over HTTP against the bare driver and the HTTP Query API, and as the graph grows (--scale 4: to 400,000 claims)',
+    'named questions over HTTP against the bare driver and the HTTP Query API, as the graph grows, and about the whole of it (--scale 4: to 400,000 claims)',
   async run(say, { scale }) {
     const port = await getPort({ host: '127.0.0.1' })
     const neo4j = await openTestServer({ NEO4J_HEAP: '2g', ...process.env, NEO4J_WAY: 'java' }, say, {
@@ -53,6 +54,7 @@ const bench: Bench = {
           )
         for (const [name, p95] of await singles(say, { driver, anew: anew.url, questions }))
           growth.set(name, [...(growth.get(name) ?? []), p95])
+        Object.assign(figures, await wholeGraph(say, { driver, url: anew.url, questions }))
       }
       const grown = [...growth].filter(([, [first = 0, ...more]]) => (more.at(-1) ?? 0) > 2 * first + 5)
       say(`\nquestions whose p95 grows with the graph: ${grown.map(([name]) => name).join(', ') || 'none'}`)

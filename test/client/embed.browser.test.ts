@@ -61,6 +61,21 @@ describe('embed in another site', () => {
     await close()
   })
 
+  test('the embed draws the selected node with its neighbourhood when the overview fails', async () => {
+    const visited = await visit(browser, [new URL(app.url).origin, new URL(hostUrl).origin])
+    await visited.page.route('**/api/queries/overview**', route =>
+      route.fulfill({ status: 413, json: { error: { code: 'too-large', message: 'The answer is too large.' } } }),
+    )
+    await visited.page.goto(`${hostUrl}?select=anthropic`)
+    const frame = visited.page.frames().find(one => one.url().startsWith(app.url)) as Frame
+    const nodes = await drawnNodes(frame)
+    expect(nodes).toContain('anthropic')
+    expect(nodes.length).toBeGreaterThan(1)
+    await frame.getByText('the overview failed: The answer is too large.').waitFor()
+    expect(await frame.locator('.notice').isVisible()).toBe(false)
+    await visited.close()
+  })
+
   test('the embed posts what is drawn and selected to its host page, using only the documented messages', async () => {
     const { page, frame, close } = await framed('?select=openai')
     const nodes = await drawnNodes(frame)

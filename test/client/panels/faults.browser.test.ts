@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Route } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startApp, type TestApp } from '../../setup/app.ts'
 import { drawnNodes, openBrowser, type Visit, visit } from '../../setup/browser.ts'
@@ -6,6 +6,9 @@ import { drawnNodes, openBrowser, type Visit, visit } from '../../setup/browser.
 let app: TestApp
 let browser: Browser
 let visited: Visit
+
+const refuseOverview = (route: Route) =>
+  route.fulfill({ status: 413, json: { error: { code: 'too-large', message: 'The answer is too large.' } } })
 
 beforeAll(async () => {
   app = await startApp()
@@ -64,6 +67,31 @@ describe('faults shown on the page', () => {
     await page.route('**/api/queries/overview**', route => route.fulfill({ status: 200, body: '<html>Log in</html>' }))
     await page.goto(app.url)
     await page.getByText('Something other than the server answered.').waitFor()
+  })
+
+  test('the page draws the selected node with its neighbourhood when the overview fails, and says why', async () => {
+    const { page } = visited
+    await page.route('**/api/queries/overview**', refuseOverview)
+    await page.goto(`${app.url}?select=anthropic`)
+    const nodes = await drawnNodes(page)
+    const around = await fetch(`${app.url}api/queries/around?node=anthropic`)
+    const { rows } = (await around.json()) as { rows: { neighbour: { properties: { id: string } } }[] }
+    expect(nodes).toEqual(['anthropic', ...rows.map(({ neighbour }) => neighbour.properties.id)].toSorted())
+    await page.getByRole('heading', { name: 'Anthropic', level: 2 }).waitFor()
+    await page.getByRole('alert').getByText('the overview failed: The answer is too large.').waitFor()
+    expect(await page.locator('.notice').count()).toBe(0)
+  })
+
+  test('the page draws a search result when the overview fails, and without a selection says what failed', async () => {
+    const { page } = visited
+    await page.route('**/api/queries/overview**', refuseOverview)
+    await page.goto(app.url)
+    await page.locator('.notice').getByText('The answer is too large.').waitFor()
+    await page.getByRole('combobox').fill('Jan Leike')
+    await page.getByRole('option', { name: 'Jan Leike' }).waitFor()
+    await page.keyboard.press('Enter')
+    expect(await drawnNodes(page)).toContain('jan-leike')
+    expect(await page.locator('.notice').count()).toBe(0)
   })
 
   test('the page shows markup in a name as text', async () => {

@@ -85,6 +85,91 @@ describe('explorer', () => {
     stop()
   })
 
+  describe('a failed overview', () => {
+    const tooLarge: Outcome = {
+      ok: false,
+      failure: { status: 413, code: 'too-large', message: 'The answer is too large.', retryAfter: null },
+    }
+    const withoutOverview = (ask: Ask): Outcome => (ask.name === 'overview' ? tooLarge : world(ask))
+
+    test('after a failed overview the explorer draws the neighbourhood of the selected node', async () => {
+      const { store, stop } = createExplorer(async ask => withoutOverview(ask), { ...emptyLocation(), select: ['lab'] })
+      await settle()
+      const { network, selection, answers } = store.getState()
+      expect([...(network?.nodes.keys() ?? [])]).toEqual(['lab', 'bob'])
+      expect(selection).toEqual(['lab'])
+      expect(answers['who-left?organisation=lab']?.status).toBe('ready')
+      stop()
+    })
+
+    test('after a failed overview the explorer draws an expanded node, and asks for no neighbourhood of its neighbours', async () => {
+      const asked: string[] = []
+      const { store, stop } = createExplorer(
+        async ask => {
+          asked.push(JSON.stringify(ask.params))
+          return withoutOverview(ask)
+        },
+        { ...emptyLocation(), expand: ['lab'], select: ['bob'] },
+      )
+      await settle()
+      expect([...(store.getState().network?.nodes.keys() ?? [])]).toEqual(['lab', 'bob'])
+      expect(asked).not.toContain(JSON.stringify({ node: 'bob' }))
+      stop()
+    })
+
+    test('after a failed overview the explorer draws nothing if nothing is selected', async () => {
+      const { store, stop } = createExplorer(async ask => withoutOverview(ask), emptyLocation())
+      await settle()
+      expect(store.getState().network).toBeNull()
+      expect(store.getState().answers['overview?']?.status).toBe('failed')
+      stop()
+    })
+
+    test('the explorer keeps its drawing while it asks for the overview again, and replaces it once the overview arrives', async () => {
+      let overview: Outcome = away
+      const { store, stop } = createExplorer(async ask => (ask.name === 'overview' ? overview : world(ask)), {
+        ...emptyLocation(),
+        select: ['lab'],
+      })
+      await settle()
+      const { network } = store.getState()
+      expect(network?.nodes.has('bob')).toBe(true)
+      const seen: unknown[] = []
+      const unsubscribe = store.subscribe(state => seen.push(state.network))
+      await vi.advanceTimersByTimeAsync(5000)
+      expect(new Set(seen)).toEqual(new Set([network]))
+      unsubscribe()
+      overview = world({ name: 'overview', params: {} })
+      await vi.advanceTimersByTimeAsync(5000)
+      expect([...(store.getState().network?.nodes.keys() ?? [])]).toEqual(['ada', 'lab'])
+      stop()
+    })
+  })
+
+  test('the explorer adds the neighbourhood of a selected node that a truncated overview lacks, and of no other', async () => {
+    const asked: Ask[] = []
+    const cut = (ask: Ask): Outcome => {
+      const outcome = world(ask)
+      return outcome.ok && ask.name === 'overview'
+        ? { ok: true, reply: { ...outcome.reply, truncated: true, total: 9 } }
+        : outcome
+    }
+    const { store, select, stop } = createExplorer(
+      async ask => {
+        asked.push(ask)
+        return cut(ask)
+      },
+      { ...emptyLocation(), select: ['bob'] },
+    )
+    await settle()
+    expect([...(store.getState().network?.nodes.keys() ?? [])]).toEqual(['ada', 'lab', 'bob'])
+    select('ada')
+    await settle()
+    expect(asked.filter(({ name }) => name === 'around')).toEqual([{ name: 'around', params: { node: 'bob' } }])
+    expect([...(store.getState().network?.nodes.keys() ?? [])]).toEqual(['ada', 'lab'])
+    stop()
+  })
+
   test('the explorer keeps the same network object while other answers arrive', async () => {
     const { store, select, stop } = createExplorer(async ask => world(ask), emptyLocation())
     await settle()

@@ -19,6 +19,9 @@ export function byWorth(a: WeighedClaim, b: WeighedClaim): number {
   )
 }
 
+/** Whether neither is better by its status or by how narrow its date is. */
+export const isAsGood = (a: WeighedClaim, b: WeighedClaim): boolean => a.status === b.status && days(a) === days(b)
+
 const days = ({ earliest, latest }: WeighedClaim): number => {
   if (earliest === null && latest === null) return Number.MAX_SAFE_INTEGER
   if (earliest === null || latest === null) return Number.MAX_SAFE_INTEGER - 1

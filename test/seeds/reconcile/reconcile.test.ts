@@ -54,7 +54,8 @@ describe('claims whose dates can agree', () => {
 })
 
 describe('dates that chain, each agreeing with the next', () => {
-  const chain = [claim('left', '2018'), claim('left', '2018/2019'), claim('left', '2019')]
+  const herald = { source: 'herald' }
+  const chain = [claim('left', '2018'), claim('left', '2018/2019', herald), claim('left', '2019', { source: 'post' })]
 
   test('are one event, disputed if its ends cannot agree', () => {
     const { left } = reconcile(chain)
@@ -89,7 +90,11 @@ describe('a date that is open to one side', () => {
   })
 
   test('does not part two of the other kind, of which nothing tells that it lies between', () => {
-    const { joined, tenures } = reconcile([claim('joined', '2010'), claim('joined', '2016'), claim('left', '../2030')])
+    const { joined, tenures } = reconcile([
+      claim('joined', '2010'),
+      claim('joined', '2016', { source: 'herald' }),
+      claim('left', '../2030'),
+    ])
     expect(joined).toMatchObject([{ disputes: ['date'] }])
     expect(tenures).toHaveLength(1)
   })
@@ -97,7 +102,11 @@ describe('a date that is open to one side', () => {
 
 describe('claims whose dates cannot agree', () => {
   test('are one disputed event that is bounded by all of them', () => {
-    const { joined, tenures } = reconcile([claim('joined', '2017'), claim('joined', '2018'), claim('left', '2024')])
+    const { joined, tenures } = reconcile([
+      claim('joined', '2017'),
+      claim('joined', '2018', { source: 'herald' }),
+      claim('left', '2024'),
+    ])
     expect(joined).toMatchObject([{ disputed: true, earliest: '2017-01-01', latest: '2018-12-31' }])
     expect(tenures).toHaveLength(1)
   })
@@ -132,9 +141,11 @@ describe('claims whose dates cannot agree', () => {
 
   test('and that each speak of another role may mean two posts', () => {
     const chair = { role: 'chair' }
-    const { left } = reconcile([claim('left', '2018', chair), claim('left', '2020', { role: 'Miller' })])
+    const miller = { role: 'Miller', source: 'herald' }
+    const { left } = reconcile([claim('left', '2018', chair), claim('left', '2020', miller)])
     expect(left).toMatchObject([{ disputes: ['date', 'role'] }])
-    const same = [claim('left', '2018', chair), claim('left', '2019', chair), claim('left', '2020', { role: 'Miller' })]
+    const post = { ...chair, source: 'post' }
+    const same = [claim('left', '2018', chair), claim('left', '2019', post), claim('left', '2020', miller)]
     expect(reconcile(same).left).toMatchObject([{ disputes: ['date'] }])
   })
 })
@@ -163,13 +174,17 @@ describe('joinings and leavings take turns', () => {
   })
 
   test('where nobody tells of the leaving between two joinings, the joining is disputed', () => {
-    const { joined, tenures } = reconcile([claim('joined', '2010'), claim('joined', '2016'), claim('left', '2019')])
+    const { joined, tenures } = reconcile([
+      claim('joined', '2010'),
+      claim('joined', '2016', { source: 'herald' }),
+      claim('left', '2019'),
+    ])
     expect(joined).toMatchObject([{ disputes: ['date'], earliest: '2010-01-01', latest: '2016-12-31' }])
     expect(tenures).toHaveLength(1)
   })
 
-  test('where they leave twice, the leaving is disputed, unless claims name two stints', () => {
-    const twice = [claim('joined', '2010'), claim('left', '2014'), claim('left', '2019')]
+  test('where two sources have them leave twice, the leaving is disputed, unless claims name two stints', () => {
+    const twice = [claim('joined', '2010'), claim('left', '2014'), claim('left', '2019', { source: 'herald' })]
     expect(reconcile(twice).left).toMatchObject([{ disputes: ['date'] }])
     const named = [
       claim('joined', '2010', { stint: '1' }),

@@ -167,9 +167,9 @@ export function keep(
 }
 
 function keepOrganisation(data: Dataset, row: OrganisationRow, place: Place): void {
-  const { id, name, aliases, type, note, part_of: whole, part_of_source: source } = row
+  const { id, name, aliases, type, dissolved, note, part_of: whole, part_of_source: source } = row
   const at = { place, row: data.nextRow() }
-  data.organisations.push({ kind: 'organisation', id, name, aliases, type, note, ...at })
+  data.organisations.push({ kind: 'organisation', id, name, aliases, type, dissolved, note, ...at })
   if (whole === null || source === null) return
   const [from, to, locator] = [row.part_of_from, row.part_of_to, row.part_of_locator]
   data.organisationRefs.add(whole)

@@ -1,4 +1,4 @@
-import { definitelyBefore } from '../cypher/dates.ts'
+import { definitelyBefore, liesAhead } from '../cypher/dates.ts'
 import type { Ends, Joined, Left, Tenure } from '../cypher/model.ts'
 import { groupBy } from './group.ts'
 import { isStanding, type WeighedClaim } from './reconcile/claim.ts'
@@ -11,7 +11,7 @@ import { boundParts, type Within } from './reconcile/parts.ts'
 import { uniteStays } from './reconcile/posts.ts'
 import { bySight, placePresence } from './reconcile/presence.ts'
 import { joinedOf, leftOf, tenureOf } from './reconcile/rows.ts'
-import { isToCome, type Scheduled, scheduledOf, scheduleEnd } from './reconcile/scheduled.ts'
+import { type Scheduled, scheduledOf, scheduleEnd } from './reconcile/scheduled.ts'
 import { isNumbered, pairStints, type Stint } from './reconcile/stints.ts'
 import { type Stay, stayOf } from './reconcile/tenures.ts'
 
@@ -143,7 +143,7 @@ function sorted(claims: WeighedClaim[], today: string | null) {
     const { event, status } = claim
     if (!isStanding(claim)) {
       if (event !== 'present') (status === 'denied' ? denials : rumours).push(claim)
-    } else if (today !== null && isToCome(claim, today)) toCome.push(claim)
+    } else if (today !== null && liesAhead(claim, today)) toCome.push(claim)
     else told.push(claim)
   }
   const byRole = postsByRole(told)

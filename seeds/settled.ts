@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
+import { liesAhead } from '../cypher/dates.ts'
 import type { Judgement } from './changes.ts'
 import { contentOf, identityOf } from './claim-row.ts'
 import type { WeighedClaim } from './reconcile/claim.ts'
-import { isToCome } from './reconcile/scheduled.ts'
 
 /** Raise it when what follows from the same claims changes, so that the next load works everything out anew. */
 const RULES = 6
@@ -34,7 +34,7 @@ export function digestOf(claims: WeighedClaim[], rests: Rests, died: string | nu
     const rest: unknown[] = [claim.published, organisation, ties.above(organisation), claim.withdrawn]
     const end = dissolved(organisation)
     if (end) rest.push(end.earliest, end.latest)
-    if (today !== null && isToCome(claim, today)) rest.push('scheduled')
+    if (today !== null && liesAhead(claim, today)) rest.push('scheduled')
     digest ^= hashed([...identityOf(claim), ...contentOf(claim), ...rest])
   }
   return digest

@@ -74,7 +74,13 @@ function periodWords(stay: Stay, t: Translate, words: (date: string) => string) 
   const unseen = first ? t('career.seen', { date: words(first) }) : t('career.unknownBegin')
   const still = last ? t('career.openSince', { date: words(last) }) : t('career.open')
   return {
-    begin: joined ? `${t('career.joined')} ${dated(joined)}` : unseen,
-    end: left ? `${t('career.left')} ${dated(left)}` : open ? still : t('career.unknownEnd'),
+    begin: joined
+      ? `${t(joined.status === 'scheduled' ? 'career.willJoin' : 'career.joined')} ${dated(joined)}`
+      : unseen,
+    end: left
+      ? `${t(left.status === 'scheduled' ? 'career.willLeave' : 'career.left')} ${dated(left)}`
+      : open
+        ? still
+        : t('career.unknownEnd'),
   }
 }

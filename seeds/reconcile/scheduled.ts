@@ -1,4 +1,3 @@
-import type { Bounds } from '../../cypher/dates.ts'
 import { groupBy } from '../group.ts'
 import { isStanding, type WeighedClaim } from './claim.ts'
 import { clusterEvents, type Event, eventOf } from './events.ts'
@@ -6,11 +5,9 @@ import type { Stay } from './tenures.ts'
 import { byTime } from './time-index.ts'
 
 /**
- * Whether a claim speaks of what is yet to come on a day: every day that its date can mean is later. Such a claim has
- * happened to nobody; it is an event that is scheduled, and neither begins nor ends a stay.
+ * What claims say of days that are yet to come. It has happened to nobody: it is an event that is scheduled, and neither
+ * begins nor ends a stay.
  */
-export const isToCome = ({ earliest }: Bounds, today: string): boolean => earliest !== null && earliest > today
-
 export interface Scheduled {
   joined: Event[]
   left: Event | undefined

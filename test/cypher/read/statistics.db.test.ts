@@ -25,8 +25,8 @@ describe('flows', () => {
   test('sets them against all who left and all who were there', async () => {
     const [pier] = (await ask('flows', { organisation: 'harbour' })).rows
     expect(pier).toMatchObject({
-      leavers: { min: 14, max: 14 },
-      ofLeavers: range(3 / 14, 4 / 14),
+      leavings: { min: 14, max: 14 },
+      ofLeavings: range(3 / 14, 4 / 14),
       headcount: { min: 19, max: 19 },
       ofHeadcount: range(3 / 19, 4 / 19),
     })

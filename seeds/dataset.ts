@@ -34,6 +34,8 @@ export class Dataset {
   /** What was read: of the same files in the same manner it is the same. */
   fingerprint = ''
   people = 0
+  /** Leavings that are dated with the last year that there is: no end. */
+  noEnds = 0
   claims = 0
   /** Organisations that rows speak of, by id or by name. */
   readonly organisationRefs = new Set<string>()

@@ -110,7 +110,7 @@ export const EVENTS = ['joined', 'left', 'present'] as const
 export const STATUSES = ['confirmed', 'reported', 'rumoured', 'denied'] as const
 export type Status = (typeof STATUSES)[number]
 
-/** Of an event also `scheduled`: every day that its date can mean was yet to come when it was last worked out. */
+/** An event may also be `scheduled`: its first possible day was still to come when a load last reconciled the person. */
 export const EVENT_STATUSES = [...STATUSES, 'scheduled'] as const
 
 /** In what manner somebody joined or left; null where the source does not speak of it, undisclosed where it says nobody will. */
@@ -191,8 +191,8 @@ const event = {
 }
 export type Joined = z.infer<typeof JoinedSchema>
 /**
- * `originLeft` is the id of the leaving that the stated `origin` means, null where the sources tell of none that can be;
- * `originCertainty` is possible where they leave open which.
+ * `originLeft` is the id of the leaving that is paired with the stated `origin`, or null if no recorded leaving fits.
+ * `originCertainty` is possible if another leaving could be meant.
  */
 export const JoinedSchema = z.object({
   kind: z.literal('joined'),

@@ -40,7 +40,7 @@ export interface Judgement {
   ties: Ties
   /** When an organisation was dissolved. */
   dissolved(organisation: string): Bounds | null
-  /** What is later is scheduled; null: nothing is. */
+  /** Events after this day are scheduled; null: none is. */
   today: string | null
   /** Whether what is at these organisations bears on no other, nor anything else on it. */
   apart(organisations: string[]): boolean
@@ -55,7 +55,7 @@ export type HistoryTallies = Record<'claims' | 'joined' | 'left' | 'tenures', Ta
   outdated: number
   /** Events that were not disputed before. */
   disputes: number
-  /** Joinings of which a source states the origin, and none tells of a leaving there that can have come before. */
+  /** Joinings whose stated origin could not be paired with a leaving. */
   openOrigins: number
 }
 
@@ -145,7 +145,7 @@ export function changesOf(
   changes.settled.push({ id: given.root, settled: toText({ digest, linked, counts }), due: dueOf(result, judgement) })
 }
 
-/** The first day on which something that is scheduled will have come. */
+/** The earliest day of the scheduled events. */
 const dueOf = ({ joined, left }: Reconciled, { today }: Judgement): string | null =>
   today === null
     ? null

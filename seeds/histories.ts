@@ -105,7 +105,7 @@ async function unsettled(
   })
 }
 
-/** What is at some organisations bears on no other, nor anything else on it: no joining names where they came from. */
+/** Whether it is enough to read the organisations of the given claims: no other organisation can affect them. */
 const mayBePart = (group: Given, { linked }: Settled, { apart }: Judgement): boolean =>
   group.members.length === 1 &&
   !linked &&

@@ -38,9 +38,9 @@ export interface Reconciled {
  *   that can hold it, else it is one of its own.
  * - A stint named by a number is one of several stays in that order; by anything else it is a post, and posts held at
  *   one time are one tenure. So are the roles of one source that states when each began and ended, where they meet.
- * - What is later than `limits.today` is scheduled, and begins or ends no tenure. A death, or the end of the organisation,
- *   ends every tenure.
- * - A joining whose origin a source states is paired with the one leaving that it means.
+ * - Events after `limits.today` are scheduled and neither begin nor end a tenure. The death of the person and the end of
+ *   the organisation bound every tenure.
+ * - A joining whose origin a source states is paired with one leaving: see origins.ts.
  * - `within`, if given (see withinOf), names organisations that are parts of others so that who is in the part is in the
  *   whole, as a team in its company. A tenure in a part then bounds the one in the whole, and is bounded by it; neither
  *   makes or ends the other's events, so that leaving a team is never leaving the company.
@@ -78,7 +78,7 @@ interface NamedStay {
   stay: Stay
 }
 
-/** An event of no stay: a rumour, or one that is to come. */
+/** An event that belongs to no stay: a rumour, or a scheduled event. */
 interface EventApart {
   name: string
   event: Event

@@ -86,7 +86,7 @@ interface LastLoad {
   counts: string | null
   warnings: number | null
   finished: string | null
-  /** Whether something that was scheduled has come. */
+  /** Whether the day of a scheduled event has come. */
   due: boolean
   /** How much there is of everything. */
   there: Record<string, number>

@@ -13,7 +13,7 @@ export type Counts = Record<'claims' | 'joined' | 'left' | 'tenures', number>
 /** What a load left behind of one person: a digest of the claims that stand, and the counts. */
 export interface Settled {
   digest: bigint
-  /** Whether what is at one organisation bears on another, for a joining names where they came from. */
+  /** Whether a joining names an origin, so that one organisation affects another. */
   linked: boolean
   counts: Counts
 }

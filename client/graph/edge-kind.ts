@@ -39,7 +39,7 @@ function kindOf(has: (type: Relationship['type']) => boolean): EdgeKind {
   return has('PART_OF') ? 'part-of' : 'other'
 }
 
-/** Who is to leave has not left, and who is to join has not joined. */
+/** A scheduled event has not happened. */
 const isToCome = ({ properties: { status } }: Pick<Relationship, 'properties'>) => status === 'scheduled'
 const isRumour = ({ properties: { status } }: Pick<Relationship, 'properties'>) => status === 'rumoured'
 

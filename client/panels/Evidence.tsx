@@ -96,14 +96,14 @@ function ClaimItem({ claim }: { claim: Claim }) {
 
 const AHEAD: Record<string, string> = { joined: 'willJoin', left: 'willLeave', present: 'willBe' }
 
-/** What is yet to come is never told as past. */
+/** Future dates are never shown in the past tense. */
 const eventWord = ({ event, on }: Claim): string => (on !== null && isAhead(on) ? (AHEAD[event] ?? event) : event)
 
 function isAhead(on: string): boolean {
   try {
     return liesAhead(parseDate(on), new Date().toISOString().slice(0, 10))
   } catch {
-    // What is loaded by other means may hold a date of no form that is known.
+    // Data written by other tools may have dates that we cannot read.
     return false
   }
 }

@@ -53,7 +53,7 @@ export function OrganisationPanel({ node }: { node: NetworkNode }) {
   )
 }
 
-/** Who is to leave has not left. */
+/** A scheduled leaving is none yet. */
 const hasLeft = ({ status }: Leaver) => status !== 'scheduled'
 
 /** Where those in the window went: the question itself takes no window. */

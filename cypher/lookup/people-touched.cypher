@@ -1,4 +1,4 @@
-// Whose claims rest on these sources, or are of these organisations, and of whom has something come that was scheduled? A page in the order of their ids.
+// Whose claims rest on these sources, or are of these organisations, or who has a scheduled event whose day has come? A page in the order of their ids.
 CALL () {
   MATCH (s:Source)<-[:FROM]-(:Claim)-[:OF]->(p:Person) WHERE s.id IN $sources
   RETURN p

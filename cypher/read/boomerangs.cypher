@@ -7,7 +7,7 @@ ORDER BY coalesce(stay.beginLatest, stay.beginEarliest, stay.endLatest) IS NULL,
          coalesce(stay.beginLatest, stay.beginEarliest, stay.endLatest), stay.endLatest, stay.stint
 WITH o, p, collect(stay) AS stays
 UNWIND range(1, size(stays) - 1) AS at
-// Two posts held at once are no return, nor is who was back on the day they left: nobody was away. The order that is sure counts, else one that can be, by the begins.
+// Two posts held at once are no return, nor is coming back on the day of leaving. The order that is sure counts, else one that can be, by the begins.
 WITH o, p, stays, [[stays[at - 1], stays[at]], [stays[at], stays[at - 1]]] AS orders
 WITH o, p, stays, ([pair IN orders WHERE pair[0].endLatest <= pair[1].beginEarliest] +
   [pair IN orders WHERE NOT pair[0].open AND coalesce(pair[0].endEarliest <= pair[1].beginLatest, true)])[0] AS pair

@@ -69,7 +69,7 @@ UNWIND found[..$limit] AS one
 WITH size(found) AS total, one[0] AS o, one[1] AS most, one[2] AS least, one[3] AS surelyThere, one[4] AS maybeThere,
      one[5][0] AS next, one[5][1] AS moved, one[5][2] AS definite, one[5][3] AS unsure, one[5][4] AS moves,
      size(one[5][5]) AS people, one[5][6] AS surePeople,
-     // Who moved was there: of those who may have, they count among the people as well who were not surely there.
+     // Movers who were not surely there count below the line as well, so that no share exceeds 1.
      CASE WHEN one[4] = one[3] THEN 0 ELSE COUNT {
        UNWIND one[5][5] AS p
        WITH p, one[0] AS o, date(coalesce($from, '0001-01-01')) AS from, date(coalesce($to, '9999-12-31')) AS to

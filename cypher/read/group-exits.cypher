@@ -22,7 +22,7 @@ UNWIND [a IN steps WHERE a.next <> o AND ($destination IS NULL OR a.next.id = $d
 WITH o, step.next AS next, {p: p, left: left, step: step,
      first: coalesce(duration.inDays(date('1970-01-01'), left.earliest).days, -10000000),
      last: coalesce(duration.inDays(date('1970-01-01'), left.latest).days, 10000000)} AS move
-// Who went there by two ways went once: by the one that is surest.
+// Two stays at the same destination are one move: the surer one.
 ORDER BY next.id, move.left.id, move.step.sure DESC, move.step.stay.id
 WITH o, next, move.left AS left, collect(move)[0] AS move
 ORDER BY next.id, move.first, move.last, move.left.id
@@ -35,7 +35,7 @@ WITH o, next, moves, lead, certainty, [m IN moves WHERE m.left = lead.left OR CA
                             AND lead.last - m.first <= $days
        ELSE m.last >= lead.last AND m.first - lead.last <= $days END] AS together
 WHERE size(together) > 1
-// Somebody who left twice within those days is one of the group once.
+// A person who left twice within those days is listed once.
 WITH o, next, moves, lead, certainty, [at IN range(0, size(together) - 1) WHERE together[at].left = lead.left
        OR (together[at].p <> lead.p AND none(m IN together[..at] WHERE m.p = together[at].p)) | together[at]] AS together
 WHERE size(together) > 1

@@ -1,6 +1,6 @@
 // Where did the people who joined an organisation come from?
-// A stay elsewhere is an origin if a source says they came here from there, and its leaving is the one that this means (JOINED has
-// it as originLeft), or it has none; or else, where no source names an origin, if
+// A stay elsewhere is an origin if the joining is paired with its leaving (originLeft: a source says they came from there), or if
+// it is the stated origin and has no leaving; or, if no source names an origin, if
 // it can have ended before they joined and had begun before the stay here was over. Of several, those that surely ended
 // before another are earlier steps and not the answer; nor is a team beside its organisation. The last to join come first.
 MATCH (o:Organisation {id: $organisation})<-[joined:JOINED]-(p:Person)-[was:WAS_AT {stint: joined.stint}]->(o)

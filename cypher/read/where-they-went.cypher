@@ -1,6 +1,6 @@
 // Where did the people who left an organisation go?
-// A stay elsewhere is a destination if a source says they came from here, and this is the leaving that it means (JOINED has it
-// as originLeft), or else, where no source names an origin, if it can have begun after they left
+// A stay elsewhere is a destination if its joining is paired with this leaving (originLeft: a source says they came from here),
+// or, if no source names an origin, if it can have begun after they left
 // and was not over when the stay here had begun. Of several, those that surely came after another are later steps and
 // not the answer; nor is a team beside its organisation. The last to leave come first, as in who-left.
 MATCH (o:Organisation {id: $organisation})<-[left:LEFT]-(p:Person)-[was:WAS_AT {stint: left.stint}]->(o)

@@ -1,12 +1,12 @@
 import { DateError, type PartialDate, parseDate } from '../../cypher/dates.ts'
 
-/** Many registers write the last year that there is where there is no end. */
+/** Many registers write 9999-12-31 for "no end". */
 export const isNoEnd = (date: string | null | undefined): boolean => /^9999(-|$)/.test(date ?? '')
 
-/** A date of what it ends with, as a death; undefined for one that is none, for it was never asked for. */
+/** The date of a death or a dissolution; undefined if it isn't readable. */
 export function endDate(dates: readonly (string | undefined)[]): string | undefined {
   const read = dates.flatMap(date => (date === undefined || isNoEnd(date) ? [] : (parsed(date) ?? [])))
-  // Of several, the one that leaves the most open: it bounds what others may contradict.
+  // Of several dates, the latest, which rules out the least.
   read.sort((a, b) => ((a.latest ?? '9999') < (b.latest ?? '9999') ? 1 : -1))
   return read[0]?.text
 }

@@ -1,11 +1,11 @@
 /**
- * Names of posts: what a register gives a row of its own, as a membership or an employment, is a post by itself. Several of
- * one person at one organisation may be held at once or follow one another, and are told apart by these names.
+ * Names the posts of a register: each membership or employment is a post with a stint of its own, because a person may hold
+ * several at one organisation, at once or one after the other.
  */
 export class PostNames {
   readonly #given = new Map<string, number>()
 
-  /** Of the role and of when it began, so that the same post in two files has one name. Never a number: see stints.ts. */
+  /** Named after role and begin, so that one post has one name in every file. Never a bare number, which means a numbered stay. */
   of(ends: readonly (string | undefined)[], role: string | undefined, begin?: string, end?: string): string {
     const time = begin ?? (end && `to ${end}`)
     const name = [role && (/^\d+$/.test(role) ? `post ${role}` : role), time ?? (role ? undefined : 'undated')]

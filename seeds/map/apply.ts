@@ -8,8 +8,8 @@ import type { FlatRecord } from './flatten.ts'
 import { ValueFault } from './template.ts'
 
 /**
- * People, organisations and sources that rows name, each made once, in whichever of the files the rows are. People, of whom
- * there may be millions, wait on the disk.
+ * The people, organisations and sources of all mapped files, each once. People, of whom there may be millions, are kept on
+ * disk.
  */
 export class NamedEntities {
   readonly #few = new Map<string, RawRow>()
@@ -20,7 +20,7 @@ export class NamedEntities {
     else mergeInto(this.#few, row, context)
   }
 
-  /** All of them, once every file is read. */
+  /** Call it after the last file. */
   *rows(context: ReadContext): Generator<RawRow> {
     yield* this.#few.values()
     for (const bucket of buckets()) {
@@ -36,7 +36,7 @@ export class NamedEntities {
   }
 }
 
-/** Makes rows of the records of one file: gives claims as they come, and puts whom they name among `named`. */
+/** Turns the records of one file into rows: yields the claims and adds the entities to `named`. */
 export async function* apply(
   records: AsyncIterable<FlatRecord>,
   { blocks, toDate }: Compiled,

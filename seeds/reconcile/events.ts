@@ -17,7 +17,7 @@ export interface Event {
   told: WeighedClaim[]
   /** The best that has a date, else the best. */
   best: WeighedClaim
-  /** The date of the best; where claims that are as good as it contradict it, the span of all of them. */
+  /** The date of the best claim; a span if equally good claims contradict it. */
   on: string | null
   /** Of the best date, an open side closed by the others; of all that tell it, where they cannot agree. */
   bounds: Bounds
@@ -42,21 +42,21 @@ export function eventOf(kind: EventKind, label: string | null, claims: WeighedCl
   const bounds = agree
     ? { earliest: best.earliest ?? common.earliest, latest: best.latest ?? common.latest }
     : hull(told.filter(({ on }) => on !== null))
-  const on = agree ? best.on : undisputedDate(told, best, bounds)
+  const on = agree ? best.on : dateAmong(told, best, bounds)
   return { kind, label, claims: [...told], told, best, on, bounds, common, disputes: disputesOf(kind, told, agree) }
 }
 
-/** Of two dates that are equally good and cannot both be true, neither is the date: what is known is the span of them. */
-function undisputedDate(told: WeighedClaim[], best: WeighedClaim, { earliest, latest }: Bounds): string | null {
-  const rivals = told.filter(claim => claim.on !== null && isAsGood(claim, best))
-  if (rivals.every(claim => canAgree(claim, best))) return best.on
-  const first = rivals.find(claim => claim.earliest === earliest)
-  const last = rivals.find(claim => claim.latest === latest)
+/** The best date, or the span of all the best ones if they contradict each other: then the sources don't settle the date. */
+function dateAmong(told: WeighedClaim[], best: WeighedClaim, { earliest, latest }: Bounds): string | null {
+  const competing = told.filter(claim => claim.on !== null && isAsGood(claim, best))
+  if (competing.every(claim => canAgree(claim, best))) return best.on
+  const first = competing.find(claim => claim.earliest === earliest)
+  const last = competing.find(claim => claim.latest === latest)
   const from = earliest === null ? '..' : first && PLAIN.test(first.on ?? '') ? first.on : earliest
   const to = latest === null ? '..' : last && PLAIN.test(last.on ?? '') ? last.on : latest
   return `${from}/${to}`
 }
-/** A date that may be an end of an interval and keeps its own bounds there. */
+/** Dates that mean the same days as an end of an interval. */
 const PLAIN = /^\d{4}(-\d\d){0,2}$/
 
 /** Two events that turn out to be one, in doubt of its date. */
@@ -100,8 +100,8 @@ function rolesExplain(told: WeighedClaim[]): boolean {
  * events as can be, and a claim more that says what another does makes none. A date that is open to one side could
  * mean any event on that side: "by" means the last of them, "not before" the first.
  *
- * Each of the `apart` claims is an event of its own, though its date agrees with another's; `rest` tells of the claims of
- * further sources which are apart in the same way, so that each goes to another event.
+ * Each `apart` claim is an event of its own, even if its date agrees with another's. The `rest` are claims of further
+ * sources that report separate events too: each joins an event that has no claim of its source yet.
  */
 export function clusterEvents(
   kind: EventKind,
@@ -128,7 +128,7 @@ export function clusterEvents(
   }
 }
 
-/** Claims that are an event each, whatever their dates: see one-source.ts. */
+/** Claims that one-source.ts found to be separate events, whatever their dates. */
 export interface Apart {
   apart: ReadonlySet<WeighedClaim>
   rest: ReadonlySet<WeighedClaim>
@@ -144,7 +144,7 @@ function seeded(claims: WeighedClaim[], apart: ReadonlySet<WeighedClaim>) {
   }
 }
 
-/** Each to the first cluster that it agrees with and that has none of its source yet; returns the others. */
+/** Adds each claim to the first cluster that agrees with it and has no claim of its source; returns the claims left over. */
 function joinEach(clusters: Cluster[], claims: WeighedClaim[], rest: ReadonlySet<WeighedClaim>): WeighedClaim[] {
   const joined = new Set<WeighedClaim>()
   for (const claim of claims.filter(one => rest.has(one)).sort(byRow)) {
@@ -212,7 +212,7 @@ function pierce(claims: WeighedClaim[]): Cluster[] {
 const byLast = (a: WeighedClaim, b: WeighedClaim): number =>
   compare(a.latest ?? '9999-12-31', b.latest ?? '9999-12-31') || compare(a.earliest ?? '', b.earliest ?? '')
 
-/** In time, and of one date in the order in which a source has them, as far as its places tell. */
+/** By date; claims of one date by their place in the source. */
 export const byRow = (a: WeighedClaim, b: WeighedClaim): number =>
   byLast(a, b) || compare(a.locator ?? '', b.locator ?? '') || compare(a.id, b.id)
 

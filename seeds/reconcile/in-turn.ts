@@ -5,16 +5,16 @@ import { byTime } from './time-index.ts'
 /**
  * Joinings and leavings take turns: who joins leaves before they join again. So events are put in an order of time in
  * which they do, as far as their dates allow, a joining first where either can be; events of one kind that still
- * follow one another are one, of which the sources disagree when it was, unless claims name them as of two stints or one
- * source states them both: a source does not contradict itself, it tells of two.
+ * follow one another are one, of which the sources disagree when it was. They stay two if claims name two stints, or if
+ * one source states both: a source doesn't contradict itself.
  */
 export const inTurn = (events: Event[]): Event[] =>
   events.length < 2 ? events : runsOf(events).flatMap(run => bySources(run).map(asOne))
 
-/** Whether they take turns as they are, a joining first. */
+/** Whether joinings and leavings alternate without merging any of them. */
 export const takeTurns = (events: Event[]): boolean => runsOf(events).every(({ length }) => length === 1)
 
-/** In order, those together that are of one kind and follow one another. */
+/** The events in order, consecutive ones of one kind grouped. */
 function runsOf(events: Event[]): Event[][] {
   const queues = { joined: queueOf(events, 'joined'), left: queueOf(events, 'left') }
   const runs: Event[][] = []
@@ -33,7 +33,7 @@ function runsOf(events: Event[]): Event[][] {
   return runs
 }
 
-/** A run cut where a source that tells of the events before tells of the next one too. */
+/** Splits a run before each event that has a source in common with the events before it. */
 function bySources(run: Event[]): Event[][] {
   if (run.length < 2) return [run]
   const cut: Event[][] = []

@@ -1,9 +1,9 @@
 import { type Bounds, definitelyBefore } from '../../cypher/dates.ts'
 import { greatest, least, type Stay } from './tenures.ts'
 
-/** What bounds the stays of one person beside the claims. */
+/** What bounds the stays of one person, apart from the claims. */
 export interface Limits {
-  /** The day on which it is asked what has happened; what is later is scheduled. Null: nothing is. */
+  /** Events after this day are scheduled. Null: no event is. */
   today: string | null
   /** When the person died. */
   died: Bounds | null
@@ -14,8 +14,8 @@ export interface Limits {
 export const NO_LIMITS: Limits = { today: null, died: null, dissolved: () => null }
 
 /**
- * Ends a stay by the day on which the person died or the organisation was dissolved. Nobody says that they left, so this
- * makes no leaving; a leaving that is said to be later is disputed, and one that was to come will not.
+ * Ends a stay by the day on which the person died or the organisation was dissolved. No source says that the person left, so
+ * this adds no leaving. A later joining or leaving is disputed, and a later scheduled leaving is dropped.
  */
 export function endBy(stay: Stay, limit: Bounds | null): void {
   if (limit === null || limit.latest === null) return
@@ -28,7 +28,7 @@ export function endBy(stay: Stay, limit: Bounds | null): void {
     left.bounds = { ...left.bounds, earliest: least([left.bounds.earliest, limit.earliest]) }
   }
   if (begin.earliest !== null && begin.earliest > limit.latest) {
-    // Joined after the end of all: nothing between is certain.
+    // Joined after the end: nothing between is certain.
     const earliest = limit.earliest
     stay.begin = { ...begin, earliest }
     stay.end = { earliest, latest: stay.open ? null : end.latest }

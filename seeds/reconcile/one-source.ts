@@ -5,9 +5,8 @@ import { type Apart, byRow, clusterEvents, eventOf, NONE_APART } from './events.
 import { takeTurns } from './in-turn.ts'
 
 /**
- * What a single source tells of one person at one organisation, before it is held against the others. Two sources that
- * state the same joining mean one; a source that states two, and a leaving between them, means two, though they be on one
- * day or in one year.
+ * Reads each source by itself before sources are compared. Two sources that report the same joining mean one event. One
+ * source that reports two joinings with a leaving between them means two events, even within one year or on one day.
  */
 
 type Dated = WeighedClaim & { earliest: string; latest: string }
@@ -15,8 +14,8 @@ const isBounded = (claim: WeighedClaim): claim is Dated =>
   claim.stint === null && claim.earliest !== null && claim.latest !== null
 
 /**
- * Joinings and leavings of one source that take turns as they are, and would not if those of agreeing dates were one.
- * Where several sources tell of turns, the one with the most claims sets the events and the others go by it.
+ * Finds the claims of sources whose joinings and leavings alternate, but would not if agreeing dates were merged. If
+ * several sources have such claims, those of the largest become the events, and the others join them.
  */
 export function toldApart(joinings: WeighedClaim[], leavings: WeighedClaim[]): Apart {
   if (joinings.length < 2 && leavings.length < 2) return NONE_APART
@@ -45,10 +44,9 @@ interface Post {
 }
 
 /**
- * Posts that one source tells of by role: each role has its joining and its leaving, and one surely lasts until the next
- * has begun. Two sources seldom name a role alike, so roles never part what several of them say; but one source calls one
- * post by one name. Claims of other sources go with the posts whose dates they agree with. Gives each claim that is of a
- * post its name.
+ * Finds posts that one source separates by role: each role has its own joining and leaving, and two of the posts meet. Two
+ * sources seldom name a role alike, but one source names one post consistently. Claims of other sources join the post whose
+ * dates they agree with. Returns the name of the post for each of its claims.
  */
 export function postsByRole(claims: WeighedClaim[]): Map<WeighedClaim, string> {
   const named = new Map<WeighedClaim, string>()
@@ -57,7 +55,7 @@ export function postsByRole(claims: WeighedClaim[]): Map<WeighedClaim, string> {
   const bySource = [...groupBy(bounded, ({ source }) => source)].sort(([a], [b]) => compare(a, b))
   const found = bySource.flatMap(([, own]) => postsOf(own) ?? [])
   if (found.length === 0) return named
-  // Several sources that tell of one post tell of it once.
+  // The same post in two sources is one post.
   const posts = found.filter((post, at) => !found.slice(0, at).some(before => isSame(before, post)))
   const names = namesOf(posts)
   for (const [at, post] of posts.entries())
@@ -76,7 +74,7 @@ export function postsByRole(claims: WeighedClaim[]): Map<WeighedClaim, string> {
 const isSame = (a: Post, b: Post): boolean =>
   a.role === b.role && a.joined.on === b.joined.on && a.left?.on === b.left?.on && a.joined.source !== b.joined.source
 
-/** The posts of one source in the order of their begins; undefined unless all its claims are of posts, two of which meet. */
+/** The posts of one source by their begin; undefined unless they cover all its claims and two of them meet. */
 function postsOf(claims: Dated[]): Post[] | undefined {
   const byRole = groupBy(claims, ({ role }) => role)
   if (byRole.size < 2) return undefined
@@ -100,7 +98,7 @@ function postsOf(claims: Dated[]): Post[] | undefined {
   return meets ? posts : undefined
 }
 
-/** By its role; a number would be the number of a stay. */
+/** Posts are named by role. A bare number would mean a numbered stay. */
 function namesOf(posts: Post[]): string[] {
   const times = new Map<string, number>()
   return posts.map(({ role }) => {
@@ -112,8 +110,8 @@ function namesOf(posts: Post[]): string[] {
 }
 
 /**
- * Joinings by which one source tells of a promotion: it names another role than the joining before, and nobody tells of a
- * leaving that can lie between. Somebody was there then, and joined before.
+ * Joinings that are promotions: the same source reports an earlier joining in another role, and no source reports a leaving
+ * that can lie between. Such a claim proves presence, not a second joining.
  */
 export function promotionsOf(claims: WeighedClaim[]): Set<WeighedClaim> {
   const found = new Set<WeighedClaim>()

@@ -7,12 +7,12 @@ type Joining = Joined & Ends
 type Leaving = Left & Ends
 
 /**
- * Pairs each joining of which a source states the origin with the one leaving of that organisation that it means: of those
- * that can precede it, the latest. What is surely later than the joining is never meant, nor a leaving after which they
- * were surely there again. A leaving is the origin of several joinings only if none of them surely came after another: who
- * joined somewhere later had been elsewhere, and the leaving that their source means is not told.
+ * Pairs each joining whose origin a source states with one leaving of that organisation: the latest that can precede it. A
+ * leaving that is surely later than the joining is never paired, nor one after which the person had surely come back. Two
+ * joinings share a leaving only if neither surely came after the other; otherwise the first keeps it, for the other one
+ * means a leaving that no source dates.
  *
- * The pair is `definite` if no other leaving can be meant. Without a leaving to pair with, the origin stands by itself.
+ * The pair is `definite` if no other leaving can be meant. An origin without a pair stands by itself.
  */
 export function pairOrigins(joined: Joining[], left: Leaving[], stays: (Tenure & Ends)[]): void {
   const stated = joined.filter(({ origin, status }) => origin !== null && hasHappened(status))
@@ -26,7 +26,7 @@ export function pairOrigins(joined: Joining[], left: Leaving[], stays: (Tenure &
     pairAt(joinings, leavings.get(origin) ?? [], there.get(origin) ?? [])
 }
 
-/** Neither a rumour nor yet to come. */
+/** Whether an event is neither a rumour nor scheduled. */
 export const hasHappened = (status: Joined['status'] | undefined): boolean =>
   status === 'confirmed' || status === 'reported'
 
@@ -34,7 +34,7 @@ function pairAt(joinings: Joining[], leavings: Leaving[], stays: Tenure[]): void
   const held = new Map<Leaving, Joining[]>()
   for (const joining of joinings.toSorted(byTime).reverse()) {
     const candidates = leavings.filter(one => canPrecede(one, joining, stays)).sort(byTime)
-    // One that is no other's origin, if there is one.
+    // Prefer a leaving that no other joining has.
     const leaving = candidates.findLast(one => !held.has(one)) ?? candidates.at(-1)
     if (!leaving) continue
     held.set(leaving, [...(held.get(leaving) ?? []), joining])
@@ -58,7 +58,7 @@ const isBy = ({ latest }: Bounds, { earliest }: Bounds): boolean =>
   latest !== null && earliest !== null && latest <= earliest
 
 function canPrecede(leaving: Leaving, joining: Joining, stays: Tenure[]): boolean {
-  // Who comes back to where they were may join what they left.
+  // A leaving of the same stay comes after its joining.
   if (leaving.organisation === joining.organisation && leaving.stint === joining.stint) return false
   if (definitelyBefore(joining, leaving)) return false
   return !stays.some(

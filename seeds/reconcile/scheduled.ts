@@ -4,20 +4,14 @@ import { clusterEvents, type Event, eventOf } from './events.ts'
 import type { Stay } from './tenures.ts'
 import { byTime } from './time-index.ts'
 
-/**
- * What claims say of days that are yet to come. It has happened to nobody: it is an event that is scheduled, and neither
- * begins nor ends a stay.
- */
 export interface Scheduled {
   joined: Event[]
   left: Event | undefined
-  /** All claims of the end to come, also of posts that are to end before the last one. */
+  /** All claims of leavings to come, including posts that end before the last one. */
   ending: WeighedClaim[]
 }
 
-/**
- * Joinings that are to come, and the end that is: of several posts, the last end, for until then somebody is there.
- */
+/** Turns claims about days to come into scheduled events. If several posts are to end, the last end counts. */
 export function scheduledOf(claims: WeighedClaim[]): Scheduled {
   const of = (event: WeighedClaim['event']) => claims.filter(claim => claim.event === event)
   const ending = of('left')
@@ -29,8 +23,8 @@ const byEnd = (a: Event, b: Event): number =>
   byTime({ ...a.bounds, earliest: a.bounds.latest }, { ...b.bounds, earliest: b.bounds.latest })
 
 /**
- * Gives the end to come to the stay that goes on until then: the last that nobody ended. If there is none, somebody who
- * is to leave is there since nobody says when, unless they are to join before. Returns the end if no stay can have it.
+ * Attaches the scheduled leaving to the last open stay. If no stay is open, the person is there since an unknown day, so a
+ * stay is added, unless a scheduled joining comes first. Returns the leaving if it belongs to no stay.
  */
 export function scheduleEnd(stays: Stay[], { joined, left, ending }: Scheduled): Event | undefined {
   if (!left) return undefined

@@ -118,13 +118,13 @@ function evidence(map: Map, language: Language): Html {
   return html`<span class="evidence"><strong>${lies ? t.ahead(String(map.event)) : String(said('event'))}</strong> ${on ? String(on) : t.undated}, <span${doubt}>${standing}</span>${told.length > 0 ? `; ${told.join('; ')}` : null} — ${sourceLink(map.source as Map)}${locator ? `, ${locator}` : null}</span>`
 }
 
-/** What is yet to come is never told as past. */
+/** Future dates are never shown in the past tense. */
 function isAhead(on: unknown): boolean {
   if (typeof on !== 'string') return false
   try {
     return liesAhead(parseDate(on), new Date().toISOString().slice(0, 10))
   } catch {
-    // What is loaded by other means may hold a date of no form that is known.
+    // Data written by other tools may have dates that we cannot read.
     return false
   }
 }

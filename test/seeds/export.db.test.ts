@@ -96,7 +96,7 @@ describe('loading an export brings back', () => {
   test('nothing of an empty database, from four headers', async () => {
     const { out } = await exported()
     expect(await names(out)).toEqual(['claims.csv', 'organisations.csv', 'people.csv', 'sources.csv'])
-    expect((await readFile(join(out, 'people.csv'), 'utf8')).trimEnd()).toBe('id,name,aliases,note')
+    expect((await readFile(join(out, 'people.csv'), 'utf8')).trimEnd()).toBe('id,name,aliases,died,note')
   })
 })
 
@@ -209,7 +209,7 @@ describe('a JSON Lines export', () => {
       ...Array(7).fill('claims'),
     ])
     expect(rows.find(({ id }) => id === '__proto__')).toEqual({
-      ...{ table: 'people', id: '__proto__', name: '__proto__', note: 'hasOwnProperty' },
+      ...{ table: 'people', id: '__proto__', name: '__proto__', died: null, note: 'hasOwnProperty' },
       aliases: ['constructor', 'toString'],
     })
   })

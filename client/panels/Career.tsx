@@ -22,7 +22,7 @@ export function Career({ stays, heading = true }: { stays: Stay[]; heading?: boo
               <EntityLink {...stay.organisation} kind="organisation" mark />
             </h4>
           )}
-          {stay.stint === null ? <Rumours /> : <Period stay={stay} />}
+          {stay.stint === null ? <NoStay claims={stay.claims} /> : <Period stay={stay} />}
           <Evidence claims={stay.claims} open />
         </li>
       ))}
@@ -30,11 +30,14 @@ export function Career({ stays, heading = true }: { stays: Stay[]; heading?: boo
   )
 }
 
-function Rumours() {
+/** Claims that make no stay: rumours and denials, or a joining that is scheduled. */
+function NoStay({ claims }: Pick<Stay, 'claims'>) {
   const { t } = useWords()
+  const scheduled = claims.every(({ status }) => status === 'confirmed' || status === 'reported')
   return (
     <p>
-      <Chip tone="doubt">{t('career.rumours')}</Chip> <span className="quiet">{t('career.rumoursHelp')}</span>
+      <Chip tone={scheduled ? 'plain' : 'doubt'}>{t(scheduled ? 'status.scheduled' : 'career.rumours')}</Chip>{' '}
+      <span className="quiet">{t('career.rumoursHelp')}</span>
     </p>
   )
 }

@@ -109,6 +109,10 @@ function namesOf(posts: Post[]): string[] {
   })
 }
 
+/** A source that names where somebody came from, or says that they returned, means a joining. */
+const mayBePromotion = ({ manner, origin }: WeighedClaim): boolean =>
+  origin === null && (manner === null || manner === 'promoted' || manner === 'appointed')
+
 /**
  * Joinings that are promotions: the same source reports an earlier joining in another role, and no source reports a leaving
  * that can lie between. Such a claim proves presence, not a second joining.
@@ -122,7 +126,13 @@ export function promotionsOf(claims: WeighedClaim[]): Set<WeighedClaim> {
     let before: Dated | undefined
     for (const joining of own.sort(byRow)) {
       const period = before && { earliest: before.earliest, latest: joining.latest }
-      if (period && before?.role !== joining.role && before && definitelyBefore(before, joining))
+      if (
+        before &&
+        period &&
+        before.role !== joining.role &&
+        mayBePromotion(joining) &&
+        definitelyBefore(before, joining)
+      )
         if (!leavings.some(leaving => canAgree(leaving, period))) found.add(joining)
       before = joining
     }

@@ -100,6 +100,8 @@ describe('what one source tells', () => {
       stays: [['2010-01-01', '2010-12-31', '2019-01-01', '2019-12-31']],
     })
     expect(events([...promoted, claim('left', '2013', { source: 'herald' })]).joined).toEqual(['2010', '2016'])
+    const returned = claim('joined', '2016', { role: 'head', manner: 'returned' })
+    expect(events([claim('joined', '2010', { role: 'clerk' }), returned]).joined).toEqual(['2010', '2016'])
   })
 
   test('of two leavings is two, undisputed, though nobody tells of the joining between', () => {

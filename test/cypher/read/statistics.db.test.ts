@@ -38,8 +38,8 @@ describe('flows', () => {
     expect(pier).toMatchObject({
       definite: 1,
       possible: 2,
-      leavers: { min: 3, max: 7 },
-      ofLeavers: range(1 / 7, 3 / 4),
+      leavings: { min: 3, max: 7 },
+      ofLeavings: range(1 / 7, 3 / 4),
     })
   })
 

@@ -19,8 +19,9 @@ export function byWorth(a: WeighedClaim, b: WeighedClaim): number {
   )
 }
 
-/** Whether neither is better by its status or by how narrow its date is. */
-export const isAsGood = (a: WeighedClaim, b: WeighedClaim): boolean => a.status === b.status && days(a) === days(b)
+/** Whether neither is better by its status, by how narrow its date is, or by its publication. */
+export const isAsGood = (a: WeighedClaim, b: WeighedClaim): boolean =>
+  a.status === b.status && days(a) === days(b) && a.published === b.published
 
 /** A leap year is no vaguer than another, nor is a long month. */
 const days = ({ earliest, latest }: WeighedClaim): number => {

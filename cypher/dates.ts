@@ -9,6 +9,7 @@ export {
   canAgree,
   definitelyBefore,
   gap,
+  liesAhead,
   overlap,
   precedes,
   type Span,

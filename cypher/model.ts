@@ -53,6 +53,7 @@ export const PersonSchema = z.object({
   id: IdSchema,
   name: NameSchema,
   aliases: z.array(NameSchema),
+  died: date,
   note: text,
 })
 
@@ -74,6 +75,7 @@ export const OrganisationSchema = z.object({
   name: NameSchema,
   aliases: z.array(NameSchema),
   type: z.enum(ORGANISATION_TYPES),
+  dissolved: date,
   note: text,
 })
 
@@ -107,6 +109,9 @@ export const EVENTS = ['joined', 'left', 'present'] as const
 /** From the best to the least trusted. */
 export const STATUSES = ['confirmed', 'reported', 'rumoured', 'denied'] as const
 export type Status = (typeof STATUSES)[number]
+
+/** An event may also be `scheduled`: its first possible day was still to come when a load last reconciled the person. */
+export const EVENT_STATUSES = [...STATUSES, 'scheduled'] as const
 
 /** In what manner somebody joined or left; null where the source does not speak of it, undisclosed where it says nobody will. */
 export const MANNERS = {
@@ -179,13 +184,23 @@ const event = {
   announced: date,
   role: text,
   manner: text,
-  status: z.enum(STATUSES),
+  status: z.enum(EVENT_STATUSES),
   disputed: z.boolean(),
   disputes: z.array(z.enum(DISPUTES)),
   claims: z.array(IdSchema),
 }
 export type Joined = z.infer<typeof JoinedSchema>
-export const JoinedSchema = z.object({ kind: z.literal('joined'), ...event, origin: IdSchema.nullable() })
+/**
+ * `originLeft` is the id of the leaving that is paired with the stated `origin`, or null if no recorded leaving fits.
+ * `originCertainty` is possible if another leaving could be meant.
+ */
+export const JoinedSchema = z.object({
+  kind: z.literal('joined'),
+  ...event,
+  origin: IdSchema.nullable(),
+  originLeft: IdSchema.nullable(),
+  originCertainty: z.enum(['definite', 'possible']).nullable(),
+})
 
 export type Left = z.infer<typeof LeftSchema>
 export const LeftSchema = z.object({

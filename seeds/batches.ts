@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Person } from '../cypher/model.ts'
 import type { ManagedTransaction } from '../server/db/connect.ts'
 import { readCypher } from '../server/db/files.ts'
 import { toWire } from '../server/db/wire.ts'
@@ -8,7 +9,7 @@ import type { Checked } from './check.ts'
 import { claimOf } from './claim-row.ts'
 import type { Portion } from './dataset.ts'
 import { byId, emptyTally, type Tally, toWrite } from './diff.ts'
-import { inReading, inTransaction, type LoadEffects } from './effects.ts'
+import { inReading, inTransaction, type LoadEffects, todayOf } from './effects.ts'
 import { searchOf } from './entities.ts'
 import { changedKinds, compareHistories } from './histories.ts'
 import type { Summary } from './load.ts'
@@ -24,7 +25,7 @@ export interface Batch {
   groups: Given[]
 }
 
-type PersonRow = { kind: 'person'; id: string; name: string; aliases: string[]; note: string | null }
+type PersonRow = Person
 
 /** Few enough for the memory of a transaction (see hardened settings), and many, for each commit has a price of its own. */
 const ROWS_A_BATCH = 10_000
@@ -48,7 +49,7 @@ function* cut(portion: Portion, checked: Checked): Generator<Omit<Batch, 'seq' |
     const root = merges.Person.rootOf(id)
     let group = groups.get(root)
     if (!group) {
-      group = { root, members: merges.Person.membersOf(root), claims: [], force: false }
+      group = { root, members: merges.Person.membersOf(root), claims: [], died: null, force: false }
       groups.set(root, group)
     }
     return group
@@ -60,6 +61,8 @@ function* cut(portion: Portion, checked: Checked): Generator<Omit<Batch, 'seq' |
   for (const { place: _, row: __, ...person } of portion.people) {
     const root = merges.Person.rootOf(person.id)
     people.set(root, [...(people.get(root) ?? []), person])
+    // A death bounds every stay, also those of which the files say nothing.
+    if (person.died !== null) groupOf(root).died = person.died
   }
   let batch = { rows: 0, people: [] as PersonRow[], groups: [] as Given[] }
   for (const root of [...new Set([...people.keys(), ...groups.keys()])].sort()) {
@@ -77,7 +80,7 @@ function* cut(portion: Portion, checked: Checked): Generator<Omit<Batch, 'seq' |
 
 function hashOf({ people, groups }: Pick<Batch, 'people' | 'groups'>): string {
   const hash = createHash('sha256')
-  for (const { id, name, aliases, note } of people) hash.update(JSON.stringify([id, name, aliases, note]))
+  for (const { id, name, aliases, died, note } of people) hash.update(JSON.stringify([id, name, aliases, died, note]))
   for (const { root, members, claims, force } of groups) {
     hash.update(JSON.stringify([root, members, force]))
     for (const { id, manner, reason, status, note } of claims)
@@ -89,7 +92,7 @@ function hashOf({ people, groups }: Pick<Batch, 'people' | 'groups'>): string {
 /** Writes one batch in one transaction, with what follows from it and the note that it is written. */
 export async function loadBatch(
   batch: Batch & { written: boolean },
-  { judged, ties }: Checked,
+  { judged, ties, dissolved }: Checked,
   run: Run,
   { driver, dryRun = false, replace = [], recheck = false }: LoadEffects,
   summary: Summary,
@@ -103,6 +106,8 @@ export async function loadBatch(
   const judgement: Judgement = {
     organisationOf: id => Organisation.rootOf(id),
     ties,
+    dissolved: id => dissolved.get(id) ?? null,
+    today: todayOf(),
     apart: organisations =>
       Organisation.size === 0 && replace.length === 0 && !organisations.some(id => ties.isTied(id)),
     replacing: new Set(replace),
@@ -120,9 +125,9 @@ export async function loadBatch(
       )
     }
     const changes = await compareHistories(transaction, groups, judgement, fresh, hold)
-    const settled = new Map(changes.settled.map(({ id, settled }) => [id, settled]))
+    const settled = new Map(changes.settled.map(one => [one.id, one]))
     await writeAll(transaction, [
-      ['person', added.map(person => ({ ...person, settled: settled.get(person.id) ?? null }))],
+      ['person', added.map(person => ({ ...person, due: null, settled: null, ...settled.get(person.id) }))],
       ['person-changed', changed],
       ...changedKinds({ ...changes, settled: changes.settled.filter(({ id }) => !fresh.has(id)) }),
     ])
@@ -146,7 +151,10 @@ async function comparePeople(
   const result = await transaction.run(await readCypher('lookup/existing-people'), { ids })
   const existing = byId(result.records.map(record => toWire(record.get('person')) as { id: string }))
   return toWrite(
-    people.map(person => ({ ...person, search: searchOf(person) })),
+    people.map(person => {
+      const died = person.died ?? (existing.get(person.id) as Partial<Person> | undefined)?.died ?? null
+      return { ...person, died, search: searchOf(person) }
+    }),
     existing,
     tally,
   )
@@ -160,6 +168,6 @@ function addUp(summary: Summary, people: Tally, { tallies }: Changes): void {
   }
   add(summary.people, people)
   for (const kind of ['claims', 'joined', 'left', 'tenures'] as const) add(summary[kind], tallies[kind])
-  for (const kind of ['withdrawn', 'outdated', 'disputes'] as const satisfies (keyof HistoryTallies)[])
+  for (const kind of ['withdrawn', 'outdated', 'disputes', 'openOrigins'] as const satisfies (keyof HistoryTallies)[])
     summary[kind] += tallies[kind]
 }

@@ -1,15 +1,19 @@
+import { type Bounds, parseDate } from '../cypher/dates.ts'
 import type { Ends, Joined, Left, Tenure } from '../cypher/model.ts'
 import { claimId, contentOf, identityOf } from './claim-row.ts'
 import { byId, emptyTally, type Tally, toWrite } from './diff.ts'
 import { identifyOf } from './id.ts'
 import type { WeighedClaim } from './reconcile/claim.ts'
-import { reconcile } from './reconcile.ts'
+import { hasHappened } from './reconcile/origins.ts'
+import { least } from './reconcile/tenures.ts'
+import { type Reconciled, reconcile } from './reconcile.ts'
 import { type Counts, digestOf, type Settled, toText } from './settled.ts'
 import type { Ties } from './ties.ts'
 
 /** All that the database holds of one person. */
 export interface History {
   person: string
+  died: string | null
   claims: WeighedClaim[]
   joined: (Joined & Ends)[]
   left: (Left & Ends)[]
@@ -22,6 +26,8 @@ export interface Given {
   root: string
   members: string[]
   claims: WeighedClaim[]
+  /** When they died, if the load says so. */
+  died: string | null
   /** To be worked out anew, whatever is settled. */
   force: boolean
 }
@@ -32,6 +38,10 @@ export interface Judgement {
   organisationOf(id: string): string
   /** What teams are parts of. */
   ties: Ties
+  /** When an organisation was dissolved. */
+  dissolved(organisation: string): Bounds | null
+  /** Events after this day are scheduled; null: none is. */
+  today: string | null
   /** Whether what is at these organisations bears on no other, nor anything else on it. */
   apart(organisations: string[]): boolean
   /** Sources that no longer say what the load does not bring. */
@@ -45,6 +55,8 @@ export type HistoryTallies = Record<'claims' | 'joined' | 'left' | 'tenures', Ta
   outdated: number
   /** Events that were not disputed before. */
   disputes: number
+  /** Joinings whose stated origin could not be paired with a leaving. */
+  openOrigins: number
 }
 
 export const emptyHistoryTallies = (): HistoryTallies => ({
@@ -55,6 +67,7 @@ export const emptyHistoryTallies = (): HistoryTallies => ({
   withdrawn: 0,
   outdated: 0,
   disputes: 0,
+  openOrigins: 0,
 })
 
 interface Rows {
@@ -70,7 +83,7 @@ export interface Changes extends Record<'joined' | 'left' | 'tenures', Rows> {
     dropped: { id: string }[]
   }
   outdated: object[]
-  settled: { id: string; settled: string | null }[]
+  settled: { id: string; settled: string | null; due: string | null }[]
   tallies: HistoryTallies
 }
 
@@ -100,12 +113,14 @@ export function changesOf(
 ): void {
   const claims = histories.flatMap(history => history.claims)
   const { standing, total } = claimsAfter(given, claims, judgement, changes)
+  const died = given.died ?? histories.find(history => history.died)?.died ?? null
   const result = reconcile(
     standing.map(claim => asOne(claim, given, judgement)),
     judgement.ties.within,
+    { today: judgement.today, died: died === null ? null : parseDate(died), dissolved: judgement.dissolved },
   )
   const counts: Counts = { claims: total, joined: 0, left: 0, tenures: 0 }
-  let digest = digestOf(standing, judgement)
+  let digest = digestOf(standing, judgement, before ? null : died)
   for (const kind of EVENTS) {
     const events = histories.flatMap(history => history[kind] as Event[])
     const existing = byId<Event>(events)
@@ -114,6 +129,8 @@ export function changesOf(
     changes[kind].changed.push(...wanted.changed.map(withoutEmpty))
     for (const { id, disputed } of [...wanted.added, ...wanted.changed])
       if (disputed && !existing.get(id)?.disputed) changes.tallies.disputes++
+    for (const event of [...wanted.added, ...wanted.changed])
+      if (event.origin && !event.originLeft && hasHappened(event.status)) changes.tallies.openOrigins++
     for (const { id } of result[kind]) existing.delete(id)
     for (const { id, person, organisation } of existing.values()) changes.outdated.push({ id, person, organisation })
     changes.tallies.outdated += existing.size
@@ -124,8 +141,15 @@ export function changesOf(
     const stood = claims.filter(({ withdrawn }) => withdrawn === null)
     digest ^= before.digest ^ digestOf(stood, judgement)
   }
-  changes.settled.push({ id: given.root, settled: toText({ digest, counts }) })
+  const linked = result.joined.some(({ origin }) => origin !== null)
+  changes.settled.push({ id: given.root, settled: toText({ digest, linked, counts }), due: dueOf(result, judgement) })
 }
+
+/** The earliest day of the scheduled events. */
+const dueOf = ({ joined, left }: Reconciled, { today }: Judgement): string | null =>
+  today === null
+    ? null
+    : least([...joined, ...left].filter(({ status }) => status === 'scheduled').map(({ earliest }) => earliest))
 
 const EVENTS = ['joined', 'left', 'tenures'] as const
 
@@ -138,6 +162,9 @@ interface Event {
   person: string
   organisation: string
   disputed?: boolean
+  status?: Joined['status']
+  origin?: string | null
+  originLeft?: string | null
 }
 
 /** A claim of all ids of one person, at all ids of one organisation, is of the ones that stand for them. */

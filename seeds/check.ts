@@ -1,3 +1,4 @@
+import { type Bounds, parseDate } from '../cypher/dates.ts'
 import type { Organisation, PartOf, Source } from '../cypher/model.ts'
 import { type Judged, judge } from './check/merges.ts'
 import { peopleOf, type Resolved, resolveNames } from './check/names.ts'
@@ -27,6 +28,8 @@ export interface Checked {
   judged: Judged
   /** What teams are parts of. */
   ties: Ties
+  /** When organisations were dissolved: bounds, by the id that stands for each. */
+  dissolved: ReadonlyMap<string, Bounds>
   /** When each source was published. */
   published: ReadonlyMap<string, string | null>
   /** Which of the ids that the files speak of are in the database. */
@@ -123,6 +126,7 @@ export async function checkDataset(data: Dataset, known: Known): Promise<Checked
     sources,
     judged,
     ties: Ties.of(ties, partOf, organisations, id => judged.merges.Organisation.rootOf(id)),
+    dissolved: await dissolvedAmong(organisations, known, id => judged.merges.Organisation.rootOf(id)),
     published,
     isKnown: id => found.organisations.has(id) || found.sources.has(id),
     portions: () => soundPortions(data, bad, organisation, people),
@@ -203,6 +207,18 @@ function checkPartOf(
 
 const idsOf = (people: ReadonlyMap<string, Resolved>): Map<string, string> =>
   new Map([...people].flatMap(([ref, found]) => ('id' in found ? [[ref, found.id] as const] : [])))
+
+/** By the database, and by the files, which are newer. */
+async function dissolvedAmong(
+  organisations: Read<Organisation>[],
+  known: Known,
+  rootOf: (id: string) => string,
+): Promise<Map<string, Bounds>> {
+  const all = new Map<string, Bounds>()
+  for (const { id, dissolved } of [...(await known.dissolved()), ...organisations])
+    if (dissolved !== null) all.set(rootOf(id), parseDate(dissolved))
+  return all
+}
 
 /** Which of these ids are people of the files or of the database. */
 async function peopleAmong(data: Dataset, ids: string[], known: ReadonlySet<string>): Promise<Set<string>> {

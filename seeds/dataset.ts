@@ -16,6 +16,7 @@ export interface Portion {
   touched: string[]
 }
 
+type PersonFields = [string, string, string[], string | null, string | null]
 const COLUMNS = Object.keys(ClaimRowSchema.shape) as (keyof ClaimRow)[]
 
 /**
@@ -33,6 +34,8 @@ export class Dataset {
   /** What was read: of the same files in the same manner it is the same. */
   fingerprint = ''
   people = 0
+  /** Leavings that are dated with the last year that there is: no end. */
+  noEnds = 0
   claims = 0
   /** Organisations that rows speak of, by id or by name. */
   readonly organisationRefs = new Set<string>()
@@ -43,9 +46,9 @@ export class Dataset {
   #rows = 0
   readonly #spool = new Spool()
 
-  addPerson({ id, name, aliases, note }: Person, place: Place): void {
+  addPerson({ id, name, aliases, died, note }: Person, place: Place): void {
     this.people++
-    this.#spool.add(id, ['p', this.nextRow(), this.#file(place), place.line, place.nth, id, name, aliases, note])
+    this.#spool.add(id, ['p', this.nextRow(), this.#file(place), place.line, place.nth, id, name, aliases, died, note])
   }
 
   addClaim(row: ClaimRow, place: Place): void {
@@ -113,8 +116,8 @@ export class Dataset {
     if (fields[4] !== null) place.nth = Number(fields[4])
     const read: Record<string, unknown> = { place, row: fields[1] }
     if (fields[0] === 'p') {
-      const [id, name, aliases, note] = fields.slice(5) as [string, string, string[], string | null]
-      portion.people.push({ kind: 'person', id, name, aliases, note, place, row: Number(fields[1]) })
+      const [id, name, aliases, died, note] = fields.slice(5) as PersonFields
+      portion.people.push({ kind: 'person', id, name, aliases, died, note, place, row: Number(fields[1]) })
     } else {
       for (let column = 0; column < COLUMNS.length; column++) read[COLUMNS[column] ?? ''] = fields[column + 5]
       portion.claims.push(read as unknown as Read<ClaimRow>)

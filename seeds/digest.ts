@@ -27,7 +27,7 @@ const KINDS = [
 ] as const
 
 /** The day on which a claim came here says nothing of what it claims, nor does what the loader notes for itself. */
-const LEFT_OUT = new Set(['recorded', 'settled'])
+const LEFT_OUT = new Set(['recorded', 'settled', 'due'])
 
 /**
  * Counts what is there and hashes it: every property of every person, organisation, source, claim, event, stay and

@@ -65,3 +65,6 @@ export async function lookUp<T>(driver: Driver, lookup: string, params: object):
   const { records } = await driver.executeQuery(await readCypher(`lookup/${lookup}`), params, { routing: 'READ' })
   return toWire(records[0]?.toObject()) as T
 }
+
+/** The day of the load, which tells what is yet to come. */
+export const todayOf = (): string => new Date().toISOString().slice(0, 10)

@@ -1,3 +1,4 @@
+import type { Organisation } from '../cypher/model.ts'
 import { foldName } from '../cypher/names.ts'
 import { writeRows } from '../server/db/write.ts'
 import type { Checked } from './check.ts'
@@ -20,19 +21,28 @@ export type EntityKind = (typeof KINDS)[number][0]
 export const searchOf = ({ name, aliases }: { name: string; aliases: string[] }): string[] =>
   [name, ...aliases].map(foldName)
 
-/** Brings organisations, what is a part of what, and sources up to date. Gives the sources whose date of publication changes. */
+/** What bears on people of whom the files may say nothing. */
+export interface Redated {
+  /** Sources whose date of publication changes. */
+  redated: string[]
+  /** Organisations of which it changes when they were dissolved. */
+  dissolved: string[]
+}
+
+/** Brings organisations, what is a part of what, and sources up to date. */
 export async function loadEntities(
   { sources, organisations, partOf, isKnown, published }: Checked,
   { driver, dryRun = false }: LoadEffects,
   tallies: Record<EntityKind, Tally>,
   advance: (rows: number) => void,
-): Promise<string[]> {
+): Promise<Redated> {
   const wanted: Record<EntityKind, { id: string }[]> = {
     sources: sources.map(withoutPlace),
     organisations: organisations.map(row => ({ ...withoutPlace(row), search: searchOf(row) })),
     partOf: partOf.map(withoutPlace),
   }
   const redated: string[] = []
+  const dissolved: string[] = []
   for (const [kind, write] of KINDS)
     for (let at = 0; at < wanted[kind].length; at += ROWS_A_BATCH) {
       const batch = wanted[kind].slice(at, at + ROWS_A_BATCH)
@@ -44,6 +54,12 @@ export async function loadEntities(
         [kind === 'partOf' ? 'organisations' : kind]: ids.filter(isKnown),
       }
       const existing = byId((await lookUp<Record<EntityKind, { id: string }[]>>(driver, 'existing', asked))[kind])
+      if (kind === 'organisations')
+        for (const row of batch as (Organisation & { id: string })[]) {
+          const old = (existing.get(row.id) as Partial<Organisation> | undefined)?.dissolved ?? null
+          row.dissolved ??= old
+          if (row.dissolved !== old) dissolved.push(row.id)
+        }
       const rows = toWrite(batch, existing, tallies[kind])
       if (kind === 'sources')
         for (const { id } of rows.changed) {
@@ -58,5 +74,5 @@ export async function loadEntities(
         })
       advance(batch.length)
     }
-  return redated
+  return { redated, dissolved }
 }

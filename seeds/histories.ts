@@ -97,12 +97,21 @@ async function unsettled(
       kind => settled?.counts[kind] === members.reduce((sum, id) => sum + Number(found.get(id)?.[kind] ?? 0), 0),
     )
     if (!settled || !isWhole) return [{ group }]
-    if (digestOf(claims, judgement) !== settled.digest)
-      return [members.length === 1 && judgement.apart(organisationsOf(group)) ? { group, before: settled } : { group }]
+    const died = group.died ?? members.map(id => found.get(id)?.died).find(died => died) ?? null
+    if (digestOf(claims, judgement, died) !== settled.digest)
+      return [!found.get(root)?.due && mayBePart(group, settled, judgement) ? { group, before: settled } : { group }]
     for (const kind of KINDS) tallies[kind].unchanged += kind === 'claims' ? claims.length : settled.counts[kind]
     return []
   })
 }
+
+/** Whether it is enough to read the organisations of the given claims: no other organisation can affect them. */
+const mayBePart = (group: Given, { linked }: Settled, { apart }: Judgement): boolean =>
+  group.members.length === 1 &&
+  !linked &&
+  group.died === null &&
+  group.claims.every(({ origin }) => origin === null) &&
+  apart(organisationsOf(group))
 
 const KINDS = ['claims', 'joined', 'left', 'tenures'] as const
 
@@ -115,8 +124,8 @@ async function readHistories(
   const { records } = await transaction.run(await readCypher(`lookup/${lookup}`), asked)
   return new Map(
     records.map(record => {
-      const { person, claims, edges } = toWire(record.toObject()) as Found
-      const history: History = { person, claims: claims.map(asStored), joined: [], left: [], tenures: [] }
+      const { person, died, claims, edges } = toWire(record.toObject()) as Found
+      const history: History = { person, died, claims: claims.map(asStored), joined: [], left: [], tenures: [] }
       for (const edge of edges)
         if (edge.kind === 'joined') history.joined.push(edge)
         else if (edge.kind === 'left') history.left.push(edge)
@@ -128,6 +137,7 @@ async function readHistories(
 
 interface Found {
   person: string
+  died: string | null
   claims: Partial<WeighedClaim>[]
   edges: (History['joined'] | History['left'] | History['tenures'])[number][]
 }

@@ -25,6 +25,8 @@ export interface Known {
   named(kind: Kind, names: Iterable<string>): Promise<Map<string, Set<string>>>
   /** What teams are parts of, and what these organisations are. */
   ties(organisations: string[]): Promise<KnownPart[]>
+  /** When organisations were dissolved, of which it is known. */
+  dissolved(): Promise<{ id: string; dissolved: string }[]>
   /** All claims of these people, also those that were withdrawn. */
   claims(people: string[]): Promise<WeighedClaim[]>
   /** Which of these claims it holds. */
@@ -39,6 +41,7 @@ export const NOTHING_KNOWN: Known = {
   ids: async () => NO_IDS,
   named: async () => new Map(),
   ties: async () => [],
+  dissolved: async () => [],
   claims: async () => [],
   claimIds: async () => [],
   merges: async () => [],
@@ -80,6 +83,7 @@ export async function knownTo(driver: Driver): Promise<Known> {
       return found
     },
     ties: organisations => rowsOf(driver, 'ties', { organisations }),
+    dissolved: () => rowsOf(driver, 'dissolved', {}),
     claims: async people => {
       const found = await rowsOf<{ claim: Partial<WeighedClaim> }>(driver, 'claims-of', { people })
       return found.map(({ claim }) => asStored(claim))

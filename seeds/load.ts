@@ -104,8 +104,9 @@ async function loadChecked(data: Dataset, effects: LoadEffects): Promise<Loaded>
     progress(done, total)
   }
   await run.begin()
-  const redated = await loadEntities(checked, effects, summary, advance)
-  await touchPeople(data, checked, [...redated, ...(effects.replace ?? [])], driver)
+  const entities = await loadEntities(checked, effects, summary, advance)
+  const { redated, dissolved } = entities
+  await touchPeople(data, checked, { redated: [...redated, ...(effects.replace ?? [])], dissolved }, driver)
   const batches = batchesOf(checked, run)
   let stopped = false
   const writer = async () => {

@@ -8,6 +8,7 @@ import type { OrganisationRow } from './formats/tables.ts'
 import type { Format, Place, RawRow, ReadContext, SourceOption } from './input/format.ts'
 import { tableOf } from './input/header.ts'
 import { FileFault, FORBIDDEN, type Input, openInput } from './input/input.ts'
+import { isNoEnd } from './input/no-end.ts'
 import { formatNamed, formatOf } from './input/registry.ts'
 import { openMapping } from './map/mapping.ts'
 import { checkRow } from './row.ts'
@@ -52,6 +53,10 @@ export async function readDataset(paths: string[], options: ReadOptions = {}): P
       if (++rows % 10_000 === 0) progress(rows, Math.round(rows / Math.max(input?.share() ?? 1, 0.01)))
     },
   })
+  if (data.noEnds > 0)
+    data.notes.push(
+      `${data.noEnds} ${data.noEnds === 1 ? 'leaving is' : 'leavings are'} dated 9999, which means no end, and not read`,
+    )
   data.fingerprint = fingerprint.digest()
   return data
 }
@@ -99,19 +104,27 @@ export async function readRows(paths: string[], options: ReadOptions, rows: Rows
   const context: ReadContext = { ...rows, source: options.source }
   const mapping = options.map === undefined ? undefined : await openMapping(options.map, context, rows.opened)
   if (mapping === null) return
-  for (const file of await filesOf(paths, context))
+  try {
+    for (const file of await filesOf(paths, context)) await readFileRows(file)
+    for (const row of mapping?.named.rows(context) ?? []) rows.row(row)
+  } finally {
+    mapping?.named.close()
+  }
+
+  async function readFileRows(file: string): Promise<void> {
     try {
       const input = await openInput(file, context.note, undefined, options.encoding)
       rows.opened(input)
       if (options.strict && input.guessed) throw new FileFault(guessed(input.guessed))
       const reader: Pick<Format, 'read' | 'flat'> =
-        mapping?.(input) ?? (options.format ? await formatNamed(options.format) : await formatOf(input))
+        mapping?.of(input) ?? (options.format ? await formatNamed(options.format) : await formatOf(input))
       options.opened?.(file, reader.flat ?? false)
       for await (const row of reader.read(input, context)) rows.row(row)
     } catch (error) {
       if (!(error instanceof FileFault)) throw error
       context.report({ file, line: error.line, column: error.column, message: error.message, whole: true })
     }
+  }
 }
 
 const guessed = (encoding: Encoding) =>
@@ -150,7 +163,8 @@ export function keep(
   if (row.names) data.addNames(place, row.names)
   if (row.table === 'claims') {
     const claim = checkRow('claims', row, source ? { source: source.id } : {}, report)
-    if (claim) data.addClaim(claim, place)
+    if (claim?.event === 'left' && isNoEnd(claim.on)) data.noEnds++
+    else if (claim) data.addClaim(claim, place)
   } else if (row.table === 'people') {
     const person = checkRow('people', row, {}, report)
     if (person) data.addPerson({ kind: 'person', ...person }, place)
@@ -167,9 +181,9 @@ export function keep(
 }
 
 function keepOrganisation(data: Dataset, row: OrganisationRow, place: Place): void {
-  const { id, name, aliases, type, note, part_of: whole, part_of_source: source } = row
+  const { id, name, aliases, type, dissolved, note, part_of: whole, part_of_source: source } = row
   const at = { place, row: data.nextRow() }
-  data.organisations.push({ kind: 'organisation', id, name, aliases, type, note, ...at })
+  data.organisations.push({ kind: 'organisation', id, name, aliases, type, dissolved, note, ...at })
   if (whole === null || source === null) return
   const [from, to, locator] = [row.part_of_from, row.part_of_to, row.part_of_locator]
   data.organisationRefs.add(whole)

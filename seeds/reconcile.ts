@@ -1,12 +1,17 @@
+import { definitelyBefore, liesAhead } from '../cypher/dates.ts'
 import type { Ends, Joined, Left, Tenure } from '../cypher/model.ts'
 import { groupBy } from './group.ts'
 import { isStanding, type WeighedClaim } from './reconcile/claim.ts'
 import { placeDenials, placeRumours } from './reconcile/doubts.ts'
 import { type Event, eventOf } from './reconcile/events.ts'
+import { endBy, type Limits, NO_LIMITS } from './reconcile/limits.ts'
+import { postsByRole, promotionsOf } from './reconcile/one-source.ts'
+import { pairOrigins } from './reconcile/origins.ts'
 import { boundParts, type Within } from './reconcile/parts.ts'
 import { uniteStays } from './reconcile/posts.ts'
 import { bySight, placePresence } from './reconcile/presence.ts'
 import { joinedOf, leftOf, tenureOf } from './reconcile/rows.ts'
+import { type Scheduled, scheduledOf, scheduleEnd } from './reconcile/scheduled.ts'
 import { isNumbered, pairStints, type Stint } from './reconcile/stints.ts'
 import { type Stay, stayOf } from './reconcile/tenures.ts'
 
@@ -24,24 +29,28 @@ export interface Reconciled {
  * - Claims of one organisation and kind whose dates can agree are one event, dated by the best of them: the better
  *   status, then the narrower date, then the earlier publication. Role and manner are of the best that names one. A
  *   side that the date leaves open is closed by the others.
- * - Joinings and leavings take turns. Two of a kind with none of the other between them are one event, disputed.
+ * - Joinings and leavings take turns. Two of a kind with none of the other between them are one event, disputed, unless
+ *   one source states both.
  * - A rumour that agrees with an event is a claim of it, of which it tells nothing; else it is an event of its own,
  *   disputed for being only a rumour, and never makes or ends a tenure. A denial disputes the events that it can mean;
  *   alone it makes none.
  * - A joining and the leaving after it are one tenure, and so is either of them alone. Presence belongs to the tenure
  *   that can hold it, else it is one of its own.
  * - A stint named by a number is one of several stays in that order; by anything else it is a post, and posts held at
- *   one time are one tenure.
+ *   one time are one tenure. So are the roles of one source that states when each began and ended, where they meet.
+ * - Events after `limits.today` are scheduled and neither begin nor end a tenure. The death of the person and the end of
+ *   the organisation bound every tenure.
+ * - A joining whose origin a source states is paired with one leaving: see origins.ts.
  * - `within`, if given (see withinOf), names organisations that are parts of others so that who is in the part is in the
  *   whole, as a team in its company. A tenure in a part then bounds the one in the whole, and is bounded by it; neither
  *   makes or ends the other's events, so that leaving a team is never leaving the company.
  */
-export function reconcile(claims: WeighedClaim[], within: Within = new Map()): Reconciled {
+export function reconcile(claims: WeighedClaim[], within: Within = new Map(), limits: Limits = NO_LIMITS): Reconciled {
   const result: Reconciled = { joined: [], left: [], tenures: [] }
   const byOrganisation = groupBy(claims, ({ organisation }) => organisation)
   const stays = new Map<string, NamedStay[]>()
   for (const organisation of [...byOrganisation.keys()].sort()) {
-    const { named, rumours } = reconcileOne(byOrganisation.get(organisation) ?? [])
+    const { named, apart } = reconcileOne(byOrganisation.get(organisation) ?? [], organisation, limits)
     stays.set(organisation, named)
     const [first] = claims
     if (!first) continue
@@ -49,16 +58,18 @@ export function reconcile(claims: WeighedClaim[], within: Within = new Map()): R
     for (const { name, stay } of named) {
       if (stay.joined) result.joined.push(joinedOf(stay.joined, name, ends))
       if (stay.left) result.left.push(leftOf(stay.left, name, ends))
+      else if (stay.scheduled) result.left.push({ ...leftOf(stay.scheduled, name, ends), status: 'scheduled' })
     }
-    for (const { name, event } of rumours) {
-      if (event.kind === 'joined') result.joined.push(joinedOf(event, name, ends))
-      else result.left.push(leftOf(event, name, ends))
+    for (const { name, event, status } of apart) {
+      if (event.kind === 'joined') result.joined.push({ ...joinedOf(event, name, ends), ...status })
+      else result.left.push({ ...leftOf(event, name, ends), ...status })
     }
   }
   if (within.size > 0) boundParts(new Map([...stays].map(([id, named]) => [id, named.map(({ stay }) => stay)])), within)
   for (const [organisation, named] of stays)
     for (const { name, stay } of named)
       result.tenures.push(tenureOf(stay, name, { person: claims[0]?.person ?? '', organisation }))
+  pairOrigins(result.joined, result.left, result.tenures)
   return result
 }
 
@@ -67,24 +78,52 @@ interface NamedStay {
   stay: Stay
 }
 
+/** An event that belongs to no stay: a rumour, or a scheduled event. */
+interface EventApart {
+  name: string
+  event: Event
+  status?: { status: 'scheduled' }
+}
+
 /** All claims of one person at one organisation. */
-function reconcileOne(claims: WeighedClaim[]): { named: NamedStay[]; rumours: { name: string; event: Event }[] } {
-  const { spine, posts, rumours, denials } = sorted(claims)
+function reconcileOne(
+  claims: WeighedClaim[],
+  organisation: string,
+  { today, died, dissolved }: Limits,
+): { named: NamedStay[]; apart: EventApart[] } {
+  const { spine, posts, rumours, denials, toCome } = sorted(claims, today)
   const stints = placePresence(pairStints(spine.joined, spine.left), spine.present)
   const held = [...posts.keys()].sort().flatMap(label => postOf(label, posts.get(label) ?? emptyByKind()))
-  const rumoured = doubt([...stints, ...held], rumours, denials)
+  const scheduled = scheduledOf(toCome)
+  const rumoured = doubt([...stints, ...held], scheduled, rumours, denials)
   const spineStays = stints.map(stayOf)
   const stays = held.length > 0 ? uniteStays(spineStays, held.map(stayOf)) : spineStays
+  const loose = scheduleEnd(stays, scheduled)
+  for (const limit of [died, dissolved(organisation)]) for (const stay of stays) endBy(stay, limit)
   const name = namer(stays)
+  const later = loose ? [...scheduled.joined, loose] : scheduled.joined
   return {
     named: stays.map(stay => ({ stay, name: name(stay.label) })),
-    rumours: rumoured.map(event => ({ event, name: name(null, 'rumour ') })),
+    apart: [
+      ...rumoured.map(event => ({ event, name: name(null, 'rumour ') })),
+      ...later
+        .filter(
+          ({ bounds }) => ![died, dissolved(organisation)].some(limit => limit && definitelyBefore(limit, bounds)),
+        )
+        .map(event => ({ event, name: name(null, 'scheduled '), status: { status: 'scheduled' as const } })),
+    ],
   }
 }
 
-function doubt(stints: Stint[], rumours: WeighedClaim[], denials: WeighedClaim[]): Event[] {
+function doubt(
+  stints: Stint[],
+  { joined, left }: Scheduled,
+  rumours: WeighedClaim[],
+  denials: WeighedClaim[],
+): Event[] {
   if (rumours.length === 0 && denials.length === 0) return []
   const events = stints.flatMap(({ joined, left }) => [...(joined ? [joined] : []), ...(left ? [left] : [])])
+  events.push(...joined, ...(left ? [left] : []))
   const rumoured = placeRumours(rumours, events)
   placeDenials(denials, [...events, ...rumoured])
   return rumoured
@@ -93,23 +132,33 @@ function doubt(stints: Stint[], rumours: WeighedClaim[], denials: WeighedClaim[]
 type ByKind = Record<WeighedClaim['event'], WeighedClaim[]>
 const emptyByKind = (): ByKind => ({ joined: [], left: [], present: [] })
 
-function sorted(claims: WeighedClaim[]) {
+function sorted(claims: WeighedClaim[], today: string | null) {
   const spine = emptyByKind()
   const posts = new Map<string, ByKind>()
   const rumours: WeighedClaim[] = []
   const denials: WeighedClaim[] = []
+  const toCome: WeighedClaim[] = []
+  const told: WeighedClaim[] = []
   for (const claim of claims) {
-    const { event, status, stint } = claim
+    const { event, status } = claim
     if (!isStanding(claim)) {
       if (event !== 'present') (status === 'denied' ? denials : rumours).push(claim)
-    } else if (stint === null || isNumbered(stint)) spine[event].push(claim)
+    } else if (today !== null && liesAhead(claim, today)) toCome.push(claim)
+    else told.push(claim)
+  }
+  const byRole = postsByRole(told)
+  const promotions = promotionsOf(told.filter(claim => !byRole.has(claim)))
+  for (const claim of told) {
+    const { event, stint } = claim
+    const label = stint === null || isNumbered(stint) ? byRole.get(claim) : stint
+    if (label === undefined) spine[promotions.has(claim) ? 'present' : event].push(claim)
     else {
-      const post = posts.get(stint) ?? emptyByKind()
-      posts.set(stint, post)
+      const post = posts.get(label) ?? emptyByKind()
+      posts.set(label, post)
       post[event].push(claim)
     }
   }
-  return { spine, posts, rumours, denials }
+  return { spine, posts, rumours, denials, toCome }
 }
 
 const postOf = (label: string, { joined, left, present }: ByKind): Stint => ({

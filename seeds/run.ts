@@ -28,8 +28,8 @@ export class Run {
    */
   async finishedBefore(): Promise<{ summary: Summary; upToDateSince: string } | undefined> {
     if (looksAtAll(this.#effects)) return undefined
-    const { run, summary, counts, warnings, finished, there } = await this.#lastLoad()
-    if (run !== this.#id || !summary || !finished || warnings !== 0 || counts !== JSON.stringify(there))
+    const { run, summary, counts, warnings, finished, due, there } = await this.#lastLoad()
+    if (due || run !== this.#id || !summary || !finished || warnings !== 0 || counts !== JSON.stringify(there))
       return undefined
     return { summary: JSON.parse(summary), upToDateSince: finished }
   }
@@ -86,12 +86,14 @@ interface LastLoad {
   counts: string | null
   warnings: number | null
   finished: string | null
+  /** Whether the day of a scheduled event has come. */
+  due: boolean
   /** How much there is of everything. */
   there: Record<string, number>
 }
 
 /** Raise it when the same files come to something else. */
-const VERSION = 1
+const VERSION = 2
 
 /** What a second load of the same comes to. */
 function asUnchanged(summary: Summary): Summary {

@@ -17,12 +17,17 @@ export interface EdgeMeaning {
  * rumour takes nothing from a sure event of its kind: that somebody was said to have left before they surely did.
  */
 export function edgeMeaning(relationships: Pick<Relationship, 'type' | 'properties'>[]): EdgeMeaning {
-  const has = (type: Relationship['type']) => relationships.some(r => r.type === type)
+  const has = (type: Relationship['type']) => relationships.some(r => r.type === type && !isToCome(r))
   const surely = (type: Relationship['type']) => relationships.some(r => r.type === type && !isDoubtful(r))
-  const kind = kindOf(has)
+  const kind = relationships.every(isToCome) ? 'present' : kindOf(has)
   // That nobody stands by it, a denied line says already.
   if (kind === 'denied') return { kind, doubtful: false }
-  return { kind, doubtful: relationships.some(r => isDoubtful(r) && !(isRumour(r) && surely(r.type))) }
+  return {
+    kind,
+    doubtful: relationships.some(
+      r => isDoubtful(r) && !(isRumour(r) && surely(r.type)) && !(isToCome(r) && has('JOINED')),
+    ),
+  }
 }
 
 function kindOf(has: (type: Relationship['type']) => boolean): EdgeKind {
@@ -34,7 +39,13 @@ function kindOf(has: (type: Relationship['type']) => boolean): EdgeKind {
   return has('PART_OF') ? 'part-of' : 'other'
 }
 
+/** A scheduled event has not happened. */
+const isToCome = ({ properties: { status } }: Pick<Relationship, 'properties'>) => status === 'scheduled'
 const isRumour = ({ properties: { status } }: Pick<Relationship, 'properties'>) => status === 'rumoured'
 
 const isDoubtful = ({ properties: { disputed, status, certainty } }: Pick<Relationship, 'properties'>) =>
-  disputed === true || status === 'rumoured' || status === 'denied' || certainty === 'possible'
+  disputed === true ||
+  status === 'rumoured' ||
+  status === 'denied' ||
+  status === 'scheduled' ||
+  certainty === 'possible'

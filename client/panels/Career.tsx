@@ -22,7 +22,7 @@ export function Career({ stays, heading = true }: { stays: Stay[]; heading?: boo
               <EntityLink {...stay.organisation} kind="organisation" mark />
             </h4>
           )}
-          {stay.stint === null ? <Rumours /> : <Period stay={stay} />}
+          {stay.stint === null ? <NoStay claims={stay.claims} /> : <Period stay={stay} />}
           <Evidence claims={stay.claims} events={eventsOf(stay)} open />
         </li>
       ))}
@@ -36,11 +36,14 @@ const eventsOf = ({ joined, left }: Stay): EventClaims[] =>
     return found ? { event, claims: found.claims } : []
   })
 
-function Rumours() {
+/** Claims that make no stay: rumours and denials, or a joining that is scheduled. */
+function NoStay({ claims }: Pick<Stay, 'claims'>) {
   const { t } = useWords()
+  const scheduled = claims.every(({ status }) => status === 'confirmed' || status === 'reported')
   return (
     <p>
-      <Chip tone="doubt">{t('career.rumours')}</Chip> <span className="quiet">{t('career.rumoursHelp')}</span>
+      <Chip tone={scheduled ? 'plain' : 'doubt'}>{t(scheduled ? 'status.scheduled' : 'career.rumours')}</Chip>{' '}
+      <span className="quiet">{t('career.rumoursHelp')}</span>
     </p>
   )
 }
@@ -80,7 +83,13 @@ function periodWords(stay: Stay, t: Translate, words: (date: string) => string) 
   const unseen = first ? t('career.seen', { date: words(first) }) : t('career.unknownBegin')
   const still = last ? t('career.openSince', { date: words(last) }) : t('career.open')
   return {
-    begin: joined ? `${t('career.joined')} ${dated(joined)}` : unseen,
-    end: left ? `${t('career.left')} ${dated(left)}` : open ? still : t('career.unknownEnd'),
+    begin: joined
+      ? `${t(joined.status === 'scheduled' ? 'career.willJoin' : 'career.joined')} ${dated(joined)}`
+      : unseen,
+    end: left
+      ? `${t(left.status === 'scheduled' ? 'career.willLeave' : 'career.left')} ${dated(left)}`
+      : open
+        ? still
+        : t('career.unknownEnd'),
   }
 }

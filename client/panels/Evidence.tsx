@@ -1,3 +1,4 @@
+import { liesAhead, parseDate } from '../../cypher/dates.ts'
 import type { Dispute } from '../../cypher/model.ts'
 import type { Evidence as Claim } from '../../cypher/wire.ts'
 import { dateWords } from '../i18n/date-words.ts'
@@ -100,7 +101,9 @@ function ClaimItem({ claim }: { claim: Claim }) {
   return (
     <li className="claim">
       <p className="said">
-        <span className={`event ${claim.event}`}>{t(`evidence.${claim.event}`, { defaultValue: claim.event })}</span>{' '}
+        <span className={`event ${claim.event}`}>
+          {t(`evidence.${eventWord(claim)}`, { defaultValue: claim.event })}
+        </span>{' '}
         <strong>{claim.on ? <time title={claim.on}>{said(claim.on)}</time> : t('evidence.undated')}</strong>
         {claim.announced && (
           <span className="quiet"> · {t('evidence.announced', { date: said(claim.announced) })}</span>
@@ -120,6 +123,20 @@ function ClaimItem({ claim }: { claim: Claim }) {
       <SourceLine source={claim.source} locator={claim.locator} />
     </li>
   )
+}
+
+const AHEAD: Record<string, string> = { joined: 'willJoin', left: 'willLeave', present: 'willBe' }
+
+/** Future dates are never shown in the past tense. */
+const eventWord = ({ event, on }: Claim): string => (on !== null && isAhead(on) ? (AHEAD[event] ?? event) : event)
+
+function isAhead(on: string): boolean {
+  try {
+    return liesAhead(parseDate(on), new Date().toISOString().slice(0, 10))
+  } catch {
+    // Data written by other tools may have dates that we cannot read.
+    return false
+  }
 }
 
 function Origin({ id }: { id: string }) {

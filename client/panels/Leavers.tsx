@@ -36,7 +36,9 @@ function LeaverItem({ leaver, steps, windowed }: { leaver: Leaver; steps: Step[]
         <EntityLink {...person} kind="person" mark />
       </p>
       <p className="when">
-        {on ? t('left.when', { date: dateWords(on, language) }) : t('left.undated')}
+        {on
+          ? t(status === 'scheduled' ? 'left.scheduled' : 'left.when', { date: dateWords(on, language) })
+          : t('left.undated')}
         {announced && (
           <span className="quiet"> · {t('career.announced', { date: dateWords(announced, language) })}</span>
         )}

@@ -32,7 +32,7 @@ export function OrganisationPanel({ node }: { node: NetworkNode }) {
                   return (
                     <>
                       <p className="total">
-                        {t('counts.people', { count: new Set(leavers.map(l => l.person.id)).size })}
+                        {t('counts.people', { count: new Set(leavers.filter(hasLeft).map(l => l.person.id)).size })}
                       </p>
                       <Destinations steps={steps} />
                       <CutOff reply={reply} />
@@ -52,6 +52,9 @@ export function OrganisationPanel({ node }: { node: NetworkNode }) {
     </>
   )
 }
+
+/** A scheduled leaving is none yet. */
+const hasLeft = ({ status }: Leaver) => status !== 'scheduled'
 
 /** Where those in the window went: the question itself takes no window. */
 const stepsOf = (steps: Step[], leavers: Leaver[]) =>

@@ -35,6 +35,9 @@ export const canAgree = (a: Bounds, b: Bounds): boolean => !definitelyBefore(a, 
 export const definitelyBefore = (a: Bounds, b: Bounds): boolean =>
   a.latest !== null && b.earliest !== null && a.latest < b.earliest
 
+/** Whether every day that a date can mean is later than a day: what it is of has not happened by then. */
+export const liesAhead = ({ earliest }: Bounds, day: string): boolean => earliest !== null && earliest > day
+
 /** Three-valued order of two dates: is `a` on an earlier day than `b`? */
 export function before(a: Bounds, b: Bounds): Certainty {
   if (definitelyBefore(a, b)) return 'definite'

@@ -4,7 +4,7 @@ WITH [id IN $organisations | COLLECT { MATCH (o:Organisation {id: id}) RETURN o 
 UNWIND $people AS row
 MATCH (p:Person {id: row.id})
 WITH row.id AS id, p, [at IN row.at | organisations[at]] AS among
-RETURN id AS person,
+RETURN id AS person, p.died AS died,
        COLLECT {
          MATCH (p)<-[:OF]-(c:Claim)-[:AT]->(o:Organisation) WHERE o IN among
          MATCH (c)-[:FROM]->(s:Source)

@@ -1,7 +1,7 @@
 // All claims, events and stays of these people, as the loader would write them.
 UNWIND $people AS id
 MATCH (p:Person {id: id})
-RETURN id AS person,
+RETURN id AS person, p.died AS died,
        COLLECT {
          MATCH (p)<-[:OF]-(c:Claim)-[:AT]->(o:Organisation), (c)-[:FROM]->(s:Source)
          RETURN c {.*, kind: 'claim', person: id, organisation: o.id, source: s.id, published: s.published}

@@ -1,9 +1,12 @@
-// Whose claims rest on these sources, or are of these organisations? A page in the order of their ids.
+// Whose claims rest on these sources, or are of these organisations, or who has a scheduled event whose day has come? A page in the order of their ids.
 CALL () {
   MATCH (s:Source)<-[:FROM]-(:Claim)-[:OF]->(p:Person) WHERE s.id IN $sources
   RETURN p
   UNION
   MATCH (o:Organisation)<-[:AT]-(:Claim)-[:OF]->(p:Person) WHERE o.id IN $organisations
+  RETURN p
+  UNION
+  MATCH (p:Person) WHERE p.due <= date()
   RETURN p
 }
 WITH p WHERE p.id > $after

@@ -1,6 +1,6 @@
 // Which claims of these people are settled, and is all of it still there?
 UNWIND $people AS id
 MATCH (p:Person {id: id}) WHERE p.settled IS NOT NULL
-RETURN p.id AS id, p.settled AS settled,
+RETURN p.id AS id, p.settled AS settled, p.died AS died, p.due AS due,
        COUNT { (p)<-[:OF]-() } AS claims, COUNT { (p)-[:JOINED]->() } AS joined,
        COUNT { (p)-[:LEFT]->() } AS left, COUNT { (p)-[:WAS_AT]->() } AS tenures

@@ -7,10 +7,11 @@ ORDER BY coalesce(stay.beginLatest, stay.beginEarliest, stay.endLatest) IS NULL,
          coalesce(stay.beginLatest, stay.beginEarliest, stay.endLatest), stay.endLatest, stay.stint
 WITH o, p, collect(stay) AS stays
 UNWIND range(1, size(stays) - 1) AS at
-// Two posts held at once are no return. The order that is sure counts, else one that can be, by the begins.
+// Two posts held at once are no return, nor is coming back on the day of leaving. The order that is sure counts, else one that
+// can be, by the begins.
 WITH o, p, stays, [[stays[at - 1], stays[at]], [stays[at], stays[at - 1]]] AS orders
-WITH o, p, stays, ([pair IN orders WHERE pair[0].endLatest <= pair[1].beginEarliest] +
-  [pair IN orders WHERE NOT pair[0].open AND coalesce(pair[0].endEarliest <= pair[1].beginLatest, true)])[0] AS pair
+WITH o, p, stays, [pair IN orders WHERE NOT pair[0].open AND coalesce(pair[0].endEarliest < pair[1].beginLatest, true)] AS orders
+WITH o, p, stays, ([pair IN orders WHERE pair[0].endLatest <= pair[1].beginEarliest] + orders)[0] AS pair
 WHERE pair IS NOT NULL
 WITH o, p, stays, pair[0] AS was, pair[1] AS again
 // Nor is a gap that a third stay surely spans.
@@ -23,7 +24,7 @@ WITH o, p, was, again, left, returned,
      any(other IN stays WHERE other.id <> was.id AND other.id <> again.id
        AND coalesce(other.beginEarliest < again.beginLatest, true) AND coalesce(other.endLatest > was.endEarliest, true)) AS spanned
 WITH o, p, was, again, left, returned, {min: CASE WHEN least > 0 THEN least ELSE 0 END, max: most} AS gap,
-     CASE WHEN NOT spanned AND (least >= 0 OR returned.manner = 'returned') THEN 'definite' ELSE 'possible' END AS certainty
+     CASE WHEN NOT spanned AND (least > 0 OR returned.manner = 'returned') THEN 'definite' ELSE 'possible' END AS certainty
 ORDER BY certainty, p.name, p.id, was.beginLatest, was.stint
 WITH o, collect({p: p, was: was, again: again, left: left, returned: returned, gap: gap, certainty: certainty}) AS found
 UNWIND found[..$limit] AS row

@@ -1,5 +1,5 @@
 // Where has a person been, in order, and which sources say so?
-// A row without a stint holds claims that make no stay: rumours, and denials; also those of whoever was merged into them.
+// A row without a stint holds claims that make no stay: rumours, denials, and joinings that are scheduled; also those of whoever was merged into them.
 // What surely began later is never above.
 MATCH (p:Person {id: $person})
 CALL (p) {

@@ -6,7 +6,8 @@ CALL (n, from, to) {
   MATCH (n)-[event:JOINED|LEFT]-(:Person|Organisation)
   WITH event, coalesce(event.earliest, date('0001-01-01')) AS earliest, coalesce(event.latest, date('9999-12-31')) AS latest,
        coalesce(from, date('0001-01-01')) AS first, coalesce(to, date('9999-12-31')) AS last
-  WHERE latest >= first AND earliest <= last
+  // A scheduled event has changed nothing yet.
+  WHERE event.status <> 'scheduled' AND latest >= first AND earliest <= last
   RETURN startNode(event) AS p, endNode(event) AS o, toLower(type(event)) AS change, event AS detail,
          event.earliest AS earliest, event.latest AS latest, event.claims AS ids,
          CASE WHEN earliest >= first AND latest <= last THEN 'definite' ELSE 'possible' END AS certainty

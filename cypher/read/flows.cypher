@@ -1,4 +1,4 @@
-// How many left one organisation and next joined another, and what share of its leavers and of its people is that?
+// How many left one organisation and next joined another, and what share of its leavings and of its people is that?
 // What counts as the next step is as in where-they-went; a rumour counts as nothing.
 CALL () {
   MATCH (o:Organisation {id: $organisation})
@@ -21,12 +21,13 @@ CALL (o) {
          MATCH (p)-[stay:WAS_AT]->(next:Organisation)
          WHERE stay.id <> was.id AND NOT next.id IN family
          OPTIONAL MATCH (p)-[joined:JOINED {stint: stay.stint}]->(next) WHERE joined.status IN ['confirmed', 'reported']
-         WITH stay, next, joined, coalesce(joined.origin = o.id, false) AS told
+         WITH stay, next, joined, coalesce(joined.originLeft = left.id, false) AS told
          WHERE told OR (joined.origin IS NULL
            AND coalesce(stay.beginLatest >= was.endEarliest, true) AND NOT coalesce(stay.endLatest <= was.beginLatest, false))
          RETURN {stay: stay, next: next, told: told, wholes: COLLECT { MATCH (next)-[:PART_OF*1..5]->(w) RETURN w.id },
-                 sure: told OR coalesce(stay.beginEarliest >= was.endLatest, false)
-                       OR (next = o AND coalesce(stay.beginEarliest >= was.beginLatest, false))}
+                 sure: CASE WHEN told THEN joined.originCertainty = 'definite'
+                            ELSE coalesce(stay.beginEarliest >= was.endLatest, false)
+                                 OR (next = o AND coalesce(stay.beginEarliest >= was.beginLatest, false)) END}
        } AS steps
   WITH o, p, left, sure, [a IN steps WHERE a.told OR none(b IN steps WHERE
          (b.told AND NOT a.sure) OR coalesce(b.stay.beginLatest < a.stay.beginEarliest, false)
@@ -40,13 +41,15 @@ CALL (o) {
   WHERE none(s IN steps[..at] WHERE s.next = step.next)
   WITH o, most, least, leaving, step, step.next AS next, [s IN steps WHERE s.next = step.next] AS here, size(steps) AS ways
   WITH o, most, least, leaving, step, next,
-       leaving.sure AND (any(s IN here WHERE s.told) OR (any(s IN here WHERE s.sure) AND size(here) = ways)) AS definite
+       leaving.sure AND (any(s IN here WHERE s.told AND s.sure) OR (any(s IN here WHERE s.sure) AND size(here) = ways)) AS definite
   ORDER BY definite DESC, leaving.left.latest IS NULL, leaving.left.latest DESC, leaving.left.id
   WITH o, most, least, next, count(*) AS moved,
        sum(CASE WHEN definite THEN 1 ELSE 0 END) AS definite, sum(CASE WHEN leaving.sure THEN 0 ELSE 1 END) AS unsure,
+       collect(DISTINCT leaving.person) AS people,
+       count(DISTINCT CASE WHEN definite THEN leaving.person END) AS surePeople,
        collect([leaving.left, step.stay])[..10] AS moves
   // Lists and not maps: there may be a hundred thousand of them.
-  RETURN most, least, collect([next, moved, definite, unsure, moves]) AS flows
+  RETURN most, least, collect([next, moved, definite, unsure, moves, people, surePeople]) AS flows
 }
 CALL (o) {
   // At the organisation at some time of the window.
@@ -64,13 +67,26 @@ ORDER BY flow[2] DESC, flow[1] DESC, o.id, next.id
 WITH collect([o, most, least, surelyThere, maybeThere, flow]) AS found
 UNWIND found[..$limit] AS one
 WITH size(found) AS total, one[0] AS o, one[1] AS most, one[2] AS least, one[3] AS surelyThere, one[4] AS maybeThere,
-     one[5][0] AS next, one[5][1] AS moved, one[5][2] AS definite, one[5][3] AS unsure, one[5][4] AS moves
+     one[5][0] AS next, one[5][1] AS moved, one[5][2] AS definite, one[5][3] AS unsure, one[5][4] AS moves,
+     size(one[5][5]) AS people, one[5][6] AS surePeople,
+     // Movers who were not surely there count below the line as well, so that no share exceeds 1.
+     CASE WHEN one[4] = one[3] THEN 0 ELSE COUNT {
+       UNWIND one[5][5] AS p
+       WITH p, one[0] AS o, date(coalesce($from, '0001-01-01')) AS from, date(coalesce($to, '9999-12-31')) AS to
+       WHERE NOT EXISTS {
+         MATCH (p)-[stay:WAS_AT]->(o)
+         WHERE coalesce(stay.beginLatest, stay.endLatest, date('9999-12-31')) <= to
+           AND coalesce(stay.endEarliest, stay.lastSeen, stay.beginEarliest, date('0001-01-01')) >= from
+       }
+       RETURN p
+     } END AS besides
 RETURN o {.id, .name} AS from, next {.id, .name} AS to, definite, moved - definite AS possible,
-       {min: least, max: most} AS leavers,
-       {min: 1.0 * definite / most, max: 1.0 * moved / (least + unsure)} AS ofLeavers,
+       {min: surePeople, max: people} AS people,
+       {min: least, max: most} AS leavings,
+       {min: 1.0 * definite / most, max: 1.0 * moved / (least + unsure)} AS ofLeavings,
        {min: surelyThere, max: maybeThere} AS headcount,
-       {min: CASE WHEN maybeThere > 0 THEN 1.0 * definite / maybeThere END,
-        max: CASE WHEN surelyThere > 0 THEN 1.0 * moved / surelyThere END} AS ofHeadcount,
+       {min: CASE WHEN maybeThere > 0 THEN 1.0 * surePeople / maybeThere END,
+        max: CASE WHEN surelyThere + besides > 0 THEN 1.0 * people / (surelyThere + besides) END} AS ofHeadcount,
        COLLECT {
          UNWIND range(0, size(moves) - 1) AS at
          WITH at, moves[at][0] AS left, moves[at][1] AS stay

@@ -4,17 +4,18 @@ import { defineQuery } from '../query.ts'
 import { CertaintySchema, EvidenceSchema, RangeSchema, RefSchema } from '../wire.ts'
 
 /**
- * Moves from one organisation to the next, counted by leaving: who left twice for the same place counts twice, and who
- * went to two places at once counts once in each. Shares are bounds: the least is every definite move over every
- * leaving that may lie in the window, the most is every move that may be over the leavings that surely do and those
- * moves themselves. The share of the headcount is the separation rate of labour statistics split by destination, with
- * everybody who was there at some time of the window below the line and not an average of several days.
+ * Moves from one organisation to the next. `definite`, `possible` and `leavings` count leavings: who left twice for the
+ * same place counts twice, and who went to two places at once counts once in each. `people` and `headcount` count each person
+ * once. Shares are bounds, and none exceeds 1: the least is every definite move over every leaving (person) that may lie in
+ * the window, the most is every move that may be over those that surely do and those moves themselves. The share of the headcount is
+ * the separation rate of labour statistics split by destination, with everybody who was there at some time of the window
+ * below the line and not an average of several days.
  */
 export default defineQuery({
   name: 'flows',
   title: 'Flows',
   question:
-    'How many left one organisation and next joined another, and what share of its leavers and of its people is that?',
+    'How many left one organisation and next joined another, and what share of its leavings and of its people is that?',
   params: z.object({
     organisation: OrganisationParam.nullable()
       .default(null)
@@ -34,10 +35,13 @@ export default defineQuery({
       .int()
       .describe('Leavings surely in the window whose next step was surely this: a source says so, or no other can be.'),
     possible: z.int().describe('Leavings besides these of which the dates allow it.'),
-    leavers: RangeSchema.describe('Leavings of the first organisation within the window, with or without a next step.'),
-    ofLeavers: RangeSchema.describe('Share of those leavings, 0 to 1.'),
+    people: RangeSchema.describe('How many people these moves are of, each counted once: surely, and possibly.'),
+    leavings: RangeSchema.describe(
+      'Leavings of the first organisation within the window, with or without a next step.',
+    ),
+    ofLeavings: RangeSchema.describe('Share of those leavings, 0 to 1.'),
     headcount: RangeSchema.describe('People who were at the first organisation at some time of the window.'),
-    ofHeadcount: RangeSchema.describe('Moves for each of those people; null where that divides by nobody.'),
+    ofHeadcount: RangeSchema.describe('Share of those people who moved so, 0 to 1; null where that divides by nobody.'),
     moves: z
       .array(
         z.object({

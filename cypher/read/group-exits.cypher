@@ -4,23 +4,28 @@ MATCH (o:Organisation {id: $organisation})<-[left:LEFT]-(p:Person)-[was:WAS_AT {
 WHERE left.status IN ['confirmed', 'reported']
 WITH o, p, left, was, COLLECT {
   MATCH (p)-[stay:WAS_AT]->(next:Organisation)
-  WHERE stay.id <> was.id AND next <> o
+  WHERE stay.id <> was.id
     AND NOT EXISTS { (next)-[:PART_OF*1..5]->(o) } AND NOT EXISTS { (o)-[:PART_OF*1..5]->(next) }
   OPTIONAL MATCH (p)-[joined:JOINED {stint: stay.stint}]->(next) WHERE joined.status IN ['confirmed', 'reported']
-  WITH stay, next, joined, coalesce(joined.origin = o.id, false) AS told
+  WITH stay, next, joined, coalesce(joined.originLeft = left.id, false) AS told
   WHERE told OR (joined.origin IS NULL
     AND coalesce(stay.beginLatest >= was.endEarliest, true) AND NOT coalesce(stay.endLatest <= was.beginLatest, false))
   RETURN {stay: stay, next: next, on: joined.on, told: told,
           wholes: COLLECT { MATCH (next)-[:PART_OF*1..5]->(whole) RETURN whole.id },
-          sure: told OR coalesce(stay.beginEarliest >= was.endLatest, false)} AS step
+          sure: CASE WHEN told THEN joined.originCertainty = 'definite'
+                     ELSE coalesce(stay.beginEarliest >= was.endLatest, false)
+                          OR (next = o AND coalesce(stay.beginEarliest >= was.beginLatest, false)) END} AS step
 } AS steps
-UNWIND [a IN steps WHERE ($destination IS NULL OR a.next.id = $destination) AND (a.told OR none(b IN steps WHERE
+UNWIND [a IN steps WHERE a.next <> o AND ($destination IS NULL OR a.next.id = $destination) AND (a.told OR none(b IN steps WHERE
   (b.told AND NOT a.sure) OR coalesce(b.stay.beginLatest < a.stay.beginEarliest, false) OR b.next.id IN a.wholes))] AS step
 // Days as numbers; far off where no source bounds them.
 WITH o, step.next AS next, {p: p, left: left, step: step,
      first: coalesce(duration.inDays(date('1970-01-01'), left.earliest).days, -10000000),
      last: coalesce(duration.inDays(date('1970-01-01'), left.latest).days, 10000000)} AS move
-ORDER BY next.id, move.first, move.last, move.left.id, move.step.stay.id
+// Two stays at the same destination are one move: the surer one.
+ORDER BY next.id, move.left.id, move.step.sure DESC, move.step.stay.id
+WITH o, next, move.left AS left, collect(move)[0] AS move
+ORDER BY next.id, move.first, move.last, move.left.id
 WITH o, next, collect(move) AS moves WHERE size(moves) > 1
 // A sure group is led by the one who can have left first, a possible one by the first who must have left.
 UNWIND moves AS lead
@@ -29,6 +34,10 @@ WITH o, next, moves, lead, certainty, [m IN moves WHERE m.left = lead.left OR CA
        WHEN 'definite' THEN lead.step.sure AND m.step.sure AND m.first >= lead.first AND m.last - lead.first <= $days
                             AND lead.last - m.first <= $days
        ELSE m.last >= lead.last AND m.first - lead.last <= $days END] AS together
+WHERE size(together) > 1
+// A person who left twice within those days is listed once.
+WITH o, next, moves, lead, certainty, [at IN range(0, size(together) - 1) WHERE together[at].left = lead.left
+       OR (together[at].p <> lead.p AND none(m IN together[..at] WHERE m.p = together[at].p)) | together[at]] AS together
 WHERE size(together) > 1
 WITH o, next, moves, lead, certainty, together,
      reduce(most = lead.last, m IN together | CASE WHEN m.last > most THEN m.last ELSE most END) AS lastOfAll,

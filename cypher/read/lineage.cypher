@@ -69,7 +69,7 @@ CALL (parents, seen, marks, founder, leader) {
   RETURN collect({generation: 4, parent: parent, p: p, left: left, stay: stay, child: child, joined: joined, by: by}) AS fourth
 }
 UNWIND found + fourth AS f
-WITH f, f.left AS left, f.stay AS stay, coalesce(f.joined.origin = f.parent.id, false) AS told
+WITH f, f.left AS left, f.stay AS stay, coalesce(f.joined.originLeft = f.left.id, false) AS told
 // Of one who left the same place more than once, the leaving that came last before; of one who was there more than once, the first stay.
 ORDER BY f.generation, f.parent.id, f.child.id, f.p.id, f.by, told DESC, stay.beginLatest IS NULL, stay.beginLatest,
          left.latest IS NULL, left.latest DESC, left.id
@@ -84,7 +84,7 @@ WITH size(found) AS total, row, row.parent AS parent, row.child AS child, row.p 
 RETURN row.generation AS generation, parent {.id, .name} AS parent, child {.id, .name} AS organisation, p {.id, .name} AS person,
        row.by AS by, stay.roles AS roles, left.on AS left, row.joined.on AS joined,
        {min: CASE WHEN least > 0 THEN least ELSE 0 END, max: duration.inDays(left.earliest, stay.beginLatest).days} AS lag,
-       CASE WHEN row.told OR least >= 0 THEN 'definite' ELSE 'possible' END AS certainty,
+       CASE WHEN row.told AND row.joined.originCertainty = 'definite' OR least >= 0 THEN 'definite' ELSE 'possible' END AS certainty,
        COLLECT {
          MATCH (c:Claim)-[:FROM]->(s:Source) WHERE c.id IN left.claims + stay.claims AND c.withdrawn IS NULL
          RETURN c {.id, .event, .on, .announced, .role, .manner, .reason, .destination, .origin, .status, .locator, .note,

@@ -1,5 +1,6 @@
 // Where did the people who joined an organisation come from?
-// A stay elsewhere is an origin if a source says they came here from there, or else, where no source names an origin, if
+// A stay elsewhere is an origin if the joining is paired with its leaving (originLeft: a source says they came from there), or if
+// it is the stated origin and has no leaving; or, if no source names an origin, if
 // it can have ended before they joined and had begun before the stay here was over. Of several, those that surely ended
 // before another are earlier steps and not the answer; nor is a team beside its organisation. The last to join come first.
 MATCH (o:Organisation {id: $organisation})<-[joined:JOINED]-(p:Person)-[was:WAS_AT {stint: joined.stint}]->(o)
@@ -13,15 +14,17 @@ WITH o, p, joined, CASE WHEN earliest >= from AND latest <= to THEN 'definite' E
   WHERE stay.id <> was.id
     AND NOT EXISTS { (prior)-[:PART_OF*1..5]->(o) } AND NOT EXISTS { (o)-[:PART_OF*1..5]->(prior) }
   OPTIONAL MATCH (p)-[left:LEFT {stint: stay.stint}]->(prior) WHERE left.status IN ['confirmed', 'reported']
-  WITH stay, prior, left, coalesce(joined.origin = prior.id, false) AS told,
+  WITH stay, prior, left, coalesce(joined.origin = prior.id AND (left.id = joined.originLeft
+         OR (left IS NULL AND joined.originLeft IS NULL)), false) AS told,
        // Nobody says that an open stay ended: it lasted at least until they were last seen.
        CASE WHEN stay.open THEN stay.lastSeen + duration({days: 1}) ELSE stay.endEarliest END AS endEarliest
   WHERE NOT coalesce(stay.beginEarliest >= was.beginLatest, false) AND (told OR (joined.origin IS NULL
     AND coalesce(endEarliest <= was.beginLatest, true) AND NOT coalesce(stay.beginEarliest >= was.endEarliest, false)))
   RETURN {stay: stay, prior: prior, on: left.on, told: told, endEarliest: endEarliest,
           wholes: COLLECT { MATCH (prior)-[:PART_OF*1..5]->(whole) RETURN whole.id },
-          sure: told OR coalesce(stay.endLatest <= was.beginEarliest, false)
-                OR (prior = o AND coalesce(stay.endLatest <= was.endEarliest, false))} AS step
+          sure: CASE WHEN told THEN coalesce(joined.originCertainty, 'definite') = 'definite'
+                     ELSE coalesce(stay.endLatest <= was.beginEarliest, false)
+                          OR (prior = o AND coalesce(stay.endLatest <= was.endEarliest, false)) END} AS step
 } AS steps
 WITH o, p, joined, within, [a IN steps WHERE none(b IN steps WHERE
        coalesce(b.endEarliest > a.stay.endLatest, false) OR b.prior.id IN a.wholes)] AS steps

@@ -1,5 +1,6 @@
 // Where did the people who left an organisation go?
-// A stay elsewhere is a destination if a source says they came from here, or else if it can have begun after they left
+// A stay elsewhere is a destination if its joining is paired with this leaving (originLeft: a source says they came from here),
+// or, if no source names an origin, if it can have begun after they left
 // and was not over when the stay here had begun. Of several, those that surely came after another are later steps and
 // not the answer; nor is a team beside its organisation. The last to leave come first, as in who-left.
 MATCH (o:Organisation {id: $organisation})<-[left:LEFT]-(p:Person)-[was:WAS_AT {stint: left.stint}]->(o)
@@ -13,13 +14,14 @@ WITH o, p, left, CASE WHEN earliest >= from AND latest <= to THEN 'definite' ELS
   WHERE stay.id <> was.id
     AND NOT EXISTS { (next)-[:PART_OF*1..5]->(o) } AND NOT EXISTS { (o)-[:PART_OF*1..5]->(next) }
   OPTIONAL MATCH (p)-[joined:JOINED {stint: stay.stint}]->(next) WHERE joined.status IN ['confirmed', 'reported']
-  WITH stay, next, joined, coalesce(joined.origin = o.id, false) AS told
+  WITH stay, next, joined, coalesce(joined.originLeft = left.id, false) AS told
   WHERE told OR (joined.origin IS NULL
     AND coalesce(stay.beginLatest >= was.endEarliest, true) AND NOT coalesce(stay.endLatest <= was.beginLatest, false))
   RETURN {stay: stay, next: next, on: joined.on, told: told,
           wholes: COLLECT { MATCH (next)-[:PART_OF*1..5]->(whole) RETURN whole.id },
-          sure: told OR coalesce(stay.beginEarliest >= was.endLatest, false)
-                OR (next = o AND coalesce(stay.beginEarliest >= was.beginLatest, false))} AS step
+          sure: CASE WHEN told THEN joined.originCertainty = 'definite'
+                     ELSE coalesce(stay.beginEarliest >= was.endLatest, false)
+                          OR (next = o AND coalesce(stay.beginEarliest >= was.beginLatest, false)) END} AS step
 } AS steps
 WITH o, p, left, within, [a IN steps WHERE a.told OR none(b IN steps WHERE
        (b.told AND NOT a.sure) OR coalesce(b.stay.beginLatest < a.stay.beginEarliest, false) OR b.next.id IN a.wholes)] AS steps

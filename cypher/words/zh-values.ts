@@ -1,7 +1,7 @@
 /** Words of closed lists, by the columns and parameters that hold them: elsewhere the same word is text of a source. */
 
 const certainty = { definite: '确定', possible: '可能' }
-const status = { confirmed: '已证实', reported: '有报道', rumoured: '传闻', denied: '被否认' }
+const status = { confirmed: '已证实', reported: '有报道', rumoured: '传闻', denied: '被否认', scheduled: '预定' }
 const events = { joined: '加入', left: '离开', present: '曾在', 'part-of': '隶属' }
 const disputes = {
   date: '日期不一',

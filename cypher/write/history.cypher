@@ -52,6 +52,8 @@ CALL (words, ids, days, people, organisations) {
        toIntegerList(split($joined.role_among_words, ' ')) AS role,
        toIntegerList(split($joined.manner_among_words, ' ')) AS manner,
        toIntegerList(split($joined.origin_among_words, ' ')) AS origin,
+       toIntegerList(split($joined.originLeft_among_ids, ' ')) AS originLeft,
+       toIntegerList(split($joined.originCertainty_among_words, ' ')) AS originCertainty,
        toIntegerList(split($joined.status_among_words, ' ')) AS status,
        split($joined.claims_among_ids, ' ') AS claims
   UNWIND range(0, coalesce(size(id), 0) - 1) AS i
@@ -59,6 +61,7 @@ CALL (words, ids, days, people, organisations) {
   CREATE (p)-[:JOINED {
     id: ids[id[i]], stint: words[stint[i]], on: words[on[i]], earliest: days[earliest[i]], latest: days[latest[i]],
     announced: words[announced[i]], role: words[role[i]], manner: words[manner[i]], origin: words[origin[i]],
+    originLeft: ids[originLeft[i]], originCertainty: words[originCertainty[i]],
     status: words[status[i]], disputed: $joined.disputed[i], disputes: $joined.disputes[i],
     claims: [at IN toIntegerList(split(claims[i], ',')) | ids[at]]
   }]->(o)

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { PersonSchema } from '../model.ts'
+import { DaySchema, PersonSchema } from '../model.ts'
 import { defineWrite } from '../query.ts'
 
 export default defineWrite({
   name: 'person',
-  row: PersonSchema.extend({ search: z.array(z.string()), settled: z.string().nullable() }),
+  row: PersonSchema.extend({ search: z.array(z.string()), settled: z.string().nullable(), due: DaySchema.nullable() }),
 })

@@ -189,6 +189,7 @@ function describe({ summary, upToDateSince }: Loaded, dryRun: boolean): string {
     summary.withdrawn > 0 && `  claims withdrawn: ${summary.withdrawn}`,
     summary.outdated > 0 && `  events and stays that no longer follow from the claims: ${summary.outdated}`,
     summary.disputes > 0 && `  events newly disputed: ${summary.disputes}`,
+    summary.openOrigins > 0 && `  joinings whose stated origin matches no recorded leaving: ${summary.openOrigins}`,
     summary.resumed > 0 && `  rows that an earlier run had written: ${summary.resumed}`,
     upToDateSince !== undefined && `  The same was loaded at ${upToDateSince}, and nothing came or went since.`,
     dryRun && '  Nothing was written.',

@@ -81,7 +81,12 @@ const article = ({ table, id, fields }: Row): Entity => ({
 const person = ({ table, id, fields }: Row): Entity => ({
   id: entityId(id),
   schema: 'Person',
-  properties: properties({ name: fields.name, alias: fields.aliases, notes: fields.note }),
+  properties: properties({
+    name: fields.name,
+    alias: fields.aliases,
+    deathDate: ftmDate(fields.died),
+    notes: fields.note,
+  }),
   whoLeftWhere: { table, rows: [fields] },
 })
 
@@ -90,7 +95,12 @@ const SCHEMAS: { [type in Organisation['type']]?: string } = { company: 'Company
 const organisation = ({ table, id, fields }: Row): Entity => ({
   id: entityId(id),
   schema: SCHEMAS[fields.type as Organisation['type']] ?? 'Organization',
-  properties: properties({ name: fields.name, alias: fields.aliases, notes: fields.note }),
+  properties: properties({
+    name: fields.name,
+    alias: fields.aliases,
+    dissolutionDate: ftmDate(fields.dissolved),
+    notes: fields.note,
+  }),
   whoLeftWhere: { table, rows: [fields] },
 })
 

@@ -17,7 +17,7 @@ type Properties = Record<string, unknown>
 
 /** What the loader works out anew, or counts from the day of the load. */
 const DERIVED: Record<TableName, string[]> = {
-  people: ['search', 'settled'],
+  people: ['search', 'settled', 'due'],
   organisations: ['search'],
   sources: [],
   claims: ['id', 'earliest', 'latest'],

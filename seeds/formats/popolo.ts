@@ -2,6 +2,7 @@ import type { Format, Place, RawRow } from '../input/format.ts'
 import { FileFault } from '../input/input.ts'
 import { jsonElements } from '../input/json.ts'
 import { isObject, parseObject } from '../input/lines.ts'
+import { endDate } from '../input/no-end.ts'
 import {
   aliasesOf,
   classify,
@@ -78,8 +79,20 @@ function wholeSource(text: string): { url?: string; title?: string }[] {
 const personRow = ({ object, place }: Element, where: string): RawRow => ({
   table: 'people',
   place,
-  fields: { id: object.id, name: object.name, aliases: aliasesOf(object), note: textOf(object.summary) },
-  names: { id: `${where} id`, name: `${where} name`, aliases: `${where} other_names`, note: `${where} summary` },
+  fields: {
+    id: object.id,
+    name: object.name,
+    aliases: aliasesOf(object),
+    died: endDate([textOf(object.death_date)]),
+    note: textOf(object.summary),
+  },
+  names: {
+    id: `${where} id`,
+    name: `${where} name`,
+    aliases: `${where} other_names`,
+    died: `${where} death_date`,
+    note: `${where} summary`,
+  },
 })
 
 function organisationRow(
@@ -91,7 +104,15 @@ function organisationRow(
   const part_of = textOf(object.parent_id)
   const part_of_source = part_of === undefined ? undefined : (sourcesOf(object, place, sources)[0] ?? whole)
   const type = classify(textOf(object.classification))
-  const fields = { id: object.id, name: object.name, aliases: aliasesOf(object), type, part_of, part_of_source }
+  const fields = {
+    id: object.id,
+    name: object.name,
+    aliases: aliasesOf(object),
+    type,
+    dissolved: endDate([textOf(object.dissolution_date)]),
+    part_of,
+    part_of_source,
+  }
   const names = { part_of: `${where} parent_id`, part_of_source: `${where} sources` }
   return { table: 'organisations', place, fields, names: { id: `${where} id`, name: `${where} name`, ...names } }
 }

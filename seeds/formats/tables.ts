@@ -51,7 +51,13 @@ const names = z.preprocess(value => {
 }, z.array(NameSchema))
 
 export type PersonRow = z.infer<typeof PersonRowSchema>
-export const PersonRowSchema = z.object({ id, name: trimmed(PersonSchema.shape.name), aliases: names, note: text })
+export const PersonRowSchema = z.object({
+  id,
+  name: trimmed(PersonSchema.shape.name),
+  aliases: names,
+  died: date,
+  note: text,
+})
 
 export type OrganisationRow = z.infer<typeof OrganisationRowSchema>
 export const OrganisationRowSchema = z.object({
@@ -64,6 +70,7 @@ export const OrganisationRowSchema = z.object({
   part_of_to: date,
   part_of_source: orNull(IdSchema),
   part_of_locator: text,
+  dissolved: date,
   note: text,
 })
 

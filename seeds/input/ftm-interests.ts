@@ -1,5 +1,8 @@
+import { canAgree, DateError, parseDate } from '../../cypher/dates.ts'
 import type { RawRow } from './format.ts'
 import type { Entity } from './ftm-entity.ts'
+import { isNoEnd } from './no-end.ts'
+import type { PostNames } from './posts.ts'
 import type { NamedSource, SourcesMet } from './provenance.ts'
 
 /** Which properties of an interest name the person and the organisation. */
@@ -21,7 +24,13 @@ const ENDED = /^(ended|former|past|previous|inactive|resigned|retired)$/i
 
 /** startDate is a joining, endDate a leaving; with neither, somebody was there, unless the status says they no longer are. */
 function events(interest: Entity): Event[] {
-  const [joined, left] = [interest.all('startDate').map(day), interest.all('endDate').map(day)]
+  const [joined, left] = [
+    interest.all('startDate').map(day),
+    interest
+      .all('endDate')
+      .map(day)
+      .filter(end => !isNoEnd(end)),
+  ]
   const ended = interest.all('status').some(status => ENDED.test(status))
   const seen = interest.all('date').map(day)
   const all: Event[] = [
@@ -45,30 +54,54 @@ export function interestRows(
   ends: { person: string[]; organisation: string[]; role?: string },
   sources: SourcesMet,
   proofs: ReadonlySet<string>,
+  names: PostNames,
 ): RawRow[] {
   const { place } = interest.original
   const all = events(interest)
-  const names = INTERESTS[interest.schema]
+  const columns = INTERESTS[interest.schema]
   const several = all.some(({ dates }) => dates.length > 1)
   const roles = rolesOf(interest, ends.role)
   const note = [...interest.all('status').map(status => `status: ${status}`), ...interest.all('summary')].join('; ')
   const locator = interest.first('recordId') ?? interest.id
+  const [begin, end] = all.map(({ dates }) => dates)
+  const isPost = all.length === 2 && [begin, end].every(dates => isOneDate(dates ?? []))
+  const stints = new Map<string, string>()
+  const stintOf = (person: string, organisation: string): string => {
+    const key = JSON.stringify([person, organisation])
+    const stint =
+      stints.get(key) ?? names.of([person, organisation], roles[0], begin?.[0] ?? undefined, end?.[0] ?? undefined)
+    stints.set(key, stint)
+    return stint
+  }
   return sourceIds(interest, several, sources, proofs).flatMap(source =>
     ends.person.flatMap(person =>
-      ends.organisation.flatMap(organisation =>
-        all.flatMap(({ event, property, dates }) =>
+      ends.organisation.flatMap(organisation => {
+        const stint = isPost ? stintOf(person, organisation) : undefined
+        return all.flatMap(({ event, property, dates }) =>
           dates.flatMap(on =>
             roles.map(role => ({
               table: 'claims' as const,
               place,
-              fields: { person, organisation, event, on, role, source, locator, note },
-              names: { ...names, on: property, source: 'sourceUrl', locator: 'recordId', note: 'summary' },
+              fields: { person, organisation, event, on, role, source, locator, stint, note },
+              names: { ...columns, on: property, source: 'sourceUrl', locator: 'recordId', note: 'summary' },
             })),
           ),
-        ),
-      ),
+        )
+      }),
     ),
   )
+}
+
+/** Whether all of them can be one date, so that the interest is one post and not several. */
+function isOneDate(dates: (string | null)[]): boolean {
+  try {
+    const bounds = dates.flatMap(date => (date === null ? [] : parseDate(date)))
+    return bounds.every((a, at) => bounds.slice(at).every(b => canAgree(a, b)))
+  } catch (error) {
+    // What is no date is told of by the row.
+    if (!(error instanceof DateError)) throw error
+    return true
+  }
 }
 
 /** The roles that it names, which are of one stay; one that nobody names is undefined. */

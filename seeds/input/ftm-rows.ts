@@ -6,6 +6,8 @@ import { INTERESTS, interestRows } from './ftm-interests.ts'
 import type { JsonLine } from './lines.ts'
 import { readMixed } from './mixed.ts'
 import { quote } from './near.ts'
+import { endDate } from './no-end.ts'
+import { PostNames } from './posts.ts'
 import { SourcesMet } from './provenance.ts'
 
 /**
@@ -56,11 +58,12 @@ function* entitiesRows(entities: ReadonlyMap<string, Entity>, file: string, cont
   const documents = [...entities.values()].filter(({ schema }) => DOCUMENTS.has(schema))
   const proofs = new Set(documents.map(({ id }) => id))
   const sources = new SourcesMet()
+  const posts = new PostNames()
   const unread = new Map<string, number>()
   for (const entity of entities.values()) {
     const originals = [withNamed(entity, entities)]
     const report: ReadContext['report'] = problem => context.report(problem, originals)
-    const rows = entity.own ? ownRows(entity, report) : entityRows(entity, entities, sources, proofs, report)
+    const rows = entity.own ? ownRows(entity, report) : entityRows(entity, entities, { sources, proofs, posts }, report)
     if (!rows) unread.set(entity.schema, (unread.get(entity.schema) ?? 0) + 1)
     for (const row of [...sources.take(), ...(rows ?? [])]) yield { ...row, originals }
   }
@@ -88,17 +91,31 @@ const DOCUMENTS = new Set(['Article', 'Document', 'HyperText', 'Pages', 'PlainTe
 function entityRows(
   entity: Entity,
   entities: ReadonlyMap<string, Entity>,
-  sources: SourcesMet,
-  proofs: ReadonlySet<string>,
+  { sources, proofs, posts }: { sources: SourcesMet; proofs: ReadonlySet<string>; posts: PostNames },
   report: ReadContext['report'],
 ): RawRow[] | undefined {
   const { id, schema } = entity
   const { place } = entity.original
-  if (schema === 'Person') return [{ table: 'people', place, fields: named(entity), names: { note: 'notes' } }]
+  if (schema === 'Person')
+    return [
+      {
+        table: 'people',
+        place,
+        fields: { ...named(entity), died: endOf(entity, 'deathDate') },
+        names: { note: 'notes', died: 'deathDate' },
+      },
+    ]
   if (Object.hasOwn(ORGANISATIONS, schema)) {
     const form = entity.first('legalForm')?.toLowerCase()
     const type = ORGANISATION_TYPES.find(type => type === form) ?? ORGANISATIONS[schema]
-    return [{ table: 'organisations', place, fields: { ...named(entity), type }, names: { note: 'notes' } }]
+    return [
+      {
+        table: 'organisations',
+        place,
+        fields: { ...named(entity), type, dissolved: endOf(entity, 'dissolutionDate') },
+        names: { note: 'notes', dissolved: 'dissolutionDate' },
+      },
+    ]
   }
   if (DOCUMENTS.has(schema)) {
     const title = entity.first('title') ?? entity.first('name') ?? entity.first('fileName')
@@ -114,7 +131,13 @@ function entityRows(
   const people = entity.all(names.person).filter(person => (entities.get(person)?.schema ?? 'Person') === 'Person')
   if (people.length === 0) return undefined
   if (schema !== 'Occupancy')
-    return interestRows(entity, { person: people, organisation: entity.all(names.organisation) }, sources, proofs)
+    return interestRows(
+      entity,
+      { person: people, organisation: entity.all(names.organisation) },
+      sources,
+      proofs,
+      posts,
+    )
   return entity.all('post').flatMap(post => {
     const position = entities.get(post)
     const organisation = position?.all('organization') ?? []
@@ -122,9 +145,12 @@ function entityRows(
       const message = `${quote(post)} is a position of no organisation; this occupancy is not read`
       report({ ...place, column: 'post', message, warning: true })
     }
-    return interestRows(entity, { person: people, organisation, role: position?.first('name') }, sources, proofs)
+    return interestRows(entity, { person: people, organisation, role: position?.first('name') }, sources, proofs, posts)
   })
 }
+
+const endOf = (entity: Entity, property: string): string | undefined =>
+  endDate(entity.all(property).map(date => date.replace(/T.*$/, '')))
 
 function named(entity: Entity): Record<string, unknown> {
   const names = ['name', 'alias', 'weakAlias', 'previousName'].flatMap(entity.all)

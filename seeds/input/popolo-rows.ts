@@ -3,6 +3,8 @@ import type { Place, RawRow, ReadContext } from './format.ts'
 import { TABLE_COLUMN } from './header.ts'
 import { isObject } from './lines.ts'
 import { quote } from './near.ts'
+import { isNoEnd } from './no-end.ts'
+import { PostNames } from './posts.ts'
 import type { SourcesMet } from './provenance.ts'
 
 export interface Element {
@@ -84,6 +86,7 @@ export function* membershipRows(
 ): Generator<RawRow[]> {
   const posts = byId([...document.posts, ...document.organizations.flatMap(inner('posts', 'organization_id'))])
   const periods = byId(document.events)
+  const names = new PostNames()
   for (const { object, place } of membershipsOf(document)) {
     const post = isObject(object.post) ? object.post : posts.get(textOf(object.post_id) ?? '')
     const person = textOf(object.person_id) ?? refOf(object.person)
@@ -95,6 +98,9 @@ export function* membershipRows(
     if (!person && textOf(object.member_id)) continue
     const role = textOf(object.role) ?? textOf(object.label) ?? textOf(post?.role) ?? textOf(post?.label)
     const found = sourcesOf(object, place, sources)
+    const [start, end] = [textOf(object.start_date), endOf(object)]
+    // Who was there at some time of a period may have been there in any post.
+    const stint = start || end ? names.of([person, organisation], role, start, end) : undefined
     const rows = (found.length > 0 ? found : [whole]).flatMap(source =>
       events(object, periods.get(textOf(object.legislative_period_id) ?? '')).map(event => ({
         table: 'claims' as const,
@@ -104,6 +110,7 @@ export function* membershipRows(
           organisation: organisation ?? '',
           role,
           source,
+          stint,
           locator: textOf(object.id) ?? locator(object),
           ...event,
         },
@@ -145,13 +152,18 @@ interface Event {
 
 /** Without a start and an end, the membership was at some time within its legislative period, if it has one. */
 function events(membership: Record<string, unknown>, period: Record<string, unknown> | undefined): Event[] {
-  const [start, end] = [textOf(membership.start_date), textOf(membership.end_date)]
+  const [start, end] = [textOf(membership.start_date), endOf(membership)]
   const told: Event[] = []
   if (start) told.push({ event: 'joined', on: start })
   if (end) told.push({ event: 'left', on: end })
   if (told.length > 0) return told
-  const [from, to] = [textOf(period?.start_date), textOf(period?.end_date)]
+  const [from, to] = [textOf(period?.start_date), period && endOf(period)]
   return [{ event: 'present', on: from || to ? (from === to ? from : `${from ?? '..'}/${to ?? '..'}`) : undefined }]
+}
+
+const endOf = ({ end_date }: Record<string, unknown>): string | undefined => {
+  const end = textOf(end_date)
+  return isNoEnd(end) ? undefined : end
 }
 
 const byId = (elements: Element[]) => new Map(elements.map(({ object }) => [textOf(object.id) ?? '', object]))

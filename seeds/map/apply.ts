@@ -1,41 +1,55 @@
 import { TABLES, type TableName } from '../formats/tables.ts'
 import type { RawRow, ReadContext } from '../input/format.ts'
 import { quote } from '../input/near.ts'
+import { describePlace } from '../problem.ts'
 import { buckets, Spool } from '../spool.ts'
 import { type Compiled, type CompiledBlock, isDateColumn } from './compile.ts'
 import type { FlatRecord } from './flatten.ts'
 import { ValueFault } from './template.ts'
 
 /**
- * Makes rows of records: claims as they come, and each person, organisation and source once, at the end. People, of whom
- * there may be millions, wait on the disk.
+ * The people, organisations and sources of all mapped files, each once. People, of whom there may be millions, are kept on
+ * disk.
  */
+export class NamedEntities {
+  readonly #few = new Map<string, RawRow>()
+  readonly #people = new Spool()
+
+  add(row: RawRow, context: ReadContext): void {
+    if (row.table === 'people') this.#people.add(String(row.fields.id), [row])
+    else mergeInto(this.#few, row, context)
+  }
+
+  /** Call it after the last file. */
+  *rows(context: ReadContext): Generator<RawRow> {
+    yield* this.#few.values()
+    for (const bucket of buckets()) {
+      const some = new Map<string, RawRow>()
+      for (const [row] of this.#people.read(bucket)) mergeInto(some, row as RawRow, context)
+      yield* some.values()
+    }
+  }
+
+  /** Frees what the people took on the disk. */
+  close(): void {
+    this.#people.close()
+  }
+}
+
+/** Turns the records of one file into rows: yields the claims and adds the entities to `named`. */
 export async function* apply(
   records: AsyncIterable<FlatRecord>,
   { blocks, toDate }: Compiled,
+  named: NamedEntities,
   context: ReadContext,
 ): AsyncGenerator<RawRow> {
-  const few = new Map<string, RawRow>()
-  const people = new Spool()
-  try {
-    for await (const record of records)
-      for (const block of blocks) {
-        if (!block.applies(record)) continue
-        const row = makeRow(record, block, toDate, context)
-        if (!row) continue
-        if (row.table === 'claims') yield row
-        else if (row.table === 'people') people.add(String(row.fields.id), [row])
-        else mergeInto(few, row, context)
-      }
-    yield* few.values()
-    for (const bucket of buckets()) {
-      const some = new Map<string, RawRow>()
-      for (const [row] of people.read(bucket)) mergeInto(some, row as RawRow, context)
-      yield* some.values()
+  for await (const record of records)
+    for (const block of blocks) {
+      if (!block.applies(record)) continue
+      const row = makeRow(record, block, toDate, context)
+      if (row?.table === 'claims') yield row
+      else if (row) named.add(row, context)
     }
-  } finally {
-    people.close()
-  }
 }
 
 /** A row of the block; undefined if it is about nothing, as an organisation of an empty column, or has a fault. */
@@ -96,7 +110,7 @@ function mergeInto(entities: Map<string, RawRow>, row: RawRow, { report }: ReadC
     else if (value !== '' && value !== old && !isAlias(first, column, value)) {
       const also = column === 'name' ? 'kept as another name' : 'not kept'
       if (column === 'name') addAliases(first, [String(value)])
-      const message = `${quote(String(value))} is ${also}: ${quote(String(id))} has ${quote(String(old))} at line ${first.place.line}. If they are two, give each an id of its own`
+      const message = `${quote(String(value))} is ${also}: ${quote(String(id))} has ${quote(String(old))} at ${first.place.file === row.place.file ? `line ${first.place.line}` : describePlace(first.place)}. If they are two, give each an id of its own`
       report({ ...row.place, column: row.names?.[column] ?? column, message, warning: true })
     }
   }

@@ -100,5 +100,5 @@ export function compileMapping({ text, fault }: ParsedMapping): Compiled {
   }
 }
 
-const DATE_COLUMNS = new Set(['on', 'announced', 'published', 'part_of_from', 'part_of_to'])
+const DATE_COLUMNS = new Set(['on', 'announced', 'published', 'part_of_from', 'part_of_to', 'died', 'dissolved'])
 export const isDateColumn = (name: string) => DATE_COLUMNS.has(name)

@@ -1,19 +1,26 @@
 import type { Format, ReadContext } from '../input/format.ts'
 import { FileFault, type Input, openInput } from '../input/input.ts'
 import { orKnown } from '../input/near.ts'
-import { apply } from './apply.ts'
+import { apply, NamedEntities } from './apply.ts'
 import { type Compiled, compileMapping } from './compile.ts'
 import { type FlatRecord, flatten } from './flatten.ts'
 import { mergeStays } from './merge.ts'
 import { type ParsedMapping, parseMapping } from './parse.ts'
 import { isFlat, openRecords, type Records } from './records.ts'
 
-/** Opens a mapping as a format for any file; null if it has a fault, which is reported. */
+/** A mapping as a format for any file. */
+export interface Mapping {
+  of(input: Input): Pick<Format, 'read' | 'flat'>
+  /** Whom the rows of all files name, once those are read. */
+  named: NamedEntities
+}
+
+/** Opens a mapping; null if it has a fault, which is reported. */
 export async function openMapping(
   path: string,
   context: ReadContext,
   opened: (input: Input) => void,
-): Promise<((input: Input) => Pick<Format, 'read' | 'flat'>) | null> {
+): Promise<Mapping | null> {
   const yaml = await readMapping(path, context, opened)
   if (yaml === null) return null
   const { mapping, problems } = parseMapping(path, yaml)
@@ -21,7 +28,14 @@ export async function openMapping(
   const faults = [...problems, ...(compiled?.problems ?? [])]
   for (const fault of faults) context.report(fault)
   if (!mapping || !compiled || faults.some(({ warning }) => !warning)) return null
-  return input => ({ read: (input, context) => readMapped(input, mapping, compiled, context), flat: isFlat(input) })
+  const named = new NamedEntities()
+  return {
+    named,
+    of: input => ({
+      read: (input, context) => readMapped(input, mapping, compiled, named, context),
+      flat: isFlat(input),
+    }),
+  }
 }
 
 async function readMapping(
@@ -43,7 +57,13 @@ async function readMapping(
   }
 }
 
-async function* readMapped(input: Input, mapping: ParsedMapping, compiled: Compiled, context: ReadContext) {
+async function* readMapped(
+  input: Input,
+  mapping: ParsedMapping,
+  compiled: Compiled,
+  named: NamedEntities,
+  context: ReadContext,
+) {
   const { rows } = mapping.text
   const columns = new Set(compiled.references.map(({ column }) => column))
   const records = await openRecords(input, { ...rows, columns }, context)
@@ -51,7 +71,7 @@ async function* readMapped(input: Input, mapping: ParsedMapping, compiled: Compi
   if (records.header && reportMissing(seen)) return
   const flat = flatRecords(records, mapping, seen, context)
   const stays = rows.merge ? mergeStays(flat, rows.merge, compiled.toDate, context) : flat
-  yield* apply(stays, compiled, context)
+  yield* apply(stays, compiled, named, context)
   if (!records.header) reportMissing(seen)
 
   /** Whether the mapping reads columns that the file does not have. */

@@ -19,10 +19,16 @@ export function byWorth(a: WeighedClaim, b: WeighedClaim): number {
   )
 }
 
+/** Whether neither is better by its status, by how narrow its date is, or by its publication. */
+export const isAsGood = (a: WeighedClaim, b: WeighedClaim): boolean =>
+  a.status === b.status && days(a) === days(b) && a.published === b.published
+
+/** A leap year is no vaguer than another, nor is a long month. */
 const days = ({ earliest, latest }: WeighedClaim): number => {
   if (earliest === null && latest === null) return Number.MAX_SAFE_INTEGER
   if (earliest === null || latest === null) return Number.MAX_SAFE_INTEGER - 1
-  return earliest === latest ? 0 : dayNumber(latest) - dayNumber(earliest)
+  const days = earliest === latest ? 0 : dayNumber(latest) - dayNumber(earliest)
+  return days > 26 && days < 31 ? 30 : days === 364 ? 365 : days
 }
 
 /** Not by locale: the order must be the same everywhere. */

@@ -1,7 +1,7 @@
-import type { Bounds } from '../../cypher/dates.ts'
+import { type Bounds, canAgree } from '../../cypher/dates.ts'
 import type { Dispute } from '../../cypher/model.ts'
 import { groupBy } from '../group.ts'
-import { byWorth, compare, type WeighedClaim } from './claim.ts'
+import { byWorth, compare, isAsGood, type WeighedClaim } from './claim.ts'
 import { TimeIndex } from './time-index.ts'
 
 export type EventKind = 'joined' | 'left'
@@ -17,6 +17,8 @@ export interface Event {
   told: WeighedClaim[]
   /** The best that has a date, else the best. */
   best: WeighedClaim
+  /** The date of the best claim; a span if equally good claims contradict it. */
+  on: string | null
   /** Of the best date, an open side closed by the others; of all that tell it, where they cannot agree. */
   bounds: Bounds
   /** What agrees with every claim that tells it agrees with this, and only that; the wrong way round if they disagree. */
@@ -40,8 +42,22 @@ export function eventOf(kind: EventKind, label: string | null, claims: WeighedCl
   const bounds = agree
     ? { earliest: best.earliest ?? common.earliest, latest: best.latest ?? common.latest }
     : hull(told.filter(({ on }) => on !== null))
-  return { kind, label, claims: [...told], told, best, bounds, common, disputes: disputesOf(kind, told, agree) }
+  const on = agree ? best.on : dateAmong(told, best, bounds)
+  return { kind, label, claims: [...told], told, best, on, bounds, common, disputes: disputesOf(kind, told, agree) }
 }
+
+/** The best date, or the span of all the best ones if they contradict each other: then the sources don't settle the date. */
+function dateAmong(told: WeighedClaim[], best: WeighedClaim, { earliest, latest }: Bounds): string | null {
+  const competing = told.filter(claim => claim.on !== null && isAsGood(claim, best))
+  if (competing.every(claim => canAgree(claim, best))) return best.on
+  const first = competing.find(claim => claim.earliest === earliest)
+  const last = competing.find(claim => claim.latest === latest)
+  const from = earliest === null ? '..' : first && PLAIN.test(first.on ?? '') ? first.on : earliest
+  const to = latest === null ? '..' : last && PLAIN.test(last.on ?? '') ? last.on : latest
+  return `${from}/${to}`
+}
+/** Dates that mean the same days as an end of an interval. */
+const PLAIN = /^\d{4}(-\d\d){0,2}$/
 
 /** Two events that turn out to be one, in doubt of its date. */
 export const merged = (a: Event, b: Event): Event => eventOf(a.kind, a.label ?? b.label, [...a.told, ...b.told])
@@ -83,13 +99,23 @@ function rolesExplain(told: WeighedClaim[]): boolean {
  * the order of the last day they can mean: each belongs to the first event that it agrees with. So there are as few
  * events as can be, and a claim more that says what another does makes none. A date that is open to one side could
  * mean any event on that side: "by" means the last of them, "not before" the first.
+ *
+ * Each `apart` claim is an event of its own, even if its date agrees with another's. The `rest` are claims of further
+ * sources that report separate events too: each joins an event that has no claim of its source yet.
  */
-export function clusterEvents(kind: EventKind, claims: WeighedClaim[]): { events: Event[]; undated: WeighedClaim[] } {
+export function clusterEvents(
+  kind: EventKind,
+  claims: WeighedClaim[],
+  { apart, rest }: Apart = NONE_APART,
+): { events: Event[]; undated: WeighedClaim[] } {
   const named = claims.filter(({ stint }) => stint !== null)
   const free = named.length > 0 ? claims.filter(({ stint }) => stint === null) : claims
   const bounded = free.filter(({ earliest, latest }) => earliest !== null && latest !== null)
   const clusters = named.length > 0 ? byStint(named) : []
-  clusters.push(...pierce(joinAny(clusters, bounded, 'first')))
+  const { left: others, clusters: own } = seeded(bounded, apart)
+  clusters.push(...own)
+  const each = rest.size > 0 ? joinEach(clusters, others, rest) : others
+  clusters.push(...pierce(joinAny(clusters, each, 'first')))
   if (bounded.length < free.length) {
     const by = free.filter(({ earliest, latest }) => earliest === null && latest !== null)
     const from = free.filter(({ earliest, latest }) => earliest !== null && latest === null)
@@ -101,6 +127,38 @@ export function clusterEvents(kind: EventKind, claims: WeighedClaim[]): { events
     undated: free.filter(claim => !isDated(claim)),
   }
 }
+
+/** Claims that one-source.ts found to be separate events, whatever their dates. */
+export interface Apart {
+  apart: ReadonlySet<WeighedClaim>
+  rest: ReadonlySet<WeighedClaim>
+}
+export const NONE_APART: Apart = { apart: new Set(), rest: new Set() }
+
+function seeded(claims: WeighedClaim[], apart: ReadonlySet<WeighedClaim>) {
+  if (apart.size === 0) return { left: claims, clusters: [] as Cluster[] }
+  const seeds = claims.filter(claim => apart.has(claim)).sort(byRow)
+  return {
+    left: claims.filter(claim => !apart.has(claim)),
+    clusters: seeds.map((claim): Cluster => ({ label: null, claims: [claim], ...narrowed(claim, ANY) })),
+  }
+}
+
+/** Adds each claim to the first cluster that agrees with it and has no claim of its source; returns the claims left over. */
+function joinEach(clusters: Cluster[], claims: WeighedClaim[], rest: ReadonlySet<WeighedClaim>): WeighedClaim[] {
+  const joined = new Set<WeighedClaim>()
+  for (const claim of claims.filter(one => rest.has(one)).sort(byRow)) {
+    const free = clusters.find(
+      cluster => canAgree(cluster, claim) && cluster.claims.every(({ source }) => source !== claim.source),
+    )
+    if (!free) continue
+    add(free, claim)
+    joined.add(claim)
+  }
+  return claims.filter(claim => !joined.has(claim))
+}
+
+const ANY: Bounds = { earliest: null, latest: null }
 
 /** What can be true of all its claims at once. */
 interface Cluster extends Bounds {
@@ -153,6 +211,10 @@ function pierce(claims: WeighedClaim[]): Cluster[] {
 
 const byLast = (a: WeighedClaim, b: WeighedClaim): number =>
   compare(a.latest ?? '9999-12-31', b.latest ?? '9999-12-31') || compare(a.earliest ?? '', b.earliest ?? '')
+
+/** By date; claims of one date by their place in the source. */
+export const byRow = (a: WeighedClaim, b: WeighedClaim): number =>
+  byLast(a, b) || compare(a.locator ?? '', b.locator ?? '') || compare(a.id, b.id)
 
 const narrowed = (a: Bounds, b: Bounds): Bounds => ({
   earliest: a.earliest === null || (b.earliest !== null && b.earliest > a.earliest) ? b.earliest : a.earliest,

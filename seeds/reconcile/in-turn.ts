@@ -5,11 +5,17 @@ import { byTime } from './time-index.ts'
 /**
  * Joinings and leavings take turns: who joins leaves before they join again. So events are put in an order of time in
  * which they do, as far as their dates allow, a joining first where either can be; events of one kind that still
- * follow one another are one, of which the sources disagree when it was, unless claims name them as of two stints.
+ * follow one another are one, of which the sources disagree when it was. They stay two if claims name two stints, or if
+ * one source states both: a source doesn't contradict itself.
  */
-export function inTurn(events: Event[]): Event[] {
-  const [only] = events
-  if (events.length < 2 || !only) return events
+export const inTurn = (events: Event[]): Event[] =>
+  events.length < 2 ? events : runsOf(events).flatMap(run => bySources(run).map(asOne))
+
+/** Whether joinings and leavings alternate without merging any of them. */
+export const takeTurns = (events: Event[]): boolean => runsOf(events).every(({ length }) => length === 1)
+
+/** The events in order, consecutive ones of one kind grouped. */
+function runsOf(events: Event[]): Event[][] {
   const queues = { joined: queueOf(events, 'joined'), left: queueOf(events, 'left') }
   const runs: Event[][] = []
   let kind: EventKind = 'left'
@@ -24,7 +30,25 @@ export function inTurn(events: Event[]): Event[] {
     else runs.push([event])
     kind = event.kind
   }
-  return runs.map(asOne)
+  return runs
+}
+
+/** Splits a run before each event that has a source in common with the events before it. */
+function bySources(run: Event[]): Event[][] {
+  if (run.length < 2) return [run]
+  const cut: Event[][] = []
+  let sources = new Set<string>()
+  for (const event of run) {
+    const own = event.told.map(({ source }) => source)
+    const last = cut.at(-1)
+    if (last && !own.some(source => sources.has(source))) last.push(event)
+    else {
+      cut.push([event])
+      sources = new Set()
+    }
+    for (const source of own) sources.add(source)
+  }
+  return cut
 }
 
 /** Events of one kind, oldest first; `soonest` is the first last day of each and those after it. */

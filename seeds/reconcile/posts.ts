@@ -1,3 +1,4 @@
+import { addDays } from '../../cypher/dates.ts'
 import { compare } from './claim.ts'
 import type { Event } from './events.ts'
 import { isNumbered } from './stints.ts'
@@ -71,10 +72,14 @@ const goesOn = ({ open, lastSeen }: Stay, leftBy: string | undefined): boolean =
 const surelyUntil = (stay: Stay, { leftBy }: Pick<Group, 'leftBy'>): string =>
   goesOn(stay, leftBy) ? FOREVER : (stay.end.earliest ?? stay.lastSeen ?? '')
 
-/** Whatever days their dates mean, neither is over before the other has begun. */
+/**
+ * Whatever days their dates mean, neither is over before the other has begun, nor is there a day between: many sources give
+ * the last day of a post as its end, and the day after as the begin of the next.
+ */
 const meets = (a: Stay, b: Stay, group: Group): boolean =>
-  (b.begin.latest ?? FOREVER) <= surelyUntil(a, group) &&
-  (a.begin.latest ?? FOREVER) <= surelyUntil(b, { leftBy: undefined })
+  (b.begin.latest ?? FOREVER) <= dayAfter(surelyUntil(a, group)) &&
+  (a.begin.latest ?? FOREVER) <= dayAfter(surelyUntil(b, { leftBy: undefined }))
+const dayAfter = (day: string): string => (day === '' || day === FOREVER ? day : (addDays(day, 1) ?? FOREVER))
 
 function asStay({ stays, left: leaving, leftBy: told }: Group): Stay {
   const [only] = stays

@@ -11,7 +11,7 @@ const common = (event: Event, stint: string, { person, organisation }: Ends) => 
   person,
   organisation,
   stint,
-  on: event.best.on,
+  on: event.on,
   earliest: event.bounds.earliest,
   latest: event.bounds.latest,
   announced: announcedOf(event),
@@ -40,6 +40,8 @@ export const joinedOf = (event: Event, stint: string, ends: Ends): Joined & Ends
   kind: 'joined',
   ...common(event, stint, ends),
   origin: firstOf(event, 'origin'),
+  originLeft: null,
+  originCertainty: null,
 })
 
 export const leftOf = (event: Event, stint: string, ends: Ends): Left & Ends => ({

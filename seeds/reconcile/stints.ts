@@ -2,6 +2,7 @@ import { type Bounds, definitelyBefore } from '../../cypher/dates.ts'
 import { compare, type WeighedClaim } from './claim.ts'
 import { clusterEvents, type Event, eventOf, merged } from './events.ts'
 import { inTurn } from './in-turn.ts'
+import { toldApart } from './one-source.ts'
 import { byTime } from './time-index.ts'
 
 /** One stay, as far as the sources tell: a joining, a leaving, either alone, or presence alone. */
@@ -28,8 +29,9 @@ export const isNumbered = (label: string): boolean => /^\d{1,9}$/.test(label)
 
 /** The stays that claims of one person at one organisation tell of, but for those of which they tell presence alone. */
 export function pairStints(joinings: WeighedClaim[], leavings: WeighedClaim[]): Stint[] {
-  const joined = clusterEvents('joined', joinings)
-  const left = clusterEvents('left', leavings)
+  const apart = toldApart(joinings, leavings)
+  const joined = clusterEvents('joined', joinings, apart)
+  const left = clusterEvents('left', leavings, apart)
   const events = joined.events.length > 0 ? [...joined.events, ...left.events] : left.events
   const stints = new Stints(events)
   // An event of a stint that no claim dates has no place in time.

@@ -8,6 +8,8 @@ export interface Stay {
   label: string | null
   joined: Event | undefined
   left: Event | undefined
+  /** The end that is to come of a stay that goes on. */
+  scheduled?: Event | undefined
   begin: Bounds
   end: Bounds
   /** No one says that it ended. */

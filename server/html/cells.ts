@@ -1,3 +1,4 @@
+import { liesAhead, parseDate } from '../../cypher/dates.ts'
 import { labelWords, valueWords } from '../../cypher/words/index.ts'
 import { absent, nothing } from './absent.ts'
 import { type Html, html, type Piece, webAddress } from './html.ts'
@@ -112,8 +113,20 @@ function evidence(map: Map, language: Language): Html {
     .filter(Boolean)
     .map(String)
   const doubt = status === 'rumoured' || status === 'denied' || withdrawn ? html` class="doubt"` : null
+  const lies = isAhead(on)
   const standing = withdrawn ? valueWords('change', 'withdrawn', language) : String(said('status'))
-  return html`<span class="evidence"><strong>${String(said('event'))}</strong> ${on ? String(on) : t.undated}, <span${doubt}>${standing}</span>${told.length > 0 ? `; ${told.join('; ')}` : null} — ${sourceLink(map.source as Map)}${locator ? `, ${locator}` : null}</span>`
+  return html`<span class="evidence"><strong>${lies ? t.ahead(String(map.event)) : String(said('event'))}</strong> ${on ? String(on) : t.undated}, <span${doubt}>${standing}</span>${told.length > 0 ? `; ${told.join('; ')}` : null} — ${sourceLink(map.source as Map)}${locator ? `, ${locator}` : null}</span>`
+}
+
+/** Future dates are never shown in the past tense. */
+function isAhead(on: unknown): boolean {
+  if (typeof on !== 'string') return false
+  try {
+    return liesAhead(parseDate(on), new Date().toISOString().slice(0, 10))
+  } catch {
+    // Data written by other tools may have dates that we cannot read.
+    return false
+  }
 }
 
 function sourceLink({ title, publisher, url, published }: Map): Html {

@@ -10,6 +10,8 @@ const DAY = '2024-05-01'
 const JUDGEMENT: Judgement = {
   organisationOf: id => id,
   ties: Ties.of([], [], [], id => id),
+  dissolved: () => null,
+  today: null,
   apart: () => true,
   replacing: new Set(),
 }
@@ -20,8 +22,8 @@ const withdrawn = { ...standing, id: withdrawnId(standing, DAY), withdrawn: DAY 
 /** The changes to Ada's claims. */
 const changes = (there: WeighedClaim[], claims: WeighedClaim[]) => {
   const found = noChanges()
-  const history = { person: 'ada', claims: there, joined: [], left: [], tenures: [] }
-  changesOf({ root: 'ada', members: ['ada'], claims, force: false }, [history], JUDGEMENT, found)
+  const history = { person: 'ada', died: null, claims: there, joined: [], left: [], tenures: [] }
+  changesOf({ root: 'ada', members: ['ada'], claims, died: null, force: false }, [history], JUDGEMENT, found)
   return found
 }
 const told = { ...withdrawn, id: standing.id }
@@ -35,7 +37,7 @@ test.each([
     const { claims, tallies, settled } = changes([standing, withdrawn], [{ ...told, recorded }])
     expect(claims).toEqual({ added: [], changed: [], withdrawn: [], dropped: [{ id: standing.id }] })
     expect(tallies).toMatchObject({ withdrawn: 1, claims: { unchanged: 0 } })
-    const nothingStands = { digest: 0n, counts: { claims: 1, joined: 0, left: 0, tenures: 0 } }
+    const nothingStands = { digest: 0n, linked: false, counts: { claims: 1, joined: 0, left: 0, tenures: 0 } }
     expect(settled.map(({ id, settled }) => ({ id, ...fromText(settled) }))).toEqual([{ id: 'ada', ...nothingStands }])
   },
 )

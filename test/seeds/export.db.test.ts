@@ -94,7 +94,7 @@ describe('what an export keeps', () => {
   test('an export of an empty database is four headers, and loading it adds nothing', async () => {
     const { out } = await exported()
     expect(await names(out)).toEqual(['claims.csv', 'organisations.csv', 'people.csv', 'sources.csv'])
-    expect((await readFile(join(out, 'people.csv'), 'utf8')).trimEnd()).toBe('id,name,aliases,note')
+    expect((await readFile(join(out, 'people.csv'), 'utf8')).trimEnd()).toBe('id,name,aliases,died,note')
   })
 })
 
@@ -207,7 +207,7 @@ describe('a JSON Lines export', () => {
       ...Array(7).fill('claims'),
     ])
     expect(rows.find(({ id }) => id === '__proto__')).toEqual({
-      ...{ table: 'people', id: '__proto__', name: '__proto__', note: 'hasOwnProperty' },
+      ...{ table: 'people', id: '__proto__', name: '__proto__', died: null, note: 'hasOwnProperty' },
       aliases: ['constructor', 'toString'],
     })
   })

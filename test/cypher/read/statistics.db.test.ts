@@ -25,8 +25,8 @@ describe('flows', () => {
   test('flows relates the moves to all leavers and to the headcount', async () => {
     const [pier] = (await ask('flows', { organisation: 'harbour' })).rows
     expect(pier).toMatchObject({
-      leavers: { min: 14, max: 14 },
-      ofLeavers: range(3 / 14, 4 / 14),
+      leavings: { min: 14, max: 14 },
+      ofLeavings: range(3 / 14, 4 / 14),
       headcount: { min: 19, max: 19 },
       ofHeadcount: range(3 / 19, 4 / 19),
     })
@@ -38,8 +38,8 @@ describe('flows', () => {
     expect(pier).toMatchObject({
       definite: 1,
       possible: 2,
-      leavers: { min: 3, max: 7 },
-      ofLeavers: range(1 / 7, 3 / 4),
+      leavings: { min: 3, max: 7 },
+      ofLeavings: range(1 / 7, 3 / 4),
     })
   })
 

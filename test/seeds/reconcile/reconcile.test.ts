@@ -54,7 +54,8 @@ describe('claims with compatible dates', () => {
 })
 
 describe('chained dates', () => {
-  const chain = [claim('left', '2018'), claim('left', '2018/2019'), claim('left', '2019')]
+  const herald = { source: 'herald' }
+  const chain = [claim('left', '2018'), claim('left', '2018/2019', herald), claim('left', '2019', { source: 'post' })]
 
   test('claims with chained dates are one event, disputed when its ends are incompatible', () => {
     const { left } = reconcile(chain)
@@ -89,7 +90,11 @@ describe('half-open dates', () => {
   })
 
   test('a half-open leaving does not split two joinings when it need not lie between them', () => {
-    const { joined, tenures } = reconcile([claim('joined', '2010'), claim('joined', '2016'), claim('left', '../2030')])
+    const { joined, tenures } = reconcile([
+      claim('joined', '2010'),
+      claim('joined', '2016', { source: 'herald' }),
+      claim('left', '../2030'),
+    ])
     expect(joined).toMatchObject([{ disputes: ['date'] }])
     expect(tenures).toHaveLength(1)
   })
@@ -97,7 +102,11 @@ describe('half-open dates', () => {
 
 describe('claims with incompatible dates', () => {
   test('claims with incompatible dates are one disputed event bounded by all of them', () => {
-    const { joined, tenures } = reconcile([claim('joined', '2017'), claim('joined', '2018'), claim('left', '2024')])
+    const { joined, tenures } = reconcile([
+      claim('joined', '2017'),
+      claim('joined', '2018', { source: 'herald' }),
+      claim('left', '2024'),
+    ])
     expect(joined).toMatchObject([{ disputed: true, earliest: '2017-01-01', latest: '2018-12-31' }])
     expect(tenures).toHaveLength(1)
   })
@@ -132,9 +141,11 @@ describe('claims with incompatible dates', () => {
 
   test('claims with incompatible dates that each name another role are disputed by role too', () => {
     const chair = { role: 'chair' }
-    const { left } = reconcile([claim('left', '2018', chair), claim('left', '2020', { role: 'Miller' })])
+    const miller = { role: 'Miller', source: 'herald' }
+    const { left } = reconcile([claim('left', '2018', chair), claim('left', '2020', miller)])
     expect(left).toMatchObject([{ disputes: ['date', 'role'] }])
-    const same = [claim('left', '2018', chair), claim('left', '2019', chair), claim('left', '2020', { role: 'Miller' })]
+    const post = { ...chair, source: 'post' }
+    const same = [claim('left', '2018', chair), claim('left', '2019', post), claim('left', '2020', miller)]
     expect(reconcile(same).left).toMatchObject([{ disputes: ['date'] }])
   })
 })
@@ -163,13 +174,17 @@ describe('alternating joinings and leavings', () => {
   })
 
   test('a second joining without a leaving between them makes the joining disputed', () => {
-    const { joined, tenures } = reconcile([claim('joined', '2010'), claim('joined', '2016'), claim('left', '2019')])
+    const { joined, tenures } = reconcile([
+      claim('joined', '2010'),
+      claim('joined', '2016', { source: 'herald' }),
+      claim('left', '2019'),
+    ])
     expect(joined).toMatchObject([{ disputes: ['date'], earliest: '2010-01-01', latest: '2016-12-31' }])
     expect(tenures).toHaveLength(1)
   })
 
-  test('a second leaving makes the leaving disputed, unless claims name two stints', () => {
-    const twice = [claim('joined', '2010'), claim('left', '2014'), claim('left', '2019')]
+  test('a second leaving of another source makes the leaving disputed, unless claims name two stints', () => {
+    const twice = [claim('joined', '2010'), claim('left', '2014'), claim('left', '2019', { source: 'herald' })]
     expect(reconcile(twice).left).toMatchObject([{ disputes: ['date'] }])
     const named = [
       claim('joined', '2010', { stint: '1' }),

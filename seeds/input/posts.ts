@@ -1,0 +1,20 @@
+/**
+ * Names the posts of a register: each membership or employment is a post with a stint of its own, because a person may hold
+ * several at one organisation, at once or one after the other.
+ */
+export class PostNames {
+  readonly #given = new Map<string, number>()
+
+  /** Named after role and begin, so that one post has one name in every file. Never a bare number, which means a numbered stay. */
+  of(ends: readonly (string | undefined)[], role: string | undefined, begin?: string, end?: string): string {
+    const time = begin ?? (end && `to ${end}`)
+    const name = [role && (/^\d+$/.test(role) ? `post ${role}` : role), time ?? (role ? undefined : 'undated')]
+      .filter(Boolean)
+      .join(', ')
+    const plain = /^\d+$/.test(name) ? `from ${name}` : name
+    const key = JSON.stringify([...ends, plain])
+    const nth = (this.#given.get(key) ?? 0) + 1
+    this.#given.set(key, nth)
+    return nth === 1 ? plain : `${plain} (${nth})`
+  }
+}

@@ -1,0 +1,141 @@
+import { canAgree, definitelyBefore } from '../../cypher/dates.ts'
+import { groupBy } from '../group.ts'
+import { compare, type WeighedClaim } from './claim.ts'
+import { type Apart, byRow, clusterEvents, eventOf, NONE_APART } from './events.ts'
+import { takeTurns } from './in-turn.ts'
+
+/**
+ * Reads each source by itself before sources are compared. Two sources that report the same joining mean one event. One
+ * source that reports two joinings with a leaving between them means two events, even within one year or on one day.
+ */
+
+type Dated = WeighedClaim & { earliest: string; latest: string }
+const isBounded = (claim: WeighedClaim): claim is Dated =>
+  claim.stint === null && claim.earliest !== null && claim.latest !== null
+
+/**
+ * Finds the claims of sources whose joinings and leavings alternate, but would not if agreeing dates were merged. If
+ * several sources have such claims, those of the largest become the events, and the others join them.
+ */
+export function toldApart(joinings: WeighedClaim[], leavings: WeighedClaim[]): Apart {
+  if (joinings.length < 2 && leavings.length < 2) return NONE_APART
+  const bySource = groupBy([...joinings, ...leavings].filter(isBounded), ({ source }) => source)
+  const told = [...bySource].filter(([, claims]) => claims.length > 2 && needsTurns(claims))
+  told.sort(([a, one], [b, other]) => other.length - one.length || compare(a, b))
+  const [first, ...others] = told
+  if (!first) return NONE_APART
+  return { apart: new Set(first[1]), rest: new Set(others.flatMap(([, claims]) => claims)) }
+}
+
+function needsTurns(claims: WeighedClaim[]): boolean {
+  const of = (kind: 'joined' | 'left') => claims.filter(({ event }) => event === kind)
+  const [joined, left] = [of('joined'), of('left')]
+  const merged = [...clusterEvents('joined', joined).events, ...clusterEvents('left', left).events]
+  if (merged.length === claims.length || takeTurns(merged)) return false
+  const single = claims.toSorted(byRow).map(claim => eventOf(claim.event as 'joined' | 'left', null, [claim]))
+  return takeTurns(single)
+}
+
+/** A joining and the leaving of one role, as one source states them. */
+interface Post {
+  role: string
+  joined: Dated
+  left?: Dated
+}
+
+/**
+ * Finds posts that one source separates by role: each role has its own joining and leaving, and two of the posts meet. Two
+ * sources seldom name a role alike, but one source names one post consistently. Claims of other sources join the post whose
+ * dates they agree with. Returns the name of the post for each of its claims.
+ */
+export function postsByRole(claims: WeighedClaim[]): Map<WeighedClaim, string> {
+  const named = new Map<WeighedClaim, string>()
+  const bounded = claims.filter(isBounded).filter(({ event }) => event !== 'present')
+  if (bounded.length < 3) return named
+  const bySource = [...groupBy(bounded, ({ source }) => source)].sort(([a], [b]) => compare(a, b))
+  const found = bySource.flatMap(([, own]) => postsOf(own) ?? [])
+  if (found.length === 0) return named
+  // The same post in two sources is one post.
+  const posts = found.filter((post, at) => !found.slice(0, at).some(before => isSame(before, post)))
+  const names = namesOf(posts)
+  for (const [at, post] of posts.entries())
+    for (const claim of [post.joined, post.left]) if (claim) named.set(claim, names[at] ?? '')
+  for (const claim of bounded) {
+    if (named.has(claim)) continue
+    const kind = claim.event === 'joined' ? 'joined' : 'left'
+    const agreeing = [...posts.entries()].filter(([, { [kind]: own }]) => own && canAgree(own, claim))
+    const equal = agreeing.find(([, { [kind]: own }]) => own?.on === claim.on && own?.role === claim.role)
+    const [at] = equal ?? (kind === 'joined' ? agreeing[0] : agreeing.at(-1)) ?? []
+    if (at !== undefined) named.set(claim, names[at] ?? '')
+  }
+  return named
+}
+
+const isSame = (a: Post, b: Post): boolean =>
+  a.role === b.role && a.joined.on === b.joined.on && a.left?.on === b.left?.on && a.joined.source !== b.joined.source
+
+/** The posts of one source by their begin; undefined unless they cover all its claims and two of them meet. */
+function postsOf(claims: Dated[]): Post[] | undefined {
+  const byRole = groupBy(claims, ({ role }) => role)
+  if (byRole.size < 2) return undefined
+  const posts: Post[] = []
+  for (const [role, own] of byRole) {
+    const rows = own.sort((a, b) => byRow(a, b) || compare(a.event, b.event))
+    const joined = rows.filter(({ event }) => event === 'joined')
+    const left = rows.filter(({ event }) => event === 'left')
+    if (role === null || joined.length === 0 || joined.length < left.length || joined.length > left.length + 1)
+      return undefined
+    for (const [at, begin] of joined.entries()) {
+      const [end, next] = [left[at], joined[at + 1]]
+      if ((end && definitelyBefore(end, begin)) || (end && next && definitelyBefore(next, end))) return undefined
+      posts.push({ role, joined: begin, ...(end ? { left: end } : {}) })
+    }
+  }
+  posts.sort((a, b) => byRow(a.joined, b.joined) || compare(a.left?.latest ?? '9999', b.left?.latest ?? '9999'))
+  const isOpen = ({ left }: Post) => left === undefined
+  if (posts.slice(0, -1).some(isOpen)) return undefined
+  const meets = posts.some(({ joined }, at) => at > 0 && joined.latest <= (posts[at - 1]?.left?.earliest ?? ''))
+  return meets ? posts : undefined
+}
+
+/** Posts are named by role. A bare number would mean a numbered stay. */
+function namesOf(posts: Post[]): string[] {
+  const times = new Map<string, number>()
+  return posts.map(({ role }) => {
+    const time = (times.get(role) ?? 0) + 1
+    times.set(role, time)
+    const name = /^\d+$/.test(role) ? `post ${role}` : role
+    return time === 1 ? name : `${name} (${time})`
+  })
+}
+
+/** A source that names where somebody came from, or says that they returned, means a joining. */
+const mayBePromotion = ({ manner, origin }: WeighedClaim): boolean =>
+  origin === null && (manner === null || manner === 'promoted' || manner === 'appointed')
+
+/**
+ * Joinings that are promotions: the same source reports an earlier joining in another role, and no source reports a leaving
+ * that can lie between. Such a claim proves presence, not a second joining.
+ */
+export function promotionsOf(claims: WeighedClaim[]): Set<WeighedClaim> {
+  const found = new Set<WeighedClaim>()
+  const joinings = claims.filter(isBounded).filter(({ event, role }) => event === 'joined' && role !== null)
+  if (joinings.length < 2) return found
+  const leavings = claims.filter(({ event }) => event === 'left')
+  for (const own of groupBy(joinings, ({ source }) => source).values()) {
+    let before: Dated | undefined
+    for (const joining of own.sort(byRow)) {
+      const period = before && { earliest: before.earliest, latest: joining.latest }
+      if (
+        before &&
+        period &&
+        before.role !== joining.role &&
+        mayBePromotion(joining) &&
+        definitelyBefore(before, joining)
+      )
+        if (!leavings.some(leaving => canAgree(leaving, period))) found.add(joining)
+      before = joining
+    }
+  }
+  return found
+}

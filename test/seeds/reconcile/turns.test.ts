@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest'
+import type { WeighedClaim } from '../../../seeds/reconcile/claim.ts'
+import { reconcile } from '../../../seeds/reconcile.ts'
+import { claim } from './claims.ts'
+
+const events = (claims: WeighedClaim[]) => {
+  const { joined, left, tenures } = reconcile(claims)
+  return {
+    joined: joined.map(({ on }) => on),
+    left: left.map(({ on }) => on),
+    disputed: [...joined, ...left].filter(({ disputed }) => disputed).length,
+    stays: tenures.map(({ beginEarliest, beginLatest, endEarliest, endLatest }) => [
+      beginEarliest,
+      beginLatest,
+      endEarliest,
+      endLatest,
+    ]),
+  }
+}
+
+const days = [
+  ['joined', '2007-07-09', 'clerk', '1'],
+  ['left', '2007-07-09', 'clerk', '1'],
+  ['joined', '2007-07-09', 'miller', '2'],
+  ['left', '2009-01-06', 'miller', '2'],
+  ['joined', '2009-01-06', 'head', '3'],
+  ['left', '2010-05-11', 'head', '3'],
+] as const
+
+describe('what one source tells', () => {
+  test('of three posts that meet, the first of no length, is one stay and one leaving', () => {
+    expect(events(days.map(([event, on, role, locator]) => claim(event, on, { role, locator })))).toEqual({
+      joined: ['2007-07-09'],
+      left: ['2010-05-11'],
+      disputed: 0,
+      stays: [['2007-07-09', '2007-07-09', '2010-05-11', '2010-05-11']],
+    })
+  })
+
+  test('of three stays without roles takes turns, and a stay of no length does not swallow the next', () => {
+    expect(events(days.map(([event, on, , locator]) => claim(event, on, { locator })))).toEqual({
+      joined: ['2007-07-09', '2007-07-09', '2009-01-06'],
+      left: ['2007-07-09', '2009-01-06', '2010-05-11'],
+      disputed: 0,
+      stays: [
+        ['2007-07-09', '2007-07-09', '2007-07-09', '2007-07-09'],
+        ['2007-07-09', '2007-07-09', '2009-01-06', '2009-01-06'],
+        ['2009-01-06', '2009-01-06', '2010-05-11', '2010-05-11'],
+      ],
+    })
+  })
+
+  test('of two stays by the year alone takes turns as well', () => {
+    const years = [
+      claim('joined', '2007', { locator: '4' }),
+      claim('left', '2007', { locator: '4' }),
+      claim('joined', '2007', { locator: '5' }),
+      claim('left', '2009', { locator: '5' }),
+    ]
+    const { left, disputed, stays } = events(years)
+    expect([left, disputed, stays.length]).toEqual([['2007', '2009'], 0, 2])
+    // Another source that tells the same makes no more of it.
+    const again = years.map(one => ({ ...one, id: `${one.id} again`, source: 'herald' }))
+    expect(events([...again, ...years])).toEqual(events(years))
+    const { joined } = reconcile([...years, ...again])
+    expect(joined.map(({ claims }) => claims.length)).toEqual([2, 2])
+  })
+
+  test('of two posts at one time is one stay, from the first joining to the last leaving', () => {
+    expect(
+      events([
+        claim('joined', '2009-10-15', { role: 'clerk' }),
+        claim('left', '2009-10-27', { role: 'clerk' }),
+        claim('joined', '2009-10-21', { role: 'head' }),
+        claim('left', '2009-11-27', { role: 'head' }),
+        claim('left', '2009-11', { source: 'herald' }),
+      ]),
+    ).toEqual({
+      joined: ['2009-10-15'],
+      left: ['2009-11-27'],
+      disputed: 0,
+      stays: [['2009-10-15', '2009-10-15', '2009-11-27', '2009-11-27']],
+    })
+  })
+
+  test('twice in one wording is one event', () => {
+    const twice = [claim('joined', '2015', { locator: '¶ 1' }), claim('joined', '2015', { locator: '¶ 9' })]
+    expect(events([...twice, claim('left', '2017')]).joined).toEqual(['2015'])
+    const both = [claim('joined', '2017'), claim('left', '2017'), claim('joined', '2017'), claim('left', '2017')]
+    expect(events(both).stays).toHaveLength(1)
+  })
+
+  test('of two joinings in two roles, and of no leaving between, is a promotion', () => {
+    const promoted = [claim('joined', '2010', { role: 'clerk' }), claim('joined', '2016', { role: 'head' })]
+    expect(reconcile(promoted).tenures).toMatchObject([{ roles: ['clerk', 'head'], lastSeen: '2016-01-01' }])
+    expect(events([...promoted, claim('left', '2019')])).toEqual({
+      joined: ['2010'],
+      left: ['2019'],
+      disputed: 0,
+      stays: [['2010-01-01', '2010-12-31', '2019-01-01', '2019-12-31']],
+    })
+    expect(events([...promoted, claim('left', '2013', { source: 'herald' })]).joined).toEqual(['2010', '2016'])
+    const returned = claim('joined', '2016', { role: 'head', manner: 'returned' })
+    expect(events([claim('joined', '2010', { role: 'clerk' }), returned]).joined).toEqual(['2010', '2016'])
+  })
+
+  test('of two leavings is two, undisputed, though nobody tells of the joining between', () => {
+    expect(events([claim('joined', '2010'), claim('left', '2014'), claim('left', '2019')])).toEqual({
+      joined: ['2010'],
+      left: ['2014', '2019'],
+      disputed: 0,
+      stays: [
+        ['2010-01-01', '2010-12-31', '2014-01-01', '2014-12-31'],
+        ['2014-01-01', '2019-12-31', '2019-01-01', '2019-12-31'],
+      ],
+    })
+  })
+})
+
+describe('two sources that disagree', () => {
+  test('are one disputed event, and neither of two equal dates is its date', () => {
+    const { left } = reconcile([claim('left', '2017'), claim('left', '2019', { source: 'herald' })])
+    expect(left).toMatchObject([{ on: '2017/2019', disputes: ['date'] }])
+  })
+
+  test('are dated by the better of the two', () => {
+    const { left } = reconcile([claim('left', '2017'), claim('left', '2019-03-01', { source: 'herald' })])
+    expect(left).toMatchObject([{ on: '2019-03-01', disputes: ['date'] }])
+    const open = reconcile([claim('left', '../2017'), claim('left', '2019/..', { source: 'herald' })])
+    expect(open.left).toMatchObject([{ disputes: ['date'] }])
+  })
+})

@@ -55,13 +55,13 @@ const herald = {
 }
 
 describe('the counts of sources that a load stores', () => {
-  test('equal what the question counts by itself', async () => {
+  test('the source counts of a load equal what the question counts by itself', async () => {
     const [counted, kept] = await bothWays()
     expect(kept).toEqual(counted)
     expect(counted?.[0]?.rows).toHaveLength(2)
   })
 
-  test('are counted anew by a load that withdraws a claim', async () => {
+  test('a load that withdraws a claim counts sources again', async () => {
     const [before] = await bothWays()
     await loadTables(herald, { replace: ['herald'] })
     const [counted, kept] = await bothWays()
@@ -69,7 +69,7 @@ describe('the counts of sources that a load stores', () => {
     expect(counted).not.toEqual(before)
   })
 
-  test('count merged people and organisations once', async () => {
+  test('the source counts count merged people and organisations once', async () => {
     await loadTables({
       'people.csv': 'id,name\nadah,Adah\n',
       'organisations.csv': 'id,name,type\nmills,Mills,company\n',
@@ -83,7 +83,7 @@ describe('the counts of sources that a load stores', () => {
     expect(counted).not.toEqual(apart)
   })
 
-  test('are outdated after an interrupted load, and the question counts by itself', async () => {
+  test('an interrupted load outdates the source counts, and the question counts by itself', async () => {
     const stop = new AbortController()
     stop.abort()
     const more = { 'sources.csv': 'id,title\nalmanac,Almanac\n', 'claims.csv': `${HEADER}\n` }
@@ -94,7 +94,7 @@ describe('the counts of sources that a load stores', () => {
     expect([total, rows.map(row => (row.source as { id: string }).id)]).toEqual([3, ['gazette', 'herald', 'almanac']])
   })
 
-  test('stay valid after a dry run and after the same load again', async () => {
+  test('a dry run and a repeated load leave the source counts valid', async () => {
     const version = async () => {
       const { records } = await driver.executeQuery("MATCH (c:Load {run: 'source-counts'}) RETURN c.version AS version")
       return records[0]?.get('version')
@@ -105,7 +105,7 @@ describe('the counts of sources that a load stores', () => {
     expect([await isKept(), await version()]).toEqual([true, before])
   })
 
-  test('are discarded if another load wrote while they were counted', async () => {
+  test('source counts are discarded if another load wrote while they were counted', async () => {
     let loads = 0
     const overtaken = new Proxy(driver, {
       get(target, name) {

@@ -20,7 +20,7 @@ const { ask, query } = askAbout(async driver => {
 })
 const numberFrom = async (cypher: string) => Number((await query(cypher)).records[0]?.get('count'))
 
-test('the overview of a large graph has its largest organisation first, and tells how many connections there are', async () => {
+test('the overview of a large graph has its largest organisation first, and reports the number of connections', async () => {
   const people = 'CALL (o) { MATCH (o)<-[:JOINED|LEFT|WAS_AT]-(p:Person) RETURN count(DISTINCT p) AS people }'
   const connected = await numberFrom(`MATCH (o:Organisation) ${people} RETURN sum(people) AS count`)
   const alone = await numberFrom(

@@ -10,8 +10,8 @@ const { ask, query } = askAbout(async driver => {
 const of = (rows: Record<string, unknown>[], ...people: string[]) =>
   rows.filter(({ person }) => people.includes((person as { id: string }).id))
 
-describe('a stated origin belongs to one leaving', () => {
-  test('in where-they-went: each leaving has the one destination that its source means', async () => {
+describe('stated origins', () => {
+  test('where-they-went gives each leaving the one destination that its source means', async () => {
     const { rows } = await ask('where-they-went', { organisation: 'mill6' })
     expect(pick(of(rows, 'eve', 'fay'), 'person', 'left', 'organisation', 'joined', 'certainty')).toEqual([
       ['eve', '2016', 'forge6', '2016', 'definite'],
@@ -21,7 +21,7 @@ describe('a stated origin belongs to one leaving', () => {
     ])
   })
 
-  test('in flows: each destination is one of two leavings, and people are counted once', async () => {
+  test('flows counts each destination as one of two leavings, and each person once', async () => {
     const { rows } = await ask('flows', { organisation: 'mill6', from: '2010' })
     expect(pick(rows, 'to', 'definite', 'possible', 'people', 'leavings', 'ofLeavings', 'headcount')).toEqual(
       ['forge6', 'kiln6'].map(to => [
@@ -38,7 +38,7 @@ describe('a stated origin belongs to one leaving', () => {
       for (const share of [ofLeavings, ofHeadcount]) expect(share?.max).toBeLessThanOrEqual(1)
   })
 
-  test('in where-they-came-from: the stay before is the one that ended with that leaving', async () => {
+  test('where-they-came-from gives the stay that ended with the paired leaving', async () => {
     const { rows } = await ask('where-they-came-from', { organisation: 'forge6' })
     expect(pick(of(rows, 'eve', 'fay'), 'person', 'organisation', 'left', 'certainty')).toEqual([
       ['eve', 'mill6', '2016', 'definite'],
@@ -46,7 +46,7 @@ describe('a stated origin belongs to one leaving', () => {
     ])
   })
 
-  test('and not to a leaving before which they joined elsewhere, nor to none: the origin then stands by itself', async () => {
+  test('an origin without a leaving that can precede the joining is paired with none', async () => {
     const went = await ask('where-they-went', { organisation: 'mill6' })
     expect(pick(of(went.rows, 'kit'), 'left', 'organisation')).toEqual([['2005-01-01', 'kiln6']])
     const came = await ask('where-they-came-from', { organisation: 'forge6' })
@@ -58,7 +58,7 @@ describe('a stated origin belongs to one leaving', () => {
     expect(openOrigins).toBe(2)
   })
 
-  test('and JOINED names the leaving', async () => {
+  test('JOINED names the leaving that its origin is paired with', async () => {
     const { records } = await query(
       'MATCH (p)-[j:JOINED]->() MATCH (p)-[l:LEFT {id: j.originLeft}]->(o) RETURN count(*) AS n, collect(DISTINCT o.id = j.origin) AS same',
     )
@@ -67,7 +67,7 @@ describe('a stated origin belongs to one leaving', () => {
 })
 
 describe('group-exits', () => {
-  test('lists a person once in a group, and agrees with where-they-went', async () => {
+  test('group-exits lists a person once in a group, and agrees with where-they-went', async () => {
     const { rows } = await ask('group-exits', { organisation: 'mill6', days: 30 })
     const [group, ...more] = rows
     expect(more.filter(({ people }) => JSON.stringify(people).includes('"bo"'))).toEqual([])
@@ -84,19 +84,19 @@ describe('group-exits', () => {
 })
 
 describe('stays', () => {
-  test('of posts that meet are one', async () => {
+  test('posts that meet are one stay in career', async () => {
     const { rows } = await ask('career', { person: 'ada' })
     expect(pick(rows, 'beginEarliest', 'endLatest')).toEqual([['2007-07-09', '2010-05-11']])
     const there = await ask('present-at', { organisation: 'mill', on: '2008-01-01' })
     expect(pick(of(there.rows, 'ada'), 'certainty')).toEqual([['definite']])
   })
 
-  test('without a day between them are no return', async () => {
+  test('boomerangs has no row for stays without a day between them', async () => {
     const { rows } = await ask('boomerangs', { organisation: 'mill' })
     expect(pick(rows, 'person', 'certainty')).toEqual([['ben', 'possible']])
   })
 
-  test('end with the person and with the organisation, and with no leaving', async () => {
+  test('a death and a dissolution end stays without adding a leaving', async () => {
     for (const on of ['2020', '2016-02-04'])
       expect(of((await ask('present-at', { organisation: 'quay', on })).rows, 'max')).toEqual([])
     expect(
@@ -108,8 +108,8 @@ describe('stays', () => {
   })
 })
 
-describe('what is to come', () => {
-  test('is scheduled, and no leaving', async () => {
+describe('scheduled ends', () => {
+  test('who-left marks an end that is still to come as scheduled', async () => {
     const { rows } = await ask('who-left', { organisation: 'quay' })
     expect(pick(rows, 'person', 'on', 'status')).toEqual([
       ['oz', '2999-12-31', 'scheduled'],
@@ -122,7 +122,7 @@ describe('what is to come', () => {
     ])
   })
 
-  test('is in no statistic', async () => {
+  test('departures-over-time, flows and retention leave scheduled ends out', async () => {
     const { rows } = await ask('departures-over-time', { organisation: 'quay' })
     expect(pick(rows, 'begin', 'definite', 'possible')).toEqual([['2012-01-01', 1, 0]])
     expect((await ask('boomerangs', { organisation: 'quay' })).rows).toEqual([])

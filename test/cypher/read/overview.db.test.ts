@@ -61,14 +61,14 @@ async function allPairs(): Promise<string[]> {
 }
 
 describe('overview', () => {
-  test('has every pair once, the largest organisation first, and unconnected nodes last', async () => {
+  test('overview has every pair once, the largest organisation first, and unconnected nodes last', async () => {
     const { pairs: found, total, truncated } = await pairs()
     expect(found).toEqual([...(await allPairs()), 'mine -', 'xia -'])
     expect([total, truncated]).toEqual([found.length, false])
     expect(found).toHaveLength(6 + 1 + 4 + 3 + 2)
   })
 
-  test('at any limit has the first of these rows, and the total number of rows', async () => {
+  test('overview at any limit has the first of its rows and the total number of rows', async () => {
     const all = await pairs()
     for (const limit of [1, 2, 6, 7, 8, 14, 15, 16]) {
       const cut = await pairs(limit)
@@ -77,7 +77,7 @@ describe('overview', () => {
     }
   })
 
-  test('has every relationship of a pair, and the claims that only rumour or deny one', async () => {
+  test('overview has every relationship of a pair, and the claims that only rumour or deny one', async () => {
     const { rows } = await pairs()
     const of = (source: string, target: string) =>
       rows.find(row => idOf(row.source) === source && idOf(row.target) === target)

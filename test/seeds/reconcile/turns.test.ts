@@ -27,8 +27,8 @@ const days = [
   ['left', '2010-05-11', 'head', '3'],
 ] as const
 
-describe('what one source tells', () => {
-  test('of three posts that meet, the first of no length, is one stay and one leaving', () => {
+describe('claims of one source', () => {
+  test('three posts of one source that meet, the first without length, are one stay with one leaving', () => {
     expect(events(days.map(([event, on, role, locator]) => claim(event, on, { role, locator })))).toEqual({
       joined: ['2007-07-09'],
       left: ['2010-05-11'],
@@ -37,7 +37,7 @@ describe('what one source tells', () => {
     })
   })
 
-  test('of three stays without roles takes turns, and a stay of no length does not swallow the next', () => {
+  test('three stays of one source without roles take turns, and a stay without length does not swallow the next', () => {
     expect(events(days.map(([event, on, , locator]) => claim(event, on, { locator })))).toEqual({
       joined: ['2007-07-09', '2007-07-09', '2009-01-06'],
       left: ['2007-07-09', '2009-01-06', '2010-05-11'],
@@ -50,7 +50,7 @@ describe('what one source tells', () => {
     })
   })
 
-  test('of two stays by the year alone takes turns as well', () => {
+  test('two stays of one source dated by the year alone take turns', () => {
     const years = [
       claim('joined', '2007', { locator: '4' }),
       claim('left', '2007', { locator: '4' }),
@@ -66,7 +66,7 @@ describe('what one source tells', () => {
     expect(joined.map(({ claims }) => claims.length)).toEqual([2, 2])
   })
 
-  test('of two posts at one time is one stay, from the first joining to the last leaving', () => {
+  test('two simultaneous posts of one source are one stay, from the first joining to the last leaving', () => {
     expect(
       events([
         claim('joined', '2009-10-15', { role: 'clerk' }),
@@ -83,14 +83,14 @@ describe('what one source tells', () => {
     })
   })
 
-  test('twice in one wording is one event', () => {
+  test('two claims of one source that differ only in their locator are one event', () => {
     const twice = [claim('joined', '2015', { locator: '¶ 1' }), claim('joined', '2015', { locator: '¶ 9' })]
     expect(events([...twice, claim('left', '2017')]).joined).toEqual(['2015'])
     const both = [claim('joined', '2017'), claim('left', '2017'), claim('joined', '2017'), claim('left', '2017')]
     expect(events(both).stays).toHaveLength(1)
   })
 
-  test('of two joinings in two roles, and of no leaving between, is a promotion', () => {
+  test('two joinings of one source in two roles, without a leaving between, are a promotion', () => {
     const promoted = [claim('joined', '2010', { role: 'clerk' }), claim('joined', '2016', { role: 'head' })]
     expect(reconcile(promoted).tenures).toMatchObject([{ roles: ['clerk', 'head'], lastSeen: '2016-01-01' }])
     expect(events([...promoted, claim('left', '2019')])).toEqual({
@@ -104,7 +104,7 @@ describe('what one source tells', () => {
     expect(events([claim('joined', '2010', { role: 'clerk' }), returned]).joined).toEqual(['2010', '2016'])
   })
 
-  test('of two leavings is two, undisputed, though nobody tells of the joining between', () => {
+  test('two leavings of one source are two undisputed events, even without a joining between', () => {
     expect(events([claim('joined', '2010'), claim('left', '2014'), claim('left', '2019')])).toEqual({
       joined: ['2010'],
       left: ['2014', '2019'],
@@ -117,13 +117,13 @@ describe('what one source tells', () => {
   })
 })
 
-describe('two sources that disagree', () => {
-  test('are one disputed event, and neither of two equal dates is its date', () => {
+describe('claims of two sources that disagree', () => {
+  test('two equally good dates of two sources are one disputed event dated by their span', () => {
     const { left } = reconcile([claim('left', '2017'), claim('left', '2019', { source: 'herald' })])
     expect(left).toMatchObject([{ on: '2017/2019', disputes: ['date'] }])
   })
 
-  test('are dated by the better of the two', () => {
+  test('a disputed event of two sources is dated by the better claim', () => {
     const { left } = reconcile([claim('left', '2017'), claim('left', '2019-03-01', { source: 'herald' })])
     expect(left).toMatchObject([{ on: '2019-03-01', disputes: ['date'] }])
     const open = reconcile([claim('left', '../2017'), claim('left', '2019/..', { source: 'herald' })])

@@ -43,7 +43,7 @@ function noting(): { driver: Driver; runs: Run[] } {
 }
 
 describe('warming', () => {
-  test('plans and runs every question, with an existing entity and about the whole graph', async () => {
+  test('warming plans and runs every question, with an existing entity and about the whole graph', async () => {
     const { driver: noted, runs } = noting()
     await warmPlans(noted, questions, new AbortController().signal)
     const notAsked = [...questions.values()].filter(({ cypher }) => !runs.some(run => run.cypher === cypher))
@@ -57,7 +57,7 @@ describe('warming', () => {
     expect(new Set(windows.map(({ params }) => params.from === null))).toEqual(new Set([true, false]))
   })
 
-  test('stops when its signal is aborted', async () => {
+  test('warming stops when its signal is aborted', async () => {
     const { driver: noted, runs } = noting()
     const stop = new AbortController()
     stop.abort()
@@ -67,7 +67,7 @@ describe('warming', () => {
 })
 
 describe('a kept answer', () => {
-  test('is returned without another query until something is written', async () => {
+  test('a kept answer is returned without another query until something is written', async () => {
     const question = questions.get('flows')
     if (!question) throw new Error('no question flows')
     const params = question.params.parse({})

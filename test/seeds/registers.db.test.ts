@@ -50,7 +50,7 @@ describe.each([
   ['Popolo memberships', { 'posts.json': JSON.stringify(POPOLO) }],
   ['FollowTheMoney employments', { 'posts.ftm.json': FTM }],
 ])('%s that meet', (_what, files: Record<string, string>) => {
-  test('are one stay of two posts: one departure, and no return', async () => {
+  test('two posts that meet in a register are one stay: one departure, and no return', async () => {
     await loadFiles(files)
     const { rows } = await ask('career', { person: 'pia' })
     expect(pick(rows, 'beginEarliest', 'endLatest', 'roles')).toEqual([
@@ -62,7 +62,7 @@ describe.each([
   })
 })
 
-test('posts of which the next begins on the day after are one stay', async () => {
+test('posts of which the second begins on the day after the first ended are one stay', async () => {
   const [first, second] = POPOLO.memberships
   const memberships = [first, { ...second, start_date: '2002-05-30' }]
   await loadFiles({ 'posts.json': JSON.stringify({ ...POPOLO, memberships }) })
@@ -77,7 +77,7 @@ test('posts with time between them are two stays and a return', async () => {
   expect(pick(rows, 'person', 'certainty', 'gap')).toEqual([['pia', 'definite', { min: 217, max: 217 }]])
 })
 
-test('an end that is to come is scheduled, and a death ends the membership before it', async () => {
+test('a future end is scheduled, and a death ends the membership before it', async () => {
   await loadFiles({
     'term.json': JSON.stringify({
       persons: [
@@ -104,7 +104,7 @@ test('an end that is to come is scheduled, and a death ends the membership befor
     expect(left?.max ?? 0).toBeLessThanOrEqual(1)
 })
 
-test('the last year that there is means no end', async () => {
+test('an end in the year 9999 means no end', async () => {
   const employment = { employee: ['fa'], employer: ['fc'], startDate: ['2015'], endDate: ['9999-12-31'] }
   await loadFiles({
     'jobs.ftm.json': [
@@ -122,7 +122,7 @@ test('the last year that there is means no end', async () => {
   data.close()
 })
 
-test('a mapping makes once what several files name', async () => {
+test('a mapping makes an entity once when several files name it', async () => {
   const [map = '', ...paths] = await writeFiles({
     'm.yaml': `sources: [{id: s, title: S}]
 people: [{id: '{name|slug}', name: '{name}'}]
@@ -154,7 +154,7 @@ describe('a later load', () => {
       )
     ).records.map(record => record.get('at'))
 
-  test('of the leaving pairs a joining that was there, whichever comes first', async () => {
+  test('a later load of the leaving pairs it with an existing joining, whichever is loaded first', async () => {
     expect((await loadFiles({ ...names, ...joining })).openOrigins).toBe(1)
     expect(await paired()).toEqual([null])
     await loadFiles(leaving)
@@ -167,14 +167,14 @@ describe('a later load', () => {
     expect((await digest({ driver })).sha256).toBe(sha256)
   })
 
-  test('that takes the leaving back leaves the joining without one', async () => {
+  test('a later load that withdraws the leaving leaves the joining unpaired', async () => {
     await loadFiles({ ...names, ...joining })
     await loadFiles(leaving)
     await loadFiles({ 'claims.csv': `${head}fay,mill,left,2012,,s,2020-01-01\n` })
     expect(await paired()).toEqual([null])
   })
 
-  test('that tells of a death ends the stays that were there, and one without the date keeps it', async () => {
+  test('a later load with a date of death ends existing stays, and a load without that date keeps it', async () => {
     await loadFiles({ ...names, ...joining })
     await loadFiles({ 'people.csv': 'id,name,died\nfay,Fay,2015\n' })
     await loadFiles({ 'people.csv': 'id,name\nfay,Fay\n' })
@@ -183,14 +183,14 @@ describe('a later load', () => {
     expect((await ask('present-at', { organisation: 'mill', on: '2016' })).rows).toEqual([])
   })
 
-  test('that tells when an organisation was dissolved ends the stays there', async () => {
+  test('a later load with a date of dissolution ends the stays there', async () => {
     await loadFiles({ ...names, ...joining })
     await loadFiles({ 'organisations.csv': 'id,name,type,dissolved\nkiln,Kiln,company,2014-06\n' })
     expect((await ask('present-at', { organisation: 'kiln', on: '2014-07' })).rows).toEqual([])
     expect((await ask('who-left', { organisation: 'kiln' })).rows).toEqual([])
   })
 
-  test('looks again at everybody of whom the day of something scheduled has come', async () => {
+  test('a later load reconciles everyone whose scheduled day has come', async () => {
     await loadFiles({
       ...names,
       'claims.csv': `${head}fay,kiln,joined,2012,,s,\nfay,kiln,left,2999,,s,\n`,

@@ -17,14 +17,16 @@ export interface TestApp {
   stop(): Promise<void>
 }
 
-/** The server on a free port, over a wiped database; with the seeds, unless `seeds` is false. */
-export async function startApp({ seeds = true } = {}): Promise<TestApp> {
+/**
+ * The server on a free port, over a wiped database; with the seeds, unless `seeds` is false. With `replan`, statements are
+ * planned for these data, as a test that looks at a plan needs; to plan all questions takes half a minute.
+ */
+export async function startApp({ seeds = true, replan = false } = {}): Promise<TestApp> {
   const driver = connect(inject('neo4j'))
   await wipe(driver)
   await applySchema(driver)
   if (seeds) await loadSeeds({ driver })
-  // The load has it done in the background; a test that looks at a plan cannot wait for that.
-  await driver.executeQuery('CALL db.prepareForReplanning(60)')
+  if (replan) await driver.executeQuery('CALL db.prepareForReplanning(60)')
   return serve(driver)
 }
 

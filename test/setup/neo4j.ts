@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node'
-import { openTestServer, type TestNeo4j } from './server.ts'
+import { KEPT_PLANS, openTestServer, type TestNeo4j } from './server.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -12,7 +12,11 @@ declare module 'vitest' {
  */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   if (project.vitest.projects.every(({ name }) => name === 'unit')) return undefined
-  const { stop, ...neo4j } = await openTestServer(process.env, line => console.log(`neo4j for the tests: ${line}`))
+  const { stop, ...neo4j } = await openTestServer(
+    process.env,
+    line => console.log(`neo4j for the tests: ${line}`),
+    KEPT_PLANS,
+  )
   project.provide('neo4j', neo4j)
   return stop
 }

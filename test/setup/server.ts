@@ -19,6 +19,9 @@ export interface TestServer extends TestNeo4j {
 
 type Log = (line: string) => void
 
+/** Plans are kept while the tests fill and wipe the database, unless a test asks for new ones. */
+export const KEPT_PLANS = { 'dbms.cypher.min_replan_interval': '1h' }
+
 /**
  * Opens the server that the tests run against, and may wipe: the one NEO4J_TEST_URI names, else a container, else one by
  * this machine's Java with a home of its own, which alone takes `settings`. Never the user's data. Throws an Error
@@ -40,7 +43,7 @@ export async function openTestServer(
     try {
       await checkEngine(env)
       await ensureImage({ env, log })
-      return await openContainer(log)
+      return await openContainer(log, settings)
     } catch (thrown) {
       if (!(thrown instanceof WayClosed) || env.NEO4J_WAY === 'docker') throw thrown
       if (!thrown.usual) log(`not by Docker: ${thrown.message}`)
@@ -91,11 +94,12 @@ function placeOf(uri: string): string {
   return `${hostname === 'localhost' ? '127.0.0.1' : hostname.toLowerCase()}:${port || 7687}`
 }
 
-async function openContainer(log: Log): Promise<TestServer> {
+async function openContainer(log: Log, more: Readonly<Record<string, string>>): Promise<TestServer> {
   log(`starting a container of ${image}…`)
   const { Neo4jContainer } = await import('@testcontainers/neo4j')
   const settings = {
     ...hardened,
+    ...more,
     'server.memory.heap.max_size': memory.heap,
     'server.memory.pagecache.size': memory.pageCache,
   }

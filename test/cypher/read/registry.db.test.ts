@@ -11,7 +11,7 @@ let app: TestApp
 let questions: Questions
 
 beforeAll(async () => {
-  app = await startApp()
+  app = await startApp({ replan: true })
   questions = await readQuestions()
 })
 afterAll(() => app.stop())

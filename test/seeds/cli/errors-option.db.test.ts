@@ -183,15 +183,15 @@ describe('npm run load -- --errors', () => {
     expect(await count('Person')).toBe(0)
   })
 
-  test('--errors names the one faulty row among a hundred thousand', { timeout: 600_000 }, async () => {
-    const folder = await bigWorld({ people: 25_000, organisations: 100, claims: 100_000 })
+  test('--errors names the one faulty row among ten thousand', async () => {
+    const folder = await bigWorld({ people: 2_500, organisations: 100, claims: 10_000 })
     const path = join(folder, 'claims.csv')
     const lines = (await readFile(path, 'utf8')).split('\n')
-    lines[77_776] = (lines[77_776] ?? '').replace(/,(joined|left),[^,]*/, ',left,2020-02-30')
+    lines[7_776] = (lines[7_776] ?? '').replace(/,(joined|left),[^,]*/, ',left,2020-02-30')
     await writeFile(path, lines.join('\n'))
     const { code, err } = await run(folder, '--dry-run', '--errors', join(folder, 'to-mend.csv'))
     expect(code).toBe(5)
-    expect(err).toMatch(/claims\.csv:77777: on: "2020-02-30" is not a date: 2020-02 has no day 30/)
+    expect(err).toMatch(/claims\.csv:7777: on: "2020-02-30" is not a date: 2020-02 has no day 30/)
     expect(err).toMatch(/1 row has a fault/)
   })
 

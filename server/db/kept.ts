@@ -1,7 +1,7 @@
+import type { Answer } from './answer.ts'
 import type { Driver } from './connect.ts'
 import { currentVersion } from './dataset.ts'
 import type { Question } from './files.ts'
-import type { Answer } from './run.ts'
 
 /** Answers about the whole graph that take long, by driver. One for each question and set of parameters. */
 const kept = new WeakMap<Driver, Map<string, Answer>>()

@@ -1,23 +1,11 @@
 import type { Record as DriverRecord } from 'neo4j-driver'
+import type { Answer, Row } from './answer.ts'
 import type { Driver } from './connect.ts'
-import { currentVersion, newestVersion, readAll, readEach, type Version } from './dataset.ts'
+import { currentVersion, newestVersion, readAll, readEach } from './dataset.ts'
 import { withIds } from './entity.ts'
 import type { Question } from './files.ts'
 import { keptAnswer } from './kept.ts'
 import { toCypher, toWire } from './wire.ts'
-
-export type Row = Record<string, unknown>
-
-export interface Answer {
-  /** The parameters as Cypher got them: ids for names, days for vague dates. */
-  params: Record<string, unknown>
-  columns: string[]
-  rows: Row[]
-  truncated: boolean
-  total?: number
-  /** Where the data stood; null if they changed while the question was asked, or if nobody can tell. */
-  version: Version | null
-}
 
 /** Most rows of a question that sets no limit itself; the rest is cut and `truncated` says so. */
 export const MOST_ROWS = 20_000

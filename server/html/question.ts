@@ -1,6 +1,6 @@
 import { labelWords, questionWords } from '../../cypher/words/index.ts'
+import type { Row } from '../db/answer.ts'
 import type { Question } from '../db/files.ts'
-import type { Row } from '../db/run.ts'
 import { type Fault, form } from './form.ts'
 import { type Html, html, type Piece } from './html.ts'
 import { layout, local } from './layout.ts'

@@ -1,5 +1,5 @@
 import { labelWords } from '../../cypher/words/index.ts'
-import type { Row } from '../db/run.ts'
+import type { Row } from '../db/answer.ts'
 import { cell, isEvidence } from './cells.ts'
 import { type Html, html } from './html.ts'
 import { type Language, words } from './words.ts'

@@ -1,10 +1,11 @@
 import { createHash, type Hash } from 'node:crypto'
 import { z } from 'zod'
 import type { Reply } from '../../cypher/wire.ts'
+import type { Row } from '../db/answer.ts'
 import type { Driver } from '../db/connect.ts'
 import type { Version } from '../db/dataset.ts'
 import type { Question } from '../db/files.ts'
-import { ask, askEach, type Row } from '../db/run.ts'
+import { ask, askEach } from '../db/run.ts'
 import { HttpError } from '../errors.ts'
 
 /**

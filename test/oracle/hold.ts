@@ -1,7 +1,7 @@
 import { load } from '../../seeds/load.ts'
 import { readDataset } from '../../seeds/read.ts'
+import type { Row } from '../../server/db/answer.ts'
 import type { Driver } from '../../server/db/connect.ts'
-import type { Row } from '../../server/db/run.ts'
 import { type Ask, asking } from '../setup/asking.ts'
 import { Undecided } from './accounts.ts'
 import { type Oracle, oracleOf } from './oracle.ts'

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import type { Answer } from '../../../server/db/answer.ts'
 import { connect, type Driver } from '../../../server/db/connect.ts'
 import { type Questions, readQuestions } from '../../../server/db/files.ts'
-import { type Answer, ask } from '../../../server/db/run.ts'
+import { ask } from '../../../server/db/run.ts'
 import { wipe } from '../../setup/database.ts'
 import { loadSmallWorld } from '../../worlds/small.ts'
 

@@ -180,10 +180,11 @@ test('checkGrowth accepts deeply nested loops that it stops analysing', () => {
 })
 
 const questions = await readQuestions()
+/** Refused once they are edited (docs/adhoc.md); as they are, they are recognised and their texts not read. */
+const NOT_READ = ['possible-duplicates', 'colleagues-of-all', 'retention']
+
 test.each(
-  [...questions.values()]
-    .filter(({ name }) => name !== 'possible-duplicates')
-    .map(({ name, cypher }) => [name, cypher]),
+  [...questions.values()].filter(({ name }) => !NOT_READ.includes(name)).map(({ name, cypher }) => [name, cypher]),
 )('checkGrowth reads the whole text of the query %s', (_name, cypher) => {
   const tokens = tokenise(decodeEscapes(cypher))
   const reduces = tokens.filter(({ syntax }, at) => syntax === 'REDUCE' && tokens[at + 1]?.syntax === '(').length

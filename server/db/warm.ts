@@ -44,7 +44,10 @@ function variantsOf({ params, entities = {}, example }: Question, ids: Record<'p
   const named = Object.entries(entities).flatMap(([name, kind]) => {
     const from = kind === 'Person' ? 'people' : 'organisations'
     const id = ids[from][counts[from]++]
-    return id === undefined ? [] : [[name, id]]
+    if (id === undefined) return []
+    // A parameter that takes a list takes no single id.
+    const given = params.shape[name]?.safeParse(id).success ? id : [...new Set(ids[from])].join(',')
+    return [[name, given]]
   })
   const base = Object.fromEntries(Object.entries(example).filter(([name]) => !(name in WINDOW) && !(name in entities)))
   const withEntities = { ...base, ...Object.fromEntries(named) }

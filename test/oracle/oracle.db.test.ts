@@ -7,8 +7,9 @@ import type { Feature } from './features.ts'
 import { anyWorld, made } from './generate.ts'
 import { describeDisagreement, Holder } from './hold.ts'
 
-const seed = Number(process.env.ORACLE_SEED) || Date.now() % 2 ** 31
-const runs = Number(process.env.ORACLE_RUNS) || 200
+/** The same worlds in every run, so that a change of the code and not chance breaks it. Other seeds are for the night. */
+const seed = Number(process.env.ORACLE_SEED) || 77
+const runs = Number(process.env.ORACLE_RUNS) || 100
 const nothingAwaited = process.env.ORACLE_ALL === '1'
 const features = new Set(nothingAwaited ? [] : (Object.keys(AWAITED_FEATURES) as Feature[]))
 const awaited = new Set(nothingAwaited ? [] : Object.keys(AWAITED_CHECKS))

@@ -33,7 +33,7 @@ export const AWAITED_CHECKS: Record<string, string> = Object.fromEntries([
   ]),
   ...[
     ...['destinations', 'certainty', 'within'].map(aspect => `where-they-went: ${aspect}`),
-    ...['moves', 'share of leavers'].map(aspect => `flows: ${aspect}`),
+    ...['moves', 'share of leavings'].map(aspect => `flows: ${aspect}`),
     'group-exits: groups',
   ].map(check => [
     `${check} among stays in no sure order`,

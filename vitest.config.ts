@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 // A limit ends what hangs, on a machine however slow; it is not a measure.
-const patient = { testTimeout: 120_000, hookTimeout: 300_000 }
+const patient = { testTimeout: 120_000, hookTimeout: 300_000, expect: { poll: { timeout: 60_000 } } }
 // Files share the modules they import: to import them anew for each file takes longer than most of the tests.
 const shared = { ...patient, isolate: false }
 // One Neo4j serves all files of these projects.

@@ -37,15 +37,11 @@ const vitest = (name: string, ...options: string[]): Step => {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   return { name, command: ['npx', 'vitest', 'run', ...options, ...reporters], report }
 }
-/** A part of the tests that need Neo4j, with a Neo4j of its own: one test after another leaves half of two cores idle. */
-const part = (shard: number): Step =>
-  vitest(`db-and-browser-${shard}`, '--project=db', '--project=browser', `--shard=${shard}/2`)
-
 const BUILD = script('build')
 const LANES: Step[][] = [
   [script('test:format'), script('test:lint'), script('test:types'), vitest('unit', '--project=unit')],
-  [part(1)],
-  [part(2)],
+  // One Neo4j serves both. This lane leaves room for the first, because its tests run one after another.
+  [vitest('db-and-browser', '--project=db', '--project=browser')],
 ]
 
 const from = performance.now()

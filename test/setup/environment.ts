@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** The first compiler alone: a Neo4j of the tests lives too briefly to earn back what the second one costs. */
-const BRIEF_JAVA = '-XX:TieredStopAtLevel=1'
+/** The first compiler alone: a Neo4j that one test starts lives too briefly to earn back what the second one costs. */
+export const BRIEF_JAVA = '-XX:TieredStopAtLevel=1'
 
 /**
  * Sets the variables that a run and the programs it starts share: a folder for temporary files, removed at the end with all

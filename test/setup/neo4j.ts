@@ -1,4 +1,5 @@
 import type { TestProject } from 'vitest/node'
+import { BRIEF_JAVA } from './environment.ts'
 import { KEPT_PLANS, openTestServer, type TestNeo4j } from './server.ts'
 
 declare module 'vitest' {
@@ -12,8 +13,10 @@ declare module 'vitest' {
  */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   if (project.vitest.projects.every(({ name }) => name === 'unit')) return undefined
+  // It lives as long as the run, so both of Java's compilers pay.
+  const options = process.env.JAVA_TOOL_OPTIONS?.replace(BRIEF_JAVA, '').trim()
   const { stop, ...neo4j } = await openTestServer(
-    process.env,
+    { ...process.env, JAVA_TOOL_OPTIONS: options },
     line => console.log(`neo4j for the tests: ${line}`),
     KEPT_PLANS,
   )

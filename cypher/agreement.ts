@@ -48,7 +48,7 @@ interface Bounds {
   latest: string | null
 }
 
-/** Intervals of which every two meet have a day in common. */
+/** If every two of several intervals overlap, all of them share a day, so it suffices to compare the extremes. */
 function agreementOf(dates: Bounds[]): Agreement {
   const [first] = dates
   if (dates.every(({ earliest, latest }) => earliest === first?.earliest && latest === first?.latest)) return 'agree'

@@ -64,7 +64,7 @@ export const WhenParam = DateTextSchema.transform(text => {
 /** A day that has come, anywhere on earth: no source can speak as of a later one. */
 const hasCome = (day: string | null) => day === null || Date.parse(day) <= Date.now() + 14 * 3_600_000
 
-/** The day as of which open stays are counted. Null leaves it to the sources. */
+/** The day to which open stays are followed. Null: the newest day of the sources. */
 export const AsOfParam = DateTextSchema.transform(text => parseDate(text).latest)
   .refine(day => day !== null, 'has no last day; give a day, a month or a year')
   .refine(hasCome, 'is in the future; give a day up to today, or leave it out to use the newest day of the sources')

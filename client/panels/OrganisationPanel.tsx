@@ -53,7 +53,7 @@ export function OrganisationPanel({ node }: { node: NetworkNode }) {
   )
 }
 
-/** A scheduled leaving is none yet. */
+/** A scheduled leaving has not happened yet. */
 const hasLeft = ({ status }: Leaver) => status !== 'scheduled'
 
 /** Where those in the window went: the question itself takes no window. */

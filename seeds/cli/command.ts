@@ -66,7 +66,7 @@ export async function askRunning<T>(io: CommandIo, work: (driver: Driver) => Pro
     driver = connect(running)
     return await work(driver)
   } catch {
-    // Whoever opens it for good tells why.
+    // The command that then opens the database reports why.
     return undefined
   } finally {
     await driver?.close()

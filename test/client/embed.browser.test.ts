@@ -1,13 +1,12 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Browser, BrowserContextOptions, Frame } from 'playwright-core'
+import type { BrowserContextOptions, Frame } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { MessageSchema } from '../../client/messages.ts'
-import { startApp, type TestApp } from '../setup/app.ts'
-import { drawnNodes, openBrowser, placeOfNode, visit } from '../setup/browser.ts'
+import { startApp } from '../setup/app.ts'
+import { drawnNodes, openForFile, placeOfNode } from '../setup/browser.ts'
 
-let app: TestApp
-let browser: Browser
+const tests = openForFile()
 let host: Server
 let hostUrl: string
 
@@ -21,27 +20,27 @@ const hostPage = (
 <iframe title="Who left" src="${embed}" width="${width}" height="${height}"></iframe><p style="height: 3000px">Much text.</p>`
 
 beforeAll(async () => {
-  app = await startApp()
-  browser = await openBrowser()
   host = createServer((request, response) => {
     const { search, pathname } = new URL(request.url ?? '/', 'http://host')
     const [width = '900', height = '600'] = /^\/(\d+)x(\d+)$/.exec(pathname)?.slice(1) ?? []
-    const embed = `${app.url}embed${search.replaceAll('&', '&amp;')}`
+    const embed = `${tests.app.url}embed${search.replaceAll('&', '&amp;')}`
     response.setHeader('content-type', 'text/html').end(hostPage(embed, width, height))
   })
   await new Promise<void>(resolve => host.listen(0, '127.0.0.1', resolve))
   hostUrl = `http://127.0.0.1:${(host.address() as AddressInfo).port}/`
 })
-afterAll(async () => {
-  await browser?.close()
-  await app?.stop()
-  await new Promise(resolve => host?.close(resolve))
+afterAll(() => {
+  host?.closeAllConnections()
+  host?.close()
 })
 
 async function framed(search: string, options: BrowserContextOptions = {}) {
-  const visited = await visit(browser, [new URL(app.url).origin, new URL(hostUrl).origin], options)
+  const visited = await tests.visit(
+    options,
+    [tests.app.url, hostUrl].map(url => new URL(url).origin),
+  )
   await visited.page.goto(`${hostUrl}${search}`)
-  const frame = visited.page.frames().find(one => one.url().startsWith(app.url)) as Frame
+  const frame = visited.page.frames().find(one => one.url().startsWith(tests.app.url)) as Frame
   return { ...visited, frame }
 }
 
@@ -49,8 +48,8 @@ describe('embed in another site', () => {
   test('the embed shows the same nodes as the full page, without the panel and the search', async () => {
     const { page, frame, errors, foreign, close } = await framed('?select=openai')
     const embedded = await drawnNodes(frame)
-    const full = await visit(browser, [new URL(app.url).origin])
-    await full.page.goto(app.url)
+    const full = await tests.visit()
+    await full.page.goto(tests.app.url)
     expect(embedded).toEqual(await drawnNodes(full.page))
     expect(embedded.length).toBeGreaterThan(20)
     expect(await frame.locator('.panel, .search').count()).toBe(0)
@@ -62,12 +61,15 @@ describe('embed in another site', () => {
   })
 
   test('the embed draws the selected node with its neighbourhood when the overview fails', async () => {
-    const visited = await visit(browser, [new URL(app.url).origin, new URL(hostUrl).origin])
+    const visited = await tests.visit(
+      {},
+      [tests.app.url, hostUrl].map(url => new URL(url).origin),
+    )
     await visited.page.route('**/api/queries/overview**', route =>
       route.fulfill({ status: 413, json: { error: { code: 'too-large', message: 'The answer is too large.' } } }),
     )
     await visited.page.goto(`${hostUrl}?select=anthropic`)
-    const frame = visited.page.frames().find(one => one.url().startsWith(app.url)) as Frame
+    const frame = visited.page.frames().find(one => one.url().startsWith(tests.app.url)) as Frame
     const nodes = await drawnNodes(frame)
     expect(nodes).toContain('anthropic')
     expect(nodes.length).toBeGreaterThan(1)
@@ -83,7 +85,7 @@ describe('embed in another site', () => {
     const messages = () => page.evaluate('messages') as Promise<{ data: unknown; origin: string }[]>
     await expect.poll(async () => (await messages()).length).toBeGreaterThanOrEqual(3)
     const told = (await messages()).map(({ data }) => MessageSchema.parse(data))
-    expect(new Set((await messages()).map(({ origin }) => origin))).toEqual(new Set([new URL(app.url).origin]))
+    expect(new Set((await messages()).map(({ origin }) => origin))).toEqual(new Set([new URL(tests.app.url).origin]))
     const ready = told.find(message => message.type === 'who-left-where:ready')
     expect(ready && ready.people + ready.organisations).toBe(nodes.length)
     expect(told.at(-1)).toEqual({
@@ -97,7 +99,7 @@ describe('embed in another site', () => {
     const { frame, close } = await framed('?q=who-left&organisation=openai&select=jan-leike&lang=zh&tag=kept')
     await drawnNodes(frame)
     const link = frame.getByRole('link')
-    const { pathname, searchParams } = new URL((await link.getAttribute('href')) ?? '', app.url)
+    const { pathname, searchParams } = new URL((await link.getAttribute('href')) ?? '', tests.app.url)
     expect(pathname).toBe('/')
     expect(Object.fromEntries(searchParams)).toEqual({
       q: 'who-left',
@@ -118,7 +120,7 @@ describe('embed in another site', () => {
     const scripts = await frame
       .locator('script[src]')
       .evaluateAll(all => all.map(script => (script as HTMLScriptElement).src))
-    const sent = await Promise.all([`${app.url}embed`, ...scripts].map(async url => (await fetch(url)).text()))
+    const sent = await Promise.all([`${tests.app.url}embed`, ...scripts].map(async url => (await fetch(url)).text()))
     expect(sent.length).toBeGreaterThan(1)
     for (const text of [html, ...sent]) {
       expect(text).not.toContain(password)
@@ -227,8 +229,8 @@ describe('embed in another site', () => {
   )
 
   test('the embed works in the example article', async () => {
-    const visited = await visit(browser, [new URL(app.url).origin])
-    await visited.page.goto(`${app.url}article.html`)
+    const visited = await tests.visit()
+    await visited.page.goto(`${tests.app.url}article.html`)
     const iframe = visited.page.locator('iframe')
     await iframe.scrollIntoViewIfNeeded()
     expect(await iframe.getAttribute('title')).toContain('OpenAI')
@@ -242,7 +244,7 @@ describe('embed in another site', () => {
 
 test('the page of an empty database shows the command that loads data', async () => {
   const empty = await startApp({ seeds: false })
-  const { page, close } = await visit(browser, [new URL(empty.url).origin])
+  const { page, close } = await tests.visit({}, [new URL(empty.url).origin])
   await page.goto(empty.url)
   await page.getByText('npm run load').waitFor()
   await close()

@@ -1,34 +1,12 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { en } from '../../client/i18n/en.ts'
 import type { Reply, WireNode } from '../../cypher/wire.ts'
-import { startApp, type TestApp } from '../setup/app.ts'
-import { clickNode, drawnNodes, openBrowser, placeOfNode, type Visit, visit } from '../setup/browser.ts'
+import { clickNode, drawnNodes, openForEachTest, placeOfNode } from '../setup/browser.ts'
 
-let app: TestApp
-let browser: Browser
-let visited: Visit
+const tests = openForEachTest()
 
-beforeAll(async () => {
-  app = await startApp()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await app?.stop()
-})
-beforeEach(async () => {
-  visited = await visit(browser, [new URL(app.url).origin])
-})
-afterEach(async () => {
-  const { errors, foreign, close } = visited
-  await close()
-  expect(errors).toEqual([])
-  expect(foreign).toEqual([])
-})
-
-const open = (search = '') => visited.page.goto(`${app.url}${search}`)
-const ask = async (question: string): Promise<Reply> => (await fetch(`${app.url}api/queries/${question}`)).json()
+const open = (search = '') => tests.visited.page.goto(`${tests.app.url}${search}`)
+const ask = async (question: string): Promise<Reply> => (await fetch(`${tests.app.url}api/queries/${question}`)).json()
 const idsOf = (reply: Reply) => {
   const nodes = reply.rows
     .flatMap(row => Object.values(row))
@@ -36,21 +14,21 @@ const idsOf = (reply: Reply) => {
   return [...new Set(nodes.map(node => String((node as WireNode).properties.id)))].toSorted()
 }
 const leavers = () =>
-  visited.page.locator('.leaver').evaluateAll(items => items.map(item => item.getAttribute('data-person')))
+  tests.visited.page.locator('.leaver').evaluateAll(items => items.map(item => item.getAttribute('data-person')))
 
 describe('first page', () => {
   test('the first page draws every node and line of the overview', async () => {
     const reply = await ask('overview')
     await open()
-    expect(await drawnNodes(visited.page)).toEqual(idsOf(reply))
-    const lines = await visited.page.evaluate(() => window.__whoLeftWhere?.view.graph.size)
+    expect(await drawnNodes(tests.visited.page)).toEqual(idsOf(reply))
+    const lines = await tests.visited.page.evaluate(() => window.__whoLeftWhere?.view.graph.size)
     expect(lines).toBe(reply.rows.filter(row => row.target !== null).length)
   })
 
   test('the first page lists who left OpenAI and where they went, and labels every node on the map', async () => {
     await open()
-    const nodes = await drawnNodes(visited.page)
-    const { page } = visited
+    const nodes = await drawnNodes(tests.visited.page)
+    const { page } = tests.visited
     await page.getByRole('heading', { name: 'OpenAI', level: 2 }).waitFor()
     await page.locator('.leaver').first().waitFor()
     const answered = (await ask('who-left?organisation=openai')).rows.map(row => (row.person as { id: string }).id)
@@ -64,19 +42,19 @@ describe('first page', () => {
 
   test('the first page lays out the map the same way for every visitor', async () => {
     const positions = () =>
-      visited.page.evaluate(() => window.__whoLeftWhere?.view.graph.mapNodes((id, { x, y }) => [id, x, y]))
+      tests.visited.page.evaluate(() => window.__whoLeftWhere?.view.graph.mapNodes((id, { x, y }) => [id, x, y]))
     await open()
-    await drawnNodes(visited.page)
+    await drawnNodes(tests.visited.page)
     const first = await positions()
     await open('?utm_source=letter')
-    await drawnNodes(visited.page)
+    await drawnNodes(tests.visited.page)
     expect(await positions()).toEqual(first)
   })
 })
 
 describe('search', () => {
   test('search finds 翁荔 and Lilian Weng as one person, and choosing the result selects her', async () => {
-    const { page } = visited
+    const { page } = tests.visited
     await open()
     await drawnNodes(page)
     const found: (string | null)[] = []
@@ -95,7 +73,7 @@ describe('search', () => {
   })
 
   test('search selects the first result on arrival when Enter was pressed earlier', async () => {
-    const { page } = visited
+    const { page } = tests.visited
     await open()
     await drawnNodes(page)
     let answer = () => {}
@@ -117,14 +95,14 @@ describe('search', () => {
   })
 
   test('search says so when nothing matches', async () => {
-    const { page } = visited
+    const { page } = tests.visited
     await open()
     await page.getByRole('combobox').fill('Zzyzx')
     await page.getByText('Nobody and nothing bears a name like “Zzyzx”.').waitFor()
   })
 
   test('search suggests close names for a misspelt one, which the arrow keys reach and Enter alone does not choose', async () => {
-    const { page } = visited
+    const { page } = tests.visited
     await open()
     await drawnNodes(page)
     await page.getByRole('combobox').fill('Lillian Wang')
@@ -140,7 +118,7 @@ describe('search', () => {
   })
 
   test('search adds a person outside the map together with their neighbourhood', async () => {
-    const { page } = visited
+    const { page } = tests.visited
     await open('?q=around&node=anthropic')
     expect(await drawnNodes(page)).not.toContain('bill-peebles')
     await page.getByRole('combobox').fill('Bill Peebles')
@@ -152,12 +130,12 @@ describe('search', () => {
 
 describe('map', () => {
   test('the map takes a tap beside a node for a tap on the node on a phone', async () => {
-    const { page, errors, close } = await visit(browser, [new URL(app.url).origin], {
+    const { page, errors, close } = await tests.visit({
       viewport: { width: 390, height: 844 },
       hasTouch: true,
       isMobile: true,
     })
-    await page.goto(app.url)
+    await page.goto(tests.app.url)
     await drawnNodes(page)
     const { x, y } = await placeOfNode(page, 'jan-leike')
     await page.touchscreen.tap(x + 8, y)
@@ -167,7 +145,7 @@ describe('map', () => {
   })
 
   test('clicking a person on the map shows the sources of their claims, and Back undoes the selection', async () => {
-    const { page } = visited
+    const { page } = tests.visited
     await open()
     await drawnNodes(page)
     await clickNode(page, 'lilian-weng')
@@ -185,7 +163,7 @@ describe('map', () => {
   })
 
   test('clicking a line on the map shows only the claims about that person at that organisation', async () => {
-    const { page } = visited
+    const { page } = tests.visited
     await open('?q=career&person=jan-leike')
     await drawnNodes(page)
     const middle = await page.evaluate(() => {
@@ -207,9 +185,9 @@ describe('map', () => {
   })
 
   test('the panel names the points on which the sources of a leaving disagree', async () => {
-    const { page } = visited
+    const { page } = tests.visited
     const set = (disputes: (keyof typeof en.disputed)[] | null) =>
-      app.driver.executeQuery(
+      tests.app.driver.executeQuery(
         "MATCH ({id: 'lilian-weng'})-[left:LEFT]->({id: 'openai'}) SET left.disputes = $disputes",
         { disputes },
       )
@@ -226,7 +204,7 @@ describe('map', () => {
   })
 
   test('the map draws a denied connection as denied, and its counts agree with the panel and the database', async () => {
-    const { page } = visited
+    const { page } = tests.visited
     await open('?select=xie-saining')
     await drawnNodes(page)
     const stays = page.locator('.stay')
@@ -238,7 +216,7 @@ describe('map', () => {
         ends,
       )
     expect(await kind(['xie-saining', 'openai-sora'])).toBe('denied')
-    const { records } = await app.driver.executeQuery(
+    const { records } = await tests.app.driver.executeQuery(
       'MATCH (c:Claim) WHERE c.withdrawn IS NULL RETURN toString(count(c)) AS all',
     )
     await page
@@ -253,7 +231,7 @@ describe('map', () => {
   })
 
   test('selecting two linked organisations shows the source of their link', async () => {
-    const { page } = visited
+    const { page } = tests.visited
     await open('?select=openai-sora&select=openai')
     const source = page.locator('.claim .source a')
     await source.waitFor()
@@ -262,7 +240,7 @@ describe('map', () => {
   })
 
   test('expanding a node leaves the other nodes in place, collapsing it restores the map, and the URL reproduces the expanded map', async () => {
-    const { page } = visited
+    const { page } = tests.visited
     await open('?q=around&node=anthropic')
     const before = await drawnNodes(page)
     const standing = () =>
@@ -290,7 +268,7 @@ describe('map', () => {
   })
 
   test('the list view lists every node on the map, and its links select them', async () => {
-    const { page } = visited
+    const { page } = tests.visited
     await open('?view=list')
     const nodes = await drawnNodes(page)
     const list = page.getByRole('navigation', { name: 'Everyone and everything on the map' })
@@ -301,10 +279,10 @@ describe('map', () => {
 })
 
 describe('panel', () => {
-  const focused = () => visited.page.evaluate(() => document.activeElement?.id || document.activeElement?.tagName)
+  const focused = () => tests.visited.page.evaluate(() => document.activeElement?.id || document.activeElement?.tagName)
 
   test('the panel takes the keyboard focus when the followed link disappears', async () => {
-    const { page } = visited
+    const { page } = tests.visited
     await open('?select=openai')
     await page.locator('.leaver[data-person="jan-leike"] .who a').focus()
     await page.keyboard.press('Enter')
@@ -313,7 +291,7 @@ describe('panel', () => {
   })
 
   test('clearing the date window keeps the keyboard focus on its fields', async () => {
-    const { page } = visited
+    const { page } = tests.visited
     await open('?select=openai&from=2024-10')
     await page.locator('.leaver').first().waitFor()
     await page.getByRole('button', { name: 'Clear' }).focus()
@@ -326,7 +304,7 @@ describe('panel', () => {
   test.each(['select=lilian-weng&select=anthropic', 'select=anthropic&select=deepmind'])(
     'the panel says that nothing is known between two nodes without a line: %s',
     async selected => {
-      const { page } = visited
+      const { page } = tests.visited
       await open(`?${selected}`)
       await drawnNodes(page)
       await page.getByText(en.edge.none).waitFor()
@@ -335,7 +313,7 @@ describe('panel', () => {
   )
 
   test('adding an unknown id to the map reports that id in an alert', async () => {
-    const { page, errors } = visited
+    const { page, errors } = tests.visited
     await open('?select=openai&select=nobody-at-all')
     await page.getByRole('button', { name: en.addToMap }).click()
     await page.getByRole('alert').getByText('nobody-at-all').waitFor()
@@ -344,7 +322,7 @@ describe('panel', () => {
   })
 
   test('Escape first closes the Cypher drawer and then clears the panel', async () => {
-    const { page } = visited
+    const { page } = tests.visited
     await open('?select=openai')
     await drawnNodes(page)
     const drawer = page.locator('.caption .cypher')
@@ -365,7 +343,7 @@ describe('panel', () => {
 
 describe('Cypher, date window and language', () => {
   test('the page shows the Cypher and the parameters behind the map and each list', async () => {
-    const { page } = visited
+    const { page } = tests.visited
     await open()
     await page.locator('.leaver').first().waitFor()
     for (const name of ['overview', 'who-left', 'where-they-went']) {
@@ -379,7 +357,7 @@ describe('Cypher, date window and language', () => {
   })
 
   test('a date window narrows the list of leavers and is kept in the URL', async () => {
-    const { page } = visited
+    const { page } = tests.visited
     await open()
     await page.locator('.leaver').first().waitFor()
     const all = await leavers()
@@ -396,7 +374,7 @@ describe('Cypher, date window and language', () => {
   })
 
   test('the page is available in Chinese, including its dates', async () => {
-    const { page } = visited
+    const { page } = tests.visited
     await open('?lang=zh&select=lilian-weng')
     await page.getByRole('heading', { name: '履历' }).waitFor()
     expect(await page.locator('html').getAttribute('lang')).toBe('zh')

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import type {} from '../../client/test-hook.ts'
+import { startApp, type TestApp } from './app.ts'
 
 /** Browser tests drive the Chromium that is installed; none is ever downloaded. */
 const PLACES = [
@@ -22,43 +24,133 @@ const ARGUMENTS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  // WebGL by software, for machines without a graphics card.
-  '--use-angle=swiftshader',
+  // WebGL by software, for machines without a graphics card. All the rest is drawn without it: that takes half the time.
+  '--use-angle=swiftshader-webgl',
   '--enable-unsafe-swiftshader',
 ]
 
+export interface Visit {
+  page: Page
+  /** Errors on the console and errors thrown, as they come. */
+  errors: string[]
+  /** Addresses requested from any origin that was not allowed. */
+  foreign: string[]
+  close(): Promise<void>
+}
+
+export interface BrowserTests {
+  /** The server with the sample data. */
+  readonly app: TestApp
+  readonly browser: Browser
+  /** Opens a tab of its own, watched. `origins` are the only ones it may ask: by default the app's. */
+  visit(options?: BrowserContextOptions, origins?: string[]): Promise<Visit>
+}
+
+/** Gives the tests of a file a server and a browser. */
+export function openForFile(): BrowserTests {
+  let [app, browser]: [TestApp?, Browser?] = []
+  let windows: Windows
+  beforeAll(async () => {
+    app = await startApp()
+    browser = await openBrowser()
+    windows = new Windows(browser)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await app?.stop()
+  })
+  const opened = <T>(value: T | undefined): T => {
+    if (value === undefined) throw new Error('the server and the browser are not open yet')
+    return value
+  }
+  return {
+    get app() {
+      return opened(app)
+    },
+    get browser() {
+      return opened(browser)
+    },
+    visit: (options, origins = [new URL(opened(app).url).origin]) => windows.visit(origins, options),
+  }
+}
+
+/**
+ * The same, with a visit for each test. A test fails if its visit asks another origin, or logs or throws an error that
+ * `isFault` does not excuse.
+ */
+export function openForEachTest(
+  isFault = (_error: string): boolean => true,
+): BrowserTests & { readonly visited: Visit } {
+  const tests = openForFile()
+  let visited: Visit
+  beforeEach(async () => {
+    visited = await tests.visit()
+  })
+  afterEach(async () => {
+    await visited.close()
+    expect(visited.errors.filter(isFault)).toEqual([])
+    expect(visited.foreign).toEqual([])
+  })
+  return Object.create(tests, { visited: { get: () => visited } })
+}
+
 /** @throws where no Chromium is found, naming the variable that says where it is */
-export function openBrowser(): Promise<Browser> {
+function openBrowser(): Promise<Browser> {
   const executablePath = process.env.CHROMIUM_PATH || PLACES.find(place => existsSync(place))
   if (!executablePath)
     throw new Error('No Chromium is installed where it usually is: install one, or set CHROMIUM_PATH to its program.')
   return chromium.launch({ executablePath, args: ARGUMENTS })
 }
 
-export interface Visit {
-  page: Page
-  /** Errors on the console and errors thrown, as they come. */
-  errors: string[]
-  /** Addresses asked of any other origin than the pages' own. */
-  foreign: string[]
-  close(): Promise<void>
-}
+/** Windows that stay open: to open one for each visit takes longer than to draw the page. What a visit stored is cleared. */
+class Windows {
+  readonly #browser: Browser
+  readonly #open = new Map<string, Promise<BrowserContext>>()
 
-/** A page of its own, watched. `origins` are those that it may ask. */
-export async function visit(browser: Browser, origins: string[], options: BrowserContextOptions = {}): Promise<Visit> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...options })
-  const page = await context.newPage()
-  page.setDefaultTimeout(90_000)
-  const [errors, foreign]: [string[], string[]] = [[], []]
-  page.on('console', message => {
-    if (message.type() === 'error') errors.push(message.text())
-  })
-  page.on('pageerror', error => errors.push(String(error)))
-  page.on('request', request => {
-    const { protocol, origin } = new URL(request.url())
-    if (protocol.startsWith('http') && !origins.includes(origin)) foreign.push(request.url())
-  })
-  return { page, errors, foreign, close: () => context.close() }
+  constructor(browser: Browser) {
+    this.#browser = browser
+  }
+
+  async visit(origins: string[], options: BrowserContextOptions = {}): Promise<Visit> {
+    const context = await this.#with(options)
+    const page = await context.newPage()
+    page.setDefaultTimeout(90_000)
+    const [errors, foreign, pages]: [string[], string[], Page[]] = [[], [], [page]]
+    page.on('popup', popup => pages.push(popup))
+    page.on('console', message => {
+      if (message.type() === 'error') errors.push(message.text())
+    })
+    page.on('pageerror', error => errors.push(String(error)))
+    page.on('request', request => {
+      const { protocol, origin } = new URL(request.url())
+      if (protocol.startsWith('http') && !origins.includes(origin)) foreign.push(request.url())
+    })
+    const close = async () => {
+      await Promise.all(pages.map(one => one.close()))
+      await context.clearCookies()
+      const [keeper] = context.pages()
+      if (!keeper) return
+      const session = await context.newCDPSession(keeper)
+      for (const origin of origins) await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' })
+      await session.detach()
+    }
+    return { page, errors, foreign, close }
+  }
+
+  /** The window of these options, with an empty tab that keeps it open. */
+  #with(options: BrowserContextOptions): Promise<BrowserContext> {
+    const key = JSON.stringify(options)
+    const known = this.#open.get(key)
+    if (known) return known
+    const made = this.#browser
+      .newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...options })
+      .then(async context => {
+        await context.newPage()
+        return context
+      })
+    this.#open.set(key, made)
+    return made
+  }
 }
 
 /** Waits until the network is drawn and stands, and gives the ids of its nodes. */

@@ -1,57 +1,39 @@
 import { readFile } from 'node:fs/promises'
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { serve, startApp, type TestApp } from '../../setup/app.ts'
-import { clickNode, drawnNodes, openBrowser, type Visit, visit } from '../../setup/browser.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { serve } from '../../setup/app.ts'
+import { clickNode, drawnNodes, openForEachTest } from '../../setup/browser.ts'
 import { testDriver } from '../../setup/database.ts'
 
-let app: TestApp
-let browser: Browser
-let visited: Visit
+// The browser itself logs every response with a status of 400 or more.
+const tests = openForEachTest(error => !error.startsWith('Failed to load resource'))
 /** The reader's statements in the order sent, without the console's own. */
 let sent: { query: string; params: unknown; mode: string }[]
 
-beforeAll(async () => {
-  app = await startApp()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await app?.stop()
-})
-beforeEach(async () => {
-  visited = await visit(browser, [new URL(app.url).origin], { acceptDownloads: true })
+beforeEach(() => {
   sent = []
-  visited.page.on('request', request => {
+  tests.visited.page.on('request', request => {
     const { query, ...rest } = request.url().endsWith('/api/cypher') ? (request.postDataJSON() ?? {}) : {}
     if (query && !query.startsWith('CALL db.labels()')) sent.push({ query, ...rest })
   })
-})
-afterEach(async () => {
-  const { errors, foreign, close } = visited
-  await close()
-  // The browser itself logs every response with a status of 400 or more.
-  expect(errors.filter(error => !error.startsWith('Failed to load resource'))).toEqual([])
-  expect(foreign).toEqual([])
 })
 
 const LEAVERS = 'MATCH (p:Person)-[left:LEFT]->(o:Organisation {id: $id}) RETURN p, left, o ORDER BY p.id'
 
 const address = (query: string, params?: object) =>
-  `${app.url}console?${new URLSearchParams({ query, ...(params ? { params: JSON.stringify(params) } : {}) })}`
+  `${tests.app.url}console?${new URLSearchParams({ query, ...(params ? { params: JSON.stringify(params) } : {}) })}`
 async function open(query?: string, params?: object) {
-  const { page } = visited
-  await page.goto(query === undefined ? `${app.url}console` : address(query, params))
+  const { page } = tests.visited
+  await page.goto(query === undefined ? `${tests.app.url}console` : address(query, params))
   await page.locator('.cm-content').nth(1).waitFor({ state: 'attached' })
   return page
 }
-const editor = () => visited.page.locator('.statement .cm-content')
+const editor = () => tests.visited.page.locator('.statement .cm-content')
 const written = async () => (await editor().locator('.cm-line').allInnerTexts()).join('\n')
-const status = () => visited.page.locator('.status')
+const status = () => tests.visited.page.locator('.status')
 /** Runs what is in the editor and waits for the end. @throws with the refusal, where that is how it ends */
 async function run() {
   await editor().press('Control+Enter')
-  const { page } = visited
+  const { page } = tests.visited
   const refusal = page.locator('.refusal')
   await page.locator('.status[role=status]').filter({ hasText: /./ }).or(refusal).waitFor()
   if (await refusal.count()) throw new Error(`It was refused: ${await refusal.innerText()}`)
@@ -75,7 +57,7 @@ describe('links to the console', () => {
     const page = await open(LEAVERS, { id: 'openai' })
     await run()
     const link = page.url()
-    const other = await browser.newContext()
+    const other = await tests.browser.newContext()
     const fresh = await other.newPage()
     const asked: string[] = []
     fresh.on('request', request => {
@@ -103,20 +85,20 @@ describe('links to the console', () => {
   })
 
   test('the map and the page of a query open their statement in the console without running it', async () => {
-    const { page } = visited
-    await page.goto(app.url)
+    const { page } = tests.visited
+    await page.goto(tests.app.url)
     await page.locator('.caption .cypher summary').click()
     await page.locator('.caption').getByRole('link', { name: 'Open in the console' }).click()
     await page.getByText('has not been run').waitFor()
     await expect.poll(written).toContain('MATCH')
     await page.getByRole('link', { name: 'Back to the map' }).click()
     await page.getByRole('link', { name: 'Console', exact: true }).waitFor()
-    await page.goto(`${app.url}q/who-left?organisation=openai`)
+    await page.goto(`${tests.app.url}q/who-left?organisation=openai`)
     await page.getByRole('link', { name: 'Open in the console' }).click()
     await page.getByText('has not been run').waitFor()
     await run()
     expect(sent).toMatchObject([{ params: { organisation: 'openai' } }])
-    const rows = (await (await fetch(`${app.url}api/queries/who-left?organisation=openai`)).json()).rows.length
+    const rows = (await (await fetch(`${tests.app.url}api/queries/who-left?organisation=openai`)).json()).rows.length
     expect(await status().innerText()).toMatch(new RegExp(`^${rows} rows`))
   })
 })
@@ -186,8 +168,11 @@ describe('answers in the console', () => {
     await page.locator('tbody tr[data-row="0"]').waitFor()
     expect(await page.getByRole('button', { name: 'Cancel' }).count()).toBe(0)
     const running = async () =>
-      (await app.driver.executeQuery('SHOW TRANSACTIONS YIELD currentQuery WHERE currentQuery STARTS WITH "UNWIND"'))
-        .records.length
+      (
+        await tests.app.driver.executeQuery(
+          'SHOW TRANSACTIONS YIELD currentQuery WHERE currentQuery STARTS WITH "UNWIND"',
+        )
+      ).records.length
     await expect.poll(running, { timeout: 60_000 }).toBe(0)
     await editor().fill('RETURN 1 AS next')
     await run()
@@ -213,7 +198,7 @@ describe('answers in the console', () => {
   })
 
   test('the console reads an answer to the end of its stream and never reports it as cancelled', async () => {
-    const { page } = visited
+    const { page } = tests.visited
     await page.addInitScript(() => {
       const { read } = ReadableStreamDefaultReader.prototype
       // The browser's own request status is useless here: it reports fully read streams as cancelled.
@@ -289,7 +274,7 @@ describe('diagnostics in the console', () => {
     await editor().press('Control+Enter')
     await page.getByRole('alert').getByRole('heading', { name: 'This was not run' }).waitFor()
     expect(await page.getByRole('alert').innerText()).toMatch(/read/i)
-    const { records } = await app.driver.executeQuery('MATCH (p:Person) RETURN count(p) AS people')
+    const { records } = await tests.app.driver.executeQuery('MATCH (p:Person) RETURN count(p) AS people')
     expect(Number(records[0]?.get('people'))).toBeGreaterThan(0)
   })
 
@@ -432,7 +417,7 @@ describe('console switched off', () => {
   test('a server with ad-hoc Cypher disabled says so in the console, and no page links to the console', async () => {
     const closed = await serve(testDriver(), { open: false })
     try {
-      const own = await visit(browser, [new URL(closed.url).origin])
+      const own = await tests.visit({}, [new URL(closed.url).origin])
       await own.page.goto(`${closed.url}console?query=RETURN+1`)
       await own.page.getByRole('heading', { name: 'Cypher of your own is switched off on this server' }).waitFor()
       expect(await own.page.locator('.cm-content').count()).toBe(0)
@@ -452,15 +437,15 @@ describe('console switched off', () => {
 
 describe('first page', () => {
   test('the first page loads no editor code, and the console loads it in a script apart from its page', async () => {
-    const { page } = visited
+    const { page } = tests.visited
     const scripts: string[] = []
     page.on('response', async response => {
       if (response.url().endsWith('.js') && (await response.text()).includes('cm-editor')) scripts.push(response.url())
     })
-    await page.goto(app.url)
+    await page.goto(tests.app.url)
     await drawnNodes(page)
     expect(scripts).toEqual([])
-    const html = await (await fetch(`${app.url}console`)).text()
+    const html = await (await fetch(`${tests.app.url}console`)).text()
     await open()
     await expect.poll(() => scripts.length).toBe(1)
     expect(html).not.toContain(new URL(scripts[0] ?? '').pathname)

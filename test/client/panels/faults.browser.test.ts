@@ -1,31 +1,16 @@
-import type { Browser, Route } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { startApp, type TestApp } from '../../setup/app.ts'
-import { drawnNodes, openBrowser, type Visit, visit } from '../../setup/browser.ts'
+import type { Route } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { drawnNodes, openForEachTest } from '../../setup/browser.ts'
 
-let app: TestApp
-let browser: Browser
-let visited: Visit
+// The browser itself logs every response with a status of 400 or more.
+const tests = openForEachTest(error => !error.startsWith('Failed to load resource'))
 
 const refuseOverview = (route: Route) =>
   route.fulfill({ status: 413, json: { error: { code: 'too-large', message: 'The answer is too large.' } } })
 
-beforeAll(async () => {
-  app = await startApp()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await app?.stop()
-})
-beforeEach(async () => {
-  visited = await visit(browser, [new URL(app.url).origin])
-})
-afterEach(() => visited.close())
-
 describe('faults shown on the page', () => {
   test('the page says that the database does not answer, and recovers by itself when it is back', async () => {
-    const { page } = visited
+    const { page } = tests.visited
     let away = true
     await page.route('**/api/queries/**', route =>
       away
@@ -36,7 +21,7 @@ describe('faults shown on the page', () => {
           })
         : route.continue(),
     )
-    await page.goto(app.url)
+    await page.goto(tests.app.url)
     await page.getByRole('heading', { name: 'The database does not answer' }).waitFor()
     await page.getByText(/Asking again in [12] seconds?/).waitFor()
     await page.getByRole('button', { name: 'Try now' }).waitFor()
@@ -46,16 +31,16 @@ describe('faults shown on the page', () => {
   })
 
   test('the page shows the server’s message for an unknown query and a link back to the whole network', async () => {
-    const { page } = visited
-    await page.goto(`${app.url}?q=who-lef&organisation=openai`)
+    const { page } = tests.visited
+    await page.goto(`${tests.app.url}?q=who-lef&organisation=openai`)
     await page.getByText('There is no question "who-lef".').waitFor()
     await page.getByRole('link', { name: 'Back to the whole network' }).click()
     expect((await drawnNodes(page)).length).toBeGreaterThan(20)
   })
 
   test('the page reports an invalid date window beside its fields and keeps the map', async () => {
-    const { page } = visited
-    await page.goto(`${app.url}?from=2024-13`)
+    const { page } = tests.visited
+    await page.goto(`${tests.app.url}?from=2024-13`)
     expect((await drawnNodes(page)).length).toBeGreaterThan(20)
     await page.getByRole('alert').getByText('there is no month 13').waitFor()
     await page.getByRole('button', { name: 'Clear' }).click()
@@ -63,18 +48,18 @@ describe('faults shown on the page', () => {
   })
 
   test('the page says so when a proxy answers in place of the server', async () => {
-    const { page } = visited
+    const { page } = tests.visited
     await page.route('**/api/queries/overview**', route => route.fulfill({ status: 200, body: '<html>Log in</html>' }))
-    await page.goto(app.url)
+    await page.goto(tests.app.url)
     await page.getByText('Something other than the server answered.').waitFor()
   })
 
   test('the page draws the selected node with its neighbourhood when the overview fails, and says why', async () => {
-    const { page } = visited
+    const { page } = tests.visited
     await page.route('**/api/queries/overview**', refuseOverview)
-    await page.goto(`${app.url}?select=anthropic`)
+    await page.goto(`${tests.app.url}?select=anthropic`)
     const nodes = await drawnNodes(page)
-    const around = await fetch(`${app.url}api/queries/around?node=anthropic`)
+    const around = await fetch(`${tests.app.url}api/queries/around?node=anthropic`)
     const { rows } = (await around.json()) as { rows: { neighbour: { properties: { id: string } } }[] }
     expect(nodes).toEqual(['anthropic', ...rows.map(({ neighbour }) => neighbour.properties.id)].toSorted())
     await page.getByRole('heading', { name: 'Anthropic', level: 2 }).waitFor()
@@ -83,9 +68,9 @@ describe('faults shown on the page', () => {
   })
 
   test('the page draws a search result when the overview fails, and without a selection says what failed', async () => {
-    const { page } = visited
+    const { page } = tests.visited
     await page.route('**/api/queries/overview**', refuseOverview)
-    await page.goto(app.url)
+    await page.goto(tests.app.url)
     await page.locator('.notice').getByText('The answer is too large.').waitFor()
     await page.getByRole('combobox').fill('Jan Leike')
     await page.getByRole('option', { name: 'Jan Leike' }).waitFor()
@@ -95,14 +80,14 @@ describe('faults shown on the page', () => {
   })
 
   test('the page shows markup in a name as text', async () => {
-    const { page, errors } = visited
+    const { page, errors } = tests.visited
     const hostile = '<img src=x onerror=alert(1)><script>alert(2)</script>'
     await page.route('**/api/queries/overview**', async route => {
       const response = await route.fetch()
       const body = (await response.text()).replaceAll('"name":"OpenAI"', `"name":${JSON.stringify(hostile)}`)
       await route.fulfill({ response, body })
     })
-    await page.goto(app.url)
+    await page.goto(tests.app.url)
     await page.getByRole('heading', { name: hostile, level: 2 }).waitFor()
     await drawnNodes(page)
     expect(await page.locator('img, #root script').count()).toBe(0)
@@ -110,9 +95,9 @@ describe('faults shown on the page', () => {
   })
 
   test('the camera jumps without animation when reduced motion is preferred', async () => {
-    const { page } = visited
+    const { page } = tests.visited
     await page.emulateMedia({ reducedMotion: 'reduce' })
-    await page.goto(app.url)
+    await page.goto(tests.app.url)
     await drawnNodes(page)
     const ratio = await page.evaluate(() => {
       document.querySelector<HTMLButtonElement>('.zoom button')?.click()

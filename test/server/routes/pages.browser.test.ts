@@ -1,22 +1,12 @@
-import type { Browser, BrowserContextOptions } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startApp, type TestApp } from '../../setup/app.ts'
-import { openBrowser, type Visit, visit } from '../../setup/browser.ts'
+import type { BrowserContextOptions } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { openForFile, type Visit } from '../../setup/browser.ts'
 
-let app: TestApp
-let browser: Browser
-beforeAll(async () => {
-  app = await startApp()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await app?.stop()
-})
+const tests = openForFile()
 
 /** A visit without faults: nothing on the console, and nothing asked of any other origin. */
 async function visited(work: (page: Visit['page']) => Promise<void>, options: BrowserContextOptions = {}) {
-  const { page, errors, foreign, close } = await visit(browser, [new URL(app.url).origin], options)
+  const { page, errors, foreign, close } = await tests.visit(options)
   await work(page)
   await close()
   expect(foreign).toEqual([])
@@ -27,7 +17,7 @@ describe('query pages', () => {
   test('the form of a query page works without scripts, by keyboard alone, and keeps its input', async () => {
     await visited(
       async page => {
-        await page.goto(`${app.url}q/who-left`)
+        await page.goto(`${tests.app.url}q/who-left`)
         await page.getByLabel('Organisation').focus()
         await page.keyboard.press('Control+A')
         await page.keyboard.type('Anthropic')
@@ -44,7 +34,7 @@ describe('query pages', () => {
 
   test('a query page links claims to their sources and people to the map', async () => {
     await visited(async page => {
-      await page.goto(`${app.url}q/who-left?organisation=openai`)
+      await page.goto(`${tests.app.url}q/who-left?organisation=openai`)
       const sources = await page
         .locator('.evidence cite a')
         .evaluateAll(links => links.map(link => (link as HTMLAnchorElement).href))
@@ -56,8 +46,8 @@ describe('query pages', () => {
   })
 
   test('a query page shows an error beside its field, tied to it, and links to it from the summary', async () => {
-    const { page, close } = await visit(browser, [new URL(app.url).origin])
-    await page.goto(`${app.url}q/who-left?organisation=openai&from=2024-13`)
+    const { page, close } = await tests.visit()
+    await page.goto(`${tests.app.url}q/who-left?organisation=openai&from=2024-13`)
     const from = page.getByRole('textbox', { name: 'From', exact: true })
     expect(await from.getAttribute('aria-invalid')).toBe('true')
     const described = (await from.getAttribute('aria-describedby'))?.split(' ') ?? []
@@ -73,7 +63,7 @@ describe('query pages', () => {
     async path => {
       await visited(
         async page => {
-          await page.goto(app.url + path)
+          await page.goto(tests.app.url + path)
           const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth])
           expect(wide).toBeLessThanOrEqual(room ?? 0)
         },
@@ -87,7 +77,7 @@ describe('query pages', () => {
     async width => {
       await visited(
         async page => {
-          await page.goto(`${app.url}q/where-they-went?organisation=openai`)
+          await page.goto(`${tests.app.url}q/where-they-went?organisation=openai`)
           const cells = page.locator('tr', { hasText: 'Tim Brooks' }).first().locator('td')
           for (const name of ['Tim Brooks', 'DeepMind', 'definite']) {
             const box = await cells.filter({ hasText: name }).boundingBox()
@@ -105,7 +95,7 @@ describe('query pages', () => {
 
   test('a query page in Chinese translates the question, columns, values and parameters', async () => {
     await visited(async page => {
-      await page.goto(`${app.url}q/where-they-went?organisation=openai&lang=zh`)
+      await page.goto(`${tests.app.url}q/where-they-went?organisation=openai&lang=zh`)
       await page.getByRole('heading', { name: '离开某机构的人去了哪里？' }).waitFor()
       expect(await page.getByRole('columnheader').allInnerTexts()).toEqual([
         '人物',
@@ -120,7 +110,7 @@ describe('query pages', () => {
       const words = (await page.locator('tr', { hasText: 'Lilian Weng' }).first().innerText()).split(/\s+/)
       expect(words).toEqual(expect.arrayContaining(['已证实', '未公开', '未透露']))
       await page.getByLabel('行数上限').waitFor()
-      await page.goto(`${app.url}q?lang=zh`)
+      await page.goto(`${tests.app.url}q?lang=zh`)
       expect(
         await page
           .locator('.questions a')
@@ -132,7 +122,7 @@ describe('query pages', () => {
   test('the first page links to the query index in its own language', async () => {
     await visited(
       async page => {
-        await page.goto(app.url)
+        await page.goto(tests.app.url)
         await page.getByRole('link', { name: '问题', exact: true }).click()
         await page.waitForURL(/\/q\?lang=zh$/)
         expect(await page.getAttribute('html', 'lang')).toBe('zh')

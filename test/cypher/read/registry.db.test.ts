@@ -11,7 +11,7 @@ let app: TestApp
 let questions: Questions
 
 beforeAll(async () => {
-  app = await startApp({ replan: true })
+  app = await startApp()
   questions = await readQuestions()
 })
 afterAll(() => app.stop())
@@ -48,7 +48,7 @@ describe.each(names)('the query %s', name => {
 
   test(`the query ${name} is planned as a read that never scans all nodes`, async () => {
     const params = { ...question().params.parse(question().example), text: 'x*' }
-    const { summary } = await app.driver.executeQuery(`EXPLAIN ${question().cypher}`, params)
+    const { summary } = await app.driver.executeQuery(`EXPLAIN CYPHER replan=force ${question().cypher}`, params)
     expect(summary.queryType).toBe('r')
     const operators = JSON.stringify(toWire(summary.plan))
     expect(operators).not.toContain('AllNodesScan')

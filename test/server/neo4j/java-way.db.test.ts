@@ -3,11 +3,15 @@ import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import neo4j from 'neo4j-driver'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { loadSeeds } from '../../../seeds/seeds.ts'
+import { connect } from '../../../server/db/connect.ts'
+import { applySchema } from '../../../server/db/write.ts'
 import { Home } from '../../../server/neo4j/home.ts'
 import { type Neo4jServer, openNeo4j } from '../../../server/neo4j/index.ts'
 import { chooseJava, findJavas } from '../../../server/neo4j/java.ts'
 import { isAlive, type ProcessId } from '../../../server/neo4j/process.ts'
+import { serve } from '../../setup/app.ts'
 import { temporaryFolder } from './fake-programs.ts'
 import { reaches } from './reaches.ts'
 import { javaEnv, type RunningApp, runApp } from './running-app.ts'
@@ -84,18 +88,45 @@ describe.skipIf(!hasJava)('Neo4j by Java', () => {
     for (const address of outer) expect(await reaches(address, port)).toBe(false)
   })
 
-  test('a killed Neo4j is started again at its address with its data, and the last process to stop ends it', async () => {
+  test('a killed Neo4j is started again at its address with its data, while the server returns 503, and the last process to stop ends it', async () => {
     second = runApp(home.path)
     expect(await second.opened).toEqual({ uri: server.uri, how: 'java' })
     // Not yet in the store itself, so that there is something to repair.
     await ask("CREATE (:Person {name: 'Teo Lindqvist'})")
+    const driver = connect(server)
+    await applySchema(driver)
+    await loadSeeds({ driver })
+    const app = await serve(driver, { open: false })
+    const get = (path: string) => fetch(app.url + path)
+    const departures = 'api/queries/who-left?organisation=openai'
+    expect([(await get('readyz')).status, (await get(departures)).status]).toEqual([200, 200])
     const killed = java()
     process.kill(killed.pid, 'SIGKILL')
+
+    await vi.waitFor(async () => expect((await get('readyz')).status).toBe(503), { timeout: 60_000, interval: 20 })
+    expect(await (await get('readyz')).json()).toEqual({
+      status: 'unavailable',
+      reason: 'the database does not answer',
+    })
+    const refused = await get(departures)
+    expect([refused.status, (await get('healthz')).status, (await get('api/queries')).status]).toEqual([503, 200, 200])
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    const text = await refused.text()
+    expect(text).toContain('database-unavailable')
+    expect(text).not.toMatch(/127\.0\.0\.1|bolt|at .*\.ts/)
+
     while (home.server?.process?.pid === killed.pid || !said.at(-1)?.includes('is ready')) await sleep(20)
     expect(said).toContainEqual(expect.stringContaining(`(pid ${killed.pid}) has ended by itself`))
     expect(home.server?.uri).toBe(server.uri)
-    expect(await ask('MATCH (p:Person) RETURN p.name ORDER BY p.name')).toEqual(['Mina Okafor', 'Teo Lindqvist'])
+    expect(
+      await ask(
+        "MATCH (p:Person) WHERE p.name STARTS WITH 'Mina' OR p.name STARTS WITH 'Teo' RETURN p.name ORDER BY p.name",
+      ),
+    ).toEqual(['Mina Okafor', 'Teo Lindqvist'])
     expect(recoveries()).toBe(true)
+    await vi.waitFor(async () => expect((await get('readyz')).status).toBe(200), { timeout: 60_000, interval: 100 })
+    expect((await get(departures)).status).toBe(200)
+    await app.stop()
     const restarted = java()
     await server.stop()
     expect(isAlive(restarted)).toBe(true)

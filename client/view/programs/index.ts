@@ -11,6 +11,7 @@ import {
 import { EDGE_KINDS, type EdgeMeaning } from '../../graph/edge-kind.ts'
 import { DOUBTFUL_DASH, EDGE_LOOKS } from '../theme.ts'
 import { edgeProgram } from './edge-body.ts'
+import { onDemand } from './on-demand.ts'
 
 export const edgeType = ({ kind, doubtful }: EdgeMeaning): string => (doubtful ? `${kind}, doubtful` : kind)
 
@@ -20,7 +21,7 @@ export const PLAIN_EDGE = 'plain'
 /** One program for each kind of line; people are the source of theirs, organisations the target. */
 export const edgePrograms = (): Record<string, EdgeProgramType> =>
   Object.fromEntries([
-    [PLAIN_EDGE, EdgeLineProgram],
+    [PLAIN_EDGE, onDemand(EdgeLineProgram)],
     ...EDGE_KINDS.flatMap(kind =>
       [false, true].map(doubtful => {
         const { arrows, dash } = EDGE_LOOKS[kind]
@@ -29,7 +30,7 @@ export const edgePrograms = (): Record<string, EdgeProgramType> =>
           headAtTarget: arrows.includes('organisation'),
           dash: doubtful ? DOUBTFUL_DASH : dash,
         }
-        return [edgeType({ kind, doubtful }), edgeProgram(options)] as const
+        return [edgeType({ kind, doubtful }), onDemand(edgeProgram(options))] as const
       }),
     ),
   ])

@@ -24,6 +24,8 @@ export const ADHOC_LIMITS: AdhocLimits = {
   rows: 1_000_000,
   bytes: 256 * 2 ** 20,
   milliseconds: 10_000,
+  graceMilliseconds: 3_000,
+  silentMilliseconds: 2_000,
   elements: 500_000,
   rowBytes: 64 * 2 ** 20,
   letGoMilliseconds: 60_000,

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { resolve } from 'node:path'
 import type { AdhocRequest } from '../../cypher/adhoc.ts'
 import type { Connection } from '../db/connect.ts'
-import { Gone, GRACE_MS, type StatementLimits } from '../db/statements.ts'
+import { Gone, type StatementLimits } from '../db/statements.ts'
 import { HttpError } from '../errors.ts'
 import { BEYOND } from './faults.ts'
 import type { Fault, FromRunner, ToRunner } from './messages.ts'
@@ -13,8 +13,6 @@ const ENTRY = resolve(import.meta.dirname, 'process.ts')
 /** Megabytes of one process's objects. A row of 64 MB on the wire may be ten times as long in memory; then it ends. */
 const HEAP_MB = 512
 const START_MS = 30_000
-/** How long it may say nothing beyond the deadline. */
-const SILENT_MS = 2_000
 /** How often it is told to leave, and how many of these in turn it may fail to hear. */
 const ASK_MS = 500
 const SILENT = 4
@@ -26,6 +24,8 @@ export class Cut extends Error {
 }
 
 export interface RunnerLimits extends StatementLimits {
+  /** How long the process may say nothing beyond the deadline. */
+  silentMilliseconds: number
   /** Megabytes for its objects. */
   heapMB?: number
 }
@@ -88,7 +88,7 @@ export class Runner {
       this.#statement = statement
       this.#tell({ type: 'run', request, own })
       const timeout = Math.min(request.timeout ?? Number.POSITIVE_INFINITY, this.#limits.milliseconds)
-      const end = performance.now() + timeout + GRACE_MS
+      const end = performance.now() + timeout + this.#limits.graceMilliseconds
       for (;;) {
         const message = await this.#next(statement, signal, end)
         if (message.type === 'end') return
@@ -138,7 +138,7 @@ export class Runner {
       this.kill()
       statement.wake()
     }
-    const timer = setTimeout(late, Math.max(end - performance.now(), 0) + SILENT_MS)
+    const timer = setTimeout(late, Math.max(end - performance.now(), 0) + this.#limits.silentMilliseconds)
     await statement.waits(() => statement.heard.length > 0 || signal.aborted || this.#ended !== undefined)
     clearTimeout(timer)
     const message = statement.heard.shift()
@@ -152,7 +152,7 @@ export class Runner {
       statement.settled()
       return
     }
-    const until = performance.now() + this.#limits.letGoMilliseconds + SILENT_MS
+    const until = performance.now() + this.#limits.letGoMilliseconds + this.#limits.silentMilliseconds
     const ask = () => {
       if (statement.isOver || this.#ended) return
       if (performance.now() > until || statement.asked > SILENT) return this.kill()

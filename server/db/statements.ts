@@ -15,6 +15,8 @@ export interface StatementLimits {
   rows: number
   bytes: number
   milliseconds: number
+  /** What the database may take beyond that to say that it stopped. */
+  graceMilliseconds: number
   /** Nodes and relationships of one answer. */
   elements: number
   /** Bytes of one row, as the database sends it. */
@@ -28,8 +30,6 @@ const FETCH_SIZE = 200
 const WATCH_MS = 50
 /** What may still come of a statement that is to end, more than the rows that are fetched at a time usually have. */
 const REST_BYTES = 4 * 2 ** 20
-/** What the database may take beyond the deadline to say that it stopped. */
-export const GRACE_MS = 3_000
 
 /** Whoever asked has gone. */
 export class Gone extends Error {
@@ -84,7 +84,7 @@ export class Statements {
    */
   async *run(request: AdhocRequest, { signal, free, own = false }: StatementOptions): AsyncGenerator<TextLine> {
     const timeout = Math.min(request.timeout ?? Number.POSITIVE_INFINITY, this.#limits.milliseconds)
-    const deadline = new Deadline(timeout + GRACE_MS)
+    const deadline = new Deadline(timeout + this.#limits.graceMilliseconds)
     const { params, prepared, census } = await this.#ready(request, own, deadline).catch(error => {
       deadline.stop()
       free()

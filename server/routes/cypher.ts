@@ -7,7 +7,7 @@ import { PIECE } from '../adhoc/messages.ts'
 import { Crowded } from '../adhoc/permits.ts'
 import { Cut } from '../adhoc/runner.ts'
 import { MOST_BYTES } from '../db/gate.ts'
-import { Gone, GRACE_MS } from '../db/statements.ts'
+import { Gone } from '../db/statements.ts'
 import { HttpError } from '../errors.ts'
 import { goneSignal } from './gone.ts'
 
@@ -82,9 +82,11 @@ const answer =
     try {
       const first = await lines.next()
       response.status(200).set({ 'Content-Type': 'application/x-ndjson; charset=utf-8', 'Cache-Control': 'no-store' })
-      const milliseconds = Math.min(asked.timeout ?? Number.POSITIVE_INFINITY, adhoc.limits.milliseconds) + GRACE_MS
+      const { limits } = adhoc
+      const milliseconds =
+        Math.min(asked.timeout ?? Number.POSITIVE_INFINITY, limits.milliseconds) + limits.graceMilliseconds
       await send(response, first.value ?? '', lines, {
-        ...{ signal: gone, milliseconds, stalled: adhoc.limits.stalledMilliseconds },
+        ...{ signal: gone, milliseconds, stalled: limits.stalledMilliseconds },
       })
     } catch (error) {
       if (error instanceof Gone || gone.aborted) return

@@ -271,7 +271,7 @@ describe('refusals', () => {
       concurrent: 1,
       waiting: 1,
       waitMilliseconds: 300,
-      milliseconds: 3_000,
+      milliseconds: 2_000,
       perMinute: 6,
     })
     const slow = 'UNWIND range(1, 1000000000) AS i RETURN count(*)'
@@ -309,7 +309,12 @@ describe('protection of other clients', () => {
     let withholds = true
     const proxy = await openProxy(inject('neo4j').uri, { mute: sent => withholds && sent.includes(withheld) })
     const connection = { ...inject('neo4j'), uri: `bolt://127.0.0.1:${proxy.port}` }
-    const adhoc = new Adhoc(connection, { milliseconds: 3_000, concurrent: 1, letGoMilliseconds: 500 })
+    const adhoc = new Adhoc(connection, {
+      milliseconds: 1_000,
+      graceMilliseconds: 500,
+      concurrent: 1,
+      letGoMilliseconds: 500,
+    })
     const run = async (query: string) => {
       let text = ''
       const { signal } = new AbortController()
@@ -340,7 +345,7 @@ describe('protection of other clients', () => {
         ...{
           concurrent: 1,
           waitMilliseconds: 100,
-          stalledMilliseconds: 2_000,
+          stalledMilliseconds: 1_000,
           milliseconds: 60_000,
           perMinute: 10_000,
         },
@@ -378,13 +383,13 @@ describe('protection of other clients', () => {
     },
   )
   test('a client that reads slowly receives rows until the time limit, and then a summary that names the limit', async () => {
-    const brief = await serveWith({ concurrent: 1, milliseconds: 4_000 })
+    const brief = await serveWith({ concurrent: 1, milliseconds: 1_500 })
     const response = await post({ query: `UNWIND range(1, 1000000) AS i RETURN i, '${'x'.repeat(90)}' AS t` }, brief)
     let text = ''
     const from = performance.now()
     for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
       text += chunk
-      if (performance.now() - from < 5_000) await sleep(20)
+      if (performance.now() - from < 2_000) await sleep(20)
     }
     expect(JSON.parse(text.trim().split('\n').at(-1) ?? '')).toMatchObject({ type: 'summary', limit: 'time' })
     await brief.stop()

@@ -111,7 +111,7 @@ describe('ad-hoc processes', () => {
       const [idle = 0] = await becomes(1)
       await run(adhoc, 'RETURN 1')
       process.kill(idle, 'SIGKILL')
-      await sleep(500)
+      await sleep(200)
       expect(await run(adhoc, 'RETURN 1')).toEqual(one)
       const broken = run(adhoc, 'UNWIND range(1, 1000000000) AS i RETURN count(*)')
       await sleep(1_000)
@@ -125,7 +125,7 @@ describe('ad-hoc processes', () => {
   test('a process that is repeatedly abandoned amid unread rows still answers the next statement', async () => {
     const adhoc = open()
     try {
-      for (const patience of [0, 300, 0, 600, 0, 300]) {
+      for (const patience of [0, 300, 0, 100]) {
         const leaving = new AbortController()
         const rows = start(adhoc, 'UNWIND range(1, 9000) AS a UNWIND range(1, 9000) AS b RETURN a, b', leaving.signal)
         let length = 0
@@ -140,7 +140,7 @@ describe('ad-hoc processes', () => {
     }
   })
   test('an unresponsive process is ended at the deadline and frees its place', async () => {
-    const adhoc = open({ milliseconds: 4_000 })
+    const adhoc = open({ milliseconds: 1_000, graceMilliseconds: 500, silentMilliseconds: 500 })
     try {
       await run(adhoc, 'RETURN 1')
       process.kill(children()[0] ?? 0, 'SIGSTOP')

@@ -69,7 +69,7 @@ export type Outcome =
   | { kind: 'ran'; updates: boolean; rows: number }
   | { kind: 'stopped'; code: string }
 
-/** Milliseconds. A statement that is expected to run to its end is never stopped for being slow on a busy machine. */
+/** Milliseconds. What is expected to end, or to be refused, is never stopped for being slow on a busy machine. */
 const [SHORT, LONG] = [2_000, 60_000]
 
 /** Runs statements behind the gate, in sessions of the given mode, and commits: what got through would stay. */
@@ -77,7 +77,7 @@ export function gated(driver: Driver, mode: 'READ' | 'WRITE') {
   const gate = new Gate()
   const census = takeCensus(driver, 60_000)
   return async ({ cypher, params = {}, expect }: Pick<Case, 'cypher' | 'params'> & Partial<Case>): Promise<Outcome> => {
-    const timeout = expect === 'accept' ? LONG : SHORT
+    const timeout = expect === 'accept' || expect === 'reject' ? LONG : SHORT
     const session = driver.session({ defaultAccessMode: mode, fetchSize: 100 })
     try {
       const given = readAdhocParams(params)

@@ -85,8 +85,8 @@ export function describeGate(
       const run = gated(driver, 'WRITE')
       const count = { ran: 0, refused: 0, stopped: 0 }
       const wrote: string[] = []
-      for (let from = 0; from < made.length; from += 2_000) {
-        await side(made.slice(from, from + 2_000), 8, async one => {
+      for (let from = 0; from < made.length; from += 1_000) {
+        await side(made.slice(from, from + 1_000), 8, async one => {
           const outcome = await run(one)
           count[outcome.kind]++
           if (outcome.kind === 'ran' && outcome.updates) wrote.push(one.cypher)

@@ -39,7 +39,12 @@ const vitest = (name: string, ...options: string[]): Step => {
 }
 const BUILD = script('build')
 const LANES: Step[][] = [
-  [script('test:format'), script('test:lint'), script('test:types'), vitest('unit', '--project=unit')],
+  [
+    script('test:format'),
+    script('test:lint'),
+    script('test:types'),
+    vitest('unit-and-java', '--project=unit', '--project=java'),
+  ],
   // One Neo4j serves both. This lane leaves room for the first, because its tests run one after another.
   [vitest('db-and-browser', '--project=db', '--project=browser')],
 ]

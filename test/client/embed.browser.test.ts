@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net'
 import type { BrowserContextOptions, Frame } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { MessageSchema } from '../../client/messages.ts'
-import { startApp } from '../setup/app.ts'
 import { drawnNodes, openForFile, placeOfNode } from '../setup/browser.ts'
 
 const tests = openForFile()
@@ -240,13 +239,4 @@ describe('embed in another site', () => {
     expect([visited.errors, visited.foreign]).toEqual([[], []])
     await visited.close()
   })
-})
-
-test('the page of an empty database shows the command that loads data', async () => {
-  const empty = await startApp({ seeds: false })
-  const { page, close } = await tests.visit({}, [new URL(empty.url).origin])
-  await page.goto(empty.url)
-  await page.getByText('npm run load').waitFor()
-  await close()
-  await empty.stop()
 })

@@ -1,5 +1,8 @@
+import { access, mkdir, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { pino } from 'pino'
-import { inject } from 'vitest'
+import { inject, vi } from 'vitest'
 import { loadSeeds } from '../../seeds/seeds.ts'
 import { Adhoc } from '../../server/adhoc/adhoc.ts'
 import { buildApp } from '../../server/app.ts'
@@ -17,17 +20,30 @@ export interface TestApp {
   stop(): Promise<void>
 }
 
-/**
- * The server on a free port, over a wiped database; with the seeds, unless `seeds` is false. With `replan`, statements are
- * planned for these data, as a test that looks at a plan needs; to plan all questions takes half a minute.
- */
-export async function startApp({ seeds = true, replan = false } = {}): Promise<TestApp> {
+/** The server on a free port, over a wiped database; with the seeds, unless `seeds` is false. */
+export async function startApp({ seeds = true } = {}): Promise<TestApp> {
   const driver = connect(inject('neo4j'))
   await wipe(driver)
   await applySchema(driver)
   if (seeds) await loadSeeds({ driver })
-  if (replan) await driver.executeQuery('CALL db.prepareForReplanning(60)')
   return serve(driver)
+}
+
+/** The same for tests that write nothing: files that run side by side share the seeds, which the first of them loads. */
+export async function startSharedApp(): Promise<TestApp> {
+  const folder = join(tmpdir(), 'shared-seeds')
+  const loaded = join(folder, 'loaded')
+  const isFirst = await mkdir(folder).then(
+    () => true,
+    () => false,
+  )
+  if (isFirst) {
+    const app = await startApp()
+    await writeFile(loaded, '')
+    return app
+  }
+  await vi.waitFor(() => access(loaded), { timeout: 120_000, interval: 50 })
+  return serve(connect(inject('neo4j')))
 }
 
 /** The server over a database as it is; `open` to Cypher of the reader's own, unless told otherwise. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import type {} from '../../client/test-hook.ts'
-import { startApp, type TestApp } from './app.ts'
+import { startSharedApp, type TestApp } from './app.ts'
 
 /** Browser tests drive the Chromium that is installed; none is ever downloaded. */
 const PLACES = [
@@ -39,7 +39,7 @@ export interface Visit {
 }
 
 export interface BrowserTests {
-  /** The server with the sample data. */
+  /** The server with the sample data, which no test of the browser changes. */
   readonly app: TestApp
   readonly browser: Browser
   /** Opens a tab of its own, watched. `origins` are the only ones it may ask: by default the app's. */
@@ -51,7 +51,7 @@ export function openForFile(): BrowserTests {
   let [app, browser]: [TestApp?, Browser?] = []
   let windows: Windows
   beforeAll(async () => {
-    app = await startApp()
+    app = await startSharedApp()
     browser = await openBrowser()
     windows = new Windows(browser)
   })
@@ -95,7 +95,7 @@ export function openForEachTest(
 }
 
 /** @throws where no Chromium is found, naming the variable that says where it is */
-function openBrowser(): Promise<Browser> {
+export function openBrowser(): Promise<Browser> {
   const executablePath = process.env.CHROMIUM_PATH || PLACES.find(place => existsSync(place))
   if (!executablePath)
     throw new Error('No Chromium is installed where it usually is: install one, or set CHROMIUM_PATH to its program.')

@@ -8,11 +8,14 @@ declare module 'vitest' {
   }
 }
 
+/** Projects that do without. */
+const ALONE = ['unit', 'java']
+
 /**
  * Gives a run one Neo4j of its own, never the user's data, for all projects that need one: `inject('neo4j')` says where it is.
  */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
-  if (project.vitest.projects.every(({ name }) => name === 'unit')) return undefined
+  if (project.vitest.projects.every(({ name }) => ALONE.includes(name))) return undefined
   // It lives as long as the run, so both of Java's compilers pay.
   const options = process.env.JAVA_TOOL_OPTIONS?.replace(BRIEF_JAVA, '').trim()
   const { stop, ...neo4j } = await openTestServer(

@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import neo4j from 'neo4j-driver'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { loadSeeds } from '../../../seeds/seeds.ts'
+import { load } from '../../../seeds/load.ts'
+import { readDataset } from '../../../seeds/read.ts'
+import { SEEDS } from '../../../seeds/seeds.ts'
 import { connect } from '../../../server/db/connect.ts'
 import { applySchema } from '../../../server/db/write.ts'
 import { Home } from '../../../server/neo4j/home.ts'
@@ -95,7 +97,7 @@ describe.skipIf(!hasJava)('Neo4j by Java', () => {
     await ask("CREATE (:Person {name: 'Teo Lindqvist'})")
     const driver = connect(server)
     await applySchema(driver)
-    await loadSeeds({ driver })
+    await load(await readDataset([SEEDS]), { driver })
     const app = await serve(driver, { open: false })
     const get = (path: string) => fetch(app.url + path)
     const departures = 'api/queries/who-left?organisation=openai'

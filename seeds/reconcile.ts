@@ -1,6 +1,7 @@
 import { definitelyBefore, liesAhead } from '../cypher/dates.ts'
 import type { Ends, Joined, Left, Tenure } from '../cypher/model.ts'
 import { groupBy } from './group.ts'
+import { boundByStay, boundInTurn } from './reconcile/bounds.ts'
 import { isStanding, type WeighedClaim } from './reconcile/claim.ts'
 import { placeDenials, placeRumours } from './reconcile/doubts.ts'
 import { type Event, eventOf } from './reconcile/events.ts'
@@ -35,7 +36,8 @@ export interface Reconciled {
  *   disputed for being only a rumour, and never makes or ends a tenure. A denial disputes the events that it can mean;
  *   alone it makes none.
  * - A joining and the leaving after it are one tenure, and so is either of them alone. Presence belongs to the tenure
- *   that can hold it, else it is one of its own.
+ *   that can hold it, else it is one of its own. An event is bounded by its own date and by the rest of its tenure: who is
+ *   seen in June had not left in May.
  * - A stint named by a number is one of several stays in that order; by anything else it is a post, and posts held at
  *   one time are one tenure. So are the roles of one source that states when each began and ended, where they meet.
  * - Events after `limits.today` are scheduled and neither begin nor end a tenure. The death of the person and the end of
@@ -49,26 +51,26 @@ export function reconcile(claims: WeighedClaim[], within: Within = new Map(), li
   const result: Reconciled = { joined: [], left: [], tenures: [] }
   const byOrganisation = groupBy(claims, ({ organisation }) => organisation)
   const stays = new Map<string, NamedStay[]>()
+  const apart = new Map<string, EventApart[]>()
   for (const organisation of [...byOrganisation.keys()].sort()) {
-    const { named, apart } = reconcileOne(byOrganisation.get(organisation) ?? [], organisation, limits)
-    stays.set(organisation, named)
-    const [first] = claims
-    if (!first) continue
-    const ends = { person: first.person, organisation }
+    const reconciled = reconcileOne(byOrganisation.get(organisation) ?? [], organisation, limits)
+    stays.set(organisation, reconciled.named)
+    apart.set(organisation, reconciled.apart)
+  }
+  if (within.size > 0) boundParts(new Map([...stays].map(([id, named]) => [id, named.map(({ stay }) => stay)])), within)
+  for (const [organisation, named] of stays) {
+    const ends = { person: claims[0]?.person ?? '', organisation }
     for (const { name, stay } of named) {
-      if (stay.joined) result.joined.push(joinedOf(stay.joined, name, ends))
-      if (stay.left) result.left.push(leftOf(stay.left, name, ends))
+      if (stay.joined) result.joined.push(boundByStay(joinedOf(stay.joined, name, ends), stay.begin))
+      if (stay.left) result.left.push(boundByStay(leftOf(stay.left, name, ends), stay.end))
       else if (stay.scheduled) result.left.push({ ...leftOf(stay.scheduled, name, ends), status: 'scheduled' })
+      result.tenures.push(tenureOf(stay, name, ends))
     }
-    for (const { name, event, status } of apart) {
+    for (const { name, event, status } of apart.get(organisation) ?? []) {
       if (event.kind === 'joined') result.joined.push({ ...joinedOf(event, name, ends), ...status })
       else result.left.push({ ...leftOf(event, name, ends), ...status })
     }
   }
-  if (within.size > 0) boundParts(new Map([...stays].map(([id, named]) => [id, named.map(({ stay }) => stay)])), within)
-  for (const [organisation, named] of stays)
-    for (const { name, stay } of named)
-      result.tenures.push(tenureOf(stay, name, { person: claims[0]?.person ?? '', organisation }))
   pairOrigins(result.joined, result.left, result.tenures)
   return result
 }
@@ -96,7 +98,7 @@ function reconcileOne(
   const held = [...posts.keys()].sort().flatMap(label => postOf(label, posts.get(label) ?? emptyByKind()))
   const scheduled = scheduledOf(toCome)
   const rumoured = doubt([...stints, ...held], scheduled, rumours, denials)
-  const spineStays = stints.map(stayOf)
+  const spineStays = boundInTurn(stints.map(stayOf))
   const stays = held.length > 0 ? uniteStays(spineStays, held.map(stayOf)) : spineStays
   const loose = scheduleEnd(stays, scheduled)
   for (const limit of [died, dissolved(organisation)]) for (const stay of stays) endBy(stay, limit)

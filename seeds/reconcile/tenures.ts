@@ -100,4 +100,5 @@ export function greatest(days: (string | null)[]): string | null {
   return greatest
 }
 
-const inOrder = (from: string | null, to: string | null): boolean => from === null || to === null || from <= to
+/** Whether there can be a day between. */
+export const inOrder = (from: string | null, to: string | null): boolean => from === null || to === null || from <= to

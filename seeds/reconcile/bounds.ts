@@ -1,0 +1,42 @@
+import type { Bounds } from '../../cypher/dates.ts'
+import { greatest, inOrder, least, type Stay } from './tenures.ts'
+
+/**
+ * Draws stays at one organisation together by their order: who joins again has left before. What one stay says may bear on
+ * all that follow or precede it. A stay of which the sources contradict the order says nothing, and nothing follows for it.
+ */
+export function boundInTurn(stays: Stay[]): Stay[] {
+  if (stays.length < 2) return stays
+  for (const [before, stay] of neighbours(stays)) beginAfter(stay, before)
+  for (const [stay, after] of neighbours(stays).reverse()) endBefore(stay, after)
+  return stays
+}
+
+/** The days that the rest of its stay leaves an event; its own where they contradict each other. */
+export function boundByStay<T extends Bounds>(event: T, stay: Bounds): T {
+  const [earliest, latest] = [greatest([event.earliest, stay.earliest]), least([event.latest, stay.latest])]
+  return inOrder(earliest, latest) ? { ...event, earliest, latest } : event
+}
+
+const neighbours = (stays: Stay[]): [Stay, Stay][] =>
+  stays.slice(1).flatMap((stay, at): [Stay, Stay][] => {
+    const before = stays[at]
+    return before && !isContradicted(before) && !isContradicted(stay) ? [[before, stay]] : []
+  })
+
+const isContradicted = ({ joined, left }: Stay): boolean => [joined, left].some(event => event?.disputes.has('order'))
+
+function beginAfter(stay: Stay, before: Stay): void {
+  const from = greatest([before.begin.earliest, before.end.earliest, before.lastSeen])
+  if (from === null || !inOrder(from, stay.begin.latest) || !inOrder(from, stay.end.latest)) return
+  stay.begin = { ...stay.begin, earliest: greatest([stay.begin.earliest, from]) }
+  if (stay.open) stay.lastSeen = greatest([stay.lastSeen, stay.begin.earliest])
+  else stay.end = { ...stay.end, earliest: greatest([stay.end.earliest, stay.begin.earliest]) }
+}
+
+function endBefore(stay: Stay, after: Stay): void {
+  const until = least([after.begin.latest, after.end.latest])
+  if (stay.open || until === null || !inOrder(stay.end.earliest, until) || !inOrder(stay.begin.earliest, until)) return
+  stay.end = { ...stay.end, latest: least([stay.end.latest, until]) }
+  stay.begin = { ...stay.begin, latest: least([stay.begin.latest, stay.end.latest]) }
+}

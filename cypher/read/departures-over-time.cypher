@@ -1,15 +1,16 @@
 // How many left an organisation in each month, quarter or year, and how is that against an earlier time?
 // A leaving that may lie in more than one period is possible in each of them and definite in none. A rumour counts as nothing.
-// Periods are numbered from the year 0, so that first and last are whole numbers; null where no source bounds a leaving.
+// Periods are numbered from the year 0, so that first and last are whole numbers; null where nothing bounds a leaving.
 MATCH (o:Organisation {id: $organisation})
 WITH o, CASE $period WHEN 'month' THEN 1 WHEN 'quarter' THEN 3 ELSE 12 END AS months
 CALL (o, months) {
   MATCH (o)<-[left:LEFT]-(:Person)
   WHERE left.status IN ['confirmed', 'reported']
   WITH (12 * left.earliest.year + left.earliest.month - 1) / months AS first,
-       (12 * left.latest.year + left.latest.month - 1) / months AS last, count(*) AS n
-  RETURN collect({first: first, last: last, n: n}) AS leavings,
-         min(coalesce(first, last)) AS oldest, max(coalesce(last, first)) AS newest
+       (12 * left.latest.year + left.latest.month - 1) / months AS last, left.on IS NULL AS undated, count(*) AS n
+  RETURN collect({first: first, last: last, undated: undated, n: n}) AS leavings,
+         min(CASE WHEN NOT undated THEN coalesce(first, last) END) AS oldest,
+         max(CASE WHEN NOT undated THEN coalesce(last, first) END) AS newest
 }
 CALL (o, months) {
   // An open stay may have ended in any period from the day after the last sighting on.
@@ -48,6 +49,6 @@ WITH baseline, total, here, unreported, reduce(sum = 0, l IN here | sum + CASE W
      date({year: at * months / 12, month: at * months % 12 + 1}) AS begin, duration({months: months}) AS length
 RETURN begin, begin + length - duration({days: 1}) AS end, definite,
        reduce(sum = 0, l IN here | sum + l.n) - definite AS possible,
-       reduce(sum = 0, l IN here | sum + CASE WHEN l.first IS NULL AND l.last IS NULL THEN l.n ELSE 0 END) AS undated,
+       reduce(sum = 0, l IN here | sum + CASE WHEN l.undated THEN l.n ELSE 0 END) AS undated,
        unreported, baseline, total
 ORDER BY begin

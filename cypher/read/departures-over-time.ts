@@ -45,7 +45,11 @@ export default defineQuery({
     end: DaySchema.describe('Last day of the period.'),
     definite: z.int().describe('Leavings that surely lie in the period.'),
     possible: z.int().describe('Leavings besides these that may lie in it; each is possible in other periods as well.'),
-    undated: z.int().describe('Of the possible ones, those that no source dates at all: they are so in every period.'),
+    undated: z
+      .int()
+      .describe(
+        'Of the possible ones, those that no source dates: they are so in every period in which they may have been there.',
+      ),
     unreported: z
       .int()
       .describe(

@@ -15,23 +15,34 @@ CALL (o) {
   MATCH (o)<-[left:LEFT]-(p:Person)-[was:WAS_AT {stint: left.stint}]->(o)
   WHERE left.status IN ['confirmed', 'reported']
     AND coalesce(left.latest >= from, true) AND coalesce(left.earliest <= to, true)
-  WITH o, p, left,
+  WITH o, p, left, was,
        coalesce(left.earliest >= from, $from IS NULL) AND coalesce(left.latest <= to, $to IS NULL) AS sure,
        COLLECT {
          MATCH (p)-[stay:WAS_AT]->(next:Organisation)
          WHERE stay.id <> was.id AND NOT next.id IN family
          OPTIONAL MATCH (p)-[joined:JOINED {stint: stay.stint}]->(next) WHERE joined.status IN ['confirmed', 'reported']
-         WITH stay, next, joined, coalesce(joined.originLeft = left.id, false) AS told
-         WHERE told OR (joined.origin IS NULL
-           AND coalesce(stay.beginLatest >= was.endEarliest, true) AND NOT coalesce(stay.endLatest <= was.beginLatest, false))
-         RETURN {stay: stay, next: next, told: told, wholes: COLLECT { MATCH (next)-[:PART_OF*1..5]->(w) RETURN w.id },
-                 sure: CASE WHEN told THEN joined.originCertainty = 'definite'
-                            ELSE coalesce(stay.beginEarliest >= was.endLatest, false)
-                                 OR (next = o AND coalesce(stay.beginEarliest >= was.beginLatest, false)) END}
+         WITH stay, next, joined, coalesce(joined.originLeft = left.id, false) AS told,
+              CASE WHEN next <> o THEN 0
+                   WHEN toInteger(stay.stint) > toInteger(was.stint) AND NOT coalesce(stay.beginLatest < was.beginLatest, false)
+                     THEN 1
+                   WHEN toInteger(stay.stint) < toInteger(was.stint) AND NOT coalesce(stay.beginLatest > was.beginLatest, false)
+                     THEN -1
+                   ELSE 0 END AS turn
+         // Who left within the window joined there on a later day of it, or after it.
+         WHERE (told OR turn = 1 OR (turn = 0 AND coalesce(stay.beginLatest >= was.endEarliest, true)))
+           AND coalesce(stay.beginLatest >= from, true)
+         RETURN {stay: stay, next: next, told: told, from: told OR joined.origin IS NULL,
+                 wholes: COLLECT { MATCH (next)-[:PART_OF*1..5]->(w) RETURN w.id },
+                 pair: joined.originCertainty = 'definite',
+                 after: told OR turn = 1 OR coalesce(stay.beginEarliest >= was.endLatest, false)}
        } AS steps
-  WITH o, p, left, sure, [a IN steps WHERE a.told OR none(b IN steps WHERE
-         (b.told AND NOT a.sure) OR coalesce(b.stay.beginLatest < a.stay.beginEarliest, false)
-         OR b.next.id IN a.wholes)] AS steps
+  WITH o, p, left, was, sure, steps AS all, [a IN steps WHERE a.told OR (a.from AND none(b IN steps WHERE
+         (b.told AND NOT a.after) OR (b.after AND coalesce(b.stay.beginLatest < a.stay.beginEarliest, false))
+         OR (b.next.id IN a.wholes AND NOT coalesce(b.stay.beginEarliest > a.stay.beginLatest, false))))] AS steps
+  WITH o, p, left, sure, [a IN steps | a {.*, sure: CASE WHEN a.told THEN a.pair
+           ELSE any(c IN all WHERE c.next = a.next AND c.after AND c.from AND none(b IN all WHERE b.next <> c.next
+             AND NOT b.next.id IN c.wholes AND NOT c.next.id IN b.wholes AND coalesce(b.stay.beginEarliest < c.stay.beginLatest, true)
+             AND coalesce(was.endEarliest < c.stay.beginLatest, true))) END}] AS steps
   WITH o, collect({person: p, left: left, sure: sure, steps: steps}) AS leavings
   WITH o, leavings, size(leavings) AS most, size([leaving IN leavings WHERE leaving.sure]) AS least
   UNWIND leavings AS leaving
@@ -39,9 +50,9 @@ CALL (o) {
   WITH o, most, least, leaving, leaving.steps AS steps, leaving.steps[at] AS step, at
   // Two stays at the same place are one move.
   WHERE none(s IN steps[..at] WHERE s.next = step.next)
-  WITH o, most, least, leaving, step, step.next AS next, [s IN steps WHERE s.next = step.next] AS here, size(steps) AS ways
+  WITH o, most, least, leaving, step, step.next AS next, [s IN steps WHERE s.next = step.next] AS here
   WITH o, most, least, leaving, step, next,
-       leaving.sure AND (any(s IN here WHERE s.told AND s.sure) OR (any(s IN here WHERE s.sure) AND size(here) = ways)) AS definite
+       leaving.sure AND any(s IN here WHERE s.sure) AS definite
   ORDER BY definite DESC, leaving.left.latest IS NULL, leaving.left.latest DESC, leaving.left.id
   WITH o, most, least, next, count(*) AS moved,
        sum(CASE WHEN definite THEN 1 ELSE 0 END) AS definite, sum(CASE WHEN leaving.sure THEN 0 ELSE 1 END) AS unsure,
@@ -57,7 +68,7 @@ CALL (o) {
   WITH p, date(coalesce($from, '0001-01-01')) AS from, date(coalesce($to, '9999-12-31')) AS to, stay
   WHERE coalesce(stay.beginEarliest <= to, true) AND coalesce(stay.endLatest >= from, true)
   WITH p, coalesce(stay.beginLatest, stay.endLatest, date('9999-12-31')) <= to
-          AND coalesce(stay.endEarliest, stay.lastSeen, stay.beginEarliest, date('0001-01-01')) >= from AS sure
+          AND coalesce(stay.endEarliest, stay.lastSeen + duration({days: 1}), stay.beginEarliest, date('0001-01-01')) >= from AS sure
   WITH p, max(CASE WHEN sure THEN 1 ELSE 0 END) AS sure
   RETURN sum(sure) AS surelyThere, count(p) AS maybeThere
 }
@@ -76,7 +87,7 @@ WITH size(found) AS total, one[0] AS o, one[1] AS most, one[2] AS least, one[3] 
        WHERE NOT EXISTS {
          MATCH (p)-[stay:WAS_AT]->(o)
          WHERE coalesce(stay.beginLatest, stay.endLatest, date('9999-12-31')) <= to
-           AND coalesce(stay.endEarliest, stay.lastSeen, stay.beginEarliest, date('0001-01-01')) >= from
+           AND coalesce(stay.endEarliest, stay.lastSeen + duration({days: 1}), stay.beginEarliest, date('0001-01-01')) >= from
        }
        RETURN p
      } END AS besides

@@ -1,8 +1,8 @@
 // Where did the people who joined an organisation come from?
 // A stay elsewhere is an origin if the joining is paired with its leaving (originLeft: a source says they came from there), or if
 // it is the stated origin and has no leaving; or, if no source names an origin, if
-// it can have ended before they joined and had begun before the stay here was over. Of several, those that surely ended
-// before another are earlier steps and not the answer; nor is a team beside its organisation. The last to join come first.
+// it can have ended before they joined. Of several, those that surely ended before another one that was surely over by the
+// joining are earlier steps and not the answer; nor is a team beside its organisation. The last to join come first.
 MATCH (o:Organisation {id: $organisation})<-[joined:JOINED]-(p:Person)-[was:WAS_AT {stint: joined.stint}]->(o)
 WHERE joined.status IN ['confirmed', 'reported']
 WITH o, p, joined, was,
@@ -19,7 +19,7 @@ WITH o, p, joined, CASE WHEN earliest >= from AND latest <= to THEN 'definite' E
        // Nobody says that an open stay ended: it lasted at least until they were last seen.
        CASE WHEN stay.open THEN stay.lastSeen + duration({days: 1}) ELSE stay.endEarliest END AS endEarliest
   WHERE NOT coalesce(stay.beginEarliest >= was.beginLatest, false) AND (told OR (joined.origin IS NULL
-    AND coalesce(endEarliest <= was.beginLatest, true) AND NOT coalesce(stay.beginEarliest >= was.endEarliest, false)))
+    AND coalesce(endEarliest <= was.beginLatest, true)))
   RETURN {stay: stay, prior: prior, on: left.on, told: told, endEarliest: endEarliest,
           wholes: COLLECT { MATCH (prior)-[:PART_OF*1..5]->(whole) RETURN whole.id },
           sure: CASE WHEN told THEN coalesce(joined.originCertainty, 'definite') = 'definite'
@@ -27,7 +27,8 @@ WITH o, p, joined, CASE WHEN earliest >= from AND latest <= to THEN 'definite' E
                           OR (prior = o AND coalesce(stay.endLatest <= was.endEarliest, false)) END} AS step
 } AS steps
 WITH o, p, joined, within, [a IN steps WHERE none(b IN steps WHERE
-       coalesce(b.endEarliest > a.stay.endLatest, false) OR b.prior.id IN a.wholes)] AS steps
+       (b.sure AND coalesce(b.endEarliest > a.stay.endLatest, false))
+       OR (b.prior.id IN a.wholes AND NOT coalesce(b.stay.endLatest < a.endEarliest, false)))] AS steps
 OPTIONAL MATCH (told:Organisation {id: joined.origin})
 // A source may name an origin where nobody tells of a stay.
 WITH o, p, joined, within, CASE WHEN steps = [] THEN [{prior: told, sure: told IS NOT NULL}] ELSE steps END AS steps

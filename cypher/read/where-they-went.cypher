@@ -1,30 +1,39 @@
 // Where did the people who left an organisation go?
 // A stay elsewhere is a destination if its joining is paired with this leaving (originLeft: a source says they came from here),
-// or, if no source names an origin, if it can have begun after they left
-// and was not over when the stay here had begun. Of several, those that surely came after another are later steps and
-// not the answer; nor is a team beside its organisation. The last to leave come first, as in who-left.
+// or, if no source names an origin, if it can have begun after they left. Of several, those that surely came after another one
+// that surely came after the leaving are later steps and not the answer; nor is a team beside its organisation. The last to
+// leave come first, as in who-left.
 MATCH (o:Organisation {id: $organisation})<-[left:LEFT]-(p:Person)-[was:WAS_AT {stint: left.stint}]->(o)
 WHERE left.status IN ['confirmed', 'reported']
 WITH o, p, left, was,
      date(coalesce($from, '0001-01-01')) AS from, date(coalesce($to, '9999-12-31')) AS to,
      coalesce(left.earliest, date('0001-01-01')) AS earliest, coalesce(left.latest, date('9999-12-31')) AS latest
 WHERE latest >= from AND earliest <= to
-WITH o, p, left, CASE WHEN earliest >= from AND latest <= to THEN 'definite' ELSE 'possible' END AS within, COLLECT {
+WITH o, p, left, was, CASE WHEN earliest >= from AND latest <= to THEN 'definite' ELSE 'possible' END AS within, COLLECT {
   MATCH (p)-[stay:WAS_AT]->(next:Organisation)
   WHERE stay.id <> was.id
     AND NOT EXISTS { (next)-[:PART_OF*1..5]->(o) } AND NOT EXISTS { (o)-[:PART_OF*1..5]->(next) }
   OPTIONAL MATCH (p)-[joined:JOINED {stint: stay.stint}]->(next) WHERE joined.status IN ['confirmed', 'reported']
-  WITH stay, next, joined, coalesce(joined.originLeft = left.id, false) AS told
-  WHERE told OR (joined.origin IS NULL
-    AND coalesce(stay.beginLatest >= was.endEarliest, true) AND NOT coalesce(stay.endLatest <= was.beginLatest, false))
-  RETURN {stay: stay, next: next, on: joined.on, told: told,
+  WITH stay, next, joined, coalesce(joined.originLeft = left.id, false) AS told,
+       // Stays here have an order, which their numbers tell where their dates do not.
+       CASE WHEN next <> o THEN 0
+            WHEN toInteger(stay.stint) > toInteger(was.stint) AND NOT coalesce(stay.beginLatest < was.beginLatest, false) THEN 1
+            WHEN toInteger(stay.stint) < toInteger(was.stint) AND NOT coalesce(stay.beginLatest > was.beginLatest, false) THEN -1
+            ELSE 0 END AS turn
+  WHERE told OR turn = 1 OR (turn = 0 AND coalesce(stay.beginLatest >= was.endEarliest, true))
+  RETURN {stay: stay, next: next, on: joined.on, told: told, from: told OR joined.origin IS NULL,
           wholes: COLLECT { MATCH (next)-[:PART_OF*1..5]->(whole) RETURN whole.id },
-          sure: CASE WHEN told THEN joined.originCertainty = 'definite'
-                     ELSE coalesce(stay.beginEarliest >= was.endLatest, false)
-                          OR (next = o AND coalesce(stay.beginEarliest >= was.beginLatest, false)) END} AS step
+          pair: joined.originCertainty = 'definite',
+          after: told OR turn = 1 OR coalesce(stay.beginEarliest >= was.endLatest, false)} AS step
 } AS steps
-WITH o, p, left, within, [a IN steps WHERE a.told OR none(b IN steps WHERE
-       (b.told AND NOT a.sure) OR coalesce(b.stay.beginLatest < a.stay.beginEarliest, false) OR b.next.id IN a.wholes)] AS steps
+WITH o, p, left, was, within, steps AS all, [a IN steps WHERE a.told OR (a.from AND none(b IN steps WHERE
+       (b.told AND NOT a.after) OR (b.after AND coalesce(b.stay.beginLatest < a.stay.beginEarliest, false))
+       OR (b.next.id IN a.wholes AND NOT coalesce(b.stay.beginEarliest > a.stay.beginLatest, false))))] AS steps
+// They surely went there if a stay there surely began after the leaving, and none elsewhere can have begun in between.
+WITH o, p, left, within, [a IN steps | a {.*, sure: CASE WHEN a.told THEN a.pair
+         ELSE any(c IN all WHERE c.next = a.next AND c.after AND c.from AND none(b IN all WHERE b.next <> c.next
+           AND NOT b.next.id IN c.wholes AND NOT c.next.id IN b.wholes AND coalesce(b.stay.beginEarliest < c.stay.beginLatest, true)
+           AND coalesce(was.endEarliest < c.stay.beginLatest, true))) END}] AS steps
 UNWIND CASE WHEN steps = [] THEN [null] ELSE steps END AS step
 WITH o, p, left, within, step
 ORDER BY coalesce(left.latest, left.earliest) IS NULL, left.latest IS NOT NULL, left.latest DESC, left.earliest DESC,

@@ -33,7 +33,7 @@ export default defineQuery({
     joined: z.string().nullable().describe('When they joined there, as written.'),
     roles: z.array(z.string()).nullable().describe('What they were there.'),
     certainty: CertaintySchema.nullable().describe(
-      'definite: a source says they came from here, or every date it can mean is after they left; else possible.',
+      'definite: a source says they came from here, or it is the next stay on every day that the dates can mean; else possible.',
     ),
     order: OrderSchema.describe(
       'Of the leaving, against the row above. definite: they surely left before; possible: the sources leave it open; ' +

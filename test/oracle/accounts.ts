@@ -62,6 +62,8 @@ export function accountOf(claims: Claim[], calendar: Calendar, today: number): A
   if (named.length > 0 && named.length < standing.length) throw new Undecided('posts beside claims that name none')
   const ordered = named.length === 0
   const { stays, histories } = ordered ? inOrder(readingOf(standing), calendar) : postsOf(standing, calendar)
+  if (past.length < claims.length && !(ordered && stays.at(-1)?.open))
+    throw new Undecided('a scheduled leaving of somebody whose stay nobody tells of')
   const rumours = rumoursOf(past, stays)
   for (const denial of past.filter(({ status }) => status === 'denied'))
     for (const event of [...rumours, ...stays.flatMap(({ joined, left }) => [joined, left])])

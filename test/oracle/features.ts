@@ -8,12 +8,17 @@ export const FEATURES = {
   'scheduled leavings': (_, claims) =>
     claims.some(({ event, on }) => event === 'left' && (spanOf(on).first ?? 0) > today()),
 
-  /** One source states two joinings or two leavings that can be on one day, or have nothing between them. */
-  'events of one source': ({ stays }, claims) =>
+  /** One source states two joinings or two leavings that can be one, and does not tell by dates alone what lay between. */
+  'events of one source, apart by others': ({ stays }, claims) =>
     claims.some((a, at) =>
       claims
         .slice(at + 1)
-        .some(b => isTwice(a, b) && (canBeOne(spanOf(a.on), spanOf(b.on)) || stays.some(isNextToNothing))),
+        .some(
+          b =>
+            isTwice(a, b) &&
+            (canBeOne(spanOf(a.on), spanOf(b.on)) || stays.some(isNextToNothing)) &&
+            !tellsAll(claims.filter(({ source }) => source === a.source)),
+        ),
     ),
 
   /** The other end of a stay, or a sight, leaves an event fewer days than its own claims do. */
@@ -43,6 +48,17 @@ export type Feature = keyof typeof FEATURES
 const isStated = ({ status, event }: Claim) => event !== 'present' && (status === 'confirmed' || status === 'reported')
 const isTwice = (a: Claim, b: Claim): boolean =>
   isStated(a) && isStated(b) && a.event === b.event && a.source === b.source && a.stint === b.stint
+/** Whether the claims of one source take turns by themselves, and all have a first and a last day. */
+function tellsAll(claims: Claim[]): boolean {
+  const events = claims.filter(isStated)
+  const count = (kind: Claim['event']) => events.filter(({ event }) => event === kind).length
+  const spans = events.map(({ on }) => spanOf(on))
+  return (
+    Math.abs(count('joined') - count('left')) <= 1 &&
+    spans.every(({ first, last }) => first !== null && last !== null) &&
+    events.every(({ stint }) => stint === '')
+  )
+}
 const isNextToNothing = (stay: Stay, at: number, stays: Stay[]): boolean =>
   at > 0 && (stay.joined === null || stays[at - 1]?.left === null)
 

@@ -1,13 +1,12 @@
-import type { Account } from './accounts.ts'
-import { Undecided } from './accounts.ts'
+import { type Account, Undecided } from './accounts.ts'
 import { dayOf, includes, type Span } from './calendar.ts'
 import type { Oracle } from './oracle.ts'
 
 /** A later stay of the same person, and in how many histories they began there after leaving, and next of all. */
 export interface Step {
   organisation: string
-  /** A source names the organisation that was left as the origin. */
-  paired: boolean
+  /** A source names this leaving as the origin: whether it surely means this one. */
+  paired: 'definite' | 'possible' | undefined
   after: number
   next: number
 }
@@ -57,19 +56,21 @@ function leavingsOf(oracle: Oracle, account: Account): Leaving[] {
 function leaving(oracle: Oracle, account: Account, stay: number, window: Span): Leaving {
   const others = oracle.accounts.filter(({ person }) => person === account.person).filter(other => other !== account)
   // Only begins matter of all stays but this one.
-  const own = projections(account, history => [history[stay]?.[1] ?? 0, ...history.map(([begin]) => begin)])
+  const mine = projections(account, history => [history[stay]?.[1] ?? 0, ...history.map(([begin]) => begin)])
   const theirs = others.map(other => projections(other, history => history.map(([begin]) => begin)))
-  const size = theirs.reduce((product, { length }) => product * length, own.length)
+  const size = theirs.reduce((product, { length }) => product * length, mine.length)
   if (size > MOST_COMBINATIONS) throw new Undecided('too many histories of one person')
   const places: Begin[] = [account, ...others].flatMap(place =>
     place.stays.map((_, at): Begin => ({ account: place, stay: at })),
   )
-  const paired = places.map(place => pairedWith(oracle, place, account))
+  const origins = places.map(place => originOf(place, account))
+  const own = origins.filter(origin => origin?.stay === stay)
+  if (own.length > 1) throw new Undecided('two joinings from one leaving')
   const result: Leaving = {
     ...{ person: account.person, account, stay, histories: 0, inWindow: 0, days: new Set<number>() },
     steps: places.map((place, at) => ({
       organisation: place.account.organisation,
-      paired: paired[at] === stay,
+      paired: origins[at]?.stay === stay ? origins[at].certainty : undefined,
       after: 0,
       next: 0,
     })),
@@ -78,12 +79,25 @@ function leaving(oracle: Oracle, account: Account, stay: number, window: Span): 
     moves: new Map(),
     daysTo: new Map(),
   }
-  for (const [left = 0, ...begins] of product([own, ...theirs])) {
+  const isOther = (at: number) => places[at]?.account !== account || places[at]?.stay !== stay
+  const told = origins.findIndex(origin => origin?.stay === stay)
+  const histories = [...product([mine, ...theirs])].map(([left = 0, ...begins]) => ({
+    left,
+    // Whoever came from here had left by then, whatever the dates say.
+    begins: begins.map((begin, at) => (at === told ? Math.max(begin, left) : begin)),
+    leftBy: Math.min(left, begins[told] ?? Infinity),
+  }))
+  for (const { left, begins } of histories)
+    for (const [at, step] of result.steps.entries())
+      if (isOther(at) && (begins[at] ?? 0) >= left && begins[at] !== Infinity) step.after++
+  /** A stated origin makes a stay the next step of that leaving alone, and leaves no room for others that may be. */
+  const canBeNext = ({ paired, after }: Step, at: number) =>
+    paired || (!origins[at] && (own.length === 0 || after === histories.length))
+  for (const { left, begins, leftBy } of histories) {
     const inWindow = includes(window, left)
     result.histories++
     result.days.add(left)
     if (inWindow) result.inWindow++
-    const isOther = (at: number) => places[at]?.account !== account || places[at]?.stay !== stay
     const first = begins.reduce(
       (next, begin, at) => (isOther(at) && begin >= left && begin < next ? begin : next),
       Infinity,
@@ -91,18 +105,15 @@ function leaving(oracle: Oracle, account: Account, stay: number, window: Span): 
     const to = new Set<string>()
     begins.forEach((begin, at) => {
       const step = result.steps[at]
-      if (!step || !isOther(at) || begin === Infinity) return
-      // A stated origin belongs to one leaving; the stay is the next step of no other leaving from there.
-      const elsewhere = paired[at] !== undefined && paired[at] !== stay
-      if (begin >= left) step.after++
-      if (!step.paired && (elsewhere || begin < left || begin > first)) return
+      if (!step || !isOther(at) || begin === Infinity || !canBeNext(step, at)) return
+      if (!step.paired && (begin < left || begin > first)) return
       step.next++
       to.add(step.organisation)
     })
     for (const organisation of to) {
       const count = (moves: Map<string, number>) => moves.set(organisation, (moves.get(organisation) ?? 0) + 1)
       count(result.moves)
-      if (inWindow) count(result.movesInWindow)
+      if (inWindow && includes(window, leftBy)) count(result.movesInWindow)
       const days = result.daysTo.get(organisation) ?? new Set()
       result.daysTo.set(organisation, days.add(left))
     }
@@ -112,16 +123,39 @@ function leaving(oracle: Oracle, account: Account, stay: number, window: Span): 
   return result
 }
 
-/** Which leaving of `from` a stay names as its origin: of those that can precede it, the last. */
-function pairedWith(_: Oracle, { account, stay }: Begin, from: Account): number | undefined {
-  const claims = account.stays[stay]?.joined?.claims ?? []
-  if (!claims.some(({ origin }) => origin === from.organisation)) return undefined
-  const latest = Math.max(...account.histories.map(history => history[stay]?.[0] ?? -Infinity))
-  const possible = from.stays
-    .map((_, at) => at)
-    .filter(at => from.stays[at]?.left && from.histories.some(history => (history[at]?.[1] ?? Infinity) <= latest))
-  if (possible.length > 1 && !from.ordered) throw new Undecided('an origin that is one of several posts')
-  return possible.at(-1)
+/**
+ * Which leaving a source means by the origin of a stay: of those from there that can precede it, the last. It is surely that
+ * one if no history makes another the last before the joining. Undefined if no source states an origin.
+ */
+function originOf(
+  { account, stay }: Begin,
+  from: Account,
+): { stay: number | undefined; certainty: 'definite' | 'possible' } | undefined {
+  const stated = new Set((account.stays[stay]?.joined?.claims ?? []).map(({ origin }) => origin).filter(Boolean))
+  if (stated.size > 1) throw new Undecided('two origins of one joining')
+  if (stated.size === 0) return undefined
+  if (!stated.has(from.organisation)) return { stay: undefined, certainty: 'possible' }
+  const begins = [...new Set(account.histories.map(history => history[stay]?.[0] ?? -Infinity))]
+  const last = from.histories.flatMap(history =>
+    begins.flatMap(begin => {
+      const before = history.flatMap(([, end], at) => (from.stays[at]?.left && end <= begin ? at : []))
+      const latest = before.at(-1) ?? -1
+      // Whoever had come back by then came from a later stay.
+      return latest < 0 || history.some(([back], at) => at > latest && back < begin) ? [] : latest
+    }),
+  )
+  const latest = last.length === 0 ? -1 : Math.max(...last)
+  if (
+    from.stays.some(
+      (_, at) => at > latest && from.histories.some(history => (history[at]?.[0] ?? Infinity) < Math.max(...begins)),
+    )
+  )
+    throw new Undecided('an origin to which they had perhaps come back')
+  if (new Set(last).size > 1 && !from.ordered) throw new Undecided('an origin that is one of several posts')
+  return {
+    stay: latest < 0 ? undefined : latest,
+    certainty: new Set(last).size > 1 ? 'possible' : 'definite',
+  }
 }
 
 const projections = (account: Account, project: (history: Account['histories'][number]) => number[]): number[][] => [

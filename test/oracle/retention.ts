@@ -19,6 +19,8 @@ export interface Cohort {
   stays: number
   /** Whether somebody told of every end. */
   isOver: boolean
+  /** Whether a stay that nobody ends began on a day that is not told. */
+  isVague: boolean
   /** The least and the greatest share that can have stayed longer than so many days. */
   survival(days: number): { min: number; max: number }
 }
@@ -35,7 +37,8 @@ export function cohortsOf(accounts: Account[]): Cohort[] {
       const days = account.histories.map(history => history[at] ?? ([0, 0] as const))
       const years = new Set(days.map(([begin]) => yearOf(begin)))
       const [year] = years
-      return years.size === 1 && year ? [{ year, open: stay.open, lives: livesOf(days, stay.open, asOf) }] : []
+      const isVague = stay.open && new Set(days.map(([begin]) => begin)).size > 1
+      return years.size === 1 && year ? [{ year, open: stay.open, isVague, lives: livesOf(days, stay.open, asOf) }] : []
     }),
   )
   return [...new Set(joined.map(({ year }) => year))].map(year => {
@@ -44,6 +47,7 @@ export function cohortsOf(accounts: Account[]): Cohort[] {
       year,
       stays: cohort.length,
       isOver: !cohort.some(({ open }) => open),
+      isVague: cohort.some(({ isVague }) => isVague),
       survival: days =>
         survivalOf(
           cohort.map(({ lives }) => lives),
@@ -60,7 +64,7 @@ function livesOf(days: (readonly [number, number])[], open: boolean, asOf: numbe
   const lasted = days.filter(([, end]) => end !== Infinity).map(([begin, end]) => Math.min(end, asOf) - begin)
   const going = days.map(([begin]) => asOf - begin)
   const [least, most] = [Math.min(...lasted), Math.max(...lasted)]
-  return { ended: open ? [1, most] : [least, most], goesOn: open ? [Math.min(...going), Math.max(...going)] : null }
+  return { ended: [least, most], goesOn: open ? [Math.min(...going), Math.max(...going)] : null }
 }
 
 /** The product-limit estimate, over every choice of lengths that can make a difference. */

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { PolicyFirst } from './test/setup/sequencer.ts'
 
 // A limit ends what hangs, on a machine however slow; it is not a measure.
 const patient = { testTimeout: 120_000, hookTimeout: 300_000, expect: { poll: { timeout: 60_000 } } }
@@ -10,6 +11,7 @@ const inTurn = { ...shared, fileParallelism: false }
 export default defineConfig({
   test: {
     globalSetup: ['test/setup/environment.ts', 'test/setup/neo4j.ts'],
+    sequence: { sequencer: PolicyFirst },
     projects: [
       {
         test: {

@@ -102,7 +102,6 @@ describe('the compiler', () => {
     ['server', "export { load } from '../seeds/load.ts'", /not listed within the file list/],
     ['server/db', "export { buildApp } from '../app.ts'", /not listed within the file list/],
   ] as const
-  let clean: string
   let output: string
 
   // In a copy, so that no wrong file is ever seen in the tree itself.
@@ -111,18 +110,16 @@ describe('the compiler', () => {
     for (const part of ['cypher', 'server', 'seeds', 'client', 'tsconfig.base.json'])
       await cp(part, join(copy, part), { recursive: true })
     await symlink(resolve('node_modules'), join(copy, 'node_modules'))
-    const compile = () =>
-      new Promise<string>(done => {
-        const projects = ['cypher', 'server/tsconfig.db.json', 'server', 'seeds', 'client']
-        execFile(resolve('node_modules/.bin/tsc'), ['-b', ...projects], { cwd: copy }, (_error, out) => done(out))
-      })
-    clean = await compile()
     await Promise.all(WRONG.map(([folder, line], at) => writeFile(join(copy, folder, `wrong-${at}.ts`), `${line}\n`)))
-    output = await compile()
+    const projects = ['cypher', 'server/tsconfig.db.json', 'server', 'seeds', 'client']
+    output = await new Promise<string>(done => {
+      execFile(resolve('node_modules/.bin/tsc'), ['-b', ...projects], { cwd: copy }, (_error, out) => done(out))
+    })
   })
 
-  test('the compiler accepts every project as it is', () => {
-    expect(clean).toBe('')
+  test('the compiler accepts every project but for the lines that are wrong on purpose', () => {
+    const complaints = output.split('\n').filter(line => /error TS\d+/.test(line))
+    expect(complaints.filter(line => !/wrong-\d+\.ts/.test(line))).toEqual([])
   })
 
   test.each(WRONG.map(([folder, line, complaint], at) => ({ folder, line, complaint, at })))(

@@ -90,6 +90,7 @@ describe('imports', () => {
   })
 })
 
+// That it accepts every project as it is, `npm run test:types` shows.
 describe('the compiler', () => {
   const WRONG = [
     ['cypher', "export { readEnv } from '../server/env.ts'", /not listed within the file list/],
@@ -115,11 +116,6 @@ describe('the compiler', () => {
     output = await new Promise<string>(done => {
       execFile(resolve('node_modules/.bin/tsc'), ['-b', ...projects], { cwd: copy }, (_error, out) => done(out))
     })
-  })
-
-  test('the compiler accepts every project but for the lines that are wrong on purpose', () => {
-    const complaints = output.split('\n').filter(line => /error TS\d+/.test(line))
-    expect(complaints.filter(line => !/wrong-\d+\.ts/.test(line))).toEqual([])
   })
 
   test.each(WRONG.map(([folder, line, complaint], at) => ({ folder, line, complaint, at })))(

@@ -346,6 +346,7 @@ describe('protection of other clients', () => {
           concurrent: 1,
           waitMilliseconds: 100,
           stalledMilliseconds: 1_000,
+          letGoMilliseconds: 5_000,
           milliseconds: 60_000,
           perMinute: 10_000,
         },

@@ -1,7 +1,7 @@
 import { type Bounds, overlap } from '../../cypher/dates.ts'
 import { groupBy } from '../group.ts'
 import { compare } from './claim.ts'
-import { greatest, least, type Stay } from './tenures.ts'
+import { greatest, inOrder, least, type Stay } from './tenures.ts'
 
 /**
  * One organisation is a part of another, and whoever is in it is in the whole: a team in its company. `from` and `to`
@@ -90,7 +90,6 @@ function draw(part: Stay, whole: Stay): void {
 /** Unless it would contradict what the stay's own claims say, or what another part has said. */
 function bound(stay: Stay, change: Partial<Pick<Stay, 'begin' | 'end' | 'open' | 'lastSeen'>>): void {
   const { begin, end } = { ...stay, ...change }
-  const inOrder = (from: string | null, to: string | null): boolean => from === null || to === null || from <= to
   if (inOrder(begin.earliest, begin.latest) && inOrder(end.earliest, end.latest) && inOrder(begin.earliest, end.latest))
     Object.assign(stay, change)
 }

@@ -68,13 +68,8 @@ class Stints {
   /** Who left, nobody says when, has left the last stay; of several leavings, the last is meant. */
   placeUndated(kind: Event['kind'], claims: WeighedClaim[]): void {
     const told = this.all.filter(stint => stint[kind])
-    const [last] = told.toSorted((a, b) => byTime(boundsOf(b[kind]), boundsOf(a[kind])) || byBegin(b, a))
+    const [stint] = told.toSorted((a, b) => byTime(boundsOf(b[kind]), boundsOf(a[kind])) || byBegin(b, a))
     const open = kind === 'left' ? this.all.findLast(({ left }) => !left) : this.all.find(({ joined }) => !joined)
-    // A source that dates one event and states another without a date means two.
-    const isAnother = told.some(stint =>
-      stint[kind]?.told.some(({ source }) => claims.every(one => one.source === source)),
-    )
-    const stint = isAnother && open ? undefined : last
     const event = eventOf(kind, stint?.label ?? null, [...(stint?.[kind]?.told ?? []), ...claims])
     const holder = stint ?? open
     if (holder) holder[kind] = event
@@ -122,10 +117,9 @@ export function sequence(stints: Stint[]): Stint[] {
   if (stints.length < 2) return stints
   stints.sort(byBegin)
   // Numbers tell the order where they are given, whatever the dates.
-  const numbered = stints.filter(isNumberedStint)
-  const inOrder = numbered.toSorted((a, b) => Number(a.label) - Number(b.label))
-  const places = numbered.map(stint => stints.indexOf(stint))
-  for (const [at, place] of places.entries()) stints[place] = inOrder[at] ?? (stints[place] as Stint)
+  const numbered = stints.filter(isNumberedStint).sort((a, b) => Number(a.label) - Number(b.label))
+  let taken = 0
+  for (const [at, stint] of stints.entries()) if (isNumberedStint(stint)) stints[at] = numbered[taken++] ?? stint
   for (const [at, stint] of stints.entries()) {
     const previous = stints[at - 1]
     const next = stints[at + 1]

@@ -21,7 +21,7 @@ CALL (o) {
          MATCH (p)-[stay:WAS_AT]->(next:Organisation)
          WHERE stay.id <> was.id AND NOT next.id IN family
          OPTIONAL MATCH (p)-[joined:JOINED {stint: stay.stint}]->(next) WHERE joined.status IN ['confirmed', 'reported']
-         WITH stay, next, joined, coalesce(joined.originLeft = left.id, false) AS told,
+         WITH stay, next, joined, coalesce(joined.originLeft = left.id, false) AS stated,
               CASE WHEN next <> o THEN 0
                    WHEN toInteger(stay.stint) > toInteger(was.stint) AND NOT coalesce(stay.beginLatest < was.beginLatest, false)
                      THEN 1
@@ -29,18 +29,18 @@ CALL (o) {
                      THEN -1
                    ELSE 0 END AS turn
          // Who left within the window joined there on a later day of it, or after it.
-         WHERE (told OR turn = 1 OR (turn = 0 AND coalesce(stay.beginLatest >= was.endEarliest, true)))
+         WHERE (stated OR turn = 1 OR (turn = 0 AND coalesce(stay.beginLatest >= was.endEarliest, true)))
            AND coalesce(stay.beginLatest >= from, true)
-         RETURN {stay: stay, next: next, told: told, from: told OR joined.origin IS NULL,
+         RETURN {stay: stay, next: next, stated: stated, eligible: stated OR joined.origin IS NULL,
                  wholes: COLLECT { MATCH (next)-[:PART_OF*1..5]->(w) RETURN w.id },
-                 pair: joined.originCertainty = 'definite',
-                 after: told OR turn = 1 OR coalesce(stay.beginEarliest >= was.endLatest, false)}
+                 pairedForSure: joined.originCertainty = 'definite',
+                 after: stated OR turn = 1 OR coalesce(stay.beginEarliest >= was.endLatest, false)}
        } AS steps
-  WITH o, p, left, was, sure, steps AS all, [a IN steps WHERE a.told OR (a.from AND none(b IN steps WHERE
-         (b.told AND NOT a.after) OR (b.after AND coalesce(b.stay.beginLatest < a.stay.beginEarliest, false))
+  WITH o, p, left, was, sure, steps AS all, [a IN steps WHERE a.stated OR (a.eligible AND none(b IN steps WHERE
+         (b.stated AND NOT a.after) OR (b.after AND coalesce(b.stay.beginLatest < a.stay.beginEarliest, false))
          OR (b.next.id IN a.wholes AND NOT coalesce(b.stay.beginEarliest > a.stay.beginLatest, false))))] AS steps
-  WITH o, p, left, sure, [a IN steps | a {.*, sure: CASE WHEN a.told THEN a.pair
-           ELSE any(c IN all WHERE c.next = a.next AND c.after AND c.from AND none(b IN all WHERE b.next <> c.next
+  WITH o, p, left, sure, [a IN steps | a {.*, sure: CASE WHEN a.stated THEN a.pairedForSure
+           ELSE any(c IN all WHERE c.next = a.next AND c.after AND c.eligible AND none(b IN all WHERE b.next <> c.next
              AND NOT b.next.id IN c.wholes AND NOT c.next.id IN b.wholes AND coalesce(b.stay.beginEarliest < c.stay.beginLatest, true)
              AND coalesce(was.endEarliest < c.stay.beginLatest, true))) END}] AS steps
   WITH o, collect({person: p, left: left, sure: sure, steps: steps}) AS leavings

@@ -1,5 +1,5 @@
 // Who left an organisation for the same other one within a few days of each other?
-// Where each went is told as in where-they-went. A group is as large as it can be: nobody else fits in with all of it.
+// Where each went is found as in where-they-went. A group is as large as it can be: nobody else fits in with all of it.
 MATCH (o:Organisation {id: $organisation})<-[left:LEFT]-(p:Person)-[was:WAS_AT {stint: left.stint}]->(o)
 WHERE left.status IN ['confirmed', 'reported']
 WITH o, p, left, was, COLLECT {
@@ -7,24 +7,24 @@ WITH o, p, left, was, COLLECT {
   WHERE stay.id <> was.id
     AND NOT EXISTS { (next)-[:PART_OF*1..5]->(o) } AND NOT EXISTS { (o)-[:PART_OF*1..5]->(next) }
   OPTIONAL MATCH (p)-[joined:JOINED {stint: stay.stint}]->(next) WHERE joined.status IN ['confirmed', 'reported']
-  WITH stay, next, joined, coalesce(joined.originLeft = left.id, false) AS told,
-       // Stays here have an order, which their numbers tell where their dates do not.
+  WITH stay, next, joined, coalesce(joined.originLeft = left.id, false) AS stated,
+       // Stays at one organisation have an order: their numbers give it where their dates leave it open.
        CASE WHEN next <> o THEN 0
             WHEN toInteger(stay.stint) > toInteger(was.stint) AND NOT coalesce(stay.beginLatest < was.beginLatest, false) THEN 1
             WHEN toInteger(stay.stint) < toInteger(was.stint) AND NOT coalesce(stay.beginLatest > was.beginLatest, false) THEN -1
             ELSE 0 END AS turn
-  WHERE told OR turn = 1 OR (turn = 0 AND coalesce(stay.beginLatest >= was.endEarliest, true))
-  RETURN {stay: stay, next: next, on: joined.on, told: told, from: told OR joined.origin IS NULL,
+  WHERE stated OR turn = 1 OR (turn = 0 AND coalesce(stay.beginLatest >= was.endEarliest, true))
+  RETURN {stay: stay, next: next, on: joined.on, stated: stated, eligible: stated OR joined.origin IS NULL,
           wholes: COLLECT { MATCH (next)-[:PART_OF*1..5]->(whole) RETURN whole.id },
-          pair: joined.originCertainty = 'definite',
-          after: told OR turn = 1 OR coalesce(stay.beginEarliest >= was.endLatest, false)} AS step
+          pairedForSure: joined.originCertainty = 'definite',
+          after: stated OR turn = 1 OR coalesce(stay.beginEarliest >= was.endLatest, false)} AS step
 } AS steps
 WITH o, p, left, was, steps AS all, [a IN steps WHERE a.next <> o AND ($destination IS NULL OR a.next.id = $destination)
-  AND (a.told OR (a.from AND none(b IN steps WHERE
-  (b.told AND NOT a.after) OR (b.after AND coalesce(b.stay.beginLatest < a.stay.beginEarliest, false))
+  AND (a.stated OR (a.eligible AND none(b IN steps WHERE
+  (b.stated AND NOT a.after) OR (b.after AND coalesce(b.stay.beginLatest < a.stay.beginEarliest, false))
   OR (b.next.id IN a.wholes AND NOT coalesce(b.stay.beginEarliest > a.stay.beginLatest, false)))))] AS steps
-UNWIND [a IN steps | a {.*, sure: CASE WHEN a.told THEN a.pair
-    ELSE any(c IN all WHERE c.next = a.next AND c.after AND c.from AND none(b IN all WHERE b.next <> c.next
+UNWIND [a IN steps | a {.*, sure: CASE WHEN a.stated THEN a.pairedForSure
+    ELSE any(c IN all WHERE c.next = a.next AND c.after AND c.eligible AND none(b IN all WHERE b.next <> c.next
       AND NOT b.next.id IN c.wholes AND NOT c.next.id IN b.wholes AND coalesce(b.stay.beginEarliest < c.stay.beginLatest, true)
       AND coalesce(was.endEarliest < c.stay.beginLatest, true))) END}] AS step
 // Days as numbers; far off where no source bounds them.

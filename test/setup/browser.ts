@@ -75,8 +75,8 @@ export function openForFile(): BrowserTests {
 }
 
 /**
- * The same, with a visit for each test. A test fails if its visit asks another origin, or logs or throws an error that
- * `isFault` does not excuse.
+ * The same, with a visit for each test. A test fails if its visit asks another origin, or if an error that it logs or throws
+ * is a fault.
  */
 export function openForEachTest(
   isFault = (_error: string): boolean => true,
@@ -93,6 +93,9 @@ export function openForEachTest(
   })
   return Object.create(tests, { visited: { get: () => visited } })
 }
+
+/** Whether an error is a fault of the page: the browser itself logs every response with a status of 400 or more. */
+export const isPageFault = (error: string): boolean => !error.startsWith('Failed to load resource')
 
 /** @throws where no Chromium is found, naming the variable that says where it is */
 export function openBrowser(): Promise<Browser> {

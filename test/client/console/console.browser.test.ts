@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { serve } from '../../setup/app.ts'
-import { clickNode, drawnNodes, openForEachTest } from '../../setup/browser.ts'
+import { clickNode, drawnNodes, isPageFault, openForEachTest } from '../../setup/browser.ts'
 import { testDriver } from '../../setup/database.ts'
 
-// The browser itself logs every response with a status of 400 or more.
-const tests = openForEachTest(error => !error.startsWith('Failed to load resource'))
+const tests = openForEachTest(isPageFault)
 /** The reader's statements in the order sent, without the console's own. */
 let sent: { query: string; params: unknown; mode: string }[]
 

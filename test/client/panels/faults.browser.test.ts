@@ -1,9 +1,8 @@
 import type { Route } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { drawnNodes, openForEachTest } from '../../setup/browser.ts'
+import { drawnNodes, isPageFault, openForEachTest } from '../../setup/browser.ts'
 
-// The browser itself logs every response with a status of 400 or more.
-const tests = openForEachTest(error => !error.startsWith('Failed to load resource'))
+const tests = openForEachTest(isPageFault)
 
 const refuseOverview = (route: Route) =>
   route.fulfill({ status: 413, json: { error: { code: 'too-large', message: 'The answer is too large.' } } })

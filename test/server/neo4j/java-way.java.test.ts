@@ -1,5 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { networkInterfaces } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import neo4j from 'neo4j-driver'
@@ -14,8 +13,8 @@ import { type Neo4jServer, openNeo4j } from '../../../server/neo4j/index.ts'
 import { chooseJava, findJavas } from '../../../server/neo4j/java.ts'
 import { isAlive, type ProcessId } from '../../../server/neo4j/process.ts'
 import { serve } from '../../setup/app.ts'
+import { expectLoopbackOnly, expectPasswordHidden } from './exposure.ts'
 import { temporaryFolder } from './fake-programs.ts'
-import { reaches } from './reaches.ts'
 import { javaEnv, type RunningApp, runApp } from './running-app.ts'
 
 const hasJava = await findJavas(process.env).then(
@@ -70,24 +69,11 @@ describe.skipIf(!hasJava)('Neo4j by Java', () => {
   })
 
   test('the password is in no process argument, variable or log, and only its owner can read its file', () => {
-    const { pid } = java()
-    if (process.platform === 'linux') {
-      expect(readFileSync(`/proc/${pid}/cmdline`, 'utf8')).not.toContain(server.password)
-      expect(readFileSync(`/proc/${pid}/environ`, 'utf8')).not.toContain(server.password)
-    }
-    for (const name of readdirSync(home.file('logs')))
-      expect(readFileSync(home.file('logs', name), 'utf8')).not.toContain(server.password)
-    expect(existsSync(home.file('set-password.args'))).toBe(false)
-    expect(statSync(home.passwordFile).mode & 0o777).toBe(0o600)
+    expectPasswordHidden(home, java().pid, server.password)
   })
 
   test('Neo4j listens on the loopback address alone', async () => {
-    const port = Number(new URL(server.uri).port)
-    const outer = Object.values(networkInterfaces())
-      .flat()
-      .flatMap(one => (one && !one.internal && one.family === 'IPv4' ? [one.address] : []))
-    expect(await reaches('127.0.0.1', port)).toBe(true)
-    for (const address of outer) expect(await reaches(address, port)).toBe(false)
+    await expectLoopbackOnly(server.uri)
   })
 
   test('a killed Neo4j is started again at its address with its data, while the server returns 503, and the last process to stop ends it', async () => {

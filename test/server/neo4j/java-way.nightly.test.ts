@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { networkInterfaces } from 'node:os'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -10,8 +9,8 @@ import { Home } from '../../../server/neo4j/home.ts'
 import { Neo4jInUse, openNeo4j } from '../../../server/neo4j/index.ts'
 import { chooseJava, findJavas } from '../../../server/neo4j/java.ts'
 import { isAlive, type ProcessId } from '../../../server/neo4j/process.ts'
+import { expectLoopbackOnly, expectPasswordHidden } from './exposure.ts'
 import { temporaryFolder } from './fake-programs.ts'
-import { reaches } from './reaches.ts'
 import { javaEnv, type RunningApp, runApp } from './running-app.ts'
 
 const hasJava = await findJavas(process.env).then(
@@ -72,23 +71,8 @@ describe.skipIf(!hasJava)('Neo4j by Java', () => {
 
   test('the password is in no process argument and no log, and Neo4j listens on the loopback address alone', async () => {
     const server = await open()
-    const { pid } = javaProcess()
-    if (process.platform === 'linux') {
-      expect(readFileSync(`/proc/${pid}/cmdline`, 'utf8')).not.toContain(server.password)
-      expect(readFileSync(`/proc/${pid}/environ`, 'utf8')).not.toContain(server.password)
-    }
-    for (const name of readdirSync(home.file('logs'))) {
-      expect(readFileSync(home.file('logs', name), 'utf8')).not.toContain(server.password)
-    }
-    expect(existsSync(home.file('set-password.args'))).toBe(false)
-    expect(statSync(home.passwordFile).mode & 0o777).toBe(0o600)
-
-    const port = Number(new URL(server.uri).port)
-    const outer = Object.values(networkInterfaces())
-      .flat()
-      .flatMap(one => (one && !one.internal && one.family === 'IPv4' ? [one.address] : []))
-    expect(await reaches('127.0.0.1', port)).toBe(true)
-    for (const address of outer) expect(await reaches(address, port)).toBe(false)
+    expectPasswordHidden(home, javaProcess().pid, server.password)
+    await expectLoopbackOnly(server.uri)
     await server.stop()
   })
 

@@ -38,15 +38,18 @@ const vitest = (name: string, ...options: string[]): Step => {
   return { name, command: ['npx', 'vitest', 'run', ...options, ...reporters], report }
 }
 const BUILD = script('build')
+/** Of the database's tests, which run one after another, so many that both lanes take equally long. */
+const IN_FIRST_LANE = ['test/seeds/', 'test/server/adhoc/']
 const LANES: Step[][] = [
   [
     script('test:format'),
     script('test:lint'),
     script('test:types'),
     vitest('unit-and-java', '--project=unit', '--project=java'),
+    vitest('loader-and-adhoc', '--project=db', ...IN_FIRST_LANE),
   ],
-  // One Neo4j serves both. This lane leaves room for the first, because its tests run one after another.
-  [vitest('db-and-browser', '--project=db', '--project=browser')],
+  // One Neo4j serves both.
+  [vitest('db-and-browser', '--project=db', '--project=browser', ...IN_FIRST_LANE.map(at => `--exclude=${at}**`))],
 ]
 
 const from = performance.now()

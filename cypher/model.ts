@@ -203,10 +203,17 @@ export const JoinedSchema = z.object({
 })
 
 export type Left = z.infer<typeof LeftSchema>
+/**
+ * `next` are the ids of the stays that can have been the next, `nextAt` their organisations, and `nextCertainty` whether the
+ * person surely went there: three lists of one length.
+ */
 export const LeftSchema = z.object({
   kind: z.literal('left'),
   ...event,
   destination: z.literal('undisclosed').nullable(),
+  next: z.array(IdSchema),
+  nextAt: z.array(IdSchema),
+  nextCertainty: z.array(z.enum(['definite', 'possible'])),
 })
 
 /**

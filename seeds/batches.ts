@@ -108,8 +108,6 @@ export async function loadBatch(
     ties,
     dissolved: id => dissolved.get(id) ?? null,
     today: todayOf(),
-    apart: organisations =>
-      Organisation.size === 0 && replace.length === 0 && !organisations.some(id => ties.isTied(id)),
     replacing: new Set(replace),
   }
   const work = async (transaction: ManagedTransaction) => {

@@ -7,7 +7,7 @@ import type { WeighedClaim } from './reconcile/claim.ts'
 import { hasHappened } from './reconcile/origins.ts'
 import { least } from './reconcile/tenures.ts'
 import { type Reconciled, reconcile } from './reconcile.ts'
-import { type Counts, digestOf, type Settled, toText } from './settled.ts'
+import { type Counts, digestOf, toText } from './settled.ts'
 import type { Ties } from './ties.ts'
 
 /** All that the database holds of one person. */
@@ -36,14 +36,12 @@ export interface Given {
 export interface Judgement {
   /** The organisation that stands for this one. */
   organisationOf(id: string): string
-  /** What teams are parts of. */
+  /** What organisations are parts of. */
   ties: Ties
   /** When an organisation was dissolved. */
   dissolved(organisation: string): Bounds | null
   /** Events after this day are scheduled; null: none is. */
   today: string | null
-  /** Whether what is at these organisations bears on no other, nor anything else on it. */
-  apart(organisations: string[]): boolean
   /** Sources that no longer say what the load does not bring. */
   replacing: ReadonlySet<string>
 }
@@ -101,16 +99,9 @@ export const noChanges = (): Changes => ({
 
 /**
  * Adds to `changes` what follows for one person. A claim that its source tells otherwise now, or no longer, stays as a
- * withdrawn one; events and stays follow from those that stand. `before` is what was settled, if the histories are of
- * some organisations alone: all that the given claims are of.
+ * withdrawn one; events and stays follow from those that stand.
  */
-export function changesOf(
-  given: Given,
-  histories: History[],
-  judgement: Judgement,
-  changes: Changes,
-  before?: Settled,
-): void {
+export function changesOf(given: Given, histories: History[], judgement: Judgement, changes: Changes): void {
   const claims = histories.flatMap(history => history.claims)
   const { standing, total } = claimsAfter(given, claims, judgement, changes)
   const died = given.died ?? histories.find(history => history.died)?.died ?? null
@@ -118,12 +109,11 @@ export function changesOf(
     standing.map(claim => asOne(claim, given, judgement)),
     judgement.ties.within,
     { today: judgement.today, died: died === null ? null : parseDate(died), dissolved: judgement.dissolved },
+    judgement.ties.wholesOf,
   )
   const counts: Counts = { claims: total, joined: 0, left: 0, tenures: 0 }
-  let digest = digestOf(standing, judgement, before ? null : died)
   for (const kind of EVENTS) {
-    const events = histories.flatMap(history => history[kind] as Event[])
-    const existing = byId<Event>(events)
+    const existing = byId<Event>(histories.flatMap(history => history[kind] as Event[]))
     const wanted = toWrite<Event>(result[kind], existing, changes.tallies[kind])
     changes[kind].added.push(...wanted.added.map(withoutEmpty))
     changes[kind].changed.push(...wanted.changed.map(withoutEmpty))
@@ -134,15 +124,10 @@ export function changesOf(
     for (const { id } of result[kind]) existing.delete(id)
     for (const { id, person, organisation } of existing.values()) changes.outdated.push({ id, person, organisation })
     changes.tallies.outdated += existing.size
-    counts[kind] = result[kind].length + (before ? before.counts[kind] - events.length : 0)
+    counts[kind] = result[kind].length
   }
-  if (before) {
-    counts.claims += before.counts.claims - claims.length
-    const stood = claims.filter(({ withdrawn }) => withdrawn === null)
-    digest ^= before.digest ^ digestOf(stood, judgement)
-  }
-  const linked = result.joined.some(({ origin }) => origin !== null)
-  changes.settled.push({ id: given.root, settled: toText({ digest, linked, counts }), due: dueOf(result, judgement) })
+  const settled = toText({ digest: digestOf(standing, judgement, died), counts })
+  changes.settled.push({ id: given.root, settled, due: dueOf(result, judgement) })
 }
 
 /** The earliest day of the scheduled events. */

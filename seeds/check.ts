@@ -26,7 +26,6 @@ export interface Checked {
   partOf: Read<PartOf>[]
   sources: Read<Source>[]
   judged: Judged
-  /** What teams are parts of. */
   ties: Ties
   /** When organisations were dissolved: bounds, by the id that stands for each. */
   dissolved: ReadonlyMap<string, Bounds>
@@ -118,7 +117,7 @@ export async function checkDataset(data: Dataset, known: Known): Promise<Checked
     data.move(new Map(ids.map(([ref, id]) => [ref, merged.rootOf(id)])))
   }
 
-  const ties = await known.ties(organisations.map(({ id }) => id))
+  const ties = await known.ties()
   return {
     problems,
     organisations,

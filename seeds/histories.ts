@@ -1,11 +1,11 @@
 import type { ManagedTransaction } from '../server/db/connect.ts'
 import { readCypher } from '../server/db/files.ts'
 import { toWire } from '../server/db/wire.ts'
-import { type Kind, placeAmong } from '../server/db/write.ts'
+import type { Kind } from '../server/db/write.ts'
 import { type Changes, changesOf, type Given, type History, type Judgement, noChanges } from './changes.ts'
 import { asStored } from './claim-row.ts'
 import type { WeighedClaim } from './reconcile/claim.ts'
-import { digestOf, fromText, type Settled } from './settled.ts'
+import { digestOf, fromText } from './settled.ts'
 
 /**
  * Reads what the database knows of these people, and works out what the given claims change. `hold` is called with those
@@ -20,36 +20,17 @@ export async function compareHistories(
 ): Promise<Changes> {
   const changes = noChanges()
   const rest = await unsettled(transaction, groups, judgement, fresh, changes)
-  await hold(rest.flatMap(({ group: { members } }) => members.filter(id => !fresh.has(id))))
-  const [some, whole] = [rest.filter(({ before }) => before), rest.filter(({ before }) => !before)]
-  const people = whole.flatMap(({ group }) => group.members.filter(id => !fresh.has(id)))
-  const [there, inPart] = await Promise.all([
-    readHistories(transaction, 'histories', { people }),
-    readHistories(transaction, 'histories-at', amongOrganisations(some.map(({ group }) => group))),
-  ])
-  for (const { group, before } of rest) {
-    const histories = before ? inPart : there
+  const people = rest.flatMap(({ members }) => members.filter(id => !fresh.has(id)))
+  await hold(people)
+  const histories = await readHistories(transaction, people)
+  for (const group of rest)
     changesOf(
       group,
       group.members.flatMap(id => histories.get(id) ?? []),
       judgement,
       changes,
-      before,
     )
-  }
   return changes
-}
-
-const organisationsOf = ({ claims }: Given): string[] => [...new Set(claims.map(({ organisation }) => organisation))]
-
-/** People, each with where among all these organisations are those that the claims are of. */
-function amongOrganisations(groups: Given[]): { people: { id: string; at: bigint[] }[]; organisations: string[] } {
-  const places = new Map<string, number>()
-  const people = groups.map(group => ({
-    id: group.root,
-    at: organisationsOf(group).map(organisation => BigInt(placeAmong(places, organisation))),
-  }))
-  return { people, organisations: [...places.keys()] }
 }
 
 /** What `compareHistories` found, in the order in which it is to be written. */
@@ -69,12 +50,6 @@ export function changedKinds(changes: Changes): Kind[] {
   ]
 }
 
-interface Unsettled {
-  group: Given
-  /** What is settled, where it is enough to look at the organisations that the given claims are of. */
-  before?: Settled
-}
-
 /**
  * Those of whom these are not all the claims that the database holds and has settled already. Claims, events and stays that
  * somebody deleted are missed here; a property that somebody changed by hand is not.
@@ -85,9 +60,9 @@ async function unsettled(
   judgement: Judgement,
   fresh: ReadonlySet<string>,
   { tallies }: Changes,
-): Promise<Unsettled[]> {
+): Promise<Given[]> {
   const people = groups.filter(({ force }) => !force).flatMap(({ members }) => members.filter(id => !fresh.has(id)))
-  if (people.length === 0) return groups.map(group => ({ group }))
+  if (people.length === 0) return [...groups]
   const { records } = await transaction.run(await readCypher('lookup/settled'), { people })
   const found = new Map(records.map(record => [String(record.get('id')), record.toObject()]))
   return groups.flatMap(group => {
@@ -96,32 +71,19 @@ async function unsettled(
     const isWhole = KINDS.every(
       kind => settled?.counts[kind] === members.reduce((sum, id) => sum + Number(found.get(id)?.[kind] ?? 0), 0),
     )
-    if (!settled || !isWhole) return [{ group }]
+    if (!settled || !isWhole) return [group]
     const died = group.died ?? members.map(id => found.get(id)?.died).find(died => died) ?? null
-    if (digestOf(claims, judgement, died) !== settled.digest)
-      return [!found.get(root)?.due && mayBePart(group, settled, judgement) ? { group, before: settled } : { group }]
+    if (digestOf(claims, judgement, died) !== settled.digest) return [group]
     for (const kind of KINDS) tallies[kind].unchanged += kind === 'claims' ? claims.length : settled.counts[kind]
     return []
   })
 }
 
-/** Whether it is enough to read the organisations of the given claims: no other organisation can affect them. */
-const mayBePart = (group: Given, { linked }: Settled, { apart }: Judgement): boolean =>
-  group.members.length === 1 &&
-  !linked &&
-  group.died === null &&
-  group.claims.every(({ origin }) => origin === null) &&
-  apart(organisationsOf(group))
-
 const KINDS = ['claims', 'joined', 'left', 'tenures'] as const
 
-async function readHistories(
-  transaction: ManagedTransaction,
-  lookup: string,
-  asked: { people: unknown[] },
-): Promise<Map<string, History>> {
-  if (asked.people.length === 0) return new Map()
-  const { records } = await transaction.run(await readCypher(`lookup/${lookup}`), asked)
+async function readHistories(transaction: ManagedTransaction, people: string[]): Promise<Map<string, History>> {
+  if (people.length === 0) return new Map()
+  const { records } = await transaction.run(await readCypher('lookup/histories'), { people })
   return new Map(
     records.map(record => {
       const { person, died, claims, edges } = toWire(record.toObject()) as Found

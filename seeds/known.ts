@@ -23,8 +23,8 @@ export interface Known {
   ids(ids: Iterable<string>): Promise<KnownIds>
   /** The ids of those that bear these names, by the folded name. */
   named(kind: Kind, names: Iterable<string>): Promise<Map<string, Set<string>>>
-  /** What teams are parts of, and what these organisations are. */
-  ties(organisations: string[]): Promise<KnownPart[]>
+  /** What organisations are parts of. */
+  ties(): Promise<KnownPart[]>
   /** When organisations were dissolved, of which it is known. */
   dissolved(): Promise<{ id: string; dissolved: string }[]>
   /** All claims of these people, also those that were withdrawn. */
@@ -82,7 +82,7 @@ export async function knownTo(driver: Driver): Promise<Known> {
       }
       return found
     },
-    ties: organisations => rowsOf(driver, 'ties', { organisations }),
+    ties: () => rowsOf(driver, 'ties', {}),
     dissolved: () => rowsOf(driver, 'dissolved', {}),
     claims: async people => {
       const found = await rowsOf<{ claim: Partial<WeighedClaim> }>(driver, 'claims-of', { people })

@@ -12,7 +12,7 @@ import { InputError, Problems } from './problem.ts'
 import { hasFinished, looksAtAll, Run } from './run.ts'
 import { loadSameAs } from './same-as.ts'
 import { countSources } from './source-counts.ts'
-import { touchPeople } from './touched.ts'
+import { noteRules, touchPeople } from './touched.ts'
 
 export type { LoadEffects } from './effects.ts'
 
@@ -130,6 +130,7 @@ async function loadChecked(data: Dataset, effects: LoadEffects): Promise<Loaded>
   if (!dryRun) {
     await refreshStatistics(driver)
     await countSources(driver)
+    await noteRules(driver)
   }
   await run.finish(total, summary, problems.warnings)
   return { summary, problems }

@@ -13,6 +13,7 @@ import { uniteStays } from './reconcile/posts.ts'
 import { bySight, placePresence } from './reconcile/presence.ts'
 import { joinedOf, leftOf, tenureOf } from './reconcile/rows.ts'
 import { type Scheduled, scheduledOf, scheduleEnd } from './reconcile/scheduled.ts'
+import { findSteps, type WholesOf } from './reconcile/steps.ts'
 import { isNumbered, pairStints, type Stint } from './reconcile/stints.ts'
 import { type Stay, stayOf } from './reconcile/tenures.ts'
 
@@ -46,8 +47,15 @@ export interface Reconciled {
  * - `within`, if given (see withinOf), names organisations that are parts of others so that who is in the part is in the
  *   whole, as a team in its company. A tenure in a part then bounds the one in the whole, and is bounded by it; neither
  *   makes or ends the other's events, so that leaving a team is never leaving the company.
+ * - Each leaving tells which stays can have been the next: see steps.ts. `wholesOf`, if given, tells what an organisation is
+ *   a part of, for nobody leaves a part for its whole.
  */
-export function reconcile(claims: WeighedClaim[], within: Within = new Map(), limits: Limits = NO_LIMITS): Reconciled {
+export function reconcile(
+  claims: WeighedClaim[],
+  within: Within = new Map(),
+  limits: Limits = NO_LIMITS,
+  wholesOf: WholesOf = () => NO_WHOLES,
+): Reconciled {
   const result: Reconciled = { joined: [], left: [], tenures: [] }
   const byOrganisation = groupBy(claims, ({ organisation }) => organisation)
   const stays = new Map<string, NamedStay[]>()
@@ -72,8 +80,11 @@ export function reconcile(claims: WeighedClaim[], within: Within = new Map(), li
     }
   }
   pairOrigins(result.joined, result.left, result.tenures)
+  findSteps(result.joined, result.left, result.tenures, wholesOf)
   return result
 }
+
+const NO_WHOLES: ReadonlySet<string> = new Set()
 
 interface NamedStay {
   name: string

@@ -5,7 +5,7 @@ import { contentOf, identityOf } from './claim-row.ts'
 import type { WeighedClaim } from './reconcile/claim.ts'
 
 /** Raise it when what follows from the same claims changes, so that the next load works everything out anew. */
-const RULES = 6
+const RULES = 7
 
 /** How many there are of each in the database once the claims are settled; of claims also those that are withdrawn. */
 export type Counts = Record<'claims' | 'joined' | 'left' | 'tenures', number>
@@ -13,8 +13,6 @@ export type Counts = Record<'claims' | 'joined' | 'left' | 'tenures', number>
 /** What a load left behind of one person: a digest of the claims that stand, and the counts. */
 export interface Settled {
   digest: bigint
-  /** Whether a joining names an origin, so that one organisation affects another. */
-  linked: boolean
   counts: Counts
 }
 
@@ -23,8 +21,7 @@ type Rests = Pick<Judgement, 'organisationOf' | 'ties' | 'dissolved' | 'today'>
 
 /**
  * A digest of claims, whatever their order: that of two sets together is the XOR of both. Stored with the person once all
- * that follows is written: a load that brings exactly these claims has nothing to do, and need not read them; and one that
- * brings claims of some organisations need not read those of others.
+ * that follows is written: a load that brings exactly these claims has nothing to do, and need not read them.
  */
 export function digestOf(claims: WeighedClaim[], rests: Rests, died: string | null = null): bigint {
   const { organisationOf, ties, dissolved, today } = rests
@@ -44,26 +41,26 @@ const hashed = (said: unknown[]): bigint =>
   BigInt(`0x${hash('sha1', JSON.stringify(said), 'hex').slice(0, DIGITS.digest)}`)
 
 /** Of hexadecimal digits Neo4j keeps 54 with the other properties; a longer text is a record of its own, dear to replace. */
-const DIGITS = { rules: 2, linked: 1, digest: 31, count: 5 }
-const TEXT = new RegExp(
-  `^${hex(RULES, DIGITS.rules)}([01])([0-9a-f]{${DIGITS.digest}})((?:[0-9a-f]{${DIGITS.count}}){4})$`,
-)
+const DIGITS = { rules: 2, digest: 32, count: 5 }
+/** With what the text of everybody begins who was reconciled by these rules. */
+export const RULES_MARK = hex(RULES, DIGITS.rules)
+const TEXT = new RegExp(`^${RULES_MARK}([0-9a-f]{${DIGITS.digest}})((?:[0-9a-f]{${DIGITS.count}}){4})$`)
 
 /** As a property holds it; nothing for a person of a million claims, who is worked out anew each time. */
-export function toText({ digest, linked, counts: { claims, joined, left, tenures } }: Settled): string | null {
+export function toText({ digest, counts: { claims, joined, left, tenures } }: Settled): string | null {
   const counts = [claims, joined, left, tenures]
   if (counts.some(count => count >= 16 ** DIGITS.count)) return null
   const all = counts.map(count => hex(count, DIGITS.count)).join('')
-  return hex(RULES, DIGITS.rules) + hex(linked ? 1 : 0, DIGITS.linked) + hex(digest, DIGITS.digest) + all
+  return RULES_MARK + hex(digest, DIGITS.digest) + all
 }
 
 /** Undefined if it was written by other rules. */
 export function fromText(text: unknown): Settled | undefined {
-  const [, linked, digest, all = ''] = TEXT.exec(String(text)) ?? []
+  const [, digest, all = ''] = TEXT.exec(String(text)) ?? []
   if (digest === undefined) return undefined
   const count = (at: number) => Number.parseInt(all.slice(at * DIGITS.count, (at + 1) * DIGITS.count), 16)
   const counts = { claims: count(0), joined: count(1), left: count(2), tenures: count(3) }
-  return { digest: BigInt(`0x${digest}`), linked: linked === '1', counts }
+  return { digest: BigInt(`0x${digest}`), counts }
 }
 
 function hex(number: number | bigint, digits: number): string {

@@ -1,13 +1,16 @@
 import type { Driver } from '../server/db/connect.ts'
+import { writeRows } from '../server/db/write.ts'
 import type { Checked } from './check.ts'
 import type { Dataset } from './dataset.ts'
+import { inTransaction, lookUp } from './effects.ts'
 import type { Redated } from './entities.ts'
 import { pages } from './export/pages.ts'
+import { RULES_MARK } from './settled.ts'
 
 /**
  * Puts those people among the rows of whom something changes though no row is theirs: who is merged or no longer so, whose
- * claims are of an organisation that is or that is a team of another now, or that is dissolved, whose claims rest on
- * `sources`, and of whom something has come that was scheduled.
+ * claims are of an organisation of which a tie has changed, or that is dissolved, whose claims rest on `sources`, of whom
+ * something has come that was scheduled, and everybody who was last reconciled by an earlier version's rules.
  */
 export async function touchPeople(
   data: Dataset,
@@ -17,8 +20,20 @@ export async function touchPeople(
 ): Promise<void> {
   for (const id of changed.Person) data.touch(merges.Person.rootOf(id))
   const organisations = [...new Set([...changed.Organisation, ...ties.changed, ...dissolved])]
-  for await (const page of pages<{ id: string }>(driver, 'people-touched', undefined, PAGE, { sources, organisations }))
+  const rules = (await lookUp<Rules>(driver, 'rules', {})).mark === RULES_MARK ? null : RULES_MARK
+  const asked = { sources, organisations, rules }
+  for await (const page of pages<{ id: string }>(driver, 'people-touched', undefined, PAGE, asked))
     for (const { id } of page) data.touch(merges.Person.rootOf(id))
+}
+
+interface Rules {
+  /** Null in a database that was never loaded to the end since it is noted. */
+  mark: string | null
+}
+
+/** Notes that everybody is reconciled by the rules of this version, so that the next load need not look. */
+export async function noteRules(driver: Driver): Promise<void> {
+  await inTransaction(driver, transaction => writeRows(transaction, 'rules', [{ mark: RULES_MARK }]))
 }
 
 /** Each page looks at all claims anew. */

@@ -1,4 +1,5 @@
-// Whose claims rest on these sources, or are of these organisations, or who has a scheduled event whose day has come? A page in the order of their ids.
+// Whose claims rest on these sources, or are of these organisations, who has a scheduled event whose day has come, and who was
+// reconciled by other rules than these? A page in the order of their ids.
 CALL () {
   MATCH (s:Source)<-[:FROM]-(:Claim)-[:OF]->(p:Person) WHERE s.id IN $sources
   RETURN p
@@ -7,6 +8,10 @@ CALL () {
   RETURN p
   UNION
   MATCH (p:Person) WHERE p.due <= date()
+  RETURN p
+  UNION
+  WITH $rules AS rules WHERE rules IS NOT NULL
+  MATCH (p:Person) WHERE coalesce(NOT p.settled STARTS WITH rules, EXISTS { (p)<-[:OF]-(:Claim) })
   RETURN p
 }
 WITH p WHERE p.id > $after

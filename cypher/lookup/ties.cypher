@@ -1,5 +1,5 @@
-// What are teams, and these organisations, parts of, and when?
-MATCH (part:Organisation)-[r:PART_OF]->(whole:Organisation) WHERE part.type = 'team' OR part.id IN $organisations
+// What are organisations parts of, and when?
+MATCH (part:Organisation)-[r:PART_OF]->(whole:Organisation)
 RETURN r.id AS id, part.id AS part, whole.id AS whole, r.from AS from, r.to AS to,
        coalesce(part.type = 'team', false) AS isTeam
 ORDER BY id

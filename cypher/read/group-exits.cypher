@@ -1,32 +1,13 @@
 // Who left an organisation for the same other one within a few days of each other?
-// Where each went is found as in where-they-went. A group is as large as it can be: nobody else fits in with all of it.
-MATCH (o:Organisation {id: $organisation})<-[left:LEFT]-(p:Person)-[was:WAS_AT {stint: left.stint}]->(o)
+// Where each went is worked out at load (left.next), as in where-they-went. A group is as large as it can be: nobody else fits
+// in with all of it.
+MATCH (o:Organisation {id: $organisation})<-[left:LEFT]-(p:Person)
 WHERE left.status IN ['confirmed', 'reported']
-WITH o, p, left, was, COLLECT {
-  MATCH (p)-[stay:WAS_AT]->(next:Organisation)
-  WHERE stay.id <> was.id
-    AND NOT EXISTS { (next)-[:PART_OF*1..5]->(o) } AND NOT EXISTS { (o)-[:PART_OF*1..5]->(next) }
-  OPTIONAL MATCH (p)-[joined:JOINED {stint: stay.stint}]->(next) WHERE joined.status IN ['confirmed', 'reported']
-  WITH stay, next, joined, coalesce(joined.originLeft = left.id, false) AS stated,
-       // Stays at one organisation have an order: their numbers give it where their dates leave it open.
-       CASE WHEN next <> o THEN 0
-            WHEN toInteger(stay.stint) > toInteger(was.stint) AND NOT coalesce(stay.beginLatest < was.beginLatest, false) THEN 1
-            WHEN toInteger(stay.stint) < toInteger(was.stint) AND NOT coalesce(stay.beginLatest > was.beginLatest, false) THEN -1
-            ELSE 0 END AS turn
-  WHERE stated OR turn = 1 OR (turn = 0 AND coalesce(stay.beginLatest >= was.endEarliest, true))
-  RETURN {stay: stay, next: next, on: joined.on, stated: stated, eligible: stated OR joined.origin IS NULL,
-          wholes: COLLECT { MATCH (next)-[:PART_OF*1..5]->(whole) RETURN whole.id },
-          pairedForSure: joined.originCertainty = 'definite',
-          after: stated OR turn = 1 OR coalesce(stay.beginEarliest >= was.endLatest, false)} AS step
-} AS steps
-WITH o, p, left, was, steps AS all, [a IN steps WHERE a.next <> o AND ($destination IS NULL OR a.next.id = $destination)
-  AND (a.stated OR (a.eligible AND none(b IN steps WHERE
-  (b.stated AND NOT a.after) OR (b.after AND coalesce(b.stay.beginLatest < a.stay.beginEarliest, false))
-  OR (b.next.id IN a.wholes AND NOT coalesce(b.stay.beginEarliest > a.stay.beginLatest, false)))))] AS steps
-UNWIND [a IN steps | a {.*, sure: CASE WHEN a.stated THEN a.pairedForSure
-    ELSE any(c IN all WHERE c.next = a.next AND c.after AND c.eligible AND none(b IN all WHERE b.next <> c.next
-      AND NOT b.next.id IN c.wholes AND NOT c.next.id IN b.wholes AND coalesce(b.stay.beginEarliest < c.stay.beginLatest, true)
-      AND coalesce(was.endEarliest < c.stay.beginLatest, true))) END}] AS step
+UNWIND range(0, size(coalesce(left.next, [])) - 1) AS at
+WITH o, left, p, at WHERE left.nextAt[at] <> o.id AND ($destination IS NULL OR left.nextAt[at] = $destination)
+MATCH (p)-[stay:WAS_AT {id: left.next[at]}]->(next:Organisation)
+OPTIONAL MATCH (p)-[joined:JOINED {stint: stay.stint}]->(next) WHERE joined.status IN ['confirmed', 'reported']
+WITH o, p, left, {stay: stay, next: next, on: joined.on, sure: left.nextCertainty[at] = 'definite'} AS step
 // Days as numbers; far off where no source bounds them.
 WITH o, step.next AS next, {p: p, left: left, step: step,
      first: coalesce(duration.inDays(date('1970-01-01'), left.earliest).days, -10000000),

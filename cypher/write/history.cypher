@@ -79,12 +79,18 @@ CALL (words, ids, days, people, organisations) {
        toIntegerList(split($left.manner_among_words, ' ')) AS manner,
        toIntegerList(split($left.destination_among_words, ' ')) AS destination,
        toIntegerList(split($left.status_among_words, ' ')) AS status,
+       split($left.next_among_ids, ' ') AS next,
+       split($left.nextAt_among_words, ' ') AS nextAt,
+       split($left.nextCertainty_among_words, ' ') AS nextCertainty,
        split($left.claims_among_ids, ' ') AS claims
   UNWIND range(0, coalesce(size(id), 0) - 1) AS i
   WITH *, people[person[i]] AS p, organisations[organisation[i]] AS o
   CREATE (p)-[:LEFT {
     id: ids[id[i]], stint: words[stint[i]], on: words[on[i]], earliest: days[earliest[i]], latest: days[latest[i]],
     announced: words[announced[i]], role: words[role[i]], manner: words[manner[i]], destination: words[destination[i]],
+    next: nullIf([at IN toIntegerList(split(next[i], ',')) WHERE ids[at] IS NOT NULL | ids[at]], []),
+    nextAt: nullIf([at IN toIntegerList(split(nextAt[i], ',')) WHERE words[at] IS NOT NULL | words[at]], []),
+    nextCertainty: nullIf([at IN toIntegerList(split(nextCertainty[i], ',')) WHERE words[at] IS NOT NULL | words[at]], []),
     status: words[status[i]], disputed: $left.disputed[i], disputes: $left.disputes[i],
     claims: [at IN toIntegerList(split(claims[i], ',')) | ids[at]]
   }]->(o)

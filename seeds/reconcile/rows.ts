@@ -48,6 +48,9 @@ export const leftOf = (event: Event, stint: string, ends: Ends): Left & Ends => 
   kind: 'left',
   ...common(event, stint, ends),
   destination: firstOf(event, 'destination'),
+  next: [],
+  nextAt: [],
+  nextCertainty: [],
 })
 
 export const tenureOf = (stay: Stay, stint: string, { person, organisation }: Ends): Tenure & Ends => ({

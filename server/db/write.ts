@@ -98,7 +98,7 @@ function placesOf(values: Placed[], places: Map<string, number>): string | null 
 }
 
 /** Where a value is among the different ones so far, as whose last it is added if it is new. */
-export function placeAmong(places: Map<string, number>, value: string): number {
+function placeAmong(places: Map<string, number>, value: string): number {
   let place = places.get(value)
   if (place === undefined) {
     place = places.size

@@ -12,7 +12,6 @@ const JUDGEMENT: Judgement = {
   ties: Ties.of([], [], [], id => id),
   dissolved: () => null,
   today: null,
-  apart: () => true,
   replacing: new Set(),
 }
 const left = claim('left', '2020')
@@ -37,7 +36,7 @@ test.each([
     const { claims, tallies, settled } = changes([standing, withdrawn], [{ ...told, recorded }])
     expect(claims).toEqual({ added: [], changed: [], withdrawn: [], dropped: [{ id: standing.id }] })
     expect(tallies).toMatchObject({ withdrawn: 1, claims: { unchanged: 0 } })
-    const nothingStands = { digest: 0n, linked: false, counts: { claims: 1, joined: 0, left: 0, tenures: 0 } }
+    const nothingStands = { digest: 0n, counts: { claims: 1, joined: 0, left: 0, tenures: 0 } }
     expect(settled.map(({ id, settled }) => ({ id, ...fromText(settled) }))).toEqual([{ id: 'ada', ...nothingStands }])
   },
 )

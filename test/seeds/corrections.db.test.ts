@@ -232,6 +232,23 @@ test.each(['csv', 'jsonl', 'ftm'] as const)('an export as %s restores withdrawn 
   expect(await days()).toEqual(before)
 })
 
+test('an organisation that becomes a part of another is no destination of it any more, even without claims in the load', async () => {
+  const went = async () =>
+    (await driver.executeQuery("MATCH ({id: 'fay'})-[left:LEFT]->({id: 'inn'}) RETURN left.nextAt AS at")).records.map(
+      record => record.get('at'),
+    )
+  await loadTables({
+    'organisations.csv': 'id,name,type\ninn,Inn,company\nport,Port,company\n',
+    'people.csv': 'id,name\nfay,Fay\n',
+    'sources.csv': 'id,title,published\ngazette,Gazette,2024-01-01\n',
+    'claims.csv':
+      'person,event,organisation,on,source\nfay,left,inn,2020-05,gazette\nfay,joined,port,2020-06,gazette\n',
+  })
+  expect(await went()).toEqual([['port']])
+  await loadTables({ 'organisations.csv': 'id,name,type,part_of,part_of_source\ninn,Inn,company,port,gazette\n' })
+  expect(await went()).toEqual([null])
+})
+
 test('changing a team to a company and back recomputes stays, even for people without rows in the load', async () => {
   const team = { 'organisations.csv': smallTable('organisations.csv') }
   const company = { 'organisations.csv': team['organisations.csv'].replace(',team,', ',company,') }

@@ -176,17 +176,16 @@ describe('group-exits', () => {
             `MATCH (mill:Organisation {id: 'mill'}), (kiln:Organisation {id: 'kiln'})
            UNWIND range(0, size($moves) - 1) AS at
            CREATE (p:Person {id: 'p' + at, name: 'p' + at, aliases: [], search: ['p' + at]})
-           CREATE (p)-[l:LEFT {id: 'l' + at, stint: '1', status: 'reported', disputed: false, claims: []}]->(mill),
+           CREATE (p)-[l:LEFT {id: 'l' + at, stint: '1', status: 'reported', disputed: false, claims: [], next: ['k' + at],
+                               nextAt: ['kiln'], nextCertainty: [CASE WHEN $moves[at].told THEN 'definite' ELSE 'possible' END]}]->(mill),
                   (p)-[w:WAS_AT {id: 'w' + at, stint: '1', roles: [], open: false, claims: []}]->(mill),
-                  (p)-[:JOINED {id: 'j' + at, stint: '1', status: 'reported', claims: [], origin: $moves[at].origin,
-                               originLeft: CASE WHEN $moves[at].origin IS NOT NULL THEN 'l' + at END,
-                               originCertainty: CASE WHEN $moves[at].origin IS NOT NULL THEN 'definite' END}]->(kiln),
+                  (p)-[:JOINED {id: 'j' + at, stint: '1', status: 'reported', claims: []}]->(kiln),
                   (p)-[:WAS_AT {id: 'k' + at, stint: '1', roles: [], open: true, claims: []}]->(kiln)
            SET l += $moves[at].left, w.endEarliest = l.earliest, w.endLatest = l.latest, w.beginLatest = l.latest`,
             {
               moves: moves.map(({ left, told }) => ({
                 left: { earliest: date(left[0]), latest: date(left[1]) },
-                origin: told ? 'mill' : null,
+                told,
               })),
             },
           )

@@ -1,0 +1,178 @@
+import type { Ends, Joined, Left, Tenure } from '../../cypher/model.ts'
+import { groupBy } from '../group.ts'
+import { compare } from './claim.ts'
+import { hasHappened } from './origins.ts'
+import { isNumbered } from './stints.ts'
+import { greatest, least } from './tenures.ts'
+
+type Leaving = Left & Ends
+type Stay = Tenure & Ends
+
+/** What an organisation is a part of, and what these are parts of in turn. */
+export type WholesOf = (organisation: string) => ReadonlySet<string>
+
+/** A stay that can have begun after a leaving. */
+interface Step {
+  stay: Stay
+  /** Whether a source says that the person came here from the organisation they left. */
+  stated: boolean
+  /** Whether that origin can mean no other leaving. */
+  pairedForSure: boolean
+  /** Whether the stay surely began after the leaving. */
+  after: boolean
+  /** Whether no source names another origin. */
+  eligible: boolean
+}
+
+/**
+ * Sets `next`, `nextAt` and `nextCertainty` of each leaving: the stays that can have been the next, the earliest first.
+ *
+ * - A stay whose joining is paired with the leaving is one. So is a stay of which no source names an origin, if it can have
+ *   begun after the leaving, none surely came between, and no source names another destination.
+ * - An organisation and a part of it are no destinations of each other, and of both the part counts only if it came later.
+ * - It is `definite` that they went to an organisation if a stay there surely began after the leaving, and none elsewhere
+ *   can have begun in between.
+ */
+export function findSteps(joined: (Joined & Ends)[], left: Leaving[], stays: Stay[], wholesOf: WholesOf): void {
+  const leavings = left.filter(({ status }) => hasHappened(status))
+  if (leavings.length === 0 || stays.length < 2) return
+  const joinings = new Map(joined.filter(({ status }) => hasHappened(status)).map(one => [stintOf(one), one]))
+  const byStint = new Map(stays.map(stay => [stintOf(stay), stay]))
+  const paired = groupBy(stays, stay => joinings.get(stintOf(stay))?.originLeft ?? '')
+  const begins = new Begins(stays)
+  const areRelated = (a: string, b: string): boolean => wholesOf(a).has(b) || wholesOf(b).has(a)
+  for (const leaving of leavings) {
+    const was = byStint.get(stintOf(leaving))
+    if (!was) continue
+    const stepOf = (stay: Stay): Step | undefined => {
+      if (stay === was || areRelated(stay.organisation, was.organisation)) return undefined
+      const joining = joinings.get(stintOf(stay))
+      const stated = joining?.originLeft === leaving.id
+      const turn = turnOf(stay, was)
+      if (!stated && (turn < 0 || (turn === 0 && isBefore(stay.beginLatest, was.endEarliest)))) return undefined
+      const after = stated || turn > 0 || isBy(was.endLatest, stay.beginEarliest)
+      const eligible = stated || (joining?.origin ?? null) === null
+      return { stay, stated, pairedForSure: joining?.originCertainty === 'definite', after, eligible }
+    }
+    const known = [...(paired.get(leaving.id) ?? []), ...followers(was, byStint)].flatMap(stay => stepOf(stay) ?? [])
+    const { steps, reach } = begins.nearest(was.endEarliest, known, stepOf)
+    const next = nextOf(steps, wholesOf).sort(
+      (a, b) => compare(orLast(a.stay.beginLatest), orLast(b.stay.beginLatest)) || compare(a.stay.id, b.stay.id),
+    )
+    const sure = surelyAt(steps, was, reach, areRelated)
+    leaving.next = next.map(({ stay }) => stay.id)
+    leaving.nextAt = next.map(({ stay }) => stay.organisation)
+    leaving.nextCertainty = next.map(({ stay, stated, pairedForSure }) =>
+      (stated ? pairedForSure : sure.has(stay.organisation)) ? 'definite' : 'possible',
+    )
+  }
+}
+
+const stintOf = ({ organisation, stint }: { organisation: string; stint: string }): string =>
+  `${organisation}\n${stint}`
+
+/** Stays at one organisation have an order: their numbers give it where their dates leave it open. */
+function turnOf(stay: Stay, was: Stay): number {
+  if (stay.organisation !== was.organisation || !isNumbered(stay.stint) || !isNumbered(was.stint)) return 0
+  const turn = Number(stay.stint) - Number(was.stint)
+  if (turn > 0) return isBefore(stay.beginLatest, was.beginLatest) ? 0 : 1
+  return isBefore(was.beginLatest, stay.beginLatest) ? 0 : -1
+}
+
+/** Of numbered stays the next one comes after, though the dates may contradict it. */
+function followers({ organisation, stint }: Stay, byStint: ReadonlyMap<string, Stay>): Stay[] {
+  const follower = isNumbered(stint) && byStint.get(stintOf({ organisation, stint: String(Number(stint) + 1) }))
+  return follower ? [follower] : []
+}
+
+function nextOf(steps: Step[], wholesOf: WholesOf): Step[] {
+  const isStated = steps.some(({ stated }) => stated)
+  const first = least(steps.filter(({ after }) => after).map(({ stay }) => stay.beginLatest))
+  const near = steps.filter(
+    ({ stay, stated, after }) => stated || !(isBefore(first, stay.beginEarliest) || (isStated && !after)),
+  )
+  return near.filter(step => {
+    if (step.stated || !step.eligible) return step.stated
+    const wholes = wholesOf(step.stay.organisation)
+    const isWholeOfIt = ({ stay }: Step) =>
+      wholes.has(stay.organisation) && !isBefore(step.stay.beginLatest, stay.beginEarliest)
+    return wholes.size === 0 || !near.some(isWholeOfIt)
+  })
+}
+
+/** Where they surely went, if no source says so: a stay there surely began first of all. */
+function surelyAt(
+  steps: Step[],
+  was: Stay,
+  reach: string | null,
+  areRelated: (a: string, b: string) => boolean,
+): Set<string> {
+  const isFirst = ({ stay: { organisation, beginLatest }, after, eligible }: Step): boolean =>
+    after &&
+    eligible &&
+    isBy(orLast(beginLatest), reach) &&
+    (isBy(beginLatest, was.endEarliest) ||
+      steps.every(
+        ({ stay: other }) =>
+          other.organisation === organisation ||
+          areRelated(other.organisation, organisation) ||
+          isBy(beginLatest, other.beginEarliest),
+      ))
+  return new Set(steps.filter(isFirst).map(({ stay }) => stay.organisation))
+}
+
+/** Stays by the last day on which they can have begun. */
+class Begins {
+  readonly #stays: Stay[]
+  /** The first day on which this stay or a later one of the list can have begun. */
+  readonly #earliest: string[] = []
+
+  constructor(stays: Stay[]) {
+    this.#stays = stays.toSorted((a, b) => compare(orLast(a.beginLatest), orLast(b.beginLatest)))
+    let earliest = LAST
+    for (const { beginEarliest } of this.#stays.toReversed()) {
+      if (orFirst(beginEarliest) < earliest) earliest = orFirst(beginEarliest)
+      this.#earliest.push(earliest)
+    }
+    this.#earliest.reverse()
+  }
+
+  /**
+   * `known`, and all that can have begun from that day on to `reach`: what began after it surely came after another step.
+   * Without looking at all stays, for there are people who have thousands.
+   */
+  nearest(from: string | null, known: Step[], stepOf: (stay: Stay) => Step | undefined) {
+    const steps = new Map(known.map(step => [step.stay, step]))
+    let first = least(known.filter(({ after }) => after).map(({ stay }) => orLast(stay.beginLatest)))
+    let reach = first
+    for (let at = this.#indexOf(from); at < this.#stays.length; at++) {
+      if (reach !== null && (this.#earliest[at] ?? '') > reach) break
+      const stay = this.#stays[at]
+      const step = stay && stepOf(stay)
+      if (!step) continue
+      steps.set(stay, step)
+      if (!step.after || (first !== null && orFirst(stay.beginEarliest) > first)) continue
+      const begun = orLast(stay.beginLatest)
+      if (first === null || begun < first) first = reach = begun
+      else reach = greatest([reach, begun])
+    }
+    return { steps: [...steps.values()], reach }
+  }
+
+  /** Where those begin that can have begun on that day or later. */
+  #indexOf(day: string | null): number {
+    let [low, high] = [0, this.#stays.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (isBefore(orLast(this.#stays[middle]?.beginLatest ?? null), day)) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+}
+
+const LAST = '9999-12-31'
+const orLast = (day: string | null): string => day ?? LAST
+const orFirst = (day: string | null): string => day ?? ''
+const isBefore = (day: string | null, other: string | null): boolean => day !== null && other !== null && day < other
+const isBy = (day: string | null, other: string | null): boolean => day !== null && other !== null && day <= other

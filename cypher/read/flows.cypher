@@ -14,19 +14,19 @@ MATCH (o)<-[left:LEFT]-(p:Person)
 WHERE left.status IN ['confirmed', 'reported'] AND left.next IS NOT NULL
   AND coalesce(left.latest >= from, true) AND coalesce(left.earliest <= to, true)
 UNWIND range(0, size(left.next) - 1) AS at
-WITH o, p, left, at, from, to, left.nextAt[at] AS next
+WITH from, to, o, p, left, at, left.nextAt[at] AS next
 // Who left within the window joined there on a later day of it, or after it.
-WHERE ($from IS NULL OR coalesce(left.earliest >= from, false)
+WHERE ($from IS NULL OR left.earliest >= from
        OR EXISTS { MATCH (p)-[stay:WAS_AT {id: left.next[at]}]->() WHERE coalesce(stay.beginLatest >= from, true) })
 // Two stays at the same place are one move.
-WITH from, to, o, next, left, min(left.nextCertainty[at]) = 'definite' AND coalesce(left.earliest >= from, $from IS NULL)
-       AND coalesce(left.latest <= to, $to IS NULL) AS definite
-WITH from, to, o, next, count(*) AS moved, sum(CASE WHEN definite THEN 1 ELSE 0 END) AS definite
+WITH from, to, o, next, count(DISTINCT left) AS moved,
+     count(DISTINCT CASE WHEN left.nextCertainty[at] = 'definite' AND ($from IS NULL OR left.earliest >= from)
+                          AND ($to IS NULL OR left.latest <= to) THEN left END) AS definite
 ORDER BY definite DESC, moved DESC, o.id, next
 WITH from, to, collect({o: o, next: next, moved: moved, definite: definite}) AS found
 WITH from, to, size(found) AS total, found[..$limit] AS found
 UNWIND range(0, size(found) - 1) AS place
-WITH from, to, total, found[place].o AS o, collect({place: place, next: found[place].next}) AS flows
+WITH from, to, total, found[place].o AS o, collect(place) AS places, collect(found[place].next) AS nexts
 CALL (o, from, to) {
   MATCH (o)<-[left:LEFT]-(:Person)
   WHERE left.status IN ['confirmed', 'reported']
@@ -38,29 +38,29 @@ CALL (o, from, to) {
   // At the organisation at some time of the window.
   MATCH (o)<-[stay:WAS_AT]-(p:Person)
   WHERE coalesce(stay.beginEarliest <= to, true) AND coalesce(stay.endLatest >= from, true)
-  WITH p, max(CASE WHEN coalesce(stay.beginLatest, stay.endLatest, date('9999-12-31')) <= to
-         AND coalesce(stay.endEarliest, stay.lastSeen + duration({days: 1}), stay.beginEarliest, date('0001-01-01')) >= from
-         THEN 1 ELSE 0 END) AS sure
-  RETURN sum(sure) AS surelyThere, count(p) AS maybeThere
+  RETURN count(DISTINCT p) AS maybeThere,
+         count(DISTINCT CASE WHEN coalesce(stay.beginLatest, stay.endLatest, date('9999-12-31')) <= to
+           AND coalesce(stay.endEarliest, stay.lastSeen + duration({days: 1}), stay.beginEarliest, date('0001-01-01')) >= from
+           THEN p END) AS surelyThere
 }
-CALL (o, flows, from, to) {
+CALL (o, nexts, from, to) {
   MATCH (o)<-[left:LEFT]-(p:Person)
   WHERE left.status IN ['confirmed', 'reported'] AND left.next IS NOT NULL
     AND coalesce(left.latest >= from, true) AND coalesce(left.earliest <= to, true)
   UNWIND range(0, size(left.next) - 1) AS at
-  WITH o, p, left, at, from, to, [flow IN flows WHERE flow.next = left.nextAt[at]][0] AS flow WHERE flow IS NOT NULL
-    AND ($from IS NULL OR coalesce(left.earliest >= from, false)
+  WITH from, to, p, left, at, left.nextAt[at] AS nextId
+  WHERE nextId IN nexts AND ($from IS NULL OR left.earliest >= from
          OR EXISTS { MATCH (p)-[stay:WAS_AT {id: left.next[at]}]->() WHERE coalesce(stay.beginLatest >= from, true) })
-  WITH flow, p, left, collect(left.next[at])[0] AS stay, min(left.nextCertainty[at]) AS certainty,
+  WITH nextId, p, left, collect(left.next[at])[0] AS stay, min(left.nextCertainty[at]) AS certainty,
        coalesce(left.earliest >= from, $from IS NULL) AND coalesce(left.latest <= to, $to IS NULL) AS sure
-  WITH flow, p, left, stay, sure, sure AND certainty = 'definite' AS definite
+  WITH nextId, p, left, stay, sure, sure AND certainty = 'definite' AS definite
   ORDER BY definite DESC, left.latest IS NULL, left.latest DESC, left.id
-  RETURN flow, count(*) AS moved, count(CASE WHEN definite THEN 1 END) AS definite, count(CASE WHEN NOT sure THEN 1 END) AS unsure,
+  RETURN nextId, count(*) AS moved, count(CASE WHEN definite THEN 1 END) AS definite, count(CASE WHEN NOT sure THEN 1 END) AS unsure,
          collect(DISTINCT p) AS people, count(DISTINCT CASE WHEN definite THEN p END) AS surePeople,
          collect({person: p, left: left, stay: stay, definite: definite})[..10] AS moves
 }
-MATCH (next:Organisation {id: flow.next})
-WITH *, size(people) AS anyone,
+MATCH (next:Organisation {id: nextId})
+WITH *, [at IN range(0, size(nexts) - 1) WHERE nexts[at] = nextId | places[at]][0] AS place, size(people) AS anyone,
      // Movers who were not surely there count below the line as well, so that no share exceeds 1.
      CASE WHEN maybeThere = surelyThere THEN 0 ELSE COUNT {
        UNWIND people AS p
@@ -71,7 +71,7 @@ WITH *, size(people) AS anyone,
        }
        RETURN p
      } END AS besides
-ORDER BY flow.place
+ORDER BY place
 RETURN o {.id, .name} AS from, next {.id, .name} AS to, definite, moved - definite AS possible,
        {min: surePeople, max: anyone} AS people,
        {min: least, max: most} AS leavings,

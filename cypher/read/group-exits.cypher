@@ -8,10 +8,11 @@ WITH o, left, p, at WHERE left.nextAt[at] <> o.id AND ($destination IS NULL OR l
 MATCH (p)-[stay:WAS_AT {id: left.next[at]}]->(next:Organisation)
 OPTIONAL MATCH (p)-[joined:JOINED {stint: stay.stint}]->(next) WHERE joined.status IN ['confirmed', 'reported']
 WITH o, p, left, {stay: stay, next: next, on: joined.on, sure: left.nextCertainty[at] = 'definite'} AS step
-// Days as numbers; far off where no source bounds them.
+// Days as numbers; far off where no source bounds them. Who went there had left by the day on which that stay began.
 WITH o, step.next AS next, {p: p, left: left, step: step,
      first: coalesce(duration.inDays(date('1970-01-01'), left.earliest).days, -10000000),
-     last: coalesce(duration.inDays(date('1970-01-01'), left.latest).days, 10000000)} AS move
+     last: coalesce(duration.inDays(date('1970-01-01'), CASE WHEN step.stay.beginLatest < left.latest OR left.latest IS NULL
+       THEN step.stay.beginLatest ELSE left.latest END).days, 10000000)} AS move
 // Two stays at the same destination are one move: the surer one.
 ORDER BY next.id, move.left.id, move.step.sure DESC, move.step.stay.id
 WITH o, next, move.left AS left, collect(move)[0] AS move

@@ -22,13 +22,17 @@ WITH o, p, joined, CASE WHEN earliest >= from AND latest <= to THEN 'definite' E
     AND coalesce(endEarliest <= was.beginLatest, true)))
   RETURN {stay: stay, prior: prior, on: left.on, told: told, endEarliest: endEarliest,
           wholes: COLLECT { MATCH (prior)-[:PART_OF*1..5]->(whole) RETURN whole.id },
-          sure: CASE WHEN told THEN coalesce(joined.originCertainty, 'definite') = 'definite'
+          over: CASE WHEN told THEN coalesce(joined.originCertainty, 'definite') = 'definite'
                      ELSE coalesce(stay.endLatest <= was.beginEarliest, false)
                           OR (prior = o AND coalesce(stay.endLatest <= was.endEarliest, false)) END} AS step
 } AS steps
-WITH o, p, joined, within, [a IN steps WHERE none(b IN steps WHERE
-       (b.sure AND coalesce(b.endEarliest > a.stay.endLatest, false))
+WITH o, p, joined, within, steps AS all, [a IN steps WHERE none(b IN steps WHERE
+       (b.over AND coalesce(b.endEarliest > a.stay.endLatest, false))
        OR (b.prior.id IN a.wholes AND NOT coalesce(b.stay.endLatest < a.endEarliest, false)))] AS steps
+// They surely came from there if that stay surely was over, and none elsewhere can have ended since, whether or not someone says so.
+WITH o, p, joined, within, [a IN steps | a {.*, sure: a.over AND (a.told OR none(b IN all WHERE b.prior <> a.prior
+       AND NOT b.prior.id IN a.wholes AND NOT a.prior.id IN b.wholes
+       AND NOT coalesce(b.stay.endLatest <= a.endEarliest, false)))}] AS steps
 OPTIONAL MATCH (told:Organisation {id: joined.origin})
 // A source may name an origin where nobody tells of a stay.
 WITH o, p, joined, within, CASE WHEN steps = [] THEN [{prior: told, sure: told IS NOT NULL}] ELSE steps END AS steps

@@ -33,7 +33,8 @@ export default defineQuery({
     left: z.string().nullable().describe('When they left there, as written.'),
     roles: z.array(z.string()).nullable().describe('What they were there; null where no source tells of a stay.'),
     certainty: CertaintySchema.nullable().describe(
-      'definite: a source says they came from there, or every date it can mean is before they joined; else possible.',
+      'definite: a source says they came from there, or that stay surely was over when they joined and none elsewhere can ' +
+        'have ended since; else possible.',
     ),
     order: OrderSchema.describe(
       'Of the joining, against the row above. definite: they surely joined before; possible: the sources leave it open; ' +

@@ -36,7 +36,7 @@ export function placeRumours(rumours: WeighedClaim[], events: Event[]): Event[] 
 }
 
 /**
- * A denial disputes every event that it can mean, unless it denies a manner that nobody who tells of the event names: who
+ * A denial disputes every event of which it can mean one of the claims, unless it denies a manner that nobody who tells of the event names: who
  * denies a dismissal does not deny a resignation.
  */
 export function placeDenials(denials: WeighedClaim[], events: Event[]): void {
@@ -49,7 +49,7 @@ export function placeDenials(denials: WeighedClaim[], events: Event[]): void {
     )
     const manners = new Map<Event, Set<string>>()
     for (const denial of of)
-      for (const event of some(meant(index, denial))) {
+      for (const event of some(denied(index, denial))) {
         event.claims.push(denial)
         const named = manners.get(event) ?? mannersOf(event.told)
         manners.set(event, named)
@@ -69,10 +69,15 @@ function* some<T>(items: Iterable<T>): Generator<T> {
   }
 }
 
-/** The events that a rumour or denial can mean: of its stint if it names one, and of dates that all can agree. */
-function* meant(index: TimeIndex<Event>, claim: WeighedClaim): Generator<Event, undefined> {
-  for (const event of index.all(claim)) {
-    if (claim.stint !== null && event.label !== null && claim.stint !== event.label) continue
-    if (canAgree(event.common, claim)) yield event
-  }
+/** The events that a rumour can mean: of its stint if it names one, and of dates that all can agree. */
+function* meant(index: TimeIndex<Event>, rumour: WeighedClaim): Generator<Event, undefined> {
+  for (const event of index.all(rumour)) if (mayBeOfStint(rumour, event) && canAgree(event.common, rumour)) yield event
 }
+
+function* denied(index: TimeIndex<Event>, denial: WeighedClaim): Generator<Event, undefined> {
+  for (const event of index.all(denial))
+    if (mayBeOfStint(denial, event) && event.told.some(claim => canAgree(claim, denial))) yield event
+}
+
+const mayBeOfStint = ({ stint }: WeighedClaim, { label }: Event): boolean =>
+  stint === null || label === null || stint === label

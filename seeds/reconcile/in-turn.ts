@@ -1,3 +1,4 @@
+import type { Bounds } from '../../cypher/dates.ts'
 import { compare } from './claim.ts'
 import { type Event, type EventKind, eventOf } from './events.ts'
 import { byTime } from './time-index.ts'
@@ -60,7 +61,7 @@ interface Queue {
 
 function queueOf(all: Event[], kind: EventKind): Queue {
   const events = all.filter(event => event.kind === kind)
-  if (events.length > 1) events.sort((a, b) => byTime(a.bounds, b.bounds) || compare(a.label ?? '', b.label ?? ''))
+  if (events.length > 1) events.sort((a, b) => byLast(a.bounds, b.bounds) || compare(a.label ?? '', b.label ?? ''))
   const soonest = events.map(({ bounds }) => bounds.latest ?? '9999-12-31')
   for (let at = soonest.length - 2; at >= 0; at--) {
     const later = soonest[at + 1] ?? ''
@@ -68,6 +69,9 @@ function queueOf(all: Event[], kind: EventKind): Queue {
   }
   return { events, soonest, at: 0 }
 }
+
+const byLast = (a: Bounds, b: Bounds): number =>
+  compare(a.latest ?? '9999-12-31', b.latest ?? '9999-12-31') || byTime(a, b)
 
 const take = (queue: Queue): Event | undefined => queue.events[queue.at++]
 

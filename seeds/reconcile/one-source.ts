@@ -14,7 +14,7 @@ const isBounded = (claim: WeighedClaim): claim is Dated =>
   claim.stint === null && claim.earliest !== null && claim.latest !== null
 
 /**
- * Finds the claims of sources whose joinings and leavings alternate, but would not if agreeing dates were merged. If
+ * Finds the claims of sources whose joinings and leavings alternate, some of which agreeing dates would merge. If
  * several sources have such claims, those of the largest become the events, and the others join them.
  */
 export function toldApart(joinings: WeighedClaim[], leavings: WeighedClaim[]): Apart {
@@ -31,7 +31,9 @@ function needsTurns(claims: WeighedClaim[]): boolean {
   const of = (kind: 'joined' | 'left') => claims.filter(({ event }) => event === kind)
   const [joined, left] = [of('joined'), of('left')]
   const merged = [...clusterEvents('joined', joined).events, ...clusterEvents('left', left).events]
-  if (merged.length === claims.length || takeTurns(merged)) return false
+  if (merged.length === claims.length) return false
+  // A source that gives one date twice may have said one thing twice.
+  if (takeTurns(merged) && merged.every(({ told, on }) => told.every(claim => claim.on === on))) return false
   const single = claims.toSorted(byRow).map(claim => eventOf(claim.event as 'joined' | 'left', null, [claim]))
   return takeTurns(single)
 }

@@ -66,7 +66,8 @@ function canPrecede(leaving: Leaving, joining: Joining, stays: Tenure[]): boolea
       stint !== leaving.stint &&
       !(leaving.organisation === joining.organisation && stint === joining.stint) &&
       isBy(leaving, { earliest: beginEarliest, latest: null }) &&
-      isBy({ earliest: null, latest: beginLatest }, joining),
+      // On one day they may have joined elsewhere first.
+      definitelyBefore({ earliest: null, latest: beginLatest }, joining),
   )
 }
 

@@ -1,4 +1,4 @@
-import { addDays } from '../../cypher/dates.ts'
+import { addDays, type Bounds } from '../../cypher/dates.ts'
 import { compare } from './claim.ts'
 import type { Event } from './events.ts'
 import { isNumbered } from './stints.ts'
@@ -104,10 +104,16 @@ function asStay({ stays, left: leaving, leftBy: told }: Group): Stay {
     },
     end: open ? { earliest: null, latest: null } : bounds,
     open,
-    lastSeen: open ? endEarliest : null,
+    lastSeen: open ? greatest([...ended.map(({ begin, end }) => lastDayOf(begin, end)), seen]) : null,
     roles: [...new Set(all.flatMap(({ roles }) => roles))],
     claims: all.flatMap(({ claims }) => claims),
   }
+}
+
+/** The last day on which somebody surely held a post that ended: the day before they left it, if they had it by then. */
+function lastDayOf(begin: Bounds, end: Bounds): string | null {
+  const day = end.earliest === null ? null : addDays(end.earliest, -1)
+  return greatest([begin.earliest, day])
 }
 
 /** After the stay of the organisation as a whole if there is one, else after all its posts. */
@@ -118,7 +124,9 @@ function nameOf(stays: Stay[]): string | null {
 
 /** Of who was surely there before the first joining that is told, no joining is told. */
 function firstJoined(stays: Stay[]): Event | undefined {
-  const [first] = stays.flatMap(({ joined }) => joined ?? []).sort((a, b) => byTime(a.bounds, b.bounds))
+  const [first] = stays
+    .flatMap(({ joined }) => joined ?? [])
+    .sort((a, b) => compare(a.bounds.earliest ?? '', b.bounds.earliest ?? '') || byTime(a.bounds, b.bounds))
   const from = first?.bounds.earliest ?? ''
   return stays.some(({ joined, begin }) => !joined && begin.latest !== null && begin.latest < from) ? undefined : first
 }

@@ -100,7 +100,7 @@ function nextOf(steps: Step[], wholesOf: WholesOf): Step[] {
   })
 }
 
-/** Where they surely went, if no source says so: a stay there surely began first of all. */
+/** Where they surely went: a source says so, or a stay there surely began first of all. */
 function surelyAt(
   steps: Step[],
   was: Stay,
@@ -113,12 +113,12 @@ function surelyAt(
     isBy(orLast(beginLatest), reach) &&
     (isBy(beginLatest, was.endEarliest) ||
       steps.every(
-        ({ stay: other }) =>
-          other.organisation === organisation ||
-          areRelated(other.organisation, organisation) ||
+        ({ stay: other, eligible }) =>
+          (eligible && (other.organisation === organisation || areRelated(other.organisation, organisation))) ||
           isBy(beginLatest, other.beginEarliest),
       ))
-  return new Set(steps.filter(isFirst).map(({ stay }) => stay.organisation))
+  const sure = steps.filter(step => (step.stated && step.pairedForSure) || isFirst(step))
+  return new Set(sure.map(({ stay }) => stay.organisation))
 }
 
 /** Stays by the last day on which they can have begun. */

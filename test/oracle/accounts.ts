@@ -134,8 +134,9 @@ function readingOf(claims: Claim[]): Stay[] {
   const [stays, ...others] = distinct.values()
   if (!stays || others.length > 0) throw new Undecided('claims that can be read in several ways')
   const events = best[0]?.cost[1] ?? 0
-  if (events > fewest && (isSplit(stays) || stays.some(({ joined }) => joined === null)))
-    throw new Undecided('one more event or a dispute')
+  const assumesMore =
+    isSplit(stays) || stays.some(({ joined }) => joined === null) || stays.slice(0, -1).some(isUnended)
+  if (isLoose(stays) || (events > fewest && assumesMore)) throw new Undecided('one more event or a dispute')
   if (stays.some(({ joined, left }) => isVague(joined) || isVague(left)))
     throw new Undecided('an open side that several claims can close')
   return stays
@@ -164,6 +165,19 @@ const isSplit = (stays: Stay[]): boolean =>
         ),
       ),
   )
+
+const isUnended = ({ left }: Stay): boolean => left === null
+
+/** Whether nothing parts two joinings that different sources tell, or a leaving that can also have been after both. */
+const isLoose = (stays: Stay[]): boolean =>
+  stays.some(({ joined, left }, at) => {
+    const next = stays[at + 1]?.joined
+    if (!joined || !next) return false
+    const sources = new Set(joined.claims.map(({ source }) => source))
+    return (
+      !next.claims.some(({ source }) => sources.has(source)) && (left?.span.last ?? Infinity) > (next.span.first ?? 0)
+    )
+  })
 
 const compare = (a: number[], b: number[]): number =>
   a.map((cost, at) => cost - (b[at] ?? 0)).find(difference => difference !== 0) ?? 0
@@ -216,7 +230,20 @@ function read(arrangement: Arrangement, count: number): Reading | null {
   if (last) last.open = last.left === null
   if (!canBe(stays)) return null
   const events = stays.flatMap(({ joined, left }) => [joined, left]).filter(event => event !== null)
-  return { stays, cost: [events.filter(({ disputes }) => disputes.includes('date')).length, events.length, count] }
+  const datesToo = (event: Event) => groupsOf(event.claims.map(({ on }) => spanOf(on))) - 1
+  return { stays, cost: [events.reduce((sum, event) => sum + datesToo(event), 0), events.length, count] }
+}
+
+/** Into how few groups dates can be put, each of dates that agree: one for each day that some of them need. */
+function groupsOf(spans: Span[]): number {
+  let groups = 0
+  let day = -Infinity
+  for (const { first, last } of spans.toSorted((a, b) => (a.last ?? Infinity) - (b.last ?? Infinity)))
+    if (groups === 0 || (first ?? -Infinity) > day) {
+      groups++
+      day = last ?? Infinity
+    }
+  return groups
 }
 
 /**
@@ -356,9 +383,9 @@ interface Group {
 /** The days of a post that is not over as long as nobody ends it. */
 const goingOn = ({ stay, days }: Group): Days[] => (stay.open ? days.filter(([, end]) => end === Infinity) : days)
 
-/** The next may begin on the day that the last ends. */
+/** The next may begin on the day that the last ends, or on the day after. */
 const surelyMeet = (some: Days[], others: Days[]): boolean =>
-  some.every(([begin, end]) => others.every(([from, to]) => Math.max(begin, from) <= Math.min(end, to)))
+  some.every(([begin, end]) => others.every(([from, to]) => Math.max(begin, from) <= Math.min(end, to) + 1))
 
 /** Two posts as one stay: the joining of the first, the leaving of the last to end. */
 function asOne(a: Group, b: Group): Group {

@@ -5,7 +5,6 @@ import type { Feature } from './features.ts'
  * question, with the reason. Remove an entry when its change has landed; ORACLE_ALL=1 runs as if there were none.
  */
 export const AWAITED_FEATURES: Partial<Record<Feature, string>> = {
-  'posts that may meet': 'where-they-went and flows take two posts for two stays in order.',
   'events of one source, apart by others':
     'One source states two events and another what lay between, or a date is open on one side: they are read as one.',
 }

@@ -8,7 +8,7 @@ export const FEATURES = {
   'scheduled leavings': (_, claims) =>
     claims.some(({ event, on }) => event === 'left' && (spanOf(on).first ?? 0) > today()),
 
-  /** One source states two joinings or two leavings that can be one, and does not tell by dates alone what lay between. */
+  /** One source states two joinings or two leavings that can be one, or does not tell by bounded dates what lay between. */
   'events of one source, apart by others': ({ stays }, claims) =>
     claims.some((a, at) =>
       claims
@@ -16,7 +16,7 @@ export const FEATURES = {
         .some(
           b =>
             isTwice(a, b) &&
-            (canBeOne(spanOf(a.on), spanOf(b.on)) || stays.some(isNextToNothing)) &&
+            (canBeOne(spanOf(a.on), spanOf(b.on)) || stays.some(isNextToNothing) || claims.some(isOpen)) &&
             !tellsAll(claims.filter(({ source }) => source === a.source)),
         ),
     ),
@@ -48,6 +48,7 @@ export type Feature = keyof typeof FEATURES
 const isStated = ({ status, event }: Claim) => event !== 'present' && (status === 'confirmed' || status === 'reported')
 const isTwice = (a: Claim, b: Claim): boolean =>
   isStated(a) && isStated(b) && a.event === b.event && a.source === b.source && a.stint === b.stint
+const isOpen = ({ on }: Claim): boolean => spanOf(on).first === null || spanOf(on).last === null
 /** Whether the claims of one source take turns by themselves, and all have a first and a last day. */
 function tellsAll(claims: Claim[]): boolean {
   const events = claims.filter(isStated)

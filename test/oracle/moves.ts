@@ -79,13 +79,19 @@ function leaving(oracle: Oracle, account: Account, stay: number, window: Span): 
     moves: new Map(),
     daysTo: new Map(),
   }
-  const isOther = (at: number) => places[at]?.account !== account || places[at]?.stay !== stay
+  // Of stays in a known order those before this one are none that can follow.
+  const isOther = (at: number) => {
+    const place = places[at]
+    return place?.account !== account || (account.ordered ? (place?.stay ?? 0) > stay : place?.stay !== stay)
+  }
   const told = origins.findIndex(origin => origin?.stay === stay)
-  const histories = [...product([mine, ...theirs])].map(([left = 0, ...begins]) => ({
+  const combinations = [...product([mine, ...theirs])]
+  const lastBegin = combinations.reduce((last, [, ...begins]) => Math.max(last, begins[told] ?? Infinity), -Infinity)
+  const histories = combinations.map(([left = 0, ...begins]) => ({
     left,
     // Whoever came from here had left by then, whatever the dates say.
     begins: begins.map((begin, at) => (at === told ? Math.max(begin, left) : begin)),
-    leftBy: Math.min(left, begins[told] ?? Infinity),
+    leftBy: Math.min(left, lastBegin),
   }))
   for (const { left, begins } of histories)
     for (const [at, step] of result.steps.entries())
@@ -134,6 +140,8 @@ function originOf(
   const stated = new Set((account.stays[stay]?.joined?.claims ?? []).map(({ origin }) => origin).filter(Boolean))
   if (stated.size > 1) throw new Undecided('two origins of one joining')
   if (stated.size === 0) return undefined
+  if (!account.ordered && account.stays[stay]?.joined?.claims.some(({ origin }) => origin === ''))
+    throw new Undecided('an origin of one of several posts that are one stay')
   if (!stated.has(from.organisation)) return { stay: undefined, certainty: 'possible' }
   const begins = [...new Set(account.histories.map(history => history[stay]?.[0] ?? -Infinity))]
   const last = from.histories.flatMap(history =>
@@ -151,7 +159,8 @@ function originOf(
     )
   )
     throw new Undecided('an origin to which they had perhaps come back')
-  if (new Set(last).size > 1 && !from.ordered) throw new Undecided('an origin that is one of several posts')
+  if (!from.ordered && from.stays.filter(({ left }) => left).length > 1)
+    throw new Undecided('an origin that is one of several posts')
   return {
     stay: latest < 0 ? undefined : latest,
     certainty: new Set(last).size > 1 ? 'possible' : 'definite',

@@ -21,7 +21,7 @@ describe('simultaneous posts', () => {
       post('chief', 'left', '2020'),
     )
     expect({ joined, left }).toEqual({ joined: ['2015'], left: [] })
-    expect(stays).toEqual([['chief + board', '2015-01-01', null, true, '2020-01-01']])
+    expect(stays).toEqual([['chief + board', '2015-01-01', null, true, '2019-12-31']])
   })
 
   test('a stay of simultaneous posts ends with the last of them', () => {
@@ -68,7 +68,7 @@ describe('simultaneous posts', () => {
     expect(told(post('a', 'present', '2010'), post('a', 'left', '2020'), post('b', 'joined', '2015'))).toEqual({
       joined: [],
       left: [],
-      stays: [['a + b', null, null, true, '2020-01-01']],
+      stays: [['a + b', null, null, true, '2019-12-31']],
     })
   })
 })

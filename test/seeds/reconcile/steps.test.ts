@@ -92,12 +92,15 @@ const byTheRules: typeof findSteps = (joined, left, stays, wholesOf) => {
         : steps.some(
             c =>
               c.one.organisation === a.one.organisation &&
-              c.after &&
-              c.eligible &&
+              ((c.stated && c.came?.originCertainty === 'definite') || (c.after && c.eligible)) &&
               !steps.some(
                 b =>
-                  b.one.organisation !== c.one.organisation &&
-                  !related(b.one.organisation, c.one.organisation) &&
+                  !(c.stated && c.came?.originCertainty === 'definite') &&
+                  b !== c &&
+                  !(
+                    b.eligible &&
+                    (b.one.organisation === c.one.organisation || related(b.one.organisation, c.one.organisation))
+                  ) &&
                   !by(c.one.beginLatest, b.one.beginEarliest) &&
                   !by(c.one.beginLatest, was.endEarliest),
               ),

@@ -90,6 +90,12 @@ describe('claims of one source', () => {
     expect(events(both).stays).toHaveLength(1)
   })
 
+  test('two leavings of one source with a joining between are two events, though the date of one contains that of the other', () => {
+    const both = [claim('left', '2020-02-24'), claim('joined', '2020-02-25/2020-02-26'), claim('left', '2020-02')]
+    expect(events(both)).toMatchObject({ left: ['2020-02-24', '2020-02'], disputed: 0 })
+    expect(events(both).stays).toHaveLength(2)
+  })
+
   test('two joinings of one source in two roles, without a leaving between, are a promotion', () => {
     const promoted = [claim('joined', '2010', { role: 'clerk' }), claim('joined', '2016', { role: 'head' })]
     expect(reconcile(promoted).tenures).toMatchObject([{ roles: ['clerk', 'head'], lastSeen: '2016-01-01' }])

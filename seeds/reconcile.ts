@@ -108,7 +108,7 @@ function reconcileOne(
   const stints = placePresence(pairStints(spine.joined, spine.left), spine.present)
   const held = [...posts.keys()].sort().flatMap(label => postOf(label, posts.get(label) ?? emptyByKind()))
   const scheduled = scheduledOf(toCome)
-  const rumoured = doubt([...stints, ...held], scheduled, rumours, denials)
+  const rumoured = doubt([...stints, ...held], scheduled, rumours, denials, today)
   const spineStays = boundInTurn(stints.map(stayOf))
   const stays = held.length > 0 ? uniteStays(spineStays, held.map(stayOf)) : spineStays
   const loose = scheduleEnd(stays, scheduled)
@@ -133,11 +133,20 @@ function doubt(
   { joined, left }: Scheduled,
   rumours: WeighedClaim[],
   denials: WeighedClaim[],
+  today: string | null,
 ): Event[] {
   if (rumours.length === 0 && denials.length === 0) return []
-  const events = stints.flatMap(({ joined, left }) => [...(joined ? [joined] : []), ...(left ? [left] : [])])
-  events.push(...joined, ...(left ? [left] : []))
-  const rumoured = placeRumours(rumours, events)
+  const past = stints.flatMap(({ joined, left }) => [...(joined ? [joined] : []), ...(left ? [left] : [])])
+  const events = [...past, ...joined, ...(left ? [left] : [])]
+  // Whoever is rumoured to have left does not leave in a year to come.
+  const isAhead = (claim: WeighedClaim) => today !== null && liesAhead(claim, today)
+  const rumoured = [
+    ...placeRumours(
+      rumours.filter(claim => !isAhead(claim)),
+      past,
+    ),
+    ...placeRumours(rumours.filter(isAhead), events),
+  ]
   placeDenials(denials, [...events, ...rumoured])
   return rumoured
 }

@@ -20,8 +20,10 @@ WHERE ($from IS NULL OR left.earliest >= from
        OR EXISTS { MATCH (p)-[stay:WAS_AT {id: left.next[at]}]->() WHERE coalesce(stay.beginLatest >= from, true) })
 // Two stays at the same place are one move.
 WITH from, to, o, next, count(DISTINCT left) AS moved,
+     // Whoever surely went there had left by the day on which that stay began.
      count(DISTINCT CASE WHEN left.nextCertainty[at] = 'definite' AND ($from IS NULL OR left.earliest >= from)
-                          AND ($to IS NULL OR left.latest <= to) THEN left END) AS definite
+       AND ($to IS NULL OR coalesce(left.latest <= to, false)
+            OR EXISTS { MATCH (p)-[stay:WAS_AT {id: left.next[at]}]->() WHERE stay.beginLatest <= to }) THEN left END) AS definite
 ORDER BY definite DESC, moved DESC, o.id, next
 WITH from, to, collect({o: o, next: next, moved: moved, definite: definite}) AS found
 WITH from, to, size(found) AS total, found[..$limit] AS found
@@ -51,9 +53,13 @@ CALL (o, nexts, from, to) {
   WITH from, to, p, left, at, left.nextAt[at] AS nextId
   WHERE nextId IN nexts AND ($from IS NULL OR left.earliest >= from
          OR EXISTS { MATCH (p)-[stay:WAS_AT {id: left.next[at]}]->() WHERE coalesce(stay.beginLatest >= from, true) })
-  WITH nextId, p, left, collect(left.next[at])[0] AS stay, min(left.nextCertainty[at]) AS certainty,
+  WITH nextId, p, left, from, to, left.next[at] AS stay,
+       left.nextCertainty[at] = 'definite' AND ($from IS NULL OR coalesce(left.earliest >= from, false))
+       AND ($to IS NULL OR coalesce(left.latest <= to, false)
+            OR EXISTS { MATCH (p)-[stay:WAS_AT {id: left.next[at]}]->() WHERE stay.beginLatest <= to }) AS definite
+  ORDER BY definite DESC
+  WITH nextId, p, left, collect(stay)[0] AS stay, collect(definite)[0] AS definite,
        coalesce(left.earliest >= from, $from IS NULL) AND coalesce(left.latest <= to, $to IS NULL) AS sure
-  WITH nextId, p, left, stay, sure, sure AND certainty = 'definite' AS definite
   ORDER BY definite DESC, left.latest IS NULL, left.latest DESC, left.id
   RETURN nextId, count(*) AS moved, count(CASE WHEN definite THEN 1 END) AS definite, count(CASE WHEN NOT sure THEN 1 END) AS unsure,
          collect(DISTINCT p) AS people, count(DISTINCT CASE WHEN definite THEN p END) AS surePeople,

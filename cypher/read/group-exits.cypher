@@ -47,6 +47,12 @@ WITH o, next, together, certainty, people, CASE WHEN lastFirst > firstLast THEN 
        reduce(most = most, b IN together | reduce(most = most, gap IN
          CASE WHEN a.left = b.left THEN [] ELSE [a.last - b.first, b.last - a.first] END |
          CASE WHEN gap > most THEN gap ELSE most END))) AS most
+// Who left twice can be in a group with either leaving: the surer and the closer one counts.
+WITH o, next, together, certainty, people, least, most,
+     COLLECT { UNWIND together AS m WITH DISTINCT m.p.id AS id RETURN id ORDER BY id } AS who
+ORDER BY certainty, least, most, [m IN together | m.left.id]
+WITH o, next, who, collect({together: together, certainty: certainty, people: people, least: least, most: most})[0] AS one
+WITH o, next, one.together AS together, one.certainty AS certainty, one.people AS people, one.least AS least, one.most AS most
 ORDER BY certainty, people DESC, next.name, next.id, least, [m IN together | m.p.name], [m IN together | m.left.id]
 WITH o, collect({next: next, together: together, certainty: certainty, least: least, most: most}) AS found
 UNWIND found[..$limit] AS row

@@ -22,9 +22,8 @@ function runsOf(events: Event[]): Event[][] {
   let kind: EventKind = 'left'
   while (queues.joined.at < queues.joined.events.length || queues.left.at < queues.left.events.length) {
     const other: EventKind = kind === 'joined' ? 'left' : 'joined'
-    const event: Event | undefined = canBeNext(queues[other], queues[kind], runs.length === 0)
-      ? take(queues[other])
-      : take(queues[kind])
+    const place = placeBefore(queues[other], queues[kind], runs.length === 0)
+    const event: Event | undefined = place === undefined ? take(queues[kind]) : take(queues[other], place)
     if (!event) break
     const run = runs.at(-1)
     if (run && event.kind === kind && mayShare(run, event)) run.push(event)
@@ -52,40 +51,60 @@ function bySources(run: Event[]): Event[][] {
   return cut
 }
 
-/** Events of one kind, oldest first; `soonest` is the first last day of each and those after it. */
+/** Events of one kind, those first that are over first; `from` is the first day of each and of those after it. */
 interface Queue {
   events: Event[]
-  soonest: string[]
+  from: string[]
   at: number
 }
 
 function queueOf(all: Event[], kind: EventKind): Queue {
   const events = all.filter(event => event.kind === kind)
   if (events.length > 1) events.sort((a, b) => byLast(a.bounds, b.bounds) || compare(a.label ?? '', b.label ?? ''))
-  const soonest = events.map(({ bounds }) => bounds.latest ?? '9999-12-31')
-  for (let at = soonest.length - 2; at >= 0; at--) {
-    const later = soonest[at + 1] ?? ''
-    if (later < (soonest[at] ?? '')) soonest[at] = later
-  }
-  return { events, soonest, at: 0 }
+  const queue: Queue = { events, from: [], at: 0 }
+  setFrom(queue, 0, events.length - 1)
+  return queue
 }
 
-const byLast = (a: Bounds, b: Bounds): number =>
-  compare(a.latest ?? '9999-12-31', b.latest ?? '9999-12-31') || byTime(a, b)
+const byLast = (a: Bounds, b: Bounds): number => compare(orLast(a), orLast(b)) || byTime(a, b)
+const orLast = ({ latest }: Bounds): string => latest ?? '9999-12-31'
 
-const take = (queue: Queue): Event | undefined => queue.events[queue.at++]
+function setFrom({ events, from }: Queue, first: number, last: number): void {
+  for (let at = last; at >= first; at--) {
+    const own = events[at]?.bounds.earliest ?? ''
+    const later = from[at + 1]
+    from[at] = later !== undefined && later < own ? later : own
+  }
+}
+
+function take(queue: Queue, place = queue.at): Event | undefined {
+  const event = queue.events[place]
+  if (!event) return undefined
+  if (place > queue.at) {
+    queue.events.splice(place, 1)
+    queue.events.splice(queue.at, 0, event)
+    setFrom(queue, queue.at, place)
+  }
+  queue.at++
+  return event
+}
 
 /**
- * Whether the head of one queue can be on a day before all that is left of the other. What is known only to have been by
- * some day is no reason to part two events of the other kind.
+ * Where the event of one queue is that can be on a day before all that is left of the other, and is over first; undefined
+ * if none can. What is known only to have been by some day is no reason to part two events of the other kind.
  */
-function canBeNext(queue: Queue, other: Queue, first: boolean): boolean {
+function placeBefore(queue: Queue, other: Queue, first: boolean): number | undefined {
   const head = queue.events[queue.at]
-  if (!head) return false
+  if (!head) return undefined
   const rival = other.events[other.at]
-  if (!rival || byTime(head.bounds, rival.bounds) <= 0) return true
-  const { earliest } = head.bounds
-  return (first || earliest !== null) && (earliest ?? '') <= (other.soonest[other.at] ?? '')
+  if (!rival || byTime(head.bounds, rival.bounds) <= 0) return queue.at
+  const by = orLast(rival.bounds)
+  if ((queue.from[queue.at] ?? '') > by) return undefined
+  for (let at = queue.at; at < queue.events.length; at++) {
+    const { earliest } = queue.events[at]?.bounds ?? {}
+    if (earliest === null ? first : (earliest ?? '') <= by) return at
+  }
+  return undefined
 }
 
 const labelOf = (run: Event[]): string | null => run.find(({ label }) => label !== null)?.label ?? null

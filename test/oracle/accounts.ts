@@ -60,6 +60,8 @@ export function accountOf(claims: Claim[], calendar: Calendar, today: number): A
   const standing = past.filter(({ status }) => status === 'confirmed' || status === 'reported')
   const named = standing.filter(({ stint }) => stint !== '' && !/^\d+$/.test(stint))
   if (named.length > 0 && named.length < standing.length) throw new Undecided('posts beside claims that name none')
+  if (standing.some(claim => leavesBeforeJoining(claim, standing)))
+    throw new Undecided('a leaving before the joining of its stint, which the loader refuses')
   const ordered = named.length === 0
   const { stays, histories } = ordered ? inOrder(readingOf(standing), calendar) : postsOf(standing, calendar)
   if (past.length < claims.length && !(ordered && stays.at(-1)?.open))
@@ -67,8 +69,16 @@ export function accountOf(claims: Claim[], calendar: Calendar, today: number): A
   const rumours = rumoursOf(past, stays)
   for (const denial of past.filter(({ status }) => status === 'denied'))
     for (const event of [...rumours, ...stays.flatMap(({ joined, left }) => [joined, left])])
-      if (event?.kind === denial.event && canBeOne(event.span, spanOf(denial.on))) dispute(event, 'denied')
+      if (event?.kind === denial.event && event.claims.some(({ on }) => canBeOne(spanOf(on), spanOf(denial.on))))
+        dispute(event, 'denied')
   return { person, organisation, claims, stays, histories, rumours, ordered, calendar }
+}
+
+function leavesBeforeJoining({ event, stint, on }: Claim, claims: Claim[]): boolean {
+  const joined = claims.filter(other => other.event === 'joined' && other.stint === stint && other.on !== '')
+  const { last } = spanOf(on)
+  const isAfter = (claim: Claim) => last !== null && (spanOf(claim.on).first ?? -Infinity) > last
+  return event === 'left' && stint !== '' && joined.length > 0 && joined.every(isAfter)
 }
 
 interface Reconstruction {
@@ -137,6 +147,7 @@ function readingOf(claims: Claim[]): Stay[] {
   const assumesMore =
     isSplit(stays) || stays.some(({ joined }) => joined === null) || stays.slice(0, -1).some(isUnended)
   if (isLoose(stays) || (events > fewest && assumesMore)) throw new Undecided('one more event or a dispute')
+  if (stays.some(hasStrayDate)) throw new Undecided('a disputed date beyond the rest of its stay')
   if (stays.some(({ joined, left }) => isVague(joined) || isVague(left)))
     throw new Undecided('an open side that several claims can close')
   return stays
@@ -165,6 +176,17 @@ const isSplit = (stays: Stay[]): boolean =>
         ),
       ),
   )
+
+/** Whether one of the dates of a dispute cannot be true if the other event of the stay is. */
+function hasStrayDate({ joined, left }: Stay): boolean {
+  if (!joined || !left) return false
+  const isAfter = (a: Span, b: Span) => (a.first ?? -Infinity) > (b.last ?? Infinity)
+  const isDisputed = ({ disputes }: Event) => disputes.includes('date')
+  return (
+    (isDisputed(left) && left.claims.some(({ on }) => isAfter(joined.span, spanOf(on)))) ||
+    (isDisputed(joined) && joined.claims.some(({ on }) => isAfter(spanOf(on), left.span)))
+  )
+}
 
 const isUnended = ({ left }: Stay): boolean => left === null
 

@@ -6,7 +6,7 @@ import type { Feature } from './features.ts'
  */
 export const AWAITED_FEATURES: Partial<Record<Feature, string>> = {
   'events of one source, apart by others':
-    'One source states two events and another what lay between, or a date is open on one side: they are read as one.',
+    'One source states two events of one kind and gives no bounded date for what lay between, or another source tells that: they are read as one.',
 }
 
 /** By question and aspect, as `who-left: bounds`. */

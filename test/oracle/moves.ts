@@ -17,8 +17,10 @@ export interface Leaving {
   account: Account
   stay: number
   /** How many histories there are, and in how many the leaving lies in the window. */
-  histories: number
+  all: number
   inWindow: number
+  /** In how many they came after it to where a source says that they came from here; all, if none does. */
+  histories: number
   /** The days of leaving, over all histories. */
   days: Set<number>
   steps: Step[]
@@ -67,7 +69,7 @@ function leaving(oracle: Oracle, account: Account, stay: number, window: Span): 
   const own = origins.filter(origin => origin?.stay === stay)
   if (own.length > 1) throw new Undecided('two joinings from one leaving')
   const result: Leaving = {
-    ...{ person: account.person, account, stay, histories: 0, inWindow: 0, days: new Set<number>() },
+    ...{ person: account.person, account, stay, all: 0, histories: 0, inWindow: 0, days: new Set<number>() },
     steps: places.map((place, at) => ({
       organisation: place.account.organisation,
       paired: origins[at]?.stay === stay ? origins[at].certainty : undefined,
@@ -86,12 +88,18 @@ function leaving(oracle: Oracle, account: Account, stay: number, window: Span): 
   }
   const told = origins.findIndex(origin => origin?.stay === stay)
   const combinations = [...product([mine, ...theirs])]
-  const lastBegin = combinations.reduce((last, [, ...begins]) => Math.max(last, begins[told] ?? Infinity), -Infinity)
-  const histories = combinations.map(([left = 0, ...begins]) => ({
+  for (const [left = 0] of combinations) {
+    result.all++
+    result.days.add(left)
+    if (includes(window, left)) result.inWindow++
+  }
+  // Whoever came from here had left by then, whatever the dates say.
+  const isInOrder = ([left = 0, ...begins]: number[]) => left <= (begins[told] ?? Infinity)
+  const inOrder = combinations.filter(isInOrder)
+  const histories = (inOrder.length > 0 ? inOrder : combinations).map(([left = 0, ...begins]) => ({
     left,
-    // Whoever came from here had left by then, whatever the dates say.
     begins: begins.map((begin, at) => (at === told ? Math.max(begin, left) : begin)),
-    leftBy: Math.min(left, lastBegin),
+    leftBy: Math.min(left, begins[told] ?? Infinity),
   }))
   for (const { left, begins } of histories)
     for (const [at, step] of result.steps.entries())
@@ -102,8 +110,6 @@ function leaving(oracle: Oracle, account: Account, stay: number, window: Span): 
   for (const { left, begins, leftBy } of histories) {
     const inWindow = includes(window, left)
     result.histories++
-    result.days.add(left)
-    if (inWindow) result.inWindow++
     const first = begins.reduce(
       (next, begin, at) => (isOther(at) && begin >= left && begin < next ? begin : next),
       Infinity,
@@ -159,8 +165,7 @@ function originOf(
     )
   )
     throw new Undecided('an origin to which they had perhaps come back')
-  if (!from.ordered && from.stays.filter(({ left }) => left).length > 1)
-    throw new Undecided('an origin that is one of several posts')
+  if (!from.ordered && from.stays.length > 1) throw new Undecided('an origin that is one of several posts')
   return {
     stay: latest < 0 ? undefined : latest,
     certainty: new Set(last).size > 1 ? 'possible' : 'definite',

@@ -216,8 +216,8 @@ function whereTheyWent(oracle: Oracle, organisation: string, window: Window): As
       )
       checks.rows(
         'within',
-        leavings.flatMap(({ person, steps, histories, inWindow }) =>
-          Array.from({ length: Math.max(1, steps.length) }, () => [person, certaintyOf(inWindow, histories)]),
+        leavings.flatMap(({ person, steps, all, inWindow }) =>
+          Array.from({ length: Math.max(1, steps.length) }, () => [person, certaintyOf(inWindow, all)]),
         ),
         rows.map(row => [ref(row.person), row.within]),
       )
@@ -230,9 +230,9 @@ function flows(oracle: Oracle, organisation: string, window: Window): Asking {
   const question = 'flows'
   const span = spanOfWindow(window)
   const leavings = leavingsAt(oracle, organisation).map(one =>
-    window.from === undefined ? { ...one, inWindow: one.histories } : { ...one, moves: one.movesInWindow },
+    window.from === undefined ? { ...one, inWindow: one.all } : { ...one, moves: one.movesInWindow },
   )
-  const sure = (one: Leaving) => one.inWindow === one.histories
+  const sure = (one: Leaving) => one.inWindow === one.all
   const counted = { min: leavings.filter(sure).length, max: leavings.filter(({ inWindow }) => inWindow > 0).length }
   const headcount = headcountOf(oracle, organisation, span)
   const moves = [...new Set(leavings.flatMap(one => [...one.moves.keys()]))].map(to => {
@@ -339,10 +339,10 @@ function groupExits(oracle: Oracle, organisation: string): Asking {
   const groups = destinations.flatMap(destination => {
     const going = leavings.filter(({ moves }) => moves.has(destination))
     const sure = going.filter(leaving => isSureMove(leaving, destination))
-    const definite = largest(sure, choice => apart(choice.map(({ days }) => days))[1] <= oracle.world.days)
+    const definite = largest(sure, choice => mostApart(choice.map(({ days }) => days)) <= oracle.world.days)
     const possible = largest(
       going,
-      choice => apart(choice.map(to => to.daysTo.get(destination) ?? to.days))[0] <= oracle.world.days,
+      choice => leastApart(choice.map(to => to.daysTo.get(destination) ?? to.days)) <= oracle.world.days,
     )
     return [
       ...definite.map(people => [destination, 'definite', people]),
@@ -380,11 +380,13 @@ const subsets = <T>(values: T[]): T[][] =>
 const choices = <T>(lists: T[][]): T[][] =>
   lists.reduce<T[][]>((all, list) => all.flatMap(some => list.map(one => [...some, one])), [[]])
 
-/** Days from the first to the last, at least and at most, over every choice of one day of each. */
-function apart(sets: Set<number>[]): [min: number, max: number] {
-  const spreads = choices(sets.map(days => [...days])).map(days => Math.max(...days) - Math.min(...days))
-  return [least(spreads), most(spreads)]
-}
+/** Days from the first to the last, at most, over every choice of one day of each. */
+const mostApart = (sets: Set<number>[]): number =>
+  most(choices(sets.map(days => [...days])).map(days => Math.max(...days) - Math.min(...days)))
+
+/** At least: the days tried of one person are others than those of another, so all between count. */
+const leastApart = (sets: Set<number>[]): number =>
+  Math.max(0, most(sets.map(days => least([...days]))) - least(sets.map(days => most([...days]))))
 
 function departures(oracle: Oracle, organisation: string): Asking {
   const question = 'departures-over-time'

@@ -69,8 +69,7 @@ export function accountOf(claims: Claim[], calendar: Calendar, today: number): A
   const rumours = rumoursOf(past, stays)
   for (const denial of past.filter(({ status }) => status === 'denied'))
     for (const event of [...rumours, ...stays.flatMap(({ joined, left }) => [joined, left])])
-      if (event?.kind === denial.event && event.claims.some(({ on }) => canBeOne(spanOf(on), spanOf(denial.on))))
-        dispute(event, 'denied')
+      if (event?.kind === denial.event && denies(denial, event)) dispute(event, 'denied')
   return { person, organisation, claims, stays, histories, rumours, ordered, calendar }
 }
 
@@ -89,6 +88,9 @@ const inOrder = (stays: Stay[], calendar: Calendar): Reconstruction => ({
   stays,
   histories: orderedHistories(stays, calendar),
 })
+
+const denies = ({ on }: Claim, { span, claims }: Event): boolean =>
+  canBeOne(span, spanOf(on)) && claims.some(claim => canBeOne(spanOf(claim.on), spanOf(on)))
 
 function dispute(event: Event, reason: string): void {
   event.disputes = [...new Set([...event.disputes, reason])].sort()

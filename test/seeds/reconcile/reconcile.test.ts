@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { asOf } from '../../../cypher/dates.ts'
 import type { Tenure } from '../../../cypher/model.ts'
 import type { WeighedClaim } from '../../../seeds/reconcile/claim.ts'
+import { NO_LIMITS } from '../../../seeds/reconcile/limits.ts'
 import { reconcile } from '../../../seeds/reconcile.ts'
 import { claim } from './claims.ts'
 
@@ -293,6 +294,19 @@ describe('denials', () => {
   test('a denial disputes the event that it denies', () => {
     const { left } = reconcile([claim('left', '2024-05'), claim('left', '2024', { status: 'denied' })])
     expect(left).toMatchObject([{ status: 'reported', disputed: true, disputes: ['denied'] }])
+  })
+
+  test('a denial of one of two contradicting dates disputes the event, and is listed with it', () => {
+    const denial = claim('left', '2024-03', { source: 'post', status: 'denied' })
+    const { left } = reconcile([claim('left', '2024-03-07'), claim('left', '2024-02', { source: 'post' }), denial])
+    expect(left).toMatchObject([{ disputes: ['date', 'denied'] }])
+    expect(left[0]?.claims).toContain(denial.id)
+  })
+
+  test('a rumour that somebody has left is none of a leaving to come', () => {
+    const claims = [claim('joined', '2012'), claim('left', '2090'), claim('left', '2015/..', { status: 'rumoured' })]
+    const { left } = reconcile(claims, undefined, { ...NO_LIMITS, today: '2024-05-01' })
+    expect(left.map(({ status }) => status).sort()).toEqual(['rumoured', 'scheduled'])
   })
 
   test('a denial alone makes no event and no stay', () => {

@@ -46,6 +46,14 @@ class Checks {
     if (JSON.stringify(expected) === JSON.stringify(got)) return
     this.differences.push({ check: `${this.#question}: ${aspect}${this.#circumstance}`, expected, got })
   }
+  /** A range that may be wider than need be, but leaves nothing out. */
+  contains(aspect: string, least: Range, got: unknown): void {
+    const { min, max } = got as Range
+    const isWide =
+      (min ?? -Infinity) <= (least.min ?? -Infinity) + ROUNDING &&
+      (max ?? Infinity) >= (least.max ?? Infinity) - ROUNDING
+    if (!isWide) this.same(aspect, least, got)
+  }
   /** Shares that come by division. */
   near(aspect: string, expected: Range, got: unknown): void {
     const round = ({ min, max }: Range) =>
@@ -53,6 +61,9 @@ class Checks {
     this.same(aspect, round(expected), round(got as Range))
   }
 }
+/** Of shares, which come by division. */
+const ROUNDING = 1e-9
+
 interface Range {
   min: number | null
   max: number | null
@@ -433,12 +444,18 @@ function retention(oracle: Oracle, organisation: string): Asking {
         first.map(({ begin, stays }) => [String(begin).slice(0, 4), stays]),
       )
       for (const { year, isOver, isVague, survival } of cohorts)
-        for (const row of rows.filter(({ begin }) => String(begin).startsWith(year)).slice(0, 6))
-          checks.near(
-            `survival${isOver ? '' : isVague ? ' with open stays that began on a vague day' : ' with open stays'}`,
-            survival(Number(row.days)),
-            isOver ? row.survival : row.survivalBounds,
-          )
+        for (const row of rows.filter(({ begin }) => String(begin).startsWith(year)).slice(0, 6)) {
+          const expected = survival(Number(row.days))
+          // The least that an open stay of a vague begin can have lasted is no day, though it was one.
+          if (isVague)
+            checks.contains('survival with open stays that began on a vague day', expected, row.survivalBounds)
+          else
+            checks.near(
+              `survival${isOver ? '' : ' with open stays'}`,
+              expected,
+              isOver ? row.survival : row.survivalBounds,
+            )
+        }
       return checks.differences
     },
   }
@@ -468,21 +485,31 @@ function colleagues(oracle: Oracle, person: string): Asking {
       const checks = new Checks(question, circumstance)
       const colleagues = [...new Set(shared.map(({ colleague }) => colleague))]
       const sharedWith = (colleague: string) => shared.filter(one => one.colleague === colleague)
+      const isSure = (one: string) => sharedWith(one).some(({ days }) => (days.min ?? 0) > 0)
+      const alone = colleagues.filter(one => sharedWith(one).length === 1)
+      const organisationsOf = (row: Row) =>
+        [...new Set((row.stays as { at: { id: string } }[]).map(({ at }) => ref(at)))].sort()
+      if (circumstance !== '') {
+        // A day of which it is not told which one it was is not counted as surely shared.
+        const known = new Set(colleagues)
+        checks.rows(
+          'colleagues',
+          colleagues.map(one => [one, sharedWith(one).map(({ at }) => at)]),
+          rows.map(row => [ref(row.colleague), organisationsOf(row)]),
+        )
+        for (const row of rows.filter(row => known.has(ref(row.colleague)))) {
+          const one = ref(row.colleague)
+          if (row.certainty === 'definite') checks.same('certainty', true, isSure(one))
+          if (alone.includes(one)) checks.contains('days', sharedWith(one)[0]?.days as Range, row.days)
+        }
+        return checks.differences
+      }
       checks.rows(
         'rows',
-        colleagues.map(one => [
-          one,
-          sharedWith(one).some(({ days }) => (days.min ?? 0) > 0) ? 'definite' : 'possible',
-          sharedWith(one).map(({ at }) => at),
-        ]),
-        rows.map(row => [
-          ref(row.colleague),
-          row.certainty,
-          [...new Set((row.stays as { at: { id: string } }[]).map(({ at }) => ref(at)))].sort(),
-        ]),
+        colleagues.map(one => [one, isSure(one) ? 'definite' : 'possible', sharedWith(one).map(({ at }) => at)]),
+        rows.map(row => [ref(row.colleague), row.certainty, organisationsOf(row)]),
       )
       // Days at two organisations can be the same days, which histories of one organisation do not tell.
-      const alone = colleagues.filter(one => sharedWith(one).length === 1)
       checks.rows(
         'days',
         alone.map(one => [one, sharedWith(one)[0]?.days]),

@@ -143,7 +143,7 @@ describe('the stays that come next after a leaving', () => {
       return { stays: all, joined: unique, wholes }
     })
 
-  test('are those that the rules allow, and definite is never said where the rules do not', () => {
+  test('the next stays are those that the rules allow, and none is definite where the rules do not say so', () => {
     fc.assert(
       fc.property(world, ({ stays, joined, wholes }) => {
         const found = stepsOf(joined, stays, wholes)
@@ -157,7 +157,7 @@ describe('the stays that come next after a leaving', () => {
     )
   })
 
-  test('are as certain as the rules say, of a person who came back nowhere and of whom no origin is stated', () => {
+  test('the next stays of a person who came back nowhere and of whom no origin is stated are as certain as the rules say', () => {
     fc.assert(
       fc.property(world, ({ stays: any }) => {
         const stays = any.map(one => ({ ...one, organisation: one.id, stint: '1' }))
@@ -167,7 +167,7 @@ describe('the stays that come next after a leaving', () => {
     )
   })
 
-  test('are found for a person of 20,000 dated stays without comparing each with each', () => {
+  test('the next stays of a person of 20,000 dated stays are found without comparing each with each', () => {
     let compared = 0
     const day = (at: number) => new Date(Date.UTC(1900, 0, at)).toISOString().slice(0, 10)
     const stays = Array.from({ length: 20_000 }, (_, at) =>

@@ -183,6 +183,25 @@ describe('the stays that come next after a leaving', () => {
   })
 })
 
+test('of two moves in one year neither is paired with a leaving after which the person had come back', () => {
+  const row = (from: string, to: string, year: string, locator: string) => [
+    claim('left', year, { organisation: from, source: 'register', locator }),
+    claim('joined', year, { organisation: to, origin: from, source: 'register', locator }),
+  ]
+  const { joined, left } = reconcile([
+    ...row('inn', 'mill', '2010', '1'),
+    ...row('mill', 'kiln', '2012', '2'),
+    ...row('kiln', 'mill', '2012', '3'),
+    ...row('mill', 'port', '2013', '4'),
+    ...row('port', 'mill', '2013', '5'),
+    ...row('mill', 'quay', '2013', '6'),
+  ])
+  const first = left.find(({ organisation, on }) => organisation === 'mill' && on === '2012')
+  expect(first?.nextAt).toEqual(['kiln'])
+  for (const { organisation, originLeft } of joined)
+    if (organisation === 'port' || organisation === 'quay') expect(originLeft).not.toBe(first?.id)
+})
+
 test('a leaving tells the next stay, and a move to the whole of a part is no step', () => {
   const claims = [
     claim('joined', '2020', { organisation: 'team' }),

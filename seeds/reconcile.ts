@@ -48,7 +48,7 @@ export interface Reconciled {
  *   whole, as a team in its company. A tenure in a part then bounds the one in the whole, and is bounded by it; neither
  *   makes or ends the other's events, so that leaving a team is never leaving the company.
  * - Each leaving tells which stays can have been the next: see steps.ts. `wholesOf`, if given, tells what an organisation is
- *   a part of, for nobody leaves a part for its whole.
+ *   a part of: a move from a part to its whole is no next step.
  */
 export function reconcile(
   claims: WeighedClaim[],
@@ -138,7 +138,7 @@ function doubt(
   if (rumours.length === 0 && denials.length === 0) return []
   const past = stints.flatMap(({ joined, left }) => [...(joined ? [joined] : []), ...(left ? [left] : [])])
   const events = [...past, ...joined, ...(left ? [left] : [])]
-  // Whoever is rumoured to have left does not leave in a year to come.
+  // A rumour that somebody has left does not refer to a scheduled leaving.
   const isAhead = (claim: WeighedClaim) => today !== null && liesAhead(claim, today)
   const rumoured = [
     ...placeRumours(

@@ -9,7 +9,7 @@ CALL () {
   MATCH (o:Organisation) WHERE o.id > ''
   RETURN o
 }
-// Counts alone, for there may be a hundred thousand leavings; what else is to be told is found for the largest flows.
+// Only counts here, because there may be a hundred thousand leavings; the details are read for the largest flows alone.
 MATCH (o)<-[left:LEFT]-(p:Person)
 WHERE left.status IN ['confirmed', 'reported'] AND left.next IS NOT NULL
   AND coalesce(left.latest >= from, true) AND coalesce(left.earliest <= to, true)
@@ -20,7 +20,7 @@ WHERE ($from IS NULL OR left.earliest >= from
        OR EXISTS { MATCH (p)-[stay:WAS_AT {id: left.next[at]}]->() WHERE coalesce(stay.beginLatest >= from, true) })
 // Two stays at the same place are one move.
 WITH from, to, o, next, count(DISTINCT left) AS moved,
-     // Whoever surely went there had left by the day on which that stay began.
+     // Somebody who surely went there had left before that stay began.
      count(DISTINCT CASE WHEN left.nextCertainty[at] = 'definite' AND ($from IS NULL OR left.earliest >= from)
        AND ($to IS NULL OR coalesce(left.latest <= to, false)
             OR EXISTS { MATCH (p)-[stay:WAS_AT {id: left.next[at]}]->() WHERE stay.beginLatest <= to }) THEN left END) AS definite

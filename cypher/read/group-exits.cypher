@@ -1,6 +1,6 @@
 // Who left an organisation for the same other one within a few days of each other?
-// Where each went is worked out at load (left.next), as in where-they-went. A group is as large as it can be: nobody else fits
-// in with all of it.
+// The load works out where each of them went (left.next), as in where-they-went. Groups are maximal: nobody else fits in with
+// all members.
 MATCH (o:Organisation {id: $organisation})<-[left:LEFT]-(p:Person)
 WHERE left.status IN ['confirmed', 'reported']
 UNWIND range(0, size(coalesce(left.next, [])) - 1) AS at
@@ -8,7 +8,7 @@ WITH o, left, p, at WHERE left.nextAt[at] <> o.id AND ($destination IS NULL OR l
 MATCH (p)-[stay:WAS_AT {id: left.next[at]}]->(next:Organisation)
 OPTIONAL MATCH (p)-[joined:JOINED {stint: stay.stint}]->(next) WHERE joined.status IN ['confirmed', 'reported']
 WITH o, p, left, {stay: stay, next: next, on: joined.on, sure: left.nextCertainty[at] = 'definite'} AS step
-// Days as numbers; far off where no source bounds them. Who went there had left by the day on which that stay began.
+// Days as numbers; far off where no source bounds them. Somebody who went there had left before that stay began.
 WITH o, step.next AS next, {p: p, left: left, step: step,
      first: coalesce(duration.inDays(date('1970-01-01'), left.earliest).days, -10000000),
      last: coalesce(duration.inDays(date('1970-01-01'), CASE WHEN step.stay.beginLatest < left.latest OR left.latest IS NULL

@@ -2,7 +2,7 @@ import { type Bounds, definitelyBefore } from '../../cypher/dates.ts'
 import type { Ends, Joined, Left, Tenure } from '../../cypher/model.ts'
 import { groupBy } from '../group.ts'
 import { compare } from './claim.ts'
-import { isNumbered } from './stints.ts'
+import { byNumber } from './stints.ts'
 
 type Joining = Joined & Ends
 type Leaving = Left & Ends
@@ -66,15 +66,11 @@ function canPrecede(leaving: Leaving, joining: Joining, stays: Tenure[]): boolea
     ({ stint, beginEarliest, beginLatest }) =>
       stint !== leaving.stint &&
       !(leaving.organisation === joining.organisation && stint === joining.stint) &&
-      (isBy(leaving, { earliest: beginEarliest, latest: null }) || isLater(stint, leaving.stint)) &&
+      (isBy(leaving, { earliest: beginEarliest, latest: null }) || byNumber(stint, leaving.stint) > 0) &&
       // On one day they may have joined elsewhere first.
       definitelyBefore({ earliest: null, latest: beginLatest }, joining),
   )
 }
-
-/** Stays at one organisation are numbered in their order, which their dates may leave open. */
-const isLater = (stint: string, other: string): boolean =>
-  isNumbered(stint) && isNumbered(other) && Number(stint) > Number(other)
 
 const byTime = (a: Joining | Leaving, b: Joining | Leaving): number =>
   compare(a.latest ?? '9999-12-31', b.latest ?? '9999-12-31') ||

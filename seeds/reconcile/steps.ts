@@ -2,7 +2,7 @@ import type { Ends, Joined, Left, Tenure } from '../../cypher/model.ts'
 import { groupBy } from '../group.ts'
 import { compare } from './claim.ts'
 import { hasHappened } from './origins.ts'
-import { isNumbered } from './stints.ts'
+import { byNumber, isNumbered } from './stints.ts'
 import { greatest, least } from './tenures.ts'
 
 type Leaving = Left & Ends
@@ -71,12 +71,11 @@ export function findSteps(joined: (Joined & Ends)[], left: Leaving[], stays: Sta
 const stintOf = ({ organisation, stint }: { organisation: string; stint: string }): string =>
   `${organisation}\n${stint}`
 
-/** Stays at one organisation have an order: their numbers give it where their dates leave it open. */
+/** Positive if a stay came after another one at the same organisation, negative if before; 0 where their dates have to tell. */
 function turnOf(stay: Stay, was: Stay): number {
-  if (stay.organisation !== was.organisation || !isNumbered(stay.stint) || !isNumbered(was.stint)) return 0
-  const turn = Number(stay.stint) - Number(was.stint)
-  if (turn > 0) return isBefore(stay.beginLatest, was.beginLatest) ? 0 : 1
-  return isBefore(was.beginLatest, stay.beginLatest) ? 0 : -1
+  const turn = stay.organisation === was.organisation ? byNumber(stay.stint, was.stint) : 0
+  const [before, after] = turn > 0 ? [was, stay] : [stay, was]
+  return isBefore(after.beginLatest, before.beginLatest) ? 0 : turn
 }
 
 /** Of numbered stays the next one comes after, though the dates may contradict it. */

@@ -27,6 +27,10 @@ export interface Presence {
 /** A stint that claims number is one of several stays, one after the other. Named otherwise it is a post: see posts.ts. */
 export const isNumbered = (label: string): boolean => /^\d{1,9}$/.test(label)
 
+/** The order of two stays at one organisation by their numbers, which their dates may leave open; 0 unless both have one. */
+export const byNumber = (label: string, other: string): number =>
+  isNumbered(label) && isNumbered(other) ? Number(label) - Number(other) : 0
+
 /** The stays that claims of one person at one organisation tell of, but for those of which they tell presence alone. */
 export function pairStints(joinings: WeighedClaim[], leavings: WeighedClaim[]): Stint[] {
   const apart = toldApart(joinings, leavings)

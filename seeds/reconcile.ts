@@ -58,10 +58,15 @@ export function reconcile(
 ): Reconciled {
   const result: Reconciled = { joined: [], left: [], tenures: [] }
   const byOrganisation = groupBy(claims, ({ organisation }) => organisation)
+  const onward = groupBy(
+    claims.filter(claim => claim.origin !== null && isStanding(claim)),
+    ({ origin }) => origin ?? '',
+  )
   const stays = new Map<string, NamedStay[]>()
   const apart = new Map<string, EventApart[]>()
   for (const organisation of [...byOrganisation.keys()].sort()) {
-    const reconciled = reconcileOne(byOrganisation.get(organisation) ?? [], organisation, limits)
+    const own = byOrganisation.get(organisation) ?? []
+    const reconciled = reconcileOne(own, organisation, limits, onward.get(organisation))
     stays.set(organisation, reconciled.named)
     apart.set(organisation, reconciled.apart)
   }
@@ -98,14 +103,15 @@ interface EventApart {
   status?: { status: 'scheduled' }
 }
 
-/** All claims of one person at one organisation. */
+/** All claims of one person at one organisation, and those of joinings elsewhere that name it as origin. */
 function reconcileOne(
   claims: WeighedClaim[],
   organisation: string,
   { today, died, dissolved }: Limits,
+  onward: WeighedClaim[] = [],
 ): { named: NamedStay[]; apart: EventApart[] } {
   const { spine, posts, rumours, denials, toCome } = sorted(claims, today)
-  const stints = placePresence(pairStints(spine.joined, spine.left), spine.present)
+  const stints = placePresence(pairStints(spine.joined, spine.left, onward), spine.present)
   const held = [...posts.keys()].sort().flatMap(label => postOf(label, posts.get(label) ?? emptyByKind()))
   const scheduled = scheduledOf(toCome)
   const rumoured = doubt([...stints, ...held], scheduled, rumours, denials, today)

@@ -1,7 +1,7 @@
 import type { Bounds } from '../../cypher/dates.ts'
 import { compare } from './claim.ts'
 import { type Event, type EventKind, eventOf } from './events.ts'
-import { byTime } from './time-index.ts'
+import { byMiddle, byTime } from './time-index.ts'
 
 /**
  * Joinings and leavings take turns: who joins leaves before they join again. So events are put in an order of time in
@@ -9,11 +9,38 @@ import { byTime } from './time-index.ts'
  * follow one another are one, of which the sources disagree when it was. They stay two if claims name two stints, or if
  * one source states both: a source doesn't contradict itself.
  */
-export const inTurn = (events: Event[]): Event[] =>
-  events.length < 2 ? events : runsOf(events).flatMap(run => bySources(run).map(asOne))
+export function inTurn(events: Event[]): Event[] {
+  if (events.length < 2) return events
+  const runs = runsOf(events)
+  return byDate(runs) ?? runs.flatMap(run => bySources(run).map(asOne))
+}
+
+/** How often joinings and leavings take turns. */
+export const turnsOf = (events: Event[]): number => runsOf(events).length
 
 /** Whether joinings and leavings alternate without merging any of them. */
 export const takeTurns = (events: Event[]): boolean => runsOf(events).every(({ length }) => length === 1)
+
+/**
+ * Events that take turns as they are, those of each kind by the middle of their dates. Dates may allow several orders, and the
+ * stays are numbered in this one. Undefined if it is none of them, or if claims name stints.
+ */
+function byDate(runs: Event[][]): Event[] | undefined {
+  const events = runs.map(([first]) => first).filter(event => event !== undefined)
+  if (events.length < 3 || runs.some(({ length }) => length > 1)) return undefined
+  if (events.some(({ label }) => label !== null)) return undefined
+  const sorted = events.toSorted((a, b) => byMiddle(a.bounds, b.bounds))
+  const queues = { joined: sorted.filter(isJoining), left: sorted.filter(event => !isJoining(event)) }
+  const ordered = events.flatMap(({ kind }) => queues[kind].shift() ?? [])
+  let day = ''
+  for (const { bounds } of ordered) {
+    day = compare(day, bounds.earliest ?? '') < 0 ? (bounds.earliest ?? '') : day
+    if (day > orLast(bounds)) return undefined
+  }
+  return ordered
+}
+
+const isJoining = ({ kind }: Event): boolean => kind === 'joined'
 
 /** The events in order, consecutive ones of one kind grouped. */
 function runsOf(events: Event[]): Event[][] {

@@ -1,8 +1,8 @@
 import { canAgree, definitelyBefore } from '../../cypher/dates.ts'
 import { groupBy } from '../group.ts'
 import { compare, type WeighedClaim } from './claim.ts'
-import { type Apart, byRow, clusterEvents, eventOf, NONE_APART } from './events.ts'
-import { takeTurns } from './in-turn.ts'
+import { type Apart, byRow, clusterEvents, type Event, type EventKind, eventOf, NONE_APART } from './events.ts'
+import { takeTurns, turnsOf } from './in-turn.ts'
 
 /**
  * Reads each source by itself before sources are compared. Two sources that report the same joining mean one event. One
@@ -15,27 +15,57 @@ const isBounded = (claim: WeighedClaim): claim is Dated =>
 
 /**
  * Finds the claims of sources whose joinings and leavings alternate, some of which agreeing dates would merge. If
- * several sources have such claims, those of the largest become the events, and the others join them.
+ * several sources have such claims, those of the largest become the events, and the others join them. `onward` are the
+ * joinings elsewhere whose stated origin is this organisation.
  */
-export function toldApart(joinings: WeighedClaim[], leavings: WeighedClaim[]): Apart {
+export function toldApart(joinings: WeighedClaim[], leavings: WeighedClaim[], onward: WeighedClaim[] = []): Apart {
   if (joinings.length < 2 && leavings.length < 2) return NONE_APART
   const bySource = groupBy([...joinings, ...leavings].filter(isBounded), ({ source }) => source)
-  const told = [...bySource].filter(([, claims]) => claims.length > 2 && needsTurns(claims))
+  const told = [...bySource].flatMap(([source, claims]) => {
+    const own = claims.length > 2 ? turnsAmong(claims, onward) : []
+    return own.length > 0 ? [[source, own] as const] : []
+  })
   told.sort(([a, one], [b, other]) => other.length - one.length || compare(a, b))
   const [first, ...others] = told
   if (!first) return NONE_APART
   return { apart: new Set(first[1]), rest: new Set(others.flatMap(([, claims]) => claims)) }
 }
 
-function needsTurns(claims: WeighedClaim[]): boolean {
-  const of = (kind: 'joined' | 'left') => claims.filter(({ event }) => event === kind)
+/** The claims of one source that are events of their own: all of them if they alternate, else those whose date it repeats. */
+function turnsAmong(claims: Dated[], onward: WeighedClaim[]): WeighedClaim[] {
+  const of = (kind: EventKind) => claims.filter(({ event }) => event === kind)
   const [joined, left] = [of('joined'), of('left')]
   const merged = [...clusterEvents('joined', joined).events, ...clusterEvents('left', left).events]
-  if (merged.length === claims.length) return false
-  // A source that gives one date twice may have said one thing twice.
-  if (takeTurns(merged) && merged.every(({ told, on }) => told.every(claim => claim.on === on))) return false
-  const single = claims.toSorted(byRow).map(claim => eventOf(claim.event as 'joined' | 'left', null, [claim]))
-  return takeTurns(single)
+  if (merged.length === claims.length) return []
+  // A source that gives one date twice may have said one thing twice, unless it also says that they came from or went to two places.
+  const repeats = merged.every(({ told, on }) => told.every(claim => claim.on === on))
+  const elsewhere = merged.filter(event => placesOf(event, onward) > 1)
+  if (repeats && elsewhere.length === 0 && takeTurns(merged)) return []
+  const single = claims.toSorted(byRow).map(asEvent)
+  return takeTurns(single) ? claims : repeatsAmong(merged, elsewhere)
+}
+
+const asEvent = (claim: WeighedClaim): Event => eventOf(claim.event as EventKind, null, [claim])
+
+/** The claims of those events between whose claims an event of the other kind can lie, each then one more turn. */
+function repeatsAmong(merged: Event[], candidates: Event[]): WeighedClaim[] {
+  const apart: WeighedClaim[] = []
+  let events = merged
+  for (const event of candidates) {
+    const parted = [...events.filter(other => other !== event), ...event.told.toSorted(byRow).map(asEvent)]
+    if (turnsOf(parted) < turnsOf(events) + event.told.length - 1) continue
+    events = parted
+    apart.push(...event.told)
+  }
+  return apart
+}
+
+/** How many places the source of an event names from which they joined, or at which they joined when they had left. */
+function placesOf({ kind, told, bounds }: Event, onward: WeighedClaim[]): number {
+  if (told.length < 2) return 1
+  if (kind === 'joined') return new Set(told.flatMap(({ origin }) => origin ?? [])).size
+  const went = onward.filter(joining => joining.source === told[0]?.source && canAgree(joining, bounds))
+  return new Set(went.map(({ organisation }) => organisation)).size
 }
 
 /** A joining and the leaving of one role, as one source states them. */

@@ -3,7 +3,7 @@ import { compare, type WeighedClaim } from './claim.ts'
 import { clusterEvents, type Event, eventOf, merged } from './events.ts'
 import { inTurn } from './in-turn.ts'
 import { toldApart } from './one-source.ts'
-import { byTime } from './time-index.ts'
+import { byMiddle, byTime } from './time-index.ts'
 
 /** One stay, as far as the sources tell: a joining, a leaving, either alone, or presence alone. */
 export interface Stint {
@@ -32,8 +32,8 @@ export const byNumber = (label: string, other: string): number =>
   isNumbered(label) && isNumbered(other) ? Number(label) - Number(other) : 0
 
 /** The stays that claims of one person at one organisation tell of, but for those of which they tell presence alone. */
-export function pairStints(joinings: WeighedClaim[], leavings: WeighedClaim[]): Stint[] {
-  const apart = toldApart(joinings, leavings)
+export function pairStints(joinings: WeighedClaim[], leavings: WeighedClaim[], onward: WeighedClaim[] = []): Stint[] {
+  const apart = toldApart(joinings, leavings, onward)
   const joined = clusterEvents('joined', joinings, apart)
   const left = clusterEvents('left', leavings, apart)
   const events = joined.events.length > 0 ? [...joined.events, ...left.events] : left.events
@@ -114,7 +114,8 @@ export function beginOf({ joined, left, presence }: Stint): Bounds {
   return joined?.bounds ?? seen?.claim ?? boundsOf(left)
 }
 
-const byBegin = (a: Stint, b: Stint): number => byTime(beginOf(a), beginOf(b)) || compare(a.label ?? '', b.label ?? '')
+const byBegin = (a: Stint, b: Stint): number =>
+  byMiddle(beginOf(a), beginOf(b)) || compare(a.label ?? '', b.label ?? '')
 
 /** In order, each with what its neighbours say of it. */
 export function sequence(stints: Stint[]): Stint[] {

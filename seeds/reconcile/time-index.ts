@@ -5,6 +5,12 @@ import { compare } from './claim.ts'
 export const byTime = (a: Bounds, b: Bounds): number =>
   compare(a.earliest ?? a.latest ?? '', b.earliest ?? b.latest ?? '') || compare(a.latest ?? '9999', b.latest ?? '9999')
 
+/** By the middle of the days that each can mean, which keeps what is surely before something else before it. */
+export const byMiddle = (a: Bounds, b: Bounds): number => middleOf(a) - middleOf(b) || byTime(a, b)
+
+const middleOf = ({ earliest, latest }: Bounds): number =>
+  Date.parse(earliest ?? latest ?? '0000-01-01') + Date.parse(latest ?? earliest ?? '0000-01-01')
+
 /**
  * The first and the last of some periods that can agree with a date, in the order of the first days they can mean,
  * without trying them all.

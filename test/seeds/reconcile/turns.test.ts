@@ -90,6 +90,45 @@ describe('claims of one source', () => {
     expect(events(both).stays).toHaveLength(1)
   })
 
+  test('two leavings of one source with one date are two if it names two places where they went', () => {
+    const rows = [
+      claim('joined', '2014-01-31', { locator: '1' }),
+      claim('left', '2014', { locator: '2' }),
+      claim('joined', '2014-06-30', { locator: '3' }),
+      claim('left', '2014', { locator: '4' }),
+    ]
+    const went = ['forge', 'loft'].map(organisation => claim('joined', '2014', { organisation, origin: 'mill' }))
+    const mill = (claims: WeighedClaim[]) =>
+      reconcile(claims).left.filter(({ organisation }) => organisation === 'mill')
+    expect(mill(rows)).toHaveLength(1)
+    expect(mill([...rows, ...went.slice(0, 1)])).toHaveLength(1)
+    expect(mill([...rows, ...went])).toMatchObject([
+      { earliest: '2014-01-31', latest: '2014-06-30' },
+      { earliest: '2014-06-30', latest: '2014-12-31' },
+    ])
+    // The last stay, which nobody ends, and a further joining that the source leaves out are no reason against it.
+    const gap = claim('joined', '2018', { locator: '6' })
+    expect(mill([...rows, gap, claim('joined', '2019', { locator: '7' }), ...went])).toHaveLength(2)
+  })
+
+  test('of two orders that the dates allow, stays are in the one by the middle of their dates', () => {
+    const rows = [
+      claim('joined', '2005', { locator: '1' }),
+      claim('left', '2005', { locator: '2' }),
+      claim('joined', '2005-11-01', { locator: '3' }),
+      claim('left', '2006', { locator: '4' }),
+    ]
+    expect(events(rows).stays).toEqual([
+      ['2005-01-01', '2005-11-01', '2005-01-01', '2005-11-01'],
+      ['2005-11-01', '2005-11-01', '2006-01-01', '2006-12-31'],
+    ])
+    const about = [claim('joined', '2016-03'), claim('left', '2016-03', { locator: '2' }), claim('joined', '2017~')]
+    expect(reconcile(about).tenures.map(({ stint, endLatest }) => [stint, endLatest])).toEqual([
+      ['1', '2016-03-31'],
+      ['2', null],
+    ])
+  })
+
   test('two leavings of one source with a joining between are two events, though the date of one contains that of the other', () => {
     const both = [claim('left', '2020-02-24'), claim('joined', '2020-02-25/2020-02-26'), claim('left', '2020-02')]
     expect(events(both)).toMatchObject({ left: ['2020-02-24', '2020-02'], disputed: 0 })

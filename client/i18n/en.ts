@@ -118,6 +118,7 @@ export const en = {
     possible: 'possibly in this window',
     destination: {
       possible: 'possibly',
+      range: 'at least and at most, as the dates leave it open',
       undisclosed: 'destination undisclosed',
       'none reported': 'none reported',
     },

@@ -112,7 +112,12 @@ export const zh: Words = {
     scheduled: '预定{{date}}离开',
     undated: '已离开，未给出日期',
     possible: '可能在此期间',
-    destination: { possible: '可能', undisclosed: '去向未公开', 'none reported': '无报道' },
+    destination: {
+      possible: '可能',
+      range: '最少至最多，日期未能确定',
+      undisclosed: '去向未公开',
+      'none reported': '无报道',
+    },
     undisclosed: '未公开',
     joinedOn: '{{date}}加入',
     more: '另有 {{count}} 项',

@@ -82,7 +82,10 @@ const unique = (claims: Leaver['claims']) => [...new Map(claims.map(claim => [cl
 
 const SHORT = 7
 
-/** Where they went, counted: a person who may have gone to two places counts at both, and those who told nothing count too. */
+/**
+ * Where they went, counted. A person who may have gone to two places counts as possible at both, and people without a known
+ * destination count too.
+ */
 export function Destinations({ steps }: { steps: Step[] }) {
   const { t } = useWords()
   const [all, setAll] = useState(false)
@@ -93,7 +96,7 @@ export function Destinations({ steps }: { steps: Step[] }) {
     <div className="destinations">
       <h4>{t('left.went')}</h4>
       <ul>
-        {shown.map(({ key, step, people }) => (
+        {shown.map(({ key, step, people, surely }) => (
           <li key={key}>
             <span className="name">
               {step.organisation ? (
@@ -105,13 +108,15 @@ export function Destinations({ steps }: { steps: Step[] }) {
               )}
             </span>
             <meter
-              className={step.organisation ? 'known' : 'untold'}
+              className={!step.organisation ? 'untold' : surely > 0 ? 'known' : 'possible'}
               min={0}
               max={most}
-              value={people}
+              value={surely > 0 ? surely : people}
               aria-hidden="true"
             />
-            <span className="number">{people}</span>
+            <span className="number">
+              {surely < people ? <span title={t('left.destination.range')}>{`${surely}–${people}`}</span> : people}
+            </span>
           </li>
         ))}
       </ul>
@@ -125,14 +130,20 @@ export function Destinations({ steps }: { steps: Step[] }) {
 }
 
 function count(steps: Step[]) {
-  const found = new Map<string, { step: Step; people: Set<string> }>()
+  const found = new Map<string, { step: Step; people: Set<string>; surely: Set<string> }>()
   for (const step of steps) {
     const key = step.organisation?.id ?? `, ${step.destination}`
-    const entry = found.get(key) ?? { step, people: new Set() }
+    const entry = found.get(key) ?? { step, people: new Set(), surely: new Set() }
     entry.people.add(step.person.id)
+    if (step.certainty !== 'possible') entry.surely.add(step.person.id)
     found.set(key, entry)
   }
   return [...found]
-    .map(([key, { step, people }]) => ({ key, step, people: people.size }))
-    .sort((a, b) => Number(b.step.organisation !== null) - Number(a.step.organisation !== null) || b.people - a.people)
+    .map(([key, { step, people, surely }]) => ({ key, step, people: people.size, surely: surely.size }))
+    .sort(
+      (a, b) =>
+        Number(b.step.organisation !== null) - Number(a.step.organisation !== null) ||
+        b.surely - a.surely ||
+        b.people - a.people,
+    )
 }

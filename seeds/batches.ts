@@ -12,7 +12,7 @@ import type { Summary } from './load.ts'
 import { nothingRestated, type Run } from './run.ts'
 import { outdateSourceCounts } from './source-counts.ts'
 import { type DescribedChanges, describe, type ValueChange } from './statements/describe.ts'
-import { descriptionsOf, readExisting } from './statements/existing.ts'
+import { descriptionsOf, readExisting, revive } from './statements/existing.ts'
 
 /** A set of people, sorted, each with all that the files say of them: what one transaction writes. */
 export interface Batch {
@@ -91,7 +91,7 @@ function hashOf({ people, groups }: Pick<Batch, 'people' | 'groups'>): string {
 /** Writes one batch in one transaction, with what follows from it and the note that it is written. */
 export async function loadBatch(
   batch: Batch & { written: boolean },
-  { judged, ties, dissolved }: Checked,
+  { judged, ties, dissolved, anyWithdrawn }: Checked,
   run: Run,
   { driver, dryRun = false, replace = [], recheck = false, correct = false }: LoadEffects,
   summary: Summary,
@@ -111,6 +111,7 @@ export async function loadBatch(
   }
   const work = async (transaction: ManagedTransaction) => {
     const people = emptyTally()
+    if (anyWithdrawn && !dryRun) await revive(transaction, 'person', batch.people)
     const existing = await readExisting(transaction, 'person', batch.people)
     const described = describe('person', batch.people, existing, correct, people)
     const groups = batch.groups.map(group => withEnd(group, described, recheck))

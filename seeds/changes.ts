@@ -1,8 +1,9 @@
 import { type Bounds, parseDate } from '../cypher/dates.ts'
 import type { Ends, Joined, Left, Tenure } from '../cypher/model.ts'
-import { CONTENT, claimId, contentOf, identityOf } from './claim-row.ts'
+import { CONTENT, claimId, contentOf, identityOf, numberRepeats } from './claim-row.ts'
 import { byId, emptyTally, type Tally, toWrite } from './diff.ts'
 import { identifyOf } from './id.ts'
+import { placeOf } from './line-number.ts'
 import type { WeighedClaim } from './reconcile/claim.ts'
 import { hasHappened } from './reconcile/origins.ts'
 import { least } from './reconcile/tenures.ts'
@@ -84,6 +85,10 @@ export interface Changes extends Record<'joined' | 'left' | 'tenures', Rows> {
     withdrawn: { from: string; id: string; withdrawn: string | null; replacedBy: string | null; by: bigint }[]
     /** Claims that were withdrawn before on the same day, in the same words. */
     dropped: { id: string }[]
+    /** Claims that an earlier version has under another id. */
+    renamed: { from: string; id: string }[]
+    /** Claims whose row stands in another line now. */
+    moved: { id: string; locator: string | null }[]
   }
   outdated: object[]
   settled: { id: string; settled: string | null; due: string | null }[]
@@ -98,7 +103,7 @@ const rows = (): Rows => ({ added: [], changed: [] })
 
 export const noChanges = (load = 0): Changes => ({
   load,
-  claims: { ...rows(), withdrawn: [], dropped: [] },
+  claims: { ...rows(), withdrawn: [], dropped: [], renamed: [], moved: [] },
   joined: rows(),
   left: rows(),
   tenures: rows(),
@@ -116,6 +121,18 @@ export const noChanges = (load = 0): Changes => ({
 export function changesOf(given: Given, histories: History[], judgement: Judgement, changes: Changes): void {
   const claims = histories.flatMap(history => history.claims)
   const { standing, total } = claimsAfter(given, claims, judgement, changes)
+  eventChanges(given, histories, standing, total, judgement, changes)
+}
+
+/** Adds to `changes` which events and stays follow from the claims that stand, of `total` that there are then. */
+export function eventChanges(
+  given: Given,
+  histories: History[],
+  standing: WeighedClaim[],
+  total: number,
+  judgement: Judgement,
+  changes: Changes,
+): void {
   const died = given.died ?? histories.find(history => history.died)?.died ?? null
   const result = reconcile(
     standing.map(claim => asOne(claim, given, judgement)),
@@ -180,7 +197,12 @@ function claimsAfter(
   { claims, tallies, values, restated }: Changes,
 ): { standing: WeighedClaim[]; total: number } {
   const old = byId(existing.filter(({ withdrawn }) => withdrawn === null))
-  const withdrawn = existing.filter(({ withdrawn }) => withdrawn !== null)
+  for (const { from, claim } of repeatsAmong([...old.values()])) {
+    if (from !== claim.id) claims.renamed.push({ from, id: claim.id })
+    old.delete(from)
+    old.set(claim.id, claim)
+  }
+  const withdrawn = existing.filter(({ withdrawn, undone }) => withdrawn !== null && !undone)
   const gone = new Set(withdrawn.map(({ id }) => id))
   const goneWords = new Set(withdrawn.map(wordsOf))
   let total = existing.length
@@ -204,6 +226,7 @@ function claimsAfter(
     } else if (sameContent(before, claim)) {
       const redated = claim.recorded !== null && claim.recorded !== before.recorded
       if (redated) claims.changed.push({ id: claim.id, recorded: claim.recorded })
+      if (claim.locator !== before.locator) claims.moved.push({ id: claim.id, locator: claim.locator })
       tallies.claims[redated ? 'changed' : 'unchanged']++
       restated.claims.push(claim.id)
       old.delete(claim.id)
@@ -236,6 +259,15 @@ function claimsAfter(
     }
   claims.added.push(...added.map(claim => ({ ...claim, published: undefined })))
   return { standing: [...standing.values(), ...old.values()], total: total + added.length }
+}
+
+/** Claims with line numbers in their locators, which an earlier version had in their ids. */
+function repeatsAmong(standing: WeighedClaim[]): { from: string; claim: WeighedClaim }[] {
+  const inLines = standing.filter(({ locator }) => placeOf(locator).line !== null)
+  if (inLines.length === 0) return []
+  const copies = inLines.map(claim => ({ ...claim }))
+  numberRepeats(copies)
+  return copies.map(claim => ({ from: claim.id, claim: { ...claim, id: claimId(claim) } }))
 }
 
 function changedValues(before: WeighedClaim, after: WeighedClaim): ValueChange[] {

@@ -5,6 +5,7 @@ import { type Judged, judge } from './check/merges.ts'
 import { peopleOf, type Resolved, resolveNames } from './check/names.ts'
 import { checkPortion } from './check/portion.ts'
 import { checkReplacements, checkWithdrawals, openReplacements, type Replacement } from './check/withdrawals.ts'
+import { numberRepeats } from './claim-row.ts'
 import type { Dataset, OrganisationGiven, Place, Portion, Read } from './dataset.ts'
 import { identify } from './id.ts'
 import { didYouMean, quote } from './input/near.ts'
@@ -33,6 +34,8 @@ export interface Checked {
   dissolved: ReadonlyMap<string, Bounds>
   /** When each source was published. */
   published: ReadonlyMap<string, string | null>
+  /** Whether an undone load has left something behind that may come back. */
+  anyWithdrawn: boolean
   /** Which of the ids that the files speak of are in the database. */
   isKnown(id: string): boolean
   /** The rows of people and claims without a fault, with ids for names. */
@@ -130,6 +133,7 @@ export async function checkDataset(data: Dataset, known: Known, { corrects = fal
         unresolved: ref => told.unresolved.add(ref),
       })
       const sound = portion.claims.filter(({ row }) => !told.bad.has(row))
+      numberRepeats(sound)
       await checkWithdrawals(sound, known, judged, report)
       replacements.push(...openReplacements(sound))
     }
@@ -168,6 +172,7 @@ export async function checkDataset(data: Dataset, known: Known, { corrects = fal
     ties: Ties.of(ties, partOf, typed(organisationValues), id => judged.merges.Organisation.rootOf(id)),
     dissolved: await dissolvedAmong(organisationValues, known, id => judged.merges.Organisation.rootOf(id)),
     published,
+    anyWithdrawn: known.anyWithdrawn,
     isKnown: id => found.organisations.has(id) || found.sources.has(id),
     portions: () => soundPortions(data, bad, { organisation, source, people }),
   }
@@ -221,6 +226,7 @@ function* soundPortions(
       claim.source = idOf(source(claim.source), claim.source)
       if (claim.origin !== null) claim.origin = idOf(organisation(claim.origin), claim.origin)
     }
+    numberRepeats(claims)
     const described = portion.people.filter(({ row }) => !bad.has(row))
     for (const person of described)
       if (person.source !== null) person.source = idOf(source(person.source), person.source)

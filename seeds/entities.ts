@@ -8,7 +8,7 @@ import { withoutPlace } from './place.ts'
 import type { Run } from './run.ts'
 import { outdateSourceCounts } from './source-counts.ts'
 import { type DescribedInput, describe, type ValueChange } from './statements/describe.ts'
-import { descriptionsOf, readExisting } from './statements/existing.ts'
+import { descriptionsOf, readExisting, revive } from './statements/existing.ts'
 
 const ROWS_A_BATCH = 5_000
 
@@ -36,7 +36,7 @@ export async function loadEntities(
     ['organisation', 'organisations'],
   ] as const)
     for (const batch of batchesOf<DescribedInput>(checked[table].map(row => withoutPlace<Read<DescribedInput>>(row)))) {
-      const values = await loadDescribed(kind, batch, run, effects, tallies[table])
+      const values = await loadDescribed(kind, batch, checked, run, effects, tallies[table])
       for (const { id, column } of values) {
         if (column === 'published') loaded.redated.push(id)
         if (column === 'dissolved') loaded.dissolved.push(id)
@@ -56,12 +56,14 @@ const LABEL = { source: 'Source', organisation: 'Organisation' } as const
 async function loadDescribed(
   kind: 'source' | 'organisation',
   rows: DescribedInput[],
+  { anyWithdrawn }: Checked,
   run: Run,
   { driver, dryRun = false, correct = false }: LoadEffects,
   tally: Tally,
 ): Promise<ValueChange[]> {
   const work = async (transaction: Parameters<typeof readExisting>[0]) => {
     const counted = { added: 0, changed: 0, unchanged: 0 }
+    if (anyWithdrawn && !dryRun) await revive(transaction, kind, rows)
     const existing = await readExisting(transaction, kind, rows)
     const changes = describe(kind, rows, existing, correct, counted)
     const { added, changed, descriptions, restated } = changes

@@ -37,10 +37,12 @@ export async function compareHistories(
 export function changedKinds(changes: Changes): Kind[] {
   const { claims, joined, left, tenures, load } = changes
   return [
+    ['claim-renamed', claims.renamed],
     // First, for a claim that is replaced leaves its id to the one that takes its place.
     ['claim-withdrawn', claims.withdrawn],
     ['claim-dropped', claims.dropped],
     ['claim-recorded', claims.changed],
+    ['claim-moved', claims.moved],
     ['outdated', changes.outdated],
     [
       'history',
@@ -88,7 +90,8 @@ async function unsettled(
 
 const KINDS = ['claims', 'joined', 'left', 'tenures'] as const
 
-async function readHistories(transaction: ManagedTransaction, people: string[]): Promise<Map<string, History>> {
+/** All that the database has of these people. */
+export async function readHistories(transaction: ManagedTransaction, people: string[]): Promise<Map<string, History>> {
   if (people.length === 0) return new Map()
   const { records } = await transaction.run(await readCypher('lookup/histories'), { people })
   return new Map(

@@ -1,10 +1,8 @@
 import { foldName } from '../cypher/names.ts'
 import type { Driver } from '../server/db/connect.ts'
-import { readCypher } from '../server/db/files.ts'
-import { toWire } from '../server/db/wire.ts'
 import { Neo4jUnavailable } from '../server/neo4j/errors.ts'
 import { asStored } from './claim-row.ts'
-import { lookUp } from './effects.ts'
+import { lookUp, rowsOf } from './effects.ts'
 import type { WeighedClaim } from './reconcile/claim.ts'
 import type { DescribedKind, Values } from './statements/combine.ts'
 import type { KnownPart } from './ties.ts'
@@ -22,6 +20,8 @@ export interface KnownIds {
 export interface Known {
   /** Which of these ids it holds. */
   ids(ids: Iterable<string>): Promise<KnownIds>
+  /** Whether an undone load has left something behind that may come back. */
+  anyWithdrawn: boolean
   /** All that is said of those of these ids that it holds. */
   described(kind: DescribedKind, ids: string[]): Promise<Map<string, Values>>
   /** The ids of those that bear these names, by the folded name. */
@@ -42,6 +42,7 @@ const NO_IDS: KnownIds = { people: new Set(), organisations: new Set(), sources:
 
 export const NOTHING_KNOWN: Known = {
   ids: async () => NO_IDS,
+  anyWithdrawn: false,
   described: async () => new Map(),
   named: async () => new Map(),
   ties: async () => [],
@@ -59,12 +60,18 @@ const OTHER_IDS =
   'twice. Write all of it with npm run export, empty the database (MATCH (n) DETACH DELETE n), and load what was written; ' +
   'leave replaced_by empty there.'
 
+interface Holdings {
+  anything: boolean
+  anyWithdrawn: boolean
+  otherIds: boolean
+}
+
 /**
  * An empty database, as at a first load, is asked once.
  * @throws {Neo4jUnavailable} if an earlier version filled it, whose ids are others
  */
 export async function knownTo(driver: Driver): Promise<Known> {
-  const { anything, otherIds } = await lookUp<{ anything: boolean; otherIds: boolean }>(driver, 'holdings', {})
+  const { anything, anyWithdrawn, otherIds } = await lookUp<Holdings>(driver, 'holdings', {})
   if (otherIds) throw new Neo4jUnavailable(OTHER_IDS)
   if (!anything) return NOTHING_KNOWN
   return {
@@ -77,6 +84,7 @@ export async function knownTo(driver: Driver): Promise<Known> {
       const sources = new Map(found.sources.map(({ id, published }) => [id, published ?? null] as const))
       return { people: new Set(found.people), organisations: new Set(found.organisations), sources }
     },
+    anyWithdrawn,
     described: async (kind, ids) => {
       const found = new Map<string, Values>()
       for (let at = 0; at < ids.length; at += IDS_AT_ONCE) {
@@ -111,9 +119,4 @@ export function add<K, V>(to: Map<K, Set<V>>, key: K, value: V): void {
   const members = to.get(key)
   if (members) members.add(value)
   else to.set(key, new Set([value]))
-}
-
-async function rowsOf<T>(driver: Driver, lookup: string, params: object): Promise<T[]> {
-  const { records } = await driver.executeQuery(await readCypher(`lookup/${lookup}`), params, { routing: 'READ' })
-  return records.map(record => toWire(record.toObject()) as T)
 }

@@ -4,7 +4,7 @@ import { emptyHistoryTallies, type HistoryTallies } from './changes.ts'
 import { type Checked, checkDataset } from './check.ts'
 import type { Dataset } from './dataset.ts'
 import { emptyTally, type Tally } from './diff.ts'
-import type { LoadEffects } from './effects.ts'
+import { type LoadEffects, lookUp } from './effects.ts'
 import { type EntityKind, loadEntities } from './entities.ts'
 import { didYouMean } from './input/near.ts'
 import { type Known, knownTo } from './known.ts'
@@ -45,6 +45,11 @@ export class Interrupted extends Error {
   ) {
     super(`stopped after ${done} of ${total} rows`)
   }
+}
+
+/** A load that would withdraw most of what a source says. Nothing was written. */
+export class UnconfirmedError extends Error {
+  override name = 'UnconfirmedError'
 }
 
 /** While one is worked out here, others are written: more only wait for each other's locks, and fewer leave a core idle. */
@@ -108,9 +113,14 @@ async function loadChecked(data: Dataset, effects: LoadEffects): Promise<Loaded>
     done += rows
     progress(done, total)
   }
+  const { replace = [] } = effects
+  if (replace.length > 0) {
+    await touchPeople(data, checked, { redated: [...replace], dissolved: [] }, driver)
+    if (!dryRun) await confirmReplacing(checked, run, effects)
+  }
   await run.begin()
   const { redated, dissolved, values } = await loadEntities(checked, run, effects, summary, advance)
-  await touchPeople(data, checked, { redated: [...redated, ...(effects.replace ?? [])], dissolved }, driver)
+  await touchPeople(data, checked, { redated, dissolved }, driver)
   const batches = batchesOf(checked, run)
   let stopped = false
   const writer = async () => {
@@ -138,6 +148,20 @@ async function loadChecked(data: Dataset, effects: LoadEffects): Promise<Loaded>
   }
   await run.finish(total, summary, problems.warnings)
   return { summary, problems, values, ...(dryRun ? {} : { number: run.number }) }
+}
+
+/** @throws {UnconfirmedError} if most claims of the sources to be replaced would be withdrawn, and nobody has confirmed it */
+async function confirmReplacing(checked: Checked, run: Run, effects: LoadEffects): Promise<void> {
+  const { driver, replace = [], confirmed = false } = effects
+  if (replace.length === 0 || confirmed) return
+  const trial = emptySummary()
+  for (const batch of batchesOf(checked, run)) await loadBatch(batch, checked, run, { ...effects, dryRun: true }, trial)
+  const { claims } = await lookUp<{ claims: number }>(driver, 'standing-claims', { sources: [...replace] })
+  if (2 * trial.withdrawn <= claims) return
+  throw new UnconfirmedError(
+    `--replace ${replace.join(' --replace ')} would withdraw ${trial.withdrawn} of ${claims} claims, as the files no longer have them. ` +
+      'If the files are complete, add --yes. Nothing was written.',
+  )
 }
 
 /** Gives the number of rows set aside. @throws {InputError} if the rows, alone or against each other and the database, have a fault */

@@ -57,7 +57,7 @@ export function checkPortion(portion: Portion, around: Around): void {
       claim.organisation = where.id
       claim.source = by.id
       if (from) claim.origin = from.id
-      const identity = identityOf(claim)
+      const identity = [...identityOf(claim), claim.locator]
       const key = JSON.stringify(
         claim.withdrawn === null ? identity : [...identity, ...contentOf(claim), claim.recorded],
       )

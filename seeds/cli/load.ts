@@ -10,6 +10,8 @@ import { InputError, Problems } from '../problem.ts'
 import { fingerprintOfFiles, type ReadOptions, readDataset } from '../read.ts'
 import { SEEDS } from '../seeds.ts'
 import { askRunning, note, print, progressOf, runCommand, withDatabase } from './command.ts'
+import { pastLoads } from './past-loads.ts'
+import { describeValues } from './values.ts'
 
 const help = async () => `Loads people, organisations, sources and claims into Neo4j.
 
@@ -27,15 +29,23 @@ ${await readHelp()}
 
 Options:
 ${READ_OPTIONS_HELP}
-  --dry-run             compare with the database, print what would change, and write nothing (but the
+  --dry-run             compare with the database, list every value that would change, and write nothing (but the
                         file of --errors)
   --strict              take warnings for faults
   --errors FILE         load the rows without a fault, and write the others to FILE (.jsonl, or of CSV and XLSX also
                         .csv) with the reasons; mend them there and load FILE
-  --replace SOURCE      withdraw the claims of this source that the files no longer have; may be given several times
+  --correct             let the files correct names, types, dates and notes that the database has; without it another
+                        name is added, and what contradicts is refused
+  --replace SOURCE      withdraw the claims of this source that the files no longer have; may be given several times.
+                        More than half of them only with --yes
   --resume              pass over what an earlier, interrupted run of the same command has written
   --recheck             work everything out anew, also for people whose claims are settled and files loaded before:
                         repairs what was changed by hand
+  --list                list the loads: number, time, files, and what each changed
+  --undo NUMBER         take one load back: its claims, names and whatever only it had brought. What later loads say
+                        too stays. Refused where other loads need what only it describes, unless --yes keeps that.
+                        With --dry-run, only say what would be taken back
+  --yes                 confirm --replace or --undo
   --json                print the summary as one JSON object
   --help                print this
 
@@ -50,6 +60,9 @@ Examples:
   npm run load -- people.csv organisations.csv sources.csv claims.csv
   npm run load -- ./my-data --errors to-mend.csv
   npm run load -- claims-2024.csv --replace gazette-2024
+  npm run load -- register.csv --id-prefix uk-
+  npm run load -- --list
+  npm run load -- --undo 3
   npm run load -- members.json --source register --source-title 'Register of members'
   npm run --silent load -- --map init transfers.xlsx > mapping.yaml
   npm run load -- --map mapping.yaml transfers.xlsx`
@@ -71,6 +84,10 @@ async function loadFiles(argv: string[], io: CommandIo): Promise<number> {
       replace: { type: 'string', multiple: true, default: [] },
       resume: { type: 'boolean', default: false },
       recheck: { type: 'boolean', default: false },
+      correct: { type: 'boolean', default: false },
+      list: { type: 'boolean', default: false },
+      undo: { type: 'string' },
+      yes: { type: 'boolean', default: false },
       ...READ_OPTIONS,
     },
   })
@@ -78,15 +95,18 @@ async function loadFiles(argv: string[], io: CommandIo): Promise<number> {
     print(io, await help())
     return 0
   }
+  if (values.list || values.undo !== undefined) return pastLoads(io, values, positionals)
   const asked = await readOptions(values)
   if (values.map === 'init') return propose(io, positionals, asked.encoding)
-  const { errors, strict, replace, resume, recheck, 'dry-run': dryRun } = values
+  const { errors, strict, replace, resume, recheck, correct, yes, 'dry-run': dryRun } = values
   const paths = positionals.length > 0 ? positionals : [SEEDS]
   if (errors !== undefined) await checkErrorsFile(errors, paths, { resume })
   if (errors !== undefined && replace.length > 0)
     throw new OptionError('--errors and --replace exclude each other: a claim set aside would be withdrawn')
   const options = { ...asked, strict, everyFault: errors !== undefined }
-  const asBefore = await withoutReading(io, paths, options, { dryRun, strict, resume, recheck, replace, errors })
+  const asBefore = await withoutReading(io, paths, options, {
+    ...{ dryRun, strict, resume, recheck, correct, replace, errors },
+  })
   if (asBefore) return report(io, asBefore, values)
   const reading = progressOf(io, 'reading')
   const opened = (file: string, flat: boolean) => {
@@ -106,13 +126,26 @@ async function loadFiles(argv: string[], io: CommandIo): Promise<number> {
         strict,
         resume,
         recheck,
+        correct,
         replace,
+        confirmed: yes,
+        files: paths,
+        options: givenOptions(values),
         setAside: errors === undefined ? undefined : all => writeErrors(errors, all, paths, options, data.fingerprint),
       }),
     () => note(io, 'Stopping after the parts that are under way. Ctrl-C again ends at once, and leaves those undone.'),
   )
   return report(io, loaded, values)
 }
+
+/** The options that say how the files were read, as the list of loads shows them. */
+const givenOptions = (values: Record<string, unknown>): string[] =>
+  Object.entries(values).flatMap(([name, value]) => {
+    if (SILENT.has(name) || value === undefined || value === false) return []
+    if (value === true) return [`--${name}`]
+    return [value].flat().map(one => `--${name} ${one}`)
+  })
+const SILENT = new Set(['json', 'yes', 'resume', 'dry-run'])
 
 /** What the same came to before, where a database that runs says that nothing was written since. */
 async function withoutReading(
@@ -133,7 +166,12 @@ async function withoutReading(
 /** Prints what a load came to, and gives the exit code. */
 function report(io: CommandIo, loaded: Loaded, { json, errors, 'dry-run': dryRun }: ReportOptions): number {
   for (const line of loaded.problems.describe()) note(io, line)
-  print(io, json ? JSON.stringify(loaded.summary) : describe(loaded, dryRun ?? false))
+  const { summary, values = [], number } = loaded
+  if (dryRun && !json) for (const line of describeValues(values)) print(io, line)
+  print(
+    io,
+    json ? JSON.stringify({ ...summary, ...(dryRun ? { values } : { number }) }) : describe(loaded, dryRun ?? false),
+  )
   if (loaded.problems.faults === 0) return 0
   const { setAside } = loaded.summary
   note(
@@ -179,7 +217,7 @@ const NAMES = {
   tenures: 'tenures',
 } as const satisfies Partial<Record<keyof Summary, string>>
 
-function describe({ summary, upToDateSince }: Loaded, dryRun: boolean): string {
+function describe({ summary, upToDateSince, number }: Loaded, dryRun: boolean): string {
   const cell = (value: string | number) => String(value).padStart(11)
   const line = (name: string, cells: (string | number)[]) => `  ${name.padEnd(14)}${cells.map(cell).join('')}`
   const rows = (Object.keys(NAMES) as (keyof typeof NAMES)[]).map(kind =>
@@ -193,6 +231,7 @@ function describe({ summary, upToDateSince }: Loaded, dryRun: boolean): string {
     summary.resumed > 0 && `  rows that an earlier run had written: ${summary.resumed}`,
     upToDateSince !== undefined && `  The same was loaded at ${upToDateSince}, and nothing came or went since.`,
     dryRun && '  Nothing was written.',
+    number !== undefined && `  This was load ${number}; npm run load -- --undo ${number} takes it back.`,
   ]
   const head = line(dryRun ? 'would be' : 'loaded', ['added', 'changed', 'unchanged'])
   return [head, ...rows, ...remarks.filter(remark => remark !== false)].join('\n')

@@ -77,7 +77,7 @@ export function describe(
     }
     changes.effective.set(id, values)
     const [first] = own
-    const effective = { ...columnsOf(kind, values), id, search: searchOf(kind, values) }
+    const effective = effectiveRow(kind, id, values)
     if (before === undefined) {
       tally.added++
       if (first) changes.added.push({ effective, first })
@@ -104,12 +104,20 @@ function byId(rows: readonly DescribedInput[]): Map<string, DescribedInput[]> {
   return found
 }
 
+/** Something as all descriptions have it, with every column. */
+export const effectiveRow = (kind: DescribedKind, id: string, values: Values): Effective => ({
+  ...columnsOf(kind, values),
+  id,
+  search: searchOf(kind, values),
+})
+
 const columnsOf = (kind: DescribedKind, values: Values): Values =>
   Object.fromEntries(
     Object.keys(COLUMNS[kind]).map(column => [column, values[column] ?? (column === 'aliases' ? [] : null)]),
   )
 
-const changedColumns = (kind: DescribedKind, before: Values, after: Values): string[] =>
+/** The columns in which two differ. */
+export const changedColumns = (kind: DescribedKind, before: Values, after: Values): string[] =>
   Object.keys(COLUMNS[kind]).filter(column => !same(before[column], after[column]))
 
 /** The names of a person or an organisation as search has them. */

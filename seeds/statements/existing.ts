@@ -1,9 +1,24 @@
 import type { ManagedTransaction } from '../../server/db/connect.ts'
 import { readCypher } from '../../server/db/files.ts'
 import { toWire } from '../../server/db/wire.ts'
+import { writeRows } from '../../server/db/write.ts'
 import type { Run } from '../run.ts'
 import { COLUMNS, type DescribedKind, type Values } from './combine.ts'
 import type { DescribedInput, Existing } from './describe.ts'
+
+/** Brings back what an undone load had left behind of these, so that they can be described anew. */
+export async function revive(
+  transaction: ManagedTransaction,
+  kind: DescribedKind,
+  rows: readonly DescribedInput[],
+): Promise<void> {
+  const ids = [...new Set(rows.map(({ id }) => id))]
+  await writeRows(
+    transaction,
+    `${kind}-revived`,
+    ids.map(id => ({ id })),
+  )
+}
 
 /** What the database has of those whom these rows describe, by id. */
 export async function readExisting(

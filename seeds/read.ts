@@ -7,7 +7,7 @@ import { tableFiles } from './formats/csv.ts'
 import type { OrganisationRow } from './formats/tables.ts'
 import type { Format, Place, RawRow, ReadContext, SourceOption } from './input/format.ts'
 import { tableOf } from './input/header.ts'
-import { FileFault, FORBIDDEN, type Input, openInput } from './input/input.ts'
+import { FileFault, FORBIDDEN, type Input, openInput, type WorkbookOptions } from './input/input.ts'
 import { isNoEnd } from './input/no-end.ts'
 import { formatNamed, formatOf } from './input/registry.ts'
 import { openMapping } from './map/mapping.ts'
@@ -23,6 +23,8 @@ export interface ReadOptions {
   strict?: boolean
   /** The path of a mapping, for all files. */
   map?: string
+  /** What to read of workbooks; by default what is not hidden. */
+  workbook?: WorkbookOptions
   /** The source of whatever names none. */
   source?: SourceOption
   /** Keeps the faults of all rows, however many. */
@@ -62,8 +64,8 @@ export async function readDataset(paths: string[], options: ReadOptions = {}): P
 }
 
 /** Of the same files, read in the same manner, it is the same. */
-export function fingerprintOf({ format, source, encoding }: ReadOptions) {
-  const manner = [format, source, ...(encoding === undefined ? [] : [encoding])]
+export function fingerprintOf({ format, source, encoding, workbook }: ReadOptions) {
+  const manner = [format, source, ...[encoding, workbook].filter(option => option !== undefined)]
   const hash = createHash('sha256').update(JSON.stringify(manner))
   return {
     add: ({ name, sha256 }: Input) => void hash.update(`${name} ${sha256}`),
@@ -113,7 +115,8 @@ export async function readRows(paths: string[], options: ReadOptions, rows: Rows
 
   async function readFileRows(file: string): Promise<void> {
     try {
-      const input = await openInput(file, context.note, undefined, options.encoding)
+      const { workbook, encoding } = options
+      const input = { ...(await openInput(file, context.note, undefined, encoding)), workbook }
       rows.opened(input)
       if (options.strict && input.guessed) throw new FileFault(guessed(input.guessed))
       const reader: Pick<Format, 'read' | 'flat'> =

@@ -7,7 +7,7 @@ import { readLines } from '../input/lines.ts'
 const ftm: Format = {
   name: 'ftm',
   about: 'entities of FollowTheMoney as JSON Lines: Person, Company, Employment, Membership, Directorship, …',
-  extensions: ['ftm', 'json', 'jsonl', 'ndjson'],
+  extensions: ['ftm', 'json', 'jsonl', 'ndjson', 'ijson'],
   recognises: ({ head }) => /^\s*\{[^\n]*"schema"\s*:/.test(head),
   read: (input, context) => readEntities(readLines(input, context), input.file, isEntity, context),
 }

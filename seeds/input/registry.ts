@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises'
+import { wayWithoutMapping } from './endings.ts'
 import type { Format } from './format.ts'
 import { FileFault, type Input } from './input.ts'
 
@@ -32,7 +33,10 @@ export async function formatOf(input: Input): Promise<Format> {
   const byEnding = all.filter(({ extensions }) => extensions.includes(input.extension))
   const endings = [...new Set(all.flatMap(({ extensions }) => extensions))].join(', .')
   if (byEnding.length === 0)
-    throw new FileFault(`is of no format known here; known are .${endings}. Name one with --format, or give a --map`)
+    throw new FileFault(
+      wayWithoutMapping(input.extension) ??
+        `is of no known format; known are .${endings}. Name the format with --format, or give a --map`,
+    )
   const format = byEnding.find(format => format.recognises(input))
   if (!format)
     throw new FileFault(

@@ -3,9 +3,9 @@ import { FileFault } from '../input/input.ts'
 import { jsonElements } from '../input/json.ts'
 import { isObject, parseObject } from '../input/lines.ts'
 import { endDate } from '../input/no-end.ts'
+import { classify } from '../input/organisation-types.ts'
 import {
   aliasesOf,
-  classify,
   type Element,
   embedded,
   membershipRows,

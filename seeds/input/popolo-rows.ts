@@ -1,4 +1,3 @@
-import type { Organisation } from '../../cypher/model.ts'
 import type { Place, RawRow, ReadContext } from './format.ts'
 import { TABLE_COLUMN } from './header.ts'
 import { isObject } from './lines.ts'
@@ -31,19 +30,6 @@ export function aliasesOf(object: Record<string, unknown>): string[] {
   aliases.delete(textOf(object.name) ?? '')
   return [...aliases]
 }
-
-const TYPES: [RegExp, Organisation['type']][] = [
-  [/compan|business|corporat/i, 'company'],
-  [/committee|department|team|faction|group/i, 'team'],
-  [/board/i, 'board'],
-  [/universit|school|college/i, 'university'],
-  [/charit|non-?profit|foundation|ngo/i, 'nonprofit'],
-  [/legislat|parliament|chamber|council|assembly|govern|ministr|executive|cabinet|court|agency/i, 'government'],
-]
-
-/** Popolo's classification is free text. */
-export const classify = (classification = ''): Organisation['type'] =>
-  TYPES.find(([pattern]) => pattern.test(classification))?.[1] ?? 'other'
 
 export const sourcesOf = (object: Record<string, unknown>, place: Place, sources: SourcesMet): string[] =>
   list(object.sources).flatMap(({ url, note }) => {

@@ -10,6 +10,7 @@ import { tableOf } from './input/header.ts'
 import { FileFault, FORBIDDEN, type Input, openInput, type WorkbookOptions } from './input/input.ts'
 import { isNoEnd } from './input/no-end.ts'
 import { formatNamed, formatOf } from './input/registry.ts'
+import { NamedEntities } from './map/apply.ts'
 import { openMapping } from './map/mapping.ts'
 import { checkRow } from './row.ts'
 
@@ -106,11 +107,13 @@ export async function readRows(paths: string[], options: ReadOptions, rows: Rows
   const context: ReadContext = { ...rows, source: options.source }
   const mapping = options.map === undefined ? undefined : await openMapping(options.map, context, rows.opened)
   if (mapping === null) return
+  const files = await filesOf(paths, context)
+  const named = mapping?.named ?? new NamedEntities()
   try {
-    for (const file of await filesOf(paths, context)) await readFileRows(file)
-    for (const row of mapping?.named.rows(context) ?? []) rows.row(row)
+    for (const file of files) await readFileRows(file)
+    for (const row of named.rows(context)) rows.row(row)
   } finally {
-    mapping?.named.close()
+    named.close()
   }
 
   async function readFileRows(file: string): Promise<void> {
@@ -119,16 +122,24 @@ export async function readRows(paths: string[], options: ReadOptions, rows: Rows
       const input = { ...(await openInput(file, context.note, undefined, encoding)), workbook }
       rows.opened(input)
       if (options.strict && input.guessed) throw new FileFault(guessed(input.guessed))
-      const reader: Pick<Format, 'read' | 'flat'> =
+      const reader: Pick<Format, 'read' | 'flat' | 'repeatsEntities'> =
         mapping?.of(input) ?? (options.format ? await formatNamed(options.format) : await formatOf(input))
       options.opened?.(file, reader.flat ?? false)
-      for await (const row of reader.read(input, context)) rows.row(row)
+      const isShared = ({ table }: RawRow) =>
+        reader.repeatsEntities && files.length > 1 && table !== 'claims' && table !== 'same-as'
+      for await (const row of reader.read(input, context))
+        if (isShared(row)) named.add({ ...row, fields: statedOf(row) }, context)
+        else rows.row(row)
     } catch (error) {
       if (!(error instanceof FileFault)) throw error
       context.report({ file, line: error.line, column: error.column, message: error.message, whole: true })
     }
   }
 }
+
+/** The fields of which a row says anything. */
+const statedOf = ({ fields }: RawRow) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== null))
 
 const guessed = (encoding: Encoding) =>
   `is no UTF-8, and that it is ${encoding} is a guess; save it as UTF-8, or give --encoding ${encoding.toLowerCase()}`

@@ -13,6 +13,7 @@ const popolo: Format = {
   name: 'popolo',
   about: 'a Popolo document: persons, organizations, memberships, posts',
   extensions: ['json'],
+  repeatsEntities: true,
   recognises: ({ head }) => /"(persons|organizations|memberships)"\s*:\s*\[/.test(head) || /"posts"\s*:/.test(head),
   async *read(input, { report, note }) {
     const { file } = input

@@ -109,7 +109,8 @@ export async function readGraph(input: Input): Promise<Graph> {
   function start(kind: Open['kind'], given: Record<string, string>): void {
     const columns: GraphItem['columns'] = {}
     for (const [name, value] of Object.entries(given)) if (!name.includes(':')) columns[name] = timeOf(name, value)
-    open.push({ kind, item: { ...begun, columns }, given: new Set(), spells: [] })
+    const spells = [...(given.intervals ?? '').matchAll(INTERVAL)].map(([, start, end]) => ({ start, end }))
+    open.push({ kind, item: { ...begun, columns }, given: new Set(), spells })
   }
 
   function put({ kind, item: { columns }, given }: Open, id: string, value: string): void {
@@ -137,6 +138,9 @@ export async function readGraph(input: Input): Promise<Graph> {
     }
   }
 }
+
+/** As in `[2010, 2012]; [2014, 2015]`, of GEXF 1.3. */
+const INTERVAL = /[[(]\s*([^,;\])]+?)\s*,\s*([^,;\])]+?)\s*[\])]/g
 
 const localName = (name: string) => name.slice(name.indexOf(':') + 1)
 const keyOf = (of: string, id = '') => `${of} ${id}`

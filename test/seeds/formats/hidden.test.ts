@@ -64,6 +64,20 @@ describe.each([
     ])
   })
 
+  test('a hidden row above the header is not taken for the header', async () => {
+    const rows = [['technical', 'names'], ...PEOPLE.rows]
+    const { data, told } = await readFiles({ [file]: bookOf([{ name: 'people', rows, hiddenRows: [1] }]) })
+    expect(told).toEqual([])
+    expect(data.people.map(({ id }) => id)).toEqual(['ada', 'ben'])
+  })
+
+  test('a workbook whose only sheet that is not hidden is a table is read as that table', async () => {
+    const lists: TestSheet = { name: 'Lists', state: 'hidden', rows: [['x'], ['y']] }
+    const { data, told } = await readFiles({ [file]: bookOf([lists, { ...PEOPLE, name: 'Sheet1' }]) })
+    expect(told).toEqual([])
+    expect(data.people.map(({ id }) => id)).toEqual(['ada', 'ben'])
+  })
+
   test('a hidden column is read, because a row without it could say something else, and is named', async () => {
     const sheets: TestSheet[] = [
       PEOPLE,

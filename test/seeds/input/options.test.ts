@@ -43,3 +43,11 @@ test('the URL of --source is checked like any other', async () => {
     '--source:1: --source-url: is not a web address; write https://…',
   ])
 })
+
+test('the options --sheet and --hidden say what is read of workbooks', async () => {
+  expect((await readOptions({ sheet: ['a', 'b'], hidden: true })).workbook).toEqual({
+    sheets: ['a', 'b'],
+    hidden: true,
+  })
+  expect((await readOptions({})).workbook).toBeUndefined()
+})

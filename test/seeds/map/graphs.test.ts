@@ -61,6 +61,13 @@ test('the edges of a GEXF file are rows with the labels of their ends, and each 
   ])
 })
 
+test('the intervals of a GEXF 1.3 edge are a row each', async () => {
+  const text = GEXF.replace('start="2010-05-02" end="2012"', 'intervals="&lt;[2010, 2012]; [2013.0, Infinity]&gt;"')
+  const { data, told } = await readMapped(MAPPING, { 'g.gexf': text })
+  expect(told).toEqual([])
+  expect(shortClaims(data).slice(0, 3)).toEqual(['n1 n2 joined 2010', 'n1 n2 left 2012', 'n1 n2 joined 2013'])
+})
+
 test('the edges of a GraphML file are rows, also before their nodes, with the defaults of their attributes', async () => {
   const { data, told } = await readMapped(MAPPING, { 'g.graphml': GRAPHML })
   expect(told).toEqual([])

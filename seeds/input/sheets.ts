@@ -21,9 +21,13 @@ export function chooseSheets(
   return { sheets: shown, hidden }
 }
 
-function existing(name: string, sheets: SheetName[]): string {
-  if (sheets.some(sheet => sheet.name === name)) return name
-  throw new FileFault(`has no sheet "${name}"; sheets: ${listSheets(sheets)}`)
+/** Spreadsheet programs do not tell two sheets apart by case, and neither need a mapping. */
+function existing(wanted: string, sheets: SheetName[]): string {
+  const folded = wanted.trim().toLowerCase()
+  const found =
+    sheets.find(({ name }) => name === wanted) ?? sheets.find(({ name }) => name.trim().toLowerCase() === folded)
+  if (!found) throw new FileFault(`has no sheet "${wanted}"; sheets: ${listSheets(sheets)}`)
+  return found.name
 }
 
 /** As `Leavers, old draft (hidden)`. */

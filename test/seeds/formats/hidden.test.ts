@@ -164,6 +164,13 @@ claims: [{ person: '{Name|slug}', organisation: '{Company|slug}', event: left, o
     expect(shortClaims(both.data).sort()).toEqual(['ada-seen new-org left 2012', 'zed-hidden old-org left 2002'])
   })
 
+  test('a mapping names a sheet by a number, or in another case', async () => {
+    const bytes = bookOf([PEOPLE, { ...LEAVERS, name: '2023' }])
+    expect(shortClaims((await mapped(`rows: { sheet: 2023 }\n${MAPPING}`, bytes)).data)).toHaveLength(1)
+    const other = bookOf([PEOPLE, LEAVERS])
+    expect(shortClaims((await mapped(`rows: { sheet: leavers }\n${MAPPING}`, other)).data)).toHaveLength(1)
+  })
+
   test('a mapping is proposed from the first sheet that is not hidden, and a remark names the others', async () => {
     const [path = ''] = await writeFiles({ [file]: bookOf([DRAFT, LEAVERS]) })
     const input = await openInput(path, () => {})

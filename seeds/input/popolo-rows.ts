@@ -131,7 +131,7 @@ export function* membershipRows(
   const { onBehalf, ofOrganisations } = counts
   if (onBehalf > 0)
     note(
-      `${file}: ${onBehalf} ${onBehalf === 1 ? 'membership is' : 'memberships are'} on behalf of an organisation, such as a party; it is in the note of the claim, and no stay there is made of it`,
+      `${file}: ${onBehalf} ${onBehalf === 1 ? 'membership is' : 'memberships are'} on behalf of an organisation, such as a party, which is kept in the note of the claim and is no stay of its own`,
     )
   if (ofOrganisations > 0)
     note(

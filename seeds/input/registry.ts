@@ -42,7 +42,7 @@ export async function formatOf(input: Input): Promise<Format> {
     throw new FileFault(
       input.head.trim() === ''
         ? 'is empty, or no text'
-        : `is no ${byEnding.map(({ name }) => name).join(' and no ')} file known here; name its format with --format, or give a --map, which --map init FILE proposes. Known: ${byEnding.map(({ name, about }) => `${name}, ${about}`).join('; ')}`,
+        : `is not recognised as ${byEnding.map(({ name }) => name).join(' or ')}; name its format with --format, or read it by a mapping, which --map init FILE proposes. ${byEnding.map(({ name, about }) => `${name}: ${about}`).join('; ')}`,
     )
   return format
 }

@@ -142,7 +142,7 @@ test('a truncated Popolo document is a fault, and so is a JSON document that is 
     expect.stringMatching(/^popolo\.json:\d+: is not JSON: it ends before/),
   ])
   expect((await readFiles({ 'other.json': '{"a": 1}' })).told).toEqual([
-    expect.stringMatching(/^other\.json: is no ftm and no popolo file known here; name its format with --format/),
+    expect.stringMatching(/^other\.json: is not recognised as ftm or popolo; name its format with --format/),
   ])
 })
 
@@ -237,7 +237,7 @@ test('the party of a Popolo membership is in the note of its claim, and counted'
     ['joined', 'on behalf of The Reds', null],
   ])
   expect(data.notes.map(note => note.replace(/^.*json: /, ''))).toEqual([
-    '2 memberships are on behalf of an organisation, such as a party; it is in the note of the claim, and no stay there is made of it',
+    '2 memberships are on behalf of an organisation, such as a party, which is kept in the note of the claim and is no stay of its own',
     '1 membership of organisations in organisations is not read',
   ])
 })

@@ -1,6 +1,6 @@
 import { type Bounds, parseDate } from '../cypher/dates.ts'
 import type { Ends, Joined, Left, Tenure } from '../cypher/model.ts'
-import { claimId, contentOf, identityOf } from './claim-row.ts'
+import { CONTENT, claimId, contentOf, identityOf } from './claim-row.ts'
 import { byId, emptyTally, type Tally, toWrite } from './diff.ts'
 import { identifyOf } from './id.ts'
 import type { WeighedClaim } from './reconcile/claim.ts'
@@ -8,6 +8,7 @@ import { hasHappened } from './reconcile/origins.ts'
 import { least } from './reconcile/tenures.ts'
 import { type Reconciled, reconcile } from './reconcile.ts'
 import { type Counts, digestOf, toText } from './settled.ts'
+import type { ValueChange } from './statements/describe.ts'
 import type { Ties } from './ties.ts'
 
 /** All that the database holds of one person. */
@@ -44,6 +45,8 @@ export interface Judgement {
   today: string | null
   /** Sources that no longer say what the load does not bring. */
   replacing: ReadonlySet<string>
+  /** The number of the load. */
+  load: number
 }
 
 export type HistoryTallies = Record<'claims' | 'joined' | 'left' | 'tenures', Tally> & {
@@ -75,19 +78,26 @@ interface Rows {
 
 /** What is to be written, and what it comes to. */
 export interface Changes extends Record<'joined' | 'left' | 'tenures', Rows> {
+  /** The number of the load. */
+  load: number
   claims: Rows & {
-    withdrawn: { from: string; id: string; withdrawn: string | null; replacedBy: string | null }[]
+    withdrawn: { from: string; id: string; withdrawn: string | null; replacedBy: string | null; by: bigint }[]
     /** Claims that were withdrawn before on the same day, in the same words. */
     dropped: { id: string }[]
   }
   outdated: object[]
   settled: { id: string; settled: string | null; due: string | null }[]
   tallies: HistoryTallies
+  /** Values of claims that change. */
+  values: ValueChange[]
+  /** What was there before and is said again. */
+  restated: { whole: string[]; claims: string[] }
 }
 
 const rows = (): Rows => ({ added: [], changed: [] })
 
-export const noChanges = (): Changes => ({
+export const noChanges = (load = 0): Changes => ({
+  load,
   claims: { ...rows(), withdrawn: [], dropped: [] },
   joined: rows(),
   left: rows(),
@@ -95,6 +105,8 @@ export const noChanges = (): Changes => ({
   outdated: [],
   settled: [],
   tallies: emptyHistoryTallies(),
+  values: [],
+  restated: { whole: [], claims: [] },
 })
 
 /**
@@ -164,8 +176,8 @@ function asOne(claim: WeighedClaim, { root, members }: Given, { organisationOf }
 function claimsAfter(
   given: Given,
   existing: WeighedClaim[],
-  { replacing }: Judgement,
-  { claims, tallies }: Changes,
+  { replacing, load }: Judgement,
+  { claims, tallies, values, restated }: Changes,
 ): { standing: WeighedClaim[]; total: number } {
   const old = byId(existing.filter(({ withdrawn }) => withdrawn === null))
   const withdrawn = existing.filter(({ withdrawn }) => withdrawn !== null)
@@ -178,7 +190,7 @@ function claimsAfter(
     if (gone.has(id)) {
       claims.dropped.push({ id: claim.id })
       total--
-    } else claims.withdrawn.push({ from: claim.id, id, withdrawn: on, replacedBy })
+    } else claims.withdrawn.push({ from: claim.id, id, withdrawn: on, replacedBy, by: BigInt(load) })
     gone.add(id)
     goneWords.add(wordsOf(claim))
   }
@@ -193,10 +205,12 @@ function claimsAfter(
       const redated = claim.recorded !== null && claim.recorded !== before.recorded
       if (redated) claims.changed.push({ id: claim.id, recorded: claim.recorded })
       tallies.claims[redated ? 'changed' : 'unchanged']++
+      restated.claims.push(claim.id)
       old.delete(claim.id)
     } else {
       withdraw(before, null, claim.id)
       added.push(claim)
+      values.push(...changedValues(before, claim))
       tallies.claims.changed++
     }
   }
@@ -222,6 +236,14 @@ function claimsAfter(
     }
   claims.added.push(...added.map(claim => ({ ...claim, published: undefined })))
   return { standing: [...standing.values(), ...old.values()], total: total + added.length }
+}
+
+function changedValues(before: WeighedClaim, after: WeighedClaim): ValueChange[] {
+  const columns = CONTENT.filter(column => before[column] !== after[column])
+  return columns.map(column => ({
+    ...{ kind: 'claim', id: after.id, column, before: before[column], after: after[column] },
+    about: [after.person, after.event, after.organisation],
+  }))
 }
 
 /** Before it was recorded, a claim was none that could be withdrawn. */

@@ -31,6 +31,7 @@ export const contentOf = (claim: Said): (string | null)[] => [
   claim.status,
   claim.note,
 ]
+export const CONTENT = ['manner', 'reason', 'destination', 'origin', 'status', 'note'] as const
 
 /** A row with ids for all names as a claim. `published` is when its source was. */
 export function claimOf(row: ClaimRow, published: string | null): WeighedClaim {

@@ -18,6 +18,11 @@ export interface LoadEffects {
   resume?: boolean
   /** Works everything out anew, also what is settled: repairs what somebody changed by hand. */
   recheck?: boolean
+  /** The files may contradict what is said of people, organisations and sources: what they say takes its place. */
+  correct?: boolean
+  /** The files and options as they were given, for the list of loads. */
+  files?: readonly string[]
+  options?: readonly string[]
   /** Sources of which claims are withdrawn that the files no longer have. */
   replace?: readonly string[]
   /** Takes the rows with a fault, so that the others can be loaded, and gives their number. Without it a fault stops the load. */

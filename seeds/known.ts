@@ -6,6 +6,7 @@ import { Neo4jUnavailable } from '../server/neo4j/errors.ts'
 import { asStored } from './claim-row.ts'
 import { lookUp } from './effects.ts'
 import type { WeighedClaim } from './reconcile/claim.ts'
+import type { DescribedKind, Values } from './statements/combine.ts'
 import type { KnownPart } from './ties.ts'
 
 export type Kind = 'Person' | 'Organisation'
@@ -21,6 +22,8 @@ export interface KnownIds {
 export interface Known {
   /** Which of these ids it holds. */
   ids(ids: Iterable<string>): Promise<KnownIds>
+  /** All that is said of those of these ids that it holds. */
+  described(kind: DescribedKind, ids: string[]): Promise<Map<string, Values>>
   /** The ids of those that bear these names, by the folded name. */
   named(kind: Kind, names: Iterable<string>): Promise<Map<string, Set<string>>>
   /** What organisations are parts of. */
@@ -39,6 +42,7 @@ const NO_IDS: KnownIds = { people: new Set(), organisations: new Set(), sources:
 
 export const NOTHING_KNOWN: Known = {
   ids: async () => NO_IDS,
+  described: async () => new Map(),
   named: async () => new Map(),
   ties: async () => [],
   dissolved: async () => [],
@@ -48,6 +52,7 @@ export const NOTHING_KNOWN: Known = {
 }
 
 const NAMES_AT_ONCE = 1_000
+const IDS_AT_ONCE = 5_000
 
 const OTHER_IDS =
   'The database was filled by an earlier version, by whose ids its claims would not be found again: each would be there ' +
@@ -71,6 +76,15 @@ export async function knownTo(driver: Driver): Promise<Known> {
       }>(driver, 'known-ids', { ids: [...ids] })
       const sources = new Map(found.sources.map(({ id, published }) => [id, published ?? null] as const))
       return { people: new Set(found.people), organisations: new Set(found.organisations), sources }
+    },
+    described: async (kind, ids) => {
+      const found = new Map<string, Values>()
+      for (let at = 0; at < ids.length; at += IDS_AT_ONCE) {
+        const asked = { kind, ids: ids.slice(at, at + IDS_AT_ONCE), bySource: false }
+        for (const { described } of await rowsOf<{ described: { id: string } & Values }>(driver, 'described', asked))
+          found.set(described.id, described)
+      }
+      return found
     },
     named: async (kind, names) => {
       const all = [...new Set([...names].map(foldName))].filter(name => name !== '')

@@ -12,6 +12,7 @@ import { InputError, Problems } from './problem.ts'
 import { hasFinished, looksAtAll, Run } from './run.ts'
 import { loadSameAs } from './same-as.ts'
 import { countSources } from './source-counts.ts'
+import type { ValueChange } from './statements/describe.ts'
 import { noteRules, touchPeople } from './touched.ts'
 
 export type { LoadEffects } from './effects.ts'
@@ -29,6 +30,10 @@ export interface Loaded {
   problems: Problems
   /** When the same was loaded, if nothing was written into the database since: then nothing was compared. */
   upToDateSince?: string
+  /** Every value that changes, of people, organisations, sources and claims that were there. */
+  values?: ValueChange[]
+  /** The number under which the load is listed. */
+  number?: number
 }
 
 /** A load that was told to stop: whole parts of it are written, and the same with `resume` goes on. */
@@ -91,7 +96,7 @@ async function loadChecked(data: Dataset, effects: LoadEffects): Promise<Loaded>
   const finished = data.problems.faults === 0 ? await run.finishedBefore() : undefined
   if (finished) return { ...finished, problems: data.problems }
   const known = await knownTo(driver)
-  const checked = await checkDataset(data, known)
+  const checked = await checkDataset(data, known, { corrects: effects.correct })
   const setAside = await refuseFaults(checked, known, effects)
   const { problems } = checked
   if (!dryRun) await applySchema(driver)
@@ -104,8 +109,7 @@ async function loadChecked(data: Dataset, effects: LoadEffects): Promise<Loaded>
     progress(done, total)
   }
   await run.begin()
-  const entities = await loadEntities(checked, effects, summary, advance)
-  const { redated, dissolved } = entities
+  const { redated, dissolved, values } = await loadEntities(checked, run, effects, summary, advance)
   await touchPeople(data, checked, { redated: [...redated, ...(effects.replace ?? [])], dissolved }, driver)
   const batches = batchesOf(checked, run)
   let stopped = false
@@ -113,7 +117,7 @@ async function loadChecked(data: Dataset, effects: LoadEffects): Promise<Loaded>
     try {
       for (const batch of batches) {
         if (stopped || signal?.aborted) return
-        await loadBatch(batch, checked, run, effects, summary)
+        values.push(...(await loadBatch(batch, checked, run, effects, summary)))
         advance(batch.rows)
       }
     } finally {
@@ -126,14 +130,14 @@ async function loadChecked(data: Dataset, effects: LoadEffects): Promise<Loaded>
   for (const end of ends) if (end.status === 'rejected') throw end.reason
   if (signal?.aborted && done < total) throw new Interrupted(done, total)
   // Last, for a merged person has to be there; until then the next load would find them changed again.
-  await loadSameAs(checked.judged, effects, summary.sameAs)
+  await loadSameAs(checked.judged, run, effects, summary.sameAs)
   if (!dryRun) {
     await refreshStatistics(driver)
     await countSources(driver)
     await noteRules(driver)
   }
   await run.finish(total, summary, problems.warnings)
-  return { summary, problems }
+  return { summary, problems, values, ...(dryRun ? {} : { number: run.number }) }
 }
 
 /** Gives the number of rows set aside. @throws {InputError} if the rows, alone or against each other and the database, have a fault */

@@ -5,14 +5,15 @@ import { Dataset } from './dataset.ts'
 import type { Encoding } from './decode.ts'
 import { tableFiles } from './formats/csv.ts'
 import type { OrganisationRow } from './formats/tables.ts'
+import { IdPrefix } from './id-prefix.ts'
 import type { Format, Place, RawRow, ReadContext, SourceOption } from './input/format.ts'
 import { tableOf } from './input/header.ts'
 import { FileFault, FORBIDDEN, type Input, openInput, type WorkbookOptions } from './input/input.ts'
 import { isNoEnd } from './input/no-end.ts'
 import { formatNamed, formatOf } from './input/registry.ts'
-import { NamedEntities } from './map/apply.ts'
 import { openMapping } from './map/mapping.ts'
 import { checkRow } from './row.ts'
+import { SharedEntities } from './shared-entities.ts'
 
 /** How files are read; by default each tells its format by its name and its beginning. */
 export interface ReadOptions {
@@ -28,6 +29,8 @@ export interface ReadOptions {
   workbook?: WorkbookOptions
   /** The source of whatever names none. */
   source?: SourceOption
+  /** What all ids of the files begin with in the database. */
+  idPrefix?: string
   /** Keeps the faults of all rows, however many. */
   everyFault?: boolean
   /** Called before a file is read, and told whether its rows are flat. */
@@ -38,7 +41,7 @@ export interface ReadOptions {
 
 /** Reads files, and of a folder those that are named after a table (people.csv, claims-2024.jsonl), `.gz` or not. */
 export async function readDataset(paths: string[], options: ReadOptions = {}): Promise<Dataset> {
-  const data = new Dataset(options.everyFault)
+  const data = new Dataset(options.everyFault, new IdPrefix(options.idPrefix))
   const { source, progress = () => {} } = options
   const fingerprint = fingerprintOf(options)
   if (source?.title !== undefined) keepSource(data, { ...source, title: source.title })
@@ -65,8 +68,8 @@ export async function readDataset(paths: string[], options: ReadOptions = {}): P
 }
 
 /** Of the same files, read in the same manner, it is the same. */
-export function fingerprintOf({ format, source, encoding, workbook }: ReadOptions) {
-  const manner = [format, source, ...[encoding, workbook].filter(option => option !== undefined)]
+export function fingerprintOf({ format, source, encoding, idPrefix, workbook }: ReadOptions) {
+  const manner = [format, source, encoding, idPrefix, workbook]
   const hash = createHash('sha256').update(JSON.stringify(manner))
   return {
     add: ({ name, sha256 }: Input) => void hash.update(`${name} ${sha256}`),
@@ -108,7 +111,8 @@ export async function readRows(paths: string[], options: ReadOptions, rows: Rows
   const mapping = options.map === undefined ? undefined : await openMapping(options.map, context, rows.opened)
   if (mapping === null) return
   const files = await filesOf(paths, context)
-  const named = mapping?.named ?? new NamedEntities()
+  const shared = new SharedEntities()
+  const named = mapping?.named ?? shared
   try {
     for (const file of files) await readFileRows(file)
     for (const row of named.rows(context)) rows.row(row)
@@ -125,10 +129,9 @@ export async function readRows(paths: string[], options: ReadOptions, rows: Rows
       const reader: Pick<Format, 'read' | 'flat' | 'repeatsEntities'> =
         mapping?.of(input) ?? (options.format ? await formatNamed(options.format) : await formatOf(input))
       options.opened?.(file, reader.flat ?? false)
-      const isShared = ({ table }: RawRow) =>
-        reader.repeatsEntities && files.length > 1 && table !== 'claims' && table !== 'same-as'
+      const isRepeated = reader.repeatsEntities && files.length > 1
       for await (const row of reader.read(input, context))
-        if (isShared(row)) named.add({ ...row, fields: statedOf(row) }, context)
+        if (isRepeated && SharedEntities.holds(row)) shared.add(row, context)
         else rows.row(row)
     } catch (error) {
       if (!(error instanceof FileFault)) throw error
@@ -136,10 +139,6 @@ export async function readRows(paths: string[], options: ReadOptions, rows: Rows
     }
   }
 }
-
-/** The fields of which a row says anything. */
-const statedOf = ({ fields }: RawRow) =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== null))
 
 const guessed = (encoding: Encoding) =>
   `is no UTF-8, and that it is ${encoding} is a guess; save it as UTF-8, or give --encoding ${encoding.toLowerCase()}`
@@ -178,26 +177,45 @@ export function keep(
   if (row.table === 'claims') {
     const claim = checkRow('claims', row, source ? { source: source.id } : {}, report)
     if (claim?.event === 'left' && isNoEnd(claim.on)) data.noEnds++
-    else if (claim) data.addClaim(claim, place)
+    else if (claim) data.addClaim(withPrefix(data.prefix, claim), place)
   } else if (row.table === 'people') {
-    const person = checkRow('people', row, {}, report)
-    if (person) data.addPerson({ kind: 'person', ...person }, place)
+    const person = checkRow('people', row, source ? { source: source.id } : {}, report)
+    if (person) data.addPerson({ kind: 'person', ...withPrefix(data.prefix, person) }, place)
   } else if (row.table === 'sources') {
     const source = checkRow('sources', row, {}, report)
-    if (source) data.sources.push({ kind: 'source', ...source, place, row: data.nextRow() })
+    if (source) data.sources.push({ kind: 'source', ...withPrefix(data.prefix, source), place, row: data.nextRow() })
   } else if (row.table === 'organisations') {
-    const organisation = checkRow('organisations', row, source ? { part_of_source: source.id } : {}, report)
-    if (organisation) keepOrganisation(data, organisation, place)
+    const organisation = checkRow(
+      'organisations',
+      row,
+      source ? { part_of_source: source.id, source: source.id } : {},
+      report,
+    )
+    if (organisation) keepOrganisation(data, withPrefix(data.prefix, organisation), place)
   } else {
     const pair = checkRow('same-as', row, {}, report)
-    if (pair) data.sameAs.push({ ...pair, place, row: data.nextRow() })
+    if (pair) data.sameAs.push({ ...withPrefix(data.prefix, pair), place, row: data.nextRow() })
   }
 }
 
+/** The columns that hold an id or refer to one. */
+const ID_COLUMNS = ['id', 'same_as', 'person', 'organisation', 'origin', 'source', 'part_of', 'part_of_source'] as const
+
+function withPrefix<T extends object>(prefix: IdPrefix, row: T): T {
+  if (prefix.isNone) return row
+  const fields = row as Record<string, unknown>
+  for (const column of ID_COLUMNS) {
+    const value = fields[column]
+    if (typeof value === 'string') fields[column] = prefix.add(value)
+  }
+  return row
+}
+
 function keepOrganisation(data: Dataset, row: OrganisationRow, place: Place): void {
-  const { id, name, aliases, type, dissolved, note, part_of: whole, part_of_source: source } = row
+  const { id, name, aliases, type, dissolved, note, source: by, part_of: whole, part_of_source: source } = row
   const at = { place, row: data.nextRow() }
-  data.organisations.push({ kind: 'organisation', id, name, aliases, type, dissolved, note, ...at })
+  if (by !== null) data.sourceRefs.add(by)
+  data.organisations.push({ kind: 'organisation', id, name, aliases, type, dissolved, note, source: by, ...at })
   if (whole === null || source === null) return
   const [from, to, locator] = [row.part_of_from, row.part_of_to, row.part_of_locator]
   data.organisationRefs.add(whole)

@@ -12,6 +12,7 @@ const JUDGEMENT: Judgement = {
   ties: Ties.of([], [], [], id => id),
   dissolved: () => null,
   today: null,
+  load: 1,
   replacing: new Set(),
 }
 const left = claim('left', '2020')

@@ -78,3 +78,22 @@ test('several FollowTheMoney files share their entities, and one may name those 
   expect(data.people).toMatchObject([{ id: 'ada', died: '2019' }])
   expect(shortClaims(data)).toHaveLength(3)
 })
+
+test('what an organisation is a part of may differ between Popolo files, and each statement is kept', async () => {
+  const sources = [{ url: 'https://register.example/' }]
+  const popolo = (parent: string) =>
+    JSON.stringify({
+      persons: [],
+      organizations: [
+        { id: 'a', name: 'A', classification: 'government' },
+        { id: 'b', name: 'B', classification: 'government' },
+        { id: 'unit', name: 'The unit', classification: 'committee', parent_id: parent, sources },
+      ],
+    })
+  const { data, told } = await readFiles({ '1.json': popolo('a'), '2.json': popolo('b'), '3.json': popolo('b') })
+  expect(told).toEqual([])
+  expect(data.partOf.map(({ part, whole }) => [part, whole])).toEqual([
+    ['unit', 'a'],
+    ['unit', 'b'],
+  ])
+})

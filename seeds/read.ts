@@ -8,11 +8,12 @@ import type { OrganisationRow } from './formats/tables.ts'
 import { IdPrefix } from './id-prefix.ts'
 import type { Format, Place, RawRow, ReadContext, SourceOption } from './input/format.ts'
 import { tableOf } from './input/header.ts'
-import { FileFault, FORBIDDEN, type Input, openInput } from './input/input.ts'
+import { FileFault, FORBIDDEN, type Input, openInput, type WorkbookOptions } from './input/input.ts'
 import { isNoEnd } from './input/no-end.ts'
 import { formatNamed, formatOf } from './input/registry.ts'
 import { openMapping } from './map/mapping.ts'
 import { checkRow } from './row.ts'
+import { SharedEntities } from './shared-entities.ts'
 
 /** How files are read; by default each tells its format by its name and its beginning. */
 export interface ReadOptions {
@@ -24,6 +25,8 @@ export interface ReadOptions {
   strict?: boolean
   /** The path of a mapping, for all files. */
   map?: string
+  /** What to read of workbooks; by default what is not hidden. */
+  workbook?: WorkbookOptions
   /** The source of whatever names none. */
   source?: SourceOption
   /** What all ids of the files begin with in the database. */
@@ -65,8 +68,8 @@ export async function readDataset(paths: string[], options: ReadOptions = {}): P
 }
 
 /** Of the same files, read in the same manner, it is the same. */
-export function fingerprintOf({ format, source, encoding, idPrefix }: ReadOptions) {
-  const manner = [format, source, encoding, idPrefix]
+export function fingerprintOf({ format, source, encoding, idPrefix, workbook }: ReadOptions) {
+  const manner = [format, source, encoding, idPrefix, workbook]
   const hash = createHash('sha256').update(JSON.stringify(manner))
   return {
     add: ({ name, sha256 }: Input) => void hash.update(`${name} ${sha256}`),
@@ -107,22 +110,29 @@ export async function readRows(paths: string[], options: ReadOptions, rows: Rows
   const context: ReadContext = { ...rows, source: options.source }
   const mapping = options.map === undefined ? undefined : await openMapping(options.map, context, rows.opened)
   if (mapping === null) return
+  const files = await filesOf(paths, context)
+  const shared = new SharedEntities()
+  const named = mapping?.named ?? shared
   try {
-    for (const file of await filesOf(paths, context)) await readFileRows(file)
-    for (const row of mapping?.named.rows(context) ?? []) rows.row(row)
+    for (const file of files) await readFileRows(file)
+    for (const row of named.rows(context)) rows.row(row)
   } finally {
-    mapping?.named.close()
+    named.close()
   }
 
   async function readFileRows(file: string): Promise<void> {
     try {
-      const input = await openInput(file, context.note, undefined, options.encoding)
+      const { workbook, encoding } = options
+      const input = { ...(await openInput(file, context.note, undefined, encoding)), workbook }
       rows.opened(input)
       if (options.strict && input.guessed) throw new FileFault(guessed(input.guessed))
-      const reader: Pick<Format, 'read' | 'flat'> =
+      const reader: Pick<Format, 'read' | 'flat' | 'repeatsEntities'> =
         mapping?.of(input) ?? (options.format ? await formatNamed(options.format) : await formatOf(input))
       options.opened?.(file, reader.flat ?? false)
-      for await (const row of reader.read(input, context)) rows.row(row)
+      const isRepeated = reader.repeatsEntities && files.length > 1
+      for await (const row of reader.read(input, context))
+        if (isRepeated && SharedEntities.holds(row)) shared.add(row, context)
+        else rows.row(row)
     } catch (error) {
       if (!(error instanceof FileFault)) throw error
       context.report({ file, line: error.line, column: error.column, message: error.message, whole: true })

@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util'
 import type { CommandIo } from '../../server/command-io.ts'
-import type { Encoding } from '../decode.ts'
 import { checkErrorsFile, checkRowsFit, writeErrors } from '../errors-file.ts'
 import { FileFault, openInput } from '../input/input.ts'
 import { OptionError, READ_OPTIONS, READ_OPTIONS_HELP, readHelp, readOptions } from '../input/options.ts'
 import { type LoadEffects, type Loaded, load, loadedBefore, type Summary } from '../load.ts'
 import { proposeMapping } from '../map/propose.ts'
+import { remarksOn } from '../map/records.ts'
 import { InputError, Problems } from '../problem.ts'
 import { fingerprintOfFiles, type ReadOptions, readDataset } from '../read.ts'
 import { SEEDS } from '../seeds.ts'
@@ -97,7 +97,7 @@ async function loadFiles(argv: string[], io: CommandIo): Promise<number> {
   }
   if (values.list || values.undo !== undefined) return pastLoads(io, values, positionals)
   const asked = await readOptions(values)
-  if (values.map === 'init') return propose(io, positionals, asked.encoding)
+  if (values.map === 'init') return propose(io, positionals, asked)
   const { errors, strict, replace, resume, recheck, correct, yes, 'dry-run': dryRun } = values
   const paths = positionals.length > 0 ? positionals : [SEEDS]
   if (errors !== undefined) await checkErrorsFile(errors, paths, { resume })
@@ -188,11 +188,14 @@ interface ReportOptions {
 }
 
 /** Prints a proposed mapping of a file. */
-async function propose(io: CommandIo, [file, ...more]: string[], encoding?: Encoding): Promise<number> {
+async function propose(io: CommandIo, [file, ...more]: string[], options: ReadOptions): Promise<number> {
   if (file === undefined || more.length > 0) throw new OptionError('--map init takes one file')
+  const { encoding, workbook } = options
   try {
-    const input = await openInput(file, line => note(io, line), undefined, encoding)
-    io.stdout.write(await proposeMapping(input))
+    const input = { ...(await openInput(file, line => note(io, line), undefined, encoding)), workbook }
+    const mapping = await proposeMapping(input)
+    for (const line of await remarksOn(input)) note(io, line)
+    io.stdout.write(mapping)
   } catch (error) {
     const problems = new Problems()
     if (error instanceof FileFault)

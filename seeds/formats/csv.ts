@@ -27,7 +27,7 @@ const csv: Format = {
   async *read(input, context) {
     const byHeader = tableOfHeader(input)
     const table = byHeader === 'mixed' ? byHeader : (tableOf(input.name) ?? byHeader)
-    if (!table) throw new FileFault(`is no table known here; name it one of ${tableFiles()}`)
+    if (!table) throw new FileFault(`is not one of the tables; name it one of ${tableFiles()}`)
     if (table === 'mixed') return yield* readMixed(recordsOf(input, context), input.file, context)
     let names: string[] = []
     const original = (object: Record<string, string>) => ({ [TABLE_COLUMN]: table, ...lowerCased(object) })

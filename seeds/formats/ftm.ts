@@ -7,7 +7,8 @@ import { readLines } from '../input/lines.ts'
 const ftm: Format = {
   name: 'ftm',
   about: 'entities of FollowTheMoney as JSON Lines: Person, Company, Employment, Membership, Directorship, …',
-  extensions: ['ftm', 'json', 'jsonl', 'ndjson'],
+  extensions: ['ftm', 'json', 'jsonl', 'ndjson', 'ijson'],
+  repeatsEntities: true,
   recognises: ({ head }) => /^\s*\{[^\n]*"schema"\s*:/.test(head),
   read: (input, context) => readEntities(readLines(input, context), input.file, isEntity, context),
 }

@@ -7,7 +7,7 @@ import { readLines } from '../input/lines.ts'
 const jsonl: Format = {
   name: 'jsonl',
   about: 'rows of the tables as JSON Lines, each with its "table", or in people.jsonl and so on',
-  extensions: ['jsonl', 'ndjson'],
+  extensions: ['jsonl', 'ndjson', 'ijson'],
   recognises: ({ head }) => !/^\s*\{[^\n]*"schema"\s*:/.test(head),
   read: (input, context) => {
     const table = tableOf(input.name)

@@ -3,16 +3,9 @@ import { FileFault } from '../input/input.ts'
 import { jsonElements } from '../input/json.ts'
 import { isObject, parseObject } from '../input/lines.ts'
 import { endDate } from '../input/no-end.ts'
-import {
-  aliasesOf,
-  classify,
-  type Element,
-  embedded,
-  membershipRows,
-  type Popolo,
-  sourcesOf,
-  textOf,
-} from '../input/popolo-rows.ts'
+import { classify } from '../input/organisation-types.ts'
+import { namesOf, textOf } from '../input/popolo-names.ts'
+import { type Element, embedded, membershipRows, type Popolo, redirectsOf, sourcesOf } from '../input/popolo-rows.ts'
 import { SourcesMet } from '../input/provenance.ts'
 
 /** Popolo (popoloproject.com), as EveryPolitician has it. */
@@ -20,6 +13,7 @@ const popolo: Format = {
   name: 'popolo',
   about: 'a Popolo document: persons, organizations, memberships, posts',
   extensions: ['json'],
+  repeatsEntities: true,
   recognises: ({ head }) => /"(persons|organizations|memberships)"\s*:\s*\[/.test(head) || /"posts"\s*:/.test(head),
   async *read(input, { report, note }) {
     const { file } = input
@@ -41,12 +35,14 @@ const popolo: Format = {
       else unread.add(path)
     }
     if (!any) throw new FileFault('has no persons, organizations or memberships; it is no Popolo document')
-    if (unread.size > 0) note(`${file}: ${[...unread].slice(0, 10).join(', ')} are no part of what is read of Popolo`)
+    if (unread.size > 0) note(`${file}: not read: ${[...unread].slice(0, 10).join(', ')}`)
     const sources = new SourcesMet()
     const start: Place = { file, line: 1 }
     const whole = sources.jointly(everything, start)
-    for (const element of document.persons) yield personRow(element, 'persons')
-    for (const element of embedded(document, 'person')) yield personRow(element, 'memberships person')
+    const merged = mergedIds(redirectsOf(document))
+    for (const element of document.persons)
+      if (!textOf(element.object.redirect)) yield personRow(element, 'persons', merged)
+    for (const element of embedded(document, 'person')) yield personRow(element, 'memberships person', merged)
     for (const [elements, where] of [
       [document.organizations, 'organizations'],
       [embedded(document, 'organization'), 'memberships organization'],
@@ -56,7 +52,7 @@ const popolo: Format = {
         yield* sources.take()
         yield row
       }
-    for (const rows of membershipRows(document, sources, whole, report)) {
+    for (const rows of membershipRows(document, sources, whole, { report, note })) {
       yield* sources.take()
       yield* rows
     }
@@ -75,25 +71,34 @@ function wholeSource(text: string): { url?: string; title?: string }[] {
   }
 }
 
-/** `where` is what a fault calls the place of the object. */
-const personRow = ({ object, place }: Element, where: string): RawRow => ({
-  table: 'people',
-  place,
-  fields: {
+/** Of each person the ids that were merged into theirs. */
+type MergedIds = ReadonlyMap<string, string[]>
+
+function mergedIds(redirects: ReadonlyMap<string, string>): MergedIds {
+  const merged = new Map<string, string[]>()
+  for (const [from, to] of redirects) merged.set(to, [...(merged.get(to) ?? []), from])
+  return merged
+}
+
+/** `where` is what a fault calls the place of the object. A person is still found by the ids that were merged into theirs. */
+function personRow({ object, place }: Element, where: string, merged: MergedIds): RawRow {
+  const { name, aliases } = namesOf(object)
+  const fields = {
     id: object.id,
-    name: object.name,
-    aliases: aliasesOf(object),
+    name,
+    aliases: [...aliases, ...(merged.get(textOf(object.id) ?? '') ?? [])],
     died: endDate([textOf(object.death_date)]),
     note: textOf(object.summary),
-  },
-  names: {
+  }
+  const names = {
     id: `${where} id`,
     name: `${where} name`,
     aliases: `${where} other_names`,
     died: `${where} death_date`,
     note: `${where} summary`,
-  },
-})
+  }
+  return { table: 'people', place, fields, names }
+}
 
 function organisationRow(
   { object, place }: Element,
@@ -106,8 +111,7 @@ function organisationRow(
   const type = classify(textOf(object.classification))
   const fields = {
     id: object.id,
-    name: object.name,
-    aliases: aliasesOf(object),
+    ...namesOf(object),
     type,
     dissolved: endDate([textOf(object.dissolution_date)]),
     part_of,

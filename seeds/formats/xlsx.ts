@@ -10,24 +10,28 @@ import {
 } from '../input/header.ts'
 import { FileFault } from '../input/input.ts'
 import { checkSheet, readSheet, sheetRecords } from '../input/sheet.ts'
+import { chooseSheets, HOW_TO_READ_HIDDEN, listSheets } from '../input/sheets.ts'
 import { openWorkbook } from '../input/workbook.ts'
 import { TABLES } from './tables.ts'
 
 /** The tables as the sheets of a workbook, or one of them as its only sheet. */
 const xlsx: Format = {
   name: 'xlsx',
-  about: 'a workbook with sheets named people, organisations, sources, claims; or one sheet',
-  extensions: ['xlsx', 'xlsm'],
+  about: 'a workbook (.xlsx, .ods) with sheets named people, organisations, sources, claims; or one sheet',
+  extensions: ['xlsx', 'xlsm', 'ods'],
   binary: true,
   flat: true,
   recognises: () => true,
   async *read(input, context) {
     const book = openWorkbook(await input.bytes())
+    const { sheets, hidden } = chooseSheets(book, input.workbook)
+    for (const sheet of hidden)
+      context.note(`${input.file}: the sheet "${sheet}" is hidden and is not read; ${HOW_TO_READ_HIDDEN}`)
     let tables = 0
-    for (const sheet of book.sheets) {
-      const read = readSheet(book.content(sheet))
+    for (const sheet of sheets) {
+      const read = readSheet(book.content(sheet), { withHidden: input.workbook?.hidden })
       const columns = read?.columns.map(([, name]) => name.toLowerCase()) ?? []
-      const only = book.sheets.length === 1
+      const only = sheets.length === 1
       const table = tableOf(sheet) ?? (only ? (tableOf(input.name) ?? tableByHeader(columns)) : undefined)
       if (!table) {
         context.note(`${input.file}: the sheet "${sheet}" is named after no table and is not read`)
@@ -50,10 +54,8 @@ const xlsx: Format = {
     }
     if (tables === 0)
       throw new FileFault(
-        `has no sheet of a table; name one ${Object.keys(TABLES).join(', ')}, or give a --map. Sheets: ${sheetNames(book.sheets)}`,
+        `has no sheet of a table; name one ${Object.keys(TABLES).join(', ')}, or give a --map. Sheets: ${listSheets(book.sheets)}`,
       )
   },
 }
 export default xlsx
-
-const sheetNames = (names: string[]) => names.slice(0, 20).join(', ')

@@ -55,6 +55,8 @@ export interface Format {
   binary?: boolean
   /** Its rows are text by columns, as CSV can hold them. */
   flat?: boolean
+  /** Files of a register repeat the people, organisations and sources of each other: of several files each is made once. */
+  repeatsEntities?: boolean
   /** Whether a file of one of the extensions is of this format. */
   recognises(input: Input): boolean
   /** @throws {FileFault} if the file as a whole cannot be read */

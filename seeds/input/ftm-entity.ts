@@ -1,11 +1,16 @@
 import type { Original } from './format.ts'
 import { isObject } from './lines.ts'
+import { endDate } from './no-end.ts'
 
 /** An entity of FollowTheMoney: its properties are lists of text. */
 export interface Entity {
   id: string
   schema: string
   datasets: string[]
+  /** The ids of the entities of which this one was merged. */
+  referents: string[]
+  /** The name by which the file shows the entity. */
+  caption: string | undefined
   original: Original
   all(property: string): string[]
   first(property: string): string | undefined
@@ -24,8 +29,29 @@ export function toEntity(original: Original): Entity | string {
   const all = (property: string) =>
     Object.hasOwn(properties, property) ? texts(properties[property]) : ([] as string[])
   const datasets = [...texts(object.datasets), ...texts(object.dataset), ...texts(object.collection)]
-  return { id, schema, datasets, original, all, first: property => all(property)[0], own: ownRows(whoLeftWhere) }
+  const referents = texts(object.referents).filter(referent => referent !== id)
+  const [caption] = texts(object.caption)
+  const first = (property: string) => all(property)[0]
+  return { id, schema, datasets, referents, caption, original, all, first, own: ownRows(whoLeftWhere) }
 }
+
+/**
+ * The id and the names of a person or an organisation. Names come in no order, so the one that the file shows is the first;
+ * the ids of merged entities are further names, by which they are still found.
+ */
+export function namesOf({ id, caption, referents, all }: Entity): { id: string; name: string; aliases: string[] } {
+  const given = all('name')
+  const shown = caption !== undefined && (given.length === 0 || given.includes(caption)) ? [caption] : []
+  const names = new Set([...shown, ...given, ...['alias', 'weakAlias', 'previousName'].flatMap(all), ...referents])
+  const [name = '', ...aliases] = names
+  return { id, name, aliases }
+}
+
+/** The date of a death or a dissolution. */
+export const endOf = (entity: Entity, property: string): string | undefined =>
+  endDate(entity.all(property).map(withoutTime))
+
+export const withoutTime = (date: string) => date.replace(/T.*$/, '')
 
 /** The entities that stand in the properties of one instead of their ids, at any depth. */
 export function* entitiesWithin({ original: { place, object } }: Entity): Generator<Entity> {

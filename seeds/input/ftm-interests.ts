@@ -1,6 +1,7 @@
-import { canAgree, DateError, parseDate } from '../../cypher/dates.ts'
+import { canAgree } from '../../cypher/dates.ts'
 import type { RawRow } from './format.ts'
-import type { Entity } from './ftm-entity.ts'
+import { type Entity, withoutTime } from './ftm-entity.ts'
+import { mostPrecise, parsed } from './given-dates.ts'
 import { isNoEnd } from './no-end.ts'
 import type { PostNames } from './posts.ts'
 import type { NamedSource, SourcesMet } from './provenance.ts'
@@ -21,29 +22,36 @@ interface Event {
 }
 
 const ENDED = /^(ended|former|past|previous|inactive|resigned|retired)$/i
+const GOES_ON = /^(current|active|incumbent|present)$/i
 
-/** startDate is a joining, endDate a leaving; with neither, somebody was there, unless the status says they no longer are. */
+/**
+ * startDate is a joining, endDate a leaving; with neither, somebody was there, unless the status says they no longer are.
+ * A merged entity may have statuses that contradict each other, of which none says that somebody left.
+ */
 function events(interest: Entity): Event[] {
   const [joined, left] = [
-    interest.all('startDate').map(day),
-    interest
-      .all('endDate')
-      .map(day)
-      .filter(end => !isNoEnd(end)),
+    mostPrecise(datesOf(interest, 'startDate')),
+    mostPrecise(datesOf(interest, 'endDate').filter(end => !isNoEnd(end))),
   ]
-  const ended = interest.all('status').some(status => ENDED.test(status))
-  const seen = interest.all('date').map(day)
+  const statuses = interest.all('status')
+  const ended = statuses.some(status => ENDED.test(status)) && !statuses.some(status => GOES_ON.test(status))
   const all: Event[] = [
     { event: 'joined', property: 'startDate', dates: joined },
     { event: 'left', property: 'endDate', dates: left.length === 0 && ended ? [null] : left },
   ]
-  if (all.every(({ dates }) => dates.length === 0))
-    all.push({ event: 'present', property: 'date', dates: seen.length > 0 ? seen : [null] })
-  return all
+  if (all.some(({ dates }) => dates.length > 0)) return all
+  const property = ['date', 'declarationDate'].find(name => interest.all(name).length > 0) ?? 'date'
+  const seen = mostPrecise(datesOf(interest, property))
+  return [...all, { event: 'present', property, dates: seen.length > 0 ? seen : [null] }]
 }
 
-/** Without the time of day. */
-const day = (date: string) => date.replace(/T.*$/, '')
+const datesOf = (interest: Entity, property: string) => interest.all(property).map(withoutTime)
+
+/** Whether the file gives several dates of one event, also if they are one. */
+const hasSeveralDates = (interest: Entity) =>
+  ['startDate', 'endDate', 'date', 'declarationDate'].some(
+    property => new Set(datesOf(interest, property).filter(date => !isNoEnd(date))).size > 1,
+  )
 
 /**
  * The claims of an interest: one for each person, organisation, event, date, role and source. Where it has several dates of
@@ -59,9 +67,14 @@ export function interestRows(
   const { place } = interest.original
   const all = events(interest)
   const columns = INTERESTS[interest.schema]
-  const several = all.some(({ dates }) => dates.length > 1)
   const roles = rolesOf(interest, ends.role)
-  const note = [...interest.all('status').map(status => `status: ${status}`), ...interest.all('summary')].join('; ')
+  const labelled = (property: string, label: string) => interest.all(property).map(text => `${label}: ${text}`)
+  const note = [
+    ...labelled('status', 'status'),
+    ...labelled('constituency', 'constituency'),
+    ...labelled('politicalGroup', 'political group'),
+    ...interest.all('summary'),
+  ].join('; ')
   const locator = interest.first('recordId') ?? interest.id
   const [begin, end] = all.map(({ dates }) => dates)
   const isPost = all.length === 2 && [begin, end].every(dates => isOneDate(dates ?? []))
@@ -73,7 +86,7 @@ export function interestRows(
     stints.set(key, stint)
     return stint
   }
-  return sourceIds(interest, several, sources, proofs).flatMap(source =>
+  return sourceIds(interest, hasSeveralDates(interest), sources, proofs).flatMap(source =>
     ends.person.flatMap(person =>
       ends.organisation.flatMap(organisation => {
         const stint = isPost ? stintOf(person, organisation) : undefined
@@ -94,14 +107,9 @@ export function interestRows(
 
 /** Whether all of them can be one date, so that the interest is one post and not several. */
 function isOneDate(dates: (string | null)[]): boolean {
-  try {
-    const bounds = dates.flatMap(date => (date === null ? [] : parseDate(date)))
-    return bounds.every((a, at) => bounds.slice(at).every(b => canAgree(a, b)))
-  } catch (error) {
-    // What is no date is told of by the row.
-    if (!(error instanceof DateError)) throw error
-    return true
-  }
+  // Text that is no date is a fault of the row.
+  const bounds = dates.flatMap(date => (date === null ? [] : (parsed(date) ?? [])))
+  return bounds.every((a, at) => bounds.slice(at).every(b => canAgree(a, b)))
 }
 
 /** The roles that it names, which are of one stay; one that nobody names is undefined. */

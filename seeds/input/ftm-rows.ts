@@ -1,14 +1,24 @@
-import { ORGANISATION_TYPES } from '../../cypher/model.ts'
 import { TABLES, type TableName } from '../formats/tables.ts'
 import type { Original, RawRow, ReadContext } from './format.ts'
-import { type Entity, entitiesWithin, toEntity } from './ftm-entity.ts'
+import { type Entity, endOf, entitiesWithin, namesOf, toEntity, withoutTime } from './ftm-entity.ts'
+import { EntityIndex } from './ftm-index.ts'
 import { INTERESTS, interestRows } from './ftm-interests.ts'
+import { ORGANISATIONS, organisationRow, positionRow } from './ftm-organisations.ts'
 import type { JsonLine } from './lines.ts'
 import { readMixed } from './mixed.ts'
 import { quote } from './near.ts'
-import { endDate } from './no-end.ts'
 import { PostNames } from './posts.ts'
 import { SourcesMet } from './provenance.ts'
+
+const DOCUMENTS = ['Article', 'Document', 'HyperText', 'Pages', 'PlainText', 'Email']
+/** Schemas that say something that is kept here. */
+const KEPT: ReadonlySet<string> = new Set([
+  'Person',
+  'Position',
+  ...ORGANISATIONS,
+  ...DOCUMENTS,
+  ...Object.keys(INTERESTS),
+])
 
 /**
  * The rows of entities of FollowTheMoney. Rows of the tables may stand among them, as in an errors file of both, and are
@@ -21,11 +31,12 @@ export async function* readEntities(
   context: ReadContext,
   byName?: TableName,
 ): AsyncGenerator<RawRow> {
-  const entities = new Map<string, Entity>()
+  const entities = new EntityIndex()
   // One that others hold may stand in several of them, and by itself.
   const nested = new Set<Entity>()
+  const unread = new Map<string, number>()
   yield* readMixed(others(), file, context, byName)
-  yield* entitiesRows(entities, file, context)
+  yield* entitiesRows(entities, unread, file, context)
 
   async function* others(): AsyncGenerator<JsonLine> {
     for await (const { line, object } of objects)
@@ -40,122 +51,120 @@ export async function* readEntities(
       context.report({ ...place, message: entity }, [original])
       return
     }
-    const before = entities.get(entity.id)
+    for (const inner of entitiesWithin(entity)) {
+      if (entities.has(inner.id) || inner.id === entity.id) continue
+      nested.add(inner)
+      entities.set(inner)
+    }
+    if (!KEPT.has(entity.schema) && !entity.own) {
+      // There may be millions of payments, addresses and the like.
+      entities.setOther(entity)
+      unread.set(entity.schema, (unread.get(entity.schema) ?? 0) + 1)
+      return
+    }
+    const before = entities.has(entity.id) ? entities.get(entity.id) : undefined
     const again = before !== undefined && !nested.has(before)
     if (again && !entity.own) {
       const message = `${quote(entity.id)} is the id of another entity here, on line ${before.original.place.line}; make one of them, as by ftm aggregate`
       context.report({ ...place, column: 'id', message }, [original])
-    } else entities.set(again ? `${entity.id} ${place.line}` : entity.id, entity)
-    for (const inner of entitiesWithin(entity)) {
-      if (entities.has(inner.id)) continue
-      nested.add(inner)
-      entities.set(inner.id, inner)
-    }
+    } else entities.set(entity, again ? `${entity.id} ${place.line}` : entity.id)
   }
 }
 
-function* entitiesRows(entities: ReadonlyMap<string, Entity>, file: string, context: ReadContext): Generator<RawRow> {
-  const documents = [...entities.values()].filter(({ schema }) => DOCUMENTS.has(schema))
-  const proofs = new Set(documents.map(({ id }) => id))
-  const sources = new SourcesMet()
-  const posts = new PostNames()
-  const unread = new Map<string, number>()
+/** What the entities of a file share. */
+interface Shared {
+  entities: EntityIndex
+  sources: SourcesMet
+  proofs: ReadonlySet<string>
+  posts: PostNames
+}
+
+function* entitiesRows(
+  entities: EntityIndex,
+  unread: Map<string, number>,
+  file: string,
+  context: ReadContext,
+): Generator<RawRow> {
+  const documents = [...entities.values()].filter(({ schema }) => DOCUMENTS.includes(schema))
+  const shared: Shared = {
+    entities,
+    sources: new SourcesMet(),
+    proofs: new Set(documents.map(({ id }) => id)),
+    posts: new PostNames(),
+  }
   for (const entity of entities.values()) {
     const originals = [withNamed(entity, entities)]
     const report: ReadContext['report'] = problem => context.report(problem, originals)
-    const rows = entity.own ? ownRows(entity, report) : entityRows(entity, entities, { sources, proofs, posts }, report)
+    const rows = entity.own ? ownRows(entity, report) : entityRows(entity, shared, report)
     if (!rows) unread.set(entity.schema, (unread.get(entity.schema) ?? 0) + 1)
-    for (const row of [...sources.take(), ...(rows ?? [])]) yield { ...row, originals }
+    for (const row of [...shared.sources.take(), ...(rows ?? [])]) yield { ...row, originals }
   }
   for (const [schema, count] of unread)
-    context.note(`${file}: ${count} of ${quote(schema)} tell of nobody who joined or left and are not read`)
+    context.note(
+      `${file}: ${count} ${count === 1 ? 'entity' : 'entities'} of the schema ${quote(schema)} ${count === 1 ? 'states' : 'state'} no joining or leaving of a person and ${count === 1 ? 'is' : 'are'} not read`,
+    )
 }
 
 /** An interest says other things without the position, the documents and the kinds of those that it names. */
-function withNamed(entity: Entity, entities: ReadonlyMap<string, Entity>): Original {
+function withNamed(entity: Entity, entities: EntityIndex): Original {
   const names = Object.hasOwn(INTERESTS, entity.schema) ? INTERESTS[entity.schema] : undefined
   if (!names) return entity.original
   const named = [names.person, 'post', 'proof'].flatMap(entity.all).flatMap(id => entities.get(id)?.original ?? [])
   return named.length > 0 ? { ...entity.original, along: named } : entity.original
 }
 
-const ORGANISATIONS: Readonly<Record<string, string>> = {
-  Company: 'company',
-  Organization: 'other',
-  PublicBody: 'government',
-  LegalEntity: 'other',
+/** The rows of an entity; undefined if it says nothing that is kept here. */
+function entityRows(entity: Entity, shared: Shared, report: ReadContext['report']): RawRow[] | undefined {
+  const { schema } = entity
+  const { place } = entity.original
+  if (schema === 'Person') {
+    const fields = { ...namesOf(entity), died: endOf(entity, 'deathDate'), note: entity.first('notes') }
+    return [{ table: 'people', place, fields, names: { note: 'notes', died: 'deathDate' } }]
+  }
+  if (ORGANISATIONS.includes(schema)) return [organisationRow(entity)]
+  if (schema === 'Position') return entity.all('organization').length > 0 ? [] : [positionRow(entity)]
+  if (DOCUMENTS.includes(schema)) return [documentRow(entity)]
+  return Object.hasOwn(INTERESTS, schema) ? claimRows(entity, shared, report) : undefined
 }
-const DOCUMENTS = new Set(['Article', 'Document', 'HyperText', 'Pages', 'PlainText', 'Email'])
 
-/** The rows of an entity; undefined if its schema says nothing that is kept here. */
-function entityRows(
+function documentRow(entity: Entity): RawRow {
+  const title = entity.first('title') ?? entity.first('name') ?? entity.first('fileName') ?? entity.caption
+  const published = entity.first('publishedAt') ?? entity.first('date')
+  const fields = {
+    id: entity.id,
+    title,
+    publisher: entity.first('publisher'),
+    url: entity.first('sourceUrl'),
+    published: published && withoutTime(published),
+    note: entity.first('notes'),
+  }
+  return { table: 'sources', place: entity.original.place, fields }
+}
+
+/** The claims of an employment and the like; undefined if it is of nobody. */
+function claimRows(
   entity: Entity,
-  entities: ReadonlyMap<string, Entity>,
-  { sources, proofs, posts }: { sources: SourcesMet; proofs: ReadonlySet<string>; posts: PostNames },
+  { entities, sources, proofs, posts }: Shared,
   report: ReadContext['report'],
 ): RawRow[] | undefined {
   const { id, schema } = entity
-  const { place } = entity.original
-  if (schema === 'Person')
-    return [
-      {
-        table: 'people',
-        place,
-        fields: { ...named(entity), died: endOf(entity, 'deathDate') },
-        names: { note: 'notes', died: 'deathDate' },
-      },
-    ]
-  if (Object.hasOwn(ORGANISATIONS, schema)) {
-    const form = entity.first('legalForm')?.toLowerCase()
-    const type = ORGANISATION_TYPES.find(type => type === form) ?? ORGANISATIONS[schema]
-    return [
-      {
-        table: 'organisations',
-        place,
-        fields: { ...named(entity), type, dissolved: endOf(entity, 'dissolutionDate') },
-        names: { note: 'notes', dissolved: 'dissolutionDate' },
-      },
-    ]
-  }
-  if (DOCUMENTS.has(schema)) {
-    const title = entity.first('title') ?? entity.first('name') ?? entity.first('fileName')
-    const fields = { id, title, publisher: entity.first('publisher'), url: entity.first('sourceUrl') }
-    const published = (entity.first('publishedAt') ?? entity.first('date'))?.replace(/T.*$/, '')
-    return [{ table: 'sources', place, fields: { ...fields, published, note: entity.first('notes') } }]
-  }
-  const names = Object.hasOwn(INTERESTS, schema) ? INTERESTS[schema] : undefined
-  if (schema === 'Position') return []
+  const names = INTERESTS[schema]
   if (!names) return undefined
   const missing = [names.person, names.organisation].filter(property => entity.all(property).length === 0)
-  for (const column of missing) report({ ...place, column, message: `is missing in ${schema} ${quote(id)}` })
-  const people = entity.all(names.person).filter(person => (entities.get(person)?.schema ?? 'Person') === 'Person')
-  if (people.length === 0) return undefined
-  if (schema !== 'Occupancy')
-    return interestRows(
-      entity,
-      { person: people, organisation: entity.all(names.organisation) },
-      sources,
-      proofs,
-      posts,
-    )
-  return entity.all('post').flatMap(post => {
+  for (const column of missing)
+    report({ ...entity.original.place, column, message: `is missing in ${schema} ${quote(id)}` })
+  const person = entities
+    .idsOf(entity.all(names.person))
+    .filter(reference => (entities.schemaOf(reference) ?? 'Person') === 'Person')
+  if (person.length === 0) return undefined
+  const held = entities.idsOf(entity.all(names.organisation))
+  if (schema !== 'Occupancy') return interestRows(entity, { person, organisation: held }, sources, proofs, posts)
+  return held.flatMap(post => {
     const position = entities.get(post)
-    const organisation = position?.all('organization') ?? []
-    if (organisation.length === 0) {
-      const message = `${quote(post)} is a position of no organisation; this occupancy is not read`
-      report({ ...place, column: 'post', message, warning: true })
-    }
-    return interestRows(entity, { person: people, organisation, role: position?.first('name') }, sources, proofs, posts)
+    const bodies = entities.idsOf(position?.all('organization') ?? [])
+    const ends = { person, organisation: bodies.length > 0 ? bodies : [post], role: position && namesOf(position).name }
+    return interestRows(entity, ends, sources, proofs, posts)
   })
-}
-
-const endOf = (entity: Entity, property: string): string | undefined =>
-  endDate(entity.all(property).map(date => date.replace(/T.*$/, '')))
-
-function named(entity: Entity): Record<string, unknown> {
-  const names = ['name', 'alias', 'weakAlias', 'previousName'].flatMap(entity.all)
-  const [name = '', ...aliases] = new Set(names)
-  return { id: entity.id, name, aliases, note: entity.first('notes') }
 }
 
 /** What `npm run export` wrote beside the properties is whole, where the properties are not. */

@@ -19,6 +19,14 @@ export class FileFault extends Error {
   }
 }
 
+/** What to read of workbooks, where it is not what their author sees. */
+export interface WorkbookOptions {
+  /** These sheets and no others, hidden or not. */
+  sheets?: readonly string[]
+  /** Also hidden rows, and hidden sheets that are named after a table. */
+  hidden?: boolean
+}
+
 /** A file, unpacked if it was a gzip. It has been gone through once, so that a broken one is told before it is used. */
 export interface Input {
   /** The path as it was given; faults are named by it. */
@@ -41,6 +49,8 @@ export interface Input {
   text(): Promise<string>
   /** @throws {FileFault} if it is too long to be held */
   bytes(): Promise<Uint8Array>
+  /** How it is read if it is a workbook. */
+  workbook?: WorkbookOptions
 }
 
 /** What is read as a whole is held in memory, and a JavaScript string holds no more. */

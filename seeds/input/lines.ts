@@ -15,7 +15,7 @@ export const MAX_LINE = 1024 * 1024
 export async function* readLines(input: Input, { report }: Pick<ReadContext, 'report'>): AsyncGenerator<JsonLine> {
   const { file } = input
   let begun = false
-  for await (const { line, text, length } of lines(input)) {
+  for await (const { line, text, length } of textLines(input)) {
     if (length > MAX_LINE) {
       const message = `is a row of ${length} characters; a row has at most ${MAX_LINE}, and so it can neither be read nor be set aside; shorten it, or take it out`
       report({ file, line, message, whole: true })
@@ -36,7 +36,7 @@ export async function* readLines(input: Input, { report }: Pick<ReadContext, 're
 }
 
 /** Of a line that is too long, the text is cut: only its length counts. */
-async function* lines(input: Input): AsyncGenerator<{ line: number; text: string; length: number }> {
+export async function* textLines(input: Input): AsyncGenerator<{ line: number; text: string; length: number }> {
   let line = 0
   let text = ''
   let length = 0

@@ -1,21 +1,13 @@
-import { DateError, type PartialDate, parseDate } from '../../cypher/dates.ts'
+import { mostPrecise, parsed } from './given-dates.ts'
 
 /** Many registers write 9999-12-31 for "no end". */
 export const isNoEnd = (date: string | null | undefined): boolean => /^9999(-|$)/.test(date ?? '')
 
 /** The date of a death or a dissolution; undefined if it isn't readable. */
 export function endDate(dates: readonly (string | undefined)[]): string | undefined {
-  const read = dates.flatMap(date => (date === undefined || isNoEnd(date) ? [] : (parsed(date) ?? [])))
+  const given = dates.filter(date => date !== undefined && !isNoEnd(date)) as string[]
+  const read = mostPrecise(given).flatMap(date => parsed(date) ?? [])
   // Of several dates, the latest, which rules out the least.
   read.sort((a, b) => ((a.latest ?? '9999') < (b.latest ?? '9999') ? 1 : -1))
   return read[0]?.text
-}
-
-function parsed(date: string): PartialDate | undefined {
-  try {
-    return parseDate(date)
-  } catch (error) {
-    if (!(error instanceof DateError)) throw error
-    return undefined
-  }
 }

@@ -7,13 +7,19 @@ export const READ_OPTIONS = {
   format: { type: 'string' },
   encoding: { type: 'string' },
   map: { type: 'string' },
+  sheet: { type: 'string', multiple: true },
+  hidden: { type: 'boolean' },
   source: { type: 'string' },
   'source-title': { type: 'string' },
   'source-url': { type: 'string' },
   'id-prefix': { type: 'string' },
 } as const
 
-export type ReadValues = { [option in keyof typeof READ_OPTIONS]?: string }
+type Option = keyof typeof READ_OPTIONS
+export type ReadValues = { [option in Exclude<Option, 'sheet' | 'hidden'>]?: string } & {
+  sheet?: string[]
+  hidden?: boolean
+}
 
 /** An option that cannot be meant so. */
 export class OptionError extends Error {
@@ -36,7 +42,9 @@ export async function readOptions(values: ReadValues): Promise<ReadOptions> {
     )
   if (idPrefix !== undefined && !/^\S+$/u.test(idPrefix))
     throw new OptionError('--id-prefix is the beginning of ids, as reg-2024-; it has no space')
-  return { format, encoding, map, idPrefix, source: id === undefined ? undefined : { id, title, url } }
+  const { sheet: sheets, hidden } = values
+  const workbook = sheets || hidden ? { sheets, hidden } : undefined
+  return { format, encoding, map, workbook, idPrefix, source: id === undefined ? undefined : { id, title, url } }
 }
 
 /** The part of the help text about files. */
@@ -49,8 +57,10 @@ ${lines.join('\n')}`
 export const READ_OPTIONS_HELP = `  --format NAME         read all files in this format
   --encoding NAME       read all files in this encoding, as windows-1252, gb18030, big5, shift_jis or utf-16le, unless
                         a byte order mark says otherwise; by default UTF-8, and Chinese text in GB18030 (GBK) is told
-  --map FILE            read all files (CSV, JSON, JSON Lines, YAML, XLSX) by this mapping: docs/mapping.md
+  --map FILE            read all files by this mapping (CSV, JSON, JSON Lines, YAML, XLSX, ODS, GEXF, GraphML): docs/mapping.md
   --map init FILE       print a mapping proposed for this file
+  --sheet NAME          read this sheet of workbooks and no other, hidden or not; may be given several times
+  --hidden              also read what workbooks hide: rows, and sheets named after a table
   --source ID           the source of whatever names none; with --source-title TEXT and --source-url URL if it is new
   --id-prefix PREFIX    put PREFIX before all ids of these files, for registers that number their people 1, 2, 3;
                         what they refer to and do not hold themselves is looked for without it as well`

@@ -1,9 +1,9 @@
-import type { Organisation } from '../../cypher/model.ts'
 import type { Place, RawRow, ReadContext } from './format.ts'
 import { TABLE_COLUMN } from './header.ts'
 import { isObject } from './lines.ts'
 import { quote } from './near.ts'
 import { isNoEnd } from './no-end.ts'
+import { list, textOf } from './popolo-names.ts'
 import { PostNames } from './posts.ts'
 import type { SourcesMet } from './provenance.ts'
 
@@ -13,37 +13,9 @@ export interface Element {
 }
 export type Popolo = Record<'persons' | 'organizations' | 'memberships' | 'posts' | 'events', Element[]>
 
-/** A number is a year or an identifier here: text. */
-export const textOf = (value: unknown): string | undefined => {
-  const text = typeof value === 'number' ? String(value) : value
-  return typeof text === 'string' && text.trim() !== '' ? text.trim() : undefined
-}
-
 /** The id of an object that stands where an id may stand, or its name if it has none. */
 const refOf = (value: unknown): string | undefined =>
   isObject(value) ? (textOf(value.id) ?? textOf(value.name)) : textOf(value)
-
-const list = (value: unknown): Record<string, unknown>[] => (Array.isArray(value) ? value.filter(isObject) : [])
-
-export function aliasesOf(object: Record<string, unknown>): string[] {
-  const names = [object, ...list(object.other_names)].flatMap(({ name, alternate_names }) => [name, alternate_names])
-  const aliases = new Set(names.flat().flatMap(name => textOf(name) ?? []))
-  aliases.delete(textOf(object.name) ?? '')
-  return [...aliases]
-}
-
-const TYPES: [RegExp, Organisation['type']][] = [
-  [/compan|business|corporat/i, 'company'],
-  [/committee|department|team|faction|group/i, 'team'],
-  [/board/i, 'board'],
-  [/universit|school|college/i, 'university'],
-  [/charit|non-?profit|foundation|ngo/i, 'nonprofit'],
-  [/legislat|parliament|chamber|council|assembly|govern|ministr|executive|cabinet|court|agency/i, 'government'],
-]
-
-/** Popolo's classification is free text. */
-export const classify = (classification = ''): Organisation['type'] =>
-  TYPES.find(([pattern]) => pattern.test(classification))?.[1] ?? 'other'
 
 export const sourcesOf = (object: Record<string, unknown>, place: Place, sources: SourcesMet): string[] =>
   list(object.sources).flatMap(({ url, note }) => {
@@ -77,43 +49,73 @@ export function embedded(document: Popolo, key: 'person' | 'organization'): Elem
   })
 }
 
+/** Ids of people that the document has merged into others (`redirect`), and the id that each now means. */
+export function redirectsOf({ persons }: Popolo): ReadonlyMap<string, string> {
+  const next = new Map(persons.flatMap(({ object }) => pairOf(textOf(object.id), textOf(object.redirect))))
+  const last = (id: string): string => {
+    const seen = new Set<string>()
+    for (let to = next.get(id); to !== undefined && !seen.has(to); to = next.get(to)) {
+      seen.add(to)
+      id = to
+    }
+    return id
+  }
+  return new Map([...next.keys()].map(id => [id, last(id)]))
+}
+
+const pairOf = (id: string | undefined, to: string | undefined): [string, string][] =>
+  id !== undefined && to !== undefined ? [[id, to]] : []
+
 /** The claims of each membership, also of those that stand within a person or an organisation. */
 export function* membershipRows(
   document: Popolo,
   sources: SourcesMet,
   whole: string | undefined,
-  report: ReadContext['report'],
+  { report, note }: Pick<ReadContext, 'report' | 'note'>,
 ): Generator<RawRow[]> {
   const posts = byId([...document.posts, ...document.organizations.flatMap(inner('posts', 'organization_id'))])
   const periods = byId(document.events)
+  const organisations = byId(document.organizations)
+  const redirects = redirectsOf(document)
   const names = new PostNames()
+  const counts = { onBehalf: 0, ofOrganisations: 0 }
   for (const { object, place } of membershipsOf(document)) {
+    // A membership that was merged into another is told there.
+    if (textOf(object.redirect)) continue
     const post = isObject(object.post) ? object.post : posts.get(textOf(object.post_id) ?? '')
-    const person = textOf(object.person_id) ?? refOf(object.person)
+    const named = textOf(object.person_id) ?? refOf(object.person)
+    const person = redirects.get(named ?? '') ?? named
     const organisation =
       textOf(object.organization_id) ??
       refOf(object.organization) ??
       textOf(post?.organization_id) ??
       refOf(post?.organization)
-    if (!person && textOf(object.member_id)) continue
+    if (!person && (textOf(object.member_id) ?? refOf(object.member))) {
+      counts.ofOrganisations++
+      continue
+    }
     const role = textOf(object.role) ?? textOf(object.label) ?? textOf(post?.role) ?? textOf(post?.label)
     const found = sourcesOf(object, place, sources)
     const [start, end] = [textOf(object.start_date), endOf(object)]
     // Who was there at some time of a period may have been there in any post.
     const stint = start || end ? names.of([person, organisation], role, start, end) : undefined
+    const party = textOf(object.on_behalf_of_id) ?? refOf(object.on_behalf_of)
+    if (party !== undefined) counts.onBehalf++
+    const partyName = textOf(organisations.get(party ?? '')?.name) ?? party
+    const fields = {
+      person,
+      organisation: organisation ?? '',
+      role,
+      stint,
+      locator: textOf(object.id) ?? locator(object),
+      note: partyName && `on behalf of ${partyName}`,
+    }
+    const period = periods.get(textOf(object.legislative_period_id) ?? '')
     const rows = (found.length > 0 ? found : [whole]).flatMap(source =>
-      events(object, periods.get(textOf(object.legislative_period_id) ?? '')).map(event => ({
+      events(object, period).map(event => ({
         table: 'claims' as const,
         place,
-        fields: {
-          person,
-          organisation: organisation ?? '',
-          role,
-          source,
-          stint,
-          locator: textOf(object.id) ?? locator(object),
-          ...event,
-        },
+        fields: { ...fields, source, ...event, reason: event.event === 'left' ? textOf(object.end_reason) : undefined },
         names: NAMES[event.event],
       })),
     )
@@ -125,6 +127,16 @@ export function* membershipRows(
     }
     yield organisation ? rows : []
   }
+  const [file = ''] = [...document.memberships, ...document.persons].map(({ place }) => place.file)
+  const { onBehalf, ofOrganisations } = counts
+  if (onBehalf > 0)
+    note(
+      `${file}: ${onBehalf} ${onBehalf === 1 ? 'membership is' : 'memberships are'} on behalf of an organisation, such as a party, which is kept in the note of the claim and is no stay of its own`,
+    )
+  if (ofOrganisations > 0)
+    note(
+      `${file}: ${ofOrganisations} ${ofOrganisations === 1 ? 'membership' : 'memberships'} of organisations in organisations ${ofOrganisations === 1 ? 'is' : 'are'} not read`,
+    )
 }
 
 const COMMON = {

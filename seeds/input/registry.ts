@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises'
+import { wayWithoutMapping } from './endings.ts'
 import type { Format } from './format.ts'
 import { FileFault, type Input } from './input.ts'
 
@@ -32,13 +33,16 @@ export async function formatOf(input: Input): Promise<Format> {
   const byEnding = all.filter(({ extensions }) => extensions.includes(input.extension))
   const endings = [...new Set(all.flatMap(({ extensions }) => extensions))].join(', .')
   if (byEnding.length === 0)
-    throw new FileFault(`is of no format known here; known are .${endings}. Name one with --format, or give a --map`)
+    throw new FileFault(
+      wayWithoutMapping(input.extension) ??
+        `is of no known format; known are .${endings}. Name the format with --format, or give a --map`,
+    )
   const format = byEnding.find(format => format.recognises(input))
   if (!format)
     throw new FileFault(
       input.head.trim() === ''
         ? 'is empty, or no text'
-        : `is no ${byEnding.map(({ name }) => name).join(' and no ')} file known here; name its format with --format, or give a --map, which --map init FILE proposes. Known: ${byEnding.map(({ name, about }) => `${name}, ${about}`).join('; ')}`,
+        : `is not recognised as ${byEnding.map(({ name }) => name).join(' or ')}; name its format with --format, or read it by a mapping, which --map init FILE proposes. ${byEnding.map(({ name, about }) => `${name}: ${about}`).join('; ')}`,
     )
   return format
 }

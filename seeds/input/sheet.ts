@@ -1,6 +1,6 @@
+import { columnNumber, type SheetContent, type SheetRow } from './cells.ts'
 import type { Place, ReadContext } from './format.ts'
 import { REPEATED, repeated, unnamedHolds } from './header.ts'
-import { numberOf, type SheetContent, type SheetRow } from './workbook.ts'
 
 export interface Sheet {
   /** The line of the header. */
@@ -13,6 +13,17 @@ export interface Sheet {
   merged: { range: string; line: number }[]
   /** The rows below that hold anything. */
   body: SheetRow[]
+  hidden: Hidden
+}
+
+/** What a sheet holds that its author does not see. */
+interface Hidden {
+  /** Lines of hidden rows that hold anything. */
+  rows: number[]
+  /** Whether these rows are read all the same. */
+  rowsAreRead: boolean
+  /** Hidden columns, which are read: without one of them a row could say something else. */
+  columns: [letter: string, name: string][]
 }
 
 export interface SheetRecord {
@@ -28,8 +39,15 @@ interface CellFault {
   message: string
 }
 
-/** The sheet below its first row that holds text, which is the header; undefined if none does. */
-export function readSheet({ rows, merged }: SheetContent): Sheet | undefined {
+/**
+ * The sheet below its first row that holds text, which is the header; undefined if no row does. Hidden rows count as absent
+ * unless `withHidden`.
+ */
+export function readSheet(
+  { rows: all, merged, isHiddenColumn }: SheetContent,
+  { withHidden = false } = {},
+): Sheet | undefined {
+  const rows = withHidden ? all : all.filter(({ hidden }) => !hidden)
   const at = rows.findIndex(isFilled)
   const header = rows[at]
   if (!header) return undefined
@@ -40,7 +58,12 @@ export function readSheet({ rows, merged }: SheetContent): Sheet | undefined {
     columns,
     errors: rows.slice(0, at + 1).flatMap(faultsOf),
     merged: mergedOf(columns, rows, merged),
-    body: rows.slice(at + 1).filter(row => isFilled(row) || row.errors.size > 0 || row.unsaved.size > 0),
+    body: rows.slice(at + 1).filter(holdsAnything),
+    hidden: {
+      rows: all.filter(row => row.hidden && holdsAnything(row)).map(({ line }) => line),
+      rowsAreRead: withHidden,
+      columns: columns.filter(([letter]) => isHiddenColumn(letter)),
+    },
   }
 }
 
@@ -49,7 +72,9 @@ function mergedOf(columns: Sheet['columns'], rows: SheetRow[], merged: string[])
   return merged.flatMap(range => {
     const [, from = '', first, to = ''] = /^([A-Z]+)(\d+):([A-Z]+)\d+$/.exec(range) ?? []
     const row = filled.get(Number(first))
-    const isNamed = columns.some(([letter]) => numberOf(from) <= numberOf(letter) && numberOf(letter) <= numberOf(to))
+    const isNamed = columns.some(
+      ([letter]) => columnNumber(from) <= columnNumber(letter) && columnNumber(letter) <= columnNumber(to),
+    )
     return row && textOf(row, from) !== '' && isNamed ? [{ range, line: row.line }] : []
   })
 }
@@ -57,8 +82,13 @@ function mergedOf(columns: Sheet['columns'], rows: SheetRow[], merged: string[])
 const MERGED =
   'are merged, and of merged cells the first alone holds a value: the others are read as empty; unmerge them and fill each'
 
-/** Reports what is wrong with the header, and cells that are merged. */
-export function checkSheet({ line, columns, errors, merged }: Sheet, file: string, { report }: ReadContext): void {
+/** Reports what is wrong with the header and which cells are merged, and notes what is hidden. */
+export function checkSheet(
+  { line, columns, errors, merged, hidden }: Sheet,
+  file: string,
+  { report, note }: Pick<ReadContext, 'report' | 'note'>,
+): void {
+  for (const text of notesOf(hidden)) note(`${file}: ${text}`)
   for (const { letter, line, message } of errors)
     report({ file, line, column: `${letter}${line}`, message, whole: true })
   for (const { range, line } of merged) report({ file, line, column: range, message: MERGED, warning: true })
@@ -68,6 +98,18 @@ export function checkSheet({ line, columns, errors, merged }: Sheet, file: strin
   }
 }
 
+function* notesOf({ rows, rowsAreRead, columns }: Hidden): Generator<string> {
+  const [one] = rows
+  const listed = `${rows.slice(0, 10).join(', ')}${rows.length > 10 ? ', …' : ''}`
+  const some = rows.length === 1 ? `1 hidden row (row ${one}) is` : `${rows.length} hidden rows (${listed}) are`
+  const [it, the] = rows.length === 1 ? ['it', 'row'] : ['them', 'rows']
+  if (rows.length > 0 && rowsAreRead) yield `${some} read, because of --hidden`
+  else if (rows.length > 0) yield `${some} not read; show the ${the} in the spreadsheet, or load ${it} with --hidden`
+  const names = columns.map(([letter, name]) => `${name} (${letter})`).join(', ')
+  if (columns.length === 1) yield `1 hidden column is read: ${names}`
+  else if (columns.length > 1) yield `${columns.length} hidden columns are read: ${names}`
+}
+
 /**
  * The rows by the names of their columns. One with an error in it, or in a column that is read a formula without its value,
  * is reported instead, as `original` gives it back.
@@ -75,7 +117,7 @@ export function checkSheet({ line, columns, errors, merged }: Sheet, file: strin
 export function* sheetRecords(
   { columns, errors, body }: Sheet,
   file: string,
-  { report }: ReadContext,
+  { report }: Pick<ReadContext, 'report'>,
   isRead: (column: string) => boolean,
   original = (object: Record<string, string>): Record<string, unknown> => object,
 ): Generator<SheetRecord> {
@@ -103,6 +145,8 @@ export function* sheetRecords(
 }
 
 const isFilled = ({ cells }: SheetRow) => [...cells.values()].some(text => text.trim() !== '')
+
+const holdsAnything = (row: SheetRow) => isFilled(row) || row.errors.size > 0 || row.unsaved.size > 0
 
 const textOf = ({ cells }: SheetRow, letter: string) => cells.get(letter)?.trim() ?? ''
 

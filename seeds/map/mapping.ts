@@ -6,7 +6,7 @@ import { type Compiled, compileMapping } from './compile.ts'
 import { type FlatRecord, flatten } from './flatten.ts'
 import { mergeStays } from './merge.ts'
 import { type ParsedMapping, parseMapping } from './parse.ts'
-import { isFlat, openRecords, type Records } from './records.ts'
+import { isFlat, isWorkbook, openRecords, type Records } from './records.ts'
 
 /** A mapping as a format for any file. */
 export interface Mapping {
@@ -64,9 +64,22 @@ async function* readMapped(
   named: NamedEntities,
   context: ReadContext,
 ) {
+  const sheets = isWorkbook(input) ? input.workbook?.sheets : undefined
+  for (const sheet of sheets ?? [mapping.text.rows.sheet])
+    yield* readMappedList(input, sheet, mapping, compiled, named, context)
+}
+
+async function* readMappedList(
+  input: Input,
+  sheet: string | undefined,
+  mapping: ParsedMapping,
+  compiled: Compiled,
+  named: NamedEntities,
+  context: ReadContext,
+) {
   const { rows } = mapping.text
   const columns = new Set(compiled.references.map(({ column }) => column))
-  const records = await openRecords(input, { ...rows, columns }, context)
+  const records = await openRecords(input, { ...rows, sheet, columns }, context)
   const seen = new Set(records.header?.columns)
   if (records.header && reportMissing(seen)) return
   const flat = flatRecords(records, mapping, seen, context)

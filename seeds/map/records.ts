@@ -1,61 +1,52 @@
-import { type Document, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml'
 import { type CsvRow, readCsv } from '../formats/csv.ts'
-import type { Place, ReadContext } from '../input/format.ts'
+import { wayToRead } from '../input/endings.ts'
+import type { ReadContext } from '../input/format.ts'
 import { FileFault, type Input } from '../input/input.ts'
-import { counterOfLines, jsonElements } from '../input/json.ts'
-import { isDeeperThan, isObject, MAX_DEPTH, parseObject, readLines, TOO_DEEP } from '../input/lines.ts'
-import { numberOrText } from '../input/numbers.ts'
-import { checkSheet, readSheet, sheetRecords } from '../input/sheet.ts'
-import { openWorkbook } from '../input/workbook.ts'
+import { MAX_LINE, parseObject, readLines, textLines } from '../input/lines.ts'
+import { isSparqlTsv, turtleText } from '../input/sparql.ts'
+import { isQueryResult, QueryResult } from '../input/wikidata.ts'
+import { jsonRecords, yamlRecords } from './document-records.ts'
+import { graphRecords } from './graph-records.ts'
+import type { RawRecord, Records, RowsWanted } from './record.ts'
+import { workbookRecords } from './workbook-records.ts'
 
-/** A row of any file: its columns by name. Of nested objects the names are joined by dots, as `name.first`. */
-export interface RawRecord {
-  place: Place
-  object: Record<string, unknown>
-  /** What the file calls a column of this row, where a row alone does not tell: `Name (B7)`. */
-  names?: Readonly<Record<string, string>>
-}
+export type { MapRecord, RawRecord, Records, RowsWanted } from './record.ts'
 
-/** What to read of a file that holds several lists. */
-export interface RowsWanted {
-  sheet?: string
-  path?: string
-  /** The columns that are read; by default all. */
-  columns?: ReadonlySet<string>
-}
-
-/** The columns that are known before any row, and the rows. */
-export interface Records {
-  header?: { columns: string[]; place: Place }
-  rows: AsyncIterable<RawRecord> | Iterable<RawRecord>
-}
-
-/** A record as templates read it. */
-export interface MapRecord {
-  place: Place
-  text(column: string): string
-  list(column: string): string[]
-}
-
-const WORKBOOKS = ['xlsx', 'xlsm']
+const WORKBOOKS = ['xlsx', 'xlsm', 'ods']
 const TEXTS = ['csv', 'tsv', 'txt']
+const LINES = ['jsonl', 'ndjson', 'ijson']
+const GRAPHS = ['gexf', 'graphml']
+
+export const isWorkbook = ({ extension }: Input) => WORKBOOKS.includes(extension)
 
 /** Whether no row of the file holds lists or objects. */
-export const isFlat = ({ extension }: Input) => WORKBOOKS.includes(extension) || TEXTS.includes(extension)
+export const isFlat = (input: Input) => isWorkbook(input) || TEXTS.includes(input.extension)
 
 /**
- * Opens any CSV, JSON, JSON Lines, YAML or XLSX file as rows.
+ * Opens any CSV, JSON, JSON Lines, YAML, XLSX, ODS, GEXF or GraphML file as rows.
  * @throws {FileFault} if it is none of them, or does not have the sheet or the path
  */
 export async function openRecords(input: Input, wanted: RowsWanted, context: ReadContext): Promise<Records> {
   const { extension } = input
-  if (WORKBOOKS.includes(extension)) return workbookRecords(input, wanted, context)
+  if (isWorkbook(input)) return workbookRecords(input, wanted, context)
   if (extension === 'yaml' || extension === 'yml') return { rows: yamlRecords(input, wanted, context) }
-  if (extension === 'jsonl' || extension === 'ndjson' || (extension === 'json' && isLines(input)))
+  if (LINES.includes(extension) || (extension === 'json' && isLines(input)))
     return { rows: lineRecords(input, context) }
-  if (extension === 'json') return { rows: jsonRecords(input, wanted, context) }
-  if (TEXTS.includes(extension)) return csvRecords(input, context)
-  throw new FileFault(`cannot be mapped; a mapping reads .csv, .tsv, .json, .jsonl, .yaml and .xlsx`)
+  if (extension === 'json') return jsonRecords(input, wanted, context)
+  if (GRAPHS.includes(extension)) return graphRecords(input, wanted, context)
+  if (TEXTS.includes(extension)) return isSparqlTsv(input.head) ? sparqlTsv(input, context) : csvRecords(input, context)
+  throw new FileFault(
+    wayToRead(extension) ??
+      'cannot be mapped; a mapping reads .csv, .tsv, .json, .jsonl, .yaml, .xlsx, .ods, .gexf and .graphml',
+  )
+}
+
+/** What to say of a file for which a mapping is proposed: which of its sheets or lists that is of. */
+export async function remarksOn(input: Input): Promise<string[]> {
+  const notes: string[] = []
+  if (isWorkbook(input) || GRAPHS.includes(input.extension))
+    await openRecords(input, {}, { report: () => {}, note: text => void notes.push(text) })
+  return notes
 }
 
 async function csvRecords(input: Input, context: ReadContext): Promise<Records> {
@@ -63,28 +54,50 @@ async function csvRecords(input: Input, context: ReadContext): Promise<Records> 
   const first = await reader.next()
   const { columns, keys }: Pick<CsvRow, 'columns' | 'keys'> = first.value ?? { columns: [], keys: [] }
   const place = { file: input.file, line: 1 }
+  const result = isQueryResult(input.head, columns) ? new QueryResult() : undefined
   return { header: { columns, place }, rows: rows() }
 
   async function* rows(): AsyncGenerator<RawRecord> {
-    for await (const { line, fields = [] } of reader)
-      yield {
-        place: { file: input.file, line },
-        object: Object.fromEntries(keys.map((column, at) => [column, fields[at] ?? ''])),
-      }
+    for await (const { line, fields = [] } of reader) {
+      const object = Object.fromEntries(keys.map((column, at) => [column, fields[at] ?? '']))
+      yield { place: { file: input.file, line }, object: result?.plain(object) ?? object }
+    }
+    result?.remark(input.file, context)
   }
 }
 
-async function workbookRecords(input: Input, { sheet, columns }: RowsWanted, context: ReadContext): Promise<Records> {
-  const book = openWorkbook(await input.bytes())
-  const name = sheet ?? book.sheets[0] ?? ''
-  if (!book.sheets.includes(name))
-    throw new FileFault(`has no sheet "${name}"; sheets: ${book.sheets.slice(0, 20).join(', ')}`)
-  const file = `${input.file}#${name}`
-  const read = readSheet(book.content(name))
-  if (!read) throw new FileFault(`has nothing in the sheet "${name}"; its first row must name the columns`)
-  checkSheet(read, file, context)
-  const header = { columns: read.columns.map(([, column]) => column), place: { file, line: read.line } }
-  return { header, rows: sheetRecords(read, file, context, column => columns?.has(column) ?? true) }
+/** SPARQL 1.1 Query Results TSV, which is no CSV: quotes are part of a term, and tabs in it are escaped. */
+async function sparqlTsv(input: Input, context: ReadContext): Promise<Records> {
+  const { file } = input
+  const lines = textLines(input)
+  const first = await lines.next()
+  const columns = (first.value?.text ?? '')
+    .trim()
+    .split('\t')
+    .map((name: string) => name.trim().slice(1))
+  return { header: { columns, place: { file, line: 1 } }, rows: rows() }
+
+  async function* rows(): AsyncGenerator<RawRecord> {
+    const result = new QueryResult()
+    for await (const { line, text, length } of lines) {
+      const place = { file, line }
+      if (length > MAX_LINE) {
+        context.report({ ...place, message: `is a row of over ${MAX_LINE} characters; shorten it`, whole: true })
+        continue
+      }
+      const terms = text.replace(/\r$/, '').split('\t')
+      if (terms.length === 1 && terms[0] === '' && columns.length > 1) continue
+      const object = Object.fromEntries(
+        columns.map((column: string, at: number) => [column, turtleText(terms[at] ?? '')]),
+      )
+      if (terms.length === columns.length) yield { place, object: result.plain(object) }
+      else {
+        const message = `has ${terms.length} fields where the header has ${columns.length}; download the file again`
+        context.report({ ...place, message }, [{ place, object: { text } }])
+      }
+    }
+    result.remark(file, context)
+  }
 }
 
 /** Several objects one after the other are no JSON document. */
@@ -95,82 +108,4 @@ const isLines = (input: Input) => {
 
 async function* lineRecords(input: Input, context: ReadContext): AsyncGenerator<RawRecord> {
   for await (const { line, object } of readLines(input, context)) yield { place: { file: input.file, line }, object }
-}
-
-async function* jsonRecords(input: Input, { path }: RowsWanted, { report }: ReadContext): AsyncGenerator<RawRecord> {
-  const { file } = input
-  const document = await input.text()
-  const wanted = path ?? onlyList(document)
-  let found = false
-  for (const element of jsonElements(document)) {
-    if (element.path !== wanted) continue
-    found = true
-    const { path: _, text, ...at } = element
-    const place = { file, ...at }
-    const object = parseObject(text)
-    if (typeof object === 'string') report({ ...place, message: object }, [{ place, object: { text } }])
-    else yield { place, object }
-  }
-  if (!found) throw new FileFault(`has no list at "${wanted}"; lists: ${listsOf(document)}`)
-}
-
-/** The lists of objects in a document. */
-const pathsOf = (document: string) =>
-  new Set([...jsonElements(document)].filter(({ text }) => text.startsWith('{')).map(({ path }) => path))
-const listsOf = (document: string) =>
-  [...pathsOf(document)]
-    .slice(0, 20)
-    .map(path => path || '(the whole file)')
-    .join(', ')
-
-function onlyList(document: string): string {
-  const [first, ...more] = pathsOf(document)
-  if (first === undefined) throw new FileFault('has no list of objects')
-  if (more.length > 0)
-    throw new FileFault(`has several lists; name one as rows.path in the mapping: ${listsOf(document)}`)
-  return first
-}
-
-async function* yamlRecords(input: Input, { path }: RowsWanted, { report }: ReadContext): AsyncGenerator<RawRecord> {
-  const { file } = input
-  const yaml = await input.text()
-  const lines = new LineCounter()
-  const document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false })
-  const [error] = document.errors
-  if (error && /call stack/.test(error.message)) throw new FileFault(TOO_DEEP)
-  if (error) throw new FileFault(`is not YAML: ${error.message.slice(0, 200)}`, lines.linePos(error.pos[0]).line)
-  visit(document, {
-    Scalar: (_, node) => {
-      if (typeof node.value === 'number' && node.source !== undefined && /^[-+.\d]/.test(node.source))
-        node.value = numberOrText(node.source)
-    },
-  })
-  const list = path ? document.getIn(path.split('.'), true) : document.contents
-  if (!isSeq(list)) throw new FileFault(`has no list${path ? ` at "${path}"` : '; name its path in rows.path'}`)
-  const onLine = counterOfLines()
-  for (const item of list.items as Node[]) {
-    const [start, end] = item.range ?? [0, 0]
-    const text = yaml.slice(start, end).trim()
-    if (text === '') continue
-    const { line } = lines.linePos(start)
-    const place = { file, line, ...onLine(line) }
-    const object = contentOf(item, document)
-    const fault = !isObject(object)
-      ? 'is no YAML map; write columns with their values'
-      : isDeeperThan(MAX_DEPTH, object)
-        ? TOO_DEEP
-        : undefined
-    if (fault === undefined && isObject(object)) yield { place, object }
-    else report({ ...place, message: fault ?? '' }, [{ place, object: { text } }])
-  }
-}
-
-/** Undefined of an alias that leads nowhere, or to more than there is any sense in. */
-function contentOf(item: Node, document: Document): unknown {
-  try {
-    return item.toJS(document)
-  } catch (error) {
-    if (!(error instanceof ReferenceError)) throw error
-    return undefined
-  }
 }

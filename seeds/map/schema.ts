@@ -47,7 +47,8 @@ const pattern = z.string().superRefine((text, context) => {
 export const MappingSchema = z.strictObject({
   rows: z
     .strictObject({
-      sheet: z.string().optional(),
+      // A sheet a year is named by a number.
+      sheet: z.union([z.string(), z.number().transform(String)]).optional(),
       path: z.string().optional(),
       each: z.string().optional(),
       merge: z

@@ -42,3 +42,13 @@ test('seeds/README.md lists every format', async () => {
   const readme = await readFile('seeds/README.md', 'utf8')
   for (const { name } of await formats()) expect(readme).toContain(`| \`${name}\` |`)
 })
+
+test('the mapping of a network in docs/mapping.md reads the edges of a GEXF file', async () => {
+  const blocks = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = '']) => text)
+  const yaml = blocks.find(text => text.includes('{source.label}')) ?? ''
+  const gexf = `<gexf><graph><nodes><node id="a" label="Ada"/><node id="m" label="The Mill"/></nodes>
+<edges><edge source="a" target="m" start="2010" end="2012"/></edges></graph></gexf>`
+  const { data, told } = await readMapped(yaml, { 'network.gexf': gexf })
+  expect(told).toEqual([])
+  expect(shortClaims(data)).toEqual(['a m joined 2010', 'a m left 2012'])
+})

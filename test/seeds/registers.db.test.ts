@@ -122,6 +122,32 @@ test('an end in the year 9999 means no end', async () => {
   data.close()
 })
 
+test('a position without an organisation is what somebody left, found by its own name, and people by the ids of merged records', async () => {
+  const merged = {
+    id: 'NK-1',
+    schema: 'Person',
+    datasets: ['d1'],
+    referents: ['Q1'],
+    properties: { name: ['Ada Mill'] },
+  }
+  const occupancy = { holder: ['Q1'], post: ['Q2'], startDate: ['2014-03-23', '2014'], status: ['ended'] }
+  await loadFiles({
+    'peps.ftm.json': [
+      JSON.stringify(merged),
+      entity('Q2', 'Position', { name: ['member of the National Assembly'], country: ['no'] }),
+      entity('o1', 'Occupancy', { ...occupancy, endDate: ['2020-07-17'] }),
+      entity('o2', 'Occupancy', { ...occupancy, holder: ['NK-1'], startDate: ['2022'] }),
+    ].join('\n'),
+  })
+  const { rows } = await ask('career', { person: 'Q1' })
+  expect(pick(rows, 'organisation', 'beginEarliest', 'endEarliest')).toEqual([
+    ['Q2', '2014-03-23', '2020-07-17'],
+    ['Q2', '2022-01-01', '2022-01-01'],
+  ])
+  const left = await ask('who-left', { organisation: 'member of the National Assembly' })
+  expect(left.rows).toHaveLength(2)
+})
+
 test('a mapping makes an entity once when several files name it', async () => {
   const [map = '', ...paths] = await writeFiles({
     'm.yaml': `sources: [{id: s, title: S}]

@@ -65,7 +65,7 @@ test.each<[string, string, Properties, string[]]>([
     ['joined 2010', 'left null'],
   ],
   [
-    'several dates of one event are several claims',
+    'several dates of one event that contradict each other are several claims',
     'Employment',
     { ...EMPLOYED, startDate: ['2010', '2011'] },
     ['joined 2010', 'joined 2011'],
@@ -171,29 +171,161 @@ test('a FollowTheMoney interest without any source is a fault of its line, unles
   expect(data.claims).toMatchObject([{ source: 'register' }])
 })
 
-test('a FollowTheMoney occupancy is a stay at the organisation of its position, and one without an organisation causes a warning', async () => {
+const OCCUPIED = { holder: ['ada'], startDate: ['2010'], sourceUrl: ['https://a.example/'] }
+
+test('a FollowTheMoney occupancy is a stay at the organisation of its position', async () => {
   const { data, told } = await readFiles(
     lines(
       ADA,
       MILL,
       entity('miller', 'Position', { name: ['Miller'], organization: ['mill'] }),
-      entity('king', 'Position', { name: ['King'] }),
-      entity('o1', 'Occupancy', {
-        holder: ['ada'],
-        post: ['miller'],
-        startDate: ['2010'],
-        sourceUrl: ['https://a.example/'],
-      }),
+      entity('o1', 'Occupancy', { ...OCCUPIED, post: ['miller'] }),
+    ),
+  )
+  expect(told).toEqual([])
+  expect(data.organisations.map(({ id }) => id)).toEqual(['mill'])
+  expect(data.claims).toMatchObject([{ organisation: 'mill', role: 'Miller', on: '2010' }])
+})
+
+test('a FollowTheMoney position without an organisation is itself what was held', async () => {
+  const { data, told } = await readFiles(
+    lines(
+      ADA,
+      entity('king', 'Position', { name: ['King'], country: ['no'], subnationalArea: ['Oslo'] }),
       entity('o2', 'Occupancy', {
-        holder: ['ada'],
+        ...OCCUPIED,
         post: ['king'],
-        startDate: ['2010'],
-        sourceUrl: ['https://a.example/'],
+        status: ['ended'],
+        constituency: ['North'],
+        politicalGroup: ['Greens'],
       }),
     ),
   )
-  expect(data.claims).toMatchObject([{ organisation: 'mill', role: 'Miller', on: '2010' }])
-  expect(told).toEqual([expect.stringMatching(/:6: post: warning: "king" is a position of no organisation/)])
+  expect(told).toEqual([])
+  expect(data.organisations).toMatchObject([
+    { id: 'king', name: 'King (Norway)', aliases: ['King'], type: 'government', note: 'country: no; area: Oslo' },
+  ])
+  expect(data.claims).toMatchObject([
+    { organisation: 'king', role: 'King', event: 'joined', on: '2010' },
+    {
+      organisation: 'king',
+      event: 'left',
+      on: null,
+      note: 'status: ended; constituency: North; political group: Greens',
+    },
+  ])
+})
+
+test.each<[string, Properties, string, string]>([
+  [
+    'a country that its name has',
+    { name: ['President of France'], country: ['fr'] },
+    'President of France',
+    'government',
+  ],
+  [
+    'a country of no known code',
+    { name: ['member of the National Assembly'], country: ['zz'] },
+    'member of the National Assembly (zz)',
+    'government',
+  ],
+  ['a topic', { name: ['Chief clerk'], topics: ['gov.admin'] }, 'Chief clerk', 'government'],
+  ['a state-owned enterprise', { name: ['Director'], topics: ['gov.soe'] }, 'Director', 'company'],
+  ['nothing that tells its kind', { name: ['Keeper of the bees'] }, 'Keeper of the bees', 'other'],
+  ['a board', { name: ['Member of the board of the Mill'] }, 'Member of the board of the Mill', 'board'],
+  [
+    'a department, which would be a team of something',
+    { name: ['Head of a department'] },
+    'Head of a department',
+    'other',
+  ],
+])(
+  'a FollowTheMoney position with %s is named and classified by what it says',
+  async (_what, properties, name, type) => {
+    const { data } = await readFiles(lines(entity('p', 'Position', properties)))
+    expect(data.organisations).toMatchObject([{ id: 'p', name, type }])
+  },
+)
+
+test.each<[string, Properties, string[]]>([
+  [
+    'of which one makes the other more precise',
+    { startDate: ['2014', '2014-03-23', '2014-03'] },
+    ['joined 2014-03-23'],
+  ],
+  ['that contradict each other', { startDate: ['2014', '2014-03-23', '2015'] }, ['joined 2014-03-23', 'joined 2015']],
+  ['that are the same', { endDate: ['2014', '2014'] }, ['left 2014']],
+  ['with a time of day', { startDate: ['2014-03-23T10:00:00', '2014-03-23'] }, ['joined 2014-03-23']],
+])('FollowTheMoney dates of one event %s are read as they can be true', async (_what, properties, expected) => {
+  const { data, told } = await readFiles(lines(ADA, MILL, interest('Employment', { ...EMPLOYED, ...properties })))
+  expect(told).toEqual([])
+  expect(shortClaims(data)).toEqual(expected.map(claim => `ada mill ${claim}`))
+})
+
+test('a more precise FollowTheMoney date is not said of a source that may give the vaguer one', async () => {
+  const sourceUrl = ['https://a.example/', 'https://b.example/']
+  const properties = { ...EMPLOYED, sourceUrl, startDate: ['2014', '2014-03-23'] }
+  const { data } = await readFiles(lines(ADA, MILL, interest('Employment', properties)))
+  expect(data.sources).toMatchObject([{ title: 'a.example, b.example' }])
+  expect(data.claims).toHaveLength(1)
+})
+
+test('statuses of a FollowTheMoney interest that contradict each other are no leaving, and both are kept', async () => {
+  const properties = { ...EMPLOYED, startDate: ['2010'], status: ['ended', 'current'] }
+  const { data } = await readFiles(lines(ADA, MILL, interest('Employment', properties)))
+  expect(shortClaims(data)).toEqual(['ada mill joined 2010'])
+  expect(data.claims).toMatchObject([{ note: 'status: ended; status: current' }])
+})
+
+test('an occupancy of which only an asset declaration tells was held on its day', async () => {
+  const post = entity('king', 'Position', { name: ['King'] })
+  const { startDate: _, ...rest } = OCCUPIED
+  const { data } = await readFiles(
+    lines(ADA, post, entity('o', 'Occupancy', { ...rest, post: ['king'], declarationDate: ['2015-06-30'] })),
+  )
+  expect(shortClaims(data)).toEqual(['ada king present 2015-06-30'])
+})
+
+test('a reference to an entity that was merged into another means that one, which is found by the old ids', async () => {
+  const { data, told } = await readFiles(
+    lines(
+      entity(
+        'NK-1',
+        'Person',
+        { name: ['ADA MILL', 'Ada Mill'] },
+        { caption: 'Ada Mill', referents: ['Q1', 'ofac-3', 'NK-1'] },
+      ),
+      entity('NK-2', 'Company', { name: ['The Mill'] }, { referents: ['mill-9'] }),
+      entity('e1', 'Employment', { employee: ['Q1'], employer: ['mill-9'], startDate: ['2010'], publisher: ['R'] }),
+      entity('e2', 'Employment', {
+        employee: ['ofac-3', 'NK-1'],
+        employer: ['NK-2'],
+        endDate: ['2012'],
+        publisher: ['R'],
+      }),
+    ),
+  )
+  expect(told).toEqual([])
+  expect(data.people).toMatchObject([{ id: 'NK-1', name: 'Ada Mill', aliases: ['ADA MILL', 'Q1', 'ofac-3'] }])
+  expect(data.organisations).toMatchObject([{ id: 'NK-2', aliases: ['mill-9'] }])
+  expect(shortClaims(data)).toEqual(['NK-1 NK-2 joined 2010', 'NK-1 NK-2 left 2012'])
+})
+
+test('a reference to an id from which two entities were merged is a fault, and an id of its own means itself', async () => {
+  const { told, data } = await readFiles(
+    lines(
+      entity('NK-1', 'Person', { name: ['Ada'] }, { referents: ['Q1', 'Q3'] }),
+      entity('NK-2', 'Person', { name: ['Ben'] }, { referents: ['Q1'] }),
+      entity('Q3', 'Person', { name: ['Cy'] }),
+      MILL,
+      entity('e1', 'Employment', { employee: ['Q1'], employer: ['mill'], endDate: ['2012'], publisher: ['R'] }),
+      entity('e2', 'Employment', { employee: ['Q3'], employer: ['mill'], endDate: ['2012'], publisher: ['R'] }),
+    ),
+  )
+  expect(told).toEqual([
+    expect.stringMatching(/:5: employee: "Q1" is the name of more than one person; give the id of one: NK-1, NK-2/),
+  ])
+  expect(shortClaims(data).at(-1)).toBe('Q3 mill left 2012')
 })
 
 test('FollowTheMoney entities without a joining or leaving, such as a company that is a member, are counted and skipped', async () => {
@@ -208,8 +340,8 @@ test('FollowTheMoney entities without a joining or leaving, such as a company th
   expect(told).toEqual([])
   expect(data.claims).toEqual([])
   expect(data.notes.map(note => note.replace(/^.*: /, ''))).toEqual([
-    '1 of "Ownership" tell of nobody who joined or left and are not read',
-    '1 of "Membership" tell of nobody who joined or left and are not read',
+    '1 entity of the schema "Ownership" states no joining or leaving of a person and is not read',
+    '1 entity of the schema "Membership" states no joining or leaving of a person and is not read',
   ])
 })
 
@@ -259,4 +391,11 @@ test('nested FollowTheMoney entities are read once each, from either side', asyn
   expect(data.people.map(({ id }) => id).sort()).toEqual(['ada', 'ben'])
   expect(data.organisations.map(({ id }) => id)).toEqual(['mill'])
   expect(shortClaims(data).sort()).toEqual(['ada mill joined 2015', 'ben mill joined 2015'])
+})
+
+test('a FollowTheMoney file may end in .ijson', async () => {
+  const [text = ''] = Object.values(lines(ADA, MILL, interest('Employment', { ...EMPLOYED, startDate: ['2010'] })))
+  const { data, told } = await readFiles({ 'entities.ijson': text })
+  expect(told).toEqual([])
+  expect(shortClaims(data)).toEqual(['ada mill joined 2010'])
 })

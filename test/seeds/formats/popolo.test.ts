@@ -142,6 +142,102 @@ test('a truncated Popolo document is a fault, and so is a JSON document that is 
     expect.stringMatching(/^popolo\.json:\d+: is not JSON: it ends before/),
   ])
   expect((await readFiles({ 'other.json': '{"a": 1}' })).told).toEqual([
-    expect.stringMatching(/^other\.json: is no ftm and no popolo file known here; name its format with --format/),
+    expect.stringMatching(/^other\.json: is not recognised as ftm or popolo; name its format with --format/),
+  ])
+})
+
+test.each<[string, object, string, string[]]>([
+  [
+    'the current one of its other names',
+    {
+      other_names: [
+        { name: 'Ada Old', end_date: '2010' },
+        { name: 'Ada New', start_date: '2010' },
+        { name: 'A.', note: 'alternate' },
+      ],
+    },
+    'Ada New',
+    ['Ada Old', 'A.'],
+  ],
+  [
+    'the last of its other names where all have ended',
+    {
+      other_names: [
+        { name: 'Ada Old', end_date: '2010' },
+        { name: 'Ada New', start_date: '2010', end_date: '2020' },
+      ],
+    },
+    'Ada New',
+    ['Ada Old'],
+  ],
+  [
+    'the main one of its other names, made of given and family name',
+    {
+      other_names: [
+        { given_name: 'Addie', family_name: 'Mill', note: 'Alternate' },
+        { given_name: 'Ada', family_name: 'Mill', note: 'Main' },
+      ],
+    },
+    'Ada Mill',
+    ['Addie Mill'],
+  ],
+  [
+    'the title of a lord',
+    {
+      other_names: [{ honorific_prefix: 'Lord', lordname: 'Mill', lordofname: 'Kiln', given_name: 'Cy', note: 'Main' }],
+    },
+    'Lord Mill of Kiln',
+    [],
+  ],
+  ['given and family name', { given_name: 'Ada', additional_name: 'B.', family_name: 'Mill' }, 'Ada B. Mill', []],
+])('a Popolo person without a name has %s', async (_what, person, name, aliases) => {
+  const { data, told } = await readFiles(document([], { persons: [{ id: 'ada', ...person }] }))
+  expect(told).toEqual([])
+  expect(data.people).toMatchObject([{ id: 'ada', name, aliases }])
+})
+
+test('Popolo people and memberships that were merged into others are read as those, and found by their old ids', async () => {
+  const { data, told } = await readFiles(
+    document(
+      [
+        { id: 'm1', person_id: 'old', organization_id: 'hall', start_date: '2010', sources: SOURCES },
+        { id: 'm2', redirect: 'm1' },
+      ],
+      {
+        persons: [
+          { id: 'ada', name: 'Ada' },
+          { id: 'old', redirect: 'older' },
+          { id: 'older', redirect: 'ada' },
+        ],
+      },
+    ),
+  )
+  expect(told).toEqual([])
+  expect(data.people).toMatchObject([{ id: 'ada', aliases: ['old', 'older'] }])
+  expect(shortClaims(data)).toEqual(['ada hall joined 2010'])
+})
+
+test('the party of a Popolo membership is in the note of its claim, and counted', async () => {
+  const party = { id: 'greens', name: 'The Greens', classification: 'party' }
+  const stay = { person_id: 'ada', organization_id: 'hall', start_date: '2010', sources: SOURCES }
+  const { data, told } = await readFiles(
+    document(
+      [
+        { ...stay, on_behalf_of_id: 'greens', end_date: '2011', end_reason: 'resigned the seat' },
+        { ...stay, start_date: '2012', on_behalf_of: { name: 'The Reds' } },
+        { member_id: 'mills', organization_id: 'hall', sources: SOURCES },
+      ],
+      { organizations: [...WORLD.organizations, party] },
+    ),
+  )
+  expect(told).toEqual([])
+  expect(data.claims.map(({ event, note, reason }) => [event, note, reason])).toEqual([
+    ['joined', 'on behalf of The Greens', null],
+    ['left', 'on behalf of The Greens', 'resigned the seat'],
+    ['joined', 'on behalf of The Reds', null],
+  ])
+  expect(data.notes.map(note => note.replace(/^.*json: /, ''))).toEqual([
+    '2 memberships are on behalf of an organisation, such as a party, which is kept in the note of the claim and is no stay of its own',
+    '1 membership of organisations in organisations is not read',
   ])
 })

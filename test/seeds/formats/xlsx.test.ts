@@ -83,7 +83,7 @@ test.each([
 )
 
 test.each([
-  ['bytes that are not a workbook', Buffer.from('PK nothing'), /^a\.xlsx: is no whole XLSX workbook/],
+  ['bytes that are not a workbook', Buffer.from('PK nothing'), /^a\.xlsx: is not a complete workbook/],
   ['an old workbook', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0]), /^a\.xlsx: is an old or protected workbook/],
 ])('the XLSX reader rejects %s', async (_what, bytes, expected) => {
   expect((await readFiles({ 'a.xlsx': bytes })).told).toEqual([expect.stringMatching(expected)])
@@ -92,7 +92,7 @@ test.each([
 test('the XLSX reader rejects a truncated workbook', async () => {
   const bytes = await readFile(fixture('tables.xlsx'))
   expect((await readFiles({ 'a.xlsx': bytes.subarray(0, 4000) })).told).toEqual([
-    expect.stringMatching(/^a\.xlsx: is no whole XLSX workbook/),
+    expect.stringMatching(/^a\.xlsx: is not a complete workbook/),
   ])
 })
 

@@ -33,7 +33,7 @@ test('a named format is used whatever the file is called, and an unrecognised fi
   const text = '{"table":"people","id":"ada","name":"Ada"}\n'
   expect((await readFiles({ 'notes.txt': text }, { format: 'jsonl' })).data.people).toMatchObject([{ id: 'ada' }])
   expect((await readFiles({ 'notes.txt': text })).told).toEqual([
-    expect.stringMatching(/^notes\.txt: is of no format known here; known are \.csv, .*--format, or give a --map$/),
+    expect.stringMatching(/^notes\.txt: is of no known format; known are \.csv, .*--format, or give a --map$/),
   ])
 })
 
@@ -42,4 +42,12 @@ test('the URL of --source is checked like any other', async () => {
   expect((await readFiles({}, { source })).told).toEqual([
     '--source:1: --source-url: is not a web address; write https://…',
   ])
+})
+
+test('the options --sheet and --hidden say what is read of workbooks', async () => {
+  expect((await readOptions({ sheet: ['a', 'b'], hidden: true })).workbook).toEqual({
+    sheets: ['a', 'b'],
+    hidden: true,
+  })
+  expect((await readOptions({})).workbook).toBeUndefined()
 })

@@ -1,0 +1,41 @@
+/** Files that can be saved as something that is read, by their ending. */
+const OTHER_PROGRAMS: Readonly<Record<string, string>> = {
+  xls: 'is a workbook of the old format; save it as .xlsx',
+  xlsb: 'is a binary workbook; save it as .xlsx',
+  xlt: 'is a template of the old format; save it as .xlsx',
+  xltx: 'is a template; save it as .xlsx',
+  fods: 'is a flat OpenDocument spreadsheet; save it as .ods or .xlsx',
+  numbers: 'is a Numbers spreadsheet; export it as .xlsx or .csv',
+  gsheet: 'is a link to an online spreadsheet; download that as .xlsx',
+  parquet: 'is a Parquet file; export it as .csv or .jsonl',
+  sqlite: 'is a database; export its tables as .csv',
+  db: 'is a database; export its tables as .csv',
+  rdf: 'is RDF; query it, and save the result as .csv or .json',
+  ttl: 'is RDF; query it, and save the result as .csv or .json',
+  nt: 'is RDF; query it, and save the result as .csv or .json',
+  srx: 'is a SPARQL result in XML; save it as .json or .csv',
+  gml: 'is a graph in GML; save it as .graphml or .gexf',
+  net: 'is a Pajek network; save it as .graphml or .gexf',
+  gephi: 'is a Gephi project; export it as .gexf or .graphml',
+  zip: 'is an archive; unpack it, and load the files in it',
+  '7z': 'is an archive; unpack it, and load the files in it',
+  bz2: 'is packed by bzip2; unpack it, or pack it as .gz',
+  xz: 'is packed by xz; unpack it, or pack it as .gz',
+  zst: 'is packed by Zstandard; unpack it, or pack it as .gz',
+  pdf: 'is a PDF; put its table into a .csv or .xlsx file',
+  docx: 'is a text document; put its table into a .csv or .xlsx file',
+  doc: 'is a text document; put its table into a .csv or .xlsx file',
+}
+
+/** Files that only a mapping reads. */
+const BY_MAPPING = ['yaml', 'yml', 'gexf', 'graphml']
+
+/** How a file that is not read as it is can be read; undefined if the ending says nothing. */
+export const wayToRead = (extension: string): string | undefined =>
+  Object.hasOwn(OTHER_PROGRAMS, extension) ? OTHER_PROGRAMS[extension] : undefined
+
+/** The same for a load without a mapping. */
+export const wayWithoutMapping = (extension: string): string | undefined =>
+  BY_MAPPING.includes(extension)
+    ? `is read by a mapping; npm run load -- --map init FILE proposes one (docs/mapping.md)`
+    : wayToRead(extension)

@@ -1,0 +1,28 @@
+import type { ReadContext } from '../input/format.ts'
+import { FileFault, type Input } from '../input/input.ts'
+import { checkSheet, readSheet, sheetRecords } from '../input/sheet.ts'
+import { chooseSheets, listSheets } from '../input/sheets.ts'
+import { openWorkbook } from '../input/workbook.ts'
+import type { Records, RowsWanted } from './record.ts'
+
+/** The rows of one sheet: the one that is named, else the first that is not hidden. */
+export async function workbookRecords(
+  input: Input,
+  { sheet, columns }: RowsWanted,
+  context: ReadContext,
+): Promise<Records> {
+  const book = openWorkbook(await input.bytes())
+  const wanted = sheet === undefined ? input.workbook?.sheets : [sheet]
+  const [name = ''] = chooseSheets(book, { sheets: wanted }).sheets
+  const others = book.sheets.filter(other => other.name !== name)
+  if (wanted === undefined && others.length > 0)
+    context.note(
+      `${input.file}: the sheet "${name}" is read; not read: ${listSheets(others)}. To read another, name it as rows.sheet in the mapping, or with --sheet`,
+    )
+  const file = `${input.file}#${name}`
+  const read = readSheet(book.content(name), { withHidden: input.workbook?.hidden })
+  if (!read) throw new FileFault(`has nothing in the sheet "${name}"; its first row must name the columns`)
+  checkSheet(read, file, context)
+  const header = { columns: read.columns.map(([, column]) => column), place: { file, line: read.line } }
+  return { header, rows: sheetRecords(read, file, context, column => columns?.has(column) ?? true) }
+}

@@ -8,11 +8,11 @@ import type { PersonGiven, Portion } from './dataset.ts'
 import { emptyTally, type Tally } from './diff.ts'
 import { inReading, inTransaction, type LoadEffects, todayOf } from './effects.ts'
 import { changedKinds, compareHistories } from './histories.ts'
-import type { Summary } from './load.ts'
 import { nothingRestated, type Run } from './run.ts'
 import { outdateSourceCounts } from './source-counts.ts'
 import { type DescribedChanges, describe, type ValueChange } from './statements/describe.ts'
 import { descriptionsOf, readExisting, revive } from './statements/existing.ts'
+import type { Summary } from './summary.ts'
 
 /** A set of people, sorted, each with all that the files say of them: what one transaction writes. */
 export interface Batch {

@@ -1,11 +1,9 @@
 import { applySchema, refreshStatistics } from '../server/db/write.ts'
 import { batchesOf, loadBatch } from './batches.ts'
-import { emptyHistoryTallies, type HistoryTallies } from './changes.ts'
 import { type Checked, checkDataset } from './check.ts'
 import type { Dataset } from './dataset.ts'
-import { emptyTally, type Tally } from './diff.ts'
 import { type LoadEffects, lookUp } from './effects.ts'
-import { type EntityKind, loadEntities } from './entities.ts'
+import { loadEntities } from './entities.ts'
 import { didYouMean } from './input/near.ts'
 import { type Known, knownTo } from './known.ts'
 import { InputError, Problems } from './problem.ts'
@@ -13,16 +11,10 @@ import { hasFinished, looksAtAll, Run } from './run.ts'
 import { loadSameAs } from './same-as.ts'
 import { countSources } from './source-counts.ts'
 import type { ValueChange } from './statements/describe.ts'
+import { emptySummary, type Summary } from './summary.ts'
 import { noteRules, touchPeople } from './touched.ts'
 
 export type { LoadEffects } from './effects.ts'
-
-export interface Summary extends Record<EntityKind | 'people' | 'sameAs', Tally>, HistoryTallies {
-  /** Rows that an earlier run has written, where this one resumes it. */
-  resumed: number
-  /** Rows that have a fault and were set aside. */
-  setAside: number
-}
 
 export interface Loaded {
   summary: Summary
@@ -54,17 +46,6 @@ export class UnconfirmedError extends Error {
 
 /** While one is worked out here, others are written: more only wait for each other's locks, and fewer leave a core idle. */
 const WRITERS = 3
-
-export const emptySummary = (): Summary => ({
-  people: emptyTally(),
-  organisations: emptyTally(),
-  sources: emptyTally(),
-  partOf: emptyTally(),
-  sameAs: emptyTally(),
-  ...emptyHistoryTallies(),
-  resumed: 0,
-  setAside: 0,
-})
 
 /**
  * What a load of the same files came to, if nothing was written since: then they need not be read. `fingerprint` is asked for

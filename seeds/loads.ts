@@ -1,6 +1,6 @@
 import type { Driver } from '../server/db/connect.ts'
 import { rowsOf } from './effects.ts'
-import type { Summary } from './load.ts'
+import type { Summary } from './summary.ts'
 
 /** A load as the list of loads shows it. Times are ISO text. */
 export interface ListedLoad {

@@ -4,7 +4,7 @@ import { readCypher } from '../server/db/files.ts'
 import { toWire } from '../server/db/wire.ts'
 import { writeRows } from '../server/db/write.ts'
 import { inTransaction, type LoadEffects, lookUp } from './effects.ts'
-import type { Summary } from './load.ts'
+import type { Summary } from './summary.ts'
 
 /** What was there before and is said again by a part of a load: ids. */
 export interface Restated {

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import type { Driver } from '../server/db/connect.ts'
 import { readCypher } from '../server/db/files.ts'
-import { type LoadEffects, load, type Summary } from './load.ts'
+import { type LoadEffects, load } from './load.ts'
+import type { Summary } from './summary.ts'
 import { readDataset } from './read.ts'
 
 /** The folder of this project's own data set. */

@@ -1,7 +1,7 @@
 import type { CommandIo } from '../../server/command-io.ts'
 import { OptionError } from '../input/options.ts'
-import type { Summary } from '../load.ts'
 import { type ListedLoad, listLoads } from '../loads.ts'
+import type { Summary } from '../summary.ts'
 import { undoLoad } from '../undo.ts'
 import { print, withDatabase } from './command.ts'
 

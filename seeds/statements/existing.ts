@@ -2,7 +2,6 @@ import type { ManagedTransaction } from '../../server/db/connect.ts'
 import { readCypher } from '../../server/db/files.ts'
 import { toWire } from '../../server/db/wire.ts'
 import { writeRows } from '../../server/db/write.ts'
-import type { Run } from '../run.ts'
 import { COLUMNS, type DescribedKind, type Values } from './combine.ts'
 import type { DescribedInput, Existing } from './describe.ts'
 
@@ -47,7 +46,7 @@ const ALL = [...new Set(Object.values(COLUMNS).flatMap(columns => Object.keys(co
 export const descriptionsOf = (
   label: 'Person' | 'Organisation' | 'Source',
   descriptions: readonly { row: DescribedInput; isNew: boolean }[],
-  { run }: Run,
+  { run }: { run: string },
   corrects: boolean,
 ): object[] =>
   descriptions.map(({ row, isNew }) => ({

@@ -1,0 +1,23 @@
+import { emptyHistoryTallies, type HistoryTallies } from './changes.ts'
+import { emptyTally, type Tally } from './diff.ts'
+
+/** What a load came to. */
+export interface Summary
+  extends Record<'people' | 'organisations' | 'sources' | 'partOf' | 'sameAs', Tally>,
+    HistoryTallies {
+  /** Rows that an earlier run has written, where this one resumes it. */
+  resumed: number
+  /** Rows that have a fault and were set aside. */
+  setAside: number
+}
+
+export const emptySummary = (): Summary => ({
+  people: emptyTally(),
+  organisations: emptyTally(),
+  sources: emptyTally(),
+  partOf: emptyTally(),
+  sameAs: emptyTally(),
+  ...emptyHistoryTallies(),
+  resumed: 0,
+  setAside: 0,
+})

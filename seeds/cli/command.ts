@@ -104,20 +104,28 @@ function plainLines(io: CommandIo, verb: string): Progress {
 }
 
 /** Runs a command and returns its exit code. An error is explained on standard error. */
-export async function runCommand(command: string, io: CommandIo, main: () => Promise<number>): Promise<number> {
+export async function runCommand(
+  command: string,
+  io: CommandIo,
+  main: () => Promise<number>,
+  { allFaults = false } = {},
+): Promise<number> {
   try {
     return await main()
   } catch (error) {
-    const { text, code } = explain(error, command)
+    const { text, code } = explain(error, command, allFaults)
     note(io, text)
     return code
   }
 }
 
-function explain(error: unknown, command: string): { text: string; code: number } {
+function explain(error: unknown, command: string, allFaults: boolean): { text: string; code: number } {
   if (error instanceof InputError) {
     const { message, faults } = error
-    return { text: `${message}\n${faults} fault${faults === 1 ? '' : 's'}; nothing was written.`, code: 1 }
+    return {
+      text: `${allFaults ? error.inFull() : message}\n${faults} fault${faults === 1 ? '' : 's'}; nothing was written.`,
+      code: 1,
+    }
   }
   if (error instanceof TargetError || error instanceof LossError) return { text: error.message, code: 1 }
   if (error instanceof EnvError || error instanceof Neo4jUnavailable) return { text: error.message, code: 3 }

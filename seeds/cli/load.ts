@@ -36,6 +36,8 @@ ${READ_OPTIONS_HELP}
   --resume              pass over what an earlier, interrupted run of the same command has written
   --recheck             work everything out anew, also for people whose claims are settled and files loaded before:
                         repairs what was changed by hand
+  --all-faults          print every fault and warning on a line of its own; by default each kind is printed once, with
+                        the number of rows it is found in and the first three of them
   --json                print the summary as one JSON object
   --help                print this
 
@@ -56,7 +58,7 @@ Examples:
 
 /** `npm run load`: loads files into the database. Returns the exit code that the help text lists. */
 export const runLoad = (argv: string[], io: CommandIo): Promise<number> =>
-  runCommand('load', io, () => loadFiles(argv, io))
+  runCommand('load', io, () => loadFiles(argv, io), { allFaults: argv.includes('--all-faults') })
 
 async function loadFiles(argv: string[], io: CommandIo): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -65,6 +67,7 @@ async function loadFiles(argv: string[], io: CommandIo): Promise<number> {
     options: {
       help: { type: 'boolean', short: 'h' },
       json: { type: 'boolean' },
+      'all-faults': { type: 'boolean', default: false },
       'dry-run': { type: 'boolean', default: false },
       strict: { type: 'boolean', default: false },
       errors: { type: 'string' },
@@ -131,8 +134,12 @@ async function withoutReading(
 }
 
 /** Prints what a load came to, and gives the exit code. */
-function report(io: CommandIo, loaded: Loaded, { json, errors, 'dry-run': dryRun }: ReportOptions): number {
-  for (const line of loaded.problems.describe()) note(io, line)
+function report(
+  io: CommandIo,
+  loaded: Loaded,
+  { json, errors, 'dry-run': dryRun, 'all-faults': all }: ReportOptions,
+): number {
+  for (const line of loaded.problems.describe({ each: all })) note(io, line)
   print(io, json ? JSON.stringify(loaded.summary) : describe(loaded, dryRun ?? false))
   if (loaded.problems.faults === 0) return 0
   const { setAside } = loaded.summary
@@ -147,6 +154,7 @@ interface ReportOptions {
   json?: boolean
   errors?: string
   'dry-run'?: boolean
+  'all-faults'?: boolean
 }
 
 /** Prints a proposed mapping of a file. */

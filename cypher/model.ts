@@ -1,13 +1,25 @@
 import { z } from 'zod'
 import { DateError, parseDate } from './dates.ts'
+import { describeCharacter, withoutInvisible } from './invisible.ts'
 
-/** Text from outside: composed (NFC), trimmed, on one line, without control characters. */
+/** Text from outside: composed (NFC), trimmed, on one line, without invisible and control characters. */
 export const TextSchema = z
   .string()
-  .transform(text => onOneLine(text.normalize('NFC')).trim())
-  .refine(text => !/\p{Cc}/u.test(text), 'has a control character; remove it')
+  .transform(text => onOneLine(withoutInvisible(text.normalize('NFC'))).trim())
+  .superRefine((text, context) => {
+    const fault = faultOfText(text)
+    if (fault) context.addIssue({ code: 'custom', message: fault })
+  })
+
+function faultOfText(text: string): string | undefined {
+  const [control] = text.match(/\p{Cc}/u) ?? []
+  if (control) return `has the control character ${describeCharacter(control)}; remove it`
+  // What is shown would not be what is stored.
+  const [override] = text.match(/[\u202d\u202e]/) ?? []
+  if (override) return `has the character ${describeCharacter(override)}, which reverses how text is shown; remove it`
   // Neo4j would keep another character for it, so that the row would never be found again.
-  .refine(text => !/\p{Cs}/u.test(text), 'has half of a character (an unpaired surrogate); remove it')
+  return /\p{Cs}/u.test(text) ? 'has half of a character (an unpaired surrogate); remove it' : undefined
+}
 
 /** A cell of a spreadsheet may hold line breaks and tabs, which say no more than a space. */
 const onOneLine = (text: string): string =>

@@ -64,7 +64,12 @@ export async function checkDataset(data: Dataset, known: Known): Promise<Checked
     organisationIds.has(ref) ? { id: ref } : (named.get(ref) ?? { fault: `"${ref}" is no organisation` })
   const sourceFault = (id: string) =>
     `"${id}" is no source, in the files or in the database${didYouMean(id, published.keys())}`
-  const partOf = checkPartOf(data.partOf, bad, organisation, id => published.has(id) || sourceFault(id), report)
+  const assumed = data.assumedSource
+  const isUnknown = assumed !== undefined && data.sourceRefs.has(assumed) && !published.has(assumed)
+  if (isUnknown) problems.add({ file: '--source', message: unknownAssumed(assumed, published.keys()), whole: true })
+  // One option mends all rows of that source, so it is one fault and not one of each.
+  const hasSource = (id: string) => published.has(id) || (isUnknown && id === assumed)
+  const partOf = checkPartOf(data.partOf, bad, organisation, id => hasSource(id) || sourceFault(id), report)
 
   const peopleJudged = await peopleAmong(data, sameIds, found.people)
   const kindOf = (id: string): Kind | undefined =>
@@ -87,7 +92,7 @@ export async function checkDataset(data: Dataset, known: Known): Promise<Checked
         known: found,
         organisations: organisationIds,
         organisation,
-        hasSource: id => published.has(id),
+        hasSource,
         sourceFault,
         person: ref => people.get(ref),
         report,
@@ -131,6 +136,9 @@ export async function checkDataset(data: Dataset, known: Known): Promise<Checked
     portions: () => soundPortions(data, bad, organisation, people),
   }
 }
+
+const unknownAssumed = (id: string, known: Iterable<string>) =>
+  `"${id}" is no source, in the files or in the database; add --source-title TEXT if it is a new one${didYouMean(id, known)}`
 
 /** Each portion with what the database knows of its ids, which is asked for while the one before is looked at. */
 async function* knownPortions(data: Dataset, known: Known): AsyncGenerator<{ portion: Portion; found: KnownIds }> {

@@ -51,6 +51,11 @@ export class ProblemGroups {
     this.#beyond += other.#beyond
   }
 
+  /** How many kinds of faults there are, or of warnings. */
+  kindsOf(warning: boolean): number {
+    return [...this.#groups.values()].filter(({ first }) => (first[0]?.warning ?? false) === warning).length
+  }
+
   /** Rows are checked in an order of their own, so a later problem may come first. */
   #insert({ first }: Group, problem: Problem): void {
     const last = first.at(-1)

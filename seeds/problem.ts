@@ -74,6 +74,11 @@ export class Problems {
     return this.#warnings
   }
 
+  /** How many kinds of faults there are; if there are only warnings, of warnings. */
+  get kinds(): number {
+    return this.#groups.kindsOf(this.#faults === 0)
+  }
+
   /** Whether nothing may be loaded: faults of rows can be set aside, those of whole files cannot. */
   stop(strict: boolean, rowsAreSetAside: boolean): boolean {
     return this.#whole > 0 || (this.#faults > 0 && !rowsAreSetAside) || (strict && this.#warnings > 0)
@@ -108,6 +113,7 @@ export class InputError extends Error {
   override name = 'InputError'
   /** How many faults there are; warnings that are taken for faults count. */
   readonly faults: number
+  readonly kinds: number
   readonly problems: Problem[]
   readonly #problems: Problems
   constructor(problems: Problems) {
@@ -115,6 +121,7 @@ export class InputError extends Error {
     this.#problems = problems
     this.problems = problems.list()
     this.faults = problems.faults || problems.warnings
+    this.kinds = problems.kinds
   }
 
   /** The message with each fault on a line of its own. */

@@ -39,6 +39,7 @@ export async function readDataset(paths: string[], options: ReadOptions = {}): P
   const { source, progress = () => {} } = options
   const fingerprint = fingerprintOf(options)
   if (source?.title !== undefined) keepSource(data, { ...source, title: source.title })
+  else data.assumedSource = source?.id
   let rows = 0
   let input: Input | undefined
   await readRows(paths, options, {

@@ -12,8 +12,8 @@ const fold = (word: string) => word.toLowerCase().replaceAll('.', '')
 
 function collect(): Map<string, number> {
   const all = new Map<string, number>([['sept', 9]])
+  // Beside a day many languages decline the name.
   for (const language of LANGUAGES)
-    // Beside a day many languages decline the name.
     for (const month of ['long', 'short'] as const)
       for (const day of [undefined, 'numeric'] as const) {
         const format = new Intl.DateTimeFormat(language, { month, day, timeZone: 'UTC' })

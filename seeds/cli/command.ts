@@ -121,11 +121,10 @@ export async function runCommand(
 
 function explain(error: unknown, command: string, allFaults: boolean): { text: string; code: number } {
   if (error instanceof InputError) {
-    const { message, faults } = error
-    return {
-      text: `${allFaults ? error.inFull() : message}\n${faults} fault${faults === 1 ? '' : 's'}; nothing was written.`,
-      code: 1,
-    }
+    const { message, faults, kinds } = error
+    const all = faults === 1 ? '1 fault' : `${faults} faults`
+    const count = kinds >= faults ? all : `${all} of ${kinds === 1 ? 'one kind' : `${kinds} kinds`}`
+    return { text: `${allFaults ? error.inFull() : message}\n${count}; nothing was written.`, code: 1 }
   }
   if (error instanceof TargetError || error instanceof LossError) return { text: error.message, code: 1 }
   if (error instanceof EnvError || error instanceof Neo4jUnavailable) return { text: error.message, code: 3 }

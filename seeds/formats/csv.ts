@@ -1,5 +1,6 @@
 import { pipeline, Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
+import { withoutInvisible } from '../../cypher/invisible.ts'
 import { dialectOf, openedBy } from '../input/csv-text.ts'
 import type { Format, ReadContext } from '../input/format.ts'
 import {
@@ -48,7 +49,9 @@ export default csv
 /** What the columns of the header make it. */
 function tableOfHeader(input: Input) {
   const { header, separator } = dialectOf(input.head)
-  const columns = header.split(separator).map(name => name.trim().replace(/^"|"$/g, '').toLowerCase())
+  const columns = withoutInvisible(header)
+    .split(separator)
+    .map(name => name.trim().replace(/^"|"$/g, '').toLowerCase())
   return columns.includes(TABLE_COLUMN) ? ('mixed' as const) : tableByHeader(columns)
 }
 
@@ -119,7 +122,7 @@ export async function* readCsv(
       next += 1 + newlines(record)
       if (isBlank(record)) continue
       if (!columns) {
-        columns = record.map(name => name.trim())
+        columns = record.map(name => withoutInvisible(name).trim())
         for (const at of repeated(columns)) report({ file, line, column: columns[at], message: REPEATED, whole: true })
         keys = columns.map((name, at) => name || `column ${at + 1}`)
         for (const [at, name] of columns.entries()) if (name === '') unnamed.add(at)

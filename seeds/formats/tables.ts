@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DateError, parseDate } from '../../cypher/dates.ts'
 import {
   ClaimSchema,
   DateTextSchema,
@@ -18,7 +19,13 @@ import {
 export interface RowFault {
   path: string[]
   message: string
+  /** See Problem. */
+  kind?: string
 }
+
+/** Kinds of faults for which one option helps all rows. */
+export const NO_SOURCE = 'no source'
+export const NO_PART_SOURCE = 'no source of part-of'
 
 const empty = (value: unknown) =>
   typeof value === 'string' && value.trim() === '' ? null : typeof value === 'string' ? value.trim() : value
@@ -31,8 +38,27 @@ const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
 const text = orNull(TextSchema)
 // Longer text is no date, and the grammar would take its time to say so.
 const date = orNull(
-  z.string().max(100, { error: 'is no date: it has over 100 characters', abort: true }).pipe(DateTextSchema),
+  z
+    .string()
+    .max(100, { error: 'is not a date: it has over 100 characters', abort: true })
+    .superRefine((text, context) => {
+      try {
+        parseDate(text)
+      } catch (error) {
+        if (!(error instanceof DateError)) throw error
+        const { message, remedy } = error
+        if (!remedy) context.addIssue({ code: 'custom', message })
+        else {
+          const more = `${message}${message.endsWith('?') ? '' : '.'} ${REMEDIES[remedy]}`
+          context.addIssue({ code: 'custom', message: more, params: { kind: `date ${remedy}` } })
+        }
+      }
+    }),
 )
+const REMEDIES = {
+  notation: 'A mapping reads other notations if it lists them under "dates"',
+  empty: 'A mapping reads such words as empty if it lists them under "empty"',
+}
 const id = trimmed(IdSchema)
 /** A person or an organisation: an id, or a name that only one bears. */
 const reference = trimmed(
@@ -76,7 +102,12 @@ export const OrganisationRowSchema = z.object({
 
 function* organisationFaults(row: OrganisationRow): Generator<RowFault> {
   if (row.part_of !== null && row.part_of_source === null)
-    yield { path: ['part_of_source'], message: 'is empty; name the source that says of what it is a part' }
+    yield {
+      path: ['part_of_source'],
+      message:
+        'is empty; name the source that says of what it is a part, or one for the whole file with --source ID --source-title TEXT',
+      kind: NO_PART_SOURCE,
+    }
 }
 
 export type SourceRow = z.infer<typeof SourceRowSchema>
@@ -115,8 +146,9 @@ export const ClaimRowSchema = z.object({
     z
       .string()
       .refine(text => text !== '', {
-        error: 'is empty; name the source, or the one of the whole file with --source',
+        error: 'is empty; name the source, or one for the whole file with --source ID --source-title TEXT',
         abort: true,
+        params: { kind: NO_SOURCE },
       })
       .pipe(IdSchema),
   ),

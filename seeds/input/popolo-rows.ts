@@ -115,6 +115,7 @@ export function* membershipRows(
           ...event,
         },
         names: NAMES[event.event],
+        rows: 'memberships',
       })),
     )
     if (!organisation) {

@@ -79,7 +79,7 @@ test.each(['x.json', 'x.yaml'])(
 
 test('a control character is a fault of its row and is not repeated in the message', async () => {
   const { told } = await readFiles({ 'people.csv': `${HEADER}x,A\u001b[31m,\n`, 'sources.csv': 'id,title,no\u0007\n' })
-  expect(told).toContain('people.csv:2: name: has a control character; remove it')
+  expect(told).toContain('people.csv:2: name: has the control character U+001B; remove it')
   expect(told.join('')).not.toMatch(/\p{Cc}/u)
 })
 
@@ -129,7 +129,7 @@ test('a date of over 100 characters is rejected for its length', async () => {
   const { told } = await readFiles({
     'claims.csv': `person,organisation,event,on,source\na,b,left,${'2020/'.repeat(1000)},s\n`,
   })
-  expect(told).toContain('claims.csv:2: on: is no date: it has over 100 characters')
+  expect(told).toContain('claims.csv:2: on: is not a date: it has over 100 characters')
 })
 
 test('a JSON document nested 100,000 deep does not crash the reader', async () => {

@@ -30,3 +30,6 @@ export type Where = Pick<Problem, 'file' | 'line' | 'nth'>
 /** As `people.csv:12`, or `people.json:1 (row 3 of the line)`. */
 export const describePlace = ({ file, line, nth }: Where): string =>
   `${file}${line === undefined ? '' : `:${line}`}${nth === undefined ? '' : ` (row ${nth} of the line)`}`
+
+/** The kind of a warning that a row which says who joined or left is not read. */
+export const LEFT_OUT = 'left out'

@@ -1,7 +1,7 @@
 import { describeProblem, type Problem, type Where } from './describe-problem.ts'
 import { ProblemGroups } from './problem-groups.ts'
 
-export { describePlace, describeProblem, type Problem } from './describe-problem.ts'
+export { describePlace, describeProblem, LEFT_OUT, type Problem } from './describe-problem.ts'
 
 export const rowKey = ({ file, line, nth }: Where): string => `${file}\n${line}\n${nth ?? 1}`
 

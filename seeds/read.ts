@@ -11,6 +11,7 @@ import { FileFault, FORBIDDEN, type Input, openInput } from './input/input.ts'
 import { isNoEnd } from './input/no-end.ts'
 import { formatNamed, formatOf } from './input/registry.ts'
 import { openMapping } from './map/mapping.ts'
+import { LEFT_OUT } from './problem.ts'
 import { checkRow } from './row.ts'
 
 /** How files are read; by default each tells its format by its name and its beginning. */
@@ -120,12 +121,27 @@ export async function readRows(paths: string[], options: ReadOptions, rows: Rows
       const reader: Pick<Format, 'read' | 'flat'> =
         mapping?.of(input) ?? (options.format ? await formatNamed(options.format) : await formatOf(input))
       options.opened?.(file, reader.flat ?? false)
-      for await (const row of reader.read(input, context)) rows.row(row)
+      let [claims, leftOut] = [0, 0]
+      const report: ReadContext['report'] = (problem, originals) => {
+        if (problem.kind === LEFT_OUT) leftOut++
+        context.report(problem, originals)
+      }
+      for await (const row of reader.read(input, { ...context, report })) {
+        if (row.table === 'claims') claims++
+        rows.row(row)
+      }
+      if (leftOut > 0 && claims === 0) throw new FileFault(nothingLeft(leftOut))
     } catch (error) {
       if (!(error instanceof FileFault)) throw error
       context.report({ file, line: error.line, column: error.column, message: error.message, whole: true })
     }
   }
+}
+
+const nothingLeft = (rows: number) => {
+  const none =
+    rows === 1 ? 'its one row about who joined or left cannot' : `none of its ${rows} rows about who joined or left can`
+  return `${none} be read (see the warnings), so only names would be loaded`
 }
 
 const guessed = (encoding: Encoding) =>

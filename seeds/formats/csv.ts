@@ -4,6 +4,7 @@ import { withoutInvisible } from '../../cypher/invisible.ts'
 import { dialectOf, openedBy } from '../input/csv-text.ts'
 import type { Format, ReadContext } from '../input/format.ts'
 import {
+  checkUnknown,
   isComplete,
   lowerCased,
   REPEATED,
@@ -12,7 +13,6 @@ import {
   tableByHeader,
   tableOf,
   unnamedHolds,
-  warnOfUnknown,
 } from '../input/header.ts'
 import { FileFault, type Input } from '../input/input.ts'
 import { readMixed } from '../input/mixed.ts'
@@ -38,8 +38,7 @@ const csv: Format = {
       else {
         names = keys.map(name => name.toLowerCase())
         const header = columns.map(name => name.toLowerCase())
-        if (!isComplete(table, header, place, context)) return
-        warnOfUnknown(table, header, place, context)
+        if (!isComplete(table, header, place, context) || !checkUnknown(table, header, place, context)) return
       }
     }
   },

@@ -1,5 +1,6 @@
 import { ORGANISATION_TYPES } from '../../cypher/model.ts'
 import { TABLES, type TableName } from '../formats/tables.ts'
+import { LEFT_OUT } from '../problem.ts'
 import type { Original, RawRow, ReadContext } from './format.ts'
 import { type Entity, entitiesWithin, toEntity } from './ftm-entity.ts'
 import { INTERESTS, interestRows } from './ftm-interests.ts'
@@ -143,7 +144,7 @@ function entityRows(
     const organisation = position?.all('organization') ?? []
     if (organisation.length === 0) {
       const message = `${quote(post)} is a position of no organisation; this occupancy is not read`
-      report({ ...place, column: 'post', message, warning: true })
+      report({ ...place, column: 'post', message, warning: true, kind: LEFT_OUT })
     }
     return interestRows(entity, { person: people, organisation, role: position?.first('name') }, sources, proofs, posts)
   })

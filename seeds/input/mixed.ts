@@ -1,6 +1,6 @@
 import { TABLES, type TableName } from '../formats/tables.ts'
 import type { RawRow, ReadContext } from './format.ts'
-import { TABLE_COLUMN, tableOf, warnOfUnknown } from './header.ts'
+import { checkUnknown, TABLE_COLUMN, tableOf } from './header.ts'
 import { didYouMean, quote } from './near.ts'
 
 /** Rows of several tables, each with its own under `table`, unless the name of the file tells it for all. */
@@ -26,7 +26,7 @@ export async function* readMixed(
     }
     const columns = Object.keys(fields).filter(column => !told.has(`${table} ${column}`))
     for (const column of columns) told.add(`${table} ${column}`)
-    if (columns.length > 0) warnOfUnknown(table, columns, place, context)
+    if (columns.length > 0) checkUnknown(table, columns, place, context)
     yield { table, place, fields }
   }
 }

@@ -1,7 +1,7 @@
 import { pipeline, Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { withoutInvisible } from '../../cypher/invisible.ts'
-import { dialectOf, openedBy } from '../input/csv-text.ts'
+import { amissQuote, dialectOf } from '../input/csv-text.ts'
 import type { Format, ReadContext } from '../input/format.ts'
 import {
   checkUnknown,
@@ -153,24 +153,38 @@ export async function* readCsv(
   if (!columns) throw new FileFault('is empty; its first line must name the columns')
 }
 
-/** What is wrong with quotes shows only further down, so it is told where the quote opens. */
+/** What is wrong with quotes shows only further down, so it is reported where the quote opens. */
 async function faultOf(error: CsvError, input: Input, separator: string): Promise<FileFault> {
   const line = Number(error.lines) || 1
-  const [what = '', detail = ''] = (error.message.split(/[\n,]/)[0] ?? '').split(/: (.*)/s)
-  const amiss = QUOTES[error.code]
-  const opened = amiss && (await openedBy(input, separator, error.code === 'CSV_MAX_RECORD_SIZE' ? line : Infinity))
-  if (amiss && opened === undefined && error.code === 'CSV_MAX_RECORD_SIZE')
+  const isTooLong = error.code === 'CSV_MAX_RECORD_SIZE'
+  const quote = QUOTES.includes(error.code)
+    ? await amissQuote(input, separator, isTooLong ? line : Infinity)
+    : undefined
+  if (!quote && isTooLong)
     return new FileFault(`has a row of over ${MAX_ROW / 1024 / 1024} MB; shorten it, or take it out`, line)
-  if (opened === undefined) return new FileFault(`is not CSV: ${what}: ${detail.slice(0, 200)}`, line)
-  const message = `the quote that opens here ${amiss?.(line)}; close it, or double it where it is part of the text`
-  return new FileFault(`is not CSV: ${what}: ${message}`, opened)
+  if (!quote) return new FileFault(`is not CSV: ${error.message.slice(0, 200)}`, line)
+  const column = `(column ${quote.column})`
+  if (quote.within)
+    return new FileFault(
+      'has a quote in an unquoted field; put the whole field into quotes, and double each quote that is part of the text',
+      quote.line,
+      column,
+    )
+  const what = isTooLong
+    ? `goes on for over ${MAX_ROW / 1024 / 1024} MB`
+    : error.code === 'CSV_QUOTE_NOT_CLOSED'
+      ? 'is not closed'
+      : `is closed amid text on line ${line}`
+  const message = `the quoted field that begins here ${what}; close it, or double each quote that is part of the text`
+  return new FileFault(message, quote.line, column)
 }
 
-const QUOTES: Readonly<Record<string, (line: number) => string>> = {
-  CSV_QUOTE_NOT_CLOSED: () => 'is not closed',
-  CSV_INVALID_CLOSING_QUOTE: line => `ends amid text on line ${line}`,
-  CSV_MAX_RECORD_SIZE: () => `goes on for over ${MAX_ROW / 1024 / 1024} MB`,
-}
+const QUOTES: readonly string[] = [
+  'CSV_QUOTE_NOT_CLOSED',
+  'CSV_INVALID_CLOSING_QUOTE',
+  'INVALID_OPENING_QUOTE',
+  'CSV_MAX_RECORD_SIZE',
+]
 
 function isBlank(record: string[]): boolean {
   for (const field of record) if (field.trim() !== '') return false

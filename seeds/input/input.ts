@@ -4,8 +4,18 @@ import { open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import { decodeChunks, decoderOf, type Encoding, EncodingDetector, type Found, findMisfit } from '../decode.ts'
+import {
+  decodeChunks,
+  decoderOf,
+  type Encoding,
+  EncodingDetector,
+  type Found,
+  findMisfit,
+  TextPlace,
+} from '../decode.ts'
+import { guessEncodings } from '../encoding-guess.ts'
 import { Gb18030Evidence } from '../gb18030.ts'
+import { quote } from './near.ts'
 
 /** A file that cannot be read as a whole. The message goes after its name. */
 export class FileFault extends Error {
@@ -158,10 +168,12 @@ async function weighed(file: string, zipped: boolean, start: Buffer): Promise<Fo
   return evidence.isGood() ? { encoding: 'GB18030', guessed: true } : { encoding: 'UTF-8', guessed: false }
 }
 
-/** A character may be cut at the end, so this one decodes leniently; zeros are no text. */
+/** A character may be cut at the end, so this one decodes leniently. Many control characters are no text; a single NUL is a fault of it. */
 const headOf = (bytes: Buffer, encoding: Encoding): string => {
   const text = decoderOf(encoding).decode(bytes.subarray(0, HEAD))
-  return text.slice(0, 1000).includes('\0') ? '' : text
+  const start = text.slice(0, 1000)
+  const odd = start.match(/[^\P{Cc}\t\n\f\r]|\ufffd/gu)?.length ?? 0
+  return start.includes('\0') && odd > 0.05 * start.length ? '' : text
 }
 
 async function* readBytes(file: string, zipped: boolean): AsyncGenerator<Buffer> {
@@ -180,15 +192,46 @@ async function* readBytes(file: string, zipped: boolean): AsyncGenerator<Buffer>
 
 async function* readText(file: string, zipped: boolean, encoding: Encoding): AsyncGenerator<string> {
   try {
-    yield* decodeChunks(readBytes(file, zipped), encoding)
+    for await (const text of decodeChunks(readBytes(file, zipped), encoding)) {
+      if (text.includes('\0')) throw await faultOfNul(file, zipped, encoding)
+      yield text
+    }
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
     const misfit = await findMisfit(readBytes(file, zipped), encoding)
     if (!misfit) throw error
     const byte = misfit.byte.toString(16).toUpperCase().padStart(2, '0')
-    const message = `has the byte ${byte}, which is no ${encoding} here; save the file as UTF-8, or name its encoding, as --encoding ${OTHERS}`
+    const message = `has the byte ${byte}, which is not ${encoding}; ${await wayOutOf(file, zipped, encoding)}`
     throw new FileFault(message, misfit.line, `(column ${misfit.column})`)
   }
+}
+
+async function faultOfNul(file: string, zipped: boolean, encoding: Encoding): Promise<FileFault> {
+  const place = new TextPlace()
+  for await (const text of decodeChunks(readBytes(file, zipped), encoding)) {
+    const at = text.indexOf('\0')
+    place.pass(at < 0 ? text : text.slice(0, at))
+    if (at >= 0) break
+  }
+  const { line, column } = place.here()
+  return new FileFault(`holds a NUL byte (column ${column}), which no text has; remove it`, line)
+}
+
+/** What to do about a byte that does not fit: the encoding that the text seems to be in, with words by which to judge. */
+async function wayOutOf(file: string, zipped: boolean, encoding: Encoding): Promise<string> {
+  const { damaged, guesses } = await guessEncodings(readBytes(file, zipped))
+  if (damaged && encoding === 'UTF-8') return 'the text around it is UTF-8, so correct this character and save the file'
+  const [best, ...others] = guesses
+    .filter(guess => guess.encoding !== encoding.toLowerCase())
+    .map(({ encoding, words }) => ({
+      encoding,
+      shown: `${encoding} (${words.map(word => quote(word, 20)).join(', ')})`,
+    }))
+  if (!best) return `save the file as UTF-8, or name its encoding, as --encoding ${OTHERS}`
+  if (others.length === 0)
+    return `the text looks like ${best.shown}: add --encoding ${best.encoding} if these words are right, or save the file as UTF-8`
+  const all = [best, ...others].map(({ shown }) => shown)
+  return `the text may be ${all.slice(0, -1).join(', ')} or ${all.at(-1)}: add --encoding ${best.encoding}, or whichever of these shows the right words, or save the file as UTF-8`
 }
 
 const OTHERS = 'windows-1252, gb18030, big5 or shift_jis'

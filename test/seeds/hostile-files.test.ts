@@ -83,6 +83,31 @@ test('a control character is a fault of its row and is not repeated in the messa
   expect(told.join('')).not.toMatch(/\p{Cc}/u)
 })
 
+test.each([
+  [
+    'people.csv',
+    'id,name\nada,Ada\0 Mill\nben,Ben\n',
+    'people.csv:2: holds a NUL byte (column 8), which no text has; remove it',
+  ],
+  [
+    'some.csv',
+    'id,name\r\nada,Ada\0 Mill\r\n',
+    'some.csv:2: holds a NUL byte (column 8), which no text has; remove it',
+  ],
+  [
+    'people.jsonl',
+    `${'{"id":"x","name":"X"}\n'.repeat(20_000)}{"id":"\0y"}\n`,
+    'people.jsonl:20001: holds a NUL byte (column 8), which no text has; remove it',
+  ],
+])('a NUL byte in %s is reported with its line and column', async (name, text, expected) => {
+  expect((await readFiles({ [name]: text })).told.slice(-1)).toEqual([expected])
+})
+
+test('a file of binary data is not taken for text with a NUL byte', async () => {
+  const bytes = Buffer.from(Array.from({ length: 4000 }, (_, at) => (at * at * 7 + at * 13) % 256))
+  expect((await readFiles({ 'x.csv': bytes })).told).toEqual(['x.csv: is empty, or no text'])
+})
+
 describe('faults of 10 MB', { timeout: 60_000 }, () => {
   const long = 'x'.repeat(10 * MB)
   test.each<[string, string, string, RegExp]>([
@@ -99,7 +124,12 @@ describe('faults of 10 MB', { timeout: 60_000 }, () => {
       /^claims\.csv:2: on: has 10485760 characters/,
     ],
     ['a header', 'people.csv', `id,name,${long}\nx,X,y\n`, /^people\.csv:1: x{80}…: warning: is no column of people/],
-    ['an unclosed quote', 'people.csv', `${HEADER}x,"${long}\n`, /^people\.csv:\d: is not CSV: Quote Not Closed/],
+    [
+      'an unclosed quote',
+      'people.csv',
+      `${HEADER}x,"${long}\n`,
+      /^people\.csv:2: \(column 3\): the quoted field that begins here is not closed/,
+    ],
     [
       'JSON Lines',
       'people.jsonl',

@@ -9,7 +9,8 @@ import { proposeMapping } from '../map/propose.ts'
 import { InputError, Problems } from '../problem.ts'
 import { fingerprintOfFiles, type ReadOptions, readDataset } from '../read.ts'
 import { SEEDS } from '../seeds.ts'
-import { askRunning, note, print, progressOf, runCommand, withDatabase } from './command.ts'
+import { askRunning, note, print, runCommand, withDatabase } from './command.ts'
+import { BYTES, progressOf, ROWS } from './progress.ts'
 
 const help = async () => `Loads people, organisations, sources and claims into Neo4j.
 
@@ -91,7 +92,7 @@ async function loadFiles(argv: string[], io: CommandIo): Promise<number> {
   const options = { ...asked, strict, everyFault: errors !== undefined }
   const asBefore = await withoutReading(io, paths, options, { dryRun, strict, resume, recheck, replace, errors })
   if (asBefore) return report(io, asBefore, values)
-  const reading = progressOf(io, 'reading')
+  const reading = progressOf(io, 'reading', BYTES)
   const opened = (file: string, flat: boolean) => {
     if (errors !== undefined) checkRowsFit(errors, file, flat)
   }
@@ -99,6 +100,8 @@ async function loadFiles(argv: string[], io: CommandIo): Promise<number> {
   for (const line of data.notes) note(io, line)
   // Faults that the files show by themselves are told before a database is sought.
   if (data.problems.stop(strict, errors !== undefined)) throw new InputError(data.problems)
+  const rows = data.people + data.claims
+  if (rows >= ROWS.long) note(io, `checking ${rows} rows against each other and the database`)
   const loaded = await withDatabase(
     io,
     'loading',
@@ -126,9 +129,12 @@ async function withoutReading(
 ): Promise<Loaded | undefined> {
   if (errors !== undefined) return undefined
   const notes: string[] = []
+  const { progress, end } = progressOf(io, 'comparing', BYTES)
   const found = await askRunning(io, driver =>
-    loadedBefore({ ...effects, driver }, () => fingerprintOfFiles(paths, options, line => notes.push(line))),
-  )
+    loadedBefore({ ...effects, driver }, () =>
+      fingerprintOfFiles(paths, { ...options, progress }, line => notes.push(line)),
+    ),
+  ).finally(end)
   if (found) for (const line of notes) note(io, line)
   return found
 }

@@ -41,8 +41,6 @@ export interface Input {
   guessed?: Encoding
   /** Hexadecimal; of the unpacked bytes. */
   sha256: string
-  /** What share of its text was given out, from 0 to 1. */
-  share(): number
   /** Its first characters, at most 64 Ki; empty if its bytes are no text. */
   head: string
   /** Its text in pieces, however long it is. @throws {FileFault} where the bytes do not fit the encoding */
@@ -61,7 +59,7 @@ const PIECE = 256 * 1024
 
 /**
  * Opens a file. `note` hears of an encoding that is not UTF-8; `named` is the one to read it in, unless a byte order mark says
- * otherwise.
+ * otherwise. `passed` hears how many bytes are read: all of them once now, and again with the content.
  * @throws {FileFault} if it is no file, or a gzip that is broken
  */
 export async function openInput(
@@ -69,21 +67,22 @@ export async function openInput(
   note: (text: string) => void,
   most = MAX_WHOLE,
   named?: Encoding,
+  passed: (file: string, bytes: number) => void = () => {},
 ): Promise<Input> {
+  const bytesOf = (zipped: boolean) => readBytes(file, zipped, bytes => passed(file, bytes))
   const { zipped, ...read } = await openedOrFault(async () => {
     const zipped = await isGzip(file)
-    return { zipped, ...(await goThrough(file, zipped, named)) }
+    return { zipped, ...(await goThrough(file, zipped, bytesOf(zipped), named)) }
   })
   const { size, sha256, found, head } = read
   const { encoding } = found
   const guessed = found.guessed && head !== '' ? encoding : undefined
   if (encoding !== 'UTF-8' && encoding !== named && head !== '') note(`${file}: read as ${encoding}`)
   const name = basename(file).replace(/\.gz$/i, '')
-  let given = 0
   const whole = async (): Promise<Buffer> => {
     if (size > most) throw tooLarge(size, most)
     const chunks: Buffer[] = []
-    for await (const chunk of readBytes(file, zipped)) chunks.push(chunk)
+    for await (const chunk of bytesOf(zipped)) chunks.push(chunk)
     return Buffer.concat(chunks)
   }
   return {
@@ -93,17 +92,13 @@ export async function openInput(
     guessed,
     sha256,
     head,
-    share: () => (size === 0 ? 1 : Math.min(1, given / size)),
     chunks: async function* () {
-      for await (const text of readText(file, zipped, encoding)) {
-        given += text.length
-        yield text
-      }
+      for await (const text of readText(file, zipped, encoding, bytesOf(zipped))) yield text
     },
     text: async () => {
       if (size > most) throw tooLarge(size, most)
       let text = ''
-      for await (const chunk of readText(file, zipped, encoding)) text += chunk
+      for await (const chunk of readText(file, zipped, encoding, bytesOf(zipped))) text += chunk
       return text
     },
     bytes: whole,
@@ -141,12 +136,12 @@ async function isGzip(file: string): Promise<boolean> {
   }
 }
 
-async function goThrough(file: string, zipped: boolean, named: Encoding | undefined) {
+async function goThrough(file: string, zipped: boolean, bytes: AsyncIterable<Buffer>, named: Encoding | undefined) {
   const hash = createHash('sha256')
   const detector = new EncodingDetector()
   const first: Buffer[] = []
   let size = 0
-  for await (const chunk of readBytes(file, zipped)) {
+  for await (const chunk of bytes) {
     if (size < HEAD) first.push(chunk)
     size += chunk.length
     hash.update(chunk)
@@ -176,12 +171,22 @@ const headOf = (bytes: Buffer, encoding: Encoding): string => {
   return start.includes('\0') && odd > 0.05 * start.length ? '' : text
 }
 
-async function* readBytes(file: string, zipped: boolean): AsyncGenerator<Buffer> {
+/** `passed` hears how many bytes of the file were read for each piece; of a gzip they are fewer than the piece has. */
+async function* readBytes(
+  file: string,
+  zipped: boolean,
+  passed: (bytes: number) => void = () => {},
+): AsyncGenerator<Buffer> {
   const stored = createReadStream(file, { highWaterMark: PIECE })
   // The callback hears what the loop below throws anyway; without one it would end the process.
   const stream = zipped ? pipeline(stored, createGunzip({ chunkSize: PIECE }), () => {}) : stored
   try {
-    yield* stream as AsyncIterable<Buffer>
+    let read = 0
+    for await (const piece of stream as AsyncIterable<Buffer>) {
+      passed(stored.bytesRead - read)
+      read = stored.bytesRead
+      yield piece
+    }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : ''
     if (code === 'Z_BUF_ERROR') throw new FileFault('is a gzip that ends too early; fetch or pack it again')
@@ -190,9 +195,14 @@ async function* readBytes(file: string, zipped: boolean): AsyncGenerator<Buffer>
   }
 }
 
-async function* readText(file: string, zipped: boolean, encoding: Encoding): AsyncGenerator<string> {
+async function* readText(
+  file: string,
+  zipped: boolean,
+  encoding: Encoding,
+  bytes: AsyncIterable<Buffer>,
+): AsyncGenerator<string> {
   try {
-    for await (const text of decodeChunks(readBytes(file, zipped), encoding)) {
+    for await (const text of decodeChunks(bytes, encoding)) {
       if (text.includes('\0')) throw await faultOfNul(file, zipped, encoding)
       yield text
     }

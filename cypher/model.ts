@@ -14,9 +14,6 @@ export const TextSchema = z
 function faultOfText(text: string): string | undefined {
   const [control] = text.match(/\p{Cc}/u) ?? []
   if (control) return `has the control character ${describeCharacter(control)}; remove it`
-  // What is shown would not be what is stored.
-  const [override] = text.match(/[\u202d\u202e]/) ?? []
-  if (override) return `has the character ${describeCharacter(override)}, which reverses how text is shown; remove it`
   // Neo4j would keep another character for it, so that the row would never be found again.
   return /\p{Cs}/u.test(text) ? 'has half of a character (an unpaired surrogate); remove it' : undefined
 }
@@ -155,7 +152,9 @@ export const ClaimSchema = z.object({
   latest: day,
   announced: date,
   role: text,
-  manner: z.enum(ALL_MANNERS, { error: ({ input }) => `"${input}" is none of ${ALL_MANNERS.join(', ')}` }).nullable(),
+  manner: z
+    .enum(ALL_MANNERS, { error: ({ input }) => `"${input}" is not one of ${ALL_MANNERS.join(', ')}` })
+    .nullable(),
   reason: text,
   destination: z.literal('undisclosed').nullable(),
   origin: IdSchema.nullable(),

@@ -17,41 +17,40 @@ const help = async () => `Loads people, organisations, sources and claims into N
 Usage: npm run load -- [PATHS…]
 
 PATHS are files, or folders with tables named people, organisations, sources, claims or same-as (people.csv,
-claims-2024.csv). Without one, the seeds of this project are loaded: what five articles say of departures from OpenAI.
+claims-2024.csv). Without PATHS, the sample of this project is loaded: departures from OpenAI, as five articles report them.
 
-Everything is checked before anything is written. A fault is named with its file, line and column. Loading the
-same again changes nothing; loading more adds to what is there. Columns: seeds/README.md.
+Everything is checked before anything is written. A fault is named with its file, line and column. Loading the same files
+again changes nothing; loading more files adds to what is there. Columns: seeds/README.md.
 
-The database is NEO4J_URI (with NEO4J_USER and NEO4J_PASSWORD), else one of our own by Docker or local Java.
+The database is NEO4J_URI (with NEO4J_USER and NEO4J_PASSWORD); without it, a local Neo4j is started by Docker or Java.
 
 ${await readHelp()}
 
 Options:
 ${READ_OPTIONS_HELP}
-  --dry-run             compare with the database, print what would change, and write nothing (but the
-                        file of --errors)
-  --strict              take warnings for faults
-  --errors FILE         load the rows without a fault, and write the others to FILE (.jsonl, or of CSV and XLSX also
-                        .csv) with the reasons; mend them there and load FILE
+  --dry-run             compare with the database and print what would change; write nothing but the file of --errors
+  --strict              treat warnings as faults
+  --errors FILE         load the rows without a fault, and write the others to FILE (.jsonl; for CSV and XLSX also .csv)
+                        with the reasons; correct them there and load FILE
   --replace SOURCE      withdraw the claims of this source that the files no longer have; may be given several times
-  --resume              pass over what an earlier, interrupted run of the same command has written
-  --recheck             work everything out anew, also for people whose claims are settled and files loaded before:
-                        repairs what was changed by hand
+  --resume              skip what an earlier, interrupted run of the same command has written
+  --recheck             recompute everything, also for people who are up to date and for files loaded before: repairs
+                        what was changed by hand
   --all-faults          print every fault and warning on a line of its own; by default each kind is printed once, with
-                        the number of rows it is found in and the first three of them
+                        the number of rows that have it and the first three of them
   --json                print the summary as one JSON object
   --help                print this
 
-Exit codes: 0 loaded; 1 a fault in the input, nothing written; 2 a wrong option; 3 no database, or it was lost: what was
-loaded is whole, go on with --resume; 4 a fault of the loader; 5 loaded but for the rows in the file of --errors; 130
-stopped by Ctrl-C: the part under way is finished first, and --resume goes on from there.
+Exit codes: 0 loaded; 1 a fault in the input, nothing written; 2 a wrong option; 3 no database, or the connection was
+lost: whole parts are loaded, continue with --resume; 4 an error of the loader; 5 loaded except for the rows written to the
+file of --errors; 130 stopped by Ctrl-C: the parts under way are finished first, continue with --resume.
 
 Examples:
   npm run load
   npm run load -- ./my-data
   npm run load -- ./my-data --dry-run
   npm run load -- people.csv organisations.csv sources.csv claims.csv
-  npm run load -- ./my-data --errors to-mend.csv
+  npm run load -- ./my-data --errors rejects.csv
   npm run load -- claims-2024.csv --replace gazette-2024
   npm run load -- members.json --source register --source-title 'Register of members'
   npm run --silent load -- --map init transfers.xlsx > mapping.yaml
@@ -115,7 +114,11 @@ async function loadFiles(argv: string[], io: CommandIo): Promise<number> {
         replace,
         setAside: errors === undefined ? undefined : all => writeErrors(errors, all, paths, options, data.fingerprint),
       }),
-    () => note(io, 'Stopping after the parts that are under way. Ctrl-C again ends at once, and leaves those undone.'),
+    () =>
+      note(
+        io,
+        'Stopping after the parts that are under way. Press Ctrl-C again to stop at once without finishing them.',
+      ),
   )
   return report(io, loaded, values)
 }
@@ -151,7 +154,7 @@ function report(
   const { setAside } = loaded.summary
   note(
     io,
-    `${setAside} ${setAside === 1 ? 'row has' : 'rows have'} a fault, set aside in ${errors}: mend there and load it.`,
+    `${setAside} ${setAside === 1 ? 'row has' : 'rows have'} a fault and ${setAside === 1 ? 'was' : 'were'} written to ${errors}: correct ${setAside === 1 ? 'it' : 'them'} there and load that file.`,
   )
   return 5
 }

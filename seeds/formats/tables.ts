@@ -33,7 +33,7 @@ const orNull = <T extends z.ZodType>(schema: T) => z.preprocess(value => empty(v
 const trimmed = <T extends z.ZodType>(schema: T) =>
   z.preprocess(value => (typeof value === 'string' ? value.trim() : (value ?? '')), schema)
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
-  trimmed(z.enum(values, { error: ({ input }) => `"${input}" is none of ${values.join(', ')}` }))
+  trimmed(z.enum(values, { error: ({ input }) => `"${input}" is not one of ${values.join(', ')}` }))
 
 const text = orNull(TextSchema)
 // Longer text is no date, and the grammar would take its time to say so.
@@ -123,7 +123,7 @@ export const SourceRowSchema = z.object({
 
 const day = orNull(
   DateTextSchema.pipe(
-    z.string().regex(/^\d{4}-\d\d-\d\d$/, { error: ({ input }) => `"${input}" is no day; write one as 2024-05-15` }),
+    z.string().regex(/^\d{4}-\d\d-\d\d$/, { error: ({ input }) => `"${input}" is not a day; write one as 2024-05-15` }),
   ),
 )
 
@@ -138,7 +138,9 @@ export const ClaimRowSchema = z.object({
   manner: orNull(ClaimSchema.shape.manner.unwrap()),
   reason: text,
   destination: orNull(
-    z.literal('undisclosed', { error: 'is undisclosed or empty; a known destination is a row of its own, joined' }),
+    z.literal('undisclosed', {
+      error: 'is undisclosed or empty; a known destination is a row of its own with the event joined',
+    }),
   ),
   origin: orNull(NameSchema),
   status: z.preprocess(value => empty(value ?? null) ?? 'reported', oneOf(STATUSES)),
@@ -165,7 +167,7 @@ function* claimFaults(row: ClaimRow): Generator<RowFault> {
   if (row.manner !== null && !fitting.includes(row.manner))
     yield {
       path: ['manner'],
-      message: `"${row.manner}" is no manner in which one ${row.event}; ${fitting.length > 0 ? `write ${fitting.join(', ')} or nothing` : 'leave it empty'}`,
+      message: `"${row.manner}" is not a manner of having ${row.event}; ${fitting.length > 0 ? `write ${fitting.join(', ')} or nothing` : 'leave it empty'}`,
     }
   if (row.destination !== null && row.event !== 'left') yield { path: ['destination'], message: 'is for leaving only' }
   if (row.origin !== null && row.event !== 'joined') yield { path: ['origin'], message: 'is for joining only' }

@@ -73,7 +73,7 @@ export function checkUnknown(
   }
   for (const column of unknown) {
     const near = nearest(column, known)
-    const message = `is no column of ${table}${near ? `; did you mean ${quote(near)}?` : ''}; it is not read. Columns: ${known.join(', ')}`
+    const message = `is not a column of ${table}${near ? `; did you mean ${quote(near)}?` : ''}; it is not read. Columns: ${known.join(', ')}`
     report({ ...place, column: shown(column), message, warning: true, kind: `unknown column of ${table}` })
   }
   return true

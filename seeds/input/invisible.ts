@@ -8,7 +8,8 @@ export function warningOfInvisible(
 ): Problem | undefined {
   const character = firstIn(value)
   if (character === undefined) return undefined
-  const what = `the invisible character ${character}, which is removed`
+  const reversed = character.includes('override') ? '; check the text, which was shown the other way round' : ''
+  const what = `the invisible character ${character}, which is removed${reversed}`
   return {
     ...place,
     message: `holds ${what}`,

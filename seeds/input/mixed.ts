@@ -20,7 +20,7 @@ export async function* readMixed(
       const message =
         named === undefined
           ? `is missing; write one of ${tables.join(', ')}, or name the file people.jsonl and the like`
-          : `${quote(String(named))} is none of ${tables.join(', ')}${didYouMean(String(named), tables)}`
+          : `${quote(String(named))} is not one of ${tables.join(', ')}${didYouMean(String(named), tables)}`
       context.report({ ...place, column: TABLE_COLUMN, message }, [{ place, object }])
       continue
     }

@@ -39,13 +39,14 @@ export async function readOptions(values: ReadValues): Promise<ReadOptions> {
 /** The part of the help text about files. */
 export async function readHelp(): Promise<string> {
   const lines = (await formats()).map(({ name, about }) => `  ${name.padEnd(8)} ${about}`)
-  return `Formats, told by the name and the beginning of a file; .gz may follow:
+  return `Formats, recognised by the name and the beginning of a file; .gz may follow:
 ${lines.join('\n')}`
 }
 
 export const READ_OPTIONS_HELP = `  --format NAME         read all files in this format
-  --encoding NAME       read all files in this encoding, as windows-1252, gb18030, big5, shift_jis or utf-16le, unless
-                        a byte order mark says otherwise; by default UTF-8, and Chinese text in GB18030 (GBK) is told
+  --encoding NAME       read all files in this encoding, such as windows-1252, gb18030, big5, shift_jis or utf-16le, unless
+                        a byte order mark says otherwise. By default files are UTF-8; GB18030 (GBK) is recognised, and for
+                        other encodings the fault names the likely one
   --map FILE            read all files (CSV, JSON, JSON Lines, YAML, XLSX) by this mapping: docs/mapping.md
-  --map init FILE       print a mapping proposed for this file
-  --source ID           the source of whatever names none; with --source-title TEXT and --source-url URL if it is new`
+  --map init FILE       print a draft mapping for this file
+  --source ID           the source of rows that name none; if it is new, add --source-title TEXT and --source-url URL`

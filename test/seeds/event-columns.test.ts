@@ -76,7 +76,7 @@ describe('a table of people whose columns say who joined or left', () => {
 
   test('one unknown column that says nothing of joining or leaving is a warning, and the rows are read', async () => {
     const { data, told } = await readFiles({ 'people.csv': 'id,name,birth_place\nada,Ada,Mill\n' })
-    expect(told).toEqual([expect.stringMatching(/^people\.csv:1: birth_place: warning: is no column of people/)])
+    expect(told).toEqual([expect.stringMatching(/^people\.csv:1: birth_place: warning: is not a column of people/)])
     expect(data.people).toHaveLength(1)
   })
 })

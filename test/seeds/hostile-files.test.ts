@@ -20,9 +20,9 @@ test('__proto__ and constructor are plain text as ids, columns and values', asyn
   })
   expect(data.people.map(({ id }) => id)).toEqual(['__proto__', 'constructor'])
   expect(told.map(fault => fault.replace(/; .*/, ''))).toEqual([
-    'people.csv:1: __proto__: warning: is no column of people',
-    'people.csv:1: constructor: warning: is no column of people',
-    'organisations.jsonl:1: __proto__: warning: is no column of organisations',
+    'people.csv:1: __proto__: warning: is not a column of people',
+    'people.csv:1: constructor: warning: is not a column of people',
+    'organisations.jsonl:1: __proto__: warning: is not a column of organisations',
   ])
   expect(data.organisations).toMatchObject([{ note: null }])
   expect(({} as { note?: string }).note).toBeUndefined()
@@ -123,7 +123,12 @@ describe('faults of 10 MB', { timeout: 60_000 }, () => {
       `person,organisation,event,on,source\na,b,left,${long},s\n`,
       /^claims\.csv:2: on: has 10485760 characters/,
     ],
-    ['a header', 'people.csv', `id,name,${long}\nx,X,y\n`, /^people\.csv:1: x{80}…: warning: is no column of people/],
+    [
+      'a header',
+      'people.csv',
+      `id,name,${long}\nx,X,y\n`,
+      /^people\.csv:1: x{80}…: warning: is not a column of people/,
+    ],
     [
       'an unclosed quote',
       'people.csv',

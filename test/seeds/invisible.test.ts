@@ -33,10 +33,11 @@ test('spaces that do not break are ordinary spaces, without a warning', async ()
   ])
 })
 
-test('an override of the writing direction is a fault of its row', async () => {
-  const { told } = await readFiles({ 'people.csv': 'id,name\nada,Ada\u202ellim\n' })
+test('the warning of an override of the writing direction says that the text was shown the other way round', async () => {
+  const { data, told } = await readFiles({ 'people.csv': 'id,name\nada,\u202ellim Ada\n' })
+  expect(data.people).toMatchObject([{ name: 'llim Ada' }])
   expect(told).toEqual([
-    'people.csv:2: name: has the character U+202E (right-to-left override), which reverses how text is shown; remove it',
+    'people.csv:2: name: warning: holds the invisible character U+202E (right-to-left override), which is removed; check the text, which was shown the other way round',
   ])
 })
 

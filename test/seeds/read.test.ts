@@ -26,7 +26,7 @@ describe('faults in the tables', () => {
     [
       'an unknown column',
       { 'people.csv': smallTable('people.csv').replace('aliases', 'alias') },
-      /^people\.csv:1: alias: warning: is no column of people/,
+      /^people\.csv:1: alias: warning: is not a column of people/,
     ],
     ['an empty id', { 'sources.csv': `${smallTable('sources.csv')},No id,,,\n` }, /^sources\.csv:4: id: is empty/],
     [
@@ -68,17 +68,17 @@ describe('faults in the tables', () => {
     [
       'an unknown event',
       withClaims('ada,forge,quit,2024,,,,,,,gazette,p. 9'),
-      /^claims\.csv:17: event: "quit" is none of joined, left, present$/,
+      /^claims\.csv:17: event: "quit" is not one of joined, left, present$/,
     ],
     [
       'an unknown status',
       withClaims('ada,forge,left,2024,,,,,,sure,gazette,p. 9'),
-      /^claims\.csv:17: status: "sure" is none of/,
+      /^claims\.csv:17: status: "sure" is not one of/,
     ],
     [
       'a manner that does not fit the event',
       withClaims('ada,forge,joined,2024,,,dismissed,,,,gazette,p. 9'),
-      /^claims\.csv:17: manner: "dismissed" is no manner in which one joined; write founded/,
+      /^claims\.csv:17: manner: "dismissed" is not a manner of having joined; write founded/,
     ],
     [
       'a destination that is a name',
@@ -227,7 +227,7 @@ test.each([
   ['2024-13-01', '"2024-13-01" is not a date: there is no month 13'],
   ['2024-02-30', '"2024-02-30" is not a date: 2024-02 has no day 30'],
   ['1.2.2024', '"1.2.2024" is not a date: did you mean "2024-02-01"?'],
-  ['2024-05', '"2024-05" is no day; write one as 2024-05-15'],
+  ['2024-05', '"2024-05" is not a day; write one as 2024-05-15'],
 ])('the invalid withdrawal date %s is reported with its reason', async (day, expected) => {
   const { data } = await readFiles({
     'claims.csv': `person,organisation,event,source,withdrawn\nada,mill,left,s,${day}\n`,

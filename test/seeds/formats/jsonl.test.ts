@@ -40,8 +40,8 @@ test.each([
   ['text that is not JSON', '{"table":"people",', /^a\.jsonl:2: is not JSON/],
   ['a list', '["people"]', /^a\.jsonl:2: is no JSON object/],
   ['a row without a table', '{"id":"ben"}', /^a\.jsonl:2: table: is missing; write one of people/],
-  ['a misspelt table', '{"table":"claim"}', /^a\.jsonl:2: table: "claim" is none of .*did you mean "claims"/],
-  ['__proto__ as a table', '{"table":"__proto__"}', /^a\.jsonl:2: table: "__proto__" is none of/],
+  ['a misspelt table', '{"table":"claim"}', /^a\.jsonl:2: table: "claim" is not one of .*did you mean "claims"/],
+  ['__proto__ as a table', '{"table":"__proto__"}', /^a\.jsonl:2: table: "__proto__" is not one of/],
   ['an object for a name', '{"table":"people","id":"x","name":{}}', /^a\.jsonl:2: name: is an object; write text$/],
   ['an object for aliases', '{"table":"people","id":"x","name":"X","aliases":{}}', /^a\.jsonl:2: aliases: /],
   [

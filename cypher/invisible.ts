@@ -17,7 +17,10 @@ const IDLE_JOINER = new RegExp(
   'gu',
 )
 
-/** Any of the above, or of spaces that are not U+0020: a quick look at text that has none of them, as nearly all. */
+/** Latin letters without accents, digits and the like have none of them: most text is passed over at a glance. */
+const BEYOND_ASCII = /[\u00a0-\uffff]/
+
+/** Any of the above, or of spaces that are not U+0020. */
 const ANY =
   /\u034f|[\u00a0\u00ad\u061c\u1680\u180e\u2000-\u200f\u202a-\u202f\u205f-\u206f\u3000\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]/u
 
@@ -26,13 +29,13 @@ const SPACES = /\s*[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000][\s\u00a0]*/g
 
 /** Text without invisible characters, in which every space is an ordinary one. */
 export function withoutInvisible(text: string): string {
-  if (!ANY.test(text)) return text
+  if (!BEYOND_ASCII.test(text) || !ANY.test(text)) return text
   return text.replace(INVISIBLE, '').replace(IDLE_JOINER, '').replace(SPACES, ' ')
 }
 
 /** The first invisible character that `withoutInvisible` removes, as `U+200B (zero width space)`; undefined if there is none. */
 export function invisibleIn(text: string): string | undefined {
-  if (!ANY.test(text)) return undefined
+  if (!BEYOND_ASCII.test(text) || !ANY.test(text)) return undefined
   const [removed = ''] = text.match(INVISIBLE) ?? text.replace(INVISIBLE, '').match(IDLE_JOINER) ?? []
   return removed === '' ? undefined : describeCharacter(removed)
 }

@@ -6,17 +6,14 @@ import { describeCharacter, withoutInvisible } from './invisible.ts'
 export const TextSchema = z
   .string()
   .transform(text => onOneLine(withoutInvisible(text.normalize('NFC'))).trim())
-  .superRefine((text, context) => {
-    const fault = faultOfText(text)
-    if (fault) context.addIssue({ code: 'custom', message: fault })
+  .refine(text => !CONTROL.test(text), {
+    error: ({ input }) =>
+      `has the control character ${describeCharacter(CONTROL.exec(String(input))?.[0] ?? '')}; remove it`,
   })
-
-function faultOfText(text: string): string | undefined {
-  const [control] = text.match(/\p{Cc}/u) ?? []
-  if (control) return `has the control character ${describeCharacter(control)}; remove it`
   // Neo4j would keep another character for it, so that the row would never be found again.
-  return /\p{Cs}/u.test(text) ? 'has half of a character (an unpaired surrogate); remove it' : undefined
-}
+  .refine(text => !/\p{Cs}/u.test(text), 'has half of a character (an unpaired surrogate); remove it')
+
+const CONTROL = /\p{Cc}/u
 
 /** A cell of a spreadsheet may hold line breaks and tabs, which say no more than a space. */
 const onOneLine = (text: string): string =>

@@ -147,7 +147,7 @@ const nothingLeft = (rows: number) => {
 }
 
 const guessed = (encoding: Encoding) =>
-  `is no UTF-8, and that it is ${encoding} is a guess; save it as UTF-8, or give --encoding ${encoding.toLowerCase()}`
+  `is not UTF-8, and ${encoding} is a guess by its bytes; save it as UTF-8, or give --encoding ${encoding.toLowerCase()}`
 
 async function filesOf(paths: string[], { report }: ReadContext): Promise<string[]> {
   const files: string[] = []

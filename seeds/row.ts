@@ -27,8 +27,10 @@ export function checkRow<T extends TableName>(
     if (known !== undefined) row[name] = known
     else {
       faults ??= []
-      row[name] = parse(column, cleaned(value), faults)
-      const warning = warningOfInvisible(value, { ...raw.place, column: shown([name], raw) })
+      const plain = cleaned(value)
+      row[name] = parse(column, plain, faults)
+      const warning =
+        plain === value ? undefined : warningOfInvisible(value, { ...raw.place, column: shown([name], raw) })
       if (warning) report(warning)
     }
   }

@@ -36,8 +36,8 @@ ${READ_OPTIONS_HELP}
   --resume              skip what an earlier, interrupted run of the same command has written
   --recheck             recompute everything, also for people who are up to date and for files loaded before: repairs
                         what was changed by hand
-  --all-faults          print every fault and warning on a line of its own; by default each kind is printed once, with
-                        the number of rows that have it and the first three of them
+  --all-faults          print every fault and warning (up to 10,000 of each) on a line of its own; by default each kind
+                        is printed once, with the number of rows that have it and the first three of them
   --json                print the summary as one JSON object
   --help                print this
 

@@ -28,7 +28,10 @@ const csv: Format = {
   async *read(input, context) {
     const byHeader = tableOfHeader(input)
     const table = byHeader === 'mixed' ? byHeader : (tableOf(input.name) ?? byHeader)
-    if (!table) throw new FileFault(`is no table known here; name it one of ${tableFiles()}`)
+    if (!table)
+      throw new FileFault(
+        `is not recognised as a table; name it one of ${tableFiles()}, or draft a mapping with --map init FILE`,
+      )
     if (table === 'mixed') return yield* readMixed(recordsOf(input, context), input.file, context)
     let names: string[] = []
     const original = (object: Record<string, string>) => ({ [TABLE_COLUMN]: table, ...lowerCased(object) })

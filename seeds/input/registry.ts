@@ -32,13 +32,15 @@ export async function formatOf(input: Input): Promise<Format> {
   const byEnding = all.filter(({ extensions }) => extensions.includes(input.extension))
   const endings = [...new Set(all.flatMap(({ extensions }) => extensions))].join(', .')
   if (byEnding.length === 0)
-    throw new FileFault(`is of no format known here; known are .${endings}. Name one with --format, or give a --map`)
+    throw new FileFault(
+      `has no known format; known endings are .${endings}. Name a format with --format, or give a --map`,
+    )
   const format = byEnding.find(format => format.recognises(input))
   if (!format)
     throw new FileFault(
       input.head.trim() === ''
-        ? 'is empty, or no text'
-        : `is no ${byEnding.map(({ name }) => name).join(' and no ')} file known here; name its format with --format, or give a --map, which --map init FILE proposes. Known: ${byEnding.map(({ name, about }) => `${name}, ${about}`).join('; ')}`,
+        ? 'is empty, or is not text'
+        : `is not recognised as ${byEnding.map(({ name }) => name).join(' or ')}; name its format with --format, or draft a mapping with --map init FILE and load with it. Formats: ${byEnding.map(({ name, about }) => `${name}, ${about}`).join('; ')}`,
     )
   return format
 }

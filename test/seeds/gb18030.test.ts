@@ -34,7 +34,7 @@ describe('Chinese text in GB18030', () => {
   test('undeclared GB18030 text is a fault in strict mode and is read when its encoding is named', async () => {
     const { data, told } = await readFiles({ 'people.csv': sample('gb18030') }, { strict: true })
     expect(told).toEqual([
-      'people.csv: is no UTF-8, and that it is GB18030 is a guess; save it as UTF-8, or give --encoding gb18030',
+      'people.csv: is not UTF-8, and GB18030 is a guess by its bytes; save it as UTF-8, or give --encoding gb18030',
     ])
     expect(data.people).toEqual([])
     const named = await readFiles({ 'people.csv': sample('gb18030') }, { strict: true, encoding: 'gb18030' })

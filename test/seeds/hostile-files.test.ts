@@ -60,7 +60,7 @@ test.each<[string, string]>([
   ['x.ftm.json', `{"schema":"Person","id":"x","properties":{"name":${'['.repeat(1e5)}${']'.repeat(1e5)}}}`],
 ])('in %s, lists nested over 100 deep are a fault of their row', async (file, row) => {
   const { data, told } = await readFiles({ [file]: `${row}\n` })
-  expect(told).toEqual([`${file}:1: has lists or objects within each other, over 100 deep`])
+  expect(told).toEqual([`${file}:1: has lists or objects nested over 100 deep`])
   expect(data.people).toEqual([])
 })
 
@@ -72,7 +72,7 @@ test.each(['x.json', 'x.yaml'])(
       [file]: `[{"Name": "Ada"}, {"Name": "Ben", "x": ${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}}]`,
     })
     expect(told).toEqual([
-      expect.stringMatching(/^x\.\w+:1 \(row 2 of the line\): has lists or objects within each other, over 100 deep$/),
+      expect.stringMatching(/^x\.\w+:1 \(row 2 of the line\): has lists or objects nested over 100 deep$/),
     ])
   },
 )
@@ -105,7 +105,7 @@ test.each([
 
 test('a file of binary data is not taken for text with a NUL byte', async () => {
   const bytes = Buffer.from(Array.from({ length: 4000 }, (_, at) => (at * at * 7 + at * 13) % 256))
-  expect((await readFiles({ 'x.csv': bytes })).told).toEqual(['x.csv: is empty, or no text'])
+  expect((await readFiles({ 'x.csv': bytes })).told).toEqual(['x.csv: is empty, or is not text'])
 })
 
 describe('faults of 10 MB', { timeout: 60_000 }, () => {
@@ -139,13 +139,13 @@ describe('faults of 10 MB', { timeout: 60_000 }, () => {
       'JSON Lines',
       'people.jsonl',
       `{"id":"x","name":"${long}"}\n`,
-      /^people\.jsonl:1: is a row of 1048\d+ characters; a row has at most/,
+      /^people\.jsonl:1: has 1048\d+ characters, and a row may have at most/,
     ],
     [
       'FollowTheMoney',
       'x.ftm',
       `{"id":"x","schema":"Person","properties":{"name":["${long}"]}}\n`,
-      /^x\.ftm:1: is a row of 1048\d+ characters/,
+      /^x\.ftm:1: has 1048\d+ characters/,
     ],
     [
       'Popolo',

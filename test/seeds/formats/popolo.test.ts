@@ -142,6 +142,6 @@ test('a truncated Popolo document is a fault, and so is a JSON document that is 
     expect.stringMatching(/^popolo\.json:\d+: is not JSON: it ends before/),
   ])
   expect((await readFiles({ 'other.json': '{"a": 1}' })).told).toEqual([
-    expect.stringMatching(/^other\.json: is no ftm and no popolo file known here; name its format with --format/),
+    expect.stringMatching(/^other\.json: is not recognised as ftm or popolo; name its format with --format/),
   ])
 })

@@ -110,6 +110,27 @@ export const SourceSchema = z.object({
   note: text,
 })
 
+/**
+ * What one load says of a person, an organisation or a source: the columns that it gives, none of which erases another's. An edge
+ * to the source that says so, or to the load where no source is named. The properties of what is described follow
+ * from all that stand. `corrects`: its values take the place of others. `withdrawn`: the load was undone on that day.
+ */
+export type Description = z.infer<typeof DescriptionSchema>
+export const DescriptionSchema = z.object({
+  name: NameSchema.nullable(),
+  aliases: z.array(NameSchema).nullable(),
+  type: z.enum(ORGANISATION_TYPES).nullable(),
+  died: date,
+  dissolved: date,
+  title: NameSchema.nullable(),
+  publisher: text,
+  url: text,
+  published: date,
+  language: text,
+  note: text,
+  corrects: z.boolean(),
+})
+
 export const EVENTS = ['joined', 'left', 'present'] as const
 
 /** From the best to the least trusted. */

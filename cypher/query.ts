@@ -15,8 +15,11 @@ export interface Query<Params extends z.ZodObject = z.ZodObject, Row extends z.Z
   row: Row
   /** Parameters that answer something on the seeds. */
   example: z.input<Params>
-  /** Parameters that are an id or a unique name, or a list of these. */
-  entities?: { [param in keyof z.input<Params>]?: EntityKind | 'any' }
+  /**
+   * Parameters that are an id or a unique name, or a list of these. `ever` may also be the id of what only an undone load had
+   * brought.
+   */
+  entities?: { [param in keyof z.input<Params>]?: EntityKind | 'any' | 'ever' }
   /** The Cypher returns a last column `total`: how many rows there are before `$limit`. It is no part of a row. */
   counted: boolean
 }

@@ -1,31 +1,27 @@
 import { createHash } from 'node:crypto'
-import type { Person } from '../cypher/model.ts'
 import type { ManagedTransaction } from '../server/db/connect.ts'
-import { readCypher } from '../server/db/files.ts'
-import { toWire } from '../server/db/wire.ts'
 import { writeAll, writeRows } from '../server/db/write.ts'
 import type { Changes, Given, HistoryTallies, Judgement } from './changes.ts'
 import type { Checked } from './check.ts'
 import { claimOf } from './claim-row.ts'
-import type { Portion } from './dataset.ts'
-import { byId, emptyTally, type Tally, toWrite } from './diff.ts'
+import type { PersonGiven, Portion } from './dataset.ts'
+import { emptyTally, type Tally } from './diff.ts'
 import { inReading, inTransaction, type LoadEffects, todayOf } from './effects.ts'
-import { searchOf } from './entities.ts'
 import { changedKinds, compareHistories } from './histories.ts'
 import type { Summary } from './load.ts'
-import type { Run } from './run.ts'
+import { nothingRestated, type Run } from './run.ts'
 import { outdateSourceCounts } from './source-counts.ts'
+import { type DescribedChanges, describe, type ValueChange } from './statements/describe.ts'
+import { descriptionsOf, readExisting, revive } from './statements/existing.ts'
 
 /** A set of people, sorted, each with all that the files say of them: what one transaction writes. */
 export interface Batch {
   seq: number
   rows: number
   sha256: string
-  people: PersonRow[]
+  people: PersonGiven[]
   groups: Given[]
 }
-
-type PersonRow = Person
 
 /** Few enough for the memory of a transaction (see hardened settings), and many, for each commit has a price of its own. */
 const ROWS_A_BATCH = 10_000
@@ -57,14 +53,16 @@ function* cut(portion: Portion, checked: Checked): Generator<Omit<Batch, 'seq' |
   for (const row of portion.claims)
     groupOf(row.person).claims.push(claimOf(row, checked.published.get(row.source) ?? null))
   for (const id of portion.touched) groupOf(id).force = true
-  const people = new Map<string, PersonRow[]>()
+  const people = new Map<string, PersonGiven[]>()
   for (const { place: _, row: __, ...person } of portion.people) {
     const root = merges.Person.rootOf(person.id)
-    people.set(root, [...(people.get(root) ?? []), person])
+    const own = people.get(root)
+    if (own) own.push(person)
+    else people.set(root, [person])
     // A death bounds every stay, also those of which the files say nothing.
-    if (person.died !== null) groupOf(root).died = person.died
+    if (person.died !== null) groupOf(root)
   }
-  let batch = { rows: 0, people: [] as PersonRow[], groups: [] as Given[] }
+  let batch = { rows: 0, people: [] as PersonGiven[], groups: [] as Given[] }
   for (const root of [...new Set([...people.keys(), ...groups.keys()])].sort()) {
     const group = groups.get(root)
     const own = people.get(root) ?? []
@@ -80,7 +78,8 @@ function* cut(portion: Portion, checked: Checked): Generator<Omit<Batch, 'seq' |
 
 function hashOf({ people, groups }: Pick<Batch, 'people' | 'groups'>): string {
   const hash = createHash('sha256')
-  for (const { id, name, aliases, died, note } of people) hash.update(JSON.stringify([id, name, aliases, died, note]))
+  for (const { id, name, aliases, died, note, source } of people)
+    hash.update(JSON.stringify([id, name, aliases, died, note, source]))
   for (const { root, members, claims, force } of groups) {
     hash.update(JSON.stringify([root, members, force]))
     for (const { id, manner, reason, status, note } of claims)
@@ -92,29 +91,32 @@ function hashOf({ people, groups }: Pick<Batch, 'people' | 'groups'>): string {
 /** Writes one batch in one transaction, with what follows from it and the note that it is written. */
 export async function loadBatch(
   batch: Batch & { written: boolean },
-  { judged, ties, dissolved }: Checked,
+  { judged, ties, dissolved, anyWithdrawn }: Checked,
   run: Run,
-  { driver, dryRun = false, replace = [], recheck = false }: LoadEffects,
+  { driver, dryRun = false, replace = [], recheck = false, correct = false }: LoadEffects,
   summary: Summary,
-): Promise<void> {
+): Promise<ValueChange[]> {
   if (batch.written) {
     summary.resumed += batch.rows
-    return
+    return []
   }
   const { Organisation } = judged.merges
-  const groups = recheck ? batch.groups.map(group => ({ ...group, force: true })) : batch.groups
   const judgement: Judgement = {
     organisationOf: id => Organisation.rootOf(id),
     ties,
     dissolved: id => dissolved.get(id) ?? null,
     today: todayOf(),
     replacing: new Set(replace),
+    load: run.number,
   }
   const work = async (transaction: ManagedTransaction) => {
     const people = emptyTally()
-    const { added, changed } = await comparePeople(transaction, batch.people, people)
-    const fresh = new Set(added.map(({ id }) => id))
-    if (dryRun) return { people, changes: await compareHistories(transaction, groups, judgement, fresh) }
+    if (anyWithdrawn && !dryRun) await revive(transaction, 'person', batch.people)
+    const existing = await readExisting(transaction, 'person', batch.people)
+    const described = describe('person', batch.people, existing, correct, people)
+    const groups = batch.groups.map(group => withEnd(group, described, recheck))
+    const fresh = new Set(described.added.map(({ effective: { id } }) => id))
+    if (dryRun) return { people, described, changes: await compareHistories(transaction, groups, judgement, fresh) }
     const hold = async (ids: string[]) => {
       await writeRows(
         transaction,
@@ -125,37 +127,36 @@ export async function loadBatch(
     const changes = await compareHistories(transaction, groups, judgement, fresh, hold)
     const settled = new Map(changes.settled.map(one => [one.id, one]))
     await writeAll(transaction, [
-      ['person', added.map(person => ({ ...person, due: null, settled: null, ...settled.get(person.id) }))],
-      ['person-changed', changed],
+      ['person', { person: described.added.map(one => newPerson(one, settled, run)) }],
+      ['description', descriptionsOf('Person', described.descriptions, run, correct)],
+      ['person-changed', described.changed],
       ...changedKinds({ ...changes, settled: changes.settled.filter(({ id }) => !fresh.has(id)) }),
     ])
-    await run.note(transaction, batch.seq, batch.rows, batch.sha256)
+    const restated = { ...nothingRestated(), ...changes.restated, people: described.restated }
+    await run.note(transaction, batch.seq, batch.rows, batch.sha256, restated)
     // People that were reconciled again may have other claims or events now.
     if (changes.settled.length > 0) await outdateSourceCounts(transaction)
-    return { people, changes }
+    return { people, described, changes }
   }
-  const { people, changes } = await (dryRun ? inReading(driver, work) : inTransaction(driver, work))
+  const { people, described, changes } = await (dryRun ? inReading(driver, work) : inTransaction(driver, work))
   addUp(summary, people, changes)
+  return [...described.values, ...changes.values]
 }
 
-/** Which people of a batch are not there, and of which something else is told. */
-async function comparePeople(
-  transaction: ManagedTransaction,
-  people: PersonRow[],
-  tally: Tally,
-): Promise<Record<'added' | 'changed', (PersonRow & { search: string[] })[]>> {
-  if (people.length === 0) return { added: [], changed: [] }
-  const ids = people.map(({ id }) => id)
-  const result = await transaction.run(await readCypher('lookup/existing-people'), { ids })
-  const existing = byId(result.records.map(record => toWire(record.get('person')) as { id: string }))
-  return toWrite(
-    people.map(person => {
-      const died = person.died ?? (existing.get(person.id) as Partial<Person> | undefined)?.died ?? null
-      return { ...person, died, search: searchOf(person) }
-    }),
-    existing,
-    tally,
-  )
+/** A death bounds every stay, whichever description tells of it. */
+function withEnd(group: Given, { effective }: DescribedChanges, recheck: boolean): Given {
+  const died = group.members.map(id => effective.get(id)?.died).find(died => typeof died === 'string') ?? null
+  return { ...group, died: died === null ? null : String(died), force: group.force || recheck }
+}
+
+function newPerson(
+  { effective, first }: DescribedChanges['added'][number],
+  settled: ReadonlyMap<string, object>,
+  { run }: Run,
+): object {
+  const { name, aliases, died, note, source } = first as PersonGiven
+  const own = { ownName: name, ownAliases: aliases, ownDied: died, ownNote: note }
+  return { ...effective, ...own, source, run, due: null, settled: null, ...settled.get(effective.id) }
 }
 
 function addUp(summary: Summary, people: Tally, { tallies }: Changes): void {

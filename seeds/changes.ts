@@ -1,13 +1,15 @@
 import { type Bounds, parseDate } from '../cypher/dates.ts'
 import type { Ends, Joined, Left, Tenure } from '../cypher/model.ts'
-import { claimId, contentOf, identityOf } from './claim-row.ts'
+import { CONTENT, claimId, contentOf, identityOf, numberRepeats } from './claim-row.ts'
 import { byId, emptyTally, type Tally, toWrite } from './diff.ts'
 import { identifyOf } from './id.ts'
+import { placeOf } from './line-number.ts'
 import type { WeighedClaim } from './reconcile/claim.ts'
 import { hasHappened } from './reconcile/origins.ts'
 import { least } from './reconcile/tenures.ts'
 import { type Reconciled, reconcile } from './reconcile.ts'
 import { type Counts, digestOf, toText } from './settled.ts'
+import type { ValueChange } from './statements/describe.ts'
 import type { Ties } from './ties.ts'
 
 /** All that the database holds of one person. */
@@ -44,6 +46,8 @@ export interface Judgement {
   today: string | null
   /** Sources that no longer say what the load does not bring. */
   replacing: ReadonlySet<string>
+  /** The number of the load. */
+  load: number
 }
 
 export type HistoryTallies = Record<'claims' | 'joined' | 'left' | 'tenures', Tally> & {
@@ -75,26 +79,39 @@ interface Rows {
 
 /** What is to be written, and what it comes to. */
 export interface Changes extends Record<'joined' | 'left' | 'tenures', Rows> {
+  /** The number of the load. */
+  load: number
   claims: Rows & {
-    withdrawn: { from: string; id: string; withdrawn: string | null; replacedBy: string | null }[]
+    withdrawn: { from: string; id: string; withdrawn: string | null; replacedBy: string | null; by: bigint }[]
     /** Claims that were withdrawn before on the same day, in the same words. */
     dropped: { id: string }[]
+    /** Claims that an earlier version has under another id. */
+    renamed: { from: string; id: string }[]
+    /** Claims whose row stands in another line now. */
+    moved: { id: string; locator: string | null }[]
   }
   outdated: object[]
   settled: { id: string; settled: string | null; due: string | null }[]
   tallies: HistoryTallies
+  /** Values of claims that change. */
+  values: ValueChange[]
+  /** What was there before and is said again. */
+  restated: { whole: string[]; claims: string[] }
 }
 
 const rows = (): Rows => ({ added: [], changed: [] })
 
-export const noChanges = (): Changes => ({
-  claims: { ...rows(), withdrawn: [], dropped: [] },
+export const noChanges = (load = 0): Changes => ({
+  load,
+  claims: { ...rows(), withdrawn: [], dropped: [], renamed: [], moved: [] },
   joined: rows(),
   left: rows(),
   tenures: rows(),
   outdated: [],
   settled: [],
   tallies: emptyHistoryTallies(),
+  values: [],
+  restated: { whole: [], claims: [] },
 })
 
 /**
@@ -104,6 +121,18 @@ export const noChanges = (): Changes => ({
 export function changesOf(given: Given, histories: History[], judgement: Judgement, changes: Changes): void {
   const claims = histories.flatMap(history => history.claims)
   const { standing, total } = claimsAfter(given, claims, judgement, changes)
+  eventChanges(given, histories, standing, total, judgement, changes)
+}
+
+/** Adds to `changes` which events and stays follow from the claims that stand, of `total` that there are then. */
+export function eventChanges(
+  given: Given,
+  histories: History[],
+  standing: WeighedClaim[],
+  total: number,
+  judgement: Judgement,
+  changes: Changes,
+): void {
   const died = given.died ?? histories.find(history => history.died)?.died ?? null
   const result = reconcile(
     standing.map(claim => asOne(claim, given, judgement)),
@@ -164,11 +193,16 @@ function asOne(claim: WeighedClaim, { root, members }: Given, { organisationOf }
 function claimsAfter(
   given: Given,
   existing: WeighedClaim[],
-  { replacing }: Judgement,
-  { claims, tallies }: Changes,
+  { replacing, load }: Judgement,
+  { claims, tallies, values, restated }: Changes,
 ): { standing: WeighedClaim[]; total: number } {
   const old = byId(existing.filter(({ withdrawn }) => withdrawn === null))
-  const withdrawn = existing.filter(({ withdrawn }) => withdrawn !== null)
+  for (const { from, claim } of repeatsAmong([...old.values()])) {
+    if (from !== claim.id) claims.renamed.push({ from, id: claim.id })
+    old.delete(from)
+    old.set(claim.id, claim)
+  }
+  const withdrawn = existing.filter(({ withdrawn, undone }) => withdrawn !== null && !undone)
   const gone = new Set(withdrawn.map(({ id }) => id))
   const goneWords = new Set(withdrawn.map(wordsOf))
   let total = existing.length
@@ -178,7 +212,7 @@ function claimsAfter(
     if (gone.has(id)) {
       claims.dropped.push({ id: claim.id })
       total--
-    } else claims.withdrawn.push({ from: claim.id, id, withdrawn: on, replacedBy })
+    } else claims.withdrawn.push({ from: claim.id, id, withdrawn: on, replacedBy, by: BigInt(load) })
     gone.add(id)
     goneWords.add(wordsOf(claim))
   }
@@ -192,11 +226,14 @@ function claimsAfter(
     } else if (sameContent(before, claim)) {
       const redated = claim.recorded !== null && claim.recorded !== before.recorded
       if (redated) claims.changed.push({ id: claim.id, recorded: claim.recorded })
+      if (claim.locator !== before.locator) claims.moved.push({ id: claim.id, locator: claim.locator })
       tallies.claims[redated ? 'changed' : 'unchanged']++
+      restated.claims.push(claim.id)
       old.delete(claim.id)
     } else {
       withdraw(before, null, claim.id)
       added.push(claim)
+      values.push(...changedValues(before, claim))
       tallies.claims.changed++
     }
   }
@@ -222,6 +259,23 @@ function claimsAfter(
     }
   claims.added.push(...added.map(claim => ({ ...claim, published: undefined })))
   return { standing: [...standing.values(), ...old.values()], total: total + added.length }
+}
+
+/** Claims with line numbers in their locators, which an earlier version had in their ids. */
+function repeatsAmong(standing: WeighedClaim[]): { from: string; claim: WeighedClaim }[] {
+  const inLines = standing.filter(({ locator }) => placeOf(locator).line !== null)
+  if (inLines.length === 0) return []
+  const copies = inLines.map(claim => ({ ...claim }))
+  numberRepeats(copies)
+  return copies.map(claim => ({ from: claim.id, claim: { ...claim, id: claimId(claim) } }))
+}
+
+function changedValues(before: WeighedClaim, after: WeighedClaim): ValueChange[] {
+  const columns = CONTENT.filter(column => before[column] !== after[column])
+  return columns.map(column => ({
+    ...{ kind: 'claim', id: after.id, column, before: before[column], after: after[column] },
+    about: [after.person, after.event, after.organisation],
+  }))
 }
 
 /** Before it was recorded, a claim was none that could be withdrawn. */

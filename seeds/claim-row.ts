@@ -2,11 +2,15 @@ import { parseDate } from '../cypher/dates.ts'
 import type { Claim } from '../cypher/model.ts'
 import type { ClaimRow } from './formats/tables.ts'
 import { identifyOf } from './id.ts'
+import { placeOf } from './line-number.ts'
 import type { WeighedClaim } from './reconcile/claim.ts'
 
-type Said = Omit<Claim, 'kind' | 'id' | 'earliest' | 'latest' | 'recorded' | 'withdrawn' | 'replacedBy'>
+type Said = Omit<Claim, 'kind' | 'id' | 'earliest' | 'latest' | 'recorded' | 'withdrawn' | 'replacedBy'> & {
+  /** Which of several rows it is that differ in their line numbers alone, from 2. */
+  repeat?: number
+}
 
-/** What makes two rows one claim: a source says at one place in it one thing of one event. */
+/** What makes two rows one claim: a source says at one place in it one thing of one event. A line number is no such place. */
 export const identityOf = (claim: Said): (string | null)[] => [
   claim.source,
   claim.person,
@@ -16,8 +20,31 @@ export const identityOf = (claim: Said): (string | null)[] => [
   claim.on,
   claim.announced,
   claim.role,
-  claim.locator,
+  placeOf(claim.locator).text,
+  ...(claim.repeat === undefined ? [] : [String(claim.repeat)]),
 ]
+
+/**
+ * Numbers claims that differ in their line numbers alone, in the order of these: a source that says one thing in two rows may
+ * mean two events. Of each person there have to be all.
+ */
+export function numberRepeats<T extends Said>(claims: readonly T[]): void {
+  const byPlace = new Map<string, { claim: T; line: number }[]>()
+  for (const claim of claims) {
+    const { line } = placeOf(claim.locator)
+    if (line === null) continue
+    claim.repeat = undefined
+    const key = JSON.stringify(identityOf(claim))
+    const same = byPlace.get(key)
+    if (same) same.push({ claim, line })
+    else byPlace.set(key, [{ claim, line }])
+  }
+  for (const same of byPlace.values()) {
+    if (same.length === 1) continue
+    same.sort((a, b) => a.line - b.line)
+    for (const [at, { claim }] of same.entries()) if (at > 0) claim.repeat = at + 1
+  }
+}
 
 /** The id of a claim that stands. */
 export const claimId = (claim: Said): string => identifyOf(claim.person, 'claim', ...identityOf(claim))
@@ -31,6 +58,7 @@ export const contentOf = (claim: Said): (string | null)[] => [
   claim.status,
   claim.note,
 ]
+export const CONTENT = ['manner', 'reason', 'destination', 'origin', 'status', 'note'] as const
 
 /** A row with ids for all names as a claim. `published` is when its source was. */
 export function claimOf(row: ClaimRow, published: string | null): WeighedClaim {

@@ -1,5 +1,6 @@
 import type { Organisation, PartOf, Person, Source } from '../cypher/model.ts'
 import { type ClaimRow, ClaimRowSchema, type SameAsRow } from './formats/tables.ts'
+import { IdPrefix } from './id-prefix.ts'
 import type { Place } from './input/format.ts'
 import { type Problem, Problems } from './problem.ts'
 import { buckets, Spool } from './spool.ts'
@@ -8,15 +9,23 @@ export type { Place } from './input/format.ts'
 /** A row as it was read; `row` is its number, by which it can be named again. */
 export type Read<T> = T & { place: Place; row: number }
 
+/** What a row says of a person, and which source says so, if it names one. */
+export type PersonGiven = Person & { source: string | null }
+/** What a row says of an organisation, whose type it may leave open. */
+export type OrganisationGiven = Omit<Organisation, 'type'> & {
+  type: Organisation['type'] | null
+  source: string | null
+}
+
 /** A part of the rows: all that there is of some people. */
 export interface Portion {
-  people: Read<Person>[]
+  people: Read<PersonGiven>[]
   claims: Read<ClaimRow>[]
   /** People of whom the files say nothing and of whom yet something may change. */
   touched: string[]
 }
 
-type PersonFields = [string, string, string[], string | null, string | null]
+type PersonFields = [string, string, string[], string | null, string | null, string | null]
 const COLUMNS = Object.keys(ClaimRowSchema.shape) as (keyof ClaimRow)[]
 
 /**
@@ -24,7 +33,7 @@ const COLUMNS = Object.keys(ClaimRowSchema.shape) as (keyof ClaimRow)[]
  * people and claims, of which there may be millions, are read portion by portion.
  */
 export class Dataset {
-  readonly organisations: Read<Organisation>[] = []
+  readonly organisations: Read<OrganisationGiven>[] = []
   readonly partOf: Read<PartOf>[] = []
   readonly sources: Read<Source>[] = []
   readonly sameAs: Read<SameAsRow>[] = []
@@ -48,9 +57,11 @@ export class Dataset {
   #rows = 0
   readonly #spool = new Spool()
 
-  addPerson({ id, name, aliases, died, note }: Person, place: Place): void {
+  addPerson({ id, name, aliases, died, note, source }: PersonGiven, place: Place): void {
     this.people++
-    this.#spool.add(id, ['p', this.nextRow(), this.#file(place), place.line, place.nth, id, name, aliases, died, note])
+    if (source !== null) this.sourceRefs.add(source)
+    const at = [this.nextRow(), this.#file(place), place.line, place.nth]
+    this.#spool.add(id, ['p', ...at, id, name, aliases, died, note, source])
   }
 
   addClaim(row: ClaimRow, place: Place): void {
@@ -63,7 +74,10 @@ export class Dataset {
     this.#spool.add(row.person, fields)
   }
 
-  constructor(readonly everyFault = false) {
+  constructor(
+    readonly everyFault = false,
+    readonly prefix = new IdPrefix(),
+  ) {
     this.problems = new Problems(everyFault)
   }
 
@@ -118,8 +132,8 @@ export class Dataset {
     if (fields[4] !== null) place.nth = Number(fields[4])
     const read: Record<string, unknown> = { place, row: fields[1] }
     if (fields[0] === 'p') {
-      const [id, name, aliases, died, note] = fields.slice(5) as PersonFields
-      portion.people.push({ kind: 'person', id, name, aliases, died, note, place, row: Number(fields[1]) })
+      const [id, name, aliases, died, note, source] = fields.slice(5) as PersonFields
+      portion.people.push({ kind: 'person', id, name, aliases, died, note, source, place, row: Number(fields[1]) })
     } else {
       for (let column = 0; column < COLUMNS.length; column++) read[COLUMNS[column] ?? ''] = fields[column + 5]
       portion.claims.push(read as unknown as Read<ClaimRow>)

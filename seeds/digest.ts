@@ -27,7 +27,10 @@ const KINDS = [
 ] as const
 
 /** The day on which a claim came here says nothing of what it claims, nor does what the loader notes for itself. */
-const LEFT_OUT = new Set(['recorded', 'settled', 'due'])
+const LEFT_OUT = new Set(['recorded', 'settled', 'due', 'load', 'withdrawnBy'])
+
+/** Further names come in no order. */
+const IN_ANY_ORDER = new Set(['aliases', 'search'])
 
 /**
  * Counts what is there and hashes it: every property of every person, organisation, source, claim, event, stay and
@@ -50,10 +53,18 @@ export async function digest({ driver, progress = () => {}, signal }: DigestEffe
 }
 
 /** A thing's labels and what it points at come in no order; every list among its properties has one. */
-const line = ({ labels, links, ...thing }: { id: string; labels?: unknown[]; links?: unknown[] }): string =>
-  `${canonical(thing)} ${asSet(labels)} ${asSet(links)}`
+const line = ({ labels, links, names, ...thing }: Thing): string =>
+  `${canonical(thing)} ${asSet(labels)} ${asSet(links)} ${asSet(names)}`
 
-const asSet = (members: unknown[] = []): string => members.map(canonical).sort().join()
+interface Thing {
+  id: string
+  labels?: unknown[]
+  links?: unknown[]
+  names?: unknown[]
+}
+
+const asSet = (members: unknown): string =>
+  Array.isArray(members) ? members.map(canonical).sort().join() : canonical(members)
 
 /** One text for one value: keys sorted, and types told apart, so that the text "2024-05-15" is not that date. */
 export function canonical(value: unknown): string {
@@ -67,7 +78,7 @@ export function canonical(value: unknown): string {
   if (Object.getPrototypeOf(value) !== Object.prototype) return `${typeOf(value)} ${value}`
   const members = Object.entries(value)
     .filter(([key]) => !LEFT_OUT.has(key))
-    .map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`)
+    .map(([key, member]) => `${JSON.stringify(key)}:${IN_ANY_ORDER.has(key) ? asSet(member) : canonical(member)}`)
   return `{${members.sort().join()}}`
 }
 

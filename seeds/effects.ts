@@ -18,8 +18,15 @@ export interface LoadEffects {
   resume?: boolean
   /** Works everything out anew, also what is settled: repairs what somebody changed by hand. */
   recheck?: boolean
+  /** The files may contradict what is said of people, organisations and sources: what they say takes its place. */
+  correct?: boolean
+  /** The files and options as they were given, for the list of loads. */
+  files?: readonly string[]
+  options?: readonly string[]
   /** Sources of which claims are withdrawn that the files no longer have. */
   replace?: readonly string[]
+  /** Withdraws claims of `replace` also where they are more than half of those sources' claims. */
+  confirmed?: boolean
   /** Takes the rows with a fault, so that the others can be loaded, and gives their number. Without it a fault stops the load. */
   setAside?: (problems: Problems) => Promise<number>
 }
@@ -64,6 +71,18 @@ export async function inReading<T>(driver: Driver, work: (transaction: ManagedTr
 export async function lookUp<T>(driver: Driver, lookup: string, params: object): Promise<T> {
   const { records } = await driver.executeQuery(await readCypher(`lookup/${lookup}`), params, { routing: 'READ' })
   return toWire(records[0]?.toObject()) as T
+}
+
+/** All rows of a lookup, as plain values. */
+export async function rowsOf<T>(driver: Driver, lookup: string, params: object): Promise<T[]> {
+  const { records } = await driver.executeQuery(await readCypher(`lookup/${lookup}`), params, { routing: 'READ' })
+  return records.map(record => toWire(record.toObject()) as T)
+}
+
+/** All rows of a lookup within a transaction, as plain values. */
+export async function readRows<T>(transaction: ManagedTransaction, lookup: string, params: object): Promise<T[]> {
+  const { records } = await transaction.run(await readCypher(`lookup/${lookup}`), params)
+  return records.map(record => toWire(record.toObject()) as T)
 }
 
 /** The day of the load, which tells what is yet to come. */

@@ -1,25 +1,18 @@
-import type { Organisation } from '../cypher/model.ts'
-import { foldName } from '../cypher/names.ts'
+import type { PartOf } from '../cypher/model.ts'
 import { writeRows } from '../server/db/write.ts'
 import type { Checked } from './check.ts'
+import type { Read } from './dataset.ts'
 import { byId, type Tally, toWrite } from './diff.ts'
-import { inTransaction, type LoadEffects, lookUp } from './effects.ts'
+import { inReading, inTransaction, type LoadEffects, lookUp } from './effects.ts'
 import { withoutPlace } from './place.ts'
+import type { Run } from './run.ts'
 import { outdateSourceCounts } from './source-counts.ts'
+import { type DescribedInput, describe, type ValueChange } from './statements/describe.ts'
+import { descriptionsOf, readExisting, revive } from './statements/existing.ts'
 
 const ROWS_A_BATCH = 5_000
 
-/** In the order in which they are written: a part needs its whole. */
-const KINDS = [
-  ['sources', 'source'],
-  ['organisations', 'organisation'],
-  ['partOf', 'part-of'],
-] as const
-export type EntityKind = (typeof KINDS)[number][0]
-
-/** The names of a person or an organisation as search has them. */
-export const searchOf = ({ name, aliases }: { name: string; aliases: string[] }): string[] =>
-  [name, ...aliases].map(foldName)
+export type EntityKind = 'sources' | 'organisations' | 'partOf'
 
 /** What bears on people of whom the files may say nothing. */
 export interface Redated {
@@ -29,50 +22,113 @@ export interface Redated {
   dissolved: string[]
 }
 
-/** Brings organisations, what is a part of what, and sources up to date. */
+/** Brings sources, organisations, and what is a part of what up to date; in this order, for a part needs its whole. */
 export async function loadEntities(
-  { sources, organisations, partOf, isKnown, published }: Checked,
-  { driver, dryRun = false }: LoadEffects,
+  checked: Checked,
+  run: Run,
+  effects: LoadEffects,
   tallies: Record<EntityKind, Tally>,
   advance: (rows: number) => void,
-): Promise<Redated> {
-  const wanted: Record<EntityKind, { id: string }[]> = {
-    sources: sources.map(withoutPlace),
-    organisations: organisations.map(row => ({ ...withoutPlace(row), search: searchOf(row) })),
-    partOf: partOf.map(withoutPlace),
-  }
-  const redated: string[] = []
-  const dissolved: string[] = []
-  for (const [kind, write] of KINDS)
-    for (let at = 0; at < wanted[kind].length; at += ROWS_A_BATCH) {
-      const batch = wanted[kind].slice(at, at + ROWS_A_BATCH)
-      const ids = batch.map(row => (kind === 'partOf' ? (row as unknown as { part: string }).part : row.id))
-      const asked = {
-        people: [],
-        organisations: [],
-        sources: [],
-        [kind === 'partOf' ? 'organisations' : kind]: ids.filter(isKnown),
+): Promise<Redated & { values: ValueChange[] }> {
+  const loaded = { redated: [] as string[], dissolved: [] as string[], values: [] as ValueChange[] }
+  for (const [kind, table] of [
+    ['source', 'sources'],
+    ['organisation', 'organisations'],
+  ] as const)
+    for (const batch of batchesOf<DescribedInput>(checked[table].map(row => withoutPlace<Read<DescribedInput>>(row)))) {
+      const values = await loadDescribed(kind, batch, checked, run, effects, tallies[table])
+      for (const { id, column } of values) {
+        if (column === 'published') loaded.redated.push(id)
+        if (column === 'dissolved') loaded.dissolved.push(id)
       }
-      const existing = byId((await lookUp<Record<EntityKind, { id: string }[]>>(driver, 'existing', asked))[kind])
-      if (kind === 'organisations')
-        for (const row of batch as (Organisation & { id: string })[]) {
-          const old = (existing.get(row.id) as Partial<Organisation> | undefined)?.dissolved ?? null
-          row.dissolved ??= old
-          if (row.dissolved !== old) dissolved.push(row.id)
-        }
-      const rows = toWrite(batch, existing, tallies[kind])
-      if (kind === 'sources')
-        for (const { id } of rows.changed) {
-          const old = existing.get(id) as { published?: string | null } | undefined
-          if ((old?.published ?? null) !== (published.get(id) ?? null)) redated.push(id)
-        }
-      const written = [...rows.added, ...rows.changed]
-      if (written.length > 0 && !dryRun)
-        await inTransaction(driver, async transaction => {
-          await writeRows(transaction, write, written)
-          if (kind === 'sources') await outdateSourceCounts(transaction)
-        })
+      loaded.values.push(...values)
       advance(batch.length)
     }
-  return { redated, dissolved }
+  for (const batch of batchesOf(checked.partOf.map(withoutPlace))) {
+    await loadParts(batch, checked, run, effects, tallies.partOf)
+    advance(batch.length)
+  }
+  return loaded
+}
+
+const LABEL = { source: 'Source', organisation: 'Organisation' } as const
+
+async function loadDescribed(
+  kind: 'source' | 'organisation',
+  rows: DescribedInput[],
+  { anyWithdrawn }: Checked,
+  run: Run,
+  { driver, dryRun = false, correct = false }: LoadEffects,
+  tally: Tally,
+): Promise<ValueChange[]> {
+  const work = async (transaction: Parameters<typeof readExisting>[0]) => {
+    const counted = { added: 0, changed: 0, unchanged: 0 }
+    if (anyWithdrawn && !dryRun) await revive(transaction, kind, rows)
+    const existing = await readExisting(transaction, kind, rows)
+    const changes = describe(kind, rows, existing, correct, counted)
+    const { added, changed, descriptions, restated } = changes
+    if (!dryRun && added.length + changed.length + descriptions.length + restated.length > 0) {
+      const all = [...added.map(({ first }) => ({ row: first, isNew: true })), ...descriptions]
+      // What is there is described as it was before it changes.
+      await writeRows(
+        transaction,
+        kind,
+        added.map(({ effective }) => effective),
+      )
+      await writeRows(transaction, 'description', descriptionsOf(LABEL[kind], all, run, correct))
+      await writeRows(transaction, kind, changed)
+      if (restated.length > 0)
+        await run.noteEntities(transaction, kind === 'source' ? { sources: restated } : { organisations: restated })
+      if (kind === 'source' && added.length + changed.length > 0) await outdateSourceCounts(transaction)
+    }
+    return { counted, values: changes.values }
+  }
+  const { counted, values } = await (dryRun ? inReading(driver, work) : inTransaction(driver, work))
+  tally.added += counted.added
+  tally.changed += counted.changed
+  tally.unchanged += counted.unchanged
+  return values
+}
+
+async function loadParts(
+  rows: PartOf[],
+  { isKnown }: Checked,
+  run: Run,
+  { driver, dryRun = false }: LoadEffects,
+  tally: Tally,
+): Promise<void> {
+  const organisations = rows.map(({ part }) => part).filter(isKnown)
+  const existing = byId((await lookUp<{ partOf: PartOf[] }>(driver, 'existing-parts', { organisations })).partOf)
+  const wanted = rows.map(row => addedTo(existing.get(row.id), row))
+  const { added, changed } = toWrite(wanted, existing, tally)
+  const written = new Set([...added, ...changed].map(({ id }) => id))
+  const restated = rows.filter(({ id }) => !written.has(id)).map(({ id }) => id)
+  if (dryRun || rows.length === 0) return
+  await inTransaction(driver, async transaction => {
+    await writeRows(
+      transaction,
+      'part-of',
+      [...added, ...changed].map(row => ({ ...row, load: BigInt(run.number) })),
+    )
+    if (restated.length > 0) await run.noteEntities(transaction, { partOf: restated })
+  })
+}
+
+/** Another source, and a row that does not say until when, take nothing away. */
+function addedTo(before: Partial<PartOf> | undefined, row: PartOf): PartOf {
+  if (!before) return row
+  const isSame = before.source === row.source
+  const locator = isSame ? (row.locator ?? before.locator ?? null) : (before.locator ?? null)
+  return { ...row, to: row.to ?? before.to ?? null, source: before.source ?? row.source, locator }
+}
+
+/** All rows of one id are in one batch. */
+function* batchesOf<T extends { id: string }>(rows: T[]): Generator<T[]> {
+  const sorted = rows.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+  for (let at = 0; at < sorted.length; ) {
+    let end = Math.min(at + ROWS_A_BATCH, sorted.length)
+    while (end < sorted.length && sorted[end]?.id === sorted[end - 1]?.id) end++
+    yield sorted.slice(at, end)
+    at = end
+  }
 }

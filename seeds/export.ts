@@ -32,8 +32,6 @@ export interface ExportOptions {
 
 export interface Exported extends Record<TableName, number> {
   files: string[]
-  /** Of `files`, those that must be loaded one by one after the others: further wholes of an organisation. */
-  later: string[]
   /** Fields that a spreadsheet would run as a formula. */
   formulas: number
   /** Rows, and kinds of edges, that loading would not bring back as they are; always 0 unless `lossy` or the format cannot hold all. */
@@ -66,13 +64,12 @@ export async function exportDatabase(
   const target = await Target.prepare(out ?? format.out, format.shape, force)
   const done: Exported = {
     ...{ people: 0, organisations: 0, sources: 0, claims: 0, 'same-as': 0 },
-    ...{ files: [], later: [], formulas: 0, losses: 0, lost: [], beside: [] },
+    ...{ files: [], formulas: 0, losses: 0, lost: [], beside: [] },
   }
   try {
     const { people, organisations, sources, claims } = await totals(driver)
     const total = people + organisations + sources + claims
     let written = 0
-    const later = new Set<string>()
     const lose = (loss: string) => {
       if (++done.losses <= TOLD) done.lost.push(loss)
     }
@@ -81,18 +78,16 @@ export async function exportDatabase(
       driver,
       target,
       signal,
-      wrote: ({ table, id }, losses = []) => {
-        done[table]++
+      wrote: ({ table, id, isFurther }, losses = []) => {
+        if (!isFurther) done[table]++
         if (losses.length > 0) lose(`${table} ${id}: ${losses.join('; ')}`)
         written++
         progress(written, Math.max(written, total))
       },
       formula: () => done.formulas++,
-      later: file => later.add(file),
     })
     if (done.losses > 0 && format.lossless && !lossy) throw new LossError(explainLosses(name, done))
     done.files = await target.finish()
-    done.later = done.files.filter(file => [...later].some(name => file.endsWith(name)))
     done.beside = format.shape === 'folder' ? await strangers(target.out, done.files) : []
     return done
   } catch (error) {

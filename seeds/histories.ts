@@ -18,7 +18,7 @@ export async function compareHistories(
   fresh: ReadonlySet<string> = new Set(),
   hold: (people: string[]) => Promise<void> = async () => {},
 ): Promise<Changes> {
-  const changes = noChanges()
+  const changes = noChanges(judgement.load)
   const rest = await unsettled(transaction, groups, judgement, fresh, changes)
   const people = rest.flatMap(({ members }) => members.filter(id => !fresh.has(id)))
   await hold(people)
@@ -35,14 +35,22 @@ export async function compareHistories(
 
 /** What `compareHistories` found, in the order in which it is to be written. */
 export function changedKinds(changes: Changes): Kind[] {
-  const { claims, joined, left, tenures } = changes
+  const { claims, joined, left, tenures, load } = changes
   return [
+    ['claim-renamed', claims.renamed],
     // First, for a claim that is replaced leaves its id to the one that takes its place.
     ['claim-withdrawn', claims.withdrawn],
     ['claim-dropped', claims.dropped],
     ['claim-recorded', claims.changed],
+    ['claim-moved', claims.moved],
     ['outdated', changes.outdated],
-    ['history', { claim: claims.added, joined: joined.added, left: left.added, tenure: tenures.added }],
+    [
+      'history',
+      {
+        ...{ claim: claims.added, joined: joined.added, left: left.added, tenure: tenures.added },
+        load: claims.added.length > 0 ? [{ number: BigInt(load) }] : [],
+      },
+    ],
     ['joined-changed', joined.changed],
     ['left-changed', left.changed],
     ['tenure-changed', tenures.changed],
@@ -59,7 +67,7 @@ async function unsettled(
   groups: readonly Given[],
   judgement: Judgement,
   fresh: ReadonlySet<string>,
-  { tallies }: Changes,
+  { tallies, restated }: Changes,
 ): Promise<Given[]> {
   const people = groups.filter(({ force }) => !force).flatMap(({ members }) => members.filter(id => !fresh.has(id)))
   if (people.length === 0) return [...groups]
@@ -74,6 +82,7 @@ async function unsettled(
     if (!settled || !isWhole) return [group]
     const died = group.died ?? members.map(id => found.get(id)?.died).find(died => died) ?? null
     if (digestOf(claims, judgement, died) !== settled.digest) return [group]
+    if (claims.length > 0) restated.whole.push(...members)
     for (const kind of KINDS) tallies[kind].unchanged += kind === 'claims' ? claims.length : settled.counts[kind]
     return []
   })
@@ -81,7 +90,8 @@ async function unsettled(
 
 const KINDS = ['claims', 'joined', 'left', 'tenures'] as const
 
-async function readHistories(transaction: ManagedTransaction, people: string[]): Promise<Map<string, History>> {
+/** All that the database has of these people. */
+export async function readHistories(transaction: ManagedTransaction, people: string[]): Promise<Map<string, History>> {
   if (people.length === 0) return new Map()
   const { records } = await transaction.run(await readCypher('lookup/histories'), { people })
   return new Map(

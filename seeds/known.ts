@@ -1,11 +1,10 @@
 import { foldName } from '../cypher/names.ts'
 import type { Driver } from '../server/db/connect.ts'
-import { readCypher } from '../server/db/files.ts'
-import { toWire } from '../server/db/wire.ts'
 import { Neo4jUnavailable } from '../server/neo4j/errors.ts'
 import { asStored } from './claim-row.ts'
-import { lookUp } from './effects.ts'
+import { lookUp, rowsOf } from './effects.ts'
 import type { WeighedClaim } from './reconcile/claim.ts'
+import type { DescribedKind, Values } from './statements/combine.ts'
 import type { KnownPart } from './ties.ts'
 
 export type Kind = 'Person' | 'Organisation'
@@ -21,6 +20,10 @@ export interface KnownIds {
 export interface Known {
   /** Which of these ids it holds. */
   ids(ids: Iterable<string>): Promise<KnownIds>
+  /** Whether an undone load has left something behind that may come back. */
+  anyWithdrawn: boolean
+  /** All that is said of those of these ids that it holds. */
+  described(kind: DescribedKind, ids: string[]): Promise<Map<string, Values>>
   /** The ids of those that bear these names, by the folded name. */
   named(kind: Kind, names: Iterable<string>): Promise<Map<string, Set<string>>>
   /** What organisations are parts of. */
@@ -39,6 +42,8 @@ const NO_IDS: KnownIds = { people: new Set(), organisations: new Set(), sources:
 
 export const NOTHING_KNOWN: Known = {
   ids: async () => NO_IDS,
+  anyWithdrawn: false,
+  described: async () => new Map(),
   named: async () => new Map(),
   ties: async () => [],
   dissolved: async () => [],
@@ -48,18 +53,25 @@ export const NOTHING_KNOWN: Known = {
 }
 
 const NAMES_AT_ONCE = 1_000
+const IDS_AT_ONCE = 5_000
 
 const OTHER_IDS =
   'The database was filled by an earlier version, by whose ids its claims would not be found again: each would be there ' +
   'twice. Write all of it with npm run export, empty the database (MATCH (n) DETACH DELETE n), and load what was written; ' +
   'leave replaced_by empty there.'
 
+interface Holdings {
+  anything: boolean
+  anyWithdrawn: boolean
+  otherIds: boolean
+}
+
 /**
  * An empty database, as at a first load, is asked once.
  * @throws {Neo4jUnavailable} if an earlier version filled it, whose ids are others
  */
 export async function knownTo(driver: Driver): Promise<Known> {
-  const { anything, otherIds } = await lookUp<{ anything: boolean; otherIds: boolean }>(driver, 'holdings', {})
+  const { anything, anyWithdrawn, otherIds } = await lookUp<Holdings>(driver, 'holdings', {})
   if (otherIds) throw new Neo4jUnavailable(OTHER_IDS)
   if (!anything) return NOTHING_KNOWN
   return {
@@ -71,6 +83,16 @@ export async function knownTo(driver: Driver): Promise<Known> {
       }>(driver, 'known-ids', { ids: [...ids] })
       const sources = new Map(found.sources.map(({ id, published }) => [id, published ?? null] as const))
       return { people: new Set(found.people), organisations: new Set(found.organisations), sources }
+    },
+    anyWithdrawn,
+    described: async (kind, ids) => {
+      const found = new Map<string, Values>()
+      for (let at = 0; at < ids.length; at += IDS_AT_ONCE) {
+        const asked = { kind, ids: ids.slice(at, at + IDS_AT_ONCE), bySource: false }
+        for (const { described } of await rowsOf<{ described: { id: string } & Values }>(driver, 'described', asked))
+          found.set(described.id, described)
+      }
+      return found
     },
     named: async (kind, names) => {
       const all = [...new Set([...names].map(foldName))].filter(name => name !== '')
@@ -97,9 +119,4 @@ export function add<K, V>(to: Map<K, Set<V>>, key: K, value: V): void {
   const members = to.get(key)
   if (members) members.add(value)
   else to.set(key, new Set([value]))
-}
-
-async function rowsOf<T>(driver: Driver, lookup: string, params: object): Promise<T[]> {
-  const { records } = await driver.executeQuery(await readCypher(`lookup/${lookup}`), params, { routing: 'READ' })
-  return records.map(record => toWire(record.toObject()) as T)
 }

@@ -4,7 +4,7 @@ import { emptyHistoryTallies, type HistoryTallies } from './changes.ts'
 import { type Checked, checkDataset } from './check.ts'
 import type { Dataset } from './dataset.ts'
 import { emptyTally, type Tally } from './diff.ts'
-import type { LoadEffects } from './effects.ts'
+import { type LoadEffects, lookUp } from './effects.ts'
 import { type EntityKind, loadEntities } from './entities.ts'
 import { didYouMean } from './input/near.ts'
 import { type Known, knownTo } from './known.ts'
@@ -12,6 +12,7 @@ import { InputError, Problems } from './problem.ts'
 import { hasFinished, looksAtAll, Run } from './run.ts'
 import { loadSameAs } from './same-as.ts'
 import { countSources } from './source-counts.ts'
+import type { ValueChange } from './statements/describe.ts'
 import { noteRules, touchPeople } from './touched.ts'
 
 export type { LoadEffects } from './effects.ts'
@@ -29,6 +30,10 @@ export interface Loaded {
   problems: Problems
   /** When the same was loaded, if nothing was written into the database since: then nothing was compared. */
   upToDateSince?: string
+  /** Every value that changes, of people, organisations, sources and claims that were there. */
+  values?: ValueChange[]
+  /** The number under which the load is listed. */
+  number?: number
 }
 
 /** A load that was told to stop: whole parts of it are written, and the same with `resume` goes on. */
@@ -40,6 +45,11 @@ export class Interrupted extends Error {
   ) {
     super(`stopped after ${done} of ${total} rows`)
   }
+}
+
+/** A load that would withdraw most of what a source says. Nothing was written. */
+export class UnconfirmedError extends Error {
+  override name = 'UnconfirmedError'
 }
 
 /** While one is worked out here, others are written: more only wait for each other's locks, and fewer leave a core idle. */
@@ -91,7 +101,7 @@ async function loadChecked(data: Dataset, effects: LoadEffects): Promise<Loaded>
   const finished = data.problems.faults === 0 ? await run.finishedBefore() : undefined
   if (finished) return { ...finished, problems: data.problems }
   const known = await knownTo(driver)
-  const checked = await checkDataset(data, known)
+  const checked = await checkDataset(data, known, { corrects: effects.correct })
   const setAside = await refuseFaults(checked, known, effects)
   const { problems } = checked
   if (!dryRun) await applySchema(driver)
@@ -103,17 +113,21 @@ async function loadChecked(data: Dataset, effects: LoadEffects): Promise<Loaded>
     done += rows
     progress(done, total)
   }
+  const { replace = [] } = effects
+  if (replace.length > 0) {
+    await touchPeople(data, checked, { redated: [...replace], dissolved: [] }, driver)
+    if (!dryRun) await confirmReplacing(checked, run, effects)
+  }
   await run.begin()
-  const entities = await loadEntities(checked, effects, summary, advance)
-  const { redated, dissolved } = entities
-  await touchPeople(data, checked, { redated: [...redated, ...(effects.replace ?? [])], dissolved }, driver)
+  const { redated, dissolved, values } = await loadEntities(checked, run, effects, summary, advance)
+  await touchPeople(data, checked, { redated, dissolved }, driver)
   const batches = batchesOf(checked, run)
   let stopped = false
   const writer = async () => {
     try {
       for (const batch of batches) {
         if (stopped || signal?.aborted) return
-        await loadBatch(batch, checked, run, effects, summary)
+        values.push(...(await loadBatch(batch, checked, run, effects, summary)))
         advance(batch.rows)
       }
     } finally {
@@ -126,14 +140,28 @@ async function loadChecked(data: Dataset, effects: LoadEffects): Promise<Loaded>
   for (const end of ends) if (end.status === 'rejected') throw end.reason
   if (signal?.aborted && done < total) throw new Interrupted(done, total)
   // Last, for a merged person has to be there; until then the next load would find them changed again.
-  await loadSameAs(checked.judged, effects, summary.sameAs)
+  await loadSameAs(checked.judged, run, effects, summary.sameAs)
   if (!dryRun) {
     await refreshStatistics(driver)
     await countSources(driver)
     await noteRules(driver)
   }
   await run.finish(total, summary, problems.warnings)
-  return { summary, problems }
+  return { summary, problems, values, ...(dryRun ? {} : { number: run.number }) }
+}
+
+/** @throws {UnconfirmedError} if most claims of the sources to be replaced would be withdrawn, and nobody has confirmed it */
+async function confirmReplacing(checked: Checked, run: Run, effects: LoadEffects): Promise<void> {
+  const { driver, replace = [], confirmed = false } = effects
+  if (replace.length === 0 || confirmed) return
+  const trial = emptySummary()
+  for (const batch of batchesOf(checked, run)) await loadBatch(batch, checked, run, { ...effects, dryRun: true }, trial)
+  const { claims } = await lookUp<{ claims: number }>(driver, 'standing-claims', { sources: [...replace] })
+  if (2 * trial.withdrawn <= claims) return
+  throw new UnconfirmedError(
+    `--replace ${replace.join(' --replace ')} would withdraw ${trial.withdrawn} of ${claims} claims, as the files no longer have them. ` +
+      'If the files are complete, add --yes. Nothing was written.',
+  )
 }
 
 /** Gives the number of rows set aside. @throws {InputError} if the rows, alone or against each other and the database, have a fault */

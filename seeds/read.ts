@@ -5,6 +5,7 @@ import { Dataset } from './dataset.ts'
 import type { Encoding } from './decode.ts'
 import { tableFiles } from './formats/csv.ts'
 import type { OrganisationRow } from './formats/tables.ts'
+import { IdPrefix } from './id-prefix.ts'
 import type { Format, Place, RawRow, ReadContext, SourceOption } from './input/format.ts'
 import { tableOf } from './input/header.ts'
 import { FileFault, FORBIDDEN, type Input, openInput } from './input/input.ts'
@@ -27,6 +28,8 @@ export interface ReadOptions {
   map?: string
   /** The source of whatever names none. */
   source?: SourceOption
+  /** What all ids of the files begin with in the database. */
+  idPrefix?: string
   /** Keeps the faults of all rows, however many. */
   everyFault?: boolean
   /** Called before a file is read, and told whether its rows are flat. */
@@ -37,7 +40,7 @@ export interface ReadOptions {
 
 /** Reads files, and of a folder those that are named after a table (people.csv, claims-2024.jsonl), `.gz` or not. */
 export async function readDataset(paths: string[], options: ReadOptions = {}): Promise<Dataset> {
-  const data = new Dataset(options.everyFault)
+  const data = new Dataset(options.everyFault, new IdPrefix(options.idPrefix))
   const { source } = options
   const fingerprint = fingerprintOf(options)
   if (source?.title !== undefined) keepSource(data, { ...source, title: source.title })
@@ -57,8 +60,8 @@ export async function readDataset(paths: string[], options: ReadOptions = {}): P
 }
 
 /** Of the same files, read in the same manner, it is the same. */
-export function fingerprintOf({ format, source, encoding }: ReadOptions) {
-  const manner = [format, source, ...(encoding === undefined ? [] : [encoding])]
+export function fingerprintOf({ format, source, encoding, idPrefix }: ReadOptions) {
+  const manner = [format, source, encoding, idPrefix]
   const hash = createHash('sha256').update(JSON.stringify(manner))
   return {
     add: ({ name, sha256 }: Input) => void hash.update(`${name} ${sha256}`),
@@ -183,26 +186,45 @@ export function keep(
   if (row.table === 'claims') {
     const claim = checkRow('claims', row, source ? { source: source.id } : {}, report)
     if (claim?.event === 'left' && isNoEnd(claim.on)) data.noEnds++
-    else if (claim) data.addClaim(claim, place)
+    else if (claim) data.addClaim(withPrefix(data.prefix, claim), place)
   } else if (row.table === 'people') {
-    const person = checkRow('people', row, {}, report)
-    if (person) data.addPerson({ kind: 'person', ...person }, place)
+    const person = checkRow('people', row, source ? { source: source.id } : {}, report)
+    if (person) data.addPerson({ kind: 'person', ...withPrefix(data.prefix, person) }, place)
   } else if (row.table === 'sources') {
     const source = checkRow('sources', row, {}, report)
-    if (source) data.sources.push({ kind: 'source', ...source, place, row: data.nextRow() })
+    if (source) data.sources.push({ kind: 'source', ...withPrefix(data.prefix, source), place, row: data.nextRow() })
   } else if (row.table === 'organisations') {
-    const organisation = checkRow('organisations', row, source ? { part_of_source: source.id } : {}, report)
-    if (organisation) keepOrganisation(data, organisation, place)
+    const organisation = checkRow(
+      'organisations',
+      row,
+      source ? { part_of_source: source.id, source: source.id } : {},
+      report,
+    )
+    if (organisation) keepOrganisation(data, withPrefix(data.prefix, organisation), place)
   } else {
     const pair = checkRow('same-as', row, {}, report)
-    if (pair) data.sameAs.push({ ...pair, place, row: data.nextRow() })
+    if (pair) data.sameAs.push({ ...withPrefix(data.prefix, pair), place, row: data.nextRow() })
   }
 }
 
+/** The columns that hold an id or refer to one. */
+const ID_COLUMNS = ['id', 'same_as', 'person', 'organisation', 'origin', 'source', 'part_of', 'part_of_source'] as const
+
+function withPrefix<T extends object>(prefix: IdPrefix, row: T): T {
+  if (prefix.isNone) return row
+  const fields = row as Record<string, unknown>
+  for (const column of ID_COLUMNS) {
+    const value = fields[column]
+    if (typeof value === 'string') fields[column] = prefix.add(value)
+  }
+  return row
+}
+
 function keepOrganisation(data: Dataset, row: OrganisationRow, place: Place): void {
-  const { id, name, aliases, type, dissolved, note, part_of: whole, part_of_source: source } = row
+  const { id, name, aliases, type, dissolved, note, source: by, part_of: whole, part_of_source: source } = row
   const at = { place, row: data.nextRow() }
-  data.organisations.push({ kind: 'organisation', id, name, aliases, type, dissolved, note, ...at })
+  if (by !== null) data.sourceRefs.add(by)
+  data.organisations.push({ kind: 'organisation', id, name, aliases, type, dissolved, note, source: by, ...at })
   if (whole === null || source === null) return
   const [from, to, locator] = [row.part_of_from, row.part_of_to, row.part_of_locator]
   data.organisationRefs.add(whole)

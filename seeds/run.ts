@@ -1,25 +1,57 @@
 import { createHash } from 'node:crypto'
 import type { Driver, ManagedTransaction } from '../server/db/connect.ts'
 import { readCypher } from '../server/db/files.ts'
+import { toWire } from '../server/db/wire.ts'
 import { writeRows } from '../server/db/write.ts'
 import { inTransaction, type LoadEffects, lookUp } from './effects.ts'
 import type { Summary } from './load.ts'
 
+/** What was there before and is said again by a part of a load: ids. */
+export interface Restated {
+  /** People of whom all claims that stand are said again. */
+  whole: string[]
+  claims: string[]
+  people: string[]
+  organisations: string[]
+  sources: string[]
+  partOf: string[]
+}
+
+export const nothingRestated = (): Restated => ({
+  whole: [],
+  claims: [],
+  people: [],
+  organisations: [],
+  sources: [],
+  partOf: [],
+})
+
 /** One load of certain files: what of it is in the database already, by its own notes there. */
 export class Run {
-  readonly #id: string
+  readonly #fingerprint: string
   readonly #driver: Driver
   readonly #effects: LoadEffects
+  #number = 0
   #written = new Map<number, string>()
+  #entityParts = 0
 
   constructor(driver: Driver, fingerprint: string, effects: LoadEffects) {
     this.#driver = driver
     this.#effects = effects
-    const { replace = [], setAside } = effects
-    this.#id = createHash('sha256')
-      .update(JSON.stringify([VERSION, fingerprint, [...replace].sort(), setAside !== undefined]))
+    const { replace = [], setAside, correct = false } = effects
+    this.#fingerprint = createHash('sha256')
+      .update(JSON.stringify([VERSION, fingerprint, [...replace].sort(), setAside !== undefined, correct]))
       .digest('hex')
       .slice(0, 32)
+  }
+
+  /** The number under which the load is listed; 0 of one that writes nothing. */
+  get number(): number {
+    return this.#number
+  }
+
+  get run(): string {
+    return String(this.#number)
   }
 
   /**
@@ -28,22 +60,31 @@ export class Run {
    */
   async finishedBefore(): Promise<{ summary: Summary; upToDateSince: string } | undefined> {
     if (looksAtAll(this.#effects)) return undefined
-    const { run, summary, counts, warnings, finished, due, there } = await this.#lastLoad()
-    if (due || run !== this.#id || !summary || !finished || warnings !== 0 || counts !== JSON.stringify(there))
-      return undefined
+    const { fingerprint, undone, summary, counts, warnings, finished, due, there } = await this.#lastLoad()
+    if (due || undone || fingerprint !== this.#fingerprint || !summary || !finished || warnings !== 0) return undefined
+    if (counts !== JSON.stringify(there)) return undefined
     return { summary: JSON.parse(summary), upToDateSince: finished }
   }
 
   /** Before anything is written. */
   async begin(): Promise<void> {
-    const { dryRun, resume } = this.#effects
-    if (resume) {
-      const asked = { run: this.#id }
-      const text = await readCypher('lookup/batches')
-      const { records } = await this.#driver.executeQuery(text, asked, { routing: 'READ' })
-      this.#written = new Map(records.map(record => [Number(record.get('seq')), String(record.get('sha256'))]))
-    }
-    if (!dryRun) await inTransaction(this.#driver, tx => writeRows(tx, 'load-begun', [{ run: this.#id }]))
+    const { dryRun, resume, files = [], options = [] } = this.#effects
+    if (resume && (await this.#resume())) return
+    if (dryRun) return
+    const begun = [{ fingerprint: this.#fingerprint, files: [...files], options: [...options] }]
+    const [record] = await inTransaction(this.#driver, tx => writeRows(tx, 'load-begun', begun))
+    this.#number = Number(record?.get('number'))
+  }
+
+  async #resume(): Promise<boolean> {
+    const text = await readCypher('lookup/batches')
+    const asked = { fingerprint: this.#fingerprint }
+    const { records } = await this.#driver.executeQuery(text, asked, { routing: 'READ' })
+    const [found] = records.map(record => toWire(record.toObject()) as { run: string; batches: LoadBatch[] })
+    if (!found) return false
+    this.#number = Number(found.run)
+    this.#written = new Map(found.batches.map(({ seq, sha256 }) => [Number(seq), sha256]))
+    return true
   }
 
   isWritten(seq: number, sha256: string): boolean {
@@ -51,17 +92,30 @@ export class Run {
   }
 
   /** In the transaction that writes the part: the note is there when the part is. */
-  async note(transaction: ManagedTransaction, seq: number, rows: number, sha256: string): Promise<void> {
-    await writeRows(transaction, 'load-batch', [{ run: this.#id, seq: BigInt(seq), rows: BigInt(rows), sha256 }])
+  async note(
+    transaction: ManagedTransaction,
+    seq: number,
+    rows: number,
+    sha256: string,
+    restated: Restated,
+  ): Promise<void> {
+    const noted = { run: this.run, seq: BigInt(seq), rows: BigInt(rows), sha256, ...restated }
+    await writeRows(transaction, 'load-batch', [noted])
+  }
+
+  /** Notes what of organisations, sources and parts was there before. Such parts have negative numbers, and are never resumed. */
+  async noteEntities(transaction: ManagedTransaction, restated: Partial<Restated>): Promise<void> {
+    await this.note(transaction, -++this.#entityParts, 0, '', { ...nothingRestated(), ...restated })
   }
 
   async finish(rows: number, summary: Summary, warnings: number): Promise<void> {
     if (this.#effects.dryRun) return
     const { there } = await this.#lastLoad()
     const ended = {
-      run: this.#id,
+      run: this.run,
       rows: BigInt(rows),
       summary: JSON.stringify(asUnchanged(summary)),
+      changes: JSON.stringify(summary),
       warnings: BigInt(warnings),
       counts: JSON.stringify(there),
     }
@@ -80,8 +134,14 @@ const lastLoad = (driver: Driver) => lookUp<LastLoad>(driver, 'last-load', {})
 /** Whether the load that was begun last came to its end. */
 export const hasFinished = async (driver: Driver): Promise<boolean> => Boolean((await lastLoad(driver)).finished)
 
+interface LoadBatch {
+  seq: number
+  sha256: string
+}
+
 interface LastLoad {
-  run: string | null
+  fingerprint: string | null
+  undone: boolean
   summary: string | null
   counts: string | null
   warnings: number | null
@@ -93,7 +153,7 @@ interface LastLoad {
 }
 
 /** Raise it when the same files come to something else. */
-const VERSION = 3
+const VERSION = 4
 
 /** What a second load of the same comes to. */
 function asUnchanged(summary: Summary): Summary {

@@ -2,11 +2,13 @@ import { writeRows } from '../server/db/write.ts'
 import type { Judged } from './check/merges.ts'
 import type { Tally } from './diff.ts'
 import { inTransaction, type LoadEffects, lookUp } from './effects.ts'
+import type { Run } from './run.ts'
 import { outdateSourceCounts } from './source-counts.ts'
 
 /** Writes who is the same as whom, and who is not. */
 export async function loadSameAs(
   { rows }: Judged,
+  run: Run,
   { driver, dryRun = false }: LoadEffects,
   tally: Tally,
 ): Promise<void> {
@@ -22,7 +24,7 @@ export async function loadSameAs(
         ? old === undefined
         : old?.verdict === verdict && (old.note ?? null) === note && (verdict === 'different' || old.id === id)
     tally[same ? 'unchanged' : old ? 'changed' : 'added']++
-    return same ? [] : [{ id, sameAs, verdict, note }]
+    return same ? [] : [{ id, sameAs, verdict, note, load: BigInt(run.number) }]
   })
   if (written.length === 0 || dryRun) return
   await inTransaction(driver, async transaction => {

@@ -28,7 +28,7 @@ export function digestOf(claims: WeighedClaim[], rests: Rests, died: string | nu
   let digest = died === null ? 0n : hashed(['died', died])
   for (const claim of claims) {
     const organisation = organisationOf(claim.organisation)
-    const rest: unknown[] = [claim.published, organisation, ties.above(organisation), claim.withdrawn]
+    const rest: unknown[] = [claim.locator, claim.published, organisation, ties.above(organisation), claim.withdrawn]
     const end = dissolved(organisation)
     if (end) rest.push(end.earliest, end.latest)
     if (today !== null && liesAhead(claim, today)) rest.push('scheduled')

@@ -45,7 +45,11 @@ export class Ties {
     for (const { id, type } of organisations) isTeam.set(id, type === 'team')
     const before = new Map(known.map(tie => [tie.id, tie]))
     const ties = new Map(
-      [...known, ...told].map(tie => [tie.id, { ...tie, isTeam: isTeam.get(tie.part) ?? false }] as const),
+      [...known, ...told].map(tie => {
+        // A row that does not say until when takes nothing away.
+        const to = tie.to ?? before.get(tie.id)?.to ?? null
+        return [tie.id, { ...tie, to, isTeam: isTeam.get(tie.part) ?? false }] as const
+      }),
     )
     const changed = new Set<string>()
     for (const [id, { part, whole, isTeam, to }] of ties) {

@@ -67,7 +67,7 @@ describe('npm start', () => {
     await loadSeeds({ driver })
     // A claim of an earlier version, and the journal of a load that is not of this sample.
     await driver.executeQuery("MATCH (c:Claim) WITH c LIMIT 1 SET c.id = 'claim-' + left(c.id, 20)")
-    await driver.executeQuery('MATCH (l:Load) DELETE l')
+    await driver.executeQuery('MATCH (l:Load) DETACH DELETE l')
     const run = start()
     const url = await urlOf(run)
     await run.writes('filled by an earlier version')

@@ -1,6 +1,11 @@
-// Organisations for an export, a page in the order of their ids, each with all that it is a part of.
+// Organisations for an export, a page in the order of their ids, each with what is said of it, each with all that it is a part of.
 MATCH (n:Organisation) WHERE n.id > $after
 WITH n ORDER BY n.id LIMIT $limit
 RETURN n.id AS id, properties(n) AS properties,
+       COLLECT {
+         MATCH (n)-[said:DESCRIBED_BY]->(by) WHERE said.withdrawn IS NULL
+         RETURN {source: CASE WHEN by:Source THEN by.id END,
+                 properties: said {.name, .aliases, .died, .type, .dissolved, .note}} ORDER BY said.load
+       } AS descriptions,
        COLLECT { MATCH (n)-[r:PART_OF]->(whole) RETURN r {.*, whole: whole.id} ORDER BY r.id } AS parts
 ORDER BY id

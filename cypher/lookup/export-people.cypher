@@ -1,5 +1,10 @@
-// People for an export, a page in the order of their ids.
+// People for an export, a page in the order of their ids, each with what is said of it.
 MATCH (n:Person) WHERE n.id > $after
 WITH n ORDER BY n.id LIMIT $limit
-RETURN n.id AS id, properties(n) AS properties
+RETURN n.id AS id, properties(n) AS properties,
+       COLLECT {
+         MATCH (n)-[said:DESCRIBED_BY]->(by) WHERE said.withdrawn IS NULL
+         RETURN {source: CASE WHEN by:Source THEN by.id END,
+                 properties: said {.name, .aliases, .died, .type, .dissolved, .note}} ORDER BY said.load
+       } AS descriptions
 ORDER BY id

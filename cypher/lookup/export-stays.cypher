@@ -5,6 +5,7 @@ RETURN p.id AS id,
        COLLECT { MATCH (p)-[r:WAS_AT]->() RETURN {id: r.id, claims: r.claims} ORDER BY r.id } AS stays,
        COLLECT {
          MATCH (p)<-[:OF]-(c:Claim)-[:AT]->(o:Organisation), (c)-[:FROM]->(s:Source)
+         WHERE c.undone IS NULL
          RETURN {properties: properties(c), organisation: o.id, type: o.type, source: s.id, url: s.url,
                  publisher: s.publisher} ORDER BY c.id
        } AS claims

@@ -1,6 +1,6 @@
 // Which kinds of edges between these things does no table hold, and how many are there?
 CALL db.relationshipTypes() YIELD relationshipType AS type
-WHERE NOT type IN ['JOINED', 'LEFT', 'WAS_AT', 'PART_OF', 'OF', 'AT', 'FROM', 'SAME_AS', 'DIFFERENT_FROM']
+WHERE NOT type IN ['JOINED', 'LEFT', 'WAS_AT', 'PART_OF', 'OF', 'AT', 'FROM', 'SAME_AS', 'DIFFERENT_FROM', 'DESCRIBED_BY']
 CALL (type) {
   MATCH (:Person|Organisation|Source|Claim)-[r:$(type)]->(:Person|Organisation|Source|Claim)
   RETURN count(r) AS count

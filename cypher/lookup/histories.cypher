@@ -3,7 +3,7 @@ UNWIND $people AS id
 MATCH (p:Person {id: id})
 RETURN id AS person, p.died AS died,
        COLLECT {
-         MATCH (p)<-[:OF]-(c:Claim)-[:AT]->(o:Organisation), (c)-[:FROM]->(s:Source)
+         MATCH (p)<-[:OF]-(c:Claim)-[:AT]->(o), (c)-[:FROM]->(s)
          RETURN c {.*, kind: 'claim', person: id, organisation: o.id, source: s.id, published: s.published}
        } AS claims,
        COLLECT {

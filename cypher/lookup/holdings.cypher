@@ -1,5 +1,6 @@
 // What does this database hold, and whose is it?
 RETURN EXISTS { MATCH (n) } AS anything,
+       EXISTS { MATCH (n:WithdrawnPerson|WithdrawnOrganisation|WithdrawnSource) } AS anyWithdrawn,
        // Until ids became 22 digits they began with what they are of.
        EXISTS { MATCH (c:Claim) WHERE c.id STARTS WITH 'claim-' } AS otherIds,
        COLLECT { MATCH (s:Source) RETURN s.id LIMIT 10000 } AS sources

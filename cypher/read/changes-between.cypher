@@ -1,6 +1,6 @@
 // What changed between two dates: who joined, who left, and which claims were recorded or withdrawn?
 // First what happened, then what was corrected here; each from the earlier to the later, as far as the sources tell.
-MATCH (n:Person|Organisation {id: $node})
+MATCH (n:Person|Organisation|WithdrawnPerson|WithdrawnOrganisation {id: $node})
 WITH n, date($from) AS from, date($to) AS to
 CALL (n, from, to) {
   MATCH (n)-[event:JOINED|LEFT]-(:Person|Organisation)
@@ -12,7 +12,7 @@ CALL (n, from, to) {
          event.earliest AS earliest, event.latest AS latest, event.claims AS ids,
          CASE WHEN earliest >= first AND latest <= last THEN 'definite' ELSE 'possible' END AS certainty
   UNION ALL
-  MATCH (n)<-[:SAME_AS*0..5]-(:Person|Organisation)<-[:OF|AT]-(c:Claim)
+  MATCH (n)<-[:SAME_AS*0..5]-()<-[:OF|AT]-(c:Claim)
   UNWIND [['recorded', c.recorded], ['withdrawn', c.withdrawn]] AS correction
   WITH c, from, to, correction[0] AS change, correction[1] AS day
   WHERE coalesce(day >= from, day IS NOT NULL) AND coalesce(day <= to, day IS NOT NULL)
@@ -38,7 +38,7 @@ RETURN row.change AS change, p {.id, .name} AS person, o {.id, .name} AS at,
             WHEN above.latest < row.earliest THEN 'definite' ELSE 'possible' END AS order,
        COLLECT {
          // A correction shows the claim that was withdrawn.
-         MATCH (c:Claim)-[:FROM]->(s:Source) WHERE c.id IN row.ids AND (row.correction OR c.withdrawn IS NULL)
+         MATCH (c:Claim)-[:FROM]->(s) WHERE c.id IN row.ids AND (row.correction OR c.withdrawn IS NULL)
          RETURN c {.id, .event, .on, .announced, .role, .manner, .reason, .destination, .origin, .status, .locator, .note,
                    source: s {.id, .title, .publisher, .url, .published}} AS claim
          ORDER BY c.id = detail.replacedBy, s.published, c.id

@@ -51,6 +51,6 @@ export default defineQuery({
     claims: z.array(EvidenceSchema),
   }),
   example: { node: 'openai', from: '2024-05', to: '2024-11' },
-  entities: { node: 'any' },
+  entities: { node: 'ever' },
   counted: true,
 })

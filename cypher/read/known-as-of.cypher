@@ -1,7 +1,8 @@
 // What was known of a person or an organisation by a date?
 // By publication: the claims whose source was out by then. By record: the claims that this database held then.
-MATCH (n:Person|Organisation {id: $node})
-MATCH (n)<-[:SAME_AS*0..5]-(:Person|Organisation)<-[:OF|AT]-(c:Claim)-[:FROM]->(s:Source)
+// What only an undone load had brought was known then, too.
+MATCH (n:Person|Organisation|WithdrawnPerson|WithdrawnOrganisation {id: $node})
+MATCH (n)<-[:SAME_AS*0..5]-()<-[:OF|AT]-(c:Claim)-[:FROM]->(s)
 WHERE $basis = 'recorded' OR c.withdrawn IS NULL
 WITH s, collect(DISTINCT c) AS claims, date($on.earliest) AS first, date($on.latest) AS last,
      // A source's date as EDTF: a part qualified by ~, ? or % is a unit wider on either side, as everywhere here. A season

@@ -35,6 +35,6 @@ export default defineQuery({
     claim: EvidenceSchema,
   }),
   example: { node: 'openai', on: '2024-03' },
-  entities: { node: 'any' },
+  entities: { node: 'ever' },
   counted: true,
 })

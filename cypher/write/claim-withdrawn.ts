@@ -1,7 +1,12 @@
+import { z } from 'zod'
 import { ClaimSchema, IdSchema } from '../model.ts'
 import { defineWrite } from '../query.ts'
 
 export default defineWrite({
   name: 'claim-withdrawn',
-  row: ClaimSchema.pick({ id: true, withdrawn: true, replacedBy: true }).extend({ from: IdSchema }),
+  row: ClaimSchema.pick({ id: true, withdrawn: true, replacedBy: true }).extend({
+    from: IdSchema,
+    /** The number of the load. */
+    by: z.int().nullable(),
+  }),
 })

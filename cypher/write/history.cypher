@@ -34,7 +34,7 @@ CALL (today, words, ids, days, people, organisations, sources) {
     earliest: days[earliest[i]], latest: days[latest[i]], announced: words[announced[i]], role: words[role[i]],
     manner: words[manner[i]], reason: words[reason[i]], destination: words[destination[i]], origin: words[origin[i]],
     status: words[status[i]], locator: words[locator[i]], stint: words[stint[i]], note: words[note[i]],
-    withdrawn: days[withdrawn[i]], replacedBy: ids[replacedBy[i]]
+    withdrawn: days[withdrawn[i]], replacedBy: ids[replacedBy[i]], load: $load.number[0]
   })
   CREATE (c)-[:OF]->(p)
   CREATE (c)-[:AT]->(o)

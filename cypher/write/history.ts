@@ -9,5 +9,6 @@ export default defineWrite({
     joined: JoinedSchema.extend(EndsSchema.shape),
     left: LeftSchema.extend(EndsSchema.shape),
     tenure: TenureSchema.extend(EndsSchema.shape),
+    load: z.object({ number: z.int() }),
   }),
 })

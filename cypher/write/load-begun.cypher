@@ -1,4 +1,9 @@
-// A load that begins to write. It has not ended, though it may have before.
-UNWIND range(0, size($run) - 1) AS i
-MERGE (l:Load {run: $run[i]})
-SET l = {run: $run[i], begun: datetime.realtime()}
+// A load that begins to write, under the next number. Of two at once one is refused by the constraint, and tries again.
+UNWIND range(0, size($fingerprint) - 1) AS i
+CALL () {
+  OPTIONAL MATCH (l:Load) WHERE l.number IS NOT NULL
+  RETURN coalesce(max(l.number), 0) + 1 AS number
+}
+CREATE (l:Load {run: toString(number), number: number, fingerprint: $fingerprint[i], files: $files[i], options: $options[i],
+                begun: datetime.realtime()})
+RETURN number

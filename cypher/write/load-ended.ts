@@ -3,5 +3,12 @@ import { defineWrite } from '../query.ts'
 
 export default defineWrite({
   name: 'load-ended',
-  row: z.object({ run: z.string(), rows: z.int(), summary: z.string(), warnings: z.int(), counts: z.string() }),
+  row: z.object({
+    run: z.string(),
+    rows: z.int(),
+    summary: z.string().describe('What the same comes to when it is loaded again.'),
+    changes: z.string(),
+    warnings: z.int(),
+    counts: z.string(),
+  }),
 })

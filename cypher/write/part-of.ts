@@ -1,4 +1,5 @@
+import { z } from 'zod'
 import { PartOfSchema } from '../model.ts'
 import { defineWrite } from '../query.ts'
 
-export default defineWrite({ name: 'part-of', row: PartOfSchema })
+export default defineWrite({ name: 'part-of', row: PartOfSchema.extend({ load: z.int() }) })

@@ -1,6 +1,14 @@
-// People who were not there; `settled` is the digest of their claims, where what those come to is written with them.
-UNWIND range(0, size($id) - 1) AS i
+// People who were not there, each with what the load says of them. `settled` is the digest of their claims, where what those come
+// to is written with them.
+MATCH (load:Load {run: $person.run[0]})
+WITH load, toIntegerList(split($person.source_among_sources, ' ')) AS source,
+     [id IN split($among.sources, $separator) | COLLECT { MATCH (s:Source {id: id}) RETURN s }[0]] AS sources
+UNWIND range(0, size($person.id) - 1) AS i
+WITH i, load, coalesce(sources[source[i]], load) AS by
 CREATE (:Person {
-  id: $id[i], name: $name[i], aliases: $aliases[i], search: $search[i], died: $died[i], note: $note[i],
-  settled: $settled[i], due: date($due[i])
-})
+  id: $person.id[i], name: $person.name[i], aliases: $person.aliases[i], search: $person.search[i], died: $person.died[i],
+  note: $person.note[i], settled: $person.settled[i], due: date($person.due[i])
+})-[:DESCRIBED_BY {
+  load: load.number, recorded: date(), name: $person.ownName[i], aliases: nullIf($person.ownAliases[i], []),
+  died: $person.ownDied[i], note: $person.ownNote[i]
+}]->(by)

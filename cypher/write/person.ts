@@ -1,8 +1,23 @@
 import { z } from 'zod'
-import { DaySchema, PersonSchema } from '../model.ts'
+import { DaySchema, IdSchema, PersonSchema } from '../model.ts'
 import { defineWrite } from '../query.ts'
+
+const { name, aliases, died, note } = PersonSchema.shape
 
 export default defineWrite({
   name: 'person',
-  row: PersonSchema.extend({ search: z.array(z.string()), settled: z.string().nullable(), due: DaySchema.nullable() }),
+  row: z.object({
+    person: PersonSchema.extend({
+      search: z.array(z.string()),
+      settled: z.string().nullable(),
+      due: DaySchema.nullable(),
+      run: z.string(),
+      /** The source of the description, and what it says. */
+      source: IdSchema.nullable(),
+      ownName: name,
+      ownAliases: aliases,
+      ownDied: died,
+      ownNote: note,
+    }),
+  }),
 })

@@ -5,5 +5,5 @@ CALL (a, b) {
   MATCH (a)-[old:SAME_AS|DIFFERENT_FROM]-(b)
   DELETE old
 }
-FOREACH (_ IN CASE $verdict[i] WHEN 'same' THEN [1] ELSE [] END | CREATE (a)-[:SAME_AS {note: $note[i]}]->(b))
-FOREACH (_ IN CASE $verdict[i] WHEN 'different' THEN [1] ELSE [] END | CREATE (a)-[:DIFFERENT_FROM {note: $note[i]}]->(b))
+FOREACH (_ IN CASE $verdict[i] WHEN 'same' THEN [1] ELSE [] END | CREATE (a)-[:SAME_AS {note: $note[i], load: $load[i]}]->(b))
+FOREACH (_ IN CASE $verdict[i] WHEN 'different' THEN [1] ELSE [] END | CREATE (a)-[:DIFFERENT_FROM {note: $note[i], load: $load[i]}]->(b))

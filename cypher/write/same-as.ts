@@ -9,5 +9,6 @@ export default defineWrite({
     sameAs: IdSchema,
     verdict: z.enum(['same', 'different', 'undecided']),
     note: z.string().nullable(),
+    load: z.int(),
   }),
 })

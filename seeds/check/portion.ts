@@ -5,6 +5,8 @@ import type { ClaimRow } from '../formats/tables.ts'
 import { groupBy } from '../group.ts'
 import type { KnownIds } from '../known.ts'
 import { describePlace, type Problem } from '../problem.ts'
+import type { Values } from '../statements/combine.ts'
+import { Descriptions } from './descriptions.ts'
 
 /** What the rows of some people are checked against. */
 export interface Around {
@@ -12,8 +14,12 @@ export interface Around {
   organisations: ReadonlySet<string>
   /** The id that a reference means, or its fault. */
   organisation(ref: string): { id: string } | { fault: string }
-  hasSource(id: string): boolean
-  sourceFault(id: string): string
+  /** The id that a reference means, or its fault. */
+  source(ref: string): { id: string } | { fault: string }
+  /** What the database has of the people that the rows describe. */
+  described: ReadonlyMap<string, Values>
+  /** Whether the rows may contradict it. */
+  corrects: boolean
   /** The id that a reference means if it is none itself. */
   person(ref: string): { id: string } | { fault: string } | undefined
   report(problem: Problem, row: number): void
@@ -42,14 +48,16 @@ export function checkPortion(portion: Portion, around: Around): void {
       claim.person = found.id
     }
     const where = around.organisation(organisation)
+    const by = around.source(source)
     const from = origin === null ? undefined : around.organisation(origin)
     if ('fault' in where) fault('organisation', where.fault)
     else if (from && 'fault' in from) fault('origin', from.fault)
-    else if (!around.hasSource(source)) fault('source', around.sourceFault(source))
+    else if ('fault' in by) fault('source', by.fault)
     else {
       claim.organisation = where.id
+      claim.source = by.id
       if (from) claim.origin = from.id
-      const identity = identityOf(claim)
+      const identity = [...identityOf(claim), claim.locator]
       const key = JSON.stringify(
         claim.withdrawn === null ? identity : [...identity, ...contentOf(claim), claim.recorded],
       )
@@ -68,10 +76,18 @@ export function checkPortion(portion: Portion, around: Around): void {
   checkOrder(sound, around)
 }
 
-function checkPeople({ people }: Portion, { organisations, known, report }: Around): Set<string> {
+function checkPeople(
+  { people }: Portion,
+  { organisations, known, report, source, described, corrects }: Around,
+): Set<string> {
   const first = new Map<string, Place>()
-  for (const { id, place, row } of people) {
-    const before = first.get(id)
+  const descriptions = new Descriptions('person', described, corrects, report)
+  const ids = new Set<string>()
+  for (const person of people) {
+    const { id, place, row } = person
+    const key = JSON.stringify([id, person.source])
+    const before = first.get(key)
+    const by = person.source === null ? null : source(person.source)
     if (organisations.has(id) || known.organisations.has(id)) {
       report({ ...place, column: 'id', message: `"${id}" is the id of an organisation; give the person another` }, row)
     } else if (before)
@@ -83,9 +99,14 @@ function checkPeople({ people }: Portion, { organisations, known, report }: Arou
         },
         row,
       )
-    else first.set(id, place)
+    else if (by && 'fault' in by) report({ ...place, column: 'source', message: by.fault }, row)
+    else {
+      first.set(key, place)
+      ids.add(id)
+      descriptions.add(person)
+    }
   }
-  return new Set(first.keys())
+  return ids
 }
 
 /**

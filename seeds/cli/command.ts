@@ -5,9 +5,10 @@ import { Neo4jUnavailable, openNeo4j, runningNeo4j } from '../../server/neo4j/in
 import { TargetError } from '../export/target.ts'
 import { LossError } from '../export.ts'
 import { OptionError } from '../input/options.ts'
-import { Interrupted } from '../load.ts'
+import { Interrupted, UnconfirmedError } from '../load.ts'
 import { InputError } from '../problem.ts'
 import { SpoolError } from '../spool.ts'
+import { UndoError } from '../undo.ts'
 import { progressOf } from './progress.ts'
 
 /** What the commands that read and write the database have in common. */
@@ -99,6 +100,7 @@ function explain(error: unknown, command: string, allFaults: boolean): { text: s
     const count = kinds >= faults ? all : `${all} of ${kinds === 1 ? 'one kind' : `${kinds} kinds`}`
     return { text: `${allFaults ? error.inFull() : message}\n${count}; nothing was written.`, code: 1 }
   }
+  if (error instanceof UndoError || error instanceof UnconfirmedError) return { text: error.message, code: 1 }
   if (error instanceof TargetError || error instanceof LossError) return { text: error.message, code: 1 }
   if (error instanceof EnvError || error instanceof Neo4jUnavailable) return { text: error.message, code: 3 }
   if (error instanceof SpoolError) return { text: `${error.message}; nothing was written.`, code: 4 }

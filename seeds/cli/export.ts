@@ -62,7 +62,7 @@ async function writeExport(argv: string[], io: CommandIo): Promise<number> {
   const exported = await withDatabase(io, 'exporting', surroundings =>
     exportDatabase({ format, out, force, lossy }, surroundings),
   )
-  for (const remark of remarks(exported, format)) note(io, remark)
+  for (const remark of remarks(exported)) note(io, remark)
   print(io, values.json ? JSON.stringify(exported) : describe(exported))
   return 0
 }
@@ -75,20 +75,13 @@ const describe = ({ files, people, organisations, sources, claims }: Exported): 
     ...files.map(file => `  ${file}`),
   ].join('\n')
 
-function remarks({ later, beside, formulas, losses, lost }: Exported, format: FormatName): string[] {
+function remarks({ beside, formulas, losses, lost }: Exported): string[] {
   return [
     ...(losses > 0 ? [`${losses} would not come back as they are:`, ...lost.map(loss => `  ${loss}`)] : []),
     ...(losses > lost.length ? [`  and ${losses - lost.length} more`] : []),
-    ...(later.length > 0 ? [LATER[format], ...later.map(file => `  npm run load -- ${file}`)] : []),
     ...(formulas > 0
       ? [`${formulas} fields begin as a formula does: import the tables into a spreadsheet as text, do not open them.`]
       : []),
     ...(beside.length > 0 ? ['Beside the export there is, and loading the folder may read:', ...beside] : []),
   ]
-}
-
-const LATER: Record<FormatName, string> = {
-  csv: 'Some organisations are a part of several; load the folder first, then one after another:',
-  jsonl: 'Some organisations are a part of several; load the file first, then one after another:',
-  ftm: '',
 }

@@ -10,7 +10,9 @@ import { InputError, Problems } from '../problem.ts'
 import { fingerprintOfFiles, type ReadOptions, readDataset } from '../read.ts'
 import { SEEDS } from '../seeds.ts'
 import { askRunning, note, print, runCommand, withDatabase } from './command.ts'
+import { pastLoads } from './past-loads.ts'
 import { BYTES, progressOf, ROWS } from './progress.ts'
+import { describeValues } from './values.ts'
 
 const help = async () => `Loads people, organisations, sources and claims into Neo4j.
 
@@ -28,14 +30,23 @@ ${await readHelp()}
 
 Options:
 ${READ_OPTIONS_HELP}
-  --dry-run             compare with the database and print what would change; write nothing but the file of --errors
+  --dry-run             compare with the database and list every value that would change; write nothing but the file of
+                        --errors
   --strict              treat warnings as faults
   --errors FILE         load the rows without a fault, and write the others to FILE (.jsonl; for CSV and XLSX also .csv)
                         with the reasons; correct them there and load FILE
-  --replace SOURCE      withdraw the claims of this source that the files no longer have; may be given several times
+  --correct             let the files correct names, types, dates and notes that the database has; without it another
+                        name is added, and what contradicts is refused
+  --replace SOURCE      withdraw the claims of this source that the files no longer have; may be given several times.
+                        More than half of them only with --yes
   --resume              skip what an earlier, interrupted run of the same command has written
   --recheck             recompute everything, also for people who are up to date and for files loaded before: repairs
                         what was changed by hand
+  --list                list the loads: number, time, files, and what each changed
+  --undo NUMBER         take one load back: its claims, names and whatever only it had brought. What later loads say
+                        too stays. Refused where other loads need what only it describes, unless --yes keeps that.
+                        With --dry-run, only say what would be taken back
+  --yes                 confirm --replace or --undo
   --all-faults          print every fault and warning (up to 10,000 of each) on a line of its own; by default each kind
                         is printed once, with the number of rows that have it and the first three of them
   --json                print the summary as one JSON object
@@ -52,6 +63,9 @@ Examples:
   npm run load -- people.csv organisations.csv sources.csv claims.csv
   npm run load -- ./my-data --errors rejects.csv
   npm run load -- claims-2024.csv --replace gazette-2024
+  npm run load -- register.csv --id-prefix uk-
+  npm run load -- --list
+  npm run load -- --undo 3
   npm run load -- members.json --source register --source-title 'Register of members'
   npm run --silent load -- --map init transfers.xlsx > mapping.yaml
   npm run load -- --map mapping.yaml transfers.xlsx`
@@ -74,6 +88,10 @@ async function loadFiles(argv: string[], io: CommandIo): Promise<number> {
       replace: { type: 'string', multiple: true, default: [] },
       resume: { type: 'boolean', default: false },
       recheck: { type: 'boolean', default: false },
+      correct: { type: 'boolean', default: false },
+      list: { type: 'boolean', default: false },
+      undo: { type: 'string' },
+      yes: { type: 'boolean', default: false },
       ...READ_OPTIONS,
     },
   })
@@ -81,15 +99,18 @@ async function loadFiles(argv: string[], io: CommandIo): Promise<number> {
     print(io, await help())
     return 0
   }
+  if (values.list || values.undo !== undefined) return pastLoads(io, values, positionals)
   const asked = await readOptions(values)
   if (values.map === 'init') return propose(io, positionals, asked.encoding)
-  const { errors, strict, replace, resume, recheck, 'dry-run': dryRun } = values
+  const { errors, strict, replace, resume, recheck, correct, yes, 'dry-run': dryRun } = values
   const paths = positionals.length > 0 ? positionals : [SEEDS]
   if (errors !== undefined) await checkErrorsFile(errors, paths, { resume })
   if (errors !== undefined && replace.length > 0)
     throw new OptionError('--errors and --replace exclude each other: a claim set aside would be withdrawn')
   const options = { ...asked, strict, everyFault: errors !== undefined }
-  const asBefore = await withoutReading(io, paths, options, { dryRun, strict, resume, recheck, replace, errors })
+  const asBefore = await withoutReading(io, paths, options, {
+    ...{ dryRun, strict, resume, recheck, correct, replace, errors },
+  })
   if (asBefore) return report(io, asBefore, values)
   const reading = progressOf(io, 'reading', BYTES)
   const opened = (file: string, flat: boolean) => {
@@ -111,7 +132,11 @@ async function loadFiles(argv: string[], io: CommandIo): Promise<number> {
         strict,
         resume,
         recheck,
+        correct,
         replace,
+        confirmed: yes,
+        files: paths,
+        options: givenOptions(values),
         setAside: errors === undefined ? undefined : all => writeErrors(errors, all, paths, options, data.fingerprint),
       }),
     () =>
@@ -122,6 +147,15 @@ async function loadFiles(argv: string[], io: CommandIo): Promise<number> {
   )
   return report(io, loaded, values)
 }
+
+/** The options that say how the files were read, as the list of loads shows them. */
+const givenOptions = (values: Record<string, unknown>): string[] =>
+  Object.entries(values).flatMap(([name, value]) => {
+    if (SILENT.has(name) || value === undefined || value === false) return []
+    if (value === true) return [`--${name}`]
+    return [value].flat().map(one => `--${name} ${one}`)
+  })
+const SILENT = new Set(['json', 'yes', 'resume', 'dry-run', 'all-faults'])
 
 /** What the same came to before, where a database that runs says that nothing was written since. */
 async function withoutReading(
@@ -149,7 +183,12 @@ function report(
   { json, errors, 'dry-run': dryRun, 'all-faults': all }: ReportOptions,
 ): number {
   for (const line of loaded.problems.describe({ each: all })) note(io, line)
-  print(io, json ? JSON.stringify(loaded.summary) : describe(loaded, dryRun ?? false))
+  const { summary, values = [], number } = loaded
+  if (dryRun && !json) for (const line of describeValues(values)) print(io, line)
+  print(
+    io,
+    json ? JSON.stringify({ ...summary, ...(dryRun ? { values } : { number }) }) : describe(loaded, dryRun ?? false),
+  )
   if (loaded.problems.faults === 0) return 0
   const { setAside } = loaded.summary
   note(
@@ -196,7 +235,7 @@ const NAMES = {
   tenures: 'tenures',
 } as const satisfies Partial<Record<keyof Summary, string>>
 
-function describe({ summary, upToDateSince }: Loaded, dryRun: boolean): string {
+function describe({ summary, upToDateSince, number }: Loaded, dryRun: boolean): string {
   const cell = (value: string | number) => String(value).padStart(11)
   const line = (name: string, cells: (string | number)[]) => `  ${name.padEnd(14)}${cells.map(cell).join('')}`
   const rows = (Object.keys(NAMES) as (keyof typeof NAMES)[]).map(kind =>
@@ -210,6 +249,7 @@ function describe({ summary, upToDateSince }: Loaded, dryRun: boolean): string {
     summary.resumed > 0 && `  rows that an earlier run had written: ${summary.resumed}`,
     upToDateSince !== undefined && `  The same was loaded at ${upToDateSince}, and nothing came or went since.`,
     dryRun && '  Nothing was written.',
+    number !== undefined && `  This was load ${number}; npm run load -- --undo ${number} takes it back.`,
   ]
   const head = line(dryRun ? 'would be' : 'loaded', ['added', 'changed', 'unchanged'])
   return [head, ...rows, ...remarks.filter(remark => remark !== false)].join('\n')

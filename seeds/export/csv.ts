@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { stringify } from 'csv-stringify/sync'
 import type { TableName } from '../formats/tables.ts'
 import { groupBy } from '../group.ts'
@@ -12,7 +11,7 @@ import { tableRows } from './tables.ts'
  */
 export const csv: Format = { shape: 'folder', out: 'export', lossless: true, write }
 
-async function write({ driver, target, signal, wrote, formula, later }: Work): Promise<void> {
+async function write({ driver, target, signal, wrote, formula }: Work): Promise<void> {
   const headed = new Set<string>()
   const head = async (file: string, table: TableName) => {
     if (headed.has(file)) return
@@ -21,25 +20,19 @@ async function write({ driver, target, signal, wrote, formula, later }: Work): P
   }
   for (const table of ALWAYS) await head(`${table}.csv`, table)
   for await (const page of tableRows(driver, signal)) {
-    for (const { row } of page) {
+    for (const row of page) {
       wrote(row, [...row.losses, ...splitAliases(row)])
       for (const value of Object.values(row.fields)) if (isFormula(cell(value))) formula()
     }
-    for (const [file, rows] of groupBy(page, fileOf)) {
-      for (const { row, round } of rows.slice(0, 1)) {
-        await head(file, row.table)
-        if (round > 0) later(file)
-      }
-      await target.write(file, lines(rows.map(({ row: { fields } }) => Object.values(fields).map(cell))))
+    for (const [table, rows] of groupBy(page, ({ table }) => table)) {
+      await head(`${table}.csv`, table)
+      await target.write(`${table}.csv`, lines(rows.map(({ fields }) => Object.values(fields).map(cell))))
     }
   }
 }
 
 /** The others are written where they have a row. */
 const ALWAYS = ['people', 'organisations', 'sources', 'claims'] as const satisfies TableName[]
-
-const fileOf = ({ row: { table }, round }: { row: Row; round: number }) =>
-  round === 0 ? `${table}.csv` : join(`further-${round}`, `${table}.csv`)
 
 const cell = (value: Fields[string] | undefined): string => (Array.isArray(value) ? value.join('; ') : (value ?? ''))
 

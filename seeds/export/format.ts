@@ -20,6 +20,4 @@ export interface Work {
   wrote(row: Row, losses?: string[]): void
   /** Called for text that a spreadsheet would run. */
   formula(): void
-  /** Called for a file that must be loaded after the others. */
-  later(name: string): void
 }

@@ -1,6 +1,7 @@
 import { TextSchema } from '../../cypher/model.ts'
 import { toWire } from '../../server/db/wire.ts'
 import { TABLES, type TableName } from '../formats/tables.ts'
+import { combine, type Values } from '../statements/combine.ts'
 
 /** A row of one of the tables: its columns in their order, null where nothing is known. */
 export type Fields = Record<string, string | string[] | null>
@@ -11,6 +12,8 @@ export interface Row {
   fields: Fields
   /** What loading this row again would not bring back. */
   losses: string[]
+  /** Whether it says more of what a row before it is about. */
+  isFurther?: boolean
 }
 
 type Properties = Record<string, unknown>
@@ -20,8 +23,8 @@ const DERIVED: Record<TableName, string[]> = {
   people: ['search', 'settled', 'due'],
   organisations: ['search'],
   sources: [],
-  claims: ['id', 'earliest', 'latest'],
-  'same-as': [],
+  claims: ['id', 'earliest', 'latest', 'load', 'withdrawnBy'],
+  'same-as': ['load'],
 }
 
 export const columnsOf = (table: TableName): string[] => Object.keys(TABLES[table].schema.shape)
@@ -31,21 +34,60 @@ export interface NodeRecord {
   properties: Properties
 }
 
+export interface DescribedRecord extends NodeRecord {
+  /** What is said of it, in the order of the loads, and the source that says so. */
+  descriptions: { source: string | null; properties: Values }[]
+}
+
 export const personRow = ({ id, properties }: NodeRecord): Row => row('people', id, properties)
+/** One row for each source that describes the person, and one for what no source is named for. */
+export const personRows = (record: DescribedRecord): Row[] => bySource('person', 'people', record)
 export const sameAsRow = ({ id, properties }: NodeRecord): Row => row('same-as', id, properties)
 export const sourceRow = ({ id, properties }: NodeRecord): Row => row('sources', id, properties)
 
-export interface OrganisationRecord extends NodeRecord {
+export interface OrganisationRecord extends DescribedRecord {
   parts: Properties[]
 }
 
-/** One row for each organisation that it is a part of, or one row that names none: a row has room for one. */
-export function organisationRows({ id, properties, parts }: OrganisationRecord): [Row, ...Row[]] {
-  const [first, ...more] = parts.map(({ id: _, whole, ...part }) => {
+/** One row for each source that describes it, and for each organisation that it is a part of: a row has room for one. */
+export function organisationRows(record: OrganisationRecord): [Row, ...Row[]] {
+  const { id, properties, parts } = record
+  const [described = row('organisations', id, properties), ...further] = bySource(
+    'organisation',
+    'organisations',
+    record,
+  )
+  const [first, ...more] = parts.map(({ id: _, load: __, whole, ...part }) => {
     const named = Object.entries(part).map(([key, value]) => [`part_of_${key}`, value])
-    return row('organisations', id, { ...properties, part_of: whole, ...Object.fromEntries(named) })
+    const made = row('organisations', id, { part_of: whole, ...Object.fromEntries(named) })
+    const { fields } = made
+    for (const [column, value] of Object.entries(described.fields)) fields[column] ??= value
+    fields.aliases = described.fields.aliases ?? []
+    return { ...made, losses: described.losses.concat(made.losses.filter(loss => loss.startsWith('part_of'))) }
   })
-  return [first ?? row('organisations', id, properties), ...more]
+  const asFurther = (row: Row): Row => ({ ...row, isFurther: true })
+  return [first ?? described, ...more.map(asFurther), ...further.map(asFurther)]
+}
+
+function bySource(
+  kind: 'person' | 'organisation',
+  table: 'people' | 'organisations',
+  { id, properties, descriptions }: DescribedRecord,
+): Row[] {
+  const sources = [...new Set(descriptions.map(({ source }) => source))]
+  const [only = null] = sources
+  if (sources.length < 2) return [row(table, id, only === null ? properties : { ...properties, source: only })]
+  const all = sources.map(source => {
+    const own = descriptions.filter(description => description.source === source)
+    const said = own.reduce<Values>((values, one) => combine(kind, values, one.properties).values, {})
+    const names = [said.name, said.aliases ?? []].flat()
+    const hasName = names.includes(String(properties.name))
+    const name = hasName ? properties.name : said.name
+    return { hasName, row: row(table, id, { ...said, id, name, aliases: names.filter(one => one !== name), source }) }
+  })
+  // The row with the name comes first, for the first name stays the name.
+  all.sort((a, b) => Number(b.hasName) - Number(a.hasName))
+  return all.map(({ row }, at) => ({ ...row, isFurther: at > 0 }))
 }
 
 export interface ClaimRecord extends NodeRecord {

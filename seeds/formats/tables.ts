@@ -7,6 +7,7 @@ import {
   IdSchema,
   MANNERS,
   NameSchema,
+  ORGANISATION_TYPES,
   OrganisationSchema,
   PersonSchema,
   SourceSchema,
@@ -83,6 +84,7 @@ export const PersonRowSchema = z.object({
   aliases: names,
   died: date,
   note: text,
+  source: orNull(IdSchema),
 })
 
 export type OrganisationRow = z.infer<typeof OrganisationRowSchema>
@@ -90,7 +92,8 @@ export const OrganisationRowSchema = z.object({
   id,
   name: trimmed(OrganisationSchema.shape.name),
   aliases: names,
-  type: oneOf(OrganisationSchema.shape.type.options as [string, ...string[]]).pipe(OrganisationSchema.shape.type),
+  // Empty where the database or another row has it.
+  type: orNull(oneOf(ORGANISATION_TYPES)),
   part_of: orNull(NameSchema),
   part_of_from: date,
   part_of_to: date,
@@ -98,6 +101,7 @@ export const OrganisationRowSchema = z.object({
   part_of_locator: text,
   dissolved: date,
   note: text,
+  source: orNull(IdSchema),
 })
 
 function* organisationFaults(row: OrganisationRow): Generator<RowFault> {

@@ -10,6 +10,7 @@ export const READ_OPTIONS = {
   source: { type: 'string' },
   'source-title': { type: 'string' },
   'source-url': { type: 'string' },
+  'id-prefix': { type: 'string' },
 } as const
 
 export type ReadValues = { [option in keyof typeof READ_OPTIONS]?: string }
@@ -21,7 +22,7 @@ export class OptionError extends Error {
 
 /** @throws {OptionError} if options exclude or need each other, or there is no format of the name */
 export async function readOptions(values: ReadValues): Promise<ReadOptions> {
-  const { format, encoding, map, source: id, 'source-title': title, 'source-url': url } = values
+  const { format, encoding, map, source: id, 'source-title': title, 'source-url': url, 'id-prefix': idPrefix } = values
   if (format !== undefined && map !== undefined) throw new OptionError('--format and --map exclude each other')
   if (id === undefined && (title !== undefined || url !== undefined))
     throw new OptionError('--source-title and --source-url need --source ID')
@@ -33,7 +34,9 @@ export async function readOptions(values: ReadValues): Promise<ReadOptions> {
     throw new OptionError(
       `--encoding ${encoding} is unknown; write utf-8, windows-1252, gb18030, big5, shift_jis, utf-16le, …`,
     )
-  return { format, encoding, map, source: id === undefined ? undefined : { id, title, url } }
+  if (idPrefix !== undefined && !/^\S+$/u.test(idPrefix))
+    throw new OptionError('--id-prefix is the beginning of ids, as reg-2024-; it has no space')
+  return { format, encoding, map, idPrefix, source: id === undefined ? undefined : { id, title, url } }
 }
 
 /** The part of the help text about files. */
@@ -49,4 +52,6 @@ export const READ_OPTIONS_HELP = `  --format NAME         read all files in this
                         other encodings the fault names the likely one
   --map FILE            read all files (CSV, JSON, JSON Lines, YAML, XLSX) by this mapping: docs/mapping.md
   --map init FILE       print a draft mapping for this file
-  --source ID           the source of rows that name none; if it is new, add --source-title TEXT and --source-url URL`
+  --source ID           the source of rows that name none; if it is new, add --source-title TEXT and --source-url URL
+  --id-prefix PREFIX    put PREFIX before all ids of these files, for registers that number their people 1, 2, 3;
+                        what they refer to and do not hold themselves is looked for without it as well`

@@ -2,7 +2,11 @@ import { dayNumber } from '../../cypher/dates.ts'
 import { type Claim, STATUSES } from '../../cypher/model.ts'
 
 /** A claim beside what else ranks it: when its source was published, as written. */
-export type WeighedClaim = Claim & { published: string | null }
+export type WeighedClaim = Claim & {
+  published: string | null
+  /** Of a load that was undone. */
+  undone?: boolean | null
+}
 
 /** Neither a rumour nor a denial. */
 export const isStanding = ({ status }: Claim): boolean => status === 'confirmed' || status === 'reported'

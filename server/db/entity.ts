@@ -22,9 +22,9 @@ export class EntityError extends Error {
     readonly text: string,
     readonly fault: NameFault,
     readonly candidates: Candidate[],
-    kind: EntityKind | 'any',
+    kind: EntityKind | 'any' | 'ever',
   ) {
-    const what = kind === 'any' ? 'person or organisation' : kind.toLowerCase()
+    const what = kind === 'any' || kind === 'ever' ? 'person or organisation' : kind.toLowerCase()
     const list = candidates.map(({ id, name }) => `${name} (${id})`).join(', ')
     const reason = {
       unknown: `there is no ${what} with the id or name "${text}"`,
@@ -85,10 +85,22 @@ function remember(driver: Driver, kind: string, text: string, id: string, versio
   if (entries.size > MOST_KNOWN) entries.delete(entries.keys().next().value)
 }
 
+const LABELS = {
+  Person: ['Person'],
+  Organisation: ['Organisation'],
+  any: ['Person', 'Organisation'],
+  ever: ['Person', 'Organisation', 'WithdrawnPerson', 'WithdrawnOrganisation'],
+}
+
 /** The id that an id or a name means. An id is looked for first: that takes an index alone and no search. */
-async function findEntity(driver: Driver, kind: EntityKind | 'any', parameter: string, text: string): Promise<string> {
+async function findEntity(
+  driver: Driver,
+  kind: EntityKind | 'any' | 'ever',
+  parameter: string,
+  text: string,
+): Promise<string> {
   const before = newestVersion(driver)
-  const labels = kind === 'any' ? ['Person', 'Organisation'] : [kind]
+  const labels = LABELS[kind]
   const exact = await readAll(driver, await byId, { text, labels })
   const id: unknown = exact.records[0]?.get('id')
   const found = typeof id === 'string' ? { id, version: exact.version } : await findName()

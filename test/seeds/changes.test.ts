@@ -12,6 +12,7 @@ const JUDGEMENT: Judgement = {
   ties: Ties.of([], [], [], id => id),
   dissolved: () => null,
   today: null,
+  load: 1,
   replacing: new Set(),
 }
 const left = claim('left', '2020')
@@ -34,7 +35,14 @@ test.each([
   'withdrawing a claim that was loaded again on the day of its withdrawal drops the loaded copy, with its recording date %s',
   (_what, recorded) => {
     const { claims, tallies, settled } = changes([standing, withdrawn], [{ ...told, recorded }])
-    expect(claims).toEqual({ added: [], changed: [], withdrawn: [], dropped: [{ id: standing.id }] })
+    expect(claims).toEqual({
+      added: [],
+      changed: [],
+      withdrawn: [],
+      dropped: [{ id: standing.id }],
+      renamed: [],
+      moved: [],
+    })
     expect(tallies).toMatchObject({ withdrawn: 1, claims: { unchanged: 0 } })
     const nothingStands = { digest: 0n, counts: { claims: 1, joined: 0, left: 0, tenures: 0 } }
     expect(settled.map(({ id, settled }) => ({ id, ...fromText(settled) }))).toEqual([{ id: 'ada', ...nothingStands }])
@@ -43,6 +51,6 @@ test.each([
 
 test('a claim and its withdrawal in one file, as in an export, both stay unchanged', () => {
   const { claims, tallies } = changes([standing, withdrawn], [standing, told])
-  expect(claims).toEqual({ added: [], changed: [], withdrawn: [], dropped: [] })
+  expect(claims).toEqual({ added: [], changed: [], withdrawn: [], dropped: [], renamed: [], moved: [] })
   expect(tallies).toMatchObject({ withdrawn: 0, claims: { unchanged: 2 } })
 })

@@ -87,7 +87,7 @@ describe('a repeated load', () => {
     expect(await contents()).not.toEqual(current)
     const other = { 'people-other.csv': 'id,name,aliases,note\nzoe,Zoe,,\n' }
     await loadFolder(await writeTables(other))
-    await driver.executeQuery("MATCH (p:Person {id: 'zoe'}) DELETE p")
+    await driver.executeQuery("MATCH (p:Person {id: 'zoe'}) DETACH DELETE p")
     expect(await contents()).toEqual(current)
     expect((await loadFolder(await writeTables(other))).left.unchanged).toBe(0)
   })

@@ -41,14 +41,20 @@ export function everything(data: Dataset): Everything {
   const portions = [...data.portions(1)]
   const inOrder = <T extends { row: number }>(rows: T[]) => rows.sort((a, b) => a.row - b.row)
   return {
-    people: inOrder(portions.flatMap(({ people }) => people)).map(({ row: _, ...person }) => person),
-    organisations: data.organisations,
+    people: inOrder(portions.flatMap(({ people }) => people)).map(({ row: _, ...person }) => withoutNone(person)),
+    organisations: data.organisations.map(row => withoutNone(row as Read<Organisation>)),
     partOf: data.partOf,
     sources: data.sources,
     claims: inOrder(portions.flatMap(({ claims }) => claims)).map(row => ({ ...claimOf(row, null), place: row.place })),
     problems: data.problems.list(),
     notes: data.notes,
   }
+}
+
+/** A row that names no source has no such column. */
+function withoutNone<T extends object>(row: T): T {
+  const { source, ...rest } = row as T & { source?: string | null }
+  return source === null ? (rest as T) : row
 }
 
 /** Reads real files, as `npm run load` would before it looks for a database. */

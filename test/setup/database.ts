@@ -34,7 +34,7 @@ export async function dropSchema(driver: Driver): Promise<void> {
 
 const quoted = (name: string) => `\`${name.replaceAll('`', '``')}\``
 
-/** All nodes and relationships with their properties, sorted, without the loader's journal. */
+/** All nodes and relationships with their properties, sorted, without the loader's journal and the numbers of the loads. */
 export async function contentsOf(driver: Driver): Promise<string[]> {
   const nodes = await driver.executeQuery(
     'MATCH (n:!Load&!LoadBatch) RETURN labels(n) AS labels, properties(n) AS properties',
@@ -42,8 +42,13 @@ export async function contentsOf(driver: Driver): Promise<string[]> {
   const edges = await driver.executeQuery(
     'MATCH (a)-[r]->(b) RETURN type(r) AS type, a.id AS a, b.id AS b, properties(r) AS properties',
   )
-  return [...nodes.records, ...edges.records].map(record => JSON.stringify(sorted(record.toObject()))).sort()
+  const records = [...nodes.records, ...edges.records].map(record => record.toObject())
+  return records
+    .map(({ properties, ...rest }) => JSON.stringify(sorted({ ...rest, properties: unnumbered(properties) })))
+    .sort()
 }
+
+const unnumbered = ({ load: _, withdrawnBy: __, ...properties }: Record<string, unknown>) => properties
 
 const sorted = (value: unknown): unknown => {
   if (typeof value === 'bigint') return String(value)

@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { DescriptionSchema, IdSchema } from '../model.ts'
+import { defineWrite } from '../query.ts'
+
+export default defineWrite({
+  name: 'description',
+  row: DescriptionSchema.extend({
+    run: z.string(),
+    label: z.enum(['Person', 'Organisation', 'Source']),
+    id: IdSchema,
+    source: IdSchema.nullable(),
+    /** Whether the same load has brought what is described. */
+    isNew: z.boolean(),
+  }),
+})

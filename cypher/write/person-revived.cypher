@@ -1,0 +1,5 @@
+// What an undone load had brought, and another describes now.
+UNWIND range(0, size($id) - 1) AS i
+MATCH (n:WithdrawnPerson {id: $id[i]})
+SET n:Person
+REMOVE n:WithdrawnPerson, n.name, n.title, n.aliases, n.type, n.died, n.dissolved, n.publisher, n.url, n.published, n.language, n.note

@@ -1,0 +1,73 @@
+import type { CommandIo } from '../../server/command-io.ts'
+import { OptionError } from '../input/options.ts'
+import type { Summary } from '../load.ts'
+import { type ListedLoad, listLoads } from '../loads.ts'
+import { undoLoad } from '../undo.ts'
+import { print, withDatabase } from './command.ts'
+
+interface PastOptions {
+  list?: boolean
+  undo?: string
+  yes?: boolean
+  json?: boolean
+  'dry-run'?: boolean
+}
+
+/** `npm run load -- --list` and `--undo NUMBER`. Returns the exit code. */
+export async function pastLoads(io: CommandIo, options: PastOptions, paths: string[]): Promise<number> {
+  const { list, undo, yes, json, 'dry-run': dryRun } = options
+  if (paths.length > 0) throw new OptionError('--list and --undo take no files')
+  if (list && undo !== undefined) throw new OptionError('--list and --undo exclude each other')
+  if (undo === undefined) {
+    const loads = await withDatabase(io, 'listing', ({ driver }) => listLoads(driver))
+    print(io, json ? JSON.stringify(loads) : describeLoads(loads))
+    return 0
+  }
+  if (!/^[1-9]\d{0,8}$/.test(undo))
+    throw new OptionError(`--undo takes the number of a load, which --list shows; "${undo}" is no number`)
+  const undone = await withDatabase(io, 'undoing', ({ driver }) =>
+    undoLoad(Number(undo), { driver, keepNeeded: yes, dryRun }),
+  )
+  if (json) print(io, JSON.stringify(undone))
+  else {
+    const { number, claims, people, organisations, sources, restored, kept, needed } = undone
+    const lines = [
+      `load ${number} ${dryRun ? 'would be undone' : 'is undone'}:`,
+      `  claims withdrawn: ${claims}`,
+      `  people, organisations and sources withdrawn: ${people}, ${organisations}, ${sources}`,
+      restored > 0 && `  claims that it had replaced, and that are back: ${restored}`,
+      kept > 0 && `  kept, because later loads say it too: ${kept}`,
+      needed > 0 && `  kept, because other loads need it: ${needed}`,
+      dryRun && '  Nothing was written.',
+    ]
+    print(io, lines.filter(line => line !== false).join('\n'))
+  }
+  return 0
+}
+
+function describeLoads(loads: ListedLoad[]): string {
+  if (loads.length === 0) return 'nothing was loaded yet'
+  return loads.map(describeLoad).join('\n')
+}
+
+function describeLoad({ number, files, options, begun, finished, undone, changes }: ListedLoad): string {
+  const time = begun.slice(0, 16).replace('T', ' ')
+  const state = undone ? `, undone ${undone.slice(0, 16).replace('T', ' ')}` : finished ? '' : ', not finished'
+  return [
+    `load ${number}, ${time}${state}`,
+    `  ${[...files, ...options].join(' ')}`,
+    ...(changes ? [`  ${describeChanges(changes)}`] : []),
+  ].join('\n')
+}
+
+const KINDS = ['claims', 'people', 'organisations', 'sources'] as const
+
+function describeChanges(summary: Summary): string {
+  const parts = KINDS.flatMap(kind => {
+    const { added, changed } = summary[kind]
+    const counts = [added > 0 && `${added} added`, changed > 0 && `${changed} changed`].filter(one => one !== false)
+    return counts.length > 0 ? [`${kind}: ${counts.join(', ')}`] : []
+  })
+  if (summary.withdrawn > 0) parts.push(`claims withdrawn: ${summary.withdrawn}`)
+  return parts.length > 0 ? parts.join('; ') : 'nothing changed'
+}

@@ -1,0 +1,131 @@
+import { foldName } from '../../cypher/names.ts'
+import type { Tally } from '../diff.ts'
+import { COLUMNS, combine, type DescribedKind, type Values } from './combine.ts'
+
+/** One value that a load changes. */
+export interface ValueChange {
+  kind: DescribedKind | 'claim'
+  id: string
+  column: string
+  before: string | string[] | null
+  after: string | string[] | null
+  /** Of a claim: person, event and organisation. */
+  about?: string[]
+}
+
+/** What the database has of something, and the sources that describe it. */
+export interface Existing {
+  values: Values & { search?: string[] }
+  sources: readonly string[]
+}
+
+export interface DescriptionRow extends Values {
+  id: string
+  label: string
+  source: string | null
+  isNew: never
+}
+
+/** Something as all descriptions have it. */
+export type Effective = { id: string; search: string[] } & Values
+
+export interface DescribedChanges {
+  /** What was not there, with the first row that describes it. */
+  added: { effective: Effective; first: DescribedInput }[]
+  changed: Effective[]
+  /** Further descriptions, in the order in which they were given. */
+  descriptions: { row: DescribedInput; isNew: boolean }[]
+  /** Ids of what was there as described. */
+  restated: string[]
+  /** What each comes to, whether it changes or not. */
+  effective: Map<string, Values>
+  values: ValueChange[]
+}
+
+export type DescribedInput = { id: string; source?: string | null } & object
+
+/** What rows of one kind change of what is there; several rows of one id add up in their order. */
+export function describe(
+  kind: DescribedKind,
+  rows: readonly DescribedInput[],
+  existing: ReadonlyMap<string, Existing>,
+  corrects: boolean,
+  tally: Tally,
+): DescribedChanges {
+  const changes: DescribedChanges = {
+    added: [],
+    changed: [],
+    descriptions: [],
+    restated: [],
+    effective: new Map(),
+    values: [],
+  }
+  for (const [id, own] of byId(rows)) {
+    const before = existing.get(id)
+    const sources = new Set(before?.sources)
+    let values: Values = before?.values ?? {}
+    let isNewSaid = false
+    for (const row of own) {
+      const source = row.source ?? null
+      const combined = combine(kind, values, row as unknown as Values, { corrects, elsewhere: source !== null })
+      const isSaid = before !== undefined && combined.changed.length === 0 && (source === null || sources.has(source))
+      values = combined.values
+      if (source !== null) sources.add(source)
+      if (isSaid) continue
+      if (before !== undefined || row !== own[0]) changes.descriptions.push({ row, isNew: before === undefined })
+      isNewSaid = true
+    }
+    changes.effective.set(id, values)
+    const [first] = own
+    const effective = effectiveRow(kind, id, values)
+    if (before === undefined) {
+      tally.added++
+      if (first) changes.added.push({ effective, first })
+      continue
+    }
+    const changed = changedColumns(kind, before.values, values)
+    const isStale = kind !== 'source' && !same(before.values.search, effective.search)
+    tally[changed.length > 0 || isNewSaid || isStale ? 'changed' : 'unchanged']++
+    if (!isNewSaid) changes.restated.push(id)
+    if (changed.length > 0 || isStale) changes.changed.push(effective)
+    for (const column of changed)
+      changes.values.push({ kind, id, column, before: before.values[column] ?? null, after: values[column] ?? null })
+  }
+  return changes
+}
+
+function byId(rows: readonly DescribedInput[]): Map<string, DescribedInput[]> {
+  const found = new Map<string, DescribedInput[]>()
+  for (const row of rows) {
+    const own = found.get(row.id)
+    if (own) own.push(row)
+    else found.set(row.id, [row])
+  }
+  return found
+}
+
+/** Something as all descriptions have it, with every column. */
+export const effectiveRow = (kind: DescribedKind, id: string, values: Values): Effective => ({
+  ...columnsOf(kind, values),
+  id,
+  search: searchOf(kind, values),
+})
+
+const columnsOf = (kind: DescribedKind, values: Values): Values =>
+  Object.fromEntries(
+    Object.keys(COLUMNS[kind]).map(column => [column, values[column] ?? (column === 'aliases' ? [] : null)]),
+  )
+
+/** The columns in which two differ. */
+export const changedColumns = (kind: DescribedKind, before: Values, after: Values): string[] =>
+  Object.keys(COLUMNS[kind]).filter(column => !same(before[column], after[column]))
+
+/** The names of a person or an organisation as search has them. */
+const searchOf = (kind: DescribedKind, { name, aliases }: Values): string[] =>
+  kind === 'source' ? [] : [name, aliases ?? []].flat().map(text => foldName(String(text)))
+
+const same = (a: Values[string], b: Values[string]): boolean => {
+  if (a === b) return true
+  const [one, other] = [a ?? [], b ?? []].map(value => (Array.isArray(value) ? value : [value]))
+  return one?.length === other?.length && (one ?? []).every((item, at) => item === other?.[at])
+}

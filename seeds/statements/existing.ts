@@ -1,0 +1,56 @@
+import type { ManagedTransaction } from '../../server/db/connect.ts'
+import { readCypher } from '../../server/db/files.ts'
+import { toWire } from '../../server/db/wire.ts'
+import { writeRows } from '../../server/db/write.ts'
+import type { Run } from '../run.ts'
+import { COLUMNS, type DescribedKind, type Values } from './combine.ts'
+import type { DescribedInput, Existing } from './describe.ts'
+
+/** Brings back what an undone load had left behind of these, so that they can be described anew. */
+export async function revive(
+  transaction: ManagedTransaction,
+  kind: DescribedKind,
+  rows: readonly DescribedInput[],
+): Promise<void> {
+  const ids = [...new Set(rows.map(({ id }) => id))]
+  await writeRows(
+    transaction,
+    `${kind}-revived`,
+    ids.map(id => ({ id })),
+  )
+}
+
+/** What the database has of those whom these rows describe, by id. */
+export async function readExisting(
+  transaction: ManagedTransaction,
+  kind: DescribedKind,
+  rows: readonly DescribedInput[],
+): Promise<Map<string, Existing>> {
+  if (rows.length === 0) return new Map()
+  const ids = [...new Set(rows.map(({ id }) => id))]
+  const bySource = rows.some(({ source }) => source !== null && source !== undefined)
+  const { records } = await transaction.run(await readCypher('lookup/described'), { kind, ids, bySource })
+  return new Map(
+    records.map(record => {
+      const { described, sources } = toWire(record.toObject()) as {
+        described: { id: string } & Values
+        sources: string[]
+      }
+      return [described.id, { values: described, sources }]
+    }),
+  )
+}
+
+const ALL = [...new Set(Object.values(COLUMNS).flatMap(columns => Object.keys(columns)))]
+
+/** Rows for `cypher/write/description.cypher`. */
+export const descriptionsOf = (
+  label: 'Person' | 'Organisation' | 'Source',
+  descriptions: readonly { row: DescribedInput; isNew: boolean }[],
+  { run }: Run,
+  corrects: boolean,
+): object[] =>
+  descriptions.map(({ row, isNew }) => ({
+    ...Object.fromEntries(ALL.map(column => [column, (row as Values)[column] ?? null])),
+    ...{ id: row.id, label, source: row.source ?? null, isNew, corrects, run },
+  }))

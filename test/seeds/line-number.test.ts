@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { placeOf } from '../../seeds/line-number.ts'
+
+test.each([
+  ['row 12', 'row', 12],
+  ['list.csv row 3', 'list.csv row', 3],
+  ['Line: 7', 'Line', 7],
+  ['Zeile 4', 'Zeile', 4],
+  ['ligne 4', 'ligne', 4],
+  ['行 9', '行', 9],
+  ['第3行', '第行', 3],
+])('the locator "%s" identifies as "%s", in line %i', (locator, text, line) => {
+  expect(placeOf(locator)).toEqual({ text, line })
+})
+
+test.each(['¶ 3', 'p. 12', 'page 4', 'Item 5.02', 'paragraph 2', 'arrow 3', 'https://example.org/2019/row', null])(
+  'the locator "%s" is a place in the source, and identifies as it is',
+  locator => {
+    expect(placeOf(locator)).toEqual({ text: locator, line: null })
+  },
+)

@@ -1,13 +1,19 @@
 import { z } from 'zod'
 import { DateError, parseDate } from './dates.ts'
+import { describeCharacter, withoutInvisible } from './invisible.ts'
 
-/** Text from outside: composed (NFC), trimmed, on one line, without control characters. */
+/** Text from outside: composed (NFC), trimmed, on one line, without invisible and control characters. */
 export const TextSchema = z
   .string()
-  .transform(text => onOneLine(text.normalize('NFC')).trim())
-  .refine(text => !/\p{Cc}/u.test(text), 'has a control character; remove it')
+  .transform(text => onOneLine(withoutInvisible(text.normalize('NFC'))).trim())
+  .refine(text => !CONTROL.test(text), {
+    error: ({ input }) =>
+      `has the control character ${describeCharacter(CONTROL.exec(String(input))?.[0] ?? '')}; remove it`,
+  })
   // Neo4j would keep another character for it, so that the row would never be found again.
   .refine(text => !/\p{Cs}/u.test(text), 'has half of a character (an unpaired surrogate); remove it')
+
+const CONTROL = /\p{Cc}/u
 
 /** A cell of a spreadsheet may hold line breaks and tabs, which say no more than a space. */
 const onOneLine = (text: string): string =>
@@ -164,7 +170,9 @@ export const ClaimSchema = z.object({
   latest: day,
   announced: date,
   role: text,
-  manner: z.enum(ALL_MANNERS, { error: ({ input }) => `"${input}" is none of ${ALL_MANNERS.join(', ')}` }).nullable(),
+  manner: z
+    .enum(ALL_MANNERS, { error: ({ input }) => `"${input}" is not one of ${ALL_MANNERS.join(', ')}` })
+    .nullable(),
   reason: text,
   destination: z.literal('undisclosed').nullable(),
   origin: IdSchema.nullable(),

@@ -95,8 +95,12 @@ export async function checkDataset(data: Dataset, known: Known, { corrects = fal
     const id = idOf(ref, organisationIds)
     return id === undefined ? (named.get(prefix.strip(ref)) ?? { fault: `"${ref}" is no organisation` }) : { id }
   }
+  const { assumedSource: assumed } = data
+  const isUnknown = assumed !== undefined && isUnknownSource(assumed, data, published)
+  if (isUnknown) problems.add({ file: '--source', message: unknownAssumed(assumed, published.keys()), whole: true })
   const source = (ref: string): Resolved => {
-    const id = idOf(ref, published)
+    // One option mends all rows of that source, so it is one fault and not one of each.
+    const id = idOf(ref, published) ?? (isUnknown && prefix.strip(ref) === assumed ? ref : undefined)
     return id === undefined ? { fault: sourceFault(prefix.strip(ref)) } : { id }
   }
   const sourceFault = (id: string) =>
@@ -177,6 +181,19 @@ export async function checkDataset(data: Dataset, known: Known, { corrects = fal
     portions: () => soundPortions(data, bad, { organisation, source, people }),
   }
 }
+
+/** Whether rows without a source are of one that neither the files nor the database have. */
+function isUnknownSource(
+  id: string,
+  { prefix, sourceRefs }: Dataset,
+  published: ReadonlyMap<string, unknown>,
+): boolean {
+  const refs = [id, prefix.add(id)]
+  return refs.some(ref => sourceRefs.has(ref)) && !refs.some(ref => published.has(ref))
+}
+
+const unknownAssumed = (id: string, known: Iterable<string>) =>
+  `"${id}" is no source, in the files or in the database; add --source-title TEXT if it is a new one${didYouMean(id, known)}`
 
 interface KnownPortion {
   portion: Portion

@@ -42,6 +42,8 @@ export class Dataset {
   readonly notes: string[] = []
   /** What was read: of the same files in the same manner it is the same. */
   fingerprint = ''
+  /** The source that `--source` names for rows without one, if it is not described there as a new one. */
+  assumedSource?: string
   people = 0
   /** Leavings that are dated with the last year that there is: no end. */
   noEnds = 0

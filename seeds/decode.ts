@@ -38,15 +38,24 @@ export class EncodingDetector {
     if (encoding) return { encoding, guessed: false }
     const head = this.#first.subarray(0, HEAD)
     const zeros = zeroBytes(head)
-    // A stray zero is none of UTF-16, in which commas, digits and line ends have one each, also among Chinese.
-    const some = (count: number) => count * 32 >= head.length
-    if (some(zeros.odd) && zeros.even === 0) return { encoding: 'UTF-16LE', guessed: true }
-    if (some(zeros.even) && zeros.odd === 0) return { encoding: 'UTF-16BE', guessed: true }
+    if (this.#isUtf16(head, zeros.odd) && zeros.even === 0) return { encoding: 'UTF-16LE', guessed: true }
+    if (this.#isUtf16(head, zeros.even) && zeros.odd === 0) return { encoding: 'UTF-16BE', guessed: true }
     return this.#utf8 && this.#rest.length === 0 ? { encoding: 'UTF-8', guessed: false } : undefined
+  }
+
+  /**
+   * In UTF-16 commas, digits and line ends have a zero byte each, also among Chinese. Some zeros in text that is UTF-8 otherwise are
+   * stray ones.
+   */
+  #isUtf16(head: Buffer, zeros: number): boolean {
+    if (zeros < 2 || zeros * 32 < head.length) return false
+    return zeros * 8 >= head.length || !this.#utf8 || head.some(isControl)
   }
 }
 
 const HEAD = 4096
+/** Control characters other than NUL, tabs and line ends; in UTF-16 they are halves of Cyrillic, Arabic and other letters. */
+const isControl = (byte: number) => byte > 0 && byte < 0x20 && (byte < 9 || byte > 13)
 
 const MARKS = [
   ['UTF-8', [0xef, 0xbb, 0xbf]],
@@ -154,7 +163,7 @@ function fits(decode: () => unknown): boolean {
 }
 
 /** Counts lines, which end in CR, LF or both, and characters. */
-class TextPlace {
+export class TextPlace {
   #line = 1
   #column = 1
   #afterReturn = false

@@ -1,28 +1,7 @@
-/** A fault in an input file. `line` counts from 1 with the header; `column` is the name of the field. */
-export interface Problem {
-  file: string
-  line?: number
-  /** Which row of the line, from 2. */
-  nth?: number
-  column?: string
-  message: string
-  /** A warning is told and does not stop the load. */
-  warning?: boolean
-  /** The fault is of the file and not of a row, which could be set aside. */
-  whole?: boolean
-}
+import { describeProblem, type Problem, type Where } from './describe-problem.ts'
+import { ProblemGroups } from './problem-groups.ts'
 
-/** As `people.csv:12: name: is empty; give a name`. */
-export const describeProblem = ({ column, message, warning, ...place }: Problem): string =>
-  [describePlace(place), column, warning ? `warning: ${message}` : message]
-    .filter(part => part !== undefined)
-    .join(': ')
-
-type Where = Pick<Problem, 'file' | 'line' | 'nth'>
-
-/** As `people.csv:12`, or `people.json:1 (row 3 of the line)`. */
-export const describePlace = ({ file, line, nth }: Where): string =>
-  `${file}${line === undefined ? '' : `:${line}`}${nth === undefined ? '' : ` (row ${nth} of the line)`}`
+export { describePlace, describeProblem, type Problem } from './describe-problem.ts'
 
 export const rowKey = ({ file, line, nth }: Where): string => `${file}\n${line}\n${nth ?? 1}`
 
@@ -31,15 +10,16 @@ export interface FaultyRow extends Where {
   reasons: Set<string>
 }
 
-/** More than these of a kind are counted and not kept: a file of a million rows may have a million faults. */
-const KEPT = 1000
+/** More faults, or warnings, than these are counted and not kept: a file of a million rows may have a million of them. */
+const KEPT = 10_000
 
-/** Faults and warnings of a load, told in the order of the files' lines. */
+/** Faults and warnings of a load, in the order of the files' lines. */
 export class Problems {
   #faults = 0
   #whole = 0
   #warnings = 0
   readonly #kept: Problem[] = []
+  readonly #groups = new ProblemGroups((a, b) => this.#compare(a, b))
   readonly #order = new Map<string, number>()
   readonly #rows = new Map<string, FaultyRow>()
 
@@ -47,9 +27,14 @@ export class Problems {
   constructor(private readonly everyFault = false) {}
 
   add(problem: Problem): void {
+    if (!this.#order.has(problem.file)) this.#order.set(problem.file, this.#order.size)
+    this.#groups.add(problem)
+    this.#keep(problem)
+  }
+
+  #keep(problem: Problem): void {
     if (problem.whole && !problem.warning) this.#whole++
     const count = problem.warning ? ++this.#warnings : ++this.#faults
-    if (!this.#order.has(problem.file)) this.#order.set(problem.file, this.#order.size)
     if (count <= KEPT) this.#kept.push(problem)
     if (!this.everyFault || problem.warning) return
     const key = rowKey(problem)
@@ -62,8 +47,10 @@ export class Problems {
 
   /** Adds what another has counted and kept. */
   absorb(other: Problems): void {
+    for (const file of other.#order.keys()) if (!this.#order.has(file)) this.#order.set(file, this.#order.size)
     const [faults, warnings, whole] = [this.#faults, this.#warnings, this.#whole]
-    for (const problem of other.#kept) this.add(problem)
+    for (const problem of other.#kept) this.#keep(problem)
+    this.#groups.absorb(other.#groups)
     this.#faults = faults + other.#faults
     this.#warnings = warnings + other.#warnings
     this.#whole = whole + other.#whole
@@ -87,34 +74,58 @@ export class Problems {
     return this.#warnings
   }
 
+  /** How many kinds of faults there are; if there are only warnings, of warnings. */
+  get kinds(): number {
+    return this.#groups.kindsOf(this.#faults === 0)
+  }
+
   /** Whether nothing may be loaded: faults of rows can be set aside, those of whole files cannot. */
   stop(strict: boolean, rowsAreSetAside: boolean): boolean {
     return this.#whole > 0 || (this.#faults > 0 && !rowsAreSetAside) || (strict && this.#warnings > 0)
   }
 
-  /** The first thousand of each kind. */
+  /** The first ten thousand faults and as many warnings. */
   list(): Problem[] {
-    const at = ({ file }: Problem) => this.#order.get(file) ?? 0
-    return this.#kept.toSorted((a, b) => at(a) - at(b) || (a.line ?? 0) - (b.line ?? 0) || (a.nth ?? 1) - (b.nth ?? 1))
+    return this.#kept.toSorted(this.#compare)
   }
 
-  /** Those of `list` as lines, and how many more there are. */
-  describe(kind: 'all' | 'warnings' = 'all'): string[] {
-    const listed = this.list().filter(({ warning }) => kind === 'all' || warning)
-    const more = this.#warnings + (kind === 'all' ? this.#faults : 0) - listed.length
+  readonly #compare = (a: Problem, b: Problem): number => {
+    const at = ({ file }: Problem) => this.#order.get(file) ?? 0
+    return at(a) - at(b) || (a.line ?? 0) - (b.line ?? 0) || (a.nth ?? 1) - (b.nth ?? 1)
+  }
+
+  /** A line for each kind of problem, or `each` problem on a line of its own. */
+  describe({ each = false } = {}): string[] {
+    if (!each) {
+      const { lines, folded } = this.#groups.describe()
+      return folded ? [...lines, EACH] : lines
+    }
+    const listed = this.list()
+    const more = this.#warnings + this.#faults - listed.length
     return [...listed.map(describeProblem), ...(more > 0 ? [`… and ${more} more like these`] : [])]
   }
 }
+
+const EACH = 'To print each of them on a line of its own, add --all-faults.'
 
 /** Input that cannot be loaded; nothing has been written. */
 export class InputError extends Error {
   override name = 'InputError'
   /** How many faults there are; warnings that are taken for faults count. */
   readonly faults: number
+  readonly kinds: number
   readonly problems: Problem[]
+  readonly #problems: Problems
   constructor(problems: Problems) {
     super(problems.describe().join('\n'))
+    this.#problems = problems
     this.problems = problems.list()
     this.faults = problems.faults || problems.warnings
+    this.kinds = problems.kinds
+  }
+
+  /** The message with each fault on a line of its own. */
+  inFull(): string {
+    return this.#problems.describe({ each: true }).join('\n')
   }
 }

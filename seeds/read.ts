@@ -12,6 +12,7 @@ import { FileFault, FORBIDDEN, type Input, openInput, type WorkbookOptions } fro
 import { isNoEnd } from './input/no-end.ts'
 import { formatNamed, formatOf } from './input/registry.ts'
 import { openMapping } from './map/mapping.ts'
+import { ReadProgress } from './read-progress.ts'
 import { checkRow } from './row.ts'
 import { SharedEntities } from './shared-entities.ts'
 
@@ -35,29 +36,22 @@ export interface ReadOptions {
   everyFault?: boolean
   /** Called before a file is read, and told whether its rows are flat. */
   opened?: (file: string, flat: boolean) => void
-  /** Called with the number of rows read, and of those that there will be as far as the file at hand tells. */
+  /** Called with the number of bytes read, and of those of all files; first with none. */
   progress?: (done: number, total: number) => void
 }
 
 /** Reads files, and of a folder those that are named after a table (people.csv, claims-2024.jsonl), `.gz` or not. */
 export async function readDataset(paths: string[], options: ReadOptions = {}): Promise<Dataset> {
   const data = new Dataset(options.everyFault, new IdPrefix(options.idPrefix))
-  const { source, progress = () => {} } = options
+  const { source } = options
   const fingerprint = fingerprintOf(options)
   if (source?.title !== undefined) keepSource(data, { ...source, title: source.title })
-  let rows = 0
-  let input: Input | undefined
+  else data.assumedSource = source?.id
   await readRows(paths, options, {
     report: problem => data.problems.add(problem),
     note: text => void data.notes.push(text),
-    opened: next => {
-      fingerprint.add(next)
-      input = next
-    },
-    row: row => {
-      keep(data, row, source)
-      if (++rows % 10_000 === 0) progress(rows, Math.round(rows / Math.max(input?.share() ?? 1, 0.01)))
-    },
+    opened: fingerprint.add,
+    row: row => keep(data, row, source),
   })
   if (data.noEnds > 0)
     data.notes.push(
@@ -91,8 +85,12 @@ export async function fingerprintOfFiles(
   const report = () => void faults++
   try {
     if (options.map !== undefined) fingerprint.add(await openInput(options.map, note))
-    for (const file of await filesOf(paths, { report, note }))
-      fingerprint.add(await openInput(file, note, undefined, options.encoding))
+    const files = await filesOf(paths, { report, note })
+    const progress = await ReadProgress.over(files, 1, options.progress)
+    for (const file of files) {
+      fingerprint.add(await openInput(file, note, undefined, options.encoding, progress.pass))
+      progress.end(file)
+    }
   } catch {
     return undefined
   }
@@ -114,16 +112,20 @@ export async function readRows(paths: string[], options: ReadOptions, rows: Rows
   const shared = new SharedEntities()
   const named = mapping?.named ?? shared
   try {
-    for (const file of files) await readFileRows(file)
+    const progress = await ReadProgress.over(files, 2, options.progress)
+    for (const file of files) {
+      await readFileRows(file, progress)
+      progress.end(file)
+    }
     for (const row of named.rows(context)) rows.row(row)
   } finally {
     named.close()
   }
 
-  async function readFileRows(file: string): Promise<void> {
+  async function readFileRows(file: string, progress: ReadProgress): Promise<void> {
     try {
       const { workbook, encoding } = options
-      const input = { ...(await openInput(file, context.note, undefined, encoding)), workbook }
+      const input = { ...(await openInput(file, context.note, undefined, encoding, progress.pass)), workbook }
       rows.opened(input)
       if (options.strict && input.guessed) throw new FileFault(guessed(input.guessed))
       const reader: Pick<Format, 'read' | 'flat' | 'repeatsEntities'> =
@@ -141,7 +143,7 @@ export async function readRows(paths: string[], options: ReadOptions, rows: Rows
 }
 
 const guessed = (encoding: Encoding) =>
-  `is no UTF-8, and that it is ${encoding} is a guess; save it as UTF-8, or give --encoding ${encoding.toLowerCase()}`
+  `is not UTF-8, and ${encoding} is a guess by its bytes; save it as UTF-8, or give --encoding ${encoding.toLowerCase()}`
 
 async function filesOf(paths: string[], { report }: ReadContext): Promise<string[]> {
   const files: string[] = []

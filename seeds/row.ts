@@ -1,6 +1,8 @@
 import type { z } from 'zod'
-import { type RowFault, TABLES, type TableName } from './formats/tables.ts'
+import { withoutInvisible } from '../cypher/invisible.ts'
+import { NO_PART_SOURCE, NO_SOURCE, type RowFault, TABLES, type TableName } from './formats/tables.ts'
 import type { RawRow } from './input/format.ts'
+import { warningOfInvisible } from './input/invisible.ts'
 import type { Problem } from './problem.ts'
 
 /** Of a longer text no one has a use, and every message and page would have to carry it. */
@@ -25,15 +27,33 @@ export function checkRow<T extends TableName>(
     if (known !== undefined) row[name] = known
     else {
       faults ??= []
-      row[name] = parse(column, value, faults)
+      const plain = cleaned(value)
+      row[name] = parse(column, plain, faults)
+      const warning =
+        plain === value ? undefined : warningOfInvisible(value, { ...raw.place, column: shown([name], raw) })
+      if (warning) report(warning)
     }
   }
   const { rules } = TABLES[table] as { rules?: (row: unknown) => Iterable<RowFault> }
   if (rules && !faults?.length) faults = [...rules(row)]
   if (!faults?.length) return row as z.infer<(typeof TABLES)[T]['schema']>
-  for (const { path, message } of faults) report({ ...raw.place, column: shown(path, raw), message: shorten(message) })
+  for (const { path, message, kind } of faults) {
+    const many = MANY[kind ?? '']
+    const problem: Problem = { ...raw.place, column: shown(path, raw), message: shorten(message), kind }
+    report(many ? { ...problem, many: rows => many(rows, raw.rows ?? 'rows') } : problem)
+  }
   return undefined
 }
+
+/** What to say of many rows at once, where one option helps all of them. */
+const MANY: Readonly<Record<string, (count: number, rows: string) => string>> = {
+  [NO_SOURCE]: (count, rows) => `${count} ${rows} name no source; name one with --source ID --source-title TEXT`,
+  [NO_PART_SOURCE]: count =>
+    `${count} organisations are a part of another without a source; name one with --source ID --source-title TEXT`,
+}
+
+const cleaned = (value: unknown): unknown =>
+  typeof value === 'string' ? withoutInvisible(value) : Array.isArray(value) ? value.map(cleaned) : value
 
 /** As the file calls the column. */
 function shown([column = '', ...rest]: string[], { names }: RawRow): string {
@@ -69,12 +89,18 @@ function parse({ name, schema, good }: Column, value: unknown, faults: RowFault[
   }
   const { data, error } = schema.safeParse(value)
   const told = new Set<string>()
-  for (const { path, message, code } of error?.issues ?? []) {
+  for (const issue of error?.issues ?? []) {
+    const { path, message, code } = issue
     const at = [name, ...path.map(String)]
     // One fault brings on others: what is empty also has the wrong shape.
     if (told.has(at.join('.'))) continue
     told.add(at.join('.'))
-    faults.push({ path: at, message: code === 'invalid_type' ? wrongType(path.reduce(memberOf, value)) : message })
+    const kind = issue.code === 'custom' ? (issue.params?.kind as string | undefined) : undefined
+    faults.push({
+      path: at,
+      message: code === 'invalid_type' ? wrongType(path.reduce(memberOf, value)) : message,
+      kind,
+    })
   }
   if (!error && typeof value !== 'object') {
     if (good.size >= REMEMBERED) good.clear()

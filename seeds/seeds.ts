@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url'
 import type { Driver } from '../server/db/connect.ts'
 import { readCypher } from '../server/db/files.ts'
 import { type LoadEffects, load } from './load.ts'
-import type { Summary } from './summary.ts'
 import { readDataset } from './read.ts'
+import type { Summary } from './summary.ts'
 
 /** The folder of this project's own data set. */
 export const SEEDS = fileURLToPath(new URL('./data', import.meta.url))

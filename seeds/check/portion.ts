@@ -136,6 +136,7 @@ function checkOrder(claims: Read<ClaimRow>[], { report }: Around): void {
             column: 'on',
             message: `${message}; they are kept as two stays. Name a stint if they are one`,
             warning: true,
+            kind: 'left-before-joined',
           },
           row,
         )

@@ -1,4 +1,3 @@
-import { Presets, SingleBar } from 'cli-progress'
 import type { CommandIo } from '../../server/command-io.ts'
 import { connect, type Driver, isUnauthorised, isUnreachable, UNAUTHORISED } from '../../server/db/connect.ts'
 import { EnvError, readEnv } from '../../server/env.ts'
@@ -10,6 +9,7 @@ import { Interrupted, UnconfirmedError } from '../load.ts'
 import { InputError } from '../problem.ts'
 import { SpoolError } from '../spool.ts'
 import { UndoError } from '../undo.ts'
+import { progressOf } from './progress.ts'
 
 /** What the commands that read and write the database have in common. */
 
@@ -77,48 +77,28 @@ export async function askRunning<T>(io: CommandIo, work: (driver: Driver) => Pro
 /** Nothing was written, or nothing that was not whole. */
 class Stopped extends Error {}
 
-export interface Progress {
-  progress: (done: number, total: number) => void
-  end: () => void
-}
-
-/** A bar on a terminal, else plain lines. */
-export const progressOf = (io: CommandIo, verb: string): Progress =>
-  io.stderr.isTTY ? bar(io, verb) : plainLines(io, verb)
-
-function bar({ stderr }: CommandIo, verb: string): Progress {
-  const format = `${verb} {bar} {value} of {total}`
-  const shown = new SingleBar({ format, clearOnComplete: true, stream: stderr }, Presets.shades_classic)
-  const progress = (done: number, total: number) => (shown.isActive ? shown.update(done) : shown.start(total, done))
-  return { progress, end: () => shown.stop() }
-}
-
-/** A line for every tenth of what there is, where there is enough to wait for. */
-function plainLines(io: CommandIo, verb: string): Progress {
-  let told = 0
-  const progress = (done: number, total: number) => {
-    const tenth = Math.floor((10 * done) / total)
-    if (total >= 10_000 && tenth > told) note(io, `${verb} ${done} of ${total}`)
-    told = tenth
-  }
-  return { progress, end: () => {} }
-}
-
 /** Runs a command and returns its exit code. An error is explained on standard error. */
-export async function runCommand(command: string, io: CommandIo, main: () => Promise<number>): Promise<number> {
+export async function runCommand(
+  command: string,
+  io: CommandIo,
+  main: () => Promise<number>,
+  { allFaults = false } = {},
+): Promise<number> {
   try {
     return await main()
   } catch (error) {
-    const { text, code } = explain(error, command)
+    const { text, code } = explain(error, command, allFaults)
     note(io, text)
     return code
   }
 }
 
-function explain(error: unknown, command: string): { text: string; code: number } {
+function explain(error: unknown, command: string, allFaults: boolean): { text: string; code: number } {
   if (error instanceof InputError) {
-    const { message, faults } = error
-    return { text: `${message}\n${faults} fault${faults === 1 ? '' : 's'}; nothing was written.`, code: 1 }
+    const { message, faults, kinds } = error
+    const all = faults === 1 ? '1 fault' : `${faults} faults`
+    const count = kinds >= faults ? all : `${all} of ${kinds === 1 ? 'one kind' : `${kinds} kinds`}`
+    return { text: `${allFaults ? error.inFull() : message}\n${count}; nothing was written.`, code: 1 }
   }
   if (error instanceof UndoError || error instanceof UnconfirmedError) return { text: error.message, code: 1 }
   if (error instanceof TargetError || error instanceof LossError) return { text: error.message, code: 1 }

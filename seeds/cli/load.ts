@@ -10,8 +10,9 @@ import { InputError, Problems } from '../problem.ts'
 import { fingerprintOfFiles, type ReadOptions, readDataset } from '../read.ts'
 import { SEEDS } from '../seeds.ts'
 import type { Summary } from '../summary.ts'
-import { askRunning, note, print, progressOf, runCommand, withDatabase } from './command.ts'
+import { askRunning, note, print, runCommand, withDatabase } from './command.ts'
 import { pastLoads } from './past-loads.ts'
+import { BYTES, progressOf, ROWS } from './progress.ts'
 import { describeValues } from './values.ts'
 
 const help = async () => `Loads people, organisations, sources and claims into Neo4j.
@@ -19,47 +20,49 @@ const help = async () => `Loads people, organisations, sources and claims into N
 Usage: npm run load -- [PATHS…]
 
 PATHS are files, or folders with tables named people, organisations, sources, claims or same-as (people.csv,
-claims-2024.csv). Without one, the seeds of this project are loaded: what five articles say of departures from OpenAI.
+claims-2024.csv). Without PATHS, the sample of this project is loaded: departures from OpenAI, as five articles report them.
 
-Everything is checked before anything is written. A fault is named with its file, line and column. Loading the
-same again changes nothing; loading more adds to what is there. Columns: seeds/README.md.
+Everything is checked before anything is written. A fault is named with its file, line and column. Loading the same files
+again changes nothing; loading more files adds to what is there. Columns: seeds/README.md.
 
-The database is NEO4J_URI (with NEO4J_USER and NEO4J_PASSWORD), else one of our own by Docker or local Java.
+The database is NEO4J_URI (with NEO4J_USER and NEO4J_PASSWORD); without it, a local Neo4j is started by Docker or Java.
 
 ${await readHelp()}
 
 Options:
 ${READ_OPTIONS_HELP}
-  --dry-run             compare with the database, list every value that would change, and write nothing (but the
-                        file of --errors)
-  --strict              take warnings for faults
-  --errors FILE         load the rows without a fault, and write the others to FILE (.jsonl, or of CSV and XLSX also
-                        .csv) with the reasons; mend them there and load FILE
+  --dry-run             compare with the database and list every value that would change; write nothing but the file of
+                        --errors
+  --strict              treat warnings as faults
+  --errors FILE         load the rows without a fault, and write the others to FILE (.jsonl; for CSV and XLSX also .csv)
+                        with the reasons; correct them there and load FILE
   --correct             let the files correct names, types, dates and notes that the database has; without it another
                         name is added, and what contradicts is refused
   --replace SOURCE      withdraw the claims of this source that the files no longer have; may be given several times.
                         More than half of them only with --yes
-  --resume              pass over what an earlier, interrupted run of the same command has written
-  --recheck             work everything out anew, also for people whose claims are settled and files loaded before:
-                        repairs what was changed by hand
+  --resume              skip what an earlier, interrupted run of the same command has written
+  --recheck             recompute everything, also for people who are up to date and for files loaded before: repairs
+                        what was changed by hand
   --list                list the loads: number, time, files, and what each changed
   --undo NUMBER         take one load back: its claims, names and whatever only it had brought. What later loads say
                         too stays. Refused where other loads need what only it describes, unless --yes keeps that.
                         With --dry-run, only say what would be taken back
   --yes                 confirm --replace or --undo
+  --all-faults          print every fault and warning (up to 10,000 of each) on a line of its own; by default each kind
+                        is printed once, with the number of rows that have it and the first three of them
   --json                print the summary as one JSON object
   --help                print this
 
-Exit codes: 0 loaded; 1 a fault in the input, nothing written; 2 a wrong option; 3 no database, or it was lost: what was
-loaded is whole, go on with --resume; 4 a fault of the loader; 5 loaded but for the rows in the file of --errors; 130
-stopped by Ctrl-C: the part under way is finished first, and --resume goes on from there.
+Exit codes: 0 loaded; 1 a fault in the input, nothing written; 2 a wrong option; 3 no database, or the connection was
+lost: whole parts are loaded, continue with --resume; 4 an error of the loader; 5 loaded except for the rows written to the
+file of --errors; 130 stopped by Ctrl-C: the parts under way are finished first, continue with --resume.
 
 Examples:
   npm run load
   npm run load -- ./my-data
   npm run load -- ./my-data --dry-run
   npm run load -- people.csv organisations.csv sources.csv claims.csv
-  npm run load -- ./my-data --errors to-mend.csv
+  npm run load -- ./my-data --errors rejects.csv
   npm run load -- claims-2024.csv --replace gazette-2024
   npm run load -- register.csv --id-prefix uk-
   npm run load -- --list
@@ -70,7 +73,7 @@ Examples:
 
 /** `npm run load`: loads files into the database. Returns the exit code that the help text lists. */
 export const runLoad = (argv: string[], io: CommandIo): Promise<number> =>
-  runCommand('load', io, () => loadFiles(argv, io))
+  runCommand('load', io, () => loadFiles(argv, io), { allFaults: argv.includes('--all-faults') })
 
 async function loadFiles(argv: string[], io: CommandIo): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -79,6 +82,7 @@ async function loadFiles(argv: string[], io: CommandIo): Promise<number> {
     options: {
       help: { type: 'boolean', short: 'h' },
       json: { type: 'boolean' },
+      'all-faults': { type: 'boolean', default: false },
       'dry-run': { type: 'boolean', default: false },
       strict: { type: 'boolean', default: false },
       errors: { type: 'string' },
@@ -109,7 +113,7 @@ async function loadFiles(argv: string[], io: CommandIo): Promise<number> {
     ...{ dryRun, strict, resume, recheck, correct, replace, errors },
   })
   if (asBefore) return report(io, asBefore, values)
-  const reading = progressOf(io, 'reading')
+  const reading = progressOf(io, 'reading', BYTES)
   const opened = (file: string, flat: boolean) => {
     if (errors !== undefined) checkRowsFit(errors, file, flat)
   }
@@ -117,6 +121,8 @@ async function loadFiles(argv: string[], io: CommandIo): Promise<number> {
   for (const line of data.notes) note(io, line)
   // Faults that the files show by themselves are told before a database is sought.
   if (data.problems.stop(strict, errors !== undefined)) throw new InputError(data.problems)
+  const rows = data.people + data.claims
+  if (rows >= ROWS.long) note(io, `checking ${rows} rows against each other and the database`)
   const loaded = await withDatabase(
     io,
     'loading',
@@ -134,7 +140,11 @@ async function loadFiles(argv: string[], io: CommandIo): Promise<number> {
         options: givenOptions(values),
         setAside: errors === undefined ? undefined : all => writeErrors(errors, all, paths, options, data.fingerprint),
       }),
-    () => note(io, 'Stopping after the parts that are under way. Ctrl-C again ends at once, and leaves those undone.'),
+    () =>
+      note(
+        io,
+        'Stopping after the parts that are under way. Press Ctrl-C again to stop at once without finishing them.',
+      ),
   )
   return report(io, loaded, values)
 }
@@ -146,7 +156,7 @@ const givenOptions = (values: Record<string, unknown>): string[] =>
     if (value === true) return [`--${name}`]
     return [value].flat().map(one => `--${name} ${one}`)
   })
-const SILENT = new Set(['json', 'yes', 'resume', 'dry-run'])
+const SILENT = new Set(['json', 'yes', 'resume', 'dry-run', 'all-faults'])
 
 /** What the same came to before, where a database that runs says that nothing was written since. */
 async function withoutReading(
@@ -157,16 +167,23 @@ async function withoutReading(
 ): Promise<Loaded | undefined> {
   if (errors !== undefined) return undefined
   const notes: string[] = []
+  const { progress, end } = progressOf(io, 'comparing', BYTES)
   const found = await askRunning(io, driver =>
-    loadedBefore({ ...effects, driver }, () => fingerprintOfFiles(paths, options, line => notes.push(line))),
-  )
+    loadedBefore({ ...effects, driver }, () =>
+      fingerprintOfFiles(paths, { ...options, progress }, line => notes.push(line)),
+    ),
+  ).finally(end)
   if (found) for (const line of notes) note(io, line)
   return found
 }
 
 /** Prints what a load came to, and gives the exit code. */
-function report(io: CommandIo, loaded: Loaded, { json, errors, 'dry-run': dryRun }: ReportOptions): number {
-  for (const line of loaded.problems.describe()) note(io, line)
+function report(
+  io: CommandIo,
+  loaded: Loaded,
+  { json, errors, 'dry-run': dryRun, 'all-faults': all }: ReportOptions,
+): number {
+  for (const line of loaded.problems.describe({ each: all })) note(io, line)
   const { summary, values = [], number } = loaded
   if (dryRun && !json) for (const line of describeValues(values)) print(io, line)
   print(
@@ -177,7 +194,7 @@ function report(io: CommandIo, loaded: Loaded, { json, errors, 'dry-run': dryRun
   const { setAside } = loaded.summary
   note(
     io,
-    `${setAside} ${setAside === 1 ? 'row has' : 'rows have'} a fault, set aside in ${errors}: mend there and load it.`,
+    `${setAside} ${setAside === 1 ? 'row has' : 'rows have'} a fault and ${setAside === 1 ? 'was' : 'were'} written to ${errors}: correct ${setAside === 1 ? 'it' : 'them'} there and load that file.`,
   )
   return 5
 }
@@ -186,6 +203,7 @@ interface ReportOptions {
   json?: boolean
   errors?: string
   'dry-run'?: boolean
+  'all-faults'?: boolean
 }
 
 /** Prints a proposed mapping of a file. */

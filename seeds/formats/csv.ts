@@ -1,8 +1,10 @@
 import { pipeline, Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
-import { dialectOf, openedBy } from '../input/csv-text.ts'
+import { withoutInvisible } from '../../cypher/invisible.ts'
+import { amissQuote, dialectOf } from '../input/csv-text.ts'
 import type { Format, ReadContext } from '../input/format.ts'
 import {
+  checkUnknown,
   isComplete,
   lowerCased,
   REPEATED,
@@ -11,7 +13,6 @@ import {
   tableByHeader,
   tableOf,
   unnamedHolds,
-  warnOfUnknown,
 } from '../input/header.ts'
 import { FileFault, type Input } from '../input/input.ts'
 import { readMixed } from '../input/mixed.ts'
@@ -27,7 +28,10 @@ const csv: Format = {
   async *read(input, context) {
     const byHeader = tableOfHeader(input)
     const table = byHeader === 'mixed' ? byHeader : (tableOf(input.name) ?? byHeader)
-    if (!table) throw new FileFault(`is not one of the tables; name it one of ${tableFiles()}`)
+    if (!table)
+      throw new FileFault(
+        `is not recognised as a table; name it one of ${tableFiles()}, or draft a mapping with --map init FILE`,
+      )
     if (table === 'mixed') return yield* readMixed(recordsOf(input, context), input.file, context)
     let names: string[] = []
     const original = (object: Record<string, string>) => ({ [TABLE_COLUMN]: table, ...lowerCased(object) })
@@ -37,8 +41,7 @@ const csv: Format = {
       else {
         names = keys.map(name => name.toLowerCase())
         const header = columns.map(name => name.toLowerCase())
-        if (!isComplete(table, header, place, context)) return
-        warnOfUnknown(table, header, place, context)
+        if (!isComplete(table, header, place, context) || !checkUnknown(table, header, place, context)) return
       }
     }
   },
@@ -48,7 +51,9 @@ export default csv
 /** What the columns of the header make it. */
 function tableOfHeader(input: Input) {
   const { header, separator } = dialectOf(input.head)
-  const columns = header.split(separator).map(name => name.trim().replace(/^"|"$/g, '').toLowerCase())
+  const columns = withoutInvisible(header)
+    .split(separator)
+    .map(name => name.trim().replace(/^"|"$/g, '').toLowerCase())
   return columns.includes(TABLE_COLUMN) ? ('mixed' as const) : tableByHeader(columns)
 }
 
@@ -119,7 +124,7 @@ export async function* readCsv(
       next += 1 + newlines(record)
       if (isBlank(record)) continue
       if (!columns) {
-        columns = record.map(name => name.trim())
+        columns = record.map(name => withoutInvisible(name).trim())
         for (const at of repeated(columns)) report({ file, line, column: columns[at], message: REPEATED, whole: true })
         keys = columns.map((name, at) => name || `column ${at + 1}`)
         for (const [at, name] of columns.entries()) if (name === '') unnamed.add(at)
@@ -151,24 +156,38 @@ export async function* readCsv(
   if (!columns) throw new FileFault('is empty; its first line must name the columns')
 }
 
-/** What is wrong with quotes shows only further down, so it is told where the quote opens. */
+/** What is wrong with quotes shows only further down, so it is reported where the quote opens. */
 async function faultOf(error: CsvError, input: Input, separator: string): Promise<FileFault> {
   const line = Number(error.lines) || 1
-  const [what = '', detail = ''] = (error.message.split(/[\n,]/)[0] ?? '').split(/: (.*)/s)
-  const amiss = QUOTES[error.code]
-  const opened = amiss && (await openedBy(input, separator, error.code === 'CSV_MAX_RECORD_SIZE' ? line : Infinity))
-  if (amiss && opened === undefined && error.code === 'CSV_MAX_RECORD_SIZE')
+  const isTooLong = error.code === 'CSV_MAX_RECORD_SIZE'
+  const quote = QUOTES.includes(error.code)
+    ? await amissQuote(input, separator, isTooLong ? line : Infinity)
+    : undefined
+  if (!quote && isTooLong)
     return new FileFault(`has a row of over ${MAX_ROW / 1024 / 1024} MB; shorten it, or take it out`, line)
-  if (opened === undefined) return new FileFault(`is not CSV: ${what}: ${detail.slice(0, 200)}`, line)
-  const message = `the quote that opens here ${amiss?.(line)}; close it, or double it where it is part of the text`
-  return new FileFault(`is not CSV: ${what}: ${message}`, opened)
+  if (!quote) return new FileFault(`is not CSV: ${error.message.slice(0, 200)}`, line)
+  const column = `(column ${quote.column})`
+  if (quote.within)
+    return new FileFault(
+      'has a quote in an unquoted field; put the whole field into quotes, and double each quote that is part of the text',
+      quote.line,
+      column,
+    )
+  const what = isTooLong
+    ? `goes on for over ${MAX_ROW / 1024 / 1024} MB`
+    : error.code === 'CSV_QUOTE_NOT_CLOSED'
+      ? 'is not closed'
+      : `is closed amid text on line ${line}`
+  const message = `the quoted field that begins here ${what}; close it, or double each quote that is part of the text`
+  return new FileFault(message, quote.line, column)
 }
 
-const QUOTES: Readonly<Record<string, (line: number) => string>> = {
-  CSV_QUOTE_NOT_CLOSED: () => 'is not closed',
-  CSV_INVALID_CLOSING_QUOTE: line => `ends amid text on line ${line}`,
-  CSV_MAX_RECORD_SIZE: () => `goes on for over ${MAX_ROW / 1024 / 1024} MB`,
-}
+const QUOTES: readonly string[] = [
+  'CSV_QUOTE_NOT_CLOSED',
+  'CSV_INVALID_CLOSING_QUOTE',
+  'INVALID_OPENING_QUOTE',
+  'CSV_MAX_RECORD_SIZE',
+]
 
 function isBlank(record: string[]): boolean {
   for (const field of record) if (field.trim() !== '') return false

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DateError, parseDate } from '../../cypher/dates.ts'
 import {
   ClaimSchema,
   DateTextSchema,
@@ -19,7 +20,13 @@ import {
 export interface RowFault {
   path: string[]
   message: string
+  /** See Problem. */
+  kind?: string
 }
+
+/** Kinds of faults for which one option helps all rows. */
+export const NO_SOURCE = 'no source'
+export const NO_PART_SOURCE = 'no source of part-of'
 
 const empty = (value: unknown) =>
   typeof value === 'string' && value.trim() === '' ? null : typeof value === 'string' ? value.trim() : value
@@ -27,13 +34,32 @@ const orNull = <T extends z.ZodType>(schema: T) => z.preprocess(value => empty(v
 const trimmed = <T extends z.ZodType>(schema: T) =>
   z.preprocess(value => (typeof value === 'string' ? value.trim() : (value ?? '')), schema)
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
-  trimmed(z.enum(values, { error: ({ input }) => `"${input}" is none of ${values.join(', ')}` }))
+  trimmed(z.enum(values, { error: ({ input }) => `"${input}" is not one of ${values.join(', ')}` }))
 
 const text = orNull(TextSchema)
 // Longer text is no date, and the grammar would take its time to say so.
 const date = orNull(
-  z.string().max(100, { error: 'is no date: it has over 100 characters', abort: true }).pipe(DateTextSchema),
+  z
+    .string()
+    .max(100, { error: 'is not a date: it has over 100 characters', abort: true })
+    .superRefine((text, context) => {
+      try {
+        parseDate(text)
+      } catch (error) {
+        if (!(error instanceof DateError)) throw error
+        const { message, remedy } = error
+        if (!remedy) context.addIssue({ code: 'custom', message })
+        else {
+          const more = `${message}${message.endsWith('?') ? '' : '.'} ${REMEDIES[remedy]}`
+          context.addIssue({ code: 'custom', message: more, params: { kind: `date ${remedy}` } })
+        }
+      }
+    }),
 )
+const REMEDIES = {
+  notation: 'A mapping reads other notations if it lists them under "dates"',
+  empty: 'A mapping reads such words as empty if it lists them under "empty"',
+}
 const id = trimmed(IdSchema)
 /** A person or an organisation: an id, or a name that only one bears. */
 const reference = trimmed(
@@ -80,7 +106,12 @@ export const OrganisationRowSchema = z.object({
 
 function* organisationFaults(row: OrganisationRow): Generator<RowFault> {
   if (row.part_of !== null && row.part_of_source === null)
-    yield { path: ['part_of_source'], message: 'is empty; name the source that says of what it is a part' }
+    yield {
+      path: ['part_of_source'],
+      message:
+        'is empty; name the source that says of what it is a part, or one for the whole file with --source ID --source-title TEXT',
+      kind: NO_PART_SOURCE,
+    }
 }
 
 export type SourceRow = z.infer<typeof SourceRowSchema>
@@ -96,7 +127,7 @@ export const SourceRowSchema = z.object({
 
 const day = orNull(
   DateTextSchema.pipe(
-    z.string().regex(/^\d{4}-\d\d-\d\d$/, { error: ({ input }) => `"${input}" is no day; write one as 2024-05-15` }),
+    z.string().regex(/^\d{4}-\d\d-\d\d$/, { error: ({ input }) => `"${input}" is not a day; write one as 2024-05-15` }),
   ),
 )
 
@@ -111,7 +142,9 @@ export const ClaimRowSchema = z.object({
   manner: orNull(ClaimSchema.shape.manner.unwrap()),
   reason: text,
   destination: orNull(
-    z.literal('undisclosed', { error: 'is undisclosed or empty; a known destination is a row of its own, joined' }),
+    z.literal('undisclosed', {
+      error: 'is undisclosed or empty; a known destination is a row of its own with the event joined',
+    }),
   ),
   origin: orNull(NameSchema),
   status: z.preprocess(value => empty(value ?? null) ?? 'reported', oneOf(STATUSES)),
@@ -119,8 +152,9 @@ export const ClaimRowSchema = z.object({
     z
       .string()
       .refine(text => text !== '', {
-        error: 'is empty; name the source, or the one of the whole file with --source',
+        error: 'is empty; name the source, or one for the whole file with --source ID --source-title TEXT',
         abort: true,
+        params: { kind: NO_SOURCE },
       })
       .pipe(IdSchema),
   ),
@@ -137,7 +171,7 @@ function* claimFaults(row: ClaimRow): Generator<RowFault> {
   if (row.manner !== null && !fitting.includes(row.manner))
     yield {
       path: ['manner'],
-      message: `"${row.manner}" is no manner in which one ${row.event}; ${fitting.length > 0 ? `write ${fitting.join(', ')} or nothing` : 'leave it empty'}`,
+      message: `"${row.manner}" is not a manner of having ${row.event}; ${fitting.length > 0 ? `write ${fitting.join(', ')} or nothing` : 'leave it empty'}`,
     }
   if (row.destination !== null && row.event !== 'left') yield { path: ['destination'], message: 'is for leaving only' }
   if (row.origin !== null && row.event !== 'joined') yield { path: ['origin'], message: 'is for joining only' }

@@ -1,12 +1,12 @@
 import type { Format } from '../input/format.ts'
 import {
+  checkUnknown,
   hasColumn,
   isComplete,
   lowerCased,
   TABLE_COLUMN,
   tableByHeader,
   tableOf,
-  warnOfUnknown,
 } from '../input/header.ts'
 import { FileFault } from '../input/input.ts'
 import { checkSheet, readSheet, sheetRecords } from '../input/sheet.ts'
@@ -45,8 +45,7 @@ const xlsx: Format = {
       }
       checkSheet(read, file, context)
       const place = { file, line: read.line }
-      if (!isComplete(table, columns, place, context)) continue
-      warnOfUnknown(table, columns, place, context)
+      if (!isComplete(table, columns, place, context) || !checkUnknown(table, columns, place, context)) continue
       const isRead = (column: string) => hasColumn(table, column)
       const original = (object: Record<string, string>) => ({ [TABLE_COLUMN]: table, ...lowerCased(object) })
       for (const { place, object, names } of sheetRecords(read, file, context, isRead, original))

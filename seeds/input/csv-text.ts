@@ -26,24 +26,36 @@ const separatorOf = (header: string) =>
     .map(mark => ({ mark, count: header.split(mark).length }))
     .reduce((best, next) => (next.count > best.count ? next : best)).mark
 
-/** The line on which a quote opens that does not end, ends amid text, or is open where the line `until` begins. */
-export async function openedBy(input: Input, separator: string, until: number): Promise<number | undefined> {
-  const goesOn = new Set(['"', separator, '\n', '\r'])
-  let line = 1
-  let opened: number | undefined
+/** A quote that is amiss, by line and column from 1: one that opens a field, or one within a field that has no quotes. */
+export interface AmissQuote {
+  line: number
+  column: number
+  within: boolean
+}
+
+/** The quote that does not end, ends amid text, stands in an unquoted field, or is open where the line `until` begins. */
+export async function amissQuote(input: Input, separator: string, until: number): Promise<AmissQuote | undefined> {
+  const ends = new Set([separator, '\n', '\r'])
+  const place = { line: 1, column: 1 }
+  let opened: AmissQuote | undefined
+  let starts = true
   let last = ''
   for await (const chunk of input.chunks())
     for (const mark of chunk) {
       // A quote within quotes ends them, unless the next is one too: then both are text.
-      if (opened !== undefined && last === '"' && mark !== '"') {
-        if (!goesOn.has(mark)) return opened
+      if (opened && last === '"' && mark !== '"') {
+        if (!ends.has(mark)) return opened
         opened = undefined
       }
-      if (mark === '\n' ? last !== '\r' : mark === '\r') line++
-      if (line >= until) return opened
-      const opens = opened === undefined && mark === '"'
-      if (opens) opened = line
+      if (mark === '\n' ? last !== '\r' : mark === '\r') Object.assign(place, { line: place.line + 1, column: 0 })
+      else if (mark === '\n') place.column = 0
+      if (place.line >= until) return opened
+      const opens = !opened && mark === '"'
+      if (opens && !starts) return { ...place, within: true }
+      if (opens) opened = { ...place, within: false }
       last = mark === '"' && (opens || last === '"') ? '' : mark
+      starts = !opened && ends.has(mark)
+      place.column++
     }
   return last === '"' ? undefined : opened
 }

@@ -26,6 +26,8 @@ export interface RawRow {
   fields: Record<string, unknown>
   /** What the file calls a column, where it is not the table's own name: a fault speaks of that. */
   names?: Readonly<Record<string, string>>
+  /** What the file calls such rows, if it has a word for them: memberships. */
+  rows?: string
   /** The rows as their file has them, where `fields` were made of them by a mapping: several, if it merged them. */
   originals?: readonly Original[]
 }

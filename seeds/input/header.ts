@@ -1,4 +1,5 @@
 import { TABLES, type TableName } from '../formats/tables.ts'
+import { faultOfEvents } from './event-columns.ts'
 import type { Place, ReadContext } from './format.ts'
 import { nearest, quote } from './near.ts'
 
@@ -50,21 +51,32 @@ const columnsOf = (table: TableName): string[] => Object.keys(TABLES[table].sche
 /** However it is written in the file. */
 export const hasColumn = (table: TableName, column: string) => columnsOf(table).includes(column.toLowerCase())
 
-/** Tells of columns that a table does not have. */
-export function warnOfUnknown(
+/**
+ * Reports columns that a table does not have. False, after a fault of the file, if they say who joined or left: then it is no such
+ * table.
+ */
+export function checkUnknown(
   table: TableName,
   columns: Iterable<string>,
   place: Place,
   { report }: ReadContext,
-): void {
+): boolean {
   const known = columnsOf(table)
-  for (const column of columns) {
-    // One without a name is told of where it holds anything.
-    if (column === '' || known.includes(column) || BESIDE.includes(column)) continue
-    const near = nearest(column, known)
-    const message = `is no column of ${table}${near ? `; did you mean ${quote(near)}?` : ''}; it is not read. Columns: ${known.join(', ')}`
-    report({ ...place, column: shown(column), message, warning: true })
+  // A column without a name is reported where it holds anything.
+  const unknown = [...columns].filter(
+    column => column !== '' && !known.includes(column.toLowerCase()) && !BESIDE.includes(column.toLowerCase()),
+  )
+  const fault = faultOfEvents(table, unknown, place.file.replace(/(\.xls[xm](?:\.gz)?)#.*$/i, '$1'))
+  if (fault) {
+    report({ ...place, message: fault, whole: true })
+    return false
   }
+  for (const column of unknown) {
+    const near = nearest(column, known)
+    const message = `is not a column of ${table}${near ? `; did you mean ${quote(near)}?` : ''}; it is not read. Columns: ${known.join(', ')}`
+    report({ ...place, column: shown(column), message, warning: true, kind: `unknown column of ${table}` })
+  }
+  return true
 }
 
 /** Whether the header has what no row can do without; reports what is missing. */

@@ -4,8 +4,18 @@ import { open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import { decodeChunks, decoderOf, type Encoding, EncodingDetector, type Found, findMisfit } from '../decode.ts'
+import {
+  decodeChunks,
+  decoderOf,
+  type Encoding,
+  EncodingDetector,
+  type Found,
+  findMisfit,
+  TextPlace,
+} from '../decode.ts'
+import { guessEncodings } from '../encoding-guess.ts'
 import { Gb18030Evidence } from '../gb18030.ts'
+import { quote } from './near.ts'
 
 /** A file that cannot be read as a whole. The message goes after its name. */
 export class FileFault extends Error {
@@ -39,8 +49,6 @@ export interface Input {
   guessed?: Encoding
   /** Hexadecimal; of the unpacked bytes. */
   sha256: string
-  /** What share of its text was given out, from 0 to 1. */
-  share(): number
   /** Its first characters, at most 64 Ki; empty if its bytes are no text. */
   head: string
   /** Its text in pieces, however long it is. @throws {FileFault} where the bytes do not fit the encoding */
@@ -61,7 +69,7 @@ const PIECE = 256 * 1024
 
 /**
  * Opens a file. `note` hears of an encoding that is not UTF-8; `named` is the one to read it in, unless a byte order mark says
- * otherwise.
+ * otherwise. `passed` hears how many bytes are read: all of them once now, and again with the content.
  * @throws {FileFault} if it is no file, or a gzip that is broken
  */
 export async function openInput(
@@ -69,21 +77,22 @@ export async function openInput(
   note: (text: string) => void,
   most = MAX_WHOLE,
   named?: Encoding,
+  passed: (file: string, bytes: number) => void = () => {},
 ): Promise<Input> {
+  const bytesOf = (zipped: boolean) => readBytes(file, zipped, bytes => passed(file, bytes))
   const { zipped, ...read } = await openedOrFault(async () => {
     const zipped = await isGzip(file)
-    return { zipped, ...(await goThrough(file, zipped, named)) }
+    return { zipped, ...(await goThrough(file, zipped, bytesOf(zipped), named)) }
   })
   const { size, sha256, found, head } = read
   const { encoding } = found
   const guessed = found.guessed && head !== '' ? encoding : undefined
   if (encoding !== 'UTF-8' && encoding !== named && head !== '') note(`${file}: read as ${encoding}`)
   const name = basename(file).replace(/\.gz$/i, '')
-  let given = 0
   const whole = async (): Promise<Buffer> => {
     if (size > most) throw tooLarge(size, most)
     const chunks: Buffer[] = []
-    for await (const chunk of readBytes(file, zipped)) chunks.push(chunk)
+    for await (const chunk of bytesOf(zipped)) chunks.push(chunk)
     return Buffer.concat(chunks)
   }
   return {
@@ -93,17 +102,13 @@ export async function openInput(
     guessed,
     sha256,
     head,
-    share: () => (size === 0 ? 1 : Math.min(1, given / size)),
     chunks: async function* () {
-      for await (const text of readText(file, zipped, encoding)) {
-        given += text.length
-        yield text
-      }
+      for await (const text of readText(file, zipped, encoding, bytesOf(zipped))) yield text
     },
     text: async () => {
       if (size > most) throw tooLarge(size, most)
       let text = ''
-      for await (const chunk of readText(file, zipped, encoding)) text += chunk
+      for await (const chunk of readText(file, zipped, encoding, bytesOf(zipped))) text += chunk
       return text
     },
     bytes: whole,
@@ -141,12 +146,12 @@ async function isGzip(file: string): Promise<boolean> {
   }
 }
 
-async function goThrough(file: string, zipped: boolean, named: Encoding | undefined) {
+async function goThrough(file: string, zipped: boolean, bytes: AsyncIterable<Buffer>, named: Encoding | undefined) {
   const hash = createHash('sha256')
   const detector = new EncodingDetector()
   const first: Buffer[] = []
   let size = 0
-  for await (const chunk of readBytes(file, zipped)) {
+  for await (const chunk of bytes) {
     if (size < HEAD) first.push(chunk)
     size += chunk.length
     hash.update(chunk)
@@ -168,18 +173,30 @@ async function weighed(file: string, zipped: boolean, start: Buffer): Promise<Fo
   return evidence.isGood() ? { encoding: 'GB18030', guessed: true } : { encoding: 'UTF-8', guessed: false }
 }
 
-/** A character may be cut at the end, so this one decodes leniently; zeros are no text. */
+/** A character may be cut at the end, so this one decodes leniently. Many control characters are no text; a single NUL is a fault of it. */
 const headOf = (bytes: Buffer, encoding: Encoding): string => {
   const text = decoderOf(encoding).decode(bytes.subarray(0, HEAD))
-  return text.slice(0, 1000).includes('\0') ? '' : text
+  const start = text.slice(0, 1000)
+  const odd = start.match(/[^\P{Cc}\t\n\f\r]|\ufffd/gu)?.length ?? 0
+  return start.includes('\0') && odd > 0.05 * start.length ? '' : text
 }
 
-async function* readBytes(file: string, zipped: boolean): AsyncGenerator<Buffer> {
+/** `passed` hears how many bytes of the file were read for each piece; of a gzip they are fewer than the piece has. */
+async function* readBytes(
+  file: string,
+  zipped: boolean,
+  passed: (bytes: number) => void = () => {},
+): AsyncGenerator<Buffer> {
   const stored = createReadStream(file, { highWaterMark: PIECE })
   // The callback hears what the loop below throws anyway; without one it would end the process.
   const stream = zipped ? pipeline(stored, createGunzip({ chunkSize: PIECE }), () => {}) : stored
   try {
-    yield* stream as AsyncIterable<Buffer>
+    let read = 0
+    for await (const piece of stream as AsyncIterable<Buffer>) {
+      passed(stored.bytesRead - read)
+      read = stored.bytesRead
+      yield piece
+    }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : ''
     if (code === 'Z_BUF_ERROR') throw new FileFault('is a gzip that ends too early; fetch or pack it again')
@@ -188,17 +205,53 @@ async function* readBytes(file: string, zipped: boolean): AsyncGenerator<Buffer>
   }
 }
 
-async function* readText(file: string, zipped: boolean, encoding: Encoding): AsyncGenerator<string> {
+async function* readText(
+  file: string,
+  zipped: boolean,
+  encoding: Encoding,
+  bytes: AsyncIterable<Buffer>,
+): AsyncGenerator<string> {
   try {
-    yield* decodeChunks(readBytes(file, zipped), encoding)
+    for await (const text of decodeChunks(bytes, encoding)) {
+      if (text.includes('\0')) throw await faultOfNul(file, zipped, encoding)
+      yield text
+    }
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
     const misfit = await findMisfit(readBytes(file, zipped), encoding)
     if (!misfit) throw error
     const byte = misfit.byte.toString(16).toUpperCase().padStart(2, '0')
-    const message = `has the byte ${byte}, which is no ${encoding} here; save the file as UTF-8, or name its encoding, as --encoding ${OTHERS}`
+    const message = `has the byte ${byte}, which is not ${encoding}; ${await wayOutOf(file, zipped, encoding)}`
     throw new FileFault(message, misfit.line, `(column ${misfit.column})`)
   }
+}
+
+async function faultOfNul(file: string, zipped: boolean, encoding: Encoding): Promise<FileFault> {
+  const place = new TextPlace()
+  for await (const text of decodeChunks(readBytes(file, zipped), encoding)) {
+    const at = text.indexOf('\0')
+    place.pass(at < 0 ? text : text.slice(0, at))
+    if (at >= 0) break
+  }
+  const { line, column } = place.here()
+  return new FileFault(`holds a NUL byte (column ${column}), which no text has; remove it`, line)
+}
+
+/** What to do about a byte that does not fit: the encoding that the text seems to be in, with words by which to judge. */
+async function wayOutOf(file: string, zipped: boolean, encoding: Encoding): Promise<string> {
+  const { damaged, guesses } = await guessEncodings(readBytes(file, zipped))
+  if (damaged && encoding === 'UTF-8') return 'the text around it is UTF-8, so correct this character and save the file'
+  const [best, ...others] = guesses
+    .filter(guess => guess.encoding !== encoding.toLowerCase())
+    .map(({ encoding, words }) => ({
+      encoding,
+      shown: `${encoding} (${words.map(word => quote(word, 20)).join(', ')})`,
+    }))
+  if (!best) return `save the file as UTF-8, or name its encoding, as --encoding ${OTHERS}`
+  if (others.length === 0)
+    return `the text looks like ${best.shown}: add --encoding ${best.encoding} if these words are right, or save the file as UTF-8`
+  const all = [best, ...others].map(({ shown }) => shown)
+  return `the text may be ${all.slice(0, -1).join(', ')} or ${all.at(-1)}: add --encoding ${best.encoding}, or whichever of these shows the right words, or save the file as UTF-8`
 }
 
 const OTHERS = 'windows-1252, gb18030, big5 or shift_jis'

@@ -17,14 +17,14 @@ export async function* readLines(input: Input, { report }: Pick<ReadContext, 're
   let begun = false
   for await (const { line, text, length } of textLines(input)) {
     if (length > MAX_LINE) {
-      const message = `is a row of ${length} characters; a row has at most ${MAX_LINE}, and so it can neither be read nor be set aside; shorten it, or take it out`
+      const message = `has ${length} characters, and a row may have at most ${MAX_LINE}: it can be neither read nor written to the file of --errors; shorten or remove it`
       report({ file, line, message, whole: true })
       continue
     }
     const row = text.trim()
     if (!begun && /^(\[(\s*\{.*)?|\{)$/s.test(row))
       throw new FileFault(
-        'is one JSON document, and JSON Lines has an object a line; write it so, as by jq -c ".[]"',
+        'is one JSON document, and JSON Lines has one object on each line; convert it, for example with jq -c ".[]"',
         line,
       )
     begun ||= row !== ''
@@ -60,7 +60,7 @@ export function parseObject(text: string): Record<string, unknown> | string {
   try {
     const value: unknown = JSON.parse(withExactNumbers(text))
     if (isDeeperThan(MAX_DEPTH, value)) return TOO_DEEP
-    return isObject(value) ? value : 'is no JSON object; write {"table": "people", …}'
+    return isObject(value) ? value : 'is not a JSON object; write {"table": "people", …}'
   } catch (error) {
     return `is not JSON: ${error instanceof Error ? error.message.slice(0, 200).replace(/\p{Cc}/gu, ' ') : ''}`
   }
@@ -68,7 +68,7 @@ export function parseObject(text: string): Record<string, unknown> | string {
 
 /** Of rows that make sense none is as deep, and who goes through one by calling itself would run out of stack. */
 export const MAX_DEPTH = 100
-export const TOO_DEEP = `has lists or objects within each other, over ${MAX_DEPTH} deep`
+export const TOO_DEEP = `has lists or objects nested over ${MAX_DEPTH} deep`
 
 export function isDeeperThan(most: number, value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false

@@ -1,6 +1,6 @@
 import { TABLES, type TableName } from '../formats/tables.ts'
 import type { RawRow, ReadContext } from './format.ts'
-import { TABLE_COLUMN, tableOf, warnOfUnknown } from './header.ts'
+import { checkUnknown, TABLE_COLUMN, tableOf } from './header.ts'
 import { didYouMean, quote } from './near.ts'
 
 /** Rows of several tables, each with its own under `table`, unless the name of the file tells it for all. */
@@ -20,13 +20,13 @@ export async function* readMixed(
       const message =
         named === undefined
           ? `is missing; write one of ${tables.join(', ')}, or name the file people.jsonl and the like`
-          : `${quote(String(named))} is none of ${tables.join(', ')}${didYouMean(String(named), tables)}`
+          : `${quote(String(named))} is not one of ${tables.join(', ')}${didYouMean(String(named), tables)}`
       context.report({ ...place, column: TABLE_COLUMN, message }, [{ place, object }])
       continue
     }
     const columns = Object.keys(fields).filter(column => !told.has(`${table} ${column}`))
     for (const column of columns) told.add(`${table} ${column}`)
-    if (columns.length > 0) warnOfUnknown(table, columns, place, context)
+    if (columns.length > 0) checkUnknown(table, columns, place, context)
     yield { table, place, fields }
   }
 }

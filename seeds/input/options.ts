@@ -50,17 +50,18 @@ export async function readOptions(values: ReadValues): Promise<ReadOptions> {
 /** The part of the help text about files. */
 export async function readHelp(): Promise<string> {
   const lines = (await formats()).map(({ name, about }) => `  ${name.padEnd(8)} ${about}`)
-  return `Formats, told by the name and the beginning of a file; .gz may follow:
+  return `Formats, recognised by the name and the beginning of a file; .gz may follow:
 ${lines.join('\n')}`
 }
 
 export const READ_OPTIONS_HELP = `  --format NAME         read all files in this format
-  --encoding NAME       read all files in this encoding, as windows-1252, gb18030, big5, shift_jis or utf-16le, unless
-                        a byte order mark says otherwise; by default UTF-8, and Chinese text in GB18030 (GBK) is told
+  --encoding NAME       read all files in this encoding, such as windows-1252, gb18030, big5, shift_jis or utf-16le, unless
+                        a byte order mark says otherwise. By default files are UTF-8; GB18030 (GBK) is recognised, and for
+                        other encodings the fault names the likely one
   --map FILE            read all files by this mapping (CSV, JSON, JSON Lines, YAML, XLSX, ODS, GEXF, GraphML): docs/mapping.md
-  --map init FILE       print a mapping proposed for this file
+  --map init FILE       print a draft mapping for this file
   --sheet NAME          read this sheet of workbooks and no other, hidden or not; may be given several times
   --hidden              also read what workbooks hide: rows, and sheets named after a table
-  --source ID           the source of whatever names none; with --source-title TEXT and --source-url URL if it is new
+  --source ID           the source of rows that name none; if it is new, add --source-title TEXT and --source-url URL
   --id-prefix PREFIX    put PREFIX before all ids of these files, for registers that number their people 1, 2, 3;
                         what they refer to and do not hold themselves is looked for without it as well`

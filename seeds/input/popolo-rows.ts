@@ -117,6 +117,7 @@ export function* membershipRows(
         place,
         fields: { ...fields, source, ...event, reason: event.event === 'left' ? textOf(object.end_reason) : undefined },
         names: NAMES[event.event],
+        rows: 'memberships',
       })),
     )
     if (!organisation) {

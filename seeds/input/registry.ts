@@ -35,14 +35,14 @@ export async function formatOf(input: Input): Promise<Format> {
   if (byEnding.length === 0)
     throw new FileFault(
       wayWithoutMapping(input.extension) ??
-        `is of no known format; known are .${endings}. Name the format with --format, or give a --map`,
+        `has no known format; known endings are .${endings}. Name a format with --format, or give a --map`,
     )
   const format = byEnding.find(format => format.recognises(input))
   if (!format)
     throw new FileFault(
       input.head.trim() === ''
-        ? 'is empty, or no text'
-        : `is not recognised as ${byEnding.map(({ name }) => name).join(' or ')}; name its format with --format, or read it by a mapping, which --map init FILE proposes. ${byEnding.map(({ name, about }) => `${name}: ${about}`).join('; ')}`,
+        ? 'is empty, or is not text'
+        : `is not recognised as ${byEnding.map(({ name }) => name).join(' or ')}; name its format with --format, or draft a mapping with --map init FILE and load with it. Formats: ${byEnding.map(({ name, about }) => `${name}, ${about}`).join('; ')}`,
     )
   return format
 }

@@ -1,3 +1,4 @@
+import { withoutInvisible } from '../../cypher/invisible.ts'
 import { columnNumber, type SheetContent, type SheetRow } from './cells.ts'
 import type { Place, ReadContext } from './format.ts'
 import { REPEATED, repeated, unnamedHolds } from './header.ts'
@@ -51,7 +52,9 @@ export function readSheet(
   const at = rows.findIndex(isFilled)
   const header = rows[at]
   if (!header) return undefined
-  const letters = [...header.cells.keys()].map(letter => [letter, textOf(header, letter)] as [string, string])
+  const letters = [...header.cells.keys()].map(
+    letter => [letter, withoutInvisible(textOf(header, letter)).trim()] as [string, string],
+  )
   const columns = letters.filter(([, name]) => name !== '')
   return {
     line: header.line,

@@ -1,5 +1,7 @@
+import { withoutInvisible } from '../../cypher/invisible.ts'
 import type { Original, ReadContext } from '../input/format.ts'
 import { originOf } from '../input/header.ts'
+import { warningOfInvisible } from '../input/invisible.ts'
 import { isObject } from '../input/lines.ts'
 import type { MapRecord, RawRecord } from './records.ts'
 
@@ -52,7 +54,17 @@ export function flatten(
   function toRecord(columns: Map<string, string | string[]>): FlatRecord {
     columns.set('@line', String(line))
     columns.set('@file', file.replace(/^.*[\\/]/, ''))
-    const clean = (text: string) => (empty.has(text.trim()) ? '' : text.trim())
+    const told = new Set<string>()
+    const cleanOf = (column: string) => (text: string) => {
+      const plain = withoutInvisible(text).trim()
+      const warning =
+        told.has(column) || plain === text
+          ? undefined
+          : warningOfInvisible(text, { ...place, column: names?.[column] ?? column })
+      if (warning) report(warning)
+      told.add(column)
+      return empty.has(plain) ? '' : plain
+    }
     return {
       place,
       originals: [original],
@@ -60,11 +72,12 @@ export function flatten(
       names,
       text: column => {
         const value = columns.get(column) ?? ''
+        const clean = cleanOf(column)
         return Array.isArray(value) ? value.map(clean).filter(isSaid).join(`${separator} `) : clean(value)
       },
       list: column => {
         const value = columns.get(column) ?? ''
-        return (Array.isArray(value) ? value : split(value, separator)).map(clean).filter(isSaid)
+        return (Array.isArray(value) ? value : split(value, separator)).map(cleanOf(column)).filter(isSaid)
       },
     }
   }

@@ -117,3 +117,22 @@ test('a stray zero byte in UTF-8 text does not make it UTF-16', () => {
   const bytes = Buffer.from(`${TEXT}a,\0b\n${TEXT.repeat(10)}`)
   expect(detect(bytes, bytes.length)).toEqual({ encoding: 'UTF-8', guessed: false })
 })
+
+test.each([
+  ['one', 'id,name\nada,Ada\0 Mill\n'],
+  ['several', `id,name\n${'ada,A\0 Mill,x\n'.repeat(20)}`],
+])('%s zero bytes in a short file of UTF-8 do not make it UTF-16', (_what, text) => {
+  const bytes = Buffer.from(text)
+  expect(detect(bytes, bytes.length)).toEqual({ encoding: 'UTF-8', guessed: false })
+})
+
+test.each([
+  ['Latin', 'id,name\nada,Ada Mill\n'],
+  ['Cyrillic', `id,name\n1,${'Иванов Пётр Иванович '.repeat(30)}\n`],
+  ['Chinese', `id,name\n1,${'翁荔在北京大学任教上海'.repeat(10)}\n`],
+  ['Arabic', `id,name\n1,${'محمد علي '.repeat(30)}\n`],
+])('%s text in UTF-16 without a mark is detected, with either byte first', (_what, text) => {
+  const bytes = Buffer.from(text, 'utf16le')
+  expect(detect(bytes, 7)).toEqual({ encoding: 'UTF-16LE', guessed: true })
+  expect(detect(Buffer.from(bytes).swap16(), 7)).toEqual({ encoding: 'UTF-16BE', guessed: true })
+})

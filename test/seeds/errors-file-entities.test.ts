@@ -113,7 +113,7 @@ describe('rejects from Popolo', () => {
       'popolo.json': '{"persons": [{"id": "ada", "name": "Ada"}, "Ben", {"id": ben}]}',
     })
     expect(rowsOf(text)).toMatchObject([
-      { text: '"Ben"', error: expect.stringMatching(/is no JSON object/), error_line: 1 },
+      { text: '"Ben"', error: expect.stringMatching(/is not a JSON object/), error_line: 1 },
       { text: '{"id": ben}', error: expect.stringMatching(/is not JSON/) },
     ])
   })
@@ -129,7 +129,7 @@ describe('rejected list elements', () => {
     'in %s with a mapping, a list element that is not a row is rejected as its text',
     async (_what, name, content, text) => {
       const rows = rowsOf((await setAside({ [name]: content }, { mapping })).text)
-      expect(rows).toMatchObject([{ text, error: expect.stringMatching(/is no (JSON object|YAML map)/) }])
+      expect(rows).toMatchObject([{ text, error: expect.stringMatching(/is (not a JSON object|no YAML map)/) }])
     },
   )
 
@@ -150,7 +150,7 @@ describe('faults that stop the load', () => {
   test('a line too long to hold in memory stops the load', async () => {
     const long = JSON.stringify({ id: 'ben', name: 'x'.repeat(2 * 1024 * 1024) })
     expect(await stopped({ 'people.jsonl': lines({ id: 'ada', name: 'Ada' }, long) })).toMatch(
-      /people\.jsonl:2: is a row of 2\d+ characters; .*neither be read nor be set aside/,
+      /people\.jsonl:2: has 2\d+ characters, .*neither read nor written to the file of --errors/,
     )
   })
 

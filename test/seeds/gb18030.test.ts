@@ -34,7 +34,7 @@ describe('Chinese text in GB18030', () => {
   test('undeclared GB18030 text is a fault in strict mode and is read when its encoding is named', async () => {
     const { data, told } = await readFiles({ 'people.csv': sample('gb18030') }, { strict: true })
     expect(told).toEqual([
-      'people.csv: is no UTF-8, and that it is GB18030 is a guess; save it as UTF-8, or give --encoding gb18030',
+      'people.csv: is not UTF-8, and GB18030 is a guess by its bytes; save it as UTF-8, or give --encoding gb18030',
     ])
     expect(data.people).toEqual([])
     const named = await readFiles({ 'people.csv': sample('gb18030') }, { strict: true, encoding: 'gb18030' })
@@ -52,11 +52,11 @@ describe('Chinese text in GB18030', () => {
 })
 
 describe.each(others)('text in %s', encoding => {
-  test(`undeclared ${encoding} text is a fault that names the first invalid byte and the option --encoding`, async () => {
+  test(`undeclared ${encoding} text is a fault that names the first invalid byte, the encoding and some words`, async () => {
     const { data, told } = await readFiles({ 'people.csv': sample(encoding) })
     expect(told).toEqual([
       expect.stringMatching(
-        /^people\.csv:2: \(column \d+\): has the byte [0-9A-F]{2}, which is no UTF-8 here; save .* --encoding windows-1252/,
+        `^people\\.csv:2: \\(column \\d+\\): has the byte [0-9A-F]{2}, which is not UTF-8; the text looks like ${encoding} \\("${NAMES[encoding]?.split(' ')[0]}", .*\\): add --encoding ${encoding} if these words are right, or save the file as UTF-8$`,
       ),
     ])
     expect(data.people).toEqual([])
@@ -148,7 +148,9 @@ test('UTF-16 without a byte order mark is read as a guess, and is a fault in str
 test('bytes that are invalid in the named encoding are reported as such', async () => {
   const { told } = await readFiles({ 'people.csv': sample('windows-1252') }, { encoding: 'big5' })
   expect(told).toEqual([
-    expect.stringMatching(/^people\.csv:2: \(column 55\): has the byte AB, which is no big5 here;/),
+    expect.stringMatching(
+      /^people\.csv:2: \(column 55\): has the byte AB, which is not big5; the text looks like windows-1252 \("Hélène", .*add --encoding windows-1252/,
+    ),
   ])
 })
 

@@ -20,9 +20,9 @@ test('__proto__ and constructor are plain text as ids, columns and values', asyn
   })
   expect(data.people.map(({ id }) => id)).toEqual(['__proto__', 'constructor'])
   expect(told.map(fault => fault.replace(/; .*/, ''))).toEqual([
-    'people.csv:1: __proto__: warning: is no column of people',
-    'people.csv:1: constructor: warning: is no column of people',
-    'organisations.jsonl:1: __proto__: warning: is no column of organisations',
+    'people.csv:1: __proto__: warning: is not a column of people',
+    'people.csv:1: constructor: warning: is not a column of people',
+    'organisations.jsonl:1: __proto__: warning: is not a column of organisations',
   ])
   expect(data.organisations).toMatchObject([{ note: null }])
   expect(({} as { note?: string }).note).toBeUndefined()
@@ -60,7 +60,7 @@ test.each<[string, string]>([
   ['x.ftm.json', `{"schema":"Person","id":"x","properties":{"name":${'['.repeat(1e5)}${']'.repeat(1e5)}}}`],
 ])('in %s, lists nested over 100 deep are a fault of their row', async (file, row) => {
   const { data, told } = await readFiles({ [file]: `${row}\n` })
-  expect(told).toEqual([`${file}:1: has lists or objects within each other, over 100 deep`])
+  expect(told).toEqual([`${file}:1: has lists or objects nested over 100 deep`])
   expect(data.people).toEqual([])
 })
 
@@ -72,15 +72,40 @@ test.each(['x.json', 'x.yaml'])(
       [file]: `[{"Name": "Ada"}, {"Name": "Ben", "x": ${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}}]`,
     })
     expect(told).toEqual([
-      expect.stringMatching(/^x\.\w+:1 \(row 2 of the line\): has lists or objects within each other, over 100 deep$/),
+      expect.stringMatching(/^x\.\w+:1 \(row 2 of the line\): has lists or objects nested over 100 deep$/),
     ])
   },
 )
 
 test('a control character is a fault of its row and is not repeated in the message', async () => {
   const { told } = await readFiles({ 'people.csv': `${HEADER}x,A\u001b[31m,\n`, 'sources.csv': 'id,title,no\u0007\n' })
-  expect(told).toContain('people.csv:2: name: has a control character; remove it')
+  expect(told).toContain('people.csv:2: name: has the control character U+001B; remove it')
   expect(told.join('')).not.toMatch(/\p{Cc}/u)
+})
+
+test.each([
+  [
+    'people.csv',
+    'id,name\nada,Ada\0 Mill\nben,Ben\n',
+    'people.csv:2: holds a NUL byte (column 8), which no text has; remove it',
+  ],
+  [
+    'some.csv',
+    'id,name\r\nada,Ada\0 Mill\r\n',
+    'some.csv:2: holds a NUL byte (column 8), which no text has; remove it',
+  ],
+  [
+    'people.jsonl',
+    `${'{"id":"x","name":"X"}\n'.repeat(20_000)}{"id":"\0y"}\n`,
+    'people.jsonl:20001: holds a NUL byte (column 8), which no text has; remove it',
+  ],
+])('a NUL byte in %s is reported with its line and column', async (name, text, expected) => {
+  expect((await readFiles({ [name]: text })).told.slice(-1)).toEqual([expected])
+})
+
+test('a file of binary data is not taken for text with a NUL byte', async () => {
+  const bytes = Buffer.from(Array.from({ length: 4000 }, (_, at) => (at * at * 7 + at * 13) % 256))
+  expect((await readFiles({ 'x.csv': bytes })).told).toEqual(['x.csv: is empty, or is not text'])
 })
 
 describe('faults of 10 MB', { timeout: 60_000 }, () => {
@@ -98,19 +123,29 @@ describe('faults of 10 MB', { timeout: 60_000 }, () => {
       `person,organisation,event,on,source\na,b,left,${long},s\n`,
       /^claims\.csv:2: on: has 10485760 characters/,
     ],
-    ['a header', 'people.csv', `id,name,${long}\nx,X,y\n`, /^people\.csv:1: x{80}…: warning: is no column of people/],
-    ['an unclosed quote', 'people.csv', `${HEADER}x,"${long}\n`, /^people\.csv:\d: is not CSV: Quote Not Closed/],
+    [
+      'a header',
+      'people.csv',
+      `id,name,${long}\nx,X,y\n`,
+      /^people\.csv:1: x{80}…: warning: is not a column of people/,
+    ],
+    [
+      'an unclosed quote',
+      'people.csv',
+      `${HEADER}x,"${long}\n`,
+      /^people\.csv:2: \(column 3\): the quoted field that begins here is not closed/,
+    ],
     [
       'JSON Lines',
       'people.jsonl',
       `{"id":"x","name":"${long}"}\n`,
-      /^people\.jsonl:1: is a row of 1048\d+ characters; a row has at most/,
+      /^people\.jsonl:1: has 1048\d+ characters, and a row may have at most/,
     ],
     [
       'FollowTheMoney',
       'x.ftm',
       `{"id":"x","schema":"Person","properties":{"name":["${long}"]}}\n`,
-      /^x\.ftm:1: is a row of 1048\d+ characters/,
+      /^x\.ftm:1: has 1048\d+ characters/,
     ],
     [
       'Popolo',
@@ -129,7 +164,7 @@ test('a date of over 100 characters is rejected for its length', async () => {
   const { told } = await readFiles({
     'claims.csv': `person,organisation,event,on,source\na,b,left,${'2020/'.repeat(1000)},s\n`,
   })
-  expect(told).toContain('claims.csv:2: on: is no date: it has over 100 characters')
+  expect(told).toContain('claims.csv:2: on: is not a date: it has over 100 characters')
 })
 
 test('a JSON document nested 100,000 deep does not crash the reader', async () => {

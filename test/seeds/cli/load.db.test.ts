@@ -51,6 +51,63 @@ describe('npm run load', () => {
     expect(await contentsOf(driver)).toEqual([])
   })
 
+  test('load refuses memberships that look like people, names the command to run instead, and writes nobody', async () => {
+    const csv = 'name,start_date,end_date,council,id,party\nAda Mill,2012-11-07,2016-10-22,Mill Shire,ada,Greens\n'
+    const folder = await writeTables({ 'local_councillors.csv': csv })
+    const { code, err } = await run(`${folder}/local_councillors.csv`)
+    expect([code, err]).toEqual([
+      1,
+      expect.stringMatching(
+        /has "start_date", "end_date" and "council", .* --map init \S+local_councillors\.csv > mapping\.yaml/,
+      ),
+    ])
+    expect(await contentsOf(driver)).toEqual([])
+  })
+
+  test('load prints one line for faults of one kind, and each of them with --all-faults', async () => {
+    const people = `id,name\n${Array.from({ length: 317 }, (_, at) => `p${at},\n`).join('')}`
+    const folder = await smallWorld({ 'people.csv': people, 'claims.csv': '' })
+    const { err } = await run(`${folder}/people.csv`)
+    expect(err.trimEnd().split('\n')).toEqual([
+      expect.stringMatching(
+        /people\.csv:2: name: is empty; give a name \(317 of this kind, first at \S+:2, \S+:3, \S+:4\)$/,
+      ),
+      'To print each of them on a line of its own, add --all-faults.',
+      '317 faults of one kind; nothing was written.',
+    ])
+    const all = await run(`${folder}/people.csv`, '--all-faults')
+    expect(all.err.match(/name: is empty; give a name$/gm)).toHaveLength(317)
+    expect(all.code).toBe(1)
+  })
+
+  test('load finds a person whose name has an invisible character in the file', async () => {
+    const folder = await smallWorld({ 'people.csv': `${smallTable('people.csv')}sam,\u200bSam Zero\u200bWidth,\n` })
+    const { code, err } = await run(folder)
+    expect([code, err]).toEqual([0, expect.stringMatching(/holds the invisible character U\+200B/)])
+    const { records } = await driver.executeQuery(
+      "CALL db.index.fulltext.queryNodes('names', 'zerowidth') YIELD node RETURN node.name AS name",
+    )
+    expect(records.map(record => record.get('name'))).toEqual(['Sam ZeroWidth'])
+  })
+
+  test('load --dry-run names --source-title for a new source, once for a whole Popolo document', async () => {
+    const person = (id: string) => ({ id, name: id.toUpperCase() })
+    const membership = (id: string) => ({ person_id: id, organization_id: 'hall', start_date: '2010' })
+    const document = {
+      persons: ['ada', 'ben'].map(person),
+      organizations: [{ id: 'hall', name: 'The Hall' }],
+      memberships: ['ada', 'ben'].map(membership),
+    }
+    const file = `${await writeTables({ 'members.json': JSON.stringify(document, null, 2) })}/members.json`
+    const without = await run(file, '--dry-run')
+    expect(without.err).toMatch(/2 memberships name no source; name one with --source ID --source-title TEXT/)
+    const unknown = await run(file, '--dry-run', '--source', 'm')
+    expect(unknown.err).toBe(
+      '--source: "m" is no source, in the files or in the database; add --source-title TEXT if it is a new one\n1 fault; nothing was written.\n',
+    )
+    expect((await run(file, '--dry-run', '--source', 'm', '--source-title', 'M')).code).toBe(0)
+  })
+
   test('load names an unknown option and exits with 2', async () => {
     const { code, err } = await run('--fast')
     expect([code, err]).toEqual([2, expect.stringMatching(/--fast[\s\S]*--help/)])

@@ -9,29 +9,39 @@ describe('unbalanced quotes', () => {
     [
       'never closed',
       `${rows}cai,"Cai,\n${'x,X,\n'.repeat(500)}`,
-      /^people\.csv:5: is not CSV: Quote Not Closed: the quote that opens here is not closed; close it, or double it/,
+      /^people\.csv:5: \(column 5\): the quoted field that begins here is not closed; close it, or double each quote/,
     ],
     [
       'closed amid text many lines below',
       `${rows}cai,Cai,"\n${'x,X,\n'.repeat(500)}y,"Y",\n`,
-      /^people\.csv:5: is not CSV: Invalid Closing Quote: the quote that opens here ends amid text on line 506;/,
+      /^people\.csv:5: \(column 9\): the quoted field that begins here is closed amid text on line 506;/,
     ],
     [
       'in a row that spans several lines',
       `${rows}cai,"C\nai","three\nfour\nx,X,\n`,
-      /^people\.csv:6: is not CSV: Quote Not Closed/,
+      /^people\.csv:6: \(column 5\): the quoted field that begins here is not closed/,
     ],
     [
       'in a file with CR LF line endings',
       `${rows}cai,"Cai,\n`.replaceAll('\n', '\r\n'),
-      /^people\.csv:5: is not CSV: Quote Not Closed/,
+      /^people\.csv:5: \(column 5\): the quoted field that begins here is not closed/,
     ],
     [
       'open for over 32 MB',
       `${rows}cai,"Cai,\n${`${'x'.repeat(1024 * 1024)}\n`.repeat(34)}y,"Y",\n`,
-      /^people\.csv:5: is not CSV: Max Record Size: the quote that opens here goes on for over 32 MB/,
+      /^people\.csv:5: \(column 5\): the quoted field that begins here goes on for over 32 MB/,
     ],
-  ])('an unbalanced CSV quote is reported at the line where it opens: %s', async (_what, text, expected) => {
+    [
+      'within a field without quotes',
+      `${rows}cai,𠮷 "C." Cai,\n`,
+      /^people\.csv:5: \(column 7\): has a quote in an unquoted field; put the whole field into quotes/,
+    ],
+    [
+      'after a space',
+      `${rows}cai, "Cai",\n`.replaceAll('\n', '\r\n'),
+      /^people\.csv:5: \(column 6\): has a quote in an unquoted field/,
+    ],
+  ])('an unbalanced CSV quote is reported at its line and column: %s', async (_what, text, expected) => {
     expect((await readFiles({ 'people.csv': text })).told).toContainEqual(expect.stringMatching(expected))
   })
 })

@@ -38,10 +38,10 @@ test('claims have the same ids from JSON Lines as from CSV', async () => {
 
 test.each([
   ['text that is not JSON', '{"table":"people",', /^a\.jsonl:2: is not JSON/],
-  ['a list', '["people"]', /^a\.jsonl:2: is no JSON object/],
+  ['a list', '["people"]', /^a\.jsonl:2: is not a JSON object/],
   ['a row without a table', '{"id":"ben"}', /^a\.jsonl:2: table: is missing; write one of people/],
-  ['a misspelt table', '{"table":"claim"}', /^a\.jsonl:2: table: "claim" is none of .*did you mean "claims"/],
-  ['__proto__ as a table', '{"table":"__proto__"}', /^a\.jsonl:2: table: "__proto__" is none of/],
+  ['a misspelt table', '{"table":"claim"}', /^a\.jsonl:2: table: "claim" is not one of .*did you mean "claims"/],
+  ['__proto__ as a table', '{"table":"__proto__"}', /^a\.jsonl:2: table: "__proto__" is not one of/],
   ['an object for a name', '{"table":"people","id":"x","name":{}}', /^a\.jsonl:2: name: is an object; write text$/],
   ['an object for aliases', '{"table":"people","id":"x","name":"X","aliases":{}}', /^a\.jsonl:2: aliases: /],
   [
@@ -69,7 +69,7 @@ test('a JSON document over many lines in a .jsonl file is one fault that says wh
     'a.jsonl': JSON.stringify([{ table: 'people', id: 'ada', name: 'Ada' }], null, 1),
   })
   expect(told).toEqual([
-    expect.stringMatching(/^a\.jsonl:1: is one JSON document, and JSON Lines has an object a line/),
+    expect.stringMatching(/^a\.jsonl:1: is one JSON document, and JSON Lines has one object on each line/),
   ])
 })
 

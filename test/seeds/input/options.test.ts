@@ -33,7 +33,7 @@ test('a named format is used whatever the file is called, and an unrecognised fi
   const text = '{"table":"people","id":"ada","name":"Ada"}\n'
   expect((await readFiles({ 'notes.txt': text }, { format: 'jsonl' })).data.people).toMatchObject([{ id: 'ada' }])
   expect((await readFiles({ 'notes.txt': text })).told).toEqual([
-    expect.stringMatching(/^notes\.txt: is of no known format; known are \.csv, .*--format, or give a --map$/),
+    expect.stringMatching(/^notes\.txt: has no known format; known endings are \.csv, .*--format, or give a --map$/),
   ])
 })
 

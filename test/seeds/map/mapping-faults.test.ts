@@ -57,7 +57,7 @@ describe('faults in a mapping', () => {
       'a constant that its column does not accept',
       'event: left',
       'event: leaving',
-      /^mapping\.yaml:16: claims\[1\]\.event\[1\] \(column 5\): "leaving" is none of joined, left, present$/,
+      /^mapping\.yaml:16: claims\[1\]\.event\[1\] \(column 5\): "leaving" is not one of joined, left, present$/,
     ],
     ['a pattern without a year', 'd.M.yyyy', 'd.M.', /^mapping\.yaml:1: dates\[1\] \(column 9\): "d\.M\." has no year/],
     ['a pattern with a two-digit year', 'd.M.yyyy', 'd.M.yy', /^mapping\.yaml:1: dates\[1\] .*two digits/],

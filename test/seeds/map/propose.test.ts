@@ -57,7 +57,7 @@ test('a mapping proposed for a file without events parses, and loads nothing unt
   expect(yaml).toContain('claims.event: write joined, left or present')
   expect(yaml).not.toMatch(/^ +on:/m)
   expect(told).toContainEqual(
-    expect.stringMatching(/^mapping\.yaml:\d+: claims\[1\]\.event\[1\] .*"TODO" is none of joined, left, present/),
+    expect.stringMatching(/^mapping\.yaml:\d+: claims\[1\]\.event\[1\] .*"TODO" is not one of joined, left, present/),
   )
   expect(data.claims).toEqual([])
 })

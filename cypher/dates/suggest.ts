@@ -1,0 +1,128 @@
+import { addDays, addMonths } from './calendar.ts'
+import { readDate } from './grammar.ts'
+import { readNotation } from './notations.ts'
+
+/** Longer text is no date in any notation. */
+const LONGEST = 60
+
+/** EDTF texts that a text may mean, the likeliest first; each can be parsed. Empty if the text is in no notation known here. */
+export function suggestDates(text: string): string[] {
+  if (text.length > LONGEST) return []
+  const plain = plainOf(text)
+  return [...new Set(readAny(plain))].filter(date => date !== text && readDate(date) !== null)
+}
+
+/** A year of two digits: 1/21/77, May 77, '77. */
+export const hasShortYear = (text: string): boolean =>
+  text.length <= LONGEST && /^(?:\d{1,2}([-/.])\d{1,2}\1\d{2}|\p{L}{3,}\.?[- ]'?\d{2}|['’]\d{2})$/u.test(text.trim())
+
+/** Words that stand where an end would. */
+export const saysOngoing = (text: string): boolean => text.length <= LONGEST && ONGOING.test(plainOf(text))
+/** Words that stand where a date would, and signs. */
+export const saysUnknown = (text: string): boolean => text.length <= LONGEST && UNKNOWN.test(plainOf(text))
+
+const ONGOING =
+  /^(?:(?:until |till |up |to )*(?:the |to )?(?:present|date|now|today)|current(?:ly)?|ongoing|incumbent|active|in office|still .*|(?:bis )?heute|aktuell|présent|aujourd'hui|à ce jour|presente|actual(?:idad|mente)?|至今|迄今|现在|現在|目前|现任|現任|在任|在职|在職|現職|현재|по настоящее время|настоящее время|н\. ?в\.)$/
+const UNKNOWN =
+  /^(?:n\/?a|none|null|nil|unknown|undated|n\.? ?d\.?|tb[acd]|\?+|-+|\.{3,}|不详|不詳|未知|不明|无|無|unbekannt|inconnue?|desconocid[ao]|неизвестно)$/
+
+/** In lower case, digits of full width as others, dashes as hyphens, brackets around it left out. */
+const plainOf = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[‐‑‒–—―−]/g, '-')
+    .replace(/[’‘]/g, "'")
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^[([](.*)[)\]]$/, '$1')
+    .trim()
+
+function readAny(text: string): string[] {
+  // 2010–12 with a dash may be a month, and a year to a year.
+  const [, first = '', until = ''] = /^(\d{4})[-/](\d\d)$/.exec(text) ?? []
+  const years = until > first.slice(2) ? [`${first}/${first.slice(0, 2)}${until}`] : []
+  const squeezed = text.replaceAll(' ', '').toUpperCase()
+  if (readDate(squeezed)) return [squeezed, ...years]
+  for (const read of [readOne, readBounded, readRange]) {
+    const dates = read(text)
+    if (dates.length > 0) return [...dates, ...years]
+  }
+  return years
+}
+
+/** One date, with or without a word that makes it vague. */
+function readOne(text: string): string[] {
+  const [, about] = ABOUT.exec(text) ?? []
+  if (about !== undefined) return readOne(about).map(date => (/[~/X]/.test(date) ? date : `${date}~`))
+  const [, , within, after] = WITHIN.exec(text) ?? []
+  const rest = within ?? after?.replace(/年$/, '')
+  if (rest !== undefined) return readOne(rest)
+  const [, around] = AROUND.exec(text) ?? []
+  if (around !== undefined) return readOne(around).map(date => `${date}~`)
+  if (/^\d{4}$/.test(text)) return [text]
+  const squeezed = text.toUpperCase()
+  return readDate(squeezed) ? [squeezed] : readNotation(text)
+}
+
+const ABOUT =
+  /^(?:(?:c|ca|cca|circa|about|around|approx|approximately|roughly|um|etwa|vers|hacia|около)\.?(?: |(?=\d))|[~≈≃约約])\s*(.+)$/
+const AROUND = /^(.*\d{4}.*?)年? ?(?:左右|前后|前後|頃|ごろ|\(?(?:approx|circa|ca|c)\.?\)?)$/
+/** A part of a year or a month, which EDTF of levels 0 and 1 does not have: the whole of it is vaguer, and true. */
+const WITHIN =
+  /^(early|mid|middle of|late|end of|beginning of|start of|anfang|mitte|ende|début|fin|inicio de)[- ]?(?:in )?(.+)$|^(.+[年月])(?:初|末|底|中|上旬|中旬|下旬|中期|早期)$/
+
+/** A date that is a bound: before, after, since, until. */
+function readBounded(text: string): string[] {
+  const [, word = '', date = ''] = BOUND.exec(text) ?? []
+  const [, open] = /^(.+?) ?-(?: ?(?:present|now|today|current|date|至今))?$|^$/.exec(text) ?? []
+  if (open !== undefined) return readOne(open).map(from => `${from}/..`)
+  if (word === '') return /^- ?\d/.test(text) ? readOne(text.slice(1).trim()).map(to => `../${to}`) : []
+  return readOne(date).flatMap(text => {
+    if (text.includes('/')) return []
+    if (/^(?:since|from|as of|starting|seit|ab|depuis|desde|с)$/.test(word)) return [`${text}/..`]
+    if (/^(?:until|till|to|by|up to|no later than|bis|jusqu'en)$/.test(word)) return [`../${text}`]
+    const earlier = /^(?:before|prior to|pre|vor|avant|antes de|до)$/.test(word)
+    const next = besideOf(text, earlier ? -1 : 1)
+    return next === null ? [] : [earlier ? `../${next}` : `${next}/..`]
+  })
+}
+
+const BOUND =
+  /^(since|from|as of|starting|seit|ab|depuis|desde|с|until|till|to|by|up to|no later than|bis|jusqu'en|before|prior to|pre|vor|avant|antes de|до|after|post|nach|après|después de|после)[- ](.+)$/
+
+/** The day, month or year before or after. */
+function besideOf(text: string, by: 1 | -1): string | null {
+  const date = readDate(text)
+  const day = by < 0 ? date?.earliest : date?.latest
+  if (!date || !day) return null
+  if (date.precision === 'day') return addDays(day, by)
+  const length = date.precision === 'month' || date.precision === 'season' ? 7 : 4
+  return (length === 7 ? addMonths(day, by) : addMonths(day, 12 * by))?.slice(0, length) ?? null
+}
+
+/** Two dates with a word or a dash between; the first may lack the year that the second has. */
+function readRange(text: string): string[] {
+  for (const between of BETWEEN) {
+    const [, first = '', last = ''] = between.exec(text) ?? []
+    const year = /\b\d{4}\b/.exec(last)?.[0]
+    const ends = readOne(last)
+    const begins = readOne(first).concat(year ? readOne(`${first} ${year}`) : [])
+    if (begins[0] === undefined || ends[0] === undefined) continue
+    // Where both may be either way round, the first reading of one goes with the first of the other.
+    return begins.flatMap((begin, at) => {
+      const end = ends[Math.min(at, ends.length - 1)] ?? ''
+      return begin.includes('/') || end.includes('/') ? [] : [`${begin}/${end}`]
+    })
+  }
+  return []
+}
+
+const BETWEEN = [
+  /^(?:from |between )?(.+?) (?:to|until|till|through|thru|and|or|bis|und|-) (.+)$/,
+  /^(.+?) ?(?:至|到|~|〜|から) ?(.+?)$/,
+  /^(\d{4})-(\d{4})$/,
+  /^(.{4,}?)-(.{4,})$/,
+  /^([^/]+)\/([^/]+)$/,
+  /^(\p{L}+\.?)-(\p{L}+\.? \d{4})$/u,
+]

@@ -10,6 +10,7 @@ const TOKEN = /'([^']*)'|(y+|M+|d+|H+|h+|m+|s+|[A-Za-z])|([^A-Za-z']+)/g
 
 const DIGITS: Readonly<Record<string, string>> = {
   yyyy: '(?<year>\\d{4})',
+  yy: '(?<year>\\d{2})',
   M: '(?<month>\\d{1,2})',
   MM: '(?<month>\\d{2})',
   d: '(?<day>\\d{1,2})',
@@ -23,11 +24,12 @@ const DIGITS: Readonly<Record<string, string>> = {
 }
 
 /**
- * Reads a pattern of Unicode's letters (UTS 35): yyyy, M or MM, MMM or MMMM (names), d or dd; H, m and s are read over.
- * Anything else stands for itself; letters in single quotes too.
- * @throws {PatternError} if a letter is unknown, the year is missing, or a day has no month
+ * Compiles a pattern of Unicode's letters (UTS 35): yyyy or yy, M or MM, MMM or MMMM (names), d or dd; H, m and s are
+ * skipped. Anything else matches itself, and so do letters in single quotes. `from` is the earliest year that a year of two
+ * digits can mean: with 1950 they are 1950 to 2049.
+ * @throws {PatternError} if a letter is unknown, the year is missing or of an unknown century, or a day has no month
  */
-export function compilePattern(pattern: string, language = 'en'): DateReader {
+export function compilePattern(pattern: string, language = 'en', from?: number): DateReader {
   const parts: string[] = []
   const names = new Map<string, number>()
   for (const [, quoted, letters, other] of pattern.matchAll(TOKEN)) {
@@ -36,13 +38,15 @@ export function compilePattern(pattern: string, language = 'en'): DateReader {
       parts.push('(?<name>[\\p{L}\\p{M}.]+)')
     } else if (letters !== undefined) {
       const digits = DIGITS[letters]
-      if (letters === 'yy') throw new PatternError(`"${pattern}" has a year of two digits, which may be of any century`)
+      if (letters === 'yy' && from === undefined) throw new PatternError(withoutCentury(pattern))
       if (!digits) throw new PatternError(`"${pattern}" has "${letters}", which is none of ${known}`)
       parts.push(digits)
     } else parts.push(escaped(quoted ?? other ?? ''))
   }
   const has = (group: string) => parts.some(part => part.startsWith(`(?<${group}>`))
   if (!has('year')) throw new PatternError(`"${pattern}" has no year; write yyyy`)
+  if (from !== undefined && !parts.includes(DIGITS.yy ?? ''))
+    throw new PatternError(`"${pattern}" has a year of four digits; leave out from, which is for yy`)
   if (has('day') && !has('month') && !has('name')) throw new PatternError(`"${pattern}" has a day and no month`)
   if (has('month') && has('name')) throw new PatternError(`"${pattern}" names the month twice`)
   let matcher: RegExp
@@ -56,14 +60,20 @@ export function compilePattern(pattern: string, language = 'en'): DateReader {
     if (year === undefined) return null
     const number = name === undefined ? month : names.get(fold(name))
     if (name !== undefined && number === undefined) return null
-    return [year, number, day]
+    return [from === undefined ? year : inWindow(Number(year), from), number, day]
       .filter(part => part !== undefined)
       .map(part => String(part).padStart(2, '0'))
       .join('-')
   }
 }
 
-const known = 'yyyy, M, MM, MMM, MMMM, d, dd, H, HH, m, mm, s, ss; put words in single quotes'
+/** The year that ends in these two digits, of the hundred years that begin with `from`. */
+const inWindow = (year: number, from: number) => from + ((((year - from) % 100) + 100) % 100)
+
+const withoutCentury = (pattern: string) =>
+  `"${pattern}" has a year of two digits, which may be of any century; say which, as { pattern: ${pattern}, from: 1950 } for 1950 to 2049`
+
+const known = 'yyyy, yy, M, MM, MMM, MMMM, d, dd, H, HH, m, mm, s, ss; put words in single quotes'
 const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replace(/\s+/g, '\\s+')
 const fold = (name: string) => name.toLocaleLowerCase().replaceAll('.', '')
 

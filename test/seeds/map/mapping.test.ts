@@ -147,3 +147,27 @@ test('a mapping finds the only list of a JSON document, or the one named in rows
     'l.json: has no list at "items"; lists: data.items, data.others',
   )
 })
+
+test('a mapping reads years of two digits as years of the hundred that begin with a stated year', async () => {
+  const mapping = `dates: [{ pattern: M/d/yy, from: 1950 }]
+sources: [{id: s, title: S}]
+people: [{id: '{Name|slug}', name: '{Name}'}]
+organisations: [{id: mill, name: The Mill, type: company}]
+claims:
+  - {person: '{Name|slug}', organisation: mill, event: joined, on: '{Start}', source: s}
+`
+  const file = { 'cabinet.csv': 'Name,Start\nAda,1/21/77\nBen,3/12/21\n' }
+  const { data, told } = await readMapped(mapping, file)
+  expect(told).toEqual([])
+  expect(shortClaims(data)).toEqual(['ada mill joined 1977-01-21', 'ben mill joined 2021-03-12'])
+  expect((await readMapped(mapping.replace(', from: 1950', ''), file)).told).toEqual([
+    expect.stringMatching(/^mapping\.yaml:1: dates\[1\] .*\{ pattern: M\/d\/yy, from: 1950 \}/),
+  ])
+  expect((await readMapped(mapping.replace('from: 1950', 'from: 50'), file)).told).toEqual([
+    expect.stringMatching(/^mapping\.yaml:1: dates\[1\]\.from .*is no year of four digits/),
+  ])
+  expect((await readMapped(mapping.replace('from: 1950', 'form: 1950'), file)).told).toEqual([
+    expect.stringMatching(/^mapping\.yaml:1: dates\[1\]\.form .*did you mean "from"/),
+    expect.stringMatching(/two digits/),
+  ])
+})

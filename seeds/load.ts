@@ -8,6 +8,7 @@ import type { LoadEffects } from './effects.ts'
 import { type EntityKind, loadEntities } from './entities.ts'
 import { didYouMean } from './input/near.ts'
 import { type Known, knownTo } from './known.ts'
+import type { RowsWithoutClaim } from './map/claim-count.ts'
 import { InputError, Problems } from './problem.ts'
 import { hasFinished, looksAtAll, Run } from './run.ts'
 import { loadSameAs } from './same-as.ts'
@@ -21,6 +22,8 @@ export interface Summary extends Record<EntityKind | 'people' | 'sameAs', Tally>
   resumed: number
   /** Rows that have a fault and were set aside. */
   setAside: number
+  /** Rows that a mapping made no claim of; undefined without a mapping. */
+  withoutClaim?: RowsWithoutClaim
 }
 
 export interface Loaded {
@@ -95,7 +98,11 @@ async function loadChecked(data: Dataset, effects: LoadEffects): Promise<Loaded>
   const setAside = await refuseFaults(checked, known, effects)
   const { problems } = checked
   if (!dryRun) await applySchema(driver)
-  const summary = { ...emptySummary(), setAside }
+  const summary: Summary = {
+    ...emptySummary(),
+    setAside,
+    ...(data.withoutClaim && { withoutClaim: data.withoutClaim }),
+  }
   const { organisations, sources, partOf } = checked
   const total = organisations.length + sources.length + partOf.length + data.people + data.claims
   let done = 0

@@ -10,6 +10,7 @@ import { tableOf } from './input/header.ts'
 import { FileFault, FORBIDDEN, type Input, openInput } from './input/input.ts'
 import { isNoEnd } from './input/no-end.ts'
 import { formatNamed, formatOf } from './input/registry.ts'
+import type { RowsWithoutClaim } from './map/claim-count.ts'
 import { openMapping } from './map/mapping.ts'
 import { checkRow } from './row.ts'
 
@@ -41,7 +42,7 @@ export async function readDataset(paths: string[], options: ReadOptions = {}): P
   if (source?.title !== undefined) keepSource(data, { ...source, title: source.title })
   let rows = 0
   let input: Input | undefined
-  await readRows(paths, options, {
+  data.withoutClaim = await readRows(paths, options, {
     report: problem => data.problems.add(problem),
     note: text => void data.notes.push(text),
     opened: next => {
@@ -99,14 +100,22 @@ interface Rows extends ReadContext {
   row(row: RawRow): void
 }
 
-/** Gives the rows of all files, not yet checked. What cannot be read is reported. */
-export async function readRows(paths: string[], options: ReadOptions, rows: Rows): Promise<void> {
+/**
+ * Gives the rows of all files, not yet checked. What cannot be read is reported. Returns the count of the rows that made no
+ * claim, if there is a mapping that makes claims.
+ */
+export async function readRows(
+  paths: string[],
+  options: ReadOptions,
+  rows: Rows,
+): Promise<RowsWithoutClaim | undefined> {
   const context: ReadContext = { ...rows, source: options.source }
   const mapping = options.map === undefined ? undefined : await openMapping(options.map, context, rows.opened)
-  if (mapping === null) return
+  if (mapping === null) return undefined
   try {
     for (const file of await filesOf(paths, context)) await readFileRows(file)
     for (const row of mapping?.named.rows(context) ?? []) rows.row(row)
+    return mapping?.withoutClaim()
   } finally {
     mapping?.named.close()
   }

@@ -34,7 +34,7 @@ const ORDER = ['sources', 'people', 'organisations', 'claims'] as const satisfie
 export function compileMapping({ text, fault }: ParsedMapping): Compiled {
   const references: Reference[] = []
   const problems: Problem[] = []
-  const patterns = text.dates.map(pattern => compilePattern(pattern, text.language))
+  const patterns = text.dates.map(({ pattern, from }) => compilePattern(pattern, text.language, from))
   const toDate: DateReader = date => {
     for (const pattern of patterns) {
       const read = pattern(date)

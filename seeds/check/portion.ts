@@ -17,6 +17,11 @@ export interface Around {
   /** The id that a reference means if it is none itself. */
   person(ref: string): { id: string } | { fault: string } | undefined
   report(problem: Problem, row: number): void
+  /**
+   * Takes a claim that an earlier row of a mapped file makes too: many rows of a table may tell of one event. Undefined if the
+   * rows are claims themselves, which are not to be repeated.
+   */
+  repeated?: (row: number) => void
   /** Somebody has to find out whom this names. */
   unresolved(ref: string): void
 }
@@ -54,6 +59,15 @@ export function checkPortion(portion: Portion, around: Around): void {
         claim.withdrawn === null ? identity : [...identity, ...contentOf(claim), claim.recorded],
       )
       const before = first.get(key)
+      if (before && around.repeated) {
+        const differing = differences(before, claim)
+        if (differing.length > 0) {
+          const message = `differs in ${differing.join(' and ')} from the same claim of ${describePlace(before.place)}, which is kept; to keep both, give each a locator or a stint of its own`
+          around.report({ ...place, message, warning: true }, row)
+        }
+        around.repeated(row)
+        continue
+      }
       if (before) {
         fault(
           undefined,
@@ -67,6 +81,11 @@ export function checkPortion(portion: Portion, around: Around): void {
   }
   checkOrder(sound, around)
 }
+
+/** The columns, beside those that make two rows one claim, in which they differ. */
+const differences = (one: ClaimRow, other: ClaimRow): string[] =>
+  CONTENT.filter(column => one[column] !== other[column])
+const CONTENT = ['manner', 'reason', 'destination', 'origin', 'status', 'note'] as const satisfies (keyof ClaimRow)[]
 
 function checkPeople({ people }: Portion, { organisations, known, report }: Around): Set<string> {
   const first = new Map<string, Place>()

@@ -83,6 +83,8 @@ export function compileMapping({ text, fault }: ParsedMapping): Compiled {
     const value = isDateColumn(name) ? (toDate(source) ?? source) : source
     const [issue] = shape[name]?.safeParse(value).error?.issues ?? []
     if (issue) problems.push(fault(path, issue.message))
+    else if (source === 'TODO')
+      problems.push(fault(path, 'is still to be filled in: "TODO" marks what the file does not say'))
   }
 
   function isMet(record: FlatRecord, conditions: Record<string, Condition>): boolean {

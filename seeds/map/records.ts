@@ -1,4 +1,4 @@
-import { type Document, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml'
+import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml'
 import { type CsvRow, readCsv } from '../formats/csv.ts'
 import type { Place, ReadContext } from '../input/format.ts'
 import { FileFault, type Input } from '../input/input.ts'
@@ -56,6 +56,27 @@ export async function openRecords(input: Input, wanted: RowsWanted, context: Rea
   if (extension === 'json') return { rows: jsonRecords(input, wanted, context) }
   if (TEXTS.includes(extension)) return csvRecords(input, context)
   throw new FileFault(`cannot be mapped; a mapping reads .csv, .tsv, .json, .jsonl, .yaml and .xlsx`)
+}
+
+/** The lists that a file holds: the paths of a JSON or YAML document, or the sheets of a workbook; of others one without a name. */
+export async function listsIn(input: Input): Promise<Pick<RowsWanted, 'path' | 'sheet'>[]> {
+  const { extension } = input
+  if (WORKBOOKS.includes(extension)) return openWorkbook(await input.bytes()).sheets.map(sheet => ({ sheet }))
+  if (extension === 'json' && !isLines(input)) return [...pathsOf(await input.text())].map(path => ({ path }))
+  if (extension === 'yaml' || extension === 'yml') return yamlPaths(await input.text()).map(path => ({ path }))
+  return [{}]
+}
+
+/** Lists of maps in a YAML document, at most two keys deep. */
+function yamlPaths(yaml: string): string[] {
+  const { contents } = parseDocument(yaml, { prettyErrors: false })
+  const below = (node: unknown, path: string[]): string[] => {
+    if (isSeq(node)) return node.items.some(item => isMap(item)) ? [path.join('.')] : []
+    if (!isMap(node) || path.length > 1) return []
+    return node.items.flatMap(({ key, value }) => below(value, [...path, isScalar(key) ? String(key.value) : '']))
+  }
+  const paths = below(contents, [])
+  return paths.length > 0 ? paths : ['']
 }
 
 async function csvRecords(input: Input, context: ReadContext): Promise<Records> {

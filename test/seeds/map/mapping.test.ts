@@ -171,3 +171,22 @@ claims:
     expect.stringMatching(/two digits/),
   ])
 })
+
+test('a claim that several rows of a mapped file make is made once', async () => {
+  const { data, told } = await readMapped(MAPPING.replaceAll("    locator: 'row {@line}'\n", ''), {
+    'moves.csv': `${ROWS}Ada Álvarez;The Mill;The Kiln;5.3.2015;Wechsel;\n`,
+  })
+  expect(told).toEqual([])
+  expect(data.claims.length).toBeGreaterThan(0)
+})
+
+test('a claim that two rows of a mapped file make in different ways is kept as the first row has it, with a warning', async () => {
+  const { told } = await readMapped(MAPPING.replaceAll("    locator: 'row {@line}'\n", ''), {
+    'moves.csv': `${ROWS}Ada Álvarez;The Mint;The Kiln;5.3.2015;Wechsel;\n`,
+  })
+  expect(told).toEqual([
+    expect.stringMatching(
+      /^moves\.csv:5: warning: differs in origin from the same claim of moves\.csv:2, which is kept/,
+    ),
+  ])
+})

@@ -73,7 +73,8 @@ function ofStays(roles: Roles): Claim[] {
   const { previous, next, start, end, date, termsOnly } = roles
   const organisation = roles.organisation ?? THE_ORGANISATION
   const role = { ...roleOf(roles), ...stintOf(roles) }
-  const onDate = start || end ? undefined : date
+  // One date beside where somebody came from and where they went to may be of either.
+  const onDate = start || end || (previous && next) ? undefined : date
   const joins = filled(start) ?? (previous && given(previous))
   const leaves =
     filled(end) ?? statusOfLeavers(roles) ?? (next && given(next)) ?? (start ? undefined : filled(roles.manner))
@@ -83,8 +84,8 @@ function ofStays(roles: Roles): Claim[] {
     joins && at(roles, organisation, beginning, start ?? onDate, { when: joins, ...origin, ...role }),
     leaves && at(roles, organisation, 'left', end ?? onDate, { when: leaves, ...role, ...leavingOf(roles) }),
     // The day on which somebody left one organisation is not the day on which they joined the next.
-    next && at(roles, next, 'joined', onDate, { when: given(next), ...originOf(organisation) }),
-    previous && at(roles, previous, 'left', onDate, { when: given(previous) }),
+    next && at(roles, next, 'joined', undefined, { when: given(next), ...originOf(organisation) }),
+    previous && at(roles, previous, 'left', undefined, { when: given(previous) }),
     at(roles, organisation, 'present', onDate, { unless: { ...joins, ...leaves }, ...role }),
   ].filter(claim => claim !== undefined)
 }

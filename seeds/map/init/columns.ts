@@ -20,6 +20,8 @@ export type Kind =
   | 'name'
   | 'person'
   | 'other person'
+  | 'related person'
+  | 'other event'
   | 'first name'
   | 'middle name'
   | 'last name'
@@ -127,10 +129,12 @@ function kindOfRest(words: string, texts: readonly string[]): Kind {
   if (type !== undefined) return 'organisation'
   if (says.EVENT.test(words) || says.TYPE.test(words)) return kindOfEvents(texts, says.EVENT.test(words))
   const areNames = share(texts, looksLikeName) > 0.5
-  if (says.PERSON.test(words) && areNames) return 'person'
+  if (says.PERSON.test(words) && areNames && !says.RELATED_PERSON.test(words)) return 'person'
   if (isRole) return says.PREVIOUS.test(words) || says.NEXT.test(words) ? 'other role' : 'role'
+  if (says.RELATED_PERSON.test(words) && areNames) return 'related person'
   if (says.OTHER_PERSON.test(words) && areNames) return 'other person'
-  return says.NAME.test(words) ? 'other name' : 'other'
+  if (says.NAME.test(words)) return 'other name'
+  return [says.START, says.END, says.PREVIOUS, says.NEXT].some(called => called.test(words)) ? 'other event' : 'other'
 }
 
 /** Codes of the chambers of the United States Congress, which are in a column `type`. */

@@ -53,7 +53,7 @@ function* onOrganisations({ organisation, previous, next, counterpart }: Roles):
 }
 
 function* onEvents(roles: Roles, claims: readonly Claim[]): Generator<string> {
-  const { event, manner, start, end, date, previous, next, counterpart, termsOnly, posts } = roles
+  const { event, manner, start, date, previous, next, termsOnly, posts } = roles
   const reads = (column: Column | undefined) =>
     column !== undefined && JSON.stringify(claims).includes(`"${column.name}":[`)
   if (claims.every(({ event }) => event === 'present') && !termsOnly)
@@ -69,9 +69,10 @@ function* onEvents(roles: Roles, claims: readonly Claim[]): Generator<string> {
   }
   if (manner && claims.some(claim => claim.manner !== undefined))
     yield 'values.manner says which text is which manner of leaving; other texts are not kept'
-  const isMove = date && !start && !end && (previous || next) && !counterpart && !event
-  if (isMove)
-    yield `check that "${date.name}" is the day on which the person moved: it dates both the leaving and the joining`
+  if (date && claims.some(({ on }) => on === `{${date.name}}`) && (previous || next) && !event)
+    yield !roles.organisation && previous && next
+      ? `check that "${date.name}" is when the person moved: it dates both the leaving and the joining`
+      : `check that "${date.name}" dates what happened at "${roles.organisation?.column?.name ?? 'the organisation'}"`
 }
 
 function* onDates(dates: DateGuess, claims: readonly Claim[], table: Table): Generator<string> {
@@ -94,9 +95,23 @@ const LOOKS: Partial<Record<Kind, string>> = {
   ...{ start: 'a date', end: 'a date', announced: 'a date', date: 'a date', season: 'a date', 'other date': 'a date' },
   ...{ organisation: 'an organisation', previous: 'an organisation', next: 'an organisation' },
   ...{ counterpart: 'an organisation', party: 'a party', unit: 'a part of an organisation', place: 'a place' },
-  ...{ name: 'a name', person: 'a person', 'other person': 'a person', 'other name': 'a name', alias: 'a name' },
+  ...{
+    name: 'a name',
+    person: 'a person',
+    'other person': 'a person',
+    'related person': 'a person',
+    'other name': 'a name',
+    alias: 'a name',
+  },
   ...{ 'first name': 'a name', 'middle name': 'a name', 'last name': 'a name', suffix: 'a part of a name' },
-  ...{ role: 'a role', 'other role': 'a role', event: 'an event', manner: 'a manner of leaving', reason: 'a reason' },
+  ...{
+    role: 'a role',
+    'other role': 'a role',
+    event: 'an event',
+    'other event': 'a part of an event',
+    manner: 'a manner of leaving',
+    reason: 'a reason',
+  },
   ...{ 'source url': 'a source', source: 'a source', 'place in source': 'a place in a source' },
 }
 

@@ -73,7 +73,7 @@ export const START = words(
     took office|first( working)? day|commence\\w*|onboard\\w*|valid from|startdatum|beginn\\w*|eintritts?\\w*|
     anfang|einstellung\\w*|amtsantritt|seit|debut|entree|embauche|arrivee|depuis|prise de (poste|fonctions?)|
     inicio|ingreso|alta|comienzo|incorporacion|contratacion|nombramiento`,
-  '入职|加入|到任|就任|上任|履新|开始|起始|起任',
+  '入职|加入|到任|就任|上任|履新|开始|起始|起任|任职(?:时间|日期)',
 )
 export const END = words(
   `
@@ -212,15 +212,19 @@ export const PERSON = words(`
     collaborateur|elu|empleado|trabajador|jugador|persona|miembro|nom|nombre|consultant|researcher|professor|
     scientist|lawyer|journalist`)
 /** Words for people who may be others than the one a row is about. */
-export const OTHER_PERSON = words(`
-    president|manager|supervisor|director|ceo|minister|official|officer|executive|author|vorgesetzter|
-    responsable|jefe|predecessor|successor|recruiter|agent`)
+export const OTHER_PERSON = words('president|director|ceo|minister|official|officer|executive|author|responsable')
+/** Words for people who are never the one a row is about. */
+export const RELATED_PERSON = words(
+  `manager|supervisor|line manager|reports to|predecessor|successor|recruiter|agent|spouse|parent|vorgesetzter?|
+    vorganger|nachfolger|predecesseur|successeur|jefe|predecesor|sucesor`,
+  '上级|前任|继任|经理',
+)
 export const NAME = words('names?|nom|nombre|\\w+name', '姓名|名字|名称')
 
 /** Glued German words: `Eintrittsdatum`. */
 export const DATE_AT_END = /datum$|jahr$/
 /** Whether a name says a direction and not of what: `from`, `destination`, `去向`. */
 export const isBare = (words: string): boolean =>
-  /^((?:leaving |departure |exit )?destination|from|to|previous|next|new|old|former|origin|moved to|moved from|went to|came from|coming from|going to|left|joined|leaving|joining|von|nach|zu|ziel|herkunft|verbleib|de|a|vers|provenance|destino|procedencia|desde|hacia|去向|转入|转出|上家|下家|来自|从|到)$/.test(
+  /^((?:leaving |departure |exit )?destination|from|to|previous|next|new|old|former|origin|(?:left|moved|went|came|transferred|joined) (?:to|from)|coming from|going to|left|joined|leaving|joining|von|nach|zu|ziel|herkunft|verbleib|de|a|vers|provenance|destino|procedencia|desde|hacia|去向|转入|转出|上家|下家|来自|从|到)$/.test(
     words,
   )

@@ -47,5 +47,5 @@ export const READ_OPTIONS_HELP = `  --format NAME         read all files in this
   --encoding NAME       read all files in this encoding, as windows-1252, gb18030, big5, shift_jis or utf-16le, unless
                         a byte order mark says otherwise; by default UTF-8, and Chinese text in GB18030 (GBK) is told
   --map FILE            read all files (CSV, JSON, JSON Lines, YAML, XLSX) by this mapping: docs/mapping.md
-  --map init FILE       print a mapping proposed for this file
+  --map init FILE       print a draft of a mapping for this file, with what to check in it
   --source ID           the source of whatever names none; with --source-title TEXT and --source-url URL if it is new`

@@ -119,7 +119,7 @@ function kindOfRest(words: string, texts: readonly string[]): Kind {
   if (says.PLACE.test(words)) return 'place'
   if (says.UNIT.test(words)) return 'unit'
   const type = typeOf(words)
-  const isRole = says.ROLE.test(words)
+  const isRole = says.ROLE.test(words) && texts.some(text => /\p{L}/u.test(text))
   if (says.COUNTERPART.test(words) && typeOf(words.replace(says.COUNTERPART, '').trim())) return 'counterpart'
   if (!isRole && (type !== undefined || says.isBare(words))) {
     if (says.NEXT.test(words) || says.START.test(words) || says.TO.test(words)) return 'next'

@@ -5,7 +5,7 @@ import type { Table } from './table.ts'
 /** A person or an organisation as a mapping makes it of a row. */
 export interface Entity {
   id: string | string[]
-  name: string
+  name: string | string[]
   aliases?: string | string[]
   /** The column that is filled in a row with such an entity; undefined of a constant. */
   given?: string

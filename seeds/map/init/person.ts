@@ -19,7 +19,9 @@ export function findPerson(table: Table): PersonFound | undefined {
   const label = columns.length === 1 && columns[0] ? labelOf(columns[0], table) : undefined
   const [only] = columns
   if (label && only) return { ...entityOf(only, table), aliases: aliasesOf(table), given: label.name, remarks }
-  const bySlug = columns.map(column => of(column.name, '|slug')).join('-')
+  const slugOf = (columns: readonly Column[]) => columns.map(column => of(column.name, '|slug')).join('-')
+  const parts = typeof name === 'string' ? undefined : found.parts
+  const bySlug = [slugOf(columns), ...(parts ? [slugOf(parts)] : [])]
   const aliases = [...(alias ? [alias] : []), ...(aliasesOf(table) ?? [])]
   if (ids) remarks.push(...idRemarks(ids, columns, table))
   else
@@ -28,7 +30,7 @@ export function findPerson(table: Table): PersonFound | undefined {
     )
   const id = ids && idOf(ids, table)
   return {
-    id: id === undefined ? bySlug : ids?.texts.length && table.texts(ids.name).includes('') ? [id, bySlug] : id,
+    id: single(id === undefined ? bySlug : ids && table.texts(ids.name).includes('') ? [id, ...bySlug] : [id]),
     name,
     ...(aliases.length > 0 && { aliases }),
     given: columns[0]?.name,
@@ -37,11 +39,15 @@ export function findPerson(table: Table): PersonFound | undefined {
   }
 }
 
+const single = (texts: string[]): string | string[] => (texts.length === 1 ? (texts[0] ?? '') : texts)
+
 interface NameFound {
-  name: string
+  name: string | string[]
   alias?: string
   columns: Column[]
   remarks: string[]
+  /** First and last names beside a full one. */
+  parts?: Column[]
   /** The name without its middle parts, where those tell people apart. */
   plain?: NameFound
 }
@@ -55,8 +61,12 @@ function nameOf(table: Table): NameFound | undefined {
   if (first && last.length === 0) last = names.filter(({ words }) => /^(nom|name)$/.test(words)).slice(0, 1)
   const [full] = names.filter(column => !last.includes(column))
   if (full) {
-    const alias = first && last.length > 0 ? halves(first, last) : undefined
-    return { name: of(full.name), alias, columns: [full], remarks: [] }
+    const parts = first && last.length > 0 ? [first, ...last] : undefined
+    if (!parts || !first) return { name: of(full.name), columns: [full], remarks: [] }
+    const alias = halves(first, last)
+    // A row may lack the one or the other.
+    const isPartial = table.texts(full.name).includes('')
+    return { name: isPartial ? [of(full.name), alias] : of(full.name), alias, columns: [full], parts, remarks: [] }
   }
   if (first && last.length > 0) return split(first, last, table)
   const [person] = [...all('person'), ...items(table), ...all('first name')]
@@ -134,7 +144,11 @@ function* idRemarks(ids: Column, names: readonly Column[], table: Table): Genera
   const lists = names.map(({ name }) => table.texts(name))
   const idsByName = new Map<string, Set<string>>()
   table.texts(ids.name).forEach((id, row) => {
-    const name = lists.map(list => list[row]).join(' ')
+    const name = lists
+      .map(list => list[row])
+      .join(' ')
+      .trim()
+    if (name === '' || id === '') return
     idsByName.set(name, (idsByName.get(name) ?? new Set()).add(id))
   })
   const [twice] = [...idsByName].filter(([, ids]) => ids.size > 1)

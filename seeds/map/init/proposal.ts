@@ -43,7 +43,7 @@ function ofRows(roles: Roles, table: Table): Proposal {
   const people = person ?? { id: 'TODO', name: 'TODO' }
   const sources = sourcesOf(table)
   const chambers = (entity: Entity) =>
-    codes && entity === organisation ? `${entity.name.slice(0, -1)}|chamber}` : entity.name
+    codes && entity === organisation ? of(entity.column?.name ?? '', '|chamber') : entity.name
   const { dates, body, empty } = common(table, { dated, person, organisations: entities, values })
   return {
     body: {
@@ -83,7 +83,12 @@ function ofEdges(edges: Edges, table: Table): Proposal {
     remarks: [
       ...remarksOnEdges(edges, table),
       ...(named ? ['organisations.type is other for all; change it, or make a table of values'] : []),
-      ...remarksOnRoles(undefined, claims, table, { dates, empty, sources, used: [person.name, organisation.name] }),
+      ...remarksOnRoles(undefined, claims, table, {
+        dates,
+        empty,
+        sources,
+        used: [person.name, organisation.name].flat(),
+      }),
     ],
     score: 6 + dated.length,
   }
@@ -105,7 +110,7 @@ function ofNodes({ entity, label, people, organisations }: Nodes, table: Table):
       ...(rest.length > 0
         ? [`rows with other texts in "${label.name}" make nothing: ${rest.slice(0, 8).join(', ')}`]
         : []),
-      ...remarksOnRoles(undefined, [], table, { dates, empty, sources: sourcesOf(table), used: [name] }),
+      ...remarksOnRoles(undefined, [], table, { dates, empty, sources: sourcesOf(table), used: [name].flat() }),
     ],
     score: 3,
   }
@@ -136,7 +141,7 @@ function common(table: Table, { dated, person, organisations, values }: Common) 
 
 /** All that a name is made of. */
 const columnsOf = ({ columns }: Table, entity: Entity | undefined) =>
-  columns.flatMap(({ name }) => (entity?.name.includes(of(name)) ? [name] : []))
+  columns.flatMap(({ name }) => (String(entity?.name).includes(of(name)) ? [name] : []))
 
 const onManner = (claims: readonly Claim[]) => claims.some(({ manner }) => manner !== undefined)
 

@@ -53,7 +53,7 @@ function* onOrganisations({ organisation, previous, next, counterpart }: Roles):
 }
 
 function* onEvents(roles: Roles, claims: readonly Claim[]): Generator<string> {
-  const { event, manner, start, date, previous, next, termsOnly, posts } = roles
+  const { event, manner, start, date, previous, next, termsOnly, posts, gaps } = roles
   const reads = (column: Column | undefined) =>
     column !== undefined && JSON.stringify(claims).includes(`"${column.name}":[`)
   if (claims.every(({ event }) => event === 'present') && !termsOnly)
@@ -62,6 +62,8 @@ function* onEvents(roles: Roles, claims: readonly Claim[]): Generator<string> {
     yield `one person has several dates in "${start?.name}" at one organisation, so each row says only that the person was there then; write joined if each is a joining`
   if (posts)
     yield 'one person has several rows at one organisation, so each row is a post with a stint of its own: the end of one post is no leaving while another goes on or follows at once'
+  if (gaps)
+    yield 'some rows of one person at one organisation are some days apart, which says that they left and came back: rows.merge makes one stay of them'
   if (event && reads(event)) {
     const unknown = event.texts.filter(text => eventOf(text) === undefined)
     yield `check which texts of "${event.name}" are joined and which left`

@@ -2,7 +2,7 @@ import type { Column, Kind } from './columns.ts'
 import { type Entity, entityOf, isWikidata, labelOf } from './entities.ts'
 import { findPerson, type PersonFound } from './person.ts'
 import type { Table } from './table.ts'
-import { TERM } from './vocabulary.ts'
+import { MEMBERSHIP, TERM } from './vocabulary.ts'
 
 /** What each part of a claim is taken from. */
 export interface Roles {
@@ -24,6 +24,8 @@ export interface Roles {
   termsOnly: boolean
   /** Whether one person has several rows at one organisation, which are posts then: one may begin as another ends. */
   posts: boolean
+  /** Whether some of these rows follow one another within a month, as terms of a parliament do. */
+  gaps: boolean
 }
 
 export function findRoles(table: Table): Roles {
@@ -54,10 +56,12 @@ export function findRoles(table: Table): Roles {
     event: filled('event'),
     termsOnly: false,
     posts: false,
+    gaps: false,
   }
   if (!roles.event) delete roles.counterpart
   roles.termsOnly = hasTermsOnly(roles, table)
   roles.posts = roles.start !== undefined && roles.end !== undefined && hasPosts(roles, table)
+  roles.gaps = roles.posts && hasShortGaps(roles, table)
   return roles
 }
 
@@ -70,7 +74,7 @@ const withType = (column: Column, main: Column | undefined): Column => ({
 const isSame = (one: Column | undefined, other: Column | undefined) =>
   one !== undefined && one.words.split(' ')[0] === other?.words.split(' ')[0]
 
-const ORDER = ['company', 'government', 'team', 'other', 'nonprofit', 'publisher', 'board', 'university']
+const ORDER = ['company', 'board', 'government', 'team', 'other', 'nonprofit', 'publisher', 'university']
 
 /** Columns of organisations, the likeliest first; a party only where nothing tells of an office in something else. */
 function organisations(table: Table, person: PersonFound | undefined): Column[] {
@@ -82,7 +86,9 @@ function organisations(table: Table, person: PersonFound | undefined): Column[] 
   const rank = ({ type = 'government' }: Column) => ORDER.indexOf(type)
   if (found.length > 0) return found.sort((a, b) => rank(a) - rank(b))
   const offices: Kind[] = ['role', 'place', 'unit', 'previous', 'next']
-  if (table.columns.some(({ kind, texts }) => offices.includes(kind) && texts.length > 0)) return []
+  const isOffice = ({ kind, words, texts }: Column) =>
+    texts.length > 0 && (offices.includes(kind) || ((kind === 'start' || kind === 'end') && !MEMBERSHIP.test(words)))
+  if (table.columns.some(isOffice)) return []
   return table.columns.filter(column => column.kind === 'party' && isFree(column))
 }
 
@@ -102,16 +108,44 @@ function hasTermsOnly(roles: Roles, table: Table): boolean {
 const hasPosts = (roles: Roles, table: Table) => startsOf(roles, table).some(texts => texts.size > 1)
 
 /** The different starts, with their roles, of each person at each organisation. */
-function startsOf({ person, organisation, start, role }: Roles, table: Table): Set<string>[] {
-  if (!start || !person) return []
-  const templates = [person.id, organisation?.id].flat().join(' ')
-  const keys = table.columns.filter(({ name }) => templates.includes(`{${name}|`) || templates.includes(`{${name}}`))
-  const lists = keys.map(({ name }) => table.texts(name))
-  const roles = role ? table.texts(role.name) : []
+function startsOf(roles: Roles, table: Table): Set<string>[] {
+  const { start, role } = roles
+  if (!start) return []
+  const texts = role ? table.texts(role.name) : []
   const starts = new Map<string, Set<string>>()
+  const keys = keysOf(roles, table)
   table.texts(start.name).forEach((text, row) => {
-    const key = lists.map(list => list[row]).join('\n')
-    if (text !== '') starts.set(key, (starts.get(key) ?? new Set()).add(`${text} ${roles[row] ?? ''}`))
+    const key = keys[row] ?? ''
+    if (text !== '') starts.set(key, (starts.get(key) ?? new Set()).add(`${text} ${texts[row] ?? ''}`))
   })
   return [...starts.values()]
+}
+
+/** Whom and which organisation each row is about. */
+function keysOf({ person, organisation }: Roles, table: Table): string[] {
+  const templates = [person?.id ?? 'TODO', organisation?.id ?? ''].flat().join(' ')
+  const columns = table.columns.filter(({ name }) => templates.includes(`{${name}|`) || templates.includes(`{${name}}`))
+  const lists = columns.map(({ name }) => table.texts(name))
+  return Array.from({ length: table.rows }, (_, row) => lists.map(list => list[row]).join('\n'))
+}
+
+const DAY = 24 * 60 * 60 * 1000
+
+/** By days in ISO form alone, which terms have. */
+function hasShortGaps(roles: Roles, table: Table): boolean {
+  const [starts, ends] = [roles.start, roles.end].map(column => (column ? table.texts(column.name) : []))
+  const stays = new Map<string, [start: number, end: number][]>()
+  keysOf(roles, table).forEach((key, row) => {
+    const stay: [number, number] = [Date.parse(`${starts?.[row]}T00:00Z`), Date.parse(`${ends?.[row]}T00:00Z`)]
+    const others = stays.get(key)
+    if (others) others.push(stay)
+    else stays.set(key, [stay])
+  })
+  return [...stays.values()].some(all => {
+    const inOrder = all.sort(([a], [b]) => a - b)
+    return inOrder.some(([start], at) => {
+      const days = (start - (inOrder[at - 1]?.[1] ?? Number.NaN)) / DAY
+      return days > 1 && days <= 31
+    })
+  })
 }

@@ -68,15 +68,15 @@ export type EventWord = 'joined' | 'left' | 'present'
 const EVENT_WORDS: readonly (readonly [EventWord, RegExp])[] = [
   [
     'left',
-    /^(out|left|leaves?|leaving|leaver|quit|exit(ed)?|resign\w*|depart\w*|dismiss\w*|fired|sacked|retire\w*|terminat\w*|laid.?off|redundan\w*|separat\w*|died|death|abgang|austritt|kündigung|rücktritt|ausgeschieden|départ|sortie|démission|licenciement|salida|baja|cese|dimisi[oó]n|despido|left .*|ended)$|离职|离任|卸任|辞职|辞任|离开|转出|退休|解雇|免职|去世/i,
+    /^(out|left|leaves?|leaving|leaver|quit|exit(ed)?|resign\w*|depart(ed|s|ing|ure)?|dismiss\w*|fired|sacked|retire\w*|terminat\w*|laid.?off|redundan\w*|separat\w*|died|death|abgang|austritt|kündigung|rücktritt|ausgeschieden|départ|sortie|démission|licenciement|salida|baja|cese|dimisi[oó]n|despido|left .*|ended)$|离职|离任|卸任|辞职|辞任|离开|转出|退休|解雇|免职|去世/i,
   ],
   [
     'joined',
-    /^(in|join\w*|joiner|hir\w*|appoint\w*|start\w*|enter\w*|recruit\w*|arriv\w*|elected|zugang|eintritt|einstellung|ernannt|arrivée|entrée|embauche|nomination|alta|ingreso|incorporaci[oó]n|nombramiento|contrataci[oó]n|joined .*|new hire)$|入职|加入|任命|上任|就任|转入/i,
+    /^(in|join(ed|s|ing|er)?|hir(ed?|es|ing)|appoint(ed|ment|s)?|start(ed|s|er)?|enter(ed|s)?|recruit\w*|arriv\w*|elected|zugang|eintritt|einstellung|ernannt|arrivée|entrée|embauche|nomination|alta|ingreso|incorporaci[oó]n|nombramiento|contrataci[oó]n|joined .*|new hire)$|入职|加入|任命|上任|就任|转入/i,
   ],
   [
     'present',
-    /^(member\w*|employ\w*|work\w*|position|staff|board|director\w*|officer|executive|trustee|advis[eo]r|chair\w*|partner|professor|affiliat\w*|serves?|held|holds?|is|was|mitglied|angestellt|membre|employé|miembro|empleado|team ?member|plays?|played|present|active|current)( at| for| of| by| in| on)?$|任职|就职|在职|成员|雇员/i,
+    /^(member\w*|employ\w*|work(s|ed|ing|er)?|position|staff|board|director\w*|officer|executive|trustee|advis[eo]r|chair\w*|partner|professor|affiliat\w*|serves?|held|holds?|is|was|mitglied|angestellt|membre|employé|miembro|empleado|team ?member|plays?|played|present|active|current)( at| for| of| by| in| on)?$|任职|就职|在职|成员|雇员/i,
   ],
 ]
 

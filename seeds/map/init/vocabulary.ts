@@ -177,7 +177,7 @@ export const ORGANISATIONS: readonly (readonly [type: string, words: RegExp])[] 
 
 export const ROLE = words(
   `
-    roles?|title|positions?|post|job|function|rank|designation|occupation|office|funktion|stelle|beruf|titel|
+    roles?|title|positions?|post|job|function|rank|designation|occupation|office (?:held|title)|funktion|stelle|beruf|titel|
     amt|poste|fonction|emploi|metier|titre|cargo|puesto|funcion|ocupacion|executive`,
   '职位|职务|岗位|头衔|职称|职衔',
 )
@@ -228,3 +228,6 @@ export const isBare = (words: string): boolean =>
   /^((?:leaving |departure |exit )?destination|from|to|previous|next|new|old|former|origin|(?:left|moved|went|came|transferred|joined) (?:to|from)|coming from|going to|left|joined|leaving|joining|von|nach|zu|ziel|herkunft|verbleib|de|a|vers|provenance|destino|procedencia|desde|hacia|去向|转入|转出|上家|下家|来自|从|到)$/.test(
     words,
   )
+/** Words for the beginning and end of a membership, as of a party, and not of an office. */
+export const MEMBERSHIP =
+  /\b(join|left|leav|enter|resign|exit|eintritt|austritt|adh[eé]sion|afiliaci[oó]n)|加入|入党|退/

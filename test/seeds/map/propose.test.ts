@@ -105,7 +105,8 @@ test('a proposed mapping joins a name that is split over two columns', async () 
 })
 
 test('people of two files who are numbered from 1 get ids of their own', async () => {
-  const idsOf = async (name: string, text: string) => (await proposeFor(name, text)).data.people.map(({ id }) => id).sort()
+  const idsOf = async (name: string, text: string) =>
+    (await proposeFor(name, text)).data.people.map(({ id }) => id).sort()
   expect(await idsOf('staff-2023.csv', 'id,name,company,left\n1,Ada,Mill,2015\n2,Ben,Mill,2016\n')).toEqual([
     'staff-2023-1',
     'staff-2023-2',

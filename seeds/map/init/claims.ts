@@ -1,7 +1,7 @@
 import type { Column } from './columns.ts'
 import { type Entity, of } from './entities.ts'
 import type { Roles } from './roles.ts'
-import { type EventWord, eventOf } from './values.ts'
+import { type EventWord, eventOf, mannerOf } from './values.ts'
 
 export type When = Record<string, true | string[]>
 
@@ -77,7 +77,7 @@ function ofStays(roles: Roles): Claim[] {
   const onDate = start || end || (previous && next) ? undefined : date
   const joins = filled(start) ?? (previous && given(previous))
   const leaves =
-    filled(end) ?? statusOfLeavers(roles) ?? (next && given(next)) ?? (start ? undefined : filled(roles.manner))
+    filled(end) ?? statusOfLeavers(roles) ?? (next && given(next)) ?? (start ? undefined : knownManners(roles))
   const beginning = termsOnly ? ('present' as const) : ('joined' as const)
   const origin = termsOnly ? {} : originOf(previous)
   return [
@@ -92,6 +92,9 @@ function ofStays(roles: Roles): Claim[] {
 
 /** The condition that a column is not empty. */
 export const filled = (column: Column | undefined): When | undefined => column && { [column.name]: true }
+
+const knownManners = ({ manner }: Roles): When | undefined =>
+  manner && { [manner.name]: manner.texts.filter(text => mannerOf(text) !== '') }
 
 /** Without a column of ends, a status such as "terminated" says that the person left. */
 function statusOfLeavers({ event, end }: Roles): When | undefined {

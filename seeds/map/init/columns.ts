@@ -70,7 +70,8 @@ export const typeOf = (words: string): string | undefined =>
   says.PARTY.test(words) ? 'other' : says.ORGANISATIONS.find(([, called]) => called.test(words))?.[0]
 
 function kindOf(words: string, texts: readonly string[]): Kind {
-  if (says.BIRTH.test(words) || says.RECORD_DATE.test(words)) return texts.some(looksLikeDate) ? 'other date' : 'other'
+  if ([says.BIRTH, says.RECORD_DATE, says.OTHER_PERIOD].some(called => called.test(words)))
+    return texts.some(looksLikeDate) ? 'other date' : 'other'
   if (says.SOURCE_URL.test(words)) return 'source url'
   if (says.SOURCE.test(words)) return share(texts, isUrl) > 0.5 ? 'source url' : 'source'
   if (says.PAGE.test(words)) return 'place in source'
@@ -87,8 +88,8 @@ function kindOfDates(words: string, texts: readonly string[]): Kind | undefined 
   const areDates = said.length > 0 && share(said, looksLikeDate) >= 0.5
   const called = says.DATE.test(words) || says.DATE_AT_END.test(words)
   // "Joined" and "From" may head dates, or the organisations that somebody came to or from.
-  const mayBe = areDates || said.length === 0 || (called && said.some(isUnreadDate))
-  if (!mayBe) return undefined
+  const isUnread = called ? said.some(isUnreadDate) : share(said, hasYear) >= 0.5
+  if (!areDates && said.length > 0 && !isUnread) return undefined
   if (says.ANNOUNCED.test(words)) return 'announced'
   if (says.END.test(words) || says.TO.test(words)) return 'end'
   if (says.START.test(words) || says.FROM.test(words)) return 'start'
@@ -98,6 +99,8 @@ function kindOfDates(words: string, texts: readonly string[]): Kind | undefined 
   return said.every(text => /^\d+$/.test(text)) ? undefined : 'other date'
 }
 
+/** As "early 2018", or a day as spreadsheets count them. */
+const hasYear = (text: string) => /(?<!\d)(1[5-9]|20)\d\d(?!\d)|^\d{5}$/.test(text)
 /** Days as spreadsheets count them, or digits among other signs. */
 const isUnreadDate = (text: string) => /^\d{5}$/.test(text) || (/\d/.test(text) && /\D/.test(text))
 
@@ -134,6 +137,7 @@ function kindOfRest(words: string, texts: readonly string[]): Kind {
   if (says.RELATED_PERSON.test(words) && areNames) return 'related person'
   if (says.OTHER_PERSON.test(words) && areNames) return 'other person'
   if (says.NAME.test(words)) return 'other name'
+  if (texts.length > 0 && texts.length < 20 && texts.every(isMove)) return 'event'
   return [says.START, says.END, says.PREVIOUS, says.NEXT].some(called => called.test(words)) ? 'other event' : 'other'
 }
 
@@ -143,10 +147,12 @@ export const CHAMBERS: Readonly<Record<string, string>> = { sen: 'Senate', rep: 
 function kindOfEvents(texts: readonly string[], isEvent: boolean): Kind {
   if (texts.length > 0 && texts.every(text => Object.hasOwn(CHAMBERS, text))) return 'organisation'
   if (texts.length > 60) return 'other'
-  if (texts.some(text => ['joined', 'left'].includes(eventOf(text) ?? ''))) return 'event'
+  if (texts.some(isMove)) return 'event'
   if (texts.some(text => mannerOf(text) !== '')) return 'manner'
   return isEvent ? 'event' : 'type'
 }
+
+const isMove = (text: string) => ['joined', 'left'].includes(eventOf(text) ?? '')
 
 const share = (texts: readonly string[], holds: (text: string) => boolean) =>
   texts.length === 0 ? 0 : texts.filter(holds).length / texts.length

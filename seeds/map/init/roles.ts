@@ -2,6 +2,7 @@ import type { Column, Kind } from './columns.ts'
 import { type Entity, entityOf, isWikidata, labelOf } from './entities.ts'
 import { findPerson, type PersonFound } from './person.ts'
 import type { Table } from './table.ts'
+import { eventOf } from './values.ts'
 import { MEMBERSHIP, TERM } from './vocabulary.ts'
 
 /** What each part of a claim is taken from. */
@@ -53,7 +54,7 @@ export function findRoles(table: Table): Roles {
     role: roleOf(table, filled('role')),
     reason: filled('reason'),
     manner: filled('manner'),
-    event: filled('event'),
+    event: eventColumn(filled('event')),
     termsOnly: false,
     posts: false,
     gaps: false,
@@ -64,6 +65,10 @@ export function findRoles(table: Table): Roles {
   roles.gaps = roles.posts && hasShortGaps(roles, table)
   return roles
 }
+
+/** A status such as "full-time" says nothing of joining or leaving. */
+const eventColumn = (column: Column | undefined): Column | undefined =>
+  column?.texts.some(text => ['joined', 'left'].includes(eventOf(text) ?? '')) ? column : undefined
 
 /** "New employer" says no more of the type than the column of the employer. */
 const withType = (column: Column, main: Column | undefined): Column => ({

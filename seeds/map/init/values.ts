@@ -68,11 +68,11 @@ export type EventWord = 'joined' | 'left' | 'present'
 const EVENT_WORDS: readonly (readonly [EventWord, RegExp])[] = [
   [
     'left',
-    /^(out|left|leaves?|leaving|leaver|quit|exit(ed)?|resign\w*|depart(ed|s|ing|ure)?|dismiss\w*|fired|sacked|retire\w*|terminat\w*|laid.?off|redundan\w*|separat\w*|died|death|abgang|austritt|kündigung|rücktritt|ausgeschieden|départ|sortie|démission|licenciement|salida|baja|cese|dimisi[oó]n|despido|left .*|ended)$|离职|离任|卸任|辞职|辞任|离开|转出|退休|解雇|免职|去世/i,
+    /^(out|left|leaves?|leaving|leaver|quit|exit(ed)?|resign\w*|depart(ed|s|ing|ures?)?|former|outgoing|(loan|transfer)s? out|abg[aä]nge?|dismiss\w*|fired|sacked|retire\w*|terminat\w*|laid.?off|redundan\w*|separat\w*|died|death|austritt|kündigung|rücktritt|ausgeschieden|départ|sortie|démission|licenciement|salida|baja|cese|dimisi[oó]n|despido|left .*|ended)$|离职|离任|卸任|辞职|辞任|离开|转出|退休|解雇|免职|去世/i,
   ],
   [
     'joined',
-    /^(in|join(ed|s|ing|er)?|hir(ed?|es|ing)|appoint(ed|ment|s)?|start(ed|s|er)?|enter(ed|s)?|recruit\w*|arriv\w*|elected|zugang|eintritt|einstellung|ernannt|arrivée|entrée|embauche|nomination|alta|ingreso|incorporaci[oó]n|nombramiento|contrataci[oó]n|joined .*|new hire)$|入职|加入|任命|上任|就任|转入/i,
+    /^(in|incoming|(loan|transfer)s? in|zug[aä]nge?|join(ed|s|ing|er)?|hir(ed?|es|ing)|appoint(ed|ment|s)?|start(ed|s|er)?|enter(ed|s)?|recruit\w*|arriv\w*|elected|eintritt|einstellung|ernannt|arrivée|entrée|embauche|nomination|alta|ingreso|incorporaci[oó]n|nombramiento|contrataci[oó]n|joined .*|new hire)$|入职|加入|任命|上任|就任|转入/i,
   ],
   [
     'present',

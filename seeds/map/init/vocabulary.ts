@@ -25,6 +25,13 @@ export const RECORD_DATE = words(
     stand|mis a jour|actualizado`,
   '更新|创建|录入',
 )
+/** Dates of what is no stay: of a contract that may be renewed, of a loan, of a holiday. */
+export const OTHER_PERIOD = words(
+  `contract|probation\\w*|trial|visa|notice|warranty|loan|fiscal|maternity|parental|vacation|holidays?|sick|absence|sabbatical|
+    leave (?:start|end|begin|from|to|type|days?|dates?|request)|on leave|vertrags?\\w*|probezeit|urlaubs?\\w*|contrat|conges?|
+    periode d essai|contrato|prueba|vacaciones`,
+  '合同|试用|休假|请假',
+)
 export const NEVER = words(
   `
     image|photo|picture|email|e mail|mail|phone|telephone|fax|gender|sex|salary|fee|fees|age|length|duration|
@@ -102,15 +109,11 @@ export const PREVIOUS = words(
 )
 export const NEXT = words(
   `
-    new|next|destination|moved to|went to|going to|to|future|subsequent|nouve(?:au|l|lle)|futur|suivante?|
+    new|next|destination|left for|moved to|went to|going to|to|future|subsequent|nouve(?:au|l|lle)|futur|suivante?|
     nuev[oa]|destino|proxim[oa]|siguiente|neue[rs]?|nachst\\w*|aufnehmend\\w*|ziel\\w*|verbleib`,
-  '去向|新(?=公司|单位|雇主|东家|俱乐部|职)|下家|转入|加盟|跳槽至',
+  '去向|下一站|新(?=公司|单位|雇主|东家|俱乐部|职)|下家|转入|加盟|跳槽至',
 )
-export const COUNTERPART = words(
-  `
-    involved|counterpart|opposite|other (club|team|company|organi[sz]ation)|partner (club|team)`,
-  '对方',
-)
+export const COUNTERPART = words('involved|counterpart|opposite|opposing|other', '对方')
 
 export const PLACE = atEnd(
   `
@@ -225,7 +228,7 @@ export const NAME = words('names?|nom|nombre|\\w+name', '姓名|名字|名称')
 export const DATE_AT_END = /datum$|jahr$/
 /** Whether a name says a direction and not of what: `from`, `destination`, `去向`. */
 export const isBare = (words: string): boolean =>
-  /^((?:leaving |departure |exit )?destination|from|to|previous|next|new|old|former|origin|(?:left|moved|went|came|transferred|joined) (?:to|from)|coming from|going to|left|joined|leaving|joining|von|nach|zu|ziel|herkunft|verbleib|de|a|vers|provenance|destino|procedencia|desde|hacia|去向|转入|转出|上家|下家|来自|从|到)$/.test(
+  /^((?:leaving |departure |exit )?destination|from|to|previous|next|new|old|former|origin|下一站|left for|(?:left|moved|went|came|transferred|joined) (?:to|from)|coming from|going to|left|joined|leaving|joining|von|nach|zu|ziel|herkunft|verbleib|de|a|vers|provenance|destino|procedencia|desde|hacia|去向|转入|转出|上家|下家|来自|从|到)$/.test(
     words,
   )
 /** Words for the beginning and end of a membership, as of a party, and not of an office. */

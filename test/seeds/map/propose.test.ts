@@ -184,3 +184,13 @@ test('a proposed mapping fills in nothing for people whom no column names', asyn
   expect(told).toContainEqual(expect.stringMatching(/people\[1\]\.name.* is still to be filled in/))
   expect(data.people).toEqual([])
 })
+
+test('dates that no pattern reads are a fault, and no names of organisations', async () => {
+  const { data, told, yaml } = await proposeFor('x.csv', 'Name,Company,Joined,Left\nAda,Mill,Q1 2015,early 2018\n')
+  expect(yaml).toContain('no date pattern fits "Q1 2015", "early 2018"')
+  expect(told).toEqual([
+    expect.stringMatching(/^x\.csv:2: Joined: "Q1 2015" is not a date/),
+    expect.stringMatching(/^x\.csv:2: Left: "early 2018" is not a date/),
+  ])
+  expect(data.organisations.map(({ id }) => id)).toEqual(['mill'])
+})

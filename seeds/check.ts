@@ -134,6 +134,7 @@ export async function checkDataset(data: Dataset, known: Known, { corrects = fal
         source,
         person: ref => people.get(ref),
         report,
+        ...(data.withoutClaim && { repeated: row => void told.bad.add(row) }),
         unresolved: ref => told.unresolved.add(ref),
       })
       const sound = portion.claims.filter(({ row }) => !told.bad.has(row))

@@ -2,6 +2,7 @@ import type { Organisation, PartOf, Person, Source } from '../cypher/model.ts'
 import { type ClaimRow, ClaimRowSchema, type SameAsRow } from './formats/tables.ts'
 import { IdPrefix } from './id-prefix.ts'
 import type { Place } from './input/format.ts'
+import type { RowsWithoutClaim } from './map/claim-count.ts'
 import { type Problem, Problems } from './problem.ts'
 import { buckets, Spool } from './spool.ts'
 
@@ -48,6 +49,8 @@ export class Dataset {
   /** Leavings that are dated with the last year that there is: no end. */
   noEnds = 0
   claims = 0
+  /** Rows that a mapping made no claim of. */
+  withoutClaim?: RowsWithoutClaim
   /** Organisations that rows speak of, by id or by name. */
   readonly organisationRefs = new Set<string>()
   readonly sourceRefs = new Set<string>()

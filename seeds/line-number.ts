@@ -2,8 +2,9 @@
  * A line number says where a row stands in a file and not which row it is: with one row more above, every row has another.
  * So a locator as `row 12`, `claims.csv line 3`, `Zeile 7` or `第3行` identifies a claim without its number.
  */
-const LINE = /^(.*?(?:\b(?:rows?|lines?|records?|zeilen?|lignes?|filas?|l[ií]neas?)|行))[\s.:#]*(\d+)$/iu
-const CHINESE = /^(.*第)\s*(\d+)\s*([行条].*)$/u
+const WORDS = '\\b(?:rows?|lines?|records?|zeilen?|lignes?|filas?|l[ií]neas?)|行'
+const LINE = new RegExp(`(${WORDS})[\\s.:#]*(\\d+)\\b`, 'iu')
+const CHINESE = /(第)\s*(\d+)(?=\s*[行条])/u
 
 export interface Place {
   /** The locator without a line number. */
@@ -14,6 +15,11 @@ export interface Place {
 
 export function placeOf(locator: string | null): Place {
   if (locator === null || !/\d/.test(locator)) return { text: locator, line: null }
-  const [, text, digits, rest = ''] = LINE.exec(locator) ?? CHINESE.exec(locator) ?? []
-  return text === undefined ? { text: locator, line: null } : { text: text + rest, line: Number(digits) }
+  const found = LINE.exec(locator) ?? CHINESE.exec(locator)
+  if (!found) return { text: locator, line: null }
+  return { text: locator.replace(found[0], found[1] ?? ''), line: Number(found[2]) }
 }
+
+/** The template of a locator in which every line number is called one. */
+export const nameLineNumbers = (template: string): string =>
+  template.replace(new RegExp(`(?<!(?:${WORDS}|第)[\\s.:#]*)\\{@(line|index)\\}`, 'giu'), 'row {@$1}')

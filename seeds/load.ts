@@ -86,7 +86,11 @@ async function loadChecked(data: Dataset, effects: LoadEffects): Promise<Loaded>
   const setAside = await refuseFaults(checked, known, effects)
   const { problems } = checked
   if (!dryRun) await applySchema(driver)
-  const summary = { ...emptySummary(), setAside }
+  const summary: Summary = {
+    ...emptySummary(),
+    setAside,
+    ...(data.withoutClaim && { withoutClaim: data.withoutClaim }),
+  }
   const { organisations, sources, partOf } = checked
   const total = organisations.length + sources.length + partOf.length + data.people + data.claims
   let done = 0

@@ -11,6 +11,7 @@ import { tableOf } from './input/header.ts'
 import { FileFault, FORBIDDEN, type Input, openInput, type WorkbookOptions } from './input/input.ts'
 import { isNoEnd } from './input/no-end.ts'
 import { formatNamed, formatOf } from './input/registry.ts'
+import type { RowsWithoutClaim } from './map/claim-count.ts'
 import { openMapping } from './map/mapping.ts'
 import { ReadProgress } from './read-progress.ts'
 import { checkRow } from './row.ts'
@@ -47,7 +48,7 @@ export async function readDataset(paths: string[], options: ReadOptions = {}): P
   const fingerprint = fingerprintOf(options)
   if (source?.title !== undefined) keepSource(data, { ...source, title: source.title })
   else data.assumedSource = source?.id
-  await readRows(paths, options, {
+  data.withoutClaim = await readRows(paths, options, {
     report: problem => data.problems.add(problem),
     note: text => void data.notes.push(text),
     opened: fingerprint.add,
@@ -103,11 +104,18 @@ interface Rows extends ReadContext {
   row(row: RawRow): void
 }
 
-/** Gives the rows of all files, not yet checked. What cannot be read is reported. */
-export async function readRows(paths: string[], options: ReadOptions, rows: Rows): Promise<void> {
+/**
+ * Gives the rows of all files, not yet checked. What cannot be read is reported. Returns the count of the rows that made no
+ * claim, if there is a mapping that makes claims.
+ */
+export async function readRows(
+  paths: string[],
+  options: ReadOptions,
+  rows: Rows,
+): Promise<RowsWithoutClaim | undefined> {
   const context: ReadContext = { ...rows, source: options.source }
   const mapping = options.map === undefined ? undefined : await openMapping(options.map, context, rows.opened)
-  if (mapping === null) return
+  if (mapping === null) return undefined
   const files = await filesOf(paths, context)
   const shared = new SharedEntities()
   const named = mapping?.named ?? shared
@@ -118,6 +126,7 @@ export async function readRows(paths: string[], options: ReadOptions, rows: Rows
       progress.end(file)
     }
     for (const row of named.rows(context)) rows.row(row)
+    return mapping?.withoutClaim()
   } finally {
     named.close()
   }

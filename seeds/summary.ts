@@ -1,5 +1,6 @@
 import { emptyHistoryTallies, type HistoryTallies } from './changes.ts'
 import { emptyTally, type Tally } from './diff.ts'
+import type { RowsWithoutClaim } from './map/claim-count.ts'
 
 /** What a load came to. */
 export interface Summary
@@ -9,6 +10,8 @@ export interface Summary
   resumed: number
   /** Rows that have a fault and were set aside. */
   setAside: number
+  /** Rows that a mapping made no claim of; undefined without a mapping. */
+  withoutClaim?: RowsWithoutClaim
 }
 
 export const emptySummary = (): Summary => ({

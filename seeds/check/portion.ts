@@ -1,5 +1,5 @@
 import { definitelyBefore, parseDate } from '../../cypher/dates.ts'
-import { contentOf, identityOf } from '../claim-row.ts'
+import { CONTENT, contentOf, identityOf } from '../claim-row.ts'
 import type { Place, Portion, Read } from '../dataset.ts'
 import type { ClaimRow } from '../formats/tables.ts'
 import { groupBy } from '../group.ts'
@@ -23,6 +23,11 @@ export interface Around {
   /** The id that a reference means if it is none itself. */
   person(ref: string): { id: string } | { fault: string } | undefined
   report(problem: Problem, row: number): void
+  /**
+   * Takes a claim that an earlier row of a mapped file makes too: many rows of a table may tell of one event. Undefined if the
+   * rows are claims themselves, which are not to be repeated.
+   */
+  repeated?: (row: number) => void
   /** Somebody has to find out whom this names. */
   unresolved(ref: string): void
 }
@@ -62,6 +67,15 @@ export function checkPortion(portion: Portion, around: Around): void {
         claim.withdrawn === null ? identity : [...identity, ...contentOf(claim), claim.recorded],
       )
       const before = first.get(key)
+      if (before && around.repeated) {
+        const differing = differences(before, claim)
+        if (differing.length > 0) {
+          const message = `differs in ${differing.join(' and ')} from the same claim of ${describePlace(before.place)}, which is kept; to keep both, give each a locator or a stint of its own`
+          around.report({ ...place, message, warning: true }, row)
+        }
+        around.repeated(row)
+        continue
+      }
       if (before) {
         fault(
           undefined,
@@ -75,6 +89,10 @@ export function checkPortion(portion: Portion, around: Around): void {
   }
   checkOrder(sound, around)
 }
+
+/** The columns, beside those that make two rows one claim, in which they differ. */
+const differences = (one: ClaimRow, other: ClaimRow): string[] =>
+  CONTENT.filter(column => one[column] !== other[column])
 
 function checkPeople(
   { people }: Portion,

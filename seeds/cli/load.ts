@@ -4,6 +4,7 @@ import { checkErrorsFile, checkRowsFit, writeErrors } from '../errors-file.ts'
 import { FileFault, openInput } from '../input/input.ts'
 import { OptionError, READ_OPTIONS, READ_OPTIONS_HELP, readHelp, readOptions } from '../input/options.ts'
 import { type LoadEffects, type Loaded, load, loadedBefore } from '../load.ts'
+import { describeWithoutClaim } from '../map/claim-count.ts'
 import { proposeMapping } from '../map/propose.ts'
 import { remarksOn } from '../map/records.ts'
 import { InputError, Problems } from '../problem.ts'
@@ -251,6 +252,7 @@ function describe({ summary, upToDateSince, number }: Loaded, dryRun: boolean): 
     summary.disputes > 0 && `  events newly disputed: ${summary.disputes}`,
     summary.openOrigins > 0 && `  joinings whose stated origin matches no recorded leaving: ${summary.openOrigins}`,
     summary.resumed > 0 && `  rows that an earlier run had written: ${summary.resumed}`,
+    ...(summary.withoutClaim ? describeWithoutClaim(summary.withoutClaim).map(line => `  ${line}`) : []),
     upToDateSince !== undefined && `  The same was loaded at ${upToDateSince}, and nothing came or went since.`,
     dryRun && '  Nothing was written.',
     number !== undefined && `  This was load ${number}; npm run load -- --undo ${number} takes it back.`,

@@ -59,7 +59,7 @@ export const READ_OPTIONS_HELP = `  --format NAME         read all files in this
                         a byte order mark says otherwise. By default files are UTF-8; GB18030 (GBK) is recognised, and for
                         other encodings the fault names the likely one
   --map FILE            read all files by this mapping (CSV, JSON, JSON Lines, YAML, XLSX, ODS, GEXF, GraphML): docs/mapping.md
-  --map init FILE       print a draft mapping for this file
+  --map init FILE       print a draft of a mapping for this file, with what to check in it
   --sheet NAME          read this sheet of workbooks and no other, hidden or not; may be given several times
   --hidden              also read what workbooks hide: rows, and sheets named after a table
   --source ID           the source of rows that name none; if it is new, add --source-title TEXT and --source-url URL

@@ -3,6 +3,7 @@ import type { RawRow, ReadContext } from '../input/format.ts'
 import { quote } from '../input/near.ts'
 import { describePlace } from '../problem.ts'
 import { buckets, Spool } from '../spool.ts'
+import type { ClaimCount, Reason } from './claim-count.ts'
 import { type Compiled, type CompiledBlock, isDateColumn } from './compile.ts'
 import type { FlatRecord } from './flatten.ts'
 import { ValueFault } from './template.ts'
@@ -36,29 +37,42 @@ export class NamedEntities {
   }
 }
 
-/** Turns the records of one file into rows: yields the claims and adds the entities to `named`. */
+/** Turns the records of one file into rows: yields the claims, counts them, and adds the entities to `named`. */
 export async function* apply(
   records: AsyncIterable<FlatRecord>,
   { blocks, toDate }: Compiled,
   named: NamedEntities,
+  count: ClaimCount,
   context: ReadContext,
 ): AsyncGenerator<RawRow> {
-  for await (const record of records)
+  for await (const record of records) {
+    const made = { claims: 0, faults: 0, rows: record.originals.length }
+    const reasons: Reason[] = []
     for (const block of blocks) {
-      if (!block.applies(record)) continue
+      const isClaim = block.table === 'claims'
+      if (!block.applies(record)) {
+        if (isClaim) reasons.push('no condition of `when` was met')
+        continue
+      }
       const row = makeRow(record, block, toDate, context)
-      if (row?.table === 'claims') yield row
-      else if (row) named.add(row, context)
+      if (row === 'fault') made.faults++
+      else if (typeof row === 'string') reasons.push(row)
+      else if (isClaim && row) {
+        made.claims++
+        yield row
+      } else if (row) named.add(row, context)
     }
+    count.add(made, reasons)
+  }
 }
 
-/** A row of the block; undefined if it is about nothing, as an organisation of an empty column, or has a fault. */
+/** A row of the block; undefined of an entity of empty columns, and why a claim cannot be made. */
 function makeRow(
   record: FlatRecord,
   { table, fields }: CompiledBlock,
   toDate: Compiled['toDate'],
   { report }: ReadContext,
-): RawRow | undefined {
+): RawRow | Reason | 'fault' | undefined {
   const row: Record<string, unknown> = {}
   const names: Record<string, string> = {}
   for (const { name, templates } of fields) {
@@ -72,11 +86,12 @@ function makeRow(
       }
       const text = templates.map(({ fill }) => fill(record)).find(text => text !== '') ?? ''
       if (text === '' && mustBe(table, name)) for (const { withoutSlug } of templates) refuseEmpty(withoutSlug(record))
+      if (text === '' && columns.length > 0 && (name === 'person' || name === 'organisation')) return `empty ${name}`
       row[name] = isDateColumn(name) ? (toDate(text) ?? text) : text
     } catch (error) {
       if (!(error instanceof ValueFault)) throw error
       report({ ...record.place, column: names[name] ?? name, message: error.message }, record.originals)
-      return undefined
+      return 'fault'
     }
   }
   if (table !== 'claims' && row.id === '' && row.name === '') return undefined

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { TABLES, type TableName } from '../formats/tables.ts'
+import { nameLineNumbers } from '../line-number.ts'
 import type { Problem } from '../problem.ts'
 import { compilePattern, type DateReader } from './dates.ts'
 import type { FlatRecord } from './flatten.ts'
@@ -34,7 +35,7 @@ const ORDER = ['sources', 'people', 'organisations', 'claims'] as const satisfie
 export function compileMapping({ text, fault }: ParsedMapping): Compiled {
   const references: Reference[] = []
   const problems: Problem[] = []
-  const patterns = text.dates.map(pattern => compilePattern(pattern, text.language))
+  const patterns = text.dates.map(({ pattern, from }) => compilePattern(pattern, text.language, from))
   const toDate: DateReader = date => {
     for (const pattern of patterns) {
       const read = pattern(date)
@@ -65,7 +66,7 @@ export function compileMapping({ text, fault }: ParsedMapping): Compiled {
 
   function template(source: string, path: readonly PropertyKey[]): Template[] {
     try {
-      const compiled = compileTemplate(source, text.values)
+      const compiled = compileTemplate(path[2] === 'locator' ? nameLineNumbers(source) : source, text.values)
       references.push(...compiled.columns.map(column => ({ column, path })))
       if (compiled.columns.length === 0) checkConstant(source, path)
       return [compiled]
@@ -83,6 +84,8 @@ export function compileMapping({ text, fault }: ParsedMapping): Compiled {
     const value = isDateColumn(name) ? (toDate(source) ?? source) : source
     const [issue] = shape[name]?.safeParse(value).error?.issues ?? []
     if (issue) problems.push(fault(path, issue.message))
+    else if (source === 'TODO')
+      problems.push(fault(path, 'is still to be filled in: "TODO" marks what the file does not say'))
   }
 
   function isMet(record: FlatRecord, conditions: Record<string, Condition>): boolean {

@@ -60,7 +60,7 @@ export async function jsonRecords(input: Input, { path }: RowsWanted, { report, 
 }
 
 /** The variables of SPARQL 1.1 Query Results JSON; undefined of any other document. */
-function sparqlVariables(document: string): string[] | undefined {
+export function sparqlVariables(document: string): string[] | undefined {
   const start = document.slice(0, 10_000)
   if (!/"head"\s*:\s*\{/.test(start) || !/"vars"\s*:\s*\[/.test(start)) return undefined
   const variables: string[] = []
@@ -72,7 +72,7 @@ function sparqlVariables(document: string): string[] | undefined {
 }
 
 /** The lists of objects in a document. */
-const pathsOf = (document: string) =>
+export const pathsOf = (document: string) =>
   new Set([...jsonElements(document)].filter(({ text }) => text.startsWith('{')).map(({ path }) => path))
 const listsOf = (document: string) =>
   [...pathsOf(document)]

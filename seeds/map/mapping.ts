@@ -2,6 +2,7 @@ import type { Format, ReadContext } from '../input/format.ts'
 import { FileFault, type Input, openInput } from '../input/input.ts'
 import { orKnown } from '../input/near.ts'
 import { apply, NamedEntities } from './apply.ts'
+import { ClaimCount, type RowsWithoutClaim } from './claim-count.ts'
 import { type Compiled, compileMapping } from './compile.ts'
 import { type FlatRecord, flatten } from './flatten.ts'
 import { mergeStays } from './merge.ts'
@@ -13,6 +14,8 @@ export interface Mapping {
   of(input: Input): Pick<Format, 'read' | 'flat'>
   /** Whom the rows of all files name, once those are read. */
   named: NamedEntities
+  /** The rows that have made no claim so far; undefined if the mapping makes none at all. */
+  withoutClaim(): RowsWithoutClaim | undefined
 }
 
 /** Opens a mapping; null if it has a fault, which is reported. */
@@ -29,10 +32,12 @@ export async function openMapping(
   for (const fault of faults) context.report(fault)
   if (!mapping || !compiled || faults.some(({ warning }) => !warning)) return null
   const named = new NamedEntities()
+  const count = new ClaimCount()
   return {
     named,
+    withoutClaim: () => (mapping.text.claims.length > 0 ? count.result() : undefined),
     of: input => ({
-      read: (input, context) => readMapped(input, mapping, compiled, named, context),
+      read: (input, context) => readMapped(input, mapping, compiled, { named, count }, context),
       flat: isFlat(input),
     }),
   }
@@ -57,16 +62,16 @@ async function readMapping(
   }
 }
 
-async function* readMapped(
-  input: Input,
-  mapping: ParsedMapping,
-  compiled: Compiled,
-  named: NamedEntities,
-  context: ReadContext,
-) {
+/** What the rows of all files make together. */
+interface Made {
+  named: NamedEntities
+  count: ClaimCount
+}
+
+async function* readMapped(input: Input, mapping: ParsedMapping, compiled: Compiled, made: Made, context: ReadContext) {
   const sheets = isWorkbook(input) ? input.workbook?.sheets : undefined
   for (const sheet of sheets ?? [mapping.text.rows.sheet])
-    yield* readMappedList(input, sheet, mapping, compiled, named, context)
+    yield* readMappedList(input, sheet, mapping, compiled, made, context)
 }
 
 async function* readMappedList(
@@ -74,7 +79,7 @@ async function* readMappedList(
   sheet: string | undefined,
   mapping: ParsedMapping,
   compiled: Compiled,
-  named: NamedEntities,
+  { named, count }: Made,
   context: ReadContext,
 ) {
   const { rows } = mapping.text
@@ -82,9 +87,9 @@ async function* readMappedList(
   const records = await openRecords(input, { ...rows, sheet, columns }, context)
   const seen = new Set(records.header?.columns)
   if (records.header && reportMissing(seen)) return
-  const flat = flatRecords(records, mapping, seen, context)
+  const flat = flatRecords(records, mapping, { seen, count }, context)
   const stays = rows.merge ? mergeStays(flat, rows.merge, compiled.toDate, context) : flat
-  yield* apply(stays, compiled, named, context)
+  yield* apply(stays, compiled, named, count, context)
   if (!records.header) reportMissing(seen)
 
   /** Whether the mapping reads columns that the file does not have. */
@@ -106,13 +111,20 @@ const isKnown = (column: string, columns: ReadonlySet<string>, each: string | un
 async function* flatRecords(
   records: Records,
   { text }: ParsedMapping,
-  seen: Set<string>,
+  { seen, count }: { seen: Set<string>; count: ClaimCount },
   { report }: ReadContext,
 ): AsyncGenerator<FlatRecord> {
   const how = { each: text.rows.each, separator: text.separator, empty: new Set(text.empty) }
-  for await (const record of records.rows)
-    for (const flat of flatten(record, how, report)) {
-      if (!records.header) for (const column of flat.columns.keys()) seen.add(column)
-      yield flat
+  for await (const record of records.rows) {
+    let faults = 0
+    const flat = flatten(record, how, (problem, originals) => {
+      faults++
+      report(problem, originals)
+    })
+    if (flat.length === 0) count.add({ claims: 0, faults, rows: 1 }, ['empty list'])
+    for (const row of flat) {
+      if (!records.header) for (const column of row.columns.keys()) seen.add(column)
+      yield row
     }
+  }
 }

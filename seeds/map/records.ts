@@ -101,7 +101,7 @@ async function sparqlTsv(input: Input, context: ReadContext): Promise<Records> {
 }
 
 /** Several objects one after the other are no JSON document. */
-const isLines = (input: Input) => {
+export const isLines = (input: Input) => {
   const [first = '', second = ''] = input.head.trimStart().split('\n', 2)
   return typeof parseObject(first) === 'object' && second.trim() !== ''
 }

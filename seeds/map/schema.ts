@@ -34,14 +34,25 @@ const block = (table: TableName, required: readonly string[]) => {
   return z.array(z.strictObject({ ...guards, ...Object.fromEntries(shape) })).default([])
 }
 
-const pattern = z.string().superRefine((text, context) => {
-  try {
-    compilePattern(text)
-  } catch (error) {
-    if (!(error instanceof PatternError)) throw error
-    context.addIssue({ code: 'custom', message: error.message })
-  }
-})
+const FOUR_DIGITS = 'is no year of four digits; write the earliest year that two digits can mean, as 1950'
+
+/** A pattern by itself, or with the earliest year that a year of two digits can mean. */
+const pattern = z.preprocess(
+  value => (typeof value === 'string' ? { pattern: value } : value),
+  z
+    .strictObject({
+      pattern: z.string(),
+      from: z.number().int().min(1000, FOUR_DIGITS).max(9900, FOUR_DIGITS).optional(),
+    })
+    .superRefine(({ pattern, from }, context) => {
+      try {
+        compilePattern(pattern, 'en', from)
+      } catch (error) {
+        if (!(error instanceof PatternError)) throw error
+        context.addIssue({ code: 'custom', message: error.message })
+      }
+    }),
+)
 
 /** A mapping as it stands in YAML. docs/mapping.md tells what each part means. */
 export const MappingSchema = z.strictObject({
@@ -98,6 +109,7 @@ function isLanguage(language: string): boolean {
 export function knownKeys(path: readonly PropertyKey[]): string[] {
   const [first, second] = path.map(String)
   if (first === undefined) return Object.keys(MappingSchema.shape)
+  if (first === 'dates') return ['pattern', 'from']
   if (first === 'rows') return second === 'merge' ? ['same', 'from', 'to', 'days'] : ['sheet', 'path', 'each', 'merge']
   if (Object.hasOwn(TABLES, first) && path.length === 2)
     return ['when', 'unless', ...Object.keys(TABLES[first as TableName].schema.shape)]

@@ -1,4 +1,7 @@
 import type { MapRecord } from './records.ts'
+import { slug } from './text/slug.ts'
+
+export { slug }
 
 /** What makes one value of a row. */
 export interface Template {
@@ -57,7 +60,11 @@ export function compileTemplate(text: string, values: Values): Template {
       )
       // A template of empty columns is empty, whatever stands between them: "club-" is no id.
       const said = parts.some((part, at) => part.column !== undefined && texts[at] !== '')
-      return columns.length === 0 || said ? texts.join('').trim() : ''
+      if (columns.length > 0 && !said) return ''
+      // Without a middle name "{First} {Middle} {Last}" has one space.
+      const hasGap = parts.some((part, at) => part.column !== undefined && texts[at] === '')
+      const text = texts.join('').trim()
+      return hasGap ? text.replace(/ {2,}/g, ' ') : text
     },
   }
 }
@@ -66,6 +73,7 @@ const FILTERS: Readonly<Record<string, Filter>> = {
   slug: text => slug(text),
   lower: text => text.toLowerCase(),
   upper: text => text.toUpperCase(),
+  tail: text => text.replace(/[/#]+$/, '').replace(/^.*[/#]/s, ''),
 }
 export const FILTER_NAMES = Object.keys(FILTERS)
 
@@ -75,7 +83,7 @@ function filterNamed(name: string, values: Values): Filter {
   const filter = Object.hasOwn(FILTERS, name) ? FILTERS[name] : undefined
   if (!filter)
     throw new TemplateError(
-      `has the filter "${name}", which is neither ${FILTER_NAMES.join(', ')} nor a table of values (${Object.keys(values).join(', ') || 'there is none'})`,
+      `has the filter "${name}", which is neither ${FILTER_NAMES.slice(0, -1).join(', ')} nor a table of values (${Object.keys(values).join(', ') || 'there is none'}), nor ${FILTER_NAMES.at(-1)}`,
     )
   return filter
 }
@@ -86,23 +94,3 @@ function lookUp(text: string, table: Readonly<Record<string, string>>, name: str
   if (Object.hasOwn(table, '*')) return table['*'] ?? ''
   throw new ValueFault(`"${text.slice(0, 80)}" is not in the values "${name}"; add it, or a "*" for all others`)
 }
-
-/**
- * Letters and digits of any script, in lower case, with hyphens between; accents of Latin letters are dropped. Marks of other
- * scripts stay, for they are vowels there (सीता, ที), but for accents that no letter of Greek or Cyrillic is written with.
- */
-export const slug = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(BETWEEN, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 120)
-
-/** Blocks of marks for Latin, Greek and Cyrillic. */
-const ACCENTS = '\\u0300-\\u036f\\u0483-\\u0489\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20ff\\ufe20-\\ufe2f'
-
-/** Neither letter, digit nor vowel; a mark that chooses a form of a character (Variation_Selector) is none either. */
-const BETWEEN = new RegExp(`(?:[^\\p{L}\\p{M}\\p{N}]|[${ACCENTS}]|\\p{Variation_Selector})+`, 'gu')

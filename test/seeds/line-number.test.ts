@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { placeOf } from '../../seeds/line-number.ts'
+import { nameLineNumbers, placeOf } from '../../seeds/line-number.ts'
 
 test.each([
   ['row 12', 'row', 12],
@@ -9,6 +9,8 @@ test.each([
   ['ligne 4', 'ligne', 4],
   ['行 9', '行', 9],
   ['第3行', '第行', 3],
+  ['row 3 of a.csv', 'row of a.csv', 3],
+  ['page 2, line 14', 'page 2, line', 14],
 ])('the locator "%s" identifies as "%s", in line %i', (locator, text, line) => {
   expect(placeOf(locator)).toEqual({ text, line })
 })
@@ -19,3 +21,14 @@ test.each(['¶ 3', 'p. 12', 'page 4', 'Item 5.02', 'paragraph 2', 'arrow 3', 'ht
     expect(placeOf(locator)).toEqual({ text: locator, line: null })
   },
 )
+
+test.each([
+  ['{@line}', 'row {@line}'],
+  ['{@file} {@line}', '{@file} row {@line}'],
+  ['row {@line}', 'row {@line}'],
+  ['Zeile: {@index}', 'Zeile: {@index}'],
+  ['第{@line}行', '第{@line}行'],
+  ['{Page}', '{Page}'],
+])('a mapping with the locator "%s" calls line numbers rows: "%s"', (template, named) => {
+  expect(nameLineNumbers(template)).toBe(named)
+})

@@ -108,19 +108,29 @@ export const rowsOf = (text: string): Record<string, unknown>[] =>
     .map(line => JSON.parse(line))
 
 /** A workbook of one sheet; a text that begins with # is an error, one with < the XML of a cell. */
-export function workbook(sheet: string, rows: string[][], merged: string[] = []): Uint8Array {
+export const workbook = (sheet: string, rows: string[][], merged: string[] = []): Uint8Array =>
+  workbookOf({ [sheet]: rows }, merged)
+
+/** A workbook of several sheets; `merged` are ranges of each. */
+export function workbookOf(sheets: Record<string, string[][]>, merged: string[] = []): Uint8Array {
   const cell = (text: string) =>
     text.startsWith('<')
       ? text
       : text.startsWith('#')
         ? `<c t="e"><v>${text}</v></c>`
         : `<c t="inlineStr"><is><t>${text}</t></is></c>`
-  const body = rows.map((row, at) => `<row r="${at + 1}">${row.map(cell).join('')}</row>`).join('')
   const ranges = `<mergeCells>${merged.map(ref => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`
+  const content = (rows: string[][]) => {
+    const body = rows.map((row, at) => `<row r="${at + 1}">${row.map(cell).join('')}</row>`).join('')
+    return `<worksheet><sheetData>${body}</sheetData>${ranges}</worksheet>`
+  }
+  const names = Object.keys(sheets)
+  const tags = names.map((name, at) => `<sheet name="${name}" r:id="s${at}"/>`)
+  const targets = names.map((_, at) => `<Relationship Id="s${at}" Target="sheet${at}.xml"/>`)
   const parts = {
-    'xl/workbook.xml': `<workbook xmlns:r="r"><sheets><sheet name="${sheet}" r:id="a"/></sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': '<Relationships><Relationship Id="a" Target="sheet.xml"/></Relationships>',
-    'xl/sheet.xml': `<worksheet><sheetData>${body}</sheetData>${ranges}</worksheet>`,
+    'xl/workbook.xml': `<workbook xmlns:r="r"><sheets>${tags.join('')}</sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `<Relationships>${targets.join('')}</Relationships>`,
+    ...Object.fromEntries(names.map((name, at) => [`xl/sheet${at}.xml`, content(sheets[name] ?? [])])),
   }
   return zipSync(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)])))
 }

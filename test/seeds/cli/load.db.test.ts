@@ -4,6 +4,7 @@ import { connect, type Driver } from '../../../server/db/connect.ts'
 import { runCommand } from '../../setup/commands.ts'
 import { contentsOf, wipe } from '../../setup/database.ts'
 import { smallTable, smallWorld, writeTables } from '../../worlds/small.ts'
+import { writeFiles } from '../reading.ts'
 
 let driver: Driver
 beforeAll(() => {
@@ -42,6 +43,23 @@ describe('npm run load', () => {
       /would be[\s\S]*claims +1 +0 +0[\s\S]*left +0 +1 +\d+[\s\S]*events newly disputed: 1\n {2}Nothing was written/,
     )
     expect(await contentsOf(driver)).toEqual(before)
+  })
+
+  test('load with a mapping says how many rows made no claim, also in --json, in --dry-run and when nothing changed', async () => {
+    const mapping = `sources: [{id: s, title: S}]
+people: [{id: '{Name|slug}', name: '{Name}'}]
+organisations: [{id: mill, name: Mill, type: company}]
+claims: [{when: {Start: true}, person: '{Name|slug}', organisation: mill, event: joined, on: '{Start}', source: s}]
+`
+    const [map = '', file = ''] = await writeFiles({ 'm.yaml': mapping, 'a.csv': 'Name,Start\nAda,2001\nBen,\n' })
+    const { out: dry } = await run('--map', map, file, '--dry-run')
+    expect(dry).toContain('1 of 2 rows made no claim (no condition of `when` was met: 1)')
+    const expected = { rows: 1, of: 2, reasons: { 'no condition of `when` was met': 1 }, alsoLeftOut: {} }
+    for (const _ of ['first', 'second']) {
+      const { out } = await run('--map', map, file, '--json')
+      expect(JSON.parse(out).withoutClaim).toEqual(expected)
+    }
+    expect((await run(await smallWorld(), '--dry-run')).out).not.toContain('made no claim')
   })
 
   test('load --strict treats a warning as a fault', async () => {

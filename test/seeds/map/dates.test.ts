@@ -28,6 +28,24 @@ test('a date pattern reads month names in the given language', () => {
   expect(compilePattern('d MMMM yyyy', 'fr')('1 août 2015')).toBe('2015-08-01')
 })
 
+test.each([
+  ['M/d/yy', 1950, '1/21/77', '1977-01-21'],
+  ['M/d/yy', 1950, '3/12/21', '2021-03-12'],
+  ['M/d/yy', 1950, '1/1/50', '1950-01-01'],
+  ['M/d/yy', 1950, '1/1/49', '2049-01-01'],
+  ['MMM yy', 1927, 'Mar 26', '2026-03'],
+  ['MMM yy', 1927, 'Mar 27', '1927-03'],
+  ['d.M.yy', 1800, '1.2.00', '1800-02-01'],
+  ['M/d/yy', 1950, '1/21/1977', null],
+])('the date pattern %s from %i reads %s as %s', (pattern, from, text, expected) => {
+  expect(compilePattern(pattern, 'en', from)(text)).toBe(expected)
+})
+
+test('a pattern with a two-digit year and no century names the way to state one', () => {
+  expect(() => compilePattern('M/d/yy')).toThrow('{ pattern: M/d/yy, from: 1950 }')
+  expect(() => compilePattern('M/d/yyyy', 'en', 1950)).toThrow('leave out from, which is for yy')
+})
+
 describe('rejected date patterns', () => {
   test.each(['M.d', 'd yyyy', 'yy-MM', 'yyyy Q', 'yyyy yyyy', 'yyyy M MMM'])(
     'compilePattern rejects the pattern %s',

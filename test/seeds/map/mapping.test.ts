@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest'
+import { checkDataset } from '../../../seeds/check.ts'
+import { NOTHING_KNOWN } from '../../../seeds/known.ts'
+import { readDataset } from '../../../seeds/read.ts'
 import { fixture, readMapped, readPaths, shortClaims, writeFiles } from '../reading.ts'
 
 const MAPPING = `# transfers
@@ -146,4 +149,53 @@ test('a mapping finds the only list of a JSON document, or the one named in rows
   expect((await readMapped(wrong, { 'l.json': two })).told).toContain(
     'l.json: has no list at "items"; lists: data.items, data.others',
   )
+})
+
+test('a mapping reads years of two digits as years of the hundred that begin with a stated year', async () => {
+  const mapping = `dates: [{ pattern: M/d/yy, from: 1950 }]
+sources: [{id: s, title: S}]
+people: [{id: '{Name|slug}', name: '{Name}'}]
+organisations: [{id: mill, name: The Mill, type: company}]
+claims:
+  - {person: '{Name|slug}', organisation: mill, event: joined, on: '{Start}', source: s}
+`
+  const file = { 'cabinet.csv': 'Name,Start\nAda,1/21/77\nBen,3/12/21\n' }
+  const { data, told } = await readMapped(mapping, file)
+  expect(told).toEqual([])
+  expect(shortClaims(data)).toEqual(['ada mill joined 1977-01-21', 'ben mill joined 2021-03-12'])
+  expect((await readMapped(mapping.replace(', from: 1950', ''), file)).told).toEqual([
+    expect.stringMatching(/^mapping\.yaml:1: dates\[1\] .*\{ pattern: M\/d\/yy, from: 1950 \}/),
+  ])
+  expect((await readMapped(mapping.replace('from: 1950', 'from: 50'), file)).told).toEqual([
+    expect.stringMatching(/^mapping\.yaml:1: dates\[1\]\.from .*is no year of four digits/),
+  ])
+  expect((await readMapped(mapping.replace('from: 1950', 'form: 1950'), file)).told).toEqual([
+    expect.stringMatching(/^mapping\.yaml:1: dates\[1\]\.form .*did you mean "from"/),
+    expect.stringMatching(/two digits/),
+  ])
+})
+
+test('a claim that several rows of a mapped file make is made once', async () => {
+  const again = 'Ada Álvarez;The Mill;The Kiln;5.3.2015;Wechsel;\n'
+  const [map = '', file = ''] = await writeFiles({
+    'mapping.yaml': MAPPING.replaceAll("    locator: 'row {@line}'\n", ''),
+    'moves.csv': ROWS + again,
+  })
+  const data = await readDataset([file], { map })
+  const { problems, portions } = await checkDataset(data, NOTHING_KNOWN)
+  const claims = [...portions()].flatMap(({ claims }) => claims)
+  data.close()
+  expect(problems.list()).toEqual([])
+  expect(claims.filter(({ person }) => person === 'ada-alvarez').map(({ event }) => event)).toEqual(['left', 'joined'])
+})
+
+test('a claim that two rows of a mapped file make in different ways is kept as the first row has it, with a warning', async () => {
+  const { told } = await readMapped(MAPPING.replaceAll("    locator: 'row {@line}'\n", ''), {
+    'moves.csv': `${ROWS}Ada Álvarez;The Mint;The Kiln;5.3.2015;Wechsel;\n`,
+  })
+  expect(told).toEqual([
+    expect.stringMatching(
+      /^moves\.csv:5: warning: differs in origin from the same claim of moves\.csv:2, which is kept/,
+    ),
+  ])
 })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { openInput } from '../../../seeds/input/input.ts'
 import { parseMapping } from '../../../seeds/map/parse.ts'
 import { proposeMapping } from '../../../seeds/map/propose.ts'
-import { fixture, readPaths, shortClaims, writeFiles } from '../reading.ts'
+import { fixture, readPaths, shortClaims, workbookOf, writeFiles } from '../reading.ts'
 
 async function propose(path: string) {
   const yaml = await proposeMapping(await openInput(path, () => {}))
@@ -52,14 +52,13 @@ describe('proposed mappings', () => {
   })
 })
 
-test('a mapping proposed for a file without events parses, and loads nothing until the event is filled in', async () => {
+test('a mapping proposed for a file without events says only that the people were there', async () => {
   const { data, told, yaml } = await proposeFor('x.csv', 'Name,Employer,Born\nAda,Mill,1980-01-01\n')
   expect(yaml).toContain('claims.event: write joined, left or present')
+  expect(yaml).toContain('"Born" looks like a date and is not used')
   expect(yaml).not.toMatch(/^ +on:/m)
-  expect(told).toContainEqual(
-    expect.stringMatching(/^mapping\.yaml:\d+: claims\[1\]\.event\[1\] .*"TODO" is not one of joined, left, present/),
-  )
-  expect(data.claims).toEqual([])
+  expect(told).toEqual([])
+  expect(shortClaims(data)).toEqual(['ada mill present null'])
 })
 
 test('a proposed mapping says when day and month are ambiguous', async () => {
@@ -103,4 +102,95 @@ test('a proposed mapping joins a name that is split over two columns', async () 
     ['ada-alvarez', 'Ada Álvarez'],
     ['ada-brown', 'Ada Brown'],
   ])
+})
+
+test('people of two files who are numbered from 1 get ids of their own', async () => {
+  const idsOf = async (name: string, text: string) =>
+    (await proposeFor(name, text)).data.people.map(({ id }) => id).sort()
+  expect(await idsOf('staff-2023.csv', 'id,name,company,left\n1,Ada,Mill,2015\n2,Ben,Mill,2016\n')).toEqual([
+    'staff-2023-1',
+    'staff-2023-2',
+  ])
+  expect(await idsOf('staff-2024.csv', 'id,name,company,left\n1,Cy,Mill,2017\n')).toEqual(['staff-2024-1'])
+  expect(await idsOf('staff.csv', 'id,name,company,left\nM000112,Ada,Mill,2015\n')).toEqual(['m000112'])
+})
+
+test('namesakes with ids of their own stay apart, and a proposed mapping names them', async () => {
+  const { data, yaml } = await proposeFor('x.csv', 'id,name,company,left\n1,Ada,Mill,2015\n2,Ada,Kiln,2016\n')
+  expect(data.people).toHaveLength(2)
+  expect(yaml).toContain('"Ada" has several ids in "id"')
+})
+
+test('a column of ids that name several people each is not taken for the ids of people', async () => {
+  const { data } = await proposeFor('x.csv', 'id,name,company,left\n7,Ada,Mill,2015\n7,Ben,Mill,2016\n')
+  expect(data.people.map(({ id }) => id).toSorted()).toEqual(['ada', 'ben'])
+})
+
+test('a middle name belongs to the name of a person only where it tells two people apart', async () => {
+  const { data } = await proposeFor(
+    'x.csv',
+    'First,Middle,Last,Company,Left\nAda,Lee,Mill,X,2015\nAda,Jo,Mill,X,2016\nBen,,Okoro,X,2017\n',
+  )
+  expect(data.people.map(({ name }) => name).toSorted()).toEqual(['Ada Jo Mill', 'Ada Lee Mill', 'Ben Okoro'])
+})
+
+test('names of people that look like words for nothing stay names', async () => {
+  const { data, told } = await proposeFor(
+    'x.csv',
+    'First name,Last name,Company,Left\nNan,Mill,X,2015\nLi,Na,none,2016\nJo,Null,X,2017\n',
+  )
+  expect(told).toEqual([])
+  expect(data.people.map(({ name }) => name).toSorted()).toEqual(['Jo Null', 'Li Na', 'Nan Mill'])
+  expect(shortClaims(data)).toEqual(['nan-mill x left 2015', 'jo-null x left 2017'])
+})
+
+describe('files with several lists', () => {
+  const rows = (name: string) => [{ name, company: 'Mill', start: '2015', end: '2018' }]
+
+  test.each([
+    ['JSON', 'x.json', JSON.stringify({ meta: [{ a: 1 }], data: { staff: rows('Ada') } })],
+    ['YAML', 'x.yaml', `meta: [{ a: 1 }]\ndata: { staff: [{ name: Ada, company: Mill, start: 2015, end: 2018 }] }\n`],
+  ])('of a %s document the list that says most is mapped, and the others are named', async (_what, file, text) => {
+    const { data, told, yaml } = await proposeFor(file, text)
+    expect(told).toEqual([])
+    expect(shortClaims(data)).toEqual(['ada mill joined 2015', 'ada mill left 2018'])
+    expect(yaml).toContain('the file has several lists: "data.staff" is read (rows.path), and not "meta"')
+  })
+
+  test('of a workbook the sheet that says most is mapped, and the others are named', async () => {
+    const [path = ''] = await writeFiles({
+      'x.xlsx': workbookOf({
+        Notes: [['Note'], ['x']],
+        Staff: [
+          ['Name', 'Company', 'Left'],
+          ['Ada', 'Mill', '2018'],
+        ],
+      }),
+    })
+    const { data, told, yaml } = await propose(path)
+    expect(told).toEqual([])
+    expect(shortClaims(data)).toEqual(['ada mill left 2018'])
+    expect(yaml).toContain('the file has several sheets: "Staff" is read (rows.sheet), and not "Notes"')
+  })
+})
+
+test('a proposed mapping shows a fault of the first rows', async () => {
+  const { yaml } = await proposeFor('x.csv', 'Name,Company,Left\nAda,Mill,2015-13-01\nBen,Mill,2016-01-01\n')
+  expect(yaml).toMatch(/# {3}line 2: a fault: Left: "2015-13-01" is not a date/)
+})
+
+test('a proposed mapping fills in nothing for people whom no column names', async () => {
+  const { told, data } = await proposeFor('x.csv', 'City,Department,Company,Left\nOslo,Sales,Mill,2015\n')
+  expect(told).toContainEqual(expect.stringMatching(/people\[1\]\.name.* is still to be filled in/))
+  expect(data.people).toEqual([])
+})
+
+test('dates that no pattern reads are a fault, and no names of organisations', async () => {
+  const { data, told, yaml } = await proposeFor('x.csv', 'Name,Company,Joined,Left\nAda,Mill,Q1 2015,early 2018\n')
+  expect(yaml).toContain('no date pattern fits "Q1 2015", "early 2018"')
+  expect(told).toEqual([
+    expect.stringMatching(/^x\.csv:2: Joined: "Q1 2015" is not a date/),
+    expect.stringMatching(/^x\.csv:2: Left: "early 2018" is not a date/),
+  ])
+  expect(data.organisations.map(({ id }) => id)).toEqual(['mill'])
 })

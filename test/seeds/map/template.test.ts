@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { slug } from '../../../seeds/map/template.ts'
+import { compileTemplate, slug } from '../../../seeds/map/template.ts'
 import { readMapped } from '../reading.ts'
 
 test.each([
@@ -30,6 +30,25 @@ test.each([
   const slugs = names.map(slug)
   expect(new Set(slugs).size).toBe(names.length)
   expect(slugs.filter(text => text.includes('-'))).toEqual([])
+})
+
+test.each([
+  ['http://www.wikidata.org/entity/Q42', 'Q42'],
+  ['http://example.org/ada/', 'ada'],
+  ['urn#x', 'x'],
+  ['Ada', 'Ada'],
+])('the tail of %s is %s', (text, expected) => {
+  const record = { place: { file: '', line: 1 }, text: () => text, list: () => [text] }
+  expect(compileTemplate('{Id|tail}', {}).fill(record)).toBe(expected)
+})
+
+test('a template with an empty column has no double space', () => {
+  const record = {
+    place: { file: '', line: 1 },
+    text: (column: string) => (column === 'Middle' ? '' : column),
+    list: () => [],
+  }
+  expect(compileTemplate('{First} {Middle} {Last}', {}).fill(record)).toBe('First Last')
 })
 
 describe('slugs in a mapping', () => {

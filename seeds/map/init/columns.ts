@@ -1,0 +1,165 @@
+import { wordsOf } from './header.ts'
+import { eventOf, isDate, isOngoing, looksLikeDate, mannerOf, saysNothing } from './values.ts'
+import * as says from './vocabulary.ts'
+
+/** What a column seems to hold, by its name and its values. */
+export type Kind =
+  | 'start'
+  | 'end'
+  | 'announced'
+  | 'date'
+  | 'season'
+  | 'other date'
+  | 'organisation'
+  | 'previous'
+  | 'next'
+  | 'counterpart'
+  | 'unit'
+  | 'place'
+  | 'party'
+  | 'name'
+  | 'person'
+  | 'other person'
+  | 'related person'
+  | 'other event'
+  | 'first name'
+  | 'middle name'
+  | 'last name'
+  | 'suffix'
+  | 'alias'
+  | 'other name'
+  | 'role'
+  | 'other role'
+  | 'event'
+  | 'manner'
+  | 'reason'
+  | 'type'
+  | 'person id'
+  | 'id'
+  | 'other id'
+  | 'source'
+  | 'source url'
+  | 'place in source'
+  | 'other'
+
+export interface Column {
+  /** As a mapping writes it. */
+  name: string
+  words: string
+  kind: Kind
+  /** The type of organisation that its name says. */
+  type?: string
+  /** The different texts that it holds, without empty ones. */
+  texts: string[]
+}
+
+/** Classifies a column by its name and its values in the sample, or by the labels of these in a column of their own. */
+export function toColumn(name: string, values: readonly string[], prefix = '', labels = values): Column {
+  const texts = distinct(values)
+  const words = wordsOf(prefix !== '' && name.startsWith(prefix) ? name.slice(prefix.length) : name)
+  const kind = kindOf(words, labels === values ? texts : distinct(labels))
+  const type = typeOf(words)
+  return { name, words, kind, texts, ...(type && { type }) }
+}
+
+const distinct = (values: readonly string[]) =>
+  [...new Set(values.map(text => text.trim()))].filter(text => text !== '')
+
+/** Undefined of what is not called an organisation. */
+export const typeOf = (words: string): string | undefined =>
+  says.PARTY.test(words) ? 'other' : says.ORGANISATIONS.find(([, called]) => called.test(words))?.[0]
+
+function kindOf(words: string, texts: readonly string[]): Kind {
+  if ([says.BIRTH, says.RECORD_DATE, says.OTHER_PERIOD].some(called => called.test(words)))
+    return texts.some(looksLikeDate) ? 'other date' : 'other'
+  if (says.SOURCE_URL.test(words)) return 'source url'
+  if (says.SOURCE.test(words)) return share(texts, isUrl) > 0.5 ? 'source url' : 'source'
+  if (says.PAGE.test(words)) return 'place in source'
+  if (says.URL.test(words)) return /^(url|link|href|permalink|链接|网址)$/.test(words) ? 'place in source' : 'other'
+  if (says.ALIAS.test(words)) return 'alias'
+  if (says.NEVER.test(words)) return 'other'
+  if (says.REASON.test(words)) return 'reason'
+  if (says.MANNER.test(words)) return 'manner'
+  return kindOfDates(words, texts) ?? kindOfId(words) ?? kindOfName(words) ?? kindOfRest(words, texts)
+}
+
+function kindOfDates(words: string, texts: readonly string[]): Kind | undefined {
+  const said = texts.filter(text => !isOngoing(text) && !saysNothing(text))
+  const areDates = said.length > 0 && share(said, looksLikeDate) >= 0.5
+  const called = says.DATE.test(words) || says.DATE_AT_END.test(words)
+  // "Joined" and "From" may head dates, or the organisations that somebody came to or from.
+  const isUnread = called ? said.some(isUnreadDate) : share(said, hasYear) >= 0.5
+  if (!areDates && said.length > 0 && !isUnread) return undefined
+  if (says.ANNOUNCED.test(words)) return 'announced'
+  if (says.END.test(words) || says.TO.test(words)) return 'end'
+  if (says.START.test(words) || says.FROM.test(words)) return 'start'
+  if (said.length === 0 || (!areDates && !called)) return undefined
+  if (says.SEASON.test(words)) return share(said, isDate) >= 0.5 ? 'season' : 'other date'
+  if (called) return 'date'
+  return said.every(text => /^\d+$/.test(text)) ? undefined : 'other date'
+}
+
+/** As "early 2018", or a day as spreadsheets count them. */
+const hasYear = (text: string) => /(?<!\d)(1[5-9]|20)\d\d(?!\d)|^\d{5}$/.test(text)
+/** Days as spreadsheets count them, or digits among other signs. */
+const isUnreadDate = (text: string) => /^\d{5}$/.test(text) || (/\d/.test(text) && /\D/.test(text))
+
+function kindOfId(words: string): Kind | undefined {
+  if (says.PERSON_ID.test(words)) return 'person id'
+  if (words === 'id' || words === '编号') return 'id'
+  return says.ID.test(words) ? 'other id' : undefined
+}
+
+function kindOfName(words: string): Kind | undefined {
+  if (says.FULL_NAME.test(words)) return 'name'
+  if (says.MIDDLE_NAME.test(words)) return 'middle name'
+  if (says.FIRST_NAME.test(words)) return 'first name'
+  if (says.LAST_NAME.test(words)) return 'last name'
+  return says.SUFFIX.test(words) ? 'suffix' : undefined
+}
+
+function kindOfRest(words: string, texts: readonly string[]): Kind {
+  if (says.PLACE.test(words)) return 'place'
+  if (says.UNIT.test(words)) return 'unit'
+  const type = typeOf(words)
+  const isRole = says.ROLE.test(words) && texts.some(text => /\p{L}/u.test(text))
+  if (says.COUNTERPART.test(words) && typeOf(words.replace(says.COUNTERPART, '').trim())) return 'counterpart'
+  if (!isRole && (type !== undefined || says.isBare(words))) {
+    if (says.NEXT.test(words) || says.START.test(words) || says.TO.test(words)) return 'next'
+    if (says.PREVIOUS.test(words) || says.END.test(words) || says.FROM.test(words)) return 'previous'
+  }
+  if (says.PARTY.test(words)) return 'party'
+  if (type !== undefined) return 'organisation'
+  if (says.EVENT.test(words) || says.TYPE.test(words)) return kindOfEvents(texts, says.EVENT.test(words))
+  const areNames = share(texts, looksLikeName) > 0.5
+  if (says.PERSON.test(words) && areNames && !says.RELATED_PERSON.test(words)) return 'person'
+  if (isRole) return says.PREVIOUS.test(words) || says.NEXT.test(words) ? 'other role' : 'role'
+  if (says.RELATED_PERSON.test(words) && areNames) return 'related person'
+  if (says.OTHER_PERSON.test(words) && areNames) return 'other person'
+  if (says.NAME.test(words)) return 'other name'
+  if (texts.length > 0 && texts.length < 20 && texts.every(isMove)) return 'event'
+  return [says.START, says.END, says.PREVIOUS, says.NEXT].some(called => called.test(words)) ? 'other event' : 'other'
+}
+
+/** Codes of the chambers of the United States Congress, which are in a column `type`. */
+export const CHAMBERS: Readonly<Record<string, string>> = { sen: 'Senate', rep: 'House of Representatives' }
+
+function kindOfEvents(texts: readonly string[], isEvent: boolean): Kind {
+  if (texts.length > 0 && texts.every(text => Object.hasOwn(CHAMBERS, text))) return 'organisation'
+  if (texts.length > 60) return 'other'
+  if (texts.some(isMove)) return 'event'
+  if (texts.some(text => mannerOf(text) !== '')) return 'manner'
+  return isEvent ? 'event' : 'type'
+}
+
+const isMove = (text: string) => ['joined', 'left'].includes(eventOf(text) ?? '')
+
+const share = (texts: readonly string[], holds: (text: string) => boolean) =>
+  texts.length === 0 ? 0 : texts.filter(holds).length / texts.length
+
+const looksLikeName = (text: string) =>
+  /\p{L}/u.test(text) &&
+  !/@|:\/\/|^(yes|no|true|false|y|n|m|f|ja|nein|oui|non|s[ií]|是|否)$/i.test(text) &&
+  text.length <= 80
+
+export const isUrl = (text: string) => /^https?:\/\/\S+$/.test(text)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Person } from '../cypher/model.ts'
+import type { Person, SearchNames } from '../cypher/model.ts'
 import type { ManagedTransaction } from '../server/db/connect.ts'
 import { readCypher } from '../server/db/files.ts'
 import { toWire } from '../server/db/wire.ts'
@@ -10,10 +10,10 @@ import { claimOf } from './claim-row.ts'
 import type { Portion } from './dataset.ts'
 import { byId, emptyTally, type Tally, toWrite } from './diff.ts'
 import { inReading, inTransaction, type LoadEffects, todayOf } from './effects.ts'
-import { searchOf } from './entities.ts'
 import { changedKinds, compareHistories } from './histories.ts'
 import type { Summary } from './load.ts'
 import type { Run } from './run.ts'
+import { searchOf } from './search-names.ts'
 import { outdateSourceCounts } from './source-counts.ts'
 
 /** A set of people, sorted, each with all that the files say of them: what one transaction writes. */
@@ -143,7 +143,7 @@ async function comparePeople(
   transaction: ManagedTransaction,
   people: PersonRow[],
   tally: Tally,
-): Promise<Record<'added' | 'changed', (PersonRow & { search: string[] })[]>> {
+): Promise<Record<'added' | 'changed', (PersonRow & SearchNames)[]>> {
   if (people.length === 0) return { added: [], changed: [] }
   const ids = people.map(({ id }) => id)
   const result = await transaction.run(await readCypher('lookup/existing-people'), { ids })
@@ -151,7 +151,7 @@ async function comparePeople(
   return toWrite(
     people.map(person => {
       const died = person.died ?? (existing.get(person.id) as Partial<Person> | undefined)?.died ?? null
-      return { ...person, died, search: searchOf(person) }
+      return { ...person, died, ...searchOf(person) }
     }),
     existing,
     tally,

@@ -1,10 +1,10 @@
 import type { Organisation } from '../cypher/model.ts'
-import { foldName } from '../cypher/names.ts'
 import { writeRows } from '../server/db/write.ts'
 import type { Checked } from './check.ts'
 import { byId, type Tally, toWrite } from './diff.ts'
 import { inTransaction, type LoadEffects, lookUp } from './effects.ts'
 import { withoutPlace } from './place.ts'
+import { searchOf } from './search-names.ts'
 import { outdateSourceCounts } from './source-counts.ts'
 
 const ROWS_A_BATCH = 5_000
@@ -16,10 +16,6 @@ const KINDS = [
   ['partOf', 'part-of'],
 ] as const
 export type EntityKind = (typeof KINDS)[number][0]
-
-/** The names of a person or an organisation as search has them. */
-export const searchOf = ({ name, aliases }: { name: string; aliases: string[] }): string[] =>
-  [name, ...aliases].map(foldName)
 
 /** What bears on people of whom the files may say nothing. */
 export interface Redated {
@@ -38,7 +34,7 @@ export async function loadEntities(
 ): Promise<Redated> {
   const wanted: Record<EntityKind, { id: string }[]> = {
     sources: sources.map(withoutPlace),
-    organisations: organisations.map(row => ({ ...withoutPlace(row), search: searchOf(row) })),
+    organisations: organisations.map(row => ({ ...withoutPlace(row), ...searchOf(row) })),
     partOf: partOf.map(withoutPlace),
   }
   const redated: string[] = []

@@ -7,10 +7,11 @@ import { emptyTally, type Tally } from './diff.ts'
 import type { LoadEffects } from './effects.ts'
 import { type EntityKind, loadEntities } from './entities.ts'
 import { didYouMean } from './input/near.ts'
-import { type Known, knownTo } from './known.ts'
+import { type Known, knownTo, NOTHING_KNOWN } from './known.ts'
 import { InputError, Problems } from './problem.ts'
 import { hasFinished, looksAtAll, Run } from './run.ts'
 import { loadSameAs } from './same-as.ts'
+import { updateSearchForms } from './search-forms.ts'
 import { countSources } from './source-counts.ts'
 import { noteRules, touchPeople } from './touched.ts'
 
@@ -104,6 +105,7 @@ async function loadChecked(data: Dataset, effects: LoadEffects): Promise<Loaded>
     progress(done, total)
   }
   await run.begin()
+  if (!dryRun) await updateSearchForms(driver, known === NOTHING_KNOWN)
   const entities = await loadEntities(checked, effects, summary, advance)
   const { redated, dissolved } = entities
   await touchPeople(data, checked, { redated: [...redated, ...(effects.replace ?? [])], dissolved }, driver)

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { DaySchema, PersonSchema } from '../model.ts'
+import { DaySchema, PersonSchema, SearchNamesSchema } from '../model.ts'
 import { defineWrite } from '../query.ts'
 
 export default defineWrite({
   name: 'person',
-  row: PersonSchema.extend({ search: z.array(z.string()), settled: z.string().nullable(), due: DaySchema.nullable() }),
+  row: PersonSchema.extend({ ...SearchNamesSchema.shape, settled: z.string().nullable(), due: DaySchema.nullable() }),
 })

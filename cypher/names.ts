@@ -87,3 +87,6 @@ const consonantsOf = (word: string): string =>
     .replace(/h$/, '')
     .replace(/[aeiouwy]+/g, '')
     .replace(/(.)\1+/g, '$1')
+
+/** `search` and `near-names` rank so many names, the closest by the index; their Cypher has the same number. */
+export const MOST_RANKED = 500

@@ -35,7 +35,7 @@ export const TextParam = required('some text')
   .transform(searchQuery)
   .refine(query => query !== '', 'has neither a letter nor a digit to look for')
   .describe(
-    'A name or a part of one, in any script. The closest 1,000 names are ranked and counted, however many there are.',
+    'A name or a part of one, in any script. The closest 500 names are ranked and counted, however many there are.',
   )
 
 export const NearTextParam = required('some text')

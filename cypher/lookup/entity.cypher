@@ -5,11 +5,11 @@ CALL () {
   RETURN n, 0 AS rank, 0.0 AS score
   UNION
   WITH $query AS query WHERE query <> ''
-  CALL db.index.fulltext.queryNodes('names', query, {limit: 1000}) YIELD node AS n, score
+  CALL db.index.fulltext.queryNodes('names', query, {limit: 500}) YIELD node AS n, score
   RETURN n, CASE WHEN $text IN [n.name] + n.aliases THEN 1 WHEN $folded IN n.search THEN 2 ELSE 4 END AS rank, score
   UNION
   WITH $query AS query WHERE query <> ''
-  CALL db.index.fulltext.queryNodes('name_forms', query, {limit: 1000}) YIELD node AS n, score
+  CALL db.index.fulltext.queryNodes('name_forms', query, {limit: 500}) YIELD node AS n, score
   RETURN n, CASE WHEN $folded IN n.searchForms OR $turned IN n.searchForms THEN 3 ELSE 4 END AS rank, score
 }
 // One that was merged into another stands for the other.

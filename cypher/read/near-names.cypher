@@ -1,25 +1,26 @@
 // Which people and organisations have a name that is nearly this one?
 // Whoever was merged into another is found as that other.
 CALL () {
-  CALL db.index.fulltext.queryNodes('names', $text, {limit: 1000}) YIELD node, score
+  CALL db.index.fulltext.queryNodes('names', $text, {limit: 500}) YIELD node, score
   RETURN node, score
   UNION ALL
-  CALL db.index.fulltext.queryNodes('name_forms', $text, {limit: 1000}) YIELD node, score
+  CALL db.index.fulltext.queryNodes('name_forms', $text, {limit: 500}) YIELD node, score
   RETURN node, score
 }
 MATCH (node)-[:SAME_AS*0..5]->(kept:Person|Organisation)
 WHERE NOT EXISTS { (kept)-[:SAME_AS]->() }
 WITH kept AS node, max(score) AS score
 ORDER BY score DESC, COUNT { (node)--() } DESC, node.name, node.id
-WITH collect({node: node, score: score}) AS found
+WITH collect({node: node, score: score})[..500] AS found
 UNWIND found[..$limit] AS row
 WITH size(found) AS total, row.node AS node, row.score AS score
 // The last stay of a person, rather at a whole organisation than at a part; what an organisation is a part of.
 WITH total, node, score, COLLECT {
   MATCH (node)-[stay:WAS_AT]->(o)
-  WITH o, stay, coalesce(stay.beginLatest, stay.beginEarliest, stay.endLatest) AS begin
+  WITH o, stay, coalesce(CASE WHEN stay.open THEN stay.lastSeen ELSE coalesce(stay.endEarliest, stay.endLatest) END,
+                         stay.beginLatest, stay.beginEarliest) AS last
   RETURN {at: o {.id, .name}, begin: [stay.beginEarliest, stay.beginLatest], end: [stay.endEarliest, stay.endLatest]} AS place
-  ORDER BY o.type IN ['team', 'board'], begin IS NULL, begin DESC, o.name, o.id LIMIT 1
+  ORDER BY o.type IN ['team', 'board'], last IS NULL, last DESC, o.name, o.id LIMIT 1
   UNION ALL
   MATCH (node)-[:PART_OF]->(whole)
   RETURN {at: whole {.id, .name}, begin: [null, null], end: [null, null]} AS place

@@ -1,5 +1,5 @@
 // Which people and organisations bear this name?
-// The index gives the thousand that it scores highest. Of those, whole names come first, then those that begin with the text,
+// The index gives the 500 that it scores highest. Of those, whole names come first, then those that begin with the text,
 // then others; of each, names that a source states before other forms of them, and the best connected first. Whoever was merged
 // into another is found as that other.
 // The last quotes of the query hold the folded text.
@@ -7,10 +7,10 @@ WITH split($text, '"')[-2] AS text
 WITH text, split(text, ' ') AS words
 WITH text, reduce(turned = words[-1], word IN words[..-1] | turned + ' ' + word) AS turned
 CALL () {
-  CALL db.index.fulltext.queryNodes('names', $text, {limit: 1000}) YIELD node, score
+  CALL db.index.fulltext.queryNodes('names', $text, {limit: 500}) YIELD node, score
   RETURN node, score, node.search AS names, 0 AS derived
   UNION ALL
-  CALL db.index.fulltext.queryNodes('name_forms', $text, {limit: 1000}) YIELD node, score
+  CALL db.index.fulltext.queryNodes('name_forms', $text, {limit: 500}) YIELD node, score
   RETURN node, score, node.searchForms AS names, 1 AS derived
 }
 WITH node, score, derived + 2 * CASE
@@ -23,15 +23,16 @@ MATCH (node)-[:SAME_AS*0..5]->(kept:Person|Organisation)
 WHERE NOT EXISTS { (kept)-[:SAME_AS]->() }
 WITH kept AS node, min(rank) AS rank, max(score) AS score
 ORDER BY rank, COUNT { (node)--() } DESC, node.name, node.id
-WITH collect({node: node, score: score}) AS found
+WITH collect({node: node, score: score})[..500] AS found
 UNWIND found[..$limit] AS row
 WITH size(found) AS total, row.node AS node, row.score AS score
 // The last stay of a person, rather at a whole organisation than at a part; what an organisation is a part of.
 WITH total, node, score, COLLECT {
   MATCH (node)-[stay:WAS_AT]->(o)
-  WITH o, stay, coalesce(stay.beginLatest, stay.beginEarliest, stay.endLatest) AS begin
+  WITH o, stay, coalesce(CASE WHEN stay.open THEN stay.lastSeen ELSE coalesce(stay.endEarliest, stay.endLatest) END,
+                         stay.beginLatest, stay.beginEarliest) AS last
   RETURN {at: o {.id, .name}, begin: [stay.beginEarliest, stay.beginLatest], end: [stay.endEarliest, stay.endLatest]} AS place
-  ORDER BY o.type IN ['team', 'board'], begin IS NULL, begin DESC, o.name, o.id LIMIT 1
+  ORDER BY o.type IN ['team', 'board'], last IS NULL, last DESC, o.name, o.id LIMIT 1
   UNION ALL
   MATCH (node)-[:PART_OF]->(whole)
   RETURN {at: whole {.id, .name}, begin: [null, null], end: [null, null]} AS place

@@ -3,9 +3,6 @@ import { limitParam, TextParam } from '../params.ts'
 import { defineQuery } from '../query.ts'
 import { RefSchema } from '../wire.ts'
 
-/** So many names are ranked, the closest by the index; in `search.cypher` too. */
-export const MOST_RANKED = 1_000
-
 export default defineQuery({
   name: 'search',
   title: 'Search',

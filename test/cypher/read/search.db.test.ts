@@ -63,7 +63,7 @@ describe('the order of search results', () => {
     await query("CREATE (:Extra:Person {id: 'ivo', name: 'Ivo', aliases: [], search: ['ivo']})")
     const { rows, total, truncated } = await ask('search', { text: 'Ivo' })
     expect(rows[0]?.id).toBe('ivo')
-    expect([total, truncated]).toEqual([1000, true])
+    expect([total, truncated]).toEqual([500, true])
     await query('MATCH (n:Extra) DELETE n')
   })
 })

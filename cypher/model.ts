@@ -63,6 +63,16 @@ export const PersonSchema = z.object({
   note: text,
 })
 
+/**
+ * By what search finds a person or an organisation: the stated names and aliases, folded, by which alone references are
+ * resolved at a load; and other forms that follow from them, as in Latin letters or in other Chinese characters, null if none.
+ */
+export type SearchNames = z.infer<typeof SearchNamesSchema>
+export const SearchNamesSchema = z.object({
+  search: z.array(z.string()),
+  searchForms: z.array(z.string()).nullable(),
+})
+
 export const ORGANISATION_TYPES = [
   'company',
   'team',

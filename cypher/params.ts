@@ -34,7 +34,9 @@ export const NodeParam = required('a person or an organisation').describe(
 export const TextParam = required('some text')
   .transform(searchQuery)
   .refine(query => query !== '', 'has neither a letter nor a digit to look for')
-  .describe('A name or a part of one, in any script.')
+  .describe(
+    'A name or a part of one, in any script. The closest 500 names are ranked and counted, however many there are.',
+  )
 
 export const NearTextParam = required('some text')
   .transform(nearQuery)

@@ -26,8 +26,11 @@ const KINDS = [
   ['stays', 'stay'],
 ] as const
 
-/** The day on which a claim came here says nothing of what it claims, nor does what the loader notes for itself. */
-const LEFT_OUT = new Set(['recorded', 'settled', 'due', 'load', 'withdrawnBy'])
+/**
+ * The day on which a claim came here says nothing of what it claims, nor does what the loader notes for itself, nor in what
+ * other letters search finds a name.
+ */
+const LEFT_OUT = new Set(['recorded', 'settled', 'due', 'load', 'withdrawnBy', 'searchForms'])
 
 /** Further names come in no order. */
 const IN_ANY_ORDER = new Set(['aliases', 'search'])

@@ -5,10 +5,11 @@ import type { Dataset } from './dataset.ts'
 import { type LoadEffects, lookUp } from './effects.ts'
 import { loadEntities } from './entities.ts'
 import { didYouMean } from './input/near.ts'
-import { type Known, knownTo } from './known.ts'
+import { type Known, knownTo, NOTHING_KNOWN } from './known.ts'
 import { InputError, Problems } from './problem.ts'
 import { hasFinished, looksAtAll, Run } from './run.ts'
 import { loadSameAs } from './same-as.ts'
+import { updateSearchForms } from './search-forms.ts'
 import { countSources } from './source-counts.ts'
 import type { ValueChange } from './statements/describe.ts'
 import { emptySummary, type Summary } from './summary.ts'
@@ -104,6 +105,7 @@ async function loadChecked(data: Dataset, effects: LoadEffects): Promise<Loaded>
     if (!dryRun) await confirmReplacing(checked, run, effects)
   }
   await run.begin()
+  if (!dryRun) await updateSearchForms(driver, known === NOTHING_KNOWN)
   const { redated, dissolved, values } = await loadEntities(checked, run, effects, summary, advance)
   await touchPeople(data, checked, { redated, dissolved }, driver)
   const batches = batchesOf(checked, run)

@@ -8,10 +8,11 @@ export const en = {
   search: {
     label: 'Find a person or an organisation',
     placeholder: 'Find a person or an organisation',
-    none: 'Nobody and nothing bears a name like “{{text}}”.',
+    none: 'No match for “{{text}}”.',
     near: 'Did you mean:',
     failed: 'The search did not answer: {{message}}',
     more: '{{shown}} of {{total}} shown; type more of the name.',
+    many: '{{shown}} of {{total}} or more shown; type more of the name.',
     alias: 'also {{names}}',
   },
   view: { label: 'Show as', graph: 'Map', list: 'List' },

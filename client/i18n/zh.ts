@@ -11,10 +11,11 @@ export const zh: Words = {
   search: {
     label: '查找人物或机构',
     placeholder: '查找人物或机构',
-    none: '没有名称类似“{{text}}”的人物或机构。',
+    none: '没有与“{{text}}”匹配的结果。',
     near: '您是不是要找：',
     failed: '搜索没有得到回答：{{message}}',
     more: '显示 {{total}} 项中的 {{shown}} 项；请多输入几个字。',
+    many: '显示 {{total}} 项以上中的 {{shown}} 项；请多输入几个字。',
     alias: '又名 {{names}}',
   },
   view: { label: '显示方式', graph: '图', list: '列表' },

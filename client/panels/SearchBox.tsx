@@ -1,10 +1,12 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import type { z } from 'zod'
+import { MOST_RANKED } from '../../cypher/names.ts'
 import type search from '../../cypher/read/search.ts'
 import type { Ask } from '../api.ts'
 import { answerTo } from '../store/answers.ts'
 import { useExplorer, useExplorerState, useWords } from './context.ts'
 import { NodeMark } from './Marks.tsx'
+import { placeLine } from './place-line.ts'
 
 type Hit = z.infer<(typeof search)['row']>
 
@@ -13,7 +15,7 @@ const LIMIT = '12'
 const NEAR = '5'
 
 const searchAsk = (text: string): Ask => ({ name: 'search', params: { text, limit: LIMIT } })
-/** Asked where nobody bears the name: it may be misspelt. */
+/** Asked where no name matches: it may be misspelt. */
 const nearAsk = (text: string): Ask => ({ name: 'near-names', params: { text, limit: NEAR } })
 
 /**
@@ -21,7 +23,7 @@ const nearAsk = (text: string): Ask => ({ name: 'near-names', params: { text, li
  * drawn. One that is only near is never chosen by Enter alone.
  */
 export function SearchBox() {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const explorer = useExplorer()
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
@@ -139,7 +141,7 @@ export function SearchBox() {
                 {hit.name}
                 <span className="quiet">
                   {' '}
-                  {t(`kind.${hit.kind}`)}
+                  {[t(`kind.${hit.kind}`), placeLine(hit, language)].filter(Boolean).join(' · ')}
                   {hit.aliases.length > 0 && ` · ${t('search.alias', { names: hit.aliases.join(' · ') })}`}
                 </span>
               </span>
@@ -150,7 +152,11 @@ export function SearchBox() {
           {answer?.status === 'ready' && isUnknown && t('search.none', { text: asked })}{' '}
           {isUnknown && hits.length > 0 && t('search.near')}
           {answer?.status === 'failed' && t('search.failed', { message: answer.failure?.message })}
-          {answer?.reply?.truncated && t('search.more', { shown: hits.length, total: answer.reply.total })}
+          {answer?.reply?.truncated &&
+            t(answer.reply.total === MOST_RANKED ? 'search.many' : 'search.more', {
+              shown: hits.length,
+              total: answer.reply.total,
+            })}
         </p>
       </div>
     </search>

@@ -12,7 +12,7 @@ CALL () {
   MATCH (n:Source {id: id})
   RETURN n
 }
-RETURN n {.id, .name, .aliases, .search, .type, .died, .dissolved, .note, .title, .publisher, .url, .published, .language} AS described,
+RETURN n {.id, .name, .aliases, .search, .searchForms, .type, .died, .dissolved, .note, .title, .publisher, .url, .published, .language} AS described,
        // Asked for only where rows name a source, which few do.
        CASE WHEN $bySource THEN COLLECT { MATCH (n)-[by:DESCRIBED_BY]->(s:Source) WHERE by.withdrawn IS NULL RETURN DISTINCT s.id }
             ELSE [] END AS sources

@@ -12,7 +12,7 @@ CALL () {
   MATCH (n:Source {id: id})
   RETURN n
 }
-RETURN n {.id, .name, .aliases, .search, .type, .died, .dissolved, .note, .title, .publisher, .url, .published, .language} AS described,
+RETURN n {.id, .name, .aliases, .search, .searchForms, .type, .died, .dissolved, .note, .title, .publisher, .url, .published, .language} AS described,
        COLLECT {
          MATCH (n)-[said:DESCRIBED_BY]->(by) WHERE said.withdrawn IS NULL
          WITH said, by ORDER BY said.load, elementId(said)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { limitParam, TextParam } from '../params.ts'
 import { defineQuery } from '../query.ts'
+import { RefSchema } from '../wire.ts'
 
 export default defineQuery({
   name: 'search',
@@ -12,7 +13,15 @@ export default defineQuery({
     kind: z.enum(['person', 'organisation']),
     name: z.string(),
     aliases: z.array(z.string()),
-    score: z.number(),
+    at: RefSchema.nullable().describe(
+      'To tell namesakes apart: where a person was last, or what an organisation is a part of; null where no source says.',
+    ),
+    from: z
+      .string()
+      .nullable()
+      .describe('The year in which that stay began; two with / between them bound it, .. is an unknown one.'),
+    to: z.string().nullable().describe('The year in which it ended; null where no source says that it did.'),
+    score: z.number().describe('How well the index finds that the name fits; rows are ranked by more than that.'),
   }),
   example: { text: '翁荔' },
   counted: true,

@@ -3,7 +3,8 @@ export const help: Record<string, string> = {
   'A date, as vague as it is known: 2024-05-15, 2024-05, 2023~, 2022/2023. What is definite is so on every day it can mean.':
     '日期，所知多细就写多细：2024-05-15、2024-05、2023~、2022/2023。“确定”指在它可能指的每一天都成立。',
   'A name as it may be spelled, in any script.': '大致写法的名称，任何文字均可。',
-  'A name or a part of one, in any script.': '名称或名称的一部分，任何文字均可。',
+  'A name or a part of one, in any script. The closest 500 names are ranked and counted, however many there are.':
+    '名称或名称的一部分，任何文字均可。无论有多少，只对最接近的 500 个排序和计数。',
   'A person or an organisation: an id, or a name or alias that only one bears.':
     '人物或机构：标识，或唯一的名称或别名。',
   'A person: an id, or a name or alias that only one person bears.': '人物：标识，或唯一的名称或别名。',

@@ -1,5 +1,4 @@
-import { z } from 'zod'
-import { PersonSchema } from '../model.ts'
+import { PersonSchema, SearchNamesSchema } from '../model.ts'
 import { defineWrite } from '../query.ts'
 
-export default defineWrite({ name: 'person-changed', row: PersonSchema.extend({ search: z.array(z.string()) }) })
+export default defineWrite({ name: 'person-changed', row: PersonSchema.extend(SearchNamesSchema.shape) })

@@ -6,8 +6,8 @@ WITH load, toIntegerList(split($person.source_among_sources, ' ')) AS source,
 UNWIND range(0, size($person.id) - 1) AS i
 WITH i, load, coalesce(sources[source[i]], load) AS by
 CREATE (:Person {
-  id: $person.id[i], name: $person.name[i], aliases: $person.aliases[i], search: $person.search[i], died: $person.died[i],
-  note: $person.note[i], settled: $person.settled[i], due: date($person.due[i])
+  id: $person.id[i], name: $person.name[i], aliases: $person.aliases[i], search: $person.search[i],
+  searchForms: $person.searchForms[i], died: $person.died[i], note: $person.note[i], settled: $person.settled[i], due: date($person.due[i])
 })-[:DESCRIBED_BY {
   load: load.number, recorded: date(), name: $person.ownName[i], aliases: nullIf($person.ownAliases[i], []),
   died: $person.ownDied[i], note: $person.ownNote[i]

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DaySchema, IdSchema, PersonSchema } from '../model.ts'
+import { DaySchema, IdSchema, PersonSchema, SearchNamesSchema } from '../model.ts'
 import { defineWrite } from '../query.ts'
 
 const { name, aliases, died, note } = PersonSchema.shape
@@ -8,7 +8,7 @@ export default defineWrite({
   name: 'person',
   row: z.object({
     person: PersonSchema.extend({
-      search: z.array(z.string()),
+      ...SearchNamesSchema.shape,
       settled: z.string().nullable(),
       due: DaySchema.nullable(),
       run: z.string(),

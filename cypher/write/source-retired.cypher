@@ -2,4 +2,4 @@
 UNWIND range(0, size($id) - 1) AS i
 MATCH (n:Source {id: $id[i]})
 SET n:WithdrawnSource
-REMOVE n:Source, n.search, n.settled, n.due
+REMOVE n:Source

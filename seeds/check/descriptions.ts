@@ -1,6 +1,7 @@
 import type { Place, Read } from '../dataset.ts'
 import { quote } from '../input/near.ts'
 import { describePlace, type Problem } from '../problem.ts'
+import { formsOf } from '../romanise/forms.ts'
 import { combine, type DescribedKind, type Values } from '../statements/combine.ts'
 import { areAlike } from '../statements/likeness.ts'
 
@@ -32,7 +33,7 @@ export class Descriptions {
     const column = this.kind === 'source' ? 'title' : 'name'
     const fault = (column: string, message: string, more: Partial<Problem> = {}) =>
       this.report({ ...place, column, message, ...more }, row.row)
-    if (!this.corrects && !areAlike(given, named, id)) {
+    if (!this.corrects && !areAlike(given, named, id) && !areAlike(withForms(given), withForms(named), id)) {
       fault(column, unlike(this.kind, id, String(said[column]), String(values[column]), where))
       return
     }
@@ -54,6 +55,9 @@ export class Descriptions {
     for (const [id, { values }] of this.#described) yield [id, values]
   }
 }
+
+/** Also as they are written in Latin letters. */
+const withForms = (names: string[]): string[] => names.flatMap(name => [name, ...formsOf(name, true)])
 
 const namesOf = ({ name, title, aliases }: Values): string[] =>
   [name ?? title, aliases ?? []].flat().filter(text => typeof text === 'string')

@@ -20,8 +20,8 @@ type Properties = Record<string, unknown>
 
 /** What the loader works out anew, or counts from the day of the load. */
 const DERIVED: Record<TableName, string[]> = {
-  people: ['search', 'settled', 'due'],
-  organisations: ['search'],
+  people: ['search', 'searchForms', 'settled', 'due'],
+  organisations: ['search', 'searchForms'],
   sources: [],
   claims: ['id', 'earliest', 'latest', 'load', 'withdrawnBy'],
   'same-as': ['load'],

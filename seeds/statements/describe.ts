@@ -1,5 +1,5 @@
-import { foldName } from '../../cypher/names.ts'
 import type { Tally } from '../diff.ts'
+import { searchOf } from '../search-names.ts'
 import { COLUMNS, combine, type DescribedKind, type Values } from './combine.ts'
 
 /** One value that a load changes. */
@@ -15,7 +15,7 @@ export interface ValueChange {
 
 /** What the database has of something, and the sources that describe it. */
 export interface Existing {
-  values: Values & { search?: string[] }
+  values: Values & { search?: string[]; searchForms?: string[] | null }
   sources: readonly string[]
 }
 
@@ -27,7 +27,7 @@ export interface DescriptionRow extends Values {
 }
 
 /** Something as all descriptions have it. */
-export type Effective = { id: string; search: string[] } & Values
+export type Effective = { id: string } & Values
 
 export interface DescribedChanges {
   /** What was not there, with the first row that describes it. */
@@ -84,7 +84,7 @@ export function describe(
       continue
     }
     const changed = changedColumns(kind, before.values, values)
-    const isStale = kind !== 'source' && !same(before.values.search, effective.search)
+    const isStale = SEARCHED.some(property => !same(before.values[property], effective[property]))
     tally[changed.length > 0 || isNewSaid || isStale ? 'changed' : 'unchanged']++
     if (!isNewSaid) changes.restated.push(id)
     if (changed.length > 0 || isStale) changes.changed.push(effective)
@@ -108,8 +108,11 @@ function byId(rows: readonly DescribedInput[]): Map<string, DescribedInput[]> {
 export const effectiveRow = (kind: DescribedKind, id: string, values: Values): Effective => ({
   ...columnsOf(kind, values),
   id,
-  search: searchOf(kind, values),
+  ...(kind !== 'source' &&
+    searchOf({ kind, id, name: String(values.name), aliases: (values.aliases as string[] | undefined) ?? [] })),
 })
+
+const SEARCHED = ['search', 'searchForms'] as const
 
 const columnsOf = (kind: DescribedKind, values: Values): Values =>
   Object.fromEntries(
@@ -119,10 +122,6 @@ const columnsOf = (kind: DescribedKind, values: Values): Values =>
 /** The columns in which two differ. */
 export const changedColumns = (kind: DescribedKind, before: Values, after: Values): string[] =>
   Object.keys(COLUMNS[kind]).filter(column => !same(before[column], after[column]))
-
-/** The names of a person or an organisation as search has them. */
-const searchOf = (kind: DescribedKind, { name, aliases }: Values): string[] =>
-  kind === 'source' ? [] : [name, aliases ?? []].flat().map(text => foldName(String(text)))
 
 const same = (a: Values[string], b: Values[string]): boolean => {
   if (a === b) return true

@@ -1,4 +1,4 @@
-import { foldName, nearQuery, searchQuery } from '../../cypher/names.ts'
+import { foldName, nearQuery, searchQuery, turnName } from '../../cypher/names.ts'
 import type { EntityKind } from '../../cypher/query.ts'
 import type { Driver } from './connect.ts'
 import { newestVersion, readAll, type Version } from './dataset.ts'
@@ -109,9 +109,10 @@ async function findEntity(
   return found.id
 
   async function findName() {
-    const look = async (query: string) => lookUp(driver, { text, folded: foldName(text), query, labels })
+    const folded = foldName(text)
+    const look = (query: string) => lookUp(driver, { text, folded, turned: turnName(folded), query, labels })
     const { candidates: found, version } = await look(searchQuery(text))
-    const best = found.filter(({ rank }) => rank === found[0]?.rank && rank < 3)
+    const best = found.filter(({ rank }) => rank === found[0]?.rank && rank < PART)
     const [only] = best
     if (only && best.length === 1) return { id: only.id, version }
     const near = best.length > 1 ? best : found.length > 0 ? found : (await look(nearQuery(text))).candidates
@@ -119,6 +120,9 @@ async function findEntity(
     throw new EntityError(parameter, text, best.length > 1 ? 'ambiguous' : 'unknown', candidates, kind)
   }
 }
+
+/** The rank of those of which a part of the name, or the beginning of one, is as asked. */
+const PART = 4
 
 async function lookUp(driver: Driver, params: object) {
   const { records, version } = await readAll(driver, await byName, params)

@@ -72,6 +72,20 @@ describe('search', () => {
     expect(new URL(page.url()).searchParams.get('select')).toBe('lilian-weng')
   })
 
+  test('search finds 谢赛宁 by his name in Latin letters and tells where each result was and when', async () => {
+    const { page } = tests.visited
+    await open()
+    const { hits, text } = { hits: page.getByRole('option'), text: page.getByRole('combobox') }
+    await text.fill('Xie Saining')
+    await expect
+      .poll(() => hits.allInnerTexts())
+      .toEqual([expect.stringMatching(/^谢赛宁\s+Person · New York University/)])
+    await text.fill('Lilian')
+    await expect
+      .poll(() => hits.allInnerTexts())
+      .toEqual([expect.stringMatching(/Person · OpenAI 2018–2024 · also 翁荔/)])
+  })
+
   test('search selects the first result on arrival when Enter was pressed earlier', async () => {
     const { page } = tests.visited
     await open()
@@ -98,7 +112,7 @@ describe('search', () => {
     const { page } = tests.visited
     await open()
     await page.getByRole('combobox').fill('Zzyzx')
-    await page.getByText('Nobody and nothing bears a name like “Zzyzx”.').waitFor()
+    await page.getByText('No match for “Zzyzx”.').waitFor()
   })
 
   test('search suggests close names for a misspelt one, which the arrow keys reach and Enter alone does not choose', async () => {
@@ -107,7 +121,7 @@ describe('search', () => {
     await drawnNodes(page)
     await page.getByRole('combobox').fill('Lillian Wang')
     await page.getByText('Did you mean:').waitFor()
-    await page.getByText('Nobody and nothing bears a name like “Lillian Wang”.').waitFor()
+    await page.getByText('No match for “Lillian Wang”.').waitFor()
     expect(await page.getByRole('option').first().getAttribute('data-id')).toBe('lilian-weng')
     expect(await page.getByRole('option', { selected: true }).count()).toBe(0)
     await page.keyboard.press('Enter')

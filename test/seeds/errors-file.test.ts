@@ -69,7 +69,7 @@ describe('origin of a reject', () => {
     const [mended = ''] = await writeFiles({ 'mended.csv': again.text.replace('then', '2017') })
     const { data, told } = await readPaths([mended], options)
     expect(told).toEqual([])
-    expect(data.claims.map(({ locator }) => locator)).toEqual(['moves.csv 4'])
+    expect(data.claims.map(({ locator }) => locator)).toEqual(['moves.csv row 4'])
   })
 
   test('a corrected reject file of a table loads without warnings about its error columns', async () => {

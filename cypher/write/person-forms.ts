@@ -1,0 +1,4 @@
+import { IdSchema, SearchNamesSchema } from '../model.ts'
+import { defineWrite } from '../query.ts'
+
+export default defineWrite({ name: 'person-forms', row: SearchNamesSchema.extend({ id: IdSchema }) })

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { placeLine } from '../../../client/panels/place-line.ts'
+
+const at = { id: 'mill', name: 'The Mill' }
+
+test.each([
+  ['2012', '2014', 'The Mill 2012–2014'],
+  ['2012', '2012', 'The Mill 2012'],
+  ['2012', null, 'The Mill 2012–'],
+  [null, '2014', 'The Mill –2014'],
+  [null, null, 'The Mill'],
+  ['2011/2012', '2014', 'The Mill 2011/2012–2014'],
+  ['../2003', null, 'The Mill by 2003'],
+  ['../2003', '2014', 'The Mill by 2003 – 2014'],
+])('a stay from %s to %s is written as "%s"', (from, to, line) => {
+  expect(placeLine({ at, from, to }, 'en')).toBe(line)
+})
+
+test('a search result of whom no stay is known has no line, and years are in the words of the language', () => {
+  expect(placeLine({ at: null, from: null, to: null }, 'en')).toBeNull()
+  expect(placeLine({ at, from: '../2003', to: null }, 'zh')).toBe('The Mill 不晚于2003年')
+})

@@ -63,6 +63,7 @@ async function loadDescribed(
 ): Promise<ValueChange[]> {
   const work = async (transaction: Parameters<typeof readExisting>[0]) => {
     const counted = { added: 0, changed: 0, unchanged: 0 }
+    if (!dryRun) await writeRows(transaction, 'entities-held', [{ run: 'entities' }])
     if (anyWithdrawn && !dryRun) await revive(transaction, kind, rows)
     const existing = await readExisting(transaction, kind, rows)
     const changes = describe(kind, rows, existing, correct, counted)

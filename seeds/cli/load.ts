@@ -185,11 +185,13 @@ function report(
   { json, errors, 'dry-run': dryRun, 'all-faults': all }: ReportOptions,
 ): number {
   for (const line of loaded.problems.describe({ each: all })) note(io, line)
-  const { summary, values = [], number } = loaded
+  const { summary, values = [] } = loaded
   if (dryRun && !json) for (const line of describeValues(values)) print(io, line)
   print(
     io,
-    json ? JSON.stringify({ ...summary, ...(dryRun ? { values } : { number }) }) : describe(loaded, dryRun ?? false),
+    json
+      ? JSON.stringify({ ...summary, ...(dryRun && values.length > 0 && { values }) })
+      : describe(loaded, dryRun ?? false),
   )
   if (loaded.problems.faults === 0) return 0
   const { setAside } = loaded.summary

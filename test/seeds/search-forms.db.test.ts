@@ -80,8 +80,9 @@ describe('a database that an earlier version filled', () => {
   })
 })
 
-test('a new name replaces the forms of the former one', async () => {
-  await loadTables({ 'people.csv': 'id,name\nw1,王芳\n' })
-  expect(await found('張偉')).toEqual([])
+test('a further name is found in other letters as well as the first', async () => {
+  const added = { 'people.csv': 'id,name,aliases\nw1,王芳,张伟\n' }
+  await loadTables(added)
+  expect(await found('張偉')).toEqual(['w1'])
   expect(await found('Wang Fang')).toEqual(['w1'])
 })

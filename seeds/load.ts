@@ -14,6 +14,7 @@ import { countSources } from './source-counts.ts'
 import type { ValueChange } from './statements/describe.ts'
 import { emptySummary, type Summary } from './summary.ts'
 import { noteRules, touchPeople } from './touched.ts'
+import { finishUndoing } from './undo.ts'
 
 export type { LoadEffects } from './effects.ts'
 
@@ -80,6 +81,7 @@ export async function load(data: Dataset, effects: LoadEffects): Promise<Loaded>
 async function loadChecked(data: Dataset, effects: LoadEffects): Promise<Loaded> {
   const { driver, progress = () => {}, signal, dryRun = false } = effects
   const run = new Run(driver, data.fingerprint, effects)
+  if (!dryRun) await finishUndoing(driver)
   const finished = data.problems.faults === 0 ? await run.finishedBefore() : undefined
   if (finished) return { ...finished, problems: data.problems }
   const known = await knownTo(driver)

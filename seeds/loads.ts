@@ -11,6 +11,8 @@ export interface ListedLoad {
   /** Null of a load that was cut off. */
   finished: string | null
   undone: string | null
+  /** Not null of a load whose undoing was cut off: whether it keeps what other loads need. */
+  undoing: boolean | null
   /** What it changed; null of a load that was cut off. */
   changes: Summary | null
 }

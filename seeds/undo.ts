@@ -3,12 +3,13 @@ import type { Driver, ManagedTransaction } from '../server/db/connect.ts'
 import { refreshStatistics, writeRows } from '../server/db/write.ts'
 import type { Judgement } from './changes.ts'
 import { Merges } from './check/merges.ts'
-import { inTransaction, readRows, todayOf } from './effects.ts'
+import { inReading, inTransaction, readRows, todayOf } from './effects.ts'
 import type { Kind } from './known.ts'
 import { type ListedLoad, listLoads } from './loads.ts'
 import { countSources, outdateSourceCounts } from './source-counts.ts'
+import type { DescribedKind } from './statements/combine.ts'
 import { type KnownPart, Ties } from './ties.ts'
-import { handOn, readBrought } from './undo/brought.ts'
+import { type Brought, countLater, handOn, type Later, type Run, readBrought, readLater } from './undo/brought.ts'
 import { retire, undoDescriptions } from './undo/descriptions.ts'
 import { undoPeople } from './undo/people.ts'
 
@@ -23,6 +24,8 @@ export interface UndoEffects {
   keepNeeded?: boolean
   /** Says what would be taken back, and writes nothing. */
   dryRun?: boolean
+  /** Claims up to which the whole is one transaction. */
+  mostAtOnce?: number
 }
 
 export interface Undone {
@@ -40,38 +43,111 @@ export interface Undone {
   needed: number
 }
 
+/** Claims of a load that one transaction takes back; of more each takes a part. */
+const MOST_AT_ONCE = 10_000
+/** People that one transaction takes, where there are several. */
+const PEOPLE_AT_ONCE = 1_000
+
 /**
  * Takes back what one load brought. What later loads say too stays, as theirs, and claims that the load had replaced stand again.
- * What is taken back is withdrawn and not deleted, so that it can still be asked what was known when. All of it is one
- * transaction: however it is cut off, the load is undone or it is not.
+ * What is taken back is withdrawn and not deleted, so that it can still be asked what was known when. Up to `mostAtOnce`
+ * claims are one transaction: however it is cut off, the load is undone or it is not. Of more, whatever was cut off is
+ * finished by the next command (see finishUndoing).
  * @throws {UndoError} if there is no such load, it is undone already, or others need what only it describes
  */
-export async function undoLoad(
-  number: number,
-  { driver, keepNeeded = false, dryRun = false }: UndoEffects,
-): Promise<Undone> {
-  const loads = await listLoads(driver)
-  checkUndoable(number, loads)
-  const undone = await inTransaction(driver, async transaction => {
-    const result = await undoIn(transaction, number, keepNeeded)
-    if (dryRun) throw new NothingWritten(result)
-    return result
-  }).catch(error => {
-    if (error instanceof NothingWritten) return error.result
-    throw error
+export async function undoLoad(number: number, effects: UndoEffects): Promise<Undone> {
+  const { driver, keepNeeded = false, dryRun = false, mostAtOnce = MOST_AT_ONCE } = effects
+  await finishUndoing(driver)
+  checkUndoable(number, await listLoads(driver))
+  const { brought, later } = await inReading(driver, async transaction => {
+    const brought = await readBrought(transaction, number)
+    return { brought, later: await readLater(transaction, number, brought) }
   })
+  const plan = { number, keepNeeded, later, brought }
+  const isSmall = brought.claims.length <= mostAtOnce
+  const undone = isSmall
+    ? await rolledBack(driver, dryRun, transaction => undoIn(plan, work => work(transaction)))
+    : await undoInParts(plan, driver, dryRun)
   if (dryRun) return undone
-  await refreshStatistics(driver)
-  await countSources(driver)
+  await settle(driver)
   return undone
 }
 
-/** Rolls a transaction back. */
-class NothingWritten extends Error {
-  constructor(readonly result: Undone) {
-    super('nothing is written')
+/** Finishes an undo that was cut off between two of its transactions. Call it before work that rests on what stands. */
+export async function finishUndoing(driver: Driver): Promise<void> {
+  for (const { number, undoing, undone } of await listLoads(driver)) {
+    if (undoing === null || undone !== null) continue
+    const { brought, later } = await inReading(driver, async transaction => {
+      const brought = await readBrought(transaction, number)
+      return { brought, later: await readLater(transaction, number, brought) }
+    })
+    await undoIn({ number, keepNeeded: undoing, later, brought }, work => inTransaction(driver, work))
+    await settle(driver)
   }
 }
+
+async function settle(driver: Driver): Promise<void> {
+  await refreshStatistics(driver)
+  await countSources(driver)
+}
+
+interface Plan {
+  number: number
+  keepNeeded: boolean
+  brought: Brought
+  later: Later
+}
+
+async function undoInParts(plan: Plan, driver: Driver, dryRun: boolean): Promise<Undone> {
+  const { number, keepNeeded, brought, later } = plan
+  // What others need shows once what later loads say too is theirs; that is not written yet.
+  const needed = await rolledBack(driver, true, async transaction => {
+    await handOn(later, work => work(transaction))
+    return neededOf(transaction, BigInt(number))
+  })
+  if (needed.length > 0 && !keepNeeded) throw new UndoError(whyNeeded(number, needed))
+  if (dryRun) {
+    const left = (write: keyof Later, label?: string) =>
+      later[write].filter(row => label === undefined || (row as { label: string }).label === label).length
+    return {
+      number,
+      claims: brought.claims.length - left('claim-load'),
+      people: brought.people.length - left('description-load', 'Person'),
+      organisations: brought.organisations.length - left('description-load', 'Organisation'),
+      sources: brought.sources.length - left('description-load', 'Source'),
+      restored: 0,
+      kept: countLater(later),
+      needed: needed.length,
+    }
+  }
+  await inTransaction(driver, transaction =>
+    writeRows(transaction, 'undo-begun', [{ number: BigInt(number), keepNeeded }]),
+  )
+  return undoIn(plan, work => inTransaction(driver, work))
+}
+
+/** Gives what the work gives; with `dryRun` nothing of it stays. */
+async function rolledBack<T>(
+  driver: Driver,
+  dryRun: boolean,
+  work: (transaction: ManagedTransaction) => Promise<T>,
+): Promise<T> {
+  let result: { value: T } | undefined
+  try {
+    return await inTransaction(driver, async transaction => {
+      const value = await work(transaction)
+      if (!dryRun) return value
+      result = { value }
+      throw new NothingWritten('nothing is written')
+    })
+  } catch (error) {
+    if (error instanceof NothingWritten && result) return result.value
+    throw error
+  }
+}
+
+/** Rolls a transaction back. */
+class NothingWritten extends Error {}
 
 function checkUndoable(number: number, loads: ListedLoad[]): void {
   const load = loads.find(one => one.number === number)
@@ -84,27 +160,57 @@ function checkUndoable(number: number, loads: ListedLoad[]): void {
   if (load.undone) throw new UndoError(`load ${number} was undone at ${load.undone}`)
 }
 
-async function undoIn(transaction: ManagedTransaction, number: number, keepNeeded: boolean): Promise<Undone> {
+/** Each part of the work can be done again: what is taken back already is not there any more. */
+async function undoIn({ number, keepNeeded, later }: Plan, run: Run): Promise<Undone> {
   const load = BigInt(number)
-  const kept = await handOn(transaction, number, await readBrought(transaction, number))
-  const needed = await neededOf(transaction, load)
-  if (needed.length > 0 && !keepNeeded) throw new UndoError(whyNeeded(number, needed))
-  const isNeeded = (kind: Needed['kind']) => new Set(needed.filter(one => one.kind === kind).map(({ id }) => id))
-  const brought = await readBrought(transaction, number)
-  const described = (ids: string[], kind: Needed['kind']) => {
-    const needed = isNeeded(kind)
-    return ids.filter(id => !needed.has(id))
+  await handOn(later, run)
+  const { needed, people, own } = await run(async transaction => {
+    const needed = await neededOf(transaction, load)
+    if (needed.length > 0 && !keepNeeded) throw new UndoError(whyNeeded(number, needed))
+    const isNeeded = new Set(needed.map(({ kind, id }) => `${kind} ${id}`))
+    const left = await readBrought(transaction, number)
+    const without = (kind: DescribedKind, ids: string[]) => ids.filter(id => !isNeeded.has(`${kind} ${id}`))
+    const people = await undoEntities(transaction, number, {
+      organisations: without('organisation', left.organisations),
+      sources: without('source', left.sources),
+    })
+    return { needed, people, own: new Set(without('person', left.people)) }
+  })
+  const total = { claims: 0, restored: 0, people: 0 }
+  for (let at = 0; at < people.length; at += PEOPLE_AT_ONCE) {
+    const some = people.slice(at, at + PEOPLE_AT_ONCE)
+    const found = await run(async transaction => {
+      const { judgement, merges } = await judgementIn(transaction, number)
+      const undone = await undoPeople(transaction, some, own, judgement, merges)
+      await outdateSourceCounts(transaction)
+      return undone
+    })
+    for (const kind of ['claims', 'restored', 'people'] as const) total[kind] += found[kind]
   }
+  return run(async transaction => {
+    const gone = await readRows<{ kind: 'organisation' | 'source'; id: string }>(transaction, 'undescribed', { load })
+    const idsOf = (kind: DescribedKind) => gone.filter(one => one.kind === kind).map(({ id }) => id)
+    await retire(transaction, 'organisation', idsOf('organisation'))
+    await retire(transaction, 'source', idsOf('source'))
+    await writeRows(transaction, 'undo-ended', [{ number: load }])
+    await outdateSourceCounts(transaction)
+    const counts = { organisations: idsOf('organisation').length, sources: idsOf('source').length }
+    return { number, ...total, ...counts, kept: countLater(later), needed: needed.length }
+  })
+}
+
+/** Takes back what a load says of organisations, sources and edges, and gives the people of whom something changes. */
+async function undoEntities(
+  transaction: ManagedTransaction,
+  number: number,
+  described: { organisations: string[]; sources: string[] },
+): Promise<string[]> {
+  const load = BigInt(number)
   const people = new Set((await readRows<{ id: string }>(transaction, 'undone-people', { load })).map(({ id }) => id))
-  const edges = await readRows<{ id: string; parts: number }>(transaction, 'undone-edges', { load })
+  const edges = await readRows<{ id: string }>(transaction, 'undone-edges', { load })
   await writeRows(transaction, 'edges-undone', [{ load }])
-  const organisations = await undoDescriptions(
-    transaction,
-    'organisation',
-    described(brought.organisations, 'organisation'),
-    number,
-  )
-  const sources = await undoDescriptions(transaction, 'source', described(brought.sources, 'source'), number)
+  const organisations = await undoDescriptions(transaction, 'organisation', described.organisations, number)
+  const sources = await undoDescriptions(transaction, 'source', described.sources, number)
   const changedIn = ({ changed }: typeof sources, columns: string[]) =>
     changed.filter(one => one.columns.some(column => columns.includes(column))).map(({ id }) => id)
   const touched = {
@@ -114,24 +220,18 @@ async function undoIn(transaction: ManagedTransaction, number: number, keepNeede
   }
   if (touched.sources.length + touched.organisations.length > 0)
     for (const { id } of await readRows<{ id: string }>(transaction, 'people-touched', touched)) people.add(id)
-  const { judgement, merges } = await judgementIn(transaction, number)
-  const found = await undoPeople(
+  const ids = [...people].sort()
+  // Should the rest be cut off, the next load works these out anew.
+  await writeRows(
     transaction,
-    [...people],
-    new Set(described(brought.people, 'person')),
-    judgement,
-    merges,
+    'settled',
+    ids.map(id => ({ id, settled: null, due: null })),
   )
-  await retire(transaction, 'organisation', organisations.retired)
-  await retire(transaction, 'source', sources.retired)
-  await writeRows(transaction, 'undo-ended', [{ number: load }])
-  await outdateSourceCounts(transaction)
-  const counts = { organisations: organisations.retired.length, sources: sources.retired.length }
-  return { number, ...found, ...counts, kept, needed: needed.length }
+  return ids
 }
 
 interface Needed {
-  kind: 'person' | 'organisation' | 'source'
+  kind: DescribedKind
   id: string
   name: string
   claims: number

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { CommandIo } from '../../server/command-io.ts'
 import { type Digest, digest } from '../digest.ts'
+import { finishUndoing } from '../undo.ts'
 import { print, runCommand, withDatabase } from './command.ts'
 
 const HELP = `Counts what the database holds, and hashes it: two databases that hold the same have one digest.
@@ -33,7 +34,10 @@ async function printDigest(argv: string[], io: CommandIo): Promise<number> {
     print(io, HELP)
     return 0
   }
-  const found = await withDatabase(io, 'reading', digest)
+  const found = await withDatabase(io, 'reading', async surroundings => {
+    await finishUndoing(surroundings.driver)
+    return digest(surroundings)
+  })
   print(io, values.json ? JSON.stringify(found) : describe(found))
   return 0
 }

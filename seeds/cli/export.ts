@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import type { CommandIo } from '../../server/command-io.ts'
 import { type Exported, exportDatabase, FORMATS, type FormatName } from '../export.ts'
 import { OptionError } from '../input/options.ts'
+import { finishUndoing } from '../undo.ts'
 import { note, print, runCommand, withDatabase } from './command.ts'
 
 const HELP = `Writes people, organisations, sources and claims out of Neo4j.
@@ -59,9 +60,10 @@ async function writeExport(argv: string[], io: CommandIo): Promise<number> {
   }
   const { format, out, force, lossy } = values
   if (!isFormat(format)) throw new OptionError(`--format: "${format}" is none of ${Object.keys(FORMATS).join(', ')}`)
-  const exported = await withDatabase(io, 'exporting', surroundings =>
-    exportDatabase({ format, out, force, lossy }, surroundings),
-  )
+  const exported = await withDatabase(io, 'exporting', async surroundings => {
+    await finishUndoing(surroundings.driver)
+    return exportDatabase({ format, out, force, lossy }, surroundings)
+  })
   for (const remark of remarks(exported)) note(io, remark)
   print(io, values.json ? JSON.stringify(exported) : describe(exported))
   return 0

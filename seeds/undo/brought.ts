@@ -21,8 +21,10 @@ export async function readBrought(transaction: ManagedTransaction, load: number)
 
 const LABELS = { people: 'Person', organisations: 'Organisation', sources: 'Source' } as const
 
-/** What later loads say too is theirs from now on. Returns how much that is. */
-export async function handOn(transaction: ManagedTransaction, load: number, brought: Brought): Promise<number> {
+/** What later loads say too, and which of them says it first: rows by the write that hands them on. */
+export type Later = Record<'claim-load' | 'part-load' | 'description-load', object[]>
+
+export async function readLater(transaction: ManagedTransaction, load: number, brought: Brought): Promise<Later> {
   const laterOf: Record<keyof Restated, Map<string, number>> = {
     ...{ whole: new Map(), claims: new Map(), people: new Map() },
     ...{ organisations: new Map(), sources: new Map(), partOf: new Map() },
@@ -37,8 +39,6 @@ export async function handOn(transaction: ManagedTransaction, load: number, brou
       return later === undefined ? [] : [{ id, load: BigInt(later) }]
     })
   const owner = new Map(brought.claims)
-  const claims = rows([...owner.keys()], id => laterOf.claims.get(id) ?? laterOf.whole.get(owner.get(id) ?? ''))
-  const parts = rows(brought.partOf, id => laterOf.partOf.get(id))
   const described = (['people', 'organisations', 'sources'] as const).flatMap(kind =>
     rows(brought[kind], id => laterOf[kind].get(id)).map(row => ({
       ...row,
@@ -46,8 +46,23 @@ export async function handOn(transaction: ManagedTransaction, load: number, brou
       before: BigInt(load),
     })),
   )
-  await writeRows(transaction, 'claim-load', claims)
-  await writeRows(transaction, 'part-load', parts)
-  await writeRows(transaction, 'description-load', described)
-  return claims.length + parts.length + described.length
+  return {
+    'claim-load': rows([...owner.keys()], id => laterOf.claims.get(id) ?? laterOf.whole.get(owner.get(id) ?? '')),
+    'part-load': rows(brought.partOf, id => laterOf.partOf.get(id)),
+    'description-load': described,
+  }
 }
+
+const WRITES = ['claim-load', 'part-load', 'description-load'] as const
+
+export const countLater = (later: Later): number => WRITES.reduce((sum, write) => sum + later[write].length, 0)
+
+/** What later loads say too is theirs from now on. `run` runs each part of the work in a transaction. */
+export async function handOn(later: Later, run: Run, size = 10_000): Promise<void> {
+  for (const write of WRITES)
+    for (let at = 0; at < later[write].length; at += size)
+      await run(transaction => writeRows(transaction, write, later[write].slice(at, at + size)))
+}
+
+/** Runs work in a transaction: one for all of it, or one each. */
+export type Run = <T>(work: (transaction: ManagedTransaction) => Promise<T>) => Promise<T>

@@ -3,7 +3,7 @@ import { digest } from '../../seeds/digest.ts'
 import { type LoadEffects, load } from '../../seeds/load.ts'
 import { listLoads } from '../../seeds/loads.ts'
 import { readDataset } from '../../seeds/read.ts'
-import { undoLoad } from '../../seeds/undo.ts'
+import { finishUndoing, undoLoad } from '../../seeds/undo.ts'
 import { connect, type Driver } from '../../server/db/connect.ts'
 import { type Ask, asking } from '../setup/asking.ts'
 import { wipe } from '../setup/database.ts'
@@ -173,4 +173,65 @@ test('the list of loads names their files, and what each changed and when it was
   ])
   await expect(undoLoad(2, { driver })).rejects.toThrow(/load 2 was undone at 2/)
   await expect(undoLoad(7, { driver })).rejects.toThrow('there is no load 7; loads have the numbers 1 to 2')
+})
+
+/** A driver that breaks before a transaction of that number is committed, as if the process were killed. */
+function breaking(at: number): Driver {
+  let left = at
+  const methodOf = (target: object, key: string | symbol) => {
+    const value = Reflect.get(target, key)
+    return typeof value === 'function' ? value.bind(target) : value
+  }
+  return new Proxy(driver, {
+    get(target, key) {
+      if (key !== 'session') return methodOf(target, key)
+      return () =>
+        new Proxy(target.session(), {
+          get(session, method) {
+            if (method !== 'executeWrite') return methodOf(session, method)
+            return (work: Parameters<typeof session.executeWrite>[0]) =>
+              session.executeWrite(async transaction => {
+                const result = await work(transaction)
+                if (--left === 0) throw new Error('killed')
+                return result
+              })
+          },
+        })
+    },
+  })
+}
+
+test('an undo that is one transaction and is killed before it ends changes nothing', async () => {
+  await loadWorld()
+  const zoe = claimRow({ person: 'zoe', organisation: 'barn', event: 'joined', on: '2019', source: 'times' })
+  await loadFiles({ ...second, 'claims.csv': zoe })
+  const before = await sha()
+  await expect(undoLoad(2, { driver: breaking(1) })).rejects.toThrow('killed')
+  expect(await sha()).toBe(before)
+  await finishUndoing(driver)
+  expect(await sha()).toBe(before)
+})
+
+test('an undo in several transactions that is killed before any of them is finished by the next load', async () => {
+  await loadWorld()
+  const undone = await sha()
+  const zoe = claimRow({ person: 'zoe', organisation: 'barn', event: 'joined', on: '2019', source: 'times' })
+  let cut = 0
+  for (let at = 1; at < 20; at++) {
+    const { number = 0 } = await loadFiles({ ...second, 'claims.csv': zoe })
+    const ended = await undoLoad(number, { driver: breaking(at), mostAtOnce: 0 }).then(
+      () => true,
+      error => {
+        expect(error).toHaveProperty('message', 'killed')
+        return false
+      },
+    )
+    if (ended) break
+    cut++
+    const load = (await listLoads(driver)).find(one => one.number === number)
+    if (load?.undoing !== null) await loadFiles({ 'people.csv': smallTable('people.csv') })
+    else if (load.undone === null) await undoLoad(number, { driver })
+    expect(await sha(), `killed before commit ${at}`).toBe(undone)
+  }
+  expect(cut).toBeGreaterThan(4)
 })

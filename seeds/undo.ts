@@ -26,6 +26,8 @@ export interface UndoEffects {
   dryRun?: boolean
   /** Claims up to which the whole is one transaction. */
   mostAtOnce?: number
+  /** Called with the number of people who are done, and of all. */
+  progress?: (done: number, total: number) => void
 }
 
 export interface Undone {
@@ -56,14 +58,14 @@ const PEOPLE_AT_ONCE = 1_000
  * @throws {UndoError} if there is no such load, it is undone already, or others need what only it describes
  */
 export async function undoLoad(number: number, effects: UndoEffects): Promise<Undone> {
-  const { driver, keepNeeded = false, dryRun = false, mostAtOnce = MOST_AT_ONCE } = effects
+  const { driver, keepNeeded = false, dryRun = false, mostAtOnce = MOST_AT_ONCE, progress = () => {} } = effects
   await finishUndoing(driver)
   checkUndoable(number, await listLoads(driver))
   const { brought, later } = await inReading(driver, async transaction => {
     const brought = await readBrought(transaction, number)
     return { brought, later: await readLater(transaction, number, brought) }
   })
-  const plan = { number, keepNeeded, later, brought }
+  const plan = { number, keepNeeded, later, brought, progress }
   const isSmall = brought.claims.length <= mostAtOnce
   const undone = isSmall
     ? await rolledBack(driver, dryRun, transaction => undoIn(plan, work => work(transaction)))
@@ -81,7 +83,9 @@ export async function finishUndoing(driver: Driver): Promise<void> {
       const brought = await readBrought(transaction, number)
       return { brought, later: await readLater(transaction, number, brought) }
     })
-    await undoIn({ number, keepNeeded: undoing, later, brought }, work => inTransaction(driver, work))
+    await undoIn({ number, keepNeeded: undoing, later, brought, progress: () => {} }, work =>
+      inTransaction(driver, work),
+    )
     await settle(driver)
   }
 }
@@ -96,6 +100,7 @@ interface Plan {
   keepNeeded: boolean
   brought: Brought
   later: Later
+  progress: (done: number, total: number) => void
 }
 
 async function undoInParts(plan: Plan, driver: Driver, dryRun: boolean): Promise<Undone> {
@@ -161,7 +166,7 @@ function checkUndoable(number: number, loads: ListedLoad[]): void {
 }
 
 /** Each part of the work can be done again: what is taken back already is not there any more. */
-async function undoIn({ number, keepNeeded, later }: Plan, run: Run): Promise<Undone> {
+async function undoIn({ number, keepNeeded, later, progress }: Plan, run: Run): Promise<Undone> {
   const load = BigInt(number)
   await handOn(later, run)
   const { needed, people, own } = await run(async transaction => {
@@ -186,6 +191,7 @@ async function undoIn({ number, keepNeeded, later }: Plan, run: Run): Promise<Un
       return undone
     })
     for (const kind of ['claims', 'restored', 'people'] as const) total[kind] += found[kind]
+    progress(Math.min(at + PEOPLE_AT_ONCE, people.length), people.length)
   }
   return run(async transaction => {
     const gone = await readRows<{ kind: 'organisation' | 'source'; id: string }>(transaction, 'undescribed', { load })

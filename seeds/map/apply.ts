@@ -3,6 +3,7 @@ import type { RawRow, ReadContext } from '../input/format.ts'
 import { quote } from '../input/near.ts'
 import { describePlace } from '../problem.ts'
 import { buckets, Spool } from '../spool.ts'
+import { areAlike, hasWords } from '../statements/likeness.ts'
 import type { ClaimCount, Reason } from './claim-count.ts'
 import { type Compiled, type CompiledBlock, isDateColumn } from './compile.ts'
 import type { FlatRecord } from './flatten.ts'
@@ -112,10 +113,13 @@ function refuseEmpty(text: string | undefined): void {
     )
 }
 
-/** A second row of one id adds its names and what the first does not say; where they disagree the first stays. */
+/**
+ * A second row of one id and one source adds its names and what the first does not say; where they disagree the first stays. Two
+ * people whose number is the same and whose names are not are a fault.
+ */
 function mergeInto(entities: Map<string, RawRow>, row: RawRow, { report }: ReadContext): void {
   const { id } = row.fields
-  const key = `${row.table} ${id}`
+  const key = `${row.table} ${id} ${row.fields.source ?? ''}`
   const first = entities.get(key)
   if (!first) return void entities.set(key, row)
   for (const [column, value] of Object.entries(row.fields)) {
@@ -123,13 +127,25 @@ function mergeInto(entities: Map<string, RawRow>, row: RawRow, { report }: ReadC
     if (column === 'aliases') addAliases(first, value as string[])
     else if (old === '' || old === undefined) first.fields[column] = value
     else if (value !== '' && value !== old && !isAlias(first, column, value)) {
+      const place = first.place.file === row.place.file ? `line ${first.place.line}` : describePlace(first.place)
+      const isName = column === 'name' && (row.table === 'people' || row.table === 'organisations')
+      if (isName && !hasWords(String(id)) && !areAlike([String(value)], namesOf(first), String(id))) {
+        const message = `${quote(String(value))} does not resemble ${quote(String(old))}, which has the id ${quote(String(id))} at ${place}; give each an id of its own`
+        report({ ...row.place, column: row.names?.name ?? column, message }, row.originals)
+        return
+      }
       const also = column === 'name' ? 'kept as another name' : 'not kept'
       if (column === 'name') addAliases(first, [String(value)])
-      const message = `${quote(String(value))} is ${also}: ${quote(String(id))} has ${quote(String(old))} at ${first.place.file === row.place.file ? `line ${first.place.line}` : describePlace(first.place)}. If they are two, give each an id of its own`
+      const message = `${quote(String(value))} is ${also}: ${quote(String(id))} has ${quote(String(old))} at ${place}. If they are two, give each an id of its own`
       report({ ...row.place, column: row.names?.[column] ?? column, message, warning: true })
     }
   }
 }
+
+const namesOf = ({ fields }: RawRow): string[] => [
+  String(fields.name),
+  ...((fields.aliases as string[] | undefined) ?? []),
+]
 
 const isAlias = ({ fields }: RawRow, column: string, value: unknown) =>
   column === 'name' && Array.isArray(fields.aliases) && fields.aliases.includes(value)

@@ -8,7 +8,7 @@ import { foldName } from '../../cypher/names.ts'
  * one of the `others`; where it is a number or a code, half of a name is not enough.
  */
 export function areAlike(names: readonly string[], others: readonly string[], id: string): boolean {
-  const idWords = wordsOf(id).filter(word => /^\p{L}{3,}$/u.test(word) || IDEOGRAPH.test(word))
+  const idWords = tellingWordsOf(id)
   const least = idWords.length > 0 ? 0.5 : 0.6
   for (const name of names) {
     const words = wordsOf(name)
@@ -20,6 +20,12 @@ export function areAlike(names: readonly string[], others: readonly string[], id
   }
   return false
 }
+
+/** Whether an id is made of words, and is no number or code. */
+export const hasWords = (id: string): boolean => tellingWordsOf(id).length > 0
+
+const tellingWordsOf = (id: string): string[] =>
+  /\d/.test(id) ? [] : wordsOf(id).filter(word => /^\p{L}{3,}$/u.test(word) || IDEOGRAPH.test(word))
 
 /** The words of a name but for those that many organisations share, unless it has no others. */
 function tellingWords(name: string): string[] {

@@ -97,3 +97,18 @@ test('what an organisation is a part of may differ between Popolo files, and eac
     ['unit', 'b'],
   ])
 })
+
+test('two people whom mapped rows give one number are a fault, unless their names are alike', async () => {
+  const mapping = `sources: [{ id: list, title: A list }]
+people: [{ id: 'reg-{No}', name: '{Name}' }]
+organisations: [{ id: mill, name: Mill, type: company }]
+claims: [{ person: 'reg-{No}', organisation: mill, event: left, on: '{Left}', source: list }]
+`
+  const table = (second: string) => `No,Name,Left\n1,Ada Mill,2010\n1,${second},2011\n`
+  const { told } = await readMapped(mapping, { 'a.csv': table('Ben Okoro') })
+  expect(told).toEqual([
+    'a.csv:3: Name: "Ben Okoro" does not resemble "Ada Mill", which has the id "reg-1" at line 2; give each an id of its own',
+  ])
+  const alike = await readMapped(mapping, { 'a.csv': table('A. Mill') })
+  expect(alike.told).toEqual([expect.stringContaining('warning: "A. Mill" is kept as another name')])
+})

@@ -71,6 +71,7 @@ export const en = {
   },
   panel: { label: 'What is known', nothing: 'Choose a person, an organisation or a line to see what is known of it.' },
   aliases: 'also known as {{names}}',
+  aliasesSources: 'Which source gives which name',
   expand: {
     on: 'Expand',
     off: 'Collapse',

@@ -73,6 +73,7 @@ export const zh: Words = {
   },
   panel: { label: '已知信息', nothing: '选择一个人物、机构或一条连线，查看已知信息。' },
   aliases: '又名 {{names}}',
+  aliasesSources: '各名称的来源',
   expand: {
     on: '展开',
     off: '收起',

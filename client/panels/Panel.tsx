@@ -38,8 +38,9 @@ export function Panel() {
 }
 
 function NodePanel({ node }: { node: NetworkNode }) {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const { kind, name, aliases } = node
+  const sources = new URLSearchParams({ node: node.id, ...(language !== 'en' && { lang: language }) })
   const type =
     kind === 'organisation' ? t(`type.${node.type ?? 'other'}`, { defaultValue: node.type ?? '' }) : t('kind.person')
   return (
@@ -51,7 +52,11 @@ function NodePanel({ node }: { node: NetworkNode }) {
         </h2>
         <p className="chips">
           <Chip>{type}</Chip>
-          {aliases.length > 0 && <span className="quiet">{t('aliases', { names: aliases.join(' · ') })}</span>}
+          {aliases.length > 0 && (
+            <a className="quiet" href={`/q/descriptions?${sources}`} title={t('aliasesSources')}>
+              {t('aliases', { names: aliases.join(' · ') })}
+            </a>
+          )}
         </p>
         <p className="actions">
           <Expand id={node.id} name={name} />

@@ -9,6 +9,7 @@ export const questions: Record<string, { title: string; question: string }> = {
   'colleagues-of-all': { title: '共同的同事', question: '谁与这几个人都曾同时在一家机构，各共事多少天？' },
   'date-agreement': { title: '日期是否一致', question: '同一次加入或离开，各来源的日期在哪里一致、不同或互相矛盾？' },
   'departures-over-time': { title: '离职趋势', question: '每月、每季或每年有多少人离开某机构，与更早时相比如何？' },
+  descriptions: { title: '名称与说明', question: '各来源给某个人物或机构什么名称、类型、日期与备注？' },
   disputed: { title: '有争议之处', question: '各来源在哪些地方说法不一，各怎么说？' },
   flows: { title: '流向', question: '有多少人离开一家机构后接着加入另一家，占其离开者与成员的多大比例？' },
   'founders-remaining': { title: '留任的创办人', question: '谁创办了某机构，其中谁还在？' },

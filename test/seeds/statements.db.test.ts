@@ -149,6 +149,10 @@ describe('a later load', () => {
       { source: null, name: 'Jane Fictiva', died: '2019' },
       { source: 'gazette', name: 'Jane F.', died: '2020' },
     ])
+    expect((await ask('descriptions', { node: 'ov1' })).rows).toMatchObject([
+      { of: { id: 'ov1' }, name: 'Jane Fictiva', ended: '2019', source: null, load: 1, withdrawn: null },
+      { name: 'Jane F.', aliases: [], ended: '2020', source: { id: 'gazette', title: 'The Gazette' }, load: 2 },
+    ])
   })
 })
 

@@ -12,23 +12,27 @@ WHERE NOT EXISTS { (kept)-[:SAME_AS]->() }
 WITH kept AS node, max(score) AS score
 ORDER BY score DESC, COUNT { (node)--() } DESC, node.name, node.id
 WITH collect({node: node, score: score})[..500] AS found
-UNWIND found[..$limit] AS row
-WITH size(found) AS total, row.node AS node, row.score AS score
+UNWIND range(0, size(found[..$limit]) - 1) AS at
+WITH size(found) AS total, at, found[at].node AS node, found[at].score AS score
 // The last stay of a person, rather at a whole organisation than at a part; what an organisation is a part of.
-WITH total, node, score, COLLECT {
+OPTIONAL CALL (node) {
   MATCH (node)-[stay:WAS_AT]->(o)
-  WITH o, stay, coalesce(CASE WHEN stay.open THEN stay.lastSeen ELSE coalesce(stay.endEarliest, stay.endLatest) END,
-                         stay.beginLatest, stay.beginEarliest) AS last
-  RETURN {at: o {.id, .name}, begin: [stay.beginEarliest, stay.beginLatest], end: [stay.endEarliest, stay.endLatest]} AS place
+  WITH o, left(toString(stay.beginEarliest), 4) AS begin, left(toString(stay.beginLatest), 4) AS begun,
+       left(toString(stay.endEarliest), 4) AS end, left(toString(stay.endLatest), 4) AS ended,
+       coalesce(CASE WHEN stay.open THEN stay.lastSeen ELSE coalesce(stay.endEarliest, stay.endLatest) END,
+                stay.beginLatest, stay.beginEarliest) AS last
+  RETURN {
+    at: o {.id, .name},
+    from: CASE WHEN begin = begun THEN begin WHEN coalesce(begin, begun) IS NOT NULL THEN coalesce(begin, '..') + '/' + coalesce(begun, '..') END,
+    to: CASE WHEN end = ended THEN end WHEN coalesce(end, ended) IS NOT NULL THEN coalesce(end, '..') + '/' + coalesce(ended, '..') END
+  } AS place
   ORDER BY o.type IN ['team', 'board'], last IS NULL, last DESC, o.name, o.id LIMIT 1
   UNION ALL
   MATCH (node)-[:PART_OF]->(whole)
-  RETURN {at: whole {.id, .name}, begin: [null, null], end: [null, null]} AS place
+  RETURN {at: whole {.id, .name}, from: null, to: null} AS place
   ORDER BY whole.name, whole.id LIMIT 1
-}[0] AS place
-WITH total, node, score, place, [bounds IN [place.begin, place.end] | [day IN bounds | left(toString(day), 4)]] AS years
-WITH total, node, score, place, [bounds IN years | CASE
-  WHEN bounds[0] = bounds[1] THEN bounds[0]
-  WHEN bounds[0] IS NOT NULL OR bounds[1] IS NOT NULL THEN coalesce(bounds[0], '..') + '/' + coalesce(bounds[1], '..') END] AS years
+}
+WITH total, at, node, score, place
+ORDER BY at
 RETURN node.id AS id, CASE WHEN node:Person THEN 'person' ELSE 'organisation' END AS kind,
-       node.name AS name, node.aliases AS aliases, place.at AS at, years[0] AS from, years[1] AS to, score, total
+       node.name AS name, node.aliases AS aliases, place.at AS at, place.from AS from, place.to AS to, score, total

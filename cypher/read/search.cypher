@@ -4,43 +4,51 @@
 // into another is found as that other.
 // The last quotes of the query hold the folded text.
 WITH split($text, '"')[-2] AS text
-WITH text, split(text, ' ') AS words
-WITH text, reduce(turned = words[-1], word IN words[..-1] | turned + ' ' + word) AS turned
-CALL () {
+WITH text, split(text, ' ')[-1] AS last
+WITH text, last + ' ' + left(text, CASE WHEN last = text THEN 0 ELSE size(text) - size(last) - 1 END) AS turned
+CALL (text, turned) {
   CALL db.index.fulltext.queryNodes('names', $text, {limit: 500}) YIELD node, score
-  RETURN node, score, node.search AS names, 0 AS derived
+  RETURN node, score, 0 + CASE
+    WHEN text IN node.search THEN 0
+    WHEN turned IN node.search THEN 2
+    WHEN any(name IN node.search WHERE name STARTS WITH text + ' ') THEN 4
+    WHEN any(name IN node.search WHERE name STARTS WITH text) THEN 6
+    ELSE 8 END AS rank
   UNION ALL
   CALL db.index.fulltext.queryNodes('name_forms', $text, {limit: 500}) YIELD node, score
-  RETURN node, score, node.searchForms AS names, 1 AS derived
+  RETURN node, score, 1 + CASE
+    WHEN text IN node.searchForms THEN 0
+    WHEN turned IN node.searchForms THEN 2
+    WHEN any(name IN node.searchForms WHERE name STARTS WITH text + ' ') THEN 4
+    WHEN any(name IN node.searchForms WHERE name STARTS WITH text) THEN 6
+    ELSE 8 END AS rank
 }
-WITH node, score, derived + 2 * CASE
-  WHEN text IN names THEN 0
-  WHEN turned IN names THEN 1
-  WHEN any(name IN names WHERE name STARTS WITH text + ' ') THEN 2
-  WHEN any(name IN names WHERE name STARTS WITH text) THEN 3
-  ELSE 4 END AS rank
 MATCH (node)-[:SAME_AS*0..5]->(kept:Person|Organisation)
 WHERE NOT EXISTS { (kept)-[:SAME_AS]->() }
 WITH kept AS node, min(rank) AS rank, max(score) AS score
 ORDER BY rank, COUNT { (node)--() } DESC, node.name, node.id
 WITH collect({node: node, score: score})[..500] AS found
-UNWIND found[..$limit] AS row
-WITH size(found) AS total, row.node AS node, row.score AS score
+UNWIND range(0, size(found[..$limit]) - 1) AS at
+WITH size(found) AS total, at, found[at].node AS node, found[at].score AS score
 // The last stay of a person, rather at a whole organisation than at a part; what an organisation is a part of.
-WITH total, node, score, COLLECT {
+OPTIONAL CALL (node) {
   MATCH (node)-[stay:WAS_AT]->(o)
-  WITH o, stay, coalesce(CASE WHEN stay.open THEN stay.lastSeen ELSE coalesce(stay.endEarliest, stay.endLatest) END,
-                         stay.beginLatest, stay.beginEarliest) AS last
-  RETURN {at: o {.id, .name}, begin: [stay.beginEarliest, stay.beginLatest], end: [stay.endEarliest, stay.endLatest]} AS place
+  WITH o, left(toString(stay.beginEarliest), 4) AS begin, left(toString(stay.beginLatest), 4) AS begun,
+       left(toString(stay.endEarliest), 4) AS end, left(toString(stay.endLatest), 4) AS ended,
+       coalesce(CASE WHEN stay.open THEN stay.lastSeen ELSE coalesce(stay.endEarliest, stay.endLatest) END,
+                stay.beginLatest, stay.beginEarliest) AS last
+  RETURN {
+    at: o {.id, .name},
+    from: CASE WHEN begin = begun THEN begin WHEN coalesce(begin, begun) IS NOT NULL THEN coalesce(begin, '..') + '/' + coalesce(begun, '..') END,
+    to: CASE WHEN end = ended THEN end WHEN coalesce(end, ended) IS NOT NULL THEN coalesce(end, '..') + '/' + coalesce(ended, '..') END
+  } AS place
   ORDER BY o.type IN ['team', 'board'], last IS NULL, last DESC, o.name, o.id LIMIT 1
   UNION ALL
   MATCH (node)-[:PART_OF]->(whole)
-  RETURN {at: whole {.id, .name}, begin: [null, null], end: [null, null]} AS place
+  RETURN {at: whole {.id, .name}, from: null, to: null} AS place
   ORDER BY whole.name, whole.id LIMIT 1
-}[0] AS place
-WITH total, node, score, place, [bounds IN [place.begin, place.end] | [day IN bounds | left(toString(day), 4)]] AS years
-WITH total, node, score, place, [bounds IN years | CASE
-  WHEN bounds[0] = bounds[1] THEN bounds[0]
-  WHEN bounds[0] IS NOT NULL OR bounds[1] IS NOT NULL THEN coalesce(bounds[0], '..') + '/' + coalesce(bounds[1], '..') END] AS years
+}
+WITH total, at, node, score, place
+ORDER BY at
 RETURN node.id AS id, CASE WHEN node:Person THEN 'person' ELSE 'organisation' END AS kind,
-       node.name AS name, node.aliases AS aliases, place.at AS at, years[0] AS from, years[1] AS to, score, total
+       node.name AS name, node.aliases AS aliases, place.at AS at, place.from AS from, place.to AS to, score, total

@@ -13,7 +13,8 @@ afterAll(() => driver.close())
 
 const AT = { person: 'p', organisation: 'o', source: 's', event: 'joined', status: 'confirmed' }
 const ENTITIES: Kind[] = [
-  ['person', [{ id: 'p', name: 'P', aliases: [], search: ['p'] }]],
+  ['load-begun', [{ fingerprint: 'f', files: [], options: [] }]],
+  ['person', { person: [{ id: 'p', name: 'P', aliases: [], search: ['p'], run: '1', source: null }] }],
   ['organisation', [{ id: 'o', name: 'O', aliases: [], search: ['o'] }]],
   ['source', [{ id: 's', title: 'S' }]],
 ]
@@ -26,7 +27,9 @@ test('writeAll stores null, numerals, commas and separator characters unchanged'
     { ...AT, id: 't1', roles: ['0', '1,2'], claims: ['c7', 'c1'], open: false, endLatest: '2020-02-29' },
   ]
   const session = driver.session()
-  await session.executeWrite(tx => writeAll(tx, [...ENTITIES, ['history', { claim, joined: [], left: [], tenure }]]))
+  await session.executeWrite(tx =>
+    writeAll(tx, [...ENTITIES, ['history', { claim, joined: [], left: [], tenure, load: [{ number: 1n }] }]]),
+  )
   await session.close()
   const claims = await driver.executeQuery(
     `MATCH (:Person)<-[:OF]-(c:Claim)-[:FROM]->(:Source) WHERE (c)-[:AT]->(:Organisation)

@@ -22,6 +22,10 @@ export interface Known {
   ids(ids: Iterable<string>): Promise<KnownIds>
   /** Whether an undone load has left something behind that may come back. */
   anyWithdrawn: boolean
+  /** Whether an undo was cut off. */
+  isUndoing: boolean
+  /** The version by which the names got their other forms; null if they have none. */
+  formsVersion: string | null
   /** All that is said of those of these ids that it holds. */
   described(kind: DescribedKind, ids: string[]): Promise<Map<string, Values>>
   /** The ids of those that bear these names, by the folded name. */
@@ -43,6 +47,8 @@ const NO_IDS: KnownIds = { people: new Set(), organisations: new Set(), sources:
 export const NOTHING_KNOWN: Known = {
   ids: async () => NO_IDS,
   anyWithdrawn: false,
+  isUndoing: false,
+  formsVersion: null,
   described: async () => new Map(),
   named: async () => new Map(),
   ties: async () => [],
@@ -63,6 +69,8 @@ const OTHER_IDS =
 interface Holdings {
   anything: boolean
   anyWithdrawn: boolean
+  isUndoing: boolean
+  formsVersion: string | null
   otherIds: boolean
 }
 
@@ -71,7 +79,7 @@ interface Holdings {
  * @throws {Neo4jUnavailable} if an earlier version filled it, whose ids are others
  */
 export async function knownTo(driver: Driver): Promise<Known> {
-  const { anything, anyWithdrawn, otherIds } = await lookUp<Holdings>(driver, 'holdings', {})
+  const { anything, otherIds, ...rest } = await lookUp<Holdings>(driver, 'holdings', {})
   if (otherIds) throw new Neo4jUnavailable(OTHER_IDS)
   if (!anything) return NOTHING_KNOWN
   return {
@@ -84,7 +92,7 @@ export async function knownTo(driver: Driver): Promise<Known> {
       const sources = new Map(found.sources.map(({ id, published }) => [id, published ?? null] as const))
       return { people: new Set(found.people), organisations: new Set(found.organisations), sources }
     },
-    anyWithdrawn,
+    ...rest,
     described: async (kind, ids) => {
       const found = new Map<string, Values>()
       for (let at = 0; at < ids.length; at += IDS_AT_ONCE) {

@@ -81,10 +81,13 @@ export async function load(data: Dataset, effects: LoadEffects): Promise<Loaded>
 async function loadChecked(data: Dataset, effects: LoadEffects): Promise<Loaded> {
   const { driver, progress = () => {}, signal, dryRun = false } = effects
   const run = new Run(driver, data.fingerprint, effects)
-  if (!dryRun) await finishUndoing(driver)
   const finished = data.problems.faults === 0 ? await run.finishedBefore() : undefined
   if (finished) return { ...finished, problems: data.problems }
-  const known = await knownTo(driver)
+  let known = await knownTo(driver)
+  if (known.isUndoing && !dryRun) {
+    await finishUndoing(driver)
+    known = await knownTo(driver)
+  }
   const checked = await checkDataset(data, known, { corrects: effects.correct })
   const setAside = await refuseFaults(checked, known, effects)
   const { problems } = checked
@@ -107,7 +110,7 @@ async function loadChecked(data: Dataset, effects: LoadEffects): Promise<Loaded>
     if (!dryRun) await confirmReplacing(checked, run, effects)
   }
   await run.begin()
-  if (!dryRun) await updateSearchForms(driver, known === NOTHING_KNOWN)
+  if (!dryRun) await updateSearchForms(driver, known.formsVersion, known === NOTHING_KNOWN)
   const { redated, dissolved, values } = await loadEntities(checked, run, effects, summary, advance)
   await touchPeople(data, checked, { redated, dissolved }, driver)
   const batches = batchesOf(checked, run)

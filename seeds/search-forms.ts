@@ -1,7 +1,7 @@
 import type { Driver } from '../server/db/connect.ts'
 import { writeRows } from '../server/db/write.ts'
 import { byId, emptyTally, toWrite } from './diff.ts'
-import { inTransaction, lookUp } from './effects.ts'
+import { inTransaction } from './effects.ts'
 import { pages } from './export/pages.ts'
 import { FORMS_VERSION, searchOf } from './search-names.ts'
 
@@ -19,10 +19,9 @@ interface Found {
 
 /**
  * Gives the people and organisations whom an earlier version loaded the forms of their names by which this one finds them,
- * once: then the version is noted. `isEmpty` says that there is nobody yet.
+ * once: then the version is noted. `version` is the one that is noted, `isEmpty` says that there is nobody yet.
  */
-export async function updateSearchForms(driver: Driver, isEmpty: boolean): Promise<void> {
-  const { version } = await lookUp<{ version: string | null }>(driver, 'forms-version', {})
+export async function updateSearchForms(driver: Driver, version: string | null, isEmpty: boolean): Promise<void> {
   if (version === FORMS_VERSION) return
   if (!isEmpty)
     for (const [kind, lookup, write] of KINDS)

@@ -38,18 +38,21 @@ const vitest = (name: string, ...options: string[]): Step => {
   return { name, command: ['npx', 'vitest', 'run', ...options, ...reporters], report }
 }
 const BUILD = script('build')
-/** Of the database's tests, which run one after another, those that mostly wait: in the other lane they would hold up the rest. */
-const IN_FIRST_LANE = 'test/server/adhoc/'
+/**
+ * Of the database's tests, which run one after another, those that mostly wait, because in the other lane they would hold up the
+ * rest; and as many others as make the lanes about equal.
+ */
+const IN_FIRST_LANE = ['test/server/adhoc/', 'test/seeds/cli/', 'test/seeds/statements', 'test/seeds/undo']
 const LANES: Step[][] = [
   [
     script('test:format'),
     script('test:lint'),
     script('test:types'),
     vitest('unit-and-java', '--project=unit', '--project=java'),
-    vitest('adhoc', '--project=db', IN_FIRST_LANE),
+    vitest('adhoc-and-loads', '--project=db', ...IN_FIRST_LANE),
   ],
   // One Neo4j serves both.
-  [vitest('db-and-browser', '--project=db', '--project=browser', `--exclude=${IN_FIRST_LANE}**`)],
+  [vitest('db-and-browser', '--project=db', '--project=browser', ...IN_FIRST_LANE.map(path => `--exclude=${path}**`))],
 ]
 
 const from = performance.now()

@@ -28,6 +28,15 @@ async function open(query?: string, params?: object) {
 }
 const editor = () => tests.visited.page.locator('.statement .cm-content')
 const written = async () => (await editor().locator('.cm-line').allInnerTexts()).join('\n')
+/** Replaces what is in the editor, which takes up a change of its own before it is overwritten by the next. */
+async function write(text: string): Promise<void> {
+  await expect
+    .poll(async () => {
+      await editor().fill(text)
+      return written()
+    })
+    .toBe(text)
+}
 const status = () => tests.visited.page.locator('.status')
 /** Runs what is in the editor and waits for the end. @throws with the refusal, where that is how it ends */
 async function run() {
@@ -71,9 +80,9 @@ describe('links to the console', () => {
 
   test('the console reruns a statement when the reader who ran it reloads the page or goes back', async () => {
     const page = await open()
-    await editor().fill('RETURN 1 AS one')
+    await write('RETURN 1 AS one')
     await run()
-    await editor().fill('RETURN 2 AS two')
+    await write('RETURN 2 AS two')
     await run()
     await page.reload()
     await page.getByRole('columnheader', { name: 'two' }).waitFor()
@@ -173,7 +182,7 @@ describe('answers in the console', () => {
         )
       ).records.length
     await expect.poll(running, { timeout: 60_000 }).toBe(0)
-    await editor().fill('RETURN 1 AS next')
+    await write('RETURN 1 AS next')
     await run()
     await page.getByRole('columnheader', { name: 'next' }).waitFor()
   })
@@ -221,12 +230,12 @@ describe('answers in the console', () => {
     await page.getByRole('tab', { name: 'Table' }).click()
     await page.getByRole('tab', { name: 'Graph' }).click()
     await drawnNodes(page)
-    await editor().fill('RETURN 1 AS one')
+    await write('RETURN 1 AS one')
     await run()
     await page.getByRole('columnheader', { name: 'one' }).waitFor()
     expect(await chosen()).toContain('Table')
     await page.getByRole('tab', { name: 'JSON' }).click()
-    await editor().fill(LEAVERS)
+    await write(LEAVERS)
     await run()
     expect(await chosen()).toContain('JSON')
   })

@@ -121,7 +121,7 @@ export const SourceSchema = z.object({
 })
 
 /**
- * What one load says of a person, an organisation or a source: the columns that it gives, none of which erases another's. An edge
+ * What one load says of a person, an organisation or a source: the columns that it gives. Descriptions add up and never erase each other. An edge
  * to the source that says so, or to the load where no source is named. The properties of what is described follow
  * from all that stand. `corrects`: its values take the place of others. `withdrawn`: the load was undone on that day.
  */

@@ -128,7 +128,7 @@ export async function loadBatch(
     const settled = new Map(changes.settled.map(one => [one.id, one]))
     await writeAll(transaction, [
       ['person', { person: described.added.map(one => newPerson(one, settled, run)) }],
-      ['description', descriptionsOf('Person', described.descriptions, run, correct)],
+      ['description', descriptionsOf('person', described.descriptions, run, correct)],
       ['person-changed', described.changed],
       ...changedKinds({ ...changes, settled: changes.settled.filter(({ id }) => !fresh.has(id)) }),
     ])

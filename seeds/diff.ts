@@ -29,12 +29,13 @@ function sameRow(row: object, old: Record<string, unknown>): boolean {
   return true
 }
 
-const same = (a: unknown, b: unknown): boolean =>
+/** Whether two values are the same as the database keeps them: nothing, null and an empty list are one. */
+export const same = (a: unknown, b: unknown): boolean =>
   a === b ||
   (isNothing(a) && isNothing(b)) ||
   (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, at) => item === b[at]))
 
-const isNothing = (value: unknown): boolean =>
+export const isNothing = (value: unknown): boolean =>
   value === null || value === undefined || (Array.isArray(value) && value.length === 0)
 
 export const byId = <T extends { id: string }>(things: Iterable<T>): Map<string, T> => {

@@ -51,8 +51,6 @@ export async function loadEntities(
   return loaded
 }
 
-const LABEL = { source: 'Source', organisation: 'Organisation' } as const
-
 async function loadDescribed(
   kind: 'source' | 'organisation',
   rows: DescribedInput[],
@@ -76,7 +74,7 @@ async function loadDescribed(
         kind,
         added.map(({ effective }) => effective),
       )
-      await writeRows(transaction, 'description', descriptionsOf(LABEL[kind], all, run, correct))
+      await writeRows(transaction, 'description', descriptionsOf(kind, all, run, correct))
       await writeRows(transaction, kind, changed)
       if (restated.length > 0)
         await run.noteEntities(transaction, kind === 'source' ? { sources: restated } : { organisations: restated })

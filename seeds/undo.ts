@@ -61,12 +61,8 @@ export async function undoLoad(number: number, effects: UndoEffects): Promise<Un
   const { driver, keepNeeded = false, dryRun = false, mostAtOnce = MOST_AT_ONCE, progress = () => {} } = effects
   await finishUndoing(driver)
   checkUndoable(number, await listLoads(driver))
-  const { brought, later } = await inReading(driver, async transaction => {
-    const brought = await readBrought(transaction, number)
-    return { brought, later: await readLater(transaction, number, brought) }
-  })
-  const plan = { number, keepNeeded, later, brought, progress }
-  const isSmall = brought.claims.length <= mostAtOnce
+  const plan = { number, keepNeeded, progress, ...(await readSaid(driver, number)) }
+  const isSmall = plan.brought.claims.length <= mostAtOnce
   const undone = isSmall
     ? await rolledBack(driver, dryRun, transaction => undoIn(plan, work => work(transaction)))
     : await undoInParts(plan, driver, dryRun)
@@ -79,16 +75,18 @@ export async function undoLoad(number: number, effects: UndoEffects): Promise<Un
 export async function finishUndoing(driver: Driver): Promise<void> {
   for (const { number, undoing, undone } of await listLoads(driver)) {
     if (undoing === null || undone !== null) continue
-    const { brought, later } = await inReading(driver, async transaction => {
-      const brought = await readBrought(transaction, number)
-      return { brought, later: await readLater(transaction, number, brought) }
-    })
-    await undoIn({ number, keepNeeded: undoing, later, brought, progress: () => {} }, work =>
-      inTransaction(driver, work),
-    )
+    const plan = { number, keepNeeded: undoing, progress: () => {}, ...(await readSaid(driver, number)) }
+    await undoIn(plan, work => inTransaction(driver, work))
     await settle(driver)
   }
 }
+
+/** What stands of a load, and what of it later loads say too. */
+const readSaid = (driver: Driver, number: number): Promise<Pick<Plan, 'brought' | 'later'>> =>
+  inReading(driver, async transaction => {
+    const brought = await readBrought(transaction, number)
+    return { brought, later: await readLater(transaction, number, brought) }
+  })
 
 async function settle(driver: Driver): Promise<void> {
   await refreshStatistics(driver)

@@ -1,4 +1,4 @@
-// All that the database holds of claims but for those of undone loads, a page in the order of their ids, and what each points at beside events and stays.
+// All properties of claims except those of undone loads, a page in the order of their ids, and what each points at beside events and stays.
 MATCH (n:Claim) WHERE n.id > $after AND n.undone IS NULL
 WITH n ORDER BY n.id LIMIT $limit
 RETURN n.id AS id, labels(n) AS labels, properties(n) AS properties,

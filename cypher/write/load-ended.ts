@@ -6,7 +6,7 @@ export default defineWrite({
   row: z.object({
     run: z.string(),
     rows: z.int(),
-    summary: z.string().describe('What the same comes to when it is loaded again.'),
+    summary: z.string().describe('The summary of loading the same files again.'),
     changes: z.string(),
     warnings: z.int(),
     counts: z.string(),

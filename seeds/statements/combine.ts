@@ -1,4 +1,5 @@
 import { DateError, type PartialDate, parseDate } from '../../cypher/dates.ts'
+import { isNothing, same } from '../diff.ts'
 
 /**
  * What a load says of a person, an organisation or a source is a description: some of these columns, from one source or from
@@ -29,6 +30,11 @@ export const COLUMNS = {
 
 export type DescribedKind = keyof typeof COLUMNS
 
+export const LABELS = { person: 'Person', organisation: 'Organisation', source: 'Source' } as const satisfies Record<
+  DescribedKind,
+  string
+>
+
 export interface Combined {
   values: Values
   /** Columns whose value the description changes. */
@@ -53,15 +59,14 @@ export function combine(kind: DescribedKind, before: Values, more: Values, manne
   const { values } = combined
   for (const [column, rule] of Object.entries(COLUMNS[kind]) as [string, Rule][]) {
     const [old, given] = [before[column], more[column]]
-    if (isNothing(given)) continue
+    if (given === null || given === undefined || isNothing(given)) continue
     if (rule === 'name' || rule === 'names') addNames(kind, values, given, rule, manner)
     else if (isNothing(old) || (manner.corrects && rule !== 'text')) values[column] = given
     else if (rule === 'text') values[column] = joinTexts(String(old), String(given))
     else if (rule === 'date') addDate(combined, column, [String(old), String(given)], manner)
     else if (old !== given) combined[rule === 'one' ? 'contradicted' : 'kept'].push(column)
   }
-  for (const column of Object.keys(COLUMNS[kind]))
-    if (!same(before[column], values[column])) combined.changed.push(column)
+  combined.changed = changedColumns(kind, before, values)
   return combined
 }
 
@@ -119,10 +124,6 @@ const BETWEEN = ' · '
 const joinTexts = (old: string, given: string): string =>
   old.split(BETWEEN).includes(given) || old === given ? old : `${old}${BETWEEN}${given}`
 
-const isNothing = (value: Values[string]): value is null | undefined | '' =>
-  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
-
-const same = (a: Values[string], b: Values[string]): boolean =>
-  (isNothing(a) && isNothing(b)) ||
-  a === b ||
-  (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, at) => item === b[at]))
+/** The columns in which two differ. */
+export const changedColumns = (kind: DescribedKind, before: Values, after: Values): string[] =>
+  Object.keys(COLUMNS[kind]).filter(column => !same(before[column], after[column]))

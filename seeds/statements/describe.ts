@@ -1,6 +1,7 @@
-import type { Tally } from '../diff.ts'
+import { same, type Tally } from '../diff.ts'
+import { groupBy } from '../group.ts'
 import { searchOf } from '../search-names.ts'
-import { COLUMNS, combine, type DescribedKind, type Values } from './combine.ts'
+import { COLUMNS, changedColumns, combine, type DescribedKind, type Values } from './combine.ts'
 
 /** One value that a load changes. */
 export interface ValueChange {
@@ -17,13 +18,6 @@ export interface ValueChange {
 export interface Existing {
   values: Values & { search?: string[]; searchForms?: string[] | null }
   sources: readonly string[]
-}
-
-export interface DescriptionRow extends Values {
-  id: string
-  label: string
-  source: string | null
-  isNew: never
 }
 
 /** Something as all descriptions have it. */
@@ -60,7 +54,7 @@ export function describe(
     effective: new Map(),
     values: [],
   }
-  for (const [id, own] of byId(rows)) {
+  for (const [id, own] of groupBy(rows, ({ id }) => id)) {
     const before = existing.get(id)
     const sources = new Set(before?.sources)
     let values: Values = before?.values ?? {}
@@ -94,16 +88,6 @@ export function describe(
   return changes
 }
 
-function byId(rows: readonly DescribedInput[]): Map<string, DescribedInput[]> {
-  const found = new Map<string, DescribedInput[]>()
-  for (const row of rows) {
-    const own = found.get(row.id)
-    if (own) own.push(row)
-    else found.set(row.id, [row])
-  }
-  return found
-}
-
 /** Something as all descriptions have it, with every column. */
 export const effectiveRow = (kind: DescribedKind, id: string, values: Values): Effective => ({
   ...columnsOf(kind, values),
@@ -118,13 +102,3 @@ const columnsOf = (kind: DescribedKind, values: Values): Values =>
   Object.fromEntries(
     Object.keys(COLUMNS[kind]).map(column => [column, values[column] ?? (column === 'aliases' ? [] : null)]),
   )
-
-/** The columns in which two differ. */
-export const changedColumns = (kind: DescribedKind, before: Values, after: Values): string[] =>
-  Object.keys(COLUMNS[kind]).filter(column => !same(before[column], after[column]))
-
-const same = (a: Values[string], b: Values[string]): boolean => {
-  if (a === b) return true
-  const [one, other] = [a ?? [], b ?? []].map(value => (Array.isArray(value) ? value : [value]))
-  return one?.length === other?.length && (one ?? []).every((item, at) => item === other?.[at])
-}

@@ -2,7 +2,7 @@ import type { ManagedTransaction } from '../../server/db/connect.ts'
 import { readCypher } from '../../server/db/files.ts'
 import { toWire } from '../../server/db/wire.ts'
 import { writeRows } from '../../server/db/write.ts'
-import { COLUMNS, type DescribedKind, type Values } from './combine.ts'
+import { COLUMNS, type DescribedKind, LABELS, type Values } from './combine.ts'
 import type { DescribedInput, Existing } from './describe.ts'
 
 /** Brings back what an undone load had left behind of these, so that they can be described anew. */
@@ -44,12 +44,12 @@ const ALL = [...new Set(Object.values(COLUMNS).flatMap(columns => Object.keys(co
 
 /** Rows for `cypher/write/description.cypher`. */
 export const descriptionsOf = (
-  label: 'Person' | 'Organisation' | 'Source',
+  kind: DescribedKind,
   descriptions: readonly { row: DescribedInput; isNew: boolean }[],
   { run }: { run: string },
   corrects: boolean,
 ): object[] =>
   descriptions.map(({ row, isNew }) => ({
     ...Object.fromEntries(ALL.map(column => [column, (row as Values)[column] ?? null])),
-    ...{ id: row.id, label, source: row.source ?? null, isNew, corrects, run },
+    ...{ id: row.id, label: LABELS[kind], source: row.source ?? null, isNew, corrects, run },
   }))

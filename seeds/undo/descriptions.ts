@@ -1,10 +1,9 @@
 import type { ManagedTransaction } from '../../server/db/connect.ts'
 import { writeRows } from '../../server/db/write.ts'
 import { readRows } from '../effects.ts'
-import { combine, type DescribedKind, type Values } from '../statements/combine.ts'
-import { changedColumns, effectiveRow } from '../statements/describe.ts'
+import { changedColumns, combine, type DescribedKind, LABELS, type Values } from '../statements/combine.ts'
+import { effectiveRow } from '../statements/describe.ts'
 
-const LABELS = { person: 'Person', organisation: 'Organisation', source: 'Source' } as const
 const CHANGED = { person: 'person-changed', organisation: 'organisation', source: 'source' } as const
 
 type Description = Values & { load: number; source: string | null; corrects?: boolean }

@@ -12,7 +12,7 @@ export const SEEDS = fileURLToPath(new URL('./data', import.meta.url))
 export async function loadSeeds(effects: LoadEffects): Promise<Summary | null> {
   const data = await readDataset([SEEDS])
   if (!(await isOurs(effects.driver, new Set(data.sources.map(({ id }) => id))))) return null
-  return (await load(data, effects)).summary
+  return (await load(data, { files: [SEEDS], ...effects })).summary
 }
 
 async function isOurs(driver: Driver, seeds: ReadonlySet<string>): Promise<boolean> {

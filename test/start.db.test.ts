@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, inject, test, vi } from 'vitest'
-import { loadSeeds } from '../seeds/seeds.ts'
+import { loadSeeds, SEEDS } from '../seeds/seeds.ts'
 import { countSources } from '../seeds/source-counts.ts'
 import { connect, type Driver } from '../server/db/connect.ts'
 import { runStart } from '../server/start.ts'
@@ -154,6 +154,8 @@ describe('npm start as a process', () => {
       expect(rows.length).toBeGreaterThan(3)
       expect(text).toMatch(/seeds: \d+ claims added/)
       expect(text).not.toContain(inject('neo4j').password)
+      const { records } = await driver.executeQuery('MATCH (l:Load) WHERE l.number > 0 RETURN l.files AS files')
+      expect(records.map(record => record.get('files'))).toEqual([[SEEDS]])
       child.kill('SIGINT')
       expect(await ended).toEqual([0, null])
     } finally {

@@ -1,6 +1,6 @@
-import { loadSeeds } from './seeds/seeds.ts'
-import { countSources } from './seeds/source-counts.ts'
-import { processIo } from './server/command-io.ts'
+import { loadSeeds } from './seeds/load/shipped-seeds.ts'
+import { countSources } from './seeds/store/count-sources.ts'
+import { processIo } from './server/lib/command-io.ts'
 import { runStart } from './server/start.ts'
 
 const loader = { loadSample: loadSeeds, countSources }

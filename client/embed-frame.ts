@@ -1,5 +1,5 @@
 import type { Evidence } from '../cypher/wire.ts'
-import type { Failure } from './api.ts'
+import type { Failure } from './api/client.ts'
 import { countClaims } from './graph/network.ts'
 import type { Translate } from './i18n/translate.ts'
 import { type Message, tellHost } from './messages.ts'

@@ -1,13 +1,13 @@
 import './style/embed.css'
-import { httpReply } from './api.ts'
+import { httpReply } from './api/client.ts'
+import { paramsOf } from './api/question-names.ts'
 import { hintOver, mountEmbed } from './embed-frame.ts'
 import { chooseLanguage, translator } from './i18n/translate.ts'
-import { paramsOf } from './questions.ts'
 import { createExplorer } from './store/explorer.ts'
-import { followHistory } from './store/history.ts'
 import { decodeLocation } from './store/location.ts'
+import { followHistory } from './store/url-history.ts'
 import { mountGestures } from './view/gestures.ts'
-import { mountGraphView } from './view/mount.ts'
+import { mountGraphView } from './view/mount-graph.ts'
 import './test-hook.ts'
 
 const location = decodeLocation(window.location.search, paramsOf)

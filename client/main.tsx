@@ -1,13 +1,13 @@
 import './style/page.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { httpReply } from './api.ts'
+import { httpReply } from './api/client.ts'
+import { paramsOf } from './api/question-names.ts'
 import { App } from './panels/App.tsx'
-import { paramsOf } from './questions.ts'
 import { createExplorer } from './store/explorer.ts'
-import { followHistory } from './store/history.ts'
 import { decodeLocation } from './store/location.ts'
-import type { GraphView } from './view/mount.ts'
+import { followHistory } from './store/url-history.ts'
+import type { GraphView } from './view/mount-graph.ts'
 import './test-hook.ts'
 
 const explorer = createExplorer(httpReply(window.fetch.bind(window)), decodeLocation(window.location.search, paramsOf))

@@ -1,5 +1,5 @@
 import type { Explorer } from './store/explorer.ts'
-import type { GraphView } from './view/mount.ts'
+import type { GraphView } from './view/mount-graph.ts'
 
 /**
  * What browser tests look at: the drawn graph, its sigma instance and the store. Nothing in the product reads it, and

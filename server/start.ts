@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { Adhoc } from './adhoc/adhoc.ts'
+import { Adhoc } from './adhoc/adhoc-service.ts'
 import { buildApp } from './app.ts'
-import type { CommandIo } from './command-io.ts'
 import { connect, type Driver, isUnauthorised, isUnreachable, UNAUTHORISED } from './db/connect.ts'
-import { readQuestions } from './db/files.ts'
-import { keepWarm } from './db/warm.ts'
+import { readQuestions } from './db/cypher-files.ts'
 import { applySchema } from './db/write.ts'
-import { EnvError, readEnv } from './env.ts'
+import { builtPages, devPages } from './http/client-pages.ts'
+import { Neo4jUnavailable, openNeo4j } from './launcher/open-neo4j.ts'
+import type { CommandIo } from './lib/command-io.ts'
+import { EnvError, readEnv } from './lib/env.ts'
 import { createLogger, listen } from './main.ts'
-import { Neo4jUnavailable, openNeo4j } from './neo4j/index.ts'
-import { builtPages, devPages } from './pages.ts'
+import { keepWarm } from './questions/warm.ts'
 
 const HELP = `Starts Neo4j, loads the seeds into an empty database, and serves the page.
 

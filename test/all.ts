@@ -42,7 +42,14 @@ const BUILD = script('build')
  * Of the database's tests, which run one after another, those that mostly wait, because in the other lane they would hold up the
  * rest; and as many others as make the lanes about equal.
  */
-const IN_FIRST_LANE = ['test/server/adhoc/', 'test/seeds/cli/', 'test/seeds/statements', 'test/seeds/undo']
+const IN_FIRST_LANE = [
+  'test/server/adhoc/adhoc',
+  'test/server/adhoc/own',
+  'test/server/adhoc/pool/',
+  'test/seeds/cli/',
+  'test/seeds/load/statements',
+  'test/seeds/undo/',
+]
 const LANES: Step[][] = [
   [
     script('test:format'),

@@ -1,4 +1,4 @@
-import { type Address, decodeAddress, encodeAddress } from './address.ts'
+import { type Address, decodeAddress, encodeAddress } from '../links/console-link.ts'
 
 /**
  * The address bar and the browser's history. An entry that the reader ran here carries a mark in `history.state`, which

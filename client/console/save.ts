@@ -1,6 +1,6 @@
 import type { DecodedGraph } from '../../cypher/graph-columns.ts'
 import { resolve } from '../../cypher/graph-columns.ts'
-import { isNode, isRelationship } from './values.ts'
+import { isNode, isRelationship } from './show-value.ts'
 
 /** A statement as the two files of a question, in the form of `cypher/read/`. */
 

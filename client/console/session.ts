@@ -2,11 +2,11 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AdhocLine, Hint, Mode, PlanNode } from '../../cypher/adhoc.ts'
 import { addChunk, type DecodedGraph, emptyGraph } from '../../cypher/graph-columns.ts'
 import type { Language } from '../i18n/languages.ts'
-import { type Address, emptyAddress, writtenParams } from './address.ts'
-import { ask, type Ending } from './ask.ts'
+import { type Address, emptyAddress, writtenParams } from '../links/console-link.ts'
+import { ask, type Ending } from './ask-statement.ts'
 import type { BrowserHistory } from './browser-history.ts'
-import { checkParams } from './params.ts'
 import { addEntry, type Entry, readEntries, writeEntries } from './recent.ts'
+import { checkParams } from './statement-params.ts'
 
 /** A tab of a browser holds so much; the server would give more. */
 export const MOST_ROWS = 50_000

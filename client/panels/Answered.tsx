@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Reply } from '../../cypher/wire.ts'
-import type { Ask } from '../api.ts'
+import type { Ask } from '../api/client.ts'
 import { answerTo } from '../store/answers.ts'
 import { useExplorerState, useWords } from './context.ts'
 import { Failed } from './Failed.tsx'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import type { Ask } from '../api.ts'
-import { consoleLink } from '../console/address.ts'
+import type { Ask } from '../api/client.ts'
+import { consoleLink } from '../links/console-link.ts'
 import { answerTo } from '../store/answers.ts'
 import { useExplorerState, usePage, useWords } from './context.ts'
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { Failure } from '../api.ts'
+import type { Failure } from '../api/client.ts'
 import { useExplorer, useStateLink, useWords } from './context.ts'
 
 /** What went wrong and what to do: what passes is asked again by itself, with the seconds counted down in sight. */

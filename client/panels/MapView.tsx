@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { mountLegend } from '../view/legend.ts'
-import { type GraphView, mountGraphView } from '../view/mount.ts'
+import { type GraphView, mountGraphView } from '../view/mount-graph.ts'
 import { useExplorer, useWords } from './context.ts'
 
 /** The canvas with its legend; all drawing is view/'s. */

@@ -1,5 +1,5 @@
 import type { NodeKind } from '../graph/network.ts'
-import { NODE_COLOURS } from '../view/theme.ts'
+import { NODE_COLOURS } from '../style/theme.ts'
 
 /** The shape that a node has on the map. */
 export function NodeMark({ kind }: { kind: NodeKind }) {

@@ -1,5 +1,5 @@
 import type { Reply } from '../../cypher/wire.ts'
-import type { Ask, Failure, FetchReply } from '../api.ts'
+import type { Ask, Failure, FetchReply } from '../api/client.ts'
 
 /** The state of one question: loading, answered or failed. A question asked again keeps its last reply or failure meanwhile. */
 export interface Answer {

@@ -1,9 +1,9 @@
 import type { Reply } from '../../cypher/wire.ts'
-import type { Ask } from '../api.ts'
+import type { Ask } from '../api/client.ts'
+import { paramsOf } from '../api/question-names.ts'
 import { bestConnected } from '../graph/focus.ts'
 import type { Network } from '../graph/network.ts'
 import { readReply } from '../graph/read-reply.ts'
-import { paramsOf } from '../questions.ts'
 import { type Answers, answerTo, keyOf } from './answers.ts'
 import { DEFAULT_QUERY, type Location } from './location.ts'
 

@@ -1,6 +1,6 @@
 import { EDGE_KINDS } from '../graph/edge-kind.ts'
 import type { Translate } from '../i18n/translate.ts'
-import { DOUBTFUL_DASH, EDGE_LOOKS, NODE_COLOURS } from './theme.ts'
+import { DOUBTFUL_DASH, EDGE_LOOKS, NODE_COLOURS } from '../style/theme.ts'
 
 const SVG = 'http://www.w3.org/2000/svg'
 

@@ -3,9 +3,9 @@ import { type Focus, focusOf } from '../graph/focus.ts'
 import { labelOf } from '../graph/labels.ts'
 import { edgeId } from '../graph/network.ts'
 import type { Explorer } from '../store/explorer.ts'
+import { EDGE_LOOKS, FADED_EDGE, FADED_INK, FADED_NODE, INK, NODE_COLOURS, nodeSize } from '../style/theme.ts'
 import { type DrawnGraph, type DrawnSigma, type EdgeAttributes, LARGE, type NodeAttributes } from './drawing.ts'
 import { edgeType, PLAIN_EDGE } from './programs/index.ts'
-import { EDGE_LOOKS, FADED_EDGE, FADED_INK, FADED_NODE, INK, NODE_COLOURS, nodeSize } from './theme.ts'
 
 /** What the looks depend on, beside the data. */
 interface LooksState {

@@ -1,7 +1,7 @@
 import { labelOf, wrapLabel } from '../graph/labels.ts'
 import type { Item } from '../graph/layout/layout.ts'
 import type { NetworkNode, NodeKind } from '../graph/network.ts'
-import { LABEL, labelFont, nodeSize } from './theme.ts'
+import { LABEL, labelFont, nodeSize } from '../style/theme.ts'
 
 export interface Label {
   lines: string[]

@@ -1,7 +1,7 @@
-import type { Place, Read } from '../dataset.ts'
-import type { SameAsRow } from '../formats/tables.ts'
-import type { Kind } from '../known.ts'
-import { describePlace, type Problem } from '../problem.ts'
+import type { Place, Read } from '../staging/dataset.ts'
+import type { Kind } from '../store/existing-records.ts'
+import { describePlace, type Problem } from '../tables/diagnostic.ts'
+import type { SameAsRow } from '../tables/table-schemas.ts'
 
 /** Which ids are one: each leads to another, and the last of all stands for them. */
 export class Merges {

@@ -1,9 +1,9 @@
-import type { CommandIo } from '../../server/command-io.ts'
-import { OptionError } from '../input/options.ts'
-import { type ListedLoad, listLoads } from '../loads.ts'
-import type { Summary } from '../summary.ts'
-import { undoLoad } from '../undo.ts'
-import { print, withDatabase } from './command.ts'
+import type { CommandIo } from '../../server/lib/command-io.ts'
+import { OptionError } from '../read/read-options.ts'
+import type { Summary } from '../store/summary.ts'
+import { type ListedLoad, listLoads } from '../undo/list-loads.ts'
+import { undoLoad } from '../undo/undo.ts'
+import { print, withDatabase } from './run-command.ts'
 
 interface PastOptions {
   list?: boolean

@@ -1,5 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress'
-import type { CommandIo } from '../../server/command-io.ts'
+import type { CommandIo } from '../../server/lib/command-io.ts'
 
 export interface Progress {
   progress: (done: number, total: number) => void

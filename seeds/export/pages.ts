@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Driver } from '../../server/db/connect.ts'
-import { readCypher } from '../../server/db/files.ts'
-import { toCypher } from '../../server/db/wire.ts'
+import { readCypher } from '../../server/db/cypher-files.ts'
+import { toCypher } from '../../server/db/values.ts'
 
 /** Rows of one page. A page is a transaction of its own, so that neither its time nor its memory grows with the data. */
 const PAGE = 2_000

@@ -1,5 +1,4 @@
 import type { Driver } from '../../server/db/connect.ts'
-import { pages } from './pages.ts'
 import {
   type ClaimRecord,
   claimRow,
@@ -11,7 +10,8 @@ import {
   type Row,
   sameAsRow,
   sourceRow,
-} from './rows.ts'
+} from './export-rows.ts'
+import { pages } from './pages.ts'
 
 /** All rows of the tables, page by page, each table in the order of its ids. */
 export async function* tableRows(driver: Driver, signal?: AbortSignal): AsyncGenerator<Row[]> {

@@ -1,8 +1,8 @@
 import { pipeline, Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { withoutInvisible } from '../../cypher/invisible.ts'
-import { amissQuote, dialectOf } from '../input/csv-text.ts'
-import type { Format, ReadContext } from '../input/format.ts'
+import { amissQuote, dialectOf } from '../files/csv-text.ts'
+import { FileFault, type Input } from '../files/input.ts'
 import {
   checkUnknown,
   isComplete,
@@ -13,10 +13,11 @@ import {
   tableByHeader,
   tableOf,
   unnamedHolds,
-} from '../input/header.ts'
-import { FileFault, type Input } from '../input/input.ts'
-import { readMixed } from '../input/mixed.ts'
-import { TABLES } from './tables.ts'
+} from '../tables/header.ts'
+import type { ReadContext } from '../tables/raw-row.ts'
+import { TABLES } from '../tables/table-schemas.ts'
+import type { Format } from './shared/format.ts'
+import { readMixed } from './shared/mixed.ts'
 
 /** The tables, a file each; or rows of several, each with its table. */
 const csv: Format = {

@@ -1,7 +1,7 @@
-import type { Format } from '../input/format.ts'
-import { readEntities } from '../input/ftm-rows.ts'
-import { TABLE_COLUMN, tableOf } from '../input/header.ts'
-import { readLines } from '../input/lines.ts'
+import { readLines } from '../files/json-lines.ts'
+import { TABLE_COLUMN, tableOf } from '../tables/header.ts'
+import { readEntities } from './ftm/ftm-rows.ts'
+import type { Format } from './shared/format.ts'
 
 /** The tables as JSON Lines: an object a row, with its table under `table`, or told by the name of the file. */
 const jsonl: Format = {

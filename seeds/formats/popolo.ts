@@ -1,12 +1,13 @@
-import type { Format, Place, RawRow } from '../input/format.ts'
-import { FileFault } from '../input/input.ts'
-import { jsonElements } from '../input/json.ts'
-import { isObject, parseObject } from '../input/lines.ts'
-import { endDate } from '../input/no-end.ts'
-import { classify } from '../input/organisation-types.ts'
-import { namesOf, textOf } from '../input/popolo-names.ts'
-import { type Element, embedded, membershipRows, type Popolo, redirectsOf, sourcesOf } from '../input/popolo-rows.ts'
-import { SourcesMet } from '../input/provenance.ts'
+import { FileFault } from '../files/input.ts'
+import { jsonElements } from '../files/json-elements.ts'
+import { isObject, parseObject } from '../files/json-lines.ts'
+import type { Place, RawRow } from '../tables/raw-row.ts'
+import { namesOf, textOf } from './popolo/popolo-names.ts'
+import { type Element, embedded, membershipRows, type Popolo, redirectsOf, sourcesOf } from './popolo/popolo-rows.ts'
+import type { Format } from './shared/format.ts'
+import { SourcesMet } from './shared/named-sources.ts'
+import { endDate } from './shared/no-end.ts'
+import { classify } from './shared/organisation-types.ts'
 
 /** Popolo (popoloproject.com), as EveryPolitician has it. */
 const popolo: Format = {

@@ -1,4 +1,6 @@
-import type { Format } from '../input/format.ts'
+import { FileFault } from '../files/input.ts'
+import { chooseSheets, HOW_TO_READ_HIDDEN, listSheets } from '../files/sheets.ts'
+import { openWorkbook } from '../files/workbook.ts'
 import {
   checkUnknown,
   hasColumn,
@@ -7,12 +9,10 @@ import {
   TABLE_COLUMN,
   tableByHeader,
   tableOf,
-} from '../input/header.ts'
-import { FileFault } from '../input/input.ts'
-import { checkSheet, readSheet, sheetRecords } from '../input/sheet.ts'
-import { chooseSheets, HOW_TO_READ_HIDDEN, listSheets } from '../input/sheets.ts'
-import { openWorkbook } from '../input/workbook.ts'
-import { TABLES } from './tables.ts'
+} from '../tables/header.ts'
+import { TABLES } from '../tables/table-schemas.ts'
+import type { Format } from './shared/format.ts'
+import { checkSheet, readSheet, sheetRecords } from './shared/sheet-rows.ts'
 
 /** The tables as the sheets of a workbook, or one of them as its only sheet. */
 const xlsx: Format = {

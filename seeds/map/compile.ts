@@ -1,12 +1,12 @@
 import type { z } from 'zod'
-import { TABLES, type TableName } from '../formats/tables.ts'
-import { nameLineNumbers } from '../line-number.ts'
-import type { Problem } from '../problem.ts'
-import { compilePattern, type DateReader } from './dates.ts'
+import { nameLineNumbers } from '../lib/line-number.ts'
+import type { Problem } from '../tables/diagnostic.ts'
+import { TABLES, type TableName } from '../tables/table-schemas.ts'
 import type { FlatRecord } from './flatten.ts'
+import type { Condition } from './mapping-schema.ts'
 import type { ParsedMapping } from './parse.ts'
-import type { Condition } from './schema.ts'
 import { compileTemplate, type Template, TemplateError } from './template.ts'
+import { compilePattern, type DateReader } from './text/date-pattern.ts'
 
 /** One row that is made of a record. */
 export interface CompiledBlock {

@@ -1,8 +1,8 @@
 import { withoutInvisible } from '../../cypher/invisible.ts'
-import type { Original, ReadContext } from '../input/format.ts'
-import { originOf } from '../input/header.ts'
-import { warningOfInvisible } from '../input/invisible.ts'
-import { isObject } from '../input/lines.ts'
+import { isObject } from '../files/json-lines.ts'
+import { originOf } from '../tables/header.ts'
+import { warningOfInvisible } from '../tables/invisible-characters.ts'
+import type { Original, ReadContext } from '../tables/raw-row.ts'
 import type { MapRecord, RawRecord } from './records.ts'
 
 export interface Flattening {

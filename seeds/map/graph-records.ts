@@ -1,7 +1,7 @@
-import type { ReadContext } from '../input/format.ts'
-import { type GraphItem, readGraph } from '../input/graph.ts'
-import { FileFault, type Input } from '../input/input.ts'
-import { quote } from '../input/near.ts'
+import { type GraphItem, readGraph } from '../files/graph-xml.ts'
+import { FileFault, type Input } from '../files/input.ts'
+import { quote } from '../lib/did-you-mean.ts'
+import type { ReadContext } from '../tables/raw-row.ts'
 import type { RawRecord, Records, RowsWanted } from './record.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, parseDocument } from 'yaml'
-import type { Input } from '../input/input.ts'
-import { openWorkbook } from '../input/workbook.ts'
+import type { Input } from '../files/input.ts'
+import { openWorkbook } from '../files/workbook.ts'
 import { pathsOf, sparqlVariables } from './document-records.ts'
 import { isLines, isWorkbook, type RowsWanted } from './records.ts'
 

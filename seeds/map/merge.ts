@@ -1,8 +1,8 @@
 import { before, DateError, type PartialDate, parseDate } from '../../cypher/dates.ts'
-import type { ReadContext } from '../input/format.ts'
-import { quote } from '../input/near.ts'
-import type { DateReader } from './dates.ts'
+import { quote } from '../lib/did-you-mean.ts'
+import type { ReadContext } from '../tables/raw-row.ts'
 import type { FlatRecord } from './flatten.ts'
+import type { DateReader } from './text/date-pattern.ts'
 
 export interface Merging {
   same: string[]

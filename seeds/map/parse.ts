@@ -1,7 +1,7 @@
 import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
-import { orKnown } from '../input/near.ts'
-import type { Problem } from '../problem.ts'
-import { knownKeys, MappingSchema, type MappingText } from './schema.ts'
+import { orKnown } from '../lib/did-you-mean.ts'
+import type { Problem } from '../tables/diagnostic.ts'
+import { knownKeys, MappingSchema, type MappingText } from './mapping-schema.ts'
 
 type Path = readonly PropertyKey[]
 

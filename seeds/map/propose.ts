@@ -1,6 +1,6 @@
 import { stringify } from 'yaml'
-import type { Input } from '../input/input.ts'
-import { type Chosen, chooseList } from './lists.ts'
+import type { Input } from '../files/input.ts'
+import { type Chosen, chooseList } from './document-lists.ts'
 import { previewRows } from './preview.ts'
 
 /**

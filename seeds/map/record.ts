@@ -1,4 +1,4 @@
-import type { Place } from '../input/format.ts'
+import type { Place } from '../tables/raw-row.ts'
 
 /** A row of any file: its columns by name. Of nested objects the names are joined by dots, as `name.first`. */
 export interface RawRecord {

@@ -1,8 +1,8 @@
-import type { ReadContext } from '../input/format.ts'
-import { FileFault, type Input } from '../input/input.ts'
-import { checkSheet, readSheet, sheetRecords } from '../input/sheet.ts'
-import { chooseSheets, listSheets } from '../input/sheets.ts'
-import { openWorkbook } from '../input/workbook.ts'
+import { FileFault, type Input } from '../files/input.ts'
+import { chooseSheets, listSheets } from '../files/sheets.ts'
+import { openWorkbook } from '../files/workbook.ts'
+import { checkSheet, readSheet, sheetRecords } from '../formats/shared/sheet-rows.ts'
+import type { ReadContext } from '../tables/raw-row.ts'
 import type { Records, RowsWanted } from './record.ts'
 
 /** The rows of one sheet: the one that is named, else the first that is not hidden. */

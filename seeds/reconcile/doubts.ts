@@ -1,5 +1,5 @@
 import { canAgree } from '../../cypher/dates.ts'
-import { compare, type WeighedClaim } from './claim.ts'
+import { compare, type WeighedClaim } from '../claims/claim.ts'
 import { clusterEvents, type Event, type EventKind, eventOf, mannersOf } from './events.ts'
 import { byTime, TimeIndex } from './time-index.ts'
 

@@ -1,7 +1,7 @@
 import { type Bounds, canAgree } from '../../cypher/dates.ts'
 import type { Dispute } from '../../cypher/model.ts'
-import { groupBy } from '../group.ts'
-import { byWorth, compare, isAsGood, type WeighedClaim } from './claim.ts'
+import { byWorth, compare, isAsGood, type WeighedClaim } from '../claims/claim.ts'
+import { groupBy } from '../lib/group-by.ts'
 import { TimeIndex } from './time-index.ts'
 
 export type EventKind = 'joined' | 'left'

@@ -1,8 +1,8 @@
 import { canAgree, definitelyBefore } from '../../cypher/dates.ts'
-import { groupBy } from '../group.ts'
-import { compare, type WeighedClaim } from './claim.ts'
+import { compare, type WeighedClaim } from '../claims/claim.ts'
+import { groupBy } from '../lib/group-by.ts'
 import { type Apart, byRow, clusterEvents, type Event, type EventKind, eventOf, NONE_APART } from './events.ts'
-import { takeTurns, turnsOf } from './in-turn.ts'
+import { takeTurns, turnsOf } from './interleave-events.ts'
 
 /**
  * Reads each source by itself before sources are compared. Two sources that report the same joining mean one event. One

@@ -1,7 +1,7 @@
 import { type Bounds, definitelyBefore } from '../../cypher/dates.ts'
 import type { Ends, Joined, Left, Tenure } from '../../cypher/model.ts'
-import { groupBy } from '../group.ts'
-import { compare } from './claim.ts'
+import { compare } from '../claims/claim.ts'
+import { groupBy } from '../lib/group-by.ts'
 import { byNumber } from './stints.ts'
 
 type Joining = Joined & Ends

@@ -1,6 +1,6 @@
 import { type Bounds, overlap } from '../../cypher/dates.ts'
-import { groupBy } from '../group.ts'
-import { compare } from './claim.ts'
+import { compare } from '../claims/claim.ts'
+import { groupBy } from '../lib/group-by.ts'
 import { greatest, inOrder, least, type Stay } from './tenures.ts'
 
 /**

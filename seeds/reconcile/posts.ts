@@ -1,5 +1,5 @@
 import { addDays, type Bounds } from '../../cypher/dates.ts'
-import { compare } from './claim.ts'
+import { compare } from '../claims/claim.ts'
 import type { Event } from './events.ts'
 import { isNumbered } from './stints.ts'
 import { greatest, least, type Stay } from './tenures.ts'

@@ -1,5 +1,5 @@
 import type { Bounds } from '../../cypher/dates.ts'
-import { byWorth, type WeighedClaim } from './claim.ts'
+import { byWorth, type WeighedClaim } from '../claims/claim.ts'
 import { type Stint, sequence } from './stints.ts'
 import { byTime, TimeIndex } from './time-index.ts'
 

@@ -1,7 +1,7 @@
 import { parseDate } from '../../cypher/dates.ts'
 import type { Ends, Joined, Left, Tenure } from '../../cypher/model.ts'
-import { identifyOf } from '../id.ts'
-import { byWorth, type WeighedClaim } from './claim.ts'
+import { byWorth, type WeighedClaim } from '../claims/claim.ts'
+import { identifyOf } from '../lib/id.ts'
 import { type Event, firstOf } from './events.ts'
 import type { Stay } from './tenures.ts'
 

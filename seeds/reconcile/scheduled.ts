@@ -1,5 +1,5 @@
-import { groupBy } from '../group.ts'
-import { isStanding, type WeighedClaim } from './claim.ts'
+import { isStanding, type WeighedClaim } from '../claims/claim.ts'
+import { groupBy } from '../lib/group-by.ts'
 import { clusterEvents, type Event, eventOf } from './events.ts'
 import type { Stay } from './tenures.ts'
 import { byTime } from './time-index.ts'

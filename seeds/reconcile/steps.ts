@@ -1,6 +1,6 @@
 import type { Ends, Joined, Left, Tenure } from '../../cypher/model.ts'
-import { groupBy } from '../group.ts'
-import { compare } from './claim.ts'
+import { compare } from '../claims/claim.ts'
+import { groupBy } from '../lib/group-by.ts'
 import { hasHappened } from './origins.ts'
 import { byNumber, isNumbered } from './stints.ts'
 import { greatest, least } from './tenures.ts'

@@ -1,7 +1,7 @@
 import { type Bounds, definitelyBefore } from '../../cypher/dates.ts'
-import { compare, type WeighedClaim } from './claim.ts'
+import { compare, type WeighedClaim } from '../claims/claim.ts'
 import { clusterEvents, type Event, eventOf, merged } from './events.ts'
-import { inTurn } from './in-turn.ts'
+import { inTurn } from './interleave-events.ts'
 import { toldApart } from './one-source.ts'
 import { byMiddle, byTime } from './time-index.ts'
 

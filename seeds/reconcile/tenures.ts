@@ -1,5 +1,5 @@
 import { type Bounds, definitelyBefore } from '../../cypher/dates.ts'
-import { isStanding, type WeighedClaim } from './claim.ts'
+import { isStanding, type WeighedClaim } from '../claims/claim.ts'
 import type { Event } from './events.ts'
 import type { Stint } from './stints.ts'
 

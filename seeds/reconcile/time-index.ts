@@ -1,5 +1,5 @@
 import { type Bounds, canAgree } from '../../cypher/dates.ts'
-import { compare } from './claim.ts'
+import { compare } from '../claims/claim.ts'
 
 /** Oldest first: by the first day an event can be on, or its last where the first is unknown. */
 export const byTime = (a: Bounds, b: Bounds): number =>

@@ -1,5 +1,5 @@
 import { DateError, type PartialDate, parseDate } from '../../cypher/dates.ts'
-import { isNothing, same } from '../diff.ts'
+import { isNothing, same } from '../lib/diff.ts'
 
 /**
  * What a load says of a person, an organisation or a source is a description: some of these columns, from one source or from

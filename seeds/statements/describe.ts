@@ -1,6 +1,6 @@
-import { same, type Tally } from '../diff.ts'
-import { groupBy } from '../group.ts'
-import { searchOf } from '../search-names.ts'
+import { same, type Tally } from '../lib/diff.ts'
+import { groupBy } from '../lib/group-by.ts'
+import { searchOf } from '../names/search-names.ts'
 import { COLUMNS, changedColumns, combine, type DescribedKind, type Values } from './combine.ts'
 
 /** One value that a load changes. */

@@ -1,6 +1,6 @@
 import type { ManagedTransaction } from '../../server/db/connect.ts'
-import { readCypher } from '../../server/db/files.ts'
-import { toWire } from '../../server/db/wire.ts'
+import { readCypher } from '../../server/db/cypher-files.ts'
+import { toWire } from '../../server/db/values.ts'
 import { writeRows } from '../../server/db/write.ts'
 import { COLUMNS, type DescribedKind, LABELS, type Values } from './combine.ts'
 import type { DescribedInput, Existing } from './describe.ts'

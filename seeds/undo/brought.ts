@@ -1,7 +1,7 @@
 import type { ManagedTransaction } from '../../server/db/connect.ts'
 import { writeRows } from '../../server/db/write.ts'
-import { readRows } from '../effects.ts'
-import type { Restated } from '../run.ts'
+import type { Restated } from '../store/journal.ts'
+import { readRows } from '../store/load-context.ts'
 
 /** What stands of a load, as ids. */
 export interface Brought {

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { AdhocRequest } from '../../cypher/adhoc.ts'
-import type { Question, Questions } from '../db/files.ts'
+import type { Question, Questions } from '../db/cypher-files.ts'
 
 /**
  * Tells whether a statement is a question of ours, word for word, with parameters that the question takes. Anybody may ask

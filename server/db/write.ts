@@ -1,6 +1,6 @@
 import type { Record as Neo4jRecord } from 'neo4j-driver'
 import type { Driver, ManagedTransaction } from './connect.ts'
-import { readCypher, readSchema } from './files.ts'
+import { readCypher, readSchema } from './cypher-files.ts'
 
 /** Creates the constraints and indexes that are not there yet, and waits until the indexes answer. */
 export async function applySchema(driver: Driver): Promise<void> {

@@ -1,7 +1,7 @@
-import { ADHOC_LIMITS, Adhoc } from '../../server/adhoc/adhoc.ts'
+import { ADHOC_LIMITS, Adhoc } from '../../server/adhoc/adhoc-service.ts'
+import { Statements } from '../../server/adhoc/statements/statements.ts'
 import { connect } from '../../server/db/connect.ts'
-import { Statements } from '../../server/db/statements.ts'
-import { toWire } from '../../server/db/wire.ts'
+import { toWire } from '../../server/db/values.ts'
 
 const WARM_UP = 100
 

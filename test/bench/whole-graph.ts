@@ -1,7 +1,7 @@
 import type { Driver } from '../../server/db/connect.ts'
-import type { Question, Questions } from '../../server/db/files.ts'
-import { keepSlowAnswers, warmPlans } from '../../server/db/warm.ts'
-import { toCypher } from '../../server/db/wire.ts'
+import type { Question, Questions } from '../../server/db/cypher-files.ts'
+import { toCypher } from '../../server/db/values.ts'
+import { keepSlowAnswers, warmPlans } from '../../server/questions/warm.ts'
 import { caller, quantile, round } from './timing.ts'
 
 const CALLS = 7

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseDate } from '../../cypher/dates.ts'
-import { load } from '../../seeds/load.ts'
-import { readDataset } from '../../seeds/read.ts'
+import { load } from '../../seeds/load/load.ts'
+import { readDataset } from '../../seeds/read/read-dataset.ts'
 import { startApp, type TestApp } from '../setup/app.ts'
 import { writeTables } from '../worlds/small.ts'
 
@@ -83,7 +83,7 @@ describe('docs/api.md', async () => {
     const file = join(folder, 'use.mts')
     const [code = ''] = blocks('ts')
     const linked = here(code)
-      .replace('who-left-where/client', resolve('client/api.ts'))
+      .replace('who-left-where/client', resolve('client/api/client.ts'))
       .replace(/who-left-where\/questions\/([a-z-]+)/, (_, name) => resolve(`cypher/read/${name}.ts`))
     await writeFile(file, linked)
     const out = await run(process.execPath, ['--import', 'tsx', file])
@@ -93,7 +93,11 @@ describe('docs/api.md', async () => {
   })
 
   test('docs/api.md names every error code that the routes use', async () => {
-    const sources = ['server/errors.ts', ...['cursor', 'params', 'queries'].map(name => `server/routes/${name}.ts`)]
+    const sources = [
+      'server/lib/http-errors.ts',
+      'server/http/queries.ts',
+      ...['cursor', 'read-parameters'].map(name => `server/questions/${name}.ts`),
+    ]
     for (const source of sources)
       for (const [, code] of (await readFile(source, 'utf8')).matchAll(/HttpError\(\s*\d+,\s*'([a-z-]+)'/g))
         if (code !== 'bad-request') expect(text).toContain(`\`${code}\``)

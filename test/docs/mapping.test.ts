@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { formats } from '../../seeds/input/registry.ts'
 import { parseMapping } from '../../seeds/map/parse.ts'
+import { formats } from '../../seeds/read/registry.ts'
 import { readMapped, readPaths, shortClaims } from '../seeds/reading.ts'
 
 const page = await readFile('docs/mapping.md', 'utf8')

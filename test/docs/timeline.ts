@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { addDays, asOf, type Bounds, canAgree, dayNumber, parseDate, type TenureBounds } from '../../cypher/dates.ts'
 import { type Joined, type Left, MANNERS, STATUSES, type Tenure } from '../../cypher/model.ts'
-import type { WeighedClaim } from '../../seeds/reconcile/claim.ts'
+import type { WeighedClaim } from '../../seeds/claims/claim.ts'
 import { type PartOfPeriod, withinOf } from '../../seeds/reconcile/parts.ts'
-import { reconcile } from '../../seeds/reconcile.ts'
+import { reconcile } from '../../seeds/reconcile/reconcile.ts'
 
 /**
  * Draws what follows from claims: of a block of a page, the lines that are claims ("Gazette: left 2018, resigned") and

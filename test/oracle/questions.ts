@@ -1,4 +1,4 @@
-import type { Row } from '../../server/db/answer.ts'
+import type { Row } from '../../server/questions/answer-shape.ts'
 import { type Account, daysOfEvent, type Event, type History } from './accounts.ts'
 import { bounded, dayOf, includes, type Span, spanOf } from './calendar.ts'
 import { type Leaving, leavingsFrom } from './moves.ts'

@@ -1,10 +1,10 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { run } from '../../server/neo4j/command.ts'
-import { defaultHome } from '../../server/neo4j/index.ts'
-import { ensureJars } from '../../server/neo4j/jars.ts'
-import { chooseJava, findJavas } from '../../server/neo4j/java.ts'
+import { ensureJars } from '../../server/launcher/jars.ts'
+import { chooseJava, findJavas } from '../../server/launcher/java.ts'
+import { defaultHome } from '../../server/launcher/open-neo4j.ts'
+import { run } from '../../server/launcher/run-program.ts'
 
 /** Files of `neo4j-admin database import full`: an option each, as `--nodes=Person=people.csv`. */
 export type ImportFiles = string[]

@@ -1,9 +1,9 @@
 import type { EagerResult } from 'neo4j-driver'
 import { afterAll, beforeAll, inject } from 'vitest'
-import type { Answer } from '../../server/db/answer.ts'
 import { connect, type Driver } from '../../server/db/connect.ts'
-import { readQuestions } from '../../server/db/files.ts'
-import { ask } from '../../server/db/run.ts'
+import { readQuestions } from '../../server/db/cypher-files.ts'
+import type { Answer } from '../../server/questions/answer-shape.ts'
+import { ask } from '../../server/questions/ask.ts'
 import { wipe } from './database.ts'
 
 export type Ask = (name: string, params: Record<string, unknown>) => Promise<Answer>

@@ -1,8 +1,8 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { Writable } from 'node:stream'
 import { inject, vi } from 'vitest'
-import type { CommandIo } from '../../server/command-io.ts'
 import type { Connection } from '../../server/db/connect.ts'
+import type { CommandIo } from '../../server/lib/command-io.ts'
 
 /** One of the commands, as a function; `rest` is what it takes besides. */
 export type Command<Rest extends unknown[] = []> = (argv: string[], io: CommandIo, ...rest: Rest) => Promise<number>

@@ -7,7 +7,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 export class PolicyFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files)
-    const isPolicy = ({ moduleId }: TestSpecification) => moduleId.endsWith('/gate/gate.db.test.ts')
+    const isPolicy = ({ moduleId }: TestSpecification) => moduleId.endsWith('/policy/gate.db.test.ts')
     return [...sorted.filter(isPolicy), ...sorted.filter(file => !isPolicy(file))]
   }
 }

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import neo4j, { type Driver } from 'neo4j-driver'
-import { checkEngine, ensureImage } from '../../server/neo4j/docker-way.ts'
-import { WayClosed } from '../../server/neo4j/errors.ts'
-import { defaultHome, Neo4jInUse, Neo4jUnavailable, openNeo4j } from '../../server/neo4j/index.ts'
-import { checkUri } from '../../server/neo4j/options.ts'
-import { asEnvironment, hardened, image, memory } from '../../server/neo4j/settings.ts'
+import { checkEngine, ensureImage } from '../../server/launcher/docker-way.ts'
+import { WayClosed } from '../../server/launcher/launcher-errors.ts'
+import { defaultHome, Neo4jInUse, Neo4jUnavailable, openNeo4j } from '../../server/launcher/open-neo4j.ts'
+import { checkUri } from '../../server/launcher/options.ts'
+import { asEnvironment, hardened, image, memory } from '../../server/launcher/settings.ts'
 
 export interface TestNeo4j {
   uri: string

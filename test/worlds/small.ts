@@ -1,8 +1,8 @@
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { load } from '../../seeds/load.ts'
-import { readDataset } from '../../seeds/read.ts'
+import { load } from '../../seeds/load/load.ts'
+import { readDataset } from '../../seeds/read/read-dataset.ts'
 import type { Driver } from '../../server/db/connect.ts'
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { load } from '../../seeds/load.ts'
-import { readDataset } from '../../seeds/read.ts'
+import { load } from '../../seeds/load/load.ts'
+import { readDataset } from '../../seeds/read/read-dataset.ts'
 import type { Driver } from '../../server/db/connect.ts'
 import { writeTables } from './small.ts'
 

@@ -1,5 +1,5 @@
-import type { Schema } from '../schema.ts'
-import { ASIDE, quoteName } from '../text.ts'
+import type { Schema } from '../database-schema.ts'
+import { ASIDE, quoteName } from '../statement-text.ts'
 import { CLAUSES, FUNCTIONS, KEYWORDS, PHRASES } from './keywords.ts'
 
 export interface Choice {

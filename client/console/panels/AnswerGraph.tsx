@@ -2,12 +2,12 @@ import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import { PageContext } from '../../panels/context.ts'
 import { MapView } from '../../panels/MapView.tsx'
-import type { GraphView } from '../../view/mount.ts'
+import type { GraphView } from '../../view/mount-graph.ts'
 import { createDrawn } from '../drawn.ts'
-import { type Drawing, drawAnswer } from '../network.ts'
+import { type Drawing, drawAnswer } from '../row-network.ts'
 import type { Run } from '../session.ts'
 import { Chosen } from './Chosen.tsx'
-import { useConsoleWords } from './context.ts'
+import { useConsoleWords } from './console-context.ts'
 
 /** The nodes and relationships of the answer, drawn once all have come. */
 export function AnswerGraph({ run }: { run: Run }) {

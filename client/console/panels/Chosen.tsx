@@ -1,8 +1,8 @@
 import type { WireNode, WireRelationship } from '../../../cypher/wire.ts'
 import { edgeId, type Network } from '../../graph/network.ts'
-import { captionOf } from '../network.ts'
+import { captionOf } from '../row-network.ts'
 import type { Run } from '../session.ts'
-import { useConsoleWords } from './context.ts'
+import { useConsoleWords } from './console-context.ts'
 
 /** Of how many nodes there is a list. */
 const MOST_LISTED = 300

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Choices } from '../editor/complete.ts'
-import type { Editor, Mark } from '../editor/mount.ts'
-import { useConsoleWords } from './context.ts'
+import type { Editor, Mark } from '../editor/mount-editor.ts'
+import { useConsoleWords } from './console-context.ts'
 
 /** What others may do with an editor. */
 export interface EditorHandle {
@@ -33,7 +33,7 @@ export function EditorBox(props: EditorBoxProps) {
   useEffect(() => {
     let mounted: Editor | null = null
     let gone = false
-    void import('../editor/mount.ts')
+    void import('../editor/mount-editor.ts')
       .then(({ mountEditor }) => {
         if (gone || !box.current) return
         const { text, label, placeholder, language: spoken } = latest.current

@@ -1,6 +1,6 @@
-import { writtenParams } from '../address.ts'
+import { writtenParams } from '../../links/console-link.ts'
 import { examples } from '../examples.ts'
-import { useConsoleWords, useSession } from './context.ts'
+import { useConsoleWords, useSession } from './console-context.ts'
 
 /** Statements to begin from; choosing one runs nothing. */
 export function Examples({ onChosen }: { onChosen: () => void }) {

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import type { Run } from '../session.ts'
-import { jsonText } from '../values.ts'
-import { useConsoleWords } from './context.ts'
+import { jsonText } from '../show-value.ts'
+import { useConsoleWords } from './console-context.ts'
 import { download } from './download.ts'
 
 /** More text than this makes the page slow, and nobody reads it here. */

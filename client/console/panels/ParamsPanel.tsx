@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useId, useMemo, useRef } from 'react'
-import { checkParams, missingParams } from '../params.ts'
-import { useConsoleWords, useSession, useSessionState } from './context.ts'
+import { checkParams, missingParams } from '../statement-params.ts'
+import { useConsoleWords, useSession, useSessionState } from './console-context.ts'
 import { EditorBox, type EditorHandle } from './EditorBox.tsx'
 
 /** Parameters as JSON, checked as they are written; a fault is said with its place and marked there. */

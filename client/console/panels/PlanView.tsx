@@ -1,7 +1,7 @@
 import type { PlanNode } from '../../../cypher/adhoc.ts'
-import { totalHits } from '../plan.ts'
+import { totalHits } from '../plan-rows.ts'
 import type { Run } from '../session.ts'
-import { useConsoleWords } from './context.ts'
+import { useConsoleWords } from './console-context.ts'
 
 /** The steps of the plan as a tree, each with its rows and, where it was run, database hits. */
 export function PlanView({ run: { plan } }: { run: Run }) {

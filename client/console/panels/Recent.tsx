@@ -1,4 +1,4 @@
-import { useConsoleWords, useSession, useSessionState } from './context.ts'
+import { useConsoleWords, useSession, useSessionState } from './console-context.ts'
 
 /** What was run before in this browser, newest first. */
 export function Recent() {

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useId, useState } from 'react'
 import type { Mode } from '../../../cypher/adhoc.ts'
 import type { Run } from '../session.ts'
-import { useConsoleWords, useSessionState } from './context.ts'
+import { useConsoleWords, useSessionState } from './console-context.ts'
 import { JsonView } from './JsonView.tsx'
 import { PlanView } from './PlanView.tsx'
 import { Hints, Refusal, Status } from './Said.tsx'

@@ -1,8 +1,8 @@
 import type { Place } from '../../../cypher/adhoc.ts'
-import type { Refused, Summary } from '../ask.ts'
+import type { Refused, Summary } from '../ask-statement.ts'
 import type { Run } from '../session.ts'
-import { offsetOf, quoteName, rangeAt } from '../text.ts'
-import { useConsoleWords, useSession, useSessionState } from './context.ts'
+import { offsetOf, quoteName, rangeAt } from '../statement-text.ts'
+import { useConsoleWords, useSession, useSessionState } from './console-context.ts'
 import { goToPlace } from './place.ts'
 
 /** How it stands, in one line; read aloud when it has ended, not at every row. */

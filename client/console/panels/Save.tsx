@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
 import { filePair, isQuestionName } from '../save.ts'
-import { useConsoleWords, useSessionState } from './context.ts'
+import { useConsoleWords, useSessionState } from './console-context.ts'
 import { download } from './download.ts'
 
 /** What was run as the two files of a question. */

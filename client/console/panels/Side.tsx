@@ -1,5 +1,5 @@
 import { useId, useState } from 'react'
-import { useConsoleWords, useSessionState } from './context.ts'
+import { useConsoleWords, useSessionState } from './console-context.ts'
 import { Examples } from './Examples.tsx'
 import { ParamsPanel } from './ParamsPanel.tsx'
 import { Recent } from './Recent.tsx'

@@ -1,8 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useMemo, useRef, useState } from 'react'
 import type { Run } from '../session.ts'
-import { cellOf, jsonText } from '../values.ts'
-import { useConsoleWords } from './context.ts'
+import { cellOf, jsonText } from '../show-value.ts'
+import { useConsoleWords } from './console-context.ts'
 
 const ROW_HEIGHT = 27
 /** Widths of columns, in characters, are taken from so many rows. */

@@ -9,7 +9,7 @@ import {
   type NodeProgramType,
 } from 'sigma/rendering'
 import { EDGE_KINDS, type EdgeMeaning } from '../../graph/edge-kind.ts'
-import { DOUBTFUL_DASH, EDGE_LOOKS } from '../theme.ts'
+import { DOUBTFUL_DASH, EDGE_LOOKS } from '../../style/theme.ts'
 import { edgeProgram } from './edge-body.ts'
 import { onDemand } from './on-demand.ts'
 

@@ -1,5 +1,5 @@
-import { wordsOf } from './header.ts'
-import { eventOf, isDate, isOngoing, looksLikeDate, mannerOf, saysNothing } from './values.ts'
+import { eventOf, isDate, isOngoing, looksLikeDate, mannerOf, saysNothing } from './column-values.ts'
+import { wordsOf } from './header-words.ts'
 import * as says from './vocabulary.ts'
 
 /** What a column seems to hold, by its name and its values. */

@@ -1,12 +1,12 @@
-import type { Claim } from './claims.ts'
+import { eventOf, isOngoing, saysNothing } from './column-values.ts'
 import type { Column, Kind } from './columns.ts'
-import type { DateGuess } from './dates.ts'
-import { list } from './edges.ts'
-import { labelOf } from './entities.ts'
+import type { Claim } from './propose-claims.ts'
+import type { DateGuess } from './propose-dates.ts'
+import { list } from './propose-edges.ts'
+import { labelOf } from './propose-entities.ts'
+import type { Sources } from './propose-sources.ts'
 import type { Roles } from './roles.ts'
-import type { Sources } from './sources.ts'
-import type { Table } from './table.ts'
-import { eventOf, isOngoing, saysNothing } from './values.ts'
+import type { Table } from './sample-table.ts'
 
 interface Read {
   dates: DateGuess

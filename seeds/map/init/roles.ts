@@ -1,8 +1,8 @@
+import { eventOf } from './column-values.ts'
 import type { Column, Kind } from './columns.ts'
-import { type Entity, entityOf, isWikidata, labelOf } from './entities.ts'
-import { findPerson, type PersonFound } from './person.ts'
-import type { Table } from './table.ts'
-import { eventOf } from './values.ts'
+import { type Entity, entityOf, isWikidata, labelOf } from './propose-entities.ts'
+import { findPerson, type PersonFound } from './propose-person.ts'
+import type { Table } from './sample-table.ts'
 import { MEMBERSHIP, TERM } from './vocabulary.ts'
 
 /** What each part of a claim is taken from. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { drawAnswer } from '../../../client/console/network.ts'
-import { totalHits } from '../../../client/console/plan.ts'
-import { cellOf, jsonText } from '../../../client/console/values.ts'
+import { totalHits } from '../../../client/console/plan-rows.ts'
+import { drawAnswer } from '../../../client/console/row-network.ts'
+import { cellOf, jsonText } from '../../../client/console/show-value.ts'
 import type { DecodedGraph } from '../../../cypher/graph-columns.ts'
 import type { WireNode, WireRelationship } from '../../../cypher/wire.ts'
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Address, decodeAddress, emptyAddress } from '../../../client/console/address.ts'
-import { ask, type Ending } from '../../../client/console/ask.ts'
+import { ask, type Ending } from '../../../client/console/ask-statement.ts'
 import type { BrowserHistory } from '../../../client/console/browser-history.ts'
 import { createSession } from '../../../client/console/session.ts'
+import { type Address, decodeAddress, emptyAddress } from '../../../client/links/console-link.ts'
 import type { AdhocLine } from '../../../cypher/adhoc.ts'
 
 const lines: AdhocLine[] = [

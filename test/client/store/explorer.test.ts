@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Ask, Outcome } from '../../../client/api.ts'
+import type { Ask, Outcome } from '../../../client/api/client.ts'
 import { createExplorer } from '../../../client/store/explorer.ts'
 import { emptyLocation } from '../../../client/store/location.ts'
 

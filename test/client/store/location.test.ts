@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { paramsOf } from '../../../client/questions.ts'
+import { paramsOf } from '../../../client/api/question-names.ts'
 import { decodeLocation, emptyLocation, encodeLocation, type Location } from '../../../client/store/location.ts'
 
 const decode = (search: string) => decodeLocation(search, paramsOf)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { load } from '../../../seeds/load.ts'
-import { readDataset } from '../../../seeds/read.ts'
+import { load } from '../../../seeds/load/load.ts'
+import { readDataset } from '../../../seeds/read/read-dataset.ts'
 import { askAbout, pick } from '../../setup/asking.ts'
 import { writeTables } from '../../worlds/small.ts'
 

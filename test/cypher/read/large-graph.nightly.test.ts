@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises'
 import { expect, test, vi } from 'vitest'
-import { load } from '../../../seeds/load.ts'
-import { readDataset } from '../../../seeds/read.ts'
-import { type Question, readQuestions } from '../../../server/db/files.ts'
-import { toCypher } from '../../../server/db/wire.ts'
+import { load } from '../../../seeds/load/load.ts'
+import { readDataset } from '../../../seeds/read/read-dataset.ts'
+import { type Question, readQuestions } from '../../../server/db/cypher-files.ts'
+import { toCypher } from '../../../server/db/values.ts'
 import { askAbout } from '../../setup/asking.ts'
 import { bigWorld } from '../../worlds/big.ts'
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import type { Answer } from '../../../server/db/answer.ts'
 import { connect, type Driver } from '../../../server/db/connect.ts'
-import { type Questions, readQuestions } from '../../../server/db/files.ts'
-import { ask } from '../../../server/db/run.ts'
+import { type Questions, readQuestions } from '../../../server/db/cypher-files.ts'
+import type { Answer } from '../../../server/questions/answer-shape.ts'
+import { ask } from '../../../server/questions/ask.ts'
 import { wipe } from '../../setup/database.ts'
 import { loadSmallWorld } from '../../worlds/small.ts'
 

@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { type Questions, readQuestions } from '../../../server/db/files.ts'
-import { ask } from '../../../server/db/run.ts'
-import { toWire } from '../../../server/db/wire.ts'
+import { type Questions, readQuestions } from '../../../server/db/cypher-files.ts'
+import { toWire } from '../../../server/db/values.ts'
+import { ask } from '../../../server/questions/ask.ts'
 import { startApp, type TestApp } from '../../setup/app.ts'
 
 const names = (await readdir('cypher/read')).filter(name => name.endsWith('.ts')).map(name => name.slice(0, -3))

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { readQuestions } from '../../../server/db/files.ts'
-import { readParams } from '../../../server/routes/params.ts'
+import { readQuestions } from '../../../server/db/cypher-files.ts'
+import { readParams } from '../../../server/questions/read-parameters.ts'
 import { askAbout } from '../../setup/asking.ts'
 import { loadCohorts, PUBLISHED } from '../../worlds/cohorts.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { toWire } from '../../../server/db/wire.ts'
+import { toWire } from '../../../server/db/values.ts'
 import { askAbout } from '../../setup/asking.ts'
 import { loadTurnover } from '../../worlds/turnover.ts'
 

@@ -4,8 +4,8 @@ import { helpWords, labelWords, questionWords, valueWords } from '../../../cyphe
 import { help } from '../../../cypher/words/zh-help.ts'
 import { labels } from '../../../cypher/words/zh-labels.ts'
 import { questions as titles } from '../../../cypher/words/zh-questions.ts'
-import { readQuestions } from '../../../server/db/files.ts'
-import { parameters } from '../../../server/routes/openapi.ts'
+import { readQuestions } from '../../../server/db/cypher-files.ts'
+import { parameters } from '../../../server/questions/parameter-objects.ts'
 
 const questions = [...(await readQuestions()).values()]
 const HAN = /\p{Script=Han}/u

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
-import { runDigest } from '../../../seeds/cli/digest.ts'
-import { runLoad } from '../../../seeds/cli/load.ts'
+import { runDigest } from '../../../seeds/cli/digest-command.ts'
+import { runLoad } from '../../../seeds/cli/load-command.ts'
 import { connect, type Driver } from '../../../server/db/connect.ts'
 import { runCommand } from '../../setup/commands.ts'
 import { wipe } from '../../setup/database.ts'

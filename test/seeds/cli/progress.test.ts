@@ -2,8 +2,8 @@ import { Writable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { BYTES, progressOf, ROWS } from '../../../seeds/cli/progress.ts'
-import { readDataset } from '../../../seeds/read.ts'
-import type { CommandIo } from '../../../server/command-io.ts'
+import { readDataset } from '../../../seeds/read/read-dataset.ts'
+import type { CommandIo } from '../../../server/lib/command-io.ts'
 import { fixture, writeFiles } from '../reading.ts'
 
 /** A standard error that is a terminal or none, and what was written to it. */

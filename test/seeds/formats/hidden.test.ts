@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { openInput } from '../../../seeds/input/input.ts'
+import { openInput } from '../../../seeds/files/input.ts'
 import { proposeMapping } from '../../../seeds/map/propose.ts'
 import { remarksOn } from '../../../seeds/map/records.ts'
 import { readFiles, readPaths, shortClaims, writeFiles } from '../reading.ts'

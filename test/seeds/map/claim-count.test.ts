@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { describeWithoutClaim } from '../../../seeds/map/claim-count.ts'
-import { readDataset } from '../../../seeds/read.ts'
+import { readDataset } from '../../../seeds/read/read-dataset.ts'
+import { describeWithoutClaim } from '../../../seeds/tables/claim-count.ts'
 import { writeFiles } from '../reading.ts'
 
 const MAPPING = `empty: [n/a]

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { openInput } from '../../../seeds/input/input.ts'
+import { openInput } from '../../../seeds/files/input.ts'
 import { proposeMapping } from '../../../seeds/map/propose.ts'
 import { readPaths, writeFiles } from '../reading.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseDate } from '../../../cypher/dates.ts'
-import { compilePattern, PatternError } from '../../../seeds/map/dates.ts'
+import { compilePattern, PatternError } from '../../../seeds/map/text/date-pattern.ts'
 
 test.each([
   ['dd/MM/yyyy', '05/03/2015', '2015-03-05'],

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { checkDataset } from '../../../seeds/check.ts'
-import { NOTHING_KNOWN } from '../../../seeds/known.ts'
-import { readDataset } from '../../../seeds/read.ts'
+import { checkDataset } from '../../../seeds/check/check-dataset.ts'
+import { readDataset } from '../../../seeds/read/read-dataset.ts'
+import { NOTHING_KNOWN } from '../../../seeds/store/existing-records.ts'
 import { fixture, readMapped, readPaths, shortClaims, writeFiles } from '../reading.ts'
 
 const MAPPING = `# transfers

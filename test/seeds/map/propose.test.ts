@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { openInput } from '../../../seeds/input/input.ts'
+import { openInput } from '../../../seeds/files/input.ts'
 import { parseMapping } from '../../../seeds/map/parse.ts'
 import { proposeMapping } from '../../../seeds/map/propose.ts'
 import { fixture, readPaths, shortClaims, workbookOf, writeFiles } from '../reading.ts'

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, asOf, type Bounds, parseDate } from '../../../cypher/dates.ts'
 import type { Tenure } from '../../../cypher/model.ts'
-import { isStanding, type WeighedClaim } from '../../../seeds/reconcile/claim.ts'
+import { isStanding, type WeighedClaim } from '../../../seeds/claims/claim.ts'
 import { withinOf } from '../../../seeds/reconcile/parts.ts'
-import { type Reconciled, reconcile } from '../../../seeds/reconcile.ts'
+import { type Reconciled, reconcile } from '../../../seeds/reconcile/reconcile.ts'
 import { claim } from './claims.ts'
 
 const date = fc.option(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { WeighedClaim } from '../../../seeds/reconcile/claim.ts'
-import { reconcile } from '../../../seeds/reconcile.ts'
+import type { WeighedClaim } from '../../../seeds/claims/claim.ts'
+import { reconcile } from '../../../seeds/reconcile/reconcile.ts'
 import { claim } from './claims.ts'
 
 /** Each event as its source dates it, with the days that are left to it. */

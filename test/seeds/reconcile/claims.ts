@@ -1,5 +1,5 @@
 import { parseDate } from '../../../cypher/dates.ts'
-import type { WeighedClaim } from '../../../seeds/reconcile/claim.ts'
+import type { WeighedClaim } from '../../../seeds/claims/claim.ts'
 
 let count = 0
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { parseDate } from '../../../cypher/dates.ts'
-import type { WeighedClaim } from '../../../seeds/reconcile/claim.ts'
+import type { WeighedClaim } from '../../../seeds/claims/claim.ts'
 import { type PartOfPeriod, withinOf } from '../../../seeds/reconcile/parts.ts'
-import { reconcile as reconcileWithin } from '../../../seeds/reconcile.ts'
+import { reconcile as reconcileWithin } from '../../../seeds/reconcile/reconcile.ts'
 import { claim } from './claims.ts'
 
 const reconcile = (claims: WeighedClaim[], parts: PartOfPeriod[] = []) => reconcileWithin(claims, withinOf(parts))

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { asOf } from '../../../cypher/dates.ts'
 import type { Tenure } from '../../../cypher/model.ts'
-import type { WeighedClaim } from '../../../seeds/reconcile/claim.ts'
+import type { WeighedClaim } from '../../../seeds/claims/claim.ts'
 import { NO_LIMITS } from '../../../seeds/reconcile/limits.ts'
-import { reconcile } from '../../../seeds/reconcile.ts'
+import { reconcile } from '../../../seeds/reconcile/reconcile.ts'
 import { claim } from './claims.ts'
 
 const certainty = (stay: Tenure, day: string) =>

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseDate } from '../../../cypher/dates.ts'
 import type { Ends, Joined, Left, Tenure } from '../../../cypher/model.ts'
+import { reconcile } from '../../../seeds/reconcile/reconcile.ts'
 import { findSteps, type WholesOf } from '../../../seeds/reconcile/steps.ts'
-import { reconcile } from '../../../seeds/reconcile.ts'
 import { claim } from './claims.ts'
 
 type Stay = Tenure & Ends

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AdhocLine } from '../../../cypher/adhoc.ts'
-import { readQuestions } from '../../../server/db/files.ts'
+import { readQuestions } from '../../../server/db/cypher-files.ts'
 import { startApp, type TestApp } from '../../setup/app.ts'
 
 const questions = await readQuestions()

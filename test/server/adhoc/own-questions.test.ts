@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ownQuestions } from '../../../server/adhoc/own-questions.ts'
-import { readQuestions } from '../../../server/db/files.ts'
+import { readQuestions } from '../../../server/db/cypher-files.ts'
 
 const questions = await readQuestions()
 const isOwn = ownQuestions(questions)

@@ -1,7 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { readQuestions } from '../../../server/db/files.ts'
+import { readQuestions } from '../../../server/db/cypher-files.ts'
 import { startApp, type TestApp } from '../../setup/app.ts'
 
 interface Description {

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readQuestions } from '../../../server/db/files.ts'
+import { readQuestions } from '../../../server/db/cypher-files.ts'
 import { startApp, type TestApp } from '../../setup/app.ts'
 
 let app: TestApp

@@ -1,0 +1,167 @@
+import type { z } from 'zod'
+import type { Query } from '../../cypher/query.ts'
+import { type Line, type Refusal, RefusalSchema, type Reply } from '../../cypher/wire.ts'
+
+/** The way to the server, for our own page and, as `who-left-where/client`, for anybody's. */
+
+export interface Ask {
+  name: string
+  params: Record<string, string>
+}
+
+/** Why there is no answer. `retryAfter` is in seconds, and null where asking again would give the same. */
+export interface Failure {
+  status: number
+  code: string
+  message: string
+  retryAfter: number | null
+}
+
+export type Outcome = { ok: true; reply: Reply } | { ok: false; failure: Failure }
+
+/** Asks one question; given to the store as an argument, so that a test can answer in its place. */
+export type FetchReply = (ask: Ask) => Promise<Outcome>
+
+/** A `Failure`, thrown. */
+export class Refused extends Error implements Failure {
+  override name = 'Refused'
+  readonly status: number
+  readonly code: string
+  readonly retryAfter: number | null
+  constructor({ status, code, message, retryAfter }: Failure) {
+    super(message || code)
+    this.status = status
+    this.code = code
+    this.retryAfter = retryAfter
+  }
+}
+
+export interface RunOptions {
+  /** The `next` of the page before. */
+  cursor?: string
+  signal?: AbortSignal
+}
+
+/** `P` and `R` are the question's parameters and row, inferred from its definition. */
+export interface Client {
+  /** One page of the answer. Throws `Refused`. */
+  run<P extends z.ZodObject, R extends z.ZodObject>(
+    question: Query<P, R>,
+    params: z.input<P>,
+    options?: RunOptions,
+  ): Promise<Reply<z.output<R>>>
+  /** The same, page after page to the end. */
+  pages<P extends z.ZodObject, R extends z.ZodObject>(
+    question: Query<P, R>,
+    params: z.input<P>,
+    options?: RunOptions,
+  ): AsyncGenerator<Reply<z.output<R>>>
+  /** Rows as they come, in memory that does not grow. Throws `Refused` also where the answer was cut. */
+  rows<P extends z.ZodObject, R extends z.ZodObject>(
+    question: Query<P, R>,
+    params: z.input<P>,
+    options?: RunOptions,
+  ): AsyncGenerator<z.output<R>>
+}
+
+export interface ClientOptions {
+  /** Where the server is, as `https://example.org/`; a page of the server itself needs none. */
+  base?: string
+  fetch?: typeof globalThis.fetch
+}
+
+export function createClient({ base = '/', fetch = globalThis.fetch }: ClientOptions = {}): Client {
+  const address = (name: string, params: object, cursor?: string) => {
+    const given = Object.entries({ ...params, cursor }).filter(([, value]) => value !== undefined && value !== null)
+    const query = new URLSearchParams(given.map(([key, value]) => [key, String(value)]))
+    return `${base.replace(/\/$/, '')}/api/queries/${encodeURIComponent(name)}?${query}`
+  }
+  async function run<P extends z.ZodObject, R extends z.ZodObject>(
+    question: Query<P, R>,
+    params: z.input<P>,
+    { cursor, signal }: RunOptions = {},
+  ): Promise<Reply<z.output<R>>> {
+    const outcome = await askReply(fetch, address(question.name, params, cursor), signal)
+    if (!outcome.ok) throw new Refused(outcome.failure)
+    return outcome.reply as Reply<z.output<R>>
+  }
+  return {
+    run,
+    async *pages(question, params, options = {}) {
+      for (let cursor = options.cursor; ; ) {
+        const reply = await run(question, params, { ...options, cursor })
+        yield reply
+        cursor = reply.next
+        if (!cursor) return
+      }
+    },
+    async *rows<P extends z.ZodObject, R extends z.ZodObject>(
+      question: Query<P, R>,
+      params: z.input<P>,
+      { cursor, signal }: RunOptions = {},
+    ) {
+      const headers = { accept: 'application/x-ndjson' }
+      const response = await fetch(address(question.name, params, cursor), { headers, signal })
+      if (!response.ok || !response.body)
+        throw new Refused(failureOf(response, await response.json().catch(() => null)))
+      for await (const line of linesOf(response.body)) {
+        const said = JSON.parse(line) as Line<z.output<R>>
+        if ('row' in said) yield said.row
+        if ('error' in said) throw new Refused({ ...said.error, status: response.status, retryAfter: null })
+        if ('summary' in said) return
+      }
+      throw new Refused({ status: 0, code: 'cut', message: 'The answer was cut off.', retryAfter: RETRY_SECONDS })
+    },
+  }
+}
+
+const RETRY_SECONDS = 5
+const PASSING = new Set([0, 502, 503, 504])
+
+/** Answers over HTTP. Never rejects: a page of some proxy, a cut line and a refusal are all outcomes. */
+export const httpReply =
+  (fetch: typeof globalThis.fetch, base = '/api/queries'): FetchReply =>
+  ({ name, params }) =>
+    askReply(fetch, `${base}/${encodeURIComponent(name)}?${new URLSearchParams(params)}`)
+
+async function askReply(fetch: typeof globalThis.fetch, url: string, signal?: AbortSignal): Promise<Outcome> {
+  try {
+    const response = await fetch(url, { headers: { accept: 'application/json' }, signal })
+    const body: unknown = await response.json().catch(() => null)
+    if (response.ok && isReply(body)) return { ok: true, reply: body }
+    return { ok: false, failure: failureOf(response, body) }
+  } catch (error) {
+    if (signal?.aborted) throw error
+    return { ok: false, failure: { status: 0, code: 'unreachable', message: '', retryAfter: RETRY_SECONDS } }
+  }
+}
+
+const isReply = (body: unknown): body is Reply =>
+  typeof body === 'object' && body !== null && 'rows' in body && Array.isArray(body.rows) && 'cypher' in body
+
+function failureOf(response: Response, body: unknown): Failure {
+  const { status } = response
+  const refusal: Refusal['error'] | undefined = RefusalSchema.safeParse(body).data?.error
+  const told = Number(response.headers.get('retry-after'))
+  const seconds = Number.isFinite(told) && told > 0 ? Math.min(told, 300) : RETRY_SECONDS
+  return {
+    status: refusal || !response.ok ? status : 0,
+    code: refusal?.code ?? 'unreadable',
+    message: refusal?.message ?? '',
+    retryAfter: PASSING.has(status) ? seconds : null,
+  }
+}
+
+async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
+  const reader = body.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>).getReader()
+  let rest = ''
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      const lines = (rest + part.value).split('\n')
+      rest = lines.pop() ?? ''
+      yield* lines
+    }
+  } finally {
+    await reader.cancel()
+  }
+}

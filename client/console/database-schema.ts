@@ -1,0 +1,31 @@
+import type { AdhocLine } from '../../cypher/adhoc.ts'
+import { ask } from './ask-statement.ts'
+
+/** What there is in the database by name. */
+export interface Schema {
+  labels: string[]
+  types: string[]
+  properties: string[]
+}
+export const emptySchema = (): Schema => ({ labels: [], types: [], properties: [] })
+
+const QUERY = `CALL db.labels() YIELD label RETURN 'labels' AS kind, label AS name
+UNION ALL CALL db.relationshipTypes() YIELD relationshipType RETURN 'types' AS kind, relationshipType AS name
+UNION ALL CALL db.propertyKeys() YIELD propertyKey RETURN 'properties' AS kind, propertyKey AS name`
+
+/** Asked as anybody may ask; null where there is no answer, for the console is of use without. */
+export async function readSchema(fetch: typeof globalThis.fetch, signal: AbortSignal): Promise<Schema | null> {
+  const schema = emptySchema()
+  const statement = { query: QUERY, params: {}, mode: 'run' as const, limit: 5000, bytes: 500_000 }
+  const { kind } = await ask(fetch, statement, signal, lines => addNames(schema, lines))
+  for (const names of Object.values(schema)) names.sort()
+  return kind === 'whole' ? schema : null
+}
+
+function addNames(schema: Schema, lines: AdhocLine[]): void {
+  for (const line of lines) {
+    const [kind, name] = line.type === 'row' ? line.values : []
+    if ((kind === 'labels' || kind === 'types' || kind === 'properties') && typeof name === 'string')
+      schema[kind].push(name)
+  }
+}

@@ -1,0 +1,18 @@
+import type { Translate } from '../../i18n/translate.ts'
+import type { Run } from '../session.ts'
+import { quoteName, rangeAt } from '../statement-text.ts'
+import type { Mark } from './mount-editor.ts'
+
+/** What the database said of a statement, at its places: why it was refused, and names that it does not know. */
+export function marksOf({ query, hints, ending }: Pick<Run, 'query' | 'hints' | 'ending'>, t: Translate): Mark[] {
+  const marks: Mark[] = []
+  if (ending?.kind === 'refused' && ending.refused.place)
+    marks.push({ ...rangeAt(query, ending.refused.place), severity: 'error', message: ending.refused.message })
+  for (const { place, message, instead } of hints) {
+    if (!place) continue
+    const range = rangeAt(query, place)
+    const replacement = instead && { text: quoteName(instead), label: t('hints.replace', { name: instead }) }
+    marks.push({ ...range, severity: 'warning', message, ...(replacement ? { replacement } : {}) })
+  }
+  return marks.sort((a, b) => a.from - b.from)
+}

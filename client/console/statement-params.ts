@@ -1,0 +1,84 @@
+import { parser } from '@lezer/json'
+import type { Place } from '../../cypher/adhoc.ts'
+import { paramNames, placeOf, type Range } from './statement-text.ts'
+
+/** Parameters as the reader writes them: one object of JSON. */
+
+export interface ParamsFault extends Range {
+  /** syntax: no JSON; object: JSON, and no object; number: a number that would not arrive as it stands; twice: a name given twice. */
+  reason: 'syntax' | 'object' | 'number' | 'twice'
+  text: string
+  place: Place
+}
+export type CheckedParams = { ok: true; params: Record<string, unknown> } | { ok: false; fault: ParamsFault }
+
+/** Nothing counts as no parameters. */
+export function checkParams(text: string): CheckedParams {
+  if (text.trim() === '') return { ok: true, params: {} }
+  const found = faultOf(text)
+  if (!found) return { ok: true, params: JSON.parse(text) }
+  const from = Math.min(found.from, text.length)
+  const fault = { ...found, from, text: text.slice(from, found.to), place: placeOf(text, from) }
+  return { ok: false, fault }
+}
+
+function faultOf(text: string): (Range & { reason: ParamsFault['reason'] }) | null {
+  const value = parsed(text)
+  if (value === undefined) return { reason: 'syntax', ...syntaxRange(text) }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return { reason: 'object', from: text.search(/\S/), to: text.trimEnd().length }
+  return badNumber(text) ?? namedTwice(text)
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** The first place that the grammar cannot read; browsers word theirs each in their own way, and some name none. */
+function syntaxRange(text: string): Range {
+  const cursor = parser.parse(text).cursor()
+  do {
+    if (!cursor.type.isError) continue
+    const from = cursor.from + (/^\s*/.exec(text.slice(cursor.from))?.[0].length ?? 0)
+    return { from: Math.min(from, text.length), to: Math.max(cursor.to, Math.min(from + 1, text.length)) }
+  } while (cursor.next())
+  // The grammar is more lenient inside of strings.
+  const lenient = /\p{Cc}|\\(?!["\\/bfnrt]|u[\da-f]{4})/iu.exec(text.replace(/[\n\r\t]/g, ' '))?.index ?? 0
+  return { from: lenient, to: lenient + 1 }
+}
+
+/** An integer that JavaScript cannot hold is written as text with its type, and so is whatever is beyond all numbers. */
+function badNumber(text: string) {
+  const cursor = parser.parse(text).cursor()
+  do {
+    if (cursor.name !== 'Number') continue
+    const { from, to } = cursor
+    const number = Number(text.slice(from, to))
+    const whole = /^-?\d+$/.test(text.slice(from, to))
+    if (!Number.isFinite(number) || (whole && !Number.isSafeInteger(number)))
+      return { reason: 'number' as const, from, to }
+  } while (cursor.next())
+  return null
+}
+
+/** JSON takes the last silently; the reader may have meant the first. */
+function namedTwice(text: string) {
+  const top = parser.parse(text).topNode.firstChild
+  const names = new Set<string>()
+  for (const property of top?.getChildren('Property') ?? []) {
+    const name = property.getChild('PropertyName')
+    if (!name) continue
+    const written: string = JSON.parse(text.slice(name.from, name.to))
+    if (names.has(written)) return { reason: 'twice' as const, from: name.from, to: name.to }
+    names.add(written)
+  }
+  return null
+}
+
+/** Names that the statement speaks of and that are not given. */
+export const missingParams = (query: string, params: Record<string, unknown>): string[] =>
+  paramNames(query).filter(name => !Object.hasOwn(params, name))

@@ -1,0 +1,136 @@
+import type { NodeHoverDrawingFunction, NodeLabelDrawingFunction } from 'sigma/rendering'
+import { chooseLabels, type Mark } from '../graph/labels.ts'
+import type { Box } from '../graph/layout/box.ts'
+import { INK, LABEL, labelFont, PAPER } from '../style/theme.ts'
+import type { DrawnGraph, DrawnSigma } from './drawing.ts'
+import { labelMeasurer } from './measure.ts'
+
+/** The most labels drawn at once: more cannot be read, and text is what costs most in a large graph. */
+const BUDGET = 150
+/** Of how many nodes in the picture labels are considered at most, the important first. */
+const CONSIDERED = 3000
+/** Beyond so many nodes in the picture a label has one place, under its node. */
+const CROWDED = 300
+/** How far an arrow head reaches beyond the rim of its node. */
+const HEAD = 8
+/** How far the ring around what stands out is from its node. */
+const RING = 4
+
+/** The middle of a label's upper rim. */
+type Place = Pick<Box, 'x' | 'y'>
+
+/**
+ * Draws labels under their nodes, or beside or over them where there is no room, none over another: what is selected or pointed at first, then what is in focus, then the better connected.
+ * Sigma asks for each label of a frame; which of them have room is settled once a frame, at the first.
+ */
+export function createLabels() {
+  const measure = labelMeasurer()
+  let chosen: ReadonlyMap<string, Box> | null = null
+  let choose: () => ReadonlyMap<string, Box> = () => new Map()
+
+  const draw: NodeLabelDrawingFunction = (context, data) => {
+    chosen ??= choose()
+    // What stands out is named on the layer above, under its ring.
+    const place = chosen.get(data.key)
+    if (data.label && !data.highlighted && place) write(context, data, place)
+  }
+
+  const hover: NodeHoverDrawingFunction = (context, data) => {
+    context.strokeStyle = data.color
+    context.lineWidth = 2
+    context.beginPath()
+    const reach = data.size + RING
+    if (data.type === 'organisation') context.roundRect(data.x - reach, data.y - reach, 2 * reach, 2 * reach, 3)
+    else context.arc(data.x, data.y, reach, 0, 2 * Math.PI)
+    context.stroke()
+    write(context, data, { x: data.x, y: data.y + data.size + LABEL.gap + RING })
+  }
+
+  function write(context: CanvasRenderingContext2D, data: Parameters<NodeLabelDrawingFunction>[1], place: Place) {
+    const kind = data.type === 'organisation' ? 'organisation' : 'person'
+    const { lines } = measure(kind, data.label ?? '')
+    context.font = labelFont(kind)
+    context.textAlign = 'center'
+    context.textBaseline = 'top'
+    context.lineJoin = 'round'
+    context.lineWidth = LABEL.halo
+    context.strokeStyle = PAPER
+    context.fillStyle = typeof data.labelColor === 'string' ? data.labelColor : INK
+    for (const [at, line] of lines.entries()) {
+      const y = place.y + at * LABEL.lineHeight
+      context.strokeText(line, place.x, y)
+      context.fillText(line, place.x, y)
+    }
+  }
+
+  /** Returns what unties it. `tierOf` tells whose labels go before others': the lower first. */
+  function mount(sigma: DrawnSigma, graph: DrawnGraph, tierOf: (id: string) => number): () => void {
+    let order: string[] = []
+    const sort = () => {
+      const rank = (id: string) => graph.getNodeAttribute(id, 'degree')
+      order = graph.nodes().sort((a, b) => rank(b) - rank(a) || (a < b ? -1 : 1))
+    }
+    const startFrame = () => {
+      chosen = null
+      if (order.length !== graph.order) sort()
+    }
+    choose = () => {
+      const marks = inSight()
+      const ways = marks.length > CROWDED ? 1 : 4
+      return chooseLabels(
+        marks.flatMap(mark => boxesOf(mark, mark.tier === 0 ? 1 : ways)),
+        BUDGET,
+        marks,
+      )
+    }
+    /** The nodes in the picture, those that matter most first. */
+    function inSight(): Mark[] {
+      const marks: Mark[] = []
+      for (const id of order.toSorted((a, b) => tierOf(a) - tierOf(b))) {
+        const mark = markOf(id)
+        if (mark) marks.push(mark)
+        if (marks.length === CONSIDERED) break
+      }
+      return marks
+    }
+    function markOf(id: string): Mark | null {
+      const data = sigma.getNodeDisplayData(id)
+      if (!data || data.hidden) return null
+      const { x, y } = sigma.framedGraphToViewport(data)
+      const { width, height } = sigma.getDimensions()
+      const tier = tierOf(id)
+      const reach = sigma.scaleSize(data.size) + HEAD
+      if (x < -reach || x > width + reach || y < -reach || y > height + reach) return null
+      return { id, x, y, left: reach, right: reach, top: reach, bottom: reach, tier }
+    }
+    /** Where the label can stand: under its node, over it, right and left. */
+    function boxesOf({ id, x, y, tier, bottom: reach }: Mark, ways: number): Box[] {
+      const data = sigma.getNodeDisplayData(id)
+      if (!data?.label) return []
+      const size = reach - HEAD + (tier === 0 ? RING : 0)
+      const { width, height } = measure(data.type === 'person' ? 'person' : 'organisation', data.label)
+      const room = sigma.getDimensions()
+      const [half, away] = [width / 2, size + LABEL.gap]
+      const places: Place[] = [
+        { x, y: y + away },
+        { x, y: y - away - height },
+        { x: x + away + half, y: y - height / 2 },
+        { x: x - away - half, y: y - height / 2 },
+      ]
+      // Half a name at the rim says less than none.
+      return places
+        .slice(0, ways)
+        .filter(at => at.x >= half && at.x <= room.width - half && at.y >= 0 && at.y + height <= room.height)
+        .map(at => ({ id, ...at, left: half, right: half, top: 0, bottom: height }))
+    }
+    sigma.on('beforeRender', startFrame)
+    return () => {
+      sigma.off('beforeRender', startFrame)
+      choose = () => new Map()
+    }
+  }
+
+  return { measure, draw, hover, mount, chosen: (): ReadonlySet<string> => new Set(chosen?.keys()) }
+}
+
+export type Labels = ReturnType<typeof createLabels>

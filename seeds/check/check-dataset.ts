@@ -1,0 +1,355 @@
+import { type Bounds, parseDate } from '../../cypher/dates.ts'
+import { ORGANISATION_TYPES, type Organisation, type PartOf, type Source } from '../../cypher/model.ts'
+import { numberRepeats } from '../claims/claim-row.ts'
+import { didYouMean, quote } from '../lib/did-you-mean.ts'
+import { identify } from '../lib/id.ts'
+import { Ties } from '../reconcile/team-hierarchy.ts'
+import type { Dataset, OrganisationGiven, Place, Portion, Read } from '../staging/dataset.ts'
+import type { DescribedKind, Values } from '../statements/combine.ts'
+import type { Kind, Known, KnownIds } from '../store/existing-records.ts'
+import { describePlace, type Problem, Problems } from '../tables/diagnostic.ts'
+import { type DescribedRow, Descriptions } from './check-descriptions.ts'
+import { checkPortion } from './chunk.ts'
+import { type Judged, judge } from './merges.ts'
+import { peopleOf, type Resolved, resolveNames } from './resolve-names.ts'
+import { checkReplacements, checkWithdrawals, openReplacements, type Replacement } from './withdrawals.ts'
+
+/**
+ * People and claims are looked at so many at a time; of few rows in several parts too, so that some can be written at once.
+ * A transaction of many more rows outlives the collections of young objects in Neo4j, which then copy it again and again.
+ */
+const ROWS_A_PORTION = { least: 500, most: 2_000 }
+const portionOf = ({ people, claims }: Dataset) =>
+  Math.max(ROWS_A_PORTION.least, Math.min(ROWS_A_PORTION.most, Math.ceil((people + claims) / 6)))
+
+/** A data set after its rows were held against each other and against the database. */
+export interface Checked {
+  problems: Problems
+  organisations: Read<OrganisationGiven>[]
+  partOf: Read<PartOf>[]
+  sources: Read<Source>[]
+  judged: Judged
+  ties: Ties
+  /** When organisations were dissolved: bounds, by the id that stands for each. */
+  dissolved: ReadonlyMap<string, Bounds>
+  /** When each source was published. */
+  published: ReadonlyMap<string, string | null>
+  /** Whether an undone load has left something behind that may come back. */
+  anyWithdrawn: boolean
+  /** Which of the ids that the files speak of are in the database. */
+  isKnown(id: string): boolean
+  /** The rows of people and claims without a fault, with ids for names. */
+  portions(): Iterable<Portion>
+}
+
+/**
+ * Finds the faults that no single row shows. Rows with one are left out of what is given. With `corrects`, what the rows say of people,
+ * organisations and sources may contradict what there is.
+ */
+export async function checkDataset(data: Dataset, known: Known, { corrects = false } = {}): Promise<Checked> {
+  const problems = new Problems(data.everyFault)
+  problems.absorb(data.problems)
+  const bad = new Set<number>()
+  const report = (problem: Problem, row: number) => {
+    problems.add(data.inItsWords(problem))
+    if (!problem.warning) bad.add(row)
+  }
+  const entityIds = [...data.organisations, ...data.sources, ...data.partOf].map(({ id }) => id)
+  const sameIds = data.sameAs.flatMap(({ id, same_as: other }) => [id, other])
+  const { prefix } = data
+  const bare = (refs: Iterable<string>) => Array.from(refs, ref => prefix.strip(ref))
+  const refs = [...data.organisationRefs, ...data.sourceRefs, ...sameIds]
+  const found = await known.ids([...entityIds, ...refs, ...(prefix.isNone ? [] : bare(refs))])
+
+  const describe = async (kind: DescribedKind, rows: Read<{ id: string }>[]) => {
+    const ids = [...new Set(rows.map(({ id }) => id))]
+    const there = ids.filter(id => (kind === 'source' ? found.sources : found.organisations).has(id))
+    const descriptions = new Descriptions(kind, await known.described(kind, there), corrects, report)
+    for (const row of rows) descriptions.add(row as DescribedRow)
+    return new Map(descriptions.all())
+  }
+  const partsOf = new Map(data.partOf.map(({ row, whole, from, to, source }) => [row, [whole, from, to, source]]))
+  const organisationRows = unique('organisation', data.organisations, report, ({ id, source, row }) =>
+    JSON.stringify([id, source, partsOf.get(row)]),
+  ).filter(({ id, place, row }) => {
+    if (found.people.has(id))
+      report({ ...place, column: 'id', message: `"${id}" is the id of a person; give the organisation another` }, row)
+    return !bad.has(row)
+  })
+  const sourceRows = unique('source', data.sources, report)
+  const [organisationValues, sourceValues] = [
+    await describe('organisation', organisationRows),
+    await describe('source', sourceRows),
+  ]
+  checkTypes(organisationRows, organisationValues, report)
+  const organisations = organisationRows.filter(({ row }) => !bad.has(row))
+  const sources = sourceRows.filter(({ row }) => !bad.has(row))
+  const published = new Map(found.sources)
+  for (const { id } of sources)
+    published.set(id, (sourceValues.get(id)?.published as string | null | undefined) ?? null)
+  const organisationIds = new Set([...found.organisations, ...organisations.map(({ id }) => id)])
+  const idOf = (ref: string, ids: { has(id: string): boolean }) => [ref, prefix.strip(ref)].find(id => ids.has(id))
+  const unnamed = new Set([...data.organisationRefs].filter(ref => idOf(ref, organisationIds) === undefined))
+  const named = await resolveNames('Organisation', new Set(bare(unnamed)), organisations, known)
+  const organisation = (ref: string): Resolved => {
+    const id = idOf(ref, organisationIds)
+    return id === undefined ? (named.get(prefix.strip(ref)) ?? { fault: `"${ref}" is no organisation` }) : { id }
+  }
+  const { assumedSource: assumed } = data
+  const isUnknown = assumed !== undefined && isUnknownSource(assumed, data, published)
+  if (isUnknown) problems.add({ file: '--source', message: unknownAssumed(assumed, published.keys()), whole: true })
+  const source = (ref: string): Resolved => {
+    // One option mends all rows of that source, so it is one fault and not one of each.
+    const id = idOf(ref, published) ?? (isUnknown && prefix.strip(ref) === assumed ? ref : undefined)
+    return id === undefined ? { fault: sourceFault(prefix.strip(ref)) } : { id }
+  }
+  const sourceFault = (id: string) =>
+    `"${id}" is no source, in the files or in the database${didYouMean(id, published.keys())}`
+  for (const row of organisations) if (row.source !== null) row.source = resolveSource(row, row.source, source, report)
+  const partOf = checkPartOf(data.partOf, bad, organisation, source, report)
+
+  const peopleJudged = await peopleAmong(data, sameIds, found.people)
+  const kindOf = (id: string): Kind | undefined =>
+    organisationIds.has(id) ? 'Organisation' : peopleJudged.has(id) ? 'Person' : undefined
+  const before = await known.merges()
+  const rows = new Map(data.sameAs.map(row => [row.place, row.row]))
+  const judged = judge(data.sameAs, before, kindOf, (problem, place) => report(problem, rows.get(place) ?? -1))
+
+  const people = new Map<string, Resolved>()
+  /** Looks at all people and claims, and tells whom names mean that are no ids. */
+  const look = async () => {
+    const told = { problems: new Problems(data.everyFault), bad: new Set<number>(), unresolved: new Set<string>() }
+    const replacements: Replacement[] = []
+    const report = (problem: Problem, row: number) => {
+      told.problems.add(data.inItsWords(problem))
+      if (!problem.warning) told.bad.add(row)
+    }
+    for await (const { portion, found, described } of knownPortions(data, known)) {
+      checkPortion(portion, {
+        known: found,
+        described,
+        corrects,
+        organisations: organisationIds,
+        organisation,
+        source,
+        person: ref => people.get(ref),
+        report,
+        ...(data.withoutClaim && { repeated: row => void told.bad.add(row) }),
+        unresolved: ref => told.unresolved.add(ref),
+      })
+      const sound = portion.claims.filter(({ row }) => !told.bad.has(row))
+      numberRepeats(sound)
+      await checkWithdrawals(sound, known, judged, report)
+      replacements.push(...openReplacements(sound))
+    }
+    const all = () => soundPortions(data, told.bad, { organisation, source, people })
+    if (told.unresolved.size === 0) await checkReplacements(replacements, known, all, report)
+    return told
+  }
+  let told = await look()
+  if (told.unresolved.size > 0) {
+    const there = prefix.isNone ? undefined : (await known.ids(bare(told.unresolved))).people
+    const named = await resolveNames('Person', new Set(bare(told.unresolved)), peopleOf(data), known)
+    for (const ref of told.unresolved) {
+      const id = prefix.strip(ref)
+      const found = there?.has(id) ? { id } : named.get(id)
+      if (found) people.set(ref, found)
+    }
+    // A repeated claim or a wrong order shows only once rows of names are with those of ids.
+    data.move(idsOf(people))
+    told = await look()
+  }
+  problems.absorb(told.problems)
+  for (const row of told.bad) bad.add(row)
+  const { Person: merged } = judged.merges
+  if (merged.size > 0) {
+    const ids = [...idsOf(people), ...[...merged.ids()].map(id => [id, id] as const)]
+    data.move(new Map(ids.map(([ref, id]) => [ref, merged.rootOf(id)])))
+  }
+
+  const ties = await known.ties()
+  return {
+    problems,
+    organisations,
+    partOf,
+    sources,
+    judged,
+    ties: Ties.of(ties, partOf, typed(organisationValues), id => judged.merges.Organisation.rootOf(id)),
+    dissolved: await dissolvedAmong(organisationValues, known, id => judged.merges.Organisation.rootOf(id)),
+    published,
+    anyWithdrawn: known.anyWithdrawn,
+    isKnown: id => found.organisations.has(id) || found.sources.has(id),
+    portions: () => soundPortions(data, bad, { organisation, source, people }),
+  }
+}
+
+/** Whether rows without a source are of one that neither the files nor the database have. */
+function isUnknownSource(
+  id: string,
+  { prefix, sourceRefs }: Dataset,
+  published: ReadonlyMap<string, unknown>,
+): boolean {
+  const refs = [id, prefix.add(id)]
+  return refs.some(ref => sourceRefs.has(ref)) && !refs.some(ref => published.has(ref))
+}
+
+const unknownAssumed = (id: string, known: Iterable<string>) =>
+  `"${id}" is no source, in the files or in the database; add --source-title TEXT if it is a new one${didYouMean(id, known)}`
+
+interface KnownPortion {
+  portion: Portion
+  found: KnownIds
+  /** What is said of those people whom the portion describes. */
+  described: ReadonlyMap<string, Values>
+}
+
+/** Each portion with what the database knows of its ids, which is asked for while the one before is looked at. */
+async function* knownPortions(data: Dataset, known: Known): AsyncGenerator<KnownPortion> {
+  const ask = async (portion: Portion): Promise<KnownPortion> => {
+    const ids = new Set(portion.people.map(({ id }) => id))
+    for (const { person } of portion.claims) ids.add(person)
+    const found = await known.ids(ids)
+    const there = [...new Set(portion.people.map(({ id }) => id))].filter(id => found.people.has(id))
+    return { portion, found, described: there.length > 0 ? await known.described('person', there) : new Map() }
+  }
+  let last: Promise<KnownPortion> | undefined
+  for (const portion of data.portions(portionOf(data))) {
+    const asked = ask(portion)
+    // Heard of when its turn comes; until then a failure is no unhandled one.
+    asked.catch(() => {})
+    if (last) yield await last
+    last = asked
+  }
+  if (last) yield await last
+}
+
+/** What references of rows mean. */
+interface References {
+  organisation(ref: string): Resolved
+  source(ref: string): Resolved
+  people: ReadonlyMap<string, Resolved>
+}
+
+function* soundPortions(
+  data: Dataset,
+  bad: ReadonlySet<number>,
+  { organisation, source, people }: References,
+): Generator<Portion> {
+  const idOf = (found: Resolved | undefined, ref: string) => (found && 'id' in found ? found.id : ref)
+  for (const portion of data.portions(portionOf(data))) {
+    const claims = portion.claims.filter(({ row }) => !bad.has(row))
+    for (const claim of claims) {
+      claim.person = idOf(people.get(claim.person), claim.person)
+      claim.organisation = idOf(organisation(claim.organisation), claim.organisation)
+      claim.source = idOf(source(claim.source), claim.source)
+      if (claim.origin !== null) claim.origin = idOf(organisation(claim.origin), claim.origin)
+    }
+    numberRepeats(claims)
+    const described = portion.people.filter(({ row }) => !bad.has(row))
+    for (const person of described)
+      if (person.source !== null) person.source = idOf(source(person.source), person.source)
+    yield { ...portion, people: described, claims }
+  }
+}
+
+type Report = (problem: Problem, row: number) => void
+
+/** The first of each `key`, which is by default the id. */
+function unique<T extends Read<{ id: string }>>(
+  what: string,
+  things: T[],
+  report: Report,
+  keyOf: (thing: T) => string = ({ id }) => id,
+): T[] {
+  const first = new Map<string, Place>()
+  return things.filter(thing => {
+    const { id, place, row } = thing
+    const before = first.get(keyOf(thing))
+    if (before)
+      report(
+        {
+          ...place,
+          column: 'id',
+          message: `"${id}" is the id of another ${what} at ${describePlace(before)}; ids are unique`,
+        },
+        row,
+      )
+    else first.set(keyOf(thing), place)
+    return !before
+  })
+}
+
+/** An organisation that is new has a type in one of its rows. */
+function checkTypes(rows: Read<OrganisationGiven>[], values: ReadonlyMap<string, Values>, report: Report): void {
+  for (const { id, place, row } of rows)
+    if (!values.get(id)?.type)
+      report(
+        {
+          ...place,
+          column: 'type',
+          message: `is empty, and ${quote(id)} is new; write one of ${ORGANISATION_TYPES.join(', ')}`,
+        },
+        row,
+      )
+}
+
+function resolveSource(
+  { place, row }: Read<object>,
+  ref: string,
+  source: (ref: string) => Resolved,
+  report: Report,
+): string {
+  const found = source(ref)
+  if ('id' in found) return found.id
+  report({ ...place, column: 'source', message: found.fault }, row)
+  return ref
+}
+
+const typed = (values: ReadonlyMap<string, Values>): Pick<Organisation, 'id' | 'type'>[] =>
+  Array.from(values, ([id, { type }]) => ({ id, type: type as Organisation['type'] }))
+
+function checkPartOf(
+  all: Read<PartOf>[],
+  bad: ReadonlySet<number>,
+  organisation: (ref: string) => Resolved,
+  sourceOf: (ref: string) => Resolved,
+  report: Report,
+): Read<PartOf>[] {
+  return all.flatMap(part => {
+    const { place, row } = part
+    const whole = organisation(part.whole)
+    const source = sourceOf(part.source)
+    if ('fault' in whole) report({ ...place, column: 'part_of', message: whole.fault }, row)
+    else if ('fault' in source) report({ ...place, column: 'part_of_source', message: source.fault }, row)
+    else if (whole.id === part.part) report({ ...place, column: 'part_of', message: 'is the organisation itself' }, row)
+    else if (!bad.has(row)) {
+      const id = identify('part', part.part, whole.id, part.from)
+      return [{ ...part, whole: whole.id, source: source.id, id }]
+    }
+    return []
+  })
+}
+
+const idsOf = (people: ReadonlyMap<string, Resolved>): Map<string, string> =>
+  new Map([...people].flatMap(([ref, found]) => ('id' in found ? [[ref, found.id] as const] : [])))
+
+/** By the database, and by the files added to it. */
+async function dissolvedAmong(
+  organisations: ReadonlyMap<string, Values>,
+  known: Known,
+  rootOf: (id: string) => string,
+): Promise<Map<string, Bounds>> {
+  const all = new Map<string, Bounds>()
+  const described = Array.from(organisations, ([id, { dissolved }]) => ({ id, dissolved }))
+  for (const { id, dissolved } of [...(await known.dissolved()), ...described])
+    if (typeof dissolved === 'string') all.set(rootOf(id), parseDate(dissolved))
+  return all
+}
+
+/** Which of these ids are people of the files or of the database. */
+async function peopleAmong(data: Dataset, ids: string[], known: ReadonlySet<string>): Promise<Set<string>> {
+  const among = new Set(ids.filter(id => known.has(id)))
+  const wanted = new Set(ids)
+  if (wanted.size > 0) for (const { id } of peopleOf(data)) if (wanted.has(id)) among.add(id)
+  return among
+}

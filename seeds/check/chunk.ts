@@ -1,0 +1,163 @@
+import { definitelyBefore, parseDate } from '../../cypher/dates.ts'
+import { CONTENT, contentOf, identityOf } from '../claims/claim-row.ts'
+import { groupBy } from '../lib/group-by.ts'
+import type { Place, Portion, Read } from '../staging/dataset.ts'
+import type { Values } from '../statements/combine.ts'
+import type { KnownIds } from '../store/existing-records.ts'
+import { describePlace, type Problem } from '../tables/diagnostic.ts'
+import type { ClaimRow } from '../tables/table-schemas.ts'
+import { Descriptions } from './check-descriptions.ts'
+
+/** What the rows of some people are checked against. */
+export interface Around {
+  known: KnownIds
+  organisations: ReadonlySet<string>
+  /** The id that a reference means, or its fault. */
+  organisation(ref: string): { id: string } | { fault: string }
+  /** The id that a reference means, or its fault. */
+  source(ref: string): { id: string } | { fault: string }
+  /** What the database has of the people that the rows describe. */
+  described: ReadonlyMap<string, Values>
+  /** Whether the rows may contradict it. */
+  corrects: boolean
+  /** The id that a reference means if it is none itself. */
+  person(ref: string): { id: string } | { fault: string } | undefined
+  report(problem: Problem, row: number): void
+  /**
+   * Takes a claim that an earlier row of a mapped file makes too: many rows of a table may tell of one event. Undefined if the
+   * rows are claims themselves, which are not to be repeated.
+   */
+  repeated?: (row: number) => void
+  /** Somebody has to find out whom this names. */
+  unresolved(ref: string): void
+}
+
+/** Faults that no single row shows: two of one id, an id that nobody bears, an order of events that cannot be. */
+export function checkPortion(portion: Portion, around: Around): void {
+  const people = checkPeople(portion, around)
+  const first = new Map<string, Read<ClaimRow>>()
+  const sound: Read<ClaimRow>[] = []
+  for (const claim of portion.claims) {
+    const { person, organisation, origin, source, place, row } = claim
+    const fault = (column: string | undefined, message: string) => around.report({ ...place, column, message }, row)
+    if (!people.has(person) && !around.known.people.has(person)) {
+      const found = around.person(person)
+      if (!found) {
+        around.unresolved(person)
+        continue
+      }
+      if ('fault' in found) {
+        fault('person', found.fault)
+        continue
+      }
+      claim.person = found.id
+    }
+    const where = around.organisation(organisation)
+    const by = around.source(source)
+    const from = origin === null ? undefined : around.organisation(origin)
+    if ('fault' in where) fault('organisation', where.fault)
+    else if (from && 'fault' in from) fault('origin', from.fault)
+    else if ('fault' in by) fault('source', by.fault)
+    else {
+      claim.organisation = where.id
+      claim.source = by.id
+      if (from) claim.origin = from.id
+      const identity = [...identityOf(claim), claim.locator]
+      const key = JSON.stringify(
+        claim.withdrawn === null ? identity : [...identity, ...contentOf(claim), claim.recorded],
+      )
+      const before = first.get(key)
+      if (before && around.repeated) {
+        const differing = differences(before, claim)
+        if (differing.length > 0) {
+          const message = `differs in ${differing.join(' and ')} from the same claim of ${describePlace(before.place)}, which is kept; to keep both, give each a locator or a stint of its own`
+          around.report({ ...place, message, warning: true }, row)
+        }
+        around.repeated(row)
+        continue
+      }
+      if (before) {
+        fault(
+          undefined,
+          `says the same as ${describePlace(before.place)}, of the same source and place in it; remove one`,
+        )
+        continue
+      }
+      first.set(key, claim)
+      if (claim.withdrawn === null) sound.push(claim)
+    }
+  }
+  checkOrder(sound, around)
+}
+
+/** The columns, beside those that make two rows one claim, in which they differ. */
+const differences = (one: ClaimRow, other: ClaimRow): string[] =>
+  CONTENT.filter(column => one[column] !== other[column])
+
+function checkPeople(
+  { people }: Portion,
+  { organisations, known, report, source, described, corrects }: Around,
+): Set<string> {
+  const first = new Map<string, Place>()
+  const descriptions = new Descriptions('person', described, corrects, report)
+  const ids = new Set<string>()
+  for (const person of people) {
+    const { id, place, row } = person
+    const key = JSON.stringify([id, person.source])
+    const before = first.get(key)
+    const by = person.source === null ? null : source(person.source)
+    if (organisations.has(id) || known.organisations.has(id)) {
+      report({ ...place, column: 'id', message: `"${id}" is the id of an organisation; give the person another` }, row)
+    } else if (before)
+      report(
+        {
+          ...place,
+          column: 'id',
+          message: `"${id}" is the id of another person at ${describePlace(before)}; ids are unique`,
+        },
+        row,
+      )
+    else if (by && 'fault' in by) report({ ...place, column: 'source', message: by.fault }, row)
+    else {
+      first.set(key, place)
+      ids.add(id)
+      descriptions.add(person)
+    }
+  }
+  return ids
+}
+
+/**
+ * Within a stint that the file names, nobody leaves before they join. Where it names none, the same dates may be two
+ * stays of which each lacks an end, so they are only remarked on.
+ */
+function checkOrder(claims: Read<ClaimRow>[], { report }: Around): void {
+  const dated = claims.filter(
+    ({ event, status, on }) => event !== 'present' && on !== null && (status === 'confirmed' || status === 'reported'),
+  )
+  const stays = groupBy(dated, ({ person, organisation, stint }) => `${person}\n${organisation}\n${stint}`)
+  for (const stay of stays.values()) {
+    if (stay.length < 2) continue
+    const dates = stay.map(claim => ({ claim, ...parseDate(claim.on ?? '') }))
+    const joins = dates.filter(({ claim }) => claim.event === 'joined')
+    const [join] = joins
+    if (!join) continue
+    for (const left of dates) {
+      if (left.claim.event !== 'left' || !joins.every(joined => definitelyBefore(left, joined))) continue
+      const { place, on, stint, row } = left.claim
+      const message = `left on ${on} is before joined on ${join.claim.on} (${describePlace(join.claim.place)})`
+      if (stint !== null) report({ ...place, column: 'on', message: `${message} of the same stint` }, row)
+      else
+        report(
+          {
+            ...place,
+            column: 'on',
+            message: `${message}; they are kept as two stays. Name a stint if they are one`,
+            warning: true,
+            kind: 'left-before-joined',
+          },
+          row,
+        )
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import { parseArgs } from 'node:util'
+import type { CommandIo } from '../../server/lib/command-io.ts'
+import { type Digest, digest } from '../export/digest.ts'
+import { finishUndoing } from '../undo/undo.ts'
+import { print, runCommand, withDatabase } from './run-command.ts'
+
+const HELP = `Counts what the database holds, and hashes it: two databases that hold the same have one digest.
+
+Usage: npm run digest -- [--json]
+
+It reads every property that a load writes, but for the day on which a claim was recorded, in an order of its own. So
+it is the same after the same rows were loaded in another order, and differs once any one of them differs.
+
+The database is NEO4J_URI (with NEO4J_USER and NEO4J_PASSWORD), else one of our own by Docker or local Java.
+
+Options:
+  --json     print one JSON object
+  --help     print this
+
+Exit codes: 0 done; 2 a wrong option; 3 no database; 130 interrupted.
+
+Examples:
+  npm run digest
+  npm run --silent digest -- --json > before.json`
+
+/** `npm run digest`: counts and hashes the database. Returns the exit code that the help text lists. */
+export const runDigest = (argv: string[], io: CommandIo): Promise<number> =>
+  runCommand('digest', io, () => printDigest(argv, io))
+
+async function printDigest(argv: string[], io: CommandIo): Promise<number> {
+  const options = { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const
+  const { values } = parseArgs({ args: argv, options })
+  if (values.help) {
+    print(io, HELP)
+    return 0
+  }
+  const found = await withDatabase(io, 'reading', async surroundings => {
+    await finishUndoing(surroundings.driver)
+    return digest(surroundings)
+  })
+  print(io, values.json ? JSON.stringify(found) : describe(found))
+  return 0
+}
+
+const describe = ({ sha256, partOf, ...counts }: Digest): string =>
+  [...Object.entries(counts), ['part of', partOf], ['sha256', sha256]]
+    .map(([name, value]) => `${String(name).padEnd(14)} ${value}`)
+    .join('\n')

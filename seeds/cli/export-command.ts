@@ -1,0 +1,89 @@
+import { parseArgs } from 'node:util'
+import type { CommandIo } from '../../server/lib/command-io.ts'
+import { type Exported, exportDatabase, FORMATS, type FormatName } from '../export/export.ts'
+import { OptionError } from '../read/read-options.ts'
+import { finishUndoing } from '../undo/undo.ts'
+import { note, print, runCommand, withDatabase } from './run-command.ts'
+
+const HELP = `Writes people, organisations, sources and claims out of Neo4j.
+
+Usage: npm run export -- [--format csv|jsonl|ftm] [--out PLACE]
+
+  csv     a folder of people.csv, organisations.csv, sources.csv and claims.csv (by default ./export)
+  jsonl   one file, an object a row, with its table (by default ./export.jsonl)
+  ftm     one file of FollowTheMoney entities (by default ./export.ftm.json)
+
+Loading a csv or jsonl export into an empty database gives the same database; npm run digest tells. FollowTheMoney
+cannot hold everything: seeds/README.md says what it leaves out.
+
+The csv is for loading, and its text stands as it is: a spreadsheet runs a field that begins with = + - or @ as a
+formula. Import it as text, or take the answers of the page as CSV, which are guarded.
+
+The database is NEO4J_URI (with NEO4J_USER and NEO4J_PASSWORD), else one of our own by Docker or local Java.
+
+Options:
+  --format NAME   csv (the default), jsonl or ftm
+  --out PLACE     the folder (csv) or the file to write
+  --force         replace what is there
+  --lossy         write it although loading it would not bring back the same
+  --json          print the summary as one JSON object
+  --help          print this
+
+Exit codes: 0 written; 1 the place is taken, or the format cannot hold what is there: nothing written; 2 a wrong
+option; 3 no database; 130 interrupted: nothing written.
+
+Examples:
+  npm run export
+  npm run export -- --out backup-2024-11
+  npm run export -- --format jsonl --out claims.jsonl --force
+  npm run export -- --format ftm --out entities.ftm.json`
+
+/** `npm run export`: writes the database to files. Returns the exit code that the help text lists. */
+export const runExport = (argv: string[], io: CommandIo): Promise<number> =>
+  runCommand('export', io, () => writeExport(argv, io))
+
+async function writeExport(argv: string[], io: CommandIo): Promise<number> {
+  const { values } = parseArgs({
+    args: argv,
+    options: {
+      format: { type: 'string', default: 'csv' },
+      out: { type: 'string' },
+      force: { type: 'boolean' },
+      lossy: { type: 'boolean' },
+      json: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  })
+  if (values.help) {
+    print(io, HELP)
+    return 0
+  }
+  const { format, out, force, lossy } = values
+  if (!isFormat(format)) throw new OptionError(`--format: "${format}" is none of ${Object.keys(FORMATS).join(', ')}`)
+  const exported = await withDatabase(io, 'exporting', async surroundings => {
+    await finishUndoing(surroundings.driver)
+    return exportDatabase({ format, out, force, lossy }, surroundings)
+  })
+  for (const remark of remarks(exported)) note(io, remark)
+  print(io, values.json ? JSON.stringify(exported) : describe(exported))
+  return 0
+}
+
+const isFormat = (name: string): name is FormatName => Object.hasOwn(FORMATS, name)
+
+const describe = ({ files, people, organisations, sources, claims }: Exported): string =>
+  [
+    `exported ${people} people, ${organisations} organisations, ${sources} sources, ${claims} claims`,
+    ...files.map(file => `  ${file}`),
+  ].join('\n')
+
+function remarks({ beside, formulas, losses, lost }: Exported): string[] {
+  return [
+    ...(losses > 0 ? [`${losses} would not come back as they are:`, ...lost.map(loss => `  ${loss}`)] : []),
+    ...(losses > lost.length ? [`  and ${losses - lost.length} more`] : []),
+    ...(formulas > 0
+      ? [`${formulas} fields begin as a formula does: import the tables into a spreadsheet as text, do not open them.`]
+      : []),
+    ...(beside.length > 0 ? ['Beside the export there is, and loading the folder may read:', ...beside] : []),
+  ]
+}

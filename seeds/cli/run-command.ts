@@ -1,0 +1,130 @@
+import { connect, type Driver, isUnauthorised, isUnreachable, UNAUTHORISED } from '../../server/db/connect.ts'
+import { Neo4jUnavailable, openNeo4j, runningNeo4j } from '../../server/launcher/open-neo4j.ts'
+import type { CommandIo } from '../../server/lib/command-io.ts'
+import { EnvError, readEnv } from '../../server/lib/env.ts'
+import { LossError } from '../export/export.ts'
+import { TargetError } from '../export/target.ts'
+import { Interrupted, UnconfirmedError } from '../load/load.ts'
+import { OptionError } from '../read/read-options.ts'
+import { SpoolError } from '../staging/spool.ts'
+import { InputError } from '../tables/diagnostic.ts'
+import { UndoError } from '../undo/undo.ts'
+import { progressOf } from './progress.ts'
+
+/** What the commands that read and write the database have in common. */
+
+/** Prints a line on standard error. */
+export const note = ({ stderr }: CommandIo, line: string): void => {
+  stderr.write(`${line}\n`)
+}
+
+/** Prints a line on standard output. */
+export const print = ({ stdout }: CommandIo, line: string): void => {
+  stdout.write(`${line}\n`)
+}
+
+export interface Surroundings {
+  driver: Driver
+  progress: (done: number, total: number) => void
+  /** Aborted by Ctrl-C. A second one ends the process at once. */
+  signal: AbortSignal
+}
+
+/** Opens the database, runs `work` with a progress bar, and closes what it opened, also after Ctrl-C. */
+export async function withDatabase<T>(
+  io: CommandIo,
+  verb: string,
+  work: (surroundings: Surroundings) => Promise<T>,
+  interrupted = () => {},
+): Promise<T> {
+  const env = readEnv(io.env)
+  const stop = new AbortController()
+  const log = (line: string) => note(io, line)
+  const neo4j = await openNeo4j({ home: env.neo4jHome, connection: env.connection, log, env: io.env })
+  const ignoreInterrupts = io.onInterrupt(() => {
+    stop.abort(new Stopped())
+    interrupted()
+  })
+  const driver = connect(neo4j)
+  const { progress, end } = progressOf(io, verb)
+  try {
+    return await work({ driver, progress, signal: stop.signal })
+  } finally {
+    end()
+    await driver.close()
+    await neo4j.stop()
+    ignoreInterrupts()
+  }
+}
+
+/** Asks a database that is there already, before it is known whether one is needed; undefined if none answers. */
+export async function askRunning<T>(io: CommandIo, work: (driver: Driver) => Promise<T>): Promise<T | undefined> {
+  const env = readEnv(io.env)
+  const running = runningNeo4j({ home: env.neo4jHome, connection: env.connection })
+  if (!running) return undefined
+  let driver: Driver | undefined
+  try {
+    driver = connect(running)
+    return await work(driver)
+  } catch {
+    // The command that then opens the database reports why.
+    return undefined
+  } finally {
+    await driver?.close()
+  }
+}
+
+/** Nothing was written, or nothing that was not whole. */
+class Stopped extends Error {}
+
+/** Runs a command and returns its exit code. An error is explained on standard error. */
+export async function runCommand(
+  command: string,
+  io: CommandIo,
+  main: () => Promise<number>,
+  { allFaults = false } = {},
+): Promise<number> {
+  try {
+    return await main()
+  } catch (error) {
+    const { text, code } = explain(error, command, allFaults)
+    note(io, text)
+    return code
+  }
+}
+
+function explain(error: unknown, command: string, allFaults: boolean): { text: string; code: number } {
+  if (error instanceof InputError) {
+    const { message, faults, kinds } = error
+    const all = faults === 1 ? '1 fault' : `${faults} faults`
+    const count = kinds >= faults ? all : `${all} of ${kinds === 1 ? 'one kind' : `${kinds} kinds`}`
+    return { text: `${allFaults ? error.inFull() : message}\n${count}; nothing was written.`, code: 1 }
+  }
+  if (error instanceof UndoError || error instanceof UnconfirmedError) return { text: error.message, code: 1 }
+  if (error instanceof TargetError || error instanceof LossError) return { text: error.message, code: 1 }
+  if (error instanceof EnvError || error instanceof Neo4jUnavailable) return { text: error.message, code: 3 }
+  if (error instanceof SpoolError) return { text: `${error.message}; nothing was written.`, code: 4 }
+  if (error instanceof Interrupted)
+    return {
+      text: `Stopped: ${error.done} of ${error.total} rows are loaded. The same command with --resume goes on from there.`,
+      code: 130,
+    }
+  if (error instanceof Stopped) return { text: 'Stopped; nothing was written.', code: 130 }
+  if (isUnauthorised(error)) return { text: UNAUTHORISED, code: 3 }
+  if (isUnreachable(error)) return { text: `${UNANSWERED}${WHOLE[command] ?? ''}`, code: 3 }
+  if (isBroken(error)) return { text: `Neo4j failed: ${error.message.trim()}${WHOLE[command] ?? ''}`, code: 3 }
+  const isUsage = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
+  if (error instanceof OptionError || isUsage)
+    return { text: `${error.message}\nSee npm run ${command} -- --help`, code: 2 }
+  return { text: error instanceof Error ? (error.stack ?? error.message) : String(error), code: 4 }
+}
+
+const UNANSWERED = 'Neo4j does not answer: check NEO4J_URI and that the server runs.'
+/** What holds of the work so far, by command. */
+const WHOLE: Record<string, string> = {
+  load: ' What was loaded is whole; the same command with --resume goes on from there.',
+}
+
+/** Neo4j itself failed, as on a full disk, and not by what was asked of it. */
+const isBroken = (error: unknown): error is Error =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('Neo.DatabaseError.')

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto'
+import neo4j from 'neo4j-driver'
+import type { Driver } from '../../server/db/connect.ts'
+import { pages, type Totals, totals } from './pages.ts'
+
+export interface Digest extends Totals {
+  /** Hexadecimal; of everything that a load writes, in an order of its own. */
+  sha256: string
+}
+
+export interface DigestEffects {
+  driver: Driver
+  /** Called with the number of things read and of things in all. */
+  progress?: (done: number, total: number) => void
+  signal?: AbortSignal
+}
+
+const KINDS = [
+  ['people', 'person'],
+  ['organisations', 'organisation'],
+  ['sources', 'source'],
+  ['partOf', 'part-of'],
+  ['claims', 'claim'],
+  ['joined', 'joined'],
+  ['left', 'left'],
+  ['stays', 'stay'],
+] as const
+
+/**
+ * The day on which a claim came here says nothing of what it claims, nor does what the loader notes for itself, nor in what
+ * other letters search finds a name.
+ */
+const LEFT_OUT = new Set(['recorded', 'settled', 'due', 'load', 'withdrawnBy', 'searchForms'])
+
+/** Further names come in no order. */
+const IN_ANY_ORDER = new Set(['aliases', 'search'])
+
+/**
+ * Counts what is there and hashes it: every property of every person, organisation, source, claim, event, stay and
+ * part-of, and what they point at, in the order of their ids. It shares no code with the loader, whose witness it is.
+ * Two databases that hold the same have one digest, in whatever order they were loaded.
+ */
+export async function digest({ driver, progress = () => {}, signal }: DigestEffects): Promise<Digest> {
+  const hash = createHash('sha256')
+  const expected = Object.values(await totals(driver)).reduce((sum, count) => sum + count, 0)
+  const counts: Totals = { people: 0, organisations: 0, sources: 0, partOf: 0, claims: 0, joined: 0, left: 0, stays: 0 }
+  let done = 0
+  for (const [kind, lookup] of KINDS)
+    for await (const page of pages(driver, `digest-${lookup}`, signal)) {
+      for (const thing of page) hash.update(`${kind} ${line(thing)}\n`)
+      counts[kind] += page.length
+      done += page.length
+      progress(done, Math.max(done, expected))
+    }
+  return { ...counts, sha256: hash.digest('hex') }
+}
+
+/** A thing's labels and what it points at come in no order; every list among its properties has one. */
+const line = ({ labels, links, names, ...thing }: Thing): string =>
+  `${canonical(thing)} ${asSet(labels)} ${asSet(links)} ${asSet(names)}`
+
+interface Thing {
+  id: string
+  labels?: unknown[]
+  links?: unknown[]
+  names?: unknown[]
+}
+
+const asSet = (members: unknown): string =>
+  Array.isArray(members) ? members.map(canonical).sort().join() : canonical(members)
+
+/** One text for one value: keys sorted, and types told apart, so that the text "2024-05-15" is not that date. */
+export function canonical(value: unknown): string {
+  if (value === null || value === undefined) return 'null'
+  if (typeof value === 'string') return JSON.stringify(value)
+  if (typeof value === 'bigint' || neo4j.isInt(value)) return `int ${value}`
+  if (typeof value === 'number') return `float ${value}`
+  if (typeof value === 'boolean') return String(value)
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`
+  if (typeof value !== 'object') throw new TypeError(`a ${typeof value} cannot come out of Neo4j`)
+  if (Object.getPrototypeOf(value) !== Object.prototype) return `${typeOf(value)} ${value}`
+  const members = Object.entries(value)
+    .filter(([key]) => !LEFT_OUT.has(key))
+    .map(([key, member]) => `${JSON.stringify(key)}:${IN_ANY_ORDER.has(key) ? asSet(member) : canonical(member)}`)
+  return `{${members.sort().join()}}`
+}
+
+function typeOf(value: object): string {
+  if (neo4j.isDate(value)) return 'date'
+  if (neo4j.isDateTime(value) || neo4j.isLocalDateTime(value)) return 'datetime'
+  if (neo4j.isTime(value) || neo4j.isLocalTime(value)) return 'time'
+  return neo4j.isDuration(value) ? 'duration' : 'other'
+}

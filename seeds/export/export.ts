@@ -1,0 +1,113 @@
+import { readdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import type { Driver } from '../../server/db/connect.ts'
+import type { TableName } from '../tables/table-schemas.ts'
+import { csv } from './csv-export.ts'
+import type { Format } from './export-format.ts'
+import { ftm } from './ftm-export.ts'
+import { jsonl } from './jsonl-export.ts'
+import { strangeEdges, totals } from './pages.ts'
+import { Target } from './target.ts'
+
+export const FORMATS = { csv, jsonl, ftm } as const satisfies Record<string, Format>
+export type FormatName = keyof typeof FORMATS
+
+export interface ExportEffects {
+  driver: Driver
+  /** Called with the number of rows written and of rows in all. */
+  progress?: (done: number, total: number) => void
+  /** Once aborted, nothing is left behind of what was written. */
+  signal?: AbortSignal
+}
+
+export interface ExportOptions {
+  format?: FormatName
+  /** A folder (csv) or a file; by default the format's own. */
+  out?: string
+  /** Replace what is there. */
+  force?: boolean
+  /** Write also what would not load to the same database again. */
+  lossy?: boolean
+}
+
+export interface Exported extends Record<TableName, number> {
+  files: string[]
+  /** Fields that a spreadsheet would run as a formula. */
+  formulas: number
+  /** Rows, and kinds of edges, that loading would not bring back as they are; always 0 unless `lossy` or the format cannot hold all. */
+  losses: number
+  /** The first of them, in words. */
+  lost: string[]
+  /** What else is in the folder. */
+  beside: string[]
+}
+
+/** The format cannot hold what is there. Nothing was written; the message says what, and the way out. */
+export class LossError extends Error {
+  override name = 'LossError'
+}
+
+const TOLD = 10
+
+/**
+ * Writes all people, organisations, sources and claims out of the database. Events and stays are not written by csv and
+ * jsonl, since they follow from the claims. Rows are in the order of their ids, so two exports of one database are the
+ * same bytes. What is loaded while an export runs may be in it or not.
+ * @throws {TargetError} if `out` is taken
+ * @throws {LossError} if loading the export would not bring back the same, unless `lossy`
+ */
+export async function exportDatabase(
+  { format: name = 'csv', out, force = false, lossy = false }: ExportOptions,
+  { driver, progress = () => {}, signal }: ExportEffects,
+): Promise<Exported> {
+  const format: Format = FORMATS[name]
+  const target = await Target.prepare(out ?? format.out, format.shape, force)
+  const done: Exported = {
+    ...{ people: 0, organisations: 0, sources: 0, claims: 0, 'same-as': 0 },
+    ...{ files: [], formulas: 0, losses: 0, lost: [], beside: [] },
+  }
+  try {
+    const { people, organisations, sources, claims } = await totals(driver)
+    const total = people + organisations + sources + claims
+    let written = 0
+    const lose = (loss: string) => {
+      if (++done.losses <= TOLD) done.lost.push(loss)
+    }
+    for (const { type, count } of await strangeEdges(driver)) lose(`${type}: ${count} edges that no table holds`)
+    await format.write({
+      driver,
+      target,
+      signal,
+      wrote: ({ table, id, isFurther }, losses = []) => {
+        if (!isFurther) done[table]++
+        if (losses.length > 0) lose(`${table} ${id}: ${losses.join('; ')}`)
+        written++
+        progress(written, Math.max(written, total))
+      },
+      formula: () => done.formulas++,
+    })
+    if (done.losses > 0 && format.lossless && !lossy) throw new LossError(explainLosses(name, done))
+    done.files = await target.finish()
+    done.beside = format.shape === 'folder' ? await strangers(target.out, done.files) : []
+    return done
+  } catch (error) {
+    await target.abandon()
+    throw error
+  }
+}
+
+const explainLosses = (name: string, { losses, lost }: Exported): string =>
+  [
+    `Loading this export as ${name} would not bring back the same database:`,
+    ...lost.map(loss => `  ${loss}`),
+    ...(losses > lost.length ? [`  and ${losses - lost.length} more`] : []),
+    'Nothing was written. Mend these in the database, take another format, or add --lossy to write the rest.',
+  ].join('\n')
+
+/** Files in the folder that are no part of this export: loading the folder may read them too. */
+async function strangers(folder: string, files: string[]): Promise<string[]> {
+  const own = new Set(files)
+  const found = await readdir(folder, { recursive: true, withFileTypes: true })
+  const paths = found.filter(entry => entry.isFile()).map(({ parentPath, name }) => join(resolve(parentPath), name))
+  return paths.filter(path => !own.has(path)).sort()
+}

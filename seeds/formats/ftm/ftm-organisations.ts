@@ -1,0 +1,64 @@
+import { ORGANISATION_TYPES, type Organisation } from '../../../cypher/model.ts'
+import type { RawRow } from '../../tables/raw-row.ts'
+import { classify } from '../shared/organisation-types.ts'
+import { type Entity, endOf, namesOf } from './ftm-entity.ts'
+
+const TYPES: Readonly<Record<string, Organisation['type']>> = {
+  Company: 'company',
+  Organization: 'other',
+  PublicBody: 'government',
+  LegalEntity: 'other',
+}
+export const ORGANISATIONS: readonly string[] = Object.keys(TYPES)
+
+export function organisationRow(entity: Entity): RawRow {
+  const form = entity.first('legalForm')?.toLowerCase()
+  const type = ORGANISATION_TYPES.find(type => type === form) ?? TYPES[entity.schema]
+  return rowOf(entity, { ...namesOf(entity), type, note: entity.first('notes') })
+}
+
+/**
+ * The post itself as what was held, where no organisation is named to which it belongs. Posts of many countries have one name,
+ * so the country is in the name, unless it is there already.
+ */
+export function positionRow(entity: Entity): RawRow {
+  const { name, aliases, ...rest } = namesOf(entity)
+  const countries = entity.all('country').map(countryName)
+  const missing = countries.filter(country => !name.toLowerCase().includes(country.toLowerCase()))
+  const full = missing.length > 0 && name !== '' ? `${name} (${missing.join(', ')})` : name
+  const note = [
+    ...entity.all('notes').slice(0, 1),
+    ...entity.all('country').map(code => `country: ${code}`),
+    ...entity.all('subnationalArea').map(area => `area: ${area}`),
+  ].join('; ')
+  const names = full === name ? aliases : [name, ...aliases]
+  return rowOf(entity, { ...rest, name: full, aliases: names, type: typeOfPost(entity, name), note })
+}
+
+const rowOf = (entity: Entity, fields: Record<string, unknown>): RawRow => ({
+  table: 'organisations',
+  place: entity.original.place,
+  fields: { ...fields, dissolved: endOf(entity, 'dissolutionDate') },
+  names: { note: 'notes', dissolved: 'dissolutionDate' },
+})
+
+function typeOfPost(entity: Entity, name: string): Organisation['type'] {
+  const topics = entity.all('topics')
+  if (topics.includes('gov.soe')) return 'company'
+  if (topics.some(topic => topic === 'gov' || topic.startsWith('gov.'))) return 'government'
+  if (PUBLIC_OFFICE.test(name)) return 'government'
+  const type = classify(name)
+  // A team is a part of something else, which is not known of a post.
+  return type === 'team' ? 'other' : type
+}
+
+const PUBLIC_OFFICE =
+  /\b(minist|member of parliament|mp\b|senat|deputy|president of|prime|governor|mayor|ambassador|judge|justice|attorney general|head of (state|government)|king|queen)/i
+
+const REGIONS = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
+
+/** In English, of a code that is known; FollowTheMoney has codes of its own, too. */
+function countryName(code: string): string {
+  const known = /^[a-z]{2}$/i.test(code) ? REGIONS.of(code.toUpperCase()) : undefined
+  return known === undefined || known === REGIONS.of('ZZ') ? code : known
+}

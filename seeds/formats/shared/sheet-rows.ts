@@ -1,0 +1,161 @@
+import { withoutInvisible } from '../../../cypher/invisible.ts'
+import { columnNumber, type SheetContent, type SheetRow } from '../../files/workbook-cells.ts'
+import { REPEATED, repeated, unnamedHolds } from '../../tables/header.ts'
+import type { Place, ReadContext } from '../../tables/raw-row.ts'
+
+export interface Sheet {
+  /** The line of the header. */
+  line: number
+  /** The columns that the header names, with their letters. */
+  columns: [letter: string, name: string][]
+  /** Cells of the header, or above it, of which no value is known. */
+  errors: CellFault[]
+  /** Merged cells with something in the first, in columns that the header names. */
+  merged: { range: string; line: number }[]
+  /** The rows below that hold anything. */
+  body: SheetRow[]
+  hidden: Hidden
+}
+
+/** What a sheet holds that its author does not see. */
+interface Hidden {
+  /** Lines of hidden rows that hold anything. */
+  rows: number[]
+  /** Whether these rows are read all the same. */
+  rowsAreRead: boolean
+  /** Hidden columns, which are read: without one of them a row could say something else. */
+  columns: [letter: string, name: string][]
+}
+
+export interface SheetRecord {
+  place: Place
+  object: Record<string, string>
+  /** What the file calls a column of this row: `Name (B7)`. */
+  names: Record<string, string>
+}
+
+interface CellFault {
+  letter: string
+  line: number
+  message: string
+}
+
+/**
+ * The sheet below its first row that holds text, which is the header; undefined if no row does. Hidden rows count as absent
+ * unless `withHidden`.
+ */
+export function readSheet(
+  { rows: all, merged, isHiddenColumn }: SheetContent,
+  { withHidden = false } = {},
+): Sheet | undefined {
+  const rows = withHidden ? all : all.filter(({ hidden }) => !hidden)
+  const at = rows.findIndex(isFilled)
+  const header = rows[at]
+  if (!header) return undefined
+  const letters = [...header.cells.keys()].map(
+    letter => [letter, withoutInvisible(textOf(header, letter)).trim()] as [string, string],
+  )
+  const columns = letters.filter(([, name]) => name !== '')
+  return {
+    line: header.line,
+    columns,
+    errors: rows.slice(0, at + 1).flatMap(faultsOf),
+    merged: mergedOf(columns, rows, merged),
+    body: rows.slice(at + 1).filter(holdsAnything),
+    hidden: {
+      rows: all.filter(row => row.hidden && holdsAnything(row)).map(({ line }) => line),
+      rowsAreRead: withHidden,
+      columns: columns.filter(([letter]) => isHiddenColumn(letter)),
+    },
+  }
+}
+
+function mergedOf(columns: Sheet['columns'], rows: SheetRow[], merged: string[]): Sheet['merged'] {
+  const filled = new Map(merged.length > 0 ? rows.map(row => [row.line, row]) : [])
+  return merged.flatMap(range => {
+    const [, from = '', first, to = ''] = /^([A-Z]+)(\d+):([A-Z]+)\d+$/.exec(range) ?? []
+    const row = filled.get(Number(first))
+    const isNamed = columns.some(
+      ([letter]) => columnNumber(from) <= columnNumber(letter) && columnNumber(letter) <= columnNumber(to),
+    )
+    return row && textOf(row, from) !== '' && isNamed ? [{ range, line: row.line }] : []
+  })
+}
+
+const MERGED =
+  'are merged, and of merged cells the first alone holds a value: the others are read as empty; unmerge them and fill each'
+
+/** Reports what is wrong with the header and which cells are merged, and notes what is hidden. */
+export function checkSheet(
+  { line, columns, errors, merged, hidden }: Sheet,
+  file: string,
+  { report, note }: Pick<ReadContext, 'report' | 'note'>,
+): void {
+  for (const text of notesOf(hidden)) note(`${file}: ${text}`)
+  for (const { letter, line, message } of errors)
+    report({ file, line, column: `${letter}${line}`, message, whole: true })
+  for (const { range, line } of merged) report({ file, line, column: range, message: MERGED, warning: true })
+  for (const at of repeated(columns.map(([, name]) => name))) {
+    const [letter, name] = columns[at] ?? []
+    report({ file, line, column: `${name} (${letter}${line})`, message: REPEATED, whole: true })
+  }
+}
+
+function* notesOf({ rows, rowsAreRead, columns }: Hidden): Generator<string> {
+  const [one] = rows
+  const listed = `${rows.slice(0, 10).join(', ')}${rows.length > 10 ? ', …' : ''}`
+  const some = rows.length === 1 ? `1 hidden row (row ${one}) is` : `${rows.length} hidden rows (${listed}) are`
+  const [it, the] = rows.length === 1 ? ['it', 'row'] : ['them', 'rows']
+  if (rows.length > 0 && rowsAreRead) yield `${some} read, because of --hidden`
+  else if (rows.length > 0) yield `${some} not read; show the ${the} in the spreadsheet, or load ${it} with --hidden`
+  const names = columns.map(([letter, name]) => `${name} (${letter})`).join(', ')
+  if (columns.length === 1) yield `1 hidden column is read: ${names}`
+  else if (columns.length > 1) yield `${columns.length} hidden columns are read: ${names}`
+}
+
+/**
+ * The rows by the names of their columns. One with an error in it, or in a column that is read a formula without its value,
+ * is reported instead, as `original` gives it back.
+ */
+export function* sheetRecords(
+  { columns, errors, body }: Sheet,
+  file: string,
+  { report }: Pick<ReadContext, 'report'>,
+  isRead: (column: string) => boolean,
+  original = (object: Record<string, string>): Record<string, unknown> => object,
+): Generator<SheetRecord> {
+  const named = new Set([...columns.map(([letter]) => letter), ...errors.map(({ letter }) => letter)])
+  const told = new Set<string>()
+  const read = new Set(columns.flatMap(([letter, name]) => (isRead(name) ? [letter] : [])))
+  for (const row of body) {
+    const { line } = row
+    const faults = faultsOf(row).filter(({ letter }) => row.errors.has(letter) || read.has(letter))
+    if (faults.length === 0 && !isFilled(row)) continue
+    const place = { file, line }
+    const others = [...row.cells.keys()].filter(letter => !named.has(letter) && textOf(row, letter) !== '')
+    for (const letter of others.filter(letter => !told.has(letter))) {
+      told.add(letter)
+      report({ ...place, column: `${letter}${line}`, message: unnamedHolds(textOf(row, letter)), warning: true })
+    }
+    const unnamed = others.map(letter => [`column ${letter}`, textOf(row, letter)])
+    const object = Object.fromEntries([...unnamed, ...columns.map(([letter, name]) => [name, textOf(row, letter)])])
+    for (const { letter, message } of faults)
+      report({ ...place, column: `${letter}${line}`, message }, [{ place, object: original(object) }])
+    if (faults.length > 0) continue
+    const names = Object.fromEntries(columns.map(([letter, name]) => [name, `${name} (${letter}${line})`]))
+    yield { place, object, names }
+  }
+}
+
+const isFilled = ({ cells }: SheetRow) => [...cells.values()].some(text => text.trim() !== '')
+
+const holdsAnything = (row: SheetRow) => isFilled(row) || row.errors.size > 0 || row.unsaved.size > 0
+
+const textOf = ({ cells }: SheetRow, letter: string) => cells.get(letter)?.trim() ?? ''
+
+const UNSAVED = 'holds a formula without a value; open the workbook in a spreadsheet program, and save it there'
+
+const faultsOf = ({ line, errors, unsaved }: SheetRow): CellFault[] => [
+  ...[...errors].map(([letter, error]) => ({ letter, line, message: `holds the error ${error}; mend the formula` })),
+  ...[...unsaved].map(letter => ({ letter, line, message: UNSAVED })),
+]

@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto'
+import type { ManagedTransaction } from '../../server/db/connect.ts'
+import { writeAll, writeRows } from '../../server/db/write.ts'
+import type { Checked } from '../check/check-dataset.ts'
+import { claimOf } from '../claims/claim-row.ts'
+import { emptyTally, type Tally } from '../lib/diff.ts'
+import type { PersonGiven, Portion } from '../staging/dataset.ts'
+import { type DescribedChanges, describe, type ValueChange } from '../statements/describe.ts'
+import { descriptionsOf, readExisting, revive } from '../statements/existing.ts'
+import type { Changes, HistoryTallies } from '../store/changes.ts'
+import { outdateSourceCounts } from '../store/count-sources.ts'
+import { nothingRestated, type Run } from '../store/journal.ts'
+import { inReading, inTransaction, type LoadEffects, todayOf } from '../store/load-context.ts'
+import type { Given, Judgement } from '../store/person-state.ts'
+import { changedKinds, compareHistories } from '../store/stored-people.ts'
+import type { Summary } from '../store/summary.ts'
+
+/** A set of people, sorted, each with all that the files say of them: what one transaction writes. */
+export interface Batch {
+  seq: number
+  rows: number
+  sha256: string
+  people: PersonGiven[]
+  groups: Given[]
+}
+
+/** Few enough for the memory of a transaction (see hardened settings), and many, for each commit has a price of its own. */
+const ROWS_A_BATCH = 10_000
+
+/** Batches that this run has not written yet. */
+export function* batchesOf(checked: Checked, run: Run): Generator<Batch & { written: boolean }> {
+  let seq = 0
+  for (const portion of checked.portions())
+    for (const batch of cut(portion, checked)) {
+      const sha256 = hashOf(batch)
+      yield { seq, sha256, ...batch, written: run.isWritten(seq, sha256) }
+      seq++
+    }
+}
+
+/** A portion of few people with very many claims is more than one transaction takes well. */
+function* cut(portion: Portion, checked: Checked): Generator<Omit<Batch, 'seq' | 'sha256'>> {
+  const { merges } = checked.judged
+  const groups = new Map<string, Given>()
+  const groupOf = (id: string) => {
+    const root = merges.Person.rootOf(id)
+    let group = groups.get(root)
+    if (!group) {
+      group = { root, members: merges.Person.membersOf(root), claims: [], died: null, force: false }
+      groups.set(root, group)
+    }
+    return group
+  }
+  for (const row of portion.claims)
+    groupOf(row.person).claims.push(claimOf(row, checked.published.get(row.source) ?? null))
+  for (const id of portion.touched) groupOf(id).force = true
+  const people = new Map<string, PersonGiven[]>()
+  for (const { place: _, row: __, ...person } of portion.people) {
+    const root = merges.Person.rootOf(person.id)
+    const own = people.get(root)
+    if (own) own.push(person)
+    else people.set(root, [person])
+    // A death bounds every stay, also those of which the files say nothing.
+    if (person.died !== null) groupOf(root)
+  }
+  let batch = { rows: 0, people: [] as PersonGiven[], groups: [] as Given[] }
+  for (const root of [...new Set([...people.keys(), ...groups.keys()])].sort()) {
+    const group = groups.get(root)
+    const own = people.get(root) ?? []
+    batch.people.push(...own)
+    if (group) batch.groups.push(group)
+    batch.rows += own.length + (group?.claims.length ?? 0)
+    if (batch.rows < ROWS_A_BATCH) continue
+    yield batch
+    batch = { rows: 0, people: [], groups: [] }
+  }
+  if (batch.people.length + batch.groups.length > 0) yield batch
+}
+
+function hashOf({ people, groups }: Pick<Batch, 'people' | 'groups'>): string {
+  const hash = createHash('sha256')
+  for (const { id, name, aliases, died, note, source } of people)
+    hash.update(JSON.stringify([id, name, aliases, died, note, source]))
+  for (const { root, members, claims, force } of groups) {
+    hash.update(JSON.stringify([root, members, force]))
+    for (const { id, manner, reason, status, note } of claims)
+      hash.update(JSON.stringify([id, manner, reason, status, note]))
+  }
+  return hash.digest('hex')
+}
+
+/** Writes one batch in one transaction, with what follows from it and the note that it is written. */
+export async function loadBatch(
+  batch: Batch & { written: boolean },
+  { judged, ties, dissolved, anyWithdrawn }: Checked,
+  run: Run,
+  { driver, dryRun = false, replace = [], recheck = false, correct = false }: LoadEffects,
+  summary: Summary,
+): Promise<ValueChange[]> {
+  if (batch.written) {
+    summary.resumed += batch.rows
+    return []
+  }
+  const { Organisation } = judged.merges
+  const judgement: Judgement = {
+    organisationOf: id => Organisation.rootOf(id),
+    ties,
+    dissolved: id => dissolved.get(id) ?? null,
+    today: todayOf(),
+    replacing: new Set(replace),
+    load: run.number,
+  }
+  const work = async (transaction: ManagedTransaction) => {
+    const people = emptyTally()
+    if (anyWithdrawn && !dryRun) await revive(transaction, 'person', batch.people)
+    const existing = await readExisting(transaction, 'person', batch.people)
+    const described = describe('person', batch.people, existing, correct, people)
+    const groups = batch.groups.map(group => withEnd(group, described, recheck))
+    const fresh = new Set(described.added.map(({ effective: { id } }) => id))
+    if (dryRun) return { people, described, changes: await compareHistories(transaction, groups, judgement, fresh) }
+    const hold = async (ids: string[]) => {
+      await writeRows(
+        transaction,
+        'held',
+        ids.sort().map(id => ({ id })),
+      )
+    }
+    const changes = await compareHistories(transaction, groups, judgement, fresh, hold)
+    const settled = new Map(changes.settled.map(one => [one.id, one]))
+    await writeAll(transaction, [
+      ['person', { person: described.added.map(one => newPerson(one, settled, run)) }],
+      ['description', descriptionsOf('person', described.descriptions, run, correct)],
+      ['person-changed', described.changed],
+      ...changedKinds({ ...changes, settled: changes.settled.filter(({ id }) => !fresh.has(id)) }),
+    ])
+    const restated = { ...nothingRestated(), ...changes.restated, people: described.restated }
+    await run.note(transaction, batch.seq, batch.rows, batch.sha256, restated)
+    // People that were reconciled again may have other claims or events now.
+    if (changes.settled.length > 0) await outdateSourceCounts(transaction)
+    return { people, described, changes }
+  }
+  const { people, described, changes } = await (dryRun ? inReading(driver, work) : inTransaction(driver, work))
+  addUp(summary, people, changes)
+  return [...described.values, ...changes.values]
+}
+
+/** A death bounds every stay, whichever description tells of it. */
+function withEnd(group: Given, { effective }: DescribedChanges, recheck: boolean): Given {
+  const died = group.members.map(id => effective.get(id)?.died).find(died => typeof died === 'string') ?? null
+  return { ...group, died: died === null ? null : String(died), force: group.force || recheck }
+}
+
+function newPerson(
+  { effective, first }: DescribedChanges['added'][number],
+  settled: ReadonlyMap<string, object>,
+  { run }: Run,
+): object {
+  const { name, aliases, died, note, source } = first as PersonGiven
+  const own = { ownName: name, ownAliases: aliases, ownDied: died, ownNote: note }
+  return { ...effective, ...own, source, run, due: null, settled: null, ...settled.get(effective.id) }
+}
+
+function addUp(summary: Summary, people: Tally, { tallies }: Changes): void {
+  const add = (to: Tally, { added, changed, unchanged }: Tally) => {
+    to.added += added
+    to.changed += changed
+    to.unchanged += unchanged
+  }
+  add(summary.people, people)
+  for (const kind of ['claims', 'joined', 'left', 'tenures'] as const) add(summary[kind], tallies[kind])
+  for (const kind of ['withdrawn', 'outdated', 'disputes', 'openOrigins'] as const satisfies (keyof HistoryTallies)[])
+    summary[kind] += tallies[kind]
+}

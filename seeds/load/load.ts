@@ -1,0 +1,175 @@
+import { applySchema, refreshStatistics } from '../../server/db/write.ts'
+import { type Checked, checkDataset } from '../check/check-dataset.ts'
+import { didYouMean } from '../lib/did-you-mean.ts'
+import type { Dataset } from '../staging/dataset.ts'
+import type { ValueChange } from '../statements/describe.ts'
+import { countSources } from '../store/count-sources.ts'
+import { type Known, knownTo, NOTHING_KNOWN } from '../store/existing-records.ts'
+import { hasFinished, looksAtAll, Run } from '../store/journal.ts'
+import { type LoadEffects, lookUp } from '../store/load-context.ts'
+import { emptySummary, type Summary } from '../store/summary.ts'
+import { InputError, Problems } from '../tables/diagnostic.ts'
+import { finishUndoing } from '../undo/undo.ts'
+import { noteRules, touchPeople } from './affected-people.ts'
+import { batchesOf, loadBatch } from './batches.ts'
+import { updateSearchForms } from './search-forms.ts'
+import { loadEntities } from './write-entities.ts'
+import { loadSameAs } from './write-same-as.ts'
+
+export type { LoadEffects } from '../store/load-context.ts'
+
+export interface Loaded {
+  summary: Summary
+  /** What is odd in the input, though no fault; and the faults of what was set aside. */
+  problems: Problems
+  /** When the same was loaded, if nothing was written into the database since: then nothing was compared. */
+  upToDateSince?: string
+  /** Every value that changes, of people, organisations, sources and claims that were there. */
+  values?: ValueChange[]
+  /** The number under which the load is listed. */
+  number?: number
+}
+
+/** A load that was told to stop: whole parts of it are written, and the same with `resume` goes on. */
+export class Interrupted extends Error {
+  override name = 'Interrupted'
+  constructor(
+    readonly done: number,
+    readonly total: number,
+  ) {
+    super(`stopped after ${done} of ${total} rows`)
+  }
+}
+
+/** A load that would withdraw most of what a source says. Nothing was written. */
+export class UnconfirmedError extends Error {
+  override name = 'UnconfirmedError'
+}
+
+/** While one is worked out here, others are written: more only wait for each other's locks, and fewer leave a core idle. */
+const WRITERS = 3
+
+/**
+ * What a load of the same files came to, if nothing was written since: then they need not be read. `fingerprint` is asked for
+ * only if some load came to its end.
+ */
+export async function loadedBefore(
+  effects: LoadEffects,
+  fingerprint: () => Promise<string | undefined>,
+): Promise<Loaded | undefined> {
+  // Rows that were set aside are told by reading them.
+  if (effects.setAside || looksAtAll(effects) || !(await hasFinished(effects.driver))) return undefined
+  const found = await fingerprint()
+  const finished = found === undefined ? undefined : await new Run(effects.driver, found, effects).finishedBefore()
+  return finished && { ...finished, problems: new Problems() }
+}
+
+/**
+ * Loads a data set: the constraints, then organisations and sources, then people with their claims, each with the events
+ * and stays that follow from all claims of that person. A second load of the same changes nothing.
+ * @throws {InputError} before anything is written, if the data set has a fault that is not set aside
+ * @throws {Interrupted} if the signal was aborted
+ */
+export async function load(data: Dataset, effects: LoadEffects): Promise<Loaded> {
+  try {
+    return await loadChecked(data, effects)
+  } finally {
+    data.close()
+  }
+}
+
+async function loadChecked(data: Dataset, effects: LoadEffects): Promise<Loaded> {
+  const { driver, progress = () => {}, signal, dryRun = false } = effects
+  const run = new Run(driver, data.fingerprint, effects)
+  const finished = data.problems.faults === 0 ? await run.finishedBefore() : undefined
+  if (finished) return { ...finished, problems: data.problems }
+  let known = await knownTo(driver)
+  if (known.isUndoing && !dryRun) {
+    await finishUndoing(driver)
+    known = await knownTo(driver)
+  }
+  const checked = await checkDataset(data, known, { corrects: effects.correct })
+  const setAside = await refuseFaults(checked, known, effects)
+  const { problems } = checked
+  if (!dryRun) await applySchema(driver)
+  const summary: Summary = {
+    ...emptySummary(),
+    setAside,
+    ...(data.withoutClaim && { withoutClaim: data.withoutClaim }),
+  }
+  const { organisations, sources, partOf } = checked
+  const total = organisations.length + sources.length + partOf.length + data.people + data.claims
+  let done = 0
+  const advance = (rows: number) => {
+    done += rows
+    progress(done, total)
+  }
+  const { replace = [] } = effects
+  if (replace.length > 0) {
+    await touchPeople(data, checked, { redated: [...replace], dissolved: [] }, driver)
+    if (!dryRun) await confirmReplacing(checked, run, effects)
+  }
+  await run.begin()
+  if (!dryRun) await updateSearchForms(driver, known.formsVersion, known === NOTHING_KNOWN)
+  const { redated, dissolved, values } = await loadEntities(checked, run, effects, summary, advance)
+  await touchPeople(data, checked, { redated, dissolved }, driver)
+  const batches = batchesOf(checked, run)
+  let stopped = false
+  const writer = async () => {
+    try {
+      for (const batch of batches) {
+        if (stopped || signal?.aborted) return
+        values.push(...(await loadBatch(batch, checked, run, effects, summary)))
+        advance(batch.rows)
+      }
+    } finally {
+      // Also where it failed: the other ends what it is at and takes no more.
+      stopped = true
+    }
+  }
+  // They share the one iterator, so each takes the next batch that nobody has.
+  const ends = await Promise.allSettled(Array.from({ length: WRITERS }, writer))
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
+  if (signal?.aborted && done < total) throw new Interrupted(done, total)
+  // Last, for a merged person has to be there; until then the next load would find them changed again.
+  await loadSameAs(checked.judged, run, effects, summary.sameAs)
+  if (!dryRun) {
+    await refreshStatistics(driver)
+    await countSources(driver)
+    await noteRules(driver)
+  }
+  await run.finish(total, summary, problems.warnings)
+  return { summary, problems, values, ...(dryRun ? {} : { number: run.number }) }
+}
+
+/** @throws {UnconfirmedError} if most claims of the sources to be replaced would be withdrawn, and nobody has confirmed it */
+async function confirmReplacing(checked: Checked, run: Run, effects: LoadEffects): Promise<void> {
+  const { driver, replace = [], confirmed = false } = effects
+  if (replace.length === 0 || confirmed) return
+  const trial = emptySummary()
+  for (const batch of batchesOf(checked, run)) await loadBatch(batch, checked, run, { ...effects, dryRun: true }, trial)
+  const { claims } = await lookUp<{ claims: number }>(driver, 'standing-claims', { sources: [...replace] })
+  if (2 * trial.withdrawn <= claims) return
+  throw new UnconfirmedError(
+    `--replace ${replace.join(' --replace ')} would withdraw ${trial.withdrawn} of ${claims} claims, as the files no longer have them. ` +
+      'If the files are complete, add --yes. Nothing was written.',
+  )
+}
+
+/** Gives the number of rows set aside. @throws {InputError} if the rows, alone or against each other and the database, have a fault */
+async function refuseFaults(
+  { problems, published }: Checked,
+  known: Known,
+  { strict = false, setAside, replace = [] }: LoadEffects,
+): Promise<number> {
+  const unnamed = replace.filter(id => !published.has(id))
+  const sources = unnamed.length > 0 ? (await known.ids(unnamed)).sources : new Map()
+  for (const id of unnamed.filter(id => !sources.has(id)))
+    problems.add({
+      file: '--replace',
+      message: `"${id}" is no source, in the files or in the database${didYouMean(id, published.keys())}`,
+      whole: true,
+    })
+  if (problems.stop(strict, setAside !== undefined)) throw new InputError(problems)
+  return problems.faults > 0 && setAside ? setAside(problems) : 0
+}

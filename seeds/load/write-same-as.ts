@@ -1,0 +1,34 @@
+import { writeRows } from '../../server/db/write.ts'
+import type { Judged } from '../check/merges.ts'
+import type { Tally } from '../lib/diff.ts'
+import { outdateSourceCounts } from '../store/count-sources.ts'
+import type { Run } from '../store/journal.ts'
+import { inTransaction, type LoadEffects, lookUp } from '../store/load-context.ts'
+
+/** Writes who is the same as whom, and who is not. */
+export async function loadSameAs(
+  { rows }: Judged,
+  run: Run,
+  { driver, dryRun = false }: LoadEffects,
+  tally: Tally,
+): Promise<void> {
+  if (rows.length === 0) return
+  const { verdicts } = await lookUp<{
+    verdicts: { id: string; sameAs: string; verdict: string; note: string | null }[]
+  }>(driver, 'verdicts', { ids: rows.map(({ id }) => id) })
+  const existing = new Map(verdicts.map(({ id, sameAs, ...rest }) => [[id, sameAs].sort().join(' '), { id, ...rest }]))
+  const written = rows.flatMap(({ id, same_as: sameAs, verdict, note }) => {
+    const old = existing.get([id, sameAs].sort().join(' '))
+    const same =
+      verdict === 'undecided'
+        ? old === undefined
+        : old?.verdict === verdict && (old.note ?? null) === note && (verdict === 'different' || old.id === id)
+    tally[same ? 'unchanged' : old ? 'changed' : 'added']++
+    return same ? [] : [{ id, sameAs, verdict, note, load: BigInt(run.number) }]
+  })
+  if (written.length === 0 || dryRun) return
+  await inTransaction(driver, async transaction => {
+    await writeRows(transaction, 'same-as', written)
+    await outdateSourceCounts(transaction)
+  })
+}

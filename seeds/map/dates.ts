@@ -1,1 +1,0 @@
-export { compilePattern, type DateReader, PatternError } from './text/date-pattern.ts'

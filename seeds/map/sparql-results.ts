@@ -1,0 +1,28 @@
+import { isObject } from '../files/json-lines.ts'
+
+/** The forms in which SPARQL endpoints give results, as text by variables. */
+
+/** The text of a term in SPARQL 1.1 Query Results JSON; its datatype and language tag are left out. */
+export function termText(term: unknown): unknown {
+  if (!isObject(term) || typeof term.value !== 'string') return term
+  return term.type === 'bnode' ? '' : term.value
+}
+
+/** Whether a table begins as SPARQL 1.1 Query Results TSV does: with variables. */
+export const isSparqlTsv = (head: string) => /^\?\w+(\t\?\w+)*[ \t]*\r?(\n|$)/.test(head)
+
+const ESCAPES: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r', b: '\b', f: '\f' }
+
+/** The text of a term in Turtle's notation: `<address>`, `"text"@en`, `"text"^^<type>`, a number or a blank node. */
+export function turtleText(term: string): string {
+  const address = /^<(.*)>$/.exec(term)?.[1]
+  if (address !== undefined) return address
+  if (term.startsWith('_:')) return ''
+  const quoted = /^"(.*)"(@[\w-]+|\^\^\S+)?$/s.exec(term)?.[1]
+  if (quoted === undefined) return term
+  return quoted.replace(/\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)/gs, (_, code: string) =>
+    code.length > 1
+      ? String.fromCodePoint(Math.min(0x10ffff, Number.parseInt(code.slice(1), 16)))
+      : (ESCAPES[code] ?? code),
+  )
+}

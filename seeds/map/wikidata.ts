@@ -1,0 +1,100 @@
+import type { ReadContext } from '../tables/raw-row.ts'
+
+/** Results of a SPARQL query to Wikidata, or to another Wikibase, as rows of plain text. */
+
+const ENTITY = /^https?:\/\/www\.wikidata\.org\/entity\/([QPL]\d+)$/
+/** What stands for a value that exists and is unknown. */
+const UNKNOWN = /^(https?:\/\/[^/]+\/\.well-known\/genid\/|_:)/
+const MIDNIGHT = /^\+?(\d{4})-(\d\d)-(\d\d)T00:00:00(?:\.0+)?Z$/
+
+/** Whether the beginning of a table looks like a download of the query service. */
+export function isQueryResult(head: string, columns: readonly string[]): boolean {
+  if (!columns.every(column => /^\??[A-Za-z_]\w*$/.test(column))) return false
+  if (/(^|[\t,"<])https?:\/\/www\.wikidata\.org\/entity\/[QPL]\d+([\t,">\r\n]|$)/m.test(head)) return true
+  return columns.some(column => /\w+Label$/.test(column)) && /\d-01-01T00:00:00Z/.test(head)
+}
+
+/**
+ * Makes plain text of the values of one file: entities by their ids, and times as the dates that they stand for. The query
+ * service gives each time as a day, the first of its month or year where only that is known. The precision is in a column
+ * of its own, such as startPrecision beside start; without it, 1 January is read as its year, and another first of a month
+ * as that month, for no more is known.
+ */
+export class QueryResult {
+  #years = 0
+  #months = 0
+
+  plain(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
+    const precisions = new Map(Object.entries(row).map(([column, value]) => [column.toLowerCase(), value]))
+    return Object.fromEntries(
+      Object.entries(row).map(([column, value]) => [
+        column,
+        typeof value === 'string' ? this.#text(value, () => precisionOf(column, precisions)) : value,
+      ]),
+    )
+  }
+
+  #text(value: string, precision: () => number | undefined): string {
+    const entity = ENTITY.exec(value)?.[1]
+    if (entity !== undefined) return entity
+    if (UNKNOWN.test(value)) return ''
+    const [, year, month, day] = MIDNIGHT.exec(value) ?? []
+    return year && month && day ? this.#date({ year, month, day }, precision()) : value
+  }
+
+  #date({ year, month, day }: { year: string; month: string; day: string }, precision: number | undefined): string {
+    if (precision !== undefined) return asPrecise(`${year}-${month}-${day}`, precision)
+    if (month === '01' && day === '01') {
+      this.#years++
+      return year
+    }
+    if (day === '01') {
+      this.#months++
+      return `${year}-${month}`
+    }
+    return `${year}-${month}-${day}`
+  }
+
+  /** Says which dates are read as vaguer than they are written. Call it after the last row. */
+  remark(file: string, { note }: Pick<ReadContext, 'note'>): void {
+    const said = [
+      this.#years > 0 && `${this.#years} dates on 1 January are read as their year`,
+      this.#months > 0 && `${this.#months} on the first of another month as that month`,
+    ].filter(part => part !== false)
+    if (said.length > 0)
+      note(
+        `${file}: ${said.join(', and ')}, because the file does not give their precision; add wikibase:timePrecision to the query, as ?startPrecision beside ?start`,
+      )
+  }
+}
+
+/** Of `start` and `startDate` that of startPrecision, of `start_time` that of start_precision. */
+function precisionOf(column: string, row: ReadonlyMap<string, unknown>): number | undefined {
+  const name = column.toLowerCase()
+  for (const stem of [name, name.replace(/(date|time|value)$/, '')])
+    for (const word of ['precision', '_precision', 'timeprecision']) {
+      const found = row.get(`${stem}${word}`)
+      if ((typeof found === 'string' && found !== '') || typeof found === 'number') {
+        const precision = Number(found)
+        if (Number.isInteger(precision)) return precision
+      }
+    }
+  return undefined
+}
+
+/** By the precisions of Wikibase: 11 is a day, 10 a month, 9 a year, 8 a decade, 7 a century, 6 a millennium. */
+function asPrecise(day: string, precision: number): string {
+  const year = Number(day.slice(0, 4))
+  if (precision >= 11) return day
+  if (precision === 10) return day.slice(0, 7)
+  if (precision === 9) return day.slice(0, 4)
+  if (precision === 8) return `${day.slice(0, 3)}X`
+  if (precision === 7 || precision === 6) return around(year, precision === 7 ? 100 : 1000)
+  return ''
+}
+
+/** The 20th century is said to run from 1900 or from 1901, so both ends count. */
+function around(year: number, years: number): string {
+  const end = Math.ceil(year / years) * years
+  return [Math.max(1, end - years), end].map(year => String(year).padStart(4, '0')).join('/')
+}

@@ -1,0 +1,48 @@
+import { readdir } from 'node:fs/promises'
+import { wayWithoutMapping } from '../files/endings.ts'
+import { FileFault, type Input } from '../files/input.ts'
+import type { Format } from '../formats/shared/format.ts'
+
+const FOLDER = new URL('../formats/', import.meta.url)
+
+let found: Promise<Format[]> | undefined
+
+/** The formats: each file of seeds/formats/ with a default export is one. */
+export function formats(): Promise<Format[]> {
+  found ??= collect()
+  return found
+}
+
+async function collect(): Promise<Format[]> {
+  const files = (await readdir(FOLDER)).filter(name => name.endsWith('.ts')).sort()
+  const modules = await Promise.all(files.map(name => import(new URL(name, FOLDER).href)))
+  return modules.flatMap(({ default: format }) => (format ? [format as Format] : []))
+}
+
+/** @throws {FileFault} if there is no format of that name */
+export async function formatNamed(name: string): Promise<Format> {
+  const all = await formats()
+  const format = all.find(format => format.name === name)
+  if (!format) throw new FileFault(`cannot be read as "${name}"; formats: ${all.map(({ name }) => name).join(', ')}`)
+  return format
+}
+
+/** @throws {FileFault} if the file is of no format here, or of several */
+export async function formatOf(input: Input): Promise<Format> {
+  const all = await formats()
+  const byEnding = all.filter(({ extensions }) => extensions.includes(input.extension))
+  const endings = [...new Set(all.flatMap(({ extensions }) => extensions))].join(', .')
+  if (byEnding.length === 0)
+    throw new FileFault(
+      wayWithoutMapping(input.extension) ??
+        `has no known format; known endings are .${endings}. Name a format with --format, or give a --map`,
+    )
+  const format = byEnding.find(format => format.recognises(input))
+  if (!format)
+    throw new FileFault(
+      input.head.trim() === ''
+        ? 'is empty, or is not text'
+        : `is not recognised as ${byEnding.map(({ name }) => name).join(' or ')}; name its format with --format, or draft a mapping with --map init FILE and load with it. Formats: ${byEnding.map(({ name, about }) => `${name}, ${about}`).join('; ')}`,
+    )
+  return format
+}

@@ -1,0 +1,150 @@
+import { access, constants, realpath, rm, stat, writeFile } from 'node:fs/promises'
+import { basename, dirname, join, resolve, sep } from 'node:path'
+import { stringify } from 'csv-stringify/sync'
+import { type FaultyRow, InputError, type Problem, Problems, rowKey } from '../tables/diagnostic.ts'
+import { FILE_COLUMN, LINE_COLUMN, originOf, REASON_COLUMNS, TABLE_COLUMN } from '../tables/header.ts'
+import type { Original, RawRow } from '../tables/raw-row.ts'
+import { fingerprintOf, type ReadOptions, readRows } from './read-dataset.ts'
+import { OptionError } from './read-options.ts'
+
+/**
+ * Nothing that is there is written over, but by a run that is resumed, whose own it is.
+ * @throws {OptionError} if an errors file of this name could not be written, or not be loaded again
+ */
+export async function checkErrorsFile(file: string, inputs: string[], { resume = false } = {}): Promise<void> {
+  if (!/\.(csv|jsonl|ndjson)$/i.test(file)) throw new OptionError('--errors: name a file that ends in .csv or .jsonl')
+  const folder = await realpath(dirname(resolve(file))).catch(() => undefined)
+  if (folder === undefined) throw new OptionError(`--errors: ${dirname(file)} is not there; make the folder first`)
+  const open = await access(folder, constants.W_OK).then(
+    () => true,
+    () => false,
+  )
+  if (!open) throw new OptionError(`--errors: ${dirname(file)} may not be written by this user; name a file elsewhere`)
+  const place = await realpath(file).catch(() => join(folder, basename(file)))
+  const read = await Promise.all(inputs.map(input => realpath(input).catch(() => resolve(input))))
+  if (read.includes(place)) throw new OptionError(`--errors: ${file} is what is to be loaded; name another file`)
+  if (!(await stat(place).catch(() => undefined))) return
+  if (read.some(input => place.startsWith(input + sep)))
+    throw new OptionError(`--errors: ${file} is among what is to be loaded; name another file`)
+  if (!resume) throw new OptionError(`--errors: ${file} is there already; name another file, or remove it`)
+}
+
+const isCsv = (file: string) => /\.csv$/i.test(file)
+
+/**
+ * Refuses a file of which CSV cannot hold the rows: lists and objects would come back as other than they were.
+ * @throws {OptionError}
+ */
+export function checkRowsFit(errors: string, file: string, flat: boolean): void {
+  if (isCsv(errors) && !flat)
+    throw new OptionError(
+      `--errors: ${errors} is CSV, which cannot hold the rows of ${file} as they are; name a file that ends in .jsonl`,
+    )
+}
+
+/** A row and all that is wrong with it; nothing, of one that another is read together with. */
+interface SetAside extends Original {
+  reasons: Set<string>
+}
+
+/**
+ * Writes each row with a fault as its file has it, and beside it the reasons under `error` and where it came from: mended,
+ * it can be loaded as it is. Rows of a mapped file keep its columns, and are loaded by the same mapping; others say their
+ * table. The files are read again for it, since rows are not kept; `read` is the fingerprint of what was read first. Gives the
+ * number of rows.
+ * @throws {InputError} if they are not the same any more
+ */
+export async function writeErrors(
+  file: string,
+  problems: Problems,
+  paths: string[],
+  options: ReadOptions,
+  read: string,
+): Promise<number> {
+  const faulty = new Map(problems.byRow())
+  const found = new Set<string>()
+  const rows = new Map<string, SetAside>()
+  const add = ({ place, object, along = [] }: Original, reasons: Iterable<string>) => {
+    for (const other of along) add(other, [])
+    // Several rows may be made of one, as of an element of Popolo.
+    const key = `${rowKey(place)}\n${JSON.stringify(object)}`
+    const row = rows.get(key) ?? { place, object, reasons: new Set() }
+    for (const reason of reasons) row.reasons.add(reason)
+    rows.set(key, row)
+  }
+  const take = (problem: Omit<Problem, 'message'>, originals: readonly Original[]) => {
+    const key = rowKey(problem)
+    const row = faulty.get(key)
+    if (!row) return
+    found.add(key)
+    for (const original of originals) add(original, row.reasons)
+  }
+  const fingerprint = fingerprintOf(options)
+  await readRows(paths, options, {
+    opened: fingerprint.add,
+    note: () => {},
+    row: row => take(row.place, originalsOf(row)),
+    report: (problem, originals) => {
+      if (originals && !problem.warning) take(problem, originals)
+    },
+  })
+  const lost = [...faulty].filter(([key]) => !found.has(key)).map(([, row]) => row)
+  if (fingerprint.digest() !== read || lost.length > 0) throw notTheSame(lost, paths)
+  const all = [...rows.values()]
+  try {
+    await writeFile(file, isCsv(file) ? asCsv(all) : asLines(all))
+  } catch (error) {
+    // Half of a file would be in the way of the next run.
+    await rm(file, { force: true }).catch(() => {})
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new OptionError(`--errors: ${file} cannot be written: ${reason}. Nothing was loaded; name another file`)
+  }
+  return all.filter(({ reasons }) => reasons.size > 0).length
+}
+
+const originalsOf = ({ place, table, fields, originals }: RawRow): readonly Original[] =>
+  originals ?? [{ place, object: { [TABLE_COLUMN]: table, ...fields } }]
+
+/** A row that is not found again would be lost, and of files that changed the wrong one might be. */
+function notTheSame(lost: FaultyRow[], paths: string[]): InputError {
+  const problems = new Problems()
+  const message = 'changed while it was read, so its rows cannot be set aside; load it again'
+  for (const { file, line, nth } of lost) problems.add({ file, line, nth, message })
+  if (lost.length === 0) problems.add({ file: paths.join(', '), message })
+  return new InputError(problems)
+}
+
+/** The columns after those of the rows. A file may have a column `error` of its own, which is kept. */
+function columnsBeside(rows: SetAside[]): string[] {
+  const [reason, other] = REASON_COLUMNS
+  const isOwn = ({ object }: SetAside) =>
+    Object.hasOwn(object, reason) && (!originOf(object) || Object.hasOwn(object, other))
+  return [rows.some(isOwn) ? other : reason, FILE_COLUMN, LINE_COLUMN]
+}
+
+/** A row that was set aside before keeps where it came from then. */
+function valuesBeside({ place, object, reasons }: SetAside): unknown[] {
+  if (reasons.size === 0) return ['', '', '']
+  const { file, line } = originOf(object) ?? place
+  return [[...reasons].join('; '), file, line]
+}
+
+function asLines(rows: SetAside[]): string {
+  const beside = columnsBeside(rows)
+  const lines = rows.map(row => {
+    if (row.reasons.size === 0) return row.object
+    const values = valuesBeside(row)
+    return { ...row.object, ...Object.fromEntries(beside.map((column, at) => [column, values[at]])) }
+  })
+  return lines.map(line => `${JSON.stringify(line)}\n`).join('')
+}
+
+function asCsv(rows: SetAside[]): string {
+  const beside = columnsBeside(rows)
+  const columns = new Set(rows.flatMap(({ object }) => Object.keys(object)))
+  for (const column of beside) columns.delete(column)
+  const records = rows.map(row => [...[...columns].map(column => fieldOf(row, column)), ...valuesBeside(row)])
+  return stringify(records, { header: true, columns: [...columns, ...beside] })
+}
+
+const fieldOf = ({ object }: SetAside, column: string) => (Object.hasOwn(object, column) ? object[column] : undefined)

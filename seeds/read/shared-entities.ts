@@ -1,0 +1,40 @@
+import { NamedEntities } from '../map/apply.ts'
+import type { RawRow, ReadContext } from '../tables/raw-row.ts'
+
+const PART_OF = ['part_of', 'part_of_from', 'part_of_to', 'part_of_source', 'part_of_locator']
+
+/**
+ * People, organisations and sources that several files of a register name, each once. What an organisation is a part of may
+ * differ from file to file: each such statement stays a row.
+ */
+export class SharedEntities {
+  readonly #entities = new NamedEntities()
+  readonly #parts = new Map<string, RawRow>()
+
+  static holds({ table }: RawRow): boolean {
+    return table === 'people' || table === 'organisations' || table === 'sources'
+  }
+
+  add(row: RawRow, context: ReadContext): void {
+    const stated = Object.entries(row.fields).filter(([, value]) => value !== undefined && value !== null)
+    const partOf = stated.filter(([column]) => PART_OF.includes(column))
+    const own = stated.filter(([column]) => !PART_OF.includes(column))
+    this.#entities.add({ ...row, fields: Object.fromEntries(own) }, context)
+    if (partOf.length === 0) return
+    const { id, name, type } = row.fields
+    const key = JSON.stringify([id, partOf])
+    if (!this.#parts.has(key))
+      this.#parts.set(key, { ...row, fields: { id, name, type, ...Object.fromEntries(partOf) } })
+  }
+
+  /** Call it after the last file. */
+  *rows(context: ReadContext): Generator<RawRow> {
+    yield* this.#entities.rows(context)
+    yield* this.#parts.values()
+  }
+
+  /** Frees what the people took on the disk. */
+  close(): void {
+    this.#entities.close()
+  }
+}

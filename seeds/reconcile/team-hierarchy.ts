@@ -1,0 +1,92 @@
+import { parseDate } from '../../cypher/dates.ts'
+import type { Organisation, PartOf } from '../../cypher/model.ts'
+import { groupBy } from '../lib/group-by.ts'
+import { type Within, withinOf } from './parts.ts'
+
+/** An organisation is a part of another. Dates are as written. */
+export type Tie = Pick<PartOf, 'id' | 'part' | 'whole' | 'from' | 'to'>
+
+/** A tie, and whether the part is a team. */
+export type KnownPart = Tie & { isTeam: boolean }
+
+/** What organisations are parts of. */
+export class Ties {
+  /** Of teams alone: who is in a team is in its company, but who is in a company is not in the one that owns it. */
+  readonly within: Within
+  readonly #ties: ReadonlyMap<string, KnownPart[]>
+  readonly #wholes = new Map<string, ReadonlySet<string>>()
+  readonly #above = new Map<string, string>()
+
+  private constructor(
+    ties: KnownPart[],
+    /** Organisations whose people are reconciled again, because a tie of theirs or above them has changed. */
+    readonly changed: ReadonlySet<string>,
+  ) {
+    this.#ties = groupBy(ties, ({ part }) => part)
+    const bounds = (date: string | null) => (date === null ? null : parseDate(date))
+    this.within = withinOf(
+      ties
+        .filter(({ isTeam }) => isTeam)
+        .map(({ part, whole, from, to }) => ({ part, whole, from: bounds(from), to: bounds(to) })),
+    )
+  }
+
+  /**
+   * Ties in the database and in the files. An organisation of the files is of the type that they give. `organisationOf` tells
+   * which organisation stands for which.
+   */
+  static of(
+    known: KnownPart[],
+    told: Tie[],
+    organisations: Pick<Organisation, 'id' | 'type'>[],
+    organisationOf: (id: string) => string,
+  ): Ties {
+    const isTeam = new Map(known.map(({ part, isTeam }) => [part, isTeam]))
+    for (const { id, type } of organisations) isTeam.set(id, type === 'team')
+    const before = new Map(known.map(tie => [tie.id, tie]))
+    const ties = new Map(
+      [...known, ...told].map(tie => {
+        // A row that does not say until when takes nothing away.
+        const to = tie.to ?? before.get(tie.id)?.to ?? null
+        return [tie.id, { ...tie, to, isTeam: isTeam.get(tie.part) ?? false }] as const
+      }),
+    )
+    const changed = new Set<string>()
+    for (const [id, { part, whole, isTeam, to }] of ties) {
+      const old = before.get(id)
+      if (old?.isTeam !== isTeam || (old.to ?? null) !== to)
+        changed.add(organisationOf(part)).add(organisationOf(whole))
+    }
+    const all = [...ties.values()].map(({ id, part, whole, from, to, isTeam }) => ({
+      ...{ id, from, to, isTeam },
+      part: organisationOf(part),
+      whole: organisationOf(whole),
+    }))
+    // What is above a part bears on it.
+    for (const id of changed) for (const { part, whole } of all) if (whole === id) changed.add(part)
+    return new Ties(all, changed)
+  }
+
+  /** What an organisation is a part of, and what these are parts of in turn; never itself. */
+  wholesOf = (organisation: string): ReadonlySet<string> => {
+    const known = this.#wholes.get(organisation)
+    if (known) return known
+    const wholes = new Set([organisation])
+    for (const id of wholes) for (const { whole } of this.#ties.get(id) ?? []) wholes.add(whole)
+    wholes.delete(organisation)
+    this.#wholes.set(organisation, wholes)
+    return wholes
+  }
+
+  /** All ties that lead up from an organisation, as text: the same text, the same ties. */
+  above(organisation: string): string {
+    if (this.#ties.size === 0) return ''
+    let text = this.#above.get(organisation)
+    if (text === undefined) {
+      const ties = [organisation, ...this.wholesOf(organisation)].flatMap(id => this.#ties.get(id) ?? [])
+      text = JSON.stringify(ties.map(({ part, whole, from, to, isTeam }) => [part, whole, from, to, isTeam]))
+      this.#above.set(organisation, text)
+    }
+    return text
+  }
+}

@@ -1,0 +1,95 @@
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { BUCKETS, bucketOf } from '../lib/bucket.ts'
+
+/** Characters kept in memory before they go to the disk. */
+const KEPT = 4 * 1024 * 1024
+
+/** The disk does not take the rows. */
+export class SpoolError extends Error {
+  override name = 'SpoolError'
+}
+
+/**
+ * Rows by a key, in any number: those of one key are together when they are read again. Kept in memory while they are few,
+ * else in a file that has no name, so that nothing is left behind however the process ends.
+ */
+export class Spool {
+  readonly #kept: string[][] = Array.from({ length: BUCKETS }, () => [])
+  readonly #written: { at: number; length: number }[][] = Array.from({ length: BUCKETS }, () => [])
+  #characters = 0
+  #file: number | undefined
+  #end = 0
+
+  constructor(private readonly most = KEPT) {}
+
+  add(key: string, row: readonly unknown[]): void {
+    this.#push(bucketOf(key), JSON.stringify(row))
+  }
+
+  /** The rows of one bucket, in the order in which they came. */
+  *read(bucket: number): Generator<unknown[]> {
+    for (const { at, length } of this.#written[bucket] ?? []) {
+      const bytes = Buffer.allocUnsafe(length)
+      readSync(this.#file ?? -1, bytes, 0, length, at)
+      yield* JSON.parse(bytes.toString())
+    }
+    yield* JSON.parse(`[${this.#kept[bucket]?.join(',')}]`)
+  }
+
+  /** Gives rows of some keys another key: `rekey` is asked of each row in the buckets of `keys`. */
+  move(keys: Iterable<string>, rekey: (row: unknown[]) => string): void {
+    for (const bucket of new Set([...keys].map(bucketOf))) {
+      const rows = [...this.read(bucket)]
+      this.#written[bucket] = []
+      this.#kept[bucket] = []
+      for (const row of rows) this.#push(bucketOf(rekey(row)), JSON.stringify(row))
+    }
+  }
+
+  close(): void {
+    if (this.#file !== undefined) closeSync(this.#file)
+    this.#file = undefined
+  }
+
+  #push(bucket: number, line: string): void {
+    this.#kept[bucket]?.push(line)
+    this.#characters += line.length
+    if (this.#characters > this.most) this.#write()
+  }
+
+  #write(): void {
+    this.#file ??= onDisk(nameless)
+    const file = this.#file
+    for (const [bucket, lines] of this.#kept.entries()) {
+      if (lines.length === 0) continue
+      const bytes = Buffer.from(`[${lines.join(',')}]`)
+      for (let done = 0; done < bytes.length; )
+        done += onDisk(() => writeSync(file, bytes, done, bytes.length - done, this.#end + done))
+      this.#written[bucket]?.push({ at: this.#end, length: bytes.length })
+      this.#end += bytes.length
+      this.#kept[bucket] = []
+    }
+    this.#characters = 0
+  }
+}
+
+export const buckets = (): Iterable<number> => Array(BUCKETS).keys()
+
+function onDisk<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    const message = `no room for the rows while they are read, in ${tmpdir()}: ${reason}. Set TMPDIR to a folder with room`
+    throw new SpoolError(message, { cause })
+  }
+}
+
+function nameless(): number {
+  const folder = mkdtempSync(join(tmpdir(), 'who-left-where-'))
+  const file = openSync(join(folder, 'rows'), 'w+', 0o600)
+  rmSync(folder, { recursive: true })
+  return file
+}

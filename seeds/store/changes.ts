@@ -1,0 +1,270 @@
+import { parseDate } from '../../cypher/dates.ts'
+import type { Joined } from '../../cypher/model.ts'
+import type { WeighedClaim } from '../claims/claim.ts'
+import { CONTENT, claimId, contentOf, identityOf, numberRepeats } from '../claims/claim-row.ts'
+import { byId, emptyTally, type Tally, toWrite } from '../lib/diff.ts'
+import { identifyOf } from '../lib/id.ts'
+import { placeOf } from '../lib/line-number.ts'
+import { hasHappened } from '../reconcile/origins.ts'
+import { type Reconciled, reconcile } from '../reconcile/reconcile.ts'
+import { least } from '../reconcile/tenures.ts'
+import type { ValueChange } from '../statements/describe.ts'
+import type { Given, History, Judgement } from './person-state.ts'
+import { type Counts, digestOf, toText } from './state-digest.ts'
+
+export type HistoryTallies = Record<'claims' | 'joined' | 'left' | 'tenures', Tally> & {
+  /** Claims that no longer stand. */
+  withdrawn: number
+  /** Events and stays that no longer follow from the claims. */
+  outdated: number
+  /** Events that were not disputed before. */
+  disputes: number
+  /** Joinings whose stated origin could not be paired with a leaving. */
+  openOrigins: number
+}
+
+export const emptyHistoryTallies = (): HistoryTallies => ({
+  claims: emptyTally(),
+  joined: emptyTally(),
+  left: emptyTally(),
+  tenures: emptyTally(),
+  withdrawn: 0,
+  outdated: 0,
+  disputes: 0,
+  openOrigins: 0,
+})
+
+interface Rows {
+  added: object[]
+  changed: object[]
+}
+
+/** What is to be written, and what it comes to. */
+export interface Changes extends Record<'joined' | 'left' | 'tenures', Rows> {
+  /** The number of the load. */
+  load: number
+  claims: Rows & {
+    withdrawn: { from: string; id: string; withdrawn: string | null; replacedBy: string | null; by: bigint }[]
+    /** Claims that were withdrawn before on the same day, in the same words. */
+    dropped: { id: string }[]
+    /** Claims that an earlier version has under another id. */
+    renamed: { from: string; id: string }[]
+    /** Claims whose row stands in another line now. */
+    moved: { id: string; locator: string | null }[]
+  }
+  outdated: object[]
+  settled: { id: string; settled: string | null; due: string | null }[]
+  tallies: HistoryTallies
+  /** Values of claims that change. */
+  values: ValueChange[]
+  /** What was there before and is said again. */
+  restated: { whole: string[]; claims: string[] }
+}
+
+const rows = (): Rows => ({ added: [], changed: [] })
+
+export const noChanges = (load = 0): Changes => ({
+  load,
+  claims: { ...rows(), withdrawn: [], dropped: [], renamed: [], moved: [] },
+  joined: rows(),
+  left: rows(),
+  tenures: rows(),
+  outdated: [],
+  settled: [],
+  tallies: emptyHistoryTallies(),
+  values: [],
+  restated: { whole: [], claims: [] },
+})
+
+/**
+ * Adds to `changes` what follows for one person. A claim that its source tells otherwise now, or no longer, stays as a
+ * withdrawn one; events and stays follow from those that stand.
+ */
+export function changesOf(given: Given, histories: History[], judgement: Judgement, changes: Changes): void {
+  const claims = histories.flatMap(history => history.claims)
+  const { standing, total } = claimsAfter(given, claims, judgement, changes)
+  eventChanges(given, histories, standing, total, judgement, changes)
+}
+
+/** Adds to `changes` which events and stays follow from the claims that stand, of `total` that there are then. */
+export function eventChanges(
+  given: Given,
+  histories: History[],
+  standing: WeighedClaim[],
+  total: number,
+  judgement: Judgement,
+  changes: Changes,
+): void {
+  const died = given.died ?? histories.find(history => history.died)?.died ?? null
+  const result = reconcile(
+    standing.map(claim => asOne(claim, given, judgement)),
+    judgement.ties.within,
+    { today: judgement.today, died: died === null ? null : parseDate(died), dissolved: judgement.dissolved },
+    judgement.ties.wholesOf,
+  )
+  const counts: Counts = { claims: total, joined: 0, left: 0, tenures: 0 }
+  for (const kind of EVENTS) {
+    const existing = byId<Event>(histories.flatMap(history => history[kind] as Event[]))
+    const wanted = toWrite<Event>(result[kind], existing, changes.tallies[kind])
+    changes[kind].added.push(...wanted.added.map(withoutEmpty))
+    changes[kind].changed.push(...wanted.changed.map(withoutEmpty))
+    for (const { id, disputed } of [...wanted.added, ...wanted.changed])
+      if (disputed && !existing.get(id)?.disputed) changes.tallies.disputes++
+    for (const event of [...wanted.added, ...wanted.changed])
+      if (event.origin && !event.originLeft && hasHappened(event.status)) changes.tallies.openOrigins++
+    for (const { id } of result[kind]) existing.delete(id)
+    for (const { id, person, organisation } of existing.values()) changes.outdated.push({ id, person, organisation })
+    changes.tallies.outdated += existing.size
+    counts[kind] = result[kind].length
+  }
+  const settled = toText({ digest: digestOf(standing, judgement, died), counts })
+  changes.settled.push({ id: given.root, settled, due: dueOf(result, judgement) })
+}
+
+/** The earliest day of the scheduled events. */
+const dueOf = ({ joined, left }: Reconciled, { today }: Judgement): string | null =>
+  today === null
+    ? null
+    : least([...joined, ...left].filter(({ status }) => status === 'scheduled').map(({ earliest }) => earliest))
+
+const EVENTS = ['joined', 'left', 'tenures'] as const
+
+/** Most events are undisputed, and a list takes room of its own even if it is empty. */
+const withoutEmpty = (event: Event): object => (event.disputes?.length === 0 ? { ...event, disputes: null } : event)
+
+interface Event {
+  disputes?: string[]
+  id: string
+  person: string
+  organisation: string
+  disputed?: boolean
+  status?: Joined['status']
+  origin?: string | null
+  originLeft?: string | null
+}
+
+/** A claim of all ids of one person, at all ids of one organisation, is of the ones that stand for them. */
+function asOne(claim: WeighedClaim, { root, members }: Given, { organisationOf }: Judgement): WeighedClaim {
+  const organisation = organisationOf(claim.organisation)
+  const origin = claim.origin === null ? null : organisationOf(claim.origin)
+  if (members.length === 1 && organisation === claim.organisation && origin === claim.origin) return claim
+  return { ...claim, person: root, organisation, origin }
+}
+
+/** The claims that stand after the load, and how many there are with the withdrawn ones. */
+function claimsAfter(
+  given: Given,
+  existing: WeighedClaim[],
+  { replacing, load }: Judgement,
+  { claims, tallies, values, restated }: Changes,
+): { standing: WeighedClaim[]; total: number } {
+  const old = byId(existing.filter(({ withdrawn }) => withdrawn === null))
+  for (const { from, claim } of repeatsAmong([...old.values()])) {
+    if (from !== claim.id) claims.renamed.push({ from, id: claim.id })
+    old.delete(from)
+    old.set(claim.id, claim)
+  }
+  const withdrawn = existing.filter(({ withdrawn, undone }) => withdrawn !== null && !undone)
+  const gone = new Set(withdrawn.map(({ id }) => id))
+  const goneWords = new Set(withdrawn.map(wordsOf))
+  let total = existing.length
+  const withdraw = (claim: WeighedClaim, on: string | null, replacedBy: string | null) => {
+    old.delete(claim.id)
+    const id = withdrawnId(claim, claim.recorded)
+    if (gone.has(id)) {
+      claims.dropped.push({ id: claim.id })
+      total--
+    } else claims.withdrawn.push({ from: claim.id, id, withdrawn: on, replacedBy, by: BigInt(load) })
+    gone.add(id)
+    goneWords.add(wordsOf(claim))
+  }
+  const standing = byId(given.claims.filter(({ withdrawn }) => withdrawn === null))
+  const added: WeighedClaim[] = []
+  for (const claim of standing.values()) {
+    const before = old.get(claim.id)
+    if (before === undefined) {
+      added.push(claim)
+      tallies.claims.added++
+    } else if (sameContent(before, claim)) {
+      const redated = claim.recorded !== null && claim.recorded !== before.recorded
+      if (redated) claims.changed.push({ id: claim.id, recorded: claim.recorded })
+      if (claim.locator !== before.locator) claims.moved.push({ id: claim.id, locator: claim.locator })
+      tallies.claims[redated ? 'changed' : 'unchanged']++
+      restated.claims.push(claim.id)
+      old.delete(claim.id)
+    } else {
+      withdraw(before, null, claim.id)
+      added.push(claim)
+      values.push(...changedValues(before, claim))
+      tallies.claims.changed++
+    }
+  }
+  for (const claim of given.claims.filter(({ withdrawn }) => withdrawn !== null)) {
+    const before = old.get(claimId(claim))
+    const recorded = claim.recorded ?? before?.recorded ?? claim.withdrawn
+    const id = withdrawnId(claim, recorded)
+    // First, for what was withdrawn before may have been told again since.
+    if (before && sameContent(before, claim) && before.recorded === recorded) {
+      withdraw(before, laterOf(claim.withdrawn, recorded), claim.replacedBy)
+      tallies.withdrawn++
+    } else if (gone.has(id) || (claim.recorded === null && goneWords.has(wordsOf(claim)))) tallies.claims.unchanged++
+    else {
+      added.push({ ...claim, id, recorded })
+      gone.add(id)
+      tallies.claims.added++
+    }
+  }
+  for (const before of [...old.values()])
+    if (replacing.has(before.source)) {
+      withdraw(before, null, replacementOf(before, added))
+      tallies.withdrawn++
+    }
+  claims.added.push(...added.map(claim => ({ ...claim, published: undefined })))
+  return { standing: [...standing.values(), ...old.values()], total: total + added.length }
+}
+
+/** Claims with line numbers in their locators, which an earlier version had in their ids. */
+function repeatsAmong(standing: WeighedClaim[]): { from: string; claim: WeighedClaim }[] {
+  const inLines = standing.filter(({ locator }) => placeOf(locator).line !== null)
+  if (inLines.length === 0) return []
+  const copies = inLines.map(claim => ({ ...claim }))
+  numberRepeats(copies)
+  return copies.map(claim => ({ from: claim.id, claim: { ...claim, id: claimId(claim) } }))
+}
+
+function changedValues(before: WeighedClaim, after: WeighedClaim): ValueChange[] {
+  const columns = CONTENT.filter(column => before[column] !== after[column])
+  return columns.map(column => ({
+    ...{ kind: 'claim', id: after.id, column, before: before[column], after: after[column] },
+    about: [after.person, after.event, after.organisation],
+  }))
+}
+
+/** Before it was recorded, a claim was none that could be withdrawn. */
+const laterOf = (day: string | null, recorded: string | null): string | null =>
+  day !== null && recorded !== null && day < recorded ? recorded : day
+
+export const withdrawnId = (claim: WeighedClaim, recorded: string | null): string =>
+  identifyOf(claim.person, 'withdrawn', ...identityOf(claim), ...contentOf(claim), recorded)
+
+/** All that a claim says: of the same words, the day on which they were recorded tells two claims apart. */
+const wordsOf = (claim: WeighedClaim): string => JSON.stringify([...identityOf(claim), ...contentOf(claim)])
+
+const sameContent = (a: WeighedClaim, b: WeighedClaim): boolean => {
+  const other = contentOf(b)
+  return contentOf(a).every((value, at) => value === other[at])
+}
+
+/** The only new claim of the same source about the same, if there is one: a date, a role or a place in it was corrected. */
+function replacementOf(gone: WeighedClaim, added: WeighedClaim[]): string | null {
+  const [only, ...more] = added.filter(
+    ({ source, person, organisation, event, stint, withdrawn }) =>
+      withdrawn === null &&
+      source === gone.source &&
+      person === gone.person &&
+      organisation === gone.organisation &&
+      event === gone.event &&
+      stint === gone.stint,
+  )
+  return only && more.length === 0 ? only.id : null
+}

@@ -1,0 +1,130 @@
+import { foldName } from '../../cypher/names.ts'
+import type { Driver } from '../../server/db/connect.ts'
+import { Neo4jUnavailable } from '../../server/launcher/launcher-errors.ts'
+import type { WeighedClaim } from '../claims/claim.ts'
+import { asStored } from '../claims/claim-row.ts'
+import type { KnownPart } from '../reconcile/team-hierarchy.ts'
+import type { DescribedKind, Values } from '../statements/combine.ts'
+import { lookUp, rowsOf } from './load-context.ts'
+
+export type Kind = 'Person' | 'Organisation'
+
+export interface KnownIds {
+  people: ReadonlySet<string>
+  organisations: ReadonlySet<string>
+  /** When each source was published. */
+  sources: ReadonlyMap<string, string | null>
+}
+
+/** What the database holds already, so that a file may speak of it. */
+export interface Known {
+  /** Which of these ids it holds. */
+  ids(ids: Iterable<string>): Promise<KnownIds>
+  /** Whether an undone load has left something behind that may come back. */
+  anyWithdrawn: boolean
+  /** Whether an undo was cut off. */
+  isUndoing: boolean
+  /** The version by which the names got their other forms; null if they have none. */
+  formsVersion: string | null
+  /** All that is said of those of these ids that it holds. */
+  described(kind: DescribedKind, ids: string[]): Promise<Map<string, Values>>
+  /** The ids of those that bear these names, by the folded name. */
+  named(kind: Kind, names: Iterable<string>): Promise<Map<string, Set<string>>>
+  /** What organisations are parts of. */
+  ties(): Promise<KnownPart[]>
+  /** When organisations were dissolved, of which it is known. */
+  dissolved(): Promise<{ id: string; dissolved: string }[]>
+  /** All claims of these people, also those that were withdrawn. */
+  claims(people: string[]): Promise<WeighedClaim[]>
+  /** Which of these claims it holds. */
+  claimIds(ids: string[]): Promise<string[]>
+  /** Which id was merged into which. */
+  merges(): Promise<{ kind: Kind; id: string; into: string }[]>
+}
+
+const NO_IDS: KnownIds = { people: new Set(), organisations: new Set(), sources: new Map() }
+
+export const NOTHING_KNOWN: Known = {
+  ids: async () => NO_IDS,
+  anyWithdrawn: false,
+  isUndoing: false,
+  formsVersion: null,
+  described: async () => new Map(),
+  named: async () => new Map(),
+  ties: async () => [],
+  dissolved: async () => [],
+  claims: async () => [],
+  claimIds: async () => [],
+  merges: async () => [],
+}
+
+const NAMES_AT_ONCE = 1_000
+const IDS_AT_ONCE = 5_000
+
+const OTHER_IDS =
+  'The database was filled by an earlier version, by whose ids its claims would not be found again: each would be there ' +
+  'twice. Write all of it with npm run export, empty the database (MATCH (n) DETACH DELETE n), and load what was written; ' +
+  'leave replaced_by empty there.'
+
+interface Holdings {
+  anything: boolean
+  anyWithdrawn: boolean
+  isUndoing: boolean
+  formsVersion: string | null
+  otherIds: boolean
+}
+
+/**
+ * An empty database, as at a first load, is asked once.
+ * @throws {Neo4jUnavailable} if an earlier version filled it, whose ids are others
+ */
+export async function knownTo(driver: Driver): Promise<Known> {
+  const { anything, otherIds, ...rest } = await lookUp<Holdings>(driver, 'holdings', {})
+  if (otherIds) throw new Neo4jUnavailable(OTHER_IDS)
+  if (!anything) return NOTHING_KNOWN
+  return {
+    ids: async ids => {
+      const found = await lookUp<{
+        people: string[]
+        organisations: string[]
+        sources: { id: string; published: string | null }[]
+      }>(driver, 'known-ids', { ids: [...ids] })
+      const sources = new Map(found.sources.map(({ id, published }) => [id, published ?? null] as const))
+      return { people: new Set(found.people), organisations: new Set(found.organisations), sources }
+    },
+    ...rest,
+    described: async (kind, ids) => {
+      const found = new Map<string, Values>()
+      for (let at = 0; at < ids.length; at += IDS_AT_ONCE) {
+        const asked = { kind, ids: ids.slice(at, at + IDS_AT_ONCE), bySource: false }
+        for (const { described } of await rowsOf<{ described: { id: string } & Values }>(driver, 'described', asked))
+          found.set(described.id, described)
+      }
+      return found
+    },
+    named: async (kind, names) => {
+      const all = [...new Set([...names].map(foldName))].filter(name => name !== '')
+      const found = new Map<string, Set<string>>()
+      for (let at = 0; at < all.length; at += NAMES_AT_ONCE) {
+        const parameters = { label: kind, names: all.slice(at, at + NAMES_AT_ONCE) }
+        for (const { name, id } of await rowsOf<{ name: string; id: string }>(driver, 'named', parameters))
+          add(found, name, id)
+      }
+      return found
+    },
+    ties: () => rowsOf(driver, 'ties', {}),
+    dissolved: () => rowsOf(driver, 'dissolved', {}),
+    claims: async people => {
+      const found = await rowsOf<{ claim: Partial<WeighedClaim> }>(driver, 'claims-of', { people })
+      return found.map(({ claim }) => asStored(claim))
+    },
+    claimIds: async ids => (await rowsOf<{ id: string }>(driver, 'claim-ids', { ids })).map(({ id }) => id),
+    merges: () => rowsOf(driver, 'merges', {}),
+  }
+}
+
+export function add<K, V>(to: Map<K, Set<V>>, key: K, value: V): void {
+  const members = to.get(key)
+  if (members) members.add(value)
+  else to.set(key, new Set([value]))
+}

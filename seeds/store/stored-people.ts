@@ -1,0 +1,116 @@
+import type { ManagedTransaction } from '../../server/db/connect.ts'
+import { readCypher } from '../../server/db/cypher-files.ts'
+import { toWire } from '../../server/db/values.ts'
+import type { Kind } from '../../server/db/write.ts'
+import type { WeighedClaim } from '../claims/claim.ts'
+import { asStored } from '../claims/claim-row.ts'
+import { type Changes, changesOf, noChanges } from './changes.ts'
+import type { Given, History, Judgement } from './person-state.ts'
+import { digestOf, fromText } from './state-digest.ts'
+
+/**
+ * Reads what the database knows of these people, and works out what the given claims change. `hold` is called with those
+ * whose claims are about to be read, `fresh` are those who were not there before.
+ */
+export async function compareHistories(
+  transaction: ManagedTransaction,
+  groups: readonly Given[],
+  judgement: Judgement,
+  fresh: ReadonlySet<string> = new Set(),
+  hold: (people: string[]) => Promise<void> = async () => {},
+): Promise<Changes> {
+  const changes = noChanges(judgement.load)
+  const rest = await unsettled(transaction, groups, judgement, fresh, changes)
+  const people = rest.flatMap(({ members }) => members.filter(id => !fresh.has(id)))
+  await hold(people)
+  const histories = await readHistories(transaction, people)
+  for (const group of rest)
+    changesOf(
+      group,
+      group.members.flatMap(id => histories.get(id) ?? []),
+      judgement,
+      changes,
+    )
+  return changes
+}
+
+/** What `compareHistories` found, in the order in which it is to be written. */
+export function changedKinds(changes: Changes): Kind[] {
+  const { claims, joined, left, tenures, load } = changes
+  return [
+    ['claim-renamed', claims.renamed],
+    // First, for a claim that is replaced leaves its id to the one that takes its place.
+    ['claim-withdrawn', claims.withdrawn],
+    ['claim-dropped', claims.dropped],
+    ['claim-recorded', claims.changed],
+    ['claim-moved', claims.moved],
+    ['outdated', changes.outdated],
+    [
+      'history',
+      {
+        ...{ claim: claims.added, joined: joined.added, left: left.added, tenure: tenures.added },
+        load: claims.added.length > 0 ? [{ number: BigInt(load) }] : [],
+      },
+    ],
+    ['joined-changed', joined.changed],
+    ['left-changed', left.changed],
+    ['tenure-changed', tenures.changed],
+    ['settled', changes.settled],
+  ]
+}
+
+/**
+ * Those of whom these are not all the claims that the database holds and has settled already. Claims, events and stays that
+ * somebody deleted are missed here; a property that somebody changed by hand is not.
+ */
+async function unsettled(
+  transaction: ManagedTransaction,
+  groups: readonly Given[],
+  judgement: Judgement,
+  fresh: ReadonlySet<string>,
+  { tallies, restated }: Changes,
+): Promise<Given[]> {
+  const people = groups.filter(({ force }) => !force).flatMap(({ members }) => members.filter(id => !fresh.has(id)))
+  if (people.length === 0) return [...groups]
+  const { records } = await transaction.run(await readCypher('lookup/settled'), { people })
+  const found = new Map(records.map(record => [String(record.get('id')), record.toObject()]))
+  return groups.flatMap(group => {
+    const { root, members, claims, force } = group
+    const settled = force ? undefined : fromText(found.get(root)?.settled)
+    const isWhole = KINDS.every(
+      kind => settled?.counts[kind] === members.reduce((sum, id) => sum + Number(found.get(id)?.[kind] ?? 0), 0),
+    )
+    if (!settled || !isWhole) return [group]
+    const died = group.died ?? members.map(id => found.get(id)?.died).find(died => died) ?? null
+    if (digestOf(claims, judgement, died) !== settled.digest) return [group]
+    if (claims.length > 0) restated.whole.push(...members)
+    for (const kind of KINDS) tallies[kind].unchanged += kind === 'claims' ? claims.length : settled.counts[kind]
+    return []
+  })
+}
+
+const KINDS = ['claims', 'joined', 'left', 'tenures'] as const
+
+/** All that the database has of these people. */
+export async function readHistories(transaction: ManagedTransaction, people: string[]): Promise<Map<string, History>> {
+  if (people.length === 0) return new Map()
+  const { records } = await transaction.run(await readCypher('lookup/histories'), { people })
+  return new Map(
+    records.map(record => {
+      const { person, died, claims, edges } = toWire(record.toObject()) as Found
+      const history: History = { person, died, claims: claims.map(asStored), joined: [], left: [], tenures: [] }
+      for (const edge of edges)
+        if (edge.kind === 'joined') history.joined.push(edge)
+        else if (edge.kind === 'left') history.left.push(edge)
+        else history.tenures.push(edge)
+      return [person, history]
+    }),
+  )
+}
+
+interface Found {
+  person: string
+  died: string | null
+  claims: Partial<WeighedClaim>[]
+  edges: (History['joined'] | History['left'] | History['tenures'])[number][]
+}

@@ -1,0 +1,130 @@
+import type { z } from 'zod'
+import { withoutInvisible } from '../../cypher/invisible.ts'
+import type { Problem } from './diagnostic.ts'
+import { warningOfInvisible } from './invisible-characters.ts'
+import type { RawRow } from './raw-row.ts'
+import { NO_PART_SOURCE, NO_SOURCE, type RowFault, TABLES, type TableName } from './table-schemas.ts'
+
+/** Of a longer text no one has a use, and every message and page would have to carry it. */
+const MAX_FIELD = 20_000
+
+/** A row that passed the schema of its table, or nothing where it has a fault, which `report` hears of. */
+export function checkRow<T extends TableName>(
+  table: T,
+  raw: RawRow,
+  defaults: Record<string, string>,
+  report: (problem: Problem) => void,
+): z.infer<(typeof TABLES)[T]['schema']> | undefined {
+  const { fields } = raw
+  const row: Record<string, unknown> = {}
+  let faults: RowFault[] | undefined
+  // Nothing is made for a row without a fault but the row: there may be millions.
+  for (const column of columnsOf(table)) {
+    const { name } = column
+    let value = Object.hasOwn(fields, name) ? plainText(fields[name]) : undefined
+    if (isEmpty(value) && Object.hasOwn(defaults, name)) value = defaults[name]
+    const known = typeof value === 'object' ? undefined : column.good.get(value)
+    if (known !== undefined) row[name] = known
+    else {
+      faults ??= []
+      const plain = cleaned(value)
+      row[name] = parse(column, plain, faults)
+      const warning =
+        plain === value ? undefined : warningOfInvisible(value, { ...raw.place, column: shown([name], raw) })
+      if (warning) report(warning)
+    }
+  }
+  const { rules } = TABLES[table] as { rules?: (row: unknown) => Iterable<RowFault> }
+  if (rules && !faults?.length) faults = [...rules(row)]
+  if (!faults?.length) return row as z.infer<(typeof TABLES)[T]['schema']>
+  for (const { path, message, kind } of faults) {
+    const many = MANY[kind ?? '']
+    const problem: Problem = { ...raw.place, column: shown(path, raw), message: shorten(message), kind }
+    report(many ? { ...problem, many: rows => many(rows, raw.rows ?? 'rows') } : problem)
+  }
+  return undefined
+}
+
+/** What to say of many rows at once, where one option helps all of them. */
+const MANY: Readonly<Record<string, (count: number, rows: string) => string>> = {
+  [NO_SOURCE]: (count, rows) => `${count} ${rows} name no source; name one with --source ID --source-title TEXT`,
+  [NO_PART_SOURCE]: count =>
+    `${count} organisations are a part of another without a source; name one with --source ID --source-title TEXT`,
+}
+
+const cleaned = (value: unknown): unknown =>
+  typeof value === 'string' ? withoutInvisible(value) : Array.isArray(value) ? value.map(cleaned) : value
+
+/** As the file calls the column. */
+function shown([column = '', ...rest]: string[], { names }: RawRow): string {
+  return [names && Object.hasOwn(names, column) ? (names[column] ?? column) : column, ...rest].join('.')
+}
+
+/** Values of one column that are remembered: most columns hold few, many times over. */
+const REMEMBERED = 20_000
+
+interface Column {
+  name: string
+  schema: z.ZodType
+  /** What values without a fault come to. */
+  good: Map<unknown, unknown>
+}
+
+const columns = new Map<TableName, Column[]>()
+
+function columnsOf(table: TableName): Column[] {
+  let found = columns.get(table)
+  if (!found) {
+    found = Object.entries(TABLES[table].schema.shape).map(([name, schema]) => ({ name, schema, good: new Map() }))
+    columns.set(table, found)
+  }
+  return found
+}
+
+function parse({ name, schema, good }: Column, value: unknown, faults: RowFault[]): unknown {
+  const length = lengthOf(value)
+  if (length > MAX_FIELD) {
+    faults.push({ path: [name], message: `has ${length} characters; a field has at most ${MAX_FIELD}` })
+    return undefined
+  }
+  const { data, error } = schema.safeParse(value)
+  const told = new Set<string>()
+  for (const issue of error?.issues ?? []) {
+    const { path, message, code } = issue
+    const at = [name, ...path.map(String)]
+    // One fault brings on others: what is empty also has the wrong shape.
+    if (told.has(at.join('.'))) continue
+    told.add(at.join('.'))
+    const kind = issue.code === 'custom' ? (issue.params?.kind as string | undefined) : undefined
+    faults.push({
+      path: at,
+      message: code === 'invalid_type' ? wrongType(path.reduce(memberOf, value)) : message,
+      kind,
+    })
+  }
+  if (!error && typeof value !== 'object') {
+    if (good.size >= REMEMBERED) good.clear()
+    good.set(value, data)
+  }
+  return data
+}
+
+const memberOf = (value: unknown, key: PropertyKey): unknown =>
+  typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : value
+
+const wrongType = (value: unknown): string =>
+  `is ${Array.isArray(value) ? 'a list' : value === null ? 'null' : typeof value === 'object' ? 'an object' : String(value)}; write text`
+
+/** Numbers are years, identifiers and the like here: text. */
+const plainText = (value: unknown) => (typeof value === 'number' ? String(value) : value)
+const isEmpty = (value: unknown) => value === undefined || value === null || value === ''
+const lengthOf = (value: unknown): number =>
+  typeof value === 'string'
+    ? value.length
+    : Array.isArray(value)
+      ? value.reduce((sum: number, part) => sum + lengthOf(part), 0)
+      : 0
+
+/** A message may quote what it is about. */
+const shorten = (message: string) =>
+  message.length > 400 ? `${message.slice(0, 200)} … ${message.slice(-150)}` : message

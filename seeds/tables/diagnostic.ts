@@ -1,0 +1,131 @@
+import { describeProblem, type Problem, type Where } from './describe-diagnostic.ts'
+import { ProblemGroups } from './diagnostic-groups.ts'
+
+export { describePlace, describeProblem, type Problem } from './describe-diagnostic.ts'
+
+export const rowKey = ({ file, line, nth }: Where): string => `${file}\n${line}\n${nth ?? 1}`
+
+/** A row, and all that is wrong with it. */
+export interface FaultyRow extends Where {
+  reasons: Set<string>
+}
+
+/** More faults, or warnings, than these are counted and not kept: a file of a million rows may have a million of them. */
+const KEPT = 10_000
+
+/** Faults and warnings of a load, in the order of the files' lines. */
+export class Problems {
+  #faults = 0
+  #whole = 0
+  #warnings = 0
+  readonly #kept: Problem[] = []
+  readonly #groups = new ProblemGroups((a, b) => this.#compare(a, b))
+  readonly #order = new Map<string, number>()
+  readonly #rows = new Map<string, FaultyRow>()
+
+  /** With `everyFault` the faults of all rows are kept, however many. */
+  constructor(private readonly everyFault = false) {}
+
+  add(problem: Problem): void {
+    if (!this.#order.has(problem.file)) this.#order.set(problem.file, this.#order.size)
+    this.#groups.add(problem)
+    this.#keep(problem)
+  }
+
+  #keep(problem: Problem): void {
+    if (problem.whole && !problem.warning) this.#whole++
+    const count = problem.warning ? ++this.#warnings : ++this.#faults
+    if (count <= KEPT) this.#kept.push(problem)
+    if (!this.everyFault || problem.warning) return
+    const key = rowKey(problem)
+    const reason = [problem.column, problem.message].filter(part => part !== undefined).join(': ')
+    const { file, line, nth } = problem
+    const row = this.#rows.get(key) ?? { file, line, nth, reasons: new Set() }
+    this.#rows.set(key, row)
+    row.reasons.add(reason)
+  }
+
+  /** Adds what another has counted and kept. */
+  absorb(other: Problems): void {
+    for (const file of other.#order.keys()) if (!this.#order.has(file)) this.#order.set(file, this.#order.size)
+    const [faults, warnings, whole] = [this.#faults, this.#warnings, this.#whole]
+    for (const problem of other.#kept) this.#keep(problem)
+    this.#groups.absorb(other.#groups)
+    this.#faults = faults + other.#faults
+    this.#warnings = warnings + other.#warnings
+    this.#whole = whole + other.#whole
+    for (const [key, { reasons, ...where }] of other.#rows) {
+      const row = this.#rows.get(key) ?? { ...where, reasons: new Set() }
+      this.#rows.set(key, row)
+      for (const reason of reasons) row.reasons.add(reason)
+    }
+  }
+
+  /** What is wrong with each row, by `rowKey`; empty unless every fault is kept. */
+  byRow(): ReadonlyMap<string, FaultyRow> {
+    return this.#rows
+  }
+
+  get faults(): number {
+    return this.#faults
+  }
+
+  get warnings(): number {
+    return this.#warnings
+  }
+
+  /** How many kinds of faults there are; if there are only warnings, of warnings. */
+  get kinds(): number {
+    return this.#groups.kindsOf(this.#faults === 0)
+  }
+
+  /** Whether nothing may be loaded: faults of rows can be set aside, those of whole files cannot. */
+  stop(strict: boolean, rowsAreSetAside: boolean): boolean {
+    return this.#whole > 0 || (this.#faults > 0 && !rowsAreSetAside) || (strict && this.#warnings > 0)
+  }
+
+  /** The first ten thousand faults and as many warnings. */
+  list(): Problem[] {
+    return this.#kept.toSorted(this.#compare)
+  }
+
+  readonly #compare = (a: Problem, b: Problem): number => {
+    const at = ({ file }: Problem) => this.#order.get(file) ?? 0
+    return at(a) - at(b) || (a.line ?? 0) - (b.line ?? 0) || (a.nth ?? 1) - (b.nth ?? 1)
+  }
+
+  /** A line for each kind of problem, or `each` problem on a line of its own. */
+  describe({ each = false } = {}): string[] {
+    if (!each) {
+      const { lines, folded } = this.#groups.describe()
+      return folded ? [...lines, EACH] : lines
+    }
+    const listed = this.list()
+    const more = this.#warnings + this.#faults - listed.length
+    return [...listed.map(describeProblem), ...(more > 0 ? [`… and ${more} more like these`] : [])]
+  }
+}
+
+const EACH = 'To print each of them on a line of its own, add --all-faults.'
+
+/** Input that cannot be loaded; nothing has been written. */
+export class InputError extends Error {
+  override name = 'InputError'
+  /** How many faults there are; warnings that are taken for faults count. */
+  readonly faults: number
+  readonly kinds: number
+  readonly problems: Problem[]
+  readonly #problems: Problems
+  constructor(problems: Problems) {
+    super(problems.describe().join('\n'))
+    this.#problems = problems
+    this.problems = problems.list()
+    this.faults = problems.faults || problems.warnings
+    this.kinds = problems.kinds
+  }
+
+  /** The message with each fault on a line of its own. */
+  inFull(): string {
+    return this.#problems.describe({ each: true }).join('\n')
+  }
+}

@@ -1,0 +1,52 @@
+import type { ManagedTransaction } from '../../server/db/connect.ts'
+import { writeAll, writeRows } from '../../server/db/write.ts'
+import type { Merges } from '../check/merges.ts'
+import { noChanges } from '../store/changes.ts'
+import type { Given, Judgement } from '../store/person-state.ts'
+import { changedKinds, readHistories } from '../store/stored-people.ts'
+import { retire, undoDescriptions } from './undo-descriptions.ts'
+import { noUndoneClaims, undoClaims } from './undo-person.ts'
+
+export interface UndonePeople {
+  claims: number
+  restored: number
+  people: number
+}
+
+/** Takes back what a load brought of these people. `described` are those whom it describes and whom nobody else needs. */
+export async function undoPeople(
+  transaction: ManagedTransaction,
+  people: string[],
+  described: ReadonlySet<string>,
+  judgement: Judgement,
+  merges: Merges,
+): Promise<UndonePeople> {
+  const roots = [...new Set(people.map(id => merges.rootOf(id)))].sort()
+  const groups = roots.map((root): Given => {
+    return { root, members: merges.membersOf(root), claims: [], died: null, force: true }
+  })
+  const members = groups.flatMap(group => group.members).sort()
+  await writeRows(
+    transaction,
+    'held',
+    members.map(id => ({ id })),
+  )
+  // First, for a death that only this load tells of bounds no stay any more.
+  const own = members.filter(id => described.has(id))
+  const { retired } = await undoDescriptions(transaction, 'person', own, judgement.load)
+  const histories = await readHistories(transaction, members)
+  const changes = noChanges(judgement.load)
+  const claims = noUndoneClaims()
+  for (const group of groups) {
+    const found = group.members.flatMap(id => histories.get(id) ?? [])
+    undoClaims(group, found, judgement, changes, claims)
+  }
+  await writeAll(transaction, [
+    ['claim-undone', claims.undone],
+    ['claim-restored', claims.restored],
+    ['claim-withdrawn-by', claims.withdrawnBy],
+    ...changedKinds(changes),
+  ])
+  await retire(transaction, 'person', retired)
+  return { claims: claims.undone.length, restored: claims.restored.length, people: retired.length }
+}

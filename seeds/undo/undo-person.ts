@@ -1,0 +1,53 @@
+import type { WeighedClaim } from '../claims/claim.ts'
+import { claimId, numberRepeats } from '../claims/claim-row.ts'
+import { identifyOf } from '../lib/id.ts'
+import { type Changes, eventChanges } from '../store/changes.ts'
+import type { Given, History, Judgement } from '../store/person-state.ts'
+
+/** A claim as the database has it, with which load brought it and which withdrew it. */
+type NumberedClaim = WeighedClaim & { load?: number | null; withdrawnBy?: number | null; undone?: boolean | null }
+
+export interface UndoneClaims {
+  undone: { from: string; id: string }[]
+  restored: { from: string; id: string }[]
+  withdrawnBy: { id: string; by: bigint | null }[]
+}
+
+export const noUndoneClaims = (): UndoneClaims => ({ undone: [], restored: [], withdrawnBy: [] })
+
+/**
+ * Takes back what a load brought of one person: its claims no longer stand, and those that it withdrew stand again unless another
+ * load has taken their place. Events and stays follow from what then stands.
+ */
+export function undoClaims(
+  given: Given,
+  histories: History[],
+  judgement: Judgement,
+  changes: Changes,
+  claims: UndoneClaims,
+): void {
+  const { load } = judgement
+  const all = histories.flatMap(history => history.claims as NumberedClaim[])
+  const standing = new Map<string, NumberedClaim>()
+  for (const claim of all) {
+    if (claim.load !== load) {
+      if (claim.withdrawn === null) standing.set(claim.id, claim)
+    } else if (!claim.undone)
+      claims.undone.push({ from: claim.id, id: identifyOf(claim.person, 'undone', claim.id, String(load)) })
+  }
+  const again = all
+    .filter(({ withdrawn, withdrawnBy, undone }) => withdrawn !== null && withdrawnBy === load && !undone)
+    .filter(({ load: by }) => by !== load)
+    .map(claim => ({ ...claim, withdrawn: null, replacedBy: null, from: claim.id }))
+  numberRepeats(again)
+  for (const claim of again) {
+    const id = claimId(claim)
+    const inPlace = standing.get(id)
+    if (inPlace) claims.withdrawnBy.push({ id: claim.from, by: inPlace.load ? BigInt(inPlace.load) : null })
+    else {
+      claims.restored.push({ from: claim.from, id })
+      standing.set(id, { ...claim, id })
+    }
+  }
+  eventChanges(given, histories, [...standing.values()], all.length, judgement, changes)
+}

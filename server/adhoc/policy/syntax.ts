@@ -1,0 +1,48 @@
+import type { Token } from './policy-text.ts'
+
+/** Small readings of tokens that the rules of the gate share. */
+
+export const opens = (token?: Token) => /^[([{]$/.test(token?.syntax ?? '')
+export const closes = (token?: Token) => /^[)\]}]$/.test(token?.syntax ?? '')
+export const isName = (token?: Token): token is Token => token?.kind === 'word' || token?.kind === 'quoted'
+export const isLiteral = (token?: Token) => token?.kind === 'string' || token?.kind === 'number'
+
+/** A function's name may be quoted, and has no case. */
+export const calls = (tokens: readonly Token[], at: number, ...names: string[]): boolean => {
+  const token = tokens[at]
+  return isName(token) && names.includes(token.text.toUpperCase()) && tokens[at + 1]?.syntax === '('
+}
+
+/** Where the bracket that opens at `open` closes. */
+export function closing(tokens: readonly Token[], open: number): number {
+  let depth = 0
+  for (let at = open; at < tokens.length; at++) {
+    if (opens(tokens[at])) depth++
+    else if (closes(tokens[at]) && --depth === 0) return at
+  }
+  return tokens.length
+}
+
+/** Parts between separators that are in no brackets of their own. */
+export function split(tokens: readonly Token[], separator = ','): Token[][] {
+  const parts: Token[][] = [[]]
+  let depth = 0
+  for (const token of tokens) {
+    if (opens(token)) depth++
+    else if (closes(token)) depth--
+    if (token.syntax === separator && depth === 0) parts.push([])
+    else parts.at(-1)?.push(token)
+  }
+  return parts
+}
+
+/** What loops over a list and is a truth: `any(x IN l WHERE …)`. */
+export const PREDICATES = ['ANY', 'ALL', 'NONE', 'SINGLE']
+
+/** The number that is written so; NaN if it is none. */
+export const numberOf = (tokens: readonly Token[]): number =>
+  tokens.length === 0 ? Number.NaN : Number(tokens.map(({ text }) => text.replaceAll('_', '')).join(''))
+
+/** How many numbers there are from one to another, both of them; NaN if one is not written out. */
+export const numbersFrom = (from: readonly Token[] = [], to: readonly Token[] = []): number =>
+  1 + Math.abs(numberOf(to) - numberOf(from))

@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import express, { type RequestHandler, Router } from 'express'
+
+const folder = (path: string) => fileURLToPath(new URL(`../../${path}/`, import.meta.url))
+
+/** The built client: `/`, `/console`, `/embed`, and an article that shows an embed. */
+export function builtPages(): RequestHandler {
+  const router = Router()
+  const client = folder('dist/client')
+  router.use('/assets', express.static(`${client}assets`, { immutable: true, maxAge: '1y' }))
+  router.get('/embed', (_request, response) => response.sendFile('embed.html', { root: client }))
+  router.get('/console', (_request, response) => response.sendFile('console.html', { root: client }))
+  router.get('/article.html', article)
+  router.use(express.static(client))
+  return router
+}
+
+/** The client from its sources by Vite, which shows a change at once. Only where the development dependencies are. */
+export async function devPages(): Promise<{ pages: RequestHandler; stop: () => Promise<void> }> {
+  const { createServer } = await import('vite')
+  const vite = await createServer({
+    configFile: fileURLToPath(new URL('../../vite.config.ts', import.meta.url)),
+    server: { middlewareMode: true },
+    appType: 'custom',
+  })
+  const page =
+    (file: string): RequestHandler =>
+    async (request, response) => {
+      const html = await readFile(`${folder('client')}${file}`, 'utf8')
+      response.type('html').send(await vite.transformIndexHtml(request.originalUrl, html))
+    }
+  const router = Router()
+  router.get('/article.html', article)
+  router.get('/embed', page('embed.html'))
+  router.get('/console', page('console.html'))
+  router.get('/', page('index.html'))
+  router.use(vite.middlewares)
+  return { pages: router, stop: () => vite.close() }
+}
+
+const article: RequestHandler = (_request, response) => response.sendFile('article.html', { root: folder('docs') })

@@ -1,0 +1,107 @@
+import { fileURLToPath } from 'node:url'
+import { type Request, type Response, Router } from 'express'
+import type { Driver } from '../db/connect.ts'
+import type { Question, Questions } from '../db/cypher-files.ts'
+import { HttpError, refusalOf } from '../lib/http-errors.ts'
+import { apiPage, indexPage } from '../pages/overview-page.ts'
+import type { Language } from '../pages/page-words.ts'
+import type { Fault } from '../pages/question-form.ts'
+import { type Answered, questionPage } from '../pages/question-page.ts'
+import { isPaged, readCursor, readPage } from '../questions/cursor.ts'
+import { EntityError } from '../questions/entity.ts'
+import { readParams } from '../questions/read-parameters.ts'
+import { goneSignal } from './abort-on-disconnect.ts'
+
+const STYLES = fileURLToPath(new URL('../pages/', import.meta.url))
+/** A page of rows on screen, where the reader does not say how many. */
+const ROWS = 100
+
+/** `/q`, `/q/<question>` and `/api`: what can be asked, and every question with a form, for people. No script is needed. */
+export function pages(driver: Driver, questions: Questions, hasConsole: boolean): Router {
+  const router = Router()
+  router.get('/pages.css', (_request, response) => response.sendFile('pages.css', { root: STYLES }))
+  router.get('/q', (request, response) => send(request, response, indexPage(questions, languageOf(request))))
+  router.get('/api', (request, response) =>
+    send(request, response, apiPage(questions, baseOf(request), languageOf(request))),
+  )
+  router.get('/q/:name', async (request, response) => {
+    const question = questions.get(request.params.name)
+    if (!question) throw new HttpError(404, 'unknown-question', 'There is no such question. All of them: /q')
+    response.locals.question = question.name
+    await page(driver, question, hasConsole, request, response)
+  })
+  return router
+}
+
+async function page(
+  driver: Driver,
+  question: Question,
+  hasConsole: boolean,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const { lang: _, cursor, ...given } = request.query as Record<string, string>
+  const isExample = Object.keys(given).length === 0
+  const query = written(question, isExample ? (question.example as Record<string, unknown>) : given)
+  const asked = {
+    question,
+    language: languageOf(request),
+    query,
+    isExample,
+    hasConsole,
+    url: address(request, question, query),
+  }
+  const gone = goneSignal(response)
+  try {
+    const params = readParams(question, query)
+    const answer: Answered = await readPage(driver, question, params, readCursor(question, params, cursor), gone)
+    send(request, response, questionPage({ ...asked, faults: [], failure: null, answer }))
+  } catch (error) {
+    const { status, code, message } = refusalOf(error)
+    if (status >= 500) request.log.error({ err: error }, code)
+    const faults = faultsOf(error)
+    const failure = faults.length > 0 ? null : message
+    response.status(status)
+    send(request, response, questionPage({ ...asked, faults, failure, answer: null }))
+  }
+}
+
+/** What was written, without what was left empty, as text; with a page's length where the question has pages. */
+function written(question: Question, given: Record<string, unknown>): Record<string, string> {
+  const filled = Object.entries(given).filter(([name, value]) => value !== '' || isRequired(question, name))
+  const query = Object.fromEntries(filled.map(([name, value]) => [name, String(value)]))
+  const usual = question.params.shape.limit?.safeParse(undefined).data
+  return isPaged(question) && !query.limit && Number(usual) > ROWS ? { ...query, limit: String(ROWS) } : query
+}
+
+const isRequired = ({ params }: Question, name: string) => params.shape[name]?.safeParse(undefined).success === false
+
+function faultsOf(error: unknown): Fault[] {
+  if (error instanceof EntityError) {
+    const { parameter, text, reason, candidates } = error
+    return [{ parameter, message: reason, text, candidates }]
+  }
+  if (error instanceof HttpError && error.code === 'bad-parameter') return error.details as Fault[]
+  return []
+}
+
+const languageOf = (request: Request): Language => {
+  const { lang } = request.query
+  if (lang === 'en' || lang === 'zh') return lang
+  return request.acceptsLanguages('en', 'zh') === 'zh' ? 'zh' : 'en'
+}
+
+const address = (request: Request, question: Question, query: Record<string, string>): URL =>
+  new URL(`/api/queries/${question.name}?${new URLSearchParams(query)}`, baseOf(request))
+
+/** Where the reader found us. The Host header is anybody's text: what is no plain host is not repeated. */
+function baseOf(request: Request): URL {
+  const host = request.get('host') ?? ''
+  return new URL(
+    `${request.protocol}://${/^[a-z0-9.-]+(:\d+)?$|^\[[0-9a-f:]+\](:\d+)?$/i.test(host) ? host : 'localhost'}/`,
+  )
+}
+
+function send(_request: Request, response: Response, page: string): void {
+  response.set('Cache-Control', 'no-cache').vary('Accept-Language').type('html').send(page)
+}

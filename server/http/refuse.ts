@@ -1,0 +1,14 @@
+import type { ErrorRequestHandler } from 'express'
+import type { Refusal } from '../../cypher/wire.ts'
+import { RETRY_AFTER_SECONDS, refusalOf } from '../lib/http-errors.ts'
+
+export const refuse: ErrorRequestHandler = (error, request, response, next) => {
+  if (response.headersSent) return next(error)
+  const { status, code, message, details } = refusalOf(error)
+  if (status >= 500) request.log?.error({ err: error }, code)
+  if (status === 503) response.set('Retry-After', String(RETRY_AFTER_SECONDS))
+  response
+    .status(status)
+    .set('Cache-Control', 'no-store')
+    .json({ error: { code, message, details } } satisfies Refusal)
+}

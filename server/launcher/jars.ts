@@ -1,0 +1,134 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { WayClosed } from './launcher-errors.ts'
+import { beganAt } from './process-identity.ts'
+import { run } from './run-program.ts'
+
+export interface Jars {
+  classPath: string
+  /** The class to start; it differs between versions and the jars name it. */
+  main: string
+}
+
+const entryPoint = 'META-INF/services/org.neo4j.server.startup.EntryPoint'
+
+/**
+ * The jars of Neo4j Community in `<lib>/<version>`, fetched by Maven if they are not there. They are fetched into a folder
+ * beside and renamed when whole. Throws WayClosed if Maven is missing or fails.
+ */
+export async function ensureJars(
+  version: string,
+  { lib, env, log, signal }: { lib: string; env: NodeJS.ProcessEnv; log: (line: string) => void; signal?: AbortSignal },
+): Promise<Jars> {
+  const folder = join(lib, version)
+  if (!existsSync(folder)) {
+    mkdirSync(lib, { recursive: true })
+    sweep(lib)
+    const work = mkdtempSync(join(lib, `fetching-${process.pid}-`))
+    try {
+      await fetchJars(version, work, { env, log, signal })
+      moveUnlessThere(join(work, 'jars'), folder)
+    } finally {
+      rmSync(work, { recursive: true, force: true })
+    }
+  }
+  return { classPath: join(folder, '*'), main: mainClass(folder, version) }
+}
+
+async function fetchJars(
+  version: string,
+  work: string,
+  { env, log, signal }: { env: NodeJS.ProcessEnv; log: (line: string) => void; signal?: AbortSignal },
+): Promise<void> {
+  log(`fetching Neo4j ${version} by Maven (about 125 MB, once)…`)
+  writeFileSync(join(work, 'pom.xml'), pom(version))
+  let fetched = 0
+  let told = Date.now()
+  const goals = ['dependency:copy-dependencies@jars', 'dependency:unpack-dependencies@main']
+  const { code, missing, output } = await run('mvn', ['-B', '-f', join(work, 'pom.xml'), ...goals], {
+    env,
+    signal,
+    onLine: line => {
+      if (/Downloaded from .*\.jar/.test(line)) fetched++
+      if (Date.now() - told < 5000) return
+      told = Date.now()
+      log(`fetching Neo4j ${version}: ${fetched} of about 215 jars…`)
+    },
+  })
+  if (missing) {
+    throw new WayClosed(
+      `Maven (mvn) is not on the PATH; it fetches Neo4j ${version}. Install it, such as the package maven, 3.6 or later`,
+    )
+  }
+  if (code !== 0) {
+    const fault = output.split('\n').find(line => line.includes('[ERROR]')) ?? output.trim().split('\n').at(-1) ?? ''
+    throw new WayClosed(
+      `Maven could not fetch Neo4j ${version}: ${fault
+        .replace('[ERROR]', '')
+        .replace(/-> \[Help \d+\]/, '')
+        .trim()}`,
+    )
+  }
+}
+
+function mainClass(folder: string, version: string): string {
+  const file = join(folder, entryPoint)
+  const name =
+    existsSync(file) &&
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .find(line => /^[\w.]+\s*$/.test(line))
+  if (!name) {
+    throw new WayClosed(
+      `the jars in ${folder} name no class to start Neo4j ${version} by: remove that folder, it is fetched anew`,
+    )
+  }
+  return name.trim()
+}
+
+/** Removes what a fetch left behind whose process was killed. */
+function sweep(lib: string): void {
+  for (const name of readdirSync(lib)) {
+    const [, pid] = /^fetching-(\d+)-/.exec(name) ?? []
+    if (pid && beganAt(Number(pid)) === undefined) rmSync(join(lib, name), { recursive: true, force: true })
+  }
+}
+
+/** Another process may have fetched the same version meanwhile: then its folder stays. */
+function moveUnlessThere(from: string, to: string): void {
+  try {
+    renameSync(from, to)
+  } catch (thrown) {
+    if (!existsSync(to) || readdirSync(to).length === 0) throw thrown
+  }
+}
+
+// Maven unpacks the one small file that names the main class too, so that nothing here has to read a zip.
+const pom = (version: string) => `<project>
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>who-left-where</groupId><artifactId>neo4j</artifactId><version>1</version><packaging>pom</packaging>
+  <dependencies>
+    <dependency><groupId>org.neo4j</groupId><artifactId>neo4j</artifactId><version>${version}</version></dependency>
+    <dependency><groupId>org.neo4j.app</groupId><artifactId>neo4j-server</artifactId><version>${version}</version></dependency>
+  </dependencies>
+  <build><plugins><plugin>
+    <groupId>org.apache.maven.plugins</groupId><artifactId>maven-dependency-plugin</artifactId><version>3.8.1</version>
+    <configuration><includeScope>runtime</includeScope><outputDirectory>\${project.basedir}/jars</outputDirectory></configuration>
+    <executions>
+      <execution><id>jars</id></execution>
+      <execution><id>main</id><configuration>
+        <includeArtifactIds>neo4j</includeArtifactIds><includes>${entryPoint}</includes>
+      </configuration></execution>
+    </executions>
+  </plugin></plugins></build>
+</project>
+`

@@ -1,0 +1,101 @@
+import { existsSync, readdirSync, realpathSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { WayClosed } from './launcher-errors.ts'
+import { run } from './run-program.ts'
+
+/** The Neo4j for Java 17 to 21 (long-term support), and the one for newer Javas. */
+export const longTerm = '5.26.30'
+export const current = '2026.08.1'
+
+export interface Java {
+  path: string
+  /** The feature version: 17, 21, 25. */
+  major: number
+  /** JAVA_HOME names it: the user's choice goes before ours. */
+  chosen: boolean
+}
+
+/** Where Javas are usually installed, besides JAVA_HOME and the PATH. */
+export const usualRoots = [
+  '/usr/lib/jvm',
+  '/usr/java',
+  '/Library/Java/JavaVirtualMachines',
+  '/opt/homebrew/opt',
+  join(homedir(), '.sdkman/candidates/java'),
+]
+
+/** All Javas to be found, JAVA_HOME's first, then the PATH's, then those under `roots`; one that does not run is left out. */
+export async function findJavas(env: NodeJS.ProcessEnv, roots: string[] = usualRoots): Promise<Java[]> {
+  const chosen = env.JAVA_HOME ? [join(env.JAVA_HOME, 'bin/java')] : []
+  const onPath = (env.PATH ?? '').split(delimiter).map(folder => join(folder, 'java'))
+  const installed = roots.flatMap(root =>
+    folders(root).flatMap(name => [join(root, name, 'bin/java'), join(root, name, 'Contents/Home/bin/java')]),
+  )
+  const paths = [...chosen, ...onPath, ...installed].filter(path => existsSync(path))
+  const unique = paths.filter((path, at) => paths.findIndex(other => realpathSync(other) === realpathSync(path)) === at)
+  const majors = await Promise.all(unique.map(path => majorOf(path, env)))
+  return unique.flatMap((path, at) => {
+    const major = majors[at]
+    return major === undefined ? [] : [{ path, major, chosen: chosen.includes(path) }]
+  })
+}
+
+/**
+ * The Java to run and the Neo4j to run on it. `wanted` is the version the user names; `kept` is the version that wrote the
+ * data of this home, which an older one cannot read. Throws WayClosed saying what was found and what is needed.
+ */
+export function chooseJava(
+  found: Java[],
+  { wanted, kept }: { wanted?: string; kept?: string } = {},
+): {
+  java: Java
+  version: string
+} {
+  if (wanted && kept && olderThan(wanted, kept)) {
+    throw new WayClosed(
+      `NEO4J_VERSION asks for ${wanted}, but the data here were written by Neo4j ${kept}, which an older one cannot read`,
+    )
+  }
+  const versions = wanted
+    ? [wanted]
+    : kept
+      ? [kept, ...[longTerm, current].filter(v => olderThan(kept, v))]
+      : [longTerm, current]
+  for (const java of found.filter(one => one.chosen)) {
+    const version = versions.find(one => runsOn(one, java.major))
+    if (version) return { java, version }
+  }
+  for (const version of versions) {
+    const java = found.find(one => runsOn(version, one.major))
+    if (java) return { java, version }
+  }
+  const what = found.map(one => `Java ${one.major} (${one.path})`).join(', ') || 'no Java'
+  const need = versions.map(version => `Neo4j ${version} needs Java ${range(version)}`).join(', ')
+  throw new WayClosed(
+    `found ${what}; ${need}. Install one, such as the package openjdk-17-jre-headless, or name it by JAVA_HOME`,
+  )
+}
+
+const isFive = (version: string) => version.startsWith('5.')
+const runsOn = (version: string, major: number) => (isFive(version) ? major >= 17 && major <= 21 : major >= 21)
+const range = (version: string) => (isFive(version) ? '17 to 21' : '21 or later')
+
+function olderThan(one: string, other: string): boolean {
+  return one.localeCompare(other, 'en', { numeric: true }) < 0
+}
+
+async function majorOf(path: string, env: NodeJS.ProcessEnv): Promise<number | undefined> {
+  const { output } = await run(path, ['-version'], { env, limit: 10_000 })
+  // Java 8 and before call themselves 1.8.
+  const [, version] = /version "(?:1\.)?(\d+)/.exec(output) ?? []
+  return version ? Number(version) : undefined
+}
+
+function folders(root: string): string[] {
+  try {
+    return readdirSync(root)
+  } catch {
+    return []
+  }
+}

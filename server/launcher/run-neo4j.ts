@@ -1,0 +1,78 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { CommandIo } from '../lib/command-io.ts'
+import { EnvError, readEnv } from '../lib/env.ts'
+import { Neo4jUnavailable } from './launcher-errors.ts'
+
+const usage = `Usage: npm run neo4j -- <verb> [options]
+
+Verbs
+  start     start the Neo4j of this app, or attach to the running one, and leave it running
+  stop      stop it, whoever started it
+  status    how it runs, its address, version, process, data and users
+
+Options
+  --home <folder>   the folder of its data; by default WHO_LEFT_WHERE_HOME, or .neo4j
+  --force           stop it although other processes use it
+  -h, --help        show this text
+`
+
+class UsageError extends Error {}
+
+/**
+ * `npm run neo4j`: starts, stops and shows the Neo4j of this app. Returns the exit code: 0, 1 if it could not be done, 2 for
+ * a wrong argument.
+ */
+export async function runNeo4j(argv: string[], io: CommandIo): Promise<number> {
+  try {
+    await runVerb(argv, io)
+    return 0
+  } catch (error) {
+    if (error instanceof UsageError) {
+      io.stderr.write(`neo4j: ${error.message}\n\n${usage}\n`)
+      return 2
+    }
+    if (error instanceof Neo4jUnavailable || error instanceof EnvError) {
+      io.stderr.write(`${error.message}\n`)
+      return 1
+    }
+    throw error
+  }
+}
+
+async function runVerb(argv: string[], io: CommandIo): Promise<void> {
+  const { verb, home, force, help } = readArguments(argv)
+  const log = (line: string) => void io.stdout.write(`${line}\n`)
+  if (help) return log(usage)
+  const env = readEnv(io.env)
+  const options = { home: home ? resolve(home) : env.neo4jHome, connection: env.connection, log, env: io.env }
+  const verbs = await import('./verbs.ts')
+  switch (verb) {
+    case 'start':
+      return verbs.start(options)
+    case 'stop':
+      return verbs.stop(options, force)
+    case 'status':
+      return verbs.status(options)
+    default:
+      throw new UsageError(verb ? `there is no verb "${verb}"` : 'a verb is missing')
+  }
+}
+
+function readArguments(argv: string[]) {
+  try {
+    const { values, positionals } = parseArgs({
+      args: argv,
+      allowPositionals: true,
+      options: {
+        home: { type: 'string' },
+        force: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    })
+    if (positionals.length > 1) throw new UsageError(`one verb, not ${positionals.length}`)
+    return { verb: positionals[0], ...values }
+  } catch (thrown) {
+    throw thrown instanceof UsageError ? thrown : new UsageError((thrown as Error).message)
+  }
+}

@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { knock } from './bolt.ts'
+import { compose } from './docker-way.ts'
+import { Home, type ServerState } from './home.ts'
+import { Neo4jInUse } from './launcher-errors.ts'
+import { type Neo4jOptions, openNeo4j, stopServer, ways } from './open-neo4j.ts'
+import { readLaunchEnv } from './options.ts'
+import { isAlive } from './process-identity.ts'
+import { type Context, user } from './way.ts'
+
+/** Starts the server, or attaches, and leaves it running. Throws Neo4jUnavailable. */
+export async function start(options: Neo4jOptions): Promise<void> {
+  if (options.connection) return sayNotOurs(options)
+  const { uri, how } = await openNeo4j({ ...options, stay: true })
+  const { passwordFile } = new Home(options.home)
+  options.log(
+    `Neo4j runs by ${how} at ${uri}, user ${user}, password in ${passwordFile}; npm run neo4j -- stop ends it`,
+  )
+}
+
+/** Stops the server. Throws Neo4jInUse if other processes use it and `force` is not given. */
+export async function stop(options: Neo4jOptions, force: boolean): Promise<void> {
+  if (options.connection) return sayNotOurs(options)
+  const { log } = options
+  const home = new Home(options.home)
+  if (!existsSync(home.path)) return log(`Nothing runs for ${home.path}`)
+  await home.lock.acquire(holder => log(`a start or a stop is under way (pid ${holder.pid}), waiting…`))
+  try {
+    const state = home.server
+    if (!state) return log(`Nothing runs for ${home.path}`)
+    const pids = userPids(home)
+    if (pids.length > 0 && !force) {
+      throw new Neo4jInUse(`In use by ${processes(pids)}: end it first, or add --force`)
+    }
+    await stopServer(state, contextOf(options, home))
+    log('Neo4j is stopped')
+  } finally {
+    home.lock.release()
+  }
+}
+
+/** Tells what there is to know of the server, but no password. */
+export async function status(options: Neo4jOptions): Promise<void> {
+  if (options.connection) return sayNotOurs(options)
+  const { log } = options
+  const home = new Home(options.home)
+  const state = home.server
+  const password = home.password
+  if (!state || (state.process && !isAlive(state.process))) {
+    log(`Neo4j is not running (home ${home.path})`)
+    if (home.store) {
+      const { how, versions } = home.store
+      log(`data: ${await dataSize(how, contextOf(options, home))}, written by Neo4j ${versions[how]} by ${how}`)
+    }
+    return
+  }
+  const { answers, reason } = await knock({ uri: state.uri, user, password: password ?? '' })
+  const pids = userPids(home)
+  log(`Neo4j ${state.version} ${answers ? 'answers' : `does not answer (${reason})`}`)
+  log(`how:      ${state.how}${state.stays ? ', started to stay' : ', until its last user stops'}`)
+  log(`address:  ${state.uri}`)
+  log(`user:     ${user}, password in ${home.passwordFile}`)
+  if (state.process) log(`pid:      ${state.process.pid}`)
+  log(`home:     ${home.path}`)
+  log(`data:     ${await dataSize(state.how, contextOf(options, home))}`)
+  log(`used by:  ${pids.length ? processes(pids) : 'nobody'}`)
+}
+
+function sayNotOurs({ connection, log }: Neo4jOptions): void {
+  log(
+    `NEO4J_URI names ${connection?.uri}: that server is not ours to start or stop. Unset NEO4J_URI to have one of our own.`,
+  )
+}
+
+const contextOf = (options: Neo4jOptions, home: Home): Context => {
+  const env = options.env ?? process.env
+  return { home, env, launch: readLaunchEnv(env), log: options.log, ways: options.ways ?? ways }
+}
+
+const userPids = (home: Home) => [...new Set(home.users().map(({ pid }) => pid))]
+
+const processes = (pids: number[]) => `${pids.length === 1 ? 'process' : 'processes'} ${pids.join(', ')}`
+
+async function dataSize(how: ServerState['how'], context: Context): Promise<string> {
+  const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`
+  if (how === 'java') return megabytes(await sizeOf(context.home.file('data')))
+  const { code, output } = await compose(context, ['exec', '--no-TTY', 'neo4j', 'du', '-sb', '/data'])
+  return code === 0 ? `${megabytes(Number.parseInt(output, 10))} in Docker's volume` : "in Docker's volume"
+}
+
+/** Bytes under a folder; files that go away meanwhile count nothing. */
+async function sizeOf(folder: string): Promise<number> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
+  const files = entries.filter(entry => entry.isFile())
+  const sizes = await Promise.all(
+    files.map(file =>
+      stat(join(file.parentPath, file.name)).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  )
+  return sizes.reduce((sum, size) => sum + size, 0)
+}

@@ -1,0 +1,135 @@
+import { liesAhead, parseDate } from '../../cypher/dates.ts'
+import { labelWords, valueWords } from '../../cypher/words/index.ts'
+import { absent, nothing } from './absent.ts'
+import { type Html, html, type Piece, webAddress } from './html.ts'
+import { local } from './page-layout.ts'
+import { type Language, words } from './page-words.ts'
+
+type Map = Record<string, unknown>
+
+/**
+ * One value of a row, as a reader wants it: people and organisations lead to the map, claims to their sources. What an
+ * empty one means, and which words are of a closed list, its column and its row tell.
+ */
+export function cell(value: unknown, language: Language, column = '', row: Map = {}): Piece {
+  const t = words[language]
+  if (value === null || value === undefined || value === '') return absent(column, row, language)
+  if (typeof value === 'boolean') return value ? t.yes : t.no
+  if (typeof value === 'number') return number(value, language)
+  if (Array.isArray(value)) return list(value, language, column, row)
+  if (typeof value !== 'object') return text(String(value), column, language)
+  const map = value as Map
+  if (map.kind === 'node') return node(map, language)
+  if (map.kind === 'relationship') return relationship(map)
+  if (isRange(map)) return DAYS.has(column) ? days(map, language) : range(map, language)
+  if (isEvidence(map)) return evidence(map, language)
+  if (typeof map.id === 'string' && typeof map.name === 'string') return entity(map.id, map.name, language)
+  if (typeof map.id === 'string' && typeof map.title === 'string') return sourceLink(map)
+  return html`<dl>${inOrder(map).map(
+    ([key, each]) => html`<div><dt>${labelWords(key, language)}</dt><dd>${cell(each, language, key, map)}</dd></div>`,
+  )}</dl>`
+}
+
+const number = (value: number, language: Language) => new Intl.NumberFormat(language, digitsOf(value)).format(value)
+
+/** When first: the database gives a map's members in no order. */
+const inOrder = (map: Map) => Object.entries(map).sort(([a], [b]) => rank(a) - rank(b))
+const FIRST = ['event', 'on', 'earliest', 'latest', 'announced', 'manner', 'role', 'status', 'disputed']
+const rank = (key: string) => (FIRST.includes(key) ? FIRST.indexOf(key) : FIRST.length)
+
+function text(value: string, column: string, language: Language): Piece {
+  const said = valueWords(column, value, language)
+  return value === 'possible' ? html`<span class="doubt">${said}</span>` : linked(said, value)
+}
+
+/** The words as a link, if the other is a web address. */
+function linked(words: string, url: unknown): Piece {
+  const address = webAddress(url)
+  return address ? html`<a href="${address}" rel="noopener noreferrer">${words}</a>` : words
+}
+
+/** A small chance is not none. */
+const digitsOf = (value: number): Intl.NumberFormatOptions =>
+  Math.abs(value) < 0.1 ? { maximumSignificantDigits: 2 } : {}
+
+function list(values: unknown[], language: Language, column: string, row: Map): Piece {
+  // Of roles an empty list says what null says of others; of anything else that there is none.
+  if (values.length === 0) return column.startsWith('roles') ? absent(column, row, language) : nothing
+  if (values.every(value => typeof value !== 'object' || value === null))
+    return values.map((value, at) => [at > 0 ? words[language].comma : null, cell(value, language, column, row)])
+  const items = html`<ul>${values.map(value => html`<li>${cell(value, language, column, row)}</li>`)}</ul>`
+  if (values.length <= MOST_OPEN) return items
+  return html`<details><summary>${words[language].entries(values.length)}</summary>${items}</details>`
+}
+
+const MOST_OPEN = 5
+
+const entity = (id: string, name: string, language: Language): Html =>
+  html`<a class="entity" href="${local('/', { q: 'around', node: id }, language)}">${name}</a>`
+
+function node(map: Map, language: Language): Piece {
+  const { id, name, title } = map.properties as Map
+  if (typeof id !== 'string') return String(name ?? title ?? '')
+  return typeof name === 'string' ? entity(id, name, language) : String(title ?? id)
+}
+
+function relationship({ type, properties }: Map): Html {
+  const { on, roles } = properties as Map
+  return html`<code>${String(type)}</code>${on ? ` ${on}` : null}${Array.isArray(roles) && roles.length > 0 ? ` ${roles.join(', ')}` : null}`
+}
+
+/** Columns whose range is a length of time. */
+const DAYS = new Set(['allAtOnce', 'gap', 'days', 'lag', 'vacant'])
+
+const isRange = (map: Map) => Object.keys(map).length === 2 && 'min' in map && 'max' in map
+
+function range({ min, max }: Map, language: Language): Piece {
+  const end = (value: unknown) => (value === null ? '…' : cell(value, language))
+  if (min === max) return min === null ? nothing : cell(min, language)
+  return [end(min), ' – ', end(max)]
+}
+
+function days({ min, max }: Map, language: Language): string {
+  const t = words[language]
+  const count = (value: unknown) => number(Number(value), language)
+  if (max === null) return t.atLeast(t.days(count(min)))
+  return t.days(min === max ? count(min) : `${count(min)} – ${count(max)}`)
+}
+
+export const isEvidence = (map: unknown): boolean =>
+  typeof map === 'object' &&
+  map !== null &&
+  'event' in map &&
+  'source' in map &&
+  typeof map.source === 'object' &&
+  map.source !== null
+
+/** What one source says: the event, its date as written, what else is told, and where it stands. */
+function evidence(map: Map, language: Language): Html {
+  const t = words[language]
+  const { on, announced, role, reason, status, locator, note, withdrawn } = map
+  const said = (column: string) => map[column] && valueWords(column, String(map[column]), language)
+  const told = [role, said('manner'), reason, announced && t.announced(String(announced)), note]
+    .filter(Boolean)
+    .map(String)
+  const doubt = status === 'rumoured' || status === 'denied' || withdrawn ? html` class="doubt"` : null
+  const lies = isAhead(on)
+  const standing = withdrawn ? valueWords('change', 'withdrawn', language) : String(said('status'))
+  return html`<span class="evidence"><strong>${lies ? t.ahead(String(map.event)) : String(said('event'))}</strong> ${on ? String(on) : t.undated}, <span${doubt}>${standing}</span>${told.length > 0 ? `; ${told.join('; ')}` : null} — ${sourceLink(map.source as Map)}${locator ? `, ${locator}` : null}</span>`
+}
+
+/** Future dates are never shown in the past tense. */
+function isAhead(on: unknown): boolean {
+  if (typeof on !== 'string') return false
+  try {
+    return liesAhead(parseDate(on), new Date().toISOString().slice(0, 10))
+  } catch {
+    // Data written by other tools may have dates that we cannot read.
+    return false
+  }
+}
+
+function sourceLink({ title, publisher, url, published }: Map): Html {
+  const by = [publisher, published].filter(Boolean).join(', ')
+  return html`<cite>${linked(String(title ?? ''), url)}</cite>${by ? ` (${by})` : null}`
+}

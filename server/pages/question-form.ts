@@ -1,0 +1,111 @@
+import { helpWords, labelWords, valueWords } from '../../cypher/words/index.ts'
+import type { Question } from '../db/cypher-files.ts'
+import { type ParameterObject, parameters } from '../questions/parameter-objects.ts'
+import { type Html, html, type Piece } from './html.ts'
+import { local } from './page-layout.ts'
+import { type Language, words } from './page-words.ts'
+
+/** What is wrong with one parameter, and what it may have meant. */
+export interface Fault {
+  parameter: string
+  message: string
+  /** The part of the parameter that is wrong, where it is a list. */
+  text?: string
+  candidates?: { id: string; name: string }[]
+}
+
+/** The form of a question, drawn from the schema of its parameters. `query` is what the reader wrote. */
+export function form(question: Question, query: Record<string, string>, faults: Fault[], language: Language): Html {
+  const t = words[language]
+  const fields = parameters(question).map(parameter => field(question, parameter, query, faults, language))
+  return html`<form method="get" action="/q/${question.name}" class="ask">
+${language === 'en' ? null : html`<input type="hidden" name="lang" value="${language}">`}
+${fields}
+<p class="actions"><button type="submit">${t.ask}</button></p>
+</form>`
+}
+
+function field(
+  question: Question,
+  parameter: ParameterObject,
+  query: Record<string, string>,
+  faults: Fault[],
+  language: Language,
+): Html {
+  const t = words[language]
+  const { name, required, description } = parameter
+  const wrong = faults.filter(fault => fault.parameter === name)
+  const described = [description && `${name}-help`, wrong.length > 0 && `${name}-error`].filter(Boolean).join(' ')
+  const attributes = html`id="${name}" name="${name}"${required ? html` required` : null}${
+    described ? html` aria-describedby="${described}"` : null
+  }${wrong.length > 0 ? html` aria-invalid="true"` : null}`
+  return html`<div class="field">
+<label for="${name}">${labelWords(name, language)}${required ? html` <span class="quiet">${t.required}</span>` : null}</label>
+${control(parameter, query[name] ?? '', attributes, language)}
+${description ? html`<p class="help" id="${name}-help">${helpWords(description, language)}</p>` : null}
+${wrong.length > 0 ? html`<div class="error" id="${name}-error">${wrong.map(fault => telling(question, query, fault, language))}</div>` : null}
+</div>`
+}
+
+function telling(question: Question, query: Record<string, string>, fault: Fault, language: Language): Piece {
+  const { parameter, message, text, candidates = [] } = fault
+  const asked = query[parameter] ?? ''
+  const corrected = (id: string) => ({ ...query, [parameter]: text ? asked.replace(text, () => id) : id })
+  const t = words[language]
+  return html`<p>${message}${candidates.length > 0 ? ` — ${t.didYouMean}` : null}</p>${
+    candidates.length > 0
+      ? html`<ul>${candidates.map(
+          ({ id, name }) =>
+            html`<li><a href="${local(`/q/${question.name}`, corrected(id), language)}">${name}</a> <code>${id}</code></li>`,
+        )}</ul>`
+      : null
+  }`
+}
+
+function control(
+  { name, schema, required }: ParameterObject,
+  value: string,
+  attributes: Html,
+  language: Language,
+): Html {
+  const t = words[language]
+  const { enum: options, type, minimum, maximum, default: usual } = simple(schema)
+  if (Array.isArray(options)) {
+    const chosen = value || (typeof usual === 'string' ? usual : '')
+    const all = required || (usual !== undefined && usual !== null) ? options : ['', ...options]
+    return html`<select ${attributes}>${all.map(
+      option =>
+        html`<option value="${String(option)}"${String(option) === chosen ? html` selected` : null}>${optionWords(name, String(option), language) || t.any}</option>`,
+    )}</select>`
+  }
+  const placeholder = usual === undefined || usual === null ? null : html` placeholder="${t.usual(String(usual))}"`
+  if (type === 'integer' || type === 'number')
+    return html`<input type="number" ${attributes} value="${value}" step="${type === 'integer' ? '1' : 'any'}"${bound('min', minimum)}${bound('max', maximum)}${placeholder}>`
+  return html`<input type="text" ${attributes} value="${value}" autocomplete="off" spellcheck="false"${placeholder}>`
+}
+
+function optionWords(name: string, option: string, language: Language): string {
+  const t = words[language]
+  if (option === 'true') return t.yes
+  return option === 'false' ? t.no : valueWords(name, option, language)
+}
+
+const bound = (name: string, value: unknown) =>
+  typeof value === 'number' && Math.abs(value) < Number.MAX_SAFE_INTEGER ? html` ${name}="${value}"` : null
+
+interface Simple {
+  enum?: unknown
+  type?: unknown
+  minimum?: unknown
+  maximum?: unknown
+  default?: unknown
+}
+
+/** A schema without the null that stands for "not given". True and false are a choice like any other. */
+function simple(schema: Record<string, unknown>): Simple {
+  const anyOf = schema.anyOf as Record<string, unknown>[] | undefined
+  const inner = anyOf?.find(one => one.type !== 'null')
+  const merged: Simple = { ...schema, ...inner }
+  if (Array.isArray(merged.type)) merged.type = merged.type.find(one => one !== 'null')
+  return merged.type === 'boolean' ? { ...merged, enum: ['true', 'false'], default: String(merged.default) } : merged
+}

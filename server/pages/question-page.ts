@@ -1,0 +1,101 @@
+import { labelWords, questionWords } from '../../cypher/words/index.ts'
+import type { Question } from '../db/cypher-files.ts'
+import type { Row } from '../questions/answer-shape.ts'
+import { type Html, html, type Piece } from './html.ts'
+import { layout, local } from './page-layout.ts'
+import { type Language, type Words, words } from './page-words.ts'
+import { type Fault, form } from './question-form.ts'
+import { samples } from './samples.ts'
+import { table } from './table-html.ts'
+
+export interface Answered {
+  params: Record<string, unknown>
+  columns: string[]
+  rows: Row[]
+  total?: number
+  skipped?: number
+  next?: string
+}
+
+export interface QuestionPage {
+  question: Question
+  language: Language
+  /** What is asked: the reader's words, or the example's. */
+  query: Record<string, string>
+  isExample: boolean
+  faults: Fault[]
+  /** Why there is no answer, where no field is at fault. */
+  failure: string | null
+  answer: Answered | null
+  /** The same question of the interface, in full. */
+  url: URL
+  /** Whether Cypher of the reader's own is taken. */
+  hasConsole: boolean
+}
+
+export function questionPage(page: QuestionPage): string {
+  const { question, language, query, isExample, faults, answer, url } = page
+  const t = words[language]
+  const path = `/q/${question.name}`
+  const said = questionWords(question, language)
+  return layout(
+    { language, title: said.title, path, query: isExample ? {} : query },
+    html`<h1>${said.question}</h1>
+<p class="quiet"><code>${question.name}</code></p>
+${problems(page, t)}
+${form(question, query, faults, language)}
+${isExample && answer ? html`<p class="note">${t.example}</p>` : null}
+${answer ? answered(page, answer, t) : null}
+${cypher(page, t)}
+${samples(url, language)}`,
+  )
+}
+
+function problems({ faults, failure, question, language }: QuestionPage, t: Words): Piece {
+  if (failure) return html`<div class="error" role="alert"><p>${t.failed}: ${failure}</p></div>`
+  if (faults.length === 0) return null
+  const fields = Object.keys(question.params.shape)
+  return html`<div class="error" role="alert"><p>${t.faults}:</p><ul>${faults.map(({ parameter, message }) =>
+    fields.includes(parameter)
+      ? html`<li><a href="#${parameter}">${labelWords(parameter, language)}</a> ${message}</li>`
+      : html`<li>${parameter} ${message}</li>`,
+  )}</ul></div>`
+}
+
+function answered({ question, language, query }: QuestionPage, answer: Answered, t: Words): Html {
+  const path = `/q/${question.name}`
+  const { columns, rows, total = rows.length, skipped = 0, next } = answer
+  const file = (form: string) => local(`/api/queries/${question.name}.${form}`, query)
+  return html`<section aria-labelledby="answer">
+<h2 id="answer">${t.answer} <span class="quiet">${t.rows(rows.length, total)}${skipped > 0 ? `, ${t.after(skipped)}` : null}</span></h2>
+${rows.length === 0 ? html`<p class="note">${t.none}${nearNames(question, query, language)}</p>` : table(columns, rows, language)}
+<p class="actions">
+${skipped > 0 ? html`<a class="button" href="${local(path, query, language)}">${t.first}</a>` : null}
+${next ? html`<a class="button" rel="next" href="${local(path, { ...query, cursor: next }, language)}">${t.next}</a>` : null}
+<span>${t.download} <a href="${file('csv')}">CSV</a>, <a href="${file('json')}">JSON</a>, <a href="${file('ndjson')}">NDJSON</a></span>
+${drawable(rows) ? html`<a href="${local('/', { q: question.name, ...query }, language)}">${t.map}</a>` : null}
+</p>
+</section>`
+}
+
+/** Whoever is found by no name may be misspelt. */
+const nearNames = ({ name }: Question, { text = '' }: Record<string, string>, language: Language): Html | null =>
+  name === 'search' ? html` <a href="${local('/q/near-names', { text }, language)}">${words[language].near}</a>` : null
+
+/** The map draws nodes and relationships. */
+const drawable = (rows: Row[]): boolean =>
+  Object.values(rows[0] ?? {}).some(value => (value as Row | null)?.kind === 'node')
+
+function cypher({ question, answer, language, hasConsole }: QuestionPage, t: Words): Html {
+  const params = answer?.params ?? null
+  const opened = new URLSearchParams({ query: question.cypher })
+  if (params) opened.set('params', JSON.stringify(params))
+  if (language !== 'en') opened.set('lang', language)
+  const link = hasConsole ? html`<a href="/console?${opened.toString()}">${t.console}</a>` : null
+  return html`<section aria-labelledby="cypher">
+<h2 id="cypher">${t.cypher}</h2>
+<p>${params ? t.cypherText : null} ${link}</p>
+<pre tabindex="0"><code>${question.cypher.trimEnd()}</code></pre>
+${params ? html`<pre tabindex="0"><code>${JSON.stringify(params, null, 2)}</code></pre>` : null}
+</section>`
+}

@@ -1,0 +1,71 @@
+import { labelWords } from '../../cypher/words/index.ts'
+import type { Row } from '../questions/answer-shape.ts'
+import { cell, isEvidence } from './cell-html.ts'
+import { type Html, html } from './html.ts'
+import { type Language, words } from './page-words.ts'
+
+/** More columns than this would not stand side by side on a screen. */
+const MOST_BESIDE = 8
+
+/** Columns that go under their row where there are too many, the least asked for first; those of one kind go together. */
+const UNDER = [
+  ['order'],
+  ['at'],
+  ['within'],
+  ['disputed', 'disputes'],
+  ['stint'],
+  ['replacedBy'],
+  ['announced'],
+  ['earliest', 'latest'],
+  ['open', 'lastSeen'],
+  ['beginEarliest', 'beginLatest', 'endEarliest', 'endLatest'],
+]
+
+/**
+ * Claims stand under their row, over its whole width, for beside it nobody could read them; so do columns for which there
+ * is no room beside. On a telephone every row is a card, whose cells bear the names of their columns.
+ */
+export function table(columns: string[], rows: Row[], language: Language): Html {
+  const claims = columns.filter(column => rows.some(row => isClaims(row[column])))
+  const rest = columns.filter(column => !claims.includes(column))
+  const details = detailsOf(rest)
+  const beside = rest.filter(column => !details.includes(column))
+  const under = (row: Row) =>
+    html`${details.length > 0 ? facts(details, row, language) : null}${claims.map(
+      column =>
+        html`<div class="said"><span class="quiet">${labelWords(column, language)}</span>${cell(row[column], language, column, row)}</div>`,
+    )}`
+  return html`<div class="scroll" role="region" aria-labelledby="answer" tabindex="0"><table>
+<thead><tr>${beside.map(column => html`<th scope="col">${labelWords(column, language)}</th>`)}</tr></thead>
+<tbody>
+${rows.map(
+  row => html`<tr>${beside.map(column => html`<td data-label="${labelWords(column, language)}"${kindOf(row[column])}>${cell(row[column], language, column, row)}</td>`)}</tr>
+${details.length + claims.length > 0 ? html`<tr class="under"><td colspan="${beside.length}">${under(row)}</td></tr>\n` : null}`,
+)}</tbody>
+</table></div>`
+}
+
+function detailsOf(columns: string[]): string[] {
+  const moved: string[] = []
+  for (const group of UNDER) {
+    if (columns.length - moved.length <= MOST_BESIDE) break
+    moved.push(...group.filter(column => columns.includes(column)))
+  }
+  return columns.filter(column => moved.includes(column))
+}
+
+const facts = (columns: string[], row: Row, language: Language): Html =>
+  html`<dl class="facts" aria-label="${words[language].details}">${columns.map(
+    column =>
+      html`<div><dt>${labelWords(column, language)}</dt><dd>${cell(row[column], language, column, row)}</dd></div>`,
+  )}</dl>`
+
+const isClaims = (value: unknown): boolean => isEvidence(Array.isArray(value) ? value[0] : value)
+
+/** Numbers stand under each other, dates are not broken, and what is long has room. */
+function kindOf(value: unknown): Html | null {
+  if (typeof value === 'number') return html` class="number"`
+  if (typeof value === 'string' && !value.includes(' ') && value.length < 28) return html` class="short"`
+  if (Array.isArray(value) && value.some(each => typeof each === 'object')) return html` class="long"`
+  return null
+}

@@ -1,0 +1,133 @@
+import { createHash, type Hash } from 'node:crypto'
+import { z } from 'zod'
+import type { Reply } from '../../cypher/wire.ts'
+import type { Version } from '../db/bookmark.ts'
+import type { Driver } from '../db/connect.ts'
+import type { Question } from '../db/cypher-files.ts'
+import { HttpError } from '../lib/http-errors.ts'
+import type { Row } from './answer-shape.ts'
+import { ask, askEach } from './ask.ts'
+
+/**
+ * A place in an answer. It holds the digest of all rows before it, and goes on only where these are still the same: so
+ * the pages together are one answer, whatever was written meanwhile.
+ */
+const CursorSchema = z.object({ rows: z.int().min(1).max(100_000), digest: z.string(), of: z.string() })
+export type Cursor = z.infer<typeof CursorSchema>
+
+export interface Page {
+  params: Record<string, unknown>
+  columns: string[]
+  skipped?: number
+  /** Each row, and its JSON. */
+  rows: AsyncGenerator<[Row, string], PageEnd>
+}
+export type PageEnd = Pick<Reply, 'truncated' | 'total' | 'next'> & { version: Version | null }
+
+/** @throws {HttpError} 400 if it is no cursor, or one of another question */
+export function readCursor(question: Question, params: object, text: unknown): Cursor | null {
+  if (text === undefined || text === '') return null
+  const cursor = CursorSchema.safeParse(decode(String(text))).data
+  if (!cursor) throw new HttpError(400, 'bad-cursor', 'cursor is none that was given here; take it from `next`.')
+  if (!isPaged(question) || cursor.of !== digestOf(question, params))
+    throw new HttpError(
+      400,
+      'bad-cursor',
+      'cursor belongs to another question or to other parameters. Keep all but limit as they were, or begin without it.',
+    )
+  return cursor
+}
+
+/** A question has pages if it counts its rows and says how many of them it gives. */
+export const isPaged = ({ counted, params }: Question): boolean => counted && 'limit' in params.shape
+
+/**
+ * The rows after `cursor`, one at a time.
+ * @throws {HttpError} 409 if the rows before it are no longer what they were
+ */
+export async function openPage(
+  driver: Driver,
+  question: Question,
+  params: Record<string, unknown>,
+  cursor: Cursor | null,
+  signal?: AbortSignal,
+): Promise<Page> {
+  const skip = cursor?.rows ?? 0
+  const { rows, ...asked } = await askEach(driver, question, params, { skip, signal })
+  const hash = createHash('sha256')
+  for (let left = skip; left > 0; left--) {
+    const { done, value } = await rows.next()
+    if (done) break
+    hash.update(`${JSON.stringify(value)}\n`)
+  }
+  if (cursor && cursor.digest !== peek(hash)) {
+    await rows.return({ truncated: false, version: null })
+    throw new HttpError(
+      409,
+      'data-changed',
+      'The data have changed, and with them the rows before this cursor. Begin again without cursor.',
+    )
+  }
+  // Begun before it is told: what fails at once is a refusal and not a line of the answer.
+  const first = await rows.next()
+  return { ...asked, ...(cursor ? { skipped: skip } : {}), rows: each() }
+
+  async function* each(): Page['rows'] {
+    try {
+      for (let count = skip; ; count++) {
+        const { done, value } = count === skip ? first : await rows.next()
+        if (done) return { ...value, next: nextOf(question, params, value.truncated, count, hash) }
+        const line = JSON.stringify(value)
+        hash.update(`${line}\n`)
+        yield [value, line]
+      }
+    } finally {
+      await rows.return({ truncated: false, version: null })
+    }
+  }
+}
+
+/** A whole page at once; the first takes one trip to the database. */
+export async function readPage(
+  driver: Driver,
+  question: Question,
+  params: Record<string, unknown>,
+  cursor: Cursor | null,
+  signal?: AbortSignal,
+) {
+  if (!cursor) {
+    const { rows, ...answer } = await ask(driver, question, params, signal)
+    const lines = rows.map(row => JSON.stringify(row))
+    const hash = createHash('sha256')
+    if (answer.truncated) for (const line of lines) hash.update(`${line}\n`)
+    return { ...answer, rows, lines, next: nextOf(question, params, answer.truncated, rows.length, hash) }
+  }
+  const { rows: items, ...page } = await openPage(driver, question, params, cursor, signal)
+  const [rows, lines]: [Row[], string[]] = [[], []]
+  for (;;) {
+    const { done, value } = await items.next()
+    if (done) return { ...page, ...value, rows, lines }
+    rows.push(value[0])
+    lines.push(value[1])
+  }
+}
+
+function nextOf(question: Question, params: object, truncated: boolean, rows: number, hash: Hash): string | undefined {
+  if (!truncated || !isPaged(question) || rows === 0) return undefined
+  const cursor: Cursor = { rows, digest: peek(hash), of: digestOf(question, params) }
+  return Buffer.from(JSON.stringify(cursor)).toString('base64url')
+}
+
+const decode = (text: string): unknown => {
+  try {
+    return JSON.parse(Buffer.from(text, 'base64url').toString())
+  } catch {
+    return undefined
+  }
+}
+
+const peek = (hash: Hash) => hash.copy().digest('base64url').slice(0, 22)
+
+/** What may not change from page to page: the question and its parameters, but for the size of a page. */
+const digestOf = ({ name, cypher }: Question, params: object) =>
+  peek(createHash('sha256').update(JSON.stringify([name, cypher, { ...params, limit: null }]))).slice(0, 11)

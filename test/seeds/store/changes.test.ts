@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import type { WeighedClaim } from '../../../seeds/claims/claim.ts'
+import { claimId } from '../../../seeds/claims/claim-row.ts'
+import { Ties } from '../../../seeds/reconcile/team-hierarchy.ts'
+import { changesOf, noChanges, withdrawnId } from '../../../seeds/store/changes.ts'
+import type { Judgement } from '../../../seeds/store/person-state.ts'
+import { fromText } from '../../../seeds/store/state-digest.ts'
+import { claim } from '../reconcile/claims.ts'
+
+const DAY = '2024-05-01'
+const JUDGEMENT: Judgement = {
+  organisationOf: id => id,
+  ties: Ties.of([], [], [], id => id),
+  dissolved: () => null,
+  today: null,
+  load: 1,
+  replacing: new Set(),
+}
+const left = claim('left', '2020')
+const standing = { ...left, id: claimId(left), recorded: DAY }
+const withdrawn = { ...standing, id: withdrawnId(standing, DAY), withdrawn: DAY }
+
+/** The changes to Ada's claims. */
+const changes = (there: WeighedClaim[], claims: WeighedClaim[]) => {
+  const found = noChanges()
+  const history = { person: 'ada', died: null, claims: there, joined: [], left: [], tenures: [] }
+  changesOf({ root: 'ada', members: ['ada'], claims, died: null, force: false }, [history], JUDGEMENT, found)
+  return found
+}
+const told = { ...withdrawn, id: standing.id }
+
+test.each([
+  ['given', DAY],
+  ['omitted', null],
+])(
+  'withdrawing a claim that was loaded again on the day of its withdrawal drops the loaded copy, with its recording date %s',
+  (_what, recorded) => {
+    const { claims, tallies, settled } = changes([standing, withdrawn], [{ ...told, recorded }])
+    expect(claims).toEqual({
+      added: [],
+      changed: [],
+      withdrawn: [],
+      dropped: [{ id: standing.id }],
+      renamed: [],
+      moved: [],
+    })
+    expect(tallies).toMatchObject({ withdrawn: 1, claims: { unchanged: 0 } })
+    const nothingStands = { digest: 0n, counts: { claims: 1, joined: 0, left: 0, tenures: 0 } }
+    expect(settled.map(({ id, settled }) => ({ id, ...fromText(settled) }))).toEqual([{ id: 'ada', ...nothingStands }])
+  },
+)
+
+test('a claim and its withdrawal in one file, as in an export, both stay unchanged', () => {
+  const { claims, tallies } = changes([standing, withdrawn], [standing, told])
+  expect(claims).toEqual({ added: [], changed: [], withdrawn: [], dropped: [], renamed: [], moved: [] })
+  expect(tallies).toMatchObject({ withdrawn: 0, claims: { unchanged: 2 } })
+})

@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { runNeo4j } from '../../../server/launcher/run-neo4j.ts'
+import { startCommand } from '../../setup/commands.ts'
+import { temporaryFolder } from './fake-programs.ts'
+
+const { NEO4J_URI: _uri, ...env } = process.env
+
+const neo4j = (argv: string[], more: NodeJS.ProcessEnv = {}) => startCommand(runNeo4j, argv, { ...env, ...more }).ended
+
+describe('npm run neo4j', () => {
+  test('neo4j --help names every verb', async () => {
+    const { code, out } = await neo4j(['--help'])
+    expect(code).toBe(0)
+    for (const verb of ['start', 'stop', 'status']) expect(out).toContain(verb)
+  })
+
+  test.each([
+    [['begin'], 'there is no verb "begin"'],
+    [[], 'a verb is missing'],
+    [['start', 'stop'], 'one verb, not 2'],
+    [['start', '--fast'], "Unknown option '--fast'"],
+  ])('neo4j %j is refused with exit code 2 and the usage', async (argv, message) => {
+    const { code, err } = await neo4j(argv)
+    expect(code).toBe(2)
+    expect(err).toContain(message)
+    expect(err).toContain('Usage:')
+  })
+
+  test('neo4j status and neo4j stop say that nothing runs when nothing does', async () => {
+    const home = temporaryFolder()
+    expect(await neo4j(['status', '--home', home])).toMatchObject({
+      ...{ code: 0, out: expect.stringContaining('not running') },
+    })
+    expect(await neo4j(['stop', '--home', home])).toMatchObject({
+      ...{ code: 0, out: expect.stringContaining('Nothing runs') },
+    })
+  })
+
+  test.each(['start', 'stop', 'status'])('neo4j %s says that a server named by NEO4J_URI is not ours', async verb => {
+    const { code, out } = await neo4j([verb], {
+      ...{ NEO4J_URI: 'bolt://db.example.org:7687', NEO4J_PASSWORD: 'hunter22' },
+    })
+    expect(code).toBe(0)
+    expect(out).toContain('bolt://db.example.org:7687: that server is not ours')
+    expect(out).not.toContain('hunter22')
+  })
+})
+
+describe('npm run neo4j as a process', () => {
+  const script = fileURLToPath(new URL('../../../server/neo4j-cli.ts', import.meta.url))
+  const start = (...argv: string[]) => spawn(process.execPath, ['--import', 'tsx', script, ...argv], { env })
+
+  test.each(['--help', 'status'])(
+    'neo4j %s exits with 0 and no stack trace when its reader closes the pipe early',
+    async verb => {
+      const child = start(verb, '--home', temporaryFolder())
+      child.stdout.destroy()
+      let err = ''
+      child.stderr.on('data', text => {
+        err += text
+      })
+      const [code] = await once(child, 'close')
+      expect([code, err]).toEqual([0, ''])
+    },
+  )
+
+  test('neo4j exits with 2 for an unknown option', async () => {
+    expect(await once(start('--fast'), 'close')).toEqual([2, null])
+  })
+})

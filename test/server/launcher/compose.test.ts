@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { asEnvironment, hardened, image, memory } from '../../../server/launcher/settings.ts'
+
+interface Service {
+  image?: string
+  environment: Record<string, string>
+  ports: string[]
+  healthcheck: { test: string[] }
+  depends_on?: Record<string, { condition: string }>
+}
+
+const text = readFileSync(new URL('../../../docker-compose.yml', import.meta.url), 'utf8')
+const { services } = parse(text) as { services: { neo4j: Service; app: Service } }
+
+describe('docker-compose.yml', () => {
+  test('docker-compose.yml runs Neo4j with the hardened settings, and sets only the password and the memory besides', () => {
+    const { NEO4J_AUTH, NEO4J_server_memory_heap_max__size, NEO4J_server_memory_pagecache_size, ...rest } =
+      services.neo4j.environment
+    expect(rest).toEqual(asEnvironment(hardened))
+    expect(NEO4J_server_memory_heap_max__size).toBe(`\${NEO4J_HEAP:-${memory.heap}}`)
+    expect(NEO4J_server_memory_pagecache_size).toBe(`\${NEO4J_PAGECACHE:-${memory.pageCache}}`)
+    expect(NEO4J_AUTH).toMatch(/^neo4j\/\$\{NEO4J_PASSWORD:\?/)
+  })
+
+  test('docker-compose.yml runs the image that the launcher and the tests run', () => {
+    expect(services.neo4j.image).toBe(image)
+  })
+
+  test('docker-compose.yml publishes every port on the loopback address alone', () => {
+    const ports = [...services.neo4j.ports, ...services.app.ports]
+    expect(ports).toHaveLength(2)
+    for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/)
+  })
+
+  test('docker-compose.yml starts the app once Neo4j is healthy, and has a health check for both', () => {
+    expect(services.app.depends_on?.neo4j?.condition).toBe('service_healthy')
+    for (const { healthcheck } of [services.neo4j, services.app]) {
+      expect(healthcheck.test[0]).toBe('CMD')
+      // An unquoted `a ? b : c` would be a mapping to YAML, and Compose refuses the whole file.
+      for (const word of healthcheck.test) expect(word).toBeTypeOf('string')
+    }
+  })
+})
+
+test('a setting is passed as the variable that the official image reads', () => {
+  expect(asEnvironment({ 'db.tx_log.preallocate': 'false' })).toEqual({ NEO4J_db_tx__log_preallocate: 'false' })
+})

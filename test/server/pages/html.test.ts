@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest'
+import { cell } from '../../../server/pages/cell-html.ts'
+import { html, webAddress } from '../../../server/pages/html.ts'
+import { sampleTexts } from '../../../server/pages/samples.ts'
+
+const HOSTILE = `"><script>alert('&')</script>`
+const ESCAPED = '&quot;&gt;&lt;script&gt;alert(&#39;&amp;&#39;)&lt;/script&gt;'
+
+describe('markup', () => {
+  test('html escapes every value in content, attributes and lists, and keeps existing markup', () => {
+    const inner = html`<b>${HOSTILE}</b>`
+    expect(html`<a title="${HOSTILE}">${[inner, HOSTILE, null, false, 0]}</a>`.text).toBe(
+      `<a title="${ESCAPED}"><b>${ESCAPED}</b>${ESCAPED}0</a>`,
+    )
+  })
+
+  test.each(['javascript:alert(1)', 'data:text/html,x', ' https://example.org', 'https://', '//example.org', 7, null])(
+    'webAddress makes no link of %j',
+    text => expect(webAddress(text)).toBeNull(),
+  )
+
+  test('webAddress makes a link of a web address', () =>
+    expect(webAddress('https://example.org/a')).toBe('https://example.org/a'))
+})
+
+describe('table cells', () => {
+  const shown = (value: unknown) => html`${cell(value, 'en')}`.text
+
+  test.each([
+    [null, '<span class="missing">no source says</span>'],
+    [true, 'yes'],
+    [1234.5, '1,234.5'],
+    [0, '0'],
+    [0.0000553, '0.000055'],
+    ['https://a.example/b', '<a href="https://a.example/b" rel="noopener noreferrer">https://a.example/b</a>'],
+    ['2024~', '2024~'],
+    ['possible', '<span class="doubt">possible</span>'],
+    [['a', 'b'], 'a, b'],
+    [[], '<span class="missing" aria-hidden="true">–</span>'],
+    [{ min: 1, max: 3 }, '1 – 3'],
+    [{ min: 2, max: 2 }, '2'],
+    [{ min: 1, max: null }, '1 – …'],
+    [{ min: null, max: null }, '<span class="missing" aria-hidden="true">–</span>'],
+    [{ id: 'a b', name: 'A' }, '<a class="entity" href="/?q=around&amp;node=a+b">A</a>'],
+    [{ gapDays: 3 }, '<dl><div><dt>Gap days</dt><dd>3</dd></div></dl>'],
+  ])('a table cell shows %j as %s', (value, expected) => expect(shown(value)).toBe(expected))
+
+  const inColumn = (column: string, value: unknown, row = {}, language: 'en' | 'zh' = 'en') =>
+    html`${cell(value, language, column, row)}`.text.replace(/<[^>]+>/g, '')
+
+  test.each([
+    ['organisation', { destination: 'none reported' }, 'no source says'],
+    ['organisation', { destination: 'undisclosed' }, 'did not tell'],
+    ['joined', { destination: 'undisclosed', organisation: null }, '–'],
+    ['joined', { destination: 'known', organisation: { id: 'a', name: 'A' } }, 'no source says'],
+    ['left', { destination: 'none reported', organisation: null }, 'no source says'],
+    ['left', { origin: 'none reported', organisation: null }, '–'],
+    ['destination', { manner: 'resigned' }, '–'],
+    ['successor', { filled: 'several' }, '–'],
+    ['successor', { filled: 'none reported' }, 'no source says'],
+    ['beginEarliest', { stint: null }, '–'],
+    ['beginEarliest', { stint: '1' }, 'no source says'],
+    ['order', {}, '–'],
+  ])('an empty table cell in the column %s of %j shows "%s"', (column, row, expected) =>
+    expect(inColumn(column, null, row)).toBe(expected),
+  )
+
+  test.each([
+    [{ min: 0, max: 13 }, '0 – 13 days', '0 – 13 天'],
+    [{ min: 1, max: 1 }, '1 day', '1 天'],
+    [{ min: 30, max: null }, 'at least 30 days', '至少 30 天'],
+  ])('a table cell with a length of time shows its unit: %j', (length, english, chinese) => {
+    expect(inColumn('gap', length)).toBe(english)
+    expect(inColumn('vacant', length, {}, 'zh')).toBe(chinese)
+  })
+
+  test('a table cell translates words of a closed list and no text of a source', () => {
+    expect(inColumn('certainty', 'possible', {}, 'zh')).toBe('可能')
+    expect(inColumn('role', 'founded', {}, 'zh')).toBe('founded')
+  })
+
+  test('a table cell shows a claim with its source, and never links a URL that a browser would execute', () => {
+    const claim = (url: string) => ({
+      event: 'left',
+      on: '2018',
+      role: HOSTILE,
+      status: 'rumoured',
+      locator: 'p. 5',
+      source: { id: 's', title: HOSTILE, publisher: 'Gazette', url, published: '2019' },
+    })
+    expect(shown([claim('https://example.org/')])).toContain(
+      `<a href="https://example.org/" rel="noopener noreferrer">${ESCAPED}</a>`,
+    )
+    const text = shown([claim('javascript:alert(1)')])
+    expect(text).not.toContain('href')
+    expect(text).not.toContain('<script')
+    expect(text).toContain('<strong>left</strong> 2018, <span class="doubt">rumoured</span>')
+    expect(text).toContain('(Gazette, 2019), p. 5')
+  })
+})
+
+test('code samples contain no character that could end a quote', () => {
+  const url = new URL(`http://example.org/api/queries/search?${new URLSearchParams({ text: `'"\`$(x)\\ \n` })}`)
+  for (const text of Object.values(sampleTexts(url))) expect(text).not.toMatch(/[`$\\]|'"|"'/)
+})

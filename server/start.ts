@@ -26,8 +26,6 @@ const RETRY_MS = 2_000
 export interface Loader {
   /** Loads the sample into an empty database. Null if the database holds other data, which stay as they are. */
   loadSample(effects: { driver: Driver }): Promise<{ claims: { added: number; unchanged: number } } | null>
-  /** Counts what rests on each source, if no load has. */
-  countSources(driver: Driver): Promise<unknown>
 }
 
 class StartError extends Error {
@@ -84,11 +82,7 @@ async function serve(argv: string[], io: CommandIo, loader: Loader): Promise<voi
     })
     const ready = prepare(driver, { print, loader, signal: ended.signal, tellDown }).then(() => {
       pending = null
-      // In the background: both only make answers quicker.
-      const warming = loader
-        .countSources(driver)
-        .catch(error => logger.debug({ err: error }, 'counting sources'))
-        .then(() => keepWarm(driver, questions, ended.signal))
+      const warming = keepWarm(driver, questions, ended.signal)
       stops.push(() => warming)
     })
     // A page without data is worth showing only where the database is down, to say so.

@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, inject, test, vi } from 'vitest'
 import { loadSeeds, SEEDS } from '../seeds/load/shipped-seeds.ts'
-import { countSources } from '../seeds/store/count-sources.ts'
 import { connect, type Driver } from '../server/db/connect.ts'
 import { runStart } from '../server/start.ts'
 import { environmentOf, type StartedCommand, startCommand } from './setup/commands.ts'
@@ -33,12 +32,7 @@ const QUIET = { PORT: '0', LOG_LEVEL: 'silent' }
 
 /** What `npm start` runs once the client is built. */
 function start(env: NodeJS.ProcessEnv = {}): StartedCommand {
-  const run = startCommand(
-    runStart,
-    [],
-    { ...environmentOf(), ...QUIET, ...env },
-    { loadSample: loadSeeds, countSources },
-  )
+  const run = startCommand(runStart, [], { ...environmentOf(), ...QUIET, ...env }, { loadSample: loadSeeds })
   started.push(run)
   return run
 }

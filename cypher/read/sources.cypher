@@ -1,37 +1,38 @@
 // What rests on each source, and what on it alone?
-// A load stores these counts. Where none are stored, or something was loaded since, they are counted here.
+// All of them are counted person by person, so that each is read once; one alone by its own claims.
 CALL () {
-  OPTIONAL MATCH (kept:Load {run: 'source-counts'}) WHERE kept.isValid
-  RETURN kept
-}
-CALL (kept) {
-  WITH kept WHERE kept IS NOT NULL
-  WITH kept.sources AS sources, kept.claims AS claims, kept.rumours AS rumours, kept.denials AS denials, kept.events AS events,
-       kept.alone AS alone, kept.people AS people, kept.organisations AS organisations
-  CALL (sources) {
-    UNWIND range(0, size(sources) - 1) AS at
-    WITH at, sources WHERE $source IS NULL OR sources[at] = $source
-    RETURN collect(at) AS places
-  }
-  UNWIND places[..$limit] AS at
-  MATCH (s:Source {id: sources[at]})
-  RETURN s, claims[at] AS claims, rumours[at] AS rumours, denials[at] AS denials, events[at] AS events, alone[at] AS alone,
-         people[at] AS people, organisations[at] AS organisations, size(places) AS total
-  UNION ALL
-  WITH kept WHERE kept IS NULL
+  WITH 1 AS everywhere WHERE $source IS NULL
   CALL () {
-    MATCH (s:Source {id: $source})
-    RETURN s
-    UNION
-    WITH 1 AS everywhere WHERE $source IS NULL
-    MATCH (s:Source) WHERE s.id > ''
-    RETURN s
+    CALL () {
+      MATCH (p:Person) WHERE NOT EXISTS { (p)-[:SAME_AS]->() }
+      CALL (p) {
+        MATCH (p)<-[:SAME_AS*0..3]-()<-[:OF]-(claim)-[:FROM]->(s)
+        WHERE claim.withdrawn IS NULL
+        WITH p, collect({id: claim.id, source: s, status: claim.status}) AS claims
+        WITH claims, COLLECT {
+          MATCH (p)-[event:JOINED|LEFT]->()
+          RETURN [c IN claims WHERE c.status <> 'denied' AND c.id IN event.claims | c.source]
+        } AS events
+        UNWIND claims AS claim
+        WITH events, claim.source AS s, count(*) AS claims,
+             sum(CASE claim.status WHEN 'rumoured' THEN 1 ELSE 0 END) AS rumours,
+             sum(CASE claim.status WHEN 'denied' THEN 1 ELSE 0 END) AS denials
+        RETURN s, claims, rumours, denials, [sources IN events WHERE s IN sources] AS events
+      }
+      RETURN s, sum(claims) AS claims, sum(rumours) AS rumours, sum(denials) AS denials, sum(size(events)) AS events,
+             sum(size([sources IN events WHERE all(other IN sources WHERE other = s)])) AS alone, count(*) AS people
+      UNION ALL
+      MATCH (s:Source) WHERE NOT EXISTS { (s)<-[:FROM]-(c:Claim) WHERE c.withdrawn IS NULL }
+      RETURN s, 0 AS claims, 0 AS rumours, 0 AS denials, 0 AS events, 0 AS alone, 0 AS people
+    }
+    ORDER BY claims DESC, s.id
+    RETURN collect({s: s, claims: claims, rumours: rumours, denials: denials, events: events, alone: alone, people: people}) AS found
   }
-  WITH s, COUNT { (s)<-[:FROM]-(c:Claim) WHERE c.withdrawn IS NULL } AS claims
-  ORDER BY claims DESC, s.id
-  WITH collect({s: s, claims: claims}) AS found
   UNWIND found[..$limit] AS row
-  WITH size(found) AS total, row.s AS s, row.claims AS claims
+  RETURN row.s AS s, row.claims AS claims, row.rumours AS rumours, row.denials AS denials, row.events AS events,
+         row.alone AS alone, row.people AS people, size(found) AS total
+  UNION ALL
+  MATCH (s:Source {id: $source})
   CALL (s) {
     MATCH (s)<-[:FROM]-(c:Claim)-[:OF]->(a:Person)
     WHERE c.withdrawn IS NULL
@@ -53,14 +54,15 @@ CALL (kept) {
     }
     RETURN count(p) AS people, sum(rumours) AS rumours, sum(denials) AS denials, sum(events) AS events, sum(alone) AS alone
   }
-  CALL (s) {
-    MATCH (s)<-[:FROM]-(c:Claim)-[:AT]->(a:Organisation)
-    WHERE c.withdrawn IS NULL
-    WITH DISTINCT a
-    MATCH (a)-[:SAME_AS*0..3]->(o:Organisation) WHERE NOT EXISTS { (o)-[:SAME_AS]->() }
-    RETURN count(DISTINCT o) AS organisations
-  }
-  RETURN s, claims, rumours, denials, events, alone, people, organisations, total
+  WITH *, COUNT { (s)<-[:FROM]-(c:Claim) WHERE c.withdrawn IS NULL } AS claims
+  RETURN s, claims, rumours, denials, events, alone, people, 1 AS total
+}
+CALL (s) {
+  MATCH (s)<-[:FROM]-(c:Claim)-[:AT]->(a:Organisation)
+  WHERE c.withdrawn IS NULL
+  WITH DISTINCT a
+  MATCH (a)-[:SAME_AS*0..3]->(o:Organisation) WHERE NOT EXISTS { (o)-[:SAME_AS]->() }
+  RETURN count(DISTINCT o) AS organisations
 }
 CALL () {
   MATCH ()-[r:PART_OF]->()

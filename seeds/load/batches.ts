@@ -8,7 +8,6 @@ import type { PersonGiven, Portion } from '../staging/dataset.ts'
 import { type DescribedChanges, describe, type ValueChange } from '../statements/describe.ts'
 import { descriptionsOf, readExisting, revive } from '../statements/existing.ts'
 import type { Changes, HistoryTallies } from '../store/changes.ts'
-import { outdateSourceCounts } from '../store/count-sources.ts'
 import { nothingRestated, type Run } from '../store/journal.ts'
 import { inReading, inTransaction, type LoadEffects, todayOf } from '../store/load-context.ts'
 import type { Given, Judgement } from '../store/person-state.ts'
@@ -135,8 +134,6 @@ export async function loadBatch(
     ])
     const restated = { ...nothingRestated(), ...changes.restated, people: described.restated }
     await run.note(transaction, batch.seq, batch.rows, batch.sha256, restated)
-    // People that were reconciled again may have other claims or events now.
-    if (changes.settled.length > 0) await outdateSourceCounts(transaction)
     return { people, described, changes }
   }
   const { people, described, changes } = await (dryRun ? inReading(driver, work) : inTransaction(driver, work))

@@ -3,7 +3,6 @@ import { type Checked, checkDataset } from '../check/check-dataset.ts'
 import { didYouMean } from '../lib/did-you-mean.ts'
 import type { Dataset } from '../staging/dataset.ts'
 import type { ValueChange } from '../statements/describe.ts'
-import { countSources } from '../store/count-sources.ts'
 import { type Known, knownTo, NOTHING_KNOWN } from '../store/existing-records.ts'
 import { hasFinished, looksAtAll, Run } from '../store/journal.ts'
 import { type LoadEffects, lookUp } from '../store/load-context.ts'
@@ -135,7 +134,6 @@ async function loadChecked(data: Dataset, effects: LoadEffects): Promise<Loaded>
   await loadSameAs(checked.judged, run, effects, summary.sameAs)
   if (!dryRun) {
     await refreshStatistics(driver)
-    await countSources(driver)
     await noteRules(driver)
   }
   await run.finish(total, summary, problems.warnings)

@@ -6,7 +6,6 @@ import { withoutPlace } from '../lib/without-place.ts'
 import type { Read } from '../staging/dataset.ts'
 import { type DescribedInput, describe, type ValueChange } from '../statements/describe.ts'
 import { descriptionsOf, readExisting, revive } from '../statements/existing.ts'
-import { outdateSourceCounts } from '../store/count-sources.ts'
 import type { Run } from '../store/journal.ts'
 import { inReading, inTransaction, type LoadEffects, lookUp } from '../store/load-context.ts'
 
@@ -78,7 +77,6 @@ async function loadDescribed(
       await writeRows(transaction, kind, changed)
       if (restated.length > 0)
         await run.noteEntities(transaction, kind === 'source' ? { sources: restated } : { organisations: restated })
-      if (kind === 'source' && added.length + changed.length > 0) await outdateSourceCounts(transaction)
     }
     return { counted, values: changes.values }
   }

@@ -1,7 +1,6 @@
 import { writeRows } from '../../server/db/write.ts'
 import type { Judged } from '../check/merges.ts'
 import type { Tally } from '../lib/diff.ts'
-import { outdateSourceCounts } from '../store/count-sources.ts'
 import type { Run } from '../store/journal.ts'
 import { inTransaction, type LoadEffects, lookUp } from '../store/load-context.ts'
 
@@ -29,6 +28,5 @@ export async function loadSameAs(
   if (written.length === 0 || dryRun) return
   await inTransaction(driver, async transaction => {
     await writeRows(transaction, 'same-as', written)
-    await outdateSourceCounts(transaction)
   })
 }

@@ -4,7 +4,6 @@ import { refreshStatistics, writeRows } from '../../server/db/write.ts'
 import { Merges } from '../check/merges.ts'
 import { type KnownPart, Ties } from '../reconcile/team-hierarchy.ts'
 import type { DescribedKind } from '../statements/combine.ts'
-import { countSources, outdateSourceCounts } from '../store/count-sources.ts'
 import type { Kind } from '../store/existing-records.ts'
 import { inReading, inTransaction, readRows, todayOf } from '../store/load-context.ts'
 import type { Judgement } from '../store/person-state.ts'
@@ -90,7 +89,6 @@ const readSaid = (driver: Driver, number: number): Promise<Pick<Plan, 'brought' 
 
 async function settle(driver: Driver): Promise<void> {
   await refreshStatistics(driver)
-  await countSources(driver)
 }
 
 interface Plan {
@@ -185,7 +183,6 @@ async function undoIn({ number, keepNeeded, later, progress }: Plan, run: Run): 
     const found = await run(async transaction => {
       const { judgement, merges } = await judgementIn(transaction, number)
       const undone = await undoPeople(transaction, some, own, judgement, merges)
-      await outdateSourceCounts(transaction)
       return undone
     })
     for (const kind of ['claims', 'restored', 'people'] as const) total[kind] += found[kind]
@@ -197,7 +194,6 @@ async function undoIn({ number, keepNeeded, later, progress }: Plan, run: Run): 
     await retire(transaction, 'organisation', idsOf('organisation'))
     await retire(transaction, 'source', idsOf('source'))
     await writeRows(transaction, 'undo-ended', [{ number: load }])
-    await outdateSourceCounts(transaction)
     const counts = { organisations: idsOf('organisation').length, sources: idsOf('source').length }
     return { number, ...total, ...counts, kept: countLater(later), needed: needed.length }
   })

@@ -63,8 +63,6 @@ export async function loadNamesakes(driver: Driver): Promise<void> {
   await driver.executeQuery(`
     MATCH (ed:Person {id: 'ed-1'}), (other:Person {id: 'ed-2'}), (a:Person {id: 'fay-1'}), (b:Person {id: 'fay-2'})
     CREATE (ed)-[:DIFFERENT_FROM]->(other), (a)-[:SAME_AS]->(b)`)
-  // A load would have counted again what rests on each source.
-  await driver.executeQuery("MATCH (l:Load {run: 'source-counts'}) DELETE l")
 }
 
 /** People of these names alone, in this order: p0, p1, … */

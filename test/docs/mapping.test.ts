@@ -38,9 +38,9 @@ test('the example mapping for Congress reads the format that its publishers writ
   ])
 })
 
-test('seeds/README.md lists every format', async () => {
-  const readme = await readFile('seeds/README.md', 'utf8')
-  for (const { name } of await formats()) expect(readme).toContain(`| \`${name}\` |`)
+test('docs/formats.md lists every format', async () => {
+  const formatsPage = await readFile('docs/formats.md', 'utf8')
+  for (const { name } of await formats()) expect(formatsPage).toContain(`| \`${name}\` |`)
 })
 
 test('the mapping of a network in docs/mapping.md reads the edges of a GEXF file', async () => {

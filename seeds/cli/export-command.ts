@@ -14,7 +14,7 @@ Usage: npm run export -- [--format csv|jsonl|ftm] [--out PLACE]
   ftm     one file of FollowTheMoney entities (by default ./export.ftm.json)
 
 Loading a csv or jsonl export into an empty database gives the same database; npm run digest tells. FollowTheMoney
-cannot hold everything: seeds/README.md says what it leaves out.
+cannot hold everything: docs/export.md says what it leaves out.
 
 The csv is for loading, and its text stands as it is: a spreadsheet runs a field that begins with = + - or @ as a
 formula. Import it as text, or take the answers of the page as CSV, which are guarded.

@@ -24,7 +24,7 @@ PATHS are files, or folders with tables named people, organisations, sources, cl
 claims-2024.csv). Without PATHS, the sample of this project is loaded: departures from OpenAI, as five articles report them.
 
 Everything is checked before anything is written. A fault is named with its file, line and column. Loading the same files
-again changes nothing; loading more files adds to what is there. Columns: seeds/README.md.
+again changes nothing; loading more files adds to what is there. Columns: docs/tables.md.
 
 The database is NEO4J_URI (with NEO4J_USER and NEO4J_PASSWORD); without it, a local Neo4j is started by Docker or Java.
 

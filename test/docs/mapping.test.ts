@@ -38,9 +38,12 @@ test('the example mapping for Congress reads the format that its publishers writ
   ])
 })
 
-test('seeds/README.md lists every format', async () => {
-  const readme = await readFile('seeds/README.md', 'utf8')
-  for (const { name } of await formats()) expect(readme).toContain(`| \`${name}\` |`)
+test('docs/formats.md lists every format with its endings', async () => {
+  const lines = (await readFile('docs/formats.md', 'utf8')).split('\n')
+  for (const { name, extensions } of await formats()) {
+    const row = lines.find(line => line.startsWith(`| \`${name}\` |`))
+    for (const extension of extensions) expect(row).toContain(`\`.${extension}\``)
+  }
 })
 
 test('the mapping of a network in docs/mapping.md reads the edges of a GEXF file', async () => {

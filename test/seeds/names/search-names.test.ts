@@ -91,7 +91,7 @@ describe('bounds', () => {
 
   test('Latin names load no library of other scripts', () => {
     const script = `
-      import { searchOf } from '../seeds/names/search-names.ts'
+      import { searchOf } from './seeds/names/search-names.ts'
       import { createRequire } from 'node:module'
       searchOf({ kind: 'person', id: 'ada', name: 'Zoë Ada', aliases: ['Ada Álvarez'] })
       const loaded = () => Object.keys(createRequire(import.meta.url).cache).filter(file => /pinyin-pro/.test(file)).length

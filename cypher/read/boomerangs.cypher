@@ -36,8 +36,7 @@ RETURN p {.id, .name} AS person, o {.id, .name} AS at, certainty, gap,
        was.roles AS rolesBefore, again.roles AS rolesAfter,
        COLLECT {
          MATCH (c:Claim)-[:FROM]->(s:Source) WHERE c.id IN was.claims + again.claims AND c.withdrawn IS NULL
-         RETURN c {.id, .event, .on, .announced, .role, .manner, .reason, .destination, .origin, .status, .locator, .note,
-                   source: s {.id, .title, .publisher, .url, .published}} AS claim
+         RETURN evidence(c, s) AS claim
          ORDER BY c.id IN again.claims, c.event = 'left', s.published, c.id
        } AS claims,
        total

@@ -30,7 +30,6 @@ RETURN p {.id, .name, .aliases} AS person, o {.id, .name, .type} AS organisation
             WHEN above IS NOT NULL AND stay IS NOT NULL THEN 'possible' END AS order,
        COLLECT {
          MATCH (c:Claim)-[:FROM]->(s:Source) WHERE c.id IN ids AND c.withdrawn IS NULL
-         RETURN c {.id, .event, .on, .announced, .role, .manner, .reason, .destination, .origin, .status, .locator, .note,
-                   source: s {.id, .title, .publisher, .url, .published}} AS claim
+         RETURN evidence(c, s) AS claim
          ORDER BY c.event = 'left', s.published, c.id
        } AS claims

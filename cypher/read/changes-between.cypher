@@ -39,8 +39,7 @@ RETURN row.change AS change, p {.id, .name} AS person, o {.id, .name} AS at,
        COLLECT {
          // A correction shows the claim that was withdrawn.
          MATCH (c:Claim)-[:FROM]->(s) WHERE c.id IN row.ids AND (row.correction OR c.withdrawn IS NULL)
-         RETURN c {.id, .event, .on, .announced, .role, .manner, .reason, .destination, .origin, .status, .locator, .note,
-                   source: s {.id, .title, .publisher, .url, .published}} AS claim
+         RETURN evidence(c, s) AS claim
          ORDER BY c.id = detail.replacedBy, s.published, c.id
        } AS claims,
        total

@@ -8,7 +8,7 @@ CALL (a, b) {
   WHERE c.withdrawn IS NULL
   MATCH (c)-[:FROM]->(s:Source)
   RETURN p AS subject, o AS object, s,
-         c {.id, .event, .on, .announced, .role, .manner, .reason, .destination, .origin, .status, .locator, .note} AS claim
+         evidence(c, s) AS claim
   UNION
   UNWIND [[a, b], [b, a]] AS ends
   WITH ends[0] AS part, ends[1] AS whole
@@ -18,8 +18,7 @@ CALL (a, b) {
          {id: r.id, event: 'part-of', on: CASE WHEN coalesce(r.from, r.to) IS NOT NULL
                                           THEN coalesce(r.from, '..') + '/' + coalesce(r.to, '..') END,
           announced: null, role: null, manner: null, reason: null, destination: null, origin: null,
-          status: 'reported', locator: r.locator, note: null} AS claim
+          status: 'reported', locator: r.locator, note: null, source: s {.id, .title, .publisher, .url, .published}} AS claim
 }
-RETURN subject {.id, .name} AS subject, object {.id, .name} AS object,
-       claim {.*, source: s {.id, .title, .publisher, .url, .published}} AS claim
+RETURN subject {.id, .name} AS subject, object {.id, .name} AS object, claim
 ORDER BY claim.event = 'left', s.published, claim.id

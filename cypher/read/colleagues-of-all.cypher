@@ -57,8 +57,7 @@ WITH far, total, found, COLLECT {
   ORDER BY nth, mine.id
   RETURN {stay: mine.id, claims: COLLECT {
     MATCH (c:Claim)-[:FROM]->(s:Source) WHERE c.id IN mine.claims AND c.withdrawn IS NULL
-    RETURN c {.id, .event, .on, .announced, .role, .manner, .reason, .destination, .origin, .status, .locator, .note,
-              source: s {.id, .title, .publisher, .url, .published}} AS claim
+    RETURN evidence(c, s) AS claim
     ORDER BY c.event = 'left', s.published, c.id
   }}
 } AS own
@@ -76,8 +75,7 @@ RETURN other {.id, .name} AS colleague, CASE WHEN least > 0 THEN 'definite' ELSE
          MATCH (c:Claim)-[:FROM]->(s:Source)
          WHERE c.id IN reduce(ids = [], one IN overlaps | reduce(some = ids, shared IN one.stays | some + shared.theirs.claims))
            AND c.withdrawn IS NULL
-         RETURN c {.id, .event, .on, .announced, .role, .manner, .reason, .destination, .origin, .status, .locator, .note,
-                   source: s {.id, .title, .publisher, .url, .published}} AS claim
+         RETURN evidence(c, s) AS claim
          ORDER BY c.event = 'left', s.published, c.id
        } AS claims,
        total

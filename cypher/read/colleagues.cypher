@@ -51,8 +51,7 @@ CALL (found) {
   WITH DISTINCT shared.mine AS mine
   RETURN collect({stay: mine.id, claims: COLLECT {
     MATCH (c:Claim)-[:FROM]->(s:Source) WHERE c.id IN mine.claims AND c.withdrawn IS NULL
-    RETURN c {.id, .event, .on, .announced, .role, .manner, .reason, .destination, .origin, .status, .locator, .note,
-              source: s {.id, .title, .publisher, .url, .published}} AS claim
+    RETURN evidence(c, s) AS claim
     ORDER BY c.event = 'left', s.published, c.id
   }}) AS own
 }
@@ -66,8 +65,7 @@ RETURN p {.id, .name} AS person, other {.id, .name} AS colleague, days,
          + COLLECT {
          MATCH (c:Claim)-[:FROM]->(s:Source)
          WHERE c.id IN reduce(ids = [], shared IN stays | ids + shared.theirs.claims) AND c.withdrawn IS NULL
-         RETURN c {.id, .event, .on, .announced, .role, .manner, .reason, .destination, .origin, .status, .locator, .note,
-                   source: s {.id, .title, .publisher, .url, .published}} AS claim
+         RETURN evidence(c, s) AS claim
          ORDER BY c.event = 'left', s.published, c.id
        } AS claims,
        total

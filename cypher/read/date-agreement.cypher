@@ -37,8 +37,7 @@ RETURN p {.id, .name} AS person, o {.id, .name} AS organisation, toLower(type(r)
        row.announcedOnly AS announcedOnly, r.status AS status,
        COLLECT {
          MATCH (c:Claim)-[:FROM]->(s:Source) WHERE c.id IN r.claims AND c.withdrawn IS NULL
-         RETURN c {.id, .event, .on, .announced, .role, .manner, .reason, .destination, .origin, .status, .locator, .note,
-                   source: s {.id, .title, .publisher, .url, .published}} AS claim
+         RETURN evidence(c, s) AS claim
          ORDER BY s.published, c.id
        } AS claims,
        total

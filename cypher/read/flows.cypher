@@ -94,8 +94,7 @@ RETURN o {.id, .name} AS from, next {.id, .name} AS to, definite, moved - defini
                  claims: COLLECT {
                    MATCH (c:Claim)-[:FROM]->(s:Source)
                    WHERE c.id IN move.left.claims + stay.claims AND c.withdrawn IS NULL
-                   RETURN c {.id, .event, .on, .announced, .role, .manner, .reason, .destination, .origin, .status, .locator,
-                             .note, source: s {.id, .title, .publisher, .url, .published}} AS claim
+                   RETURN evidence(c, s) AS claim
                    ORDER BY s.published, c.id
                  }}
        } AS moves,

@@ -38,8 +38,7 @@ RETURN p {.id, .name} AS person, joined.on AS joined, joined.role AS role, joine
        COLLECT {
          MATCH (c:Claim)-[:FROM]->(s:Source)
          WHERE c.id IN reduce(ids = joined.claims, stay IN stays | ids + stay.claims) AND c.withdrawn IS NULL
-         RETURN c {.id, .event, .on, .announced, .role, .manner, .reason, .destination, .origin, .status, .locator, .note,
-                   source: s {.id, .title, .publisher, .url, .published}} AS claim
+         RETURN evidence(c, s) AS claim
          ORDER BY c.event = 'left', s.published, c.id
        } AS claims,
        total

@@ -66,8 +66,7 @@ RETURN o {.id, .name} AS at, next {.id, .name} AS destination, certainty,
        COLLECT {
          MATCH (c:Claim)-[:FROM]->(s:Source)
          WHERE c.id IN reduce(ids = [], m IN together | ids + m.left.claims + m.step.stay.claims) AND c.withdrawn IS NULL
-         RETURN c {.id, .event, .on, .announced, .role, .manner, .reason, .destination, .origin, .status, .locator, .note,
-                   source: s {.id, .title, .publisher, .url, .published}} AS claim
+         RETURN evidence(c, s) AS claim
          ORDER BY s.published, c.id
        } AS claims,
        total

@@ -32,6 +32,5 @@ UNWIND found[..$limit] AS row
 WITH size(found) AS total, row.s AS s, row.c AS c, row.p AS p, row.o AS o, row.certainty AS certainty
 RETURN p {.id, .name} AS person, o {.id, .name} AS at, certainty,
        c.recorded AS recorded, c.withdrawn AS withdrawn, c.replacedBy AS replacedBy,
-       c {.id, .event, .on, .announced, .role, .manner, .reason, .destination, .origin, .status, .locator, .note,
-          source: s {.id, .title, .publisher, .url, .published}} AS claim,
+       evidence(c, s) AS claim,
        total

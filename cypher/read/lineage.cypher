@@ -87,8 +87,7 @@ RETURN row.generation AS generation, parent {.id, .name} AS parent, child {.id, 
        CASE WHEN row.told AND row.joined.originCertainty = 'definite' OR least >= 0 THEN 'definite' ELSE 'possible' END AS certainty,
        COLLECT {
          MATCH (c:Claim)-[:FROM]->(s:Source) WHERE c.id IN left.claims + stay.claims AND c.withdrawn IS NULL
-         RETURN c {.id, .event, .on, .announced, .role, .manner, .reason, .destination, .origin, .status, .locator, .note,
-                   source: s {.id, .title, .publisher, .url, .published}} AS claim
+         RETURN evidence(c, s) AS claim
          ORDER BY s.published, c.id
        } AS claims,
        total

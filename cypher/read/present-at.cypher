@@ -17,8 +17,7 @@ RETURN p {.id, .name} AS person, o {.id, .name} AS at, certainty, stay.roles AS 
        stay.endEarliest AS endEarliest, stay.endLatest AS endLatest, stay.open AS open, stay.lastSeen AS lastSeen,
        COLLECT {
          MATCH (c:Claim)-[:FROM]->(s:Source) WHERE c.id IN stay.claims AND c.withdrawn IS NULL
-         RETURN c {.id, .event, .on, .announced, .role, .manner, .reason, .destination, .origin, .status, .locator, .note,
-                   source: s {.id, .title, .publisher, .url, .published}} AS claim
+         RETURN evidence(c, s) AS claim
          ORDER BY c.event = 'left', s.published, c.id
        } AS claims,
        total

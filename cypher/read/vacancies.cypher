@@ -57,8 +57,7 @@ RETURN left.role AS role, p {.id, .name} AS leaver, left.on AS left, left.earlie
        COLLECT {
          MATCH (c:Claim)-[:FROM]->(s:Source)
          WHERE c.id IN reduce(ids = left.claims, one IN next[..10] | ids + one.joined.claims) AND c.withdrawn IS NULL
-         RETURN c {.id, .event, .on, .announced, .role, .manner, .reason, .destination, .origin, .status, .locator, .note,
-                   source: s {.id, .title, .publisher, .url, .published}} AS claim
+         RETURN evidence(c, s) AS claim
          ORDER BY c.event = 'joined', s.published, c.id
        } AS claims,
        total

@@ -66,8 +66,7 @@ CALL (o, begin, end) {
   RETURN collect({person: p {.id, .name}, on: left.on, role: left.role, manner: left.manner, disputed: left.disputed,
                   claims: COLLECT {
                     MATCH (c:Claim)-[:FROM]->(s:Source) WHERE c.id IN left.claims AND c.withdrawn IS NULL
-                    RETURN c {.id, .event, .on, .announced, .role, .manner, .reason, .destination, .origin, .status,
-                              .locator, .note, source: s {.id, .title, .publisher, .url, .published}} AS claim
+                    RETURN evidence(c, s) AS claim
                     ORDER BY s.published, c.id
                   }}) AS leavings
 }
@@ -85,8 +84,7 @@ CALL (o, begin, end) {
     RETURN {event: toLower(type(r)), person: p {.id, .name}, on: r.on, role: r.role, manner: r.manner, days: days,
             claims: COLLECT {
               MATCH (c:Claim)-[:FROM]->(s:Source) WHERE c.id IN r.claims AND c.withdrawn IS NULL
-              RETURN c {.id, .event, .on, .announced, .role, .manner, .reason, .destination, .origin, .status, .locator,
-                        .note, source: s {.id, .title, .publisher, .url, .published}} AS claim
+              RETURN evidence(c, s) AS claim
               ORDER BY s.published, c.id
             }}
     ORDER BY r.earliest, r.latest, r.id

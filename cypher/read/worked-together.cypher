@@ -63,8 +63,7 @@ WITH found, complete, people, COLLECT {
           certainty: CASE WHEN days.min > 0 THEN 'definite' ELSE 'possible' END,
           claims: COLLECT {
             MATCH (c:Claim)-[:FROM]->(source:Source) WHERE c.id IN s.claims + t.claims AND c.withdrawn IS NULL
-            RETURN c {.id, .event, .on, .announced, .role, .manner, .reason, .destination, .origin, .status, .locator, .note,
-                      source: source {.id, .title, .publisher, .url, .published}} AS claim
+            RETURN evidence(c, source) AS claim
             ORDER BY c.id IN t.claims, c.event = 'left', source.published, c.id
           }} AS hop
 } AS hops

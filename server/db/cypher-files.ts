@@ -1,8 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Query } from '../../cypher/query.ts'
+import { expandFragments, type Fragment, parseFragment } from './expand-fragments.ts'
 
-/** The contract's files, read as they stand: the folder is the registry. */
+/** The contract's files, with their fragments expanded: the folder is the registry. */
 
 const CYPHER = fileURLToPath(new URL('../../cypher/', import.meta.url))
 
@@ -16,13 +17,29 @@ export async function readQuestions(folder = `${CYPHER}read/`): Promise<Question
   const names = (await namesIn(folder, '.ts')).map(file => file.slice(0, -3))
   const questions = names.map(async (name): Promise<[string, Question]> => {
     const module = (await import(pathToFileURL(`${folder}${name}.ts`).href)) as { default: Query }
-    return [name, { ...module.default, cypher: await readFile(`${folder}${name}.cypher`, 'utf8') }]
+    return [name, { ...module.default, cypher: await readText(`${folder}${name}.cypher`) }]
   })
   return new Map(await Promise.all(questions))
 }
 
 /** The text of one file of the contract, as `lookup/entity`. */
-export const readCypher = (name: string): Promise<string> => readFile(`${CYPHER}${name}.cypher`, 'utf8')
+export const readCypher = (name: string): Promise<string> => readText(`${CYPHER}${name}.cypher`)
+
+const readText = async (path: string): Promise<string> =>
+  expandFragments(await readFile(path, 'utf8'), await fragments())
+
+let known: Promise<ReadonlyMap<string, Fragment>> | undefined
+
+function fragments(): Promise<ReadonlyMap<string, Fragment>> {
+  known ??= readFragments(`${CYPHER}fragments/`)
+  return known
+}
+
+async function readFragments(folder: string): Promise<ReadonlyMap<string, Fragment>> {
+  const names = (await namesIn(folder, '.cypher')).map(file => file.slice(0, -'.cypher'.length))
+  const texts = await Promise.all(names.map(name => readFile(`${folder}${name}.cypher`, 'utf8')))
+  return new Map(names.map((name, at) => [name, parseFragment(name, texts[at] ?? '')]))
+}
 
 /** The statements of `cypher/schema/`, in order. */
 export async function readSchema(folder = `${CYPHER}schema/`): Promise<string[]> {

@@ -171,15 +171,15 @@ export type Claim = z.infer<typeof ClaimSchema>
 export const ClaimSchema = z.object({
   kind: z.literal('claim'),
   id: IdSchema,
+  source: IdSchema,
   person: IdSchema,
   organisation: IdSchema,
-  source: IdSchema,
   event: z.enum(EVENTS),
+  stint: text,
   on: date,
-  earliest: day,
-  latest: day,
   announced: date,
   role: text,
+  locator: text,
   manner: z
     .enum(ALL_MANNERS, { error: ({ input }) => `"${input}" is not one of ${ALL_MANNERS.join(', ')}` })
     .nullable(),
@@ -187,13 +187,50 @@ export const ClaimSchema = z.object({
   destination: z.literal('undisclosed').nullable(),
   origin: IdSchema.nullable(),
   status: z.enum(STATUSES),
-  locator: text,
-  stint: text,
   note: text,
+  earliest: day,
+  latest: day,
   recorded: day,
   withdrawn: day,
   replacedBy: IdSchema.nullable(),
 })
+
+/**
+ * What each column of a claim is for. `identity`: a source says at one place one thing about one event, so another value is another
+ * claim, and the id is a hash of these columns in this order. `content`: another value replaces the claim. `derived`: worked out from
+ * the others. `bookkeeping`: when the database held the claim, which no source says.
+ */
+export const CLAIM_COLUMNS = {
+  source: 'identity',
+  person: 'identity',
+  organisation: 'identity',
+  event: 'identity',
+  stint: 'identity',
+  on: 'identity',
+  announced: 'identity',
+  role: 'identity',
+  locator: 'identity',
+  manner: 'content',
+  reason: 'content',
+  destination: 'content',
+  origin: 'content',
+  status: 'content',
+  note: 'content',
+  earliest: 'derived',
+  latest: 'derived',
+  recorded: 'bookkeeping',
+  withdrawn: 'bookkeeping',
+  replacedBy: 'bookkeeping',
+} as const satisfies Record<keyof Omit<Claim, 'kind' | 'id'>, 'identity' | 'content' | 'derived' | 'bookkeeping'>
+
+export type ClaimColumn = keyof typeof CLAIM_COLUMNS
+type ColumnsOf<Role> = { [C in ClaimColumn]: (typeof CLAIM_COLUMNS)[C] extends Role ? C : never }[ClaimColumn]
+
+/** The columns with one of these roles, in their order. */
+export const claimColumns = <Role extends (typeof CLAIM_COLUMNS)[ClaimColumn]>(...roles: Role[]): ColumnsOf<Role>[] =>
+  (Object.keys(CLAIM_COLUMNS) as ClaimColumn[]).filter((column): column is ColumnsOf<Role> =>
+    roles.includes(CLAIM_COLUMNS[column] as Role),
+  )
 
 /**
  * What the sources of an event disagree on, in the order of the alphabet:

@@ -1,9 +1,9 @@
+import { claimColumns } from '../../cypher/model.ts'
 import type { WeighedClaim } from '../claims/claim.ts'
-import { claimId, claimOf } from '../claims/claim-row.ts'
+import { claimId, claimOf, withdrawnId } from '../claims/claim-row.ts'
 import { quote } from '../lib/did-you-mean.ts'
 import { groupBy } from '../lib/group-by.ts'
 import type { Place, Portion, Read } from '../staging/dataset.ts'
-import { withdrawnId } from '../store/changes.ts'
 import type { Known } from '../store/existing-records.ts'
 import type { Problem } from '../tables/diagnostic.ts'
 import type { ClaimRow } from '../tables/table-schemas.ts'
@@ -46,11 +46,7 @@ export async function checkWithdrawals(
   }
 }
 
-/** What makes a claim that claim, as the columns are called. */
-const COLUMNS = [
-  ...(['source', 'person', 'organisation', 'event', 'stint', 'on', 'announced', 'role', 'locator'] as const),
-  ...(['manner', 'reason', 'destination', 'origin', 'status', 'note'] as const),
-]
+const COLUMNS = claimColumns('identity', 'content')
 
 const differences = (row: ClaimRow, claim: WeighedClaim) => COLUMNS.filter(column => row[column] !== claim[column])
 

@@ -1,34 +1,29 @@
 import { parseDate } from '../../cypher/dates.ts'
-import type { Claim } from '../../cypher/model.ts'
+import { type Claim, ClaimSchema, claimColumns } from '../../cypher/model.ts'
 import { identifyOf } from '../lib/id.ts'
 import { placeOf } from '../lib/line-number.ts'
 import type { ClaimRow } from '../tables/table-schemas.ts'
 import type { WeighedClaim } from './claim.ts'
 
-type Said = Omit<Claim, 'kind' | 'id' | 'earliest' | 'latest' | 'recorded' | 'withdrawn' | 'replacedBy'> & {
-  /** Which of several rows it is that differ in their line numbers alone, from 2. */
+const IDENTITY = claimColumns('identity')
+export const CONTENT = claimColumns('content')
+
+type Identified = Pick<Claim, (typeof IDENTITY)[number]> & {
+  /** Distinguishes rows that differ only in their line numbers: 2 for the second. */
   repeat?: number
 }
 
-/** What makes two rows one claim: a source says at one place in it one thing of one event. A line number is no such place. */
-export const identityOf = (claim: Said): (string | null)[] => [
-  claim.source,
-  claim.person,
-  claim.organisation,
-  claim.event,
-  claim.stint,
-  claim.on,
-  claim.announced,
-  claim.role,
-  placeOf(claim.locator).text,
-  ...(claim.repeat === undefined ? [] : [String(claim.repeat)]),
-]
+/** The values that identify a claim. A line number in the locator is left out: it changes when a row is inserted above. */
+export function identityOf(claim: Identified): (string | null)[] {
+  const values = IDENTITY.map(column => (column === 'locator' ? placeOf(claim.locator).text : claim[column]))
+  return claim.repeat === undefined ? values : [...values, String(claim.repeat)]
+}
 
 /**
  * Numbers claims that differ in their line numbers alone, in the order of these: a source that says one thing in two rows may
  * mean two events. Of each person there have to be all.
  */
-export function numberRepeats<T extends Said>(claims: readonly T[]): void {
+export function numberRepeats<T extends Identified>(claims: readonly T[]): void {
   const byPlace = new Map<string, { claim: T; line: number }[]>()
   for (const claim of claims) {
     const { line } = placeOf(claim.locator)
@@ -46,57 +41,38 @@ export function numberRepeats<T extends Said>(claims: readonly T[]): void {
   }
 }
 
-/** The id of a claim that stands. */
-export const claimId = (claim: Said): string => identifyOf(claim.person, 'claim', ...identityOf(claim))
+/** The id of an active claim. */
+export const claimId = (claim: Identified): string => identifyOf(claim.person, 'claim', ...identityOf(claim))
 
-/** What else a claim says: where this changes, the claim is replaced. */
-export const contentOf = (claim: Said): (string | null)[] => [
-  claim.manner,
-  claim.reason,
-  claim.destination,
-  claim.origin,
-  claim.status,
-  claim.note,
-]
-export const CONTENT = ['manner', 'reason', 'destination', 'origin', 'status', 'note'] as const
+/** The id of a withdrawn claim: it leaves its own to the claim that takes its place. */
+export const withdrawnId = (claim: WeighedClaim, recorded: string | null): string =>
+  identifyOf(claim.person, 'withdrawn', ...identityOf(claim), ...contentOf(claim), recorded)
 
-/** A row with ids for all names as a claim. `published` is when its source was. */
+/** What else a claim says: if this changes, the claim is replaced. */
+export const contentOf = (claim: Pick<Claim, (typeof CONTENT)[number]>): (string | null)[] =>
+  CONTENT.map(column => claim[column])
+
+/** The column of the table `claims` that holds a column of a claim: `replaced_by` for `replacedBy`. */
+export const tableColumn = (column: string): string => column.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
+
+const FROM_ROW = claimColumns('identity', 'content', 'bookkeeping').map(
+  column => [column, tableColumn(column)] as const,
+)
+
+/** A row with ids in place of names as a claim. `published` is the date of its source. */
 export function claimOf(row: ClaimRow, published: string | null): WeighedClaim {
-  const { on, replaced_by: replacedBy } = row
-  const { earliest, latest } = on === null ? { earliest: null, latest: null } : parseDate(on)
-  return {
-    kind: 'claim',
-    id: claimId(row),
-    person: row.person,
-    organisation: row.organisation,
-    source: row.source,
-    event: row.event,
-    on,
-    earliest,
-    latest,
-    announced: row.announced,
-    role: row.role,
-    manner: row.manner,
-    reason: row.reason,
-    destination: row.destination,
-    origin: row.origin,
-    status: row.status,
-    locator: row.locator,
-    stint: row.stint,
-    note: row.note,
-    recorded: row.recorded,
-    withdrawn: row.withdrawn,
-    replacedBy,
-    published,
-  }
+  const { earliest, latest } = row.on === null ? { earliest: null, latest: null } : parseDate(row.on)
+  const claim: Record<string, unknown> = { kind: 'claim', id: claimId(row), earliest, latest, published }
+  for (const [column, from] of FROM_ROW) claim[column] = row[from as keyof ClaimRow]
+  return claim as WeighedClaim
 }
 
-/** A claim as the database gives it, which keeps no nulls. Two spreads in one literal take five times as long. */
+/** A claim as the database returns it, which stores no nulls. Two spreads in one literal take five times as long. */
 export const asStored = (claim: Partial<WeighedClaim>): WeighedClaim =>
-  Object.assign({}, NOTHING_SAID, claim) as WeighedClaim
+  Object.assign({}, NO_VALUES, claim) as WeighedClaim
 
-const NOTHING_SAID = {
-  ...{ on: null, earliest: null, latest: null, announced: null, role: null, manner: null, reason: null },
-  ...{ destination: null, origin: null, locator: null, stint: null, note: null },
-  ...{ recorded: null, withdrawn: null, replacedBy: null },
-}
+const NO_VALUES = Object.fromEntries(
+  claimColumns('identity', 'content', 'derived', 'bookkeeping')
+    .filter(column => ClaimSchema.shape[column].safeParse(null).success)
+    .map(column => [column, null]),
+)

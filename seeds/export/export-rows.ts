@@ -1,5 +1,6 @@
-import { TextSchema } from '../../cypher/model.ts'
+import { CLAIM_COLUMNS, claimColumns, TextSchema } from '../../cypher/model.ts'
 import { toWire } from '../../server/db/values.ts'
+import { tableColumn } from '../claims/claim-row.ts'
 import { combine, type Values } from '../statements/combine.ts'
 import { TABLES, type TableName } from '../tables/table-schemas.ts'
 
@@ -23,7 +24,7 @@ const DERIVED: Record<TableName, string[]> = {
   people: ['search', 'searchForms', 'settled', 'due'],
   organisations: ['search', 'searchForms'],
   sources: [],
-  claims: ['id', 'earliest', 'latest', 'load', 'withdrawnBy'],
+  claims: ['id', ...claimColumns('derived'), 'load', 'withdrawnBy'],
   'same-as': ['load'],
 }
 
@@ -98,8 +99,11 @@ export interface ClaimRecord extends NodeRecord {
 
 export function claimRow({ id, properties, people, organisations, sources }: ClaimRecord): Row {
   const ends = { person: people[0], organisation: organisations[0], source: sources[0] }
-  const { replacedBy, ...rest } = properties
-  const made = row('claims', id, { ...rest, ...ends, replaced_by: replacedBy })
+  const columns = Object.entries(properties).map(([column, value]) => [
+    column in CLAIM_COLUMNS ? tableColumn(column) : column,
+    value,
+  ])
+  const made = row('claims', id, { ...Object.fromEntries(columns), ...ends })
   for (const [end, { length }] of Object.entries({ person: people, organisation: organisations, source: sources }))
     if (length !== 1) made.losses.push(`has ${length} of ${end} where a claim has one`)
   return made

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ManagedTransaction } from '../../server/db/connect.ts'
 import { writeAll, writeRows } from '../../server/db/write.ts'
 import type { Checked } from '../check/check-dataset.ts'
-import { claimOf } from '../claims/claim-row.ts'
+import { claimOf, contentOf } from '../claims/claim-row.ts'
 import { emptyTally, type Tally } from '../lib/diff.ts'
 import type { PersonGiven, Portion } from '../staging/dataset.ts'
 import { type DescribedChanges, describe, type ValueChange } from '../statements/describe.ts'
@@ -82,8 +82,7 @@ function hashOf({ people, groups }: Pick<Batch, 'people' | 'groups'>): string {
     hash.update(JSON.stringify([id, name, aliases, died, note, source]))
   for (const { root, members, claims, force } of groups) {
     hash.update(JSON.stringify([root, members, force]))
-    for (const { id, manner, reason, status, note } of claims)
-      hash.update(JSON.stringify([id, manner, reason, status, note]))
+    for (const claim of claims) hash.update(JSON.stringify([claim.id, ...contentOf(claim)]))
   }
   return hash.digest('hex')
 }

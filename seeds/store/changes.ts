@@ -1,9 +1,8 @@
 import { parseDate } from '../../cypher/dates.ts'
 import type { Joined } from '../../cypher/model.ts'
 import type { WeighedClaim } from '../claims/claim.ts'
-import { CONTENT, claimId, contentOf, identityOf, numberRepeats } from '../claims/claim-row.ts'
+import { CONTENT, claimId, contentOf, identityOf, numberRepeats, withdrawnId } from '../claims/claim-row.ts'
 import { byId, emptyTally, type Tally, toWrite } from '../lib/diff.ts'
-import { identifyOf } from '../lib/id.ts'
 import { placeOf } from '../lib/line-number.ts'
 import { hasHappened } from '../reconcile/origins.ts'
 import { type Reconciled, reconcile } from '../reconcile/reconcile.ts'
@@ -243,9 +242,6 @@ function changedValues(before: WeighedClaim, after: WeighedClaim): ValueChange[]
 /** Before it was recorded, a claim was none that could be withdrawn. */
 const laterOf = (day: string | null, recorded: string | null): string | null =>
   day !== null && recorded !== null && day < recorded ? recorded : day
-
-export const withdrawnId = (claim: WeighedClaim, recorded: string | null): string =>
-  identifyOf(claim.person, 'withdrawn', ...identityOf(claim), ...contentOf(claim), recorded)
 
 /** All that a claim says: of the same words, the day on which they were recorded tells two claims apart. */
 const wordsOf = (claim: WeighedClaim): string => JSON.stringify([...identityOf(claim), ...contentOf(claim)])

@@ -4,7 +4,7 @@ CALL () {
   WITH 1 AS everywhere WHERE $source IS NULL
   CALL () {
     CALL () {
-      MATCH (p:Person) WHERE NOT EXISTS { (p)-[:SAME_AS]->() }
+      MATCH (p:Person) WHERE p.id > '' AND NOT EXISTS { (p)-[:SAME_AS]->() }
       CALL (p) {
         MATCH (p)<-[:SAME_AS*0..3]-()<-[:OF]-(claim)-[:FROM]->(s)
         WHERE claim.withdrawn IS NULL
@@ -22,7 +22,7 @@ CALL () {
       RETURN s, sum(claims) AS claims, sum(rumours) AS rumours, sum(denials) AS denials, sum(size(events)) AS events,
              sum(size([sources IN events WHERE all(other IN sources WHERE other = s)])) AS alone, count(*) AS people
       UNION ALL
-      MATCH (s:Source) WHERE NOT EXISTS { (s)<-[:FROM]-(c:Claim) WHERE c.withdrawn IS NULL }
+      MATCH (s:Source) WHERE s.id > '' AND NOT EXISTS { (s)<-[:FROM]-(c:Claim) WHERE c.withdrawn IS NULL }
       RETURN s, 0 AS claims, 0 AS rumours, 0 AS denials, 0 AS events, 0 AS alone, 0 AS people
     }
     ORDER BY claims DESC, s.id

@@ -6,14 +6,14 @@ import { pinoHttp } from 'pino-http'
 import type { Adhoc } from './adhoc/adhoc-service.ts'
 import type { Driver } from './db/connect.ts'
 import type { Questions } from './db/cypher-files.ts'
-import { cypherDescribed } from './http/adhoc-described.ts'
+import { CYPHER_OPENAPI } from './http/adhoc-described.ts'
 import { cypher } from './http/adhoc-route.ts'
+import { errorHandler } from './http/error-handler.ts'
 import { health, type Pending } from './http/health.ts'
 import { measure, metrics } from './http/metrics.ts'
 import { openApi } from './http/openapi.ts'
 import { queries } from './http/queries.ts'
 import { pages as questionPages } from './http/question-pages.ts'
-import { refuse } from './http/refuse.ts'
 import { HttpError } from './lib/http-errors.ts'
 
 export interface AppOptions {
@@ -55,7 +55,7 @@ export function buildApp({
   app.use(questionPages(driver, questions, adhoc !== undefined))
   app.use('/api/queries', queries(driver, questions, answersMB))
   app.use('/api/cypher', cypher(adhoc))
-  app.use('/api', openApi(questions, cypherDescribed))
+  app.use('/api', openApi(questions, CYPHER_OPENAPI))
   app.use('/api', (request, _response, next) => {
     next(
       new HttpError(
@@ -69,7 +69,7 @@ export function buildApp({
   app.use((request, _response, next) => {
     next(new HttpError(404, 'unknown-address', `There is no page at ${request.path}. Start at /.`))
   })
-  app.use(refuse)
+  app.use(errorHandler)
   return app
 }
 

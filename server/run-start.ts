@@ -10,7 +10,7 @@ import { Neo4jUnavailable, openNeo4j } from './launcher/open-neo4j.ts'
 import type { CommandIo } from './lib/command-io.ts'
 import { EnvError, readEnv } from './lib/env.ts'
 import { createLogger, listen } from './main.ts'
-import { keepWarm } from './questions/warm.ts'
+import { keepWarm } from './questions/warm-up.ts'
 
 const HELP = `Starts Neo4j, loads the seeds into an empty database, and serves the page.
 
@@ -60,7 +60,7 @@ async function serve(argv: string[], io: CommandIo, loader: Loader): Promise<voi
   const ended = new AbortController()
   try {
     const neo4j = await openNeo4j({
-      ...{ home: env.neo4jHome, connection: env.connection, log: print, keepUp: true, env: io.env },
+      ...{ home: env.neo4jHome, connection: env.connection, log: print, supervise: true, env: io.env },
     })
     stops.push(() => neo4j.stop())
     const driver = connect(neo4j)

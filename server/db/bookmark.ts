@@ -1,19 +1,19 @@
 import type { Driver, Record as DriverRecord, Session } from 'neo4j-driver'
-import { isPassing } from './connect.ts'
+import { isRetryable } from './connect.ts'
 
 /**
  * Where the data stand: Neo4j's bookmark, which names its newest transaction. Two reads that end with the same one had
  * the same data before them, if the first ended before the second began. It comes with every read and costs nothing.
  */
-export type Version = string
+export type Bookmark = string
 
-/** The newest version that an answer has told, by driver. */
-const newest = new WeakMap<Driver, Version>()
-export const newestVersion = (driver: Driver): Version | null => newest.get(driver) ?? null
+/** The newest bookmark that an answer has told, by driver. */
+const latest = new WeakMap<Driver, Bookmark>()
+export const latestBookmark = (driver: Driver): Bookmark | null => latest.get(driver) ?? null
 
 /** Asks the database where the data stand; one short trip. */
-export async function currentVersion(driver: Driver): Promise<Version | null> {
-  return (await readAll(driver, 'RETURN 1', {})).version
+export async function readBookmark(driver: Driver): Promise<Bookmark | null> {
+  return (await readAll(driver, 'RETURN 1', {})).bookmark
 }
 
 export const TIMEOUT_MS = 20_000
@@ -22,7 +22,7 @@ const WAITS_MS = [0, 200]
 export interface Read {
   records: DriverRecord[]
   /** Null where the server tells none. */
-  version: Version | null
+  bookmark: Bookmark | null
 }
 
 /**
@@ -40,7 +40,7 @@ export async function readAll(
     try {
       return await readOnce(driver, cypher, params, signal, timeout)
     } catch (error) {
-      if (!isPassing(error) || signal?.aborted) throw error
+      if (!isRetryable(error) || signal?.aborted) throw error
       if (wait > 0) await new Promise(resolve => setTimeout(resolve, wait))
     }
   }
@@ -50,7 +50,7 @@ export async function readAll(
 const readOnce = (driver: Driver, cypher: string, params: object, signal: AbortSignal | undefined, timeout: number) =>
   inSession(driver, signal, async (session): Promise<Read> => {
     const { records } = await session.run(cypher, params, { timeout })
-    return { records, version: noteVersion(driver, session) }
+    return { records, bookmark: rememberBookmark(driver, session) }
   })
 
 /**
@@ -62,7 +62,7 @@ export async function* readEach(
   cypher: string,
   params: object,
   signal?: AbortSignal,
-): AsyncGenerator<DriverRecord, Version | null> {
+): AsyncGenerator<DriverRecord, Bookmark | null> {
   const session = driver.session({ defaultAccessMode: 'READ' })
   const leave = () => void session.close()
   signal?.addEventListener('abort', leave)
@@ -72,7 +72,7 @@ export async function* readEach(
       // Nobody reads it, and the session is closed: for another row the driver would ask the server, which takes that for a fault.
       if (signal?.aborted) return null
     }
-    return noteVersion(driver, session)
+    return rememberBookmark(driver, session)
   } finally {
     signal?.removeEventListener('abort', leave)
     await session.close()
@@ -96,8 +96,8 @@ async function inSession<T>(
   }
 }
 
-function noteVersion(driver: Driver, session: Session): Version | null {
-  const version = session.lastBookmarks().join(',') || null
-  if (version) newest.set(driver, version)
-  return version
+function rememberBookmark(driver: Driver, session: Session): Bookmark | null {
+  const bookmark = session.lastBookmarks().join(',') || null
+  if (bookmark) latest.set(driver, bookmark)
+  return bookmark
 }

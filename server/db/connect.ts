@@ -1,5 +1,5 @@
 import neo4j, { type Driver } from 'neo4j-driver'
-import { readMapsQuickly } from './driver-maps.ts'
+import { patchMapReading } from './driver-maps.ts'
 
 export type { Driver, ManagedTransaction } from 'neo4j-driver'
 
@@ -11,7 +11,7 @@ export interface Connection {
 
 /** A driver that gives up soon enough for a reader to be told: a lost database is noticed within about 5 s. */
 export function connect({ uri, user, password }: Connection): Driver {
-  readMapsQuickly()
+  patchMapReading()
   return neo4j.driver(uri, neo4j.auth.basic(user, password), {
     useBigInt: true,
     connectionTimeout: 3_000,
@@ -31,10 +31,10 @@ export const isUnreachable = (error: unknown): boolean =>
     /connection acquisition timed out/i.test(error.message))
 
 /** Whether a read that failed so is worth asking again at once: the line was cut, and another may be there. */
-export const isPassing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && PASSING.has(String(error.code))
+export const isRetryable = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && RETRYABLE.has(String(error.code))
 
-const PASSING = new Set(['ServiceUnavailable', 'SessionExpired', 'Neo.TransientError.General.DatabaseUnavailable'])
+const RETRYABLE = new Set(['ServiceUnavailable', 'SessionExpired', 'Neo.TransientError.General.DatabaseUnavailable'])
 
 const UNREACHABLE = new Set([
   'ServiceUnavailable',

@@ -12,7 +12,7 @@ interface Unpacker {
  * with their claims. Here that name alone is set so. It is a private part: where it is no longer so, or no longer there, the
  * driver stays as it is. Says whether maps are read quickly now.
  */
-export function readMapsQuickly(): boolean {
+export function patchMapReading(): boolean {
   const unpacker = unpackerOfDriver()
   const reads = unpacker?._unpackMapWithSize
   if (!unpacker || typeof reads !== 'function') return false

@@ -4,7 +4,7 @@ import type { WireNode, WireRelationship } from '../../cypher/wire.ts'
 /** Turns what the driver gives into what goes out: integers exactly, times as ISO text, nodes and relationships plain. */
 export function toWire(value: unknown): unknown {
   if (value === null || value === undefined) return null
-  if (typeof value === 'bigint') return exactly(value)
+  if (typeof value === 'bigint') return toExactNumber(value)
   // JSON has neither.
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value)
   if (typeof value !== 'object') return value
@@ -47,7 +47,7 @@ export const toCypher = (params: Record<string, unknown>): Record<string, unknow
     ]),
   )
 
-const exactly = (value: bigint) => {
+const toExactNumber = (value: bigint) => {
   const number = Number(value)
   return Number.isSafeInteger(number) ? number : value.toString()
 }

@@ -87,13 +87,13 @@ function columnsOf(rows: Rows, names: string[], shared: Shared = new Map()): Rec
 type Placed = string | string[] | null
 
 /** The place of nothing: behind the end of any list, where Cypher finds null. For an empty one Neo4j throws and catches twice. */
-const NOWHERE = '999999999'
+const MISSING_INDEX = '999999999'
 
 function placesOf(values: Placed[], places: Map<string, number>): string | null {
   const placeOf = (value: string) => placeAmong(places, value)
   if (values.every(value => value === null)) return null
   return values
-    .map(value => (typeof value === 'string' ? placeOf(value) : value?.map(placeOf).join(',') || NOWHERE))
+    .map(value => (typeof value === 'string' ? placeOf(value) : value?.map(placeOf).join(',') || MISSING_INDEX))
     .join(' ')
 }
 

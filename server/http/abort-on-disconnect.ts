@@ -1,7 +1,7 @@
 import type { Response } from 'express'
 
 /** Fires when the caller leaves before the answer is out; then nobody needs what is still worked out. */
-export function goneSignal(response: Response): AbortSignal {
+export function abortOnDisconnect(response: Response): AbortSignal {
   const gone = new AbortController()
   // An abort takes as long as a small part of the answer, so none is made once all is sent.
   response.once('close', () => {

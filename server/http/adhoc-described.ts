@@ -1,5 +1,5 @@
 import { AdhocLineSchema, AdhocRequestSchema, PlanNodeSchema } from '../../cypher/adhoc.ts'
-import type { Described } from './openapi.ts'
+import type { OpenApiPart } from './openapi.ts'
 
 const refused = (description: string) => ({
   description,
@@ -7,7 +7,7 @@ const refused = (description: string) => ({
 })
 
 /** `/api/cypher` for the description of the interface. */
-export const cypherDescribed: Described = {
+export const CYPHER_OPENAPI: OpenApiPart = {
   schemas: { AdhocRequest: AdhocRequestSchema, AdhocLine: AdhocLineSchema, PlanNode: PlanNodeSchema },
   paths: {
     '/api/cypher': {

@@ -2,24 +2,24 @@ import express, { type Request, type RequestHandler, type Response, Router } fro
 import { rateLimit } from 'express-rate-limit'
 import { type AdhocLine, AdhocRequestSchema, type AdhocStatus } from '../../cypher/adhoc.ts'
 import { ADHOC_LIMITS, type Adhoc } from '../adhoc/adhoc-service.ts'
-import { MOST_BYTES } from '../adhoc/policy/gate.ts'
-import { faultOf } from '../adhoc/pool/faults.ts'
-import { Cut } from '../adhoc/pool/runner.ts'
-import { PIECE } from '../adhoc/pool/runner-messages.ts'
-import { Crowded } from '../adhoc/pool/semaphore.ts'
-import { Gone } from '../adhoc/statements/statements.ts'
+import { MAX_QUERY_BYTES } from '../adhoc/policy/query-policy.ts'
+import { StreamAborted } from '../adhoc/pool/runner.ts'
+import { CHUNK_LENGTH } from '../adhoc/pool/runner-messages.ts'
+import { Overloaded } from '../adhoc/pool/semaphore.ts'
+import { toStatementError } from '../adhoc/pool/statement-errors.ts'
+import { ClientDisconnected } from '../adhoc/statements/statements.ts'
 import { HttpError } from '../lib/http-errors.ts'
-import { goneSignal } from './abort-on-disconnect.ts'
+import { abortOnDisconnect } from './abort-on-disconnect.ts'
 
 /** Parameters and statement together; a longer list belongs into the database. */
-const MOST_BODY = '64kb'
+const MAX_BODY = '64kb'
 const JSON_TYPES = ['application/json', 'application/*+json']
-const SOON_MS = 50
+const FLUSH_MS = 50
 /** How long a reader may take nothing once the time of the statement is over: enough for the summary. */
-const LAST_MS = 2_000
+const SUMMARY_MS = 2_000
 
 /** Whoever asked is there and does not read. */
-class Stalled extends Error {
+class SlowConsumer extends Error {
   override name = 'Stalled'
 }
 
@@ -28,7 +28,7 @@ export function cypher(adhoc: Adhoc | undefined): Router {
   const router = Router()
   router.get('/', (_request, response) => {
     const { rows, bytes, milliseconds } = adhoc?.limits ?? ADHOC_LIMITS
-    const limits = { rows, bytes, milliseconds, queryBytes: MOST_BYTES }
+    const limits = { rows, bytes, milliseconds, queryBytes: MAX_QUERY_BYTES }
     response.json({ open: adhoc !== undefined, limits } satisfies AdhocStatus)
   })
   if (!adhoc) {
@@ -43,16 +43,16 @@ export function cypher(adhoc: Adhoc | undefined): Router {
   }
   router.post(
     '/',
-    jsonAlone,
+    requireJson,
     limitRate(adhoc.limits.perMinute),
-    express.json({ limit: MOST_BODY, type: JSON_TYPES }),
+    express.json({ limit: MAX_BODY, type: JSON_TYPES }),
     answer(adhoc),
   )
   return router
 }
 
 /** Other types any web page may send from the reader's browser to a server on the reader's machine, without being asked. */
-const jsonAlone: RequestHandler = (request, _response, next) => {
+const requireJson: RequestHandler = (request, _response, next) => {
   if (request.is(JSON_TYPES) !== false) return next()
   throw new HttpError(
     415,
@@ -77,7 +77,7 @@ const answer =
   (adhoc: Adhoc): RequestHandler =>
   async (request, response) => {
     const asked = readBody(request)
-    const gone = goneSignal(response)
+    const gone = abortOnDisconnect(response)
     const lines = adhoc.run(asked, gone)
     try {
       const first = await lines.next()
@@ -86,14 +86,14 @@ const answer =
       const milliseconds =
         Math.min(asked.timeout ?? Number.POSITIVE_INFINITY, limits.milliseconds) + limits.graceMilliseconds
       await send(response, first.value ?? '', lines, {
-        ...{ signal: gone, milliseconds, stalled: limits.stalledMilliseconds },
+        ...{ signal: gone, milliseconds, stalled: limits.slowConsumerMilliseconds },
       })
     } catch (error) {
-      if (error instanceof Gone || gone.aborted) return
-      if (error instanceof Stalled || error instanceof Cut) return void response.destroy()
-      const refusal = faultOf(error)
+      if (error instanceof ClientDisconnected || gone.aborted) return
+      if (error instanceof SlowConsumer || error instanceof StreamAborted) return void response.destroy()
+      const refusal = toStatementError(error)
       if (!response.headersSent) {
-        if (error instanceof Crowded) response.set('Retry-After', String(error.seconds))
+        if (error instanceof Overloaded) response.set('Retry-After', String(error.seconds))
         throw refusal
       }
       if (refusal.status >= 500) request.log?.error({ err: error }, refusal.code)
@@ -122,7 +122,7 @@ function readBody(request: Request) {
 
 /**
  * Writes lines as fast as they are read and no faster. No row waits long for the next one.
- * @throws {Stalled} if they are not read
+ * @throws {SlowConsumer} if they are not read
  */
 async function send(
   response: Response,
@@ -157,12 +157,12 @@ async function send(
   try {
     for await (const line of lines) {
       text += line
-      if (rows++ === 0 || text.length > PIECE) write(rows === 1)
-      else timer ??= setTimeout(write, SOON_MS, true)
-      if (full) await drained(full, Math.min(stalled, Math.max(LAST_MS, end - performance.now())), signal)
+      if (rows++ === 0 || text.length > CHUNK_LENGTH) write(rows === 1)
+      else timer ??= setTimeout(write, FLUSH_MS, true)
+      if (full) await waitForDrain(full, Math.min(stalled, Math.max(SUMMARY_MS, end - performance.now())), signal)
     }
   } catch (error) {
-    if (!signal.aborted && !(error instanceof Stalled)) write(false)
+    if (!signal.aborted && !(error instanceof SlowConsumer)) write(false)
     throw error
   } finally {
     clearTimeout(timer)
@@ -170,16 +170,16 @@ async function send(
   response.end(text)
 }
 
-/** @throws {Stalled} when the time is over, {Gone} when the reader is */
-async function drained(full: Promise<void>, milliseconds: number, signal: AbortSignal): Promise<void> {
+/** @throws {SlowConsumer} when the time is over, {Gone} when the reader is */
+async function waitForDrain(full: Promise<void>, milliseconds: number, signal: AbortSignal): Promise<void> {
   let timer: NodeJS.Timeout | undefined
   let leave = () => {}
   try {
     await new Promise<void>((resolve, reject) => {
-      leave = () => reject(new Gone())
+      leave = () => reject(new ClientDisconnected())
       if (signal.aborted) return leave()
       signal.addEventListener('abort', leave)
-      timer = setTimeout(() => reject(new Stalled()), milliseconds)
+      timer = setTimeout(() => reject(new SlowConsumer()), milliseconds)
       full.then(resolve)
     })
   } finally {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Request, Response } from 'express'
-import type { Version } from '../db/bookmark.ts'
+import type { Bookmark } from '../db/bookmark.ts'
 
 /**
  * The tag of an answer follows from where the data stand and from what was asked, so that a reader who has it is told
@@ -9,8 +9,8 @@ import type { Version } from '../db/bookmark.ts'
  */
 export const answerTag =
   (...asked: unknown[]) =>
-  (version: Version): string =>
-    tag(JSON.stringify([version, new Date().toISOString().slice(0, 10), asked]))
+  (bookmark: Bookmark): string =>
+    tag(JSON.stringify([bookmark, new Date().toISOString().slice(0, 10), asked]))
 
 /** The tag of a text that never changes while this process lives. */
 export const tag = (text: string): string => `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`

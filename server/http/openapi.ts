@@ -19,13 +19,13 @@ import { sendUnchanged, tag } from './etag.ts'
 type Json = Record<string, unknown>
 
 /** Paths that other routes describe themselves, and the schemas these refer to by `#/components/schemas/<name>`. */
-export interface Described {
+export interface OpenApiPart {
   paths: Json
   schemas?: Record<string, z.ZodType>
 }
 
 /** `GET /api/openapi.json`. */
-export function openApi(questions: Questions, ...others: Described[]): Router {
+export function openApi(questions: Questions, ...others: OpenApiPart[]): Router {
   const text = JSON.stringify(describe(questions, ...others))
   const etag = tag(text)
   const router = Router()
@@ -39,7 +39,7 @@ export function openApi(questions: Questions, ...others: Described[]): Router {
 const VERSION: string = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version
 
 /** The whole interface as OpenAPI 3.1, drawn from the schemas that the server itself reads and answers by. */
-export function describe(questions: Questions, ...others: Described[]): Json {
+export function describe(questions: Questions, ...others: OpenApiPart[]): Json {
   const schemas: Record<string, z.ZodType> = {
     Ref: RefSchema,
     Evidence: EvidenceSchema,

@@ -2,20 +2,20 @@ import { type Request, type Response, Router } from 'express'
 import { distance } from 'fastest-levenshtein'
 import { z } from 'zod'
 import type { CatalogueEntry, Line, Reply } from '../../cypher/wire.ts'
-import { currentVersion, type Version } from '../db/bookmark.ts'
+import { type Bookmark, readBookmark } from '../db/bookmark.ts'
 import type { Driver } from '../db/connect.ts'
 import type { Question, Questions } from '../db/cypher-files.ts'
-import { HttpError, refusalOf } from '../lib/http-errors.ts'
-import { type Told, toldAnswers } from '../questions/answer-cache.ts'
+import { HttpError, toHttpError } from '../lib/http-errors.ts'
+import { type CachedAnswer, createAnswerCache } from '../questions/answer-cache.ts'
 import { type Cursor, openPage, readCursor, readPage } from '../questions/cursor.ts'
 import { readParams } from '../questions/read-parameters.ts'
-import { goneSignal } from './abort-on-disconnect.ts'
+import { abortOnDisconnect } from './abort-on-disconnect.ts'
 import { toCsv } from './answer-csv.ts'
 import { answerTag, sendUnchanged } from './etag.ts'
 import { sendLines } from './ndjson.ts'
 
 /** What is asked, in full. */
-interface Asking {
+interface QuestionRequest {
   driver: Driver
   question: Question
   params: Record<string, unknown>
@@ -26,8 +26,8 @@ interface Asking {
 
 /** Forms of an answer that is sent whole. */
 const BODIES = { json, csv }
-export type Form = keyof typeof BODIES | 'ndjson'
-const TYPES: Record<string, Form> = {
+export type Format = keyof typeof BODIES | 'ndjson'
+const FORMATS: Record<string, Format> = {
   'application/json': 'json',
   'text/csv': 'csv',
   'application/x-ndjson': 'ndjson',
@@ -38,7 +38,7 @@ const TYPES: Record<string, Form> = {
 /** `GET /api/queries`, `GET /api/queries/<name>` and the same with `.json`, `.csv` or `.ndjson`, or by Accept. */
 export function queries(driver: Driver, questions: Questions, answersMB: number): Router {
   const router = Router()
-  const told = toldAnswers(answersMB)
+  const told = createAnswerCache(answersMB)
   const catalogue = [...questions.values()].map(entry)
 
   router.get('/', (request, response) => {
@@ -51,53 +51,53 @@ export function queries(driver: Driver, questions: Questions, answersMB: number)
     const question = questions.get(name) ?? unknownQuestion(name, [...questions.keys()])
     response.locals.question = name
     response.vary('Accept')
-    const form = suffix ?? formOf(request)
+    const form = suffix ?? formatOf(request)
     const { cursor: text, ...query } = request.query
     const params = readParams(question, query)
     const cursor = readCursor(question, params, text)
     const tagAt = answerTag(name, question.cypher, form, params, cursor)
-    const asking = { driver, question, params, cursor, signal: goneSignal(response) }
+    const asking = { driver, question, params, cursor, signal: abortOnDisconnect(response) }
     if (form === 'ndjson') return sendRows(asking, request, response)
     const before = told?.get(tagAt(''))
     if (before || request.get('if-none-match') !== undefined) {
-      const version = await currentVersion(driver)
-      if (version && sendUnchanged(request, response, tagAt(version))) return
-      if (version && before?.etag === tagAt(version)) return tell(before, request, response)
+      const bookmark = await readBookmark(driver)
+      if (bookmark && sendUnchanged(request, response, tagAt(bookmark))) return
+      if (bookmark && before?.etag === tagAt(bookmark)) return sendAnswer(before, request, response)
     }
-    const { version, ...answer } = await BODIES[form](asking)
-    const now = { ...answer, etag: version && tagAt(version) }
-    if (version) told?.set(tagAt(''), now)
-    tell(now, request, response)
+    const { bookmark, ...answer } = await BODIES[form](asking)
+    const now = { ...answer, etag: bookmark && tagAt(bookmark) }
+    if (bookmark) told?.set(tagAt(''), now)
+    sendAnswer(now, request, response)
   })
 
   return router
 }
 
-type Body = Omit<Told, 'etag'> & { version: Version | null }
+type Body = Omit<CachedAnswer, 'etag'> & { bookmark: Bookmark | null }
 
-async function json({ driver, question, params, cursor, signal }: Asking): Promise<Body> {
-  const { lines, rows: _, version, ...page } = await readPage(driver, question, params, cursor, signal)
+async function json({ driver, question, params, cursor, signal }: QuestionRequest): Promise<Body> {
+  const { lines, rows: _, bookmark, ...page } = await readPage(driver, question, params, cursor, signal)
   const head = { query: question.name, cypher: question.cypher, ...page } satisfies Omit<Reply, 'rows'>
   const body = Buffer.from(`${JSON.stringify(head).slice(0, -1)},"rows":[${lines.join(',')}]}`)
-  return { version, type: 'json', headers: {}, next: page.next, body }
+  return { bookmark, type: 'json', headers: {}, next: page.next, body }
 }
 
-async function csv({ driver, question, params, cursor, signal }: Asking): Promise<Body> {
-  const { version, rows, truncated, total, next } = await readPage(driver, question, params, cursor, signal)
+async function csv({ driver, question, params, cursor, signal }: QuestionRequest): Promise<Body> {
+  const { bookmark, rows, truncated, total, next } = await readPage(driver, question, params, cursor, signal)
   const headers: Record<string, string> = {
     'Content-Disposition': `attachment; filename="${question.name}.csv"`,
     ...(truncated ? { 'X-Truncated': `${rows.length} of ${total ?? 'more'}` } : {}),
   }
-  return { version, type: 'text/csv', headers, next, body: Buffer.from(toCsv(question.row, rows)) }
+  return { bookmark, type: 'text/csv', headers, next, body: Buffer.from(toCsv(question.row, rows)) }
 }
 
 /** Its tag would be known only when all is sent, so it has none. */
-async function sendRows(asking: Asking, request: Request, response: Response): Promise<void> {
+async function sendRows(asking: QuestionRequest, request: Request, response: Response): Promise<void> {
   const { driver, question, params, cursor, signal } = asking
   const { rows, ...page } = await openPage(driver, question, params, cursor, signal)
   response.set('Cache-Control', 'no-store')
   await sendLines(response, lines(), error => {
-    const { status, code, message } = refusalOf(error)
+    const { status, code, message } = toHttpError(error)
     if (status >= 500) request.log.error({ err: error }, code)
     return { error: { code, message } }
   })
@@ -120,7 +120,7 @@ async function sendRows(asking: Asking, request: Request, response: Response): P
  * Sends an answer in one piece with its head, its tag and where the next page is. (`response.send` would digest the whole
  * body for a tag of its own.)
  */
-function tell({ etag, type, headers, next, body }: Told, request: Request, response: Response): void {
+function sendAnswer({ etag, type, headers, next, body }: CachedAnswer, request: Request, response: Response): void {
   response.set('Cache-Control', 'no-cache').set(headers).type(type).set('Content-Length', String(body.length))
   if (etag !== null) response.set('ETag', etag)
   if (next) {
@@ -141,18 +141,18 @@ const entry = ({ name, title, question, params, row, cypher, example }: Question
   example,
 })
 
-function formOf(request: Request): Form {
-  const type = request.accepts(Object.keys(TYPES))
-  const form = type && TYPES[type]
+function formatOf(request: Request): Format {
+  const type = request.accepts(Object.keys(FORMATS))
+  const form = type && FORMATS[type]
   if (form) return form
   throw notAcceptable('Answers come as application/json, text/csv or application/x-ndjson. Ask for one, or add .json.')
 }
 
 const notAcceptable = (message: string) => new HttpError(406, 'not-acceptable', message)
 
-function splitName(text: string): { name: string; suffix?: Form } {
+function splitName(text: string): { name: string; suffix?: Format } {
   const match = /^(.+)\.(json|csv|ndjson)$/.exec(text)
-  return match ? { name: match[1] ?? '', suffix: match[2] as Form } : { name: text }
+  return match ? { name: match[1] ?? '', suffix: match[2] as Format } : { name: text }
 }
 
 function unknownQuestion(name: string, known: string[]): never {

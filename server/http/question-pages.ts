@@ -2,19 +2,19 @@ import { fileURLToPath } from 'node:url'
 import { type Request, type Response, Router } from 'express'
 import type { Driver } from '../db/connect.ts'
 import type { Question, Questions } from '../db/cypher-files.ts'
-import { HttpError, refusalOf } from '../lib/http-errors.ts'
+import { HttpError, toHttpError } from '../lib/http-errors.ts'
 import { apiPage, indexPage } from '../pages/overview-page.ts'
 import type { Language } from '../pages/page-words.ts'
-import type { Fault } from '../pages/question-form.ts'
-import { type Answered, questionPage } from '../pages/question-page.ts'
+import type { FieldError } from '../pages/question-form.ts'
+import { type PageAnswer, questionPage } from '../pages/question-page.ts'
 import { isPaged, readCursor, readPage } from '../questions/cursor.ts'
 import { EntityError } from '../questions/entity.ts'
 import { readParams } from '../questions/read-parameters.ts'
-import { goneSignal } from './abort-on-disconnect.ts'
+import { abortOnDisconnect } from './abort-on-disconnect.ts'
 
 const STYLES = fileURLToPath(new URL('../pages/', import.meta.url))
 /** A page of rows on screen, where the reader does not say how many. */
-const ROWS = 100
+const PAGE_ROWS = 100
 
 /** `/q`, `/q/<question>` and `/api`: what can be asked, and every question with a form, for people. No script is needed. */
 export function pages(driver: Driver, questions: Questions, hasConsole: boolean): Router {
@@ -51,18 +51,18 @@ async function page(
     hasConsole,
     url: address(request, question, query),
   }
-  const gone = goneSignal(response)
+  const gone = abortOnDisconnect(response)
   try {
     const params = readParams(question, query)
-    const answer: Answered = await readPage(driver, question, params, readCursor(question, params, cursor), gone)
-    send(request, response, questionPage({ ...asked, faults: [], failure: null, answer }))
+    const answer: PageAnswer = await readPage(driver, question, params, readCursor(question, params, cursor), gone)
+    send(request, response, questionPage({ ...asked, fieldErrors: [], failure: null, answer }))
   } catch (error) {
-    const { status, code, message } = refusalOf(error)
+    const { status, code, message } = toHttpError(error)
     if (status >= 500) request.log.error({ err: error }, code)
-    const faults = faultsOf(error)
+    const faults = fieldErrorsOf(error)
     const failure = faults.length > 0 ? null : message
     response.status(status)
-    send(request, response, questionPage({ ...asked, faults, failure, answer: null }))
+    send(request, response, questionPage({ ...asked, fieldErrors: faults, failure, answer: null }))
   }
 }
 
@@ -71,17 +71,17 @@ function written(question: Question, given: Record<string, unknown>): Record<str
   const filled = Object.entries(given).filter(([name, value]) => value !== '' || isRequired(question, name))
   const query = Object.fromEntries(filled.map(([name, value]) => [name, String(value)]))
   const usual = question.params.shape.limit?.safeParse(undefined).data
-  return isPaged(question) && !query.limit && Number(usual) > ROWS ? { ...query, limit: String(ROWS) } : query
+  return isPaged(question) && !query.limit && Number(usual) > PAGE_ROWS ? { ...query, limit: String(PAGE_ROWS) } : query
 }
 
 const isRequired = ({ params }: Question, name: string) => params.shape[name]?.safeParse(undefined).success === false
 
-function faultsOf(error: unknown): Fault[] {
+function fieldErrorsOf(error: unknown): FieldError[] {
   if (error instanceof EntityError) {
     const { parameter, text, reason, candidates } = error
     return [{ parameter, message: reason, text, candidates }]
   }
-  if (error instanceof HttpError && error.code === 'bad-parameter') return error.details as Fault[]
+  if (error instanceof HttpError && error.code === 'bad-parameter') return error.details as FieldError[]
   return []
 }
 

@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { Lock } from './lock.ts'
 import { isAlive, type ProcessId, thisProcess } from './process-identity.ts'
 
-export type How = 'docker' | 'java'
+export type ProviderName = 'docker' | 'java'
 
 /** The server that runs for this home: what a second process needs to attach to it, and to stop it. */
 export interface ServerState {
-  how: How
+  how: ProviderName
   uri: string
   version: string
   /** It was started to stay, by `npm run neo4j -- start`, and outlives the processes that use it. */
@@ -21,9 +21,9 @@ export interface ServerState {
 
 /** What this home's data were made with: they are opened the same way again, and by no older Neo4j. */
 export interface StoreState {
-  how: How
+  how: ProviderName
   /** The version that last wrote them, for each way gone here. */
-  versions: Partial<Record<How, string>>
+  versions: Partial<Record<ProviderName, string>>
   /** Where the server was last to be found. */
   uri: string
 }

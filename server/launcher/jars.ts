@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { WayClosed } from './launcher-errors.ts'
+import { ProviderUnavailable } from './launcher-errors.ts'
 import { beganAt } from './process-identity.ts'
 import { run } from './run-program.ts'
 
@@ -19,7 +19,7 @@ export interface Jars {
   main: string
 }
 
-const entryPoint = 'META-INF/services/org.neo4j.server.startup.EntryPoint'
+const ENTRY_POINT = 'META-INF/services/org.neo4j.server.startup.EntryPoint'
 
 /**
  * The jars of Neo4j Community in `<lib>/<version>`, fetched by Maven if they are not there. They are fetched into a folder
@@ -65,13 +65,13 @@ async function fetchJars(
     },
   })
   if (missing) {
-    throw new WayClosed(
+    throw new ProviderUnavailable(
       `Maven (mvn) is not on the PATH; it fetches Neo4j ${version}. Install it, such as the package maven, 3.6 or later`,
     )
   }
   if (code !== 0) {
     const fault = output.split('\n').find(line => line.includes('[ERROR]')) ?? output.trim().split('\n').at(-1) ?? ''
-    throw new WayClosed(
+    throw new ProviderUnavailable(
       `Maven could not fetch Neo4j ${version}: ${fault
         .replace('[ERROR]', '')
         .replace(/-> \[Help \d+\]/, '')
@@ -81,14 +81,14 @@ async function fetchJars(
 }
 
 function mainClass(folder: string, version: string): string {
-  const file = join(folder, entryPoint)
+  const file = join(folder, ENTRY_POINT)
   const name =
     existsSync(file) &&
     readFileSync(file, 'utf8')
       .split('\n')
       .find(line => /^[\w.]+\s*$/.test(line))
   if (!name) {
-    throw new WayClosed(
+    throw new ProviderUnavailable(
       `the jars in ${folder} name no class to start Neo4j ${version} by: remove that folder, it is fetched anew`,
     )
   }
@@ -126,7 +126,7 @@ const pom = (version: string) => `<project>
     <executions>
       <execution><id>jars</id></execution>
       <execution><id>main</id><configuration>
-        <includeArtifactIds>neo4j</includeArtifactIds><includes>${entryPoint}</includes>
+        <includeArtifactIds>neo4j</includeArtifactIds><includes>${ENTRY_POINT}</includes>
       </configuration></execution>
     </executions>
   </plugin></plugins></build>

@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, realpathSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { WayClosed } from './launcher-errors.ts'
+import { ProviderUnavailable } from './launcher-errors.ts'
 import { run } from './run-program.ts'
 
 /** The Neo4j for Java 17 to 21 (long-term support), and the one for newer Javas. */
-export const longTerm = '5.26.30'
-export const current = '2026.08.1'
+export const LTS_VERSION = '5.26.30'
+export const LATEST_VERSION = '2026.08.1'
 
 export interface Java {
   path: string
@@ -17,7 +17,7 @@ export interface Java {
 }
 
 /** Where Javas are usually installed, besides JAVA_HOME and the PATH. */
-export const usualRoots = [
+export const JAVA_ROOTS = [
   '/usr/lib/jvm',
   '/usr/java',
   '/Library/Java/JavaVirtualMachines',
@@ -26,7 +26,7 @@ export const usualRoots = [
 ]
 
 /** All Javas to be found, JAVA_HOME's first, then the PATH's, then those under `roots`; one that does not run is left out. */
-export async function findJavas(env: NodeJS.ProcessEnv, roots: string[] = usualRoots): Promise<Java[]> {
+export async function findJavas(env: NodeJS.ProcessEnv, roots: string[] = JAVA_ROOTS): Promise<Java[]> {
   const chosen = env.JAVA_HOME ? [join(env.JAVA_HOME, 'bin/java')] : []
   const onPath = (env.PATH ?? '').split(delimiter).map(folder => join(folder, 'java'))
   const installed = roots.flatMap(root =>
@@ -53,15 +53,15 @@ export function chooseJava(
   version: string
 } {
   if (wanted && kept && olderThan(wanted, kept)) {
-    throw new WayClosed(
+    throw new ProviderUnavailable(
       `NEO4J_VERSION asks for ${wanted}, but the data here were written by Neo4j ${kept}, which an older one cannot read`,
     )
   }
   const versions = wanted
     ? [wanted]
     : kept
-      ? [kept, ...[longTerm, current].filter(v => olderThan(kept, v))]
-      : [longTerm, current]
+      ? [kept, ...[LTS_VERSION, LATEST_VERSION].filter(v => olderThan(kept, v))]
+      : [LTS_VERSION, LATEST_VERSION]
   for (const java of found.filter(one => one.chosen)) {
     const version = versions.find(one => runsOn(one, java.major))
     if (version) return { java, version }
@@ -72,14 +72,14 @@ export function chooseJava(
   }
   const what = found.map(one => `Java ${one.major} (${one.path})`).join(', ') || 'no Java'
   const need = versions.map(version => `Neo4j ${version} needs Java ${range(version)}`).join(', ')
-  throw new WayClosed(
+  throw new ProviderUnavailable(
     `found ${what}; ${need}. Install one, such as the package openjdk-17-jre-headless, or name it by JAVA_HOME`,
   )
 }
 
-const isFive = (version: string) => version.startsWith('5.')
-const runsOn = (version: string, major: number) => (isFive(version) ? major >= 17 && major <= 21 : major >= 21)
-const range = (version: string) => (isFive(version) ? '17 to 21' : '21 or later')
+const isVersion5 = (version: string) => version.startsWith('5.')
+const runsOn = (version: string, major: number) => (isVersion5(version) ? major >= 17 && major <= 21 : major >= 21)
+const range = (version: string) => (isVersion5(version) ? '17 to 21' : '21 or later')
 
 function olderThan(one: string, other: string): boolean {
   return one.localeCompare(other, 'en', { numeric: true }) < 0

@@ -7,12 +7,12 @@ export class Neo4jUnavailable extends Error {
  * One of the ways (Docker or Java) cannot be gone here; the next one may still be. The message is one line. `usual` says that
  * it is nothing to speak of while another way is open, such as a machine without Docker.
  */
-export class WayClosed extends Error {
+export class ProviderUnavailable extends Error {
   override name = 'WayClosed'
 
   constructor(
     message: string,
-    readonly usual = false,
+    readonly expected = false,
   ) {
     super(message)
   }
@@ -24,7 +24,7 @@ export class Neo4jInUse extends Neo4jUnavailable {
 }
 
 /** What an unknown thrown thing says, on one line. */
-export function reasonOf(thrown: unknown): string {
+export function firstLineOf(thrown: unknown): string {
   const text = thrown instanceof Error ? thrown.message : String(thrown)
   return text.trim().split('\n')[0] ?? ''
 }

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path'
-import { dockerWay } from './docker-way.ts'
-import { Home, type How, type ServerState } from './home.ts'
-import { guardEnd } from './interrupt.ts'
-import { javaWay } from './java-way.ts'
-import { keepUp, type UpkeepTimes } from './keep-up.ts'
-import { Neo4jInUse, Neo4jUnavailable, WayClosed } from './launcher-errors.ts'
+import { dockerProvider } from './docker-provider.ts'
+import { Home, type ProviderName, type ServerState } from './home.ts'
+import { guardShutdown } from './interrupt.ts'
+import { javaProvider } from './java-provider.ts'
+import { Neo4jInUse, Neo4jUnavailable, ProviderUnavailable } from './launcher-errors.ts'
 import { checkUri, readLaunchEnv } from './options.ts'
-import { type Context, user, type Way } from './way.ts'
+import { NEO4J_USER, type Provider, type ProviderContext } from './provider.ts'
+import { type SupervisorTimes, supervise } from './supervise.ts'
 
 export { Neo4jInUse, Neo4jUnavailable } from './launcher-errors.ts'
 
@@ -33,9 +33,9 @@ export interface Neo4jOptions {
   /** Leave it running after everybody has stopped, until `npm run neo4j -- stop`. */
   stay?: boolean
   /** Start it again if it ends by itself, as long as this process uses it; with other waits than the usual ones. */
-  keepUp?: boolean | Partial<UpkeepTimes>
+  supervise?: boolean | Partial<SupervisorTimes>
   /** The ways to try, in this order; Docker, then Java unless a test brings one of its own. */
-  ways?: readonly Way[]
+  providers?: readonly Provider[]
   /** Folders to look for Javas in, instead of the usual ones. */
   javaRoots?: string[]
   /** Settings beyond the hardened ones, for measurements of what these switch off. The Java way alone takes them. */
@@ -43,9 +43,9 @@ export interface Neo4jOptions {
 }
 
 /** The home of the app's own Neo4j: `.neo4j` in its folder. */
-export const defaultHome = resolve(import.meta.dirname, '../../.neo4j')
+export const DEFAULT_HOME = resolve(import.meta.dirname, '../../.neo4j')
 
-export const ways: readonly Way[] = [dockerWay, javaWay]
+export const PROVIDERS: readonly Provider[] = [dockerProvider, javaProvider]
 
 /**
  * Opens a Neo4j: the one given, else one of our own by Docker, else by this machine's Java. A second process that opens the
@@ -61,7 +61,7 @@ export async function openNeo4j(options: Neo4jOptions): Promise<Neo4jServer> {
   const home = new Home(options.home)
   home.create()
   const opening = new AbortController()
-  const context: Context = {
+  const context: ProviderContext = {
     home,
     env,
     launch: readLaunchEnv(env),
@@ -69,9 +69,9 @@ export async function openNeo4j(options: Neo4jOptions): Promise<Neo4jServer> {
     signal: opening.signal,
     javaRoots: options.javaRoots,
     settings: options.settings,
-    ways: options.ways ?? ways,
+    providers: options.providers ?? PROVIDERS,
   }
-  const guard = guardEnd(() => opening.abort())
+  const guard = guardShutdown(() => opening.abort())
   try {
     await home.lock.acquire(
       holder => options.log(`another start is under way (pid ${holder.pid}), waiting…`),
@@ -80,20 +80,20 @@ export async function openNeo4j(options: Neo4jOptions): Promise<Neo4jServer> {
     try {
       if (options.exclusive && home.users().length > 0)
         throw new Neo4jInUse(`${home.path} is in use by another process`)
-      const state = await bringUp(context)
+      const state = await attachOrStart(context)
       if (options.stay) home.server = { ...state, stays: true }
       const lease = options.stay ? undefined : home.lease()
-      const times = options.keepUp === true ? {} : options.keepUp
-      const upkeep = lease && times ? keepUp(context, bringUp, times) : undefined
+      const times = options.supervise === true ? {} : options.supervise
+      const upkeep = lease && times ? supervise(context, attachOrStart, times) : undefined
       const stop = async () => {
         await upkeep?.stop()
-        if (lease) await giveBack(lease, state, context)
+        if (lease) await release(lease, state, context)
       }
-      if (lease) guard.opened({ interrupted: stop, exiting: () => giveBackSoon(lease, state, context) })
+      if (lease) guard.opened({ interrupted: stop, exiting: () => releaseOnExit(lease, state, context) })
       let stopped: Promise<void> | undefined
       return {
         uri: state.uri,
-        user,
+        user: NEO4J_USER,
         password: home.ensurePassword(),
         how: state.how,
         stop: () => {
@@ -117,20 +117,21 @@ export async function openNeo4j(options: Neo4jOptions): Promise<Neo4jServer> {
 export function runningNeo4j({ home, connection }: Pick<Neo4jOptions, 'home' | 'connection'>) {
   if (connection) return connection
   const { server, password } = new Home(home)
-  return server && !server.stopping && password ? { uri: server.uri, user, password } : undefined
+  return server && !server.stopping && password ? { uri: server.uri, user: NEO4J_USER, password } : undefined
 }
 
 /** The caller holds the lock. */
-const bringUp = async (context: Context) => (await attach(context)) ?? (await startAny(context))
+const attachOrStart = async (context: ProviderContext) => (await attach(context)) ?? (await startAny(context))
 
-const wayOf = (state: ServerState, { ways }: Context): Way | undefined => ways.find(way => way.how === state.how)
+const providerOf = (state: ServerState, { providers: ways }: ProviderContext): Provider | undefined =>
+  ways.find(way => way.how === state.how)
 
 /** The server that runs for this home, if one does and answers. */
-async function attach(context: Context): Promise<ServerState | undefined> {
+async function attach(context: ProviderContext): Promise<ServerState | undefined> {
   const { home, log } = context
   const state = home.server
   if (!state) return undefined
-  const way = wayOf(state, context)
+  const way = providerOf(state, context)
   if (state.stopping) {
     log('Neo4j is stopping, waiting until it is gone…')
     await way?.stop(state, { ...context, signal: undefined })
@@ -144,13 +145,13 @@ async function attach(context: Context): Promise<ServerState | undefined> {
 }
 
 /** Starts a server by the first way that is open. Data made one way are not seen by the other, so a home keeps to its way. */
-async function startAny(context: Context): Promise<ServerState> {
-  const { home, launch, log, ways } = context
+async function startAny(context: ProviderContext): Promise<ServerState> {
+  const { home, launch, log, providers: ways } = context
   const only = launch.way ?? home.store?.how
   const why = launch.way
     ? 'NEO4J_WAY names the other one'
     : `the data in ${home.path} were made the other way (NEO4J_WAY goes this one, to a database without them)`
-  const closed = new Map<How, string>()
+  const closed = new Map<ProviderName, string>()
   for (const way of ways) {
     if (only && way.how !== only) {
       closed.set(way.how, `not tried, ${why}`)
@@ -161,13 +162,13 @@ async function startAny(context: Context): Promise<ServerState> {
       home.store = { how: state.how, versions: { ...home.store?.versions, [state.how]: state.version }, uri: state.uri }
       return state
     } catch (thrown) {
-      if (!(thrown instanceof WayClosed)) throw thrown
+      if (!(thrown instanceof ProviderUnavailable)) throw thrown
       closed.set(way.how, thrown.message)
-      if (!thrown.usual && !only && way !== ways.at(-1))
-        log(`not by ${names[way.how]}: ${thrown.message}; trying the next way`)
+      if (!thrown.expected && !only && way !== ways.at(-1))
+        log(`not by ${PROVIDER_LABELS[way.how]}: ${thrown.message}; trying the next way`)
     }
   }
-  const lines = ways.map(({ how }, at) => `  ${at + 2}. ${names[how]}: ${closed.get(how)}.`)
+  const lines = ways.map(({ how }, at) => `  ${at + 2}. ${PROVIDER_LABELS[how]}: ${closed.get(how)}.`)
   throw new Neo4jUnavailable(
     [
       'No Neo4j to be had. One of these is needed:',
@@ -177,12 +178,12 @@ async function startAny(context: Context): Promise<ServerState> {
   )
 }
 
-const names: Record<How, string> = { docker: 'Docker with Compose', java: 'Java and Maven' }
+const PROVIDER_LABELS: Record<ProviderName, string> = { docker: 'Docker with Compose', java: 'Java and Maven' }
 
 /** Drops the lease, and stops the server if it was the last one. */
-async function giveBack(lease: string, opened: ServerState, context: Context): Promise<void> {
+async function release(lease: string, opened: ServerState, context: ProviderContext): Promise<void> {
   const { home } = context
-  if (!home.holds(lease)) return stopLost(opened, context)
+  if (!home.holds(lease)) return stopOrphan(opened, context)
   await home.lock.acquire(() => {})
   try {
     home.drop(lease)
@@ -195,24 +196,24 @@ async function giveBack(lease: string, opened: ServerState, context: Context): P
 }
 
 /** The home was removed while its server ran: nobody else can find that server again, so it ends with us. */
-async function stopLost(opened: ServerState, context: Context): Promise<void> {
-  if (isLost(opened, context.home)) await wayOf(opened, context)?.stop(opened, context)
+async function stopOrphan(opened: ServerState, context: ProviderContext): Promise<void> {
+  if (isOrphan(opened, context.home)) await providerOf(opened, context)?.stop(opened, context)
 }
 
-const isLost = (opened: ServerState, home: Home) => opened.how === 'java' || !home.server
+const isOrphan = (opened: ServerState, home: Home) => opened.how === 'java' || !home.server
 
 /** Stops the server whoever uses it. The caller holds the lock. */
-export async function stopServer(state: ServerState, context: Context): Promise<void> {
+export async function stopServer(state: ServerState, context: ProviderContext): Promise<void> {
   context.home.server = { ...state, stopping: true }
-  await wayOf(state, context)?.stop(state, context)
+  await providerOf(state, context)?.stop(state, context)
   context.home.server = undefined
 }
 
 /** What giving back comes to while the process exits, when nothing can be waited for. */
-function giveBackSoon(lease: string, opened: ServerState, context: Context): void {
+function releaseOnExit(lease: string, opened: ServerState, context: ProviderContext): void {
   const { home } = context
   if (!home.holds(lease)) {
-    if (isLost(opened, home)) wayOf(opened, context)?.stopSoon(opened, context)
+    if (isOrphan(opened, home)) providerOf(opened, context)?.stopSoon(opened, context)
     return
   }
   home.drop(lease)
@@ -222,7 +223,7 @@ function giveBackSoon(lease: string, opened: ServerState, context: Context): voi
     const state = home.server
     if (!state || state.stays || home.users().length > 0) return
     home.server = { ...state, stopping: true }
-    wayOf(state, context)?.stopSoon(state, context)
+    providerOf(state, context)?.stopSoon(state, context)
   } finally {
     home.lock.release()
   }

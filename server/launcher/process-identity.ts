@@ -44,7 +44,7 @@ export const isAlive = (id: ProcessId): boolean => beganAt(id.pid) === id.began
 export const thisProcess = (): ProcessId => ({ pid: process.pid, began: beganAt(process.pid) ?? 'unknown' })
 
 /** Waits until the process is gone. Milliseconds; false if it still lives after the limit. */
-export async function gone(id: ProcessId, limit: number): Promise<boolean> {
+export async function waitUntilGone(id: ProcessId, limit: number): Promise<boolean> {
   const end = Date.now() + limit
   while (isAlive(id)) {
     if (Date.now() > end) return false
@@ -57,12 +57,12 @@ export async function gone(id: ProcessId, limit: number): Promise<boolean> {
 export async function terminate(id: ProcessId, log: (line: string) => void, patience = 120_000): Promise<void> {
   if (!isAlive(id)) return
   signal(id, 'SIGTERM')
-  if (await gone(id, patience)) return
+  if (await waitUntilGone(id, patience)) return
   log(
     `Neo4j (pid ${id.pid}) did not stop within ${patience / 1000} s; killing it. It will repair its store at the next start.`,
   )
   signal(id, 'SIGKILL')
-  await gone(id, 30_000)
+  await waitUntilGone(id, 30_000)
 }
 
 /** Sends a signal if the process is still the one meant. */

@@ -4,7 +4,7 @@ import type { CommandIo } from '../lib/command-io.ts'
 import { EnvError, readEnv } from '../lib/env.ts'
 import { Neo4jUnavailable } from './launcher-errors.ts'
 
-const usage = `Usage: npm run neo4j -- <verb> [options]
+const USAGE = `Usage: npm run neo4j -- <verb> [options]
 
 Verbs
   start     start the Neo4j of this app, or attach to the running one, and leave it running
@@ -29,7 +29,7 @@ export async function runNeo4j(argv: string[], io: CommandIo): Promise<number> {
     return 0
   } catch (error) {
     if (error instanceof UsageError) {
-      io.stderr.write(`neo4j: ${error.message}\n\n${usage}\n`)
+      io.stderr.write(`neo4j: ${error.message}\n\n${USAGE}\n`)
       return 2
     }
     if (error instanceof Neo4jUnavailable || error instanceof EnvError) {
@@ -43,7 +43,7 @@ export async function runNeo4j(argv: string[], io: CommandIo): Promise<number> {
 async function runVerb(argv: string[], io: CommandIo): Promise<void> {
   const { verb, home, force, help } = readArguments(argv)
   const log = (line: string) => void io.stdout.write(`${line}\n`)
-  if (help) return log(usage)
+  if (help) return log(USAGE)
   const env = readEnv(io.env)
   const options = { home: home ? resolve(home) : env.neo4jHome, connection: env.connection, log, env: io.env }
   const verbs = await import('./verbs.ts')

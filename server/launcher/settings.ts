@@ -2,7 +2,7 @@
  * The settings every Neo4j that is ours runs with: the Java launcher writes them to neo4j.conf, the tests hand them to
  * testcontainers, docker-compose.yml repeats them as NEO4J_… variables (a test holds the two equal).
  */
-export const hardened: Readonly<Record<string, string>> = {
+export const HARDENED_SETTINGS: Readonly<Record<string, string>> = {
   // Bolt is the only door: nobody here needs the browser or the query API, and a closed port needs no guard.
   'server.http.enabled': 'false',
   'server.https.enabled': 'false',
@@ -26,10 +26,10 @@ export const hardened: Readonly<Record<string, string>> = {
 }
 
 /** The image of the Docker way, of the tests and of docker-compose.yml. */
-export const image = 'neo4j:5.26-community'
+export const IMAGE = 'neo4j:5.26-community'
 
 /** Memory of a Neo4j of our own, modest by default; docker-compose.yml repeats it. */
-export const memory = { heap: '1g', pageCache: '256m' }
+export const MEMORY = { heap: '1g', pageCache: '256m' }
 
 /** Settings as lines of neo4j.conf. */
 export function asConf(settings: Readonly<Record<string, string>>): string {

@@ -1,28 +1,28 @@
 import { existsSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { knock } from './bolt.ts'
-import { compose } from './docker-way.ts'
+import { compose } from './docker-provider.ts'
 import { Home, type ServerState } from './home.ts'
 import { Neo4jInUse } from './launcher-errors.ts'
-import { type Neo4jOptions, openNeo4j, stopServer, ways } from './open-neo4j.ts'
+import { type Neo4jOptions, openNeo4j, PROVIDERS, stopServer } from './open-neo4j.ts'
 import { readLaunchEnv } from './options.ts'
+import { ping } from './ping.ts'
 import { isAlive } from './process-identity.ts'
-import { type Context, user } from './way.ts'
+import { NEO4J_USER, type ProviderContext } from './provider.ts'
 
 /** Starts the server, or attaches, and leaves it running. Throws Neo4jUnavailable. */
 export async function start(options: Neo4jOptions): Promise<void> {
-  if (options.connection) return sayNotOurs(options)
+  if (options.connection) return reportExternal(options)
   const { uri, how } = await openNeo4j({ ...options, stay: true })
   const { passwordFile } = new Home(options.home)
   options.log(
-    `Neo4j runs by ${how} at ${uri}, user ${user}, password in ${passwordFile}; npm run neo4j -- stop ends it`,
+    `Neo4j runs by ${how} at ${uri}, user ${NEO4J_USER}, password in ${passwordFile}; npm run neo4j -- stop ends it`,
   )
 }
 
 /** Stops the server. Throws Neo4jInUse if other processes use it and `force` is not given. */
 export async function stop(options: Neo4jOptions, force: boolean): Promise<void> {
-  if (options.connection) return sayNotOurs(options)
+  if (options.connection) return reportExternal(options)
   const { log } = options
   const home = new Home(options.home)
   if (!existsSync(home.path)) return log(`Nothing runs for ${home.path}`)
@@ -43,7 +43,7 @@ export async function stop(options: Neo4jOptions, force: boolean): Promise<void>
 
 /** Tells what there is to know of the server, but no password. */
 export async function status(options: Neo4jOptions): Promise<void> {
-  if (options.connection) return sayNotOurs(options)
+  if (options.connection) return reportExternal(options)
   const { log } = options
   const home = new Home(options.home)
   const state = home.server
@@ -56,34 +56,34 @@ export async function status(options: Neo4jOptions): Promise<void> {
     }
     return
   }
-  const { answers, reason } = await knock({ uri: state.uri, user, password: password ?? '' })
+  const { answers, reason } = await ping({ uri: state.uri, user: NEO4J_USER, password: password ?? '' })
   const pids = userPids(home)
   log(`Neo4j ${state.version} ${answers ? 'answers' : `does not answer (${reason})`}`)
   log(`how:      ${state.how}${state.stays ? ', started to stay' : ', until its last user stops'}`)
   log(`address:  ${state.uri}`)
-  log(`user:     ${user}, password in ${home.passwordFile}`)
+  log(`user:     ${NEO4J_USER}, password in ${home.passwordFile}`)
   if (state.process) log(`pid:      ${state.process.pid}`)
   log(`home:     ${home.path}`)
   log(`data:     ${await dataSize(state.how, contextOf(options, home))}`)
   log(`used by:  ${pids.length ? processes(pids) : 'nobody'}`)
 }
 
-function sayNotOurs({ connection, log }: Neo4jOptions): void {
+function reportExternal({ connection, log }: Neo4jOptions): void {
   log(
     `NEO4J_URI names ${connection?.uri}: that server is not ours to start or stop. Unset NEO4J_URI to have one of our own.`,
   )
 }
 
-const contextOf = (options: Neo4jOptions, home: Home): Context => {
+const contextOf = (options: Neo4jOptions, home: Home): ProviderContext => {
   const env = options.env ?? process.env
-  return { home, env, launch: readLaunchEnv(env), log: options.log, ways: options.ways ?? ways }
+  return { home, env, launch: readLaunchEnv(env), log: options.log, providers: options.providers ?? PROVIDERS }
 }
 
 const userPids = (home: Home) => [...new Set(home.users().map(({ pid }) => pid))]
 
 const processes = (pids: number[]) => `${pids.length === 1 ? 'process' : 'processes'} ${pids.join(', ')}`
 
-async function dataSize(how: ServerState['how'], context: Context): Promise<string> {
+async function dataSize(how: ServerState['how'], context: ProviderContext): Promise<string> {
   const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`
   if (how === 'java') return megabytes(await sizeOf(context.home.file('data')))
   const { code, output } = await compose(context, ['exec', '--no-TTY', 'neo4j', 'du', '-sb', '/data'])

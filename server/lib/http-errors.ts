@@ -16,7 +16,7 @@ export class HttpError extends Error {
 export const RETRY_AFTER_SECONDS = 5
 
 /** What a reader is told of an error. Nothing at 500 or above carries a stack, a host or a query. */
-export function refusalOf(error: unknown): HttpError {
+export function toHttpError(error: unknown): HttpError {
   if (error instanceof HttpError) return error
   if (isUnreachable(error) || isUnauthorised(error))
     return new HttpError(
@@ -33,13 +33,13 @@ export function refusalOf(error: unknown): HttpError {
       'too-large',
       'The question needs more memory than the database may take for it. Ask about one person or organisation, a shorter window, or with a lower limit.',
     )
-  if (isClientFault(error))
+  if (isBodyOrUrlError(error))
     return new HttpError(error.status, 'bad-request', 'The request cannot be read. Check its address and its body.')
   return new HttpError(500, 'fault', 'Something went wrong here. It has been noted in the log.')
 }
 
 /** What express itself refuses, as a malformed %-escape. */
-const isClientFault = (error: unknown): error is Error & { status: number } =>
+const isBodyOrUrlError = (error: unknown): error is Error & { status: number } =>
   error instanceof Error &&
   'status' in error &&
   typeof error.status === 'number' &&

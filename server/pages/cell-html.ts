@@ -1,6 +1,6 @@
 import { liesAhead, parseDate } from '../../cypher/dates.ts'
 import { labelWords, valueWords } from '../../cypher/words/index.ts'
-import { absent, nothing } from './absent.ts'
+import { emptyCell, nothing } from './empty-cell.ts'
 import { type Html, html, type Piece, webAddress } from './html.ts'
 import { local } from './page-layout.ts'
 import { type Language, words } from './page-words.ts'
@@ -13,7 +13,7 @@ type Map = Record<string, unknown>
  */
 export function cell(value: unknown, language: Language, column = '', row: Map = {}): Piece {
   const t = words[language]
-  if (value === null || value === undefined || value === '') return absent(column, row, language)
+  if (value === null || value === undefined || value === '') return emptyCell(column, row, language)
   if (typeof value === 'boolean') return value ? t.yes : t.no
   if (typeof value === 'number') return number(value, language)
   if (Array.isArray(value)) return list(value, language, column, row)
@@ -54,15 +54,15 @@ const digitsOf = (value: number): Intl.NumberFormatOptions =>
 
 function list(values: unknown[], language: Language, column: string, row: Map): Piece {
   // Of roles an empty list says what null says of others; of anything else that there is none.
-  if (values.length === 0) return column.startsWith('roles') ? absent(column, row, language) : nothing
+  if (values.length === 0) return column.startsWith('roles') ? emptyCell(column, row, language) : nothing
   if (values.every(value => typeof value !== 'object' || value === null))
     return values.map((value, at) => [at > 0 ? words[language].comma : null, cell(value, language, column, row)])
   const items = html`<ul>${values.map(value => html`<li>${cell(value, language, column, row)}</li>`)}</ul>`
-  if (values.length <= MOST_OPEN) return items
+  if (values.length <= MAX_UNFOLDED) return items
   return html`<details><summary>${words[language].entries(values.length)}</summary>${items}</details>`
 }
 
-const MOST_OPEN = 5
+const MAX_UNFOLDED = 5
 
 const entity = (id: string, name: string, language: Language): Html =>
   html`<a class="entity" href="${local('/', { q: 'around', node: id }, language)}">${name}</a>`

@@ -24,7 +24,7 @@ export function layout({ language, title, path, query }: Frame, body: Piece): st
 <body>
 <a class="skip" href="#main">${t.skip}</a>
 <header class="top">
-<a class="brand" href="${local('/', {}, language)}">${MARK}${t.app}</a>
+<a class="brand" href="${local('/', {}, language)}">${LOGO}${t.app}</a>
 <nav>
 <a href="${local('/q', {}, language)}"${current(path === '/q')}>${t.questions}</a>
 <a href="${local('/api', {}, language)}"${current(path === '/api')}>${t.api}</a>
@@ -55,4 +55,4 @@ export function local(path: string, query: Record<string, string>, language: Lan
   return text ? `${path}?${text}` : path
 }
 
-const MARK = html`<svg viewBox="0 0 34 16" width="34" height="16" aria-hidden="true" focusable="false"><rect x="1" y="3" width="10" height="10" fill="#1f3b63"/><path d="M13 8h9" stroke="#c8500a" stroke-width="2"/><path d="M27 8l-6-3.6v7.2z" fill="#c8500a"/><circle cx="29" cy="8" r="4.5" fill="#00805c"/></svg>`
+const LOGO = html`<svg viewBox="0 0 34 16" width="34" height="16" aria-hidden="true" focusable="false"><rect x="1" y="3" width="10" height="10" fill="#1f3b63"/><path d="M13 8h9" stroke="#c8500a" stroke-width="2"/><path d="M27 8l-6-3.6v7.2z" fill="#c8500a"/><circle cx="29" cy="8" r="4.5" fill="#00805c"/></svg>`

@@ -6,7 +6,7 @@ import { local } from './page-layout.ts'
 import { type Language, words } from './page-words.ts'
 
 /** What is wrong with one parameter, and what it may have meant. */
-export interface Fault {
+export interface FieldError {
   parameter: string
   message: string
   /** The part of the parameter that is wrong, where it is a list. */
@@ -15,7 +15,12 @@ export interface Fault {
 }
 
 /** The form of a question, drawn from the schema of its parameters. `query` is what the reader wrote. */
-export function form(question: Question, query: Record<string, string>, faults: Fault[], language: Language): Html {
+export function form(
+  question: Question,
+  query: Record<string, string>,
+  faults: FieldError[],
+  language: Language,
+): Html {
   const t = words[language]
   const fields = parameters(question).map(parameter => field(question, parameter, query, faults, language))
   return html`<form method="get" action="/q/${question.name}" class="ask">
@@ -29,7 +34,7 @@ function field(
   question: Question,
   parameter: ParameterObject,
   query: Record<string, string>,
-  faults: Fault[],
+  faults: FieldError[],
   language: Language,
 ): Html {
   const t = words[language]
@@ -43,11 +48,16 @@ function field(
 <label for="${name}">${labelWords(name, language)}${required ? html` <span class="quiet">${t.required}</span>` : null}</label>
 ${control(parameter, query[name] ?? '', attributes, language)}
 ${description ? html`<p class="help" id="${name}-help">${helpWords(description, language)}</p>` : null}
-${wrong.length > 0 ? html`<div class="error" id="${name}-error">${wrong.map(fault => telling(question, query, fault, language))}</div>` : null}
+${wrong.length > 0 ? html`<div class="error" id="${name}-error">${wrong.map(fault => fieldErrorHtml(question, query, fault, language))}</div>` : null}
 </div>`
 }
 
-function telling(question: Question, query: Record<string, string>, fault: Fault, language: Language): Piece {
+function fieldErrorHtml(
+  question: Question,
+  query: Record<string, string>,
+  fault: FieldError,
+  language: Language,
+): Piece {
   const { parameter, message, text, candidates = [] } = fault
   const asked = query[parameter] ?? ''
   const corrected = (id: string) => ({ ...query, [parameter]: text ? asked.replace(text, () => id) : id })

@@ -4,11 +4,11 @@ import type { Row } from '../questions/answer-shape.ts'
 import { type Html, html, type Piece } from './html.ts'
 import { layout, local } from './page-layout.ts'
 import { type Language, type Words, words } from './page-words.ts'
-import { type Fault, form } from './question-form.ts'
+import { type FieldError, form } from './question-form.ts'
 import { samples } from './samples.ts'
 import { table } from './table-html.ts'
 
-export interface Answered {
+export interface PageAnswer {
   params: Record<string, unknown>
   columns: string[]
   rows: Row[]
@@ -23,10 +23,10 @@ export interface QuestionPage {
   /** What is asked: the reader's words, or the example's. */
   query: Record<string, string>
   isExample: boolean
-  faults: Fault[]
+  fieldErrors: FieldError[]
   /** Why there is no answer, where no field is at fault. */
   failure: string | null
-  answer: Answered | null
+  answer: PageAnswer | null
   /** The same question of the interface, in full. */
   url: URL
   /** Whether Cypher of the reader's own is taken. */
@@ -34,7 +34,7 @@ export interface QuestionPage {
 }
 
 export function questionPage(page: QuestionPage): string {
-  const { question, language, query, isExample, faults, answer, url } = page
+  const { question, language, query, isExample, fieldErrors: faults, answer, url } = page
   const t = words[language]
   const path = `/q/${question.name}`
   const said = questionWords(question, language)
@@ -42,16 +42,16 @@ export function questionPage(page: QuestionPage): string {
     { language, title: said.title, path, query: isExample ? {} : query },
     html`<h1>${said.question}</h1>
 <p class="quiet"><code>${question.name}</code></p>
-${problems(page, t)}
+${errorSummary(page, t)}
 ${form(question, query, faults, language)}
 ${isExample && answer ? html`<p class="note">${t.example}</p>` : null}
-${answer ? answered(page, answer, t) : null}
+${answer ? answerSection(page, answer, t) : null}
 ${cypher(page, t)}
 ${samples(url, language)}`,
   )
 }
 
-function problems({ faults, failure, question, language }: QuestionPage, t: Words): Piece {
+function errorSummary({ fieldErrors: faults, failure, question, language }: QuestionPage, t: Words): Piece {
   if (failure) return html`<div class="error" role="alert"><p>${t.failed}: ${failure}</p></div>`
   if (faults.length === 0) return null
   const fields = Object.keys(question.params.shape)
@@ -62,7 +62,7 @@ function problems({ faults, failure, question, language }: QuestionPage, t: Word
   )}</ul></div>`
 }
 
-function answered({ question, language, query }: QuestionPage, answer: Answered, t: Words): Html {
+function answerSection({ question, language, query }: QuestionPage, answer: PageAnswer, t: Words): Html {
   const path = `/q/${question.name}`
   const { columns, rows, total = rows.length, skipped = 0, next } = answer
   const file = (form: string) => local(`/api/queries/${question.name}.${form}`, query)

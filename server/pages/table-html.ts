@@ -5,10 +5,10 @@ import { type Html, html } from './html.ts'
 import { type Language, words } from './page-words.ts'
 
 /** More columns than this would not stand side by side on a screen. */
-const MOST_BESIDE = 8
+const MAX_COLUMNS = 8
 
 /** Columns that go under their row where there are too many, the least asked for first; those of one kind go together. */
-const UNDER = [
+const DETAIL_COLUMNS = [
   ['order'],
   ['at'],
   ['within'],
@@ -47,8 +47,8 @@ ${details.length + claims.length > 0 ? html`<tr class="under"><td colspan="${bes
 
 function detailsOf(columns: string[]): string[] {
   const moved: string[] = []
-  for (const group of UNDER) {
-    if (columns.length - moved.length <= MOST_BESIDE) break
+  for (const group of DETAIL_COLUMNS) {
+    if (columns.length - moved.length <= MAX_COLUMNS) break
     moved.push(...group.filter(column => columns.includes(column)))
   }
   return columns.filter(column => moved.includes(column))

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 
 /** An answer as it went out. */
-export interface Told {
+export interface CachedAnswer {
   /** It names what was asked and where the data stood; null if nobody can tell where. */
   etag: string | null
   type: string
@@ -12,21 +12,21 @@ export interface Told {
 }
 
 /** What one answer may take of all that are kept: else few large ones would drive out the many small. */
-const SHARE_OF_ONE = 1 / 16
+const MAX_ENTRY_SHARE = 1 / 16
 
 /**
  * Answers by what was asked, so that many readers of one picture cost the database a short trip each and no more. None are
  * kept where there is no memory for them.
  */
-export function toldAnswers(megabytes: number): LRUCache<string, Told> | undefined {
+export function createAnswerCache(megabytes: number): LRUCache<string, CachedAnswer> | undefined {
   if (megabytes === 0) return undefined
   const maxSize = Math.ceil(megabytes * 2 ** 20)
   return new LRUCache({
     maxSize,
-    maxEntrySize: Math.ceil(maxSize * SHARE_OF_ONE),
-    sizeCalculation: ({ body }, key) => body.length + key.length + OVERHEAD,
+    maxEntrySize: Math.ceil(maxSize * MAX_ENTRY_SHARE),
+    sizeCalculation: ({ body }, key) => body.length + key.length + OVERHEAD_BYTES,
   })
 }
 
 /** Of an entry, in bytes: its headers and its place among the others. */
-const OVERHEAD = 1_000
+const OVERHEAD_BYTES = 1_000

@@ -1,4 +1,4 @@
-import type { Version } from '../db/bookmark.ts'
+import type { Bookmark } from '../db/bookmark.ts'
 
 export type Row = Record<string, unknown>
 
@@ -10,5 +10,5 @@ export interface Answer {
   truncated: boolean
   total?: number
   /** Where the data stood; null if they changed while the question was asked, or if nobody can tell. */
-  version: Version | null
+  bookmark: Bookmark | null
 }

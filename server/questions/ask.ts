@@ -1,15 +1,15 @@
 import type { Record as DriverRecord } from 'neo4j-driver'
-import { currentVersion, newestVersion, readAll, readEach } from '../db/bookmark.ts'
+import { latestBookmark, readAll, readBookmark, readEach } from '../db/bookmark.ts'
 import type { Driver } from '../db/connect.ts'
 import type { Question } from '../db/cypher-files.ts'
 import { toCypher, toWire } from '../db/values.ts'
 import type { Answer, Row } from './answer-shape.ts'
-import { withIds } from './entity.ts'
-import { keptAnswer } from './kept-answers.ts'
+import { resolveEntities } from './entity.ts'
+import { findPrecomputed } from './precomputed-answers.ts'
 
 /** Most rows of a question that sets no limit itself; the rest is cut and `truncated` says so. */
-export const MOST_ROWS = 20_000
-const TRIES = 3
+export const MAX_ROWS = 20_000
+const MAX_TRIES = 3
 
 /**
  * Asks one question, in at most 20 s unless told otherwise. `params` have passed the question's schema. Ends early when
@@ -23,24 +23,24 @@ export async function ask(
   signal?: AbortSignal,
   timeout?: number,
 ): Promise<Answer> {
-  const kept = await keptAnswer(driver, question, given)
+  const kept = await findPrecomputed(driver, question, given)
   if (kept) return kept
-  for (let left = TRIES; ; left--) {
-    const before = newestVersion(driver) ?? (await currentVersion(driver))
-    const { params, looked } = await withIds(driver, question, given)
-    const { records, version } = await readAll(driver, question.cypher, toCypher(params), signal, timeout)
-    const steady = version !== null && version === before
+  for (let left = MAX_TRIES; ; left--) {
+    const before = latestBookmark(driver) ?? (await readBookmark(driver))
+    const { params, looked } = await resolveEntities(driver, question, given)
+    const { records, bookmark } = await readAll(driver, question.cypher, toCypher(params), signal, timeout)
+    const steady = bookmark !== null && bookmark === before
     // A name remembered from before the data changed may mean another now.
     if (!steady && !looked && question.entities && left > 1) continue
     const columns = columnsOf(question)
-    const rows = records.slice(0, MOST_ROWS).map(record => toRow(record, columns))
+    const rows = records.slice(0, MAX_ROWS).map(record => toRow(record, columns))
     const total = totalOf(question, records[0])
     const truncated = (total ?? records.length) > rows.length
-    return { params, columns, rows, truncated, total, version: steady ? version : null }
+    return { params, columns, rows, truncated, total, bookmark: steady ? bookmark : null }
   }
 }
 
-export interface Asked {
+export interface StreamedAnswer {
   params: Record<string, unknown>
   columns: string[]
   /** Rows as they come; in the end, what is known only then. */
@@ -53,13 +53,13 @@ export async function askEach(
   question: Question,
   given: Record<string, unknown>,
   { skip = 0, signal }: { skip?: number; signal?: AbortSignal } = {},
-): Promise<Asked> {
-  const before = newestVersion(driver)
-  const { params } = await withIds(driver, question, given, { fresh: true })
+): Promise<StreamedAnswer> {
+  const before = latestBookmark(driver)
+  const { params } = await resolveEntities(driver, question, given, { fresh: true })
   const columns = columnsOf(question)
   return { params, columns, rows: each() }
 
-  async function* each(): Asked['rows'] {
+  async function* each(): StreamedAnswer['rows'] {
     const asked = skip > 0 && typeof params.limit === 'number' ? { ...params, limit: params.limit + skip } : params
     const records = readEach(driver, question.cypher, toCypher(asked), signal)
     let count = 0
@@ -67,12 +67,12 @@ export async function askEach(
       let next = await records.next()
       const total = totalOf(question, next.done ? undefined : next.value)
       for (; !next.done; next = await records.next()) {
-        if (count === MOST_ROWS + skip) return { truncated: true, total, version: null }
+        if (count === MAX_ROWS + skip) return { truncated: true, total, bookmark: null }
         count++
         yield toRow(next.value, columns)
       }
-      const version = next.value === before ? before : null
-      return { truncated: (total ?? count) > count, total, version }
+      const bookmark = next.value === before ? before : null
+      return { truncated: (total ?? count) > count, total, bookmark }
     } finally {
       await records.return(null)
     }

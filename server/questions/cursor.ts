@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto'
 import { z } from 'zod'
 import type { Reply } from '../../cypher/wire.ts'
-import type { Version } from '../db/bookmark.ts'
+import type { Bookmark } from '../db/bookmark.ts'
 import type { Driver } from '../db/connect.ts'
 import type { Question } from '../db/cypher-files.ts'
 import { HttpError } from '../lib/http-errors.ts'
@@ -22,7 +22,7 @@ export interface Page {
   /** Each row, and its JSON. */
   rows: AsyncGenerator<[Row, string], PageEnd>
 }
-export type PageEnd = Pick<Reply, 'truncated' | 'total' | 'next'> & { version: Version | null }
+export type PageEnd = Pick<Reply, 'truncated' | 'total' | 'next'> & { bookmark: Bookmark | null }
 
 /** @throws {HttpError} 400 if it is no cursor, or one of another question */
 export function readCursor(question: Question, params: object, text: unknown): Cursor | null {
@@ -61,7 +61,7 @@ export async function openPage(
     hash.update(`${JSON.stringify(value)}\n`)
   }
   if (cursor && cursor.digest !== peek(hash)) {
-    await rows.return({ truncated: false, version: null })
+    await rows.return({ truncated: false, bookmark: null })
     throw new HttpError(
       409,
       'data-changed',
@@ -82,7 +82,7 @@ export async function openPage(
         yield [value, line]
       }
     } finally {
-      await rows.return({ truncated: false, version: null })
+      await rows.return({ truncated: false, bookmark: null })
     }
   }
 }

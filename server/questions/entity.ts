@@ -1,6 +1,6 @@
 import { foldName, nearQuery, searchQuery, turnName } from '../../cypher/names.ts'
 import type { EntityKind } from '../../cypher/query.ts'
-import { newestVersion, readAll, type Version } from '../db/bookmark.ts'
+import { type Bookmark, latestBookmark, readAll } from '../db/bookmark.ts'
 import type { Driver } from '../db/connect.ts'
 import { type Question, readCypher } from '../db/cypher-files.ts'
 import { HttpError } from '../lib/http-errors.ts'
@@ -11,7 +11,7 @@ export interface Candidate {
 }
 
 /** What is wrong with a name: it matches nothing, several nodes, or one that the parameter names already. */
-export type NameFault = 'unknown' | 'ambiguous' | 'repeated'
+export type EntityErrorKind = 'unknown' | 'ambiguous' | 'repeated'
 
 /** A parameter does not name what it must. `candidates` are the nodes that it may mean. */
 export class EntityError extends HttpError {
@@ -21,7 +21,7 @@ export class EntityError extends HttpError {
   constructor(
     readonly parameter: string,
     readonly text: string,
-    readonly fault: NameFault,
+    readonly errorKind: EntityErrorKind,
     readonly candidates: Candidate[],
     kind: EntityKind | 'any' | 'ever',
   ) {
@@ -31,9 +31,9 @@ export class EntityError extends HttpError {
       unknown: `there is no ${what} with the id or name "${text}"`,
       ambiguous: `"${text}" is the name of more than one ${what}; give the id of one`,
       repeated: `"${text}" names a ${what} who is in the list already; give each once`,
-    }[fault]
-    const near = list && (fault === 'unknown' ? `; near names: ${list}` : `: ${list}`)
-    super(400, `${fault}-name`, `${parameter}: ${reason}${near}`, { parameter, candidates })
+    }[errorKind]
+    const near = list && (errorKind === 'unknown' ? `; near names: ${list}` : `: ${list}`)
+    super(400, `${errorKind}-name`, `${parameter}: ${reason}${near}`, { parameter, candidates })
     this.reason = reason
   }
 }
@@ -42,7 +42,7 @@ const byId = readCypher('lookup/entity-by-id')
 const byName = readCypher('lookup/entity')
 
 /** What texts meant, by driver; each holds for the version it was found at. */
-const known = new WeakMap<Driver, Map<string, { id: string; version: Version }>>()
+const known = new WeakMap<Driver, Map<string, { id: string; bookmark: Bookmark }>>()
 const MOST_KNOWN = 10_000
 
 /**
@@ -50,7 +50,7 @@ const MOST_KNOWN = 10_000
  * `fresh` passes over.
  * @throws {EntityError} if a text means none or more than one
  */
-export async function withIds(
+export async function resolveEntities(
   driver: Driver,
   question: Question,
   given: Record<string, unknown>,
@@ -76,14 +76,14 @@ export async function withIds(
 
 function recall(driver: Driver, kind: string, text: string): string | undefined {
   const entry = known.get(driver)?.get(`${kind} ${text}`)
-  return entry?.version === newestVersion(driver) ? entry?.id : undefined
+  return entry?.bookmark === latestBookmark(driver) ? entry?.id : undefined
 }
 
-function remember(driver: Driver, kind: string, text: string, id: string, version: Version): void {
+function remember(driver: Driver, kind: string, text: string, id: string, bookmark: Bookmark): void {
   const entries = known.get(driver) ?? new Map()
   known.set(driver, entries)
   entries.delete(`${kind} ${text}`)
-  entries.set(`${kind} ${text}`, { id, version })
+  entries.set(`${kind} ${text}`, { id, bookmark })
   if (entries.size > MOST_KNOWN) entries.delete(entries.keys().next().value)
 }
 
@@ -101,22 +101,22 @@ async function findEntity(
   parameter: string,
   text: string,
 ): Promise<string> {
-  const before = newestVersion(driver)
+  const before = latestBookmark(driver)
   const labels = LABELS[kind]
   const exact = await readAll(driver, await byId, { text, labels })
   const id: unknown = exact.records[0]?.get('id')
-  const found = typeof id === 'string' ? { id, version: exact.version } : await findName()
+  const found = typeof id === 'string' ? { id, bookmark: exact.bookmark } : await findName()
   // Else the data may have changed while they were searched.
-  if (found.version && found.version === before) remember(driver, kind, text, found.id, found.version)
+  if (found.bookmark && found.bookmark === before) remember(driver, kind, text, found.id, found.bookmark)
   return found.id
 
   async function findName() {
     const folded = foldName(text)
     const look = (query: string) => lookUp(driver, { text, folded, turned: turnName(folded), query, labels })
-    const { candidates: found, version } = await look(searchQuery(text))
-    const best = found.filter(({ rank }) => rank === found[0]?.rank && rank < PART)
+    const { candidates: found, bookmark } = await look(searchQuery(text))
+    const best = found.filter(({ rank }) => rank === found[0]?.rank && rank < PARTIAL_MATCH_RANK)
     const [only] = best
-    if (only && best.length === 1) return { id: only.id, version }
+    if (only && best.length === 1) return { id: only.id, bookmark }
     const near = best.length > 1 ? best : found.length > 0 ? found : (await look(nearQuery(text))).candidates
     const candidates = near.slice(0, best.length > 1 ? undefined : 5).map(({ id, name }) => ({ id, name }))
     throw new EntityError(parameter, text, best.length > 1 ? 'ambiguous' : 'unknown', candidates, kind)
@@ -124,14 +124,14 @@ async function findEntity(
 }
 
 /** The rank of those of which a part of the name, or the beginning of one, is as asked. */
-const PART = 4
+const PARTIAL_MATCH_RANK = 4
 
 async function lookUp(driver: Driver, params: object) {
-  const { records, version } = await readAll(driver, await byName, params)
+  const { records, bookmark } = await readAll(driver, await byName, params)
   const candidates = records.map(record => ({
     id: String(record.get('id')),
     name: String(record.get('name')),
     rank: Number(record.get('rank')),
   }))
-  return { candidates, version }
+  return { candidates, bookmark }
 }

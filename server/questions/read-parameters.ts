@@ -23,14 +23,14 @@ export function readParams(question: Question, query: ParsedQs | Record<string, 
     const missing = code === 'invalid_type' && !Object.hasOwn(given, parameter)
     faults.push({ parameter, message: missing ? 'is missing' : message })
   }
-  faults.push(...windowFaults(data ?? {}))
+  faults.push(...windowErrors(data ?? {}))
   if (data && faults.length === 0) return data
   const text = faults.map(({ parameter, message }) => `${parameter} ${message}`).join('; ')
   throw new HttpError(400, 'bad-parameter', `${text}. See /api/queries for what ${question.name} takes.`, faults)
 }
 
 /** A window that ends before it begins holds nothing, which a reader would take for an answer. */
-const windowFaults = ({ from, to }: Record<string, unknown>) =>
+const windowErrors = ({ from, to }: Record<string, unknown>) =>
   typeof from === 'string' && typeof to === 'string' && from > to
     ? [{ parameter: 'from', message: `is after to: ${from} is later than ${to}` }]
     : []

@@ -140,7 +140,7 @@ describe('ad-hoc processes', () => {
     }
   })
   test('an unresponsive process is ended at the deadline and frees its place', async () => {
-    const adhoc = open({ milliseconds: 1_000, graceMilliseconds: 500, silentMilliseconds: 500 })
+    const adhoc = open({ milliseconds: 1_000, graceMilliseconds: 500, unresponsiveMilliseconds: 500 })
     try {
       await run(adhoc, 'RETURN 1')
       process.kill(children()[0] ?? 0, 'SIGSTOP')

@@ -1,8 +1,8 @@
-import type { Home, How, ServerState } from './home.ts'
+import type { Home, ProviderName, ServerState } from './home.ts'
 import type { LaunchEnv } from './options.ts'
 
 /** What a way is given to work with. */
-export interface Context {
+export interface ProviderContext {
   home: Home
   /** The environment of the programs it runs. */
   env: NodeJS.ProcessEnv
@@ -15,24 +15,24 @@ export interface Context {
   /** Settings beyond the hardened ones. */
   settings?: Readonly<Record<string, string>>
   /** The ways that may be gone, in the order in which they are tried. */
-  ways: readonly Way[]
+  providers: readonly Provider[]
 }
 
 /** The user of a Neo4j of our own. */
-export const user = 'neo4j'
+export const NEO4J_USER = 'neo4j'
 
 /** One way to a Neo4j of our own. */
-export interface Way {
-  how: How
+export interface Provider {
+  how: ProviderName
   /**
    * Starts the server and waits until it answers; `home.server` is written as soon as something runs. Throws WayClosed if
    * this way cannot be gone here, Neo4jUnavailable if it should have worked and another way would show other data.
    */
-  start(context: Context): Promise<ServerState>
+  start(context: ProviderContext): Promise<ServerState>
   /** Whether the recorded server runs and answers; waits for one that is still on its way up. */
-  isUp(state: ServerState, context: Context): Promise<boolean>
+  isUp(state: ServerState, context: ProviderContext): Promise<boolean>
   /** Stops it and waits until it is gone. */
-  stop(state: ServerState, context: Context): Promise<void>
+  stop(state: ServerState, context: ProviderContext): Promise<void>
   /** Tells it to stop without waiting: all that can be done while the process exits. */
-  stopSoon(state: ServerState, context: Context): void
+  stopSoon(state: ServerState, context: ProviderContext): void
 }

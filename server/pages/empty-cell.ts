@@ -4,7 +4,7 @@ import { type Language, words } from './page-words.ts'
 type Row = Record<string, unknown>
 
 /** Columns whose emptiness says that there is nothing to tell, and not that the sources are silent. */
-const NOTHING_TO_TELL = new Set([
+const NOT_APPLICABLE_WHEN_EMPTY = new Set([
   'order',
   'certainty',
   'together',
@@ -19,7 +19,7 @@ const NOTHING_TO_TELL = new Set([
 ])
 
 /** What an empty cell means: that no source says it, that somebody would not tell, or that the row has no such thing. */
-export function absent(column: string, row: Row, language: Language): Html {
+export function emptyCell(column: string, row: Row, language: Language): Html {
   const t = words[language]
   if (saidElsewhere(column, row)) return nothing
   if (column === 'organisation' && row.destination === 'undisclosed') return missing(t.untold)
@@ -32,7 +32,7 @@ const missing = (text: string) => html`<span class="missing">${text}</span>`
 export const nothing = html`<span class="missing" aria-hidden="true">–</span>`
 
 function saidElsewhere(column: string, row: Row): boolean {
-  if (NOTHING_TO_TELL.has(column)) return true
+  if (NOT_APPLICABLE_WHEN_EMPTY.has(column)) return true
   // A row of claims that make no stay has no begin and no end; periods and cohorts have no sources.
   if (row.stint === null || 'begin' in row) return true
   const { organisation, successor, filled } = row

@@ -1,17 +1,17 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
-import { knock } from './bolt.ts'
 import type { Home, ServerState } from './home.ts'
-import { Neo4jUnavailable, WayClosed } from './launcher-errors.ts'
+import { Neo4jUnavailable, ProviderUnavailable } from './launcher-errors.ts'
+import { ping } from './ping.ts'
+import { NEO4J_USER, type Provider, type ProviderContext } from './provider.ts'
 import { type CommandOptions, run } from './run-program.ts'
-import { image, memory } from './settings.ts'
-import { type Context, user, type Way } from './way.ts'
+import { IMAGE, MEMORY } from './settings.ts'
 
 /** The service `neo4j` of docker-compose.yml, in a Compose project of this home's own: its container and its volume. */
-export const dockerWay: Way = { how: 'docker', start, isUp, stop, stopSoon }
+export const dockerProvider: Provider = { how: 'docker', start, isUp, stop, stopSoon }
 
-const composeFile = resolve(import.meta.dirname, '../../docker-compose.yml')
+const COMPOSE_FILE = resolve(import.meta.dirname, '../../docker-compose.yml')
 
 /** The Compose project of a home; two clones of the product, or two homes, do not share a database. */
 export function projectOf(home: Home): string {
@@ -25,44 +25,52 @@ export async function checkEngine(env: NodeJS.ProcessEnv, signal?: AbortSignal):
     limit: 10_000,
     signal,
   })
-  if (missing) throw new WayClosed('there is no docker on the PATH', true)
+  if (missing) throw new ProviderUnavailable('there is no docker on the PATH', true)
   if (code !== 0)
-    throw new WayClosed('no Docker engine answers (docker version): start it, or see that you may use it', true)
+    throw new ProviderUnavailable(
+      'no Docker engine answers (docker version): start it, or see that you may use it',
+      true,
+    )
 }
 
 /** Sees to it that the image is there, by a pull if need be. Throws WayClosed if it cannot be had. */
-export async function ensureImage({ env, log, signal }: Pick<Context, 'env' | 'log' | 'signal'>): Promise<void> {
-  const here = await run('docker', ['image', 'inspect', '--format', '{{.Id}}', image], { env, signal })
+export async function ensureImage({
+  env,
+  log,
+  signal,
+}: Pick<ProviderContext, 'env' | 'log' | 'signal'>): Promise<void> {
+  const here = await run('docker', ['image', 'inspect', '--format', '{{.Id}}', IMAGE], { env, signal })
   if (here.code === 0) return
-  log(`fetching the image ${image} (once)…`)
-  const pull = await run('docker', ['pull', '--quiet', image], { env, signal })
-  if (pull.code !== 0) throw new WayClosed(`the image ${image} cannot be had: ${lastLine(pull.output)}`)
+  log(`fetching the image ${IMAGE} (once)…`)
+  const pull = await run('docker', ['pull', '--quiet', IMAGE], { env, signal })
+  if (pull.code !== 0) throw new ProviderUnavailable(`the image ${IMAGE} cannot be had: ${lastLine(pull.output)}`)
 }
 
 async function checkCompose(env: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<void> {
   const { code } = await run('docker', ['compose', 'version'], { env, limit: 10_000, signal })
-  if (code !== 0) throw new WayClosed('an engine answers, but the Compose plugin (docker compose, v2) is missing')
+  if (code !== 0)
+    throw new ProviderUnavailable('an engine answers, but the Compose plugin (docker compose, v2) is missing')
 }
 
-async function start(context: Context): Promise<ServerState> {
+async function start(context: ProviderContext): Promise<ServerState> {
   const { home, log, env, signal } = context
   await checkEngine(env, signal)
   await checkCompose(env, signal)
   await ensureImage(context)
   const password = home.ensurePassword()
-  log(`starting Neo4j by Docker (${image})…`)
+  log(`starting Neo4j by Docker (${IMAGE})…`)
   const from = Date.now()
   // Recorded before anything runs, so that a start broken off half way can be taken up, and stopped, by the next.
-  const state: ServerState = { how: 'docker', uri: '', version: image, stays: false }
+  const state: ServerState = { how: 'docker', uri: '', version: IMAGE, stays: false }
   home.server = state
   try {
     const up = await compose(context, ['up', '--detach', '--wait', 'neo4j'], { signal })
-    if (up.code !== 0) throw failed(context, `Docker could not start Neo4j: ${lastLine(up.output)}`)
+    if (up.code !== 0) throw startFailure(context, `Docker could not start Neo4j: ${lastLine(up.output)}`)
     const found = { ...state, uri: await addressOf(context) }
-    const { answers, unauthorized, agent, reason } = await knock({ uri: found.uri, user, password })
+    const { answers, unauthorized, agent, reason } = await ping({ uri: found.uri, user: NEO4J_USER, password })
     if (unauthorized) throw new Neo4jUnavailable(otherPassword(home))
     if (!answers) throw new Neo4jUnavailable(`Neo4j runs in Docker at ${found.uri} and does not answer: ${reason}`)
-    const ready = { ...found, version: agent?.replace('Neo4j/', '') ?? image }
+    const ready = { ...found, version: agent?.replace('Neo4j/', '') ?? IMAGE }
     home.server = ready
     log(`Neo4j ${ready.version} is ready at ${ready.uri} (${((Date.now() - from) / 1000).toFixed(1)} s)`)
     return ready
@@ -74,29 +82,29 @@ async function start(context: Context): Promise<ServerState> {
 }
 
 /** A home that holds data in Docker's volume must not go on with an empty database by another way. */
-function failed({ home }: Context, message: string): Error {
-  return home.store?.versions.docker ? new Neo4jUnavailable(message) : new WayClosed(message)
+function startFailure({ home }: ProviderContext, message: string): Error {
+  return home.store?.versions.docker ? new Neo4jUnavailable(message) : new ProviderUnavailable(message)
 }
 
-async function addressOf(context: Context): Promise<string> {
+async function addressOf(context: ProviderContext): Promise<string> {
   const { code, output } = await compose(context, ['port', 'neo4j', '7687'])
   if (code !== 0) throw new Neo4jUnavailable(`Docker does not say where Neo4j listens: ${lastLine(output)}`)
   return `bolt://${output.trim()}`
 }
 
-async function isUp(state: ServerState, { home }: Context): Promise<boolean> {
+async function isUp(state: ServerState, { home }: ProviderContext): Promise<boolean> {
   const { password } = home
   if (!password || !state.uri) return false
-  const { answers } = await knock({ uri: state.uri, user, password })
+  const { answers } = await ping({ uri: state.uri, user: NEO4J_USER, password })
   return answers
 }
 
-async function stop(_state: ServerState, context: Context): Promise<void> {
+async function stop(_state: ServerState, context: ProviderContext): Promise<void> {
   const { code, output } = await compose(context, ['stop', 'neo4j'])
   if (code !== 0) context.log(`Docker did not stop Neo4j: ${lastLine(output)}`)
 }
 
-function stopSoon(_state: ServerState, { home, env }: Context): void {
+function stopSoon(_state: ServerState, { home, env }: ProviderContext): void {
   const child = spawn('docker', composeArgs(home, ['stop', 'neo4j']), {
     env: composeEnv({ home, env, launch: {} }),
     detached: true,
@@ -108,7 +116,7 @@ function stopSoon(_state: ServerState, { home, env }: Context): void {
 
 /** Runs Docker Compose on this home's project. */
 export function compose(
-  context: Pick<Context, 'home' | 'env' | 'launch'>,
+  context: Pick<ProviderContext, 'home' | 'env' | 'launch'>,
   args: string[],
   options: CommandOptions = {},
 ) {
@@ -116,17 +124,17 @@ export function compose(
 }
 
 const composeArgs = (home: Home, args: string[]) => [
-  ...['compose', '--ansi', 'never', '--file', composeFile, '--project-name', projectOf(home)],
+  ...['compose', '--ansi', 'never', '--file', COMPOSE_FILE, '--project-name', projectOf(home)],
   ...args,
 ]
 
 /** The password goes by the environment: arguments are everybody's to read. */
-const composeEnv = ({ home, env, launch }: Pick<Context, 'home' | 'env' | 'launch'>): NodeJS.ProcessEnv => ({
+const composeEnv = ({ home, env, launch }: Pick<ProviderContext, 'home' | 'env' | 'launch'>): NodeJS.ProcessEnv => ({
   ...env,
   // Compose wants the variable for every verb; `up` alone uses it, and start() has made it by then.
   NEO4J_PASSWORD: home.password ?? 'unknown',
-  NEO4J_HEAP: launch.heap ?? memory.heap,
-  NEO4J_PAGECACHE: launch.pageCache ?? memory.pageCache,
+  NEO4J_HEAP: launch.heap ?? MEMORY.heap,
+  NEO4J_PAGECACHE: launch.pageCache ?? MEMORY.pageCache,
 })
 
 const otherPassword = (home: Home) =>

@@ -1,4 +1,4 @@
-import { currentVersion } from '../db/bookmark.ts'
+import { readBookmark } from '../db/bookmark.ts'
 import type { Driver } from '../db/connect.ts'
 import type { Question } from '../db/cypher-files.ts'
 import type { Answer } from './answer-shape.ts'
@@ -9,20 +9,20 @@ const kept = new WeakMap<Driver, Map<string, Answer>>()
 type Params = Record<string, unknown>
 
 /** Keeps an answer for as long as the data are what they were. */
-export function keepAnswer(driver: Driver, question: Question, params: Params, answer: Answer): void {
-  if (answer.version === null) return
+export function storePrecomputed(driver: Driver, question: Question, params: Params, answer: Answer): void {
+  if (answer.bookmark === null) return
   const answers = kept.get(driver) ?? new Map<string, Answer>()
   kept.set(driver, answers)
   answers.set(keyOf(question, params), answer)
 }
 
 /** The answer that was kept, cut off at the limit asked for, if nothing was written since: one short trip tells. */
-export async function keptAnswer(driver: Driver, question: Question, params: Params): Promise<Answer | undefined> {
+export async function findPrecomputed(driver: Driver, question: Question, params: Params): Promise<Answer | undefined> {
   const key = keyOf(question, params)
   const answer = kept.get(driver)?.get(key)
   const rows = answer && rowsWithin(answer, params)
   if (!rows) return undefined
-  if (answer.version === (await currentVersion(driver)))
+  if (answer.bookmark === (await readBookmark(driver)))
     return { ...answer, params, rows, truncated: (answer.total ?? answer.rows.length) > rows.length }
   kept.get(driver)?.delete(key)
   return undefined

@@ -1,17 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { currentVersion, readAll, type Version } from '../db/bookmark.ts'
+import { type Bookmark, readAll, readBookmark } from '../db/bookmark.ts'
 import type { Driver } from '../db/connect.ts'
 import { type Question, type Questions, readCypher } from '../db/cypher-files.ts'
 import { toCypher } from '../db/values.ts'
 import { ask } from './ask.ts'
-import { keepAnswer } from './kept-answers.ts'
+import { storePrecomputed } from './precomputed-answers.ts'
 
 /** Asked first by every page, so they are warmed first. */
 const FIRST = ['overview', 'who-left', 'where-they-went', 'career', 'around', 'search', 'claims']
 const WINDOW = { from: '2000', to: '2020' }
 
 /** How long a question runs to be warm, in milliseconds. Neo4j keeps its plan even if it is cut off. */
-const MOST_MS = 2_000
+const MAX_WARM_MS = 2_000
 
 /**
  * Has Neo4j plan every question, so that no reader waits for it: a plan takes 20 to 300 ms, and an answer about one person
@@ -27,7 +27,7 @@ export async function warmPlans(driver: Driver, questions: Questions, signal: Ab
       try {
         const params = question.params.parse(given)
         await readAll(driver, `EXPLAIN ${question.cypher}`, toCypher(params), signal)
-        const brief = AbortSignal.timeout(MOST_MS)
+        const brief = AbortSignal.timeout(MAX_WARM_MS)
         await ask(driver, question, params, AbortSignal.any([signal, brief]))
       } catch {
         // A reader who asks this question gets the error.
@@ -60,49 +60,49 @@ function variantsOf({ params, entities = {}, example }: Question, ids: Record<'p
 
 /** Answers that take less are quick enough to be found anew. */
 const SLOW_MS = 250
-const LONGEST_MS = 240_000
+const MAX_SLOW_MS = 240_000
 
 /**
  * Finds the answers about the whole graph that take longer than a reader waits, and keeps them until the data change:
  * `flows` reads every leaving with all that could come next.
  */
-export async function keepSlowAnswers(driver: Driver, questions: Questions, signal: AbortSignal): Promise<void> {
+export async function precomputeSlowAnswers(driver: Driver, questions: Questions, signal: AbortSignal): Promise<void> {
   for (const question of [...questions.values()].sort(byRank)) {
     const whole = question.params.safeParse({})
     if (!whole.success || signal.aborted) continue
     try {
       const from = performance.now()
-      const answer = await ask(driver, question, whole.data, signal, LONGEST_MS)
-      if (performance.now() - from > SLOW_MS) keepAnswer(driver, question, whole.data, answer)
+      const answer = await ask(driver, question, whole.data, signal, MAX_SLOW_MS)
+      if (performance.now() - from > SLOW_MS) storePrecomputed(driver, question, whole.data, answer)
     } catch {
       // Answered, or refused, when a reader asks.
     }
   }
 }
 
-const LOOK_MS = 5_000
+const POLL_MS = 5_000
 
 /**
  * Warms plans and slow answers now, and again whenever something was loaded: Neo4j plans anew once its counts are far from
  * those of the plan. It looks every 5 s where the data stand, and waits until they stand still, so that a load is not slowed.
  */
 export async function keepWarm(driver: Driver, questions: Questions, signal: AbortSignal): Promise<void> {
-  let warmed: Version | null = null
-  let seen: Version | null = null
+  let warmed: Bookmark | null = null
+  let seen: Bookmark | null = null
   while (!signal.aborted) {
     try {
-      const version = await currentVersion(driver)
-      const isStill = seen === null || version === seen
-      if (version !== null && version !== warmed && isStill) {
+      const bookmark = await readBookmark(driver)
+      const isStill = seen === null || bookmark === seen
+      if (bookmark !== null && bookmark !== warmed && isStill) {
         await warmPlans(driver, questions, signal)
-        await keepSlowAnswers(driver, questions, signal)
-        warmed = version
+        await precomputeSlowAnswers(driver, questions, signal)
+        warmed = bookmark
       }
-      seen = version
+      seen = bookmark
     } catch {
       // Neo4j is down; its plans are gone once it is up again.
       warmed = null
     }
-    await wait(LOOK_MS, undefined, { signal, ref: false }).catch(() => {})
+    await wait(POLL_MS, undefined, { signal, ref: false }).catch(() => {})
   }
 }

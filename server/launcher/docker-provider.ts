@@ -8,32 +8,38 @@ import { NEO4J_USER, type Provider, type ProviderContext } from './provider.ts'
 import { type CommandOptions, run } from './run-program.ts'
 import { IMAGE, MEMORY } from './settings.ts'
 
-/** The service `neo4j` of docker-compose.yml, in a Compose project of this home's own: its container and its volume. */
+/** Runs the service `neo4j` of docker-compose.yml. Each home has its own Compose project, with its own container and volume. */
 export const dockerProvider: Provider = { how: 'docker', start, isUp, stop, stopSoon }
 
 const COMPOSE_FILE = resolve(import.meta.dirname, '../../docker-compose.yml')
 
-/** The Compose project of a home; two clones of the product, or two homes, do not share a database. */
+/** The Compose project of a home, so that two homes never share a database. */
 export function projectOf(home: Home): string {
   return `who-left-where-${createHash('sha256').update(home.path).digest('hex').slice(0, 8)}`
 }
 
-/** Sees whether an engine answers. Throws WayClosed naming what is missing. */
+/**
+ * Checks that a Docker engine answers.
+ * @throws {ProviderUnavailable}
+ */
 export async function checkEngine(env: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<void> {
   const { missing, code } = await run('docker', ['version', '--format', '{{.Server.Version}}'], {
     env,
     limit: 10_000,
     signal,
   })
-  if (missing) throw new ProviderUnavailable('there is no docker on the PATH', true)
+  if (missing) throw new ProviderUnavailable('docker is not on the PATH', true)
   if (code !== 0)
     throw new ProviderUnavailable(
-      'no Docker engine answers (docker version): start it, or see that you may use it',
+      'no Docker engine answers (docker version): start it, or check your permissions',
       true,
     )
 }
 
-/** Sees to it that the image is there, by a pull if need be. Throws WayClosed if it cannot be had. */
+/**
+ * Pulls the image unless it is there.
+ * @throws {ProviderUnavailable}
+ */
 export async function ensureImage({
   env,
   log,
@@ -41,15 +47,15 @@ export async function ensureImage({
 }: Pick<ProviderContext, 'env' | 'log' | 'signal'>): Promise<void> {
   const here = await run('docker', ['image', 'inspect', '--format', '{{.Id}}', IMAGE], { env, signal })
   if (here.code === 0) return
-  log(`fetching the image ${IMAGE} (once)…`)
+  log(`downloading the image ${IMAGE} (once)…`)
   const pull = await run('docker', ['pull', '--quiet', IMAGE], { env, signal })
-  if (pull.code !== 0) throw new ProviderUnavailable(`the image ${IMAGE} cannot be had: ${lastLine(pull.output)}`)
+  if (pull.code !== 0)
+    throw new ProviderUnavailable(`the image ${IMAGE} could not be downloaded: ${lastLine(pull.output)}`)
 }
 
 async function checkCompose(env: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<void> {
   const { code } = await run('docker', ['compose', 'version'], { env, limit: 10_000, signal })
-  if (code !== 0)
-    throw new ProviderUnavailable('an engine answers, but the Compose plugin (docker compose, v2) is missing')
+  if (code !== 0) throw new ProviderUnavailable('the Compose plugin (docker compose, v2) is missing')
 }
 
 async function start(context: ProviderContext): Promise<ServerState> {
@@ -58,9 +64,9 @@ async function start(context: ProviderContext): Promise<ServerState> {
   await checkCompose(env, signal)
   await ensureImage(context)
   const password = home.ensurePassword()
-  log(`starting Neo4j by Docker (${IMAGE})…`)
+  log(`starting Neo4j with Docker (${IMAGE})…`)
   const from = Date.now()
-  // Recorded before anything runs, so that a start broken off half way can be taken up, and stopped, by the next.
+  // Recorded before anything runs, so that the next process can attach to an interrupted start, or stop it.
   const state: ServerState = { how: 'docker', uri: '', version: IMAGE, stays: false }
   home.server = state
   try {
@@ -69,26 +75,26 @@ async function start(context: ProviderContext): Promise<ServerState> {
     const found = { ...state, uri: await addressOf(context) }
     const { answers, unauthorized, agent, reason } = await ping({ uri: found.uri, user: NEO4J_USER, password })
     if (unauthorized) throw new Neo4jUnavailable(otherPassword(home))
-    if (!answers) throw new Neo4jUnavailable(`Neo4j runs in Docker at ${found.uri} and does not answer: ${reason}`)
+    if (!answers) throw new Neo4jUnavailable(`Neo4j runs in Docker at ${found.uri} but does not answer: ${reason}`)
     const ready = { ...found, version: agent?.replace('Neo4j/', '') ?? IMAGE }
     home.server = ready
     log(`Neo4j ${ready.version} is ready at ${ready.uri} (${((Date.now() - from) / 1000).toFixed(1)} s)`)
     return ready
-  } catch (thrown) {
+  } catch (error) {
     await stop(state, { ...context, signal: undefined })
     home.server = undefined
-    throw thrown
+    throw error
   }
 }
 
-/** A home that holds data in Docker's volume must not go on with an empty database by another way. */
+/** If this home has data in a Docker volume, another provider would open an empty database instead. */
 function startFailure({ home }: ProviderContext, message: string): Error {
   return home.store?.versions.docker ? new Neo4jUnavailable(message) : new ProviderUnavailable(message)
 }
 
 async function addressOf(context: ProviderContext): Promise<string> {
   const { code, output } = await compose(context, ['port', 'neo4j', '7687'])
-  if (code !== 0) throw new Neo4jUnavailable(`Docker does not say where Neo4j listens: ${lastLine(output)}`)
+  if (code !== 0) throw new Neo4jUnavailable(`Docker reports no port for Neo4j: ${lastLine(output)}`)
   return `bolt://${output.trim()}`
 }
 
@@ -128,17 +134,17 @@ const composeArgs = (home: Home, args: string[]) => [
   ...args,
 ]
 
-/** The password goes by the environment: arguments are everybody's to read. */
+/** The password is passed in the environment, because any user can read the arguments of a process. */
 const composeEnv = ({ home, env, launch }: Pick<ProviderContext, 'home' | 'env' | 'launch'>): NodeJS.ProcessEnv => ({
   ...env,
-  // Compose wants the variable for every verb; `up` alone uses it, and start() has made it by then.
+  // Compose requires the variable for every command. Only `up` uses it, and start() has created it by then.
   NEO4J_PASSWORD: home.password ?? 'unknown',
   NEO4J_HEAP: launch.heap ?? MEMORY.heap,
   NEO4J_PAGECACHE: launch.pageCache ?? MEMORY.pageCache,
 })
 
 const otherPassword = (home: Home) =>
-  `The data in Docker's volume ${projectOf(home)}_data were made with another password than the one in ${home.passwordFile}: ` +
-  `put the old one back, or, to begin with an empty database, run: docker compose --project-name ${projectOf(home)} down --volumes`
+  `The Docker volume ${projectOf(home)}_data was created with another password than the one in ${home.passwordFile}. ` +
+  `Restore the old password file, or start with an empty database: docker compose --project-name ${projectOf(home)} down --volumes`
 
 const lastLine = (output: string) => output.trim().split('\n').at(-1)?.trim() ?? ''

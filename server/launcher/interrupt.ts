@@ -1,9 +1,9 @@
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 interface OpenGuard {
-  /** The process is told to end, and no one but us listens: give the server back. */
+  /** The process received a signal and has no other listener: release the server. */
   interrupted: () => Promise<void>
-  /** The process exits: only what needs no waiting. */
+  /** The process exits: only synchronous work. */
   exiting: () => void
 }
 
@@ -17,9 +17,9 @@ interface Guard {
 const guards = new Set<Guard>()
 
 /**
- * Sees to it that a process told to end leaves no Neo4j behind: while a start is under way it is broken off; after that the
- * server is given back, unless the app listens to the signal itself, as one that has requests to drain does, and then it is
- * the app that calls stop(). `dispose` says that nothing is left to guard.
+ * Makes sure that a terminated process leaves no Neo4j behind. A signal aborts a start in progress; after the start, it releases
+ * the server. If the app listens to the signal itself, to drain requests for example, the app calls stop() instead.
+ * `dispose` ends the guard.
  */
 export function guardShutdown(breakOff: () => void): { opened: (open: OpenGuard) => void; dispose: () => void } {
   let settle = () => {}

@@ -8,16 +8,17 @@ export interface Credentials {
   password: string
 }
 
-/** The outcome of one knock: the database `neo4j` took a statement, or why not. */
 export interface PingResult {
+  /** The database `neo4j` ran a statement. */
   answers: boolean
   unauthorized: boolean
-  /** What the server calls itself, such as "Neo4j/5.26.30". */
+  /** The server's name and version, such as "Neo4j/5.26.30". */
   agent?: string
+  /** Why it does not answer. */
   reason?: string
 }
 
-/** Connects once and runs a statement in the default database, which opens after Bolt does. Never throws. */
+/** Connects once and runs a statement in the default database, which opens later than Bolt. Never throws. */
 export async function ping({ uri, user, password }: Credentials): Promise<PingResult> {
   const driver = neo4j.driver(uri, neo4j.auth.basic(user, password), {
     connectionTimeout: 3000,
@@ -29,27 +30,24 @@ export async function ping({ uri, user, password }: Credentials): Promise<PingRe
   try {
     const { summary } = await session.run('RETURN 1', {}, { timeout: 5000 })
     return { answers: true, unauthorized: false, agent: summary.server.agent }
-  } catch (thrown) {
-    const code = (thrown as { code?: string }).code ?? ''
-    return { answers: false, unauthorized: code.startsWith('Neo.ClientError.Security'), reason: firstLineOf(thrown) }
+  } catch (error) {
+    const code = (error as { code?: string }).code ?? ''
+    return { answers: false, unauthorized: code.startsWith('Neo.ClientError.Security'), reason: firstLineOf(error) }
   } finally {
     await session.close().catch(() => {})
     await driver.close().catch(() => {})
   }
 }
 
-/**
- * Knocks until the server answers, refuses the password, or `hopeless` says that waiting is in vain.
- * The limit is in milliseconds.
- */
+/** Pings until the server answers or rejects the password, `hasFailed` returns true, or `limit` milliseconds are over. */
 export async function pingUntil(
   credentials: Credentials,
-  { limit, hopeless, signal }: { limit: number; hopeless: () => boolean; signal?: AbortSignal },
+  { limit, hasFailed, signal }: { limit: number; hasFailed: () => boolean; signal?: AbortSignal },
 ): Promise<PingResult> {
   const end = Date.now() + limit
   while (true) {
     const result = await ping(credentials)
-    if (result.answers || result.unauthorized || hopeless() || Date.now() > end) return result
+    if (result.answers || result.unauthorized || hasFailed() || Date.now() > end) return result
     await sleep(200, undefined, { signal })
   }
 }

@@ -1,38 +1,38 @@
+import type { LaunchOptions } from '../lib/env.ts'
 import type { Home, ProviderName, ServerState } from './home.ts'
-import type { LaunchEnv } from './options.ts'
 
-/** What a way is given to work with. */
 export interface ProviderContext {
   home: Home
-  /** The environment of the programs it runs. */
+  /** The environment of the programs that the provider runs. */
   env: NodeJS.ProcessEnv
-  launch: LaunchEnv
+  launch: LaunchOptions
   log: (line: string) => void
-  /** Fires when the process is told to end while a start is under way. */
+  /** Aborts a start when the process is terminated. */
   signal?: AbortSignal
-  /** Folders to look for Javas in, instead of the usual ones. */
+  /** Where to look for Java installations, instead of the usual folders. */
   javaRoots?: string[]
-  /** Settings beyond the hardened ones. */
+  /** Neo4j settings beyond the hardened ones. */
   settings?: Readonly<Record<string, string>>
-  /** The ways that may be gone, in the order in which they are tried. */
+  /** The providers to try, in this order. */
   providers: readonly Provider[]
 }
 
-/** The user of a Neo4j of our own. */
+/** The user of a Neo4j that the app starts. */
 export const NEO4J_USER = 'neo4j'
 
-/** One way to a Neo4j of our own. */
+/** Starts and stops a local Neo4j. */
 export interface Provider {
   how: ProviderName
   /**
-   * Starts the server and waits until it answers; `home.server` is written as soon as something runs. Throws WayClosed if
-   * this way cannot be gone here, Neo4jUnavailable if it should have worked and another way would show other data.
+   * Starts the server and waits until it answers. Writes `home.server` as soon as something runs.
+   * @throws {ProviderUnavailable} if this provider cannot work here
+   * @throws {Neo4jUnavailable} if it should have worked; another provider would open other data
    */
   start(context: ProviderContext): Promise<ServerState>
-  /** Whether the recorded server runs and answers; waits for one that is still on its way up. */
+  /** Whether the recorded server runs and answers. Waits if it is still starting. */
   isUp(state: ServerState, context: ProviderContext): Promise<boolean>
-  /** Stops it and waits until it is gone. */
+  /** Stops the server and waits until it has ended. */
   stop(state: ServerState, context: ProviderContext): Promise<void>
-  /** Tells it to stop without waiting: all that can be done while the process exits. */
+  /** Asks the server to stop and does not wait; for a process that exits. */
   stopSoon(state: ServerState, context: ProviderContext): void
 }

@@ -6,32 +6,32 @@ import type { ProviderContext } from './provider.ts'
 
 /** Milliseconds. */
 export interface SupervisorTimes {
-  /** Between two looks at the server. */
+  /** Between two checks of the server. */
   poll: number
-  /** The pause before a second start in a row; it doubles with each further one, up to the last. */
+  /** The pause before a second restart in a row; it doubles each time, up to `lastPause`. */
   firstPause: number
   lastPause: number
-  /** A server that ran this long is started again without a pause. */
+  /** A server that ran at least this long is restarted without a pause. */
   steady: number
 }
 
 const DEFAULT_TIMES: SupervisorTimes = { poll: 1_000, firstPause: 2_000, lastPause: 60_000, steady: 10 * 60_000 }
 
 export interface Supervisor {
-  /** Starts nothing any more; breaks off a start that is under way and waits until it is. */
+  /** Stops supervising; aborts a restart in progress and waits for that. */
   stop(): Promise<void>
 }
 
-/** What Java says last where its heap is at its end. */
+/** The reason in brackets, if Java ran out of memory. */
 function causeOf({ home }: ProviderContext): string {
   const file = home.file('logs', 'console.log')
-  const [fault] = (existsSync(file) && /java\.lang\.OutOfMemoryError[^\n]*/.exec(readFileSync(file, 'utf8'))) || []
-  return fault ? ` (${fault.trim()})` : ''
+  const [cause] = (existsSync(file) && /java\.lang\.OutOfMemoryError[^\n]*/.exec(readFileSync(file, 'utf8'))) || []
+  return cause ? ` (${cause.trim()})` : ''
 }
 
 /**
- * Sees to it that a Neo4j which ends by itself is started again, as one does that runs out of memory, at the address it had.
- * One that somebody stopped stays stopped. Docker starts its containers again itself.
+ * Restarts a Neo4j that exits unexpectedly, for example out of memory, at the same address. A server that a user stopped stays
+ * stopped. Docker restarts its containers itself.
  */
 export function supervise(
   context: ProviderContext,
@@ -50,14 +50,14 @@ export function supervise(
   async function restart(): Promise<void> {
     await home.lock.acquire(() => {}, signal)
     try {
-      // Another process that uses it may have been first.
+      // Another process may have restarted it already.
       const before = isDown()
       if (!before) return
-      log(`Neo4j (pid ${before.process?.pid}) has ended by itself${causeOf(context)}: starting it again…`)
+      log(`Neo4j (pid ${before.process?.pid}) exited unexpectedly${causeOf(context)}; restarting it…`)
       const state = await bringUp({ ...context, signal })
       home.server = { ...state, stays: before.stays }
       if (state.uri !== before.uri)
-        log(`Neo4j is at ${state.uri} now and was at ${before.uri}: stop and start what uses it`)
+        log(`Neo4j has moved from ${before.uri} to ${state.uri}: restart the programs that use it`)
     } finally {
       home.lock.release()
     }
@@ -73,7 +73,7 @@ export function supervise(
       await sleep(pause, undefined, { signal })
       pause = Math.min(times.lastPause, pause * 2 || times.firstPause)
       await restart().catch(error => {
-        if (!signal.aborted) log(`Neo4j could not be started again: ${error.message}`)
+        if (!signal.aborted) log(`Neo4j could not be restarted: ${error.message}`)
       })
       since = Date.now()
     }

@@ -4,8 +4,8 @@ import neo4j, { type Driver } from 'neo4j-driver'
 import { checkEngine, ensureImage } from '../../server/launcher/docker-provider.ts'
 import { ProviderUnavailable } from '../../server/launcher/launcher-errors.ts'
 import { DEFAULT_HOME, Neo4jInUse, Neo4jUnavailable, openNeo4j } from '../../server/launcher/open-neo4j.ts'
-import { checkUri } from '../../server/launcher/options.ts'
 import { asEnvironment, HARDENED_SETTINGS, IMAGE, MEMORY } from '../../server/launcher/settings.ts'
+import { Neo4jUriSchema } from '../../server/lib/env.ts'
 
 export interface TestNeo4j {
   uri: string
@@ -46,7 +46,7 @@ export async function openTestServer(
       return await openContainer(log, settings)
     } catch (thrown) {
       if (!(thrown instanceof ProviderUnavailable) || env.NEO4J_WAY === 'docker') throw thrown
-      if (!thrown.expected) log(`not by Docker: ${thrown.message}`)
+      if (!thrown.expected) log(`no container: ${thrown.message}`)
     }
   }
   return openOwnHome(env, log, settings)
@@ -54,7 +54,8 @@ export async function openTestServer(
 
 /** A server the user names for the tests. If it is the app's own, it must be empty or marked by earlier tests. */
 async function openNamed(uri: string, env: NodeJS.ProcessEnv): Promise<TestServer> {
-  checkUri(uri)
+  if (!Neo4jUriSchema.safeParse(uri).success)
+    throw new Error('NEO4J_TEST_URI is not a Neo4j address; write bolt://host:7687')
   const user = env.NEO4J_TEST_USER || env.NEO4J_USER || 'neo4j'
   const password = env.NEO4J_TEST_PASSWORD || env.NEO4J_PASSWORD
   if (!password) throw new Error('NEO4J_TEST_URI needs NEO4J_TEST_PASSWORD beside it (or NEO4J_PASSWORD)')

@@ -54,7 +54,7 @@ describe('choosing a Java and a Neo4j', () => {
 
   test('a Neo4j older than the data is refused', () => {
     expect(() => chooseJava([java(17)], { kept: LATEST_VERSION, wanted: LTS_VERSION })).toThrow(
-      'an older one cannot read',
+      'an older version cannot read them',
     )
   })
 
@@ -62,6 +62,6 @@ describe('choosing a Java and a Neo4j', () => {
     const choose = () => chooseJava([java(11)])
     expect(choose).toThrow(ProviderUnavailable)
     expect(choose).toThrow('found Java 11 (/opt/java-11/bin/java)')
-    expect(choose).toThrow('needs Java 17 to 21')
+    expect(choose).toThrow('requires Java 17 to 21')
   })
 })

@@ -2,6 +2,7 @@ import type { ErrorRequestHandler } from 'express'
 import type { Refusal } from '../../cypher/wire.ts'
 import { RETRY_AFTER_SECONDS, toHttpError } from '../lib/http-errors.ts'
 
+/** Sends every error as `{"error": {"code", "message", "details"}}`, and logs those from status 500 on. */
 export const errorHandler: ErrorRequestHandler = (error, request, response, next) => {
   if (response.headersSent) return next(error)
   const { status, code, message, details } = toHttpError(error)

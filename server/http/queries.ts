@@ -1,10 +1,10 @@
 import { type Request, type Response, Router } from 'express'
-import { distance } from 'fastest-levenshtein'
 import { z } from 'zod'
 import type { CatalogueEntry, Line, Reply } from '../../cypher/wire.ts'
 import { type Bookmark, readBookmark } from '../db/bookmark.ts'
 import type { Driver } from '../db/connect.ts'
 import type { Question, Questions } from '../db/cypher-files.ts'
+import { closestNames } from '../lib/closest-names.ts'
 import { HttpError, toHttpError } from '../lib/http-errors.ts'
 import { type CachedAnswer, createAnswerCache } from '../questions/answer-cache.ts'
 import { type Cursor, openPage, readCursor, readPage } from '../questions/cursor.ts'
@@ -14,17 +14,16 @@ import { toCsv } from './answer-csv.ts'
 import { answerTag, sendUnchanged } from './etag.ts'
 import { sendLines } from './ndjson.ts'
 
-/** What is asked, in full. */
 interface QuestionRequest {
   driver: Driver
   question: Question
   params: Record<string, unknown>
   cursor: Cursor | null
-  /** Fires when nobody waits any more. */
+  /** Aborts when the client disconnects. */
   signal: AbortSignal
 }
 
-/** Forms of an answer that is sent whole. */
+/** The formats that are sent in one piece. */
 const BODIES = { json, csv }
 export type Format = keyof typeof BODIES | 'ndjson'
 const FORMATS: Record<string, Format> = {
@@ -38,11 +37,11 @@ const FORMATS: Record<string, Format> = {
 /** `GET /api/queries`, `GET /api/queries/<name>` and the same with `.json`, `.csv` or `.ndjson`, or by Accept. */
 export function queries(driver: Driver, questions: Questions, answersMB: number): Router {
   const router = Router()
-  const told = createAnswerCache(answersMB)
+  const cache = createAnswerCache(answersMB)
   const catalogue = [...questions.values()].map(entry)
 
   router.get('/', (request, response) => {
-    if (!request.accepts('json')) throw notAcceptable('The catalogue comes as application/json.')
+    if (!request.accepts('json')) throw notAcceptable('The catalogue is available as application/json only.')
     response.json({ queries: catalogue })
   })
 
@@ -51,23 +50,23 @@ export function queries(driver: Driver, questions: Questions, answersMB: number)
     const question = questions.get(name) ?? unknownQuestion(name, [...questions.keys()])
     response.locals.question = name
     response.vary('Accept')
-    const form = suffix ?? formatOf(request)
+    const format = suffix ?? formatOf(request)
     const { cursor: text, ...query } = request.query
     const params = readParams(question, query)
     const cursor = readCursor(question, params, text)
-    const tagAt = answerTag(name, question.cypher, form, params, cursor)
-    const asking = { driver, question, params, cursor, signal: abortOnDisconnect(response) }
-    if (form === 'ndjson') return sendRows(asking, request, response)
-    const before = told?.get(tagAt(''))
-    if (before || request.get('if-none-match') !== undefined) {
+    const tagAt = answerTag(name, question.cypher, format, params, cursor)
+    const questionRequest = { driver, question, params, cursor, signal: abortOnDisconnect(response) }
+    if (format === 'ndjson') return sendRows(questionRequest, request, response)
+    const cached = cache?.get(tagAt(''))
+    if (cached || request.get('if-none-match') !== undefined) {
       const bookmark = await readBookmark(driver)
       if (bookmark && sendUnchanged(request, response, tagAt(bookmark))) return
-      if (bookmark && before?.etag === tagAt(bookmark)) return sendAnswer(before, request, response)
+      if (bookmark && cached?.etag === tagAt(bookmark)) return sendAnswer(cached, request, response)
     }
-    const { bookmark, ...answer } = await BODIES[form](asking)
-    const now = { ...answer, etag: bookmark && tagAt(bookmark) }
-    if (bookmark) told?.set(tagAt(''), now)
-    sendAnswer(now, request, response)
+    const { bookmark, ...answer } = await BODIES[format](questionRequest)
+    const fresh = { ...answer, etag: bookmark && tagAt(bookmark) }
+    if (bookmark) cache?.set(tagAt(''), fresh)
+    sendAnswer(fresh, request, response)
   })
 
   return router
@@ -91,9 +90,9 @@ async function csv({ driver, question, params, cursor, signal }: QuestionRequest
   return { bookmark, type: 'text/csv', headers, next, body: Buffer.from(toCsv(question.row, rows)) }
 }
 
-/** Its tag would be known only when all is sent, so it has none. */
-async function sendRows(asking: QuestionRequest, request: Request, response: Response): Promise<void> {
-  const { driver, question, params, cursor, signal } = asking
+/** NDJSON has no ETag, because the bookmark is known only at the end. */
+async function sendRows(questionRequest: QuestionRequest, request: Request, response: Response): Promise<void> {
+  const { driver, question, params, cursor, signal } = questionRequest
   const { rows, ...page } = await openPage(driver, question, params, cursor, signal)
   response.set('Cache-Control', 'no-store')
   await sendLines(response, lines(), error => {
@@ -116,10 +115,7 @@ async function sendRows(asking: QuestionRequest, request: Request, response: Res
   }
 }
 
-/**
- * Sends an answer in one piece with its head, its tag and where the next page is. (`response.send` would digest the whole
- * body for a tag of its own.)
- */
+/** Sends an answer with its ETag and a link to the next page. `response.send` would compute an ETag from the whole body. */
 function sendAnswer({ etag, type, headers, next, body }: CachedAnswer, request: Request, response: Response): void {
   response.set('Cache-Control', 'no-cache').set(headers).type(type).set('Content-Length', String(body.length))
   if (etag !== null) response.set('ETag', etag)
@@ -143,9 +139,11 @@ const entry = ({ name, title, question, params, row, cypher, example }: Question
 
 function formatOf(request: Request): Format {
   const type = request.accepts(Object.keys(FORMATS))
-  const form = type && FORMATS[type]
-  if (form) return form
-  throw notAcceptable('Answers come as application/json, text/csv or application/x-ndjson. Ask for one, or add .json.')
+  const format = type && FORMATS[type]
+  if (format) return format
+  throw notAcceptable(
+    'Answers are available as application/json, text/csv and application/x-ndjson. Accept one of these, or append .json to the name.',
+  )
 }
 
 const notAcceptable = (message: string) => new HttpError(406, 'not-acceptable', message)
@@ -157,7 +155,7 @@ function splitName(text: string): { name: string; suffix?: Format } {
 
 function unknownQuestion(name: string, known: string[]): never {
   const shown = name.slice(0, 80)
-  const near = known.toSorted((a, b) => distance(a, shown) - distance(b, shown)).slice(0, 3)
-  const message = `There is no question "${shown}". Near names: ${near.join(', ')}. All of them: /api/queries`
+  const near = closestNames(shown, known, 3)
+  const message = `There is no question "${shown}". Closest: ${near.join(', ')}. GET /api/queries lists all.`
   throw new HttpError(404, 'unknown-question', message, { near })
 }

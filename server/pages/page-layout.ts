@@ -4,12 +4,12 @@ import { LANGUAGE_NAMES, type Language, words } from './page-words.ts'
 export interface Frame {
   language: Language
   title: string
-  /** Where this page is, with what it asks; the links to other languages go there. */
+  /** The path and query of this page, for links to other languages. */
   path: string
   query: Record<string, string>
 }
 
-/** A whole page, without a script. */
+/** A complete page, without scripts. */
 export function layout({ language, title, path, query }: Frame, body: Piece): string {
   const t = words[language]
   const page = html`<!doctype html>
@@ -47,7 +47,7 @@ ${body}
 
 const current = (is: boolean): Html | null => (is ? html` aria-current="page"` : null)
 
-/** An address of our own. `language` goes with it where the reader has chosen another than English. */
+/** A URL within this site, with the language unless it is English. */
 export function local(path: string, query: Record<string, string>, language: Language = 'en'): string {
   const url = new URLSearchParams(query)
   if (language !== 'en') url.set('lang', language)

@@ -5,16 +5,17 @@ import { type Html, html, type Piece } from './html.ts'
 import { local } from './page-layout.ts'
 import { type Language, words } from './page-words.ts'
 
-/** What is wrong with one parameter, and what it may have meant. */
+/** An invalid parameter. */
 export interface FieldError {
   parameter: string
   message: string
-  /** The part of the parameter that is wrong, where it is a list. */
+  /** The invalid part, if the parameter is a list. */
   text?: string
+  /** The nodes that may be meant. */
   candidates?: { id: string; name: string }[]
 }
 
-/** The form of a question, drawn from the schema of its parameters. `query` is what the reader wrote. */
+/** The form of a question, derived from the schema of its parameters. `query` has the values of the fields. */
 export function form(
   question: Question,
   query: Record<string, string>,
@@ -59,8 +60,8 @@ function fieldErrorHtml(
   language: Language,
 ): Piece {
   const { parameter, message, text, candidates = [] } = fault
-  const asked = query[parameter] ?? ''
-  const corrected = (id: string) => ({ ...query, [parameter]: text ? asked.replace(text, () => id) : id })
+  const value = query[parameter] ?? ''
+  const corrected = (id: string) => ({ ...query, [parameter]: text ? value.replace(text, () => id) : id })
   const t = words[language]
   return html`<p>${message}${candidates.length > 0 ? ` — ${t.didYouMean}` : null}</p>${
     candidates.length > 0
@@ -111,7 +112,7 @@ interface Simple {
   default?: unknown
 }
 
-/** A schema without the null that stands for "not given". True and false are a choice like any other. */
+/** The schema without its null alternative, which means "not given". A boolean becomes a choice of true and false. */
 function simple(schema: Record<string, unknown>): Simple {
   const anyOf = schema.anyOf as Record<string, unknown>[] | undefined
   const inner = anyOf?.find(one => one.type !== 'null')

@@ -20,16 +20,16 @@ export interface PageAnswer {
 export interface QuestionPage {
   question: Question
   language: Language
-  /** What is asked: the reader's words, or the example's. */
+  /** The values of the form: the user's, or the example's. */
   query: Record<string, string>
   isExample: boolean
   fieldErrors: FieldError[]
-  /** Why there is no answer, where no field is at fault. */
+  /** Why there is no answer, if no field is invalid. */
   failure: string | null
   answer: PageAnswer | null
-  /** The same question of the interface, in full. */
+  /** The URL of the same question in the API. */
   url: URL
-  /** Whether Cypher of the reader's own is taken. */
+  /** Whether ad hoc Cypher is enabled. */
   hasConsole: boolean
 }
 
@@ -37,10 +37,10 @@ export function questionPage(page: QuestionPage): string {
   const { question, language, query, isExample, fieldErrors: faults, answer, url } = page
   const t = words[language]
   const path = `/q/${question.name}`
-  const said = questionWords(question, language)
+  const text = questionWords(question, language)
   return layout(
-    { language, title: said.title, path, query: isExample ? {} : query },
-    html`<h1>${said.question}</h1>
+    { language, title: text.title, path, query: isExample ? {} : query },
+    html`<h1>${text.question}</h1>
 <p class="quiet"><code>${question.name}</code></p>
 ${errorSummary(page, t)}
 ${form(question, query, faults, language)}
@@ -55,7 +55,7 @@ function errorSummary({ fieldErrors: faults, failure, question, language }: Ques
   if (failure) return html`<div class="error" role="alert"><p>${t.failed}: ${failure}</p></div>`
   if (faults.length === 0) return null
   const fields = Object.keys(question.params.shape)
-  return html`<div class="error" role="alert"><p>${t.faults}:</p><ul>${faults.map(({ parameter, message }) =>
+  return html`<div class="error" role="alert"><p>${t.invalid}:</p><ul>${faults.map(({ parameter, message }) =>
     fields.includes(parameter)
       ? html`<li><a href="#${parameter}">${labelWords(parameter, language)}</a> ${message}</li>`
       : html`<li>${parameter} ${message}</li>`,
@@ -78,11 +78,11 @@ ${drawable(rows) ? html`<a href="${local('/', { q: question.name, ...query }, la
 </section>`
 }
 
-/** Whoever is found by no name may be misspelt. */
+/** A link to similar names, because the name may be misspelt. */
 const nearNames = ({ name }: Question, { text = '' }: Record<string, string>, language: Language): Html | null =>
   name === 'search' ? html` <a href="${local('/q/near-names', { text }, language)}">${words[language].near}</a>` : null
 
-/** The map draws nodes and relationships. */
+/** Whether the map can show the rows: they contain nodes. */
 const drawable = (rows: Row[]): boolean =>
   Object.values(rows[0] ?? {}).some(value => (value as Row | null)?.kind === 'node')
 

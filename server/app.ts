@@ -6,33 +6,33 @@ import { pinoHttp } from 'pino-http'
 import type { Adhoc } from './adhoc/adhoc-service.ts'
 import type { Driver } from './db/connect.ts'
 import type { Questions } from './db/cypher-files.ts'
-import { cypherDescribed } from './http/adhoc-described.ts'
+import { CYPHER_OPENAPI } from './http/adhoc-described.ts'
 import { cypher } from './http/adhoc-route.ts'
+import { errorHandler } from './http/error-handler.ts'
 import { health, type Pending } from './http/health.ts'
 import { measure, metrics } from './http/metrics.ts'
 import { openApi } from './http/openapi.ts'
 import { queries } from './http/queries.ts'
 import { pages as questionPages } from './http/question-pages.ts'
-import { refuse } from './http/refuse.ts'
 import { HttpError } from './lib/http-errors.ts'
 
 export interface AppOptions {
   driver: Driver
   questions: Questions
-  /** Ad hoc Cypher; without it that route is closed. */
+  /** Ad hoc Cypher; without it, that route is disabled. */
   adhoc?: Adhoc
   logger: Logger
-  /** Memory for answers that were given before, in MB; 32, unless told. 0 keeps none. */
+  /** Memory of the answer cache in MB; default 32, 0 disables it. */
   answersMB?: number
-  /** Serves the client: the built one, or Vite's. */
+  /** Serves the client, built or with Vite. */
   pages: RequestHandler
-  /** What start-up has still to do; nothing, unless told. */
+  /** What start-up still has to do. */
   pending?: Pending
-  /** Vite's development pages need scripts in the page, which the policy of the built ones forbids. */
+  /** Omits the content security policy, because Vite needs inline scripts. */
   development?: boolean
 }
 
-/** The whole server, not yet listening. */
+/** Builds the Express app. It does not listen yet. */
 export function buildApp({
   driver,
   questions,
@@ -55,28 +55,28 @@ export function buildApp({
   app.use(questionPages(driver, questions, adhoc !== undefined))
   app.use('/api/queries', queries(driver, questions, answersMB))
   app.use('/api/cypher', cypher(adhoc))
-  app.use('/api', openApi(questions, cypherDescribed))
+  app.use('/api', openApi(questions, CYPHER_OPENAPI))
   app.use('/api', (request, _response, next) => {
     next(
       new HttpError(
         404,
         'unknown-address',
-        `There is nothing at ${request.method} /api${request.path}. Start at GET /api/queries.`,
+        `There is no route ${request.method} /api${request.path}. GET /api/queries lists the questions.`,
       ),
     )
   })
   app.use(pages)
   app.use((request, _response, next) => {
-    next(new HttpError(404, 'unknown-address', `There is no page at ${request.path}. Start at /.`))
+    next(new HttpError(404, 'unknown-address', `There is no page ${request.path}. The start page is /.`))
   })
-  app.use(refuse)
+  app.use(errorHandler)
   return app
 }
 
-/** Lines of JSON are not on the library's list of what grows smaller. */
+/** The library's default filter does not compress NDJSON. */
 const isLines = (response: Response) => String(response.getHeader('content-type')).includes('ndjson')
 
-/** A line a request, but for those that ask every few seconds whether all is well. An error has a line of its own. */
+/** Logs one line per request, except health checks and metrics. Errors are logged separately. */
 const logRequests = (logger: Logger) =>
   pinoHttp({
     logger,
@@ -85,7 +85,7 @@ const logRequests = (logger: Logger) =>
     customErrorObject: (_request, _response, _error, { err: _, ...rest }) => rest,
   })
 
-/** Any page may frame `/embed`; nobody may frame the others. */
+/** Any site may frame `/embed`; only our own pages may frame the others. */
 const policy = (frameAncestors: string[]) =>
   helmet({
     contentSecurityPolicy: {

@@ -6,11 +6,11 @@ import { type Logger, pino, stdTimeFunctions } from 'pino'
 
 export interface Listening {
   url: string
-  /** Takes no new requests, lets those under way finish for up to 10 s, and is done. */
+  /** Stops accepting requests, and waits up to 10 s for those in progress. */
   stop(): Promise<void>
 }
 
-/** Lines of JSON for machines, readable ones for a terminal. */
+/** Logs JSON lines, or readable lines in a terminal. */
 export const createLogger = (level: string): Logger =>
   pino({
     level,
@@ -20,24 +20,24 @@ export const createLogger = (level: string): Logger =>
 
 const DRAIN_MS = 10_000
 
-// Rows go through and nothing of them stays: V8's own choice lets the heap grow to twice what is alive before it collects.
+// Rows are short-lived. By default, V8 lets the heap grow to twice the live objects before it collects.
 setFlagsFromString('--heap-growing-percent=30')
 
-/** @throws the listening error, as EADDRINUSE */
+/** @throws the error of `listen`, such as EADDRINUSE */
 export async function listen(app: Express, port: number, host: string): Promise<Listening> {
   const server = await new Promise<Server>((resolve, reject) => {
     const starting = app.listen(port, host, error => (error ? reject(error) : resolve(starting)))
   })
-  const { port: taken } = server.address() as AddressInfo
+  const { port: actualPort } = server.address() as AddressInfo
   const name = host.includes(':') ? `[${host}]` : host
-  return { url: `http://${name}:${taken}/`, stop: () => drain(server) }
+  return { url: `http://${name}:${actualPort}/`, stop: () => drain(server) }
 }
 
 const drain = (server: Server) =>
   new Promise<void>(resolve => {
-    const impatient = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
+    const timeout = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
     server.close(() => {
-      clearTimeout(impatient)
+      clearTimeout(timeout)
       resolve()
     })
     server.closeIdleConnections()

@@ -10,22 +10,23 @@ import { Neo4jUnavailable, openNeo4j } from './launcher/open-neo4j.ts'
 import type { CommandIo } from './lib/command-io.ts'
 import { EnvError, readEnv } from './lib/env.ts'
 import { createLogger, listen } from './main.ts'
-import { keepWarm } from './questions/warm.ts'
+import { keepWarm } from './questions/warm-up.ts'
 
-const HELP = `Starts Neo4j, loads the seeds into an empty database, and serves the page.
+const HELP = `Starts Neo4j, loads the sample into an empty database, and serves the app.
 
-Usage: npm start            serves the built page
-       npm run dev          serves the page by Vite, which shows changes of it at once
+Usage: npm start            serves the built client
+       npm run dev          serves the client with Vite and reloads it on changes
 
-Environment: PORT (3000), HOST (127.0.0.1), LOG_LEVEL (info), ADHOC (on), ANSWERS_MB (32), and NEO4J_URI, NEO4J_USER,
-NEO4J_PASSWORD for a server of your own; without them one is started by Docker or by local Java. docs/deploy.md says more.`
+Environment variables, with their defaults: PORT (3000), HOST (127.0.0.1), LOG_LEVEL (info), ADHOC (on), ANSWERS_MB (32).
+NEO4J_URI, NEO4J_USER and NEO4J_PASSWORD select an existing server; without them, the app starts Neo4j with Docker or local Java.
+See docs/deploy.md.`
 
 const RETRY_MS = 2_000
 
-/** What starting takes from the loader. */
+/** The part of the loader that start-up uses. */
 export interface Loader {
-  /** Loads the sample into an empty database. Null if the database holds other data, which stay as they are. */
-  loadSample(effects: { driver: Driver }): Promise<{ claims: { added: number; unchanged: number } } | null>
+  /** Loads the sample into an empty database. Returns null, and changes nothing, if the database holds other data. */
+  loadSample(options: { driver: Driver }): Promise<{ claims: { added: number; unchanged: number } } | null>
 }
 
 class StartError extends Error {
@@ -33,8 +34,8 @@ class StartError extends Error {
 }
 
 /**
- * `npm start`: starts Neo4j, applies the schema, loads the sample, serves the page and prints its address, until Ctrl-C.
- * Returns the exit code: 0, or 1 with one line on standard error that says what is wrong.
+ * `npm start`: starts Neo4j, applies the schema, loads the sample, serves the app and prints its URL, until Ctrl-C.
+ * Returns the exit code: 0, or 1 with a message on standard error.
  */
 export async function runStart(argv: string[], io: CommandIo, loader: Loader): Promise<number> {
   try {
@@ -60,7 +61,14 @@ async function serve(argv: string[], io: CommandIo, loader: Loader): Promise<voi
   const ended = new AbortController()
   try {
     const neo4j = await openNeo4j({
-      ...{ home: env.neo4jHome, connection: env.connection, log: print, keepUp: true, env: io.env },
+      ...{
+        home: env.neo4jHome,
+        connection: env.connection,
+        log: print,
+        supervise: true,
+        env: io.env,
+        launch: env.launch,
+      },
     })
     stops.push(() => neo4j.stop())
     const driver = connect(neo4j)
@@ -68,7 +76,7 @@ async function serve(argv: string[], io: CommandIo, loader: Loader): Promise<voi
     const questions = await readQuestions()
     const adhoc = env.adhoc ? new Adhoc(neo4j, {}, questions) : undefined
     if (adhoc) stops.push(() => adhoc.close())
-    let pending: string | null = 'the schema and the seeds are not loaded yet'
+    let pending: string | null = 'the schema and the sample are not loaded yet'
     const { pages, stop: stopPages } = values.dev ? await devPages() : { pages: builtPages(), stop: async () => {} }
     stops.push(stopPages)
     const app = buildApp({
@@ -76,20 +84,20 @@ async function serve(argv: string[], io: CommandIo, loader: Loader): Promise<voi
       answersMB: env.answersMB,
       pending: () => pending,
     })
-    let tellDown = () => {}
+    let onDown = () => {}
     const down = new Promise<void>(resolve => {
-      tellDown = resolve
+      onDown = resolve
     })
-    const ready = prepare(driver, { print, loader, signal: ended.signal, tellDown }).then(() => {
+    const ready = prepare(driver, { print, loader, signal: ended.signal, onDown }).then(() => {
       pending = null
       const warming = keepWarm(driver, questions, ended.signal)
       stops.push(() => warming)
     })
-    // A page without data is worth showing only where the database is down, to say so.
+    // Without data there is nothing to show, unless the database is down: then the app says so.
     await Promise.race([ready, down])
     const { url, stop } = await listen(app, env.port, env.host)
     stops.push(stop)
-    print(`\nwho-left-where is at ${url}  (Ctrl-C stops it)\n`)
+    print(`\nwho-left-where is at ${url}  (Ctrl-C to stop)\n`)
     await Promise.all([ready, interrupted(io, ended, print)])
   } finally {
     ended.abort()
@@ -101,27 +109,28 @@ interface Preparation {
   print: (line: string) => void
   loader: Loader
   signal: AbortSignal
-  tellDown: () => void
+  /** Called when the database does not answer. */
+  onDown: () => void
 }
 
-/** Applies the schema and loads the sample. Waits for a database that does not answer yet, and says that it waits. */
-async function prepare(driver: Driver, { print, loader, signal, tellDown }: Preparation): Promise<void> {
-  for (let told = false; !signal.aborted; told = true) {
+/** Applies the schema and loads the sample. Retries until the database answers. */
+async function prepare(driver: Driver, { print, loader, signal, onDown }: Preparation): Promise<void> {
+  for (let isReported = false; !signal.aborted; isReported = true) {
     try {
       await applySchema(driver)
       const summary = await loader.loadSample({ driver })
       return print(
         summary
-          ? `seeds: ${summary.claims.added} claims added, ${summary.claims.unchanged} there already`
-          : 'the database holds data of yours; the seeds are left out',
+          ? `sample: ${summary.claims.added} claims added, ${summary.claims.unchanged} unchanged`
+          : 'the database already holds data; the sample was not loaded',
       )
     } catch (error) {
       if (isUnauthorised(error)) throw new StartError(UNAUTHORISED)
-      // What is there can be read, though no load may add to it.
+      // The existing data can be served, although no load may add to them.
       if (error instanceof Neo4jUnavailable) return print(error.message)
       if (!isUnreachable(error)) throw error
-      if (!told) print('Neo4j does not answer yet; serving anyway, and trying again until it does')
-      tellDown()
+      if (!isReported) print('Neo4j does not answer yet; the app starts anyway and keeps trying')
+      onDown()
       await sleep(RETRY_MS, undefined, { signal }).catch(() => {})
     }
   }
@@ -142,6 +151,6 @@ function explain(error: unknown, env: NodeJS.ProcessEnv): string {
     return error.message
   if (!(error instanceof Error)) return String(error)
   if ('code' in error && error.code === 'EADDRINUSE')
-    return `PORT ${env.PORT || 3000} is taken: stop what listens there, or set PORT to another.`
+    return `Port ${env.PORT || 3000} is in use: stop the program that uses it, or set PORT to another number.`
   return error.stack ?? error.message
 }

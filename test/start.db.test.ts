@@ -52,7 +52,7 @@ describe('npm start', () => {
     await loadSmallWorld(driver)
     const run = start()
     await urlOf(run)
-    await run.writes('the seeds are left out')
+    await run.writes('the sample was not loaded')
     const { records } = await driver.executeQuery('MATCH (p:Person) RETURN count(p) AS people')
     expect(Number(records[0]?.get('people'))).toBe(9)
   })
@@ -90,7 +90,7 @@ describe('npm start', () => {
   })
 
   test.each([
-    ['a wrong password', { NEO4J_PASSWORD: 'not-the-password' }, /does not take this user and password/],
+    ['a wrong password', { NEO4J_PASSWORD: 'not-the-password' }, /rejected the user and password/],
     ['a missing password', { NEO4J_PASSWORD: '' }, /NEO4J_PASSWORD is missing/],
     ['a password in the address', { NEO4J_URI: 'bolt://neo4j:secret@127.0.0.1' }, /NEO4J_URI is not a Neo4j address/],
     ['a port that is not a number', { PORT: 'http' }, /PORT is not a number/],
@@ -105,11 +105,11 @@ describe('npm start', () => {
     await once(taken, 'listening')
     const { port } = taken.address() as { port: number }
     const { code, err } = await start({ PORT: String(port) }).ended
-    expect([code, err]).toEqual([1, expect.stringContaining(`PORT ${port} is taken`)])
+    expect([code, err]).toEqual([1, expect.stringContaining(`Port ${port} is in use`)])
     taken.close()
   })
 
-  test('start names all three ways to a Neo4j when none is open', async () => {
+  test('start names all three ways to get a Neo4j when none is available', async () => {
     const empty = await mkdtemp(join(tmpdir(), 'nothing-'))
     const { code, err } = await start({
       NEO4J_URI: '',
@@ -122,7 +122,7 @@ describe('npm start', () => {
     }).ended
     // Without Maven on the PATH and with an empty home, no Java that it may find has a Neo4j to run.
     expect(code).toBe(1)
-    for (const way of ['NEO4J_URI', 'Docker', 'Java']) expect(err).toContain(way)
+    for (const provider of ['NEO4J_URI', 'Docker', 'Java']) expect(err).toContain(provider)
   })
 })
 
@@ -146,7 +146,7 @@ describe('npm start as a process', () => {
         rows: object[]
       }
       expect(rows.length).toBeGreaterThan(3)
-      expect(text).toMatch(/seeds: \d+ claims added/)
+      expect(text).toMatch(/sample: \d+ claims added/)
       expect(text).not.toContain(inject('neo4j').password)
       const { records } = await driver.executeQuery('MATCH (l:Load) WHERE l.number > 0 RETURN l.files AS files')
       expect(records.map(record => record.get('files'))).toEqual([[SEEDS]])

@@ -2,11 +2,11 @@ import { availableParallelism } from 'node:os'
 import type { AdhocRequest } from '../../cypher/adhoc.ts'
 import type { Connection } from '../db/connect.ts'
 import type { Questions } from '../db/cypher-files.ts'
-import { ownQuestions } from './own-questions.ts'
-import { Gate } from './policy/gate.ts'
+import { QueryPolicy } from './policy/query-policy.ts'
 import { Runner, type RunnerLimits } from './pool/runner.ts'
-import { Permits } from './pool/semaphore.ts'
+import { Semaphore } from './pool/semaphore.ts'
 import { readAdhocParams } from './statements/adhoc-parameters.ts'
+import { trustedQuestions } from './trusted-questions.ts'
 
 /** What the server allows; a request may lower rows, bytes and milliseconds. */
 export interface AdhocLimits extends RunnerLimits {
@@ -15,7 +15,7 @@ export interface AdhocLimits extends RunnerLimits {
   waiting: number
   waitMilliseconds: number
   /** How long a reader may take nothing while the statement still has time. */
-  stalledMilliseconds: number
+  slowConsumerMilliseconds: number
   /** Requests a minute of one address. */
   perMinute: number
 }
@@ -25,15 +25,15 @@ export const ADHOC_LIMITS: AdhocLimits = {
   bytes: 256 * 2 ** 20,
   milliseconds: 10_000,
   graceMilliseconds: 3_000,
-  silentMilliseconds: 2_000,
+  unresponsiveMilliseconds: 2_000,
   elements: 500_000,
   rowBytes: 64 * 2 ** 20,
-  letGoMilliseconds: 60_000,
+  releaseMilliseconds: 60_000,
   // Half of the cores stay for named questions; a process takes some 100 MB.
   concurrent: Math.min(8, Math.max(1, Math.floor(availableParallelism() / 2))),
   waiting: 16,
   waitMilliseconds: 5_000,
-  stalledMilliseconds: 10_000,
+  slowConsumerMilliseconds: 10_000,
   perMinute: 240,
 }
 
@@ -44,9 +44,9 @@ const IDLE_MS = 60_000
 export class Adhoc {
   readonly limits: AdhocLimits
   readonly #connection: Connection
-  readonly #gate = new Gate()
-  readonly #isOwn: ReturnType<typeof ownQuestions>
-  readonly #permits: Permits
+  readonly #gate = new QueryPolicy()
+  readonly #isOwn: ReturnType<typeof trustedQuestions>
+  readonly #permits: Semaphore
   readonly #runners = new Set<Runner>()
   readonly #idle: Runner[] = []
   #closed = false
@@ -59,8 +59,8 @@ export class Adhoc {
   ) {
     this.#connection = { uri, user, password }
     this.limits = { ...ADHOC_LIMITS, ...limits }
-    this.#permits = new Permits(this.limits)
-    this.#isOwn = ownQuestions(questions)
+    this.#permits = new Semaphore(this.limits)
+    this.#isOwn = trustedQuestions(questions)
     this.#idle.push(this.#start())
   }
 
@@ -73,13 +73,13 @@ export class Adhoc {
   /**
    * Judges and runs one statement, once and never again, and gives the text of the answer as it is asked for. What is thrown
    * before the first of it is a refusal; after it, the fault of a stream that has begun.
-   * @throws {GateRefusal} if it may not run, {Crowded} if too many run, {HttpError} what it failed with, {Cut}, {Gone}
+   * @throws {PolicyViolation} if it may not run, {Crowded} if too many run, {HttpError} what it failed with, {Cut}, {Gone}
    */
   async *run(request: AdhocRequest, signal: AbortSignal): AsyncGenerator<string> {
     // What is refused by its text alone need not wait for a place.
     const own = this.#isOwn(request)
     this.#gate.prepare(request.query, readAdhocParams(request.params), own)
-    const release = await this.#permits.take(signal)
+    const release = await this.#permits.acquire(signal)
     const runner = this.#take()
     let settled = false
     yield* runner.run(request, own, signal, () => {

@@ -1,33 +1,33 @@
 import type { Driver, Record as DriverRecord, Session } from 'neo4j-driver'
-import { isPassing } from './connect.ts'
+import { isRetryable } from './connect.ts'
 
 /**
- * Where the data stand: Neo4j's bookmark, which names its newest transaction. Two reads that end with the same one had
- * the same data before them, if the first ended before the second began. It comes with every read and costs nothing.
+ * The state of the data: Neo4j's bookmark, which identifies the last committed transaction. If one read ends with the bookmark
+ * with which an earlier one ended, both saw the same data. Every read returns it at no cost.
  */
-export type Version = string
+export type Bookmark = string
 
-/** The newest version that an answer has told, by driver. */
-const newest = new WeakMap<Driver, Version>()
-export const newestVersion = (driver: Driver): Version | null => newest.get(driver) ?? null
+/** The newest bookmark that an answer has told, by driver. */
+const latest = new WeakMap<Driver, Bookmark>()
+export const latestBookmark = (driver: Driver): Bookmark | null => latest.get(driver) ?? null
 
-/** Asks the database where the data stand; one short trip. */
-export async function currentVersion(driver: Driver): Promise<Version | null> {
-  return (await readAll(driver, 'RETURN 1', {})).version
+/** Reads the current bookmark, in one short trip to the database. */
+export async function readBookmark(driver: Driver): Promise<Bookmark | null> {
+  return (await readAll(driver, 'RETURN 1', {})).bookmark
 }
 
 export const TIMEOUT_MS = 20_000
-const WAITS_MS = [0, 200]
+const RETRY_DELAYS_MS = [0, 200]
 
 export interface Read {
   records: DriverRecord[]
-  /** Null where the server tells none. */
-  version: Version | null
+  /** Null if the server sends none. */
+  bookmark: Bookmark | null
 }
 
 /**
- * Reads by one statement, in a transaction of its own of at most 20 s unless told otherwise, and asks again if the
- * connection fails. Auto-commit takes one trip to the database where a managed transaction takes two.
+ * Runs one reading statement in an auto-commit transaction, which takes one trip to the database instead of two. Retries if the
+ * connection fails. `timeout` is in milliseconds.
  */
 export async function readAll(
   driver: Driver,
@@ -36,11 +36,11 @@ export async function readAll(
   signal?: AbortSignal,
   timeout = TIMEOUT_MS,
 ): Promise<Read> {
-  for (const wait of WAITS_MS) {
+  for (const wait of RETRY_DELAYS_MS) {
     try {
       return await readOnce(driver, cypher, params, signal, timeout)
     } catch (error) {
-      if (!isPassing(error) || signal?.aborted) throw error
+      if (!isRetryable(error) || signal?.aborted) throw error
       if (wait > 0) await new Promise(resolve => setTimeout(resolve, wait))
     }
   }
@@ -50,54 +50,54 @@ export async function readAll(
 const readOnce = (driver: Driver, cypher: string, params: object, signal: AbortSignal | undefined, timeout: number) =>
   inSession(driver, signal, async (session): Promise<Read> => {
     const { records } = await session.run(cypher, params, { timeout })
-    return { records, version: noteVersion(driver, session) }
+    return { records, bookmark: rememberBookmark(driver, session) }
   })
 
 /**
- * The same, a record at a time as they come, in memory that does not grow. What has been given cannot be taken back,
- * so nothing is asked twice. Whoever stops early ends the work in the database too.
+ * Runs one reading statement and streams its records. Does not retry, because records may have been consumed. If the consumer
+ * stops early, the statement is cancelled in the database.
  */
 export async function* readEach(
   driver: Driver,
   cypher: string,
   params: object,
   signal?: AbortSignal,
-): AsyncGenerator<DriverRecord, Version | null> {
+): AsyncGenerator<DriverRecord, Bookmark | null> {
   const session = driver.session({ defaultAccessMode: 'READ' })
-  const leave = () => void session.close()
-  signal?.addEventListener('abort', leave)
+  const close = () => void session.close()
+  signal?.addEventListener('abort', close)
   try {
     for await (const record of session.run(cypher, params, { timeout: TIMEOUT_MS })) {
       yield record
-      // Nobody reads it, and the session is closed: for another row the driver would ask the server, which takes that for a fault.
+      // The session is closed. Reading on would make the driver send a request that the server rejects.
       if (signal?.aborted) return null
     }
-    return noteVersion(driver, session)
+    return rememberBookmark(driver, session)
   } finally {
-    signal?.removeEventListener('abort', leave)
+    signal?.removeEventListener('abort', close)
     await session.close()
   }
 }
 
-/** Closing a session ends what it runs. */
+/** Closes the session, which cancels its statement, when `signal` aborts. */
 async function inSession<T>(
   driver: Driver,
   signal: AbortSignal | undefined,
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
   const session = driver.session({ defaultAccessMode: 'READ' })
-  const leave = () => void session.close()
-  signal?.addEventListener('abort', leave)
+  const close = () => void session.close()
+  signal?.addEventListener('abort', close)
   try {
     return await work(session)
   } finally {
-    signal?.removeEventListener('abort', leave)
+    signal?.removeEventListener('abort', close)
     await session.close()
   }
 }
 
-function noteVersion(driver: Driver, session: Session): Version | null {
-  const version = session.lastBookmarks().join(',') || null
-  if (version) newest.set(driver, version)
-  return version
+function rememberBookmark(driver: Driver, session: Session): Bookmark | null {
+  const bookmark = session.lastBookmarks().join(',') || null
+  if (bookmark) latest.set(driver, bookmark)
+  return bookmark
 }

@@ -1,5 +1,5 @@
 import neo4j, { type Driver } from 'neo4j-driver'
-import { readMapsQuickly } from './driver-maps.ts'
+import { patchMapReading } from './driver-maps.ts'
 
 export type { Driver, ManagedTransaction } from 'neo4j-driver'
 
@@ -9,9 +9,9 @@ export interface Connection {
   password: string
 }
 
-/** A driver that gives up soon enough for a reader to be told: a lost database is noticed within about 5 s. */
+/** Opens a driver that notices a lost database within about 5 s. */
 export function connect({ uri, user, password }: Connection): Driver {
-  readMapsQuickly()
+  patchMapReading()
   return neo4j.driver(uri, neo4j.auth.basic(user, password), {
     useBigInt: true,
     connectionTimeout: 3_000,
@@ -22,7 +22,7 @@ export function connect({ uri, user, password }: Connection): Driver {
   })
 }
 
-/** Whether an error of the driver means that the database cannot be reached, and not that the work was wrong. */
+/** Whether an error of the driver means that the database cannot be reached. */
 export const isUnreachable = (error: unknown): boolean =>
   error instanceof Error &&
   'code' in error &&
@@ -30,11 +30,11 @@ export const isUnreachable = (error: unknown): boolean =>
     String(error.code).startsWith('Neo.TransientError.General.DatabaseUnavailable') ||
     /connection acquisition timed out/i.test(error.message))
 
-/** Whether a read that failed so is worth asking again at once: the line was cut, and another may be there. */
-export const isPassing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && PASSING.has(String(error.code))
+/** Whether a read should be retried at once, because the connection was lost and another may work. */
+export const isRetryable = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && RETRYABLE.has(String(error.code))
 
-const PASSING = new Set(['ServiceUnavailable', 'SessionExpired', 'Neo.TransientError.General.DatabaseUnavailable'])
+const RETRYABLE = new Set(['ServiceUnavailable', 'SessionExpired', 'Neo.TransientError.General.DatabaseUnavailable'])
 
 const UNREACHABLE = new Set([
   'ServiceUnavailable',
@@ -43,7 +43,7 @@ const UNREACHABLE = new Set([
   'Neo.ClientError.Database.DatabaseNotFound',
 ])
 
-/** The limit of a transaction's that an error means, if one. */
+/** Which limit of a transaction was exceeded, if any. */
 export function limitHit(error: unknown): 'time' | 'memory' | null {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (/Transaction(TimedOut|Terminated)|LockClientStopped/.test(code)) return 'time'
@@ -51,9 +51,8 @@ export function limitHit(error: unknown): 'time' | 'memory' | null {
   return null
 }
 
-/** Whether the database is there but does not take our name and password. */
+/** Whether the database rejected the user or the password. */
 export const isUnauthorised = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('Neo.ClientError.Security.')
 
-/** What the person who started a command is told then. */
-export const UNAUTHORISED = 'Neo4j does not take this user and password: check NEO4J_USER and NEO4J_PASSWORD.'
+export const UNAUTHORISED = 'Neo4j rejected the user and password: check NEO4J_USER and NEO4J_PASSWORD.'

@@ -3,7 +3,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Query } from '../../cypher/query.ts'
 import { expandFragments, type Fragment, parseFragment } from './expand-fragments.ts'
 
-/** The contract's files, with their fragments expanded: the folder is the registry. */
+/** Reads the files of `cypher/` and expands their fragments. The folder is the registry. */
 
 const CYPHER = fileURLToPath(new URL('../../cypher/', import.meta.url))
 
@@ -12,7 +12,7 @@ export interface Question extends Query {
 }
 export type Questions = ReadonlyMap<string, Question>
 
-/** Every pair in `cypher/read/`, by name, in the order of their names. */
+/** Every question in `cypher/read/` (a `.ts` and a `.cypher` file), by name and sorted by name. */
 export async function readQuestions(folder = `${CYPHER}read/`): Promise<Questions> {
   const names = (await namesIn(folder, '.ts')).map(file => file.slice(0, -3))
   const questions = names.map(async (name): Promise<[string, Question]> => {
@@ -22,7 +22,7 @@ export async function readQuestions(folder = `${CYPHER}read/`): Promise<Question
   return new Map(await Promise.all(questions))
 }
 
-/** The text of one file of the contract, as `lookup/entity`. */
+/** The text of a file in `cypher/`; `name` is, for example, `lookup/entity`. */
 export const readCypher = (name: string): Promise<string> => readText(`${CYPHER}${name}.cypher`)
 
 const readText = async (path: string): Promise<string> =>

@@ -1,18 +1,18 @@
 import { createRequire } from 'node:module'
 
-/** What reads maps in the driver, and the part of it that is set here. */
+/** The part of the driver that reads maps. */
 interface Unpacker {
   unpack(buffer: unknown, hydrate: unknown): unknown
   _unpackMapWithSize(size: number, buffer: unknown, hydrate: unknown): Record<string, unknown>
 }
 
 /**
- * The driver (6.3) sets every member of a map by Object.defineProperty for the sake of one name, `__proto__`. That takes a
- * microsecond a member, and whoever reads such an object is slow too: together a third of an answer of a hundred rows
- * with their claims. Here that name alone is set so. It is a private part: where it is no longer so, or no longer there, the
- * driver stays as it is. Says whether maps are read quickly now.
+ * Makes the driver (6.3) read maps faster. It sets every member with Object.defineProperty because of one name, `__proto__`. That
+ * takes a microsecond per member and makes the objects slow to read: together a third of the time of an answer of a hundred rows
+ * with claims. This patch uses defineProperty for that name only. It replaces a private method, so it does nothing if the
+ * driver has changed. Returns whether the patch is active.
  */
-export function readMapsQuickly(): boolean {
+export function patchMapReading(): boolean {
   const unpacker = unpackerOfDriver()
   const reads = unpacker?._unpackMapWithSize
   if (!unpacker || typeof reads !== 'function') return false
@@ -35,9 +35,9 @@ function readMap(this: Unpacker, size: number, buffer: unknown, hydrate: unknown
 
 function unpackerOfDriver(): Unpacker | undefined {
   try {
-    const own = createRequire(import.meta.url)
-    const drivers = createRequire(own.resolve('neo4j-driver'))
-    return drivers('neo4j-driver-bolt-connection/lib/packstream/packstream-v1.js').Unpacker.prototype
+    const requireHere = createRequire(import.meta.url)
+    const requireFromDriver = createRequire(requireHere.resolve('neo4j-driver'))
+    return requireFromDriver('neo4j-driver-bolt-connection/lib/packstream/packstream-v1.js').Unpacker.prototype
   } catch {
     return undefined
   }

@@ -1,15 +1,15 @@
 import neo4j from 'neo4j-driver'
 import type { WireNode, WireRelationship } from '../../cypher/wire.ts'
 
-/** Turns what the driver gives into what goes out: integers exactly, times as ISO text, nodes and relationships plain. */
+/** Converts a value of the driver to JSON: exact integers, ISO text for dates and times, plain nodes and relationships. */
 export function toWire(value: unknown): unknown {
   if (value === null || value === undefined) return null
-  if (typeof value === 'bigint') return exactly(value)
-  // JSON has neither.
+  if (typeof value === 'bigint') return toExactNumber(value)
+  // JSON has no NaN and no Infinity.
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value)
   if (typeof value !== 'object') return value
   if (Array.isArray(value)) return value.map(toWire)
-  // Most of what an answer holds is maps, which no other check need see.
+  // Most values are maps, so they are checked early.
   if (Object.getPrototypeOf(value) === Object.prototype) return mapWire(value as Record<string, unknown>)
   if (neo4j.isDate(value)) return dayText(value)
   if (neo4j.isNode(value)) return node(value)
@@ -30,7 +30,7 @@ export function toWire(value: unknown): unknown {
       y: value.y,
       ...(value.z === undefined ? {} : { z: value.z }),
     }
-  // The driver leaves the T of a duration without hours, minutes and seconds, which nothing reads.
+  // The driver writes a trailing T for a duration without a time part, which is not valid ISO 8601.
   if (neo4j.isDuration(value)) return value.toString().replace(/T$/, '')
   if (isTime(value)) return value.toString()
   if (value instanceof Int8Array || value instanceof Uint8Array) return Buffer.from(value).toString('base64')
@@ -38,7 +38,7 @@ export function toWire(value: unknown): unknown {
   return mapWire(value as Record<string, unknown>)
 }
 
-/** Turns parameters into what Cypher expects: a whole number is an integer there, as LIMIT needs. */
+/** Converts parameters for Cypher: whole numbers become integers, as LIMIT requires. */
 export const toCypher = (params: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(params).map(([key, value]) => [
@@ -47,12 +47,12 @@ export const toCypher = (params: Record<string, unknown>): Record<string, unknow
     ]),
   )
 
-const exactly = (value: bigint) => {
+const toExactNumber = (value: bigint) => {
   const number = Number(value)
   return Number.isSafeInteger(number) ? number : value.toString()
 }
 
-/** Answers are full of days, and the driver takes as long to write one as to read a row. */
+/** Formats a date. The driver's own method takes as long as reading a row, and answers have many dates. */
 function dayText(date: { year: unknown; month: unknown; day: unknown; toString(): string }): string {
   const [year, month, day] = [Number(date.year), Number(date.month), Number(date.day)]
   if (year < 1000 || year > 9999) return date.toString()
@@ -64,7 +64,7 @@ const isTime = (value: object) =>
 
 function mapWire(map: Record<string, unknown>): Record<string, unknown> {
   const out: Record<string, unknown> = {}
-  // A map of the database may have a key that would else set the prototype.
+  // Assigning to the key __proto__ would set the prototype.
   for (const key of Object.keys(map))
     if (key === '__proto__') Object.defineProperty(out, key, { value: toWire(map[key]), enumerable: true })
     else out[key] = toWire(map[key])

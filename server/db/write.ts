@@ -2,7 +2,7 @@ import type { Record as Neo4jRecord } from 'neo4j-driver'
 import type { Driver, ManagedTransaction } from './connect.ts'
 import { readCypher, readSchema } from './cypher-files.ts'
 
-/** Creates the constraints and indexes that are not there yet, and waits until the indexes answer. */
+/** Creates missing constraints and indexes, and waits until the indexes are online. */
 export async function applySchema(driver: Driver): Promise<void> {
   const session = driver.session()
   try {
@@ -14,8 +14,8 @@ export async function applySchema(driver: Driver): Promise<void> {
 }
 
 /**
- * Has Neo4j count anew, in the background, what indexes hold of which much has changed. It does so by itself only later,
- * and until then plans for the graph as it was: for an empty one after a first load.
+ * Makes Neo4j update outdated index statistics in the background. Otherwise it does so later, and until then plans for the graph
+ * before the load, for example for an empty one.
  */
 export async function refreshStatistics(driver: Driver): Promise<void> {
   await driver.executeQuery('CALL db.resampleOutdatedIndexes()')
@@ -23,21 +23,21 @@ export async function refreshStatistics(driver: Driver): Promise<void> {
 
 type Rows = readonly object[]
 
-/** Rows of one kind of fact, or of several that one text writes together. */
+/** Rows of one kind, or of several kinds that one statement writes together. */
 export type Kind = [name: string, rows: Rows | Readonly<Record<string, Rows>>]
 
-/** Writes rows of one kind of fact, by the text of `cypher/write/<name>.cypher`, and gives what that returns. */
+/** Writes rows of one kind with `cypher/write/<name>.cypher`, and returns its records. */
 export async function writeRows(transaction: ManagedTransaction, ...kind: Kind): Promise<Neo4jRecord[]> {
   const [records = []] = await writeAll(transaction, [kind])
   return records
 }
 
-/** Writes several kinds in their order, without waiting for the one before the next is sent. */
+/** Writes several kinds in order. Sends each statement without waiting for the previous one. */
 export async function writeAll(transaction: ManagedTransaction, kinds: Kind[]): Promise<Neo4jRecord[][]> {
   const given = kinds.filter(([, rows]) =>
     (isRows(rows) ? [rows] : Object.values(rows)).some(({ length }) => length > 0),
   )
-  // All texts first: a text that is still to be read would come after those that are not.
+  // Reads all files first, so that the statements are sent in order.
   const texts = await Promise.all(given.map(([name]) => readCypher(`write/${name}`)))
   const results = given.map(([, rows], at) => transaction.run(texts[at] ?? '', parametersOf(rows, texts[at] ?? '')))
   return Promise.all(results.map(async result => (await result).records))
@@ -46,11 +46,11 @@ export async function writeAll(transaction: ManagedTransaction, kinds: Kind[]): 
 const isRows = (rows: Kind[1]): rows is Rows => Array.isArray(rows)
 
 /**
- * Rows as the parameters of a text: each is a column (`$id`), or a map of the columns of one kind (`$claim.id`). The driver
- * packs value by value, which takes it longer than the rest of a load takes us. So where there are many, a text asks for
- * `$claim.role_among_words`, a text of where among shared values each row's is, as `0 3 999999999 3 1,2` (the third row has
- * none, the last a list), and for those values as `$among.words`, a text of them with `$separator` between. What comes again and
- * again is then packed, looked up or parsed once.
+ * The parameters of a statement: a list per column (`$id`), or a map of the columns of one kind (`$claim.id`). The driver encodes
+ * value by value, which would take most of the time of a load. So a statement can ask for dictionary encoding:
+ * `$claim.role_among_words` is text with the index of each row's value in a shared dictionary, as `0 3 999999999 3 1,2` (the third
+ * value is missing, the last is a list), and `$among.words` is the dictionary as text, joined by `$separator`. Repeated
+ * values are then encoded and parsed once.
  */
 function parametersOf(rows: Kind[1], text: string): Record<string, unknown> {
   const names = [...new Set(Array.from(text.matchAll(/\$([\w.]+)/g), ([, name = '']) => name))]
@@ -66,12 +66,12 @@ function parametersOf(rows: Kind[1], text: string): Record<string, unknown> {
   return Object.fromEntries([...columns, ['among', Object.fromEntries(among)], ['separator', separator]])
 }
 
-/** The different values of columns that share a name for them, and where each is. */
+/** The dictionaries: for each name, its distinct values with their indexes. */
 type Shared = Map<string, Map<string, number>>
 
 const AMONG = /^(\w+?)_among_(\w+)$/
 
-/** A column that is empty in every row need not travel. */
+/** A column that is null in every row is sent as one null. */
 function columnsOf(rows: Rows, names: string[], shared: Shared = new Map()): Record<string, unknown[] | string | null> {
   const column = (name: string) => {
     const [, placed, among] = AMONG.exec(name) ?? []
@@ -86,18 +86,18 @@ function columnsOf(rows: Rows, names: string[], shared: Shared = new Map()): Rec
 
 type Placed = string | string[] | null
 
-/** The place of nothing: behind the end of any list, where Cypher finds null. For an empty one Neo4j throws and catches twice. */
-const NOWHERE = '999999999'
+/** A missing value is encoded as an index past the end of the list, where Cypher finds null. Neo4j handles empty text far more slowly. */
+const MISSING_INDEX = '999999999'
 
 function placesOf(values: Placed[], places: Map<string, number>): string | null {
   const placeOf = (value: string) => placeAmong(places, value)
   if (values.every(value => value === null)) return null
   return values
-    .map(value => (typeof value === 'string' ? placeOf(value) : value?.map(placeOf).join(',') || NOWHERE))
+    .map(value => (typeof value === 'string' ? placeOf(value) : value?.map(placeOf).join(',') || MISSING_INDEX))
     .join(' ')
 }
 
-/** Where a value is among the different ones so far, as whose last it is added if it is new. */
+/** The index of a value in its dictionary; adds a new value at the end. */
 function placeAmong(places: Map<string, number>, value: string): number {
   let place = places.get(value)
   if (place === undefined) {
@@ -107,12 +107,12 @@ function placeAmong(places: Map<string, number>, value: string): number {
   return place
 }
 
-/** A character that none of the values has. */
+/** A character that occurs in no value. */
 function separatorOf(shared: Shared): string {
   const all = [...shared.values()].map(places => [...places.keys()].join('')).join('')
   for (let code = 0x1f; code < 0xd800; code++) {
     const separator = String.fromCharCode(code)
     if (!all.includes(separator)) return separator
   }
-  throw new Error('the values of one batch hold every character that could stand between them')
+  throw new Error('no character is left to separate the values of this batch')
 }

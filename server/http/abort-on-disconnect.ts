@@ -1,11 +1,11 @@
 import type { Response } from 'express'
 
-/** Fires when the caller leaves before the answer is out; then nobody needs what is still worked out. */
-export function goneSignal(response: Response): AbortSignal {
-  const gone = new AbortController()
-  // An abort takes as long as a small part of the answer, so none is made once all is sent.
+/** A signal that aborts when the client disconnects before the answer is complete. */
+export function abortOnDisconnect(response: Response): AbortSignal {
+  const controller = new AbortController()
+  // Aborting takes about as long as a small answer, so it is skipped when everything has been sent.
   response.once('close', () => {
-    if (!response.writableFinished) gone.abort()
+    if (!response.writableFinished) controller.abort()
   })
-  return gone.signal
+  return controller.signal
 }

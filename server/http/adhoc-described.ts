@@ -1,40 +1,40 @@
 import { AdhocLineSchema, AdhocRequestSchema, PlanNodeSchema } from '../../cypher/adhoc.ts'
-import type { Described } from './openapi.ts'
+import type { OpenApiPart } from './openapi.ts'
 
-const refused = (description: string) => ({
+const errorReply = (description: string) => ({
   description,
-  content: { 'application/json': { schema: { $ref: '#/components/schemas/Refusal' } } },
+  content: { 'application/json': { schema: { $ref: '#/components/schemas/ErrorReply' } } },
 })
 
-/** `/api/cypher` for the description of the interface. */
-export const cypherDescribed: Described = {
+/** The OpenAPI description of `/api/cypher`. */
+export const CYPHER_OPENAPI: OpenApiPart = {
   schemas: { AdhocRequest: AdhocRequestSchema, AdhocLine: AdhocLineSchema, PlanNode: PlanNodeSchema },
   paths: {
     '/api/cypher': {
       get: {
         operationId: 'adhocStatus',
-        summary: 'Whether Cypher of your own is taken here, and within which limits',
-        responses: { 200: { description: 'Whether it is open, and its limits' } },
+        summary: 'Show whether ad hoc Cypher is enabled, and its limits',
+        responses: { 200: { description: 'The status and the limits' } },
       },
       post: {
         operationId: 'runCypher',
-        summary: 'Run Cypher of your own, which can read and do nothing else',
+        summary: 'Run a read-only Cypher statement',
         requestBody: {
           required: true,
           content: { 'application/json': { schema: { $ref: '#/components/schemas/AdhocRequest' } } },
         },
         responses: {
           200: {
-            description: 'Lines: a head, rows, and a summary or an error',
+            description: 'NDJSON: a head line, row lines, and a summary or an error',
             content: { 'application/x-ndjson': { schema: { $ref: '#/components/schemas/AdhocLine' } } },
           },
-          400: refused('The statement would do more than read, or cannot be read; the message says where'),
-          403: refused('Ad hoc Cypher is switched off here'),
-          413: refused('The statement needs more memory, or its body is larger, than it may'),
-          415: refused('The body is not sent as application/json'),
-          429: refused('Too many statements; Retry-After says when to ask again'),
-          503: refused('All places are taken, or the database does not answer'),
-          504: refused('The statement took too long before it gave a row'),
+          400: errorReply('The query policy or Neo4j rejected the statement, or the body is malformed'),
+          403: errorReply('The statement writes, or ad hoc Cypher is off'),
+          413: errorReply('The statement needs too much memory, or the body is too large'),
+          415: errorReply('The Content-Type is not application/json'),
+          429: errorReply('Too many statements; retry after the time in Retry-After'),
+          503: errorReply('The server is overloaded, or the database does not answer'),
+          504: errorReply('The first row took too long'),
         },
       },
     },

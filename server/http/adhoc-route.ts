@@ -2,33 +2,33 @@ import express, { type Request, type RequestHandler, type Response, Router } fro
 import { rateLimit } from 'express-rate-limit'
 import { type AdhocLine, AdhocRequestSchema, type AdhocStatus } from '../../cypher/adhoc.ts'
 import { ADHOC_LIMITS, type Adhoc } from '../adhoc/adhoc-service.ts'
-import { MOST_BYTES } from '../adhoc/policy/gate.ts'
-import { faultOf } from '../adhoc/pool/faults.ts'
-import { Cut } from '../adhoc/pool/runner.ts'
-import { PIECE } from '../adhoc/pool/runner-messages.ts'
-import { Crowded } from '../adhoc/pool/semaphore.ts'
-import { Gone } from '../adhoc/statements/statements.ts'
+import { MAX_QUERY_BYTES } from '../adhoc/policy/query-policy.ts'
+import { StreamAborted } from '../adhoc/pool/runner.ts'
+import { CHUNK_LENGTH } from '../adhoc/pool/runner-messages.ts'
+import { Overloaded } from '../adhoc/pool/semaphore.ts'
+import { toStatementError } from '../adhoc/pool/statement-errors.ts'
+import { ClientDisconnected } from '../adhoc/statements/statements.ts'
 import { HttpError } from '../lib/http-errors.ts'
-import { goneSignal } from './abort-on-disconnect.ts'
+import { abortOnDisconnect } from './abort-on-disconnect.ts'
 
-/** Parameters and statement together; a longer list belongs into the database. */
-const MOST_BODY = '64kb'
+/** The largest body: statement and parameters. */
+const MAX_BODY = '64kb'
 const JSON_TYPES = ['application/json', 'application/*+json']
-const SOON_MS = 50
-/** How long a reader may take nothing once the time of the statement is over: enough for the summary. */
-const LAST_MS = 2_000
+const FLUSH_MS = 50
+/** How long a client may read nothing once the statement's time is over: enough to receive the summary. */
+const SUMMARY_MS = 2_000
 
-/** Whoever asked is there and does not read. */
-class Stalled extends Error {
+/** The client is connected but does not read. */
+class SlowConsumer extends Error {
   override name = 'Stalled'
 }
 
-/** `POST /api/cypher` and `GET /api/cypher`, which says whether it is open; closed where `adhoc` is missing. */
+/** `POST /api/cypher` runs a statement, and `GET /api/cypher` shows whether that is enabled. Without `adhoc`, it is disabled. */
 export function cypher(adhoc: Adhoc | undefined): Router {
   const router = Router()
   router.get('/', (_request, response) => {
     const { rows, bytes, milliseconds } = adhoc?.limits ?? ADHOC_LIMITS
-    const limits = { rows, bytes, milliseconds, queryBytes: MOST_BYTES }
+    const limits = { rows, bytes, milliseconds, queryBytes: MAX_QUERY_BYTES }
     response.json({ open: adhoc !== undefined, limits } satisfies AdhocStatus)
   })
   if (!adhoc) {
@@ -36,28 +36,28 @@ export function cypher(adhoc: Adhoc | undefined): Router {
       throw new HttpError(
         403,
         'adhoc-off',
-        'Ad hoc Cypher is switched off on this server (ADHOC=off). Ask a named question: GET /api/queries.',
+        'Ad hoc Cypher is off on this server (ADHOC=off). Use a named question instead: GET /api/queries.',
       )
     })
     return router
   }
   router.post(
     '/',
-    jsonAlone,
+    requireJson,
     limitRate(adhoc.limits.perMinute),
-    express.json({ limit: MOST_BODY, type: JSON_TYPES }),
+    express.json({ limit: MAX_BODY, type: JSON_TYPES }),
     answer(adhoc),
   )
   return router
 }
 
-/** Other types any web page may send from the reader's browser to a server on the reader's machine, without being asked. */
-const jsonAlone: RequestHandler = (request, _response, next) => {
+/** A browser lets any web page send other types to any server, including one on the user's machine, without asking the user. */
+const requireJson: RequestHandler = (request, _response, next) => {
   if (request.is(JSON_TYPES) !== false) return next()
   throw new HttpError(
     415,
     'unsupported-media-type',
-    'A statement comes as JSON and says so. Send the header content-type: application/json.',
+    'The body must be JSON. Send the header content-type: application/json.',
   )
 }
 
@@ -69,35 +69,41 @@ const limitRate = (limit: number) =>
     legacyHeaders: false,
     handler: (_request, response, next) => {
       response.set('Retry-After', '60')
-      next(new HttpError(429, 'too-often', `More than ${limit} statements in a minute. Try again in a minute.`))
+      next(
+        new HttpError(
+          429,
+          'too-often',
+          `You have sent more than ${limit} statements in a minute. Try again in a minute.`,
+        ),
+      )
     },
   })
 
 const answer =
   (adhoc: Adhoc): RequestHandler =>
   async (request, response) => {
-    const asked = readBody(request)
-    const gone = goneSignal(response)
-    const lines = adhoc.run(asked, gone)
+    const statement = readBody(request)
+    const disconnected = abortOnDisconnect(response)
+    const lines = adhoc.run(statement, disconnected)
     try {
       const first = await lines.next()
       response.status(200).set({ 'Content-Type': 'application/x-ndjson; charset=utf-8', 'Cache-Control': 'no-store' })
       const { limits } = adhoc
       const milliseconds =
-        Math.min(asked.timeout ?? Number.POSITIVE_INFINITY, limits.milliseconds) + limits.graceMilliseconds
+        Math.min(statement.timeout ?? Number.POSITIVE_INFINITY, limits.milliseconds) + limits.graceMilliseconds
       await send(response, first.value ?? '', lines, {
-        ...{ signal: gone, milliseconds, stalled: limits.stalledMilliseconds },
+        ...{ signal: disconnected, milliseconds, stalled: limits.slowConsumerMilliseconds },
       })
     } catch (error) {
-      if (error instanceof Gone || gone.aborted) return
-      if (error instanceof Stalled || error instanceof Cut) return void response.destroy()
-      const refusal = faultOf(error)
+      if (error instanceof ClientDisconnected || disconnected.aborted) return
+      if (error instanceof SlowConsumer || error instanceof StreamAborted) return void response.destroy()
+      const httpError = toStatementError(error)
       if (!response.headersSent) {
-        if (error instanceof Crowded) response.set('Retry-After', String(error.seconds))
-        throw refusal
+        if (error instanceof Overloaded) response.set('Retry-After', String(error.seconds))
+        throw httpError
       }
-      if (refusal.status >= 500) request.log?.error({ err: error }, refusal.code)
-      const { code, message, details } = refusal
+      if (httpError.status >= 500) request.log?.error({ err: error }, httpError.code)
+      const { code, message, details } = httpError
       response.end(
         `${JSON.stringify({ type: 'error', error: { code, message, details: details ?? null } } satisfies AdhocLine)}\n`,
       )
@@ -106,23 +112,24 @@ const answer =
     }
   }
 
-/** @throws {HttpError} 400 naming every member that is wrong */
+/** @throws {HttpError} 400 with every invalid member */
 function readBody(request: Request) {
   const { data, error } = AdhocRequestSchema.safeParse(request.body ?? {})
   if (data) return data
-  const faults = error.issues.map(({ path, message }) => ({ parameter: path.join('.') || 'body', message }))
-  const text = faults.map(({ parameter, message }) => `${parameter} ${message}`).join('; ')
+  const invalid = error.issues.map(({ path, message }) => ({ parameter: path.join('.') || 'body', message }))
+  const text = invalid.map(({ parameter, message }) => `${parameter} ${message}`).join('; ')
   throw new HttpError(
     400,
     'bad-body',
-    `${text}. Send JSON, as {"query": "MATCH (n) RETURN n LIMIT 5", "params": {}}.`,
-    faults,
+    `${text}. Send JSON such as {"query": "MATCH (n) RETURN n LIMIT 5", "params": {}}.`,
+    invalid,
   )
 }
 
 /**
- * Writes lines as fast as they are read and no faster. No row waits long for the next one.
- * @throws {Stalled} if they are not read
+ * Writes lines as fast as the client reads them. A row waits at most 50 ms for the next ones.
+ * @throws {SlowConsumer} if the client does not read
+ * @throws {ClientDisconnected}
  */
 async function send(
   response: Response,
@@ -133,22 +140,22 @@ async function send(
   const end = performance.now() + milliseconds
   let text = ''
   let timer: NodeJS.Timeout | undefined
-  let full: Promise<void> | undefined
-  let empty = () => {}
-  // Not `once`, which compression keeps from taking its listener away again.
+  let drain: Promise<void> | undefined
+  let onDrain = () => {}
+  // Not `once`, because compression would not remove the listener.
   response.on('drain', () => {
-    full = undefined
-    empty()
+    drain = undefined
+    onDrain()
   })
   const write = (flush: boolean) => {
     clearTimeout(timer)
     timer = undefined
-    // Noted at once: with compression it is another stream that fills and drains, maybe before the next line.
+    // Created at once, because with compression another stream fills and drains, possibly before the next line.
     if (!response.write(text))
-      full ??= new Promise(resolve => {
-        empty = resolve
+      drain ??= new Promise(resolve => {
+        onDrain = resolve
       })
-    // Else compression keeps it.
+    // Otherwise compression buffers it.
     if (flush) response.flush()
     text = ''
   }
@@ -157,12 +164,12 @@ async function send(
   try {
     for await (const line of lines) {
       text += line
-      if (rows++ === 0 || text.length > PIECE) write(rows === 1)
-      else timer ??= setTimeout(write, SOON_MS, true)
-      if (full) await drained(full, Math.min(stalled, Math.max(LAST_MS, end - performance.now())), signal)
+      if (rows++ === 0 || text.length > CHUNK_LENGTH) write(rows === 1)
+      else timer ??= setTimeout(write, FLUSH_MS, true)
+      if (drain) await waitForDrain(drain, Math.min(stalled, Math.max(SUMMARY_MS, end - performance.now())), signal)
     }
   } catch (error) {
-    if (!signal.aborted && !(error instanceof Stalled)) write(false)
+    if (!signal.aborted && !(error instanceof SlowConsumer)) write(false)
     throw error
   } finally {
     clearTimeout(timer)
@@ -170,20 +177,23 @@ async function send(
   response.end(text)
 }
 
-/** @throws {Stalled} when the time is over, {Gone} when the reader is */
-async function drained(full: Promise<void>, milliseconds: number, signal: AbortSignal): Promise<void> {
+/**
+ * @throws {SlowConsumer} when the time is over
+ * @throws {ClientDisconnected}
+ */
+async function waitForDrain(drain: Promise<void>, milliseconds: number, signal: AbortSignal): Promise<void> {
   let timer: NodeJS.Timeout | undefined
-  let leave = () => {}
+  let onAbort = () => {}
   try {
     await new Promise<void>((resolve, reject) => {
-      leave = () => reject(new Gone())
-      if (signal.aborted) return leave()
-      signal.addEventListener('abort', leave)
-      timer = setTimeout(() => reject(new Stalled()), milliseconds)
-      full.then(resolve)
+      onAbort = () => reject(new ClientDisconnected())
+      if (signal.aborted) return onAbort()
+      signal.addEventListener('abort', onAbort)
+      timer = setTimeout(() => reject(new SlowConsumer()), milliseconds)
+      drain.then(resolve)
     })
   } finally {
     clearTimeout(timer)
-    signal.removeEventListener('abort', leave)
+    signal.removeEventListener('abort', onAbort)
   }
 }

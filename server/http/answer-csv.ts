@@ -2,8 +2,8 @@ import { stringify } from 'csv-stringify/sync'
 import { z } from 'zod'
 
 /**
- * Rows as CSV (RFC 4180): a header, CRLF, one column a value. An object of a row becomes one column for each of its
- * members (`person.id`), a list becomes JSON. Text that a spreadsheet would run as a formula is led by an apostrophe.
+ * Rows as CSV (RFC 4180) with a header and CRLF. Each member of an object is a column (`person.id`); a list is JSON. Text
+ * that a spreadsheet would run as a formula is preceded by an apostrophe.
  */
 export const toCsv = (row: z.ZodObject, rows: Record<string, unknown>[]): string =>
   stringify(
@@ -17,7 +17,7 @@ export const toCsv = (row: z.ZodObject, rows: Record<string, unknown>[]): string
     },
   )
 
-/** The header follows the schema and not the rows, so it is the same where there are none. */
+/** The header is derived from the schema, so it is the same without rows. */
 function columnsOf(schema: z.ZodObject, prefix = ''): string[] {
   return Object.entries(schema.shape).flatMap(([key, member]) => {
     const inner = unwrap(member as z.ZodType)

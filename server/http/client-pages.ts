@@ -4,7 +4,7 @@ import express, { type RequestHandler, Router } from 'express'
 
 const folder = (path: string) => fileURLToPath(new URL(`../../${path}/`, import.meta.url))
 
-/** The built client: `/`, `/console`, `/embed`, and an article that shows an embed. */
+/** The built client: `/`, `/console`, `/embed`, and an example article with an embed. */
 export function builtPages(): RequestHandler {
   const router = Router()
   const client = folder('dist/client')
@@ -16,7 +16,7 @@ export function builtPages(): RequestHandler {
   return router
 }
 
-/** The client from its sources by Vite, which shows a change at once. Only where the development dependencies are. */
+/** The client from source, served by Vite. Needs the development dependencies. */
 export async function devPages(): Promise<{ pages: RequestHandler; stop: () => Promise<void> }> {
   const { createServer } = await import('vite')
   const vite = await createServer({

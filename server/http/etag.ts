@@ -1,24 +1,24 @@
 import { createHash } from 'node:crypto'
 import type { Request, Response } from 'express'
-import type { Version } from '../db/bookmark.ts'
+import type { Bookmark } from '../db/bookmark.ts'
 
 /**
- * The tag of an answer follows from where the data stand and from what was asked, so that a reader who has it is told
- * so after one short trip to the database. It is weak, for the same answer may be compressed or not. The day is in it,
- * for a question may look at the calendar.
+ * The ETag of an answer is derived from the bookmark, the request and the date, so that a match needs only one short trip to the
+ * database. It is weak, because the same answer can be compressed or not. It contains the date, because some questions
+ * depend on the current day.
  */
 export const answerTag =
-  (...asked: unknown[]) =>
-  (version: Version): string =>
-    tag(JSON.stringify([version, new Date().toISOString().slice(0, 10), asked]))
+  (...request: unknown[]) =>
+  (bookmark: Bookmark): string =>
+    tag(JSON.stringify([bookmark, new Date().toISOString().slice(0, 10), request]))
 
-/** The tag of a text that never changes while this process lives. */
+/** The ETag of a text that does not change while this process runs. */
 export const tag = (text: string): string => `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`
 
-/** Answers 304 where the reader's copy still holds, and says whether it did. */
+/** Sends 304 if the client's copy is current. Returns whether it did. */
 export function sendUnchanged(request: Request, response: Response, etag: string): boolean {
-  const held = (request.get('if-none-match') ?? '').split(',').map(each => each.trim().replace(/^W\//, ''))
-  if (!held.includes('*') && !held.includes(etag.replace(/^W\//, ''))) return false
+  const tags = (request.get('if-none-match') ?? '').split(',').map(each => each.trim().replace(/^W\//, ''))
+  if (!tags.includes('*') && !tags.includes(etag.replace(/^W\//, ''))) return false
   response.status(304).set({ ETag: etag, 'Cache-Control': 'no-cache' }).end()
   return true
 }

@@ -5,19 +5,19 @@ const registry = new Registry()
 collectDefaultMetrics({ register: registry })
 const seconds = new Histogram({
   name: 'http_request_duration_seconds',
-  help: 'Time from a request to the end of its answer, by route and status; a question is named.',
+  help: 'Time from a request to the end of its answer, by route (with the name of the question) and status.',
   labelNames: ['method', 'route', 'status'],
   buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20],
   registers: [registry],
 })
 
-/** Times every answer. Labels are routes and known questions, never what a caller wrote, so they cannot grow. */
+/** Times every answer. Labels are routes and known questions, never text from a request, so their number is bounded. */
 export const measure: RequestHandler = (request, response, next) => {
   const end = seconds.startTimer()
   response.once('close', () => {
     const { question } = response.locals as { question?: string }
     const route = request.route ? `${request.baseUrl}${String(request.route.path)}` : 'other'
-    const status = response.writableFinished ? response.statusCode : 'left'
+    const status = response.writableFinished ? response.statusCode : 'aborted'
     end({
       method: METHODS.has(request.method) ? request.method : 'other',
       route: question ? route.replace(':name', question) : route,
@@ -29,7 +29,7 @@ export const measure: RequestHandler = (request, response, next) => {
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'OPTIONS'])
 
-/** `GET /metrics`, as Prometheus reads it. */
+/** `GET /metrics` for Prometheus. */
 export function metrics(): Router {
   const router = Router()
   router.get('/metrics', async (_request, response) => {

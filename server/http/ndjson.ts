@@ -4,30 +4,30 @@ import type { Response } from 'express'
 import type { Line } from '../../cypher/wire.ts'
 
 /**
- * Lines of JSON as they come. The database waits while the reader is slower, so memory does not grow. `lines` may fail
- * midway: what it throws is turned by `refusal` into a last line, and what has been cut never looks whole.
+ * Sends lines of JSON as they arrive, no faster than the client reads. If `lines` throws, `errorLine` makes the last line, so that
+ * an incomplete answer never looks complete.
  */
 export async function sendLines(
   response: Response,
   lines: AsyncGenerator<string>,
-  refusal: (error: unknown) => Line,
+  errorLine: (error: unknown) => Line,
 ): Promise<void> {
   response.type('application/x-ndjson')
-  // Log, figures, compression and pipeline each listen for its end: more than the ten that Node takes for a leak.
+  // Logging, metrics, compression and pipeline each add listeners: more than the ten at which Node warns of a leak.
   response.setMaxListeners(30)
-  // Whoever hangs up ends it: the generator is left, and with it what it holds.
-  await pipeline(Readable.from(told()), response).catch(() => {})
+  // A disconnect ends the generator, which releases its resources.
+  await pipeline(Readable.from(withErrorLine()), response).catch(() => {})
 
-  async function* told(): AsyncGenerator<string> {
+  async function* withErrorLine(): AsyncGenerator<string> {
     let count = 0
     try {
       for await (const line of lines) {
         yield `${line}\n`
-        // What is compressed is held back until there is much of it; the first rows are not to wait.
+        // Compression buffers its output; the first rows should not wait.
         if (++count === 2) (response as { flush?: () => void }).flush?.()
       }
     } catch (error) {
-      yield `${JSON.stringify(refusal(error))}\n`
+      yield `${JSON.stringify(errorLine(error))}\n`
     }
   }
 }

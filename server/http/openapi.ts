@@ -18,14 +18,14 @@ import { sendUnchanged, tag } from './etag.ts'
 
 type Json = Record<string, unknown>
 
-/** Paths that other routes describe themselves, and the schemas these refer to by `#/components/schemas/<name>`. */
-export interface Described {
+/** Paths of other routes, and the schemas that they refer to as `#/components/schemas/<name>`. */
+export interface OpenApiPart {
   paths: Json
   schemas?: Record<string, z.ZodType>
 }
 
 /** `GET /api/openapi.json`. */
-export function openApi(questions: Questions, ...others: Described[]): Router {
+export function openApi(questions: Questions, ...others: OpenApiPart[]): Router {
   const text = JSON.stringify(describe(questions, ...others))
   const etag = tag(text)
   const router = Router()
@@ -38,40 +38,43 @@ export function openApi(questions: Questions, ...others: Described[]): Router {
 
 const VERSION: string = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version
 
-/** The whole interface as OpenAPI 3.1, drawn from the schemas that the server itself reads and answers by. */
-export function describe(questions: Questions, ...others: Described[]): Json {
+/** The API as OpenAPI 3.1, derived from the schemas that the server uses. */
+export function describe(questions: Questions, ...others: OpenApiPart[]): Json {
   const schemas: Record<string, z.ZodType> = {
     Ref: RefSchema,
     Evidence: EvidenceSchema,
     Node: WireNodeSchema,
     Relationship: WireRelationshipSchema,
-    Refusal: RefusalSchema,
+    ErrorReply: RefusalSchema,
     CatalogueEntry: CatalogueEntrySchema,
   }
   const paths: Json = {
     '/api/queries': {
       get: {
         operationId: 'listQuestions',
-        summary: 'The questions that can be asked',
+        summary: 'List all questions',
         tags: ['questions'],
         responses: {
           200: {
-            description: 'Every question with its parameters, its rows, its Cypher and an example',
+            description: 'Every question with its parameters, rows, Cypher and an example',
             content: json(z.object({ queries: z.array(CatalogueEntrySchema) }), 'Catalogue'),
           },
-          406: refusal('Neither JSON nor anything is accepted'),
+          406: errorReply('The catalogue is available as JSON only'),
         },
       },
     },
   }
   for (const question of questions.values()) paths[`/api/queries/${question.name}`] = { get: operation(question) }
-  paths['/api/openapi.json'] = { get: plain('describe', 'This description', 'OpenAPI 3.1 as JSON') }
-  paths['/metrics'] = { get: plain('measure', 'Figures of the server', 'Text as Prometheus reads it') }
-  paths['/healthz'] = { get: plain('isAlive', 'Whether the server runs', 'It does') }
+  paths['/api/openapi.json'] = { get: plain('describe', 'Get this description', 'OpenAPI 3.1 as JSON') }
+  paths['/metrics'] = { get: plain('measure', 'Get metrics', 'Metrics in the Prometheus text format') }
+  paths['/healthz'] = { get: plain('isAlive', 'Check that the server runs', 'The server runs') }
   paths['/readyz'] = {
     get: {
-      ...plain('isReady', 'Whether the database answers and start-up is over', 'Both are so'),
-      responses: { 200: { description: 'Both are so' }, 503: { description: 'Not yet; the reason is in the body' } },
+      ...plain('isReady', 'Check that the server can answer questions', 'The database answers and start-up is done'),
+      responses: {
+        200: { description: 'The database answers and start-up is done' },
+        503: { description: 'Not ready; the body states the reason' },
+      },
     },
   }
   for (const other of others) {
@@ -85,10 +88,10 @@ export function describe(questions: Questions, ...others: Described[]): Json {
       version: VERSION,
       license: { name: 'MIT', identifier: 'MIT' },
       description:
-        'Questions about who joined and left which organisation, answered with dates as vague as their sources and with the sources themselves.',
+        'Questions about who joined and left which organisation. Answers cite their sources and keep dates as vague as the sources are.',
     },
     servers: [{ url: '/' }],
-    tags: [{ name: 'questions', description: 'Named questions, each a fixed Cypher text with parameters' }],
+    tags: [{ name: 'questions', description: 'Named questions: fixed Cypher statements with parameters' }],
     paths,
     components: { schemas: componentSchemas(schemas) },
   }
@@ -96,12 +99,12 @@ export function describe(questions: Questions, ...others: Described[]): Json {
   function operation(question: Question): Json {
     const name = pascal(question.name)
     schemas[`${name}Row`] = question.row
-    const also = isPaged(question)
+    const paging = isPaged(question)
       ? [
           {
             name: 'cursor',
             in: 'query',
-            description: '`next` of the page before.',
+            description: '`next` of the previous page.',
             schema: { type: 'string' },
           },
         ]
@@ -109,16 +112,16 @@ export function describe(questions: Questions, ...others: Described[]): Json {
     return {
       operationId: `${name[0]?.toLowerCase()}${name.slice(1)}`,
       summary: question.title,
-      description: `${question.question}\n\nThe same with \`.json\`, \`.csv\` or \`.ndjson\` after the name, whatever Accept says.`,
-      externalDocs: { url: `/q/${question.name}`, description: 'The question as a page, with its Cypher' },
+      description: `${question.question}\n\nAppend \`.json\`, \`.csv\` or \`.ndjson\` to the name to choose a format regardless of Accept.`,
+      externalDocs: { url: `/q/${question.name}`, description: 'A page with a form, the answer and the Cypher' },
       tags: ['questions'],
-      parameters: [...parameters(question), ...also],
+      parameters: [...parameters(question), ...paging],
       responses: {
         200: {
           description: 'The answer',
           headers: {
-            ETag: { description: 'Holds until the data change', schema: { type: 'string' } },
-            ...(also.length > 0
+            ETag: { description: 'Valid until the data change or the day ends', schema: { type: 'string' } },
+            ...(paging.length > 0
               ? { Link: { description: 'The next page, as rel="next"', schema: { type: 'string' } } }
               : {}),
           },
@@ -128,13 +131,13 @@ export function describe(questions: Questions, ...others: Described[]): Json {
             'application/x-ndjson': { schema: reference(lineSchema(question.row), `${name}Line`) },
           },
         },
-        304: { description: 'The copy that If-None-Match names still holds' },
-        400: refusal('A parameter is wrong or missing, or names nobody or more than one'),
-        406: refusal('None of these forms is accepted'),
-        409: refusal('The rows before the cursor have changed'),
-        413: refusal('The question needs more memory than it may have'),
-        503: refusal('The database does not answer; Retry-After says when to ask again'),
-        504: refusal('The question took too long'),
+        304: { description: 'The copy in If-None-Match is current' },
+        400: errorReply('A parameter is invalid, missing or unknown, or its name matches nothing or several nodes'),
+        406: errorReply('The accepted types are not supported'),
+        409: errorReply('The rows before the cursor have changed'),
+        413: errorReply('The question needs too much memory'),
+        503: errorReply('The database does not answer; retry after the time in Retry-After'),
+        504: errorReply('The question took too long'),
       },
     }
   }
@@ -149,7 +152,7 @@ export function describe(questions: Questions, ...others: Described[]): Json {
   }
 }
 
-/** Schemas by name, each referring to the others by theirs. */
+/** All schemas by name; they refer to each other. */
 function componentSchemas(schemas: Record<string, z.ZodType>): Json {
   const registry = z.registry<{ id: string }>()
   for (const [id, schema] of Object.entries(schemas)) registry.add(schema, { id })
@@ -159,9 +162,9 @@ function componentSchemas(schemas: Record<string, z.ZodType>): Json {
   )
 }
 
-const refusal = (description: string): Json => ({
+const errorReply = (description: string): Json => ({
   description,
-  content: { 'application/json': { schema: { $ref: '#/components/schemas/Refusal' } } },
+  content: { 'application/json': { schema: { $ref: '#/components/schemas/ErrorReply' } } },
 })
 
 const plain = (operationId: string, summary: string, description: string): Json => ({

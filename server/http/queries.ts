@@ -1,33 +1,32 @@
 import { type Request, type Response, Router } from 'express'
-import { distance } from 'fastest-levenshtein'
 import { z } from 'zod'
 import type { CatalogueEntry, Line, Reply } from '../../cypher/wire.ts'
-import { currentVersion, type Version } from '../db/bookmark.ts'
+import { type Bookmark, readBookmark } from '../db/bookmark.ts'
 import type { Driver } from '../db/connect.ts'
 import type { Question, Questions } from '../db/cypher-files.ts'
-import { HttpError, refusalOf } from '../lib/http-errors.ts'
-import { type Told, toldAnswers } from '../questions/answer-cache.ts'
+import { closestNames } from '../lib/closest-names.ts'
+import { HttpError, toHttpError } from '../lib/http-errors.ts'
+import { type CachedAnswer, createAnswerCache } from '../questions/answer-cache.ts'
 import { type Cursor, openPage, readCursor, readPage } from '../questions/cursor.ts'
 import { readParams } from '../questions/read-parameters.ts'
-import { goneSignal } from './abort-on-disconnect.ts'
+import { abortOnDisconnect } from './abort-on-disconnect.ts'
 import { toCsv } from './answer-csv.ts'
 import { answerTag, sendUnchanged } from './etag.ts'
 import { sendLines } from './ndjson.ts'
 
-/** What is asked, in full. */
-interface Asking {
+interface QuestionRequest {
   driver: Driver
   question: Question
   params: Record<string, unknown>
   cursor: Cursor | null
-  /** Fires when nobody waits any more. */
+  /** Aborts when the client disconnects. */
   signal: AbortSignal
 }
 
-/** Forms of an answer that is sent whole. */
+/** The formats that are sent in one piece. */
 const BODIES = { json, csv }
-export type Form = keyof typeof BODIES | 'ndjson'
-const TYPES: Record<string, Form> = {
+export type Format = keyof typeof BODIES | 'ndjson'
+const FORMATS: Record<string, Format> = {
   'application/json': 'json',
   'text/csv': 'csv',
   'application/x-ndjson': 'ndjson',
@@ -38,11 +37,11 @@ const TYPES: Record<string, Form> = {
 /** `GET /api/queries`, `GET /api/queries/<name>` and the same with `.json`, `.csv` or `.ndjson`, or by Accept. */
 export function queries(driver: Driver, questions: Questions, answersMB: number): Router {
   const router = Router()
-  const told = toldAnswers(answersMB)
+  const cache = createAnswerCache(answersMB)
   const catalogue = [...questions.values()].map(entry)
 
   router.get('/', (request, response) => {
-    if (!request.accepts('json')) throw notAcceptable('The catalogue comes as application/json.')
+    if (!request.accepts('json')) throw notAcceptable('The catalogue is available as application/json only.')
     response.json({ queries: catalogue })
   })
 
@@ -51,53 +50,53 @@ export function queries(driver: Driver, questions: Questions, answersMB: number)
     const question = questions.get(name) ?? unknownQuestion(name, [...questions.keys()])
     response.locals.question = name
     response.vary('Accept')
-    const form = suffix ?? formOf(request)
+    const format = suffix ?? formatOf(request)
     const { cursor: text, ...query } = request.query
     const params = readParams(question, query)
     const cursor = readCursor(question, params, text)
-    const tagAt = answerTag(name, question.cypher, form, params, cursor)
-    const asking = { driver, question, params, cursor, signal: goneSignal(response) }
-    if (form === 'ndjson') return sendRows(asking, request, response)
-    const before = told?.get(tagAt(''))
-    if (before || request.get('if-none-match') !== undefined) {
-      const version = await currentVersion(driver)
-      if (version && sendUnchanged(request, response, tagAt(version))) return
-      if (version && before?.etag === tagAt(version)) return tell(before, request, response)
+    const tagAt = answerTag(name, question.cypher, format, params, cursor)
+    const questionRequest = { driver, question, params, cursor, signal: abortOnDisconnect(response) }
+    if (format === 'ndjson') return sendRows(questionRequest, request, response)
+    const cached = cache?.get(tagAt(''))
+    if (cached || request.get('if-none-match') !== undefined) {
+      const bookmark = await readBookmark(driver)
+      if (bookmark && sendUnchanged(request, response, tagAt(bookmark))) return
+      if (bookmark && cached?.etag === tagAt(bookmark)) return sendAnswer(cached, request, response)
     }
-    const { version, ...answer } = await BODIES[form](asking)
-    const now = { ...answer, etag: version && tagAt(version) }
-    if (version) told?.set(tagAt(''), now)
-    tell(now, request, response)
+    const { bookmark, ...answer } = await BODIES[format](questionRequest)
+    const fresh = { ...answer, etag: bookmark && tagAt(bookmark) }
+    if (bookmark) cache?.set(tagAt(''), fresh)
+    sendAnswer(fresh, request, response)
   })
 
   return router
 }
 
-type Body = Omit<Told, 'etag'> & { version: Version | null }
+type Body = Omit<CachedAnswer, 'etag'> & { bookmark: Bookmark | null }
 
-async function json({ driver, question, params, cursor, signal }: Asking): Promise<Body> {
-  const { lines, rows: _, version, ...page } = await readPage(driver, question, params, cursor, signal)
+async function json({ driver, question, params, cursor, signal }: QuestionRequest): Promise<Body> {
+  const { lines, rows: _, bookmark, ...page } = await readPage(driver, question, params, cursor, signal)
   const head = { query: question.name, cypher: question.cypher, ...page } satisfies Omit<Reply, 'rows'>
   const body = Buffer.from(`${JSON.stringify(head).slice(0, -1)},"rows":[${lines.join(',')}]}`)
-  return { version, type: 'json', headers: {}, next: page.next, body }
+  return { bookmark, type: 'json', headers: {}, next: page.next, body }
 }
 
-async function csv({ driver, question, params, cursor, signal }: Asking): Promise<Body> {
-  const { version, rows, truncated, total, next } = await readPage(driver, question, params, cursor, signal)
+async function csv({ driver, question, params, cursor, signal }: QuestionRequest): Promise<Body> {
+  const { bookmark, rows, truncated, total, next } = await readPage(driver, question, params, cursor, signal)
   const headers: Record<string, string> = {
     'Content-Disposition': `attachment; filename="${question.name}.csv"`,
     ...(truncated ? { 'X-Truncated': `${rows.length} of ${total ?? 'more'}` } : {}),
   }
-  return { version, type: 'text/csv', headers, next, body: Buffer.from(toCsv(question.row, rows)) }
+  return { bookmark, type: 'text/csv', headers, next, body: Buffer.from(toCsv(question.row, rows)) }
 }
 
-/** Its tag would be known only when all is sent, so it has none. */
-async function sendRows(asking: Asking, request: Request, response: Response): Promise<void> {
-  const { driver, question, params, cursor, signal } = asking
+/** NDJSON has no ETag, because the bookmark is known only at the end. */
+async function sendRows(questionRequest: QuestionRequest, request: Request, response: Response): Promise<void> {
+  const { driver, question, params, cursor, signal } = questionRequest
   const { rows, ...page } = await openPage(driver, question, params, cursor, signal)
   response.set('Cache-Control', 'no-store')
   await sendLines(response, lines(), error => {
-    const { status, code, message } = refusalOf(error)
+    const { status, code, message } = toHttpError(error)
     if (status >= 500) request.log.error({ err: error }, code)
     return { error: { code, message } }
   })
@@ -116,11 +115,8 @@ async function sendRows(asking: Asking, request: Request, response: Response): P
   }
 }
 
-/**
- * Sends an answer in one piece with its head, its tag and where the next page is. (`response.send` would digest the whole
- * body for a tag of its own.)
- */
-function tell({ etag, type, headers, next, body }: Told, request: Request, response: Response): void {
+/** Sends an answer with its ETag and a link to the next page. `response.send` would compute an ETag from the whole body. */
+function sendAnswer({ etag, type, headers, next, body }: CachedAnswer, request: Request, response: Response): void {
   response.set('Cache-Control', 'no-cache').set(headers).type(type).set('Content-Length', String(body.length))
   if (etag !== null) response.set('ETag', etag)
   if (next) {
@@ -141,23 +137,25 @@ const entry = ({ name, title, question, params, row, cypher, example }: Question
   example,
 })
 
-function formOf(request: Request): Form {
-  const type = request.accepts(Object.keys(TYPES))
-  const form = type && TYPES[type]
-  if (form) return form
-  throw notAcceptable('Answers come as application/json, text/csv or application/x-ndjson. Ask for one, or add .json.')
+function formatOf(request: Request): Format {
+  const type = request.accepts(Object.keys(FORMATS))
+  const format = type && FORMATS[type]
+  if (format) return format
+  throw notAcceptable(
+    'Answers are available as application/json, text/csv and application/x-ndjson. Accept one of these, or append .json to the name.',
+  )
 }
 
 const notAcceptable = (message: string) => new HttpError(406, 'not-acceptable', message)
 
-function splitName(text: string): { name: string; suffix?: Form } {
+function splitName(text: string): { name: string; suffix?: Format } {
   const match = /^(.+)\.(json|csv|ndjson)$/.exec(text)
-  return match ? { name: match[1] ?? '', suffix: match[2] as Form } : { name: text }
+  return match ? { name: match[1] ?? '', suffix: match[2] as Format } : { name: text }
 }
 
 function unknownQuestion(name: string, known: string[]): never {
   const shown = name.slice(0, 80)
-  const near = known.toSorted((a, b) => distance(a, shown) - distance(b, shown)).slice(0, 3)
-  const message = `There is no question "${shown}". Near names: ${near.join(', ')}. All of them: /api/queries`
+  const near = closestNames(shown, known, 3)
+  const message = `There is no question "${shown}". Closest: ${near.join(', ')}. GET /api/queries lists all.`
   throw new HttpError(404, 'unknown-question', message, { near })
 }

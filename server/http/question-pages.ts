@@ -2,21 +2,21 @@ import { fileURLToPath } from 'node:url'
 import { type Request, type Response, Router } from 'express'
 import type { Driver } from '../db/connect.ts'
 import type { Question, Questions } from '../db/cypher-files.ts'
-import { HttpError, refusalOf } from '../lib/http-errors.ts'
+import { HttpError, toHttpError } from '../lib/http-errors.ts'
 import { apiPage, indexPage } from '../pages/overview-page.ts'
 import type { Language } from '../pages/page-words.ts'
-import type { Fault } from '../pages/question-form.ts'
-import { type Answered, questionPage } from '../pages/question-page.ts'
+import type { FieldError } from '../pages/question-form.ts'
+import { type PageAnswer, questionPage } from '../pages/question-page.ts'
 import { isPaged, readCursor, readPage } from '../questions/cursor.ts'
 import { EntityError } from '../questions/entity.ts'
 import { readParams } from '../questions/read-parameters.ts'
-import { goneSignal } from './abort-on-disconnect.ts'
+import { abortOnDisconnect } from './abort-on-disconnect.ts'
 
 const STYLES = fileURLToPath(new URL('../pages/', import.meta.url))
-/** A page of rows on screen, where the reader does not say how many. */
-const ROWS = 100
+/** Default rows per page. */
+const PAGE_ROWS = 100
 
-/** `/q`, `/q/<question>` and `/api`: what can be asked, and every question with a form, for people. No script is needed. */
+/** `/q` lists the questions, `/q/<question>` has a form and the answer, and `/api` explains the API. The pages need no scripts. */
 export function pages(driver: Driver, questions: Questions, hasConsole: boolean): Router {
   const router = Router()
   router.get('/pages.css', (_request, response) => response.sendFile('pages.css', { root: STYLES }))
@@ -26,7 +26,7 @@ export function pages(driver: Driver, questions: Questions, hasConsole: boolean)
   )
   router.get('/q/:name', async (request, response) => {
     const question = questions.get(request.params.name)
-    if (!question) throw new HttpError(404, 'unknown-question', 'There is no such question. All of them: /q')
+    if (!question) throw new HttpError(404, 'unknown-question', 'There is no such question. /q lists all questions.')
     response.locals.question = question.name
     await page(driver, question, hasConsole, request, response)
   })
@@ -42,8 +42,8 @@ async function page(
 ): Promise<void> {
   const { lang: _, cursor, ...given } = request.query as Record<string, string>
   const isExample = Object.keys(given).length === 0
-  const query = written(question, isExample ? (question.example as Record<string, unknown>) : given)
-  const asked = {
+  const query = formValues(question, isExample ? (question.example as Record<string, unknown>) : given)
+  const base = {
     question,
     language: languageOf(request),
     query,
@@ -51,37 +51,45 @@ async function page(
     hasConsole,
     url: address(request, question, query),
   }
-  const gone = goneSignal(response)
+  const disconnected = abortOnDisconnect(response)
   try {
     const params = readParams(question, query)
-    const answer: Answered = await readPage(driver, question, params, readCursor(question, params, cursor), gone)
-    send(request, response, questionPage({ ...asked, faults: [], failure: null, answer }))
+    const answer: PageAnswer = await readPage(
+      driver,
+      question,
+      params,
+      readCursor(question, params, cursor),
+      disconnected,
+    )
+    send(request, response, questionPage({ ...base, fieldErrors: [], failure: null, answer }))
   } catch (error) {
-    const { status, code, message } = refusalOf(error)
+    const { status, code, message } = toHttpError(error)
     if (status >= 500) request.log.error({ err: error }, code)
-    const faults = faultsOf(error)
-    const failure = faults.length > 0 ? null : message
+    const fieldErrors = fieldErrorsOf(error)
+    const failure = fieldErrors.length > 0 ? null : message
     response.status(status)
-    send(request, response, questionPage({ ...asked, faults, failure, answer: null }))
+    send(request, response, questionPage({ ...base, fieldErrors, failure, answer: null }))
   }
 }
 
-/** What was written, without what was left empty, as text; with a page's length where the question has pages. */
-function written(question: Question, given: Record<string, unknown>): Record<string, string> {
+/** The form's values as text, without empty optional ones, and with a default page size if the question has pages. */
+function formValues(question: Question, given: Record<string, unknown>): Record<string, string> {
   const filled = Object.entries(given).filter(([name, value]) => value !== '' || isRequired(question, name))
   const query = Object.fromEntries(filled.map(([name, value]) => [name, String(value)]))
-  const usual = question.params.shape.limit?.safeParse(undefined).data
-  return isPaged(question) && !query.limit && Number(usual) > ROWS ? { ...query, limit: String(ROWS) } : query
+  const defaultLimit = question.params.shape.limit?.safeParse(undefined).data
+  return isPaged(question) && !query.limit && Number(defaultLimit) > PAGE_ROWS
+    ? { ...query, limit: String(PAGE_ROWS) }
+    : query
 }
 
 const isRequired = ({ params }: Question, name: string) => params.shape[name]?.safeParse(undefined).success === false
 
-function faultsOf(error: unknown): Fault[] {
+function fieldErrorsOf(error: unknown): FieldError[] {
   if (error instanceof EntityError) {
     const { parameter, text, reason, candidates } = error
     return [{ parameter, message: reason, text, candidates }]
   }
-  if (error instanceof HttpError && error.code === 'bad-parameter') return error.details as Fault[]
+  if (error instanceof HttpError && error.code === 'bad-parameter') return error.details as FieldError[]
   return []
 }
 
@@ -94,7 +102,7 @@ const languageOf = (request: Request): Language => {
 const address = (request: Request, question: Question, query: Record<string, string>): URL =>
   new URL(`/api/queries/${question.name}?${new URLSearchParams(query)}`, baseOf(request))
 
-/** Where the reader found us. The Host header is anybody's text: what is no plain host is not repeated. */
+/** The base URL as the client sees it. The Host header is untrusted, so only a plain host is used. */
 function baseOf(request: Request): URL {
   const host = request.get('host') ?? ''
   return new URL(

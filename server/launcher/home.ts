@@ -4,48 +4,45 @@ import { join } from 'node:path'
 import { Lock } from './lock.ts'
 import { isAlive, type ProcessId, thisProcess } from './process-identity.ts'
 
-export type How = 'docker' | 'java'
+export type ProviderName = 'docker' | 'java'
 
-/** The server that runs for this home: what a second process needs to attach to it, and to stop it. */
+/** The running server of this home: what another process needs to attach to it or stop it. */
 export interface ServerState {
-  how: How
+  how: ProviderName
   uri: string
   version: string
-  /** It was started to stay, by `npm run neo4j -- start`, and outlives the processes that use it. */
+  /** Started by `npm run neo4j -- start`: it keeps running when no process uses it. */
   stays: boolean
-  /** It has been told to end: wait until it is gone, do not attach. */
+  /** It is shutting down: wait until it has ended; do not attach. */
   stopping?: boolean
-  /** The Java process; none by Docker. */
+  /** The Java process; undefined with Docker. */
   process?: ProcessId
 }
 
-/** What this home's data were made with: they are opened the same way again, and by no older Neo4j. */
+/** Which provider and version wrote this home's data. The same provider must open them, with the same version or a newer one. */
 export interface StoreState {
-  how: How
-  /** The version that last wrote them, for each way gone here. */
-  versions: Partial<Record<How, string>>
-  /** Where the server was last to be found. */
+  how: ProviderName
+  /** The version that last wrote the data, by provider. */
+  versions: Partial<Record<ProviderName, string>>
+  /** The last address of the server. */
   uri: string
 }
 
-/**
- * The folder of our own Neo4j (mode 700): its data, its password, the state of the running server, and a lease for each
- * process that uses it.
- */
+/** The folder of a local Neo4j (mode 700): data, password, state of the running server, and a lease per process that uses it. */
 export class Home {
   readonly lock: Lock
   readonly passwordFile: string
-  private readonly leases: string
+  readonly #leases: string
 
   constructor(readonly path: string) {
-    this.leases = join(path, 'leases')
+    this.#leases = join(path, 'leases')
     this.passwordFile = join(path, 'password')
     this.lock = new Lock(join(path, 'lock'))
   }
 
   create(): void {
     mkdirSync(this.path, { recursive: true, mode: 0o700 })
-    mkdirSync(this.leases, { recursive: true, mode: 0o700 })
+    mkdirSync(this.#leases, { recursive: true, mode: 0o700 })
   }
 
   file(...names: string[]): string {
@@ -74,36 +71,36 @@ export class Home {
     return existsSync(this.passwordFile) ? readFileSync(this.passwordFile, 'utf8').trim() : undefined
   }
 
-  /** The password, made now if there is none: 144 random bits, readable by the owner alone. */
+  /** The password; creates one of 144 random bits, readable only by the owner, if there is none. */
   ensurePassword(): string {
     const kept = this.password
     if (kept) return kept
-    // Letters and digits alone: Neo4j's admin tool takes a password that begins with "-" for an option.
+    // Hexadecimal, because Neo4j's admin tool reads a password that begins with "-" as an option.
     const made = randomBytes(18).toString('hex')
     writeWhole(this.passwordFile, `${made}\n`)
     return made
   }
 
-  /** Says that this process uses the server. Returns the lease's name. */
+  /** Records that this process uses the server. Returns the name of the lease. */
   lease(): string {
     const name = `${process.pid}-${randomUUID().slice(0, 8)}`
-    writeWhole(join(this.leases, name), JSON.stringify(thisProcess()))
+    writeWhole(join(this.#leases, name), JSON.stringify(thisProcess()))
     return name
   }
 
   drop(lease: string): void {
-    rmSync(join(this.leases, lease), { force: true })
+    rmSync(join(this.#leases, lease), { force: true })
   }
 
   holds(lease: string): boolean {
-    return existsSync(join(this.leases, lease))
+    return existsSync(join(this.#leases, lease))
   }
 
-  /** The living processes that use the server, a process once for each time it opened it. Leases of dead ones are swept. */
+  /** The running processes that use the server, once per lease. Removes leases of ended processes. */
   users(): ProcessId[] {
-    if (!existsSync(this.leases)) return []
-    return readdirSync(this.leases).flatMap(name => {
-      const holder = readJson<ProcessId>(join(this.leases, name))
+    if (!existsSync(this.#leases)) return []
+    return readdirSync(this.#leases).flatMap(name => {
+      const holder = readJson<ProcessId>(join(this.#leases, name))
       if (holder && isAlive(holder)) return [holder]
       this.drop(name)
       return []
@@ -124,7 +121,7 @@ function writeJson(file: string, value: unknown): void {
   else writeWhole(file, `${JSON.stringify(value, null, 2)}\n`)
 }
 
-/** Written beside and renamed, so that a reader sees the old file or the new one, never half of it. */
+/** Writes to a temporary file and renames it, so that readers see either the old or the new content. */
 function writeWhole(file: string, text: string): void {
   const draft = `${file}.${randomUUID().slice(0, 8)}.draft`
   writeFileSync(draft, text, { mode: 0o600 })

@@ -1,14 +1,14 @@
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 interface OpenGuard {
-  /** The process is told to end, and no one but us listens: give the server back. */
+  /** The process received a signal and has no other listener: release the server. */
   interrupted: () => Promise<void>
-  /** The process exits: only what needs no waiting. */
+  /** The process exits: only synchronous work. */
   exiting: () => void
 }
 
 interface Guard {
-  breakOff: () => void
+  abortStart: () => void
   open?: OpenGuard
   settled: Promise<void>
   settle: () => void
@@ -17,16 +17,16 @@ interface Guard {
 const guards = new Set<Guard>()
 
 /**
- * Sees to it that a process told to end leaves no Neo4j behind: while a start is under way it is broken off; after that the
- * server is given back, unless the app listens to the signal itself, as one that has requests to drain does, and then it is
- * the app that calls stop(). `dispose` says that nothing is left to guard.
+ * Makes sure that a terminated process leaves no Neo4j behind. A signal aborts a start in progress; after the start, it releases
+ * the server. If the app listens to the signal itself, to drain requests for example, the app calls stop() instead.
+ * `dispose` ends the guard.
  */
-export function guardEnd(breakOff: () => void): { opened: (open: OpenGuard) => void; dispose: () => void } {
+export function guardShutdown(breakOff: () => void): { opened: (open: OpenGuard) => void; dispose: () => void } {
   let settle = () => {}
   const settled = new Promise<void>(resolve => {
     settle = resolve
   })
-  const guard: Guard = { breakOff, settled, settle }
+  const guard: Guard = { abortStart: breakOff, settled, settle }
   if (guards.size === 0) listen()
   guards.add(guard)
   return {
@@ -44,7 +44,7 @@ async function onSignal(name: NodeJS.Signals): Promise<void> {
   const alone = process.listenerCount(name) === 1
   const work = [...guards].map(async guard => {
     if (guard.open) return alone ? guard.open.interrupted() : undefined
-    guard.breakOff()
+    guard.abortStart()
     return guard.settled
   })
   await Promise.allSettled(work)
@@ -58,11 +58,11 @@ function onExit(): void {
 }
 
 function listen(): void {
-  for (const name of signals) process.on(name, onSignal)
+  for (const name of SIGNALS) process.on(name, onSignal)
   process.on('exit', onExit)
 }
 
 function unlisten(): void {
-  for (const name of signals) process.off(name, onSignal)
+  for (const name of SIGNALS) process.off(name, onSignal)
   process.off('exit', onExit)
 }

@@ -9,21 +9,22 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { WayClosed } from './launcher-errors.ts'
+import { ProviderUnavailable } from './launcher-errors.ts'
 import { beganAt } from './process-identity.ts'
 import { run } from './run-program.ts'
 
 export interface Jars {
   classPath: string
-  /** The class to start; it differs between versions and the jars name it. */
+  /** The main class. It differs between versions; a file in the jars names it. */
   main: string
 }
 
-const entryPoint = 'META-INF/services/org.neo4j.server.startup.EntryPoint'
+const ENTRY_POINT = 'META-INF/services/org.neo4j.server.startup.EntryPoint'
 
 /**
- * The jars of Neo4j Community in `<lib>/<version>`, fetched by Maven if they are not there. They are fetched into a folder
- * beside and renamed when whole. Throws WayClosed if Maven is missing or fails.
+ * The jars of Neo4j Community in `<lib>/<version>`. Downloads them with Maven if they are missing, into a temporary folder that
+ * is renamed when it is complete.
+ * @throws {ProviderUnavailable} if Maven is missing or fails
  */
 export async function ensureJars(
   version: string,
@@ -49,30 +50,30 @@ async function fetchJars(
   work: string,
   { env, log, signal }: { env: NodeJS.ProcessEnv; log: (line: string) => void; signal?: AbortSignal },
 ): Promise<void> {
-  log(`fetching Neo4j ${version} by Maven (about 125 MB, once)…`)
+  log(`downloading Neo4j ${version} with Maven (about 125 MB, once)…`)
   writeFileSync(join(work, 'pom.xml'), pom(version))
   let fetched = 0
-  let told = Date.now()
+  let lastLog = Date.now()
   const goals = ['dependency:copy-dependencies@jars', 'dependency:unpack-dependencies@main']
   const { code, missing, output } = await run('mvn', ['-B', '-f', join(work, 'pom.xml'), ...goals], {
     env,
     signal,
     onLine: line => {
       if (/Downloaded from .*\.jar/.test(line)) fetched++
-      if (Date.now() - told < 5000) return
-      told = Date.now()
-      log(`fetching Neo4j ${version}: ${fetched} of about 215 jars…`)
+      if (Date.now() - lastLog < 5000) return
+      lastLog = Date.now()
+      log(`downloading Neo4j ${version}: ${fetched} of about 215 jars…`)
     },
   })
   if (missing) {
-    throw new WayClosed(
-      `Maven (mvn) is not on the PATH; it fetches Neo4j ${version}. Install it, such as the package maven, 3.6 or later`,
+    throw new ProviderUnavailable(
+      `Maven (mvn) is not on the PATH, and Neo4j ${version} has to be downloaded with it. Install Maven 3.6 or later, for example the package maven`,
     )
   }
   if (code !== 0) {
-    const fault = output.split('\n').find(line => line.includes('[ERROR]')) ?? output.trim().split('\n').at(-1) ?? ''
-    throw new WayClosed(
-      `Maven could not fetch Neo4j ${version}: ${fault
+    const line = output.split('\n').find(each => each.includes('[ERROR]')) ?? output.trim().split('\n').at(-1) ?? ''
+    throw new ProviderUnavailable(
+      `Maven could not download Neo4j ${version}: ${line
         .replace('[ERROR]', '')
         .replace(/-> \[Help \d+\]/, '')
         .trim()}`,
@@ -81,21 +82,21 @@ async function fetchJars(
 }
 
 function mainClass(folder: string, version: string): string {
-  const file = join(folder, entryPoint)
+  const file = join(folder, ENTRY_POINT)
   const name =
     existsSync(file) &&
     readFileSync(file, 'utf8')
       .split('\n')
       .find(line => /^[\w.]+\s*$/.test(line))
   if (!name) {
-    throw new WayClosed(
-      `the jars in ${folder} name no class to start Neo4j ${version} by: remove that folder, it is fetched anew`,
+    throw new ProviderUnavailable(
+      `the jars in ${folder} are incomplete: remove that folder, and Neo4j ${version} is downloaded again`,
     )
   }
   return name.trim()
 }
 
-/** Removes what a fetch left behind whose process was killed. */
+/** Removes temporary folders of downloads whose process was killed. */
 function sweep(lib: string): void {
   for (const name of readdirSync(lib)) {
     const [, pid] = /^fetching-(\d+)-/.exec(name) ?? []
@@ -103,16 +104,16 @@ function sweep(lib: string): void {
   }
 }
 
-/** Another process may have fetched the same version meanwhile: then its folder stays. */
+/** If another process has downloaded the same version in the meantime, its folder stays. */
 function moveUnlessThere(from: string, to: string): void {
   try {
     renameSync(from, to)
-  } catch (thrown) {
-    if (!existsSync(to) || readdirSync(to).length === 0) throw thrown
+  } catch (error) {
+    if (!existsSync(to) || readdirSync(to).length === 0) throw error
   }
 }
 
-// Maven unpacks the one small file that names the main class too, so that nothing here has to read a zip.
+// Maven also unpacks the small file that names the main class, so that nothing here has to read a jar.
 const pom = (version: string) => `<project>
   <modelVersion>4.0.0</modelVersion>
   <groupId>who-left-where</groupId><artifactId>neo4j</artifactId><version>1</version><packaging>pom</packaging>
@@ -126,7 +127,7 @@ const pom = (version: string) => `<project>
     <executions>
       <execution><id>jars</id></execution>
       <execution><id>main</id><configuration>
-        <includeArtifactIds>neo4j</includeArtifactIds><includes>${entryPoint}</includes>
+        <includeArtifactIds>neo4j</includeArtifactIds><includes>${ENTRY_POINT}</includes>
       </configuration></execution>
     </executions>
   </plugin></plugins></build>

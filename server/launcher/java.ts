@@ -1,23 +1,23 @@
 import { existsSync, readdirSync, realpathSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { WayClosed } from './launcher-errors.ts'
+import { ProviderUnavailable } from './launcher-errors.ts'
 import { run } from './run-program.ts'
 
-/** The Neo4j for Java 17 to 21 (long-term support), and the one for newer Javas. */
-export const longTerm = '5.26.30'
-export const current = '2026.08.1'
+/** The long-term support version, for Java 17 to 21, and the current version, for newer ones. */
+export const LTS_VERSION = '5.26.30'
+export const LATEST_VERSION = '2026.08.1'
 
 export interface Java {
   path: string
   /** The feature version: 17, 21, 25. */
   major: number
-  /** JAVA_HOME names it: the user's choice goes before ours. */
+  /** From JAVA_HOME, which takes precedence. */
   chosen: boolean
 }
 
-/** Where Javas are usually installed, besides JAVA_HOME and the PATH. */
-export const usualRoots = [
+/** The usual folders of Java installations, besides JAVA_HOME and the PATH. */
+export const JAVA_ROOTS = [
   '/usr/lib/jvm',
   '/usr/java',
   '/Library/Java/JavaVirtualMachines',
@@ -25,8 +25,8 @@ export const usualRoots = [
   join(homedir(), '.sdkman/candidates/java'),
 ]
 
-/** All Javas to be found, JAVA_HOME's first, then the PATH's, then those under `roots`; one that does not run is left out. */
-export async function findJavas(env: NodeJS.ProcessEnv, roots: string[] = usualRoots): Promise<Java[]> {
+/** All Java installations that run: from JAVA_HOME, then from the PATH, then under `roots`. */
+export async function findJavas(env: NodeJS.ProcessEnv, roots: string[] = JAVA_ROOTS): Promise<Java[]> {
   const chosen = env.JAVA_HOME ? [join(env.JAVA_HOME, 'bin/java')] : []
   const onPath = (env.PATH ?? '').split(delimiter).map(folder => join(folder, 'java'))
   const installed = roots.flatMap(root =>
@@ -42,8 +42,9 @@ export async function findJavas(env: NodeJS.ProcessEnv, roots: string[] = usualR
 }
 
 /**
- * The Java to run and the Neo4j to run on it. `wanted` is the version the user names; `kept` is the version that wrote the
- * data of this home, which an older one cannot read. Throws WayClosed saying what was found and what is needed.
+ * Chooses a Java and a Neo4j version that fit together. `wanted` is the version that the user asks for; `kept` is the version that
+ * wrote the data, which an older one cannot read.
+ * @throws {ProviderUnavailable} with what was found and what is required
  */
 export function chooseJava(
   found: Java[],
@@ -53,15 +54,15 @@ export function chooseJava(
   version: string
 } {
   if (wanted && kept && olderThan(wanted, kept)) {
-    throw new WayClosed(
-      `NEO4J_VERSION asks for ${wanted}, but the data here were written by Neo4j ${kept}, which an older one cannot read`,
+    throw new ProviderUnavailable(
+      `NEO4J_VERSION is ${wanted}, but the data were written by Neo4j ${kept}, and an older version cannot read them`,
     )
   }
   const versions = wanted
     ? [wanted]
     : kept
-      ? [kept, ...[longTerm, current].filter(v => olderThan(kept, v))]
-      : [longTerm, current]
+      ? [kept, ...[LTS_VERSION, LATEST_VERSION].filter(v => olderThan(kept, v))]
+      : [LTS_VERSION, LATEST_VERSION]
   for (const java of found.filter(one => one.chosen)) {
     const version = versions.find(one => runsOn(one, java.major))
     if (version) return { java, version }
@@ -71,15 +72,15 @@ export function chooseJava(
     if (java) return { java, version }
   }
   const what = found.map(one => `Java ${one.major} (${one.path})`).join(', ') || 'no Java'
-  const need = versions.map(version => `Neo4j ${version} needs Java ${range(version)}`).join(', ')
-  throw new WayClosed(
-    `found ${what}; ${need}. Install one, such as the package openjdk-17-jre-headless, or name it by JAVA_HOME`,
+  const need = versions.map(version => `Neo4j ${version} requires Java ${range(version)}`).join(', ')
+  throw new ProviderUnavailable(
+    `found ${what}; ${need}. Install one, for example the package openjdk-17-jre-headless, or set JAVA_HOME`,
   )
 }
 
-const isFive = (version: string) => version.startsWith('5.')
-const runsOn = (version: string, major: number) => (isFive(version) ? major >= 17 && major <= 21 : major >= 21)
-const range = (version: string) => (isFive(version) ? '17 to 21' : '21 or later')
+const isVersion5 = (version: string) => version.startsWith('5.')
+const runsOn = (version: string, major: number) => (isVersion5(version) ? major >= 17 && major <= 21 : major >= 21)
+const range = (version: string) => (isVersion5(version) ? '17 to 21' : '21 or later')
 
 function olderThan(one: string, other: string): boolean {
   return one.localeCompare(other, 'en', { numeric: true }) < 0
@@ -87,7 +88,7 @@ function olderThan(one: string, other: string): boolean {
 
 async function majorOf(path: string, env: NodeJS.ProcessEnv): Promise<number | undefined> {
   const { output } = await run(path, ['-version'], { env, limit: 10_000 })
-  // Java 8 and before call themselves 1.8.
+  // Java 8 and earlier report version 1.8.
   const [, version] = /version "(?:1\.)?(\d+)/.exec(output) ?? []
   return version ? Number(version) : undefined
 }

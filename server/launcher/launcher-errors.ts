@@ -1,30 +1,30 @@
-/** No Neo4j could be had. The message is whole: print it as it is, without a stack; it names the way out. */
+/** No Neo4j is available. The message is complete: print it without a stack trace. */
 export class Neo4jUnavailable extends Error {
   override name = 'Neo4jUnavailable'
 }
 
 /**
- * One of the ways (Docker or Java) cannot be gone here; the next one may still be. The message is one line. `usual` says that
- * it is nothing to speak of while another way is open, such as a machine without Docker.
+ * A provider (Docker or Java) cannot start a server here; the next one may. The message is one line. `expected` means that the
+ * reason is not worth a log line if another provider works, such as a machine without Docker.
  */
-export class WayClosed extends Error {
-  override name = 'WayClosed'
+export class ProviderUnavailable extends Error {
+  override name = 'ProviderUnavailable'
 
   constructor(
     message: string,
-    readonly usual = false,
+    readonly expected = false,
   ) {
     super(message)
   }
 }
 
-/** The home is in use by somebody else, and the caller asked for one of its own. */
+/** Another process uses the home, and the caller asked for exclusive use. */
 export class Neo4jInUse extends Neo4jUnavailable {
   override name = 'Neo4jInUse'
 }
 
-/** What an unknown thrown thing says, on one line. */
-export function reasonOf(thrown: unknown): string {
-  const text = thrown instanceof Error ? thrown.message : String(thrown)
+/** The first line of an error's message. */
+export function firstLineOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error)
   return text.trim().split('\n')[0] ?? ''
 }

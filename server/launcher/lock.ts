@@ -8,49 +8,53 @@ interface Holder extends ProcessId {
 }
 
 /**
- * A lock file that outlives no process: it names its holder, and a dead holder's lock is broken. It is held for as long as
- * fetching and starting take, so a living holder is told by its process and not by the age of the file.
+ * A lock file that names the process that holds it; the lock of an ended process is removed. A download can take long, so
+ * the process decides whether a lock is valid, not the age of the file.
  */
 export class Lock {
-  private readonly me: Holder = { ...thisProcess(), token: randomUUID() }
+  readonly #me: Holder = { ...thisProcess(), token: randomUUID() }
 
-  constructor(private readonly file: string) {}
+  readonly #file: string
 
-  /** Takes the lock if it is free or its holder is dead. Never waits. */
-  tryAcquire(): boolean {
-    if (claim(this.file, this.me)) return true
-    const holder = read(this.file)
-    if (holder === undefined || isAlive(holder)) return false
-    return this.breakLock(holder) && claim(this.file, this.me)
+  constructor(file: string) {
+    this.#file = file
   }
 
-  /** Waits for the lock; `onWait` hears once who holds it. */
+  /** Takes the lock if it is free or its holder has ended. Never waits. */
+  tryAcquire(): boolean {
+    if (claim(this.#file, this.#me)) return true
+    const holder = read(this.#file)
+    if (holder === undefined || isAlive(holder)) return false
+    return this.#breakLock(holder) && claim(this.#file, this.#me)
+  }
+
+  /** Waits for the lock. Calls `onWait` once with the process that holds it. */
   async acquire(onWait: (holder: ProcessId) => void, signal?: AbortSignal): Promise<void> {
-    let told = false
+    let isReported = false
     while (!this.tryAcquire()) {
-      const holder = read(this.file)
-      if (holder && !told) onWait(holder)
-      told = told || holder !== undefined
+      const holder = read(this.#file)
+      if (holder && !isReported) onWait(holder)
+      isReported ||= holder !== undefined
       await sleep(100, undefined, { signal })
     }
   }
 
   release(): void {
-    if (read(this.file)?.token === this.me.token) rmSync(this.file, { force: true })
+    if (read(this.#file)?.token === this.#me.token) rmSync(this.#file, { force: true })
   }
 
-  // Two processes may find the same dead holder. The one that makes the file named after that holder removes its lock, after
-  // looking once more that it is still the dead one's; the other comes back later.
-  private breakLock(dead: Holder): boolean {
-    const right = `${this.file}.${dead.token}`
-    if (!claim(right, this.me)) {
+  // Two processes may find the same ended holder. The one that creates the file named after that holder removes the lock, after
+  // checking again that the lock is still the holder's. The other one tries again later.
+  #breakLock(dead: Holder): boolean {
+    const right = `${this.#file}.${dead.token}`
+    if (!claim(right, this.#me)) {
       const breaker = read(right)
       if (breaker && !isAlive(breaker)) rmSync(right, { force: true })
       return false
     }
     try {
-      if (read(this.file)?.token !== dead.token) return false
-      rmSync(this.file, { force: true })
+      if (read(this.#file)?.token !== dead.token) return false
+      rmSync(this.#file, { force: true })
       return true
     } finally {
       rmSync(right, { force: true })
@@ -58,16 +62,16 @@ export class Lock {
   }
 }
 
-/** Makes the file with its content at once (link does not replace), so that nobody reads it half written. */
+/** Creates the file with its content in one step; link() fails if it exists. */
 function claim(file: string, holder: Holder): boolean {
   const draft = `${file}.draft-${holder.token}`
   writeFileSync(draft, JSON.stringify(holder), { mode: 0o600 })
   try {
     linkSync(draft, file)
     return true
-  } catch (thrown) {
-    if ((thrown as NodeJS.ErrnoException).code === 'EEXIST') return false
-    throw thrown
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
   } finally {
     rmSync(draft, { force: true })
   }

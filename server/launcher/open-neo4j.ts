@@ -1,12 +1,12 @@
 import { resolve } from 'node:path'
-import { dockerWay } from './docker-way.ts'
-import { Home, type How, type ServerState } from './home.ts'
-import { guardEnd } from './interrupt.ts'
-import { javaWay } from './java-way.ts'
-import { keepUp, type UpkeepTimes } from './keep-up.ts'
-import { Neo4jInUse, Neo4jUnavailable, WayClosed } from './launcher-errors.ts'
-import { checkUri, readLaunchEnv } from './options.ts'
-import { type Context, user, type Way } from './way.ts'
+import { type LaunchOptions, readEnv } from '../lib/env.ts'
+import { dockerProvider } from './docker-provider.ts'
+import { Home, type ProviderName, type ServerState } from './home.ts'
+import { guardShutdown } from './interrupt.ts'
+import { javaProvider } from './java-provider.ts'
+import { Neo4jInUse, Neo4jUnavailable, ProviderUnavailable } from './launcher-errors.ts'
+import { NEO4J_USER, type Provider, type ProviderContext } from './provider.ts'
+import { type SupervisorTimes, supervise } from './supervise.ts'
 
 export { Neo4jInUse, Neo4jUnavailable } from './launcher-errors.ts'
 
@@ -15,85 +15,85 @@ export interface Neo4jServer {
   user: string
   password: string
   how: 'uri' | 'docker' | 'java'
-  /** Gives it back. A Neo4j of our own ends when nobody else uses it and it was not started to stay. */
+  /** Releases the server. A local one stops with its last user, unless `stay` was set. */
   stop(): Promise<void>
 }
 
 export interface Neo4jOptions {
-  /** The folder of our own Neo4j, an absolute path. */
+  /** The folder of the local Neo4j, an absolute path. */
   home: string
-  /** A Neo4j of the user's (NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD), used as it is. */
+  /** An existing server (NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD). The app never starts or stops it. */
   connection?: { uri: string; user: string; password: string }
-  /** Hears what is being done, a line at a time. */
+  /** Receives progress messages, one line each. */
   log: (line: string) => void
-  /** The environment to find programs by and to read NEO4J_WAY, NEO4J_VERSION and the like from; by default the process's. */
+  /** The environment of the programs that are run; by default that of this process. */
   env?: NodeJS.ProcessEnv
-  /** Refuse (Neo4jInUse) if another opened the same home: for tests, which wipe their database. */
+  /** How to start Neo4j; by default read from `env`. */
+  launch?: LaunchOptions
+  /** Throw Neo4jInUse if another process uses the home: for tests, which wipe their database. */
   exclusive?: boolean
-  /** Leave it running after everybody has stopped, until `npm run neo4j -- stop`. */
+  /** Keep it running until `npm run neo4j -- stop`. */
   stay?: boolean
-  /** Start it again if it ends by itself, as long as this process uses it; with other waits than the usual ones. */
-  keepUp?: boolean | Partial<UpkeepTimes>
-  /** The ways to try, in this order; Docker, then Java unless a test brings one of its own. */
-  ways?: readonly Way[]
-  /** Folders to look for Javas in, instead of the usual ones. */
+  /** Restart it if it exits unexpectedly while this process uses it; with times other than the default ones, if given. */
+  supervise?: boolean | Partial<SupervisorTimes>
+  /** The providers to try, in this order; by default Docker, then Java. */
+  providers?: readonly Provider[]
+  /** Where to look for Java installations, instead of the usual folders. */
   javaRoots?: string[]
-  /** Settings beyond the hardened ones, for measurements of what these switch off. The Java way alone takes them. */
+  /** Neo4j settings beyond the hardened ones; only for Java. */
   settings?: Readonly<Record<string, string>>
 }
 
-/** The home of the app's own Neo4j: `.neo4j` in its folder. */
-export const defaultHome = resolve(import.meta.dirname, '../../.neo4j')
+/** The default home: `.neo4j` in the folder of the app. */
+export const DEFAULT_HOME = resolve(import.meta.dirname, '../../.neo4j')
 
-export const ways: readonly Way[] = [dockerWay, javaWay]
+export const PROVIDERS: readonly Provider[] = [dockerProvider, javaProvider]
 
 /**
- * Opens a Neo4j: the one given, else one of our own by Docker, else by this machine's Java. A second process that opens the
- * same home attaches to the server that runs. A given one is not knocked at, so that an app can start while it is down.
- * @throws Neo4jUnavailable whose message is to be printed as it is
+ * Opens a Neo4j: the existing server, otherwise a local one from the first provider that works. Processes that open the same
+ * home share its server. An existing server is not contacted, so that an app can start while it is down.
+ * @throws {Neo4jUnavailable} Print the message as it is.
+ * @throws {EnvError} if `launch` is not given and the environment is invalid
  */
 export async function openNeo4j(options: Neo4jOptions): Promise<Neo4jServer> {
-  if (options.connection) {
-    checkUri(options.connection.uri)
-    return { ...options.connection, how: 'uri', stop: async () => {} }
-  }
+  if (options.connection) return { ...options.connection, how: 'uri', stop: async () => {} }
   const env = options.env ?? process.env
   const home = new Home(options.home)
   home.create()
   const opening = new AbortController()
-  const context: Context = {
+  const context: ProviderContext = {
     home,
     env,
-    launch: readLaunchEnv(env),
+    launch: options.launch ?? readEnv(env).launch,
     log: options.log,
     signal: opening.signal,
     javaRoots: options.javaRoots,
     settings: options.settings,
-    ways: options.ways ?? ways,
+    providers: options.providers ?? PROVIDERS,
   }
-  const guard = guardEnd(() => opening.abort())
+  const guard = guardShutdown(() => opening.abort())
   try {
     await home.lock.acquire(
-      holder => options.log(`another start is under way (pid ${holder.pid}), waiting…`),
+      holder => options.log(`another process (pid ${holder.pid}) is starting Neo4j, waiting…`),
       opening.signal,
     )
     try {
       if (options.exclusive && home.users().length > 0)
         throw new Neo4jInUse(`${home.path} is in use by another process`)
-      const state = await bringUp(context)
+      const state = await attachOrStart(context)
       if (options.stay) home.server = { ...state, stays: true }
       const lease = options.stay ? undefined : home.lease()
-      const times = options.keepUp === true ? {} : options.keepUp
-      const upkeep = lease && times ? keepUp(context, bringUp, times) : undefined
+      const times = options.supervise === true ? {} : options.supervise
+      const upkeep = lease && times ? supervise(context, attachOrStart, times) : undefined
       const stop = async () => {
         await upkeep?.stop()
-        if (lease) await giveBack(lease, state, context)
+        if (lease) await release(lease, state, context)
       }
-      if (lease) guard.opened({ interrupted: stop, exiting: () => giveBackSoon(lease, state, context) })
+      if (lease) guard.opened({ interrupted: stop, exiting: () => releaseOnExit(lease, state, context) })
       let stopped: Promise<void> | undefined
       return {
         uri: state.uri,
-        user,
+        user: NEO4J_USER,
         password: home.ensurePassword(),
         how: state.how,
         stop: () => {
@@ -104,85 +104,86 @@ export async function openNeo4j(options: Neo4jOptions): Promise<Neo4jServer> {
     } finally {
       home.lock.release()
     }
-  } catch (thrown) {
+  } catch (error) {
     guard.dispose()
-    if (opening.signal.aborted) throw new Neo4jUnavailable('Told to end while Neo4j was being started')
-    throw thrown
+    if (opening.signal.aborted) throw new Neo4jUnavailable('Interrupted while Neo4j was starting')
+    throw error
   } finally {
     if (options.stay) guard.dispose()
   }
 }
 
-/** The given Neo4j, or the one of our own if it runs; neither is knocked at, and nothing is started. */
+/** The existing server, or the local one if it is recorded as running. Contacts neither and starts nothing. */
 export function runningNeo4j({ home, connection }: Pick<Neo4jOptions, 'home' | 'connection'>) {
   if (connection) return connection
   const { server, password } = new Home(home)
-  return server && !server.stopping && password ? { uri: server.uri, user, password } : undefined
+  return server && !server.stopping && password ? { uri: server.uri, user: NEO4J_USER, password } : undefined
 }
 
-/** The caller holds the lock. */
-const bringUp = async (context: Context) => (await attach(context)) ?? (await startAny(context))
+/** The caller must hold the lock. */
+const attachOrStart = async (context: ProviderContext) => (await attach(context)) ?? (await startAny(context))
 
-const wayOf = (state: ServerState, { ways }: Context): Way | undefined => ways.find(way => way.how === state.how)
+const providerOf = (state: ServerState, { providers }: ProviderContext): Provider | undefined =>
+  providers.find(provider => provider.how === state.how)
 
-/** The server that runs for this home, if one does and answers. */
-async function attach(context: Context): Promise<ServerState | undefined> {
+/** The running server of this home, if it answers. */
+async function attach(context: ProviderContext): Promise<ServerState | undefined> {
   const { home, log } = context
   const state = home.server
   if (!state) return undefined
-  const way = wayOf(state, context)
+  const provider = providerOf(state, context)
   if (state.stopping) {
-    log('Neo4j is stopping, waiting until it is gone…')
-    await way?.stop(state, { ...context, signal: undefined })
-  } else if (await way?.isUp(state, context)) {
-    log(`Neo4j ${state.version} runs already at ${state.uri}: using it`)
+    log('Neo4j is stopping, waiting…')
+    await provider?.stop(state, { ...context, signal: undefined })
+  } else if (await provider?.isUp(state, context)) {
+    log(`using Neo4j ${state.version}, which runs at ${state.uri}`)
     return state
   } else {
-    await way?.stop(state, context)
+    await provider?.stop(state, context)
   }
   return undefined
 }
 
-/** Starts a server by the first way that is open. Data made one way are not seen by the other, so a home keeps to its way. */
-async function startAny(context: Context): Promise<ServerState> {
-  const { home, launch, log, ways } = context
-  const only = launch.way ?? home.store?.how
-  const why = launch.way
-    ? 'NEO4J_WAY names the other one'
-    : `the data in ${home.path} were made the other way (NEO4J_WAY goes this one, to a database without them)`
-  const closed = new Map<How, string>()
-  for (const way of ways) {
-    if (only && way.how !== only) {
-      closed.set(way.how, `not tried, ${why}`)
+/** Starts a server with the first provider that works. A provider cannot see the data of another, so a home keeps its provider. */
+async function startAny(context: ProviderContext): Promise<ServerState> {
+  const { home, launch, log, providers } = context
+  const only = launch.provider ?? home.store?.how
+  const why = launch.provider
+    ? `because NEO4J_WAY is ${launch.provider}`
+    : `because the data in ${home.path} belong to ${only} (set NEO4J_WAY to start with an empty database here)`
+  const reasons = new Map<ProviderName, string>()
+  for (const provider of providers) {
+    if (only && provider.how !== only) {
+      reasons.set(provider.how, `not tried, ${why}`)
       continue
     }
     try {
-      const state = await way.start(context)
+      const state = await provider.start(context)
       home.store = { how: state.how, versions: { ...home.store?.versions, [state.how]: state.version }, uri: state.uri }
       return state
-    } catch (thrown) {
-      if (!(thrown instanceof WayClosed)) throw thrown
-      closed.set(way.how, thrown.message)
-      if (!thrown.usual && !only && way !== ways.at(-1))
-        log(`not by ${names[way.how]}: ${thrown.message}; trying the next way`)
+    } catch (error) {
+      if (!(error instanceof ProviderUnavailable)) throw error
+      reasons.set(provider.how, error.message)
+      if (!error.expected && !only && provider !== providers.at(-1))
+        log(`no Neo4j with ${PROVIDER_LABELS[provider.how]}: ${error.message}; trying the next provider`)
     }
   }
-  const lines = ways.map(({ how }, at) => `  ${at + 2}. ${names[how]}: ${closed.get(how)}.`)
+  const lines = providers.map(({ how }, at) => `  ${at + 2}. ${PROVIDER_LABELS[how]}: ${reasons.get(how)}.`)
   throw new Neo4jUnavailable(
     [
-      'No Neo4j to be had. One of these is needed:',
-      '  1. A server of yours: NEO4J_URI is not set (nor NEO4J_USER, NEO4J_PASSWORD).',
+      'No Neo4j is available. Provide one of these:',
+      '  1. An existing server: set NEO4J_URI, NEO4J_USER and NEO4J_PASSWORD.',
       ...lines,
     ].join('\n'),
   )
 }
 
-const names: Record<How, string> = { docker: 'Docker with Compose', java: 'Java and Maven' }
+const PROVIDER_LABELS: Record<ProviderName, string> = { docker: 'Docker with Compose', java: 'Java and Maven' }
 
-/** Drops the lease, and stops the server if it was the last one. */
-async function giveBack(lease: string, opened: ServerState, context: Context): Promise<void> {
+/** Drops the lease, and stops the server if that was the last one. */
+async function release(lease: string, opened: ServerState, context: ProviderContext): Promise<void> {
   const { home } = context
-  if (!home.holds(lease)) return stopLost(opened, context)
+  if (!home.holds(lease)) return stopOrphan(opened, context)
   await home.lock.acquire(() => {})
   try {
     home.drop(lease)
@@ -194,35 +195,35 @@ async function giveBack(lease: string, opened: ServerState, context: Context): P
   }
 }
 
-/** The home was removed while its server ran: nobody else can find that server again, so it ends with us. */
-async function stopLost(opened: ServerState, context: Context): Promise<void> {
-  if (isLost(opened, context.home)) await wayOf(opened, context)?.stop(opened, context)
+/** The home was deleted while its server ran. No other process can find the server, so this one stops it. */
+async function stopOrphan(opened: ServerState, context: ProviderContext): Promise<void> {
+  if (isOrphan(opened, context.home)) await providerOf(opened, context)?.stop(opened, context)
 }
 
-const isLost = (opened: ServerState, home: Home) => opened.how === 'java' || !home.server
+const isOrphan = (opened: ServerState, home: Home) => opened.how === 'java' || !home.server
 
-/** Stops the server whoever uses it. The caller holds the lock. */
-export async function stopServer(state: ServerState, context: Context): Promise<void> {
+/** Stops the server even if it is in use. The caller must hold the lock. */
+export async function stopServer(state: ServerState, context: ProviderContext): Promise<void> {
   context.home.server = { ...state, stopping: true }
-  await wayOf(state, context)?.stop(state, context)
+  await providerOf(state, context)?.stop(state, context)
   context.home.server = undefined
 }
 
-/** What giving back comes to while the process exits, when nothing can be waited for. */
-function giveBackSoon(lease: string, opened: ServerState, context: Context): void {
+/** The synchronous variant of `release`, for a process that exits. */
+function releaseOnExit(lease: string, opened: ServerState, context: ProviderContext): void {
   const { home } = context
   if (!home.holds(lease)) {
-    if (isLost(opened, home)) wayOf(opened, context)?.stopSoon(opened, context)
+    if (isOrphan(opened, home)) providerOf(opened, context)?.stopSoon(opened, context)
     return
   }
   home.drop(lease)
-  // Whoever holds the lock is about to attach: the server is theirs now.
+  // The process that holds the lock is about to attach, so the server stays.
   if (!home.lock.tryAcquire()) return
   try {
     const state = home.server
     if (!state || state.stays || home.users().length > 0) return
     home.server = { ...state, stopping: true }
-    wayOf(state, context)?.stopSoon(state, context)
+    providerOf(state, context)?.stopSoon(state, context)
   } finally {
     home.lock.release()
   }

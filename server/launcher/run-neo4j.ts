@@ -4,32 +4,29 @@ import type { CommandIo } from '../lib/command-io.ts'
 import { EnvError, readEnv } from '../lib/env.ts'
 import { Neo4jUnavailable } from './launcher-errors.ts'
 
-const usage = `Usage: npm run neo4j -- <verb> [options]
+const USAGE = `Usage: npm run neo4j -- <verb> [options]
 
 Verbs
-  start     start the Neo4j of this app, or attach to the running one, and leave it running
-  stop      stop it, whoever started it
-  status    how it runs, its address, version, process, data and users
+  start     start the app's Neo4j, unless it runs already, and leave it running
+  stop      stop the app's Neo4j
+  status    print its provider, Bolt address, version, process, data and users
 
 Options
-  --home <folder>   the folder of its data; by default WHO_LEFT_WHERE_HOME, or .neo4j
-  --force           stop it although other processes use it
-  -h, --help        show this text
+  --home <folder>   the data folder (default: WHO_LEFT_WHERE_HOME, or .neo4j)
+  --force           stop it even if other processes use it
+  -h, --help        print this help
 `
 
 class UsageError extends Error {}
 
-/**
- * `npm run neo4j`: starts, stops and shows the Neo4j of this app. Returns the exit code: 0, 1 if it could not be done, 2 for
- * a wrong argument.
- */
+/** `npm run neo4j`: starts, stops and shows the app's Neo4j. Returns the exit code: 0, 1 on failure, 2 for invalid arguments. */
 export async function runNeo4j(argv: string[], io: CommandIo): Promise<number> {
   try {
     await runVerb(argv, io)
     return 0
   } catch (error) {
     if (error instanceof UsageError) {
-      io.stderr.write(`neo4j: ${error.message}\n\n${usage}\n`)
+      io.stderr.write(`neo4j: ${error.message}\n\n${USAGE}\n`)
       return 2
     }
     if (error instanceof Neo4jUnavailable || error instanceof EnvError) {
@@ -43,9 +40,15 @@ export async function runNeo4j(argv: string[], io: CommandIo): Promise<number> {
 async function runVerb(argv: string[], io: CommandIo): Promise<void> {
   const { verb, home, force, help } = readArguments(argv)
   const log = (line: string) => void io.stdout.write(`${line}\n`)
-  if (help) return log(usage)
+  if (help) return log(USAGE)
   const env = readEnv(io.env)
-  const options = { home: home ? resolve(home) : env.neo4jHome, connection: env.connection, log, env: io.env }
+  const options = {
+    home: home ? resolve(home) : env.neo4jHome,
+    connection: env.connection,
+    log,
+    env: io.env,
+    launch: env.launch,
+  }
   const verbs = await import('./verbs.ts')
   switch (verb) {
     case 'start':
@@ -55,7 +58,7 @@ async function runVerb(argv: string[], io: CommandIo): Promise<void> {
     case 'status':
       return verbs.status(options)
     default:
-      throw new UsageError(verb ? `there is no verb "${verb}"` : 'a verb is missing')
+      throw new UsageError(verb ? `unknown verb "${verb}"` : 'a verb is missing')
   }
 }
 
@@ -70,9 +73,9 @@ function readArguments(argv: string[]) {
         help: { type: 'boolean', short: 'h', default: false },
       },
     })
-    if (positionals.length > 1) throw new UsageError(`one verb, not ${positionals.length}`)
+    if (positionals.length > 1) throw new UsageError(`expected one verb, got ${positionals.length}`)
     return { verb: positionals[0], ...values }
-  } catch (thrown) {
-    throw thrown instanceof UsageError ? thrown : new UsageError((thrown as Error).message)
+  } catch (error) {
+    throw error instanceof UsageError ? error : new UsageError((error as Error).message)
   }
 }

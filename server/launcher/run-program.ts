@@ -1,24 +1,24 @@
 import { spawn } from 'node:child_process'
 
 export interface Outcome {
-  /** The exit code; undefined if the program does not exist, was ended by a signal or ran into the limit. */
+  /** The exit code; undefined if the program is missing, was ended by a signal, or timed out. */
   code: number | undefined
   /** The program is not on the PATH. */
   missing: boolean
-  /** Standard output and standard error, as they came. */
+  /** Standard output and standard error, interleaved. */
   output: string
 }
 
 export interface CommandOptions {
   env?: NodeJS.ProcessEnv
   cwd?: string
-  /** Milliseconds after which the program is ended. */
+  /** Milliseconds until the program is terminated. */
   limit?: number
   signal?: AbortSignal
   onLine?: (line: string) => void
 }
 
-/** Runs a program to its end. Throws only when `signal` says so. */
+/** Runs a program to its end. Rejects only if `signal` aborts it. */
 export function run(program: string, args: string[], options: CommandOptions = {}): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {

@@ -1,49 +1,55 @@
 import { existsSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { knock } from './bolt.ts'
-import { compose } from './docker-way.ts'
+import { readEnv } from '../lib/env.ts'
+import { compose } from './docker-provider.ts'
 import { Home, type ServerState } from './home.ts'
 import { Neo4jInUse } from './launcher-errors.ts'
-import { type Neo4jOptions, openNeo4j, stopServer, ways } from './open-neo4j.ts'
-import { readLaunchEnv } from './options.ts'
+import { type Neo4jOptions, openNeo4j, PROVIDERS, stopServer } from './open-neo4j.ts'
+import { ping } from './ping.ts'
 import { isAlive } from './process-identity.ts'
-import { type Context, user } from './way.ts'
+import { NEO4J_USER, type ProviderContext } from './provider.ts'
 
-/** Starts the server, or attaches, and leaves it running. Throws Neo4jUnavailable. */
+/**
+ * Starts the server unless it runs already, and leaves it running.
+ * @throws {Neo4jUnavailable}
+ */
 export async function start(options: Neo4jOptions): Promise<void> {
-  if (options.connection) return sayNotOurs(options)
+  if (options.connection) return reportExternal(options)
   const { uri, how } = await openNeo4j({ ...options, stay: true })
   const { passwordFile } = new Home(options.home)
   options.log(
-    `Neo4j runs by ${how} at ${uri}, user ${user}, password in ${passwordFile}; npm run neo4j -- stop ends it`,
+    `Neo4j runs at ${uri} (${how}), user ${NEO4J_USER}, password in ${passwordFile}. Stop it with: npm run neo4j -- stop`,
   )
 }
 
-/** Stops the server. Throws Neo4jInUse if other processes use it and `force` is not given. */
+/**
+ * Stops the server.
+ * @throws {Neo4jInUse} if other processes use it, unless `force` is set
+ */
 export async function stop(options: Neo4jOptions, force: boolean): Promise<void> {
-  if (options.connection) return sayNotOurs(options)
+  if (options.connection) return reportExternal(options)
   const { log } = options
   const home = new Home(options.home)
-  if (!existsSync(home.path)) return log(`Nothing runs for ${home.path}`)
-  await home.lock.acquire(holder => log(`a start or a stop is under way (pid ${holder.pid}), waiting…`))
+  if (!existsSync(home.path)) return log(`Neo4j is not running (home ${home.path})`)
+  await home.lock.acquire(holder => log(`another process (pid ${holder.pid}) is starting or stopping Neo4j, waiting…`))
   try {
     const state = home.server
-    if (!state) return log(`Nothing runs for ${home.path}`)
+    if (!state) return log(`Neo4j is not running (home ${home.path})`)
     const pids = userPids(home)
     if (pids.length > 0 && !force) {
-      throw new Neo4jInUse(`In use by ${processes(pids)}: end it first, or add --force`)
+      throw new Neo4jInUse(`Neo4j is used by ${processes(pids)}: end it first, or add --force`)
     }
     await stopServer(state, contextOf(options, home))
-    log('Neo4j is stopped')
+    log('Neo4j has stopped')
   } finally {
     home.lock.release()
   }
 }
 
-/** Tells what there is to know of the server, but no password. */
+/** Prints the state of the server, without the password. */
 export async function status(options: Neo4jOptions): Promise<void> {
-  if (options.connection) return sayNotOurs(options)
+  if (options.connection) return reportExternal(options)
   const { log } = options
   const home = new Home(options.home)
   const state = home.server
@@ -52,45 +58,46 @@ export async function status(options: Neo4jOptions): Promise<void> {
     log(`Neo4j is not running (home ${home.path})`)
     if (home.store) {
       const { how, versions } = home.store
-      log(`data: ${await dataSize(how, contextOf(options, home))}, written by Neo4j ${versions[how]} by ${how}`)
+      log(`data: ${await dataSize(how, contextOf(options, home))}, written by Neo4j ${versions[how]} (${how})`)
     }
     return
   }
-  const { answers, reason } = await knock({ uri: state.uri, user, password: password ?? '' })
+  const { answers, reason } = await ping({ uri: state.uri, user: NEO4J_USER, password: password ?? '' })
   const pids = userPids(home)
   log(`Neo4j ${state.version} ${answers ? 'answers' : `does not answer (${reason})`}`)
-  log(`how:      ${state.how}${state.stays ? ', started to stay' : ', until its last user stops'}`)
+  log(`provider: ${state.how}${state.stays ? ', keeps running' : ', stops with its last user'}`)
   log(`address:  ${state.uri}`)
-  log(`user:     ${user}, password in ${home.passwordFile}`)
+  log(`user:     ${NEO4J_USER}, password in ${home.passwordFile}`)
   if (state.process) log(`pid:      ${state.process.pid}`)
   log(`home:     ${home.path}`)
   log(`data:     ${await dataSize(state.how, contextOf(options, home))}`)
-  log(`used by:  ${pids.length ? processes(pids) : 'nobody'}`)
+  log(`used by:  ${pids.length ? processes(pids) : 'no process'}`)
 }
 
-function sayNotOurs({ connection, log }: Neo4jOptions): void {
+function reportExternal({ connection, log }: Neo4jOptions): void {
   log(
-    `NEO4J_URI names ${connection?.uri}: that server is not ours to start or stop. Unset NEO4J_URI to have one of our own.`,
+    `NEO4J_URI is set to ${connection?.uri}: the app never starts or stops that server. Unset NEO4J_URI to use a local one.`,
   )
 }
 
-const contextOf = (options: Neo4jOptions, home: Home): Context => {
+const contextOf = (options: Neo4jOptions, home: Home): ProviderContext => {
   const env = options.env ?? process.env
-  return { home, env, launch: readLaunchEnv(env), log: options.log, ways: options.ways ?? ways }
+  const launch = options.launch ?? readEnv(env).launch
+  return { home, env, launch, log: options.log, providers: options.providers ?? PROVIDERS }
 }
 
 const userPids = (home: Home) => [...new Set(home.users().map(({ pid }) => pid))]
 
 const processes = (pids: number[]) => `${pids.length === 1 ? 'process' : 'processes'} ${pids.join(', ')}`
 
-async function dataSize(how: ServerState['how'], context: Context): Promise<string> {
+async function dataSize(how: ServerState['how'], context: ProviderContext): Promise<string> {
   const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`
   if (how === 'java') return megabytes(await sizeOf(context.home.file('data')))
   const { code, output } = await compose(context, ['exec', '--no-TTY', 'neo4j', 'du', '-sb', '/data'])
   return code === 0 ? `${megabytes(Number.parseInt(output, 10))} in Docker's volume` : "in Docker's volume"
 }
 
-/** Bytes under a folder; files that go away meanwhile count nothing. */
+/** Bytes under a folder; files that disappear in the meantime count as 0. */
 async function sizeOf(folder: string): Promise<number> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
   const files = entries.filter(entry => entry.isFile())

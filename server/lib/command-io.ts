@@ -1,21 +1,21 @@
-/** What a command reads and writes of the world around it. Tests give it streams and an environment of their own. */
+/** The environment, streams and signals of a command. Tests pass their own. */
 export interface CommandIo {
   env: NodeJS.ProcessEnv
   stdout: NodeJS.WritableStream
   stderr: NodeJS.WritableStream & { isTTY?: boolean }
   /**
-   * Calls `listener` once, when the user presses Ctrl-C or the process is asked to end. A second request ends the process at
-   * once. Returns a function that stops listening.
+   * Calls `listener` once, on Ctrl-C or a request to terminate. A second request terminates the process at once.
+   * Returns a function that stops listening.
    */
   onInterrupt(listener: () => void): () => void
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-/** The streams, the environment and the signals of this process. */
+/** The environment, streams and signals of this process. */
 export function processIo(): CommandIo {
   const { env, stdout, stderr } = process
-  // `head` reads its lines and closes the pipe. The command still finishes its work, so the closed pipe is no error.
+  // `head` closes the pipe after its lines. The command still finishes its work, so a closed pipe is not an error.
   for (const stream of [stdout, stderr])
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EPIPE') throw error

@@ -1,46 +1,72 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 
-const blank = (value: unknown) => (value === '' ? undefined : value)
+const emptyAsUnset = (value: unknown) => (value === '' ? undefined : value)
+const variable = <T extends z.ZodType>(schema: T) => z.preprocess(emptyAsUnset, schema)
+
+const SizeSchema = z.string().regex(/^\d+[kmg]?$/i, 'is not a size; write 512m or 2g')
+
+/** The URI of a Neo4j server. It must not contain a user or a password. */
+export const Neo4jUriSchema = z
+  .string()
+  .regex(
+    /^(bolt|neo4j)(\+s|\+ssc)?:\/\/[^@]+$/,
+    'is not a Neo4j address; write bolt://host:7687, and put the password in NEO4J_PASSWORD',
+  )
 
 const EnvSchema = z
   .object({
-    PORT: z.preprocess(blank, z.coerce.number('is not a number').int().min(0).max(65535).default(3000)),
-    HOST: z.preprocess(blank, z.string().default('127.0.0.1')),
-    ADHOC: z.preprocess(blank, z.enum(['on', 'off'], 'is neither on nor off').default('on')),
-    ANSWERS_MB: z.preprocess(blank, z.coerce.number('is not a number').min(0).max(4096).default(32)),
-    LOG_LEVEL: z.preprocess(blank, z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info')),
-    NEO4J_URI: z.preprocess(
-      blank,
+    PORT: variable(z.coerce.number('is not a number').int().min(0).max(65535).default(3000)),
+    HOST: variable(z.string().default('127.0.0.1')),
+    ADHOC: variable(z.enum(['on', 'off'], 'must be on or off').default('on')),
+    ANSWERS_MB: variable(z.coerce.number('is not a number').min(0).max(4096).default(32)),
+    LOG_LEVEL: variable(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info')),
+    NEO4J_URI: variable(Neo4jUriSchema.optional()),
+    NEO4J_USER: variable(z.string().default('neo4j')),
+    NEO4J_PASSWORD: variable(z.string().optional()),
+    WHO_LEFT_WHERE_HOME: variable(z.string().default(resolve(import.meta.dirname, '../../.neo4j'))),
+    NEO4J_WAY: variable(z.enum(['docker', 'java'], 'must be docker or java').optional()),
+    NEO4J_VERSION: variable(
       z
         .string()
-        .regex(
-          /^(bolt|neo4j)(\+s|\+ssc)?:\/\/[^@]+$/,
-          'is not a Neo4j address; write bolt://host:7687, without a password',
-        )
+        .regex(/^(5|20\d\d)\.\d+\.\d+$/, 'is not a version; write 5.26.30, for example')
         .optional(),
     ),
-    NEO4J_USER: z.preprocess(blank, z.string().default('neo4j')),
-    NEO4J_PASSWORD: z.preprocess(blank, z.string().optional()),
-    WHO_LEFT_WHERE_HOME: z.preprocess(blank, z.string().default(resolve(import.meta.dirname, '../../.neo4j'))),
+    NEO4J_HEAP: variable(SizeSchema.optional()),
+    NEO4J_PAGECACHE: variable(SizeSchema.optional()),
+    NEO4J_JARS: variable(z.string().optional()),
   })
   .refine(env => !env.NEO4J_URI || env.NEO4J_PASSWORD, {
     path: ['NEO4J_PASSWORD'],
-    error: 'is missing; NEO4J_URI needs NEO4J_USER and NEO4J_PASSWORD beside it',
+    error: 'is missing; NEO4J_URI requires NEO4J_USER and NEO4J_PASSWORD',
   })
 
 export interface Env {
   port: number
   host: string
   logLevel: string
-  /** Whether anybody may send Cypher of their own. */
+  /** Whether clients may send their own Cypher. */
   adhoc: boolean
-  /** Memory for answers that were given before, in MB. */
+  /** Memory for the answer cache, in MB. */
   answersMB: number
-  /** The server that NEO4J_URI names, if any. */
+  /** The server at NEO4J_URI, if it is set. */
   connection?: { uri: string; user: string; password: string }
-  /** The folder of a Neo4j of our own; absolute. */
+  /** The folder of the Neo4j that the app starts; absolute. */
   neo4jHome: string
+  launch: LaunchOptions
+}
+
+/** How to start Neo4j. */
+export interface LaunchOptions {
+  /** NEO4J_WAY: use this provider only. */
+  provider?: 'docker' | 'java'
+  /** NEO4J_VERSION; only for Java. */
+  version?: string
+  /** NEO4J_HEAP and NEO4J_PAGECACHE, as `512m`. */
+  heap?: string
+  pageCache?: string
+  /** NEO4J_JARS: the folder of the downloaded jars, which several homes can share. */
+  jars?: string
 }
 
 export class EnvError extends Error {
@@ -48,8 +74,8 @@ export class EnvError extends Error {
 }
 
 /**
- * Reads the environment once, at the door.
- * @throws {EnvError} whose message names every fault, a line each, and never a value
+ * Reads the environment variables of the app. An empty variable counts as unset.
+ * @throws {EnvError} The message has one line per invalid variable, and never a value.
  */
 export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
   const { data, error } = EnvSchema.safeParse(variables)
@@ -63,5 +89,12 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
     answersMB: data.ANSWERS_MB,
     connection: uri && password ? { uri, user, password } : undefined,
     neo4jHome: resolve(data.WHO_LEFT_WHERE_HOME),
+    launch: {
+      provider: data.NEO4J_WAY,
+      version: data.NEO4J_VERSION,
+      heap: data.NEO4J_HEAP,
+      pageCache: data.NEO4J_PAGECACHE,
+      jars: data.NEO4J_JARS,
+    },
   }
 }

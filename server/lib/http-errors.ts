@@ -1,6 +1,6 @@
 import { isUnauthorised, isUnreachable, limitHit } from '../db/connect.ts'
 
-/** A refusal with its HTTP status; the message says what to do. */
+/** An error with its HTTP status and a code for programs. The message tells the user what to do. */
 export class HttpError extends Error {
   override name = 'HttpError'
   constructor(
@@ -15,8 +15,8 @@ export class HttpError extends Error {
 
 export const RETRY_AFTER_SECONDS = 5
 
-/** What a reader is told of an error. Nothing at 500 or above carries a stack, a host or a query. */
-export function refusalOf(error: unknown): HttpError {
+/** Converts any error to the one that is sent. From status 500 on, it contains no stack trace, host name or query. */
+export function toHttpError(error: unknown): HttpError {
   if (error instanceof HttpError) return error
   if (isUnreachable(error) || isUnauthorised(error))
     return new HttpError(
@@ -26,22 +26,53 @@ export function refusalOf(error: unknown): HttpError {
     )
   const limit = limitHit(error)
   if (limit === 'time')
-    return new HttpError(504, 'too-slow', 'The question took too long. Ask for less, with a lower limit.')
+    return new HttpError(504, 'too-slow', 'The question took too long. Ask for less, for example with a lower limit.')
   if (limit === 'memory')
     return new HttpError(
       413,
       'too-large',
-      'The question needs more memory than the database may take for it. Ask about one person or organisation, a shorter window, or with a lower limit.',
+      'The question needs more memory than one question may use. Ask about one person or organisation, choose a shorter period, or set a lower limit.',
     )
-  if (isClientFault(error))
-    return new HttpError(error.status, 'bad-request', 'The request cannot be read. Check its address and its body.')
-  return new HttpError(500, 'fault', 'Something went wrong here. It has been noted in the log.')
+  if (isRequestError(error)) return new HttpError(error.status, 'bad-request', requestMessage(error))
+  return new HttpError(500, 'internal-error', 'An internal error occurred. The server log has the details.')
 }
 
-/** What express itself refuses, as a malformed %-escape. */
-const isClientFault = (error: unknown): error is Error & { status: number } =>
+/** An error of Express or its body parser, such as a malformed URL or body. */
+interface RequestError extends Error {
+  status: number
+  /** What the body parser found wrong. */
+  type?: string
+  /** Bytes that a body may have. */
+  limit?: number
+  /** The body as text. */
+  body?: string
+}
+
+const isRequestError = (error: unknown): error is RequestError =>
   error instanceof Error &&
   'status' in error &&
   typeof error.status === 'number' &&
   error.status >= 400 &&
   error.status < 500
+
+function requestMessage(error: RequestError): string {
+  const { type, limit, message, body } = error
+  if (type === 'entity.too.large') return `The body is larger than ${Math.floor((limit ?? 0) / 1024)} kB.`
+  if (type === 'entity.parse.failed') return `The body is not valid JSON: ${jsonMessage(message, body ?? '')}.`
+  if (type?.endsWith('.unsupported'))
+    return 'The charset or encoding of the body is not supported. Send uncompressed UTF-8.'
+  if (error instanceof URIError) return 'The URL contains an invalid percent-escape. Write a percent sign as %25.'
+  return `The request is malformed: ${message}.`
+}
+
+/** What JSON.parse found and where, as `unexpected end at column 11`. */
+function jsonMessage(message: string, body: string): string {
+  const position = /position (\d+)/.exec(message)?.[1]
+  const offset = message.startsWith('Unexpected end') ? body.length : Number(position ?? Number.NaN)
+  const reason = offset === body.length ? 'unexpected end' : message.replace(/ in JSON.*|, (\.\.\.)?".*/s, '')
+  const found = reason.charAt(0).toLowerCase() + reason.slice(1)
+  if (Number.isNaN(offset)) return found
+  const lines = body.slice(0, offset).split('\n')
+  const column = (lines.at(-1) ?? '').length + 1
+  return `${found} at ${lines.length > 1 ? `line ${lines.length}, ` : ''}column ${column}`
+}

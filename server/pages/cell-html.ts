@@ -1,6 +1,6 @@
 import { liesAhead, parseDate } from '../../cypher/dates.ts'
 import { labelWords, valueWords } from '../../cypher/words/index.ts'
-import { absent, nothing } from './absent.ts'
+import { emptyCell, nothing } from './empty-cell.ts'
 import { type Html, html, type Piece, webAddress } from './html.ts'
 import { local } from './page-layout.ts'
 import { type Language, words } from './page-words.ts'
@@ -8,12 +8,12 @@ import { type Language, words } from './page-words.ts'
 type Map = Record<string, unknown>
 
 /**
- * One value of a row, as a reader wants it: people and organisations lead to the map, claims to their sources. What an
- * empty one means, and which words are of a closed list, its column and its row tell.
+ * Renders one value of a row. People and organisations link to the map, claims to their sources. `column` and `row` determine the
+ * meaning of an empty cell and which values have translations.
  */
 export function cell(value: unknown, language: Language, column = '', row: Map = {}): Piece {
   const t = words[language]
-  if (value === null || value === undefined || value === '') return absent(column, row, language)
+  if (value === null || value === undefined || value === '') return emptyCell(column, row, language)
   if (typeof value === 'boolean') return value ? t.yes : t.no
   if (typeof value === 'number') return number(value, language)
   if (Array.isArray(value)) return list(value, language, column, row)
@@ -32,37 +32,37 @@ export function cell(value: unknown, language: Language, column = '', row: Map =
 
 const number = (value: number, language: Language) => new Intl.NumberFormat(language, digitsOf(value)).format(value)
 
-/** When first: the database gives a map's members in no order. */
+/** Members in a fixed order, because the database returns maps unordered. */
 const inOrder = (map: Map) => Object.entries(map).sort(([a], [b]) => rank(a) - rank(b))
 const FIRST = ['event', 'on', 'earliest', 'latest', 'announced', 'manner', 'role', 'status', 'disputed']
 const rank = (key: string) => (FIRST.includes(key) ? FIRST.indexOf(key) : FIRST.length)
 
 function text(value: string, column: string, language: Language): Piece {
-  const said = valueWords(column, value, language)
-  return value === 'possible' ? html`<span class="doubt">${said}</span>` : linked(said, value)
+  const label = valueWords(column, value, language)
+  return value === 'possible' ? html`<span class="doubt">${label}</span>` : linked(label, value)
 }
 
-/** The words as a link, if the other is a web address. */
+/** The words, as a link if `url` is a web address. */
 function linked(words: string, url: unknown): Piece {
   const address = webAddress(url)
   return address ? html`<a href="${address}" rel="noopener noreferrer">${words}</a>` : words
 }
 
-/** A small chance is not none. */
+/** Two significant digits, so that a small share does not become 0. */
 const digitsOf = (value: number): Intl.NumberFormatOptions =>
   Math.abs(value) < 0.1 ? { maximumSignificantDigits: 2 } : {}
 
 function list(values: unknown[], language: Language, column: string, row: Map): Piece {
-  // Of roles an empty list says what null says of others; of anything else that there is none.
-  if (values.length === 0) return column.startsWith('roles') ? absent(column, row, language) : nothing
+  // An empty list of roles means that no source states one.
+  if (values.length === 0) return column.startsWith('roles') ? emptyCell(column, row, language) : nothing
   if (values.every(value => typeof value !== 'object' || value === null))
     return values.map((value, at) => [at > 0 ? words[language].comma : null, cell(value, language, column, row)])
   const items = html`<ul>${values.map(value => html`<li>${cell(value, language, column, row)}</li>`)}</ul>`
-  if (values.length <= MOST_OPEN) return items
+  if (values.length <= MAX_UNFOLDED) return items
   return html`<details><summary>${words[language].entries(values.length)}</summary>${items}</details>`
 }
 
-const MOST_OPEN = 5
+const MAX_UNFOLDED = 5
 
 const entity = (id: string, name: string, language: Language): Html =>
   html`<a class="entity" href="${local('/', { q: 'around', node: id }, language)}">${name}</a>`
@@ -78,7 +78,7 @@ function relationship({ type, properties }: Map): Html {
   return html`<code>${String(type)}</code>${on ? ` ${on}` : null}${Array.isArray(roles) && roles.length > 0 ? ` ${roles.join(', ')}` : null}`
 }
 
-/** Columns whose range is a length of time. */
+/** Columns with a range of days. */
 const DAYS = new Set(['allAtOnce', 'gap', 'days', 'lag', 'vacant'])
 
 const isRange = (map: Map) => Object.keys(map).length === 2 && 'min' in map && 'max' in map
@@ -104,27 +104,27 @@ export const isEvidence = (map: unknown): boolean =>
   typeof map.source === 'object' &&
   map.source !== null
 
-/** What one source says: the event, its date as written, what else is told, and where it stands. */
+/** One claim: event, date as written, details, status and source. */
 function evidence(map: Map, language: Language): Html {
   const t = words[language]
   const { on, announced, role, reason, status, locator, note, withdrawn } = map
-  const said = (column: string) => map[column] && valueWords(column, String(map[column]), language)
-  const told = [role, said('manner'), reason, announced && t.announced(String(announced)), note]
+  const labelOf = (column: string) => map[column] && valueWords(column, String(map[column]), language)
+  const details = [role, labelOf('manner'), reason, announced && t.announced(String(announced)), note]
     .filter(Boolean)
     .map(String)
   const doubt = status === 'rumoured' || status === 'denied' || withdrawn ? html` class="doubt"` : null
-  const lies = isAhead(on)
-  const standing = withdrawn ? valueWords('change', 'withdrawn', language) : String(said('status'))
-  return html`<span class="evidence"><strong>${lies ? t.ahead(String(map.event)) : String(said('event'))}</strong> ${on ? String(on) : t.undated}, <span${doubt}>${standing}</span>${told.length > 0 ? `; ${told.join('; ')}` : null} — ${sourceLink(map.source as Map)}${locator ? `, ${locator}` : null}</span>`
+  const isFuture = isAhead(on)
+  const state = withdrawn ? valueWords('change', 'withdrawn', language) : String(labelOf('status'))
+  return html`<span class="evidence"><strong>${isFuture ? t.ahead(String(map.event)) : String(labelOf('event'))}</strong> ${on ? String(on) : t.undated}, <span${doubt}>${state}</span>${details.length > 0 ? `; ${details.join('; ')}` : null} — ${sourceLink(map.source as Map)}${locator ? `, ${locator}` : null}</span>`
 }
 
-/** Future dates are never shown in the past tense. */
+/** Whether a date is in the future, and so never shown in the past tense. */
 function isAhead(on: unknown): boolean {
   if (typeof on !== 'string') return false
   try {
     return liesAhead(parseDate(on), new Date().toISOString().slice(0, 10))
   } catch {
-    // Data written by other tools may have dates that we cannot read.
+    // Other tools may have written dates in other notations.
     return false
   }
 }

@@ -1,11 +1,11 @@
-/** Text that is markup already. Made by `html` alone. */
+/** Markup. Only `html` creates it. */
 export class Html {
   constructor(readonly text: string) {}
 }
 
 export type Piece = Html | string | number | null | undefined | false | readonly Piece[]
 
-/** Markup in which every value is text: only what `html` made itself goes in as it is. Attributes are always quoted. */
+/** A template that escapes every value, except markup from `html` itself. Attributes must be quoted. */
 export const html = (strings: TemplateStringsArray, ...values: Piece[]): Html =>
   new Html(strings.map((string, at) => string + (at < values.length ? render(values[at]) : '')).join(''))
 
@@ -18,6 +18,6 @@ function render(piece: Piece): string {
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
-/** An address that may become a link: of the web, and nothing that a browser would run. */
+/** The text, if it is an http or https URL; other schemes could run scripts. */
 export const webAddress = (text: unknown): string | null =>
   typeof text === 'string' && /^https?:\/\//i.test(text) && URL.canParse(text) ? text : null

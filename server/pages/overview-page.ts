@@ -5,7 +5,7 @@ import { html } from './html.ts'
 import { layout, local } from './page-layout.ts'
 import { type Language, words } from './page-words.ts'
 
-/** The questions, each with a link to its page. */
+/** The list of questions, with links to their pages. */
 export function indexPage(questions: Questions, language: Language): string {
   const t = words[language]
   return layout(
@@ -25,7 +25,7 @@ ${[...questions.values()].map(
 
 const takes = ({ params }: Question) => Object.keys(params.shape).join(', ')
 
-/** How to ask from a program: the whole interface, for people. */
+/** The API for people: formats, paging, caching, errors, and the parameters of every question. */
 export function apiPage(questions: Questions, base: URL, language: Language): string {
   const t = words[language]
   const example = new URL('/api/queries/who-left?organisation=openai', base)
@@ -36,32 +36,34 @@ export function apiPage(questions: Questions, base: URL, language: Language): st
 <pre tabindex="0"><code>curl '${example.href}'</code></pre>
 <ul>
 <li><a href="/api/queries"><code>/api/queries</code></a> lists the questions, with parameters and rows as JSON Schema.</li>
-<li><a href="/api/openapi.json"><code>/api/openapi.json</code></a> describes all of it as OpenAPI 3.1.</li>
+<li><a href="/api/openapi.json"><code>/api/openapi.json</code></a> is the OpenAPI 3.1 description.</li>
 <li><a href="${local('/q', {}, language)}"><code>/q</code></a> has a page for every question.</li>
 </ul>
-<h2>${t.forms}</h2>
+<h2>${t.formats}</h2>
 <table class="plain">
-<thead><tr><th scope="col">Suffix</th><th scope="col">Accept</th><th scope="col">What comes</th></tr></thead>
+<thead><tr><th scope="col">Suffix</th><th scope="col">Accept</th><th scope="col">Answer</th></tr></thead>
 <tbody>
-<tr><td><code>.json</code></td><td><code>application/json</code></td><td>One object: <code>query</code>, <code>cypher</code>, <code>params</code>, <code>columns</code>, <code>rows</code>, <code>truncated</code>, and where they are known <code>total</code> and <code>next</code>.</td></tr>
-<tr><td><code>.csv</code></td><td><code>text/csv</code></td><td>RFC 4180 in UTF-8. An object becomes a column for each member, a list becomes JSON. Text that a spreadsheet would run is led by an apostrophe.</td></tr>
-<tr><td><code>.ndjson</code></td><td><code>application/x-ndjson</code></td><td>As it is read: a line <code>{"head": …}</code>, a line <code>{"row": …}</code> each, and at the end <code>{"summary": …}</code>, or <code>{"error": …}</code> if it failed midway. What ends with neither was cut off.</td></tr>
+<tr><td><code>.json</code></td><td><code>application/json</code></td><td>One object: <code>query</code>, <code>cypher</code>, <code>params</code>, <code>columns</code>, <code>rows</code>, <code>truncated</code>, and, if known, <code>total</code> and <code>next</code>.</td></tr>
+<tr><td><code>.csv</code></td><td><code>text/csv</code></td><td>RFC 4180, UTF-8, with a header. Each member of an object is a column; a list is JSON. Text that a spreadsheet would run as a formula is preceded by an apostrophe.</td></tr>
+<tr><td><code>.ndjson</code></td><td><code>application/x-ndjson</code></td><td>One JSON value per line, as the database delivers it: <code>{"head": …}</code>, then <code>{"row": …}</code> per row, then <code>{"summary": …}</code>, or <code>{"error": …}</code> if it fails midway. An answer that ends with neither line was cut off.</td></tr>
 </tbody>
 </table>
-<h2>Pages</h2>
-<p>A question with a <code>limit</code> says <code>truncated</code> and gives a cursor as <code>next</code>; ask the same again with <code>cursor=</code>. The <code>Link</code> header holds the whole address. The pages together are one answer: if rows that you have already got have changed meanwhile, the next page is refused with 409, and you begin again.</p>
-<h2>Asking again</h2>
-<p>An answer has an <code>ETag</code> that holds until the data change. Send it as <code>If-None-Match</code>, and 304 says that your copy still holds. Bodies are compressed by brotli or gzip where that is accepted.</p>
-<h2>Refusals</h2>
-<p>A refusal is <code>{"error": {"code", "message", "details"}}</code>, and its message says what to do.</p>
+<h2>Paging</h2>
+<p>A question with a <code>limit</code> reports <code>truncated</code> and a cursor, <code>next</code>. Repeat the request with <code>cursor=</code> to get the next page. The <code>Link</code> header has the complete URL. The pages together are one consistent answer: if earlier rows have changed, the next page returns 409, and you start again.</p>
+<h2>Caching</h2>
+<p>The <code>ETag</code> of an answer is valid until the data change or the day ends. Send it as <code>If-None-Match</code>; 304 means that your copy is current. Bodies are compressed with brotli or gzip if you accept that.</p>
+<h2>Errors</h2>
+<p>An error is <code>{"error": {"code", "message", "details"}}</code>. The message says what to do.</p>
 <table class="plain">
-<thead><tr><th scope="col">Status</th><th scope="col">Why</th></tr></thead>
+<thead><tr><th scope="col">Status</th><th scope="col">Reason</th></tr></thead>
 <tbody>
-<tr><td>400</td><td>A parameter is wrong, missing or unknown, or a name means nobody or more than one; <code>details</code> names each.</td></tr>
-<tr><td>404</td><td>There is no such question; near names are given.</td></tr>
-<tr><td>406</td><td>None of the accepted forms is there.</td></tr>
+<tr><td>400</td><td>A parameter is invalid, missing or unknown, or a name matches nothing or several nodes. <code>details</code> names each parameter.</td></tr>
+<tr><td>404</td><td>There is no such question. The message suggests close names.</td></tr>
+<tr><td>406</td><td>The accepted types are not supported.</td></tr>
 <tr><td>409</td><td>The rows before the cursor have changed.</td></tr>
-<tr><td>503, 504</td><td>The database does not answer, or the question took too long; <code>Retry-After</code> says when to ask again.</td></tr>
+<tr><td>413</td><td>The question needs more memory than one question may use.</td></tr>
+<tr><td>503</td><td>The database does not answer. <code>Retry-After</code> says when to try again.</td></tr>
+<tr><td>504</td><td>The question took too long.</td></tr>
 </tbody>
 </table>
 <h2>${t.questions}</h2>
@@ -82,9 +84,13 @@ function parameterTable(question: Question, language: Language) {
   return html`<table class="plain">
 <thead><tr><th scope="col">${t.parameter}</th><th scope="col">${t.meaning}</th><th scope="col">${t.usually}</th></tr></thead>
 <tbody>${all.map(({ name, required, description, schema }) => {
-    const usual = schema.default
+    const defaultValue = schema.default
     return html`<tr><td><code>${name}</code></td><td>${description ? helpWords(description, language) : null}${choices(schema)}</td><td>${
-      required ? t.required : usual === undefined || usual === null ? '' : html`<code>${String(usual)}</code>`
+      required
+        ? t.required
+        : defaultValue === undefined || defaultValue === null
+          ? ''
+          : html`<code>${String(defaultValue)}</code>`
     }</td></tr>`
   })}</tbody>
 </table>`

@@ -4,12 +4,12 @@ import { LANGUAGE_NAMES, type Language, words } from './page-words.ts'
 export interface Frame {
   language: Language
   title: string
-  /** Where this page is, with what it asks; the links to other languages go there. */
+  /** The path and query of this page, for links to other languages. */
   path: string
   query: Record<string, string>
 }
 
-/** A whole page, without a script. */
+/** A complete page, without scripts. */
 export function layout({ language, title, path, query }: Frame, body: Piece): string {
   const t = words[language]
   const page = html`<!doctype html>
@@ -24,7 +24,7 @@ export function layout({ language, title, path, query }: Frame, body: Piece): st
 <body>
 <a class="skip" href="#main">${t.skip}</a>
 <header class="top">
-<a class="brand" href="${local('/', {}, language)}">${MARK}${t.app}</a>
+<a class="brand" href="${local('/', {}, language)}">${LOGO}${t.app}</a>
 <nav>
 <a href="${local('/q', {}, language)}"${current(path === '/q')}>${t.questions}</a>
 <a href="${local('/api', {}, language)}"${current(path === '/api')}>${t.api}</a>
@@ -47,7 +47,7 @@ ${body}
 
 const current = (is: boolean): Html | null => (is ? html` aria-current="page"` : null)
 
-/** An address of our own. `language` goes with it where the reader has chosen another than English. */
+/** A URL within this site, with the language unless it is English. */
 export function local(path: string, query: Record<string, string>, language: Language = 'en'): string {
   const url = new URLSearchParams(query)
   if (language !== 'en') url.set('lang', language)
@@ -55,4 +55,4 @@ export function local(path: string, query: Record<string, string>, language: Lan
   return text ? `${path}?${text}` : path
 }
 
-const MARK = html`<svg viewBox="0 0 34 16" width="34" height="16" aria-hidden="true" focusable="false"><rect x="1" y="3" width="10" height="10" fill="#1f3b63"/><path d="M13 8h9" stroke="#c8500a" stroke-width="2"/><path d="M27 8l-6-3.6v7.2z" fill="#c8500a"/><circle cx="29" cy="8" r="4.5" fill="#00805c"/></svg>`
+const LOGO = html`<svg viewBox="0 0 34 16" width="34" height="16" aria-hidden="true" focusable="false"><rect x="1" y="3" width="10" height="10" fill="#1f3b63"/><path d="M13 8h9" stroke="#c8500a" stroke-width="2"/><path d="M27 8l-6-3.6v7.2z" fill="#c8500a"/><circle cx="29" cy="8" r="4.5" fill="#00805c"/></svg>`

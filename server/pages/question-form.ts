@@ -5,17 +5,23 @@ import { type Html, html, type Piece } from './html.ts'
 import { local } from './page-layout.ts'
 import { type Language, words } from './page-words.ts'
 
-/** What is wrong with one parameter, and what it may have meant. */
-export interface Fault {
+/** An invalid parameter. */
+export interface FieldError {
   parameter: string
   message: string
-  /** The part of the parameter that is wrong, where it is a list. */
+  /** The invalid part, if the parameter is a list. */
   text?: string
+  /** The nodes that may be meant. */
   candidates?: { id: string; name: string }[]
 }
 
-/** The form of a question, drawn from the schema of its parameters. `query` is what the reader wrote. */
-export function form(question: Question, query: Record<string, string>, faults: Fault[], language: Language): Html {
+/** The form of a question, derived from the schema of its parameters. `query` has the values of the fields. */
+export function form(
+  question: Question,
+  query: Record<string, string>,
+  faults: FieldError[],
+  language: Language,
+): Html {
   const t = words[language]
   const fields = parameters(question).map(parameter => field(question, parameter, query, faults, language))
   return html`<form method="get" action="/q/${question.name}" class="ask">
@@ -29,7 +35,7 @@ function field(
   question: Question,
   parameter: ParameterObject,
   query: Record<string, string>,
-  faults: Fault[],
+  faults: FieldError[],
   language: Language,
 ): Html {
   const t = words[language]
@@ -43,14 +49,19 @@ function field(
 <label for="${name}">${labelWords(name, language)}${required ? html` <span class="quiet">${t.required}</span>` : null}</label>
 ${control(parameter, query[name] ?? '', attributes, language)}
 ${description ? html`<p class="help" id="${name}-help">${helpWords(description, language)}</p>` : null}
-${wrong.length > 0 ? html`<div class="error" id="${name}-error">${wrong.map(fault => telling(question, query, fault, language))}</div>` : null}
+${wrong.length > 0 ? html`<div class="error" id="${name}-error">${wrong.map(fault => fieldErrorHtml(question, query, fault, language))}</div>` : null}
 </div>`
 }
 
-function telling(question: Question, query: Record<string, string>, fault: Fault, language: Language): Piece {
+function fieldErrorHtml(
+  question: Question,
+  query: Record<string, string>,
+  fault: FieldError,
+  language: Language,
+): Piece {
   const { parameter, message, text, candidates = [] } = fault
-  const asked = query[parameter] ?? ''
-  const corrected = (id: string) => ({ ...query, [parameter]: text ? asked.replace(text, () => id) : id })
+  const value = query[parameter] ?? ''
+  const corrected = (id: string) => ({ ...query, [parameter]: text ? value.replace(text, () => id) : id })
   const t = words[language]
   return html`<p>${message}${candidates.length > 0 ? ` — ${t.didYouMean}` : null}</p>${
     candidates.length > 0
@@ -101,7 +112,7 @@ interface Simple {
   default?: unknown
 }
 
-/** A schema without the null that stands for "not given". True and false are a choice like any other. */
+/** The schema without its null alternative, which means "not given". A boolean becomes a choice of true and false. */
 function simple(schema: Record<string, unknown>): Simple {
   const anyOf = schema.anyOf as Record<string, unknown>[] | undefined
   const inner = anyOf?.find(one => one.type !== 'null')

@@ -4,11 +4,11 @@ import type { Row } from '../questions/answer-shape.ts'
 import { type Html, html, type Piece } from './html.ts'
 import { layout, local } from './page-layout.ts'
 import { type Language, type Words, words } from './page-words.ts'
-import { type Fault, form } from './question-form.ts'
+import { type FieldError, form } from './question-form.ts'
 import { samples } from './samples.ts'
 import { table } from './table-html.ts'
 
-export interface Answered {
+export interface PageAnswer {
   params: Record<string, unknown>
   columns: string[]
   rows: Row[]
@@ -20,49 +20,49 @@ export interface Answered {
 export interface QuestionPage {
   question: Question
   language: Language
-  /** What is asked: the reader's words, or the example's. */
+  /** The values of the form: the user's, or the example's. */
   query: Record<string, string>
   isExample: boolean
-  faults: Fault[]
-  /** Why there is no answer, where no field is at fault. */
+  fieldErrors: FieldError[]
+  /** Why there is no answer, if no field is invalid. */
   failure: string | null
-  answer: Answered | null
-  /** The same question of the interface, in full. */
+  answer: PageAnswer | null
+  /** The URL of the same question in the API. */
   url: URL
-  /** Whether Cypher of the reader's own is taken. */
+  /** Whether ad hoc Cypher is enabled. */
   hasConsole: boolean
 }
 
 export function questionPage(page: QuestionPage): string {
-  const { question, language, query, isExample, faults, answer, url } = page
+  const { question, language, query, isExample, fieldErrors: faults, answer, url } = page
   const t = words[language]
   const path = `/q/${question.name}`
-  const said = questionWords(question, language)
+  const text = questionWords(question, language)
   return layout(
-    { language, title: said.title, path, query: isExample ? {} : query },
-    html`<h1>${said.question}</h1>
+    { language, title: text.title, path, query: isExample ? {} : query },
+    html`<h1>${text.question}</h1>
 <p class="quiet"><code>${question.name}</code></p>
-${problems(page, t)}
+${errorSummary(page, t)}
 ${form(question, query, faults, language)}
 ${isExample && answer ? html`<p class="note">${t.example}</p>` : null}
-${answer ? answered(page, answer, t) : null}
+${answer ? answerSection(page, answer, t) : null}
 ${cypher(page, t)}
 ${samples(url, language)}`,
   )
 }
 
-function problems({ faults, failure, question, language }: QuestionPage, t: Words): Piece {
+function errorSummary({ fieldErrors: faults, failure, question, language }: QuestionPage, t: Words): Piece {
   if (failure) return html`<div class="error" role="alert"><p>${t.failed}: ${failure}</p></div>`
   if (faults.length === 0) return null
   const fields = Object.keys(question.params.shape)
-  return html`<div class="error" role="alert"><p>${t.faults}:</p><ul>${faults.map(({ parameter, message }) =>
+  return html`<div class="error" role="alert"><p>${t.invalid}:</p><ul>${faults.map(({ parameter, message }) =>
     fields.includes(parameter)
       ? html`<li><a href="#${parameter}">${labelWords(parameter, language)}</a> ${message}</li>`
       : html`<li>${parameter} ${message}</li>`,
   )}</ul></div>`
 }
 
-function answered({ question, language, query }: QuestionPage, answer: Answered, t: Words): Html {
+function answerSection({ question, language, query }: QuestionPage, answer: PageAnswer, t: Words): Html {
   const path = `/q/${question.name}`
   const { columns, rows, total = rows.length, skipped = 0, next } = answer
   const file = (form: string) => local(`/api/queries/${question.name}.${form}`, query)
@@ -78,11 +78,11 @@ ${drawable(rows) ? html`<a href="${local('/', { q: question.name, ...query }, la
 </section>`
 }
 
-/** Whoever is found by no name may be misspelt. */
+/** A link to similar names, because the name may be misspelt. */
 const nearNames = ({ name }: Question, { text = '' }: Record<string, string>, language: Language): Html | null =>
   name === 'search' ? html` <a href="${local('/q/near-names', { text }, language)}">${words[language].near}</a>` : null
 
-/** The map draws nodes and relationships. */
+/** Whether the map can show the rows: they contain nodes. */
 const drawable = (rows: Row[]): boolean =>
   Object.values(rows[0] ?? {}).some(value => (value as Row | null)?.kind === 'node')
 

@@ -2,8 +2,8 @@ import { type Html, html } from './html.ts'
 import { type Language, words } from './page-words.ts'
 
 /**
- * The question as programs ask it. `url` is written by `URL`, which encodes every character that a quote, a shell or a
- * language would take for its own.
+ * Code examples that ask the question. `URL` encodes every character that has a meaning in a shell, in quotes or in a
+ * programming language.
  */
 export function samples(url: URL, language: Language): Html {
   const t = words[language]

@@ -4,11 +4,11 @@ import { cell, isEvidence } from './cell-html.ts'
 import { type Html, html } from './html.ts'
 import { type Language, words } from './page-words.ts'
 
-/** More columns than this would not stand side by side on a screen. */
-const MOST_BESIDE = 8
+/** The most columns that fit side by side on a screen. */
+const MAX_COLUMNS = 8
 
-/** Columns that go under their row where there are too many, the least asked for first; those of one kind go together. */
-const UNDER = [
+/** Columns that move below their row if there are too many: the least important first, related ones together. */
+const DETAIL_COLUMNS = [
   ['order'],
   ['at'],
   ['within'],
@@ -22,8 +22,8 @@ const UNDER = [
 ]
 
 /**
- * Claims stand under their row, over its whole width, for beside it nobody could read them; so do columns for which there
- * is no room beside. On a telephone every row is a card, whose cells bear the names of their columns.
+ * Renders rows as a table. Claims, which are wide, and columns that do not fit are below their row. On a narrow screen, each row is a
+ * card, and each cell has the name of its column.
  */
 export function table(columns: string[], rows: Row[], language: Language): Html {
   const claims = columns.filter(column => rows.some(row => isClaims(row[column])))
@@ -47,8 +47,8 @@ ${details.length + claims.length > 0 ? html`<tr class="under"><td colspan="${bes
 
 function detailsOf(columns: string[]): string[] {
   const moved: string[] = []
-  for (const group of UNDER) {
-    if (columns.length - moved.length <= MOST_BESIDE) break
+  for (const group of DETAIL_COLUMNS) {
+    if (columns.length - moved.length <= MAX_COLUMNS) break
     moved.push(...group.filter(column => columns.includes(column)))
   }
   return columns.filter(column => moved.includes(column))
@@ -62,7 +62,7 @@ const facts = (columns: string[], row: Row, language: Language): Html =>
 
 const isClaims = (value: unknown): boolean => isEvidence(Array.isArray(value) ? value[0] : value)
 
-/** Numbers stand under each other, dates are not broken, and what is long has room. */
+/** The CSS class of a cell: numbers are aligned, short texts are not wrapped, long lists get more room. */
 function kindOf(value: unknown): Html | null {
   if (typeof value === 'number') return html` class="number"`
   if (typeof value === 'string' && !value.includes(' ') && value.length < 28) return html` class="short"`

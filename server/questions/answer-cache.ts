@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache'
 
-/** An answer as it went out. */
-export interface Told {
-  /** It names what was asked and where the data stood; null if nobody can tell where. */
+/** An answer as it was sent. */
+export interface CachedAnswer {
+  /** Identifies the request and the state of the data; null if that state is unknown. */
   etag: string | null
   type: string
   headers: Readonly<Record<string, string>>
@@ -11,22 +11,22 @@ export interface Told {
   body: Buffer
 }
 
-/** What one answer may take of all that are kept: else few large ones would drive out the many small. */
-const SHARE_OF_ONE = 1 / 16
+/** The largest share of one answer, so that a few large answers do not evict many small ones. */
+const MAX_ENTRY_SHARE = 1 / 16
 
 /**
- * Answers by what was asked, so that many readers of one picture cost the database a short trip each and no more. None are
- * kept where there is no memory for them.
+ * A cache of answers by request. A cached answer costs the database one short trip, to check that the data have not changed.
+ * Undefined if `megabytes` is 0.
  */
-export function toldAnswers(megabytes: number): LRUCache<string, Told> | undefined {
+export function createAnswerCache(megabytes: number): LRUCache<string, CachedAnswer> | undefined {
   if (megabytes === 0) return undefined
   const maxSize = Math.ceil(megabytes * 2 ** 20)
   return new LRUCache({
     maxSize,
-    maxEntrySize: Math.ceil(maxSize * SHARE_OF_ONE),
-    sizeCalculation: ({ body }, key) => body.length + key.length + OVERHEAD,
+    maxEntrySize: Math.ceil(maxSize * MAX_ENTRY_SHARE),
+    sizeCalculation: ({ body }, key) => body.length + key.length + OVERHEAD_BYTES,
   })
 }
 
-/** Of an entry, in bytes: its headers and its place among the others. */
-const OVERHEAD = 1_000
+/** Estimated size of an entry's headers and bookkeeping. */
+const OVERHEAD_BYTES = 1_000

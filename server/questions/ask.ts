@@ -1,20 +1,20 @@
 import type { Record as DriverRecord } from 'neo4j-driver'
-import { currentVersion, newestVersion, readAll, readEach } from '../db/bookmark.ts'
+import { latestBookmark, readAll, readBookmark, readEach } from '../db/bookmark.ts'
 import type { Driver } from '../db/connect.ts'
 import type { Question } from '../db/cypher-files.ts'
 import { toCypher, toWire } from '../db/values.ts'
 import type { Answer, Row } from './answer-shape.ts'
-import { withIds } from './entity.ts'
-import { keptAnswer } from './kept-answers.ts'
+import { resolveEntities } from './entity.ts'
+import { findPrecomputed } from './precomputed-answers.ts'
 
-/** Most rows of a question that sets no limit itself; the rest is cut and `truncated` says so. */
-export const MOST_ROWS = 20_000
-const TRIES = 3
+/** The most rows of a question without a limit of its own; then `truncated` is true. */
+export const MAX_ROWS = 20_000
+const MAX_TRIES = 3
 
 /**
- * Asks one question, in at most 20 s unless told otherwise. `params` have passed the question's schema. Ends early when
- * `signal` fires. An answer that was kept is given again while the data are the same.
- * @throws {EntityError} if a parameter names nobody or more than one
+ * Asks one question. `given` must satisfy the question's schema; `timeout` is in milliseconds, by default 20 s. Returns a
+ * precomputed answer if the data have not changed since.
+ * @throws {EntityError} if a name matches no node or several
  */
 export async function ask(
   driver: Driver,
@@ -23,56 +23,56 @@ export async function ask(
   signal?: AbortSignal,
   timeout?: number,
 ): Promise<Answer> {
-  const kept = await keptAnswer(driver, question, given)
-  if (kept) return kept
-  for (let left = TRIES; ; left--) {
-    const before = newestVersion(driver) ?? (await currentVersion(driver))
-    const { params, looked } = await withIds(driver, question, given)
-    const { records, version } = await readAll(driver, question.cypher, toCypher(params), signal, timeout)
-    const steady = version !== null && version === before
-    // A name remembered from before the data changed may mean another now.
-    if (!steady && !looked && question.entities && left > 1) continue
+  const precomputed = await findPrecomputed(driver, question, given)
+  if (precomputed) return precomputed
+  for (let left = MAX_TRIES; ; left--) {
+    const before = latestBookmark(driver) ?? (await readBookmark(driver))
+    const { params, usedDatabase } = await resolveEntities(driver, question, given)
+    const { records, bookmark } = await readAll(driver, question.cypher, toCypher(params), signal, timeout)
+    const isUnchanged = bookmark !== null && bookmark === before
+    // A cached name may mean another node since the data have changed.
+    if (!isUnchanged && !usedDatabase && question.entities && left > 1) continue
     const columns = columnsOf(question)
-    const rows = records.slice(0, MOST_ROWS).map(record => toRow(record, columns))
+    const rows = records.slice(0, MAX_ROWS).map(record => toRow(record, columns))
     const total = totalOf(question, records[0])
     const truncated = (total ?? records.length) > rows.length
-    return { params, columns, rows, truncated, total, version: steady ? version : null }
+    return { params, columns, rows, truncated, total, bookmark: isUnchanged ? bookmark : null }
   }
 }
 
-export interface Asked {
+export interface StreamedAnswer {
   params: Record<string, unknown>
   columns: string[]
-  /** Rows as they come; in the end, what is known only then. */
+  /** Rows as they arrive. The return value has what is known only at the end. */
   rows: AsyncGenerator<Row, Omit<Answer, 'params' | 'columns' | 'rows'>>
 }
 
-/** The same, a row at a time, so that memory does not grow with the answer. `skip` rows more than the limit are asked for. */
+/** Asks one question and streams its rows. Requests `skip` rows more than the limit. */
 export async function askEach(
   driver: Driver,
   question: Question,
   given: Record<string, unknown>,
   { skip = 0, signal }: { skip?: number; signal?: AbortSignal } = {},
-): Promise<Asked> {
-  const before = newestVersion(driver)
-  const { params } = await withIds(driver, question, given, { fresh: true })
+): Promise<StreamedAnswer> {
+  const before = latestBookmark(driver)
+  const { params } = await resolveEntities(driver, question, given, { fresh: true })
   const columns = columnsOf(question)
-  return { params, columns, rows: each() }
+  return { params, columns, rows: stream() }
 
-  async function* each(): Asked['rows'] {
-    const asked = skip > 0 && typeof params.limit === 'number' ? { ...params, limit: params.limit + skip } : params
-    const records = readEach(driver, question.cypher, toCypher(asked), signal)
+  async function* stream(): StreamedAnswer['rows'] {
+    const extended = skip > 0 && typeof params.limit === 'number' ? { ...params, limit: params.limit + skip } : params
+    const records = readEach(driver, question.cypher, toCypher(extended), signal)
     let count = 0
     try {
       let next = await records.next()
       const total = totalOf(question, next.done ? undefined : next.value)
       for (; !next.done; next = await records.next()) {
-        if (count === MOST_ROWS + skip) return { truncated: true, total, version: null }
+        if (count === MAX_ROWS + skip) return { truncated: true, total, bookmark: null }
         count++
         yield toRow(next.value, columns)
       }
-      const version = next.value === before ? before : null
-      return { truncated: (total ?? count) > count, total, version }
+      const bookmark = next.value === before ? before : null
+      return { truncated: (total ?? count) > count, total, bookmark }
     } finally {
       await records.return(null)
     }
@@ -87,6 +87,6 @@ function toRow(record: DriverRecord, columns: string[]): Row {
   return row
 }
 
-/** How many rows there are before the limit; each row tells it, where the question counts. */
+/** The number of rows without the limit. If the question counts its rows, each row has it. */
 const totalOf = ({ counted }: Question, first: DriverRecord | undefined): number | undefined =>
   counted ? Number(first?.get('total') ?? 0) : undefined

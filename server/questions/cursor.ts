@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto'
 import { z } from 'zod'
 import type { Reply } from '../../cypher/wire.ts'
-import type { Version } from '../db/bookmark.ts'
+import type { Bookmark } from '../db/bookmark.ts'
 import type { Driver } from '../db/connect.ts'
 import type { Question } from '../db/cypher-files.ts'
 import { HttpError } from '../lib/http-errors.ts'
@@ -9,8 +9,8 @@ import type { Row } from './answer-shape.ts'
 import { ask, askEach } from './ask.ts'
 
 /**
- * A place in an answer. It holds the digest of all rows before it, and goes on only where these are still the same: so
- * the pages together are one answer, whatever was written meanwhile.
+ * A position in an answer. It contains a digest of all rows before it, and is valid while these rows have not changed. So the
+ * pages together are one consistent answer.
  */
 const CursorSchema = z.object({ rows: z.int().min(1).max(100_000), digest: z.string(), of: z.string() })
 export type Cursor = z.infer<typeof CursorSchema>
@@ -19,31 +19,32 @@ export interface Page {
   params: Record<string, unknown>
   columns: string[]
   skipped?: number
-  /** Each row, and its JSON. */
+  /** Each row with its JSON. */
   rows: AsyncGenerator<[Row, string], PageEnd>
 }
-export type PageEnd = Pick<Reply, 'truncated' | 'total' | 'next'> & { version: Version | null }
+export type PageEnd = Pick<Reply, 'truncated' | 'total' | 'next'> & { bookmark: Bookmark | null }
 
-/** @throws {HttpError} 400 if it is no cursor, or one of another question */
+/** @throws {HttpError} 400 if the cursor is invalid or belongs to another question */
 export function readCursor(question: Question, params: object, text: unknown): Cursor | null {
   if (text === undefined || text === '') return null
   const cursor = CursorSchema.safeParse(decode(String(text))).data
-  if (!cursor) throw new HttpError(400, 'bad-cursor', 'cursor is none that was given here; take it from `next`.')
+  if (!cursor)
+    throw new HttpError(400, 'bad-cursor', 'cursor is invalid. Use the value of `next`, or start without a cursor.')
   if (!isPaged(question) || cursor.of !== digestOf(question, params))
     throw new HttpError(
       400,
       'bad-cursor',
-      'cursor belongs to another question or to other parameters. Keep all but limit as they were, or begin without it.',
+      'cursor belongs to another question or other parameters. Only limit may change between pages. Or start without a cursor.',
     )
   return cursor
 }
 
-/** A question has pages if it counts its rows and says how many of them it gives. */
+/** A question has pages if it counts its rows and has a limit. */
 export const isPaged = ({ counted, params }: Question): boolean => counted && 'limit' in params.shape
 
 /**
- * The rows after `cursor`, one at a time.
- * @throws {HttpError} 409 if the rows before it are no longer what they were
+ * Streams the rows after `cursor`.
+ * @throws {HttpError} 409 if the rows before the cursor have changed
  */
 export async function openPage(
   driver: Driver,
@@ -53,7 +54,7 @@ export async function openPage(
   signal?: AbortSignal,
 ): Promise<Page> {
   const skip = cursor?.rows ?? 0
-  const { rows, ...asked } = await askEach(driver, question, params, { skip, signal })
+  const { rows, ...answer } = await askEach(driver, question, params, { skip, signal })
   const hash = createHash('sha256')
   for (let left = skip; left > 0; left--) {
     const { done, value } = await rows.next()
@@ -61,18 +62,14 @@ export async function openPage(
     hash.update(`${JSON.stringify(value)}\n`)
   }
   if (cursor && cursor.digest !== peek(hash)) {
-    await rows.return({ truncated: false, version: null })
-    throw new HttpError(
-      409,
-      'data-changed',
-      'The data have changed, and with them the rows before this cursor. Begin again without cursor.',
-    )
+    await rows.return({ truncated: false, bookmark: null })
+    throw new HttpError(409, 'data-changed', 'The rows before this cursor have changed. Start again without a cursor.')
   }
-  // Begun before it is told: what fails at once is a refusal and not a line of the answer.
+  // Read before the answer begins, so that an early error has its own HTTP status.
   const first = await rows.next()
-  return { ...asked, ...(cursor ? { skipped: skip } : {}), rows: each() }
+  return { ...answer, ...(cursor ? { skipped: skip } : {}), rows: stream() }
 
-  async function* each(): Page['rows'] {
+  async function* stream(): Page['rows'] {
     try {
       for (let count = skip; ; count++) {
         const { done, value } = count === skip ? first : await rows.next()
@@ -82,12 +79,12 @@ export async function openPage(
         yield [value, line]
       }
     } finally {
-      await rows.return({ truncated: false, version: null })
+      await rows.return({ truncated: false, bookmark: null })
     }
   }
 }
 
-/** A whole page at once; the first takes one trip to the database. */
+/** Reads a whole page. The first page takes one trip to the database. */
 export async function readPage(
   driver: Driver,
   question: Question,
@@ -128,6 +125,6 @@ const decode = (text: string): unknown => {
 
 const peek = (hash: Hash) => hash.copy().digest('base64url').slice(0, 22)
 
-/** What may not change from page to page: the question and its parameters, but for the size of a page. */
+/** Identifies the question and its parameters, except the limit. */
 const digestOf = ({ name, cypher }: Question, params: object) =>
   peek(createHash('sha256').update(JSON.stringify([name, cypher, { ...params, limit: null }]))).slice(0, 11)

@@ -1,6 +1,7 @@
+import { LRUCache } from 'lru-cache'
 import { foldName, nearQuery, searchQuery, turnName } from '../../cypher/names.ts'
 import type { EntityKind } from '../../cypher/query.ts'
-import { newestVersion, readAll, type Version } from '../db/bookmark.ts'
+import { type Bookmark, latestBookmark, readAll } from '../db/bookmark.ts'
 import type { Driver } from '../db/connect.ts'
 import { type Question, readCypher } from '../db/cypher-files.ts'
 import { HttpError } from '../lib/http-errors.ts'
@@ -10,10 +11,10 @@ export interface Candidate {
   name: string
 }
 
-/** What is wrong with a name: it matches nothing, several nodes, or one that the parameter names already. */
-export type NameFault = 'unknown' | 'ambiguous' | 'repeated'
+/** A name matches no node, several nodes, or a node that is already in the list. */
+export type EntityErrorKind = 'unknown' | 'ambiguous' | 'repeated'
 
-/** A parameter does not name what it must. `candidates` are the nodes that it may mean. */
+/** A name in a parameter does not identify one node. `candidates` are the nodes that it may mean. */
 export class EntityError extends HttpError {
   override name = 'EntityError'
   /** The message without the candidates. */
@@ -21,7 +22,7 @@ export class EntityError extends HttpError {
   constructor(
     readonly parameter: string,
     readonly text: string,
-    readonly fault: NameFault,
+    readonly errorKind: EntityErrorKind,
     readonly candidates: Candidate[],
     kind: EntityKind | 'any' | 'ever',
   ) {
@@ -29,11 +30,11 @@ export class EntityError extends HttpError {
     const list = candidates.map(({ id, name }) => `${name} (${id})`).join(', ')
     const reason = {
       unknown: `there is no ${what} with the id or name "${text}"`,
-      ambiguous: `"${text}" is the name of more than one ${what}; give the id of one`,
-      repeated: `"${text}" names a ${what} who is in the list already; give each once`,
-    }[fault]
-    const near = list && (fault === 'unknown' ? `; near names: ${list}` : `: ${list}`)
-    super(400, `${fault}-name`, `${parameter}: ${reason}${near}`, { parameter, candidates })
+      ambiguous: `more than one ${what} has the name "${text}"; use an id`,
+      repeated: `"${text}" is already in the list under another name or id`,
+    }[errorKind]
+    const near = list && (errorKind === 'unknown' ? `. Closest: ${list}` : `: ${list}`)
+    super(400, `${errorKind}-name`, `${parameter}: ${reason}${near}`, { parameter, candidates })
     this.reason = reason
   }
 }
@@ -41,29 +42,28 @@ export class EntityError extends HttpError {
 const byId = readCypher('lookup/entity-by-id')
 const byName = readCypher('lookup/entity')
 
-/** What texts meant, by driver; each holds for the version it was found at. */
-const known = new WeakMap<Driver, Map<string, { id: string; version: Version }>>()
-const MOST_KNOWN = 10_000
+/** The ids of names, by driver. Each entry is valid for the bookmark at which it was read. */
+const cachedIds = new WeakMap<Driver, LRUCache<string, { id: string; bookmark: Bookmark }>>()
+const MAX_CACHED_IDS = 10_000
 
 /**
- * The parameters with ids in place of names. `looked` says whether the database was asked, and not the memory, which
- * `fresh` passes over.
- * @throws {EntityError} if a text means none or more than one
+ * Replaces names in the parameters by ids. `usedDatabase` is false if all names were cached; `fresh` ignores the cache.
+ * @throws {EntityError} if a name matches no node or several
  */
-export async function withIds(
+export async function resolveEntities(
   driver: Driver,
   question: Question,
   given: Record<string, unknown>,
   { fresh = false } = {},
-): Promise<{ params: Record<string, unknown>; looked: boolean }> {
-  let looked = false
+): Promise<{ params: Record<string, unknown>; usedDatabase: boolean }> {
+  let usedDatabase = false
   const found = Object.entries(question.entities ?? {}).map(async ([name, kind]): Promise<[string, unknown][]> => {
     const value = given[name]
     if (!kind || (typeof value !== 'string' && !Array.isArray(value))) return []
     const idOf = async (text: string) => {
-      const remembered = fresh ? undefined : recall(driver, kind, text)
-      looked ||= remembered === undefined
-      return remembered ?? findEntity(driver, kind, name, text)
+      const cached = fresh ? undefined : cachedId(driver, kind, text)
+      usedDatabase ||= cached === undefined
+      return cached ?? findEntity(driver, kind, name, text)
     }
     if (typeof value === 'string') return [[name, await idOf(value)]]
     const ids = await Promise.all(value.map(text => idOf(String(text))))
@@ -71,20 +71,18 @@ export async function withIds(
     if (repeated >= 0) throw new EntityError(name, String(value[repeated]), 'repeated', [], kind)
     return [[name, ids]]
   })
-  return { params: { ...given, ...Object.fromEntries((await Promise.all(found)).flat()) }, looked }
+  return { params: { ...given, ...Object.fromEntries((await Promise.all(found)).flat()) }, usedDatabase }
 }
 
-function recall(driver: Driver, kind: string, text: string): string | undefined {
-  const entry = known.get(driver)?.get(`${kind} ${text}`)
-  return entry?.version === newestVersion(driver) ? entry?.id : undefined
+function cachedId(driver: Driver, kind: string, text: string): string | undefined {
+  const entry = cachedIds.get(driver)?.get(`${kind} ${text}`)
+  return entry?.bookmark === latestBookmark(driver) ? entry?.id : undefined
 }
 
-function remember(driver: Driver, kind: string, text: string, id: string, version: Version): void {
-  const entries = known.get(driver) ?? new Map()
-  known.set(driver, entries)
-  entries.delete(`${kind} ${text}`)
-  entries.set(`${kind} ${text}`, { id, version })
-  if (entries.size > MOST_KNOWN) entries.delete(entries.keys().next().value)
+function cacheId(driver: Driver, kind: string, text: string, id: string, bookmark: Bookmark): void {
+  const cache = cachedIds.get(driver) ?? new LRUCache({ max: MAX_CACHED_IDS })
+  cachedIds.set(driver, cache)
+  cache.set(`${kind} ${text}`, { id, bookmark })
 }
 
 const LABELS = {
@@ -94,44 +92,44 @@ const LABELS = {
   ever: ['Person', 'Organisation', 'WithdrawnPerson', 'WithdrawnOrganisation'],
 }
 
-/** The id that an id or a name means. An id is looked for first: that takes an index alone and no search. */
+/** The id of a node by its id or name. Ids are looked up first, which needs an index only and no search. */
 async function findEntity(
   driver: Driver,
   kind: EntityKind | 'any' | 'ever',
   parameter: string,
   text: string,
 ): Promise<string> {
-  const before = newestVersion(driver)
+  const before = latestBookmark(driver)
   const labels = LABELS[kind]
   const exact = await readAll(driver, await byId, { text, labels })
   const id: unknown = exact.records[0]?.get('id')
-  const found = typeof id === 'string' ? { id, version: exact.version } : await findName()
-  // Else the data may have changed while they were searched.
-  if (found.version && found.version === before) remember(driver, kind, text, found.id, found.version)
+  const found = typeof id === 'string' ? { id, bookmark: exact.bookmark } : await findName()
+  // Otherwise the data may have changed during the search.
+  if (found.bookmark && found.bookmark === before) cacheId(driver, kind, text, found.id, found.bookmark)
   return found.id
 
   async function findName() {
     const folded = foldName(text)
     const look = (query: string) => lookUp(driver, { text, folded, turned: turnName(folded), query, labels })
-    const { candidates: found, version } = await look(searchQuery(text))
-    const best = found.filter(({ rank }) => rank === found[0]?.rank && rank < PART)
+    const { candidates: found, bookmark } = await look(searchQuery(text))
+    const best = found.filter(({ rank }) => rank === found[0]?.rank && rank < PARTIAL_MATCH_RANK)
     const [only] = best
-    if (only && best.length === 1) return { id: only.id, version }
+    if (only && best.length === 1) return { id: only.id, bookmark }
     const near = best.length > 1 ? best : found.length > 0 ? found : (await look(nearQuery(text))).candidates
     const candidates = near.slice(0, best.length > 1 ? undefined : 5).map(({ id, name }) => ({ id, name }))
     throw new EntityError(parameter, text, best.length > 1 ? 'ambiguous' : 'unknown', candidates, kind)
   }
 }
 
-/** The rank of those of which a part of the name, or the beginning of one, is as asked. */
-const PART = 4
+/** From this rank on, only a part of the name matches. */
+const PARTIAL_MATCH_RANK = 4
 
 async function lookUp(driver: Driver, params: object) {
-  const { records, version } = await readAll(driver, await byName, params)
+  const { records, bookmark } = await readAll(driver, await byName, params)
   const candidates = records.map(record => ({
     id: String(record.get('id')),
     name: String(record.get('name')),
     rank: Number(record.get('rank')),
   }))
-  return { candidates, version }
+  return { candidates, bookmark }
 }

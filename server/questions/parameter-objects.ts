@@ -3,10 +3,10 @@ import type { Question } from '../db/cypher-files.ts'
 
 type Json = Record<string, unknown>
 
-/** How zod writes what a question takes and gives as JSON Schema. */
+/** How zod schemas are converted to JSON Schema. */
 export const JSON_SCHEMA = { io: 'input', unrepresentable: 'any' } as const
 
-/** The parameters of a question, as OpenAPI has them. */
+/** The parameters of a question as OpenAPI parameter objects. */
 export function parameters({ params, example }: Question): ParameterObject[] {
   const { properties = {}, required = [] } = z.toJSONSchema(params, JSON_SCHEMA) as {
     properties?: Record<string, Json>
@@ -30,7 +30,7 @@ export interface ParameterObject {
   in: 'query'
   required: boolean
   description?: string
-  /** JSON Schema of what may be written. */
+  /** JSON Schema of the text in the URL. */
   schema: Json
   example?: unknown
 }

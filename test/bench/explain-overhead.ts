@@ -25,7 +25,7 @@ export async function explainOverhead(
   }
   const request = { query, params, mode: 'run', graph: 'off' } as const
   const inProcess = () => count(apart.run(request, signal))
-  const behind = () => count(gated.run(request, { signal, free: () => {} }))
+  const behind = () => count(gated.run(request, { signal, onReleased: () => {} }))
   const without = async () => {
     const session = bare.session({ defaultAccessMode: 'READ', fetchSize: 200 })
     let bytes = 0

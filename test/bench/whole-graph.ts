@@ -1,7 +1,7 @@
 import type { Driver } from '../../server/db/connect.ts'
 import type { Question, Questions } from '../../server/db/cypher-files.ts'
 import { toCypher } from '../../server/db/values.ts'
-import { keepSlowAnswers, warmPlans } from '../../server/questions/warm.ts'
+import { precomputeSlowAnswers, warmPlans } from '../../server/questions/warm-up.ts'
 import { caller, quantile, round } from './timing.ts'
 
 const CALLS = 7
@@ -21,7 +21,7 @@ export async function wholeGraph(
   await driver.executeQuery('CALL db.clearQueryCaches()')
   const { signal } = new AbortController()
   await warmPlans(driver, questions, signal)
-  await keepSlowAnswers(driver, questions, signal)
+  await precomputeSlowAnswers(driver, questions, signal)
   const over = caller()
   const floor = await timesOf(() => driver.executeQuery(FLOOR, {}, { routing: 'READ' }))
   const floorMs = quantile(floor.slice(1), 0.5)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureJars } from '../../server/launcher/jars.ts'
 import { chooseJava, findJavas } from '../../server/launcher/java.ts'
-import { defaultHome } from '../../server/launcher/open-neo4j.ts'
+import { DEFAULT_HOME } from '../../server/launcher/open-neo4j.ts'
 import { run } from '../../server/launcher/run-program.ts'
 
 /** Files of `neo4j-admin database import full`: an option each, as `--nodes=Person=people.csv`. */
@@ -16,7 +16,7 @@ export type ImportFiles = string[]
 export async function adminImport(files: ImportFiles, log: (line: string) => void): Promise<number> {
   const { java, version } = chooseJava(await findJavas(process.env), {})
   const jars = await ensureJars(version, {
-    lib: process.env.NEO4J_JARS || join(defaultHome, 'lib'),
+    lib: process.env.NEO4J_JARS || join(DEFAULT_HOME, 'lib'),
     env: process.env,
     log,
   })

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import neo4j, { type Driver } from 'neo4j-driver'
-import { checkEngine, ensureImage } from '../../server/launcher/docker-way.ts'
-import { WayClosed } from '../../server/launcher/launcher-errors.ts'
-import { defaultHome, Neo4jInUse, Neo4jUnavailable, openNeo4j } from '../../server/launcher/open-neo4j.ts'
-import { checkUri } from '../../server/launcher/options.ts'
-import { asEnvironment, hardened, image, memory } from '../../server/launcher/settings.ts'
+import { checkEngine, ensureImage } from '../../server/launcher/docker-provider.ts'
+import { ProviderUnavailable } from '../../server/launcher/launcher-errors.ts'
+import { DEFAULT_HOME, Neo4jInUse, Neo4jUnavailable, openNeo4j } from '../../server/launcher/open-neo4j.ts'
+import { asEnvironment, HARDENED_SETTINGS, IMAGE, MEMORY } from '../../server/launcher/settings.ts'
+import { Neo4jUriSchema } from '../../server/lib/env.ts'
 
 export interface TestNeo4j {
   uri: string
@@ -45,8 +45,8 @@ export async function openTestServer(
       await ensureImage({ env, log })
       return await openContainer(log, settings)
     } catch (thrown) {
-      if (!(thrown instanceof WayClosed) || env.NEO4J_WAY === 'docker') throw thrown
-      if (!thrown.usual) log(`not by Docker: ${thrown.message}`)
+      if (!(thrown instanceof ProviderUnavailable) || env.NEO4J_WAY === 'docker') throw thrown
+      if (!thrown.expected) log(`no container: ${thrown.message}`)
     }
   }
   return openOwnHome(env, log, settings)
@@ -54,7 +54,8 @@ export async function openTestServer(
 
 /** A server the user names for the tests. If it is the app's own, it must be empty or marked by earlier tests. */
 async function openNamed(uri: string, env: NodeJS.ProcessEnv): Promise<TestServer> {
-  checkUri(uri)
+  if (!Neo4jUriSchema.safeParse(uri).success)
+    throw new Error('NEO4J_TEST_URI is not a Neo4j address; write bolt://host:7687')
   const user = env.NEO4J_TEST_USER || env.NEO4J_USER || 'neo4j'
   const password = env.NEO4J_TEST_PASSWORD || env.NEO4J_PASSWORD
   if (!password) throw new Error('NEO4J_TEST_URI needs NEO4J_TEST_PASSWORD beside it (or NEO4J_PASSWORD)')
@@ -95,20 +96,20 @@ function placeOf(uri: string): string {
 }
 
 async function openContainer(log: Log, more: Readonly<Record<string, string>>): Promise<TestServer> {
-  log(`starting a container of ${image}…`)
+  log(`starting a container of ${IMAGE}…`)
   const { Neo4jContainer } = await import('@testcontainers/neo4j')
   const settings = {
-    ...hardened,
+    ...HARDENED_SETTINGS,
     ...more,
-    'server.memory.heap.max_size': memory.heap,
-    'server.memory.pagecache.size': memory.pageCache,
+    'server.memory.heap.max_size': MEMORY.heap,
+    'server.memory.pagecache.size': MEMORY.pageCache,
   }
-  const container = await new Neo4jContainer(image)
+  const container = await new Neo4jContainer(IMAGE)
     .withPassword(randomBytes(12).toString('hex'))
     .withEnvironment(asEnvironment(settings))
     .start()
     .catch((thrown: Error) => {
-      throw new WayClosed(`the container did not start: ${thrown.message}`)
+      throw new ProviderUnavailable(`the container did not start: ${thrown.message}`)
     })
   return {
     uri: `bolt://${container.getHost()}:${container.getMappedPort(7687)}`,
@@ -129,11 +130,11 @@ async function openOwnHome(
   for (let at = 1; ; at++) {
     try {
       return await openNeo4j({
-        home: join(defaultHome, 'test', String(at)),
+        home: join(DEFAULT_HOME, 'test', String(at)),
         exclusive: true,
         log,
         settings,
-        env: { ...env, NEO4J_JARS: env.NEO4J_JARS || join(defaultHome, 'lib'), NEO4J_WAY: 'java' },
+        env: { ...env, NEO4J_JARS: env.NEO4J_JARS || join(DEFAULT_HOME, 'lib'), NEO4J_WAY: 'java' },
       })
     } catch (thrown) {
       if (thrown instanceof Neo4jInUse && at < 8) continue

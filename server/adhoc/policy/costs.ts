@@ -1,6 +1,6 @@
+import { product, type Size } from './expression-cost.ts'
 import { OF_ONE_TEXT, OF_ROWS } from './list-sizes.ts'
 import type { Value } from './value-size.ts'
-import { product, type Size } from './work.ts'
 
 /**
  * What it takes to go through a value from end to end, to compare or to join it; undefined where that is no more than a turn of a

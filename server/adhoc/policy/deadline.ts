@@ -1,5 +1,5 @@
 /** The time is over and the database has not said that it stopped. */
-export class OutOfTime extends Error {
+export class DeadlineExceeded extends Error {
   override name = 'OutOfTime'
 }
 
@@ -11,14 +11,14 @@ export class Deadline {
   #giveUp = (_error: Error) => {}
 
   constructor(milliseconds: number) {
-    this.#timer = setTimeout(() => this.fail(new OutOfTime()), milliseconds)
+    this.#timer = setTimeout(() => this.fail(new DeadlineExceeded()), milliseconds)
   }
 
   /**
    * Waits for one thing at a time, until the time is over. A race of promises would keep a trace of every row.
-   * @throws {OutOfTime}, or what the work was failed with
+   * @throws {DeadlineExceeded}, or what the work was failed with
    */
-  soon<T>(work: PromiseLike<T>): Promise<T> {
+  race<T>(work: PromiseLike<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       if (this.#over) return reject(this.#over)
       this.#giveUp = reject

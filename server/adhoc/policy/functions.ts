@@ -1,3 +1,4 @@
+import { MOST_JOINED } from './expression-cost.ts'
 import type { Token } from './policy-text.ts'
 import { closing, numbersFrom, split } from './syntax.ts'
 import {
@@ -12,7 +13,6 @@ import {
   unknown,
   type Value,
 } from './value-size.ts'
-import { MOST_JOINED } from './work.ts'
 
 /** What is known of what Neo4j's own functions give. */
 

@@ -1,3 +1,4 @@
+import type { Size } from './expression-cost.ts'
 import { factorOf, replacing } from './functions.ts'
 import type { Reduced } from './loop-reader.ts'
 import type { Token } from './policy-text.ts'
@@ -5,7 +6,6 @@ import { MOST_GROWTH, refuseGrowth, StatementReader } from './statement-reader.t
 import { calls, closes, closing, isLiteral, isName, opens, split } from './syntax.ts'
 import { Unread } from './text-cursor.ts'
 import type { Value } from './value-size.ts'
-import type { Size } from './work.ts'
 
 /** By how much lists and texts can grow, and how often replace() puts in what is not written out. */
 export interface Growth {
@@ -36,7 +36,7 @@ export const NO_GROWTH: Growth = {
 /**
  * Gives by how much lists and texts can grow: by what each is made of, value by value, or else by how much is joined in each
  * stage. Maps, which only hold them, do not count there.
- * @throws {GateRefusal}
+ * @throws {PolicyViolation}
  */
 export function checkGrowth(text: string, tokens: readonly Token[]): Growth {
   const replaces = tokens.filter((_, at) => calls(tokens, at, 'REPLACE') && !replacing(tokens, at + 2)).length

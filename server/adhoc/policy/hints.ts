@@ -1,8 +1,8 @@
 import { distance } from 'fastest-levenshtein'
 import type { Hint, Place } from '../../../cypher/adhoc.ts'
-import type { Census } from './census.ts'
+import type { DatabaseCatalog } from './database-catalog.ts'
 import type { Token } from './policy-text.ts'
-import { GateRefusal } from './refusal.ts'
+import { PolicyViolation } from './policy-violation.ts'
 
 /** What the gate reads of a status of the driver's. */
 export interface Notification {
@@ -19,7 +19,7 @@ const NAMES: Record<string, 'labels' | 'types' | 'properties'> = {
 }
 
 /** The database's hints about an explained statement, with the nearest name where it knows none of that name. */
-export function hintsOf(statuses: readonly Notification[], text: string, census: Census): Hint[] {
+export function hintsOf(statuses: readonly Notification[], text: string, census: DatabaseCatalog): Hint[] {
   return statuses
     .filter(({ isNotification }) => isNotification)
     .slice(0, 20)
@@ -44,7 +44,7 @@ export function nearest(name: string, known: readonly string[]): string | undefi
 }
 
 /** Neo4j's own refusal of a text, if that is what an error is; `ahead` lines of ours stand before the statement. */
-export function syntaxRefusal(error: unknown, tokens: readonly Token[], ahead: number): GateRefusal | undefined {
+export function syntaxViolation(error: unknown, tokens: readonly Token[], ahead: number): PolicyViolation | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined
   const code = String(error.code)
   if (!/^Neo\.ClientError\.(Statement|Procedure|Schema|Database|Request)\./.test(code)) return undefined
@@ -71,5 +71,5 @@ export function syntaxRefusal(error: unknown, tokens: readonly Token[], ahead: n
       : tokens[0]?.syntax.startsWith(':')
         ? 'Commands of a console are no Cypher.'
         : 'Neo4j says so; correct it there.'
-  return new GateRefusal(missing ? 'parameters' : 'syntax', short || 'Neo4j refuses the statement', instead, place)
+  return new PolicyViolation(missing ? 'parameters' : 'syntax', short || 'Neo4j refuses the statement', instead, place)
 }

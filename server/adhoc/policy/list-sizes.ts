@@ -1,7 +1,7 @@
+import { product, type Size } from './expression-cost.ts'
 import type { Token } from './policy-text.ts'
 import { calls, closes, closing, isName, numbersFrom, opens, split } from './syntax.ts'
 import type { Value } from './value-size.ts'
-import { product, type Size } from './work.ts'
 
 /** How long the lists are that an expression names or makes. */
 

@@ -1,4 +1,5 @@
 import { costOf, heavier } from './costs.ts'
+import { MOST_DEEP, MOST_JOINED, type Size } from './expression-cost.ts'
 import { Scope } from './scope.ts'
 import { isName } from './syntax.ts'
 import { Cursor, Unread } from './text-cursor.ts'
@@ -17,7 +18,6 @@ import {
   unknown,
   type Value,
 } from './value-size.ts'
-import { MOST_DEEP, MOST_JOINED, type Size } from './work.ts'
 
 /** What a reduce() makes. */
 export interface Reduced {

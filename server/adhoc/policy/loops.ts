@@ -1,10 +1,10 @@
+import { type ExpressionCost, MOST_DEEP, product, type Size } from './expression-cost.ts'
 import type { Growth } from './growth.ts'
 import { gathersAt, madeAt, measure, OF_ONE_TEXT, OF_ROWS, ofOneStep, sourceOf } from './list-sizes.ts'
 import type { Reduced } from './loop-reader.ts'
 import type { Token } from './policy-text.ts'
-import { GateRefusal, placeAt } from './refusal.ts'
+import { PolicyViolation, placeAt } from './policy-violation.ts'
 import { calls, closing, isName, opens, PREDICATES, split } from './syntax.ts'
-import { MOST_DEEP, product, type Size, type Work } from './work.ts'
 
 const LOOPS = [...PREDICATES, 'REDUCE', 'ALLREDUCE']
 const INSTEAD = 'UNWIND the list, which makes a row of each element and can be stopped.'
@@ -20,22 +20,22 @@ interface Loop {
 
 /**
  * Reads what the loops over lists (any, all, none, single, reduce, [x IN …]) and the lists made of rows come to.
- * @throws {GateRefusal} where no length could make it bounded
+ * @throws {PolicyViolation} where no length could make it bounded
  */
 export function readLoops(
   text: string,
   tokens: readonly Token[],
   { reduced, light, copies, names, through }: Growth,
-): Work[] {
+): ExpressionCost[] {
   const lengthOf = measure(tokens, names)
   const within: Loop[] = []
-  const works: Work[] = []
+  const works: ExpressionCost[] = []
   tokens.forEach((token, at) => {
     while ((within.at(-1)?.end ?? Number.POSITIVE_INFINITY) <= at) within.pop()
     const place = placeAt(text, token.from)
     const around = product(...within.map(({ size }) => size))
     const refuse = (message: string): never => {
-      throw new GateRefusal('work', message, INSTEAD, place)
+      throw new PolicyViolation('work', message, INSTEAD, place)
     }
     if (token.syntax === 'IN' && within.length > 0 && within.every(({ word }) => word !== at)) {
       const turns = product(around, lookup(tokens, at + 1, within, lengthOf))
@@ -165,14 +165,14 @@ function weightOf(body: readonly Token[]): Size {
   return { times: 1 + parts, texts: makes ? 1 : 0, reduced: makes ? 1 : 0 }
 }
 
-/** @throws {GateRefusal} where the accumulator could double at each element */
+/** @throws {PolicyViolation} where the accumulator could double at each element */
 function workOfReduce(
   text: string,
   { bodies, reduces = '' }: Read,
   own: Size,
   turns: Size,
   reduced?: Reduced,
-): Omit<Work, 'place'> {
+): Omit<ExpressionCost, 'place'> {
   const body = bodies.flat()
   const makes = body.some((_, at) => calls(body, at, 'JOIN', 'REPLACE', 'INSERT', 'FLATTEN'))
   const joins = makes || body.some(({ syntax }) => /^(\+|\|\||\[|\{)$/.test(syntax))
@@ -180,7 +180,7 @@ function workOfReduce(
   const named = body.filter(token => isName(token) && token.text === reduces).length
   const loops = body.some((token, at) => calls(body, at, ...LOOPS) || (opens(token) && body[at + 2]?.syntax === 'IN'))
   if (reduced?.doubles ?? (joins && (makes || loops || named > 1)))
-    throw new GateRefusal(
+    throw new PolicyViolation(
       'work',
       `reduce() could double ${reduces} at each element`,
       `Use ${reduces} once beside +, or UNWIND the list and aggregate.`,

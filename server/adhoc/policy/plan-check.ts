@@ -1,5 +1,5 @@
 import type { Token } from './policy-text.ts'
-import { GateRefusal, placeAt } from './refusal.ts'
+import { PolicyViolation, placeAt } from './policy-violation.ts'
 import { calls, isName } from './syntax.ts'
 
 /** What the gate reads of a plan of the driver's. */
@@ -45,7 +45,7 @@ export const PROCEDURES: ReadonlySet<string> = new Set([
 const READS = 'Ask only what reads: MATCH, WHERE, WITH, RETURN and the like.'
 const ALLOWED = `Allowed are ${[...PROCEDURES].join(', ')}.`
 
-/** @throws {GateRefusal} unless the database itself says that the statement only reads */
+/** @throws {PolicyViolation} unless the database itself says that the statement only reads */
 export function checkPlan(
   text: string,
   tokens: readonly Token[],
@@ -53,7 +53,7 @@ export function checkPlan(
   plan: DriverPlan | false,
 ): void {
   if (queryType !== 'r' || !plan)
-    throw new GateRefusal(
+    throw new PolicyViolation(
       'reads-only',
       `Neo4j says that this ${DOES[queryType ?? ''] ?? 'is no read'}`,
       READS,
@@ -66,7 +66,7 @@ export function checkPlan(
     const operator = operatorType.replace(/@.*$/, '')
     const details = typeof Details === 'string' ? Details : ''
     if (!OPERATORS.test(operator))
-      throw new GateRefusal(
+      throw new PolicyViolation(
         'operator',
         `The plan holds ${operator}, which is not allowed`,
         READS,
@@ -75,7 +75,7 @@ export function checkPlan(
     if (operator === 'ProcedureCall') checkProcedure(text, tokens, /^([\w.]+)\(/.exec(details)?.[1] ?? details)
     // A subquery within an expression has no operators of its own in the plan: it is there as text, as Neo4j renders it.
     if (/\bLOAD\s+CSV\b/.test(details))
-      throw new GateRefusal('operator', 'LOAD CSV is not allowed', READS, placeOf(text, tokens, 'LoadCSV'))
+      throw new PolicyViolation('operator', 'LOAD CSV is not allowed', READS, placeOf(text, tokens, 'LoadCSV'))
     for (const [, name = ''] of details.matchAll(/(?:ResolvedCall\(|\bCALL\s+)([^\s({:][^\s(:]*)/g))
       checkProcedure(text, tokens, name)
     if (/regex\w*\s*\(/i.test(details)) refuseFunction(text, 'a function of patterns', undefined)
@@ -92,7 +92,7 @@ export function* operatorsOf(plan: DriverPlan): Generator<DriverPlan> {
 function checkProcedure(text: string, tokens: readonly Token[], name: string): void {
   if (PROCEDURES.has(name)) return
   const call = tokens.find((token, at) => token.syntax === 'CALL' && isName(tokens[at + 1]))
-  throw new GateRefusal(
+  throw new PolicyViolation(
     'procedure',
     `The procedure ${name.slice(0, 80)} is not allowed`,
     ALLOWED,
@@ -125,16 +125,16 @@ const INSTEAD =
 /**
  * What the text itself shows of procedures, functions and clauses that a plan may hide within an expression: a second
  * look, so that neither has to be trusted alone. `foreign` are the functions on the server that Neo4j does not bring.
- * @throws {GateRefusal}
+ * @throws {PolicyViolation}
  */
 export function checkNames(text: string, decoded: string, tokens: readonly Token[], foreign: readonly string[]): void {
   tokens.forEach((token, at) => {
     const place = placeAt(text, token.from)
     const next = tokens[at + 1]
     if (token.syntax === 'LOAD' && next?.syntax === 'CSV' && tokens[at - 1]?.syntax !== ':')
-      throw new GateRefusal('operator', 'LOAD CSV is not allowed', READS, place)
+      throw new PolicyViolation('operator', 'LOAD CSV is not allowed', READS, place)
     if (token.syntax === 'DEFINE' && /^(FUNCTION|PROCEDURE)$/.test(next?.syntax ?? ''))
-      throw new GateRefusal('function', 'Functions may not be defined', INSTEAD, place)
+      throw new PolicyViolation('function', 'Functions may not be defined', INSTEAD, place)
     if (token.syntax === 'CALL' && isName(next)) {
       const name = dotted(tokens, at + 1)
       if (!PROCEDURES.has(name)) checkProcedure(text, tokens.slice(at), name)
@@ -156,7 +156,7 @@ export function checkNames(text: string, decoded: string, tokens: readonly Token
 }
 
 function refuseFunction(_text: string, name: string, place: { line: number; column: number } | undefined): never {
-  throw new GateRefusal('function', `The function ${name.slice(0, 80)} is not allowed`, INSTEAD, place)
+  throw new PolicyViolation('function', `The function ${name.slice(0, 80)} is not allowed`, INSTEAD, place)
 }
 
 const fold = (text: string) => text.toUpperCase().toLowerCase()

@@ -1,4 +1,4 @@
-import { GateRefusal, placeAt } from './refusal.ts'
+import { PolicyViolation, placeAt } from './policy-violation.ts'
 
 /** Cypher as Neo4j lexes it: unicode escapes are decoded first, everywhere, and only then is the text cut into tokens. */
 
@@ -32,7 +32,7 @@ export function decodeEscapes(given: string): Decoded {
     } else if (piece === '\\' && given[at + 1] === 'u') {
       const hex = given.slice(at + 2, at + 6)
       if (!/^[0-9a-fA-F]{4}$/.test(hex))
-        throw new GateRefusal(
+        throw new PolicyViolation(
           'escape',
           'A backslash with u needs four hexadecimal digits',
           'Write \\u00e9, or a doubled backslash if a backslash is meant.',

@@ -1,6 +1,6 @@
 import type { Place } from '../../../cypher/adhoc.ts'
 import type { Token } from './policy-text.ts'
-import { GateRefusal, placeAt } from './refusal.ts'
+import { PolicyViolation, placeAt } from './policy-violation.ts'
 import { calls, closing, split } from './syntax.ts'
 
 const MOST = 10_000
@@ -14,7 +14,7 @@ export interface Range {
 
 /**
  * The ranges within expressions; one that is unwound is no list. Their lengths are known once parameters are.
- * @throws {GateRefusal} where a bound is something else
+ * @throws {PolicyViolation} where a bound is something else
  */
 export function readRanges(text: string, tokens: readonly Token[]): Range[] {
   return tokens.flatMap((token, at) => {
@@ -25,18 +25,23 @@ export function readRanges(text: string, tokens: readonly Token[]): Range[] {
     const args = split(tokens.slice(at + 2, end))
     const bounds = args.map(arg => boundOf(arg) ?? (isSize(arg) ? 0 : undefined))
     if (bounds.every(bound => bound !== undefined)) return [{ bounds, place }]
-    throw new GateRefusal('work', 'range() within an expression takes numbers, parameters and size(…)', INSTEAD, place)
+    throw new PolicyViolation(
+      'work',
+      'range() within an expression takes numbers, parameters and size(…)',
+      INSTEAD,
+      place,
+    )
   })
 }
 
-/** @throws {GateRefusal} if a range is too long with these parameters */
+/** @throws {PolicyViolation} if a range is too long with these parameters */
 export function checkRanges(ranges: readonly Range[], params: Record<string, unknown>): void {
   for (const { bounds, place } of ranges) {
     const [from = 0, to = 0, step = 1] = bounds.map(bound => Number(typeof bound === 'string' ? params[bound] : bound))
     const length = Math.abs(to - from) / Math.max(1, Math.abs(step))
     // What is no number is a fault that Neo4j names.
     if (length > MOST)
-      throw new GateRefusal('work', `range() within an expression makes more than ${MOST} elements`, INSTEAD, place)
+      throw new PolicyViolation('work', `range() within an expression makes more than ${MOST} elements`, INSTEAD, place)
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Place } from '../../../cypher/adhoc.ts'
 import { type Decoded, plain } from './policy-text.ts'
-import { GateRefusal, placeAt } from './refusal.ts'
+import { PolicyViolation, placeAt } from './policy-violation.ts'
 
 /**
  * Neo4j matches `=~` by backtracking, and a pattern that backtracks without end holds a core for good: no timeout frees
@@ -47,7 +47,7 @@ const PATTERN = new RegExp(
 
 /**
  * Finds the patterns, which are known once parameters are.
- * @throws {GateRefusal} where a pattern is anything but texts and parameters
+ * @throws {PolicyViolation} where a pattern is anything but texts and parameters
  */
 export function readPatterns(given: string, { text, origin }: Decoded): Pattern[] {
   const patterns: Pattern[] = []
@@ -57,10 +57,10 @@ export function readPatterns(given: string, { text, origin }: Decoded): Pattern[
     const { bare, bracketed, next = '' } = PATTERN.exec(text)?.groups ?? {}
     const joined = bare ?? bracketed
     if (joined === undefined)
-      throw new GateRefusal('pattern', 'Behind =~ only literals and parameters may follow', INSTEAD, place)
+      throw new PolicyViolation('pattern', 'Behind =~ only literals and parameters may follow', INSTEAD, place)
     // An operator here would make the pattern longer than what was looked at.
     if (!/^[)\]},\w;|]?$/.test(next))
-      throw new GateRefusal('pattern', 'Behind =~ and its pattern no operator but + may follow', INSTEAD, place)
+      throw new PolicyViolation('pattern', 'Behind =~ and its pattern no operator but + may follow', INSTEAD, place)
     const pieces = [...joined.matchAll(new RegExp(PIECE, 'gsu'))].map(([piece]) =>
       piece.startsWith('$') ? { parameter: piece.slice(1) } : { text: plain(piece.slice(1, -1)) },
     )
@@ -71,7 +71,7 @@ export function readPatterns(given: string, { text, origin }: Decoded): Pattern[
 
 /**
  * `longest` is the longest text that the statement or its parameters bring, or make.
- * @throws {GateRefusal} if a pattern may backtrack without end with these parameters
+ * @throws {PolicyViolation} if a pattern may backtrack without end with these parameters
  */
 export function checkPatterns(patterns: readonly Pattern[], params: Record<string, unknown>, longest: number): void {
   for (const { pieces, place } of patterns) {
@@ -84,7 +84,7 @@ export function checkPatterns(patterns: readonly Pattern[], params: Record<strin
     const known = values.every(value => /^(string|number|bigint|boolean)$/.test(typeof value))
     const fault = known ? faultOf(values.join(''), longest) : 'a part of the pattern is no text'
     const which = names.length > 0 ? `With the parameter ${names.join(', ')} ` : ''
-    if (fault) throw new GateRefusal('pattern', which ? which + fault : fault, INSTEAD, place)
+    if (fault) throw new PolicyViolation('pattern', which ? which + fault : fault, INSTEAD, place)
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Token } from './policy-text.ts'
-import { GateRefusal, placeAt } from './refusal.ts'
+import { PolicyViolation, placeAt } from './policy-violation.ts'
 import { closing, isName, split } from './syntax.ts'
 
 /**
@@ -7,7 +7,7 @@ import { closing, isName, split } from './syntax.ts'
  * worker and its memory behind: on 5.26 some twenty such statements end the process. 400 nested brackets, NOTs, UNIONs or
  * property accesses do it; 200 of each were planned within 3 s. The bounds are at a quarter of what was seen to pass.
  */
-export const MOST_BYTES = 16 * 1024
+export const MAX_QUERY_BYTES = 16 * 1024
 const MOST_DEPTH = 50
 const MOST_SUBQUERIES_DEEP = 6
 const MOST_CHAIN = 50
@@ -31,18 +31,19 @@ const MOST_OF_ONE_FLAT = 1500
 
 export function checkText(text: string): void {
   const bytes = Buffer.byteLength(text)
-  if (bytes > MOST_BYTES)
-    throw new GateRefusal(
+  if (bytes > MAX_QUERY_BYTES)
+    throw new PolicyViolation(
       'length',
-      `The statement has ${bytes} bytes, and ${MOST_BYTES} are the most`,
+      `The statement has ${bytes} bytes, and ${MAX_QUERY_BYTES} are the most`,
       'Pass long lists as parameters.',
     )
-  if (text.trim() === '') throw new GateRefusal('empty', 'There is no statement', 'Write one, as MATCH (n) RETURN n.')
+  if (text.trim() === '')
+    throw new PolicyViolation('empty', 'There is no statement', 'Write one, as MATCH (n) RETURN n.')
   const nul = text.indexOf('\0')
-  if (nul >= 0) throw new GateRefusal('character', 'The statement holds a NUL', 'Remove it.', placeAt(text, nul))
+  if (nul >= 0) throw new PolicyViolation('character', 'The statement holds a NUL', 'Remove it.', placeAt(text, nul))
   const lone = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.exec(text)
   if (lone)
-    throw new GateRefusal(
+    throw new PolicyViolation(
       'character',
       'The statement holds half of a character (a lone surrogate)',
       'Remove it.',
@@ -57,7 +58,7 @@ export function checkShape(text: string, tokens: readonly Token[]): void {
   tokens.forEach((token, index) => {
     const { syntax, from } = token
     const refuse = (rule: string, message: string, instead: string): never => {
-      throw new GateRefusal(rule, message, instead, placeAt(text, from))
+      throw new PolicyViolation(rule, message, instead, placeAt(text, from))
     }
     if (token.text.includes('\0')) refuse('character', 'The statement holds a NUL', 'Remove it.')
     if (/^[([{]$/.test(syntax)) {
@@ -94,7 +95,7 @@ export function checkShape(text: string, tokens: readonly Token[]): void {
   checkJoins(text, tokens)
 }
 
-/** @throws {GateRefusal} if too much is added or joined in one expression, with what stands in brackets around it */
+/** @throws {PolicyViolation} if too much is added or joined in one expression, with what stands in brackets around it */
 const OPERATOR = /^(\+|\|\||[-*/%^])$/
 function checkJoins(text: string, tokens: readonly Token[]): void {
   const open = [0]
@@ -107,7 +108,7 @@ function checkJoins(text: string, tokens: readonly Token[]): void {
     if (!OPERATOR.test(syntax)) return
     open[open.length - 1] = (open.at(-1) ?? 0) + 1
     if (open.reduce((all, each) => all + each, 0) > MOST_JOINS)
-      throw new GateRefusal(
+      throw new PolicyViolation(
         'depth',
         `There are more than ${MOST_JOINS} of + - * / in one expression`,
         'Take it apart with WITH, or use sum() or reduce().',
@@ -116,7 +117,7 @@ function checkJoins(text: string, tokens: readonly Token[]): void {
   })
 }
 
-/** @throws {GateRefusal} if a MATCH, or a pattern within an expression, has too many relationships */
+/** @throws {PolicyViolation} if a MATCH, or a pattern within an expression, has too many relationships */
 function checkRelationships(text: string, tokens: readonly Token[]): void {
   // One for each [ and { that is open. What is in ( ) may be part of the pattern around it, as in ((a)-->(b)){2}.
   const frames = [{ count: 0, depth: 0 }]
@@ -130,7 +131,7 @@ function checkRelationships(text: string, tokens: readonly Token[]): void {
     // A path can bear the name of a clause, as in MATCH a = (), with = ().
     if (CLAUSES.has(syntax) && frame.depth === 0 && tokens[at + 1]?.syntax !== '=') frame.count = 0
     if (relates(tokens, at) && ++frame.count > MOST_RELATIONSHIPS)
-      throw new GateRefusal(
+      throw new PolicyViolation(
         'depth',
         `There are more than ${MOST_RELATIONSHIPS} relationships in one MATCH or pattern`,
         'Write a step that repeats once, as ((a)-->(b)){40}, or go on in another MATCH.',

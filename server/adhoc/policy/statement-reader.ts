@@ -1,6 +1,6 @@
 import { ExpressionReader } from './expression-reader.ts'
 import type { Token } from './policy-text.ts'
-import { GateRefusal, placeAt } from './refusal.ts'
+import { PolicyViolation, placeAt } from './policy-violation.ts'
 import { calls, closing, isName, opens } from './syntax.ts'
 import { Unread } from './text-cursor.ts'
 import { elementOf, NOTHING, oneOf, type Value } from './value-size.ts'
@@ -22,7 +22,7 @@ export class StatementReader extends ExpressionReader {
     this.#text = text
   }
 
-  /** @throws {Unread} @throws {GateRefusal} */
+  /** @throws {Unread} @throws {PolicyViolation} */
   read(): number {
     this.#clauses()
     this.take(';')
@@ -205,7 +205,7 @@ const CLAUSES = new Set(
 )
 
 export const refuseGrowth = (text: string, token: Token | undefined): never => {
-  throw new GateRefusal(
+  throw new PolicyViolation(
     'work',
     'Values are joined (by +, ||, lists or replace) upon another so often that one could fill the memory',
     'Join fewer in each WITH, or join them where you read the answer.',

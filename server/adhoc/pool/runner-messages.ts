@@ -5,9 +5,9 @@ import type { StatementLimits } from '../statements/statements.ts'
 /** What the server and a process that runs statements say to each other. */
 
 /** Pieces of text that may be under way before the first of them is taken: no more is held for a slow reader. */
-export const MOST_UNDER_WAY = 8
+export const MAX_UNACKNOWLEDGED = 8
 /** Characters of a piece; what is longer is cut into several. */
-export const PIECE = 32 * 1024
+export const CHUNK_LENGTH = 32 * 1024
 
 export type ToRunner =
   | { type: 'open'; connection: Connection; limits: StatementLimits }
@@ -23,7 +23,7 @@ export type FromRunner =
   /** `whole`: ends at the end of a line. */
   | { type: 'text'; text: string; whole: boolean }
   | { type: 'end' }
-  | { type: 'fault'; fault: Fault }
+  | { type: 'fault'; fault: SerializedError }
   /** It hears, and so is not to be ended while it waits for the database to let go. */
   | { type: 'leaving' }
   /** Another statement may come. */
@@ -32,7 +32,7 @@ export type FromRunner =
   | { type: 'spent' }
 
 /** An `HttpError` without its class, and for the log what was behind it. */
-export interface Fault {
+export interface SerializedError {
   status: number
   code: string
   message: string

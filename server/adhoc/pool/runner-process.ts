@@ -1,17 +1,23 @@
 import { connect } from '../../db/connect.ts'
 import { Statements } from '../statements/statements.ts'
-import { faultOf } from './faults.ts'
-import { type Fault, type FromRunner, MOST_UNDER_WAY, PIECE, type ToRunner } from './runner-messages.ts'
-import { Incoming } from './socket-meter.ts'
+import {
+  CHUNK_LENGTH,
+  type FromRunner,
+  MAX_UNACKNOWLEDGED,
+  type SerializedError,
+  type ToRunner,
+} from './runner-messages.ts'
+import { SocketMeter } from './socket-meter.ts'
+import { toStatementError } from './statement-errors.ts'
 
 /** A process that runs one ad hoc statement after the other for the server, which ends it where it does not hear. */
 
-const incoming = new Incoming()
+const incoming = new SocketMeter()
 const tell = (message: FromRunner) => process.connected && process.send?.(message)
 
 let statements: Statements | undefined
 let leaving = new AbortController()
-let room = MOST_UNDER_WAY
+let room = MAX_UNACKNOWLEDGED
 let taken = () => {}
 
 process.on('message', (message: ToRunner) => {
@@ -20,7 +26,7 @@ process.on('message', (message: ToRunner) => {
     tell({ type: 'ready' })
   } else if (message.type === 'run') {
     leaving = new AbortController()
-    room = MOST_UNDER_WAY
+    room = MAX_UNACKNOWLEDGED
     if (statements) void run(statements, message, leaving.signal)
   } else if (message.type === 'taken') {
     room++
@@ -36,21 +42,22 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 process.on('disconnect', () => process.exit())
 
 async function run(statements: Statements, { request, own }: Extract<ToRunner, { type: 'run' }>, signal: AbortSignal) {
-  const free = () => tell({ type: statements.spent ? 'spent' : 'free' })
+  const free = () => tell({ type: statements.unusable ? 'spent' : 'free' })
   const writer = new Writer(signal)
   try {
-    for await (const lines of statements.run(request, { signal, free, own })) await writer.write(lines)
+    for await (const lines of statements.run(request, { signal, onReleased: free, trusted: own }))
+      await writer.write(lines)
     await writer.flush()
     tell({ type: 'end' })
   } catch (error) {
     await writer.flush()
     tell({ type: 'fault', fault: asFault(error) })
   }
-  if (statements.spent) tell({ type: 'spent' })
+  if (statements.unusable) tell({ type: 'spent' })
 }
 
-function asFault(error: unknown): Fault {
-  const { status, code, message, details } = faultOf(error)
+function asFault(error: unknown): SerializedError {
+  const { status, code, message, details } = toStatementError(error)
   const cause = status >= 500 && error instanceof Error ? { cause: error.stack ?? error.message } : {}
   return { status, code, message, details, ...cause }
 }
@@ -67,7 +74,7 @@ class Writer {
 
   async write(lines: string): Promise<void> {
     this.#text += lines
-    if (this.#text.length >= PIECE) return this.flush()
+    if (this.#text.length >= CHUNK_LENGTH) return this.flush()
     this.#soon ??= setImmediate(() => {
       this.#soon = undefined
       if (room > 0) this.#send()
@@ -85,8 +92,8 @@ class Writer {
   }
 
   #send(): void {
-    const text = this.#text.slice(0, PIECE)
-    this.#text = this.#text.slice(PIECE)
+    const text = this.#text.slice(0, CHUNK_LENGTH)
+    this.#text = this.#text.slice(CHUNK_LENGTH)
     room--
     tell({ type: 'text', text, whole: text.endsWith('\n') })
   }

@@ -4,9 +4,9 @@ import { resolve } from 'node:path'
 import type { AdhocRequest } from '../../../cypher/adhoc.ts'
 import type { Connection } from '../../db/connect.ts'
 import { HttpError } from '../../lib/http-errors.ts'
-import { Gone, type StatementLimits } from '../statements/statements.ts'
-import { BEYOND } from './faults.ts'
-import type { Fault, FromRunner, ToRunner } from './runner-messages.ts'
+import { ClientDisconnected, type StatementLimits } from '../statements/statements.ts'
+import type { FromRunner, SerializedError, ToRunner } from './runner-messages.ts'
+import { LIMIT_ERRORS } from './statement-errors.ts'
 
 const ROOT = resolve(import.meta.dirname, '../../..')
 const ENTRY = resolve(import.meta.dirname, 'runner-process.ts')
@@ -19,13 +19,13 @@ const SILENT = 4
 const STDERR = 4_096
 
 /** The text so far ends within a line, so that not even an error can be told behind it. */
-export class Cut extends Error {
+export class StreamAborted extends Error {
   override name = 'Cut'
 }
 
 export interface RunnerLimits extends StatementLimits {
   /** How long the process may say nothing beyond the deadline. */
-  silentMilliseconds: number
+  unresponsiveMilliseconds: number
   /** Megabytes for its objects. */
   heapMB?: number
 }
@@ -99,8 +99,8 @@ export class Runner {
         if (!statement.answered) this.#tell({ type: 'taken' })
       }
     } catch (error) {
-      if (signal.aborted) throw new Gone()
-      throw statement.whole ? error : new Cut()
+      if (signal.aborted) throw new ClientDisconnected()
+      throw statement.whole ? error : new StreamAborted()
     } finally {
       signal.removeEventListener('abort', wake)
       this.#leave(statement)
@@ -134,16 +134,16 @@ export class Runner {
   /** @throws {HttpError} when it has ended, or has said nothing for too long and is ended */
   async #next(statement: Statement, signal: AbortSignal, end: number): Promise<FromRunner> {
     const late = () => {
-      this.#ended ??= BEYOND.time()
+      this.#ended ??= LIMIT_ERRORS.time()
       this.kill()
       statement.wake()
     }
-    const timer = setTimeout(late, Math.max(end - performance.now(), 0) + this.#limits.silentMilliseconds)
+    const timer = setTimeout(late, Math.max(end - performance.now(), 0) + this.#limits.unresponsiveMilliseconds)
     await statement.waits(() => statement.heard.length > 0 || signal.aborted || this.#ended !== undefined)
     clearTimeout(timer)
     const message = statement.heard.shift()
     if (message) return message
-    throw this.#ended ?? new Gone()
+    throw this.#ended ?? new ClientDisconnected()
   }
 
   /** The answer is out, or nobody waits for it: sees to it that the statement ends, or else the process. */
@@ -152,7 +152,7 @@ export class Runner {
       statement.settled()
       return
     }
-    const until = performance.now() + this.#limits.letGoMilliseconds + this.#limits.silentMilliseconds
+    const until = performance.now() + this.#limits.releaseMilliseconds + this.#limits.unresponsiveMilliseconds
     const ask = () => {
       if (statement.isOver || this.#ended) return
       if (performance.now() > until || statement.asked > SILENT) return this.kill()
@@ -220,7 +220,7 @@ const tooMuch = () =>
     { limit: 'memory' },
   )
 
-function toError({ status, code, message, details, cause }: Fault): HttpError {
+function toError({ status, code, message, details, cause }: SerializedError): HttpError {
   const error = new HttpError(status, code, message, details)
   if (cause) error.cause = cause
   return error

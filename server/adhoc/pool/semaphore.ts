@@ -1,17 +1,17 @@
 /** Too many statements run or wait: try again after `seconds`. */
-export class Crowded extends Error {
+export class Overloaded extends Error {
   override name = 'Crowded'
   constructor(
     /** Nobody may wait any more, or this one has waited long enough. */
-    readonly full: boolean,
+    readonly queueFull: boolean,
     readonly seconds: number,
   ) {
-    super(full ? 'Too many statements wait already' : 'The statements before this one take long')
+    super(queueFull ? 'Too many statements wait already' : 'The statements before this one take long')
   }
 }
 
 /** A semaphore with a queue of bounded length and patience. */
-export class Permits {
+export class Semaphore {
   #free: number
   readonly #queue: (() => void)[] = []
   constructor(readonly limits: { concurrent: number; waiting: number; waitMilliseconds: number }) {
@@ -20,9 +20,9 @@ export class Permits {
 
   /**
    * Gives the function that gives it back, which may be called more than once.
-   * @throws {Crowded}
+   * @throws {Overloaded}
    */
-  async take(signal: AbortSignal): Promise<() => void> {
+  async acquire(signal: AbortSignal): Promise<() => void> {
     if (this.#free > 0) this.#free--
     else await this.#wait(signal)
     let held = true
@@ -38,13 +38,13 @@ export class Permits {
   #wait(signal: AbortSignal): Promise<void> {
     const { waiting, waitMilliseconds } = this.limits
     const seconds = Math.ceil(waitMilliseconds / 1000)
-    if (this.#queue.length >= waiting) throw new Crowded(true, seconds)
+    if (this.#queue.length >= waiting) throw new Overloaded(true, seconds)
     return new Promise((resolve, reject) => {
       const leave = () => {
         const at = this.#queue.indexOf(enter)
         if (at >= 0) this.#queue.splice(at, 1)
         settle()
-        reject(new Crowded(false, seconds))
+        reject(new Overloaded(false, seconds))
       }
       const timer = setTimeout(leave, waitMilliseconds)
       const settle = () => {

@@ -2,7 +2,7 @@ import { subscribe } from 'node:diagnostics_channel'
 import type { Socket } from 'node:net'
 
 /** The TCP connections that this process opens from now on, all of them to the database. */
-export class Incoming {
+export class SocketMeter {
   readonly #open = new Set<Socket>()
   #before = 0
 

@@ -1,22 +1,22 @@
 import neo4j from 'neo4j-driver'
 import { TypedParamSchema } from '../../../cypher/adhoc.ts'
 import { daysIn } from '../../../cypher/dates/calendar.ts'
-import { GateRefusal } from '../policy/refusal.ts'
+import { PolicyViolation } from '../policy/policy-violation.ts'
 
-const MOST_DEEP = 20
+const MAX_DEPTH = 20
 const { types } = neo4j
 
 /**
  * Parameters as Cypher gets them. Plain JSON: a whole number that JavaScript holds exactly is an integer, any other number a
  * float. Typed: `{"$type": "Integer", "_value": "9007199254740993"}` and the like.
- * @throws {GateRefusal} naming the parameter
+ * @throws {PolicyViolation} naming the parameter
  */
 export function readAdhocParams(params: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, read(name, value, 0)]))
 }
 
 function read(name: string, value: unknown, depth: number): unknown {
-  if (depth > MOST_DEEP) refuse(name, `is nested more than ${MOST_DEEP} deep`)
+  if (depth > MAX_DEPTH) refuse(name, `is nested more than ${MAX_DEPTH} deep`)
   if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) : value
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map(item => read(name, item, depth + 1))
@@ -157,7 +157,7 @@ const EXAMPLES: Record<string, string> = {
 }
 
 const refuse = (name: string, message: string): never => {
-  throw new GateRefusal(
+  throw new PolicyViolation(
     'parameters',
     `The parameter ${name} ${message}`,
     'See docs/adhoc.md for how parameters are typed.',

@@ -23,7 +23,7 @@ interface Table<T> {
 }
 
 /** Elements of a chunk: enough for columns to pay, few enough to hold. */
-const A_CHUNK = 2_000
+const CHUNK_ELEMENTS = 2_000
 
 /**
  * Gathers the nodes and relationships of rows, each once, and gives them in columns, a chunk at a time. What it keeps
@@ -69,7 +69,7 @@ export class GraphGatherer {
 
   /** The chunk, where one is full, or whatever there is. */
   take(all: boolean): GraphChunk | undefined {
-    if (this.#pending === 0 || (!all && this.#pending < A_CHUNK)) return undefined
+    if (this.#pending === 0 || (!all && this.#pending < CHUNK_ELEMENTS)) return undefined
     const [nodes, relationships] = [[...this.#nodes], [...this.#relationships]]
     this.#nodes = new Map()
     this.#relationships = new Map()

@@ -1,11 +1,11 @@
 import type { AdhocLine, AdhocRequest, LIMITS } from '../../../cypher/adhoc.ts'
 import { type Driver, limitHit } from '../../db/connect.ts'
 import { toWire } from '../../db/values.ts'
-import { takeCensus } from '../policy/census.ts'
-import { Deadline, OutOfTime } from '../policy/deadline.ts'
-import { Gate } from '../policy/gate.ts'
-import { syntaxRefusal } from '../policy/hints.ts'
+import { cachedCatalog } from '../policy/database-catalog.ts'
+import { Deadline, DeadlineExceeded } from '../policy/deadline.ts'
+import { syntaxViolation } from '../policy/hints.ts'
 import type { DriverPlan } from '../policy/plan-check.ts'
+import { QueryPolicy } from '../policy/query-policy.ts'
 import { readAdhocParams } from './adhoc-parameters.ts'
 import { planOf } from './plan-tree.ts'
 import { GraphGatherer } from './row-graph.ts'
@@ -22,7 +22,7 @@ export interface StatementLimits {
   /** Bytes of one row, as the database sends it. */
   rowBytes: number
   /** How long the database may take to let go of a statement, and to tell what the gate has to know. */
-  letGoMilliseconds: number
+  releaseMilliseconds: number
 }
 
 /** Small, so that a few long rows are not held a thousand at a time. */
@@ -32,12 +32,12 @@ const WATCH_MS = 50
 const REST_BYTES = 4 * 2 ** 20
 
 /** Whoever asked has gone. */
-export class Gone extends Error {
+export class ClientDisconnected extends Error {
   override name = 'Gone'
 }
 
 /** One row is longer than any may be. What there is of it has to be thrown away. */
-export class TooLong extends Error {
+export class RowTooLarge extends Error {
   override name = 'TooLong'
 }
 
@@ -49,27 +49,27 @@ export type TextLine = string
 export interface StatementOptions {
   signal: AbortSignal
   /** Called when the database has let go of the statement, or has had the time to. */
-  free: () => void
+  onReleased: () => void
   /** It is a question of ours: its text need not be judged. */
-  own?: boolean
+  trusted?: boolean
 }
 
 /** Runs ad hoc statements over a driver of its own: judged, counted, and cut off at their limits. */
 export class Statements {
-  readonly gate = new Gate()
+  readonly policy = new QueryPolicy()
   /** A row is too long, and what there is of it clogs the connection. */
-  spent = false
+  unusable = false
   readonly #driver: Driver
   readonly #limits: StatementLimits
   readonly #received: () => number
-  readonly #census: ReturnType<typeof takeCensus>
+  readonly #census: ReturnType<typeof cachedCatalog>
 
   /** `received` gives the bytes that have come from the database so far. */
   constructor(driver: Driver, limits: StatementLimits, received = () => 0) {
     this.#driver = driver
     this.#limits = limits
     this.#received = received
-    this.#census = takeCensus(driver, limits.letGoMilliseconds)
+    this.#census = cachedCatalog(driver, limits.releaseMilliseconds)
   }
 
   /** Ends its driver, and with it what is still running. */
@@ -80,9 +80,12 @@ export class Statements {
   /**
    * Judges and runs one statement, once and never again, and gives the lines of the answer as they are asked for. What is
    * thrown before the first line is a refusal; after it, the fault of a stream that has begun.
-   * @throws {GateRefusal} if it may not run, {TooLong} at a row beyond its limit, {Gone}, or the driver's error
+   * @throws {PolicyViolation} if it may not run, {TooLong} at a row beyond its limit, {Gone}, or the driver's error
    */
-  async *run(request: AdhocRequest, { signal, free, own = false }: StatementOptions): AsyncGenerator<TextLine> {
+  async *run(
+    request: AdhocRequest,
+    { signal, onReleased: free, trusted: own = false }: StatementOptions,
+  ): AsyncGenerator<TextLine> {
     const timeout = Math.min(request.timeout ?? Number.POSITIVE_INFINITY, this.#limits.milliseconds)
     const deadline = new Deadline(timeout + this.#limits.graceMilliseconds)
     const { params, prepared, census } = await this.#ready(request, own, deadline).catch(error => {
@@ -103,11 +106,11 @@ export class Statements {
         clearInterval(rest)
         free()
       }
-      const giveUp = setTimeout(over, this.#limits.letGoMilliseconds)
+      const giveUp = setTimeout(over, this.#limits.releaseMilliseconds)
       // A row that is still on its way comes to its end first, however long it is.
       const rest = setInterval(() => {
         if (this.#received() <= most) return
-        this.spent = true
+        this.unusable = true
         over()
       }, WATCH_MS)
       session.close().then(over, over)
@@ -117,12 +120,12 @@ export class Statements {
     const soon = <T>(work: PromiseLike<T>): Promise<T> => {
       // After a slow reader the deadline may have passed: then nobody waits for the work, nor for how it fails.
       if (deadline.elapsed > timeout) work.then(undefined, () => {})
-      return deadline.soon(work)
+      return deadline.race(work)
     }
     try {
-      if (signal.aborted) throw new Gone()
+      if (signal.aborted) throw new ClientDisconnected()
       const transaction = session.beginTransaction({ timeout })
-      const { hints, plan } = await soon(this.gate.judge(transaction, prepared, params, census))
+      const { hints, plan } = await soon(this.policy.authorise(transaction, prepared, params, census))
       if (mode === 'explain') {
         yield line({ type: 'head', mode, columns: [], hints })
         yield line({ type: 'plan', plan: planOf(plan) })
@@ -136,7 +139,7 @@ export class Statements {
         const records = result[Symbol.asyncIterator]()
         for (;;) {
           // After RESET is sent, whoever takes rows that have come has the driver ask for more, which the server takes for a fault.
-          if (signal.aborted) throw new Gone()
+          if (signal.aborted) throw new ClientDisconnected()
           watch.began()
           const { done, value } = await soon(records.next())
           watch.ended()
@@ -157,8 +160,8 @@ export class Statements {
       if (rest !== '') yield rest
       yield line(summaryOf(deadline, rows))
     } catch (error) {
-      if (signal.aborted) throw new Gone()
-      throw syntaxRefusal(error, prepared.tokens, mode === 'profile' ? 1 : 0) ?? error
+      if (signal.aborted) throw new ClientDisconnected()
+      throw syntaxViolation(error, prepared.tokens, mode === 'profile' ? 1 : 0) ?? error
     } finally {
       deadline.stop()
       watch.stop()
@@ -169,8 +172,8 @@ export class Statements {
 
   async #ready(request: AdhocRequest, own: boolean, deadline: Deadline) {
     const params = readAdhocParams(request.params)
-    const prepared = this.gate.prepare(request.query, params, own)
-    return { params, prepared, census: await deadline.soon(this.#census()) }
+    const prepared = this.policy.prepare(request.query, params, own)
+    return { params, prepared, census: await deadline.race(this.#census()) }
   }
 
   /** The driver gives a row when it has all of it, so what comes meanwhile is counted beside it. */
@@ -178,8 +181,8 @@ export class Statements {
     let most = Number.POSITIVE_INFINITY
     const timer = setInterval(() => {
       if (this.#received() <= most) return
-      this.spent = true
-      deadline.fail(new TooLong())
+      this.unusable = true
+      deadline.fail(new RowTooLarge())
     }, WATCH_MS)
     return {
       began: () => {
@@ -219,8 +222,8 @@ const MESSAGES: Record<Limit, string> = {
 
 /** The limit that an error means, if one. */
 export const limitOf = (error: unknown): 'time' | 'memory' | 'bytes' | null => {
-  if (error instanceof TooLong) return 'bytes'
-  return error instanceof OutOfTime ? 'time' : limitHit(error)
+  if (error instanceof RowTooLarge) return 'bytes'
+  return error instanceof DeadlineExceeded ? 'time' : limitHit(error)
 }
 
 /** Rows on their way out, counted. */

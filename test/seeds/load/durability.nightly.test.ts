@@ -8,7 +8,7 @@ import { load } from '../../../seeds/load/load.ts'
 import { SEEDS } from '../../../seeds/load/shipped-seeds.ts'
 import { readDataset } from '../../../seeds/read/read-dataset.ts'
 import { connect, type Driver } from '../../../server/db/connect.ts'
-import { defaultHome, Neo4jUnavailable, openNeo4j } from '../../../server/launcher/open-neo4j.ts'
+import { DEFAULT_HOME, Neo4jUnavailable, openNeo4j } from '../../../server/launcher/open-neo4j.ts'
 import { runCommand } from '../../setup/commands.ts'
 import { wipe } from '../../setup/database.ts'
 import { bigWorld } from '../../worlds/big.ts'
@@ -66,7 +66,7 @@ describe('a Neo4j killed while a load writes', () => {
       ...process.env,
       NEO4J_URI: '',
       NEO4J_WAY: 'java',
-      NEO4J_JARS: process.env.NEO4J_JARS || join(defaultHome, 'lib'),
+      NEO4J_JARS: process.env.NEO4J_JARS || join(DEFAULT_HOME, 'lib'),
     }
     const open = () => openNeo4j({ home, env, log: () => {} })
     const first = await open().catch(error => (error instanceof Neo4jUnavailable ? null : Promise.reject(error)))

@@ -313,7 +313,7 @@ describe('protection of other clients', () => {
       milliseconds: 1_000,
       graceMilliseconds: 500,
       concurrent: 1,
-      letGoMilliseconds: 500,
+      releaseMilliseconds: 500,
     })
     const run = async (query: string) => {
       let text = ''
@@ -345,8 +345,8 @@ describe('protection of other clients', () => {
         ...{
           concurrent: 1,
           waitMilliseconds: 100,
-          stalledMilliseconds: 1_000,
-          letGoMilliseconds: 5_000,
+          slowConsumerMilliseconds: 1_000,
+          releaseMilliseconds: 5_000,
           milliseconds: 60_000,
           perMinute: 10_000,
         },

@@ -145,7 +145,7 @@ describe('pagination', () => {
       const response = await get(`who-left.${form}?organisation=openai&limit=2&cursor=${next}`)
       expect([response.status, (await refusal(response)).message]).toEqual([
         409,
-        expect.stringContaining('Begin again without cursor'),
+        expect.stringContaining('Start again without a cursor'),
       ])
     }
     await write(`MATCH (p:Person {id: '${id}'}) SET p.name = replace(p.name, ' the Second', '')`)

@@ -6,14 +6,14 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openNeo4j } from '../../../server/launcher/open-neo4j.ts'
-import { fakeWay } from './fake-way.ts'
+import { fakeProvider } from './fake-provider.ts'
 
 const [home = '', mode] = process.argv.slice(2)
 const fakeStart = process.env.FAKE_START_MS
-const ways = fakeStart === undefined ? undefined : [fakeWay(Number(fakeStart))]
+const providers = fakeStart === undefined ? undefined : [fakeProvider(Number(fakeStart))]
 
 async function main() {
-  const { stop, uri, how } = await openNeo4j({ home, log: line => console.error(line), ways })
+  const { stop, uri, how } = await openNeo4j({ home, log: line => console.error(line), providers })
   console.log(JSON.stringify({ uri, how }))
   process.stdin.once('data', async () => {
     if (mode !== 'exits') await stop()

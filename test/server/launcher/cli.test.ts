@@ -18,9 +18,9 @@ describe('npm run neo4j', () => {
   })
 
   test.each([
-    [['begin'], 'there is no verb "begin"'],
+    [['begin'], 'unknown verb "begin"'],
     [[], 'a verb is missing'],
-    [['start', 'stop'], 'one verb, not 2'],
+    [['start', 'stop'], 'expected one verb, got 2'],
     [['start', '--fast'], "Unknown option '--fast'"],
   ])('neo4j %j is refused with exit code 2 and the usage', async (argv, message) => {
     const { code, err } = await neo4j(argv)
@@ -35,18 +35,21 @@ describe('npm run neo4j', () => {
       ...{ code: 0, out: expect.stringContaining('not running') },
     })
     expect(await neo4j(['stop', '--home', home])).toMatchObject({
-      ...{ code: 0, out: expect.stringContaining('Nothing runs') },
+      ...{ code: 0, out: expect.stringContaining('not running') },
     })
   })
 
-  test.each(['start', 'stop', 'status'])('neo4j %s says that a server named by NEO4J_URI is not ours', async verb => {
-    const { code, out } = await neo4j([verb], {
-      ...{ NEO4J_URI: 'bolt://db.example.org:7687', NEO4J_PASSWORD: 'hunter22' },
-    })
-    expect(code).toBe(0)
-    expect(out).toContain('bolt://db.example.org:7687: that server is not ours')
-    expect(out).not.toContain('hunter22')
-  })
+  test.each(['start', 'stop', 'status'])(
+    'neo4j %s leaves an existing server at NEO4J_URI alone, and says so',
+    async verb => {
+      const { code, out } = await neo4j([verb], {
+        ...{ NEO4J_URI: 'bolt://db.example.org:7687', NEO4J_PASSWORD: 'hunter22' },
+      })
+      expect(code).toBe(0)
+      expect(out).toContain('NEO4J_URI is set to bolt://db.example.org:7687: the app never starts or stops that server')
+      expect(out).not.toContain('hunter22')
+    },
+  )
 })
 
 describe('npm run neo4j as a process', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { asEnvironment, hardened, image, memory } from '../../../server/launcher/settings.ts'
+import { asEnvironment, HARDENED_SETTINGS, IMAGE, MEMORY } from '../../../server/launcher/settings.ts'
 
 interface Service {
   image?: string
@@ -18,14 +18,14 @@ describe('docker-compose.yml', () => {
   test('docker-compose.yml runs Neo4j with the hardened settings, and sets only the password and the memory besides', () => {
     const { NEO4J_AUTH, NEO4J_server_memory_heap_max__size, NEO4J_server_memory_pagecache_size, ...rest } =
       services.neo4j.environment
-    expect(rest).toEqual(asEnvironment(hardened))
-    expect(NEO4J_server_memory_heap_max__size).toBe(`\${NEO4J_HEAP:-${memory.heap}}`)
-    expect(NEO4J_server_memory_pagecache_size).toBe(`\${NEO4J_PAGECACHE:-${memory.pageCache}}`)
+    expect(rest).toEqual(asEnvironment(HARDENED_SETTINGS))
+    expect(NEO4J_server_memory_heap_max__size).toBe(`\${NEO4J_HEAP:-${MEMORY.heap}}`)
+    expect(NEO4J_server_memory_pagecache_size).toBe(`\${NEO4J_PAGECACHE:-${MEMORY.pageCache}}`)
     expect(NEO4J_AUTH).toMatch(/^neo4j\/\$\{NEO4J_PASSWORD:\?/)
   })
 
   test('docker-compose.yml runs the image that the launcher and the tests run', () => {
-    expect(services.neo4j.image).toBe(image)
+    expect(services.neo4j.image).toBe(IMAGE)
   })
 
   test('docker-compose.yml publishes every port on the loopback address alone', () => {

@@ -1,8 +1,8 @@
 import { mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { chooseJava, current, findJavas, type Java, longTerm } from '../../../server/launcher/java.ts'
-import { WayClosed } from '../../../server/launcher/launcher-errors.ts'
+import { chooseJava, findJavas, type Java, LATEST_VERSION, LTS_VERSION } from '../../../server/launcher/java.ts'
+import { ProviderUnavailable } from '../../../server/launcher/launcher-errors.ts'
 import { fakeJava, temporaryFolder } from './fake-programs.ts'
 
 const java = (major: number, chosen = false): Java => ({ path: `/opt/java-${major}/bin/java`, major, chosen })
@@ -29,34 +29,39 @@ describe('finding Javas', () => {
 
 describe('choosing a Java and a Neo4j', () => {
   test('Java 17 and Java 21 run the long-term version', () => {
-    expect(chooseJava([java(17)]).version).toBe(longTerm)
-    expect(chooseJava([java(21)]).version).toBe(longTerm)
+    expect(chooseJava([java(17)]).version).toBe(LTS_VERSION)
+    expect(chooseJava([java(21)]).version).toBe(LTS_VERSION)
   })
 
   test('the newer Neo4j is chosen only when every Java found is too new for the long-term one', () => {
-    expect(chooseJava([java(25)]).version).toBe(current)
-    expect(chooseJava([java(25), java(17)])).toEqual({ java: java(17), version: longTerm })
+    expect(chooseJava([java(25)]).version).toBe(LATEST_VERSION)
+    expect(chooseJava([java(25), java(17)])).toEqual({ java: java(17), version: LTS_VERSION })
   })
 
   test('JAVA_HOME takes precedence over a more suitable Java, unless it is too old', () => {
-    expect(chooseJava([java(25, true), java(17)])).toEqual({ java: java(25, true), version: current })
+    expect(chooseJava([java(25, true), java(17)])).toEqual({ java: java(25, true), version: LATEST_VERSION })
     expect(chooseJava([java(11, true), java(17)]).java.major).toBe(17)
   })
 
   test('data are opened by the version that wrote them, or by a newer one', () => {
-    expect(chooseJava([java(25), java(21)], { kept: current })).toEqual({ java: java(25), version: current })
-    expect(chooseJava([java(25)], { kept: longTerm }).version).toBe(current)
-    expect(() => chooseJava([java(17)], { kept: current })).toThrow(`found Java 17`)
+    expect(chooseJava([java(25), java(21)], { kept: LATEST_VERSION })).toEqual({
+      java: java(25),
+      version: LATEST_VERSION,
+    })
+    expect(chooseJava([java(25)], { kept: LTS_VERSION }).version).toBe(LATEST_VERSION)
+    expect(() => chooseJava([java(17)], { kept: LATEST_VERSION })).toThrow(`found Java 17`)
   })
 
   test('a Neo4j older than the data is refused', () => {
-    expect(() => chooseJava([java(17)], { kept: current, wanted: longTerm })).toThrow('an older one cannot read')
+    expect(() => chooseJava([java(17)], { kept: LATEST_VERSION, wanted: LTS_VERSION })).toThrow(
+      'an older version cannot read them',
+    )
   })
 
   test('a Java that is too old is named, with the versions that are needed', () => {
     const choose = () => chooseJava([java(11)])
-    expect(choose).toThrow(WayClosed)
+    expect(choose).toThrow(ProviderUnavailable)
     expect(choose).toThrow('found Java 11 (/opt/java-11/bin/java)')
-    expect(choose).toThrow('needs Java 17 to 21')
+    expect(choose).toThrow('requires Java 17 to 21')
   })
 })

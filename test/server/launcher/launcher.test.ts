@@ -8,7 +8,7 @@ import { isAlive, type ProcessId } from '../../../server/launcher/process-identi
 import { start, status, stop } from '../../../server/launcher/verbs.ts'
 import { bundle } from '../../setup/bundle.ts'
 import { temporaryFolder } from './fake-programs.ts'
-import { fakeWay } from './fake-way.ts'
+import { fakeProvider } from './fake-provider.ts'
 import { javaEnv, type RunningApp, runApp } from './running-app.ts'
 
 // The launcher's own work, on real files, processes and signals; only the server is a fake, which starts at once.
@@ -33,7 +33,7 @@ afterEach(() => {
 })
 
 const options = (more: Partial<Neo4jOptions> = {}): Neo4jOptions => ({
-  ...{ home: home.path, env: javaEnv(), ways: [fakeWay()], log: line => said.push(line) },
+  ...{ home: home.path, env: javaEnv(), providers: [fakeProvider()], log: line => said.push(line) },
   ...more,
 })
 const open = (more: Partial<Neo4jOptions> = {}) => openNeo4j(options(more))
@@ -166,11 +166,11 @@ describe('a server that ends by itself', () => {
   })
 
   test('a killed server is started again at its address for a process that keeps it up', async () => {
-    const opened = await open({ keepUp: QUICK })
+    const opened = await open({ supervise: QUICK })
     const first = server()
     process.kill(first.pid, 'SIGKILL')
     await until(() => (home.server?.process?.pid !== first.pid && said.at(-1)?.includes('is ready') ? true : undefined))
-    expect(said).toContainEqual(expect.stringContaining(`(pid ${first.pid}) has ended by itself`))
+    expect(said).toContainEqual(expect.stringContaining(`(pid ${first.pid}) exited unexpectedly`))
     expect(home.server?.uri).toBe(opened.uri)
     const second = server()
     await opened.stop()
@@ -181,9 +181,9 @@ describe('a server that ends by itself', () => {
   test('the pause before a further restart doubles, up to the longest', async () => {
     const times: number[] = []
     const log = (line: string) => {
-      if (line.includes('has ended by itself')) times.push(performance.now())
+      if (line.includes('exited unexpectedly')) times.push(performance.now())
     }
-    const opened = await open({ keepUp: { look: 5, firstPause: 100, lastPause: 200 }, log })
+    const opened = await open({ supervise: { poll: 5, firstPause: 100, lastPause: 200 }, log })
     for (let round = 1; round <= 4; round++) {
       process.kill(server().pid, 'SIGKILL')
       const dead = server()
@@ -195,7 +195,7 @@ describe('a server that ends by itself', () => {
   })
 
   test('a stop during a restart leaves no server, no record and no lock', async () => {
-    const opened = await open({ keepUp: QUICK, ways: [fakeWay(200)] })
+    const opened = await open({ supervise: QUICK, providers: [fakeProvider(200)] })
     const first = server()
     process.kill(first.pid, 'SIGKILL')
     const second = await until(() => (isAlive(home.server?.process ?? first) ? home.server?.process : undefined))
@@ -221,7 +221,7 @@ describe('npm run neo4j', () => {
     said = []
     await status(options())
     const shown = said.join('\n')
-    for (const text of [opened.uri, String(running.pid), 'started to stay', 'nobody', home.passwordFile])
+    for (const text of [opened.uri, String(running.pid), 'keeps running', 'no process', home.passwordFile])
       expect(shown).toContain(text)
     expect(shown).not.toContain(opened.password)
 
@@ -231,7 +231,7 @@ describe('npm run neo4j', () => {
   })
 
   test('stop --force ends the server under its users, and a process that keeps it up does not start it again', async () => {
-    const opened = await open({ keepUp: QUICK })
+    const opened = await open({ supervise: QUICK })
     const running = server()
     await stop(options(), true)
     expect(isAlive(running)).toBe(false)

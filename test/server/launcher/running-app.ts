@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { defaultHome } from '../../../server/launcher/open-neo4j.ts'
+import { DEFAULT_HOME } from '../../../server/launcher/open-neo4j.ts'
 
 const script = fileURLToPath(new URL('app.ts', import.meta.url))
 
@@ -10,7 +10,7 @@ const script = fileURLToPath(new URL('app.ts', import.meta.url))
 export const javaEnv = (): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('NEO4J_'))),
   NEO4J_WAY: 'java',
-  NEO4J_JARS: process.env.NEO4J_JARS || join(defaultHome, 'lib'),
+  NEO4J_JARS: process.env.NEO4J_JARS || join(DEFAULT_HOME, 'lib'),
   NEO4J_HEAP: '512m',
 })
 

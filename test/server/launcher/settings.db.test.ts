@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, expect, test } from 'vitest'
-import { hardened } from '../../../server/launcher/settings.ts'
+import { HARDENED_SETTINGS } from '../../../server/launcher/settings.ts'
 import { testDriver } from '../../setup/database.ts'
 
 const driver = testDriver()
@@ -11,7 +11,7 @@ afterAll(() => driver.close())
 const printed: Record<string, string> = { '256m': '256.00MiB' }
 
 // SHOW SETTINGS leaves internal ones out; what they forbid is tried below.
-test.each(Object.entries(hardened).filter(([name]) => !name.startsWith('internal.')))(
+test.each(Object.entries(HARDENED_SETTINGS).filter(([name]) => !name.startsWith('internal.')))(
   'the setting %s is in force with the value %s',
   async (name, value) => {
     const { records } = await driver.executeQuery('SHOW SETTINGS $name YIELD value', { name })

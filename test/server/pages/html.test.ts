@@ -27,7 +27,7 @@ describe('table cells', () => {
   const shown = (value: unknown) => html`${cell(value, 'en')}`.text
 
   test.each([
-    [null, '<span class="missing">no source says</span>'],
+    [null, '<span class="missing">not stated</span>'],
     [true, 'yes'],
     [1234.5, '1,234.5'],
     [0, '0'],
@@ -49,17 +49,17 @@ describe('table cells', () => {
     html`${cell(value, language, column, row)}`.text.replace(/<[^>]+>/g, '')
 
   test.each([
-    ['organisation', { destination: 'none reported' }, 'no source says'],
-    ['organisation', { destination: 'undisclosed' }, 'did not tell'],
+    ['organisation', { destination: 'none reported' }, 'not stated'],
+    ['organisation', { destination: 'undisclosed' }, 'not disclosed'],
     ['joined', { destination: 'undisclosed', organisation: null }, '–'],
-    ['joined', { destination: 'known', organisation: { id: 'a', name: 'A' } }, 'no source says'],
-    ['left', { destination: 'none reported', organisation: null }, 'no source says'],
+    ['joined', { destination: 'known', organisation: { id: 'a', name: 'A' } }, 'not stated'],
+    ['left', { destination: 'none reported', organisation: null }, 'not stated'],
     ['left', { origin: 'none reported', organisation: null }, '–'],
     ['destination', { manner: 'resigned' }, '–'],
     ['successor', { filled: 'several' }, '–'],
-    ['successor', { filled: 'none reported' }, 'no source says'],
+    ['successor', { filled: 'none reported' }, 'not stated'],
     ['beginEarliest', { stint: null }, '–'],
-    ['beginEarliest', { stint: '1' }, 'no source says'],
+    ['beginEarliest', { stint: '1' }, 'not stated'],
     ['order', {}, '–'],
   ])('an empty table cell in the column %s of %j shows "%s"', (column, row, expected) =>
     expect(inColumn(column, null, row)).toBe(expected),

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { checkHidden } from '../../../../server/adhoc/policy/cardinality-bounds.ts'
 import { checkGrowth } from '../../../../server/adhoc/policy/growth.ts'
 import { readLoops } from '../../../../server/adhoc/policy/loops.ts'
 import { decodeEscapes, tokenise } from '../../../../server/adhoc/policy/policy-text.ts'
-import { checkHidden } from '../../../../server/adhoc/policy/reach.ts'
-import { GateRefusal } from '../../../../server/adhoc/policy/refusal.ts'
+import { PolicyViolation } from '../../../../server/adhoc/policy/policy-violation.ts'
 import { checkShape } from '../../../../server/adhoc/policy/shape.ts'
 import { readQuestions } from '../../../../server/db/cypher-files.ts'
 import { checkBounds } from './harness.ts'
@@ -203,7 +203,7 @@ const judged = (given: string, rows = 1): string | undefined => {
     checkHidden(text, tokens, { operatorType: 'Projection', arguments: { Details: 'COLLECT {' }, children: [] })
     return undefined
   } catch (error) {
-    if (error instanceof GateRefusal) return error.message
+    if (error instanceof PolicyViolation) return error.message
     throw error
   }
 }
@@ -336,7 +336,7 @@ test.each([
     error = thrown
   }
   expect(length).toBeLessThan(16 * 1024)
-  expect(error === undefined || error instanceof GateRefusal).toBe(true)
+  expect(error === undefined || error instanceof PolicyViolation).toBe(true)
 })
 
 test('the query policy measures the values of parameters', () => {

@@ -3,14 +3,14 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { takeCensus } from '../../../../server/adhoc/policy/census.ts'
-import { Gate, GateRefusal } from '../../../../server/adhoc/policy/gate.ts'
+import { cardinalityBounds, readLengths } from '../../../../server/adhoc/policy/cardinality-bounds.ts'
+import { cachedCatalog } from '../../../../server/adhoc/policy/database-catalog.ts'
+import { checkCost } from '../../../../server/adhoc/policy/expression-cost.ts'
 import { checkGrowth } from '../../../../server/adhoc/policy/growth.ts'
-import { syntaxRefusal } from '../../../../server/adhoc/policy/hints.ts'
+import { syntaxViolation } from '../../../../server/adhoc/policy/hints.ts'
 import { readLoops } from '../../../../server/adhoc/policy/loops.ts'
 import { decodeEscapes, tokenise } from '../../../../server/adhoc/policy/policy-text.ts'
-import { reachOf, readLengths } from '../../../../server/adhoc/policy/reach.ts'
-import { checkWork } from '../../../../server/adhoc/policy/work.ts'
+import { PolicyViolation, QueryPolicy } from '../../../../server/adhoc/policy/query-policy.ts'
 import { readAdhocParams } from '../../../../server/adhoc/statements/adhoc-parameters.ts'
 import type { Driver } from '../../../../server/db/connect.ts'
 
@@ -65,7 +65,7 @@ export async function digestStore(driver: Driver): Promise<string> {
 }
 
 export type Outcome =
-  | { kind: 'refused'; rule: string; error: GateRefusal }
+  | { kind: 'refused'; rule: string; error: PolicyViolation }
   | { kind: 'ran'; updates: boolean; rows: number }
   | { kind: 'stopped'; code: string }
 
@@ -74,8 +74,8 @@ const [SHORT, LONG] = [2_000, 60_000]
 
 /** Runs statements behind the gate, in sessions of the given mode, and commits: what got through would stay. */
 export function gated(driver: Driver, mode: 'READ' | 'WRITE') {
-  const gate = new Gate()
-  const census = takeCensus(driver, 60_000)
+  const gate = new QueryPolicy()
+  const census = cachedCatalog(driver, 60_000)
   return async ({ cypher, params = {}, expect }: Pick<Case, 'cypher' | 'params'> & Partial<Case>): Promise<Outcome> => {
     const timeout = expect === 'accept' || expect === 'reject' ? LONG : SHORT
     const session = driver.session({ defaultAccessMode: mode, fetchSize: 100 })
@@ -83,15 +83,15 @@ export function gated(driver: Driver, mode: 'READ' | 'WRITE') {
       const given = readAdhocParams(params)
       const prepared = gate.prepare(cypher, given)
       const transaction = session.beginTransaction({ timeout })
-      await gate.judge(transaction, prepared, given, await census())
+      await gate.authorise(transaction, prepared, given, await census())
       const prefix = prepared.mode ? `${prepared.mode.toUpperCase()}\n` : ''
       const { records, summary } = await transaction.run(prefix + prepared.text, given).catch(error => {
-        throw syntaxRefusal(error, prepared.tokens, prefix ? 1 : 0) ?? error
+        throw syntaxViolation(error, prepared.tokens, prefix ? 1 : 0) ?? error
       })
       await transaction.commit()
       return { kind: 'ran', updates: updatesOf(summary.counters), rows: records.length }
     } catch (error) {
-      if (error instanceof GateRefusal) return { kind: 'refused', rule: error.rule, error }
+      if (error instanceof PolicyViolation) return { kind: 'refused', rule: error.rule, error }
       if (error instanceof Error && 'code' in error) return { kind: 'stopped', code: String(error.code) }
       throw error
     } finally {
@@ -113,10 +113,10 @@ export async function side<T>(work: readonly T[], atATime: number, each: (item: 
   )
 }
 
-/** What the text alone bounds, where the planner expects so many rows. @throws {GateRefusal} */
+/** What the text alone bounds, where the planner expects so many rows. @throws {PolicyViolation} */
 export function checkBounds(text: string, rows: number, params: Record<string, unknown> = {}): void {
   const tokens = tokenise(decodeEscapes(text))
   const growth = checkGrowth(text, tokens)
   const plan = { operatorType: 'ProduceResults@neo4j', arguments: { EstimatedRows: rows }, children: [] }
-  checkWork(readLoops(text, tokens, growth), reachOf(readLengths(tokens, growth), params, plan))
+  checkCost(readLoops(text, tokens, growth), cardinalityBounds(readLengths(tokens, growth), params, plan))
 }

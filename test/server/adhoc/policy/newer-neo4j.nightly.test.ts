@@ -1,35 +1,36 @@
 import { join } from 'node:path'
 import { afterAll, describe, test } from 'vitest'
-import { chooseJava, current, findJavas } from '../../../../server/launcher/java.ts'
-import { defaultHome, type Neo4jServer, openNeo4j } from '../../../../server/launcher/open-neo4j.ts'
+import { chooseJava, findJavas, LATEST_VERSION } from '../../../../server/launcher/java.ts'
+import { DEFAULT_HOME, type Neo4jServer, openNeo4j } from '../../../../server/launcher/open-neo4j.ts'
 import { describeGate } from './suite.ts'
 
 /** The newest Neo4j, which knows Cypher 25, beside the long-term one of the other tests. */
 const java = await findJavas(process.env).then(found => {
   try {
-    return chooseJava(found, { wanted: current }).java
+    return chooseJava(found, { wanted: LATEST_VERSION }).java
   } catch (error) {
-    console.log(`Neo4j ${current} is left out: ${error instanceof Error ? error.message : error}`)
+    console.log(`Neo4j ${LATEST_VERSION} is left out: ${error instanceof Error ? error.message : error}`)
     return undefined
   }
 })
 
-if (!java) describe.skip(`the gate, on Neo4j ${current}: needs Java 21 or later`, () => test('is left out', () => {}))
+if (!java)
+  describe.skip(`the gate, on Neo4j ${LATEST_VERSION}: needs Java 21 or later`, () => test('is left out', () => {}))
 else {
   let server: Neo4jServer | undefined
   afterAll(() => server?.stop())
   describeGate(
-    `Neo4j ${current}`,
+    `Neo4j ${LATEST_VERSION}`,
     async () => {
       server = await openNeo4j({
-        home: join(defaultHome, 'test', 'newer'),
+        home: join(DEFAULT_HOME, 'test', 'newer'),
         exclusive: true,
         log: line => console.log(line),
         env: {
           ...process.env,
           NEO4J_WAY: 'java',
-          NEO4J_VERSION: current,
-          NEO4J_JARS: process.env.NEO4J_JARS || join(defaultHome, 'lib'),
+          NEO4J_VERSION: LATEST_VERSION,
+          NEO4J_JARS: process.env.NEO4J_JARS || join(DEFAULT_HOME, 'lib'),
         },
       })
       return server

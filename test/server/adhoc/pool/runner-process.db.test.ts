@@ -116,7 +116,7 @@ describe('ad-hoc processes', () => {
       const broken = run(adhoc, 'UNWIND range(1, 1000000000) AS i RETURN count(*)')
       await sleep(1_000)
       process.kill(children()[0] ?? 0, 'SIGKILL')
-      await expect(broken).rejects.toMatchObject({ status: 500, code: 'fault' })
+      await expect(broken).rejects.toMatchObject({ status: 500, code: 'internal-error' })
       expect(await run(adhoc, 'RETURN 1')).toEqual(one)
     } finally {
       await adhoc.close()
@@ -140,7 +140,7 @@ describe('ad-hoc processes', () => {
     }
   })
   test('an unresponsive process is ended at the deadline and frees its place', async () => {
-    const adhoc = open({ milliseconds: 1_000, graceMilliseconds: 500, silentMilliseconds: 500 })
+    const adhoc = open({ milliseconds: 1_000, graceMilliseconds: 500, unresponsiveMilliseconds: 500 })
     try {
       await run(adhoc, 'RETURN 1')
       process.kill(children()[0] ?? 0, 'SIGSTOP')

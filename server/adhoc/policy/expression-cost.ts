@@ -1,5 +1,5 @@
 import type { Place } from '../../../cypher/adhoc.ts'
-import { GateRefusal } from './refusal.ts'
+import { PolicyViolation } from './policy-violation.ts'
 
 /**
  * What one expression may do. Neo4j ends a statement between rows and never within an expression, and counts what collect()
@@ -28,7 +28,7 @@ export interface Reach {
 }
 
 /** What a part of an expression does, each as far as it does it. */
-export interface Work {
+export interface ExpressionCost {
   place: Place
   /** Turns of the innermost loop. */
   turns?: Size
@@ -79,10 +79,10 @@ export const product = (...sizes: readonly Size[]): Size => {
   }
 }
 
-/** @throws {GateRefusal} where an expression could hold a core or fill the memory */
-export function checkWork(works: readonly Work[], reach: Reach): void {
+/** @throws {PolicyViolation} where an expression could hold a core or fill the memory */
+export function checkCost(works: readonly ExpressionCost[], reach: Reach): void {
   if (reach.texts > MOST_TEXT)
-    throw new GateRefusal(
+    throw new PolicyViolation(
       'work',
       `Texts are joined or replaced until they could have more than ${MOST_TEXT.toLocaleString('en')} characters`,
       'Join fewer, or pass shorter parameters.',
@@ -90,7 +90,7 @@ export function checkWork(works: readonly Work[], reach: Reach): void {
   let held = 0
   for (const { place, turns, kept, passing, joined } of works) {
     if (joined && lengthOf(joined, reach) > MOST_JOINED)
-      throw new GateRefusal(
+      throw new PolicyViolation(
         'work',
         `reduce() could join more than ${MOST_JOINED.toLocaleString('en')} values`,
         'UNWIND the list and use sum(), max() or collect().',
@@ -99,14 +99,14 @@ export function checkWork(works: readonly Work[], reach: Reach): void {
     const here = kept ? lengthOf(kept, reach) : 0
     if (!passing) held += here
     if (Math.max(held, here) > MOST_KEPT)
-      throw new GateRefusal(
+      throw new PolicyViolation(
         'work',
         'Lists that no memory limit counts ([x IN … | …], [(a)--(b) | …], COLLECT { … }) could have millions of values',
         'Let collect() make it, as collect(x.name) or collect({name: x.name}), which is counted; or narrow the MATCH.',
         place,
       )
     if (turns && lengthOf(turns, reach) > MOST_TURNS)
-      throw new GateRefusal(
+      throw new PolicyViolation(
         'work',
         'Loops over lists could go on for long, and nothing ends them within an expression',
         'UNWIND a list, which makes a row of each element and can be stopped; or narrow the MATCH.',

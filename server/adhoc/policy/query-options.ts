@@ -1,8 +1,8 @@
 import type { Mode } from '../../../cypher/adhoc.ts'
 import type { Token } from './policy-text.ts'
-import { GateRefusal, placeAt } from './refusal.ts'
+import { PolicyViolation, placeAt } from './policy-violation.ts'
 
-export interface Lead {
+export interface QueryOptions {
   /** What a leading EXPLAIN or PROFILE asks for. */
   mode: Mode | undefined
   /** The statement with that word blanked, so that Neo4j names the same lines and columns. */
@@ -12,15 +12,15 @@ export interface Lead {
 }
 
 /** Takes off what may stand before a statement: EXPLAIN or PROFILE, and CYPHER 5 or CYPHER 25. */
-export function readLead(given: string, tokens: readonly Token[]): Lead {
+export function readQueryOptions(given: string, tokens: readonly Token[]): QueryOptions {
   let [text, at, version] = [given, 0, false]
   let mode: Mode | undefined
   const refuse = (token: Token, message: string, instead: string): never => {
-    throw new GateRefusal('options', message, instead, placeAt(given, token.from))
+    throw new PolicyViolation('options', message, instead, placeAt(given, token.from))
   }
   for (; ; at++) {
     const token = tokens[at]
-    if (!token) throw new GateRefusal('empty', 'There is no statement', 'Write one, as MATCH (n) RETURN n.')
+    if (!token) throw new PolicyViolation('empty', 'There is no statement', 'Write one, as MATCH (n) RETURN n.')
     if (token.syntax === 'EXPLAIN' || token.syntax === 'PROFILE') {
       if (mode) refuse(token, 'EXPLAIN and PROFILE may stand once, and not together', 'Keep one of them.')
       mode = token.syntax === 'EXPLAIN' ? 'explain' : 'profile'

@@ -3,8 +3,8 @@ import { type Language, words } from './page-words.ts'
 
 type Row = Record<string, unknown>
 
-/** Columns whose emptiness says that there is nothing to tell, and not that the sources are silent. */
-const NOTHING_TO_TELL = new Set([
+/** Columns where an empty cell means "not applicable", not "not stated by any source". */
+const NOT_APPLICABLE = new Set([
   'order',
   'certainty',
   'together',
@@ -14,26 +14,26 @@ const NOTHING_TO_TELL = new Set([
   'replacedBy',
   'target',
   'vacant',
-  // Only that somebody did not tell is said there; where they went is another question's.
+  // Contains only "undisclosed"; where people went is a question of its own.
   'destination',
 ])
 
-/** What an empty cell means: that no source says it, that somebody would not tell, or that the row has no such thing. */
-export function absent(column: string, row: Row, language: Language): Html {
+/** Text for an empty cell: not stated by any source, not disclosed, or not applicable. */
+export function emptyCell(column: string, row: Row, language: Language): Html {
   const t = words[language]
-  if (saidElsewhere(column, row)) return nothing
-  if (column === 'organisation' && row.destination === 'undisclosed') return missing(t.untold)
+  if (isNotApplicable(column, row)) return nothing
+  if (column === 'organisation' && row.destination === 'undisclosed') return missing(t.undisclosed)
   return missing(t.missing)
 }
 
 const missing = (text: string) => html`<span class="missing">${text}</span>`
 
-/** For the eye alone: read aloud, an empty cell is silent too. */
+/** Hidden from screen readers, which skip empty cells too. */
 export const nothing = html`<span class="missing" aria-hidden="true">–</span>`
 
-function saidElsewhere(column: string, row: Row): boolean {
-  if (NOTHING_TO_TELL.has(column)) return true
-  // A row of claims that make no stay has no begin and no end; periods and cohorts have no sources.
+function isNotApplicable(column: string, row: Row): boolean {
+  if (NOT_APPLICABLE.has(column)) return true
+  // Claims that form no tenure have no begin and no end; periods and cohorts have no sources.
   if (row.stint === null || 'begin' in row) return true
   const { organisation, successor, filled } = row
   if ((column === 'joined' || column === 'left' || column === 'roles') && organisation === null)
@@ -42,6 +42,6 @@ function saidElsewhere(column: string, row: Row): boolean {
   return column === 'joined' && successor === null
 }
 
-/** The event that the question lists, beside which the other organisation's is told. */
+/** Whether the column has the event that the question lists, rather than the one at the other organisation. */
 const isAsked = (column: string, row: Row) =>
   (column === 'left' && 'destination' in row) || (column === 'joined' && 'origin' in row)

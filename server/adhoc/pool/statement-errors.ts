@@ -1,28 +1,28 @@
-import { HttpError, refusalOf } from '../../lib/http-errors.ts'
-import { GateRefusal } from '../policy/gate.ts'
+import { HttpError, toHttpError } from '../../lib/http-errors.ts'
+import { PolicyViolation } from '../policy/query-policy.ts'
 import { limitOf } from '../statements/statements.ts'
-import { Crowded } from './semaphore.ts'
+import { Overloaded } from './semaphore.ts'
 
 /** What a reader is told of an error before the first line of an answer, or in its last one. */
-export function faultOf(error: unknown): HttpError {
-  if (error instanceof GateRefusal)
+export function toStatementError(error: unknown): HttpError {
+  if (error instanceof PolicyViolation)
     return new HttpError(error.rule === 'reads-only' ? 403 : 400, `cypher-${error.rule}`, error.message, {
       rule: error.rule,
       ...error.place,
       instead: error.instead,
     })
-  if (error instanceof Crowded)
-    return new HttpError(error.full ? 429 : 503, 'crowded', `${error.message}. Try again in ${error.seconds} s.`)
+  if (error instanceof Overloaded)
+    return new HttpError(error.queueFull ? 429 : 503, 'crowded', `${error.message}. Try again in ${error.seconds} s.`)
   const limit = limitOf(error)
-  if (limit) return BEYOND[limit]()
+  if (limit) return LIMIT_ERRORS[limit]()
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code.startsWith('Neo.ClientError.') && !code.startsWith('Neo.ClientError.Security.'))
     return new HttpError(400, 'cypher-fault', `${(error as Error).message.split('\n')[0]?.slice(0, 500)}`)
-  return refusalOf(error)
+  return toHttpError(error)
 }
 
 /** A limit that was met before anything of the answer was known. */
-export const BEYOND = {
+export const LIMIT_ERRORS = {
   time: () =>
     new HttpError(
       504,

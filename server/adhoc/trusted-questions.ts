@@ -6,7 +6,7 @@ import type { Question, Questions } from '../db/cypher-files.ts'
  * Tells whether a statement is a question of ours, word for word, with parameters that the question takes. Anybody may ask
  * it by its own address as well, so the text need not be judged; to the plan and the limits it is a statement like others.
  */
-export function ownQuestions(questions: Questions): (asked: Pick<AdhocRequest, 'query' | 'params'>) => boolean {
+export function trustedQuestions(questions: Questions): (asked: Pick<AdhocRequest, 'query' | 'params'>) => boolean {
   const byText = new Map([...questions.values()].map(question => [bare(question.cypher), question]))
   return ({ query, params }) => {
     const question = byText.get(bare(query))
@@ -41,10 +41,10 @@ const isWindow = (value: unknown): boolean =>
 /** What a text with commas comes to, where the question takes one. */
 const isChoice = (value: unknown, schema: z.ZodType): boolean =>
   Array.isArray(value) &&
-  value.length <= MOST_CHOICES &&
+  value.length <= MAX_CHOICES &&
   value.every(word => /^\w{1,40}$/.test(String(word))) &&
   Array.isArray(schema.safeParse(undefined).data)
-const MOST_CHOICES = 10
+const MAX_CHOICES = 10
 
 /** A list that the question makes of a text with commas, as it stands. */
 const isList = (value: unknown, schema: z.ZodType): boolean =>

@@ -3,11 +3,11 @@ import type { Driver } from '../../db/connect.ts'
 import { Deadline } from './deadline.ts'
 
 /** What the gate has to know of the server, asked anew after a while: plugins and indexes change at a restart or by hand. */
-export interface Census {
+export interface DatabaseCatalog {
   /** Changes when an index, a constraint or a function does. */
   version: string
   /** Functions that Neo4j does not bring, by full name. */
-  foreign: readonly string[]
+  customFunctions: readonly string[]
   labels: readonly string[]
   types: readonly string[]
   properties: readonly string[]
@@ -19,14 +19,14 @@ const FRESH_MS = 30_000
  * Gives the census, at most half a minute old; the first one is waited for, later ones are fetched beside the work. One that
  * takes longer than `patience` milliseconds has failed.
  */
-export function takeCensus(driver: Driver, patience: number): () => Promise<Census> {
-  let taken: Promise<Census> | undefined
+export function cachedCatalog(driver: Driver, patience: number): () => Promise<DatabaseCatalog> {
+  let taken: Promise<DatabaseCatalog> | undefined
   let at = 0
   return () => {
     if (taken && Date.now() - at < FRESH_MS) return taken
     at = Date.now()
     const deadline = new Deadline(patience)
-    const fresh = deadline.soon(count(driver)).finally(() => deadline.stop())
+    const fresh = deadline.race(readCatalog(driver)).finally(() => deadline.stop())
     // One that fails is forgotten, so that the next statement asks again.
     fresh.catch(() => {
       if (taken === fresh) taken = undefined
@@ -47,7 +47,7 @@ export function takeCensus(driver: Driver, patience: number): () => Promise<Cens
   }
 }
 
-async function count(driver: Driver): Promise<Census> {
+async function readCatalog(driver: Driver): Promise<DatabaseCatalog> {
   const list = async (cypher: string): Promise<string[]> => {
     const session = driver.session({ defaultAccessMode: 'READ' })
     try {
@@ -66,7 +66,7 @@ async function count(driver: Driver): Promise<Census> {
   const text = JSON.stringify([foreign, more, schema, constraints])
   return {
     version: createHash('sha256').update(text).digest('hex').slice(0, 16),
-    foreign: [...new Set([...foreign, ...more])],
+    customFunctions: [...new Set([...foreign, ...more])],
     labels: await list('CALL db.labels() YIELD label RETURN label LIMIT 1000'),
     types: await list('CALL db.relationshipTypes() YIELD relationshipType RETURN relationshipType LIMIT 1000'),
     properties: await list('CALL db.propertyKeys() YIELD propertyKey RETURN propertyKey LIMIT 1000'),

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { Gate } from '../../../../server/adhoc/policy/gate.ts'
+import { cardinalityBounds, readLengths } from '../../../../server/adhoc/policy/cardinality-bounds.ts'
 import { NO_GROWTH } from '../../../../server/adhoc/policy/growth.ts'
-import { nearest, syntaxRefusal } from '../../../../server/adhoc/policy/hints.ts'
+import { nearest, syntaxViolation } from '../../../../server/adhoc/policy/hints.ts'
 import { checkNames, checkPlan, type DriverPlan } from '../../../../server/adhoc/policy/plan-check.ts'
 import { decodeEscapes, tokenise } from '../../../../server/adhoc/policy/policy-text.ts'
-import { reachOf, readLengths } from '../../../../server/adhoc/policy/reach.ts'
-import { GateRefusal, placeAt } from '../../../../server/adhoc/policy/refusal.ts'
+import { PolicyViolation, placeAt } from '../../../../server/adhoc/policy/policy-violation.ts'
+import { QueryPolicy } from '../../../../server/adhoc/policy/query-policy.ts'
 import { checkPatterns, faultOf, readPatterns } from '../../../../server/adhoc/policy/regex.ts'
 import { checkShape } from '../../../../server/adhoc/policy/shape.ts'
 import { checkBounds } from './harness.ts'
@@ -39,13 +39,13 @@ describe('tokens of a statement', () => {
   })
 
   test('the query policy accepts or refuses any text without another error', () => {
-    const gate = new Gate()
+    const gate = new QueryPolicy()
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), text => {
         try {
           gate.prepare(text, {})
         } catch (error) {
-          if (!(error instanceof GateRefusal)) throw error
+          if (!(error instanceof PolicyViolation)) throw error
         }
       }),
     )
@@ -203,7 +203,7 @@ describe('regular expressions', () => {
     expect(read("/* =~ */ RETURN 'x'")).toThrow(/literals and parameters/)
   })
   test('the query policy checks a regular expression with parameters on every run', () => {
-    const gate = new Gate()
+    const gate = new QueryPolicy()
     const text = "MATCH (n) WHERE n.name =~ '(' + $p + '+)' + $q RETURN n"
     expect(() => gate.prepare(text, { p: 'Li.', q: '' })).not.toThrow()
     expect(() => gate.prepare(text, { p: null })).not.toThrow()
@@ -326,9 +326,9 @@ describe('cost of expressions', () => {
     const text = 'MATCH (o) WITH collect(o) AS os UNWIND os AS a UNWIND os AS b RETURN a'
     const lengths = readLengths(tokens(text), NO_GROWTH)
     const first = node('Unwind@neo4j', 10, 'os AS a', node('EagerAggregation@neo4j', 1, '', node('Scan@neo4j', 40)))
-    expect(reachOf(lengths, {}, node('Unwind@neo4j', 100, 'os AS b', first)).rows).toBe(1600)
-    expect(reachOf(lengths, {}, node('Unwind@neo4j', 20, '$autolist_0 AS b', first)).rows).toBe(80)
-    expect(reachOf(readLengths([], NO_GROWTH), {}, node('VarLengthExpand(All)@neo4j', 500)).rows).toBe(5_000)
+    expect(cardinalityBounds(lengths, {}, node('Unwind@neo4j', 100, 'os AS b', first)).rows).toBe(1600)
+    expect(cardinalityBounds(lengths, {}, node('Unwind@neo4j', 20, '$autolist_0 AS b', first)).rows).toBe(80)
+    expect(cardinalityBounds(readLengths([], NO_GROWTH), {}, node('VarLengthExpand(All)@neo4j', 500)).rows).toBe(5_000)
   })
 })
 
@@ -336,7 +336,7 @@ describe('query policy', () => {
   const operator = (operatorType: string, Details = '') => ({ operatorType, arguments: { Details }, children: [] })
 
   test('the query policy forgets the least recently used statement', async () => {
-    const gate = new Gate(2)
+    const gate = new QueryPolicy(2)
     const first = gate.prepare('RETURN 1', {})
     gate.prepare('RETURN 2', {})
     expect(gate.prepare('RETURN 1', {})).toBe(first)
@@ -386,5 +386,5 @@ describe('query policy', () => {
 test('the refusal of a misspelt keyword suggests the intended keyword', () => {
   const message = "Invalid input 'RETRN': expected 'MATCH', 'RETURN' or 'WITH' (line 1, column 11 (offset: 10))"
   const error = Object.assign(new Error(message), { code: 'Neo.ClientError.Statement.SyntaxError' })
-  expect(syntaxRefusal(error, [], 0)?.message).toMatch(/Did you mean RETURN\?/)
+  expect(syntaxViolation(error, [], 0)?.message).toMatch(/Did you mean RETURN\?/)
 })

@@ -2,34 +2,34 @@ import { spawn } from 'node:child_process'
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import getPort, { clearLockedPorts } from 'get-port'
-import { knock, knockUntil } from './bolt.ts'
 import type { ServerState } from './home.ts'
 import { ensureJars, type Jars } from './jars.ts'
 import { chooseJava, findJavas, type Java } from './java.ts'
-import { Neo4jUnavailable, WayClosed } from './launcher-errors.ts'
+import { Neo4jUnavailable, ProviderUnavailable } from './launcher-errors.ts'
+import { ping, pingUntil } from './ping.ts'
 import { beganAt, isAlive, type ProcessId, signal as tell, terminate } from './process-identity.ts'
+import { NEO4J_USER, type Provider, type ProviderContext } from './provider.ts'
 import { run } from './run-program.ts'
-import { asConf, hardened, memory } from './settings.ts'
-import { type Context, user, type Way } from './way.ts'
+import { asConf, HARDENED_SETTINGS, MEMORY } from './settings.ts'
 
-/** Neo4j Community on this machine's own Java, its jars by Maven, listening on the loopback address alone. */
-export const javaWay: Way = { how: 'java', start, isUp, stop, stopSoon }
+/** Runs Neo4j Community on the local Java, with jars from Maven. It listens on the loopback address only. */
+export const javaProvider: Provider = { how: 'java', start, isUp, stop, stopSoon }
 
-/** Milliseconds a start may take: a slow disk and a store to repair need their time. */
-const patience = 180_000
+/** A slow disk or the recovery of a store can take this long. */
+const START_TIMEOUT_MS = 180_000
 
-async function start(context: Context): Promise<ServerState> {
+async function start(context: ProviderContext): Promise<ServerState> {
   const { home, env, launch, log, signal } = context
   const kept = home.store?.versions.java
   const lib = launch.jars ?? home.file('lib')
-  const { java, version } = await choose(context, lib)
+  const { java, version } = await chooseJavaAndVersion(context, lib)
   const jars = await ensureJars(version, { lib, env, log, signal })
-  if (kept && kept !== version) log(`the data were written by Neo4j ${kept}; Neo4j ${version} takes them over`)
+  if (kept && kept !== version) log(`the data were written by Neo4j ${kept}; Neo4j ${version} will upgrade them`)
   const password = passwordFor(context)
 
   log(`starting Neo4j ${version} on Java ${java.major}…`)
   const from = Date.now()
-  // Else a process that stops and starts it would get another port than last time.
+  // get-port would otherwise avoid the port that this process used before.
   clearLockedPorts()
   for (let left = 3; ; left--) {
     const port = await getPort({ port: lastPort(context), host: '127.0.0.1' })
@@ -43,74 +43,81 @@ async function start(context: Context): Promise<ServerState> {
     }
     const portTaken = /address already in use|port.*in use/i.test(up)
     if (!portTaken || left === 1) {
-      throw new Neo4jUnavailable(`Neo4j ${version} did not start: ${up}. What it wrote is in ${consoleLog(context)}`)
+      throw new Neo4jUnavailable(`Neo4j ${version} did not start: ${up}. Its log is ${consoleLog(context)}`)
     }
   }
 }
 
-/** Says all that is missing at once, Maven as well as Java. */
-async function choose(
-  { home, env, launch, javaRoots }: Context,
+/** Reports everything that is missing at once: Java and Maven. */
+async function chooseJavaAndVersion(
+  { home, env, launch, javaRoots }: ProviderContext,
   lib: string,
 ): Promise<{ java: Java; version: string }> {
   try {
     return chooseJava(await findJavas(env, javaRoots), { wanted: launch.version, kept: home.store?.versions.java })
-  } catch (thrown) {
-    if (!(thrown instanceof WayClosed) || existsSync(lib)) throw thrown
+  } catch (error) {
+    if (!(error instanceof ProviderUnavailable) || existsSync(lib)) throw error
     const { missing } = await run('mvn', ['--version'], { env, limit: 30_000 })
-    throw missing ? new WayClosed(`${thrown.message}; Maven (mvn) is needed too and is not on the PATH`) : thrown
+    throw missing
+      ? new ProviderUnavailable(`${error.message}. Maven (mvn) is also required and is not on the PATH`)
+      : error
   }
 }
 
-function passwordFor({ home }: Context): string {
+function passwordFor({ home }: ProviderContext): string {
   if (!home.password && existsSync(home.file('data/databases/system'))) {
     throw new Neo4jUnavailable(
-      `The password of the data in ${home.path} is gone: put ${home.passwordFile} back, or, to begin with an empty database, remove ${home.file('data')}`,
+      `The password of the data in ${home.path} is missing: restore ${home.passwordFile}, or remove ${home.file('data')} to start with an empty database`,
     )
   }
   return home.ensurePassword()
 }
 
-/** The port of last time, so that an address noted down goes on being right when it can. */
-function lastPort({ home }: Context): number[] {
+/** The previous port, so that the address stays the same if possible. */
+function lastPort({ home }: ProviderContext): number[] {
   const port = Number(/\d+$/.exec(home.store?.uri ?? '')?.[0])
   return port ? [port] : []
 }
 
-const consoleLog = ({ home }: Context) => home.file('logs', 'console.log')
+const consoleLog = ({ home }: ProviderContext) => home.file('logs', 'console.log')
 
-function writeConf({ home, launch, settings: more }: Context, version: string, port: number): void {
+function writeConf({ home, launch, settings: more }: ProviderContext, version: string, port: number): void {
   mkdirSync(home.file('conf'), { recursive: true })
   mkdirSync(home.file('logs'), { recursive: true })
   const settings = {
-    ...hardened,
+    ...HARDENED_SETTINGS,
     'server.default_listen_address': '127.0.0.1',
     'server.bolt.listen_address': `127.0.0.1:${port}`,
     'server.bolt.advertised_address': `127.0.0.1:${port}`,
-    // Newer ones could report to a service of the vendor's.
+    // Newer versions could report to a service of the vendor.
     ...(version.startsWith('5.') ? {} : { 'dbms.fleet_manager.enabled': 'false' }),
-    'server.memory.pagecache.size': launch.pageCache ?? memory.pageCache,
+    'server.memory.pagecache.size': launch.pageCache ?? MEMORY.pageCache,
     ...more,
   }
   writeFileSync(home.file('conf/neo4j.conf'), asConf(settings), { mode: 0o600 })
 }
 
 /**
- * Sets the password before the first start. Neo4j's own tool takes it as an argument, which everybody on the machine could
- * read in the list of processes; Java reads its arguments from a file as well, which only the owner can.
+ * Sets the password before the first start. Neo4j's tool takes it as an argument, which any local user could read in the list of
+ * processes. So the arguments are in a file that only the owner can read.
  */
-async function setPassword(java: string, jars: Jars, password: string, { home, env, signal }: Context): Promise<void> {
+async function setPassword(
+  java: string,
+  jars: Jars,
+  password: string,
+  { home, env, signal }: ProviderContext,
+): Promise<void> {
   const file = home.file('set-password.args')
   const quoted = jars.classPath.replaceAll('\\', '\\\\').replaceAll('"', '\\"')
   const words = ['-cp', `"${quoted}"`, 'org.neo4j.cli.AdminTool', 'dbms', 'set-initial-password', password]
   try {
     writeFileSync(file, words.join('\n'), { mode: 0o600 })
     const { code, output } = await run(java, [`@${file}`], {
-      env: { ...withoutOurs(env), NEO4J_HOME: home.path, NEO4J_CONF: home.file('conf') },
+      env: { ...withoutNeo4jVariables(env), NEO4J_HOME: home.path, NEO4J_CONF: home.file('conf') },
       signal,
     })
     if (code !== 0) {
-      throw new Neo4jUnavailable(`Neo4j refused its first password: ${output.replaceAll(password, '…').trim()}`)
+      throw new Neo4jUnavailable(`Neo4j rejected its initial password: ${output.replaceAll(password, '…').trim()}`)
     }
   } finally {
     rmSync(file, { force: true })
@@ -120,17 +127,17 @@ async function setPassword(java: string, jars: Jars, password: string, { home, e
 function launchServer(
   { path, major }: Java,
   jars: Jars,
-  { version, port, context }: { version: string; port: number; context: Context },
+  { version, port, context }: { version: string; port: number; context: ProviderContext },
 ): ServerState {
   const { home, env, launch } = context
   const opens = ['java.nio', 'java.io', 'java.lang', 'java.util.concurrent', 'sun.nio.ch']
   const args = [
     '-XX:+UseG1GC',
-    `-Xmx${launch.heap ?? memory.heap}`,
+    `-Xmx${launch.heap ?? MEMORY.heap}`,
     '-XX:+ExitOnOutOfMemoryError',
-    // Else a fault that is met often comes without a message, and Neo4j answers one without a message with nothing at all.
+    // Without it, Java omits the message of a frequent exception, and Neo4j then sends no error at all.
     '-XX:-OmitStackTraceInFastThrow',
-    // Java 24 and later warn of what the libraries of Neo4j do.
+    // Java 24 and later print warnings about Neo4j's libraries otherwise.
     ...(major >= 24 ? ['--enable-native-access=ALL-UNNAMED', '--sun-misc-unsafe-memory-access=allow'] : []),
     ...opens.map(name => `--add-opens=java.base/${name}=ALL-UNNAMED`),
     ...['-cp', jars.classPath, jars.main],
@@ -138,16 +145,16 @@ function launchServer(
   ]
   const out = openSync(consoleLog(context), 'w', 0o600)
   try {
-    // In a process group of its own, a terminal's Ctrl-C reaches the app alone, which stops Neo4j after its own work is done.
+    // Detached, because Ctrl-C in a terminal should reach the app only; the app then stops Neo4j after its own work.
     const child = spawn(path, args, {
-      env: withoutOurs(env),
+      env: withoutNeo4jVariables(env),
       cwd: home.path,
       detached: true,
       stdio: ['ignore', out, out],
     })
     child.on('error', () => {})
     child.unref()
-    if (child.pid === undefined) throw new WayClosed(`${path} does not run`)
+    if (child.pid === undefined) throw new ProviderUnavailable(`${path} could not be started`)
     const process: ProcessId = { pid: child.pid, began: beganAt(child.pid) ?? 'gone' }
     const state: ServerState = { how: 'java', uri: `bolt://127.0.0.1:${port}`, version, stays: false, process }
     home.server = state
@@ -157,60 +164,60 @@ function launchServer(
   }
 }
 
-/** Waits until it says "Started." and Bolt answers; otherwise ends it and says in a line what was wrong. */
-async function waitFor(state: ServerState, password: string, context: Context): Promise<string> {
+/** Waits until the log says "Started." and Bolt answers. Otherwise stops the process and returns the reason. */
+async function waitFor(state: ServerState, password: string, context: ProviderContext): Promise<string> {
   const { home, log, signal } = context
-  const dead = () => !state.process || !isAlive(state.process)
+  const isDead = () => !state.process || !isAlive(state.process)
   const written = () => readFileSync(consoleLog(context), 'utf8')
   try {
-    const limit = Date.now() + patience
-    while (!written().includes('Started.') && !dead() && Date.now() < limit) await sleep(100, undefined, { signal })
-    const result = await knockUntil(
-      { uri: state.uri, user, password },
-      { limit: Math.max(0, limit - Date.now()), hopeless: dead, signal },
+    const limit = Date.now() + START_TIMEOUT_MS
+    while (!written().includes('Started.') && !isDead() && Date.now() < limit) await sleep(100, undefined, { signal })
+    const result = await pingUntil(
+      { uri: state.uri, user: NEO4J_USER, password },
+      { limit: Math.max(0, limit - Date.now()), hasFailed: isDead, signal },
     )
     if (result.answers) return 'answers'
     await stop(state, context)
     home.server = undefined
-    if (result.unauthorized) return `it refuses the password in ${home.passwordFile}`
-    return lastFault(written()) ?? result.reason ?? 'it ended without a word'
-  } catch (thrown) {
-    // Told to end while waiting: nothing that was started here stays behind.
+    if (result.unauthorized) return `it rejects the password in ${home.passwordFile}`
+    return lastError(written()) ?? result.reason ?? 'it ended without a message'
+  } catch (error) {
+    // Terminated while waiting: stop what was started.
     if (state.process) await terminate(state.process, log)
     home.server = undefined
-    throw thrown
+    throw error
   }
 }
 
-/** The root of the last trouble in what Neo4j wrote, on one line. */
-function lastFault(written: string): string | undefined {
+/** The root cause of the last error in the log, on one line. */
+function lastError(written: string): string | undefined {
   const lines = written.split('\n')
   const fault =
     lines.findLast(line => line.startsWith('Caused by:')) ?? lines.find(line => /Exception|\bERROR\b/.test(line))
   return fault?.replace('Caused by:', '').trim().slice(0, 400)
 }
 
-/** Neo4j's own start-up reads variables that begin with NEO4J_, and ours are not meant for it; the password least of all. */
-function withoutOurs(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+/** Neo4j reads variables that begin with NEO4J_. Ours are not meant for it, least of all the password. */
+function withoutNeo4jVariables(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('NEO4J_')))
 }
 
-async function isUp(state: ServerState, { home, log, signal }: Context): Promise<boolean> {
+async function isUp(state: ServerState, { home, log, signal }: ProviderContext): Promise<boolean> {
   const { process } = state
   const password = home.password
   if (!process || !isAlive(process) || !password) return false
-  const at = { uri: state.uri, user, password }
-  const first = await knock(at)
+  const at = { uri: state.uri, user: NEO4J_USER, password }
+  const first = await ping(at)
   if (first.answers) return true
-  log(`Neo4j (pid ${process.pid}) runs and does not answer yet, waiting…`)
-  const result = await knockUntil(at, { limit: patience, hopeless: () => !isAlive(process), signal })
+  log(`Neo4j (pid ${process.pid}) runs but does not answer yet, waiting…`)
+  const result = await pingUntil(at, { limit: START_TIMEOUT_MS, hasFailed: () => !isAlive(process), signal })
   if (result.unauthorized) {
-    throw new Neo4jUnavailable(`The Neo4j that runs (pid ${process.pid}) refuses the password in ${home.passwordFile}`)
+    throw new Neo4jUnavailable(`The running Neo4j (pid ${process.pid}) rejects the password in ${home.passwordFile}`)
   }
   return result.answers
 }
 
-async function stop(state: ServerState, { log }: Context): Promise<void> {
+async function stop(state: ServerState, { log }: ProviderContext): Promise<void> {
   if (state.process) await terminate(state.process, log)
 }
 

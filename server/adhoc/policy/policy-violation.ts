@@ -1,8 +1,8 @@
 import type { Place } from '../../../cypher/adhoc.ts'
 
 /** A statement that is not run: which rule, where, and what to write instead. */
-export class GateRefusal extends Error {
-  override name = 'GateRefusal'
+export class PolicyViolation extends Error {
+  override name = 'PolicyViolation'
   readonly place: Place | undefined
   constructor(
     /** The rule, such as `reads-only`. */

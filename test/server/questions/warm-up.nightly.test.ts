@@ -1,7 +1,7 @@
 import { expect, inject, test } from 'vitest'
 import { connect } from '../../../server/db/connect.ts'
 import { readQuestions } from '../../../server/db/cypher-files.ts'
-import { warmPlans } from '../../../server/questions/warm.ts'
+import { warmPlans } from '../../../server/questions/warm-up.ts'
 import { wipe } from '../../setup/database.ts'
 import { recording } from '../../setup/recording.ts'
 import { loadSmallWorld } from '../../worlds/small.ts'

@@ -54,7 +54,7 @@ describe.skipIf(!hasJava)('Neo4j by Java', () => {
     await first.says('drained')
     expect(await first.ended).toBe(0)
     expect(isAlive(started)).toBe(false)
-    server = await openNeo4j({ home: home.path, env: javaEnv(), keepUp: true, log: line => said.push(line) })
+    server = await openNeo4j({ home: home.path, env: javaEnv(), supervise: true, log: line => said.push(line) })
   })
   afterAll(async () => {
     second?.child.kill('SIGKILL')

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 
 import { connect, type Driver } from '../../../server/db/connect.ts'
 import { type Questions, readQuestions } from '../../../server/db/cypher-files.ts'
 import { ask } from '../../../server/questions/ask.ts'
-import { keepAnswer } from '../../../server/questions/kept-answers.ts'
-import { warmPlans } from '../../../server/questions/warm.ts'
+import { storePrecomputed } from '../../../server/questions/precomputed-answers.ts'
+import { warmPlans } from '../../../server/questions/warm-up.ts'
 import { wipe } from '../../setup/database.ts'
 import { recording } from '../../setup/recording.ts'
 import { loadSmallWorld } from '../../worlds/small.ts'
@@ -57,7 +57,7 @@ describe('a kept answer', () => {
     await ask(driver, question, params)
     const answer = await ask(driver, question, params)
     const { driver: noted, runs } = recording(driver)
-    keepAnswer(noted, question, params, answer)
+    storePrecomputed(noted, question, params, answer)
     expect((await ask(noted, question, params)).rows).toEqual(answer.rows)
     expect(await ask(noted, question, { ...params, limit: 2 })).toMatchObject({
       rows: answer.rows.slice(0, 2),

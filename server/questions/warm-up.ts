@@ -1,22 +1,22 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { currentVersion, readAll, type Version } from '../db/bookmark.ts'
+import { type Bookmark, readAll, readBookmark } from '../db/bookmark.ts'
 import type { Driver } from '../db/connect.ts'
 import { type Question, type Questions, readCypher } from '../db/cypher-files.ts'
 import { toCypher } from '../db/values.ts'
 import { ask } from './ask.ts'
-import { keepAnswer } from './kept-answers.ts'
+import { storePrecomputed } from './precomputed-answers.ts'
 
-/** Asked first by every page, so they are warmed first. */
+/** Every page needs these, so they are warmed up first. */
 const FIRST = ['overview', 'who-left', 'where-they-went', 'career', 'around', 'search', 'claims']
 const WINDOW = { from: '2000', to: '2020' }
 
-/** How long a question runs to be warm, in milliseconds. Neo4j keeps its plan even if it is cut off. */
-const MOST_MS = 2_000
+/** Time limit of a warm-up query. Neo4j keeps the plan even if the query is cancelled. */
+const MAX_WARM_MS = 2_000
 
 /**
- * Has Neo4j plan every question, so that no reader waits for it: a plan takes 20 to 300 ms, and an answer about one person
- * a few. A plan is kept by the kinds of the parameters, so each question is planned with and without an entity, and
- * with and without a window. The first answer by a plan is slow as well, so each is asked once, for a moment at most.
+ * Makes Neo4j plan every question before users ask it: planning takes 20 to 300 ms, an answer about one person a few. Neo4j
+ * caches plans by the types of the parameters, so each question is planned with and without an entity, and with and without
+ * a period. The first run of a plan is slow too, so each runs once, for at most 2 s.
  */
 export async function warmPlans(driver: Driver, questions: Questions, signal: AbortSignal): Promise<void> {
   const { records } = await readAll(driver, await readCypher('lookup/warm-up'), {}, signal)
@@ -27,10 +27,10 @@ export async function warmPlans(driver: Driver, questions: Questions, signal: Ab
       try {
         const params = question.params.parse(given)
         await readAll(driver, `EXPLAIN ${question.cypher}`, toCypher(params), signal)
-        const brief = AbortSignal.timeout(MOST_MS)
+        const brief = AbortSignal.timeout(MAX_WARM_MS)
         await ask(driver, question, params, AbortSignal.any([signal, brief]))
       } catch {
-        // A reader who asks this question gets the error.
+        // The user who asks this question will get the error.
       }
     }
 }
@@ -38,14 +38,14 @@ export async function warmPlans(driver: Driver, questions: Questions, signal: Ab
 const byRank = (a: Question, b: Question): number => rankOf(a) - rankOf(b)
 const rankOf = ({ name }: Question): number => (FIRST.includes(name) ? FIRST.indexOf(name) : FIRST.length)
 
-/** Parameters of every combination of kinds: with entities that there are and without, with a window and without. */
+/** Parameters in every combination: with existing entities and without, with a period and without. */
 function variantsOf({ params, entities = {}, example }: Question, ids: Record<'people' | 'organisations', string[]>) {
   const counts = { people: 0, organisations: 0 }
   const named = Object.entries(entities).flatMap(([name, kind]) => {
     const from = kind === 'Person' ? 'people' : 'organisations'
     const id = ids[from][counts[from]++]
     if (id === undefined) return []
-    // A parameter that takes a list takes no single id.
+    // A parameter for a list rejects a single id.
     const given = params.shape[name]?.safeParse(id).success ? id : [...new Set(ids[from])].join(',')
     return [[name, given]]
   })
@@ -58,51 +58,51 @@ function variantsOf({ params, entities = {}, example }: Question, ids: Record<'p
   return takesWindow ? variants.flatMap(variant => [variant, { ...variant, ...WINDOW }]) : variants
 }
 
-/** Answers that take less are quick enough to be found anew. */
+/** Faster answers are not worth storing. */
 const SLOW_MS = 250
-const LONGEST_MS = 240_000
+const MAX_SLOW_MS = 240_000
 
 /**
- * Finds the answers about the whole graph that take longer than a reader waits, and keeps them until the data change:
- * `flows` reads every leaving with all that could come next.
+ * Computes the answers about the whole graph that take longest, and stores them until the data change. `flows`, for example,
+ * reads every departure with everything that could come next.
  */
-export async function keepSlowAnswers(driver: Driver, questions: Questions, signal: AbortSignal): Promise<void> {
+export async function precomputeSlowAnswers(driver: Driver, questions: Questions, signal: AbortSignal): Promise<void> {
   for (const question of [...questions.values()].sort(byRank)) {
     const whole = question.params.safeParse({})
     if (!whole.success || signal.aborted) continue
     try {
       const from = performance.now()
-      const answer = await ask(driver, question, whole.data, signal, LONGEST_MS)
-      if (performance.now() - from > SLOW_MS) keepAnswer(driver, question, whole.data, answer)
+      const answer = await ask(driver, question, whole.data, signal, MAX_SLOW_MS)
+      if (performance.now() - from > SLOW_MS) storePrecomputed(driver, question, whole.data, answer)
     } catch {
-      // Answered, or refused, when a reader asks.
+      // The user who asks this question will get the answer or the error.
     }
   }
 }
 
-const LOOK_MS = 5_000
+const POLL_MS = 5_000
 
 /**
- * Warms plans and slow answers now, and again whenever something was loaded: Neo4j plans anew once its counts are far from
- * those of the plan. It looks every 5 s where the data stand, and waits until they stand still, so that a load is not slowed.
+ * Warms up plans and slow answers now and after every load, because Neo4j replans when its statistics have changed much. Checks
+ * the bookmark every 5 s, and waits until it stays the same, so as not to slow a load.
  */
 export async function keepWarm(driver: Driver, questions: Questions, signal: AbortSignal): Promise<void> {
-  let warmed: Version | null = null
-  let seen: Version | null = null
+  let warmed: Bookmark | null = null
+  let seen: Bookmark | null = null
   while (!signal.aborted) {
     try {
-      const version = await currentVersion(driver)
-      const isStill = seen === null || version === seen
-      if (version !== null && version !== warmed && isStill) {
+      const bookmark = await readBookmark(driver)
+      const isStable = seen === null || bookmark === seen
+      if (bookmark !== null && bookmark !== warmed && isStable) {
         await warmPlans(driver, questions, signal)
-        await keepSlowAnswers(driver, questions, signal)
-        warmed = version
+        await precomputeSlowAnswers(driver, questions, signal)
+        warmed = bookmark
       }
-      seen = version
+      seen = bookmark
     } catch {
-      // Neo4j is down; its plans are gone once it is up again.
+      // Neo4j is down, and will have lost its plans.
       warmed = null
     }
-    await wait(LOOK_MS, undefined, { signal, ref: false }).catch(() => {})
+    await wait(POLL_MS, undefined, { signal, ref: false }).catch(() => {})
   }
 }

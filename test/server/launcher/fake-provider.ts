@@ -2,16 +2,15 @@ import { spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ServerState } from '../../../server/launcher/home.ts'
 import { beganAt, isAlive, signal as send, terminate } from '../../../server/launcher/process-identity.ts'
-import type { Context, Way } from '../../../server/launcher/way.ts'
+import type { Provider, ProviderContext } from '../../../server/launcher/provider.ts'
 
 /**
- * A way to a server that is a process and nothing more: it starts in milliseconds, holds no data and answers as long as it
- * lives. With it the launcher's lock, leases and signals are tested on real processes and files. `startMs` is what a start
- * takes.
+ * A provider whose server is only a process: it starts within milliseconds, has no data and answers as long as it runs. With it,
+ * the launcher's lock, leases and signals are tested on real processes and files. `startMs` is the time of a start.
  */
-export const fakeWay = (startMs = 0): Way => ({
+export const fakeProvider = (startMs = 0): Provider => ({
   how: 'java',
-  async start({ home, log, signal }: Context): Promise<ServerState> {
+  async start({ home, log, signal }: ProviderContext): Promise<ServerState> {
     log('starting the fake server…')
     const child = spawn('sleep', ['600'], { detached: true, stdio: 'ignore' })
     child.unref()

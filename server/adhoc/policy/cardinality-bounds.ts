@@ -1,10 +1,10 @@
+import { lengthOf, MOST_JOINED, type Reach, type Size } from './expression-cost.ts'
 import type { Growth } from './growth.ts'
 import { gathersAt, isWritten, measure, ofOneList, ofOneStep } from './list-sizes.ts'
 import { type DriverPlan, operatorsOf } from './plan-check.ts'
 import type { Token } from './policy-text.ts'
-import { GateRefusal, placeAt } from './refusal.ts'
+import { PolicyViolation, placeAt } from './policy-violation.ts'
 import { calls, closing, numbersFrom, split } from './syntax.ts'
-import { lengthOf, MOST_JOINED, type Reach, type Size } from './work.ts'
 
 /** The planner takes ten rows for what an UNWIND gives, where it cannot see the list. */
 const UNWOUND = 10
@@ -85,7 +85,7 @@ function unwoundAt(tokens: readonly Token[], unwind: number): number[] {
 }
 
 /** How long lists may be with these parameters, and as the plan expects; without one, as the text alone shows. */
-export function reachOf(lengths: Lengths, params: Record<string, unknown>, plan?: DriverPlan): Reach {
+export function cardinalityBounds(lengths: Lengths, params: Record<string, unknown>, plan?: DriverPlan): Reach {
   const { list, nested, text } = longest(params)
   const longestText = Math.max(lengths.text, text)
   const texts = longestText * lengths.growth * Math.max(1, longestText / STORED_TEXT) ** lengths.replaces
@@ -155,13 +155,13 @@ function longest(value: unknown): { list: number; nested: number; text: number }
 
 /**
  * A COLLECT { … } or list of a pattern that the plan shows as text alone has no operators whose rows could be counted.
- * @throws {GateRefusal} if it is of more than one step or list
+ * @throws {PolicyViolation} if it is of more than one step or list
  */
 export function checkHidden(text: string, tokens: readonly Token[], plan: DriverPlan): void {
   const wide = tokens.findIndex((_, at) => gathersAt(tokens, at) && !ofOneStep(tokens, at) && !ofOneList(tokens, at))
   const token = tokens[wide]
   if (!token || ![...operatorsOf(plan)].some(({ arguments: args }) => /\bCOLLECT \{/.test(String(args.Details)))) return
-  throw new GateRefusal(
+  throw new PolicyViolation(
     'work',
     'A list of rows is made within an expression, where nothing tells how long it is',
     'Make it in a WITH of its own or in CALL (…) { … }, and let it be of one step else.',

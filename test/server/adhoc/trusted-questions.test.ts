@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { ownQuestions } from '../../../server/adhoc/own-questions.ts'
+import { trustedQuestions } from '../../../server/adhoc/trusted-questions.ts'
 import { readQuestions } from '../../../server/db/cypher-files.ts'
 
 const questions = await readQuestions()
-const isOwn = ownQuestions(questions)
+const isOwn = trustedQuestions(questions)
 const whoLeft = questions.get('who-left')?.cypher ?? ''
 const colleaguesOfAll = questions.get('colleagues-of-all')?.cypher ?? ''
 const params = { organisation: 'openai', from: '2024-05-01', to: null, limit: 500 }

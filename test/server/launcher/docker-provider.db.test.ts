@@ -2,17 +2,17 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import neo4j from 'neo4j-driver'
 import { afterAll, describe, expect, test } from 'vitest'
-import { compose, projectOf } from '../../../server/launcher/docker-way.ts'
+import { compose, projectOf } from '../../../server/launcher/docker-provider.ts'
 import { Home } from '../../../server/launcher/home.ts'
 import { openNeo4j } from '../../../server/launcher/open-neo4j.ts'
 import { run } from '../../../server/launcher/run-program.ts'
-import { image } from '../../../server/launcher/settings.ts'
+import { IMAGE } from '../../../server/launcher/settings.ts'
 import { temporaryFolder } from './fake-programs.ts'
 import { javaEnv, runApp } from './running-app.ts'
 
 const env = { ...javaEnv(), NEO4J_WAY: 'docker' }
 const succeeds = async (...args: string[]) => (await run('docker', args, { env, limit: 10_000 })).code === 0
-const hasDocker = (await succeeds('compose', 'version')) && (await succeeds('image', 'inspect', image))
+const hasDocker = (await succeeds('compose', 'version')) && (await succeeds('image', 'inspect', IMAGE))
 
 describe.skipIf(!hasDocker)('Neo4j by Docker', () => {
   const folder = hasDocker ? temporaryFolder() : ''

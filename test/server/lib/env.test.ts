@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest'
+import { EnvError, readEnv } from '../../../server/lib/env.ts'
+
+function messageOf(variables: NodeJS.ProcessEnv): string {
+  try {
+    readEnv(variables)
+  } catch (error) {
+    return error instanceof EnvError ? error.message : `not an EnvError: ${error}`
+  }
+  return 'no error'
+}
+
+describe('environment variables', () => {
+  test('empty variables count as unset', () => {
+    const names = ['PORT', 'HOST', 'ADHOC', 'NEO4J_URI', 'NEO4J_PASSWORD', 'NEO4J_WAY', 'NEO4J_VERSION', 'NEO4J_HEAP']
+    expect(readEnv(Object.fromEntries(names.map(name => [name, ''])))).toEqual(readEnv({}))
+  })
+
+  test('all invalid variables are named at once', () => {
+    const env = { PORT: 'http', NEO4J_WAY: 'podman', NEO4J_VERSION: '</version>', NEO4J_HEAP: 'much' }
+    expect(
+      messageOf(env)
+        .split('\n')
+        .map(line => line.split(' ')[0]),
+    ).toEqual(Object.keys(env))
+  })
+
+  test.each([['http://localhost:7474'], ['localhost'], ['bolt://']])('NEO4J_URI "%s" is rejected', uri => {
+    expect(messageOf({ NEO4J_URI: uri, NEO4J_PASSWORD: 'secret' })).toContain('NEO4J_URI is not a Neo4j address')
+  })
+
+  test('a password in NEO4J_URI is rejected and not repeated', () => {
+    const message = messageOf({ NEO4J_URI: 'bolt://neo4j:hunter22@host:7687', NEO4J_PASSWORD: 'hunter22' })
+    expect(message).toContain('NEO4J_PASSWORD')
+    expect(message).not.toContain('hunter22')
+  })
+
+  test('NEO4J_URI without a password is rejected', () => {
+    expect(messageOf({ NEO4J_URI: 'bolt://host:7687' })).toContain('NEO4J_PASSWORD is missing')
+  })
+})

@@ -1,5 +1,5 @@
 import { liesAhead, parseDate } from '../../cypher/dates.ts'
-import { labelWords, valueWords } from '../../cypher/words/index.ts'
+import { labelWords, type Translated, valueWords } from '../../cypher/words/index.ts'
 import { absent, nothing } from './absent.ts'
 import { type Html, html, type Piece, webAddress } from './html.ts'
 import { local } from './page-layout.ts'
@@ -11,13 +11,13 @@ type Map = Record<string, unknown>
  * One value of a row, as a reader wants it: people and organisations lead to the map, claims to their sources. What an
  * empty one means, and which words are of a closed list, its column and its row tell.
  */
-export function cell(value: unknown, language: Language, column = '', row: Map = {}): Piece {
+export function cell(value: unknown, language: Language, column = '', row: Map = {}, question?: Translated): Piece {
   const t = words[language]
   if (value === null || value === undefined || value === '') return absent(column, row, language)
   if (typeof value === 'boolean') return value ? t.yes : t.no
   if (typeof value === 'number') return number(value, language)
-  if (Array.isArray(value)) return list(value, language, column, row)
-  if (typeof value !== 'object') return text(String(value), column, language)
+  if (Array.isArray(value)) return list(value, language, column, row, question)
+  if (typeof value !== 'object') return text(String(value), column, language, question)
   const map = value as Map
   if (map.kind === 'node') return node(map, language)
   if (map.kind === 'relationship') return relationship(map)
@@ -26,7 +26,8 @@ export function cell(value: unknown, language: Language, column = '', row: Map =
   if (typeof map.id === 'string' && typeof map.name === 'string') return entity(map.id, map.name, language)
   if (typeof map.id === 'string' && typeof map.title === 'string') return sourceLink(map)
   return html`<dl>${inOrder(map).map(
-    ([key, each]) => html`<div><dt>${labelWords(key, language)}</dt><dd>${cell(each, language, key, map)}</dd></div>`,
+    ([key, each]) =>
+      html`<div><dt>${labelWords(key, language, question)}</dt><dd>${cell(each, language, key, map, question)}</dd></div>`,
   )}</dl>`
 }
 
@@ -37,8 +38,8 @@ const inOrder = (map: Map) => Object.entries(map).sort(([a], [b]) => rank(a) - r
 const FIRST = ['event', 'on', 'earliest', 'latest', 'announced', 'manner', 'role', 'status', 'disputed']
 const rank = (key: string) => (FIRST.includes(key) ? FIRST.indexOf(key) : FIRST.length)
 
-function text(value: string, column: string, language: Language): Piece {
-  const said = valueWords(column, value, language)
+function text(value: string, column: string, language: Language, question?: Translated): Piece {
+  const said = valueWords(column, value, language, question)
   return value === 'possible' ? html`<span class="doubt">${said}</span>` : linked(said, value)
 }
 
@@ -52,12 +53,15 @@ function linked(words: string, url: unknown): Piece {
 const digitsOf = (value: number): Intl.NumberFormatOptions =>
   Math.abs(value) < 0.1 ? { maximumSignificantDigits: 2 } : {}
 
-function list(values: unknown[], language: Language, column: string, row: Map): Piece {
+function list(values: unknown[], language: Language, column: string, row: Map, question?: Translated): Piece {
   // Of roles an empty list says what null says of others; of anything else that there is none.
   if (values.length === 0) return column.startsWith('roles') ? absent(column, row, language) : nothing
   if (values.every(value => typeof value !== 'object' || value === null))
-    return values.map((value, at) => [at > 0 ? words[language].comma : null, cell(value, language, column, row)])
-  const items = html`<ul>${values.map(value => html`<li>${cell(value, language, column, row)}</li>`)}</ul>`
+    return values.map((value, at) => [
+      at > 0 ? words[language].comma : null,
+      cell(value, language, column, row, question),
+    ])
+  const items = html`<ul>${values.map(value => html`<li>${cell(value, language, column, row, question)}</li>`)}</ul>`
   if (values.length <= MOST_OPEN) return items
   return html`<details><summary>${words[language].entries(values.length)}</summary>${items}</details>`
 }
@@ -114,7 +118,7 @@ function evidence(map: Map, language: Language): Html {
     .map(String)
   const doubt = status === 'rumoured' || status === 'denied' || withdrawn ? html` class="doubt"` : null
   const lies = isAhead(on)
-  const standing = withdrawn ? valueWords('change', 'withdrawn', language) : String(said('status'))
+  const standing = withdrawn ? valueWords('status', 'withdrawn', language) : String(said('status'))
   return html`<span class="evidence"><strong>${lies ? t.ahead(String(map.event)) : String(said('event'))}</strong> ${on ? String(on) : t.undated}, <span${doubt}>${standing}</span>${told.length > 0 ? `; ${told.join('; ')}` : null} — ${sourceLink(map.source as Map)}${locator ? `, ${locator}` : null}</span>`
 }
 

@@ -15,10 +15,14 @@ export async function documentedQuestion(): Promise<{ name: string; cypher: stri
 const PARTS = ['cypher', 'server', 'seeds', 'client', 'test', 'docs', 'README.md', 'CONTRIBUTING.md', 'CHANGELOG.md']
 const CONFIGURATION = ['package.json', 'biome.json', '.gitignore', 'tsconfig.base.json', 'vitest.config.ts']
 
+/** The tests that make the copy are not in it, so that a run in it does not make another. */
+const isCopied = (path: string) => !path.includes('add-question')
+
 /** Copies the project and adds the two files of that question. Returns the path of the copy. */
 export async function copyWithQuestion(): Promise<string> {
   const copy = await mkdtemp(join(tmpdir(), 'with-question-'))
-  for (const part of [...PARTS, ...CONFIGURATION]) await cp(part, join(copy, part), { recursive: true })
+  for (const part of [...PARTS, ...CONFIGURATION])
+    await cp(part, join(copy, part), { recursive: true, filter: isCopied })
   await symlink(resolve('node_modules'), join(copy, 'node_modules'))
   const { name, cypher, definition } = await documentedQuestion()
   await writeFile(join(copy, 'cypher/read', `${name}.cypher`), cypher)

@@ -43,14 +43,12 @@ describe('a copy of the project with these two files and nothing else', () => {
   })
 
   test('in that copy, all types are right', async () => {
-    const projects = ['cypher', 'server/tsconfig.db.json', 'server', 'seeds', 'client', 'test']
-    expect(await run(bin('tsc'), '-b', ...projects)).toEqual({ code: 0, output: '' })
+    expect(await run(bin('tsc'), '-b', 'cypher', 'client')).toEqual({ code: 0, output: '' })
   })
 
   test('in that copy, the unit tests about questions pass', async () => {
     const tests = ['test/cypher/read', 'test/cypher/words', 'test/docs', 'test/server/adhoc/own', 'test/client/store']
-    const exclude = ['--exclude', 'test/cypher/read/add-question.test.ts']
-    const { code, output } = await run(bin('vitest'), 'run', '--project', 'unit', ...exclude, ...tests)
+    const { code, output } = await run(bin('vitest'), 'run', '--project', 'unit', ...tests)
     expect(stripVTControlCharacters(output)).toMatch(/Test Files +\d+ passed \(\d+\)/)
     expect(code).toBe(0)
   })

@@ -2,86 +2,137 @@ import { z } from 'zod'
 import { parseDate } from './dates.ts'
 import { DateTextSchema, TextSchema } from './model.ts'
 import { nearQuery, searchQuery } from './names.ts'
+import type { Language } from './query.ts'
 
-/** The vocabulary of parameters: each is the text of a URL on the way in, a Cypher parameter on the way out. */
+/** The vocabulary of parameters: each parses the text of a URL into a Cypher parameter. */
+
+const help = new WeakMap<z.ZodType, Partial<Record<Language, string>>>()
+
+/** The schema with its help in each language. `.describe()` makes a new parameter, whose help is its question's. */
+function withHelp<Schema extends z.ZodType>(schema: Schema, texts: { en: string } & Partial<Record<Language, string>>) {
+  const described = schema.describe(texts.en)
+  help.set(described, texts)
+  return described
+}
+
+/** The help of a parameter of this file. */
+export const sharedHelp = (schema: z.ZodType | undefined, language: Language): string | undefined =>
+  schema && help.get(schema)?.[language]
 
 const required = (what: string) =>
   TextSchema.pipe(z.string().min(1, `is empty; give ${what}`).max(500, 'is over 500 characters'))
 
-export const PersonParam = required('a person').describe(
-  'A person: an id, or a name or alias that only one person bears.',
-)
+export const PersonParam = withHelp(required('a person'), {
+  en: 'A person. Pass an id, or a name or alias that is unique.',
+  zh: '人物。填标识，或唯一的名称、别名。',
+})
 /** A list in one parameter, as a URL and a form field can hold it. */
-export const PeopleParam = required('two people or more')
-  .transform(text =>
-    text
-      .split(/[,，、]/)
-      .map(one => one.trim())
-      .filter(one => one !== ''),
-  )
-  .refine(people => people.length >= 2, 'names one person; give two or more, with commas between them')
-  .refine(people => people.length <= 10, 'names more than ten people; give ten at most')
-  .describe(
-    'Two to ten people, with commas between them: ids, or names or aliases that are unique. Give the id of a person whose ' +
-      'name has a comma.',
-  )
-export const OrganisationParam = required('an organisation').describe(
-  'An organisation: an id, or a name or alias that only one organisation bears.',
+export const PeopleParam = withHelp(
+  required('two people or more')
+    .transform(text =>
+      text
+        .split(/[,，、]/)
+        .map(one => one.trim())
+        .filter(one => one !== ''),
+    )
+    .refine(people => people.length >= 2, 'names one person; give two or more, separated by commas')
+    .refine(people => people.length <= 10, 'names more than ten people; give at most ten'),
+  {
+    en:
+      'Two to ten people, separated by commas. Pass ids, or names or aliases that are unique. If a name contains a comma, ' +
+      'pass the id.',
+    zh: '二至十人，用逗号隔开。填标识，或唯一的名称、别名；名称中有逗号的，请填标识。',
+  },
 )
-export const NodeParam = required('a person or an organisation').describe(
-  'A person or an organisation: an id, or a name or alias that only one bears.',
+export const OrganisationParam = withHelp(required('an organisation'), {
+  en: 'An organisation. Pass an id, or a name or alias that is unique.',
+  zh: '机构。填标识，或唯一的名称、别名。',
+})
+export const NodeParam = withHelp(required('a person or an organisation'), {
+  en: 'A person or an organisation. Pass an id, or a name or alias that is unique.',
+  zh: '人物或机构。填标识，或唯一的名称、别名。',
+})
+export const TextParam = withHelp(
+  required('some text')
+    .transform(searchQuery)
+    .refine(query => query !== '', 'has no letter or digit to search for'),
+  {
+    en: 'A name or part of a name, in any script. The search ranks and counts the 500 closest names.',
+    zh: '名称或名称的一部分，不限文字。最接近的 500 个名称参与排序和计数。',
+  },
 )
-export const TextParam = required('some text')
-  .transform(searchQuery)
-  .refine(query => query !== '', 'has neither a letter nor a digit to look for')
-  .describe(
-    'A name or a part of one, in any script. The closest 500 names are ranked and counted, however many there are.',
-  )
 
-export const NearTextParam = required('some text')
-  .transform(nearQuery)
-  .refine(query => query !== '', 'has neither a letter nor a digit to look for')
-  .describe('A name as it may be spelled, in any script.')
+export const NearTextParam = withHelp(
+  required('some text')
+    .transform(nearQuery)
+    .refine(query => query !== '', 'has no letter or digit to search for'),
+  {
+    en: 'A name, in any script. The spelling may be slightly wrong.',
+    zh: '名称，不限文字，拼写可以略有出入。',
+  },
+)
 
 /** From the first day that the text can mean. */
-export const FromParam = DateTextSchema.transform(text => parseDate(text).earliest)
-  .nullable()
-  .default(null)
-  .describe('First day of the window; a month or a year begins with its first day.')
-
-/** To the last day that the text can mean. */
-export const ToParam = DateTextSchema.transform(text => parseDate(text).latest)
-  .nullable()
-  .default(null)
-  .describe('Last day of the window; a month or a year ends with its last day.')
-
-/** The first and the last day that the text can mean, as a map `{earliest, latest}` of days, null where it is open. */
-export const WhenParam = DateTextSchema.transform(text => {
-  const { earliest, latest } = parseDate(text)
-  return { earliest, latest }
-}).describe(
-  'A date, as vague as it is known: 2024-05-15, 2024-05, 2023~, 2022/2023. What is definite is so on every day it can mean.',
+export const FromParam = withHelp(
+  DateTextSchema.transform(text => parseDate(text).earliest)
+    .nullable()
+    .default(null),
+  {
+    en: 'First day of the window. A month or a year begins with its first day.',
+    zh: '期间的第一天；月或年从其第一天算起。',
+  },
 )
 
-/** A day that has come, anywhere on earth: no source can speak as of a later one. */
+/** To the last day that the text can mean. */
+export const ToParam = withHelp(
+  DateTextSchema.transform(text => parseDate(text).latest)
+    .nullable()
+    .default(null),
+  {
+    en: 'Last day of the window. A month or a year ends with its last day.',
+    zh: '期间的最后一天；月或年算到其最后一天。',
+  },
+)
+
+/** The first and the last day that the text can mean, as a map `{earliest, latest}` of days; null if open. */
+export const WhenParam = withHelp(
+  DateTextSchema.transform(text => {
+    const { earliest, latest } = parseDate(text)
+    return { earliest, latest }
+  }),
+  {
+    en:
+      'A date, as precise as you know it: 2024-05-15, 2024-05, 2023~, 2022/2023. A definite result holds on every day that ' +
+      'the date can mean.',
+    zh: '日期，知道多细就写多细：2024-05-15、2024-05、2023~、2022/2023。“确定”表示对该日期可能指的每一天都成立。',
+  },
+)
+
+/** A day that has begun anywhere on earth: no source can report a later one as past. */
 const hasCome = (day: string | null) => day === null || Date.parse(day) <= Date.now() + 14 * 3_600_000
 
-/** The day to which open stays are followed. Null: the newest day of the sources. */
-export const AsOfParam = DateTextSchema.transform(text => parseDate(text).latest)
-  .refine(day => day !== null, 'has no last day; give a day, a month or a year')
-  .refine(hasCome, 'is in the future; give a day up to today, or leave it out to use the newest day of the sources')
-  .nullable()
-  .default(null)
-  .describe(
-    'The day up to which stays are followed; a month or a year ends with its last day. By default the newest day on which ' +
-      'a source of the organisation was published or retrieved.',
-  )
+/** The last day of observation, up to which open tenures are followed. Null: the newest day of the sources. */
+export const AsOfParam = withHelp(
+  DateTextSchema.transform(text => parseDate(text).latest)
+    .refine(day => day !== null, 'has no last day; give a day, a month or a year')
+    .refine(hasCome, 'is in the future; give a day up to today, or leave it out to use the newest day of the sources')
+    .nullable()
+    .default(null),
+  {
+    en:
+      'The last day of observation. A month or a year ends with its last day. The default is the newest day on which a ' +
+      'source of the organisation was published or retrieved.',
+    zh: '观察的截止日；月或年算到其最后一天。默认取该机构各来源中最新的发表或取得日期。',
+  },
+)
 
 export const limitParam = (usual: number, most: number) =>
-  z.coerce
-    .number<number | string>({ error: 'is not a number' })
-    .int('is not a whole number')
-    .min(1, 'is under 1')
-    .max(most, `is over ${most}`)
-    .default(usual)
-    .describe(`Most rows to answer with, 1 to ${most}.`)
+  withHelp(
+    z.coerce
+      .number<number | string>({ error: 'is not a number' })
+      .int('is not a whole number')
+      .min(1, 'is under 1')
+      .max(most, `is over ${most}`)
+      .default(usual),
+    { en: `Maximum number of rows, 1 to ${most}.`, zh: `最多返回的行数，1 至 ${most}。` },
+  )

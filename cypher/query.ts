@@ -3,32 +3,49 @@ import type { z } from 'zod'
 /** Kinds of node that a parameter may name by id or by an unambiguous name. */
 export type EntityKind = 'Person' | 'Organisation'
 
+/** English is the language of the definitions; the others are translations. */
+export type Language = 'en' | TranslationLanguage
+export type TranslationLanguage = 'zh'
+
+/** One question in another language. Missing words are shown in English; `npm run words` lists them. */
+export interface Translation<Param extends string = string> {
+  title?: string
+  question?: string
+  /** Help for parameters that this question describes itself; `params.ts` has the help of shared ones. */
+  help?: { [param in Param]?: string }
+  /** Names of columns, parameters and their members that only this question has. */
+  labels?: Record<string, string>
+  /** Words of closed lists, by the column or parameter that has them. */
+  values?: Record<string, Record<string, string>>
+}
+
 /**
- * One question. Its Cypher is the neighbour file of the same name, whose first line is the question as a comment.
- * `params` reads the text of a URL into Cypher's parameters; `row` is what one row holds, column by column.
+ * One question. Its Cypher is in the file of the same name that ends in `.cypher`, with the question as a comment on the
+ * first line. `params` turns the text of a URL into Cypher parameters; `row` describes one row, column by column.
  */
-export interface Query<Params extends z.ZodObject = z.ZodObject, Row extends z.ZodObject = z.ZodObject> {
+export interface Query<Params extends z.ZodObject = z.ZodObject, Row extends z.ZodObject = z.ZodObject>
+  extends Partial<Record<TranslationLanguage, Translation<Extract<keyof z.input<Params>, string>>>> {
   name: string
   title: string
   question: string
   params: Params
   row: Row
-  /** Parameters that answer something on the seeds. */
+  /** Parameters that return rows on the sample. */
   example: z.input<Params>
   /**
-   * Parameters that are an id or a unique name, or a list of these. `ever` may also be the id of what only an undone load had
-   * brought.
+   * Parameters that are an id or a unique name, or a list of these. `ever` also accepts the id of an entity that only an
+   * undone load had added.
    */
   entities?: { [param in keyof z.input<Params>]?: EntityKind | 'any' | 'ever' }
-  /** The Cypher returns a last column `total`: how many rows there are before `$limit`. It is no part of a row. */
+  /** Whether the Cypher returns a last column `total`: the number of rows before `$limit`. It is not part of a row. */
   counted: boolean
 }
 
 export const defineQuery = <Params extends z.ZodObject, Row extends z.ZodObject>(query: Query<Params, Row>) => query
 
 /**
- * One kind of fact to be written: rows of this shape, each key of it a parameter that holds a column. Where a text writes
- * several kinds together, the shape is a map of theirs.
+ * One kind of fact to write: rows of this shape, in which each key is a parameter that holds a column. If a statement
+ * writes several kinds together, the shape is a map of their shapes.
  */
 export interface Write<Row extends z.ZodType = z.ZodType> {
   name: string

@@ -29,20 +29,22 @@ export const WireRelationshipSchema = z.object({
 
 /** What is told of an answer beside its rows. */
 const head = {
-  query: z.string().describe('The name of the question.'),
-  cypher: z.string().describe('The text that was run.'),
-  params: z.record(z.string(), z.unknown()).describe('As Cypher got them: ids for names, days for vague dates.'),
+  query: z.string().describe('Name of the question.'),
+  cypher: z.string().describe('The statement that was run.'),
+  params: z
+    .record(z.string(), z.unknown())
+    .describe('Parameters as Cypher received them: ids for names, days for vague dates.'),
   columns: z.array(z.string()),
   skipped: z
     .int()
     .nonnegative()
     .optional()
-    .describe('How many rows the pages before this one held; only after a cursor.'),
+    .describe('Number of rows on the previous pages. Only present if the request had a cursor.'),
 }
 const end = {
-  truncated: z.boolean().describe('Whether there are rows after these.'),
-  total: z.int().nonnegative().optional().describe('How many rows there are in all, where the question counts them.'),
-  next: z.string().optional().describe('A cursor to the next page, where there is one; give it as `cursor`.'),
+  truncated: z.boolean().describe('Whether more rows follow.'),
+  total: z.int().nonnegative().optional().describe('Total number of rows, if the question counts them.'),
+  next: z.string().optional().describe('Cursor of the next page, if there is one. Pass it as `cursor`.'),
 }
 
 /** An answer; `rows` are objects by column. */
@@ -61,7 +63,7 @@ export const lineSchema = <Row extends z.ZodType>(row: Row) =>
   z.union([
     z.object({ head: z.object(head) }),
     z.object({ row }),
-    z.object({ summary: z.object({ ...end, rows: z.int().nonnegative().describe('How many rows came.') }) }),
+    z.object({ summary: z.object({ ...end, rows: z.int().nonnegative().describe('Number of rows sent.') }) }),
     RefusalSchema,
   ])
 export type Line<Row = Record<string, unknown>> =
@@ -76,10 +78,10 @@ export const CatalogueEntrySchema = z.object({
   name: z.string(),
   title: z.string(),
   question: z.string(),
-  params: z.unknown().describe('What it takes, as JSON Schema.'),
-  row: z.unknown().describe('What a row of its answer holds, as JSON Schema.'),
+  params: z.unknown().describe('The parameters, as JSON Schema.'),
+  row: z.unknown().describe('The columns of a row, as JSON Schema.'),
   cypher: z.string(),
-  example: z.unknown().describe('Parameters that answer something on the first data set.'),
+  example: z.unknown().describe('Parameters that return rows on the sample.'),
 })
 
 /** What rows share. */
@@ -89,8 +91,9 @@ export const RefSchema = z.object({ id: z.string(), name: z.string() })
 export const DisputesSchema = z
   .array(z.enum(DISPUTES))
   .describe(
-    'date: not all can be right about when; denied: a source denies it; manner: two manners of leaving; order: they ' +
-      'would have left before they joined; role: beside date, where two posts may be meant; rumoured: no source stands by it.',
+    'What the sources disagree on. date: the dates cannot all be right; denied: a source denies the ' +
+      'event; manner: two manners of leaving; order: the person would have left before joining; role: ' +
+      'together with date, two posts may be meant; rumoured: all sources report it as a rumour only.',
   )
 
 export type Evidence = z.infer<typeof EvidenceSchema>
@@ -120,28 +123,28 @@ export const EvidenceSchema = z.object({
 /** Claims of two that no relationship between them rests on, as a line needs them; `career` and `claims` tell them whole. */
 export const DoubtedSchema = z
   .array(z.object({ id: z.string(), event: z.enum(EVENTS), status: z.enum(['rumoured', 'denied']) }))
-  .describe('Claims of the two that no relationship rests on: rumours that they were there, and denials.')
+  .describe('Claims about the two that support no relationship: rumours of a tenure, and denials.')
 
 export const CertaintySchema = z.enum(['definite', 'possible'])
 
 /** A length of time that vague dates bound: every choice of days that they allow lies within. */
 export const DaysSchema = z.object({
-  min: z.int().nonnegative().describe('At least so many days.'),
-  max: z.int().nullable().describe('At most so many days; null where no source bounds it.'),
+  min: z.int().nonnegative().describe('Minimum number of days.'),
+  max: z.int().nullable().describe('Maximum number of days; null if no source bounds it.'),
 })
 
 /** Two stays of two people at one organisation that can share a day. */
 export const SharedStaySchema = z.object({
-  at: RefSchema.describe('The organisation that both were at.'),
-  days: DaysSchema.describe('How many days both were there, at least and at most.'),
+  at: RefSchema.describe('The organisation where both were.'),
+  days: DaysSchema.describe('Minimum and maximum number of days on which both were there.'),
   certainty: CertaintySchema.describe('definite: they shared at least one day there.'),
-  roles: z.array(z.string()).describe('What the colleague was there.'),
+  roles: z.array(z.string()).describe('Roles of the colleague there.'),
 })
 
 /** Of a row in a list that is ordered in time, against the row above it. */
 export const OrderSchema = CertaintySchema.nullable().describe(
-  'Against the row above. definite: the list surely shows the two in their order; possible: the sources leave it open, or ' +
-    'both are of one day; null in the first row.',
+  'Order relative to the row above. definite: the order of the two rows is certain; possible: the ' +
+    'sources leave it open, or both have the same day; null in the first row.',
 )
 
 /** The least and the most that a number can be, as far as vague dates tell; null is unknown. */

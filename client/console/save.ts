@@ -2,17 +2,17 @@ import type { DecodedGraph } from '../../cypher/graph-columns.ts'
 import { resolve } from '../../cypher/graph-columns.ts'
 import { isNode, isRelationship } from './show-value.ts'
 
-/** A statement as the two files of a question, in the form of `cypher/read/`. */
+/** A statement as the two files of a question in `cypher/read/`: `cypher/README.md` shows such a pair. */
 
 export interface Question {
-  /** As the files are named, and the question's address. */
+  /** The name of the files, and the last part of the question's URL. */
   name: string
-  /** In words, as a reader would ask. */
+  /** The question in words. */
   question: string
   query: string
   params: Record<string, unknown>
   columns: string[]
-  /** Rows that the types of the columns are read from. */
+  /** The types of the columns follow from these rows. */
   rows: readonly unknown[][]
   graph: DecodedGraph
 }
@@ -34,18 +34,18 @@ export function filePair(question: Question): FilePair {
 
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim()
 
-/** Without a closing semicolon, and without the word that is the console's mode. */
+/** Without the final semicolon, and without the console's EXPLAIN or PROFILE. */
 const statementOf = (query: string) =>
   query
     .trim()
     .replace(/;+$/, '')
     .replace(/^(?:EXPLAIN|PROFILE)\s+/i, '')
 
-const SAMPLE = 1000
+const SAMPLE_ROWS = 1000
 
 function definitionText({ name, question, params, columns, rows, graph }: Question): string {
   const row = columns.map((column, at) => {
-    const values = rows.slice(0, SAMPLE).map(values => resolve(graph, values[at]))
+    const values = rows.slice(0, SAMPLE_ROWS).map(values => resolve(graph, values[at]))
     return `    ${key(column)}: ${rowType(values)},\n`
   })
   const takes = Object.entries(params).map(([param, value]) => `    ${key(param)}: ${paramType(value)},\n`)
@@ -57,21 +57,34 @@ function definitionText({ name, question, params, columns, rows, graph }: Questi
     '\nexport default defineQuery({\n',
     `  name: ${literal(name)},\n`,
     `  title: ${literal(titleOf(name))},\n`,
-    `  question: ${literal(oneLine(question))},\n`,
+    `  ${member('question', literal(oneLine(question)))},\n`,
     takes.length > 0
-      ? `  // A URL brings text: the vocabulary of ../params.ts has dates, limits and names of people and organisations.\n  params: z.object({\n${takes.join('')}  }),\n`
+      ? `  // Parameters arrive as text. ../params.ts has dates, limits, and ids or names of people and organisations.\n  params: z.object({\n${takes.join('')}  }),\n`
       : '  params: z.object({}),\n',
     `  row: z.object({\n${row.join('')}  }),\n`,
-    `  example: ${literal(params)},\n`,
+    `  example: ${exampleText(params)},\n`,
     '  counted: false,\n})\n',
   ].join('')
 }
+
+/** As the formatter writes it: a long text is on a line of its own. */
+const member = (name: string, text: string) =>
+  `  ${name}: ${text},`.length > LINE_WIDTH ? `${name}:\n    ${text}` : `${name}: ${text}`
+
+function exampleText(params: Record<string, unknown>): string {
+  const text = literal(params)
+  if (`  example: ${text},`.length <= LINE_WIDTH) return text
+  const members = Object.entries(params).map(([name, value]) => `    ${key(name)}: ${literal(value)},\n`)
+  return `{\n${members.join('')}  }`
+}
+
+const LINE_WIDTH = 120
 
 const titleOf = (name: string) => `${name.charAt(0).toUpperCase()}${name.slice(1).replaceAll('-', ' ')}`
 
 const key = (name: string) => (/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name) && name !== '__proto__' ? name : literal(name))
 
-/** Text as a literal of TypeScript in single quotes; nothing in it can end it, nor a line. */
+/** A TypeScript literal. Text is in single quotes, with everything escaped that could end it or its line. */
 function literal(value: unknown): string {
   if (typeof value === 'string')
     return `'${JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replace(/'/g, "\\'")}'`

@@ -17,4 +17,11 @@ export default defineQuery({
   example: { node: 'openai' },
   entities: { node: 'any' },
   counted: true,
+  zh: {
+    title: '周边',
+    question: '某个人物或机构周边有什么？',
+    labels: {
+      neighbour: '相邻节点',
+    },
+  },
 })

@@ -5,7 +5,7 @@ import { defineQuery } from '../query.ts'
 import { CertaintySchema, DaysSchema, EvidenceSchema, RefSchema } from '../wire.ts'
 
 const event = z.object({
-  on: z.string().nullable().describe('As written.'),
+  on: z.string().nullable().describe('The date as written.'),
   earliest: DaySchema.nullable(),
   latest: DaySchema.nullable(),
   announced: z.string().nullable(),
@@ -27,19 +27,28 @@ export default defineQuery({
   params: z.object({ organisation: OrganisationParam, limit: limitParam(500, 5000) }),
   row: z.object({
     person: RefSchema,
-    at: RefSchema.describe('The organisation that was asked about.'),
+    at: RefSchema.describe('The organisation in the request.'),
     certainty: CertaintySchema.describe(
-      'definite: they surely came back after they had left, by the dates or because a source says that they returned; ' +
-        'possible: the two stays may have been at once, or in the other order.',
+      'definite: the person certainly left and then came back, according to the dates or because a source ' +
+        'says that they returned; possible: the two tenures may overlap or be in the opposite order.',
     ),
-    gap: DaysSchema.describe('How many days they were away, at least and at most, if the stays came in this order.'),
-    left: event.nullable().describe('The leaving; null where no source tells of it and only the return shows it.'),
-    returned: event.nullable().describe('The return; null where they are only known to have been there again.'),
-    rolesBefore: z.array(z.string()).describe('What they were before they left.'),
-    rolesAfter: z.array(z.string()).describe('What they were after they came back.'),
-    claims: z.array(EvidenceSchema).describe('Of both stays, the first one first.'),
+    gap: DaysSchema.describe('Minimum and maximum number of days between the two tenures, assuming this order.'),
+    left: event.nullable().describe('The departure; null if no source mentions it and only the return implies it.'),
+    returned: event.nullable().describe('The return; null if the sources only say that the person was there again.'),
+    rolesBefore: z.array(z.string()).describe('Roles before the departure.'),
+    rolesAfter: z.array(z.string()).describe('Roles after the return.'),
+    claims: z.array(EvidenceSchema).describe('Claims of both tenures, the first tenure first.'),
   }),
   example: { organisation: 'openai' },
   entities: { organisation: 'Organisation' },
   counted: true,
+  zh: {
+    title: '离职后回归',
+    question: '谁离开某机构后又回来，相隔多久？',
+    labels: {
+      returned: '回归',
+      rolesBefore: '离开前的职务',
+      rolesAfter: '回归后的职务',
+    },
+  },
 })

@@ -12,7 +12,7 @@ const event = z
     status: z.string(),
     disputed: z.boolean(),
     disputes: DisputesSchema,
-    claims: z.array(z.string()).describe('The ids of its claims; they are among the claims of the row.'),
+    claims: z.array(z.string()).describe("Ids of the claims about this event. The row's claims include them."),
   })
   .nullable()
 
@@ -32,17 +32,25 @@ export default defineQuery({
     beginLatest: stay.beginLatest,
     endEarliest: stay.endEarliest,
     endLatest: stay.endLatest,
-    open: stay.open.nullable().describe('No source says they left; not the same as an unknown end.'),
+    open: stay.open.nullable().describe('No source says that they left. This differs from an unknown end.'),
     lastSeen: stay.lastSeen,
     joined: event,
     left: event,
     order: OrderSchema.describe(
-      'Of the stay, against the row above. definite: it surely began later; possible: the sources leave open which began ' +
-        'first, or both began on one day; null in the first row and where there is no stay.',
+      'Order of the tenure relative to the row above. definite: it certainly began later; possible: the ' +
+        'sources leave open which began first, or both began on the same day; null in the first row and if ' +
+        'there is no tenure.',
     ),
     claims: z.array(EvidenceSchema),
   }),
   example: { person: 'lilian-weng' },
   entities: { person: 'Person' },
   counted: false,
+  zh: {
+    title: '履历',
+    question: '某人先后在哪些机构任职，依据哪些来源？',
+    labels: {
+      stint: '任期',
+    },
+  },
 })

@@ -16,41 +16,55 @@ export default defineQuery({
   params: z.object({
     node: NodeParam,
     from: DateTextSchema.transform(text => parseDate(text).earliest).describe(
-      'First day of the window; a month or a year begins with its first day.',
+      'First day of the window. A month or a year begins with its first day.',
     ),
     to: DateTextSchema.transform(text => parseDate(text).latest).describe(
-      'Last day of the window; a month or a year ends with its last day.',
+      'Last day of the window. A month or a year ends with its last day.',
     ),
     limit: limitParam(500, 5000),
   }),
   row: z.object({
     change: z
       .enum(['joined', 'left', 'recorded', 'withdrawn'])
-      .describe('joined, left: what happened; recorded, withdrawn: when this database took up a claim or gave it up.'),
+      .describe('joined, left: what happened; recorded, withdrawn: when this database added or withdrew a claim.'),
     person: RefSchema,
     at: RefSchema.describe('The organisation.'),
     on: z
       .string()
       .nullable()
-      .describe('The date of the event as written; of a correction, that of the event it speaks of.'),
-    earliest: DaySchema.nullable().describe('The first day on which the change can have been.'),
-    latest: DaySchema.nullable().describe('The last day on which the change can have been.'),
+      .describe('Date of the event as written. For a correction, the date of the event that it is about.'),
+    earliest: DaySchema.nullable().describe('First possible day of the change.'),
+    latest: DaySchema.nullable().describe('Last possible day of the change.'),
     role: z.string().nullable(),
     manner: z.string().nullable(),
     status: z.string(),
-    disputed: z.boolean().describe('Whether the sources disagree about the event, or it is no more than a rumour.'),
+    disputed: z.boolean().describe('Whether the sources disagree about the event, or only report it as a rumour.'),
     replacedBy: z
       .string()
       .nullable()
-      .describe('Of a withdrawn claim, the one that took its place; it is among the claims.'),
-    certainty: CertaintySchema.describe('Whether the day of the change is surely within the window, or possibly.'),
+      .describe("Id of the claim that replaced a withdrawn claim. The row's claims include it."),
+    certainty: CertaintySchema.describe('Whether the day of the change is definitely or possibly within the window.'),
     order: OrderSchema.describe(
-      'Against the row above. definite: this surely came after it; possible: the sources leave it open, or both are of one ' +
-        'day; null in the first row and in the first of the corrections.',
+      'Order relative to the row above. definite: this change is certainly later; possible: the sources ' +
+        'leave the order open, or both have the same day; null in the first row and in the first correction.',
     ),
     claims: z.array(EvidenceSchema),
   }),
   example: { node: 'openai', from: '2024-05', to: '2024-11' },
   entities: { node: 'ever' },
   counted: true,
+  zh: {
+    title: '期间变动',
+    question: '两个日期之间有哪些变动：谁加入、谁离开，哪些说法被录入或撤回？',
+    help: {
+      from: '期间的第一天；月或年从其第一天算起。',
+      to: '期间的最后一天；月或年算到其最后一天。',
+    },
+    labels: {
+      change: '变动',
+    },
+    values: {
+      change: { joined: '加入', left: '离开', recorded: '录入', withdrawn: '撤回' },
+    },
+  },
 })

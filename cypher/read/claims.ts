@@ -9,11 +9,23 @@ export default defineQuery({
   question: 'What do the sources say of two that are connected?',
   params: z.object({ one: NodeParam, other: NodeParam }),
   row: z.object({
-    subject: RefSchema.describe('Who joined, left or was there; or the part.'),
-    object: RefSchema.describe('Where; or the whole.'),
-    claim: EvidenceSchema.describe('Its event is joined, left, present or part-of; the last is dated from and to.'),
+    subject: RefSchema.describe(
+      'The person who joined, left or was there; or the organisation that is part of the other.',
+    ),
+    object: RefSchema.describe('The organisation; or the organisation that the other is part of.'),
+    claim: EvidenceSchema.describe(
+      'Its event is joined, left, present or part-of. A part-of claim is dated by its begin and end.',
+    ),
   }),
   example: { one: 'lilian-weng', other: 'openai' },
   entities: { one: 'any', other: 'any' },
   counted: false,
+  zh: {
+    title: '说法',
+    question: '对有联系的两者，各来源怎么说？',
+    labels: {
+      subject: '主体',
+      object: '对象',
+    },
+  },
 })

@@ -20,17 +20,32 @@ export default defineQuery({
     overlaps: z
       .array(
         z.object({
-          person: RefSchema.describe('One of the people who were asked about.'),
-          days: DaysSchema.describe('On how many days the colleague and this person were at one organisation.'),
+          person: RefSchema.describe('One of the people in the request.'),
+          days: DaysSchema.describe(
+            'Minimum and maximum number of days that the colleague and this person were at one organisation.',
+          ),
           certainty: CertaintySchema,
-          stays: z.array(SharedStaySchema).describe('Every two stays that can share a day, the surest first.'),
+          stays: z
+            .array(SharedStaySchema)
+            .describe('Every pair of tenures that can share a day, the most certain first.'),
         }),
       )
-      .describe('One entry for each of the people, in the order in which they were given.'),
-    allAtOnce: DaysSchema.describe('On how many days the colleague and all of the people were at one organisation.'),
-    claims: z.array(EvidenceSchema).describe('The claims of all these stays, those of the colleague last.'),
+      .describe('One entry per person, in the order of the request.'),
+    allAtOnce: DaysSchema.describe(
+      'Minimum and maximum number of days that the colleague and all the people were at one organisation ' +
+        'together.',
+    ),
+    claims: z.array(EvidenceSchema).describe('Claims of all these tenures, those of the colleague last.'),
   }),
   example: { people: 'lilian-weng,jan-leike' },
   entities: { people: 'Person' },
   counted: true,
+  zh: {
+    title: '共同的同事',
+    question: '谁与这几个人都曾共事，分别共事多少天？',
+    labels: {
+      overlaps: '与每个人的共事情况',
+      allAtOnce: '全体共事天数',
+    },
+  },
 })

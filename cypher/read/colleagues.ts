@@ -15,16 +15,20 @@ export default defineQuery({
   question: 'Who was at an organisation at the same time as a person, and for how many days?',
   params: z.object({ person: PersonParam, limit: limitParam(200, 5000) }),
   row: z.object({
-    person: RefSchema.describe('The person who was asked about.'),
+    person: RefSchema.describe('The person in the request.'),
     colleague: RefSchema,
     days: DaysSchema.describe(
-      'On how many days both were at one organisation, at least and at most; each day counts once.',
+      'Minimum and maximum number of days that both were at one organisation. Each day counts once.',
     ),
     certainty: CertaintySchema.describe('definite: they shared at least one day; possible: the sources leave it open.'),
-    stays: z.array(SharedStaySchema).describe('Every two stays that can share a day, the surest first.'),
-    claims: z.array(EvidenceSchema).describe('The claims of all these stays, those of the person first.'),
+    stays: z.array(SharedStaySchema).describe('Every pair of tenures that can share a day, the most certain first.'),
+    claims: z.array(EvidenceSchema).describe('Claims of all these tenures, those of the person first.'),
   }),
   example: { person: 'lilian-weng' },
   entities: { person: 'Person' },
   counted: true,
+  zh: {
+    title: '同事',
+    question: '谁与某人同时在同一家机构，共事多少天？',
+  },
 })

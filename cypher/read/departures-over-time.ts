@@ -18,15 +18,19 @@ export default defineQuery({
   params: z
     .object({
       organisation: OrganisationParam,
-      period: z.enum(['month', 'quarter', 'year']).default('year').describe('How long a period is.'),
-      from: FromParam.describe('First period, as any day, month or year in it; else that of the first dated leaving.'),
-      to: ToParam.describe('Last period, as any day, month or year in it; else that of the last dated leaving.'),
-      baselineFrom: FromParam.describe('First period of the earlier time to compare with; needs baselineTo.'),
-      baselineTo: ToParam.describe('Last period of the earlier time to compare with; needs baselineFrom.'),
+      period: z.enum(['month', 'quarter', 'year']).default('year').describe('Length of a period.'),
+      from: FromParam.describe(
+        'First period, as any day, month or year in it. The default is the period of the first dated ' + 'departure.',
+      ),
+      to: ToParam.describe(
+        'Last period, as any day, month or year in it. The default is the period of the last dated departure.',
+      ),
+      baselineFrom: FromParam.describe('First period of the earlier time to compare with. Requires baselineTo.'),
+      baselineTo: ToParam.describe('Last period of the earlier time to compare with. Requires baselineFrom.'),
       statistic: z
         .enum(['mean', 'median'])
         .default('mean')
-        .describe('What the baseline is of the counts in its periods.'),
+        .describe('Which statistic of the earlier periods is the baseline.'),
       limit: limitParam(600, 5000),
     })
     .refine(({ baselineFrom, baselineTo }) => (baselineFrom === null) === (baselineTo === null), {
@@ -43,24 +47,48 @@ export default defineQuery({
   row: z.object({
     begin: DaySchema.describe('First day of the period.'),
     end: DaySchema.describe('Last day of the period.'),
-    definite: z.int().describe('Leavings that surely lie in the period.'),
-    possible: z.int().describe('Leavings besides these that may lie in it; each is possible in other periods as well.'),
+    definite: z.int().describe('Departures that are certainly in the period.'),
+    possible: z
+      .int()
+      .describe('Other departures that may be in the period. Each may also count as possible in other periods.'),
     undated: z
       .int()
       .describe(
-        'Of the possible ones, those that no source dates: they are so in every period in which they may have been there.',
+        'Possible departures without any date. Each counts in every period in which the person may have been ' +
+          'there.',
       ),
     unreported: z
       .int()
       .describe(
-        'Open stays that may have ended by the end of the period, though no source says so: no source places the person there ' +
-          'on or after its last day. The same stay counts in every later period too.',
+        'Open tenures that may have ended unreported by the end of the period: no source mentions the person ' +
+          'there on or after its last day. The same tenure also counts in every later period.',
       ),
     baseline: RangeSchema.nullable().describe(
-      'Leavings a period in the earlier time, as sources say; null where no earlier time was given.',
+      'Reported departures per period in the earlier time; null if no earlier time was given.',
     ),
   }),
   example: { organisation: 'openai', period: 'quarter', baselineFrom: '2022', baselineTo: '2023' },
   entities: { organisation: 'Organisation' },
   counted: true,
+  zh: {
+    title: '离职趋势',
+    question: '每月、每季度或每年有多少人离开某机构，与更早时期相比如何？',
+    help: {
+      period: '时段的长度。',
+      from: '第一个时段，填其中任意一天、月或年。默认从最早一次有日期的离开算起。',
+      to: '最后一个时段，填其中任意一天、月或年。默认到最晚一次有日期的离开为止。',
+      baselineFrom: '用作比较的更早时期的第一个时段；须同时填写 baselineTo。',
+      baselineTo: '用作比较的更早时期的最后一个时段；须同时填写 baselineFrom。',
+      statistic: '以更早各时段的哪种统计量作为基线。',
+    },
+    labels: {
+      baselineFrom: '基线起始时段',
+      baselineTo: '基线结束时段',
+      statistic: '统计量',
+      undated: '没有日期的离开',
+    },
+    values: {
+      statistic: { mean: '平均数', median: '中位数' },
+    },
+  },
 })

@@ -12,7 +12,7 @@ export default defineQuery({
     node: NodeParam.nullable()
       .default(null)
       .describe(
-        'Of one person or organisation: an id, or a name or alias that only one bears. Without it, everywhere.',
+        'Only this person or organisation. Pass an id, or a name or alias that is unique. By default, ' + 'everything.',
       ),
     limit: limitParam(200, 2000),
   }),
@@ -20,14 +20,24 @@ export default defineQuery({
     person: RefSchema,
     organisation: RefSchema,
     event: z.enum(['joined', 'left']),
-    on: z.string().nullable().describe('The date of the best of the claims.'),
-    earliest: DaySchema.nullable().describe('First day that any standing claim allows.'),
-    latest: DaySchema.nullable().describe('Last day that any standing claim allows.'),
+    on: z.string().nullable().describe('Date of the most reliable claim.'),
+    earliest: DaySchema.nullable().describe('First day that any active claim allows.'),
+    latest: DaySchema.nullable().describe('Last day that any active claim allows.'),
     ...LeftSchema.pick({ manner: true, status: true }).shape,
     about: DisputesSchema,
-    claims: z.array(EvidenceSchema).describe('All that the sources say of it, the first published first.'),
+    claims: z.array(EvidenceSchema).describe('All claims about the event, ordered by date of publication.'),
   }),
   example: {},
   entities: { node: 'any' },
   counted: true,
+  zh: {
+    title: '有争议之处',
+    question: '各来源在哪些事上说法不一，分别怎么说？',
+    help: {
+      node: '只看这个人物或机构。填标识，或唯一的名称、别名。默认查看全部。',
+    },
+    labels: {
+      about: '分歧所在',
+    },
+  },
 })

@@ -20,28 +20,32 @@ export default defineQuery({
     organisation: OrganisationParam.nullable()
       .default(null)
       .describe(
-        'The organisation that was left: an id, or a name that only one bears. Without it, every organisation.',
+        'The organisation that people left. Pass an id, or a name or alias that is unique. By default, every ' +
+          'organisation.',
       ),
-    from: FromParam.describe(
-      'First day of the window in which they left; a month or a year begins with its first day.',
-    ),
-    to: ToParam.describe('Last day of the window in which they left; a month or a year ends with its last day.'),
+    from: FromParam.describe('First day of the departures. A month or a year begins with its first day.'),
+    to: ToParam.describe('Last day of the departures. A month or a year ends with its last day.'),
     limit: limitParam(200, 5000),
   }),
   row: z.object({
-    from: RefSchema.describe('The organisation that was left.'),
-    to: RefSchema.describe('The next organisation; the same one where somebody came back.'),
+    from: RefSchema.describe('The organisation that people left.'),
+    to: RefSchema.describe('The next organisation, or the same one if the person came back.'),
     definite: z
       .int()
-      .describe('Leavings surely in the window whose next step was surely this: a source says so, or no other can be.'),
-    possible: z.int().describe('Leavings besides these of which the dates allow it.'),
-    people: RangeSchema.describe('How many people these moves are of, each counted once: surely, and possibly.'),
+      .describe(
+        'Departures certainly in the window that were certainly followed by this organisation: a source says ' +
+          'so, or no other is possible.',
+      ),
+    possible: z.int().describe('Other departures for which the dates allow this next organisation.'),
+    people: RangeSchema.describe('Number of different people who moved: definite and possible.'),
     leavings: RangeSchema.describe(
-      'Leavings of the first organisation within the window, with or without a next step.',
+      'Departures from the first organisation in the window, with or without a next organisation.',
     ),
-    ofLeavings: RangeSchema.describe('Share of those leavings, 0 to 1.'),
-    headcount: RangeSchema.describe('People who were at the first organisation at some time of the window.'),
-    ofHeadcount: RangeSchema.describe('Share of those people who moved so, 0 to 1; null where that divides by nobody.'),
+    ofLeavings: RangeSchema.describe('Moves as a share of those departures, 0 to 1.'),
+    headcount: RangeSchema.describe('People who were at the first organisation at some time in the window.'),
+    ofHeadcount: RangeSchema.describe(
+      'Share of those people who made this move, 0 to 1; null if there are no such people.',
+    ),
     moves: z
       .array(
         z.object({
@@ -52,9 +56,24 @@ export default defineQuery({
           claims: z.array(EvidenceSchema),
         }),
       )
-      .describe('At most ten of the moves, definite ones first, then the last to leave.'),
+      .describe('Up to ten of the moves: definite ones first, then the most recent.'),
   }),
   example: { organisation: 'openai' },
   entities: { organisation: 'Organisation' },
   counted: true,
+  zh: {
+    title: '流向',
+    question: '有多少人离开一家机构后加入另一家，占其离开人次和在任人数的多大比例？',
+    help: {
+      organisation: '离开的机构。填标识，或唯一的名称、别名。默认查看所有机构。',
+      from: '离开的第一天；月或年从其第一天算起。',
+      to: '离开的最后一天；月或年算到其最后一天。',
+    },
+    labels: {
+      ofLeavings: '占离开人次的比例',
+      headcount: '在任人数',
+      ofHeadcount: '占在任人数的比例',
+      moves: '流动明细',
+    },
+  },
 })

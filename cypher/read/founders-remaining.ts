@@ -18,7 +18,8 @@ export default defineQuery({
     on: WhenParam.nullable()
       .default(null)
       .describe(
-        'The day to ask of, as vague as it is known; founders of a later day are left out. Else what the sources leave it at.',
+        'The day in question, as precise as you know it. Later founders are left out. The default is the ' +
+          'latest state that the sources give.',
       ),
     limit: limitParam(200, 2000),
   }),
@@ -28,9 +29,10 @@ export default defineQuery({
     ...JoinedSchema.pick({ role: true, manner: true }).shape,
     status: z
       .enum(['there', 'left', 'unknown'])
-      .describe('unknown: the dates do not tell whether they had left, or had come, by that day.'),
+      .describe('unknown: the dates leave open whether the person had joined or left by that day.'),
     certainty: CertaintySchema.nullable().describe(
-      'Of the status. possible: no source says that they left, but none sees them there on that day either. Null where unknown.',
+      'Certainty of the status. possible: no source says that they left, but no source mentions them there ' +
+        'on that day either. Null if the status is unknown.',
     ),
     stays: z
       .array(
@@ -43,13 +45,23 @@ export default defineQuery({
           lastSeen: true,
         }),
       )
-      .describe('All their stays there, in order.'),
+      .describe('All their tenures there, in order.'),
     left: LeftSchema.pick({ on: true, announced: true, role: true, manner: true, status: true, disputed: true })
       .nullable()
-      .describe('Their last leaving, whether before that day or after it.'),
+      .describe('Their last departure, before or after that day.'),
     claims: z.array(EvidenceSchema),
   }),
   example: { organisation: 'openai' },
   entities: { organisation: 'Organisation' },
   counted: true,
+  zh: {
+    title: '留任的创办人',
+    question: '某机构由谁创办，哪些创办人仍在？',
+    help: {
+      on: '要查询的日期，知道多细就写多细；之后的创办人不计。默认以来源所述的最新情况为准。',
+    },
+    values: {
+      status: { there: '仍在', left: '已离开', unknown: '不明' },
+    },
+  },
 })

@@ -20,38 +20,47 @@ export default defineQuery({
     organisation: OrganisationParam,
     destination: OrganisationParam.nullable()
       .default(null)
-      .describe('Only those who went to this organisation: an id, or a name or alias that only one bears.'),
-    days: limitParam(90, 3660).describe('Most days from the first leaving to the last, 1 to 3660.'),
+      .describe('Only people who went to this organisation. Pass an id, or a name or alias that is unique.'),
+    days: limitParam(90, 3660).describe('Maximum number of days from the first departure to the last, 1 to 3660.'),
     people: z.coerce
       .number<number | string>({ error: 'is not a number' })
       .int('is not a whole number')
       .min(2, 'is under 2')
       .max(1000, 'is over 1000')
       .default(2)
-      .describe('Fewest people in a group, 2 or more.'),
+      .describe('Minimum number of people in a group, 2 or more.'),
     limit: limitParam(100, 1000),
   }),
   row: z.object({
     at: RefSchema.describe('The organisation that they left.'),
-    destination: RefSchema.describe('The organisation that they went to.'),
+    destination: RefSchema.describe('The organisation that they joined.'),
     certainty: CertaintySchema,
-    gap: DaysSchema.describe('Days from the first leaving to the last, at least and at most.'),
+    gap: DaysSchema.describe('Minimum and maximum number of days from the first departure to the last.'),
     people: z
       .array(
         z.object({
           person: RefSchema,
-          left: z.string().nullable().describe('As written.'),
+          left: z.string().nullable().describe('The date as written.'),
           earliest: DaySchema.nullable(),
           latest: DaySchema.nullable(),
-          joined: z.string().nullable().describe('When they joined the other one, as written.'),
-          disputed: z.boolean().describe('Whether claims of the leaving disagree.'),
-          certainty: CertaintySchema.describe('Whether they surely went there, as in where-they-went.'),
+          joined: z.string().nullable().describe('When they joined the other organisation, as written.'),
+          disputed: z.boolean().describe('Whether claims about the departure disagree.'),
+          certainty: CertaintySchema.describe('Whether they certainly went there, as in where-they-went.'),
         }),
       )
-      .describe('By the first day on which each can have left; no order of events.'),
+      .describe('The people, ordered by the first possible day of departure. This is not the order of events.'),
     claims: z.array(EvidenceSchema),
   }),
   example: { organisation: 'uc-berkeley', days: 365 },
   entities: { organisation: 'Organisation', destination: 'Organisation' },
   counted: true,
+  zh: {
+    title: '结伴离开',
+    question: '哪些人在几天之内先后离开某机构，去了同一家机构？',
+    help: {
+      destination: '只看去了这家机构的人。填标识，或唯一的名称、别名。',
+      days: '第一人与最后一人离开最多相隔的天数，1 至 3660。',
+      people: '一组的最少人数，不少于 2。',
+    },
+  },
 })

@@ -20,21 +20,35 @@ export default defineQuery({
     basis: z
       .enum(['published', 'recorded'])
       .default('published')
-      .describe('published: what the sources had said by then; recorded: what this database held then.'),
+      .describe('published: what the sources had said by that date; recorded: what this database held on that date.'),
     limit: limitParam(500, 5000),
   }),
   row: z.object({
     person: RefSchema,
     at: RefSchema.describe('The organisation.'),
     certainty: CertaintySchema.describe(
-      'definite: known on every day that the date can mean; possible: the date of the source (or of the recording) leaves it open.',
+      'definite: known on every day that the date can mean; possible: the date of the source (or of the ' +
+        'recording) leaves it open.',
     ),
-    recorded: DaySchema.nullable().describe('When the claim came into this database.'),
-    withdrawn: DaySchema.nullable().describe('When it was withdrawn or replaced here; null where it still stands.'),
-    replacedBy: z.string().nullable().describe('The claim that took its place.'),
+    recorded: DaySchema.nullable().describe('Day on which the claim was added to this database.'),
+    withdrawn: DaySchema.nullable().describe('Day on which the claim was withdrawn or replaced; null if it is active.'),
+    replacedBy: z.string().nullable().describe('Id of the claim that replaced it.'),
     claim: EvidenceSchema,
   }),
   example: { node: 'openai', on: '2024-03' },
   entities: { node: 'ever' },
   counted: true,
+  zh: {
+    title: '截至某日的已知信息',
+    question: '到某日为止，关于某个人物或机构已知哪些信息？',
+    help: {
+      basis: '已发表：来源到当时为止所说的内容；已录入：本数据库当时所存的内容。',
+    },
+    labels: {
+      basis: '依据',
+    },
+    values: {
+      basis: { published: '已发表', recorded: '已录入' },
+    },
+  },
 })

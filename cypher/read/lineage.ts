@@ -24,33 +24,53 @@ export default defineQuery({
       .min(1, 'is under 1')
       .max(4, 'is over 4')
       .default(2)
-      .describe('How many generations to follow, 1 to 4.'),
+      .describe('Number of generations to follow, 1 to 4.'),
     by: z
       .enum(['founding', 'founding or leading'])
       .default('founding or leading')
-      .describe('Whether leading an organisation counts, or founding it alone.'),
+      .describe('Whether to count leading an organisation, or only founding it.'),
     limit: limitParam(500, 5000),
   }),
   row: z.object({
     generation: z
       .int()
       .describe(
-        '1 for those of leavers of the organisation asked for, 2 for those of leavers of the first, and so on.',
+        '1 for organisations of people who left the organisation in the request, 2 for organisations of ' +
+          'people who left those, and so on.',
       ),
-    parent: RefSchema.describe('The organisation that was left.'),
-    organisation: RefSchema.describe('The organisation that was founded or led after.'),
+    parent: RefSchema.describe('The organisation that people left.'),
+    organisation: RefSchema.describe('The organisation that was founded or led afterwards.'),
     person: RefSchema,
     by: z.enum(['founded', 'led']),
     roles: TenureSchema.shape.roles,
     left: z.string().nullable().describe('When they left the parent.'),
-    joined: JoinedSchema.shape.on.describe('When they joined the other.'),
-    lag: DaysSchema.describe('From leaving to joining.'),
+    joined: JoinedSchema.shape.on.describe('When they joined the other organisation.'),
+    lag: DaysSchema.describe('Time from leaving to joining.'),
     certainty: CertaintySchema.describe(
-      'definite: a source says they came from there, or every date it can mean is after they left; else possible.',
+      'definite: a source says that they came from there, or they joined after leaving on every day that ' +
+        'the dates can mean; possible: otherwise.',
     ),
     claims: z.array(EvidenceSchema),
   }),
   example: { organisation: 'openai-robotics' },
   entities: { organisation: 'Organisation' },
   counted: true,
+  zh: {
+    title: '谱系',
+    question: '离开某机构的人创办或领导了哪些机构，离开这些机构的人又创办或领导了哪些？',
+    help: {
+      generations: '追溯的代数，1 至 4。',
+      by: '领导一家机构是否也算在内，还是只算创办。',
+    },
+    labels: {
+      generations: '代数',
+      by: '方式',
+      generation: '第几代',
+      parent: '原机构',
+      lag: '离开到加入的间隔',
+    },
+    values: {
+      by: { founding: '创办', 'founding or leading': '创办或领导', founded: '创办', led: '领导' },
+    },
+  },
 })

@@ -12,4 +12,8 @@ export default defineQuery({
   row: search.row,
   example: { text: 'Lilian Wang' },
   counted: true,
+  zh: {
+    title: '相近的名称',
+    question: '哪些人物与机构的名称与此相近？',
+  },
 })

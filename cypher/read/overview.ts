@@ -16,4 +16,12 @@ export default defineQuery({
   }),
   example: {},
   counted: true,
+  zh: {
+    title: '总览',
+    question: '在整个网络中，谁加入、谁离开了哪家机构？',
+    labels: {
+      source: '起点',
+      target: '终点',
+    },
+  },
 })

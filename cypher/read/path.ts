@@ -19,8 +19,7 @@ const RelationshipsParam = z
     }),
   )
   .describe(
-    `What the path may go along, with commas between: ${NAMES}. A stay (was-at) holds its joining and its leaving; the ` +
-      'two are of use alone for rumours, which make no stay.',
+    `Relationship types that the path may use, separated by commas: ${NAMES}. A tenure (was-at) includes its joining and departure; these two are only useful for rumours, which make no tenure.`,
   )
 
 /**
@@ -35,20 +34,34 @@ export default defineQuery({
     one: NodeParam,
     other: NodeParam,
     relationships: RelationshipsParam,
-    steps: limitParam(6, 8).describe('Most relationships in a path, 1 to 8; from one person to a colleague are 2.'),
+    steps: limitParam(6, 8).describe(
+      'Maximum number of relationships in a path, 1 to 8. From a person to a colleague there are 2.',
+    ),
     limit: limitParam(50, 500),
   }),
   row: z.object({
-    nodes: z.array(WireNodeSchema).describe('From the one to the other.'),
-    length: z.int().describe('How many relationships long; the same in each row.'),
+    nodes: z.array(WireNodeSchema).describe('From the first to the last node of the path.'),
+    length: z.int().describe('Number of relationships, the same in each row.'),
     complete: z
       .boolean()
-      .describe('Whether all shortest paths were counted; if not, there are more than the 10,000 that were looked at.'),
+      .describe('Whether all shortest paths were counted. If not, there are more than the 10,000 that were examined.'),
     relationships: z
       .array(WireRelationshipSchema)
-      .describe('All of the chosen kinds between each node and the next, in the order of the nodes.'),
+      .describe('All relationships of the chosen types between each node and the next, in the order of the nodes.'),
   }),
   example: { one: 'lilian-weng', other: 'anthropic' },
   entities: { one: 'any', other: 'any' },
   counted: true,
+  zh: {
+    title: '路径',
+    question: '两个人物或机构之间的最短路径是什么？',
+    help: {
+      relationships:
+        '路径可以经过的关系类型，用逗号隔开：was-at、joined、left、part-of。任职（was-at）已包含加入和离开；单独使用后两者只对不构成任职的传闻有意义。',
+      steps: '路径最多经过的关系数，1 至 8；从一人到其同事为 2。',
+    },
+    labels: {
+      nodes: '节点',
+    },
+  },
 })

@@ -17,21 +17,25 @@ export default defineQuery({
   params: z.object({ organisation: OrganisationParam, on: WhenParam, limit: limitParam(500, 5000) }),
   row: z.object({
     person: RefSchema,
-    at: RefSchema.describe('The organisation that was asked about.'),
+    at: RefSchema.describe('The organisation in the request.'),
     certainty: CertaintySchema.describe(
-      'definite: there on every day that the date can mean, whichever days the sources leave open are the true ones; ' +
-        'possible: there if some of these are. Who was surely not there has no row.',
+      'definite: there on every day that the date can mean, whatever the true dates are; possible: there ' +
+        'for some of the possible dates. People who were certainly not there have no row.',
     ),
-    roles: stay.roles.describe('What they were during the stay, in no order; not all of it need be at that date.'),
+    roles: stay.roles.describe('Roles during the tenure, in no order. Not all of them need apply on that date.'),
     beginEarliest: stay.beginEarliest,
     beginLatest: stay.beginLatest,
     endEarliest: stay.endEarliest,
     endLatest: stay.endLatest,
-    open: stay.open.describe('No source says they left; not the same as an unknown end.'),
-    lastSeen: stay.lastSeen.describe('Of an open stay, the last day on which the sources make it certain.'),
+    open: stay.open.describe('No source says that they left. This differs from an unknown end.'),
+    lastSeen: stay.lastSeen.describe('For an open tenure, the last day on which the sources make it certain.'),
     claims: z.array(EvidenceSchema),
   }),
   example: { organisation: 'openai', on: '2024-03' },
   entities: { organisation: 'Organisation' },
   counted: true,
+  zh: {
+    title: '某日在任',
+    question: '某日有哪些人在某机构？',
+  },
 })

@@ -26,60 +26,87 @@ export default defineQuery({
   params: z.object({
     organisation: OrganisationParam,
     asOf: AsOfParam,
-    cohort: z
-      .enum(['year', 'half-year'])
-      .default('year')
-      .describe('People who joined in the same period are counted together.'),
+    cohort: z.enum(['year', 'half-year']).default('year').describe('Joinings in the same period form a cohort.'),
     every: z.coerce
       .number<number | string>({ error: 'is not a number' })
       .int('is not a whole number')
       .min(1, 'is under 1')
       .max(3650, 'is over 3650')
       .default(365)
-      .describe('Days between two rows of a cohort, 1 to 3650; a cohort has at most 61 rows.'),
+      .describe('Days between two rows of a cohort, 1 to 3650. A cohort has at most 61 rows.'),
     from: FromParam.describe('First cohort, as any day or year in it.'),
     to: ToParam.describe('Last cohort, as any day or year in it.'),
     limit: limitParam(1000, 10000),
   }),
   row: z.object({
     begin: DaySchema.nullable().describe(
-      'First day of the cohort. Null in the last rows, which count the stays left out.',
+      'First day of the cohort. Null in the last rows, which count the tenures left out.',
     ),
     end: DaySchema.nullable().describe('Last day of the cohort.'),
-    asOf: DaySchema.nullable().describe('The day up to which stays were followed.'),
+    asOf: DaySchema.nullable().describe('The last day of observation.'),
     sourcesUntil: DaySchema.nullable().describe(
-      'The newest day on which a source of the organisation was published or retrieved; of an undated source, the last day ' +
-        'that it speaks of. The sources say nothing of later days.',
+      'The newest day on which a source of the organisation was published or retrieved; for an undated ' +
+        'source, the last day that it mentions. The sources say nothing about later days.',
     ),
-    stays: z.int().describe('How many joined in the cohort; a person who came back joins again.'),
+    stays: z.int().describe('Number of joinings in the cohort. A person who came back joins again.'),
     leftOut: z
       .enum(['vague joining', 'joined later'])
       .nullable()
       .describe(
-        'Why these stays are in no cohort. vague joining: the joining may be in several cohorts; joined later: it is not ' +
-          'surely on or before the day up to which stays were followed.',
+        'Why these tenures are in no cohort. vague joining: the joining may be in several cohorts; joined ' +
+          'later: the joining is not certainly on or before the last day of observation.',
       ),
-    days: z.int().nullable().describe('Days since they joined.'),
-    atRisk: RangeSchema.nullable().describe('How many had neither left nor been censored before that many days.'),
-    left: RangeSchema.nullable().describe('How many had left by then, as sources say.'),
+    days: z.int().nullable().describe('Days since joining.'),
+    atRisk: RangeSchema.nullable().describe(
+      'Number of tenures that had neither ended nor been censored before that many days.',
+    ),
+    left: RangeSchema.nullable().describe('Number of tenures that had ended by then, according to the sources.'),
     censored: RangeSchema.nullable().describe(
-      'How many had joined fewer days before the day up to which stays were followed.',
+      'Number of tenures that had begun fewer days before the last day of observation.',
     ),
     unseen: z
       .int()
       .nullable()
       .describe(
-        'Of those counted as still there, how many no source places there after so many days; they may have left unreported.',
+        'Number of tenures counted as continuing although no source mentions the person there after that ' +
+          'many days. They may have ended unreported.',
       ),
     survival: RangeSchema.nullable().describe(
-      'Estimated share that stays longer than so many days, 0 to 1, if everyone whom no source says left is still there.',
+      'Estimated share of tenures longer than that many days, 0 to 1, assuming that everyone without a ' +
+        'reported departure is still there.',
     ),
     survivalBounds: RangeSchema.nullable().describe(
-      'The same whatever happened to those whom no source says left: at least, all of them have left whom no source places ' +
-        'there later; at most, all are still there.',
+      'The same share for any number of unreported departures. Minimum: everyone who is not mentioned ' +
+        'there later has left; maximum: all are still there.',
     ),
   }),
   example: { organisation: 'openai' },
   entities: { organisation: 'Organisation' },
   counted: true,
+  zh: {
+    title: '留存',
+    question: '同一年或同一半年加入某机构的人，若干天后仍留任的比例是多少？',
+    help: {
+      cohort: '同一时段加入的人归为一组。',
+      every: '同一组相邻两行相隔的天数，1 至 3650；每组最多 61 行。',
+      from: '第一组，填其中任意一天或年份。',
+      to: '最后一组，填其中任意一天或年份。',
+    },
+    labels: {
+      asOf: '观察截止日',
+      cohort: '分组',
+      every: '间隔天数',
+      sourcesUntil: '来源的最新日期',
+      leftOut: '未计入的原因',
+      atRisk: '风险集人数',
+      censored: '删失人数',
+      unseen: '此后未提及人数',
+      survival: '留存率',
+      survivalBounds: '留存率的上下限',
+    },
+    values: {
+      cohort: { year: '年', 'half-year': '半年' },
+      leftOut: { 'vague joining': '加入日期过于模糊', 'joined later': '可能在截止日之后加入' },
+    },
+  },
 })

@@ -14,15 +14,22 @@ export default defineQuery({
     name: z.string(),
     aliases: z.array(z.string()),
     at: RefSchema.nullable().describe(
-      'To tell namesakes apart: where a person was last, or what an organisation is a part of; null where no source says.',
+      'To distinguish people or organisations with the same name: where a person was last, or what an ' +
+        'organisation is part of; null if no source says so.',
     ),
     from: z
       .string()
       .nullable()
-      .describe('The year in which that stay began; two with / between them bound it, .. is an unknown one.'),
-    to: z.string().nullable().describe('The year in which it ended; null where no source says that it did.'),
-    score: z.number().describe('How well the index finds that the name fits; rows are ranked by more than that.'),
+      .describe('Year in which that tenure began. Two years separated by / are bounds, and .. is an unknown bound.'),
+    to: z.string().nullable().describe('Year in which it ended; null if no source says that it did.'),
+    score: z
+      .number()
+      .describe('Relevance of the match according to the index. The order of the rows also uses other criteria.'),
   }),
   example: { text: '翁荔' },
   counted: true,
+  zh: {
+    title: '搜索',
+    question: '哪些人物与机构叫这个名字？',
+  },
 })

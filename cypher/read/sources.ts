@@ -10,7 +10,7 @@ export default defineQuery({
   params: z.object({
     source: IdSchema.nullable()
       .default(null)
-      .describe('The id of one source. Without it, all of them, the most used first.'),
+      .describe('Only this source. Pass its id. By default, all sources, the most used first.'),
     limit: limitParam(50, 1000),
   }),
   row: z.object({
@@ -22,15 +22,30 @@ export default defineQuery({
       published: z.string().nullable(),
       language: z.string().nullable(),
     }),
-    claims: z.int().describe('How many claims are from it, withdrawn ones left out.'),
-    rumours: z.int().describe('Those of them that it tells as rumours.'),
-    denials: z.int().describe('Those of them that deny something.'),
-    events: z.int().describe('Joinings and leavings that a claim of it, other than a denial, speaks for.'),
-    alone: z.int().describe('Those of them that no other source speaks for.'),
-    people: z.int().describe('People that its claims are of.'),
-    organisations: z.int().describe('Organisations that its claims are at.'),
-    parts: z.int().describe('Organisations that it says are a part of another, once for each time it was so.'),
+    claims: z.int().describe('Number of its active claims.'),
+    rumours: z.int().describe('Number of its claims that report a rumour.'),
+    denials: z.int().describe('Number of its claims that deny something.'),
+    events: z.int().describe('Number of joinings and departures that its claims support, not counting denials.'),
+    alone: z.int().describe('Number of these that no other source supports.'),
+    people: z.int().describe('Number of people in its claims.'),
+    organisations: z.int().describe('Number of organisations in its claims.'),
+    parts: z.int().describe('Number of its statements that one organisation is part of another.'),
   }),
   example: {},
   counted: true,
+  zh: {
+    title: '来源',
+    question: '每个来源支持了哪些内容，其中哪些只有它支持？',
+    help: {
+      source: '只看这个来源，填其标识。默认列出全部来源，使用最多的在前。',
+    },
+    labels: {
+      language: '语言',
+      rumours: '传闻数',
+      denials: '否认数',
+      alone: '仅有此来源的事件数',
+      organisations: '机构数',
+      parts: '隶属关系数',
+    },
+  },
 })

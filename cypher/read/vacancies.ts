@@ -20,15 +20,13 @@ export default defineQuery({
     role: TextSchema.pipe(z.string().min(1, 'is empty; give a role or leave it out').max(500, 'is over 500 characters'))
       .nullable()
       .default(null)
-      .describe('This role alone, as sources write it; case, accents, spaces and hyphens make no difference.'),
-    from: FromParam.describe(
-      'Those who may have left on this day or after it; a month or a year begins with its first day.',
-    ),
-    to: ToParam.describe('Those who may have left on this day or before it; a month or a year ends with its last day.'),
+      .describe('Only this role, as the sources write it. Case, accents, spaces and hyphens are ignored.'),
+    from: FromParam.describe('First day of the departures. A month or a year begins with its first day.'),
+    to: ToParam.describe('Last day of the departures. A month or a year ends with its last day.'),
     limit: limitParam(200, 2000),
   }),
   row: z.object({
-    role: z.string().describe('As the leaving says; leavings of which no source says a role are left out.'),
+    role: z.string().describe('Role in the claim of the departure. Departures without a role are left out.'),
     leaver: RefSchema,
     left: z.string().nullable(),
     earliest: DaySchema.nullable(),
@@ -36,25 +34,47 @@ export default defineQuery({
     filled: z
       .enum(['known', 'several', 'none reported'])
       .describe(
-        'several: the dates leave open who of the candidates was next; none reported: no source tells of anyone.',
+        'several: the dates leave open which candidate was next; none reported: no source mentions a ' + 'successor.',
       ),
     successor: RefSchema.nullable().describe(
-      'The next to join in the role, if only one can be; it may be the leaver who came back.',
+      'The next person to join in the role, if there is only one candidate. It may be the leaver, who came ' + 'back.',
     ),
     joined: z.string().nullable().describe('When the successor joined.'),
     certainty: CertaintySchema.nullable().describe(
-      'definite: the successor joined when the leaver had left, by every date; possible: by some. Null where there is none.',
+      'definite: the successor joined after the departure, whatever the true dates are; possible: for some ' +
+        'of the possible dates. Null if there is no successor.',
     ),
     vacant: DaysSchema.nullable().describe(
-      'Days from the leaving to the next joining, if one of the candidates is the next; 0 where one may have joined before. Null where there is none.',
+      'Days from the departure to the next joining, if one of the candidates is the next; 0 if a candidate ' +
+        'may have joined before. Null if there are no candidates.',
     ),
     candidates: z
       .array(RefSchema.extend({ joined: z.string().nullable() }))
-      .describe('Who can be the next, at most ten, in the order of the earliest day they can have joined.'),
-    candidatesTotal: z.int().describe('How many can be the next.'),
-    claims: z.array(EvidenceSchema).describe('Of the leaving and of the joinings of the candidates.'),
+      .describe('Up to ten possible successors, ordered by the earliest day on which they can have joined.'),
+    candidatesTotal: z.int().describe('Number of possible successors.'),
+    claims: z.array(EvidenceSchema).describe("Claims of the departure and of the candidates' joinings."),
   }),
   example: { organisation: 'openai', role: 'chief executive' },
   entities: { organisation: 'Organisation' },
   counted: true,
+  zh: {
+    title: '职位空缺',
+    question: '离开某机构的人空出了哪些职务，由谁接任，相隔多久？',
+    help: {
+      role: '只看这个职务，按来源的写法填写；忽略大小写、重音符、空格与连字符。',
+      from: '离开的第一天；月或年从其第一天算起。',
+      to: '离开的最后一天；月或年算到其最后一天。',
+    },
+    labels: {
+      leaver: '离开者',
+      filled: '是否有人接任',
+      successor: '接任者',
+      vacant: '空缺天数',
+      candidates: '可能的接任者',
+      candidatesTotal: '可能的接任者总数',
+    },
+    values: {
+      filled: { known: '已知', several: '不止一人', 'none reported': '无来源提及' },
+    },
+  },
 })

@@ -35,45 +35,74 @@ export default defineQuery({
   question: 'When did unusually many leave an organisation at once, and what happened around that time?',
   params: z.object({
     organisation: OrganisationParam,
-    period: z.enum(['month', 'quarter', 'year']).default('month').describe('How long a period is.'),
+    period: z.enum(['month', 'quarter', 'year']).default('month').describe('Length of a period.'),
     baseline: whole(12, 1, 120).describe(
-      'How many periods before each are its baseline, 1 to 120; fewer where the record of the organisation is younger.',
+      'Number of earlier periods in the baseline, 1 to 120. There are fewer if the record of the ' +
+        'organisation is shorter.',
     ),
     alpha: z.coerce
       .number<number | string>({ error: 'is not a number' })
       .gt(0, 'is not above 0')
       .max(0.2, 'is over 0.2')
       .default(0.01)
-      .describe('The most likely that so many are by chance in a wave, above 0 and up to 0.2.'),
-    least: whole(3, 2, 1000).describe('Fewer leavings than this are no wave, 2 to 1000.'),
-    around: whole(90, 0, 3650).describe('Events so many days before and after a wave are shown with it, 0 to 3650.'),
-    events: whole(20, 0, 200).describe('Most such events to show with each, 0 to 200.'),
+      .describe('Significance level: the highest probability that a wave is due to chance, above 0 and up to 0.2.'),
+    least: whole(3, 2, 1000).describe('Minimum number of departures in a wave, 2 to 1000.'),
+    around: whole(90, 0, 3650).describe('How many days before and after a wave to look for other events, 0 to 3650.'),
+    events: whole(20, 0, 200).describe('Maximum number of such events per wave, 0 to 200.'),
     limit: limitParam(50, 500),
   }),
   row: z.object({
     begin: DaySchema.describe('First day of the first period of the wave.'),
     end: DaySchema.describe('Last day of its last period.'),
-    definite: z.int().describe('Leavings surely in the periods that make it; they alone make it a wave.'),
-    possible: z.int().describe('Leavings besides these that may lie between its first and its last day.'),
+    definite: z.int().describe('Departures certainly in the periods of the wave. Only these make it a wave.'),
+    possible: z.int().describe('Other departures that may lie between its first and last day.'),
     certainty: CertaintySchema.describe(
-      'definite: a wave even if every vague leaving that can lie in the baseline does; possible: only if some do not.',
+      'definite: a wave even if every vague departure that can lie in the baseline does; possible: only if ' +
+        'some do not.',
     ),
-    baseline: RangeSchema.describe('Mean of leavings a period before its first period, as few and as many as can be.'),
+    baseline: RangeSchema.describe(
+      'Mean number of departures per period before its first period, minimum and maximum.',
+    ),
     unreported: z
       .int()
       .describe(
-        'Open stays that may have ended in the baseline, though no source says so; the baseline and the chance leave them out.',
+        'Open tenures that may have ended unreported in the baseline. The baseline and the probability leave ' +
+          'them out.',
       ),
-    p: RangeSchema.describe('Chance of so many in its least likely period, against the one and the other baseline.'),
+    p: RangeSchema.describe(
+      'Probability of so many departures in its least likely period, for the two bounds of the baseline.',
+    ),
     leavings: z
       .array(z.object({ ...happened, disputed: LeftSchema.shape.disputed }))
-      .describe('Those who surely left in it, at most fifty, the first to leave first.'),
+      .describe('Up to fifty definite departures, the earliest first.'),
     around: z
       .array(z.object({ ...happened, event: z.enum(['joined', 'left']), days: z.int() }))
-      .describe('Joinings and leavings near it in time; days is before its first day (negative) or after its last.'),
-    aroundTotal: z.int().describe('How many such events there are.'),
+      .describe(
+        'Joinings and departures close in time. `days` counts from its first day (negative, before the wave) ' +
+          'or from its last day (after it).',
+      ),
+    aroundTotal: z.int().describe('Number of such events.'),
   }),
   example: { organisation: 'openai', period: 'year', alpha: 0.05 },
   entities: { organisation: 'Organisation' },
   counted: true,
+  zh: {
+    title: '离职潮',
+    question: '什么时候有异常多的人集中离开某机构，前后发生了什么？',
+    help: {
+      period: '时段的长度。',
+      baseline: '作为基线的此前时段数，1 至 120；机构的记录较短时会更少。',
+      alpha: '显著性水平：离职潮出于偶然的概率上限，大于 0，不超过 0.2。',
+      least: '离职潮的最少离开人次，2 至 1000。',
+      around: '显示离职潮前后多少天内的其他事件，0 至 3650。',
+      events: '每次离职潮最多显示的此类事件数，0 至 200。',
+    },
+    labels: {
+      alpha: '显著性水平',
+      least: '最少离开人次',
+      around: '前后的事件',
+      p: 'p 值',
+      aroundTotal: '前后的事件总数',
+    },
+  },
 })

@@ -12,20 +12,16 @@ export default defineQuery({
   params: z.object({ organisation: OrganisationParam, from: FromParam, to: ToParam, limit: limitParam(500, 5000) }),
   row: z.object({
     person: RefSchema,
-    at: RefSchema.describe('The organisation that was asked about.'),
+    at: RefSchema.describe('The organisation in the request.'),
     ...JoinedSchema.pick({ on: true, announced: true, role: true, manner: true, status: true }).shape,
-    origin: RefSchema.nullable().describe('Where they came from, if a source says it of this joining.'),
-    earliest: DaySchema.nullable().describe(
-      'The first day on which they can have joined; null where no source bounds it.',
-    ),
-    latest: DaySchema.nullable().describe(
-      'The last day on which they can have joined; null where no source bounds it.',
-    ),
-    disputed: z.boolean().describe('Whether the sources disagree about the joining, or it is no more than a rumour.'),
+    origin: RefSchema.nullable().describe('Where they came from, if a source of this joining says so.'),
+    earliest: DaySchema.nullable().describe('First possible day of joining; null if no source bounds it.'),
+    latest: DaySchema.nullable().describe('Last possible day of joining; null if no source bounds it.'),
+    disputed: z.boolean().describe('Whether the sources disagree about the joining, or only report it as a rumour.'),
     disputes: DisputesSchema,
     certainty: CertaintySchema.describe(
-      'Whether the day of joining is surely within the window, or possibly. How far the joining itself is to be ' +
-        'believed, `status` and `disputed` say.',
+      'Whether the day of joining is definitely or possibly within the window. `status` and `disputed` say ' +
+        'how reliable the joining itself is.',
     ),
     order: OrderSchema,
     claims: z.array(EvidenceSchema),
@@ -33,4 +29,8 @@ export default defineQuery({
   example: { organisation: 'openai' },
   entities: { organisation: 'Organisation' },
   counted: true,
+  zh: {
+    title: '谁加入了',
+    question: '谁加入了某机构，时间和方式如何，依据哪些来源？',
+  },
 })

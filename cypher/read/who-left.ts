@@ -11,17 +11,15 @@ export default defineQuery({
   params: z.object({ organisation: OrganisationParam, from: FromParam, to: ToParam, limit: limitParam(500, 5000) }),
   row: z.object({
     person: RefSchema,
-    at: RefSchema.describe('The organisation that was asked about.'),
+    at: RefSchema.describe('The organisation in the request.'),
     ...LeftSchema.pick({ on: true, announced: true, role: true, manner: true, destination: true, status: true }).shape,
-    earliest: DaySchema.nullable().describe(
-      'The first day on which they can have left; null where no source bounds it.',
-    ),
-    latest: DaySchema.nullable().describe('The last day on which they can have left; null where no source bounds it.'),
-    disputed: z.boolean().describe('Whether the sources disagree about the leaving, or it is no more than a rumour.'),
+    earliest: DaySchema.nullable().describe('First possible day of departure; null if no source bounds it.'),
+    latest: DaySchema.nullable().describe('Last possible day of departure; null if no source bounds it.'),
+    disputed: z.boolean().describe('Whether the sources disagree about the departure, or only report it as a rumour.'),
     disputes: DisputesSchema,
     certainty: CertaintySchema.describe(
-      'Whether the day of leaving is surely within the window, or possibly. How far the leaving itself is to be ' +
-        'believed, `status` and `disputed` say.',
+      'Whether the day of departure is definitely or possibly within the window. `status` and `disputed` ' +
+        'say how reliable the departure itself is.',
     ),
     order: OrderSchema,
     claims: z.array(EvidenceSchema),
@@ -29,4 +27,8 @@ export default defineQuery({
   example: { organisation: 'openai' },
   entities: { organisation: 'Organisation' },
   counted: true,
+  zh: {
+    title: '谁离开了',
+    question: '谁离开了某机构，时间和方式如何，依据哪些来源？',
+  },
 })

@@ -1,37 +1,74 @@
-import type { Query } from '../query.ts'
-import { helpFor } from './zh-help.ts'
-import { labels } from './zh-labels.ts'
-import { questions } from './zh-questions.ts'
-import { values } from './zh-values.ts'
+import { sharedHelp } from '../params.ts'
+import type { Language, Query, TranslationLanguage } from '../query.ts'
+import { zh } from './zh-shared.ts'
 
 /**
- * Questions in the reader's language. Their files say them in English; what has no words in Chinese is given in English, so
- * that a question of somebody's own needs none.
+ * The words of questions in the reader's language. A question's own words are in its definition, shared ones in a file of
+ * this folder and, for parameters, in `../params.ts`. Missing words are shown in English.
  */
-export type Language = 'en' | 'zh'
 
-export function questionWords(
-  { name, title, question }: Pick<Query, 'name' | 'title' | 'question'>,
-  language: Language,
-) {
-  return (language === 'zh' ? questions[name] : undefined) ?? { title, question }
+export type { Language } from '../query.ts'
+
+export interface SharedWords {
+  labels: Record<string, string>
+  values: Record<string, Record<string, string>>
 }
 
-/** A column or parameter: `baselineFrom` is read as "Baseline from". */
-export function labelWords(name: string, language: Language): string {
-  const known = language === 'zh' ? labels[name] : undefined
-  if (known) return known
+const shared: Record<TranslationLanguage, SharedWords> = { zh }
+
+/** The part of a definition that has its translations. */
+export type Translated = Pick<Query, TranslationLanguage>
+
+export const questionWords = (
+  question: Translated & Pick<Query, 'title' | 'question'>,
+  language: Language,
+): { title: string; question: string } => ({
+  title: translationOf(question, language)?.title ?? question.title,
+  question: translationOf(question, language)?.question ?? question.question,
+})
+
+/** The name of a column, a parameter or a member of one; in English, `baselineFrom` becomes "Baseline from". */
+export const labelWords = (name: string, language: Language, question?: Translated): string =>
+  labelIn(name, language, question) ?? inEnglish(name)
+
+/** The text of a value: a word of a closed list is translated, other text is unchanged. */
+export const valueWords = (column: string, value: string, language: Language, question?: Translated): string =>
+  valueIn(column, value, language, question) ?? value
+
+/** The help of a parameter; undefined if it has none. */
+export const helpWords = (
+  question: Translated & Pick<Query, 'params'>,
+  param: string,
+  language: Language,
+): string | undefined => helpIn(question, param, language) ?? question.params.shape[param]?.description
+
+export const labelIn = (name: string, language: Language, question?: Translated): string | undefined =>
+  own(translationOf(question, language)?.labels, name) ?? own(sharedIn(language)?.labels, name)
+
+export const valueIn = (column: string, value: string, language: Language, question?: Translated): string | undefined =>
+  own(own(translationOf(question, language)?.values, column), value) ??
+  own(own(sharedIn(language)?.values, column), value)
+
+export const helpIn = (
+  question: Translated & Pick<Query, 'params'>,
+  param: string,
+  language: Language,
+): string | undefined =>
+  own(translationOf(question, language)?.help, param) ?? sharedHelp(question.params.shape[param], language)
+
+const translationOf = (question: Translated | undefined, language: Language) =>
+  language === 'en' ? undefined : question?.[language]
+
+const sharedIn = (language: Language) => (language === 'en' ? undefined : shared[language])
+
+/** Column names come from databases: `constructor` must not find a property of every object. */
+const own = <Value>(words: Record<string, Value | undefined> | undefined, name: string): Value | undefined =>
+  words && Object.hasOwn(words, name) ? words[name] : undefined
+
+function inEnglish(name: string): string {
   const text = name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replaceAll('-', ' ')
     .toLowerCase()
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
-
-/** A value as its column is read: a word of a closed list is translated, any other text stays as it is. */
-export const valueWords = (column: string, value: string, language: Language): string =>
-  (language === 'zh' && Object.hasOwn(values, column) ? values[column]?.[value] : undefined) ?? value
-
-/** What is told of a parameter. */
-export const helpWords = (text: string, language: Language): string =>
-  (language === 'zh' ? helpFor(text) : undefined) ?? text

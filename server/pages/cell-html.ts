@@ -1,5 +1,5 @@
 import { liesAhead, parseDate } from '../../cypher/dates.ts'
-import { labelWords, valueWords } from '../../cypher/words/index.ts'
+import { labelWords, type Translated, valueWords } from '../../cypher/words/index.ts'
 import { emptyCell, nothing } from './empty-cell.ts'
 import { type Html, html, type Piece, webAddress } from './html.ts'
 import { local } from './page-layout.ts'
@@ -11,13 +11,13 @@ type Map = Record<string, unknown>
  * Renders one value of a row. People and organisations link to the map, claims to their sources. `column` and `row` determine the
  * meaning of an empty cell and which values have translations.
  */
-export function cell(value: unknown, language: Language, column = '', row: Map = {}): Piece {
+export function cell(value: unknown, language: Language, column = '', row: Map = {}, question?: Translated): Piece {
   const t = words[language]
   if (value === null || value === undefined || value === '') return emptyCell(column, row, language)
   if (typeof value === 'boolean') return value ? t.yes : t.no
   if (typeof value === 'number') return number(value, language)
-  if (Array.isArray(value)) return list(value, language, column, row)
-  if (typeof value !== 'object') return text(String(value), column, language)
+  if (Array.isArray(value)) return list(value, language, column, row, question)
+  if (typeof value !== 'object') return text(String(value), column, language, question)
   const map = value as Map
   if (map.kind === 'node') return node(map, language)
   if (map.kind === 'relationship') return relationship(map)
@@ -26,7 +26,8 @@ export function cell(value: unknown, language: Language, column = '', row: Map =
   if (typeof map.id === 'string' && typeof map.name === 'string') return entity(map.id, map.name, language)
   if (typeof map.id === 'string' && typeof map.title === 'string') return sourceLink(map)
   return html`<dl>${inOrder(map).map(
-    ([key, each]) => html`<div><dt>${labelWords(key, language)}</dt><dd>${cell(each, language, key, map)}</dd></div>`,
+    ([key, each]) =>
+      html`<div><dt>${labelWords(key, language, question)}</dt><dd>${cell(each, language, key, map, question)}</dd></div>`,
   )}</dl>`
 }
 
@@ -37,8 +38,8 @@ const inOrder = (map: Map) => Object.entries(map).sort(([a], [b]) => rank(a) - r
 const FIRST = ['event', 'on', 'earliest', 'latest', 'announced', 'manner', 'role', 'status', 'disputed']
 const rank = (key: string) => (FIRST.includes(key) ? FIRST.indexOf(key) : FIRST.length)
 
-function text(value: string, column: string, language: Language): Piece {
-  const label = valueWords(column, value, language)
+function text(value: string, column: string, language: Language, question?: Translated): Piece {
+  const label = valueWords(column, value, language, question)
   return value === 'possible' ? html`<span class="doubt">${label}</span>` : linked(label, value)
 }
 
@@ -52,12 +53,15 @@ function linked(words: string, url: unknown): Piece {
 const digitsOf = (value: number): Intl.NumberFormatOptions =>
   Math.abs(value) < 0.1 ? { maximumSignificantDigits: 2 } : {}
 
-function list(values: unknown[], language: Language, column: string, row: Map): Piece {
+function list(values: unknown[], language: Language, column: string, row: Map, question?: Translated): Piece {
   // An empty list of roles means that no source states one.
   if (values.length === 0) return column.startsWith('roles') ? emptyCell(column, row, language) : nothing
   if (values.every(value => typeof value !== 'object' || value === null))
-    return values.map((value, at) => [at > 0 ? words[language].comma : null, cell(value, language, column, row)])
-  const items = html`<ul>${values.map(value => html`<li>${cell(value, language, column, row)}</li>`)}</ul>`
+    return values.map((value, at) => [
+      at > 0 ? words[language].comma : null,
+      cell(value, language, column, row, question),
+    ])
+  const items = html`<ul>${values.map(value => html`<li>${cell(value, language, column, row, question)}</li>`)}</ul>`
   if (values.length <= MAX_UNFOLDED) return items
   return html`<details><summary>${words[language].entries(values.length)}</summary>${items}</details>`
 }
@@ -114,7 +118,7 @@ function evidence(map: Map, language: Language): Html {
     .map(String)
   const doubt = status === 'rumoured' || status === 'denied' || withdrawn ? html` class="doubt"` : null
   const isFuture = isAhead(on)
-  const state = withdrawn ? valueWords('change', 'withdrawn', language) : String(labelOf('status'))
+  const state = withdrawn ? valueWords('status', 'withdrawn', language) : String(labelOf('status'))
   return html`<span class="evidence"><strong>${isFuture ? t.ahead(String(map.event)) : String(labelOf('event'))}</strong> ${on ? String(on) : t.undated}, <span${doubt}>${state}</span>${details.length > 0 ? `; ${details.join('; ')}` : null} — ${sourceLink(map.source as Map)}${locator ? `, ${locator}` : null}</span>`
 }
 

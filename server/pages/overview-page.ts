@@ -85,7 +85,7 @@ function parameterTable(question: Question, language: Language) {
 <thead><tr><th scope="col">${t.parameter}</th><th scope="col">${t.meaning}</th><th scope="col">${t.usually}</th></tr></thead>
 <tbody>${all.map(({ name, required, description, schema }) => {
     const defaultValue = schema.default
-    return html`<tr><td><code>${name}</code></td><td>${description ? helpWords(description, language) : null}${choices(schema)}</td><td>${
+    return html`<tr><td><code>${name}</code></td><td>${description ? helpWords(question, name, language) : null}${choices(schema)}</td><td>${
       required
         ? t.required
         : defaultValue === undefined || defaultValue === null

@@ -46,9 +46,9 @@ function field(
     described ? html` aria-describedby="${described}"` : null
   }${wrong.length > 0 ? html` aria-invalid="true"` : null}`
   return html`<div class="field">
-<label for="${name}">${labelWords(name, language)}${required ? html` <span class="quiet">${t.required}</span>` : null}</label>
-${control(parameter, query[name] ?? '', attributes, language)}
-${description ? html`<p class="help" id="${name}-help">${helpWords(description, language)}</p>` : null}
+<label for="${name}">${labelWords(name, language, question)}${required ? html` <span class="quiet">${t.required}</span>` : null}</label>
+${control(question, parameter, query[name] ?? '', attributes, language)}
+${description ? html`<p class="help" id="${name}-help">${helpWords(question, name, language)}</p>` : null}
 ${wrong.length > 0 ? html`<div class="error" id="${name}-error">${wrong.map(fault => fieldErrorHtml(question, query, fault, language))}</div>` : null}
 </div>`
 }
@@ -74,6 +74,7 @@ function fieldErrorHtml(
 }
 
 function control(
+  question: Question,
   { name, schema, required }: ParameterObject,
   value: string,
   attributes: Html,
@@ -86,7 +87,7 @@ function control(
     const all = required || (usual !== undefined && usual !== null) ? options : ['', ...options]
     return html`<select ${attributes}>${all.map(
       option =>
-        html`<option value="${String(option)}"${String(option) === chosen ? html` selected` : null}>${optionWords(name, String(option), language) || t.any}</option>`,
+        html`<option value="${String(option)}"${String(option) === chosen ? html` selected` : null}>${optionWords(question, name, String(option), language) || t.any}</option>`,
     )}</select>`
   }
   const placeholder = usual === undefined || usual === null ? null : html` placeholder="${t.usual(String(usual))}"`
@@ -95,10 +96,10 @@ function control(
   return html`<input type="text" ${attributes} value="${value}" autocomplete="off" spellcheck="false"${placeholder}>`
 }
 
-function optionWords(name: string, option: string, language: Language): string {
+function optionWords(question: Question, name: string, option: string, language: Language): string {
   const t = words[language]
   if (option === 'true') return t.yes
-  return option === 'false' ? t.no : valueWords(name, option, language)
+  return option === 'false' ? t.no : valueWords(name, option, language, question)
 }
 
 const bound = (name: string, value: unknown) =>

@@ -57,7 +57,7 @@ function errorSummary({ fieldErrors: faults, failure, question, language }: Ques
   const fields = Object.keys(question.params.shape)
   return html`<div class="error" role="alert"><p>${t.invalid}:</p><ul>${faults.map(({ parameter, message }) =>
     fields.includes(parameter)
-      ? html`<li><a href="#${parameter}">${labelWords(parameter, language)}</a> ${message}</li>`
+      ? html`<li><a href="#${parameter}">${labelWords(parameter, language, question)}</a> ${message}</li>`
       : html`<li>${parameter} ${message}</li>`,
   )}</ul></div>`
 }
@@ -68,7 +68,7 @@ function answerSection({ question, language, query }: QuestionPage, answer: Page
   const file = (form: string) => local(`/api/queries/${question.name}.${form}`, query)
   return html`<section aria-labelledby="answer">
 <h2 id="answer">${t.answer} <span class="quiet">${t.rows(rows.length, total)}${skipped > 0 ? `, ${t.after(skipped)}` : null}</span></h2>
-${rows.length === 0 ? html`<p class="note">${t.none}${nearNames(question, query, language)}</p>` : table(columns, rows, language)}
+${rows.length === 0 ? html`<p class="note">${t.none}${nearNames(question, query, language)}</p>` : table(columns, rows, language, question)}
 <p class="actions">
 ${skipped > 0 ? html`<a class="button" href="${local(path, query, language)}">${t.first}</a>` : null}
 ${next ? html`<a class="button" rel="next" href="${local(path, { ...query, cursor: next }, language)}">${t.next}</a>` : null}

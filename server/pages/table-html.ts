@@ -1,4 +1,4 @@
-import { labelWords } from '../../cypher/words/index.ts'
+import { labelWords, type Translated } from '../../cypher/words/index.ts'
 import type { Row } from '../questions/answer-shape.ts'
 import { cell, isEvidence } from './cell-html.ts'
 import { type Html, html } from './html.ts'
@@ -25,21 +25,21 @@ const DETAIL_COLUMNS = [
  * Renders rows as a table. Claims, which are wide, and columns that do not fit are below their row. On a narrow screen, each row is a
  * card, and each cell has the name of its column.
  */
-export function table(columns: string[], rows: Row[], language: Language): Html {
+export function table(columns: string[], rows: Row[], language: Language, question: Translated): Html {
   const claims = columns.filter(column => rows.some(row => isClaims(row[column])))
   const rest = columns.filter(column => !claims.includes(column))
   const details = detailsOf(rest)
   const beside = rest.filter(column => !details.includes(column))
   const under = (row: Row) =>
-    html`${details.length > 0 ? facts(details, row, language) : null}${claims.map(
+    html`${details.length > 0 ? facts(details, row, language, question) : null}${claims.map(
       column =>
-        html`<div class="said"><span class="quiet">${labelWords(column, language)}</span>${cell(row[column], language, column, row)}</div>`,
+        html`<div class="said"><span class="quiet">${labelWords(column, language, question)}</span>${cell(row[column], language, column, row, question)}</div>`,
     )}`
   return html`<div class="scroll" role="region" aria-labelledby="answer" tabindex="0"><table>
-<thead><tr>${beside.map(column => html`<th scope="col">${labelWords(column, language)}</th>`)}</tr></thead>
+<thead><tr>${beside.map(column => html`<th scope="col">${labelWords(column, language, question)}</th>`)}</tr></thead>
 <tbody>
 ${rows.map(
-  row => html`<tr>${beside.map(column => html`<td data-label="${labelWords(column, language)}"${kindOf(row[column])}>${cell(row[column], language, column, row)}</td>`)}</tr>
+  row => html`<tr>${beside.map(column => html`<td data-label="${labelWords(column, language, question)}"${kindOf(row[column])}>${cell(row[column], language, column, row, question)}</td>`)}</tr>
 ${details.length + claims.length > 0 ? html`<tr class="under"><td colspan="${beside.length}">${under(row)}</td></tr>\n` : null}`,
 )}</tbody>
 </table></div>`
@@ -54,10 +54,10 @@ function detailsOf(columns: string[]): string[] {
   return columns.filter(column => moved.includes(column))
 }
 
-const facts = (columns: string[], row: Row, language: Language): Html =>
+const facts = (columns: string[], row: Row, language: Language, question: Translated): Html =>
   html`<dl class="facts" aria-label="${words[language].details}">${columns.map(
     column =>
-      html`<div><dt>${labelWords(column, language)}</dt><dd>${cell(row[column], language, column, row)}</dd></div>`,
+      html`<div><dt>${labelWords(column, language, question)}</dt><dd>${cell(row[column], language, column, row, question)}</dd></div>`,
   )}</dl>`
 
 const isClaims = (value: unknown): boolean => isEvidence(Array.isArray(value) ? value[0] : value)

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -27,12 +27,6 @@ describe('README.md', () => {
     const text = await response.text()
     if (url.includes('/queries/') && !url.includes('.csv')) expect(JSON.parse(text).rows.length).toBeGreaterThan(0)
     else expect(text.length).toBeGreaterThan(50)
-  })
-
-  test('the README lists exactly the questions that exist', async () => {
-    const rows = [...readme.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, name]) => name)
-    const files = (await readdir('cypher/read')).filter(name => name.endsWith('.cypher')).map(name => name.slice(0, -7))
-    expect(rows.sort()).toEqual(files.sort())
   })
 
   test('every file and every script that the README names exists', async () => {

@@ -57,8 +57,3 @@ test('every decision record states its context, the decision and the alternative
         'Alternatives',
       ])
 })
-
-test('the README states how many named questions there are', async () => {
-  const questions = (await readdir('cypher/read')).filter(name => name.endsWith('.cypher'))
-  expect(texts.get('README.md')).toContain(`its ${questions.length} named questions`)
-})

@@ -85,7 +85,7 @@ describe('named queries', () => {
     ['who-left?organisation=openai&organisation=meta', 'organisation is given twice'],
     ['who-left?organisation=openai&__proto__=1', '__proto__ is no parameter'],
     ['career?person=nobody-at-all', 'person: there is no person'],
-    ['search?text=%3F', 'neither a letter nor a digit'],
+    ['search?text=%3F', 'no letter or digit to search for'],
   ])('the query %s returns 400: %s', async (path, message) => {
     const response = await get(`api/queries/${path}`)
     expect(response.status).toBe(400)

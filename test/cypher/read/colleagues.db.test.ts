@@ -129,7 +129,7 @@ describe('colleagues-of-all', () => {
   })
 
   test.each([
-    ['ann', /names one person; give two or more, with commas between them/],
+    ['ann', /names one person; give two or more, separated by commas/],
     ['ann,', /names one person/],
     ['', /is empty; give two people or more/],
     ['a,b,c,d,e,f,g,h,i,j,k', /names more than ten people/],

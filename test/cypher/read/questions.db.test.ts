@@ -278,7 +278,7 @@ describe('search', () => {
       for (const name of ['search', 'near-names']) {
         const parsed = questions.get(name)?.params.safeParse({ text })
         if (parsed?.success) await expect(answer(name, { text })).resolves.toBeDefined()
-        else expect(parsed?.error?.issues[0]?.message).toMatch(/neither a letter nor a digit/)
+        else expect(parsed?.error?.issues[0]?.message).toMatch(/no letter or digit to search for/)
       }
     },
   )

@@ -1,0 +1,37 @@
+/**
+ * The questions that this project ships. Tests hold them to more than a question of somebody's own: their Chinese words and
+ * their row in the README are complete. Add a name to hold another question to the same.
+ */
+export const SHIPPED_QUESTIONS = [
+  'around',
+  'boomerangs',
+  'career',
+  'changes-between',
+  'claims',
+  'colleagues',
+  'colleagues-of-all',
+  'date-agreement',
+  'departures-over-time',
+  'descriptions',
+  'disputed',
+  'flows',
+  'founders-remaining',
+  'group-exits',
+  'known-as-of',
+  'lineage',
+  'near-names',
+  'overview',
+  'path',
+  'possible-duplicates',
+  'present-at',
+  'retention',
+  'search',
+  'sources',
+  'vacancies',
+  'waves',
+  'where-they-came-from',
+  'where-they-went',
+  'who-joined',
+  'who-left',
+  'worked-together',
+]

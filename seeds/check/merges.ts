@@ -1,6 +1,6 @@
 import type { Place, Read } from '../staging/dataset.ts'
 import type { Kind } from '../store/existing-records.ts'
-import { describePlace, type Problem } from '../tables/diagnostic.ts'
+import { type Diagnostic, describePlace } from '../tables/diagnostic.ts'
 import type { SameAsRow } from '../tables/table-schemas.ts'
 
 /** Which ids are one: each leads to another, and the last of all stands for them. */
@@ -61,7 +61,7 @@ export function judge(
   rows: Read<SameAsRow>[],
   before: { kind: Kind; id: string; into: string }[],
   kindOf: (id: string) => Kind | undefined,
-  report: (problem: Problem, place: Place) => void,
+  report: (problem: Diagnostic, place: Place) => void,
 ): Judged {
   const judged: Judged = {
     merges: { Person: new Merges(), Organisation: new Merges() },

@@ -71,7 +71,10 @@ describe('withdrawals without a matching active claim', () => {
     ]
     const problems: number[] = []
     const setAside = async (all: { faults: number }) => problems.push(all.faults)
-    expect(await loadRows(HEADER, rows, { setAside })).toMatchObject({ claims: { added: 1 }, withdrawn: 0 })
+    expect(await loadRows(HEADER, rows, { writeRejects: setAside })).toMatchObject({
+      claims: { added: 1 },
+      withdrawn: 0,
+    })
     expect(problems).toEqual([1])
     expect(await withdrawnOf('ada')).toEqual([])
   })

@@ -93,7 +93,7 @@ export async function checkDataset(data: Dataset, known: ExistingRecords, { corr
   const named = await resolveNames('Organisation', new Set(bare(unnamed)), organisations, known)
   const organisation = (ref: string): Resolved => {
     const id = idOf(ref, organisationIds)
-    return id === undefined ? (named.get(prefix.strip(ref)) ?? { fault: `"${ref}" is no organisation` }) : { id }
+    return id === undefined ? (named.get(prefix.strip(ref)) ?? { fault: `"${ref}" is not an organisation` }) : { id }
   }
   const { assumedSource: assumed } = data
   const isUnknown = assumed !== undefined && isUnknownSource(assumed, data, published)
@@ -104,7 +104,7 @@ export async function checkDataset(data: Dataset, known: ExistingRecords, { corr
     return id === undefined ? { fault: sourceFault(prefix.strip(ref)) } : { id }
   }
   const sourceFault = (id: string) =>
-    `"${id}" is no source, in the files or in the database${didYouMean(id, published.keys())}`
+    `"${id}" is not a source in the files or in the database${didYouMean(id, published.keys())}`
   for (const row of organisations) if (row.source !== null) row.source = resolveSource(row, row.source, source, report)
   const partOf = checkPartOf(data.partOf, bad, organisation, source, report)
 
@@ -194,7 +194,7 @@ function isUnknownSource(
 }
 
 const unknownAssumed = (id: string, known: Iterable<string>) =>
-  `"${id}" is no source, in the files or in the database; add --source-title TEXT if it is a new one${didYouMean(id, known)}`
+  `"${id}" is not a source in the files or in the database; add --source-title TEXT if it is a new one${didYouMean(id, known)}`
 
 interface KnownPortion {
   portion: Chunk

@@ -59,7 +59,7 @@ function notStanding(row: ClaimRow, near: WeighedClaim[]): string {
     return `${claim.id}, which has ${each.join(', and ')}`
   })
   const more = nearest.length > told.length ? `; and ${nearest.length - told.length} more` : ''
-  return `is of no claim that stands. Nearest: ${told.join('; ')}${more}. Give the columns as they were loaded, or, of what stood before it came here, the day in recorded`
+  return `matches no active claim. Closest: ${told.join('; ')}${more}. Repeat the columns as they were loaded. For a claim that was active before it was loaded, give the day in recorded`
 }
 
 const shown = (value: string | null) => (value === null ? 'nothing' : quote(value))
@@ -103,7 +103,7 @@ export async function checkReplacements(
       {
         ...place,
         column: 'replaced_by',
-        message: `${quote(id)} is no claim, in the files or in the database; give the id of one, or leave it empty`,
+        message: `${quote(id)} is not a claim in the files or in the database; give the id of a claim, or leave it empty`,
       },
       row,
     )

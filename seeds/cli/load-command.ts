@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { CommandIo } from '../../server/lib/command-io.ts'
 import { FileError, openInput } from '../files/input.ts'
-import { type LoadEffects, type Loaded, load, loadedBefore } from '../load/load.ts'
+import { type LoadContext, type Loaded, load, loadedBefore } from '../load/load.ts'
 import { SEEDS } from '../load/shipped-seeds.ts'
 import { proposeMapping } from '../map/propose.ts'
 import { remarksOn } from '../map/records.ts'
@@ -108,7 +108,7 @@ async function loadFiles(argv: string[], io: CommandIo): Promise<number> {
   const paths = positionals.length > 0 ? positionals : [SEEDS]
   if (errors !== undefined) await checkErrorsFile(errors, paths, { resume })
   if (errors !== undefined && replace.length > 0)
-    throw new OptionError('--errors and --replace exclude each other: a claim set aside would be withdrawn')
+    throw new OptionError('--errors and --replace exclude each other: a rejected claim would be withdrawn')
   const options = { ...asked, strict, everyFault: errors !== undefined }
   const asBefore = await withoutReading(io, paths, options, {
     ...{ dryRun, strict, resume, recheck, correct, replace, errors },
@@ -165,7 +165,7 @@ async function withoutReading(
   io: CommandIo,
   paths: string[],
   options: ReadOptions,
-  { errors, ...effects }: Omit<LoadEffects, 'driver' | 'setAside'> & { errors?: string },
+  { errors, ...effects }: Omit<LoadContext, 'driver' | 'setAside'> & { errors?: string },
 ): Promise<Loaded | undefined> {
   if (errors !== undefined) return undefined
   const notes: string[] = []
@@ -224,7 +224,7 @@ async function propose(io: CommandIo, [file, ...more]: string[], options: ReadOp
     if (error instanceof FileError)
       problems.add({ file, line: error.line, column: error.column, message: error.message })
     else if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-      problems.add({ file, message: 'is not there' })
+      problems.add({ file, message: 'does not exist' })
     else throw error
     throw new InputError(problems)
   }

@@ -15,7 +15,7 @@ import { updateSearchForms } from './search-forms.ts'
 import { loadEntities } from './write-entities.ts'
 import { loadSameAs } from './write-same-as.ts'
 
-export type { LoadContext as LoadEffects } from '../store/load-context.ts'
+export type { LoadContext } from '../store/load-context.ts'
 
 export interface Loaded {
   summary: Summary
@@ -166,7 +166,7 @@ async function refuseFaults(
   for (const id of unnamed.filter(id => !sources.has(id)))
     problems.add({
       file: '--replace',
-      message: `"${id}" is no source, in the files or in the database${didYouMean(id, published.keys())}`,
+      message: `"${id}" is not a source in the files or in the database${didYouMean(id, published.keys())}`,
       whole: true,
     })
   if (problems.stop(strict, setAside !== undefined)) throw new InputError(problems)

@@ -118,7 +118,7 @@ export async function* yamlRecords(
     const place = { file, line, ...onLine(line) }
     const object = contentOf(item, document)
     const fault = !isObject(object)
-      ? 'is no YAML map; write columns with their values'
+      ? 'is not a YAML map; write columns with their values'
       : isDeeperThan(MAX_DEPTH, object)
         ? TOO_DEEP
         : undefined

@@ -159,7 +159,7 @@ async function filesOf(paths: string[], { report }: ReadContext): Promise<string
   const files: string[] = []
   for (const path of paths) {
     const found = await stat(path).catch(() => null)
-    if (!found) report({ file: path, message: 'is not there; give a folder or files', whole: true })
+    if (!found) report({ file: path, message: 'does not exist; give a folder or files', whole: true })
     else if (!found.isDirectory()) files.push(path)
     else {
       const all = await readdir(path).catch(() => null)

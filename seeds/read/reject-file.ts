@@ -14,7 +14,7 @@ import { OptionError } from './read-options.ts'
 export async function checkErrorsFile(file: string, inputs: string[], { resume = false } = {}): Promise<void> {
   if (!/\.(csv|jsonl|ndjson)$/i.test(file)) throw new OptionError('--errors: name a file that ends in .csv or .jsonl')
   const folder = await realpath(dirname(resolve(file))).catch(() => undefined)
-  if (folder === undefined) throw new OptionError(`--errors: ${dirname(file)} is not there; make the folder first`)
+  if (folder === undefined) throw new OptionError(`--errors: ${dirname(file)} does not exist; create the folder first`)
   const open = await access(folder, constants.W_OK).then(
     () => true,
     () => false,
@@ -108,7 +108,7 @@ const originalsOf = ({ place, table, fields, originals }: RawRow): readonly Orig
 /** A row that is not found again would be lost, and of files that changed the wrong one might be. */
 function notTheSame(lost: FaultyRow[], paths: string[]): InputError {
   const problems = new Diagnostics()
-  const message = 'changed while it was read, so its rows cannot be set aside; load it again'
+  const message = 'changed while it was being read, so its rejected rows are unknown; load it again'
   for (const { file, line, nth } of lost) problems.add({ file, line, nth, message })
   if (lost.length === 0) problems.add({ file: paths.join(', '), message })
   return new InputError(problems)

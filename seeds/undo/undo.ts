@@ -155,7 +155,7 @@ function checkUndoable(number: number, loads: ListedLoad[]): void {
   if (!load) {
     const last = loads.at(-1)
     throw new UndoError(
-      `there is no load ${number}; ${last ? `loads have the numbers ${loads[0]?.number} to ${last.number}` : 'nothing was loaded yet'}. See npm run load -- --list`,
+      `there is no load ${number}; ${last ? `loads have the numbers ${loads[0]?.number} to ${last.number}` : 'no load yet'}. See npm run load -- --list`,
     )
   }
   if (load.undone) throw new UndoError(`load ${number} was undone at ${load.undone}`)

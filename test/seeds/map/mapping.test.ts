@@ -167,7 +167,7 @@ claims:
     expect.stringMatching(/^mapping\.yaml:1: dates\[1\] .*\{ pattern: M\/d\/yy, from: 1950 \}/),
   ])
   expect((await readMapped(mapping.replace('from: 1950', 'from: 50'), file)).told).toEqual([
-    expect.stringMatching(/^mapping\.yaml:1: dates\[1\]\.from .*is no year of four digits/),
+    expect.stringMatching(/^mapping\.yaml:1: dates\[1\]\.from .*is not a four-digit year/),
   ])
   expect((await readMapped(mapping.replace('from: 1950', 'form: 1950'), file)).told).toEqual([
     expect.stringMatching(/^mapping\.yaml:1: dates\[1\]\.form .*did you mean "from"/),

@@ -99,7 +99,7 @@ describe('problems of real files', () => {
   test('an unknown source of --source is one fault that says how to make it new', async () => {
     const source = { id: 'gas' }
     expect(await printed(files('ada,mill,left,2015,', 'ben,mill,left,2016,'), { source })).toEqual([
-      '--source: "gas" is no source, in the files or in the database; add --source-title TEXT if it is a new one; did you mean "gaz"?',
+      '--source: "gas" is not a source in the files or in the database; add --source-title TEXT if it is a new one; did you mean "gaz"?',
     ])
   })
 
@@ -120,7 +120,7 @@ describe('problems of real files', () => {
       EACH,
     ])
     expect(await printed({ 'members.json': document }, { source: { id: 'm' } })).toEqual([
-      expect.stringMatching(/^--source: "m" is no source, .* add --source-title TEXT if it is a new one$/),
+      expect.stringMatching(/^--source: "m" is not a source .* add --source-title TEXT if it is a new one$/),
     ])
     expect(await printed({ 'members.json': document }, { source: { id: 'm', title: 'M' } })).toEqual([])
   })

@@ -3,13 +3,13 @@ import { ORGANISATION_TYPES, type Organisation, type PartOf, type Source } from 
 import { numberRepeats } from '../claims/claim-row.ts'
 import { didYouMean, quote } from '../lib/did-you-mean.ts'
 import { identify } from '../lib/id.ts'
-import { Ties } from '../reconcile/team-hierarchy.ts'
-import type { Dataset, OrganisationGiven, Place, Portion, Read } from '../staging/dataset.ts'
+import { TeamHierarchy } from '../reconcile/team-hierarchy.ts'
+import type { Chunk, Dataset, OrganisationGiven, Place, Read } from '../staging/dataset.ts'
 import type { DescribedKind, Values } from '../statements/combine.ts'
-import type { Kind, Known, KnownIds } from '../store/existing-records.ts'
-import { describePlace, type Problem, Problems } from '../tables/diagnostic.ts'
+import type { ExistingIds, ExistingRecords, Kind } from '../store/existing-records.ts'
+import { type Diagnostic, Diagnostics, describePlace } from '../tables/diagnostic.ts'
 import { type DescribedRow, Descriptions } from './check-descriptions.ts'
-import { checkPortion } from './chunk.ts'
+import { checkChunk } from './chunk.ts'
 import { type Judged, judge } from './merges.ts'
 import { peopleOf, type Resolved, resolveNames } from './resolve-names.ts'
 import { checkReplacements, checkWithdrawals, openReplacements, type Replacement } from './withdrawals.ts'
@@ -18,18 +18,18 @@ import { checkReplacements, checkWithdrawals, openReplacements, type Replacement
  * People and claims are looked at so many at a time; of few rows in several parts too, so that some can be written at once.
  * A transaction of many more rows outlives the collections of young objects in Neo4j, which then copy it again and again.
  */
-const ROWS_A_PORTION = { least: 500, most: 2_000 }
-const portionOf = ({ people, claims }: Dataset) =>
-  Math.max(ROWS_A_PORTION.least, Math.min(ROWS_A_PORTION.most, Math.ceil((people + claims) / 6)))
+const ROWS_PER_CHUNK = { least: 500, most: 2_000 }
+const chunkSize = ({ people, claims }: Dataset) =>
+  Math.max(ROWS_PER_CHUNK.least, Math.min(ROWS_PER_CHUNK.most, Math.ceil((people + claims) / 6)))
 
 /** A data set after its rows were held against each other and against the database. */
 export interface Checked {
-  problems: Problems
+  problems: Diagnostics
   organisations: Read<OrganisationGiven>[]
   partOf: Read<PartOf>[]
   sources: Read<Source>[]
   judged: Judged
-  ties: Ties
+  hierarchy: TeamHierarchy
   /** When organisations were dissolved: bounds, by the id that stands for each. */
   dissolved: ReadonlyMap<string, Bounds>
   /** When each source was published. */
@@ -39,18 +39,18 @@ export interface Checked {
   /** Which of the ids that the files speak of are in the database. */
   isKnown(id: string): boolean
   /** The rows of people and claims without a fault, with ids for names. */
-  portions(): Iterable<Portion>
+  chunks(): Iterable<Chunk>
 }
 
 /**
  * Finds the faults that no single row shows. Rows with one are left out of what is given. With `corrects`, what the rows say of people,
  * organisations and sources may contradict what there is.
  */
-export async function checkDataset(data: Dataset, known: Known, { corrects = false } = {}): Promise<Checked> {
-  const problems = new Problems(data.everyFault)
+export async function checkDataset(data: Dataset, known: ExistingRecords, { corrects = false } = {}): Promise<Checked> {
+  const problems = new Diagnostics(data.everyFault)
   problems.absorb(data.problems)
   const bad = new Set<number>()
-  const report = (problem: Problem, row: number) => {
+  const report = (problem: Diagnostic, row: number) => {
     problems.add(data.inItsWords(problem))
     if (!problem.warning) bad.add(row)
   }
@@ -93,7 +93,7 @@ export async function checkDataset(data: Dataset, known: Known, { corrects = fal
   const named = await resolveNames('Organisation', new Set(bare(unnamed)), organisations, known)
   const organisation = (ref: string): Resolved => {
     const id = idOf(ref, organisationIds)
-    return id === undefined ? (named.get(prefix.strip(ref)) ?? { fault: `"${ref}" is no organisation` }) : { id }
+    return id === undefined ? (named.get(prefix.strip(ref)) ?? { fault: `"${ref}" is not an organisation` }) : { id }
   }
   const { assumedSource: assumed } = data
   const isUnknown = assumed !== undefined && isUnknownSource(assumed, data, published)
@@ -104,7 +104,7 @@ export async function checkDataset(data: Dataset, known: Known, { corrects = fal
     return id === undefined ? { fault: sourceFault(prefix.strip(ref)) } : { id }
   }
   const sourceFault = (id: string) =>
-    `"${id}" is no source, in the files or in the database${didYouMean(id, published.keys())}`
+    `"${id}" is not a source in the files or in the database${didYouMean(id, published.keys())}`
   for (const row of organisations) if (row.source !== null) row.source = resolveSource(row, row.source, source, report)
   const partOf = checkPartOf(data.partOf, bad, organisation, source, report)
 
@@ -118,14 +118,14 @@ export async function checkDataset(data: Dataset, known: Known, { corrects = fal
   const people = new Map<string, Resolved>()
   /** Looks at all people and claims, and tells whom names mean that are no ids. */
   const look = async () => {
-    const told = { problems: new Problems(data.everyFault), bad: new Set<number>(), unresolved: new Set<string>() }
+    const told = { problems: new Diagnostics(data.everyFault), bad: new Set<number>(), unresolved: new Set<string>() }
     const replacements: Replacement[] = []
-    const report = (problem: Problem, row: number) => {
+    const report = (problem: Diagnostic, row: number) => {
       told.problems.add(data.inItsWords(problem))
       if (!problem.warning) told.bad.add(row)
     }
     for await (const { portion, found, described } of knownPortions(data, known)) {
-      checkPortion(portion, {
+      checkChunk(portion, {
         known: found,
         described,
         corrects,
@@ -174,12 +174,12 @@ export async function checkDataset(data: Dataset, known: Known, { corrects = fal
     partOf,
     sources,
     judged,
-    ties: Ties.of(ties, partOf, typed(organisationValues), id => judged.merges.Organisation.rootOf(id)),
+    hierarchy: TeamHierarchy.of(ties, partOf, typed(organisationValues), id => judged.merges.Organisation.rootOf(id)),
     dissolved: await dissolvedAmong(organisationValues, known, id => judged.merges.Organisation.rootOf(id)),
     published,
     anyWithdrawn: known.anyWithdrawn,
     isKnown: id => found.organisations.has(id) || found.sources.has(id),
-    portions: () => soundPortions(data, bad, { organisation, source, people }),
+    chunks: () => soundPortions(data, bad, { organisation, source, people }),
   }
 }
 
@@ -194,18 +194,18 @@ function isUnknownSource(
 }
 
 const unknownAssumed = (id: string, known: Iterable<string>) =>
-  `"${id}" is no source, in the files or in the database; add --source-title TEXT if it is a new one${didYouMean(id, known)}`
+  `"${id}" is not a source in the files or in the database; add --source-title TEXT if it is a new one${didYouMean(id, known)}`
 
 interface KnownPortion {
-  portion: Portion
-  found: KnownIds
+  portion: Chunk
+  found: ExistingIds
   /** What is said of those people whom the portion describes. */
   described: ReadonlyMap<string, Values>
 }
 
 /** Each portion with what the database knows of its ids, which is asked for while the one before is looked at. */
-async function* knownPortions(data: Dataset, known: Known): AsyncGenerator<KnownPortion> {
-  const ask = async (portion: Portion): Promise<KnownPortion> => {
+async function* knownPortions(data: Dataset, known: ExistingRecords): AsyncGenerator<KnownPortion> {
+  const ask = async (portion: Chunk): Promise<KnownPortion> => {
     const ids = new Set(portion.people.map(({ id }) => id))
     for (const { person } of portion.claims) ids.add(person)
     const found = await known.ids(ids)
@@ -213,7 +213,7 @@ async function* knownPortions(data: Dataset, known: Known): AsyncGenerator<Known
     return { portion, found, described: there.length > 0 ? await known.described('person', there) : new Map() }
   }
   let last: Promise<KnownPortion> | undefined
-  for (const portion of data.portions(portionOf(data))) {
+  for (const portion of data.chunks(chunkSize(data))) {
     const asked = ask(portion)
     // Heard of when its turn comes; until then a failure is no unhandled one.
     asked.catch(() => {})
@@ -234,9 +234,9 @@ function* soundPortions(
   data: Dataset,
   bad: ReadonlySet<number>,
   { organisation, source, people }: References,
-): Generator<Portion> {
+): Generator<Chunk> {
   const idOf = (found: Resolved | undefined, ref: string) => (found && 'id' in found ? found.id : ref)
-  for (const portion of data.portions(portionOf(data))) {
+  for (const portion of data.chunks(chunkSize(data))) {
     const claims = portion.claims.filter(({ row }) => !bad.has(row))
     for (const claim of claims) {
       claim.person = idOf(people.get(claim.person), claim.person)
@@ -252,7 +252,7 @@ function* soundPortions(
   }
 }
 
-type Report = (problem: Problem, row: number) => void
+type Report = (problem: Diagnostic, row: number) => void
 
 /** The first of each `key`, which is by default the id. */
 function unique<T extends Read<{ id: string }>>(
@@ -336,7 +336,7 @@ const idsOf = (people: ReadonlyMap<string, Resolved>): Map<string, string> =>
 /** By the database, and by the files added to it. */
 async function dissolvedAmong(
   organisations: ReadonlyMap<string, Values>,
-  known: Known,
+  known: ExistingRecords,
   rootOf: (id: string) => string,
 ): Promise<Map<string, Bounds>> {
   const all = new Map<string, Bounds>()

@@ -3,7 +3,7 @@ import { areAlike } from '../names/likeness.ts'
 import { formsOf } from '../names/romanise/forms.ts'
 import type { Place, Read } from '../staging/dataset.ts'
 import { combine, type DescribedKind, type Values } from '../statements/combine.ts'
-import { describePlace, type Problem } from '../tables/diagnostic.ts'
+import { type Diagnostic, describePlace } from '../tables/diagnostic.ts'
 
 export type DescribedRow = Read<{ id: string; source?: string | null }>
 
@@ -15,7 +15,7 @@ export class Descriptions {
     private readonly kind: DescribedKind,
     existing: ReadonlyMap<string, Values>,
     private readonly corrects: boolean,
-    private readonly report: (problem: Problem, row: number) => void,
+    private readonly report: (problem: Diagnostic, row: number) => void,
   ) {
     for (const [id, values] of existing) this.#described.set(id, { values, source: null })
   }
@@ -31,7 +31,7 @@ export class Descriptions {
     const elsewhere = source !== null && source !== before.source
     const [named, given] = [namesOf(values), namesOf(said)]
     const column = this.kind === 'source' ? 'title' : 'name'
-    const fault = (column: string, message: string, more: Partial<Problem> = {}) =>
+    const fault = (column: string, message: string, more: Partial<Diagnostic> = {}) =>
       this.report({ ...place, column, message, ...more }, row.row)
     if (!this.corrects && !areAlike(given, named, id) && !areAlike(withForms(given), withForms(named), id)) {
       fault(column, unlike(this.kind, id, String(said[column]), String(values[column]), where))

@@ -1,16 +1,16 @@
 import { definitelyBefore, parseDate } from '../../cypher/dates.ts'
 import { CONTENT, contentOf, identityOf } from '../claims/claim-row.ts'
 import { groupBy } from '../lib/group-by.ts'
-import type { Place, Portion, Read } from '../staging/dataset.ts'
+import type { Chunk, Place, Read } from '../staging/dataset.ts'
 import type { Values } from '../statements/combine.ts'
-import type { KnownIds } from '../store/existing-records.ts'
-import { describePlace, type Problem } from '../tables/diagnostic.ts'
+import type { ExistingIds } from '../store/existing-records.ts'
+import { type Diagnostic, describePlace } from '../tables/diagnostic.ts'
 import type { ClaimRow } from '../tables/table-schemas.ts'
 import { Descriptions } from './check-descriptions.ts'
 
 /** What the rows of some people are checked against. */
 export interface Around {
-  known: KnownIds
+  known: ExistingIds
   organisations: ReadonlySet<string>
   /** The id that a reference means, or its fault. */
   organisation(ref: string): { id: string } | { fault: string }
@@ -22,7 +22,7 @@ export interface Around {
   corrects: boolean
   /** The id that a reference means if it is none itself. */
   person(ref: string): { id: string } | { fault: string } | undefined
-  report(problem: Problem, row: number): void
+  report(problem: Diagnostic, row: number): void
   /**
    * Takes a claim that an earlier row of a mapped file makes too: many rows of a table may tell of one event. Undefined if the
    * rows are claims themselves, which are not to be repeated.
@@ -33,7 +33,7 @@ export interface Around {
 }
 
 /** Faults that no single row shows: two of one id, an id that nobody bears, an order of events that cannot be. */
-export function checkPortion(portion: Portion, around: Around): void {
+export function checkChunk(portion: Chunk, around: Around): void {
   const people = checkPeople(portion, around)
   const first = new Map<string, Read<ClaimRow>>()
   const sound: Read<ClaimRow>[] = []
@@ -95,7 +95,7 @@ const differences = (one: ClaimRow, other: ClaimRow): string[] =>
   CONTENT.filter(column => one[column] !== other[column])
 
 function checkPeople(
-  { people }: Portion,
+  { people }: Chunk,
   { organisations, known, report, source, described, corrects }: Around,
 ): Set<string> {
   const first = new Map<string, Place>()

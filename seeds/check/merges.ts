@@ -1,6 +1,6 @@
 import type { Place, Read } from '../staging/dataset.ts'
 import type { Kind } from '../store/existing-records.ts'
-import { describePlace, type Problem } from '../tables/diagnostic.ts'
+import { type Diagnostic, describePlace } from '../tables/diagnostic.ts'
 import type { SameAsRow } from '../tables/table-schemas.ts'
 
 /** Which ids are one: each leads to another, and the last of all stands for them. */
@@ -61,7 +61,7 @@ export function judge(
   rows: Read<SameAsRow>[],
   before: { kind: Kind; id: string; into: string }[],
   kindOf: (id: string) => Kind | undefined,
-  report: (problem: Problem, place: Place) => void,
+  report: (problem: Diagnostic, place: Place) => void,
 ): Judged {
   const judged: Judged = {
     merges: { Person: new Merges(), Organisation: new Merges() },
@@ -78,8 +78,8 @@ export function judge(
     const earlier = first.get(pair)
     first.set(pair, earlier ?? place)
     if (earlier) fault('same_as', `is judged already at ${describePlace(earlier)}; keep one of the two`)
-    else if (label === undefined) fault('id', `"${id}" is no id in the files or the database`)
-    else if (kindOf(other) === undefined) fault('same_as', `"${other}" is no id in the files or the database`)
+    else if (label === undefined) fault('id', `"${id}" is not an id in the files or in the database`)
+    else if (kindOf(other) === undefined) fault('same_as', `"${other}" is not an id in the files or in the database`)
     else if (kindOf(other) !== label) fault('same_as', `is ${WHAT[kindOf(other) ?? label]}, and "${id}" is not`)
     else if (id === other) fault('same_as', 'is the id itself')
     else if (accept(judged, label, row, fault)) judged.rows.push({ ...row, label })

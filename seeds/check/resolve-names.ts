@@ -1,7 +1,7 @@
 import { foldName } from '../../cypher/names.ts'
 import { didYouMean } from '../lib/did-you-mean.ts'
 import type { Dataset } from '../staging/dataset.ts'
-import { add, type Kind, type Known } from '../store/existing-records.ts'
+import { add, type ExistingRecords, type Kind } from '../store/existing-records.ts'
 
 /** What a reference of a row comes to: an id, or the fault of it. */
 export type Resolved = { id: string } | { fault: string }
@@ -17,7 +17,7 @@ export async function resolveNames(
   kind: Kind,
   refs: ReadonlySet<string>,
   inFiles: Iterable<Named>,
-  known: Known,
+  known: ExistingRecords,
 ): Promise<Map<string, Resolved>> {
   const wanted = new Map<string, Set<string>>()
   for (const ref of refs) add(wanted, foldName(ref), ref)
@@ -57,5 +57,5 @@ const NEAR = 20_000
 const SUGGESTED = 50
 
 export function* peopleOf(data: Dataset): Generator<Named> {
-  for (const { people } of data.portions(20_000)) yield* people
+  for (const { people } of data.chunks(20_000)) yield* people
 }

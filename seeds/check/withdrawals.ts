@@ -3,13 +3,13 @@ import type { WeighedClaim } from '../claims/claim.ts'
 import { claimId, claimOf, withdrawnId } from '../claims/claim-row.ts'
 import { quote } from '../lib/did-you-mean.ts'
 import { groupBy } from '../lib/group-by.ts'
-import type { Place, Portion, Read } from '../staging/dataset.ts'
-import type { Known } from '../store/existing-records.ts'
-import type { Problem } from '../tables/diagnostic.ts'
+import type { Chunk, Place, Read } from '../staging/dataset.ts'
+import type { ExistingRecords } from '../store/existing-records.ts'
+import type { Diagnostic } from '../tables/diagnostic.ts'
 import type { ClaimRow } from '../tables/table-schemas.ts'
 import type { Judged } from './merges.ts'
 
-type Report = (problem: Problem, row: number) => void
+type Report = (problem: Diagnostic, row: number) => void
 
 /**
  * A row that withdraws a claim and does not say when that was recorded is about one that stands, or that was withdrawn
@@ -18,7 +18,7 @@ type Report = (problem: Problem, row: number) => void
  */
 export async function checkWithdrawals(
   claims: Read<ClaimRow>[],
-  known: Known,
+  known: ExistingRecords,
   { merges: { Person, Organisation } }: Pick<Judged, 'merges'>,
   report: Report,
 ): Promise<void> {
@@ -59,7 +59,7 @@ function notStanding(row: ClaimRow, near: WeighedClaim[]): string {
     return `${claim.id}, which has ${each.join(', and ')}`
   })
   const more = nearest.length > told.length ? `; and ${nearest.length - told.length} more` : ''
-  return `is of no claim that stands. Nearest: ${told.join('; ')}${more}. Give the columns as they were loaded, or, of what stood before it came here, the day in recorded`
+  return `matches no active claim. Closest: ${told.join('; ')}${more}. Repeat the columns as they were loaded. For a claim that was active before it was loaded, give the day in recorded`
 }
 
 const shown = (value: string | null) => (value === null ? 'nothing' : quote(value))
@@ -85,8 +85,8 @@ export function openReplacements(claims: Read<ClaimRow>[]): Replacement[] {
 /** Reports rows that are said to be replaced by what is no claim: neither in the database nor among all of the load. */
 export async function checkReplacements(
   replacements: Replacement[],
-  known: Known,
-  portions: () => Iterable<Portion>,
+  known: ExistingRecords,
+  portions: () => Iterable<Chunk>,
   report: Report,
 ): Promise<void> {
   let open = replacements
@@ -103,7 +103,7 @@ export async function checkReplacements(
       {
         ...place,
         column: 'replaced_by',
-        message: `${quote(id)} is no claim, in the files or in the database; give the id of one, or leave it empty`,
+        message: `${quote(id)} is not a claim in the files or in the database; give the id of a claim, or leave it empty`,
       },
       row,
     )

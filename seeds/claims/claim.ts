@@ -12,7 +12,7 @@ export type WeighedClaim = Claim & {
 export const isStanding = ({ status }: Claim): boolean => status === 'confirmed' || status === 'reported'
 
 /** Status, then the narrower date, then the earlier publication; the id settles the rest. */
-export function byWorth(a: WeighedClaim, b: WeighedClaim): number {
+export function byReliability(a: WeighedClaim, b: WeighedClaim): number {
   return (
     STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) ||
     days(a) - days(b) ||

@@ -59,7 +59,7 @@ async function writeExport(argv: string[], io: CommandIo): Promise<number> {
     return 0
   }
   const { format, out, force, lossy } = values
-  if (!isFormat(format)) throw new OptionError(`--format: "${format}" is none of ${Object.keys(FORMATS).join(', ')}`)
+  if (!isFormat(format)) throw new OptionError(`--format: "${format}" is not one of ${Object.keys(FORMATS).join(', ')}`)
   const exported = await withDatabase(io, 'exporting', async surroundings => {
     await finishUndoing(surroundings.driver)
     return exportDatabase({ format, out, force, lossy }, surroundings)
@@ -79,11 +79,13 @@ const describe = ({ files, people, organisations, sources, claims }: Exported): 
 
 function remarks({ beside, formulas, losses, lost }: Exported): string[] {
   return [
-    ...(losses > 0 ? [`${losses} would not come back as they are:`, ...lost.map(loss => `  ${loss}`)] : []),
+    ...(losses > 0 ? [`${losses} would be lost or changed:`, ...lost.map(loss => `  ${loss}`)] : []),
     ...(losses > lost.length ? [`  and ${losses - lost.length} more`] : []),
     ...(formulas > 0
-      ? [`${formulas} fields begin as a formula does: import the tables into a spreadsheet as text, do not open them.`]
+      ? [
+          `${formulas} fields begin like a formula: import the tables into a spreadsheet as text instead of opening them.`,
+        ]
       : []),
-    ...(beside.length > 0 ? ['Beside the export there is, and loading the folder may read:', ...beside] : []),
+    ...(beside.length > 0 ? ['The folder also holds other files, which loading the folder may read:', ...beside] : []),
   ]
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { CommandIo } from '../../server/lib/command-io.ts'
-import { FileFault, openInput } from '../files/input.ts'
-import { type LoadEffects, type Loaded, load, loadedBefore } from '../load/load.ts'
+import { FileError, openInput } from '../files/input.ts'
+import { type LoadContext, type Loaded, load, loadedBefore } from '../load/load.ts'
 import { SEEDS } from '../load/shipped-seeds.ts'
 import { proposeMapping } from '../map/propose.ts'
 import { remarksOn } from '../map/records.ts'
@@ -10,7 +10,7 @@ import { OptionError, READ_OPTIONS, READ_OPTIONS_HELP, readHelp, readOptions } f
 import { checkErrorsFile, checkRowsFit, writeErrors } from '../read/reject-file.ts'
 import type { Summary } from '../store/summary.ts'
 import { describeWithoutClaim } from '../tables/claim-count.ts'
-import { InputError, Problems } from '../tables/diagnostic.ts'
+import { Diagnostics, InputError } from '../tables/diagnostic.ts'
 import { describeValues } from './changed-values.ts'
 import { pastLoads } from './past-loads.ts'
 import { BYTES, progressOf, ROWS } from './progress.ts'
@@ -108,7 +108,7 @@ async function loadFiles(argv: string[], io: CommandIo): Promise<number> {
   const paths = positionals.length > 0 ? positionals : [SEEDS]
   if (errors !== undefined) await checkErrorsFile(errors, paths, { resume })
   if (errors !== undefined && replace.length > 0)
-    throw new OptionError('--errors and --replace exclude each other: a claim set aside would be withdrawn')
+    throw new OptionError('--errors and --replace exclude each other: a rejected claim would be withdrawn')
   const options = { ...asked, strict, everyFault: errors !== undefined }
   const asBefore = await withoutReading(io, paths, options, {
     ...{ dryRun, strict, resume, recheck, correct, replace, errors },
@@ -139,7 +139,8 @@ async function loadFiles(argv: string[], io: CommandIo): Promise<number> {
         confirmed: yes,
         files: paths,
         options: givenOptions(values),
-        setAside: errors === undefined ? undefined : all => writeErrors(errors, all, paths, options, data.fingerprint),
+        writeRejects:
+          errors === undefined ? undefined : all => writeErrors(errors, all, paths, options, data.fingerprint),
       }),
     () =>
       note(
@@ -164,7 +165,7 @@ async function withoutReading(
   io: CommandIo,
   paths: string[],
   options: ReadOptions,
-  { errors, ...effects }: Omit<LoadEffects, 'driver' | 'setAside'> & { errors?: string },
+  { errors, ...effects }: Omit<LoadContext, 'driver' | 'setAside'> & { errors?: string },
 ): Promise<Loaded | undefined> {
   if (errors !== undefined) return undefined
   const notes: string[] = []
@@ -194,7 +195,7 @@ function report(
       : describe(loaded, dryRun ?? false),
   )
   if (loaded.problems.faults === 0) return 0
-  const { setAside } = loaded.summary
+  const { rejected: setAside } = loaded.summary
   note(
     io,
     `${setAside} ${setAside === 1 ? 'row has' : 'rows have'} a fault and ${setAside === 1 ? 'was' : 'were'} written to ${errors}: correct ${setAside === 1 ? 'it' : 'them'} there and load that file.`,
@@ -219,11 +220,11 @@ async function propose(io: CommandIo, [file, ...more]: string[], options: ReadOp
     for (const line of await remarksOn(input)) note(io, line)
     io.stdout.write(mapping)
   } catch (error) {
-    const problems = new Problems()
-    if (error instanceof FileFault)
+    const problems = new Diagnostics()
+    if (error instanceof FileError)
       problems.add({ file, line: error.line, column: error.column, message: error.message })
     else if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-      problems.add({ file, message: 'is not there' })
+      problems.add({ file, message: 'does not exist' })
     else throw error
     throw new InputError(problems)
   }

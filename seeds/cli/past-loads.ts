@@ -24,7 +24,7 @@ export async function pastLoads(io: CommandIo, options: PastOptions, paths: stri
     return 0
   }
   if (!/^[1-9]\d{0,8}$/.test(undo))
-    throw new OptionError(`--undo takes the number of a load, which --list shows; "${undo}" is no number`)
+    throw new OptionError(`--undo takes the number of a load, which --list shows; "${undo}" is not a number`)
   const undone = await withDatabase(io, 'undoing', surroundings =>
     undoLoad(Number(undo), { ...surroundings, keepNeeded: yes, dryRun }),
   )
@@ -35,8 +35,8 @@ export async function pastLoads(io: CommandIo, options: PastOptions, paths: stri
       `load ${number} ${dryRun ? 'would be undone' : 'is undone'}:`,
       `  claims withdrawn: ${claims}`,
       `  people, organisations and sources withdrawn: ${people}, ${organisations}, ${sources}`,
-      restored > 0 && `  claims that it had replaced, and that are back: ${restored}`,
-      kept > 0 && `  kept, because later loads say it too: ${kept}`,
+      restored > 0 && `  claims it had replaced that are active again: ${restored}`,
+      kept > 0 && `  kept, because later loads state it too: ${kept}`,
       needed > 0 && `  kept, because other loads need it: ${needed}`,
       dryRun && '  Nothing was written.',
     ]
@@ -46,7 +46,7 @@ export async function pastLoads(io: CommandIo, options: PastOptions, paths: stri
 }
 
 function describeLoads(loads: ListedLoad[]): string {
-  if (loads.length === 0) return 'nothing was loaded yet'
+  if (loads.length === 0) return 'no load yet'
   return loads.map(describeLoad).join('\n')
 }
 

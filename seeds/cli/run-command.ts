@@ -106,7 +106,7 @@ function explain(error: unknown, command: string, allFaults: boolean): { text: s
   if (error instanceof SpoolError) return { text: `${error.message}; nothing was written.`, code: 4 }
   if (error instanceof Interrupted)
     return {
-      text: `Stopped: ${error.done} of ${error.total} rows are loaded. The same command with --resume goes on from there.`,
+      text: `Stopped: ${error.done} of ${error.total} rows are loaded. Run the same command with --resume to continue.`,
       code: 130,
     }
   if (error instanceof Stopped) return { text: 'Stopped; nothing was written.', code: 130 }
@@ -122,7 +122,7 @@ function explain(error: unknown, command: string, allFaults: boolean): { text: s
 const UNANSWERED = 'Neo4j does not answer: check NEO4J_URI and that the server runs.'
 /** What holds of the work so far, by command. */
 const WHOLE: Record<string, string> = {
-  load: ' What was loaded is whole; the same command with --resume goes on from there.',
+  load: ' Every batch that was loaded is complete; run the same command with --resume to continue.',
 }
 
 /** Neo4j itself failed, as on a full disk, and not by what was asked of it. */

@@ -42,7 +42,7 @@ const lines = (rows: string[][]): string => stringify(rows, { quoted_match: /[\r
 /** The semicolon stands between aliases, so one that has it would come back as two. */
 const splitAliases = ({ fields: { aliases } }: Row): string[] =>
   Array.isArray(aliases) && aliases.some(alias => /[;；]/.test(alias))
-    ? ['an alias has a semicolon, which in CSV stands between aliases; JSON Lines can hold it']
+    ? ['an alias has a semicolon, which separates aliases in CSV; export to JSON Lines']
     : []
 
 const isFormula = (text: string): boolean => /^[=+\-@\t\r＝＋－＠]/.test(text)

@@ -114,12 +114,12 @@ function row(table: TableName, id: string, properties: Properties): Row {
   const known = new Set([...columns, ...DERIVED[table]])
   const losses = Object.keys(properties)
     .filter(key => !known.has(key))
-    .map(key => `${key} is no column of ${table}`)
+    .map(key => `${key} is not a column of ${table}`)
   const fields: Fields = {}
   for (const column of columns) {
     const value = column === 'aliases' ? (properties[column] ?? []) : (properties[column] ?? null)
     fields[column] = plain(value)
-    if (!isText(fields[column])) losses.push(`${column} is text that the loader would not read as it stands`)
+    if (!isText(fields[column])) losses.push(`${column} is text that the loader would change`)
   }
   return { table, id, fields, losses }
 }

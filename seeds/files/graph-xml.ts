@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes'
-import { FileFault, type Input } from './input.ts'
+import { FileError, type Input } from './input.ts'
 import { counterOfLines } from './json-elements.ts'
 
 /** A node or an edge with its attributes by their names; one that has several spells is several. */
@@ -34,7 +34,7 @@ interface Open {
 /**
  * Reads GEXF (gexf.net) or GraphML (graphml.graphdrawing.org). Every attribute becomes a column by its title; `start` and
  * `end`, also of spells, stay as the file has them.
- * @throws {FileFault} if it is no XML, or neither of the two
+ * @throws {FileError} if it is no XML, or neither of the two
  */
 export async function readGraph(input: Input): Promise<Graph> {
   const parser = new SaxesParser()
@@ -50,7 +50,7 @@ export async function readGraph(input: Input): Promise<Graph> {
   let hasRoot = false
 
   parser.on('error', error => {
-    throw new FileFault(`is not XML: ${error.message.replace(/^\d+:\d+: /, '').slice(0, 200)}`, parser.line)
+    throw new FileError(`is not XML: ${error.message.replace(/^\d+:\d+: /, '').slice(0, 200)}`, parser.line)
   })
   parser.on('opentagstart', ({ name }) => {
     if (['node', 'edge'].includes(localName(name))) begun = { line: parser.line, ...onLine(parser.line) }
@@ -103,7 +103,7 @@ export async function readGraph(input: Input): Promise<Graph> {
   return graph
 
   function checkRoot(name: string): void {
-    if (name !== 'gexf' && name !== 'graphml') throw new FileFault('is XML, but neither GEXF nor GraphML')
+    if (name !== 'gexf' && name !== 'graphml') throw new FileError('is XML, but neither GEXF nor GraphML')
   }
 
   function start(kind: Open['kind'], given: Record<string, string>): void {

@@ -18,7 +18,7 @@ import { guessEncodings } from './encoding-guess.ts'
 import { Gb18030Evidence } from './gb18030.ts'
 
 /** A file that cannot be read as a whole. The message goes after its name. */
-export class FileFault extends Error {
+export class FileError extends Error {
   override name = 'FileFault'
   constructor(
     message: string,
@@ -51,11 +51,11 @@ export interface Input {
   sha256: string
   /** Its first characters, at most 64 Ki; empty if its bytes are no text. */
   head: string
-  /** Its text in pieces, however long it is. @throws {FileFault} where the bytes do not fit the encoding */
+  /** Its text in pieces, however long it is. @throws {FileError} where the bytes do not fit the encoding */
   chunks(): AsyncIterable<string>
-  /** @throws {FileFault} if it is longer than a string can be, or no text */
+  /** @throws {FileError} if it is longer than a string can be, or no text */
   text(): Promise<string>
-  /** @throws {FileFault} if it is too long to be held */
+  /** @throws {FileError} if it is too long to be held */
   bytes(): Promise<Uint8Array>
   /** How it is read if it is a workbook. */
   workbook?: WorkbookOptions
@@ -70,7 +70,7 @@ const PIECE = 256 * 1024
 /**
  * Opens a file. `note` hears of an encoding that is not UTF-8; `named` is the one to read it in, unless a byte order mark says
  * otherwise. `passed` hears how many bytes are read: all of them once now, and again with the content.
- * @throws {FileFault} if it is no file, or a gzip that is broken
+ * @throws {FileError} if it is no file, or a gzip that is broken
  */
 export async function openInput(
   file: string,
@@ -121,22 +121,22 @@ async function openedOrFault<T>(work: () => Promise<T>): Promise<T> {
     return await work()
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error && 'code' in error) || error.code === 'ENOENT') throw error
-    if (error.code === 'EACCES' || error.code === 'EPERM') throw new FileFault(FORBIDDEN)
-    throw new FileFault(`cannot be read: ${error.message.slice(0, 100)}`)
+    if (error.code === 'EACCES' || error.code === 'EPERM') throw new FileError(FORBIDDEN)
+    throw new FileError(`cannot be read: ${error.message.slice(0, 100)}`)
   }
 }
 
 export const FORBIDDEN = 'may not be read by this user; change its permissions'
 
 const tooLarge = (bytes: number, most: number) =>
-  new FileFault(`holds ${megabytes(bytes)} MB, and ${megabytes(most)} MB of this format are read at once; split it`)
+  new FileError(`holds ${megabytes(bytes)} MB, and ${megabytes(most)} MB of this format are read at once; split it`)
 
 const megabytes = (bytes: number) => Math.ceil(bytes / 1024 / 1024)
 
 async function isGzip(file: string): Promise<boolean> {
   const found = await stat(file)
-  if (found.isDirectory()) throw new FileFault('is a folder; give files')
-  if (!found.isFile()) throw new FileFault('is a pipe or a device, and what is loaded is read twice; give a file')
+  if (found.isDirectory()) throw new FileError('is a folder; give files')
+  if (!found.isFile()) throw new FileError('is a pipe or a device, and what is loaded is read twice; give a file')
   const handle = await open(file)
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0)
@@ -199,8 +199,8 @@ async function* readBytes(
     }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : ''
-    if (code === 'Z_BUF_ERROR') throw new FileFault('is a gzip that ends too early; fetch or pack it again')
-    if (String(code).startsWith('Z_')) throw new FileFault('is a gzip with wrong bytes in it; fetch or pack it again')
+    if (code === 'Z_BUF_ERROR') throw new FileError('is a gzip that ends too early; fetch or pack it again')
+    if (String(code).startsWith('Z_')) throw new FileError('is a gzip with wrong bytes in it; fetch or pack it again')
     throw error
   }
 }
@@ -222,11 +222,11 @@ async function* readText(
     if (!misfit) throw error
     const byte = misfit.byte.toString(16).toUpperCase().padStart(2, '0')
     const message = `has the byte ${byte}, which is not ${encoding}; ${await wayOutOf(file, zipped, encoding)}`
-    throw new FileFault(message, misfit.line, `(column ${misfit.column})`)
+    throw new FileError(message, misfit.line, `(column ${misfit.column})`)
   }
 }
 
-async function faultOfNul(file: string, zipped: boolean, encoding: Encoding): Promise<FileFault> {
+async function faultOfNul(file: string, zipped: boolean, encoding: Encoding): Promise<FileError> {
   const place = new TextPlace()
   for await (const text of decodeChunks(readBytes(file, zipped), encoding)) {
     const at = text.indexOf('\0')
@@ -234,7 +234,7 @@ async function faultOfNul(file: string, zipped: boolean, encoding: Encoding): Pr
     if (at >= 0) break
   }
   const { line, column } = place.here()
-  return new FileFault(`holds a NUL byte (column ${column}), which no text has; remove it`, line)
+  return new FileError(`holds a NUL byte (column ${column}), which no text has; remove it`, line)
 }
 
 /** What to do about a byte that does not fit: the encoding that the text seems to be in, with words by which to judge. */

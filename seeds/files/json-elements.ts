@@ -1,4 +1,4 @@
-import { FileFault } from './input.ts'
+import { FileError } from './input.ts'
 
 /** An element of an array in a JSON document. */
 export interface JsonElement {
@@ -14,7 +14,7 @@ export interface JsonElement {
 /**
  * Cuts a JSON document into the elements of its outermost arrays, so that each can be parsed by itself and a fault in it
  * has a line. What is inside of an element is not looked at.
- * @throws {FileFault} if brackets do not match
+ * @throws {FileError} if brackets do not match
  */
 export function* jsonElements(text: string): Generator<JsonElement> {
   const keys: string[] = []
@@ -45,10 +45,10 @@ export function* jsonElements(text: string): Generator<JsonElement> {
       if (mark === ']' && inside?.depth === depth) inside = undefined
       depth--
       keys.length = Math.min(keys.length, Math.max(depth, 0))
-      if (depth < 0) throw new FileFault(`is not JSON: a ${mark} too many`, line)
+      if (depth < 0) throw new FileError(`is not JSON: a ${mark} too many`, line)
     }
   }
-  if (depth !== 0) throw new FileFault('is not JSON: it ends before all that it opens is closed', line)
+  if (depth !== 0) throw new FileError('is not JSON: it ends before all that it opens is closed', line)
 }
 
 /** Tells which row of its line each is, asked in the order of the lines: nothing of the first, then 2, 3, … */

@@ -1,6 +1,6 @@
 import type { ReadContext } from '../tables/raw-row.ts'
 import { withExactNumbers } from './exact-numbers.ts'
-import { FileFault, type Input } from './input.ts'
+import { FileError, type Input } from './input.ts'
 
 /** A JSON object and the line on which it stands. */
 export interface JsonLine {
@@ -23,7 +23,7 @@ export async function* readLines(input: Input, { report }: Pick<ReadContext, 're
     }
     const row = text.trim()
     if (!begun && /^(\[(\s*\{.*)?|\{)$/s.test(row))
-      throw new FileFault(
+      throw new FileError(
         'is one JSON document, and JSON Lines has one object on each line; convert it, for example with jq -c ".[]"',
         line,
       )

@@ -1,13 +1,13 @@
 import type { ShownPrecision } from './cell-dates.ts'
 import { numberOrText } from './exact-numbers.ts'
-import { FileFault } from './input.ts'
+import { FileError } from './input.ts'
 import { columnLetters, emptyRow, isWithin, type SheetContent, type SheetRow, type Workbook } from './workbook-cells.ts'
 import { walkXml } from './zip-xml.ts'
 
 /** The sheets of an OpenDocument spreadsheet (ISO/IEC 26300), from its parts. */
 export function openOds(parts: ReadonlyMap<string, string>): Workbook {
   if (/<[^>]*encryption-data/.test(parts.get('meta-inf/manifest.xml') ?? ''))
-    throw new FileFault('is protected by a password; save it without one')
+    throw new FileError('is protected by a password; save it without one')
   const styles = readStyles([parts.get('styles.xml') ?? '<none/>', parts.get('content.xml') ?? '<none/>'])
   const tables = readTables(parts.get('content.xml') ?? '<none/>', styles)
   return {

@@ -1,4 +1,4 @@
-import { FileFault } from './input.ts'
+import { FileError } from './input.ts'
 import { openOds } from './ods-book.ts'
 import type { Workbook } from './workbook-cells.ts'
 import { openXlsx } from './xlsx-book.ts'
@@ -7,13 +7,13 @@ import { unpackXml } from './zip-xml.ts'
 /**
  * Opens an XLSX or ODS workbook. A cell that is formatted as a date is read as EDTF, as vague as its format shows it, and a
  * formula as the value that was saved with it.
- * @throws {FileFault} if the bytes are no workbook
+ * @throws {FileError} if the bytes are no workbook
  */
 export function openWorkbook(bytes: Uint8Array): Workbook {
   if (bytes[0] === 0xd0 && bytes[1] === 0xcf)
-    throw new FileFault('is an old or protected workbook; save it as .xlsx without a password')
+    throw new FileError('is an old or protected workbook; save it as .xlsx without a password')
   const parts = unpackXml(bytes)
   if (parts.has('xl/workbook.xml')) return openXlsx(parts)
   if (parts.has('content.xml')) return openOds(parts)
-  throw new FileFault('is not an XLSX or ODS workbook; save it as .xlsx')
+  throw new FileError('is not an XLSX or ODS workbook; save it as .xlsx')
 }

@@ -1,10 +1,10 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { SaxesParser, type SaxesTagPlain } from 'saxes'
-import { FileFault, MAX_WHOLE } from './input.ts'
+import { FileError, MAX_WHOLE } from './input.ts'
 
 /**
  * The XML parts of a zipped document, by their paths in lower case.
- * @throws {FileFault} if the bytes are no whole zip, or unpack to more than can be held
+ * @throws {FileError} if the bytes are no whole zip, or unpack to more than can be held
  */
 export function unpackXml(bytes: Uint8Array): ReadonlyMap<string, string> {
   let total = 0
@@ -13,14 +13,14 @@ export function unpackXml(bytes: Uint8Array): ReadonlyMap<string, string> {
       filter: ({ name, originalSize }) => {
         if (!/\.(xml|rels)$/i.test(name)) return false
         total += originalSize
-        if (total > MAX_WHOLE) throw new FileFault('unpacks to over 512 MB; save it as CSV and split it')
+        if (total > MAX_WHOLE) throw new FileError('unpacks to over 512 MB; save it as CSV and split it')
         return true
       },
     })
     return new Map(Object.entries(parts).map(([name, content]) => [name.toLowerCase(), strFromU8(content)]))
   } catch (error) {
-    if (error instanceof FileFault) throw error
-    throw new FileFault('is not a complete workbook; save it as .xlsx, or fetch it again')
+    if (error instanceof FileError) throw error
+    throw new FileError('is not a complete workbook; save it as .xlsx, or fetch it again')
   }
 }
 
@@ -37,7 +37,7 @@ export interface XmlHandlers {
 export function walkXml(xml: string, { open, close, text }: XmlHandlers): void {
   const parser = new SaxesParser()
   parser.on('error', error => {
-    throw new FileFault(`has a broken part: ${error.message.slice(0, 200)}`)
+    throw new FileError(`has a broken part: ${error.message.slice(0, 200)}`)
   })
   parser.on('opentag', tag => open({ ...tag, name: localName(tag.name) }))
   if (close) parser.on('closetag', ({ name }) => close(localName(name)))

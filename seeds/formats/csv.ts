@@ -2,7 +2,7 @@ import { pipeline, Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { withoutInvisible } from '../../cypher/invisible.ts'
 import { amissQuote, dialectOf } from '../files/csv-text.ts'
-import { FileFault, type Input } from '../files/input.ts'
+import { FileError, type Input } from '../files/input.ts'
 import {
   checkUnknown,
   isComplete,
@@ -30,7 +30,7 @@ const csv: Format = {
     const byHeader = tableOfHeader(input)
     const table = byHeader === 'mixed' ? byHeader : (tableOf(input.name) ?? byHeader)
     if (!table)
-      throw new FileFault(
+      throw new FileError(
         `is not recognised as a table; name it one of ${tableFiles()}, or draft a mapping with --map init FILE`,
       )
     if (table === 'mixed') return yield* readMixed(recordsOf(input, context), input.file, context)
@@ -154,22 +154,22 @@ export async function* readCsv(
     if (!(error instanceof CsvError)) throw error
     throw await faultOf(error, input, separator)
   }
-  if (!columns) throw new FileFault('is empty; its first line must name the columns')
+  if (!columns) throw new FileError('is empty; its first line must name the columns')
 }
 
 /** What is wrong with quotes shows only further down, so it is reported where the quote opens. */
-async function faultOf(error: CsvError, input: Input, separator: string): Promise<FileFault> {
+async function faultOf(error: CsvError, input: Input, separator: string): Promise<FileError> {
   const line = Number(error.lines) || 1
   const isTooLong = error.code === 'CSV_MAX_RECORD_SIZE'
   const quote = QUOTES.includes(error.code)
     ? await amissQuote(input, separator, isTooLong ? line : Infinity)
     : undefined
   if (!quote && isTooLong)
-    return new FileFault(`has a row of over ${MAX_ROW / 1024 / 1024} MB; shorten it, or take it out`, line)
-  if (!quote) return new FileFault(`is not CSV: ${error.message.slice(0, 200)}`, line)
+    return new FileError(`has a row of over ${MAX_ROW / 1024 / 1024} MB; shorten it, or take it out`, line)
+  if (!quote) return new FileError(`is not CSV: ${error.message.slice(0, 200)}`, line)
   const column = `(column ${quote.column})`
   if (quote.within)
-    return new FileFault(
+    return new FileError(
       'has a quote in an unquoted field; put the whole field into quotes, and double each quote that is part of the text',
       quote.line,
       column,
@@ -180,7 +180,7 @@ async function faultOf(error: CsvError, input: Input, separator: string): Promis
       ? 'is not closed'
       : `is closed amid text on line ${line}`
   const message = `the quoted field that begins here ${what}; close it, or double each quote that is part of the text`
-  return new FileFault(message, quote.line, column)
+  return new FileError(message, quote.line, column)
 }
 
 const QUOTES: readonly string[] = [

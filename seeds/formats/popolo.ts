@@ -1,4 +1,4 @@
-import { FileFault } from '../files/input.ts'
+import { FileError } from '../files/input.ts'
 import { jsonElements } from '../files/json-elements.ts'
 import { isObject, parseObject } from '../files/json-lines.ts'
 import type { Place, RawRow } from '../tables/raw-row.ts'
@@ -35,7 +35,7 @@ const popolo: Format = {
       } else if (path === 'sources' || path === 'meta.sources') everything.push(...wholeSource(text))
       else unread.add(path)
     }
-    if (!any) throw new FileFault('has no persons, organizations or memberships; it is no Popolo document')
+    if (!any) throw new FileError('has no persons, organizations or memberships; it is not a Popolo document')
     if (unread.size > 0) note(`${file}: not read: ${[...unread].slice(0, 10).join(', ')}`)
     const sources = new SourcesMet()
     const start: Place = { file, line: 1 }

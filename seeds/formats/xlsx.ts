@@ -1,4 +1,4 @@
-import { FileFault } from '../files/input.ts'
+import { FileError } from '../files/input.ts'
 import { chooseSheets, HOW_TO_READ_HIDDEN, listSheets } from '../files/sheets.ts'
 import { openWorkbook } from '../files/workbook.ts'
 import {
@@ -52,7 +52,7 @@ const xlsx: Format = {
         yield { table, place, fields: lowerCased(object), names: lowerCased(names) }
     }
     if (tables === 0)
-      throw new FileFault(
+      throw new FileError(
         `has no sheet of a table; name one ${Object.keys(TABLES).join(', ')}, or give a --map. Sheets: ${listSheets(book.sheets)}`,
       )
   },

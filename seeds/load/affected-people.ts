@@ -12,18 +12,18 @@ import type { Redated } from './write-entities.ts'
  * claims are of an organisation of which a tie has changed, or that is dissolved, whose claims rest on `sources`, of whom
  * something has come that was scheduled, and everybody who was last reconciled by an earlier version's rules.
  */
-export async function touchPeople(
+export async function enqueueAffected(
   data: Dataset,
-  { judged: { changed, merges }, ties }: Checked,
+  { judged: { changed, merges }, hierarchy: ties }: Checked,
   { redated: sources, dissolved }: Pick<Redated, 'redated' | 'dissolved'>,
   driver: Driver,
 ): Promise<void> {
-  for (const id of changed.Person) data.touch(merges.Person.rootOf(id))
+  for (const id of changed.Person) data.enqueue(merges.Person.rootOf(id))
   const organisations = [...new Set([...changed.Organisation, ...ties.changed, ...dissolved])]
   const rules = (await lookUp<Rules>(driver, 'rules', {})).mark === RULES_MARK ? null : RULES_MARK
   const asked = { sources, organisations, rules }
   for await (const page of pages<{ id: string }>(driver, 'people-touched', undefined, PAGE, asked))
-    for (const { id } of page) data.touch(merges.Person.rootOf(id))
+    for (const { id } of page) data.enqueue(merges.Person.rootOf(id))
 }
 
 interface Rules {

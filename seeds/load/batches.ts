@@ -4,14 +4,14 @@ import { writeAll, writeRows } from '../../server/db/write.ts'
 import type { Checked } from '../check/check-dataset.ts'
 import { claimOf, contentOf } from '../claims/claim-row.ts'
 import { emptyTally, type Tally } from '../lib/diff.ts'
-import type { PersonGiven, Portion } from '../staging/dataset.ts'
+import type { Chunk, PersonGiven } from '../staging/dataset.ts'
 import { type DescribedChanges, describe, type ValueChange } from '../statements/describe.ts'
-import { descriptionsOf, readExisting, revive } from '../statements/existing.ts'
-import type { Changes, HistoryTallies } from '../store/changes.ts'
-import { nothingRestated, type Run } from '../store/journal.ts'
-import { inReading, inTransaction, type LoadEffects, todayOf } from '../store/load-context.ts'
-import type { Given, Judgement } from '../store/person-state.ts'
-import { changedKinds, compareHistories } from '../store/stored-people.ts'
+import { descriptionsOf, readDescribed, revive } from '../statements/existing.ts'
+import type { Changes, PersonTallies } from '../store/changes.ts'
+import { type LoadJournal, nothingRestated } from '../store/journal.ts'
+import { inReading, inTransaction, type LoadContext, todayOf } from '../store/load-context.ts'
+import type { IncomingPerson, ReconcileContext } from '../store/person-state.ts'
+import { changedKinds, comparePeople } from '../store/stored-people.ts'
 import type { Summary } from '../store/summary.ts'
 
 /** A set of people, sorted, each with all that the files say of them: what one transaction writes. */
@@ -20,16 +20,16 @@ export interface Batch {
   rows: number
   sha256: string
   people: PersonGiven[]
-  groups: Given[]
+  groups: IncomingPerson[]
 }
 
 /** Few enough for the memory of a transaction (see hardened settings), and many, for each commit has a price of its own. */
-const ROWS_A_BATCH = 10_000
+const ROWS_PER_BATCH = 10_000
 
 /** Batches that this run has not written yet. */
-export function* batchesOf(checked: Checked, run: Run): Generator<Batch & { written: boolean }> {
+export function* batchesOf(checked: Checked, run: LoadJournal): Generator<Batch & { written: boolean }> {
   let seq = 0
-  for (const portion of checked.portions())
+  for (const portion of checked.chunks())
     for (const batch of cut(portion, checked)) {
       const sha256 = hashOf(batch)
       yield { seq, sha256, ...batch, written: run.isWritten(seq, sha256) }
@@ -38,9 +38,9 @@ export function* batchesOf(checked: Checked, run: Run): Generator<Batch & { writ
 }
 
 /** A portion of few people with very many claims is more than one transaction takes well. */
-function* cut(portion: Portion, checked: Checked): Generator<Omit<Batch, 'seq' | 'sha256'>> {
+function* cut(portion: Chunk, checked: Checked): Generator<Omit<Batch, 'seq' | 'sha256'>> {
   const { merges } = checked.judged
-  const groups = new Map<string, Given>()
+  const groups = new Map<string, IncomingPerson>()
   const groupOf = (id: string) => {
     const root = merges.Person.rootOf(id)
     let group = groups.get(root)
@@ -52,7 +52,7 @@ function* cut(portion: Portion, checked: Checked): Generator<Omit<Batch, 'seq' |
   }
   for (const row of portion.claims)
     groupOf(row.person).claims.push(claimOf(row, checked.published.get(row.source) ?? null))
-  for (const id of portion.touched) groupOf(id).force = true
+  for (const id of portion.affected) groupOf(id).force = true
   const people = new Map<string, PersonGiven[]>()
   for (const { place: _, row: __, ...person } of portion.people) {
     const root = merges.Person.rootOf(person.id)
@@ -62,14 +62,14 @@ function* cut(portion: Portion, checked: Checked): Generator<Omit<Batch, 'seq' |
     // A death bounds every stay, also those of which the files say nothing.
     if (person.died !== null) groupOf(root)
   }
-  let batch = { rows: 0, people: [] as PersonGiven[], groups: [] as Given[] }
+  let batch = { rows: 0, people: [] as PersonGiven[], groups: [] as IncomingPerson[] }
   for (const root of [...new Set([...people.keys(), ...groups.keys()])].sort()) {
     const group = groups.get(root)
     const own = people.get(root) ?? []
     batch.people.push(...own)
     if (group) batch.groups.push(group)
     batch.rows += own.length + (group?.claims.length ?? 0)
-    if (batch.rows < ROWS_A_BATCH) continue
+    if (batch.rows < ROWS_PER_BATCH) continue
     yield batch
     batch = { rows: 0, people: [], groups: [] }
   }
@@ -90,9 +90,9 @@ function hashOf({ people, groups }: Pick<Batch, 'people' | 'groups'>): string {
 /** Writes one batch in one transaction, with what follows from it and the note that it is written. */
 export async function loadBatch(
   batch: Batch & { written: boolean },
-  { judged, ties, dissolved, anyWithdrawn }: Checked,
-  run: Run,
-  { driver, dryRun = false, replace = [], recheck = false, correct = false }: LoadEffects,
+  { judged, hierarchy: ties, dissolved, anyWithdrawn }: Checked,
+  run: LoadJournal,
+  { driver, dryRun = false, replace = [], recheck = false, correct = false }: LoadContext,
   summary: Summary,
 ): Promise<ValueChange[]> {
   if (batch.written) {
@@ -100,9 +100,9 @@ export async function loadBatch(
     return []
   }
   const { Organisation } = judged.merges
-  const judgement: Judgement = {
+  const judgement: ReconcileContext = {
     organisationOf: id => Organisation.rootOf(id),
-    ties,
+    hierarchy: ties,
     dissolved: id => dissolved.get(id) ?? null,
     today: todayOf(),
     replacing: new Set(replace),
@@ -111,11 +111,11 @@ export async function loadBatch(
   const work = async (transaction: ManagedTransaction) => {
     const people = emptyTally()
     if (anyWithdrawn && !dryRun) await revive(transaction, 'person', batch.people)
-    const existing = await readExisting(transaction, 'person', batch.people)
+    const existing = await readDescribed(transaction, 'person', batch.people)
     const described = describe('person', batch.people, existing, correct, people)
     const groups = batch.groups.map(group => withEnd(group, described, recheck))
     const fresh = new Set(described.added.map(({ effective: { id } }) => id))
-    if (dryRun) return { people, described, changes: await compareHistories(transaction, groups, judgement, fresh) }
+    if (dryRun) return { people, described, changes: await comparePeople(transaction, groups, judgement, fresh) }
     const hold = async (ids: string[]) => {
       await writeRows(
         transaction,
@@ -123,7 +123,7 @@ export async function loadBatch(
         ids.sort().map(id => ({ id })),
       )
     }
-    const changes = await compareHistories(transaction, groups, judgement, fresh, hold)
+    const changes = await comparePeople(transaction, groups, judgement, fresh, hold)
     const settled = new Map(changes.settled.map(one => [one.id, one]))
     await writeAll(transaction, [
       ['person', { person: described.added.map(one => newPerson(one, settled, run)) }],
@@ -132,7 +132,7 @@ export async function loadBatch(
       ...changedKinds({ ...changes, settled: changes.settled.filter(({ id }) => !fresh.has(id)) }),
     ])
     const restated = { ...nothingRestated(), ...changes.restated, people: described.restated }
-    await run.note(transaction, batch.seq, batch.rows, batch.sha256, restated)
+    await run.recordBatch(transaction, batch.seq, batch.rows, batch.sha256, restated)
     return { people, described, changes }
   }
   const { people, described, changes } = await (dryRun ? inReading(driver, work) : inTransaction(driver, work))
@@ -141,7 +141,7 @@ export async function loadBatch(
 }
 
 /** A death bounds every stay, whichever description tells of it. */
-function withEnd(group: Given, { effective }: DescribedChanges, recheck: boolean): Given {
+function withEnd(group: IncomingPerson, { effective }: DescribedChanges, recheck: boolean): IncomingPerson {
   const died = group.members.map(id => effective.get(id)?.died).find(died => typeof died === 'string') ?? null
   return { ...group, died: died === null ? null : String(died), force: group.force || recheck }
 }
@@ -149,7 +149,7 @@ function withEnd(group: Given, { effective }: DescribedChanges, recheck: boolean
 function newPerson(
   { effective, first }: DescribedChanges['added'][number],
   settled: ReadonlyMap<string, object>,
-  { run }: Run,
+  { run }: LoadJournal,
 ): object {
   const { name, aliases, died, note, source } = first as PersonGiven
   const own = { ownName: name, ownAliases: aliases, ownDied: died, ownNote: note }
@@ -164,6 +164,6 @@ function addUp(summary: Summary, people: Tally, { tallies }: Changes): void {
   }
   add(summary.people, people)
   for (const kind of ['claims', 'joined', 'left', 'tenures'] as const) add(summary[kind], tallies[kind])
-  for (const kind of ['withdrawn', 'outdated', 'disputes', 'openOrigins'] as const satisfies (keyof HistoryTallies)[])
+  for (const kind of ['withdrawn', 'outdated', 'disputes', 'openOrigins'] as const satisfies (keyof PersonTallies)[])
     summary[kind] += tallies[kind]
 }

@@ -3,24 +3,24 @@ import { type Checked, checkDataset } from '../check/check-dataset.ts'
 import { didYouMean } from '../lib/did-you-mean.ts'
 import type { Dataset } from '../staging/dataset.ts'
 import type { ValueChange } from '../statements/describe.ts'
-import { type Known, knownTo, NOTHING_KNOWN } from '../store/existing-records.ts'
-import { hasFinished, looksAtAll, Run } from '../store/journal.ts'
-import { type LoadEffects, lookUp } from '../store/load-context.ts'
+import { type ExistingRecords, NO_RECORDS, readExisting } from '../store/existing-records.ts'
+import { hasFinished, ignoresJournal, LoadJournal } from '../store/journal.ts'
+import { type LoadContext, lookUp } from '../store/load-context.ts'
 import { emptySummary, type Summary } from '../store/summary.ts'
-import { InputError, Problems } from '../tables/diagnostic.ts'
+import { Diagnostics, InputError } from '../tables/diagnostic.ts'
 import { finishUndoing } from '../undo/undo.ts'
-import { noteRules, touchPeople } from './affected-people.ts'
+import { enqueueAffected, noteRules } from './affected-people.ts'
 import { batchesOf, loadBatch } from './batches.ts'
 import { updateSearchForms } from './search-forms.ts'
 import { loadEntities } from './write-entities.ts'
 import { loadSameAs } from './write-same-as.ts'
 
-export type { LoadEffects } from '../store/load-context.ts'
+export type { LoadContext } from '../store/load-context.ts'
 
 export interface Loaded {
   summary: Summary
   /** What is odd in the input, though no fault; and the faults of what was set aside. */
-  problems: Problems
+  problems: Diagnostics
   /** When the same was loaded, if nothing was written into the database since: then nothing was compared. */
   upToDateSince?: string
   /** Every value that changes, of people, organisations, sources and claims that were there. */
@@ -53,14 +53,15 @@ const WRITERS = 3
  * only if some load came to its end.
  */
 export async function loadedBefore(
-  effects: LoadEffects,
+  effects: LoadContext,
   fingerprint: () => Promise<string | undefined>,
 ): Promise<Loaded | undefined> {
   // Rows that were set aside are told by reading them.
-  if (effects.setAside || looksAtAll(effects) || !(await hasFinished(effects.driver))) return undefined
+  if (effects.writeRejects || ignoresJournal(effects) || !(await hasFinished(effects.driver))) return undefined
   const found = await fingerprint()
-  const finished = found === undefined ? undefined : await new Run(effects.driver, found, effects).finishedBefore()
-  return finished && { ...finished, problems: new Problems() }
+  const finished =
+    found === undefined ? undefined : await new LoadJournal(effects.driver, found, effects).finishedBefore()
+  return finished && { ...finished, problems: new Diagnostics() }
 }
 
 /**
@@ -69,7 +70,7 @@ export async function loadedBefore(
  * @throws {InputError} before anything is written, if the data set has a fault that is not set aside
  * @throws {Interrupted} if the signal was aborted
  */
-export async function load(data: Dataset, effects: LoadEffects): Promise<Loaded> {
+export async function load(data: Dataset, effects: LoadContext): Promise<Loaded> {
   try {
     return await loadChecked(data, effects)
   } finally {
@@ -77,15 +78,15 @@ export async function load(data: Dataset, effects: LoadEffects): Promise<Loaded>
   }
 }
 
-async function loadChecked(data: Dataset, effects: LoadEffects): Promise<Loaded> {
+async function loadChecked(data: Dataset, effects: LoadContext): Promise<Loaded> {
   const { driver, progress = () => {}, signal, dryRun = false } = effects
-  const run = new Run(driver, data.fingerprint, effects)
+  const run = new LoadJournal(driver, data.fingerprint, effects)
   const finished = data.problems.faults === 0 ? await run.finishedBefore() : undefined
   if (finished) return { ...finished, problems: data.problems }
-  let known = await knownTo(driver)
+  let known = await readExisting(driver)
   if (known.isUndoing && !dryRun) {
     await finishUndoing(driver)
-    known = await knownTo(driver)
+    known = await readExisting(driver)
   }
   const checked = await checkDataset(data, known, { corrects: effects.correct })
   const setAside = await refuseFaults(checked, known, effects)
@@ -93,7 +94,7 @@ async function loadChecked(data: Dataset, effects: LoadEffects): Promise<Loaded>
   if (!dryRun) await applySchema(driver)
   const summary: Summary = {
     ...emptySummary(),
-    setAside,
+    rejected: setAside,
     ...(data.withoutClaim && { withoutClaim: data.withoutClaim }),
   }
   const { organisations, sources, partOf } = checked
@@ -105,13 +106,13 @@ async function loadChecked(data: Dataset, effects: LoadEffects): Promise<Loaded>
   }
   const { replace = [] } = effects
   if (replace.length > 0) {
-    await touchPeople(data, checked, { redated: [...replace], dissolved: [] }, driver)
+    await enqueueAffected(data, checked, { redated: [...replace], dissolved: [] }, driver)
     if (!dryRun) await confirmReplacing(checked, run, effects)
   }
   await run.begin()
-  if (!dryRun) await updateSearchForms(driver, known.formsVersion, known === NOTHING_KNOWN)
+  if (!dryRun) await updateSearchForms(driver, known.formsVersion, known === NO_RECORDS)
   const { redated, dissolved, values } = await loadEntities(checked, run, effects, summary, advance)
-  await touchPeople(data, checked, { redated, dissolved }, driver)
+  await enqueueAffected(data, checked, { redated, dissolved }, driver)
   const batches = batchesOf(checked, run)
   let stopped = false
   const writer = async () => {
@@ -141,7 +142,7 @@ async function loadChecked(data: Dataset, effects: LoadEffects): Promise<Loaded>
 }
 
 /** @throws {UnconfirmedError} if most claims of the sources to be replaced would be withdrawn, and nobody has confirmed it */
-async function confirmReplacing(checked: Checked, run: Run, effects: LoadEffects): Promise<void> {
+async function confirmReplacing(checked: Checked, run: LoadJournal, effects: LoadContext): Promise<void> {
   const { driver, replace = [], confirmed = false } = effects
   if (replace.length === 0 || confirmed) return
   const trial = emptySummary()
@@ -157,15 +158,15 @@ async function confirmReplacing(checked: Checked, run: Run, effects: LoadEffects
 /** Gives the number of rows set aside. @throws {InputError} if the rows, alone or against each other and the database, have a fault */
 async function refuseFaults(
   { problems, published }: Checked,
-  known: Known,
-  { strict = false, setAside, replace = [] }: LoadEffects,
+  known: ExistingRecords,
+  { strict = false, writeRejects: setAside, replace = [] }: LoadContext,
 ): Promise<number> {
   const unnamed = replace.filter(id => !published.has(id))
   const sources = unnamed.length > 0 ? (await known.ids(unnamed)).sources : new Map()
   for (const id of unnamed.filter(id => !sources.has(id)))
     problems.add({
       file: '--replace',
-      message: `"${id}" is no source, in the files or in the database${didYouMean(id, published.keys())}`,
+      message: `"${id}" is not a source in the files or in the database${didYouMean(id, published.keys())}`,
       whole: true,
     })
   if (problems.stop(strict, setAside !== undefined)) throw new InputError(problems)

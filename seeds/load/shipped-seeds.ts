@@ -3,13 +3,13 @@ import type { Driver } from '../../server/db/connect.ts'
 import { readCypher } from '../../server/db/cypher-files.ts'
 import { readDataset } from '../read/read-dataset.ts'
 import type { Summary } from '../store/summary.ts'
-import { type LoadEffects, load } from './load.ts'
+import { type LoadContext, load } from './load.ts'
 
 /** The folder of this project's own data set. */
 export const SEEDS = fileURLToPath(new URL('../data', import.meta.url))
 
 /** Loads the seeds, unless the database holds anything else: then it is somebody's, and stays as it is (null). */
-export async function loadSeeds(effects: LoadEffects): Promise<Summary | null> {
+export async function loadSeeds(effects: LoadContext): Promise<Summary | null> {
   const data = await readDataset([SEEDS])
   if (!(await isOurs(effects.driver, new Set(data.sources.map(({ id }) => id))))) return null
   return (await load(data, { files: [SEEDS], ...effects })).summary

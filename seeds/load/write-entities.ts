@@ -5,9 +5,9 @@ import { byId, type Tally, toWrite } from '../lib/diff.ts'
 import { withoutPlace } from '../lib/without-place.ts'
 import type { Read } from '../staging/dataset.ts'
 import { type DescribedInput, describe, type ValueChange } from '../statements/describe.ts'
-import { descriptionsOf, readExisting, revive } from '../statements/existing.ts'
-import type { Run } from '../store/journal.ts'
-import { inReading, inTransaction, type LoadEffects, lookUp } from '../store/load-context.ts'
+import { descriptionsOf, readDescribed, revive } from '../statements/existing.ts'
+import type { LoadJournal } from '../store/journal.ts'
+import { inReading, inTransaction, type LoadContext, lookUp } from '../store/load-context.ts'
 
 const ROWS_A_BATCH = 5_000
 
@@ -24,8 +24,8 @@ export interface Redated {
 /** Brings sources, organisations, and what is a part of what up to date; in this order, for a part needs its whole. */
 export async function loadEntities(
   checked: Checked,
-  run: Run,
-  effects: LoadEffects,
+  run: LoadJournal,
+  effects: LoadContext,
   tallies: Record<EntityKind, Tally>,
   advance: (rows: number) => void,
 ): Promise<Redated & { values: ValueChange[] }> {
@@ -54,15 +54,15 @@ async function loadDescribed(
   kind: 'source' | 'organisation',
   rows: DescribedInput[],
   { anyWithdrawn }: Checked,
-  run: Run,
-  { driver, dryRun = false, correct = false }: LoadEffects,
+  run: LoadJournal,
+  { driver, dryRun = false, correct = false }: LoadContext,
   tally: Tally,
 ): Promise<ValueChange[]> {
-  const work = async (transaction: Parameters<typeof readExisting>[0]) => {
+  const work = async (transaction: Parameters<typeof readDescribed>[0]) => {
     const counted = { added: 0, changed: 0, unchanged: 0 }
     if (!dryRun) await writeRows(transaction, 'entities-held', [{ run: 'entities' }])
     if (anyWithdrawn && !dryRun) await revive(transaction, kind, rows)
-    const existing = await readExisting(transaction, kind, rows)
+    const existing = await readDescribed(transaction, kind, rows)
     const changes = describe(kind, rows, existing, correct, counted)
     const { added, changed, descriptions, restated } = changes
     if (!dryRun && added.length + changed.length + descriptions.length + restated.length > 0) {
@@ -90,8 +90,8 @@ async function loadDescribed(
 async function loadParts(
   rows: PartOf[],
   { isKnown }: Checked,
-  run: Run,
-  { driver, dryRun = false }: LoadEffects,
+  run: LoadJournal,
+  { driver, dryRun = false }: LoadContext,
   tally: Tally,
 ): Promise<void> {
   const organisations = rows.map(({ part }) => part).filter(isKnown)

@@ -1,14 +1,14 @@
 import { writeRows } from '../../server/db/write.ts'
 import type { Judged } from '../check/merges.ts'
 import type { Tally } from '../lib/diff.ts'
-import type { Run } from '../store/journal.ts'
-import { inTransaction, type LoadEffects, lookUp } from '../store/load-context.ts'
+import type { LoadJournal } from '../store/journal.ts'
+import { inTransaction, type LoadContext, lookUp } from '../store/load-context.ts'
 
 /** Writes who is the same as whom, and who is not. */
 export async function loadSameAs(
   { rows }: Judged,
-  run: Run,
-  { driver, dryRun = false }: LoadEffects,
+  run: LoadJournal,
+  { driver, dryRun = false }: LoadContext,
   tally: Tally,
 ): Promise<void> {
   if (rows.length === 0) return

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { nameLineNumbers } from '../lib/line-number.ts'
-import type { Problem } from '../tables/diagnostic.ts'
+import type { Diagnostic } from '../tables/diagnostic.ts'
 import { TABLES, type TableName } from '../tables/table-schemas.ts'
 import type { FlatRecord } from './flatten.ts'
 import type { Condition } from './mapping-schema.ts'
@@ -25,7 +25,7 @@ export interface Compiled {
   blocks: CompiledBlock[]
   references: Reference[]
   toDate: DateReader
-  problems: Problem[]
+  problems: Diagnostic[]
 }
 
 /** In this order, so that what a claim speaks of is told before it. */
@@ -34,7 +34,7 @@ const ORDER = ['sources', 'people', 'organisations', 'claims'] as const satisfie
 /** Makes functions of the templates, patterns and conditions; a template that cannot be read is a fault of its line. */
 export function compileMapping({ text, fault }: ParsedMapping): Compiled {
   const references: Reference[] = []
-  const problems: Problem[] = []
+  const problems: Diagnostic[] = []
   const patterns = text.dates.map(({ pattern, from }) => compilePattern(pattern, text.language, from))
   const toDate: DateReader = date => {
     for (const pattern of patterns) {

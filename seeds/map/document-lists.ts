@@ -1,4 +1,4 @@
-import { FileFault, type Input } from '../files/input.ts'
+import { FileError, type Input } from '../files/input.ts'
 import { isObject } from '../files/json-lines.ts'
 import { flatten } from './flatten.ts'
 import { type Proposal, propose } from './init/proposal.ts'
@@ -24,11 +24,11 @@ type ListName = Pick<RowsWanted, 'path' | 'sheet'>
 
 /**
  * The list of a file of which a mapping can say most, and the mapping.
- * @throws {FileFault} if no list has rows and columns to look at
+ * @throws {FileError} if no list has rows and columns to look at
  */
 export async function chooseList(input: Input): Promise<Chosen> {
   const lists = await listsIn(input)
-  if (lists.length === 0) throw new FileFault('has no list of objects')
+  if (lists.length === 0) throw new FileError('has no list of objects')
   let best: Chosen | undefined
   let fault: unknown
   for (const list of lists)
@@ -36,7 +36,7 @@ export async function chooseList(input: Input): Promise<Chosen> {
       const found = await understand(input, list)
       if (!best || found.proposal.score > best.proposal.score) best = found
     } catch (error) {
-      if (!(error instanceof FileFault)) throw error
+      if (!(error instanceof FileError)) throw error
       fault ??= error
     }
   if (!best) throw fault
@@ -56,13 +56,13 @@ async function understand(input: Input, list: ListName): Promise<Chosen> {
 
   function understood(each: string | undefined) {
     const sample = rows.flatMap(row => flatten(row, { ...NOTHING, each }))
-    if (sample.length === 0 && each === undefined) throw new FileFault('has no rows to propose a mapping from')
+    if (sample.length === 0 && each === undefined) throw new FileError('has no rows to propose a mapping from')
     const found =
       (each === undefined && records.header?.columns) || sample.flatMap(({ columns }) => [...columns.keys()])
     const columns = [...new Set(found)].filter(column => !column.startsWith('@') && column !== '')
     const usable = columns.filter(column => !/[{}|]/.test(column))
     if (usable.length === 0 && each === undefined)
-      throw new FileFault('has no column that a mapping can name: none may have {, } or |')
+      throw new FileError('has no column that a mapping can name: none may have {, } or |')
     const table = toTable({ file: input.name, columns: usable, rows: sample, each })
     return { proposal: propose(table), columns: table.columns, each }
   }

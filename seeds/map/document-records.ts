@@ -1,6 +1,6 @@
 import { type Document, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml'
 import { numberOrText } from '../files/exact-numbers.ts'
-import { FileFault, type Input } from '../files/input.ts'
+import { FileError, type Input } from '../files/input.ts'
 import { counterOfLines, jsonElements } from '../files/json-elements.ts'
 import { isDeeperThan, isObject, MAX_DEPTH, parseObject, TOO_DEEP } from '../files/json-lines.ts'
 import type { ReadContext } from '../tables/raw-row.ts'
@@ -33,7 +33,7 @@ export async function jsonRecords(input: Input, { path }: RowsWanted, { report, 
       if (typeof object === 'string') report({ ...place, message: object }, [{ place, object: { text } }])
       else yield { place, object }
     }
-    if (!found && !isSparql) throw new FileFault(`has no list at "${wanted}"; lists: ${listsOf(document)}`)
+    if (!found && !isSparql) throw new FileError(`has no list at "${wanted}"; lists: ${listsOf(document)}`)
   }
 
   function* rows(): Generator<RawRecord> {
@@ -82,9 +82,9 @@ const listsOf = (document: string) =>
 
 function onlyList(document: string): string {
   const [first, ...more] = pathsOf(document)
-  if (first === undefined) throw new FileFault('has no list of objects')
+  if (first === undefined) throw new FileError('has no list of objects')
   if (more.length > 0)
-    throw new FileFault(`has several lists; name one as rows.path in the mapping: ${listsOf(document)}`)
+    throw new FileError(`has several lists; name one as rows.path in the mapping: ${listsOf(document)}`)
   return first
 }
 
@@ -99,8 +99,8 @@ export async function* yamlRecords(
   const lines = new LineCounter()
   const document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false })
   const [error] = document.errors
-  if (error && /call stack/.test(error.message)) throw new FileFault(TOO_DEEP)
-  if (error) throw new FileFault(`is not YAML: ${error.message.slice(0, 200)}`, lines.linePos(error.pos[0]).line)
+  if (error && /call stack/.test(error.message)) throw new FileError(TOO_DEEP)
+  if (error) throw new FileError(`is not YAML: ${error.message.slice(0, 200)}`, lines.linePos(error.pos[0]).line)
   visit(document, {
     Scalar: (_, node) => {
       if (typeof node.value === 'number' && node.source !== undefined && /^[-+.\d]/.test(node.source))
@@ -108,7 +108,7 @@ export async function* yamlRecords(
     },
   })
   const list = path ? document.getIn(path.split('.'), true) : document.contents
-  if (!isSeq(list)) throw new FileFault(`has no list${path ? ` at "${path}"` : '; name its path in rows.path'}`)
+  if (!isSeq(list)) throw new FileError(`has no list${path ? ` at "${path}"` : '; name its path in rows.path'}`)
   const onLine = counterOfLines()
   for (const item of list.items as Node[]) {
     const [start, end] = item.range ?? [0, 0]
@@ -118,7 +118,7 @@ export async function* yamlRecords(
     const place = { file, line, ...onLine(line) }
     const object = contentOf(item, document)
     const fault = !isObject(object)
-      ? 'is no YAML map; write columns with their values'
+      ? 'is not a YAML map; write columns with their values'
       : isDeeperThan(MAX_DEPTH, object)
         ? TOO_DEEP
         : undefined

@@ -1,5 +1,5 @@
 import { type GraphItem, readGraph } from '../files/graph-xml.ts'
-import { FileFault, type Input } from '../files/input.ts'
+import { FileError, type Input } from '../files/input.ts'
 import { quote } from '../lib/did-you-mean.ts'
 import type { ReadContext } from '../tables/raw-row.ts'
 import type { RawRecord, Records, RowsWanted } from './record.ts'
@@ -17,8 +17,8 @@ export async function graphRecords(
   const { nodes, edges, skipped } = await readGraph(input)
   const wanted = path ?? (edges.length > 0 ? 'edges' : 'nodes')
   if (wanted !== 'nodes' && wanted !== 'edges')
-    throw new FileFault(`has no list at ${quote(wanted)}; write nodes or edges as rows.path in the mapping`)
-  if (nodes.length === 0 && edges.length === 0) throw new FileFault('has no nodes and no edges')
+    throw new FileError(`has no list at ${quote(wanted)}; write nodes or edges as rows.path in the mapping`)
+  if (nodes.length === 0 && edges.length === 0) throw new FileError('has no nodes and no edges')
   for (const [what, count] of skipped) note(`${file}: elements of the kind ${quote(what)} are not read: ${count}`)
   const header = (items: GraphItem[], prefix = '') =>
     [...new Set(items.flatMap(({ columns }) => Object.keys(columns)))].map(column => prefix + column)

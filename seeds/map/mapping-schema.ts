@@ -7,7 +7,7 @@ const template = z.union([z.string(), z.number().transform(String)], {
   error: ({ input }) =>
     typeof input === 'object' && input !== null && !Array.isArray(input)
       ? 'is a YAML map; put a template that begins with a brace in quotes, as "{Name}"'
-      : 'is no text; write a constant, or a template as "{Name}"',
+      : 'is not text; write a constant, or a template as "{Name}"',
 })
 const templates = z.preprocess(
   value => (Array.isArray(value) || value === undefined || value === null ? (value ?? undefined) : [value]),
@@ -22,7 +22,7 @@ const condition = z.union(
     z.array(z.union([z.string(), z.number()]).transform(String)),
     z.strictObject({ before: z.coerce.string().optional(), from: z.coerce.string().optional() }),
   ],
-  { error: 'is no condition; write true (not empty), a value, a list of values, or {before: 2024} or {from: 2024}' },
+  { error: 'is not a condition; write true (not empty), a value, a list of values, or {before: 2024} or {from: 2024}' },
 )
 const conditions = z.record(z.string(), condition)
 export type Condition = z.infer<typeof condition>
@@ -34,7 +34,7 @@ const block = (table: TableName, required: readonly string[]) => {
   return z.array(z.strictObject({ ...guards, ...Object.fromEntries(shape) })).default([])
 }
 
-const FOUR_DIGITS = 'is no year of four digits; write the earliest year that two digits can mean, as 1950'
+const FOUR_DIGITS = 'is not a four-digit year; write the earliest year that two digits can mean, as 1950'
 
 /** A pattern by itself, or with the earliest year that a year of two digits can mean. */
 const pattern = z.preprocess(
@@ -72,11 +72,11 @@ export const MappingSchema = z.strictObject({
         .optional(),
     })
     .default({}),
-  separator: z.string().min(1, 'is empty; write what stands between the parts of a list').default(';'),
+  separator: z.string().min(1, 'is empty; write the text that separates the parts of a list').default(';'),
   empty: z.array(z.union([z.string(), z.number()]).transform(String)).default([]),
   language: z
     .string()
-    .refine(isLanguage, 'is no language that this machine has month names of; write en, de, fr, …')
+    .refine(isLanguage, 'is not a language whose month names this machine knows; write en, de, fr, …')
     .default('en'),
   dates: z.array(pattern).default([]),
   values: z

@@ -1,4 +1,4 @@
-import { FileFault, type Input, openInput } from '../files/input.ts'
+import { FileError, type Input, openInput } from '../files/input.ts'
 import type { Format } from '../formats/shared/format.ts'
 import { orKnown } from '../lib/did-you-mean.ts'
 import { ClaimCount, type RowsWithoutClaim } from '../tables/claim-count.ts'
@@ -54,10 +54,10 @@ async function readMapping(
     opened(input)
     return await input.text()
   } catch (error) {
-    if (error instanceof FileFault)
+    if (error instanceof FileError)
       report({ file: path, line: error.line, column: error.column, message: error.message, whole: true })
     else if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-      report({ file: path, message: 'is not there; npm run load -- --map init FILE proposes one', whole: true })
+      report({ file: path, message: 'does not exist; npm run load -- --map init FILE proposes one', whole: true })
     else throw error
     return null
   }
@@ -98,7 +98,7 @@ async function* readMappedList(
     const missing = compiled.references.filter(({ column }) => !isKnown(column, columns, rows.each))
     for (const { column, path } of missing) {
       const known = [...columns].filter(name => !name.startsWith('@'))
-      const message = `reads "${column}", which is no column of ${input.file}${orKnown(column, 'Columns', known)}`
+      const message = `reads "${column}", which is not a column of ${input.file}${orKnown(column, 'Columns', known)}`
       context.report(mapping.fault(path, message))
     }
     return missing.length > 0

@@ -1,6 +1,6 @@
 import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
 import { orKnown } from '../lib/did-you-mean.ts'
-import type { Problem } from '../tables/diagnostic.ts'
+import type { Diagnostic } from '../tables/diagnostic.ts'
 import { knownKeys, MappingSchema, type MappingText } from './mapping-schema.ts'
 
 type Path = readonly PropertyKey[]
@@ -8,11 +8,11 @@ type Path = readonly PropertyKey[]
 /** A mapping as text, and how to name a fault in it. */
 export interface ParsedMapping {
   text: MappingText
-  fault(path: Path, message: string, warning?: boolean): Problem
+  fault(path: Path, message: string, warning?: boolean): Diagnostic
 }
 
 /** Reads YAML and checks it, without a look at the file that it maps. Every fault has a line and a column of the YAML. */
-export function parseMapping(file: string, yaml: string): { mapping?: ParsedMapping; problems: Problem[] } {
+export function parseMapping(file: string, yaml: string): { mapping?: ParsedMapping; problems: Diagnostic[] } {
   const lines = new LineCounter()
   const document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false })
   if (document.errors.length > 0)
@@ -23,7 +23,7 @@ export function parseMapping(file: string, yaml: string): { mapping?: ParsedMapp
       }),
     }
 
-  const fault = (path: Path, message: string, warning?: boolean): Problem => {
+  const fault = (path: Path, message: string, warning?: boolean): Diagnostic => {
     const { line, col } = lines.linePos(offsetOf(path))
     return {
       file,

@@ -1,6 +1,6 @@
 import { checkRow } from '../tables/check-row.ts'
 import { ClaimCount } from '../tables/claim-count.ts'
-import type { Problem } from '../tables/diagnostic.ts'
+import type { Diagnostic } from '../tables/diagnostic.ts'
 import type { RawRow, ReadContext } from '../tables/raw-row.ts'
 import { apply, NamedEntities } from './apply.ts'
 import { compileMapping } from './compile.ts'
@@ -41,7 +41,7 @@ function firstRows(rows: readonly RawRecord[], { text }: ParsedMapping): FlatRec
 }
 
 async function stateRow(record: FlatRecord, mapping: ParsedMapping, named: NamedEntities) {
-  const faults: Problem[] = []
+  const faults: Diagnostic[] = []
   const context: ReadContext = { report: problem => void faults.push(problem), note: () => {} }
   const claims: RawRow[] = []
   const only = (async function* () {
@@ -80,5 +80,5 @@ function dateOf({ on }: Record<string, unknown>): string {
   return `${/^\d{4}-\d\d-\d\d$/.test(date) ? 'on' : 'in'} ${date}`
 }
 
-const withoutPlace = ({ column, message }: Problem) =>
+const withoutPlace = ({ column, message }: Diagnostic) =>
   `a fault: ${[column, message].filter(part => part !== undefined).join(': ')}`

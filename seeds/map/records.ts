@@ -1,5 +1,5 @@
 import { wayToRead } from '../files/endings.ts'
-import { FileFault, type Input } from '../files/input.ts'
+import { FileError, type Input } from '../files/input.ts'
 import { MAX_LINE, parseObject, readLines, textLines } from '../files/json-lines.ts'
 import { type CsvRow, readCsv } from '../formats/csv.ts'
 import type { ReadContext } from '../tables/raw-row.ts'
@@ -24,7 +24,7 @@ export const isFlat = (input: Input) => isWorkbook(input) || TEXTS.includes(inpu
 
 /**
  * Opens any CSV, JSON, JSON Lines, YAML, XLSX, ODS, GEXF or GraphML file as rows.
- * @throws {FileFault} if it is none of them, or does not have the sheet or the path
+ * @throws {FileError} if it is none of them, or does not have the sheet or the path
  */
 export async function openRecords(input: Input, wanted: RowsWanted, context: ReadContext): Promise<Records> {
   const { extension } = input
@@ -35,7 +35,7 @@ export async function openRecords(input: Input, wanted: RowsWanted, context: Rea
   if (extension === 'json') return jsonRecords(input, wanted, context)
   if (GRAPHS.includes(extension)) return graphRecords(input, wanted, context)
   if (TEXTS.includes(extension)) return isSparqlTsv(input.head) ? sparqlTsv(input, context) : csvRecords(input, context)
-  throw new FileFault(
+  throw new FileError(
     wayToRead(extension) ??
       'cannot be mapped; a mapping reads .csv, .tsv, .json, .jsonl, .yaml, .xlsx, .ods, .gexf and .graphml',
   )

@@ -1,4 +1,4 @@
-import { FileFault, type Input } from '../files/input.ts'
+import { FileError, type Input } from '../files/input.ts'
 import { chooseSheets, listSheets } from '../files/sheets.ts'
 import { openWorkbook } from '../files/workbook.ts'
 import { checkSheet, readSheet, sheetRecords } from '../formats/shared/sheet-rows.ts'
@@ -21,7 +21,7 @@ export async function workbookRecords(
     )
   const file = `${input.file}#${name}`
   const read = readSheet(book.content(name), { withHidden: input.workbook?.hidden })
-  if (!read) throw new FileFault(`has nothing in the sheet "${name}"; its first row must name the columns`)
+  if (!read) throw new FileError(`has nothing in the sheet "${name}"; its first row must name the columns`)
   checkSheet(read, file, context)
   const header = { columns: read.columns.map(([, column]) => column), place: { file, line: read.line } }
   return { header, rows: sheetRecords(read, file, context, column => columns?.has(column) ?? true) }

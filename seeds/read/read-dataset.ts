@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Encoding } from '../files/decode.ts'
-import { FileFault, FORBIDDEN, type Input, openInput, type WorkbookOptions } from '../files/input.ts'
+import { FileError, FORBIDDEN, type Input, openInput, type WorkbookOptions } from '../files/input.ts'
 import { tableFiles } from '../formats/csv.ts'
 import type { Format } from '../formats/shared/format.ts'
 import { isNoEnd } from '../formats/shared/no-end.ts'
@@ -137,7 +137,7 @@ export async function readRows(
       const { workbook, encoding } = options
       const input = { ...(await openInput(file, context.note, undefined, encoding, progress.pass)), workbook }
       rows.opened(input)
-      if (options.strict && input.guessed) throw new FileFault(guessed(input.guessed))
+      if (options.strict && input.guessed) throw new FileError(guessed(input.guessed))
       const reader: Pick<Format, 'read' | 'flat' | 'repeatsEntities'> =
         mapping?.of(input) ?? (options.format ? await formatNamed(options.format) : await formatOf(input))
       options.opened?.(file, reader.flat ?? false)
@@ -146,7 +146,7 @@ export async function readRows(
         if (isRepeated && SharedEntities.holds(row)) shared.add(row, context)
         else rows.row(row)
     } catch (error) {
-      if (!(error instanceof FileFault)) throw error
+      if (!(error instanceof FileError)) throw error
       context.report({ file, line: error.line, column: error.column, message: error.message, whole: true })
     }
   }
@@ -159,7 +159,7 @@ async function filesOf(paths: string[], { report }: ReadContext): Promise<string
   const files: string[] = []
   for (const path of paths) {
     const found = await stat(path).catch(() => null)
-    if (!found) report({ file: path, message: 'is not there; give a folder or files', whole: true })
+    if (!found) report({ file: path, message: 'does not exist; give a folder or files', whole: true })
     else if (!found.isDirectory()) files.push(path)
     else {
       const all = await readdir(path).catch(() => null)

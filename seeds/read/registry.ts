@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { wayWithoutMapping } from '../files/endings.ts'
-import { FileFault, type Input } from '../files/input.ts'
+import { FileError, type Input } from '../files/input.ts'
 import type { Format } from '../formats/shared/format.ts'
 
 const FOLDER = new URL('../formats/', import.meta.url)
@@ -19,27 +19,27 @@ async function collect(): Promise<Format[]> {
   return modules.flatMap(({ default: format }) => (format ? [format as Format] : []))
 }
 
-/** @throws {FileFault} if there is no format of that name */
+/** @throws {FileError} if there is no format of that name */
 export async function formatNamed(name: string): Promise<Format> {
   const all = await formats()
   const format = all.find(format => format.name === name)
-  if (!format) throw new FileFault(`cannot be read as "${name}"; formats: ${all.map(({ name }) => name).join(', ')}`)
+  if (!format) throw new FileError(`cannot be read as "${name}"; formats: ${all.map(({ name }) => name).join(', ')}`)
   return format
 }
 
-/** @throws {FileFault} if the file is of no format here, or of several */
+/** @throws {FileError} if the file is of no format here, or of several */
 export async function formatOf(input: Input): Promise<Format> {
   const all = await formats()
   const byEnding = all.filter(({ extensions }) => extensions.includes(input.extension))
   const endings = [...new Set(all.flatMap(({ extensions }) => extensions))].join(', .')
   if (byEnding.length === 0)
-    throw new FileFault(
+    throw new FileError(
       wayWithoutMapping(input.extension) ??
         `has no known format; known endings are .${endings}. Name a format with --format, or give a --map`,
     )
   const format = byEnding.find(format => format.recognises(input))
   if (!format)
-    throw new FileFault(
+    throw new FileError(
       input.head.trim() === ''
         ? 'is empty, or is not text'
         : `is not recognised as ${byEnding.map(({ name }) => name).join(' or ')}; name its format with --format, or draft a mapping with --map init FILE and load with it. Formats: ${byEnding.map(({ name, about }) => `${name}, ${about}`).join('; ')}`,

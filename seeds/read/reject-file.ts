@@ -1,7 +1,7 @@
 import { access, constants, realpath, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import { stringify } from 'csv-stringify/sync'
-import { type FaultyRow, InputError, type Problem, Problems, rowKey } from '../tables/diagnostic.ts'
+import { type Diagnostic, Diagnostics, type FaultyRow, InputError, rowKey } from '../tables/diagnostic.ts'
 import { FILE_COLUMN, LINE_COLUMN, originOf, REASON_COLUMNS, TABLE_COLUMN } from '../tables/header.ts'
 import type { Original, RawRow } from '../tables/raw-row.ts'
 import { fingerprintOf, type ReadOptions, readRows } from './read-dataset.ts'
@@ -14,7 +14,7 @@ import { OptionError } from './read-options.ts'
 export async function checkErrorsFile(file: string, inputs: string[], { resume = false } = {}): Promise<void> {
   if (!/\.(csv|jsonl|ndjson)$/i.test(file)) throw new OptionError('--errors: name a file that ends in .csv or .jsonl')
   const folder = await realpath(dirname(resolve(file))).catch(() => undefined)
-  if (folder === undefined) throw new OptionError(`--errors: ${dirname(file)} is not there; make the folder first`)
+  if (folder === undefined) throw new OptionError(`--errors: ${dirname(file)} does not exist; create the folder first`)
   const open = await access(folder, constants.W_OK).then(
     () => true,
     () => false,
@@ -56,7 +56,7 @@ interface SetAside extends Original {
  */
 export async function writeErrors(
   file: string,
-  problems: Problems,
+  problems: Diagnostics,
   paths: string[],
   options: ReadOptions,
   read: string,
@@ -72,7 +72,7 @@ export async function writeErrors(
     for (const reason of reasons) row.reasons.add(reason)
     rows.set(key, row)
   }
-  const take = (problem: Omit<Problem, 'message'>, originals: readonly Original[]) => {
+  const take = (problem: Omit<Diagnostic, 'message'>, originals: readonly Original[]) => {
     const key = rowKey(problem)
     const row = faulty.get(key)
     if (!row) return
@@ -107,8 +107,8 @@ const originalsOf = ({ place, table, fields, originals }: RawRow): readonly Orig
 
 /** A row that is not found again would be lost, and of files that changed the wrong one might be. */
 function notTheSame(lost: FaultyRow[], paths: string[]): InputError {
-  const problems = new Problems()
-  const message = 'changed while it was read, so its rows cannot be set aside; load it again'
+  const problems = new Diagnostics()
+  const message = 'changed while it was being read, so its rejected rows are unknown; load it again'
   for (const { file, line, nth } of lost) problems.add({ file, line, nth, message })
   if (lost.length === 0) problems.add({ file: paths.join(', '), message })
   return new InputError(problems)

@@ -8,7 +8,7 @@ function withUndated(kind: EventKind, events: Event[], undated: WeighedClaim[]):
   if (undated.length === 0) return events
   const sorted = events.toSorted((a, b) => byTime(a.bounds, b.bounds) || compare(a.label ?? '', b.label ?? ''))
   const last = sorted.pop()
-  return [...sorted, last ? eventOf(kind, last.label, [...last.told, ...undated]) : eventOf(kind, null, undated)]
+  return [...sorted, last ? eventOf(kind, last.label, [...last.supporting, ...undated]) : eventOf(kind, null, undated)]
 }
 
 /**
@@ -51,7 +51,7 @@ export function placeDenials(denials: WeighedClaim[], events: Event[]): void {
     for (const denial of of)
       for (const event of some(denied(index, denial))) {
         event.claims.push(denial)
-        const named = manners.get(event) ?? mannersOf(event.told)
+        const named = manners.get(event) ?? mannersOf(event.supporting)
         manners.set(event, named)
         if (denial.manner === null || named.size === 0 || named.has(denial.manner)) event.disputes.add('denied')
       }
@@ -76,7 +76,7 @@ function* meant(index: TimeIndex<Event>, rumour: WeighedClaim): Generator<Event,
 
 function* denied(index: TimeIndex<Event>, denial: WeighedClaim): Generator<Event, undefined> {
   for (const event of index.all(denial))
-    if (mayBeOfStint(denial, event) && event.told.some(claim => canAgree(claim, denial))) yield event
+    if (mayBeOfStint(denial, event) && event.supporting.some(claim => canAgree(claim, denial))) yield event
 }
 
 const mayBeOfStint = ({ stint }: WeighedClaim, { label }: Event): boolean =>

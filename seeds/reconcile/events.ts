@@ -1,6 +1,6 @@
 import { type Bounds, canAgree } from '../../cypher/dates.ts'
 import type { Dispute } from '../../cypher/model.ts'
-import { byWorth, compare, isAsGood, type WeighedClaim } from '../claims/claim.ts'
+import { byReliability, compare, isAsGood, type WeighedClaim } from '../claims/claim.ts'
 import { groupBy } from '../lib/group-by.ts'
 import { TimeIndex } from './time-index.ts'
 
@@ -14,7 +14,7 @@ export interface Event {
   /** All of them, in no order: those that tell the event, and rumours and denials of it. */
   claims: WeighedClaim[]
   /** Those that tell it, the best first: what stands, or of a rumoured event the rumours. */
-  told: WeighedClaim[]
+  supporting: WeighedClaim[]
   /** The best that has a date, else the best. */
   best: WeighedClaim
   /** The date of the best claim; a span if equally good claims contradict it. */
@@ -27,14 +27,17 @@ export interface Event {
 }
 
 /** The property of the best claim that has it. */
-export function firstOf<K extends keyof WeighedClaim>({ told }: Event, property: K): WeighedClaim[K] | null {
+export function firstOf<K extends keyof WeighedClaim>(
+  { supporting: told }: Event,
+  property: K,
+): WeighedClaim[K] | null {
   for (const claim of told) if (claim[property] !== null) return claim[property]
   return null
 }
 
 /** One event of claims that tell it, whether or not they agree. */
 export function eventOf(kind: EventKind, label: string | null, claims: WeighedClaim[]): Event {
-  const told = claims.length > 1 ? claims.toSorted(byWorth) : claims
+  const told = claims.length > 1 ? claims.toSorted(byReliability) : claims
   const best = told.find(({ on }) => on !== null) ?? told[0]
   if (!best) throw new Error('an event has no claim')
   const common = told.length > 1 ? intersection(told) : best
@@ -43,7 +46,17 @@ export function eventOf(kind: EventKind, label: string | null, claims: WeighedCl
     ? { earliest: best.earliest ?? common.earliest, latest: best.latest ?? common.latest }
     : hull(told.filter(({ on }) => on !== null))
   const on = agree ? best.on : dateAmong(told, best, bounds)
-  return { kind, label, claims: [...told], told, best, on, bounds, common, disputes: disputesOf(kind, told, agree) }
+  return {
+    kind,
+    label,
+    claims: [...told],
+    supporting: told,
+    best,
+    on,
+    bounds,
+    common,
+    disputes: disputesOf(kind, told, agree),
+  }
 }
 
 /** The best date, or the span of all the best ones if they contradict each other: then the sources don't settle the date. */
@@ -60,7 +73,8 @@ function dateAmong(told: WeighedClaim[], best: WeighedClaim, { earliest, latest 
 const PLAIN = /^\d{4}(-\d\d){0,2}$/
 
 /** Two events that turn out to be one, in doubt of its date. */
-export const merged = (a: Event, b: Event): Event => eventOf(a.kind, a.label ?? b.label, [...a.told, ...b.told])
+export const merged = (a: Event, b: Event): Event =>
+  eventOf(a.kind, a.label ?? b.label, [...a.supporting, ...b.supporting])
 
 /** What the claims that tell an event disagree on. */
 function disputesOf(kind: EventKind, told: WeighedClaim[], agree: boolean): Set<Dispute> {
@@ -115,12 +129,12 @@ export function clusterEvents(
   const { left: others, clusters: own } = seeded(bounded, apart)
   clusters.push(...own)
   const each = rest.size > 0 ? joinEach(clusters, others, rest) : others
-  clusters.push(...pierce(joinAny(clusters, each, 'first')))
+  clusters.push(...coverIntervals(joinAny(clusters, each, 'first')))
   if (bounded.length < free.length) {
     const by = free.filter(({ earliest, latest }) => earliest === null && latest !== null)
     const from = free.filter(({ earliest, latest }) => earliest !== null && latest === null)
     const alone = [...joinAny(clusters, by, 'last'), ...joinAny(clusters, from, 'first')]
-    clusters.push(...pierce(alone))
+    clusters.push(...coverIntervals(alone))
   }
   return {
     events: clusters.map(({ label, claims: told }) => eventOf(kind, label, told)),
@@ -193,7 +207,7 @@ function add(cluster: Cluster, claim: WeighedClaim): void {
 }
 
 /** The fewest groups of claims that agree: the greedy cover of intervals by points, in the order of their last days. */
-function pierce(claims: WeighedClaim[]): Cluster[] {
+function coverIntervals(claims: WeighedClaim[]): Cluster[] {
   const clusters: Cluster[] = []
   const sorted = claims.length > 1 ? claims.toSorted(byLast) : claims
   let point = ''

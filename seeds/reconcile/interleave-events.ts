@@ -9,7 +9,7 @@ import { byMiddle, byTime } from './time-index.ts'
  * follow one another are one, of which the sources disagree when it was. They stay two if claims name two stints, or if
  * one source states both: a source doesn't contradict itself.
  */
-export function inTurn(events: Event[]): Event[] {
+export function interleaveEvents(events: Event[]): Event[] {
   if (events.length < 2) return events
   const runs = runsOf(events)
   return byDate(runs) ?? runs.flatMap(run => bySources(run).map(asOne))
@@ -66,7 +66,7 @@ function bySources(run: Event[]): Event[][] {
   const cut: Event[][] = []
   let sources = new Set<string>()
   for (const event of run) {
-    const own = event.told.map(({ source }) => source)
+    const own = event.supporting.map(({ source }) => source)
     const last = cut.at(-1)
     if (last && !own.some(source => sources.has(source))) last.push(event)
     else {
@@ -123,9 +123,9 @@ function take(queue: Queue, place = queue.at): Event | undefined {
 function placeBefore(queue: Queue, other: Queue, first: boolean): number | undefined {
   const head = queue.events[queue.at]
   if (!head) return undefined
-  const rival = other.events[other.at]
-  if (!rival || byTime(head.bounds, rival.bounds) <= 0) return queue.at
-  const by = orLast(rival.bounds)
+  const competing = other.events[other.at]
+  if (!competing || byTime(head.bounds, competing.bounds) <= 0) return queue.at
+  const by = orLast(competing.bounds)
   if ((queue.from[queue.at] ?? '') > by) return undefined
   for (let at = queue.at; at < queue.events.length; at++) {
     const { earliest } = queue.events[at]?.bounds ?? {}
@@ -148,6 +148,6 @@ function asOne(run: Event[]): Event {
   return eventOf(
     first.kind,
     labelOf(run),
-    run.flatMap(({ told }) => told),
+    run.flatMap(({ supporting: told }) => told),
   )
 }

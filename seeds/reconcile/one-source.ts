@@ -38,7 +38,7 @@ function turnsAmong(claims: Dated[], onward: WeighedClaim[]): WeighedClaim[] {
   const merged = [...clusterEvents('joined', joined).events, ...clusterEvents('left', left).events]
   if (merged.length === claims.length) return []
   // A source that gives one date twice may have said one thing twice, unless it also says that they came from or went to two places.
-  const repeats = merged.every(({ told, on }) => told.every(claim => claim.on === on))
+  const repeats = merged.every(({ supporting: told, on }) => told.every(claim => claim.on === on))
   const elsewhere = merged.filter(event => placesOf(event, onward) > 1)
   if (repeats && elsewhere.length === 0 && takeTurns(merged)) return []
   const single = claims.toSorted(byRow).map(asEvent)
@@ -52,16 +52,16 @@ function repeatsAmong(merged: Event[], candidates: Event[]): WeighedClaim[] {
   const apart: WeighedClaim[] = []
   let events = merged
   for (const event of candidates) {
-    const parted = [...events.filter(other => other !== event), ...event.told.toSorted(byRow).map(asEvent)]
-    if (turnsOf(parted) < turnsOf(events) + event.told.length - 1) continue
+    const parted = [...events.filter(other => other !== event), ...event.supporting.toSorted(byRow).map(asEvent)]
+    if (turnsOf(parted) < turnsOf(events) + event.supporting.length - 1) continue
     events = parted
-    apart.push(...event.told)
+    apart.push(...event.supporting)
   }
   return apart
 }
 
 /** How many places the source of an event names from which they joined, or at which they joined when they had left. */
-function placesOf({ kind, told, bounds }: Event, onward: WeighedClaim[]): number {
+function placesOf({ kind, supporting: told, bounds }: Event, onward: WeighedClaim[]): number {
   if (told.length < 2) return 1
   if (kind === 'joined') return new Set(told.flatMap(({ origin }) => origin ?? [])).size
   const went = onward.filter(joining => joining.source === told[0]?.source && canAgree(joining, bounds))

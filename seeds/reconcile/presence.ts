@@ -1,5 +1,5 @@
 import type { Bounds } from '../../cypher/dates.ts'
-import { byWorth, type WeighedClaim } from '../claims/claim.ts'
+import { byReliability, type WeighedClaim } from '../claims/claim.ts'
 import { type Stint, sequence } from './stints.ts'
 import { byTime, TimeIndex } from './time-index.ts'
 
@@ -22,13 +22,13 @@ export function placePresence(stints: Stint[], claims: WeighedClaim[]): Stint[] 
     named.set(claim.stint, stint)
     stint.presence.push({ claim, sole: true })
   }
-  for (const { presence } of stints) presence.sort((a, b) => bySight(a.claim, b.claim))
-  if (free.length > 0) placeFree(sequence(stints), free.sort(bySight))
+  for (const { presence } of stints) presence.sort((a, b) => byDateSeen(a.claim, b.claim))
+  if (free.length > 0) placeFree(sequence(stints), free.sort(byDateSeen))
   return sequence(stints)
 }
 
 /** The oldest first, then the best. */
-export const bySight = (a: WeighedClaim, b: WeighedClaim): number => byTime(a, b) || byWorth(a, b)
+export const byDateSeen = (a: WeighedClaim, b: WeighedClaim): number => byTime(a, b) || byReliability(a, b)
 
 function placeFree(stints: Stint[], claims: WeighedClaim[]): void {
   const index = new TimeIndex(stints, spanOf)

@@ -10,7 +10,7 @@ import { postsByRole, promotionsOf } from './one-source.ts'
 import { pairOrigins } from './origins.ts'
 import { boundParts, type Within } from './parts.ts'
 import { uniteStays } from './posts.ts'
-import { bySight, placePresence } from './presence.ts'
+import { byDateSeen, placePresence } from './presence.ts'
 import { joinedOf, leftOf, tenureOf } from './rows.ts'
 import { type Scheduled, scheduledOf, scheduleEnd } from './scheduled.ts'
 import { findSteps, type WholesOf } from './steps.ts'
@@ -115,8 +115,8 @@ function reconcileOne(
   const held = [...posts.keys()].sort().flatMap(label => postOf(label, posts.get(label) ?? emptyByKind()))
   const scheduled = scheduledOf(toCome)
   const rumoured = doubt([...stints, ...held], scheduled, rumours, denials, today)
-  const spineStays = boundInTurn(stints.map(stayOf))
-  const stays = held.length > 0 ? uniteStays(spineStays, held.map(stayOf)) : spineStays
+  const organisationStays = boundInTurn(stints.map(stayOf))
+  const stays = held.length > 0 ? uniteStays(organisationStays, held.map(stayOf)) : organisationStays
   const loose = scheduleEnd(stays, scheduled)
   for (const limit of [died, dissolved(organisation)]) for (const stay of stays) endBy(stay, limit)
   const name = namer(stays)
@@ -193,7 +193,7 @@ const postOf = (label: string, { joined, left, present }: ByKind): Stint => ({
   label,
   ...(joined.length > 0 ? { joined: eventOf('joined', label, joined) } : {}),
   ...(left.length > 0 ? { left: eventOf('left', label, left) } : {}),
-  presence: present.sort(bySight).map(claim => ({ claim, sole: true })),
+  presence: present.sort(byDateSeen).map(claim => ({ claim, sole: true })),
 })
 
 /** Each its own name; what no claim names is numbered, with numbers that none of them has taken. */

@@ -1,6 +1,6 @@
 import { parseDate } from '../../cypher/dates.ts'
 import type { Ends, Joined, Left, Tenure } from '../../cypher/model.ts'
-import { byWorth, type WeighedClaim } from '../claims/claim.ts'
+import { byReliability, type WeighedClaim } from '../claims/claim.ts'
 import { identifyOf } from '../lib/id.ts'
 import { type Event, firstOf } from './events.ts'
 import type { Stay } from './tenures.ts'
@@ -17,7 +17,7 @@ const common = (event: Event, stint: string, { person, organisation }: Ends) => 
   announced: announcedOf(event),
   role: firstOf(event, 'role'),
   manner: firstOf(event, 'manner'),
-  status: event.told[0]?.status ?? event.best.status,
+  status: event.supporting[0]?.status ?? event.best.status,
   disputed: event.disputes.size > 0,
   disputes: event.disputes.size > 1 ? [...event.disputes].sort() : [...event.disputes],
   claims: idsOf(event.claims),
@@ -29,11 +29,11 @@ const idsOf = (claims: WeighedClaim[]): string[] => {
 }
 
 /** By the same rule as the date itself, but of what each source says of the announcement. */
-const announcedOf = ({ told: claims }: Event): string | null => {
+const announcedOf = ({ supporting: claims }: Event): string | null => {
   const announced = claims.filter(claim => claim.announced !== null)
   if (announced.length < 2) return announced[0]?.announced ?? null
   const told = announced.map(claim => ({ ...claim, ...parseDate(claim.announced ?? '') }))
-  return told.sort(byWorth)[0]?.announced ?? null
+  return told.sort(byReliability)[0]?.announced ?? null
 }
 
 export const joinedOf = (event: Event, stint: string, ends: Ends): Joined & Ends => ({

@@ -1,7 +1,7 @@
 import { type Bounds, definitelyBefore } from '../../cypher/dates.ts'
 import { compare, type WeighedClaim } from '../claims/claim.ts'
 import { clusterEvents, type Event, eventOf, merged } from './events.ts'
-import { inTurn } from './interleave-events.ts'
+import { interleaveEvents } from './interleave-events.ts'
 import { toldApart } from './one-source.ts'
 import { byMiddle, byTime } from './time-index.ts'
 
@@ -40,7 +40,7 @@ export function pairStints(joinings: WeighedClaim[], leavings: WeighedClaim[], o
   const stints = new Stints(events)
   // An event of a stint that no claim dates has no place in time.
   const timeless = events.filter(({ bounds }) => isUnknown(bounds))
-  for (const event of inTurn(timeless.length > 0 ? events.filter(one => !timeless.includes(one)) : events))
+  for (const event of interleaveEvents(timeless.length > 0 ? events.filter(one => !timeless.includes(one)) : events))
     stints.place(event)
   for (const event of timeless) stints.place(event)
   if (left.undated.length > 0) stints.placeUndated('left', left.undated)
@@ -74,7 +74,7 @@ class Stints {
     const told = this.all.filter(stint => stint[kind])
     const [stint] = told.toSorted((a, b) => byTime(boundsOf(b[kind]), boundsOf(a[kind])) || byBegin(b, a))
     const open = kind === 'left' ? this.all.findLast(({ left }) => !left) : this.all.find(({ joined }) => !joined)
-    const event = eventOf(kind, stint?.label ?? null, [...(stint?.[kind]?.told ?? []), ...claims])
+    const event = eventOf(kind, stint?.label ?? null, [...(stint?.[kind]?.supporting ?? []), ...claims])
     const holder = stint ?? open
     if (holder) holder[kind] = event
     else this.add(kind, event)

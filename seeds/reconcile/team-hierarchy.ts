@@ -7,18 +7,18 @@ import { type Within, withinOf } from './parts.ts'
 export type Tie = Pick<PartOf, 'id' | 'part' | 'whole' | 'from' | 'to'>
 
 /** A tie, and whether the part is a team. */
-export type KnownPart = Tie & { isTeam: boolean }
+export type ExistingPart = Tie & { isTeam: boolean }
 
 /** What organisations are parts of. */
-export class Ties {
+export class TeamHierarchy {
   /** Of teams alone: who is in a team is in its company, but who is in a company is not in the one that owns it. */
   readonly within: Within
-  readonly #ties: ReadonlyMap<string, KnownPart[]>
+  readonly #ties: ReadonlyMap<string, ExistingPart[]>
   readonly #wholes = new Map<string, ReadonlySet<string>>()
   readonly #above = new Map<string, string>()
 
   private constructor(
-    ties: KnownPart[],
+    ties: ExistingPart[],
     /** Organisations whose people are reconciled again, because a tie of theirs or above them has changed. */
     readonly changed: ReadonlySet<string>,
   ) {
@@ -36,11 +36,11 @@ export class Ties {
    * which organisation stands for which.
    */
   static of(
-    known: KnownPart[],
+    known: ExistingPart[],
     told: Tie[],
     organisations: Pick<Organisation, 'id' | 'type'>[],
     organisationOf: (id: string) => string,
-  ): Ties {
+  ): TeamHierarchy {
     const isTeam = new Map(known.map(({ part, isTeam }) => [part, isTeam]))
     for (const { id, type } of organisations) isTeam.set(id, type === 'team')
     const before = new Map(known.map(tie => [tie.id, tie]))
@@ -64,7 +64,7 @@ export class Ties {
     }))
     // What is above a part bears on it.
     for (const id of changed) for (const { part, whole } of all) if (whole === id) changed.add(part)
-    return new Ties(all, changed)
+    return new TeamHierarchy(all, changed)
   }
 
   /** What an organisation is a part of, and what these are parts of in turn; never itself. */

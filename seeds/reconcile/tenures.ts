@@ -32,7 +32,7 @@ export function stayOf(stint: Stint): Stay {
   const begin = { earliest: joined ? joined.bounds.earliest : after, latest: joined?.bounds.latest ?? null }
   const end = { earliest: left?.bounds.earliest ?? null, latest: left?.bounds.latest ?? before ?? null }
   if (!inOrder(end.earliest, end.latest)) end.latest = null
-  const seen = drawApart(stint, sole, begin, end)
+  const seen = widenContradictedBounds(stint, sole, begin, end)
   const seenFrom = greatest([begin.earliest, ...seen.map(({ earliest }) => earliest)])
   const beginLatest = least([begin.latest, ...seen.map(({ latest }) => latest), end.latest])
   const endEarliest = greatest([end.earliest, seenFrom])
@@ -63,7 +63,12 @@ function neighbours({ joined, left, after, before }: Stint, seen: WeighedClaim[]
 const NEVER: Bounds = { earliest: null, latest: null }
 
 /** Those who saw them within the stint; of the others, and of a leaving before the joining, the bounds make allowance. */
-function drawApart({ joined, left }: Stint, seen: WeighedClaim[], begin: Bounds, end: Bounds): WeighedClaim[] {
+function widenContradictedBounds(
+  { joined, left }: Stint,
+  seen: WeighedClaim[],
+  begin: Bounds,
+  end: Bounds,
+): WeighedClaim[] {
   const early = (date: Bounds): boolean => joined !== undefined && definitelyBefore(date, joined.bounds)
   const late = (date: Bounds): boolean => left !== undefined && definitelyBefore(left.bounds, date)
   for (const date of left ? [left.bounds, ...seen] : seen) {

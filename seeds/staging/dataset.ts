@@ -1,6 +1,6 @@
 import type { Organisation, PartOf, Person, Source } from '../../cypher/model.ts'
 import type { RowsWithoutClaim } from '../tables/claim-count.ts'
-import { type Problem, Problems } from '../tables/diagnostic.ts'
+import { type Diagnostic, Diagnostics } from '../tables/diagnostic.ts'
 import { IdPrefix } from '../tables/id-prefix.ts'
 import type { Place } from '../tables/raw-row.ts'
 import { type ClaimRow, ClaimRowSchema, type SameAsRow } from '../tables/table-schemas.ts'
@@ -19,11 +19,11 @@ export type OrganisationGiven = Omit<Organisation, 'type'> & {
 }
 
 /** A part of the rows: all that there is of some people. */
-export interface Portion {
+export interface Chunk {
   people: Read<PersonGiven>[]
   claims: Read<ClaimRow>[]
   /** People of whom the files say nothing and of whom yet something may change. */
-  touched: string[]
+  affected: string[]
 }
 
 type PersonFields = [string, string, string[], string | null, string | null, string | null]
@@ -38,7 +38,7 @@ export class Dataset {
   readonly partOf: Read<PartOf>[] = []
   readonly sources: Read<Source>[] = []
   readonly sameAs: Read<SameAsRow>[] = []
-  readonly problems: Problems
+  readonly problems: Diagnostics
   /** Remarks for the person at the terminal, as the encoding of a file. */
   readonly notes: string[] = []
   /** What was read: of the same files in the same manner it is the same. */
@@ -81,7 +81,7 @@ export class Dataset {
     readonly everyFault = false,
     readonly prefix = new IdPrefix(),
   ) {
-    this.problems = new Problems(everyFault)
+    this.problems = new Diagnostics(everyFault)
   }
 
   /** The number of a row that is about to be kept. */
@@ -100,14 +100,14 @@ export class Dataset {
   }
 
   /** The problem with its column as the file calls it. */
-  inItsWords(problem: Problem): Problem {
+  inItsWords(problem: Diagnostic): Diagnostic {
     const { file, column } = problem
     const called = column === undefined ? undefined : this.#names.get(file)?.get(column)
     return called ? { ...problem, column: [...called].join(' or ') } : problem
   }
 
   /** Puts a person among the portions without a row of theirs. */
-  touch(id: string): void {
+  enqueue(id: string): void {
     this.#spool.add(id, ['t', id])
   }
 
@@ -118,19 +118,19 @@ export class Dataset {
   }
 
   /** Every row once. A portion holds all of some people, and about `size` rows or more. */
-  *portions(size: number): Generator<Portion> {
-    let portion: Portion = { people: [], claims: [], touched: [] }
+  *chunks(size: number): Generator<Chunk> {
+    let portion: Chunk = { people: [], claims: [], affected: [] }
     for (const bucket of buckets()) {
       for (const row of this.#spool.read(bucket)) this.#put(portion, row)
-      if (portion.people.length + portion.claims.length + portion.touched.length < size) continue
+      if (portion.people.length + portion.claims.length + portion.affected.length < size) continue
       yield portion
-      portion = { people: [], claims: [], touched: [] }
+      portion = { people: [], claims: [], affected: [] }
     }
-    if (portion.people.length + portion.claims.length + portion.touched.length > 0) yield portion
+    if (portion.people.length + portion.claims.length + portion.affected.length > 0) yield portion
   }
 
-  #put(portion: Portion, fields: unknown[]): void {
-    if (fields[0] === 't') return void portion.touched.push(String(fields[1]))
+  #put(portion: Chunk, fields: unknown[]): void {
+    if (fields[0] === 't') return void portion.affected.push(String(fields[1]))
     const place: Place = { file: this.#files[Number(fields[2])] ?? '', line: Number(fields[3]) }
     if (fields[4] !== null) place.nth = Number(fields[4])
     const read: Record<string, unknown> = { place, row: fields[1] }

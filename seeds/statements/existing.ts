@@ -20,7 +20,7 @@ export async function revive(
 }
 
 /** What the database has of those whom these rows describe, by id. */
-export async function readExisting(
+export async function readDescribed(
   transaction: ManagedTransaction,
   kind: DescribedKind,
   rows: readonly DescribedInput[],

@@ -8,10 +8,10 @@ import { hasHappened } from '../reconcile/origins.ts'
 import { type Reconciled, reconcile } from '../reconcile/reconcile.ts'
 import { least } from '../reconcile/tenures.ts'
 import type { ValueChange } from '../statements/describe.ts'
-import type { Given, History, Judgement } from './person-state.ts'
-import { type Counts, digestOf, toText } from './state-digest.ts'
+import type { IncomingPerson, ReconcileContext, StoredPerson } from './person-state.ts'
+import { type Counts, formatState, stateDigest } from './state-digest.ts'
 
-export type HistoryTallies = Record<'claims' | 'joined' | 'left' | 'tenures', Tally> & {
+export type PersonTallies = Record<'claims' | 'joined' | 'left' | 'tenures', Tally> & {
   /** Claims that no longer stand. */
   withdrawn: number
   /** Events and stays that no longer follow from the claims. */
@@ -22,7 +22,7 @@ export type HistoryTallies = Record<'claims' | 'joined' | 'left' | 'tenures', Ta
   openOrigins: number
 }
 
-export const emptyHistoryTallies = (): HistoryTallies => ({
+export const emptyPersonTallies = (): PersonTallies => ({
   claims: emptyTally(),
   joined: emptyTally(),
   left: emptyTally(),
@@ -53,7 +53,7 @@ export interface Changes extends Record<'joined' | 'left' | 'tenures', Rows> {
   }
   outdated: object[]
   settled: { id: string; settled: string | null; due: string | null }[]
-  tallies: HistoryTallies
+  tallies: PersonTallies
   /** Values of claims that change. */
   values: ValueChange[]
   /** What was there before and is said again. */
@@ -70,7 +70,7 @@ export const noChanges = (load = 0): Changes => ({
   tenures: rows(),
   outdated: [],
   settled: [],
-  tallies: emptyHistoryTallies(),
+  tallies: emptyPersonTallies(),
   values: [],
   restated: { whole: [], claims: [] },
 })
@@ -79,7 +79,12 @@ export const noChanges = (load = 0): Changes => ({
  * Adds to `changes` what follows for one person. A claim that its source tells otherwise now, or no longer, stays as a
  * withdrawn one; events and stays follow from those that stand.
  */
-export function changesOf(given: Given, histories: History[], judgement: Judgement, changes: Changes): void {
+export function changesOf(
+  given: IncomingPerson,
+  histories: StoredPerson[],
+  judgement: ReconcileContext,
+  changes: Changes,
+): void {
   const claims = histories.flatMap(history => history.claims)
   const { standing, total } = claimsAfter(given, claims, judgement, changes)
   eventChanges(given, histories, standing, total, judgement, changes)
@@ -87,19 +92,19 @@ export function changesOf(given: Given, histories: History[], judgement: Judgeme
 
 /** Adds to `changes` which events and stays follow from the claims that stand, of `total` that there are then. */
 export function eventChanges(
-  given: Given,
-  histories: History[],
+  given: IncomingPerson,
+  histories: StoredPerson[],
   standing: WeighedClaim[],
   total: number,
-  judgement: Judgement,
+  judgement: ReconcileContext,
   changes: Changes,
 ): void {
   const died = given.died ?? histories.find(history => history.died)?.died ?? null
   const result = reconcile(
     standing.map(claim => asOne(claim, given, judgement)),
-    judgement.ties.within,
+    judgement.hierarchy.within,
     { today: judgement.today, died: died === null ? null : parseDate(died), dissolved: judgement.dissolved },
-    judgement.ties.wholesOf,
+    judgement.hierarchy.wholesOf,
   )
   const counts: Counts = { claims: total, joined: 0, left: 0, tenures: 0 }
   for (const kind of EVENTS) {
@@ -116,12 +121,12 @@ export function eventChanges(
     changes.tallies.outdated += existing.size
     counts[kind] = result[kind].length
   }
-  const settled = toText({ digest: digestOf(standing, judgement, died), counts })
+  const settled = formatState({ digest: stateDigest(standing, judgement, died), counts })
   changes.settled.push({ id: given.root, settled, due: dueOf(result, judgement) })
 }
 
 /** The earliest day of the scheduled events. */
-const dueOf = ({ joined, left }: Reconciled, { today }: Judgement): string | null =>
+const dueOf = ({ joined, left }: Reconciled, { today }: ReconcileContext): string | null =>
   today === null
     ? null
     : least([...joined, ...left].filter(({ status }) => status === 'scheduled').map(({ earliest }) => earliest))
@@ -143,7 +148,11 @@ interface Event {
 }
 
 /** A claim of all ids of one person, at all ids of one organisation, is of the ones that stand for them. */
-function asOne(claim: WeighedClaim, { root, members }: Given, { organisationOf }: Judgement): WeighedClaim {
+function asOne(
+  claim: WeighedClaim,
+  { root, members }: IncomingPerson,
+  { organisationOf }: ReconcileContext,
+): WeighedClaim {
   const organisation = organisationOf(claim.organisation)
   const origin = claim.origin === null ? null : organisationOf(claim.origin)
   if (members.length === 1 && organisation === claim.organisation && origin === claim.origin) return claim
@@ -152,9 +161,9 @@ function asOne(claim: WeighedClaim, { root, members }: Given, { organisationOf }
 
 /** The claims that stand after the load, and how many there are with the withdrawn ones. */
 function claimsAfter(
-  given: Given,
+  given: IncomingPerson,
   existing: WeighedClaim[],
-  { replacing, load }: Judgement,
+  { replacing, load }: ReconcileContext,
   { claims, tallies, values, restated }: Changes,
 ): { standing: WeighedClaim[]; total: number } {
   const old = byId(existing.filter(({ withdrawn }) => withdrawn === null))

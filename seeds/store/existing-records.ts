@@ -3,13 +3,13 @@ import type { Driver } from '../../server/db/connect.ts'
 import { Neo4jUnavailable } from '../../server/launcher/launcher-errors.ts'
 import type { WeighedClaim } from '../claims/claim.ts'
 import { asStored } from '../claims/claim-row.ts'
-import type { KnownPart } from '../reconcile/team-hierarchy.ts'
+import type { ExistingPart } from '../reconcile/team-hierarchy.ts'
 import type { DescribedKind, Values } from '../statements/combine.ts'
 import { lookUp, rowsOf } from './load-context.ts'
 
 export type Kind = 'Person' | 'Organisation'
 
-export interface KnownIds {
+export interface ExistingIds {
   people: ReadonlySet<string>
   organisations: ReadonlySet<string>
   /** When each source was published. */
@@ -17,9 +17,9 @@ export interface KnownIds {
 }
 
 /** What the database holds already, so that a file may speak of it. */
-export interface Known {
+export interface ExistingRecords {
   /** Which of these ids it holds. */
-  ids(ids: Iterable<string>): Promise<KnownIds>
+  ids(ids: Iterable<string>): Promise<ExistingIds>
   /** Whether an undone load has left something behind that may come back. */
   anyWithdrawn: boolean
   /** Whether an undo was cut off. */
@@ -31,7 +31,7 @@ export interface Known {
   /** The ids of those that bear these names, by the folded name. */
   named(kind: Kind, names: Iterable<string>): Promise<Map<string, Set<string>>>
   /** What organisations are parts of. */
-  ties(): Promise<KnownPart[]>
+  ties(): Promise<ExistingPart[]>
   /** When organisations were dissolved, of which it is known. */
   dissolved(): Promise<{ id: string; dissolved: string }[]>
   /** All claims of these people, also those that were withdrawn. */
@@ -42,9 +42,9 @@ export interface Known {
   merges(): Promise<{ kind: Kind; id: string; into: string }[]>
 }
 
-const NO_IDS: KnownIds = { people: new Set(), organisations: new Set(), sources: new Map() }
+const NO_IDS: ExistingIds = { people: new Set(), organisations: new Set(), sources: new Map() }
 
-export const NOTHING_KNOWN: Known = {
+export const NO_RECORDS: ExistingRecords = {
   ids: async () => NO_IDS,
   anyWithdrawn: false,
   isUndoing: false,
@@ -78,10 +78,10 @@ interface Holdings {
  * An empty database, as at a first load, is asked once.
  * @throws {Neo4jUnavailable} if an earlier version filled it, whose ids are others
  */
-export async function knownTo(driver: Driver): Promise<Known> {
+export async function readExisting(driver: Driver): Promise<ExistingRecords> {
   const { anything, otherIds, ...rest } = await lookUp<Holdings>(driver, 'holdings', {})
   if (otherIds) throw new Neo4jUnavailable(OTHER_IDS)
-  if (!anything) return NOTHING_KNOWN
+  if (!anything) return NO_RECORDS
   return {
     ids: async ids => {
       const found = await lookUp<{

@@ -3,7 +3,7 @@ import type { Driver, ManagedTransaction } from '../../server/db/connect.ts'
 import { readCypher } from '../../server/db/cypher-files.ts'
 import { toWire } from '../../server/db/values.ts'
 import { writeRows } from '../../server/db/write.ts'
-import { inTransaction, type LoadEffects, lookUp } from './load-context.ts'
+import { inTransaction, type LoadContext, lookUp } from './load-context.ts'
 import type { Summary } from './summary.ts'
 
 /** What was there before and is said again by a part of a load: ids. */
@@ -27,18 +27,18 @@ export const nothingRestated = (): Restated => ({
 })
 
 /** One load of certain files: what of it is in the database already, by its own notes there. */
-export class Run {
+export class LoadJournal {
   readonly #fingerprint: string
   readonly #driver: Driver
-  readonly #effects: LoadEffects
+  readonly #effects: LoadContext
   #number = 0
   #written = new Map<number, string>()
   #entityParts = 0
 
-  constructor(driver: Driver, fingerprint: string, effects: LoadEffects) {
+  constructor(driver: Driver, fingerprint: string, effects: LoadContext) {
     this.#driver = driver
     this.#effects = effects
-    const { replace = [], setAside, correct = false } = effects
+    const { replace = [], writeRejects: setAside, correct = false } = effects
     this.#fingerprint = createHash('sha256')
       .update(JSON.stringify([VERSION, fingerprint, [...replace].sort(), setAside !== undefined, correct]))
       .digest('hex')
@@ -59,7 +59,7 @@ export class Run {
    * compared. As for a settled person, a property that somebody changed by hand is not seen.
    */
   async finishedBefore(): Promise<{ summary: Summary; upToDateSince: string } | undefined> {
-    if (looksAtAll(this.#effects)) return undefined
+    if (ignoresJournal(this.#effects)) return undefined
     const { fingerprint, undone, summary, counts, warnings, finished, due, there } = await this.#lastLoad()
     if (due || undone || fingerprint !== this.#fingerprint || !summary || !finished || warnings !== 0) return undefined
     if (counts !== JSON.stringify(there)) return undefined
@@ -92,7 +92,7 @@ export class Run {
   }
 
   /** In the transaction that writes the part: the note is there when the part is. */
-  async note(
+  async recordBatch(
     transaction: ManagedTransaction,
     seq: number,
     rows: number,
@@ -105,7 +105,7 @@ export class Run {
 
   /** Notes what of organisations, sources and parts was there before. Such parts have negative numbers, and are never resumed. */
   async noteEntities(transaction: ManagedTransaction, restated: Partial<Restated>): Promise<void> {
-    await this.note(transaction, -++this.#entityParts, 0, '', { ...nothingRestated(), ...restated })
+    await this.recordBatch(transaction, -++this.#entityParts, 0, '', { ...nothingRestated(), ...restated })
   }
 
   async finish(rows: number, summary: Summary, warnings: number): Promise<void> {
@@ -126,7 +126,7 @@ export class Run {
 }
 
 /** Whether a load was told to go through all rows, whatever was loaded before. */
-export const looksAtAll = ({ dryRun, strict, resume, recheck }: LoadEffects): boolean =>
+export const ignoresJournal = ({ dryRun, strict, resume, recheck }: LoadContext): boolean =>
   Boolean(dryRun || strict || resume || recheck)
 
 const lastLoad = (driver: Driver) => lookUp<LastLoad>(driver, 'last-load', {})

@@ -1,10 +1,10 @@
 import type { Driver, ManagedTransaction } from '../../server/db/connect.ts'
 import { readCypher } from '../../server/db/cypher-files.ts'
 import { toWire } from '../../server/db/values.ts'
-import type { Problems } from '../tables/diagnostic.ts'
+import type { Diagnostics } from '../tables/diagnostic.ts'
 
 /** What a load reports and to whom, and how it goes about; a test passes a silent one. */
-export interface LoadEffects {
+export interface LoadContext {
   driver: Driver
   /** Called with the number of rows written and of rows in all. */
   progress?: (done: number, total: number) => void
@@ -28,7 +28,7 @@ export interface LoadEffects {
   /** Withdraws claims of `replace` also where they are more than half of those sources' claims. */
   confirmed?: boolean
   /** Takes the rows with a fault, so that the others can be loaded, and gives their number. Without it a fault stops the load. */
-  setAside?: (problems: Problems) => Promise<number>
+  writeRejects?: (problems: Diagnostics) => Promise<number>
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { Bounds } from '../../cypher/dates.ts'
 import type { Ends, Joined, Left, Tenure } from '../../cypher/model.ts'
 import type { WeighedClaim } from '../claims/claim.ts'
-import type { Ties } from '../reconcile/team-hierarchy.ts'
+import type { TeamHierarchy } from '../reconcile/team-hierarchy.ts'
 
 /** All that the database holds of one person. */
-export interface History {
+export interface StoredPerson {
   person: string
   died: string | null
   claims: WeighedClaim[]
@@ -14,7 +14,7 @@ export interface History {
 }
 
 /** What a load brings of one person, who may have several ids. */
-export interface Given {
+export interface IncomingPerson {
   /** The id that stands for all. */
   root: string
   members: string[]
@@ -26,11 +26,11 @@ export interface Given {
 }
 
 /** What is to be known beside the claims of one person. */
-export interface Judgement {
+export interface ReconcileContext {
   /** The organisation that stands for this one. */
   organisationOf(id: string): string
   /** What organisations are parts of. */
-  ties: Ties
+  hierarchy: TeamHierarchy
   /** When an organisation was dissolved. */
   dissolved(organisation: string): Bounds | null
   /** Events after this day are scheduled; null: none is. */

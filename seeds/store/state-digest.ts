@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { liesAhead } from '../../cypher/dates.ts'
 import type { WeighedClaim } from '../claims/claim.ts'
 import { contentOf, identityOf } from '../claims/claim-row.ts'
-import type { Judgement } from './person-state.ts'
+import type { ReconcileContext } from './person-state.ts'
 
 /** Raise it when what follows from the same claims changes, so that the next load works everything out anew. */
 const RULES = 8
@@ -11,20 +11,20 @@ const RULES = 8
 export type Counts = Record<'claims' | 'joined' | 'left' | 'tenures', number>
 
 /** What a load left behind of one person: a digest of the claims that stand, and the counts. */
-export interface Settled {
+export interface PersonState {
   digest: bigint
   counts: Counts
 }
 
 /** What a settled history rests on beside the claims. */
-type Rests = Pick<Judgement, 'organisationOf' | 'ties' | 'dissolved' | 'today'>
+type Rests = Pick<ReconcileContext, 'organisationOf' | 'hierarchy' | 'dissolved' | 'today'>
 
 /**
  * A digest of claims, whatever their order: that of two sets together is the XOR of both. Stored with the person once all
  * that follows is written: a load that brings exactly these claims has nothing to do, and need not read them.
  */
-export function digestOf(claims: WeighedClaim[], rests: Rests, died: string | null = null): bigint {
-  const { organisationOf, ties, dissolved, today } = rests
+export function stateDigest(claims: WeighedClaim[], rests: Rests, died: string | null = null): bigint {
+  const { organisationOf, hierarchy: ties, dissolved, today } = rests
   let digest = died === null ? 0n : hashed(['died', died])
   for (const claim of claims) {
     const organisation = organisationOf(claim.organisation)
@@ -47,7 +47,7 @@ export const RULES_MARK = hex(RULES, DIGITS.rules)
 const TEXT = new RegExp(`^${RULES_MARK}([0-9a-f]{${DIGITS.digest}})((?:[0-9a-f]{${DIGITS.count}}){4})$`)
 
 /** As a property holds it; nothing for a person of a million claims, who is worked out anew each time. */
-export function toText({ digest, counts: { claims, joined, left, tenures } }: Settled): string | null {
+export function formatState({ digest, counts: { claims, joined, left, tenures } }: PersonState): string | null {
   const counts = [claims, joined, left, tenures]
   if (counts.some(count => count >= 16 ** DIGITS.count)) return null
   const all = counts.map(count => hex(count, DIGITS.count)).join('')
@@ -55,7 +55,7 @@ export function toText({ digest, counts: { claims, joined, left, tenures } }: Se
 }
 
 /** Undefined if it was written by other rules. */
-export function fromText(text: unknown): Settled | undefined {
+export function parseState(text: unknown): PersonState | undefined {
   const [, digest, all = ''] = TEXT.exec(String(text)) ?? []
   if (digest === undefined) return undefined
   const count = (at: number) => Number.parseInt(all.slice(at * DIGITS.count, (at + 1) * DIGITS.count), 16)

@@ -5,25 +5,25 @@ import type { Kind } from '../../server/db/write.ts'
 import type { WeighedClaim } from '../claims/claim.ts'
 import { asStored } from '../claims/claim-row.ts'
 import { type Changes, changesOf, noChanges } from './changes.ts'
-import type { Given, History, Judgement } from './person-state.ts'
-import { digestOf, fromText } from './state-digest.ts'
+import type { IncomingPerson, ReconcileContext, StoredPerson } from './person-state.ts'
+import { parseState, stateDigest } from './state-digest.ts'
 
 /**
  * Reads what the database knows of these people, and works out what the given claims change. `hold` is called with those
  * whose claims are about to be read, `fresh` are those who were not there before.
  */
-export async function compareHistories(
+export async function comparePeople(
   transaction: ManagedTransaction,
-  groups: readonly Given[],
-  judgement: Judgement,
+  groups: readonly IncomingPerson[],
+  judgement: ReconcileContext,
   fresh: ReadonlySet<string> = new Set(),
-  hold: (people: string[]) => Promise<void> = async () => {},
+  lock: (people: string[]) => Promise<void> = async () => {},
 ): Promise<Changes> {
   const changes = noChanges(judgement.load)
-  const rest = await unsettled(transaction, groups, judgement, fresh, changes)
+  const rest = await outdatedPeople(transaction, groups, judgement, fresh, changes)
   const people = rest.flatMap(({ members }) => members.filter(id => !fresh.has(id)))
-  await hold(people)
-  const histories = await readHistories(transaction, people)
+  await lock(people)
+  const histories = await readStoredPeople(transaction, people)
   for (const group of rest)
     changesOf(
       group,
@@ -63,26 +63,26 @@ export function changedKinds(changes: Changes): Kind[] {
  * Those of whom these are not all the claims that the database holds and has settled already. Claims, events and stays that
  * somebody deleted are missed here; a property that somebody changed by hand is not.
  */
-async function unsettled(
+async function outdatedPeople(
   transaction: ManagedTransaction,
-  groups: readonly Given[],
-  judgement: Judgement,
+  groups: readonly IncomingPerson[],
+  judgement: ReconcileContext,
   fresh: ReadonlySet<string>,
   { tallies, restated }: Changes,
-): Promise<Given[]> {
+): Promise<IncomingPerson[]> {
   const people = groups.filter(({ force }) => !force).flatMap(({ members }) => members.filter(id => !fresh.has(id)))
   if (people.length === 0) return [...groups]
   const { records } = await transaction.run(await readCypher('lookup/settled'), { people })
   const found = new Map(records.map(record => [String(record.get('id')), record.toObject()]))
   return groups.flatMap(group => {
     const { root, members, claims, force } = group
-    const settled = force ? undefined : fromText(found.get(root)?.settled)
+    const settled = force ? undefined : parseState(found.get(root)?.settled)
     const isWhole = KINDS.every(
       kind => settled?.counts[kind] === members.reduce((sum, id) => sum + Number(found.get(id)?.[kind] ?? 0), 0),
     )
     if (!settled || !isWhole) return [group]
     const died = group.died ?? members.map(id => found.get(id)?.died).find(died => died) ?? null
-    if (digestOf(claims, judgement, died) !== settled.digest) return [group]
+    if (stateDigest(claims, judgement, died) !== settled.digest) return [group]
     if (claims.length > 0) restated.whole.push(...members)
     for (const kind of KINDS) tallies[kind].unchanged += kind === 'claims' ? claims.length : settled.counts[kind]
     return []
@@ -92,13 +92,16 @@ async function unsettled(
 const KINDS = ['claims', 'joined', 'left', 'tenures'] as const
 
 /** All that the database has of these people. */
-export async function readHistories(transaction: ManagedTransaction, people: string[]): Promise<Map<string, History>> {
+export async function readStoredPeople(
+  transaction: ManagedTransaction,
+  people: string[],
+): Promise<Map<string, StoredPerson>> {
   if (people.length === 0) return new Map()
   const { records } = await transaction.run(await readCypher('lookup/histories'), { people })
   return new Map(
     records.map(record => {
       const { person, died, claims, edges } = toWire(record.toObject()) as Found
-      const history: History = { person, died, claims: claims.map(asStored), joined: [], left: [], tenures: [] }
+      const history: StoredPerson = { person, died, claims: claims.map(asStored), joined: [], left: [], tenures: [] }
       for (const edge of edges)
         if (edge.kind === 'joined') history.joined.push(edge)
         else if (edge.kind === 'left') history.left.push(edge)
@@ -112,5 +115,5 @@ interface Found {
   person: string
   died: string | null
   claims: Partial<WeighedClaim>[]
-  edges: (History['joined'] | History['left'] | History['tenures'])[number][]
+  edges: (StoredPerson['joined'] | StoredPerson['left'] | StoredPerson['tenures'])[number][]
 }

@@ -1,15 +1,15 @@
 import { emptyTally, type Tally } from '../lib/diff.ts'
 import type { RowsWithoutClaim } from '../tables/claim-count.ts'
-import { emptyHistoryTallies, type HistoryTallies } from './changes.ts'
+import { emptyPersonTallies, type PersonTallies } from './changes.ts'
 
 /** What a load came to. */
 export interface Summary
   extends Record<'people' | 'organisations' | 'sources' | 'partOf' | 'sameAs', Tally>,
-    HistoryTallies {
+    PersonTallies {
   /** Rows that an earlier run has written, where this one resumes it. */
   resumed: number
   /** Rows that have a fault and were set aside. */
-  setAside: number
+  rejected: number
   /** Rows that a mapping made no claim of; undefined without a mapping. */
   withoutClaim?: RowsWithoutClaim
 }
@@ -20,7 +20,7 @@ export const emptySummary = (): Summary => ({
   sources: emptyTally(),
   partOf: emptyTally(),
   sameAs: emptyTally(),
-  ...emptyHistoryTallies(),
+  ...emptyPersonTallies(),
   resumed: 0,
-  setAside: 0,
+  rejected: 0,
 })

@@ -1,9 +1,9 @@
 import type { z } from 'zod'
 import { withoutInvisible } from '../../cypher/invisible.ts'
-import type { Problem } from './diagnostic.ts'
+import type { Diagnostic } from './diagnostic.ts'
 import { warningOfInvisible } from './invisible-characters.ts'
 import type { RawRow } from './raw-row.ts'
-import { NO_PART_SOURCE, NO_SOURCE, type RowFault, TABLES, type TableName } from './table-schemas.ts'
+import { NO_PART_SOURCE, NO_SOURCE, type RowDiagnostic, TABLES, type TableName } from './table-schemas.ts'
 
 /** Of a longer text no one has a use, and every message and page would have to carry it. */
 const MAX_FIELD = 20_000
@@ -13,11 +13,11 @@ export function checkRow<T extends TableName>(
   table: T,
   raw: RawRow,
   defaults: Record<string, string>,
-  report: (problem: Problem) => void,
+  report: (problem: Diagnostic) => void,
 ): z.infer<(typeof TABLES)[T]['schema']> | undefined {
   const { fields } = raw
   const row: Record<string, unknown> = {}
-  let faults: RowFault[] | undefined
+  let faults: RowDiagnostic[] | undefined
   // Nothing is made for a row without a fault but the row: there may be millions.
   for (const column of columnsOf(table)) {
     const { name } = column
@@ -34,12 +34,12 @@ export function checkRow<T extends TableName>(
       if (warning) report(warning)
     }
   }
-  const { rules } = TABLES[table] as { rules?: (row: unknown) => Iterable<RowFault> }
+  const { rules } = TABLES[table] as { rules?: (row: unknown) => Iterable<RowDiagnostic> }
   if (rules && !faults?.length) faults = [...rules(row)]
   if (!faults?.length) return row as z.infer<(typeof TABLES)[T]['schema']>
   for (const { path, message, kind } of faults) {
     const many = MANY[kind ?? '']
-    const problem: Problem = { ...raw.place, column: shown(path, raw), message: shorten(message), kind }
+    const problem: Diagnostic = { ...raw.place, column: shown(path, raw), message: shorten(message), kind }
     report(many ? { ...problem, many: rows => many(rows, raw.rows ?? 'rows') } : problem)
   }
   return undefined
@@ -81,7 +81,7 @@ function columnsOf(table: TableName): Column[] {
   return found
 }
 
-function parse({ name, schema, good }: Column, value: unknown, faults: RowFault[]): unknown {
+function parse({ name, schema, good }: Column, value: unknown, faults: RowDiagnostic[]): unknown {
   const length = lengthOf(value)
   if (length > MAX_FIELD) {
     faults.push({ path: [name], message: `has ${length} characters; a field has at most ${MAX_FIELD}` })

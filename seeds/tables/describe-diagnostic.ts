@@ -1,5 +1,5 @@
 /** A fault in an input file. `line` counts from 1 with the header; `column` is the name of the field. */
-export interface Problem {
+export interface Diagnostic {
   file: string
   line?: number
   /** Which row of the line, from 2. */
@@ -20,12 +20,12 @@ export interface Problem {
 }
 
 /** As `people.csv:12: name: is empty; give a name`. */
-export const describeProblem = ({ column, message, warning, ...place }: Problem): string =>
+export const describeDiagnostic = ({ column, message, warning, ...place }: Diagnostic): string =>
   [describePlace(place), column, warning ? `warning: ${message}` : message]
     .filter(part => part !== undefined)
     .join(': ')
 
-export type Where = Pick<Problem, 'file' | 'line' | 'nth'>
+export type Where = Pick<Diagnostic, 'file' | 'line' | 'nth'>
 
 /** As `people.csv:12`, or `people.json:1 (row 3 of the line)`. */
 export const describePlace = ({ file, line, nth }: Where): string =>

@@ -1,4 +1,4 @@
-import { describePlace, describeProblem, type Problem } from './describe-diagnostic.ts'
+import { type Diagnostic, describeDiagnostic, describePlace } from './describe-diagnostic.ts'
 
 /** Places of a group that are printed, and groups that are kept; what comes after them is counted. */
 const PLACES = 3
@@ -6,7 +6,7 @@ const GROUPS = 1000
 
 interface Group {
   /** The problems at the first places, in their order. */
-  first: Problem[]
+  first: Diagnostic[]
   /** Problems, and the different places they are at. */
   count: number
   places: number
@@ -18,9 +18,9 @@ export class ProblemGroups {
   readonly #groups = new Map<string, Group>()
   #beyond = 0
 
-  constructor(private readonly compare: (a: Problem, b: Problem) => number) {}
+  constructor(private readonly compare: (a: Diagnostic, b: Diagnostic) => number) {}
 
-  add(problem: Problem): void {
+  add(problem: Diagnostic): void {
     const key = kindOf(problem)
     const place = describePlace(problem)
     const group = this.#groups.get(key)
@@ -57,7 +57,7 @@ export class ProblemGroups {
   }
 
   /** Rows are checked in an order of their own, so a later problem may come first. */
-  #insert({ first }: Group, problem: Problem): void {
+  #insert({ first }: Group, problem: Diagnostic): void {
     const last = first.at(-1)
     if (first.length >= PLACES && last && this.compare(last, problem) <= 0) return
     first.push(problem)
@@ -68,7 +68,7 @@ export class ProblemGroups {
   /** A line for each kind, in the order of the files; and whether any of them stands for several problems. */
   describe(): { lines: string[]; folded: boolean } {
     const groups = [...this.#groups.values()]
-    const start = ({ first }: Group) => first[0] as Problem
+    const start = ({ first }: Group) => first[0] as Diagnostic
     const lines = groups.sort((a, b) => this.compare(start(a), start(b))).map(describeGroup)
     if (this.#beyond > 0) lines.push(`… and ${this.#beyond} more of other kinds`)
     return { lines, folded: groups.some(({ count }) => count > 1) || this.#beyond > 0 }
@@ -80,13 +80,13 @@ function describeGroup({ first: [problem, ...others], count, places }: Group): s
   const where = (places > PLACES ? [problem, ...others] : others).map(describePlace)
   const also = where.length > 0 ? `${places > PLACES ? 'first' : 'also'} at ${where.join(', ')}` : ''
   const { many, ...one } = problem
-  if (count === 1) return describeProblem(one)
-  if (!many) return `${describeProblem(one)} (${[`${count} of this kind`, also].filter(Boolean).join(', ')})`
-  return describeProblem({ ...one, column: undefined, message: `${many(places)}${also && ` (${also})`}` })
+  if (count === 1) return describeDiagnostic(one)
+  if (!many) return `${describeDiagnostic(one)} (${[`${count} of this kind`, also].filter(Boolean).join(', ')})`
+  return describeDiagnostic({ ...one, column: undefined, message: `${many(places)}${also && ` (${also})`}` })
 }
 
 /** Problems are of one kind that say so, or else whose messages on one column differ only in the values they quote. */
-function kindOf({ kind, column, message, warning }: Problem): string {
+function kindOf({ kind, column, message, warning }: Diagnostic): string {
   const what = kind ?? `${column?.replace(/\d+/g, '0')}\n${message.replace(SUGGESTION, '').replace(VALUE, '""')}`
   return `${warning ? 'warning' : 'fault'}\n${what}`
 }

@@ -1,7 +1,7 @@
-import { describeProblem, type Problem, type Where } from './describe-diagnostic.ts'
+import { type Diagnostic, describeDiagnostic, type Where } from './describe-diagnostic.ts'
 import { ProblemGroups } from './diagnostic-groups.ts'
 
-export { describePlace, describeProblem, type Problem } from './describe-diagnostic.ts'
+export { type Diagnostic, describeDiagnostic, describePlace } from './describe-diagnostic.ts'
 
 export const rowKey = ({ file, line, nth }: Where): string => `${file}\n${line}\n${nth ?? 1}`
 
@@ -14,11 +14,11 @@ export interface FaultyRow extends Where {
 const KEPT = 10_000
 
 /** Faults and warnings of a load, in the order of the files' lines. */
-export class Problems {
+export class Diagnostics {
   #faults = 0
   #whole = 0
   #warnings = 0
-  readonly #kept: Problem[] = []
+  readonly #kept: Diagnostic[] = []
   readonly #groups = new ProblemGroups((a, b) => this.#compare(a, b))
   readonly #order = new Map<string, number>()
   readonly #rows = new Map<string, FaultyRow>()
@@ -26,13 +26,13 @@ export class Problems {
   /** With `everyFault` the faults of all rows are kept, however many. */
   constructor(private readonly everyFault = false) {}
 
-  add(problem: Problem): void {
+  add(problem: Diagnostic): void {
     if (!this.#order.has(problem.file)) this.#order.set(problem.file, this.#order.size)
     this.#groups.add(problem)
     this.#keep(problem)
   }
 
-  #keep(problem: Problem): void {
+  #keep(problem: Diagnostic): void {
     if (problem.whole && !problem.warning) this.#whole++
     const count = problem.warning ? ++this.#warnings : ++this.#faults
     if (count <= KEPT) this.#kept.push(problem)
@@ -46,7 +46,7 @@ export class Problems {
   }
 
   /** Adds what another has counted and kept. */
-  absorb(other: Problems): void {
+  absorb(other: Diagnostics): void {
     for (const file of other.#order.keys()) if (!this.#order.has(file)) this.#order.set(file, this.#order.size)
     const [faults, warnings, whole] = [this.#faults, this.#warnings, this.#whole]
     for (const problem of other.#kept) this.#keep(problem)
@@ -85,12 +85,12 @@ export class Problems {
   }
 
   /** The first ten thousand faults and as many warnings. */
-  list(): Problem[] {
+  list(): Diagnostic[] {
     return this.#kept.toSorted(this.#compare)
   }
 
-  readonly #compare = (a: Problem, b: Problem): number => {
-    const at = ({ file }: Problem) => this.#order.get(file) ?? 0
+  readonly #compare = (a: Diagnostic, b: Diagnostic): number => {
+    const at = ({ file }: Diagnostic) => this.#order.get(file) ?? 0
     return at(a) - at(b) || (a.line ?? 0) - (b.line ?? 0) || (a.nth ?? 1) - (b.nth ?? 1)
   }
 
@@ -102,7 +102,7 @@ export class Problems {
     }
     const listed = this.list()
     const more = this.#warnings + this.#faults - listed.length
-    return [...listed.map(describeProblem), ...(more > 0 ? [`… and ${more} more like these`] : [])]
+    return [...listed.map(describeDiagnostic), ...(more > 0 ? [`… and ${more} more like these`] : [])]
   }
 }
 
@@ -114,9 +114,9 @@ export class InputError extends Error {
   /** How many faults there are; warnings that are taken for faults count. */
   readonly faults: number
   readonly kinds: number
-  readonly problems: Problem[]
-  readonly #problems: Problems
-  constructor(problems: Problems) {
+  readonly problems: Diagnostic[]
+  readonly #problems: Diagnostics
+  constructor(problems: Diagnostics) {
     super(problems.describe().join('\n'))
     this.#problems = problems
     this.problems = problems.list()

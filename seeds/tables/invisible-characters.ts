@@ -1,11 +1,11 @@
 import { invisibleIn } from '../../cypher/invisible.ts'
-import type { Problem } from './diagnostic.ts'
+import type { Diagnostic } from './diagnostic.ts'
 
 /** The warning of an invisible character in a value, which the loader removes; undefined if it has none. */
 export function warningOfInvisible(
   value: unknown,
-  place: Pick<Problem, 'file' | 'line' | 'nth' | 'column'>,
-): Problem | undefined {
+  place: Pick<Diagnostic, 'file' | 'line' | 'nth' | 'column'>,
+): Diagnostic | undefined {
   const character = firstIn(value)
   if (character === undefined) return undefined
   const reversed = character.includes('override') ? '; check the text, which was shown the other way round' : ''

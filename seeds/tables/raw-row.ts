@@ -1,4 +1,4 @@
-import type { Problem } from './diagnostic.ts'
+import type { Diagnostic } from './diagnostic.ts'
 import type { TableName } from './table-schemas.ts'
 
 /** Where a thing was read, so that a fault found later can still be named. `line` counts from 1. */
@@ -40,7 +40,7 @@ export interface SourceOption {
 
 export interface ReadContext {
   /** `originals` are what can be given back, where no row comes of them. */
-  report(problem: Problem, originals?: readonly Original[]): void
+  report(problem: Diagnostic, originals?: readonly Original[]): void
   note(text: string): void
   source?: SourceOption
 }

@@ -17,10 +17,10 @@ import {
 
 /** The tables of a data set. A column of a table is a key of its schema; an empty field is null, or its default. */
 
-export interface RowFault {
+export interface RowDiagnostic {
   path: string[]
   message: string
-  /** See Problem. */
+  /** See Diagnostic. */
   kind?: string
 }
 
@@ -104,7 +104,7 @@ export const OrganisationRowSchema = z.object({
   source: orNull(IdSchema),
 })
 
-function* organisationFaults(row: OrganisationRow): Generator<RowFault> {
+function* organisationFaults(row: OrganisationRow): Generator<RowDiagnostic> {
   if (row.part_of !== null && row.part_of_source === null)
     yield {
       path: ['part_of_source'],
@@ -166,7 +166,7 @@ export const ClaimRowSchema = z.object({
   replaced_by: orNull(IdSchema),
 })
 
-function* claimFaults(row: ClaimRow): Generator<RowFault> {
+function* claimFaults(row: ClaimRow): Generator<RowDiagnostic> {
   const fitting: readonly string[] = MANNERS[row.event]
   if (row.manner !== null && !fitting.includes(row.manner))
     yield {

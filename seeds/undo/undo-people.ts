@@ -2,8 +2,8 @@ import type { ManagedTransaction } from '../../server/db/connect.ts'
 import { writeAll, writeRows } from '../../server/db/write.ts'
 import type { Merges } from '../check/merges.ts'
 import { noChanges } from '../store/changes.ts'
-import type { Given, Judgement } from '../store/person-state.ts'
-import { changedKinds, readHistories } from '../store/stored-people.ts'
+import type { IncomingPerson, ReconcileContext } from '../store/person-state.ts'
+import { changedKinds, readStoredPeople } from '../store/stored-people.ts'
 import { retire, undoDescriptions } from './undo-descriptions.ts'
 import { noUndoneClaims, undoClaims } from './undo-person.ts'
 
@@ -18,11 +18,11 @@ export async function undoPeople(
   transaction: ManagedTransaction,
   people: string[],
   described: ReadonlySet<string>,
-  judgement: Judgement,
+  judgement: ReconcileContext,
   merges: Merges,
 ): Promise<UndonePeople> {
   const roots = [...new Set(people.map(id => merges.rootOf(id)))].sort()
-  const groups = roots.map((root): Given => {
+  const groups = roots.map((root): IncomingPerson => {
     return { root, members: merges.membersOf(root), claims: [], died: null, force: true }
   })
   const members = groups.flatMap(group => group.members).sort()
@@ -34,7 +34,7 @@ export async function undoPeople(
   // First, for a death that only this load tells of bounds no stay any more.
   const own = members.filter(id => described.has(id))
   const { retired } = await undoDescriptions(transaction, 'person', own, judgement.load)
-  const histories = await readHistories(transaction, members)
+  const histories = await readStoredPeople(transaction, members)
   const changes = noChanges(judgement.load)
   const claims = noUndoneClaims()
   for (const group of groups) {

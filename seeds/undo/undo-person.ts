@@ -2,7 +2,7 @@ import type { WeighedClaim } from '../claims/claim.ts'
 import { claimId, numberRepeats } from '../claims/claim-row.ts'
 import { identifyOf } from '../lib/id.ts'
 import { type Changes, eventChanges } from '../store/changes.ts'
-import type { Given, History, Judgement } from '../store/person-state.ts'
+import type { IncomingPerson, ReconcileContext, StoredPerson } from '../store/person-state.ts'
 
 /** A claim as the database has it, with which load brought it and which withdrew it. */
 type NumberedClaim = WeighedClaim & { load?: number | null; withdrawnBy?: number | null; undone?: boolean | null }
@@ -20,9 +20,9 @@ export const noUndoneClaims = (): UndoneClaims => ({ undone: [], restored: [], w
  * load has taken their place. Events and stays follow from what then stands.
  */
 export function undoClaims(
-  given: Given,
-  histories: History[],
-  judgement: Judgement,
+  given: IncomingPerson,
+  histories: StoredPerson[],
+  judgement: ReconcileContext,
   changes: Changes,
   claims: UndoneClaims,
 ): void {

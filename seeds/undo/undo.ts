@@ -2,11 +2,11 @@ import { parseDate } from '../../cypher/dates.ts'
 import type { Driver, ManagedTransaction } from '../../server/db/connect.ts'
 import { refreshStatistics, writeRows } from '../../server/db/write.ts'
 import { Merges } from '../check/merges.ts'
-import { type KnownPart, Ties } from '../reconcile/team-hierarchy.ts'
+import { type ExistingPart, TeamHierarchy } from '../reconcile/team-hierarchy.ts'
 import type { DescribedKind } from '../statements/combine.ts'
 import type { Kind } from '../store/existing-records.ts'
 import { inReading, inTransaction, readRows, todayOf } from '../store/load-context.ts'
-import type { Judgement } from '../store/person-state.ts'
+import type { ReconcileContext } from '../store/person-state.ts'
 import { type Brought, countLater, handOn, type Later, type Run, readBrought, readLater } from './brought.ts'
 import { type ListedLoad, listLoads } from './list-loads.ts'
 import { retire, undoDescriptions } from './undo-descriptions.ts'
@@ -155,7 +155,7 @@ function checkUndoable(number: number, loads: ListedLoad[]): void {
   if (!load) {
     const last = loads.at(-1)
     throw new UndoError(
-      `there is no load ${number}; ${last ? `loads have the numbers ${loads[0]?.number} to ${last.number}` : 'nothing was loaded yet'}. See npm run load -- --list`,
+      `there is no load ${number}; ${last ? `loads have the numbers ${loads[0]?.number} to ${last.number}` : 'no load yet'}. See npm run load -- --list`,
     )
   }
   if (load.undone) throw new UndoError(`load ${number} was undone at ${load.undone}`)
@@ -263,19 +263,19 @@ function whyNeeded(number: number, needed: Needed[]): string {
 async function judgementIn(
   transaction: ManagedTransaction,
   number: number,
-): Promise<{ judgement: Judgement; merges: Merges }> {
+): Promise<{ judgement: ReconcileContext; merges: Merges }> {
   const merges = { Person: new Merges(), Organisation: new Merges() }
   for (const row of await readRows<{ kind: Kind; id: string; into: string }>(transaction, 'merges', {}))
     merges[row.kind].set(row.id, row.into)
   const organisationOf = (id: string) => merges.Organisation.rootOf(id)
-  const ties = Ties.of(await readRows<KnownPart>(transaction, 'ties', {}), [], [], organisationOf)
+  const ties = TeamHierarchy.of(await readRows<ExistingPart>(transaction, 'ties', {}), [], [], organisationOf)
   const dissolved = new Map(
     (await readRows<{ id: string; dissolved: string }>(transaction, 'dissolved', {})).map(
       ({ id, dissolved }) => [organisationOf(id), parseDate(dissolved)] as const,
     ),
   )
-  const judgement: Judgement = {
-    ...{ organisationOf, ties, today: todayOf(), replacing: new Set<string>(), load: number },
+  const judgement: ReconcileContext = {
+    ...{ organisationOf, hierarchy: ties, today: todayOf(), replacing: new Set<string>(), load: number },
     dissolved: id => dissolved.get(id) ?? null,
   }
   return { judgement, merges: merges.Person }

@@ -9,8 +9,8 @@ import { claimOf } from '../../seeds/claims/claim-row.ts'
 import { type ReadOptions, readDataset } from '../../seeds/read/read-dataset.ts'
 import { writeErrors } from '../../seeds/read/reject-file.ts'
 import type { Dataset, Place, Read } from '../../seeds/staging/dataset.ts'
-import { type Known, NOTHING_KNOWN } from '../../seeds/store/existing-records.ts'
-import { describeProblem, InputError, type Problem } from '../../seeds/tables/diagnostic.ts'
+import { type ExistingRecords, NO_RECORDS } from '../../seeds/store/existing-records.ts'
+import { type Diagnostic, describeDiagnostic, InputError } from '../../seeds/tables/diagnostic.ts'
 
 /** Writes files into a folder of their own and gives their paths in that order. */
 export async function writeFiles(files: Record<string, string | Uint8Array>): Promise<string[]> {
@@ -27,7 +27,7 @@ export interface Everything {
   partOf: Read<PartOf>[]
   sources: Read<Source>[]
   claims: (WeighedClaim & { place: Place })[]
-  problems: Problem[]
+  problems: Diagnostic[]
   notes: string[]
 }
 
@@ -38,7 +38,7 @@ export interface Reading {
 }
 
 export function everything(data: Dataset): Everything {
-  const portions = [...data.portions(1)]
+  const portions = [...data.chunks(1)]
   const inOrder = <T extends { row: number }>(rows: T[]) => rows.sort((a, b) => a.row - b.row)
   return {
     people: inOrder(portions.flatMap(({ people }) => people)).map(({ row: _, ...person }) => withoutNone(person)),
@@ -61,13 +61,13 @@ function withoutNone<T extends object>(row: T): T {
 export async function readPaths(
   paths: string[],
   options: ReadOptions = {},
-  known: Known = NOTHING_KNOWN,
+  known: ExistingRecords = NO_RECORDS,
 ): Promise<Reading> {
   const data = await readDataset(paths, options)
   const { problems } = await checkDataset(data, known)
   const told = problems
     .list()
-    .map(problem => describeProblem(problem).replaceAll(/[^\s(]*\/(reading|tables)-[^/]+\//g, ''))
+    .map(problem => describeDiagnostic(problem).replaceAll(/[^\s(]*\/(reading|tables)-[^/]+\//g, ''))
   return { data: everything(data), told }
 }
 
@@ -93,7 +93,7 @@ export async function setAside(
   const options = { ...more, map, everyFault: true }
   const paths = await writeFiles(files)
   const data = await readDataset(paths, options)
-  const { problems } = await checkDataset(data, NOTHING_KNOWN)
+  const { problems } = await checkDataset(data, NO_RECORDS)
   if (problems.stop(false, true)) throw new InputError(problems)
   const file = join(await mkdtemp(join(tmpdir(), 'reading-')), `to-mend.${extension}`)
   await writeErrors(file, problems, paths, options, data.fingerprint)

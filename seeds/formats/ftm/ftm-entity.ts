@@ -23,9 +23,9 @@ export function toEntity(original: Original): Entity | string {
   const { object } = original
   const { schema, properties = {}, whoLeftWhere } = object
   const id = typeof object.id === 'number' ? String(object.id) : object.id
-  if (typeof schema !== 'string') return 'has no "schema"; it is no entity of FollowTheMoney'
+  if (typeof schema !== 'string') return 'has no "schema"; it is not a FollowTheMoney entity'
   if (typeof id !== 'string' || id === '') return 'has no "id"'
-  if (!isObject(properties)) return 'has "properties" that are no object'
+  if (!isObject(properties)) return 'has "properties" that are not an object'
   const all = (property: string) =>
     Object.hasOwn(properties, property) ? texts(properties[property]) : ([] as string[])
   const datasets = [...texts(object.datasets), ...texts(object.dataset), ...texts(object.collection)]

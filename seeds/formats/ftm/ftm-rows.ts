@@ -172,6 +172,6 @@ function ownRows({ own, original: { place } }: Entity, report: ReadContext['repo
   const table = own?.table ?? ''
   if (Object.hasOwn(TABLES, table))
     return (own?.rows ?? []).map(fields => ({ table: table as TableName, place, fields }))
-  report({ ...place, column: 'whoLeftWhere', message: `names ${quote(table)}, which is no table` })
+  report({ ...place, column: 'whoLeftWhere', message: `names ${quote(table)}, which is not a table` })
   return []
 }

@@ -39,7 +39,7 @@ export function compilePattern(pattern: string, language = 'en', from?: number):
     } else if (letters !== undefined) {
       const digits = DIGITS[letters]
       if (letters === 'yy' && from === undefined) throw new PatternError(withoutCentury(pattern))
-      if (!digits) throw new PatternError(`"${pattern}" has "${letters}", which is none of ${known}`)
+      if (!digits) throw new PatternError(`"${pattern}" has "${letters}", which is not one of ${known}`)
       parts.push(digits)
     } else parts.push(escaped(quoted ?? other ?? ''))
   }

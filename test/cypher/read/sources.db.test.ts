@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
-import { type LoadEffects, load } from '../../../seeds/load/load.ts'
+import { type LoadContext, load } from '../../../seeds/load/load.ts'
 import { readDataset } from '../../../seeds/read/read-dataset.ts'
 import { connect, type Driver } from '../../../server/db/connect.ts'
 import { type Ask, asking } from '../../setup/asking.ts'
@@ -18,7 +18,7 @@ beforeEach(async () => {
 })
 afterAll(() => driver.close())
 
-const loadTables = async (files: Record<string, string>, effects: Omit<LoadEffects, 'driver'> = {}) =>
+const loadTables = async (files: Record<string, string>, effects: Omit<LoadContext, 'driver'> = {}) =>
   load(await readDataset([await writeTables(files)]), { driver, ...effects })
 
 /** The rows of all sources, counted person by person, and of each source alone. */

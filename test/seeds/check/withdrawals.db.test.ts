@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { claimId } from '../../../seeds/claims/claim-row.ts'
 import { digest } from '../../../seeds/export/digest.ts'
-import { type LoadEffects, load } from '../../../seeds/load/load.ts'
+import { type LoadContext, load } from '../../../seeds/load/load.ts'
 import { readDataset } from '../../../seeds/read/read-dataset.ts'
 import { connect, type Driver } from '../../../server/db/connect.ts'
 import { wipe } from '../../setup/database.ts'
@@ -18,7 +18,7 @@ beforeEach(async () => {
 })
 afterAll(() => driver.close())
 
-const loadRows = async (header: string, rows: string[], effects: Omit<LoadEffects, 'driver'> = {}) => {
+const loadRows = async (header: string, rows: string[], effects: Omit<LoadContext, 'driver'> = {}) => {
   const folder = await writeTables({ 'claims.csv': [header, ...rows, ''].join('\n') })
   return (await load(await readDataset([folder]), { driver, ...effects })).summary
 }
@@ -58,7 +58,7 @@ describe('withdrawals without a matching active claim', () => {
       const before = await sha()
       const [{ id } = { id: '' }] = (await claimsOf('ada')).filter(({ on }) => on === '2015-03-05')
       await expect(loadRows(HEADER, [row])).rejects.toThrow(
-        `claims.csv:2: withdrawn: is of no claim that stands. Nearest: ${id}, which has ${differs}. Give the columns as they were loaded`,
+        `claims.csv:2: withdrawn: matches no active claim. Closest: ${id}, which has ${differs}. Give the columns as they were loaded`,
       )
       expect(await sha()).toBe(before)
     },
@@ -71,7 +71,10 @@ describe('withdrawals without a matching active claim', () => {
     ]
     const problems: number[] = []
     const setAside = async (all: { faults: number }) => problems.push(all.faults)
-    expect(await loadRows(HEADER, rows, { setAside })).toMatchObject({ claims: { added: 1 }, withdrawn: 0 })
+    expect(await loadRows(HEADER, rows, { writeRejects: setAside })).toMatchObject({
+      claims: { added: 1 },
+      withdrawn: 0,
+    })
     expect(problems).toEqual([1])
     expect(await withdrawnOf('ada')).toEqual([])
   })
@@ -114,7 +117,7 @@ describe('replaced_by', () => {
 
   test('replaced_by is a fault unless it is the id of a claim', async () => {
     await expect(loadRows(HEADER, [row('claim-0')])).rejects.toThrow(
-      'claims.csv:2: replaced_by: "claim-0" is no claim, in the files or in the database; give the id of one, or leave it empty',
+      'claims.csv:2: replaced_by: "claim-0" is not a claim in the files or in the database; give the id of a claim, or leave it empty',
     )
   })
 

@@ -211,7 +211,7 @@ describe('npm run load -- --errors', () => {
       [claims, /is among what is to be loaded/],
       [`${folder}/../${basename(folder)}/claims.csv`, /is among what is to be loaded/],
       [join(folder, 'other-name.csv'), /is among what is to be loaded/],
-      [fileURLToPath(import.meta.url).replace(/\.ts$/, '/x.csv'), /is not there; make the folder first/],
+      [fileURLToPath(import.meta.url).replace(/\.ts$/, '/x.csv'), /does not exist; create the folder first/],
     ] as const)
       expect(await run(folder, '--errors', file)).toMatchObject({ code: 2, err: expect.stringMatching(message) })
     const elsewhere = join(await smallWorld(), 'people.csv')

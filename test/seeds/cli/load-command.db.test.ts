@@ -121,7 +121,7 @@ claims: [{when: {Start: true}, person: '{Name|slug}', organisation: mill, event:
     expect(without.err).toMatch(/2 memberships name no source; name one with --source ID --source-title TEXT/)
     const unknown = await run(file, '--dry-run', '--source', 'm')
     expect(unknown.err).toBe(
-      '--source: "m" is no source, in the files or in the database; add --source-title TEXT if it is a new one\n1 fault; nothing was written.\n',
+      '--source: "m" is not a source in the files or in the database; add --source-title TEXT if it is a new one\n1 fault; nothing was written.\n',
     )
     expect((await run(file, '--dry-run', '--source', 'm', '--source-title', 'M')).code).toBe(0)
   })

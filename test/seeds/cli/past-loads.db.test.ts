@@ -17,7 +17,7 @@ const run = (...args: string[]) => runCommand(runLoad, ...args)
 const sha = async () => JSON.parse((await runCommand(runDigest, '--json')).out).sha256
 
 test('load --list shows each load with its files, options and changes, and --undo takes one back', async () => {
-  expect((await run('--list')).out).toContain('nothing was loaded yet')
+  expect((await run('--list')).out).toContain('no load yet')
   const world = await smallWorld()
   expect((await run(world)).out).toContain('This was load 1; npm run load -- --undo 1 takes it back.')
   const before = await sha()
@@ -46,7 +46,7 @@ test('load --list shows each load with its files, options and changes, and --und
 test('load --undo explains why it refuses, and exits with 1 or 2', async () => {
   await run(await smallWorld())
   expect(await run('--undo', '7')).toMatchObject({ code: 1, err: expect.stringContaining('there is no load 7') })
-  expect(await run('--undo', 'x')).toMatchObject({ code: 2, err: expect.stringContaining('"x" is no number') })
+  expect(await run('--undo', 'x')).toMatchObject({ code: 2, err: expect.stringContaining('"x" is not a number') })
   expect(await run('--undo', '1', 'people.csv')).toMatchObject({ code: 2 })
   expect(await run('--undo', '1', '--list')).toMatchObject({ code: 2 })
   await run(await writeTables({ 'claims.csv': 'person,organisation,event,on,source\nada,mill,left,2013,herald\n' }))

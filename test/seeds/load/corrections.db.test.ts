@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { digest } from '../../../seeds/export/digest.ts'
 import { exportDatabase } from '../../../seeds/export/export.ts'
-import { type LoadEffects, load } from '../../../seeds/load/load.ts'
+import { type LoadContext, load } from '../../../seeds/load/load.ts'
 import { readDataset } from '../../../seeds/read/read-dataset.ts'
 import { connect, type Driver } from '../../../server/db/connect.ts'
 import { wipe } from '../../setup/database.ts'
@@ -17,7 +17,7 @@ beforeAll(() => {
 beforeEach(() => wipe(driver))
 afterAll(() => driver.close())
 
-const loadTables = async (files: Record<string, string>, effects: Omit<LoadEffects, 'driver'> = {}) =>
+const loadTables = async (files: Record<string, string>, effects: Omit<LoadContext, 'driver'> = {}) =>
   (await load(await readDataset([await writeTables(files)]), { driver, ...effects })).summary
 
 const claimsOf = async (person: string) => {
@@ -133,7 +133,7 @@ describe('--replace', () => {
   test('--replace rejects an unknown source with the closest name', async () => {
     await loadSmallWorld(driver)
     await expect(loadTables(without('ada,mill,left'), { replace: ['gazete'] })).rejects.toThrow(
-      '--replace: "gazete" is no source, in the files or in the database; did you mean "gazette"?',
+      '--replace: "gazete" is not a source in the files or in the database; did you mean "gazette"?',
     )
     expect(await leaving('ada')).toHaveLength(1)
   })

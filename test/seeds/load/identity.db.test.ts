@@ -159,7 +159,7 @@ describe('same-as', () => {
   test.each([
     ['benjamin,benjamin', 'same_as: is the id itself'],
     ['benjamin,mill', 'same_as: is an organisation, and "benjamin" is not'],
-    ['nobody,ben', 'id: "nobody" is no id in the files or the database'],
+    ['nobody,ben', 'id: "nobody" is not an id in the files or in the database'],
     ['ben,benjamin', 'same_as: "benjamin" is the same as "ben" already'],
     ['benjamin,ada', 'same_as: "benjamin" is the same as "ben" already; write that "ben" is the same as "ada"'],
   ])('the same-as row %s is a fault: %s', async (row, message) => {

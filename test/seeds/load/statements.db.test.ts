@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
-import { type LoadEffects, load, UnconfirmedError } from '../../../seeds/load/load.ts'
+import { type LoadContext, load, UnconfirmedError } from '../../../seeds/load/load.ts'
 import { type ReadOptions, readDataset } from '../../../seeds/read/read-dataset.ts'
 import { InputError } from '../../../seeds/tables/diagnostic.ts'
 import { IdPrefix } from '../../../seeds/tables/id-prefix.ts'
@@ -19,11 +19,11 @@ afterAll(() => driver.close())
 
 const loadTables = async (
   files: Record<string, string>,
-  effects: Omit<LoadEffects, 'driver'> = {},
+  effects: Omit<LoadContext, 'driver'> = {},
   options: ReadOptions = {},
 ) => load(await readDataset([await writeTables(files)], options), { driver, ...effects })
 
-const faults = async (files: Record<string, string>, effects: Omit<LoadEffects, 'driver'> = {}): Promise<string> => {
+const faults = async (files: Record<string, string>, effects: Omit<LoadContext, 'driver'> = {}): Promise<string> => {
   const error: unknown = await loadTables(files, effects).then(
     () => new Error('loaded'),
     thrown => thrown,

@@ -33,7 +33,7 @@ describe('faults in a mapping', () => {
       'a missing column',
       "on: '{Date}'",
       "on: '{Datum}'",
-      /^mapping\.yaml:17: claims\[1\]\.on\[1\] \(column 5\): reads "Datum", which is no column of moves\.csv; did you mean "Date"\? Columns: Name, Date, Kind$/,
+      /^mapping\.yaml:17: claims\[1\]\.on\[1\] \(column 5\): reads "Datum", which is not a column of moves\.csv; did you mean "Date"\? Columns: Name, Date, Kind$/,
     ],
     [
       'a condition on a missing column',
@@ -65,7 +65,7 @@ describe('faults in a mapping', () => {
       'a pattern with an unknown letter',
       'd.M.yyyy',
       'D.M.yyyy',
-      /^mapping\.yaml:1: dates\[1\] .*has "D", which is none of/,
+      /^mapping\.yaml:1: dates\[1\] .*has "D", which is not one of/,
     ],
     [
       'an unquoted template',
@@ -119,7 +119,7 @@ test('a column that no row of a JSON file has is reported as missing', async () 
 test('a missing mapping file is reported with the command that proposes one', async () => {
   const { readPaths } = await import('../reading.ts')
   expect((await readPaths([], { map: '/nowhere/m.yaml' })).told).toEqual([
-    '/nowhere/m.yaml: is not there; npm run load -- --map init FILE proposes one',
+    '/nowhere/m.yaml: does not exist; npm run load -- --map init FILE proposes one',
   ])
 })
 
@@ -140,6 +140,6 @@ test('a fault that depends on other rows or the database names the columns of th
   })
   expect(told).toEqual([
     expect.stringMatching(/^moves\.csv:2: To \+ From: "The Mil" is neither id nor name of any organisation/),
-    expect.stringMatching(/^moves\.csv:3: Seen: "t" is no source/),
+    expect.stringMatching(/^moves\.csv:3: Seen: "t" is not a source/),
   ])
 })

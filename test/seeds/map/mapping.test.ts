@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { checkDataset } from '../../../seeds/check/check-dataset.ts'
 import { readDataset } from '../../../seeds/read/read-dataset.ts'
-import { NOTHING_KNOWN } from '../../../seeds/store/existing-records.ts'
+import { NO_RECORDS } from '../../../seeds/store/existing-records.ts'
 import { fixture, readMapped, readPaths, shortClaims, writeFiles } from '../reading.ts'
 
 const MAPPING = `# transfers
@@ -167,7 +167,7 @@ claims:
     expect.stringMatching(/^mapping\.yaml:1: dates\[1\] .*\{ pattern: M\/d\/yy, from: 1950 \}/),
   ])
   expect((await readMapped(mapping.replace('from: 1950', 'from: 50'), file)).told).toEqual([
-    expect.stringMatching(/^mapping\.yaml:1: dates\[1\]\.from .*is no year of four digits/),
+    expect.stringMatching(/^mapping\.yaml:1: dates\[1\]\.from .*is not a four-digit year/),
   ])
   expect((await readMapped(mapping.replace('from: 1950', 'form: 1950'), file)).told).toEqual([
     expect.stringMatching(/^mapping\.yaml:1: dates\[1\]\.form .*did you mean "from"/),
@@ -182,7 +182,7 @@ test('a claim that several rows of a mapped file make is made once', async () =>
     'moves.csv': ROWS + again,
   })
   const data = await readDataset([file], { map })
-  const { problems, portions } = await checkDataset(data, NOTHING_KNOWN)
+  const { problems, chunks: portions } = await checkDataset(data, NO_RECORDS)
   const claims = [...portions()].flatMap(({ claims }) => claims)
   data.close()
   expect(problems.list()).toEqual([])

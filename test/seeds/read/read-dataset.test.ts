@@ -42,7 +42,7 @@ describe('faults in the tables', () => {
     [
       'an unknown source',
       withClaims('ada,forge,left,2020,,,,,,,nowhere,p. 9'),
-      /^claims\.csv:17: source: "nowhere" is no source, in the files or in the database/,
+      /^claims\.csv:17: source: "nowhere" is not a source in the files or in the database/,
     ],
     ['a claim without a source', withClaims('ada,forge,left,2020,,,,,,,,p. 9'), /^claims\.csv:17: source: is empty/],
     [
@@ -146,7 +146,7 @@ describe('faults in the tables', () => {
     const { problems } = await readDataset([folder, `${folder}/gone.csv`])
     expect(problems.list().map(({ message }) => message)).toEqual([
       expect.stringMatching(/^has none of people\.csv/),
-      expect.stringMatching(/^is not there/),
+      expect.stringMatching(/^does not exist/),
     ])
   })
 })

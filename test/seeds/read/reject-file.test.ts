@@ -99,7 +99,7 @@ test('no reject file is written when an input file has changed since it was read
   await writeFile(file, 'id,name\nben,\nada,Ada\n')
   const errors = join(dirname(file), 'to-mend.csv')
   await expect(writeErrors(errors, problems, [file], options, fingerprint)).rejects.toThrow(
-    /people\.csv: changed while it was read, .*load it again/,
+    /people\.csv: changed while it was being read, .*load it again/,
   )
   expect(existsSync(errors)).toBe(false)
 })

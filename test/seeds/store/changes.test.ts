@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
 import type { WeighedClaim } from '../../../seeds/claims/claim.ts'
 import { claimId, withdrawnId } from '../../../seeds/claims/claim-row.ts'
-import { Ties } from '../../../seeds/reconcile/team-hierarchy.ts'
+import { TeamHierarchy } from '../../../seeds/reconcile/team-hierarchy.ts'
 import { changesOf, noChanges } from '../../../seeds/store/changes.ts'
-import type { Judgement } from '../../../seeds/store/person-state.ts'
-import { fromText } from '../../../seeds/store/state-digest.ts'
+import type { ReconcileContext } from '../../../seeds/store/person-state.ts'
+import { parseState } from '../../../seeds/store/state-digest.ts'
 import { claim } from '../reconcile/claims.ts'
 
 const DAY = '2024-05-01'
-const JUDGEMENT: Judgement = {
+const JUDGEMENT: ReconcileContext = {
   organisationOf: id => id,
-  ties: Ties.of([], [], [], id => id),
+  hierarchy: TeamHierarchy.of([], [], [], id => id),
   dissolved: () => null,
   today: null,
   load: 1,
@@ -46,7 +46,9 @@ test.each([
     })
     expect(tallies).toMatchObject({ withdrawn: 1, claims: { unchanged: 0 } })
     const nothingStands = { digest: 0n, counts: { claims: 1, joined: 0, left: 0, tenures: 0 } }
-    expect(settled.map(({ id, settled }) => ({ id, ...fromText(settled) }))).toEqual([{ id: 'ada', ...nothingStands }])
+    expect(settled.map(({ id, settled }) => ({ id, ...parseState(settled) }))).toEqual([
+      { id: 'ada', ...nothingStands },
+    ])
   },
 )
 

@@ -1,23 +1,23 @@
 import { expect, test } from 'vitest'
-import { fromText, toText } from '../../../seeds/store/state-digest.ts'
+import { formatState, parseState } from '../../../seeds/store/state-digest.ts'
 
 const digest = 0x0ff000000000000000000000000000abn
 const counts = { claims: 5, joined: 2, left: 1, tenures: 0xfffff }
 
 test('a state digest is read back as it was written, in 54 hexadecimal digits', () => {
-  const text = toText({ digest, counts })
+  const text = formatState({ digest, counts })
   expect(text).toMatch(/^[0-9a-f]{54}$/)
-  expect(fromText(text)).toEqual({ digest, counts })
+  expect(parseState(text)).toEqual({ digest, counts })
 })
 
 test('a state digest is null when a count exceeds its digits', () => {
-  expect(toText({ digest, counts: { ...counts, claims: 0x100000 } })).toBeNull()
+  expect(formatState({ digest, counts: { ...counts, claims: 0x100000 } })).toBeNull()
 })
 
 test.each([
   ['null', null],
-  ['a digest made by other rules', toText({ digest, counts })?.replace(/^../, 'ff')],
+  ['a digest made by other rules', formatState({ digest, counts })?.replace(/^../, 'ff')],
   ['the format of an earlier version', '4 ff00ab 5 2 1 0'],
 ])('fromText returns no state digest for %s', (_what, text) => {
-  expect(fromText(text)).toBeUndefined()
+  expect(parseState(text)).toBeUndefined()
 })

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { checkDataset } from '../../../seeds/check/check-dataset.ts'
 import { type ReadOptions, readDataset } from '../../../seeds/read/read-dataset.ts'
-import { NOTHING_KNOWN } from '../../../seeds/store/existing-records.ts'
-import { InputError, type Problem, Problems } from '../../../seeds/tables/diagnostic.ts'
+import { NO_RECORDS } from '../../../seeds/store/existing-records.ts'
+import { type Diagnostic, Diagnostics, InputError } from '../../../seeds/tables/diagnostic.ts'
 import { writeFiles } from '../reading.ts'
 
-const of = (...all: Problem[]) => {
-  const problems = new Problems()
+const of = (...all: Diagnostic[]) => {
+  const problems = new Diagnostics()
   for (const problem of all) problems.add(problem)
   return problems
 }
@@ -16,7 +16,7 @@ const EACH = 'To print each of them on a line of its own, add --all-faults.'
 async function printed(files: Record<string, string>, options: ReadOptions = {}) {
   const paths = await writeFiles(files)
   const data = await readDataset(paths, options)
-  const { problems } = await checkDataset(data, NOTHING_KNOWN)
+  const { problems } = await checkDataset(data, NO_RECORDS)
   return problems.describe().map(line => line.replaceAll(/[^\s(]*\/reading-[^/]+\//g, ''))
 }
 
@@ -99,7 +99,7 @@ describe('problems of real files', () => {
   test('an unknown source of --source is one fault that says how to make it new', async () => {
     const source = { id: 'gas' }
     expect(await printed(files('ada,mill,left,2015,', 'ben,mill,left,2016,'), { source })).toEqual([
-      '--source: "gas" is no source, in the files or in the database; add --source-title TEXT if it is a new one; did you mean "gaz"?',
+      '--source: "gas" is not a source in the files or in the database; add --source-title TEXT if it is a new one; did you mean "gaz"?',
     ])
   })
 
@@ -120,7 +120,7 @@ describe('problems of real files', () => {
       EACH,
     ])
     expect(await printed({ 'members.json': document }, { source: { id: 'm' } })).toEqual([
-      expect.stringMatching(/^--source: "m" is no source, .* add --source-title TEXT if it is a new one$/),
+      expect.stringMatching(/^--source: "m" is not a source .* add --source-title TEXT if it is a new one$/),
     ])
     expect(await printed({ 'members.json': document }, { source: { id: 'm', title: 'M' } })).toEqual([])
   })

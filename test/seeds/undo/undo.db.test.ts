@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
 import { digest } from '../../../seeds/export/digest.ts'
-import { type LoadEffects, load } from '../../../seeds/load/load.ts'
+import { type LoadContext, load } from '../../../seeds/load/load.ts'
 import { readDataset } from '../../../seeds/read/read-dataset.ts'
 import { listLoads } from '../../../seeds/undo/list-loads.ts'
 import { finishUndoing, undoLoad } from '../../../seeds/undo/undo.ts'
@@ -18,7 +18,7 @@ beforeAll(async () => {
 beforeEach(() => wipe(driver))
 afterAll(() => driver.close())
 
-const loadFiles = async (files: Record<string, string>, effects: Omit<LoadEffects, 'driver'> = {}) =>
+const loadFiles = async (files: Record<string, string>, effects: Omit<LoadContext, 'driver'> = {}) =>
   load(await readDataset([await writeTables(files)]), { driver, ...effects })
 const loadWorld = async () => load(await readDataset([await smallWorld()]), { driver, files: ['small'] })
 const sha = async () => (await digest({ driver })).sha256

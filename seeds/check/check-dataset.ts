@@ -6,7 +6,7 @@ import { identify } from '../lib/id.ts'
 import { TeamHierarchy } from '../reconcile/team-hierarchy.ts'
 import type { Chunk, Dataset, OrganisationGiven, Place, Read } from '../staging/dataset.ts'
 import type { DescribedKind, Values } from '../statements/combine.ts'
-import type { ExistingIds, ExistingRecords, Kind } from '../store/existing-records.ts'
+import { type ExistingIds, type ExistingRecords, type Kind, NO_RECORDS } from '../store/existing-records.ts'
 import { type Diagnostic, Diagnostics, describePlace } from '../tables/diagnostic.ts'
 import { type DescribedRow, Descriptions } from './check-descriptions.ts'
 import { checkChunk } from './chunk.ts'
@@ -36,6 +36,8 @@ export interface Checked {
   published: ReadonlyMap<string, string | null>
   /** Whether an undone load has left something behind that may come back. */
   anyWithdrawn: boolean
+  /** Whether the database was empty. */
+  wasEmpty: boolean
   /** Which of the ids that the files speak of are in the database. */
   isKnown(id: string): boolean
   /** The rows of people and claims without a fault, with ids for names. */
@@ -178,6 +180,7 @@ export async function checkDataset(data: Dataset, known: ExistingRecords, { corr
     dissolved: await dissolvedAmong(organisationValues, known, id => judged.merges.Organisation.rootOf(id)),
     published,
     anyWithdrawn: known.anyWithdrawn,
+    wasEmpty: known === NO_RECORDS,
     isKnown: id => found.organisations.has(id) || found.sources.has(id),
     chunks: () => soundPortions(data, bad, { organisation, source, people }),
   }

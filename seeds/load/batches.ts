@@ -90,7 +90,7 @@ function hashOf({ people, groups }: Pick<Batch, 'people' | 'groups'>): string {
 /** Writes one batch in one transaction, with what follows from it and the note that it is written. */
 export async function loadBatch(
   batch: Batch & { written: boolean },
-  { judged, hierarchy: ties, dissolved, anyWithdrawn }: Checked,
+  { judged, hierarchy: ties, dissolved, anyWithdrawn, wasEmpty }: Checked,
   run: LoadJournal,
   { driver, dryRun = false, replace = [], recheck = false, correct = false }: LoadContext,
   summary: Summary,
@@ -108,10 +108,14 @@ export async function loadBatch(
     replacing: new Set(replace),
     load: run.number,
   }
+  let isRepeated = false
   const work = async (transaction: ManagedTransaction) => {
     const people = emptyTally()
     if (anyWithdrawn && !dryRun) await revive(transaction, 'person', batch.people)
-    const existing = await readDescribed(transaction, 'person', batch.people)
+    // An empty database has none of these people. If another load has created one meanwhile, the transaction fails and is repeated.
+    const isAbsent = wasEmpty && !isRepeated
+    const existing = isAbsent ? new Map() : await readDescribed(transaction, 'person', batch.people)
+    isRepeated = true
     const described = describe('person', batch.people, existing, correct, people)
     const groups = batch.groups.map(group => withEnd(group, described, recheck))
     const fresh = new Set(described.added.map(({ effective: { id } }) => id))

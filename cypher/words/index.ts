@@ -1,5 +1,6 @@
 import { sharedHelp } from '../params.ts'
 import type { Language, Query, TranslationLanguage } from '../query.ts'
+import type { SharedWords } from './shared-words.ts'
 import { zh } from './zh-shared.ts'
 
 /**
@@ -8,11 +9,6 @@ import { zh } from './zh-shared.ts'
  */
 
 export type { Language } from '../query.ts'
-
-export interface SharedWords {
-  labels: Record<string, string>
-  values: Record<string, Record<string, string>>
-}
 
 const shared: Record<TranslationLanguage, SharedWords> = { zh }
 

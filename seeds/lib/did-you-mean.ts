@@ -28,6 +28,6 @@ export const didYouMean = (name: string, known: Iterable<string>): string => {
 export const quote = (text: string, most = 80): string =>
   `"${text.slice(0, most).replace(/[\p{Cc}\p{Cf}]/gu, '�')}${text.length > most ? '…' : ''}"`
 
-/** For example `; did you mean "role"?`, otherwise `. Known: …`. */
+/** For example `; did you mean "role"? Known: …`, or `. Known: …` without a suggestion. */
 export const orKnown = (name: string, what: string, known: readonly string[]): string =>
   `${didYouMean(name, known) || '.'} ${what}: ${known.slice(0, 60).join(', ')}`

@@ -1,4 +1,4 @@
-// What that stands did a load bring?
+// Which active records did a load add?
 RETURN COLLECT { MATCH (c:Claim {load: $load})-[:OF]->(p) WHERE c.withdrawn IS NULL RETURN [c.id, p.id] } AS claims,
        COLLECT { MATCH (n:Person)-[d:DESCRIBED_BY {load: $load}]->() WHERE d.withdrawn IS NULL RETURN DISTINCT n.id } AS people,
        COLLECT { MATCH (n:Organisation)-[d:DESCRIBED_BY {load: $load}]->() WHERE d.withdrawn IS NULL RETURN DISTINCT n.id } AS organisations,

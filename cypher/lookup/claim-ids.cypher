@@ -1,4 +1,4 @@
-// Which of these claims are there?
+// Which of these claims exist?
 UNWIND $ids AS id
 MATCH (c:Claim {id: id})
 RETURN id

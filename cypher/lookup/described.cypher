@@ -1,4 +1,4 @@
-// What do people, organisations and sources of these ids have by all that is said of them?
+// What are the combined values of these people, organisations or sources?
 CALL () {
   UNWIND CASE $kind WHEN 'person' THEN $ids ELSE [] END AS id
   MATCH (n:Person {id: id})
@@ -13,6 +13,6 @@ CALL () {
   RETURN n
 }
 RETURN n {.id, .name, .aliases, .search, .searchForms, .type, .died, .dissolved, .note, .title, .publisher, .url, .published, .language} AS described,
-       // Asked for only where rows name a source, which few do.
+       // Needed only if rows name a source, which is rare.
        CASE WHEN $bySource THEN COLLECT { MATCH (n)-[by:DESCRIBED_BY]->(s:Source) WHERE by.withdrawn IS NULL RETURN DISTINCT s.id }
             ELSE [] END AS sources

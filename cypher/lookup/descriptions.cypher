@@ -1,4 +1,4 @@
-// What is said of these, in the order of the loads?
+// What are the descriptions of these entities, in the order of their loads?
 CALL () {
   UNWIND CASE $kind WHEN 'person' THEN $ids ELSE [] END AS id
   MATCH (n:Person {id: id})

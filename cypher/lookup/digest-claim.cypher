@@ -1,4 +1,4 @@
-// All properties of claims except those of undone loads, a page in the order of their ids, and what each points at beside events and stays.
+// Claims with all properties and links, except those of undone loads. One page ordered by id.
 MATCH (n:Claim) WHERE n.id > $after AND n.undone IS NULL
 WITH n ORDER BY n.id LIMIT $limit
 RETURN n.id AS id, labels(n) AS labels, properties(n) AS properties,

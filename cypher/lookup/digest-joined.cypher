@@ -1,4 +1,4 @@
-// All that the database holds of joinings, a page in the order of their ids.
+// Joinings with all properties. One page ordered by id.
 MATCH (a)-[r:JOINED]->(b) WHERE r.id > $after
 WITH a, r, b ORDER BY r.id LIMIT $limit
 RETURN r.id AS id, a.id AS from, b.id AS to, properties(r) AS properties

@@ -1,4 +1,4 @@
-// All that the database holds of parts and wholes, a page in the order of their ids.
+// Part-of relations with all properties. One page ordered by id.
 MATCH (a)-[r:PART_OF]->(b) WHERE r.id > $after
 WITH a, r, b ORDER BY r.id LIMIT $limit
 RETURN r.id AS id, a.id AS from, b.id AS to, properties(r) AS properties

@@ -1,4 +1,4 @@
-// All that the database holds of sources, a page in the order of their ids, and what each points at beside events and stays.
+// Sources with all properties, links and names. One page ordered by id.
 MATCH (n:Source) WHERE n.id > $after
 WITH n ORDER BY n.id LIMIT $limit
 RETURN n.id AS id, labels(n) AS labels, properties(n) AS properties,
@@ -6,7 +6,7 @@ RETURN n.id AS id, labels(n) AS labels, properties(n) AS properties,
          MATCH (n)-[r:!JOINED&!LEFT&!WAS_AT&!PART_OF&!DESCRIBED_BY]->(m:Person|Organisation|Source|Claim)
          RETURN {type: type(r), to: m.id, properties: properties(r)}
        } AS links,
-       // Who gives it which name; the other properties follow from all descriptions.
+       // Each name with its source. The other properties follow from all descriptions.
        COLLECT {
          MATCH (n)-[said:DESCRIBED_BY]->(by) WHERE said.withdrawn IS NULL
          UNWIND [coalesce(said.name, said.title)] + coalesce(said.aliases, []) AS name

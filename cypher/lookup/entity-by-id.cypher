@@ -1,5 +1,5 @@
-// Which person or organisation has this id? One that was merged into another stands for the other. What is there comes before
-// what an undone load had brought.
+// Which person or organisation has this id? Returns the canonical entity of a merged one. Active entities come before
+// those of undone loads.
 MATCH (n:Person|Organisation|WithdrawnPerson|WithdrawnOrganisation {id: $text})
 OPTIONAL MATCH (n)-[:SAME_AS*1..10]->(kept:Person|Organisation) WHERE NOT EXISTS { (kept)-[:SAME_AS]->() }
 WITH coalesce(kept, n) AS n

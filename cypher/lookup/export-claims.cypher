@@ -1,4 +1,4 @@
-// Claims for an export, except those of undone loads, a page in the order of their ids, each with the person, organisation and source it points at.
+// Claims for an export with person, organisation and source, except those of undone loads. One page ordered by id.
 MATCH (c:Claim) WHERE c.id > $after AND c.undone IS NULL
 WITH c ORDER BY c.id LIMIT $limit
 RETURN c.id AS id, properties(c) AS properties,

@@ -1,4 +1,4 @@
-// Organisations for an export, a page in the order of their ids, each with what is said of it, each with all that it is a part of.
+// Organisations for an export with their descriptions and wholes. One page ordered by id.
 MATCH (n:Organisation) WHERE n.id > $after
 WITH n ORDER BY n.id LIMIT $limit
 RETURN n.id AS id, properties(n) AS properties,

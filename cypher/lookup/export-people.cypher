@@ -1,4 +1,4 @@
-// People for an export, a page in the order of their ids, each with what is said of it.
+// People for an export with their descriptions. One page ordered by id.
 MATCH (n:Person) WHERE n.id > $after
 WITH n ORDER BY n.id LIMIT $limit
 RETURN n.id AS id, properties(n) AS properties,

@@ -1,4 +1,4 @@
-// Sources for an export, a page in the order of their ids.
+// Sources for an export. One page ordered by id.
 MATCH (n:Source) WHERE n.id > $after
 WITH n ORDER BY n.id LIMIT $limit
 RETURN n.id AS id, properties(n) AS properties

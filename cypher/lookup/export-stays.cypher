@@ -1,4 +1,4 @@
-// People for an export of stays, a page in the order of their ids: each stay as the ids of its claims, and each claim.
+// People for an export of tenures, each with tenures (as ids of their claims) and claims. One page ordered by id.
 MATCH (p:Person) WHERE p.id > $after
 WITH p ORDER BY p.id LIMIT $limit
 RETURN p.id AS id,

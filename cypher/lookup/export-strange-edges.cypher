@@ -1,4 +1,4 @@
-// Which kinds of edges between these things does no table hold, and how many are there?
+// Which types of edges between these nodes does no table cover, and how many are there?
 CALL db.relationshipTypes() YIELD relationshipType AS type
 WHERE NOT type IN ['JOINED', 'LEFT', 'WAS_AT', 'PART_OF', 'OF', 'AT', 'FROM', 'SAME_AS', 'DIFFERENT_FROM', 'DESCRIBED_BY']
 CALL (type) {

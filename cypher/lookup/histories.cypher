@@ -1,4 +1,4 @@
-// All claims, events and stays of these people, as the loader would write them.
+// All claims, events and tenures of these people, as rows of the loader.
 UNWIND $people AS id
 MATCH (p:Person {id: id})
 RETURN id AS person, p.died AS died,

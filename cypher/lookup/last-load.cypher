@@ -1,4 +1,4 @@
-// Which load was begun last, how did it end, and how much is there of everything now?
+// Which load began last, how did it end, and what are the current record counts?
 OPTIONAL MATCH (l:Load) WHERE l.number > 0
 WITH l ORDER BY l.number DESC LIMIT 1
 RETURN l.fingerprint AS fingerprint, l.undone IS NOT NULL OR EXISTS { (cut:Load) WHERE cut.undoing IS NOT NULL } AS undone, EXISTS { (p:Person) WHERE p.due <= date() } AS due, l.summary AS summary, l.counts AS counts, l.warnings AS warnings, toString(l.finished) AS finished,

@@ -1,4 +1,4 @@
-// Who bears these names? They are folded as search folds them, and so have letters, digits and spaces alone.
+// Which ids have these names? Names are folded as search folds them, so they contain only letters, digits and spaces.
 UNWIND $names AS name
 CALL (name) {
   CALL db.index.fulltext.queryNodes('names', '"' + name + '"') YIELD node

@@ -1,4 +1,4 @@
-// Which people, organisations and sources that nothing but this load describes do others need, and why?
+// Which people, organisations and sources described only by this load do other loads need, and why?
 CALL () {
   MATCH (n:Person)-[d:DESCRIBED_BY {load: $load}]->() WHERE d.withdrawn IS NULL
   WITH DISTINCT n WHERE NOT EXISTS { (n)-[other:DESCRIBED_BY]->() WHERE other.withdrawn IS NULL AND other.load <> $load }

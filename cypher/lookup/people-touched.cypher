@@ -1,5 +1,5 @@
-// Whose claims rest on these sources, or are of these organisations, who has a scheduled event whose day has come, and who was
-// reconciled by other rules than these? A page in the order of their ids.
+// Which people have claims that cite these sources or concern these organisations, a scheduled event that is due, or
+// were reconciled by other rules? One page ordered by id.
 CALL () {
   MATCH (s:Source)<-[:FROM]-(:Claim)-[:OF]->(p:Person) WHERE s.id IN $sources
   RETURN p

@@ -1,4 +1,4 @@
-// What did later loads say that was there before? In the order of the loads.
+// Which existing records did later loads state again? In the order of the loads.
 MATCH (l:Load) WHERE l.number > $load AND l.undone IS NULL
 MATCH (b:LoadBatch {run: l.run})
 RETURN l.number AS load, b.whole AS whole, b.claims AS claims, b.people AS people, b.organisations AS organisations,

@@ -1,3 +1,3 @@
-// By which rules was everybody reconciled when a load last came to its end?
+// By which version of the rules were people reconciled when a load last finished?
 OPTIONAL MATCH (l:Load {run: 'rules'})
 RETURN l.mark AS mark

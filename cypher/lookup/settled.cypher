@@ -1,4 +1,4 @@
-// Which claims of these people are settled, and is all of it still there?
+// What are the stored state digests of these people, and how many records do they have now?
 UNWIND $people AS id
 MATCH (p:Person {id: id}) WHERE p.settled IS NOT NULL
 RETURN p.id AS id, p.settled AS settled, p.died AS died, p.due AS due,

@@ -1,3 +1,3 @@
-// How many claims of these sources stand?
+// How many active claims do these sources have?
 MATCH (c:Claim)-[:FROM]->(s:Source) WHERE s.id IN $sources AND c.withdrawn IS NULL
 RETURN count(c) AS claims

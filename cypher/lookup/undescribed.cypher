@@ -1,4 +1,4 @@
-// Which organisations and sources has this load described, and nothing describes any more?
+// Which organisations and sources that this load described have no remaining description?
 MATCH (n:Organisation|Source)
 WHERE EXISTS { (n)-[:DESCRIBED_BY {load: $load}]->() }
   AND NOT EXISTS { (n)-[said:DESCRIBED_BY]->() WHERE said.withdrawn IS NULL }

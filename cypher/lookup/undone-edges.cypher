@@ -1,4 +1,4 @@
-// Which organisations are at the ends of what this load says of parts, and of who is the same as whom?
+// Which organisations do the part-of and same-as relations of this load connect?
 MATCH (a:Organisation)-[r:PART_OF|SAME_AS|DIFFERENT_FROM {load: $load}]->(b:Organisation)
 UNWIND [a.id, b.id] AS id
 RETURN DISTINCT id, count(DISTINCT CASE WHEN type(r) = 'PART_OF' THEN r END) AS parts

@@ -1,4 +1,4 @@
-// Of whom has this load brought or withdrawn a claim, and whom does it describe? A page in the order of their ids.
+// Which people did this load describe or merge, or add or withdraw a claim of? Ordered by id.
 CALL () {
   MATCH (c:Claim {load: $load})-[:OF]->(p:Person) WHERE c.undone IS NULL
   RETURN p

@@ -1,4 +1,4 @@
-// Two people and two organisations to ask about, not the largest.
+// Two people and two organisations for warm-up queries, not the largest.
 MATCH (o:Organisation)
 WITH o, COUNT { (o)<-[:LEFT]-() } AS leavings LIMIT 1000
 WITH o, leavings ORDER BY leavings = 0, leavings LIMIT 2

@@ -1,4 +1,4 @@
-// Ids are unique: a load can be run again, and two loads at once cannot make one thing twice.
+// Ids are unique, so that a load can be repeated and concurrent loads cannot create duplicates.
 CREATE CONSTRAINT person_id IF NOT EXISTS FOR (n:Person) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT organisation_id IF NOT EXISTS FOR (n:Organisation) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT source_id IF NOT EXISTS FOR (n:Source) REQUIRE n.id IS UNIQUE;

@@ -1,2 +1,2 @@
-// Rumours and denials are few among the claims, and the overview looks for them all.
+// Few claims are rumours or denials, and the overview reads them all.
 CREATE INDEX claim_status IF NOT EXISTS FOR (n:Claim) ON (n.status);

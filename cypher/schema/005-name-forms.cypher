@@ -1,3 +1,4 @@
-// Forms of names that no source states, as Latin letters for 谢赛宁. Apart from the names, by which a load finds whom a row means.
+// Derived forms of names, such as Latin letters for 谢赛宁. They have their own index, because a load resolves references
+// by the names alone.
 CREATE FULLTEXT INDEX name_forms IF NOT EXISTS FOR (n:Person|Organisation) ON EACH [n.searchForms]
 OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}};

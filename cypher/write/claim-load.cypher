@@ -1,4 +1,4 @@
-// Claims that a later load has said again stay when the load that brought them is undone: as that later one's.
+// Assigns claims of an undone load to the later load that states them again, so that they are kept.
 UNWIND range(0, size($id) - 1) AS i
 MATCH (c:Claim {id: $id[i]})
 SET c.load = $load[i]

@@ -1,4 +1,4 @@
-// Claims that a load had withdrawn which is undone: they stand again.
+// Restores claims that an undone load had withdrawn.
 UNWIND range(0, size($from) - 1) AS i
 MATCH (c:Claim {id: $from[i]})
 SET c.id = $id[i]

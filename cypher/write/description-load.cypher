@@ -1,4 +1,4 @@
-// Descriptions that a later load has given again, which stay as that later one's when the first is undone. `before` is the first.
+// Assigns descriptions of an undone load (`before`) to the later load that states them again, so that they are kept.
 UNWIND range(0, size($id) - 1) AS i
 CALL (i) {
   WITH * WHERE $label[i] = 'Person'

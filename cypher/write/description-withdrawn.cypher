@@ -1,4 +1,4 @@
-// Descriptions by a load that is undone.
+// Withdraws the descriptions of an undone load.
 UNWIND range(0, size($id) - 1) AS i
 CALL (i) {
   WITH * WHERE $label[i] = 'Person'

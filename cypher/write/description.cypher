@@ -1,4 +1,5 @@
-// What a load says of people, organisations and sources that are there: an edge to the source that says so, or else to the load.
+// Adds descriptions to existing people, organisations and sources: an edge to the source of the description, or to the
+// load if it names no source.
 MATCH (load:Load {run: $run[0]})
 UNWIND range(0, size($id) - 1) AS i
 CALL (i) {
@@ -14,7 +15,7 @@ CALL (i) {
   MATCH (n:Source {id: $id[i]})
   RETURN n
 }
-// What came before descriptions were kept is one of its own.
+// Keeps the values from before the first description as a description of their own.
 CALL (n, i) {
   WITH * WHERE NOT $isNew[i] AND NOT EXISTS { (n)-[:DESCRIBED_BY]->() }
   MERGE (earlier:Load {run: '0'}) ON CREATE SET earlier.number = 0

@@ -9,7 +9,7 @@ export default defineWrite({
     label: z.enum(['Person', 'Organisation', 'Source']),
     id: IdSchema,
     source: IdSchema.nullable(),
-    /** Whether the same load has brought what is described. */
+    /** Whether the same load has created the described entity. */
     isNew: z.boolean(),
   }),
 })

@@ -1,4 +1,4 @@
-// What an undone load says of what is a part of what, and of who is the same as whom.
+// Deletes the part-of and same-as relations of an undone load.
 UNWIND $load AS load
 MATCH (:Person|Organisation)-[r:PART_OF|SAME_AS|DIFFERENT_FROM {load: load}]->()
 DELETE r

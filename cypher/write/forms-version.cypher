@@ -1,4 +1,4 @@
-// By which version everybody's names have their other forms.
+// Records the version that computed the search forms of all names.
 UNWIND $version AS version
 MERGE (l:Load {run: 'forms'})
 SET l.version = version

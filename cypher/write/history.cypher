@@ -1,5 +1,5 @@
-// New claims, and the joinings, leavings and stays that they come to. `$claim.role_among_words` tells of each claim which of
-// `$among.words` is its role, as 0 3 999999999 2, the third having none.
+// Creates claims, and the joinings, leavings and tenures that follow from them. `$claim.role_among_words` gives the
+// index in `$among.words` of the role of each claim: in 0 3 999999999 2, the third claim has no role.
 WITH date() AS today, split($among.words, $separator) AS words, split($among.ids, $separator) AS ids,
      [day IN split($among.days, $separator) | date(day)] AS days,
      [id IN split($among.people, $separator) | COLLECT { MATCH (p:Person {id: id}) RETURN p }[0]] AS people,

@@ -1,4 +1,4 @@
-// Joinings of which the claims now tell more, or otherwise.
+// Updates joinings after a change of their claims.
 UNWIND range(0, size($id) - 1) AS i
 MATCH (:Person)-[r:JOINED {id: $id[i]}]->(:Organisation)
 SET r = {id: $id[i], stint: $stint[i], on: $on[i], earliest: date($earliest[i]), latest: date($latest[i]),

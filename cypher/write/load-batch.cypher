@@ -1,4 +1,4 @@
-// A part of a load that is written, and what in it was there before and is said again. A load that is resumed passes over it.
+// Records a committed batch of a load, and the existing records that it states again. A resumed load skips the batch.
 UNWIND range(0, size($run) - 1) AS i
 MERGE (b:LoadBatch {run: $run[i], seq: $seq[i]})
 SET b = {run: $run[i], seq: $seq[i], rows: $rows[i], sha256: $sha256[i], written: datetime(),

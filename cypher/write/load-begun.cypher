@@ -1,4 +1,4 @@
-// A load that begins to write, under the next number. Of two at once one is refused by the constraint, and tries again.
+// Creates a load with the next number. If two loads begin at once, the constraint rejects one, which then tries again.
 UNWIND range(0, size($fingerprint) - 1) AS i
 CALL () {
   OPTIONAL MATCH (l:Load) WHERE l.number IS NOT NULL

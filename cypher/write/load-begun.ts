@@ -4,7 +4,7 @@ import { defineWrite } from '../query.ts'
 export default defineWrite({
   name: 'load-begun',
   row: z.object({
-    /** Of the same files, read in the same manner, it is the same. */
+    /** Equal for the same files read with the same options. */
     fingerprint: z.string(),
     files: z.array(z.string()),
     options: z.array(z.string()),

@@ -1,4 +1,4 @@
-// What no load describes any more. What was once said of it can still be asked for.
+// Retires organisations without a remaining description. Queries as of an earlier date still find them.
 UNWIND range(0, size($id) - 1) AS i
 MATCH (n:Organisation {id: $id[i]})
 SET n:WithdrawnOrganisation

@@ -1,4 +1,4 @@
-// What organisation is a part of what, and which source says so.
+// Creates or updates part-of relations with their sources.
 UNWIND range(0, size($id) - 1) AS i
 MATCH (part:Organisation {id: $part[i]}), (whole:Organisation {id: $whole[i]})
 MERGE (part)-[r:PART_OF {id: $id[i]}]->(whole)

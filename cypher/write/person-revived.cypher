@@ -1,4 +1,4 @@
-// What an undone load had brought, and another describes now.
+// Revives people of an undone load that another load describes now.
 UNWIND range(0, size($id) - 1) AS i
 MATCH (n:WithdrawnPerson {id: $id[i]})
 SET n:Person

@@ -1,5 +1,5 @@
-// People who were not there, each with what the load says of them. `settled` is the digest of their claims, where what those come
-// to is written with them.
+// Creates people, each with the description in the load. `settled` is the digest of their claims, if all that follows
+// from these is written in the same transaction.
 MATCH (load:Load {run: $person.run[0]})
 WITH load, toIntegerList(split($person.source_among_sources, ' ')) AS source,
      [id IN split($among.sources, $separator) | COLLECT { MATCH (s:Source {id: id}) RETURN s }[0]] AS sources

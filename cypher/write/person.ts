@@ -12,7 +12,7 @@ export default defineWrite({
       settled: z.string().nullable(),
       due: DaySchema.nullable(),
       run: z.string(),
-      /** The source of the description, and what it says. */
+      /** The source and the values of the description. */
       source: IdSchema.nullable(),
       ownName: name,
       ownAliases: aliases,

@@ -1,4 +1,4 @@
-// By which rules everybody is reconciled.
+// Records the version of the rules by which all people are reconciled.
 UNWIND $mark AS mark
 MERGE (l:Load {run: 'rules'})
 SET l.mark = mark

@@ -1,4 +1,5 @@
-// Whether two ids are of one, are of two, or nobody knows. What was said of the two before no longer holds.
+// Records whether two ids mean the same, are different, or are undecided. Replaces any earlier statement about the
+// pair.
 UNWIND range(0, size($id) - 1) AS i
 MATCH (a:Person|Organisation {id: $id[i]}), (b:Person|Organisation {id: $sameAs[i]})
 CALL (a, b) {

@@ -1,4 +1,4 @@
-// Sources as one load has them; one that is there already is brought up to date.
+// Creates or updates sources.
 UNWIND range(0, size($id) - 1) AS i
 MERGE (n:Source {id: $id[i]})
 SET n = {id: $id[i], title: $title[i], publisher: $publisher[i], url: $url[i], published: $published[i],

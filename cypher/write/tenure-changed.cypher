@@ -1,4 +1,4 @@
-// Stays of which the claims now tell more, or otherwise.
+// Updates tenures after a change of their claims.
 UNWIND range(0, size($id) - 1) AS i
 MATCH (:Person)-[r:WAS_AT {id: $id[i]}]->(:Organisation)
 SET r = {id: $id[i], stint: $stint[i], roles: $roles[i], beginEarliest: date($beginEarliest[i]),

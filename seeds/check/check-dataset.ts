@@ -15,14 +15,15 @@ import { peopleOf, type Resolved, resolveNames } from './resolve-names.ts'
 import { checkReplacements, checkWithdrawals, openReplacements, type Replacement } from './withdrawals.ts'
 
 /**
- * People and claims are looked at so many at a time; of few rows in several parts too, so that some can be written at once.
- * A transaction of many more rows outlives the collections of young objects in Neo4j, which then copy it again and again.
+ * Chunk sizes. A small input is split into about six chunks, so that some can be written while others are computed. The
+ * upper limit keeps a transaction short: longer ones outlive young-generation garbage collection in Neo4j, which then
+ * copies them repeatedly.
  */
 const ROWS_PER_CHUNK = { least: 500, most: 2_000 }
 const chunkSize = ({ people, claims }: Dataset) =>
   Math.max(ROWS_PER_CHUNK.least, Math.min(ROWS_PER_CHUNK.most, Math.ceil((people + claims) / 6)))
 
-/** A data set after its rows were held against each other and against the database. */
+/** A data set after its rows were checked against each other and the database. */
 export interface Checked {
   problems: Diagnostics
   organisations: Read<OrganisationGiven>[]
@@ -30,23 +31,23 @@ export interface Checked {
   sources: Read<Source>[]
   judged: Judged
   hierarchy: TeamHierarchy
-  /** When organisations were dissolved: bounds, by the id that stands for each. */
+  /** Bounds of dissolution, by canonical organisation id. */
   dissolved: ReadonlyMap<string, Bounds>
-  /** When each source was published. */
+  /** Publication date by source id. */
   published: ReadonlyMap<string, string | null>
-  /** Whether an undone load has left something behind that may come back. */
+  /** Whether an undone load left withdrawn records that may be revived. */
   anyWithdrawn: boolean
   /** Whether the database was empty. */
   wasEmpty: boolean
-  /** Which of the ids that the files speak of are in the database. */
+  /** Whether the database contains this id. */
   isKnown(id: string): boolean
-  /** The rows of people and claims without a fault, with ids for names. */
+  /** The valid rows of people and claims, with names resolved to ids. */
   chunks(): Iterable<Chunk>
 }
 
 /**
- * Finds the faults that no single row shows. Rows with one are left out of what is given. With `corrects`, what the rows say of people,
- * organisations and sources may contradict what there is.
+ * Finds faults that need several rows or the database. Faulty rows are left out of the result. With `corrects`,
+ * descriptions may contradict existing records.
  */
 export async function checkDataset(data: Dataset, known: ExistingRecords, { corrects = false } = {}): Promise<Checked> {
   const problems = new Diagnostics(data.everyFault)
@@ -101,7 +102,7 @@ export async function checkDataset(data: Dataset, known: ExistingRecords, { corr
   const isUnknown = assumed !== undefined && isUnknownSource(assumed, data, published)
   if (isUnknown) problems.add({ file: '--source', message: unknownAssumed(assumed, published.keys()), whole: true })
   const source = (ref: string): Resolved => {
-    // One option mends all rows of that source, so it is one fault and not one of each.
+    // One option fixes all rows of that source, so report one fault for all of them.
     const id = idOf(ref, published) ?? (isUnknown && prefix.strip(ref) === assumed ? ref : undefined)
     return id === undefined ? { fault: sourceFault(prefix.strip(ref)) } : { id }
   }
@@ -118,7 +119,7 @@ export async function checkDataset(data: Dataset, known: ExistingRecords, { corr
   const judged = judge(data.sameAs, before, kindOf, (problem, place) => report(problem, rows.get(place) ?? -1))
 
   const people = new Map<string, Resolved>()
-  /** Looks at all people and claims, and tells whom names mean that are no ids. */
+  /** Checks all people and claims, and resolves references that are names. */
   const look = async () => {
     const told = { problems: new Diagnostics(data.everyFault), bad: new Set<number>(), unresolved: new Set<string>() }
     const replacements: Replacement[] = []
@@ -157,7 +158,7 @@ export async function checkDataset(data: Dataset, known: ExistingRecords, { corr
       const found = there?.has(id) ? { id } : named.get(id)
       if (found) people.set(ref, found)
     }
-    // A repeated claim or a wrong order shows only once rows of names are with those of ids.
+    // Repeated claims and wrong orders show only when rows by name are grouped with rows by id.
     data.move(idsOf(people))
     told = await look()
   }
@@ -186,7 +187,7 @@ export async function checkDataset(data: Dataset, known: ExistingRecords, { corr
   }
 }
 
-/** Whether rows without a source are of one that neither the files nor the database have. */
+/** Whether rows without a source get one that neither the files nor the database contain. */
 function isUnknownSource(
   id: string,
   { prefix, sourceRefs }: Dataset,
@@ -202,11 +203,11 @@ const unknownAssumed = (id: string, known: Iterable<string>) =>
 interface KnownPortion {
   portion: Chunk
   found: ExistingIds
-  /** What is said of those people whom the portion describes. */
+  /** Existing values of the people described in the chunk. */
   described: ReadonlyMap<string, Values>
 }
 
-/** Each portion with what the database knows of its ids, which is asked for while the one before is looked at. */
+/** Yields each chunk with the existing records for its ids. They are prefetched while the previous chunk is checked. */
 async function* knownPortions(data: Dataset, known: ExistingRecords): AsyncGenerator<KnownPortion> {
   const ask = async (portion: Chunk): Promise<KnownPortion> => {
     const ids = new Set(portion.people.map(({ id }) => id))
@@ -218,7 +219,7 @@ async function* knownPortions(data: Dataset, known: ExistingRecords): AsyncGener
   let last: Promise<KnownPortion> | undefined
   for (const portion of data.chunks(chunkSize(data))) {
     const asked = ask(portion)
-    // Heard of when its turn comes; until then a failure is no unhandled one.
+    // A failure surfaces when the chunk is awaited. Until then it must not count as unhandled.
     asked.catch(() => {})
     if (last) yield await last
     last = asked
@@ -226,7 +227,7 @@ async function* knownPortions(data: Dataset, known: ExistingRecords): AsyncGener
   if (last) yield await last
 }
 
-/** What references of rows mean. */
+/** Resolves the references in rows. */
 interface References {
   organisation(ref: string): Resolved
   source(ref: string): Resolved
@@ -257,7 +258,7 @@ function* soundPortions(
 
 type Report = (problem: Diagnostic, row: number) => void
 
-/** The first of each `key`, which is by default the id. */
+/** Keeps the first row of each key, by default the id, and reports the others. */
 function unique<T extends Read<{ id: string }>>(
   what: string,
   things: T[],
@@ -282,7 +283,7 @@ function unique<T extends Read<{ id: string }>>(
   })
 }
 
-/** An organisation that is new has a type in one of its rows. */
+/** Reports new organisations without a type in any row. */
 function checkTypes(rows: Read<OrganisationGiven>[], values: ReadonlyMap<string, Values>, report: Report): void {
   for (const { id, place, row } of rows)
     if (!values.get(id)?.type)
@@ -336,7 +337,7 @@ function checkPartOf(
 const idsOf = (people: ReadonlyMap<string, Resolved>): Map<string, string> =>
   new Map([...people].flatMap(([ref, found]) => ('id' in found ? [[ref, found.id] as const] : [])))
 
-/** By the database, and by the files added to it. */
+/** Dates of dissolution in the database, updated by the files. */
 async function dissolvedAmong(
   organisations: ReadonlyMap<string, Values>,
   known: ExistingRecords,
@@ -349,7 +350,7 @@ async function dissolvedAmong(
   return all
 }
 
-/** Which of these ids are people of the files or of the database. */
+/** The subset of these ids that are people in the files or the database. */
 async function peopleAmong(data: Dataset, ids: string[], known: ReadonlySet<string>): Promise<Set<string>> {
   const among = new Set(ids.filter(id => known.has(id)))
   const wanted = new Set(ids)

@@ -7,7 +7,7 @@ import { type Diagnostic, describePlace } from '../tables/diagnostic.ts'
 
 export type DescribedRow = Read<{ id: string; source?: string | null }>
 
-/** Holds descriptions against those of the same id that the database has or that came before. */
+/** Checks descriptions against existing and earlier ones of the same id. */
 export class Descriptions {
   readonly #described = new Map<string, { values: Values; source: string | null; place?: Place }>()
 
@@ -20,7 +20,7 @@ export class Descriptions {
     for (const [id, values] of existing) this.#described.set(id, { values, source: null })
   }
 
-  /** Adds a row, or reports why it cannot be of the same thing. */
+  /** Adds a row, or reports why it cannot describe the same entity. */
   add(row: DescribedRow): void {
     const { id, place, source = null } = row
     const before = this.#described.get(id)
@@ -50,13 +50,13 @@ export class Descriptions {
       this.#described.set(id, { values: combined.values, source: source ?? before.source, place: before.place })
   }
 
-  /** All that is described, by id. */
+  /** All described entities, by id. */
   *all(): Generator<[string, Values]> {
     for (const [id, { values }] of this.#described) yield [id, values]
   }
 }
 
-/** Also as they are written in Latin letters. */
+/** Includes forms in Latin letters. */
 const withForms = (names: string[]): string[] => names.flatMap(name => [name, ...formsOf(name, true)])
 
 const namesOf = ({ name, title, aliases }: Values): string[] =>

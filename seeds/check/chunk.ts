@@ -8,31 +8,31 @@ import { type Diagnostic, describePlace } from '../tables/diagnostic.ts'
 import type { ClaimRow } from '../tables/table-schemas.ts'
 import { Descriptions } from './check-descriptions.ts'
 
-/** What the rows of some people are checked against. */
+/** The context in which a chunk of rows is checked. */
 export interface Around {
   known: ExistingIds
   organisations: ReadonlySet<string>
-  /** The id that a reference means, or its fault. */
+  /** Resolves a reference to an id, or returns its fault. */
   organisation(ref: string): { id: string } | { fault: string }
-  /** The id that a reference means, or its fault. */
+  /** Resolves a reference to an id, or returns its fault. */
   source(ref: string): { id: string } | { fault: string }
-  /** What the database has of the people that the rows describe. */
+  /** Existing values of the people that the rows describe. */
   described: ReadonlyMap<string, Values>
-  /** Whether the rows may contradict it. */
+  /** Whether the rows may contradict existing values. */
   corrects: boolean
-  /** The id that a reference means if it is none itself. */
+  /** Resolves a reference that is not itself an id. */
   person(ref: string): { id: string } | { fault: string } | undefined
   report(problem: Diagnostic, row: number): void
   /**
-   * Takes a claim that an earlier row of a mapped file makes too: many rows of a table may tell of one event. Undefined if the
-   * rows are claims themselves, which are not to be repeated.
+   * Called for a claim that repeats an earlier row of a mapped file, because several rows of a table may report one
+   * event. Undefined for files of claims, where a repeated claim is a fault.
    */
   repeated?: (row: number) => void
-  /** Somebody has to find out whom this names. */
+  /** Collects a name that has to be resolved. */
   unresolved(ref: string): void
 }
 
-/** Faults that no single row shows: two of one id, an id that nobody bears, an order of events that cannot be. */
+/** Finds faults that need several rows: duplicate ids, unknown ids, an impossible order of events. */
 export function checkChunk(portion: Chunk, around: Around): void {
   const people = checkPeople(portion, around)
   const first = new Map<string, Read<ClaimRow>>()
@@ -90,7 +90,7 @@ export function checkChunk(portion: Chunk, around: Around): void {
   checkOrder(sound, around)
 }
 
-/** The columns, beside those that make two rows one claim, in which they differ. */
+/** The columns in which two rows with the same identity differ. */
 const differences = (one: ClaimRow, other: ClaimRow): string[] =>
   CONTENT.filter(column => one[column] !== other[column])
 
@@ -128,8 +128,8 @@ function checkPeople(
 }
 
 /**
- * Within a stint that the file names, nobody leaves before they join. Where it names none, the same dates may be two
- * stays of which each lacks an end, so they are only remarked on.
+ * Within a named stint, a leaving before the joining is a fault. Without a name, the rows may mean two stays with one
+ * end missing each, so this is only a warning.
  */
 function checkOrder(claims: Read<ClaimRow>[], { report }: Around): void {
   const dated = claims.filter(

@@ -3,19 +3,19 @@ import type { Kind } from '../store/existing-records.ts'
 import { type Diagnostic, describePlace } from '../tables/diagnostic.ts'
 import type { SameAsRow } from '../tables/table-schemas.ts'
 
-/** Which ids are one: each leads to another, and the last of all stands for them. */
+/** Merged ids. Each id leads to another; the last in the chain is the canonical id. */
 export class Merges {
   readonly #into = new Map<string, string>()
   readonly #from = new Map<string, Set<string>>()
 
-  /** The id that stands for all that are the same. */
+  /** The canonical id. */
   rootOf(id: string): string {
     let root = id
     for (let next = this.#into.get(root); next !== undefined; next = this.#into.get(root)) root = next
     return root
   }
 
-  /** All that the root stands for, itself first. */
+  /** All ids merged into the root, with the root first. */
   membersOf(root: string): string[] {
     const members = [root]
     for (const member of members) members.push(...(this.#from.get(member) ?? []))
@@ -50,13 +50,13 @@ export class Merges {
 
 export interface Judged {
   merges: Record<Kind, Merges>
-  /** Ids whose merging the rows change. */
+  /** Ids with changed merges. */
   changed: Record<Kind, Set<string>>
-  /** The rows without a fault. */
+  /** The valid rows. */
   rows: (Read<SameAsRow> & { label: Kind })[]
 }
 
-/** What rows of same-as make of the merges that there are. `kindOf` tells what an id is, if anything. */
+/** Applies same-as rows to the existing merges. `kindOf` returns the kind of an id, if it exists. */
 export function judge(
   rows: Read<SameAsRow>[],
   before: { kind: Kind; id: string; into: string }[],

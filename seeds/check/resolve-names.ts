@@ -3,7 +3,7 @@ import { didYouMean } from '../lib/did-you-mean.ts'
 import type { Dataset } from '../staging/dataset.ts'
 import { add, type ExistingRecords, type Kind } from '../store/existing-records.ts'
 
-/** What a reference of a row comes to: an id, or the fault of it. */
+/** The result of resolving a reference: an id or a fault. */
 export type Resolved = { id: string } | { fault: string }
 
 interface Named {
@@ -12,7 +12,7 @@ interface Named {
   aliases: string[]
 }
 
-/** Finds whom names mean that are nobody's ids: among those that the files name, and those that the database holds. */
+/** Resolves references that are names rather than ids, among the names in the files and the database. */
 export async function resolveNames(
   kind: Kind,
   refs: ReadonlySet<string>,
@@ -52,7 +52,7 @@ export async function resolveNames(
   return resolved
 }
 
-/** Ids that a wrong one is compared with, and how often. */
+/** The number of known ids compared with an unknown one, and the number of unknown ids that get a suggestion. */
 const NEAR = 20_000
 const SUGGESTED = 50
 

@@ -12,9 +12,9 @@ import type { Judged } from './merges.ts'
 type Report = (problem: Diagnostic, row: number) => void
 
 /**
- * A row that withdraws a claim and does not say when that was recorded is about one that stands, or that was withdrawn
- * before: if it is neither, but others stand that differ in a column, it means one of those. With `recorded` it tells of
- * what was once known, as an export does. The ids of rows' people and organisations are known.
+ * A withdrawal without `recorded` must match an active claim, or one that was withdrawn before. If it matches neither,
+ * but active claims differ from it in one column, it probably means one of those and is a fault. A withdrawal with
+ * `recorded` states history, as an export does. The people and organisations of the rows must have been resolved.
  */
 export async function checkWithdrawals(
   claims: Read<ClaimRow>[],
@@ -64,7 +64,7 @@ function notStanding(row: ClaimRow, near: WeighedClaim[]): string {
 
 const shown = (value: string | null) => (value === null ? 'nothing' : quote(value))
 
-/** A row whose `replaced_by` has to be found. */
+/** A row with a `replaced_by` to resolve. */
 export interface Replacement {
   id: string
   person: string
@@ -72,7 +72,7 @@ export interface Replacement {
   row: number
 }
 
-/** The rows whose `replaced_by` is none of these claims. */
+/** The rows with a `replaced_by` that is not among these claims. */
 export function openReplacements(claims: Read<ClaimRow>[]): Replacement[] {
   const open = claims.flatMap(({ replaced_by: id, person, place, row }) =>
     id === null ? [] : [{ id, person, place, row }],
@@ -82,7 +82,7 @@ export function openReplacements(claims: Read<ClaimRow>[]): Replacement[] {
   return open.filter(({ id }) => !given.has(id))
 }
 
-/** Reports rows that are said to be replaced by what is no claim: neither in the database nor among all of the load. */
+/** Reports rows with a `replaced_by` that is neither in the database nor in the load. */
 export async function checkReplacements(
   replacements: Replacement[],
   known: ExistingRecords,
@@ -95,7 +95,7 @@ export async function checkReplacements(
     open = open.filter(({ id }) => !found.has(id))
   }
   if (open.length > 0) close(await known.claimIds([...new Set(open.map(({ id }) => id))]))
-  // A claim that was withdrawn itself has another id since.
+  // A claim that was withdrawn itself has a different id since.
   if (open.length > 0) close((await known.claims([...new Set(open.map(({ person }) => person))])).map(claimId))
   if (open.length > 0) for (const { claims } of portions()) close(claims.flatMap(idsOf))
   for (const { id, place, row } of open)
@@ -109,7 +109,7 @@ export async function checkReplacements(
     )
 }
 
-/** Those that the claim of a row has while it stands, and once it is withdrawn. */
+/** The id of a row's claim while active, and its id once withdrawn. */
 function idsOf(row: ClaimRow): string[] {
   const claim = claimOf(row, null)
   return row.withdrawn === null ? [claim.id] : [claim.id, withdrawnId(claim, row.recorded)]

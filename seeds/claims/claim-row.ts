@@ -13,15 +13,18 @@ type Identified = Pick<Claim, (typeof IDENTITY)[number]> & {
   repeat?: number
 }
 
-/** The values that identify a claim. A line number in the locator is left out: it changes when a row is inserted above. */
+/**
+ * The values that identify a claim. They exclude line numbers in the locator, which change when a row is inserted
+ * above.
+ */
 export function identityOf(claim: Identified): (string | null)[] {
   const values = IDENTITY.map(column => (column === 'locator' ? placeOf(claim.locator).text : claim[column]))
   return claim.repeat === undefined ? values : [...values, String(claim.repeat)]
 }
 
 /**
- * Numbers claims that differ in their line numbers alone, in the order of these: a source that says one thing in two rows may
- * mean two events. Of each person there have to be all.
+ * Numbers claims that differ only in their line numbers, in line order. A source that repeats a row may mean two
+ * events. Pass all claims of a person together.
  */
 export function numberRepeats<T extends Identified>(claims: readonly T[]): void {
   const byPlace = new Map<string, { claim: T; line: number }[]>()
@@ -44,22 +47,22 @@ export function numberRepeats<T extends Identified>(claims: readonly T[]): void 
 /** The id of an active claim. */
 export const claimId = (claim: Identified): string => identifyOf(claim.person, 'claim', ...identityOf(claim))
 
-/** The id of a withdrawn claim: it leaves its own to the claim that takes its place. */
+/** The id of a withdrawn claim. It differs from the active id, which a replacement may take. */
 export const withdrawnId = (claim: WeighedClaim, recorded: string | null): string =>
   identifyOf(claim.person, 'withdrawn', ...identityOf(claim), ...contentOf(claim), recorded)
 
-/** What else a claim says: if this changes, the claim is replaced. */
+/** The remaining values of a claim. If one changes, the claim is replaced. */
 export const contentOf = (claim: Pick<Claim, (typeof CONTENT)[number]>): (string | null)[] =>
   CONTENT.map(column => claim[column])
 
-/** The column of the table `claims` that holds a column of a claim: `replaced_by` for `replacedBy`. */
+/** The column of the table `claims` for a property of a claim: `replaced_by` for `replacedBy`. */
 export const tableColumn = (column: string): string => column.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
 
 const FROM_ROW = claimColumns('identity', 'content', 'bookkeeping').map(
   column => [column, tableColumn(column)] as const,
 )
 
-/** A row with ids in place of names as a claim. `published` is the date of its source. */
+/** Converts a row with resolved ids to a claim. `published` is the publication date of its source. */
 export function claimOf(row: ClaimRow, published: string | null): WeighedClaim {
   const { earliest, latest } = row.on === null ? { earliest: null, latest: null } : parseDate(row.on)
   const claim: Record<string, unknown> = { kind: 'claim', id: claimId(row), earliest, latest, published }
@@ -67,7 +70,7 @@ export function claimOf(row: ClaimRow, published: string | null): WeighedClaim {
   return claim as WeighedClaim
 }
 
-/** A claim as the database returns it, which stores no nulls. Two spreads in one literal take five times as long. */
+/** Restores the nulls that the database does not store. Two spreads in one literal take five times as long. */
 export const asStored = (claim: Partial<WeighedClaim>): WeighedClaim =>
   Object.assign({}, NO_VALUES, claim) as WeighedClaim
 

@@ -1,17 +1,17 @@
 import { dayNumber } from '../../cypher/dates.ts'
 import { type Claim, STATUSES } from '../../cypher/model.ts'
 
-/** A claim beside what else ranks it: when its source was published, as written. */
+/** A claim with the publication date of its source, as written, which also ranks it. */
 export type WeighedClaim = Claim & {
   published: string | null
-  /** Of a load that was undone. */
+  /** Whether its load was undone. */
   undone?: boolean | null
 }
 
-/** Neither a rumour nor a denial. */
+/** Whether a claim is neither a rumour nor a denial. */
 export const isStanding = ({ status }: Claim): boolean => status === 'confirmed' || status === 'reported'
 
-/** Status, then the narrower date, then the earlier publication; the id settles the rest. */
+/** By status, then the narrower date, then the earlier publication, then the id. */
 export function byReliability(a: WeighedClaim, b: WeighedClaim): number {
   return (
     STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) ||
@@ -23,11 +23,11 @@ export function byReliability(a: WeighedClaim, b: WeighedClaim): number {
   )
 }
 
-/** Whether neither is better by its status, by how narrow its date is, or by its publication. */
+/** Whether two claims are equal in status, precision of date and publication date. */
 export const isAsGood = (a: WeighedClaim, b: WeighedClaim): boolean =>
   a.status === b.status && days(a) === days(b) && a.published === b.published
 
-/** A leap year is no vaguer than another, nor is a long month. */
+/** Counts a leap year or a long month as no vaguer than any other. */
 const days = ({ earliest, latest }: WeighedClaim): number => {
   if (earliest === null && latest === null) return Number.MAX_SAFE_INTEGER
   if (earliest === null || latest === null) return Number.MAX_SAFE_INTEGER - 1
@@ -35,5 +35,5 @@ const days = ({ earliest, latest }: WeighedClaim): number => {
   return days > 26 && days < 31 ? 30 : days === 364 ? 365 : days
 }
 
-/** Not by locale: the order must be the same everywhere. */
+/** Independent of the locale, so that the order is the same everywhere. */
 export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

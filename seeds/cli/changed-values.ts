@@ -2,7 +2,7 @@ import type { ValueChange } from '../statements/describe.ts'
 
 const TOLD = 200
 
-/** The values that a load would change, a line each. */
+/** One line for each value that a load would change. */
 export function describeValues(values: readonly ValueChange[]): string[] {
   const lines = values.slice(0, TOLD).map(line)
   return values.length > TOLD ? [...lines, `  and ${values.length - TOLD} more; --json lists all`] : lines

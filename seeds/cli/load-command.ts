@@ -120,7 +120,7 @@ async function loadFiles(argv: string[], io: CommandIo): Promise<number> {
   }
   const data = await readDataset(paths, { ...options, opened, progress: reading.progress }).finally(reading.end)
   for (const line of data.notes) note(io, line)
-  // Faults that the files show by themselves are told before a database is sought.
+  // Reports faults within the files before the database is opened.
   if (data.problems.stop(strict, errors !== undefined)) throw new InputError(data.problems)
   const rows = data.people + data.claims
   if (rows >= ROWS.long) note(io, `checking ${rows} rows against each other and the database`)
@@ -151,7 +151,7 @@ async function loadFiles(argv: string[], io: CommandIo): Promise<number> {
   return report(io, loaded, values)
 }
 
-/** The options that say how the files were read, as the list of loads shows them. */
+/** The options of a load, for the list of loads. */
 const givenOptions = (values: Record<string, unknown>): string[] =>
   Object.entries(values).flatMap(([name, value]) => {
     if (SILENT.has(name) || value === undefined || value === false) return []
@@ -160,7 +160,7 @@ const givenOptions = (values: Record<string, unknown>): string[] =>
   })
 const SILENT = new Set(['json', 'yes', 'resume', 'dry-run', 'all-faults'])
 
-/** What the same came to before, where a database that runs says that nothing was written since. */
+/** The result of an earlier load of the same files, if a running database shows that nothing was written since. */
 async function withoutReading(
   io: CommandIo,
   paths: string[],
@@ -179,7 +179,7 @@ async function withoutReading(
   return found
 }
 
-/** Prints what a load came to, and gives the exit code. */
+/** Prints the result of a load and returns the exit code. */
 function report(
   io: CommandIo,
   loaded: Loaded,
@@ -210,7 +210,7 @@ interface ReportOptions {
   'all-faults'?: boolean
 }
 
-/** Prints a proposed mapping of a file. */
+/** Prints a proposed mapping for a file. */
 async function propose(io: CommandIo, [file, ...more]: string[], options: ReadOptions): Promise<number> {
   if (file === undefined || more.length > 0) throw new OptionError('--map init takes one file')
   const { encoding, workbook } = options

@@ -6,10 +6,10 @@ export interface Progress {
   end: () => void
 }
 
-/** What is counted: how an amount is written, and from which total on it takes long enough for lines to be printed. */
+/** A unit of progress: how to format an amount, and the total from which progress lines are printed. */
 export interface Unit {
   amount(count: number): string
-  /** After the total. */
+  /** Printed after the total. */
   name: string
   long: number
 }
@@ -17,10 +17,10 @@ export interface Unit {
 export const ROWS: Unit = { amount: String, name: 'rows', long: 10_000 }
 export const BYTES: Unit = { amount: bytes => (bytes / 1e6).toFixed(1), name: 'MB', long: 1e6 }
 
-/** Without a terminal, lines are this far apart. */
+/** The interval of progress lines without a terminal, in milliseconds. */
 const PAUSE = 3_000
 
-/** A bar on a terminal; elsewhere a line at the start and one every few seconds, of what takes long. */
+/** A progress bar on a terminal. Elsewhere, for long work only, a line at the start and one every few seconds. */
 export const progressOf = (io: CommandIo, verb: string, unit: Unit = ROWS, now: () => number = Date.now): Progress =>
   io.stderr.isTTY ? bar(io, verb, unit) : plainLines(io, verb, unit, now)
 

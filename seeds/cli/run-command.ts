@@ -11,7 +11,7 @@ import { InputError } from '../tables/diagnostic.ts'
 import { UndoError } from '../undo/undo.ts'
 import { progressOf } from './progress.ts'
 
-/** What the commands that read and write the database have in common. */
+/** Shared parts of the commands that read and write the database. */
 
 /** Prints a line on standard error. */
 export const note = ({ stderr }: CommandIo, line: string): void => {
@@ -26,11 +26,11 @@ export const print = ({ stdout }: CommandIo, line: string): void => {
 export interface Surroundings {
   driver: Driver
   progress: (done: number, total: number) => void
-  /** Aborted by Ctrl-C. A second one ends the process at once. */
+  /** Aborted by Ctrl-C. A second Ctrl-C ends the process at once. */
   signal: AbortSignal
 }
 
-/** Opens the database, runs `work` with a progress bar, and closes what it opened, also after Ctrl-C. */
+/** Opens the database, runs `work` with a progress bar, and closes the database again, also after Ctrl-C. */
 export async function withDatabase<T>(
   io: CommandIo,
   verb: string,
@@ -57,7 +57,7 @@ export async function withDatabase<T>(
   }
 }
 
-/** Asks a database that is there already, before it is known whether one is needed; undefined if none answers. */
+/** Queries a running database without starting one; undefined if there is none or it does not answer. */
 export async function askRunning<T>(io: CommandIo, work: (driver: Driver) => Promise<T>): Promise<T | undefined> {
   const env = readEnv(io.env)
   const running = runningNeo4j({ home: env.neo4jHome, connection: env.connection })
@@ -67,17 +67,17 @@ export async function askRunning<T>(io: CommandIo, work: (driver: Driver) => Pro
     driver = connect(running)
     return await work(driver)
   } catch {
-    // The command that then opens the database reports why.
+    // The command will open the database later and then report the reason.
     return undefined
   } finally {
     await driver?.close()
   }
 }
 
-/** Nothing was written, or nothing that was not whole. */
+/** Stopped with nothing written, or only complete batches. */
 class Stopped extends Error {}
 
-/** Runs a command and returns its exit code. An error is explained on standard error. */
+/** Runs a command and returns its exit code. Explains errors on standard error. */
 export async function runCommand(
   command: string,
   io: CommandIo,
@@ -120,11 +120,11 @@ function explain(error: unknown, command: string, allFaults: boolean): { text: s
 }
 
 const UNANSWERED = 'Neo4j does not answer: check NEO4J_URI and that the server runs.'
-/** What holds of the work so far, by command. */
+/** The state of the work after an interruption, by command. */
 const WHOLE: Record<string, string> = {
   load: ' Every batch that was loaded is complete; run the same command with --resume to continue.',
 }
 
-/** Neo4j itself failed, as on a full disk, and not by what was asked of it. */
+/** An error of Neo4j itself, such as a full disk, rather than of the query. */
 const isBroken = (error: unknown): error is Error =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('Neo.DatabaseError.')

@@ -6,8 +6,8 @@ import { columnsOf, type Fields, type Row } from './export-rows.ts'
 import { tableRows } from './tables.ts'
 
 /**
- * A folder of the tables. It is written to be loaded again, so text stands as it is: what a spreadsheet would run
- * as a formula is not led by an apostrophe here, for the apostrophe would become part of the name.
+ * A folder with the tables. It is meant to be loaded again, so text that a spreadsheet would run as a formula has no
+ * leading apostrophe: the apostrophe would become part of the name.
  */
 export const csv: Format = { shape: 'folder', out: 'export', lossless: true, write }
 
@@ -31,15 +31,15 @@ async function write({ driver, target, signal, wrote, formula }: Work): Promise<
   }
 }
 
-/** The others are written where they have a row. */
+/** Other tables are written only if they have rows. */
 const ALWAYS = ['people', 'organisations', 'sources', 'claims'] as const satisfies TableName[]
 
 const cell = (value: Fields[string] | undefined): string => (Array.isArray(value) ? value.join('; ') : (value ?? ''))
 
-// A lone carriage return ends a row for some readers, so it is quoted like the line feed.
+// Some readers end a row at a lone carriage return, so it is quoted like a line feed.
 const lines = (rows: string[][]): string => stringify(rows, { quoted_match: /[\r\n]/ })
 
-/** The semicolon stands between aliases, so one that has it would come back as two. */
+/** A semicolon separates aliases, so an alias that contains one would come back as two. */
 const splitAliases = ({ fields: { aliases } }: Row): string[] =>
   Array.isArray(aliases) && aliases.some(alias => /[;；]/.test(alias))
     ? ['an alias has a semicolon, which separates aliases in CSV; export to JSON Lines']

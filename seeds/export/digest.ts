@@ -4,13 +4,13 @@ import type { Driver } from '../../server/db/connect.ts'
 import { pages, type Totals, totals } from './pages.ts'
 
 export interface Digest extends Totals {
-  /** Hexadecimal; of everything that a load writes, in an order of its own. */
+  /** Hexadecimal hash of all data that a load writes, in a fixed order. */
   sha256: string
 }
 
 export interface DigestEffects {
   driver: Driver
-  /** Called with the number of things read and of things in all. */
+  /** Called with the number of records read and the total. */
   progress?: (done: number, total: number) => void
   signal?: AbortSignal
 }
@@ -26,19 +26,16 @@ const KINDS = [
   ['stays', 'stay'],
 ] as const
 
-/**
- * The day on which a claim came here says nothing of what it claims, nor does what the loader notes for itself, nor in what
- * other letters search finds a name.
- */
+/** Properties that are not content: dates of recording, internal notes of the loader, and search forms. */
 const LEFT_OUT = new Set(['recorded', 'settled', 'due', 'load', 'withdrawnBy', 'searchForms'])
 
-/** Further names come in no order. */
+/** Lists without a meaningful order. */
 const IN_ANY_ORDER = new Set(['aliases', 'search'])
 
 /**
- * Counts what is there and hashes it: every property of every person, organisation, source, claim, event, stay and
- * part-of, and what they point at, in the order of their ids. It shares no code with the loader, whose witness it is.
- * Two databases that hold the same have one digest, in whatever order they were loaded.
+ * Counts and hashes the database: every property of every person, organisation, source, claim, event, tenure and
+ * part-of relation, and their links, in the order of their ids. It shares no code with the loader, so that it can
+ * verify it. Two databases with equal content have equal digests, whatever the order of loading.
  */
 export async function digest({ driver, progress = () => {}, signal }: DigestEffects): Promise<Digest> {
   const hash = createHash('sha256')
@@ -55,7 +52,7 @@ export async function digest({ driver, progress = () => {}, signal }: DigestEffe
   return { ...counts, sha256: hash.digest('hex') }
 }
 
-/** A thing's labels and what it points at come in no order; every list among its properties has one. */
+/** Labels and links are unordered; lists among the properties are ordered. */
 const line = ({ labels, links, names, ...thing }: Thing): string =>
   `${canonical(thing)} ${asSet(labels)} ${asSet(links)} ${asSet(names)}`
 
@@ -69,7 +66,10 @@ interface Thing {
 const asSet = (members: unknown): string =>
   Array.isArray(members) ? members.map(canonical).sort().join() : canonical(members)
 
-/** One text for one value: keys sorted, and types told apart, so that the text "2024-05-15" is not that date. */
+/**
+ * A unique text for each value: keys are sorted and types distinguished, so that the text "2024-05-15" differs from the
+ * date.
+ */
 export function canonical(value: unknown): string {
   if (value === null || value === undefined) return 'null'
   if (typeof value === 'string') return JSON.stringify(value)

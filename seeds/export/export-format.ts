@@ -2,12 +2,12 @@ import type { Driver } from '../../server/db/connect.ts'
 import type { Row } from './export-rows.ts'
 import type { Target } from './target.ts'
 
-/** One way to write the database down. A file of this folder each. */
+/** An export format. Each has its own file in this folder. */
 export interface Format {
   shape: 'folder' | 'file'
-  /** Where it is written if the user names no place. */
+  /** The default output path. */
   out: string
-  /** Loading what was written gives the same database; a row that would not is a loss. */
+  /** Whether loading the export reproduces the database. Rows that cannot be reproduced count as losses. */
   lossless: boolean
   write(work: Work): Promise<void>
 }
@@ -16,8 +16,8 @@ export interface Work {
   driver: Driver
   target: Target
   signal?: AbortSignal
-  /** Called for each thing that was written: a row of a table, and what would be lost of it. */
+  /** Called for each exported record, with the information that would be lost. */
   wrote(row: Row, losses?: string[]): void
-  /** Called for text that a spreadsheet would run. */
+  /** Called for text that a spreadsheet would run as a formula. */
   formula(): void
 }

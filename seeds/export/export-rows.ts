@@ -4,22 +4,22 @@ import { tableColumn } from '../claims/claim-row.ts'
 import { combine, type Values } from '../statements/combine.ts'
 import { TABLES, type TableName } from '../tables/table-schemas.ts'
 
-/** A row of one of the tables: its columns in their order, null where nothing is known. */
+/** A row of a table: its columns in order, null for unknown values. */
 export type Fields = Record<string, string | string[] | null>
 
 export interface Row {
   table: TableName
   id: string
   fields: Fields
-  /** What loading this row again would not bring back. */
+  /** Information that loading this row would not bring back. */
   losses: string[]
-  /** Whether it says more of what a row before it is about. */
+  /** Whether an earlier row describes the same entity. */
   isFurther?: boolean
 }
 
 type Properties = Record<string, unknown>
 
-/** What the loader works out anew, or counts from the day of the load. */
+/** Properties that the loader derives or that depend on the day of the load. */
 const DERIVED: Record<TableName, string[]> = {
   people: ['search', 'searchForms', 'settled', 'due'],
   organisations: ['search', 'searchForms'],
@@ -36,12 +36,12 @@ export interface NodeRecord {
 }
 
 export interface DescribedRecord extends NodeRecord {
-  /** What is said of it, in the order of the loads, and the source that says so. */
+  /** Descriptions in the order of their loads, each with its source. */
   descriptions: { source: string | null; properties: Values }[]
 }
 
 export const personRow = ({ id, properties }: NodeRecord): Row => row('people', id, properties)
-/** One row for each source that describes the person, and one for what no source is named for. */
+/** One row for each source that describes the person, and one for descriptions without a source. */
 export const personRows = (record: DescribedRecord): Row[] => bySource('person', 'people', record)
 export const sameAsRow = ({ id, properties }: NodeRecord): Row => row('same-as', id, properties)
 export const sourceRow = ({ id, properties }: NodeRecord): Row => row('sources', id, properties)
@@ -50,7 +50,7 @@ export interface OrganisationRecord extends DescribedRecord {
   parts: Properties[]
 }
 
-/** One row for each source that describes it, and for each organisation that it is a part of: a row has room for one. */
+/** One row for each source that describes the organisation, and for each whole: a row can name only one. */
 export function organisationRows(record: OrganisationRecord): [Row, ...Row[]] {
   const { id, properties, parts } = record
   const [described = row('organisations', id, properties), ...further] = bySource(
@@ -86,7 +86,7 @@ function bySource(
     const name = hasName ? properties.name : said.name
     return { hasName, row: row(table, id, { ...said, id, name, aliases: names.filter(one => one !== name), source }) }
   })
-  // The row with the name comes first, for the first name stays the name.
+  // The row with the name comes first, because the loader keeps the first name as the name.
   all.sort((a, b) => Number(b.hasName) - Number(a.hasName))
   return all.map(({ row }, at) => ({ ...row, isFurther: at > 0 }))
 }
@@ -127,7 +127,7 @@ function row(table: TableName, id: string, properties: Properties): Row {
 const plain = (value: unknown): string | string[] | null =>
   value === null ? null : Array.isArray(value) ? value.map(String) : String(toWire(value))
 
-/** As the loader keeps text: composed, trimmed, not empty, and without control characters. */
+/** Whether the loader would keep the text unchanged: composed, trimmed, not empty, without control characters. */
 const isText = (value: string | string[] | null): boolean =>
   value === null ||
   (Array.isArray(value) ? value.every(isText) : value !== '' && TextSchema.safeParse(value).data === value)

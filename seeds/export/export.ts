@@ -14,35 +14,38 @@ export type FormatName = keyof typeof FORMATS
 
 export interface ExportEffects {
   driver: Driver
-  /** Called with the number of rows written and of rows in all. */
+  /** Called with the number of rows written and the total. */
   progress?: (done: number, total: number) => void
-  /** Once aborted, nothing is left behind of what was written. */
+  /** If aborted, the export leaves no files behind. */
   signal?: AbortSignal
 }
 
 export interface ExportOptions {
   format?: FormatName
-  /** A folder (csv) or a file; by default the format's own. */
+  /** A folder (csv) or a file; the default depends on the format. */
   out?: string
-  /** Replace what is there. */
+  /** Replaces existing output. */
   force?: boolean
-  /** Write also what would not load to the same database again. */
+  /** Also writes data that cannot be loaded back exactly. */
   lossy?: boolean
 }
 
 export interface Exported extends Record<TableName, number> {
   files: string[]
-  /** Fields that a spreadsheet would run as a formula. */
+  /** The number of fields that a spreadsheet would run as a formula. */
   formulas: number
-  /** Rows, and kinds of edges, that loading would not bring back as they are; always 0 unless `lossy` or the format cannot hold all. */
+  /**
+   * The number of rows and kinds of edges that loading would not restore exactly. Always 0 unless `lossy` is set or the
+   * format is not lossless.
+   */
   losses: number
-  /** The first of them, in words. */
+  /** Descriptions of the first losses. */
   lost: string[]
-  /** What else is in the folder. */
+  /** Other files in the folder. */
   beside: string[]
 }
 
-/** The format cannot hold what is there. Nothing was written; the message says what, and the way out. */
+/** The format cannot hold all data. Nothing was written; the message gives the reason and a way out. */
 export class LossError extends Error {
   override name = 'LossError'
 }
@@ -50,11 +53,11 @@ export class LossError extends Error {
 const TOLD = 10
 
 /**
- * Writes all people, organisations, sources and claims out of the database. Events and stays are not written by csv and
- * jsonl, since they follow from the claims. Rows are in the order of their ids, so two exports of one database are the
- * same bytes. What is loaded while an export runs may be in it or not.
- * @throws {TargetError} if `out` is taken
- * @throws {LossError} if loading the export would not bring back the same, unless `lossy`
+ * Exports all people, organisations, sources and claims. Events and tenures follow from the claims, so csv and jsonl
+ * omit them. Rows are ordered by id, so two exports of one database are identical. Data loaded during an export may or
+ * may not be included.
+ * @throws {TargetError} if `out` exists
+ * @throws {LossError} if loading the export would not restore the database, unless `lossy` is set
  */
 export async function exportDatabase(
   { format: name = 'csv', out, force = false, lossy = false }: ExportOptions,
@@ -104,7 +107,7 @@ const explainLosses = (name: string, { losses, lost }: Exported): string =>
     'Nothing was written. Mend these in the database, take another format, or add --lossy to write the rest.',
   ].join('\n')
 
-/** Files in the folder that are no part of this export: loading the folder may read them too. */
+/** Files in the folder that do not belong to this export; loading the folder may read them too. */
 async function strangers(folder: string, files: string[]): Promise<string[]> {
   const own = new Set(files)
   const found = await readdir(folder, { recursive: true, withFileTypes: true })

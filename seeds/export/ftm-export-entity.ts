@@ -2,8 +2,8 @@ import { identify } from '../lib/id.ts'
 import type { Fields, Row } from './export-rows.ts'
 
 /**
- * An entity of FollowTheMoney. Members beside `id`, `schema` and `properties` are kept by its tools as they come:
- * `whoLeftWhere` holds the rows that the entity was made of, whole, so that a reader of ours need not guess.
+ * A FollowTheMoney entity. Its tools preserve members other than `id`, `schema` and `properties`. `whoLeftWhere` holds
+ * the complete rows of the entity, so that our loader reads them back exactly.
  */
 export interface Entity {
   id: string
@@ -14,7 +14,7 @@ export interface Entity {
 
 type Value = Fields[string] | undefined
 
-/** The entity's properties, which are all lists; what is not known is left out. */
+/** The properties of an entity as lists, without unknown values. */
 export const properties = (values: Record<string, Value>): Entity['properties'] =>
   Object.fromEntries(
     Object.entries(values).flatMap(([key, value]): [string, string[]][] => {
@@ -23,13 +23,16 @@ export const properties = (values: Record<string, Value>): Entity['properties'] 
     }),
   )
 
-/** FollowTheMoney takes letters, digits, dots and hyphens; any other id becomes a hash, and stays in `whoLeftWhere`. */
+/**
+ * FollowTheMoney ids allow letters, digits, dots and hyphens. Any other id is replaced by a hash and kept in
+ * `whoLeftWhere`.
+ */
 export const entityId = (id: string): string =>
   /^[0-9a-z]([0-9a-z.-]*[0-9a-z])?$/i.test(id) ? id : identify('entity', id)
 
-/** A source may bear the id of a person; entities share one room for ids. */
+/** Sources and people may have equal ids, but all entities share one namespace. */
 export const sourceEntityId = (id: string): string => identify('source', id)
 
-/** FollowTheMoney's dates are a year, a month or a day; it has no interval, no about and no season. */
+/** FollowTheMoney dates are a year, a month or a day, without intervals, approximations or seasons. */
 export const ftmDate = (text: Value): string | null =>
   typeof text === 'string' && /^\d{4}(-(0\d|1[0-2])(-\d\d)?)?$/.test(text) ? text : null

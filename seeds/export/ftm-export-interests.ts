@@ -4,7 +4,7 @@ import { identify } from '../lib/id.ts'
 import { claimRow, type Fields, type Row } from './export-rows.ts'
 import { type Entity, entityId, ftmDate, properties, sourceEntityId } from './ftm-export-entity.ts'
 
-/** One person's stays, as the ids of their claims, and all claims of that person. */
+/** The tenures of a person with their claim ids, and all claims of that person. */
 export interface StayRecord {
   id: string
   stays: { id: string; claims: string[] }[]
@@ -21,8 +21,9 @@ export interface StayRecord {
 type Said = { row: Row; stay: string } & Pick<StayRecord['claims'][number], 'type' | 'url' | 'publisher'>
 
 /**
- * What each source says of each stay of one person: an Employment or a Membership. Sources that disagree make two of
- * one stay. A rumour, a denial or what was withdrawn is no stay: it is an UnknownLink, without a date that a reader could take for a fact.
+ * Turns what each source states about each tenure of a person into an Employment or a Membership. If two sources
+ * disagree about a tenure, it becomes two entities. A rumour, a denial or a withdrawn claim becomes an UnknownLink
+ * without a date, so that readers do not take the date for a fact.
  */
 export function interests(person: StayRecord): { entities: Entity[]; rows: Row[] } {
   const stayOf = new Map(person.stays.flatMap(({ id, claims }) => claims.map(claim => [claim, id] as const)))
@@ -63,7 +64,7 @@ function interest(group: Said[]): Entity[] {
   return [{ id, schema, properties: properties({ ...ends, ...said }), whoLeftWhere: { table: 'claims', rows } }]
 }
 
-/** A seat on a board, a place in a team and a study are no employment. */
+/** A board seat, a place in a team and a study are no employment. */
 const EMPLOYERS: ReadonlySet<string> = new Set<Organisation['type']>([
   'company',
   'publisher',
@@ -71,7 +72,7 @@ const EMPLOYERS: ReadonlySet<string> = new Set<Organisation['type']>([
   'government',
 ])
 
-/** Which properties name the person and the organisation. */
+/** The properties that name the person and the organisation. */
 const ENDS = {
   Employment: ['employee', 'employer'],
   Membership: ['member', 'organization'],
@@ -80,6 +81,9 @@ const ENDS = {
 
 const texts = (rows: Fields[], column: string): string[] => rows.flatMap(row => row[column] ?? [])
 
-/** As "left 2017~ (reported), retired: p. 6": the date as written, which FollowTheMoney's own may not hold. */
+/**
+ * For example "left 2017~ (reported), retired: p. 6". Keeps the date as written, which FollowTheMoney may not be able
+ * to hold.
+ */
 const inWords = ({ event, on, status, manner, locator }: Fields): string =>
   `${[event, on].filter(part => part !== null).join(' ')} (${status})${manner ? `, ${manner}` : ''}${locator ? `: ${locator}` : ''}`

@@ -16,8 +16,8 @@ import { interests, type StayRecord } from './ftm-export-interests.ts'
 import { pages } from './pages.ts'
 
 /**
- * FollowTheMoney entities, a line each: sources as Articles, people, organisations, and what one source says of one
- * stay as an Employment, or a Membership where the organisation is a team, a board, a university or another body.
+ * FollowTheMoney entities, one on each line: sources as Articles, people, organisations, and each tenure according to
+ * one source as an Employment, or as a Membership if the organisation is a team, a board, a university or another body.
  */
 export const ftm: Format = { shape: 'file', out: 'export.ftm.json', lossless: false, write }
 
@@ -60,7 +60,7 @@ const sameAs = ({ table, id, fields }: Row): Entity => ({
   whoLeftWhere: { table, rows: [fields] },
 })
 
-/** Each comes with all their claims. */
+/** Each person comes with all their claims. */
 const PEOPLE_A_PAGE = 200
 
 const article = ({ table, id, fields }: Row): Entity => ({
@@ -106,7 +106,7 @@ const organisation = ({ table, id, fields }: Row): Entity => ({
 
 const notReadBack = ({ fields }: Row) => `that it is a part of ${fields.part_of} too is told, but not read back`
 
-/** The row is with the organisation, for two rows of one would be two organisations to a reader. */
+/** The organisation holds the row, because two copies of one row would become two organisations when read. */
 function partOf({ table, id, fields }: Row): Entity[] {
   const { part_of: whole, part_of_from: from, part_of_to: to, part_of_source: source } = fields
   if (typeof whole !== 'string') return []

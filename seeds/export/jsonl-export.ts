@@ -3,7 +3,10 @@ import type { Format, Work } from './export-format.ts'
 import type { Row } from './export-rows.ts'
 import { tableRows } from './tables.ts'
 
-/** JSON Lines: an object a row, whose `table` is the table and whose other members are its columns. Aliases are a list. */
+/**
+ * JSON Lines: one object for each row, with the table under `table` and the columns as other members. Aliases are a
+ * list.
+ */
 export const jsonl: Format = { shape: 'file', out: 'export.jsonl', lossless: true, write }
 
 async function write({ driver, target, signal, wrote }: Work): Promise<void> {

@@ -3,13 +3,15 @@ import type { Driver } from '../../server/db/connect.ts'
 import { readCypher } from '../../server/db/cypher-files.ts'
 import { toCypher } from '../../server/db/values.ts'
 
-/** Rows of one page. A page is a transaction of its own, so that neither its time nor its memory grows with the data. */
+/**
+ * The number of rows on a page. Each page is a separate transaction, so that time and memory do not grow with the data.
+ */
 const PAGE = 2_000
 
 /**
- * Every row that `cypher/lookup/<lookup>.cypher` has, page by page. Such a lookup takes `$after` and `$limit` and gives
- * rows in the order of their `id`; `size` of them are in memory at once. Values are as the driver gives them.
- * @throws the reason of `signal`, once it is aborted
+ * Yields all rows of `cypher/lookup/<lookup>.cypher`, page by page. The lookup takes `$after` and `$limit` and returns
+ * rows ordered by `id`; `size` rows are in memory at a time. Values are driver values.
+ * @throws the reason of `signal` once it is aborted
  */
 export async function* pages<Row extends { id: string }>(
   driver: Driver,
@@ -20,7 +22,7 @@ export async function* pages<Row extends { id: string }>(
 ): AsyncGenerator<Row[]> {
   const cypher = await readCypher(`lookup/${lookup}`)
   for (let after = ''; ; ) {
-    // Lets a signal in between two pages that are both there at once.
+    // Lets a signal in between two pages that are available at once.
     await setImmediate()
     signal?.throwIfAborted()
     const { records } = await driver.executeQuery(cypher, toCypher({ ...params, after, limit: size }), {
@@ -39,14 +41,14 @@ export type Totals = Record<
   number
 >
 
-/** How many things there are, for a progress bar: Neo4j keeps these counts. */
+/** Record counts for a progress bar. Neo4j maintains these counts. */
 export async function totals(driver: Driver): Promise<Totals> {
   const { records } = await driver.executeQuery(await readCypher('lookup/export-totals'), {}, { routing: 'READ' })
   const counts = Object.entries(records[0]?.toObject() ?? {}).map(([kind, count]) => [kind, Number(count)])
   return Object.fromEntries(counts) as Totals
 }
 
-/** Edges between the things of an export that are none of its own, by type. */
+/** Counts edges that the export does not cover, by type. */
 export async function strangeEdges(driver: Driver): Promise<{ type: string; count: number }[]> {
   const cypher = await readCypher('lookup/export-strange-edges')
   const { records } = await driver.executeQuery(cypher, {}, { routing: 'READ' })

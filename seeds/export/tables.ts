@@ -13,7 +13,7 @@ import {
 } from './export-rows.ts'
 import { pages } from './pages.ts'
 
-/** All rows of the tables, page by page, each table in the order of its ids. */
+/** All rows of all tables, page by page, each table ordered by id. */
 export async function* tableRows(driver: Driver, signal?: AbortSignal): AsyncGenerator<Row[]> {
   for await (const page of pages<DescribedRecord>(driver, 'export-people', signal)) yield page.flatMap(personRows)
   for await (const page of pages<OrganisationRecord>(driver, 'export-organisations', signal))

@@ -1,14 +1,14 @@
 import { type FileHandle, mkdir, mkdtemp, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 
-/** The place to write to is not to be written to. Nothing there was touched; the message says what to do. */
+/** The output path cannot be used. Nothing there was changed; the message gives a way out. */
 export class TargetError extends Error {
   override name = 'TargetError'
 }
 
 /**
- * Files that appear whole or not at all: they are written into a folder beside the target, and moved when all of them
- * are on the disk. `out` is a folder of files, or the one file.
+ * Writes files atomically: into a folder beside the target, then moved when all are on disk. `out` is a folder or a
+ * single file.
  */
 export class Target {
   private readonly open = new Map<string, FileHandle>()
@@ -19,7 +19,7 @@ export class Target {
     private readonly staging: string,
   ) {}
 
-  /** @throws {TargetError} if something is there already and `force` is not given, or the folder cannot be written */
+  /** @throws {TargetError} if the path exists and `force` is not set, or the folder is not writable */
   static async prepare(out: string, shape: 'folder' | 'file', force: boolean): Promise<Target> {
     const path = resolve(out)
     const there = await stat(path).catch(() => null)
@@ -41,7 +41,7 @@ export class Target {
     }
   }
 
-  /** Adds text to a file, named relative to the folder; it is made at its first text. */
+  /** Appends text to a file, named relative to the folder. Creates the file at the first call. */
   async write(name: string, text: string): Promise<void> {
     let file = this.open.get(name)
     if (!file) {
@@ -53,7 +53,7 @@ export class Target {
     await file.appendFile(text)
   }
 
-  /** Moves all files to where they belong, and gives their paths. */
+  /** Moves all files to their target and returns their paths. */
   async finish(): Promise<string[]> {
     for (const file of this.open.values()) await file.sync()
     await this.close()
@@ -68,7 +68,7 @@ export class Target {
     return paths
   }
 
-  /** Leaves everything as it was. */
+  /** Discards all output and leaves the target unchanged. */
   async abandon(): Promise<void> {
     await this.close().catch(() => {})
     await rm(this.staging, { recursive: true, force: true })

@@ -1,9 +1,9 @@
-/** What a cell shows of the day that it stores. */
+/** The precision at which a cell displays its date. */
 export type ShownPrecision = 'day' | 'month' | 'year'
 
 /**
- * Formats that Excel knows by number (ECMA-376 18.8.30). Those of 27 to 58 differ by language, some of them a month in
- * Chinese and a day in Japanese: the vaguer is taken.
+ * Built-in formats of Excel (ECMA-376 18.8.30). Formats 27 to 58 depend on the language, and some are a month in
+ * Chinese and a day in Japanese: we use the vaguer one.
  */
 const BUILT_IN: Readonly<Record<number, ShownPrecision>> = {
   ...{ 14: 'day', 15: 'day', 16: 'day', 17: 'month', 22: 'day' },
@@ -11,7 +11,7 @@ const BUILT_IN: Readonly<Record<number, ShownPrecision>> = {
   ...{ 50: 'month', 51: 'day', 52: 'month', 53: 'day', 54: 'day', 57: 'month', 58: 'day' },
 }
 
-/** What a number format shows of a date; null if it shows no date. */
+/** The precision of a number format; null if it shows no date. */
 export function precisionShown(id: number, custom: ReadonlyMap<number, string>): ShownPrecision | null {
   const code = custom.get(id)
   if (code === undefined) return BUILT_IN[id] ?? null
@@ -26,8 +26,8 @@ export function precisionShown(id: number, custom: ReadonlyMap<number, string>):
 const LAST_DAY = 2_958_465
 
 /**
- * The day of a serial number, as EDTF of a precision. Days are counted, so no time zone can move one.
- * Excel counts from 1899-12-31 and believes in a 29 February 1900, or from 1904-01-01; null if the number is no day.
+ * The EDTF text of a serial day number. Days are counted without time zones. Excel counts from 1899-12-31 and includes
+ * a 29 February 1900, or from 1904-01-01. Null if the number is no day.
  */
 export function dateShown(serial: number, precision: ShownPrecision, from1904: boolean): string | null {
   const day = Math.floor(serial)

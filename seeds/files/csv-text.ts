@@ -1,15 +1,15 @@
 import type { Input } from './input.ts'
 
-/** How the rows of a CSV file are written, as its beginning tells. */
+/** The notation of a CSV file, detected from its beginning. */
 export interface Dialect {
   separator: string
-  /** The line of the columns' names. */
+  /** The header line. */
   header: string
-  /** Whether the first line is one that only Excel heeds: `sep=;`. */
+  /** Whether the first line is `sep=;`, which only Excel interprets. */
   saysSeparator: boolean
 }
 
-/** The separator is the one that the file says, or of comma, semicolon and tab that of which the header has most. */
+/** Uses the declared separator, otherwise the most frequent of comma, semicolon and tab in the header. */
 export function dialectOf(head: string): Dialect {
   const said = /^"?sep=([^\r\n])"?(?:\r\n|\r|\n|$)/i.exec(head)
   const header = firstLine(said ? head.slice(said[0].length) : head)
@@ -26,14 +26,17 @@ const separatorOf = (header: string) =>
     .map(mark => ({ mark, count: header.split(mark).length }))
     .reduce((best, next) => (next.count > best.count ? next : best)).mark
 
-/** A quote that is amiss, by line and column from 1: one that opens a field, or one within a field that has no quotes. */
+/** A misplaced quote by line and column from 1: one that opens a field, or one within an unquoted field. */
 export interface AmissQuote {
   line: number
   column: number
   within: boolean
 }
 
-/** The quote that does not end, ends amid text, stands in an unquoted field, or is open where the line `until` begins. */
+/**
+ * Finds a quote that is unclosed, closes before the end of its field, occurs in an unquoted field, or is open where the
+ * line `until` begins.
+ */
 export async function amissQuote(input: Input, separator: string, until: number): Promise<AmissQuote | undefined> {
   const ends = new Set([separator, '\n', '\r'])
   const place = { line: 1, column: 1 }
@@ -42,7 +45,7 @@ export async function amissQuote(input: Input, separator: string, until: number)
   let last = ''
   for await (const chunk of input.chunks())
     for (const mark of chunk) {
-      // A quote within quotes ends them, unless the next is one too: then both are text.
+      // A quote within quotes closes them, unless another follows: the pair is then a literal quote.
       if (opened && last === '"' && mark !== '"') {
         if (!ends.has(mark)) return opened
         opened = undefined

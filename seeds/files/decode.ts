@@ -1,17 +1,19 @@
 import { isUtf8 } from 'node:buffer'
 
-/** As a TextDecoder names it, in any case. */
+/** An encoding label of TextDecoder, in any case. */
 export type Encoding = string
 
-/** An encoding, and whether the bytes only suggest it: nothing in the file names it, and they fit others too. */
+/**
+ * A detected encoding. A guess means that the file does not declare it, and that the bytes fit other encodings as well.
+ */
 export interface Found {
   encoding: Encoding
   guessed: boolean
 }
 
 /**
- * Tells UTF-8 and UTF-16 by text that comes in pieces: by the byte order mark, by the zero bytes of Latin letters, or by
- * bytes that are all UTF-8.
+ * Detects UTF-8 and UTF-16 in a stream: by the byte order mark, by the zero bytes of Latin letters, or because all
+ * bytes are valid UTF-8.
  */
 export class EncodingDetector {
   #first: Buffer = Buffer.alloc(0)
@@ -27,12 +29,12 @@ export class EncodingDetector {
     this.#rest = Buffer.from(all.subarray(whole))
   }
 
-  /** What the byte order mark says, if there is one. */
+  /** The encoding of the byte order mark, if there is one. */
   marked(): Encoding | undefined {
     return MARKS.find(([, mark]) => mark.every((byte, at) => this.#first[at] === byte))?.[0]
   }
 
-  /** Undefined of bytes that are neither UTF-8 nor UTF-16. */
+  /** Undefined if the bytes are neither UTF-8 nor UTF-16. */
   found(): Found | undefined {
     const encoding = this.marked()
     if (encoding) return { encoding, guessed: false }
@@ -44,8 +46,8 @@ export class EncodingDetector {
   }
 
   /**
-   * In UTF-16 commas, digits and line ends have a zero byte each, also among Chinese. Some zeros in text that is UTF-8 otherwise are
-   * stray ones.
+   * In UTF-16, commas, digits and line ends contain a zero byte each, even in Chinese text. A few zeros in otherwise
+   * valid UTF-8 are stray bytes.
    */
   #isUtf16(head: Buffer, zeros: number): boolean {
     if (zeros < 2 || zeros * 32 < head.length) return false
@@ -54,7 +56,10 @@ export class EncodingDetector {
 }
 
 const HEAD = 4096
-/** Control characters other than NUL, tabs and line ends; in UTF-16 they are halves of Cyrillic, Arabic and other letters. */
+/**
+ * Control characters other than NUL, tabs and line ends. In UTF-16 these bytes are halves of Cyrillic, Arabic and other
+ * letters.
+ */
 const isControl = (byte: number) => byte > 0 && byte < 0x20 && (byte < 9 || byte > 13)
 
 const MARKS = [
@@ -63,7 +68,7 @@ const MARKS = [
   ['UTF-16BE', [0xfe, 0xff]],
 ] as const
 
-/** How many bytes at the end begin a character of UTF-8 that goes on in the next piece. */
+/** The number of trailing bytes that begin an incomplete UTF-8 character. */
 function unfinished(bytes: Buffer): number {
   for (let back = 1; back <= Math.min(3, bytes.length); back++) {
     const byte = bytes[bytes.length - back] ?? 0
@@ -79,7 +84,7 @@ function zeroBytes(bytes: Uint8Array): { even: number; odd: number } {
   return zeros
 }
 
-/** Whether there is an encoding of that name. */
+/** Whether an encoding with this name exists. */
 export function isEncoding(name: string): boolean {
   try {
     return new TextDecoder(name).encoding !== 'replacement'
@@ -92,11 +97,11 @@ interface Decoder {
   decode(bytes?: Uint8Array, options?: { stream?: boolean }): string
 }
 
-/** @throws {TypeError} from `decode`, at bytes that do not fit, if it is `fatal` */
+/** @throws {TypeError} from `decode`, at invalid bytes, if `fatal` is set */
 export function decoderOf(encoding: Encoding, options: { fatal?: boolean; ignoreBOM?: boolean } = {}): Decoder {
   const decoder = new TextDecoder(encoding, options)
   if (decoder.encoding !== 'windows-1252') return decoder
-  // Some versions of Node take windows-1252 for Latin-1, which has control characters where it has quotes, œ and €.
+  // Some versions of Node treat windows-1252 as Latin-1, which has control characters in place of quotes, œ and €.
   return {
     decode: (bytes = new Uint8Array()) =>
       Buffer.from(bytes as Uint8Array)
@@ -105,12 +110,12 @@ export function decoderOf(encoding: Encoding, options: { fatal?: boolean; ignore
   }
 }
 
-/** Bytes 80 to 9F, of which five stand for nothing and stay what they are (WHATWG, index-windows-1252). */
+/** Bytes 80 to 9F. Five of them are unassigned and map to themselves (WHATWG, index-windows-1252). */
 const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'
 
 /**
- * Turns pieces of bytes into pieces of text, without the byte order mark.
- * @throws {TypeError} at the first bytes that do not fit the encoding
+ * Decodes chunks of bytes to chunks of text, without the byte order mark.
+ * @throws {TypeError} at the first invalid bytes
  */
 export async function* decodeChunks(chunks: AsyncIterable<Uint8Array>, encoding: Encoding): AsyncGenerator<string> {
   const decoder = decoderOf(encoding, { fatal: true })
@@ -118,16 +123,19 @@ export async function* decodeChunks(chunks: AsyncIterable<Uint8Array>, encoding:
   yield decoder.decode()
 }
 
-/** Where bytes do not fit: line and column count from 1, the column in characters; `byte` is the first of them. */
+/**
+ * The position of invalid bytes: line and column count from 1, the column in characters; `byte` is the first invalid
+ * one.
+ */
 export interface Misfit {
   line: number
   column: number
   byte: number
 }
 
-/** Finds the first bytes that do not fit the encoding; undefined if all do. */
+/** Finds the first invalid bytes; undefined if all are valid. */
 export async function findMisfit(chunks: AsyncIterable<Uint8Array>, encoding: Encoding): Promise<Misfit | undefined> {
-  // A decoder is of no use once it has thrown, so one goes ahead, and the other is left for a look at each byte.
+  // A decoder is unusable once it has thrown, so one runs ahead and the other remains for a byte-by-byte check.
   const make = () => decoderOf(encoding, { fatal: true, ignoreBOM: true })
   const [ahead, behind] = [make(), make()]
   const place = new TextPlace()
@@ -139,7 +147,7 @@ export async function findMisfit(chunks: AsyncIterable<Uint8Array>, encoding: En
   }
   for await (const chunk of chunks) {
     const fitting = fits(() => ahead.decode(chunk, { stream: true }))
-    // No character has more bytes than these, so after them it is known which are pending.
+    // The maximum length of a character; only this many trailing bytes can be pending.
     const tail = fitting ? Math.max(0, chunk.length - LONGEST) : 0
     pass(chunk.subarray(0, tail))
     for (const byte of chunk.subarray(tail)) {

@@ -1,20 +1,20 @@
 import { decoderOf, type Encoding } from './decode.ts'
 
-/** An encoding that bytes may be in, and some of their words as it reads them. */
+/** A possible encoding, and sample words decoded with it. */
 export interface EncodingGuess {
   encoding: Encoding
   words: string[]
 }
 
-/** What is looked at: lines with other bytes than ASCII, at most so much of them. */
+/** The sample size: lines with non-ASCII bytes, up to this length. */
 const SAMPLE = 64 * 1024
 
-/** Beside those that the detector scores. */
+/** Encodings tried in addition to those that the detector scores. */
 const ALSO = ['windows-1252', 'windows-1251', 'windows-1250', 'windows-1253', 'windows-874']
 
 /**
- * Guesses the encoding of text that is not UTF-8: the likeliest first, and others only if they are nearly as likely. It is for a
- * message and not for reading: what it shows of the text lets the reader judge. `damaged` is UTF-8 with some wrong bytes.
+ * Guesses the encoding of text that is not UTF-8: the most likely first, others only if nearly as likely. For messages
+ * only: sample words let the user judge. `damaged` means UTF-8 with some invalid bytes.
  */
 export async function guessEncodings(
   chunks: AsyncIterable<Uint8Array>,
@@ -36,21 +36,21 @@ export async function guessEncodings(
 }
 
 const PLAUSIBLE = 0.8
-/** A guess is shown beside the best if its score is not this much lower. */
+/** A guess is listed only if its score is at most this much below the best. */
 const NEAR = 15
 
 async function scoresOf(sample: Buffer): Promise<[Encoding, number][]> {
   const { analyse } = await import('chardet')
   const scores = new Map<Encoding, number>(ALSO.map(encoding => [encoding, 0]))
   for (const { name, confidence } of analyse(sample)) {
-    // The web's name for Latin-1 is that of its superset.
+    // On the web, Latin-1 is a label of its superset windows-1252.
     const encoding = name === 'ISO-8859-1' ? 'windows-1252' : name.toLowerCase()
     scores.set(encoding, Math.max(scores.get(encoding) ?? 0, confidence))
   }
   return [...scores]
 }
 
-/** Few bytes of other text would come out as Hangul alone; and what is GB18030 was found to be that before. */
+/** Bytes of other text rarely decode to Hangul alone. GB18030 has been detected earlier. */
 const bonusOf = (encoding: Encoding, words: string[]): number =>
   encoding === 'gb18030' ? -20 : words.every(word => /^\p{Script=Hangul}+$/u.test(word)) ? 16 : 0
 
@@ -58,7 +58,7 @@ async function sampleOf(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const lines: Buffer[] = []
   let size = 0
   for await (const chunk of chunks) {
-    // Bytes of a line are text by themselves, but for those of UTF-16.
+    // Lines can be decoded separately, except in UTF-16.
     for (const line of linesOf(Buffer.from(chunk)))
       if (line.some(byte => byte >= 0x80)) {
         lines.push(line)
@@ -78,7 +78,7 @@ function* linesOf(bytes: Buffer): Generator<Buffer> {
   yield bytes.subarray(start)
 }
 
-/** By chance one character in ten of other text would be one of UTF-8. */
+/** In other text, about one character in ten would be valid UTF-8 by chance. */
 function isDamagedUtf8(sample: Buffer): boolean {
   const text = sample.toString('utf8')
   const bad = text.match(/\ufffd/g)?.length ?? 0
@@ -86,7 +86,7 @@ function isDamagedUtf8(sample: Buffer): boolean {
   return good >= bad
 }
 
-/** The words that have other letters than ASCII; none if the bytes do not fit the encoding. */
+/** The words with non-ASCII letters; an empty list if the bytes do not fit the encoding. */
 function wordsIn(sample: Buffer, encoding: Encoding): string[] {
   let text: string
   try {
@@ -99,7 +99,7 @@ function wordsIn(sample: Buffer, encoding: Encoding): string[] {
   return [...new Set(words.filter(word => /[^\0-\x7f]/.test(word)))].slice(0, 2000)
 }
 
-/** Whether a word is of letters of one script, in lower case, in capitals or with a capital first. */
+/** Whether a word has letters of one script only, in lower case, upper case or capitalised. */
 function isPlausible(word: string): boolean {
   if (!/^[\p{L}\p{M}\p{N}€…]+$/u.test(word) || /[\uff61-\uff9f]/.test(word)) return false
   const letters = [...word].filter(letter => /[\p{L}\p{M}]/u.test(letter))
@@ -118,7 +118,7 @@ const SCRIPTS = [
   /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|ー/u,
 ]
 
-/** No Latin spelling has this many accents; text of another script in a Latin encoding has. */
+/** No Latin spelling has this many accents, but text of another script decoded as Latin has. */
 function isOverAccented(words: string[]): boolean {
   const letters = [...words.join('')].filter(letter => /\p{Script=Latin}/u.test(letter))
   return letters.filter(letter => /[^\0-\x7f]/.test(letter)).length > 0.6 * letters.length

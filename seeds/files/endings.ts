@@ -1,4 +1,4 @@
-/** Files that can be saved as something that is read, by their ending. */
+/** How to convert unsupported file types, by extension. */
 const OTHER_PROGRAMS: Readonly<Record<string, string>> = {
   xls: 'is a workbook of the old format; save it as .xlsx',
   xlsb: 'is a binary workbook; save it as .xlsx',
@@ -27,14 +27,14 @@ const OTHER_PROGRAMS: Readonly<Record<string, string>> = {
   doc: 'is a text document; put its table into a .csv or .xlsx file',
 }
 
-/** Files that only a mapping reads. */
+/** Files that can be read only with a mapping. */
 const BY_MAPPING = ['yaml', 'yml', 'gexf', 'graphml']
 
-/** How a file that is not read as it is can be read; undefined if the ending says nothing. */
+/** Advice on reading an unsupported file; undefined if the extension is unknown. */
 export const wayToRead = (extension: string): string | undefined =>
   Object.hasOwn(OTHER_PROGRAMS, extension) ? OTHER_PROGRAMS[extension] : undefined
 
-/** The same for a load without a mapping. */
+/** The same advice for a load without a mapping. */
 export const wayWithoutMapping = (extension: string): string | undefined =>
   BY_MAPPING.includes(extension)
     ? `is read by a mapping; npm run load -- --map init FILE proposes one (docs/mapping.md)`

@@ -1,13 +1,13 @@
 import { endOfString } from './json-elements.ts'
 
-/** Whether a number is another one once JavaScript has read it, as an identifier of twenty digits. */
+/** Whether JavaScript cannot represent a number exactly, such as an identifier of twenty digits. */
 const isChanged = (text: string) =>
   (/^-?\d{16,}$/.test(text) && String(Number(text)) !== text) || !Number.isFinite(Number(text))
 
-/** What a file writes as a number: its own text, where a number would not keep it. */
+/** Parses a number; returns the text if the number would lose digits. */
 export const numberOrText = (text: string): number | string => (isChanged(text) ? text : Number(text))
 
-/** JSON with quotes around the numbers that would change when it is read. */
+/** Quotes the numbers in JSON that would lose digits when parsed. */
 export function withExactNumbers(json: string): string {
   if (!/\d{16}|\d[eE]/.test(json)) return json
   const token = /"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/g

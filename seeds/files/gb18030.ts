@@ -1,15 +1,16 @@
 /**
- * Weighs whether bytes that are no UTF-8 are Chinese text in GB18030, of which GBK and GB2312 are a part. They are if
- * - every byte fits, and bytes that would be characters of UTF-8 are few beside those that would not: by chance about one
- *   for ten in text of GB2312, and far more than one for two in UTF-8 of which some bytes went wrong;
- * - most characters are the 3,755 commonest Han (GB2312 level 1) or punctuation, and nearly all are in GB2312. Of our
- *   Chinese texts, and of names, 97 % and more are of level 1; of Big5 about a third would be, of Shift JIS and of accented
- *   Latin letters next to none, and of Cyrillic too many would be of level 2;
- * - Kana, which GB2312 and EUC-JP have at the same places, are the exception that they are in Chinese;
- * - Han whose sound begins with s to z are among them. Level 1 is ordered by sound: of our texts 40 to 53 % begin so, and x to
- *   z 20 to 39 %; of foreign names, which are spelled with few Han, 25 % and 12 %. Hangul of EUC-KR would all come out
- *   before s, and nearly all Kanji of EUC-JP before x.
- * One character alone shows nothing: two accented capitals would do.
+ * Decides whether bytes that are not UTF-8 are Chinese text in GB18030, which includes GBK and GB2312. They are if
+ *
+ * - every byte is valid, and few byte sequences are valid UTF-8 compared with those that are not: by chance about one
+ *   in ten in text in GB2312, but far more than one in two in UTF-8 with some damaged bytes;
+ * - most characters are the 3,755 most common Han characters (GB2312 level 1) or punctuation, and nearly all are in
+ *   GB2312. In our Chinese texts and names, 97 % and more are level 1. In Big5 about a third would be, in Shift JIS and
+ *   accented Latin text almost no characters, and in Cyrillic too many would be level 2;
+ * - Kana, which GB2312 and EUC-JP encode alike, are as rare as they are in Chinese;
+ * - some Han characters have a pronunciation that begins with s to z. Level 1 is ordered by pronunciation: in our texts
+ *   40 to 53 % begin so, and 20 to 39 % with x to z; in foreign names, which use few Han characters, 25 % and 12 %. All
+ *   Hangul of EUC-KR would come before s, and nearly all Kanji of EUC-JP before x. One character alone is no evidence:
+ *   two accented capitals would be enough.
  */
 export class Gb18030Evidence {
   #state: State = 'between'
@@ -59,7 +60,8 @@ export class Gb18030Evidence {
       if (byte < 0x81 || byte > 0xfe) this.#broken = true
       this.#state = 'fourth'
     } else {
-      // Signs and the rarest Han have four bytes, so seldom by chance that they speak neither for it nor against.
+      // Symbols and the rarest Han characters have four bytes. They occur by chance so rarely that they count neither
+      // for nor against.
       if (byte < 0x30 || byte > 0x39) this.#broken = true
       this.#state = 'between'
     }
@@ -99,9 +101,12 @@ export class Gb18030Evidence {
 
 type State = 'between' | 'second' | 'third' | 'fourth'
 
-/** The first rows of which all Han begin with s or later, and with x or later. */
+/** The first rows in which all Han characters begin with s or later, and with x or later. */
 const FROM_S = 0xc9
 const FROM_X = 0xd0
 
-/** Of so many Han of level 1 at least two begin with x to z, even of foreign names (12 %: all but one time in a hundred). */
+/**
+ * Among this many level 1 characters, at least two begin with x to z, even in foreign names (12 %: all but one time in
+ * a hundred).
+ */
 const ENOUGH = 50

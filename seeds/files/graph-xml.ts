@@ -2,10 +2,10 @@ import { SaxesParser } from 'saxes'
 import { FileError, type Input } from './input.ts'
 import { counterOfLines } from './json-elements.ts'
 
-/** A node or an edge with its attributes by their names; one that has several spells is several. */
+/** A node or edge with its attributes by name. An item with several spells becomes several items. */
 export interface GraphItem {
   line: number
-  /** Which of those that begin on the line, from 2. */
+  /** Its position among the items that begin on the line, from 2. */
   nth?: number
   columns: Record<string, string | string[]>
 }
@@ -13,7 +13,7 @@ export interface GraphItem {
 export interface Graph {
   nodes: GraphItem[]
   edges: GraphItem[]
-  /** Elements that are not read, and how many. */
+  /** Counts of ignored elements by name. */
   skipped: ReadonlyMap<string, number>
 }
 
@@ -23,7 +23,7 @@ interface Attribute {
   standard?: string
 }
 
-/** An item that is being read. */
+/** An item that is still being read. */
 interface Open {
   kind: 'node' | 'edge'
   item: GraphItem
@@ -32,9 +32,9 @@ interface Open {
 }
 
 /**
- * Reads GEXF (gexf.net) or GraphML (graphml.graphdrawing.org). Every attribute becomes a column by its title; `start` and
- * `end`, also of spells, stay as the file has them.
- * @throws {FileError} if it is no XML, or neither of the two
+ * Reads GEXF (gexf.net) or GraphML (graphml.graphdrawing.org). Each attribute becomes a column named by its title;
+ * `start` and `end`, also of spells, are kept as written.
+ * @throws {FileError} if the file is not XML, or neither of the two formats
  */
 export async function readGraph(input: Input): Promise<Graph> {
   const parser = new SaxesParser()
@@ -117,7 +117,7 @@ export async function readGraph(input: Input): Promise<Graph> {
     const key = [kind, 'all'].map(of => keyOf(of, id)).find(key => attributes.has(key))
     const title = (key && attributes.get(key)?.title) ?? id
     if (title === '' || value === '') return
-    // An attribute may be titled as a part of the format is named.
+    // An attribute title may equal a name of the format.
     const column = !given.has(title) && Object.hasOwn(columns, title) ? `attribute.${title}` : title
     const before = given.has(column) ? columns[column] : undefined
     columns[column] = before === undefined ? value : [...(Array.isArray(before) ? before : [before]), value]
@@ -139,7 +139,7 @@ export async function readGraph(input: Input): Promise<Graph> {
   }
 }
 
-/** As in `[2010, 2012]; [2014, 2015]`, of GEXF 1.3. */
+/** For example `[2010, 2012]; [2014, 2015]` in GEXF 1.3. */
 const INTERVAL = /[[(]\s*([^,;\])]+?)\s*,\s*([^,;\])]+?)\s*[\])]/g
 
 const localName = (name: string) => name.slice(name.indexOf(':') + 1)
@@ -147,7 +147,7 @@ const keyOf = (of: string, id = '') => `${of} ${id}`
 const titleOf = (given: Record<string, string>) =>
   given.title ?? given['attr.name'] ?? (given['yfiles.type'] === undefined ? given.id : '') ?? ''
 
-/** In a graph whose time is a number, a year is written as 2010.0; an end that is open may be infinite. */
+/** A graph with numeric time writes a year as 2010.0; an open end may be infinite. */
 function timeOf(name: string, value: string): string {
   if (name !== 'start' && name !== 'end') return value
   if (/^-?inf(inity)?$/i.test(value)) return ''

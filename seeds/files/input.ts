@@ -17,7 +17,7 @@ import {
 import { guessEncodings } from './encoding-guess.ts'
 import { Gb18030Evidence } from './gb18030.ts'
 
-/** A file that cannot be read as a whole. The message goes after its name. */
+/** A file that cannot be read. The message follows its name. */
 export class FileError extends Error {
   override name = 'FileFault'
   constructor(
@@ -29,48 +29,52 @@ export class FileError extends Error {
   }
 }
 
-/** What to read of workbooks, where it is not what their author sees. */
+/** Which hidden parts of workbooks to read. */
 export interface WorkbookOptions {
-  /** These sheets and no others, hidden or not. */
+  /** Only these sheets, hidden or not. */
   sheets?: readonly string[]
-  /** Also hidden rows, and hidden sheets that are named after a table. */
+  /** Also hidden rows, and hidden sheets named after a table. */
   hidden?: boolean
 }
 
-/** A file, unpacked if it was a gzip. It has been gone through once, so that a broken one is told before it is used. */
+/** A file, unzipped if it is gzip. It has been read once, so that a broken file is reported early. */
 export interface Input {
-  /** The path as it was given; faults are named by it. */
+  /** The path as given, used in messages. */
   file: string
-  /** Its last part, without `.gz`. */
+  /** The base name without `.gz`. */
   name: string
-  /** The last part of `name` after a dot, in lower case. */
+  /** The lower-case extension of `name`, without the dot. */
   extension: string
-  /** The encoding that its bytes suggest, if nothing names one and they are no UTF-8. */
+  /** The guessed encoding, if it is not declared and the bytes are not UTF-8. */
   guessed?: Encoding
-  /** Hexadecimal; of the unpacked bytes. */
+  /** Hexadecimal, of the unzipped bytes. */
   sha256: string
-  /** Its first characters, at most 64 Ki; empty if its bytes are no text. */
+  /** The first characters, at most 64 Ki; empty if the bytes are not text. */
   head: string
-  /** Its text in pieces, however long it is. @throws {FileError} where the bytes do not fit the encoding */
+  /**
+   * The text in chunks, however long.
+   * @throws {FileError} at bytes that do not fit the encoding
+   */
   chunks(): AsyncIterable<string>
-  /** @throws {FileError} if it is longer than a string can be, or no text */
+  /** @throws {FileError} if the file is longer than a string can be, or not text */
   text(): Promise<string>
-  /** @throws {FileError} if it is too long to be held */
+  /** @throws {FileError} if the file is too large for memory */
   bytes(): Promise<Uint8Array>
-  /** How it is read if it is a workbook. */
+  /** How to read it if it is a workbook. */
   workbook?: WorkbookOptions
 }
 
-/** What is read as a whole is held in memory, and a JavaScript string holds no more. */
+/** Whole files are held in memory, and a JavaScript string has about this maximum length. */
 export const MAX_WHOLE = 512 * 1024 * 1024
 
 const HEAD = 64 * 1024
 const PIECE = 256 * 1024
 
 /**
- * Opens a file. `note` hears of an encoding that is not UTF-8; `named` is the one to read it in, unless a byte order mark says
- * otherwise. `passed` hears how many bytes are read: all of them once now, and again with the content.
- * @throws {FileError} if it is no file, or a gzip that is broken
+ * Opens a file. `note` receives a note about any encoding other than UTF-8. `named` is the encoding to use unless a
+ * byte order mark contradicts it. `passed` receives the number of bytes read: all of them once now, and again when the
+ * content is read.
+ * @throws {FileError} if the path is not a file, or the gzip is broken
  */
 export async function openInput(
   file: string,
@@ -115,7 +119,7 @@ export async function openInput(
   }
 }
 
-/** What the system refuses is a fault of the file; that it is not there, the caller knows better how to say. */
+/** Reports system errors as faults of the file. The caller can report a missing file better. */
 async function openedOrFault<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
@@ -166,14 +170,17 @@ async function goThrough(file: string, zipped: boolean, bytes: AsyncIterable<Buf
   return { size, sha256: hash.digest('hex'), found, head: headOf(start, found.encoding) }
 }
 
-/** What is not surely GB18030 is to be UTF-8, and where it is not, the reader says so. */
+/** Assumes UTF-8 unless the bytes are clearly GB18030. The reader then reports invalid bytes. */
 async function weighed(file: string, zipped: boolean, start: Buffer): Promise<Found> {
   const evidence = new Gb18030Evidence()
   if (headOf(start, 'UTF-8') !== '') for await (const chunk of readBytes(file, zipped)) evidence.add(chunk)
   return evidence.isGood() ? { encoding: 'GB18030', guessed: true } : { encoding: 'UTF-8', guessed: false }
 }
 
-/** A character may be cut at the end, so this one decodes leniently. Many control characters are no text; a single NUL is a fault of it. */
+/**
+ * Decodes leniently, because the last character may be cut off. Many control characters mean a binary file; a single
+ * NUL is a fault in a text.
+ */
 const headOf = (bytes: Buffer, encoding: Encoding): string => {
   const text = decoderOf(encoding).decode(bytes.subarray(0, HEAD))
   const start = text.slice(0, 1000)
@@ -181,14 +188,14 @@ const headOf = (bytes: Buffer, encoding: Encoding): string => {
   return start.includes('\0') && odd > 0.05 * start.length ? '' : text
 }
 
-/** `passed` hears how many bytes of the file were read for each piece; of a gzip they are fewer than the piece has. */
+/** `passed` receives the number of file bytes read for each chunk, which for gzip is smaller than the chunk. */
 async function* readBytes(
   file: string,
   zipped: boolean,
   passed: (bytes: number) => void = () => {},
 ): AsyncGenerator<Buffer> {
   const stored = createReadStream(file, { highWaterMark: PIECE })
-  // The callback hears what the loop below throws anyway; without one it would end the process.
+  // The loop below throws the same error. Without a callback, it would end the process.
   const stream = zipped ? pipeline(stored, createGunzip({ chunkSize: PIECE }), () => {}) : stored
   try {
     let read = 0
@@ -237,7 +244,7 @@ async function faultOfNul(file: string, zipped: boolean, encoding: Encoding): Pr
   return new FileError(`holds a NUL byte (column ${column}), which no text has; remove it`, line)
 }
 
-/** What to do about a byte that does not fit: the encoding that the text seems to be in, with words by which to judge. */
+/** Advice on invalid bytes: the probable encoding, with sample words for the user to judge. */
 async function wayOutOf(file: string, zipped: boolean, encoding: Encoding): Promise<string> {
   const { damaged, guesses } = await guessEncodings(readBytes(file, zipped))
   if (damaged && encoding === 'UTF-8') return 'the text around it is UTF-8, so correct this character and save the file'

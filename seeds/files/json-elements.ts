@@ -2,18 +2,18 @@ import { FileError } from './input.ts'
 
 /** An element of an array in a JSON document. */
 export interface JsonElement {
-  /** The keys that lead to the array, with dots between; empty if the document is an array. */
+  /** The keys that lead to the array, joined by dots; empty if the document is an array. */
   path: string
-  /** Of the first character of the element, from 1. */
+  /** The line of the element's first character, from 1. */
   line: number
-  /** Which of those that begin on the line, from 2. */
+  /** Its position among the elements that begin on the line, from 2. */
   nth?: number
   text: string
 }
 
 /**
- * Cuts a JSON document into the elements of its outermost arrays, so that each can be parsed by itself and a fault in it
- * has a line. What is inside of an element is not looked at.
+ * Splits a JSON document into the elements of its outermost arrays, so that each can be parsed separately and faults
+ * have a line. Does not check the inside of elements.
  * @throws {FileError} if brackets do not match
  */
 export function* jsonElements(text: string): Generator<JsonElement> {
@@ -51,7 +51,7 @@ export function* jsonElements(text: string): Generator<JsonElement> {
   if (depth !== 0) throw new FileError('is not JSON: it ends before all that it opens is closed', line)
 }
 
-/** Tells which row of its line each is, asked in the order of the lines: nothing of the first, then 2, 3, … */
+/** Counts elements on each line. Call it in line order: it returns nothing for the first, then 2, 3, … */
 export function counterOfLines(): (line: number) => { nth?: number } {
   let last = 0
   let nth = 0
@@ -62,7 +62,7 @@ export function counterOfLines(): (line: number) => { nth?: number } {
   }
 }
 
-/** Where the quote is that closes a string, or the end of the text. */
+/** The position of the closing quote of a string, or the end of the text. */
 export function endOfString(text: string, start: number): number {
   for (let at = text.indexOf('"', start + 1); at !== -1; at = text.indexOf('"', at + 1)) {
     let slashes = 0

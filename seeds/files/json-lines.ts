@@ -2,16 +2,16 @@ import type { ReadContext } from '../tables/raw-row.ts'
 import { withExactNumbers } from './exact-numbers.ts'
 import { FileError, type Input } from './input.ts'
 
-/** A JSON object and the line on which it stands. */
+/** A JSON object and its line number. */
 export interface JsonLine {
   line: number
   object: Record<string, unknown>
 }
 
-/** The characters of a line that are read; a longer one is a fault of its own. */
+/** The maximum length of a line in characters. A longer line is a fault. */
 export const MAX_LINE = 1024 * 1024
 
-/** The objects of a JSON Lines file, however long. A line that is none is reported, and the rest is read. */
+/** The objects of a JSON Lines file of any length. Reports lines that are no objects and continues. */
 export async function* readLines(input: Input, { report }: Pick<ReadContext, 'report'>): AsyncGenerator<JsonLine> {
   const { file } = input
   let begun = false
@@ -35,7 +35,7 @@ export async function* readLines(input: Input, { report }: Pick<ReadContext, 're
   }
 }
 
-/** Of a line that is too long, the text is cut: only its length counts. */
+/** Cuts the text of a line that is too long; `length` is the full length. */
 export async function* textLines(input: Input): AsyncGenerator<{ line: number; text: string; length: number }> {
   let line = 0
   let text = ''
@@ -55,7 +55,7 @@ export async function* textLines(input: Input): AsyncGenerator<{ line: number; t
   if (length > 0) yield { line: line + 1, text, length }
 }
 
-/** The object, or what is wrong with the text. */
+/** Parses an object, or returns the fault. */
 export function parseObject(text: string): Record<string, unknown> | string {
   try {
     const value: unknown = JSON.parse(withExactNumbers(text))
@@ -66,7 +66,7 @@ export function parseObject(text: string): Record<string, unknown> | string {
   }
 }
 
-/** Of rows that make sense none is as deep, and who goes through one by calling itself would run out of stack. */
+/** Deeper than any sensible row. Recursion into deeper data could overflow the stack. */
 export const MAX_DEPTH = 100
 export const TOO_DEEP = `has lists or objects nested over ${MAX_DEPTH} deep`
 

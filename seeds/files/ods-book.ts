@@ -4,7 +4,7 @@ import { FileError } from './input.ts'
 import { columnLetters, emptyRow, isWithin, type SheetContent, type SheetRow, type Workbook } from './workbook-cells.ts'
 import { walkXml } from './zip-xml.ts'
 
-/** The sheets of an OpenDocument spreadsheet (ISO/IEC 26300), from its parts. */
+/** Reads the sheets of an OpenDocument spreadsheet (ISO/IEC 26300) from its parts. */
 export function openOds(parts: ReadonlyMap<string, string>): Workbook {
   if (/<[^>]*encryption-data/.test(parts.get('meta-inf/manifest.xml') ?? ''))
     throw new FileError('is protected by a password; save it without one')
@@ -18,7 +18,7 @@ export function openOds(parts: ReadonlyMap<string, string>): Workbook {
 }
 
 interface Styles {
-  /** What a cell of the style shows of a date. */
+  /** The date precision of a cell style. */
   precision(style: string | undefined): ShownPrecision
   isHiddenTable(style: string | undefined): boolean
 }
@@ -55,7 +55,7 @@ interface Table extends SheetContent {
   hidden: boolean
 }
 
-/** As many as the programs allow; one empty row or cell is often said to be repeated to the end of the sheet. */
+/** The maximum in spreadsheet programs. Files often repeat one empty row or cell to the end of the sheet. */
 const MAX_ROWS = 1_048_576
 const MAX_COLUMNS = 16_384
 
@@ -150,7 +150,7 @@ function readTables(xml: string, styles: Styles): Table[] {
 const isHidden = (attributes: Record<string, string>) =>
   ['collapse', 'filter'].includes(attributes['table:visibility'] ?? 'visible')
 
-/** Whether the text is that of a cell, and not of a comment or a drawing in it. */
+/** Whether text belongs to the cell itself, and not to a comment or drawing in it. */
 function isText(within: readonly string[]): boolean {
   const paragraph = within.lastIndexOf('p')
   return paragraph > 0 && within[paragraph - 1] === 'table-cell' && !within.includes('annotation', paragraph)

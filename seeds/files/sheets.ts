@@ -4,8 +4,8 @@ import type { SheetName, Workbook } from './workbook-cells.ts'
 export const HOW_TO_READ_HIDDEN = 'show it in the spreadsheet, or load with --hidden or --sheet'
 
 /**
- * The sheets to read, and those that are left out because they are hidden.
- * @throws {FileError} if a sheet is wanted that is not there, or all are hidden
+ * Selects the sheets to read, and lists hidden sheets that are skipped.
+ * @throws {FileError} if a requested sheet does not exist, or all sheets are hidden
  */
 export function chooseSheets(
   { sheets }: Workbook,
@@ -21,7 +21,7 @@ export function chooseSheets(
   return { sheets: shown, hidden }
 }
 
-/** Spreadsheet programs do not tell two sheets apart by case, and neither need a mapping. */
+/** Ignores case, because spreadsheet programs do not allow names that differ only in case. */
 function existing(wanted: string, sheets: SheetName[]): string {
   const folded = wanted.trim().toLowerCase()
   const found =
@@ -30,7 +30,7 @@ function existing(wanted: string, sheets: SheetName[]): string {
   return found.name
 }
 
-/** As `Leavers, old draft (hidden)`. */
+/** For example `Leavers, old draft (hidden)`. */
 export const listSheets = (sheets: readonly SheetName[]) =>
   sheets
     .slice(0, 20)

@@ -5,9 +5,9 @@ import { openXlsx } from './xlsx-book.ts'
 import { unpackXml } from './zip-xml.ts'
 
 /**
- * Opens an XLSX or ODS workbook. A cell that is formatted as a date is read as EDTF, as vague as its format shows it, and a
- * formula as the value that was saved with it.
- * @throws {FileError} if the bytes are no workbook
+ * Opens an XLSX or ODS workbook. A date cell is read as EDTF with the precision of its format, and a formula as its
+ * saved value.
+ * @throws {FileError} if the bytes are not a workbook
  */
 export function openWorkbook(bytes: Uint8Array): Workbook {
   if (bytes[0] === 0xd0 && bytes[1] === 0xcf)

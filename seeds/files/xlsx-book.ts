@@ -11,10 +11,10 @@ import {
 } from './workbook-cells.ts'
 import { walkXml } from './zip-xml.ts'
 
-/** Sheets that hold no cells. */
+/** Sheets without cells. */
 const WITHOUT_CELLS = /\/(chartsheet|dialogsheet|xlMacrosheet)$/i
 
-/** The sheets of Office Open XML (ECMA-376), from its parts. */
+/** Reads the sheets of an Office Open XML workbook (ECMA-376) from its parts. */
 export function openXlsx(parts: ReadonlyMap<string, string>): Workbook {
   const part = (path: string) => parts.get(path.toLowerCase()) ?? '<none/>'
   const targets = new Map<string, string>()
@@ -71,7 +71,7 @@ function readStrings(xml: string): string[] {
   return strings
 }
 
-/** What each style of a cell shows of a date. */
+/** The date precision of each cell style. */
 function readFormats(xml: string): (ShownPrecision | null)[] {
   const custom = new Map<number, string>()
   const styles: (ShownPrecision | null)[] = []
@@ -126,7 +126,7 @@ function readSheetPart(xml: string, meaning: Meaning): SheetContent {
     close: name => {
       if (name === 'c' && cell.type === 'e') row.errors.set(cell.column, cell.value)
       else if (name === 'c' && cell.value !== '') row.cells.set(cell.column, cellText(cell, meaning))
-      // Of a formula that came to an empty text the value is saved, with its type.
+      // A formula with an empty text result is saved, with its type.
       else if (name === 'c' && cell.formula && cell.type !== 'str') row.unsaved.add(cell.column)
       if (name === 'row') rows.push(row)
       if (name === 'rPh') phonetic = false
@@ -153,6 +153,6 @@ function cellText(cell: { type: string; style: number; value: string }, meaning:
   return (shown ? dateShown(Number(value), shown, meaning.from1904) : null) ?? String(numberOrText(value))
 }
 
-/** Excel writes characters that XML cannot hold as _x000D_. */
+/** Excel escapes characters that XML cannot hold, such as _x000D_. */
 const unescaped = (text: string) =>
   text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))

@@ -3,8 +3,8 @@ import { SaxesParser, type SaxesTagPlain } from 'saxes'
 import { FileError, MAX_WHOLE } from './input.ts'
 
 /**
- * The XML parts of a zipped document, by their paths in lower case.
- * @throws {FileError} if the bytes are no whole zip, or unpack to more than can be held
+ * The XML parts of a zipped document, by lower-case path.
+ * @throws {FileError} if the zip is invalid, or too large when unpacked
  */
 export function unpackXml(bytes: Uint8Array): ReadonlyMap<string, string> {
   let total = 0
@@ -31,8 +31,8 @@ export interface XmlHandlers {
 }
 
 /**
- * Goes through XML; names come without their namespace. Strict, without entities of its own, so that no document can grow by
- * naming itself.
+ * Walks through XML; names have no namespace prefix. Strict, without custom entities, so that a document cannot expand
+ * itself.
  */
 export function walkXml(xml: string, { open, close, text }: XmlHandlers): void {
   const parser = new SaxesParser()

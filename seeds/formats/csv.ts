@@ -19,7 +19,7 @@ import { TABLES } from '../tables/table-schemas.ts'
 import type { Format } from './shared/format.ts'
 import { readMixed } from './shared/mixed.ts'
 
-/** The tables, a file each; or rows of several, each with its table. */
+/** The tables, one in each file; or rows of several tables, each with its table. */
 const csv: Format = {
   name: 'csv',
   about: 'the tables, as people.csv or claims-2024.csv, or by their header; or rows of all with a column "table"',
@@ -49,7 +49,7 @@ const csv: Format = {
 }
 export default csv
 
-/** What the columns of the header make it. */
+/** The table that the header columns indicate. */
 function tableOfHeader(input: Input) {
   const { header, separator } = dialectOf(input.head)
   const columns = withoutInvisible(header)
@@ -62,7 +62,7 @@ async function* recordsOf(input: Input, context: ReadContext) {
   let names: string[] = []
   for await (const { keys, line, fields } of readCsv(input, context, lowerCased)) {
     if (!fields) names = keys.map(name => name.toLowerCase())
-    // A column of another table is empty here, which is not to have it.
+    // An empty field in a mixed file means that the row's table lacks the column.
     else yield { line, object: named(names, fields, value => value !== '') }
   }
 }
@@ -87,22 +87,22 @@ export const tableFiles = () =>
     .map(name => `${name}.csv`)
     .join(', ')
 
-/** The header, without fields, and then each row with them. `line` is the one on which it begins. */
+/** The header without fields, then each row with fields. `line` is the first line of the row. */
 export interface CsvRow {
-  /** As the header has them: one may have no name. */
+  /** As in the header: a name may be empty. */
   columns: string[]
-  /** As fields go by them, also of a column without a name. */
+  /** The keys of the fields, including columns without a name. */
   keys: string[]
   line: number
   fields?: string[]
 }
 
-/** Longer than any row that makes sense; without a bound, a quote that does not end would take the rest of the file. */
+/** Longer than any sensible row. Without a limit, an unclosed quote would swallow the rest of the file. */
 const MAX_ROW = 32 * 1024 * 1024
 
 /**
- * Reads CSV with a header (RFC 4180); the separator is the one that the file says, else the comma, semicolon or tab that
- * the header has most of. A row of too few or too many fields is reported instead, as `original` gives it back.
+ * Reads CSV with a header (RFC 4180). The separator is the one that the file declares, otherwise the most frequent of
+ * comma, semicolon and tab in the header. A row with too few or too many fields is reported as `original` instead.
  */
 export async function* readCsv(
   input: Input,
@@ -113,7 +113,7 @@ export async function* readCsv(
   const { separator, saysSeparator } = dialectOf(input.head)
   const first = saysSeparator ? 2 : 1
   const options = { delimiter: separator, max_record_size: MAX_ROW, relax_column_count: true, from_line: first }
-  // The callback hears what the loop below throws anyway; without one it would end the process.
+  // The loop below throws the same error. Without a callback, it would end the process.
   const records: AsyncIterable<string[]> = pipeline(Readable.from(input.chunks()), parse(options), () => {})
   let columns: string[] | undefined
   let keys: string[] = []
@@ -157,7 +157,7 @@ export async function* readCsv(
   if (!columns) throw new FileError('is empty; its first line must name the columns')
 }
 
-/** What is wrong with quotes shows only further down, so it is reported where the quote opens. */
+/** A quoting error shows only further down, so report it where the quote opens. */
 async function faultOf(error: CsvError, input: Input, separator: string): Promise<FileError> {
   const line = Number(error.lines) || 1
   const isTooLong = error.code === 'CSV_MAX_RECORD_SIZE'
@@ -195,7 +195,7 @@ function isBlank(record: string[]): boolean {
   return true
 }
 
-/** Those within quotes. */
+/** Line breaks within quotes. */
 function newlines(record: string[]): number {
   let count = 0
   for (const field of record)

@@ -3,7 +3,7 @@ import { TABLE_COLUMN } from '../tables/header.ts'
 import { readEntities } from './ftm/ftm-rows.ts'
 import type { Format } from './shared/format.ts'
 
-/** Entities of FollowTheMoney (followthemoney.tech), one a line. */
+/** FollowTheMoney entities (followthemoney.tech), one on each line. */
 const ftm: Format = {
   name: 'ftm',
   about: 'entities of FollowTheMoney as JSON Lines: Person, Company, Employment, Membership, Directorship, …',

@@ -9,7 +9,7 @@ import { SourcesMet } from './shared/named-sources.ts'
 import { endDate } from './shared/no-end.ts'
 import { classify } from './shared/organisation-types.ts'
 
-/** Popolo (popoloproject.com), as EveryPolitician has it. */
+/** Popolo (popoloproject.com), as EveryPolitician uses it. */
 const popolo: Format = {
   name: 'popolo',
   about: 'a Popolo document: persons, organizations, memberships, posts',
@@ -61,7 +61,7 @@ const popolo: Format = {
 }
 export default popolo
 
-/** A source of the whole document: an address, or an object that has one. */
+/** A source of the whole document: an address, or an object with an address. */
 function wholeSource(text: string): { url?: string; title?: string }[] {
   try {
     const value: unknown = JSON.parse(text)
@@ -72,7 +72,7 @@ function wholeSource(text: string): { url?: string; title?: string }[] {
   }
 }
 
-/** Of each person the ids that were merged into theirs. */
+/** Merged ids by the id of the remaining person. */
 type MergedIds = ReadonlyMap<string, string[]>
 
 function mergedIds(redirects: ReadonlyMap<string, string>): MergedIds {
@@ -81,7 +81,7 @@ function mergedIds(redirects: ReadonlyMap<string, string>): MergedIds {
   return merged
 }
 
-/** `where` is what a fault calls the place of the object. A person is still found by the ids that were merged into theirs. */
+/** `where` names the object in faults. Merged ids become aliases, so that the person remains searchable by them. */
 function personRow({ object, place }: Element, where: string, merged: MergedIds): RawRow {
   const { name, aliases } = namesOf(object)
   const fields = {

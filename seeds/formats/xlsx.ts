@@ -14,7 +14,7 @@ import { TABLES } from '../tables/table-schemas.ts'
 import type { Format } from './shared/format.ts'
 import { checkSheet, readSheet, sheetRecords } from './shared/sheet-rows.ts'
 
-/** The tables as the sheets of a workbook, or one of them as its only sheet. */
+/** The tables as sheets of a workbook, or a single table as its only sheet. */
 const xlsx: Format = {
   name: 'xlsx',
   about: 'a workbook (.xlsx, .ods) with sheets named people, organisations, sources, claims; or one sheet',

@@ -1,7 +1,10 @@
 import { distance } from 'fastest-levenshtein'
 import { foldName } from '../../cypher/names.ts'
 
-/** The name that was perhaps meant: at most a third of the letters differ, rounded up, or one begins with the other. */
+/**
+ * The closest known name: it differs in at most a third of its letters, rounded up, or one name is a prefix of the
+ * other.
+ */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
   const wanted = foldName(name.slice(0, 100))
   let best: { known: string; far: number } | undefined
@@ -15,16 +18,16 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
   return best?.known
 }
 
-/** As `; did you mean "role"?`, or nothing. */
+/** For example `; did you mean "role"?`, or empty text. */
 export const didYouMean = (name: string, known: Iterable<string>): string => {
   const near = nearest(name, known)
   return near === undefined ? '' : `; did you mean "${near}"?`
 }
 
-/** Text of a file as a message quotes it: of bounded length, without control characters. */
+/** Quotes input text for a message: bounded in length, without control characters. */
 export const quote = (text: string, most = 80): string =>
   `"${text.slice(0, most).replace(/[\p{Cc}\p{Cf}]/gu, '�')}${text.length > most ? '…' : ''}"`
 
-/** As `; did you mean "role"? Known: …`. */
+/** For example `; did you mean "role"? Known: …`, or `. Known: …` without a suggestion. */
 export const orKnown = (name: string, what: string, known: readonly string[]): string =>
   `${didYouMean(name, known) || '.'} ${what}: ${known.slice(0, 60).join(', ')}`

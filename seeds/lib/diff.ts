@@ -1,4 +1,4 @@
-/** What a load does to one kind of thing. */
+/** Counts of what a load does to one kind of record. */
 export interface Tally {
   added: number
   changed: number
@@ -7,7 +7,7 @@ export interface Tally {
 
 export const emptyTally = (): Tally => ({ added: 0, changed: 0, unchanged: 0 })
 
-/** The rows that the database lacks, and those that it has otherwise; counted into `tally`. */
+/** Separates new rows from rows that differ from the database, and adds the counts to `tally`. */
 export function toWrite<T extends { id: string }>(
   wanted: T[],
   existing: ReadonlyMap<string, unknown>,
@@ -23,13 +23,16 @@ export function toWrite<T extends { id: string }>(
   return rows
 }
 
-/** The database keeps no nulls, so a missing property is a null one, or an empty list; it may have more properties than the row. */
+/**
+ * The database stores no nulls, so a missing property equals null or an empty list. The stored record may have more
+ * properties than the row.
+ */
 function sameRow(row: object, old: Record<string, unknown>): boolean {
   for (const [key, value] of Object.entries(row)) if (!same(value, old[key])) return false
   return true
 }
 
-/** Whether two values are the same as the database keeps them: nothing, null and an empty list are one. */
+/** Whether two values are equal in storage: undefined, null and an empty list are equal. */
 export const same = (a: unknown, b: unknown): boolean =>
   a === b ||
   (isNothing(a) && isNothing(b)) ||

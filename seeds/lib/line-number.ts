@@ -1,6 +1,6 @@
 /**
- * A line number says where a row stands in a file and not which row it is: with one row more above, every row has another.
- * So a locator as `row 12`, `claims.csv line 3`, `Zeile 7` or `第3行` identifies a claim without its number.
+ * A line number gives the position of a row but does not identify it: inserting a row above changes it. A claim with a
+ * locator such as `row 12`, `claims.csv line 3`, `Zeile 7` or `第3行` is therefore identified without the number.
  */
 const WORDS = '\\b(?:rows?|lines?|records?|zeilen?|lignes?|filas?|l[ií]neas?)|行'
 const LINE = new RegExp(`(${WORDS})[\\s.:#]*(\\d+)\\b`, 'iu')
@@ -9,7 +9,7 @@ const CHINESE = /(第)\s*(\d+)(?=\s*[行条])/u
 export interface Place {
   /** The locator without a line number. */
   text: string | null
-  /** The line number; null where there is none. */
+  /** The line number; null if there is none. */
   line: number | null
 }
 
@@ -20,6 +20,6 @@ export function placeOf(locator: string | null): Place {
   return { text: locator.replace(found[0], found[1] ?? ''), line: Number(found[2]) }
 }
 
-/** The template of a locator in which every line number is called one. */
+/** A locator template in which every line number is marked as one. */
 export const nameLineNumbers = (template: string): string =>
   template.replace(new RegExp(`(?<!(?:${WORDS}|第)[\\s.:#]*)\\{@(line|index)\\}`, 'giu'), 'row {@$1}')

@@ -1,3 +1,3 @@
-/** A file name as a command line takes it. */
+/** Quotes a file name for a shell if necessary. */
 export const commandArgument = (text: string): string =>
   /^[\p{L}\p{N}_./@%+=:,~-]+$/u.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`

@@ -1,4 +1,4 @@
-/** A thing without where it was read. */
+/** Removes the place of a row in its file. */
 export const withoutPlace = <T extends { place: unknown; row: unknown }>({
   place: _,
   row: __,

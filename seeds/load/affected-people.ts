@@ -8,9 +8,10 @@ import { RULES_MARK } from '../store/state-digest.ts'
 import type { Redated } from './write-entities.ts'
 
 /**
- * Puts those people among the rows of whom something changes though no row is theirs: who is merged or no longer so, whose
- * claims are of an organisation of which a tie has changed, or that is dissolved, whose claims rest on `sources`, of whom
- * something has come that was scheduled, and everybody who was last reconciled by an earlier version's rules.
+ * Enqueues people whose results may change although the files contain no row about them: people merged or no longer
+ * merged; people with claims about an organisation that is dissolved or has a changed team link; people whose claims
+ * cite one of `sources`; people with a scheduled event that is now due; and everyone last reconciled by the rules of an
+ * earlier version.
  */
 export async function enqueueAffected(
   data: Dataset,
@@ -27,14 +28,14 @@ export async function enqueueAffected(
 }
 
 interface Rules {
-  /** Null in a database that was never loaded to the end since it is noted. */
+  /** Null if no load has finished since the mark was introduced. */
   mark: string | null
 }
 
-/** Notes that everybody is reconciled by the rules of this version, so that the next load need not look. */
+/** Records that all people are reconciled by this version's rules, so that the next load can skip the check. */
 export async function noteRules(driver: Driver): Promise<void> {
   await inTransaction(driver, transaction => writeRows(transaction, 'rules', [{ mark: RULES_MARK }]))
 }
 
-/** Each page looks at all claims anew. */
+/** Each page scans all claims again, so pages are large. */
 const PAGE = 50_000

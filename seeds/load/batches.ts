@@ -14,7 +14,7 @@ import type { IncomingPerson, ReconcileContext } from '../store/person-state.ts'
 import { changedKinds, comparePeople } from '../store/stored-people.ts'
 import type { Summary } from '../store/summary.ts'
 
-/** A set of people, sorted, each with all that the files say of them: what one transaction writes. */
+/** The work of one transaction: people sorted by id, each with all their rows. */
 export interface Batch {
   seq: number
   rows: number
@@ -23,10 +23,13 @@ export interface Batch {
   groups: IncomingPerson[]
 }
 
-/** Few enough for the memory of a transaction (see hardened settings), and many, for each commit has a price of its own. */
+/**
+ * Small enough for the memory of one transaction (see hardened settings), large enough to spread the fixed cost of a
+ * commit.
+ */
 const ROWS_PER_BATCH = 10_000
 
-/** Batches that this run has not written yet. */
+/** All batches of the load; `written` marks those that an earlier run has written. */
 export function* batchesOf(checked: Checked, run: LoadJournal): Generator<Batch & { written: boolean }> {
   let seq = 0
   for (const portion of checked.chunks())
@@ -37,7 +40,7 @@ export function* batchesOf(checked: Checked, run: LoadJournal): Generator<Batch 
     }
 }
 
-/** A portion of few people with very many claims is more than one transaction takes well. */
+/** Splits a chunk into batches: a chunk with few people but very many claims is too large for one transaction. */
 function* cut(portion: Chunk, checked: Checked): Generator<Omit<Batch, 'seq' | 'sha256'>> {
   const { merges } = checked.judged
   const groups = new Map<string, IncomingPerson>()
@@ -59,7 +62,7 @@ function* cut(portion: Chunk, checked: Checked): Generator<Omit<Batch, 'seq' | '
     const own = people.get(root)
     if (own) own.push(person)
     else people.set(root, [person])
-    // A death bounds every stay, also those of which the files say nothing.
+    // A death bounds every tenure, even if the files contain no claim about the person.
     if (person.died !== null) groupOf(root)
   }
   let batch = { rows: 0, people: [] as PersonGiven[], groups: [] as IncomingPerson[] }
@@ -87,7 +90,7 @@ function hashOf({ people, groups }: Pick<Batch, 'people' | 'groups'>): string {
   return hash.digest('hex')
 }
 
-/** Writes one batch in one transaction, with what follows from it and the note that it is written. */
+/** Writes a batch, the events and tenures that follow from it, and its journal entry in one transaction. */
 export async function loadBatch(
   batch: Batch & { written: boolean },
   { judged, hierarchy: ties, dissolved, anyWithdrawn, wasEmpty }: Checked,
@@ -144,7 +147,7 @@ export async function loadBatch(
   return [...described.values, ...changes.values]
 }
 
-/** A death bounds every stay, whichever description tells of it. */
+/** A death bounds every tenure, whichever description states it. */
 function withEnd(group: IncomingPerson, { effective }: DescribedChanges, recheck: boolean): IncomingPerson {
   const died = group.members.map(id => effective.get(id)?.died).find(died => typeof died === 'string') ?? null
   return { ...group, died: died === null ? null : String(died), force: group.force || recheck }

@@ -19,17 +19,20 @@ export type { LoadContext } from '../store/load-context.ts'
 
 export interface Loaded {
   summary: Summary
-  /** What is odd in the input, though no fault; and the faults of what was set aside. */
+  /** Warnings about the input, and the errors of rejected rows. */
   problems: Diagnostics
-  /** When the same was loaded, if nothing was written into the database since: then nothing was compared. */
+  /**
+   * The time of an earlier load of the same files, if the database is unchanged since. Nothing was compared in this
+   * case.
+   */
   upToDateSince?: string
-  /** Every value that changes, of people, organisations, sources and claims that were there. */
+  /** Every changed value of an existing person, organisation, source or claim. */
   values?: ValueChange[]
-  /** The number under which the load is listed. */
+  /** The number in the list of loads. */
   number?: number
 }
 
-/** A load that was told to stop: whole parts of it are written, and the same with `resume` goes on. */
+/** A load that was aborted. Its finished batches are committed; the same load with `resume` continues. */
 export class Interrupted extends Error {
   override name = 'Interrupted'
   constructor(
@@ -40,23 +43,26 @@ export class Interrupted extends Error {
   }
 }
 
-/** A load that would withdraw most of what a source says. Nothing was written. */
+/** A load that would withdraw most claims of a source. Nothing was written. */
 export class UnconfirmedError extends Error {
   override name = 'UnconfirmedError'
 }
 
-/** While one is worked out here, others are written: more only wait for each other's locks, and fewer leave a core idle. */
+/**
+ * While one batch is computed here, others are written. More writers only wait for each other's locks; fewer leave a
+ * core idle.
+ */
 const WRITERS = 3
 
 /**
- * What a load of the same files came to, if nothing was written since: then they need not be read. `fingerprint` is asked for
- * only if some load came to its end.
+ * The result of an earlier load of the same files, if nothing was written since; the files then need not be read.
+ * `fingerprint` is called only if an earlier load finished.
  */
 export async function loadedBefore(
   effects: LoadContext,
   fingerprint: () => Promise<string | undefined>,
 ): Promise<Loaded | undefined> {
-  // Rows that were set aside are told by reading them.
+  // Only reading the files finds the rejected rows.
   if (effects.writeRejects || ignoresJournal(effects) || !(await hasFinished(effects.driver))) return undefined
   const found = await fingerprint()
   const finished =
@@ -65,9 +71,9 @@ export async function loadedBefore(
 }
 
 /**
- * Loads a data set: the constraints, then organisations and sources, then people with their claims, each with the events
- * and stays that follow from all claims of that person. A second load of the same changes nothing.
- * @throws {InputError} before anything is written, if the data set has a fault that is not set aside
+ * Loads a data set: constraints, then organisations and sources, then people with their claims. The events and tenures
+ * of a person follow from all of that person's claims. Loading the same data again changes nothing.
+ * @throws {InputError} before anything is written, if the data set has a fault and there is no reject file
  * @throws {Interrupted} if the signal was aborted
  */
 export async function load(data: Dataset, effects: LoadContext): Promise<Loaded> {
@@ -123,15 +129,16 @@ async function loadChecked(data: Dataset, effects: LoadContext): Promise<Loaded>
         advance(batch.rows)
       }
     } finally {
-      // Also where it failed: the other ends what it is at and takes no more.
+      // After an error too: the other writers finish their current batch and stop.
       stopped = true
     }
   }
-  // They share the one iterator, so each takes the next batch that nobody has.
+  // The writers share one iterator, so each takes the next free batch.
   const ends = await Promise.allSettled(Array.from({ length: WRITERS }, writer))
   for (const end of ends) if (end.status === 'rejected') throw end.reason
   if (signal?.aborted && done < total) throw new Interrupted(done, total)
-  // Last, for a merged person has to be there; until then the next load would find them changed again.
+  // Merges come last, because both people must exist. If the load is interrupted before this, the next load finds these
+  // people changed again.
   await loadSameAs(checked.judged, run, effects, summary.sameAs)
   if (!dryRun) {
     await refreshStatistics(driver)
@@ -141,7 +148,7 @@ async function loadChecked(data: Dataset, effects: LoadContext): Promise<Loaded>
   return { summary, problems, values, ...(dryRun ? {} : { number: run.number }) }
 }
 
-/** @throws {UnconfirmedError} if most claims of the sources to be replaced would be withdrawn, and nobody has confirmed it */
+/** @throws {UnconfirmedError} if `replace` would withdraw most claims of its sources without confirmation */
 async function confirmReplacing(checked: Checked, run: LoadJournal, effects: LoadContext): Promise<void> {
   const { driver, replace = [], confirmed = false } = effects
   if (replace.length === 0 || confirmed) return
@@ -155,7 +162,10 @@ async function confirmReplacing(checked: Checked, run: LoadJournal, effects: Loa
   )
 }
 
-/** Gives the number of rows set aside. @throws {InputError} if the rows, alone or against each other and the database, have a fault */
+/**
+ * Returns the number of rejected rows.
+ * @throws {InputError} if rows are invalid, or inconsistent with each other or the database
+ */
 async function refuseFaults(
   { problems, published }: Checked,
   known: ExistingRecords,

@@ -18,8 +18,8 @@ interface Found {
 }
 
 /**
- * Gives the people and organisations whom an earlier version loaded the forms of their names by which this one finds them,
- * once: then the version is noted. `version` is the one that is noted, `isEmpty` says that there is nobody yet.
+ * Adds this version's search forms to names that an earlier version loaded, then records the version. `version` is the
+ * recorded version; `isEmpty` means that the database is empty.
  */
 export async function updateSearchForms(driver: Driver, version: string | null, isEmpty: boolean): Promise<void> {
   if (version === FORMS_VERSION) return

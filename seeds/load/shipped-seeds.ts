@@ -5,10 +5,10 @@ import { readDataset } from '../read/read-dataset.ts'
 import type { Summary } from '../store/summary.ts'
 import { type LoadContext, load } from './load.ts'
 
-/** The folder of this project's own data set. */
+/** The folder of the sample data set. */
 export const SEEDS = fileURLToPath(new URL('../data', import.meta.url))
 
-/** Loads the seeds, unless the database holds anything else: then it is somebody's, and stays as it is (null). */
+/** Loads the sample. Returns null and changes nothing if the database contains other data. */
 export async function loadSeeds(effects: LoadContext): Promise<Summary | null> {
   const data = await readDataset([SEEDS])
   if (!(await isOurs(effects.driver, new Set(data.sources.map(({ id }) => id))))) return null

@@ -13,15 +13,15 @@ const ROWS_A_BATCH = 5_000
 
 export type EntityKind = 'sources' | 'organisations' | 'partOf'
 
-/** What bears on people of whom the files may say nothing. */
+/** Changes that affect people outside the files. */
 export interface Redated {
-  /** Sources whose date of publication changes. */
+  /** Sources with a changed publication date. */
   redated: string[]
-  /** Organisations of which it changes when they were dissolved. */
+  /** Organisations with a changed date of dissolution. */
   dissolved: string[]
 }
 
-/** Brings sources, organisations, and what is a part of what up to date; in this order, for a part needs its whole. */
+/** Updates sources, then organisations, then part-of relations, which refer to organisations. */
 export async function loadEntities(
   checked: Checked,
   run: LoadJournal,
@@ -67,7 +67,8 @@ async function loadDescribed(
     const { added, changed, descriptions, restated } = changes
     if (!dryRun && added.length + changed.length + descriptions.length + restated.length > 0) {
       const all = [...added.map(({ first }) => ({ row: first, isNew: true })), ...descriptions]
-      // What is there is described as it was before it changes.
+      // New entities first. For existing entities, the description copies their current values, so write it before the
+      // change.
       await writeRows(
         transaction,
         kind,
@@ -111,7 +112,7 @@ async function loadParts(
   })
 }
 
-/** Another source, and a row that does not say until when, take nothing away. */
+/** A row from another source, or a row without an end date, does not clear stored values. */
 function addedTo(before: Partial<PartOf> | undefined, row: PartOf): PartOf {
   if (!before) return row
   const isSame = before.source === row.source
@@ -119,7 +120,7 @@ function addedTo(before: Partial<PartOf> | undefined, row: PartOf): PartOf {
   return { ...row, to: row.to ?? before.to ?? null, source: before.source ?? row.source, locator }
 }
 
-/** All rows of one id are in one batch. */
+/** Keeps all rows of an id in one batch. */
 function* batchesOf<T extends { id: string }>(rows: T[]): Generator<T[]> {
   const sorted = rows.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
   for (let at = 0; at < sorted.length; ) {

@@ -4,7 +4,7 @@ import type { Tally } from '../lib/diff.ts'
 import type { LoadJournal } from '../store/journal.ts'
 import { inTransaction, type LoadContext, lookUp } from '../store/load-context.ts'
 
-/** Writes who is the same as whom, and who is not. */
+/** Writes the statements that two ids are, or are not, the same person or organisation. */
 export async function loadSameAs(
   { rows }: Judged,
   run: LoadJournal,

@@ -10,8 +10,7 @@ import type { FlatRecord } from './flatten.ts'
 import { ValueFault } from './template.ts'
 
 /**
- * The people, organisations and sources of all mapped files, each once. People, of whom there may be millions, are kept on
- * disk.
+ * Deduplicates the people, organisations and sources of all mapped files. People, possibly millions, are kept on disk.
  */
 export class NamedEntities {
   readonly #few = new Map<string, RawRow>()
@@ -32,13 +31,13 @@ export class NamedEntities {
     }
   }
 
-  /** Frees what the people took on the disk. */
+  /** Frees the disk space of the people. */
   close(): void {
     this.#people.close()
   }
 }
 
-/** Turns the records of one file into rows: yields the claims, counts them, and adds the entities to `named`. */
+/** Turns the records of one file into rows: yields and counts claims, and adds entities to `named`. */
 export async function* apply(
   records: AsyncIterable<FlatRecord>,
   { blocks, toDate }: Compiled,
@@ -67,7 +66,10 @@ export async function* apply(
   }
 }
 
-/** A row of the block; undefined of an entity of empty columns, and why a claim cannot be made. */
+/**
+ * Makes a row of a block; undefined for an entity with empty columns. For a claim that cannot be made, returns the
+ * reason.
+ */
 function makeRow(
   record: FlatRecord,
   { table, fields }: CompiledBlock,
@@ -101,11 +103,11 @@ function makeRow(
   return made
 }
 
-/** Columns without which there is no row; a source may be that of `--source`. */
+/** Columns without which there is no row. A missing source is allowed because `--source` may supply it. */
 const mustBe = (table: TableName, column: string) =>
   column !== 'source' && (TABLES[table].required as readonly string[]).includes(column)
 
-/** @throws {ValueFault} if there is something of which no id can be made */
+/** @throws {ValueFault} if no id can be made from non-empty text */
 function refuseEmpty(text: string | undefined): void {
   if (text !== undefined)
     throw new ValueFault(
@@ -114,8 +116,8 @@ function refuseEmpty(text: string | undefined): void {
 }
 
 /**
- * A second row of one id and one source adds its names and what the first does not say; where they disagree the first stays. Two
- * people whose number is the same and whose names are not are a fault.
+ * Merges a second row with the same id and source: adds its names and missing values; on conflict the first row wins.
+ * Two people with the same numeric id but different names are a fault.
  */
 function mergeInto(entities: Map<string, RawRow>, row: RawRow, { report }: ReadContext): void {
   const { id } = row.fields

@@ -8,14 +8,14 @@ import type { ParsedMapping } from './parse.ts'
 import { compileTemplate, type Template, TemplateError } from './template.ts'
 import { compilePattern, type DateReader } from './text/date-pattern.ts'
 
-/** One row that is made of a record. */
+/** A row to be made from each record. */
 export interface CompiledBlock {
   table: TableName
   applies(record: FlatRecord): boolean
   fields: { name: string; templates: Template[] }[]
 }
 
-/** A column that the mapping reads, and where it says so. */
+/** A column that the mapping reads, and the place of the reference. */
 export interface Reference {
   column: string
   path: readonly PropertyKey[]
@@ -28,10 +28,10 @@ export interface Compiled {
   problems: Diagnostic[]
 }
 
-/** In this order, so that what a claim speaks of is told before it. */
+/** In this order, so that entities come before the claims that refer to them. */
 const ORDER = ['sources', 'people', 'organisations', 'claims'] as const satisfies TableName[]
 
-/** Makes functions of the templates, patterns and conditions; a template that cannot be read is a fault of its line. */
+/** Compiles templates, patterns and conditions to functions. An invalid template is reported at its line. */
 export function compileMapping({ text, fault }: ParsedMapping): Compiled {
   const references: Reference[] = []
   const problems: Diagnostic[] = []
@@ -77,7 +77,7 @@ export function compileMapping({ text, fault }: ParsedMapping): Compiled {
     }
   }
 
-  /** What is the same for every row is at fault in the mapping, and not in each row. */
+  /** Reports an invalid constant once, in the mapping, instead of in every row. */
   function checkConstant(source: string, path: readonly PropertyKey[]): void {
     const [table, , name] = path as [TableName, number, string]
     const { shape } = TABLES[table].schema as { shape: Record<string, z.ZodType> }

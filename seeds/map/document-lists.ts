@@ -6,25 +6,25 @@ import { toTable } from './init/sample-table.ts'
 import { listsIn } from './lists-in.ts'
 import { openRecords, type RawRecord, type RowsWanted } from './records.ts'
 
-/** The rows that are looked at. */
+/** The number of sampled rows. */
 const SAMPLE = 20_000
 const NOTHING = { separator: ';', empty: new Set<string>() }
 
 export interface Chosen {
   proposal: Proposal
-  /** Of the list, with what they hold in the sample. */
+  /** The columns of the list with their sampled values. */
   columns: { name: string; texts: string[] }[]
   rows: RawRecord[]
   list: ListName
   each?: string
-  /** The lists that are not read. */
+  /** The lists that the mapping does not read. */
   others: ListName[]
 }
 type ListName = Pick<RowsWanted, 'path' | 'sheet'>
 
 /**
- * The list of a file of which a mapping can say most, and the mapping.
- * @throws {FileError} if no list has rows and columns to look at
+ * Chooses the list that the best mapping covers, and returns that mapping.
+ * @throws {FileError} if no list has rows and columns
  */
 export async function chooseList(input: Input): Promise<Chosen> {
   const lists = await listsIn(input)
@@ -68,7 +68,7 @@ async function understand(input: Input, list: ListName): Promise<Chosen> {
   }
 }
 
-/** Columns that are lists of objects. */
+/** Columns that contain lists of objects. */
 function listsWithin(rows: readonly RawRecord[]): string[] {
   const found = new Set<string>()
   for (const { object } of rows)

@@ -49,7 +49,7 @@ export async function jsonRecords(input: Input, { path }: RowsWanted, { report, 
 
   function* sparqlRows(columns: string[]): Generator<RawRecord> {
     const result = new QueryResult()
-    // A variable that is not bound in a row is absent from it.
+    // An unbound variable is absent from its row.
     for (const { place, object } of objects())
       yield {
         place,
@@ -59,7 +59,7 @@ export async function jsonRecords(input: Input, { path }: RowsWanted, { report, 
   }
 }
 
-/** The variables of SPARQL 1.1 Query Results JSON; undefined of any other document. */
+/** The variables of SPARQL 1.1 Query Results JSON; undefined for any other document. */
 export function sparqlVariables(document: string): string[] | undefined {
   const start = document.slice(0, 10_000)
   if (!/"head"\s*:\s*\{/.test(start) || !/"vars"\s*:\s*\[/.test(start)) return undefined
@@ -71,7 +71,7 @@ export function sparqlVariables(document: string): string[] | undefined {
   return variables.length > 0 ? variables : undefined
 }
 
-/** The lists of objects in a document. */
+/** The paths of lists of objects in a document. */
 export const pathsOf = (document: string) =>
   new Set([...jsonElements(document)].filter(({ text }) => text.startsWith('{')).map(({ path }) => path))
 const listsOf = (document: string) =>
@@ -127,7 +127,7 @@ export async function* yamlRecords(
   }
 }
 
-/** Undefined of an alias that leads nowhere, or to more than there is any sense in. */
+/** Undefined for an alias that has no target or expands too far. */
 function contentOf(item: Node, document: Document): unknown {
   try {
     return item.toJS(document)

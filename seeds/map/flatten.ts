@@ -8,21 +8,21 @@ import type { MapRecord, RawRecord } from './records.ts'
 export interface Flattening {
   each?: string
   separator: string
-  /** Texts that say nothing, as "n/a". */
+  /** Texts that mean "no value", such as "n/a". */
   empty: ReadonlySet<string>
 }
 
-/** A record with its columns by their dotted names. */
+/** A record with columns by dotted name. */
 export interface FlatRecord extends MapRecord {
   columns: ReadonlyMap<string, string | string[]>
   names?: Readonly<Record<string, string>>
-  /** The row it is of, which elements of one list share; or the rows that were merged. */
+  /** The original row, shared by all elements of a list; several if rows were merged. */
   originals: readonly Original[]
 }
 
 /**
- * One record, or one for each element of the list that `each` names, with the columns of the row around it. A row that has
- * something else there is reported.
+ * Yields one record, or one for each element of the list named by `each`, with the columns of the enclosing row.
+ * Reports a row with another value there.
  */
 export function flatten(
   { place, object, names }: RawRecord,
@@ -83,7 +83,7 @@ export function flatten(
   }
 }
 
-/** Undefined of what is no list; nothing at all is an empty one. */
+/** Undefined if the value is not a list. A missing value is an empty list. */
 function itemsOf(list: unknown, separator: string): unknown[] | undefined {
   if (Array.isArray(list)) return list
   if (list === undefined || list === null) return []

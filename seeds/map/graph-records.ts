@@ -5,8 +5,8 @@ import type { ReadContext } from '../tables/raw-row.ts'
 import type { RawRecord, Records, RowsWanted } from './record.ts'
 
 /**
- * The edges of a GEXF or GraphML file, each with the columns of its two ends, as `source.label`; or its nodes, if `path` says
- * so or there are no edges.
+ * The edges of a GEXF or GraphML file, each with the columns of its two ends, such as `source.label`. Its nodes if
+ * `path` requests them or there are no edges.
  */
 export async function graphRecords(
   input: Input,

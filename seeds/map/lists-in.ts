@@ -5,8 +5,8 @@ import { pathsOf, sparqlVariables } from './document-records.ts'
 import { isLines, isWorkbook, type RowsWanted } from './records.ts'
 
 /**
- * The lists that a file holds: the paths of a JSON or YAML document, or the sheets of a workbook; of others one without a name.
- * Hidden sheets are listed only if they are asked for.
+ * The lists in a file: paths in a JSON or YAML document, or sheets of a workbook. Other files have one unnamed list.
+ * Hidden sheets are included only on request.
  */
 export async function listsIn(input: Input): Promise<Pick<RowsWanted, 'path' | 'sheet'>[]> {
   const { extension } = input
@@ -24,7 +24,7 @@ export async function listsIn(input: Input): Promise<Pick<RowsWanted, 'path' | '
   return [{}]
 }
 
-/** Lists of maps in a YAML document, at most two keys deep. */
+/** Paths of lists of maps in a YAML document, at most two keys deep. */
 function yamlPaths(yaml: string): string[] {
   const { contents } = parseDocument(yaml, { prettyErrors: false })
   const below = (node: unknown, path: string[]): string[] => {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { TABLES, type TableName } from '../tables/table-schemas.ts'
 import { compilePattern, PatternError } from './text/date-pattern.ts'
 
-/** Text with columns in braces, as `{First} {Last}`, or several of which the first that is not empty counts. */
+/** Text with columns in braces, such as `{First} {Last}`, or a list of templates: the first non-empty one counts. */
 const template = z.union([z.string(), z.number().transform(String)], {
   error: ({ input }) =>
     typeof input === 'object' && input !== null && !Array.isArray(input)
@@ -14,7 +14,7 @@ const templates = z.preprocess(
   z.array(template, { error: ({ input }) => (input === undefined ? 'is missing' : undefined) }),
 )
 
-/** What a column must say: anything (true), one of some texts, or a date before or from another. */
+/** The required content of a column: any (true), one of some texts, or a date before or from another. */
 const condition = z.union(
   [
     z.literal(true),
@@ -36,7 +36,7 @@ const block = (table: TableName, required: readonly string[]) => {
 
 const FOUR_DIGITS = 'is not a four-digit year; write the earliest year that two digits can mean, as 1950'
 
-/** A pattern by itself, or with the earliest year that a year of two digits can mean. */
+/** A pattern, optionally with the earliest year that a two-digit year can mean. */
 const pattern = z.preprocess(
   value => (typeof value === 'string' ? { pattern: value } : value),
   z
@@ -54,11 +54,11 @@ const pattern = z.preprocess(
     }),
 )
 
-/** A mapping as it stands in YAML. docs/mapping.md tells what each part means. */
+/** A mapping as written in YAML. docs/mapping.md documents each part. */
 export const MappingSchema = z.strictObject({
   rows: z
     .strictObject({
-      // A sheet a year is named by a number.
+      // Sheets for each year have numeric names.
       sheet: z.union([z.string(), z.number().transform(String)]).optional(),
       path: z.string().optional(),
       each: z.string().optional(),
@@ -105,7 +105,7 @@ function isLanguage(language: string): boolean {
   }
 }
 
-/** The keys that a part of a mapping may have, by its path. */
+/** The allowed keys of a part of a mapping, by path. */
 export function knownKeys(path: readonly PropertyKey[]): string[] {
   const [first, second] = path.map(String)
   if (first === undefined) return Object.keys(MappingSchema.shape)

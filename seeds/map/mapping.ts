@@ -10,16 +10,16 @@ import { mergeStays } from './merge.ts'
 import { type ParsedMapping, parseMapping } from './parse.ts'
 import { isFlat, isWorkbook, openRecords, type Records } from './records.ts'
 
-/** A mapping as a format for any file. */
+/** A mapping that reads any file like a format. */
 export interface Mapping {
   of(input: Input): Pick<Format, 'read' | 'flat'>
-  /** Whom the rows of all files name, once those are read. */
+  /** The entities that the rows of all files name. Complete once all files are read. */
   named: NamedEntities
-  /** The rows that have made no claim so far; undefined if the mapping makes none at all. */
+  /** The rows without a claim so far; undefined if the mapping makes no claims. */
   withoutClaim(): RowsWithoutClaim | undefined
 }
 
-/** Opens a mapping; null if it has a fault, which is reported. */
+/** Opens a mapping. Reports its faults and returns null if it is invalid. */
 export async function openMapping(
   path: string,
   context: ReadContext,
@@ -63,7 +63,7 @@ async function readMapping(
   }
 }
 
-/** What the rows of all files make together. */
+/** The results of the rows of all files together. */
 interface Made {
   named: NamedEntities
   count: ClaimCount
@@ -93,7 +93,7 @@ async function* readMappedList(
   yield* apply(stays, compiled, named, count, context)
   if (!records.header) reportMissing(seen)
 
-  /** Whether the mapping reads columns that the file does not have. */
+  /** Reports columns that the mapping reads but the file lacks; true if there are any. */
   function reportMissing(columns: ReadonlySet<string>): boolean {
     const missing = compiled.references.filter(({ column }) => !isKnown(column, columns, rows.each))
     for (const { column, path } of missing) {

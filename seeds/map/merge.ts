@@ -14,8 +14,8 @@ export interface Merging {
 const DAY = 86_400_000
 
 /**
- * Joins records that follow one another within some days and agree in some columns: terms of one stay, which ends with the
- * latest of their ends. If two of them may be either way round, all of that stay is reported instead.
+ * Merges successive records that lie within some days of each other and agree in some columns: terms of one stay, which
+ * ends with the latest end. If the order of two ends is unclear, all records of the stay are reported instead.
  */
 export async function* mergeStays(
   records: AsyncIterable<FlatRecord>,
@@ -61,11 +61,11 @@ const until = (first: FlatRecord, end: FlatRecord, last: FlatRecord, to: string)
   list: column => (column === to ? end : first).list(column),
 })
 
-/** The later of two ends; undefined if that cannot be told. Who has no end yet, or one that is no date, has the later. */
+/** The later of two ends; undefined if the order is unclear. A missing or unreadable end counts as later. */
 function laterOf(end: string, other: string, toDate: DateReader): string | undefined {
   const [a, b] = [bounds(end, toDate), bounds(other, toDate)]
   if (!a || !b) return other
-  // What is never earlier is later, or the same.
+  // An end that is never earlier is later or equal.
   if (before(a, b) === 'no') return end
   return before(b, a) === 'no' ? other : undefined
 }

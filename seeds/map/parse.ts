@@ -5,13 +5,13 @@ import { knownKeys, MappingSchema, type MappingText } from './mapping-schema.ts'
 
 type Path = readonly PropertyKey[]
 
-/** A mapping as text, and how to name a fault in it. */
+/** The text of a mapping, and a function that locates faults in it. */
 export interface ParsedMapping {
   text: MappingText
   fault(path: Path, message: string, warning?: boolean): Diagnostic
 }
 
-/** Reads YAML and checks it, without a look at the file that it maps. Every fault has a line and a column of the YAML. */
+/** Parses and checks the YAML without reading the mapped file. Every fault has a line and column of the YAML. */
 export function parseMapping(file: string, yaml: string): { mapping?: ParsedMapping; problems: Diagnostic[] } {
   const lines = new LineCounter()
   const document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false })
@@ -47,7 +47,7 @@ export function parseMapping(file: string, yaml: string): { mapping?: ParsedMapp
     problems.push(fault([], 'makes nothing; write people, organisations, sources and claims'))
   return { mapping: data && { text: data as unknown as MappingText, fault }, problems }
 
-  /** The nearest part of the YAML that is there: a value by itself is read as a list of one. */
+  /** The offset of the closest existing part of the path: a single value is read as a list of one. */
   function offsetOf(path: Path): number {
     for (let length = path.length; length > 0; length--) {
       const around = document.getIn(path.slice(0, length - 1), true)
@@ -61,7 +61,7 @@ export function parseMapping(file: string, yaml: string): { mapping?: ParsedMapp
   }
 }
 
-/** Aliases that multiply make the library throw. */
+/** The library throws if aliases multiply the content. */
 function contentOf(document: ReturnType<typeof parseDocument>): unknown {
   try {
     return document.toJS({ maxAliasCount: 100 })
@@ -70,6 +70,6 @@ function contentOf(document: ReturnType<typeof parseDocument>): unknown {
   }
 }
 
-/** As `claims[1].on`. */
+/** For example `claims[1].on`. */
 const describePath = (path: Path): string =>
   path.map((part, at) => (typeof part === 'number' ? `[${part + 1}]` : `${at > 0 ? '.' : ''}${String(part)}`)).join('')

@@ -10,7 +10,7 @@ import type { RawRecord } from './records.ts'
 
 const SHOWN = 3
 
-/** What the first rows state by a mapping, a line for each claim: found by applying the mapping to them. */
+/** The claims that the mapping makes of the first rows, one line each. */
 export async function previewRows(yaml: string, rows: readonly RawRecord[]): Promise<string[]> {
   const { mapping } = parseMapping('mapping.yaml', yaml)
   if (!mapping) return []
@@ -47,7 +47,7 @@ async function stateRow(record: FlatRecord, mapping: ParsedMapping, named: Named
   const only = (async function* () {
     yield record
   })()
-  // An event that is still to be filled in is shown as such.
+  // Also shows an event that the user still has to fill in.
   for await (const row of apply(only, compileMapping(mapping), named, new ClaimCount(), context))
     if (row.fields.event === 'TODO' || checkRow('claims', row, {}, problem => void faults.push(problem)))
       claims.push(row)
@@ -61,7 +61,7 @@ function namesOf(named: NamedEntities): Map<string, string> {
   return names
 }
 
-/** As "Ada Mill joined The Kiln, coming from The Mill, on a date that the file does not give". */
+/** For example "Ada Mill joined The Kiln, coming from The Mill, on a date that the file does not give". */
 function sentence({ fields }: RawRow, names: ReadonlyMap<string, string>): string {
   const nameOf = (table: string, column: string) => {
     const id = String(fields[column] ?? '')

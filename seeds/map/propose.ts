@@ -4,9 +4,9 @@ import { type Chosen, chooseList } from './document-lists.ts'
 import { previewRows } from './preview.ts'
 
 /**
- * A mapping for a file, guessed from its header and its rows, with remarks on what to check and the sentences that it makes of
- * the first rows.
- * @throws {FileFault} if the file has no rows or columns to look at
+ * Proposes a mapping for a file from its header and rows, with remarks to check and the claims of the first rows in
+ * words.
+ * @throws {FileFault} if the file has no rows or columns
  */
 export async function proposeMapping(input: Input): Promise<string> {
   const chosen = await chooseList(input)

@@ -1,28 +1,28 @@
 import type { Place } from '../tables/raw-row.ts'
 
-/** A row of any file: its columns by name. Of nested objects the names are joined by dots, as `name.first`. */
+/** A row of any file with its columns by name. Names of nested objects are joined by dots: `name.first`. */
 export interface RawRecord {
   place: Place
   object: Record<string, unknown>
-  /** What the file calls a column of this row, where a row alone does not tell: `Name (B7)`. */
+  /** The file's own names of this row's columns if they need a position: `Name (B7)`. */
   names?: Readonly<Record<string, string>>
 }
 
-/** What to read of a file that holds several lists. */
+/** What to read from a file that holds several lists. */
 export interface RowsWanted {
   sheet?: string
   path?: string
-  /** The columns that are read; by default all. */
+  /** The columns to read; by default all. */
   columns?: ReadonlySet<string>
 }
 
-/** The columns that are known before any row, and the rows. */
+/** The rows, and the columns if a header declares them. */
 export interface Records {
   header?: { columns: string[]; place: Place }
   rows: AsyncIterable<RawRecord> | Iterable<RawRecord>
 }
 
-/** A record as templates read it. */
+/** A record as seen by templates. */
 export interface MapRecord {
   place: Place
   text(column: string): string

@@ -19,12 +19,12 @@ const GRAPHS = ['gexf', 'graphml']
 
 export const isWorkbook = ({ extension }: Input) => WORKBOOKS.includes(extension)
 
-/** Whether no row of the file holds lists or objects. */
+/** Whether no row of the file can hold lists or objects. */
 export const isFlat = (input: Input) => isWorkbook(input) || TEXTS.includes(input.extension)
 
 /**
  * Opens any CSV, JSON, JSON Lines, YAML, XLSX, ODS, GEXF or GraphML file as rows.
- * @throws {FileError} if it is none of them, or does not have the sheet or the path
+ * @throws {FileError} if it is none of them, or lacks the sheet or path
  */
 export async function openRecords(input: Input, wanted: RowsWanted, context: ReadContext): Promise<Records> {
   const { extension } = input
@@ -41,7 +41,7 @@ export async function openRecords(input: Input, wanted: RowsWanted, context: Rea
   )
 }
 
-/** What to say of a file for which a mapping is proposed: which of its sheets or lists that is of. */
+/** Remarks on a file with a proposed mapping: which of its sheets or lists the mapping reads. */
 export async function remarksOn(input: Input): Promise<string[]> {
   const notes: string[] = []
   if (isWorkbook(input) || GRAPHS.includes(input.extension))
@@ -66,7 +66,7 @@ async function csvRecords(input: Input, context: ReadContext): Promise<Records> 
   }
 }
 
-/** SPARQL 1.1 Query Results TSV, which is no CSV: quotes are part of a term, and tabs in it are escaped. */
+/** SPARQL 1.1 Query Results TSV is not CSV: quotes are part of a term, and tabs are escaped. */
 async function sparqlTsv(input: Input, context: ReadContext): Promise<Records> {
   const { file } = input
   const lines = textLines(input)
@@ -100,7 +100,7 @@ async function sparqlTsv(input: Input, context: ReadContext): Promise<Records> {
   }
 }
 
-/** Several objects one after the other are no JSON document. */
+/** Several JSON objects in sequence are not one JSON document. */
 export const isLines = (input: Input) => {
   const [first = '', second = ''] = input.head.trimStart().split('\n', 2)
   return typeof parseObject(first) === 'object' && second.trim() !== ''

@@ -1,19 +1,19 @@
 import { isObject } from '../files/json-lines.ts'
 
-/** The forms in which SPARQL endpoints give results, as text by variables. */
+/** Reads SPARQL query results as text by variable. */
 
-/** The text of a term in SPARQL 1.1 Query Results JSON; its datatype and language tag are left out. */
+/** The text of a term in SPARQL 1.1 Query Results JSON, without datatype and language tag. */
 export function termText(term: unknown): unknown {
   if (!isObject(term) || typeof term.value !== 'string') return term
   return term.type === 'bnode' ? '' : term.value
 }
 
-/** Whether a table begins as SPARQL 1.1 Query Results TSV does: with variables. */
+/** Whether a file begins with a header of variables, as SPARQL 1.1 Query Results TSV does. */
 export const isSparqlTsv = (head: string) => /^\?\w+(\t\?\w+)*[ \t]*\r?(\n|$)/.test(head)
 
 const ESCAPES: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r', b: '\b', f: '\f' }
 
-/** The text of a term in Turtle's notation: `<address>`, `"text"@en`, `"text"^^<type>`, a number or a blank node. */
+/** The text of a term in Turtle notation: `<address>`, `"text"@en`, `"text"^^<type>`, a number or a blank node. */
 export function turtleText(term: string): string {
   const address = /^<(.*)>$/.exec(term)?.[1]
   if (address !== undefined) return address

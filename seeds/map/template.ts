@@ -3,14 +3,14 @@ import { slug } from './text/slug.ts'
 
 export { slug }
 
-/** What makes one value of a row. */
+/** Computes one value of a row. */
 export interface Template {
-  /** The columns it reads. */
+  /** The columns that it reads. */
   columns: string[]
   fill(record: MapRecord): string
-  /** The column, if the template is nothing but that: its list stays one. */
+  /** The column, if the template consists of one column only: a list then remains a list. */
   only?: string
-  /** What a `slug` of it has no letter and no digit of. */
+  /** The text from which a `slug` filter found no letters or digits. */
   withoutSlug(record: MapRecord): string | undefined
 }
 
@@ -18,7 +18,7 @@ export class TemplateError extends Error {
   override name = 'TemplateError'
 }
 
-/** Raised by a value that its table does not hold. */
+/** A value that the mapping cannot convert. */
 export class ValueFault extends Error {
   override name = 'ValueFault'
 }
@@ -27,8 +27,8 @@ type Filter = (text: string) => string
 export type Values = Readonly<Record<string, Readonly<Record<string, string>>>>
 
 /**
- * Reads `{Column}`, `{Column|slug}`, `{Column|table}`, with text around.
- * @throws {TemplateError} if a brace does not match, or a filter is neither one of ours nor a table of `values`
+ * Compiles `{Column}`, `{Column|slug}` and `{Column|table}` with text around them.
+ * @throws {TemplateError} if a brace does not match, or a filter is neither built in nor a table of `values`
  */
 export function compileTemplate(text: string, values: Values): Template {
   const parts: { literal: string; column?: string; filters: Filter[]; names?: string[] }[] = []
@@ -58,10 +58,10 @@ export function compileTemplate(text: string, values: Values): Template {
           ? part.literal
           : part.filters.reduce((value, filter) => filter(value), record.text(part.column)),
       )
-      // A template of empty columns is empty, whatever stands between them: "club-" is no id.
+      // A template whose columns are all empty is empty, whatever its literal text: "club-" is no id.
       const said = parts.some((part, at) => part.column !== undefined && texts[at] !== '')
       if (columns.length > 0 && !said) return ''
-      // Without a middle name "{First} {Middle} {Last}" has one space.
+      // Without a middle name, "{First} {Middle} {Last}" has one space.
       const hasGap = parts.some((part, at) => part.column !== undefined && texts[at] === '')
       const text = texts.join('').trim()
       return hasGap ? text.replace(/ {2,}/g, ' ') : text

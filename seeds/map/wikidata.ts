@@ -1,13 +1,13 @@
 import type { ReadContext } from '../tables/raw-row.ts'
 
-/** Results of a SPARQL query to Wikidata, or to another Wikibase, as rows of plain text. */
+/** Reads SPARQL results from Wikidata or another Wikibase as rows of plain text. */
 
 const ENTITY = /^https?:\/\/www\.wikidata\.org\/entity\/([QPL]\d+)$/
-/** What stands for a value that exists and is unknown. */
+/** The placeholder for a value that exists but is unknown. */
 const UNKNOWN = /^(https?:\/\/[^/]+\/\.well-known\/genid\/|_:)/
 const MIDNIGHT = /^\+?(\d{4})-(\d\d)-(\d\d)T00:00:00(?:\.0+)?Z$/
 
-/** Whether the beginning of a table looks like a download of the query service. */
+/** Whether the beginning of a table looks like a download from the query service. */
 export function isQueryResult(head: string, columns: readonly string[]): boolean {
   if (!columns.every(column => /^\??[A-Za-z_]\w*$/.test(column))) return false
   if (/(^|[\t,"<])https?:\/\/www\.wikidata\.org\/entity\/[QPL]\d+([\t,">\r\n]|$)/m.test(head)) return true
@@ -15,10 +15,10 @@ export function isQueryResult(head: string, columns: readonly string[]): boolean
 }
 
 /**
- * Makes plain text of the values of one file: entities by their ids, and times as the dates that they stand for. The query
- * service gives each time as a day, the first of its month or year where only that is known. The precision is in a column
- * of its own, such as startPrecision beside start; without it, 1 January is read as its year, and another first of a month
- * as that month, for no more is known.
+ * Converts the values of one file to plain text: entities to ids, and times to dates. The query service gives each time
+ * as a day, the first of its month or year if only that is known. A separate column such as startPrecision may give the
+ * precision of start. Without it, 1 January is read as a year, and the first of another month as that month, because no
+ * more is certain.
  */
 export class QueryResult {
   #years = 0
@@ -55,7 +55,7 @@ export class QueryResult {
     return `${year}-${month}-${day}`
   }
 
-  /** Says which dates are read as vaguer than they are written. Call it after the last row. */
+  /** Notes which dates were read with less precision than written. Call it after the last row. */
   remark(file: string, { note }: Pick<ReadContext, 'note'>): void {
     const said = [
       this.#years > 0 && `${this.#years} dates on 1 January are read as their year`,
@@ -68,7 +68,7 @@ export class QueryResult {
   }
 }
 
-/** Of `start` and `startDate` that of startPrecision, of `start_time` that of start_precision. */
+/** Finds startPrecision for `start` and `startDate`, and start_precision for `start_time`. */
 function precisionOf(column: string, row: ReadonlyMap<string, unknown>): number | undefined {
   const name = column.toLowerCase()
   for (const stem of [name, name.replace(/(date|time|value)$/, '')])
@@ -82,7 +82,7 @@ function precisionOf(column: string, row: ReadonlyMap<string, unknown>): number 
   return undefined
 }
 
-/** By the precisions of Wikibase: 11 is a day, 10 a month, 9 a year, 8 a decade, 7 a century, 6 a millennium. */
+/** Wikibase precisions: 11 is a day, 10 a month, 9 a year, 8 a decade, 7 a century, 6 a millennium. */
 function asPrecise(day: string, precision: number): string {
   const year = Number(day.slice(0, 4))
   if (precision >= 11) return day
@@ -93,7 +93,7 @@ function asPrecise(day: string, precision: number): string {
   return ''
 }
 
-/** The 20th century is said to run from 1900 or from 1901, so both ends count. */
+/** Some let the 20th century begin in 1900, others in 1901, so the interval covers both. */
 function around(year: number, years: number): string {
   const end = Math.ceil(year / years) * years
   return [Math.max(1, end - years), end].map(year => String(year).padStart(4, '0')).join('/')

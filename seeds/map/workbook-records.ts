@@ -5,7 +5,7 @@ import { checkSheet, readSheet, sheetRecords } from '../formats/shared/sheet-row
 import type { ReadContext } from '../tables/raw-row.ts'
 import type { Records, RowsWanted } from './record.ts'
 
-/** The rows of one sheet: the one that is named, else the first that is not hidden. */
+/** The rows of one sheet: the named sheet, or the first visible one. */
 export async function workbookRecords(
   input: Input,
   { sheet, columns }: RowsWanted,

@@ -2,10 +2,10 @@ import { distance } from 'fastest-levenshtein'
 import { foldName } from '../../cypher/names.ts'
 
 /**
- * Whether two sets of names can be of one person or organisation. Two registers that number their people 1, 2, 3 give one id to
- * people whose names have nothing in common, and then it is not the id that is right. Names are alike if they share a word,
- * are nearly spelt alike, or one is made of the initials of the other. An `id` that is itself made of words counts as
- * one of the `others`; where it is a number or a code, half of a name is not enough.
+ * Whether two sets of names can belong to one person or organisation. Two registers that number their people 1, 2, 3
+ * use one id for people with unrelated names; the id is then wrong. Names are alike if they share a word, have nearly
+ * the same spelling, or one consists of the other's initials. An `id` made of words counts as one of the `others`. If
+ * it is a number or code, half of a name is not enough.
  */
 export function areAlike(names: readonly string[], others: readonly string[], id: string): boolean {
   const idWords = tellingWordsOf(id)
@@ -21,13 +21,13 @@ export function areAlike(names: readonly string[], others: readonly string[], id
   return false
 }
 
-/** Whether an id is made of words, and is no number or code. */
+/** Whether an id consists of words rather than a number or code. */
 export const hasWords = (id: string): boolean => tellingWordsOf(id).length > 0
 
 const tellingWordsOf = (id: string): string[] =>
   /\d/.test(id) ? [] : wordsOf(id).filter(word => /^\p{L}{3,}$/u.test(word) || IDEOGRAPH.test(word))
 
-/** The words of a name but for those that many organisations share, unless it has no others. */
+/** The distinctive words of a name, without those that many organisations share, unless it has no others. */
 function tellingWords(name: string): string[] {
   const words = wordsOf(name)
   const telling = words.filter(word => !COMMON.has(word))
@@ -41,7 +41,7 @@ const COMMON = new Set(
   ).split(' '),
 )
 
-/** The share of the shorter name that the longer one has too. */
+/** The share of the shorter name's words that the longer name contains. */
 function shareOf(a: string[], b: string[]): number {
   const [shorter, longer] = a.length <= b.length ? [a, b] : [b, a]
   if (shorter.length === 0) return 0
@@ -57,13 +57,13 @@ function shareOf(a: string[], b: string[]): number {
     left.splice(at, 1)
     shared++
   }
-  // Initials alone are the same for too many.
+  // Initials alone match too many names.
   return long === 0 ? 0 : shared / shorter.length
 }
 
 const IDEOGRAPH = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]$/u
 
-/** The same word, one letter wrong in five, or an initial. */
+/** Whether two words are equal, differ in at most one letter in five, or one is an initial. */
 function isNear(a: string, b: string): boolean {
   if (a === b) return true
   if (a.length === 1 || b.length === 1) return !IDEOGRAPH.test(a) && !IDEOGRAPH.test(b) && a[0] === b[0]

@@ -10,13 +10,13 @@ interface Named {
   aliases: string[]
 }
 
-/** Raise it when the same names come to other forms, so that the next load works out those of everybody anew. */
+/** Increase it when the same names lead to different forms, so that the next load recomputes them all. */
 export const FORMS_VERSION = '1'
 
-/** More forms of one person or organisation than these are left out. */
+/** The maximum number of forms of a person or organisation. */
 const MOST_FORMS = 40
 
-/** What search needs to find a person or an organisation. Only names with other than plain letters cost more than a moment. */
+/** The search data of a person or organisation. Only names with non-ASCII letters take noticeable time. */
 export function searchOf({ kind, id, name, aliases }: Named): SearchNames {
   const search = [foldName(name)]
   for (const alias of aliases) search.push(foldName(alias))
@@ -32,11 +32,11 @@ export function searchOf({ kind, id, name, aliases }: Named): SearchNames {
   return { search, searchForms: other.length === 0 ? null : other }
 }
 
-/** Of a name in Latin letters, an alias like 萨姆·奥尔特曼 writes the sounds, and nobody looks for these in pinyin. */
+/** An alias like 萨姆·奥尔特曼 of a name in Latin letters is a transcription, which users do not search for in pinyin. */
 const isTranscription = (alias: string, name: string): boolean =>
   alias.includes('·') && /^\P{L}*\p{Script=Latin}/u.test(name)
 
-/** Words with hyphens, dots or the like between them, and at their end a number that tells namesakes apart. */
+/** Words joined by hyphens, dots or similar, optionally with a number at the end that distinguishes namesakes. */
 const WORDS = /^[a-z]{2,}(?:[-_.:/][a-z]+)*$/i
 const NUMBERED_WORDS = /^[a-z]{2,}(?:[-_.:/][a-z]+)+[-_.:/]\d{1,4}$/i
 

@@ -18,31 +18,34 @@ import { ReadProgress } from './read-progress.ts'
 import { formatNamed, formatOf } from './registry.ts'
 import { SharedEntities } from './shared-entities.ts'
 
-/** How files are read; by default each tells its format by its name and its beginning. */
+/** How files are read. By default the format is detected from name and content. */
 export interface ReadOptions {
-  /** The name of a format, for all files. */
+  /** The name of the format of all files. */
   format?: string
-  /** The encoding of all files but those of mappings; by default each tells it by its bytes. */
+  /** The encoding of all files except mappings. By default it is detected from the bytes. */
   encoding?: Encoding
-  /** Takes an encoding that is guessed for a fault. */
+  /** Treats a guessed encoding as an error. */
   strict?: boolean
-  /** The path of a mapping, for all files. */
+  /** The path of a mapping for all files. */
   map?: string
-  /** What to read of workbooks; by default what is not hidden. */
+  /** What to read from workbooks; by default everything that is not hidden. */
   workbook?: WorkbookOptions
-  /** The source of whatever names none. */
+  /** The source of rows that name no source. */
   source?: SourceOption
-  /** What all ids of the files begin with in the database. */
+  /** A prefix for all ids of the files. */
   idPrefix?: string
-  /** Keeps the faults of all rows, however many. */
+  /** Keeps the faults of all rows, without a limit. */
   everyFault?: boolean
-  /** Called before a file is read, and told whether its rows are flat. */
+  /** Called before a file is read; `flat` tells whether its rows are flat. */
   opened?: (file: string, flat: boolean) => void
-  /** Called with the number of bytes read, and of those of all files; first with none. */
+  /** Called with the number of bytes read and the total; first with 0. */
   progress?: (done: number, total: number) => void
 }
 
-/** Reads files, and of a folder those that are named after a table (people.csv, claims-2024.jsonl), `.gz` or not. */
+/**
+ * Reads files. From a folder it reads the files named after a table (people.csv, claims-2024.jsonl), with or without
+ * `.gz`.
+ */
 export async function readDataset(paths: string[], options: ReadOptions = {}): Promise<Dataset> {
   const data = new Dataset(options.everyFault, new IdPrefix(options.idPrefix))
   const { source } = options
@@ -63,7 +66,7 @@ export async function readDataset(paths: string[], options: ReadOptions = {}): P
   return data
 }
 
-/** Of the same files, read in the same manner, it is the same. */
+/** Equal for the same files read with the same options. */
 export function fingerprintOf({ format, source, encoding, idPrefix, workbook }: ReadOptions) {
   const manner = [format, source, encoding, idPrefix, workbook]
   const hash = createHash('sha256').update(JSON.stringify(manner))
@@ -74,8 +77,8 @@ export function fingerprintOf({ format, source, encoding, idPrefix, workbook }: 
 }
 
 /**
- * The fingerprint that `readDataset` would find, without a look at the rows. Undefined if a file is not there or cannot be
- * read. `note` hears what there is to remark on the files.
+ * Computes the fingerprint that `readDataset` would return, without parsing rows. Undefined if a file is missing or
+ * unreadable. `note` receives notes about the files.
  */
 export async function fingerprintOfFiles(
   paths: string[],
@@ -100,14 +103,14 @@ export async function fingerprintOfFiles(
 }
 
 interface Rows extends ReadContext {
-  /** Called with every file, also that of a mapping. */
+  /** Called for every file, including the mapping. */
   opened(input: Input): void
   row(row: RawRow): void
 }
 
 /**
- * Gives the rows of all files, not yet checked. What cannot be read is reported. Returns the count of the rows that made no
- * claim, if there is a mapping that makes claims.
+ * Passes on the rows of all files, unchecked, and reports unreadable input. Returns the count of rows without a claim
+ * if there is a mapping that makes claims.
  */
 export async function readRows(
   paths: string[],
@@ -177,7 +180,7 @@ const isTableFile = (name: string) => {
   return /\.(csv|tsv|jsonl|ndjson)$/i.test(unpacked) && tableOf(unpacked) !== undefined
 }
 
-/** Checks a row by the schema of its table and keeps it, or says what is wrong with which column. */
+/** Checks a row against the schema of its table and keeps it, or reports its faults by column. */
 export function keep(
   data: Dataset,
   row: RawRow,
@@ -232,7 +235,7 @@ function keepOrganisation(data: Dataset, row: OrganisationRow, place: Place): vo
   const [from, to, locator] = [row.part_of_from, row.part_of_to, row.part_of_locator]
   data.organisationRefs.add(whole)
   data.sourceRefs.add(source)
-  // The id follows once it is known which organisation the whole is.
+  // The id follows when the whole is resolved.
   data.partOf.push({ kind: 'part-of', id: '', part: id, whole, from, to, source, locator, ...at })
 }
 

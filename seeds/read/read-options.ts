@@ -2,7 +2,7 @@ import { isEncoding } from '../files/decode.ts'
 import type { ReadOptions } from './read-dataset.ts'
 import { formats } from './registry.ts'
 
-/** The options of `npm run load` that say how files are read, for parseArgs. */
+/** The options of `npm run load` for reading files, for parseArgs. */
 export const READ_OPTIONS = {
   format: { type: 'string' },
   encoding: { type: 'string' },
@@ -21,12 +21,12 @@ export type ReadValues = { [option in Exclude<Option, 'sheet' | 'hidden'>]?: str
   hidden?: boolean
 }
 
-/** An option that cannot be meant so. */
+/** An invalid option or combination of options. */
 export class OptionError extends Error {
   override name = 'OptionError'
 }
 
-/** @throws {OptionError} if options exclude or need each other, or there is no format of the name */
+/** @throws {OptionError} if options conflict or depend on a missing one, or the format is unknown */
 export async function readOptions(values: ReadValues): Promise<ReadOptions> {
   const { format, encoding, map, source: id, 'source-title': title, 'source-url': url, 'id-prefix': idPrefix } = values
   if (format !== undefined && map !== undefined) throw new OptionError('--format and --map exclude each other')

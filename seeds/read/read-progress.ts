@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 
-/** Counts bytes over all files, so that the total is known before the first of them is read. */
+/** Counts bytes over all files, so that the total is known before reading starts. */
 export class ReadProgress {
   #before = 0
   #passed = 0
@@ -14,7 +14,7 @@ export class ReadProgress {
     report(0, total)
   }
 
-  /** `passes` is how often each file is gone through. */
+  /** `passes` is the number of times each file is read. */
   static async over(
     files: readonly string[],
     passes: number,
@@ -27,13 +27,13 @@ export class ReadProgress {
     return new ReadProgress(new Map(sizes), total, passes, report)
   }
 
-  /** Hears of bytes of the file at hand; one that is gone through once more than foreseen stays at its end. */
+  /** Adds bytes of the current file. If a file is read more often than expected, the count stays at its size. */
   readonly pass = (file: string, bytes: number): void => {
     this.#passed = Math.min(this.#passed + bytes / this.passes, this.sizes.get(file) ?? 0)
     this.report(Math.round(this.#before + this.#passed), this.total)
   }
 
-  /** The file is read, or cannot be. */
+  /** Marks a file as read, or as unreadable. */
   end(file: string): void {
     this.#before += this.sizes.get(file) ?? 0
     this.#passed = 0

@@ -7,7 +7,7 @@ const FOLDER = new URL('../formats/', import.meta.url)
 
 let found: Promise<Format[]> | undefined
 
-/** The formats: each file of seeds/formats/ with a default export is one. */
+/** The formats: the default exports of the files in seeds/formats/. */
 export function formats(): Promise<Format[]> {
   found ??= collect()
   return found
@@ -19,7 +19,7 @@ async function collect(): Promise<Format[]> {
   return modules.flatMap(({ default: format }) => (format ? [format as Format] : []))
 }
 
-/** @throws {FileError} if there is no format of that name */
+/** @throws {FileError} if the format is unknown */
 export async function formatNamed(name: string): Promise<Format> {
   const all = await formats()
   const format = all.find(format => format.name === name)
@@ -27,7 +27,7 @@ export async function formatNamed(name: string): Promise<Format> {
   return format
 }
 
-/** @throws {FileError} if the file is of no format here, or of several */
+/** @throws {FileError} if no format or several formats match */
 export async function formatOf(input: Input): Promise<Format> {
   const all = await formats()
   const byEnding = all.filter(({ extensions }) => extensions.includes(input.extension))

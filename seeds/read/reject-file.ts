@@ -8,8 +8,8 @@ import { fingerprintOf, type ReadOptions, readRows } from './read-dataset.ts'
 import { OptionError } from './read-options.ts'
 
 /**
- * Nothing that is there is written over, but by a run that is resumed, whose own it is.
- * @throws {OptionError} if an errors file of this name could not be written, or not be loaded again
+ * Ensures that no existing file is overwritten, except by a resumed run that wrote it.
+ * @throws {OptionError} if the reject file could not be written or loaded again
  */
 export async function checkErrorsFile(file: string, inputs: string[], { resume = false } = {}): Promise<void> {
   if (!/\.(csv|jsonl|ndjson)$/i.test(file)) throw new OptionError('--errors: name a file that ends in .csv or .jsonl')
@@ -32,7 +32,7 @@ export async function checkErrorsFile(file: string, inputs: string[], { resume =
 const isCsv = (file: string) => /\.csv$/i.test(file)
 
 /**
- * Refuses a file of which CSV cannot hold the rows: lists and objects would come back as other than they were.
+ * Rejects CSV for nested rows: lists and objects would not survive the round trip.
  * @throws {OptionError}
  */
 export function checkRowsFit(errors: string, file: string, flat: boolean): void {
@@ -42,17 +42,17 @@ export function checkRowsFit(errors: string, file: string, flat: boolean): void 
     )
 }
 
-/** A row and all that is wrong with it; nothing, of one that another is read together with. */
+/** A row with all its faults. No reasons if the row is only included because a faulty row depends on it. */
 interface SetAside extends Original {
   reasons: Set<string>
 }
 
 /**
- * Writes each row with a fault as its file has it, and beside it the reasons under `error` and where it came from: mended,
- * it can be loaded as it is. Rows of a mapped file keep its columns, and are loaded by the same mapping; others say their
- * table. The files are read again for it, since rows are not kept; `read` is the fingerprint of what was read first. Gives the
+ * Writes each faulty row as in its file, with the reasons under `error` and its origin. Once corrected, the file can be
+ * loaded as it is. Rows of a mapped file keep its columns and load with the same mapping; other rows name their table.
+ * Rows are not kept in memory, so this reads the files again; `read` is the fingerprint of the first read. Returns the
  * number of rows.
- * @throws {InputError} if they are not the same any more
+ * @throws {InputError} if the files have changed since
  */
 export async function writeErrors(
   file: string,
@@ -66,7 +66,7 @@ export async function writeErrors(
   const rows = new Map<string, SetAside>()
   const add = ({ place, object, along = [] }: Original, reasons: Iterable<string>) => {
     for (const other of along) add(other, [])
-    // Several rows may be made of one, as of an element of Popolo.
+    // One element may become several rows, for example in Popolo.
     const key = `${rowKey(place)}\n${JSON.stringify(object)}`
     const row = rows.get(key) ?? { place, object, reasons: new Set() }
     for (const reason of reasons) row.reasons.add(reason)
@@ -94,7 +94,7 @@ export async function writeErrors(
   try {
     await writeFile(file, isCsv(file) ? asCsv(all) : asLines(all))
   } catch (error) {
-    // Half of a file would be in the way of the next run.
+    // A partial file would block the next run.
     await rm(file, { force: true }).catch(() => {})
     const reason = error instanceof Error ? error.message : String(error)
     throw new OptionError(`--errors: ${file} cannot be written: ${reason}. Nothing was loaded; name another file`)
@@ -105,7 +105,7 @@ export async function writeErrors(
 const originalsOf = ({ place, table, fields, originals }: RawRow): readonly Original[] =>
   originals ?? [{ place, object: { [TABLE_COLUMN]: table, ...fields } }]
 
-/** A row that is not found again would be lost, and of files that changed the wrong one might be. */
+/** If the files changed, a row may be missing or the wrong one be rejected. */
 function notTheSame(lost: FaultyRow[], paths: string[]): InputError {
   const problems = new Diagnostics()
   const message = 'changed while it was being read, so its rejected rows are unknown; load it again'
@@ -114,7 +114,7 @@ function notTheSame(lost: FaultyRow[], paths: string[]): InputError {
   return new InputError(problems)
 }
 
-/** The columns after those of the rows. A file may have a column `error` of its own, which is kept. */
+/** The columns after those of the rows. If the file has its own column `error`, it is kept. */
 function columnsBeside(rows: SetAside[]): string[] {
   const [reason, other] = REASON_COLUMNS
   const isOwn = ({ object }: SetAside) =>
@@ -122,7 +122,7 @@ function columnsBeside(rows: SetAside[]): string[] {
   return [rows.some(isOwn) ? other : reason, FILE_COLUMN, LINE_COLUMN]
 }
 
-/** A row that was set aside before keeps where it came from then. */
+/** A row rejected before keeps its first origin. */
 function valuesBeside({ place, object, reasons }: SetAside): unknown[] {
   if (reasons.size === 0) return ['', '', '']
   const { file, line } = originOf(object) ?? place

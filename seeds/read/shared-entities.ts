@@ -4,8 +4,8 @@ import type { RawRow, ReadContext } from '../tables/raw-row.ts'
 const PART_OF = ['part_of', 'part_of_from', 'part_of_to', 'part_of_source', 'part_of_locator']
 
 /**
- * People, organisations and sources that several files of a register name, each once. What an organisation is a part of may
- * differ from file to file: each such statement stays a row.
+ * Deduplicates people, organisations and sources that several files of a register name. Part-of relations may differ
+ * between files, so each remains a row.
  */
 export class SharedEntities {
   readonly #entities = new NamedEntities()
@@ -33,7 +33,7 @@ export class SharedEntities {
     yield* this.#parts.values()
   }
 
-  /** Frees what the people took on the disk. */
+  /** Frees the disk space of the people. */
   close(): void {
     this.#entities.close()
   }

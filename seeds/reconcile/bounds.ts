@@ -2,8 +2,8 @@ import type { Bounds } from '../../cypher/dates.ts'
 import { greatest, inOrder, least, type Stay } from './tenures.ts'
 
 /**
- * Draws stays at one organisation together by their order: who joins again has left before. What one stay says may bear on
- * all that follow or precede it. A stay of which the sources contradict the order says nothing, and nothing follows for it.
+ * Narrows the bounds of successive stays at one organisation: a person who joins again must have left before. Each stay
+ * can narrow all stays before and after it. A stay whose own claims contradict its order is skipped.
  */
 export function boundInTurn(stays: Stay[]): Stay[] {
   if (stays.length < 2) return stays
@@ -12,7 +12,7 @@ export function boundInTurn(stays: Stay[]): Stay[] {
   return stays
 }
 
-/** The days that the rest of its stay leaves an event; its own where they contradict each other. */
+/** Narrows the bounds of an event by those of its stay. If they contradict each other, the event keeps its own. */
 export function boundByStay<T extends Bounds>(event: T, stay: Bounds): T {
   const [earliest, latest] = [greatest([event.earliest, stay.earliest]), least([event.latest, stay.latest])]
   return inOrder(earliest, latest) ? { ...event, earliest, latest } : event

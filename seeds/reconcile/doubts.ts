@@ -3,7 +3,10 @@ import { compare, type WeighedClaim } from '../claims/claim.ts'
 import { clusterEvents, type Event, type EventKind, eventOf, mannersOf } from './events.ts'
 import { byTime, TimeIndex } from './time-index.ts'
 
-/** Who gives no date could mean any event of the kind, so the last; if there is none, an event of its own. */
+/**
+ * An undated claim could mean any event of its kind, so it joins the last one. Without dated events it becomes an event
+ * of its own.
+ */
 function withUndated(kind: EventKind, events: Event[], undated: WeighedClaim[]): Event[] {
   if (undated.length === 0) return events
   const sorted = events.toSorted((a, b) => byTime(a.bounds, b.bounds) || compare(a.label ?? '', b.label ?? ''))
@@ -12,8 +15,8 @@ function withUndated(kind: EventKind, events: Event[], undated: WeighedClaim[]):
 }
 
 /**
- * Gives each rumour to the event that it can mean, and returns those that mean none, as events of their own. A rumour
- * is a claim of the event, and tells nothing of it.
+ * Attaches each rumour to an event that it may refer to. Returns the remaining rumours as events of their own. A rumour
+ * is listed among the claims of the event but does not support it.
  */
 export function placeRumours(rumours: WeighedClaim[], events: Event[]): Event[] {
   const own: Event[] = []
@@ -36,8 +39,8 @@ export function placeRumours(rumours: WeighedClaim[], events: Event[]): Event[] 
 }
 
 /**
- * A denial disputes every event of which it can mean one of the claims, unless it denies a manner that nobody who tells of the event names: who
- * denies a dismissal does not deny a resignation.
+ * A denial disputes every event if it may refer to one of the event's claims. Exception: it denies a manner that no
+ * supporting claim names. Denying a dismissal does not deny a resignation.
  */
 export function placeDenials(denials: WeighedClaim[], events: Event[]): void {
   for (const kind of ['joined', 'left'] as const) {
@@ -58,7 +61,10 @@ export function placeDenials(denials: WeighedClaim[], events: Event[]): void {
   }
 }
 
-/** Thousands of denials of thousands of events, as no true source has them, must not be multiplied. */
+/**
+ * Caps the events that one denial disputes, so that malformed input with thousands of denials and events does not take
+ * quadratic time.
+ */
 const MOST_DENIED = 100
 
 function* some<T>(items: Iterable<T>): Generator<T> {
@@ -69,7 +75,7 @@ function* some<T>(items: Iterable<T>): Generator<T> {
   }
 }
 
-/** The events that a rumour can mean: of its stint if it names one, and of dates that all can agree. */
+/** The events that a rumour may refer to: with the same stint, if it names one, and with compatible dates. */
 function* meant(index: TimeIndex<Event>, rumour: WeighedClaim): Generator<Event, undefined> {
   for (const event of index.all(rumour)) if (mayBeOfStint(rumour, event) && canAgree(event.common, rumour)) yield event
 }

@@ -9,24 +9,27 @@ export type EventKind = 'joined' | 'left'
 /** One event and its claims. */
 export interface Event {
   kind: EventKind
-  /** The stint that its claims name, if they do. */
+  /** The stint that its claims name, if any. */
   label: string | null
-  /** All of them, in no order: those that tell the event, and rumours and denials of it. */
+  /** All claims in no particular order: supporting claims, rumours and denials. */
   claims: WeighedClaim[]
-  /** Those that tell it, the best first: what stands, or of a rumoured event the rumours. */
+  /** Supporting claims, the most reliable first. For a rumoured event these are the rumours. */
   supporting: WeighedClaim[]
-  /** The best that has a date, else the best. */
+  /** The most reliable dated claim, or the most reliable one if no claim has a date. */
   best: WeighedClaim
-  /** The date of the best claim; a span if equally good claims contradict it. */
+  /** The date of the best claim; a span if equally reliable claims contradict it. */
   on: string | null
-  /** Of the best date, an open side closed by the others; of all that tell it, where they cannot agree. */
+  /**
+   * The bounds of the best date, with an open side closed by other claims. If the claims disagree, the hull of all
+   * their dates.
+   */
   bounds: Bounds
-  /** What agrees with every claim that tells it agrees with this, and only that; the wrong way round if they disagree. */
+  /** The intersection of all supporting dates. If they disagree, `earliest` is after `latest`. */
   common: Bounds
   disputes: Set<Dispute>
 }
 
-/** The property of the best claim that has it. */
+/** The value of a property in the most reliable claim that has one. */
 export function firstOf<K extends keyof WeighedClaim>(
   { supporting: told }: Event,
   property: K,
@@ -35,7 +38,7 @@ export function firstOf<K extends keyof WeighedClaim>(
   return null
 }
 
-/** One event of claims that tell it, whether or not they agree. */
+/** Builds one event from its supporting claims, whether or not they agree. */
 export function eventOf(kind: EventKind, label: string | null, claims: WeighedClaim[]): Event {
   const told = claims.length > 1 ? claims.toSorted(byReliability) : claims
   const best = told.find(({ on }) => on !== null) ?? told[0]
@@ -59,7 +62,10 @@ export function eventOf(kind: EventKind, label: string | null, claims: WeighedCl
   }
 }
 
-/** The best date, or the span of all the best ones if they contradict each other: then the sources don't settle the date. */
+/**
+ * The best date, or the span of all equally reliable dates if they contradict each other, because the sources then do
+ * not settle the date.
+ */
 function dateAmong(told: WeighedClaim[], best: WeighedClaim, { earliest, latest }: Bounds): string | null {
   const competing = told.filter(claim => claim.on !== null && isAsGood(claim, best))
   if (competing.every(claim => canAgree(claim, best))) return best.on
@@ -69,14 +75,14 @@ function dateAmong(told: WeighedClaim[], best: WeighedClaim, { earliest, latest 
   const to = latest === null ? '..' : last && PLAIN.test(last.on ?? '') ? last.on : latest
   return `${from}/${to}`
 }
-/** Dates that mean the same days as an end of an interval. */
+/** Dates that are valid as an end of an interval without a change of meaning. */
 const PLAIN = /^\d{4}(-\d\d){0,2}$/
 
-/** Two events that turn out to be one, in doubt of its date. */
+/** Merges two events that turn out to be the same event with a disputed date. */
 export const merged = (a: Event, b: Event): Event =>
   eventOf(a.kind, a.label ?? b.label, [...a.supporting, ...b.supporting])
 
-/** What the claims that tell an event disagree on. */
+/** The points on which the supporting claims disagree. */
 function disputesOf(kind: EventKind, told: WeighedClaim[], agree: boolean): Set<Dispute> {
   const disputes = new Set<Dispute>()
   if (told.length > 1 && kind === 'left' && mannersOf(told).size > 1) disputes.add('manner')
@@ -87,11 +93,11 @@ function disputesOf(kind: EventKind, told: WeighedClaim[], agree: boolean): Set<
   return disputes
 }
 
-/** To say that nobody will tell contradicts nobody. */
+/** The manners that the claims name. "undisclosed" contradicts no other manner. */
 export const mannersOf = (claims: WeighedClaim[]): Set<string> =>
   new Set(claims.flatMap(({ manner }) => (manner === null || manner === 'undisclosed' ? [] : manner)))
 
-/** Whether the claims of each role agree, so that two posts may be meant. */
+/** Whether the claims agree within each role, so that the sources may mean two posts. */
 function rolesExplain(told: WeighedClaim[]): boolean {
   const roles = new Map<string, WeighedClaim[]>()
   for (const claim of told) {
@@ -107,15 +113,16 @@ function rolesExplain(told: WeighedClaim[]): boolean {
 }
 
 /**
- * Claims of one kind to events, each of claims that can all be true at once, and those that give no date.
+ * Groups claims of one kind into events. The claims of an event can all be true at once. Claims without a date are
+ * returned separately.
  *
- * Claims that name a stint are one event, whether they agree or not. Of the rest, those of bounded dates are taken in
- * the order of the last day they can mean: each belongs to the first event that it agrees with. So there are as few
- * events as can be, and a claim more that says what another does makes none. A date that is open to one side could
- * mean any event on that side: "by" means the last of them, "not before" the first.
+ * Claims that name the same stint form one event, even if they disagree. The other claims with two bounds are taken in
+ * the order of their last possible day; each joins the first event that it agrees with. This gives the fewest possible
+ * events, and a claim that repeats another adds no event. A date with one open side could mean any event on that side:
+ * "by" joins the last of them, "not before" the first.
  *
- * Each `apart` claim is an event of its own, even if its date agrees with another's. The `rest` are claims of further
- * sources that report separate events too: each joins an event that has no claim of its source yet.
+ * Each `apart` claim is an event of its own, even if its date agrees with another. The `rest` are claims of further
+ * sources that also report separate events: each joins an event that has no claim by its source yet.
  */
 export function clusterEvents(
   kind: EventKind,
@@ -142,7 +149,7 @@ export function clusterEvents(
   }
 }
 
-/** Claims that one-source.ts found to be separate events, whatever their dates. */
+/** Claims that one-source.ts identified as separate events, whatever their dates. */
 export interface Apart {
   apart: ReadonlySet<WeighedClaim>
   rest: ReadonlySet<WeighedClaim>
@@ -158,7 +165,10 @@ function seeded(claims: WeighedClaim[], apart: ReadonlySet<WeighedClaim>) {
   }
 }
 
-/** Adds each claim to the first cluster that agrees with it and has no claim of its source; returns the claims left over. */
+/**
+ * Adds each claim to the first cluster that agrees with it and has no claim by its source. Returns the remaining
+ * claims.
+ */
 function joinEach(clusters: Cluster[], claims: WeighedClaim[], rest: ReadonlySet<WeighedClaim>): WeighedClaim[] {
   const joined = new Set<WeighedClaim>()
   for (const claim of claims.filter(one => rest.has(one)).sort(byRow)) {
@@ -174,7 +184,7 @@ function joinEach(clusters: Cluster[], claims: WeighedClaim[], rest: ReadonlySet
 
 const ANY: Bounds = { earliest: null, latest: null }
 
-/** What can be true of all its claims at once. */
+/** Its bounds are the intersection of the dates of its claims. */
 interface Cluster extends Bounds {
   label: string | null
   claims: WeighedClaim[]
@@ -189,10 +199,11 @@ function byStint(claims: WeighedClaim[]): Cluster[] {
   return named.map(one => ({ ...one, ...intersection(one.claims) }))
 }
 
-/** Adds each claim to the first or the last cluster that it agrees with; returns those that agree with none. */
+/** Adds each claim to the first or last cluster that it agrees with. Returns the claims that agree with no cluster. */
 function joinAny(clusters: Cluster[], claims: WeighedClaim[], which: 'first' | 'last'): WeighedClaim[] {
   if (clusters.length === 0 || claims.length === 0) return claims
-  // The index knows clusters as wide as they are now; they narrow as claims join them, and it asks them anew.
+  // The index keeps the initial bounds of each cluster. They narrow as claims join, so the index checks the current
+  // bounds again.
   const index = new TimeIndex(clusters.filter(isOne), cluster => cluster)
   return claims.toSorted(byLast).filter(claim => {
     const cluster = index[which](claim)
@@ -206,7 +217,9 @@ function add(cluster: Cluster, claim: WeighedClaim): void {
   Object.assign(cluster, narrowed(cluster, claim))
 }
 
-/** The fewest groups of claims that agree: the greedy cover of intervals by points, in the order of their last days. */
+/**
+ * The fewest groups of mutually compatible claims: the greedy interval stabbing algorithm, in the order of last days.
+ */
 function coverIntervals(claims: WeighedClaim[]): Cluster[] {
   const clusters: Cluster[] = []
   const sorted = claims.length > 1 ? claims.toSorted(byLast) : claims
@@ -226,7 +239,7 @@ function coverIntervals(claims: WeighedClaim[]): Cluster[] {
 const byLast = (a: WeighedClaim, b: WeighedClaim): number =>
   compare(a.latest ?? '9999-12-31', b.latest ?? '9999-12-31') || compare(a.earliest ?? '', b.earliest ?? '')
 
-/** By date; claims of one date by their place in the source. */
+/** By date, then by position in the source. */
 export const byRow = (a: WeighedClaim, b: WeighedClaim): number =>
   byLast(a, b) || compare(a.locator ?? '', b.locator ?? '') || compare(a.id, b.id)
 

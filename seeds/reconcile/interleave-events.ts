@@ -4,10 +4,10 @@ import { type Event, type EventKind, eventOf } from './events.ts'
 import { byMiddle, byTime } from './time-index.ts'
 
 /**
- * Joinings and leavings take turns: who joins leaves before they join again. So events are put in an order of time in
- * which they do, as far as their dates allow, a joining first where either can be; events of one kind that still
- * follow one another are one, of which the sources disagree when it was. They stay two if claims name two stints, or if
- * one source states both: a source doesn't contradict itself.
+ * Orders events so that joinings and leavings alternate: a person who joins must leave before joining again. The order
+ * follows the dates as far as they allow and starts with a joining where possible. Consecutive events of one kind are
+ * merged into one event with a disputed date. They stay separate if their claims name different stints, or if one
+ * source states both, because a source does not contradict itself.
  */
 export function interleaveEvents(events: Event[]): Event[] {
   if (events.length < 2) return events
@@ -15,15 +15,15 @@ export function interleaveEvents(events: Event[]): Event[] {
   return byDate(runs) ?? runs.flatMap(run => bySources(run).map(asOne))
 }
 
-/** How often joinings and leavings take turns. */
+/** The number of alternations between joinings and leavings. */
 export const turnsOf = (events: Event[]): number => runsOf(events).length
 
 /** Whether joinings and leavings alternate without merging any of them. */
 export const takeTurns = (events: Event[]): boolean => runsOf(events).every(({ length }) => length === 1)
 
 /**
- * Events that take turns as they are, those of each kind by the middle of their dates. Dates may allow several orders, and the
- * stays are numbered in this one. Undefined if it is none of them, or if claims name stints.
+ * Events that alternate without merging, ordered within each kind by the middle of their dates. Dates may allow several
+ * orders; stays are numbered in this one. Undefined if this order does not alternate, or if claims name stints.
  */
 function byDate(runs: Event[][]): Event[] | undefined {
   const events = runs.map(([first]) => first).filter(event => event !== undefined)
@@ -78,7 +78,7 @@ function bySources(run: Event[]): Event[][] {
   return cut
 }
 
-/** Events of one kind, those first that are over first; `from` is the first day of each and of those after it. */
+/** Events of one kind, ordered by last possible day. `from[i]` is the earliest first day among events i and later. */
 interface Queue {
   events: Event[]
   from: string[]
@@ -117,8 +117,8 @@ function take(queue: Queue, place = queue.at): Event | undefined {
 }
 
 /**
- * Where the event of one queue is that can be on a day before all that is left of the other, and is over first; undefined
- * if none can. What is known only to have been by some day is no reason to part two events of the other kind.
+ * The position of an event in `queue` that can precede all remaining events of `other` and ends first; undefined if
+ * there is none. An event known only as "by some day" is no reason to separate two events of the other kind.
  */
 function placeBefore(queue: Queue, other: Queue, first: boolean): number | undefined {
   const head = queue.events[queue.at]

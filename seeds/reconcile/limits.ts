@@ -1,7 +1,7 @@
 import { type Bounds, definitelyBefore } from '../../cypher/dates.ts'
 import { greatest, least, type Stay } from './tenures.ts'
 
-/** What bounds the stays of one person, apart from the claims. */
+/** Bounds on the stays of one person that do not come from claims. */
 export interface Limits {
   /** Events after this day are scheduled. Null: no event is. */
   today: string | null
@@ -28,7 +28,7 @@ export function endBy(stay: Stay, limit: Bounds | null): void {
     left.bounds = { ...left.bounds, earliest: least([left.bounds.earliest, limit.earliest]) }
   }
   if (begin.earliest !== null && begin.earliest > limit.latest) {
-    // Joined after the end: nothing between is certain.
+    // The person joined after the end, so nothing in between is certain.
     const earliest = limit.earliest
     stay.begin = { ...begin, earliest }
     stay.end = { earliest, latest: stay.open ? null : end.latest }

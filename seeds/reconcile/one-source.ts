@@ -14,9 +14,9 @@ const isBounded = (claim: WeighedClaim): claim is Dated =>
   claim.stint === null && claim.earliest !== null && claim.latest !== null
 
 /**
- * Finds the claims of sources whose joinings and leavings alternate, some of which agreeing dates would merge. If
- * several sources have such claims, those of the largest become the events, and the others join them. `onward` are the
- * joinings elsewhere whose stated origin is this organisation.
+ * Finds claims of sources whose joinings and leavings alternate, if compatible dates would merge some of them. If
+ * several sources have such claims, the claims of the largest source become the events and the others join them.
+ * `onward` are joinings elsewhere that name this organisation as origin.
  */
 export function toldApart(joinings: WeighedClaim[], leavings: WeighedClaim[], onward: WeighedClaim[] = []): Apart {
   if (joinings.length < 2 && leavings.length < 2) return NONE_APART
@@ -31,13 +31,17 @@ export function toldApart(joinings: WeighedClaim[], leavings: WeighedClaim[], on
   return { apart: new Set(first[1]), rest: new Set(others.flatMap(([, claims]) => claims)) }
 }
 
-/** The claims of one source that are events of their own: all of them if they alternate, else those whose date it repeats. */
+/**
+ * The claims of one source that are separate events: all of them if they alternate, otherwise those with a date that
+ * the source repeats.
+ */
 function turnsAmong(claims: Dated[], onward: WeighedClaim[]): WeighedClaim[] {
   const of = (kind: EventKind) => claims.filter(({ event }) => event === kind)
   const [joined, left] = [of('joined'), of('left')]
   const merged = [...clusterEvents('joined', joined).events, ...clusterEvents('left', left).events]
   if (merged.length === claims.length) return []
-  // A source that gives one date twice may have said one thing twice, unless it also says that they came from or went to two places.
+  // A source that repeats a date may have stated the same event twice, unless it also names two origins or two
+  // destinations.
   const repeats = merged.every(({ supporting: told, on }) => told.every(claim => claim.on === on))
   const elsewhere = merged.filter(event => placesOf(event, onward) > 1)
   if (repeats && elsewhere.length === 0 && takeTurns(merged)) return []
@@ -47,7 +51,10 @@ function turnsAmong(claims: Dated[], onward: WeighedClaim[]): WeighedClaim[] {
 
 const asEvent = (claim: WeighedClaim): Event => eventOf(claim.event as EventKind, null, [claim])
 
-/** The claims of those events between whose claims an event of the other kind can lie, each then one more turn. */
+/**
+ * The claims of events that are really several: an event of the other kind can lie between two of their claims, so that
+ * splitting adds an alternation.
+ */
 function repeatsAmong(merged: Event[], candidates: Event[]): WeighedClaim[] {
   const apart: WeighedClaim[] = []
   let events = merged
@@ -60,7 +67,7 @@ function repeatsAmong(merged: Event[], candidates: Event[]): WeighedClaim[] {
   return apart
 }
 
-/** How many places the source of an event names from which they joined, or at which they joined when they had left. */
+/** The number of different origins of a joining, or destinations of a leaving, that the event's source names. */
 function placesOf({ kind, supporting: told, bounds }: Event, onward: WeighedClaim[]): number {
   if (told.length < 2) return 1
   if (kind === 'joined') return new Set(told.flatMap(({ origin }) => origin ?? [])).size
@@ -68,7 +75,7 @@ function placesOf({ kind, supporting: told, bounds }: Event, onward: WeighedClai
   return new Set(went.map(({ organisation }) => organisation)).size
 }
 
-/** A joining and the leaving of one role, as one source states them. */
+/** A joining, and a leaving if there is one, in one role according to one source. */
 interface Post {
   role: string
   joined: Dated
@@ -76,9 +83,9 @@ interface Post {
 }
 
 /**
- * Finds posts that one source separates by role: each role has its own joining and leaving, and two of the posts meet. Two
- * sources seldom name a role alike, but one source names one post consistently. Claims of other sources join the post whose
- * dates they agree with. Returns the name of the post for each of its claims.
+ * Finds posts that one source distinguishes by role: each role has its own joining and leaving, and two of the posts
+ * meet. Sources rarely agree on the name of a role, but each names a post consistently. Claims of other sources join
+ * the post with compatible dates. Returns the name of the post for each of its claims.
  */
 export function postsByRole(claims: WeighedClaim[]): Map<WeighedClaim, string> {
   const named = new Map<WeighedClaim, string>()
@@ -106,7 +113,9 @@ export function postsByRole(claims: WeighedClaim[]): Map<WeighedClaim, string> {
 const isSame = (a: Post, b: Post): boolean =>
   a.role === b.role && a.joined.on === b.joined.on && a.left?.on === b.left?.on && a.joined.source !== b.joined.source
 
-/** The posts of one source by their begin; undefined unless they cover all its claims and two of them meet. */
+/**
+ * The posts of one source in the order of their begin; undefined unless they cover all its claims and two of them meet.
+ */
 function postsOf(claims: Dated[]): Post[] | undefined {
   const byRole = groupBy(claims, ({ role }) => role)
   if (byRole.size < 2) return undefined
@@ -130,7 +139,7 @@ function postsOf(claims: Dated[]): Post[] | undefined {
   return meets ? posts : undefined
 }
 
-/** Posts are named by role. A bare number would mean a numbered stay. */
+/** Names posts by role. A bare number would mean a numbered stay. */
 function namesOf(posts: Post[]): string[] {
   const times = new Map<string, number>()
   return posts.map(({ role }) => {
@@ -141,7 +150,7 @@ function namesOf(posts: Post[]): string[] {
   })
 }
 
-/** A source that names where somebody came from, or says that they returned, means a joining. */
+/** A claim that names an origin, or states that the person returned, means a joining. */
 const mayBePromotion = ({ manner, origin }: WeighedClaim): boolean =>
   origin === null && (manner === null || manner === 'promoted' || manner === 'appointed')
 

@@ -8,12 +8,12 @@ type Joining = Joined & Ends
 type Leaving = Left & Ends
 
 /**
- * Pairs each joining whose origin a source states with one leaving of that organisation: the latest that can precede it. A
- * leaving that is surely later than the joining is never paired, nor one after which the person had surely come back. Two
- * joinings share a leaving only if neither surely came after the other; otherwise the first keeps it, for the other one
- * means a leaving that no source dates.
+ * Pairs each joining that has a stated origin with one leaving of that organisation: the latest that can precede it. A
+ * leaving is excluded if it is surely later than the joining, or if the person had surely come back after it. Two
+ * joinings share a leaving only if neither surely came after the other. Otherwise the first keeps it, because the other
+ * must mean a leaving that no source dates.
  *
- * The pair is `definite` if no other leaving can be meant. An origin without a pair stands by itself.
+ * A pair is `definite` if no other leaving fits. A joining without a pair keeps its origin alone.
  */
 export function pairOrigins(joined: Joining[], left: Leaving[], stays: (Tenure & Ends)[]): void {
   const stated = joined.filter(({ origin, status }) => origin !== null && hasHappened(status))
@@ -67,7 +67,7 @@ function canPrecede(leaving: Leaving, joining: Joining, stays: Tenure[]): boolea
       stint !== leaving.stint &&
       !(leaving.organisation === joining.organisation && stint === joining.stint) &&
       (isBy(leaving, { earliest: beginEarliest, latest: null }) || byNumber(stint, leaving.stint) > 0) &&
-      // On one day they may have joined elsewhere first.
+      // On one day the person may have joined elsewhere first.
       definitelyBefore({ earliest: null, latest: beginLatest }, joining),
   )
 }

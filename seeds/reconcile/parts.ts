@@ -4,9 +4,9 @@ import { groupBy } from '../lib/group-by.ts'
 import { greatest, inOrder, least, type Stay } from './tenures.ts'
 
 /**
- * One organisation is a part of another, and whoever is in it is in the whole: a team in its company. `from` and `to`
- * bound the first day and the day after the last on which it is; null where the sources give none: it is a part as long
- * as it has been there.
+ * One organisation is a part of another, and members of the part are members of the whole, like a team in its company.
+ * `from` bounds the first day of the relation, `to` the day after its last. Both are null if the sources give no date:
+ * the relation then always applies.
  */
 export interface PartOfPeriod {
   part: string
@@ -15,19 +15,19 @@ export interface PartOfPeriod {
   to: Bounds | null
 }
 
-/** What each part is a part of. */
+/** The wholes of each part. */
 export type Within = ReadonlyMap<string, readonly PartOfPeriod[]>
 
 export const withinOf = (periods: Iterable<PartOfPeriod>): Within => groupBy(periods, ({ part }) => part)
 
 /**
- * Draws the stays of one person in parts and wholes together. A stay in a part lies within the one stay in the whole
- * that it can lie in: the whole had begun when the part began, and had not ended before the part did. If it can lie in
- * several, or was not surely a part then, nothing follows.
+ * Narrows the stays of one person in parts and wholes. A stay in a part lies within the only stay in the whole that can
+ * contain it: that stay began no later than the part's and ended no earlier. If several can contain it, or the
+ * organisation was not surely a part at that time, nothing follows.
  */
 export function boundParts(stays: ReadonlyMap<string, Stay[]>, within: Within): void {
   const held = [...stays.keys()].sort().flatMap(part => holdings(part, stays, within))
-  // What one tie says may bear on another; ties go up a few steps at most, and so does what they say.
+  // One relation may narrow another, so repeat. The hierarchy is only a few levels deep.
   for (let round = 0; round < Math.min(held.length, MOST_STEPS); round++)
     for (const [part, whole] of held) draw(part, whole)
 }
@@ -47,10 +47,10 @@ function holdings(part: string, stays: ReadonlyMap<string, Stay[]>, within: With
   })
 }
 
-/** The ties that lead from a part to each of its wholes, and on to theirs. */
+/** The chains of relations from a part up to its direct and indirect wholes. */
 function chainsFrom(part: string, within: Within): PartOfPeriod[][] {
   const chains = (within.get(part) ?? []).filter(({ whole }) => whole !== part).map(tie => [tie])
-  // The list grows as it is walked.
+  // The loop appends to `chains` while it runs.
   for (const chain of chains) {
     const last = chain.at(-1)
     if (!last || chain.length === MOST_STEPS) continue
@@ -87,7 +87,7 @@ function draw(part: Stay, whole: Stay): void {
   }
 }
 
-/** Unless it would contradict what the stay's own claims say, or what another part has said. */
+/** Skips a change that would contradict the stay's own claims or another part. */
 function bound(stay: Stay, change: Partial<Pick<Stay, 'begin' | 'end' | 'open' | 'lastSeen'>>): void {
   const { begin, end } = { ...stay, ...change }
   if (inOrder(begin.earliest, begin.latest) && inOrder(end.earliest, end.latest) && inOrder(begin.earliest, end.latest))

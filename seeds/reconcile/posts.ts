@@ -6,23 +6,25 @@ import { greatest, least, type Stay } from './tenures.ts'
 import { byTime } from './time-index.ts'
 
 /**
- * Claims that name their stint by other than a number speak of a post: several may be held at once. Somebody is at the
- * organisation while they hold any of them, so posts, and stays that name none, are one stay as long as one surely lasts
- * until the next has begun, or no one says that it ended. Its joining is that of the first, its leaving that of the last
- * to end: the end of one post while another goes on is no leaving, and a second post no joining.
+ * A stint with a name other than a number is a post; a person may hold several posts at once. The person is at the
+ * organisation while holding any of them. Posts and unnamed stays therefore form one stay, as long as one surely lasts
+ * until the next begins or no source reports its end. The joining of that stay is that of the first post, and its
+ * leaving that of the last post to end. The end of one post while another continues is no leaving, and a second post no
+ * joining.
  *
- * A leaving that names no post is of the organisation: it ends all posts, but for one in which somebody is seen later.
+ * A leaving without a post is a leaving of the organisation. It ends all posts, except a post with evidence of presence
+ * after it.
  */
 export function uniteStays(spine: Stay[], posts: Stay[]): Stay[] {
   const groups: Group[] = []
   for (const stay of [...spine.filter(stay => !isLeavingAlone(stay)), ...posts].sort(byBegin)) {
     const last = groups.at(-1)
-    // Stays that are no posts have been told apart already.
+    // Stays that are not posts were separated earlier.
     const mayJoin = last && !(isWhole(stay) && last.stays.every(isWhole))
     if (mayJoin && meets(last.furthest, stay, last)) add(last, stay)
     else groups.push(groupOf(stay))
   }
-  // Who leaves had not left before, unless somebody says that they joined anew.
+  // A person who leaves has not left before, unless a source reports that they joined again.
   for (const leaving of spine.filter(isLeavingAlone).sort(byBegin)) {
     const begun = groups.findLast(({ stays }) =>
       stays.some(({ begin }) => begin.latest !== null && isBy(begin.latest, leaving)),
@@ -35,11 +37,11 @@ export function uniteStays(spine: Stay[], posts: Stay[]): Stay[] {
 
 interface Group {
   stays: Stay[]
-  /** The one that surely lasts the longest. */
+  /** The stay that surely lasts longest. */
   furthest: Stay
-  /** The last day by which they left the organisation as a whole; undefined if nobody says so. */
+  /** The last day by which the person left the organisation as a whole; undefined if no source reports it. */
   leftBy: string | undefined
-  /** A leaving of the organisation of which nobody tells the joining. */
+  /** A leaving of the organisation without a reported joining. */
   left?: Stay
 }
 
@@ -66,15 +68,15 @@ function add(group: Group, stay: Stay): void {
   group.furthest = group.stays.reduce(further)
 }
 
-/** Open, and not ended by a leaving of the organisation. */
+/** Whether a stay is open and no leaving of the organisation ends it. */
 const goesOn = ({ open, lastSeen }: Stay, leftBy: string | undefined): boolean =>
   open && (leftBy === undefined || (lastSeen ?? '') > leftBy)
 const surelyUntil = (stay: Stay, { leftBy }: Pick<Group, 'leftBy'>): string =>
   goesOn(stay, leftBy) ? FOREVER : (stay.end.earliest ?? stay.lastSeen ?? '')
 
 /**
- * Whatever days their dates mean, neither is over before the other has begun, nor is there a day between: many sources give
- * the last day of a post as its end, and the day after as the begin of the next.
+ * Whether, for every reading of their dates, neither ends before the other begins and no day lies between them. Many
+ * sources give the last day of a post as its end and the next day as the begin of the next post.
  */
 const meets = (a: Stay, b: Stay, group: Group): boolean =>
   (b.begin.latest ?? FOREVER) <= dayAfter(surelyUntil(a, group)) &&
@@ -110,19 +112,24 @@ function asStay({ stays, left: leaving, leftBy: told }: Group): Stay {
   }
 }
 
-/** The last day on which somebody surely held a post that ended: the day before they left it, if they had it by then. */
+/**
+ * The last day on which the person surely held an ended post: the day before its end, if the post had begun by then.
+ */
 function lastDayOf(begin: Bounds, end: Bounds): string | null {
   const day = end.earliest === null ? null : addDays(end.earliest, -1)
   return greatest([begin.earliest, day])
 }
 
-/** After the stay of the organisation as a whole if there is one, else after all its posts. */
+/** The label of the stay at the organisation as a whole if there is one, otherwise the labels of all posts. */
 function nameOf(stays: Stay[]): string | null {
   const whole = stays.find(isWhole)
   return whole ? whole.label : stays.map(({ label }) => label).join(' + ')
 }
 
-/** Of who was surely there before the first joining that is told, no joining is told. */
+/**
+ * The first joining. Undefined if the person was surely present before it, because no source then reports the actual
+ * joining.
+ */
 function firstJoined(stays: Stay[]): Event | undefined {
   const [first] = stays
     .flatMap(({ joined }) => joined ?? [])

@@ -4,9 +4,9 @@ import { type Stint, sequence } from './stints.ts'
 import { byTime, TimeIndex } from './time-index.ts'
 
 /**
- * Gives each piece of presence to the stint that it names, else to the one that can hold it: begun by then, and not over
- * before. Where several can, to the last; it then draws none of them together. Those that none can hold are stays of
- * their own, one for each time between the others.
+ * Assigns each presence claim to the stint that it names, otherwise to a stint that can contain it: begun by then, and
+ * not yet over. If several can, it goes to the last and narrows no bounds. Claims that no stint can contain form stints
+ * of their own, one for each gap between the others.
  */
 export function placePresence(stints: Stint[], claims: WeighedClaim[]): Stint[] {
   if (claims.length === 0) return sequence(stints)
@@ -27,7 +27,7 @@ export function placePresence(stints: Stint[], claims: WeighedClaim[]): Stint[] 
   return sequence(stints)
 }
 
-/** The oldest first, then the best. */
+/** Oldest first, then most reliable. */
 export const byDateSeen = (a: WeighedClaim, b: WeighedClaim): number => byTime(a, b) || byReliability(a, b)
 
 function placeFree(stints: Stint[], claims: WeighedClaim[]): void {
@@ -40,7 +40,7 @@ function placeFree(stints: Stint[], claims: WeighedClaim[]): void {
       last.presence.push({ claim, sole: index.first(claim) === last })
       continue
     }
-    // None can hold it, so each stint is surely over by then, or surely yet to come.
+    // No stint can contain it, so each stint is surely over by then or surely in the future.
     const at = countBefore(ends, claim.earliest ?? '')
     const stint = orphans.get(at) ?? { label: null, presence: [] }
     orphans.set(at, stint)
@@ -49,14 +49,14 @@ function placeFree(stints: Stint[], claims: WeighedClaim[]): void {
   if (orphans.size === 0) return
   const others = new Set(stints)
   stints.push(...orphans.values())
-  // Who can be seen in a stay of presence alone as well was not surely seen in another.
+  // If a presence-only stint can contain the claim as well, the claim is not certain for this one.
   const all = new TimeIndex(sequence(stints), spanOf)
   for (const stint of others)
     for (const one of stint.presence)
       if (one.claim.stint === null) one.sole &&= all.first(one.claim) === stint && all.last(one.claim) === stint
 }
 
-/** The days on which somebody can be seen in a stint. */
+/** The days on which a stint can have evidence of presence. */
 const spanOf = ({ joined, left, after, before }: Stint): Bounds => ({
   earliest: joined ? joined.bounds.earliest : (after ?? null),
   latest: left ? left.bounds.latest : (before ?? null),

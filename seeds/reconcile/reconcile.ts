@@ -17,7 +17,7 @@ import { findSteps, type WholesOf } from './steps.ts'
 import { isNumbered, pairStints, type Stint } from './stints.ts'
 import { type Stay, stayOf } from './tenures.ts'
 
-/** What all claims of one person come to; ends are ids of person and organisation. */
+/** The result for one person. Ends are ids of person and organisation. */
 export interface Reconciled {
   joined: (Joined & Ends)[]
   left: (Left & Ends)[]
@@ -25,30 +25,30 @@ export interface Reconciled {
 }
 
 /**
- * Turns all claims of one person into events and tenures. The order of the claims does not matter. docs/time.md draws
- * every case.
+ * Turns all claims of one person into events and tenures. The order of the claims does not matter. docs/time.md
+ * illustrates every case.
  *
- * - Claims of one organisation and kind whose dates can agree are one event, dated by the best of them: the better
- *   status, then the narrower date, then the earlier publication. Role and manner are of the best that names one. A
- *   side that the date leaves open is closed by the others.
- * - Joinings and leavings take turns. Two of a kind with none of the other between them are one event, disputed, unless
- *   one source states both.
- * - A rumour that agrees with an event is a claim of it, of which it tells nothing; else it is an event of its own,
- *   disputed for being only a rumour, and never makes or ends a tenure. A denial disputes the events that it can mean;
- *   alone it makes none.
- * - A joining and the leaving after it are one tenure, and so is either of them alone. Presence belongs to the tenure
- *   that can hold it, else it is one of its own. An event is bounded by its own date and by the rest of its tenure: who is
- *   seen in June had not left in May.
- * - A stint named by a number is one of several stays in that order; by anything else it is a post, and posts held at
- *   one time are one tenure. So are the roles of one source that states when each began and ended, where they meet.
- * - Events after `limits.today` are scheduled and neither begin nor end a tenure. The death of the person and the end of
- *   the organisation bound every tenure.
- * - A joining whose origin a source states is paired with one leaving: see origins.ts.
- * - `within`, if given (see withinOf), names organisations that are parts of others so that who is in the part is in the
- *   whole, as a team in its company. A tenure in a part then bounds the one in the whole, and is bounded by it; neither
- *   makes or ends the other's events, so that leaving a team is never leaving the company.
- * - Each leaving tells which stays can have been the next: see steps.ts. `wholesOf`, if given, tells what an organisation is
- *   a part of: a move from a part to its whole is no next step.
+ * - Claims of one kind about one organisation whose dates can agree form one event. The best claim dates it: by status,
+ *   then the narrower date, then the earlier publication. Role and manner come from the best claim that has one. Other
+ *   claims close an open side of the date.
+ * - Joinings and leavings alternate. Two events of one kind without one of the other kind between them are merged into
+ *   one disputed event, unless one source states both.
+ * - A rumour that agrees with an event is listed as a claim of it but does not support it. Otherwise it is an event of
+ *   its own, disputed as a mere rumour, and never begins or ends a tenure. A denial disputes the events that it may
+ *   refer to; alone it creates no event.
+ * - A joining and the leaving after it form one tenure, and so does either of them alone. Presence belongs to the
+ *   tenure that can contain it, otherwise it forms a tenure of its own. Each event is bounded by its own date and by
+ *   the rest of its tenure: a person seen in June had not left in May.
+ * - A stint with a number is one of several successive tenures. A stint with any other name is a post, and posts held
+ *   at the same time form one tenure. So do the roles of one source that states begin and end of each, if they meet.
+ * - Events after `limits.today` are scheduled and neither begin nor end a tenure. The death of the person and the
+ *   dissolution of the organisation bound every tenure.
+ * - A joining with a stated origin is paired with one leaving: see origins.ts.
+ * - `within` (see withinOf) names organisations that are parts of others, such as a team in its company: members of the
+ *   part are members of the whole. The tenures in part and whole bound each other, but neither creates or ends events
+ *   of the other. Leaving a team is never leaving the company.
+ * - Each leaving lists the tenures that can have been the next: see steps.ts. `wholesOf` gives the wholes of an
+ *   organisation: a move from a part to its whole is no next step.
  */
 export function reconcile(
   claims: WeighedClaim[],
@@ -103,7 +103,7 @@ interface EventApart {
   status?: { status: 'scheduled' }
 }
 
-/** All claims of one person at one organisation, and those of joinings elsewhere that name it as origin. */
+/** Handles all claims of one person about one organisation, and joinings elsewhere that name it as origin. */
 function reconcileOne(
   claims: WeighedClaim[],
   organisation: string,
@@ -196,7 +196,7 @@ const postOf = (label: string, { joined, left, present }: ByKind): Stint => ({
   presence: present.sort(byDateSeen).map(claim => ({ claim, sole: true })),
 })
 
-/** Each its own name; what no claim names is numbered, with numbers that none of them has taken. */
+/** Names each stay uniquely. An unnamed stay gets the next free number. */
 function namer(stays: Stay[]): (label: string | null, prefix?: string) => string {
   const taken = new Set(stays.flatMap(({ label }) => label ?? []))
   const given = new Set<string>()
@@ -206,7 +206,7 @@ function namer(stays: Stay[]): (label: string | null, prefix?: string) => string
       given.add(label)
       return label
     }
-    // Two posts' names joined may be a third's.
+    // The combined name of two posts may equal the name of a third.
     const before = label === null ? prefix : `${label} `
     let number = numbers.get(before) ?? 0
     do number++

@@ -5,7 +5,7 @@ import { identifyOf } from '../lib/id.ts'
 import { type Event, firstOf } from './events.ts'
 import type { Stay } from './tenures.ts'
 
-/** Events and stays as they are written. */
+/** The properties that joined and left events share when they are written. */
 const common = (event: Event, stint: string, { person, organisation }: Ends) => ({
   id: identifyOf(person, event.kind, organisation, stint),
   person,
@@ -28,7 +28,7 @@ const idsOf = (claims: WeighedClaim[]): string[] => {
   return ids.length > 1 ? ids.sort() : ids
 }
 
-/** By the same rule as the date itself, but of what each source says of the announcement. */
+/** Chooses the date of the announcement by the same rules as the date of the event. */
 const announcedOf = ({ supporting: claims }: Event): string | null => {
   const announced = claims.filter(claim => claim.announced !== null)
   if (announced.length < 2) return announced[0]?.announced ?? null

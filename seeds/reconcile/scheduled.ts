@@ -7,11 +7,11 @@ import { byTime } from './time-index.ts'
 export interface Scheduled {
   joined: Event[]
   left: Event | undefined
-  /** All claims of leavings to come, including posts that end before the last one. */
+  /** All claims of scheduled leavings, including posts that end before the last one. */
   ending: WeighedClaim[]
 }
 
-/** Turns claims about days to come into scheduled events. If several posts are to end, the last end counts. */
+/** Turns claims about future days into scheduled events. If several posts are to end, the last end counts. */
 export function scheduledOf(claims: WeighedClaim[]): Scheduled {
   const of = (event: WeighedClaim['event']) => claims.filter(claim => claim.event === event)
   const ending = of('left')

@@ -8,15 +8,15 @@ import { greatest, least } from './tenures.ts'
 type Leaving = Left & Ends
 type Stay = Tenure & Ends
 
-/** What an organisation is a part of, and what these are parts of in turn. */
+/** The direct and indirect wholes of an organisation. */
 export type WholesOf = (organisation: string) => ReadonlySet<string>
 
 /** A stay that can have begun after a leaving. */
 interface Step {
   stay: Stay
-  /** Whether a source says that the person came here from the organisation they left. */
+  /** Whether a source states that the person came here from the organisation they left. */
   stated: boolean
-  /** Whether that origin can mean no other leaving. */
+  /** Whether the stated origin can mean no other leaving. */
   pairedForSure: boolean
   /** Whether the stay surely began after the leaving. */
   after: boolean
@@ -25,13 +25,14 @@ interface Step {
 }
 
 /**
- * Sets `next`, `nextAt` and `nextCertainty` of each leaving: the stays that can have been the next, the earliest first.
+ * Sets `next`, `nextAt` and `nextCertainty` of each leaving: the stays that can have been the next, earliest first.
  *
- * - A stay whose joining is paired with the leaving is one. So is a stay of which no source names an origin, if it can have
- *   begun after the leaving, none surely came between, and no source names another destination.
- * - An organisation and a part of it are no destinations of each other, and of both the part counts only if it came later.
- * - It is `definite` that they went to an organisation if a stay there surely began after the leaving, and none elsewhere
- *   can have begun in between.
+ * - A stay whose joining is paired with the leaving is a next stay. So is a stay without a stated origin, if it can
+ *   have begun after the leaving, no other stay surely came in between, and no source names another destination.
+ * - An organisation and its part are no destinations of each other. If both are candidates, the part counts only if it
+ *   came later.
+ * - A destination is `definite` if a stay there surely began after the leaving and no stay elsewhere can have begun in
+ *   between.
  */
 export function findSteps(joined: (Joined & Ends)[], left: Leaving[], stays: Stay[], wholesOf: WholesOf): void {
   const leavings = left.filter(({ status }) => hasHappened(status))
@@ -71,14 +72,17 @@ export function findSteps(joined: (Joined & Ends)[], left: Leaving[], stays: Sta
 const stintOf = ({ organisation, stint }: { organisation: string; stint: string }): string =>
   `${organisation}\n${stint}`
 
-/** Positive if a stay came after another one at the same organisation, negative if before; 0 where their dates have to tell. */
+/**
+ * Positive if a stay came after another one at the same organisation, negative if before, 0 if only their dates can
+ * decide.
+ */
 function turnOf(stay: Stay, was: Stay): number {
   const turn = stay.organisation === was.organisation ? byNumber(stay.stint, was.stint) : 0
   const [before, after] = turn > 0 ? [was, stay] : [stay, was]
   return isBefore(after.beginLatest, before.beginLatest) ? 0 : turn
 }
 
-/** Of numbered stays the next one comes after, though the dates may contradict it. */
+/** The next numbered stay follows, even if the dates contradict it. */
 function followers({ organisation, stint }: Stay, byStint: ReadonlyMap<string, Stay>): Stay[] {
   const follower = isNumbered(stint) && byStint.get(stintOf({ organisation, stint: String(Number(stint) + 1) }))
   return follower ? [follower] : []
@@ -99,7 +103,7 @@ function nextOf(steps: Step[], wholesOf: WholesOf): Step[] {
   })
 }
 
-/** Where they surely went: a source says so, or a stay there surely began first of all. */
+/** The organisation they surely went to: a source states it, or a stay there surely began first. */
 function surelyAt(
   steps: Step[],
   was: Stay,
@@ -120,10 +124,10 @@ function surelyAt(
   return new Set(sure.map(({ stay }) => stay.organisation))
 }
 
-/** Stays by the last day on which they can have begun. */
+/** Stays ordered by the last day on which they can have begun. */
 class Begins {
   readonly #stays: Stay[]
-  /** The first day on which this stay or a later one of the list can have begun. */
+  /** The earliest possible begin of the stay at this position or any later one. */
   readonly #earliest: string[] = []
 
   constructor(stays: Stay[]) {
@@ -137,8 +141,8 @@ class Begins {
   }
 
   /**
-   * `known`, and all that can have begun from that day on to `reach`: what began after it surely came after another step.
-   * Without looking at all stays, for there are people who have thousands.
+   * Returns `known` and all stays that can have begun between `from` and `reach`. Any stay that began after `reach`
+   * surely came after another step. Avoids a scan of all stays, because some people have thousands.
    */
   nearest(from: string | null, known: Step[], stepOf: (stay: Stay) => Step | undefined) {
     const steps = new Map(known.map(step => [step.stay, step]))
@@ -158,7 +162,7 @@ class Begins {
     return { steps: [...steps.values()], reach }
   }
 
-  /** Where those begin that can have begun on that day or later. */
+  /** The position of the first stay that can have begun on that day or later. */
   #indexOf(day: string | null): number {
     let [low, high] = [0, this.#stays.length]
     while (low < high) {

@@ -5,40 +5,46 @@ import { interleaveEvents } from './interleave-events.ts'
 import { toldApart } from './one-source.ts'
 import { byMiddle, byTime } from './time-index.ts'
 
-/** One stay, as far as the sources tell: a joining, a leaving, either alone, or presence alone. */
+/** One stay as far as the sources report it: a joining, a leaving, both, or only presence. */
 export interface Stint {
-  /** What the claims call it; null if they do not. */
+  /** The name of the stint in the claims; null if they give no name. */
   label: string | null
   joined?: Event
   left?: Event
   presence: Presence[]
-  /** By then it had begun after the stint before it ended. */
+  /** The stint began after this day, when the stint before it ended. */
   after?: string | null
-  /** By then it had ended, though no one says when, for the next one began. */
+  /** The stint ended by this day, when the next one began. No source reports the end itself. */
   before?: string | null
 }
 
-/** Somebody was seen; `sole` if it can have been in this stint alone. */
+/** Evidence that the person was present; `sole` if no other stint can contain it. */
 export interface Presence {
   claim: WeighedClaim
   sole: boolean
 }
 
-/** A stint that claims number is one of several stays, one after the other. Named otherwise it is a post: see posts.ts. */
+/** A stint with a number is one of several successive stays. With any other name it is a post: see posts.ts. */
 export const isNumbered = (label: string): boolean => /^\d{1,9}$/.test(label)
 
-/** The order of two stays at one organisation by their numbers, which their dates may leave open; 0 unless both have one. */
+/**
+ * The order of two stays at one organisation by their numbers, which their dates may leave open; 0 unless both are
+ * numbered.
+ */
 export const byNumber = (label: string, other: string): number =>
   isNumbered(label) && isNumbered(other) ? Number(label) - Number(other) : 0
 
-/** The stays that claims of one person at one organisation tell of, but for those of which they tell presence alone. */
+/**
+ * The stays of one person at one organisation that joinings and leavings report. Stays with presence alone are added
+ * later.
+ */
 export function pairStints(joinings: WeighedClaim[], leavings: WeighedClaim[], onward: WeighedClaim[] = []): Stint[] {
   const apart = toldApart(joinings, leavings, onward)
   const joined = clusterEvents('joined', joinings, apart)
   const left = clusterEvents('left', leavings, apart)
   const events = joined.events.length > 0 ? [...joined.events, ...left.events] : left.events
   const stints = new Stints(events)
-  // An event of a stint that no claim dates has no place in time.
+  // An event without any dated claim has no position in time.
   const timeless = events.filter(({ bounds }) => isUnknown(bounds))
   for (const event of interleaveEvents(timeless.length > 0 ? events.filter(one => !timeless.includes(one)) : events))
     stints.place(event)
@@ -60,7 +66,10 @@ class Stints {
     this.bespoken = new Set(events.flatMap(({ kind, label }) => (label === null ? [] : `${kind} ${label}`)))
   }
 
-  /** Into the stint of its name; else a leaving ends the stint before, if that may bear its name; else a new one. */
+  /**
+   * Adds the event to the stint of its name. Otherwise a leaving ends the preceding stint if that can take its name.
+   * Otherwise the event starts a new stint.
+   */
   place(event: Event): void {
     const { kind, label } = event
     const named = label === null ? undefined : this.named.get(label)
@@ -69,7 +78,7 @@ class Stints {
     else this.add(kind, event)
   }
 
-  /** Who left, nobody says when, has left the last stay; of several leavings, the last is meant. */
+  /** An undated leaving ends the last stay. With several leavings, it means the last one. */
   placeUndated(kind: Event['kind'], claims: WeighedClaim[]): void {
     const told = this.all.filter(stint => stint[kind])
     const [stint] = told.toSorted((a, b) => byTime(boundsOf(b[kind]), boundsOf(a[kind])) || byBegin(b, a))
@@ -108,7 +117,7 @@ class Stints {
 
 const boundsOf = (event: Event | undefined): Bounds => event?.bounds ?? { earliest: null, latest: null }
 
-/** What is known of when a stint began: its first claim with a date, whatever that says. */
+/** The known bounds of a stint's begin, from its first dated claim of any kind. */
 export function beginOf({ joined, left, presence }: Stint): Bounds {
   const seen = joined ? undefined : presence.find(({ claim, sole }) => sole && !isUnknown(claim))
   return joined?.bounds ?? seen?.claim ?? boundsOf(left)
@@ -117,11 +126,11 @@ export function beginOf({ joined, left, presence }: Stint): Bounds {
 const byBegin = (a: Stint, b: Stint): number =>
   byMiddle(beginOf(a), beginOf(b)) || compare(a.label ?? '', b.label ?? '')
 
-/** In order, each with what its neighbours say of it. */
+/** Sorts stints and bounds each by its neighbours. */
 export function sequence(stints: Stint[]): Stint[] {
   if (stints.length < 2) return stints
   stints.sort(byBegin)
-  // Numbers tell the order where they are given, whatever the dates.
+  // Numbers determine the order where they are given, whatever the dates.
   const numbered = stints.filter(isNumberedStint).sort((a, b) => Number(a.label) - Number(b.label))
   let taken = 0
   for (const [at, stint] of stints.entries()) if (isNumberedStint(stint)) stints[at] = numbered[taken++] ?? stint

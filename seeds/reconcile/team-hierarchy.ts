@@ -3,15 +3,18 @@ import type { Organisation, PartOf } from '../../cypher/model.ts'
 import { groupBy } from '../lib/group-by.ts'
 import { type Within, withinOf } from './parts.ts'
 
-/** An organisation is a part of another. Dates are as written. */
+/** A part-of relation. Dates are as written in the source. */
 export type Tie = Pick<PartOf, 'id' | 'part' | 'whole' | 'from' | 'to'>
 
-/** A tie, and whether the part is a team. */
+/** A relation, and whether the part is a team. */
 export type ExistingPart = Tie & { isTeam: boolean }
 
-/** What organisations are parts of. */
+/** The part-of relations of all organisations. */
 export class TeamHierarchy {
-  /** Of teams alone: who is in a team is in its company, but who is in a company is not in the one that owns it. */
+  /**
+   * Teams only: members of a team are members of its company, but members of a company are not members of its parent
+   * company.
+   */
   readonly within: Within
   readonly #ties: ReadonlyMap<string, ExistingPart[]>
   readonly #wholes = new Map<string, ReadonlySet<string>>()
@@ -19,7 +22,7 @@ export class TeamHierarchy {
 
   private constructor(
     ties: ExistingPart[],
-    /** Organisations whose people are reconciled again, because a tie of theirs or above them has changed. */
+    /** Organisations with a changed relation at or above them. Their people are reconciled again. */
     readonly changed: ReadonlySet<string>,
   ) {
     this.#ties = groupBy(ties, ({ part }) => part)
@@ -32,8 +35,8 @@ export class TeamHierarchy {
   }
 
   /**
-   * Ties in the database and in the files. An organisation of the files is of the type that they give. `organisationOf` tells
-   * which organisation stands for which.
+   * Combines the relations in the database and in the files. The files determine the type of their organisations.
+   * `organisationOf` maps merged ids to canonical ids.
    */
   static of(
     known: ExistingPart[],
@@ -46,7 +49,7 @@ export class TeamHierarchy {
     const before = new Map(known.map(tie => [tie.id, tie]))
     const ties = new Map(
       [...known, ...told].map(tie => {
-        // A row that does not say until when takes nothing away.
+        // A row without an end date does not clear a stored one.
         const to = tie.to ?? before.get(tie.id)?.to ?? null
         return [tie.id, { ...tie, to, isTeam: isTeam.get(tie.part) ?? false }] as const
       }),
@@ -62,12 +65,12 @@ export class TeamHierarchy {
       part: organisationOf(part),
       whole: organisationOf(whole),
     }))
-    // What is above a part bears on it.
+    // A change above an organisation affects its parts.
     for (const id of changed) for (const { part, whole } of all) if (whole === id) changed.add(part)
     return new TeamHierarchy(all, changed)
   }
 
-  /** What an organisation is a part of, and what these are parts of in turn; never itself. */
+  /** The direct and indirect wholes of an organisation, without itself. */
   wholesOf = (organisation: string): ReadonlySet<string> => {
     const known = this.#wholes.get(organisation)
     if (known) return known
@@ -78,7 +81,7 @@ export class TeamHierarchy {
     return wholes
   }
 
-  /** All ties that lead up from an organisation, as text: the same text, the same ties. */
+  /** All relations above an organisation as text. Equal texts mean equal relations. */
   above(organisation: string): string {
     if (this.#ties.size === 0) return ''
     let text = this.#above.get(organisation)

@@ -3,16 +3,16 @@ import { isStanding, type WeighedClaim } from '../claims/claim.ts'
 import type { Event } from './events.ts'
 import type { Stint } from './stints.ts'
 
-/** One stay as it will be written, but for its name: its events, its bounds, and the claims that it rests on. */
+/** A tenure before it gets its name: its events, bounds and supporting claims. */
 export interface Stay {
   label: string | null
   joined: Event | undefined
   left: Event | undefined
-  /** The end that is to come of a stay that goes on. */
+  /** The scheduled end of an ongoing stay. */
   scheduled?: Event | undefined
   begin: Bounds
   end: Bounds
-  /** No one says that it ended. */
+  /** No source reports an end. */
   open: boolean
   lastSeen: string | null
   roles: string[]
@@ -20,9 +20,9 @@ export interface Stay {
 }
 
 /**
- * The bounds of one stint. They are drawn together by what else is known of it: who is seen on a day has begun by then
- * and has not ended before; who comes back had left. Where claims of one stint contradict that order, the bounds are
- * drawn apart instead, so that nothing between is certain, and the event is disputed.
+ * Computes the bounds of one stint and narrows them by other evidence: a person seen on a day has begun by then and has
+ * not yet left; a person who comes back had left. If the claims of a stint contradict that order, the bounds are
+ * widened instead, so that nothing in between is certain, and the event is disputed.
  */
 export function stayOf(stint: Stint): Stay {
   const { joined, left, presence, label } = stint
@@ -52,7 +52,7 @@ export function stayOf(stint: Stint): Stay {
   }
 }
 
-/** What the stints before and after say of this one, unless its own claims say otherwise. */
+/** The bounds from the neighbouring stints, unless the stint's own claims contradict them. */
 function neighbours({ joined, left, after, before }: Stint, seen: WeighedClaim[]) {
   const own = [...seen, joined?.bounds ?? NEVER, left?.bounds ?? NEVER]
   return {
@@ -62,7 +62,10 @@ function neighbours({ joined, left, after, before }: Stint, seen: WeighedClaim[]
 }
 const NEVER: Bounds = { earliest: null, latest: null }
 
-/** Those who saw them within the stint; of the others, and of a leaving before the joining, the bounds make allowance. */
+/**
+ * Returns the presence claims within the stint. Widens the bounds for the other presence claims, and for a leaving
+ * before the joining.
+ */
 function widenContradictedBounds(
   { joined, left }: Stint,
   seen: WeighedClaim[],
@@ -105,5 +108,5 @@ export function greatest(days: (string | null)[]): string | null {
   return greatest
 }
 
-/** Whether there can be a day between. */
+/** Whether `from` is not after `to`; an unknown day is always in order. */
 export const inOrder = (from: string | null, to: string | null): boolean => from === null || to === null || from <= to

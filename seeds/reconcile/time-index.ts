@@ -1,19 +1,19 @@
 import { type Bounds, canAgree } from '../../cypher/dates.ts'
 import { compare } from '../claims/claim.ts'
 
-/** Oldest first: by the first day an event can be on, or its last where the first is unknown. */
+/** Oldest first: by the first possible day, or the last if the first is unknown. */
 export const byTime = (a: Bounds, b: Bounds): number =>
   compare(a.earliest ?? a.latest ?? '', b.earliest ?? b.latest ?? '') || compare(a.latest ?? '9999', b.latest ?? '9999')
 
-/** By the middle of the days that each can mean, which keeps what is surely before something else before it. */
+/** By the middle of the possible days. An event that is surely before another stays before it. */
 export const byMiddle = (a: Bounds, b: Bounds): number => middleOf(a) - middleOf(b) || byTime(a, b)
 
 const middleOf = ({ earliest, latest }: Bounds): number =>
   Date.parse(earliest ?? latest ?? '0000-01-01') + Date.parse(latest ?? earliest ?? '0000-01-01')
 
 /**
- * The first and the last of some periods that can agree with a date, in the order of the first days they can mean,
- * without trying them all.
+ * Finds the first and last of some periods that can agree with a date, ordered by first possible day, without a scan of
+ * all of them.
  */
 export class TimeIndex<T> {
   private readonly items: { item: T; bounds: Bounds; from: string; reach: string }[]
@@ -24,7 +24,7 @@ export class TimeIndex<T> {
       return { item, bounds, from: bounds.earliest ?? '', reach: bounds.latest ?? '9999-12-31' }
     })
     this.items.sort((a, b) => compare(a.from, b.from) || compare(a.reach, b.reach))
-    // From here on `reach` is the last day of this or of any before it, so that it grows along the list.
+    // From here on, `reach` is the running maximum of last days, so that it never decreases along the list.
     let reach = ''
     for (const one of this.items) {
       if (one.reach > reach) reach = one.reach
@@ -55,7 +55,7 @@ export class TimeIndex<T> {
     }
   }
 
-  /** How many at the head of the list are so: they all come before those that are not. */
+  /** Binary search: the number of leading items for which `isSo` holds. */
   private count(isSo: (one: { from: string; reach: string }) => boolean): number {
     let [low, high] = [0, this.items.length]
     while (low < high) {

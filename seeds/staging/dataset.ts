@@ -7,22 +7,22 @@ import { type ClaimRow, ClaimRowSchema, type SameAsRow } from '../tables/table-s
 import { buckets, Spool } from './spool.ts'
 
 export type { Place } from '../tables/raw-row.ts'
-/** A row as it was read; `row` is its number, by which it can be named again. */
+/** A row with its place in the file and its number in the data set. */
 export type Read<T> = T & { place: Place; row: number }
 
-/** What a row says of a person, and which source says so, if it names one. */
+/** A row that describes a person, with the source if it names one. */
 export type PersonGiven = Person & { source: string | null }
-/** What a row says of an organisation, whose type it may leave open. */
+/** A row that describes an organisation. The type may be missing. */
 export type OrganisationGiven = Omit<Organisation, 'type'> & {
   type: Organisation['type'] | null
   source: string | null
 }
 
-/** A part of the rows: all that there is of some people. */
+/** A chunk of the rows: all rows of some people. */
 export interface Chunk {
   people: Read<PersonGiven>[]
   claims: Read<ClaimRow>[]
-  /** People of whom the files say nothing and of whom yet something may change. */
+  /** People without rows whose results may change. */
   affected: string[]
 }
 
@@ -30,8 +30,8 @@ type PersonFields = [string, string, string[], string | null, string | null, str
 const COLUMNS = Object.keys(ClaimRowSchema.shape) as (keyof ClaimRow)[]
 
 /**
- * All that the files say, checked row by row and not yet against each other. Organisations and sources are held in memory;
- * people and claims, of which there may be millions, are read portion by portion.
+ * All rows of the input files, checked one by one but not yet against each other. Organisations and sources are in
+ * memory; people and claims, possibly millions, are read in chunks.
  */
 export class Dataset {
   readonly organisations: Read<OrganisationGiven>[] = []
@@ -39,23 +39,25 @@ export class Dataset {
   readonly sources: Read<Source>[] = []
   readonly sameAs: Read<SameAsRow>[] = []
   readonly problems: Diagnostics
-  /** Remarks for the person at the terminal, as the encoding of a file. */
+  /** Notes for the user, such as the encoding of a file. */
   readonly notes: string[] = []
-  /** What was read: of the same files in the same manner it is the same. */
+  /** Identifies the content: equal for the same files read with the same options. */
   fingerprint = ''
-  /** The source that `--source` names for rows without one, if it is not described there as a new one. */
+  /** The source that `--source` assigns to rows without one, unless the option describes it as new. */
   assumedSource?: string
   people = 0
-  /** Leavings that are dated with the last year that there is: no end. */
+  /** The number of leavings dated in the year 9999, which means "no end". */
   noEnds = 0
   claims = 0
-  /** Rows that a mapping made no claim of. */
+  /** Rows for which the mapping produced no claim. */
   withoutClaim?: RowsWithoutClaim
-  /** Organisations that rows speak of, by id or by name. */
+  /** References to organisations in rows, by id or name. */
   readonly organisationRefs = new Set<string>()
   readonly sourceRefs = new Set<string>()
   readonly #files: string[] = []
-  /** What a file calls our columns, where it has names of its own: more than one, if its rows fill one from several. */
+  /**
+   * The file's own names of our columns. Several names mean that a column is filled from several of the file's columns.
+   */
   readonly #names = new Map<string, Map<string, Set<string>>>()
   #rows = 0
   readonly #spool = new Spool()
@@ -84,12 +86,12 @@ export class Dataset {
     this.problems = new Diagnostics(everyFault)
   }
 
-  /** The number of a row that is about to be kept. */
+  /** The number of the next row. */
   nextRow(): number {
     return this.#rows++
   }
 
-  /** Remembers what a file calls our columns, for faults that no single row shows. */
+  /** Remembers the file's own column names, for faults found after reading. */
   addNames({ file }: Place, names: Readonly<Record<string, string>>): void {
     const known = this.#names.get(file) ?? new Map<string, Set<string>>()
     this.#names.set(file, known)
@@ -99,25 +101,25 @@ export class Dataset {
     }
   }
 
-  /** The problem with its column as the file calls it. */
+  /** The diagnostic with its column named as in the file. */
   inItsWords(problem: Diagnostic): Diagnostic {
     const { file, column } = problem
     const called = column === undefined ? undefined : this.#names.get(file)?.get(column)
     return called ? { ...problem, column: [...called].join(' or ') } : problem
   }
 
-  /** Puts a person among the portions without a row of theirs. */
+  /** Adds a person without rows to the chunks. */
   enqueue(id: string): void {
     this.#spool.add(id, ['t', id])
   }
 
-  /** Puts the claims of some people with those of others. */
+  /** Moves the claims of some people to the keys of others. */
   move(people: ReadonlyMap<string, string>): void {
     const keyOf = (row: unknown[]) => String(row[{ p: 5, c: 5 }[String(row[0])] ?? 1])
     this.#spool.move(people.keys(), row => people.get(keyOf(row)) ?? keyOf(row))
   }
 
-  /** Every row once. A portion holds all of some people, and about `size` rows or more. */
+  /** Yields every row once. A chunk contains all rows of some people, and about `size` rows or more. */
   *chunks(size: number): Generator<Chunk> {
     let portion: Chunk = { people: [], claims: [], affected: [] }
     for (const bucket of buckets()) {
@@ -143,7 +145,7 @@ export class Dataset {
     }
   }
 
-  /** Frees what the rows took on the disk. */
+  /** Frees the disk space of the rows. */
   close(): void {
     this.#spool.close()
   }

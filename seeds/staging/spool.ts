@@ -3,17 +3,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { BUCKETS, bucketOf } from '../lib/bucket.ts'
 
-/** Characters kept in memory before they go to the disk. */
+/** Characters kept in memory before they are written to disk. */
 const KEPT = 4 * 1024 * 1024
 
-/** The disk does not take the rows. */
+/** Writing the rows to disk failed. */
 export class SpoolError extends Error {
   override name = 'SpoolError'
 }
 
 /**
- * Rows by a key, in any number: those of one key are together when they are read again. Kept in memory while they are few,
- * else in a file that has no name, so that nothing is left behind however the process ends.
+ * Groups any number of rows by key: reading returns the rows of one key together. Rows stay in memory while they are
+ * few; beyond that they go to an unlinked file, so that nothing is left behind however the process ends.
  */
 export class Spool {
   readonly #kept: string[][] = Array.from({ length: BUCKETS }, () => [])
@@ -28,7 +28,7 @@ export class Spool {
     this.#push(bucketOf(key), JSON.stringify(row))
   }
 
-  /** The rows of one bucket, in the order in which they came. */
+  /** The rows of one bucket, in insertion order. */
   *read(bucket: number): Generator<unknown[]> {
     for (const { at, length } of this.#written[bucket] ?? []) {
       const bytes = Buffer.allocUnsafe(length)
@@ -38,7 +38,7 @@ export class Spool {
     yield* JSON.parse(`[${this.#kept[bucket]?.join(',')}]`)
   }
 
-  /** Gives rows of some keys another key: `rekey` is asked of each row in the buckets of `keys`. */
+  /** Assigns new keys to the rows in the buckets of `keys`; `rekey` is called for each of those rows. */
   move(keys: Iterable<string>, rekey: (row: unknown[]) => string): void {
     for (const bucket of new Set([...keys].map(bucketOf))) {
       const rows = [...this.read(bucket)]

@@ -2,24 +2,27 @@ import { DateError, type PartialDate, parseDate } from '../../cypher/dates.ts'
 import { isNothing, same } from '../lib/diff.ts'
 
 /**
- * What a load says of a person, an organisation or a source is a description: some of these columns, from one source or from
- * none that is named. Descriptions add up. An absent column erases nothing, and another name is kept as another name.
+ * A description is what a load states about a person, organisation or source: some of these columns, with or without a
+ * source. Descriptions add up. A missing column erases nothing, and a different name is kept as an alias.
  */
 export type Values = Record<string, string | string[] | null | undefined>
 
-/** How the values of one column add up. */
+/** How the values of a column combine. */
 type Rule =
-  /** The first stays the name; others become further names. */
+  /** The first remains the name; others become aliases. */
   | 'name'
-  /** All of them. */
+  /** Keeps all values. */
   | 'names'
-  /** There can be one only. */
+  /** A single value; a different one is a contradiction. */
   | 'one'
-  /** The narrower of two that agree; there can be no two that do not, unless two sources say so. */
+  /**
+   * Keeps the narrower of two compatible dates. Incompatible dates are a contradiction unless they come from two
+   * sources.
+   */
   | 'date'
-  /** The first stays. */
+  /** Keeps the first value. */
   | 'first'
-  /** All different ones, one after the other. */
+  /** Concatenates all distinct values. */
   | 'text'
 
 export const COLUMNS = {
@@ -37,23 +40,23 @@ export const LABELS = { person: 'Person', organisation: 'Organisation', source: 
 
 export interface Combined {
   values: Values
-  /** Columns whose value the description changes. */
+  /** Columns with a value changed by the description. */
   changed: string[]
-  /** Columns in which the description contradicts what there is, so that both cannot be kept. */
+  /** Columns in which the description contradicts existing values. */
   contradicted: string[]
-  /** Columns of which the first value stays, though the description has another. */
+  /** Columns that keep the first value although the description has another. */
   kept: string[]
 }
 
-/** How a description is to be taken. */
+/** How to apply a description. */
 export interface Manner {
-  /** It corrects what there is: its values take the place of others. A former name stays a further name. */
+  /** Corrects existing values: replaces them. A replaced name becomes an alias. */
   corrects?: boolean
-  /** It comes from another source than what there is: then two dates may differ. */
+  /** Comes from a different source than existing values, so that dates may differ. */
   elsewhere?: boolean
 }
 
-/** What there is, with a further description added. `before` is left as it is. */
+/** Adds a description to existing values. Does not modify `before`. */
 export function combine(kind: DescribedKind, before: Values, more: Values, manner: Manner = {}): Combined {
   const combined: Combined = { values: { ...before }, changed: [], contradicted: [], kept: [] }
   const { values } = combined
@@ -70,7 +73,7 @@ export function combine(kind: DescribedKind, before: Values, more: Values, manne
   return combined
 }
 
-/** Sources have one title and no further ones: another stays with its description. */
+/** A source has one title and no aliases. A different title is kept only in its description. */
 function addNames(kind: DescribedKind, values: Values, given: string | string[], rule: Rule, manner: Manner): void {
   const column = kind === 'source' ? 'title' : 'name'
   const name = values[column] as string | null | undefined
@@ -113,7 +116,7 @@ const last = ({ latest }: PartialDate): string => latest ?? '9999-12-31'
 const agree = (a: PartialDate, b: PartialDate): boolean => first(a) <= last(b) && first(b) <= last(a)
 const isWithin = (a: PartialDate, b: PartialDate): boolean => first(a) >= first(b) && last(a) <= last(b)
 
-/** From the first day that one of them allows to the last. */
+/** The interval from the first to the last possible day of both dates. */
 function span(a: PartialDate, b: PartialDate): string {
   const from = first(a) < first(b) ? a.earliest : b.earliest
   const to = last(a) > last(b) ? a.latest : b.latest
@@ -124,6 +127,6 @@ const BETWEEN = ' · '
 const joinTexts = (old: string, given: string): string =>
   old.split(BETWEEN).includes(given) || old === given ? old : `${old}${BETWEEN}${given}`
 
-/** The columns in which two differ. */
+/** The columns in which two sets of values differ. */
 export const changedColumns = (kind: DescribedKind, before: Values, after: Values): string[] =>
   Object.keys(COLUMNS[kind]).filter(column => !same(before[column], after[column]))

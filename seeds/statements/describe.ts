@@ -10,35 +10,35 @@ export interface ValueChange {
   column: string
   before: string | string[] | null
   after: string | string[] | null
-  /** Of a claim: person, event and organisation. */
+  /** For a claim: person, event and organisation. */
   about?: string[]
 }
 
-/** What the database has of something, and the sources that describe it. */
+/** Existing values of an entity, and the sources that describe it. */
 export interface Existing {
   values: Values & { search?: string[]; searchForms?: string[] | null }
   sources: readonly string[]
 }
 
-/** Something as all descriptions have it. */
+/** An entity with the combined values of all descriptions. */
 export type Effective = { id: string } & Values
 
 export interface DescribedChanges {
-  /** What was not there, with the first row that describes it. */
+  /** New entities, each with the first row that describes it. */
   added: { effective: Effective; first: DescribedInput }[]
   changed: Effective[]
-  /** Further descriptions, in the order in which they were given. */
+  /** Further descriptions, in input order. */
   descriptions: { row: DescribedInput; isNew: boolean }[]
-  /** Ids of what was there as described. */
+  /** Ids of existing entities that the rows describe without a change. */
   restated: string[]
-  /** What each comes to, whether it changes or not. */
+  /** Combined values of every entity, changed or not. */
   effective: Map<string, Values>
   values: ValueChange[]
 }
 
 export type DescribedInput = { id: string; source?: string | null } & object
 
-/** What rows of one kind change of what is there; several rows of one id add up in their order. */
+/** Compares rows of one kind with existing entities. Several rows of one id combine in input order. */
 export function describe(
   kind: DescribedKind,
   rows: readonly DescribedInput[],
@@ -88,7 +88,7 @@ export function describe(
   return changes
 }
 
-/** Something as all descriptions have it, with every column. */
+/** An entity with the combined values of all descriptions, with every column. */
 export const effectiveRow = (kind: DescribedKind, id: string, values: Values): Effective => ({
   ...columnsOf(kind, values),
   id,

@@ -5,7 +5,7 @@ import { writeRows } from '../../server/db/write.ts'
 import { COLUMNS, type DescribedKind, LABELS, type Values } from './combine.ts'
 import type { DescribedInput, Existing } from './describe.ts'
 
-/** Brings back what an undone load had left behind of these, so that they can be described anew. */
+/** Revives entities that an undone load left withdrawn, so that they can be described again. */
 export async function revive(
   transaction: ManagedTransaction,
   kind: DescribedKind,
@@ -19,7 +19,7 @@ export async function revive(
   )
 }
 
-/** What the database has of those whom these rows describe, by id. */
+/** Existing values of the entities that these rows describe, by id. */
 export async function readDescribed(
   transaction: ManagedTransaction,
   kind: DescribedKind,

@@ -12,9 +12,9 @@ import type { IncomingPerson, ReconcileContext, StoredPerson } from './person-st
 import { type Counts, formatState, stateDigest } from './state-digest.ts'
 
 export type PersonTallies = Record<'claims' | 'joined' | 'left' | 'tenures', Tally> & {
-  /** Claims that no longer stand. */
+  /** Claims that the load withdraws. */
   withdrawn: number
-  /** Events and stays that no longer follow from the claims. */
+  /** Events and tenures that no longer follow from the claims. */
   outdated: number
   /** Events that were not disputed before. */
   disputes: number
@@ -38,25 +38,24 @@ interface Rows {
   changed: object[]
 }
 
-/** What is to be written, and what it comes to. */
+/** The rows to write, and their totals. */
 export interface Changes extends Record<'joined' | 'left' | 'tenures', Rows> {
-  /** The number of the load. */
   load: number
   claims: Rows & {
     withdrawn: { from: string; id: string; withdrawn: string | null; replacedBy: string | null; by: bigint }[]
-    /** Claims that were withdrawn before on the same day, in the same words. */
+    /** Claims whose withdrawn copy with the same id is stored already: same content, same day of recording. */
     dropped: { id: string }[]
-    /** Claims that an earlier version has under another id. */
+    /** Claims that an earlier version stored under another id. */
     renamed: { from: string; id: string }[]
-    /** Claims whose row stands in another line now. */
+    /** Claims whose row is now on another line of its file. */
     moved: { id: string; locator: string | null }[]
   }
   outdated: object[]
   settled: { id: string; settled: string | null; due: string | null }[]
   tallies: PersonTallies
-  /** Values of claims that change. */
+  /** Changed values of existing claims. */
   values: ValueChange[]
-  /** What was there before and is said again. */
+  /** Existing records that the load states again. */
   restated: { whole: string[]; claims: string[] }
 }
 
@@ -76,8 +75,8 @@ export const noChanges = (load = 0): Changes => ({
 })
 
 /**
- * Adds to `changes` what follows for one person. A claim that its source tells otherwise now, or no longer, stays as a
- * withdrawn one; events and stays follow from those that stand.
+ * Adds the changes of one person to `changes`. If its source changes or drops a claim, the old version is kept as
+ * withdrawn. Events and tenures follow from the active claims.
  */
 export function changesOf(
   given: IncomingPerson,
@@ -90,7 +89,10 @@ export function changesOf(
   eventChanges(given, histories, standing, total, judgement, changes)
 }
 
-/** Adds to `changes` which events and stays follow from the claims that stand, of `total` that there are then. */
+/**
+ * Adds the events and tenures that follow from the active claims to `changes`. `total` counts all claims, withdrawn
+ * ones included.
+ */
 export function eventChanges(
   given: IncomingPerson,
   histories: StoredPerson[],
@@ -133,7 +135,7 @@ const dueOf = ({ joined, left }: Reconciled, { today }: ReconcileContext): strin
 
 const EVENTS = ['joined', 'left', 'tenures'] as const
 
-/** Most events are undisputed, and a list takes room of its own even if it is empty. */
+/** Most events are undisputed, and Neo4j needs extra space even for an empty list. */
 const withoutEmpty = (event: Event): object => (event.disputes?.length === 0 ? { ...event, disputes: null } : event)
 
 interface Event {
@@ -147,7 +149,7 @@ interface Event {
   originLeft?: string | null
 }
 
-/** A claim of all ids of one person, at all ids of one organisation, is of the ones that stand for them. */
+/** Maps the ids of a claim to their canonical ids, for merged people and organisations. */
 function asOne(
   claim: WeighedClaim,
   { root, members }: IncomingPerson,
@@ -159,7 +161,7 @@ function asOne(
   return { ...claim, person: root, organisation, origin }
 }
 
-/** The claims that stand after the load, and how many there are with the withdrawn ones. */
+/** The active claims after the load, and the number of all claims including the withdrawn ones. */
 function claimsAfter(
   given: IncomingPerson,
   existing: WeighedClaim[],
@@ -211,7 +213,7 @@ function claimsAfter(
     const before = old.get(claimId(claim))
     const recorded = claim.recorded ?? before?.recorded ?? claim.withdrawn
     const id = withdrawnId(claim, recorded)
-    // First, for what was withdrawn before may have been told again since.
+    // Check this first: the source may have stated a withdrawn claim again since.
     if (before && sameContent(before, claim) && before.recorded === recorded) {
       withdraw(before, laterOf(claim.withdrawn, recorded), claim.replacedBy)
       tallies.withdrawn++
@@ -231,7 +233,7 @@ function claimsAfter(
   return { standing: [...standing.values(), ...old.values()], total: total + added.length }
 }
 
-/** Claims with line numbers in their locators, which an earlier version had in their ids. */
+/** Claims with a line number in the locator. An earlier version kept that number in the claim id. */
 function repeatsAmong(standing: WeighedClaim[]): { from: string; claim: WeighedClaim }[] {
   const inLines = standing.filter(({ locator }) => placeOf(locator).line !== null)
   if (inLines.length === 0) return []
@@ -248,11 +250,11 @@ function changedValues(before: WeighedClaim, after: WeighedClaim): ValueChange[]
   }))
 }
 
-/** Before it was recorded, a claim was none that could be withdrawn. */
+/** A claim cannot be withdrawn before the day on which it was recorded. */
 const laterOf = (day: string | null, recorded: string | null): string | null =>
   day !== null && recorded !== null && day < recorded ? recorded : day
 
-/** All that a claim says: of the same words, the day on which they were recorded tells two claims apart. */
+/** The whole content of a claim. Only the day of recording distinguishes two claims with equal content. */
 const wordsOf = (claim: WeighedClaim): string => JSON.stringify([...identityOf(claim), ...contentOf(claim)])
 
 const sameContent = (a: WeighedClaim, b: WeighedClaim): boolean => {
@@ -260,7 +262,10 @@ const sameContent = (a: WeighedClaim, b: WeighedClaim): boolean => {
   return contentOf(a).every((value, at) => value === other[at])
 }
 
-/** The only new claim of the same source about the same, if there is one: a date, a role or a place in it was corrected. */
+/**
+ * The only new claim by the same source about the same event, if there is exactly one: a correction of its date, role
+ * or place.
+ */
 function replacementOf(gone: WeighedClaim, added: WeighedClaim[]): string | null {
   const [only, ...more] = added.filter(
     ({ source, person, organisation, event, stint, withdrawn }) =>

@@ -12,33 +12,33 @@ export type Kind = 'Person' | 'Organisation'
 export interface ExistingIds {
   people: ReadonlySet<string>
   organisations: ReadonlySet<string>
-  /** When each source was published. */
+  /** Publication date by source id. */
   sources: ReadonlyMap<string, string | null>
 }
 
-/** What the database holds already, so that a file may speak of it. */
+/** Records already in the database, which input files may refer to. */
 export interface ExistingRecords {
-  /** Which of these ids it holds. */
+  /** The subset of these ids that the database contains. */
   ids(ids: Iterable<string>): Promise<ExistingIds>
-  /** Whether an undone load has left something behind that may come back. */
+  /** Whether an undone load left withdrawn records that may be revived. */
   anyWithdrawn: boolean
-  /** Whether an undo was cut off. */
+  /** Whether an undo was interrupted. */
   isUndoing: boolean
-  /** The version by which the names got their other forms; null if they have none. */
+  /** The version that computed the search forms of the names; null if there are no forms. */
   formsVersion: string | null
-  /** All that is said of those of these ids that it holds. */
+  /** Current values by id, for those ids that the database contains. */
   described(kind: DescribedKind, ids: string[]): Promise<Map<string, Values>>
-  /** The ids of those that bear these names, by the folded name. */
+  /** Ids by folded name, for these names. */
   named(kind: Kind, names: Iterable<string>): Promise<Map<string, Set<string>>>
-  /** What organisations are parts of. */
+  /** The stored part-of relations. */
   ties(): Promise<ExistingPart[]>
-  /** When organisations were dissolved, of which it is known. */
+  /** The organisations with a known date of dissolution. */
   dissolved(): Promise<{ id: string; dissolved: string }[]>
-  /** All claims of these people, also those that were withdrawn. */
+  /** All claims of these people, including withdrawn ones. */
   claims(people: string[]): Promise<WeighedClaim[]>
-  /** Which of these claims it holds. */
+  /** The subset of these claim ids that the database contains. */
   claimIds(ids: string[]): Promise<string[]>
-  /** Which id was merged into which. */
+  /** All stored merges: `id` was merged into `into`. */
   merges(): Promise<{ kind: Kind; id: string; into: string }[]>
 }
 
@@ -75,8 +75,8 @@ interface Holdings {
 }
 
 /**
- * An empty database, as at a first load, is asked once.
- * @throws {Neo4jUnavailable} if an earlier version filled it, whose ids are others
+ * Queries an empty database only once, as at a first load.
+ * @throws {Neo4jUnavailable} if an earlier version with another id scheme filled the database
  */
 export async function readExisting(driver: Driver): Promise<ExistingRecords> {
   const { anything, otherIds, ...rest } = await lookUp<Holdings>(driver, 'holdings', {})

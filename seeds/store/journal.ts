@@ -6,9 +6,9 @@ import { writeRows } from '../../server/db/write.ts'
 import { inTransaction, type LoadContext, lookUp } from './load-context.ts'
 import type { Summary } from './summary.ts'
 
-/** What was there before and is said again by a part of a load: ids. */
+/** Ids of existing records that one batch of a load states again. */
 export interface Restated {
-  /** People of whom all claims that stand are said again. */
+  /** People whose active claims are all stated again. */
   whole: string[]
   claims: string[]
   people: string[]
@@ -26,7 +26,7 @@ export const nothingRestated = (): Restated => ({
   partOf: [],
 })
 
-/** One load of certain files: what of it is in the database already, by its own notes there. */
+/** The load journal: records in the database which batches of a load are committed. */
 export class LoadJournal {
   readonly #fingerprint: string
   readonly #driver: Driver
@@ -45,7 +45,7 @@ export class LoadJournal {
       .slice(0, 32)
   }
 
-  /** The number under which the load is listed; 0 of one that writes nothing. */
+  /** The number of the load in the list of loads; 0 if the load writes nothing. */
   get number(): number {
     return this.#number
   }
@@ -55,8 +55,8 @@ export class LoadJournal {
   }
 
   /**
-   * What the same load came to, if no other was begun since and nothing has gone or come: then nothing needs to be
-   * compared. As for a settled person, a property that somebody changed by hand is not seen.
+   * The summary of an earlier load of the same files, if no load began since and the record counts are unchanged. The
+   * caller can then skip the comparison. Like the state digest, this does not detect manual edits of a property.
    */
   async finishedBefore(): Promise<{ summary: Summary; upToDateSince: string } | undefined> {
     if (ignoresJournal(this.#effects)) return undefined
@@ -66,7 +66,7 @@ export class LoadJournal {
     return { summary: JSON.parse(summary), upToDateSince: finished }
   }
 
-  /** Before anything is written. */
+  /** Call it before any write. */
   async begin(): Promise<void> {
     const { dryRun, resume, files = [], options = [] } = this.#effects
     if (resume && (await this.#resume())) return
@@ -91,7 +91,7 @@ export class LoadJournal {
     return this.#written.get(seq) === sha256
   }
 
-  /** In the transaction that writes the part: the note is there when the part is. */
+  /** Call it in the transaction that writes the batch, so that both commit together. */
   async recordBatch(
     transaction: ManagedTransaction,
     seq: number,
@@ -103,7 +103,10 @@ export class LoadJournal {
     await writeRows(transaction, 'load-batch', [noted])
   }
 
-  /** Notes what of organisations, sources and parts was there before. Such parts have negative numbers, and are never resumed. */
+  /**
+   * Records the organisations, sources and part-of relations that existed before. These batches have negative numbers
+   * and are never resumed.
+   */
   async noteEntities(transaction: ManagedTransaction, restated: Partial<Restated>): Promise<void> {
     await this.recordBatch(transaction, -++this.#entityParts, 0, '', { ...nothingRestated(), ...restated })
   }
@@ -125,13 +128,13 @@ export class LoadJournal {
   #lastLoad = () => lastLoad(this.#driver)
 }
 
-/** Whether a load was told to go through all rows, whatever was loaded before. */
+/** Whether the options require a full pass over all rows, whatever earlier loads did. */
 export const ignoresJournal = ({ dryRun, strict, resume, recheck }: LoadContext): boolean =>
   Boolean(dryRun || strict || resume || recheck)
 
 const lastLoad = (driver: Driver) => lookUp<LastLoad>(driver, 'last-load', {})
 
-/** Whether the load that was begun last came to its end. */
+/** Whether the latest load finished. */
 export const hasFinished = async (driver: Driver): Promise<boolean> => Boolean((await lastLoad(driver)).finished)
 
 interface LoadBatch {
@@ -146,16 +149,16 @@ interface LastLoad {
   counts: string | null
   warnings: number | null
   finished: string | null
-  /** Whether the day of a scheduled event has come. */
+  /** Whether a scheduled event is due. */
   due: boolean
-  /** How much there is of everything. */
+  /** Record counts by kind. */
   there: Record<string, number>
 }
 
-/** Raise it when the same files come to something else. */
+/** Increase it when the same files lead to a different result. */
 const VERSION = 4
 
-/** What a second load of the same comes to. */
+/** The summary of a second load of the same files. */
 function asUnchanged(summary: Summary): Summary {
   const entries = Object.entries(summary).map(([key, value]) => {
     if (key === 'withoutClaim') return [key, value]

@@ -3,37 +3,40 @@ import { readCypher } from '../../server/db/cypher-files.ts'
 import { toWire } from '../../server/db/values.ts'
 import type { Diagnostics } from '../tables/diagnostic.ts'
 
-/** What a load reports and to whom, and how it goes about; a test passes a silent one. */
+/** The driver, callbacks and options of a load; tests pass silent callbacks. */
 export interface LoadContext {
   driver: Driver
-  /** Called with the number of rows written and of rows in all. */
+  /** Called with the number of rows written and the total. */
   progress?: (done: number, total: number) => void
-  /** Once it is aborted no further part is begun; those under way are finished. */
+  /** When aborted, the load starts no further batch. Batches in progress are finished. */
   signal?: AbortSignal
   /** Compares everything with the database and writes nothing. */
   dryRun?: boolean
-  /** Takes a warning for a fault. */
+  /** Treats warnings as errors. */
   strict?: boolean
-  /** Passes over the parts that an earlier run of the same files has written. */
+  /** Skips the batches that an earlier run of the same files has written. */
   resume?: boolean
-  /** Works everything out anew, also what is settled: repairs what somebody changed by hand. */
+  /** Recomputes everything and ignores state digests. Repairs manual edits in the database. */
   recheck?: boolean
-  /** The files may contradict what is said of people, organisations and sources: what they say takes its place. */
+  /** Values in the files replace stored values of people, organisations and sources that contradict them. */
   correct?: boolean
-  /** The files and options as they were given, for the list of loads. */
+  /** The files and options as the user passed them, for the list of loads. */
   files?: readonly string[]
   options?: readonly string[]
-  /** Sources of which claims are withdrawn that the files no longer have. */
+  /** Withdraws those claims of these sources that the files no longer contain. */
   replace?: readonly string[]
-  /** Withdraws claims of `replace` also where they are more than half of those sources' claims. */
+  /** Withdraws claims of `replace` even if they are more than half of the claims of those sources. */
   confirmed?: boolean
-  /** Takes the rows with a fault, so that the others can be loaded, and gives their number. Without it a fault stops the load. */
+  /**
+   * Writes faulty rows to the reject file so that the rest can be loaded, and returns their number. Without it, any
+   * fault stops the load.
+   */
   writeRejects?: (problems: Diagnostics) => Promise<number>
 }
 
 /**
- * Work that may be done twice: a connection lost while committing makes the driver do it again, and what another load has
- * made meanwhile, which this one took for absent, makes us do so.
+ * Runs a write transaction; `work` may run several times. The driver retries after a connection loss during a commit.
+ * We retry after a constraint violation, when another load has created the same record in the meantime.
  */
 export async function inTransaction<T>(
   driver: Driver,
@@ -57,7 +60,7 @@ const TRIES = 5
 const isClash = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'Neo.ClientError.Schema.ConstraintValidationFailed'
 
-/** Reads that see one state of the database. */
+/** Runs reads in one transaction. */
 export async function inReading<T>(driver: Driver, work: (transaction: ManagedTransaction) => Promise<T>): Promise<T> {
   const session = driver.session()
   try {
@@ -67,7 +70,7 @@ export async function inReading<T>(driver: Driver, work: (transaction: ManagedTr
   }
 }
 
-/** The only row of a lookup, as plain values. */
+/** The single row of a lookup, as plain values. */
 export async function lookUp<T>(driver: Driver, lookup: string, params: object): Promise<T> {
   const { records } = await driver.executeQuery(await readCypher(`lookup/${lookup}`), params, { routing: 'READ' })
   return toWire(records[0]?.toObject()) as T
@@ -85,5 +88,5 @@ export async function readRows<T>(transaction: ManagedTransaction, lookup: strin
   return records.map(record => toWire(record.toObject()) as T)
 }
 
-/** The day of the load, which tells what is yet to come. */
+/** The date of the load (UTC, YYYY-MM-DD). Later events are scheduled. */
 export const todayOf = (): string => new Date().toISOString().slice(0, 10)

@@ -3,7 +3,7 @@ import type { Ends, Joined, Left, Tenure } from '../../cypher/model.ts'
 import type { WeighedClaim } from '../claims/claim.ts'
 import type { TeamHierarchy } from '../reconcile/team-hierarchy.ts'
 
-/** All that the database holds of one person. */
+/** The stored records of one person. */
 export interface StoredPerson {
   person: string
   died: string | null
@@ -13,30 +13,28 @@ export interface StoredPerson {
   tenures: (Tenure & Ends)[]
 }
 
-/** What a load brings of one person, who may have several ids. */
+/** The records of one person in a load. A merged person has several ids. */
 export interface IncomingPerson {
-  /** The id that stands for all. */
+  /** The canonical id. */
   root: string
   members: string[]
   claims: WeighedClaim[]
-  /** When they died, if the load says so. */
+  /** Date of death, if the load states one. */
   died: string | null
-  /** To be worked out anew, whatever is settled. */
+  /** Recompute the person even if the state digest is up to date. */
   force: boolean
 }
 
-/** What is to be known beside the claims of one person. */
+/** The context of one person's claims: merges, team hierarchy and limits. */
 export interface ReconcileContext {
-  /** The organisation that stands for this one. */
+  /** The canonical id of an organisation. */
   organisationOf(id: string): string
-  /** What organisations are parts of. */
   hierarchy: TeamHierarchy
-  /** When an organisation was dissolved. */
+  /** The bounds of an organisation's dissolution; null if unknown. */
   dissolved(organisation: string): Bounds | null
-  /** Events after this day are scheduled; null: none is. */
+  /** Events after this day are scheduled. Null: no event is scheduled. */
   today: string | null
-  /** Sources that no longer say what the load does not bring. */
+  /** Sources whose claims are withdrawn unless the load contains them. */
   replacing: ReadonlySet<string>
-  /** The number of the load. */
   load: number
 }

@@ -4,24 +4,27 @@ import type { WeighedClaim } from '../claims/claim.ts'
 import { contentOf, identityOf } from '../claims/claim-row.ts'
 import type { ReconcileContext } from './person-state.ts'
 
-/** Raise it when what follows from the same claims changes, so that the next load works everything out anew. */
+/**
+ * Increase it when the same claims lead to different events or tenures, so that the next load recomputes everything.
+ */
 const RULES = 8
 
-/** How many there are of each in the database once the claims are settled; of claims also those that are withdrawn. */
+/** Record counts of a person in the database after a load. `claims` includes withdrawn ones. */
 export type Counts = Record<'claims' | 'joined' | 'left' | 'tenures', number>
 
-/** What a load left behind of one person: a digest of the claims that stand, and the counts. */
+/** The state of a person after a load: a digest of the active claims, and record counts. */
 export interface PersonState {
   digest: bigint
   counts: Counts
 }
 
-/** What a settled history rests on beside the claims. */
+/** Inputs to a person's events and tenures other than the claims. */
 type Rests = Pick<ReconcileContext, 'organisationOf' | 'hierarchy' | 'dissolved' | 'today'>
 
 /**
- * A digest of claims, whatever their order: that of two sets together is the XOR of both. Stored with the person once all
- * that follows is written: a load that brings exactly these claims has nothing to do, and need not read them.
+ * An order-independent digest of claims: the digest of two disjoint sets is the XOR of their digests. The load stores
+ * it with the person after it has written all events and tenures. A later load of exactly these claims then skips the
+ * person without reading the stored claims.
  */
 export function stateDigest(claims: WeighedClaim[], rests: Rests, died: string | null = null): bigint {
   const { organisationOf, hierarchy: ties, dissolved, today } = rests
@@ -40,13 +43,19 @@ export function stateDigest(claims: WeighedClaim[], rests: Rests, died: string |
 const hashed = (said: unknown[]): bigint =>
   BigInt(`0x${hash('sha1', JSON.stringify(said), 'hex').slice(0, DIGITS.digest)}`)
 
-/** Of hexadecimal digits Neo4j keeps 54 with the other properties; a longer text is a record of its own, dear to replace. */
+/**
+ * Neo4j stores up to 54 hexadecimal digits inline with other properties. A longer string needs its own record, which is
+ * expensive to replace.
+ */
 const DIGITS = { rules: 2, digest: 32, count: 5 }
-/** With what the text of everybody begins who was reconciled by these rules. */
+/** The prefix of the stored state of all people reconciled by these rules. */
 export const RULES_MARK = hex(RULES, DIGITS.rules)
 const TEXT = new RegExp(`^${RULES_MARK}([0-9a-f]{${DIGITS.digest}})((?:[0-9a-f]{${DIGITS.count}}){4})$`)
 
-/** As a property holds it; nothing for a person of a million claims, who is worked out anew each time. */
+/**
+ * The state as a property value. Null for a person with a million records of a kind or more, who is recomputed in each
+ * load.
+ */
 export function formatState({ digest, counts: { claims, joined, left, tenures } }: PersonState): string | null {
   const counts = [claims, joined, left, tenures]
   if (counts.some(count => count >= 16 ** DIGITS.count)) return null
@@ -54,7 +63,7 @@ export function formatState({ digest, counts: { claims, joined, left, tenures } 
   return RULES_MARK + hex(digest, DIGITS.digest) + all
 }
 
-/** Undefined if it was written by other rules. */
+/** Undefined if other rules wrote it. */
 export function parseState(text: unknown): PersonState | undefined {
   const [, digest, all = ''] = TEXT.exec(String(text)) ?? []
   if (digest === undefined) return undefined

@@ -9,8 +9,8 @@ import type { IncomingPerson, ReconcileContext, StoredPerson } from './person-st
 import { parseState, stateDigest } from './state-digest.ts'
 
 /**
- * Reads what the database knows of these people, and works out what the given claims change. `hold` is called with those
- * whose claims are about to be read, `fresh` are those who were not there before.
+ * Reads the stored records of these people and computes what the incoming claims change. Calls `lock` with the people
+ * whose claims it is about to read. `fresh` contains the ids that are new to the database.
  */
 export async function comparePeople(
   transaction: ManagedTransaction,
@@ -34,12 +34,12 @@ export async function comparePeople(
   return changes
 }
 
-/** What `compareHistories` found, in the order in which it is to be written. */
+/** The writes for the result of `comparePeople`, in the order in which they must run. */
 export function changedKinds(changes: Changes): Kind[] {
   const { claims, joined, left, tenures, load } = changes
   return [
     ['claim-renamed', claims.renamed],
-    // First, for a claim that is replaced leaves its id to the one that takes its place.
+    // Withdraw first: a replaced claim must release its id before its replacement takes it.
     ['claim-withdrawn', claims.withdrawn],
     ['claim-dropped', claims.dropped],
     ['claim-recorded', claims.changed],
@@ -60,8 +60,8 @@ export function changedKinds(changes: Changes): Kind[] {
 }
 
 /**
- * Those of whom these are not all the claims that the database holds and has settled already. Claims, events and stays that
- * somebody deleted are missed here; a property that somebody changed by hand is not.
+ * Filters out the people whose incoming claims equal their stored state. It detects manually deleted claims, events and
+ * tenures, because the counts differ. It does not detect manual edits of a property.
  */
 async function outdatedPeople(
   transaction: ManagedTransaction,
@@ -91,7 +91,7 @@ async function outdatedPeople(
 
 const KINDS = ['claims', 'joined', 'left', 'tenures'] as const
 
-/** All that the database has of these people. */
+/** All stored records of these people, by person id. */
 export async function readStoredPeople(
   transaction: ManagedTransaction,
   people: string[],

@@ -2,15 +2,15 @@ import { emptyTally, type Tally } from '../lib/diff.ts'
 import type { RowsWithoutClaim } from '../tables/claim-count.ts'
 import { emptyPersonTallies, type PersonTallies } from './changes.ts'
 
-/** What a load came to. */
+/** The counts that a load reports. */
 export interface Summary
   extends Record<'people' | 'organisations' | 'sources' | 'partOf' | 'sameAs', Tally>,
     PersonTallies {
-  /** Rows that an earlier run has written, where this one resumes it. */
+  /** Rows skipped because an earlier run, which this one resumes, has written them. */
   resumed: number
-  /** Rows that have a fault and were set aside. */
+  /** Faulty rows written to the reject file. */
   rejected: number
-  /** Rows that a mapping made no claim of; undefined without a mapping. */
+  /** Rows for which the mapping produced no claim; undefined without a mapping. */
   withoutClaim?: RowsWithoutClaim
 }
 

@@ -5,10 +5,10 @@ import { warningOfInvisible } from './invisible-characters.ts'
 import type { RawRow } from './raw-row.ts'
 import { NO_PART_SOURCE, NO_SOURCE, type RowDiagnostic, TABLES, type TableName } from './table-schemas.ts'
 
-/** Of a longer text no one has a use, and every message and page would have to carry it. */
+/** Longer text is never useful, but would burden every message and page. */
 const MAX_FIELD = 20_000
 
-/** A row that passed the schema of its table, or nothing where it has a fault, which `report` hears of. */
+/** Checks a row against the schema of its table. Reports faults and returns undefined if there are any. */
 export function checkRow<T extends TableName>(
   table: T,
   raw: RawRow,
@@ -18,7 +18,7 @@ export function checkRow<T extends TableName>(
   const { fields } = raw
   const row: Record<string, unknown> = {}
   let faults: RowDiagnostic[] | undefined
-  // Nothing is made for a row without a fault but the row: there may be millions.
+  // Allocates nothing but the result for a valid row: there may be millions.
   for (const column of columnsOf(table)) {
     const { name } = column
     let value = Object.hasOwn(fields, name) ? plainText(fields[name]) : undefined
@@ -45,7 +45,7 @@ export function checkRow<T extends TableName>(
   return undefined
 }
 
-/** What to say of many rows at once, where one option helps all of them. */
+/** Messages about many rows that one option fixes. */
 const MANY: Readonly<Record<string, (count: number, rows: string) => string>> = {
   [NO_SOURCE]: (count, rows) => `${count} ${rows} name no source; name one with --source ID --source-title TEXT`,
   [NO_PART_SOURCE]: count =>
@@ -55,18 +55,18 @@ const MANY: Readonly<Record<string, (count: number, rows: string) => string>> = 
 const cleaned = (value: unknown): unknown =>
   typeof value === 'string' ? withoutInvisible(value) : Array.isArray(value) ? value.map(cleaned) : value
 
-/** As the file calls the column. */
+/** The column name as in the file. */
 function shown([column = '', ...rest]: string[], { names }: RawRow): string {
   return [names && Object.hasOwn(names, column) ? (names[column] ?? column) : column, ...rest].join('.')
 }
 
-/** Values of one column that are remembered: most columns hold few, many times over. */
+/** The number of cached values for each column: most columns repeat few values. */
 const REMEMBERED = 20_000
 
 interface Column {
   name: string
   schema: z.ZodType
-  /** What values without a fault come to. */
+  /** Parsed results of valid values. */
   good: Map<unknown, unknown>
 }
 
@@ -92,7 +92,7 @@ function parse({ name, schema, good }: Column, value: unknown, faults: RowDiagno
   for (const issue of error?.issues ?? []) {
     const { path, message, code } = issue
     const at = [name, ...path.map(String)]
-    // One fault brings on others: what is empty also has the wrong shape.
+    // Report one fault for each column: an empty value also has the wrong shape.
     if (told.has(at.join('.'))) continue
     told.add(at.join('.'))
     const kind = issue.code === 'custom' ? (issue.params?.kind as string | undefined) : undefined
@@ -115,7 +115,7 @@ const memberOf = (value: unknown, key: PropertyKey): unknown =>
 const wrongType = (value: unknown): string =>
   `is ${Array.isArray(value) ? 'a list' : value === null ? 'null' : typeof value === 'object' ? 'an object' : String(value)}; write text`
 
-/** Numbers are years, identifiers and the like here: text. */
+/** Numbers are years or identifiers here, so treat them as text. */
 const plainText = (value: unknown) => (typeof value === 'number' ? String(value) : value)
 const isEmpty = (value: unknown) => value === undefined || value === null || value === ''
 const lengthOf = (value: unknown): number =>
@@ -125,6 +125,6 @@ const lengthOf = (value: unknown): number =>
       ? value.reduce((sum: number, part) => sum + lengthOf(part), 0)
       : 0
 
-/** A message may quote what it is about. */
+/** Messages may quote long values. */
 const shorten = (message: string) =>
   message.length > 400 ? `${message.slice(0, 200)} … ${message.slice(-150)}` : message

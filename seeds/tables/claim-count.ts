@@ -1,24 +1,24 @@
-/** How many rows of mapped files made no claim, with the number of rows for each reason. */
+/** The number of rows of mapped files without a claim, in total and by reason. */
 export interface RowsWithoutClaim {
   rows: number
   of: number
   reasons: Record<string, number>
-  /** Claims that were left out of rows that made another, by reason. */
+  /** Claims omitted from rows that made another claim, by reason. */
   alsoLeftOut: Record<string, number>
 }
 
 export type Reason = (typeof REASONS)[number]
 
-/** Where several apply, the first is counted. */
+/** If several apply, the first counts. */
 export const REASONS = ['empty person', 'empty organisation', 'empty list', 'no condition of `when` was met'] as const
 
-/** Counts the rows that made no claim. Rows with a fault are reported elsewhere, and count only as rows. */
+/** Counts rows without a claim. Faulty rows are reported elsewhere and count only in the total. */
 export class ClaimCount {
   #rows = 0
   readonly #without = new Map<Reason, number>()
   readonly #leftOut = new Map<Reason, number>()
 
-  /** `rows` is how many rows of the file were merged into this one; `reasons` say why claims were not made. */
+  /** `rows` is the number of file rows merged into this one; `reasons` explains omitted claims. */
   add(made: { claims: number; faults: number; rows: number }, reasons: readonly Reason[]): void {
     const { claims, faults, rows } = made
     this.#rows += rows
@@ -42,7 +42,7 @@ export class ClaimCount {
 const count = (counts: Map<Reason, number>, reason: Reason, by: number) =>
   void counts.set(reason, (counts.get(reason) ?? 0) + by)
 
-/** As `564 of 670 rows made no claim (empty person: 2, no condition of `when` was met: 562)`. */
+/** For example `564 of 670 rows made no claim (empty person: 2, no condition of `when` was met: 562)`. */
 export function describeWithoutClaim({ rows, of, reasons, alsoLeftOut }: RowsWithoutClaim): string[] {
   const why = list(reasons)
   const left = list(alsoLeftOut)

@@ -1,19 +1,19 @@
 import { type Diagnostic, describeDiagnostic, describePlace } from './describe-diagnostic.ts'
 
-/** Places of a group that are printed, and groups that are kept; what comes after them is counted. */
+/** The number of places printed for a group, and the number of groups kept. The rest is only counted. */
 const PLACES = 3
 const GROUPS = 1000
 
 interface Group {
-  /** The problems at the first places, in their order. */
+  /** The first problems in file order. */
   first: Diagnostic[]
-  /** Problems, and the different places they are at. */
+  /** The number of problems, and of their distinct places. */
   count: number
   places: number
   last: string
 }
 
-/** Problems of one kind, each kind once: with its first message, how often it occurs and its first places. */
+/** Groups problems by kind, with the first message, the count and the first places. */
 export class ProblemGroups {
   readonly #groups = new Map<string, Group>()
   #beyond = 0
@@ -30,7 +30,7 @@ export class ProblemGroups {
       return
     }
     group.count++
-    // One row may have a fault of one kind twice, as a membership whose start and end lack the same source.
+    // A row may have two faults of one kind, for example a membership whose start and end lack the same source.
     if (group.last === place) return
     group.places++
     group.last = place
@@ -51,12 +51,12 @@ export class ProblemGroups {
     this.#beyond += other.#beyond
   }
 
-  /** How many kinds of faults there are, or of warnings. */
+  /** The number of kinds of faults, or of warnings. */
   kindsOf(warning: boolean): number {
     return [...this.#groups.values()].filter(({ first }) => (first[0]?.warning ?? false) === warning).length
   }
 
-  /** Rows are checked in an order of their own, so a later problem may come first. */
+  /** Rows are not checked in file order, so a later problem may precede an earlier one. */
   #insert({ first }: Group, problem: Diagnostic): void {
     const last = first.at(-1)
     if (first.length >= PLACES && last && this.compare(last, problem) <= 0) return
@@ -65,7 +65,7 @@ export class ProblemGroups {
     first.length = Math.min(first.length, PLACES)
   }
 
-  /** A line for each kind, in the order of the files; and whether any of them stands for several problems. */
+  /** One line for each kind in file order, and whether any line covers several problems. */
   describe(): { lines: string[]; folded: boolean } {
     const groups = [...this.#groups.values()]
     const start = ({ first }: Group) => first[0] as Diagnostic
@@ -85,12 +85,12 @@ function describeGroup({ first: [problem, ...others], count, places }: Group): s
   return describeDiagnostic({ ...one, column: undefined, message: `${many(places)}${also && ` (${also})`}` })
 }
 
-/** Problems are of one kind that say so, or else whose messages on one column differ only in the values they quote. */
+/** An explicit kind, or the column and the message without quoted values. */
 function kindOf({ kind, column, message, warning }: Diagnostic): string {
   const what = kind ?? `${column?.replace(/\d+/g, '0')}\n${message.replace(SUGGESTION, '').replace(VALUE, '""')}`
   return `${warning ? 'warning' : 'fault'}\n${what}`
 }
 
 const SUGGESTION = /; did you mean "[^"]*"\?/g
-/** Quoted text, and words that hold a digit: numbers, dates and places. */
+/** Quoted text, and words with a digit: numbers, dates and places. */
 const VALUE = /"[^"]*"|[^\s"()]*\d[^\s"()]*/g

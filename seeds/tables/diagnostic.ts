@@ -5,15 +5,15 @@ export { type Diagnostic, describeDiagnostic, describePlace } from './describe-d
 
 export const rowKey = ({ file, line, nth }: Where): string => `${file}\n${line}\n${nth ?? 1}`
 
-/** A row, and all that is wrong with it. */
+/** A row with all its faults. */
 export interface FaultyRow extends Where {
   reasons: Set<string>
 }
 
-/** More faults, or warnings, than these are counted and not kept: a file of a million rows may have a million of them. */
+/** Beyond this number, faults and warnings are counted but not kept: a file may have millions of them. */
 const KEPT = 10_000
 
-/** Faults and warnings of a load, in the order of the files' lines. */
+/** The faults and warnings of a load, sorted by file and line. */
 export class Diagnostics {
   #faults = 0
   #whole = 0
@@ -23,7 +23,7 @@ export class Diagnostics {
   readonly #order = new Map<string, number>()
   readonly #rows = new Map<string, FaultyRow>()
 
-  /** With `everyFault` the faults of all rows are kept, however many. */
+  /** With `everyFault`, keeps the faults of all rows, without a limit. */
   constructor(private readonly everyFault = false) {}
 
   add(problem: Diagnostic): void {
@@ -45,7 +45,7 @@ export class Diagnostics {
     row.reasons.add(reason)
   }
 
-  /** Adds what another has counted and kept. */
+  /** Adds another collection to this one. */
   absorb(other: Diagnostics): void {
     for (const file of other.#order.keys()) if (!this.#order.has(file)) this.#order.set(file, this.#order.size)
     const [faults, warnings, whole] = [this.#faults, this.#warnings, this.#whole]
@@ -61,7 +61,7 @@ export class Diagnostics {
     }
   }
 
-  /** What is wrong with each row, by `rowKey`; empty unless every fault is kept. */
+  /** Faulty rows by `rowKey`; empty unless `everyFault` is set. */
   byRow(): ReadonlyMap<string, FaultyRow> {
     return this.#rows
   }
@@ -74,17 +74,17 @@ export class Diagnostics {
     return this.#warnings
   }
 
-  /** How many kinds of faults there are; if there are only warnings, of warnings. */
+  /** The number of kinds of faults, or of warnings if there are no faults. */
   get kinds(): number {
     return this.#groups.kindsOf(this.#faults === 0)
   }
 
-  /** Whether nothing may be loaded: faults of rows can be set aside, those of whole files cannot. */
+  /** Whether the load must stop. Faulty rows can go to a reject file; faults of whole files cannot. */
   stop(strict: boolean, rowsAreSetAside: boolean): boolean {
     return this.#whole > 0 || (this.#faults > 0 && !rowsAreSetAside) || (strict && this.#warnings > 0)
   }
 
-  /** The first ten thousand faults and as many warnings. */
+  /** The kept faults and warnings, at most 10,000 of each. */
   list(): Diagnostic[] {
     return this.#kept.toSorted(this.#compare)
   }
@@ -94,7 +94,7 @@ export class Diagnostics {
     return at(a) - at(b) || (a.line ?? 0) - (b.line ?? 0) || (a.nth ?? 1) - (b.nth ?? 1)
   }
 
-  /** A line for each kind of problem, or `each` problem on a line of its own. */
+  /** One line for each kind of problem, or for each problem if `each` is set. */
   describe({ each = false } = {}): string[] {
     if (!each) {
       const { lines, folded } = this.#groups.describe()
@@ -108,10 +108,10 @@ export class Diagnostics {
 
 const EACH = 'To print each of them on a line of its own, add --all-faults.'
 
-/** Input that cannot be loaded; nothing has been written. */
+/** Invalid input. Nothing was written. */
 export class InputError extends Error {
   override name = 'InputError'
-  /** How many faults there are; warnings that are taken for faults count. */
+  /** The number of faults, including warnings treated as faults. */
   readonly faults: number
   readonly kinds: number
   readonly problems: Diagnostic[]
@@ -124,7 +124,7 @@ export class InputError extends Error {
     this.kinds = problems.kinds
   }
 
-  /** The message with each fault on a line of its own. */
+  /** The message with one line for each fault. */
   inFull(): string {
     return this.#problems.describe({ each: true }).join('\n')
   }

@@ -9,11 +9,11 @@ const PEOPLE =
   /^(?:person|people|employee|member|player|who|officer|director|incumbent)(?:[ _.-]?(?:id|name))?$|姓名|人物|员工|球员/i
 const MOVES = /^(?:joined|left|hired|resigned|dismissed|hire[ _.-]?date|(?:joining|leaving)[ _.-]?date)$/i
 
-/** Dates of a life, and of the record itself. */
+/** Dates of a person's life or of the record itself. */
 const OTHER_DATES =
   /birth|born|geb|naiss|nacim|出生|生日|death|died|死亡|去世|updat|modif|creat|retriev|更新|创建|录入/i
 
-/** Columns that make a table one of who joined or left what, by the table that it would be read as. */
+/** Columns that mark a table as one of joinings or leavings, by the table that it would otherwise be read as. */
 const FOREIGN: Partial<Record<TableName, RegExp[]>> = {
   people: [DATES, ORGANISATIONS],
   organisations: [PEOPLE, MOVES],
@@ -21,8 +21,8 @@ const FOREIGN: Partial<Record<TableName, RegExp[]>> = {
 }
 
 /**
- * The fault of a table of people, organisations or sources whose other columns say who joined or left: loaded as what its `id` and
- * `name` make it, it would lose all of that. Undefined if no column says so.
+ * The fault of a table of people, organisations or sources with columns about joinings or leavings. Loading only its
+ * `id` and `name` would lose that data. Undefined if there are no such columns.
  */
 export function faultOfEvents(table: TableName, unknown: readonly string[], file: string): string | undefined {
   const columns = unknown.filter(

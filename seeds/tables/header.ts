@@ -3,13 +3,13 @@ import { faultOfEvents } from './event-columns.ts'
 import type { Place, ReadContext } from './raw-row.ts'
 import { TABLES, type TableName } from './table-schemas.ts'
 
-/** `claims.csv`, `claims-2024.jsonl` and a sheet `Claims` are all claims. */
+/** Recognises `claims.csv`, `claims-2024.jsonl` and a sheet `Claims` as claims. */
 export function tableOf(name: string): TableName | undefined {
   const word = /^(people|organi[sz]ations|sources|claims|same-as)(-[^.]*)?(\.[^.]+)?$/i.exec(name.trim())?.[1]
   return word?.toLowerCase().replace('z', 's') as TableName | undefined
 }
 
-/** The table of which a header has all that is required; where several fit, the one that requires most. */
+/** The table whose required columns are all in the header; if several match, the one with the most required columns. */
 export function tableByHeader(columns: string[]): TableName | undefined {
   const named = new Set(columns.map(column => column.trim().toLowerCase()))
   const fitting = (Object.keys(TABLES) as TableName[]).filter(table =>
@@ -18,28 +18,28 @@ export function tableByHeader(columns: string[]): TableName | undefined {
   return fitting.sort((a, b) => TABLES[b].required.length - TABLES[a].required.length)[0]
 }
 
-/** The columns of an errors file that are beside those of the tables: what is wrong, and where the row came from. */
+/** The extra columns of a reject file: the reasons and the origin of the row. */
 export const TABLE_COLUMN = 'table'
 export const REASON_COLUMNS = ['error', 'error_reason'] as const
 export const FILE_COLUMN = 'error_file'
 export const LINE_COLUMN = 'error_line'
 const BESIDE: readonly string[] = [...REASON_COLUMNS, FILE_COLUMN, LINE_COLUMN]
 
-/** Where a row of an errors file came from: a claim may be told from another by that, mended or not. */
+/** The origin of a row in a reject file. It can distinguish otherwise equal claims, corrected or not. */
 export function originOf(object: Readonly<Record<string, unknown>>): Place | undefined {
   if (!Object.hasOwn(object, FILE_COLUMN) || !Object.hasOwn(object, LINE_COLUMN)) return undefined
   const [file, line] = [String(object[FILE_COLUMN]), Number(object[LINE_COLUMN])]
   return file !== '' && Number.isInteger(line) && line > 0 ? { file, line } : undefined
 }
 
-/** Where columns have a name that one before them has. */
+/** The positions of columns that repeat an earlier name. */
 export const repeated = (columns: string[]): number[] => {
   const folded = columns.map(name => name.toLowerCase())
   return folded.flatMap((name, at) => (name !== '' && folded.indexOf(name) !== at ? [at] : []))
 }
 export const REPEATED = 'is the name of two columns; rename one'
 
-/** As columns of the tables are named. */
+/** Converts column names to the lower case of the tables. */
 export const lowerCased = <T>(columns: Record<string, T>): Record<string, T> =>
   Object.fromEntries(Object.entries(columns).map(([name, value]) => [name.toLowerCase(), value]))
 
@@ -48,12 +48,12 @@ export const unnamedHolds = (text: string) =>
 
 const columnsOf = (table: TableName): string[] => Object.keys(TABLES[table].schema.shape)
 
-/** However it is written in the file. */
+/** Ignores case. */
 export const hasColumn = (table: TableName, column: string) => columnsOf(table).includes(column.toLowerCase())
 
 /**
- * Reports columns that a table does not have. False, after a fault of the file, if they say who joined or left: then it is no such
- * table.
+ * Reports columns that the table lacks. Returns false, after a fault of the file, if they contain joinings or leavings,
+ * so that the file is no such table.
  */
 export function checkUnknown(
   table: TableName,
@@ -62,7 +62,7 @@ export function checkUnknown(
   { report }: ReadContext,
 ): boolean {
   const known = columnsOf(table)
-  // A column without a name is reported where it holds anything.
+  // A column without a name is reported only if it has values.
   const unknown = [...columns].filter(
     column => column !== '' && !known.includes(column.toLowerCase()) && !BESIDE.includes(column.toLowerCase()),
   )
@@ -79,7 +79,7 @@ export function checkUnknown(
   return true
 }
 
-/** Whether the header has what no row can do without; reports what is missing. */
+/** Whether the header has all required columns. Reports those that are missing. */
 export function isComplete(
   table: TableName,
   columns: string[],

@@ -1,6 +1,6 @@
 /**
- * A prefix for all ids of some files, for registers that number their people 1, 2, 3. A reference may also mean something that
- * the database has and the files do not: then it is meant without the prefix.
+ * A prefix for all ids of some files, for registers that number their people 1, 2, 3. A reference may also mean an
+ * existing record that the files do not contain; such a reference has no prefix.
  */
 export class IdPrefix {
   constructor(private readonly prefix = '') {}
@@ -13,7 +13,7 @@ export class IdPrefix {
     return this.prefix !== '' && /^\S+$/u.test(id) ? this.prefix + id : id
   }
 
-  /** Only of a reference as `add` gave it. */
+  /** Removes the prefix that `add` added. */
   strip(reference: string): string {
     return this.prefix !== '' && reference.startsWith(this.prefix) ? reference.slice(this.prefix.length) : reference
   }

@@ -1,7 +1,7 @@
 import { invisibleIn } from '../../cypher/invisible.ts'
 import type { Diagnostic } from './diagnostic.ts'
 
-/** The warning of an invisible character in a value, which the loader removes; undefined if it has none. */
+/** The warning about an invisible character in a value, which the loader removes; undefined if there is none. */
 export function warningOfInvisible(
   value: unknown,
   place: Pick<Diagnostic, 'file' | 'line' | 'nth' | 'column'>,

@@ -1,37 +1,40 @@
 import type { Diagnostic } from './diagnostic.ts'
 import type { TableName } from './table-schemas.ts'
 
-/** Where a thing was read, so that a fault found later can still be named. `line` counts from 1. */
+/** The place of a row in its file, for later diagnostics. `line` counts from 1. */
 export interface Place {
-  /** The file; of a workbook also its sheet, as `book.xlsx#claims`. */
+  /** The file; for a workbook also the sheet: `book.xlsx#claims`. */
   file: string
   line: number
-  /** Which row of the line it is, from 2; the first has none. JSON and YAML may hold several on one line. */
+  /**
+   * The position of the row on its line, from 2; undefined for the first. JSON and YAML may have several rows on one
+   * line.
+   */
   nth?: number
 }
 
-/** A row as its file has it, whatever was made of it: so it is given back to be mended. */
+/** A row exactly as in its file, for the reject file. */
 export interface Original {
   place: Place
   object: Record<string, unknown>
-  /** What it is read together with, and has to be loaded with it. */
+  /** Rows that have to be loaded together with this one. */
   along?: readonly Original[]
 }
 
-/** A row of one of the tables as a file has it, not yet checked. */
+/** An unchecked row of a table as read from a file. */
 export interface RawRow {
   table: TableName
   place: Place
   fields: Record<string, unknown>
-  /** What the file calls a column, where it is not the table's own name: a fault speaks of that. */
+  /** The file's own column names where they differ, for diagnostics. */
   names?: Readonly<Record<string, string>>
-  /** What the file calls such rows, if it has a word for them: memberships. */
+  /** The file's own word for such rows, for example memberships. */
   rows?: string
-  /** The rows as their file has them, where `fields` were made of them by a mapping: several, if it merged them. */
+  /** The original rows if a mapping made `fields` from them; several if it merged rows. */
   originals?: readonly Original[]
 }
 
-/** The source of all that a file says without naming one. `title` and `url` make it known, if it is not yet. */
+/** The source of rows that name none. `title` and `url` describe it if it is new. */
 export interface SourceOption {
   id: string
   title?: string
@@ -39,7 +42,7 @@ export interface SourceOption {
 }
 
 export interface ReadContext {
-  /** `originals` are what can be given back, where no row comes of them. */
+  /** `originals` are the rows for the reject file if no table row comes from them. */
   report(problem: Diagnostic, originals?: readonly Original[]): void
   note(text: string): void
   source?: SourceOption

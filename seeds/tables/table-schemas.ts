@@ -15,7 +15,9 @@ import {
   TextSchema,
 } from '../../cypher/model.ts'
 
-/** The tables of a data set. A column of a table is a key of its schema; an empty field is null, or its default. */
+/**
+ * The tables of a data set. The keys of a schema are the columns of its table. An empty field is null or its default.
+ */
 
 export interface RowDiagnostic {
   path: string[]
@@ -24,7 +26,7 @@ export interface RowDiagnostic {
   kind?: string
 }
 
-/** Kinds of faults for which one option helps all rows. */
+/** Kinds of faults in which one option fixes all rows. */
 export const NO_SOURCE = 'no source'
 export const NO_PART_SOURCE = 'no source of part-of'
 
@@ -37,7 +39,7 @@ const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   trimmed(z.enum(values, { error: ({ input }) => `"${input}" is not one of ${values.join(', ')}` }))
 
 const text = orNull(TextSchema)
-// Longer text is no date, and the grammar would take its time to say so.
+// Longer text is no date, and parsing it would be slow.
 const date = orNull(
   z
     .string()
@@ -61,14 +63,14 @@ const REMEDIES = {
   empty: 'A mapping reads such words as empty if it lists them under "empty"',
 }
 const id = trimmed(IdSchema)
-/** A person or an organisation: an id, or a name that only one bears. */
+/** A reference to a person or organisation: an id, or a unique name. */
 const reference = trimmed(
   z
     .string()
     .refine(text => text !== '', { error: 'is empty; give an id or a name', abort: true })
     .pipe(NameSchema),
 )
-/** A list, or text with semicolons between the names. */
+/** A list, or text with names separated by semicolons. */
 const names = z.preprocess(value => {
   const parts = typeof value === 'string' ? value.split(/[;；]/) : (value ?? [])
   if (!Array.isArray(parts)) return parts
@@ -92,7 +94,7 @@ export const OrganisationRowSchema = z.object({
   id,
   name: trimmed(OrganisationSchema.shape.name),
   aliases: names,
-  // Empty where the database or another row has it.
+  // May be empty if the database or another row has the type.
   type: orNull(oneOf(ORGANISATION_TYPES)),
   part_of: orNull(NameSchema),
   part_of_from: date,
@@ -184,7 +186,7 @@ function* claimFaults(row: ClaimRow): Generator<RowDiagnostic> {
 export const VERDICTS = ['same', 'different', 'undecided'] as const
 
 export type SameAsRow = z.infer<typeof SameAsRowSchema>
-/** Whether two ids are of one person, or of one organisation. `undecided` takes back what an earlier row said. */
+/** Whether two ids mean the same person or organisation. `undecided` retracts an earlier row. */
 export const SameAsRowSchema = z.object({
   id,
   same_as: id,
@@ -192,7 +194,9 @@ export const SameAsRowSchema = z.object({
   note: text,
 })
 
-/** By the name of the file; `required` are the columns without which no row makes sense, `rules` tell what no column shows by itself. */
+/**
+ * The tables by file name. `required` lists the columns that every row needs; `rules` check several columns together.
+ */
 export const TABLES = {
   people: { schema: PersonRowSchema, required: ['id', 'name'] },
   organisations: { schema: OrganisationRowSchema, required: ['id', 'name', 'type'], rules: organisationFaults },

@@ -3,9 +3,9 @@ import { writeRows } from '../../server/db/write.ts'
 import type { Restated } from '../store/journal.ts'
 import { readRows } from '../store/load-context.ts'
 
-/** What stands of a load, as ids. */
+/** The active records of a load, as ids. */
 export interface Brought {
-  /** Each claim with its person. */
+  /** Pairs of claim id and person id. */
   claims: [string, string][]
   people: string[]
   organisations: string[]
@@ -21,7 +21,7 @@ export async function readBrought(transaction: ManagedTransaction, load: number)
 
 const LABELS = { people: 'Person', organisations: 'Organisation', sources: 'Source' } as const
 
-/** What later loads say too, and which of them says it first: rows by the write that hands them on. */
+/** Records that later loads state too, with the first such load: rows by the write that reassigns them. */
 export type Later = Record<'claim-load' | 'part-load' | 'description-load', object[]>
 
 export async function readLater(transaction: ManagedTransaction, load: number, brought: Brought): Promise<Later> {
@@ -57,12 +57,12 @@ const WRITES = ['claim-load', 'part-load', 'description-load'] as const
 
 export const countLater = (later: Later): number => WRITES.reduce((sum, write) => sum + later[write].length, 0)
 
-/** What later loads say too is theirs from now on. `run` runs each part of the work in a transaction. */
+/** Assigns the records that later loads state too to those loads. `run` runs each step in a transaction. */
 export async function handOn(later: Later, run: Run, size = 10_000): Promise<void> {
   for (const write of WRITES)
     for (let at = 0; at < later[write].length; at += size)
       await run(transaction => writeRows(transaction, write, later[write].slice(at, at + size)))
 }
 
-/** Runs work in a transaction: one for all of it, or one each. */
+/** Runs work in a transaction: either one shared transaction, or one for each call. */
 export type Run = <T>(work: (transaction: ManagedTransaction) => Promise<T>) => Promise<T>

@@ -9,8 +9,8 @@ const CHANGED = { person: 'person-changed', organisation: 'organisation', source
 type Description = Values & { load: number; source: string | null; corrects?: boolean }
 
 /**
- * Withdraws what a load says of these, and works out anew what they are by the rest. What nothing describes any more is retired.
- * Returns the ids of the retired, and what changes of the others.
+ * Withdraws a load's descriptions of these entities and recomputes their values from the remaining ones. Entities
+ * without any remaining description are retired. Returns the ids of retired entities and the changes of the others.
  */
 export async function undoDescriptions(
   transaction: ManagedTransaction,
@@ -38,7 +38,7 @@ export async function undoDescriptions(
   return { retired, changed: changed.filter(({ columns }) => columns.length > 0) }
 }
 
-/** All descriptions together, in the order of the loads. */
+/** Combines descriptions in the order of their loads. */
 function sumOf(kind: DescribedKind, descriptions: Description[]): Values {
   const sources = new Set<string | null>()
   let values: Values = {}
@@ -50,7 +50,7 @@ function sumOf(kind: DescribedKind, descriptions: Description[]): Values {
   return values
 }
 
-/** Call it when no claim is of these any more. */
+/** Call it after the last claim of these entities is gone. */
 export async function retire(transaction: ManagedTransaction, kind: DescribedKind, ids: string[]): Promise<void> {
   await writeRows(
     transaction,

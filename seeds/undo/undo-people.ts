@@ -13,7 +13,7 @@ export interface UndonePeople {
   people: number
 }
 
-/** Takes back what a load brought of these people. `described` are those whom it describes and whom nobody else needs. */
+/** Undoes a load for these people. `described` contains the people whom the load describes and no other load needs. */
 export async function undoPeople(
   transaction: ManagedTransaction,
   people: string[],
@@ -31,7 +31,7 @@ export async function undoPeople(
     'held',
     members.map(id => ({ id })),
   )
-  // First, for a death that only this load tells of bounds no stay any more.
+  // Descriptions first: a date of death that only this load states must no longer bound a tenure.
   const own = members.filter(id => described.has(id))
   const { retired } = await undoDescriptions(transaction, 'person', own, judgement.load)
   const histories = await readStoredPeople(transaction, members)

@@ -4,7 +4,7 @@ import { identifyOf } from '../lib/id.ts'
 import { type Changes, eventChanges } from '../store/changes.ts'
 import type { IncomingPerson, ReconcileContext, StoredPerson } from '../store/person-state.ts'
 
-/** A claim as the database has it, with which load brought it and which withdrew it. */
+/** A stored claim with the load that added it and the load that withdrew it. */
 type NumberedClaim = WeighedClaim & { load?: number | null; withdrawnBy?: number | null; undone?: boolean | null }
 
 export interface UndoneClaims {
@@ -16,8 +16,8 @@ export interface UndoneClaims {
 export const noUndoneClaims = (): UndoneClaims => ({ undone: [], restored: [], withdrawnBy: [] })
 
 /**
- * Takes back what a load brought of one person: its claims no longer stand, and those that it withdrew stand again unless another
- * load has taken their place. Events and stays follow from what then stands.
+ * Undoes a load for one person: deactivates its claims, and restores the claims that it withdrew unless another load
+ * has replaced them. Recomputes events and tenures from the claims that are active then.
  */
 export function undoClaims(
   given: IncomingPerson,

@@ -12,49 +12,49 @@ import { type ListedLoad, listLoads } from './list-loads.ts'
 import { retire, undoDescriptions } from './undo-descriptions.ts'
 import { undoPeople } from './undo-people.ts'
 
-/** A load that can't be undone so. The message says why, and the way out. */
+/** A load that cannot be undone. The message gives the reason and a way out. */
 export class UndoError extends Error {
   override name = 'UndoError'
 }
 
 export interface UndoEffects {
   driver: Driver
-  /** Leaves what other loads need: people, organisations and sources that only this load describes. */
+  /** Keeps people, organisations and sources that only this load describes but other loads need. */
   keepNeeded?: boolean
-  /** Says what would be taken back, and writes nothing. */
+  /** Reports what would be undone and writes nothing. */
   dryRun?: boolean
-  /** Claims up to which the whole is one transaction. */
+  /** The maximum number of claims to undo in one transaction. */
   mostAtOnce?: number
-  /** Called with the number of people who are done, and of all. */
+  /** Called with the number of people processed and the total. */
   progress?: (done: number, total: number) => void
 }
 
 export interface Undone {
   number: number
-  /** How many of each no longer stand. */
+  /** Counts of records that are no longer active. */
   claims: number
   people: number
   organisations: number
   sources: number
-  /** Claims that the load had replaced or withdrawn, and that stand again. */
+  /** Restored claims, which the load had replaced or withdrawn. */
   restored: number
-  /** What later loads say too, and what therefore stays. */
+  /** Records kept because later loads state them too. */
   kept: number
-  /** What stays because other loads need it. */
+  /** Records kept because other loads need them. */
   needed: number
 }
 
-/** Claims of a load that one transaction takes back; of more each takes a part. */
+/** The default of `mostAtOnce`. A larger undo takes several transactions. */
 const MOST_AT_ONCE = 10_000
-/** People that one transaction takes, where there are several. */
+/** The maximum number of people in each transaction of a larger undo. */
 const PEOPLE_AT_ONCE = 1_000
 
 /**
- * Takes back what one load brought. What later loads say too stays, as theirs, and claims that the load had replaced stand again.
- * What is taken back is withdrawn and not deleted, so that it can still be asked what was known when. Up to `mostAtOnce`
- * claims are one transaction: however it is cut off, the load is undone or it is not. Of more, whatever was cut off is
+ * Undoes a load. Records that later loads state too are kept and assigned to those loads. Claims that the load had
+ * replaced are restored. Undone records are withdrawn, not deleted, so that queries as of an earlier date still find
+ * them. With up to `mostAtOnce` claims the undo is one atomic transaction. A larger undo that is interrupted is
  * finished by the next command (see finishUndoing).
- * @throws {UndoError} if there is no such load, it is undone already, or others need what only it describes
+ * @throws {UndoError} if the load does not exist or is already undone, or if other loads need what only it describes
  */
 export async function undoLoad(number: number, effects: UndoEffects): Promise<Undone> {
   const { driver, keepNeeded = false, dryRun = false, mostAtOnce = MOST_AT_ONCE, progress = () => {} } = effects
@@ -70,7 +70,10 @@ export async function undoLoad(number: number, effects: UndoEffects): Promise<Un
   return undone
 }
 
-/** Finishes an undo that was cut off between two of its transactions. Call it before work that rests on what stands. */
+/**
+ * Finishes an undo that was interrupted between two transactions. Call it before work that depends on the active
+ * records.
+ */
 export async function finishUndoing(driver: Driver): Promise<void> {
   for (const { number, undoing, undone } of await listLoads(driver)) {
     if (undoing === null || undone !== null) continue
@@ -80,7 +83,7 @@ export async function finishUndoing(driver: Driver): Promise<void> {
   }
 }
 
-/** What stands of a load, and what of it later loads say too. */
+/** The active records of a load, and those that later loads state too. */
 const readSaid = (driver: Driver, number: number): Promise<Pick<Plan, 'brought' | 'later'>> =>
   inReading(driver, async transaction => {
     const brought = await readBrought(transaction, number)
@@ -101,7 +104,8 @@ interface Plan {
 
 async function undoInParts(plan: Plan, driver: Driver, dryRun: boolean): Promise<Undone> {
   const { number, keepNeeded, brought, later } = plan
-  // What others need shows once what later loads say too is theirs; that is not written yet.
+  // References by other loads become visible only after reassignment, which is not written yet. Try it in a transaction
+  // and roll back.
   const needed = await rolledBack(driver, true, async transaction => {
     await handOn(later, work => work(transaction))
     return neededOf(transaction, BigInt(number))
@@ -127,7 +131,7 @@ async function undoInParts(plan: Plan, driver: Driver, dryRun: boolean): Promise
   return undoIn(plan, work => inTransaction(driver, work))
 }
 
-/** Gives what the work gives; with `dryRun` nothing of it stays. */
+/** Returns the result of `work`. With `dryRun`, rolls the transaction back. */
 async function rolledBack<T>(
   driver: Driver,
   dryRun: boolean,
@@ -147,7 +151,7 @@ async function rolledBack<T>(
   }
 }
 
-/** Rolls a transaction back. */
+/** Thrown to roll a transaction back. */
 class NothingWritten extends Error {}
 
 function checkUndoable(number: number, loads: ListedLoad[]): void {
@@ -161,7 +165,7 @@ function checkUndoable(number: number, loads: ListedLoad[]): void {
   if (load.undone) throw new UndoError(`load ${number} was undone at ${load.undone}`)
 }
 
-/** Each part of the work can be done again: what is taken back already is not there any more. */
+/** Every step can be repeated: records that are already undone no longer match. */
 async function undoIn({ number, keepNeeded, later, progress }: Plan, run: Run): Promise<Undone> {
   const load = BigInt(number)
   await handOn(later, run)
@@ -199,7 +203,7 @@ async function undoIn({ number, keepNeeded, later, progress }: Plan, run: Run): 
   })
 }
 
-/** Takes back what a load says of organisations, sources and edges, and gives the people of whom something changes. */
+/** Undoes a load's organisations, sources and edges. Returns the ids of the affected people. */
 async function undoEntities(
   transaction: ManagedTransaction,
   number: number,
@@ -221,7 +225,7 @@ async function undoEntities(
   if (touched.sources.length + touched.organisations.length > 0)
     for (const { id } of await readRows<{ id: string }>(transaction, 'people-touched', touched)) people.add(id)
   const ids = [...people].sort()
-  // Should the rest be cut off, the next load works these out anew.
+  // If the rest is interrupted, the next load recomputes these people.
   await writeRows(
     transaction,
     'settled',
@@ -259,7 +263,7 @@ function whyNeeded(number: number, needed: Needed[]): string {
   ].join('\n')
 }
 
-/** What is to be known beside the claims of one person, without the load. */
+/** The context for reconciling people without the load. */
 async function judgementIn(
   transaction: ManagedTransaction,
   number: number,

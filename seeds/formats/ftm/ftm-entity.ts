@@ -2,23 +2,23 @@ import { isObject } from '../../files/json-lines.ts'
 import type { Original } from '../../tables/raw-row.ts'
 import { endDate } from '../shared/no-end.ts'
 
-/** An entity of FollowTheMoney: its properties are lists of text. */
+/** A FollowTheMoney entity. Its properties are lists of text. */
 export interface Entity {
   id: string
   schema: string
   datasets: string[]
-  /** The ids of the entities of which this one was merged. */
+  /** The ids of the entities merged into this one. */
   referents: string[]
-  /** The name by which the file shows the entity. */
+  /** The display name in the file. */
   caption: string | undefined
   original: Original
   all(property: string): string[]
   first(property: string): string | undefined
-  /** The rows that our own export put beside the properties. */
+  /** The rows that our export stores beside the properties. */
   own?: { table: string; rows: Record<string, unknown>[] }
 }
 
-/** The entity, or what keeps the object from being one. */
+/** Parses an entity, or returns the reason why the object is not one. */
 export function toEntity(original: Original): Entity | string {
   const { object } = original
   const { schema, properties = {}, whoLeftWhere } = object
@@ -36,8 +36,8 @@ export function toEntity(original: Original): Entity | string {
 }
 
 /**
- * The id and the names of a person or an organisation. Names come in no order, so the one that the file shows is the first;
- * the ids of merged entities are further names, by which they are still found.
+ * The id and names of a person or organisation. Names are unordered, so the display name comes first. Ids of merged
+ * entities become aliases, so that they remain searchable.
  */
 export function namesOf({ id, caption, referents, all }: Entity): { id: string; name: string; aliases: string[] } {
   const given = all('name')
@@ -53,7 +53,7 @@ export const endOf = (entity: Entity, property: string): string | undefined =>
 
 export const withoutTime = (date: string) => date.replace(/T.*$/, '')
 
-/** The entities that stand in the properties of one instead of their ids, at any depth. */
+/** Entities nested in the properties of another instead of an id, at any depth. */
 export function* entitiesWithin({ original: { place, object } }: Entity): Generator<Entity> {
   if (!isObject(object.properties)) return
   for (const value of Object.values(object.properties).flat()) {

@@ -1,26 +1,26 @@
 import type { Entity } from './ftm-entity.ts'
 
 /**
- * The entities of a file by their ids. An entity that was merged from several has their ids as its referents, and a reference
- * to one of these means it.
+ * The entities of a file by id. A merged entity lists the ids of its parts as referents; a reference to one of them
+ * resolves to the merged entity.
  */
 export class EntityIndex {
   readonly #entities = new Map<string, Entity>()
   readonly #merged = new Map<string, string | null>()
-  /** The schemas of entities that are not kept, by their ids. */
+  /** The schemas of entities that are not kept, by id. */
   readonly #others = new Map<string, string>()
 
-  /** Keeps the entity under its id, or under another that no reference has. */
+  /** Keeps an entity under its id, or under a key that no reference uses. */
   set(entity: Entity, key = entity.id): void {
     this.#entities.set(key, entity)
     for (const referent of entity.referents) {
       const other = this.#merged.get(referent)
-      // Of two entities that both were merged from it, the reference cannot tell.
+      // Ambiguous if two entities were merged from it.
       this.#merged.set(referent, other === undefined || other === entity.id ? entity.id : null)
     }
   }
 
-  /** Remembers of an entity no more than what it is. */
+  /** Keeps only the schema of an entity. */
   setOther({ id, schema }: Pick<Entity, 'id' | 'schema'>): void {
     this.#others.set(id, schema)
   }
@@ -37,12 +37,12 @@ export class EntityIndex {
     return this.get(reference)?.schema ?? this.#others.get(reference)
   }
 
-  /** The id that a reference means; a reference to no entity of the file stays as it is. */
+  /** Resolves a reference to an id. A reference to no entity of the file is returned unchanged. */
   idOf(reference: string): string {
     return this.#entities.has(reference) ? reference : (this.#merged.get(reference) ?? reference)
   }
 
-  /** The ids that references mean, each once. */
+  /** Resolves references to distinct ids. */
   idsOf(references: readonly string[]): string[] {
     return [...new Set(references.map(reference => this.idOf(reference)))]
   }

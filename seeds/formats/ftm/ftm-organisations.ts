@@ -18,8 +18,8 @@ export function organisationRow(entity: Entity): RawRow {
 }
 
 /**
- * The post itself as what was held, where no organisation is named to which it belongs. Posts of many countries have one name,
- * so the country is in the name, unless it is there already.
+ * The post itself as an organisation, if no organisation is named to which it belongs. Posts in many countries share a
+ * name, so the country is added to the name unless it is already there.
  */
 export function positionRow(entity: Entity): RawRow {
   const { name, aliases, ...rest } = namesOf(entity)
@@ -48,7 +48,7 @@ function typeOfPost(entity: Entity, name: string): Organisation['type'] {
   if (topics.some(topic => topic === 'gov' || topic.startsWith('gov.'))) return 'government'
   if (PUBLIC_OFFICE.test(name)) return 'government'
   const type = classify(name)
-  // A team is a part of something else, which is not known of a post.
+  // A team is a part of another organisation, which is unknown for a post.
   return type === 'team' ? 'other' : type
 }
 
@@ -57,7 +57,7 @@ const PUBLIC_OFFICE =
 
 const REGIONS = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
 
-/** In English, of a code that is known; FollowTheMoney has codes of its own, too. */
+/** The English name of a known country code. FollowTheMoney also has codes of its own. */
 function countryName(code: string): string {
   const known = /^[a-z]{2}$/i.test(code) ? REGIONS.of(code.toUpperCase()) : undefined
   return known === undefined || known === REGIONS.of('ZZ') ? code : known

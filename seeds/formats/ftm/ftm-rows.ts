@@ -11,7 +11,7 @@ import { ORGANISATIONS, organisationRow, positionRow } from './ftm-organisations
 import { INTERESTS, interestRows } from './read-interests.ts'
 
 const DOCUMENTS = ['Article', 'Document', 'HyperText', 'Pages', 'PlainText', 'Email']
-/** Schemas that say something that is kept here. */
+/** Schemas of the entities that are kept. */
 const KEPT: ReadonlySet<string> = new Set([
   'Person',
   'Position',
@@ -21,8 +21,8 @@ const KEPT: ReadonlySet<string> = new Set([
 ])
 
 /**
- * The rows of entities of FollowTheMoney. Rows of the tables may stand among them, as in an errors file of both, and are
- * given first; `byName` is the table of those that name none.
+ * The rows of FollowTheMoney entities. Table rows may be mixed in, as in a reject file of both, and come first.
+ * `byName` is the table of rows that name no table.
  */
 export async function* readEntities(
   objects: AsyncIterable<JsonLine>,
@@ -32,7 +32,7 @@ export async function* readEntities(
   byName?: TableName,
 ): AsyncGenerator<RawRow> {
   const entities = new EntityIndex()
-  // One that others hold may stand in several of them, and by itself.
+  // A nested entity may occur in several entities, and at the top level.
   const nested = new Set<Entity>()
   const unread = new Map<string, number>()
   yield* readMixed(others(), file, context, byName)
@@ -57,7 +57,7 @@ export async function* readEntities(
       entities.set(inner)
     }
     if (!KEPT.has(entity.schema) && !entity.own) {
-      // There may be millions of payments, addresses and the like.
+      // There may be millions of payments, addresses and so on.
       entities.setOther(entity)
       unread.set(entity.schema, (unread.get(entity.schema) ?? 0) + 1)
       return
@@ -71,7 +71,7 @@ export async function* readEntities(
   }
 }
 
-/** What the entities of a file share. */
+/** State shared by the entities of a file. */
 interface Shared {
   entities: EntityIndex
   sources: SourcesMet
@@ -105,7 +105,7 @@ function* entitiesRows(
     )
 }
 
-/** An interest says other things without the position, the documents and the kinds of those that it names. */
+/** An interest depends on the position, the documents and the schemas of the entities it names. */
 function withNamed(entity: Entity, entities: EntityIndex): Original {
   const names = Object.hasOwn(INTERESTS, entity.schema) ? INTERESTS[entity.schema] : undefined
   if (!names) return entity.original
@@ -113,7 +113,7 @@ function withNamed(entity: Entity, entities: EntityIndex): Original {
   return named.length > 0 ? { ...entity.original, along: named } : entity.original
 }
 
-/** The rows of an entity; undefined if it says nothing that is kept here. */
+/** The rows of an entity; undefined if it contains nothing that is kept. */
 function entityRows(entity: Entity, shared: Shared, report: ReadContext['report']): RawRow[] | undefined {
   const { schema } = entity
   const { place } = entity.original
@@ -141,7 +141,7 @@ function documentRow(entity: Entity): RawRow {
   return { table: 'sources', place: entity.original.place, fields }
 }
 
-/** The claims of an employment and the like; undefined if it is of nobody. */
+/** The claims of an employment or similar; undefined if it has no person. */
 function claimRows(
   entity: Entity,
   { entities, sources, proofs, posts }: Shared,
@@ -167,7 +167,7 @@ function claimRows(
   })
 }
 
-/** What `npm run export` wrote beside the properties is whole, where the properties are not. */
+/** The rows that `npm run export` stored beside the properties are complete; the properties are not. */
 function ownRows({ own, original: { place } }: Entity, report: ReadContext['report']): RawRow[] {
   const table = own?.table ?? ''
   if (Object.hasOwn(TABLES, table))

@@ -6,7 +6,7 @@ import { isNoEnd } from '../shared/no-end.ts'
 import type { PostNames } from '../shared/post-titles.ts'
 import { type Entity, withoutTime } from './ftm-entity.ts'
 
-/** Which properties of an interest name the person and the organisation. */
+/** The properties of an interest that name the person and the organisation. */
 export const INTERESTS: Readonly<Record<string, { person: string; organisation: string }>> = {
   Employment: { person: 'employee', organisation: 'employer' },
   Membership: { person: 'member', organisation: 'organization' },
@@ -14,7 +14,7 @@ export const INTERESTS: Readonly<Record<string, { person: string; organisation: 
   Occupancy: { person: 'holder', organisation: 'post' },
 }
 
-/** Of each event the dates; null is one that nobody dates. */
+/** The dates of each event; null for an undated event. */
 interface Event {
   event: 'joined' | 'left' | 'present'
   property: string
@@ -25,8 +25,8 @@ const ENDED = /^(ended|former|past|previous|inactive|resigned|retired)$/i
 const GOES_ON = /^(current|active|incumbent|present)$/i
 
 /**
- * startDate is a joining, endDate a leaving; with neither, somebody was there, unless the status says they no longer are.
- * A merged entity may have statuses that contradict each other, of which none says that somebody left.
+ * startDate means a joining, endDate a leaving. With neither, the person was present, unless the status says that they
+ * no longer are. A merged entity may have contradictory statuses; then no leaving follows.
  */
 function events(interest: Entity): Event[] {
   const [joined, left] = [
@@ -47,15 +47,16 @@ function events(interest: Entity): Event[] {
 
 const datesOf = (interest: Entity, property: string) => interest.all(property).map(withoutTime)
 
-/** Whether the file gives several dates of one event, also if they are one. */
+/** Whether the file gives several dates of one event, even if they are equivalent. */
 const hasSeveralDates = (interest: Entity) =>
   ['startDate', 'endDate', 'date', 'declarationDate'].some(
     property => new Set(datesOf(interest, property).filter(date => !isNoEnd(date))).size > 1,
   )
 
 /**
- * The claims of an interest: one for each person, organisation, event, date, role and source. Where it has several dates of
- * one event and several sources, nothing tells which source gives which, so they are one source.
+ * The claims of an interest: one for each person, organisation, event, date, role and source. If there are several
+ * dates of one event and several sources, it is unknown which source gives which date, so they are combined into one
+ * source.
  */
 export function interestRows(
   interest: Entity,
@@ -105,14 +106,14 @@ export function interestRows(
   )
 }
 
-/** Whether all of them can be one date, so that the interest is one post and not several. */
+/** Whether all dates can mean the same day, so that the interest is one post. */
 function isOneDate(dates: (string | null)[]): boolean {
-  // Text that is no date is a fault of the row.
+  // Invalid dates are reported as faults of the row.
   const bounds = dates.flatMap(date => (date === null ? [] : (parsed(date) ?? [])))
   return bounds.every((a, at) => bounds.slice(at).every(b => canAgree(a, b)))
 }
 
-/** The roles that it names, which are of one stay; one that nobody names is undefined. */
+/** The roles of an interest, all of one stay; undefined for an unnamed role. */
 function rolesOf(interest: Entity, ofPost: string | undefined): (string | undefined)[] {
   for (const property of ['role', 'position']) {
     const roles = new Set(interest.all(property))
@@ -121,7 +122,7 @@ function rolesOf(interest: Entity, ofPost: string | undefined): (string | undefi
   return [ofPost]
 }
 
-/** What an interest rests on: the documents that prove it, its addresses, its publisher, or else its data set. */
+/** The sources of an interest: its proof documents, its addresses, its publisher, or else its data set. */
 function sourceIds(
   interest: Entity,
   jointly: boolean,

@@ -1,6 +1,6 @@
 import { isObject } from '../../files/json-lines.ts'
 
-/** A number is a year or an identifier here: text. */
+/** Numbers are years or identifiers here, so treat them as text. */
 export const textOf = (value: unknown): string | undefined => {
   const text = typeof value === 'number' ? String(value) : value
   return typeof text === 'string' && text.trim() !== '' ? text.trim() : undefined
@@ -9,7 +9,7 @@ export const textOf = (value: unknown): string | undefined => {
 export const list = (value: unknown): Record<string, unknown>[] => (Array.isArray(value) ? value.filter(isObject) : [])
 
 /**
- * The name of a person or an organisation, and its other names. Without a `name` it is the current one of `other_names`, or
+ * The name of a person or organisation, and its aliases. Without `name`, it is the current one of `other_names`, or
  * given and family name.
  */
 export function namesOf(object: Record<string, unknown>): { name: string | undefined; aliases: string[] } {
@@ -21,7 +21,7 @@ export function namesOf(object: Record<string, unknown>): { name: string | undef
   return { name, aliases: [...aliases] }
 }
 
-/** Of names that were used one after the other the one without an end, else the last; none that the file calls alternate. */
+/** Of successive names, the one without an end date, otherwise the last. Ignores alternate names. */
 function currentName(others: Record<string, unknown>[]): string | undefined {
   const named = others.filter(other => fullName(other) !== undefined)
   named.sort((a, b) => {
@@ -42,7 +42,7 @@ const rankOf = ({ note, start_date, end_date }: Record<string, unknown>): string
   return [worth, textOf(end_date) ?? '9999', textOf(start_date) ?? '']
 }
 
-/** The name, or what it is made of; members of the House of Lords are named by their titles. */
+/** The name, or its parts joined. Members of the House of Lords are named by their titles. */
 function fullName(object: Record<string, unknown>): string | undefined {
   const part = (key: string) => textOf(object[key])
   const [title, place] = [part('lordname'), part('lordofname')]

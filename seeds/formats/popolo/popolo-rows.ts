@@ -13,7 +13,7 @@ export interface Element {
 }
 export type Popolo = Record<'persons' | 'organizations' | 'memberships' | 'posts' | 'events', Element[]>
 
-/** The id of an object that stands where an id may stand, or its name if it has none. */
+/** The id of a nested object or a plain reference; the name if the object has no id. */
 const refOf = (value: unknown): string | undefined =>
   isObject(value) ? (textOf(value.id) ?? textOf(value.name)) : textOf(value)
 
@@ -23,14 +23,17 @@ export const sourcesOf = (object: Record<string, unknown>, place: Place, sources
     return named.url || named.title ? [sources.idOf(named, place)] : []
   })
 
-/** Memberships, also those that stand within a person or an organisation. */
+/** Memberships, including those nested in people and organisations. */
 const membershipsOf = (document: Popolo): Element[] => [
   ...document.memberships,
   ...document.persons.flatMap(inner('memberships', 'person_id')),
   ...document.organizations.flatMap(inner('memberships', 'organization_id')),
 ]
 
-/** People, or organisations, that stand within memberships and posts and have an id that none of the document's own has; each once. */
+/**
+ * People or organisations nested in memberships and posts whose id is not defined elsewhere in the document, without
+ * duplicates.
+ */
 export function embedded(document: Popolo, key: 'person' | 'organization'): Element[] {
   const known = new Set(document[`${key}s`].map(({ object }) => textOf(object.id)))
   const around = membershipsOf(document).flatMap(({ object, place }) =>
@@ -49,7 +52,7 @@ export function embedded(document: Popolo, key: 'person' | 'organization'): Elem
   })
 }
 
-/** Ids of people that the document has merged into others (`redirect`), and the id that each now means. */
+/** Maps ids of people that the document has merged into others (`redirect`) to their current id. */
 export function redirectsOf({ persons }: Popolo): ReadonlyMap<string, string> {
   const next = new Map(persons.flatMap(({ object }) => pairOf(textOf(object.id), textOf(object.redirect))))
   const last = (id: string): string => {
@@ -66,7 +69,7 @@ export function redirectsOf({ persons }: Popolo): ReadonlyMap<string, string> {
 const pairOf = (id: string | undefined, to: string | undefined): [string, string][] =>
   id !== undefined && to !== undefined ? [[id, to]] : []
 
-/** The claims of each membership, also of those that stand within a person or an organisation. */
+/** The claims of all memberships, including nested ones. */
 export function* membershipRows(
   document: Popolo,
   sources: SourcesMet,
@@ -80,7 +83,7 @@ export function* membershipRows(
   const names = new PostNames()
   const counts = { onBehalf: 0, ofOrganisations: 0 }
   for (const { object, place } of membershipsOf(document)) {
-    // A membership that was merged into another is told there.
+    // The membership it was merged into covers it.
     if (textOf(object.redirect)) continue
     const post = isObject(object.post) ? object.post : posts.get(textOf(object.post_id) ?? '')
     const named = textOf(object.person_id) ?? refOf(object.person)
@@ -97,7 +100,7 @@ export function* membershipRows(
     const role = textOf(object.role) ?? textOf(object.label) ?? textOf(post?.role) ?? textOf(post?.label)
     const found = sourcesOf(object, place, sources)
     const [start, end] = [textOf(object.start_date), endOf(object)]
-    // Who was there at some time of a period may have been there in any post.
+    // A person present at some time in a period may have held any post.
     const stint = start || end ? names.of([person, organisation], role, start, end) : undefined
     const party = textOf(object.on_behalf_of_id) ?? refOf(object.on_behalf_of)
     if (party !== undefined) counts.onBehalf++
@@ -152,7 +155,7 @@ const NAMES = {
   present: { ...COMMON, on: 'memberships legislative_period_id' },
 }
 
-/** Two memberships that say the same but for these are two, as of two legislative periods. */
+/** Memberships that differ only in these are distinct, for example in two legislative periods. */
 const locator = (object: Record<string, unknown>) =>
   ['legislative_period_id', 'post_id', 'area_id', 'on_behalf_of_id']
     .flatMap(key => textOf(object[key]) ?? [])
@@ -163,7 +166,7 @@ interface Event {
   on: string | undefined
 }
 
-/** Without a start and an end, the membership was at some time within its legislative period, if it has one. */
+/** Without start and end, the membership fell at some time within its legislative period, if it has one. */
 function events(membership: Record<string, unknown>, period: Record<string, unknown> | undefined): Event[] {
   const [start, end] = [textOf(membership.start_date), endOf(membership)]
   const told: Event[] = []

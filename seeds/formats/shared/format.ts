@@ -1,21 +1,24 @@
 import type { Input } from '../../files/input.ts'
 import type { RawRow, ReadContext } from '../../tables/raw-row.ts'
 
-/** One way in which files hold people, organisations, sources and claims. */
+/** A file format for people, organisations, sources and claims. */
 export interface Format {
   name: string
   /** One line for the help text. */
   about: string
-  /** Without the dot; `.gz` may follow any. */
+  /** File extensions without the dot; `.gz` may follow any of them. */
   extensions: readonly string[]
-  /** Files of it are no text. */
+  /** Whether files are binary. */
   binary?: boolean
-  /** Its rows are text by columns, as CSV can hold them. */
+  /** Whether rows are flat text columns that CSV can hold. */
   flat?: boolean
-  /** Files of a register repeat the people, organisations and sources of each other: of several files each is made once. */
+  /**
+   * Whether files of a register repeat each other's people, organisations and sources, so that several files need
+   * deduplication.
+   */
   repeatsEntities?: boolean
-  /** Whether a file of one of the extensions is of this format. */
+  /** Whether a file with one of the extensions has this format. */
   recognises(input: Input): boolean
-  /** @throws {FileFault} if the file as a whole cannot be read */
+  /** @throws {FileFault} if the whole file is unreadable */
   read(input: Input, context: ReadContext): AsyncIterable<RawRow>
 }

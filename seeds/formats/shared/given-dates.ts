@@ -1,8 +1,8 @@
 import { DateError, type PartialDate, parseDate } from '../../../cypher/dates.ts'
 
 /**
- * The dates of one event without those that another makes more precise: of 2014 and 2014-03-23 the second. Dates that
- * contradict each other all stay, and so does text that is no date.
+ * Drops dates of one event that another makes more precise: of 2014 and 2014-03-23 it keeps the second. Contradictory
+ * dates and text that is not a date are kept.
  */
 export function mostPrecise(dates: readonly string[]): string[] {
   const distinct = [...new Set(dates)]
@@ -13,7 +13,10 @@ export function mostPrecise(dates: readonly string[]): string[] {
   })
 }
 
-/** Whether all that `date` can mean is within what `other` can mean; of two that mean the same only the `first`. */
+/**
+ * Whether every day that `date` can mean is one that `other` can mean. Of two equal dates only the `first` refines the
+ * other.
+ */
 function refines(date: PartialDate, other: PartialDate, first: boolean): boolean {
   const [from, to] = [date.earliest ?? '', date.latest ?? '9999-99-99']
   const [otherFrom, otherTo] = [other.earliest ?? '', other.latest ?? '9999-99-99']
@@ -21,7 +24,7 @@ function refines(date: PartialDate, other: PartialDate, first: boolean): boolean
   return otherFrom <= from && to <= otherTo
 }
 
-/** Undefined of text that is no date. */
+/** Undefined if the text is not a date. */
 export function parsed(date: string): PartialDate | undefined {
   try {
     return parseDate(date)

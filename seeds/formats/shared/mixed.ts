@@ -3,7 +3,7 @@ import { checkUnknown, TABLE_COLUMN, tableOf } from '../../tables/header.ts'
 import type { RawRow, ReadContext } from '../../tables/raw-row.ts'
 import { TABLES, type TableName } from '../../tables/table-schemas.ts'
 
-/** Rows of several tables, each with its own under `table`, unless the name of the file tells it for all. */
+/** Rows of several tables. Each names its table under `table`, unless the file name determines it for all. */
 export async function* readMixed(
   records: AsyncIterable<{ line: number; object: Record<string, unknown> }>,
   file: string,

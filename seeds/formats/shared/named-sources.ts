@@ -1,7 +1,7 @@
 import { identify } from '../../lib/id.ts'
 import type { Place, RawRow } from '../../tables/raw-row.ts'
 
-/** A source that a file names by its address or its name only. */
+/** A source that a file identifies only by its address or name. */
 export interface NamedSource {
   url?: string
   title?: string
@@ -10,12 +10,12 @@ export interface NamedSource {
   note?: string
 }
 
-/** Sources met on the way: each has a stable id and becomes one row, at its first mention. */
+/** Collects the sources that a file mentions. Each has a stable id and becomes one row at its first mention. */
 export class SourcesMet {
   readonly #met = new Set<string>()
   readonly rows: RawRow[] = []
 
-  /** The id of the source; the same address, or else name, is the same source. */
+  /** The id of a source. Sources with the same address, or the same name if there is no address, are equal. */
   idOf(source: NamedSource, place: Place): string {
     const url = /^https?:\/\/\S+$/i.test(source.url ?? '') ? source.url : undefined
     const name = source.title ?? source.publisher ?? source.url ?? ''
@@ -28,7 +28,7 @@ export class SourcesMet {
     return id
   }
 
-  /** Several sources of which it cannot be told which one says what: one that names them all. */
+  /** One source that names several, if it is unknown which of them states which value. */
   jointly(sources: NamedSource[], place: Place): string | undefined {
     const [first, ...more] = sources
     if (!first) return undefined
@@ -38,7 +38,7 @@ export class SourcesMet {
     return this.idOf({ title: names.join(', '), publisher: first.publisher, note }, place)
   }
 
-  /** The rows that are new since it was last asked. */
+  /** The rows added since the last call. */
   take(): RawRow[] {
     return this.rows.splice(0)
   }

@@ -9,6 +9,6 @@ const TYPES: [RegExp, Organisation['type']][] = [
   [/legislat|parliament|chamber|council|assembly|govern|ministr|executive|cabinet|court|agency/i, 'government'],
 ]
 
-/** The type that free text suggests, such as the classification of Popolo. */
+/** The type suggested by free text, such as a Popolo classification. */
 export const classify = (classification = ''): Organisation['type'] =>
   TYPES.find(([pattern]) => pattern.test(classification))?.[1] ?? 'other'

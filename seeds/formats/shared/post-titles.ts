@@ -1,11 +1,14 @@
 /**
- * Names the posts of a register: each membership or employment is a post with a stint of its own, because a person may hold
- * several at one organisation, at once or one after the other.
+ * Names the posts of a register. Each membership or employment is a post with its own stint, because a person may hold
+ * several at one organisation, at once or in succession.
  */
 export class PostNames {
   readonly #given = new Map<string, number>()
 
-  /** Named after role and begin, so that one post has one name in every file. Never a bare number, which means a numbered stay. */
+  /**
+   * Names a post after role and begin, so that it has the same name in every file. Never a bare number, which means a
+   * numbered stay.
+   */
   of(ends: readonly (string | undefined)[], role: string | undefined, begin?: string, end?: string): string {
     const time = begin ?? (end && `to ${end}`)
     const name = [role && (/^\d+$/.test(role) ? `post ${role}` : role), time ?? (role ? undefined : 'undated')]

@@ -4,33 +4,33 @@ import { REPEATED, repeated, unnamedHolds } from '../../tables/header.ts'
 import type { Place, ReadContext } from '../../tables/raw-row.ts'
 
 export interface Sheet {
-  /** The line of the header. */
+  /** The line number of the header. */
   line: number
-  /** The columns that the header names, with their letters. */
+  /** The named columns, with their letters. */
   columns: [letter: string, name: string][]
-  /** Cells of the header, or above it, of which no value is known. */
+  /** Cells in or above the header without a known value. */
   errors: CellFault[]
-  /** Merged cells with something in the first, in columns that the header names. */
+  /** Merged, non-empty cells in named columns. */
   merged: { range: string; line: number }[]
-  /** The rows below that hold anything. */
+  /** The non-empty rows below the header. */
   body: SheetRow[]
   hidden: Hidden
 }
 
-/** What a sheet holds that its author does not see. */
+/** Hidden content of a sheet. */
 interface Hidden {
-  /** Lines of hidden rows that hold anything. */
+  /** Line numbers of non-empty hidden rows. */
   rows: number[]
-  /** Whether these rows are read all the same. */
+  /** Whether hidden rows are read. */
   rowsAreRead: boolean
-  /** Hidden columns, which are read: without one of them a row could say something else. */
+  /** Hidden columns. They are read, because a row could mean something else without them. */
   columns: [letter: string, name: string][]
 }
 
 export interface SheetRecord {
   place: Place
   object: Record<string, string>
-  /** What the file calls a column of this row: `Name (B7)`. */
+  /** The file's own names of this row's columns: `Name (B7)`. */
   names: Record<string, string>
 }
 
@@ -41,8 +41,8 @@ interface CellFault {
 }
 
 /**
- * The sheet below its first row that holds text, which is the header; undefined if no row does. Hidden rows count as absent
- * unless `withHidden`.
+ * Reads a sheet. The first row with text is the header; undefined if there is no such row. Skips hidden rows unless
+ * `withHidden`.
  */
 export function readSheet(
   { rows: all, merged, isHiddenColumn }: SheetContent,
@@ -85,7 +85,7 @@ function mergedOf(columns: Sheet['columns'], rows: SheetRow[], merged: string[])
 const MERGED =
   'are merged, and of merged cells the first alone holds a value: the others are read as empty; unmerge them and fill each'
 
-/** Reports what is wrong with the header and which cells are merged, and notes what is hidden. */
+/** Reports faults of the header and merged cells, and notes hidden content. */
 export function checkSheet(
   { line, columns, errors, merged, hidden }: Sheet,
   file: string,
@@ -114,8 +114,8 @@ function* notesOf({ rows, rowsAreRead, columns }: Hidden): Generator<string> {
 }
 
 /**
- * The rows by the names of their columns. One with an error in it, or in a column that is read a formula without its value,
- * is reported instead, as `original` gives it back.
+ * The rows as records by column name. A row with an error value, or with a formula without a saved value in a column
+ * that is read, is reported as `original` instead.
  */
 export function* sheetRecords(
   { columns, errors, body }: Sheet,

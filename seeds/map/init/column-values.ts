@@ -1,6 +1,6 @@
 import { DateError, parseDate } from '../../../cypher/dates.ts'
 
-/** Texts of a field that say that nothing is known, in lower case. */
+/** Texts that mean "unknown", in lower case. */
 const NOTHING = new Set(
   `n/a|n.a.|n. a.|#n/a|none|null|nil|undefined|unknown|unk|unknown club|-|--|---|–|—|?|??|.|/|tbd|tba|tbc|not known|
   not available|not disclosed|undisclosed|not applicable|unspecified|missing|blank|(none)|(unknown)|(blank)|
@@ -9,7 +9,7 @@ const NOTHING = new Set(
     .split('|')
     .map(text => text.trim()),
 )
-/** What a column of organisations may hold of people who went to none. */
+/** Texts in a column of organisations for people without one. */
 const NOWHERE = new Set(
   `without club|retired|retirement|career break|unattached|free agent|released|ban|disqualification|unemployed|no club|
   vereinslos|karriereende|pausiert|arbeitslos|ruhestand|sans club|retraite|chômage|sin equipo|sin club|retirado|jubilado|
@@ -17,7 +17,7 @@ const NOWHERE = new Set(
     .split('|')
     .map(text => text.trim()),
 )
-/** What a column of ends holds of people who are still there. */
+/** Texts in a column of end dates for people who are still there. */
 const ONGOING = new Set(
   `present|current|currently|still in office|still|incumbent|ongoing|now|today|to date|active|in office|continuing|
   heute|aktuell|laufend|bis heute|noch im amt|présent|actuel|actuelle|actuellement|en cours|aujourd'hui|en poste|actualidad|
@@ -25,19 +25,19 @@ const ONGOING = new Set(
     .split('|')
     .map(text => text.trim()),
 )
-/** What the query service of Wikidata gives for a value that is unknown. */
+/** The Wikidata query service's placeholder for an unknown value. */
 const UNKNOWN_NODE = /^https?:\/\/www\.wikidata\.org\/\.well-known\/genid\/|^_:\w+$|^t\d{6,}$/
 
 const folded = (text: string) => text.trim().toLowerCase().replace(/\s+/g, ' ')
 
 export const saysNothing = (text: string) =>
   NOTHING.has(folded(text)) || /^(NA|NaN|nan|na)$/.test(text) || UNKNOWN_NODE.test(text)
-/** Nan, Na, Null and None are names of people too. */
+/** Excludes Nan, Na, Null and None, which are also names of people. */
 export const namesNobody = (text: string) => saysNothing(text) && !/^(na|nan|null|none|nil|无|空)$/i.test(text.trim())
 export const isNowhere = (text: string) => NOWHERE.has(folded(text))
 export const isOngoing = (text: string) => ONGOING.has(folded(text))
 
-/** Whether text may be a date, in EDTF or by any of the patterns that are tried. */
+/** Whether text may be a date, in EDTF or any of the known patterns. */
 export function looksLikeDate(text: string): boolean {
   if (text.length > 40 || !/\d/.test(text)) return false
   if (/^\d{4}-\d\d-\d\d([T ]\d.*)?$/.test(text)) return true
@@ -80,7 +80,7 @@ const EVENT_WORDS: readonly (readonly [EventWord, RegExp])[] = [
   ],
 ]
 
-/** What the text of an event, a direction or a relation says; undefined of what is not known. */
+/** The event that a text (an event, direction or relation) means; undefined if unknown. */
 export function eventOf(text: string): EventWord | undefined {
   const plain = text.trim().replaceAll('_', ' ')
   return EVENT_WORDS.find(([, words]) => words.test(plain))?.[0]
@@ -95,6 +95,6 @@ const MANNER_WORDS: readonly (readonly [RegExp, string])[] = [
   [/transfer|wechsel|mutation|traslado|调任|转会|调动/i, 'transferred'],
   [/expire|end of|ablauf|fin de contrat|期满|到期/i, 'ended'],
 ]
-/** The manner of leaving that a text says, or nothing. `involuntary` says none of those that are known. */
+/** The manner of leaving that a text means, or empty text. `involuntary` matches none of the known manners. */
 export const mannerOf = (text: string): string =>
   /involuntary/i.test(text) ? '' : (MANNER_WORDS.find(([words]) => words.test(text))?.[1] ?? '')

@@ -2,7 +2,7 @@ import { eventOf, isDate, isOngoing, looksLikeDate, mannerOf, saysNothing } from
 import { wordsOf } from './header-words.ts'
 import * as says from './vocabulary.ts'
 
-/** What a column seems to hold, by its name and its values. */
+/** The content of a column, inferred from its name and values. */
 export type Kind =
   | 'start'
   | 'end'
@@ -43,17 +43,17 @@ export type Kind =
   | 'other'
 
 export interface Column {
-  /** As a mapping writes it. */
+  /** The name as a mapping writes it. */
   name: string
   words: string
   kind: Kind
-  /** The type of organisation that its name says. */
+  /** The organisation type that the name indicates. */
   type?: string
-  /** The different texts that it holds, without empty ones. */
+  /** The distinct non-empty texts. */
   texts: string[]
 }
 
-/** Classifies a column by its name and its values in the sample, or by the labels of these in a column of their own. */
+/** Classifies a column by its name and its sample values, or by the labels of these in a separate column. */
 export function toColumn(name: string, values: readonly string[], prefix = '', labels = values): Column {
   const texts = distinct(values)
   const words = wordsOf(prefix !== '' && name.startsWith(prefix) ? name.slice(prefix.length) : name)
@@ -65,7 +65,7 @@ export function toColumn(name: string, values: readonly string[], prefix = '', l
 const distinct = (values: readonly string[]) =>
   [...new Set(values.map(text => text.trim()))].filter(text => text !== '')
 
-/** Undefined of what is not called an organisation. */
+/** Undefined if the words do not name an organisation. */
 export const typeOf = (words: string): string | undefined =>
   says.PARTY.test(words) ? 'other' : says.ORGANISATIONS.find(([, called]) => called.test(words))?.[0]
 
@@ -87,7 +87,7 @@ function kindOfDates(words: string, texts: readonly string[]): Kind | undefined 
   const said = texts.filter(text => !isOngoing(text) && !saysNothing(text))
   const areDates = said.length > 0 && share(said, looksLikeDate) >= 0.5
   const called = says.DATE.test(words) || says.DATE_AT_END.test(words)
-  // "Joined" and "From" may head dates, or the organisations that somebody came to or from.
+  // "Joined" and "From" may head dates or organisations.
   const isUnread = called ? said.some(isUnreadDate) : share(said, hasYear) >= 0.5
   if (!areDates && said.length > 0 && !isUnread) return undefined
   if (says.ANNOUNCED.test(words)) return 'announced'
@@ -99,9 +99,9 @@ function kindOfDates(words: string, texts: readonly string[]): Kind | undefined 
   return said.every(text => /^\d+$/.test(text)) ? undefined : 'other date'
 }
 
-/** As "early 2018", or a day as spreadsheets count them. */
+/** For example "early 2018", or a spreadsheet serial day. */
 const hasYear = (text: string) => /(?<!\d)(1[5-9]|20)\d\d(?!\d)|^\d{5}$/.test(text)
-/** Days as spreadsheets count them, or digits among other signs. */
+/** Spreadsheet serial days, or digits mixed with other characters. */
 const isUnreadDate = (text: string) => /^\d{5}$/.test(text) || (/\d/.test(text) && /\D/.test(text))
 
 function kindOfId(words: string): Kind | undefined {
@@ -141,7 +141,7 @@ function kindOfRest(words: string, texts: readonly string[]): Kind {
   return [says.START, says.END, says.PREVIOUS, says.NEXT].some(called => called.test(words)) ? 'other event' : 'other'
 }
 
-/** Codes of the chambers of the United States Congress, which are in a column `type`. */
+/** Codes of the chambers of the United States Congress, in a column `type`. */
 export const CHAMBERS: Readonly<Record<string, string>> = { sen: 'Senate', rep: 'House of Representatives' }
 
 function kindOfEvents(texts: readonly string[], isEvent: boolean): Kind {

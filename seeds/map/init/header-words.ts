@@ -1,4 +1,4 @@
-/** Words that files write as one: `firstname`, `termstart`. */
+/** Words that files often join: `firstname`, `termstart`. */
 const GLUED = new RegExp(
   '^(first|middle|last|given|family|sur|full|nick|user|file|company|employer|club|team|player|person|employee|country|' +
     'city|department|party|start|end|hire|term|birth|join|leave|exit|entry|sort|display)' +
@@ -6,8 +6,8 @@ const GLUED = new RegExp(
 )
 
 /**
- * The words of a column's name, in lower case with spaces between, without accents on Latin letters: `Date d'entrée` is
- * `date d entree`, and `personLabel` is `person label`.
+ * The words of a column name in lower case, separated by spaces, without accents on Latin letters: `Date d'entrée`
+ * gives `date d entree`, and `personLabel` gives `person label`.
  */
 export const wordsOf = (column: string): string =>
   column

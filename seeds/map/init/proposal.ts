@@ -11,11 +11,11 @@ import { remarksOnRoles } from './remarks.ts'
 import { findRoles, type Roles } from './roles.ts'
 import type { Table } from './sample-table.ts'
 
-/** A mapping before it is written, and what is to be checked in it. */
+/** A mapping to be written, and remarks for the user to check. */
 export interface Proposal {
   body: Record<string, unknown>
   remarks: string[]
-  /** How much of the table it understands: the larger, the likelier is this the list that was meant. */
+  /** How much of the table the proposal covers. The list with the highest score is chosen. */
   score: number
 }
 
@@ -123,7 +123,7 @@ interface Common {
   values: Record<string, unknown>
 }
 
-/** The parts that say how the file is read. */
+/** The parts that describe how to read the file. */
 function common(table: Table, { dated, person, organisations, values }: Common) {
   const named = { people: columnsOf(table, person), organisations: organisations.flatMap(one => one.given ?? []) }
   const empty = emptyTexts(table, named, dated)
@@ -139,7 +139,7 @@ function common(table: Table, { dated, person, organisations, values }: Common) 
   return { dates, body, empty }
 }
 
-/** All that a name is made of. */
+/** All columns that make up a name. */
 const columnsOf = ({ columns }: Table, entity: Entity | undefined) =>
   columns.flatMap(({ name }) => (String(entity?.name).includes(of(name)) ? [name] : []))
 

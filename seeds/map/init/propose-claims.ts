@@ -14,14 +14,14 @@ export interface Claim {
   [column: string]: unknown
 }
 
-/** Stands for the organisation that all rows are about, where no column names it. */
+/** Placeholder for the organisation of all rows if no column names it. */
 export const THE_ORGANISATION: Entity = { id: 'the-organisation', name: 'TODO', type: 'TODO' }
 
-/** The claims that a row makes, without their sources. */
+/** The claims of a row, without sources. */
 export function claimsOf(roles: Roles): Claim[] {
   const { organisation, previous, next, event, date, start, end } = roles
   const isMove = !organisation && previous && next
-  // Where a row has the dates of a whole stay, they say more than its status.
+  // The dates of a whole stay are more informative than a status.
   if (event && !isMove && !start && !end) return ofEvents(roles, event)
   if (isMove) return ofMoves(roles)
   if (start || end || previous || next || roles.manner) return ofStays(roles)
@@ -49,7 +49,7 @@ const at = (
 
 const originOf = (organisation: Entity | undefined) => (organisation ? { origin: organisation.id } : {})
 const roleOf = ({ role }: Roles) => (role ? { role: of(role.name) } : {})
-/** A post is named after its role and its start. The word before them keeps a year from being the number of a stay. */
+/** Names a post after its role and start. The word "post" prevents a bare year, which would mean a numbered stay. */
 const stintOf = ({ posts, role, start }: Roles) =>
   posts && start ? { stint: `post ${role ? `${of(role.name)} ` : ''}${of(start.name)}` } : {}
 const leavingOf = ({ manner, reason, announced }: Roles) => ({
@@ -59,7 +59,7 @@ const leavingOf = ({ manner, reason, announced }: Roles) => ({
 })
 const given = (entity: Entity): When => (entity.given === undefined ? {} : { [entity.given]: true })
 
-/** A row is one move: from one organisation to another, on one day. */
+/** Each row is a move from one organisation to another on one day. */
 function ofMoves(roles: Roles): Claim[] {
   const { previous, next, start, end, date } = roles
   return [
@@ -68,12 +68,12 @@ function ofMoves(roles: Roles): Claim[] {
   ].filter(claim => claim !== undefined)
 }
 
-/** A row is one stay, perhaps with where the person came from and went to. */
+/** Each row is a stay, possibly with origin and destination. */
 function ofStays(roles: Roles): Claim[] {
   const { previous, next, start, end, date, termsOnly } = roles
   const organisation = roles.organisation ?? THE_ORGANISATION
   const role = { ...roleOf(roles), ...stintOf(roles) }
-  // One date beside where somebody came from and where they went to may be of either.
+  // With both an origin and a destination, a single date may belong to either.
   const onDate = start || end || (previous && next) ? undefined : date
   const joins = filled(start) ?? (previous && given(previous))
   const leaves =
@@ -83,7 +83,7 @@ function ofStays(roles: Roles): Claim[] {
   return [
     joins && at(roles, organisation, beginning, start ?? onDate, { when: joins, ...origin, ...role }),
     leaves && at(roles, organisation, 'left', end ?? onDate, { when: leaves, ...role, ...leavingOf(roles) }),
-    // The day on which somebody left one organisation is not the day on which they joined the next.
+    // The day of a leaving is not the day of the next joining.
     next && at(roles, next, 'joined', undefined, { when: given(next), ...originOf(organisation) }),
     previous && at(roles, previous, 'left', undefined, { when: given(previous) }),
     at(roles, organisation, 'present', onDate, { unless: { ...joins, ...leaves }, ...role }),
@@ -96,13 +96,13 @@ export const filled = (column: Column | undefined): When | undefined => column &
 const knownManners = ({ manner }: Roles): When | undefined =>
   manner && { [manner.name]: manner.texts.filter(text => mannerOf(text) !== '') }
 
-/** Without a column of ends, a status such as "terminated" says that the person left. */
+/** Without a column of end dates, a status such as "terminated" means that the person left. */
 function statusOfLeavers({ event, end }: Roles): When | undefined {
   const left = event && !end ? event.texts.filter(text => eventOf(text) === 'left') : []
   return event && left.length > 0 ? { [event.name]: left } : undefined
 }
 
-/** A column says which event a row is, and perhaps another the club on the other side of it. */
+/** A column names the event of each row, and possibly another names the club on the other side. */
 function ofEvents(roles: Roles, event: Column): Claim[] {
   const { counterpart, previous, next, date, start, end } = roles
   const organisation = roles.organisation ?? THE_ORGANISATION
@@ -113,7 +113,7 @@ function ofEvents(roles: Roles, event: Column): Claim[] {
   })
   const role = counterpart ? {} : roleOf(roles)
   const [went, came] = [counterpart ?? next, counterpart ?? previous]
-  // Both sides of a transfer have its date; "Destination" beside the date of a leaving has none.
+  // Both sides of a transfer share its date. A "Destination" beside the date of a leaving has no date.
   const other = counterpart ? date : undefined
   const claims = [
     joined.length > 0 &&

@@ -3,11 +3,11 @@ import { isDate, looksLikeDate } from './column-values.ts'
 
 export interface DateGuess {
   dates: (string | { pattern: string; from: number })[]
-  /** Of the names of months, where they are not English. */
+  /** The language of month names other than English. */
   language?: string
-  /** Whether day and month can be the other way round in all of the sample. */
+  /** Whether day and month can be swapped in the whole sample. */
   unsure: boolean
-  /** Texts that no pattern fits. */
+  /** Texts that match no pattern. */
   unread: string[]
 }
 
@@ -33,10 +33,10 @@ const WITH_MONTHS = [
 ]
 const TWO_DIGITS = ['d/M/yy', 'M/d/yy', 'd.M.yy', 'd-M-yy', 'd-MMM-yy', 'MMM-yy', 'MMM yy', 'd MMM yy']
 const LANGUAGES = ['en', 'de', 'fr', 'es']
-/** Wikidata writes a year as its first day, and a month too: what they look like is all that may be claimed. */
+/** Wikidata writes a year or month as its first day, so no more precision can be claimed than these patterns show. */
 const WIKIDATA = ["yyyy'-01-01T00:00:00Z'", "yyyy-MM'-01T00:00:00Z'"]
 
-/** The fewest patterns that read the dates of a sample; EDTF needs none. `year` is the present one. */
+/** The fewest patterns that read all dates of a sample. EDTF needs no pattern. `year` is the current year. */
 export function guessDates(texts: readonly string[], year = new Date().getUTCFullYear()): DateGuess {
   const all = [...new Set(texts)].filter(text => text !== '')
   const isWikidata = all.some(text => /-01T00:00:00Z$/.test(text))
@@ -47,7 +47,7 @@ export function guessDates(texts: readonly string[], year = new Date().getUTCFul
 }
 
 function cover(texts: readonly string[], language: string, year: number): DateGuess {
-  // All dates of people at work lie in the hundred years up to now, unless the file is told to be older.
+  // Assumes that two-digit years lie within the last hundred years.
   const from = year - 99
   const readers = [...NUMBERS, ...WITH_MONTHS, ...TWO_DIGITS].map(pattern => {
     const century = TWO_DIGITS.includes(pattern) ? from : undefined

@@ -4,13 +4,13 @@ import { type Claim, filled, type When } from './propose-claims.ts'
 import { type Entity, entityOf, idOf, of, prefixOf } from './propose-entities.ts'
 import type { Table } from './sample-table.ts'
 
-/** A table of relations: from one node of a network to another. */
+/** A table of relations between the nodes of a network. */
 export interface Edges {
   person: Entity
   organisation: Entity
-  /** Whether the table has the names of its nodes, and not their ids alone. */
+  /** Whether the table contains node names and not only ids. */
   named: boolean
-  /** The column that says which relation it is. */
+  /** The column with the type of relation. */
   type?: Column
   start?: Column
   end?: Column
@@ -25,10 +25,10 @@ const PAIRS: readonly (readonly [RegExp, RegExp])[] = [
   [/^subject\b/, /^object\b/],
   [/^source (id|name|label)$/, /^target (id|name|label)$/],
 ]
-/** What LittleSis calls its kinds of relations: a position, education, a membership. */
+/** LittleSis codes of relation types: position, education, membership. */
 const LITTLESIS = ['1', '2', '3']
 
-/** Undefined of what is no table of relations. */
+/** Undefined if the table is no table of relations. */
 export function findEdges(table: Table): Edges | undefined {
   const hasPeople = table.columns.some(
     ({ kind, texts }) => ['name', 'person', 'last name', 'first name'].includes(kind) && texts.length > 0,
@@ -53,7 +53,7 @@ export function findEdges(table: Table): Edges | undefined {
   return undefined
 }
 
-/** The column of which most texts are known as relations. */
+/** The column in which most texts are known relations. */
 function typeColumn(table: Table): Column | undefined {
   const known = ({ texts }: Column) => texts.filter(text => eventOf(text) !== undefined).length
   const candidates = table.columns.filter(({ words }) =>
@@ -82,7 +82,7 @@ function nodeOf(columns: Column[], table: Table): { entity: Entity; named: boole
   }
 }
 
-/** The texts of the type that say each event. */
+/** The texts of the type column for each event. */
 function relations({ type }: Edges): [EventWord, string[]][] {
   if (!type) return []
   if (isLittleSis(type)) return [['present', type.texts.filter(text => LITTLESIS.includes(text))]]
@@ -90,7 +90,7 @@ function relations({ type }: Edges): [EventWord, string[]][] {
   return events.map(event => [event, type.texts.filter(text => eventOf(text) === event)])
 }
 
-/** Relations of which it is known what they say; the others make no claim. */
+/** The claims of relations with a known meaning. Others make no claim. */
 export function claimsOfEdges(edges: Edges): Claim[] {
   const { person, organisation, type, start, end, date } = edges
   const ids = { person: person.id, organisation: organisation.id }
@@ -111,7 +111,7 @@ export function claimsOfEdges(edges: Edges): Claim[] {
   })
 }
 
-/** The rows of which people and organisations are made. */
+/** The relation types whose rows yield people and organisations. */
 export const usedRelations = (edges: Edges): string[] => relations(edges).flatMap(([, texts]) => texts)
 
 export function* remarksOnEdges(edges: Edges, table: Table): Generator<string> {

@@ -3,7 +3,7 @@ import type { Table } from './sample-table.ts'
 
 const MOST = 40
 
-/** The texts of the used columns that say nothing: "unknown", and in dates what is no date at all, as "still in office". */
+/** Texts without meaning in the used columns: "unknown", and in date columns text such as "still in office". */
 export function emptyTexts(
   table: Table,
   { people, organisations }: { people: readonly string[]; organisations: readonly string[] },

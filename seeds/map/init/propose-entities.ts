@@ -2,16 +2,16 @@ import { slug } from '../text/slug.ts'
 import { type Column, isUrl } from './columns.ts'
 import type { Table } from './sample-table.ts'
 
-/** A person or an organisation as a mapping makes it of a row. */
+/** A person or organisation as the mapping creates it from a row. */
 export interface Entity {
   id: string | string[]
   name: string | string[]
   aliases?: string | string[]
-  /** The column that is filled in a row with such an entity; undefined of a constant. */
+  /** The column that is non-empty in rows with this entity; undefined for a constant. */
   given?: string
-  /** Of an organisation. */
+  /** Set for organisations. */
   type?: string
-  /** The column by which remarks call it. */
+  /** The column that remarks mention. */
   column?: Column
 }
 
@@ -22,18 +22,18 @@ export const isWikidata = (texts: readonly string[]) =>
   texts.length > 0 &&
   texts.every(text => /^(https?:\/\/www\.wikidata\.org\/(entity|\.well-known\/genid)\/|Q\d+$)/.test(text))
 
-/** What ids of this file begin with, so that the 1 of another file is another. */
+/** An id prefix for the file, so that equal ids in other files do not clash. */
 export const prefixOf = ({ file }: Table) => `${slug(file.replace(/\.[^.]*$/, '')) || 'file'}-`
 
-/** A template that makes ids of a column of ids. */
+/** A template that creates ids from a column of ids. */
 export function idOf(column: Column, table: Table): string {
   if (isWikidata(column.texts)) return of(column.name, '|tail')
   return `${isNumeric(column.texts) ? prefixOf(table) : ''}${of(column.name, '|slug')}`
 }
 
 /**
- * The organisation or person that a column names. `byName` passes over a column of ids beside it: where another column names
- * the same organisations without their ids, one would get two.
+ * The organisation or person in a column. `byName` ignores an adjacent id column: if another column names the same
+ * organisations without ids, one organisation would get two ids.
  */
 export function entityOf(column: Column, table: Table, byName = false): Entity {
   const { name, type } = column
@@ -44,7 +44,7 @@ export function entityOf(column: Column, table: Table, byName = false): Entity {
   return { id: ids ? idOf(ids, table) : of(name, '|slug'), name: of(name), ...given }
 }
 
-/** In results of a query of Wikidata `employerLabel` is the name of `employer`. */
+/** In Wikidata results, `employerLabel` is the name of `employer`. */
 export const labelOf = ({ name }: Column, { columns }: Table): Column | undefined =>
   columns.find(other => other.name === `${name}Label` || other.name === `${name}_label`)
 
@@ -57,7 +57,7 @@ function idsBeside({ name, words }: Column, table: Table): Column | undefined {
 
 const isUrlColumn = ({ texts }: Column) => texts.some(isUrl)
 
-/** Whether every row with the name has an id, and no id has two names. */
+/** Whether every row with a name has an id, and no id has two names. */
 export function hasOneName(ids: Column, name: string, table: Table): boolean {
   const names = new Map<string, string>()
   const texts = table.texts(name)

@@ -2,7 +2,7 @@ import type { Column } from './columns.ts'
 import { type Entity, idOf, of } from './propose-entities.ts'
 import type { Table } from './sample-table.ts'
 
-/** A table of the nodes of a network: people and organisations in one list, and no claims. */
+/** A table of network nodes: people and organisations in one list, without claims. */
 export interface Nodes {
   entity: Entity
   label: Column
@@ -14,7 +14,7 @@ const PEOPLE = /^(:?person|people|persons|human|individual|employee|player|polit
 const ORGANISATIONS =
   /^(:?org|organi[sz]ations?|compan(y|ies)|clubs?|teams?|employers?|universit(y|ies)|institutions?|firms?|agency|unternehmen|entreprise|empresa|公司|机构|组织)$/i
 
-/** Undefined if no column says which rows are people and which organisations. */
+/** Undefined if no column distinguishes people from organisations. */
 export function findNodes(table: Table): Nodes | undefined {
   const filled = table.columns.filter(({ texts }) => texts.length > 0)
   const label = filled.find(

@@ -2,19 +2,19 @@ import type { Column, Kind } from './columns.ts'
 import { type Entity, entityOf, idOf, isWikidata, labelOf, of, prefixOf } from './propose-entities.ts'
 import type { Table } from './sample-table.ts'
 
-/** Who the rows are about, and what is to be checked about that. */
+/** The people of the rows, and remarks for the user to check. */
 export interface PersonFound extends Entity {
   remarks: string[]
 }
 
 const HAN = /\p{Script=Han}|\p{Script=Hangul}|\p{Script=Hiragana}|\p{Script=Katakana}/u
 
-/** The people of a table; undefined if no column names them for sure. */
+/** The people of a table; undefined if no column clearly names them. */
 export function findPerson(table: Table): PersonFound | undefined {
   const found = nameOf(table)
   if (!found) return undefined
   const ids = idColumn(table, found.columns)
-  // An id tells people apart already.
+  // An id already distinguishes people with the same name.
   const { name, columns, alias, remarks } = (ids && found.plain) ?? found
   const label = columns.length === 1 && columns[0] ? labelOf(columns[0], table) : undefined
   const [only] = columns
@@ -46,9 +46,9 @@ interface NameFound {
   alias?: string
   columns: Column[]
   remarks: string[]
-  /** First and last names beside a full one. */
+  /** Columns of first and last names, if there is a full name too. */
   parts?: Column[]
-  /** The name without its middle parts, where those tell people apart. */
+  /** The name without middle parts, if the middle parts only distinguish people. */
   plain?: NameFound
 }
 
@@ -64,7 +64,7 @@ function nameOf(table: Table): NameFound | undefined {
     const parts = first && last.length > 0 ? [first, ...last] : undefined
     if (!parts || !first) return { name: of(full.name), columns: [full], remarks: [] }
     const alias = halves(first, last)
-    // A row may lack the one or the other.
+    // Either may be empty in a row.
     const isPartial = table.texts(full.name).includes('')
     return { name: isPartial ? [of(full.name), alias] : of(full.name), alias, columns: [full], parts, remarks: [] }
   }
@@ -80,7 +80,7 @@ function nameOf(table: Table): NameFound | undefined {
 
 const only = <T>(list: T[]) => (list.length === 1 ? list : [])
 
-/** Results of Wikidata call anybody `item`. */
+/** Wikidata results often call a person `item`. */
 const items = (table: Table) =>
   table.columns.filter(
     column => /^(item|human|subject)$/.test(column.words) && isWikidata(column.texts) && labelOf(column, table),
@@ -88,13 +88,13 @@ const items = (table: Table) =>
 
 const isHan = (columns: readonly Column[]) => columns.every(({ texts }) => texts.every(text => HAN.test(text)))
 
-/** First and last names, in the order in which the people write them. */
+/** First and last names in the order of the culture. */
 const halves = (first: Column, last: readonly Column[]) =>
   isHan([first, ...last])
     ? [...last, first].map(({ name }) => of(name)).join('')
     : [first, ...last].map(({ name }) => of(name)).join(' ')
 
-/** The middle name is a part of the name only where it tells people apart. */
+/** Includes the middle name only if it distinguishes people. */
 function split(first: Column, last: Column[], table: Table): NameFound {
   const rest = table.columns.filter(
     ({ kind, texts }) => (kind === 'middle name' || kind === 'suffix') && texts.length > 0,
@@ -119,7 +119,7 @@ function aliasesOf(table: Table): string[] | undefined {
   return aliases.length > 0 ? aliases.map(({ name }) => of(name)) : undefined
 }
 
-/** The column of the people's ids: one that says so, else a bare "id". */
+/** The column of person ids: one with a matching name, otherwise a bare "id". */
 function idColumn(table: Table, names: readonly Column[]): Column | undefined {
   const candidates = [
     ...table.columns.filter(({ kind }) => kind === 'person id'),
@@ -128,7 +128,7 @@ function idColumn(table: Table, names: readonly Column[]): Column | undefined {
   return candidates.find(ids => ids.texts.length > 0 && share(ids, names, table) >= 0.8)
 }
 
-/** The share of ids that have one name only. */
+/** The share of ids with exactly one name. */
 function share(ids: Column, names: readonly Column[], table: Table): number {
   const found = new Map<string, Set<string>>()
   const lists = names.map(({ name }) => table.texts(name))

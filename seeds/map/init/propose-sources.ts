@@ -5,15 +5,15 @@ import type { Table } from './sample-table.ts'
 
 export interface Sources {
   body: { sources: Record<string, unknown>[] }
-  /** What claims name as their source. */
+  /** The source reference of claims. */
   id: string | string[]
-  /** Where in the source a row stands, if a column tells. */
+  /** The position of a row within the source, if a column gives it. */
   locator?: string
   /** Whether the file itself is the source of some claims. */
   isFile: boolean
 }
 
-/** The sources that columns name, but for `others`; the file itself where they name none. */
+/** The sources named in columns, except `others`; the file itself where no source is named. */
 export function sourcesOf(table: Table, others: readonly string[] = []): Sources {
   const filled = table.columns.filter(({ name, texts }) => texts.length > 0 && !others.includes(name))
   const [place] = filled.filter(({ kind }) => kind === 'place in source')
@@ -25,7 +25,7 @@ export function sourcesOf(table: Table, others: readonly string[] = []): Sources
   if (!column) return { body: { sources: [file] }, id: file.id, isFile: true, ...locator }
   const id = url ? `source-${of(url.name, '|slug')}` : of(column.name, '|slug')
   const named = { id, title: of((title ?? column).name), ...(url?.texts.every(isUrl) && { url: of(url.name) }) }
-  // Not every row need name its source.
+  // Some rows may name no source.
   if (!table.texts(column.name).includes('')) return { body: { sources: [named] }, id, isFile: false, ...locator }
   const sources = [
     { when: { [column.name]: true }, ...named },

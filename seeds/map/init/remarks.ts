@@ -12,11 +12,11 @@ interface Read {
   dates: DateGuess
   empty: readonly string[]
   sources: Sources
-  /** Templates beside those of the claims. */
+  /** Templates in use other than those of the claims. */
   used?: readonly string[]
 }
 
-/** What is to be checked in a proposal. `roles` are undefined for a table of relations. */
+/** Remarks on points to check in a proposal. `roles` is undefined for a table of relations. */
 export function* remarksOnRoles(
   roles: Roles | undefined,
   claims: readonly Claim[],
@@ -90,7 +90,7 @@ function* onDates(dates: DateGuess, claims: readonly Claim[], table: Table): Gen
       yield `"${name}" has days to come, which are loaded as scheduled; to leave them out, give the leaving when: { ${name}: { before: … } }`
 }
 
-/** A year after this one is enough to tell. */
+/** Only years after the current one count. */
 const isToCome = (text: string) => Number(/\d{4}/.exec(text)?.[0]) > new Date().getUTCFullYear()
 
 const LOOKS: Partial<Record<Kind, string>> = {
@@ -117,7 +117,7 @@ const LOOKS: Partial<Record<Kind, string>> = {
   ...{ 'source url': 'a source', source: 'a source', 'place in source': 'a place in a source' },
 }
 
-/** Columns that say something of people, organisations or events, and that no part of the mapping reads. */
+/** Reports columns about people, organisations or events that the mapping does not use. */
 function* onUnused(
   roles: Roles | undefined,
   claims: readonly Claim[],

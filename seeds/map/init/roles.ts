@@ -5,7 +5,7 @@ import { findPerson, type PersonFound } from './propose-person.ts'
 import type { Table } from './sample-table.ts'
 import { MEMBERSHIP, TERM } from './vocabulary.ts'
 
-/** What each part of a claim is taken from. */
+/** The columns that supply each part of a claim. */
 export interface Roles {
   person?: PersonFound
   organisation?: Entity
@@ -15,17 +15,17 @@ export interface Roles {
   start?: Column
   end?: Column
   announced?: Column
-  /** A date that no word ties to joining or leaving. */
+  /** A date whose name mentions neither joining nor leaving. */
   date?: Column
   role?: Column
   reason?: Column
   manner?: Column
   event?: Column
-  /** Whether starts are of terms, of which one person has several in a row. */
+  /** Whether starts belong to terms, of which a person has several in a row. */
   termsOnly: boolean
-  /** Whether one person has several rows at one organisation, which are posts then: one may begin as another ends. */
+  /** Whether a person has several rows at one organisation. They are posts then: one may begin as another ends. */
   posts: boolean
-  /** Whether some of these rows follow one another within a month, as terms of a parliament do. */
+  /** Whether some of these rows follow within a month of each other, as parliamentary terms do. */
   gaps: boolean
 }
 
@@ -49,7 +49,7 @@ export function findRoles(table: Table): Roles {
     start: first('start'),
     end: first('end'),
     announced: filled('announced'),
-    // A season holds all days that its year may leave out.
+    // A season covers all days, which a year alone may not.
     date: filled('season') ?? filled('date'),
     role: roleOf(table, filled('role')),
     reason: filled('reason'),
@@ -66,11 +66,11 @@ export function findRoles(table: Table): Roles {
   return roles
 }
 
-/** A status such as "full-time" says nothing of joining or leaving. */
+/** A status such as "full-time" implies neither joining nor leaving. */
 const eventColumn = (column: Column | undefined): Column | undefined =>
   column?.texts.some(text => ['joined', 'left'].includes(eventOf(text) ?? '')) ? column : undefined
 
-/** "New employer" says no more of the type than the column of the employer. */
+/** "New employer" reveals no more about the type than the employer column does. */
 const withType = (column: Column, main: Column | undefined): Column => ({
   ...column,
   type: column.type ?? main?.type ?? (column.kind === 'organisation' ? 'government' : 'company'),
@@ -81,7 +81,7 @@ const isSame = (one: Column | undefined, other: Column | undefined) =>
 
 const ORDER = ['company', 'board', 'government', 'team', 'other', 'nonprofit', 'publisher', 'university']
 
-/** Columns of organisations, the likeliest first; a party only where nothing tells of an office in something else. */
+/** Columns of organisations, most likely first. A party counts only if no column indicates an office elsewhere. */
 function organisations(table: Table, person: PersonFound | undefined): Column[] {
   const isFree = (column: Column) =>
     column.texts.length > 0 &&
@@ -97,11 +97,11 @@ function organisations(table: Table, person: PersonFound | undefined): Column[] 
   return table.columns.filter(column => column.kind === 'party' && isFree(column))
 }
 
-/** In results of Wikidata a position has a column with its name. */
+/** In Wikidata results, a position has a separate label column. */
 const roleOf = (table: Table, column: Column | undefined): Column | undefined =>
   column && isWikidata(column.texts) ? labelOf(column, table) : column
 
-/** Whether one person has several starts at one organisation and no end is known: each then need not be a joining. */
+/** Whether a person has several starts at one organisation without a known end. Such a start need not be a joining. */
 function hasTermsOnly(roles: Roles, table: Table): boolean {
   const { start, end } = roles
   if (!start || end) return false
@@ -112,7 +112,7 @@ function hasTermsOnly(roles: Roles, table: Table): boolean {
 
 const hasPosts = (roles: Roles, table: Table) => startsOf(roles, table).some(texts => texts.size > 1)
 
-/** The different starts, with their roles, of each person at each organisation. */
+/** The distinct starts, with roles, of each person at each organisation. */
 function startsOf(roles: Roles, table: Table): Set<string>[] {
   const { start, role } = roles
   if (!start) return []
@@ -126,7 +126,7 @@ function startsOf(roles: Roles, table: Table): Set<string>[] {
   return [...starts.values()]
 }
 
-/** Whom and which organisation each row is about. */
+/** The person and organisation of each row, as a key. */
 function keysOf({ person, organisation }: Roles, table: Table): string[] {
   const templates = [person?.id ?? 'TODO', organisation?.id ?? ''].flat().join(' ')
   const columns = table.columns.filter(({ name }) => templates.includes(`{${name}|`) || templates.includes(`{${name}}`))
@@ -136,7 +136,7 @@ function keysOf({ person, organisation }: Roles, table: Table): string[] {
 
 const DAY = 24 * 60 * 60 * 1000
 
-/** By days in ISO form alone, which terms have. */
+/** Compares only full ISO days, which terms have. */
 function hasShortGaps(roles: Roles, table: Table): boolean {
   const [starts, ends] = [roles.start, roles.end].map(column => (column ? table.texts(column.name) : []))
   const stays = new Map<string, [start: number, end: number][]>()

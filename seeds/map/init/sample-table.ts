@@ -1,14 +1,14 @@
 import { type Column, toColumn } from './columns.ts'
 
-/** The sample of a list of rows, by its columns. */
+/** The sample of a list of rows, by column. */
 export interface Table {
-  /** The name of the file, without the folder. */
+  /** The file name without the folder. */
   file: string
   columns: Column[]
   rows: number
   /** The list within each row, if its elements are the rows. */
   each?: string
-  /** The texts of a column, row by row. */
+  /** The texts of a column, by row. */
   texts(column: string): readonly string[]
 }
 

@@ -1,13 +1,13 @@
 /**
- * What the names of columns mean, in English, German, French, Spanish and Chinese. Each expression is applied to the words of
+ * Column-name vocabulary in English, German, French, Spanish and Chinese. Each expression is applied to the output of
  * `wordsOf`.
  */
 
-/** Alternatives over several lines. */
+/** Joins alternatives that span several lines. */
 const joined = (alternatives: string) => alternatives.replace(/\s*\n\s*/g, '')
 const words = (latin: string, chinese?: string) =>
   new RegExp(`(?:^| )(?:${joined(latin)})(?= |$)${chinese ? `|${chinese}` : ''}`)
-/** The last word counts: a "club president" is no club. */
+/** Matches the last word: a "club president" is no club. */
 const atEnd = (latin: string, chinese: string) =>
   new RegExp(
     `(?:^| )(?:${joined(latin)})(?: (?:names?|label|title|full name|code|\\d))*$|(?:${chinese})(?:名称|全称|简称|名)?$`,
@@ -25,7 +25,7 @@ export const RECORD_DATE = words(
     stand|mis a jour|actualizado`,
   '更新|创建|录入',
 )
-/** Dates of what is no stay: of a contract that may be renewed, of a loan, of a holiday. */
+/** Dates of other periods than a stay: a renewable contract, a loan, a holiday. */
 export const OTHER_PERIOD = words(
   `contract|probation\\w*|trial|visa|notice|warranty|loan|fiscal|maternity|parental|vacation|holidays?|sick|absence|sabbatical|
     leave (?:start|end|begin|from|to|type|days?|dates?|request)|on leave|vertrags?\\w*|probezeit|urlaubs?\\w*|contrat|conges?|
@@ -134,7 +134,7 @@ export const PARTY = atEnd(
   '党派|政党',
 )
 
-/** Words for organisations with the type that each says; `company` and `other` are the weakest. */
+/** Words for organisations with the type of each; `company` and `other` are the weakest. */
 export const ORGANISATIONS: readonly (readonly [type: string, words: RegExp])[] = [
   [
     'university',
@@ -214,9 +214,9 @@ export const PERSON = words(`
     athlete|coach|mitarbeiter\\w*|angestellter?|spieler\\w*|arbeitnehmer\\w*|salarie|employe|joueur|
     collaborateur|elu|empleado|trabajador|jugador|persona|miembro|nom|nombre|consultant|researcher|professor|
     scientist|lawyer|journalist`)
-/** Words for people who may be others than the one a row is about. */
+/** Words for people who may not be the subject of a row. */
 export const OTHER_PERSON = words('president|director|ceo|minister|official|officer|executive|author|responsable')
-/** Words for people who are never the one a row is about. */
+/** Words for people who are never the subject of a row. */
 export const RELATED_PERSON = words(
   `manager|supervisor|line manager|reports to|predecessor|successor|recruiter|agent|spouse|parent|vorgesetzter?|
     vorganger|nachfolger|predecesseur|successeur|jefe|predecesor|sucesor`,
@@ -224,13 +224,13 @@ export const RELATED_PERSON = words(
 )
 export const NAME = words('names?|nom|nombre|\\w+name', '姓名|名字|名称')
 
-/** Glued German words: `Eintrittsdatum`. */
+/** German compounds such as `Eintrittsdatum`. */
 export const DATE_AT_END = /datum$|jahr$/
-/** Whether a name says a direction and not of what: `from`, `destination`, `去向`. */
+/** Whether a name states a direction only: `from`, `destination`, `去向`. */
 export const isBare = (words: string): boolean =>
   /^((?:leaving |departure |exit )?destination|from|to|previous|next|new|old|former|origin|下一站|left for|(?:left|moved|went|came|transferred|joined) (?:to|from)|coming from|going to|left|joined|leaving|joining|von|nach|zu|ziel|herkunft|verbleib|de|a|vers|provenance|destino|procedencia|desde|hacia|去向|转入|转出|上家|下家|来自|从|到)$/.test(
     words,
   )
-/** Words for the beginning and end of a membership, as of a party, and not of an office. */
+/** Words for begin and end of a membership, as in a party, rather than of an office. */
 export const MEMBERSHIP =
   /\b(join|left|leav|enter|resign|exit|eintritt|austritt|adh[eé]sion|afiliaci[oó]n)|加入|入党|退/

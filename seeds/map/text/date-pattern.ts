@@ -1,9 +1,9 @@
-/** A date pattern that cannot be read. */
+/** An invalid date pattern. */
 export class PatternError extends Error {
   override name = 'PatternError'
 }
 
-/** Gives the EDTF text of what fits the pattern, as precise as the pattern is; null of what does not fit. */
+/** Returns EDTF text with the precision of the pattern; null if the text does not match. */
 export type DateReader = (text: string) => string | null
 
 const TOKEN = /'([^']*)'|(y+|M+|d+|H+|h+|m+|s+|[A-Za-z])|([^A-Za-z']+)/g
@@ -24,10 +24,10 @@ const DIGITS: Readonly<Record<string, string>> = {
 }
 
 /**
- * Compiles a pattern of Unicode's letters (UTS 35): yyyy or yy, M or MM, MMM or MMMM (names), d or dd; H, m and s are
- * skipped. Anything else matches itself, and so do letters in single quotes. `from` is the earliest year that a year of two
- * digits can mean: with 1950 they are 1950 to 2049.
- * @throws {PatternError} if a letter is unknown, the year is missing or of an unknown century, or a day has no month
+ * Compiles a Unicode date pattern (UTS 35): yyyy or yy, M or MM, MMM or MMMM (names), d or dd; H, m and s are skipped.
+ * Other characters and letters in single quotes match themselves. `from` is the earliest year that a two-digit year can
+ * mean: 1950 means 1950 to 2049.
+ * @throws {PatternError} if a letter is unknown, the year or its century is missing, or a day has no month
  */
 export function compilePattern(pattern: string, language = 'en', from?: number): DateReader {
   const parts: string[] = []
@@ -67,7 +67,7 @@ export function compilePattern(pattern: string, language = 'en', from?: number):
   }
 }
 
-/** The year that ends in these two digits, of the hundred years that begin with `from`. */
+/** The year with these last two digits among the hundred years from `from`. */
 const inWindow = (year: number, from: number) => from + ((((year - from) % 100) + 100) % 100)
 
 const withoutCentury = (pattern: string) =>
@@ -77,7 +77,7 @@ const known = 'yyyy, yy, M, MM, MMM, MMMM, d, dd, H, HH, m, mm, s, ss; put words
 const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replace(/\s+/g, '\\s+')
 const fold = (name: string) => name.toLocaleLowerCase().replaceAll('.', '')
 
-/** To format dates in a language takes long, and many patterns may be tried. */
+/** Cached, because formatting dates is slow and many patterns may be tried. */
 const months = new Map<string, ReadonlyMap<string, number>>()
 
 function monthNames(language: string): ReadonlyMap<string, number> {

@@ -1,4 +1,4 @@
-/** Given names whose vowels the script leaves out, with the spellings in which they are met most. */
+/** Given names, for which the script omits vowels, with their most common spellings. */
 const SPELLINGS = `
 محمد mohammed muhammad mohamed mohammad|احمد ahmed ahmad|محمود mahmoud mahmud|حامد hamed hamid|حمد hamad|مصطفي mustafa mostafa
 علي ali|حسن hassan hasan|حسين hussein husain hussain hossein|عمر omar umar|عثمان othman osman uthman|ابو abu abou|ابن ibn|بن bin ben
@@ -18,8 +18,8 @@ const MOST = 4
 let table: Map<string, string[]> | undefined
 
 /**
- * Whole names in letters, where each word that is a common given name has one of its spellings: محمد علي is Mohammed Ali,
- * Muhammad Ali, … Other words stay as they are, and a search finds those by their consonants.
+ * Spellings of a whole name. Each common given name takes one of its spellings: محمد علي gives Mohammed Ali, Muhammad
+ * Ali, … Other words stay unchanged; search matches those by their consonants.
  */
 export function fromArabic(name: string): string[] {
   table ??= new Map(
@@ -37,7 +37,7 @@ export function fromArabic(name: string): string[] {
   )
 }
 
-/** Without marks, and each letter in one of its shapes: Persian and Arabic type some of them differently. */
+/** Removes marks and unifies letter variants of Persian and Arabic keyboards. */
 const plain = (name: string): string =>
   name
     .normalize('NFKD')
@@ -47,7 +47,7 @@ const plain = (name: string): string =>
     .replace(/ة/gu, 'ه')
     .replace(/ک/gu, 'ك')
 
-/** "The servant of …" is one name. */
+/** Joins "the servant of …", which is one name. */
 const joined = (name: string): string => name.replace(/(?<=^|\s)عبد\s+/gu, 'عبد')
 
 const withoutArticle = (word: string): string => (word.length > 4 ? word.replace(/^ال/u, '') : word)

@@ -1,4 +1,4 @@
-/** How letters are written in one system; what it leaves out is written as elsewhere. */
+/** The letters of one system; omitted letters follow the default. */
 type System = Record<string, string>
 
 /** ICAO Doc 9303, part 3, as in passports: Юлия is Iuliia. */
@@ -16,7 +16,7 @@ const UKRAINIAN: System = { г: 'h', ґ: 'g', и: 'y', і: 'i', ї: 'i', є: 'ie
 const write = (text: string, system: System): string =>
   text.replace(/\p{Script=Cyrillic}/gu, letter => system[letter] ?? letter)
 
-/** As English newspapers write it: Достоевский is Dostoevsky, Фёдор Fyodor, and Зеленський Zelensky. */
+/** The usage of English newspapers: Достоевский is Dostoevsky, Фёдор Fyodor, and Зеленський Zelensky. */
 const inPress = (text: string): string =>
   text
     .replace(/[иы]й(?=$|[^\p{L}])/gu, 'y')
@@ -29,7 +29,7 @@ const withYe = (text: string): string => inPress(text.replace(/(?<=^|[^\p{L}]|[�
 
 const isUkrainian = (text: string): boolean => /[іїєґ]|ськ/u.test(text)
 
-/** A name in the Cyrillic script with letters replaced as common systems do; what is left is for a general table. */
+/** A name in Cyrillic script in the spellings of common systems. A general table converts the remaining letters. */
 export function fromCyrillic(name: string): string[] {
   const text = name.normalize('NFC').toLowerCase()
   const press = isUkrainian(text) ? write(inPress(text), { г: 'h', и: 'y', є: 'ye', ї: 'yi' }) : inPress(text)

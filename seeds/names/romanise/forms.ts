@@ -6,7 +6,7 @@ import { fromHangul } from './korean.ts'
 import { anyAsciiLibrary } from './libraries.ts'
 import { pinyinOfPerson, pinyinOfWords, wordsOfChinese } from './pinyin.ts'
 
-/** A name has at most as many other forms. */
+/** The maximum number of other forms of a name. */
 const MOST = 16
 
 const IDEOGRAPHS = /^\p{Unified_Ideograph}+$/u
@@ -16,19 +16,19 @@ const HANGUL = /\p{Script=Hangul}/u
 const CYRILLIC = /\p{Script=Cyrillic}/u
 const GREEK = /\p{Script=Greek}/u
 const ARABIC = /\p{Script=Arabic}/u
-/** Scripts that leave out vowels, or of which the general table does. */
+/** Scripts that omit vowels, or for which the general table omits them. */
 const VOWELLESS =
   /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Thai}]/u
 // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
 const ASCII = /^[\x00-\x7f]*$/
 
 /**
- * Other forms in which somebody may look for a name: in Latin letters, in the other kind of Chinese characters, without its
- * apostrophe. They are folded as search folds names, and never that name itself.
+ * Other forms of a name for search: in Latin letters, in the other set of Chinese characters, without apostrophes. They
+ * are folded as search folds names, and differ from the folded name.
  */
 export function formsOf(name: string, isPerson: boolean): string[] {
   if (ASCII.test(name) && !name.includes("'")) return []
-  // Every character is a word, and the rest of this takes longer than the forms themselves.
+  // Each character is a word. A shortcut, because the general case below takes longer than the forms themselves.
   if (IDEOGRAPHS.test(name))
     return [...latinOfHan(name, isPerson), ...otherCharacters(name).map(other => [...other].join(' '))].slice(0, MOST)
   const folded = foldName(name)
@@ -46,7 +46,7 @@ function* spellings(name: string, folded: string, isPerson: boolean): Generator<
   const bare = name.replace(/['’ʼ‘`´]/gu, '')
   if (bare !== name) yield foldName(bare)
   if (HAN.test(name)) {
-    // How a name of kanji is read, nothing tells; and kana beside them say that it is Japanese.
+    // Nothing tells how to read a name in kanji, and kana beside Han characters mean Japanese.
     if (!KANA.test(name)) yield* latinOfHan(name, isPerson)
     for (const other of otherCharacters(name)) yield foldName(other)
   } else if (KANA.test(name)) yield* latinOfKana(name)
@@ -68,7 +68,7 @@ function* spellings(name: string, folded: string, isPerson: boolean): Generator<
   }
 }
 
-/** In ASCII and folded. The marks by which scholars write a hamza or a soft sign are no letters. */
+/** In ASCII and folded. Scholarly marks for a hamza or a soft sign are no letters. */
 const ascii = (text: string): string => foldName(anyAsciiLibrary()(text).replace(/['`]/g, ''))
 
 const withoutArticles = (name: string): string => name.replace(/(?<=^|\s)ال(?=\p{L}{3})/gu, '')
@@ -76,21 +76,21 @@ const withoutArticles = (name: string): string => name.replace(/(?<=^|\s)ال(?=
 function latinOfHan(name: string, isPerson: boolean): string[] {
   if (IDEOGRAPHS.test(name)) return isPerson ? pinyinOfPerson(name) : pinyinOfWords(wordsOfChinese(name))
   const runs = name.match(/\p{Script=Han}+|[^\p{Script=Han}]+/gu) ?? []
-  // Names from other languages, 伊尔亚·苏茨克维, and those with Latin words, "Sora 团队".
+  // Transcribed foreign names, 伊尔亚·苏茨克维, and names with Latin words, "Sora 团队".
   const parts = runs.map(run =>
     HAN.test(run) ? (pinyinOfWords(isPerson ? [run] : wordsOfChinese(run))[0] ?? '') : ascii(run),
   )
   return [parts.filter(part => part !== '').join(' ')]
 }
 
-/** In the system of Hepburn; a long o or u is most often written short. */
+/** Hepburn romanisation; a long o or u is usually written short. */
 function* latinOfKana(name: string): Generator<string> {
   const written = ascii(name.replace(/ー/gu, ''))
   yield written.replace(/ou|oo/g, 'o').replace(/uu/g, 'u')
   yield written
 }
 
-/** ELOT 743 where a general table goes letter by letter: Παπαδόπουλος is Papadopoulos. */
+/** ELOT 743, where a general table converts letter by letter: Παπαδόπουλος is Papadopoulos. */
 const fromGreek = (name: string): string =>
   name
     .normalize('NFD')
@@ -107,7 +107,7 @@ const fromGreek = (name: string): string =>
 
 const UMLAUTS: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa' }
 
-/** As German, Danish and Norwegian write a letter that a keyboard lacks: Müller is Mueller. */
+/** The German, Danish and Norwegian substitutes for letters missing on a keyboard: Müller is Mueller. */
 const withUmlauts = (name: string): string =>
   name
     .normalize('NFC')

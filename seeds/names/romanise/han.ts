@@ -1,18 +1,18 @@
 import { openccTable } from './libraries.ts'
 
-/** More spellings of a name than these are left out. */
+/** The maximum number of spellings of a name, and of a long name. */
 const [MOST_OF_A_NAME, MOST_OF_A_LONG_NAME, LONG] = [6, 2, 4]
 
 interface Tables {
-  /** A traditional character or a variant of one to its simplified one. */
+  /** Maps traditional characters and variants to simplified ones. */
   simplified: Map<string, string>
-  /** A simplified character to what it may be in traditional text, the likeliest first. */
+  /** Maps simplified characters to their traditional ones, most likely first. */
   traditional: Map<string, string[]>
 }
 
 let tables: Tables | undefined
 
-/** The name in simplified characters. */
+/** Converts a name to simplified characters. */
 export function simplify(name: string): string {
   tables ??= readTables()
   let simple = ''
@@ -21,9 +21,9 @@ export function simplify(name: string): string {
 }
 
 /**
- * How a name may be written in the other kind of Chinese characters: 张伟 as 張偉, and the other way. A simplified
- * character that stands for several makes several names: 余华 is 余華 or 餘華. Characters are taken one by one, for the words
- * by which text is converted are no names (OpenCC would make 余华 餘華 alone).
+ * The spellings of a name in the other set of Chinese characters: 張偉 for 张伟, and vice versa. A simplified character
+ * with several counterparts gives several names: 余华 is 余華 or 餘華. Converts each character separately, because the word
+ * lists for text conversion contain no names (OpenCC would give 餘華 alone).
  */
 export function otherCharacters(name: string): string[] {
   const simple = simplify(name)
@@ -56,7 +56,7 @@ function readTables(): Tables {
   const isTraditional = traditionalCharacters()
   const traditional = new Map<string, string[]>()
   for (const [simple, all] of standards) {
-    // The variants of Taiwan and Hong Kong are what people write: 為, and not OpenCC's own standard 爲.
+    // People write the Taiwan and Hong Kong variants: 為 rather than OpenCC's standard 爲.
     const choices = all.flatMap(standard => [...(variants.get(standard) ?? []), standard])
     const own = isTraditional.has(simple) ? [simple] : []
     traditional.set(simple, [...new Set([...own, ...choices])])
@@ -69,7 +69,10 @@ function pairOf(entry: string): [string, string] {
   return [from, to]
 }
 
-/** The characters of Big5, Taiwan's encoding: those of them that are simplified ones too, as 余 and 范, are names as they stand. */
+/**
+ * The characters of Big5, Taiwan's encoding. Those that are also simplified characters, such as 余 and 范, need no
+ * conversion.
+ */
 function traditionalCharacters(): Set<string> {
   const bytes: number[] = []
   // Levels 1 and 2: https://encoding.spec.whatwg.org/#index-big5-pointer

@@ -1,4 +1,4 @@
-/** Family names with the spellings that people have chosen, the most frequent first. */
+/** Family names with the spellings in use, most frequent first. */
 const FAMILIES = `
 김 kim gim|이 lee yi rhee|리 ri lee|박 park pak bak|최 choi choe|정 jung jeong chung|강 kang gang|조 cho jo|윤 yoon yun|장 jang chang
 임 lim im|림 rim lim|한 han|오 oh o|서 seo suh|신 shin sin|권 kwon gwon|황 hwang|안 ahn an|송 song|전 jeon chun|홍 hong|유 yoo yu ryu
@@ -8,8 +8,8 @@ const FAMILIES = `
 let families: Map<string, string[]> | undefined
 
 /**
- * A name in Hangul as people type it: 김철수 as "kim cheolsu", "kim cheol su" and "gim cheolsu". `romanise` writes one
- * syllable in the Revised Romanisation.
+ * The usual spellings of a name in Hangul: 김철수 as "kim cheolsu", "kim cheol su" and "gim cheolsu". `romanise` converts
+ * one syllable by the Revised Romanisation.
  */
 export function fromHangul(name: string, romanise: (syllable: string) => string): string[] {
   families ??= new Map(

@@ -9,18 +9,18 @@ const COMPOUND = new Set(
   ).split(' '),
 )
 
-/** Surnames that people bear by two readings; the first is the library's. */
+/** Surnames with two readings in use; the library gives the other one. */
 const TWO_READINGS: Record<string, string> = { 乐: 'le', 覃: 'tan', 朴: 'pu', 仉: 'zhang', 盖: 'gai', 翟: 'di' }
 
 const [MOST_READINGS, MOST_OF_A_CHARACTER] = [4, 2]
 
-/** The longest name that is a family name and a given one, and no name from another language. */
+/** The maximum length of a family and given name; longer ones are transcribed foreign names. */
 const LONGEST = 4
 
 /**
- * A person's name of Chinese characters in pinyin, as people type it: 谢赛宁 as "xie saining", "xie sai ning" and
- * "xiesaining". The family name has the reading of a surname (单 shan), and characters of several readings make several
- * names, the likeliest first.
+ * A person's name in Chinese characters in pinyin, as people type it: 谢赛宁 as "xie saining", "xie sai ning" and
+ * "xiesaining". The family name has its surname reading (单 shan). Characters with several readings give several names,
+ * most likely first.
  */
 export function pinyinOfPerson(name: string): string[] {
   const characters = [...simplify(name)]
@@ -34,13 +34,15 @@ export function pinyinOfPerson(name: string): string[] {
     for (const surname of family) {
       const joined = syllables.join('')
       forms.push(`${surname} ${joined}`, surname + joined)
-      // Apart, they are looked for less often.
+      // Separate syllables are searched less often.
       if (syllables === given[0] && syllables.length > 1) forms.push(`${surname} ${syllables.join(' ')}`)
     }
   return characters.length === length ? family : forms
 }
 
-/** Words of Chinese characters in pinyin, as those of an organisation's name: 重庆大学 as "chongqing daxue", in one and syllable by syllable. */
+/**
+ * Chinese words in pinyin, for example of an organisation's name: 重庆大学 as "chongqing daxue", joined and by syllable.
+ */
 export function pinyinOfWords(words: readonly string[]): string[] {
   const read = words.map(word =>
     pinyinLibrary()
@@ -54,7 +56,7 @@ export function pinyinOfWords(words: readonly string[]): string[] {
 
 let segmenter: Intl.Segmenter | undefined
 
-/** The words of Chinese text, by the dictionary of ICU. */
+/** Splits Chinese text into words with the ICU dictionary. */
 export function wordsOfChinese(text: string): string[] {
   segmenter ??= new Intl.Segmenter('zh', { granularity: 'word' })
   return Array.from(segmenter.segment(simplify(text)), ({ segment }) => segment)
@@ -85,11 +87,11 @@ function readingsOf(character: string): string[] {
   return found
 }
 
-/** The letter ü is typed as v, or as u, and written yu in Chinese passports. */
+/** The letter ü is typed as v or u, and written yu in Chinese passports. */
 const spellingsOf = (syllable: string): string[] =>
   syllable.includes('ü') ? ['v', 'u', 'yu'].map(letter => syllable.replace('ü', letter)) : [syllable]
 
-/** One of each, in all ways, the first of each first; at most as many as are kept. */
+/** All combinations of one choice from each list, in order, up to the maximum that is kept. */
 function combine(choices: readonly string[][]): string[][] {
   let made: string[][] = [[]]
   for (const some of choices) made = some.flatMap(one => made.map(begun => [...begun, one])).slice(0, MOST_READINGS)

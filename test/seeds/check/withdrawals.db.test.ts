@@ -126,7 +126,7 @@ describe('replaced_by', () => {
     expect(await loadRows(HEADER, [row(id)])).toMatchObject({ withdrawn: 1 })
   })
 
-  test('replaced_by accepts a claim of the same load, even about another person who is given by name', async () => {
+  test('replaced_by accepts a claim of the same load, even about another person given by name', async () => {
     const told = { ...claim('joined', '2020'), source: 'herald', person: 'gus', organisation: 'kiln' }
     const id = claimId(told)
     expect(await loadRows(HEADER, [row(id), 'Gus,The Kiln,joined,2020,,,,,herald,,,,'])).toMatchObject({ withdrawn: 1 })

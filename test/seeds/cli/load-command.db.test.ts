@@ -45,7 +45,7 @@ describe('npm run load', () => {
     expect(await contentsOf(driver)).toEqual(before)
   })
 
-  test('load with a mapping says how many rows made no claim, also in --json, in --dry-run and when nothing changed', async () => {
+  test('load with a mapping reports how many rows made no claim, also with --json, with --dry-run and when nothing changed', async () => {
     const mapping = `sources: [{id: s, title: S}]
 people: [{id: '{Name|slug}', name: '{Name}'}]
 organisations: [{id: mill, name: Mill, type: company}]
@@ -69,7 +69,7 @@ claims: [{when: {Start: true}, person: '{Name|slug}', organisation: mill, event:
     expect(await contentsOf(driver)).toEqual([])
   })
 
-  test('load refuses memberships that look like people, names the command to run instead, and writes nobody', async () => {
+  test('load refuses memberships that look like people, names the command to run instead, and writes nothing', async () => {
     const csv = 'name,start_date,end_date,council,id,party\nAda Mill,2012-11-07,2016-10-22,Mill Shire,ada,Greens\n'
     const folder = await writeTables({ 'local_councillors.csv': csv })
     const { code, err } = await run(`${folder}/local_councillors.csv`)

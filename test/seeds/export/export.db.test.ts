@@ -79,7 +79,7 @@ describe('what an export keeps', () => {
     },
   )
 
-  test.each(['csv', 'jsonl'] as const)('an export as %s keeps which source gives which name', async format => {
+  test.each(['csv', 'jsonl'] as const)('an export as %s keeps the source of each name', async format => {
     await loadSmallWorld(driver)
     const people = 'id,name,aliases,source\nada,Ada Á.,Countess,gazette\nada,Ada Álvarez,阿达,herald\n'
     const organisations = 'id,name,type,source\nmill,Mill,,gazette\n'
@@ -270,7 +270,7 @@ describe('a FollowTheMoney export', () => {
     ).toEqual(['Employment', 'Employment', 'Membership'])
   })
 
-  test('a FollowTheMoney export names every organisation that another is part of, and says which of them a load will not read back', async () => {
+  test('a FollowTheMoney export names all wholes of an organisation, and reports those that a load will not read back', async () => {
     const header = 'id,name,type,part_of,part_of_source\n'
     await loadSmallWorld(driver)
     await loadFrom(await writeTables({ 'organisations.csv': `${header}loft,The Loft,team,kiln,herald\n` }))

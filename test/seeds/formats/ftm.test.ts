@@ -187,7 +187,7 @@ test('a FollowTheMoney occupancy is a stay at the organisation of its position',
   expect(data.claims).toMatchObject([{ organisation: 'mill', role: 'Miller', on: '2010' }])
 })
 
-test('a FollowTheMoney position without an organisation is itself what was held', async () => {
+test('a FollowTheMoney position without an organisation becomes an organisation itself', async () => {
   const { data, told } = await readFiles(
     lines(
       ADA,
@@ -262,7 +262,7 @@ test.each<[string, Properties, string[]]>([
   expect(shortClaims(data)).toEqual(expected.map(claim => `ada mill ${claim}`))
 })
 
-test('a more precise FollowTheMoney date is not said of a source that may give the vaguer one', async () => {
+test('a more precise FollowTheMoney date is not attributed to a source that may give the vaguer one', async () => {
   const sourceUrl = ['https://a.example/', 'https://b.example/']
   const properties = { ...EMPLOYED, sourceUrl, startDate: ['2014', '2014-03-23'] }
   const { data } = await readFiles(lines(ADA, MILL, interest('Employment', properties)))
@@ -277,7 +277,7 @@ test('statuses of a FollowTheMoney interest that contradict each other are no le
   expect(data.claims).toMatchObject([{ note: 'status: ended; status: current' }])
 })
 
-test('an occupancy of which only an asset declaration tells was held on its day', async () => {
+test('an occupancy that only an asset declaration mentions was held on the day of the declaration', async () => {
   const post = entity('king', 'Position', { name: ['King'] })
   const { startDate: _, ...rest } = OCCUPIED
   const { data } = await readFiles(
@@ -286,7 +286,7 @@ test('an occupancy of which only an asset declaration tells was held on its day'
   expect(shortClaims(data)).toEqual(['ada king present 2015-06-30'])
 })
 
-test('a reference to an entity that was merged into another means that one, which is found by the old ids', async () => {
+test('a reference to a merged entity resolves to the remaining one, which is found by the old ids', async () => {
   const { data, told } = await readFiles(
     lines(
       entity(
@@ -311,7 +311,7 @@ test('a reference to an entity that was merged into another means that one, whic
   expect(shortClaims(data)).toEqual(['NK-1 NK-2 joined 2010', 'NK-1 NK-2 left 2012'])
 })
 
-test('a reference to an id from which two entities were merged is a fault, and an id of its own means itself', async () => {
+test('a reference to an id merged into two entities is a fault, unless the id also has an entity of its own', async () => {
   const { told, data } = await readFiles(
     lines(
       entity('NK-1', 'Person', { name: ['Ada'] }, { referents: ['Q1', 'Q3'] }),

@@ -42,7 +42,7 @@ test('an ODS date is read as the day, month or year that its cell shows', async 
   expect(shortClaims(data)).toEqual(['ada mill joined 2015-03-05', 'ada mill left 2016-03', 'ada mill joined 2018'])
 })
 
-test('repeated ODS cells and rows are read as often as they are there, with their lines', async () => {
+test('repeated ODS cells and rows are read once for each repetition, with their lines', async () => {
   const repeatedCell =
     '<table:table-cell table:number-columns-repeated="2" office:value-type="string"><text:p>cy</text:p></table:table-cell>'
   const rows = [

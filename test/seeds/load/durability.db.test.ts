@@ -48,7 +48,7 @@ describe('a connection cut right after COMMIT is sent', () => {
 })
 
 describe('a loader that ends early', () => {
-  test('a load killed while it writes people, and again while it writes claims, comes, resumed, to the same as one that was not killed', async () => {
+  test('a load killed while it writes people, and again while it writes claims, has the same result once resumed as an uninterrupted one', async () => {
     // By what is in the database and not by the clock, so that it is killed at work on any machine.
     for (const label of ['Person', 'Claim']) {
       const before = await count(driver, label)

@@ -38,7 +38,7 @@ describe('long durability runs', { timeout: 1_800_000 }, () => {
     }
   })
 
-  test('a load of 100,000 claims that is killed eight times comes, resumed, to the same as one that was not killed', async () => {
+  test('a load of 100,000 claims that is killed eight times has the same result once resumed as an uninterrupted one', async () => {
     const folder = await bigWorld(WORLD)
     await load(await readDataset([folder]), { driver })
     const whole = await sha()
@@ -60,7 +60,9 @@ describe('long durability runs', { timeout: 1_800_000 }, () => {
 })
 
 describe('a Neo4j killed while a load writes', () => {
-  test('the load says that Neo4j does not answer, and --resume completes it once Neo4j is back', async ({ skip }) => {
+  test('the load reports that Neo4j does not answer, and --resume completes it once Neo4j is back', async ({
+    skip,
+  }) => {
     const home = await mkdtemp(join(tmpdir(), 'killed-'))
     const env = {
       ...process.env,

@@ -79,7 +79,7 @@ describe('a repeated load', () => {
     expect(await contents()).toEqual(whole)
   })
 
-  test('a load reconciles everybody whom an earlier version reconciled, and the next load does not', async () => {
+  test('a load reconciles all people again that an earlier version reconciled, and the next load does not', async () => {
     await loadFolder(await smallWorld())
     const current = await contents()
     await driver.executeQuery(`MATCH (p:Person) WHERE p.settled IS NOT NULL SET p.settled = '00' + substring(p.settled, 2)

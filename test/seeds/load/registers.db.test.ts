@@ -62,7 +62,7 @@ describe.each([
   })
 })
 
-test('posts of which the second begins on the day after the first ended are one stay', async () => {
+test('two posts are one stay if the second begins on the day after the first ended', async () => {
   const [first, second] = POPOLO.memberships
   const memberships = [first, { ...second, start_date: '2002-05-30' }]
   await loadFiles({ 'posts.json': JSON.stringify({ ...POPOLO, memberships }) })
@@ -122,7 +122,7 @@ test('an end in the year 9999 means no end', async () => {
   data.close()
 })
 
-test('a position without an organisation is what somebody left, found by its own name, and people by the ids of merged records', async () => {
+test('a position without an organisation can be left and is found by its own name, and people are found by the ids of merged records', async () => {
   const merged = {
     id: 'NK-1',
     schema: 'Person',

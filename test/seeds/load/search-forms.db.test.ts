@@ -31,7 +31,7 @@ describe('references by name', () => {
     'claims.csv': `person,organisation,event,on,source\n${person},forge,present,2020,register\n`,
   })
 
-  test('a row means whoever has its name in the files or the database, and nobody whose name is read so', async () => {
+  test('a name in a row matches names in the files or the database, but not derived forms of names', async () => {
     await loadTables(claim('Zhang Wei'))
     const { records } = await query("MATCH (p)-[:WAS_AT]->(:Organisation {id: 'forge'}) RETURN p.id AS id ORDER BY id")
     expect(records.map(record => record.get('id'))).toEqual(['ada-4', 'w2'])
@@ -64,7 +64,7 @@ describe('a database that an earlier version filled', () => {
     expect(await found('Kuznetsov')).toEqual(['k1'])
   })
 
-  test('a load of the same files again changes nobody, and finds them in other letters', async () => {
+  test('loading the same files again changes no person, and search still finds people by their names in other scripts', async () => {
     const before = await digest({ driver })
     await forget()
     const { people } = await loadTables(SCRIPTS)

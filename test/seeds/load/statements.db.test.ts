@@ -66,7 +66,7 @@ describe('a later load', () => {
     expect(await found('磨坊大学')).toEqual(['ov-uni'])
   })
 
-  test('adds another name, a narrower date and another note, tells each value, and search finds both names', async () => {
+  test('adds another name, a narrower date and another note, reports each value, and search finds both names', async () => {
     await loadTables(first)
     const files = { 'people.csv': 'id,name,died,note\nov1,Jane Fictiva-Mill,2019-06-01,has a mill\n' }
     const dry = await loadTables(files, { dryRun: true })
@@ -138,7 +138,7 @@ describe('a later load', () => {
     expect(await found('Jane Fictiva')).toEqual(['ov1'])
   })
 
-  test('by another source may give another date of death: both bound it, and each source is kept with what it says', async () => {
+  test('from another source may give another date of death: both bound the death, and each source keeps its own date', async () => {
     await loadTables(first)
     await loadTables({ 'people.csv': 'id,name,died,source\nov1,Jane F.,2020,gazette\n' })
     expect(await node('ov1')).toMatchObject({ died: '2019-01-01/2020-12-31' })
@@ -156,7 +156,7 @@ describe('a later load', () => {
   })
 })
 
-test('of one file, an id may have a row for each source and each whole, but no two rows of one source that say the same', async () => {
+test('in one file may have a row for each source and each whole, but no duplicate rows of one source', async () => {
   const header = 'id,name,type,part_of,part_of_from,part_of_to,part_of_source\n'
   const rows = 'loft,The Loft,team,mill,2010,2015,gazette\nloft,The Loft,team,kiln,2015,,gazette\n'
   const wholes = 'mill,The Mill,company,,,,\nkiln,The Kiln,company,,,,\n'
@@ -173,7 +173,7 @@ test('of one file, an id may have a row for each source and each whole, but no t
   )
 })
 
-test('a prefix keeps the people of two registers apart, and what the files do not hold is looked for without it', async () => {
+test('a prefix separates the people of two registers, and references to records outside the files are resolved without it', async () => {
   await loadSmallWorld(driver)
   const register = (name: string) => ({
     'people.csv': `id,name\n1,${name}\n`,
@@ -235,7 +235,7 @@ describe('a line number', () => {
       )
     ).records.map(record => record.get('at'))
 
-  test('does not identify a claim: a row that is put in above adds one claim, and the others have new line numbers', async () => {
+  test('does not identify a claim: a row inserted above adds one claim, and the others get new line numbers', async () => {
     await loadSmallWorld(driver)
     await loadTables({ 'claims.csv': list(['gus', 'dot', 'dot']) })
     const { summary } = await loadTables(

@@ -49,13 +49,13 @@ test('a claim that is left out of a row with another claim is counted too', asyn
   ])
 })
 
-test('a row with a fault counts as a row, and not as one without a claim', async () => {
+test('a faulty row counts in the total, and not as a row without a claim', async () => {
   const { withoutClaim, faults } = await countOf(MAPPING, { 'a.csv': 'Name,Org,Start,New\n!!!,Mill,2001,\n' })
   expect(faults).toHaveLength(2)
   expect(withoutClaim).toMatchObject({ rows: 0, of: 1 })
 })
 
-test('a row whose list is empty is counted as one without a claim', async () => {
+test('a row with an empty list counts as a row without a claim', async () => {
   const mapping = `rows: {each: posts}
 sources: [{id: s, title: S}]
 people: [{id: '{name|slug}', name: '{name}'}]

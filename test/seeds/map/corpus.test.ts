@@ -51,15 +51,18 @@ describe('proposed mappings for files of many shapes', () => {
     },
   )
 
-  test.each(files)('the mapping proposed for %s loads its file, or names what is still to be filled in', async name => {
-    const { yaml } = await proposed(name)
-    const [map = ''] = await writeFiles({ 'mapping.yaml': yaml })
-    const { told } = await readPaths([join(CORPUS, name)], { map })
-    if (/TODO/.test(yaml.replace(/^#.*$/gm, ''))) expect(told).toContainEqual(expect.stringContaining('"TODO"'))
-    else if (IDS_ALONE.includes(name))
-      expect(told).toContainEqual(expect.stringContaining('is neither id nor name of any'))
-    else expect(told).toEqual([])
-  })
+  test.each(files)(
+    'the mapping proposed for %s loads its file, or names the values that are still missing',
+    async name => {
+      const { yaml } = await proposed(name)
+      const [map = ''] = await writeFiles({ 'mapping.yaml': yaml })
+      const { told } = await readPaths([join(CORPUS, name)], { map })
+      if (/TODO/.test(yaml.replace(/^#.*$/gm, ''))) expect(told).toContainEqual(expect.stringContaining('"TODO"'))
+      else if (IDS_ALONE.includes(name))
+        expect(told).toContainEqual(expect.stringContaining('is neither id nor name of any'))
+      else expect(told).toEqual([])
+    },
+  )
 
   test.each(files)('no claim of the mapping proposed for %s is identified by a line number', async name => {
     const { yaml } = await proposed(name)

@@ -76,7 +76,7 @@ test('the edges of a GraphML file are rows, also before their nodes, with the de
   expect(data.claims.map(({ role }) => role)).toEqual(['miller', 'miller', 'clerk'])
 })
 
-test('the nodes of a GEXF file are rows where the mapping says so, with the defaults of their attributes', async () => {
+test('the nodes of a GEXF file are rows if the mapping requests them, with the defaults of their attributes', async () => {
   const mapping = `rows: { path: nodes }
 people: [{ when: { kind: person }, id: '{id}', name: '{label}' }]
 organisations: [{ when: { kind: organisation }, id: '{id}', name: '{label}', type: company }]

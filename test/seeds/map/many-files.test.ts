@@ -40,7 +40,7 @@ test('nine files of several formats under one mapping share their people, organi
   expect(shortClaims(data)).toHaveLength(9)
 })
 
-test('several Popolo files share their people, organisations and sources, and differences are told of', async () => {
+test('several Popolo files share their people, organisations and sources, and differences are reported', async () => {
   const sources = [{ url: 'https://register.example/' }]
   const popolo = (hall: string, start: string) =>
     JSON.stringify({
@@ -79,7 +79,7 @@ test('several FollowTheMoney files share their entities, and one may name those 
   expect(shortClaims(data)).toHaveLength(3)
 })
 
-test('what an organisation is a part of may differ between Popolo files, and each statement is kept', async () => {
+test('part-of relations may differ between Popolo files, and each is kept', async () => {
   const sources = [{ url: 'https://register.example/' }]
   const popolo = (parent: string) =>
     JSON.stringify({
@@ -98,7 +98,7 @@ test('what an organisation is a part of may differ between Popolo files, and eac
   ])
 })
 
-test('two people whom mapped rows give one number are a fault, unless their names are alike', async () => {
+test('two people with the same number in mapped rows are a fault, unless their names are alike', async () => {
   const mapping = `sources: [{ id: list, title: A list }]
 people: [{ id: 'reg-{No}', name: '{Name}' }]
 organisations: [{ id: mill, name: Mill, type: company }]

@@ -189,7 +189,7 @@ test('a claim that several rows of a mapped file make is made once', async () =>
   expect(claims.filter(({ person }) => person === 'ada-alvarez').map(({ event }) => event)).toEqual(['left', 'joined'])
 })
 
-test('a claim that two rows of a mapped file make in different ways is kept as the first row has it, with a warning', async () => {
+test('a claim that two rows of a mapped file state differently keeps the values of the first row, with a warning', async () => {
   const { told } = await readMapped(MAPPING.replaceAll("    locator: 'row {@line}'\n", ''), {
     'moves.csv': `${ROWS}Ada Álvarez;The Mint;The Kiln;5.3.2015;Wechsel;\n`,
   })

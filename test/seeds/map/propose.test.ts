@@ -104,7 +104,7 @@ test('a proposed mapping joins a name that is split over two columns', async () 
   ])
 })
 
-test('people of two files who are numbered from 1 get ids of their own', async () => {
+test('people in two files that both number from 1 get distinct ids', async () => {
   const idsOf = async (name: string, text: string) =>
     (await proposeFor(name, text)).data.people.map(({ id }) => id).sort()
   expect(await idsOf('staff-2023.csv', 'id,name,company,left\n1,Ada,Mill,2015\n2,Ben,Mill,2016\n')).toEqual([
@@ -157,7 +157,7 @@ describe('files with several lists', () => {
     expect(yaml).toContain('the file has several lists: "data.staff" is read (rows.path), and not "meta"')
   })
 
-  test('of a workbook the sheet that says most is mapped, and the others are named', async () => {
+  test('the sheet of a workbook with the most usable columns is mapped, and the others are named', async () => {
     const [path = ''] = await writeFiles({
       'x.xlsx': workbookOf({
         Notes: [['Note'], ['x']],
@@ -179,7 +179,7 @@ test('a proposed mapping shows a fault of the first rows', async () => {
   expect(yaml).toMatch(/# {3}line 2: a fault: Left: "2015-13-01" is not a date/)
 })
 
-test('a proposed mapping fills in nothing for people whom no column names', async () => {
+test('a proposed mapping leaves people blank if no column names them', async () => {
   const { told, data } = await proposeFor('x.csv', 'City,Department,Company,Left\nOslo,Sales,Mill,2015\n')
   expect(told).toContainEqual(expect.stringMatching(/people\[1\]\.name.* is still to be filled in/))
   expect(data.people).toEqual([])

@@ -19,7 +19,7 @@ describe('names under one id', () => {
     expect(areAlike(others, names, id)).toBe(true)
   })
 
-  test('a name of which the id has a word is alike, whatever the name before', () => {
+  test('a name that shares a word with the id is alike, whatever the earlier name', () => {
     expect(areAlike(['Jane Miller'], ['简'], 'jane-doppel')).toBe(true)
   })
 

@@ -44,7 +44,7 @@ test('the URL of --source is checked like any other', async () => {
   ])
 })
 
-test('the options --sheet and --hidden say what is read of workbooks', async () => {
+test('the options --sheet and --hidden select the parts of workbooks to read', async () => {
   expect((await readOptions({ sheet: ['a', 'b'], hidden: true })).workbook).toEqual({
     sheets: ['a', 'b'],
     hidden: true,

@@ -24,13 +24,13 @@ describe('an event and the rest of its stay', () => {
     ])
   })
 
-  test('whoever is seen in June had not left in May', () => {
+  test('a person seen in June had not left in May', () => {
     expect(eventsOf([claim('present', '2018-06-15'), claim('left', '2018')])).toEqual([
       ['left', '2018', '2018-06-15', '2018-12-31'],
     ])
   })
 
-  test('whoever joins again had left by then, and a later stay begins after an earlier one', () => {
+  test('a person who joins again had left by then, and a later stay begins after an earlier one', () => {
     const claims = [claim('joined', '2015'), claim('left', '2018'), claim('joined', '2018-03')]
     expect(eventsOf(claims)).toContainEqual(['left', '2018', '2018-01-01', '2018-03-31'])
     const later = [claim('joined', '2017'), claim('left', '2018-09'), claim('joined', '2018'), claim('left', '2019')]

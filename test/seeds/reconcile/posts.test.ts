@@ -64,7 +64,7 @@ describe('simultaneous posts', () => {
     expect(stays).toEqual([['a + b', '2015-01-01', '2020-12-31', false, null]])
   })
 
-  test('a later post of someone who was certainly present before makes no joining', () => {
+  test('a later post is no joining if the person was certainly present before', () => {
     expect(told(post('a', 'present', '2010'), post('a', 'left', '2020'), post('b', 'joined', '2015'))).toEqual({
       joined: [],
       left: [],

@@ -257,7 +257,7 @@ describe('rumoured or denied details', () => {
     ])
   })
 
-  test('a rumoured presence makes no stay and bounds none', () => {
+  test('a rumoured presence neither creates nor bounds a stay', () => {
     expect(reconcile([claim('present', '2024', { status: 'rumoured' })]).tenures).toEqual([])
     const { tenures } = reconcile([claim('joined', '2015'), claim('present', '2024', { status: 'rumoured' })])
     expect(tenures).toMatchObject([{ lastSeen: '2015-01-01' }])
@@ -303,7 +303,7 @@ describe('denials', () => {
     expect(left[0]?.claims).toContain(denial.id)
   })
 
-  test('a rumour that somebody has left is none of a leaving to come', () => {
+  test('a rumour that a person has left does not refer to a scheduled leaving', () => {
     const claims = [claim('joined', '2012'), claim('left', '2090'), claim('left', '2015/..', { status: 'rumoured' })]
     const { left } = reconcile(claims, undefined, { ...NO_LIMITS, today: '2024-05-01' })
     expect(left.map(({ status }) => status).sort()).toEqual(['rumoured', 'scheduled'])

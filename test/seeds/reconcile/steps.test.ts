@@ -143,7 +143,7 @@ describe('the stays that come next after a leaving', () => {
       return { stays: all, joined: unique, wholes }
     })
 
-  test('the next stays are those that the rules allow, and none is definite where the rules do not say so', () => {
+  test('the next stays match the rules, and are definite only where the rules say so', () => {
     fc.assert(
       fc.property(world, ({ stays, joined, wholes }) => {
         const found = stepsOf(joined, stays, wholes)
@@ -157,7 +157,7 @@ describe('the stays that come next after a leaving', () => {
     )
   })
 
-  test('the next stays of a person who came back nowhere and of whom no origin is stated are as certain as the rules say', () => {
+  test('the next stays of a person without returns and stated origins have the certainty that the rules give', () => {
     fc.assert(
       fc.property(world, ({ stays: any }) => {
         const stays = any.map(one => ({ ...one, organisation: one.id, stint: '1' }))
@@ -183,7 +183,7 @@ describe('the stays that come next after a leaving', () => {
   })
 })
 
-test('of two moves in one year neither is paired with a leaving after which the person had come back', () => {
+test('two moves in one year are not paired with a leaving after which the person had come back', () => {
   const row = (from: string, to: string, year: string, locator: string) => [
     claim('left', year, { organisation: from, source: 'register', locator }),
     claim('joined', year, { organisation: to, origin: from, source: 'register', locator }),
@@ -202,7 +202,7 @@ test('of two moves in one year neither is paired with a leaving after which the 
     if (organisation === 'port' || organisation === 'quay') expect(originLeft).not.toBe(first?.id)
 })
 
-test('a leaving tells the next stay, and a move to the whole of a part is no step', () => {
+test('a leaving lists the next stay, and a move from a part to its whole is no step', () => {
   const claims = [
     claim('joined', '2020', { organisation: 'team' }),
     claim('left', '2021-05', { organisation: 'team' }),

@@ -111,7 +111,7 @@ describe('claims of one source', () => {
     expect(mill([...rows, gap, claim('joined', '2019', { locator: '7' }), ...went])).toHaveLength(2)
   })
 
-  test('of two orders that the dates allow, stays are in the one by the middle of their dates', () => {
+  test('if the dates allow two orders, stays are ordered by the middle of their dates', () => {
     const rows = [
       claim('joined', '2005', { locator: '1' }),
       claim('left', '2005', { locator: '2' }),

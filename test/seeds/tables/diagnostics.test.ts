@@ -38,7 +38,7 @@ describe('problems of one kind', () => {
     expect(new InputError(problems)).toMatchObject({ faults: 317, kinds: 1, problems: { length: 317 } })
   })
 
-  test('problems are of one kind if they differ only in what they quote, in numbers, and in what may be meant', () => {
+  test('problems are of one kind if they differ only in quoted text, numbers and suggestions', () => {
     const at = (line: number, message: string) => ({ file: 'a.csv', line, column: 'person', message })
     expect(
       of(
@@ -61,7 +61,7 @@ describe('problems of one kind', () => {
     expect(problems.kinds).toBe(2)
   })
 
-  test('problems that are added from elsewhere are counted with those that are there', () => {
+  test('problems added from another collection are counted with the existing ones', () => {
     const problem = (file: string, line: number) => ({ file, line, column: 'name', message: 'is empty' })
     const problems = of(problem('a.csv', 9), problem('a.csv', 12))
     problems.absorb(of(problem('b.csv', 1), problem('a.csv', 2)))
@@ -96,7 +96,7 @@ describe('problems of real files', () => {
     ])
   })
 
-  test('an unknown source of --source is one fault that says how to make it new', async () => {
+  test('an unknown source of --source is one fault that explains how to add it', async () => {
     const source = { id: 'gas' }
     expect(await printed(files('ada,mill,left,2015,', 'ben,mill,left,2016,'), { source })).toEqual([
       '--source: "gas" is not a source in the files or in the database; add --source-title TEXT if it is a new one; did you mean "gaz"?',
@@ -138,7 +138,7 @@ describe('problems of real files', () => {
     ])
   })
 
-  test('dates in another notation are one fault that says what the first may mean and what a mapping does', async () => {
+  test('dates in another notation are one fault that explains the first date and suggests a mapping', async () => {
     expect(
       await printed(files('ada,mill,left,May 2015,gaz', 'ben,mill,left,2010s,gaz', 'cai,mill,left,now,gaz')),
     ).toEqual([

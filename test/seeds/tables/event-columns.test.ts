@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { faultOfEvents } from '../../../seeds/tables/event-columns.ts'
 import { readFiles, workbook } from '../reading.ts'
 
-describe('a table of people whose columns say who joined or left', () => {
+describe('a table of people with columns about joinings or leavings', () => {
   const rows = [
     ['name', 'start_date', 'end_date', 'council', 'id', 'party', 'source'],
     ['Ada Mill', '2012-11-07', '2016-10-22', 'Mill Shire', 'ada', 'Greens', 'http://example.org/a'],
@@ -74,7 +74,7 @@ describe('a table of people whose columns say who joined or left', () => {
     expect(faultOfEvents(table, [column], 'x.csv')).toBeUndefined()
   })
 
-  test('one unknown column that says nothing of joining or leaving is a warning, and the rows are read', async () => {
+  test('an unknown column unrelated to joinings or leavings is a warning, and the rows are read', async () => {
     const { data, told } = await readFiles({ 'people.csv': 'id,name,birth_place\nada,Ada,Mill\n' })
     expect(told).toEqual([expect.stringMatching(/^people\.csv:1: birth_place: warning: is not a column of people/)])
     expect(data.people).toHaveLength(1)

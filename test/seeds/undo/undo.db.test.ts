@@ -41,7 +41,7 @@ const claimRow = (values: Record<string, string>): string => {
     .join(',')}\n`
 }
 
-test('undoing a load leaves the database as it was, but for the history of what is undone', async () => {
+test('undoing a load restores the database, except that it keeps the history of the undone records', async () => {
   await loadWorld()
   const before = await sha()
   const zoe = claimRow({ person: 'zoe', organisation: 'barn', event: 'joined', on: '2019', source: 'times' })
@@ -67,7 +67,7 @@ test('undoing a load leaves the database as it was, but for the history of what 
   expect(history).toMatchObject([{ change: 'recorded' }, { change: 'withdrawn' }])
 })
 
-test('what an undone load had said is known of the days before it was undone', async () => {
+test('queries as of a day before an undo still find the undone records', async () => {
   await loadWorld()
   const zoe = claimRow({ person: 'zoe', organisation: 'barn', event: 'joined', on: '2019', source: 'times' })
   await loadFiles({ ...second, 'claims.csv': zoe })
@@ -92,7 +92,7 @@ test('a load that is undone can be loaded again, and gives the same database', a
   expect(await one('MATCH (n:Person|Organisation|Source) RETURN count(n) AS left')).toEqual({ left: 0n })
 })
 
-test('what a later load says too stays when the first is undone, as that later one’s', async () => {
+test('undoing a load keeps the records that a later load states too and assigns them to that load', async () => {
   await loadWorld()
   const before = await sha()
   const rows = smallTable('claims.csv')
@@ -106,7 +106,7 @@ test('what a later load says too stays when the first is undone, as that later o
   expect(await sha()).toBe(before)
 })
 
-test('a load that others need is undone only if told to keep what they need', async () => {
+test('a load that other loads need is undone only with the option to keep what they need', async () => {
   await loadFiles({
     'people.csv': smallTable('people.csv'),
     'organisations.csv': smallTable('organisations.csv'),
@@ -122,7 +122,7 @@ test('a load that others need is undone only if told to keep what they need', as
   expect(await one('MATCH (c:Claim) WHERE c.withdrawn IS NULL RETURN count(c) AS standing')).toEqual({ standing: 15n })
 })
 
-test('a claim that two loads replaced one after the other is back when both are undone, in either order', async () => {
+test('a claim that two successive loads replaced is restored when both are undone, in either order', async () => {
   const row = (manner: string) =>
     claimRow({ person: 'gus', organisation: 'mill', event: 'left', on: '2001', manner, source: 'herald' })
   const manner = () => one("MATCH (:Person {id: 'gus'})-[r:LEFT]->() WHERE r.on = '2001' RETURN r.manner AS manner")
@@ -145,7 +145,7 @@ test('a claim that two loads replaced one after the other is back when both are 
   }
 })
 
-test('a dry run of an undo tells what it would take back, and writes nothing', async () => {
+test('a dry run of an undo reports what it would undo, and writes nothing', async () => {
   await loadWorld()
   const before = await sha()
   expect(await undoLoad(1, { driver, dryRun: true })).toMatchObject({
@@ -201,7 +201,7 @@ function breaking(at: number): Driver {
   })
 }
 
-test('an undo that is one transaction and is killed before it ends changes nothing', async () => {
+test('an undo in one transaction changes nothing if it is killed before the end', async () => {
   await loadWorld()
   const zoe = claimRow({ person: 'zoe', organisation: 'barn', event: 'joined', on: '2019', source: 'times' })
   await loadFiles({ ...second, 'claims.csv': zoe })

@@ -1,9 +1,7 @@
-import { LANGUAGES } from '../i18n/languages.ts'
+import { LANGUAGE_NAMES, LANGUAGES } from '../i18n/languages.ts'
 import { useExplorerState, usePage, useStateLink, useWords } from './context.ts'
 import { Mark } from './Mark.tsx'
 import { SearchBox } from './SearchBox.tsx'
-
-const LANGUAGE_NAMES = { en: 'English', zh: '中文' } as const
 
 export function Header() {
   const { t } = useWords()

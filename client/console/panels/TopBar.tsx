@@ -1,9 +1,7 @@
-import { LANGUAGES } from '../../i18n/languages.ts'
+import { LANGUAGE_NAMES, LANGUAGES } from '../../i18n/languages.ts'
 import { translator } from '../../i18n/translate.ts'
 import { Mark } from '../../panels/Mark.tsx'
 import { useConsoleWords, useSession } from './console-context.ts'
-
-const LANGUAGE_NAMES = { en: 'English', zh: '中文' } as const
 
 export function TopBar() {
   const { t, language } = useConsoleWords()

@@ -10,7 +10,7 @@ import { emptyLocation } from '../store/location.ts'
 export function createDrawn(network: Network | null = null): Explorer {
   const store = createStore<ExplorerState>()(() => ({
     location: emptyLocation(),
-    via: 'replace',
+    historyMode: 'replace',
     answers: {},
     hovered: null,
     stages: network ? [{ network, centre: null }] : [],

@@ -1,6 +1,6 @@
 import { edgesByNode } from '../graph/network.ts'
 import { answerTo } from '../store/answers.ts'
-import { expandAsk } from '../store/needs.ts'
+import { expandAsk } from '../store/required-queries.ts'
 import { useExplorer, useExplorerState, useWords } from './context.ts'
 
 /** Adds a node's neighbourhood to the map, and takes it away again; says how much of it is shown. */

@@ -1,6 +1,6 @@
 import { LANGUAGE_NAMES, LANGUAGES } from '../i18n/languages.ts'
 import { useExplorerState, usePage, useStateLink, useWords } from './context.ts'
-import { Mark } from './Mark.tsx'
+import { Logo } from './Logo.tsx'
 import { SearchBox } from './SearchBox.tsx'
 
 export function Header() {
@@ -21,7 +21,7 @@ export function Header() {
   return (
     <header className="top">
       <a className="brand" {...link(home)} title={t('tagline')}>
-        <Mark />
+        <Logo />
         {t('appName')}
       </a>
       <SearchBox />

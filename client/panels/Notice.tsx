@@ -1,6 +1,6 @@
 import { answerTo } from '../store/answers.ts'
 import { DEFAULT_QUERY } from '../store/location.ts'
-import { isStandInLoading, mainAsk } from '../store/needs.ts'
+import { isStandInLoading, mainAsk } from '../store/required-queries.ts'
 import { useExplorer, useExplorerState, useStateLink, useWords } from './context.ts'
 import { Failed } from './Failed.tsx'
 

@@ -1,6 +1,6 @@
 import { edgeMeaning } from '../graph/edge-kind.ts'
 import { edgesByNode, type NetworkNode, otherEnd } from '../graph/network.ts'
-import { organisationAsks } from '../store/needs.ts'
+import { organisationAsks } from '../store/required-queries.ts'
 import { Answered, CutOff } from './Answered.tsx'
 import { Cypher } from './Cypher.tsx'
 import { useExplorerState, useWords } from './context.ts'

@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'react'
 import type { NetworkNode } from '../graph/network.ts'
 import { answerTo } from '../store/answers.ts'
-import { expandAsk } from '../store/needs.ts'
+import { expandAsk } from '../store/required-queries.ts'
 import { useExplorer, useExplorerState, useStateLink, useWords } from './context.ts'
 import { EdgePanel } from './EdgePanel.tsx'
 import { Chip } from './Evidence.tsx'
 import { Expand } from './Expand.tsx'
-import { NodeMark } from './Marks.tsx'
+import { NodeIcon } from './NodeIcon.tsx'
 import { OrganisationPanel } from './OrganisationPanel.tsx'
 import { PersonPanel } from './PersonPanel.tsx'
 
@@ -47,7 +47,7 @@ function NodePanel({ node }: { node: NetworkNode }) {
     <>
       <header>
         <h2>
-          <NodeMark kind={kind} />
+          <NodeIcon kind={kind} />
           {name}
         </h2>
         <p className="chips">

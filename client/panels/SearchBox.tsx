@@ -5,7 +5,7 @@ import type search from '../../cypher/read/search.ts'
 import type { Ask } from '../api/client.ts'
 import { answerTo } from '../store/answers.ts'
 import { useExplorer, useExplorerState, useWords } from './context.ts'
-import { NodeMark } from './Marks.tsx'
+import { NodeIcon } from './NodeIcon.tsx'
 import { placeLine } from './place-line.ts'
 
 type Hit = z.infer<(typeof search)['row']>
@@ -136,7 +136,7 @@ export function SearchBox() {
               }}
               onMouseMove={() => setPointed(at)}
             >
-              <NodeMark kind={hit.kind} />
+              <NodeIcon kind={hit.kind} />
               <span>
                 {hit.name}
                 <span className="quiet">

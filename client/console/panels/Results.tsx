@@ -4,7 +4,7 @@ import type { Run } from '../session.ts'
 import { useConsoleWords, useSessionState } from './console-context.ts'
 import { JsonView } from './JsonView.tsx'
 import { PlanView } from './PlanView.tsx'
-import { Hints, Refusal, Status } from './Said.tsx'
+import { Hints, Refusal, Status } from './StatementFeedback.tsx'
 import { TableView } from './TableView.tsx'
 import { Tabs } from './Tabs.tsx'
 

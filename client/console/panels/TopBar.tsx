@@ -1,6 +1,6 @@
 import { LANGUAGE_NAMES, LANGUAGES } from '../../i18n/languages.ts'
 import { translator } from '../../i18n/translate.ts'
-import { Mark } from '../../panels/Mark.tsx'
+import { Logo } from '../../panels/Logo.tsx'
 import { useConsoleWords, useSession } from './console-context.ts'
 
 export function TopBar() {
@@ -14,7 +14,7 @@ export function TopBar() {
         {t('skip')}
       </a>
       <a className="brand" href={`/${lang}`} title={t('map')}>
-        <Mark />
+        <Logo />
         {words('appName')}
       </a>
       <h1>{t('title')}</h1>

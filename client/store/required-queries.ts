@@ -139,7 +139,7 @@ export const organisationAsks = (organisation: string, { from, to }: Location): 
 ]
 
 /** All that the state needs asked, the picture first. */
-export const needs = (facts: Facts, network: Network | null, selection: string[]): Ask[] => [
+export const requiredQueries = (facts: Facts, network: Network | null, selection: string[]): Ask[] => [
   mainAsk(facts.location),
   ...[subjectAsk(facts.location) ?? []].flat(),
   ...[...facts.location.expand, ...strays(facts)].map(expandAsk),

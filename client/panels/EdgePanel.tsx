@@ -10,7 +10,7 @@ import { useExplorerState, useWords } from './context.ts'
 import { EntityLink } from './EntityLink.tsx'
 import { Chip, Evidence } from './Evidence.tsx'
 
-/** What is under one line: the claims of one person at one organisation, or what is a part of what. */
+/** Details of one line: the claims about one person at one organisation, or part-of relations. */
 export function EdgePanel({ ends }: { ends: [NetworkNode, NetworkNode] }) {
   const { t } = useWords()
   const edge = useExplorerState(state => state.network?.edges.get(edgeId(ends[0].id, ends[1].id)))

@@ -36,7 +36,7 @@ function Shown({ shown, total = shown }: { shown: number; total?: number | undef
   return shown < total ? t('expand.shown', { shown, total }) : t('expand.all', { count: total })
 }
 
-/** Before it is expanded, what is on the map is all that can be said. */
+/** Before a node is expanded, only the neighbours on the map can be counted. */
 function OnMap({ id }: { id: string }) {
   const { t } = useWords()
   const network = useExplorerState(state => state.network)

@@ -4,7 +4,7 @@ import { isStandInLoading, mainAsk } from '../store/required-queries.ts'
 import { useExplorer, useExplorerState, useStateLink, useWords } from './context.ts'
 import { Failed } from './Failed.tsx'
 
-/** What stands over the picture while there is none: waiting, nothing there, or why it cannot be shown. */
+/** Shown while there is no map: loading, no results, or an error. */
 export function Notice() {
   const { t } = useWords()
   const explorer = useExplorer()

@@ -10,7 +10,7 @@ import { NodeIcon } from './NodeIcon.tsx'
 import { OrganisationPanel } from './OrganisationPanel.tsx'
 import { PersonPanel } from './PersonPanel.tsx'
 
-/** What is known of whatever is selected. */
+/** Details of the selection. */
 export function Panel() {
   const { t } = useWords()
   const selection = useExplorerState(state => state.selection)
@@ -20,7 +20,7 @@ export function Panel() {
   useEffect(() => {
     if (!panel.current || selection === shown.current) return
     panel.current.scrollTop = 0
-    // The link that was followed may be gone with what stood here; the keyboard goes on from the new.
+    // The link with the focus may have been replaced: move the focus to the new content.
     if (shown.current.length > 0 && document.activeElement === document.body)
       panel.current.focus({ preventScroll: true })
     shown.current = selection

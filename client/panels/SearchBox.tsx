@@ -15,7 +15,7 @@ const LIMIT = '12'
 const NEAR = '5'
 
 const searchAsk = (text: string): Ask => ({ name: 'search', params: { text, limit: LIMIT } })
-/** Asked where no name matches: it may be misspelt. */
+/** Used if no name matches, in case it is misspelt. */
 const nearAsk = (text: string): Ask => ({ name: 'near-names', params: { text, limit: NEAR } })
 
 /**
@@ -27,7 +27,7 @@ export function SearchBox() {
   const explorer = useExplorer()
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
-  /** Enter came before the hits: the first of them is what is meant. */
+  /** Enter was pressed before the results arrived: open the first one. */
   const hasty = useRef(false)
   const [text, setText] = useState('')
   const [open, setOpen] = useState(false)

@@ -2,13 +2,10 @@ import './style/console.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { browserHistory } from './console/browser-history.ts'
-import * as words from './console/console-words.ts'
 import { Console } from './console/panels/Console.tsx'
 import { createSession } from './console/session.ts'
-import { addWords } from './i18n/translate.ts'
 import './test-hook.ts'
 
-addWords('console', words)
 const fetch = window.fetch.bind(window)
 const session = createSession({
   fetch,

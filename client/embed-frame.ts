@@ -6,12 +6,12 @@ import { type Message, tellHost } from './messages.ts'
 import { answerTo } from './store/answers.ts'
 import type { Explorer, ExplorerState } from './store/explorer.ts'
 import { encodeLocation } from './store/location.ts'
-import { evidenceAsks, isOverviewLost, isStandInLoading, mainAsk } from './store/needs.ts'
+import { evidenceAsks, isOverviewLost, isStandInLoading, mainAsk } from './store/required-queries.ts'
 import { reasonOf, titleOf } from './store/title.ts'
 import type { Hint } from './view/gestures.ts'
 import { mountLegend } from './view/legend.ts'
 
-/** What stands around an embed's canvas: a title, the legend, how much is shown, and the way to the full page. Returns the canvas. */
+/** The frame of an embed: a title, the legend, counts and a link to the full page. Returns the canvas. */
 export function mountEmbed(root: HTMLElement, explorer: Explorer, t: Translate, window: Window): HTMLElement {
   const title = element('h1')
   const counts = element('p', 'quiet')
@@ -55,7 +55,7 @@ export function mountEmbed(root: HTMLElement, explorer: Explorer, t: Translate, 
   return canvas
 }
 
-/** In a small frame the legend would leave the map no room: it is a word there, that opens it. */
+/** In a small frame the legend is closed, to leave room for the map. */
 function openWhereThereIsRoom(legend: HTMLDetailsElement, window: Window): void {
   const small = window.matchMedia(SMALL)
   const follow = () => {
@@ -70,11 +70,11 @@ const SMALL = '(max-width: 560px), (max-height: 420px)'
 
 const HINT_MS = 1500
 
-/** Says over the map, for a moment, how it is moved. */
+/** Shows a hint over the map for a moment. */
 export function hintOver(canvas: HTMLElement, t: Translate): (hint: Hint | null) => void {
   const words = element('p', 'hint')
   words.hidden = true
-  // For whoever has a wheel or a finger; the keyboard moves the map as ever.
+  // The hint is about the wheel and touch. The keyboard moves the map without it.
   words.setAttribute('aria-hidden', 'true')
   canvas.after(words)
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -107,7 +107,7 @@ function countsOf(state: ExplorerState, t: Translate): string {
 const count = ({ network }: ExplorerState, kind: string) =>
   [...(network?.nodes.values() ?? [])].filter(node => node.kind === kind).length
 
-/** How many sources stand under what is selected. */
+/** Number of sources for the selection. */
 function sourcesOf({ location, network, selection, answers }: ExplorerState): number {
   const rows = evidenceAsks(location, network, selection).flatMap(ask => answerTo(answers, ask)?.reply?.rows ?? [])
   return new Set(rows.flatMap(row => (row.claims as Evidence[] | undefined) ?? []).map(({ source }) => source.id)).size

@@ -18,7 +18,7 @@ export const SelectedSchema = z.object({ type: z.literal('who-left-where:selecte
 export type Message = z.infer<typeof MessageSchema>
 export const MessageSchema = z.discriminatedUnion('type', [ReadySchema, SelectedSchema])
 
-/** Tells the host page, whoever it is; an embed that stands alone tells no one. */
+/** Posts a message to the host page, whatever its origin. Does nothing outside a frame. */
 export function tellHost(window: Window, message: Message): void {
   if (window.parent !== window) window.parent.postMessage(MessageSchema.parse(message), '*')
 }

@@ -65,7 +65,7 @@ export interface Client {
 }
 
 export interface ClientOptions {
-  /** Where the server is, as `https://example.org/`; a page of the server itself needs none. */
+  /** URL of the server, such as `https://example.org/`. Not needed on the server's own pages. */
   base?: string
   fetch?: typeof globalThis.fetch
 }

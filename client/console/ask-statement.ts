@@ -63,7 +63,7 @@ async function readLines(body: ReadableStream<Uint8Array>, onLines: (lines: Adho
   let rest = ''
   let ending: Ending = { kind: 'cut' }
   for (;;) {
-    // What has its end is whole, whatever becomes of the connection; it is read on, or the browser would call it cancelled.
+    // After its last line an answer is complete, even if the connection fails. Keep reading, so that the browser does not report it as cancelled.
     const { done, value } = await reader.read().catch(error => {
       if (ending.kind === 'cut') throw error
       return { done: true as const, value: undefined }

@@ -1,18 +1,18 @@
 import { type Address, decodeAddress, encodeAddress } from '../links/console-link.ts'
 
 /**
- * The address bar and the browser's history. An entry that the reader ran here carries a mark in `history.state`, which
- * no link can bring; only such an entry is run again by Back or by loading the page anew.
+ * The address bar and the browser's history. An entry whose statement the reader ran has a mark in `history.state`, which
+ * a link cannot set. Back and reload run only such entries again.
  */
 export interface BrowserHistory {
   address(): Address
-  /** Whether what the address says was run by the reader in this page. */
+  /** Whether the reader ran the statement of this address on this page. */
   wasRun(): boolean
-  /** The reader runs what the address says. */
+  /** Records that the reader runs the statement of the address. */
   markRun(address: Address): void
-  /** The reader has changed something, and not run it. */
+  /** Records a change that the reader has not run. */
   markDraft(address: Address): void
-  /** Tells of Back and Forward. Returns what unties it. */
+  /** Calls back on Back and Forward. Returns a function that disposes of it. */
   onMove(moved: () => void): () => void
 }
 
@@ -29,10 +29,10 @@ export function browserHistory(window: Window): BrowserHistory {
     markRun(address) {
       const search = encodeAddress(address)
       const url = `${location.pathname}${search}`
-      // What stands already in the bar, as written, is the same entry.
+      // The same statement and parameters stay one entry, however the URL is written.
       if (encodeAddress(decodeAddress(location.search)) === search) history.replaceState(null, '', url)
       else history.pushState(null, '', url)
-      // The browser may write the address otherwise than we do.
+      // The browser may normalise the address.
       history.replaceState({ ran: location.search }, '')
     },
     markDraft(address) {

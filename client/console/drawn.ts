@@ -4,13 +4,13 @@ import type { Explorer, ExplorerState } from '../store/explorer.ts'
 import { emptyLocation } from '../store/location.ts'
 
 /**
- * What the view draws and selects in, for a network that is given and not asked for: there is no question behind it,
- * nothing in the URL, and nothing to expand.
+ * An explorer for a given network instead of a query: the view can draw it and select in it, but nothing is in the URL and
+ * nothing can be expanded.
  */
 export function createDrawn(network: Network | null = null): Explorer {
   const store = createStore<ExplorerState>()(() => ({
     location: emptyLocation(),
-    via: 'replace',
+    historyMode: 'replace',
     answers: {},
     hovered: null,
     stages: network ? [{ network, centre: null }] : [],

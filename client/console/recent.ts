@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What the reader ran, newest first, kept in this browser and nowhere else. */
+/** Statements that the reader ran, newest first, stored only in this browser. */
 
 const EntrySchema = z.object({ query: z.string(), params: z.string(), at: z.number() })
 export type Entry = z.infer<typeof EntrySchema>
@@ -20,7 +20,7 @@ export function addEntry(entries: readonly Entry[], entry: Entry): Entry[] {
   })
 }
 
-/** What is kept; nothing where the browser keeps nothing, or holds what we did not write. */
+/** The stored statements; empty if the browser stores nothing, or has something else under this key. */
 export function readEntries(storage: Pick<Storage, 'getItem'>): Entry[] {
   try {
     return z.array(EntrySchema).parse(JSON.parse(storage.getItem(KEY) ?? '[]'))

@@ -13,10 +13,10 @@ export const MOST_ROWS = 50_000
 const MOST_CHARACTERS = 64 * 2 ** 20
 /** How often rows that have come are shown. */
 const SHOW_MS = 80
-/** How long writing rests before the address follows; browsers refuse to be told at every key. */
+/** How long the reader must pause before the URL is updated; browsers limit how often it may change. */
 const REST_MS = 300
 
-/** One statement that was run, and what has come of it. `rows` and `graph` grow in place; `count` tells. */
+/** One run of a statement and its results so far. `rows` and `graph` grow in place, and `count` changes with them. */
 export interface Run {
   query: string
   params: Record<string, unknown>
@@ -38,7 +38,7 @@ export interface SessionState {
   rest: [string, string][]
   run: Run | null
   recent: Entry[]
-  /** What is in the editors came by a link and was not run. */
+  /** The text in the editors came from a link and has not been run. */
   fromLink: boolean
   /** Counts up whenever the reader tried to run parameters that cannot be read. */
   refusals: number
@@ -50,7 +50,7 @@ export interface Session {
   /** Another statement in place of the one there, chosen by the reader, and not run. */
   put(query: string, params: string): void
   speak(lang: Language): void
-  /** Runs what is in the editors, unless the parameters cannot be read. */
+  /** Runs the statement in the editor, unless its parameters are invalid. */
   run(mode?: Mode): void
   cancel(): void
   forget(entry?: Entry): void
@@ -64,7 +64,7 @@ export interface World {
   now(): number
 }
 
-/** The state of the console, and all that can be done to it. Whoever creates it stops it. */
+/** The state of the console and the actions on it. The caller stops it. */
 export function createSession({ fetch, history, storage, now }: World): Session {
   const store = createStore<SessionState>()(() => ({
     ...opened(history),
@@ -170,7 +170,7 @@ function opened(history: BrowserHistory): Pick<SessionState, 'query' | 'params' 
   return { query, params: spread(params), lang, rest, fromLink: query !== '' && !history.wasRun() }
 }
 
-/** Parameters of a link stand in one line; the reader sees one a line. Others stay as they are written. */
+/** Puts parameters from a link, which are on one line, on a line each. Other text stays as written. */
 function spread(params: string): string {
   const checked = checkParams(params)
   return checked.ok && params.trim() !== '' && !params.includes('\n') ? JSON.stringify(checked.params, null, 2) : params
@@ -194,7 +194,7 @@ export const emptyRun = (query: string, params: Record<string, unknown>, mode: M
   ending: null,
 })
 
-/** Adds what has come: rows and graph in place, and the rest as a change. */
+/** Adds new results: rows and graph in place, the rest as a change. */
 export function takeLines({ rows, graph }: Run, lines: AdhocLine[]): Partial<Run> {
   const change: Partial<Run> = {}
   for (const line of lines) {

@@ -5,7 +5,7 @@ import { paramNames, placeOf, type Range } from './statement-text.ts'
 /** Parameters as the reader writes them: one object of JSON. */
 
 export interface ParamsFault extends Range {
-  /** syntax: no JSON; object: JSON, and no object; number: a number that would not arrive as it stands; twice: a name given twice. */
+  /** syntax: invalid JSON; object: not an object; number: not exactly representable; twice: a duplicate name. */
   reason: 'syntax' | 'object' | 'number' | 'twice'
   text: string
   place: Place

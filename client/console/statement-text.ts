@@ -18,7 +18,7 @@ export function offsetOf(text: string, { line, column }: Place): number {
   return Math.min(text.length, before + Math.min(column - 1, lines[line - 1]?.length ?? 0))
 }
 
-/** What to underline at a place: the word or the quoted name there, else one character; at the end, the one before. */
+/** The range to underline at a place: the word or quoted name there, or else one character. */
 export function rangeAt(text: string, place: Place): Range {
   const from = offsetOf(text, place)
   const word = /^(?:[\p{L}\p{N}_]+|`(?:``|[^`])*`)/u.exec(text.slice(from))?.[0]
@@ -27,7 +27,7 @@ export function rangeAt(text: string, place: Place): Range {
   return { from: Math.max(0, from - 1), to: from }
 }
 
-/** What is no code: comments, strings, quoted names. An unclosed one goes to the end. */
+/** Comments, strings and quoted names. Without a closing sign they reach to the end. */
 export const ASIDE = /\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*|'(?:\\[\s\S]|[^'\\])*(?:'|$)|"(?:\\[\s\S]|[^"\\])*(?:"|$)/
 
 const TOKEN = new RegExp(

@@ -1,4 +1,4 @@
-/** What drawing needs of a reply. */
+/** The part of a reply that drawing uses. */
 export interface Answer {
   query: string
   params: Record<string, unknown>

@@ -30,8 +30,8 @@ const RowSchema = z.object({
 type Row = z.infer<typeof RowSchema>
 
 /**
- * Draws a list: `who-left` as people who left the organisation asked about, `where-they-went` as these and where they
- * went, `career` as a person's stays. A row that says nothing of a person draws nothing.
+ * Draws a list: `who-left` as the people who left the organisation in the request, `where-they-went` as these people and
+ * their next organisations, `career` as a person's tenures. A row without a person draws nothing.
  */
 export function drawRows({ query, params, rows }: Answer): Network {
   const network = emptyNetwork()

@@ -11,16 +11,16 @@ export interface EdgeMeaning {
 }
 
 /**
- * What one line says of all relationships between two nodes. Both: they joined and left, in whichever order; present:
- * a source saw them there, and none speaks of joining or leaving; denied: a source denies it, and none tells it. A single doubtful event makes the line doubtful,
- * for a line cannot show which of its events the sources agree on, and must not promise more than its weakest. Only a
- * rumour takes nothing from a sure event of its kind: that somebody was said to have left before they surely did.
+ * The meaning of one line for all relationships between two nodes. both: they joined and left, in any order; present: a
+ * source mentions them there, without a joining or departure; denied: a source denies it and no source supports it. One
+ * doubtful event makes the line doubtful, because a line cannot show which of its events are certain. An exception is a
+ * rumour next to a certain event of the same kind, such as a rumoured departure before the confirmed one.
  */
 export function edgeMeaning(relationships: Pick<Relationship, 'type' | 'properties'>[]): EdgeMeaning {
   const has = (type: Relationship['type']) => relationships.some(r => r.type === type && !isToCome(r))
   const surely = (type: Relationship['type']) => relationships.some(r => r.type === type && !isDoubtful(r))
   const kind = relationships.every(isToCome) ? 'present' : kindOf(has)
-  // That nobody stands by it, a denied line says already.
+  // A denied line needs no second mark of doubt.
   if (kind === 'denied') return { kind, doubtful: false }
   return {
     kind,

@@ -17,15 +17,15 @@ export function bestConnected(network: Network): string | null {
   return ranked[0]?.id ?? null
 }
 
-/** What stands out while something is selected; the rest recedes. */
+/** Nodes and edges that are emphasised during a selection; the others are faded. */
 export interface Focus {
   nodes: Set<string>
   edges: Set<string>
 }
 
 /**
- * A person with all their organisations; an organisation with its people and, for those who left it, where else they
- * have been; an edge with its two ends. Null where nothing is selected or it is not drawn.
+ * A person with all their organisations; an organisation with its people and, for those who left it, their other
+ * organisations; an edge with its two ends. Null if nothing is selected or the selection is not drawn.
  */
 export function focusOf(network: Network, selection: readonly string[]): Focus | null {
   const [first, second] = selection

@@ -1,4 +1,4 @@
-/** What is drawn, as plain data: no DOM, no renderer. */
+/** The network to draw, as plain data without DOM or renderer. */
 
 /** Other nodes, such as claims and sources, come in answers to Cypher of the reader's own. */
 export type NodeKind = 'person' | 'organisation' | 'other'
@@ -8,12 +8,12 @@ export interface NetworkNode {
   kind: NodeKind
   name: string
   aliases: string[]
-  /** What an organisation is (company, team, university, …); null for people. */
+  /** Type of an organisation (company, team, university, …); null for people. */
   type: string | null
 }
 
 export const RELATIONSHIP_TYPES = ['JOINED', 'LEFT', 'WAS_AT', 'PART_OF'] as const
-/** Denied: no relationship of the database, but a claim that there is none. */
+/** `denied` is not a relationship in the database; it stands for a claim that denies one. */
 export type RelationshipType = (typeof RELATIONSHIP_TYPES)[number] | 'DENIED' | 'OTHER'
 
 /** A relationship as the database answered it, its ends named by the ids of the nodes. */
@@ -56,7 +56,7 @@ export interface DoubtedClaim {
   status?: string | undefined
 }
 
-/** Claims that no relationship rests on: a rumour is drawn as what it tells of, a denial as one. */
+/** Claims that support no relationship: a rumour is drawn as the event that it reports, a denial as a denial. */
 export function addDoubted(network: Network, person: string, organisation: string, claims: DoubtedClaim[]): void {
   for (const { id, event, status } of claims) {
     const told = event === 'joined' ? 'JOINED' : event === 'left' ? 'LEFT' : 'WAS_AT'
@@ -66,11 +66,11 @@ export function addDoubted(network: Network, person: string, organisation: strin
   }
 }
 
-/** The database's ids tell relationships apart; those made from the rows of a list have none and are told apart by type. */
+/** Relationships are identified by the database's ids; those made from rows of a list have no id and are identified by type. */
 const isSame = (a: Relationship, b: Relationship) =>
   a.type === b.type && a.source === b.source && (a.properties.id ?? null) === (b.properties.id ?? null)
 
-/** One network of several. What comes first stays as it is; nothing given is changed. */
+/** Merges networks without changing them. The first version of a node or relationship wins. */
 export function mergeNetworks(networks: Network[]): Network {
   const all = emptyNetwork()
   for (const { nodes, edges } of networks) {
@@ -94,7 +94,7 @@ export function edgesByNode({ nodes, edges }: Network): Map<string, NetworkEdge[
   return found
 }
 
-/** How many claims stand under what is drawn. */
+/** Number of claims behind the network. */
 export function countClaims({ edges }: Network): number {
   const claims = new Set<unknown>()
   for (const { relationships } of edges.values())

@@ -17,8 +17,8 @@ import {
 } from './network.ts'
 
 /**
- * The network in a reply: every node and relationship in its rows, wherever they stand. A question that answers with
- * a list of people and organisations instead is drawn from what its rows say.
+ * The network in a reply: every node and relationship in its rows, at any depth. If the rows list people and
+ * organisations instead, the network is drawn from their columns.
  */
 export function readReply(reply: Answer): Network {
   const nodes = new Map<string, WireNode>()

@@ -1,7 +1,7 @@
 import type { Mode } from '../../cypher/adhoc.ts'
 import { LANGUAGES, type Language } from '../i18n/languages.ts'
 
-/** What the console's URL holds, and its way into one and back. Pure: `browser-history.ts` knows the browser. */
+/** The state that the console's URL encodes. Pure: `browser-history.ts` connects it to the browser. */
 
 export interface Address {
   query: string
@@ -9,7 +9,7 @@ export interface Address {
   params: string
   mode: Mode
   lang: Language | null
-  /** What others put into the URL; kept. */
+  /** Unknown parameters, which are kept. */
   rest: [string, string][]
 }
 

@@ -12,7 +12,7 @@ import { NetworkList } from './NetworkList.tsx'
 import { Notice } from './Notice.tsx'
 import { Panel } from './Panel.tsx'
 
-/** The whole page: the picture or its list, and beside it what is known of what is selected. */
+/** The whole page: the map or its list, and the details of the selection. */
 export function App({ explorer, onView }: { explorer: Explorer; onView: (view: GraphView | null) => void }) {
   const asked = useStore(explorer.store, state => state.location.lang)
   const list = useStore(explorer.store, state => state.location.view === 'list')
@@ -53,7 +53,7 @@ function skipToList(explorer: Explorer): void {
   requestAnimationFrame(() => document.getElementById('network-list')?.focus())
 }
 
-/** Keys that hold anywhere but where somebody types. */
+/** Keyboard shortcuts, except while the reader types in a field. */
 function followKeys(explorer: Explorer): () => void {
   const press = (event: KeyboardEvent) => {
     const target = event.target as HTMLElement
@@ -69,7 +69,7 @@ function followKeys(explorer: Explorer): () => void {
   return () => document.removeEventListener('keydown', press)
 }
 
-/** What lies over the picture, or the keyboard is in, goes before what is selected. False where nothing is open. */
+/** Closes an overlay, or the element with the focus, before the selection. Returns false if nothing was open. */
 function closeDrawer(target: HTMLElement): boolean {
   const drawer =
     target.closest<HTMLDetailsElement>('.cypher[open]') ??

@@ -1,7 +1,7 @@
 import { countClaims } from '../graph/network.ts'
 import { answerTo } from '../store/answers.ts'
 import { DEFAULT_QUERY } from '../store/location.ts'
-import { isOverviewLost, mainAsk } from '../store/needs.ts'
+import { isOverviewLost, mainAsk } from '../store/required-queries.ts'
 import { reasonOf, titleOf } from '../store/title.ts'
 import { Cypher } from './Cypher.tsx'
 import { useExplorerState, useStateLink, useWords } from './context.ts'

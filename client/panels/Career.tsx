@@ -69,9 +69,9 @@ const EventChips = ({ event }: { event: Stay['left'] }) =>
   event && <StatusChips status={event.status} disputes={event.disputes} manner={event.manner} />
 
 /**
- * Begin and end as written. Where only a presence is known, they were there by then; an unknown end (they left, no one
- * says when) and an open one (no one says they left) are different words. A bound is a day even if the date that it
- * comes from is vague, so what is shown is that date as written.
+ * Begin and end as written. If only a presence is known, the person was there by then. An unknown end (they left, no
+ * source says when) and an open one (no source says they left) have different words. Bounds are days even if their dates
+ * are vague, so the date is shown as written.
  */
 function periodWords(stay: Stay, t: Translate, words: (date: string) => string) {
   const { joined, left, beginLatest, open, lastSeen } = stay

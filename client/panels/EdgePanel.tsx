@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type claims from '../../cypher/read/claims.ts'
 import { edgeMeaning } from '../graph/edge-kind.ts'
 import { edgeId, type NetworkNode } from '../graph/network.ts'
-import { careerAsk, claimsAsk } from '../store/needs.ts'
+import { careerAsk, claimsAsk } from '../store/required-queries.ts'
 import { Answered } from './Answered.tsx'
 import { Career, type Stay } from './Career.tsx'
 import { Cypher } from './Cypher.tsx'
@@ -10,7 +10,7 @@ import { useExplorerState, useWords } from './context.ts'
 import { EntityLink } from './EntityLink.tsx'
 import { Chip, Evidence } from './Evidence.tsx'
 
-/** What is under one line: the claims of one person at one organisation, or what is a part of what. */
+/** Details of one line: the claims about one person at one organisation, or part-of relations. */
 export function EdgePanel({ ends }: { ends: [NetworkNode, NetworkNode] }) {
   const { t } = useWords()
   const edge = useExplorerState(state => state.network?.edges.get(edgeId(ends[0].id, ends[1].id)))

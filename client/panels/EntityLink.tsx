@@ -1,6 +1,6 @@
 import type { NodeKind } from '../graph/network.ts'
 import { useStateLink } from './context.ts'
-import { NodeMark } from './Marks.tsx'
+import { NodeIcon } from './NodeIcon.tsx'
 
 /** A name that selects its node. */
 export function EntityLink({
@@ -17,7 +17,7 @@ export function EntityLink({
   const link = useStateLink()
   return (
     <a className="entity" data-kind={kind} {...link({ select: [id], view: 'graph' })}>
-      {mark && <NodeMark kind={kind} />}
+      {mark && <NodeIcon kind={kind} />}
       {name}
     </a>
   )

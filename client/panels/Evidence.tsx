@@ -6,7 +6,7 @@ import { useExplorerState, useWords } from './context.ts'
 import { datesLine } from './dates-line.ts'
 import { EntityLink } from './EntityLink.tsx'
 
-/** Only addresses of the web become links: what is loaded may hold others. */
+/** Only web addresses become links, because loaded data may contain other URLs. */
 const isWebAddress = (url: string | null): url is string => url !== null && /^https?:\/\//i.test(url)
 
 export function Chip({ children, tone = 'plain' }: { children: React.ReactNode; tone?: 'plain' | 'doubt' | 'good' }) {

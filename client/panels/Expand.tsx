@@ -1,6 +1,6 @@
 import { edgesByNode } from '../graph/network.ts'
 import { answerTo } from '../store/answers.ts'
-import { expandAsk } from '../store/needs.ts'
+import { expandAsk } from '../store/required-queries.ts'
 import { useExplorer, useExplorerState, useWords } from './context.ts'
 
 /** Adds a node's neighbourhood to the map, and takes it away again; says how much of it is shown. */
@@ -36,7 +36,7 @@ function Shown({ shown, total = shown }: { shown: number; total?: number | undef
   return shown < total ? t('expand.shown', { shown, total }) : t('expand.all', { count: total })
 }
 
-/** Before it is expanded, what is on the map is all that can be said. */
+/** Before a node is expanded, only the neighbours on the map can be counted. */
 function OnMap({ id }: { id: string }) {
   const { t } = useWords()
   const network = useExplorerState(state => state.network)

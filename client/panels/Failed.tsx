@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import type { Failure } from '../api/client.ts'
 import { useExplorer, useStateLink, useWords } from './context.ts'
 
-/** What went wrong and what to do: what passes is asked again by itself, with the seconds counted down in sight. */
+/** An error and its remedy. Temporary errors are retried automatically, with a visible countdown. */
 export function Failed({
   failure,
   retryAt,

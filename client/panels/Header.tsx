@@ -1,9 +1,7 @@
-import { LANGUAGES } from '../i18n/languages.ts'
+import { LANGUAGE_NAMES, LANGUAGES } from '../i18n/languages.ts'
 import { useExplorerState, usePage, useStateLink, useWords } from './context.ts'
-import { Mark } from './Mark.tsx'
+import { Logo } from './Logo.tsx'
 import { SearchBox } from './SearchBox.tsx'
-
-const LANGUAGE_NAMES = { en: 'English', zh: '中文' } as const
 
 export function Header() {
   const { t } = useWords()
@@ -23,7 +21,7 @@ export function Header() {
   return (
     <header className="top">
       <a className="brand" {...link(home)} title={t('tagline')}>
-        <Mark />
+        <Logo />
         {t('appName')}
       </a>
       <SearchBox />

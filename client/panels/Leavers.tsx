@@ -10,7 +10,7 @@ import { Chip, Evidence, StatusChips } from './Evidence.tsx'
 export type Leaver = z.infer<(typeof whoLeft)['row']>
 export type Step = z.infer<(typeof whereTheyWent)['row']>
 
-/** Everyone who left, latest first, each with where they went and every claim of both. */
+/** The people who left, latest first, each with their destination and all claims. */
 export function Leavers({ leavers, steps, windowed }: { leavers: Leaver[]; steps: Step[]; windowed: boolean }) {
   return (
     <ol className="leavers">
@@ -83,7 +83,7 @@ const unique = (claims: Leaver['claims']) => [...new Map(claims.map(claim => [cl
 const SHORT = 7
 
 /**
- * Where they went, counted. A person who may have gone to two places counts as possible at both, and people without a known
+ * Destinations with counts. A person who may have gone to two places counts as possible at both, and people without a known
  * destination count too.
  */
 export function Destinations({ steps }: { steps: Step[] }) {

@@ -9,7 +9,7 @@ export function MapView({
   others = false,
 }: {
   onView: (view: GraphView | null) => void
-  /** Whether there may be nodes of other kinds than people and organisations. */
+  /** Whether nodes other than people and organisations are possible. */
   others?: boolean
 }) {
   const { t } = useWords()

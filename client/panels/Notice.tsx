@@ -1,10 +1,10 @@
 import { answerTo } from '../store/answers.ts'
 import { DEFAULT_QUERY } from '../store/location.ts'
-import { isStandInLoading, mainAsk } from '../store/needs.ts'
+import { isStandInLoading, mainAsk } from '../store/required-queries.ts'
 import { useExplorer, useExplorerState, useStateLink, useWords } from './context.ts'
 import { Failed } from './Failed.tsx'
 
-/** What stands over the picture while there is none: waiting, nothing there, or why it cannot be shown. */
+/** Shown while there is no map: loading, no results, or an error. */
 export function Notice() {
   const { t } = useWords()
   const explorer = useExplorer()

@@ -1,6 +1,6 @@
 import { edgeMeaning } from '../graph/edge-kind.ts'
 import { edgesByNode, type NetworkNode, otherEnd } from '../graph/network.ts'
-import { organisationAsks } from '../store/needs.ts'
+import { organisationAsks } from '../store/required-queries.ts'
 import { Answered, CutOff } from './Answered.tsx'
 import { Cypher } from './Cypher.tsx'
 import { useExplorerState, useWords } from './context.ts'
@@ -9,7 +9,7 @@ import { Chip } from './Evidence.tsx'
 import { Destinations, type Leaver, Leavers, type Step } from './Leavers.tsx'
 import { TimeWindow } from './TimeWindow.tsx'
 
-/** Who left an organisation and where they went. */
+/** The people who left an organisation, and their destinations. */
 export function OrganisationPanel({ node }: { node: NetworkNode }) {
   const { t } = useWords()
   const location = useExplorerState(state => state.location)
@@ -60,7 +60,7 @@ const hasLeft = ({ status }: Leaver) => status !== 'scheduled'
 const stepsOf = (steps: Step[], leavers: Leaver[]) =>
   steps.filter(step => leavers.some(({ person, on }) => person.id === step.person.id && on === step.left))
 
-/** Whoever else is drawn here: those who came or were there and of whom no one says they left, and parts and wholes. */
+/** The other neighbours on the map: people without a reported departure, and part-of relations. */
 function Others({ id }: { id: string }) {
   const { t } = useWords()
   const network = useExplorerState(state => state.network)

@@ -1,16 +1,16 @@
 import { useEffect, useRef } from 'react'
 import type { NetworkNode } from '../graph/network.ts'
 import { answerTo } from '../store/answers.ts'
-import { expandAsk } from '../store/needs.ts'
+import { expandAsk } from '../store/required-queries.ts'
 import { useExplorer, useExplorerState, useStateLink, useWords } from './context.ts'
 import { EdgePanel } from './EdgePanel.tsx'
 import { Chip } from './Evidence.tsx'
 import { Expand } from './Expand.tsx'
-import { NodeMark } from './Marks.tsx'
+import { NodeIcon } from './NodeIcon.tsx'
 import { OrganisationPanel } from './OrganisationPanel.tsx'
 import { PersonPanel } from './PersonPanel.tsx'
 
-/** What is known of whatever is selected. */
+/** Details of the selection. */
 export function Panel() {
   const { t } = useWords()
   const selection = useExplorerState(state => state.selection)
@@ -20,7 +20,7 @@ export function Panel() {
   useEffect(() => {
     if (!panel.current || selection === shown.current) return
     panel.current.scrollTop = 0
-    // The link that was followed may be gone with what stood here; the keyboard goes on from the new.
+    // The link with the focus may have been replaced: move the focus to the new content.
     if (shown.current.length > 0 && document.activeElement === document.body)
       panel.current.focus({ preventScroll: true })
     shown.current = selection
@@ -47,7 +47,7 @@ function NodePanel({ node }: { node: NetworkNode }) {
     <>
       <header>
         <h2>
-          <NodeMark kind={kind} />
+          <NodeIcon kind={kind} />
           {name}
         </h2>
         <p className="chips">

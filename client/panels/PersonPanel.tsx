@@ -1,5 +1,5 @@
 import type { NetworkNode } from '../graph/network.ts'
-import { careerAsk } from '../store/needs.ts'
+import { careerAsk } from '../store/required-queries.ts'
 import { Answered } from './Answered.tsx'
 import { Career, type Stay } from './Career.tsx'
 import { Cypher } from './Cypher.tsx'

@@ -5,7 +5,7 @@ import type search from '../../cypher/read/search.ts'
 import type { Ask } from '../api/client.ts'
 import { answerTo } from '../store/answers.ts'
 import { useExplorer, useExplorerState, useWords } from './context.ts'
-import { NodeMark } from './Marks.tsx'
+import { NodeIcon } from './NodeIcon.tsx'
 import { placeLine } from './place-line.ts'
 
 type Hit = z.infer<(typeof search)['row']>
@@ -15,7 +15,7 @@ const LIMIT = '12'
 const NEAR = '5'
 
 const searchAsk = (text: string): Ask => ({ name: 'search', params: { text, limit: LIMIT } })
-/** Asked where no name matches: it may be misspelt. */
+/** Used if no name matches, in case it is misspelt. */
 const nearAsk = (text: string): Ask => ({ name: 'near-names', params: { text, limit: NEAR } })
 
 /**
@@ -27,7 +27,7 @@ export function SearchBox() {
   const explorer = useExplorer()
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
-  /** Enter came before the hits: the first of them is what is meant. */
+  /** Enter was pressed before the results arrived: open the first one. */
   const hasty = useRef(false)
   const [text, setText] = useState('')
   const [open, setOpen] = useState(false)
@@ -136,7 +136,7 @@ export function SearchBox() {
               }}
               onMouseMove={() => setPointed(at)}
             >
-              <NodeMark kind={hit.kind} />
+              <NodeIcon kind={hit.kind} />
               <span>
                 {hit.name}
                 <span className="quiet">

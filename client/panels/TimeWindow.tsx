@@ -1,7 +1,7 @@
 import { type FormEvent, useEffect, useState } from 'react'
 import { useExplorer, useExplorerState, useWords } from './context.ts'
 
-/** From and to, as precise as they are typed; the server reads them and says what it cannot read. */
+/** From and to, with any precision. The server parses them and reports errors. */
 export function TimeWindow() {
   const { t } = useWords()
   const explorer = useExplorer()

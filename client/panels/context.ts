@@ -16,13 +16,13 @@ export const PageContext = createContext<Page | null>(null)
 
 export function usePage(): Page {
   const page = use(PageContext)
-  if (!page) throw new Error('A panel stands outside the page; render it under PageContext.')
+  if (!page) throw new Error('This panel is outside the page; render it under PageContext.')
   return page
 }
 
 export const useExplorer = (): Explorer => usePage().explorer
 
-/** A part of the state. The selector gives what is in the state, never a new object each time. */
+/** A part of the state. The selector must return a stored value, not a new object on each call. */
 export const useExplorerState = <Part>(selector: (state: ExplorerState) => Part): Part =>
   useStore(useExplorer().store, selector)
 

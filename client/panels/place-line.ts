@@ -5,7 +5,7 @@ import type { Language } from '../i18n/languages.ts'
 
 type Place = Pick<z.infer<(typeof search)['row']>, 'at' | 'from' | 'to'>
 
-/** Where a search result was last, in one line that tells it from its namesakes: "The Mill 2012–2014". Null if nobody says. */
+/** The last place of a search result, to distinguish equal names: "The Mill 2012–2014". Null if no source says. */
 export function placeLine({ at, from, to }: Place, language: Language): string | null {
   if (!at) return null
   const years = yearsLine(from, to, language)

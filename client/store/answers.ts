@@ -1,12 +1,12 @@
 import type { Reply } from '../../cypher/wire.ts'
 import type { Ask, Failure, FetchReply } from '../api/client.ts'
 
-/** The state of one question: loading, answered or failed. A question asked again keeps its last reply or failure meanwhile. */
+/** The state of one query: loading, answered or failed. While a query is repeated, its last reply or failure is kept. */
 export interface Answer {
   status: 'loading' | 'ready' | 'failed'
   reply: Reply | null
   failure: Failure | null
-  /** When it will be asked again by itself, in milliseconds since 1970; null if it will not. */
+  /** Time of the automatic retry, in milliseconds since 1970; null if there is none. */
   retryAt: number | null
 }
 
@@ -14,7 +14,7 @@ export type Answers = Readonly<Record<string, Answer>>
 
 export const emptyAnswers = (): Answers => ({})
 
-/** Two asks of one key have one answer. */
+/** Queries with the same key share one answer. */
 export const keyOf = ({ name, params }: Ask): string =>
   `${name}?${new URLSearchParams(Object.entries(params).toSorted(([a], [b]) => (a < b ? -1 : 1)))}`
 
@@ -48,7 +48,7 @@ export const fail =
     },
   })
 
-/** Keeps the answers that are needed, and of the others the latest. */
+/** Keeps the required answers, and the latest of the others. */
 export const prune =
   (needed: Set<string>, most: number) =>
   (answers: Answers): Answers => {
@@ -59,7 +59,7 @@ export const prune =
       : Object.fromEntries(Object.entries(answers).filter(([key]) => !dropped.has(key)))
   }
 
-/** Asks, and writes what becomes of it. Asked again while under way, it is the same ask. */
+/** Sends a query and records its result. A query that is already in progress is not sent twice. */
 export function createAsker(
   fetchReply: FetchReply,
   get: () => Answers,
@@ -70,7 +70,7 @@ export function createAsker(
     const key = keyOf(ask)
     if (underWay.has(key) || (get()[key] && !again)) return
     underWay.add(key)
-    // Begun before it is told: who hears of it may ask at once for more.
+    // Start before notifying, because a listener may send more queries at once.
     const coming = fetchReply(ask)
     update(begin(key))
     const outcome = await coming

@@ -4,25 +4,25 @@ import type { Ask, FetchReply } from '../api/client.ts'
 import { mergeNetworks, type Network } from '../graph/network.ts'
 import { type Answers, createAsker, emptyAnswers, keyOf, prune } from './answers.ts'
 import type { Location } from './location.ts'
-import { type Drawn, drawnReplies, needs, networkOf, selectionOf } from './needs.ts'
+import { type Drawn, drawnReplies, networkOf, requiredQueries, selectionOf } from './required-queries.ts'
 
-/** How a location came to be: what is pushed gets an entry in the history, what is replaced or popped gets none. */
-export type Via = 'push' | 'replace' | 'pop'
+/** How a change of location affects the browser's history: only `push` adds an entry; `pop` comes from the history itself. */
+export type HistoryMode = 'push' | 'replace' | 'pop'
 
 export interface ExplorerState {
   location: Location
-  via: Via
+  historyMode: HistoryMode
   answers: Answers
   /** The node under the pointer. */
   hovered: string | null
-  /** Derived once a change, so that everyone who looks sees the same object until it changes. */
+  /** Derived once per change, so that every reader gets the same object until it changes. */
   stages: Stage[]
-  /** The last stage: all that is drawn. Null until there is something. */
+  /** The last stage: everything that is drawn. Null until there is something to draw. */
   network: Network | null
   selection: string[]
 }
 
-/** What was drawn once a node was expanded, and what was drawn before; the first stage has no centre. */
+/** The network after a node was expanded. The first stage has no centre. */
 export interface Stage {
   network: Network
   centre: string | null
@@ -30,30 +30,34 @@ export interface Stage {
 
 export interface Explorer {
   store: StoreApi<ExplorerState>
-  navigate(change: Partial<Location>, via?: Via): void
+  navigate(change: Partial<Location>, historyMode?: HistoryMode): void
   select(...ids: string[]): void
-  /** Another question; what belonged to the one before is forgotten. */
+  /** Shows another question, and drops the state of the one before. */
   open(query: string, params?: Record<string, string>, select?: string[] | null): void
-  /** Adds a node's neighbourhood in place, or takes it away again. */
+  /** Adds a node's neighbourhood, or removes it again. */
   expand(id: string, on?: boolean): void
   hover(id: string | null): void
   ask(ask: Ask, again?: boolean): Promise<void>
-  /** Asks again whatever failed. */
+  /** Repeats the queries that failed. */
   retry(): void
-  /** Stops its timer and listens no more. */
+  /** Stops its timer. */
   stop(): void
 }
 
 const KEPT_ANSWERS = 60
 
 /**
- * The state of one page and all that can be done to it. `usual` is what becomes of the history when something is
- * chosen: an embed replaces, for it has no place in the history of the page around it. Whoever creates it stops it.
+ * The state of one page and the actions on it. `defaultMode` applies when the reader selects something: an embed replaces,
+ * so that it adds nothing to the history of its host page. The caller stops it.
  */
-export function createExplorer(fetchReply: FetchReply, location: Location, usual: Via = 'push'): Explorer {
+export function createExplorer(
+  fetchReply: FetchReply,
+  location: Location,
+  defaultMode: HistoryMode = 'push',
+): Explorer {
   const store = createStore<ExplorerState>()(() => ({
     location,
-    via: 'replace',
+    historyMode: 'replace',
     answers: emptyAnswers(),
     hovered: null,
     stages: NONE,
@@ -63,7 +67,7 @@ export function createExplorer(fetchReply: FetchReply, location: Location, usual
   const stagesOf = stageReader()
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  const set = (change: Partial<Pick<ExplorerState, 'location' | 'via' | 'answers'>>) => {
+  const set = (change: Partial<Pick<ExplorerState, 'location' | 'historyMode' | 'answers'>>) => {
     const before = store.getState()
     const facts = { ...before, ...change }
     const stages = stagesOf(drawnReplies(facts))
@@ -76,11 +80,11 @@ export function createExplorer(fetchReply: FetchReply, location: Location, usual
       selection: isSame(selection, before.selection) ? before.selection : selection,
     })
   }
-  const needed = () => {
+  const required = () => {
     const state = store.getState()
-    return needs(state, state.network, state.selection)
+    return requiredQueries(state, state.network, state.selection)
   }
-  const failed = () => needed().filter(one => store.getState().answers[keyOf(one)]?.status === 'failed')
+  const failed = () => required().filter(one => store.getState().answers[keyOf(one)]?.status === 'failed')
   const ask = createAsker(
     fetchReply,
     () => store.getState().answers,
@@ -92,16 +96,16 @@ export function createExplorer(fetchReply: FetchReply, location: Location, usual
   const retry = () => {
     for (const one of failed()) void ask(one, { again: true })
   }
-  /** Asks what the state needs, and sets the clock for what is to be asked again. */
+  /** Sends the queries that the state requires, and sets the timer for the next retry. */
   const follow = () => {
-    for (const one of needed()) void ask(one)
+    for (const one of required()) void ask(one)
     clearTimeout(timer)
     const times = failed().flatMap(one => store.getState().answers[keyOf(one)]?.retryAt ?? [])
     if (times.length > 0) timer = setTimeout(retry, Math.max(0, Math.min(...times) - Date.now()))
   }
-  const navigate: Explorer['navigate'] = (change, via = usual) => {
-    set({ location: { ...store.getState().location, ...change }, via })
-    set({ answers: prune(new Set(needed().map(keyOf)), KEPT_ANSWERS)(store.getState().answers) })
+  const navigate: Explorer['navigate'] = (change, historyMode = defaultMode) => {
+    set({ location: { ...store.getState().location, ...change }, historyMode })
+    set({ answers: prune(new Set(required().map(keyOf)), KEPT_ANSWERS)(store.getState().answers) })
     follow()
   }
   follow()
@@ -125,7 +129,7 @@ export function createExplorer(fetchReply: FetchReply, location: Location, usual
 const isSame = <Item>(a: readonly Item[], b: readonly Item[]) =>
   a.length === b.length && a.every((item, at) => item === b[at])
 
-/** Reads replies into stages, and gives the same ones as long as the replies are the same. */
+/** Turns replies into stages, and returns the same stages as long as the replies are the same. */
 function stageReader() {
   let last: { replies: Reply[]; stages: Stage[] } | null = null
   return (drawn: Drawn | null): Stage[] => {
@@ -145,7 +149,7 @@ function stageReader() {
 
 const NONE: Stage[] = []
 
-/** The node asked about alone: its neighbours are no part of a list's picture. */
+/** Only the node in the request: its neighbours are not part of a list's network. */
 function subjectOf(reply: Reply): Network['nodes'] {
   const node = networkOf(reply).nodes.get(String(reply.params.node))
   return new Map(node ? [[node.id, node]] : [])

@@ -1,6 +1,6 @@
 import { LANGUAGES, type Language } from '../i18n/languages.ts'
 
-/** The state that a URL holds, and its way into one and back. Pure: `history.ts` knows the browser. */
+/** The state that a URL encodes. Pure: `url-history.ts` connects it to the browser. */
 
 export type View = 'graph' | 'list'
 
@@ -11,19 +11,19 @@ export interface Camera {
 }
 
 export interface Location {
-  /** The question that the picture answers, and its parameters except the window. */
+  /** The query for the map, and its parameters without the window. */
   query: string
   params: Record<string, string>
-  /** One node, or the two ends of an edge; [] for nothing, null for whatever the view chooses. */
+  /** One node, or the two ends of an edge; [] for nothing, null for the default selection. */
   select: string[] | null
   expand: string[]
-  /** The window, as written; it is a parameter of every question that takes one. */
+  /** The window, as written. It applies to every query with such parameters. */
   from: string | null
   to: string | null
   lang: Language | null
   view: View
   camera: Camera | null
-  /** What others put into the URL; kept. */
+  /** Unknown parameters, which are kept. */
   rest: [string, string][]
 }
 
@@ -44,7 +44,7 @@ export const emptyLocation = (): Location => ({
 
 const OWN = new Set(['q', 'select', 'expand', 'from', 'to', 'lang', 'view', 'camera'])
 
-/** `paramsOf` tells which names are parameters of a question; any other that is not the page's own goes to `rest`. */
+/** `paramsOf` returns the parameters of a query. Other names, except the page's own, go to `rest`. */
 export function decodeLocation(search: string, paramsOf: (query: string) => string[]): Location {
   const url = new URLSearchParams(search)
   const query = url.get('q') || DEFAULT_QUERY
@@ -67,7 +67,7 @@ export function decodeLocation(search: string, paramsOf: (query: string) => stri
   }
 }
 
-/** The query string with its `?`, or nothing where all is as usual. */
+/** The query string with its `?`, or an empty string if everything has its default. */
 export function encodeLocation(location: Location): string {
   const url = new URLSearchParams()
   const { query, params, select, expand, from, to, lang, view, camera, rest } = location

@@ -22,7 +22,7 @@ interface EdgeLook {
   colour: string
   /** In screen units. */
   width: number
-  /** At the organisation for whoever came, at the person for whoever went. */
+  /** At the organisation for joinings, at the person for departures. */
   arrows: readonly ('person' | 'organisation')[]
   /** Lengths of dash and gap in screen units; null for a whole line. */
   dash: readonly [number, number] | null
@@ -38,7 +38,7 @@ export const EDGE_LOOKS: Record<EdgeKind, EdgeLook> = {
   other: { colour: '#9aa5b1', width: 1.6, arrows: ['organisation'], dash: null },
 }
 
-/** Lines that some source disputes, or that only rumour tells. */
+/** Lines that a source disputes, or that only rumours support. */
 export const DOUBTFUL_DASH = [6, 4] as const
 
 export const LABEL = { size: 12, lineHeight: 14, width: 128, gap: 3, halo: 4 } as const

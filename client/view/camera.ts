@@ -3,7 +3,7 @@ import type { DrawnGraph, DrawnSigma } from './drawing.ts'
 
 const HOME = { x: 0.5, y: 0.5, ratio: 1, angle: 0 }
 const STEP = 1.5
-/** How long the camera rests before the URL is told. */
+/** How long the camera must rest before the URL is updated. */
 const REST = 500
 /** A selected node nearer to the rim than this share of the canvas is brought to the middle. */
 const MARGIN = 0.06

@@ -8,7 +8,7 @@ import type { DrawnGraph, DrawnSigma } from './drawing.ts'
 import { createLayoutClient } from './layout-client.ts'
 import { itemOf, type MeasureLabel } from './measure.ts'
 
-/** One seed gives one picture; the same view looks the same for everyone who opens it. */
+/** A fixed seed, so that a view looks the same for everyone who opens it. */
 const SEED = 20240514
 
 export interface DataController {
@@ -18,9 +18,9 @@ export interface DataController {
 }
 
 /**
- * Keeps the drawn graph the same as the store's network. What is drawn stays where it is: newcomers find a place
- * around the node that was expanded, and those that are no longer asked for go. A shared address is laid out stage by
- * stage, as it came about. `onSettled` is told when all stand.
+ * Keeps the drawn graph in sync with the store's network. Drawn nodes keep their places: new ones are placed around the
+ * expanded node, and nodes that are no longer part of the network are removed. A shared URL is laid out stage by stage, in
+ * the original order. `onSettled` is called when all nodes have their places.
  */
 export function mountData(
   sigma: DrawnSigma,

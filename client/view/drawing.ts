@@ -3,7 +3,7 @@ import type Sigma from 'sigma'
 import type { EdgeMeaning } from '../graph/edge-kind.ts'
 import type { NetworkNode, Relationship } from '../graph/network.ts'
 
-/** What a drawn node holds: where it stands, and the node as it came. */
+/** Attributes of a drawn node: its position and the unchanged node. */
 export interface NodeAttributes {
   x: number
   y: number
@@ -11,7 +11,7 @@ export interface NodeAttributes {
   node: NetworkNode
 }
 
-/** What a drawn line holds: the relationships as they came, and what they mean together. */
+/** Attributes of a drawn line: the unchanged relationships and their combined meaning. */
 export interface EdgeAttributes {
   relationships: Relationship[]
   meaning: EdgeMeaning

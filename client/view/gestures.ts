@@ -2,9 +2,9 @@
 export type Hint = 'wheel' | 'swipe'
 
 /**
- * Leaves a canvas in somebody else's page to that page: the wheel scrolls it until the canvas is clicked, and again
- * when the reader has left it, unless Ctrl or Command is held; one finger always does. `onHint` is told when a gesture went by, and null when the map has it. Returns what
- * unties it.
+ * Leaves gestures on an embedded canvas to its host page: the wheel scrolls the page until the canvas is clicked, and again
+ * after the reader leaves it, unless Ctrl or Command is pressed; one finger always scrolls the page. `onHint` gets a hint
+ * when a gesture was left to the page, and null when the map handles it. Returns a function that disposes of it.
  */
 export function mountGestures(container: HTMLElement, onHint: (hint: Hint | null) => void): () => void {
   let active = false

@@ -37,7 +37,7 @@ export function mountKeys(sigma: DrawnSigma, graph: DrawnGraph, explorer: Explor
   }
 }
 
-/** The node that lies most that way: what is off to the side counts twice. */
+/** The closest node in that direction: sideways distance counts twice. */
 function nearest(graph: DrawnGraph, from: string, way: { x: number; y: number }): string | null {
   const here = graph.getNodeAttributes(from)
   let best: { id: string; cost: number } | null = null

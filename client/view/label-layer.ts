@@ -5,7 +5,7 @@ import { INK, LABEL, labelFont, PAPER } from '../style/theme.ts'
 import type { DrawnGraph, DrawnSigma } from './drawing.ts'
 import { labelMeasurer } from './measure.ts'
 
-/** The most labels drawn at once: more cannot be read, and text is what costs most in a large graph. */
+/** Maximum number of labels: more cannot be read, and text is the most expensive part of a large graph. */
 const BUDGET = 150
 /** Of how many nodes in the picture labels are considered at most, the important first. */
 const CONSIDERED = 3000
@@ -13,15 +13,15 @@ const CONSIDERED = 3000
 const CROWDED = 300
 /** How far an arrow head reaches beyond the rim of its node. */
 const HEAD = 8
-/** How far the ring around what stands out is from its node. */
+/** Distance of the ring from a selected or hovered node. */
 const RING = 4
 
 /** The middle of a label's upper rim. */
 type Place = Pick<Box, 'x' | 'y'>
 
 /**
- * Draws labels under their nodes, or beside or over them where there is no room, none over another: what is selected or pointed at first, then what is in focus, then the better connected.
- * Sigma asks for each label of a frame; which of them have room is settled once a frame, at the first.
+ * Draws labels under their nodes, or beside or above them, without overlap: selected and hovered nodes first, then nodes in
+ * focus, then the better connected. Sigma asks for each label of a frame; the first call decides which of them have room.
  */
 export function createLabels() {
   const measure = labelMeasurer()
@@ -30,7 +30,7 @@ export function createLabels() {
 
   const draw: NodeLabelDrawingFunction = (context, data) => {
     chosen ??= choose()
-    // What stands out is named on the layer above, under its ring.
+    // Selected and hovered nodes have their labels on the layer above, under the ring.
     const place = chosen.get(data.key)
     if (data.label && !data.highlighted && place) write(context, data, place)
   }
@@ -63,7 +63,7 @@ export function createLabels() {
     }
   }
 
-  /** Returns what unties it. `tierOf` tells whose labels go before others': the lower first. */
+  /** `tierOf` is the priority of a label, the lowest first. Returns a function that disposes of it. */
   function mount(sigma: DrawnSigma, graph: DrawnGraph, tierOf: (id: string) => number): () => void {
     let order: string[] = []
     const sort = () => {
@@ -103,7 +103,7 @@ export function createLabels() {
       if (x < -reach || x > width + reach || y < -reach || y > height + reach) return null
       return { id, x, y, left: reach, right: reach, top: reach, bottom: reach, tier }
     }
-    /** Where the label can stand: under its node, over it, right and left. */
+    /** Possible places of the label: below its node, above it, right and left. */
     function boxesOf({ id, x, y, tier, bottom: reach }: Mark, ways: number): Box[] {
       const data = sigma.getNodeDisplayData(id)
       if (!data?.label) return []
@@ -117,7 +117,7 @@ export function createLabels() {
         { x: x + away + half, y: y - height / 2 },
         { x: x - away - half, y: y - height / 2 },
       ]
-      // Half a name at the rim says less than none.
+      // A label that is cut off at the edge is not drawn.
       return places
         .slice(0, ways)
         .filter(at => at.x >= half && at.x <= room.width - half && at.y >= 0 && at.y + height <= room.height)

@@ -5,7 +5,7 @@ export interface LayoutClient {
   kill(): void
 }
 
-/** Runs layouts in a worker of its own. What is still under way when it is killed never answers. */
+/** Runs layouts in a worker. Jobs in progress when it is killed never finish. */
 export function createLayoutClient(): LayoutClient {
   const worker = new Worker(new URL('./layout-worker.ts', import.meta.url), { type: 'module' })
   const waiting = new Map<number, { resolve(result: LayoutResult): void; reject(error: Error): void }>()

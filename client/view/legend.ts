@@ -5,8 +5,8 @@ import { DOUBTFUL_DASH, EDGE_LOOKS, NODE_COLOURS } from '../style/theme.ts'
 const SVG = 'http://www.w3.org/2000/svg'
 
 /**
- * What shapes, colours, arrows and dashes mean, drawn from the same looks as the canvas; `others` where there may be
- * nodes of other kinds. Returns what removes it.
+ * Explains shapes, colours, arrows and dashes, with the same styles as the canvas; `others` adds other kinds of nodes.
+ * Returns a function that removes it.
  */
 export function mountLegend(container: HTMLElement, t: Translate, others = false): () => void {
   const list = document.createElement('ul')
@@ -19,7 +19,7 @@ export function mountLegend(container: HTMLElement, t: Translate, others = false
       t('legend.organisation'),
     ),
     ...(others ? [entry(draw('circle', { cx: 9, cy: 8, r: 4, fill: NODE_COLOURS.other }), t('legend.otherNode'))] : []),
-    // Whoever asks in Cypher of their own gets relationships, and no denials.
+    // Results of ad hoc Cypher contain relationships, but no denials.
     ...EDGE_KINDS.filter(kind => kind !== (others ? 'denied' : 'other')).map(kind => {
       const { colour, width, arrows, dash } = EDGE_LOOKS[kind]
       return entry(line(colour, width, arrows, dash), t(`legend.${kind}`))

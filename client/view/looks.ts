@@ -7,7 +7,7 @@ import { EDGE_LOOKS, FADED_EDGE, FADED_INK, FADED_NODE, INK, NODE_COLOURS, nodeS
 import { type DrawnGraph, type DrawnSigma, type EdgeAttributes, LARGE, type NodeAttributes } from './drawing.ts'
 import { edgeType, PLAIN_EDGE } from './programs/index.ts'
 
-/** What the looks depend on, beside the data. */
+/** The state that the styles depend on, besides the data. */
 interface LooksState {
   selected: ReadonlySet<string>
   selectedEdge: string | null
@@ -18,8 +18,8 @@ interface LooksState {
 /**
  * How each node looks:
  * 1. shape and colour by kind, size by connections, and less where the canvas had to shrink;
- * 2. whatever is out of focus recedes;
- * 3. what is selected or pointed at stands above all others, with a ring.
+ * 2. nodes out of focus are faded;
+ * 3. selected and hovered nodes are drawn on top, with a ring.
  */
 function nodeLook({ x, y, node, degree }: NodeAttributes, shrink: number, { selected, focus, hovered }: LooksState) {
   const stands = selected.has(node.id) || hovered === node.id
@@ -40,9 +40,9 @@ function nodeLook({ x, y, node, degree }: NodeAttributes, shrink: number, { sele
 
 /**
  * How each line looks:
- * 1. colour, width, arrows and dashes by what it means;
- * 2. out of focus it recedes, unless the node pointed at is one of its ends;
- * 3. the selected one is twice as wide.
+ * 1. colour, width, arrows and dashes by meaning;
+ * 2. lines out of focus are faded, unless one end is hovered;
+ * 3. the selected line is twice as wide.
  */
 function edgeLook(id: string, ends: string[], { meaning }: EdgeAttributes, plain: boolean, state: LooksState) {
   const { colour, width } = EDGE_LOOKS[meaning.kind]
@@ -57,12 +57,12 @@ function edgeLook(id: string, ends: string[], { meaning }: EdgeAttributes, plain
 }
 
 export interface LooksController {
-  /** Who goes first where there is no room for all: 0 what stands out, 1 what is in focus, 2 the rest. */
+  /** Priority of labels if there is no room for all: 0 selected or hovered, 1 in focus, 2 others. */
   tierOf(id: string): number
   unmount(): void
 }
 
-/** Looks come from reducers, so that the graph keeps the data as it came. */
+/** Styles come from reducers, so that the data in the graph stay unchanged. */
 export function mountLooks(
   sigma: DrawnSigma,
   graph: DrawnGraph,
@@ -77,7 +77,7 @@ export function mountLooks(
   const unsubscribe = explorer.store.subscribe((now, before) => {
     if (now.network === before.network && now.selection === before.selection && now.hovered === before.hovered) return
     state = looksState(explorer)
-    // Nothing moved, so the index of positions stays as it is.
+    // Nothing moved, so the index of positions is still valid.
     sigma.refresh({ skipIndexation: true })
   })
   return {

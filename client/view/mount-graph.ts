@@ -14,7 +14,7 @@ export interface GraphView {
   graph: DrawnGraph
   /** Ids of the nodes whose labels are drawn in the last frame. */
   drawnLabels(): ReadonlySet<string>
-  /** Whether everything stands where it was laid out. */
+  /** Whether the layout is finished. */
   isSettled(): boolean
   zoomIn(): void
   zoomOut(): void
@@ -23,8 +23,8 @@ export interface GraphView {
 }
 
 /**
- * The drawn network in a container that has a width and a height. It follows the explorer's store and tells it what is
- * pointed at; `unmount` frees the worker, the WebGL context and the container.
+ * The drawn network in a container that has a width and a height. It follows the explorer's store and reports the
+ * hovered node to it; `unmount` frees the worker, the WebGL context and the container.
  */
 export function mountGraphView(container: HTMLElement, explorer: Explorer): GraphView {
   const graph = emptyGraph()

@@ -8,7 +8,7 @@ interface Pointed {
   event: { x: number; y: number; original: Event }
 }
 
-/** What pointing at the canvas does. Returns what unties it. */
+/** Handles the pointer on the canvas. Returns a function that disposes of it. */
 export function mountEvents(sigma: DrawnSigma, graph: DrawnGraph, explorer: Explorer): () => void {
   const container = sigma.getContainer()
   const point = (id: string | null) => {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { en } from '../../client/i18n/en.ts'
+import { en as dictionary } from '../../client/i18n/en.ts'
 import type { Reply, WireNode } from '../../cypher/wire.ts'
 import { clickNode, drawnNodes, openForEachTest, placeOfNode } from '../setup/browser.ts'
+
+const en = dictionary.page
 
 const tests = openForEachTest()
 
@@ -285,7 +287,7 @@ describe('map', () => {
     const { page } = tests.visited
     await open('?view=list')
     const nodes = await drawnNodes(page)
-    const list = page.getByRole('navigation', { name: 'Everyone and everything on the map' })
+    const list = page.getByRole('navigation', { name: 'People and organisations on the map' })
     expect(await list.getByRole('listitem').count()).toBe(nodes.length)
     await list.getByRole('link', { name: 'Jan Leike' }).click()
     await page.getByRole('heading', { name: 'Jan Leike', level: 2 }).waitFor()

@@ -4,14 +4,14 @@ import { CLAUSES, FUNCTIONS, KEYWORDS, PHRASES } from './keywords.ts'
 
 export interface Choice {
   label: string
-  /** What is written in its place. */
+  /** The replacement text. */
   apply: string
   kind: 'label' | 'type' | 'property' | 'parameter' | 'variable' | 'function' | 'keyword'
-  /** Above 0 for what is likelier. */
+  /** Above 0 for more likely choices. */
   boost?: number
 }
 export interface Choices {
-  /** Where what is being written began. */
+  /** Start of the word that is being written. */
   from: number
   choices: Choice[]
 }
@@ -25,9 +25,9 @@ const PARAMETER = /\$([\p{L}\p{N}_]*)$/u
 const WORD = new RegExp(`(${NAME})$`, 'u')
 
 /**
- * What may be written at an offset: names of the database by what stands before, else words of Cypher and the
- * statement's own variables. Null where there is nothing to offer, as within strings and comments. `always` offers also
- * where nothing is begun.
+ * Completions at an offset: names in the database, depending on the text before, or else Cypher keywords and the
+ * statement's own variables. Null if there are none, such as within strings and comments. With `always`, completions are
+ * also offered where no word has begun.
  */
 export function choicesAt(
   text: string,

@@ -4,7 +4,7 @@ import { tags } from '@lezer/highlight'
 
 const MONO = 'ui-monospace, "SF Mono", Menlo, Consolas, "Noto Sans Mono CJK SC", monospace'
 
-/** The editor's looks. It stands in a shadow tree, so the page's styles do not reach it; its custom properties do. */
+/** The editor's style. In its shadow tree the page's rules do not apply, but custom properties do. */
 export const theme = [
   EditorView.theme({
     '&': { height: '100%', fontSize: '13px', color: 'var(--ink)', backgroundColor: 'var(--paper)' },

@@ -3,7 +3,7 @@ import type { Run } from '../session.ts'
 import { quoteName, rangeAt } from '../statement-text.ts'
 import type { Mark } from './mount-editor.ts'
 
-/** What the database said of a statement, at its places: why it was refused, and names that it does not know. */
+/** The database's errors and unknown names, at their places in the statement. */
 export function marksOf({ query, hints, ending }: Pick<Run, 'query' | 'hints' | 'ending'>, t: Translate): Mark[] {
   const marks: Mark[] = []
   if (ending?.kind === 'refused' && ending.refused.place)

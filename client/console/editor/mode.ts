@@ -1,12 +1,12 @@
 import type { StreamParser } from '@codemirror/language'
 import { FUNCTIONS, KEYWORDS } from './keywords.ts'
 
-/** Colours for Cypher. It reads words and never judges: what is wrong, Neo4j says. */
+/** Syntax colours for Cypher. It reports no errors; Neo4j does. */
 
 interface State {
-  /** What is still open from the line before: a block comment, a string or a quoted name, by its closing sign. */
+  /** An open block comment, string or quoted name of the line before, by its closing sign. */
   open: '*/' | "'" | '"' | '`' | null
-  /** The sign before a word tells a label from a property. */
+  /** The sign before a word distinguishes labels from properties. */
   before: string
 }
 

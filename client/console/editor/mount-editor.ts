@@ -43,7 +43,7 @@ export interface EditorOptions {
   phrases: Record<string, string>
   onChange(text: string): void
   choices?(text: string, offset: number, always: boolean): Choices | null
-  /** What a choice is, in words. */
+  /** The kind of a choice, in words. */
   kindWord?(kind: string): string
 }
 
@@ -55,9 +55,9 @@ export interface Editor {
 }
 
 /**
- * An editor in a container that has a height. It stands in a shadow tree: there CodeMirror's styles are constructed
- * sheets, where in the page they would be a `<style>`, which the page's policy forbids. Tab leaves it, for whoever
- * has no mouse must get out.
+ * An editor in a container that has a height. It is in a shadow tree, where CodeMirror uses constructed style sheets; in
+ * the page it would use a `<style>` element, which the page's policy forbids. Tab leaves the editor, so that keyboard users
+ * are not trapped.
  */
 export function mountEditor(container: HTMLElement, options: EditorOptions): Editor {
   const host = container.appendChild(document.createElement('div'))
@@ -98,7 +98,7 @@ function extensionsOf({ language, label, placeholder: hint, phrases, onChange, c
   }
   return [
     lineNumbers(),
-    // Signs that cannot be seen, or that turn the direction of writing, may hide what a statement of somebody else's does.
+    // Invisible characters and direction marks could hide what a statement does.
     highlightSpecialChars(),
     highlightActiveLine(),
     highlightActiveLineGutter(),

@@ -2,8 +2,8 @@ import type { Extension } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 
 /**
- * Typing over a selection, done here and not by the browser: Chromium keeps the looks of what it replaces in a `style`
- * attribute, which the page's policy forbids and reports. What is composed by an input method is left to the browser.
+ * Replaces a selection by typed text, instead of the browser: Chromium would keep the style of the old text in a `style`
+ * attribute, which the page's policy forbids and reports. Text from an input method is left to the browser.
  */
 export const replaceSelection: Extension = EditorView.domEventHandlers({
   beforeinput(event, view) {

@@ -7,7 +7,7 @@ import { useConsoleWords } from './console-context.ts'
 /** Of how many nodes there is a list. */
 const MOST_LISTED = 300
 
-/** What the chosen node or line holds, and the nodes as a list for whoever does not see the picture. */
+/** Properties of the selected node or line, and the nodes as a list for readers who cannot see the map. */
 export function Chosen({
   run: { graph },
   network,

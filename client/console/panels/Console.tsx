@@ -9,7 +9,7 @@ import { Results } from './Results.tsx'
 import { TopBar } from './TopBar.tsx'
 import { Workbench } from './Workbench.tsx'
 
-/** The whole page: a statement above, its answer below; or why there is none, where the server takes no Cypher. */
+/** The whole page: the statement above, its results below; or a notice if ad hoc Cypher is off. */
 export function Console({ session, fetch }: { session: Session; fetch: typeof globalThis.fetch }) {
   const asked = useStore(session.store, state => state.lang)
   const language = chooseLanguage(asked, navigator.languages)

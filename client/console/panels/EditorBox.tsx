@@ -3,7 +3,7 @@ import type { Choices } from '../editor/complete.ts'
 import type { Editor, Mark } from '../editor/mount-editor.ts'
 import { useConsoleWords } from './console-context.ts'
 
-/** What others may do with an editor. */
+/** Actions that other panels can perform on an editor. */
 export interface EditorHandle {
   focus(offset?: number): void
 }
@@ -16,7 +16,7 @@ export interface EditorBoxProps {
   marks: Mark[]
   onText: (text: string) => void
   choices?: (text: string, offset: number, always: boolean) => Choices | null
-  /** Told when it can be focused, and null when it is gone. */
+  /** Called with the editor when it can be focused, and with null when it is removed. */
   onReady: (handle: EditorHandle | null) => void
 }
 
@@ -51,7 +51,7 @@ export function EditorBox(props: EditorBoxProps) {
         setEditor(mounted)
         if (hadFocus) mounted.focus()
       })
-      .catch(error => console.warn('The editor did not come; a plain field stands in its place.', error))
+      .catch(error => console.warn('The editor could not be loaded; a plain text field replaces it.', error))
     return () => {
       gone = true
       setEditor(null)

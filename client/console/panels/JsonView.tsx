@@ -4,7 +4,7 @@ import { jsonText } from '../show-value.ts'
 import { useConsoleWords } from './console-context.ts'
 import { download } from './download.ts'
 
-/** More text than this makes the page slow, and nobody reads it here. */
+/** More text than this would make the page slow. */
 const MOST_SHOWN = 300_000
 
 /** The rows as JSON, with nodes and relationships in full. */

@@ -42,7 +42,7 @@ function Step({ step, all }: { step: PlanNode; all: number | null }) {
       {children.length > 0 && (
         <ul>
           {children.map((child, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: steps are told apart by their place
+            // biome-ignore lint/suspicious/noArrayIndexKey: steps are identified by position
             <Step key={at} step={child} all={all} />
           ))}
         </ul>

@@ -1,6 +1,6 @@
 import { useConsoleWords, useSession, useSessionState } from './console-context.ts'
 
-/** What was run before in this browser, newest first. */
+/** Statements that were run in this browser, newest first. */
 export function Recent() {
   const { t, language } = useConsoleWords()
   const session = useSession()

@@ -4,7 +4,7 @@ import type { Run } from '../session.ts'
 import { useConsoleWords, useSessionState } from './console-context.ts'
 import { JsonView } from './JsonView.tsx'
 import { PlanView } from './PlanView.tsx'
-import { Hints, Refusal, Status } from './Said.tsx'
+import { Hints, Refusal, Status } from './StatementFeedback.tsx'
 import { TableView } from './TableView.tsx'
 import { Tabs } from './Tabs.tsx'
 
@@ -14,7 +14,7 @@ const AnswerGraph = lazy(() => import('./AnswerGraph.tsx').then(module => ({ def
 const VIEWS = ['graph', 'table', 'json', 'plan'] as const
 type View = (typeof VIEWS)[number]
 
-/** What has come of the statement, and what the database said of it. */
+/** The results of the statement, and the database's notes about it. */
 export function Results() {
   const { t } = useConsoleWords()
   const panel = useId()
@@ -70,7 +70,7 @@ interface Chosen {
   rows: Run['rows']
 }
 
-/** A view that has nothing of another answer is left: the reader chose it for what it showed then. */
+/** Leaves a view that has nothing to show for a new answer. */
 const shows = ({ rows, ending, graph, plan }: Run, chosen: Chosen): boolean =>
   rows === chosen.rows ||
   (chosen.view === 'plan' ? plan !== null : chosen.view !== 'graph' || !ending || graph.nodes.size > 0)

@@ -3,7 +3,7 @@ import { filePair, isQuestionName } from '../save.ts'
 import { useConsoleWords, useSessionState } from './console-context.ts'
 import { download } from './download.ts'
 
-/** What was run as the two files of a question. */
+/** Saves the last run as the two files of a question. */
 export function Save() {
   const { t } = useConsoleWords()
   const id = useId()

@@ -9,7 +9,7 @@ import { Tabs } from './Tabs.tsx'
 const NAMES = ['params', 'recent', 'examples', 'save'] as const
 type Name = (typeof NAMES)[number]
 
-/** Beside the statement: parameters, what was run before, examples, and saving. */
+/** The tools next to the statement: parameters, history, examples and saving. */
 export function Side() {
   const { t } = useConsoleWords()
   const panel = useId()

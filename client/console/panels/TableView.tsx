@@ -8,7 +8,7 @@ const ROW_HEIGHT = 27
 /** Widths of columns, in characters, are taken from so many rows. */
 const SAMPLE = 60
 
-/** Rows, of which only those in sight are in the page. The number of a row opens all that it holds. */
+/** The rows; only visible ones are in the page. The number of a row opens its full content. */
 export function TableView({ run }: { run: Run }) {
   const { t } = useConsoleWords()
   const { columns, rows, count, graph, ending } = run
@@ -36,7 +36,7 @@ export function TableView({ run }: { run: Run }) {
           <colgroup>
             <col className="number" />
             {widths.map((width, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: columns are told apart by their place
+              // biome-ignore lint/suspicious/noArrayIndexKey: columns are identified by position
               <col key={at} style={{ width: `${width}ch` }} />
             ))}
             <col />
@@ -47,7 +47,7 @@ export function TableView({ run }: { run: Run }) {
                 <span className="hidden-words">{t('table.row')}</span>
               </th>
               {columns.map((column, at) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: columns are told apart by their place
+                // biome-ignore lint/suspicious/noArrayIndexKey: columns are identified by position
                 <th scope="col" key={at} title={column}>
                   {column}
                 </th>
@@ -72,7 +72,7 @@ export function TableView({ run }: { run: Run }) {
                 {columns.map((_, at) => {
                   const { kind, text } = cellOf(graph, rows[index]?.[at] ?? null)
                   return (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: columns are told apart by their place
+                    // biome-ignore lint/suspicious/noArrayIndexKey: columns are identified by position
                     <td key={at} className={kind} title={text}>
                       {text}
                     </td>

@@ -1,9 +1,7 @@
-import { LANGUAGES } from '../../i18n/languages.ts'
+import { LANGUAGE_NAMES, LANGUAGES } from '../../i18n/languages.ts'
 import { translator } from '../../i18n/translate.ts'
-import { Mark } from '../../panels/Mark.tsx'
+import { Logo } from '../../panels/Logo.tsx'
 import { useConsoleWords, useSession } from './console-context.ts'
-
-const LANGUAGE_NAMES = { en: 'English', zh: '中文' } as const
 
 export function TopBar() {
   const { t, language } = useConsoleWords()
@@ -16,7 +14,7 @@ export function TopBar() {
         {t('skip')}
       </a>
       <a className="brand" href={`/${lang}`} title={t('map')}>
-        <Mark />
+        <Logo />
         {words('appName')}
       </a>
       <h1>{t('title')}</h1>

@@ -8,7 +8,7 @@ import { EditorBox, type EditorHandle } from './EditorBox.tsx'
 import { goToPlace } from './place.ts'
 import { Side } from './Side.tsx'
 
-/** The statement, what is beside it, and the buttons that run it. */
+/** The statement, the tools next to it, and the buttons that run it. */
 export function Workbench({
   fetch,
   open,
@@ -35,7 +35,7 @@ export function Workbench({
     editor.current = handle
   }, [])
   useEffect(() => goToPlace.on(offset => editor.current?.focus(offset)), [])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was said of a statement is of no other
+  // biome-ignore lint/correctness/useExhaustiveDependencies: feedback belongs to one statement
   const marks = useMemo(
     () => (run && run.query === session.store.getState().query ? marksOf(run, t) : []),
     [run?.hints, run?.ending, t],
@@ -99,7 +99,7 @@ export function Workbench({
   )
 }
 
-/** There while something runs. `onGone` is told where it goes with the keyboard on it, which would else be nowhere. */
+/** Shown during a run. `onGone` is called if it disappears while it has the focus, so that the focus can move elsewhere. */
 function Cancel({ onGone }: { onGone: () => void }) {
   const { t } = useConsoleWords()
   const session = useSession()

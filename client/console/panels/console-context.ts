@@ -13,13 +13,13 @@ export const ConsoleContext = createContext<ConsolePage | null>(null)
 
 function useConsole(): ConsolePage {
   const page = use(ConsoleContext)
-  if (!page) throw new Error('A panel stands outside the console; render it under ConsoleContext.')
+  if (!page) throw new Error('This panel is outside the console; render it under ConsoleContext.')
   return page
 }
 
 export const useSession = (): Session => useConsole().session
 
-/** A part of the state. The selector gives what is in the state, never a new object each time. */
+/** A part of the state. The selector must return a stored value, not a new object on each call. */
 export const useSessionState = <Part>(selector: (state: SessionState) => Part): Part =>
   useStore(useSession().store, selector)
 

@@ -1,4 +1,4 @@
-/** The results lead to a place in the statement, which stands elsewhere on the page. */
+/** Lets the results move the cursor to a place in the statement. */
 const listeners = new Set<(offset: number) => void>()
 
 export const goToPlace = {

@@ -65,7 +65,7 @@ export class BoxIndex {
     return found
   }
 
-  /** Whether it overlaps none of those that count. */
+  /** Whether it overlaps no relevant box. */
   isFree(box: Box, gap = 0, counts: (other: Box) => boolean = () => true): boolean {
     for (const cell of cellsOf(box, gap))
       for (const other of this.#cells.get(cell) ?? [])

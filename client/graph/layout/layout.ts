@@ -2,7 +2,7 @@ import { around, type Box, type Frame } from './box.ts'
 import { forceLayout, spread } from './force.ts'
 import { separate, settle } from './separate.ts'
 
-/** A node's room; one that says where it stands is not moved. The most important come first. */
+/** A node's box. Items with a position keep it. The most important come first. */
 export type Item = Omit<Box, 'x' | 'y'> & { x?: number; y?: number }
 
 export interface LayoutJob {
@@ -12,27 +12,27 @@ export interface LayoutJob {
   width: number
   height: number
   seed: number
-  /** Whence newcomers spread when others already stand. */
+  /** The node around which new items are placed if other items have positions. */
   centre?: string
 }
 
 export interface LayoutResult {
   positions: Record<string, { x: number; y: number }>
-  /** What to show so that everything is seen: the canvas, or more where it had no room. */
+  /** The area that shows everything: the canvas, or more if the canvas was too small. */
   frame: Frame
 }
 
 const GAP = 10
 /** Between the boxes and the rim of the canvas. */
 const MARGIN = 10
-/** How much of a canvas boxes may fill and still leave the lines between them to be seen. */
+/** Share of the canvas that boxes may fill, so that the lines between them remain visible. */
 const FILL = 0.5
-/** How many times the room that their boxes need a few nodes may spread over. */
+/** A few nodes may spread over this many times the area of their boxes. */
 const ROOMY = 8
-/** Beyond this, positions count and labels have to look for room by themselves. */
+/** Above this number of nodes, boxes may overlap, and only labels with enough room are drawn. */
 const LARGE = 1500
 
-/** Where everything stands: y downwards, no two boxes overlapping unless the graph is large. Same job, same result. */
+/** Places all items: y downwards, without overlap unless the graph is large. Deterministic. */
 export function layout(job: LayoutJob): LayoutResult {
   const standing = job.items.filter(isPlaced)
   return standing.length > 0 ? placeNewcomers(job, standing) : layoutAll(job)
@@ -58,7 +58,7 @@ function layoutAll({ items, edges, width, height, seed }: LayoutJob): LayoutResu
   return result(apart, { x: [0, width * scale], y: [0, height * scale] })
 }
 
-/** Newcomers stand around the node that they came with, at the nearest free places; nobody else moves. */
+/** New items are placed in the nearest free places around `centre`; the others do not move. */
 function placeNewcomers({ items, width, height, centre }: LayoutJob, standing: Box[]): LayoutResult {
   const frame = around(standing, { x: [0, width], y: [0, height] })
   const middle = standing.find(({ id }) => id === centre) ?? { x: width / 2, y: height / 2 }

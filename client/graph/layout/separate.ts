@@ -7,8 +7,8 @@ const EFFORT = 200_000
 
 /**
  * Moves boxes apart until none overlaps and all keep `gap` between them: first by pushing, which keeps the picture's
- * shape, then, for those that pushing cannot free, by the nearest free place. Earlier boxes matter more and move less.
- * Boxes stay inside the frame as long as there is room in it. Same boxes, same result.
+ * shape, then, for those that pushing cannot free, by the nearest free place. Earlier boxes are more important and move less.
+ * Boxes stay inside the frame if there is room. Deterministic.
  */
 export function separate(boxes: Box[], frame: Frame, gap: number): Box[] {
   const moved = boxes.map(box => clamp(box, frame))
@@ -82,6 +82,6 @@ const clamp = (box: Box, { x, y }: Frame): Box => ({
   y: between(box.y, y[0] + box.top, y[1] - box.bottom),
 })
 
-/** A box wider than the frame stands in its middle. */
+/** A box wider than the frame is centred in it. */
 const between = (value: number, low: number, high: number) =>
   low > high ? (low + high) / 2 : Math.min(high, Math.max(low, value))

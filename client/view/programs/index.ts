@@ -18,7 +18,7 @@ export const edgeType = ({ kind, doubtful }: EdgeMeaning): string => (doubtful ?
 /** The cheapest line there is, for graphs too large to draw otherwise. */
 export const PLAIN_EDGE = 'plain'
 
-/** One program for each kind of line; people are the source of theirs, organisations the target. */
+/** One program per kind of line, from the person (source) to the organisation (target). */
 export const edgePrograms = (): Record<string, EdgeProgramType> =>
   Object.fromEntries([
     [PLAIN_EDGE, onDemand(EdgeLineProgram)],

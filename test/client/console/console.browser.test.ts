@@ -121,7 +121,7 @@ describe('answers in the console', () => {
       () => window.__whoLeftWhere?.view.graph.findNode((_id, { node }) => node.name === 'Jan Leike') ?? '',
     )
     await clickNode(page, key)
-    const chosen = page.getByRole('complementary', { name: 'What is chosen' })
+    const chosen = page.getByRole('complementary', { name: 'Selection' })
     await chosen.getByText('jan-leike').waitFor()
     await page.getByText('Nodes as a list').click()
     await chosen.getByRole('button', { name: 'OpenAI', exact: true }).click()
@@ -154,7 +154,7 @@ describe('answers in the console', () => {
     await editor().press('Control+Enter')
     await page.getByText(/rows? so far…/).waitFor()
     await page.locator('tbody tr[data-row="0"]').waitFor()
-    await page.getByText('There are more rows than the 50000 that came.').waitFor()
+    await page.getByText('There are more rows than the 50000 shown.').waitFor()
     expect(await page.getByRole('table').getAttribute('aria-rowcount')).toBe('50001')
     expect(await page.locator('tbody tr[data-row]').count()).toBeLessThan(100)
     await page.locator('.table-scroll').focus()
@@ -260,7 +260,7 @@ describe('diagnostics in the console', () => {
   test('the console marks a syntax error where Neo4j reports it, and the keyboard can jump there', async () => {
     const page = await open('MATCH (p:Person)\nRETURN p.name LIMT 5')
     await editor().press('Control+Enter')
-    await page.getByRole('heading', { name: 'This was not run' }).waitFor()
+    await page.getByRole('heading', { name: 'The statement was not run' }).waitFor()
     expect(await page.locator('.cm-lintRange-error').innerText()).toBe('LIMT')
     await page.getByRole('button', { name: 'Go to line 2, column 15' }).press('Enter')
     await page.keyboard.type('x')
@@ -280,7 +280,7 @@ describe('diagnostics in the console', () => {
   test('the console refuses a write statement with the reason, and the database stays unchanged', async () => {
     const page = await open('MATCH (p:Person) DETACH DELETE p')
     await editor().press('Control+Enter')
-    await page.getByRole('alert').getByRole('heading', { name: 'This was not run' }).waitFor()
+    await page.getByRole('alert').getByRole('heading', { name: 'The statement was not run' }).waitFor()
     expect(await page.getByRole('alert').innerText()).toMatch(/read/i)
     const { records } = await tests.app.driver.executeQuery('MATCH (p:Person) RETURN count(p) AS people')
     expect(Number(records[0]?.get('people'))).toBeGreaterThan(0)
@@ -288,7 +288,7 @@ describe('diagnostics in the console', () => {
 
   test('the console reports invalid JSON in the parameters by line and column, and runs nothing until it is fixed', async () => {
     const page = await open('RETURN $a, $b')
-    await page.getByText('The statement also speaks of $a, $b.').waitFor()
+    await page.getByText('The statement also uses $a, $b.').waitFor()
     await page.locator('.params-panel .cm-content').fill('{"a": 1,\n "b": }')
     await page.getByText('Line 2, column 7: this is not JSON.').waitFor()
     expect(await page.locator('.params-panel .cm-lintRange-error').innerText()).toBe('}')
@@ -353,7 +353,7 @@ describe('writing in the console', () => {
 
   test('a console example fills the editor without running, and a statement that was run can be restored from the history and removed from it', async () => {
     const page = await open()
-    await page.getByRole('button', { name: 'What is linked to what, counted' }).click()
+    await page.getByRole('button', { name: 'How labels are connected, with counts' }).click()
     await expect.poll(written).toContain('type(r) AS type')
     expect(sent).toEqual([])
     await run()
@@ -427,7 +427,7 @@ describe('console switched off', () => {
     try {
       const own = await tests.visit({}, [new URL(closed.url).origin])
       await own.page.goto(`${closed.url}console?query=RETURN+1`)
-      await own.page.getByRole('heading', { name: 'Cypher of your own is switched off on this server' }).waitFor()
+      await own.page.getByRole('heading', { name: 'Ad hoc Cypher is off on this server' }).waitFor()
       expect(await own.page.locator('.cm-content').count()).toBe(0)
       await own.page.goto(closed.url)
       await own.page.locator('.caption .cypher summary').click()

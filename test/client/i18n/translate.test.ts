@@ -19,10 +19,18 @@ describe('translations', () => {
 
   test('the translations cover every status, manner and organisation type of the model', () => {
     for (const words of [en, zh]) {
-      for (const status of STATUSES) expect(words.status).toHaveProperty(status)
-      for (const manner of Object.values(MANNERS).flat()) expect(words.manner).toHaveProperty([manner])
-      for (const type of ORGANISATION_TYPES) expect(words.type).toHaveProperty(type)
+      for (const status of STATUSES) expect(words.page.status).toHaveProperty(status)
+      for (const manner of Object.values(MANNERS).flat()) expect(words.page.manner).toHaveProperty([manner])
+      for (const type of ORGANISATION_TYPES) expect(words.page.type).toHaveProperty(type)
     }
+  })
+
+  test('the translator finds the words of the page and of the console by the same keys', () => {
+    expect([translator('en')('empty.none'), translator('en', 'console')('empty.none')]).toEqual([
+      'empty.none',
+      'No rows.',
+    ])
+    expect(translator('zh', 'console')('title')).toBe('控制台')
   })
 
   test('the translator inserts names unchanged, including any markup', () => {

@@ -16,13 +16,13 @@ describe('faults shown on the page', () => {
         ? route.fulfill({
             status: 503,
             headers: { 'retry-after': '2' },
-            json: { error: { code: 'database-unavailable', message: 'The database does not answer.' } },
+            json: { error: { code: 'database-unavailable', message: 'The database is not responding.' } },
           })
         : route.continue(),
     )
     await page.goto(tests.app.url)
-    await page.getByRole('heading', { name: 'The database does not answer' }).waitFor()
-    await page.getByText(/Asking again in [12] seconds?/).waitFor()
+    await page.getByRole('heading', { name: 'The database is not responding' }).waitFor()
+    await page.getByText(/Retrying in [12] seconds?/).waitFor()
     await page.getByRole('button', { name: 'Try now' }).waitFor()
     away = false
     expect((await drawnNodes(page)).length).toBeGreaterThan(20)
@@ -50,7 +50,7 @@ describe('faults shown on the page', () => {
     const { page } = tests.visited
     await page.route('**/api/queries/overview**', route => route.fulfill({ status: 200, body: '<html>Log in</html>' }))
     await page.goto(tests.app.url)
-    await page.getByText('Something other than the server answered.').waitFor()
+    await page.getByText('The reply did not come from this server.').waitFor()
   })
 
   test('the page draws the selected node with its neighbourhood when the overview fails, and says why', async () => {

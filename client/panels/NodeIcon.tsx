@@ -2,7 +2,7 @@ import type { NodeKind } from '../graph/network.ts'
 import { NODE_COLOURS } from '../style/theme.ts'
 
 /** The shape that a node has on the map. */
-export function NodeMark({ kind }: { kind: NodeKind }) {
+export function NodeIcon({ kind }: { kind: NodeKind }) {
   const fill = NODE_COLOURS[kind]
   return (
     <svg className="mark" viewBox="0 0 12 12" aria-hidden="true" focusable="false">

@@ -5,7 +5,7 @@ import { offsetOf, quoteName, rangeAt } from '../statement-text.ts'
 import { useConsoleWords, useSession, useSessionState } from './console-context.ts'
 import { goToPlace } from './place.ts'
 
-/** How it stands, in one line; read aloud when it has ended, not at every row. */
+/** The state of the run in one line. Screen readers announce its end, not every row. */
 export function Status({ run }: { run: Run }) {
   const { t } = useConsoleWords()
   const { ending, count, mode } = run
@@ -68,7 +68,7 @@ export function Refusal({ run }: { run: Run }) {
 
 const messageOf = ({ message }: Refused) => (message === '' ? null : message)
 
-/** What the database says of a statement that it took, as of a label that there is none of. */
+/** Notes from the database about a statement that it accepted, such as an unknown label. */
 export function Hints({ run: { hints, query } }: { run: Run }) {
   const { t } = useConsoleWords()
   const session = useSession()

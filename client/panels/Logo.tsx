@@ -1,5 +1,5 @@
 /** The sign of the project: from an organisation to a person. */
-export const Mark = () => (
+export const Logo = () => (
   <svg viewBox="0 0 34 16" aria-hidden="true" focusable="false">
     <rect x="1" y="3" width="10" height="10" fill="#1f3b63" />
     <path d="M13 8h9" stroke="#c8500a" strokeWidth="2" />

@@ -7,13 +7,13 @@ import { readReply } from '../graph/read-reply.ts'
 import { type Answers, answerTo, keyOf } from './answers.ts'
 import { DEFAULT_QUERY, type Location } from './location.ts'
 
-/** What follows from the state, and is therefore no part of it. */
+/** The state that everything here is derived from. */
 export interface Facts {
   location: Location
   answers: Answers
 }
 
-/** The question that the picture answers. */
+/** The query for the map. */
 export const mainAsk = ({ query, params, from, to }: Location): Ask => ({
   name: query,
   params: withWindow(query, params, from, to),
@@ -21,7 +21,7 @@ export const mainAsk = ({ query, params, from, to }: Location): Ask => ({
 
 export const expandAsk = (id: string): Ask => ({ name: 'around', params: { node: id } })
 
-/** Who a list is about: its rows name everyone else, and this one only by id. */
+/** The query for the subject of a list, whose rows have only its id. */
 export const subjectAsk = ({ query, params: { organisation } }: Location): Ask | null =>
   organisation !== undefined && (query === 'who-left' || query === 'where-they-went')
     ? { name: 'around', params: { node: organisation, limit: '1' } }
@@ -38,16 +38,15 @@ const withWindow = (query: string, params: Record<string, string>, from: string 
 
 /** The replies that are drawn. */
 export interface Drawn {
-  /** Gives the node that a list is about its name. */
+  /** Has the name of the list's subject. */
   subject: Reply | null
-  /** The main reply, and after it the neighbourhood of each `centre`; where the overview failed, these alone. */
+  /** The main reply, then the neighbourhood of each `centre`; only the latter if the overview failed. */
   parts: { reply: Reply; centre: string | null }[]
 }
 
 /**
- * Null until the main reply is there, with its subject, or until it has failed and something else can be drawn.
- * Neighbourhoods come in their order, each once those before it are known, so that one URL is drawn in one way however
- * fast the answers come.
+ * Null until the main reply and its subject have arrived, or until the main query has failed and something else can be
+ * drawn. Neighbourhoods are drawn in order, so that a URL always gives the same map, whichever answer arrives first.
  */
 export function drawnReplies(facts: Facts): Drawn | null {
   const { location, answers } = facts
@@ -65,20 +64,20 @@ export function drawnReplies(facts: Facts): Drawn | null {
   return parts.length > 0 ? { subject: subject?.reply ?? null, parts } : null
 }
 
-/** Whether the overview failed and has no earlier reply. What is selected or expanded is drawn without it then. */
+/** Whether the overview failed and has no earlier reply. Then only selected and expanded nodes are drawn. */
 export function isOverviewLost({ location, answers }: Facts): boolean {
   const main = answerTo(answers, mainAsk(location))
   return location.query === DEFAULT_QUERY && main !== undefined && main.reply === null && main.failure !== null
 }
 
-/** Whether a neighbourhood that is drawn in place of the overview is still loading. */
+/** Whether a neighbourhood that replaces the overview is still loading. */
 export const isStandInLoading = (facts: Facts): boolean =>
   isOverviewLost(facts) &&
   [...facts.location.expand, ...strays(facts)].some(id => !isKnown(facts.answers, expandAsk(id)))
 
 /**
- * Selected nodes that the overview would not show, because it failed or was cut off before them: their neighbourhoods
- * are asked for and drawn. None before the expansions are known, since these may hold the nodes.
+ * Selected nodes that the overview lacks, because it failed or was truncated: their neighbourhoods are queried and drawn.
+ * Empty until the expansions have arrived, because these may contain the nodes.
  */
 function strays(facts: Facts): string[] {
   const { location, answers } = facts
@@ -107,7 +106,7 @@ export function networkOf(reply: Reply): Network {
   return network
 }
 
-/** What is selected: what the URL says, else the node that the question is about, else the best-connected organisation. */
+/** The selection: from the URL, or else the subject of the query, or else the best-connected organisation. */
 export function selectionOf({ location, answers }: Facts, network: Network | null): string[] {
   if (location.select) return location.select
   if (!network) return []
@@ -117,7 +116,7 @@ export function selectionOf({ location, answers }: Facts, network: Network | nul
   return chosen ? [chosen] : []
 }
 
-/** The questions behind what is selected. */
+/** The queries for the details of the selection. */
 export function evidenceAsks(location: Location, network: Network | null, selection: string[]): Ask[] {
   const [first, second] = selection
   const node = first === undefined ? undefined : network?.nodes.get(first)
@@ -138,8 +137,8 @@ export const organisationAsks = (organisation: string, { from, to }: Location): 
   { name: 'where-they-went', params: { organisation } },
 ]
 
-/** All that the state needs asked, the picture first. */
-export const needs = (facts: Facts, network: Network | null, selection: string[]): Ask[] => [
+/** All queries that the state requires, the map first. */
+export const requiredQueries = (facts: Facts, network: Network | null, selection: string[]): Ask[] => [
   mainAsk(facts.location),
   ...[subjectAsk(facts.location) ?? []].flat(),
   ...[...facts.location.expand, ...strays(facts)].map(expandAsk),

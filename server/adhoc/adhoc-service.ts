@@ -8,15 +8,15 @@ import { Semaphore } from './pool/semaphore.ts'
 import { readAdhocParams } from './statements/adhoc-parameters.ts'
 import { trustedQuestions } from './trusted-questions.ts'
 
-/** What the server allows; a request may lower rows, bytes and milliseconds. */
+/** The limits of the server; a request may lower rows, bytes and milliseconds. */
 export interface AdhocLimits extends RunnerLimits {
-  /** Statements at a time, each in a process of its own, how many more may wait, and for how long. */
+  /** Statements at a time, each in its own process; how many may wait, and for how long. */
   concurrent: number
   waiting: number
   waitMilliseconds: number
-  /** How long a reader may take nothing while the statement still has time. */
+  /** How long a client may read nothing while the statement still has time. */
   slowConsumerMilliseconds: number
-  /** Requests a minute of one address. */
+  /** Requests per minute from one address. */
   perMinute: number
 }
 
@@ -29,7 +29,7 @@ export const ADHOC_LIMITS: AdhocLimits = {
   elements: 500_000,
   rowBytes: 64 * 2 ** 20,
   releaseMilliseconds: 60_000,
-  // Half of the cores stay for named questions; a process takes some 100 MB.
+  // Half of the cores remain for named questions. A process takes some 100 MB.
   concurrent: Math.min(8, Math.max(1, Math.floor(availableParallelism() / 2))),
   waiting: 16,
   waitMilliseconds: 5_000,
@@ -37,21 +37,21 @@ export const ADHOC_LIMITS: AdhocLimits = {
   perMinute: 240,
 }
 
-/** One process stays; others that nobody needed for so long end. */
+/** Idle processes end after this time, except one. */
 const IDLE_MS = 60_000
 
-/** Ad hoc Cypher, in processes and over drivers of its own, so that it starves nobody else. */
+/** Runs ad hoc Cypher in separate processes with their own drivers, so that it cannot starve named questions. */
 export class Adhoc {
   readonly limits: AdhocLimits
   readonly #connection: Connection
-  readonly #gate = new QueryPolicy()
-  readonly #isOwn: ReturnType<typeof trustedQuestions>
-  readonly #permits: Semaphore
+  readonly #policy = new QueryPolicy()
+  readonly #isTrusted: ReturnType<typeof trustedQuestions>
+  readonly #semaphore: Semaphore
   readonly #runners = new Set<Runner>()
   readonly #idle: Runner[] = []
   #closed = false
 
-  /** `questions` may be asked here too, whatever the rules say of their texts. */
+  /** The texts of `questions` are trusted. */
   constructor(
     { uri, user, password }: Connection,
     limits: Partial<AdhocLimits> = {},
@@ -59,33 +59,32 @@ export class Adhoc {
   ) {
     this.#connection = { uri, user, password }
     this.limits = { ...ADHOC_LIMITS, ...limits }
-    this.#permits = new Semaphore(this.limits)
-    this.#isOwn = trustedQuestions(questions)
+    this.#semaphore = new Semaphore(this.limits)
+    this.#isTrusted = trustedQuestions(questions)
     this.#idle.push(this.#start())
   }
 
-  /** Ends its processes, and with them what is still running. */
+  /** Ends all processes and their statements. */
   async close(): Promise<void> {
     this.#closed = true
     await Promise.all([...this.#runners].map(runner => runner.close()))
   }
 
   /**
-   * Judges and runs one statement, once and never again, and gives the text of the answer as it is asked for. What is thrown
-   * before the first of it is a refusal; after it, the fault of a stream that has begun.
+   * Checks and runs one statement once, and streams the text of the answer.
    * @throws {PolicyViolation} if it may not run, {Crowded} if too many run, {HttpError} what it failed with, {Cut}, {Gone}
    */
   async *run(request: AdhocRequest, signal: AbortSignal): AsyncGenerator<string> {
-    // What is refused by its text alone need not wait for a place.
-    const own = this.#isOwn(request)
-    this.#gate.prepare(request.query, readAdhocParams(request.params), own)
-    const release = await this.#permits.acquire(signal)
-    const runner = this.#take()
+    // Statements that their text rules out need not wait in the queue.
+    const trusted = this.#isTrusted(request)
+    this.#policy.prepare(request.query, readAdhocParams(request.params), trusted)
+    const release = await this.#semaphore.acquire(signal)
+    const runner = this.#takeRunner()
     let settled = false
-    yield* runner.run(request, own, signal, () => {
+    yield* runner.run(request, trusted, signal, () => {
       if (settled) return
       settled = true
-      this.#giveBack(runner)
+      this.#returnRunner(runner)
       release()
     })
   }
@@ -96,7 +95,7 @@ export class Adhoc {
     return runner
   }
 
-  #take(): Runner {
+  #takeRunner(): Runner {
     for (let runner = this.#idle.pop(); runner; runner = this.#idle.pop()) {
       if (runner.usable) return runner
       this.#runners.delete(runner)
@@ -104,8 +103,8 @@ export class Adhoc {
     return this.#start()
   }
 
-  /** One that has ended is replaced at once, so that the next statement does not wait for a start. */
-  #giveBack(runner: Runner): void {
+  /** Replaces a process that has ended at once, so that the next statement does not wait for a start. */
+  #returnRunner(runner: Runner): void {
     if (this.#closed) return
     if (runner.usable) this.#idle.push(runner)
     else {

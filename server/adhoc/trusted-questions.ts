@@ -3,21 +3,21 @@ import type { AdhocRequest } from '../../cypher/adhoc.ts'
 import type { Question, Questions } from '../db/cypher-files.ts'
 
 /**
- * Tells whether a statement is a question of ours, word for word, with parameters that the question takes. Anybody may ask
- * it by its own address as well, so the text need not be judged; to the plan and the limits it is a statement like others.
+ * Returns a function that recognises a named question: word for word, and with parameters that the question accepts. Its
+ * text needs no check, because it can also be asked at its own URL. Plan and limits apply as to any statement.
  */
-export function trustedQuestions(questions: Questions): (asked: Pick<AdhocRequest, 'query' | 'params'>) => boolean {
-  const byText = new Map([...questions.values()].map(question => [bare(question.cypher), question]))
+export function trustedQuestions(questions: Questions): (request: Pick<AdhocRequest, 'query' | 'params'>) => boolean {
+  const byText = new Map([...questions.values()].map(question => [normalised(question.cypher), question]))
   return ({ query, params }) => {
-    const question = byText.get(bare(query))
-    return question !== undefined && takes(question, params)
+    const question = byText.get(normalised(query))
+    return question !== undefined && accepts(question, params)
   }
 }
 
-/** Editors have line endings and last lines of their own. */
-const bare = (text: string) => text.replaceAll('\r\n', '\n').trim()
+/** Editors may change line endings and the last line. */
+const normalised = (text: string) => text.replaceAll('\r\n', '\n').trim()
 
-const takes = ({ params: { shape } }: Question, params: Record<string, unknown>): boolean =>
+const accepts = ({ params: { shape } }: Question, params: Record<string, unknown>): boolean =>
   Object.entries(params).every(([name, value]) => {
     const schema = Object.hasOwn(shape, name) ? (shape[name] as z.ZodType) : undefined
     if (!schema) return false
@@ -30,7 +30,7 @@ const takes = ({ params: { shape } }: Question, params: Record<string, unknown>)
     )
   })
 
-/** What a vague date comes to, which the console shows in its place. */
+/** The first and last day of a vague date, which the console shows in its place. */
 const isWindow = (value: unknown): boolean =>
   typeof value === 'object' &&
   value !== null &&
@@ -38,7 +38,7 @@ const isWindow = (value: unknown): boolean =>
     ([name, day]) => /^(earliest|latest)$/.test(name) && (day === null || /^\d{4}-\d\d-\d\d$/.test(String(day))),
   )
 
-/** What a text with commas comes to, where the question takes one. */
+/** A list of words, which a question reads from text with commas. */
 const isChoice = (value: unknown, schema: z.ZodType): boolean =>
   Array.isArray(value) &&
   value.length <= MAX_CHOICES &&
@@ -46,7 +46,7 @@ const isChoice = (value: unknown, schema: z.ZodType): boolean =>
   Array.isArray(schema.safeParse(undefined).data)
 const MAX_CHOICES = 10
 
-/** A list that the question makes of a text with commas, as it stands. */
+/** A list that equals what the question makes of its text with commas. */
 const isList = (value: unknown, schema: z.ZodType): boolean =>
   Array.isArray(value) &&
   value.every(one => typeof one === 'string') &&

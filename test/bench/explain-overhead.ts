@@ -16,7 +16,7 @@ export async function explainOverhead(
   params: Record<string, unknown> = {},
   rounds = 400,
 ): Promise<{ gate: number; process: number }> {
-  const [apart, gated, bare] = [new Adhoc(server), new Statements(connect(server), ADHOC_LIMITS), connect(server)]
+  const [apart, withPolicy, bare] = [new Adhoc(server), new Statements(connect(server), ADHOC_LIMITS), connect(server)]
   const signal = new AbortController().signal
   const count = async (lines: AsyncGenerator<string>) => {
     let bytes = 0
@@ -25,7 +25,7 @@ export async function explainOverhead(
   }
   const request = { query, params, mode: 'run', graph: 'off' } as const
   const inProcess = () => count(apart.run(request, signal))
-  const behind = () => count(gated.run(request, { signal, onReleased: () => {} }))
+  const behind = () => count(withPolicy.run(request, { signal, onReleased: () => {} }))
   const without = async () => {
     const session = bare.session({ defaultAccessMode: 'READ', fetchSize: 200 })
     let bytes = 0
@@ -50,7 +50,7 @@ export async function explainOverhead(
       }
   } finally {
     await apart.close()
-    await gated.close()
+    await withPolicy.close()
     await bare.close()
   }
   const [own = 0, judged = 0, plain = 0] = times.map(median)

@@ -82,8 +82,8 @@ describe('named queries', () => {
     ['who-left?organisation=openai&limit=many', 'limit is not a number'],
     ['who-left?organisation=openai&from=2025&to=2023', 'from is after to: 2025-01-01 is later than 2023-12-31'],
     ['who-left?organisation=openai&form=2024', 'did you mean from?'],
-    ['who-left?organisation=openai&organisation=meta', 'organisation is given twice'],
-    ['who-left?organisation=openai&__proto__=1', '__proto__ is no parameter'],
+    ['who-left?organisation=openai&organisation=meta', 'organisation is repeated'],
+    ['who-left?organisation=openai&__proto__=1', '__proto__ is unknown'],
     ['career?person=nobody-at-all', 'person: there is no person'],
     ['search?text=%3F', 'no letter or digit to search for'],
   ])('the query %s returns 400: %s', async (path, message) => {

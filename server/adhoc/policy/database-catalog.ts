@@ -2,48 +2,48 @@ import { createHash } from 'node:crypto'
 import type { Driver } from '../../db/connect.ts'
 import { Deadline } from './deadline.ts'
 
-/** What the gate has to know of the server, asked anew after a while: plugins and indexes change at a restart or by hand. */
+/** What the query policy needs to know about the database. Plugins and indexes can change, so it is read again from time to time. */
 export interface DatabaseCatalog {
   /** Changes when an index, a constraint or a function does. */
   version: string
-  /** Functions that Neo4j does not bring, by full name. */
+  /** Full names of functions that are not built into Neo4j. */
   customFunctions: readonly string[]
   labels: readonly string[]
   types: readonly string[]
   properties: readonly string[]
 }
 
-const FRESH_MS = 30_000
+const MAX_AGE_MS = 30_000
 
 /**
- * Gives the census, at most half a minute old; the first one is waited for, later ones are fetched beside the work. One that
- * takes longer than `patience` milliseconds has failed.
+ * Returns a function that gives the catalog. The first call waits for it. After 30 s, the next call starts a refresh and returns the old
+ * one. A read that takes longer than `timeout` milliseconds fails.
  */
-export function cachedCatalog(driver: Driver, patience: number): () => Promise<DatabaseCatalog> {
-  let taken: Promise<DatabaseCatalog> | undefined
+export function cachedCatalog(driver: Driver, timeout: number): () => Promise<DatabaseCatalog> {
+  let current: Promise<DatabaseCatalog> | undefined
   let at = 0
   return () => {
-    if (taken && Date.now() - at < FRESH_MS) return taken
+    if (current && Date.now() - at < MAX_AGE_MS) return current
     at = Date.now()
-    const deadline = new Deadline(patience)
+    const deadline = new Deadline(timeout)
     const fresh = deadline.race(readCatalog(driver)).finally(() => deadline.stop())
-    // One that fails is forgotten, so that the next statement asks again.
+    // After a failure, the next statement reads it again.
     fresh.catch(() => {
-      if (taken === fresh) taken = undefined
+      if (current === fresh) current = undefined
     })
-    if (!taken) {
-      taken = fresh
+    if (!current) {
+      current = fresh
       return fresh
     }
     fresh.then(
-      census => {
-        taken = Promise.resolve(census)
+      catalog => {
+        current = Promise.resolve(catalog)
       },
       () => {
-        taken = undefined
+        current = undefined
       },
     )
-    return taken
+    return current
   }
 }
 
@@ -58,15 +58,15 @@ async function readCatalog(driver: Driver): Promise<DatabaseCatalog> {
     }
   }
   const functions = 'SHOW FUNCTIONS YIELD name, isBuiltIn WHERE NOT isBuiltIn RETURN name ORDER BY name'
-  const foreign = await list(functions)
-  // A server of Cypher 5 alone knows no other version, and has no functions of one.
-  const more = await list(`CYPHER 25 ${functions}`).catch(() => [])
+  const cypher5 = await list(functions)
+  // A server without Cypher 25 has no functions of it.
+  const cypher25 = await list(`CYPHER 25 ${functions}`).catch(() => [])
   const schema = await list('SHOW INDEXES YIELD name, state RETURN name + state AS index ORDER BY index')
   const constraints = await list('SHOW CONSTRAINTS YIELD name RETURN name ORDER BY name')
-  const text = JSON.stringify([foreign, more, schema, constraints])
+  const text = JSON.stringify([cypher5, cypher25, schema, constraints])
   return {
     version: createHash('sha256').update(text).digest('hex').slice(0, 16),
-    customFunctions: [...new Set([...foreign, ...more])],
+    customFunctions: [...new Set([...cypher5, ...cypher25])],
     labels: await list('CALL db.labels() YIELD label RETURN label LIMIT 1000'),
     types: await list('CALL db.relationshipTypes() YIELD relationshipType RETURN relationshipType LIMIT 1000'),
     properties: await list('CALL db.propertyKeys() YIELD propertyKey RETURN propertyKey LIMIT 1000'),

@@ -1,38 +1,38 @@
-/** The time is over and the database has not said that it stopped. */
+/** The time is over, and the database has not confirmed that it stopped. */
 export class DeadlineExceeded extends Error {
   override name = 'OutOfTime'
 }
 
-/** Time for several steps of one work, from now on. To be stopped when the work is done. */
+/** A deadline for several steps, from now on. Call `stop` when they are done. */
 export class Deadline {
   readonly #from = performance.now()
   readonly #timer: NodeJS.Timeout
-  #over: Error | undefined
-  #giveUp = (_error: Error) => {}
+  #error: Error | undefined
+  #reject = (_error: Error) => {}
 
   constructor(milliseconds: number) {
     this.#timer = setTimeout(() => this.fail(new DeadlineExceeded()), milliseconds)
   }
 
   /**
-   * Waits for one thing at a time, until the time is over. A race of promises would keep a trace of every row.
-   * @throws {DeadlineExceeded}, or what the work was failed with
+   * Waits for one promise at a time, at most until the deadline. Promise.race would leak memory with every row.
+   * @throws {DeadlineExceeded} or the error passed to `fail`
    */
   race<T>(work: PromiseLike<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      if (this.#over) return reject(this.#over)
-      this.#giveUp = reject
+      if (this.#error) return reject(this.#error)
+      this.#reject = reject
       work.then(resolve, reject)
     })
   }
 
-  /** Ends what is waited for, and all that would be from now on. */
+  /** Rejects the current and all later waits with `error`. */
   fail(error: Error): void {
-    this.#over = error
-    this.#giveUp(error)
+    this.#error = error
+    this.#reject(error)
   }
 
-  /** Milliseconds since the beginning. */
+  /** Milliseconds since the start. */
   get elapsed(): number {
     return performance.now() - this.#from
   }

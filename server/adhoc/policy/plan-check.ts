@@ -2,14 +2,14 @@ import type { Token } from './policy-text.ts'
 import { PolicyViolation, placeAt } from './policy-violation.ts'
 import { calls, isName } from './syntax.ts'
 
-/** What the gate reads of a plan of the driver's. */
+/** The part of the driver's plan that is read. */
 export interface DriverPlan {
   operatorType: string
   arguments: Record<string, unknown>
   children: DriverPlan[]
 }
 
-/** Operators of ordinary reads, without what stands in brackets behind some. What is not here is refused. */
+/** The allowed operators; some have a suffix in brackets. All others are rejected. */
 const OPERATORS = new RegExp(
   `^(?:${[
     'ProduceResults|Argument|EmptyRow|EmptyResult|Projection|CacheProperties|Filter|Limit|Skip|Sort|PartialSort|Top|PartialTop',
@@ -28,7 +28,7 @@ const OPERATORS = new RegExp(
   ].join('|')})(?:\\((?!Locking).*\\))?$`,
 )
 
-/** Procedures that read the graph or tell what is in it. */
+/** Procedures that read the graph or its schema. */
 export const PROCEDURES: ReadonlySet<string> = new Set([
   'db.labels',
   'db.relationshipTypes',
@@ -42,10 +42,10 @@ export const PROCEDURES: ReadonlySet<string> = new Set([
   'db.index.vector.queryNodes',
   'db.index.vector.queryRelationships',
 ])
-const READS = 'Ask only what reads: MATCH, WHERE, WITH, RETURN and the like.'
-const ALLOWED = `Allowed are ${[...PROCEDURES].join(', ')}.`
+const READS = 'Only reading clauses are allowed, such as MATCH, WHERE, WITH and RETURN.'
+const ALLOWED = `These are allowed: ${[...PROCEDURES].join(', ')}.`
 
-/** @throws {PolicyViolation} unless the database itself says that the statement only reads */
+/** @throws {PolicyViolation} unless the database plans the statement as a read */
 export function checkPlan(
   text: string,
   tokens: readonly Token[],
@@ -55,7 +55,7 @@ export function checkPlan(
   if (queryType !== 'r' || !plan)
     throw new PolicyViolation(
       'reads-only',
-      `Neo4j says that this ${DOES[queryType ?? ''] ?? 'is no read'}`,
+      `The statement ${DOES[queryType ?? ''] ?? 'is not a read'}`,
       READS,
       firstWrite(text, tokens),
     )
@@ -68,21 +68,21 @@ export function checkPlan(
     if (!OPERATORS.test(operator))
       throw new PolicyViolation(
         'operator',
-        `The plan holds ${operator}, which is not allowed`,
+        `The statement uses the operator ${operator}, which is not allowed`,
         READS,
         placeOf(text, tokens, operator),
       )
     if (operator === 'ProcedureCall') checkProcedure(text, tokens, /^([\w.]+)\(/.exec(details)?.[1] ?? details)
-    // A subquery within an expression has no operators of its own in the plan: it is there as text, as Neo4j renders it.
+    // A subquery within an expression has no operators in the plan. It appears as text in the details.
     if (/\bLOAD\s+CSV\b/.test(details))
       throw new PolicyViolation('operator', 'LOAD CSV is not allowed', READS, placeOf(text, tokens, 'LoadCSV'))
     for (const [, name = ''] of details.matchAll(/(?:ResolvedCall\(|\bCALL\s+)([^\s({:][^\s(:]*)/g))
       checkProcedure(text, tokens, name)
-    if (/regex\w*\s*\(/i.test(details)) refuseFunction(text, 'a function of patterns', undefined)
+    if (/regex\w*\s*\(/i.test(details)) rejectFunction('with a regular expression', undefined)
   }
 }
 
-const DOES: Record<string, string> = { w: 'writes', rw: 'reads and writes', s: 'changes or shows what the server is' }
+const DOES: Record<string, string> = { w: 'writes', rw: 'reads and writes', s: 'manages or inspects the server' }
 
 export function* operatorsOf(plan: DriverPlan): Generator<DriverPlan> {
   yield plan
@@ -117,24 +117,28 @@ function placeOf(text: string, tokens: readonly Token[], operator: string) {
   return token && placeAt(text, token.from)
 }
 
-/** Namespaces of functions that are Neo4j's own and only compute. */
+/** Namespaces of built-in functions without side effects. */
 const NAMESPACES = /^(date|datetime|localdatetime|localtime|time|duration|point|vector\.similarity|coll|string|uuid)$/
-const INSTEAD =
-  'Only functions that Neo4j itself brings may be used, and none that takes a pattern or names a database.'
+const INSTEAD = 'Only built-in functions are allowed, except those that take a regular expression or a database name.'
 
 /**
- * What the text itself shows of procedures, functions and clauses that a plan may hide within an expression: a second
- * look, so that neither has to be trusted alone. `foreign` are the functions on the server that Neo4j does not bring.
+ * Checks the text for procedures, functions and clauses that the plan may hide within an expression, so that neither check is
+ * relied on alone. `customFunctions` are the server's functions that are not built into Neo4j.
  * @throws {PolicyViolation}
  */
-export function checkNames(text: string, decoded: string, tokens: readonly Token[], foreign: readonly string[]): void {
+export function checkNames(
+  text: string,
+  decoded: string,
+  tokens: readonly Token[],
+  customFunctions: readonly string[],
+): void {
   tokens.forEach((token, at) => {
     const place = placeAt(text, token.from)
     const next = tokens[at + 1]
     if (token.syntax === 'LOAD' && next?.syntax === 'CSV' && tokens[at - 1]?.syntax !== ':')
       throw new PolicyViolation('operator', 'LOAD CSV is not allowed', READS, place)
     if (token.syntax === 'DEFINE' && /^(FUNCTION|PROCEDURE)$/.test(next?.syntax ?? ''))
-      throw new PolicyViolation('function', 'Functions may not be defined', INSTEAD, place)
+      throw new PolicyViolation('function', 'Defining functions is not allowed', INSTEAD, place)
     if (token.syntax === 'CALL' && isName(next)) {
       const name = dotted(tokens, at + 1)
       if (!PROCEDURES.has(name)) checkProcedure(text, tokens.slice(at), name)
@@ -145,17 +149,17 @@ export function checkNames(text: string, decoded: string, tokens: readonly Token
       /regex/i.test(name) &&
       calls(tokens, at + 2 * (name.split('.').length - 1), name.split('.').at(-1)?.toUpperCase() ?? '')
     )
-      refuseFunction(text, name, place)
+      rejectFunction(name, place)
     if (!name.includes('.') || !isCall(tokens, at)) return
-    if (!NAMESPACES.test(name.slice(0, name.lastIndexOf('.')).toLowerCase())) refuseFunction(text, name, place)
+    if (!NAMESPACES.test(name.slice(0, name.lastIndexOf('.')).toLowerCase())) rejectFunction(name, place)
   })
-  // A function must be spelt in the text, whatever is between its parts: so the parts are looked for anywhere.
+  // A call must contain the parts of the name, whatever separates them, so the parts are searched for anywhere.
   const folded = fold(decoded)
-  const used = foreign.find(name => name.split('.').every(part => folded.includes(fold(part))))
-  if (used) refuseFunction(text, used, undefined)
+  const used = customFunctions.find(name => name.split('.').every(part => folded.includes(fold(part))))
+  if (used) rejectFunction(used, undefined)
 }
 
-function refuseFunction(_text: string, name: string, place: { line: number; column: number } | undefined): never {
+function rejectFunction(name: string, place: { line: number; column: number } | undefined): never {
   throw new PolicyViolation('function', `The function ${name.slice(0, 80)} is not allowed`, INSTEAD, place)
 }
 

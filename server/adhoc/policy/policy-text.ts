@@ -1,25 +1,25 @@
 import { PolicyViolation, placeAt } from './policy-violation.ts'
 
-/** Cypher as Neo4j lexes it: unicode escapes are decoded first, everywhere, and only then is the text cut into tokens. */
+/** A lexer that reads Cypher as Neo4j does: it first decodes unicode escapes everywhere, then splits the text into tokens. */
 
 export interface Token {
   kind: 'word' | 'quoted' | 'string' | 'number' | 'parameter' | 'sign'
-  /** A word as written, a quoted name, string or parameter without its quotes, a sign. */
+  /** The word as written, the sign, or the name, string or parameter without quotes. */
   text: string
-  /** A word in upper case, a sign as it is; empty for all else, so that data are never taken for syntax. */
+  /** The word in upper case, or the sign. Empty for other kinds, so that data are never mistaken for syntax. */
   syntax: string
-  /** Offsets in the text as it was given. */
+  /** Offsets in the original text. */
   from: number
   to: number
 }
 
 export interface Decoded {
   text: string
-  /** The offset in the given text of each character of the decoded one. */
+  /** For each decoded character, its offset in the original text. */
   origin: number[]
 }
 
-/** Decodes `\uXXXX` as Neo4j does: an escaped backslash shields the `u` behind it, and what is decoded is not decoded again. */
+/** Decodes `\uXXXX` as Neo4j does: not after an escaped backslash, and only once. */
 export function decodeEscapes(given: string): Decoded {
   let text = ''
   const origin: number[] = []
@@ -34,8 +34,8 @@ export function decodeEscapes(given: string): Decoded {
       if (!/^[0-9a-fA-F]{4}$/.test(hex))
         throw new PolicyViolation(
           'escape',
-          'A backslash with u needs four hexadecimal digits',
-          'Write \\u00e9, or a doubled backslash if a backslash is meant.',
+          '\\u must be followed by four hexadecimal digits',
+          'Write \\u00e9, for example, or \\\\u for a literal backslash.',
           placeAt(given, at),
         )
       piece = String.fromCharCode(Number.parseInt(hex, 16))
@@ -49,11 +49,11 @@ export function decodeEscapes(given: string): Decoded {
   return { text, origin }
 }
 
-// Every character beyond ASCII that is no white space counts as part of a word: full-width letters are no keywords.
+// Non-ASCII characters other than white space are parts of words, so full-width letters form no keywords.
 const TOKENS =
   /(?<space>[\s\p{Cc}\u180e]+|\/\/[^\n\r]*|\/\*[\s\S]*?(?:\*\/|$))|(?<string>'(?:[^'\\]|\\[\s\S])*(?:'|$)|"(?:[^"\\]|\\[\s\S])*(?:"|$))|(?<quoted>`(?:[^`]|``)*(?:`|$))|(?<parameter>\$(?:`(?:[^`]|``)*`|(?:\w|[^\p{ASCII}\s\p{Cc}\u180e])+))|(?<number>\d[\w.]*?(?=\.\.|[^\w.]|$)|\.\d\w*)|(?<word>(?:[A-Za-z_]|[^\p{ASCII}\s\p{Cc}\u180e])(?:[\w$]|[^\p{ASCII}\s\p{Cc}\u180e])*)|(?<sign>=~|<>|<=|>=|\.\.|\|\||\+=|::|-->|<--|--|[\s\S])/gsuy
 
-/** Cuts decoded text into tokens; comments and white space are left out. */
+/** Splits decoded text into tokens, without comments and white space. */
 export function tokenise({ text, origin }: Decoded): Token[] {
   const tokens: Token[] = []
   const place = (offset: number) => origin[offset] ?? 0
@@ -75,6 +75,6 @@ export function tokenise({ text, origin }: Decoded): Token[] {
 const unquote = (text: string) => (text.startsWith('`') ? text.slice(1, -1).replaceAll('``', '`') : text)
 
 const ESCAPES: Record<string, string> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }
-/** A backslash before any other character stays, as Neo4j leaves it. */
+/** Decodes string escapes. A backslash before any other character stays, as in Neo4j. */
 export const plain = (text: string): string =>
   text.replace(/\\([\s\S])/g, (whole, next: string) => ESCAPES[next] ?? (/['"`\\]/.test(next) ? next : whole))

@@ -1,11 +1,11 @@
 import type { Place } from '../../../cypher/adhoc.ts'
 
-/** A statement that is not run: which rule, where, and what to write instead. */
+/** The query policy rejects a statement: by which rule, where, and what to write instead. */
 export class PolicyViolation extends Error {
   override name = 'PolicyViolation'
   readonly place: Place | undefined
   constructor(
-    /** The rule, such as `reads-only`. */
+    /** As `reads-only`; docs/adhoc.md lists the rules. */
     readonly rule: string,
     message: string,
     readonly instead: string,
@@ -16,7 +16,7 @@ export class PolicyViolation extends Error {
   }
 }
 
-/** Line and column, from 1, of an offset in a text. */
+/** The line and column of an offset, both from 1. */
 export function placeAt(text: string, offset: number): Place {
   const before = text.slice(0, offset)
   const line = before.split('\n').length

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { Hint, Mode } from '../../../cypher/adhoc.ts'
 import { cardinalityBounds, checkHidden, type Lengths, longestText, readLengths } from './cardinality-bounds.ts'
 import type { DatabaseCatalog } from './database-catalog.ts'
@@ -13,24 +14,24 @@ import { checkRanges, type Range, readRanges } from './range.ts'
 import { checkPatterns, type Pattern, readPatterns } from './regex.ts'
 import { checkShape, checkText, MAX_QUERY_BYTES } from './shape.ts'
 
-/** A statement that may be put to the database for its plan. */
+/** A statement that may be explained by the database. */
 export interface Prepared {
-  /** The text to run: as given, with a leading EXPLAIN or PROFILE blanked. */
+  /** The text to run: the given one, with a leading EXPLAIN or PROFILE replaced by spaces. */
   text: string
   mode: Mode | undefined
   decoded: string
   tokens: Token[]
   patterns: Pattern[]
   ranges: Range[]
-  works: ExpressionCost[]
+  costs: ExpressionCost[]
   lengths: Lengths
-  /** A question of ours. */
+  /** A named question, whose text needs no check. */
   trusted: boolean
-  /** What the gate said of it, by the version of the schema. */
-  verdict?: { version: string; hints: Hint[]; plan: DriverPlan } | { version: string; refusal: PolicyViolation }
+  /** The decision for a version of the schema. */
+  verdict?: { version: string; hints: Hint[]; plan: DriverPlan } | { version: string; violation: PolicyViolation }
 }
 
-/** What the gate uses of a transaction of the driver's. */
+/** The part of the driver's transaction that is used. */
 export interface ExplainTransaction {
   run(
     text: string,
@@ -39,47 +40,46 @@ export interface ExplainTransaction {
 }
 
 /**
- * Decides whether a statement may run: first by its text, cheaply, then by the plan that the database makes of it. Verdicts
- * are kept by exact text and version of the schema, the last 500 used.
+ * Decides whether a statement may run: first by its text, which is cheap, then by the database's plan. Caches the last
+ * decisions by exact text and schema version.
  */
 export class QueryPolicy {
-  readonly #known = new Map<string, Prepared>()
-  constructor(readonly most = 500) {}
+  readonly #prepared: LRUCache<string, Prepared>
+
+  constructor(maxCached = 500) {
+    this.#prepared = new LRUCache({ max: maxCached })
+  }
 
   /**
-   * Refuses by the text and the parameters alone; one of our `own` texts is judged by its plan only.
+   * Checks the text and the parameters. A `trusted` text is a named question; only its plan is checked.
    * @throws {PolicyViolation}
    */
-  prepare(given: string, params: Record<string, unknown>, own = false): Prepared {
-    const key = `${own ? 'own' : ''}\n${given}`
-    const known = this.#known.get(key)
-    const prepared = known ?? (own ? prepareTrusted(given) : prepare(given))
-    // The last used is the last thrown out.
-    this.#known.delete(key)
-    this.#known.set(key, prepared)
-    if (this.#known.size > this.most) this.#known.delete(this.#known.keys().next().value ?? '')
-    const reach = cardinalityBounds(prepared.lengths, params)
-    checkPatterns(prepared.patterns, params, longestText(prepared.lengths, reach))
+  prepare(given: string, params: Record<string, unknown>, trusted = false): Prepared {
+    const key = `${trusted ? 'trusted' : ''}\n${given}`
+    const prepared = this.#prepared.get(key) ?? (trusted ? prepareTrusted(given) : prepare(given))
+    this.#prepared.set(key, prepared)
+    const bounds = cardinalityBounds(prepared.lengths, params)
+    checkPatterns(prepared.patterns, params, longestText(prepared.lengths, bounds))
     checkRanges(prepared.ranges, params)
-    checkCost(prepared.works, reach)
+    checkCost(prepared.costs, bounds)
     return prepared
   }
 
   /**
-   * Refuses by the plan, which the given transaction is asked for unless the verdict is known. Gives the database's hints.
+   * Checks the plan, which it reads in `transaction` unless the decision is cached. Returns the plan and the database's hints.
    * @throws {PolicyViolation}
    */
   async authorise(
     transaction: ExplainTransaction,
     prepared: Prepared,
     params: Record<string, unknown>,
-    census: DatabaseCatalog,
+    catalog: DatabaseCatalog,
   ): Promise<{ hints: Hint[]; plan: DriverPlan }> {
-    if (prepared.verdict?.version !== census.version)
-      prepared.verdict = await this.#explain(transaction, prepared, params, census)
+    if (prepared.verdict?.version !== catalog.version)
+      prepared.verdict = await this.#explain(transaction, prepared, params, catalog)
     const { verdict } = prepared
-    if ('refusal' in verdict) throw verdict.refusal
-    checkCost(prepared.works, cardinalityBounds(prepared.lengths, params, verdict.plan))
+    if ('violation' in verdict) throw verdict.violation
+    checkCost(prepared.costs, cardinalityBounds(prepared.lengths, params, verdict.plan))
     return verdict
   }
 
@@ -87,13 +87,13 @@ export class QueryPolicy {
     transaction: ExplainTransaction,
     prepared: Prepared,
     params: Record<string, unknown>,
-    census: DatabaseCatalog,
+    catalog: DatabaseCatalog,
   ) {
     const { text, decoded, tokens } = prepared
-    const { version } = census
+    const { version } = catalog
     try {
-      checkNames(text, decoded, tokens, census.customFunctions)
-      // A line of its own keeps the columns of the statement; the line is taken off again.
+      checkNames(text, decoded, tokens, catalog.customFunctions)
+      // EXPLAIN is on a line of its own, so that columns stay the same and only the line number shifts.
       const { summary } = await transaction.run(`EXPLAIN\n${text}`, params).then(
         result => result,
         error => {
@@ -105,11 +105,11 @@ export class QueryPolicy {
       if (!prepared.trusted) checkHidden(text, tokens, plan as DriverPlan)
       return {
         version,
-        hints: hintsOf((summary.gqlStatusObjects ?? []) as Notification[], text, census),
+        hints: hintsOf((summary.gqlStatusObjects ?? []) as Notification[], text, catalog),
         plan: plan as DriverPlan,
       }
     } catch (error) {
-      if (error instanceof PolicyViolation) return { version, refusal: error }
+      if (error instanceof PolicyViolation) return { version, violation: error }
       throw error
     }
   }
@@ -120,20 +120,28 @@ function prepare(given: string): Prepared {
   const decoded = decodeEscapes(given)
   const all = tokenise(decoded)
   checkShape(given, all)
-  const lead = readQueryOptions(given, all)
-  const { tokens } = lead
+  const options = readQueryOptions(given, all)
+  const { tokens } = options
   const patterns = readPatterns(given, decoded)
   const growth = checkGrowth(given, tokens)
-  const works = readLoops(given, tokens, growth)
+  const costs = readLoops(given, tokens, growth)
   const lengths = readLengths(tokens, growth)
-  return { ...lead, decoded: decoded.text, patterns, ranges: readRanges(given, tokens), works, lengths, trusted: false }
+  return {
+    ...options,
+    decoded: decoded.text,
+    patterns,
+    ranges: readRanges(given, tokens),
+    costs,
+    lengths,
+    trusted: false,
+  }
 }
 
 function prepareTrusted(given: string): Prepared {
   const decoded = decodeEscapes(given)
-  const lead = readQueryOptions(given, tokenise(decoded))
+  const options = readQueryOptions(given, tokenise(decoded))
   const lengths = readLengths([], NO_GROWTH)
-  return { ...lead, decoded: decoded.text, patterns: [], ranges: [], works: [], lengths, trusted: true }
+  return { ...options, decoded: decoded.text, patterns: [], ranges: [], costs: [], lengths, trusted: true }
 }
 
 export { MAX_QUERY_BYTES, PolicyViolation }

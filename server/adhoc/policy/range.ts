@@ -3,8 +3,8 @@ import type { Token } from './policy-text.ts'
 import { PolicyViolation, placeAt } from './policy-violation.ts'
 import { calls, closing, split } from './syntax.ts'
 
-const MOST = 10_000
-const INSTEAD = 'Write UNWIND range(…) AS i, which makes a row of each number and can be stopped.'
+const MAX_ELEMENTS = 10_000
+const INSTEAD = 'Write UNWIND range(…) AS i instead; it makes a row per number and can be cancelled.'
 
 export interface Range {
   /** Numbers, or names of parameters. */
@@ -13,8 +13,8 @@ export interface Range {
 }
 
 /**
- * The ranges within expressions; one that is unwound is no list. Their lengths are known once parameters are.
- * @throws {PolicyViolation} where a bound is something else
+ * Finds range() within expressions, except UNWIND range(…), which makes no list. Bounds may be parameters.
+ * @throws {PolicyViolation} if a bound is not a number, a parameter or size(…)
  */
 export function readRanges(text: string, tokens: readonly Token[]): Range[] {
   return tokens.flatMap((token, at) => {
@@ -27,7 +27,7 @@ export function readRanges(text: string, tokens: readonly Token[]): Range[] {
     if (bounds.every(bound => bound !== undefined)) return [{ bounds, place }]
     throw new PolicyViolation(
       'work',
-      'range() within an expression takes numbers, parameters and size(…)',
+      'The bounds of range() within an expression must be numbers, parameters or size(…)',
       INSTEAD,
       place,
     )
@@ -39,9 +39,14 @@ export function checkRanges(ranges: readonly Range[], params: Record<string, unk
   for (const { bounds, place } of ranges) {
     const [from = 0, to = 0, step = 1] = bounds.map(bound => Number(typeof bound === 'string' ? params[bound] : bound))
     const length = Math.abs(to - from) / Math.max(1, Math.abs(step))
-    // What is no number is a fault that Neo4j names.
-    if (length > MOST)
-      throw new PolicyViolation('work', `range() within an expression makes more than ${MOST} elements`, INSTEAD, place)
+    // Neo4j reports a bound that is not a number.
+    if (length > MAX_ELEMENTS)
+      throw new PolicyViolation(
+        'work',
+        `range() within an expression has more than ${MAX_ELEMENTS} elements`,
+        INSTEAD,
+        place,
+      )
   }
 }
 
@@ -54,9 +59,11 @@ function boundOf(arg: readonly Token[]): number | string | undefined {
   return Number.isNaN(number) ? undefined : negative ? -number : number
 }
 
-/** `size(x)`, `length(p) - 1`: no longer than a list that is there already. */
+/** `size(x)` or `length(p) - 1`: no longer than an existing list. */
 function isSize(arg: readonly Token[]): boolean {
   if (!calls(arg, 0, 'SIZE', 'LENGTH')) return false
   const [sign, number, more] = arg.slice(closing(arg, 1) + 1)
-  return !sign || (/^[-+]$/.test(sign.syntax) && number?.kind === 'number' && Number(number.text) <= MOST && !more)
+  return (
+    !sign || (/^[-+]$/.test(sign.syntax) && number?.kind === 'number' && Number(number.text) <= MAX_ELEMENTS && !more)
+  )
 }

@@ -3,49 +3,47 @@ import { PolicyViolation, placeAt } from './policy-violation.ts'
 import { closing, isName, split } from './syntax.ts'
 
 /**
- * What is refused before the database sees it. Neo4j's parser and planner recurse, and one that runs out of stack leaves its
- * worker and its memory behind: on 5.26 some twenty such statements end the process. 400 nested brackets, NOTs, UNIONs or
- * property accesses do it; 200 of each were planned within 3 s. The bounds are at a quarter of what was seen to pass.
+ * Limits that are checked before the database sees a statement. Neo4j's parser and planner recurse, and after a stack overflow a
+ * worker and its memory are lost: on 5.26, some twenty such statements end the process. 400 nested brackets, NOTs, UNIONs or
+ * property accesses are enough; 200 of each were planned within 3 s. The limits are a quarter of what worked.
  */
 export const MAX_QUERY_BYTES = 16 * 1024
-const MOST_DEPTH = 50
-const MOST_SUBQUERIES_DEEP = 6
-const MOST_CHAIN = 50
-const MOST_OF_ONE = 100
-/** Twenty labels of one node are planned in 4 s, fifty in over 15 s, and 1,400 hold a core for minutes. */
-const MOST_LABELS = 12
-/** The planner doubles its work with each XOR: 13 are planned in 0.3 s, 17 in 1.6 s, and 21 hold the database for minutes. */
-const MOST_XOR = 8
-/**
- * Each relationship of a MATCH is held apart from each other one: 20 are planned in 3 s, 30 in 8 s, and of 100 the
- * predicates overflow the stack.
- */
-const MOST_RELATIONSHIPS = 20
-/** 200 of + between names are planned in 2 s; of 400 the planner runs out of stack, and the statement never ends. */
-const MOST_JOINS = 100
+const MAX_DEPTH = 50
+const MAX_SUBQUERIES_DEEP = 6
+const MAX_CHAIN = 50
+const MAX_OF_ONE = 100
+/** Twenty labels of one node are planned in 4 s, fifty in over 15 s; 1,400 occupy a core for minutes. */
+const MAX_LABELS = 12
+/** Each XOR doubles the planning time: 13 are planned in 0.3 s, 17 in 1.6 s; 21 occupy the database for minutes. */
+const MAX_XOR = 8
+/** The planner adds a predicate for each pair of relationships in a MATCH: 20 are planned in 3 s, 30 in 8 s; 100 overflow the stack. */
+const MAX_RELATIONSHIPS = 20
+/** 200 of + between names are planned in 2 s; with 400, the planner overflows its stack, and the statement never ends. */
+const MAX_JOINS = 100
 /** 300 are planned in 2 s, 900 in 8 s. */
-const MOST_MEMBERS = 100
-/** These may be many without nesting anything. */
+const MAX_MEMBERS = 100
+/** These do not nest, so there may be many. */
 const FLAT = new Set([',', '.', ':', '=', '(', ')', '[', ']', '{', '}', 'AS', '+', '-', '->', '<-', '-->', '<--', '--'])
-const MOST_OF_ONE_FLAT = 1500
+const MAX_OF_ONE_FLAT = 1500
 
 export function checkText(text: string): void {
   const bytes = Buffer.byteLength(text)
   if (bytes > MAX_QUERY_BYTES)
     throw new PolicyViolation(
       'length',
-      `The statement has ${bytes} bytes, and ${MAX_QUERY_BYTES} are the most`,
+      `The statement has ${bytes} bytes; the limit is ${MAX_QUERY_BYTES}`,
       'Pass long lists as parameters.',
     )
   if (text.trim() === '')
-    throw new PolicyViolation('empty', 'There is no statement', 'Write one, as MATCH (n) RETURN n.')
+    throw new PolicyViolation('empty', 'The statement is empty', 'Write one, for example MATCH (n) RETURN n.')
   const nul = text.indexOf('\0')
-  if (nul >= 0) throw new PolicyViolation('character', 'The statement holds a NUL', 'Remove it.', placeAt(text, nul))
+  if (nul >= 0)
+    throw new PolicyViolation('character', 'The statement contains a NUL character', 'Remove it.', placeAt(text, nul))
   const lone = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.exec(text)
   if (lone)
     throw new PolicyViolation(
       'character',
-      'The statement holds half of a character (a lone surrogate)',
+      'The statement contains half a character (a lone surrogate)',
       'Remove it.',
       placeAt(text, lone.index),
     )
@@ -57,61 +55,65 @@ export function checkShape(text: string, tokens: readonly Token[]): void {
   let [chain, labels, places] = [0, 0, 0]
   tokens.forEach((token, index) => {
     const { syntax, from } = token
-    const refuse = (rule: string, message: string, instead: string): never => {
+    const reject = (rule: string, message: string, instead: string): never => {
       throw new PolicyViolation(rule, message, instead, placeAt(text, from))
     }
-    if (token.text.includes('\0')) refuse('character', 'The statement holds a NUL', 'Remove it.')
+    if (token.text.includes('\0')) reject('character', 'The statement contains a NUL character', 'Remove it.')
     if (/^[([{]$/.test(syntax)) {
       const before = tokens[index - 1]?.syntax ?? ''
       open.push(syntax === '{' && /^(EXISTS|COUNT|COLLECT|CALL|\))$/.test(before) ? 'subquery' : syntax)
-      if (open.length > MOST_DEPTH)
-        refuse('depth', `Brackets are nested more than ${MOST_DEPTH} deep`, 'Take it apart with WITH.')
-      if (open.filter(each => each === 'subquery').length > MOST_SUBQUERIES_DEEP)
-        refuse('depth', `Subqueries are nested more than ${MOST_SUBQUERIES_DEEP} deep`, 'Take it apart with WITH.')
-      // Each property of a node or relationship of a pattern is planned for itself.
+      if (open.length > MAX_DEPTH)
+        reject('depth', `Brackets are nested more than ${MAX_DEPTH} deep`, 'Split it with WITH.')
+      if (open.filter(each => each === 'subquery').length > MAX_SUBQUERIES_DEEP)
+        reject('depth', `Subqueries are nested more than ${MAX_SUBQUERIES_DEEP} deep`, 'Split it with WITH.')
+      // Each property in a pattern is planned separately.
       const ofPattern = syntax === '{' && isName(tokens[index - 1]) && /^[([]$/.test(open.at(-2) ?? '')
-      if (ofPattern && split(tokens.slice(index + 1, closing(tokens, index))).length > MOST_MEMBERS)
-        refuse('depth', `There are more than ${MOST_MEMBERS} properties in one map of a pattern`, 'Ask in parts.')
+      if (ofPattern && split(tokens.slice(index + 1, closing(tokens, index))).length > MAX_MEMBERS)
+        reject('depth', `A map in a pattern has more than ${MAX_MEMBERS} properties`, 'Split the question.')
     } else if (/^[)\]}]$/.test(syntax)) open.pop()
     if (syntax === '.') chain++
     else if (!isName(token) || tokens[index - 1]?.syntax !== '.') chain = 0
     if (syntax === '[' && tokens[index - 1]?.syntax === ']') places++
-    if (places > MOST_CHAIN)
-      refuse('depth', `More than ${MOST_CHAIN} [ ] behind one another`, 'Take it apart with WITH.')
-    if (chain > MOST_CHAIN) refuse('depth', `More than ${MOST_CHAIN} properties in a row`, 'Take it apart with WITH.')
+    if (places > MAX_CHAIN)
+      reject('depth', `The statement has more than ${MAX_CHAIN} [ ] in a row`, 'Split it with WITH.')
+    if (chain > MAX_CHAIN)
+      reject('depth', `The statement has more than ${MAX_CHAIN} properties in a row`, 'Split it with WITH.')
     if (syntax === ':') labels = tokens[index - 2]?.syntax === ':' ? labels + 1 : 1
-    if (labels > MOST_LABELS) refuse('depth', `More than ${MOST_LABELS} labels in a row`, 'Ask in parts.')
+    if (labels > MAX_LABELS)
+      reject('depth', `The statement has more than ${MAX_LABELS} labels in a row`, 'Split the question.')
     if (syntax === '' || (token.kind === 'word' && !KEYWORDS.has(syntax))) return
     const count = (counts.get(syntax) ?? 0) + 1
     counts.set(syntax, count)
     if (count > mostOf(syntax))
-      refuse(
+      reject(
         'depth',
-        `There are more than ${count - 1} ${syntax} in the statement`,
-        syntax === 'XOR' ? 'Ask in parts, or count what is true.' : 'Ask in parts, or use IN with a list.',
+        `The statement has more than ${count - 1} ${syntax}`,
+        syntax === 'XOR'
+          ? 'Split the question, or count the true values.'
+          : 'Split the question, or use IN with a list.',
       )
   })
   checkRelationships(text, tokens)
   checkJoins(text, tokens)
 }
 
-/** @throws {PolicyViolation} if too much is added or joined in one expression, with what stands in brackets around it */
+/** @throws {PolicyViolation} if one expression, with the brackets around it, has too many arithmetic operators */
 const OPERATOR = /^(\+|\|\||[-*/%^])$/
 function checkJoins(text: string, tokens: readonly Token[]): void {
   const open = [0]
   tokens.forEach(({ syntax, from }, at) => {
     if (/^[([{]$/.test(syntax)) open.push(0)
     else if (/^[)\]}]$/.test(syntax) && open.length > 1) open.pop()
-    // Behind an operator the word of a clause is a name.
+    // After an operator, a keyword is a name.
     else if (syntax === ',' || (CLAUSES.has(syntax) && !OPERATOR.test(tokens[at - 1]?.syntax ?? '')))
       open[open.length - 1] = 0
     if (!OPERATOR.test(syntax)) return
     open[open.length - 1] = (open.at(-1) ?? 0) + 1
-    if (open.reduce((all, each) => all + each, 0) > MOST_JOINS)
+    if (open.reduce((all, each) => all + each, 0) > MAX_JOINS)
       throw new PolicyViolation(
         'depth',
-        `There are more than ${MOST_JOINS} of + - * / in one expression`,
-        'Take it apart with WITH, or use sum() or reduce().',
+        `An expression has more than ${MAX_JOINS} of + - * /`,
+        'Split it with WITH, or use sum() or reduce().',
         placeAt(text, from),
       )
   })
@@ -119,7 +121,7 @@ function checkJoins(text: string, tokens: readonly Token[]): void {
 
 /** @throws {PolicyViolation} if a MATCH, or a pattern within an expression, has too many relationships */
 function checkRelationships(text: string, tokens: readonly Token[]): void {
-  // One for each [ and { that is open. What is in ( ) may be part of the pattern around it, as in ((a)-->(b)){2}.
+  // One frame per open [ and {. Round brackets can be part of the surrounding pattern, as in ((a)-->(b)){2}.
   const frames = [{ count: 0, depth: 0 }]
   tokens.forEach(({ syntax, from }, at) => {
     if (/^[[{]$/.test(syntax)) frames.push({ count: 0, depth: 0 })
@@ -128,25 +130,25 @@ function checkRelationships(text: string, tokens: readonly Token[]): void {
     if (!frame) return
     if (syntax === '(') frame.depth++
     else if (syntax === ')') frame.depth--
-    // A path can bear the name of a clause, as in MATCH a = (), with = ().
+    // A path can have a keyword as its name, as in MATCH a = (), with = ().
     if (CLAUSES.has(syntax) && frame.depth === 0 && tokens[at + 1]?.syntax !== '=') frame.count = 0
-    if (relates(tokens, at) && ++frame.count > MOST_RELATIONSHIPS)
+    if (relates(tokens, at) && ++frame.count > MAX_RELATIONSHIPS)
       throw new PolicyViolation(
         'depth',
-        `There are more than ${MOST_RELATIONSHIPS} relationships in one MATCH or pattern`,
-        'Write a step that repeats once, as ((a)-->(b)){40}, or go on in another MATCH.',
+        `A MATCH or pattern has more than ${MAX_RELATIONSHIPS} relationships`,
+        'Use a quantified pattern, as ((a)-->(b)){40}, or continue in another MATCH.',
         placeAt(text, from),
       )
   })
 }
 
 const CLAUSES = new Set(['MATCH', 'WITH', 'RETURN', 'UNWIND', 'UNION'])
-// Neo4j takes dashes and brackets beyond ASCII for those of an arrow.
+// Neo4j also accepts some non-ASCII dashes and brackets in arrows.
 const DASH = '[-\\u00ad\\u2010-\\u2015\\u2212\\ufe58\\ufe63\\uff0d]'
 const DASHES = new RegExp(`${DASH}.*${DASH}`)
 const ARROW = new RegExp(`^(?:${DASH}|[<>\\u27e8\\u27e9\\u3008\\u3009\\ufe64\\ufe65\\uff1c\\uff1e])+$`)
 
-/** A relationship begins here: behind a node, or behind a part that is repeated. `(a) - (b)` is a subtraction. */
+/** Whether a relationship begins here: after a node or a repeated part. `(a) - (b)` is a subtraction. */
 function relates(tokens: readonly Token[], at: number): boolean {
   const [before, last] = [tokens[at - 2]?.syntax, tokens[at - 1]?.syntax ?? '']
   if (!/^[)}]$/.test(last) && !(/^[+*]$/.test(last) && before === ')')) return false
@@ -158,9 +160,9 @@ function relates(tokens: readonly Token[], at: number): boolean {
 }
 
 function mostOf(syntax: string): number {
-  if (syntax === 'XOR') return MOST_XOR
-  if (syntax === '&') return MOST_LABELS
-  return FLAT.has(syntax) ? MOST_OF_ONE_FLAT : MOST_OF_ONE
+  if (syntax === 'XOR') return MAX_XOR
+  if (syntax === '&') return MAX_LABELS
+  return FLAT.has(syntax) ? MAX_OF_ONE_FLAT : MAX_OF_ONE
 }
 
 const KEYWORDS = new Set(

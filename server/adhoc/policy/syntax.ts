@@ -1,19 +1,19 @@
 import type { Token } from './policy-text.ts'
 
-/** Small readings of tokens that the rules of the gate share. */
+/** Helpers for tokens, shared by the rules of the policy. */
 
 export const opens = (token?: Token) => /^[([{]$/.test(token?.syntax ?? '')
 export const closes = (token?: Token) => /^[)\]}]$/.test(token?.syntax ?? '')
 export const isName = (token?: Token): token is Token => token?.kind === 'word' || token?.kind === 'quoted'
 export const isLiteral = (token?: Token) => token?.kind === 'string' || token?.kind === 'number'
 
-/** A function's name may be quoted, and has no case. */
+/** Whether a call of one of the functions begins here. Function names can be quoted and ignore case. */
 export const calls = (tokens: readonly Token[], at: number, ...names: string[]): boolean => {
   const token = tokens[at]
   return isName(token) && names.includes(token.text.toUpperCase()) && tokens[at + 1]?.syntax === '('
 }
 
-/** Where the bracket that opens at `open` closes. */
+/** The index of the bracket that closes the one at `open`. */
 export function closing(tokens: readonly Token[], open: number): number {
   let depth = 0
   for (let at = open; at < tokens.length; at++) {
@@ -23,7 +23,7 @@ export function closing(tokens: readonly Token[], open: number): number {
   return tokens.length
 }
 
-/** Parts between separators that are in no brackets of their own. */
+/** Splits tokens at separators outside brackets. */
 export function split(tokens: readonly Token[], separator = ','): Token[][] {
   const parts: Token[][] = [[]]
   let depth = 0

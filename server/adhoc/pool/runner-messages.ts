@@ -2,36 +2,36 @@ import type { AdhocRequest } from '../../../cypher/adhoc.ts'
 import type { Connection } from '../../db/connect.ts'
 import type { StatementLimits } from '../statements/statements.ts'
 
-/** What the server and a process that runs statements say to each other. */
+/** Messages between the server and a process that runs statements. */
 
-/** Pieces of text that may be under way before the first of them is taken: no more is held for a slow reader. */
+/** Chunks that may be unacknowledged, so that little is buffered for a slow client. */
 export const MAX_UNACKNOWLEDGED = 8
-/** Characters of a piece; what is longer is cut into several. */
+/** Characters per chunk; longer text is split. */
 export const CHUNK_LENGTH = 32 * 1024
 
 export type ToRunner =
   | { type: 'open'; connection: Connection; limits: StatementLimits }
-  /** `own`: a question of ours, of which the text need not be judged. */
-  | { type: 'run'; request: AdhocRequest; own: boolean }
-  /** A piece was taken. */
-  | { type: 'taken' }
-  /** Nobody waits for the answer any more, or it is out. Told again and again until the statement has ended. */
-  | { type: 'leave' }
+  /** `trusted`: a named question, whose text needs no check. */
+  | { type: 'run'; request: AdhocRequest; trusted: boolean }
+  /** A chunk was consumed. */
+  | { type: 'acknowledge' }
+  /** The answer is complete, or the client has disconnected. Repeated until the statement has ended. */
+  | { type: 'cancel' }
 
 export type FromRunner =
   | { type: 'ready' }
-  /** `whole`: ends at the end of a line. */
-  | { type: 'text'; text: string; whole: boolean }
+  /** `endsLine`: the text ends with the end of a line. */
+  | { type: 'text'; text: string; endsLine: boolean }
   | { type: 'end' }
-  | { type: 'fault'; fault: SerializedError }
-  /** It hears, and so is not to be ended while it waits for the database to let go. */
-  | { type: 'leaving' }
-  /** Another statement may come. */
-  | { type: 'free' }
-  /** No other statement may come. */
-  | { type: 'spent' }
+  | { type: 'error'; error: SerializedError }
+  /** The process is responsive, and must not be killed while it waits for the database to release the statement. */
+  | { type: 'cancelling' }
+  /** The process can run another statement. */
+  | { type: 'idle' }
+  /** The process can run no other statement. */
+  | { type: 'unusable' }
 
-/** An `HttpError` without its class, and for the log what was behind it. */
+/** An `HttpError` as data, with its cause for the log. */
 export interface SerializedError {
   status: number
   code: string

@@ -10,63 +10,66 @@ import {
 import { SocketMeter } from './socket-meter.ts'
 import { toStatementError } from './statement-errors.ts'
 
-/** A process that runs one ad hoc statement after the other for the server, which ends it where it does not hear. */
+/** A process that runs ad hoc statements for the server, one at a time. The server kills it if it does not respond. */
 
-const incoming = new SocketMeter()
-const tell = (message: FromRunner) => process.connected && process.send?.(message)
+const socketMeter = new SocketMeter()
+const send = (message: FromRunner) => process.connected && process.send?.(message)
 
 let statements: Statements | undefined
-let leaving = new AbortController()
-let room = MAX_UNACKNOWLEDGED
-let taken = () => {}
+let cancellation = new AbortController()
+let credits = MAX_UNACKNOWLEDGED
+let onCredit = () => {}
 
 process.on('message', (message: ToRunner) => {
   if (message.type === 'open') {
-    statements = new Statements(connect(message.connection), message.limits, () => incoming.bytes)
-    tell({ type: 'ready' })
+    statements = new Statements(connect(message.connection), message.limits, () => socketMeter.bytes)
+    send({ type: 'ready' })
   } else if (message.type === 'run') {
-    leaving = new AbortController()
-    room = MAX_UNACKNOWLEDGED
-    if (statements) void run(statements, message, leaving.signal)
-  } else if (message.type === 'taken') {
-    room++
-    taken()
+    cancellation = new AbortController()
+    credits = MAX_UNACKNOWLEDGED
+    if (statements) void run(statements, message, cancellation.signal)
+  } else if (message.type === 'acknowledge') {
+    credits++
+    onCredit()
   } else {
-    tell({ type: 'leaving' })
-    leaving.abort()
-    taken()
+    send({ type: 'cancelling' })
+    cancellation.abort()
+    onCredit()
   }
 })
-// A terminal's Ctrl-C reaches the whole group; the server lets its requests end first, and then hangs up.
+// Ctrl-C in a terminal reaches the whole process group. The server drains its requests first, and then disconnects.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
 process.on('disconnect', () => process.exit())
 
-async function run(statements: Statements, { request, own }: Extract<ToRunner, { type: 'run' }>, signal: AbortSignal) {
-  const free = () => tell({ type: statements.unusable ? 'spent' : 'free' })
+async function run(
+  statements: Statements,
+  { request, trusted }: Extract<ToRunner, { type: 'run' }>,
+  signal: AbortSignal,
+) {
+  const onReleased = () => send({ type: statements.unusable ? 'unusable' : 'idle' })
   const writer = new Writer(signal)
   try {
-    for await (const lines of statements.run(request, { signal, onReleased: free, trusted: own }))
-      await writer.write(lines)
+    for await (const lines of statements.run(request, { signal, onReleased, trusted })) await writer.write(lines)
     await writer.flush()
-    tell({ type: 'end' })
+    send({ type: 'end' })
   } catch (error) {
     await writer.flush()
-    tell({ type: 'fault', fault: asFault(error) })
+    send({ type: 'error', error: serialize(error) })
   }
-  if (statements.unusable) tell({ type: 'spent' })
+  if (statements.unusable) send({ type: 'unusable' })
 }
 
-function asFault(error: unknown): SerializedError {
+function serialize(error: unknown): SerializedError {
   const { status, code, message, details } = toStatementError(error)
   const cause = status >= 500 && error instanceof Error ? { cause: error.stack ?? error.message } : {}
   return { status, code, message, details, ...cause }
 }
 
-/** Lines on their way to the server: what is there at one moment goes out together, and nothing waits for what is not. */
+/** Sends lines to the server. Lines that are written in one turn of the event loop are sent together. */
 class Writer {
   readonly #signal: AbortSignal
   #text = ''
-  #soon: NodeJS.Immediate | undefined
+  #scheduled: NodeJS.Immediate | undefined
 
   constructor(signal: AbortSignal) {
     this.#signal = signal
@@ -75,34 +78,34 @@ class Writer {
   async write(lines: string): Promise<void> {
     this.#text += lines
     if (this.#text.length >= CHUNK_LENGTH) return this.flush()
-    this.#soon ??= setImmediate(() => {
-      this.#soon = undefined
-      if (room > 0) this.#send()
+    this.#scheduled ??= setImmediate(() => {
+      this.#scheduled = undefined
+      if (credits > 0) this.#send()
     })
   }
 
-  /** Done when all of it is out, for which there has to be room. */
+  /** Resolves when everything has been sent, which can require acknowledgements. */
   async flush(): Promise<void> {
-    clearImmediate(this.#soon)
-    this.#soon = undefined
+    clearImmediate(this.#scheduled)
+    this.#scheduled = undefined
     while (this.#text !== '' && !this.#signal.aborted) {
-      if (room > 0) this.#send()
-      else await roomMade()
+      if (credits > 0) this.#send()
+      else await nextCredit()
     }
   }
 
   #send(): void {
     const text = this.#text.slice(0, CHUNK_LENGTH)
     this.#text = this.#text.slice(CHUNK_LENGTH)
-    room--
-    tell({ type: 'text', text, whole: text.endsWith('\n') })
+    credits--
+    send({ type: 'text', text, endsLine: text.endsWith('\n') })
   }
 }
 
-async function roomMade(): Promise<void> {
-  incoming.pause()
+async function nextCredit(): Promise<void> {
+  socketMeter.pause()
   await new Promise<void>(resolve => {
-    taken = resolve
+    onCredit = resolve
   })
-  incoming.resume()
+  socketMeter.resume()
 }

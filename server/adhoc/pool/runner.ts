@@ -10,36 +10,37 @@ import { LIMIT_ERRORS } from './statement-errors.ts'
 
 const ROOT = resolve(import.meta.dirname, '../../..')
 const ENTRY = resolve(import.meta.dirname, 'runner-process.ts')
-/** Megabytes of one process's objects. A row of 64 MB on the wire may be ten times as long in memory; then it ends. */
+/** Heap of one process in MB. A row of 64 MB may need ten times as much; then the process ends. */
 const HEAP_MB = 512
 const START_MS = 30_000
-/** How often it is told to leave, and how many of these in turn it may fail to hear. */
-const ASK_MS = 500
-const SILENT = 4
-const STDERR = 4_096
+/** How often a cancellation is repeated, and how many may be unanswered in a row. */
+const CANCEL_MS = 500
+const MAX_UNANSWERED = 4
+/** Characters of standard error that are kept for the log. */
+const MAX_STDERR = 4_096
 
-/** The text so far ends within a line, so that not even an error can be told behind it. */
+/** The text so far ends within a line, so that no error line can follow. */
 export class StreamAborted extends Error {
   override name = 'Cut'
 }
 
 export interface RunnerLimits extends StatementLimits {
-  /** How long the process may say nothing beyond the deadline. */
+  /** How long after the deadline the process may be silent. */
   unresponsiveMilliseconds: number
-  /** Megabytes for its objects. */
+  /** Heap of the process in MB. */
   heapMB?: number
 }
 
 /**
- * A process of its own for ad hoc statements, one at a time. The driver takes a row apart in one go, however long that takes
- * and whatever memory: here it can be ended, and nobody else waits for it.
+ * A separate process for ad hoc statements, one at a time. The driver parses a row synchronously, however long that takes and however
+ * much memory it needs. A process can be killed, and blocks nothing else.
  */
 export class Runner {
   readonly #child: ChildProcess
   readonly #limits: RunnerLimits
   readonly #ready: Promise<void>
   #stderr = ''
-  /** Why it is no more. */
+  /** Why the process has ended. */
   #ended: HttpError | undefined
   #statement = new Statement(() => {})
 
@@ -47,91 +48,96 @@ export class Runner {
     this.#limits = limits
     this.#child = fork(ENTRY, {
       cwd: ROOT,
-      env: withoutOurs(process.env),
+      env: withoutNeo4jVariables(process.env),
       execArgv: [
         ...['--import', 'tsx', `--max-old-space-size=${limits.heapMB ?? HEAP_MB}`],
-        // Rows go through and nothing of them stays: V8's own choice lets the heap grow to twice what is alive.
+        // Rows are short-lived. By default, V8 lets the heap grow to twice the live objects.
         '--heap-growing-percent=30',
       ],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     })
     this.#child.stderr?.on('data', data => {
-      this.#stderr = `${this.#stderr}${data}`.slice(-STDERR)
+      this.#stderr = `${this.#stderr}${data}`.slice(-MAX_STDERR)
     })
-    this.#child.on('error', error => this.#isGone(error.message))
-    this.#child.on('exit', (code, signal) => this.#isGone(`code ${code}, signal ${signal}`))
+    this.#child.on('error', error => this.#onExit(error.message))
+    this.#child.on('exit', (code, signal) => this.#onExit(`code ${code}, signal ${signal}`))
     const late = setTimeout(() => this.kill(), START_MS)
-    const before = this.#statement
-    before.hear({ type: 'free' })
-    this.#ready = before.waits(() => before.answered || this.#ended !== undefined)
+    const starting = this.#statement
+    starting.receive({ type: 'idle' })
+    this.#ready = starting.waitUntil(() => starting.answered || this.#ended !== undefined)
     void this.#ready.then(() => clearTimeout(late))
-    this.#child.on('message', (message: FromRunner) => this.#hear(message))
-    this.#tell({ type: 'open', connection, limits })
+    this.#child.on('message', (message: FromRunner) => this.#receive(message))
+    this.#send({ type: 'open', connection, limits })
   }
 
-  /** Whether a statement may be given to it, also while it starts. */
+  /** Whether it can take a statement, which is possible while it starts. */
   get usable(): boolean {
-    return !this.#ended && this.#statement.free
+    return !this.#ended && this.#statement.released
   }
 
   /**
    * Gives the answer's text as it is asked for; `settled` is called once nothing of the statement is left.
    * @throws {HttpError} what the reader is told, {Cut} if even that cannot be told, {Gone}
    */
-  async *run(request: AdhocRequest, own: boolean, signal: AbortSignal, settled: () => void): AsyncGenerator<string> {
-    const statement = new Statement(settled)
+  async *run(
+    request: AdhocRequest,
+    trusted: boolean,
+    signal: AbortSignal,
+    onSettled: () => void,
+  ): AsyncGenerator<string> {
+    const statement = new Statement(onSettled)
     const wake = () => statement.wake()
     signal.addEventListener('abort', wake)
     try {
       await this.#ready
       this.#statement = statement
-      this.#tell({ type: 'run', request, own })
+      this.#send({ type: 'run', request, trusted })
       const timeout = Math.min(request.timeout ?? Number.POSITIVE_INFINITY, this.#limits.milliseconds)
       const end = performance.now() + timeout + this.#limits.graceMilliseconds
       for (;;) {
         const message = await this.#next(statement, signal, end)
         if (message.type === 'end') return
-        if (message.type === 'fault') throw toError(message.fault)
+        if (message.type === 'error') throw toError(message.error)
         if (message.type !== 'text') continue
-        statement.whole = message.whole
+        statement.endsLine = message.endsLine
         yield message.text
-        if (!statement.answered) this.#tell({ type: 'taken' })
+        if (!statement.answered) this.#send({ type: 'acknowledge' })
       }
     } catch (error) {
       if (signal.aborted) throw new ClientDisconnected()
-      throw statement.whole ? error : new StreamAborted()
+      throw statement.endsLine ? error : new StreamAborted()
     } finally {
       signal.removeEventListener('abort', wake)
-      this.#leave(statement)
+      this.#cancel(statement)
     }
   }
 
-  /** Ends it whatever it does, and with it its statement: the database notices that the connection is closed. */
+  /** Kills the process. The database notices the closed connection and ends the statement. */
   kill(): void {
     this.#child.kill('SIGKILL')
   }
 
-  /** Ends it and waits until it is gone. */
+  /** Kills the process and waits until it has ended. */
   async close(): Promise<void> {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null || this.#child.pid === undefined) return
-    const gone = once(this.#child, 'exit')
+    const exited = once(this.#child, 'exit')
     this.kill()
-    await gone
+    await exited
   }
 
-  #tell(message: ToRunner): void {
+  #send(message: ToRunner): void {
     if (this.#child.connected) this.#child.send(message, () => {})
   }
 
-  #hear(message: FromRunner): void {
+  #receive(message: FromRunner): void {
     const statement = this.#statement
-    if (message.type === 'spent') this.kill()
-    else statement.hear(message)
-    if (statement.isOver) statement.settled()
+    if (message.type === 'unusable') this.kill()
+    else statement.receive(message)
+    if (statement.isOver) statement.onSettled()
   }
 
-  /** @throws {HttpError} when it has ended, or has said nothing for too long and is ended */
+  /** @throws {HttpError} if the process has ended, or was silent for too long and is killed */
   async #next(statement: Statement, signal: AbortSignal, end: number): Promise<FromRunner> {
     const late = () => {
       this.#ended ??= LIMIT_ERRORS.time()
@@ -139,84 +145,85 @@ export class Runner {
       statement.wake()
     }
     const timer = setTimeout(late, Math.max(end - performance.now(), 0) + this.#limits.unresponsiveMilliseconds)
-    await statement.waits(() => statement.heard.length > 0 || signal.aborted || this.#ended !== undefined)
+    await statement.waitUntil(() => statement.received.length > 0 || signal.aborted || this.#ended !== undefined)
     clearTimeout(timer)
-    const message = statement.heard.shift()
+    const message = statement.received.shift()
     if (message) return message
     throw this.#ended ?? new ClientDisconnected()
   }
 
-  /** The answer is out, or nobody waits for it: sees to it that the statement ends, or else the process. */
-  #leave(statement: Statement): void {
+  /** Cancels the statement, and kills the process if that takes too long or the process does not respond. */
+  #cancel(statement: Statement): void {
     if (this.#ended) {
-      statement.settled()
+      statement.onSettled()
       return
     }
     const until = performance.now() + this.#limits.releaseMilliseconds + this.#limits.unresponsiveMilliseconds
-    const ask = () => {
+    const cancel = () => {
       if (statement.isOver || this.#ended) return
-      if (performance.now() > until || statement.asked > SILENT) return this.kill()
-      statement.asked++
-      this.#tell({ type: 'leave' })
-      setTimeout(ask, ASK_MS)
+      if (performance.now() > until || statement.unanswered > MAX_UNANSWERED) return this.kill()
+      statement.unanswered++
+      this.#send({ type: 'cancel' })
+      setTimeout(cancel, CANCEL_MS)
     }
-    if (statement.answered) setTimeout(ask, ASK_MS)
-    else ask()
+    if (statement.answered) setTimeout(cancel, CANCEL_MS)
+    else cancel()
   }
 
-  #isGone(how: string): void {
-    const gone = new HttpError(500, 'fault', 'Something went wrong here. It has been noted in the log.')
-    gone.cause = new Error(`A process for ad hoc statements ended: ${how}\n${this.#stderr}`)
-    // What V8 does where its heap is at its end.
-    this.#ended ??= this.#child.signalCode === 'SIGABRT' ? tooMuch() : gone
+  #onExit(how: string): void {
+    const crash = new HttpError(500, 'internal-error', 'An internal error occurred. The server log has the details.')
+    crash.cause = new Error(`A process for ad hoc statements ended: ${how}\n${this.#stderr}`)
+    // V8 aborts when its heap is full.
+    this.#ended ??= this.#child.signalCode === 'SIGABRT' ? outOfMemory() : crash
     this.#statement.wake()
-    this.#statement.settled()
+    this.#statement.onSettled()
   }
 }
 
-/** One statement as it is heard of. The process may be at the next one before the last of the answer is taken. */
+/** The state of one statement. The process may run the next one before the whole answer is consumed. */
 class Statement {
-  readonly heard: FromRunner[] = []
-  /** The text so far ends at the end of a line. */
-  whole = true
+  readonly received: FromRunner[] = []
+  /** The text so far ends with the end of a line. */
+  endsLine = true
   answered = false
-  /** How often it was told to leave and did not hear. */
-  asked = 0
-  free = false
+  /** Cancellations without a response. */
+  unanswered = 0
+  /** The database has released the statement. */
+  released = false
   wake = () => {}
-  readonly settled: () => void
+  readonly onSettled: () => void
 
-  constructor(settled: () => void) {
-    this.settled = settled
+  constructor(onSettled: () => void) {
+    this.onSettled = onSettled
   }
 
   get isOver(): boolean {
-    return this.answered && this.free
+    return this.answered && this.released
   }
 
-  hear(message: FromRunner): void {
-    if (message.type === 'leaving') this.asked = 0
-    else if (message.type === 'free') this.free = true
+  receive(message: FromRunner): void {
+    if (message.type === 'cancelling') this.unanswered = 0
+    else if (message.type === 'idle') this.released = true
     else {
       if (message.type !== 'text') this.answered = true
-      this.heard.push(message)
+      this.received.push(message)
       this.wake()
     }
   }
 
-  async waits(until: () => boolean): Promise<void> {
-    while (!until())
+  async waitUntil(condition: () => boolean): Promise<void> {
+    while (!condition())
       await new Promise<void>(resolve => {
         this.wake = resolve
       })
   }
 }
 
-const tooMuch = () =>
+const outOfMemory = () =>
   new HttpError(
     413,
     'too-large',
-    'A row of the answer takes more memory than any may. Return less in a row: UNWIND the list, or aggregate.',
+    'A row needs more memory than one row may use. Return less per row: UNWIND the list, or aggregate.',
     { limit: 'memory' },
   )
 
@@ -226,6 +233,6 @@ function toError({ status, code, message, details, cause }: SerializedError): Ht
   return error
 }
 
-/** The database's name and password come by a message. */
-const withoutOurs = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+/** The address and password of the database arrive in a message instead. */
+const withoutNeo4jVariables = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('NEO4J_')))

@@ -1,16 +1,16 @@
-/** Too many statements run or wait: try again after `seconds`. */
+/** Too many statements run or wait. Try again after `seconds`. */
 export class Overloaded extends Error {
   override name = 'Crowded'
   constructor(
-    /** Nobody may wait any more, or this one has waited long enough. */
+    /** Whether the queue was full; otherwise the wait was too long. */
     readonly queueFull: boolean,
     readonly seconds: number,
   ) {
-    super(queueFull ? 'Too many statements wait already' : 'The statements before this one take long')
+    super(queueFull ? 'Too many statements are waiting' : 'The statements before this one take too long')
   }
 }
 
-/** A semaphore with a queue of bounded length and patience. */
+/** A semaphore with a bounded queue and a limit on waiting. */
 export class Semaphore {
   #free: number
   readonly #queue: (() => void)[] = []
@@ -19,7 +19,7 @@ export class Semaphore {
   }
 
   /**
-   * Gives the function that gives it back, which may be called more than once.
+   * Returns the function that releases; calling it again does nothing.
    * @throws {Overloaded}
    */
   async acquire(signal: AbortSignal): Promise<() => void> {

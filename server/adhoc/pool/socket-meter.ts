@@ -1,17 +1,17 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { Socket } from 'node:net'
 
-/** The TCP connections that this process opens from now on, all of them to the database. */
+/** Counts bytes on the TCP connections that this process opens from now on. All of them are to the database. */
 export class SocketMeter {
   readonly #open = new Set<Socket>()
-  #before = 0
+  #closedBytes = 0
 
   constructor() {
     subscribe('net.client.socket', message => {
       const { socket } = message as { socket: Socket }
       this.#open.add(socket)
       socket.once('close', () => {
-        this.#before += socket.bytesRead
+        this.#closedBytes += socket.bytesRead
         this.#open.delete(socket)
       })
     })
@@ -19,12 +19,12 @@ export class SocketMeter {
 
   /** Bytes received so far. */
   get bytes(): number {
-    let sum = this.#before
+    let sum = this.#closedBytes
     for (const { bytesRead } of this.#open) sum += bytesRead
     return sum
   }
 
-  /** Takes nothing in: the driver would take apart all the rows that it fetches at a time, whoever waits for them. */
+  /** Stops reading from the database. Otherwise the driver would parse all rows of a fetch, even if the client does not read. */
   pause(): void {
     for (const socket of this.#open) socket.pause()
   }

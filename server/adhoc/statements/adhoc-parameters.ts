@@ -7,23 +7,24 @@ const MAX_DEPTH = 20
 const { types } = neo4j
 
 /**
- * Parameters as Cypher gets them. Plain JSON: a whole number that JavaScript holds exactly is an integer, any other number a
- * float. Typed: `{"$type": "Integer", "_value": "9007199254740993"}` and the like.
- * @throws {PolicyViolation} naming the parameter
+ * Converts parameters for Cypher. In plain JSON, a safe integer is an integer and any other number a float. Typed values are
+ * written as `{"$type": "Integer", "_value": "9007199254740993"}`.
+ * @throws {PolicyViolation} with the name of the parameter
  */
 export function readAdhocParams(params: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, read(name, value, 0)]))
 }
 
 function read(name: string, value: unknown, depth: number): unknown {
-  if (depth > MAX_DEPTH) refuse(name, `is nested more than ${MAX_DEPTH} deep`)
+  if (depth > MAX_DEPTH) reject(name, `is nested more than ${MAX_DEPTH} levels deep`)
   if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) : value
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map(item => read(name, item, depth + 1))
   if (!Object.hasOwn(value, '$type'))
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, read(name, item, depth + 1)]))
   const { data } = TypedParamSchema.safeParse(value)
-  if (!data) return refuse(name, `has an unknown $type; known are ${TypedParamSchema.shape.$type.options.join(', ')}`)
+  if (!data)
+    return reject(name, `has an unknown $type; the types are ${TypedParamSchema.shape.$type.options.join(', ')}`)
   return readTyped(name, data.$type, data._value, depth)
 }
 
@@ -41,7 +42,8 @@ function readTyped(name: string, type: string, value: unknown, depth: number): u
   const text = String(value)
   const made = READERS[type]?.(text)
   return (
-    made ?? refuse(name, `is no ${type}: ${JSON.stringify(value)?.slice(0, 60)}; write ${EXAMPLES[type] ?? 'JSON'}`)
+    made ??
+    reject(name, `is not a valid ${type}: ${JSON.stringify(value)?.slice(0, 60)}; write ${EXAMPLES[type] ?? 'JSON'}`)
   )
 }
 
@@ -50,14 +52,14 @@ const TIME = String.raw`(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?`
 const OFFSET = String.raw`(Z|[+-]\d\d:?\d\d)`
 const match = (pattern: string, text: string) => new RegExp(`^${pattern}$`).exec(text)
 const nanoseconds = (fraction = '') => Number(fraction.padEnd(9, '0'))
-/** @throws {RangeError} beyond 18 hours, which the driver would send and Neo4j answer by hanging up */
+/** @throws {RangeError} beyond 18 hours, because Neo4j would close the connection */
 const seconds = (offset: string) => {
   if (offset === 'Z') return 0
   const [hours, minutes] = [Number(offset.slice(1, 3)), Number(offset.slice(-2))]
   if (minutes > 59 || hours * 60 + minutes > 18 * 60) throw new RangeError(offset)
   return (offset[0] === '-' ? -1 : 1) * (hours * 3600 + minutes * 60)
 }
-/** @throws {RangeError} for a day that its month lacks: the driver would take it for one of the next month */
+/** @throws {RangeError} if the month has no such day, because the driver would use a day of the next month */
 const dayOf = (parts: string[]): [number, number, number] => {
   const [year = 0, month = 0, day = 0] = parts.map(Number)
   if (day > daysIn(year, month)) throw new RangeError(parts.join('-'))
@@ -156,10 +158,10 @@ const EXAMPLES: Record<string, string> = {
   Point: '"SRID=4326;POINT (13.4 52.5)"',
 }
 
-const refuse = (name: string, message: string): never => {
+const reject = (name: string, message: string): never => {
   throw new PolicyViolation(
     'parameters',
     `The parameter ${name} ${message}`,
-    'See docs/adhoc.md for how parameters are typed.',
+    'docs/adhoc.md explains typed parameters.',
   )
 }

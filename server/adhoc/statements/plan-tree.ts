@@ -1,7 +1,7 @@
 import type { PlanNode } from '../../../cypher/adhoc.ts'
 import type { DriverPlan } from '../policy/plan-check.ts'
 
-/** A plan or profile of the driver's as it goes out. */
+/** Converts a plan or profile of the driver. */
 export function planOf(plan: DriverPlan & { rows?: unknown; dbHits?: unknown }): PlanNode {
   const { arguments: args } = plan
   const number = (value: unknown) => (value === undefined || value === null ? null : Number(value))

@@ -22,12 +22,12 @@ interface Table<T> {
   columns: Map<string, unknown[]>
 }
 
-/** Elements of a chunk: enough for columns to pay, few enough to hold. */
+/** Elements per chunk: enough for columns to save space, few enough for memory. */
 const CHUNK_ELEMENTS = 2_000
 
 /**
- * Gathers the nodes and relationships of rows, each once, and gives them in columns, a chunk at a time. What it keeps
- * beyond a chunk is the numbers of those it has given.
+ * Collects the nodes and relationships of rows, each once, and returns them in columns, chunk by chunk. After a chunk, it keeps only
+ * their ids.
  */
 export class GraphGatherer {
   readonly #nodesSeen = new Set<number | string>()
@@ -43,7 +43,7 @@ export class GraphGatherer {
     return this.#relationshipsSeen.size
   }
 
-  /** A value of a row as it goes out, with `{"$node": key}` and `{"$relationship": key}` for what the columns hold. */
+  /** Converts a value of a row. Nodes and relationships become references: `{"$node": key}`, `{"$relationship": key}`. */
   refer(value: unknown): unknown {
     if (typeof value !== 'object' || value === null) return toWire(value)
     if (Array.isArray(value)) return value.map(item => this.refer(item))
@@ -67,7 +67,7 @@ export class GraphGatherer {
     return out
   }
 
-  /** The chunk, where one is full, or whatever there is. */
+  /** The next chunk if one is full, or, with `all`, the rest. */
   take(all: boolean): GraphChunk | undefined {
     if (this.#pending === 0 || (!all && this.#pending < CHUNK_ELEMENTS)) return undefined
     const [nodes, relationships] = [[...this.#nodes], [...this.#relationships]]
@@ -108,7 +108,7 @@ export class GraphGatherer {
   }
 
   #isNew(seen: Set<number | string>, { identity, elementId }: { identity: unknown; elementId: string }): boolean {
-    // Numbers take a fraction of the room of texts; where the database gives none, the text is kept.
+    // Numbers take far less memory than text; without a number, the text is the key.
     const number = identity === undefined || identity === null ? Number.NaN : Number(identity)
     const key = Number.isSafeInteger(number) ? number : elementId
     if (seen.has(key)) return false
@@ -139,7 +139,7 @@ function add<T extends { properties: Record<string, unknown> }>(
   table.items.push(item)
 }
 
-/** `4:5e8f…:` of `4:5e8f…:17`; what does not look so stays text. */
+/** The prefix of an element id: `4:5e8f…:` of `4:5e8f…:17`. Other ids are a prefix as a whole. */
 const prefixOf = (elementId = ''): string => /^.*:(?=\d{1,15}$)/.exec(elementId)?.[0] ?? elementId
 const shortener = (prefix: string) => (elementId: string) => {
   const rest = elementId.slice(prefix.length)
@@ -149,7 +149,7 @@ const shortener = (prefix: string) => (elementId: string) => {
 const properties = (columns: Map<string, unknown[]>): Record<string, Column> =>
   Object.fromEntries([...columns].map(([name, values]) => [name, columnOf(values)]))
 
-/** `values` may have holes, and holes at its end: these elements lack the property. */
+/** `values` may have holes, also at its end, for elements without the property. */
 function columnOf(values: unknown[]): Column {
   const kinds = new Set<string>()
   const plain = Array.from(values, value => {
@@ -158,19 +158,19 @@ function columnOf(values: unknown[]): Column {
   })
   const [kind = 'null'] = kinds
   const type = kinds.size > 1 ? 'mixed' : kind
-  const different = new Map<unknown, number>()
+  const distinct = new Map<unknown, number>()
   const codes = plain.map(value => {
     const key = typeof value === 'object' && value !== null ? JSON.stringify(value) : value
-    const code = different.get(key) ?? different.size
-    different.set(key, code)
+    const code = distinct.get(key) ?? distinct.size
+    distinct.set(key, code)
     return code
   })
-  // Fewer than half of them differ: an index each is shorter. Numbers and booleans are as short themselves.
+  // If fewer than half of the values are distinct, indexes are shorter, except for numbers and booleans.
   const repeats =
-    different.size * 2 < plain.length && plain.some(value => typeof value === 'string' || Array.isArray(value))
+    distinct.size * 2 < plain.length && plain.some(value => typeof value === 'string' || Array.isArray(value))
   if (!repeats) return { type, values: plain }
   const firsts = new Map(codes.map((code, at) => [code, plain[at]] as const).toReversed())
-  return { type, values: Array.from({ length: different.size }, (_, code) => firsts.get(code) ?? null), codes }
+  return { type, values: Array.from({ length: distinct.size }, (_, code) => firsts.get(code) ?? null), codes }
 }
 
 function kindOf(value: unknown): string {

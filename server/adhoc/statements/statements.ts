@@ -10,138 +10,137 @@ import { readAdhocParams } from './adhoc-parameters.ts'
 import { planOf } from './plan-tree.ts'
 import { GraphGatherer } from './row-graph.ts'
 
-/** What one statement may take; a request may lower rows, bytes and milliseconds. */
+/** The limits of one statement; a request may lower rows, bytes and milliseconds. */
 export interface StatementLimits {
   rows: number
   bytes: number
   milliseconds: number
-  /** What the database may take beyond that to say that it stopped. */
+  /** How much longer the database may take to confirm that it stopped. */
   graceMilliseconds: number
-  /** Nodes and relationships of one answer. */
+  /** Nodes and relationships in one answer. */
   elements: number
-  /** Bytes of one row, as the database sends it. */
+  /** Bytes of one row as the database sends it. */
   rowBytes: number
-  /** How long the database may take to let go of a statement, and to tell what the gate has to know. */
+  /** How long the database may take to release a statement, and to return the catalog. */
   releaseMilliseconds: number
 }
 
-/** Small, so that a few long rows are not held a thousand at a time. */
+/** Small, because rows can be long. */
 const FETCH_SIZE = 200
-const WATCH_MS = 50
-/** What may still come of a statement that is to end, more than the rows that are fetched at a time usually have. */
-const REST_BYTES = 4 * 2 ** 20
+const POLL_MS = 50
+/** Bytes that may still arrive after a cancellation: more than one fetch usually has. */
+const MAX_REST_BYTES = 4 * 2 ** 20
 
-/** Whoever asked has gone. */
+/** The client has disconnected. */
 export class ClientDisconnected extends Error {
   override name = 'Gone'
 }
 
-/** One row is longer than any may be. What there is of it has to be thrown away. */
+/** A row is larger than the limit. The part that has arrived is discarded. */
 export class RowTooLarge extends Error {
   override name = 'TooLong'
 }
 
 type Limit = (typeof LIMITS)[number]
 
-/** One line or more as text, each with its newline. */
+/** One or more lines, each with its newline. */
 export type TextLine = string
 
 export interface StatementOptions {
   signal: AbortSignal
-  /** Called when the database has let go of the statement, or has had the time to. */
+  /** Called when the database has released the statement, or the time for that is over. */
   onReleased: () => void
-  /** It is a question of ours: its text need not be judged. */
+  /** A named question, whose text needs no check. */
   trusted?: boolean
 }
 
-/** Runs ad hoc statements over a driver of its own: judged, counted, and cut off at their limits. */
+/** Checks and runs ad hoc statements within their limits, with a driver of its own. */
 export class Statements {
   readonly policy = new QueryPolicy()
-  /** A row is too long, and what there is of it clogs the connection. */
+  /** A large row blocks the connection, so that no other statement can run. */
   unusable = false
   readonly #driver: Driver
   readonly #limits: StatementLimits
   readonly #received: () => number
-  readonly #census: ReturnType<typeof cachedCatalog>
+  readonly #catalog: ReturnType<typeof cachedCatalog>
 
-  /** `received` gives the bytes that have come from the database so far. */
+  /** `received` returns the number of bytes received from the database so far. */
   constructor(driver: Driver, limits: StatementLimits, received = () => 0) {
     this.#driver = driver
     this.#limits = limits
     this.#received = received
-    this.#census = cachedCatalog(driver, limits.releaseMilliseconds)
+    this.#catalog = cachedCatalog(driver, limits.releaseMilliseconds)
   }
 
-  /** Ends its driver, and with it what is still running. */
+  /** Closes the driver, which cancels running statements. */
   close(): Promise<void> {
     return this.#driver.close()
   }
 
   /**
-   * Judges and runs one statement, once and never again, and gives the lines of the answer as they are asked for. What is
-   * thrown before the first line is a refusal; after it, the fault of a stream that has begun.
+   * Checks and runs one statement once, and streams the lines of the answer.
    * @throws {PolicyViolation} if it may not run, {TooLong} at a row beyond its limit, {Gone}, or the driver's error
    */
   async *run(
     request: AdhocRequest,
-    { signal, onReleased: free, trusted: own = false }: StatementOptions,
+    { signal, onReleased, trusted = false }: StatementOptions,
   ): AsyncGenerator<TextLine> {
     const timeout = Math.min(request.timeout ?? Number.POSITIVE_INFINITY, this.#limits.milliseconds)
     const deadline = new Deadline(timeout + this.#limits.graceMilliseconds)
-    const { params, prepared, census } = await this.#ready(request, own, deadline).catch(error => {
+    const { params, prepared, catalog } = await this.#prepare(request, trusted, deadline).catch(error => {
       deadline.stop()
-      free()
+      onReleased()
       throw error
     })
     const mode = prepared.mode ?? request.mode
     const session = this.#driver.session({ defaultAccessMode: 'READ', fetchSize: FETCH_SIZE })
-    // Closing sends RESET and is done when the database has let go. Only then is there room for another statement.
+    // close() sends RESET and resolves when the database has released the statement. Only then may another one run.
     let closed = false
     const close = () => {
       if (closed) return
       closed = true
-      const most = this.#received() + REST_BYTES
-      const over = () => {
+      const most = this.#received() + MAX_REST_BYTES
+      const finish = () => {
         clearTimeout(giveUp)
         clearInterval(rest)
-        free()
+        onReleased()
       }
-      const giveUp = setTimeout(over, this.#limits.releaseMilliseconds)
-      // A row that is still on its way comes to its end first, however long it is.
+      const giveUp = setTimeout(finish, this.#limits.releaseMilliseconds)
+      // The database first finishes sending the current row, however long it is.
       const rest = setInterval(() => {
         if (this.#received() <= most) return
         this.unusable = true
-        over()
-      }, WATCH_MS)
-      session.close().then(over, over)
+        finish()
+      }, POLL_MS)
+      session.close().then(finish, finish)
     }
     const watch = this.#watch(deadline)
     signal.addEventListener('abort', close)
-    const soon = <T>(work: PromiseLike<T>): Promise<T> => {
-      // After a slow reader the deadline may have passed: then nobody waits for the work, nor for how it fails.
+    const race = <T>(work: PromiseLike<T>): Promise<T> => {
+      // With a slow client, the deadline may have passed already. Then a later rejection must be handled here.
       if (deadline.elapsed > timeout) work.then(undefined, () => {})
       return deadline.race(work)
     }
     try {
       if (signal.aborted) throw new ClientDisconnected()
       const transaction = session.beginTransaction({ timeout })
-      const { hints, plan } = await soon(this.policy.authorise(transaction, prepared, params, census))
+      const { hints, plan } = await race(this.policy.authorise(transaction, prepared, params, catalog))
       if (mode === 'explain') {
         yield line({ type: 'head', mode, columns: [], hints })
         yield line({ type: 'plan', plan: planOf(plan) })
         return yield line(summaryOf(deadline, { rows: 0 }))
       }
       const result = transaction.run(mode === 'profile' ? `PROFILE\n${prepared.text}` : prepared.text, params)
-      const columns = (await soon(result.keys())).map(String)
+      const columns = (await race(result.keys())).map(String)
       yield line({ type: 'head', mode, columns, hints })
       const rows = new Rows(request, this.#limits)
       try {
         const records = result[Symbol.asyncIterator]()
         for (;;) {
-          // After RESET is sent, whoever takes rows that have come has the driver ask for more, which the server takes for a fault.
+          // After RESET, reading on would make the driver request more rows, which the server rejects.
           if (signal.aborted) throw new ClientDisconnected()
           watch.began()
-          const { done, value } = await soon(records.next())
+          const { done, value } = await race(records.next())
           watch.ended()
           if (done) {
             if (mode === 'profile' && value.profile)
@@ -170,20 +169,20 @@ export class Statements {
     }
   }
 
-  async #ready(request: AdhocRequest, own: boolean, deadline: Deadline) {
+  async #prepare(request: AdhocRequest, trusted: boolean, deadline: Deadline) {
     const params = readAdhocParams(request.params)
-    const prepared = this.policy.prepare(request.query, params, own)
-    return { params, prepared, census: await deadline.race(this.#census()) }
+    const prepared = this.policy.prepare(request.query, params, trusted)
+    return { params, prepared, catalog: await deadline.race(this.#catalog()) }
   }
 
-  /** The driver gives a row when it has all of it, so what comes meanwhile is counted beside it. */
+  /** Limits the size of a row. The driver returns a row only when it is complete, so the received bytes are counted. */
   #watch(deadline: Deadline) {
     let most = Number.POSITIVE_INFINITY
     const timer = setInterval(() => {
       if (this.#received() <= most) return
       this.unusable = true
       deadline.fail(new RowTooLarge())
-    }, WATCH_MS)
+    }, POLL_MS)
     return {
       began: () => {
         most = this.#received() + this.#limits.rowBytes
@@ -212,41 +211,40 @@ const summaryOf = (
 })
 
 const MESSAGES: Record<Limit, string> = {
-  rows: 'There are more rows than the limit. Ask for fewer, or aggregate.',
-  bytes: 'The answer is longer than the limit. Return fewer columns or rows.',
-  time: 'The time was over. Narrow the pattern, bound its length, or begin from an indexed property.',
-  memory:
-    'The database would have needed more memory than a statement may have. Aggregate less at a time, or add LIMIT.',
-  graph: 'There are more nodes and relationships than one answer may have. Return fewer, or graph: "off".',
+  rows: 'The answer has more rows than the limit. Request fewer, or aggregate.',
+  bytes: 'The answer is larger than the limit. Return fewer columns or rows.',
+  time: 'The statement took too long. Narrow the pattern, bound its length, or start from an indexed property.',
+  memory: 'The statement needs more memory than one statement may use. Aggregate less at a time, or add LIMIT.',
+  graph: 'The answer has more nodes and relationships than the limit. Return fewer, or set graph to "off".',
 }
 
-/** The limit that an error means, if one. */
+/** The limit that was exceeded, if an error means that. */
 export const limitOf = (error: unknown): 'time' | 'memory' | 'bytes' | null => {
   if (error instanceof RowTooLarge) return 'bytes'
   return error instanceof DeadlineExceeded ? 'time' : limitHit(error)
 }
 
-/** Rows on their way out, counted. */
+/** Converts rows to lines and counts them. */
 class Rows {
   rows = 0
   limit: Limit | null = null
   readonly graph: GraphGatherer | undefined
   #bytes = 0
-  readonly #most: { rows: number; bytes: number; elements: number }
-  readonly #silent: boolean
+  readonly #limits: { rows: number; bytes: number; elements: number }
+  readonly #graphOnly: boolean
   constructor({ limit, bytes, graph }: AdhocRequest, limits: StatementLimits) {
-    this.#most = {
+    this.#limits = {
       rows: Math.min(limit ?? Number.POSITIVE_INFINITY, limits.rows),
       bytes: Math.min(bytes ?? Number.POSITIVE_INFINITY, limits.bytes),
       elements: limits.elements,
     }
     this.graph = graph === 'off' ? undefined : new GraphGatherer()
-    this.#silent = graph === 'only'
+    this.#graphOnly = graph === 'only'
   }
 
-  /** The lines of one row: its own, and now and then a chunk of columns. */
+  /** The line of one row, and a graph chunk when one is full. */
   take(record: { keys: PropertyKey[]; get(at: number): unknown }): string {
-    if (this.rows >= this.#most.rows) {
+    if (this.rows >= this.#limits.rows) {
       this.limit = 'rows'
       return ''
     }
@@ -254,15 +252,15 @@ class Rows {
     const { graph } = this
     const values = record.keys.map((_, at) => (graph ? graph.refer(record.get(at)) : toWire(record.get(at))))
     const chunk = graph?.take(false)
-    const text = (this.#silent ? '' : line({ type: 'row', values })) + (chunk ? line(chunk) : '')
-    // Characters and not bytes, which would have to be counted anew; beyond ASCII it is up to three times as much.
+    const text = (this.#graphOnly ? '' : line({ type: 'row', values })) + (chunk ? line(chunk) : '')
+    // Counts characters, which is cheaper than bytes; non-ASCII text has up to three times as many bytes.
     this.#bytes += text.length
-    if (graph && graph.nodes + graph.relationships > this.#most.elements) this.limit = 'graph'
-    if (this.#bytes > this.#most.bytes) this.limit = 'bytes'
+    if (graph && graph.nodes + graph.relationships > this.#limits.elements) this.limit = 'graph'
+    if (this.#bytes > this.#limits.bytes) this.limit = 'bytes'
     return text
   }
 
-  /** What the columns have not given yet, so that every reference has its node. */
+  /** The last graph chunk. */
   rest(): string {
     const chunk = this.graph?.take(true)
     return chunk ? line(chunk) : ''

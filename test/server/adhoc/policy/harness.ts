@@ -72,18 +72,18 @@ export type Outcome =
 /** Milliseconds. What is expected to end, or to be refused, is never stopped for being slow on a busy machine. */
 const [SHORT, LONG] = [2_000, 60_000]
 
-/** Runs statements behind the gate, in sessions of the given mode, and commits: what got through would stay. */
-export function gated(driver: Driver, mode: 'READ' | 'WRITE') {
-  const gate = new QueryPolicy()
-  const census = cachedCatalog(driver, 60_000)
+/** Runs statements behind the policy, in sessions of the given mode, and commits: what got through would stay. */
+export function withPolicy(driver: Driver, mode: 'READ' | 'WRITE') {
+  const policy = new QueryPolicy()
+  const catalog = cachedCatalog(driver, 60_000)
   return async ({ cypher, params = {}, expect }: Pick<Case, 'cypher' | 'params'> & Partial<Case>): Promise<Outcome> => {
     const timeout = expect === 'accept' || expect === 'reject' ? LONG : SHORT
     const session = driver.session({ defaultAccessMode: mode, fetchSize: 100 })
     try {
       const given = readAdhocParams(params)
-      const prepared = gate.prepare(cypher, given)
+      const prepared = policy.prepare(cypher, given)
       const transaction = session.beginTransaction({ timeout })
-      await gate.authorise(transaction, prepared, given, await census())
+      await policy.authorise(transaction, prepared, given, await catalog())
       const prefix = prepared.mode ? `${prepared.mode.toUpperCase()}\n` : ''
       const { records, summary } = await transaction.run(prefix + prepared.text, given).catch(error => {
         throw syntaxViolation(error, prepared.tokens, prefix ? 1 : 0) ?? error

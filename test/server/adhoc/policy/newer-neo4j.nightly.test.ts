@@ -15,7 +15,7 @@ const java = await findJavas(process.env).then(found => {
 })
 
 if (!java)
-  describe.skip(`the gate, on Neo4j ${LATEST_VERSION}: needs Java 21 or later`, () => test('is left out', () => {}))
+  describe.skip(`the policy, on Neo4j ${LATEST_VERSION}: needs Java 21 or later`, () => test('is left out', () => {}))
 else {
   let server: Neo4jServer | undefined
   afterAll(() => server?.stop())

@@ -4,13 +4,13 @@ import { connect, type Driver } from '../../../../server/db/connect.ts'
 import { applySchema } from '../../../../server/db/write.ts'
 import { wipe } from '../../../setup/database.ts'
 import { loadSmallWorld } from '../../../worlds/small.ts'
-import { type Case, digestStore, gated, type Outcome, openCanary, readCases, side } from './harness.ts'
+import { type Case, digestStore, type Outcome, openCanary, readCases, side, withPolicy } from './harness.ts'
 import { statement } from './statements.ts'
 
-/** Rules against what would end the database or hold a core of it for good: no test may run these without the gate. */
+/** Rules against what would end the database or hold a core of it for good: no test may run these without the policy. */
 const DEADLY = new Set(['work', 'depth', 'pattern', 'length'])
 
-/** What the gate must do on any version: `server` gives where a Neo4j is that may be wiped. */
+/** What the policy must do on any version: `server` gives where a Neo4j is that may be wiped. */
 export function describeGate(
   name: string,
   server: () => Promise<{ uri: string; user: string; password: string }>,
@@ -45,7 +45,7 @@ export function describeGate(
     test.each(['READ', 'WRITE'] as const)(
       `the query policy on ${name} treats every case as the case states, in a %s session`,
       async mode => {
-        const run = gated(driver, mode)
+        const run = withPolicy(driver, mode)
         const wrong: string[] = []
         await side(cases, 4, async one => {
           const outcome = await run(one)
@@ -60,7 +60,7 @@ export function describeGate(
     )
 
     test(`the query policy on ${name} gives a valid position and an alternative with every refusal`, async () => {
-      const run = gated(driver, 'READ')
+      const run = withPolicy(driver, 'READ')
       const poor: string[] = []
       await side(
         cases.filter(({ expect }) => expect === 'reject'),
@@ -82,7 +82,7 @@ export function describeGate(
       const seed = Number(process.env.GATE_SEED) || Date.now() % 2 ** 31
       console.log(`${generated} statements for ${name} made from GATE_SEED=${seed}`)
       const made = fc.sample(statement(canary.port), { numRuns: generated, seed })
-      const run = gated(driver, 'WRITE')
+      const run = withPolicy(driver, 'WRITE')
       const count = { ran: 0, refused: 0, stopped: 0 }
       const wrote: string[] = []
       for (let from = 0; from < made.length; from += 1_000) {
@@ -101,7 +101,7 @@ export function describeGate(
     })
 
     test(`without the query policy, READ mode and hardened settings on ${name} stop writes and network access, and nothing more`, async () => {
-      const run = gated(driver, 'READ')
+      const run = withPolicy(driver, 'READ')
       const through: string[] = []
       for (const one of cases.filter(({ expect }) => expect === 'reject')) {
         const outcome = await run(one)

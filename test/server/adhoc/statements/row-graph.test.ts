@@ -164,7 +164,7 @@ describe('ad-hoc parameters', () => {
     ['Nonsense', '1'],
   ])('an ad-hoc parameter that is not a valid %s is refused with an explanation: %s', (type, text) => {
     expect(() => read({ $type: type, _value: text })).toThrow(
-      /The parameter value (is no .*; write|has an unknown \$type)/,
+      /The parameter value (is not a valid .*; write|has an unknown \$type)/,
     )
   })
 })

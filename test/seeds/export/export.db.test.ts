@@ -134,7 +134,7 @@ describe('a CSV export', () => {
 
   test.each([
     ['an alias with a semicolon', "SET p.aliases = ['A; B']", /people ada: an alias has a semicolon/],
-    ['a note of two lines', "SET p.note = 'a\\nb'", /people ada: note is text that the loader would not read/],
+    ['a note of two lines', "SET p.note = 'a\\nb'", /people ada: note is text that the loader would change/],
     ['a property that no column holds', 'SET p.born = 1815', /people ada: born is not a column of people/],
     [
       'an organisation with a name of spaces',

@@ -104,7 +104,7 @@ describe.skipIf(!hasJava)('Neo4j by Java', () => {
     expect(text).not.toMatch(/127\.0\.0\.1|bolt|at .*\.ts/)
 
     while (home.server?.process?.pid === killed.pid || !said.at(-1)?.includes('is ready')) await sleep(20)
-    expect(said).toContainEqual(expect.stringContaining(`(pid ${killed.pid}) has ended by itself`))
+    expect(said).toContainEqual(expect.stringContaining(`(pid ${killed.pid}) exited unexpectedly`))
     expect(home.server?.uri).toBe(server.uri)
     expect(
       await ask(

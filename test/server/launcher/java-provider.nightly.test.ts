@@ -172,7 +172,7 @@ describe.skipIf(!hasJava)('Neo4j by Java', () => {
     await until(() =>
       home.server?.process?.pid !== first.pid && /is ready/.test(told.at(-1) ?? '') ? true : undefined,
     )
-    expect(told).toContainEqual(expect.stringContaining(`(pid ${first.pid}) has ended by itself`))
+    expect(told).toContainEqual(expect.stringContaining(`(pid ${first.pid}) exited unexpectedly`))
     expect(await ask(server.uri, 'MATCH (p:Person) RETURN p.name')).toEqual(['Sanna Virtanen'])
     await ask(server.uri, 'MATCH (p:Person) DELETE p')
     const second = javaProcess()

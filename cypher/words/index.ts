@@ -1,5 +1,5 @@
 import { sharedHelp } from '../params.ts'
-import type { Language, Query, TranslationLanguage } from '../query.ts'
+import type { Language, Query, SharedWords, TranslationLanguage } from '../query.ts'
 import { zh } from './zh-shared.ts'
 
 /**
@@ -8,11 +8,6 @@ import { zh } from './zh-shared.ts'
  */
 
 export type { Language } from '../query.ts'
-
-export interface SharedWords {
-  labels: Record<string, string>
-  values: Record<string, Record<string, string>>
-}
 
 const shared: Record<TranslationLanguage, SharedWords> = { zh }
 

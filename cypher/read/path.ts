@@ -14,7 +14,7 @@ const RelationshipsParam = z
     text.split(',').map(word => {
       const type = TYPES[word.trim() as keyof typeof TYPES]
       if (!type)
-        context.addIssue({ code: 'custom', message: `has "${word.trim()}"; it takes ${NAMES}, with commas between` })
+        context.addIssue({ code: 'custom', message: `has "${word.trim()}"; use ${NAMES}, separated by commas` })
       return type ?? ''
     }),
   )

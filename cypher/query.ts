@@ -19,6 +19,9 @@ export interface Translation<Param extends string = string> {
   values?: Record<string, Record<string, string>>
 }
 
+/** The words that several questions share in another language. */
+export type SharedWords = Required<Pick<Translation, 'labels' | 'values'>>
+
 /**
  * One question. Its Cypher is in the file of the same name that ends in `.cypher`, with the question as a comment on the
  * first line. `params` turns the text of a URL into Cypher parameters; `row` describes one row, column by column.

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { DISPUTES, EVENTS } from './model.ts'
 
-/** What crosses HTTP. Dates are ISO text; integers beyond 2^53-1 are text. */
+/** Replies and errors of the named questions over HTTP. Dates are ISO text; integers beyond 2^53-1 are text. */
 
 export type Scalar = z.infer<typeof ScalarSchema>
 export const ScalarSchema = z.union([z.string(), z.number(), z.boolean(), z.null()])
 
 const properties = z.record(z.string(), z.union([ScalarSchema, z.array(ScalarSchema)]))
 
-/** A node as it came; `key` is the database's element id and holds only within one reply. */
+/** A node as the database returns it; `key` is the database's element id and holds only within one reply. */
 export type WireNode = z.infer<typeof WireNodeSchema>
 export const WireNodeSchema = z.object({
   kind: z.literal('node'),
@@ -27,7 +27,7 @@ export const WireRelationshipSchema = z.object({
   properties,
 })
 
-/** What is told of an answer beside its rows. */
+/** The members of an answer before and after its rows. */
 const head = {
   query: z.string().describe('Name of the question.'),
   cypher: z.string().describe('The statement that was run.'),
@@ -58,7 +58,7 @@ export const RefusalSchema = z.object({
   error: z.object({ code: z.string(), message: z.string(), details: z.unknown().optional() }),
 })
 
-/** An answer line by line: a head, rows, and a summary or, if it fails midway, an error. Whatever ends otherwise was cut. */
+/** An answer line by line: a head, rows, and a summary, or an error if it fails midway. An answer that ends otherwise is incomplete. */
 export const lineSchema = <Row extends z.ZodType>(row: Row) =>
   z.union([
     z.object({ head: z.object(head) }),
@@ -84,10 +84,10 @@ export const CatalogueEntrySchema = z.object({
   example: z.unknown().describe('Parameters that return rows on the sample.'),
 })
 
-/** What rows share. */
+/** A reference to a person or an organisation. */
 export const RefSchema = z.object({ id: z.string(), name: z.string() })
 
-/** On what the claims of an event disagree. */
+/** What the claims of an event disagree on. */
 export const DisputesSchema = z
   .array(z.enum(DISPUTES))
   .describe(
@@ -97,7 +97,7 @@ export const DisputesSchema = z
   )
 
 export type Evidence = z.infer<typeof EvidenceSchema>
-/** A claim with its source, as it stands under an edge. */
+/** A claim with its source: the evidence of an edge. */
 export const EvidenceSchema = z.object({
   id: z.string(),
   event: z.string(),
@@ -120,20 +120,20 @@ export const EvidenceSchema = z.object({
   }),
 })
 
-/** Claims of two that no relationship between them rests on, as a line needs them; `career` and `claims` tell them whole. */
+/** Claims about two nodes that support no relationship between them, in short; `career` and `claims` return them in full. */
 export const DoubtedSchema = z
   .array(z.object({ id: z.string(), event: z.enum(EVENTS), status: z.enum(['rumoured', 'denied']) }))
   .describe('Claims about the two that support no relationship: rumours of a tenure, and denials.')
 
 export const CertaintySchema = z.enum(['definite', 'possible'])
 
-/** A length of time that vague dates bound: every choice of days that they allow lies within. */
+/** Bounds of a length of time, over every choice of days that vague dates allow. */
 export const DaysSchema = z.object({
   min: z.int().nonnegative().describe('Minimum number of days.'),
   max: z.int().nullable().describe('Maximum number of days; null if no source bounds it.'),
 })
 
-/** Two stays of two people at one organisation that can share a day. */
+/** A pair of tenures of two people at one organisation that can share a day. */
 export const SharedStaySchema = z.object({
   at: RefSchema.describe('The organisation where both were.'),
   days: DaysSchema.describe('Minimum and maximum number of days on which both were there.'),
@@ -141,11 +141,11 @@ export const SharedStaySchema = z.object({
   roles: z.array(z.string()).describe('Roles of the colleague there.'),
 })
 
-/** Of a row in a list that is ordered in time, against the row above it. */
+/** The order of a row in a chronological list, relative to the row above. */
 export const OrderSchema = CertaintySchema.nullable().describe(
   'Order relative to the row above. definite: the order of the two rows is certain; possible: the ' +
     'sources leave it open, or both have the same day; null in the first row.',
 )
 
-/** The least and the most that a number can be, as far as vague dates tell; null is unknown. */
+/** The minimum and maximum of a number, as far as vague dates determine it; null is unknown. */
 export const RangeSchema = z.object({ min: z.number().nullable(), max: z.number().nullable() })

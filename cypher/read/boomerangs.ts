@@ -16,9 +16,10 @@ const event = z.object({
 })
 
 /**
- * Boomerang employees: who left an organisation and was later taken back by it (Shipp, Furst-Holloway, Harris and Rosen,
- * Gone Today but Here Tomorrow, Personnel Psychology 67, 2014, 421-462). A row is a leaving and the return that followed;
- * who came back twice has two. `gap` counts the days from the day of leaving to the day of return.
+ * Boomerang employees: people who left an organisation and later returned to it (Shipp, Furst-Holloway, Harris and
+ * Rosen, Gone Today but Here Tomorrow, Personnel Psychology 67, 2014, 421-462). A row is a departure and the next
+ * return; a person who came back twice has two rows. `gap` counts the days from the day of leaving to the day of
+ * return.
  */
 export default defineQuery({
   name: 'boomerangs',

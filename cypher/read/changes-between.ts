@@ -6,8 +6,9 @@ import { defineQuery } from '../query.ts'
 import { CertaintySchema, EvidenceSchema, OrderSchema, RefSchema } from '../wire.ts'
 
 /**
- * Both days count. What joined and left tell is the world's time, what recorded and withdrawn tell is this database's: a
- * claim of an old event may be recorded today. A withdrawal that names another claim as its replacement is a correction.
+ * The window includes both days. joined and left are in the time of the world, recorded and withdrawn in the time of
+ * this database: a claim about an old event may be recorded today. A withdrawal that names another claim as its
+ * replacement is a correction.
  */
 export default defineQuery({
   name: 'changes-between',

@@ -4,8 +4,9 @@ import { defineQuery } from '../query.ts'
 import { CertaintySchema, DaysSchema, EvidenceSchema, RefSchema, SharedStaySchema } from '../wire.ts'
 
 /**
- * A row is one person who shared time with each of the given people, at one organisation or at several, at one time or at
- * several. Days are bounded and counted as in `colleagues`: over all begins and ends that the sources allow, each day once.
+ * A row is one person who shared time with each of the given people, at one organisation or several, at one time or
+ * several. Days are bounded and counted as in `colleagues`: over all begins and ends that the sources allow, each day
+ * once.
  */
 export default defineQuery({
   name: 'colleagues-of-all',

@@ -4,10 +4,11 @@ import { defineQuery } from '../query.ts'
 import { CertaintySchema, DaysSchema, EvidenceSchema, RefSchema, SharedStaySchema } from '../wire.ts'
 
 /**
- * A row is a pair of people, with every two stays of theirs at one organisation that can share a day. `days` bounds the
- * days on which both were at one organisation over all begins and ends that the sources allow; a day on which several
- * stays overlap counts once. An open stay (no source says they left) surely lasts to the last sighting and has no bound
- * after, for an answer must not grow with the day of asking: two open stays share at most null days, unbounded.
+ * A row is a pair of people, with every pair of their tenures at one organisation that can share a day. `days` bounds
+ * the number of days on which both were at one organisation, over all begins and ends that the sources allow; a day on
+ * which several tenures overlap counts once. An open tenure (no source says they left) certainly lasts to the last
+ * sighting and has no upper bound, because an answer must not depend on the day of the request. So two open tenures
+ * have a `max` of null.
  */
 export default defineQuery({
   name: 'colleagues',

@@ -6,9 +6,9 @@ import { defineQuery } from '../query.ts'
 import { EvidenceSchema, RefSchema } from '../wire.ts'
 
 /**
- * The three states of the dates of an event. `disputed` has the third alone, beside disputes about other things. Only
- * events that two claims or more date are compared; rumours count only where nothing better supports the event, and
- * denials never. `cypher/agreement.ts` has the same rule for claims in hand.
+ * The three states of the dates of an event; `disputed` has only the third, next to other disputes. An event needs two
+ * dated claims. Rumours count only if nothing better supports the event, and denials never. `cypher/agreement.ts`
+ * applies the same rule to claims in memory.
  */
 export default defineQuery({
   name: 'date-agreement',

@@ -5,11 +5,11 @@ import { defineQuery } from '../query.ts'
 import { RangeSchema } from '../wire.ts'
 
 /**
- * Confirmed and reported leavings by calendar period. That no source says somebody left does not say that they stayed: in
- * each period, definite ≤ all leavings ≤ definite + possible + unreported. The baseline is the arithmetic mean (or, if asked, the median) of
- * the count of each whole period from `baselineFrom` to `baselineTo`, periods without a leaving counting as nought. Its
- * bounds hold for every choice of days that the sources allow: of the mean they are exact; of the median they are those
- * of definite counts and of all that each period may hold.
+ * Confirmed and reported departures by calendar period. An unreported departure may still have happened: in each
+ * period, definite ≤ all departures ≤ definite + possible + unreported. The baseline is the arithmetic mean (or the
+ * median, if requested) of the count in each whole period from `baselineFrom` to `baselineTo`, with 0 for periods
+ * without departures. Its bounds hold for every choice of days that the sources allow. For the mean they are exact; for
+ * the median they are the medians of the definite counts and of the highest possible counts.
  */
 export default defineQuery({
   name: 'departures-over-time',

@@ -4,12 +4,13 @@ import { defineQuery } from '../query.ts'
 import { CertaintySchema, EvidenceSchema, RangeSchema, RefSchema } from '../wire.ts'
 
 /**
- * Moves from one organisation to the next. `definite`, `possible` and `leavings` count leavings: who left twice for the
- * same place counts twice, and who went to two places at once counts once in each. `people` and `headcount` count each person
- * once. Shares are bounds, and none exceeds 1: the least is every definite move over every leaving (person) that may lie in
- * the window, the most is every move that may be over those that surely do and those moves themselves. The share of the headcount is
- * the separation rate of labour statistics split by destination, with everybody who was there at some time of the window
- * below the line and not an average of several days.
+ * Moves from one organisation to the next. `definite`, `possible` and `leavings` count departures: a person who left
+ * twice for the same organisation counts twice, and a person who went to two organisations at once counts once in each.
+ * `people` and `headcount` count each person once. Shares are bounds and never exceed 1. The minimum is the definite
+ * moves divided by all departures (or people) that may lie in the window. The maximum is the possible moves divided by
+ * the definite departures and those moves together. The share of the headcount is the separation rate of labour
+ * statistics, split by destination; the denominator is everyone who was there at some time in the window, not an
+ * average of several days.
  */
 export default defineQuery({
   name: 'flows',

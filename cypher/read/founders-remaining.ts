@@ -5,9 +5,9 @@ import { defineQuery } from '../query.ts'
 import { CertaintySchema, EvidenceSchema, RefSchema } from '../wire.ts'
 
 /**
- * Who counts as a founder is what sources say of the joining, and no rule of ours: how many days after its beginning
- * somebody still founds an organisation differs between firms and studies (Wasserman, "Founder-CEO Succession and the
- * Paradox of Entrepreneurial Success", Organization Science 14(2), 2003, takes the word of the firm as well).
+ * A founder is a person whose joining the sources call a founding. There is no rule of our own, because firms and
+ * studies differ in how many days after its beginning a person can still found an organisation (Wasserman, "Founder-CEO
+ * Succession and the Paradox of Entrepreneurial Success", Organization Science 14(2), 2003, also follows the firm).
  */
 export default defineQuery({
   name: 'founders-remaining',

@@ -5,12 +5,13 @@ import { defineQuery } from '../query.ts'
 import { CertaintySchema, DaysSchema, EvidenceSchema, RefSchema } from '../wire.ts'
 
 /**
- * Group exits, which others call lift-outs when a firm takes on a whole team (Groysberg and Abrahams, Lift Outs: How to
- * Acquire a High-functioning Team, Harvard Business Review, December 2006). No intent is read into them: only days are.
+ * Group exits, called lift-outs if a firm hires a whole team (Groysberg and Abrahams, Lift Outs: How to Acquire a
+ * High-functioning Team, Harvard Business Review, December 2006). The query uses only dates and infers no intent.
  *
- * A group is two people or more who left the one organisation for the other, the first and the last of them at most
- * `days` apart, and as many as fit. It is definite if each surely went there and no choice of the days that the sources
- * leave open sets two further apart; possible if some choice does not. A definite group may be a part of a possible one.
+ * A group is two or more people who left one organisation for the same other one, with at most `days` between the first
+ * departure and the last, and as many people as fit. It is definite if each of them certainly went there and no choice
+ * of the days that the sources leave open puts two further apart; it is possible if only some choices do not. A
+ * definite group may be part of a possible one.
  */
 export default defineQuery({
   name: 'group-exits',

@@ -5,10 +5,10 @@ import { defineQuery } from '../query.ts'
 import { CertaintySchema, EvidenceSchema, RefSchema } from '../wire.ts'
 
 /**
- * The two clocks of a bitemporal record (Snodgrass, Developing Time-Oriented Database Applications in SQL, 2000): here
- * not the time of the event but of the telling, by its source (`published`) or by this database (`recorded`). By
- * publication a claim that was withdrawn since is left out, for its source did not say it; by record it counts from the
- * day on which it was recorded to the day before it was withdrawn.
+ * The two clocks of a bitemporal record (Snodgrass, Developing Time-Oriented Database Applications in SQL, 2000). Here
+ * both date the report instead of the event: by its source (`published`) or by this database (`recorded`). By
+ * publication, claims that were withdrawn later are left out, because their source did not make them. By recording, a
+ * claim counts from the day on which it was recorded to the day before it was withdrawn.
  */
 export default defineQuery({
   name: 'known-as-of',

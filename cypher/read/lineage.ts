@@ -5,12 +5,13 @@ import { defineQuery } from '../query.ts'
 import { CertaintySchema, DaysSchema, EvidenceSchema, RefSchema } from '../wire.ts'
 
 /**
- * Spin-outs and their spin-outs. A spin-out is a venture founded by people who had been at an incumbent (Agarwal, Echambadi, Franco
- * and Sarkar, "Knowledge Transfer through Inheritance", Academy of Management Journal 47(4), 2004); Klepper
- * ("Disagreements, Spinoffs, and the Evolution of Detroit", Management Science 53(4), 2007) gives each one parent, the
- * last employer of its main founder. Here every organisation that a founder had left is a parent, for sources seldom say
- * which founder was the main one; `lag` tells how long before. Founding is what `founders-remaining` calls so, leading
- * is a role at the head of an organisation. What is a part of the other is no spin-out of it.
+ * Spin-outs and their spin-outs. A spin-out is a venture founded by people who had been at an incumbent (Agarwal,
+ * Echambadi, Franco and Sarkar, "Knowledge Transfer through Inheritance", Academy of Management Journal 47(4), 2004);
+ * Klepper ("Disagreements, Spinoffs, and the Evolution of Detroit", Management Science 53(4), 2007) gives each one
+ * parent, the last employer of its main founder. Here every organisation that a founder had left is a parent, because
+ * sources seldom say which founder was the main one; `lag` is the time between. Founding is defined as in
+ * `founders-remaining`; leading is a role at the head of an organisation. A part of an organisation is not a spin-out
+ * of it.
  */
 export default defineQuery({
   name: 'lineage',

@@ -3,7 +3,7 @@ import { limitParam, NearTextParam } from '../params.ts'
 import { defineQuery } from '../query.ts'
 import search from './search.ts'
 
-/** For whoever misspelt a name, and `search` found nobody: any word of a name, with up to two letters wrong. */
+/** For a misspelt name that `search` does not find: any word of a name, with up to two wrong letters. */
 export default defineQuery({
   name: 'near-names',
   title: 'Near names',

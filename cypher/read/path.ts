@@ -6,7 +6,7 @@ import { WireNodeSchema, WireRelationshipSchema } from '../wire.ts'
 const TYPES = { 'was-at': 'WAS_AT', joined: 'JOINED', left: 'LEFT', 'part-of': 'PART_OF' } as const
 const NAMES = Object.keys(TYPES).join(', ')
 
-/** Names of relationships, as Cypher knows them. */
+/** Names of relationship types in the URL, converted to those in Cypher. */
 const RelationshipsParam = z
   .string()
   .default('was-at,part-of')
@@ -14,7 +14,7 @@ const RelationshipsParam = z
     text.split(',').map(word => {
       const type = TYPES[word.trim() as keyof typeof TYPES]
       if (!type)
-        context.addIssue({ code: 'custom', message: `has "${word.trim()}"; it takes ${NAMES}, with commas between` })
+        context.addIssue({ code: 'custom', message: `has "${word.trim()}"; use ${NAMES}, separated by commas` })
       return type ?? ''
     }),
   )
@@ -23,8 +23,9 @@ const RelationshipsParam = z
   )
 
 /**
- * All shortest paths in the graph of people and organisations. That two were at one organisation does not say that they
- * were there at once: `worked-together` asks this. Claims stand in the relationships, by their ids; `claims` tells them.
+ * All shortest paths in the graph of people and organisations. Two people at one organisation need not have been there
+ * at the same time: `worked-together` requires this. Relationships have the ids of their claims; `claims` returns the
+ * claims.
  */
 export default defineQuery({
   name: 'path',

@@ -14,10 +14,11 @@ const whole = (usual: number, most: number) =>
 const Bearer = RefSchema.extend({ aliases: z.array(z.string()) })
 
 /**
- * Candidates for record linkage by blocking on names (Christen, "Data Matching", 2012, chapter 4): names of the same folded
- * words are one block, and near spellings (Levenshtein, "Binary Codes Capable of Correcting Deletions, Insertions, and
- * Reversals", 1966) come from the full-text index. A candidate is not a finding: two people of one name at one
- * organisation at one time may be one person written twice, or namesakes; they come first since either is worth a look.
+ * Candidates for record linkage by blocking on names (Christen, "Data Matching", 2012, chapter 4): names with the same
+ * folded words are one block, and similar spellings (Levenshtein, "Binary Codes Capable of Correcting Deletions,
+ * Insertions, and Reversals", 1966) come from the full-text index. A candidate is not a finding: two people with one
+ * name at one organisation at the same time may be one person with two records, or two people. Such pairs come first,
+ * because both cases deserve a check.
  */
 export default defineQuery({
   name: 'possible-duplicates',

@@ -7,8 +7,8 @@ import { CertaintySchema, EvidenceSchema, RefSchema } from '../wire.ts'
 const stay = TenureSchema.shape
 
 /**
- * A row is a stay; by names, not by time. Who is at a team is not thereby at its organisation: only what sources say of
- * the organisation itself counts. Nobody is there on the day of leaving.
+ * A row is a tenure. Rows are ordered by name, not by time. A person at a team is not thereby at its organisation: only
+ * claims about the organisation itself count. A person is no longer there on the day of leaving.
  */
 export default defineQuery({
   name: 'present-at',

@@ -6,17 +6,17 @@ import { RangeSchema } from '../wire.ts'
 
 /**
  * The product-limit estimate (Kaplan and Meier, "Nonparametric Estimation from Incomplete Observations", Journal of the
- * American Statistical Association 53, 1958) of staying longer than so many days, by joining cohort, with administrative
- * censoring: all stays are followed to one day, `asOf`, and an open stay (no source says they left) is censored then.
- * Censoring at the last sighting would depend on leaving: people are seen while they are there. On one day, leavings
- * come before censorings.
+ * American Statistical Association 53, 1958) of tenures longer than a number of days, by joining cohort, with
+ * administrative censoring: all tenures are followed to one day, `asOf`, and an open tenure (no source says they left)
+ * is censored then. Censoring at the last sighting would depend on leaving, because people are mentioned while they are
+ * there. On one day, departures come before censorings.
  *
- * Vague dates bound the length of each stay. `survival` is the least and the most that the estimate can be on that day over
- * every choice of lengths within those bounds, for each stay independently; where all dates are days, both are the one
- * estimate. `survivalBounds` also covers what no source says: at most, every open stay lasts to `asOf`; at least, everyone has
- * left whom no source places there later. No choice is given more weight than another, as an estimate for
- * interval-censored data would (Turnbull, "The Empirical Distribution Function with Arbitrarily Grouped, Censored and
- * Truncated Data", Journal of the Royal Statistical Society B 38, 1976).
+ * Vague dates bound the length of each tenure. `survival` is the minimum and maximum of the estimate on that day over
+ * every choice of lengths within those bounds, for each tenure independently; if all dates are days, both are equal.
+ * `survivalBounds` also covers unreported departures. Maximum: every open tenure lasts to `asOf`; minimum: everyone who
+ * is not mentioned there later has left. All choices have the same weight, unlike in an estimate for interval-censored
+ * data (Turnbull, "The Empirical Distribution Function with Arbitrarily Grouped, Censored and Truncated Data", Journal
+ * of the Royal Statistical Society B 38, 1976).
  */
 export default defineQuery({
   name: 'retention',

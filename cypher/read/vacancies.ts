@@ -5,10 +5,10 @@ import { defineQuery } from '../query.ts'
 import { CertaintySchema, DaysSchema, EvidenceSchema, RefSchema } from '../wire.ts'
 
 /**
- * What a leaver leaves behind is a vacancy until somebody takes it (White, "Chains of Opportunity: System Models of Mobility
- * in Organizations", 1970). Roles are matched by what the leaving and the joining say, so a role that changed its name, or that
- * somebody already there took over without a joining, has no successor here. Of a role that many hold at once, such as engineer, the
- * next to join is not in the leaver's place; ask for one role by name.
+ * A departure leaves a vacancy until somebody fills it (White, "Chains of Opportunity: System Models of Mobility in
+ * Organizations", 1970). Roles are matched by the text of the departure and of the joining, so a role that changed its
+ * name has no successor here, nor has one that a member of the organisation took over without a joining. In a role with
+ * many holders, such as engineer, the next person to join does not replace the leaver; ask for one role by name.
  */
 export default defineQuery({
   name: 'vacancies',

@@ -21,13 +21,13 @@ const happened = {
 }
 
 /**
- * Bursts of leavings, by the exact conditional test for two Poisson rates: given k leavings in a period and S in the m
- * periods before it, k is binomial with k + S trials of chance 1/(m + 1) where both have one rate (Przyborowski and
- * Wilenski, "Homogeneity of Results in Testing Samples from Poisson Series", Biometrika 31, 1940). A period is a wave if
- * k or more have a chance of at most `alpha`. Unlike a Poisson tail at the mean of the baseline, this needs no baseline
- * above nought and allows for how short it is. Leavings that no source states count nowhere; `unreported` says how many there
- * can be in the baseline. Each period is tested by itself, so of a hundred quiet periods about
- * 100 × alpha at most are waves by chance. Leavings are counted, and not set against a headcount.
+ * Bursts of departures, by the exact conditional test for two Poisson rates: given k departures in a period and S in
+ * the m periods before it, k is binomial with k + S trials of probability 1/(m + 1) if both have the same rate
+ * (Przyborowski and Wilenski, "Homogeneity of Results in Testing Samples from Poisson Series", Biometrika 31, 1940). A
+ * period is a wave if k or more have a probability of at most `alpha`. Unlike a Poisson tail at the mean of the
+ * baseline, the test works with a baseline of 0 and accounts for a short baseline. Unreported departures are not
+ * counted; `unreported` is their possible number in the baseline. Each period is tested separately, so among a hundred
+ * quiet periods about 100 × alpha are waves by chance. The counts are absolute, not relative to a headcount.
  */
 export default defineQuery({
   name: 'waves',

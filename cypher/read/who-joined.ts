@@ -4,7 +4,7 @@ import { FromParam, limitParam, OrganisationParam, ToParam } from '../params.ts'
 import { defineQuery } from '../query.ts'
 import { CertaintySchema, DisputesSchema, EvidenceSchema, OrderSchema, RefSchema } from '../wire.ts'
 
-/** Joinings as sources tell them. Who is only known to have been there has no row: `present-at` has them. */
+/** Reported joinings. People who are only known to have been there have no row: `present-at` has them. */
 export default defineQuery({
   name: 'who-joined',
   title: 'Who joined',

@@ -4,10 +4,11 @@ import { defineQuery } from '../query.ts'
 import { CertaintySchema, DaysSchema, EvidenceSchema, RefSchema } from '../wire.ts'
 
 /**
- * The shortest chains of colleagues, as a path in a two-mode network of people and organisations in which a step needs
- * shared time (Breiger, The Duality of Persons and Groups, Social Forces 53, 1974, 181-190, without the time). A step's
- * `days` are bounded as in `colleagues`; each step is weighed by itself, not whether all can be true at once, and the
- * steps need not follow each other in time. Of two or three steps at most 1,000 chains are looked at; `complete` says so.
+ * The shortest chains of colleagues, as a path in a two-mode network of people and organisations in which a step
+ * requires shared time (Breiger, The Duality of Persons and Groups, Social Forces 53, 1974, 181-190, without the time).
+ * The `days` of a step are bounded as in `colleagues`. Each step is judged separately, without checking that all can be
+ * true at once, and the steps need not follow each other in time. For two or three steps, at most 1,000 chains are
+ * examined; `complete` says whether that was all.
  */
 export default defineQuery({
   name: 'worked-together',

@@ -1,6 +1,5 @@
 import { sharedHelp } from '../params.ts'
-import type { Language, Query, TranslationLanguage } from '../query.ts'
-import type { SharedWords } from './shared-words.ts'
+import type { Language, Query, SharedWords, TranslationLanguage } from '../query.ts'
 import { zh } from './zh-shared.ts'
 
 /**

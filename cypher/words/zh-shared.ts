@@ -1,4 +1,4 @@
-import type { SharedWords } from './shared-words.ts'
+import type { SharedWords } from '../query.ts'
 
 const certainty = { definite: '确定', possible: '可能' }
 const disputes = {

@@ -85,7 +85,7 @@ describe('path', () => {
 
   test('path rejects an unknown relationship type and lists the valid ones', async () => {
     await expect(ask('path', { one: 'gil', other: 'circus', relationships: 'joined, knew' })).rejects.toThrow(
-      /has \\"knew\\"; it takes was-at, joined, left, part-of/,
+      /has \\"knew\\"; use was-at, joined, left, part-of/,
     )
   })
 

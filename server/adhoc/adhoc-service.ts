@@ -72,7 +72,11 @@ export class Adhoc {
 
   /**
    * Checks and runs one statement once, and streams the text of the answer.
-   * @throws {PolicyViolation} if it may not run, {Crowded} if too many run, {HttpError} what it failed with, {Cut}, {Gone}
+   * @throws {PolicyViolation} if it may not run
+   * @throws {Overloaded} if too many statements run or wait
+   * @throws {HttpError} if it fails
+   * @throws {StreamAborted} if it fails within a line
+   * @throws {ClientDisconnected}
    */
   async *run(request: AdhocRequest, signal: AbortSignal): AsyncGenerator<string> {
     // Statements that their text rules out need not wait in the queue.

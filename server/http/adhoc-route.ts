@@ -20,7 +20,7 @@ const SUMMARY_MS = 2_000
 
 /** The client is connected but does not read. */
 class SlowConsumer extends Error {
-  override name = 'Stalled'
+  override name = 'SlowConsumer'
 }
 
 /** `POST /api/cypher` runs a statement, and `GET /api/cypher` shows whether that is enabled. Without `adhoc`, it is disabled. */

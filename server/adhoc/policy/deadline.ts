@@ -1,6 +1,6 @@
 /** The time is over, and the database has not confirmed that it stopped. */
 export class DeadlineExceeded extends Error {
-  override name = 'OutOfTime'
+  override name = 'DeadlineExceeded'
 }
 
 /** A deadline for several steps, from now on. Call `stop` when they are done. */

@@ -39,7 +39,7 @@ export function split(tokens: readonly Token[], separator = ','): Token[][] {
 /** What loops over a list and is a truth: `any(x IN l WHERE …)`. */
 export const PREDICATES = ['ANY', 'ALL', 'NONE', 'SINGLE']
 
-/** The number that is written so; NaN if it is none. */
+/** The value of a numeric literal; NaN for anything else. */
 export const numberOf = (tokens: readonly Token[]): number =>
   tokens.length === 0 ? Number.NaN : Number(tokens.map(({ text }) => text.replaceAll('_', '')).join(''))
 

@@ -21,7 +21,7 @@ const MAX_STDERR = 4_096
 
 /** The text so far ends within a line, so that no error line can follow. */
 export class StreamAborted extends Error {
-  override name = 'Cut'
+  override name = 'StreamAborted'
 }
 
 export interface RunnerLimits extends StatementLimits {
@@ -77,8 +77,10 @@ export class Runner {
   }
 
   /**
-   * Gives the answer's text as it is asked for; `settled` is called once nothing of the statement is left.
-   * @throws {HttpError} what the reader is told, {Cut} if even that cannot be told, {Gone}
+   * Streams the text of the answer. Calls `onSettled` when the statement has ended and been released.
+   * @throws {HttpError} if the statement fails
+   * @throws {StreamAborted} if it fails within a line
+   * @throws {ClientDisconnected}
    */
   async *run(
     request: AdhocRequest,

@@ -1,6 +1,6 @@
 /** Too many statements run or wait. Try again after `seconds`. */
 export class Overloaded extends Error {
-  override name = 'Crowded'
+  override name = 'Overloaded'
   constructor(
     /** Whether the queue was full; otherwise the wait was too long. */
     readonly queueFull: boolean,

@@ -33,12 +33,12 @@ const MAX_REST_BYTES = 4 * 2 ** 20
 
 /** The client has disconnected. */
 export class ClientDisconnected extends Error {
-  override name = 'Gone'
+  override name = 'ClientDisconnected'
 }
 
 /** A row is larger than the limit. The part that has arrived is discarded. */
 export class RowTooLarge extends Error {
-  override name = 'TooLong'
+  override name = 'RowTooLarge'
 }
 
 type Limit = (typeof LIMITS)[number]
@@ -79,7 +79,10 @@ export class Statements {
 
   /**
    * Checks and runs one statement once, and streams the lines of the answer.
-   * @throws {PolicyViolation} if it may not run, {TooLong} at a row beyond its limit, {Gone}, or the driver's error
+   * @throws {PolicyViolation} if it may not run
+   * @throws {RowTooLarge}
+   * @throws {ClientDisconnected}
+   * @throws the driver's error
    */
   async *run(
     request: AdhocRequest,

@@ -22,7 +22,7 @@ const hasJava = await findJavas(process.env).then(
   () => false,
 )
 
-// Three real starts, one story. Every other path of the launcher is in launcher.test.ts, and on Java in java-way.nightly.test.ts.
+// Three real starts, one story. Every other path of the launcher is in launcher.test.ts, and on Java in java-provider.nightly.test.ts.
 describe.skipIf(!hasJava)('Neo4j by Java', () => {
   const home = new Home(join(hasJava ? temporaryFolder() : '', 'home'))
   const said: string[] = []

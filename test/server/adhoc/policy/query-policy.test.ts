@@ -210,7 +210,7 @@ describe('regular expressions', () => {
     expect(() => policy.prepare(text, { p: 'a', q: '+' })).toThrow(
       /With the parameter p, q, the pattern repeats a group.*CONTAINS/,
     )
-    expect(() => checkPatterns(readPatterns(text, decodeEscapes(text)), { p: [], q: 'a' }, 0)).toThrow(/is no text/)
+    expect(() => checkPatterns(readPatterns(text, decodeEscapes(text)), { p: [], q: 'a' }, 0)).toThrow(/is not text/)
   })
 })
 

@@ -15,7 +15,7 @@ export function interleaveEvents(events: Event[]): Event[] {
   return byDate(runs) ?? runs.flatMap(run => bySources(run).map(asOne))
 }
 
-/** The number of alternations between joinings and leavings. */
+/** The number of runs of events of one kind, in alternating order. */
 export const turnsOf = (events: Event[]): number => runsOf(events).length
 
 /** Whether joinings and leavings alternate without merging any of them. */

@@ -144,7 +144,7 @@ function doubt(
   if (rumours.length === 0 && denials.length === 0) return []
   const past = stints.flatMap(({ joined, left }) => [...(joined ? [joined] : []), ...(left ? [left] : [])])
   const events = [...past, ...joined, ...(left ? [left] : [])]
-  // A rumour that somebody has left does not refer to a scheduled leaving.
+  // A rumour that a person has left does not refer to a scheduled leaving.
   const isAhead = (claim: WeighedClaim) => today !== null && liesAhead(claim, today)
   const rumoured = [
     ...placeRumours(

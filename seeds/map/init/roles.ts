@@ -21,7 +21,7 @@ export interface Roles {
   reason?: Column
   manner?: Column
   event?: Column
-  /** Whether starts belong to terms, of which a person has several in a row. */
+  /** Whether starts belong to terms: a person has several in a row. */
   termsOnly: boolean
   /** Whether a person has several rows at one organisation. They are posts then: one may begin as another ends. */
   posts: boolean

@@ -134,7 +134,7 @@ describe('colleagues-of-all', () => {
     ['', /is empty; give two people or more/],
     ['a,b,c,d,e,f,g,h,i,j,k', /names more than ten people/],
     ['ann,nobody', /people: there is no person with the id or name "nobody"/],
-    ['ann,Ann', /people: "Ann" names a person who is in the list already; give each once/],
+    ['ann,Ann', /people: "Ann" is already in the list under another name or id/],
     ['ann,circus', /there is no person with the id or name "circus"/],
   ])('colleagues-of-all refuses the people "%s"', async (names, reason) => {
     await expect(ask('colleagues-of-all', { people: names })).rejects.toThrow(reason)

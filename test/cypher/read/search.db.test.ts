@@ -109,18 +109,18 @@ describe('a parameter that names a person', () => {
 
   test('career refuses a name in other letters that several people may have, and lists them', async () => {
     await expect(ask('career', { person: 'Li Na' })).rejects.toMatchObject({
-      fault: 'ambiguous',
+      errorKind: 'ambiguous',
       candidates: [{ id: 'n1' }, { id: 'n2' }],
     })
   })
 
   test('career takes no part of a name in other letters, and suggests whom it may mean', async () => {
     await expect(ask('career', { person: 'Saining' })).rejects.toMatchObject({
-      fault: 'unknown',
+      errorKind: 'unknown',
       candidates: [{ id: 'xie-saining', name: '谢赛宁' }],
     })
     await expect(ask('career', { person: 'Xie Sainin' })).rejects.toMatchObject({
-      fault: 'unknown',
+      errorKind: 'unknown',
       candidates: expect.arrayContaining([{ id: 'xie-saining', name: '谢赛宁' }]),
     })
   })

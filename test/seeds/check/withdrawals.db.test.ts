@@ -58,7 +58,7 @@ describe('withdrawals without a matching active claim', () => {
       const before = await sha()
       const [{ id } = { id: '' }] = (await claimsOf('ada')).filter(({ on }) => on === '2015-03-05')
       await expect(loadRows(HEADER, [row])).rejects.toThrow(
-        `claims.csv:2: withdrawn: matches no active claim. Closest: ${id}, which has ${differs}. Give the columns as they were loaded`,
+        `claims.csv:2: withdrawn: matches no active claim. Closest: ${id}, which has ${differs}. Repeat the columns as they were loaded`,
       )
       expect(await sha()).toBe(before)
     },

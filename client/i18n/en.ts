@@ -240,7 +240,7 @@ export const en = {
     nothing: { title: 'No results', text: 'The query succeeded but returned nothing to draw.' },
     error: {
       title: 'This view could not be loaded',
-      overview: 'The overview failed, so the map shows only the neighbours of the selection: {{message}}',
+      overview: 'The map shows only the neighbours of the selection, because the overview failed: {{message}}',
       unavailable: 'The database is not responding',
       unavailableHelp:
         'The server is running, but Neo4j is not. It may still be starting. This page retries automatically.',

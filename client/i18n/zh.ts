@@ -226,7 +226,7 @@ export const zh: Words = {
     nothing: { title: '没有结果', text: '查询成功，但没有可以画出的内容。' },
     error: {
       title: '无法加载此视图',
-      overview: '总览加载失败，图上只显示所选对象的相邻节点：{{message}}',
+      overview: '图上只显示所选对象的相邻节点，因为总览加载失败：{{message}}',
       unavailable: '数据库没有回应',
       unavailableHelp: '服务器正在运行，但 Neo4j 没有运行，可能还在启动。本页会自动重试。',
       unreachable: '无法连接服务器',

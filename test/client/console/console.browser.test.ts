@@ -50,10 +50,10 @@ async function run() {
 describe('links to the console', () => {
   test('a link to the console fills in its statement and parameters, says that nothing has been run, and runs only when the reader clicks Run', async () => {
     const page = await open(LEAVERS, { id: 'openai' })
-    await page.getByText('This statement came with the address and has not been run.').waitFor()
+    await page.getByText('This statement came from the URL and has not been run.').waitFor()
     await expect.poll(written).toBe(LEAVERS)
     expect(await page.locator('.params-panel .cm-content').innerText()).toContain('"id": "openai"')
-    await page.getByRole('heading', { name: 'Nothing has been run' }).waitFor()
+    await page.getByRole('heading', { name: 'Nothing has been run yet' }).waitFor()
     expect(sent).toEqual([])
     await page.getByRole('button', { name: 'Run' }).click()
     await drawnNodes(page)
@@ -290,11 +290,11 @@ describe('diagnostics in the console', () => {
     const page = await open('RETURN $a, $b')
     await page.getByText('The statement also uses $a, $b.').waitFor()
     await page.locator('.params-panel .cm-content').fill('{"a": 1,\n "b": }')
-    await page.getByText('Line 2, column 7: this is not JSON.').waitFor()
+    await page.getByText('Line 2, column 7: this is not valid JSON.').waitFor()
     expect(await page.locator('.params-panel .cm-lintRange-error').innerText()).toBe('}')
     await page.getByRole('tab', { name: 'History' }).click()
     await editor().press('Control+Enter')
-    await page.getByText('Line 2, column 7: this is not JSON.').waitFor()
+    await page.getByText('Line 2, column 7: this is not valid JSON.').waitFor()
     await page.keyboard.type('2')
     await run()
     expect(sent).toMatchObject([{ params: { a: 1, b: 2 } }])
@@ -387,7 +387,7 @@ describe('writing in the console', () => {
     await run()
     await page.getByRole('tab', { name: 'Save' }).click()
     await page.getByLabel('Name', { exact: true }).fill('Left Whom')
-    await page.getByText('Use small letters').waitFor()
+    await page.getByText('Use lower-case letters').waitFor()
     expect(
       await page
         .getByRole('button', { name: /^Download/ })

@@ -16,8 +16,8 @@ afterAll(() => driver.close())
 
 const open = (limits: Partial<AdhocLimits> = {}) =>
   new Adhoc(inject('neo4j'), { concurrent: 1, milliseconds: 60_000, ...limits })
-const start = (adhoc: Adhoc, query: string, signal = new AbortController().signal) =>
-  adhoc.run(AdhocRequestSchema.parse({ query }), signal)
+const start = (adhoc: Adhoc, query: string, aborted = new AbortController().signal) =>
+  adhoc.run(AdhocRequestSchema.parse({ query }), aborted)
 async function linesOf(text: AsyncGenerator<string>, before = ''): Promise<AdhocLine[]> {
   let all = before
   for await (const piece of text) all += piece
@@ -29,6 +29,8 @@ async function linesOf(text: AsyncGenerator<string>, before = ''): Promise<Adhoc
 const run = (adhoc: Adhoc, query: string) => linesOf(start(adhoc, query))
 const one = expect.arrayContaining([{ type: 'row', values: [1] }])
 
+const ENTRY = 'adhoc/pool/runner-process.ts'
+
 /** The processes of ad hoc statements that are this one's children and were not there before the tests of this file. */
 const children = (): number[] => allChildren().filter(pid => !others.includes(pid))
 
@@ -37,8 +39,15 @@ const allChildren = (): number[] =>
     .toString()
     .split('\n')
     .map(line => /^\s*(\d+)\s+(\d+)\s+(.*)/.exec(line) ?? [])
-    .filter(([, , parent, args = '']) => Number(parent) === process.pid && args.includes('adhoc/process.ts'))
+    .filter(([, , parent, args = '']) => Number(parent) === process.pid && args.includes(ENTRY))
     .map(([, pid]) => Number(pid))
+
+/** Sends a signal to the first of these processes. Without one it fails, because the pid 0 would mean this process group. */
+function signal(name: NodeJS.Signals, [pid] = children()): void {
+  if (pid === undefined) throw new Error('no process runs statements')
+  process.kill(pid, name)
+}
+
 async function becomes(count: number): Promise<number[]> {
   for (let tries = 0; tries < 600 && children().length !== count; tries++) await sleep(100)
   return children()
@@ -108,14 +117,14 @@ describe('ad-hoc processes', () => {
   test('a process that dies is replaced, and the statement it was running fails with an internal error', async () => {
     const adhoc = open()
     try {
-      const [idle = 0] = await becomes(1)
+      const idle = await becomes(1)
       await run(adhoc, 'RETURN 1')
-      process.kill(idle, 'SIGKILL')
+      signal('SIGKILL', idle)
       await sleep(200)
       expect(await run(adhoc, 'RETURN 1')).toEqual(one)
       const broken = run(adhoc, 'UNWIND range(1, 1000000000) AS i RETURN count(*)')
       await sleep(1_000)
-      process.kill(children()[0] ?? 0, 'SIGKILL')
+      signal('SIGKILL')
       await expect(broken).rejects.toMatchObject({ status: 500, code: 'internal-error' })
       expect(await run(adhoc, 'RETURN 1')).toEqual(one)
     } finally {
@@ -143,7 +152,7 @@ describe('ad-hoc processes', () => {
     const adhoc = open({ milliseconds: 1_000, graceMilliseconds: 500, unresponsiveMilliseconds: 500 })
     try {
       await run(adhoc, 'RETURN 1')
-      process.kill(children()[0] ?? 0, 'SIGSTOP')
+      signal('SIGSTOP')
       await expect(run(adhoc, 'RETURN 1')).rejects.toMatchObject({ status: 504, code: 'too-slow' })
       expect(await run(adhoc, 'RETURN 1')).toEqual(one)
     } finally {
@@ -156,7 +165,7 @@ describe('ad-hoc processes', () => {
       const leaving = new AbortController()
       const gone = linesOf(start(adhoc, 'UNWIND range(1, 1000000000) AS i RETURN count(*)', leaving.signal))
       await sleep(1_500)
-      process.kill(children()[0] ?? 0, 'SIGSTOP')
+      signal('SIGSTOP')
       leaving.abort()
       await expect(gone).rejects.toThrow()
       expect(await run(adhoc, 'RETURN 1')).toEqual(one)
@@ -177,7 +186,7 @@ describe('ad-hoc processes', () => {
     const adhoc = open()
     const [pid = 0] = await becomes(1)
     const shown = execFileSync('ps', ['eww', '-o', 'args=', '-p', String(pid)]).toString()
-    expect(shown).toContain('adhoc/process.ts')
+    expect(shown).toContain(ENTRY)
     expect(shown).not.toContain(inject('neo4j').password)
     await adhoc.close()
   })

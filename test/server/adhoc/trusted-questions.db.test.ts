@@ -45,6 +45,7 @@ const BEYOND = [
   'lineage',
   'possible-duplicates',
   'retention',
+  'sources',
   'vacancies',
   'waves',
   'worked-together',

@@ -165,7 +165,7 @@ async function withoutReading(
   io: CommandIo,
   paths: string[],
   options: ReadOptions,
-  { errors, ...effects }: Omit<LoadContext, 'driver' | 'setAside'> & { errors?: string },
+  { errors, ...effects }: Omit<LoadContext, 'driver' | 'writeRejects'> & { errors?: string },
 ): Promise<Loaded | undefined> {
   if (errors !== undefined) return undefined
   const notes: string[] = []

@@ -162,7 +162,7 @@ const VERSION = 4
 function asUnchanged(summary: Summary): Summary {
   const entries = Object.entries(summary).map(([key, value]) => {
     if (key === 'withoutClaim') return [key, value]
-    if (typeof value === 'number') return [key, key === 'setAside' ? value : 0]
+    if (typeof value === 'number') return [key, 0]
     const { added, changed, unchanged } = value
     return [key, { added: 0, changed: 0, unchanged: added + changed + unchanged }]
   })

@@ -45,7 +45,7 @@ describe('npm run load -- --errors', () => {
       const { code, err, out } = await run(folder, '--errors', file, '--json')
       expect([code, err]).toEqual([5, expect.stringMatching(/claims\.csv:3: on: "2015-13-05"/)])
       expect(err).toMatch(/4 rows have a fault and were written to/)
-      expect(JSON.parse(out)).toMatchObject({ setAside: 4, claims: { added: 12 }, people: { added: 8 } })
+      expect(JSON.parse(out)).toMatchObject({ rejected: 4, claims: { added: 12 }, people: { added: 8 } })
       const text = await readFile(file, 'utf8')
       expect(text).toMatch(/no month 13/)
       expect(text).toMatch(/person: \\?""?bem\\?""? is neither id nor name/)

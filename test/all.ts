@@ -38,28 +38,18 @@ const vitest = (name: string, ...options: string[]): Step => {
   return { name, command: ['npx', 'vitest', 'run', ...options, ...reporters], report }
 }
 const BUILD = script('build')
-/**
- * Of the database's tests, which run one after another, those that mostly wait, because in the other lane they would hold up the
- * rest; and as many others as make the lanes about equal.
- */
-const IN_FIRST_LANE = [
-  'test/server/adhoc/adhoc',
-  'test/server/adhoc/own',
-  'test/server/adhoc/pool/',
-  'test/seeds/cli/',
-  'test/seeds/load/statements',
-  'test/seeds/undo/',
-]
+/** The tests of the loader, which make the lanes about equal. */
+const LOADER = 'test/seeds/'
 const LANES: Step[][] = [
   [
     script('test:format'),
     script('test:lint'),
     script('test:types'),
     vitest('unit-and-java', '--project=unit', '--project=java'),
-    vitest('adhoc-and-loads', '--project=db', ...IN_FIRST_LANE),
+    vitest('loader', '--project=db', LOADER),
   ],
   // One Neo4j serves both.
-  [vitest('db-and-browser', '--project=db', '--project=browser', ...IN_FIRST_LANE.map(path => `--exclude=${path}**`))],
+  [vitest('db-and-browser', '--project=db', '--project=browser', `--exclude=${LOADER}**`)],
 ]
 
 const from = performance.now()

@@ -1,4 +1,9 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+const POLICY = resolve('test/server/adhoc/policy/query-policy.db.test.ts')
+if (!existsSync(POLICY)) throw new Error(`${POLICY} is missing: name the test that is to run first`)
 
 /**
  * Runs the query policy's thousands of small statements before anything else: they have Java compile Neo4j's planner. A
@@ -7,7 +12,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 export class PolicyFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files)
-    const isPolicy = ({ moduleId }: TestSpecification) => moduleId.endsWith('/policy/gate.db.test.ts')
+    const isPolicy = ({ moduleId }: TestSpecification) => moduleId === POLICY
     return [...sorted.filter(isPolicy), ...sorted.filter(file => !isPolicy(file))]
   }
 }

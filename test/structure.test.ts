@@ -8,7 +8,7 @@ import { byFolder, cyclesOf, readImports } from './setup/imports.ts'
 
 const PARTS = ['cypher', 'server', 'seeds', 'client', 'start.ts']
 /** What the loader may use of the server. */
-const SHARED = 'server/(db|launcher|lib)/'
+const SHARED = 'server/(db|launcher|lib|root)/'
 
 /** Files whose path matches the first pattern import only files whose path matches the second. */
 const RULES: [files: string, mayImport: string][] = [

@@ -76,6 +76,18 @@ describe('imports', () => {
   })
 })
 
+test('the dependencies are the packages that the compiled code imports; `npm run dev` alone also needs Vite', async () => {
+  const imported = new Set<string>()
+  for (const file of await readdir('dist/node', { recursive: true }))
+    if (file.endsWith('.js')) {
+      const text = await readFile(join('dist/node', file), 'utf8')
+      const found = text.matchAll(/^(?:import|export) .*\bfrom '([^.':]+)'|\b(?:import|require)\(['`]([^.':`$]+)/gm)
+      for (const [, name, lazy = ''] of found) imported.add((name ?? lazy).replace(/^((?:@[^/]+\/)?[^/]+).*/, '$1'))
+    }
+  const { dependencies } = JSON.parse(await readFile('package.json', 'utf8'))
+  expect([...imported].sort()).toEqual([...Object.keys(dependencies), 'vite'].sort())
+})
+
 // That it accepts every project as it is, `npm run test:types` shows.
 describe('the compiler', () => {
   const WRONG = [

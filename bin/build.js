@@ -74,8 +74,8 @@ function build(name) {
 function stampOf(name) {
   const hash = createHash('sha256')
   for (const path of PARTS[name].sources.flatMap(filesOf)) {
-    const { mtimeMs, size } = statSync(path)
-    hash.update(`${path} ${mtimeMs} ${size}\n`)
+    const stat = statSync(path, { throwIfNoEntry: false })
+    if (stat) hash.update(`${path} ${stat.mtimeMs} ${stat.size}\n`)
   }
   return hash.digest('hex')
 }

@@ -16,6 +16,7 @@ const PARTS = [
   'tsconfig.node.json',
 ]
 const COMMAND = 'seeds/cli/digest-command.ts'
+const FORMAT = 'seeds/formats/zzz.ts'
 const BUILDING = 'building dist/node…\n'
 let copy: string
 
@@ -58,19 +59,13 @@ describe('node bin/run.js', () => {
     expect(await help()).toMatchObject({ code: 0, err: '' })
   })
 
-  test('a command runs an edited source at once, even if its types are wrong', async () => {
+  test('a command runs an edited source at once, even if its types are wrong, and finds a file that was added', async () => {
     await edit(COMMAND, 'const HELP = `Counts', "const wrong: number = 'text'\nconst HELP = wrong + ` Counts")
+    await writeFile(join(copy, FORMAT), "export default { name: 'zzz', about: 'a test', extensions: [] }\n")
     const { code, out, err } = await help()
     expect([code, err]).toEqual([0, BUILDING])
     expect(out).toMatch(/^text Counts/)
-  })
-
-  test('a file that was added to a folder of definitions is found, and one that was removed is gone', async () => {
-    const added = join(copy, 'seeds/formats/zzz.ts')
-    await writeFile(added, "export default { name: 'zzz', about: 'a test', extensions: [] }\n")
-    expect((await run('load', '--help')).out).toMatch(/^ {2}zzz +a test$/m)
-    await rm(added)
-    expect((await run('load', '--help')).out).not.toContain('zzz')
+    expect(await run('load', '--help')).toMatchObject({ err: '', out: expect.stringMatching(/^ {2}zzz +a test$/m) })
   })
 
   test('a source that cannot be parsed ends the command with its place, and leaves no stale code to run', async () => {
@@ -81,14 +76,17 @@ describe('node bin/run.js', () => {
       expect(err).toMatch(/digest-command\.ts[:(]\d+/)
       expect(err).toMatch(/dist\/node could not be built\.\n$/)
     }
-    await edit(COMMAND, 'const const HELP', 'const HELP')
-    expect(await help()).toMatchObject({ code: 0, err: BUILDING })
   })
 
-  test('a build that was killed holds up no later one', async () => {
+  test('a build that was killed holds up no later one, and a file that was removed is gone', async () => {
     await writeFile(join(copy, 'dist/lock'), String(2 ** 22 + 1))
-    await edit(COMMAND, 'Counts', 'Sums')
-    expect(await help()).toMatchObject({ code: 0, err: BUILDING, out: expect.stringContaining('Sums') })
+    await edit(COMMAND, 'const const HELP', 'const HELP')
+    await rm(join(copy, FORMAT))
+    expect(await run('load', '--help')).toMatchObject({
+      code: 0,
+      err: BUILDING,
+      out: expect.not.stringContaining('zzz'),
+    })
     expect(await readdir(join(copy, 'dist'))).toEqual(['node'])
   })
 
@@ -99,6 +97,6 @@ describe('node bin/run.js', () => {
   test('without sources, a command takes the build as it is', async () => {
     await rm(join(copy, 'start.ts'))
     await rm(join(copy, COMMAND))
-    expect(await help()).toMatchObject({ code: 0, err: '', out: expect.stringContaining('Sums') })
+    expect(await help()).toMatchObject({ code: 0, err: '', out: expect.stringContaining('text Counts') })
   })
 })

@@ -10,7 +10,7 @@ const inTurn = { ...shared, fileParallelism: false }
 
 export default defineConfig({
   test: {
-    globalSetup: ['test/setup/environment.ts', 'test/setup/neo4j.ts'],
+    globalSetup: ['test/setup/environment.ts', 'test/setup/build.ts', 'test/setup/neo4j.ts'],
     sequence: { sequencer: PolicyFirst },
     projects: [
       {

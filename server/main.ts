@@ -1,4 +1,5 @@
 import type { Server } from 'node:http'
+import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { setFlagsFromString } from 'node:v8'
 import type { Express } from 'express'
@@ -10,13 +11,25 @@ export interface Listening {
   stop(): Promise<void>
 }
 
-/** Logs JSON lines, or readable lines in a terminal. */
+/** Logs JSON lines, or readable lines in a terminal if the development dependencies are installed. */
 export const createLogger = (level: string): Logger =>
   pino({
     level,
     timestamp: stdTimeFunctions.isoTime,
-    ...(process.stdout.isTTY ? { transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname' } } } : {}),
+    ...(process.stdout.isTTY && isInstalled(READABLE)
+      ? { transport: { target: READABLE, options: { ignore: 'pid,hostname' } } }
+      : {}),
   })
+
+const READABLE = 'pino-pretty'
+
+function isInstalled(name: string): boolean {
+  try {
+    return createRequire(import.meta.url).resolve(name) !== ''
+  } catch {
+    return false
+  }
+}
 
 const DRAIN_MS = 10_000
 

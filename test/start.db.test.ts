@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -8,7 +7,14 @@ import { afterEach, beforeEach, describe, expect, inject, test, vi } from 'vites
 import { loadSeeds, SEEDS } from '../seeds/load/shipped-seeds.ts'
 import { connect, type Driver } from '../server/db/connect.ts'
 import { runStart } from '../server/run-start.ts'
-import { environmentOf, type StartedCommand, startCommand } from './setup/commands.ts'
+import {
+  addressIn,
+  environmentOf,
+  type StartedCommand,
+  spawnCommand,
+  startCommand,
+  writtenBy,
+} from './setup/commands.ts'
 import { wipe } from './setup/database.ts'
 import { openProxy } from './setup/proxy.ts'
 import { loadSmallWorld } from './worlds/small.ts'
@@ -128,26 +134,18 @@ describe('npm start', () => {
 
 describe('npm start as a process', () => {
   test('start loads the sample into an empty database, prints an address that answers, and exits with 0 on Ctrl-C', async () => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'start.ts'], { env: { ...environmentOf(), ...QUIET } })
-    let text = ''
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => (text += chunk))
+    const child = spawnCommand('start', [], undefined, QUIET)
+    const written = writtenBy(child)
     const ended = once(child, 'exit')
     try {
-      const url = await vi.waitFor(
-        () => {
-          const found = /who-left-where is at (\S+)/.exec(text)?.[1]
-          if (!found) throw new Error(`no address yet: ${text}`)
-          return found
-        },
-        { timeout: 60_000, interval: 100 },
-      )
+      const url = await addressIn(written)
       await ready(url)
       const { rows } = (await (await fetch(`${url}api/queries/who-left?organisation=openai`)).json()) as {
         rows: object[]
       }
       expect(rows.length).toBeGreaterThan(3)
-      expect(text).toMatch(/sample: \d+ claims added/)
-      expect(text).not.toContain(inject('neo4j').password)
+      expect(written()).toMatch(/sample: \d+ claims added/)
+      expect(written()).not.toContain(inject('neo4j').password)
       const { records } = await driver.executeQuery('MATCH (l:Load) WHERE l.number > 0 RETURN l.files AS files')
       expect(records.map(record => record.get('files'))).toEqual([[SEEDS]])
       child.kill('SIGINT')

@@ -8,7 +8,7 @@ import { byFolder, cyclesOf, readImports } from './setup/imports.ts'
 
 const PARTS = ['cypher', 'server', 'seeds', 'client', 'start.ts']
 /** What the loader may use of the server. */
-const SHARED = 'server/(db|launcher|lib)/'
+const SHARED = 'server/(db|launcher|lib|root)/'
 
 /** Files whose path matches the first pattern import only files whose path matches the second. */
 const RULES: [files: string, mayImport: string][] = [
@@ -74,6 +74,18 @@ describe('imports', () => {
     const files = ['a.ts', 'b.ts', 'c.tsx']
     expect(cyclesOf(await readImports(root, ['.']))).toEqual([files])
   })
+})
+
+test('the dependencies are the packages that the compiled code imports; `npm run dev` alone also needs Vite', async () => {
+  const imported = new Set<string>()
+  for (const file of await readdir('dist/node', { recursive: true }))
+    if (file.endsWith('.js')) {
+      const text = await readFile(join('dist/node', file), 'utf8')
+      const found = text.matchAll(/^(?:import|export) .*\bfrom '([^.':]+)'|\b(?:import|require)\(['`]([^.':`$]+)/gm)
+      for (const [, name, lazy = ''] of found) imported.add((name ?? lazy).replace(/^((?:@[^/]+\/)?[^/]+).*/, '$1'))
+    }
+  const { dependencies } = JSON.parse(await readFile('package.json', 'utf8'))
+  expect([...imported].sort()).toEqual([...Object.keys(dependencies), 'vite'].sort())
 })
 
 // That it accepts every project as it is, `npm run test:types` shows.

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import neo4j from 'neo4j-driver'
 import type { Driver } from '../../server/db/connect.ts'
+import { neo4j } from '../../server/db/driver.ts'
 import { pages, type Totals, totals } from './pages.ts'
 
 export interface Digest extends Totals {
@@ -73,7 +73,7 @@ const asSet = (members: unknown): string =>
 export function canonical(value: unknown): string {
   if (value === null || value === undefined) return 'null'
   if (typeof value === 'string') return JSON.stringify(value)
-  if (typeof value === 'bigint' || neo4j.isInt(value)) return `int ${value}`
+  if (typeof value === 'bigint' || neo4j().isInt(value)) return `int ${value}`
   if (typeof value === 'number') return `float ${value}`
   if (typeof value === 'boolean') return String(value)
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`
@@ -86,8 +86,8 @@ export function canonical(value: unknown): string {
 }
 
 function typeOf(value: object): string {
-  if (neo4j.isDate(value)) return 'date'
-  if (neo4j.isDateTime(value) || neo4j.isLocalDateTime(value)) return 'datetime'
-  if (neo4j.isTime(value) || neo4j.isLocalTime(value)) return 'time'
-  return neo4j.isDuration(value) ? 'duration' : 'other'
+  if (neo4j().isDate(value)) return 'date'
+  if (neo4j().isDateTime(value) || neo4j().isLocalDateTime(value)) return 'datetime'
+  if (neo4j().isTime(value) || neo4j().isLocalTime(value)) return 'time'
+  return neo4j().isDuration(value) ? 'duration' : 'other'
 }

@@ -1,12 +1,13 @@
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import type { Driver } from '../../server/db/connect.ts'
 import { readCypher } from '../../server/db/cypher-files.ts'
+import { PROJECT_ROOT } from '../../server/root/project-root.ts'
 import { readDataset } from '../read/read-dataset.ts'
 import type { Summary } from '../store/summary.ts'
 import { type LoadContext, load } from './load.ts'
 
 /** The folder of the sample data set. */
-export const SEEDS = fileURLToPath(new URL('../data', import.meta.url))
+export const SEEDS = join(PROJECT_ROOT, 'seeds/data')
 
 /** Loads the sample. Returns null and changes nothing if the database contains other data. */
 export async function loadSeeds(effects: LoadContext): Promise<Summary | null> {

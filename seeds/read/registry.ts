@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises'
+import { MODULE_ENDING } from '../../server/root/project-root.ts'
 import { wayWithoutMapping } from '../files/endings.ts'
 import { FileError, type Input } from '../files/input.ts'
 import type { Format } from '../formats/shared/format.ts'
@@ -14,7 +15,7 @@ export function formats(): Promise<Format[]> {
 }
 
 async function collect(): Promise<Format[]> {
-  const files = (await readdir(FOLDER)).filter(name => name.endsWith('.ts')).sort()
+  const files = (await readdir(FOLDER)).filter(name => name.endsWith(MODULE_ENDING)).sort()
   const modules = await Promise.all(files.map(name => import(new URL(name, FOLDER).href)))
   return modules.flatMap(({ default: format }) => (format ? [format as Format] : []))
 }

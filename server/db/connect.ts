@@ -1,4 +1,5 @@
-import neo4j, { type Driver } from 'neo4j-driver'
+import type { Driver } from 'neo4j-driver'
+import { neo4j } from './driver.ts'
 import { patchMapReading } from './driver-maps.ts'
 
 export type { Driver, ManagedTransaction } from 'neo4j-driver'
@@ -12,7 +13,7 @@ export interface Connection {
 /** Opens a driver that notices a lost database within about 5 s. */
 export function connect({ uri, user, password }: Connection): Driver {
   patchMapReading()
-  return neo4j.driver(uri, neo4j.auth.basic(user, password), {
+  return neo4j().driver(uri, neo4j().auth.basic(user, password), {
     useBigInt: true,
     connectionTimeout: 3_000,
     connectionAcquisitionTimeout: 5_000,

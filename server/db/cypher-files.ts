@@ -1,23 +1,30 @@
 import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Query } from '../../cypher/query.ts'
+import { MODULE_ENDING, PROJECT_ROOT } from '../root/project-root.ts'
 import { expandFragments, type Fragment, parseFragment } from './expand-fragments.ts'
 
 /** Reads the files of `cypher/` and expands their fragments. The folder is the registry. */
 
-const CYPHER = fileURLToPath(new URL('../../cypher/', import.meta.url))
+const CYPHER = join(PROJECT_ROOT, 'cypher/')
+const DEFINITIONS = fileURLToPath(new URL('../../cypher/read/', import.meta.url))
 
 export interface Question extends Query {
   cypher: string
 }
 export type Questions = ReadonlyMap<string, Question>
 
-/** Every question in `cypher/read/` (a `.ts` and a `.cypher` file), by name and sorted by name. */
-export async function readQuestions(folder = `${CYPHER}read/`): Promise<Questions> {
-  const names = (await namesIn(folder, '.ts')).map(file => file.slice(0, -3))
-  const questions = names.map(async (name): Promise<[string, Question]> => {
-    const module = (await import(pathToFileURL(`${folder}${name}.ts`).href)) as { default: Query }
-    return [name, { ...module.default, cypher: await readText(`${folder}${name}.cypher`) }]
+/**
+ * Every question in `cypher/read/` (a `.ts` and a `.cypher` file), by name and sorted by name. The definitions of the compiled
+ * code are in another folder than the texts.
+ */
+export async function readQuestions(texts = `${CYPHER}read/`, definitions = DEFINITIONS): Promise<Questions> {
+  const files = await namesIn(definitions, MODULE_ENDING)
+  const questions = files.map(async (file): Promise<[string, Question]> => {
+    const name = file.slice(0, -MODULE_ENDING.length)
+    const module = (await import(pathToFileURL(`${definitions}${file}`).href)) as { default: Query }
+    return [name, { ...module.default, cypher: await readText(`${texts}${name}.cypher`) }]
   })
   return new Map(await Promise.all(questions))
 }

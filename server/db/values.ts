@@ -1,5 +1,5 @@
-import neo4j from 'neo4j-driver'
 import type { WireNode, WireRelationship } from '../../cypher/wire.ts'
+import { neo4j } from './driver.ts'
 
 /** Converts a value of the driver to JSON: exact integers, ISO text for dates and times, plain nodes and relationships. */
 export function toWire(value: unknown): unknown {
@@ -11,10 +11,10 @@ export function toWire(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(toWire)
   // Most values are maps, so they are checked early.
   if (Object.getPrototypeOf(value) === Object.prototype) return mapWire(value as Record<string, unknown>)
-  if (neo4j.isDate(value)) return dayText(value)
-  if (neo4j.isNode(value)) return node(value)
-  if (neo4j.isRelationship(value)) return relationship(value)
-  if (neo4j.isPath(value)) {
+  if (neo4j().isDate(value)) return dayText(value)
+  if (neo4j().isNode(value)) return node(value)
+  if (neo4j().isRelationship(value)) return relationship(value)
+  if (neo4j().isPath(value)) {
     const { start, segments } = value
     return {
       kind: 'path',
@@ -22,7 +22,7 @@ export function toWire(value: unknown): unknown {
       relationships: segments.map(s => toWire(s.relationship)),
     }
   }
-  if (neo4j.isPoint(value))
+  if (neo4j().isPoint(value))
     return {
       kind: 'point',
       srid: toWire(value.srid),
@@ -31,10 +31,10 @@ export function toWire(value: unknown): unknown {
       ...(value.z === undefined ? {} : { z: value.z }),
     }
   // The driver writes a trailing T for a duration without a time part, which is not valid ISO 8601.
-  if (neo4j.isDuration(value)) return value.toString().replace(/T$/, '')
+  if (neo4j().isDuration(value)) return value.toString().replace(/T$/, '')
   if (isTime(value)) return value.toString()
   if (value instanceof Int8Array || value instanceof Uint8Array) return Buffer.from(value).toString('base64')
-  if (neo4j.isVector(value)) return Array.from(value.asTypedArray(), toWire)
+  if (neo4j().isVector(value)) return Array.from(value.asTypedArray(), toWire)
   return mapWire(value as Record<string, unknown>)
 }
 
@@ -43,7 +43,7 @@ export const toCypher = (params: Record<string, unknown>): Record<string, unknow
   Object.fromEntries(
     Object.entries(params).map(([key, value]) => [
       key,
-      Number.isSafeInteger(value) ? neo4j.int(value as number) : value,
+      Number.isSafeInteger(value) ? neo4j().int(value as number) : value,
     ]),
   )
 
@@ -60,7 +60,7 @@ function dayText(date: { year: unknown; month: unknown; day: unknown; toString()
 }
 
 const isTime = (value: object) =>
-  neo4j.isDateTime(value) || neo4j.isLocalDateTime(value) || neo4j.isTime(value) || neo4j.isLocalTime(value)
+  neo4j().isDateTime(value) || neo4j().isLocalDateTime(value) || neo4j().isTime(value) || neo4j().isLocalTime(value)
 
 function mapWire(map: Record<string, unknown>): Record<string, unknown> {
   const out: Record<string, unknown> = {}

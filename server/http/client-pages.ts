@@ -1,14 +1,13 @@
 import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import express, { type RequestHandler, Router } from 'express'
-
-const folder = (path: string) => fileURLToPath(new URL(`../../${path}/`, import.meta.url))
+import { PROJECT_ROOT } from '../root/project-root.ts'
 
 /** The built client: `/`, `/console`, `/embed`, and an example article with an embed. */
 export function builtPages(): RequestHandler {
   const router = Router()
-  const client = folder('dist/client')
-  router.use('/assets', express.static(`${client}assets`, { immutable: true, maxAge: '1y' }))
+  const client = join(PROJECT_ROOT, 'dist/client')
+  router.use('/assets', express.static(join(client, 'assets'), { immutable: true, maxAge: '1y' }))
   router.get('/embed', (_request, response) => response.sendFile('embed.html', { root: client }))
   router.get('/console', (_request, response) => response.sendFile('console.html', { root: client }))
   router.get('/article.html', article)
@@ -20,14 +19,14 @@ export function builtPages(): RequestHandler {
 export async function devPages(): Promise<{ pages: RequestHandler; stop: () => Promise<void> }> {
   const { createServer } = await import('vite')
   const vite = await createServer({
-    configFile: fileURLToPath(new URL('../../vite.config.ts', import.meta.url)),
+    configFile: join(PROJECT_ROOT, 'vite.config.ts'),
     server: { middlewareMode: true },
     appType: 'custom',
   })
   const page =
     (file: string): RequestHandler =>
     async (request, response) => {
-      const html = await readFile(`${folder('client')}${file}`, 'utf8')
+      const html = await readFile(join(PROJECT_ROOT, 'client', file), 'utf8')
       response.type('html').send(await vite.transformIndexHtml(request.originalUrl, html))
     }
   const router = Router()
@@ -39,4 +38,5 @@ export async function devPages(): Promise<{ pages: RequestHandler; stop: () => P
   return { pages: router, stop: () => vite.close() }
 }
 
-const article: RequestHandler = (_request, response) => response.sendFile('article.html', { root: folder('docs') })
+const article: RequestHandler = (_request, response) =>
+  response.sendFile('article.html', { root: join(PROJECT_ROOT, 'docs') })

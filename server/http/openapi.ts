@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Router } from 'express'
 import { z } from 'zod'
 import {
@@ -14,6 +15,7 @@ import {
 import type { Question, Questions } from '../db/cypher-files.ts'
 import { isPaged } from '../questions/cursor.ts'
 import { JSON_SCHEMA, parameters } from '../questions/parameter-objects.ts'
+import { PROJECT_ROOT } from '../root/project-root.ts'
 import { sendUnchanged, tag } from './etag.ts'
 
 type Json = Record<string, unknown>
@@ -36,7 +38,7 @@ export function openApi(questions: Questions, ...others: OpenApiPart[]): Router 
   return router
 }
 
-const VERSION: string = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version
+const VERSION: string = JSON.parse(readFileSync(join(PROJECT_ROOT, 'package.json'), 'utf8')).version
 
 /** The API as OpenAPI 3.1, derived from the schemas that the server uses. */
 export function describe(questions: Questions, ...others: OpenApiPart[]): Json {

@@ -1,4 +1,4 @@
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { type Request, type Response, Router } from 'express'
 import type { Driver } from '../db/connect.ts'
 import type { Question, Questions } from '../db/cypher-files.ts'
@@ -10,9 +10,10 @@ import { type PageAnswer, questionPage } from '../pages/question-page.ts'
 import { isPaged, readCursor, readPage } from '../questions/cursor.ts'
 import { EntityError } from '../questions/entity.ts'
 import { readParams } from '../questions/read-parameters.ts'
+import { PROJECT_ROOT } from '../root/project-root.ts'
 import { abortOnDisconnect } from './abort-on-disconnect.ts'
 
-const STYLES = fileURLToPath(new URL('../pages/', import.meta.url))
+const STYLES = join(PROJECT_ROOT, 'server/pages')
 /** Default rows per page. */
 const PAGE_ROWS = 100
 

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { resolve } from 'node:path'
+import { join } from 'node:path'
+import { PROJECT_ROOT } from '../root/project-root.ts'
 import type { Home, ServerState } from './home.ts'
 import { Neo4jUnavailable, ProviderUnavailable } from './launcher-errors.ts'
 import { ping } from './ping.ts'
@@ -11,7 +12,7 @@ import { IMAGE, MEMORY } from './settings.ts'
 /** Runs the service `neo4j` of docker-compose.yml. Each home has its own Compose project, with its own container and volume. */
 export const dockerProvider: Provider = { how: 'docker', start, isUp, stop, stopSoon }
 
-const COMPOSE_FILE = resolve(import.meta.dirname, '../../docker-compose.yml')
+const COMPOSE_FILE = join(PROJECT_ROOT, 'docker-compose.yml')
 
 /** The Compose project of a home, so that two homes never share a database. */
 export function projectOf(home: Home): string {

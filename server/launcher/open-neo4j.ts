@@ -1,4 +1,3 @@
-import { resolve } from 'node:path'
 import { type LaunchOptions, readEnv } from '../lib/env.ts'
 import { dockerProvider } from './docker-provider.ts'
 import { Home, type ProviderName, type ServerState } from './home.ts'
@@ -43,9 +42,6 @@ export interface Neo4jOptions {
   /** Neo4j settings beyond the hardened ones; only for Java. */
   settings?: Readonly<Record<string, string>>
 }
-
-/** The default home: `.neo4j` in the folder of the app. */
-export const DEFAULT_HOME = resolve(import.meta.dirname, '../../.neo4j')
 
 export const PROVIDERS: readonly Provider[] = [dockerProvider, javaProvider]
 

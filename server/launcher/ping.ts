@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import neo4j from 'neo4j-driver'
+import { neo4j } from '../db/driver.ts'
 import { firstLineOf } from './launcher-errors.ts'
 
 export interface Credentials {
@@ -20,13 +20,13 @@ export interface PingResult {
 
 /** Connects once and runs a statement in the default database, which opens later than Bolt. Never throws. */
 export async function ping({ uri, user, password }: Credentials): Promise<PingResult> {
-  const driver = neo4j.driver(uri, neo4j.auth.basic(user, password), {
+  const driver = neo4j().driver(uri, neo4j().auth.basic(user, password), {
     connectionTimeout: 3000,
     connectionAcquisitionTimeout: 5000,
     maxConnectionPoolSize: 1,
     telemetryDisabled: true,
   })
-  const session = driver.session({ defaultAccessMode: neo4j.session.READ })
+  const session = driver.session({ defaultAccessMode: neo4j().session.READ })
   try {
     const { summary } = await session.run('RETURN 1', {}, { timeout: 5000 })
     return { answers: true, unauthorized: false, agent: summary.server.agent }

@@ -1,5 +1,9 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { PROJECT_ROOT } from '../root/project-root.ts'
+
+/** The default home of the local Neo4j: `.neo4j` in the folder of the app. */
+export const DEFAULT_HOME = join(PROJECT_ROOT, '.neo4j')
 
 const emptyAsUnset = (value: unknown) => (value === '' ? undefined : value)
 const variable = <T extends z.ZodType>(schema: T) => z.preprocess(emptyAsUnset, schema)
@@ -24,7 +28,7 @@ const EnvSchema = z
     NEO4J_URI: variable(Neo4jUriSchema.optional()),
     NEO4J_USER: variable(z.string().default('neo4j')),
     NEO4J_PASSWORD: variable(z.string().optional()),
-    WHO_LEFT_WHERE_HOME: variable(z.string().default(resolve(import.meta.dirname, '../../.neo4j'))),
+    WHO_LEFT_WHERE_HOME: variable(z.string().default(DEFAULT_HOME)),
     NEO4J_WAY: variable(z.enum(['docker', 'java'], 'must be docker or java').optional()),
     NEO4J_VERSION: variable(
       z

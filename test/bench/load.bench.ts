@@ -9,6 +9,7 @@ import type { Summary } from '../../seeds/store/summary.ts'
 import { connect, type Driver } from '../../server/db/connect.ts'
 import { applySchema } from '../../server/db/write.ts'
 import { adminImport } from '../setup/admin-import.ts'
+import { RUN } from '../setup/compiled.ts'
 import { dropSchema, wipe } from '../setup/database.ts'
 import { openTestServer, type TestNeo4j } from '../setup/server.ts'
 import { bigWorld } from '../worlds/big.ts'
@@ -121,7 +122,7 @@ const recordsOf = (summary: Summary): number => {
 
 /** The most memory that `npm run load` takes for these files, in MB, as the system counts it. */
 async function memoryOf(folder: string, { uri, user, password }: TestNeo4j): Promise<number> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'seeds/cli.ts', folder], {
+  const child = spawn(process.execPath, [RUN, 'load', folder], {
     env: { ...process.env, NEO4J_URI: uri, NEO4J_USER: user, NEO4J_PASSWORD: password },
     stdio: 'ignore',
   })

@@ -1,16 +1,12 @@
-import { execFileSync, fork } from 'node:child_process'
+import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import Graph from 'graphology'
-import { pino } from 'pino'
 import type { AdhocLine } from '../../cypher/adhoc.ts'
 import { addChunk, emptyGraph } from '../../cypher/graph-columns.ts'
-import { Adhoc } from '../../server/adhoc/adhoc-service.ts'
-import { buildApp } from '../../server/app.ts'
 import { connect, type Driver } from '../../server/db/connect.ts'
-import { readQuestions } from '../../server/db/cypher-files.ts'
 import { applySchema } from '../../server/db/write.ts'
-import { listen } from '../../server/main.ts'
+import { compiledProgram } from '../setup/compiled.ts'
 import { wipe } from '../setup/database.ts'
 import { openTestServer } from '../setup/server.ts'
 import type { Bench } from './cli.ts'
@@ -84,9 +80,9 @@ interface Server {
 
 /** The server in a process of its own, so that its memory is not that of who measures it. */
 async function startServer(neo4j: { uri: string; user: string; password: string }): Promise<Server> {
-  const child = fork(import.meta.filename, ['serve'], {
+  const child = fork(compiledProgram('stream-server'), {
     env: { ...process.env, BENCH_NEO4J: JSON.stringify(neo4j) },
-    execArgv: ['--import', 'tsx', '--expose-gc'],
+    execArgv: ['--expose-gc'],
   })
   const ask = async (what: string) => {
     const heard = once(child, 'message')
@@ -104,35 +100,6 @@ async function startServer(neo4j: { uri: string; user: string; password: string 
     },
   }
 }
-
-async function serve(): Promise<void> {
-  const neo4j = JSON.parse(process.env.BENCH_NEO4J ?? '{}')
-  const [driver, adhoc] = [connect(neo4j), new Adhoc(neo4j, { milliseconds: 300_000, perMinute: 1e6 })]
-  const app = buildApp({
-    driver,
-    adhoc,
-    questions: await readQuestions(),
-    logger: pino({ level: 'silent' }),
-    pages: (_request, _response, next) => next(),
-  })
-  const { url, stop } = await listen(app, 0, '127.0.0.1')
-  process.on('message', async message => {
-    if (message === 'rss') {
-      const kilobytes = execFileSync('ps', ['-o', 'rss=', '-p', String(process.pid), '--ppid', String(process.pid)])
-        .toString()
-        .trim()
-        .split('\n')
-      process.send?.(kilobytes.reduce((sum, one) => sum + Number(one), 0) / 1024)
-      return
-    }
-    await stop()
-    await adhoc.close()
-    await driver.close()
-    process.exit(0)
-  })
-  process.send?.(url)
-}
-if (process.argv[2] === 'serve' && process.send) await serve()
 
 interface Streamed {
   rows: number

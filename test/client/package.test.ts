@@ -1,32 +1,20 @@
 import { execFile } from 'node:child_process'
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type ClientManifest, projectWithClient } from '../setup/client-package.ts'
 
-// The package as somebody else has it: what `exports` names, in a node_modules of theirs.
+// The package as somebody else has it: what was packed, in a node_modules of theirs.
 let folder: string
 let installed: string
+let manifest: ClientManifest
 let server: Server
 const row = { person: { id: 'ada', name: 'Ada' }, on: '2015' }
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'consumer-'))
-  installed = join(folder, 'node_modules/who-left-where')
-  await mkdir(installed, { recursive: true })
-  await cp('package.json', join(installed, 'package.json'))
-  const made = await run('node_modules/.bin/tsc', [
-    '-p',
-    'client/tsconfig.package.json',
-    '--outDir',
-    join(installed, 'dist/package'),
-  ])
-  expect(made).toEqual({ code: 0, out: '' })
-  for (const dependency of ['zod', 'edtf'])
-    await symlink(resolve('node_modules', dependency), join(folder, 'node_modules', dependency))
-  await writeFile(join(folder, 'package.json'), '{"type":"module"}')
+  ;({ folder, installed, manifest } = await projectWithClient())
   server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://here')
     const next = searchParams.has('cursor') ? undefined : 'more'
@@ -148,9 +136,7 @@ describe('the npm package', { timeout: 120_000 }, () => {
   })
 
   test('the package holds the client and the contract alone: nothing of the server, the loader or Node', async () => {
-    const { exports } = JSON.parse(await readFile('package.json', 'utf8')) as {
-      exports: Record<string, { default: string }>
-    }
+    const { exports, dependencies } = manifest
     const [entry, question] = [exports['./client']?.default, exports['./questions/*']?.default.replace('*', 'who-left')]
     const seen = new Set<string>()
     const packages = new Set<string>()
@@ -164,8 +150,21 @@ describe('the npm package', { timeout: 120_000 }, () => {
     }
     for (const file of [entry, question]) await walk(join(installed, file ?? ''))
     expect([...packages].sort()).toEqual(['edtf', 'zod'])
-    const folders = new Set([...seen].map(file => relative(join(installed, 'dist/package'), file).split('/')[0]))
+    expect(Object.keys(dependencies)).toEqual(['edtf', 'zod'])
+    const folders = new Set([...seen].map(file => relative(installed, file).split('/')[0]))
     expect([...folders].sort()).toEqual(['client', 'cypher'])
     expect([...seen].length).toBeGreaterThan(4)
+  })
+
+  test('the package has JavaScript and types of the client and of every question, and nothing else of the project', async () => {
+    const files = await readdir(installed, { recursive: true, withFileTypes: true })
+    const paths = files
+      .filter(entry => entry.isFile())
+      .map(entry => relative(installed, join(entry.parentPath, entry.name)))
+    const isExpected = /^(LICENSE|README\.md|package\.json|client\/api\/client(\.d\.ts|\.js)|cypher\/.*(\.d\.ts|\.js))$/
+    expect(paths.filter(path => !isExpected.test(path))).toEqual([])
+    const questions = (await readdir('cypher/read')).filter(name => name.endsWith('.cypher'))
+    for (const name of questions.map(file => file.replace('.cypher', '')))
+      for (const ending of ['js', 'd.ts']) expect(paths).toContain(`cypher/read/${name}.${ending}`)
   })
 })

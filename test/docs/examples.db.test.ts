@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseDate } from '../../cypher/dates.ts'
 import { load } from '../../seeds/load/load.ts'
 import { readDataset } from '../../seeds/read/read-dataset.ts'
 import { startApp, type TestApp } from '../setup/app.ts'
+import { projectWithClient } from '../setup/client-package.ts'
 import { writeTables } from '../worlds/small.ts'
 
 const readme = await readFile('README.md', 'utf8')
@@ -72,15 +72,12 @@ describe('docs/api.md', async () => {
     },
   )
 
-  test('the TypeScript that docs/api.md shows runs', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'docs-'))
-    const file = join(folder, 'use.mts')
+  test('the TypeScript that docs/api.md shows runs with the packed client alone', async () => {
+    const { folder } = await projectWithClient()
+    const file = join(folder, 'use.mjs')
     const [code = ''] = blocks('ts')
-    const linked = here(code)
-      .replace('who-left-where/client', resolve('client/api/client.ts'))
-      .replace(/who-left-where\/questions\/([a-z-]+)/, (_, name) => resolve(`cypher/read/${name}.ts`))
-    await writeFile(file, linked)
-    const out = await run(process.execPath, ['--import', 'tsx', file])
+    await writeFile(file, here(code))
+    const out = await run(process.execPath, [file])
     await rm(folder, { recursive: true })
     expect(out).toMatch(/^\d+ \[/)
     expect(out).toContain('Lilian Weng 2024-11-15 definite')

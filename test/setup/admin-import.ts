@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureJars } from '../../server/launcher/jars.ts'
 import { chooseJava, findJavas } from '../../server/launcher/java.ts'
-import { DEFAULT_HOME } from '../../server/launcher/open-neo4j.ts'
 import { run } from '../../server/launcher/run-program.ts'
+import { DEFAULT_HOME } from '../../server/lib/env.ts'
 
 /** Files of `neo4j-admin database import full`: an option each, as `--nodes=Person=people.csv`. */
 export type ImportFiles = string[]

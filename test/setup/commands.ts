@@ -3,6 +3,7 @@ import { Writable } from 'node:stream'
 import { inject, vi } from 'vitest'
 import type { Connection } from '../../server/db/connect.ts'
 import type { CommandIo } from '../../server/lib/command-io.ts'
+import { RUN } from './compiled.ts'
 
 /** One of the commands, as a function; `rest` is what it takes besides. */
 export type Command<Rest extends unknown[] = []> = (argv: string[], io: CommandIo, ...rest: Rest) => Promise<number>
@@ -74,13 +75,32 @@ export function startCommand<Rest extends unknown[]>(
 export const runCommand = (command: Command, ...argv: string[]): Promise<Outcome> =>
   startCommand(command, argv, environmentOf()).ended
 
-/** Starts the entry file of a command as a process; the test ends it. */
+/** Starts a command as a process; the test ends it. */
 export const spawnCommand = (
-  file: string,
+  name: 'start' | 'load' | 'export' | 'digest',
   argv: readonly string[],
   neo4j?: Connection,
+  env: NodeJS.ProcessEnv = {},
 ): ChildProcessWithoutNullStreams =>
-  spawn(process.execPath, ['--import', 'tsx', file, ...argv], { env: environmentOf(neo4j) })
+  spawn(process.execPath, [RUN, name, ...argv], { env: { ...environmentOf(neo4j), ...env } })
+
+/** What a process has written so far. */
+export function writtenBy({ stdout, stderr }: ChildProcessWithoutNullStreams): () => string {
+  let text = ''
+  for (const stream of [stdout, stderr]) stream.on('data', chunk => (text += chunk))
+  return () => text
+}
+
+/** The URL of the app, once it has been written. */
+export const addressIn = (written: () => string): Promise<string> =>
+  vi.waitFor(
+    () => {
+      const url = /who-left-where is at (\S+)/.exec(written())?.[1]
+      if (!url) throw new Error(`no address yet: ${written()}`)
+      return url
+    },
+    { timeout: 60_000, interval: 100 },
+  )
 
 function collector(): Writable & { text: () => string } {
   const chunks: Buffer[] = []

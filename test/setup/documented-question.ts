@@ -12,8 +12,27 @@ export async function documentedQuestion(): Promise<{ name: string; cypher: stri
   return { name, cypher, definition }
 }
 
-const PARTS = ['cypher', 'server', 'seeds', 'client', 'test', 'docs', 'README.md', 'CONTRIBUTING.md', 'CHANGELOG.md']
-const CONFIGURATION = ['package.json', 'biome.json', '.gitignore', 'tsconfig.base.json', 'vitest.config.ts']
+const PARTS = [
+  'bin',
+  'cypher',
+  'server',
+  'seeds',
+  'client',
+  'test',
+  'docs',
+  'README.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+]
+const CONFIGURATION = [
+  'package.json',
+  'biome.json',
+  '.gitignore',
+  'tsconfig.base.json',
+  'tsconfig.node.json',
+  'start.ts',
+  'vitest.config.ts',
+]
 
 /** The tests that make the copy are not in it, so that a run in it does not make another. */
 const isCopied = (path: string) => !path.includes('add-question')

@@ -9,7 +9,7 @@ declare module 'vitest' {
 }
 
 /** Projects that do without. */
-const ALONE = ['unit', 'java']
+export const ALONE = ['unit', 'java']
 
 /**
  * Gives a run one Neo4j of its own, never the user's data, for all projects that need one: `inject('neo4j')` says where it is.

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import neo4j, { type Driver } from 'neo4j-driver'
 import { checkEngine, ensureImage } from '../../server/launcher/docker-provider.ts'
 import { ProviderUnavailable } from '../../server/launcher/launcher-errors.ts'
-import { DEFAULT_HOME, Neo4jInUse, Neo4jUnavailable, openNeo4j } from '../../server/launcher/open-neo4j.ts'
+import { Neo4jInUse, Neo4jUnavailable, openNeo4j } from '../../server/launcher/open-neo4j.ts'
 import { asEnvironment, HARDENED_SETTINGS, IMAGE, MEMORY } from '../../server/launcher/settings.ts'
-import { Neo4jUriSchema } from '../../server/lib/env.ts'
+import { DEFAULT_HOME, Neo4jUriSchema } from '../../server/lib/env.ts'
 
 export interface TestNeo4j {
   uri: string

@@ -1,15 +1,15 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { resolve } from 'node:path'
+import { join } from 'node:path'
 import type { AdhocRequest } from '../../../cypher/adhoc.ts'
 import type { Connection } from '../../db/connect.ts'
 import { HttpError } from '../../lib/http-errors.ts'
+import { MODULE_ENDING, PROJECT_ROOT } from '../../root/project-root.ts'
 import { ClientDisconnected, type StatementLimits } from '../statements/statements.ts'
 import type { FromRunner, SerializedError, ToRunner } from './runner-messages.ts'
 import { LIMIT_ERRORS } from './statement-errors.ts'
 
-const ROOT = resolve(import.meta.dirname, '../../..')
-const ENTRY = resolve(import.meta.dirname, 'runner-process.ts')
+const ENTRY = join(import.meta.dirname, `runner-process${MODULE_ENDING}`)
 /** Heap of one process in MB. A row of 64 MB may need ten times as much; then the process ends. */
 const HEAP_MB = 512
 const START_MS = 30_000
@@ -47,10 +47,11 @@ export class Runner {
   constructor(connection: Connection, limits: RunnerLimits) {
     this.#limits = limits
     this.#child = fork(ENTRY, {
-      cwd: ROOT,
+      cwd: PROJECT_ROOT,
       env: withoutNeo4jVariables(process.env),
       execArgv: [
-        ...['--import', 'tsx', `--max-old-space-size=${limits.heapMB ?? HEAP_MB}`],
+        ...(MODULE_ENDING === '.ts' ? ['--import', 'tsx'] : []),
+        `--max-old-space-size=${limits.heapMB ?? HEAP_MB}`,
         // Rows are short-lived. By default, V8 lets the heap grow to twice the live objects.
         '--heap-growing-percent=30',
       ],

@@ -15,7 +15,8 @@ let served: Awaited<ReturnType<typeof listen>>
 
 beforeAll(async () => {
   app = await startApp()
-  const questions = await readQuestions(join(await copyWithQuestion(), 'cypher/read/'))
+  const folder = join(await copyWithQuestion(), 'cypher/read/')
+  const questions = await readQuestions(folder, folder)
   const found = questions.get(name)
   if (!found) throw new Error(`${name} is not in the registry`)
   question = found

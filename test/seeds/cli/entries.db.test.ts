@@ -27,13 +27,13 @@ describe('a command as a process', () => {
   test('every command finishes its work without a stack trace when its reader closes the pipe early', async () => {
     const folder = await smallWorld()
     const out = join(folder, 'export')
-    for (const [file, ...argv] of [
-      ['seeds/cli.ts', '--help'],
-      ['seeds/cli.ts', folder],
-      ['seeds/export-cli.ts', '--out', out],
-      ['seeds/digest-cli.ts'],
+    for (const [name, ...argv] of [
+      ['load', '--help'],
+      ['load', folder],
+      ['export', '--out', out],
+      ['digest'],
     ] as const) {
-      const child = spawnCommand(file, argv)
+      const child = spawnCommand(name, argv)
       child.stdout.destroy()
       let err = ''
       child.stderr.on('data', text => {
@@ -47,7 +47,7 @@ describe('a command as a process', () => {
   })
 
   test('load finishes its work when its reader closes standard output and standard error', async () => {
-    const child = spawnCommand('seeds/cli.ts', [await smallWorld()])
+    const child = spawnCommand('load', [await smallWorld()])
     child.stdout.destroy()
     child.stderr.destroy()
     expect(await once(child, 'close')).toEqual([0, null])
@@ -55,14 +55,14 @@ describe('a command as a process', () => {
   })
 
   test('every command exits with 2 for an unknown option', async () => {
-    const files = ['seeds/cli.ts', 'seeds/export-cli.ts', 'seeds/digest-cli.ts']
-    const codes = files.map(async file => (await once(spawnCommand(file, ['--fast']), 'close'))[0])
+    const names = ['load', 'export', 'digest'] as const
+    const codes = names.map(async name => (await once(spawnCommand(name, ['--fast']), 'close'))[0])
     expect(await Promise.all(codes)).toEqual([2, 2, 2])
   })
 
   test('load writes nothing when Ctrl-C comes while it reads files', async () => {
     const folder = await bigWorld({ people: 25_000, organisations: 100, claims: 100_000 })
-    const child = spawnCommand('seeds/cli.ts', [folder])
+    const child = spawnCommand('load', [folder])
     await once(child.stderr, 'data')
     child.kill('SIGINT')
     await once(child, 'exit')
@@ -73,7 +73,7 @@ describe('a command as a process', () => {
     await applySchema(driver)
     await driver.executeQuery("UNWIND range(1, 40000) AS n CREATE (:Person {id: 'p' + n, name: 'P', aliases: []})")
     const out = join(await mkdtemp(join(tmpdir(), 'export-')), 'out')
-    const child = spawnCommand('seeds/export-cli.ts', ['--out', out])
+    const child = spawnCommand('export', ['--out', out])
     let err = ''
     // Once: a second Ctrl-C ends it without a word.
     child.stderr.once('data', () => child.kill('SIGINT'))

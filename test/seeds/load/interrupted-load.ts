@@ -23,7 +23,7 @@ export async function loadCutAtCommit(nth: number): Promise<number> {
 
 /** `npm run load` as a process; it ends with its exit code, or null if it was killed. */
 export function spawnLoad(argv: string[], neo4j?: Connection) {
-  const child = spawnCommand('seeds/cli.ts', argv, neo4j)
+  const child = spawnCommand('load', argv, neo4j)
   let err = ''
   child.stdout.resume()
   child.stderr.on('data', text => {

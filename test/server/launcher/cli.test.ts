@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { runNeo4j } from '../../../server/launcher/run-neo4j.ts'
 import { startCommand } from '../../setup/commands.ts'
+import { RUN } from '../../setup/compiled.ts'
 import { temporaryFolder } from './fake-programs.ts'
 
 const { NEO4J_URI: _uri, ...env } = process.env
@@ -53,8 +53,7 @@ describe('npm run neo4j', () => {
 })
 
 describe('npm run neo4j as a process', () => {
-  const script = fileURLToPath(new URL('../../../server/neo4j-cli.ts', import.meta.url))
-  const start = (...argv: string[]) => spawn(process.execPath, ['--import', 'tsx', script, ...argv], { env })
+  const start = (...argv: string[]) => spawn(process.execPath, [RUN, 'neo4j', ...argv], { env })
 
   test.each(['--help', 'status'])(
     'neo4j %s exits with 0 and no stack trace when its reader closes the pipe early',

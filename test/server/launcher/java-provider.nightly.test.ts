@@ -2,13 +2,13 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import neo4j, { type Driver } from 'neo4j-driver'
 import { afterEach, describe, expect, test } from 'vitest'
 import { Home } from '../../../server/launcher/home.ts'
 import { chooseJava, findJavas } from '../../../server/launcher/java.ts'
 import { Neo4jInUse, openNeo4j } from '../../../server/launcher/open-neo4j.ts'
 import { isAlive, type ProcessId } from '../../../server/launcher/process-identity.ts'
+import { RUN } from '../../setup/compiled.ts'
 import { expectLoopbackOnly, expectPasswordHidden } from './exposure.ts'
 import { temporaryFolder } from './fake-programs.ts'
 import { javaEnv, type RunningApp, runApp } from './running-app.ts'
@@ -202,9 +202,8 @@ describe.skipIf(!hasJava)('Neo4j by Java', () => {
   })
 
   describe('npm run neo4j', () => {
-    const script = fileURLToPath(new URL('../../../server/neo4j-cli.ts', import.meta.url))
     const cli = (...args: string[]) =>
-      spawnSync(process.execPath, ['--import', 'tsx', script, ...args, '--home', home.path], {
+      spawnSync(process.execPath, [RUN, 'neo4j', ...args, '--home', home.path], {
         env: javaEnv(),
         encoding: 'utf8',
       })

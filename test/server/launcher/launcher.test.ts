@@ -1,27 +1,22 @@
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Home } from '../../../server/launcher/home.ts'
 import { Neo4jInUse, type Neo4jOptions, openNeo4j } from '../../../server/launcher/open-neo4j.ts'
 import { isAlive, type ProcessId } from '../../../server/launcher/process-identity.ts'
 import { start, status, stop } from '../../../server/launcher/verbs.ts'
-import { bundle } from '../../setup/bundle.ts'
+import { fakeProvider } from '../../programs/fake-provider.ts'
 import { temporaryFolder } from './fake-programs.ts'
-import { fakeProvider } from './fake-provider.ts'
 import { javaEnv, type RunningApp, runApp } from './running-app.ts'
 
 // The launcher's own work, on real files, processes and signals; only the server is a fake, which starts at once.
 const QUICK = { look: 10, firstPause: 20, lastPause: 40, steady: 60_000 }
 
-let bundled: string
 let home: Home
 let said: string[]
 const apps: RunningApp[] = []
 
-beforeAll(async () => {
-  bundled = await bundle(new URL('app.ts', import.meta.url))
-})
 beforeEach(() => {
   home = new Home(join(temporaryFolder(), 'home'))
   said = []
@@ -40,7 +35,7 @@ const open = (more: Partial<Neo4jOptions> = {}) => openNeo4j(options(more))
 
 /** Another process that opens the same home; a start takes it `startMs`. */
 function app(mode?: string, startMs = 0): RunningApp {
-  const running = runApp(home.path, { mode, bundled, env: { ...javaEnv(), FAKE_START_MS: String(startMs) } })
+  const running = runApp(home.path, { mode, env: { ...javaEnv(), FAKE_START_MS: String(startMs) } })
   apps.push(running)
   return running
 }

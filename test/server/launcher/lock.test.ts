@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { Lock } from '../../../server/launcher/lock.ts'
 import { thisProcess } from '../../../server/launcher/process-identity.ts'
-import { bundle } from '../../setup/bundle.ts'
+import { compiledProgram } from '../../setup/compiled.ts'
 import { temporaryFolder } from './fake-programs.ts'
 
 const lockFile = () => join(temporaryFolder(), 'lock')
@@ -39,10 +39,9 @@ test('processes that contend for the lock of a dead holder never hold it togethe
   writeFileSync(file, dead)
   writeFileSync(counter, '0')
   const [processes, rounds] = [4, 15]
-  const program = await bundle(new URL('count-under-lock.ts', import.meta.url))
   const codes = await Promise.all(
     Array.from({ length: processes }, () => {
-      const child = spawn(process.execPath, [program, file, counter, String(rounds)], {
+      const child = spawn(process.execPath, [compiledProgram('count-under-lock'), file, counter, String(rounds)], {
         stdio: 'inherit',
       })
       return new Promise(resolve => child.on('exit', resolve))

@@ -1,10 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
-import { DEFAULT_HOME } from '../../../server/launcher/open-neo4j.ts'
-
-const script = fileURLToPath(new URL('app.ts', import.meta.url))
+import { DEFAULT_HOME } from '../../../server/lib/env.ts'
+import { compiledProgram } from '../../setup/compiled.ts'
 
 /** The environment of a launch by Java that shares the jars fetched before and heeds nothing that names another server. */
 export const javaEnv = (): NodeJS.ProcessEnv => ({
@@ -30,13 +28,12 @@ export interface RunningApp {
   signalGroup(name: NodeJS.Signals): void
 }
 
-/** Starts app.ts, or what it was bundled to, in a process group of its own, as a shell starts a job. */
+/** Starts test/programs/app.ts in a process group of its own, as a shell starts a job. */
 export function runApp(
   home: string,
-  { mode = '', env = javaEnv(), bundled }: { mode?: string; env?: NodeJS.ProcessEnv; bundled?: string } = {},
+  { mode = '', env = javaEnv() }: { mode?: string; env?: NodeJS.ProcessEnv } = {},
 ): RunningApp {
-  const program = bundled ? [bundled] : ['--import', 'tsx', script]
-  const child = spawn(process.execPath, [...program, home, mode], { env, detached: true })
+  const child = spawn(process.execPath, [compiledProgram('app'), home, mode], { env, detached: true })
   let written = ''
   const hearers = new Set<() => void>()
   for (const stream of [child.stdout, child.stderr]) {

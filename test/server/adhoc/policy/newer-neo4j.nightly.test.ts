@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { afterAll, describe, test } from 'vitest'
 import { chooseJava, findJavas, LATEST_VERSION } from '../../../../server/launcher/java.ts'
-import { DEFAULT_HOME, type Neo4jServer, openNeo4j } from '../../../../server/launcher/open-neo4j.ts'
+import { type Neo4jServer, openNeo4j } from '../../../../server/launcher/open-neo4j.ts'
+import { DEFAULT_HOME } from '../../../../server/lib/env.ts'
 import { describeGate } from './suite.ts'
 
 /** The newest Neo4j, which knows Cypher 25, beside the long-term one of the other tests. */

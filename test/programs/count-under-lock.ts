@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Lock } from '../../../server/launcher/lock.ts'
+import { Lock } from '../../server/launcher/lock.ts'
 
 /** Adds one to a file under a lock, so many times: read, wait, write loses counts if two ever hold the lock. */
 const [file = '', counter = '', rounds = '0'] = process.argv.slice(2)

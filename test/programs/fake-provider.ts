@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { ServerState } from '../../../server/launcher/home.ts'
-import { beganAt, isAlive, signal as send, terminate } from '../../../server/launcher/process-identity.ts'
-import type { Provider, ProviderContext } from '../../../server/launcher/provider.ts'
+import type { ServerState } from '../../server/launcher/home.ts'
+import { beganAt, isAlive, signal as send, terminate } from '../../server/launcher/process-identity.ts'
+import type { Provider, ProviderContext } from '../../server/launcher/provider.ts'
 
 /**
  * A provider whose server is only a process: it starts within milliseconds, has no data and answers as long as it runs. With it,

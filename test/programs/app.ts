@@ -5,7 +5,7 @@
  * Prints what it opened as a line of JSON, what the launcher says on standard error.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { openNeo4j } from '../../../server/launcher/open-neo4j.ts'
+import { openNeo4j } from '../../server/launcher/open-neo4j.ts'
 import { fakeProvider } from './fake-provider.ts'
 
 const [home = '', mode] = process.argv.slice(2)

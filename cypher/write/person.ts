@@ -9,7 +9,7 @@ export default defineWrite({
   row: z.object({
     person: PersonSchema.extend({
       ...SearchNamesSchema.shape,
-      settled: z.string().nullable(),
+      stateDigest: z.string().nullable(),
       due: DaySchema.nullable(),
       run: z.string(),
       /** The source and the values of the description. */

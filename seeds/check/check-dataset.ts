@@ -10,9 +10,9 @@ import { type ExistingIds, type ExistingRecords, type Kind, NO_RECORDS } from '.
 import { type Diagnostic, Diagnostics, describePlace } from '../tables/diagnostic.ts'
 import { type DescribedRow, Descriptions } from './check-descriptions.ts'
 import { checkChunk } from './chunk.ts'
-import { type Judged, judge } from './merges.ts'
+import { type CheckedSameAs, checkSameAs } from './merges.ts'
 import { peopleOf, type Resolved, resolveNames } from './resolve-names.ts'
-import { checkReplacements, checkWithdrawals, openReplacements, type Replacement } from './withdrawals.ts'
+import { checkReplacements, checkWithdrawals, type Replacement, unresolvedReplacements } from './withdrawals.ts'
 
 /**
  * Chunk sizes. A small input is split into about six chunks, so that some can be written while others are computed. The
@@ -29,7 +29,7 @@ export interface Checked {
   organisations: Read<OrganisationGiven>[]
   partOf: Read<PartOf>[]
   sources: Read<Source>[]
-  judged: Judged
+  sameAs: CheckedSameAs
   hierarchy: TeamHierarchy
   /** Bounds of dissolution, by canonical organisation id. */
   dissolved: ReadonlyMap<string, Bounds>
@@ -49,7 +49,11 @@ export interface Checked {
  * Finds faults that need several rows or the database. Faulty rows are left out of the result. With `corrects`,
  * descriptions may contradict existing records.
  */
-export async function checkDataset(data: Dataset, known: ExistingRecords, { corrects = false } = {}): Promise<Checked> {
+export async function checkDataset(
+  data: Dataset,
+  existing: ExistingRecords,
+  { corrects = false } = {},
+): Promise<Checked> {
   const problems = new Diagnostics(data.everyFault)
   problems.absorb(data.problems)
   const bad = new Set<number>()
@@ -62,12 +66,12 @@ export async function checkDataset(data: Dataset, known: ExistingRecords, { corr
   const { prefix } = data
   const bare = (refs: Iterable<string>) => Array.from(refs, ref => prefix.strip(ref))
   const refs = [...data.organisationRefs, ...data.sourceRefs, ...sameIds]
-  const found = await known.ids([...entityIds, ...refs, ...(prefix.isNone ? [] : bare(refs))])
+  const found = await existing.ids([...entityIds, ...refs, ...(prefix.isNone ? [] : bare(refs))])
 
   const describe = async (kind: DescribedKind, rows: Read<{ id: string }>[]) => {
     const ids = [...new Set(rows.map(({ id }) => id))]
-    const there = ids.filter(id => (kind === 'source' ? found.sources : found.organisations).has(id))
-    const descriptions = new Descriptions(kind, await known.described(kind, there), corrects, report)
+    const stored = ids.filter(id => (kind === 'source' ? found.sources : found.organisations).has(id))
+    const descriptions = new Descriptions(kind, await existing.described(kind, stored), corrects, report)
     for (const row of rows) descriptions.add(row as DescribedRow)
     return new Map(descriptions.all())
   }
@@ -93,17 +97,18 @@ export async function checkDataset(data: Dataset, known: ExistingRecords, { corr
   const organisationIds = new Set([...found.organisations, ...organisations.map(({ id }) => id)])
   const idOf = (ref: string, ids: { has(id: string): boolean }) => [ref, prefix.strip(ref)].find(id => ids.has(id))
   const unnamed = new Set([...data.organisationRefs].filter(ref => idOf(ref, organisationIds) === undefined))
-  const named = await resolveNames('Organisation', new Set(bare(unnamed)), organisations, known)
+  const named = await resolveNames('Organisation', new Set(bare(unnamed)), organisations, existing)
   const organisation = (ref: string): Resolved => {
     const id = idOf(ref, organisationIds)
     return id === undefined ? (named.get(prefix.strip(ref)) ?? { fault: `"${ref}" is not an organisation` }) : { id }
   }
-  const { assumedSource: assumed } = data
-  const isUnknown = assumed !== undefined && isUnknownSource(assumed, data, published)
-  if (isUnknown) problems.add({ file: '--source', message: unknownAssumed(assumed, published.keys()), whole: true })
+  const { assumedSource } = data
+  const isUnknown = assumedSource !== undefined && isUnknownSource(assumedSource, data, published)
+  if (isUnknown)
+    problems.add({ file: '--source', message: unknownSource(assumedSource, published.keys()), whole: true })
   const source = (ref: string): Resolved => {
     // One option fixes all rows of that source, so report one fault for all of them.
-    const id = idOf(ref, published) ?? (isUnknown && prefix.strip(ref) === assumed ? ref : undefined)
+    const id = idOf(ref, published) ?? (isUnknown && prefix.strip(ref) === assumedSource ? ref : undefined)
     return id === undefined ? { fault: sourceFault(prefix.strip(ref)) } : { id }
   }
   const sourceFault = (id: string) =>
@@ -111,25 +116,25 @@ export async function checkDataset(data: Dataset, known: ExistingRecords, { corr
   for (const row of organisations) if (row.source !== null) row.source = resolveSource(row, row.source, source, report)
   const partOf = checkPartOf(data.partOf, bad, organisation, source, report)
 
-  const peopleJudged = await peopleAmong(data, sameIds, found.people)
+  const samePeople = await peopleAmong(data, sameIds, found.people)
   const kindOf = (id: string): Kind | undefined =>
-    organisationIds.has(id) ? 'Organisation' : peopleJudged.has(id) ? 'Person' : undefined
-  const before = await known.merges()
+    organisationIds.has(id) ? 'Organisation' : samePeople.has(id) ? 'Person' : undefined
+  const before = await existing.merges()
   const rows = new Map(data.sameAs.map(row => [row.place, row.row]))
-  const judged = judge(data.sameAs, before, kindOf, (problem, place) => report(problem, rows.get(place) ?? -1))
+  const sameAs = checkSameAs(data.sameAs, before, kindOf, (problem, place) => report(problem, rows.get(place) ?? -1))
 
   const people = new Map<string, Resolved>()
   /** Checks all people and claims, and resolves references that are names. */
-  const look = async () => {
-    const told = { problems: new Diagnostics(data.everyFault), bad: new Set<number>(), unresolved: new Set<string>() }
+  const checkRows = async () => {
+    const result = { problems: new Diagnostics(data.everyFault), bad: new Set<number>(), unresolved: new Set<string>() }
     const replacements: Replacement[] = []
     const report = (problem: Diagnostic, row: number) => {
-      told.problems.add(data.inItsWords(problem))
-      if (!problem.warning) told.bad.add(row)
+      result.problems.add(data.inItsWords(problem))
+      if (!problem.warning) result.bad.add(row)
     }
-    for await (const { portion, found, described } of knownPortions(data, known)) {
-      checkChunk(portion, {
-        known: found,
+    for await (const { chunk, found, described } of chunksWithRecords(data, existing)) {
+      checkChunk(chunk, {
+        existing: found,
         described,
         corrects,
         organisations: organisationIds,
@@ -137,53 +142,55 @@ export async function checkDataset(data: Dataset, known: ExistingRecords, { corr
         source,
         person: ref => people.get(ref),
         report,
-        ...(data.withoutClaim && { repeated: row => void told.bad.add(row) }),
-        unresolved: ref => told.unresolved.add(ref),
+        ...(data.withoutClaim && { repeated: row => void result.bad.add(row) }),
+        unresolved: ref => result.unresolved.add(ref),
       })
-      const sound = portion.claims.filter(({ row }) => !told.bad.has(row))
-      numberRepeats(sound)
-      await checkWithdrawals(sound, known, judged, report)
-      replacements.push(...openReplacements(sound))
+      const valid = chunk.claims.filter(({ row }) => !result.bad.has(row))
+      numberRepeats(valid)
+      await checkWithdrawals(valid, existing, sameAs, report)
+      replacements.push(...unresolvedReplacements(valid))
     }
-    const all = () => soundPortions(data, told.bad, { organisation, source, people })
-    if (told.unresolved.size === 0) await checkReplacements(replacements, known, all, report)
-    return told
+    const all = () => validChunks(data, result.bad, { organisation, source, people })
+    if (result.unresolved.size === 0) await checkReplacements(replacements, existing, all, report)
+    return result
   }
-  let told = await look()
-  if (told.unresolved.size > 0) {
-    const there = prefix.isNone ? undefined : (await known.ids(bare(told.unresolved))).people
-    const named = await resolveNames('Person', new Set(bare(told.unresolved)), peopleOf(data), known)
-    for (const ref of told.unresolved) {
+  let result = await checkRows()
+  if (result.unresolved.size > 0) {
+    const stored = prefix.isNone ? undefined : (await existing.ids(bare(result.unresolved))).people
+    const named = await resolveNames('Person', new Set(bare(result.unresolved)), peopleOf(data), existing)
+    for (const ref of result.unresolved) {
       const id = prefix.strip(ref)
-      const found = there?.has(id) ? { id } : named.get(id)
+      const found = stored?.has(id) ? { id } : named.get(id)
       if (found) people.set(ref, found)
     }
     // Repeated claims and wrong orders show only when rows by name are grouped with rows by id.
     data.move(idsOf(people))
-    told = await look()
+    result = await checkRows()
   }
-  problems.absorb(told.problems)
-  for (const row of told.bad) bad.add(row)
-  const { Person: merged } = judged.merges
+  problems.absorb(result.problems)
+  for (const row of result.bad) bad.add(row)
+  const { Person: merged } = sameAs.merges
   if (merged.size > 0) {
     const ids = [...idsOf(people), ...[...merged.ids()].map(id => [id, id] as const)]
     data.move(new Map(ids.map(([ref, id]) => [ref, merged.rootOf(id)])))
   }
 
-  const ties = await known.ties()
+  const relations = await existing.partOfRelations()
   return {
     problems,
     organisations,
     partOf,
     sources,
-    judged,
-    hierarchy: TeamHierarchy.of(ties, partOf, typed(organisationValues), id => judged.merges.Organisation.rootOf(id)),
-    dissolved: await dissolvedAmong(organisationValues, known, id => judged.merges.Organisation.rootOf(id)),
+    sameAs,
+    hierarchy: TeamHierarchy.of(relations, partOf, typed(organisationValues), id =>
+      sameAs.merges.Organisation.rootOf(id),
+    ),
+    dissolved: await dissolvedAmong(organisationValues, existing, id => sameAs.merges.Organisation.rootOf(id)),
     published,
-    anyWithdrawn: known.anyWithdrawn,
-    wasEmpty: known === NO_RECORDS,
+    anyWithdrawn: existing.anyWithdrawn,
+    wasEmpty: existing === NO_RECORDS,
     isKnown: id => found.organisations.has(id) || found.sources.has(id),
-    chunks: () => soundPortions(data, bad, { organisation, source, people }),
+    chunks: () => validChunks(data, bad, { organisation, source, people }),
   }
 }
 
@@ -197,28 +204,28 @@ function isUnknownSource(
   return refs.some(ref => sourceRefs.has(ref)) && !refs.some(ref => published.has(ref))
 }
 
-const unknownAssumed = (id: string, known: Iterable<string>) =>
-  `"${id}" is not a source in the files or in the database; add --source-title TEXT if it is a new one${didYouMean(id, known)}`
+const unknownSource = (id: string, sources: Iterable<string>) =>
+  `"${id}" is not a source in the files or in the database; add --source-title TEXT if it is a new one${didYouMean(id, sources)}`
 
-interface KnownPortion {
-  portion: Chunk
+interface ChunkWithRecords {
+  chunk: Chunk
   found: ExistingIds
   /** Existing values of the people described in the chunk. */
   described: ReadonlyMap<string, Values>
 }
 
 /** Yields each chunk with the existing records for its ids. They are prefetched while the previous chunk is checked. */
-async function* knownPortions(data: Dataset, known: ExistingRecords): AsyncGenerator<KnownPortion> {
-  const ask = async (portion: Chunk): Promise<KnownPortion> => {
-    const ids = new Set(portion.people.map(({ id }) => id))
-    for (const { person } of portion.claims) ids.add(person)
-    const found = await known.ids(ids)
-    const there = [...new Set(portion.people.map(({ id }) => id))].filter(id => found.people.has(id))
-    return { portion, found, described: there.length > 0 ? await known.described('person', there) : new Map() }
+async function* chunksWithRecords(data: Dataset, existing: ExistingRecords): AsyncGenerator<ChunkWithRecords> {
+  const ask = async (chunk: Chunk): Promise<ChunkWithRecords> => {
+    const ids = new Set(chunk.people.map(({ id }) => id))
+    for (const { person } of chunk.claims) ids.add(person)
+    const found = await existing.ids(ids)
+    const stored = [...new Set(chunk.people.map(({ id }) => id))].filter(id => found.people.has(id))
+    return { chunk, found, described: stored.length > 0 ? await existing.described('person', stored) : new Map() }
   }
-  let last: Promise<KnownPortion> | undefined
-  for (const portion of data.chunks(chunkSize(data))) {
-    const asked = ask(portion)
+  let last: Promise<ChunkWithRecords> | undefined
+  for (const chunk of data.chunks(chunkSize(data))) {
+    const asked = ask(chunk)
     // A failure surfaces when the chunk is awaited. Until then it must not count as unhandled.
     asked.catch(() => {})
     if (last) yield await last
@@ -234,14 +241,14 @@ interface References {
   people: ReadonlyMap<string, Resolved>
 }
 
-function* soundPortions(
+function* validChunks(
   data: Dataset,
   bad: ReadonlySet<number>,
   { organisation, source, people }: References,
 ): Generator<Chunk> {
   const idOf = (found: Resolved | undefined, ref: string) => (found && 'id' in found ? found.id : ref)
-  for (const portion of data.chunks(chunkSize(data))) {
-    const claims = portion.claims.filter(({ row }) => !bad.has(row))
+  for (const chunk of data.chunks(chunkSize(data))) {
+    const claims = chunk.claims.filter(({ row }) => !bad.has(row))
     for (const claim of claims) {
       claim.person = idOf(people.get(claim.person), claim.person)
       claim.organisation = idOf(organisation(claim.organisation), claim.organisation)
@@ -249,10 +256,10 @@ function* soundPortions(
       if (claim.origin !== null) claim.origin = idOf(organisation(claim.origin), claim.origin)
     }
     numberRepeats(claims)
-    const described = portion.people.filter(({ row }) => !bad.has(row))
+    const described = chunk.people.filter(({ row }) => !bad.has(row))
     for (const person of described)
       if (person.source !== null) person.source = idOf(source(person.source), person.source)
-    yield { ...portion, people: described, claims }
+    yield { ...chunk, people: described, claims }
   }
 }
 
@@ -340,19 +347,19 @@ const idsOf = (people: ReadonlyMap<string, Resolved>): Map<string, string> =>
 /** Dates of dissolution in the database, updated by the files. */
 async function dissolvedAmong(
   organisations: ReadonlyMap<string, Values>,
-  known: ExistingRecords,
+  existing: ExistingRecords,
   rootOf: (id: string) => string,
 ): Promise<Map<string, Bounds>> {
   const all = new Map<string, Bounds>()
   const described = Array.from(organisations, ([id, { dissolved }]) => ({ id, dissolved }))
-  for (const { id, dissolved } of [...(await known.dissolved()), ...described])
+  for (const { id, dissolved } of [...(await existing.dissolved()), ...described])
     if (typeof dissolved === 'string') all.set(rootOf(id), parseDate(dissolved))
   return all
 }
 
 /** The subset of these ids that are people in the files or the database. */
-async function peopleAmong(data: Dataset, ids: string[], known: ReadonlySet<string>): Promise<Set<string>> {
-  const among = new Set(ids.filter(id => known.has(id)))
+async function peopleAmong(data: Dataset, ids: string[], existing: ReadonlySet<string>): Promise<Set<string>> {
+  const among = new Set(ids.filter(id => existing.has(id)))
   const wanted = new Set(ids)
   if (wanted.size > 0) for (const { id } of peopleOf(data)) if (wanted.has(id)) among.add(id)
   return among

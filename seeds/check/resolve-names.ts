@@ -17,7 +17,7 @@ export async function resolveNames(
   kind: Kind,
   refs: ReadonlySet<string>,
   inFiles: Iterable<Named>,
-  known: ExistingRecords,
+  existing: ExistingRecords,
 ): Promise<Map<string, Resolved>> {
   const wanted = new Map<string, Set<string>>()
   for (const ref of refs) add(wanted, foldName(ref), ref)
@@ -30,7 +30,7 @@ export async function resolveNames(
       if (wanted.has(folded)) add(found, folded, id)
     }
   }
-  for (const [folded, ids] of await known.named(kind, refs)) for (const id of ids) add(found, folded, id)
+  for (const [folded, ids] of await existing.named(kind, refs)) for (const id of ids) add(found, folded, id)
   const resolved = new Map<string, Resolved>()
   const what = kind === 'Person' ? 'person' : 'organisation'
   let suggested = 0

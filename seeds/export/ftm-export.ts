@@ -41,7 +41,7 @@ async function write({ driver, target, signal, wrote }: Work): Promise<void> {
   }
   for await (const page of pages<NodeRecord>(driver, 'export-same-as', signal))
     await put(tell(page.map(sameAsRow)).map(sameAs))
-  for await (const page of pages<StayRecord>(driver, 'export-stays', signal, PEOPLE_A_PAGE)) {
+  for await (const page of pages<StayRecord>(driver, 'export-tenures', signal, PEOPLE_A_PAGE)) {
     const told = page.map(interests)
     tell(told.flatMap(({ rows }) => rows))
     await put(told.flatMap(({ entities }) => entities))

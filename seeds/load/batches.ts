@@ -42,7 +42,7 @@ export function* batchesOf(checked: Checked, run: LoadJournal): Generator<Batch 
 
 /** Splits a chunk into batches: a chunk with few people but very many claims is too large for one transaction. */
 function* cut(portion: Chunk, checked: Checked): Generator<Omit<Batch, 'seq' | 'sha256'>> {
-  const { merges } = checked.judged
+  const { merges } = checked.sameAs
   const groups = new Map<string, IncomingPerson>()
   const groupOf = (id: string) => {
     const root = merges.Person.rootOf(id)
@@ -93,7 +93,7 @@ function hashOf({ people, groups }: Pick<Batch, 'people' | 'groups'>): string {
 /** Writes a batch, the events and tenures that follow from it, and its journal entry in one transaction. */
 export async function loadBatch(
   batch: Batch & { written: boolean },
-  { judged, hierarchy: ties, dissolved, anyWithdrawn, wasEmpty }: Checked,
+  { sameAs, hierarchy, dissolved, anyWithdrawn, wasEmpty }: Checked,
   run: LoadJournal,
   { driver, dryRun = false, replace = [], recheck = false, correct = false }: LoadContext,
   summary: Summary,
@@ -102,10 +102,10 @@ export async function loadBatch(
     summary.resumed += batch.rows
     return []
   }
-  const { Organisation } = judged.merges
-  const judgement: ReconcileContext = {
+  const { Organisation } = sameAs.merges
+  const context: ReconcileContext = {
     organisationOf: id => Organisation.rootOf(id),
-    hierarchy: ties,
+    hierarchy,
     dissolved: id => dissolved.get(id) ?? null,
     today: todayOf(),
     replacing: new Set(replace),
@@ -122,21 +122,21 @@ export async function loadBatch(
     const described = describe('person', batch.people, existing, correct, people)
     const groups = batch.groups.map(group => withEnd(group, described, recheck))
     const fresh = new Set(described.added.map(({ effective: { id } }) => id))
-    if (dryRun) return { people, described, changes: await comparePeople(transaction, groups, judgement, fresh) }
-    const hold = async (ids: string[]) => {
+    if (dryRun) return { people, described, changes: await comparePeople(transaction, groups, context, fresh) }
+    const lock = async (ids: string[]) => {
       await writeRows(
         transaction,
-        'held',
+        'lock-people',
         ids.sort().map(id => ({ id })),
       )
     }
-    const changes = await comparePeople(transaction, groups, judgement, fresh, hold)
-    const settled = new Map(changes.settled.map(one => [one.id, one]))
+    const changes = await comparePeople(transaction, groups, context, fresh, lock)
+    const stateDigests = new Map(changes.stateDigests.map(one => [one.id, one]))
     await writeAll(transaction, [
-      ['person', { person: described.added.map(one => newPerson(one, settled, run)) }],
+      ['person', { person: described.added.map(one => newPerson(one, stateDigests, run)) }],
       ['description', descriptionsOf('person', described.descriptions, run, correct)],
       ['person-changed', described.changed],
-      ...changedKinds({ ...changes, settled: changes.settled.filter(({ id }) => !fresh.has(id)) }),
+      ...changedKinds({ ...changes, stateDigests: changes.stateDigests.filter(({ id }) => !fresh.has(id)) }),
     ])
     const restated = { ...nothingRestated(), ...changes.restated, people: described.restated }
     await run.recordBatch(transaction, batch.seq, batch.rows, batch.sha256, restated)
@@ -155,12 +155,12 @@ function withEnd(group: IncomingPerson, { effective }: DescribedChanges, recheck
 
 function newPerson(
   { effective, first }: DescribedChanges['added'][number],
-  settled: ReadonlyMap<string, object>,
+  stateDigests: ReadonlyMap<string, object>,
   { run }: LoadJournal,
 ): object {
   const { name, aliases, died, note, source } = first as PersonGiven
   const own = { ownName: name, ownAliases: aliases, ownDied: died, ownNote: note }
-  return { ...effective, ...own, source, run, due: null, settled: null, ...settled.get(effective.id) }
+  return { ...effective, ...own, source, run, due: null, stateDigest: null, ...stateDigests.get(effective.id) }
 }
 
 function addUp(summary: Summary, people: Tally, { tallies }: Changes): void {

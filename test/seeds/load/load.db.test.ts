@@ -183,10 +183,10 @@ test('a load waits for another load that has locked a person, and then reads wha
   await loadFolder(await smallWorld())
   const session = driver.session()
   const other = session.beginTransaction()
-  await other.run("MATCH (p:Person {id: 'ada'}) SET p.held = true REMOVE p.held")
+  await other.run("MATCH (p:Person {id: 'ada'}) SET p.locked = true REMOVE p.locked")
   const claims = 'person,organisation,event,on,source\nada,forge,joined,2016-03,herald\n'
   const loading = loadFolder(await writeTables({ 'claims.csv': claims }))
-  await waitingFor('held')
+  await waitingFor('locked')
   await other.run(`
     MATCH (p:Person {id: 'ada'}), (o:Organisation {id: 'forge'}), (s:Source {id: 'gazette'})
     CREATE (c:Claim {id: 'theirs', event: 'joined', on: '2016', status: 'reported',

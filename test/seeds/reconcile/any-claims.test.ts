@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, asOf, type Bounds, parseDate } from '../../../cypher/dates.ts'
 import type { Tenure } from '../../../cypher/model.ts'
-import { isStanding, type WeighedClaim } from '../../../seeds/claims/claim.ts'
+import { isAffirmed, type WeighedClaim } from '../../../seeds/claims/claim.ts'
 import { withinOf } from '../../../seeds/reconcile/parts.ts'
 import { type Reconciled, reconcile } from '../../../seeds/reconcile/reconcile.ts'
 import { claim } from './claims.ts'
@@ -147,7 +147,7 @@ const allowed = ({ earliest, latest }: Bounds, n: number) =>
 /** Every begin and end of one tenure that its own claims allow; where they cannot agree, any of them may be right. */
 function worldsOf(tenure: Tenure, claims: WeighedClaim[]) {
   const own = claims.filter(({ id }) => tenure.claims.includes(id))
-  const of = (event: WeighedClaim['event']) => own.filter(one => one.event === event && isStanding(one))
+  const of = (event: WeighedClaim['event']) => own.filter(one => one.event === event && isAffirmed(one))
   const [joined, left, present] = [of('joined'), of('left'), of('present')]
   const days = (told: WeighedClaim[], among: number[]) => {
     const agreed = among.filter(n => told.every(one => allowed(one, n)))

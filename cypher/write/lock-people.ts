@@ -2,4 +2,4 @@ import { z } from 'zod'
 import { IdSchema } from '../model.ts'
 import { defineWrite } from '../query.ts'
 
-export default defineWrite({ name: 'held', row: z.object({ id: IdSchema }) })
+export default defineWrite({ name: 'lock-people', row: z.object({ id: IdSchema }) })

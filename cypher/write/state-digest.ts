@@ -3,6 +3,6 @@ import { DaySchema, IdSchema } from '../model.ts'
 import { defineWrite } from '../query.ts'
 
 export default defineWrite({
-  name: 'settled',
-  row: z.object({ id: IdSchema, settled: z.string(), due: DaySchema.nullable() }),
+  name: 'state-digest',
+  row: z.object({ id: IdSchema, stateDigest: z.string(), due: DaySchema.nullable() }),
 })

@@ -1,0 +1,4 @@
+import { EndsSchema, IdSchema } from '../model.ts'
+import { defineWrite } from '../query.ts'
+
+export default defineWrite({ name: 'outdated-edges', row: EndsSchema.extend({ id: IdSchema }) })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { parseDate } from './dates.ts'
-import { DateTextSchema, TextSchema } from './model.ts'
+import { DateTextSchema, TextSchema } from './fields.ts'
 import { nearQuery, searchQuery } from './names.ts'
 import type { Language } from './query.ts'
 

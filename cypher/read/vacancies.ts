@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DaySchema, TextSchema } from '../model.ts'
+import { DaySchema, TextSchema } from '../fields.ts'
 import { FromParam, limitParam, OrganisationParam, ToParam } from '../params.ts'
 import { defineQuery } from '../query.ts'
 import { CertaintySchema, DaysSchema, EvidenceSchema, RefSchema } from '../wire.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { IdSchema } from '../model.ts'
+import { IdSchema } from '../fields.ts'
 import { defineWrite } from '../query.ts'
 
 const ids = z.array(IdSchema).describe('Existing records that the batch states again.')

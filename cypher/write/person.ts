@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { DaySchema, IdSchema, PersonSchema, SearchNamesSchema } from '../model.ts'
+import { DaySchema, IdSchema } from '../fields.ts'
+import { PersonSchema, SearchNamesSchema } from '../model.ts'
 import { defineWrite } from '../query.ts'
 
 const { name, aliases, died, note } = PersonSchema.shape

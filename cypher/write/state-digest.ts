@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DaySchema, IdSchema } from '../model.ts'
+import { DaySchema, IdSchema } from '../fields.ts'
 import { defineWrite } from '../query.ts'
 
 export default defineWrite({

@@ -1,27 +1,19 @@
-import { type Bounds, parseDate } from '../../cypher/dates.ts'
-import { ORGANISATION_TYPES, type Organisation, type PartOf, type Source } from '../../cypher/model.ts'
+import type { Bounds } from '../../cypher/dates.ts'
+import type { PartOf, Source } from '../../cypher/model.ts'
 import { numberRepeats } from '../claims/claim-row.ts'
-import { didYouMean, quote } from '../lib/did-you-mean.ts'
-import { identify } from '../lib/id.ts'
+import { didYouMean } from '../lib/did-you-mean.ts'
 import { TeamHierarchy } from '../reconcile/team-hierarchy.ts'
-import type { Chunk, Dataset, OrganisationGiven, Place, Read } from '../staging/dataset.ts'
-import type { DescribedKind, Values } from '../statements/combine.ts'
-import { type ExistingIds, type ExistingRecords, type Kind, NO_RECORDS } from '../store/existing-records.ts'
-import { type Diagnostic, Diagnostics, describePlace } from '../tables/diagnostic.ts'
+import type { Chunk, Dataset, OrganisationGiven, Read } from '../staging/dataset.ts'
+import type { DescribedKind } from '../statements/combine.ts'
+import { type ExistingRecords, type Kind, NO_RECORDS } from '../store/existing-records.ts'
+import { type Diagnostic, Diagnostics } from '../tables/diagnostic.ts'
 import { type DescribedRow, Descriptions } from './check-descriptions.ts'
+import { checkPartOf, checkTypes, dissolvedAmong, resolveSource, typed, unique } from './check-entities.ts'
 import { checkChunk } from './chunk.ts'
+import { chunksWithRecords, validChunks } from './chunk-records.ts'
 import { type CheckedSameAs, checkSameAs } from './merges.ts'
 import { peopleOf, type Resolved, resolveNames } from './resolve-names.ts'
 import { checkReplacements, checkWithdrawals, type Replacement, unresolvedReplacements } from './withdrawals.ts'
-
-/**
- * Chunk sizes. A small input is split into about six chunks, so that some can be written while others are computed. The
- * upper limit keeps a transaction short: longer ones outlive young-generation garbage collection in Neo4j, which then
- * copies them repeatedly.
- */
-const ROWS_PER_CHUNK = { least: 500, most: 2_000 }
-const chunkSize = ({ people, claims }: Dataset) =>
-  Math.max(ROWS_PER_CHUNK.least, Math.min(ROWS_PER_CHUNK.most, Math.ceil((people + claims) / 6)))
 
 /** A data set after its rows were checked against each other and the database. */
 export interface Checked {
@@ -207,155 +199,8 @@ function isUnknownSource(
 const unknownSource = (id: string, sources: Iterable<string>) =>
   `"${id}" is not a source in the files or in the database; add --source-title TEXT if it is a new one${didYouMean(id, sources)}`
 
-interface ChunkWithRecords {
-  chunk: Chunk
-  found: ExistingIds
-  /** Existing values of the people described in the chunk. */
-  described: ReadonlyMap<string, Values>
-}
-
-/** Yields each chunk with the existing records for its ids. They are prefetched while the previous chunk is checked. */
-async function* chunksWithRecords(data: Dataset, existing: ExistingRecords): AsyncGenerator<ChunkWithRecords> {
-  const ask = async (chunk: Chunk): Promise<ChunkWithRecords> => {
-    const ids = new Set(chunk.people.map(({ id }) => id))
-    for (const { person } of chunk.claims) ids.add(person)
-    const found = await existing.ids(ids)
-    const stored = [...new Set(chunk.people.map(({ id }) => id))].filter(id => found.people.has(id))
-    return { chunk, found, described: stored.length > 0 ? await existing.described('person', stored) : new Map() }
-  }
-  let last: Promise<ChunkWithRecords> | undefined
-  for (const chunk of data.chunks(chunkSize(data))) {
-    const asked = ask(chunk)
-    // A failure surfaces when the chunk is awaited. Until then it must not count as unhandled.
-    asked.catch(() => {})
-    if (last) yield await last
-    last = asked
-  }
-  if (last) yield await last
-}
-
-/** Resolves the references in rows. */
-interface References {
-  organisation(ref: string): Resolved
-  source(ref: string): Resolved
-  people: ReadonlyMap<string, Resolved>
-}
-
-function* validChunks(
-  data: Dataset,
-  bad: ReadonlySet<number>,
-  { organisation, source, people }: References,
-): Generator<Chunk> {
-  const idOf = (found: Resolved | undefined, ref: string) => (found && 'id' in found ? found.id : ref)
-  for (const chunk of data.chunks(chunkSize(data))) {
-    const claims = chunk.claims.filter(({ row }) => !bad.has(row))
-    for (const claim of claims) {
-      claim.person = idOf(people.get(claim.person), claim.person)
-      claim.organisation = idOf(organisation(claim.organisation), claim.organisation)
-      claim.source = idOf(source(claim.source), claim.source)
-      if (claim.origin !== null) claim.origin = idOf(organisation(claim.origin), claim.origin)
-    }
-    numberRepeats(claims)
-    const described = chunk.people.filter(({ row }) => !bad.has(row))
-    for (const person of described)
-      if (person.source !== null) person.source = idOf(source(person.source), person.source)
-    yield { ...chunk, people: described, claims }
-  }
-}
-
-type Report = (problem: Diagnostic, row: number) => void
-
-/** Keeps the first row of each key, by default the id, and reports the others. */
-function unique<T extends Read<{ id: string }>>(
-  what: string,
-  things: T[],
-  report: Report,
-  keyOf: (thing: T) => string = ({ id }) => id,
-): T[] {
-  const first = new Map<string, Place>()
-  return things.filter(thing => {
-    const { id, place, row } = thing
-    const before = first.get(keyOf(thing))
-    if (before)
-      report(
-        {
-          ...place,
-          column: 'id',
-          message: `"${id}" is the id of another ${what} at ${describePlace(before)}; ids are unique`,
-        },
-        row,
-      )
-    else first.set(keyOf(thing), place)
-    return !before
-  })
-}
-
-/** Reports new organisations without a type in any row. */
-function checkTypes(rows: Read<OrganisationGiven>[], values: ReadonlyMap<string, Values>, report: Report): void {
-  for (const { id, place, row } of rows)
-    if (!values.get(id)?.type)
-      report(
-        {
-          ...place,
-          column: 'type',
-          message: `is empty, and ${quote(id)} is new; write one of ${ORGANISATION_TYPES.join(', ')}`,
-        },
-        row,
-      )
-}
-
-function resolveSource(
-  { place, row }: Read<object>,
-  ref: string,
-  source: (ref: string) => Resolved,
-  report: Report,
-): string {
-  const found = source(ref)
-  if ('id' in found) return found.id
-  report({ ...place, column: 'source', message: found.fault }, row)
-  return ref
-}
-
-const typed = (values: ReadonlyMap<string, Values>): Pick<Organisation, 'id' | 'type'>[] =>
-  Array.from(values, ([id, { type }]) => ({ id, type: type as Organisation['type'] }))
-
-function checkPartOf(
-  all: Read<PartOf>[],
-  bad: ReadonlySet<number>,
-  organisation: (ref: string) => Resolved,
-  sourceOf: (ref: string) => Resolved,
-  report: Report,
-): Read<PartOf>[] {
-  return all.flatMap(part => {
-    const { place, row } = part
-    const whole = organisation(part.whole)
-    const source = sourceOf(part.source)
-    if ('fault' in whole) report({ ...place, column: 'part_of', message: whole.fault }, row)
-    else if ('fault' in source) report({ ...place, column: 'part_of_source', message: source.fault }, row)
-    else if (whole.id === part.part) report({ ...place, column: 'part_of', message: 'is the organisation itself' }, row)
-    else if (!bad.has(row)) {
-      const id = identify('part', part.part, whole.id, part.from)
-      return [{ ...part, whole: whole.id, source: source.id, id }]
-    }
-    return []
-  })
-}
-
 const idsOf = (people: ReadonlyMap<string, Resolved>): Map<string, string> =>
   new Map([...people].flatMap(([ref, found]) => ('id' in found ? [[ref, found.id] as const] : [])))
-
-/** Dates of dissolution in the database, updated by the files. */
-async function dissolvedAmong(
-  organisations: ReadonlyMap<string, Values>,
-  existing: ExistingRecords,
-  rootOf: (id: string) => string,
-): Promise<Map<string, Bounds>> {
-  const all = new Map<string, Bounds>()
-  const described = Array.from(organisations, ([id, { dissolved }]) => ({ id, dissolved }))
-  for (const { id, dissolved } of [...(await existing.dissolved()), ...described])
-    if (typeof dissolved === 'string') all.set(rootOf(id), parseDate(dissolved))
-  return all
-}
 
 /** The subset of these ids that are people in the files or the database. */
 async function peopleAmong(data: Dataset, ids: string[], existing: ReadonlySet<string>): Promise<Set<string>> {

@@ -5,11 +5,9 @@ import { quote } from '../lib/did-you-mean.ts'
 import { groupBy } from '../lib/group-by.ts'
 import type { Chunk, Place, Read } from '../staging/dataset.ts'
 import type { ExistingRecords } from '../store/existing-records.ts'
-import type { Diagnostic } from '../tables/diagnostic.ts'
 import type { ClaimRow } from '../tables/table-schemas.ts'
+import type { Report } from './check-entities.ts'
 import type { CheckedSameAs } from './merges.ts'
-
-type Report = (problem: Diagnostic, row: number) => void
 
 /**
  * A withdrawal without `recorded` must match an active claim, or one that was withdrawn before. If it matches neither,

@@ -1,18 +1,15 @@
 import { z } from 'zod'
 import { DateError, parseDate } from '../../cypher/dates.ts'
+import { DateTextSchema, IdSchema, NameSchema, TextSchema } from '../../cypher/fields.ts'
 import {
   ClaimSchema,
-  DateTextSchema,
   EVENTS,
-  IdSchema,
   MANNERS,
-  NameSchema,
   ORGANISATION_TYPES,
   OrganisationSchema,
   PersonSchema,
   SourceSchema,
   STATUSES,
-  TextSchema,
 } from '../../cypher/model.ts'
 
 /**

@@ -35,27 +35,27 @@ export type AdhocRequest = z.infer<typeof AdhocRequestSchema>
 export const AdhocRequestSchema = z.strictObject({
   query: z.string({ error: 'is missing; give the Cypher as text' }).describe('One Cypher statement that only reads.'),
   params: z.record(z.string(), z.unknown()).default({}).describe('Parameters by name, plain JSON or typed.'),
-  mode: ModeSchema.default('run').describe('A leading EXPLAIN or PROFILE of the statement does the same.'),
+  mode: ModeSchema.default('run').describe('A statement that begins with EXPLAIN or PROFILE has the same effect.'),
   limit: z
     .int('is not a whole number')
     .min(1, 'is under 1')
     .optional()
-    .describe("Most rows; it lowers the server's cap and never raises it."),
+    .describe('Maximum number of rows. It can lower the limit of the server, but not raise it.'),
   bytes: z
     .int('is not a whole number')
     .min(1, 'is under 1')
     .optional()
-    .describe("Most bytes; it lowers the server's cap and never raises it."),
+    .describe('Maximum number of bytes. It can lower the limit of the server, but not raise it.'),
   timeout: z
     .int('is not a whole number')
     .min(1, 'is under 1')
     .optional()
-    .describe("Milliseconds; it lowers the server's deadline and never raises it."),
+    .describe('Deadline in milliseconds. It can lower the deadline of the server, but not raise it.'),
   graph: z
     .enum(['both', 'only', 'off'])
     .default('both')
     .describe(
-      'Nodes and relationships once each in columns, and rows that refer to them; columns alone; or all in rows.',
+      'both: nodes and relationships once each as columns, and rows that refer to them; only: the columns without rows; off: everything in rows.',
     ),
 })
 

@@ -49,9 +49,10 @@ const refusal = (text: string, fault: string, remedy?: DateError['remedy']): Dat
 /** What is wrong with a text that is not written as a date is. */
 function notationFault(stem: string, text: string): string | null {
   // Days since 1900, which a spreadsheet shows where a cell is not formatted as a date.
-  if (/^\d{5}(\.\d+)?$/.test(stem)) return 'it looks like a day as a spreadsheet counts them; format its cell as a date'
+  if (/^\d{5}(\.\d+)?$/.test(stem))
+    return 'it looks like the serial number of a spreadsheet date; format its cell as a date'
   if (/^\d{8}$/.test(stem)) return 'put hyphens between year, month and day'
-  if (hasShortYear(text)) return 'a year of two digits may be of any century; write all four'
+  if (hasShortYear(text)) return 'a two-digit year does not give the century; write four digits'
   return notRead(stem, text)
 }
 
@@ -67,11 +68,11 @@ function calendarFault(stem: string): string | null {
 }
 
 const YEARS = 'years run from 0001 to 9999'
-const LEVEL_2 = 'it is EDTF of level 2, and levels 0 and 1 are read'
+const LEVEL_2 = 'it is EDTF level 2; only levels 0 and 1 are supported'
 
 /** Of what EDTF has and is not read here. */
 function notRead(stem: string, text: string): string | null {
-  if (/^\d{4}-?\d{2}-?\d{2}[T ]\d/.test(stem)) return 'times of day are not kept; leave the time out'
+  if (/^\d{4}-?\d{2}-?\d{2}[T ]\d/.test(stem)) return 'times of day are not supported; leave the time out'
   if (text.length > 80) return null
   if (/^-\d|^Y-?\d+$/.test(stem)) return YEARS
   try {

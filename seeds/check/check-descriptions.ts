@@ -43,7 +43,7 @@ export class Descriptions {
     for (const other of combined.kept)
       fault(
         other,
-        `${quote(String(described[other]))} is not shown: ${quote(id)} has ${quote(String(values[other]))} ${where}. Add --correct to replace it`,
+        `${quote(String(described[other]))} is not used: ${quote(id)} has ${quote(String(values[other]))} ${where}. Add --correct to replace it`,
         { warning: true },
       )
     if (combined.contradicted.length === 0)
@@ -66,7 +66,7 @@ const WHAT: Record<DescribedKind, string> = { person: 'people', organisation: 'o
 
 const unlike = (kind: DescribedKind, id: string, given: string, before: string, where: string): string =>
   `${quote(given)} does not resemble ${quote(before)}, which has the id ${quote(id)} ${where}. ` +
-  `If they are two ${WHAT[kind]}, their ids must differ: --id-prefix PREFIX gives all ids of these files a prefix. ` +
+  `If they are two ${WHAT[kind]}, give them different ids: --id-prefix PREFIX adds a prefix to all ids of these files. ` +
   (kind === 'source'
     ? 'If this corrects the title, add --correct'
     : `If they are one, add ${quote(before)} to the aliases, or --correct if this corrects the name`)

@@ -70,7 +70,7 @@ export function checkChunk(chunk: Chunk, context: ChunkContext): void {
       if (before && context.repeated) {
         const differing = differences(before, claim)
         if (differing.length > 0) {
-          const message = `differs in ${differing.join(' and ')} from the same claim of ${describePlace(before.place)}, which is kept; to keep both, give each a locator or a stint of its own`
+          const message = `differs in ${differing.join(' and ')} from the same claim of ${describePlace(before.place)}, which is kept; to keep both, give each a different locator or stint`
           context.report({ ...place, message, warning: true }, row)
         }
         context.repeated(row)
@@ -79,7 +79,7 @@ export function checkChunk(chunk: Chunk, context: ChunkContext): void {
       if (before) {
         fault(
           undefined,
-          `says the same as ${describePlace(before.place)}, of the same source and place in it; remove one`,
+          `repeats the claim of ${describePlace(before.place)}, by the same source at the same locator; remove one`,
         )
         continue
       }
@@ -152,7 +152,7 @@ function checkOrder(claims: Read<ClaimRow>[], { report }: ChunkContext): void {
           {
             ...place,
             column: 'on',
-            message: `${message}; they are kept as two stays. Name a stint if they are one`,
+            message: `${message}; they are kept as two tenures. If they are one, give both the same stint`,
             warning: true,
             kind: 'left-before-joined',
           },

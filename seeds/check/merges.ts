@@ -100,7 +100,7 @@ function accept(
       changed[label].add(id).add(other)
       all.remove(direct)
     } else if (verdict === 'different' && all.rootOf(id) === all.rootOf(other)) {
-      fault('verdict', 'contradicts other rows, by which both are the same as a third; take one of those back first')
+      fault('verdict', 'contradicts other rows, which say that both are the same as a third; remove one of those first')
       return false
     }
     return true
@@ -108,7 +108,10 @@ function accept(
   if (direct === id) return true
   const into = all.into(id)
   if (into !== undefined) {
-    fault('same_as', `"${id}" is the same as "${into}" already; write that "${into}" is the same as "${other}"`)
+    fault(
+      'same_as',
+      `"${id}" is the same as "${into}" already; instead, state that "${into}" is the same as "${other}"`,
+    )
     return false
   }
   if (all.rootOf(other) === id) {

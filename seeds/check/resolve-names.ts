@@ -45,7 +45,7 @@ export async function resolveNames(
       } else {
         const near_ = suggested++ < SUGGESTED ? didYouMean(ref, near) : ''
         resolved.set(ref, {
-          fault: `"${ref}" is neither id nor name of any ${what}, in the files or in the database${near_}`,
+          fault: `"${ref}" is not the id or name of any ${what}, in the files or in the database${near_}`,
         })
       }
     }

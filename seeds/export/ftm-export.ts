@@ -104,7 +104,7 @@ const organisation = ({ table, id, fields }: Row): Entity => ({
   whoLeftWhere: { table, rows: [fields] },
 })
 
-const notReadBack = ({ fields }: Row) => `that it is a part of ${fields.part_of} too is told, but not read back`
+const notReadBack = ({ fields }: Row) => `the part-of relation to ${fields.part_of} is exported, but not read back`
 
 /** The organisation holds the row, because two copies of one row would become two organisations when read. */
 function partOf({ table, id, fields }: Row): Entity[] {

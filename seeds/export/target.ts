@@ -24,12 +24,12 @@ export class Target {
     const path = resolve(out)
     const there = await stat(path).catch(() => null)
     if (there && there.isDirectory() !== (shape === 'folder'))
-      throw new TargetError(`${out} is ${there.isDirectory() ? 'a folder' : 'no folder'}; name a ${shape} to write to`)
+      throw new TargetError(`${out} is ${there.isDirectory() ? 'a folder' : 'not a folder'}; give a ${shape}`)
     const full = there && (shape === 'file' || (await readdir(path)).length > 0)
     if (full && !force)
       throw new TargetError(
         shape === 'file'
-          ? `${out} is there already; name another file, or add --force to replace it`
+          ? `${out} exists; name another file, or add --force to replace it`
           : `${out} is not empty; name another folder, or add --force to replace the tables in it`,
       )
     try {
@@ -37,7 +37,7 @@ export class Target {
       const staging = await mkdtemp(join(dirname(path), `.${basename(path)}-`))
       return new Target(out, shape === 'folder' ? path : dirname(path), staging)
     } catch (error) {
-      throw new TargetError(`${dirname(path)} cannot be written to: ${error instanceof Error ? error.message : error}`)
+      throw new TargetError(`${dirname(path)} is not writable: ${error instanceof Error ? error.message : error}`)
     }
   }
 

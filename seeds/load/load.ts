@@ -157,7 +157,7 @@ async function confirmReplacing(checked: Checked, run: LoadJournal, effects: Loa
   const { claims } = await lookUp<{ claims: number }>(driver, 'active-claim-count', { sources: [...replace] })
   if (2 * trial.withdrawn <= claims) return
   throw new UnconfirmedError(
-    `--replace ${replace.join(' --replace ')} would withdraw ${trial.withdrawn} of ${claims} claims, as the files no longer have them. ` +
+    `--replace ${replace.join(' --replace ')} would withdraw ${trial.withdrawn} of ${claims} claims, because the files no longer contain them. ` +
       'If the files are complete, add --yes. Nothing was written.',
   )
 }

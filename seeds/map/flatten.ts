@@ -38,7 +38,7 @@ export function flatten(
   const list = valueAt(object, each)
   const items = itemsOf(list, separator)
   if (!items) {
-    const message = `is ${isObject(list) ? 'an object' : `the ${typeof list} ${String(list)}`}, and each needs a list; write [ and ] around it`
+    const message = `is ${isObject(list) ? 'an object' : `the ${typeof list} ${String(list)}`}, but each requires a list; put it in [ and ]`
     report({ ...place, column: names?.[each] ?? each, message }, [original])
     return []
   }

@@ -12,21 +12,21 @@ import { OptionError } from './read-options.ts'
  * @throws {OptionError} if the reject file could not be written or loaded again
  */
 export async function checkErrorsFile(file: string, inputs: string[], { resume = false } = {}): Promise<void> {
-  if (!/\.(csv|jsonl|ndjson)$/i.test(file)) throw new OptionError('--errors: name a file that ends in .csv or .jsonl')
+  if (!/\.(csv|jsonl|ndjson)$/i.test(file)) throw new OptionError('--errors: the file name must end in .csv or .jsonl')
   const folder = await realpath(dirname(resolve(file))).catch(() => undefined)
   if (folder === undefined) throw new OptionError(`--errors: ${dirname(file)} does not exist; create the folder first`)
   const open = await access(folder, constants.W_OK).then(
     () => true,
     () => false,
   )
-  if (!open) throw new OptionError(`--errors: ${dirname(file)} may not be written by this user; name a file elsewhere`)
+  if (!open) throw new OptionError(`--errors: ${dirname(file)} is not writable by this user; name a file elsewhere`)
   const place = await realpath(file).catch(() => join(folder, basename(file)))
   const read = await Promise.all(inputs.map(input => realpath(input).catch(() => resolve(input))))
-  if (read.includes(place)) throw new OptionError(`--errors: ${file} is what is to be loaded; name another file`)
+  if (read.includes(place)) throw new OptionError(`--errors: ${file} is an input file; name another file`)
   if (!(await stat(place).catch(() => undefined))) return
   if (read.some(input => place.startsWith(input + sep)))
-    throw new OptionError(`--errors: ${file} is among what is to be loaded; name another file`)
-  if (!resume) throw new OptionError(`--errors: ${file} is there already; name another file, or remove it`)
+    throw new OptionError(`--errors: ${file} is in an input folder; name another file`)
+  if (!resume) throw new OptionError(`--errors: ${file} exists; name another file, or remove it`)
 }
 
 const isCsv = (file: string) => /\.csv$/i.test(file)
@@ -38,7 +38,7 @@ const isCsv = (file: string) => /\.csv$/i.test(file)
 export function checkRowsFit(errors: string, file: string, flat: boolean): void {
   if (isCsv(errors) && !flat)
     throw new OptionError(
-      `--errors: ${errors} is CSV, which cannot hold the rows of ${file} as they are; name a file that ends in .jsonl`,
+      `--errors: ${errors} is CSV, which cannot hold the rows of ${file} unchanged; name a file that ends in .jsonl`,
     )
 }
 

@@ -47,9 +47,9 @@ export function checkRow<T extends TableName>(
 
 /** Messages about many rows that one option fixes. */
 const MANY: Readonly<Record<string, (count: number, rows: string) => string>> = {
-  [NO_SOURCE]: (count, rows) => `${count} ${rows} name no source; name one with --source ID --source-title TEXT`,
+  [NO_SOURCE]: (count, rows) => `${count} ${rows} have no source; give one with --source ID --source-title TEXT`,
   [NO_PART_SOURCE]: count =>
-    `${count} organisations are a part of another without a source; name one with --source ID --source-title TEXT`,
+    `${count} organisations are part of another without a source; give one with --source ID --source-title TEXT`,
 }
 
 const cleaned = (value: unknown): unknown =>

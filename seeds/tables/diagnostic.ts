@@ -106,7 +106,7 @@ export class Diagnostics {
   }
 }
 
-const EACH = 'To print each of them on a line of its own, add --all-faults.'
+const EACH = 'To print each on a separate line, add --all-faults.'
 
 /** Invalid input. Nothing was written. */
 export class InputError extends Error {

@@ -74,7 +74,7 @@ export async function undoLoad(number: number, effects: UndoEffects): Promise<Un
     ? await rolledBack(driver, dryRun, transaction => undoIn(plan, work => work(transaction)))
     : await undoInParts(plan, driver, dryRun)
   if (dryRun) return undone
-  await settle(driver)
+  await refreshStatistics(driver)
   return undone
 }
 
@@ -87,7 +87,7 @@ export async function finishUndoing(driver: Driver): Promise<void> {
     if (undoing === null || undone !== null) continue
     const plan = { number, keepNeeded: undoing, progress: () => {}, ...(await readPlan(driver, number)) }
     await undoIn(plan, work => inTransaction(driver, work))
-    await settle(driver)
+    await refreshStatistics(driver)
   }
 }
 
@@ -97,10 +97,6 @@ const readPlan = (driver: Driver, number: number): Promise<Pick<Plan, 'records' 
     const records = await readLoadRecords(transaction, number)
     return { records, reassignments: await readReassignments(transaction, number, records) }
   })
-
-async function settle(driver: Driver): Promise<void> {
-  await refreshStatistics(driver)
-}
 
 interface Plan {
   number: number
@@ -167,7 +163,7 @@ function checkUndoable(number: number, loads: ListedLoad[]): void {
   if (!load) {
     const last = loads.at(-1)
     throw new UndoError(
-      `there is no load ${number}; ${last ? `loads have the numbers ${loads[0]?.number} to ${last.number}` : 'no load yet'}. See npm run load -- --list`,
+      `load ${number} does not exist; ${last ? `there are loads ${loads[0]?.number} to ${last.number}` : 'there are no loads yet'}. See npm run load -- --list`,
     )
   }
   if (load.undone) throw new UndoError(`load ${number} was undone at ${load.undone}`)
@@ -271,7 +267,7 @@ function describeNeeded(number: number, needed: Needed[]): string {
     `Other loads need what only load ${number} describes:`,
     ...listed,
     ...(needed.length > MOST_LISTED ? [`  and ${needed.length - MOST_LISTED} more`] : []),
-    'Nothing was undone. Undo those loads first, or add --yes to keep what they need and take back the rest.',
+    'Nothing was undone. Undo those loads first, or add --yes to keep what they need and undo the rest.',
   ].join('\n')
 }
 

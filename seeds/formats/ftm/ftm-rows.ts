@@ -65,7 +65,7 @@ export async function* readEntities(
     const before = entities.has(entity.id) ? entities.get(entity.id) : undefined
     const again = before !== undefined && !nested.has(before)
     if (again && !entity.own) {
-      const message = `${quote(entity.id)} is the id of another entity here, on line ${before.original.place.line}; make one of them, as by ftm aggregate`
+      const message = `${quote(entity.id)} is the id of another entity here, on line ${before.original.place.line}; merge them, for example with ftm aggregate`
       context.report({ ...place, column: 'id', message }, [original])
     } else entities.set(entity, again ? `${entity.id} ${place.line}` : entity.id)
   }

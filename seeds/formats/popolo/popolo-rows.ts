@@ -125,7 +125,7 @@ export function* membershipRows(
     )
     if (!organisation) {
       const name = textOf(object.id) ?? person ?? ''
-      const message = `is missing in the membership of ${quote(name)}, and so is a post that would tell it`
+      const message = `is missing in the membership of ${quote(name)}, and so is a post that would give it`
       const originals = rows.map(({ table, fields }) => ({ place, object: { [TABLE_COLUMN]: table, ...fields } }))
       report({ ...place, column: 'memberships organization_id', message }, originals)
     }
@@ -135,7 +135,7 @@ export function* membershipRows(
   const { onBehalf, ofOrganisations } = counts
   if (onBehalf > 0)
     note(
-      `${file}: ${onBehalf} ${onBehalf === 1 ? 'membership is' : 'memberships are'} on behalf of an organisation, such as a party, which is kept in the note of the claim and is no stay of its own`,
+      `${file}: ${onBehalf} ${onBehalf === 1 ? 'membership is' : 'memberships are'} on behalf of an organisation, such as a party; it is kept in the note of the claim and makes no separate tenure`,
     )
   if (ofOrganisations > 0)
     note(

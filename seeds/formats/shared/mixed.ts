@@ -19,7 +19,7 @@ export async function* readMixed(
       const tables = Object.keys(TABLES)
       const message =
         named === undefined
-          ? `is missing; write one of ${tables.join(', ')}, or name the file people.jsonl and the like`
+          ? `is missing; write one of ${tables.join(', ')}, or rename the file, for example to people.jsonl`
           : `${quote(String(named))} is not one of ${tables.join(', ')}${didYouMean(String(named), tables)}`
       context.report({ ...place, column: TABLE_COLUMN, message }, [{ place, object }])
       continue

@@ -163,8 +163,8 @@ export function checkHidden(text: string, tokens: readonly Token[], plan: Driver
   if (!token || ![...operatorsOf(plan)].some(({ arguments: args }) => /\bCOLLECT \{/.test(String(args.Details)))) return
   throw new PolicyViolation(
     'work',
-    'A list of rows is made within an expression, where nothing tells how long it is',
-    'Make it in a WITH of its own or in CALL (…) { … }, and let it be of one step else.',
+    'An expression builds a list of rows of unknown length',
+    'Build it in a separate WITH or in CALL (…) { … }, or use a pattern of one step.',
     placeAt(text, token.from),
   )
 }

@@ -84,7 +84,7 @@ export function checkCost(works: readonly ExpressionCost[], reach: Reach): void 
   if (reach.texts > MOST_TEXT)
     throw new PolicyViolation(
       'work',
-      `Texts are joined or replaced until they could have more than ${MOST_TEXT.toLocaleString('en')} characters`,
+      `Joining or replacing texts could produce more than ${MOST_TEXT.toLocaleString('en')} characters`,
       'Join fewer, or pass shorter parameters.',
     )
   let held = 0
@@ -101,15 +101,15 @@ export function checkCost(works: readonly ExpressionCost[], reach: Reach): void 
     if (Math.max(held, here) > MOST_KEPT)
       throw new PolicyViolation(
         'work',
-        'Lists that no memory limit counts ([x IN … | …], [(a)--(b) | …], COLLECT { … }) could have millions of values',
-        'Let collect() make it, as collect(x.name) or collect({name: x.name}), which is counted; or narrow the MATCH.',
+        'Lists outside the memory limit ([x IN … | …], [(a)--(b) | …], COLLECT { … }) could have millions of values',
+        'Use collect(), which the memory limit covers: collect(x.name) or collect({name: x.name}); or narrow the MATCH.',
         place,
       )
     if (turns && lengthOf(turns, reach) > MOST_TURNS)
       throw new PolicyViolation(
         'work',
-        'Loops over lists could go on for long, and nothing ends them within an expression',
-        'UNWIND a list, which makes a row of each element and can be stopped; or narrow the MATCH.',
+        'Loops over lists could run long, and cannot be cancelled within an expression',
+        'UNWIND the list, which makes a row per element and can be cancelled; or narrow the MATCH.',
         place,
       )
   }

@@ -7,7 +7,7 @@ import { PolicyViolation, placeAt } from './policy-violation.ts'
 import { calls, closing, isName, opens, PREDICATES, split } from './syntax.ts'
 
 const LOOPS = [...PREDICATES, 'REDUCE', 'ALLREDUCE']
-const INSTEAD = 'UNWIND the list, which makes a row of each element and can be stopped.'
+const INSTEAD = 'UNWIND the list, which makes a row per element and can be cancelled.'
 
 interface Loop {
   /** Where its own IN stands, and where it ends. */
@@ -45,7 +45,7 @@ export function readLoops(
     if (within.length > 0 && cost) works.push({ place, turns: product(around, cost) })
     const size = madeAt(tokens, at)
     if (size && within.length > 0 && gathersAt(tokens, at) && !ofOneStep(tokens, at))
-      refuse('Within a loop over a list another list is made of rows')
+      refuse('A loop over a list builds another list from rows')
     if (size) {
       const turns = product(around, size)
       const passing = isPassing(tokens, at)
@@ -182,7 +182,7 @@ function workOfReduce(
   if (reduced?.doubles ?? (joins && (makes || loops || named > 1)))
     throw new PolicyViolation(
       'work',
-      `reduce() could double ${reduces} at each element`,
+      `reduce() could double ${reduces} with each element`,
       `Use ${reduces} once beside +, or UNWIND the list and aggregate.`,
       placeAt(text, body[0]?.from ?? 0),
     )

@@ -207,8 +207,8 @@ const CLAUSES = new Set(
 export const refuseGrowth = (text: string, token: Token | undefined): never => {
   throw new PolicyViolation(
     'work',
-    'Values are joined (by +, ||, lists or replace) upon another so often that one could fill the memory',
-    'Join fewer in each WITH, or join them where you read the answer.',
+    'Values are combined (by +, ||, lists or replace) so often that the result could fill the memory',
+    'Combine fewer values in each WITH, or combine them after reading the answer.',
     placeAt(text, token?.from ?? 0),
   )
 }

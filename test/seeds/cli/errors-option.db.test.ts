@@ -44,7 +44,7 @@ describe('npm run load -- --errors', () => {
       const file = join(folder, `to-mend.${extension}`)
       const { code, err, out } = await run(folder, '--errors', file, '--json')
       expect([code, err]).toEqual([5, expect.stringMatching(/claims\.csv:3: on: "2015-13-05"/)])
-      expect(err).toMatch(/4 rows have a fault and were written to/)
+      expect(err).toMatch(/4 rows were rejected and written to/)
       expect(JSON.parse(out)).toMatchObject({ setAside: 4, claims: { added: 12 }, people: { added: 8 } })
       const text = await readFile(file, 'utf8')
       expect(text).toMatch(/no month 13/)
@@ -192,7 +192,7 @@ describe('npm run load -- --errors', () => {
     const { code, err } = await run(folder, '--dry-run', '--errors', join(folder, 'to-mend.csv'))
     expect(code).toBe(5)
     expect(err).toMatch(/claims\.csv:7777: on: "2020-02-30" is not a date: 2020-02 has no day 30/)
-    expect(err).toMatch(/1 row has a fault/)
+    expect(err).toMatch(/1 row was rejected/)
   })
 
   test('--errors does not load a file whose header lacks a column', async () => {

@@ -17,9 +17,9 @@ const run = (...args: string[]) => runCommand(runLoad, ...args)
 const sha = async () => JSON.parse((await runCommand(runDigest, '--json')).out).sha256
 
 test('load --list shows each load with its files, options and changes, and --undo takes one back', async () => {
-  expect((await run('--list')).out).toContain('no load yet')
+  expect((await run('--list')).out).toContain('no loads yet')
   const world = await smallWorld()
-  expect((await run(world)).out).toContain('This was load 1; npm run load -- --undo 1 takes it back.')
+  expect((await run(world)).out).toContain('This was load 1; to undo it, run npm run load -- --undo 1.')
   const before = await sha()
   const more = await writeTables({
     'people.csv': 'id,name,note\nada,Ada of the Mill,a note\n',

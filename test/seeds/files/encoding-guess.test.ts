@@ -33,7 +33,7 @@ test('guessEncodings gives several encodings, each with its words, where one wor
   ])
   const { told } = await readFiles({ 'people.csv': encode('windows-1250', 'id,name\n1,Dvořák\n') })
   expect(told).toEqual([
-    'people.csv:2: (column 6): has the byte F8, which is not UTF-8; the text may be windows-1252 ("Dvoøák") or windows-1250 ("Dvořák"): add --encoding windows-1252, or whichever of these shows the right words, or save the file as UTF-8',
+    'people.csv:2: (column 6): has the byte F8, which is not UTF-8; the text may be windows-1252 ("Dvoøák") or windows-1250 ("Dvořák"): add --encoding windows-1252, or the one that shows the right words, or save the file as UTF-8',
   ])
 })
 

@@ -14,7 +14,7 @@ describe('unbalanced quotes', () => {
     [
       'closed amid text many lines below',
       `${rows}cai,Cai,"\n${'x,X,\n'.repeat(500)}y,"Y",\n`,
-      /^people\.csv:5: \(column 9\): the quoted field that begins here is closed amid text on line 506;/,
+      /^people\.csv:5: \(column 9\): the quoted field that begins here is followed by text on line 506;/,
     ],
     [
       'in a row that spans several lines',
@@ -29,7 +29,7 @@ describe('unbalanced quotes', () => {
     [
       'open for over 32 MB',
       `${rows}cai,"Cai,\n${`${'x'.repeat(1024 * 1024)}\n`.repeat(34)}y,"Y",\n`,
-      /^people\.csv:5: \(column 5\): the quoted field that begins here goes on for over 32 MB/,
+      /^people\.csv:5: \(column 5\): the quoted field that begins here is longer than 32 MB/,
     ],
     [
       'within a field without quotes',

@@ -20,7 +20,7 @@ const OLD: TestSheet = {
     ['zed', 'Zed Hidden'],
   ],
 }
-const NOT_READ = 'is hidden and is not read; show it in the spreadsheet, or load with --hidden or --sheet'
+const NOT_READ = 'is hidden and is not read; unhide it in the spreadsheet, or load with --hidden or --sheet'
 
 describe.each([
   ['xlsx', xlsxOf],
@@ -113,7 +113,7 @@ describe.each([
   test('a workbook whose sheets are all hidden is a fault that names them', async () => {
     const { told } = await readFiles({ [file]: bookOf([{ ...OLD, state: 'hidden' }]) })
     expect(told).toEqual([
-      `${file}: has hidden sheets only; show one in the spreadsheet, or load with --hidden or --sheet. Sheets: people-old (hidden)`,
+      `${file}: has only hidden sheets; unhide one in the spreadsheet, or load with --hidden or --sheet. Sheets: people-old (hidden)`,
     ])
   })
 

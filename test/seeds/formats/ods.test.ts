@@ -91,7 +91,7 @@ test('an ODS formula that came to an error is a fault of its row, with or withou
     await readFiles(file),
     await readMapped('people: [{ id: "{id}", name: "{name}" }]\n', file),
   ]) {
-    expect(told).toEqual(['a.ods#people:2: B2: holds the error #REF!; mend the formula'])
+    expect(told).toEqual(['a.ods#people:2: B2: holds the error #REF!; correct the formula'])
     expect(data.people.map(({ id }) => id)).toEqual(['ben'])
   }
 })
@@ -112,6 +112,6 @@ test.each([
 
 test.each(['a.gexf', 'a.graphml', 'a.yaml'])('the file %s needs a mapping, and the fault says so', async name => {
   expect((await readFiles({ [name]: 'anything' })).told).toEqual([
-    `${name}: is read by a mapping; npm run load -- --map init FILE proposes one (docs/mapping.md)`,
+    `${name}: requires a mapping; draft one with npm run load -- --map init FILE (docs/mapping.md)`,
   ])
 })

@@ -237,7 +237,7 @@ test('the party of a Popolo membership is in the note of its claim, and counted'
     ['joined', 'on behalf of The Reds', null],
   ])
   expect(data.notes.map(note => note.replace(/^.*json: /, ''))).toEqual([
-    '2 memberships are on behalf of an organisation, such as a party, which is kept in the note of the claim and is no stay of its own',
+    '2 memberships are on behalf of an organisation, such as a party; it is kept in the note of the claim and makes no separate tenure',
     '1 membership of organisations in organisations is not read',
   ])
 })

@@ -56,7 +56,7 @@ test('a spreadsheet row with an error value is a fault and is not read, with or 
     await readFiles({ 'a.xlsx': workbook('people', rows) }),
     await readMapped(PEOPLE, { 'a.xlsx': workbook('people', rows) }),
   ]) {
-    expect(told).toEqual(['a.xlsx#people:2: C2: holds the error #REF!; mend the formula'])
+    expect(told).toEqual(['a.xlsx#people:2: C2: holds the error #REF!; correct the formula'])
     expect(data.people.map(({ id }) => id)).toEqual(['ben'])
   }
 })
@@ -112,7 +112,7 @@ describe('formulas without a saved value', () => {
     [UNSAVED],
   ]
   const fault = (cell: string, line: number) =>
-    `a.xlsx#people:${line}: ${cell}: holds a formula without a value; open the workbook in a spreadsheet program, and save it there`
+    `a.xlsx#people:${line}: ${cell}: contains a formula without a value; open the workbook in a spreadsheet program and save it`
 
   test('a formula without a saved value is a fault of its row when its column is read', async () => {
     for (const { data, told } of [

@@ -69,7 +69,7 @@ describe('references by name', () => {
 
   test.each([
     ['Li Wei', '"Li Wei" is the name of more than one person; give the id of one: li-wei-1, li-wei-2'],
-    ['Ad Alvarez', '"Ad Alvarez" is neither id nor name of any person, in the files or in the database'],
+    ['Ad Alvarez', '"Ad Alvarez" is not the id or name of any person, in the files or in the database'],
   ])('a claim that refers to %s is a fault: %s', async (name, message) => {
     await loadSmallWorld(driver)
     await expect(loadTables({ 'claims.csv': `${HEADER}${name},kiln,joined,2021,herald\n` })).rejects.toThrow(
@@ -161,7 +161,10 @@ describe('same-as', () => {
     ['benjamin,mill', 'same_as: is an organisation, and "benjamin" is not'],
     ['nobody,ben', 'id: "nobody" is not an id in the files or in the database'],
     ['ben,benjamin', 'same_as: "benjamin" is the same as "ben" already'],
-    ['benjamin,ada', 'same_as: "benjamin" is the same as "ben" already; write that "ben" is the same as "ada"'],
+    [
+      'benjamin,ada',
+      'same_as: "benjamin" is the same as "ben" already; instead, state that "ben" is the same as "ada"',
+    ],
   ])('the same-as row %s is a fault: %s', async (row, message) => {
     await loadSmallWorld(driver)
     await loadTables({ ...more, ...judged('same') })

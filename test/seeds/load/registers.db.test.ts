@@ -118,7 +118,7 @@ test('an end in the year 9999 means no end', async () => {
   const data = await readDataset(
     await writeFiles({ 'claims.csv': 'person,organisation,event,on,source\nfa,fc,left,9999-12-31,x\n' }),
   )
-  expect([data.claims, data.notes]).toEqual([0, ['1 leaving is dated 9999, which means no end, and not read']])
+  expect([data.claims, data.notes]).toEqual([0, ['1 leaving is dated 9999, which means no end; not read']])
   data.close()
 })
 

@@ -14,7 +14,7 @@ const files = (await readdir(CORPUS)).filter(name => !name.endsWith('.txt'))
 /** Their people and organisations are named in another file. */
 const IDS_ALONE = ['littlesis-ids.json', 'neo4j-edges.csv']
 
-const STATES = '# What this mapping states of the first rows:'
+const STATES = '# What this mapping reads from the first rows:'
 
 async function proposed(name: string) {
   const yaml = await proposeMapping(await openInput(join(CORPUS, name), () => {}))

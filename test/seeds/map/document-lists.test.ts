@@ -36,7 +36,7 @@ describe('merged rows', () => {
   test('rows merged into one stay are a fault when it is unclear which end is later', async () => {
     const { data, told } = await merged('2001-01-03,2009-06-30', '2003-01-03,2009', '2020-01-01,2021-01-01')
     expect(told).toEqual([
-      'terms.csv:3: To: "2009" may be before or after "2009-06-30", the end of line 2, with which it is one stay; give both so that it shows which is later',
+      'terms.csv:3: To: "2009" may be before or after "2009-06-30", the end of line 2, the row it is merged with; write both dates so that their order is clear',
     ])
     expect(shortClaims(data)).toEqual(['ada mill joined 2020-01-01', 'ada mill left 2021-01-01'])
   })

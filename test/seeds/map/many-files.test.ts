@@ -107,7 +107,7 @@ claims: [{ person: 'reg-{No}', organisation: mill, event: left, on: '{Left}', so
   const table = (second: string) => `No,Name,Left\n1,Ada Mill,2010\n1,${second},2011\n`
   const { told } = await readMapped(mapping, { 'a.csv': table('Ben Okoro') })
   expect(told).toEqual([
-    'a.csv:3: Name: "Ben Okoro" does not resemble "Ada Mill", which has the id "reg-1" at line 2; give each an id of its own',
+    'a.csv:3: Name: "Ben Okoro" does not resemble "Ada Mill", which has the id "reg-1" at line 2; give each a separate id',
   ])
   const alike = await readMapped(mapping, { 'a.csv': table('A. Mill') })
   expect(alike.told).toEqual([expect.stringContaining('warning: "A. Mill" is kept as another name')])

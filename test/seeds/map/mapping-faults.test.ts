@@ -45,13 +45,13 @@ describe('faults in a mapping', () => {
       'an unknown key of a claim',
       'event: left',
       'event: left\n    roll: x',
-      /^mapping\.yaml:17: claims\[1\]\.roll \(column 5\): is not known here; did you mean "role"\?/,
+      /^mapping\.yaml:17: claims\[1\]\.roll \(column 5\): is unknown here; did you mean "role"\?/,
     ],
     [
       'an unknown top-level key',
       'dates:',
       'date:',
-      /^mapping\.yaml:1: date \(column 1\): is not known here; did you mean "dates"\?/,
+      /^mapping\.yaml:1: date \(column 1\): is unknown here; did you mean "dates"\?/,
     ],
     [
       'a constant that its column does not accept',
@@ -119,7 +119,7 @@ test('a column that no row of a JSON file has is reported as missing', async () 
 test('a missing mapping file is reported with the command that proposes one', async () => {
   const { readPaths } = await import('../reading.ts')
   expect((await readPaths([], { map: '/nowhere/m.yaml' })).told).toEqual([
-    '/nowhere/m.yaml: does not exist; npm run load -- --map init FILE proposes one',
+    '/nowhere/m.yaml: does not exist; draft one with npm run load -- --map init FILE',
   ])
 })
 
@@ -139,7 +139,7 @@ test('a fault that depends on other rows or the database names the columns of th
     'moves.csv': 'Name,Date,Kind,From,To,Seen\nAda,2015,out,,The Mil,s\nBob,2015,out,The Mill,,t\n',
   })
   expect(told).toEqual([
-    expect.stringMatching(/^moves\.csv:2: To \+ From: "The Mil" is neither id nor name of any organisation/),
+    expect.stringMatching(/^moves\.csv:2: To \+ From: "The Mil" is not the id or name of any organisation/),
     expect.stringMatching(/^moves\.csv:3: Seen: "t" is not a source/),
   ])
 })

@@ -65,7 +65,7 @@ claims: [{person: '{Name|slug}', organisation: mill, event: left, source: s, loc
 
   test('a name with an empty slug is a fault that names its column', async () => {
     const { told } = await readMapped(mapping, { 'people.csv': 'Name\nAda\n!!!\n' })
-    const message = '"!!!" comes to an empty slug, for it has no letter and no digit; give an id another way'
+    const message = '"!!!" has no letter or digit, so its slug is empty; form the id from another column'
     expect(told).toEqual([`people.csv:3: Name: ${message}`, `people.csv:3: Name: ${message}`])
   })
 

@@ -32,7 +32,7 @@ describe('faults in the tables', () => {
     [
       'an unknown person',
       withClaims('adda,mill,left,2020,,,,,,,gazette,p. 9'),
-      /^claims\.csv:17: person: "adda" is neither id nor name of any person, .* did you mean "ada"\?$/,
+      /^claims\.csv:17: person: "adda" is not the id or name of any person, .* did you mean "ada"\?$/,
     ],
     [
       'an unknown organisation',
@@ -78,7 +78,7 @@ describe('faults in the tables', () => {
     [
       'a manner that does not fit the event',
       withClaims('ada,forge,joined,2024,,,dismissed,,,,gazette,p. 9'),
-      /^claims\.csv:17: manner: "dismissed" is not a manner of having joined; write founded/,
+      /^claims\.csv:17: manner: "dismissed" is not a manner for joined; write founded/,
     ],
     [
       'a destination that is a name',
@@ -137,7 +137,7 @@ describe('faults in the tables', () => {
 
   test('bytes of no known encoding are reported with their line, their column and the option --encoding', async () => {
     expect(await faults({ 'people.csv': Buffer.from([0x69, 0x64, 0xff, 0xd7, 0xf7, 0x0a]) })).toContain(
-      'people.csv:1: (column 3): has the byte FF, which is not UTF-8; save the file as UTF-8, or name its encoding, as --encoding windows-1252, gb18030, big5 or shift_jis',
+      'people.csv:1: (column 3): has the byte FF, which is not UTF-8; save the file as UTF-8, or give its encoding, such as --encoding windows-1252, gb18030, big5 or shift_jis',
     )
   })
 
@@ -158,7 +158,7 @@ test('the default source of a load also applies to part-of relationships', async
   expect(told).toEqual([])
   expect(data.partOf).toMatchObject([{ part: 'loft', whole: 'mill', source: 'register' }])
   expect((await readPaths([await writeTables(files)])).told).toEqual([
-    'organisations.csv:3: part_of_source: is empty; name the source that says of what it is a part, or one for the whole file with --source ID --source-title TEXT',
+    'organisations.csv:3: part_of_source: is empty; give the source of the part-of relation, or one for the whole file with --source ID --source-title TEXT',
   ])
 })
 
@@ -227,7 +227,7 @@ test.each([
   ['2024-13-01', '"2024-13-01" is not a date: there is no month 13'],
   ['2024-02-30', '"2024-02-30" is not a date: 2024-02 has no day 30'],
   ['1.2.2024', '"1.2.2024" is not a date: did you mean "2024-02-01"?'],
-  ['2024-05', '"2024-05" is not a day; write one as 2024-05-15'],
+  ['2024-05', '"2024-05" is not a day; write it as 2024-05-15'],
 ])('the invalid withdrawal date %s is reported with its reason', async (day, expected) => {
   const { data } = await readFiles({
     'claims.csv': `person,organisation,event,source,withdrawn\nada,mill,left,s,${day}\n`,

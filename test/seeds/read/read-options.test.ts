@@ -14,7 +14,7 @@ test('readOptions turns command-line options into reading options', async () => 
 })
 
 test.each([
-  [{ format: 'csv', map: 'm.yaml' }, /exclude each other/],
+  [{ format: 'csv', map: 'm.yaml' }, /cannot be combined/],
   [{ format: 'xls' }, /--format xls is unknown; formats: csv, ftm, jsonl, popolo, xlsx$/],
   [{ encoding: 'utf-9' }, /--encoding utf-9 is unknown; write utf-8, windows-1252, gb18030/],
   [{ 'source-title': 'S' }, /need --source ID/],

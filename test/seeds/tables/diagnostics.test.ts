@@ -10,7 +10,7 @@ const of = (...all: Diagnostic[]) => {
   for (const problem of all) problems.add(problem)
   return problems
 }
-const EACH = 'To print each of them on a line of its own, add --all-faults.'
+const EACH = 'To print each on a separate line, add --all-faults.'
 
 /** What the command prints of files with faults or warnings, without the folder. */
 async function printed(files: Record<string, string>, options: ReadOptions = {}) {
@@ -142,8 +142,8 @@ describe('problems of real files', () => {
     expect(
       await printed(files('ada,mill,left,May 2015,gaz', 'ben,mill,left,2010s,gaz', 'cai,mill,left,now,gaz')),
     ).toEqual([
-      'claims.csv:2: on: "May 2015" is not a date: did you mean "2015-05"? A mapping reads other notations if it lists them under "dates" (2 of this kind, also at claims.csv:3)',
-      'claims.csv:4: on: "now" is not a date: leave it empty if there is no end. A mapping reads such words as empty if it lists them under "empty"',
+      'claims.csv:2: on: "May 2015" is not a date: did you mean "2015-05"? A mapping reads other notations that it lists under "dates" (2 of this kind, also at claims.csv:3)',
+      'claims.csv:4: on: "now" is not a date: leave it empty if there is no end. A mapping reads words as empty that it lists under "empty"',
       EACH,
     ])
   })

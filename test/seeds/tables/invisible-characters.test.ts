@@ -37,7 +37,7 @@ test('the warning of an override of the writing direction says that the text was
   const { data, told } = await readFiles({ 'people.csv': 'id,name\nada,\u202ellim Ada\n' })
   expect(data.people).toMatchObject([{ name: 'llim Ada' }])
   expect(told).toEqual([
-    'people.csv:2: name: warning: holds the invisible character U+202E (right-to-left override), which is removed; check the text, which was shown the other way round',
+    'people.csv:2: name: warning: holds the invisible character U+202E (right-to-left override), which is removed; check the text, which was displayed in reverse',
   ])
 })
 

@@ -216,7 +216,7 @@ describe.skipIf(!hasJava)('Neo4j by Java', () => {
       const inUse = cli('stop')
       expect(inUse).toMatchObject({
         status: 1,
-        stderr: expect.stringContaining(`process ${process.pid}: end it first`),
+        stderr: expect.stringContaining(`process ${process.pid}: stop it first`),
       })
       expect(cli('status').stdout).toContain(`used by:  process ${process.pid}`)
       await server.stop()

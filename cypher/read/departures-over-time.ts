@@ -14,7 +14,7 @@ import { RangeSchema } from '../wire.ts'
 export default defineQuery({
   name: 'departures-over-time',
   title: 'Departures over time',
-  question: 'How many left an organisation in each month, quarter or year, and how is that against an earlier time?',
+  question: 'How many left an organisation in each month, quarter or year, compared with an earlier period?',
   params: z
     .object({
       organisation: OrganisationParam,

@@ -1,5 +1,5 @@
 // Which organisations did the leavers of an organisation found or lead, and the leavers of those in turn?
-// An organisation is found once, in the first generation that reaches it; the same four steps find each generation.
+// Each organisation occurs once, in the first generation that reaches it. The same four steps find each generation.
 MATCH (o:Organisation {id: $organisation})
 WITH [o] AS parents, [o] AS seen,
      [',', ';', '/', '&', '、', '，', '兼', ' and '] AS marks,
@@ -70,7 +70,7 @@ CALL (parents, seen, marks, founder, leader) {
 }
 UNWIND found + fourth AS f
 WITH f, f.left AS left, f.stay AS stay, coalesce(f.joined.originLeft = f.left.id, false) AS told
-// Of one who left the same place more than once, the leaving that came last before; of one who was there more than once, the first stay.
+// Of several leavings, uses the last one before the founding; of several tenures, the first.
 ORDER BY f.generation, f.parent.id, f.child.id, f.p.id, f.by, told DESC, stay.beginLatest IS NULL, stay.beginLatest,
          left.latest IS NULL, left.latest DESC, left.id
 WITH f.generation AS generation, f.parent AS parent, f.child AS child, f.p AS p,

@@ -79,8 +79,8 @@ export function describeGate(
     })
 
     test(`the query policy on ${name} lets no generated statement write or contact another host`, async () => {
-      const seed = Number(process.env.GATE_SEED) || Date.now() % 2 ** 31
-      console.log(`${generated} statements for ${name} made from GATE_SEED=${seed}`)
+      const seed = Number(process.env.POLICY_SEED) || Date.now() % 2 ** 31
+      console.log(`${generated} statements for ${name} made from POLICY_SEED=${seed}`)
       const made = fc.sample(statement(canary.port), { numRuns: generated, seed })
       const run = withPolicy(driver, 'WRITE')
       const count = { ran: 0, refused: 0, stopped: 0 }

@@ -48,7 +48,7 @@ const ready = (url: string) =>
   vi.waitFor(async () => expect((await fetch(`${url}readyz`)).status).toBe(200), { timeout: 60_000, interval: 100 })
 
 describe('npm start', () => {
-  test('start leaves a database that holds other data as it is', async () => {
+  test('start leaves a database with other data unchanged', async () => {
     await loadSmallWorld(driver)
     const run = start()
     await urlOf(run)
@@ -57,7 +57,7 @@ describe('npm start', () => {
     expect(Number(records[0]?.get('people'))).toBe(9)
   })
 
-  test('start serves a sample that an earlier version loaded, adds nothing to it, and says how to go on', async () => {
+  test('start serves a sample that an earlier version loaded, adds nothing to it, and explains how to upgrade', async () => {
     await loadSeeds({ driver })
     // A claim of an earlier version, and the journal of a load that is not of this sample.
     await driver.executeQuery("MATCH (c:Claim) WITH c LIMIT 1 SET c.id = 'claim-' + left(c.id, 20)")

@@ -6,5 +6,5 @@ import type { Feature } from './features.ts'
  */
 export const AWAITED_FEATURES: Partial<Record<Feature, string>> = {
   'events of one source, apart by others':
-    'One source states two events of one kind and gives no bounded date for what lay between, or another source tells that: they are read as one.',
+    'One source states two events of one kind without a bounded date for the event in between, or another source gives that date: they are read as one.',
 }

@@ -53,7 +53,7 @@ describe('withdrawals without a matching active claim', () => {
       'role "chief", not nothing, and locator "p. 2", not nothing',
     ],
   ])(
-    'a withdrawal that omits %s is a fault that names the closest claim and what differs',
+    'a withdrawal that omits %s is a fault that names the closest claim and the difference',
     async (_what, row, differs) => {
       const before = await sha()
       const [{ id } = { id: '' }] = (await claimsOf('ada')).filter(({ on }) => on === '2015-03-05')

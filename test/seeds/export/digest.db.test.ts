@@ -59,7 +59,7 @@ describe('the digest', () => {
     expect(await digest({ driver })).toMatchObject({ people: 9, organisations: 4, sources: 2, partOf: 1, claims: 15 })
   })
 
-  test('the digest is the same after a load in another order, into a database that held something else before', async () => {
+  test('the digest is the same after a load in another order into a database that was filled and emptied before', async () => {
     await loadSmallWorld(driver)
     const first = await digest({ driver })
     await wipe(driver)

@@ -26,7 +26,7 @@ test.each([
   expect(text).toContain(guesses[0]?.words[0])
 })
 
-test('guessEncodings gives several encodings, each with its words, where one word does not tell them apart', async () => {
+test('guessEncodings returns several encodings, each with sample words, if one word does not distinguish them', async () => {
   expect((await guess('windows-1250', 'Dvořák')).guesses).toEqual([
     { encoding: 'windows-1252', words: ['Dvoøák'] },
     { encoding: 'windows-1250', words: ['Dvořák'] },

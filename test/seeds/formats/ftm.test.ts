@@ -240,7 +240,7 @@ test.each<[string, Properties, string, string]>([
     'other',
   ],
 ])(
-  'a FollowTheMoney position with %s is named and classified by what it says',
+  'a FollowTheMoney position with %s is named and classified by its properties',
   async (_what, properties, name, type) => {
     const { data } = await readFiles(lines(entity('p', 'Position', properties)))
     expect(data.organisations).toMatchObject([{ id: 'p', name, type }])
@@ -311,7 +311,7 @@ test('a reference to a merged entity resolves to the remaining one, which is fou
   expect(shortClaims(data)).toEqual(['NK-1 NK-2 joined 2010', 'NK-1 NK-2 left 2012'])
 })
 
-test('a reference to an id merged into two entities is a fault, unless the id also has an entity of its own', async () => {
+test('a reference to an id merged into two entities is a fault, unless an entity has that id', async () => {
   const { told, data } = await readFiles(
     lines(
       entity('NK-1', 'Person', { name: ['Ada'] }, { referents: ['Q1', 'Q3'] }),

@@ -3,7 +3,7 @@ import { openInput } from '../../../seeds/files/input.ts'
 import { proposeMapping } from '../../../seeds/map/propose.ts'
 import { remarksOn } from '../../../seeds/map/records.ts'
 import { readFiles, readPaths, shortClaims, writeFiles } from '../reading.ts'
-import { odsOf, type TestSheet, xlsxOf } from '../workbooks.ts'
+import { odsOf, smallSheets, type TestSheet, xlsxOf } from '../workbooks.ts'
 
 const PEOPLE: TestSheet = {
   name: 'people',
@@ -78,32 +78,11 @@ describe.each([
     expect(data.people.map(({ id }) => id)).toEqual(['ada', 'ben'])
   })
 
-  test('a hidden column is read, because a row without it could say something else, and is named', async () => {
-    const sheets: TestSheet[] = [
-      PEOPLE,
-      {
-        name: 'organisations',
-        rows: [
-          ['id', 'name', 'type'],
-          ['mill', 'The Mill', 'company'],
-        ],
-      },
-      {
-        name: 'sources',
-        rows: [
-          ['id', 'title'],
-          ['gaz', 'Gazette'],
-        ],
-      },
-      {
-        name: 'claims',
-        rows: [
-          ['person', 'organisation', 'event', 'on', 'source', 'status'],
-          ['ada', 'mill', 'left', '2015', 'gaz', 'denied'],
-        ],
-        hiddenColumns: ['F'],
-      },
-    ]
+  test('a hidden column is read, because a row could mean something else without it, and is named', async () => {
+    const sheets = smallSheets([
+      ['person', 'organisation', 'event', 'on', 'source', 'status'],
+      ['ada', 'mill', 'left', '2015', 'gaz', 'denied'],
+    ]).map(sheet => (sheet.name === 'claims' ? { ...sheet, hiddenColumns: ['F'] } : sheet))
     const { data, told } = await readFiles({ [file]: bookOf(sheets) })
     expect(told).toEqual([])
     expect(data.claims).toMatchObject([{ status: 'denied' }])

@@ -64,7 +64,7 @@ test('an unknown JSON Lines column causes one warning, with the closest existing
   expect(data.people).toHaveLength(2)
 })
 
-test('a JSON document over many lines in a .jsonl file is one fault that says what to write', async () => {
+test('a JSON document over many lines in a .jsonl file is one fault that explains the format', async () => {
   const { told } = await readFiles({
     'a.jsonl': JSON.stringify([{ table: 'people', id: 'ada', name: 'Ada' }], null, 1),
   })

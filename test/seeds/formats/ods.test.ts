@@ -1,33 +1,10 @@
 import { expect, test } from 'vitest'
 import { readFiles, readMapped, shortClaims } from '../reading.ts'
-import { odsOf } from '../workbooks.ts'
+import { odsOf, smallSheets } from '../workbooks.ts'
 
 const date = (value: string, style = '') =>
   `<table:table-cell office:value-type="date" office:date-value="${value}"${style && ` table:style-name="${style}"`}><text:p>shown</text:p></table:table-cell>`
 
-const TABLES = [
-  {
-    name: 'people',
-    rows: [
-      ['id', 'name', 'note'],
-      ['ada', 'Ada  Mill', ''],
-    ],
-  },
-  {
-    name: 'organisations',
-    rows: [
-      ['id', 'name', 'type'],
-      ['mill', 'The Mill', 'company'],
-    ],
-  },
-  {
-    name: 'sources',
-    rows: [
-      ['id', 'title'],
-      ['gaz', 'Gazette'],
-    ],
-  },
-]
 const HEADER = ['person', 'organisation', 'event', 'on', 'source']
 
 test('an ODS date is read as the day, month or year that its cell shows', async () => {
@@ -37,7 +14,7 @@ test('an ODS date is read as the day, month or year that its cell shows', async 
     ['ada', 'mill', 'left', date('2016-03-01', 'month'), 'gaz'],
     ['ada', 'mill', 'joined', date('2018-01-01', 'year'), 'gaz'],
   ]
-  const { data, told } = await readFiles({ 'book.ods': odsOf([...TABLES, { name: 'claims', rows: claims }]) })
+  const { data, told } = await readFiles({ 'book.ods': odsOf(smallSheets(claims)) })
   expect(told).toEqual([])
   expect(shortClaims(data)).toEqual(['ada mill joined 2015-03-05', 'ada mill left 2016-03', 'ada mill joined 2018'])
 })
@@ -97,18 +74,15 @@ test('an ODS formula that came to an error is a fault of its row, with or withou
 })
 
 test.each([
-  ['a.xls', /^a\.xls: is a workbook of the old format; save it as \.xlsx$/],
+  ['a.xls', /^a\.xls: is a workbook in an old format; save it as \.xlsx$/],
   ['a.fods', /^a\.fods: is a flat OpenDocument spreadsheet; save it as \.ods or \.xlsx$/],
   ['a.numbers', /^a\.numbers: is a Numbers spreadsheet; export it as \.xlsx or \.csv$/],
-])(
-  'the file %s, which is not read, is a fault that says what to save it as, with or without a mapping',
-  async (name, expected) => {
-    expect((await readFiles({ [name]: 'anything' })).told).toEqual([expect.stringMatching(expected)])
-    expect((await readMapped('people: [{ id: "{id}", name: "{name}" }]\n', { [name]: 'anything' })).told).toEqual([
-      expect.stringMatching(expected),
-    ])
-  },
-)
+])('the unsupported file %s is a fault that suggests a format, with or without a mapping', async (name, expected) => {
+  expect((await readFiles({ [name]: 'anything' })).told).toEqual([expect.stringMatching(expected)])
+  expect((await readMapped('people: [{ id: "{id}", name: "{name}" }]\n', { [name]: 'anything' })).told).toEqual([
+    expect.stringMatching(expected),
+  ])
+})
 
 test.each(['a.gexf', 'a.graphml', 'a.yaml'])('the file %s needs a mapping, and the fault says so', async name => {
   expect((await readFiles({ [name]: 'anything' })).told).toEqual([

@@ -171,7 +171,7 @@ test.each<[string, object, string, string[]]>([
     ['Ada Old'],
   ],
   [
-    'the main one of its other names, made of given and family name',
+    'the main one of its other names, built from given and family name',
     {
       other_names: [
         { given_name: 'Addie', family_name: 'Mill', note: 'Alternate' },

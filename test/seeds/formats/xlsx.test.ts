@@ -35,7 +35,7 @@ test('workbook sheets become tables by their names, blank rows are skipped, and 
   ])
   expect(data.people[1]?.place.file).toMatch(/tables\.xlsx#People$/)
   expect(data.sources).toMatchObject([{ published: '2021' }])
-  expect(data.notes).toEqual([expect.stringMatching(/the sheet "Remarks" is named after no table/)])
+  expect(data.notes).toEqual([expect.stringMatching(/the sheet "Remarks" does not have the name of a table/)])
 })
 
 test('a spreadsheet fault is reported with its sheet, row, column and cell', async () => {

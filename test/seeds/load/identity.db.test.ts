@@ -106,7 +106,7 @@ describe('same-as', () => {
     'same-as.csv': `id,same_as,verdict,note\nbenjamin,ben,${verdict},${note}\n`,
   })
 
-  test('same-as merges two people: events and stays become those of one, and claims keep the person they name', async () => {
+  test('same-as merges two people: events and stays become those of one, and claims keep their person', async () => {
     await loadSmallWorld(driver)
     await loadTables(more)
     expect(await edges('benjamin')).toHaveLength(4)
@@ -129,7 +129,7 @@ describe('same-as', () => {
     expect([await edges('ben'), await edges('benjamin')]).toEqual(apart)
   })
 
-  test('same-as gives the same result in whatever order the files are loaded', async () => {
+  test('same-as gives the same result in any order of loading', async () => {
     await loadSmallWorld(driver)
     await loadTables(more)
     await loadTables(judged('same'))

@@ -111,7 +111,7 @@ describe('a repeated load', () => {
     expect(uncounted(all.filter(line => !withdrawn.test(line)))).toEqual(uncounted(before))
   })
 
-  test('one more claim can turn an event into a disputed one, and no outdated edge stays behind', async () => {
+  test('one more claim can make an event disputed, and no outdated edge remains', async () => {
     await loadFolder(await smallWorld())
     const claims = 'person,organisation,event,on,source\nada,mill,left,2013,herald\n'
     const summary = await loadFolder(await writeTables({ 'claims.csv': claims }))
@@ -214,7 +214,7 @@ const waitingFor = (text: string) =>
   )
 
 describe('a faulty row', () => {
-  test('a fault in the very last row leaves the database as it was', async () => {
+  test('a fault in the very last row leaves the database unchanged', async () => {
     const folder = await smallWorld({
       'claims.csv': `${smallTable('claims.csv')}nobody,mill,left,2020,,,,,,,gazette,p. 9\n`,
     })

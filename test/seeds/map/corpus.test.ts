@@ -41,15 +41,12 @@ describe('proposed mappings for files of many shapes', () => {
     expect(files.length).toBeGreaterThanOrEqual(30)
   })
 
-  test.each(files)(
-    'the mapping proposed for %s states what its rows say, and says what is to be checked',
-    async name => {
-      const { sentences, remarks } = await proposed(name)
-      const expected = await expectedOf(name)
-      expect(sentences).toEqual(expected.sentences)
-      for (const remark of expected.remarks) expect(remarks).toContainEqual(expect.stringContaining(remark))
-    },
-  )
+  test.each(files)('the mapping proposed for %s reads the content of its rows and lists what to check', async name => {
+    const { sentences, remarks } = await proposed(name)
+    const expected = await expectedOf(name)
+    expect(sentences).toEqual(expected.sentences)
+    for (const remark of expected.remarks) expect(remarks).toContainEqual(expect.stringContaining(remark))
+  })
 
   test.each(files)(
     'the mapping proposed for %s loads its file, or names the values that are still missing',

@@ -115,7 +115,7 @@ test('people in two files that both number from 1 get distinct ids', async () =>
   expect(await idsOf('staff.csv', 'id,name,company,left\nM000112,Ada,Mill,2015\n')).toEqual(['m000112'])
 })
 
-test('namesakes with ids of their own stay apart, and a proposed mapping names them', async () => {
+test('namesakes with different ids are separate people, and a proposed mapping names them', async () => {
   const { data, yaml } = await proposeFor('x.csv', 'id,name,company,left\n1,Ada,Mill,2015\n2,Ada,Kiln,2016\n')
   expect(data.people).toHaveLength(2)
   expect(yaml).toContain('"Ada" has several ids in "id"')
@@ -126,7 +126,7 @@ test('a column of ids that name several people each is not taken for the ids of 
   expect(data.people.map(({ id }) => id).toSorted()).toEqual(['ada', 'ben'])
 })
 
-test('a middle name belongs to the name of a person only where it tells two people apart', async () => {
+test('a middle name belongs to the name of a person only if it distinguishes two people', async () => {
   const { data } = await proposeFor(
     'x.csv',
     'First,Middle,Last,Company,Left\nAda,Lee,Mill,X,2015\nAda,Jo,Mill,X,2016\nBen,,Okoro,X,2017\n',
@@ -134,7 +134,7 @@ test('a middle name belongs to the name of a person only where it tells two peop
   expect(data.people.map(({ name }) => name).toSorted()).toEqual(['Ada Jo Mill', 'Ada Lee Mill', 'Ben Okoro'])
 })
 
-test('names of people that look like words for nothing stay names', async () => {
+test('names of people that look like words for empty values remain names', async () => {
   const { data, told } = await proposeFor(
     'x.csv',
     'First name,Last name,Company,Left\nNan,Mill,X,2015\nLi,Na,none,2016\nJo,Null,X,2017\n',

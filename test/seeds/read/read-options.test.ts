@@ -29,7 +29,7 @@ test('the help lists every format of the formats folder', async () => {
   for (const { name, about } of await formats()) expect(help).toContain(`  ${name.padEnd(8)} ${about}`)
 })
 
-test('a named format is used whatever the file is called, and an unrecognised file name is a fault without one', async () => {
+test('a named format is used for any file name, and an unrecognised file name is a fault without one', async () => {
   const text = '{"table":"people","id":"ada","name":"Ada"}\n'
   expect((await readFiles({ 'notes.txt': text }, { format: 'jsonl' })).data.people).toMatchObject([{ id: 'ada' }])
   expect((await readFiles({ 'notes.txt': text })).told).toEqual([

@@ -95,7 +95,7 @@ describe('leaving the organisation', () => {
     expect(stays).toEqual([['1', '2015-01-01', null, true, '2022-01-01']])
   })
 
-  test('a leaving that names no post ends a stay whose post had ended before', () => {
+  test('a leaving without a post ends a stay whose post had ended before', () => {
     const { left, stays } = told(post('chief', 'joined', '2015'), post('chief', 'left', '2018'), claim('left', '2020'))
     expect(left).toEqual(['2020'])
     expect(stays).toEqual([['chief', '2015-01-01', '2020-12-31', false, null]])
@@ -103,7 +103,7 @@ describe('leaving the organisation', () => {
 })
 
 describe('stays without a post', () => {
-  test('a stay that names no post contains the posts within it', () => {
+  test('a stay without a post contains the posts within it', () => {
     expect(
       told(
         claim('joined', '2015'),
@@ -118,7 +118,7 @@ describe('stays without a post', () => {
     })
   })
 
-  test('several stays that name no post are unchanged by a post held during one of them', () => {
+  test('several stays without a post are unchanged by a post during one of them', () => {
     const { left, stays } = told(
       ...[claim('joined', '2010'), claim('left', '2014'), claim('joined', '2016'), claim('left', '2019')],
       ...[post('board', 'joined', '2017'), post('board', 'left', '2018')],
@@ -127,7 +127,7 @@ describe('stays without a post', () => {
     expect(stays.map(([name]) => name)).toEqual(['1', '2'])
   })
 
-  test('a stay that names no post keeps every claim of its posts', () => {
+  test('a stay without a post keeps every claim of its posts', () => {
     const claims = [claim('joined', '2015'), post('board', 'joined', '2017'), post('board', 'left', '2019')]
     expect(reconcile(claims).tenures[0]?.claims).toEqual(claims.map(({ id }) => id).sort())
   })

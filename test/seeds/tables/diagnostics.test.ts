@@ -21,7 +21,7 @@ async function printed(files: Record<string, string>, options: ReadOptions = {})
 }
 
 describe('problems of one kind', () => {
-  test('a problem that occurs once is printed as it is', () => {
+  test('a problem that occurs once is printed unchanged', () => {
     expect(of({ file: 'a.csv', line: 3, column: 'name', message: 'is empty' }).describe()).toEqual([
       'a.csv:3: name: is empty',
     ])

@@ -77,7 +77,7 @@ claims: [{person: '{Name|slug}', organisation: mill, event: '{Kind|kind}', on: '
   )
 })
 
-test('a row that is set aside keeps its invisible characters', async () => {
+test('a rejected row keeps its invisible characters', async () => {
   const { text } = await setAside({ 'people.csv': 'id,name,died\nben,Ben\u200b,never\n' })
   expect(rowsOf(text)).toMatchObject([{ name: 'Ben\u200b' }])
 })

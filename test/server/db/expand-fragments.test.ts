@@ -33,7 +33,7 @@ describe('fragments of Cypher', () => {
     expect(properties(source)).toEqual(Object.keys(EvidenceSchema.shape.source.shape))
   })
 
-  test('no text that is read still calls a fragment, and none spells one out', async () => {
+  test('no Cypher file contains an unexpanded fragment, or spells one out', async () => {
     const texts = [...(await readQuestions()).values()].map(({ cypher }) => cypher)
     for (const folder of ['lookup', 'write'])
       for (const file of await readdir(`cypher/${folder}`))

@@ -297,7 +297,7 @@ describe('statements that once exhausted the database', () => {
     `WITH $p AS l RETURN l${'[0]'.repeat(310)} AS n`,
     `MATCH (n {${Array.from({ length: 300 }, (_, at) => `a${at}: 0`)}}) RETURN n`,
     `MATCH (n) WHERE n:L0${Array.from({ length: 1200 }, (_, at) => `|L${at}`).join('')} RETURN n`,
-  ])('a statement that once held a core or filled the memory is refused (%#): %s', text => {
+  ])('a statement that once blocked a core or filled the memory is refused (%#): %s', text => {
     expect(judged(text)).toMatch(/./)
   })
 
@@ -351,7 +351,5 @@ test('the query policy measures the values of parameters', () => {
   )
   expect(() => work('RETURN [x IN $p | toUpper(x)] AS n', { p: Array(20_000).fill('a') })).not.toThrow()
   const keys = { p: Object.fromEntries(flat.p.map((_, at) => [`k${at}`, 1])) }
-  expect(() => work('RETURN any(x IN keys($p) WHERE any(y IN keys($p) WHERE x = y)) AS n', keys)).toThrow(
-    /run long/,
-  )
+  expect(() => work('RETURN any(x IN keys($p) WHERE any(y IN keys($p) WHERE x = y)) AS n', keys)).toThrow(/run long/)
 })

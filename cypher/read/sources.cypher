@@ -41,8 +41,8 @@ CALL () {
          sum(CASE WHEN c.status = 'denied' THEN 1 ELSE 0 END) AS denials
     // A merged person keeps the claims, but counts as the canonical person, who has the events.
     MATCH (a)-[:SAME_AS*0..3]->(p:Person) WHERE NOT EXISTS { (p)-[:SAME_AS]->() }
-    WITH p, collect(ids) AS told, sum(rumours) AS rumours, sum(denials) AS denials
-    WITH p, COLLECT { UNWIND told AS ids UNWIND ids AS id RETURN id } AS own, rumours, denials
+    WITH p, collect(ids) AS lists, sum(rumours) AS rumours, sum(denials) AS denials
+    WITH p, COLLECT { UNWIND lists AS ids UNWIND ids AS id RETURN id } AS own, rumours, denials
     CALL (p, own) {
       MATCH (p)-[r:JOINED|LEFT]->(:Organisation)
       WHERE any(id IN own WHERE id IN r.claims)

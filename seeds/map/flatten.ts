@@ -54,15 +54,15 @@ export function flatten(
   function toRecord(columns: Map<string, string | string[]>): FlatRecord {
     columns.set('@line', String(line))
     columns.set('@file', file.replace(/^.*[\\/]/, ''))
-    const told = new Set<string>()
+    const reported = new Set<string>()
     const cleanOf = (column: string) => (text: string) => {
       const plain = withoutInvisible(text).trim()
       const warning =
-        told.has(column) || plain === text
+        reported.has(column) || plain === text
           ? undefined
           : warningOfInvisible(text, { ...place, column: names?.[column] ?? column })
       if (warning) report(warning)
-      told.add(column)
+      reported.add(column)
       return empty.has(plain) ? '' : plain
     }
     return {

@@ -88,13 +88,13 @@ function parse({ name, schema, good }: Column, value: unknown, faults: RowDiagno
     return undefined
   }
   const { data, error } = schema.safeParse(value)
-  const told = new Set<string>()
+  const reported = new Set<string>()
   for (const issue of error?.issues ?? []) {
     const { path, message, code } = issue
     const at = [name, ...path.map(String)]
     // Report one fault for each column: an empty value also has the wrong shape.
-    if (told.has(at.join('.'))) continue
-    told.add(at.join('.'))
+    if (reported.has(at.join('.'))) continue
+    reported.add(at.join('.'))
     const kind = issue.code === 'custom' ? (issue.params?.kind as string | undefined) : undefined
     faults.push({
       path: at,

@@ -12,11 +12,11 @@ import { reconcile } from '../../seeds/reconcile/reconcile.ts'
 export function drawTimeline(block: string): string {
   const lines = block.split('\n').map(line => line.replace(/ {2,}.*$/, '').trimEnd())
   const ties = lines.flatMap(line => tieOf(line) ?? [])
-  const told = lines.flatMap((line, at) => {
+  const rows = lines.flatMap((line, at) => {
     const claim = claimOf(line, at)
     return claim ? [{ text: line, claim }] : []
   })
-  const claims = told.map(({ claim }) => claim)
+  const claims = rows.map(({ claim }) => claim)
   const several = new Set(claims.map(({ organisation }) => organisation)).size > 1
   const at = (organisation: string) => (several ? ` at ${organisation}` : '')
   const { joined, left, tenures } = reconcile(claims, withinOf(ties.map(({ period }) => period)))
@@ -29,7 +29,7 @@ export function drawTimeline(block: string): string {
   const events = [...joined, ...left]
   const rows: Row[] = [
     ...ties.map(({ text }) => ({ text, mark: () => ' ' })),
-    ...told.map(({ text, claim }) => ({ text, mark: spanOf(claim) })),
+    ...rows.map(({ text, claim }) => ({ text, mark: spanOf(claim) })),
     ...tenures.flatMap(stay => [
       ...events
         .filter(({ organisation, stint }) => organisation === stay.organisation && stint === stay.stint)

@@ -169,10 +169,10 @@ interface Event {
 /** Without start and end, the membership fell at some time within its legislative period, if it has one. */
 function events(membership: Record<string, unknown>, period: Record<string, unknown> | undefined): Event[] {
   const [start, end] = [textOf(membership.start_date), endOf(membership)]
-  const told: Event[] = []
-  if (start) told.push({ event: 'joined', on: start })
-  if (end) told.push({ event: 'left', on: end })
-  if (told.length > 0) return told
+  const events: Event[] = []
+  if (start) events.push({ event: 'joined', on: start })
+  if (end) events.push({ event: 'left', on: end })
+  if (events.length > 0) return events
   const [from, to] = [textOf(period?.start_date), period && endOf(period)]
   return [{ event: 'present', on: from || to ? (from === to ? from : `${from ?? '..'}/${to ?? '..'}`) : undefined }]
 }

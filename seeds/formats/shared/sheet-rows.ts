@@ -125,7 +125,7 @@ export function* sheetRecords(
   original = (object: Record<string, string>): Record<string, unknown> => object,
 ): Generator<SheetRecord> {
   const named = new Set([...columns.map(([letter]) => letter), ...errors.map(({ letter }) => letter)])
-  const told = new Set<string>()
+  const reported = new Set<string>()
   const read = new Set(columns.flatMap(([letter, name]) => (isRead(name) ? [letter] : [])))
   for (const row of body) {
     const { line } = row
@@ -133,8 +133,8 @@ export function* sheetRecords(
     if (faults.length === 0 && !isFilled(row)) continue
     const place = { file, line }
     const others = [...row.cells.keys()].filter(letter => !named.has(letter) && textOf(row, letter) !== '')
-    for (const letter of others.filter(letter => !told.has(letter))) {
-      told.add(letter)
+    for (const letter of others.filter(letter => !reported.has(letter))) {
+      reported.add(letter)
       report({ ...place, column: `${letter}${line}`, message: unnamedHolds(textOf(row, letter)), warning: true })
     }
     const unnamed = others.map(letter => [`column ${letter}`, textOf(row, letter)])

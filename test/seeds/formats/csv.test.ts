@@ -42,7 +42,7 @@ describe('unbalanced quotes', () => {
       /^people\.csv:5: \(column 6\): has a quote in an unquoted field/,
     ],
   ])('an unbalanced CSV quote is reported at its line and column: %s', async (_what, text, expected) => {
-    expect((await readFiles({ 'people.csv': text })).told).toContainEqual(expect.stringMatching(expected))
+    expect((await readFiles({ 'people.csv': text })).messages).toContainEqual(expect.stringMatching(expected))
   })
 })
 
@@ -55,12 +55,12 @@ describe('separator line', () => {
     const table = ['id,name,note', 'ada,"Ada, A., of the Mill",', ',Nobody,']
       .join(line.endsWith('\r\n') ? '\r\n' : '\n')
       .replaceAll(/,(?! )/g, separator)
-    for (const { data, told } of [
+    for (const { data, messages } of [
       await readFiles({ 'people.csv': line + table }),
       await readFiles({ 'some.csv': line + table }),
       await readMapped(PEOPLE, { 'people.csv': line + table }),
     ]) {
-      expect(told).toEqual([expect.stringMatching(/:4: id: is empty/)])
+      expect(messages).toEqual([expect.stringMatching(/:4: id: is empty/)])
       expect(data.people).toMatchObject([{ id: 'ada', name: 'Ada, A., of the Mill' }])
     }
   })
@@ -68,7 +68,7 @@ describe('separator line', () => {
   test('a sep= line is honoured above rows of several tables, and a file of that line alone is empty', async () => {
     const mixed = 'sep=;\ntable;id;name\npeople;ada;Ada\n'
     expect((await readFiles({ 'all.csv': mixed })).data.people).toMatchObject([{ id: 'ada', place: { line: 3 } }])
-    expect((await readFiles({ 'people.csv': 'sep=;\n' })).told).toEqual([
+    expect((await readFiles({ 'people.csv': 'sep=;\n' })).messages).toEqual([
       expect.stringMatching(/^people\.csv: is empty/),
     ])
   })
@@ -86,16 +86,19 @@ describe('columns without a name', () => {
     `${place}: warning: holds "B." and has no name in the header, so it is not read; name it there`
 
   test('a value in an unnamed column causes one warning, where a value first occurs', async () => {
-    for (const { told } of [
+    for (const { messages } of [
       await readFiles({ 'people.csv': table }),
       await readMapped(PEOPLE, { 'people.csv': table }),
     ])
-      expect(told).toEqual([warning('people.csv:3: column 3'), expect.stringMatching(/^people\.csv:4: name: is empty/)])
-    for (const { told } of [
+      expect(messages).toEqual([
+        warning('people.csv:3: column 3'),
+        expect.stringMatching(/^people\.csv:4: name: is empty/),
+      ])
+    for (const { messages } of [
       await readFiles({ 'a.xlsx': workbook('people', rows) }),
       await readMapped(PEOPLE, { 'a.xlsx': workbook('people', rows) }),
     ])
-      expect(told).toEqual([warning('a.xlsx#people:3: C3'), expect.stringMatching(/^a\.xlsx#people:4: name/)])
+      expect(messages).toEqual([warning('a.xlsx#people:3: C3'), expect.stringMatching(/^a\.xlsx#people:4: name/)])
   })
 
   test('a value in an unnamed column is written to the reject file with its row', async () => {

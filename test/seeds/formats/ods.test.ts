@@ -14,8 +14,8 @@ test('an ODS date is read as the day, month or year that its cell shows', async 
     ['ada', 'mill', 'left', date('2016-03-01', 'month'), 'gaz'],
     ['ada', 'mill', 'joined', date('2018-01-01', 'year'), 'gaz'],
   ]
-  const { data, told } = await readFiles({ 'book.ods': odsOf(smallSheets(claims)) })
-  expect(told).toEqual([])
+  const { data, messages } = await readFiles({ 'book.ods': odsOf(smallSheets(claims)) })
+  expect(messages).toEqual([])
   expect(shortClaims(data)).toEqual(['ada mill joined 2015-03-05', 'ada mill left 2016-03', 'ada mill joined 2018'])
 })
 
@@ -27,8 +27,8 @@ test('repeated ODS cells and rows are read once for each repetition, with their 
     [repeatedCell, '<table:covered-table-cell/>'],
     ['dee', 'Dee', ''],
   ]
-  const { data, told } = await readFiles({ 'people.ods': odsOf([{ name: 'people', rows }]) })
-  expect(told).toEqual([])
+  const { data, messages } = await readFiles({ 'people.ods': odsOf([{ name: 'people', rows }]) })
+  expect(messages).toEqual([])
   expect(data.people).toMatchObject([
     { id: 'cy', name: 'cy', place: { line: 2 } },
     { id: 'dee', place: { line: 3 } },
@@ -44,8 +44,8 @@ test('a comment in an ODS cell is no part of its text, and numbers, spaces and l
     ['id', 'name', 'note'],
     ['ada', commented, number],
   ]
-  const { data, told } = await readFiles({ 'people.ods': odsOf([{ name: 'people', rows }]) })
-  expect(told).toEqual([])
+  const { data, messages } = await readFiles({ 'people.ods': odsOf([{ name: 'people', rows }]) })
+  expect(messages).toEqual([])
   expect(data.people).toMatchObject([{ name: 'Ada  Mill', note: '2019' }])
 })
 
@@ -64,11 +64,11 @@ test('an ODS formula that came to an error is a fault of its row, with or withou
       },
     ]),
   }
-  for (const { data, told } of [
+  for (const { data, messages } of [
     await readFiles(file),
     await readMapped('people: [{ id: "{id}", name: "{name}" }]\n', file),
   ]) {
-    expect(told).toEqual(['a.ods#people:2: B2: holds the error #REF!; correct the formula'])
+    expect(messages).toEqual(['a.ods#people:2: B2: holds the error #REF!; correct the formula'])
     expect(data.people.map(({ id }) => id)).toEqual(['ben'])
   }
 })
@@ -78,14 +78,14 @@ test.each([
   ['a.fods', /^a\.fods: is a flat OpenDocument spreadsheet; save it as \.ods or \.xlsx$/],
   ['a.numbers', /^a\.numbers: is a Numbers spreadsheet; export it as \.xlsx or \.csv$/],
 ])('the unsupported file %s is a fault that suggests a format, with or without a mapping', async (name, expected) => {
-  expect((await readFiles({ [name]: 'anything' })).told).toEqual([expect.stringMatching(expected)])
-  expect((await readMapped('people: [{ id: "{id}", name: "{name}" }]\n', { [name]: 'anything' })).told).toEqual([
+  expect((await readFiles({ [name]: 'anything' })).messages).toEqual([expect.stringMatching(expected)])
+  expect((await readMapped('people: [{ id: "{id}", name: "{name}" }]\n', { [name]: 'anything' })).messages).toEqual([
     expect.stringMatching(expected),
   ])
 })
 
 test.each(['a.gexf', 'a.graphml', 'a.yaml'])('the file %s needs a mapping, and the fault says so', async name => {
-  expect((await readFiles({ [name]: 'anything' })).told).toEqual([
+  expect((await readFiles({ [name]: 'anything' })).messages).toEqual([
     `${name}: requires a mapping; draft one with npm run load -- --map init FILE (docs/mapping.md)`,
   ])
 })

@@ -24,7 +24,7 @@ claims:
 const FILE = { 'moves.csv': 'Name,Date,Kind\nAda,5.3.2015,out\n' }
 
 test('the mapping from which the faulty mappings are made is valid', async () => {
-  expect((await readMapped(GOOD, FILE)).told).toEqual([])
+  expect((await readMapped(GOOD, FILE)).messages).toEqual([])
 })
 
 describe('faults in a mapping', () => {
@@ -89,15 +89,15 @@ describe('faults in a mapping', () => {
     ],
     ['invalid YAML', 'dates: [d.M.yyyy]', 'dates: [d.M.yyyy', /^mapping\.yaml:\d+: \(column \d+\): is not YAML/],
   ])('a fault in a mapping is reported with its line and column: %s', async (_what, good, bad, expected) => {
-    const { data, told } = await readMapped(GOOD.replace(good, bad), FILE)
-    expect(told.filter(fault => expected.test(fault))).toEqual([expect.any(String)])
+    const { data, messages } = await readMapped(GOOD.replace(good, bad), FILE)
+    expect(messages.filter(fault => expected.test(fault))).toEqual([expect.any(String)])
     expect(data.claims).toEqual([])
   })
 })
 
 test('a value that is missing from its values table is a fault of the row', async () => {
-  const { told } = await readMapped(GOOD, { 'moves.csv': 'Name,Date,Kind\nAda,2015,away\n' })
-  expect(told).toEqual([
+  const { messages } = await readMapped(GOOD, { 'moves.csv': 'Name,Date,Kind\nAda,2015,away\n' })
+  expect(messages).toEqual([
     expect.stringMatching(
       /^moves\.csv:2: Kind: "away" is not in the values "manner"; add it, or a "\*" for all others$/,
     ),
@@ -105,20 +105,20 @@ test('a value that is missing from its values table is a fault of the row', asyn
 })
 
 test('a mapped claim without a source is a fault of the row', async () => {
-  const { told } = await readMapped(GOOD.replace('    source: s\n', ''), FILE)
-  expect(told).toEqual([expect.stringMatching(/^moves\.csv:2: source: is empty/)])
+  const { messages } = await readMapped(GOOD.replace('    source: s\n', ''), FILE)
+  expect(messages).toEqual([expect.stringMatching(/^moves\.csv:2: source: is empty/)])
 })
 
 test('a column that no row of a JSON file has is reported as missing', async () => {
-  const { told } = await readMapped(GOOD.replace('{Date}', '{Datum}'), {
+  const { messages } = await readMapped(GOOD.replace('{Date}', '{Datum}'), {
     'moves.json': '[{"Name":"Ada","Date":"2015","Kind":"out"}]',
   })
-  expect(told).toEqual([expect.stringMatching(/^mapping\.yaml:17: claims\[1\]\.on\[1\] .*did you mean "Date"/)])
+  expect(messages).toEqual([expect.stringMatching(/^mapping\.yaml:17: claims\[1\]\.on\[1\] .*did you mean "Date"/)])
 })
 
 test('a missing mapping file is reported with the command that proposes one', async () => {
   const { readPaths } = await import('../reading.ts')
-  expect((await readPaths([], { map: '/nowhere/m.yaml' })).told).toEqual([
+  expect((await readPaths([], { map: '/nowhere/m.yaml' })).messages).toEqual([
     '/nowhere/m.yaml: does not exist; draft one with npm run load -- --map init FILE',
   ])
 })
@@ -127,7 +127,7 @@ test('YAML aliases that multiply are a fault and do not exhaust memory', async (
   const bomb = `a: &a [x, x, x, x, x, x, x, x, x, x]\n${['b', 'c', 'd', 'e', 'f', 'g']
     .map((name, at) => `${name}: &${name} [${Array(10).fill(`*${'abcdef'[at]}`).join(', ')}]`)
     .join('\n')}\n`
-  expect((await readMapped(bomb, FILE)).told.length).toBeGreaterThan(0)
+  expect((await readMapped(bomb, FILE)).messages.length).toBeGreaterThan(0)
 })
 
 test('a fault that depends on other rows or the database names the columns of the mapped file', async () => {
@@ -135,10 +135,10 @@ test('a fault that depends on other rows or the database names the columns of th
     'source: s\n',
     "source: '{Seen}'\n",
   )
-  const { told } = await readMapped(mapping, {
+  const { messages } = await readMapped(mapping, {
     'moves.csv': 'Name,Date,Kind,From,To,Seen\nAda,2015,out,,The Mil,s\nBob,2015,out,The Mill,,t\n',
   })
-  expect(told).toEqual([
+  expect(messages).toEqual([
     expect.stringMatching(/^moves\.csv:2: To \+ From: "The Mil" is not the id or name of any organisation/),
     expect.stringMatching(/^moves\.csv:3: Seen: "t" is not a source/),
   ])

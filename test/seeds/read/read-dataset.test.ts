@@ -7,7 +7,7 @@ import { everything, readFiles, readPaths } from '../reading.ts'
 
 /** The faults of the small world with some of its files changed; paths without the folder. */
 const faults = async (changes: Record<string, string | Uint8Array>): Promise<string[]> =>
-  (await readPaths([await smallWorld(changes)])).told
+  (await readPaths([await smallWorld(changes)])).messages
 
 const withClaims = (...rows: string[]) => ({ 'claims.csv': `${smallTable('claims.csv')}${rows.join('\n')}\n` })
 const claims = smallTable('claims.csv')
@@ -154,10 +154,10 @@ describe('faults in the tables', () => {
 test('the default source of a load also applies to part-of relationships', async () => {
   const files = { 'organisations.csv': 'id,name,type,part_of\nmill,The Mill,company,\nloft,The Loft,team,mill\n' }
   const source = { id: 'register', title: 'The register' }
-  const { data, told } = await readPaths([await writeTables(files)], { source })
-  expect(told).toEqual([])
+  const { data, messages } = await readPaths([await writeTables(files)], { source })
+  expect(messages).toEqual([])
   expect(data.partOf).toMatchObject([{ part: 'loft', whole: 'mill', source: 'register' }])
-  expect((await readPaths([await writeTables(files)])).told).toEqual([
+  expect((await readPaths([await writeTables(files)])).messages).toEqual([
     'organisations.csv:3: part_of_source: is empty; give the source of the part-of relation, or one for the whole file with --source ID --source-title TEXT',
   ])
 })
@@ -217,8 +217,8 @@ test('a fault after a quoted field of several lines is reported at its own line'
 test('a pipe and a device are faults, because a load reads its files twice', async () => {
   const pipe = join(await smallWorld({}), 'pipe.csv')
   execFileSync('mkfifo', [pipe])
-  const { told } = await readPaths([pipe, '/dev/null'])
-  expect(told).toEqual(
+  const { messages } = await readPaths([pipe, '/dev/null'])
+  expect(messages).toEqual(
     ['pipe.csv', '/dev/null'].map(file => expect.stringMatching(`^${file}: is a pipe or a device, .*file`)),
   )
 })

@@ -32,14 +32,14 @@ test('the help lists every format of the formats folder', async () => {
 test('a named format is used for any file name, and an unrecognised file name is a fault without one', async () => {
   const text = '{"table":"people","id":"ada","name":"Ada"}\n'
   expect((await readFiles({ 'notes.txt': text }, { format: 'jsonl' })).data.people).toMatchObject([{ id: 'ada' }])
-  expect((await readFiles({ 'notes.txt': text })).told).toEqual([
+  expect((await readFiles({ 'notes.txt': text })).messages).toEqual([
     expect.stringMatching(/^notes\.txt: has no known format; known endings are \.csv, .*--format, or give a --map$/),
   ])
 })
 
 test('the URL of --source is checked like any other', async () => {
   const source = { id: 's', title: 'S', url: 'javascript:x' }
-  expect((await readFiles({}, { source })).told).toEqual([
+  expect((await readFiles({}, { source })).messages).toEqual([
     '--source:1: --source-url: is not a web address; write https://…',
   ])
 })

@@ -62,7 +62,7 @@ describe('rejected FollowTheMoney entities', () => {
     ])
     const { data } = await mended(files, text => text.replaceAll('2010-13', '2010'))
     const whole = await readFiles({ 'all.ftm.json': lines(ADA, MILL, MILLER, ARTICLE, occupancy(HELD)) })
-    expect(whole.told).toEqual([])
+    expect(whole.messages).toEqual([])
     expect(data.claims.map(({ id }) => id)).toEqual(whole.data.claims.map(({ id }) => id))
     expect(data.claims).toMatchObject([{ role: 'Miller', source: 'article' }])
   })
@@ -73,10 +73,10 @@ describe('rejected FollowTheMoney entities', () => {
       { 'people.csv': 'id,name\neve,\n', 'all.ftm.json': lines(person) },
       { 'all.ftm.json': lines(person), 'people.csv': 'id,name\neve,\n' },
     ]) {
-      const { data, told } = await mended(files, text =>
+      const { data, messages } = await mended(files, text =>
         text.replace('"properties":{}', '"properties":{"name":"Ben"}').replace('"name":""', '"name":"Eve"'),
       )
-      expect(told).toEqual([])
+      expect(messages).toEqual([])
       expect(data.people.map(({ name }) => name).sort()).toEqual(['Ben', 'Eve'])
     }
   })

@@ -31,8 +31,8 @@ describe('rejects among several rows on one line', () => {
       `[${MOVES.map(({ Who, When, How }) => `{Who: ${Who}, When: ${When}, How: ${How}}`).join(', ')}]`,
     ],
   ])('of several rows on one line of %s, only those with a fault are rejected', async (_what, name, text) => {
-    const { told } = await readMapped(MAPPING, { [name]: text })
-    expect(told).toEqual([
+    const { messages } = await readMapped(MAPPING, { [name]: text })
+    expect(messages).toEqual([
       expect.stringMatching(/:1 \(row 2 of the line\): When: "soon" is not a date/),
       expect.stringMatching(/:1 \(row 4 of the line\): How: "qiut" is not in the values/),
     ])
@@ -67,8 +67,8 @@ describe('origin of a reject', () => {
     const again = await setAside({ 'mended.csv': text.replace('soon', '2016') }, { mapping: LOCATED, extension: 'csv' })
     expect(again.text.split('\n').slice(1)).toEqual([expect.stringMatching(/^Cai,then,quit,.*moves\.csv,4$/), ''])
     const [mended = ''] = await writeFiles({ 'mended.csv': again.text.replace('then', '2017') })
-    const { data, told } = await readPaths([mended], options)
-    expect(told).toEqual([])
+    const { data, messages } = await readPaths([mended], options)
+    expect(messages).toEqual([])
     expect(data.claims.map(({ locator }) => locator)).toEqual(['moves.csv row 4'])
   })
 
@@ -76,8 +76,8 @@ describe('origin of a reject', () => {
     const files = { 'people.csv': 'id,name\nada,Ada\nben,\n' }
     const { text } = await setAside(files, { extension: 'csv' })
     const [file = ''] = await writeFiles({ 'mended.csv': text.replace('ben,', 'ben,Ben') })
-    const { data, told } = await readPaths([file])
-    expect(told).toEqual([])
+    const { data, messages } = await readPaths([file])
+    expect(messages).toEqual([])
     expect(data.people).toMatchObject([{ id: 'ben', name: 'Ben', place: { line: 2 } }])
   })
 

@@ -41,7 +41,7 @@ function stepsOf(joined: (Joined & Ends)[], stays: Stay[], wholesOf: WholesOf, f
   return left.map(({ next, nextCertainty }) => next.map((id, at) => `${id}: ${nextCertainty[at]}`).sort())
 }
 
-/** The rules as they are told, over all stays. */
+/** The documented rules, applied to all stays. */
 const byTheRules: typeof findSteps = (joined, left, stays, wholesOf) => {
   const before = (a: string | null, b: string | null) => a !== null && b !== null && a < b
   const by = (a: string | null, b: string | null) => a !== null && b !== null && a <= b

@@ -24,7 +24,7 @@ const loadWorld = async () => load(await readDataset([await smallWorld()]), { dr
 const sha = async () => (await digest({ driver })).sha256
 const one = async (cypher: string) => (await driver.executeQuery(cypher)).records[0]?.toObject()
 
-/** A second load: a new person, organisation and source, a new name, and a claim told otherwise. */
+/** A second load: a new person, organisation and source, a new name, and a claim messages otherwise. */
 const second = {
   'people.csv': 'id,name,aliases,died\nzoe,Zoe Vane,,\nada,Ada Á.,Countess,2022\n',
   'organisations.csv':

@@ -127,8 +127,8 @@ describe('replaced_by', () => {
   })
 
   test('replaced_by accepts a claim of the same load, even about another person given by name', async () => {
-    const row = { ...claim('joined', '2020'), source: 'herald', person: 'gus', organisation: 'kiln' }
-    const id = claimId(row)
+    const other = { ...claim('joined', '2020'), source: 'herald', person: 'gus', organisation: 'kiln' }
+    const id = claimId(other)
     expect(await loadRows(HEADER, [row(id), 'Gus,The Kiln,joined,2020,,,,,herald,,,,'])).toMatchObject({ withdrawn: 1 })
     expect(await claimsOf('gus')).toContainEqual(expect.objectContaining({ id }))
   })

@@ -3,7 +3,7 @@ import type { PartOf, Source } from '../../cypher/model.ts'
 import { numberRepeats } from '../claims/claim-row.ts'
 import { didYouMean } from '../lib/did-you-mean.ts'
 import { TeamHierarchy } from '../reconcile/team-hierarchy.ts'
-import type { Chunk, Dataset, OrganisationGiven, Read } from '../staging/dataset.ts'
+import type { Chunk, Dataset, OrganisationInput, Read } from '../staging/dataset.ts'
 import type { DescribedKind } from '../statements/combine.ts'
 import { type ExistingRecords, type Kind, NO_RECORDS } from '../store/existing-records.ts'
 import { type Diagnostic, Diagnostics } from '../tables/diagnostic.ts'
@@ -18,7 +18,7 @@ import { checkReplacements, checkWithdrawals, type Replacement, unresolvedReplac
 /** A data set after its rows were checked against each other and the database. */
 export interface Checked {
   problems: Diagnostics
-  organisations: Read<OrganisationGiven>[]
+  organisations: Read<OrganisationInput>[]
   partOf: Read<PartOf>[]
   sources: Read<Source>[]
   sameAs: CheckedSameAs
@@ -50,7 +50,7 @@ export async function checkDataset(
   problems.absorb(data.problems)
   const bad = new Set<number>()
   const report = (problem: Diagnostic, row: number) => {
-    problems.add(data.inItsWords(problem))
+    problems.add(data.withOriginalColumn(problem))
     if (!problem.warning) bad.add(row)
   }
   const entityIds = [...data.organisations, ...data.sources, ...data.partOf].map(({ id }) => id)
@@ -121,7 +121,7 @@ export async function checkDataset(
     const result = { problems: new Diagnostics(data.everyFault), bad: new Set<number>(), unresolved: new Set<string>() }
     const replacements: Replacement[] = []
     const report = (problem: Diagnostic, row: number) => {
-      result.problems.add(data.inItsWords(problem))
+      result.problems.add(data.withOriginalColumn(problem))
       if (!problem.warning) result.bad.add(row)
     }
     for await (const { chunk, found, described } of chunksWithRecords(data, existing)) {

@@ -2,7 +2,7 @@ import { type Bounds, parseDate } from '../../cypher/dates.ts'
 import { ORGANISATION_TYPES, type Organisation, type PartOf } from '../../cypher/model.ts'
 import { quote } from '../lib/did-you-mean.ts'
 import { identify } from '../lib/id.ts'
-import type { OrganisationGiven, Place, Read } from '../staging/dataset.ts'
+import type { OrganisationInput, Place, Read } from '../staging/dataset.ts'
 import type { Values } from '../statements/combine.ts'
 import type { ExistingRecords } from '../store/existing-records.ts'
 import { type Diagnostic, describePlace } from '../tables/diagnostic.ts'
@@ -36,7 +36,7 @@ export function unique<T extends Read<{ id: string }>>(
 }
 
 /** Reports new organisations without a type in any row. */
-export function checkTypes(rows: Read<OrganisationGiven>[], values: ReadonlyMap<string, Values>, report: Report): void {
+export function checkTypes(rows: Read<OrganisationInput>[], values: ReadonlyMap<string, Values>, report: Report): void {
   for (const { id, place, row } of rows)
     if (!values.get(id)?.type)
       report(

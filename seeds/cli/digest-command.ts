@@ -34,9 +34,9 @@ async function printDigest(argv: string[], io: CommandIo): Promise<number> {
     print(io, HELP)
     return 0
   }
-  const found = await withDatabase(io, 'reading', async surroundings => {
-    await finishUndoing(surroundings.driver)
-    return digest(surroundings)
+  const found = await withDatabase(io, 'reading', async context => {
+    await finishUndoing(context.driver)
+    return digest(context)
   })
   print(io, values.json ? JSON.stringify(found) : describe(found))
   return 0

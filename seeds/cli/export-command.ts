@@ -60,9 +60,9 @@ async function writeExport(argv: string[], io: CommandIo): Promise<number> {
   }
   const { format, out, force, lossy } = values
   if (!isFormat(format)) throw new OptionError(`--format: "${format}" is not one of ${Object.keys(FORMATS).join(', ')}`)
-  const exported = await withDatabase(io, 'exporting', async surroundings => {
-    await finishUndoing(surroundings.driver)
-    return exportDatabase({ format, out, force, lossy }, surroundings)
+  const exported = await withDatabase(io, 'exporting', async context => {
+    await finishUndoing(context.driver)
+    return exportDatabase({ format, out, force, lossy }, context)
   })
   for (const remark of remarks(exported)) note(io, remark)
   print(io, values.json ? JSON.stringify(exported) : describe(exported))

@@ -126,9 +126,9 @@ async function loadFiles(argv: string[], io: CommandIo): Promise<number> {
   const loaded = await withDatabase(
     io,
     'loading',
-    surroundings =>
+    context =>
       load(data, {
-        ...surroundings,
+        ...context,
         dryRun,
         strict,
         resume,

@@ -25,8 +25,8 @@ export async function pastLoads(io: CommandIo, options: PastOptions, paths: stri
   }
   if (!/^[1-9]\d{0,8}$/.test(undo))
     throw new OptionError(`--undo takes the number of a load, which --list shows; "${undo}" is not a number`)
-  const undone = await withDatabase(io, 'undoing', surroundings =>
-    undoLoad(Number(undo), { ...surroundings, keepNeeded: yes, dryRun }),
+  const undone = await withDatabase(io, 'undoing', context =>
+    undoLoad(Number(undo), { ...context, keepNeeded: yes, dryRun }),
   )
   if (json) print(io, JSON.stringify(undone))
   else {

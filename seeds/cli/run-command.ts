@@ -23,7 +23,7 @@ export const print = ({ stdout }: CommandIo, line: string): void => {
   stdout.write(`${line}\n`)
 }
 
-export interface Surroundings {
+export interface CommandContext {
   driver: Driver
   progress: (done: number, total: number) => void
   /** Aborted by Ctrl-C. A second Ctrl-C ends the process at once. */
@@ -34,7 +34,7 @@ export interface Surroundings {
 export async function withDatabase<T>(
   io: CommandIo,
   verb: string,
-  work: (surroundings: Surroundings) => Promise<T>,
+  work: (context: CommandContext) => Promise<T>,
   interrupted = () => {},
 ): Promise<T> {
   const env = readEnv(io.env)

@@ -106,7 +106,7 @@ const organisation = ({ table, id, fields }: Row): Entity => ({
 
 const notReadBack = ({ fields }: Row) => `the part-of relation to ${fields.part_of} is exported, but not read back`
 
-/** The organisation holds the row, because two copies of one row would become two organisations when read. */
+/** Only the organisation contains the row: read back, two copies would become two organisations. */
 function partOf({ table, id, fields }: Row): Entity[] {
   const { part_of: whole, part_of_from: from, part_of_to: to, part_of_source: source } = fields
   if (typeof whole !== 'string') return []

@@ -5,7 +5,7 @@ import { byId, type Tally, toWrite } from '../lib/diff.ts'
 import { withoutPlace } from '../lib/without-place.ts'
 import type { Read } from '../staging/dataset.ts'
 import { type DescribedInput, describe, type ValueChange } from '../statements/describe.ts'
-import { descriptionsOf, readDescribed, revive } from '../statements/existing.ts'
+import { descriptionsOf, readExistingValues, revive } from '../statements/existing.ts'
 import type { LoadJournal } from '../store/journal.ts'
 import { inReading, inTransaction, type LoadContext, lookUp } from '../store/load-context.ts'
 
@@ -58,11 +58,11 @@ async function loadDescribed(
   { driver, dryRun = false, correct = false }: LoadContext,
   tally: Tally,
 ): Promise<ValueChange[]> {
-  const work = async (transaction: Parameters<typeof readDescribed>[0]) => {
+  const work = async (transaction: Parameters<typeof readExistingValues>[0]) => {
     const counted = { added: 0, changed: 0, unchanged: 0 }
     if (!dryRun) await writeRows(transaction, 'lock-entities', [{ run: 'entities' }])
     if (anyWithdrawn && !dryRun) await revive(transaction, kind, rows)
-    const existing = await readDescribed(transaction, kind, rows)
+    const existing = await readExistingValues(transaction, kind, rows)
     const changes = describe(kind, rows, existing, correct, counted)
     const { added, changed, descriptions, restated } = changes
     if (!dryRun && added.length + changed.length + descriptions.length + restated.length > 0) {

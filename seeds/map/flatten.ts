@@ -73,11 +73,11 @@ export function flatten(
       text: column => {
         const value = columns.get(column) ?? ''
         const clean = cleanOf(column)
-        return Array.isArray(value) ? value.map(clean).filter(isSaid).join(`${separator} `) : clean(value)
+        return Array.isArray(value) ? value.map(clean).filter(isNotEmpty).join(`${separator} `) : clean(value)
       },
       list: column => {
         const value = columns.get(column) ?? ''
-        return (Array.isArray(value) ? value : split(value, separator)).map(cleanOf(column)).filter(isSaid)
+        return (Array.isArray(value) ? value : split(value, separator)).map(cleanOf(column)).filter(isNotEmpty)
       },
     }
   }
@@ -90,12 +90,12 @@ function itemsOf(list: unknown, separator: string): unknown[] | undefined {
   return typeof list === 'string' ? split(list, separator) : undefined
 }
 
-const isSaid = (text: string) => text !== ''
+const isNotEmpty = (text: string) => text !== ''
 const split = (text: string, separator: string) =>
   text
     .split(separator)
     .map(part => part.trim())
-    .filter(isSaid)
+    .filter(isNotEmpty)
 
 function collect(object: Record<string, unknown>, prefix: string, into: Map<string, string | string[]>): void {
   for (const [key, value] of Object.entries(object)) {

@@ -58,8 +58,8 @@ export function compileTemplate(text: string, values: Values): Template {
           : part.filters.reduce((value, filter) => filter(value), record.text(part.column)),
       )
       // A template whose columns are all empty is empty, whatever its literal text: "club-" is no id.
-      const said = parts.some((part, at) => part.column !== undefined && texts[at] !== '')
-      if (columns.length > 0 && !said) return ''
+      const filled = parts.some((part, at) => part.column !== undefined && texts[at] !== '')
+      if (columns.length > 0 && !filled) return ''
       // Without a middle name, "{First} {Middle} {Last}" has one space.
       const hasGap = parts.some((part, at) => part.column !== undefined && texts[at] === '')
       const text = texts.join('').trim()

@@ -43,7 +43,7 @@ export function checkRowsFit(errors: string, file: string, flat: boolean): void 
 }
 
 /** A row with all its faults. No reasons if the row is only included because a faulty row depends on it. */
-interface SetAside extends Original {
+interface RejectedRow extends Original {
   reasons: Set<string>
 }
 
@@ -63,7 +63,7 @@ export async function writeErrors(
 ): Promise<number> {
   const faulty = new Map(problems.byRow())
   const found = new Set<string>()
-  const rows = new Map<string, SetAside>()
+  const rows = new Map<string, RejectedRow>()
   const add = ({ place, object, along = [] }: Original, reasons: Iterable<string>) => {
     for (const other of along) add(other, [])
     // One element may become several rows, for example in Popolo.
@@ -115,36 +115,37 @@ function notTheSame(lost: FaultyRow[], paths: string[]): InputError {
 }
 
 /** The columns after those of the rows. If the file has its own column `error`, it is kept. */
-function columnsBeside(rows: SetAside[]): string[] {
+function addedColumns(rows: RejectedRow[]): string[] {
   const [reason, other] = REASON_COLUMNS
-  const isOwn = ({ object }: SetAside) =>
+  const isOwn = ({ object }: RejectedRow) =>
     Object.hasOwn(object, reason) && (!originOf(object) || Object.hasOwn(object, other))
   return [rows.some(isOwn) ? other : reason, FILE_COLUMN, LINE_COLUMN]
 }
 
 /** A row rejected before keeps its first origin. */
-function valuesBeside({ place, object, reasons }: SetAside): unknown[] {
+function addedValues({ place, object, reasons }: RejectedRow): unknown[] {
   if (reasons.size === 0) return ['', '', '']
   const { file, line } = originOf(object) ?? place
   return [[...reasons].join('; '), file, line]
 }
 
-function asLines(rows: SetAside[]): string {
-  const beside = columnsBeside(rows)
+function asLines(rows: RejectedRow[]): string {
+  const beside = addedColumns(rows)
   const lines = rows.map(row => {
     if (row.reasons.size === 0) return row.object
-    const values = valuesBeside(row)
+    const values = addedValues(row)
     return { ...row.object, ...Object.fromEntries(beside.map((column, at) => [column, values[at]])) }
   })
   return lines.map(line => `${JSON.stringify(line)}\n`).join('')
 }
 
-function asCsv(rows: SetAside[]): string {
-  const beside = columnsBeside(rows)
+function asCsv(rows: RejectedRow[]): string {
+  const beside = addedColumns(rows)
   const columns = new Set(rows.flatMap(({ object }) => Object.keys(object)))
   for (const column of beside) columns.delete(column)
-  const records = rows.map(row => [...[...columns].map(column => fieldOf(row, column)), ...valuesBeside(row)])
+  const records = rows.map(row => [...[...columns].map(column => fieldOf(row, column)), ...addedValues(row)])
   return stringify(records, { header: true, columns: [...columns, ...beside] })
 }
 
-const fieldOf = ({ object }: SetAside, column: string) => (Object.hasOwn(object, column) ? object[column] : undefined)
+const fieldOf = ({ object }: RejectedRow, column: string) =>
+  Object.hasOwn(object, column) ? object[column] : undefined

@@ -20,7 +20,7 @@ export async function revive(
 }
 
 /** Existing values of the entities that these rows describe, by id. */
-export async function readDescribed(
+export async function readExistingValues(
   transaction: ManagedTransaction,
   kind: DescribedKind,
   rows: readonly DescribedInput[],

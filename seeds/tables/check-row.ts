@@ -61,7 +61,7 @@ function shown([column = '', ...rest]: string[], { names }: RawRow): string {
 }
 
 /** The number of cached values for each column: most columns repeat few values. */
-const REMEMBERED = 20_000
+const MAX_CACHED = 20_000
 
 interface Column {
   name: string
@@ -103,7 +103,7 @@ function parse({ name, schema, good }: Column, value: unknown, faults: RowDiagno
     })
   }
   if (!error && typeof value !== 'object') {
-    if (good.size >= REMEMBERED) good.clear()
+    if (good.size >= MAX_CACHED) good.clear()
     good.set(value, data)
   }
   return data

@@ -157,9 +157,10 @@ function claimRows(
     .idsOf(entity.all(names.person))
     .filter(reference => (entities.schemaOf(reference) ?? 'Person') === 'Person')
   if (person.length === 0) return undefined
-  const held = entities.idsOf(entity.all(names.organisation))
-  if (schema !== 'Occupancy') return interestRows(entity, { person, organisation: held }, sources, proofs, posts)
-  return held.flatMap(post => {
+  const organisations = entities.idsOf(entity.all(names.organisation))
+  if (schema !== 'Occupancy')
+    return interestRows(entity, { person, organisation: organisations }, sources, proofs, posts)
+  return organisations.flatMap(post => {
     const position = entities.get(post)
     const bodies = entities.idsOf(position?.all('organization') ?? [])
     const ends = { person, organisation: bodies.length > 0 ? bodies : [post], role: position && namesOf(position).name }

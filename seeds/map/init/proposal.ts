@@ -127,8 +127,8 @@ interface Common {
 function common(table: Table, { dated, person, organisations, values }: Common) {
   const named = { people: columnsOf(table, person), organisations: organisations.flatMap(one => one.given ?? []) }
   const empty = emptyTexts(table, named, dated)
-  const said = dated.flatMap(column => table.texts(column)).filter(text => !empty.includes(text))
-  const dates: DateGuess = guessDates(said)
+  const texts = dated.flatMap(column => table.texts(column)).filter(text => !empty.includes(text))
+  const dates: DateGuess = guessDates(texts)
   const body = {
     ...(table.each === undefined ? {} : { rows: { each: table.each } }),
     ...(empty.length > 0 ? { empty } : {}),

@@ -1,4 +1,4 @@
-import { eventOf, isOngoing, saysNothing } from './column-values.ts'
+import { eventOf, isOngoing, meansEmpty } from './column-values.ts'
 import type { Column, Kind } from './columns.ts'
 import type { Claim } from './propose-claims.ts'
 import type { DateGuess } from './propose-dates.ts'
@@ -134,7 +134,7 @@ function* onUnused(
   for (const column of table.columns) {
     const { name, kind, texts } = column
     const looks = LOOKS[kind]
-    const said = texts.some(text => !saysNothing(text) && !isOngoing(text))
+    const said = texts.some(text => !meansEmpty(text) && !isOngoing(text))
     const label = labelOf(column, table)
     if (!looks || !said || names(name) || (label && names(label.name)) || isLabel(name, table)) continue
     yield `"${name}" looks like ${looks} and is not used`

@@ -15,7 +15,7 @@ export async function documentedQuestion(): Promise<{ name: string; cypher: stri
 const PARTS = ['cypher', 'server', 'seeds', 'client', 'test', 'docs', 'README.md', 'CONTRIBUTING.md', 'CHANGELOG.md']
 const CONFIGURATION = ['package.json', 'biome.json', '.gitignore', 'tsconfig.base.json', 'vitest.config.ts']
 
-/** The tests that make the copy are not in it, so that a run in it does not make another. */
+/** Excluded from the copy: the tests that make it, so that a run there does not make another one. */
 const isCopied = (path: string) => !path.includes('add-question')
 
 /** Copies the project and adds the two files of that question. Returns the path of the copy. */

@@ -30,7 +30,7 @@ afterEach(async () => {
 
 const QUIET = { PORT: '0', LOG_LEVEL: 'silent' }
 
-/** What `npm start` runs once the client is built. */
+/** The command that `npm start` runs after building the client. */
 function start(env: NodeJS.ProcessEnv = {}): StartedCommand {
   const run = startCommand(runStart, [], { ...environmentOf(), ...QUIET, ...env }, { loadSample: loadSeeds })
   started.push(run)

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-// The package as somebody else has it: what `exports` names, in a node_modules of theirs.
+// The package as an external project sees it: the files in `exports`, in its node_modules.
 let folder: string
 let installed: string
 let server: Server

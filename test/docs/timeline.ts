@@ -123,11 +123,11 @@ function claimOf(line: string, at: number): WeighedClaim | undefined {
 
 interface Axis {
   columns: { earliest: string; latest: string }[]
-  /** What stands over the column of that number. */
+  /** The heading of a column. */
   labels: Map<number, string>
 }
 
-/** Days if there are few, else months or parts of years, from before the first date to after the last. */
+/** Days if there are few, otherwise months or parts of years, from before the first date to after the last. */
 function axisOf(dates: (Bounds | null)[]): Axis {
   const days = dates.flatMap(date => [date?.earliest ?? [], date?.latest ?? []].flat()).sort()
   const [first = '2024-01-01', last = first] = [days[0], days.at(-1)]

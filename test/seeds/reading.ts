@@ -84,7 +84,7 @@ export async function readMapped(mapping: string, files: Record<string, string |
   return readPaths(paths, { map })
 }
 
-/** Reads files with --errors, and gives the file in which rows were set aside, and its text. */
+/** Reads files with --errors. Returns the path and the text of the reject file. */
 export async function setAside(
   files: Record<string, string | Uint8Array>,
   { mapping, extension = 'jsonl', ...more }: ReadOptions & { mapping?: string; extension?: string } = {},

@@ -42,7 +42,7 @@ test('where-they-came-from is definite only if no other stay can have ended sinc
   expect(pick(rows, 'person', 'organisation', 'certainty').sort()).toEqual([
     ['ann', 'inn', 'possible'],
     ['ann', 'mill', 'possible'],
-    // Nobody says that Ben left the Mill, but he may have.
+    // No source says that Ben left the Mill, but he may have.
     ['ben', 'inn', 'possible'],
     ['ben', 'mill', 'possible'],
     ['cas', 'inn', 'definite'],

@@ -76,7 +76,7 @@ describe('retention over open stays', () => {
 
   test('retention counts no doubtful stay for a person seen there on the stated day or later', async () => {
     const { rows } = await ask('retention', { organisation: 'forge', every: 180, asOf: '2016-01-01' })
-    // Of six whom no source says left, two were seen later.
+    // Two of the six people without a reported leaving were seen later.
     expect(rows.find(({ days }) => days === 180)?.unseen).toBe(4)
   })
 })

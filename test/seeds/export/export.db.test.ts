@@ -41,7 +41,7 @@ const FORMATS = { csv: 'out', jsonl: 'all.jsonl', ftm: 'all.ftm.json' } as const
 type Format = keyof typeof FORMATS
 const formats = Object.keys(FORMATS) as Format[]
 
-/** Exports, wipes and loads the export: what the database held before, and what it holds then. */
+/** Exports, wipes and loads the export. Returns the digests before and after. */
 async function roundTrip(format: Format): Promise<{ before: Digest; after: Digest; summary: Exported }> {
   const before = await digest({ driver })
   const { out, summary } = await exported({ format, out: await place(FORMATS[format]) })

@@ -95,7 +95,7 @@ describe('a Neo4j killed while a load writes', () => {
     expect(await spawnLoad([folder, '--resume'], second).ended).toBe(0)
     expect((await digest({ driver: again })).sha256).toBe(whole)
     await again.close()
-    // Both hold the server: the last to let go ends it.
+    // Both use the server, and the last user stops it.
     await first.stop()
     await second.stop()
     await rm(home, { recursive: true, force: true })

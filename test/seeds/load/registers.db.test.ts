@@ -98,7 +98,7 @@ test('a future end is scheduled, and a death ends the membership before it', asy
   expect((await ask('departures-over-time', { organisation: 'leg' })).rows).toEqual([])
   const { rows } = await ask('career', { person: 'pa' })
   expect(rows).toMatchObject([{ open: true, left: { on: '2999-12-31', status: 'scheduled' } }])
-  // Ben alone, of whom the stay ended.
+  // Only Ben, whose stay ended.
   const retention = await ask('retention', { organisation: 'leg' })
   for (const { left } of retention.rows as { left: { max: number } | null }[])
     expect(left?.max ?? 0).toBeLessThanOrEqual(1)

@@ -106,7 +106,7 @@ describe('claims of one source', () => {
       { earliest: '2014-01-31', latest: '2014-06-30' },
       { earliest: '2014-06-30', latest: '2014-12-31' },
     ])
-    // The last stay, which nobody ends, and a further joining that the source leaves out are no reason against it.
+    // An open last stay and a joining that the source omits do not matter.
     const gap = claim('joined', '2018', { locator: '6' })
     expect(mill([...rows, gap, claim('joined', '2019', { locator: '7' }), ...went])).toHaveLength(2)
   })

@@ -12,7 +12,7 @@ const of = (...all: Diagnostic[]) => {
 }
 const EACH = 'To print each on a separate line, add --all-faults.'
 
-/** What the command prints of files with faults or warnings, without the folder. */
+/** The output of the command for files with faults or warnings, without the folder. */
 async function printed(files: Record<string, string>, options: ReadOptions = {}) {
   const paths = await writeFiles(files)
   const data = await readDataset(paths, options)

@@ -18,7 +18,7 @@ export interface RunningApp {
   child: ChildProcess
   /** Resolves with the first line that says so, or rejects if the app ends first. */
   opened: Promise<{ uri: string; how: string }>
-  /** Resolves with the launcher's line that holds `text`. */
+  /** Resolves with the launcher's line that contains `text`. */
   says(text: string): Promise<string>
   /** Everything it wrote. */
   written: () => string
@@ -30,7 +30,7 @@ export interface RunningApp {
   signalGroup(name: NodeJS.Signals): void
 }
 
-/** Starts app.ts, or what it was bundled to, in a process group of its own, as a shell starts a job. */
+/** Starts app.ts, or its bundle, in a separate process group, as a shell starts a job. */
 export function runApp(
   home: string,
   { mode = '', env = javaEnv(), bundled }: { mode?: string; env?: NodeJS.ProcessEnv; bundled?: string } = {},

@@ -181,7 +181,7 @@ test('checkGrowth accepts deeply nested loops that it stops analysing', () => {
 })
 
 const questions = await readQuestions()
-/** Refused once they are edited (docs/adhoc.md); as they are, they are recognised and their texts not read. */
+/** Rejected once they are edited (docs/adhoc.md). Unedited, they are recognised and not checked. */
 const NOT_READ = ['possible-duplicates', 'colleagues-of-all', 'retention']
 
 test.each(

@@ -215,7 +215,7 @@ describe('regular expressions', () => {
 })
 
 describe('cost of expressions', () => {
-  /** The refusal when the planner expects this many rows, if any. */
+  /** The rejection, if any, when the planner expects this many rows. */
   const refused = (text: string, rows = 500, params: Record<string, unknown> = {}): string | undefined => {
     try {
       checkBounds(text, rows, params)

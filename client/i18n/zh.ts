@@ -165,7 +165,7 @@ export const zh: Words = {
         contradict: '日期互相矛盾',
       },
     },
-    status: { confirmed: '已证实', reported: '有报道', rumoured: '传闻', denied: '被否认', scheduled: '预定' },
+    status: shared.values.status,
     disputed: {
       date: '各来源的日期不一致',
       denied: '有来源否认',

@@ -63,7 +63,9 @@ export class LoadJournal {
     const { fingerprint, undone, summary, counts, warnings, finished, due, currentCounts } = await this.#lastLoad()
     if (due || undone || fingerprint !== this.#fingerprint || !summary || !finished || warnings !== 0) return undefined
     if (counts !== JSON.stringify(currentCounts)) return undefined
-    return { summary: JSON.parse(summary), upToDateSince: finished }
+    const earlier: Summary = JSON.parse(summary)
+    // The reject file has to be written again.
+    return earlier.rejected > 0 ? undefined : { summary: earlier, upToDateSince: finished }
   }
 
   /** Call it before any write. */

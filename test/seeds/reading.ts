@@ -85,7 +85,7 @@ export async function readMapped(mapping: string, files: Record<string, string |
 }
 
 /** Reads files with --errors. Returns the path and the text of the reject file. */
-export async function setAside(
+export async function rejectedRows(
   files: Record<string, string | Uint8Array>,
   { mapping, extension = 'jsonl', ...more }: ReadOptions & { mapping?: string; extension?: string } = {},
 ): Promise<{ file: string; text: string; options: ReadOptions }> {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { withExactNumbers } from '../../../seeds/files/exact-numbers.ts'
-import { readFiles, readMapped, rowsOf, setAside, shortClaims, workbook } from '../reading.ts'
+import { readFiles, readMapped, rejectedRows, rowsOf, shortClaims, workbook } from '../reading.ts'
 
 const ID = '9007199254740993'
 const LONG = '123456789012345678901234567890'
@@ -54,7 +54,7 @@ describe('ids above 2^53', () => {
   })
 
   test('a reject file keeps an id above 2^53 digit by digit', async () => {
-    const { text } = await setAside({ 'people.jsonl': `{"id":${ID},"name":""}\n` })
+    const { text } = await rejectedRows({ 'people.jsonl': `{"id":${ID},"name":""}\n` })
     expect(rowsOf(text)).toMatchObject([{ id: ID }])
   })
 })

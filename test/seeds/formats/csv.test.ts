@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readFiles, readMapped, rowsOf, setAside, workbook } from '../reading.ts'
+import { readFiles, readMapped, rejectedRows, rowsOf, workbook } from '../reading.ts'
 
 const PEOPLE = "people: [{id: '{id}', name: '{name}'}]\n"
 
@@ -102,9 +102,9 @@ describe('columns without a name', () => {
   })
 
   test('a value in an unnamed column is written to the reject file with its row', async () => {
-    const errors = await setAside({ 'people.csv': table })
+    const errors = await rejectedRows({ 'people.csv': table })
     expect(rowsOf(errors.text)).toMatchObject([{ table: 'people', id: 'cai', 'column 3': 'C.' }])
-    const mapped = await setAside({ 'a.xlsx': workbook('people', rows) }, { mapping: PEOPLE })
+    const mapped = await rejectedRows({ 'a.xlsx': workbook('people', rows) }, { mapping: PEOPLE })
     expect(rowsOf(mapped.text)).toMatchObject([{ id: 'cai', name: '', 'column C': 'C.' }])
   })
 })

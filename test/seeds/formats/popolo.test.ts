@@ -129,7 +129,7 @@ test.each([
   [
     'an unknown person',
     { person_id: 'eve', organization_id: 'hall' },
-    /^popolo\.json:\d\d: memberships person_id: "eve" is neither id nor name/,
+    /^popolo\.json:\d\d: memberships person_id: "eve" is not the id or name/,
   ],
 ])('a Popolo membership with %s is a fault of its line', async (_what, membership, expected) => {
   const { messages } = await readFiles(document([{ person_id: 'ada', sources: SOURCES, ...membership }]))

@@ -40,13 +40,13 @@ describe('references by name', () => {
   test.each(['Xie Saining', 'Saining Xie', '謝賽寧', 'Kuznetsov Ivan', '張偉'])(
     'a row with the name %s is a fault, because it is no name',
     async name => {
-      await expect(loadTables(claim(name))).rejects.toThrow(/is neither id nor name of any person/)
+      await expect(loadTables(claim(name))).rejects.toThrow(/is not the id or name of any person/)
     },
   )
 
   test('a form of a name in the same files resolves no row either', async () => {
     const files = { 'people.csv': 'id,name\nnew,王芳\n', ...claim('Wang Fang') }
-    await expect(loadTables(files)).rejects.toThrow(/is neither id nor name of any person/)
+    await expect(loadTables(files)).rejects.toThrow(/is not the id or name of any person/)
   })
 })
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readFiles, readMapped, rowsOf, setAside, workbook } from '../reading.ts'
+import { readFiles, readMapped, rejectedRows, rowsOf, workbook } from '../reading.ts'
 
 const ZERO_WIDTH = 'holds the invisible character U+200B (zero width space), which is removed'
 
@@ -78,6 +78,6 @@ claims: [{person: '{Name|slug}', organisation: mill, event: '{Kind|kind}', on: '
 })
 
 test('a rejected row keeps its invisible characters', async () => {
-  const { text } = await setAside({ 'people.csv': 'id,name,died\nben,Ben\u200b,never\n' })
+  const { text } = await rejectedRows({ 'people.csv': 'id,name,died\nben,Ben\u200b,never\n' })
   expect(rowsOf(text)).toMatchObject([{ name: 'Ben\u200b' }])
 })

@@ -55,7 +55,7 @@ export function changedKinds(changes: Changes): Kind[] {
     ['joined-changed', joined.changed],
     ['left-changed', left.changed],
     ['tenure-changed', tenures.changed],
-    ['state-digest', changes.stateDigests],
+    ['person-digest', changes.stateDigests],
   ]
 }
 

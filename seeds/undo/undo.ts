@@ -236,7 +236,7 @@ async function undoEntities(
   // If the rest is interrupted, the next load recomputes these people.
   await writeRows(
     transaction,
-    'state-digest',
+    'person-digest',
     ids.map(id => ({ id, stateDigest: null, due: null })),
   )
   return ids

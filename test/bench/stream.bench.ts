@@ -21,7 +21,7 @@ const NODES = 50_000
 const EDGES = 200_000
 
 const bench: Bench = {
-  about: 'ad hoc Cypher: a million rows and 200,000 edges streamed, and what the gate costs (--scale 1: those numbers)',
+  about: 'ad hoc Cypher: a million rows and 200,000 edges streamed, and the overhead of the query policy (--scale 1: those numbers)',
   async run(say, { scale }) {
     const neo4j = await openTestServer(process.env, say)
     const driver = connect(neo4j)

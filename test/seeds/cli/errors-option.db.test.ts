@@ -190,7 +190,7 @@ describe('npm run load -- --errors', () => {
       expect(await run(...paths, '--errors', csv)).toMatchObject({
         code: 2,
         err: expect.stringMatching(
-          /^--errors: .*rejects\.csv is CSV, which cannot hold the rows of .*(json|jsonl|gz) as they are; name a file that ends in \.jsonl/,
+          /^--errors: .*rejects\.csv is CSV, which cannot hold the rows of .*(json|jsonl|gz) unchanged; name a file that ends in \.jsonl/,
         ),
       })
     }
@@ -223,15 +223,15 @@ describe('npm run load -- --errors', () => {
     const before = await readFile(claims, 'utf8')
     await symlink(claims, join(folder, 'other-name.csv'))
     for (const [file, message] of [
-      [claims, /is among what is to be loaded/],
-      [`${folder}/../${basename(folder)}/claims.csv`, /is among what is to be loaded/],
-      [join(folder, 'other-name.csv'), /is among what is to be loaded/],
+      [claims, /is in an input folder/],
+      [`${folder}/../${basename(folder)}/claims.csv`, /is in an input folder/],
+      [join(folder, 'other-name.csv'), /is in an input folder/],
       [fileURLToPath(import.meta.url).replace(/\.ts$/, '/x.csv'), /does not exist; create the folder first/],
     ] as const)
       expect(await run(folder, '--errors', file)).toMatchObject({ code: 2, err: expect.stringMatching(message) })
     const elsewhere = join(await smallWorld(), 'people.csv')
     const { code, err } = await run(claims, '--errors', elsewhere)
-    expect([code, err]).toEqual([2, expect.stringMatching(/is there already; name another file/)])
+    expect([code, err]).toEqual([2, expect.stringMatching(/exists; name another file/)])
     expect(await readFile(claims, 'utf8')).toBe(before)
   })
 })

@@ -118,7 +118,7 @@ claims: [{when: {Start: true}, person: '{Name|slug}', organisation: mill, event:
     }
     const file = `${await writeTables({ 'members.json': JSON.stringify(document, null, 2) })}/members.json`
     const without = await run(file, '--dry-run')
-    expect(without.err).toMatch(/2 memberships name no source; name one with --source ID --source-title TEXT/)
+    expect(without.err).toMatch(/2 memberships have no source; give one with --source ID --source-title TEXT/)
     const unknown = await run(file, '--dry-run', '--source', 'm')
     expect(unknown.err).toBe(
       '--source: "m" is not a source in the files or in the database; add --source-title TEXT if it is a new one\n1 fault; nothing was written.\n',
@@ -137,9 +137,9 @@ claims: [{when: {Start: true}, person: '{Name|slug}', organisation: mill, event:
   })
 
   test.each([
-    [['--errors', 'x.txt'], /ends in \.csv or \.jsonl/],
+    [['--errors', 'x.txt'], /must end in \.csv or \.jsonl/],
     [['--errors', 'x.csv', '--replace', 's'], /cannot be combined/],
-    [['x.csv', '--errors', 'x.csv'], /is what is to be loaded/],
+    [['x.csv', '--errors', 'x.csv'], /is an input file/],
   ])('load %j is refused with exit code 2 and the reason', async (args, message) => {
     const { code, err } = await run(...args)
     expect([code, err]).toEqual([2, expect.stringMatching(message)])

@@ -34,7 +34,7 @@ describe('unbalanced quotes', () => {
     [
       'within a field without quotes',
       `${rows}cai,𠮷 "C." Cai,\n`,
-      /^people\.csv:5: \(column 7\): has a quote in an unquoted field; put the whole field into quotes/,
+      /^people\.csv:5: \(column 7\): has a quote in an unquoted field; quote the whole field/,
     ],
     [
       'after a space',
@@ -83,7 +83,7 @@ describe('columns without a name', () => {
   ]
   const table = rows.map(row => row.join(',')).join('\n')
   const warning = (place: string) =>
-    `${place}: warning: holds "B." and has no name in the header, so it is not read; name it there`
+    `${place}: warning: holds "B." but has no name in the header, so it is not read; add a name`
 
   test('a value in an unnamed column causes one warning, where a value first occurs', async () => {
     for (const { messages } of [

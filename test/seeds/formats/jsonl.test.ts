@@ -69,7 +69,7 @@ test('a JSON document over many lines in a .jsonl file is one fault that explain
     'a.jsonl': JSON.stringify([{ table: 'people', id: 'ada', name: 'Ada' }], null, 1),
   })
   expect(messages).toEqual([
-    expect.stringMatching(/^a\.jsonl:1: is one JSON document, and JSON Lines has one object on each line/),
+    expect.stringMatching(/^a\.jsonl:1: is one JSON document, but JSON Lines has one object on each line/),
   ])
 })
 

@@ -73,7 +73,7 @@ describe('a loader that ends early', () => {
     })
     run.child.kill('SIGINT')
     expect(await run.ended).toBe(130)
-    expect(run.err()).toMatch(/Stopping after the parts[\s\S]*--resume goes on/)
+    expect(run.err()).toMatch(/Finishing the batches in progress[\s\S]*with --resume to continue/)
     const before = await count(driver, 'Claim')
     expect(before).toBeLessThan(WORLD.claims)
     const { resumed, claims } = JSON.parse((await runCommand(runLoad, folder, '--resume', '--json')).out)

@@ -86,7 +86,7 @@ describe('references by name', () => {
   test('the same claim given by id and by name is a duplicate', async () => {
     const claims = `${smallTable('claims.csv')}Gus,mill,left,,,,,,,reported,herald,p. 4\n`
     await expect(loadTables({ 'claims.csv': claims, ...others() })).rejects.toThrow(
-      /claims\.csv:17: says the same as .*claims\.csv:16/,
+      /claims\.csv:17: repeats the claim of .*claims\.csv:16/,
     )
   })
 })

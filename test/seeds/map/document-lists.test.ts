@@ -61,7 +61,7 @@ claims: [{person: '{id}', organisation: mill, event: joined, on: '{terms.start}'
       'l.json': JSON.stringify([ada, { id: 'ben', terms }], null, 1),
     })
     expect(messages).toEqual([
-      expect.stringMatching(`^l\\.json:\\d+: terms: is ${what}, and each needs a list; write \\[ and \\] around it$`),
+      expect.stringMatching(`^l\\.json:\\d+: terms: is ${what}, but each requires a list; put it in \\[ and \\]$`),
     ])
     expect(data.people.map(({ id }) => id)).toEqual(['ada'])
   })

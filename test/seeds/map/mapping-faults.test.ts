@@ -60,7 +60,7 @@ describe('faults in a mapping', () => {
       /^mapping\.yaml:16: claims\[1\]\.event\[1\] \(column 5\): "leaving" is not one of joined, left, present$/,
     ],
     ['a pattern without a year', 'd.M.yyyy', 'd.M.', /^mapping\.yaml:1: dates\[1\] \(column 9\): "d\.M\." has no year/],
-    ['a pattern with a two-digit year', 'd.M.yyyy', 'd.M.yy', /^mapping\.yaml:1: dates\[1\] .*two digits/],
+    ['a pattern with a two-digit year', 'd.M.yyyy', 'd.M.yy', /^mapping\.yaml:1: dates\[1\] .*two-digit year/],
     [
       'a pattern with an unknown letter',
       'd.M.yyyy',
@@ -73,7 +73,7 @@ describe('faults in a mapping', () => {
       'name: {Name}',
       /^mapping\.yaml:6: people\[1\]\.name\[1\] \(column 5\): is a YAML map; put a template .* in quotes/,
     ],
-    ['an unclosed brace', "name: '{Name}'", "name: '{Name'", /^mapping\.yaml:6: people\[1\]\.name\[1\] .*not closed/],
+    ['an unclosed brace', "name: '{Name}'", "name: '{Name'", /^mapping\.yaml:6: people\[1\]\.name\[1\] .*unmatched brace/],
     [
       'an unknown filter',
       "'{Kind|manner}'",

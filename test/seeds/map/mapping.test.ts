@@ -173,7 +173,7 @@ claims:
   ])
   expect((await readMapped(mapping.replace('from: 1950', 'form: 1950'), file)).messages).toEqual([
     expect.stringMatching(/^mapping\.yaml:1: dates\[1\]\.form .*did you mean "from"/),
-    expect.stringMatching(/two digits/),
+    expect.stringMatching(/two-digit year/),
   ])
 })
 

@@ -54,7 +54,7 @@ describe('proposed mappings', () => {
 
 test('a mapping proposed for a file without events says only that the people were there', async () => {
   const { data, messages, yaml } = await proposeFor('x.csv', 'Name,Employer,Born\nAda,Mill,1980-01-01\n')
-  expect(yaml).toContain('claims.event: write joined, left or present')
+  expect(yaml).toContain('claims.event: no column gives the event')
   expect(yaml).toContain('"Born" looks like a date and is not used')
   expect(yaml).not.toMatch(/^ +on:/m)
   expect(messages).toEqual([])
@@ -87,9 +87,9 @@ test.each(['Name,Company\n', '"{a}","b|c"\nx,y\n'])(
 
 test('a proposed mapping says when a column of leavings has dates in the future', async () => {
   const { yaml } = await proposeFor('x.csv', 'Name,Company,Start,End\nAda,Mill,2015-01-01,2999-01-01\n')
-  expect(yaml).toContain('"End" has days to come')
+  expect(yaml).toContain('"End" has future dates')
   const { yaml: past } = await proposeFor('x.csv', 'Name,Company,Start,End\nAda,Mill,2015-01-01,2016-01-01\n')
-  expect(past).not.toContain('days to come')
+  expect(past).not.toContain('future dates')
 })
 
 test('a proposed mapping joins a name that is split over two columns', async () => {
@@ -181,7 +181,7 @@ test('a proposed mapping shows a fault of the first rows', async () => {
 
 test('a proposed mapping leaves people blank if no column names them', async () => {
   const { messages, data } = await proposeFor('x.csv', 'City,Department,Company,Left\nOslo,Sales,Mill,2015\n')
-  expect(messages).toContainEqual(expect.stringMatching(/people\[1\]\.name.* is still to be filled in/))
+  expect(messages).toContainEqual(expect.stringMatching(/people\[1\]\.name.* must be filled in/))
   expect(data.people).toEqual([])
 })
 

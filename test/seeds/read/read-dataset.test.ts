@@ -83,7 +83,7 @@ describe('faults in the tables', () => {
     [
       'a destination that is a name',
       withClaims('ada,forge,left,2024,,,,The Kiln,,,gazette,p. 9'),
-      /^claims\.csv:17: destination: is undisclosed or empty/,
+      /^claims\.csv:17: destination: must be undisclosed or empty/,
     ],
     [
       'too few fields',
@@ -103,7 +103,7 @@ describe('faults in the tables', () => {
     [
       'the same claim twice',
       withClaims(claims.split('\n')[2] ?? ''),
-      /^claims\.csv:17: says the same as claims\.csv:3/,
+      /^claims\.csv:17: repeats the claim of claims\.csv:3/,
     ],
     [
       'an id shared by a person and an organisation',
@@ -174,7 +174,7 @@ describe('leaving before joining', () => {
   test('leaving before joining without a stint causes a warning and is kept as two stays', async () => {
     const changed = { 'claims.csv': `${header}ben,kiln,joined,2020,gazette,\nben,kiln,left,2019,gazette,\n` }
     expect(await faults(changed)).toEqual([
-      expect.stringMatching(/^claims\.csv:3: on: warning: left on 2019 is before joined on 2020 .* two stays/),
+      expect.stringMatching(/^claims\.csv:3: on: warning: left on 2019 is before joined on 2020.* two tenures/),
     ])
   })
 

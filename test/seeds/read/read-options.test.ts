@@ -33,7 +33,7 @@ test('a named format is used for any file name, and an unrecognised file name is
   const text = '{"table":"people","id":"ada","name":"Ada"}\n'
   expect((await readFiles({ 'notes.txt': text }, { format: 'jsonl' })).data.people).toMatchObject([{ id: 'ada' }])
   expect((await readFiles({ 'notes.txt': text })).messages).toEqual([
-    expect.stringMatching(/^notes\.txt: has no known format; known endings are \.csv, .*--format, or give a --map$/),
+    expect.stringMatching(/^notes\.txt: has no known format; known extensions are \.csv, .*Give a --format or a --map$/),
   ])
 })
 

@@ -150,7 +150,7 @@ describe('faults that stop the load', () => {
   test('a line too long to hold in memory stops the load', async () => {
     const long = JSON.stringify({ id: 'ben', name: 'x'.repeat(2 * 1024 * 1024) })
     expect(await stopped({ 'people.jsonl': lines({ id: 'ada', name: 'Ada' }, long) })).toMatch(
-      /people\.jsonl:2: has 2\d+ characters, .*neither read nor written to the file of --errors/,
+      /people\.jsonl:2: has 2\d+ characters; .*cannot be written to the reject file either/,
     )
   })
 

@@ -91,7 +91,7 @@ describe('problems of real files', () => {
 
   test('claims without a source are one fault that names --source', async () => {
     expect(await printed(files('ada,mill,left,2015,', 'ben,mill,left,2016,', 'cai,mill,left,2016,'))).toEqual([
-      'claims.csv:2: 3 rows name no source; name one with --source ID --source-title TEXT (also at claims.csv:3, claims.csv:4)',
+      'claims.csv:2: 3 rows have no source; give one with --source ID --source-title TEXT (also at claims.csv:3, claims.csv:4)',
       EACH,
     ])
   })
@@ -116,7 +116,7 @@ describe('problems of real files', () => {
     const document = `{"persons":${JSON.stringify(persons)},"organizations":[{"id":"mill","name":"Mill"}],
 "memberships":[${memberships.join(',\n')}]}`
     expect(await printed({ 'members.json': document })).toEqual([
-      'members.json:2: 3 memberships name no source; name one with --source ID --source-title TEXT (also at members.json:3, members.json:4)',
+      'members.json:2: 3 memberships have no source; give one with --source ID --source-title TEXT (also at members.json:3, members.json:4)',
       EACH,
     ])
     expect(await printed({ 'members.json': document }, { source: { id: 'm' } })).toEqual([

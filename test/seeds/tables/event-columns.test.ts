@@ -23,7 +23,7 @@ describe('a table of people with columns about joinings or leavings', () => {
     const { messages } = await readFiles({ [name]: content })
     expect(messages).toEqual([
       expect.stringMatching(
-        /^\S+:1: has "start_date", "end_date" and "council", which a table of people does not have: .*npm run --silent load -- --map init \S+ > mapping\.yaml/,
+        /^\S+:1: has "start_date", "end_date" and "council", which a table of people does not have\. .*npm run --silent load -- --map init \S+ > mapping\.yaml/,
       ),
     ])
   })

@@ -172,7 +172,7 @@ test('the list of loads contains their files and changes, and when each was undo
     },
   ])
   await expect(undoLoad(2, { driver })).rejects.toThrow(/load 2 was undone at 2/)
-  await expect(undoLoad(7, { driver })).rejects.toThrow('there is no load 7; loads have the numbers 1 to 2')
+  await expect(undoLoad(7, { driver })).rejects.toThrow('load 7 does not exist; there are loads 1 to 2')
 })
 
 /** A driver that breaks before a transaction of that number is committed, as if the process were killed. */

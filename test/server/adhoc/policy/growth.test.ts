@@ -136,7 +136,7 @@ describe('doubling in reduce()', () => {
     'reduce(s = null, i IN l | coalesce(s + s, i.name))',
   ])('a reduce() that doubles at each element is refused: %s', expression => {
     expect(() => read(`MATCH (a) WITH a, collect(a.x) AS l RETURN ${expression} AS n`)).toThrow(
-      /double|made of rows|fill the memory/,
+      /double|from rows|fill the memory/,
     )
   })
 
@@ -347,7 +347,7 @@ test('the query policy measures the values of parameters', () => {
   const work = (text: string, params: Record<string, unknown>) => checkBounds(text, 1, params)
   expect(() => work(far('$p + x = $p + -y'), flat)).toThrow(/run long/)
   expect(() => work(`RETURN any(a IN $p WHERE ${far('a + x = a + -y').slice(7, -5)}) AS n`, nested)).toThrow(
-    /go on for/,
+    /run long/,
   )
   expect(() => work('RETURN [x IN $p | toUpper(x)] AS n', { p: Array(20_000).fill('a') })).not.toThrow()
   const keys = { p: Object.fromEntries(flat.p.map((_, at) => [`k${at}`, 1])) }

@@ -268,7 +268,7 @@ describe('cost of expressions', () => {
     [
       `MATCH (n) WITH collect(n.n) AS l RETURN ${Array.from({ length: 5 }, (_, at) => `[x IN l | x + ${at}] AS a${at}`)}`,
       300_000,
-      /no memory limit/,
+      /outside the memory limit/,
     ],
     ['RETURN reduce(s = [], x IN l | s + x) AS n', 3_000, /could join more/],
     ['RETURN any(x IN l WHERE any(y IN l WHERE m + x = m + y)) AS n', 1_000, /run long/],
@@ -290,8 +290,8 @@ describe('cost of expressions', () => {
     [`WITH 'a' AS s ${"WITH s + 'x' + s AS s ".repeat(12)}RETURN s`, /fill the memory/],
     ['RETURN size([x IN range(0, 9999) | [y IN range(0, 9999) | x + y]]) AS n', /outside the memory limit/],
     ["RETURN reduce(s = '', x IN range(1, 9999) | s + x) AS n", /could join more/],
-    ['MATCH p = (a)--(b) RETURN [n IN nodes(p) | [(n)--(c)--(d) | d]] AS n', /made of rows/],
-    ['RETURN [x IN [1] | COLLECT { UNWIND l AS y RETURN y }] AS n', /made of rows/],
+    ['MATCH p = (a)--(b) RETURN [n IN nodes(p) | [(n)--(c)--(d) | d]] AS n', /from rows/],
+    ['RETURN [x IN [1] | COLLECT { UNWIND l AS y RETURN y }] AS n', /from rows/],
     ['UNWIND range(1, 4000000) AS i WITH collect(i) AS l RETURN [x IN l | x] AS n', /outside the memory limit/],
     ['UNWIND range(1, k) AS i WITH collect(i) AS l RETURN [x IN l | x] AS n', /outside the memory limit/],
   ])('an expression is refused for its cost even for one row: %s', (text, reason) => {

@@ -3,6 +3,6 @@ import { DaySchema, IdSchema } from '../fields.ts'
 import { defineWrite } from '../query.ts'
 
 export default defineWrite({
-  name: 'state-digest',
+  name: 'person-digest',
   row: z.object({ id: IdSchema, stateDigest: z.string(), due: DaySchema.nullable() }),
 })

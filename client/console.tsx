@@ -21,7 +21,7 @@ createRoot(root).render(
   </StrictMode>,
 )
 
-/** Where cookies are forbidden, even asking for the storage throws. */
+/** If cookies are blocked, reading `localStorage` throws. */
 function keptHere(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
   try {
     return window.localStorage

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Every message that an embed sends to the page around it, by `postMessage`. They hold nothing that the embed does not show. */
+/** All messages that an embed posts to its host page. They contain only data that the embed shows. */
 
 const node = z.object({ id: z.string(), kind: z.enum(['person', 'organisation']), name: z.string() })
 
@@ -12,7 +12,7 @@ export const ReadySchema = z.object({
   claims: z.int(),
 })
 
-/** Something was selected; null when nothing is. */
+/** The selection changed; null if it was cleared. */
 export const SelectedSchema = z.object({ type: z.literal('who-left-where:selected'), node: node.nullable() })
 
 export type Message = z.infer<typeof MessageSchema>

@@ -2,8 +2,8 @@ import type { Explorer } from './store/explorer.ts'
 import type { GraphView } from './view/mount-graph.ts'
 
 /**
- * What browser tests look at: the drawn graph, its sigma instance and the store. Nothing in the product reads it, and
- * nothing is here that the page does not show.
+ * The drawn graph, its sigma instance and the store, for browser tests. The product does not use it, and it exposes only data that
+ * the page shows.
  */
 export interface TestHook {
   view: GraphView

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { GraphChunkSchema } from './graph-columns.ts'
 
-/** Ad hoc Cypher over HTTP: what is asked, and the lines (NDJSON) of the answer. */
+/** Ad hoc Cypher over HTTP: the request, and the lines (NDJSON) of the answer. */
 
 export const ModeSchema = z.enum(['run', 'explain', 'profile'])
 export type Mode = z.infer<typeof ModeSchema>
 
 /**
- * A parameter whose type JSON cannot tell: `{"$type": "Date", "_value": "2024-05-17"}`, as Neo4j's own Query API writes
- * them. A plain JSON number is an integer where it is a whole number, else a float.
+ * A parameter of a type that JSON lacks: `{"$type": "Date", "_value": "2024-05-17"}`, as in Neo4j's Query API. A plain JSON number is an
+ * integer if it is whole, otherwise a float.
  */
 export const TypedParamSchema = z.object({
   $type: z.enum([
@@ -35,31 +35,31 @@ export type AdhocRequest = z.infer<typeof AdhocRequestSchema>
 export const AdhocRequestSchema = z.strictObject({
   query: z.string({ error: 'is missing; give the Cypher as text' }).describe('One Cypher statement that only reads.'),
   params: z.record(z.string(), z.unknown()).default({}).describe('Parameters by name, plain JSON or typed.'),
-  mode: ModeSchema.default('run').describe('A leading EXPLAIN or PROFILE of the statement does the same.'),
+  mode: ModeSchema.default('run').describe('A statement that begins with EXPLAIN or PROFILE has the same effect.'),
   limit: z
     .int('is not a whole number')
     .min(1, 'is under 1')
     .optional()
-    .describe("Most rows; it lowers the server's cap and never raises it."),
+    .describe('Maximum number of rows. It can lower the limit of the server, but not raise it.'),
   bytes: z
     .int('is not a whole number')
     .min(1, 'is under 1')
     .optional()
-    .describe("Most bytes; it lowers the server's cap and never raises it."),
+    .describe('Maximum number of bytes. It can lower the limit of the server, but not raise it.'),
   timeout: z
     .int('is not a whole number')
     .min(1, 'is under 1')
     .optional()
-    .describe("Milliseconds; it lowers the server's deadline and never raises it."),
+    .describe('Deadline in milliseconds. It can lower the deadline of the server, but not raise it.'),
   graph: z
     .enum(['both', 'only', 'off'])
     .default('both')
     .describe(
-      'Nodes and relationships once each in columns, and rows that refer to them; columns alone; or all in rows.',
+      'both: nodes and relationships once each as columns, and rows that refer to them; only: the columns without rows; off: everything in rows.',
     ),
 })
 
-/** Of an operator of a plan; `rows` and `dbHits` only where it was run (profile). */
+/** An operator of a plan; `rows` and `dbHits` only if the statement was profiled. */
 export interface PlanNode {
   operator: string
   details: string
@@ -79,11 +79,11 @@ export const PlanNodeSchema: z.ZodType<PlanNode> = z.lazy(() =>
   }),
 )
 
-/** Where in the statement something is: both count from 1. */
+/** A position in the statement; both numbers count from 1. */
 export const PlaceSchema = z.object({ line: z.number(), column: z.number() })
 export type Place = z.infer<typeof PlaceSchema>
 
-/** A hint of the database's about a statement that it took, as an unknown label; `instead` is the nearest name there is. */
+/** A hint by the database about an accepted statement, for example an unknown label; `instead` is the closest existing name. */
 export const HintSchema = z.object({
   code: z.string(),
   message: z.string(),
@@ -94,7 +94,7 @@ export type Hint = z.infer<typeof HintSchema>
 
 export const LIMITS = ['rows', 'bytes', 'time', 'memory', 'graph'] as const
 
-/** One line of the answer. A stream ends with `summary` if it is whole or was cut by a limit, with `error` if it broke. */
+/** One line of the answer. A stream ends with `summary` if it is complete or was cut by a limit, with `error` if it failed. */
 export type AdhocLine = z.infer<typeof AdhocLineSchema>
 export const AdhocLineSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('head'), mode: ModeSchema, columns: z.array(z.string()), hints: z.array(HintSchema) }),
@@ -107,7 +107,7 @@ export const AdhocLineSchema = z.discriminatedUnion('type', [
     nodes: z.number(),
     relationships: z.number(),
     milliseconds: z.number(),
-    /** The limit that stopped it; null if the answer is whole. */
+    /** The limit that stopped it; null if the answer is complete. */
     limit: z.enum(LIMITS).nullable(),
     message: z.string().optional(),
   }),
@@ -117,7 +117,7 @@ export const AdhocLineSchema = z.discriminatedUnion('type', [
   }),
 ])
 
-/** What `GET /api/cypher` says: whether the route is open, and the limits of the server. */
+/** The answer of `GET /api/cypher`: whether the route is enabled, and the limits of the server. */
 export interface AdhocStatus {
   open: boolean
   limits: { rows: number; bytes: number; milliseconds: number; queryBytes: number }

@@ -2,13 +2,13 @@ import { DateError, parseDate } from './dates.ts'
 import type { Status } from './model.ts'
 
 /**
- * How the dates that sources give for one event relate. agree: all mean the same days; differ: they do not, and all can be
- * true; contradict: not all can be true.
+ * How the dates that sources give for one event relate. agree: all mean the same days; differ: they do not, but all can be right;
+ * contradict: not all can be right.
  */
 export const AGREEMENTS = ['agree', 'differ', 'contradict'] as const
 export type Agreement = (typeof AGREEMENTS)[number]
 
-/** What one source says of the date of an event. */
+/** One source's date of an event. */
 export interface DatedClaim {
   on: string | null
   announced: string | null
@@ -16,19 +16,19 @@ export interface DatedClaim {
 }
 
 export interface DateSummary {
-  /** How many claims date the event, how many give only the date of an announcement, and how many give neither. */
+  /** The numbers of claims that date the event, that give only the date of an announcement, and that give neither. */
   dated: number
   announcedOnly: number
   undated: number
-  /** Null where fewer than two claims date the event. */
+  /** Null if fewer than two claims date the event. */
   agreement: Agreement | null
 }
 
 const STANDING: readonly string[] = ['confirmed', 'reported'] satisfies Status[]
 
 /**
- * Compares the claims of one event. Rumours count only where nothing better supports the event, and denials never, as in
- * the event itself.
+ * Compares the claims of one event. Rumours count only if no confirmed or reported claim supports the event, and denials never,
+ * as in the event itself.
  */
 export function summariseDates(claims: readonly DatedClaim[]): DateSummary {
   const standing = claims.filter(({ status }) => STANDING.includes(status))
@@ -48,7 +48,7 @@ interface Bounds {
   latest: string | null
 }
 
-/** If every two of several intervals overlap, all of them share a day, so it suffices to compare the extremes. */
+/** If intervals overlap pairwise, all share a day, so comparing the extremes suffices. */
 function agreementOf(dates: Bounds[]): Agreement {
   const [first] = dates
   if (dates.every(({ earliest, latest }) => earliest === first?.earliest && latest === first?.latest)) return 'agree'
@@ -57,7 +57,7 @@ function agreementOf(dates: Bounds[]): Agreement {
   return over ? 'contradict' : 'differ'
 }
 
-/** Null for a date that has no bound at all, or that is not one. */
+/** Null for a date without any bound, or text that is not a date. */
 function boundsOf(on: string | null): Bounds | null {
   if (on === null) return null
   try {

@@ -1,4 +1,4 @@
-/** Vague dates: reading them, their bounds, and what they let us say of order in time. The folder holds the parts. */
+/** Vague dates: parsing, bounds, and the temporal relations that they allow. The parts are in `dates/`. */
 export { addDays, dayNumber } from './dates/calendar.ts'
 export { DateError, type PartialDate, type Precision, parseDate } from './dates/edtf.ts'
 export {

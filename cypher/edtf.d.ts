@@ -1,4 +1,4 @@
 declare module 'edtf' {
-  /** Parses one EDTF text to its syntax tree, `type` being Date, Interval, Season, Set, …; throws on what the grammar refuses. */
+  /** Parses an EDTF text to a syntax tree whose `type` is Date, Interval, Season, Set, …; throws on a syntax error. */
   export function parse(text: string): { type: string; level: number }
 }

@@ -2,11 +2,11 @@ import { z } from 'zod'
 import type { Scalar, WireNode, WireRelationship } from './wire.ts'
 
 /**
- * A graph in columns: nodes by their set of labels, relationships by type, each with a column a property. An answer
- * carries it in chunks; each node and relationship is in one of them. A key is the number behind `prefix`, or text.
+ * A graph as columns: nodes grouped by labels, relationships by type, with one column per property. An answer sends it in chunks, and
+ * each node and relationship is in one chunk. A key is the number after `prefix`, or text.
  */
 
-/** `values`, or where they repeat, the different ones once as `values` and one index for each as `codes`. */
+/** A column: `values`, or, if they repeat, the distinct values as `values` and an index for each row as `codes`. */
 export const ColumnSchema = z.object({
   type: z.string().describe('string, integer, float, boolean, date, …, list, or mixed'),
   values: z.array(z.unknown()),
@@ -42,7 +42,7 @@ export interface DecodedGraph {
 }
 export const emptyGraph = (): DecodedGraph => ({ nodes: new Map(), relationships: new Map() })
 
-/** Adds a chunk to a graph. A property that a node lacks is absent, as it was in the database. */
+/** Adds a chunk to a graph. Missing properties are absent, as in the database. */
 export function addChunk(graph: DecodedGraph, chunk: GraphChunk): DecodedGraph {
   const nodeKey = keyReader(chunk.prefix.node)
   const relationshipKey = keyReader(chunk.prefix.relationship)
@@ -65,8 +65,8 @@ export function addChunk(graph: DecodedGraph, chunk: GraphChunk): DecodedGraph {
 }
 
 /**
- * A value of a row, its references replaced by the nodes and relationships they mean.
- * One that the graph lacks, as where a limit stopped the answer, is null.
+ * A value of a row, with references replaced by nodes and relationships. A reference missing from the graph, for example because a
+ * limit stopped the answer, becomes null.
  */
 export function resolve(graph: DecodedGraph, value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
@@ -77,7 +77,7 @@ export function resolve(graph: DecodedGraph, value: unknown): unknown {
     if (first[0] === '$node') return graph.nodes.get(first[1]) ?? null
     if (first[0] === '$relationship') return graph.relationships.get(first[1]) ?? null
   }
-  // A key of the reader's own that begins with $ has one more.
+  // A user's key that begins with $ is escaped by another $.
   return Object.fromEntries(
     entries.map(([key, inner]) => [key.startsWith('$$') ? key.slice(1) : key, resolve(graph, inner)]),
   )

@@ -1,6 +1,6 @@
 /**
- * Characters that nobody sees and that yet make two texts differ: spaces of no width, soft hyphens, marks and brackets of
- * writing direction, fillers, and tags other than those of a flag.
+ * Invisible characters, which make texts that look the same differ: zero-width spaces, soft hyphens, direction marks, fillers, and tags
+ * other than those of a flag.
  */
 const INVISIBLE =
   /\u034f|[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]|(?<!\u{1f3f4}[\u{e0020}-\u{e007e}]*)[\u{e0000}-\u{e007f}]/gu
@@ -9,45 +9,45 @@ const PLAIN =
   '[\\p{Script=Latin}\\p{Script=Greek}\\p{Script=Cyrillic}\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}0-9]'
 
 /**
- * Joiners (U+200C, U+200D) shape the letters of Arabic and Indic scripts, also the last of a word after its vowel sign, and join
- * emoji. At any other edge of a word, and between letters of scripts that do not join, they do nothing.
+ * Joiners (U+200C, U+200D) shape letters of Arabic and Indic scripts, also at the end of a word after its vowel sign, and join emoji.
+ * At other edges of words, and between letters of other scripts, they have no effect.
  */
 const IDLE_JOINER = new RegExp(
   `(?<![^\\s\\p{P}])[\\u200c\\u200d]+|(?<!\\p{M})[\\u200c\\u200d]+(?![^\\s\\p{P}])|(?<=${PLAIN})[\\u200c\\u200d]+(?=${PLAIN})`,
   'gu',
 )
 
-/** Latin letters without accents, digits and the like have none of them: most text is passed over at a glance. */
+/** A quick check that excludes most text, such as unaccented Latin letters and digits. */
 const BEYOND_ASCII = /[\u00a0-\uffff]/
 
-/** Any of the above, or of spaces that are not U+0020. */
+/** Any of the above, or a space other than U+0020. */
 const ANY =
   /\u034f|[\u00a0\u00ad\u061c\u1680\u180e\u2000-\u200f\u202a-\u202f\u205f-\u206f\u3000\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]/u
 
-/** Spaces of other widths, and those that do not break, with the spaces around them. */
+/** Spaces of other widths and non-breaking spaces, with the spaces around them. */
 const SPACES = /\s*[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000][\s\u00a0]*/g
 
-/** Text without invisible characters, in which every space is an ordinary one. */
+/** The text without invisible characters and with ordinary spaces only. */
 export function withoutInvisible(text: string): string {
   if (!BEYOND_ASCII.test(text) || !ANY.test(text)) return text
   return text.replace(INVISIBLE, '').replace(IDLE_JOINER, '').replace(SPACES, ' ')
 }
 
-/** The first invisible character that `withoutInvisible` removes, as `U+200B (zero width space)`; undefined if there is none. */
+/** The first invisible character that `withoutInvisible` removes, such as `U+200B (zero width space)`; undefined if there is none. */
 export function invisibleIn(text: string): string | undefined {
   if (!BEYOND_ASCII.test(text) || !ANY.test(text)) return undefined
   const [removed = ''] = text.match(INVISIBLE) ?? text.replace(INVISIBLE, '').match(IDLE_JOINER) ?? []
   return removed === '' ? undefined : describeCharacter(removed)
 }
 
-/** As `U+200B (zero width space)`. */
+/** For example `U+200B (zero width space)`. */
 export function describeCharacter(character: string): string {
   const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
   const name = NAMES[code]
   return `U+${code}${name ? ` (${name})` : ''}`
 }
 
-/** As Unicode names them. */
+/** Unicode names. */
 const NAMES: Readonly<Record<string, string>> = {
   '0000': 'NUL',
   '00AD': 'soft hyphen',

@@ -1,53 +1,5 @@
 import { z } from 'zod'
-import { DateError, parseDate } from './dates.ts'
-import { describeCharacter, withoutInvisible } from './invisible.ts'
-
-/** Text from outside: composed (NFC), trimmed, on one line, without invisible and control characters. */
-export const TextSchema = z
-  .string()
-  .transform(text => onOneLine(withoutInvisible(text.normalize('NFC'))).trim())
-  .refine(text => !CONTROL.test(text), {
-    error: ({ input }) =>
-      `has the control character ${describeCharacter(CONTROL.exec(String(input))?.[0] ?? '')}; remove it`,
-  })
-  // Neo4j would keep another character for it, so that the row would never be found again.
-  .refine(text => !/\p{Cs}/u.test(text), 'has half of a character (an unpaired surrogate); remove it')
-
-const CONTROL = /\p{Cc}/u
-
-/** A cell of a spreadsheet may hold line breaks and tabs, which say no more than a space. */
-const onOneLine = (text: string): string =>
-  BREAK.test(text)
-    ? text
-        .split(BREAK)
-        .map(line => line.trim())
-        .filter(line => line !== '')
-        .join(' ')
-    : text
-const BREAK = /[\t\n\v\f\r\u0085\u2028\u2029]/
-
-/** An id is what other rows and URLs say; it is kept as written. */
-export const IdSchema = TextSchema.pipe(
-  z
-    .string()
-    .min(1, 'is empty; give an id')
-    .max(200, 'is over 200 characters')
-    .regex(/^\S+$/u, 'has a space; join words with "-"'),
-)
-export const NameSchema = TextSchema.pipe(z.string().min(1, 'is empty; give a name').max(500, 'is over 500 characters'))
-
-/** EDTF text as written; see dates.ts for what is read and how wide it is. */
-export const DateTextSchema = z.string().superRefine((text, context) => {
-  try {
-    parseDate(text)
-  } catch (error) {
-    if (!(error instanceof DateError)) throw error
-    context.addIssue({ code: 'custom', message: error.message })
-  }
-})
-
-/** A day as it crosses the wire. */
-export const DaySchema = z.iso.date()
+import { DateTextSchema, DaySchema, IdSchema, NameSchema, TextSchema } from './fields.ts'
 
 const text = TextSchema.nullable()
 const date = DateTextSchema.nullable()
@@ -64,8 +16,9 @@ export const PersonSchema = z.object({
 })
 
 /**
- * By what search finds a person or an organisation: the stated names and aliases, folded, by which alone references are
- * resolved at a load; and other forms that follow from them, as in Latin letters or in other Chinese characters, null if none.
+ * The texts by which search finds a person or an organisation. `search`: the folded names and aliases, which the loader
+ * also uses to resolve references. `searchForms`: forms derived from them, such as Latin letters or other Chinese characters; null
+ * if there are none.
  */
 export type SearchNames = z.infer<typeof SearchNamesSchema>
 export const SearchNamesSchema = z.object({
@@ -95,7 +48,7 @@ export const OrganisationSchema = z.object({
   note: text,
 })
 
-/** One organisation is a part of another, as one source says. */
+/** A part-of relation between two organisations, according to one source. */
 export type PartOf = z.infer<typeof PartOfSchema>
 export const PartOfSchema = z.object({
   kind: z.literal('part-of'),
@@ -121,9 +74,9 @@ export const SourceSchema = z.object({
 })
 
 /**
- * What one load says of a person, an organisation or a source: the columns that it gives. Descriptions add up and never erase each other. An edge
- * to the source that says so, or to the load where no source is named. The properties of what is described follow
- * from all that stand. `corrects`: its values take the place of others. `withdrawn`: the load was undone on that day.
+ * The values that one load gives for a person, an organisation or a source. It is stored as an edge to the source of the values,
+ * or to the load if no source is named. Descriptions add up and never erase each other: the properties of the entity follow from
+ * all its active descriptions. `corrects`: its values replace those of others.
  */
 export type Description = z.infer<typeof DescriptionSchema>
 export const DescriptionSchema = z.object({
@@ -143,14 +96,14 @@ export const DescriptionSchema = z.object({
 
 export const EVENTS = ['joined', 'left', 'present'] as const
 
-/** From the best to the least trusted. */
+/** From the most to the least reliable. */
 export const STATUSES = ['confirmed', 'reported', 'rumoured', 'denied'] as const
 export type Status = (typeof STATUSES)[number]
 
-/** An event may also be `scheduled`: its first possible day was still to come when a load last reconciled the person. */
+/** An event is `scheduled` if its first possible day was in the future when a load last reconciled the person. */
 export const EVENT_STATUSES = [...STATUSES, 'scheduled'] as const
 
-/** In what manner somebody joined or left; null where the source does not speak of it, undisclosed where it says nobody will. */
+/** How a person joined or left. Null: the source does not mention it. `undisclosed`: the source says that it is not made public. */
 export const MANNERS = {
   joined: ['founded', 'hired', 'appointed', 'promoted', 'transferred', 'returned', 'enrolled', 'undisclosed'],
   left: ['resigned', 'dismissed', 'laid-off', 'retired', 'died', 'transferred', 'graduated', 'ended', 'undisclosed'],
@@ -159,13 +112,15 @@ export const MANNERS = {
 const ALL_MANNERS = [...new Set([...MANNERS.joined, ...MANNERS.left])]
 
 /**
- * What one source says of one event. `on` is the date the event took effect, `announced` the date it was made known;
- * either is null where the source gives none. `destination` is 'undisclosed' where a source says of a departure that
- * the person did not tell where they go; a known destination is a claim of its own, whose `origin` is the organisation
- * that the source says they came from. `stint` tells apart several stays at one organisation where dates cannot, by a
- * number; by a name, several posts, which may be held at one time. `recorded` is the day on which the claim came into the
- * database, `withdrawn` the day from which it no longer stands, and `replacedBy` the claim that says instead what its
- * source says. No event rests on a claim that is withdrawn.
+ * One source's statement about one event.
+ *
+ * - `on` is the date of the event, `announced` the date of its announcement; null if the source gives none.
+ * - `destination` is `undisclosed` if the source says that the person did not name a destination. A known destination is a separate
+ *   claim of joining there, with this organisation as `origin`.
+ * - `stint` distinguishes several tenures at one organisation if dates cannot: by a number for successive tenures, by a name
+ *   for posts, which may be held at the same time.
+ * - `recorded` is the day on which the claim entered the database, `withdrawn` the day since which it is no longer active, and
+ *   `replacedBy` the claim by the same source that took its place. Withdrawn claims support no event.
  */
 export type Claim = z.infer<typeof ClaimSchema>
 export const ClaimSchema = z.object({
@@ -196,9 +151,9 @@ export const ClaimSchema = z.object({
 })
 
 /**
- * What each column of a claim is for. `identity`: a source says at one place one thing about one event, so another value is another
- * claim, and the id is a hash of these columns in this order. `content`: another value replaces the claim. `derived`: worked out from
- * the others. `bookkeeping`: when the database held the claim, which no source says.
+ * The role of each column of a claim. `identity`: a different value makes a different claim; the id is a hash of these columns in
+ * this order. `content`: a different value replaces the claim. `derived`: computed from other columns. `bookkeeping`: when
+ * the database contained the claim.
  */
 export const CLAIM_COLUMNS = {
   source: 'identity',
@@ -226,30 +181,30 @@ export const CLAIM_COLUMNS = {
 export type ClaimColumn = keyof typeof CLAIM_COLUMNS
 type ColumnsOf<Role> = { [C in ClaimColumn]: (typeof CLAIM_COLUMNS)[C] extends Role ? C : never }[ClaimColumn]
 
-/** The columns with one of these roles, in their order. */
+/** The columns with one of these roles, in the order of CLAIM_COLUMNS. */
 export const claimColumns = <Role extends (typeof CLAIM_COLUMNS)[ClaimColumn]>(...roles: Role[]): ColumnsOf<Role>[] =>
   (Object.keys(CLAIM_COLUMNS) as ClaimColumn[]).filter((column): column is ColumnsOf<Role> =>
     roles.includes(CLAIM_COLUMNS[column] as Role),
   )
 
 /**
- * What the sources of an event disagree on, in the order of the alphabet:
+ * The points on which the sources of an event disagree, in alphabetical order:
  *
- * - `date`: not all of them can be right about when;
- * - `denied`: one of them denies it;
- * - `manner`: they name two manners of leaving (that it is undisclosed contradicts none);
- * - `order`: somebody would have left before they joined, or been there before or after, in a stint that claims name;
- * - `role`: beside `date`, where the claims of each role agree: two posts may be meant. Two roles alone are no dispute,
- *   for one post has many names, and one person may hold several;
- * - `rumoured`: nobody more than rumours it.
+ * - `date`: their dates cannot all be right
+ * - `denied`: a source denies the event
+ * - `manner`: they name two manners of leaving; `undisclosed` contradicts none
+ * - `order`: the person would have left before joining, or been present outside the tenure, in a stint that claims name
+ * - `role`: beside `date`, if the claims about each role agree, so that two posts may be meant. Two roles alone are no dispute,
+ *   because one post has many names and a person may hold several
+ * - `rumoured`: every source reports it as a rumour
  */
 export const DISPUTES = ['date', 'denied', 'manner', 'order', 'role', 'rumoured'] as const
 export type Dispute = (typeof DISPUTES)[number]
 
 /**
- * A joining or a leaving as all its claims tell it: `on`, `role` and `manner` of the best of them. `earliest` and
- * `latest` bound `on`, a side that it leaves open being closed by the other claims; where claims cannot agree on a
- * date they bound all that still stand. `disputed` where `disputes` names a reason.
+ * A joining or a leaving, from all its claims. `on`, `role` and `manner` come from the most reliable claim that has one. `earliest`
+ * and `latest` bound `on`, with an open side closed by the other claims. If the claims cannot agree on a date, they bound all
+ * their dates. `disputed` means that `disputes` is not empty.
  */
 const event = {
   id: IdSchema,
@@ -280,8 +235,8 @@ export const JoinedSchema = z.object({
 
 export type Left = z.infer<typeof LeftSchema>
 /**
- * `next` are the ids of the stays that can have been the next, `nextAt` their organisations, and `nextCertainty` whether the
- * person surely went there: three lists of one length.
+ * Three parallel lists: `next` contains the ids of the tenures that can have been the next, `nextAt` their organisations, and
+ * `nextCertainty` whether the person surely went there.
  */
 export const LeftSchema = z.object({
   kind: z.literal('left'),
@@ -293,8 +248,8 @@ export const LeftSchema = z.object({
 })
 
 /**
- * One stay. A null begin or end bound is unknown; `open` means that no source says they left, which differs from an
- * unknown end. `lastSeen` is the last day on which the sources make the stay certain.
+ * One tenure of a person at an organisation. A null bound of begin or end is unknown. `open` means that no source says they left,
+ * which differs from an unknown end. `lastSeen` is the last day on which the sources make the tenure certain.
  */
 export type Tenure = z.infer<typeof TenureSchema>
 export const TenureSchema = z.object({
@@ -311,6 +266,6 @@ export const TenureSchema = z.object({
   claims: z.array(IdSchema),
 })
 
-/** The two ends of an event or a stay, as ids. */
+/** The ids of the person and the organisation of an event or a tenure. */
 export type Ends = z.infer<typeof EndsSchema>
 export const EndsSchema = z.object({ person: IdSchema, organisation: IdSchema })

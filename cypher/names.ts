@@ -1,9 +1,9 @@
 /**
- * Names as search sees them: case, accents, width and punctuation folded away, and every character of a script
- * that writes no spaces a word of its own. So 翁荔 is found by 翁, by 荔 and by 翁荔, and Álvarez by alvarez.
+ * Folds a name for search: removes case, accents, width and punctuation, and separates each character of unspaced scripts as a word.
+ * So 翁荔 is found by 翁, 荔 and 翁荔, and Álvarez by alvarez.
  */
 export const foldName = (name: string): string =>
-  // Most names need no Unicode, which takes several times as long.
+  // Most names are ASCII, which is several times faster.
   ASCII.test(name)
     ? name
         .toLowerCase()
@@ -21,14 +21,13 @@ export const foldName = (name: string): string =>
 // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
 const ASCII = /^[\x00-\x7f]*$/
 
-/** A folded name with its last word first: a family name may be written first or last. */
+/** A folded name with its last word first, because a family name may come first or last. */
 export const turnName = (folded: string): string => folded.replace(/^(.*) ([^ ]+)$/, '$2 $1')
 
 /**
- * A Lucene query over folded names: all words must occur, words of unspaced scripts side by side as typed, and a
- * word of letters may be the beginning of one. Names that hold the words whole, and side by side, score higher, so they
- * are among the hits even if only the best are asked for. The last quotes hold the folded text, which `search.cypher` reads.
- * Empty where the text has neither letter nor digit.
+ * A Lucene query over folded names. All words must occur; words of unspaced scripts must be adjacent as typed, and a word of letters
+ * may be a prefix. Names with the whole words next to each other score higher, so they are found even with a low limit. The last
+ * quoted part is the folded text, which `search.cypher` reads. Empty if the text has no letter or digit.
  */
 export function searchQuery(text: string): string {
   const words = wordsOf(text)
@@ -45,9 +44,8 @@ export function searchQuery(text: string): string {
 }
 
 /**
- * A Lucene query for names that are near: any word, with no letter wrong in a word of one or two, one in a word of up to
- * five, and two in a longer one (Elasticsearch's fuzziness AUTO); or any name that is written without vowels and has the
- * same consonants.
+ * A Lucene query for similar names: any word, with no wrong letter in words of one or two letters, one in words of up to five, and two
+ * in longer ones (Elasticsearch's fuzziness AUTO); or any name written without vowels that has the same consonants.
  */
 export function nearQuery(text: string): string {
   const words = wordsOf(text)
@@ -63,13 +61,12 @@ const wordsOf = (text: string): string[] => foldName(text).match(/[^ ]+/g) ?? []
 const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
 const LATIN = /^[a-z]+$/
 
-/** Fewer consonants are those of too many names. */
+/** Too many names share fewer consonants. */
 const LEAST_CONSONANTS = 3
 
 /**
- * The consonants of each word, and of all words together, that have at least three. Arabic, Hebrew and other scripts leave
- * out vowels, so that محمد and Mohammed have no more than these in common. Each begins with a 0, which keeps them apart
- * from words.
+ * The consonants of each word, and of all words together, if there are at least three. Arabic, Hebrew and other scripts omit vowels,
+ * so محمد and Mohammed share only their consonants. Each key begins with 0, which distinguishes it from words.
  */
 export function skeletonsOf(words: readonly string[]): string[] {
   const each = words.map(consonantsOf)
@@ -77,7 +74,7 @@ export function skeletonsOf(words: readonly string[]): string[] {
   return [...new Set(all)].map(consonants => `0${consonants}`)
 }
 
-/** What different spellings of one consonant have in common: q and k, kh and k, dd and d; w, y and a last h come and go. */
+/** Unifies spellings of a consonant: q and k, kh and k, dd and d; drops w, y and a final h, which are often omitted. */
 const consonantsOf = (word: string): string =>
   word
     .replace(/ph/g, 'f')
@@ -88,5 +85,5 @@ const consonantsOf = (word: string): string =>
     .replace(/[aeiouwy]+/g, '')
     .replace(/(.)\1+/g, '$1')
 
-/** `search` and `near-names` rank so many names, the closest by the index; their Cypher has the same number. */
+/** The number of closest names that `search` and `near-names` rank; their Cypher has the same number. */
 export const MOST_RANKED = 500

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { parseDate } from './dates.ts'
-import { DateTextSchema, TextSchema } from './model.ts'
+import { DateTextSchema, TextSchema } from './fields.ts'
 import { nearQuery, searchQuery } from './names.ts'
 import type { Language } from './query.ts'
 
@@ -26,7 +26,7 @@ export const PersonParam = withHelp(required('a person'), {
   en: 'A person. Pass an id, or a name or alias that is unique.',
   zh: '人物。填标识，或唯一的名称、别名。',
 })
-/** A list in one parameter, as a URL and a form field can hold it. */
+/** A list in one parameter, for URLs and form fields. */
 export const PeopleParam = withHelp(
   required('two people or more')
     .transform(text =>
@@ -72,7 +72,7 @@ export const NearTextParam = withHelp(
   },
 )
 
-/** From the first day that the text can mean. */
+/** The first day that the text can mean. */
 export const FromParam = withHelp(
   DateTextSchema.transform(text => parseDate(text).earliest)
     .nullable()
@@ -83,7 +83,7 @@ export const FromParam = withHelp(
   },
 )
 
-/** To the last day that the text can mean. */
+/** The last day that the text can mean. */
 export const ToParam = withHelp(
   DateTextSchema.transform(text => parseDate(text).latest)
     .nullable()

@@ -47,8 +47,8 @@ export interface Query<Params extends z.ZodObject = z.ZodObject, Row extends z.Z
 export const defineQuery = <Params extends z.ZodObject, Row extends z.ZodObject>(query: Query<Params, Row>) => query
 
 /**
- * One kind of fact to write: rows of this shape, in which each key is a parameter that holds a column. If a statement
- * writes several kinds together, the shape is a map of their shapes.
+ * One kind of record to write. Each key of a row is a parameter with a column of values. If a statement writes several kinds
+ * together, the shape is a map of their shapes.
  */
 export interface Write<Row extends z.ZodType = z.ZodType> {
   name: string

@@ -87,11 +87,11 @@ export const CatalogueEntrySchema = z.object({
 /** A reference to a person or an organisation. */
 export const RefSchema = z.object({ id: z.string(), name: z.string() })
 
-/** What the claims of an event disagree on. */
+/** The points on which the claims of an event disagree. */
 export const DisputesSchema = z
   .array(z.enum(DISPUTES))
   .describe(
-    'What the sources disagree on. date: the dates cannot all be right; denied: a source denies the ' +
+    'The points on which the sources disagree. date: the dates cannot all be right; denied: a source denies the ' +
       'event; manner: two manners of leaving; order: the person would have left before joining; role: ' +
       'together with date, two posts may be meant; rumoured: all sources report it as a rumour only.',
   )

@@ -3,8 +3,8 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 
 /**
- * `npm test`: every check, in lanes side by side, each step to its end. Ends with the slowest files and one line of counts
- * for all steps. The reports stay in `.reports/`.
+ * `npm test`: all checks, in parallel lanes, each step to its end. Ends with the slowest files and one line of counts for all steps.
+ * The reports are in `.reports/`.
  */
 
 interface Step {
@@ -59,7 +59,7 @@ const total: Counts = { passed: 0, failed: 0, skipped: 0 }
 const failures: string[] = []
 const files: { path: string; seconds: number }[] = []
 
-// What could not be built cannot be tested.
+// Skip the tests of a failed build.
 if (await finish(BUILD, true))
   await Promise.all(
     LANES.map(async (lane, at) => {
@@ -85,7 +85,7 @@ async function finish(step: Step, live: boolean): Promise<boolean> {
   return passed
 }
 
-/** Runs a step to its end. Its output is shown as it comes where `live`, and else returned in one piece. */
+/** Runs a step to its end. With `live`, shows its output at once; otherwise returns it. */
 function run({ name, command: [program = '', ...args] }: Step, live: boolean) {
   if (live) console.log(`\n── ${name}`)
   const child = spawn(program, args, { stdio: live ? 'inherit' : ['ignore', 'pipe', 'pipe'] })
@@ -107,7 +107,7 @@ async function count({ name, report }: Step, passed: boolean): Promise<void> {
     for (const { name, startTime, endTime } of found.testResults)
       files.push({ path: relative(resolve('.'), name), seconds: (endTime - startTime) / 1000 })
   }
-  // A run that broke outside of its tests must not look like one without failures.
+  // A run that crashed outside its tests must not look successful.
   if (!found || (!passed && found.numFailedTests === 0)) total[passed ? 'passed' : 'failed']++
 }
 

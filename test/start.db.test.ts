@@ -36,7 +36,7 @@ afterEach(async () => {
 
 const QUIET = { PORT: '0', LOG_LEVEL: 'silent' }
 
-/** What `npm start` runs once the client is built. */
+/** The command that `npm start` runs after building the client. */
 function start(env: NodeJS.ProcessEnv = {}): StartedCommand {
   const run = startCommand(runStart, [], { ...environmentOf(), ...QUIET, ...env }, { loadSample: loadSeeds })
   started.push(run)
@@ -54,7 +54,7 @@ const ready = (url: string) =>
   vi.waitFor(async () => expect((await fetch(`${url}readyz`)).status).toBe(200), { timeout: 60_000, interval: 100 })
 
 describe('npm start', () => {
-  test('start leaves a database that holds other data as it is', async () => {
+  test('start leaves a database with other data unchanged', async () => {
     await loadSmallWorld(driver)
     const run = start()
     await urlOf(run)
@@ -63,7 +63,7 @@ describe('npm start', () => {
     expect(Number(records[0]?.get('people'))).toBe(9)
   })
 
-  test('start serves a sample that an earlier version loaded, adds nothing to it, and says how to go on', async () => {
+  test('start serves a sample that an earlier version loaded, adds nothing to it, and explains how to upgrade', async () => {
     await loadSeeds({ driver })
     // A claim of an earlier version, and the journal of a load that is not of this sample.
     await driver.executeQuery("MATCH (c:Claim) WITH c LIMIT 1 SET c.id = 'claim-' + left(c.id, 20)")

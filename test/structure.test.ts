@@ -7,10 +7,10 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { byFolder, cyclesOf, readImports } from './setup/imports.ts'
 
 const PARTS = ['cypher', 'server', 'seeds', 'client', 'start.ts']
-/** What the loader may use of the server. */
+/** The folders of the server that the loader may use. */
 const SHARED = 'server/(db|launcher|lib|root)/'
 
-/** Files whose path matches the first pattern import only files whose path matches the second. */
+/** Files that match the first pattern import only files that match the second. */
 const RULES: [files: string, mayImport: string][] = [
   ['^cypher/', '^cypher/'],
   ['^client/', '^(client|cypher)/'],

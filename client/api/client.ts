@@ -2,14 +2,14 @@ import type { z } from 'zod'
 import type { Query } from '../../cypher/query.ts'
 import { type Line, type Refusal, RefusalSchema, type Reply } from '../../cypher/wire.ts'
 
-/** The way to the server, for our own page and, as `who-left-where/client`, for anybody's. */
+/** The client of the server, for its pages and, as `who-left-where/client`, for other projects. */
 
 export interface Ask {
   name: string
   params: Record<string, string>
 }
 
-/** Why there is no answer. `retryAfter` is in seconds, and null where asking again would give the same. */
+/** The reason for a missing answer. `retryAfter` is in seconds; null if a retry would have the same result. */
 export interface Failure {
   status: number
   code: string
@@ -19,10 +19,10 @@ export interface Failure {
 
 export type Outcome = { ok: true; reply: Reply } | { ok: false; failure: Failure }
 
-/** Asks one question; given to the store as an argument, so that a test can answer in its place. */
+/** Asks one question. The store takes it as an argument, so that tests can replace it. */
 export type FetchReply = (ask: Ask) => Promise<Outcome>
 
-/** A `Failure`, thrown. */
+/** An error with a `Failure`. */
 export class Refused extends Error implements Failure {
   override name = 'Refused'
   readonly status: number
@@ -44,7 +44,7 @@ export interface RunOptions {
 
 /** `P` and `R` are the question's parameters and row, inferred from its definition. */
 export interface Client {
-  /** One page of the answer. Throws `Refused`. */
+  /** One page of the answer. @throws {Refused} */
   run<P extends z.ZodObject, R extends z.ZodObject>(
     question: Query<P, R>,
     params: z.input<P>,
@@ -56,7 +56,7 @@ export interface Client {
     params: z.input<P>,
     options?: RunOptions,
   ): AsyncGenerator<Reply<z.output<R>>>
-  /** Rows as they come, in memory that does not grow. Throws `Refused` also where the answer was cut. */
+  /** Rows as they arrive, in constant memory. @throws {Refused} also if the answer breaks off */
   rows<P extends z.ZodObject, R extends z.ZodObject>(
     question: Query<P, R>,
     params: z.input<P>,
@@ -118,7 +118,7 @@ export function createClient({ base = '/', fetch = globalThis.fetch }: ClientOpt
 const RETRY_SECONDS = 5
 const PASSING = new Set([0, 502, 503, 504])
 
-/** Answers over HTTP. Never rejects: a page of some proxy, a cut line and a refusal are all outcomes. */
+/** Sends a question over HTTP. Never rejects: errors, proxy pages and lost connections are outcomes. */
 export const httpReply =
   (fetch: typeof globalThis.fetch, base = '/api/queries'): FetchReply =>
   ({ name, params }) =>

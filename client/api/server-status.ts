@@ -1,6 +1,6 @@
 import type { AdhocStatus } from '../../cypher/adhoc.ts'
 
-/** Whether the server takes Cypher of the reader's own; null where that cannot be known. */
+/** Whether the server accepts ad hoc Cypher; null if unknown. */
 export async function readStatus(fetch: typeof globalThis.fetch): Promise<AdhocStatus | null> {
   try {
     const response = await fetch('/api/cypher', { headers: { accept: 'application/json' } })

@@ -1,23 +1,23 @@
 import { type AdhocLine, AdhocLineSchema, type Mode, type Place } from '../../cypher/adhoc.ts'
 import { RefusalSchema } from '../../cypher/wire.ts'
 
-/** The way to `POST /api/cypher`. Refusals and broken streams are values, never exceptions. */
+/** Sends a statement to `POST /api/cypher`. Rejections and broken streams are values, never exceptions. */
 
 export interface Statement {
   query: string
   params: Record<string, unknown>
   mode: Mode
-  /** Most rows and characters; the server may allow less. */
+  /** Maximum rows and bytes; the server may have lower limits. */
   limit: number
   bytes: number
 }
 
 export interface Refused {
   code: string
-  /** As the server worded it; empty where it was not the server that answered. */
+  /** The message of the server; empty if the reply did not come from the server. */
   message: string
   place: Place | null
-  /** In seconds; null where asking again would give the same. */
+  /** In seconds; null if a retry would have the same result. */
   retryAfter: number | null
 }
 
@@ -26,10 +26,10 @@ export type Ending =
   | { kind: 'whole'; summary: Summary }
   | { kind: 'refused'; refused: Refused }
   | { kind: 'cancelled' }
-  /** Broken off on the way, without a word from the server. */
+  /** The connection broke without an error from the server. */
   | { kind: 'cut' }
 
-/** Gives the lines as they come, those of one piece of the stream together, and then how it ended. */
+/** Passes on lines as they arrive, those of one chunk together. Returns how the stream ended. */
 export async function ask(
   fetch: typeof globalThis.fetch,
   statement: Statement,
@@ -80,7 +80,7 @@ async function readLines(body: ReadableStream<Uint8Array>, onLines: (lines: Adho
   }
 }
 
-/** Rows and graphs are many, and the server's own; the others are checked. */
+/** Validates all lines except rows and graphs, which are many and come from our server. */
 function readLine(text: string): AdhocLine {
   const line = JSON.parse(text) as AdhocLine
   return line.type === 'row' || line.type === 'graph' ? line : AdhocLineSchema.parse(line)

@@ -1,18 +1,18 @@
 import { type Address, decodeAddress, encodeAddress } from '../links/console-link.ts'
 
 /**
- * The address bar and the browser's history. An entry whose statement the reader ran has a mark in `history.state`, which
- * a link cannot set. Back and reload run only such entries again.
+ * The address bar and the browser's history. Entries whose statement was run have a mark in `history.state`, which a link cannot
+ * set. Back and reload rerun only such entries.
  */
 export interface BrowserHistory {
   address(): Address
-  /** Whether the reader ran the statement of this address on this page. */
+  /** Whether the statement of this address was run on this page. */
   wasRun(): boolean
-  /** Records that the reader runs the statement of the address. */
+  /** Records that the statement of the address is run. */
   markRun(address: Address): void
-  /** Records a change that the reader has not run. */
+  /** Records a change of the statement that has not been run. */
   markDraft(address: Address): void
-  /** Calls back on Back and Forward. Returns a function that disposes of it. */
+  /** Calls `moved` on Back and Forward. Returns a function that removes the listener. */
   onMove(moved: () => void): () => void
 }
 
@@ -29,7 +29,7 @@ export function browserHistory(window: Window): BrowserHistory {
     markRun(address) {
       const search = encodeAddress(address)
       const url = `${location.pathname}${search}`
-      // The same statement and parameters stay one entry, however the URL is written.
+      // The same statement with the same parameters replaces its entry, even if the URL is written differently.
       if (encodeAddress(decodeAddress(location.search)) === search) history.replaceState(null, '', url)
       else history.pushState(null, '', url)
       // The browser may normalise the address.

@@ -1,7 +1,7 @@
 import type { AdhocLine } from '../../cypher/adhoc.ts'
 import { ask } from './ask-statement.ts'
 
-/** What there is in the database by name. */
+/** The names in the database: labels, relationship types and property keys. */
 export interface Schema {
   labels: string[]
   types: string[]
@@ -13,7 +13,7 @@ const QUERY = `CALL db.labels() YIELD label RETURN 'labels' AS kind, label AS na
 UNION ALL CALL db.relationshipTypes() YIELD relationshipType RETURN 'types' AS kind, relationshipType AS name
 UNION ALL CALL db.propertyKeys() YIELD propertyKey RETURN 'properties' AS kind, propertyKey AS name`
 
-/** Asked as anybody may ask; null where there is no answer, for the console is of use without. */
+/** Queries the names as ad hoc Cypher. Null without an answer: the console works without them. */
 export async function readSchema(fetch: typeof globalThis.fetch, signal: AbortSignal): Promise<Schema | null> {
   const schema = emptySchema()
   const statement = { query: QUERY, params: {}, mode: 'run' as const, limit: 5000, bytes: 500_000 }

@@ -1,4 +1,4 @@
-/** Statements to begin from; `title` is a key of the words. They stand on the first data set. */
+/** Example statements for the sample; `title` is a key of the dictionary. */
 export interface Example {
   title: string
   query: string
@@ -16,7 +16,7 @@ LIMIT 100`,
   },
   {
     title: 'went',
-    query: `// Who left one organisation and joined another later, by what the dates allow.
+    query: `// People who left one organisation and can have joined another later.
 MATCH (a:Organisation {id: $id})<-[left:LEFT]-(p:Person)-[joined:JOINED]->(b:Organisation)
 WHERE a <> b AND joined.latest >= left.earliest
 RETURN b.name AS organisation, count(DISTINCT p) AS people, collect(DISTINCT p.name) AS names

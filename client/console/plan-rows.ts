@@ -1,6 +1,6 @@
 import type { PlanNode } from '../../cypher/adhoc.ts'
 
-/** Database hits of all steps; null where it was not run. */
+/** Database hits of all steps; null if the statement was not profiled. */
 export function totalHits({ dbHits, children }: PlanNode): number | null {
   const below = children.map(totalHits)
   if (dbHits === null && below.every(hits => hits === null)) return null

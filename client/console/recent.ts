@@ -1,16 +1,16 @@
 import { z } from 'zod'
 
-/** Statements that the reader ran, newest first, stored only in this browser. */
+/** Statements run in this browser, newest first, stored only here. */
 
 const EntrySchema = z.object({ query: z.string(), params: z.string(), at: z.number() })
 export type Entry = z.infer<typeof EntrySchema>
 
 const KEY = 'who-left-where/console'
 const MOST = 50
-/** Browsers keep about five million characters for a site; a few long statements must not fill them. */
+/** Browsers store about five million characters per site; a few long statements must not fill them. */
 const MOST_CHARACTERS = 200_000
 
-/** The same statement with the same parameters is there once, at its last time. */
+/** A statement with the same parameters occurs once, with its latest time. */
 export function addEntry(entries: readonly Entry[], entry: Entry): Entry[] {
   const others = entries.filter(({ query, params }) => query !== entry.query || params !== entry.params)
   let room = MOST_CHARACTERS
@@ -29,7 +29,7 @@ export function readEntries(storage: Pick<Storage, 'getItem'>): Entry[] {
   }
 }
 
-/** Whether it could be kept. */
+/** Returns whether storing succeeded. */
 export function writeEntries(storage: Pick<Storage, 'setItem' | 'removeItem'>, entries: readonly Entry[]): boolean {
   try {
     if (entries.length === 0) storage.removeItem(KEY)

@@ -2,12 +2,12 @@ import type { DecodedGraph } from '../../cypher/graph-columns.ts'
 import type { WireNode } from '../../cypher/wire.ts'
 import { addRelationship, emptyNetwork, type Network, type NodeKind, RELATIONSHIP_TYPES } from '../graph/network.ts'
 
-/** Beyond this many nodes a picture shows nothing, and its layout takes long. */
+/** A larger picture would be unreadable and slow to lay out. */
 export const MOST_DRAWN = 1500
 
 export interface Drawing {
   network: Network
-  /** Nodes and relationships in the answer; what is drawn may be fewer. */
+  /** Counts of the answer; fewer may be drawn. */
   nodes: number
   relationships: number
   drawnNodes: number
@@ -15,8 +15,8 @@ export interface Drawing {
 }
 
 /**
- * The picture of an answer: its first nodes, and relationships between them. Nodes are named by the database's key and
- * not by their `id`, which two kinds of nodes may share.
+ * The picture of an answer: its first nodes and the relationships between them. Nodes are identified by the key of the database,
+ * because nodes of different kinds may have the same `id`.
  */
 export function drawAnswer({ nodes, relationships }: DecodedGraph, most = MOST_DRAWN): Drawing {
   const network = emptyNetwork()
@@ -52,7 +52,7 @@ const kindOf = ({ labels }: WireNode): NodeKind =>
 
 const LONGEST = 60
 
-/** What a node is called: its name or title, else whatever says most, else its labels. */
+/** The caption of a node: its name or title, otherwise its most informative property, otherwise its labels. */
 export function captionOf({ labels, properties }: Pick<WireNode, 'labels' | 'properties'>): string {
   const { name, title, event, on, id } = properties
   const claim = typeof event === 'string' ? `${event} ${typeof on === 'string' ? on : ''}`.trim() : null

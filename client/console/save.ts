@@ -2,7 +2,7 @@ import type { DecodedGraph } from '../../cypher/graph-columns.ts'
 import { resolve } from '../../cypher/graph-columns.ts'
 import { isNode, isRelationship } from './show-value.ts'
 
-/** A statement as the two files of a question in `cypher/read/`: `cypher/README.md` shows such a pair. */
+/** Turns a statement into the two files of a question in `cypher/read/`; `cypher/README.md` shows an example. */
 
 export interface Question {
   /** The name of the files, and the last part of the question's URL. */
@@ -12,7 +12,7 @@ export interface Question {
   query: string
   params: Record<string, unknown>
   columns: string[]
-  /** The types of the columns follow from these rows. */
+  /** The types of the columns are inferred from these rows. */
   rows: readonly unknown[][]
   graph: DecodedGraph
 }
@@ -67,7 +67,7 @@ function definitionText({ name, question, params, columns, rows, graph }: Questi
   ].join('')
 }
 
-/** As the formatter writes it: a long text is on a line of its own. */
+/** As the formatter writes it: long text is on a separate line. */
 const member = (name: string, text: string) =>
   `  ${name}: ${text},`.length > LINE_WIDTH ? `${name}:\n    ${text}` : `${name}: ${text}`
 
@@ -84,7 +84,7 @@ const titleOf = (name: string) => `${name.charAt(0).toUpperCase()}${name.slice(1
 
 const key = (name: string) => (/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name) && name !== '__proto__' ? name : literal(name))
 
-/** A TypeScript literal. Text is in single quotes, with everything escaped that could end it or its line. */
+/** A TypeScript literal. Text is in single quotes, with quotes and line breaks escaped. */
 function literal(value: unknown): string {
   if (typeof value === 'string')
     return `'${JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replace(/'/g, "\\'")}'`

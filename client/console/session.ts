@@ -8,12 +8,12 @@ import type { BrowserHistory } from './browser-history.ts'
 import { addEntry, type Entry, readEntries, writeEntries } from './recent.ts'
 import { checkParams } from './statement-params.ts'
 
-/** A tab of a browser holds so much; the server would give more. */
+/** Maximum that a browser tab can handle; the server has higher limits. */
 export const MOST_ROWS = 50_000
 const MOST_CHARACTERS = 64 * 2 ** 20
-/** How often rows that have come are shown. */
+/** How often arrived rows are shown, in milliseconds. */
 const SHOW_MS = 80
-/** How long the reader must pause before the URL is updated; browsers limit how often it may change. */
+/** How long a user must pause before the URL is updated; browsers limit the frequency. */
 const REST_MS = 300
 
 /** One run of a statement and its results so far. `rows` and `graph` grow in place, and `count` changes with them. */
@@ -38,16 +38,16 @@ export interface SessionState {
   rest: [string, string][]
   run: Run | null
   recent: Entry[]
-  /** The text in the editors came from a link and has not been run. */
+  /** Whether the text in the editors came from a link and has not been run. */
   fromLink: boolean
-  /** Counts up whenever the reader tried to run parameters that cannot be read. */
+  /** Incremented at each attempt to run invalid parameters. */
   refusals: number
 }
 
 export interface Session {
   store: StoreApi<SessionState>
   write(change: Partial<Pick<SessionState, 'query' | 'params'>>): void
-  /** Another statement in place of the one there, chosen by the reader, and not run. */
+  /** Replaces the statement by another one, without running it. */
   put(query: string, params: string): void
   speak(lang: Language): void
   /** Runs the statement in the editor, unless its parameters are invalid. */
@@ -170,7 +170,7 @@ function opened(history: BrowserHistory): Pick<SessionState, 'query' | 'params' 
   return { query, params: spread(params), lang, rest, fromLink: query !== '' && !history.wasRun() }
 }
 
-/** Puts parameters from a link, which are on one line, on a line each. Other text stays as written. */
+/** Formats parameters from a link, which are on one line, with one per line. Other text is unchanged. */
 function spread(params: string): string {
   const checked = checkParams(params)
   return checked.ok && params.trim() !== '' && !params.includes('\n') ? JSON.stringify(checked.params, null, 2) : params
@@ -194,7 +194,7 @@ export const emptyRun = (query: string, params: Record<string, unknown>, mode: M
   ending: null,
 })
 
-/** Adds new results: rows and graph in place, the rest as a change. */
+/** Adds new results: rows and graph in place, the rest as a state change. */
 export function takeLines({ rows, graph }: Run, lines: AdhocLine[]): Partial<Run> {
   const change: Partial<Run> = {}
   for (const line of lines) {

@@ -3,7 +3,7 @@ import { resolve } from '../../cypher/graph-columns.ts'
 import type { WireNode, WireRelationship } from '../../cypher/wire.ts'
 import { captionOf } from './row-network.ts'
 
-/** Values of an answer as text. What refers to a node or relationship is looked up in the answer's graph. */
+/** Values of an answer as text. References to nodes and relationships are resolved in the graph of the answer. */
 
 export type Kind = 'null' | 'text' | 'number' | 'boolean' | 'node' | 'relationship' | 'path' | 'other'
 
@@ -40,7 +40,7 @@ function pathText({ nodes, relationships }: Path): string {
     .join('')
 }
 
-/** Nodes within lists and maps by their names, not with all they hold. */
+/** Nodes within lists and maps are shown by name, without properties. */
 const shorten = (_key: string, value: unknown) => {
   if (isNode(value)) return nodeText(value)
   if (isRelationship(value)) return `[:${value.type}]`
@@ -64,12 +64,12 @@ export const isRelationship = (value: unknown): value is WireRelationship =>
 const isPath = (value: unknown): value is Path =>
   hasKind(value, 'path') && Array.isArray((value as Path).nodes) && Array.isArray((value as Path).relationships)
 
-/** A row as an object by column, its nodes and relationships in full; columns of one name are told apart. */
+/** A row as an object by column, with nodes and relationships in full. */
 export function objectOf(graph: DecodedGraph, columns: string[], row: unknown[]): Record<string, unknown> {
   return Object.fromEntries(columns.map((column, at) => [column, resolve(graph, row[at])]))
 }
 
-/** Rows as JSON text, up to so many characters; `shown` is how many are in it. */
+/** Rows as JSON text, up to a number of characters; `shown` is the number of rows in it. */
 export function jsonText(
   graph: DecodedGraph,
   columns: string[],

@@ -2,7 +2,7 @@ import { parser } from '@lezer/json'
 import type { Place } from '../../cypher/adhoc.ts'
 import { paramNames, placeOf, type Range } from './statement-text.ts'
 
-/** Parameters as the reader writes them: one object of JSON. */
+/** Parameters as typed: one JSON object. */
 
 export interface ParamsFault extends Range {
   /** syntax: invalid JSON; object: not an object; number: not exactly representable; twice: a duplicate name. */
@@ -12,7 +12,7 @@ export interface ParamsFault extends Range {
 }
 export type CheckedParams = { ok: true; params: Record<string, unknown> } | { ok: false; fault: ParamsFault }
 
-/** Nothing counts as no parameters. */
+/** Empty text means no parameters. */
 export function checkParams(text: string): CheckedParams {
   if (text.trim() === '') return { ok: true, params: {} }
   const found = faultOf(text)
@@ -38,7 +38,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The first place that the grammar cannot read; browsers word theirs each in their own way, and some name none. */
+/** The position of the first syntax error. Error messages of browsers differ, and some contain no position. */
 function syntaxRange(text: string): Range {
   const cursor = parser.parse(text).cursor()
   do {
@@ -46,12 +46,12 @@ function syntaxRange(text: string): Range {
     const from = cursor.from + (/^\s*/.exec(text.slice(cursor.from))?.[0].length ?? 0)
     return { from: Math.min(from, text.length), to: Math.max(cursor.to, Math.min(from + 1, text.length)) }
   } while (cursor.next())
-  // The grammar is more lenient inside of strings.
+  // The grammar is more lenient within strings.
   const lenient = /\p{Cc}|\\(?!["\\/bfnrt]|u[\da-f]{4})/iu.exec(text.replace(/[\n\r\t]/g, ' '))?.index ?? 0
   return { from: lenient, to: lenient + 1 }
 }
 
-/** An integer that JavaScript cannot hold is written as text with its type, and so is whatever is beyond all numbers. */
+/** Numbers that JavaScript cannot represent are written as typed text. */
 function badNumber(text: string) {
   const cursor = parser.parse(text).cursor()
   do {
@@ -65,7 +65,7 @@ function badNumber(text: string) {
   return null
 }
 
-/** JSON takes the last silently; the reader may have meant the first. */
+/** JSON.parse silently keeps the last duplicate, but the user may have meant the first. */
 function namedTwice(text: string) {
   const top = parser.parse(text).topNode.firstChild
   const names = new Set<string>()
@@ -79,6 +79,6 @@ function namedTwice(text: string) {
   return null
 }
 
-/** Names that the statement speaks of and that are not given. */
+/** Names that the statement uses but the parameters lack. */
 export const missingParams = (query: string, params: Record<string, unknown>): string[] =>
   paramNames(query).filter(name => !Object.hasOwn(params, name))

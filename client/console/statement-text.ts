@@ -1,6 +1,6 @@
 import type { Place } from '../../cypher/adhoc.ts'
 
-/** Places in texts. Offsets count UTF-16 units from 0; lines and columns from 1, as Neo4j counts them. */
+/** Positions in texts. Offsets count UTF-16 units from 0; lines and columns count from 1, as in Neo4j. */
 
 export interface Range {
   from: number
@@ -18,7 +18,7 @@ export function offsetOf(text: string, { line, column }: Place): number {
   return Math.min(text.length, before + Math.min(column - 1, lines[line - 1]?.length ?? 0))
 }
 
-/** The range to underline at a place: the word or quoted name there, or else one character. */
+/** The range to underline at a position: the word or quoted name there, otherwise one character. */
 export function rangeAt(text: string, place: Place): Range {
   const from = offsetOf(text, place)
   const word = /^(?:[\p{L}\p{N}_]+|`(?:``|[^`])*`)/u.exec(text.slice(from))?.[0]
@@ -27,7 +27,7 @@ export function rangeAt(text: string, place: Place): Range {
   return { from: Math.max(0, from - 1), to: from }
 }
 
-/** Comments, strings and quoted names. Without a closing sign they reach to the end. */
+/** Comments, strings and quoted names. Unclosed ones extend to the end. */
 export const ASIDE = /\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*|'(?:\\[\s\S]|[^'\\])*(?:'|$)|"(?:\\[\s\S]|[^"\\])*(?:"|$)/
 
 const TOKEN = new RegExp(
@@ -35,7 +35,7 @@ const TOKEN = new RegExp(
   'gu',
 )
 
-/** Names of the parameters that a statement speaks of, each once, in their order. */
+/** The distinct parameter names in a statement, in order. */
 export function paramNames(query: string): string[] {
   const names = [...query.matchAll(TOKEN)].flatMap(
     ([, plain, quoted, number]) => plain ?? quoted?.replaceAll('``', '`') ?? number ?? [],
@@ -43,6 +43,6 @@ export function paramNames(query: string): string[] {
   return [...new Set(names)]
 }
 
-/** A name as Cypher wants it written: quoted where it is no plain word. */
+/** A name in Cypher syntax: quoted unless it is a plain word. */
 export const quoteName = (name: string): string =>
   /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) ? name : `\`${name.replaceAll('`', '``')}\``

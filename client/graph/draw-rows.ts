@@ -12,7 +12,7 @@ import {
 
 const event = z.looseObject({ status: z.string(), disputed: z.boolean() }).nullish()
 
-/** The columns that lists of people share; each is there or not, by the question. */
+/** The columns of lists of people; each question has some of them. */
 const RowSchema = z.object({
   person: RefSchema.extend({ aliases: z.array(z.string()).optional() }),
   organisation: RefSchema.extend({ type: z.string().optional() }).nullish(),
@@ -51,7 +51,7 @@ function drawStay(network: Network, { person, organisation, stint, joined, left,
   const ids = claims.map(({ id }) => id)
   const link = (type: RelationshipType, properties: object) =>
     addRelationship(network, { type, source: person.id, target: organisation.id, properties: { ...properties, stint } })
-  // Claims that make no stay are rumours and denials: drawn, and never as a fact.
+  // Claims without a tenure are rumours and denials, which are never drawn as facts.
   if (!stint) {
     addDoubted(network, person.id, organisation.id, claims)
     return
@@ -68,13 +68,13 @@ function drawLeaver(network: Network, row: Row, asked: string, query: string): v
   if (!network.nodes.has(asked)) addNode(network, 'organisation', { id: asked, name: asked })
   const ids = claims.map(({ id }) => id)
   const on = row.on ?? row.left ?? null
-  // Some left twice. Where they went has a row for each place, and its claims are of that too.
+  // A person may have left twice. `where-they-went` has a row per destination, with claims about that too.
   const id = ['left', on, earliest, latest, status, ...(query === 'who-left' ? ids : [])].join(' ')
   const left = { id, status, disputed, claims: ids, on }
   addRelationship(network, { type: 'LEFT', source: person.id, target: asked, properties: left })
   if (!organisation) return
   addNode(network, 'organisation', organisation)
-  // A stay that may have been there before is a destination only perhaps, and no joining where no one speaks of one.
+  // An earlier tenure may be no destination, and without a reported joining there is none to draw.
   const came = row.joined !== null || row.certainty === 'definite'
   const properties = { on: row.joined ?? null, certainty: row.certainty, claims: ids }
   addRelationship(network, { type: came ? 'JOINED' : 'WAS_AT', source: person.id, target: organisation.id, properties })

@@ -1,12 +1,12 @@
 import type { Relationship } from './network.ts'
 
-/** In the order of the legend. Other: of no type that the map has a meaning for; it goes from source to target. */
+/** In the order of the legend. `other` is any other relationship type, drawn from source to target. */
 export const EDGE_KINDS = ['joined', 'left', 'both', 'present', 'denied', 'part-of', 'other'] as const
 export type EdgeKind = (typeof EDGE_KINDS)[number]
 
 export interface EdgeMeaning {
   kind: EdgeKind
-  /** Some event under the line is disputed, rumoured or denied, or only possible. */
+  /** Whether an event under the line is disputed, rumoured, denied or only possible. */
   doubtful: boolean
 }
 
@@ -20,7 +20,7 @@ export function edgeMeaning(relationships: Pick<Relationship, 'type' | 'properti
   const has = (type: Relationship['type']) => relationships.some(r => r.type === type && !isToCome(r))
   const surely = (type: Relationship['type']) => relationships.some(r => r.type === type && !isDoubtful(r))
   const kind = relationships.every(isToCome) ? 'present' : kindOf(has)
-  // A denied line needs no second mark of doubt.
+  // A denied line needs no second mark.
   if (kind === 'denied') return { kind, doubtful: false }
   return {
     kind,

@@ -2,8 +2,8 @@ import { edgeMeaning } from './edge-kind.ts'
 import { edgeId, edgesByNode, type Network, otherEnd } from './network.ts'
 
 /**
- * The organisation that most people left, by lines that say so; ties go to the better connected, then to the id.
- * Null where there is no organisation.
+ * The organisation with the most departures; ties are broken by the number of connections, then by id. Null without any
+ * organisation.
  */
 export function bestConnected(network: Network): string | null {
   const edges = edgesByNode(network)

@@ -3,12 +3,12 @@ import type { NetworkNode } from './network.ts'
 
 const HAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
 
-/** The longest name in Chinese, Japanese or Korean that is taken for a person's own and not for a transcription. */
+/** Maximum length of a Chinese, Japanese or Korean name; longer ones count as transcriptions. */
 const OWN_NAME = 4
 
 /**
- * A name, and beside it the first alias in the other kind of script: "Lilian Weng 翁荔". Transcriptions of Latin names
- * (奥尔特曼) stay off.
+ * A name with the first alias in the other kind of script: "Lilian Weng 翁荔". Transcriptions of Latin names (奥尔特曼) are
+ * omitted.
  */
 export function labelOf({ name, aliases }: Pick<NetworkNode, 'name' | 'aliases'>): string {
   const isHan = HAN.test(name)
@@ -19,7 +19,7 @@ export function labelOf({ name, aliases }: Pick<NetworkNode, 'name' | 'aliases'>
 
 export type Measure = (text: string) => number
 
-/** Breaks a label into lines no wider than `width` where words allow; a single long word stays whole. */
+/** Breaks a label between words into lines of at most `width`. A long word is not broken. */
 export function wrapLabel(text: string, width: number, measure: Measure): string[] {
   const lines: string[] = []
   for (const word of text.split(/\s+/u).filter(Boolean)) {
@@ -31,14 +31,14 @@ export function wrapLabel(text: string, width: number, measure: Measure): string
   return lines
 }
 
-/** The room of a node with the arrow heads around it. The lower its tier, the more it matters. */
+/** The space of a node with the arrow heads around it. A lower tier has priority. */
 export interface Mark extends Box {
   tier: number
 }
 
 /**
- * Which labels are drawn, and where: in the order given, each that has room beside those already taken and lies over no
- * other node that matters as much as its own, up to `budget`. Boxes of one id are places to try, the best first.
+ * Chooses labels and their places: in the given order, each label that overlaps no chosen one and no other node of the same or a
+ * higher priority, up to `budget`. Several boxes with one id are alternative places, the best first.
  */
 export function chooseLabels(boxes: Iterable<Box>, budget: number, marks: Mark[] = []): Map<string, Box> {
   const tiers = new Map(marks.map(({ id, tier }) => [id, tier]))

@@ -1,6 +1,6 @@
 /** The network to draw, as plain data without DOM or renderer. */
 
-/** Other nodes, such as claims and sources, come in answers to Cypher of the reader's own. */
+/** `other` nodes, such as claims and sources, occur only in answers to ad hoc Cypher. */
 export type NodeKind = 'person' | 'organisation' | 'other'
 
 export interface NetworkNode {
@@ -13,10 +13,10 @@ export interface NetworkNode {
 }
 
 export const RELATIONSHIP_TYPES = ['JOINED', 'LEFT', 'WAS_AT', 'PART_OF'] as const
-/** `denied` is not a relationship in the database; it stands for a claim that denies one. */
+/** `denied` is not a relationship in the database, but a claim that denies one. */
 export type RelationshipType = (typeof RELATIONSHIP_TYPES)[number] | 'DENIED' | 'OTHER'
 
-/** A relationship as the database answered it, its ends named by the ids of the nodes. */
+/** A relationship from the database, with the ids of its nodes as ends. */
 export interface Relationship {
   type: RelationshipType
   source: string
@@ -39,7 +39,7 @@ export interface Network {
 
 export const emptyNetwork = (): Network => ({ nodes: new Map(), edges: new Map() })
 
-/** Ids hold no space, so this is unambiguous; it is the same from either end. */
+/** The same for both directions. Unambiguous, because ids contain no space. */
 export const edgeId = (a: string, b: string): string => (a < b ? `${a} ${b}` : `${b} ${a}`)
 
 export function addRelationship({ edges }: Network, relationship: Relationship): void {

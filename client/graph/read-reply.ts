@@ -35,7 +35,7 @@ export function readReply(reply: Answer): Network {
   for (const { type, start, end, properties } of relationships.values()) {
     const [source, target] = [nodes.get(start), nodes.get(end)]
     const known = RELATIONSHIP_TYPES.find(name => name === type)
-    // A neighbour may have been cut off by the limit; its relationship would hang in the air.
+    // The limit may have cut off a neighbour; then its relationship has only one end.
     if (!source || !target || !known) continue
     addRelationship(network, { type: known, source: idOf(source), target: idOf(target), properties })
   }
@@ -43,7 +43,7 @@ export function readReply(reply: Answer): Network {
   return network
 }
 
-/** A row of two nodes may hold claims that no relationship between them rests on. */
+/** A row of two nodes may contain claims that support no relationship between them. */
 function drawDoubted(network: Network, { doubted, ...row }: Answer['rows'][number]): void {
   const claims = DoubtedSchema.safeParse(doubted).data ?? []
   if (claims.length === 0) return

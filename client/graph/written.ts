@@ -2,8 +2,8 @@ import { DateError, parseDate } from '../../cypher/dates.ts'
 import type { Evidence } from '../../cypher/wire.ts'
 
 /**
- * The date as written that a bound of a stay comes from: of a claim that saw them there or coming, and that begins or
- * ends on that day. Null if no claim does: the bound then follows from something else, as the begin from the end.
+ * The date, as written, from which a bound of a tenure follows: that of a claim of joining or presence that begins or ends on
+ * that day. Null if there is no such claim; the bound then has another reason.
  */
 export function writtenFor(day: string | null, claims: Pick<Evidence, 'event' | 'on'>[]): string | null {
   if (day === null) return null

@@ -1,6 +1,6 @@
 import type { Language } from './languages.ts'
 
-/** How a language says what EDTF writes. `date` is already in words. */
+/** The words of a language for EDTF syntax. `date` is already in words. */
 interface Phrases {
   locale: string
   about(date: string): string
@@ -39,8 +39,8 @@ const PHRASES: Record<Language, Phrases> = {
 }
 
 /**
- * An EDTF date in words that are no more exact than it: "2024-05~" is "about May 2024", "../2024-10" is "by October
- * 2024". What is not understood is given as it is written.
+ * An EDTF date in equally precise words: "2024-05~" is "about May 2024", "../2024-10" is "by October 2024". Other text is
+ * unchanged.
  */
 export function dateWords(edtf: string, language: Language): string {
   const phrases = PHRASES[language]

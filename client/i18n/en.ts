@@ -1,4 +1,4 @@
-/** English, whose shape the other languages follow: the words of the explorer and the embed, and those of the console. */
+/** English words of the explorer, the embed and the console. Dictionaries of other languages have the same shape. */
 export const en = {
   page: {
     appName: 'who left where',

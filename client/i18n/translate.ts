@@ -5,7 +5,7 @@ import { zh } from './zh.ts'
 
 export type Translate = TFunction
 
-/** The parts of a dictionary, as i18next's namespaces. */
+/** The parts of a dictionary, which are namespaces of i18next. */
 export type Namespace = keyof Words
 
 const instance = i18next.createInstance()
@@ -14,16 +14,16 @@ void instance.init({
   fallbackLng: 'en',
   defaultNS: 'page' satisfies Namespace,
   resources: { en, zh },
-  // Words become text nodes, never markup, so escaping would show.
+  // Words become text nodes, so escapes would be visible.
   interpolation: { escapeValue: false },
   initAsync: false,
 })
 
-/** The words of one language, by their keys within a namespace. */
+/** Looks up words of a language by their keys within a namespace. */
 export const translator = (language: Language, namespace: Namespace = 'page'): Translate =>
   instance.getFixedT(language, namespace)
 
-/** The language in the URL, or else the first of the browser's languages that has a dictionary, or else English. */
+/** The language in the URL, otherwise the first language of the browser that has a dictionary, otherwise English. */
 export const chooseLanguage = (asked: Language | null, preferred: readonly string[]): Language =>
   asked ??
   preferred.flatMap(tag => LANGUAGES.find(language => tag.toLowerCase().split('-')[0] === language) ?? [])[0] ??

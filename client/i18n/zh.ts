@@ -1,3 +1,4 @@
+import { zh as shared } from '../../cypher/words/zh-shared.ts'
 import type { Words } from './en.ts'
 
 /** Chinese has one plural form, `_other`; `_one` repeats it, so that both languages have the same shape. */
@@ -62,16 +63,7 @@ export const zh: Words = {
       doubtful: '有争议或不确定',
     },
     kind: { person: '人物', organisation: '机构', other: '其他' },
-    type: {
-      company: '公司',
-      team: '团队',
-      board: '董事会',
-      university: '大学',
-      publisher: '媒体',
-      nonprofit: '非营利机构',
-      government: '政府',
-      other: '机构',
-    },
+    type: { ...shared.values.type, other: '机构' },
     panel: { label: '详情', nothing: '选择一个人物、机构或一条连线，查看详情。' },
     aliases: '又名 {{names}}',
     aliasesSources: '各名称的来源',
@@ -173,7 +165,7 @@ export const zh: Words = {
         contradict: '日期互相矛盾',
       },
     },
-    status: { confirmed: '已证实', reported: '有报道', rumoured: '传闻', denied: '被否认', scheduled: '预定' },
+    status: shared.values.status,
     disputed: {
       date: '各来源的日期不一致',
       denied: '有来源否认',
@@ -182,23 +174,7 @@ export const zh: Words = {
       role: '各来源的职务不一致',
       rumoured: '仅为传闻',
     },
-    manner: {
-      founded: '创办',
-      hired: '受聘',
-      appointed: '任命',
-      promoted: '晋升',
-      transferred: '调动',
-      returned: '回归',
-      enrolled: '入学',
-      undisclosed: '方式未公开',
-      resigned: '辞职',
-      dismissed: '被解雇',
-      'laid-off': '被裁',
-      retired: '退休',
-      died: '去世',
-      graduated: '毕业',
-      ended: '结束',
-    },
+    manner: shared.values.manner,
     cypher: {
       show: '显示 Cypher',
       of: 'Cypher：{{title}}',

@@ -5,7 +5,7 @@ import { LANGUAGES, type Language } from '../i18n/languages.ts'
 
 export interface Address {
   query: string
-  /** As written; JSON if the reader got it right. */
+  /** As typed, so it may be invalid JSON. */
   params: string
   mode: Mode
   lang: Language | null
@@ -29,7 +29,7 @@ export function decodeAddress(search: string): Address {
   }
 }
 
-/** The query string with its `?`, or nothing where all is as usual. */
+/** The query string with its `?`, or an empty string if everything has its default. */
 export function encodeAddress({ query, params, mode, lang, rest }: Address): string {
   const url = new URLSearchParams()
   if (query) url.set('query', query)
@@ -41,7 +41,7 @@ export function encodeAddress({ query, params, mode, lang, rest }: Address): str
   return text && `?${text}`
 }
 
-/** The way to the console with a statement, which is not run by going there. */
+/** A link to the console with a statement. Following it does not run the statement. */
 export const consoleLink = (query: string, params: Record<string, unknown>, lang: Language | null): string =>
   `/console${encodeAddress({ ...emptyAddress(), query, params: writtenParams(params), lang })}`
 

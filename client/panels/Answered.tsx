@@ -5,7 +5,7 @@ import { answerTo } from '../store/answers.ts'
 import { useExplorerState, useWords } from './context.ts'
 import { Failed } from './Failed.tsx'
 
-/** One question's answer in a panel: waiting, refused or given. */
+/** The answer to a question in a panel: loading, failed or shown. */
 export function Answered({ ask, children }: { ask: Ask; children: (reply: Reply) => ReactNode }) {
   const { t } = useWords()
   const answer = useExplorerState(state => answerTo(state.answers, ask))
@@ -20,7 +20,7 @@ export function Answered({ ask, children }: { ask: Ask; children: (reply: Reply)
   return children(answer.reply)
 }
 
-/** How many of how many, where a limit cut the rows off. */
+/** The numbers of shown and all rows, if a limit cut them off. */
 export function CutOff({ reply }: { reply: Reply }) {
   const { t } = useWords()
   if (!reply.truncated) return null

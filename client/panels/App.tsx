@@ -49,11 +49,11 @@ export function App({ explorer, onView }: { explorer: Explorer; onView: (view: G
 
 function skipToList(explorer: Explorer): void {
   explorer.navigate({ view: 'list' })
-  // The list is there once React has drawn it.
+  // The list exists after React has rendered it.
   requestAnimationFrame(() => document.getElementById('network-list')?.focus())
 }
 
-/** Keyboard shortcuts, except while the reader types in a field. */
+/** Keyboard shortcuts, except while typing in a field. */
 function followKeys(explorer: Explorer): () => void {
   const press = (event: KeyboardEvent) => {
     const target = event.target as HTMLElement

@@ -6,7 +6,7 @@ import { reasonOf, titleOf } from '../store/title.ts'
 import { Cypher } from './Cypher.tsx'
 import { useExplorerState, useStateLink, useWords } from './context.ts'
 
-/** Which question the picture answers, how much is in it, and its Cypher. */
+/** The question of the map, its counts and its Cypher. */
 export function Caption() {
   const { t } = useWords()
   const location = useExplorerState(state => state.location)

@@ -9,7 +9,7 @@ import { Chip, type EventClaims, Evidence, StatusChips } from './Evidence.tsx'
 
 export type Stay = z.infer<(typeof career)['row']>
 
-/** Stays in order, each with all its claims; claims that make no stay come last and say so. */
+/** Tenures in order, each with all its claims, then the claims without a tenure. */
 export function Career({ stays, heading = true }: { stays: Stay[]; heading?: boolean }) {
   const { t } = useWords()
   if (stays.length === 0) return <p className="quiet">{t('career.none')}</p>
@@ -36,7 +36,7 @@ const eventsOf = ({ joined, left }: Stay): EventClaims[] =>
     return found ? { event, claims: found.claims } : []
   })
 
-/** Claims that make no stay: rumours and denials, or a joining that is scheduled. */
+/** Claims without a tenure: rumours, denials and scheduled joinings. */
 function NoStay({ claims }: Pick<Stay, 'claims'>) {
   const { t } = useWords()
   const scheduled = claims.every(({ status }) => status === 'confirmed' || status === 'reported')
@@ -69,8 +69,8 @@ const EventChips = ({ event }: { event: Stay['left'] }) =>
   event && <StatusChips status={event.status} disputes={event.disputes} manner={event.manner} />
 
 /**
- * Begin and end as written. If only a presence is known, the person was there by then. An unknown end (they left, no
- * source says when) and an open one (no source says they left) have different words. Bounds are days even if their dates
+ * Begin and end as written. If only presence is known, the person was there by then. An unknown end (they left, but no source says
+ * when) and an open end (no source says that they left) have different words. Bounds are days even if their dates
  * are vague, so the date is shown as written.
  */
 function periodWords(stay: Stay, t: Translate, words: (date: string) => string) {

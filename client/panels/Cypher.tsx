@@ -4,7 +4,7 @@ import { consoleLink } from '../links/console-link.ts'
 import { answerTo } from '../store/answers.ts'
 import { useExplorerState, usePage, useWords } from './context.ts'
 
-/** The question behind a list or the picture: its text with its parameters, ready to copy. */
+/** The Cypher of a list or the map with its parameters, to copy. */
 export function Cypher({ ask }: { ask: Ask }) {
   const { t, language } = useWords()
   const { hasConsole } = usePage()
@@ -55,7 +55,7 @@ export function Cypher({ ask }: { ask: Ask }) {
   )
 }
 
-/** The parameters as a comment, so that the copied text still is a statement that Neo4j reads. */
+/** The parameters as a comment, so that the copied text is still a valid statement. */
 const withParams = (params: Record<string, unknown>) =>
   Object.entries(params)
     .map(([name, value]) => `// $${name} = ${JSON.stringify(value)}\n`)

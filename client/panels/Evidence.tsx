@@ -50,8 +50,8 @@ export interface EventClaims {
 }
 
 /**
- * Claims under a line that opens; `open` where there is room for them from the start. For each of the `events`, one line
- * says how its claims date it.
+ * Claims below a line that expands them; `open` shows them at once. For each of the `events`, one line summarises the dates of its
+ * claims.
  */
 export function Evidence({
   claims,
@@ -134,7 +134,7 @@ function isAhead(on: string): boolean {
   try {
     return liesAhead(parseDate(on), new Date().toISOString().slice(0, 10))
   } catch {
-    // Data written by other tools may have dates that we cannot read.
+    // Data from other tools may have unsupported dates.
     return false
   }
 }

@@ -3,7 +3,7 @@ import { answerTo } from '../store/answers.ts'
 import { expandAsk } from '../store/required-queries.ts'
 import { useExplorer, useExplorerState, useWords } from './context.ts'
 
-/** Adds a node's neighbourhood to the map, and takes it away again; says how much of it is shown. */
+/** Adds the neighbourhood of a node to the map or removes it, and shows how much of it is on the map. */
 export function Expand({ id, name }: { id: string; name: string }) {
   const { t } = useWords()
   const explorer = useExplorer()

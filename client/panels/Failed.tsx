@@ -48,7 +48,7 @@ function Countdown({ until }: { until: number }) {
     return () => clearInterval(timer)
   }, [])
   const count = Math.max(0, Math.ceil((until - now) / 1000))
-  // Read aloud once by the alert around it; every second would be a torment.
+  // The surrounding alert announces it once, not every second.
   return (
     <p className="countdown" aria-hidden="true">
       {count > 0 ? t('error.retryIn', { count }) : t('error.retrying')}

@@ -16,7 +16,7 @@ export function Leavers({ leavers, steps, windowed }: { leavers: Leaver[]; steps
     <ol className="leavers">
       {leavers.map(leaver => (
         <LeaverItem
-          // One person may have left more than once, each time by claims of their own.
+          // A person may have left several times, each time with different claims.
           key={`${leaver.person.id} ${leaver.claims[0]?.id}`}
           leaver={leaver}
           steps={steps.filter(step => step.person.id === leaver.person.id && step.left === leaver.on)}

@@ -1,4 +1,4 @@
-/** The sign of the project: from an organisation to a person. */
+/** The logo: an arrow from an organisation to a person. */
 export const Logo = () => (
   <svg viewBox="0 0 34 16" aria-hidden="true" focusable="false">
     <rect x="1" y="3" width="10" height="10" fill="#1f3b63" />

@@ -3,7 +3,7 @@ import { mountLegend } from '../view/legend.ts'
 import { type GraphView, mountGraphView } from '../view/mount-graph.ts'
 import { useExplorer, useWords } from './context.ts'
 
-/** The canvas with its legend; all drawing is view/'s. */
+/** The canvas with its legend; `view/` draws it. */
 export function MapView({
   onView,
   others = false,
@@ -33,7 +33,7 @@ export function MapView({
   return (
     <>
       <div className="stage">
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the canvas takes keys, as its label says */}
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the canvas has keyboard control, as its label explains */}
         <div className="canvas" ref={canvas} role="application" aria-label={t('canvas')} tabIndex={0} />
       </div>
       <div className="legend-bar">

@@ -3,7 +3,7 @@ import { edgesByNode, type Network, type NetworkNode } from '../graph/network.ts
 import { useExplorerState, useWords } from './context.ts'
 import { EntityLink } from './EntityLink.tsx'
 
-/** The same network in words: organisations by how many left them, then people by name. */
+/** The network as a list: organisations by number of leavers, then people by name. */
 export function NetworkList() {
   const { t, language } = useWords()
   const network = useExplorerState(state => state.network)

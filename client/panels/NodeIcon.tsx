@@ -1,7 +1,7 @@
 import type { NodeKind } from '../graph/network.ts'
 import { NODE_COLOURS } from '../style/theme.ts'
 
-/** The shape that a node has on the map. */
+/** The shape of a node on the map. */
 export function NodeIcon({ kind }: { kind: NodeKind }) {
   const fill = NODE_COLOURS[kind]
   return (

@@ -13,7 +13,7 @@ export function Notice() {
   const answer = useExplorerState(state => answerTo(state.answers, mainAsk(state.location)))
   const drawn = useExplorerState(state => state.network?.nodes.size ?? null)
   const waiting = useExplorerState(isStandInLoading)
-  // The caption then says why the overview is missing.
+  // The caption then explains why the overview is missing.
   if (drawn && !answer?.reply) return null
   if (answer?.status === 'failed' && answer.failure && !answer.reply && !waiting)
     return (

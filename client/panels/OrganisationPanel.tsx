@@ -56,7 +56,7 @@ export function OrganisationPanel({ node }: { node: NetworkNode }) {
 /** A scheduled leaving has not happened yet. */
 const hasLeft = ({ status }: Leaver) => status !== 'scheduled'
 
-/** Where those in the window went: the question itself takes no window. */
+/** The destinations of leavers in the window; the question itself has no window. */
 const stepsOf = (steps: Step[], leavers: Leaver[]) =>
   steps.filter(step => leavers.some(({ person, on }) => person.id === step.person.id && on === step.left))
 

@@ -68,7 +68,7 @@ function NodePanel({ node }: { node: NetworkNode }) {
   )
 }
 
-/** The same question as the picture instead of a list. */
+/** Draws a question of the panel as the map. */
 function DrawOnly({ node: { id, kind } }: { node: NetworkNode }) {
   const { t } = useWords()
   const link = useStateLink()

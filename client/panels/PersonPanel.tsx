@@ -5,7 +5,7 @@ import { Career, type Stay } from './Career.tsx'
 import { Cypher } from './Cypher.tsx'
 import { useWords } from './context.ts'
 
-/** A person's stays, in order, with every claim. */
+/** The tenures of a person in order, with all claims. */
 export function PersonPanel({ node }: { node: NetworkNode }) {
   const { t } = useWords()
   const ask = careerAsk(node.id)

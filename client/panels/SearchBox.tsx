@@ -15,12 +15,12 @@ const LIMIT = '12'
 const NEAR = '5'
 
 const searchAsk = (text: string): Ask => ({ name: 'search', params: { text, limit: LIMIT } })
-/** Used if no name matches, in case it is misspelt. */
+/** Used if no name matches, for misspelt names. */
 const nearAsk = (text: string): Ask => ({ name: 'near-names', params: { text, limit: NEAR } })
 
 /**
- * Finds people and organisations by any of their names, or nearly; choosing one selects it, and draws it if it is not
- * drawn. One that is only near is never chosen by Enter alone.
+ * Finds people and organisations by any of their names, exact or similar. Choosing one selects it and draws it if necessary. Enter
+ * alone never chooses a similar name.
  */
 export function SearchBox() {
   const { t, language } = useWords()
@@ -122,7 +122,7 @@ export function SearchBox() {
       >
         <div role="listbox" id={`${id}-hits`} aria-label={t('search.label')}>
           {hits.map((hit, at) => (
-            // Chosen on mouse down: a click would come after the box lost the focus and closed.
+            // On mouse down, because at the click the box has lost the focus and closed.
             <div
               key={hit.id}
               id={`${id}-${at}`}
@@ -163,7 +163,7 @@ export function SearchBox() {
   )
 }
 
-/** A value once it has not changed for a while. */
+/** A debounced value. */
 function usePaused(value: string, milliseconds: number): string {
   const [paused, setPaused] = useState(value)
   useEffect(() => {

@@ -1,14 +1,14 @@
 import { type FormEvent, useEffect, useState } from 'react'
 import { useExplorer, useExplorerState, useWords } from './context.ts'
 
-/** From and to, with any precision. The server parses them and reports errors. */
+/** Two dates of any precision. The server parses them and reports errors. */
 export function TimeWindow() {
   const { t } = useWords()
   const explorer = useExplorer()
   const from = useExplorerState(state => state.location.from)
   const to = useExplorerState(state => state.location.to)
   const [draft, setDraft] = useState({ from: from ?? '', to: to ?? '' })
-  // Going back in history changes the window from outside.
+  // Browser history can change the window from outside.
   useEffect(() => setDraft({ from: from ?? '', to: to ?? '' }), [from, to])
   const apply = (event: FormEvent) => {
     event.preventDefault()
@@ -37,7 +37,7 @@ export function TimeWindow() {
           type="button"
           className="textlike"
           onClick={({ currentTarget }) => {
-            // The button goes, and the keyboard would be nowhere.
+            // The button disappears; without this, the focus would be lost.
             currentTarget.form?.querySelector('input')?.focus()
             explorer.navigate({ from: null, to: null })
           }}

@@ -8,7 +8,7 @@ import { encodeLocation, type Location } from '../store/location.ts'
 export interface Page {
   explorer: Explorer
   language: Language
-  /** Whether the server takes Cypher of the reader's own. */
+  /** Whether the server accepts ad hoc Cypher. */
   hasConsole?: boolean
 }
 

@@ -5,14 +5,14 @@ import type { Language } from '../i18n/languages.ts'
 
 type Place = Pick<z.infer<(typeof search)['row']>, 'at' | 'from' | 'to'>
 
-/** The last place of a search result, to distinguish equal names: "The Mill 2012–2014". Null if no source says. */
+/** The last organisation of a search result, which distinguishes equal names: "The Mill 2012–2014". Null if unknown. */
 export function placeLine({ at, from, to }: Place, language: Language): string | null {
   if (!at) return null
   const years = yearsLine(from, to, language)
   return years ? `${at.name} ${years}` : at.name
 }
 
-/** "2012–2014", "2012–" where no source says that it ended, "by 2003" where only that is known. */
+/** For example "2012–2014", "2012–" if no source reports an end, or "by 2003" if only that is known. */
 function yearsLine(from: string | null, to: string | null, language: Language): string {
   const [first, last] = [from, to].map(year => (year?.includes('..') ? dateWords(year, language) : (year ?? '')))
   if (from === to || (!to && from?.includes('..'))) return first ?? ''

@@ -1,7 +1,7 @@
 import type { EdgeKind } from '../graph/edge-kind.ts'
 import type { NodeKind } from '../graph/network.ts'
 
-/** The canvas's looks. Colours are of Okabe and Ito's palette, darkened for contrast on white; each also has a shape. */
+/** The styles of the canvas. Colours are from the palette of Okabe and Ito, darkened for contrast on white; each kind also has a shape. */
 
 export const FONT =
   'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif'
@@ -24,7 +24,7 @@ interface EdgeLook {
   width: number
   /** At the organisation for joinings, at the person for departures. */
   arrows: readonly ('person' | 'organisation')[]
-  /** Lengths of dash and gap in screen units; null for a whole line. */
+  /** Lengths of dash and gap in screen units; null for a solid line. */
   dash: readonly [number, number] | null
 }
 
@@ -38,13 +38,13 @@ export const EDGE_LOOKS: Record<EdgeKind, EdgeLook> = {
   other: { colour: '#9aa5b1', width: 1.6, arrows: ['organisation'], dash: null },
 }
 
-/** Lines that a source disputes, or that only rumours support. */
+/** Disputed lines, and lines supported only by rumours. */
 export const DOUBTFUL_DASH = [6, 4] as const
 
 export const LABEL = { size: 12, lineHeight: 14, width: 128, gap: 3, halo: 4 } as const
 
 export const labelFont = (kind: NodeKind): string => `${kind === 'organisation' ? 600 : 400} ${LABEL.size}px ${FONT}`
 
-/** Half the width of a node in screen units: people are alike, an organisation grows with its connections. */
+/** Half the width of a node in screen units: constant for people, growing with the connections of an organisation. */
 export const nodeSize = (kind: NodeKind, degree: number): number =>
   kind === 'person' ? 5.5 : kind === 'other' ? 4 : Math.min(17, 4.2 + 1.9 * Math.sqrt(degree))

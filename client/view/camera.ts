@@ -5,40 +5,40 @@ const HOME = { x: 0.5, y: 0.5, ratio: 1, angle: 0 }
 const STEP = 1.5
 /** How long the camera must rest before the URL is updated. */
 const REST = 500
-/** A selected node nearer to the rim than this share of the canvas is brought to the middle. */
+/** A selected node closer to the edge than this share of the canvas is centred. */
 const MARGIN = 0.06
 
 export interface CameraController {
   zoomIn(): void
   zoomOut(): void
   home(): void
-  /** Called when the graph is laid out: shows the URL's camera, else all of it. */
-  settled(fresh: boolean): void
+  /** Called after a layout: shows the camera of the URL, or the whole graph. */
+  onLayout(fresh: boolean): void
   unmount(): void
 }
 
 export function mountCamera(sigma: DrawnSigma, graph: DrawnGraph, explorer: Explorer): CameraController {
   const camera = sigma.getCamera()
-  const still = window.matchMedia('(prefers-reduced-motion: reduce)')
+  const reducedMotion = window.matchMedia('(prefers-reduced-motion: reduce)')
   let timer: ReturnType<typeof setTimeout> | undefined
   let seen = explorer.store.getState().selection
 
   const go = (state: Partial<typeof HOME>) => {
-    if (still.matches) camera.setState(state)
+    if (reducedMotion.matches) camera.setState(state)
     else void camera.animate(state, { duration: 250 })
   }
   const isHome = () => {
     const { x, y, ratio } = camera.getState()
     return Math.abs(x - HOME.x) < 1e-3 && Math.abs(y - HOME.y) < 1e-3 && Math.abs(ratio - HOME.ratio) < 1e-3
   }
-  const tell = () => {
+  const updateUrl = () => {
     clearTimeout(timer)
     timer = setTimeout(() => {
       const { x, y, ratio } = camera.getState()
       explorer.navigate({ camera: isHome() ? null : { x, y, ratio } }, 'replace')
     }, REST)
   }
-  /** Selecting moves the camera only where the node could not be seen. */
+  /** Selecting moves the camera only if the node is not visible. */
   const show = () => {
     const [id] = explorer.store.getState().selection
     const data = id === undefined ? undefined : graph.hasNode(id) && sigma.getNodeDisplayData(id)
@@ -58,19 +58,19 @@ export function mountCamera(sigma: DrawnSigma, graph: DrawnGraph, explorer: Expl
     seen = selection
     show()
   })
-  camera.on('updated', tell)
+  camera.on('updated', updateUrl)
   return {
     zoomIn: () => go({ ratio: camera.getBoundedRatio(camera.getState().ratio / STEP) }),
     zoomOut: () => go({ ratio: camera.getBoundedRatio(camera.getState().ratio * STEP) }),
     home: () => go(HOME),
-    settled(fresh) {
+    onLayout(fresh) {
       if (fresh) camera.setState(explorer.store.getState().location.camera ?? HOME)
       else show()
     },
     unmount() {
       unsubscribe()
       clearTimeout(timer)
-      camera.off('updated', tell)
+      camera.off('updated', updateUrl)
     },
   }
 }

@@ -12,7 +12,7 @@ import { itemOf, type MeasureLabel } from './measure.ts'
 const SEED = 20240514
 
 export interface DataController {
-  /** How much smaller than laid out the picture is shown, 1 at most; nodes shrink with it. */
+  /** The scale of the picture relative to the layout, at most 1; nodes shrink with it. */
   shrink(): number
   unmount(): void
 }
@@ -60,7 +60,7 @@ export function mountData(
     return { items, edges: links, ...sigma.getDimensions(), seed: SEED, ...(centre ? { centre } : {}) }
   }
 
-  /** Screens count downwards, sigma upwards. */
+  /** The y axis points downwards on screens and upwards in sigma. */
   const placeOf = (id: string): Point => {
     const { x, y } = graph.getNodeAttributes(id)
     return { x, y: -y }

@@ -1,9 +1,9 @@
-/** Why a gesture did nothing to the map: it was the page's. */
+/** Explains why a gesture did not move the map: it was left to the page. */
 export type Hint = 'wheel' | 'swipe'
 
 /**
  * Leaves gestures on an embedded canvas to its host page: the wheel scrolls the page until the canvas is clicked, and again
- * after the reader leaves it, unless Ctrl or Command is pressed; one finger always scrolls the page. `onHint` gets a hint
+ * after the pointer leaves it, unless Ctrl or Command is pressed; one finger always scrolls the page. `onHint` gets a hint
  * when a gesture was left to the page, and null when the map handles it. Returns a function that disposes of it.
  */
 export function mountGestures(container: HTMLElement, onHint: (hint: Hint | null) => void): () => void {
@@ -19,7 +19,7 @@ export function mountGestures(container: HTMLElement, onHint: (hint: Hint | null
   }
   const touch = (event: TouchEvent) => {
     if (event.touches.length > 1) return onHint(null)
-    // A tap still selects: the browser makes a click of it.
+    // A tap still selects, because the browser turns it into a click.
     event.stopPropagation()
   }
   const move = (event: TouchEvent) => {
@@ -27,9 +27,9 @@ export function mountGestures(container: HTMLElement, onHint: (hint: Hint | null
   }
   const click = (event: PointerEvent) => set(event.pointerType === 'mouse')
   const leave = () => set(false)
-  // Sigma forbids the browser every gesture on its upmost layer.
+  // Sigma disables all browser gestures on its topmost layer.
   const layers = [container, ...container.querySelectorAll('canvas')]
-  // Before sigma, which listens on layers inside.
+  // In the capture phase, before sigma's listeners on inner layers.
   const early = { capture: true }
   for (const layer of layers) layer.style.touchAction = 'pan-x pan-y'
   container.addEventListener('wheel', wheel, early)

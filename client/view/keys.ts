@@ -9,7 +9,7 @@ const WAYS: Record<string, { x: number; y: number }> = {
   ArrowDown: { x: 0, y: -1 },
 }
 
-/** The canvas by keyboard: arrows go to the nearest node that way, Enter selects, + - 0 move the camera. */
+/** Keyboard control of the canvas: arrows go to the nearest node in that direction, Enter selects, + - 0 move the camera. */
 export function mountKeys(sigma: DrawnSigma, graph: DrawnGraph, explorer: Explorer, camera: CameraController) {
   const container = sigma.getContainer()
   const go = (way: { x: number; y: number }) => {

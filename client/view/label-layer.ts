@@ -7,21 +7,21 @@ import { labelMeasurer } from './measure.ts'
 
 /** Maximum number of labels: more cannot be read, and text is the most expensive part of a large graph. */
 const BUDGET = 150
-/** Of how many nodes in the picture labels are considered at most, the important first. */
+/** Maximum number of nodes whose labels are considered, the most important first. */
 const CONSIDERED = 3000
-/** Beyond so many nodes in the picture a label has one place, under its node. */
+/** With more nodes in the picture, labels are only placed below their nodes. */
 const CROWDED = 300
-/** How far an arrow head reaches beyond the rim of its node. */
+/** How far an arrow head extends beyond the edge of its node. */
 const HEAD = 8
 /** Distance of the ring from a selected or hovered node. */
 const RING = 4
 
-/** The middle of a label's upper rim. */
+/** The middle of the upper edge of a label. */
 type Place = Pick<Box, 'x' | 'y'>
 
 /**
  * Draws labels under their nodes, or beside or above them, without overlap: selected and hovered nodes first, then nodes in
- * focus, then the better connected. Sigma asks for each label of a frame; the first call decides which of them have room.
+ * focus, then the better connected. Sigma requests each label of a frame; the first call decides which of them have room.
  */
 export function createLabels() {
   const measure = labelMeasurer()
@@ -83,7 +83,7 @@ export function createLabels() {
         marks,
       )
     }
-    /** The nodes in the picture, those that matter most first. */
+    /** The nodes in the picture, the most important first. */
     function inSight(): Mark[] {
       const marks: Mark[] = []
       for (const id of order.toSorted((a, b) => tierOf(a) - tierOf(b))) {

@@ -5,7 +5,7 @@ export interface LayoutClient {
   kill(): void
 }
 
-/** Runs layouts in a worker. Jobs in progress when it is killed never finish. */
+/** Runs layouts in a worker. If it is killed, jobs in progress never settle. */
 export function createLayoutClient(): LayoutClient {
   const worker = new Worker(new URL('./layout-worker.ts', import.meta.url), { type: 'module' })
   const waiting = new Map<number, { resolve(result: LayoutResult): void; reject(error: Error): void }>()

@@ -30,7 +30,7 @@ export function mountLegend(container: HTMLElement, t: Translate, others = false
   return () => list.remove()
 }
 
-/** A person at the left end, an organisation at the right one, as faint marks, so that arrows say whence and whither. */
+/** Faint marks of a person at the left end and an organisation at the right end, which show the direction of arrows. */
 function line(stroke: string, width: number, arrows: readonly string[], dash: readonly number[] | null): SVGElement[] {
   const [from, to] = [arrows.includes('person') ? 13 : 8, arrows.includes('organisation') ? 29 : 34]
   const head = (tip: number, back: number) =>

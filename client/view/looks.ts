@@ -16,14 +16,14 @@ interface LooksState {
 }
 
 /**
- * How each node looks:
- * 1. shape and colour by kind, size by connections, and less where the canvas had to shrink;
+ * The style of a node:
+ * 1. shape and colour by kind, size by connections, and smaller if the canvas had to shrink;
  * 2. nodes out of focus are faded;
  * 3. selected and hovered nodes are drawn on top, with a ring.
  */
 function nodeLook({ x, y, node, degree }: NodeAttributes, shrink: number, { selected, focus, hovered }: LooksState) {
-  const stands = selected.has(node.id) || hovered === node.id
-  const faded = !stands && focus !== null && !focus.nodes.has(node.id)
+  const emphasised = selected.has(node.id) || hovered === node.id
+  const faded = !emphasised && focus !== null && !focus.nodes.has(node.id)
   return {
     x,
     y,
@@ -33,26 +33,26 @@ function nodeLook({ x, y, node, degree }: NodeAttributes, shrink: number, { sele
     size: nodeSize(node.kind, degree) * shrink,
     color: faded ? FADED_NODE : NODE_COLOURS[node.kind],
     labelColor: faded ? FADED_INK : INK,
-    highlighted: stands,
-    zIndex: stands ? 2 : faded ? 0 : 1,
+    highlighted: emphasised,
+    zIndex: emphasised ? 2 : faded ? 0 : 1,
   } satisfies Partial<NodeDisplayData> & { labelColor: string }
 }
 
 /**
- * How each line looks:
+ * The style of a line:
  * 1. colour, width, arrows and dashes by meaning;
  * 2. lines out of focus are faded, unless one end is hovered;
  * 3. the selected line is twice as wide.
  */
 function edgeLook(id: string, ends: string[], { meaning }: EdgeAttributes, plain: boolean, state: LooksState) {
   const { colour, width } = EDGE_LOOKS[meaning.kind]
-  const stands = id === state.selectedEdge || (state.hovered !== null && ends.includes(state.hovered))
-  const faded = !stands && state.focus !== null && !state.focus.edges.has(id)
+  const emphasised = id === state.selectedEdge || (state.hovered !== null && ends.includes(state.hovered))
+  const faded = !emphasised && state.focus !== null && !state.focus.edges.has(id)
   return {
     type: plain ? PLAIN_EDGE : edgeType(meaning),
     size: id === state.selectedEdge ? width * 2 : width,
     color: faded ? FADED_EDGE : colour,
-    zIndex: stands ? 2 : faded ? 0 : 1,
+    zIndex: emphasised ? 2 : faded ? 0 : 1,
   } satisfies Partial<EdgeDisplayData>
 }
 

@@ -9,7 +9,7 @@ export interface Label {
   height: number
 }
 
-/** Labels as they will be drawn, in lines and screen units; each is measured once. */
+/** The lines and the size of labels in screen units; each label is measured once. */
 export function labelMeasurer(): (kind: NodeKind, text: string) => Label {
   const context = document.createElement('canvas').getContext('2d')
   const known = new Map<string, Label>()
@@ -28,7 +28,7 @@ export function labelMeasurer(): (kind: NodeKind, text: string) => Label {
 
 export type MeasureLabel = ReturnType<typeof labelMeasurer>
 
-/** The room of a node with its label under it. */
+/** The space of a node with its label below. */
 export function itemOf(node: NetworkNode, degree: number, measure: MeasureLabel): Item {
   const size = nodeSize(node.kind, degree)
   const label = measure(node.kind, labelOf(node))

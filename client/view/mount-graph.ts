@@ -36,7 +36,7 @@ export function mountGraphView(container: HTMLElement, explorer: Explorer): Grap
     enableEdgeEvents: true,
     zIndex: true,
     stagePadding: 0,
-    // All labels are asked for; labels.ts gives room to as many as have it.
+    // Requests all labels; labels.ts chooses those that have room.
     labelDensity: 0,
     labelRenderedSizeThreshold: 0,
     hideEdgesOnMove: false,
@@ -50,10 +50,10 @@ export function mountGraphView(container: HTMLElement, explorer: Explorer): Grap
   const camera = mountCamera(sigma, graph, explorer)
   const data = mountData(sigma, graph, explorer, labels.measure, fresh => {
     settled = true
-    camera.settled(fresh)
+    camera.onLayout(fresh)
   })
   const looks = mountLooks(sigma, graph, explorer, data.shrink)
-  // Panels and bars change the canvas's size without changing the window's.
+  // Panels and bars change the size of the canvas, but not of the window.
   const resized = new ResizeObserver(() => sigma.refresh({ skipIndexation: true, schedule: true }))
   resized.observe(container)
   const unmounts = [

@@ -1,7 +1,7 @@
 import type { Explorer } from '../store/explorer.ts'
 import type { DrawnGraph, DrawnSigma } from './drawing.ts'
 
-/** Pixels beside a node that still mean it, the nearest if several: a finger covers more than a node in a small frame. */
+/** Tolerance in pixels for hitting the nearest node: a finger covers more than a node in a small frame. */
 const BESIDE = { touch: 12, other: 2 }
 
 interface Pointed {
@@ -46,7 +46,7 @@ export function mountEvents(sigma: DrawnSigma, graph: DrawnGraph, explorer: Expl
 }
 
 function nodeBeside(sigma: DrawnSigma, graph: DrawnGraph, { x, y, original }: Pointed['event']): string | undefined {
-  // The click that the browser makes of a tap, or the touch itself, where the map has it.
+  // The click that the browser makes from a tap, or the touch event if the map handles it.
   const isTouch = 'touches' in original || ('pointerType' in original && original.pointerType === 'touch')
   let nearest = isTouch ? BESIDE.touch : BESIDE.other
   let found: string | undefined

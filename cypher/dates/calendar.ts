@@ -1,13 +1,13 @@
 /**
- * Days are ISO text (0001-01-01 to 9999-12-31), which compares as it sorts; `null` is unknown or without end. `Date`
- * takes the years 0 to 99 for 1900 to 1999, so the arithmetic is our own.
+ * Days are ISO text from 0001-01-01 to 9999-12-31, so that they compare as text; `null` is unknown or unbounded. `Date` reads the
+ * years 0 to 99 as 1900 to 1999, so this file has its own arithmetic.
  */
 export const daysIn = (year: number, month: number): number =>
   month === 2 ? (leap(year) ? 29 : 28) : month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
 
 const leap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
 
-/** A day as text; null for one that has no such text: before 0001-01-01 or after 9999-12-31. */
+/** A day as text; null before 0001-01-01 or after 9999-12-31. */
 export const iso = (year: number, month: number, day: number): string | null =>
   year < 1 || year > 9999
     ? null
@@ -20,7 +20,7 @@ const number = (text: string, from: number, to: number): number => {
 }
 const partsOf = (day: string) => ({ y: number(day, 0, 4), m: number(day, 5, 7), d: number(day, 8, 10) })
 
-/** Days since 1970-01-01, in the Gregorian calendar, also before it was in use (as ISO 8601 has it). */
+/** Days since 1970-01-01 in the proleptic Gregorian calendar (ISO 8601). */
 export function dayNumber(day: string): number {
   const { y, m, d } = partsOf(day)
   const year = m > 2 ? y : y - 1
@@ -29,7 +29,7 @@ export function dayNumber(day: string): number {
   return 365 * year + Math.floor(year / 4) - century + Math.floor(century / 4) + dayOfYear - 719_468
 }
 
-/** Moves a day by days; null where no year of four digits holds it. */
+/** Moves a day by a number of days; null if the result has no four-digit year. */
 export function addDays(day: string, by: number): string | null {
   let { y, m, d } = partsOf(day)
   d += by

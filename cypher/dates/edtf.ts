@@ -4,12 +4,12 @@ import { hasShortYear, saysOngoing, saysUnknown, suggestDates } from './suggest.
 
 export type { PartialDate, Precision } from './grammar.ts'
 
-/** Text that is not a date; the message says what it could mean instead. */
+/** Text that is not a date. The message suggests dates that it may mean. */
 export class DateError extends Error {
   override name = 'DateError'
   constructor(
     message: string,
-    /** Whether the text is a date in another notation, or one of the words that stand for an empty field. */
+    /** Whether the text is a date in another notation, or a word for an empty field. */
     readonly remedy?: 'notation' | 'empty',
   ) {
     super(message)
@@ -21,12 +21,12 @@ const HELP = 'write 2024, 2024-05, 2024-05-15, 2024~ (about), 2022/2023 (between
 /**
  * Reads EDTF levels 0 and 1 (Library of Congress, 2019; ISO 8601-2) without times of day, for the years 0001 to 9999:
  * years, months, days, seasons (2024-21 to 2024-24), unspecified digits from the right (199X, 20XX, 2004-XX,
- * 2004-05-XX), each of them qualified by `?`, `~` or `%`, and intervals of any two, of which an end may be open (`..`)
- * or unknown (empty).
+ * 2004-05-XX), each optionally qualified by `?`, `~` or `%`, and intervals of these, whose ends may be open (`..`) or unknown
+ * (empty).
  *
- * A qualified date is widened by one of its own units on either side: the standard gives it no bound, and a narrower
- * one would print an order of events that the source does not claim.
- * @throws {DateError} naming the text, the fault and the ways to write a date
+ * A qualified date is widened by one of its units (year, month or day) on either side: the standard gives it no bounds, and
+ * narrower bounds would assert an order of events that the source does not state.
+ * @throws {DateError} with the text, the error and suggestions
  */
 export function parseDate(text: string): PartialDate {
   const date = readDate(text)
@@ -46,12 +46,13 @@ export function parseDate(text: string): PartialDate {
 const refusal = (text: string, fault: string, remedy?: DateError['remedy']): DateError =>
   new DateError(`"${text}" is not a date: ${fault}`, remedy)
 
-/** What is wrong with a text that is not written as a date is. */
+/** The error in a text that is not a date. */
 function notationFault(stem: string, text: string): string | null {
-  // Days since 1900, which a spreadsheet shows where a cell is not formatted as a date.
-  if (/^\d{5}(\.\d+)?$/.test(stem)) return 'it looks like a day as a spreadsheet counts them; format its cell as a date'
+  // Days since 1900, which spreadsheets show in cells that are not formatted as dates.
+  if (/^\d{5}(\.\d+)?$/.test(stem))
+    return 'it looks like the serial number of a spreadsheet date; format its cell as a date'
   if (/^\d{8}$/.test(stem)) return 'put hyphens between year, month and day'
-  if (hasShortYear(text)) return 'a year of two digits may be of any century; write all four'
+  if (hasShortYear(text)) return 'a two-digit year does not give the century; write four digits'
   return notRead(stem, text)
 }
 
@@ -67,16 +68,16 @@ function calendarFault(stem: string): string | null {
 }
 
 const YEARS = 'years run from 0001 to 9999'
-const LEVEL_2 = 'it is EDTF of level 2, and levels 0 and 1 are read'
+const LEVEL_2 = 'it is EDTF level 2; only levels 0 and 1 are supported'
 
-/** Of what EDTF has and is not read here. */
+/** EDTF syntax that is not supported. */
 function notRead(stem: string, text: string): string | null {
-  if (/^\d{4}-?\d{2}-?\d{2}[T ]\d/.test(stem)) return 'times of day are not kept; leave the time out'
+  if (/^\d{4}-?\d{2}-?\d{2}[T ]\d/.test(stem)) return 'times of day are not supported; leave the time out'
   if (text.length > 80) return null
   if (/^-\d|^Y-?\d+$/.test(stem)) return YEARS
   try {
     parse(stem)
-    // Of 30/02/2024 each part alone would be a century or a year.
+    // Each part of 30/02/2024 alone would be a century or a year.
     parse(text)
   } catch {
     return null

@@ -1,8 +1,8 @@
 import { addDays, addMonths, daysIn, iso } from './calendar.ts'
 
 /**
- * A date as vague as its source: the EDTF text as written, and the first and last day it can mean (ISO, both
- * inclusive). `null` is an end the text leaves open or unknown.
+ * A date as vague as its source: the EDTF text as written, and the first and last possible day (ISO, both inclusive). `null` is an
+ * open or unknown end.
  */
 export interface PartialDate {
   text: string
@@ -14,7 +14,7 @@ export interface PartialDate {
 export type Precision = 'day' | 'month' | 'season' | 'year' | 'decade' | 'century' | 'interval' | 'open'
 
 type Meaning = Omit<PartialDate, 'text'>
-/** An end that is open or unknown. */
+/** An open or unknown end. */
 const OPEN: Meaning = { earliest: null, latest: null, precision: 'open' }
 const isOpen = (part: string): boolean => part === '' || part === '..'
 
@@ -22,34 +22,34 @@ const PLAIN = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/
 const SEASON = /^(\d{4})-(2[1-4])$/
 const UNSPECIFIED = /^(\d{4}-XX(?:-XX)?|\d{4}-\d{2}-XX|\d{3}X|\d{2}XX)$/
 
-/** The date, or null if the text is not of this grammar or an interval that ends before it begins. */
+/** The date; null if the text does not match this grammar, or is an interval that ends before it begins. */
 export function readDate(text: string): PartialDate | null {
   const slash = text.indexOf('/')
   if (slash < 0) {
     const meaning = meaningOf(text)
     return meaning && { text, ...meaning }
   }
-  // Two slashes are one too many; the part that has the second is then no date.
+  // With two slashes, the second part is no date.
   const [first, last] = partsOf(text).map(part => (isOpen(part) ? OPEN : meaningOf(part)))
   if (!first || !last || (first.earliest && last.latest && first.earliest > last.latest)) return null
   const open = first.earliest === null || last.latest === null
   return { text, earliest: first.earliest, latest: last.latest, precision: open ? 'open' : 'interval' }
 }
 
-/** The two ends of an interval, or the one date. */
+/** The two ends of an interval, or a single date. */
 export function partsOf(text: string): string[] {
   const slash = text.indexOf('/')
   return slash < 0 ? [text] : [text.slice(0, slash), text.slice(slash + 1)]
 }
 
-/** What one end of an interval, or a date by itself, can mean; null if it is not of this grammar. */
+/** The bounds of one end of an interval, or of a single date; null if it does not match this grammar. */
 function meaningOf(part: string): Meaning | null {
   const stem = stemOf(part)
   const meaning = season(stem) ?? unspecified(stem) ?? plain(stem)
   return meaning && stem !== part ? widened(meaning) : meaning
 }
 
-/** A part that is neither a date nor, in an interval, an open end. */
+/** Text that is neither a date nor an open end of an interval. */
 export const isFaulty = (part: string, whole: string): boolean =>
   !(part !== whole && isOpen(part)) && meaningOf(part) === null
 
@@ -67,9 +67,9 @@ function plain(stem: string): Meaning | null {
 }
 
 /**
- * No hemisphere and no calendar of seasons is named. Spring and autumn lie within their year in every one of them; a
- * winter runs over a new year in the north and a summer in the south, and may be named after either year. By the
- * Chinese solar terms a winter begins early in November.
+ * EDTF names neither a hemisphere nor a calendar of seasons. Spring and autumn lie within their year in all of them. A northern winter
+ * and a southern summer span two years and may be named after either. By the Chinese solar terms, winter begins in early
+ * November.
  */
 function season(stem: string): Meaning | null {
   const [, year, number] = SEASON.exec(stem) ?? []
@@ -83,7 +83,7 @@ function season(stem: string): Meaning | null {
   }
 }
 
-/** Digits are left open from the right alone, so the first and the last day are those of the lowest and highest digits. */
+/** Only trailing digits can be unspecified, so the bounds are those with the lowest and the highest digits. */
 function unspecified(stem: string): Meaning | null {
   if (!UNSPECIFIED.test(stem)) return null
   const year = stem.slice(0, 4)

@@ -2,7 +2,7 @@ const LANGUAGES = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'sv', 'da', 'pl', '
 
 let names: Map<string, number> | undefined
 
-/** The month of a name or its abbreviation in a European language, from 1; undefined of any other word. */
+/** The month, from 1, of a name or abbreviation in a European language; undefined for other words. */
 export function monthOf(word: string): number | undefined {
   names ??= collect()
   return names.get(fold(word))
@@ -12,7 +12,7 @@ const fold = (word: string) => word.toLowerCase().replaceAll('.', '')
 
 function collect(): Map<string, number> {
   const all = new Map<string, number>([['sept', 9]])
-  // Beside a day many languages decline the name.
+  // Many languages inflect the name after a day.
   for (const language of LANGUAGES)
     for (const month of ['long', 'short'] as const)
       for (const day of [undefined, 'numeric'] as const) {

@@ -2,8 +2,8 @@ import { daysIn } from './calendar.ts'
 import { monthOf } from './month-names.ts'
 
 /**
- * EDTF texts for one date in another notation, as 5 May 2010, 2010.05.03, 2010年5月, Q3 2023 or 2010s; two of them where day and
- * month may be either way round. `text` is in lower case and in compatibility form (NFKC).
+ * EDTF texts for one date in another notation, such as 5 May 2010, 2010.05.03, 2010年5月, Q3 2023 or 2010s; two texts if day and
+ * month may be swapped. `text` is in lower case and normalised to NFKC.
  */
 export function readNotation(text: string): string[] {
   for (const [pattern, read] of NOTATIONS) {
@@ -17,7 +17,7 @@ export function readNotation(text: string): string[] {
 type Parts = (string | undefined)[]
 const two = (part: string | number) => String(part).padStart(2, '0')
 
-/** A month or a day of zero is not known. Nothing if the calendar does not have the day. */
+/** A zero month or day is unknown. Empty if the day does not exist. */
 function date(year = '', month = '0', day = '0'): string[] {
   const [m, d] = [Number(month), Number(day)]
   if (m === 0) return d === 0 ? [year] : []
@@ -40,7 +40,7 @@ const SEASONS: [number, string][] = [
 const NOTATIONS: [RegExp, (parts: Parts) => string[]][] = [
   [/^(\d{4})[-/. ]+(\d{1,2})[-/. ]+(\d{1,2})\.?$/, ([y, m, d]) => date(y, m, d)],
   [/^(\d{4})[-/. ]+(\d{1,2})$/, ([y, m]) => date(y, m)],
-  // Day and month may be either way round, but with dots the day is first.
+  // Day and month may be swapped, but with dots the day comes first.
   [/^(\d{1,2})([-/ ])(\d{1,2})\2(\d{4})$/, ([a, , b, y]) => [...new Set([...date(y, b, a), ...date(y, a, b)])]],
   [/^(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})$/, ([d, m, y]) => date(y, m, d)],
   [/^(\d{1,2})[-/. ](\d{4})$/, ([m, y]) => date(y, m)],
@@ -67,7 +67,7 @@ const NOTATIONS: [RegExp, (parts: Parts) => string[]][] = [
   ]),
 ]
 
-/** A month by its name, a year and perhaps a day, in any order. */
+/** A month name, a year and optionally a day, in any order. */
 function readWords(text: string): string[] {
   const words = text.split(/[\s,/-]+|\.\s+/).filter(word => word !== '' && !BESIDE.test(word))
   const found: { year?: string; month?: number; day?: string } = {}

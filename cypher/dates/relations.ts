@@ -1,19 +1,18 @@
 import { dayNumber } from './calendar.ts'
 
-/** What a source lets us say about a statement in time. */
+/** The certainty of a temporal statement. */
 export type Certainty = 'definite' | 'possible' | 'no'
 
-/** Days that one date can mean, first and last included; `null` is unbounded. */
+/** The first and last day that a date can mean, inclusive; `null` is unbounded. */
 export interface Bounds {
   earliest: string | null
   latest: string | null
 }
 
 /**
- * What the begin and the end of a tenure, or of any other period, can be. Somebody is there on the days
- * begin ≤ day < end. Begin and end are known only within their bounds, and a tenure never ends before it begins.
- * `open` means that no one says it ended: the end then lies after `lastSeen`, the last day on which it surely lasted,
- * if there is one, and may never come.
+ * The possible begins and ends of a tenure or another period. A person is present on the days begin ≤ day < end. Begin and end are
+ * known within their bounds, and a tenure never ends before it begins. `open` means that no source reports an end: it may end
+ * at any time after `lastSeen`, the last day on which it certainly lasted, or never.
  */
 export interface TenureBounds {
   begin: Bounds
@@ -22,20 +21,20 @@ export interface TenureBounds {
   lastSeen: string | null
 }
 
-/** A statement's certainty, and how many days it speaks of, at the least and at the most; null is without limit. */
+/** A certainty, with the minimum and maximum number of days; null is unbounded. */
 export interface Span {
   certainty: Certainty
   days: [min: number, max: number | null]
 }
 
-/** Whether two dates can both be true of one event. Unknown ends agree with anything. */
+/** Whether two dates can both be right about one event. Unknown ends agree with every date. */
 export const canAgree = (a: Bounds, b: Bounds): boolean => !definitelyBefore(a, b) && !definitelyBefore(b, a)
 
 /** Whether every day `a` can mean is earlier than every day `b` can mean. */
 export const definitelyBefore = (a: Bounds, b: Bounds): boolean =>
   a.latest !== null && b.earliest !== null && a.latest < b.earliest
 
-/** Whether every day that a date can mean is later than a day: what it is of has not happened by then. */
+/** Whether every possible day of a date is later than `day`, so that its event is in the future. */
 export const liesAhead = ({ earliest }: Bounds, day: string): boolean => earliest !== null && earliest > day
 
 /** Three-valued order of two dates: is `a` on an earlier day than `b`? */
@@ -46,9 +45,9 @@ export function before(a: Bounds, b: Bounds): Certainty {
 }
 
 /**
- * The three-valued as-of rule: definite if beginLatest ≤ day < endEarliest, possible if beginEarliest ≤ day <
- * endLatest, else no. An open tenure is definite up to and with its lastSeen, possible after. A vague day is one
- * unknown day of its bounds: definite if each of them makes it so, possible if some can.
+ * The three-valued as-of rule: definite if beginLatest ≤ day < endEarliest, possible if beginEarliest ≤ day < endLatest, otherwise
+ * no. An open tenure is definite up to and including lastSeen, and possible afterwards. A vague day is an unknown day within its
+ * bounds: definite if every day is definite, possible if some day is possible.
  */
 export function asOf(tenure: TenureBounds, at: string | Bounds): Certainty {
   const { begin, end, open, lastSeen } = tenure
@@ -64,9 +63,8 @@ export function asOf(tenure: TenureBounds, at: string | Bounds): Certainty {
 }
 
 /**
- * Were two tenures at one time, and on how many days? Each day counts that is within both, so the last day of one
- * and the first of the other, being the same, make none. Of tenures that cannot be (every end before every begin):
- * no day.
+ * Whether two tenures overlap, and on how many days. A tenure excludes the day of its end, so an end and a begin on the same day
+ * share no day. An impossible tenure, in which every end is before every begin, shares no day.
  */
 export function overlap(a: TenureBounds, b: TenureBounds): Span {
   const [least, most] = common(a, b)
@@ -74,15 +72,15 @@ export function overlap(a: TenureBounds, b: TenureBounds): Span {
 }
 
 /**
- * Were there days between two tenures, whichever came first, and how many? None if they overlap or if one begins on
- * the day that the other ends. Of a tenure that cannot be, nothing is known.
+ * Whether there are days between two tenures, whichever came first, and how many. There are none if they overlap, or if one begins
+ * on the day on which the other ends. For an impossible tenure, the result is unknown.
  */
 export function gap(a: TenureBounds, b: TenureBounds): Span {
   const [least, most] = common(a, b)
   return least > most ? { certainty: 'possible', days: [0, null] } : span(-most, -least)
 }
 
-/** Three-valued order of two tenures: had `a` ended by the time (the day included) that `b` began? */
+/** Three-valued order of two tenures: whether `a` had ended by the day on which `b` began, inclusive. */
 export function precedes(a: TenureBounds, b: TenureBounds): Certainty {
   const [x, y] = [rangeOf(a), rangeOf(b)]
   if (x.endLatest <= y.beginEarliest) return 'definite'
@@ -94,11 +92,11 @@ interface Range {
   beginLatest: number
   endEarliest: number
   endLatest: number
-  /** The fewest days it can have lasted. */
+  /** The minimum length in days. */
   least: number
 }
 
-/** As day numbers, ±Infinity for unbounded, drawn together by begin ≤ end. */
+/** The bounds as day numbers, ±Infinity if unbounded, narrowed by begin ≤ end. */
 function rangeOf({ begin, end, open, lastSeen }: TenureBounds): Range {
   const number = (day: string | null, none: number): number => (day === null ? none : dayNumber(day))
   const beginEarliest = number(begin.earliest, -Infinity)
@@ -116,9 +114,9 @@ function rangeOf({ begin, end, open, lastSeen }: TenureBounds): Range {
 }
 
 /**
- * The least and the most of min(ends) − max(begins) over every begin and end that the bounds allow: the days in
- * common if positive, the days between if negative. It is the least of four differences; the two within one tenure
- * are never under `least`, and the most is reached with the earliest begins and the latest ends.
+ * The minimum and maximum of min(ends) − max(begins) over all begins and ends within the bounds: shared days if positive, days
+ * in between if negative. It is the minimum of four differences. The two differences within one tenure are at least its `least`,
+ * and the maximum is reached with the earliest begins and the latest ends.
  */
 function common(a: TenureBounds, b: TenureBounds): [least: number, most: number] {
   const [x, y] = [rangeOf(a), rangeOf(b)]

@@ -2,23 +2,23 @@ import { addDays, addMonths } from './calendar.ts'
 import { readDate } from './grammar.ts'
 import { readNotation } from './notations.ts'
 
-/** Longer text is no date in any notation. */
+/** Longer text is not a date in any notation. */
 const LONGEST = 60
 
-/** EDTF texts that a text may mean, the likeliest first; each can be parsed. Empty if the text is in no notation known here. */
+/** Valid EDTF texts that a text may mean, the likeliest first; empty if its notation is unknown. */
 export function suggestDates(text: string): string[] {
   if (text.length > LONGEST) return []
   const plain = plainOf(text)
   return [...new Set(readAny(plain))].filter(date => date !== text && readDate(date) !== null)
 }
 
-/** A year of two digits: 1/21/77, May 77, '77. */
+/** A two-digit year: 1/21/77, May 77, '77. */
 export const hasShortYear = (text: string): boolean =>
   text.length <= LONGEST && /^(?:\d{1,2}([-/.])\d{1,2}\1\d{2}|\p{L}{3,}\.?[- ]'?\d{2}|['’]\d{2})$/u.test(text.trim())
 
-/** Words that stand where an end would. */
+/** Words for an ongoing end. */
 export const saysOngoing = (text: string): boolean => text.length <= LONGEST && ONGOING.test(plainOf(text))
-/** Words that stand where a date would, and signs. */
+/** Words and signs for a missing date. */
 export const saysUnknown = (text: string): boolean => text.length <= LONGEST && UNKNOWN.test(plainOf(text))
 
 const ONGOING =
@@ -26,7 +26,7 @@ const ONGOING =
 const UNKNOWN =
   /^(?:n\/?a|none|null|nil|unknown|undated|n\.? ?d\.?|tb[acd]|\?+|-+|\.{3,}|不详|不詳|未知|不明|无|無|unbekannt|inconnue?|desconocid[ao]|неизвестно)$/
 
-/** In lower case, digits of full width as others, dashes as hyphens, brackets around it left out. */
+/** In lower case, with ordinary digits, hyphens for dashes, and without surrounding brackets. */
 const plainOf = (text: string): string =>
   text
     .normalize('NFKC')
@@ -39,7 +39,7 @@ const plainOf = (text: string): string =>
     .trim()
 
 function readAny(text: string): string[] {
-  // 2010–12 with a dash may be a month, and a year to a year.
+  // With a dash, 2010–12 may be a month or a range of years.
   const [, first = '', until = ''] = /^(\d{4})[-/](\d\d)$/.exec(text) ?? []
   const years = until > first.slice(2) ? [`${first}/${first.slice(0, 2)}${until}`] : []
   const squeezed = text.replaceAll(' ', '').toUpperCase()
@@ -51,7 +51,7 @@ function readAny(text: string): string[] {
   return years
 }
 
-/** One date, with or without a word that makes it vague. */
+/** One date, optionally with a word that makes it vague. */
 function readOne(text: string): string[] {
   const [, about] = ABOUT.exec(text) ?? []
   if (about !== undefined) return readOne(about).map(date => (/[~/X]/.test(date) ? date : `${date}~`))
@@ -68,11 +68,11 @@ function readOne(text: string): string[] {
 const ABOUT =
   /^(?:(?:c|ca|cca|circa|about|around|approx|approximately|roughly|um|etwa|vers|hacia|около)\.?(?: |(?=\d))|[~≈≃约約])\s*(.+)$/
 const AROUND = /^(.*\d{4}.*?)年? ?(?:左右|前后|前後|頃|ごろ|\(?(?:approx|circa|ca|c)\.?\)?)$/
-/** A part of a year or a month, which EDTF of levels 0 and 1 does not have: the whole of it is vaguer, and true. */
+/** A part of a year or month, which EDTF levels 0 and 1 do not support. The whole year or month is vaguer, but correct. */
 const WITHIN =
   /^(early|mid|middle of|late|end of|beginning of|start of|anfang|mitte|ende|début|fin|inicio de)[- ]?(?:in )?(.+)$|^(.+[年月])(?:初|末|底|中|上旬|中旬|下旬|中期|早期)$/
 
-/** A date that is a bound: before, after, since, until. */
+/** A date as a bound: before, after, since, until. */
 function readBounded(text: string): string[] {
   const [, word = '', date = ''] = BOUND.exec(text) ?? []
   const [, open] = /^(.+?) ?-(?: ?(?:present|now|today|current|date|至今))?$|^$/.exec(text) ?? []
@@ -91,7 +91,7 @@ function readBounded(text: string): string[] {
 const BOUND =
   /^(since|from|as of|starting|seit|ab|depuis|desde|с|until|till|to|by|up to|no later than|bis|jusqu'en|before|prior to|pre|vor|avant|antes de|до|after|post|nach|après|después de|после)[- ](.+)$/
 
-/** The day, month or year before or after. */
+/** The previous or next day, month or year. */
 function besideOf(text: string, by: 1 | -1): string | null {
   const date = readDate(text)
   const day = by < 0 ? date?.earliest : date?.latest
@@ -101,7 +101,7 @@ function besideOf(text: string, by: 1 | -1): string | null {
   return (length === 7 ? addMonths(day, by) : addMonths(day, 12 * by))?.slice(0, length) ?? null
 }
 
-/** Two dates with a word or a dash between; the first may lack the year that the second has. */
+/** Two dates with a word or a dash in between; the first may take its year from the second. */
 function readRange(text: string): string[] {
   for (const between of BETWEEN) {
     const [, first = '', last = ''] = between.exec(text) ?? []
@@ -109,7 +109,7 @@ function readRange(text: string): string[] {
     const ends = readOne(last)
     const begins = readOne(first).concat(year ? readOne(`${first} ${year}`) : [])
     if (begins[0] === undefined || ends[0] === undefined) continue
-    // Where both may be either way round, the first reading of one goes with the first of the other.
+    // If day and month may be swapped in both, pairs the first readings and the second readings.
     return begins.flatMap((begin, at) => {
       const end = ends[Math.min(at, ends.length - 1)] ?? ''
       return begin.includes('/') || end.includes('/') ? [] : [`${begin}/${end}`]

@@ -6,4 +6,4 @@ RETURN l.fingerprint AS fingerprint, l.undone IS NOT NULL OR EXISTS { (cut:Load)
         claims: COUNT { (:Claim) }, of: COUNT { ()-[:OF]->() }, at: COUNT { ()-[:AT]->() },
         from: COUNT { ()-[:FROM]->() }, joined: COUNT { ()-[:JOINED]->() }, left: COUNT { ()-[:LEFT]->() },
         stays: COUNT { ()-[:WAS_AT]->() }, partOf: COUNT { ()-[:PART_OF]->() }, sameAs: COUNT { ()-[:SAME_AS]->() },
-        differentFrom: COUNT { ()-[:DIFFERENT_FROM]->() }} AS there
+        differentFrom: COUNT { ()-[:DIFFERENT_FROM]->() }} AS currentCounts

@@ -1,5 +1,5 @@
 // What is around a person or an organisation?
-// Also whom nothing but a claim ties to it that is no more than a rumour, or a denial.
+// Includes nodes that are connected only by a rumour or a denial.
 MATCH (n:Person|Organisation {id: $node})
 CALL (n) {
   MATCH (n)-[r:JOINED|LEFT|WAS_AT|PART_OF]-(other:Person|Organisation)

@@ -7,14 +7,14 @@ ORDER BY coalesce(stay.beginLatest, stay.beginEarliest, stay.endLatest) IS NULL,
          coalesce(stay.beginLatest, stay.beginEarliest, stay.endLatest), stay.endLatest, stay.stint
 WITH o, p, collect(stay) AS stays
 UNWIND range(1, size(stays) - 1) AS at
-// Two posts held at once are no return, nor is coming back on the day of leaving. The order that is sure counts, else one that
-// can be, by the begins.
+// Simultaneous posts and a return on the day of leaving do not count. Uses the certain order of two tenures, otherwise a
+// possible one by their begins.
 WITH o, p, stays, [[stays[at - 1], stays[at]], [stays[at], stays[at - 1]]] AS orders
 WITH o, p, stays, [pair IN orders WHERE NOT pair[0].open AND coalesce(pair[0].endEarliest < pair[1].beginLatest, true)] AS orders
 WITH o, p, stays, ([pair IN orders WHERE pair[0].endLatest <= pair[1].beginEarliest] + orders)[0] AS pair
 WHERE pair IS NOT NULL
 WITH o, p, stays, pair[0] AS was, pair[1] AS again
-// Nor is a gap that a third stay surely spans.
+// Excludes a gap that a third tenure certainly spans.
 WHERE none(other IN stays WHERE coalesce(other.beginLatest < was.endEarliest AND other.endEarliest > again.beginLatest, false))
 OPTIONAL MATCH (p)-[left:LEFT {stint: was.stint}]->(o)
 OPTIONAL MATCH (p)-[returned:JOINED {stint: again.stint}]->(o)

@@ -1,6 +1,6 @@
 // Where has a person been, in order, and which sources say so?
-// A row without a stint holds claims that make no stay: rumours, denials, and joinings that are scheduled; also those of whoever was merged into them.
-// What surely began later is never above.
+// A row without a stint has claims without a tenure: rumours, denials and scheduled joinings. Includes claims of people merged
+// into this one. A row that certainly began later is never above one that began earlier.
 MATCH (p:Person {id: $person})
 CALL (p) {
   MATCH (p)-[stay:WAS_AT]->(o:Organisation)

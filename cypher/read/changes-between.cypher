@@ -1,5 +1,5 @@
 // What changed between two dates: who joined, who left, and which claims were recorded or withdrawn?
-// First what happened, then what was corrected here; each from the earlier to the later, as far as the sources tell.
+// Events first, then changes of claims; each in chronological order as far as the dates determine it.
 MATCH (n:Person|Organisation|WithdrawnPerson|WithdrawnOrganisation {id: $node})
 WITH n, date($from) AS from, date($to) AS to
 CALL (n, from, to) {

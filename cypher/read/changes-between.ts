@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { parseDate } from '../dates.ts'
-import { DateTextSchema, DaySchema } from '../model.ts'
+import { DateTextSchema, DaySchema } from '../fields.ts'
 import { limitParam, NodeParam } from '../params.ts'
 import { defineQuery } from '../query.ts'
 import { CertaintySchema, EvidenceSchema, OrderSchema, RefSchema } from '../wire.ts'

@@ -1,9 +1,9 @@
-// What do the sources say of two that are connected?
+// What do the sources say about the connection between two nodes?
 MATCH (a:Person|Organisation {id: $one}), (b:Person|Organisation {id: $other})
 CALL (a, b) {
   UNWIND [[a, b], [b, a]] AS ends
   WITH ends[0] AS p, ends[1] AS o
-  // Claims of whoever was merged into one of the two are claims of the two; those that were withdrawn no longer are.
+  // Includes claims of entities merged into one of the two. Excludes withdrawn claims.
   MATCH (p)<-[:SAME_AS*0..5]-(:Person)<-[:OF]-(c:Claim)-[:AT]->(:Organisation)-[:SAME_AS*0..5]->(o)
   WHERE c.withdrawn IS NULL
   MATCH (c)-[:FROM]->(s:Source)

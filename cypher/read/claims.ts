@@ -6,7 +6,7 @@ import { EvidenceSchema, RefSchema } from '../wire.ts'
 export default defineQuery({
   name: 'claims',
   title: 'Claims',
-  question: 'What do the sources say of two that are connected?',
+  question: 'What do the sources say about the connection between two nodes?',
   params: z.object({ one: NodeParam, other: NodeParam }),
   row: z.object({
     subject: RefSchema.describe(

@@ -1,6 +1,6 @@
 // Who was at an organisation at the same time as each of several people, and for how many days?
-// Two stays share the days from the later begin to the earlier end. Days are numbered, so that one is counted once; an
-// unknown bound is a number far off.
+// Two tenures share the days from the later begin to the earlier end. Days are numbers, so that each is counted once; an
+// unknown bound is a very small or large number.
 WITH date('1970-01-01') AS zero, 1000000000 AS far
 UNWIND range(0, size($people) - 1) AS nth
 MATCH (p:Person {id: $people[nth]})-[mine:WAS_AT]->(o:Organisation)<-[theirs:WAS_AT]-(other:Person)
@@ -21,11 +21,11 @@ WITH nth, p, o, mine, theirs, other, far,
 WITH nth, p, o, mine, theirs, other, far, from, to, CASE WHEN sureTo > sureFrom THEN [sureFrom, sureTo] END AS sure
 ORDER BY sure IS NULL, sure[1] - sure[0] DESC, to - from DESC, o.name, theirs.id, mine.id
 WITH nth, p, other, far, collect({at: o {.id, .name}, mine: mine, theirs: theirs, sure: sure, all: [from, to]}) AS stays
-// Who shares time with one of the people alone needs no more work.
+// Drops candidates who do not share time with every person.
 WITH other, far, nth, p, stays ORDER BY nth
 WITH other, far, collect({person: p {.id, .name}, stays: stays}) AS overlaps
 WHERE size(overlaps) = size($people)
-// At each organisation the days of all, as the days shared with the first that are shared with the second, and so on.
+// The days shared with all at each organisation: those shared with the first that are also shared with the second, and so on.
 WITH other, far, overlaps, COLLECT { UNWIND overlaps[0].stays AS s RETURN DISTINCT s.at.id } AS places
 WITH other, far, overlaps,
      [one IN overlaps | [s IN one.stays WHERE s.sure IS NOT NULL | s.sure]] +
@@ -36,7 +36,7 @@ WITH other, far, overlaps,
      [reduce(out = [], place IN places | out + reduce(acc = [[-far, far]], one IN overlaps | reduce(next = [], a IN acc | next +
        [s IN one.stays WHERE s.at.id = place AND s.all[0] < a[1] AND s.all[1] > a[0] |
         [CASE WHEN s.all[0] > a[0] THEN s.all[0] ELSE a[0] END, CASE WHEN s.all[1] < a[1] THEN s.all[1] ELSE a[1] END]])))] AS all
-// Of several spans the union: each day that lies beyond those already counted.
+// The union of the spans: counts each day that is not yet counted.
 WITH other, far, overlaps, [side IN [sure, all] | [spans IN side |
        CASE size(spans) WHEN 0 THEN 0 WHEN 1 THEN spans[0][1] - spans[0][0] ELSE
        reduce(acc = [0, -far], span IN COLLECT { UNWIND spans AS span RETURN span ORDER BY span[0], span[1] } |
@@ -48,7 +48,7 @@ WITH other, far, overlaps, days, reduce(least = far, each IN days[..-1] | CASE W
 ORDER BY least = 0, least DESC, other.name, other.id
 WITH far, collect({other: other, overlaps: overlaps, days: days, least: least}) AS found
 WITH far, size(found) AS total, found[..$limit] AS found
-// The claims of the people's own stays, once for each stay and not once for each colleague.
+// Reads the claims of the people's own tenures once for each tenure, not once for each colleague.
 WITH far, total, found, COLLECT {
   UNWIND found AS row
   UNWIND range(0, size(row.overlaps) - 1) AS nth

@@ -1,5 +1,5 @@
 // Who was at an organisation at the same time as a person, and for how many days?
-// Two stays share the days from the later begin to the earlier end. Days are numbered, so that one is counted once.
+// Two tenures share the days from the later begin to the earlier end. Days are numbers, so that each is counted once.
 MATCH (p:Person {id: $person})-[mine:WAS_AT]->(o:Organisation)<-[theirs:WAS_AT]-(other:Person)
 WHERE other <> p
   AND coalesce(mine.beginEarliest < theirs.endLatest, true) AND coalesce(theirs.beginEarliest < mine.endLatest, true)
@@ -8,11 +8,11 @@ WITH p, o, mine, theirs, other, date('1970-01-01') AS zero,
      CASE WHEN mine.open THEN mine.lastSeen + duration({days: 1}) ELSE mine.endEarliest END AS myEnd,
      CASE WHEN theirs.open THEN theirs.lastSeen + duration({days: 1}) ELSE theirs.endEarliest END AS theirEnd
 WITH p, o, mine, theirs, other,
-     // The days that they surely share: null where a bound is unknown.
+     // The days that they certainly share; null if a bound is unknown.
      duration.inDays(zero, CASE WHEN mine.beginLatest >= theirs.beginLatest THEN mine.beginLatest
                                 WHEN mine.beginLatest IS NOT NULL THEN theirs.beginLatest END).days AS sureFrom,
      duration.inDays(zero, CASE WHEN myEnd <= theirEnd THEN myEnd WHEN myEnd IS NOT NULL THEN theirEnd END).days AS sureTo,
-     // All that they can share: if one bound is unknown, the other one counts, if there is one.
+     // The days that they can share. If one bound is unknown, the other one applies.
      duration.inDays(zero, CASE WHEN mine.beginEarliest >= theirs.beginEarliest THEN mine.beginEarliest
                                 ELSE coalesce(theirs.beginEarliest, mine.beginEarliest) END).days AS from,
      duration.inDays(zero, CASE WHEN mine.endLatest <= theirs.endLatest THEN mine.endLatest
@@ -21,7 +21,7 @@ WITH p, o, mine, theirs, other, sureFrom, sureTo, from, to,
      {min: CASE WHEN sureTo > sureFrom THEN sureTo - sureFrom ELSE 0 END, max: to - from} AS days
 ORDER BY days.min = 0, days.min DESC, days.max DESC, o.name, theirs.id, mine.id
 WITH p, other, collect({at: o {.id, .name}, mine: mine, theirs: theirs, days: days, sureFrom: sureFrom, sureTo: sureTo, from: from, to: to}) AS stays
-// Of several stays the union: each day that lies beyond those already counted.
+// The union of the tenures: counts each day that is not yet counted.
 CALL (stays) {
   UNWIND stays AS s
   WITH s WHERE s.sureTo > s.sureFrom
@@ -44,7 +44,7 @@ WITH p, other, stays, {
 ORDER BY days.min = 0, days.min DESC, days.max DESC, other.name, other.id
 WITH p, collect({stays: stays, other: other, days: days}) AS found
 WITH p, size(found) AS total, found[..$limit] AS found
-// The claims of the person's own stays, once for each stay and not once for each colleague.
+// Reads the claims of the person's own tenures once for each tenure, not once for each colleague.
 CALL (found) {
   UNWIND found AS row
   UNWIND row.stays AS shared

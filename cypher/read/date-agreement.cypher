@@ -15,7 +15,7 @@ CALL (r) {
   WITH [c IN claims WHERE c.status = r.status OR c.status IN ['confirmed', 'reported']] AS supporting
   WITH supporting, [c IN supporting WHERE c.earliest IS NOT NULL OR c.latest IS NOT NULL] AS dated
   WHERE size(dated) > 1
-  // The days that all allow: from the latest begin to the earliest end. Days that are open are null, and compare as such.
+  // The days that all dates allow: from the latest begin to the earliest end. An open end is null, so comparisons with it are null.
   RETURN size(dated) AS dated,
          size([c IN supporting WHERE c.earliest IS NULL AND c.latest IS NULL AND c.announced IS NOT NULL]) AS announcedOnly,
          reduce(day = null, c IN dated | CASE WHEN c.earliest <= day OR c.earliest IS NULL THEN day ELSE c.earliest END) AS earliest,

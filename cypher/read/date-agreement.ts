@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AGREEMENTS } from '../agreement.ts'
-import { DaySchema, LeftSchema } from '../model.ts'
+import { DaySchema } from '../fields.ts'
+import { LeftSchema } from '../model.ts'
 import { limitParam, NodeParam } from '../params.ts'
 import { defineQuery } from '../query.ts'
 import { EvidenceSchema, RefSchema } from '../wire.ts'

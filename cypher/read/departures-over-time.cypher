@@ -1,6 +1,6 @@
-// How many left an organisation in each month, quarter or year, and how is that against an earlier time?
-// A leaving that may lie in more than one period is possible in each of them and definite in none. A rumour counts as nothing.
-// Periods are numbered from the year 0, so that first and last are whole numbers; null where nothing bounds a leaving.
+// How many left an organisation in each month, quarter or year, compared with an earlier period?
+// A leaving that may lie in several periods is possible in each of them and definite in none. Rumours are not counted.
+// Periods are integers counted from the year 0; null if no source bounds a leaving.
 MATCH (o:Organisation {id: $organisation})
 WITH o, CASE $period WHEN 'month' THEN 1 WHEN 'quarter' THEN 3 ELSE 12 END AS months
 CALL (o, months) {
@@ -13,7 +13,7 @@ CALL (o, months) {
          max(CASE WHEN NOT undated THEN coalesce(last, first) END) AS newest
 }
 CALL (o, months) {
-  // An open stay may have ended in any period from the day after the last sighting on.
+  // An open tenure may have ended in any period since the day after the last sighting.
   MATCH (o)<-[stay:WAS_AT]-(:Person)
   WHERE stay.open
   WITH coalesce(stay.lastSeen + duration({days: 1}), stay.beginEarliest) AS soonest, months
@@ -35,7 +35,7 @@ CALL (leavings, baseBegin, baseEnd) {
 WITH months, leavings, open, begin, end, CASE
   WHEN baseBegin IS NULL THEN null
   WHEN $statistic = 'median' THEN median
-  // A vague leaving counts once in the mean, though it may lie in any of several periods.
+  // In the mean, a vague leaving counts once, although it may lie in any of several periods.
   ELSE {min: reduce(sum = 0.0, l IN leavings | sum + CASE WHEN l.first >= baseBegin AND l.last <= baseEnd THEN l.n ELSE 0 END)
              / (baseEnd - baseBegin + 1),
         max: reduce(sum = 0.0, l IN leavings | sum + CASE

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DaySchema } from '../model.ts'
+import { DaySchema } from '../fields.ts'
 import { FromParam, limitParam, OrganisationParam, ToParam } from '../params.ts'
 import { defineQuery } from '../query.ts'
 import { RangeSchema } from '../wire.ts'
@@ -14,7 +14,7 @@ import { RangeSchema } from '../wire.ts'
 export default defineQuery({
   name: 'departures-over-time',
   title: 'Departures over time',
-  question: 'How many left an organisation in each month, quarter or year, and how is that against an earlier time?',
+  question: 'How many left an organisation in each month, quarter or year, compared with an earlier period?',
   params: z
     .object({
       organisation: OrganisationParam,

@@ -1,5 +1,5 @@
 // Which names, types, dates and notes do sources give for a person or an organisation?
-// Without a source, a load stands for what it says. What an undone load had said is listed last.
+// Values without a source have the load instead. Values of undone loads come last.
 MATCH (n:Person|Organisation|WithdrawnPerson|WithdrawnOrganisation {id: $node})
 MATCH (n)<-[:SAME_AS*0..5]-(of)-[said:DESCRIBED_BY]->(by)
 WITH of, said, by

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { DaySchema, ORGANISATION_TYPES } from '../model.ts'
+import { DaySchema } from '../fields.ts'
+import { ORGANISATION_TYPES } from '../model.ts'
 import { limitParam, NodeParam } from '../params.ts'
 import { defineQuery } from '../query.ts'
 import { EvidenceSchema, RefSchema } from '../wire.ts'

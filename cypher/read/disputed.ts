@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { DaySchema, LeftSchema } from '../model.ts'
+import { DaySchema } from '../fields.ts'
+import { LeftSchema } from '../model.ts'
 import { limitParam, NodeParam } from '../params.ts'
 import { defineQuery } from '../query.ts'
 import { DisputesSchema, EvidenceSchema, RefSchema } from '../wire.ts'

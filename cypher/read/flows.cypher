@@ -1,5 +1,5 @@
-// How many left one organisation and next joined another, and what share of its leavings and of its people is that?
-// What came next is worked out at load (left.next), as in where-they-went; a rumour counts as nothing.
+// How many people moved from one organisation to another, and what share of its leavings and of its people is that?
+// The load determines the next tenure (left.next), as in where-they-went. Rumours are not counted.
 WITH date(coalesce($from, '0001-01-01')) AS from, date(coalesce($to, '9999-12-31')) AS to
 CALL () {
   MATCH (o:Organisation {id: $organisation})
@@ -9,18 +9,18 @@ CALL () {
   MATCH (o:Organisation) WHERE o.id > ''
   RETURN o
 }
-// Only counts here, because there may be a hundred thousand leavings; the details are read for the largest flows alone.
+// Only counts here, because there may be a hundred thousand leavings. Details are read later for the largest flows.
 MATCH (o)<-[left:LEFT]-(p:Person)
 WHERE left.status IN ['confirmed', 'reported'] AND left.next IS NOT NULL
   AND coalesce(left.latest >= from, true) AND coalesce(left.earliest <= to, true)
 UNWIND range(0, size(left.next) - 1) AS at
 WITH from, to, o, p, left, at, left.nextAt[at] AS next
-// Who left within the window joined there on a later day of it, or after it.
+// A person who left within the window joined on a later day.
 WHERE ($from IS NULL OR left.earliest >= from
        OR EXISTS { MATCH (p)-[stay:WAS_AT {id: left.next[at]}]->() WHERE coalesce(stay.beginLatest >= from, true) })
-// Two stays at the same place are one move.
+// Two tenures at the same destination are one move.
 WITH from, to, o, next, count(DISTINCT left) AS moved,
-     // Somebody who surely went there had left before that stay began.
+     // A person who certainly went there left before that tenure began.
      count(DISTINCT CASE WHEN left.nextCertainty[at] = 'definite' AND ($from IS NULL OR left.earliest >= from)
        AND ($to IS NULL OR coalesce(left.latest <= to, false)
             OR EXISTS { MATCH (p)-[stay:WAS_AT {id: left.next[at]}]->() WHERE stay.beginLatest <= to }) THEN left END) AS definite
@@ -37,7 +37,7 @@ CALL (o, from, to) {
                                        AND coalesce(left.latest <= to, $to IS NULL) THEN 1 END) AS least
 }
 CALL (o, from, to) {
-  // At the organisation at some time of the window.
+  // People at the organisation at some time in the window.
   MATCH (o)<-[stay:WAS_AT]-(p:Person)
   WHERE coalesce(stay.beginEarliest <= to, true) AND coalesce(stay.endLatest >= from, true)
   RETURN count(DISTINCT p) AS maybeThere,
@@ -67,7 +67,7 @@ CALL (o, nexts, from, to) {
 }
 MATCH (next:Organisation {id: nextId})
 WITH *, [at IN range(0, size(nexts) - 1) WHERE nexts[at] = nextId | places[at]][0] AS place, size(people) AS anyone,
-     // Movers who were not surely there count below the line as well, so that no share exceeds 1.
+     // The denominator includes movers whose presence is uncertain, so that no share exceeds 1.
      CASE WHEN maybeThere = surelyThere THEN 0 ELSE COUNT {
        UNWIND people AS p
        WITH p WHERE NOT EXISTS {

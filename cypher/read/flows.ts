@@ -16,7 +16,7 @@ export default defineQuery({
   name: 'flows',
   title: 'Flows',
   question:
-    'How many left one organisation and next joined another, and what share of its leavings and of its people is that?',
+    'How many people moved from one organisation to another, and what share of its leavings and of its people is that?',
   params: z.object({
     organisation: OrganisationParam.nullable()
       .default(null)

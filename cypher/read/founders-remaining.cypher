@@ -1,5 +1,5 @@
 // Who founded an organisation, and which of them are still there?
-// A founder is whose joining says so, by its manner or by a role that is "founder" and not, say, a founder's assistant.
+// A founder has a joining with the manner "founded" or with the role of a founder; "founder's assistant" does not count.
 MATCH (o:Organisation {id: $organisation})<-[joined:JOINED]-(p:Person)
 WHERE joined.status IN ['confirmed', 'reported'] AND (joined.manner = 'founded' OR any(part IN
   split(toLower(joined.role), [',', ';', '/', '&', '、', '，', '兼', ' and ']) WHERE trim(part) IN
@@ -11,7 +11,7 @@ WITH o, p, joined, date($on.earliest) AS from, date($on.latest) AS to, COLLECT {
   MATCH (p)-[stay:WAS_AT]->(o) RETURN stay ORDER BY coalesce(stay.beginLatest, stay.beginEarliest, stay.endLatest), stay.id
 } AS stays
 WITH o, p, joined, stays, [stay IN stays | CASE
-  // Without a day to ask of, what the sources leave it at.
+  // Without a date, uses the latest state according to the sources.
   WHEN $on IS NULL THEN CASE WHEN stay.open THEN 'open' ELSE 'over' END
   WHEN coalesce(to < stay.beginEarliest, false) THEN 'not yet'
   WHEN NOT stay.open AND coalesce(from >= stay.endLatest, false) THEN 'over'

@@ -1,6 +1,6 @@
 // Who left an organisation for the same other one within a few days of each other?
-// The load works out where each of them went (left.next), as in where-they-went. Groups are maximal: nobody else fits in with
-// all members.
+// The load determines the destinations (left.next), as in where-they-went. Groups are maximal: no other leaver fits with all
+// members.
 MATCH (o:Organisation {id: $organisation})<-[left:LEFT]-(p:Person)
 WHERE left.status IN ['confirmed', 'reported']
 UNWIND range(0, size(coalesce(left.next, [])) - 1) AS at
@@ -8,17 +8,17 @@ WITH o, left, p, at WHERE left.nextAt[at] <> o.id AND ($destination IS NULL OR l
 MATCH (p)-[stay:WAS_AT {id: left.next[at]}]->(next:Organisation)
 OPTIONAL MATCH (p)-[joined:JOINED {stint: stay.stint}]->(next) WHERE joined.status IN ['confirmed', 'reported']
 WITH o, p, left, {stay: stay, next: next, on: joined.on, sure: left.nextCertainty[at] = 'definite'} AS step
-// Days as numbers; far off where no source bounds them. Somebody who went there had left before that stay began.
+// Days are numbers, very small or large if no source bounds them. A person who went there left before that tenure began.
 WITH o, step.next AS next, {p: p, left: left, step: step,
      first: coalesce(duration.inDays(date('1970-01-01'), left.earliest).days, -10000000),
      last: coalesce(duration.inDays(date('1970-01-01'), CASE WHEN step.stay.beginLatest < left.latest OR left.latest IS NULL
        THEN step.stay.beginLatest ELSE left.latest END).days, 10000000)} AS move
-// Two stays at the same destination are one move: the surer one.
+// Two tenures at the same destination are one move: the more certain one.
 ORDER BY next.id, move.left.id, move.step.sure DESC, move.step.stay.id
 WITH o, next, move.left AS left, collect(move)[0] AS move
 ORDER BY next.id, move.first, move.last, move.left.id
 WITH o, next, collect(move) AS moves WHERE size(moves) > 1
-// A sure group is led by the one who can have left first, a possible one by the first who must have left.
+// A definite group starts with the member who can have left first, a possible one with the first who must have left.
 UNWIND moves AS lead
 UNWIND ['definite', 'possible'] AS certainty
 WITH o, next, moves, lead, certainty, [m IN moves WHERE m.left = lead.left OR CASE certainty
@@ -42,12 +42,12 @@ UNWIND together AS move
 WITH o, next, together, certainty, lastOfAll, lastFirst, firstLast, firstOfAll, count(DISTINCT move.p) AS people
 WHERE people >= $people
 WITH o, next, together, certainty, people, CASE WHEN lastFirst > firstLast THEN lastFirst - firstLast ELSE 0 END AS least,
-     // The first and the last are two people: where one alone can be both, the next to them counts.
+     // The first and the last must be different people. If one person can be both, uses the next one.
      reduce(most = 0, a IN [m IN together WHERE m.last = lastOfAll OR m.first = firstOfAll] |
        reduce(most = most, b IN together | reduce(most = most, gap IN
          CASE WHEN a.left = b.left THEN [] ELSE [a.last - b.first, b.last - a.first] END |
          CASE WHEN gap > most THEN gap ELSE most END))) AS most
-// Who left twice can be in a group with either leaving: the surer and the closer one counts.
+// A person who left twice can be in a group with either leaving: uses the more certain and closer one.
 WITH o, next, together, certainty, people, least, most,
      COLLECT { UNWIND together AS m WITH DISTINCT m.p.id AS id RETURN id ORDER BY id } AS who
 ORDER BY certainty, least, most, [m IN together | m.left.id]

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DaySchema } from '../model.ts'
+import { DaySchema } from '../fields.ts'
 import { limitParam, OrganisationParam } from '../params.ts'
 import { defineQuery } from '../query.ts'
 import { CertaintySchema, DaysSchema, EvidenceSchema, RefSchema } from '../wire.ts'

@@ -1,12 +1,12 @@
 // What was known of a person or an organisation by a date?
-// By publication: the claims whose source was out by then. By record: the claims that this database held then.
-// What only an undone load had brought was known then, too.
+// By publication: claims whose source was published by then. By recording: claims that this database contained then.
+// Includes claims that only an undone load had added.
 MATCH (n:Person|Organisation|WithdrawnPerson|WithdrawnOrganisation {id: $node})
 MATCH (n)<-[:SAME_AS*0..5]-()<-[:OF|AT]-(c:Claim)-[:FROM]->(s)
 WHERE $basis = 'recorded' OR c.withdrawn IS NULL
 WITH s, collect(DISTINCT c) AS claims, date($on.earliest) AS first, date($on.latest) AS last,
-     // A source's date as EDTF: a part qualified by ~, ? or % is a unit wider on either side, as everywhere here. A season
-     // or a digit left open has no bound here, and what rests on it is no more than possible.
+     // Reads the EDTF date of a source. The qualifiers ~, ? and % widen it by one unit on either side, as in dates/edtf.ts.
+     // Seasons and unspecified digits have no bounds here, so results that depend on them are only possible.
      [part IN split(coalesce(s.published, ''), '/') |
        {text: replace(replace(replace(part, '~', ''), '?', ''), '%', ''), about: CASE right(part, 1) IN ['~', '?', '%']
         WHEN true THEN 1 ELSE 0 END}] AS written

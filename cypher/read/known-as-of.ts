@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DaySchema } from '../model.ts'
+import { DaySchema } from '../fields.ts'
 import { limitParam, NodeParam, WhenParam } from '../params.ts'
 import { defineQuery } from '../query.ts'
 import { CertaintySchema, EvidenceSchema, RefSchema } from '../wire.ts'

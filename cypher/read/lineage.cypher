@@ -1,5 +1,5 @@
 // Which organisations did the leavers of an organisation found or lead, and the leavers of those in turn?
-// An organisation is found once, in the first generation that reaches it; the same four steps find each generation.
+// Each organisation occurs once, in the first generation that reaches it. The same four steps find each generation.
 MATCH (o:Organisation {id: $organisation})
 WITH [o] AS parents, [o] AS seen,
      [',', ';', '/', '&', '、', '，', '兼', ' and '] AS marks,
@@ -69,22 +69,22 @@ CALL (parents, seen, marks, founder, leader) {
   RETURN collect({generation: 4, parent: parent, p: p, left: left, stay: stay, child: child, joined: joined, by: by}) AS fourth
 }
 UNWIND found + fourth AS f
-WITH f, f.left AS left, f.stay AS stay, coalesce(f.joined.originLeft = f.left.id, false) AS told
-// Of one who left the same place more than once, the leaving that came last before; of one who was there more than once, the first stay.
-ORDER BY f.generation, f.parent.id, f.child.id, f.p.id, f.by, told DESC, stay.beginLatest IS NULL, stay.beginLatest,
+WITH f, f.left AS left, f.stay AS stay, coalesce(f.joined.originLeft = f.left.id, false) AS stated
+// Of several leavings, uses the last one before the founding; of several tenures, the first.
+ORDER BY f.generation, f.parent.id, f.child.id, f.p.id, f.by, stated DESC, stay.beginLatest IS NULL, stay.beginLatest,
          left.latest IS NULL, left.latest DESC, left.id
 WITH f.generation AS generation, f.parent AS parent, f.child AS child, f.p AS p,
-     collect({by: f.by, joined: f.joined, left: left, stay: stay, told: told})[0] AS f
-WITH generation, parent, child, p, f.by AS by, f.joined AS joined, f.left AS left, f.stay AS stay, f.told AS told
+     collect({by: f.by, joined: f.joined, left: left, stay: stay, stated: stated})[0] AS f
+WITH generation, parent, child, p, f.by AS by, f.joined AS joined, f.left AS left, f.stay AS stay, f.stated AS stated
 ORDER BY generation, parent.name, parent.id, child.name, child.id, p.name, p.id
-WITH collect({generation: generation, parent: parent, child: child, p: p, by: by, joined: joined, left: left, stay: stay, told: told}) AS found
+WITH collect({generation: generation, parent: parent, child: child, p: p, by: by, joined: joined, left: left, stay: stay, stated: stated}) AS found
 UNWIND found[..$limit] AS row
 WITH size(found) AS total, row, row.parent AS parent, row.child AS child, row.p AS p, row.left AS left, row.stay AS stay,
      duration.inDays(row.left.latest, row.stay.beginEarliest).days AS least
 RETURN row.generation AS generation, parent {.id, .name} AS parent, child {.id, .name} AS organisation, p {.id, .name} AS person,
        row.by AS by, stay.roles AS roles, left.on AS left, row.joined.on AS joined,
        {min: CASE WHEN least > 0 THEN least ELSE 0 END, max: duration.inDays(left.earliest, stay.beginLatest).days} AS lag,
-       CASE WHEN row.told AND row.joined.originCertainty = 'definite' OR least >= 0 THEN 'definite' ELSE 'possible' END AS certainty,
+       CASE WHEN row.stated AND row.joined.originCertainty = 'definite' OR least >= 0 THEN 'definite' ELSE 'possible' END AS certainty,
        COLLECT {
          MATCH (c:Claim)-[:FROM]->(s:Source) WHERE c.id IN left.claims + stay.claims AND c.withdrawn IS NULL
          RETURN evidence(c, s) AS claim

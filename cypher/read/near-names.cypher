@@ -1,5 +1,5 @@
-// Which people and organisations have a name that is nearly this one?
-// Whoever was merged into another is found as that other.
+// Which people and organisations have a similar name?
+// A merged entity is found as the canonical one.
 CALL () {
   CALL db.index.fulltext.queryNodes('names', $text, {limit: 500}) YIELD node, score
   RETURN node, score
@@ -14,7 +14,7 @@ ORDER BY score DESC, COUNT { (node)--() } DESC, node.name, node.id
 WITH collect({node: node, score: score})[..500] AS found
 UNWIND range(0, size(found[..$limit]) - 1) AS at
 WITH size(found) AS total, at, found[at].node AS node, found[at].score AS score
-// The last stay of a person, rather at a whole organisation than at a part; what an organisation is a part of.
+// For a person, the last tenure, preferably at a whole organisation; for an organisation, its whole.
 OPTIONAL CALL (node) {
   MATCH (node)-[stay:WAS_AT]->(o)
   WITH o, left(toString(stay.beginEarliest), 4) AS begin, left(toString(stay.beginLatest), 4) AS begun,

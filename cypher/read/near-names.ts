@@ -7,7 +7,7 @@ import search from './search.ts'
 export default defineQuery({
   name: 'near-names',
   title: 'Near names',
-  question: 'Which people and organisations have a name that is nearly this one?',
+  question: 'Which people and organisations have a similar name?',
   params: z.object({ text: NearTextParam, limit: limitParam(5, 200) }),
   row: search.row,
   example: { text: 'Lilian Wang' },

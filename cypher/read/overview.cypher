@@ -1,9 +1,8 @@
 // Who joined and left which organisation, in the whole network?
-// One row for each pair that is connected, or that a rumour or a denial names together; best connected organisations
-// first, and no more of them read than the limit needs. Nodes without a connection come last, unless they were merged
-// into another.
+// One row for each pair that is connected or occurs together in a rumour or denial. Best-connected organisations come first,
+// and only as many are read as the limit requires. Nodes without a connection come last, except merged ones.
 CALL () {
-  // Every standing claim is part of a stay, so stays, parts and what is only rumoured or denied are all the pairs.
+  // Every affirmed claim belongs to a tenure, so tenures, part-of relations, rumours and denials cover all pairs.
   CALL () {
     MATCH (target:Organisation)
     CALL (target) {

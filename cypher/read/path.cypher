@@ -7,7 +7,7 @@ WHERE all(r IN relationships(path) WHERE type(r) IN $relationships)
 WITH path LIMIT 10000
 WITH collect(path) AS paths
 UNWIND paths AS path
-// Two that are connected more than once are one step.
+// Several relationships between two nodes are one step.
 WITH DISTINCT size(paths) < 10000 AS complete, nodes(path) AS nodes
 WHERE size(nodes) <= $steps + 1
 ORDER BY [n IN nodes | n.name], [n IN nodes | n.id]

@@ -1,11 +1,11 @@
-// Which people, or which organisations, may be one and the same?
-// Nobody is compared with everybody: names of the same words are grouped, and near spellings are looked up in the index of
-// names and then measured. Who was merged, and who is known to be another, is left out.
+// Which people or organisations may be duplicates?
+// Does not compare all pairs: groups names with the same words, and looks up similar spellings in the name index before measuring
+// them. Excludes merged entities and pairs stated to be different.
 CALL () {
   MATCH (n:Person|Organisation {id: $node})
   RETURN n
   UNION
-  // The words of the one asked for, in any order.
+  // The words of the requested entity, in any order.
   MATCH (one:Person|Organisation {id: $node})
   UNWIND one.search AS name
   WITH one, name WHERE name <> ''
@@ -24,7 +24,7 @@ CALL () {
 WITH n WHERE NOT EXISTS { (n)-[:SAME_AS]->() }
 UNWIND n.search AS name
 WITH n, name WHERE name <> ''
-// Words may stand in another order, but not the characters of a script whose every character is a word here.
+// Words may be in a different order, except in scripts in which each character is a word here.
 WITH n, name, split(name, ' ') AS words
 WITH n, CASE
   WHEN size(words) = 1 OR none(word IN words WHERE size(word) > 1) THEN name
@@ -56,8 +56,8 @@ CALL () {
   }
   WITH a WHERE $distance > 0 AND NOT EXISTS { (a)-[:SAME_AS]->() }
   UNWIND a.search AS name
-  // Words of one or two letters must be the same, for near them is every other; but of three and more characters that are
-  // words of their own, one may be missing from the query.
+  // Words of one or two letters must be equal, because every other short word is similar. Of three or more single-character words,
+  // one may be missing from the query.
   WITH a, name, split(name, ' ') AS words
   WITH a, name, words, all(word IN words WHERE size(word) = 1) AND size(words) >= 3 AS characters
   WHERE characters OR any(word IN words WHERE size(word) >= 3)
@@ -72,15 +72,15 @@ CALL () {
   UNWIND b.search AS other
   WITH a, b, split(name, '') AS x, split(other, '') AS y
   WHERE abs(size(x) - size(y)) <= $distance
-  // What two names begin and end with alike costs nothing, and most of a near name is that.
+  // Common prefixes and suffixes cost nothing and make up most of a similar name.
   WITH a, b, x, y, CASE WHEN size(x) < size(y) THEN size(x) ELSE size(y) END AS most
   WITH a, b, x, y, most, reduce(same = 0, i IN range(0, most - 1) | CASE WHEN same = i AND x[i] = y[i] THEN i + 1 ELSE same END) AS head
   WITH a, b, x, y, head, reduce(same = 0, i IN range(0, most - head - 1) |
     CASE WHEN same = i AND x[size(x) - 1 - i] = y[size(y) - 1 - i] THEN i + 1 ELSE same END) AS tail
   WITH a, b, x[head..size(x) - tail] AS x, y[head..size(y) - tail] AS y
-  // One letter that differs, is missing or is too many leaves at most one on either side.
+  // One different, missing or extra letter leaves at most one letter on either side.
   WHERE $distance > 1 OR (size(x) < 2 AND size(y) < 2)
-  // Levenshtein's distance, a row of the table at a time.
+  // The Levenshtein distance, computed row by row.
   WITH a, b, reduce(row = range(0, size(y)), i IN range(1, size(x)) |
     reduce(next = [i], j IN range(1, size(y)) | next + CASE
       WHEN x[i - 1] = y[j - 1] THEN row[j - 1]
@@ -96,7 +96,7 @@ WITH two[0] AS a, two[1] AS b, min(pair.distance) AS distance, min(pair.bearers)
 WHERE NOT EXISTS { (a)-[:SAME_AS|DIFFERENT_FROM]-(b) }
 WITH a, b, distance, bearers, COLLECT {
   CALL (a, b) {
-    // People have few stays, and most pairs of them share no organisation.
+    // People have few tenures, and most pairs share no organisation.
     WITH a, b WHERE a:Person
     WITH COLLECT { MATCH (a)-[s:WAS_AT]->(o) RETURN [o, s] } AS ofA, COLLECT { MATCH (b)-[t:WAS_AT]->(o) RETURN [o, t] } AS ofB
     UNWIND ofA AS one

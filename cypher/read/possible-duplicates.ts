@@ -23,7 +23,7 @@ const Bearer = RefSchema.extend({ aliases: z.array(z.string()) })
 export default defineQuery({
   name: 'possible-duplicates',
   title: 'Possible duplicates',
-  question: 'Which people, or which organisations, may be one and the same?',
+  question: 'Which people or organisations may be duplicates?',
   params: z.object({
     node: NodeParam.nullable()
       .default(null)

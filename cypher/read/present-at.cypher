@@ -1,8 +1,8 @@
 // Who was at an organisation as of a date?
-// The date may be vague: a stay is definite if it is so on every day that the date can mean, possible if it can be on one.
+// The date may be vague: a tenure is definite if it covers every day that the date can mean, possible if it can cover one.
 MATCH (o:Organisation {id: $organisation})<-[stay:WAS_AT]-(p:Person)
 WITH o, p, stay, date($on.earliest) AS first, date($on.latest) AS last,
-     // Nobody says that an open stay ended: it is sure until they were last seen.
+     // No source says that an open tenure ended: it is certain until the last sighting.
      CASE WHEN stay.open THEN stay.lastSeen + duration({days: 1}) ELSE stay.endEarliest END AS endEarliest
 WHERE coalesce(stay.beginEarliest <= last, true) AND coalesce(first < stay.endLatest, true)
   AND coalesce(stay.beginEarliest < stay.endLatest, true)

@@ -7,7 +7,7 @@ import { CertaintySchema, EvidenceSchema, RefSchema } from '../wire.ts'
 const stay = TenureSchema.shape
 
 /**
- * A row is a tenure. Rows are ordered by name, not by time. A person at a team is not thereby at its organisation: only
+ * A row is a tenure. Rows are ordered by name, not by time. Presence at a team is no presence at its organisation: only
  * claims about the organisation itself count. A person is no longer there on the day of leaving.
  */
 export default defineQuery({

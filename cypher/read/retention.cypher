@@ -1,10 +1,10 @@
 // Of those who joined an organisation in one year or half-year, what share was still there after so many days?
-// Stays are followed to one day. Each has the fewest and the most days that its dates allow, to its leaving or to that day.
-// The curves are Kaplan and Meier's, over the choice of days that makes them lowest and highest.
+// All tenures are followed to one day. Each has the minimum and maximum length that its dates allow, up to its leaving or that day.
+// The curves are Kaplan-Meier estimates for the choices of days that make them lowest and highest.
 MATCH (o:Organisation {id: $organisation})
 CALL (o) {
-  // The newest day of its sources: the last that the date of publication can mean (the first of an open one), the day of
-  // retrieval as the loader notes it, or of an undated source the last day it speaks of; never after it was recorded.
+  // The newest day of the sources: the last possible day of publication (the first, if the date is open), the day of retrieval that
+  // the loader recorded, or for an undated source the last day in its claims; never after the day of recording.
   MATCH (o)<-[:SAME_AS*0..5]-(:Organisation)<-[:AT]-(c:Claim)-[:FROM]->(s:Source)
   WHERE c.withdrawn IS NULL AND c.status IN ['confirmed', 'reported']
   WITH s, max(c.recorded) AS recorded, max(coalesce(c.latest, c.earliest)) AS spoken, split(s.published, '/') AS ends
@@ -21,7 +21,7 @@ CALL (o) {
        left(split(s.note, 'retrieved ')[1], 10) AS noted
   WITH recorded, spoken, published, noted, toIntegerOrNull(left(noted, 4)) AS y, toIntegerOrNull(substring(noted, 5, 2)) AS m,
        toIntegerOrNull(substring(noted, 8, 2)) AS d
-  // Whoever wrote the note may have meant something else by the word.
+  // A user may have written the word in a note with another meaning.
   WITH recorded, spoken, published, CASE WHEN substring(noted, 4, 1) = '-' AND substring(noted, 7, 1) = '-' AND 0 < y < 10000
          AND 0 < m < 13 AND 0 < d < 32 THEN date({year: y, month: m}) + duration({days: d - 1}) END AS retrieved
   WITH recorded, CASE WHEN retrieved > published OR published IS NULL THEN coalesce(retrieved, spoken) ELSE published END AS day
@@ -37,12 +37,12 @@ CALL (o, months, asOf) {
        CASE WHEN stay.open THEN stay.lastSeen + duration({days: 1}) ELSE stay.endEarliest END AS soonest
   WITH stay, first, soonest, CASE WHEN stay.beginEarliest > asOf THEN 'joined later'
          WHEN NOT coalesce(first = last, false) THEN 'vague joining' WHEN stay.beginLatest > asOf THEN 'joined later' END AS leftOut
-  // left: surely by that day; either: left by it or after it; unseen: no source says that they left; there: surely there.
+  // left: certainly by that day; either: left by that day or later; unseen: no source says that they left; there: certainly there.
   WITH stay, first, soonest, leftOut, CASE WHEN soonest > asOf THEN 'there' WHEN stay.open THEN 'unseen'
          WHEN stay.endLatest <= asOf THEN 'left' ELSE 'either' END AS state,
        duration.inDays(stay.beginLatest, soonest).days AS least,
        duration.inDays(stay.beginEarliest, CASE WHEN stay.endLatest < asOf THEN stay.endLatest ELSE asOf END).days AS most
-  // Nobody leaves before they join. A stay lasts `least` to `most` days to a leaving, `from` to `to` days to that day.
+  // A person joins before leaving. A tenure lasts `least` to `most` days until the leaving, or `from` to `to` days until that day.
   WITH CASE WHEN leftOut IS NULL THEN first END AS cohort, leftOut, CASE WHEN leftOut IS NULL THEN {state: state,
          least: CASE WHEN least > 0 THEN least ELSE 0 END, most: CASE WHEN most > 0 THEN most ELSE 0 END,
          from: duration.inDays(stay.beginLatest, asOf).days, to: duration.inDays(stay.beginEarliest, asOf).days} END AS stay
@@ -54,13 +54,13 @@ WITH months, newest, asOf, from, to, cohort, leftOut, collect(stay {.*, n: n}) A
 WHERE cohort IS NULL OR (coalesce(cohort >= (12 * from.year + from.month - 1) / months, true)
                          AND coalesce(cohort <= (12 * to.year + to.month - 1) / months, true))
 CALL (stays, people, longest, over) {
-  // Beyond the longest stay nothing is known, unless all have left.
+  // The curve ends at the longest tenure, unless all have left.
   UNWIND range(0, CASE WHEN longest >= 60 * $every THEN 60 WHEN over THEN (longest + $every - 1) / $every
                        ELSE longest / $every END) AS step
   WITH stays, people, step * $every AS day
   CALL (stays, people, day) {
-    // Kaplan-Meier is lowest at a day if all who can have left by then have, as late as can be, and all others were
-    // censored as early as can be; highest the other way round. In the lowest curve the unseen can have left as well.
+    // The estimate on a day is lowest if all who can have left by then did so, as late as possible, and all others were
+    // censored as early as possible; it is highest in the opposite case. In the lowest curve, the unseen may also have left.
     UNWIND ['lowest', 'lower', 'upper'] AS curve
     UNWIND stays AS stay
     WITH curve, people, day, stay, CASE WHEN stay.state = 'left' THEN curve = 'upper' OR stay.least <= day

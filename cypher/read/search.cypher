@@ -1,8 +1,7 @@
-// Which people and organisations bear this name?
-// The index gives the 500 that it scores highest. Of those, whole names come first, then those that begin with the text,
-// then others; of each, names that a source states before other forms of them, and the best connected first. Whoever was merged
-// into another is found as that other.
-// The last quotes of the query hold the folded text.
+// Which people and organisations have this name?
+// Ranks the 500 results that the index scores highest: whole names first, then names that begin with the text, then others.
+// Within these, names from a source come before derived forms, and well-connected entities first. A merged entity is found as
+// the canonical one. The last quoted part of the query is the folded text.
 WITH split($text, '"')[-2] AS text
 WITH text, split(text, ' ')[-1] AS last
 WITH text, last + ' ' + left(text, CASE WHEN last = text THEN 0 ELSE size(text) - size(last) - 1 END) AS turned
@@ -30,7 +29,7 @@ ORDER BY rank, COUNT { (node)--() } DESC, node.name, node.id
 WITH collect({node: node, score: score})[..500] AS found
 UNWIND range(0, size(found[..$limit]) - 1) AS at
 WITH size(found) AS total, at, found[at].node AS node, found[at].score AS score
-// The last stay of a person, rather at a whole organisation than at a part; what an organisation is a part of.
+// For a person, the last tenure, preferably at a whole organisation; for an organisation, its whole.
 OPTIONAL CALL (node) {
   MATCH (node)-[stay:WAS_AT]->(o)
   WITH o, left(toString(stay.beginEarliest), 4) AS begin, left(toString(stay.beginLatest), 4) AS begun,

@@ -6,7 +6,7 @@ import { RefSchema } from '../wire.ts'
 export default defineQuery({
   name: 'search',
   title: 'Search',
-  question: 'Which people and organisations bear this name?',
+  question: 'Which people and organisations have this name?',
   params: z.object({ text: TextParam, limit: limitParam(20, 200) }),
   row: z.object({
     id: z.string(),

@@ -1,5 +1,5 @@
-// What rests on each source, and what on it alone?
-// All of them are counted person by person, so that each is read once; one alone by its own claims.
+// Which records depend on each source, and which on it alone?
+// Counts all sources person by person, so that each person is read once; counts a single source by its own claims.
 CALL () {
   WITH 1 AS everywhere WHERE $source IS NULL
   CALL () {
@@ -39,10 +39,10 @@ CALL () {
     WITH a, collect(CASE WHEN c.status <> 'denied' THEN c.id END) AS ids,
          sum(CASE WHEN c.status = 'rumoured' THEN 1 ELSE 0 END) AS rumours,
          sum(CASE WHEN c.status = 'denied' THEN 1 ELSE 0 END) AS denials
-    // Who was merged into another keeps their claims, but is counted as the other, whose the events are.
+    // A merged person keeps the claims, but counts as the canonical person, who has the events.
     MATCH (a)-[:SAME_AS*0..3]->(p:Person) WHERE NOT EXISTS { (p)-[:SAME_AS]->() }
-    WITH p, collect(ids) AS told, sum(rumours) AS rumours, sum(denials) AS denials
-    WITH p, COLLECT { UNWIND told AS ids UNWIND ids AS id RETURN id } AS own, rumours, denials
+    WITH p, collect(ids) AS lists, sum(rumours) AS rumours, sum(denials) AS denials
+    WITH p, COLLECT { UNWIND lists AS ids UNWIND ids AS id RETURN id } AS own, rumours, denials
     CALL (p, own) {
       MATCH (p)-[r:JOINED|LEFT]->(:Organisation)
       WHERE any(id IN own WHERE id IN r.claims)

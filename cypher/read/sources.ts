@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { IdSchema } from '../model.ts'
+import { IdSchema } from '../fields.ts'
 import { limitParam } from '../params.ts'
 import { defineQuery } from '../query.ts'
 
 export default defineQuery({
   name: 'sources',
   title: 'Sources',
-  question: 'What rests on each source, and what on it alone?',
+  question: 'Which records depend on each source, and which on it alone?',
   params: z.object({
     source: IdSchema.nullable()
       .default(null)

@@ -1,6 +1,6 @@
 // Which roles did the leavers of an organisation leave empty, who came after them, and how long did it take?
-// Roles are one if they have the same letters and digits, whatever their case and accents. Who comes after is the next to
-// join in the role: nobody else surely joined in it between. Where dates leave that to several, all of them are named.
+// Two roles are equal if their letters and digits are, ignoring case and accents. The successor is the next person to join in the
+// role, with no other certain joining in between. If the dates allow several, all are listed.
 MATCH (o:Organisation {id: $organisation})
 WITH o, reduce(key = '', c IN split(normalize(toLower($role), NFKD), '') |
                  CASE WHEN c =~ '[\\p{L}\\p{N}]' THEN key + c ELSE key END) AS wanted

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { DaySchema, TextSchema } from '../model.ts'
+import { DaySchema, TextSchema } from '../fields.ts'
 import { FromParam, limitParam, OrganisationParam, ToParam } from '../params.ts'
 import { defineQuery } from '../query.ts'
 import { CertaintySchema, DaysSchema, EvidenceSchema, RefSchema } from '../wire.ts'
 
 /**
- * A departure leaves a vacancy until somebody fills it (White, "Chains of Opportunity: System Models of Mobility in
+ * A departure leaves a vacancy until it is filled (White, "Chains of Opportunity: System Models of Mobility in
  * Organizations", 1970). Roles are matched by the text of the departure and of the joining, so a role that changed its
  * name has no successor here, nor has one that a member of the organisation took over without a joining. In a role with
  * many holders, such as engineer, the next person to join does not replace the leaver; ask for one role by name.

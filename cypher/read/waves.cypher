@@ -1,6 +1,6 @@
 // When did unusually many leave an organisation at once, and what happened around that time?
-// A period is a wave if its surely dated leavings are too many for chance against the periods before it; vague ones can
-// only raise that baseline, so they never make a wave. Periods that follow each other are one wave.
+// A period is a wave if its certain leavings are significantly more than in the periods before it. Vague leavings only raise the
+// baseline, so they never make a wave. Consecutive periods are one wave.
 MATCH (o:Organisation {id: $organisation})
 WITH o, CASE $period WHEN 'month' THEN 1 WHEN 'quarter' THEN 3 ELSE 12 END AS months
 CALL (o, months) {
@@ -10,7 +10,7 @@ CALL (o, months) {
   RETURN min((12 * day.year + day.month - 1) / months) AS begin
 }
 CALL (o, months) {
-  // Periods are numbered from the year 0; null where no source bounds a leaving.
+  // Periods are integers counted from the year 0; null if no source bounds a leaving.
   MATCH (o)<-[left:LEFT]-(:Person)
   WHERE left.status IN ['confirmed', 'reported']
   WITH (12 * left.earliest.year + left.earliest.month - 1) / months AS first,
@@ -18,7 +18,7 @@ CALL (o, months) {
   RETURN collect({first: first, last: last, n: n}) AS leavings
 }
 CALL (o, months) {
-  // An open stay may have ended in any period from the day after the last sighting on.
+  // An open tenure may have ended in any period since the day after the last sighting.
   MATCH (o)<-[stay:WAS_AT]-(:Person)
   WHERE stay.open
   WITH coalesce(stay.lastSeen + duration({days: 1}), stay.beginEarliest) AS soonest, months
@@ -34,7 +34,7 @@ UNWIND [
   reduce(sum = 0, l IN leavings | sum + CASE WHEN coalesce(l.first < at, true) AND coalesce(l.last >= at - m, true)
                                              AND NOT coalesce(l.first = l.last AND l.first = at, false) THEN l.n ELSE 0 END)
 ] AS before
-// P(X >= k) for X ~ Binomial(k + before, 1 / (m + 1)), from its largest term on, which falls from there.
+// P(X >= k) for X ~ Binomial(k + before, 1 / (m + 1)), beginning with the largest term.
 WITH o, months, leavings, open, at, k, m, before, CASE WHEN k * m <= before THEN 1.0 ELSE
   reduce(acc = [exp(reduce(log = 0.0, i IN range(1, k) | log + log(1.0 * (before + i) / i)) - k * log(m + 1.0)
                     + before * log(m / (m + 1.0))), 0.0],
@@ -45,7 +45,7 @@ WHERE p[0] <= $alpha
 WITH o, months, leavings, open, at, k, baseline, p ORDER BY at
 WITH o, months, leavings, open, collect({at: at, k: k, baseline: baseline, p: p}) AS peaks
 UNWIND range(0, size(peaks) - 1) AS i
-// Peaks side by side have the same difference between their number and their place.
+// For adjacent peaks, period number minus position is equal.
 WITH o, months, leavings, open, peaks[i].at - i AS island, peaks[i] AS peak
 WITH o, months, leavings, open, island, collect(peak) AS peaks, min(peak.p[0]) AS least, min(peak.p[1]) AS most
 WITH o, months, leavings, open, peaks[0].at AS first, peaks[-1].at AS last, peaks[0].baseline AS baseline, least, most,

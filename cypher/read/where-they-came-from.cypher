@@ -1,8 +1,8 @@
 // Where did the people who joined an organisation come from?
-// A stay elsewhere is an origin if the joining is paired with its leaving (originLeft: a source says they came from there), or if
-// it is the stated origin and has no leaving; or, if no source names an origin, if
-// it can have ended before they joined. Of several, those that surely ended before another one that was surely over by the
-// joining are earlier steps and not the answer; nor is a team beside its organisation. The last to join come first.
+// A tenure elsewhere is an origin if the joining is paired with its leaving (originLeft: a source says they came from there), if it
+// is the stated origin and has no leaving, or, if no source names an origin, if it can have ended before they joined. Excludes
+// tenures that certainly ended before another one that was certainly over by the joining, and a team next to its organisation.
+// The latest joinings come first.
 MATCH (o:Organisation {id: $organisation})<-[joined:JOINED]-(p:Person)-[was:WAS_AT {stint: joined.stint}]->(o)
 WHERE joined.status IN ['confirmed', 'reported']
 WITH o, p, joined, was,
@@ -15,27 +15,27 @@ WITH o, p, joined, CASE WHEN earliest >= from AND latest <= to THEN 'definite' E
     AND NOT EXISTS { (prior)-[:PART_OF*1..5]->(o) } AND NOT EXISTS { (o)-[:PART_OF*1..5]->(prior) }
   OPTIONAL MATCH (p)-[left:LEFT {stint: stay.stint}]->(prior) WHERE left.status IN ['confirmed', 'reported']
   WITH stay, prior, left, coalesce(joined.origin = prior.id AND (left.id = joined.originLeft
-         OR (left IS NULL AND joined.originLeft IS NULL)), false) AS told,
-       // Nobody says that an open stay ended: it lasted at least until they were last seen.
+         OR (left IS NULL AND joined.originLeft IS NULL)), false) AS stated,
+       // No source says that an open tenure ended: it lasted at least until the last sighting.
        CASE WHEN stay.open THEN stay.lastSeen + duration({days: 1}) ELSE stay.endEarliest END AS endEarliest
-  WHERE NOT coalesce(stay.beginEarliest >= was.beginLatest, false) AND (told OR (joined.origin IS NULL
+  WHERE NOT coalesce(stay.beginEarliest >= was.beginLatest, false) AND (stated OR (joined.origin IS NULL
     AND coalesce(endEarliest <= was.beginLatest, true)))
-  RETURN {stay: stay, prior: prior, on: left.on, told: told, endEarliest: endEarliest,
+  RETURN {stay: stay, prior: prior, on: left.on, stated: stated, endEarliest: endEarliest,
           wholes: COLLECT { MATCH (prior)-[:PART_OF*1..5]->(whole) RETURN whole.id },
-          over: CASE WHEN told THEN coalesce(joined.originCertainty, 'definite') = 'definite'
+          over: CASE WHEN stated THEN coalesce(joined.originCertainty, 'definite') = 'definite'
                      ELSE coalesce(stay.endLatest <= was.beginEarliest, false)
                           OR (prior = o AND coalesce(stay.endLatest <= was.endEarliest, false)) END} AS step
 } AS steps
 WITH o, p, joined, within, steps AS all, [a IN steps WHERE none(b IN steps WHERE
        (b.over AND coalesce(b.endEarliest > a.stay.endLatest, false))
        OR (b.prior.id IN a.wholes AND NOT coalesce(b.stay.endLatest < a.endEarliest, false)))] AS steps
-// They surely came from there if that stay surely was over, and none elsewhere can have ended since, whether or not someone says so.
-WITH o, p, joined, within, [a IN steps | a {.*, sure: a.over AND (a.told OR none(b IN all WHERE b.prior <> a.prior
+// An origin is certain if that tenure was certainly over and no other tenure can have ended since, reported or not.
+WITH o, p, joined, within, [a IN steps | a {.*, sure: a.over AND (a.stated OR none(b IN all WHERE b.prior <> a.prior
        AND NOT b.prior.id IN a.wholes AND NOT a.prior.id IN b.wholes
        AND NOT coalesce(b.stay.endLatest <= a.endEarliest, false)))}] AS steps
-OPTIONAL MATCH (told:Organisation {id: joined.origin})
-// A source may name an origin where nobody tells of a stay.
-WITH o, p, joined, within, CASE WHEN steps = [] THEN [{prior: told, sure: told IS NOT NULL}] ELSE steps END AS steps
+OPTIONAL MATCH (stated:Organisation {id: joined.origin})
+// A source may name an origin without any reported tenure there.
+WITH o, p, joined, within, CASE WHEN steps = [] THEN [{prior: stated, sure: stated IS NOT NULL}] ELSE steps END AS steps
 UNWIND steps AS step
 WITH o, p, joined, within, step
 ORDER BY coalesce(joined.latest, joined.earliest) IS NULL, joined.latest IS NOT NULL, joined.latest DESC,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DaySchema } from '../model.ts'
+import { DaySchema } from '../fields.ts'
 import { FromParam, limitParam, OrganisationParam, ToParam } from '../params.ts'
 import { defineQuery } from '../query.ts'
 import { CertaintySchema, EvidenceSchema, OrderSchema, RefSchema } from '../wire.ts'

@@ -1,7 +1,7 @@
 // Where did the people who left an organisation go?
-// Which stays came next is worked out at load (left.next): a stay whose joining is paired with this leaving, or, if no source
-// names an origin, one that can have begun after it and did not surely come after another one. The last to leave come first,
-// as in who-left.
+// The load determines the next tenures (left.next): those whose joining is paired with this leaving, or, if no source names an
+// origin, those that can have begun after it and did not certainly follow another one. The latest leavings come first, as in
+// who-left.
 MATCH (o:Organisation {id: $organisation})<-[left:LEFT]-(p:Person)
 WHERE left.status IN ['confirmed', 'reported']
 WITH o, p, left,

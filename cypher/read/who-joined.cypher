@@ -1,6 +1,5 @@
 // Who joined an organisation, when, in what manner, and which sources say so?
-// The last to join come first: who surely joined later is never below, and who joined at a day that no source bounds is
-// last.
+// The latest joinings come first: a certainly later one is never below an earlier one. Joinings without any bound come last.
 MATCH (o:Organisation {id: $organisation})<-[joined:JOINED]-(p:Person)
 WITH o, p, joined,
      date(coalesce($from, '0001-01-01')) AS from, date(coalesce($to, '9999-12-31')) AS to,

@@ -1,5 +1,5 @@
 // Who left an organisation, when, in what manner, and which sources say so?
-// The last to leave come first: who surely left later is never below, and who left at a day that no source bounds is last.
+// The latest leavings come first: a certainly later one is never below an earlier one. Leavings without any bound come last.
 MATCH (o:Organisation {id: $organisation})<-[left:LEFT]-(p:Person)
 WITH o, p, left,
      date(coalesce($from, '0001-01-01')) AS from, date(coalesce($to, '9999-12-31')) AS to,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { DaySchema, LeftSchema } from '../model.ts'
+import { DaySchema } from '../fields.ts'
+import { LeftSchema } from '../model.ts'
 import { FromParam, limitParam, OrganisationParam, ToParam } from '../params.ts'
 import { defineQuery } from '../query.ts'
 import { CertaintySchema, DisputesSchema, EvidenceSchema, OrderSchema, RefSchema } from '../wire.ts'

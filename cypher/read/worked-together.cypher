@@ -1,8 +1,8 @@
-// Through whom are two people linked, if each two in the chain were at one organisation at the same time?
+// Through which chains of colleagues are two people linked?
 MATCH (one:Person {id: $one})
 MATCH (other:Person {id: $other})
 WHERE one <> other
-// Whoever shared time with the one or with the other.
+// People who shared time with either of the two.
 CALL (one, other) {
   UNWIND [one, other] AS end
   MATCH (end)-[s:WAS_AT]->(:Organisation)<-[t:WAS_AT]-(x:Person)
@@ -47,7 +47,7 @@ WITH found, complete, people, COLLECT {
   MATCH (a)-[s:WAS_AT]->(o:Organisation)<-[t:WAS_AT]-(b)
   WITH at, a, b, o, s, t, [stay IN [s, t] |
          CASE WHEN stay.open THEN stay.lastSeen + duration({days: 1}) ELSE stay.endEarliest END] AS ends
-  // As many days as the least of the four lengths from either begin to either end.
+  // The number of days is the minimum of the four lengths from a begin to an end.
   WITH at, a, b, o, s, t,
        CASE WHEN s.beginLatest IS NULL OR t.beginLatest IS NULL OR any(end IN ends WHERE end IS NULL) THEN 0
        ELSE reduce(least = null, begin IN [s.beginLatest, t.beginLatest] | reduce(least = least, end IN ends |

@@ -13,7 +13,7 @@ import { CertaintySchema, DaysSchema, EvidenceSchema, RefSchema } from '../wire.
 export default defineQuery({
   name: 'worked-together',
   title: 'Worked together',
-  question: 'Through whom are two people linked, if each two in the chain were at one organisation at the same time?',
+  question: 'Through which chains of colleagues are two people linked?',
   params: z.object({
     one: PersonParam,
     other: PersonParam,

@@ -3,7 +3,7 @@ import type { Query, TranslationLanguage } from '../query.ts'
 import { helpIn, labelIn, valueIn } from './index.ts'
 
 /**
- * What a question says in English only, one entry per word: `title`, `question`, `help of limit`, `label of person`,
+ * The words of a question that have no translation, one entry per word: `title`, `question`, `help of limit`, `label of person`,
  * `value definite of certainty`.
  */
 export function missingWords(question: Query, language: TranslationLanguage): string[] {

@@ -11,7 +11,7 @@ const disputes = {
 }
 
 /** Chinese words that several questions share. A question's own words are in its definition in `../read/`. */
-export const zh: SharedWords = {
+export const zh = {
   /** Columns, parameters and their members. */
   labels: {
     aliases: '别名',
@@ -140,4 +140,4 @@ export const zh: SharedWords = {
     },
     within: certainty,
   },
-}
+} satisfies SharedWords

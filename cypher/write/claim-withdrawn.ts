@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { ClaimSchema, IdSchema } from '../model.ts'
+import { IdSchema } from '../fields.ts'
+import { ClaimSchema } from '../model.ts'
 import { defineWrite } from '../query.ts'
 
 export default defineWrite({

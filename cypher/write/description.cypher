@@ -2,19 +2,8 @@
 // load if it names no source.
 MATCH (load:Load {run: $run[0]})
 UNWIND range(0, size($id) - 1) AS i
-CALL (i) {
-  WITH * WHERE $label[i] = 'Person'
-  MATCH (n:Person {id: $id[i]})
-  RETURN n
-  UNION
-  WITH * WHERE $label[i] = 'Organisation'
-  MATCH (n:Organisation {id: $id[i]})
-  RETURN n
-  UNION
-  WITH * WHERE $label[i] = 'Source'
-  MATCH (n:Source {id: $id[i]})
-  RETURN n
-}
+WITH load, i, $label[i] AS label, $id[i] AS id
+matchByLabel(label, id)
 // Keeps the values from before the first description as a description of their own.
 CALL (n, i) {
   WITH * WHERE NOT $isNew[i] AND NOT EXISTS { (n)-[:DESCRIBED_BY]->() }

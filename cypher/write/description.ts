@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { DescriptionSchema, IdSchema } from '../model.ts'
+import { IdSchema } from '../fields.ts'
+import { DescriptionSchema } from '../model.ts'
 import { defineWrite } from '../query.ts'
 
 export default defineWrite({

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { IdSchema } from '../model.ts'
+import { IdSchema } from '../fields.ts'
 import { defineWrite } from '../query.ts'
 
-const ids = z.array(IdSchema).describe('Of what was there before and is said again.')
+const ids = z.array(IdSchema).describe('Existing records that the batch states again.')
 
 export default defineWrite({
   name: 'load-batch',
@@ -11,7 +11,7 @@ export default defineWrite({
     seq: z.int(),
     rows: z.int(),
     sha256: z.string(),
-    whole: ids.describe('People of whom all claims that stand are said again.'),
+    whole: ids.describe('People whose active claims the batch states again, all of them.'),
     claims: ids,
     people: ids,
     organisations: ids,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { IdSchema } from '../model.ts'
+import { IdSchema } from '../fields.ts'
 import { defineWrite } from '../query.ts'
 
 export default defineWrite({ name: 'part-load', row: z.object({ id: IdSchema, load: z.int() }) })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { DaySchema, IdSchema, PersonSchema, SearchNamesSchema } from '../model.ts'
+import { DaySchema, IdSchema } from '../fields.ts'
+import { PersonSchema, SearchNamesSchema } from '../model.ts'
 import { defineWrite } from '../query.ts'
 
 const { name, aliases, died, note } = PersonSchema.shape
@@ -9,7 +10,7 @@ export default defineWrite({
   row: z.object({
     person: PersonSchema.extend({
       ...SearchNamesSchema.shape,
-      settled: z.string().nullable(),
+      stateDigest: z.string().nullable(),
       due: DaySchema.nullable(),
       run: z.string(),
       /** The source and the values of the description. */

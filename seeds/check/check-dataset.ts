@@ -1,35 +1,27 @@
-import { type Bounds, parseDate } from '../../cypher/dates.ts'
-import { ORGANISATION_TYPES, type Organisation, type PartOf, type Source } from '../../cypher/model.ts'
+import type { Bounds } from '../../cypher/dates.ts'
+import type { PartOf, Source } from '../../cypher/model.ts'
 import { numberRepeats } from '../claims/claim-row.ts'
-import { didYouMean, quote } from '../lib/did-you-mean.ts'
-import { identify } from '../lib/id.ts'
+import { didYouMean } from '../lib/did-you-mean.ts'
 import { TeamHierarchy } from '../reconcile/team-hierarchy.ts'
-import type { Chunk, Dataset, OrganisationGiven, Place, Read } from '../staging/dataset.ts'
-import type { DescribedKind, Values } from '../statements/combine.ts'
-import { type ExistingIds, type ExistingRecords, type Kind, NO_RECORDS } from '../store/existing-records.ts'
-import { type Diagnostic, Diagnostics, describePlace } from '../tables/diagnostic.ts'
+import type { Chunk, Dataset, OrganisationInput, Read } from '../staging/dataset.ts'
+import type { DescribedKind } from '../statements/combine.ts'
+import { type ExistingRecords, type Kind, NO_RECORDS } from '../store/existing-records.ts'
+import { type Diagnostic, Diagnostics } from '../tables/diagnostic.ts'
 import { type DescribedRow, Descriptions } from './check-descriptions.ts'
+import { checkPartOf, checkTypes, dissolvedAmong, resolveSource, typed, unique } from './check-entities.ts'
 import { checkChunk } from './chunk.ts'
-import { type Judged, judge } from './merges.ts'
+import { chunksWithRecords, validChunks } from './chunk-records.ts'
+import { type CheckedSameAs, checkSameAs } from './merges.ts'
 import { peopleOf, type Resolved, resolveNames } from './resolve-names.ts'
-import { checkReplacements, checkWithdrawals, openReplacements, type Replacement } from './withdrawals.ts'
-
-/**
- * Chunk sizes. A small input is split into about six chunks, so that some can be written while others are computed. The
- * upper limit keeps a transaction short: longer ones outlive young-generation garbage collection in Neo4j, which then
- * copies them repeatedly.
- */
-const ROWS_PER_CHUNK = { least: 500, most: 2_000 }
-const chunkSize = ({ people, claims }: Dataset) =>
-  Math.max(ROWS_PER_CHUNK.least, Math.min(ROWS_PER_CHUNK.most, Math.ceil((people + claims) / 6)))
+import { checkReplacements, checkWithdrawals, type Replacement, unresolvedReplacements } from './withdrawals.ts'
 
 /** A data set after its rows were checked against each other and the database. */
 export interface Checked {
   problems: Diagnostics
-  organisations: Read<OrganisationGiven>[]
+  organisations: Read<OrganisationInput>[]
   partOf: Read<PartOf>[]
   sources: Read<Source>[]
-  judged: Judged
+  sameAs: CheckedSameAs
   hierarchy: TeamHierarchy
   /** Bounds of dissolution, by canonical organisation id. */
   dissolved: ReadonlyMap<string, Bounds>
@@ -49,12 +41,16 @@ export interface Checked {
  * Finds faults that need several rows or the database. Faulty rows are left out of the result. With `corrects`,
  * descriptions may contradict existing records.
  */
-export async function checkDataset(data: Dataset, known: ExistingRecords, { corrects = false } = {}): Promise<Checked> {
+export async function checkDataset(
+  data: Dataset,
+  existing: ExistingRecords,
+  { corrects = false } = {},
+): Promise<Checked> {
   const problems = new Diagnostics(data.everyFault)
   problems.absorb(data.problems)
   const bad = new Set<number>()
   const report = (problem: Diagnostic, row: number) => {
-    problems.add(data.inItsWords(problem))
+    problems.add(data.withOriginalColumn(problem))
     if (!problem.warning) bad.add(row)
   }
   const entityIds = [...data.organisations, ...data.sources, ...data.partOf].map(({ id }) => id)
@@ -62,12 +58,12 @@ export async function checkDataset(data: Dataset, known: ExistingRecords, { corr
   const { prefix } = data
   const bare = (refs: Iterable<string>) => Array.from(refs, ref => prefix.strip(ref))
   const refs = [...data.organisationRefs, ...data.sourceRefs, ...sameIds]
-  const found = await known.ids([...entityIds, ...refs, ...(prefix.isNone ? [] : bare(refs))])
+  const found = await existing.ids([...entityIds, ...refs, ...(prefix.isNone ? [] : bare(refs))])
 
   const describe = async (kind: DescribedKind, rows: Read<{ id: string }>[]) => {
     const ids = [...new Set(rows.map(({ id }) => id))]
-    const there = ids.filter(id => (kind === 'source' ? found.sources : found.organisations).has(id))
-    const descriptions = new Descriptions(kind, await known.described(kind, there), corrects, report)
+    const stored = ids.filter(id => (kind === 'source' ? found.sources : found.organisations).has(id))
+    const descriptions = new Descriptions(kind, await existing.described(kind, stored), corrects, report)
     for (const row of rows) descriptions.add(row as DescribedRow)
     return new Map(descriptions.all())
   }
@@ -93,17 +89,18 @@ export async function checkDataset(data: Dataset, known: ExistingRecords, { corr
   const organisationIds = new Set([...found.organisations, ...organisations.map(({ id }) => id)])
   const idOf = (ref: string, ids: { has(id: string): boolean }) => [ref, prefix.strip(ref)].find(id => ids.has(id))
   const unnamed = new Set([...data.organisationRefs].filter(ref => idOf(ref, organisationIds) === undefined))
-  const named = await resolveNames('Organisation', new Set(bare(unnamed)), organisations, known)
+  const named = await resolveNames('Organisation', new Set(bare(unnamed)), organisations, existing)
   const organisation = (ref: string): Resolved => {
     const id = idOf(ref, organisationIds)
     return id === undefined ? (named.get(prefix.strip(ref)) ?? { fault: `"${ref}" is not an organisation` }) : { id }
   }
-  const { assumedSource: assumed } = data
-  const isUnknown = assumed !== undefined && isUnknownSource(assumed, data, published)
-  if (isUnknown) problems.add({ file: '--source', message: unknownAssumed(assumed, published.keys()), whole: true })
+  const { assumedSource } = data
+  const isUnknown = assumedSource !== undefined && isUnknownSource(assumedSource, data, published)
+  if (isUnknown)
+    problems.add({ file: '--source', message: unknownSource(assumedSource, published.keys()), whole: true })
   const source = (ref: string): Resolved => {
     // One option fixes all rows of that source, so report one fault for all of them.
-    const id = idOf(ref, published) ?? (isUnknown && prefix.strip(ref) === assumed ? ref : undefined)
+    const id = idOf(ref, published) ?? (isUnknown && prefix.strip(ref) === assumedSource ? ref : undefined)
     return id === undefined ? { fault: sourceFault(prefix.strip(ref)) } : { id }
   }
   const sourceFault = (id: string) =>
@@ -111,25 +108,25 @@ export async function checkDataset(data: Dataset, known: ExistingRecords, { corr
   for (const row of organisations) if (row.source !== null) row.source = resolveSource(row, row.source, source, report)
   const partOf = checkPartOf(data.partOf, bad, organisation, source, report)
 
-  const peopleJudged = await peopleAmong(data, sameIds, found.people)
+  const samePeople = await peopleAmong(data, sameIds, found.people)
   const kindOf = (id: string): Kind | undefined =>
-    organisationIds.has(id) ? 'Organisation' : peopleJudged.has(id) ? 'Person' : undefined
-  const before = await known.merges()
+    organisationIds.has(id) ? 'Organisation' : samePeople.has(id) ? 'Person' : undefined
+  const before = await existing.merges()
   const rows = new Map(data.sameAs.map(row => [row.place, row.row]))
-  const judged = judge(data.sameAs, before, kindOf, (problem, place) => report(problem, rows.get(place) ?? -1))
+  const sameAs = checkSameAs(data.sameAs, before, kindOf, (problem, place) => report(problem, rows.get(place) ?? -1))
 
   const people = new Map<string, Resolved>()
   /** Checks all people and claims, and resolves references that are names. */
-  const look = async () => {
-    const told = { problems: new Diagnostics(data.everyFault), bad: new Set<number>(), unresolved: new Set<string>() }
+  const checkRows = async () => {
+    const result = { problems: new Diagnostics(data.everyFault), bad: new Set<number>(), unresolved: new Set<string>() }
     const replacements: Replacement[] = []
     const report = (problem: Diagnostic, row: number) => {
-      told.problems.add(data.inItsWords(problem))
-      if (!problem.warning) told.bad.add(row)
+      result.problems.add(data.withOriginalColumn(problem))
+      if (!problem.warning) result.bad.add(row)
     }
-    for await (const { portion, found, described } of knownPortions(data, known)) {
-      checkChunk(portion, {
-        known: found,
+    for await (const { chunk, found, described } of chunksWithRecords(data, existing)) {
+      checkChunk(chunk, {
+        existing: found,
         described,
         corrects,
         organisations: organisationIds,
@@ -137,53 +134,55 @@ export async function checkDataset(data: Dataset, known: ExistingRecords, { corr
         source,
         person: ref => people.get(ref),
         report,
-        ...(data.withoutClaim && { repeated: row => void told.bad.add(row) }),
-        unresolved: ref => told.unresolved.add(ref),
+        ...(data.withoutClaim && { repeated: row => void result.bad.add(row) }),
+        unresolved: ref => result.unresolved.add(ref),
       })
-      const sound = portion.claims.filter(({ row }) => !told.bad.has(row))
-      numberRepeats(sound)
-      await checkWithdrawals(sound, known, judged, report)
-      replacements.push(...openReplacements(sound))
+      const valid = chunk.claims.filter(({ row }) => !result.bad.has(row))
+      numberRepeats(valid)
+      await checkWithdrawals(valid, existing, sameAs, report)
+      replacements.push(...unresolvedReplacements(valid))
     }
-    const all = () => soundPortions(data, told.bad, { organisation, source, people })
-    if (told.unresolved.size === 0) await checkReplacements(replacements, known, all, report)
-    return told
+    const all = () => validChunks(data, result.bad, { organisation, source, people })
+    if (result.unresolved.size === 0) await checkReplacements(replacements, existing, all, report)
+    return result
   }
-  let told = await look()
-  if (told.unresolved.size > 0) {
-    const there = prefix.isNone ? undefined : (await known.ids(bare(told.unresolved))).people
-    const named = await resolveNames('Person', new Set(bare(told.unresolved)), peopleOf(data), known)
-    for (const ref of told.unresolved) {
+  let result = await checkRows()
+  if (result.unresolved.size > 0) {
+    const stored = prefix.isNone ? undefined : (await existing.ids(bare(result.unresolved))).people
+    const named = await resolveNames('Person', new Set(bare(result.unresolved)), peopleOf(data), existing)
+    for (const ref of result.unresolved) {
       const id = prefix.strip(ref)
-      const found = there?.has(id) ? { id } : named.get(id)
+      const found = stored?.has(id) ? { id } : named.get(id)
       if (found) people.set(ref, found)
     }
     // Repeated claims and wrong orders show only when rows by name are grouped with rows by id.
     data.move(idsOf(people))
-    told = await look()
+    result = await checkRows()
   }
-  problems.absorb(told.problems)
-  for (const row of told.bad) bad.add(row)
-  const { Person: merged } = judged.merges
+  problems.absorb(result.problems)
+  for (const row of result.bad) bad.add(row)
+  const { Person: merged } = sameAs.merges
   if (merged.size > 0) {
     const ids = [...idsOf(people), ...[...merged.ids()].map(id => [id, id] as const)]
     data.move(new Map(ids.map(([ref, id]) => [ref, merged.rootOf(id)])))
   }
 
-  const ties = await known.ties()
+  const relations = await existing.partOfRelations()
   return {
     problems,
     organisations,
     partOf,
     sources,
-    judged,
-    hierarchy: TeamHierarchy.of(ties, partOf, typed(organisationValues), id => judged.merges.Organisation.rootOf(id)),
-    dissolved: await dissolvedAmong(organisationValues, known, id => judged.merges.Organisation.rootOf(id)),
+    sameAs,
+    hierarchy: TeamHierarchy.of(relations, partOf, typed(organisationValues), id =>
+      sameAs.merges.Organisation.rootOf(id),
+    ),
+    dissolved: await dissolvedAmong(organisationValues, existing, id => sameAs.merges.Organisation.rootOf(id)),
     published,
-    anyWithdrawn: known.anyWithdrawn,
-    wasEmpty: known === NO_RECORDS,
+    anyWithdrawn: existing.anyWithdrawn,
+    wasEmpty: existing === NO_RECORDS,
     isKnown: id => found.organisations.has(id) || found.sources.has(id),
-    chunks: () => soundPortions(data, bad, { organisation, source, people }),
+    chunks: () => validChunks(data, bad, { organisation, source, people }),
   }
 }
 
@@ -197,162 +196,15 @@ function isUnknownSource(
   return refs.some(ref => sourceRefs.has(ref)) && !refs.some(ref => published.has(ref))
 }
 
-const unknownAssumed = (id: string, known: Iterable<string>) =>
-  `"${id}" is not a source in the files or in the database; add --source-title TEXT if it is a new one${didYouMean(id, known)}`
-
-interface KnownPortion {
-  portion: Chunk
-  found: ExistingIds
-  /** Existing values of the people described in the chunk. */
-  described: ReadonlyMap<string, Values>
-}
-
-/** Yields each chunk with the existing records for its ids. They are prefetched while the previous chunk is checked. */
-async function* knownPortions(data: Dataset, known: ExistingRecords): AsyncGenerator<KnownPortion> {
-  const ask = async (portion: Chunk): Promise<KnownPortion> => {
-    const ids = new Set(portion.people.map(({ id }) => id))
-    for (const { person } of portion.claims) ids.add(person)
-    const found = await known.ids(ids)
-    const there = [...new Set(portion.people.map(({ id }) => id))].filter(id => found.people.has(id))
-    return { portion, found, described: there.length > 0 ? await known.described('person', there) : new Map() }
-  }
-  let last: Promise<KnownPortion> | undefined
-  for (const portion of data.chunks(chunkSize(data))) {
-    const asked = ask(portion)
-    // A failure surfaces when the chunk is awaited. Until then it must not count as unhandled.
-    asked.catch(() => {})
-    if (last) yield await last
-    last = asked
-  }
-  if (last) yield await last
-}
-
-/** Resolves the references in rows. */
-interface References {
-  organisation(ref: string): Resolved
-  source(ref: string): Resolved
-  people: ReadonlyMap<string, Resolved>
-}
-
-function* soundPortions(
-  data: Dataset,
-  bad: ReadonlySet<number>,
-  { organisation, source, people }: References,
-): Generator<Chunk> {
-  const idOf = (found: Resolved | undefined, ref: string) => (found && 'id' in found ? found.id : ref)
-  for (const portion of data.chunks(chunkSize(data))) {
-    const claims = portion.claims.filter(({ row }) => !bad.has(row))
-    for (const claim of claims) {
-      claim.person = idOf(people.get(claim.person), claim.person)
-      claim.organisation = idOf(organisation(claim.organisation), claim.organisation)
-      claim.source = idOf(source(claim.source), claim.source)
-      if (claim.origin !== null) claim.origin = idOf(organisation(claim.origin), claim.origin)
-    }
-    numberRepeats(claims)
-    const described = portion.people.filter(({ row }) => !bad.has(row))
-    for (const person of described)
-      if (person.source !== null) person.source = idOf(source(person.source), person.source)
-    yield { ...portion, people: described, claims }
-  }
-}
-
-type Report = (problem: Diagnostic, row: number) => void
-
-/** Keeps the first row of each key, by default the id, and reports the others. */
-function unique<T extends Read<{ id: string }>>(
-  what: string,
-  things: T[],
-  report: Report,
-  keyOf: (thing: T) => string = ({ id }) => id,
-): T[] {
-  const first = new Map<string, Place>()
-  return things.filter(thing => {
-    const { id, place, row } = thing
-    const before = first.get(keyOf(thing))
-    if (before)
-      report(
-        {
-          ...place,
-          column: 'id',
-          message: `"${id}" is the id of another ${what} at ${describePlace(before)}; ids are unique`,
-        },
-        row,
-      )
-    else first.set(keyOf(thing), place)
-    return !before
-  })
-}
-
-/** Reports new organisations without a type in any row. */
-function checkTypes(rows: Read<OrganisationGiven>[], values: ReadonlyMap<string, Values>, report: Report): void {
-  for (const { id, place, row } of rows)
-    if (!values.get(id)?.type)
-      report(
-        {
-          ...place,
-          column: 'type',
-          message: `is empty, and ${quote(id)} is new; write one of ${ORGANISATION_TYPES.join(', ')}`,
-        },
-        row,
-      )
-}
-
-function resolveSource(
-  { place, row }: Read<object>,
-  ref: string,
-  source: (ref: string) => Resolved,
-  report: Report,
-): string {
-  const found = source(ref)
-  if ('id' in found) return found.id
-  report({ ...place, column: 'source', message: found.fault }, row)
-  return ref
-}
-
-const typed = (values: ReadonlyMap<string, Values>): Pick<Organisation, 'id' | 'type'>[] =>
-  Array.from(values, ([id, { type }]) => ({ id, type: type as Organisation['type'] }))
-
-function checkPartOf(
-  all: Read<PartOf>[],
-  bad: ReadonlySet<number>,
-  organisation: (ref: string) => Resolved,
-  sourceOf: (ref: string) => Resolved,
-  report: Report,
-): Read<PartOf>[] {
-  return all.flatMap(part => {
-    const { place, row } = part
-    const whole = organisation(part.whole)
-    const source = sourceOf(part.source)
-    if ('fault' in whole) report({ ...place, column: 'part_of', message: whole.fault }, row)
-    else if ('fault' in source) report({ ...place, column: 'part_of_source', message: source.fault }, row)
-    else if (whole.id === part.part) report({ ...place, column: 'part_of', message: 'is the organisation itself' }, row)
-    else if (!bad.has(row)) {
-      const id = identify('part', part.part, whole.id, part.from)
-      return [{ ...part, whole: whole.id, source: source.id, id }]
-    }
-    return []
-  })
-}
+const unknownSource = (id: string, sources: Iterable<string>) =>
+  `"${id}" is not a source in the files or in the database; add --source-title TEXT if it is a new one${didYouMean(id, sources)}`
 
 const idsOf = (people: ReadonlyMap<string, Resolved>): Map<string, string> =>
   new Map([...people].flatMap(([ref, found]) => ('id' in found ? [[ref, found.id] as const] : [])))
 
-/** Dates of dissolution in the database, updated by the files. */
-async function dissolvedAmong(
-  organisations: ReadonlyMap<string, Values>,
-  known: ExistingRecords,
-  rootOf: (id: string) => string,
-): Promise<Map<string, Bounds>> {
-  const all = new Map<string, Bounds>()
-  const described = Array.from(organisations, ([id, { dissolved }]) => ({ id, dissolved }))
-  for (const { id, dissolved } of [...(await known.dissolved()), ...described])
-    if (typeof dissolved === 'string') all.set(rootOf(id), parseDate(dissolved))
-  return all
-}
-
 /** The subset of these ids that are people in the files or the database. */
-async function peopleAmong(data: Dataset, ids: string[], known: ReadonlySet<string>): Promise<Set<string>> {
-  const among = new Set(ids.filter(id => known.has(id)))
+async function peopleAmong(data: Dataset, ids: string[], existing: ReadonlySet<string>): Promise<Set<string>> {
+  const among = new Set(ids.filter(id => existing.has(id)))
   const wanted = new Set(ids)
   if (wanted.size > 0) for (const { id } of peopleOf(data)) if (wanted.has(id)) among.add(id)
   return among

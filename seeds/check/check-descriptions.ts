@@ -24,26 +24,26 @@ export class Descriptions {
   add(row: DescribedRow): void {
     const { id, place, source = null } = row
     const before = this.#described.get(id)
-    const said = row as unknown as Values
-    if (!before) return void this.#described.set(id, { values: said, source, place })
+    const described = row as unknown as Values
+    if (!before) return void this.#described.set(id, { values: described, source, place })
     const { values } = before
     const where = before.place ? `at ${describePlace(before.place)}` : 'in the database'
     const elsewhere = source !== null && source !== before.source
-    const [named, given] = [namesOf(values), namesOf(said)]
+    const [named, given] = [namesOf(values), namesOf(described)]
     const column = this.kind === 'source' ? 'title' : 'name'
     const fault = (column: string, message: string, more: Partial<Diagnostic> = {}) =>
       this.report({ ...place, column, message, ...more }, row.row)
     if (!this.corrects && !areAlike(given, named, id) && !areAlike(withForms(given), withForms(named), id)) {
-      fault(column, unlike(this.kind, id, String(said[column]), String(values[column]), where))
+      fault(column, unlike(this.kind, id, String(described[column]), String(values[column]), where))
       return
     }
-    const combined = combine(this.kind, values, said, { corrects: this.corrects, elsewhere })
+    const combined = combine(this.kind, values, described, { corrects: this.corrects, elsewhere })
     for (const wrong of combined.contradicted)
-      fault(wrong, contradiction(wrong, id, String(said[wrong]), String(values[wrong]), where))
+      fault(wrong, contradiction(wrong, id, String(described[wrong]), String(values[wrong]), where))
     for (const other of combined.kept)
       fault(
         other,
-        `${quote(String(said[other]))} is not shown: ${quote(id)} has ${quote(String(values[other]))} ${where}. Add --correct to replace it`,
+        `${quote(String(described[other]))} is not used: ${quote(id)} has ${quote(String(values[other]))} ${where}. Add --correct to replace it`,
         { warning: true },
       )
     if (combined.contradicted.length === 0)
@@ -66,7 +66,7 @@ const WHAT: Record<DescribedKind, string> = { person: 'people', organisation: 'o
 
 const unlike = (kind: DescribedKind, id: string, given: string, before: string, where: string): string =>
   `${quote(given)} does not resemble ${quote(before)}, which has the id ${quote(id)} ${where}. ` +
-  `If they are two ${WHAT[kind]}, their ids must differ: --id-prefix PREFIX gives all ids of these files a prefix. ` +
+  `If they are two ${WHAT[kind]}, give them different ids: --id-prefix PREFIX adds a prefix to all ids of these files. ` +
   (kind === 'source'
     ? 'If this corrects the title, add --correct'
     : `If they are one, add ${quote(before)} to the aliases, or --correct if this corrects the name`)

@@ -9,8 +9,8 @@ import type { ClaimRow } from '../tables/table-schemas.ts'
 import { Descriptions } from './check-descriptions.ts'
 
 /** The context in which a chunk of rows is checked. */
-export interface Around {
-  known: ExistingIds
+export interface ChunkContext {
+  existing: ExistingIds
   organisations: ReadonlySet<string>
   /** Resolves a reference to an id, or returns its fault. */
   organisation(ref: string): { id: string } | { fault: string }
@@ -33,17 +33,17 @@ export interface Around {
 }
 
 /** Finds faults that need several rows: duplicate ids, unknown ids, an impossible order of events. */
-export function checkChunk(portion: Chunk, around: Around): void {
-  const people = checkPeople(portion, around)
+export function checkChunk(chunk: Chunk, context: ChunkContext): void {
+  const people = checkPeople(chunk, context)
   const first = new Map<string, Read<ClaimRow>>()
-  const sound: Read<ClaimRow>[] = []
-  for (const claim of portion.claims) {
+  const valid: Read<ClaimRow>[] = []
+  for (const claim of chunk.claims) {
     const { person, organisation, origin, source, place, row } = claim
-    const fault = (column: string | undefined, message: string) => around.report({ ...place, column, message }, row)
-    if (!people.has(person) && !around.known.people.has(person)) {
-      const found = around.person(person)
+    const fault = (column: string | undefined, message: string) => context.report({ ...place, column, message }, row)
+    if (!people.has(person) && !context.existing.people.has(person)) {
+      const found = context.person(person)
       if (!found) {
-        around.unresolved(person)
+        context.unresolved(person)
         continue
       }
       if ('fault' in found) {
@@ -52,9 +52,9 @@ export function checkChunk(portion: Chunk, around: Around): void {
       }
       claim.person = found.id
     }
-    const where = around.organisation(organisation)
-    const by = around.source(source)
-    const from = origin === null ? undefined : around.organisation(origin)
+    const where = context.organisation(organisation)
+    const by = context.source(source)
+    const from = origin === null ? undefined : context.organisation(origin)
     if ('fault' in where) fault('organisation', where.fault)
     else if (from && 'fault' in from) fault('origin', from.fault)
     else if ('fault' in by) fault('source', by.fault)
@@ -67,27 +67,27 @@ export function checkChunk(portion: Chunk, around: Around): void {
         claim.withdrawn === null ? identity : [...identity, ...contentOf(claim), claim.recorded],
       )
       const before = first.get(key)
-      if (before && around.repeated) {
+      if (before && context.repeated) {
         const differing = differences(before, claim)
         if (differing.length > 0) {
-          const message = `differs in ${differing.join(' and ')} from the same claim of ${describePlace(before.place)}, which is kept; to keep both, give each a locator or a stint of its own`
-          around.report({ ...place, message, warning: true }, row)
+          const message = `differs in ${differing.join(' and ')} from the same claim of ${describePlace(before.place)}, which is kept; to keep both, give each a different locator or stint`
+          context.report({ ...place, message, warning: true }, row)
         }
-        around.repeated(row)
+        context.repeated(row)
         continue
       }
       if (before) {
         fault(
           undefined,
-          `says the same as ${describePlace(before.place)}, of the same source and place in it; remove one`,
+          `repeats the claim of ${describePlace(before.place)}, by the same source at the same locator; remove one`,
         )
         continue
       }
       first.set(key, claim)
-      if (claim.withdrawn === null) sound.push(claim)
+      if (claim.withdrawn === null) valid.push(claim)
     }
   }
-  checkOrder(sound, around)
+  checkOrder(valid, context)
 }
 
 /** The columns in which two rows with the same identity differ. */
@@ -96,7 +96,7 @@ const differences = (one: ClaimRow, other: ClaimRow): string[] =>
 
 function checkPeople(
   { people }: Chunk,
-  { organisations, known, report, source, described, corrects }: Around,
+  { organisations, existing, report, source, described, corrects }: ChunkContext,
 ): Set<string> {
   const first = new Map<string, Place>()
   const descriptions = new Descriptions('person', described, corrects, report)
@@ -106,7 +106,7 @@ function checkPeople(
     const key = JSON.stringify([id, person.source])
     const before = first.get(key)
     const by = person.source === null ? null : source(person.source)
-    if (organisations.has(id) || known.organisations.has(id)) {
+    if (organisations.has(id) || existing.organisations.has(id)) {
       report({ ...place, column: 'id', message: `"${id}" is the id of an organisation; give the person another` }, row)
     } else if (before)
       report(
@@ -131,7 +131,7 @@ function checkPeople(
  * Within a named stint, a leaving before the joining is a fault. Without a name, the rows may mean two stays with one
  * end missing each, so this is only a warning.
  */
-function checkOrder(claims: Read<ClaimRow>[], { report }: Around): void {
+function checkOrder(claims: Read<ClaimRow>[], { report }: ChunkContext): void {
   const dated = claims.filter(
     ({ event, status, on }) => event !== 'present' && on !== null && (status === 'confirmed' || status === 'reported'),
   )
@@ -152,7 +152,7 @@ function checkOrder(claims: Read<ClaimRow>[], { report }: Around): void {
           {
             ...place,
             column: 'on',
-            message: `${message}; they are kept as two stays. Name a stint if they are one`,
+            message: `${message}; they are kept as two tenures. If they are one, give both the same stint`,
             warning: true,
             kind: 'left-before-joined',
           },

@@ -48,7 +48,7 @@ export class Merges {
   }
 }
 
-export interface Judged {
+export interface CheckedSameAs {
   merges: Record<Kind, Merges>
   /** Ids with changed merges. */
   changed: Record<Kind, Set<string>>
@@ -57,18 +57,18 @@ export interface Judged {
 }
 
 /** Applies same-as rows to the existing merges. `kindOf` returns the kind of an id, if it exists. */
-export function judge(
+export function checkSameAs(
   rows: Read<SameAsRow>[],
   before: { kind: Kind; id: string; into: string }[],
   kindOf: (id: string) => Kind | undefined,
   report: (problem: Diagnostic, place: Place) => void,
-): Judged {
-  const judged: Judged = {
+): CheckedSameAs {
+  const checked: CheckedSameAs = {
     merges: { Person: new Merges(), Organisation: new Merges() },
     changed: { Person: new Set(), Organisation: new Set() },
     rows: [],
   }
-  for (const { kind, id, into } of before) judged.merges[kind].set(id, into)
+  for (const { kind, id, into } of before) checked.merges[kind].set(id, into)
   const first = new Map<string, Place>()
   for (const row of rows) {
     const { id, same_as: other, place } = row
@@ -77,18 +77,18 @@ export function judge(
     const pair = [id, other].sort().join(' ')
     const earlier = first.get(pair)
     first.set(pair, earlier ?? place)
-    if (earlier) fault('same_as', `is judged already at ${describePlace(earlier)}; keep one of the two`)
+    if (earlier) fault('same_as', `states the same pair as ${describePlace(earlier)}; keep one of the two`)
     else if (label === undefined) fault('id', `"${id}" is not an id in the files or in the database`)
     else if (kindOf(other) === undefined) fault('same_as', `"${other}" is not an id in the files or in the database`)
     else if (kindOf(other) !== label) fault('same_as', `is ${WHAT[kindOf(other) ?? label]}, and "${id}" is not`)
     else if (id === other) fault('same_as', 'is the id itself')
-    else if (accept(judged, label, row, fault)) judged.rows.push({ ...row, label })
+    else if (accept(checked, label, row, fault)) checked.rows.push({ ...row, label })
   }
-  return judged
+  return checked
 }
 
 function accept(
-  { merges, changed }: Judged,
+  { merges, changed }: CheckedSameAs,
   label: Kind,
   { id, same_as: other, verdict }: SameAsRow,
   fault: (column: string, message: string) => void,
@@ -100,7 +100,7 @@ function accept(
       changed[label].add(id).add(other)
       all.remove(direct)
     } else if (verdict === 'different' && all.rootOf(id) === all.rootOf(other)) {
-      fault('verdict', 'contradicts other rows, by which both are the same as a third; take one of those back first')
+      fault('verdict', 'contradicts other rows, which say that both are the same as a third; remove one of those first')
       return false
     }
     return true
@@ -108,7 +108,10 @@ function accept(
   if (direct === id) return true
   const into = all.into(id)
   if (into !== undefined) {
-    fault('same_as', `"${id}" is the same as "${into}" already; write that "${into}" is the same as "${other}"`)
+    fault(
+      'same_as',
+      `"${id}" is the same as "${into}" already; instead, state that "${into}" is the same as "${other}"`,
+    )
     return false
   }
   if (all.rootOf(other) === id) {

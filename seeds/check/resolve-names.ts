@@ -17,7 +17,7 @@ export async function resolveNames(
   kind: Kind,
   refs: ReadonlySet<string>,
   inFiles: Iterable<Named>,
-  known: ExistingRecords,
+  existing: ExistingRecords,
 ): Promise<Map<string, Resolved>> {
   const wanted = new Map<string, Set<string>>()
   for (const ref of refs) add(wanted, foldName(ref), ref)
@@ -30,7 +30,7 @@ export async function resolveNames(
       if (wanted.has(folded)) add(found, folded, id)
     }
   }
-  for (const [folded, ids] of await known.named(kind, refs)) for (const id of ids) add(found, folded, id)
+  for (const [folded, ids] of await existing.named(kind, refs)) for (const id of ids) add(found, folded, id)
   const resolved = new Map<string, Resolved>()
   const what = kind === 'Person' ? 'person' : 'organisation'
   let suggested = 0
@@ -45,7 +45,7 @@ export async function resolveNames(
       } else {
         const near_ = suggested++ < SUGGESTED ? didYouMean(ref, near) : ''
         resolved.set(ref, {
-          fault: `"${ref}" is neither id nor name of any ${what}, in the files or in the database${near_}`,
+          fault: `"${ref}" is not the id or name of any ${what}, in the files or in the database${near_}`,
         })
       }
     }

@@ -5,11 +5,9 @@ import { quote } from '../lib/did-you-mean.ts'
 import { groupBy } from '../lib/group-by.ts'
 import type { Chunk, Place, Read } from '../staging/dataset.ts'
 import type { ExistingRecords } from '../store/existing-records.ts'
-import type { Diagnostic } from '../tables/diagnostic.ts'
 import type { ClaimRow } from '../tables/table-schemas.ts'
-import type { Judged } from './merges.ts'
-
-type Report = (problem: Diagnostic, row: number) => void
+import type { Report } from './check-entities.ts'
+import type { CheckedSameAs } from './merges.ts'
 
 /**
  * A withdrawal without `recorded` must match an active claim, or one that was withdrawn before. If it matches neither,
@@ -18,16 +16,16 @@ type Report = (problem: Diagnostic, row: number) => void
  */
 export async function checkWithdrawals(
   claims: Read<ClaimRow>[],
-  known: ExistingRecords,
-  { merges: { Person, Organisation } }: Pick<Judged, 'merges'>,
+  existing: ExistingRecords,
+  { merges: { Person, Organisation } }: Pick<CheckedSameAs, 'merges'>,
   report: Report,
 ): Promise<void> {
-  const asked = claims.filter(({ withdrawn, recorded }) => withdrawn !== null && recorded === null)
-  if (asked.length === 0) return
-  const people = new Set(asked.flatMap(({ person }) => Person.membersOf(Person.rootOf(person))))
-  const there = groupBy(await known.claims([...people]), ({ person }) => Person.rootOf(person))
-  for (const row of asked) {
-    const claims = there.get(Person.rootOf(row.person)) ?? []
+  const withdrawals = claims.filter(({ withdrawn, recorded }) => withdrawn !== null && recorded === null)
+  if (withdrawals.length === 0) return
+  const people = new Set(withdrawals.flatMap(({ person }) => Person.membersOf(Person.rootOf(person))))
+  const stored = groupBy(await existing.claims([...people]), ({ person }) => Person.rootOf(person))
+  for (const row of withdrawals) {
+    const claims = stored.get(Person.rootOf(row.person)) ?? []
     const same = claims.filter(claim => differences(row, claim).length === 0)
     const recorded = same.find(claim => claim.withdrawn === null)?.recorded ?? null
     if (row.withdrawn !== null && recorded !== null && row.withdrawn < recorded) {
@@ -36,13 +34,14 @@ export async function checkWithdrawals(
     }
     if (same.length > 0) continue
     const organisation = Organisation.rootOf(row.organisation)
-    const near = claims.filter(
+    const candidates = claims.filter(
       claim =>
         claim.withdrawn === null &&
         claim.event === row.event &&
         Organisation.rootOf(claim.organisation) === organisation,
     )
-    if (near.length > 0) report({ ...row.place, column: 'withdrawn', message: notStanding(row, near) }, row.row)
+    if (candidates.length > 0)
+      report({ ...row.place, column: 'withdrawn', message: describeClosest(row, candidates) }, row.row)
   }
 }
 
@@ -50,16 +49,16 @@ const COLUMNS = claimColumns('identity', 'content')
 
 const differences = (row: ClaimRow, claim: WeighedClaim) => COLUMNS.filter(column => row[column] !== claim[column])
 
-function notStanding(row: ClaimRow, near: WeighedClaim[]): string {
-  const far = near.map(claim => ({ claim, columns: differences(row, claim) }))
-  const least = Math.min(...far.map(({ columns }) => columns.length))
-  const nearest = far.filter(({ columns }) => columns.length === least)
-  const told = nearest.slice(0, 3).map(({ claim, columns }) => {
+function describeClosest(row: ClaimRow, candidates: WeighedClaim[]): string {
+  const compared = candidates.map(claim => ({ claim, columns: differences(row, claim) }))
+  const least = Math.min(...compared.map(({ columns }) => columns.length))
+  const nearest = compared.filter(({ columns }) => columns.length === least)
+  const listed = nearest.slice(0, 3).map(({ claim, columns }) => {
     const each = columns.map(column => `${column} ${shown(claim[column])}, not ${shown(row[column])}`)
     return `${claim.id}, which has ${each.join(', and ')}`
   })
-  const more = nearest.length > told.length ? `; and ${nearest.length - told.length} more` : ''
-  return `matches no active claim. Closest: ${told.join('; ')}${more}. Repeat the columns as they were loaded. For a claim that was active before it was loaded, give the day in recorded`
+  const more = nearest.length > listed.length ? `; and ${nearest.length - listed.length} more` : ''
+  return `matches no active claim. Closest: ${listed.join('; ')}${more}. Repeat the columns as they were loaded. For a claim that was active before it was loaded, give the day in recorded`
 }
 
 const shown = (value: string | null) => (value === null ? 'nothing' : quote(value))
@@ -73,20 +72,20 @@ export interface Replacement {
 }
 
 /** The rows with a `replaced_by` that is not among these claims. */
-export function openReplacements(claims: Read<ClaimRow>[]): Replacement[] {
+export function unresolvedReplacements(claims: Read<ClaimRow>[]): Replacement[] {
   const open = claims.flatMap(({ replaced_by: id, person, place, row }) =>
     id === null ? [] : [{ id, person, place, row }],
   )
   if (open.length === 0) return open
-  const given = new Set(claims.flatMap(idsOf))
-  return open.filter(({ id }) => !given.has(id))
+  const inChunk = new Set(claims.flatMap(idsOf))
+  return open.filter(({ id }) => !inChunk.has(id))
 }
 
 /** Reports rows with a `replaced_by` that is neither in the database nor in the load. */
 export async function checkReplacements(
   replacements: Replacement[],
-  known: ExistingRecords,
-  portions: () => Iterable<Chunk>,
+  existing: ExistingRecords,
+  chunks: () => Iterable<Chunk>,
   report: Report,
 ): Promise<void> {
   let open = replacements
@@ -94,10 +93,10 @@ export async function checkReplacements(
     const found = new Set(ids)
     open = open.filter(({ id }) => !found.has(id))
   }
-  if (open.length > 0) close(await known.claimIds([...new Set(open.map(({ id }) => id))]))
+  if (open.length > 0) close(await existing.claimIds([...new Set(open.map(({ id }) => id))]))
   // A claim that was withdrawn itself has a different id since.
-  if (open.length > 0) close((await known.claims([...new Set(open.map(({ person }) => person))])).map(claimId))
-  if (open.length > 0) for (const { claims } of portions()) close(claims.flatMap(idsOf))
+  if (open.length > 0) close((await existing.claims([...new Set(open.map(({ person }) => person))])).map(claimId))
+  if (open.length > 0) for (const { claims } of chunks()) close(claims.flatMap(idsOf))
   for (const { id, place, row } of open)
     report(
       {

@@ -9,7 +9,7 @@ export type WeighedClaim = Claim & {
 }
 
 /** Whether a claim is neither a rumour nor a denial. */
-export const isStanding = ({ status }: Claim): boolean => status === 'confirmed' || status === 'reported'
+export const isAffirmed = ({ status }: Claim): boolean => status === 'confirmed' || status === 'reported'
 
 /** By status, then the narrower date, then the earlier publication, then the id. */
 export function byReliability(a: WeighedClaim, b: WeighedClaim): number {
@@ -24,7 +24,7 @@ export function byReliability(a: WeighedClaim, b: WeighedClaim): number {
 }
 
 /** Whether two claims are equal in status, precision of date and publication date. */
-export const isAsGood = (a: WeighedClaim, b: WeighedClaim): boolean =>
+export const isAsReliable = (a: WeighedClaim, b: WeighedClaim): boolean =>
   a.status === b.status && days(a) === days(b) && a.published === b.published
 
 /** Counts a leap year or a long month as no vaguer than any other. */

@@ -1,11 +1,11 @@
 import type { ValueChange } from '../statements/describe.ts'
 
-const TOLD = 200
+const MOST_LISTED = 200
 
 /** One line for each value that a load would change. */
 export function describeValues(values: readonly ValueChange[]): string[] {
-  const lines = values.slice(0, TOLD).map(line)
-  return values.length > TOLD ? [...lines, `  and ${values.length - TOLD} more; --json lists all`] : lines
+  const lines = values.slice(0, MOST_LISTED).map(line)
+  return values.length > MOST_LISTED ? [...lines, `  and ${values.length - MOST_LISTED} more; --json lists all`] : lines
 }
 
 function line({ kind, id, column, before, after, about }: ValueChange): string {

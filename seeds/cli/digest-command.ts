@@ -4,20 +4,20 @@ import { type Digest, digest } from '../export/digest.ts'
 import { finishUndoing } from '../undo/undo.ts'
 import { print, runCommand, withDatabase } from './run-command.ts'
 
-const HELP = `Counts what the database holds, and hashes it: two databases that hold the same have one digest.
+const HELP = `Counts the records of the database and computes its digest. Two databases with the same content have the same digest.
 
 Usage: npm run digest -- [--json]
 
-It reads every property that a load writes, but for the day on which a claim was recorded, in an order of its own. So
-it is the same after the same rows were loaded in another order, and differs once any one of them differs.
+The digest covers every property that a load writes, except the day on which a claim was recorded. It does not depend on
+the order in which rows were loaded, and any other difference changes it.
 
-The database is NEO4J_URI (with NEO4J_USER and NEO4J_PASSWORD), else one of our own by Docker or local Java.
+Connects to NEO4J_URI (with NEO4J_USER and NEO4J_PASSWORD). If it is not set, starts a local Neo4j with Docker or Java.
 
 Options:
   --json     print one JSON object
-  --help     print this
+  --help     print this help
 
-Exit codes: 0 done; 2 a wrong option; 3 no database; 130 interrupted.
+Exit codes: 0 done; 2 invalid option; 3 no database; 130 interrupted.
 
 Examples:
   npm run digest
@@ -34,9 +34,9 @@ async function printDigest(argv: string[], io: CommandIo): Promise<number> {
     print(io, HELP)
     return 0
   }
-  const found = await withDatabase(io, 'reading', async surroundings => {
-    await finishUndoing(surroundings.driver)
-    return digest(surroundings)
+  const found = await withDatabase(io, 'reading', async context => {
+    await finishUndoing(context.driver)
+    return digest(context)
   })
   print(io, values.json ? JSON.stringify(found) : describe(found))
   return 0

@@ -5,32 +5,32 @@ import { OptionError } from '../read/read-options.ts'
 import { finishUndoing } from '../undo/undo.ts'
 import { note, print, runCommand, withDatabase } from './run-command.ts'
 
-const HELP = `Writes people, organisations, sources and claims out of Neo4j.
+const HELP = `Exports people, organisations, sources and claims from Neo4j to files.
 
 Usage: npm run export -- [--format csv|jsonl|ftm] [--out PLACE]
 
-  csv     a folder of people.csv, organisations.csv, sources.csv and claims.csv (by default ./export)
-  jsonl   one file, an object a row, with its table (by default ./export.jsonl)
-  ftm     one file of FollowTheMoney entities (by default ./export.ftm.json)
+  csv     a folder with people.csv, organisations.csv, sources.csv and claims.csv (default: ./export)
+  jsonl   one file with one JSON object per row, which names its table (default: ./export.jsonl)
+  ftm     one file of FollowTheMoney entities (default: ./export.ftm.json)
 
-Loading a csv or jsonl export into an empty database gives the same database; npm run digest tells. FollowTheMoney
-cannot hold everything: docs/export.md says what it leaves out.
+Loading a csv or jsonl export into an empty database restores the database, as npm run digest shows. FollowTheMoney cannot
+represent all data: docs/export.md lists what is lost.
 
-The csv is for loading, and its text stands as it is: a spreadsheet runs a field that begins with = + - or @ as a
-formula. Import it as text, or take the answers of the page as CSV, which are guarded.
+The csv export does not escape formulas: a spreadsheet runs a field that begins with = + - or @. Import it as text, or use
+the CSV answers of the pages, which are escaped.
 
-The database is NEO4J_URI (with NEO4J_USER and NEO4J_PASSWORD), else one of our own by Docker or local Java.
+Connects to NEO4J_URI (with NEO4J_USER and NEO4J_PASSWORD). If it is not set, starts a local Neo4j with Docker or Java.
 
 Options:
   --format NAME   csv (the default), jsonl or ftm
   --out PLACE     the folder (csv) or the file to write
-  --force         replace what is there
-  --lossy         write it although loading it would not bring back the same
+  --force         replace existing output
+  --lossy         export even if loading the export would not restore the same database
   --json          print the summary as one JSON object
-  --help          print this
+  --help          print this help
 
-Exit codes: 0 written; 1 the place is taken, or the format cannot hold what is there: nothing written; 2 a wrong
-option; 3 no database; 130 interrupted: nothing written.
+Exit codes: 0 exported; 1 nothing written, because the output exists or the format cannot represent the data; 2 invalid
+option; 3 no database; 130 interrupted, nothing written.
 
 Examples:
   npm run export
@@ -60,9 +60,9 @@ async function writeExport(argv: string[], io: CommandIo): Promise<number> {
   }
   const { format, out, force, lossy } = values
   if (!isFormat(format)) throw new OptionError(`--format: "${format}" is not one of ${Object.keys(FORMATS).join(', ')}`)
-  const exported = await withDatabase(io, 'exporting', async surroundings => {
-    await finishUndoing(surroundings.driver)
-    return exportDatabase({ format, out, force, lossy }, surroundings)
+  const exported = await withDatabase(io, 'exporting', async context => {
+    await finishUndoing(context.driver)
+    return exportDatabase({ format, out, force, lossy }, context)
   })
   for (const remark of remarks(exported)) note(io, remark)
   print(io, values.json ? JSON.stringify(exported) : describe(exported))
@@ -79,13 +79,15 @@ const describe = ({ files, people, organisations, sources, claims }: Exported): 
 
 function remarks({ beside, formulas, losses, lost }: Exported): string[] {
   return [
-    ...(losses > 0 ? [`${losses} would be lost or changed:`, ...lost.map(loss => `  ${loss}`)] : []),
+    ...(losses > 0 ? [`${losses} records would be lost or changed:`, ...lost.map(loss => `  ${loss}`)] : []),
     ...(losses > lost.length ? [`  and ${losses - lost.length} more`] : []),
     ...(formulas > 0
       ? [
-          `${formulas} fields begin like a formula: import the tables into a spreadsheet as text instead of opening them.`,
+          `${formulas} fields begin like formulas: import the tables into a spreadsheet as text instead of opening them.`,
         ]
       : []),
-    ...(beside.length > 0 ? ['The folder also holds other files, which loading the folder may read:', ...beside] : []),
+    ...(beside.length > 0
+      ? ['The folder also contains other files, which loading the folder may read:', ...beside]
+      : []),
   ]
 }

@@ -21,42 +21,41 @@ const help = async () => `Loads people, organisations, sources and claims into N
 Usage: npm run load -- [PATHS…]
 
 PATHS are files, or folders with tables named people, organisations, sources, claims or same-as (people.csv,
-claims-2024.csv). Without PATHS, the sample of this project is loaded: departures from OpenAI, as five articles report them.
+claims-2024.csv). Without PATHS, loads the sample: departures from OpenAI, as reported by five articles.
 
-Everything is checked before anything is written. A fault is named with its file, line and column. Loading the same files
-again changes nothing; loading more files adds to what is there. Columns: docs/tables.md.
+All rows are checked before anything is written. Errors give the file, line and column. Loading the same files again
+changes nothing; loading further files adds to the database. Columns: docs/tables.md.
 
-The database is NEO4J_URI (with NEO4J_USER and NEO4J_PASSWORD); without it, a local Neo4j is started by Docker or Java.
+Connects to NEO4J_URI (with NEO4J_USER and NEO4J_PASSWORD). If it is not set, starts a local Neo4j with Docker or Java.
 
 ${await readHelp()}
 
 Options:
 ${READ_OPTIONS_HELP}
-  --dry-run             compare with the database and list every value that would change; write nothing but the file of
-                        --errors
-  --strict              treat warnings as faults
-  --errors FILE         load the rows without a fault, and write the others to FILE (.jsonl; for CSV and XLSX also .csv)
-                        with the reasons; correct them there and load FILE
-  --correct             let the files correct names, types, dates and notes that the database has; without it another
-                        name is added, and what contradicts is refused
-  --replace SOURCE      withdraw the claims of this source that the files no longer have; may be given several times.
-                        More than half of them only with --yes
-  --resume              skip what an earlier, interrupted run of the same command has written
-  --recheck             recompute everything, also for people who are up to date and for files loaded before: repairs
-                        what was changed by hand
-  --list                list the loads: number, time, files, and what each changed
-  --undo NUMBER         take one load back: its claims, names and whatever only it had brought. What later loads say
-                        too stays. Refused where other loads need what only it describes, unless --yes keeps that.
-                        With --dry-run, only say what would be taken back
+  --dry-run             compare with the database and list every value that would change; write nothing except the
+                        reject file of --errors
+  --strict              treat warnings as errors
+  --errors FILE         load the valid rows and write the others to FILE, the reject file (.jsonl; for CSV and XLSX also
+                        .csv), with the reasons; correct the rows there and load FILE
+  --correct             let the files replace names, types, dates and notes in the database. Without it, a different name
+                        becomes an alias and a contradicting value is an error
+  --replace SOURCE      withdraw the claims of this source that the files no longer contain; repeatable. Withdrawing more
+                        than half of its claims needs --yes
+  --resume              skip the batches that an earlier, interrupted run of the same command wrote
+  --recheck             recompute everything, even for unchanged files and people; repairs manual edits in the database
+  --list                list the loads: number, time, files and changes
+  --undo NUMBER         undo one load: withdraw the claims, names and entities that only it added, and keep those that
+                        later loads state too. Fails if other loads need entities that only it describes; with --yes,
+                        those are kept. With --dry-run, only report what would be undone
   --yes                 confirm --replace or --undo
-  --all-faults          print every fault and warning (up to 10,000 of each) on a line of its own; by default each kind
-                        is printed once, with the number of rows that have it and the first three of them
+  --all-faults          print every error and warning (up to 10,000 of each) on a separate line. By default, each kind is
+                        printed once, with its number of rows and the first three of them
   --json                print the summary as one JSON object
-  --help                print this
+  --help                print this help
 
-Exit codes: 0 loaded; 1 a fault in the input, nothing written; 2 a wrong option; 3 no database, or the connection was
-lost: whole parts are loaded, continue with --resume; 4 an error of the loader; 5 loaded except for the rows written to the
-file of --errors; 130 stopped by Ctrl-C: the parts under way are finished first, continue with --resume.
+Exit codes: 0 loaded; 1 invalid input, nothing written; 2 invalid option; 3 no database or lost connection: finished
+batches are loaded, continue with --resume; 4 internal error; 5 loaded, with rejected rows written to the reject file;
+130 stopped by Ctrl-C after the batches in progress, continue with --resume.
 
 Examples:
   npm run load
@@ -108,12 +107,12 @@ async function loadFiles(argv: string[], io: CommandIo): Promise<number> {
   const paths = positionals.length > 0 ? positionals : [SEEDS]
   if (errors !== undefined) await checkErrorsFile(errors, paths, { resume })
   if (errors !== undefined && replace.length > 0)
-    throw new OptionError('--errors and --replace exclude each other: a rejected claim would be withdrawn')
+    throw new OptionError('--errors and --replace cannot be combined: rejected claims would be withdrawn')
   const options = { ...asked, strict, everyFault: errors !== undefined }
-  const asBefore = await withoutReading(io, paths, options, {
+  const earlier = await earlierLoad(io, paths, options, {
     ...{ dryRun, strict, resume, recheck, correct, replace, errors },
   })
-  if (asBefore) return report(io, asBefore, values)
+  if (earlier) return report(io, earlier, values)
   const reading = progressOf(io, 'reading', BYTES)
   const opened = (file: string, flat: boolean) => {
     if (errors !== undefined) checkRowsFit(errors, file, flat)
@@ -127,9 +126,9 @@ async function loadFiles(argv: string[], io: CommandIo): Promise<number> {
   const loaded = await withDatabase(
     io,
     'loading',
-    surroundings =>
+    context =>
       load(data, {
-        ...surroundings,
+        ...context,
         dryRun,
         strict,
         resume,
@@ -142,11 +141,7 @@ async function loadFiles(argv: string[], io: CommandIo): Promise<number> {
         writeRejects:
           errors === undefined ? undefined : all => writeErrors(errors, all, paths, options, data.fingerprint),
       }),
-    () =>
-      note(
-        io,
-        'Stopping after the parts that are under way. Press Ctrl-C again to stop at once without finishing them.',
-      ),
+    () => note(io, 'Finishing the batches in progress. Press Ctrl-C again to stop without finishing them.'),
   )
   return report(io, loaded, values)
 }
@@ -160,8 +155,8 @@ const givenOptions = (values: Record<string, unknown>): string[] =>
   })
 const SILENT = new Set(['json', 'yes', 'resume', 'dry-run', 'all-faults'])
 
-/** The result of an earlier load of the same files, if a running database shows that nothing was written since. */
-async function withoutReading(
+/** The result of an earlier load of the same files, if a running database is unchanged since. */
+async function earlierLoad(
   io: CommandIo,
   paths: string[],
   options: ReadOptions,
@@ -195,10 +190,10 @@ function report(
       : describe(loaded, dryRun ?? false),
   )
   if (loaded.problems.faults === 0) return 0
-  const { rejected: setAside } = loaded.summary
+  const { rejected } = loaded.summary
   note(
     io,
-    `${setAside} ${setAside === 1 ? 'row has' : 'rows have'} a fault and ${setAside === 1 ? 'was' : 'were'} written to ${errors}: correct ${setAside === 1 ? 'it' : 'them'} there and load that file.`,
+    `${rejected} ${rejected === 1 ? 'row was' : 'rows were'} rejected and written to ${errors}: correct ${rejected === 1 ? 'it' : 'them'} there and load that file.`,
   )
   return 5
 }
@@ -251,14 +246,15 @@ function describe({ summary, upToDateSince, number }: Loaded, dryRun: boolean): 
   )
   const remarks = [
     summary.withdrawn > 0 && `  claims withdrawn: ${summary.withdrawn}`,
-    summary.outdated > 0 && `  events and stays that no longer follow from the claims: ${summary.outdated}`,
+    summary.outdated > 0 && `  events and tenures that no longer follow from the claims: ${summary.outdated}`,
     summary.disputes > 0 && `  events newly disputed: ${summary.disputes}`,
     summary.openOrigins > 0 && `  joinings whose stated origin matches no recorded leaving: ${summary.openOrigins}`,
     summary.resumed > 0 && `  rows that an earlier run had written: ${summary.resumed}`,
     ...(summary.withoutClaim ? describeWithoutClaim(summary.withoutClaim).map(line => `  ${line}`) : []),
-    upToDateSince !== undefined && `  The same was loaded at ${upToDateSince}, and nothing came or went since.`,
+    upToDateSince !== undefined &&
+      `  The same files were loaded at ${upToDateSince}, and the database is unchanged since.`,
     dryRun && '  Nothing was written.',
-    number !== undefined && `  This was load ${number}; npm run load -- --undo ${number} takes it back.`,
+    number !== undefined && `  This was load ${number}; to undo it, run npm run load -- --undo ${number}.`,
   ]
   const head = line(dryRun ? 'would be' : 'loaded', ['added', 'changed', 'unchanged'])
   return [head, ...rows, ...remarks.filter(remark => remark !== false)].join('\n')

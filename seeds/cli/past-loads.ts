@@ -17,7 +17,7 @@ interface PastOptions {
 export async function pastLoads(io: CommandIo, options: PastOptions, paths: string[]): Promise<number> {
   const { list, undo, yes, json, 'dry-run': dryRun } = options
   if (paths.length > 0) throw new OptionError('--list and --undo take no files')
-  if (list && undo !== undefined) throw new OptionError('--list and --undo exclude each other')
+  if (list && undo !== undefined) throw new OptionError('--list and --undo cannot be combined')
   if (undo === undefined) {
     const loads = await withDatabase(io, 'listing', ({ driver }) => listLoads(driver))
     print(io, json ? JSON.stringify(loads) : describeLoads(loads))
@@ -25,19 +25,19 @@ export async function pastLoads(io: CommandIo, options: PastOptions, paths: stri
   }
   if (!/^[1-9]\d{0,8}$/.test(undo))
     throw new OptionError(`--undo takes the number of a load, which --list shows; "${undo}" is not a number`)
-  const undone = await withDatabase(io, 'undoing', surroundings =>
-    undoLoad(Number(undo), { ...surroundings, keepNeeded: yes, dryRun }),
+  const undone = await withDatabase(io, 'undoing', context =>
+    undoLoad(Number(undo), { ...context, keepNeeded: yes, dryRun }),
   )
   if (json) print(io, JSON.stringify(undone))
   else {
     const { number, claims, people, organisations, sources, restored, kept, needed } = undone
     const lines = [
-      `load ${number} ${dryRun ? 'would be undone' : 'is undone'}:`,
+      `load ${number} ${dryRun ? 'would be undone' : 'was undone'}:`,
       `  claims withdrawn: ${claims}`,
       `  people, organisations and sources withdrawn: ${people}, ${organisations}, ${sources}`,
-      restored > 0 && `  claims it had replaced that are active again: ${restored}`,
-      kept > 0 && `  kept, because later loads state it too: ${kept}`,
-      needed > 0 && `  kept, because other loads need it: ${needed}`,
+      restored > 0 && `  restored claims, which it had replaced: ${restored}`,
+      kept > 0 && `  kept, because later loads state them too: ${kept}`,
+      needed > 0 && `  kept, because other loads need them: ${needed}`,
       dryRun && '  Nothing was written.',
     ]
     print(io, lines.filter(line => line !== false).join('\n'))
@@ -46,7 +46,7 @@ export async function pastLoads(io: CommandIo, options: PastOptions, paths: stri
 }
 
 function describeLoads(loads: ListedLoad[]): string {
-  if (loads.length === 0) return 'no load yet'
+  if (loads.length === 0) return 'no loads yet'
   return loads.map(describeLoad).join('\n')
 }
 

@@ -23,7 +23,7 @@ export const print = ({ stdout }: CommandIo, line: string): void => {
   stdout.write(`${line}\n`)
 }
 
-export interface Surroundings {
+export interface CommandContext {
   driver: Driver
   progress: (done: number, total: number) => void
   /** Aborted by Ctrl-C. A second Ctrl-C ends the process at once. */
@@ -34,7 +34,7 @@ export interface Surroundings {
 export async function withDatabase<T>(
   io: CommandIo,
   verb: string,
-  work: (surroundings: Surroundings) => Promise<T>,
+  work: (context: CommandContext) => Promise<T>,
   interrupted = () => {},
 ): Promise<T> {
   const env = readEnv(io.env)
@@ -119,10 +119,10 @@ function explain(error: unknown, command: string, allFaults: boolean): { text: s
   return { text: error instanceof Error ? (error.stack ?? error.message) : String(error), code: 4 }
 }
 
-const UNANSWERED = 'Neo4j does not answer: check NEO4J_URI and that the server runs.'
+const UNANSWERED = 'Neo4j does not answer. Check NEO4J_URI, and that the server is running.'
 /** The state of the work after an interruption, by command. */
 const WHOLE: Record<string, string> = {
-  load: ' Every batch that was loaded is complete; run the same command with --resume to continue.',
+  load: ' All loaded batches are complete; run the same command with --resume to continue.',
 }
 
 /** An error of Neo4j itself, such as a full disk, rather than of the query. */

@@ -23,7 +23,7 @@ const KINDS = [
   ['claims', 'claim'],
   ['joined', 'joined'],
   ['left', 'left'],
-  ['stays', 'stay'],
+  ['stays', 'tenure'],
 ] as const
 
 /** Properties that are not content: dates of recording, internal notes of the loader, and search forms. */

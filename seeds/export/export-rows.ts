@@ -1,4 +1,5 @@
-import { CLAIM_COLUMNS, claimColumns, TextSchema } from '../../cypher/model.ts'
+import { TextSchema } from '../../cypher/fields.ts'
+import { CLAIM_COLUMNS, claimColumns } from '../../cypher/model.ts'
 import { toWire } from '../../server/db/values.ts'
 import { tableColumn } from '../claims/claim-row.ts'
 import { combine, type Values } from '../statements/combine.ts'

@@ -6,7 +6,7 @@ import { csv } from './csv-export.ts'
 import type { Format } from './export-format.ts'
 import { ftm } from './ftm-export.ts'
 import { jsonl } from './jsonl-export.ts'
-import { strangeEdges, totals } from './pages.ts'
+import { totals, unknownEdges } from './pages.ts'
 import { Target } from './target.ts'
 
 export const FORMATS = { csv, jsonl, ftm } as const satisfies Record<string, Format>
@@ -50,7 +50,7 @@ export class LossError extends Error {
   override name = 'LossError'
 }
 
-const TOLD = 10
+const MOST_LISTED = 10
 
 /**
  * Exports all people, organisations, sources and claims. Events and tenures follow from the claims, so csv and jsonl
@@ -74,9 +74,10 @@ export async function exportDatabase(
     const total = people + organisations + sources + claims
     let written = 0
     const lose = (loss: string) => {
-      if (++done.losses <= TOLD) done.lost.push(loss)
+      if (++done.losses <= MOST_LISTED) done.lost.push(loss)
     }
-    for (const { type, count } of await strangeEdges(driver)) lose(`${type}: ${count} edges that no table holds`)
+    for (const { type, count } of await unknownEdges(driver))
+      lose(`${type}: ${count} edges that no table can represent`)
     await format.write({
       driver,
       target,
@@ -101,10 +102,10 @@ export async function exportDatabase(
 
 const explainLosses = (name: string, { losses, lost }: Exported): string =>
   [
-    `Loading this export as ${name} would not bring back the same database:`,
+    `Loading this export as ${name} would not restore the database:`,
     ...lost.map(loss => `  ${loss}`),
     ...(losses > lost.length ? [`  and ${losses - lost.length} more`] : []),
-    'Nothing was written. Mend these in the database, take another format, or add --lossy to write the rest.',
+    'Nothing was written. Correct these in the database, choose another format, or add --lossy to write the rest.',
   ].join('\n')
 
 /** Files in the folder that do not belong to this export; loading the folder may read them too. */

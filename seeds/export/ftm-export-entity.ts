@@ -18,8 +18,8 @@ type Value = Fields[string] | undefined
 export const properties = (values: Record<string, Value>): Entity['properties'] =>
   Object.fromEntries(
     Object.entries(values).flatMap(([key, value]): [string, string[]][] => {
-      const told = [...new Set([value ?? []].flat())]
-      return told.length > 0 ? [[key, told]] : []
+      const all = [...new Set([value ?? []].flat())]
+      return all.length > 0 ? [[key, all]] : []
     }),
   )
 

@@ -18,7 +18,7 @@ export interface StayRecord {
   }[]
 }
 
-type Said = { row: Row; stay: string } & Pick<StayRecord['claims'][number], 'type' | 'url' | 'publisher'>
+type ExportedClaim = { row: Row; stay: string } & Pick<StayRecord['claims'][number], 'type' | 'url' | 'publisher'>
 
 /**
  * Turns what each source states about each tenure of a person into an Employment or a Membership. If two sources
@@ -27,18 +27,18 @@ type Said = { row: Row; stay: string } & Pick<StayRecord['claims'][number], 'typ
  */
 export function interests(person: StayRecord): { entities: Entity[]; rows: Row[] } {
   const stayOf = new Map(person.stays.flatMap(({ id, claims }) => claims.map(claim => [claim, id] as const)))
-  const said = person.claims.map(({ properties, organisation, source, type, url, publisher }): Said => {
+  const claims = person.claims.map(({ properties, organisation, source, type, url, publisher }): ExportedClaim => {
     const ends = { people: [person.id], organisations: [organisation], sources: [source] }
     const row = claimRow({ id: properties.id, properties, ...ends })
     const { status, withdrawn } = row.fields
-    const stands = withdrawn === null && (status === 'confirmed' || status === 'reported')
-    return { row, stay: (stands && stayOf.get(row.id)) || row.id, type, url, publisher }
+    const isActive = withdrawn === null && (status === 'confirmed' || status === 'reported')
+    return { row, stay: (isActive && stayOf.get(row.id)) || row.id, type, url, publisher }
   })
-  const groups = groupBy(said, ({ row, stay }) => JSON.stringify([stay, row.fields.source]))
-  return { entities: [...groups.values()].flatMap(interest), rows: said.map(({ row }) => row) }
+  const groups = groupBy(claims, ({ row, stay }) => JSON.stringify([stay, row.fields.source]))
+  return { entities: [...groups.values()].flatMap(interest), rows: claims.map(({ row }) => row) }
 }
 
-function interest(group: Said[]): Entity[] {
+function interest(group: ExportedClaim[]): Entity[] {
   const [first] = group
   if (!first) return []
   const rows = group.map(({ row }) => row.fields)
@@ -46,7 +46,7 @@ function interest(group: Said[]): Entity[] {
   const doubted = status === 'rumoured' || status === 'denied' || withdrawn !== null
   const dates = (event: string) =>
     doubted ? [] : rows.flatMap(row => (row.event === event ? (ftmDate(row.on) ?? []) : []))
-  const said = {
+  const details = {
     role: texts(rows, 'role'),
     status: withdrawn === null ? texts(rows, 'status') : ['withdrawn'],
     startDate: dates('joined'),
@@ -61,7 +61,7 @@ function interest(group: Said[]): Entity[] {
   const [from, to] = ENDS[schema]
   const ends = { [from]: entityId(String(rows[0]?.person)), [to]: entityId(String(rows[0]?.organisation)) }
   const id = identify('interest', first.stay, String(source))
-  return [{ id, schema, properties: properties({ ...ends, ...said }), whoLeftWhere: { table: 'claims', rows } }]
+  return [{ id, schema, properties: properties({ ...ends, ...details }), whoLeftWhere: { table: 'claims', rows } }]
 }
 
 /** A board seat, a place in a team and a study are no employment. */

@@ -24,15 +24,15 @@ export const ftm: Format = { shape: 'file', out: 'export.ftm.json', lossless: fa
 async function write({ driver, target, signal, wrote }: Work): Promise<void> {
   const put = (entities: Entity[]) =>
     target.write(basename(target.out), entities.map(entity => `${JSON.stringify(entity)}\n`).join(''))
-  const tell = (rows: Row[]) => {
+  const countRows = (rows: Row[]) => {
     for (const row of rows) wrote(row, row.losses)
     return rows
   }
   await put([])
   for await (const page of pages<NodeRecord>(driver, 'export-sources', signal))
-    await put(tell(page.map(sourceRow)).map(article))
+    await put(countRows(page.map(sourceRow)).map(article))
   for await (const page of pages<NodeRecord>(driver, 'export-people', signal))
-    await put(tell(page.map(personRow)).map(person))
+    await put(countRows(page.map(personRow)).map(person))
   for await (const page of pages<OrganisationRecord>(driver, 'export-organisations', signal)) {
     const rows = page.map(organisationRows)
     for (const [row, ...more] of rows) wrote(row, [...row.losses, ...more.map(notReadBack)])
@@ -40,11 +40,11 @@ async function write({ driver, target, signal, wrote }: Work): Promise<void> {
     await put(rows.flat().flatMap(partOf))
   }
   for await (const page of pages<NodeRecord>(driver, 'export-same-as', signal))
-    await put(tell(page.map(sameAsRow)).map(sameAs))
-  for await (const page of pages<StayRecord>(driver, 'export-stays', signal, PEOPLE_A_PAGE)) {
-    const told = page.map(interests)
-    tell(told.flatMap(({ rows }) => rows))
-    await put(told.flatMap(({ entities }) => entities))
+    await put(countRows(page.map(sameAsRow)).map(sameAs))
+  for await (const page of pages<StayRecord>(driver, 'export-tenures', signal, PEOPLE_A_PAGE)) {
+    const people = page.map(interests)
+    countRows(people.flatMap(({ rows }) => rows))
+    await put(people.flatMap(({ entities }) => entities))
   }
 }
 
@@ -104,9 +104,9 @@ const organisation = ({ table, id, fields }: Row): Entity => ({
   whoLeftWhere: { table, rows: [fields] },
 })
 
-const notReadBack = ({ fields }: Row) => `that it is a part of ${fields.part_of} too is told, but not read back`
+const notReadBack = ({ fields }: Row) => `the part-of relation to ${fields.part_of} is exported, but not read back`
 
-/** The organisation holds the row, because two copies of one row would become two organisations when read. */
+/** Only the organisation contains the row: read back, two copies would become two organisations. */
 function partOf({ table, id, fields }: Row): Entity[] {
   const { part_of: whole, part_of_from: from, part_of_to: to, part_of_source: source } = fields
   if (typeof whole !== 'string') return []

@@ -49,8 +49,8 @@ export async function totals(driver: Driver): Promise<Totals> {
 }
 
 /** Counts edges that the export does not cover, by type. */
-export async function strangeEdges(driver: Driver): Promise<{ type: string; count: number }[]> {
-  const cypher = await readCypher('lookup/export-strange-edges')
+export async function unknownEdges(driver: Driver): Promise<{ type: string; count: number }[]> {
+  const cypher = await readCypher('lookup/export-unknown-edges')
   const { records } = await driver.executeQuery(cypher, {}, { routing: 'READ' })
   return records.map(record => ({ type: record.get('type'), count: Number(record.get('count')) }))
 }

@@ -11,7 +11,7 @@ export class TargetError extends Error {
  * single file.
  */
 export class Target {
-  private readonly open = new Map<string, FileHandle>()
+  readonly #open = new Map<string, FileHandle>()
 
   private constructor(
     readonly out: string,
@@ -24,12 +24,12 @@ export class Target {
     const path = resolve(out)
     const there = await stat(path).catch(() => null)
     if (there && there.isDirectory() !== (shape === 'folder'))
-      throw new TargetError(`${out} is ${there.isDirectory() ? 'a folder' : 'no folder'}; name a ${shape} to write to`)
+      throw new TargetError(`${out} is ${there.isDirectory() ? 'a folder' : 'not a folder'}; give a ${shape}`)
     const full = there && (shape === 'file' || (await readdir(path)).length > 0)
     if (full && !force)
       throw new TargetError(
         shape === 'file'
-          ? `${out} is there already; name another file, or add --force to replace it`
+          ? `${out} exists; name another file, or add --force to replace it`
           : `${out} is not empty; name another folder, or add --force to replace the tables in it`,
       )
     try {
@@ -37,28 +37,28 @@ export class Target {
       const staging = await mkdtemp(join(dirname(path), `.${basename(path)}-`))
       return new Target(out, shape === 'folder' ? path : dirname(path), staging)
     } catch (error) {
-      throw new TargetError(`${dirname(path)} cannot be written to: ${error instanceof Error ? error.message : error}`)
+      throw new TargetError(`${dirname(path)} is not writable: ${error instanceof Error ? error.message : error}`)
     }
   }
 
   /** Appends text to a file, named relative to the folder. Creates the file at the first call. */
   async write(name: string, text: string): Promise<void> {
-    let file = this.open.get(name)
+    let file = this.#open.get(name)
     if (!file) {
       const path = join(this.staging, name)
       await mkdir(dirname(path), { recursive: true })
       file = await open(path, 'wx')
-      this.open.set(name, file)
+      this.#open.set(name, file)
     }
     await file.appendFile(text)
   }
 
   /** Moves all files to their target and returns their paths. */
   async finish(): Promise<string[]> {
-    for (const file of this.open.values()) await file.sync()
-    await this.close()
+    for (const file of this.#open.values()) await file.sync()
+    await this.#close()
     const paths: string[] = []
-    for (const name of this.open.keys()) {
+    for (const name of this.#open.keys()) {
       const path = join(this.folder, name)
       await mkdir(dirname(path), { recursive: true })
       await rename(join(this.staging, name), path)
@@ -70,11 +70,11 @@ export class Target {
 
   /** Discards all output and leaves the target unchanged. */
   async abandon(): Promise<void> {
-    await this.close().catch(() => {})
+    await this.#close().catch(() => {})
     await rm(this.staging, { recursive: true, force: true })
   }
 
-  private async close(): Promise<void> {
-    for (const file of this.open.values()) await file.close()
+  async #close(): Promise<void> {
+    for (const file of this.#open.values()) await file.close()
   }
 }

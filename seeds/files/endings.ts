@@ -1,8 +1,8 @@
 /** How to convert unsupported file types, by extension. */
 const OTHER_PROGRAMS: Readonly<Record<string, string>> = {
-  xls: 'is a workbook of the old format; save it as .xlsx',
+  xls: 'is a workbook in an old format; save it as .xlsx',
   xlsb: 'is a binary workbook; save it as .xlsx',
-  xlt: 'is a template of the old format; save it as .xlsx',
+  xlt: 'is a template in an old format; save it as .xlsx',
   xltx: 'is a template; save it as .xlsx',
   fods: 'is a flat OpenDocument spreadsheet; save it as .ods or .xlsx',
   numbers: 'is a Numbers spreadsheet; export it as .xlsx or .csv',
@@ -17,11 +17,11 @@ const OTHER_PROGRAMS: Readonly<Record<string, string>> = {
   gml: 'is a graph in GML; save it as .graphml or .gexf',
   net: 'is a Pajek network; save it as .graphml or .gexf',
   gephi: 'is a Gephi project; export it as .gexf or .graphml',
-  zip: 'is an archive; unpack it, and load the files in it',
-  '7z': 'is an archive; unpack it, and load the files in it',
-  bz2: 'is packed by bzip2; unpack it, or pack it as .gz',
-  xz: 'is packed by xz; unpack it, or pack it as .gz',
-  zst: 'is packed by Zstandard; unpack it, or pack it as .gz',
+  zip: 'is an archive; extract and load its files',
+  '7z': 'is an archive; extract and load its files',
+  bz2: 'is compressed with bzip2; decompress it, or compress it as .gz',
+  xz: 'is compressed with xz; decompress it, or compress it as .gz',
+  zst: 'is compressed with Zstandard; decompress it, or compress it as .gz',
   pdf: 'is a PDF; put its table into a .csv or .xlsx file',
   docx: 'is a text document; put its table into a .csv or .xlsx file',
   doc: 'is a text document; put its table into a .csv or .xlsx file',
@@ -37,5 +37,5 @@ export const wayToRead = (extension: string): string | undefined =>
 /** The same advice for a load without a mapping. */
 export const wayWithoutMapping = (extension: string): string | undefined =>
   BY_MAPPING.includes(extension)
-    ? `is read by a mapping; npm run load -- --map init FILE proposes one (docs/mapping.md)`
+    ? `requires a mapping; draft one with npm run load -- --map init FILE (docs/mapping.md)`
     : wayToRead(extension)

@@ -130,17 +130,17 @@ async function openedOrFault<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-export const FORBIDDEN = 'may not be read by this user; change its permissions'
+export const FORBIDDEN = 'is not readable by this user; change its permissions'
 
 const tooLarge = (bytes: number, most: number) =>
-  new FileError(`holds ${megabytes(bytes)} MB, and ${megabytes(most)} MB of this format are read at once; split it`)
+  new FileError(`has ${megabytes(bytes)} MB; the limit for this format is ${megabytes(most)} MB. Split it`)
 
 const megabytes = (bytes: number) => Math.ceil(bytes / 1024 / 1024)
 
 async function isGzip(file: string): Promise<boolean> {
   const found = await stat(file)
   if (found.isDirectory()) throw new FileError('is a folder; give files')
-  if (!found.isFile()) throw new FileError('is a pipe or a device, and what is loaded is read twice; give a file')
+  if (!found.isFile()) throw new FileError('is a pipe or a device, but input is read twice; give a file')
   const handle = await open(file)
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0)
@@ -206,8 +206,8 @@ async function* readBytes(
     }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : ''
-    if (code === 'Z_BUF_ERROR') throw new FileError('is a gzip that ends too early; fetch or pack it again')
-    if (String(code).startsWith('Z_')) throw new FileError('is a gzip with wrong bytes in it; fetch or pack it again')
+    if (code === 'Z_BUF_ERROR') throw new FileError('is a truncated gzip file; download or compress it again')
+    if (String(code).startsWith('Z_')) throw new FileError('is a corrupt gzip file; download or compress it again')
     throw error
   }
 }
@@ -241,7 +241,7 @@ async function faultOfNul(file: string, zipped: boolean, encoding: Encoding): Pr
     if (at >= 0) break
   }
   const { line, column } = place.here()
-  return new FileError(`holds a NUL byte (column ${column}), which no text has; remove it`, line)
+  return new FileError(`holds a NUL byte (column ${column}); remove it`, line)
 }
 
 /** Advice on invalid bytes: the probable encoding, with sample words for the user to judge. */
@@ -254,11 +254,11 @@ async function wayOutOf(file: string, zipped: boolean, encoding: Encoding): Prom
       encoding,
       shown: `${encoding} (${words.map(word => quote(word, 20)).join(', ')})`,
     }))
-  if (!best) return `save the file as UTF-8, or name its encoding, as --encoding ${OTHERS}`
+  if (!best) return `save the file as UTF-8, or give its encoding, such as --encoding ${OTHERS}`
   if (others.length === 0)
     return `the text looks like ${best.shown}: add --encoding ${best.encoding} if these words are right, or save the file as UTF-8`
   const all = [best, ...others].map(({ shown }) => shown)
-  return `the text may be ${all.slice(0, -1).join(', ')} or ${all.at(-1)}: add --encoding ${best.encoding}, or whichever of these shows the right words, or save the file as UTF-8`
+  return `the text may be ${all.slice(0, -1).join(', ')} or ${all.at(-1)}: add --encoding ${best.encoding}, or the one that shows the right words, or save the file as UTF-8`
 }
 
 const OTHERS = 'windows-1252, gb18030, big5 or shift_jis'

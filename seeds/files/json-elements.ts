@@ -45,10 +45,10 @@ export function* jsonElements(text: string): Generator<JsonElement> {
       if (mark === ']' && inside?.depth === depth) inside = undefined
       depth--
       keys.length = Math.min(keys.length, Math.max(depth, 0))
-      if (depth < 0) throw new FileError(`is not JSON: a ${mark} too many`, line)
+      if (depth < 0) throw new FileError(`is not JSON: unexpected ${mark}`, line)
     }
   }
-  if (depth !== 0) throw new FileError('is not JSON: it ends before all that it opens is closed', line)
+  if (depth !== 0) throw new FileError('is not JSON: it ends before all brackets are closed', line)
 }
 
 /** Counts elements on each line. Call it in line order: it returns nothing for the first, then 2, 3, … */

@@ -17,14 +17,14 @@ export async function* readLines(input: Input, { report }: Pick<ReadContext, 're
   let begun = false
   for await (const { line, text, length } of textLines(input)) {
     if (length > MAX_LINE) {
-      const message = `has ${length} characters, and a row may have at most ${MAX_LINE}: it can be neither read nor written to the file of --errors; shorten or remove it`
+      const message = `has ${length} characters; the limit is ${MAX_LINE}. It cannot be written to the reject file either: shorten or remove it`
       report({ file, line, message, whole: true })
       continue
     }
     const row = text.trim()
     if (!begun && /^(\[(\s*\{.*)?|\{)$/s.test(row))
       throw new FileError(
-        'is one JSON document, and JSON Lines has one object on each line; convert it, for example with jq -c ".[]"',
+        'is one JSON document, but JSON Lines has one object on each line; convert it, for example with jq -c ".[]"',
         line,
       )
     begun ||= row !== ''
@@ -68,7 +68,7 @@ export function parseObject(text: string): Record<string, unknown> | string {
 
 /** Deeper than any sensible row. Recursion into deeper data could overflow the stack. */
 export const MAX_DEPTH = 100
-export const TOO_DEEP = `has lists or objects nested over ${MAX_DEPTH} deep`
+export const TOO_DEEP = `has lists or objects nested more than ${MAX_DEPTH} deep`
 
 export function isDeeperThan(most: number, value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false

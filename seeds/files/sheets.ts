@@ -1,7 +1,7 @@
 import { FileError, type WorkbookOptions } from './input.ts'
 import type { SheetName, Workbook } from './workbook-cells.ts'
 
-export const HOW_TO_READ_HIDDEN = 'show it in the spreadsheet, or load with --hidden or --sheet'
+export const HOW_TO_READ_HIDDEN = 'unhide it in the spreadsheet, or load with --hidden or --sheet'
 
 /**
  * Selects the sheets to read, and lists hidden sheets that are skipped.
@@ -16,7 +16,7 @@ export function chooseSheets(
   const shown = sheets.map(({ name }) => name).filter(name => !hidden.includes(name))
   if (shown.length === 0 && sheets.length > 0)
     throw new FileError(
-      `has hidden sheets only; show one in the spreadsheet, or load with --hidden or --sheet. Sheets: ${listSheets(sheets)}`,
+      `has only hidden sheets; unhide one in the spreadsheet, or load with --hidden or --sheet. Sheets: ${listSheets(sheets)}`,
     )
   return { sheets: shown, hidden }
 }

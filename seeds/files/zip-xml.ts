@@ -13,14 +13,15 @@ export function unpackXml(bytes: Uint8Array): ReadonlyMap<string, string> {
       filter: ({ name, originalSize }) => {
         if (!/\.(xml|rels)$/i.test(name)) return false
         total += originalSize
-        if (total > MAX_WHOLE) throw new FileError('unpacks to over 512 MB; save it as CSV and split it')
+        if (total > MAX_WHOLE)
+          throw new FileError('is larger than 512 MB when decompressed; save it as CSV and split it')
         return true
       },
     })
     return new Map(Object.entries(parts).map(([name, content]) => [name.toLowerCase(), strFromU8(content)]))
   } catch (error) {
     if (error instanceof FileError) throw error
-    throw new FileError('is not a complete workbook; save it as .xlsx, or fetch it again')
+    throw new FileError('is not a complete workbook; save it as .xlsx, or download it again')
   }
 }
 
@@ -37,7 +38,7 @@ export interface XmlHandlers {
 export function walkXml(xml: string, { open, close, text }: XmlHandlers): void {
   const parser = new SaxesParser()
   parser.on('error', error => {
-    throw new FileError(`has a broken part: ${error.message.slice(0, 200)}`)
+    throw new FileError(`has a corrupt part: ${error.message.slice(0, 200)}`)
   })
   parser.on('opentag', tag => open({ ...tag, name: localName(tag.name) }))
   if (close) parser.on('closetag', ({ name }) => close(localName(name)))

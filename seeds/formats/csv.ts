@@ -31,7 +31,7 @@ const csv: Format = {
     const table = byHeader === 'mixed' ? byHeader : (tableOf(input.name) ?? byHeader)
     if (!table)
       throw new FileError(
-        `is not recognised as a table; name it one of ${tableFiles()}, or draft a mapping with --map init FILE`,
+        `is not recognised as a table; rename it to one of ${tableFiles()}, or draft a mapping with --map init FILE`,
       )
     if (table === 'mixed') return yield* readMixed(recordsOf(input, context), input.file, context)
     let names: string[] = []
@@ -142,8 +142,8 @@ export async function* readCsv(
         const what = record.length === 1 ? '1 field' : `${record.length} fields`
         const wayOut =
           record.length > columns.length
-            ? 'quote a field that holds the separator'
-            : `an empty field needs its separator "${separator}" too, and a field that is broken over lines needs quotes`
+            ? 'quote fields that contain the separator'
+            : `an empty field needs its separator "${separator}" too, and a field with line breaks needs quotes`
         const message = `has ${what} where the header has ${columns.length}; ${wayOut}`
         const surplus = record.slice(columns.length).map((_, at) => `surplus ${at + 1}`)
         const place = { file, line }
@@ -165,21 +165,21 @@ async function faultOf(error: CsvError, input: Input, separator: string): Promis
     ? await amissQuote(input, separator, isTooLong ? line : Infinity)
     : undefined
   if (!quote && isTooLong)
-    return new FileError(`has a row of over ${MAX_ROW / 1024 / 1024} MB; shorten it, or take it out`, line)
+    return new FileError(`has a row of more than ${MAX_ROW / 1024 / 1024} MB; shorten or remove it`, line)
   if (!quote) return new FileError(`is not CSV: ${error.message.slice(0, 200)}`, line)
   const column = `(column ${quote.column})`
   if (quote.within)
     return new FileError(
-      'has a quote in an unquoted field; put the whole field into quotes, and double each quote that is part of the text',
+      'has a quote in an unquoted field; quote the whole field, and double each quote inside it',
       quote.line,
       column,
     )
   const what = isTooLong
-    ? `goes on for over ${MAX_ROW / 1024 / 1024} MB`
+    ? `is longer than ${MAX_ROW / 1024 / 1024} MB`
     : error.code === 'CSV_QUOTE_NOT_CLOSED'
       ? 'is not closed'
-      : `is closed amid text on line ${line}`
-  const message = `the quoted field that begins here ${what}; close it, or double each quote that is part of the text`
+      : `is followed by text on line ${line}`
+  const message = `the quoted field that begins here ${what}; close it, or double each quote inside it`
   return new FileError(message, quote.line, column)
 }
 

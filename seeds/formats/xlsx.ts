@@ -34,7 +34,7 @@ const xlsx: Format = {
       const only = sheets.length === 1
       const table = tableOf(sheet) ?? (only ? (tableOf(input.name) ?? tableByHeader(columns)) : undefined)
       if (!table) {
-        context.note(`${input.file}: the sheet "${sheet}" is named after no table and is not read`)
+        context.note(`${input.file}: the sheet "${sheet}" does not have the name of a table and is not read`)
         continue
       }
       tables++
@@ -53,7 +53,7 @@ const xlsx: Format = {
     }
     if (tables === 0)
       throw new FileError(
-        `has no sheet of a table; name one ${Object.keys(TABLES).join(', ')}, or give a --map. Sheets: ${listSheets(book.sheets)}`,
+        `has no sheet with the name of a table; rename one to ${Object.keys(TABLES).join(', ')}, or give a --map. Sheets: ${listSheets(book.sheets)}`,
       )
   },
 }

@@ -35,10 +35,10 @@ function sameRow(row: object, old: Record<string, unknown>): boolean {
 /** Whether two values are equal in storage: undefined, null and an empty list are equal. */
 export const same = (a: unknown, b: unknown): boolean =>
   a === b ||
-  (isNothing(a) && isNothing(b)) ||
+  (isEmpty(a) && isEmpty(b)) ||
   (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, at) => item === b[at]))
 
-export const isNothing = (value: unknown): boolean =>
+export const isEmpty = (value: unknown): boolean =>
   value === null || value === undefined || (Array.isArray(value) && value.length === 0)
 
 export const byId = <T extends { id: string }>(things: Iterable<T>): Map<string, T> => {

@@ -5,7 +5,7 @@ import { pages } from '../export/pages.ts'
 import type { Dataset } from '../staging/dataset.ts'
 import { inTransaction, lookUp } from '../store/load-context.ts'
 import { RULES_MARK } from '../store/state-digest.ts'
-import type { Redated } from './write-entities.ts'
+import type { ChangedEntities } from './write-entities.ts'
 
 /**
  * Enqueues people whose results may change although the files contain no row about them: people merged or no longer
@@ -15,15 +15,15 @@ import type { Redated } from './write-entities.ts'
  */
 export async function enqueueAffected(
   data: Dataset,
-  { judged: { changed, merges }, hierarchy: ties }: Checked,
-  { redated: sources, dissolved }: Pick<Redated, 'redated' | 'dissolved'>,
+  { sameAs: { changed, merges }, hierarchy }: Checked,
+  { redated: sources, dissolved }: Pick<ChangedEntities, 'redated' | 'dissolved'>,
   driver: Driver,
 ): Promise<void> {
   for (const id of changed.Person) data.enqueue(merges.Person.rootOf(id))
-  const organisations = [...new Set([...changed.Organisation, ...ties.changed, ...dissolved])]
-  const rules = (await lookUp<Rules>(driver, 'rules', {})).mark === RULES_MARK ? null : RULES_MARK
+  const organisations = [...new Set([...changed.Organisation, ...hierarchy.changed, ...dissolved])]
+  const rules = (await lookUp<Rules>(driver, 'rules-version', {})).mark === RULES_MARK ? null : RULES_MARK
   const asked = { sources, organisations, rules }
-  for await (const page of pages<{ id: string }>(driver, 'people-touched', undefined, PAGE, asked))
+  for await (const page of pages<{ id: string }>(driver, 'affected-people', undefined, PAGE, asked))
     for (const { id } of page) data.enqueue(merges.Person.rootOf(id))
 }
 
@@ -33,8 +33,8 @@ interface Rules {
 }
 
 /** Records that all people are reconciled by this version's rules, so that the next load can skip the check. */
-export async function noteRules(driver: Driver): Promise<void> {
-  await inTransaction(driver, transaction => writeRows(transaction, 'rules', [{ mark: RULES_MARK }]))
+export async function recordRules(driver: Driver): Promise<void> {
+  await inTransaction(driver, transaction => writeRows(transaction, 'rules-version', [{ mark: RULES_MARK }]))
 }
 
 /** Each page scans all claims again, so pages are large. */

@@ -4,9 +4,9 @@ import { writeAll, writeRows } from '../../server/db/write.ts'
 import type { Checked } from '../check/check-dataset.ts'
 import { claimOf, contentOf } from '../claims/claim-row.ts'
 import { emptyTally, type Tally } from '../lib/diff.ts'
-import type { Chunk, PersonGiven } from '../staging/dataset.ts'
+import type { Chunk, PersonInput } from '../staging/dataset.ts'
 import { type DescribedChanges, describe, type ValueChange } from '../statements/describe.ts'
-import { descriptionsOf, readDescribed, revive } from '../statements/existing.ts'
+import { descriptionsOf, readExistingValues, revive } from '../statements/existing.ts'
 import type { Changes, PersonTallies } from '../store/changes.ts'
 import { type LoadJournal, nothingRestated } from '../store/journal.ts'
 import { inReading, inTransaction, type LoadContext, todayOf } from '../store/load-context.ts'
@@ -19,7 +19,7 @@ export interface Batch {
   seq: number
   rows: number
   sha256: string
-  people: PersonGiven[]
+  people: PersonInput[]
   groups: IncomingPerson[]
 }
 
@@ -32,8 +32,8 @@ const ROWS_PER_BATCH = 10_000
 /** All batches of the load; `written` marks those that an earlier run has written. */
 export function* batchesOf(checked: Checked, run: LoadJournal): Generator<Batch & { written: boolean }> {
   let seq = 0
-  for (const portion of checked.chunks())
-    for (const batch of cut(portion, checked)) {
+  for (const chunk of checked.chunks())
+    for (const batch of cut(chunk, checked)) {
       const sha256 = hashOf(batch)
       yield { seq, sha256, ...batch, written: run.isWritten(seq, sha256) }
       seq++
@@ -41,8 +41,8 @@ export function* batchesOf(checked: Checked, run: LoadJournal): Generator<Batch 
 }
 
 /** Splits a chunk into batches: a chunk with few people but very many claims is too large for one transaction. */
-function* cut(portion: Chunk, checked: Checked): Generator<Omit<Batch, 'seq' | 'sha256'>> {
-  const { merges } = checked.judged
+function* cut(chunk: Chunk, checked: Checked): Generator<Omit<Batch, 'seq' | 'sha256'>> {
+  const { merges } = checked.sameAs
   const groups = new Map<string, IncomingPerson>()
   const groupOf = (id: string) => {
     const root = merges.Person.rootOf(id)
@@ -53,11 +53,11 @@ function* cut(portion: Chunk, checked: Checked): Generator<Omit<Batch, 'seq' | '
     }
     return group
   }
-  for (const row of portion.claims)
+  for (const row of chunk.claims)
     groupOf(row.person).claims.push(claimOf(row, checked.published.get(row.source) ?? null))
-  for (const id of portion.affected) groupOf(id).force = true
-  const people = new Map<string, PersonGiven[]>()
-  for (const { place: _, row: __, ...person } of portion.people) {
+  for (const id of chunk.affected) groupOf(id).force = true
+  const people = new Map<string, PersonInput[]>()
+  for (const { place: _, row: __, ...person } of chunk.people) {
     const root = merges.Person.rootOf(person.id)
     const own = people.get(root)
     if (own) own.push(person)
@@ -65,7 +65,7 @@ function* cut(portion: Chunk, checked: Checked): Generator<Omit<Batch, 'seq' | '
     // A death bounds every tenure, even if the files contain no claim about the person.
     if (person.died !== null) groupOf(root)
   }
-  let batch = { rows: 0, people: [] as PersonGiven[], groups: [] as IncomingPerson[] }
+  let batch = { rows: 0, people: [] as PersonInput[], groups: [] as IncomingPerson[] }
   for (const root of [...new Set([...people.keys(), ...groups.keys()])].sort()) {
     const group = groups.get(root)
     const own = people.get(root) ?? []
@@ -93,7 +93,7 @@ function hashOf({ people, groups }: Pick<Batch, 'people' | 'groups'>): string {
 /** Writes a batch, the events and tenures that follow from it, and its journal entry in one transaction. */
 export async function loadBatch(
   batch: Batch & { written: boolean },
-  { judged, hierarchy: ties, dissolved, anyWithdrawn, wasEmpty }: Checked,
+  { sameAs, hierarchy, dissolved, anyWithdrawn, wasEmpty }: Checked,
   run: LoadJournal,
   { driver, dryRun = false, replace = [], recheck = false, correct = false }: LoadContext,
   summary: Summary,
@@ -102,10 +102,10 @@ export async function loadBatch(
     summary.resumed += batch.rows
     return []
   }
-  const { Organisation } = judged.merges
-  const judgement: ReconcileContext = {
+  const { Organisation } = sameAs.merges
+  const context: ReconcileContext = {
     organisationOf: id => Organisation.rootOf(id),
-    hierarchy: ties,
+    hierarchy,
     dissolved: id => dissolved.get(id) ?? null,
     today: todayOf(),
     replacing: new Set(replace),
@@ -117,26 +117,26 @@ export async function loadBatch(
     if (anyWithdrawn && !dryRun) await revive(transaction, 'person', batch.people)
     // An empty database has none of these people. If another load has created one meanwhile, the transaction fails and is repeated.
     const isAbsent = wasEmpty && !isRepeated
-    const existing = isAbsent ? new Map() : await readDescribed(transaction, 'person', batch.people)
+    const existing = isAbsent ? new Map() : await readExistingValues(transaction, 'person', batch.people)
     isRepeated = true
     const described = describe('person', batch.people, existing, correct, people)
     const groups = batch.groups.map(group => withEnd(group, described, recheck))
     const fresh = new Set(described.added.map(({ effective: { id } }) => id))
-    if (dryRun) return { people, described, changes: await comparePeople(transaction, groups, judgement, fresh) }
-    const hold = async (ids: string[]) => {
+    if (dryRun) return { people, described, changes: await comparePeople(transaction, groups, context, fresh) }
+    const lock = async (ids: string[]) => {
       await writeRows(
         transaction,
-        'held',
+        'lock-people',
         ids.sort().map(id => ({ id })),
       )
     }
-    const changes = await comparePeople(transaction, groups, judgement, fresh, hold)
-    const settled = new Map(changes.settled.map(one => [one.id, one]))
+    const changes = await comparePeople(transaction, groups, context, fresh, lock)
+    const stateDigests = new Map(changes.stateDigests.map(one => [one.id, one]))
     await writeAll(transaction, [
-      ['person', { person: described.added.map(one => newPerson(one, settled, run)) }],
+      ['person', { person: described.added.map(one => newPerson(one, stateDigests, run)) }],
       ['description', descriptionsOf('person', described.descriptions, run, correct)],
       ['person-changed', described.changed],
-      ...changedKinds({ ...changes, settled: changes.settled.filter(({ id }) => !fresh.has(id)) }),
+      ...changedKinds({ ...changes, stateDigests: changes.stateDigests.filter(({ id }) => !fresh.has(id)) }),
     ])
     const restated = { ...nothingRestated(), ...changes.restated, people: described.restated }
     await run.recordBatch(transaction, batch.seq, batch.rows, batch.sha256, restated)
@@ -155,12 +155,12 @@ function withEnd(group: IncomingPerson, { effective }: DescribedChanges, recheck
 
 function newPerson(
   { effective, first }: DescribedChanges['added'][number],
-  settled: ReadonlyMap<string, object>,
+  stateDigests: ReadonlyMap<string, object>,
   { run }: LoadJournal,
 ): object {
-  const { name, aliases, died, note, source } = first as PersonGiven
+  const { name, aliases, died, note, source } = first as PersonInput
   const own = { ownName: name, ownAliases: aliases, ownDied: died, ownNote: note }
-  return { ...effective, ...own, source, run, due: null, settled: null, ...settled.get(effective.id) }
+  return { ...effective, ...own, source, run, due: null, stateDigest: null, ...stateDigests.get(effective.id) }
 }
 
 function addUp(summary: Summary, people: Tally, { tallies }: Changes): void {

@@ -9,7 +9,7 @@ import { type LoadContext, lookUp } from '../store/load-context.ts'
 import { emptySummary, type Summary } from '../store/summary.ts'
 import { Diagnostics, InputError } from '../tables/diagnostic.ts'
 import { finishUndoing } from '../undo/undo.ts'
-import { enqueueAffected, noteRules } from './affected-people.ts'
+import { enqueueAffected, recordRules } from './affected-people.ts'
 import { batchesOf, loadBatch } from './batches.ts'
 import { updateSearchForms } from './search-forms.ts'
 import { loadEntities } from './write-entities.ts'
@@ -89,18 +89,18 @@ async function loadChecked(data: Dataset, effects: LoadContext): Promise<Loaded>
   const run = new LoadJournal(driver, data.fingerprint, effects)
   const finished = data.problems.faults === 0 ? await run.finishedBefore() : undefined
   if (finished) return { ...finished, problems: data.problems }
-  let known = await readExisting(driver)
-  if (known.isUndoing && !dryRun) {
+  let existing = await readExisting(driver)
+  if (existing.isUndoing && !dryRun) {
     await finishUndoing(driver)
-    known = await readExisting(driver)
+    existing = await readExisting(driver)
   }
-  const checked = await checkDataset(data, known, { corrects: effects.correct })
-  const setAside = await refuseFaults(checked, known, effects)
+  const checked = await checkDataset(data, existing, { corrects: effects.correct })
+  const rejected = await refuseFaults(checked, existing, effects)
   const { problems } = checked
   if (!dryRun) await applySchema(driver)
   const summary: Summary = {
     ...emptySummary(),
-    rejected: setAside,
+    rejected,
     ...(data.withoutClaim && { withoutClaim: data.withoutClaim }),
   }
   const { organisations, sources, partOf } = checked
@@ -116,7 +116,7 @@ async function loadChecked(data: Dataset, effects: LoadContext): Promise<Loaded>
     if (!dryRun) await confirmReplacing(checked, run, effects)
   }
   await run.begin()
-  if (!dryRun) await updateSearchForms(driver, known.formsVersion, known === NO_RECORDS)
+  if (!dryRun) await updateSearchForms(driver, existing.formsVersion, existing === NO_RECORDS)
   const { redated, dissolved, values } = await loadEntities(checked, run, effects, summary, advance)
   await enqueueAffected(data, checked, { redated, dissolved }, driver)
   const batches = batchesOf(checked, run)
@@ -134,15 +134,15 @@ async function loadChecked(data: Dataset, effects: LoadContext): Promise<Loaded>
     }
   }
   // The writers share one iterator, so each takes the next free batch.
-  const ends = await Promise.allSettled(Array.from({ length: WRITERS }, writer))
-  for (const end of ends) if (end.status === 'rejected') throw end.reason
+  const results = await Promise.allSettled(Array.from({ length: WRITERS }, writer))
+  for (const end of results) if (end.status === 'rejected') throw end.reason
   if (signal?.aborted && done < total) throw new Interrupted(done, total)
   // Merges come last, because both people must exist. If the load is interrupted before this, the next load finds these
   // people changed again.
-  await loadSameAs(checked.judged, run, effects, summary.sameAs)
+  await loadSameAs(checked.sameAs, run, effects, summary.sameAs)
   if (!dryRun) {
     await refreshStatistics(driver)
-    await noteRules(driver)
+    await recordRules(driver)
   }
   await run.finish(total, summary, problems.warnings)
   return { summary, problems, values, ...(dryRun ? {} : { number: run.number }) }
@@ -154,10 +154,10 @@ async function confirmReplacing(checked: Checked, run: LoadJournal, effects: Loa
   if (replace.length === 0 || confirmed) return
   const trial = emptySummary()
   for (const batch of batchesOf(checked, run)) await loadBatch(batch, checked, run, { ...effects, dryRun: true }, trial)
-  const { claims } = await lookUp<{ claims: number }>(driver, 'standing-claims', { sources: [...replace] })
+  const { claims } = await lookUp<{ claims: number }>(driver, 'active-claim-count', { sources: [...replace] })
   if (2 * trial.withdrawn <= claims) return
   throw new UnconfirmedError(
-    `--replace ${replace.join(' --replace ')} would withdraw ${trial.withdrawn} of ${claims} claims, as the files no longer have them. ` +
+    `--replace ${replace.join(' --replace ')} would withdraw ${trial.withdrawn} of ${claims} claims, because the files no longer contain them. ` +
       'If the files are complete, add --yes. Nothing was written.',
   )
 }
@@ -168,17 +168,17 @@ async function confirmReplacing(checked: Checked, run: LoadJournal, effects: Loa
  */
 async function refuseFaults(
   { problems, published }: Checked,
-  known: ExistingRecords,
-  { strict = false, writeRejects: setAside, replace = [] }: LoadContext,
+  existing: ExistingRecords,
+  { strict = false, writeRejects, replace = [] }: LoadContext,
 ): Promise<number> {
-  const unnamed = replace.filter(id => !published.has(id))
-  const sources = unnamed.length > 0 ? (await known.ids(unnamed)).sources : new Map()
-  for (const id of unnamed.filter(id => !sources.has(id)))
+  const absent = replace.filter(id => !published.has(id))
+  const sources = absent.length > 0 ? (await existing.ids(absent)).sources : new Map()
+  for (const id of absent.filter(id => !sources.has(id)))
     problems.add({
       file: '--replace',
       message: `"${id}" is not a source in the files or in the database${didYouMean(id, published.keys())}`,
       whole: true,
     })
-  if (problems.stop(strict, setAside !== undefined)) throw new InputError(problems)
-  return problems.faults > 0 && setAside ? setAside(problems) : 0
+  if (problems.stop(strict, writeRejects !== undefined)) throw new InputError(problems)
+  return problems.faults > 0 && writeRejects ? writeRejects(problems) : 0
 }

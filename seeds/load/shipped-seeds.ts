@@ -17,7 +17,7 @@ export async function loadSeeds(effects: LoadContext): Promise<Summary | null> {
 }
 
 async function isOurs(driver: Driver, seeds: ReadonlySet<string>): Promise<boolean> {
-  const { records } = await driver.executeQuery(await readCypher('lookup/holdings'), {}, { routing: 'READ' })
+  const { records } = await driver.executeQuery(await readCypher('lookup/database-contents'), {}, { routing: 'READ' })
   const sources: string[] = records[0]?.get('sources') ?? []
-  return sources.length > 0 ? sources.every(id => seeds.has(id)) : records[0]?.get('anything') === false
+  return sources.length > 0 ? sources.every(id => seeds.has(id)) : records[0]?.get('isFilled') === false
 }

@@ -5,7 +5,7 @@ import { byId, type Tally, toWrite } from '../lib/diff.ts'
 import { withoutPlace } from '../lib/without-place.ts'
 import type { Read } from '../staging/dataset.ts'
 import { type DescribedInput, describe, type ValueChange } from '../statements/describe.ts'
-import { descriptionsOf, readDescribed, revive } from '../statements/existing.ts'
+import { descriptionsOf, readExistingValues, revive } from '../statements/existing.ts'
 import type { LoadJournal } from '../store/journal.ts'
 import { inReading, inTransaction, type LoadContext, lookUp } from '../store/load-context.ts'
 
@@ -14,7 +14,7 @@ const ROWS_A_BATCH = 5_000
 export type EntityKind = 'sources' | 'organisations' | 'partOf'
 
 /** Changes that affect people outside the files. */
-export interface Redated {
+export interface ChangedEntities {
   /** Sources with a changed publication date. */
   redated: string[]
   /** Organisations with a changed date of dissolution. */
@@ -28,7 +28,7 @@ export async function loadEntities(
   effects: LoadContext,
   tallies: Record<EntityKind, Tally>,
   advance: (rows: number) => void,
-): Promise<Redated & { values: ValueChange[] }> {
+): Promise<ChangedEntities & { values: ValueChange[] }> {
   const loaded = { redated: [] as string[], dissolved: [] as string[], values: [] as ValueChange[] }
   for (const [kind, table] of [
     ['source', 'sources'],
@@ -58,11 +58,11 @@ async function loadDescribed(
   { driver, dryRun = false, correct = false }: LoadContext,
   tally: Tally,
 ): Promise<ValueChange[]> {
-  const work = async (transaction: Parameters<typeof readDescribed>[0]) => {
+  const work = async (transaction: Parameters<typeof readExistingValues>[0]) => {
     const counted = { added: 0, changed: 0, unchanged: 0 }
-    if (!dryRun) await writeRows(transaction, 'entities-held', [{ run: 'entities' }])
+    if (!dryRun) await writeRows(transaction, 'lock-entities', [{ run: 'entities' }])
     if (anyWithdrawn && !dryRun) await revive(transaction, kind, rows)
-    const existing = await readDescribed(transaction, kind, rows)
+    const existing = await readExistingValues(transaction, kind, rows)
     const changes = describe(kind, rows, existing, correct, counted)
     const { added, changed, descriptions, restated } = changes
     if (!dryRun && added.length + changed.length + descriptions.length + restated.length > 0) {
@@ -77,7 +77,7 @@ async function loadDescribed(
       await writeRows(transaction, 'description', descriptionsOf(kind, all, run, correct))
       await writeRows(transaction, kind, changed)
       if (restated.length > 0)
-        await run.noteEntities(transaction, kind === 'source' ? { sources: restated } : { organisations: restated })
+        await run.recordEntities(transaction, kind === 'source' ? { sources: restated } : { organisations: restated })
     }
     return { counted, values: changes.values }
   }
@@ -96,7 +96,7 @@ async function loadParts(
   tally: Tally,
 ): Promise<void> {
   const organisations = rows.map(({ part }) => part).filter(isKnown)
-  const existing = byId((await lookUp<{ partOf: PartOf[] }>(driver, 'existing-parts', { organisations })).partOf)
+  const existing = byId((await lookUp<{ partOf: PartOf[] }>(driver, 'existing-part-of', { organisations })).partOf)
   const wanted = rows.map(row => addedTo(existing.get(row.id), row))
   const { added, changed } = toWrite(wanted, existing, tally)
   const written = new Set([...added, ...changed].map(({ id }) => id))
@@ -108,7 +108,7 @@ async function loadParts(
       'part-of',
       [...added, ...changed].map(row => ({ ...row, load: BigInt(run.number) })),
     )
-    if (restated.length > 0) await run.noteEntities(transaction, { partOf: restated })
+    if (restated.length > 0) await run.recordEntities(transaction, { partOf: restated })
   })
 }
 

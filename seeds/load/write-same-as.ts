@@ -1,12 +1,12 @@
 import { writeRows } from '../../server/db/write.ts'
-import type { Judged } from '../check/merges.ts'
+import type { CheckedSameAs } from '../check/merges.ts'
 import type { Tally } from '../lib/diff.ts'
 import type { LoadJournal } from '../store/journal.ts'
 import { inTransaction, type LoadContext, lookUp } from '../store/load-context.ts'
 
 /** Writes the statements that two ids are, or are not, the same person or organisation. */
 export async function loadSameAs(
-  { rows }: Judged,
+  { rows }: CheckedSameAs,
   run: LoadJournal,
   { driver, dryRun = false }: LoadContext,
   tally: Tally,

@@ -110,9 +110,7 @@ const mustBe = (table: TableName, column: string) =>
 /** @throws {ValueFault} if no id can be made from non-empty text */
 function refuseEmpty(text: string | undefined): void {
   if (text !== undefined)
-    throw new ValueFault(
-      `${quote(text)} comes to an empty slug, for it has no letter and no digit; give an id another way`,
-    )
+    throw new ValueFault(`${quote(text)} has no letter or digit, so its slug is empty; form the id from another column`)
 }
 
 /**
@@ -132,13 +130,13 @@ function mergeInto(entities: Map<string, RawRow>, row: RawRow, { report }: ReadC
       const place = first.place.file === row.place.file ? `line ${first.place.line}` : describePlace(first.place)
       const isName = column === 'name' && (row.table === 'people' || row.table === 'organisations')
       if (isName && !hasWords(String(id)) && !areAlike([String(value)], namesOf(first), String(id))) {
-        const message = `${quote(String(value))} does not resemble ${quote(String(old))}, which has the id ${quote(String(id))} at ${place}; give each an id of its own`
+        const message = `${quote(String(value))} does not resemble ${quote(String(old))}, which has the id ${quote(String(id))} at ${place}; give each a separate id`
         report({ ...row.place, column: row.names?.name ?? column, message }, row.originals)
         return
       }
       const also = column === 'name' ? 'kept as another name' : 'not kept'
       if (column === 'name') addAliases(first, [String(value)])
-      const message = `${quote(String(value))} is ${also}: ${quote(String(id))} has ${quote(String(old))} at ${place}. If they are two, give each an id of its own`
+      const message = `${quote(String(value))} is ${also}: ${quote(String(id))} has ${quote(String(old))} at ${place}. If they are two, give each a separate id`
       report({ ...row.place, column: row.names?.[column] ?? column, message, warning: true })
     }
   }

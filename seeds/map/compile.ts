@@ -85,7 +85,7 @@ export function compileMapping({ text, fault }: ParsedMapping): Compiled {
     const [issue] = shape[name]?.safeParse(value).error?.issues ?? []
     if (issue) problems.push(fault(path, issue.message))
     else if (source === 'TODO')
-      problems.push(fault(path, 'is still to be filled in: "TODO" marks what the file does not say'))
+      problems.push(fault(path, 'must be filled in: "TODO" marks values that the file does not give'))
   }
 
   function isMet(record: FlatRecord, conditions: Record<string, Condition>): boolean {

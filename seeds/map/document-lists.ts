@@ -62,7 +62,7 @@ async function understand(input: Input, list: ListName): Promise<Chosen> {
     const columns = [...new Set(found)].filter(column => !column.startsWith('@') && column !== '')
     const usable = columns.filter(column => !/[{}|]/.test(column))
     if (usable.length === 0 && each === undefined)
-      throw new FileError('has no column that a mapping can name: none may have {, } or |')
+      throw new FileError('has no column that a mapping can name: column names with {, } or | are not supported')
     const table = toTable({ file: input.name, columns: usable, rows: sample, each })
     return { proposal: propose(table), columns: table.columns, each }
   }

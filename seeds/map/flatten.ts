@@ -38,7 +38,7 @@ export function flatten(
   const list = valueAt(object, each)
   const items = itemsOf(list, separator)
   if (!items) {
-    const message = `is ${isObject(list) ? 'an object' : `the ${typeof list} ${String(list)}`}, and each needs a list; write [ and ] around it`
+    const message = `is ${isObject(list) ? 'an object' : `the ${typeof list} ${String(list)}`}, but each requires a list; put it in [ and ]`
     report({ ...place, column: names?.[each] ?? each, message }, [original])
     return []
   }
@@ -54,15 +54,15 @@ export function flatten(
   function toRecord(columns: Map<string, string | string[]>): FlatRecord {
     columns.set('@line', String(line))
     columns.set('@file', file.replace(/^.*[\\/]/, ''))
-    const told = new Set<string>()
+    const reported = new Set<string>()
     const cleanOf = (column: string) => (text: string) => {
       const plain = withoutInvisible(text).trim()
       const warning =
-        told.has(column) || plain === text
+        reported.has(column) || plain === text
           ? undefined
           : warningOfInvisible(text, { ...place, column: names?.[column] ?? column })
       if (warning) report(warning)
-      told.add(column)
+      reported.add(column)
       return empty.has(plain) ? '' : plain
     }
     return {
@@ -73,11 +73,11 @@ export function flatten(
       text: column => {
         const value = columns.get(column) ?? ''
         const clean = cleanOf(column)
-        return Array.isArray(value) ? value.map(clean).filter(isSaid).join(`${separator} `) : clean(value)
+        return Array.isArray(value) ? value.map(clean).filter(isNotEmpty).join(`${separator} `) : clean(value)
       },
       list: column => {
         const value = columns.get(column) ?? ''
-        return (Array.isArray(value) ? value : split(value, separator)).map(cleanOf(column)).filter(isSaid)
+        return (Array.isArray(value) ? value : split(value, separator)).map(cleanOf(column)).filter(isNotEmpty)
       },
     }
   }
@@ -90,12 +90,12 @@ function itemsOf(list: unknown, separator: string): unknown[] | undefined {
   return typeof list === 'string' ? split(list, separator) : undefined
 }
 
-const isSaid = (text: string) => text !== ''
+const isNotEmpty = (text: string) => text !== ''
 const split = (text: string, separator: string) =>
   text
     .split(separator)
     .map(part => part.trim())
-    .filter(isSaid)
+    .filter(isNotEmpty)
 
 function collect(object: Record<string, unknown>, prefix: string, into: Map<string, string | string[]>): void {
   for (const [key, value] of Object.entries(object)) {

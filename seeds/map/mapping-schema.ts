@@ -6,8 +6,8 @@ import { compilePattern, PatternError } from './text/date-pattern.ts'
 const template = z.union([z.string(), z.number().transform(String)], {
   error: ({ input }) =>
     typeof input === 'object' && input !== null && !Array.isArray(input)
-      ? 'is a YAML map; put a template that begins with a brace in quotes, as "{Name}"'
-      : 'is not text; write a constant, or a template as "{Name}"',
+      ? 'is a YAML map; put a template that begins with a brace in quotes, such as "{Name}"'
+      : 'is not text; write a constant, or a template such as "{Name}"',
 })
 const templates = z.preprocess(
   value => (Array.isArray(value) || value === undefined || value === null ? (value ?? undefined) : [value]),
@@ -34,7 +34,7 @@ const block = (table: TableName, required: readonly string[]) => {
   return z.array(z.strictObject({ ...guards, ...Object.fromEntries(shape) })).default([])
 }
 
-const FOUR_DIGITS = 'is not a four-digit year; write the earliest year that two digits can mean, as 1950'
+const FOUR_DIGITS = 'is not a four-digit year; write the earliest year that two digits can mean, such as 1950'
 
 /** A pattern, optionally with the earliest year that a two-digit year can mean. */
 const pattern = z.preprocess(
@@ -72,11 +72,11 @@ export const MappingSchema = z.strictObject({
         .optional(),
     })
     .default({}),
-  separator: z.string().min(1, 'is empty; write the text that separates the parts of a list').default(';'),
+  separator: z.string().min(1, 'is empty; write the separator of the list').default(';'),
   empty: z.array(z.union([z.string(), z.number()]).transform(String)).default([]),
   language: z
     .string()
-    .refine(isLanguage, 'is not a language whose month names this machine knows; write en, de, fr, …')
+    .refine(isLanguage, 'is not a language with known month names; write en, de, fr, …')
     .default('en'),
   dates: z.array(pattern).default([]),
   values: z

@@ -57,7 +57,7 @@ async function readMapping(
     if (error instanceof FileError)
       report({ file: path, line: error.line, column: error.column, message: error.message, whole: true })
     else if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-      report({ file: path, message: 'does not exist; npm run load -- --map init FILE proposes one', whole: true })
+      report({ file: path, message: 'does not exist; draft one with npm run load -- --map init FILE', whole: true })
     else throw error
     return null
   }

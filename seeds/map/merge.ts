@@ -42,7 +42,7 @@ export async function* mergeStays(
       const merged = until(current, later === end ? current : next, next, to)
       if (later !== undefined) current = merged
       else {
-        const message = `${quote(other)} may be before or after ${quote(end)}, the end of line ${current.place.line}, with which it is one stay; give both so that it shows which is later`
+        const message = `${quote(other)} may be before or after ${quote(end)}, the end of line ${current.place.line}, the row it is merged with; write both dates so that their order is clear`
         report({ ...next.place, column: next.names?.[to] ?? to, message }, merged.originals)
         current = undefined
       }

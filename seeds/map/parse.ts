@@ -39,12 +39,12 @@ export function parseMapping(file: string, yaml: string): { mapping?: ParsedMapp
     issue.code === 'unrecognized_keys'
       ? issue.keys.map(key => {
           const known = knownKeys(issue.path)
-          return fault([...issue.path, key], `is not known here${orKnown(key, 'Known', known)}`)
+          return fault([...issue.path, key], `is unknown here${orKnown(key, 'Known', known)}`)
         })
       : [fault(issue.path, issue.message)],
   )
   if (data && data.claims.length === 0 && data.organisations.length === 0 && data.people.length === 0)
-    problems.push(fault([], 'makes nothing; write people, organisations, sources and claims'))
+    problems.push(fault([], 'produces no rows; write people, organisations, sources and claims'))
   return { mapping: data && { text: data as unknown as MappingText, fault }, problems }
 
   /** The offset of the closest existing part of the path: a single value is read as a list of one. */

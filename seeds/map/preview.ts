@@ -21,9 +21,9 @@ export async function previewRows(yaml: string, rows: readonly RawRecord[]): Pro
     const names = namesOf(named)
     if (mapping.text.claims.length === 0) return [...names].map(([key, name]) => `${key.split(' ')[0]}: ${name}`)
     return seen.flatMap(({ place, claims, faults }) => {
-      const said = [...claims.map(claim => sentence(claim, names)), ...faults.map(withoutPlace)]
-      if (said.length === 0) said.push('no claim')
-      return said.map(text => `line ${place.line}: ${text}`)
+      const sentences = [...claims.map(claim => sentence(claim, names)), ...faults.map(withoutPlace)]
+      if (sentences.length === 0) sentences.push('no claim')
+      return sentences.map(text => `line ${place.line}: ${text}`)
     })
   } finally {
     named.close()

@@ -18,11 +18,11 @@ export async function proposeMapping(input: Input): Promise<string> {
   const remarks = [...othersOf(chosen), ...proposal.remarks]
   const sentences = await previewRows(yaml, rows)
   return [
-    `# A mapping proposed for ${oneLine(input.name)}. Review it, then:`,
+    `# Draft mapping for ${oneLine(input.name)}. Review it, then:`,
     `#   npm run load -- --map mapping.yaml ${oneLine(input.name)}`,
-    '# How a mapping is written: docs/mapping.md',
+    '# The syntax of mappings: docs/mapping.md',
     '#',
-    '# The columns, and what the first rows hold:',
+    '# The columns, with values of the first rows:',
     ...columns.slice(0, 60).map(({ name, texts }) => `#   ${oneLine(name)}: ${shown(texts)}`),
     ...section(
       'To do:',
@@ -30,7 +30,7 @@ export async function proposeMapping(input: Input): Promise<string> {
     ),
     '',
     yaml.trimEnd(),
-    ...section('What this mapping states of the first rows:', sentences),
+    ...section('What this mapping reads from the first rows:', sentences),
     '',
   ].join('\n')
 }

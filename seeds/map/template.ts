@@ -36,13 +36,12 @@ export function compileTemplate(text: string, values: Values): Template {
   for (const match of text.matchAll(/\{([^{}]*)\}/g)) {
     parts.push({ literal: text.slice(rest, match.index), filters: [] })
     const [column = '', ...names] = (match[1] ?? '').split('|').map(part => part.trim())
-    if (column === '') throw new TemplateError('has braces without a column; write {Name}')
+    if (column === '') throw new TemplateError('has braces without a column name; write {Name}')
     parts.push({ literal: '', column, filters: names.map(name => filterNamed(name, values)), names })
     rest = match.index + match[0].length
   }
   parts.push({ literal: text.slice(rest), filters: [] })
-  if (parts.some(({ literal }) => /[{}]/.test(literal)))
-    throw new TemplateError('has a brace that is not closed or not opened')
+  if (parts.some(({ literal }) => /[{}]/.test(literal))) throw new TemplateError('has an unmatched brace')
   const columns = parts.flatMap(({ column }) => column ?? [])
   const bare = parts.filter(part => part.column !== undefined || part.literal !== '')
   const slugged = parts.flatMap(({ column, names }) =>
@@ -59,8 +58,8 @@ export function compileTemplate(text: string, values: Values): Template {
           : part.filters.reduce((value, filter) => filter(value), record.text(part.column)),
       )
       // A template whose columns are all empty is empty, whatever its literal text: "club-" is no id.
-      const said = parts.some((part, at) => part.column !== undefined && texts[at] !== '')
-      if (columns.length > 0 && !said) return ''
+      const filled = parts.some((part, at) => part.column !== undefined && texts[at] !== '')
+      if (columns.length > 0 && !filled) return ''
       // Without a middle name, "{First} {Middle} {Last}" has one space.
       const hasGap = parts.some((part, at) => part.column !== undefined && texts[at] === '')
       const text = texts.join('').trim()

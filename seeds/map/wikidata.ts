@@ -57,13 +57,13 @@ export class QueryResult {
 
   /** Notes which dates were read with less precision than written. Call it after the last row. */
   remark(file: string, { note }: Pick<ReadContext, 'note'>): void {
-    const said = [
+    const notes = [
       this.#years > 0 && `${this.#years} dates on 1 January are read as their year`,
       this.#months > 0 && `${this.#months} on the first of another month as that month`,
     ].filter(part => part !== false)
-    if (said.length > 0)
+    if (notes.length > 0)
       note(
-        `${file}: ${said.join(', and ')}, because the file does not give their precision; add wikibase:timePrecision to the query, as ?startPrecision beside ?start`,
+        `${file}: ${notes.join(', and ')}, because the file does not give their precision; add wikibase:timePrecision to the query, as ?startPrecision beside ?start`,
       )
   }
 }

@@ -21,7 +21,7 @@ export async function workbookRecords(
     )
   const file = `${input.file}#${name}`
   const read = readSheet(book.content(name), { withHidden: input.workbook?.hidden })
-  if (!read) throw new FileError(`has nothing in the sheet "${name}"; its first row must name the columns`)
+  if (!read) throw new FileError(`has no rows in the sheet "${name}"; its first row must name the columns`)
   checkSheet(read, file, context)
   const header = { columns: read.columns.map(([, column]) => column), place: { file, line: read.line } }
   return { header, rows: sheetRecords(read, file, context, column => columns?.has(column) ?? true) }

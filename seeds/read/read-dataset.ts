@@ -60,7 +60,7 @@ export async function readDataset(paths: string[], options: ReadOptions = {}): P
   })
   if (data.noEnds > 0)
     data.notes.push(
-      `${data.noEnds} ${data.noEnds === 1 ? 'leaving is' : 'leavings are'} dated 9999, which means no end, and not read`,
+      `${data.noEnds} ${data.noEnds === 1 ? 'leaving is' : 'leavings are'} dated 9999, which means no end; not read`,
     )
   data.fingerprint = fingerprint.digest()
   return data

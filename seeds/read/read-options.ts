@@ -29,7 +29,7 @@ export class OptionError extends Error {
 /** @throws {OptionError} if options conflict or depend on a missing one, or the format is unknown */
 export async function readOptions(values: ReadValues): Promise<ReadOptions> {
   const { format, encoding, map, source: id, 'source-title': title, 'source-url': url, 'id-prefix': idPrefix } = values
-  if (format !== undefined && map !== undefined) throw new OptionError('--format and --map exclude each other')
+  if (format !== undefined && map !== undefined) throw new OptionError('--format and --map cannot be combined')
   if (id === undefined && (title !== undefined || url !== undefined))
     throw new OptionError('--source-title and --source-url need --source ID')
   if (url !== undefined && title === undefined) throw new OptionError('--source-url needs --source-title')
@@ -41,7 +41,7 @@ export async function readOptions(values: ReadValues): Promise<ReadOptions> {
       `--encoding ${encoding} is unknown; write utf-8, windows-1252, gb18030, big5, shift_jis, utf-16le, …`,
     )
   if (idPrefix !== undefined && !/^\S+$/u.test(idPrefix))
-    throw new OptionError('--id-prefix is the beginning of ids, as reg-2024-; it has no space')
+    throw new OptionError('--id-prefix must not contain a space; write, for example, reg-2024-')
   const { sheet: sheets, hidden } = values
   const workbook = sheets || hidden ? { sheets, hidden } : undefined
   return { format, encoding, map, workbook, idPrefix, source: id === undefined ? undefined : { id, title, url } }
@@ -50,18 +50,18 @@ export async function readOptions(values: ReadValues): Promise<ReadOptions> {
 /** The part of the help text about files. */
 export async function readHelp(): Promise<string> {
   const lines = (await formats()).map(({ name, about }) => `  ${name.padEnd(8)} ${about}`)
-  return `Formats, recognised by the name and the beginning of a file; .gz may follow:
+  return `Formats, detected from the name and the beginning of a file; .gz may follow:
 ${lines.join('\n')}`
 }
 
 export const READ_OPTIONS_HELP = `  --format NAME         read all files in this format
-  --encoding NAME       read all files in this encoding, such as windows-1252, gb18030, big5, shift_jis or utf-16le, unless
-                        a byte order mark says otherwise. By default files are UTF-8; GB18030 (GBK) is recognised, and for
-                        other encodings the fault names the likely one
-  --map FILE            read all files by this mapping (CSV, JSON, JSON Lines, YAML, XLSX, ODS, GEXF, GraphML): docs/mapping.md
-  --map init FILE       print a draft of a mapping for this file, with what to check in it
-  --sheet NAME          read this sheet of workbooks and no other, hidden or not; may be given several times
-  --hidden              also read what workbooks hide: rows, and sheets named after a table
-  --source ID           the source of rows that name none; if it is new, add --source-title TEXT and --source-url URL
-  --id-prefix PREFIX    put PREFIX before all ids of these files, for registers that number their people 1, 2, 3;
-                        what they refer to and do not hold themselves is looked for without it as well`
+  --encoding NAME       read all files in this encoding, such as windows-1252, gb18030, big5, shift_jis or utf-16le; a byte
+                        order mark takes precedence. The default is UTF-8. GB18030 (GBK) is detected, and for other
+                        encodings the error message suggests one
+  --map FILE            read all files with this mapping (CSV, JSON, JSON Lines, YAML, XLSX, ODS, GEXF, GraphML): docs/mapping.md
+  --map init FILE       print a draft mapping for this file, with remarks on what to check
+  --sheet NAME          read only this sheet of workbooks, hidden or not; repeatable
+  --hidden              also read hidden rows of workbooks, and hidden sheets named after a table
+  --source ID           the source of rows without one; if it is new, add --source-title TEXT and --source-url URL
+  --id-prefix PREFIX    add PREFIX to all ids in these files, for registers that number their people 1, 2, 3. References to
+                        ids that the files do not contain are also looked up without it`

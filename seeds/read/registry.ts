@@ -36,14 +36,14 @@ export async function formatOf(input: Input): Promise<Format> {
   if (byEnding.length === 0)
     throw new FileError(
       wayWithoutMapping(input.extension) ??
-        `has no known format; known endings are .${endings}. Name a format with --format, or give a --map`,
+        `has no known format; known extensions are .${endings}. Give a --format or a --map`,
     )
   const format = byEnding.find(format => format.recognises(input))
   if (!format)
     throw new FileError(
       input.head.trim() === ''
-        ? 'is empty, or is not text'
-        : `is not recognised as ${byEnding.map(({ name }) => name).join(' or ')}; name its format with --format, or draft a mapping with --map init FILE and load with it. Formats: ${byEnding.map(({ name, about }) => `${name}, ${about}`).join('; ')}`,
+        ? 'is empty or not text'
+        : `is not recognised as ${byEnding.map(({ name }) => name).join(' or ')}; give its --format, or draft a mapping with --map init FILE. Formats: ${byEnding.map(({ name, about }) => `${name}, ${about}`).join('; ')}`,
     )
   return format
 }

@@ -12,21 +12,21 @@ import { OptionError } from './read-options.ts'
  * @throws {OptionError} if the reject file could not be written or loaded again
  */
 export async function checkErrorsFile(file: string, inputs: string[], { resume = false } = {}): Promise<void> {
-  if (!/\.(csv|jsonl|ndjson)$/i.test(file)) throw new OptionError('--errors: name a file that ends in .csv or .jsonl')
+  if (!/\.(csv|jsonl|ndjson)$/i.test(file)) throw new OptionError('--errors: the file name must end in .csv or .jsonl')
   const folder = await realpath(dirname(resolve(file))).catch(() => undefined)
   if (folder === undefined) throw new OptionError(`--errors: ${dirname(file)} does not exist; create the folder first`)
   const open = await access(folder, constants.W_OK).then(
     () => true,
     () => false,
   )
-  if (!open) throw new OptionError(`--errors: ${dirname(file)} may not be written by this user; name a file elsewhere`)
+  if (!open) throw new OptionError(`--errors: ${dirname(file)} is not writable by this user; name a file elsewhere`)
   const place = await realpath(file).catch(() => join(folder, basename(file)))
   const read = await Promise.all(inputs.map(input => realpath(input).catch(() => resolve(input))))
-  if (read.includes(place)) throw new OptionError(`--errors: ${file} is what is to be loaded; name another file`)
+  if (read.includes(place)) throw new OptionError(`--errors: ${file} is an input file; name another file`)
   if (!(await stat(place).catch(() => undefined))) return
   if (read.some(input => place.startsWith(input + sep)))
-    throw new OptionError(`--errors: ${file} is among what is to be loaded; name another file`)
-  if (!resume) throw new OptionError(`--errors: ${file} is there already; name another file, or remove it`)
+    throw new OptionError(`--errors: ${file} is in an input folder; name another file`)
+  if (!resume) throw new OptionError(`--errors: ${file} exists; name another file, or remove it`)
 }
 
 const isCsv = (file: string) => /\.csv$/i.test(file)
@@ -38,12 +38,12 @@ const isCsv = (file: string) => /\.csv$/i.test(file)
 export function checkRowsFit(errors: string, file: string, flat: boolean): void {
   if (isCsv(errors) && !flat)
     throw new OptionError(
-      `--errors: ${errors} is CSV, which cannot hold the rows of ${file} as they are; name a file that ends in .jsonl`,
+      `--errors: ${errors} is CSV, which cannot hold the rows of ${file} unchanged; name a file that ends in .jsonl`,
     )
 }
 
 /** A row with all its faults. No reasons if the row is only included because a faulty row depends on it. */
-interface SetAside extends Original {
+interface RejectedRow extends Original {
   reasons: Set<string>
 }
 
@@ -63,7 +63,7 @@ export async function writeErrors(
 ): Promise<number> {
   const faulty = new Map(problems.byRow())
   const found = new Set<string>()
-  const rows = new Map<string, SetAside>()
+  const rows = new Map<string, RejectedRow>()
   const add = ({ place, object, along = [] }: Original, reasons: Iterable<string>) => {
     for (const other of along) add(other, [])
     // One element may become several rows, for example in Popolo.
@@ -115,36 +115,37 @@ function notTheSame(lost: FaultyRow[], paths: string[]): InputError {
 }
 
 /** The columns after those of the rows. If the file has its own column `error`, it is kept. */
-function columnsBeside(rows: SetAside[]): string[] {
+function addedColumns(rows: RejectedRow[]): string[] {
   const [reason, other] = REASON_COLUMNS
-  const isOwn = ({ object }: SetAside) =>
+  const isOwn = ({ object }: RejectedRow) =>
     Object.hasOwn(object, reason) && (!originOf(object) || Object.hasOwn(object, other))
   return [rows.some(isOwn) ? other : reason, FILE_COLUMN, LINE_COLUMN]
 }
 
 /** A row rejected before keeps its first origin. */
-function valuesBeside({ place, object, reasons }: SetAside): unknown[] {
+function addedValues({ place, object, reasons }: RejectedRow): unknown[] {
   if (reasons.size === 0) return ['', '', '']
   const { file, line } = originOf(object) ?? place
   return [[...reasons].join('; '), file, line]
 }
 
-function asLines(rows: SetAside[]): string {
-  const beside = columnsBeside(rows)
+function asLines(rows: RejectedRow[]): string {
+  const beside = addedColumns(rows)
   const lines = rows.map(row => {
     if (row.reasons.size === 0) return row.object
-    const values = valuesBeside(row)
+    const values = addedValues(row)
     return { ...row.object, ...Object.fromEntries(beside.map((column, at) => [column, values[at]])) }
   })
   return lines.map(line => `${JSON.stringify(line)}\n`).join('')
 }
 
-function asCsv(rows: SetAside[]): string {
-  const beside = columnsBeside(rows)
+function asCsv(rows: RejectedRow[]): string {
+  const beside = addedColumns(rows)
   const columns = new Set(rows.flatMap(({ object }) => Object.keys(object)))
   for (const column of beside) columns.delete(column)
-  const records = rows.map(row => [...[...columns].map(column => fieldOf(row, column)), ...valuesBeside(row)])
+  const records = rows.map(row => [...[...columns].map(column => fieldOf(row, column)), ...addedValues(row)])
   return stringify(records, { header: true, columns: [...columns, ...beside] })
 }
 
-const fieldOf = ({ object }: SetAside, column: string) => (Object.hasOwn(object, column) ? object[column] : undefined)
+const fieldOf = ({ object }: RejectedRow, column: string) =>
+  Object.hasOwn(object, column) ? object[column] : undefined

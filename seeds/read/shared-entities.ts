@@ -16,9 +16,9 @@ export class SharedEntities {
   }
 
   add(row: RawRow, context: ReadContext): void {
-    const stated = Object.entries(row.fields).filter(([, value]) => value !== undefined && value !== null)
-    const partOf = stated.filter(([column]) => PART_OF.includes(column))
-    const own = stated.filter(([column]) => !PART_OF.includes(column))
+    const seen = Object.entries(row.fields).filter(([, value]) => value !== undefined && value !== null)
+    const partOf = seen.filter(([column]) => PART_OF.includes(column))
+    const own = seen.filter(([column]) => !PART_OF.includes(column))
     this.#entities.add({ ...row, fields: Object.fromEntries(own) }, context)
     if (partOf.length === 0) return
     const { id, name, type } = row.fields

@@ -5,7 +5,7 @@ import { greatest, inOrder, least, type Stay } from './tenures.ts'
  * Narrows the bounds of successive stays at one organisation: a person who joins again must have left before. Each stay
  * can narrow all stays before and after it. A stay whose own claims contradict its order is skipped.
  */
-export function boundInTurn(stays: Stay[]): Stay[] {
+export function boundSuccessive(stays: Stay[]): Stay[] {
   if (stays.length < 2) return stays
   for (const [before, stay] of neighbours(stays)) beginAfter(stay, before)
   for (const [stay, after] of neighbours(stays).reverse()) endBefore(stay, after)

@@ -28,7 +28,7 @@ export function placeRumours(rumours: WeighedClaim[], events: Event[]): Event[] 
       ({ bounds }) => bounds,
     )
     const alone = of.filter(rumour => {
-      const event = meant(index, rumour).next().value
+      const event = candidatesOf(index, rumour).next().value
       event?.claims.push(rumour)
       return !event
     })
@@ -52,7 +52,7 @@ export function placeDenials(denials: WeighedClaim[], events: Event[]): void {
     )
     const manners = new Map<Event, Set<string>>()
     for (const denial of of)
-      for (const event of some(denied(index, denial))) {
+      for (const event of firstFew(deniedBy(index, denial))) {
         event.claims.push(denial)
         const named = manners.get(event) ?? mannersOf(event.supporting)
         manners.set(event, named)
@@ -67,7 +67,7 @@ export function placeDenials(denials: WeighedClaim[], events: Event[]): void {
  */
 const MOST_DENIED = 100
 
-function* some<T>(items: Iterable<T>): Generator<T> {
+function* firstFew<T>(items: Iterable<T>): Generator<T> {
   let left = MOST_DENIED
   for (const item of items) {
     if (left-- === 0) return
@@ -76,11 +76,11 @@ function* some<T>(items: Iterable<T>): Generator<T> {
 }
 
 /** The events that a rumour may refer to: with the same stint, if it names one, and with compatible dates. */
-function* meant(index: TimeIndex<Event>, rumour: WeighedClaim): Generator<Event, undefined> {
+function* candidatesOf(index: TimeIndex<Event>, rumour: WeighedClaim): Generator<Event, undefined> {
   for (const event of index.all(rumour)) if (mayBeOfStint(rumour, event) && canAgree(event.common, rumour)) yield event
 }
 
-function* denied(index: TimeIndex<Event>, denial: WeighedClaim): Generator<Event, undefined> {
+function* deniedBy(index: TimeIndex<Event>, denial: WeighedClaim): Generator<Event, undefined> {
   for (const event of index.all(denial))
     if (mayBeOfStint(denial, event) && event.supporting.some(claim => canAgree(claim, denial))) yield event
 }

@@ -1,6 +1,6 @@
 import { type Bounds, canAgree } from '../../cypher/dates.ts'
 import type { Dispute } from '../../cypher/model.ts'
-import { byReliability, compare, isAsGood, type WeighedClaim } from '../claims/claim.ts'
+import { byReliability, compare, isAsReliable, type WeighedClaim } from '../claims/claim.ts'
 import { groupBy } from '../lib/group-by.ts'
 import { TimeIndex } from './time-index.ts'
 
@@ -30,35 +30,32 @@ export interface Event {
 }
 
 /** The value of a property in the most reliable claim that has one. */
-export function firstOf<K extends keyof WeighedClaim>(
-  { supporting: told }: Event,
-  property: K,
-): WeighedClaim[K] | null {
-  for (const claim of told) if (claim[property] !== null) return claim[property]
+export function firstOf<K extends keyof WeighedClaim>({ supporting }: Event, property: K): WeighedClaim[K] | null {
+  for (const claim of supporting) if (claim[property] !== null) return claim[property]
   return null
 }
 
 /** Builds one event from its supporting claims, whether or not they agree. */
 export function eventOf(kind: EventKind, label: string | null, claims: WeighedClaim[]): Event {
-  const told = claims.length > 1 ? claims.toSorted(byReliability) : claims
-  const best = told.find(({ on }) => on !== null) ?? told[0]
+  const supporting = claims.length > 1 ? claims.toSorted(byReliability) : claims
+  const best = supporting.find(({ on }) => on !== null) ?? supporting[0]
   if (!best) throw new Error('an event has no claim')
-  const common = told.length > 1 ? intersection(told) : best
+  const common = supporting.length > 1 ? intersection(supporting) : best
   const agree = common.earliest === null || common.latest === null || common.earliest <= common.latest
   const bounds = agree
     ? { earliest: best.earliest ?? common.earliest, latest: best.latest ?? common.latest }
-    : hull(told.filter(({ on }) => on !== null))
-  const on = agree ? best.on : dateAmong(told, best, bounds)
+    : hull(supporting.filter(({ on }) => on !== null))
+  const on = agree ? best.on : dateAmong(supporting, best, bounds)
   return {
     kind,
     label,
-    claims: [...told],
-    supporting: told,
+    claims: [...supporting],
+    supporting,
     best,
     on,
     bounds,
     common,
-    disputes: disputesOf(kind, told, agree),
+    disputes: disputesOf(kind, supporting, agree),
   }
 }
 
@@ -66,8 +63,8 @@ export function eventOf(kind: EventKind, label: string | null, claims: WeighedCl
  * The best date, or the span of all equally reliable dates if they contradict each other, because the sources then do
  * not settle the date.
  */
-function dateAmong(told: WeighedClaim[], best: WeighedClaim, { earliest, latest }: Bounds): string | null {
-  const competing = told.filter(claim => claim.on !== null && isAsGood(claim, best))
+function dateAmong(supporting: WeighedClaim[], best: WeighedClaim, { earliest, latest }: Bounds): string | null {
+  const competing = supporting.filter(claim => claim.on !== null && isAsReliable(claim, best))
   if (competing.every(claim => canAgree(claim, best))) return best.on
   const first = competing.find(claim => claim.earliest === earliest)
   const last = competing.find(claim => claim.latest === latest)
@@ -83,13 +80,13 @@ export const merged = (a: Event, b: Event): Event =>
   eventOf(a.kind, a.label ?? b.label, [...a.supporting, ...b.supporting])
 
 /** The points on which the supporting claims disagree. */
-function disputesOf(kind: EventKind, told: WeighedClaim[], agree: boolean): Set<Dispute> {
+function disputesOf(kind: EventKind, supporting: WeighedClaim[], agree: boolean): Set<Dispute> {
   const disputes = new Set<Dispute>()
-  if (told.length > 1 && kind === 'left' && mannersOf(told).size > 1) disputes.add('manner')
-  if (told.some(({ status }) => status === 'rumoured')) disputes.add('rumoured')
+  if (supporting.length > 1 && kind === 'left' && mannersOf(supporting).size > 1) disputes.add('manner')
+  if (supporting.some(({ status }) => status === 'rumoured')) disputes.add('rumoured')
   if (agree) return disputes
   disputes.add('date')
-  if (rolesExplain(told)) disputes.add('role')
+  if (rolesExplain(supporting)) disputes.add('role')
   return disputes
 }
 
@@ -98,9 +95,9 @@ export const mannersOf = (claims: WeighedClaim[]): Set<string> =>
   new Set(claims.flatMap(({ manner }) => (manner === null || manner === 'undisclosed' ? [] : manner)))
 
 /** Whether the claims agree within each role, so that the sources may mean two posts. */
-function rolesExplain(told: WeighedClaim[]): boolean {
+function rolesExplain(supporting: WeighedClaim[]): boolean {
   const roles = new Map<string, WeighedClaim[]>()
-  for (const claim of told) {
+  for (const claim of supporting) {
     if (claim.on === null) continue
     if (claim.role === null) return false
     const role = claim.role.toLowerCase()
@@ -121,19 +118,19 @@ function rolesExplain(told: WeighedClaim[]): boolean {
  * events, and a claim that repeats another adds no event. A date with one open side could mean any event on that side:
  * "by" joins the last of them, "not before" the first.
  *
- * Each `apart` claim is an event of its own, even if its date agrees with another. The `rest` are claims of further
+ * Each `separate` claim is an event of its own, even if its date agrees with another. The `rest` are claims of further
  * sources that also report separate events: each joins an event that has no claim by its source yet.
  */
 export function clusterEvents(
   kind: EventKind,
   claims: WeighedClaim[],
-  { apart, rest }: Apart = NONE_APART,
+  { separate, rest }: SeparateClaims = NONE_SEPARATE,
 ): { events: Event[]; undated: WeighedClaim[] } {
   const named = claims.filter(({ stint }) => stint !== null)
   const free = named.length > 0 ? claims.filter(({ stint }) => stint === null) : claims
   const bounded = free.filter(({ earliest, latest }) => earliest !== null && latest !== null)
   const clusters = named.length > 0 ? byStint(named) : []
-  const { left: others, clusters: own } = seeded(bounded, apart)
+  const { left: others, clusters: own } = seedClusters(bounded, separate)
   clusters.push(...own)
   const each = rest.size > 0 ? joinEach(clusters, others, rest) : others
   clusters.push(...coverIntervals(joinAny(clusters, each, 'first')))
@@ -144,23 +141,23 @@ export function clusterEvents(
     clusters.push(...coverIntervals(alone))
   }
   return {
-    events: clusters.map(({ label, claims: told }) => eventOf(kind, label, told)),
+    events: clusters.map(({ label, claims: members }) => eventOf(kind, label, members)),
     undated: free.filter(claim => !isDated(claim)),
   }
 }
 
 /** Claims that one-source.ts identified as separate events, whatever their dates. */
-export interface Apart {
-  apart: ReadonlySet<WeighedClaim>
+export interface SeparateClaims {
+  separate: ReadonlySet<WeighedClaim>
   rest: ReadonlySet<WeighedClaim>
 }
-export const NONE_APART: Apart = { apart: new Set(), rest: new Set() }
+export const NONE_SEPARATE: SeparateClaims = { separate: new Set(), rest: new Set() }
 
-function seeded(claims: WeighedClaim[], apart: ReadonlySet<WeighedClaim>) {
-  if (apart.size === 0) return { left: claims, clusters: [] as Cluster[] }
-  const seeds = claims.filter(claim => apart.has(claim)).sort(byRow)
+function seedClusters(claims: WeighedClaim[], separate: ReadonlySet<WeighedClaim>) {
+  if (separate.size === 0) return { left: claims, clusters: [] as Cluster[] }
+  const seeds = claims.filter(claim => separate.has(claim)).sort(byRow)
   return {
-    left: claims.filter(claim => !apart.has(claim)),
+    left: claims.filter(claim => !separate.has(claim)),
     clusters: seeds.map((claim): Cluster => ({ label: null, claims: [claim], ...narrowed(claim, ANY) })),
   }
 }

@@ -16,10 +16,10 @@ export function interleaveEvents(events: Event[]): Event[] {
 }
 
 /** The number of runs of events of one kind, in alternating order. */
-export const turnsOf = (events: Event[]): number => runsOf(events).length
+export const alternations = (events: Event[]): number => runsOf(events).length
 
 /** Whether joinings and leavings alternate without merging any of them. */
-export const takeTurns = (events: Event[]): boolean => runsOf(events).every(({ length }) => length === 1)
+export const alternate = (events: Event[]): boolean => runsOf(events).every(({ length }) => length === 1)
 
 /**
  * Events that alternate without merging, ordered within each kind by the middle of their dates. Dates may allow several
@@ -148,6 +148,6 @@ function asOne(run: Event[]): Event {
   return eventOf(
     first.kind,
     labelOf(run),
-    run.flatMap(({ supporting: told }) => told),
+    run.flatMap(({ supporting }) => supporting),
   )
 }

@@ -1,8 +1,16 @@
 import { canAgree, definitelyBefore } from '../../cypher/dates.ts'
 import { compare, type WeighedClaim } from '../claims/claim.ts'
 import { groupBy } from '../lib/group-by.ts'
-import { type Apart, byRow, clusterEvents, type Event, type EventKind, eventOf, NONE_APART } from './events.ts'
-import { takeTurns, turnsOf } from './interleave-events.ts'
+import {
+  byRow,
+  clusterEvents,
+  type Event,
+  type EventKind,
+  eventOf,
+  NONE_SEPARATE,
+  type SeparateClaims,
+} from './events.ts'
+import { alternate, alternations } from './interleave-events.ts'
 
 /**
  * Reads each source by itself before sources are compared. Two sources that report the same joining mean one event. One
@@ -18,35 +26,39 @@ const isBounded = (claim: WeighedClaim): claim is Dated =>
  * several sources have such claims, the claims of the largest source become the events and the others join them.
  * `onward` are joinings elsewhere that name this organisation as origin.
  */
-export function toldApart(joinings: WeighedClaim[], leavings: WeighedClaim[], onward: WeighedClaim[] = []): Apart {
-  if (joinings.length < 2 && leavings.length < 2) return NONE_APART
+export function separateClaims(
+  joinings: WeighedClaim[],
+  leavings: WeighedClaim[],
+  onward: WeighedClaim[] = [],
+): SeparateClaims {
+  if (joinings.length < 2 && leavings.length < 2) return NONE_SEPARATE
   const bySource = groupBy([...joinings, ...leavings].filter(isBounded), ({ source }) => source)
-  const told = [...bySource].flatMap(([source, claims]) => {
-    const own = claims.length > 2 ? turnsAmong(claims, onward) : []
+  const alternating = [...bySource].flatMap(([source, claims]) => {
+    const own = claims.length > 2 ? alternatingClaims(claims, onward) : []
     return own.length > 0 ? [[source, own] as const] : []
   })
-  told.sort(([a, one], [b, other]) => other.length - one.length || compare(a, b))
-  const [first, ...others] = told
-  if (!first) return NONE_APART
-  return { apart: new Set(first[1]), rest: new Set(others.flatMap(([, claims]) => claims)) }
+  alternating.sort(([a, one], [b, other]) => other.length - one.length || compare(a, b))
+  const [first, ...others] = alternating
+  if (!first) return NONE_SEPARATE
+  return { separate: new Set(first[1]), rest: new Set(others.flatMap(([, claims]) => claims)) }
 }
 
 /**
  * The claims of one source that are separate events: all of them if they alternate, otherwise those with a date that
  * the source repeats.
  */
-function turnsAmong(claims: Dated[], onward: WeighedClaim[]): WeighedClaim[] {
+function alternatingClaims(claims: Dated[], onward: WeighedClaim[]): WeighedClaim[] {
   const of = (kind: EventKind) => claims.filter(({ event }) => event === kind)
   const [joined, left] = [of('joined'), of('left')]
   const merged = [...clusterEvents('joined', joined).events, ...clusterEvents('left', left).events]
   if (merged.length === claims.length) return []
   // A source that repeats a date may have stated the same event twice, unless it also names two origins or two
   // destinations.
-  const repeats = merged.every(({ supporting: told, on }) => told.every(claim => claim.on === on))
-  const elsewhere = merged.filter(event => placesOf(event, onward) > 1)
-  if (repeats && elsewhere.length === 0 && takeTurns(merged)) return []
+  const repeats = merged.every(({ supporting, on }) => supporting.every(claim => claim.on === on))
+  const elsewhere = merged.filter(event => placeCount(event, onward) > 1)
+  if (repeats && elsewhere.length === 0 && alternate(merged)) return []
   const single = claims.toSorted(byRow).map(asEvent)
-  return takeTurns(single) ? claims : repeatsAmong(merged, elsewhere)
+  return alternate(single) ? claims : repeatsAmong(merged, elsewhere)
 }
 
 const asEvent = (claim: WeighedClaim): Event => eventOf(claim.event as EventKind, null, [claim])
@@ -56,23 +68,23 @@ const asEvent = (claim: WeighedClaim): Event => eventOf(claim.event as EventKind
  * splitting adds an alternation.
  */
 function repeatsAmong(merged: Event[], candidates: Event[]): WeighedClaim[] {
-  const apart: WeighedClaim[] = []
+  const separate: WeighedClaim[] = []
   let events = merged
   for (const event of candidates) {
-    const parted = [...events.filter(other => other !== event), ...event.supporting.toSorted(byRow).map(asEvent)]
-    if (turnsOf(parted) < turnsOf(events) + event.supporting.length - 1) continue
-    events = parted
-    apart.push(...event.supporting)
+    const split = [...events.filter(other => other !== event), ...event.supporting.toSorted(byRow).map(asEvent)]
+    if (alternations(split) < alternations(events) + event.supporting.length - 1) continue
+    events = split
+    separate.push(...event.supporting)
   }
-  return apart
+  return separate
 }
 
 /** The number of different origins of a joining, or destinations of a leaving, that the event's source names. */
-function placesOf({ kind, supporting: told, bounds }: Event, onward: WeighedClaim[]): number {
-  if (told.length < 2) return 1
-  if (kind === 'joined') return new Set(told.flatMap(({ origin }) => origin ?? [])).size
-  const went = onward.filter(joining => joining.source === told[0]?.source && canAgree(joining, bounds))
-  return new Set(went.map(({ organisation }) => organisation)).size
+function placeCount({ kind, supporting, bounds }: Event, onward: WeighedClaim[]): number {
+  if (supporting.length < 2) return 1
+  if (kind === 'joined') return new Set(supporting.flatMap(({ origin }) => origin ?? [])).size
+  const destinations = onward.filter(joining => joining.source === supporting[0]?.source && canAgree(joining, bounds))
+  return new Set(destinations.map(({ organisation }) => organisation)).size
 }
 
 /** A joining, and a leaving if there is one, in one role according to one source. */

@@ -22,9 +22,9 @@ export function pairOrigins(joined: Joining[], left: Leaving[], stays: (Tenure &
     left.filter(({ status }) => hasHappened(status)),
     ({ organisation }) => organisation,
   )
-  const there = groupBy(stays, ({ organisation }) => organisation)
+  const staysOf = groupBy(stays, ({ organisation }) => organisation)
   for (const [origin, joinings] of groupBy(stated, ({ origin }) => origin ?? ''))
-    pairAt(joinings, leavings.get(origin) ?? [], there.get(origin) ?? [])
+    pairAt(joinings, leavings.get(origin) ?? [], staysOf.get(origin) ?? [])
 }
 
 /** Whether an event is neither a rumour nor scheduled. */
@@ -32,23 +32,23 @@ export const hasHappened = (status: Joined['status'] | undefined): boolean =>
   status === 'confirmed' || status === 'reported'
 
 function pairAt(joinings: Joining[], leavings: Leaving[], stays: Tenure[]): void {
-  const held = new Map<Leaving, Joining[]>()
+  const joiningsOf = new Map<Leaving, Joining[]>()
   for (const joining of joinings.toSorted(byTime).reverse()) {
     const candidates = leavings.filter(one => canPrecede(one, joining, stays)).sort(byTime)
     // Prefer a leaving that no other joining has.
-    const leaving = candidates.findLast(one => !held.has(one)) ?? candidates.at(-1)
+    const leaving = candidates.findLast(one => !joiningsOf.has(one)) ?? candidates.at(-1)
     if (!leaving) continue
-    held.set(leaving, [...(held.get(leaving) ?? []), joining])
+    joiningsOf.set(leaving, [...(joiningsOf.get(leaving) ?? []), joining])
     joining.originLeft = leaving.id
     const only = candidates.length === 1 || (leaving === candidates.at(-1) && isBy(leaving, joining))
     joining.originCertainty = only ? 'definite' : 'possible'
   }
-  for (const [leaving, all] of held)
+  for (const [leaving, all] of joiningsOf)
     for (const joining of all) {
       if (!all.some(other => definitelyBefore(other, joining))) continue
       joining.originLeft = null
       joining.originCertainty = null
-      held.set(
+      joiningsOf.set(
         leaving,
         all.filter(other => other !== joining),
       )

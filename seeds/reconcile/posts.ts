@@ -15,9 +15,9 @@ import { byTime } from './time-index.ts'
  * A leaving without a post is a leaving of the organisation. It ends all posts, except a post with evidence of presence
  * after it.
  */
-export function uniteStays(spine: Stay[], posts: Stay[]): Stay[] {
+export function uniteStays(organisationStays: Stay[], posts: Stay[]): Stay[] {
   const groups: Group[] = []
-  for (const stay of [...spine.filter(stay => !isLeavingAlone(stay)), ...posts].sort(byBegin)) {
+  for (const stay of [...organisationStays.filter(stay => !isLeavingAlone(stay)), ...posts].sort(byBegin)) {
     const last = groups.at(-1)
     // Stays that are not posts were separated earlier.
     const mayJoin = last && !(isWhole(stay) && last.stays.every(isWhole))
@@ -25,7 +25,7 @@ export function uniteStays(spine: Stay[], posts: Stay[]): Stay[] {
     else groups.push(groupOf(stay))
   }
   // A person who leaves has not left before, unless a source reports that they joined again.
-  for (const leaving of spine.filter(isLeavingAlone).sort(byBegin)) {
+  for (const leaving of organisationStays.filter(isLeavingAlone).sort(byBegin)) {
     const begun = groups.findLast(({ stays }) =>
       stays.some(({ begin }) => begin.latest !== null && isBy(begin.latest, leaving)),
     )
@@ -69,10 +69,10 @@ function add(group: Group, stay: Stay): void {
 }
 
 /** Whether a stay is open and no leaving of the organisation ends it. */
-const goesOn = ({ open, lastSeen }: Stay, leftBy: string | undefined): boolean =>
+const continues = ({ open, lastSeen }: Stay, leftBy: string | undefined): boolean =>
   open && (leftBy === undefined || (lastSeen ?? '') > leftBy)
 const surelyUntil = (stay: Stay, { leftBy }: Pick<Group, 'leftBy'>): string =>
-  goesOn(stay, leftBy) ? FOREVER : (stay.end.earliest ?? stay.lastSeen ?? '')
+  continues(stay, leftBy) ? FOREVER : (stay.end.earliest ?? stay.lastSeen ?? '')
 
 /**
  * Whether, for every reading of their dates, neither ends before the other begins and no day lies between them. Many
@@ -83,12 +83,12 @@ const meets = (a: Stay, b: Stay, group: Group): boolean =>
   (a.begin.latest ?? FOREVER) <= dayAfter(surelyUntil(b, { leftBy: undefined }))
 const dayAfter = (day: string): string => (day === '' || day === FOREVER ? day : (addDays(day, 1) ?? FOREVER))
 
-function asStay({ stays, left: leaving, leftBy: told }: Group): Stay {
+function asStay({ stays, left: leaving, leftBy: ownLeftBy }: Group): Stay {
   const [only] = stays
   if (stays.length === 1 && only && !leaving) return only
   const all = leaving ? [...stays, leaving] : stays
-  const leftBy = leaving ? (leavingOf(leaving) ?? told) : told
-  const open = all.some(stay => goesOn(stay, leftBy))
+  const leftBy = leaving ? (leavingOf(leaving) ?? ownLeftBy) : ownLeftBy
+  const open = all.some(stay => continues(stay, leftBy))
   const ended = all.filter(stay => !stay.open)
   const seen = greatest(all.map(({ lastSeen }) => lastSeen))
   const endEarliest = greatest([...ended.map(({ end }) => end.earliest), seen])

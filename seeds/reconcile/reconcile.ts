@@ -1,8 +1,8 @@
 import { definitelyBefore, liesAhead } from '../../cypher/dates.ts'
 import type { Ends, Joined, Left, Tenure } from '../../cypher/model.ts'
-import { isStanding, type WeighedClaim } from '../claims/claim.ts'
+import { isAffirmed, type WeighedClaim } from '../claims/claim.ts'
 import { groupBy } from '../lib/group-by.ts'
-import { boundByStay, boundInTurn } from './bounds.ts'
+import { boundByStay, boundSuccessive } from './bounds.ts'
 import { placeDenials, placeRumours } from './doubts.ts'
 import { type Event, eventOf } from './events.ts'
 import { endBy, type Limits, NO_LIMITS } from './limits.ts'
@@ -59,16 +59,16 @@ export function reconcile(
   const result: Reconciled = { joined: [], left: [], tenures: [] }
   const byOrganisation = groupBy(claims, ({ organisation }) => organisation)
   const onward = groupBy(
-    claims.filter(claim => claim.origin !== null && isStanding(claim)),
+    claims.filter(claim => claim.origin !== null && isAffirmed(claim)),
     ({ origin }) => origin ?? '',
   )
   const stays = new Map<string, NamedStay[]>()
-  const apart = new Map<string, EventApart[]>()
+  const unattached = new Map<string, UnattachedEvent[]>()
   for (const organisation of [...byOrganisation.keys()].sort()) {
     const own = byOrganisation.get(organisation) ?? []
     const reconciled = reconcileOne(own, organisation, limits, onward.get(organisation))
     stays.set(organisation, reconciled.named)
-    apart.set(organisation, reconciled.apart)
+    unattached.set(organisation, reconciled.unattached)
   }
   if (within.size > 0) boundParts(new Map([...stays].map(([id, named]) => [id, named.map(({ stay }) => stay)])), within)
   for (const [organisation, named] of stays) {
@@ -79,7 +79,7 @@ export function reconcile(
       else if (stay.scheduled) result.left.push({ ...leftOf(stay.scheduled, name, ends), status: 'scheduled' })
       result.tenures.push(tenureOf(stay, name, ends))
     }
-    for (const { name, event, status } of apart.get(organisation) ?? []) {
+    for (const { name, event, status } of unattached.get(organisation) ?? []) {
       if (event.kind === 'joined') result.joined.push({ ...joinedOf(event, name, ends), ...status })
       else result.left.push({ ...leftOf(event, name, ends), ...status })
     }
@@ -97,7 +97,7 @@ interface NamedStay {
 }
 
 /** An event that belongs to no stay: a rumour, or a scheduled event. */
-interface EventApart {
+interface UnattachedEvent {
   name: string
   event: Event
   status?: { status: 'scheduled' }
@@ -109,21 +109,24 @@ function reconcileOne(
   organisation: string,
   { today, died, dissolved }: Limits,
   onward: WeighedClaim[] = [],
-): { named: NamedStay[]; apart: EventApart[] } {
-  const { spine, posts, rumours, denials, toCome } = sorted(claims, today)
-  const stints = placePresence(pairStints(spine.joined, spine.left, onward), spine.present)
-  const held = [...posts.keys()].sort().flatMap(label => postOf(label, posts.get(label) ?? emptyByKind()))
-  const scheduled = scheduledOf(toCome)
-  const rumoured = doubt([...stints, ...held], scheduled, rumours, denials, today)
-  const organisationStays = boundInTurn(stints.map(stayOf))
-  const stays = held.length > 0 ? uniteStays(organisationStays, held.map(stayOf)) : organisationStays
-  const loose = scheduleEnd(stays, scheduled)
+): { named: NamedStay[]; unattached: UnattachedEvent[] } {
+  const { organisationClaims, posts, rumours, denials, future } = sortClaims(claims, today)
+  const stints = placePresence(
+    pairStints(organisationClaims.joined, organisationClaims.left, onward),
+    organisationClaims.present,
+  )
+  const postStints = [...posts.keys()].sort().flatMap(label => postOf(label, posts.get(label) ?? emptyByKind()))
+  const scheduled = scheduledOf(future)
+  const rumoured = placeDoubts([...stints, ...postStints], scheduled, rumours, denials, today)
+  const organisationStays = boundSuccessive(stints.map(stayOf))
+  const stays = postStints.length > 0 ? uniteStays(organisationStays, postStints.map(stayOf)) : organisationStays
+  const unattachedLeaving = scheduleEnd(stays, scheduled)
   for (const limit of [died, dissolved(organisation)]) for (const stay of stays) endBy(stay, limit)
-  const name = namer(stays)
-  const later = loose ? [...scheduled.joined, loose] : scheduled.joined
+  const name = stayNamer(stays)
+  const later = unattachedLeaving ? [...scheduled.joined, unattachedLeaving] : scheduled.joined
   return {
     named: stays.map(stay => ({ stay, name: name(stay.label) })),
-    apart: [
+    unattached: [
       ...rumoured.map(event => ({ event, name: name(null, 'rumour ') })),
       ...later
         .filter(
@@ -134,7 +137,7 @@ function reconcileOne(
   }
 }
 
-function doubt(
+function placeDoubts(
   stints: Stint[],
   { joined, left }: Scheduled,
   rumours: WeighedClaim[],
@@ -160,33 +163,33 @@ function doubt(
 type ByKind = Record<WeighedClaim['event'], WeighedClaim[]>
 const emptyByKind = (): ByKind => ({ joined: [], left: [], present: [] })
 
-function sorted(claims: WeighedClaim[], today: string | null) {
-  const spine = emptyByKind()
+function sortClaims(claims: WeighedClaim[], today: string | null) {
+  const organisationClaims = emptyByKind()
   const posts = new Map<string, ByKind>()
   const rumours: WeighedClaim[] = []
   const denials: WeighedClaim[] = []
-  const toCome: WeighedClaim[] = []
-  const told: WeighedClaim[] = []
+  const future: WeighedClaim[] = []
+  const past: WeighedClaim[] = []
   for (const claim of claims) {
     const { event, status } = claim
-    if (!isStanding(claim)) {
+    if (!isAffirmed(claim)) {
       if (event !== 'present') (status === 'denied' ? denials : rumours).push(claim)
-    } else if (today !== null && liesAhead(claim, today)) toCome.push(claim)
-    else told.push(claim)
+    } else if (today !== null && liesAhead(claim, today)) future.push(claim)
+    else past.push(claim)
   }
-  const byRole = postsByRole(told)
-  const promotions = promotionsOf(told.filter(claim => !byRole.has(claim)))
-  for (const claim of told) {
+  const byRole = postsByRole(past)
+  const promotions = promotionsOf(past.filter(claim => !byRole.has(claim)))
+  for (const claim of past) {
     const { event, stint } = claim
     const label = stint === null || isNumbered(stint) ? byRole.get(claim) : stint
-    if (label === undefined) spine[promotions.has(claim) ? 'present' : event].push(claim)
+    if (label === undefined) organisationClaims[promotions.has(claim) ? 'present' : event].push(claim)
     else {
       const post = posts.get(label) ?? emptyByKind()
       posts.set(label, post)
       post[event].push(claim)
     }
   }
-  return { spine, posts, rumours, denials, toCome }
+  return { organisationClaims, posts, rumours, denials, future }
 }
 
 const postOf = (label: string, { joined, left, present }: ByKind): Stint => ({
@@ -197,22 +200,22 @@ const postOf = (label: string, { joined, left, present }: ByKind): Stint => ({
 })
 
 /** Names each stay uniquely. An unnamed stay gets the next free number. */
-function namer(stays: Stay[]): (label: string | null, prefix?: string) => string {
+function stayNamer(stays: Stay[]): (label: string | null, prefix?: string) => string {
   const taken = new Set(stays.flatMap(({ label }) => label ?? []))
-  const given = new Set<string>()
+  const used = new Set<string>()
   const numbers = new Map<string, number>()
   return (label, prefix = '') => {
-    if (label !== null && !given.has(label)) {
-      given.add(label)
+    if (label !== null && !used.has(label)) {
+      used.add(label)
       return label
     }
     // The combined name of two posts may equal the name of a third.
     const before = label === null ? prefix : `${label} `
     let number = numbers.get(before) ?? 0
     do number++
-    while (taken.has(`${before}${number}`) || given.has(`${before}${number}`))
+    while (taken.has(`${before}${number}`) || used.has(`${before}${number}`))
     numbers.set(before, number)
-    given.add(`${before}${number}`)
+    used.add(`${before}${number}`)
     return `${before}${number}`
   }
 }

@@ -32,8 +32,8 @@ const idsOf = (claims: WeighedClaim[]): string[] => {
 const announcedOf = ({ supporting: claims }: Event): string | null => {
   const announced = claims.filter(claim => claim.announced !== null)
   if (announced.length < 2) return announced[0]?.announced ?? null
-  const told = announced.map(claim => ({ ...claim, ...parseDate(claim.announced ?? '') }))
-  return told.sort(byReliability)[0]?.announced ?? null
+  const dated = announced.map(claim => ({ ...claim, ...parseDate(claim.announced ?? '') }))
+  return dated.sort(byReliability)[0]?.announced ?? null
 }
 
 export const joinedOf = (event: Event, stint: string, ends: Ends): Joined & Ends => ({

@@ -1,4 +1,4 @@
-import { isStanding, type WeighedClaim } from '../claims/claim.ts'
+import { isAffirmed, type WeighedClaim } from '../claims/claim.ts'
 import { groupBy } from '../lib/group-by.ts'
 import { clusterEvents, type Event, eventOf } from './events.ts'
 import type { Stay } from './tenures.ts'
@@ -36,7 +36,7 @@ export function scheduleEnd(stays: Stay[], { joined, left, ending }: Scheduled):
   }
   stay.scheduled = left
   stay.claims = [...stay.claims, ...ending]
-  const roles = ending.filter(isStanding).flatMap(({ role }) => role ?? [])
+  const roles = ending.filter(isAffirmed).flatMap(({ role }) => role ?? [])
   stay.roles = [...new Set([...stay.roles, ...roles])]
   return undefined
 }

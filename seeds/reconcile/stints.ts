@@ -2,7 +2,7 @@ import { type Bounds, definitelyBefore } from '../../cypher/dates.ts'
 import { compare, type WeighedClaim } from '../claims/claim.ts'
 import { clusterEvents, type Event, eventOf, merged } from './events.ts'
 import { interleaveEvents } from './interleave-events.ts'
-import { toldApart } from './one-source.ts'
+import { separateClaims } from './one-source.ts'
 import { byMiddle, byTime } from './time-index.ts'
 
 /** One stay as far as the sources report it: a joining, a leaving, both, or only presence. */
@@ -39,16 +39,18 @@ export const byNumber = (label: string, other: string): number =>
  * later.
  */
 export function pairStints(joinings: WeighedClaim[], leavings: WeighedClaim[], onward: WeighedClaim[] = []): Stint[] {
-  const apart = toldApart(joinings, leavings, onward)
-  const joined = clusterEvents('joined', joinings, apart)
-  const left = clusterEvents('left', leavings, apart)
+  const separate = separateClaims(joinings, leavings, onward)
+  const joined = clusterEvents('joined', joinings, separate)
+  const left = clusterEvents('left', leavings, separate)
   const events = joined.events.length > 0 ? [...joined.events, ...left.events] : left.events
   const stints = new Stints(events)
   // An event without any dated claim has no position in time.
-  const timeless = events.filter(({ bounds }) => isUnknown(bounds))
-  for (const event of interleaveEvents(timeless.length > 0 ? events.filter(one => !timeless.includes(one)) : events))
+  const withoutDate = events.filter(({ bounds }) => isUnknown(bounds))
+  for (const event of interleaveEvents(
+    withoutDate.length > 0 ? events.filter(one => !withoutDate.includes(one)) : events,
+  ))
     stints.place(event)
-  for (const event of timeless) stints.place(event)
+  for (const event of withoutDate) stints.place(event)
   if (left.undated.length > 0) stints.placeUndated('left', left.undated)
   if (joined.undated.length > 0) stints.placeUndated('joined', joined.undated)
   return stints.all
@@ -58,12 +60,12 @@ const isUnknown = ({ earliest, latest }: Bounds): boolean => earliest === null &
 
 class Stints {
   readonly all: Stint[] = []
-  private readonly named = new Map<string, Stint>()
+  readonly #named = new Map<string, Stint>()
   /** Stints that have, or will have, an event of a kind that names them. */
-  private readonly bespoken: ReadonlySet<string>
+  readonly #reservedNames: ReadonlySet<string>
 
   constructor(events: Event[]) {
-    this.bespoken = new Set(events.flatMap(({ kind, label }) => (label === null ? [] : `${kind} ${label}`)))
+    this.#reservedNames = new Set(events.flatMap(({ kind, label }) => (label === null ? [] : `${kind} ${label}`)))
   }
 
   /**
@@ -72,46 +74,46 @@ class Stints {
    */
   place(event: Event): void {
     const { kind, label } = event
-    const named = label === null ? undefined : this.named.get(label)
+    const named = label === null ? undefined : this.#named.get(label)
     if (named) named[kind] = named[kind] ? merged(named[kind], event) : event
-    else if (kind === 'left' && this.endsLast(event)) this.name(this.last(), event)
-    else this.add(kind, event)
+    else if (kind === 'left' && this.#endsLast(event)) this.#name(this.#last(), event)
+    else this.#add(kind, event)
   }
 
   /** An undated leaving ends the last stay. With several leavings, it means the last one. */
   placeUndated(kind: Event['kind'], claims: WeighedClaim[]): void {
-    const told = this.all.filter(stint => stint[kind])
-    const [stint] = told.toSorted((a, b) => byTime(boundsOf(b[kind]), boundsOf(a[kind])) || byBegin(b, a))
+    const withKind = this.all.filter(stint => stint[kind])
+    const [stint] = withKind.toSorted((a, b) => byTime(boundsOf(b[kind]), boundsOf(a[kind])) || byBegin(b, a))
     const open = kind === 'left' ? this.all.findLast(({ left }) => !left) : this.all.find(({ joined }) => !joined)
     const event = eventOf(kind, stint?.label ?? null, [...(stint?.[kind]?.supporting ?? []), ...claims])
     const holder = stint ?? open
     if (holder) holder[kind] = event
-    else this.add(kind, event)
+    else this.#add(kind, event)
   }
 
-  private last(): Stint | undefined {
+  #last(): Stint | undefined {
     return this.all.at(-1)
   }
 
-  private endsLast({ label, bounds }: Event): boolean {
-    const last = this.last()
+  #endsLast({ label, bounds }: Event): boolean {
+    const last = this.#last()
     if (!last?.joined || last.left || definitelyBefore(bounds, last.joined.bounds)) return false
     if (last.label === label) return true
-    if (label === null) return !this.bespoken.has(`left ${last.label}`)
-    return last.label === null && !this.bespoken.has(`joined ${label}`)
+    if (label === null) return !this.#reservedNames.has(`left ${last.label}`)
+    return last.label === null && !this.#reservedNames.has(`joined ${label}`)
   }
 
-  private name(stint: Stint | undefined, event: Event): void {
+  #name(stint: Stint | undefined, event: Event): void {
     if (!stint) return
     stint.left = event
     stint.label ??= event.label
-    if (stint.label !== null) this.named.set(stint.label, stint)
+    if (stint.label !== null) this.#named.set(stint.label, stint)
   }
 
-  private add(kind: Event['kind'], event: Event): void {
+  #add(kind: Event['kind'], event: Event): void {
     const stint: Stint = { label: event.label, presence: [], [kind]: event }
     this.all.push(stint)
-    if (event.label !== null) this.named.set(event.label, stint)
+    if (event.label !== null) this.#named.set(event.label, stint)
   }
 }
 

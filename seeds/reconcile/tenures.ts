@@ -1,5 +1,5 @@
 import { type Bounds, definitelyBefore } from '../../cypher/dates.ts'
-import { isStanding, type WeighedClaim } from '../claims/claim.ts'
+import { isAffirmed, type WeighedClaim } from '../claims/claim.ts'
 import type { Event } from './events.ts'
 import type { Stint } from './stints.ts'
 
@@ -93,7 +93,7 @@ const claimsOf = ({ joined, left, presence }: Stint): WeighedClaim[] => {
 }
 
 const rolesOf = (claims: WeighedClaim[]): string[] => [
-  ...new Set(claims.flatMap(claim => (claim.role !== null && isStanding(claim) ? claim.role : []))),
+  ...new Set(claims.flatMap(claim => (claim.role !== null && isAffirmed(claim) ? claim.role : []))),
 ]
 
 export function least(days: (string | null)[]): string | null {

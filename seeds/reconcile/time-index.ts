@@ -16,17 +16,17 @@ const middleOf = ({ earliest, latest }: Bounds): number =>
  * all of them.
  */
 export class TimeIndex<T> {
-  private readonly items: { item: T; bounds: Bounds; from: string; reach: string }[]
+  readonly #items: { item: T; bounds: Bounds; from: string; reach: string }[]
 
   constructor(items: T[], boundsOf: (item: T) => Bounds) {
-    this.items = items.map(item => {
+    this.#items = items.map(item => {
       const bounds = boundsOf(item)
       return { item, bounds, from: bounds.earliest ?? '', reach: bounds.latest ?? '9999-12-31' }
     })
-    this.items.sort((a, b) => compare(a.from, b.from) || compare(a.reach, b.reach))
+    this.#items.sort((a, b) => compare(a.from, b.from) || compare(a.reach, b.reach))
     // From here on, `reach` is the running maximum of last days, so that it never decreases along the list.
     let reach = ''
-    for (const one of this.items) {
+    for (const one of this.#items) {
       if (one.reach > reach) reach = one.reach
       one.reach = reach
     }
@@ -38,8 +38,8 @@ export class TimeIndex<T> {
 
   last(date: Bounds): T | undefined {
     const to = date.latest ?? '9999-12-31'
-    for (let at = this.count(({ from }) => from <= to) - 1; at >= 0; at--) {
-      const one = this.items[at]
+    for (let at = this.#count(({ from }) => from <= to) - 1; at >= 0; at--) {
+      const one = this.#items[at]
       if (!one || one.reach < (date.earliest ?? '')) return undefined
       if (canAgree(one.bounds, date)) return one.item
     }
@@ -48,19 +48,19 @@ export class TimeIndex<T> {
 
   *all(date: Bounds): Generator<T, undefined> {
     const to = date.latest ?? '9999-12-31'
-    for (let at = this.count(({ reach }) => reach < (date.earliest ?? '')); at < this.items.length; at++) {
-      const one = this.items[at]
+    for (let at = this.#count(({ reach }) => reach < (date.earliest ?? '')); at < this.#items.length; at++) {
+      const one = this.#items[at]
       if (!one || one.from > to) return
       if (canAgree(one.bounds, date)) yield one.item
     }
   }
 
   /** Binary search: the number of leading items for which `isSo` holds. */
-  private count(isSo: (one: { from: string; reach: string }) => boolean): number {
-    let [low, high] = [0, this.items.length]
+  #count(isSo: (one: { from: string; reach: string }) => boolean): number {
+    let [low, high] = [0, this.#items.length]
     while (low < high) {
       const middle = (low + high) >> 1
-      const one = this.items[middle]
+      const one = this.#items[middle]
       if (one && isSo(one)) low = middle + 1
       else high = middle
     }

@@ -11,16 +11,16 @@ export type { Place } from '../tables/raw-row.ts'
 export type Read<T> = T & { place: Place; row: number }
 
 /** A row that describes a person, with the source if it names one. */
-export type PersonGiven = Person & { source: string | null }
+export type PersonInput = Person & { source: string | null }
 /** A row that describes an organisation. The type may be missing. */
-export type OrganisationGiven = Omit<Organisation, 'type'> & {
+export type OrganisationInput = Omit<Organisation, 'type'> & {
   type: Organisation['type'] | null
   source: string | null
 }
 
 /** A chunk of the rows: all rows of some people. */
 export interface Chunk {
-  people: Read<PersonGiven>[]
+  people: Read<PersonInput>[]
   claims: Read<ClaimRow>[]
   /** People without rows whose results may change. */
   affected: string[]
@@ -34,7 +34,7 @@ const COLUMNS = Object.keys(ClaimRowSchema.shape) as (keyof ClaimRow)[]
  * memory; people and claims, possibly millions, are read in chunks.
  */
 export class Dataset {
-  readonly organisations: Read<OrganisationGiven>[] = []
+  readonly organisations: Read<OrganisationInput>[] = []
   readonly partOf: Read<PartOf>[] = []
   readonly sources: Read<Source>[] = []
   readonly sameAs: Read<SameAsRow>[] = []
@@ -62,7 +62,7 @@ export class Dataset {
   #rows = 0
   readonly #spool = new Spool()
 
-  addPerson({ id, name, aliases, died, note, source }: PersonGiven, place: Place): void {
+  addPerson({ id, name, aliases, died, note, source }: PersonInput, place: Place): void {
     this.people++
     if (source !== null) this.sourceRefs.add(source)
     const at = [this.nextRow(), this.#file(place), place.line, place.nth]
@@ -102,7 +102,7 @@ export class Dataset {
   }
 
   /** The diagnostic with its column named as in the file. */
-  inItsWords(problem: Diagnostic): Diagnostic {
+  withOriginalColumn(problem: Diagnostic): Diagnostic {
     const { file, column } = problem
     const called = column === undefined ? undefined : this.#names.get(file)?.get(column)
     return called ? { ...problem, column: [...called].join(' or ') } : problem
@@ -121,27 +121,27 @@ export class Dataset {
 
   /** Yields every row once. A chunk contains all rows of some people, and about `size` rows or more. */
   *chunks(size: number): Generator<Chunk> {
-    let portion: Chunk = { people: [], claims: [], affected: [] }
+    let chunk: Chunk = { people: [], claims: [], affected: [] }
     for (const bucket of buckets()) {
-      for (const row of this.#spool.read(bucket)) this.#put(portion, row)
-      if (portion.people.length + portion.claims.length + portion.affected.length < size) continue
-      yield portion
-      portion = { people: [], claims: [], affected: [] }
+      for (const row of this.#spool.read(bucket)) this.#put(chunk, row)
+      if (chunk.people.length + chunk.claims.length + chunk.affected.length < size) continue
+      yield chunk
+      chunk = { people: [], claims: [], affected: [] }
     }
-    if (portion.people.length + portion.claims.length + portion.affected.length > 0) yield portion
+    if (chunk.people.length + chunk.claims.length + chunk.affected.length > 0) yield chunk
   }
 
-  #put(portion: Chunk, fields: unknown[]): void {
-    if (fields[0] === 't') return void portion.affected.push(String(fields[1]))
+  #put(chunk: Chunk, fields: unknown[]): void {
+    if (fields[0] === 't') return void chunk.affected.push(String(fields[1]))
     const place: Place = { file: this.#files[Number(fields[2])] ?? '', line: Number(fields[3]) }
     if (fields[4] !== null) place.nth = Number(fields[4])
     const read: Record<string, unknown> = { place, row: fields[1] }
     if (fields[0] === 'p') {
       const [id, name, aliases, died, note, source] = fields.slice(5) as PersonFields
-      portion.people.push({ kind: 'person', id, name, aliases, died, note, source, place, row: Number(fields[1]) })
+      chunk.people.push({ kind: 'person', id, name, aliases, died, note, source, place, row: Number(fields[1]) })
     } else {
       for (let column = 0; column < COLUMNS.length; column++) read[COLUMNS[column] ?? ''] = fields[column + 5]
-      portion.claims.push(read as unknown as Read<ClaimRow>)
+      chunk.claims.push(read as unknown as Read<ClaimRow>)
     }
   }
 

@@ -82,7 +82,7 @@ function onDisk<T>(work: () => T): T {
     return work()
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
-    const message = `no room for the rows while they are read, in ${tmpdir()}: ${reason}. Set TMPDIR to a folder with room`
+    const message = `no disk space for temporary files in ${tmpdir()}: ${reason}. Set TMPDIR to a folder with free space`
     throw new SpoolError(message, { cause })
   }
 }

@@ -1,5 +1,5 @@
 import { DateError, type PartialDate, parseDate } from '../../cypher/dates.ts'
-import { isNothing, same } from '../lib/diff.ts'
+import { isEmpty, same } from '../lib/diff.ts'
 
 /**
  * A description is what a load states about a person, organisation or source: some of these columns, with or without a
@@ -62,9 +62,9 @@ export function combine(kind: DescribedKind, before: Values, more: Values, manne
   const { values } = combined
   for (const [column, rule] of Object.entries(COLUMNS[kind]) as [string, Rule][]) {
     const [old, given] = [before[column], more[column]]
-    if (given === null || given === undefined || isNothing(given)) continue
+    if (given === null || given === undefined || isEmpty(given)) continue
     if (rule === 'name' || rule === 'names') addNames(kind, values, given, rule, manner)
-    else if (isNothing(old) || (manner.corrects && rule !== 'text')) values[column] = given
+    else if (isEmpty(old) || (manner.corrects && rule !== 'text')) values[column] = given
     else if (rule === 'text') values[column] = joinTexts(String(old), String(given))
     else if (rule === 'date') addDate(combined, column, [String(old), String(given)], manner)
     else if (old !== given) combined[rule === 'one' ? 'contradicted' : 'kept'].push(column)
@@ -77,10 +77,10 @@ export function combine(kind: DescribedKind, before: Values, more: Values, manne
 function addNames(kind: DescribedKind, values: Values, given: string | string[], rule: Rule, manner: Manner): void {
   const column = kind === 'source' ? 'title' : 'name'
   const name = values[column] as string | null | undefined
-  const main = rule === 'name' && (isNothing(name) || manner.corrects) ? String(given) : name
+  const main = rule === 'name' && (isEmpty(name) || manner.corrects) ? String(given) : name
   const more = [
     ...((values.aliases as string[] | undefined) ?? []),
-    ...(isNothing(name) ? [] : [String(name)]),
+    ...(isEmpty(name) ? [] : [String(name)]),
     ...[given].flat(),
   ]
   values[column] = main

@@ -58,16 +58,17 @@ export function describe(
     const before = existing.get(id)
     const sources = new Set(before?.sources)
     let values: Values = before?.values ?? {}
-    let isNewSaid = false
+    let hasNewDescription = false
     for (const row of own) {
       const source = row.source ?? null
       const combined = combine(kind, values, row as unknown as Values, { corrects, elsewhere: source !== null })
-      const isSaid = before !== undefined && combined.changed.length === 0 && (source === null || sources.has(source))
+      const isRepeated =
+        before !== undefined && combined.changed.length === 0 && (source === null || sources.has(source))
       values = combined.values
       if (source !== null) sources.add(source)
-      if (isSaid) continue
+      if (isRepeated) continue
       if (before !== undefined || row !== own[0]) changes.descriptions.push({ row, isNew: before === undefined })
-      isNewSaid = true
+      hasNewDescription = true
     }
     changes.effective.set(id, values)
     const [first] = own
@@ -79,8 +80,8 @@ export function describe(
     }
     const changed = changedColumns(kind, before.values, values)
     const isStale = SEARCHED.some(property => !same(before.values[property], effective[property]))
-    tally[changed.length > 0 || isNewSaid || isStale ? 'changed' : 'unchanged']++
-    if (!isNewSaid) changes.restated.push(id)
+    tally[changed.length > 0 || hasNewDescription || isStale ? 'changed' : 'unchanged']++
+    if (!hasNewDescription) changes.restated.push(id)
     if (changed.length > 0 || isStale) changes.changed.push(effective)
     for (const column of changed)
       changes.values.push({ kind, id, column, before: before.values[column] ?? null, after: values[column] ?? null })

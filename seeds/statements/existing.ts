@@ -20,7 +20,7 @@ export async function revive(
 }
 
 /** Existing values of the entities that these rows describe, by id. */
-export async function readDescribed(
+export async function readExistingValues(
   transaction: ManagedTransaction,
   kind: DescribedKind,
   rows: readonly DescribedInput[],
@@ -28,7 +28,7 @@ export async function readDescribed(
   if (rows.length === 0) return new Map()
   const ids = [...new Set(rows.map(({ id }) => id))]
   const bySource = rows.some(({ source }) => source !== null && source !== undefined)
-  const { records } = await transaction.run(await readCypher('lookup/described'), { kind, ids, bySource })
+  const { records } = await transaction.run(await readCypher('lookup/entity-values'), { kind, ids, bySource })
   return new Map(
     records.map(record => {
       const { described, sources } = toWire(record.toObject()) as {

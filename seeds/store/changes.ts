@@ -51,7 +51,7 @@ export interface Changes extends Record<'joined' | 'left' | 'tenures', Rows> {
     moved: { id: string; locator: string | null }[]
   }
   outdated: object[]
-  settled: { id: string; settled: string | null; due: string | null }[]
+  stateDigests: { id: string; stateDigest: string | null; due: string | null }[]
   tallies: PersonTallies
   /** Changed values of existing claims. */
   values: ValueChange[]
@@ -68,7 +68,7 @@ export const noChanges = (load = 0): Changes => ({
   left: rows(),
   tenures: rows(),
   outdated: [],
-  settled: [],
+  stateDigests: [],
   tallies: emptyPersonTallies(),
   values: [],
   restated: { whole: [], claims: [] },
@@ -79,14 +79,14 @@ export const noChanges = (load = 0): Changes => ({
  * withdrawn. Events and tenures follow from the active claims.
  */
 export function changesOf(
-  given: IncomingPerson,
-  histories: StoredPerson[],
-  judgement: ReconcileContext,
+  incoming: IncomingPerson,
+  stored: StoredPerson[],
+  context: ReconcileContext,
   changes: Changes,
 ): void {
-  const claims = histories.flatMap(history => history.claims)
-  const { standing, total } = claimsAfter(given, claims, judgement, changes)
-  eventChanges(given, histories, standing, total, judgement, changes)
+  const claims = stored.flatMap(one => one.claims)
+  const { active, total } = claimsAfter(incoming, claims, context, changes)
+  eventChanges(incoming, stored, active, total, context, changes)
 }
 
 /**
@@ -94,23 +94,23 @@ export function changesOf(
  * ones included.
  */
 export function eventChanges(
-  given: IncomingPerson,
-  histories: StoredPerson[],
-  standing: WeighedClaim[],
+  incoming: IncomingPerson,
+  stored: StoredPerson[],
+  active: WeighedClaim[],
   total: number,
-  judgement: ReconcileContext,
+  context: ReconcileContext,
   changes: Changes,
 ): void {
-  const died = given.died ?? histories.find(history => history.died)?.died ?? null
+  const died = incoming.died ?? stored.find(one => one.died)?.died ?? null
   const result = reconcile(
-    standing.map(claim => asOne(claim, given, judgement)),
-    judgement.hierarchy.within,
-    { today: judgement.today, died: died === null ? null : parseDate(died), dissolved: judgement.dissolved },
-    judgement.hierarchy.wholesOf,
+    active.map(claim => withCanonicalIds(claim, incoming, context)),
+    context.hierarchy.within,
+    { today: context.today, died: died === null ? null : parseDate(died), dissolved: context.dissolved },
+    context.hierarchy.wholesOf,
   )
   const counts: Counts = { claims: total, joined: 0, left: 0, tenures: 0 }
   for (const kind of EVENTS) {
-    const existing = byId<Event>(histories.flatMap(history => history[kind] as Event[]))
+    const existing = byId<Event>(stored.flatMap(one => one[kind] as Event[]))
     const wanted = toWrite<Event>(result[kind], existing, changes.tallies[kind])
     changes[kind].added.push(...wanted.added.map(withoutEmpty))
     changes[kind].changed.push(...wanted.changed.map(withoutEmpty))
@@ -123,8 +123,8 @@ export function eventChanges(
     changes.tallies.outdated += existing.size
     counts[kind] = result[kind].length
   }
-  const settled = formatState({ digest: stateDigest(standing, judgement, died), counts })
-  changes.settled.push({ id: given.root, settled, due: dueOf(result, judgement) })
+  const state = formatState({ digest: stateDigest(active, context, died), counts })
+  changes.stateDigests.push({ id: incoming.root, stateDigest: state, due: dueOf(result, context) })
 }
 
 /** The earliest day of the scheduled events. */
@@ -150,7 +150,7 @@ interface Event {
 }
 
 /** Maps the ids of a claim to their canonical ids, for merged people and organisations. */
-function asOne(
+function withCanonicalIds(
   claim: WeighedClaim,
   { root, members }: IncomingPerson,
   { organisationOf }: ReconcileContext,
@@ -163,11 +163,11 @@ function asOne(
 
 /** The active claims after the load, and the number of all claims including the withdrawn ones. */
 function claimsAfter(
-  given: IncomingPerson,
+  incoming: IncomingPerson,
   existing: WeighedClaim[],
   { replacing, load }: ReconcileContext,
   { claims, tallies, values, restated }: Changes,
-): { standing: WeighedClaim[]; total: number } {
+): { active: WeighedClaim[]; total: number } {
   const old = byId(existing.filter(({ withdrawn }) => withdrawn === null))
   for (const { from, claim } of repeatsAmong([...old.values()])) {
     if (from !== claim.id) claims.renamed.push({ from, id: claim.id })
@@ -175,22 +175,22 @@ function claimsAfter(
     old.set(claim.id, claim)
   }
   const withdrawn = existing.filter(({ withdrawn, undone }) => withdrawn !== null && !undone)
-  const gone = new Set(withdrawn.map(({ id }) => id))
-  const goneWords = new Set(withdrawn.map(wordsOf))
+  const withdrawnIds = new Set(withdrawn.map(({ id }) => id))
+  const withdrawnContents = new Set(withdrawn.map(contentKey))
   let total = existing.length
   const withdraw = (claim: WeighedClaim, on: string | null, replacedBy: string | null) => {
     old.delete(claim.id)
     const id = withdrawnId(claim, claim.recorded)
-    if (gone.has(id)) {
+    if (withdrawnIds.has(id)) {
       claims.dropped.push({ id: claim.id })
       total--
     } else claims.withdrawn.push({ from: claim.id, id, withdrawn: on, replacedBy, by: BigInt(load) })
-    gone.add(id)
-    goneWords.add(wordsOf(claim))
+    withdrawnIds.add(id)
+    withdrawnContents.add(contentKey(claim))
   }
-  const standing = byId(given.claims.filter(({ withdrawn }) => withdrawn === null))
+  const active = byId(incoming.claims.filter(({ withdrawn }) => withdrawn === null))
   const added: WeighedClaim[] = []
-  for (const claim of standing.values()) {
+  for (const claim of active.values()) {
     const before = old.get(claim.id)
     if (before === undefined) {
       added.push(claim)
@@ -209,7 +209,7 @@ function claimsAfter(
       tallies.claims.changed++
     }
   }
-  for (const claim of given.claims.filter(({ withdrawn }) => withdrawn !== null)) {
+  for (const claim of incoming.claims.filter(({ withdrawn }) => withdrawn !== null)) {
     const before = old.get(claimId(claim))
     const recorded = claim.recorded ?? before?.recorded ?? claim.withdrawn
     const id = withdrawnId(claim, recorded)
@@ -217,10 +217,11 @@ function claimsAfter(
     if (before && sameContent(before, claim) && before.recorded === recorded) {
       withdraw(before, laterOf(claim.withdrawn, recorded), claim.replacedBy)
       tallies.withdrawn++
-    } else if (gone.has(id) || (claim.recorded === null && goneWords.has(wordsOf(claim)))) tallies.claims.unchanged++
+    } else if (withdrawnIds.has(id) || (claim.recorded === null && withdrawnContents.has(contentKey(claim))))
+      tallies.claims.unchanged++
     else {
       added.push({ ...claim, id, recorded })
-      gone.add(id)
+      withdrawnIds.add(id)
       tallies.claims.added++
     }
   }
@@ -230,12 +231,12 @@ function claimsAfter(
       tallies.withdrawn++
     }
   claims.added.push(...added.map(claim => ({ ...claim, published: undefined })))
-  return { standing: [...standing.values(), ...old.values()], total: total + added.length }
+  return { active: [...active.values(), ...old.values()], total: total + added.length }
 }
 
 /** Claims with a line number in the locator. An earlier version kept that number in the claim id. */
-function repeatsAmong(standing: WeighedClaim[]): { from: string; claim: WeighedClaim }[] {
-  const inLines = standing.filter(({ locator }) => placeOf(locator).line !== null)
+function repeatsAmong(active: WeighedClaim[]): { from: string; claim: WeighedClaim }[] {
+  const inLines = active.filter(({ locator }) => placeOf(locator).line !== null)
   if (inLines.length === 0) return []
   const copies = inLines.map(claim => ({ ...claim }))
   numberRepeats(copies)
@@ -255,7 +256,7 @@ const laterOf = (day: string | null, recorded: string | null): string | null =>
   day !== null && recorded !== null && day < recorded ? recorded : day
 
 /** The whole content of a claim. Only the day of recording distinguishes two claims with equal content. */
-const wordsOf = (claim: WeighedClaim): string => JSON.stringify([...identityOf(claim), ...contentOf(claim)])
+const contentKey = (claim: WeighedClaim): string => JSON.stringify([...identityOf(claim), ...contentOf(claim)])
 
 const sameContent = (a: WeighedClaim, b: WeighedClaim): boolean => {
   const other = contentOf(b)
@@ -266,15 +267,15 @@ const sameContent = (a: WeighedClaim, b: WeighedClaim): boolean => {
  * The only new claim by the same source about the same event, if there is exactly one: a correction of its date, role
  * or place.
  */
-function replacementOf(gone: WeighedClaim, added: WeighedClaim[]): string | null {
+function replacementOf(withdrawnClaim: WeighedClaim, added: WeighedClaim[]): string | null {
   const [only, ...more] = added.filter(
     ({ source, person, organisation, event, stint, withdrawn }) =>
       withdrawn === null &&
-      source === gone.source &&
-      person === gone.person &&
-      organisation === gone.organisation &&
-      event === gone.event &&
-      stint === gone.stint,
+      source === withdrawnClaim.source &&
+      person === withdrawnClaim.person &&
+      organisation === withdrawnClaim.organisation &&
+      event === withdrawnClaim.event &&
+      stint === withdrawnClaim.stint,
   )
   return only && more.length === 0 ? only.id : null
 }

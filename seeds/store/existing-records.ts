@@ -31,7 +31,7 @@ export interface ExistingRecords {
   /** Ids by folded name, for these names. */
   named(kind: Kind, names: Iterable<string>): Promise<Map<string, Set<string>>>
   /** The stored part-of relations. */
-  ties(): Promise<ExistingPart[]>
+  partOfRelations(): Promise<ExistingPart[]>
   /** The organisations with a known date of dissolution. */
   dissolved(): Promise<{ id: string; dissolved: string }[]>
   /** All claims of these people, including withdrawn ones. */
@@ -51,7 +51,7 @@ export const NO_RECORDS: ExistingRecords = {
   formsVersion: null,
   described: async () => new Map(),
   named: async () => new Map(),
-  ties: async () => [],
+  partOfRelations: async () => [],
   dissolved: async () => [],
   claims: async () => [],
   claimIds: async () => [],
@@ -61,17 +61,17 @@ export const NO_RECORDS: ExistingRecords = {
 const NAMES_AT_ONCE = 1_000
 const IDS_AT_ONCE = 5_000
 
-const OTHER_IDS =
-  'The database was filled by an earlier version, by whose ids its claims would not be found again: each would be there ' +
-  'twice. Write all of it with npm run export, empty the database (MATCH (n) DETACH DELETE n), and load what was written; ' +
-  'leave replaced_by empty there.'
+const OLD_IDS =
+  'An earlier version, which formed the ids of claims differently, filled this database, so this load would store every claim ' +
+  'twice. Export the database with npm run export, empty it (MATCH (n) DETACH DELETE n), remove the values of replaced_by ' +
+  'from the export, and load it.'
 
-interface Holdings {
-  anything: boolean
+interface DatabaseContents {
+  isFilled: boolean
   anyWithdrawn: boolean
   isUndoing: boolean
   formsVersion: string | null
-  otherIds: boolean
+  hasOldIds: boolean
 }
 
 /**
@@ -79,16 +79,16 @@ interface Holdings {
  * @throws {Neo4jUnavailable} if an earlier version with another id scheme filled the database
  */
 export async function readExisting(driver: Driver): Promise<ExistingRecords> {
-  const { anything, otherIds, ...rest } = await lookUp<Holdings>(driver, 'holdings', {})
-  if (otherIds) throw new Neo4jUnavailable(OTHER_IDS)
-  if (!anything) return NO_RECORDS
+  const { isFilled, hasOldIds, ...rest } = await lookUp<DatabaseContents>(driver, 'database-contents', {})
+  if (hasOldIds) throw new Neo4jUnavailable(OLD_IDS)
+  if (!isFilled) return NO_RECORDS
   return {
     ids: async ids => {
       const found = await lookUp<{
         people: string[]
         organisations: string[]
         sources: { id: string; published: string | null }[]
-      }>(driver, 'known-ids', { ids: [...ids] })
+      }>(driver, 'existing-ids', { ids: [...ids] })
       const sources = new Map(found.sources.map(({ id, published }) => [id, published ?? null] as const))
       return { people: new Set(found.people), organisations: new Set(found.organisations), sources }
     },
@@ -97,7 +97,11 @@ export async function readExisting(driver: Driver): Promise<ExistingRecords> {
       const found = new Map<string, Values>()
       for (let at = 0; at < ids.length; at += IDS_AT_ONCE) {
         const asked = { kind, ids: ids.slice(at, at + IDS_AT_ONCE), bySource: false }
-        for (const { described } of await rowsOf<{ described: { id: string } & Values }>(driver, 'described', asked))
+        for (const { described } of await rowsOf<{ described: { id: string } & Values }>(
+          driver,
+          'entity-values',
+          asked,
+        ))
           found.set(described.id, described)
       }
       return found
@@ -107,13 +111,13 @@ export async function readExisting(driver: Driver): Promise<ExistingRecords> {
       const found = new Map<string, Set<string>>()
       for (let at = 0; at < all.length; at += NAMES_AT_ONCE) {
         const parameters = { label: kind, names: all.slice(at, at + NAMES_AT_ONCE) }
-        for (const { name, id } of await rowsOf<{ name: string; id: string }>(driver, 'named', parameters))
+        for (const { name, id } of await rowsOf<{ name: string; id: string }>(driver, 'ids-by-name', parameters))
           add(found, name, id)
       }
       return found
     },
-    ties: () => rowsOf(driver, 'ties', {}),
-    dissolved: () => rowsOf(driver, 'dissolved', {}),
+    partOfRelations: () => rowsOf(driver, 'part-of-relations', {}),
+    dissolved: () => rowsOf(driver, 'dissolutions', {}),
     claims: async people => {
       const found = await rowsOf<{ claim: Partial<WeighedClaim> }>(driver, 'claims-of', { people })
       return found.map(({ claim }) => asStored(claim))

@@ -38,9 +38,9 @@ export class LoadJournal {
   constructor(driver: Driver, fingerprint: string, effects: LoadContext) {
     this.#driver = driver
     this.#effects = effects
-    const { replace = [], writeRejects: setAside, correct = false } = effects
+    const { replace = [], writeRejects, correct = false } = effects
     this.#fingerprint = createHash('sha256')
-      .update(JSON.stringify([VERSION, fingerprint, [...replace].sort(), setAside !== undefined, correct]))
+      .update(JSON.stringify([VERSION, fingerprint, [...replace].sort(), writeRejects !== undefined, correct]))
       .digest('hex')
       .slice(0, 32)
   }
@@ -60,10 +60,12 @@ export class LoadJournal {
    */
   async finishedBefore(): Promise<{ summary: Summary; upToDateSince: string } | undefined> {
     if (ignoresJournal(this.#effects)) return undefined
-    const { fingerprint, undone, summary, counts, warnings, finished, due, there } = await this.#lastLoad()
+    const { fingerprint, undone, summary, counts, warnings, finished, due, currentCounts } = await this.#lastLoad()
     if (due || undone || fingerprint !== this.#fingerprint || !summary || !finished || warnings !== 0) return undefined
-    if (counts !== JSON.stringify(there)) return undefined
-    return { summary: JSON.parse(summary), upToDateSince: finished }
+    if (counts !== JSON.stringify(currentCounts)) return undefined
+    const earlier: Summary = JSON.parse(summary)
+    // The reject file has to be written again.
+    return earlier.rejected > 0 ? undefined : { summary: earlier, upToDateSince: finished }
   }
 
   /** Call it before any write. */
@@ -77,7 +79,7 @@ export class LoadJournal {
   }
 
   async #resume(): Promise<boolean> {
-    const text = await readCypher('lookup/batches')
+    const text = await readCypher('lookup/written-batches')
     const asked = { fingerprint: this.#fingerprint }
     const { records } = await this.#driver.executeQuery(text, asked, { routing: 'READ' })
     const [found] = records.map(record => toWire(record.toObject()) as { run: string; batches: LoadBatch[] })
@@ -99,28 +101,28 @@ export class LoadJournal {
     sha256: string,
     restated: Restated,
   ): Promise<void> {
-    const noted = { run: this.run, seq: BigInt(seq), rows: BigInt(rows), sha256, ...restated }
-    await writeRows(transaction, 'load-batch', [noted])
+    const entry = { run: this.run, seq: BigInt(seq), rows: BigInt(rows), sha256, ...restated }
+    await writeRows(transaction, 'load-batch', [entry])
   }
 
   /**
    * Records the organisations, sources and part-of relations that existed before. These batches have negative numbers
    * and are never resumed.
    */
-  async noteEntities(transaction: ManagedTransaction, restated: Partial<Restated>): Promise<void> {
+  async recordEntities(transaction: ManagedTransaction, restated: Partial<Restated>): Promise<void> {
     await this.recordBatch(transaction, -++this.#entityParts, 0, '', { ...nothingRestated(), ...restated })
   }
 
   async finish(rows: number, summary: Summary, warnings: number): Promise<void> {
     if (this.#effects.dryRun) return
-    const { there } = await this.#lastLoad()
+    const { currentCounts } = await this.#lastLoad()
     const ended = {
       run: this.run,
       rows: BigInt(rows),
       summary: JSON.stringify(asUnchanged(summary)),
       changes: JSON.stringify(summary),
       warnings: BigInt(warnings),
-      counts: JSON.stringify(there),
+      counts: JSON.stringify(currentCounts),
     }
     await inTransaction(this.#driver, transaction => writeRows(transaction, 'load-ended', [ended]))
   }
@@ -152,7 +154,7 @@ interface LastLoad {
   /** Whether a scheduled event is due. */
   due: boolean
   /** Record counts by kind. */
-  there: Record<string, number>
+  currentCounts: Record<string, number>
 }
 
 /** Increase it when the same files lead to a different result. */
@@ -162,7 +164,7 @@ const VERSION = 4
 function asUnchanged(summary: Summary): Summary {
   const entries = Object.entries(summary).map(([key, value]) => {
     if (key === 'withoutClaim') return [key, value]
-    if (typeof value === 'number') return [key, 0]
+    if (typeof value === 'number') return [key, key === 'rejected' ? value : 0]
     const { added, changed, unchanged } = value
     return [key, { added: 0, changed: 0, unchanged: added + changed + unchanged }]
   })

@@ -19,29 +19,35 @@ export interface PersonState {
 }
 
 /** Inputs to a person's events and tenures other than the claims. */
-type Rests = Pick<ReconcileContext, 'organisationOf' | 'hierarchy' | 'dissolved' | 'today'>
+type Context = Pick<ReconcileContext, 'organisationOf' | 'hierarchy' | 'dissolved' | 'today'>
 
 /**
  * An order-independent digest of claims: the digest of two disjoint sets is the XOR of their digests. The load stores
  * it with the person after it has written all events and tenures. A later load of exactly these claims then skips the
  * person without reading the stored claims.
  */
-export function stateDigest(claims: WeighedClaim[], rests: Rests, died: string | null = null): bigint {
-  const { organisationOf, hierarchy: ties, dissolved, today } = rests
+export function stateDigest(claims: WeighedClaim[], context: Context, died: string | null = null): bigint {
+  const { organisationOf, hierarchy, dissolved, today } = context
   let digest = died === null ? 0n : hashed(['died', died])
   for (const claim of claims) {
     const organisation = organisationOf(claim.organisation)
-    const rest: unknown[] = [claim.locator, claim.published, organisation, ties.above(organisation), claim.withdrawn]
+    const others: unknown[] = [
+      claim.locator,
+      claim.published,
+      organisation,
+      hierarchy.above(organisation),
+      claim.withdrawn,
+    ]
     const end = dissolved(organisation)
-    if (end) rest.push(end.earliest, end.latest)
-    if (today !== null && liesAhead(claim, today)) rest.push('scheduled')
-    digest ^= hashed([...identityOf(claim), ...contentOf(claim), ...rest])
+    if (end) others.push(end.earliest, end.latest)
+    if (today !== null && liesAhead(claim, today)) others.push('scheduled')
+    digest ^= hashed([...identityOf(claim), ...contentOf(claim), ...others])
   }
   return digest
 }
 
-const hashed = (said: unknown[]): bigint =>
-  BigInt(`0x${hash('sha1', JSON.stringify(said), 'hex').slice(0, DIGITS.digest)}`)
+const hashed = (values: unknown[]): bigint =>
+  BigInt(`0x${hash('sha1', JSON.stringify(values), 'hex').slice(0, DIGITS.digest)}`)
 
 /**
  * Neo4j stores up to 54 hexadecimal digits inline with other properties. A longer string needs its own record, which is

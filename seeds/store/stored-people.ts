@@ -15,20 +15,20 @@ import { parseState, stateDigest } from './state-digest.ts'
 export async function comparePeople(
   transaction: ManagedTransaction,
   groups: readonly IncomingPerson[],
-  judgement: ReconcileContext,
+  context: ReconcileContext,
   fresh: ReadonlySet<string> = new Set(),
   lock: (people: string[]) => Promise<void> = async () => {},
 ): Promise<Changes> {
-  const changes = noChanges(judgement.load)
-  const rest = await outdatedPeople(transaction, groups, judgement, fresh, changes)
+  const changes = noChanges(context.load)
+  const rest = await outdatedPeople(transaction, groups, context, fresh, changes)
   const people = rest.flatMap(({ members }) => members.filter(id => !fresh.has(id)))
   await lock(people)
-  const histories = await readStoredPeople(transaction, people)
+  const stored = await readStoredPeople(transaction, people)
   for (const group of rest)
     changesOf(
       group,
-      group.members.flatMap(id => histories.get(id) ?? []),
-      judgement,
+      group.members.flatMap(id => stored.get(id) ?? []),
+      context,
       changes,
     )
   return changes
@@ -44,9 +44,9 @@ export function changedKinds(changes: Changes): Kind[] {
     ['claim-dropped', claims.dropped],
     ['claim-recorded', claims.changed],
     ['claim-moved', claims.moved],
-    ['outdated', changes.outdated],
+    ['outdated-edges', changes.outdated],
     [
-      'history',
+      'person',
       {
         ...{ claim: claims.added, joined: joined.added, left: left.added, tenure: tenures.added },
         load: claims.added.length > 0 ? [{ number: BigInt(load) }] : [],
@@ -55,7 +55,7 @@ export function changedKinds(changes: Changes): Kind[] {
     ['joined-changed', joined.changed],
     ['left-changed', left.changed],
     ['tenure-changed', tenures.changed],
-    ['settled', changes.settled],
+    ['person-digest', changes.stateDigests],
   ]
 }
 
@@ -66,25 +66,25 @@ export function changedKinds(changes: Changes): Kind[] {
 async function outdatedPeople(
   transaction: ManagedTransaction,
   groups: readonly IncomingPerson[],
-  judgement: ReconcileContext,
+  context: ReconcileContext,
   fresh: ReadonlySet<string>,
   { tallies, restated }: Changes,
 ): Promise<IncomingPerson[]> {
   const people = groups.filter(({ force }) => !force).flatMap(({ members }) => members.filter(id => !fresh.has(id)))
   if (people.length === 0) return [...groups]
-  const { records } = await transaction.run(await readCypher('lookup/settled'), { people })
+  const { records } = await transaction.run(await readCypher('lookup/state-digests'), { people })
   const found = new Map(records.map(record => [String(record.get('id')), record.toObject()]))
   return groups.flatMap(group => {
     const { root, members, claims, force } = group
-    const settled = force ? undefined : parseState(found.get(root)?.settled)
+    const state = force ? undefined : parseState(found.get(root)?.stateDigest)
     const isWhole = KINDS.every(
-      kind => settled?.counts[kind] === members.reduce((sum, id) => sum + Number(found.get(id)?.[kind] ?? 0), 0),
+      kind => state?.counts[kind] === members.reduce((sum, id) => sum + Number(found.get(id)?.[kind] ?? 0), 0),
     )
-    if (!settled || !isWhole) return [group]
+    if (!state || !isWhole) return [group]
     const died = group.died ?? members.map(id => found.get(id)?.died).find(died => died) ?? null
-    if (stateDigest(claims, judgement, died) !== settled.digest) return [group]
+    if (stateDigest(claims, context, died) !== state.digest) return [group]
     if (claims.length > 0) restated.whole.push(...members)
-    for (const kind of KINDS) tallies[kind].unchanged += kind === 'claims' ? claims.length : settled.counts[kind]
+    for (const kind of KINDS) tallies[kind].unchanged += kind === 'claims' ? claims.length : state.counts[kind]
     return []
   })
 }
@@ -97,16 +97,16 @@ export async function readStoredPeople(
   people: string[],
 ): Promise<Map<string, StoredPerson>> {
   if (people.length === 0) return new Map()
-  const { records } = await transaction.run(await readCypher('lookup/histories'), { people })
+  const { records } = await transaction.run(await readCypher('lookup/stored-people'), { people })
   return new Map(
     records.map(record => {
       const { person, died, claims, edges } = toWire(record.toObject()) as Found
-      const history: StoredPerson = { person, died, claims: claims.map(asStored), joined: [], left: [], tenures: [] }
+      const records: StoredPerson = { person, died, claims: claims.map(asStored), joined: [], left: [], tenures: [] }
       for (const edge of edges)
-        if (edge.kind === 'joined') history.joined.push(edge)
-        else if (edge.kind === 'left') history.left.push(edge)
-        else history.tenures.push(edge)
-      return [person, history]
+        if (edge.kind === 'joined') records.joined.push(edge)
+        else if (edge.kind === 'left') records.left.push(edge)
+        else records.tenures.push(edge)
+      return [person, records]
     }),
   )
 }

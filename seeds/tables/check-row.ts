@@ -47,9 +47,9 @@ export function checkRow<T extends TableName>(
 
 /** Messages about many rows that one option fixes. */
 const MANY: Readonly<Record<string, (count: number, rows: string) => string>> = {
-  [NO_SOURCE]: (count, rows) => `${count} ${rows} name no source; name one with --source ID --source-title TEXT`,
+  [NO_SOURCE]: (count, rows) => `${count} ${rows} have no source; give one with --source ID --source-title TEXT`,
   [NO_PART_SOURCE]: count =>
-    `${count} organisations are a part of another without a source; name one with --source ID --source-title TEXT`,
+    `${count} organisations are part of another without a source; give one with --source ID --source-title TEXT`,
 }
 
 const cleaned = (value: unknown): unknown =>
@@ -61,7 +61,7 @@ function shown([column = '', ...rest]: string[], { names }: RawRow): string {
 }
 
 /** The number of cached values for each column: most columns repeat few values. */
-const REMEMBERED = 20_000
+const MAX_CACHED = 20_000
 
 interface Column {
   name: string
@@ -88,13 +88,13 @@ function parse({ name, schema, good }: Column, value: unknown, faults: RowDiagno
     return undefined
   }
   const { data, error } = schema.safeParse(value)
-  const told = new Set<string>()
+  const reported = new Set<string>()
   for (const issue of error?.issues ?? []) {
     const { path, message, code } = issue
     const at = [name, ...path.map(String)]
     // Report one fault for each column: an empty value also has the wrong shape.
-    if (told.has(at.join('.'))) continue
-    told.add(at.join('.'))
+    if (reported.has(at.join('.'))) continue
+    reported.add(at.join('.'))
     const kind = issue.code === 'custom' ? (issue.params?.kind as string | undefined) : undefined
     faults.push({
       path: at,
@@ -103,7 +103,7 @@ function parse({ name, schema, good }: Column, value: unknown, faults: RowDiagno
     })
   }
   if (!error && typeof value !== 'object') {
-    if (good.size >= REMEMBERED) good.clear()
+    if (good.size >= MAX_CACHED) good.clear()
     good.set(value, data)
   }
   return data

@@ -80,8 +80,8 @@ export class Diagnostics {
   }
 
   /** Whether the load must stop. Faulty rows can go to a reject file; faults of whole files cannot. */
-  stop(strict: boolean, rowsAreSetAside: boolean): boolean {
-    return this.#whole > 0 || (this.#faults > 0 && !rowsAreSetAside) || (strict && this.#warnings > 0)
+  stop(strict: boolean, rowsAreRejected: boolean): boolean {
+    return this.#whole > 0 || (this.#faults > 0 && !rowsAreRejected) || (strict && this.#warnings > 0)
   }
 
   /** The kept faults and warnings, at most 10,000 of each. */
@@ -106,7 +106,7 @@ export class Diagnostics {
   }
 }
 
-const EACH = 'To print each of them on a line of its own, add --all-faults.'
+const EACH = 'To print each on a separate line, add --all-faults.'
 
 /** Invalid input. Nothing was written. */
 export class InputError extends Error {

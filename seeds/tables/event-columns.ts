@@ -31,7 +31,7 @@ export function faultOfEvents(table: TableName, unknown: readonly string[], file
   if (columns.length === 0) return undefined
   const shown = columns.slice(0, 6).map(column => `"${column.slice(0, 40)}"`)
   const them = columns.length === 1 ? 'that column' : 'those columns'
-  return `has ${listed(shown)}, which a table of ${table} does not have: does it say who joined or left what? Then let a mapping be drafted (npm run --silent load -- --map init ${commandArgument(file)} > mapping.yaml), review it, and load with it; or else remove ${them}`
+  return `has ${listed(shown)}, which a table of ${table} does not have. If the file states who joined or left an organisation, draft a mapping (npm run --silent load -- --map init ${commandArgument(file)} > mapping.yaml), review it and load with it; otherwise remove ${them}`
 }
 
 const listed = (parts: string[]) =>

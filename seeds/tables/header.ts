@@ -44,7 +44,7 @@ export const lowerCased = <T>(columns: Record<string, T>): Record<string, T> =>
   Object.fromEntries(Object.entries(columns).map(([name, value]) => [name.toLowerCase(), value]))
 
 export const unnamedHolds = (text: string) =>
-  `holds ${quote(text, 40)} and has no name in the header, so it is not read; name it there`
+  `holds ${quote(text, 40)} but has no name in the header, so it is not read; add a name`
 
 const columnsOf = (table: TableName): string[] => Object.keys(TABLES[table].schema.shape)
 

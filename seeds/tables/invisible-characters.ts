@@ -8,7 +8,7 @@ export function warningOfInvisible(
 ): Diagnostic | undefined {
   const character = firstIn(value)
   if (character === undefined) return undefined
-  const reversed = character.includes('override') ? '; check the text, which was shown the other way round' : ''
+  const reversed = character.includes('override') ? '; check the text, which was displayed in reverse' : ''
   const what = `the invisible character ${character}, which is removed${reversed}`
   return {
     ...place,

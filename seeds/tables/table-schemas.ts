@@ -1,18 +1,15 @@
 import { z } from 'zod'
 import { DateError, parseDate } from '../../cypher/dates.ts'
+import { DateTextSchema, IdSchema, NameSchema, TextSchema } from '../../cypher/fields.ts'
 import {
   ClaimSchema,
-  DateTextSchema,
   EVENTS,
-  IdSchema,
   MANNERS,
-  NameSchema,
   ORGANISATION_TYPES,
   OrganisationSchema,
   PersonSchema,
   SourceSchema,
   STATUSES,
-  TextSchema,
 } from '../../cypher/model.ts'
 
 /**
@@ -59,8 +56,8 @@ const date = orNull(
     }),
 )
 const REMEDIES = {
-  notation: 'A mapping reads other notations if it lists them under "dates"',
-  empty: 'A mapping reads such words as empty if it lists them under "empty"',
+  notation: 'A mapping reads other notations that it lists under "dates"',
+  empty: 'A mapping reads words as empty that it lists under "empty"',
 }
 const id = trimmed(IdSchema)
 /** A reference to a person or organisation: an id, or a unique name. */
@@ -111,7 +108,7 @@ function* organisationFaults(row: OrganisationRow): Generator<RowDiagnostic> {
     yield {
       path: ['part_of_source'],
       message:
-        'is empty; name the source that says of what it is a part, or one for the whole file with --source ID --source-title TEXT',
+        'is empty; give the source of the part-of relation, or one for the whole file with --source ID --source-title TEXT',
       kind: NO_PART_SOURCE,
     }
 }
@@ -129,7 +126,7 @@ export const SourceRowSchema = z.object({
 
 const day = orNull(
   DateTextSchema.pipe(
-    z.string().regex(/^\d{4}-\d\d-\d\d$/, { error: ({ input }) => `"${input}" is not a day; write one as 2024-05-15` }),
+    z.string().regex(/^\d{4}-\d\d-\d\d$/, { error: ({ input }) => `"${input}" is not a day; write it as 2024-05-15` }),
   ),
 )
 
@@ -145,7 +142,7 @@ export const ClaimRowSchema = z.object({
   reason: text,
   destination: orNull(
     z.literal('undisclosed', {
-      error: 'is undisclosed or empty; a known destination is a row of its own with the event joined',
+      error: 'must be undisclosed or empty; add a separate row with the event joined for a known destination',
     }),
   ),
   origin: orNull(NameSchema),
@@ -154,7 +151,7 @@ export const ClaimRowSchema = z.object({
     z
       .string()
       .refine(text => text !== '', {
-        error: 'is empty; name the source, or one for the whole file with --source ID --source-title TEXT',
+        error: 'is empty; give the source, or one for the whole file with --source ID --source-title TEXT',
         abort: true,
         params: { kind: NO_SOURCE },
       })
@@ -173,12 +170,12 @@ function* claimFaults(row: ClaimRow): Generator<RowDiagnostic> {
   if (row.manner !== null && !fitting.includes(row.manner))
     yield {
       path: ['manner'],
-      message: `"${row.manner}" is not a manner of having ${row.event}; ${fitting.length > 0 ? `write ${fitting.join(', ')} or nothing` : 'leave it empty'}`,
+      message: `"${row.manner}" is not a manner for ${row.event}; ${fitting.length > 0 ? `write ${fitting.join(', ')} or nothing` : 'leave it empty'}`,
     }
   if (row.destination !== null && row.event !== 'left') yield { path: ['destination'], message: 'is for leaving only' }
   if (row.origin !== null && row.event !== 'joined') yield { path: ['origin'], message: 'is for joining only' }
   if (row.replaced_by !== null && row.withdrawn === null)
-    yield { path: ['replaced_by'], message: 'is for a claim that is withdrawn; give the day as withdrawn' }
+    yield { path: ['replaced_by'], message: 'requires a withdrawn claim; give the day in withdrawn' }
   if (row.recorded !== null && row.withdrawn !== null && row.withdrawn < row.recorded)
     yield { path: ['withdrawn'], message: `${row.withdrawn} is before the claim was recorded, ${row.recorded}` }
 }

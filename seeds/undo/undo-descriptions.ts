@@ -22,7 +22,7 @@ export async function undoDescriptions(
   const withdrawn = ids.map(id => ({ id, label: LABELS[kind], load: BigInt(load) }))
   await writeRows(transaction, 'description-withdrawn', withdrawn)
   type Row = { described: { id: string } & Values; descriptions: Description[] }
-  const found = await readRows<Row>(transaction, 'descriptions', { kind, ids })
+  const found = await readRows<Row>(transaction, 'entity-descriptions', { kind, ids })
   const left = found.filter(({ descriptions }) => descriptions.length > 0)
   const effective = left.map(({ described, descriptions }) => ({ described, values: sumOf(kind, descriptions) }))
   await writeRows(

@@ -18,7 +18,7 @@ export async function undoPeople(
   transaction: ManagedTransaction,
   people: string[],
   described: ReadonlySet<string>,
-  judgement: ReconcileContext,
+  context: ReconcileContext,
   merges: Merges,
 ): Promise<UndonePeople> {
   const roots = [...new Set(people.map(id => merges.rootOf(id)))].sort()
@@ -28,18 +28,18 @@ export async function undoPeople(
   const members = groups.flatMap(group => group.members).sort()
   await writeRows(
     transaction,
-    'held',
+    'lock-people',
     members.map(id => ({ id })),
   )
   // Descriptions first: a date of death that only this load states must no longer bound a tenure.
   const own = members.filter(id => described.has(id))
-  const { retired } = await undoDescriptions(transaction, 'person', own, judgement.load)
-  const histories = await readStoredPeople(transaction, members)
-  const changes = noChanges(judgement.load)
+  const { retired } = await undoDescriptions(transaction, 'person', own, context.load)
+  const stored = await readStoredPeople(transaction, members)
+  const changes = noChanges(context.load)
   const claims = noUndoneClaims()
   for (const group of groups) {
-    const found = group.members.flatMap(id => histories.get(id) ?? [])
-    undoClaims(group, found, judgement, changes, claims)
+    const found = group.members.flatMap(id => stored.get(id) ?? [])
+    undoClaims(group, found, context, changes, claims)
   }
   await writeAll(transaction, [
     ['claim-undone', claims.undone],

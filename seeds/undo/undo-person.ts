@@ -20,18 +20,18 @@ export const noUndoneClaims = (): UndoneClaims => ({ undone: [], restored: [], w
  * has replaced them. Recomputes events and tenures from the claims that are active then.
  */
 export function undoClaims(
-  given: IncomingPerson,
-  histories: StoredPerson[],
-  judgement: ReconcileContext,
+  incoming: IncomingPerson,
+  stored: StoredPerson[],
+  context: ReconcileContext,
   changes: Changes,
   claims: UndoneClaims,
 ): void {
-  const { load } = judgement
-  const all = histories.flatMap(history => history.claims as NumberedClaim[])
-  const standing = new Map<string, NumberedClaim>()
+  const { load } = context
+  const all = stored.flatMap(one => one.claims as NumberedClaim[])
+  const active = new Map<string, NumberedClaim>()
   for (const claim of all) {
     if (claim.load !== load) {
-      if (claim.withdrawn === null) standing.set(claim.id, claim)
+      if (claim.withdrawn === null) active.set(claim.id, claim)
     } else if (!claim.undone)
       claims.undone.push({ from: claim.id, id: identifyOf(claim.person, 'undone', claim.id, String(load)) })
   }
@@ -42,12 +42,12 @@ export function undoClaims(
   numberRepeats(again)
   for (const claim of again) {
     const id = claimId(claim)
-    const inPlace = standing.get(id)
+    const inPlace = active.get(id)
     if (inPlace) claims.withdrawnBy.push({ id: claim.from, by: inPlace.load ? BigInt(inPlace.load) : null })
     else {
       claims.restored.push({ from: claim.from, id })
-      standing.set(id, { ...claim, id })
+      active.set(id, { ...claim, id })
     }
   }
-  eventChanges(given, histories, [...standing.values()], all.length, judgement, changes)
+  eventChanges(incoming, stored, [...active.values()], all.length, context, changes)
 }

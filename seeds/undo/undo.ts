@@ -7,8 +7,16 @@ import type { DescribedKind } from '../statements/combine.ts'
 import type { Kind } from '../store/existing-records.ts'
 import { inReading, inTransaction, readRows, todayOf } from '../store/load-context.ts'
 import type { ReconcileContext } from '../store/person-state.ts'
-import { type Brought, countLater, handOn, type Later, type Run, readBrought, readLater } from './brought.ts'
 import { type ListedLoad, listLoads } from './list-loads.ts'
+import {
+  countReassignments,
+  type LoadRecords,
+  type Reassignments,
+  type Run,
+  readLoadRecords,
+  readReassignments,
+  reassign,
+} from './load-records.ts'
 import { retire, undoDescriptions } from './undo-descriptions.ts'
 import { undoPeople } from './undo-people.ts'
 
@@ -60,13 +68,13 @@ export async function undoLoad(number: number, effects: UndoEffects): Promise<Un
   const { driver, keepNeeded = false, dryRun = false, mostAtOnce = MOST_AT_ONCE, progress = () => {} } = effects
   await finishUndoing(driver)
   checkUndoable(number, await listLoads(driver))
-  const plan = { number, keepNeeded, progress, ...(await readSaid(driver, number)) }
-  const isSmall = plan.brought.claims.length <= mostAtOnce
+  const plan = { number, keepNeeded, progress, ...(await readPlan(driver, number)) }
+  const isSmall = plan.records.claims.length <= mostAtOnce
   const undone = isSmall
     ? await rolledBack(driver, dryRun, transaction => undoIn(plan, work => work(transaction)))
     : await undoInParts(plan, driver, dryRun)
   if (dryRun) return undone
-  await settle(driver)
+  await refreshStatistics(driver)
   return undone
 }
 
@@ -77,51 +85,47 @@ export async function undoLoad(number: number, effects: UndoEffects): Promise<Un
 export async function finishUndoing(driver: Driver): Promise<void> {
   for (const { number, undoing, undone } of await listLoads(driver)) {
     if (undoing === null || undone !== null) continue
-    const plan = { number, keepNeeded: undoing, progress: () => {}, ...(await readSaid(driver, number)) }
+    const plan = { number, keepNeeded: undoing, progress: () => {}, ...(await readPlan(driver, number)) }
     await undoIn(plan, work => inTransaction(driver, work))
-    await settle(driver)
+    await refreshStatistics(driver)
   }
 }
 
 /** The active records of a load, and those that later loads state too. */
-const readSaid = (driver: Driver, number: number): Promise<Pick<Plan, 'brought' | 'later'>> =>
+const readPlan = (driver: Driver, number: number): Promise<Pick<Plan, 'records' | 'reassignments'>> =>
   inReading(driver, async transaction => {
-    const brought = await readBrought(transaction, number)
-    return { brought, later: await readLater(transaction, number, brought) }
+    const records = await readLoadRecords(transaction, number)
+    return { records, reassignments: await readReassignments(transaction, number, records) }
   })
-
-async function settle(driver: Driver): Promise<void> {
-  await refreshStatistics(driver)
-}
 
 interface Plan {
   number: number
   keepNeeded: boolean
-  brought: Brought
-  later: Later
+  records: LoadRecords
+  reassignments: Reassignments
   progress: (done: number, total: number) => void
 }
 
 async function undoInParts(plan: Plan, driver: Driver, dryRun: boolean): Promise<Undone> {
-  const { number, keepNeeded, brought, later } = plan
+  const { number, keepNeeded, records, reassignments } = plan
   // References by other loads become visible only after reassignment, which is not written yet. Try it in a transaction
   // and roll back.
   const needed = await rolledBack(driver, true, async transaction => {
-    await handOn(later, work => work(transaction))
+    await reassign(reassignments, work => work(transaction))
     return neededOf(transaction, BigInt(number))
   })
-  if (needed.length > 0 && !keepNeeded) throw new UndoError(whyNeeded(number, needed))
+  if (needed.length > 0 && !keepNeeded) throw new UndoError(describeNeeded(number, needed))
   if (dryRun) {
-    const left = (write: keyof Later, label?: string) =>
-      later[write].filter(row => label === undefined || (row as { label: string }).label === label).length
+    const left = (write: keyof Reassignments, label?: string) =>
+      reassignments[write].filter(row => label === undefined || (row as { label: string }).label === label).length
     return {
       number,
-      claims: brought.claims.length - left('claim-load'),
-      people: brought.people.length - left('description-load', 'Person'),
-      organisations: brought.organisations.length - left('description-load', 'Organisation'),
-      sources: brought.sources.length - left('description-load', 'Source'),
+      claims: records.claims.length - left('claim-load'),
+      people: records.people.length - left('description-load', 'Person'),
+      organisations: records.organisations.length - left('description-load', 'Organisation'),
+      sources: records.sources.length - left('description-load', 'Source'),
       restored: 0,
-      kept: countLater(later),
+      kept: countReassignments(reassignments),
       needed: needed.length,
     }
   }
@@ -159,21 +163,21 @@ function checkUndoable(number: number, loads: ListedLoad[]): void {
   if (!load) {
     const last = loads.at(-1)
     throw new UndoError(
-      `there is no load ${number}; ${last ? `loads have the numbers ${loads[0]?.number} to ${last.number}` : 'no load yet'}. See npm run load -- --list`,
+      `load ${number} does not exist; ${last ? `there are loads ${loads[0]?.number} to ${last.number}` : 'there are no loads yet'}. See npm run load -- --list`,
     )
   }
   if (load.undone) throw new UndoError(`load ${number} was undone at ${load.undone}`)
 }
 
 /** Every step can be repeated: records that are already undone no longer match. */
-async function undoIn({ number, keepNeeded, later, progress }: Plan, run: Run): Promise<Undone> {
+async function undoIn({ number, keepNeeded, reassignments, progress }: Plan, run: Run): Promise<Undone> {
   const load = BigInt(number)
-  await handOn(later, run)
+  await reassign(reassignments, run)
   const { needed, people, own } = await run(async transaction => {
     const needed = await neededOf(transaction, load)
-    if (needed.length > 0 && !keepNeeded) throw new UndoError(whyNeeded(number, needed))
+    if (needed.length > 0 && !keepNeeded) throw new UndoError(describeNeeded(number, needed))
     const isNeeded = new Set(needed.map(({ kind, id }) => `${kind} ${id}`))
-    const left = await readBrought(transaction, number)
+    const left = await readLoadRecords(transaction, number)
     const without = (kind: DescribedKind, ids: string[]) => ids.filter(id => !isNeeded.has(`${kind} ${id}`))
     const people = await undoEntities(transaction, number, {
       organisations: without('organisation', left.organisations),
@@ -185,21 +189,25 @@ async function undoIn({ number, keepNeeded, later, progress }: Plan, run: Run): 
   for (let at = 0; at < people.length; at += PEOPLE_AT_ONCE) {
     const some = people.slice(at, at + PEOPLE_AT_ONCE)
     const found = await run(async transaction => {
-      const { judgement, merges } = await judgementIn(transaction, number)
-      const undone = await undoPeople(transaction, some, own, judgement, merges)
+      const { context, merges } = await reconcileContext(transaction, number)
+      const undone = await undoPeople(transaction, some, own, context, merges)
       return undone
     })
     for (const kind of ['claims', 'restored', 'people'] as const) total[kind] += found[kind]
     progress(Math.min(at + PEOPLE_AT_ONCE, people.length), people.length)
   }
   return run(async transaction => {
-    const gone = await readRows<{ kind: 'organisation' | 'source'; id: string }>(transaction, 'undescribed', { load })
-    const idsOf = (kind: DescribedKind) => gone.filter(one => one.kind === kind).map(({ id }) => id)
+    const retired = await readRows<{ kind: 'organisation' | 'source'; id: string }>(
+      transaction,
+      'entities-without-description',
+      { load },
+    )
+    const idsOf = (kind: DescribedKind) => retired.filter(one => one.kind === kind).map(({ id }) => id)
     await retire(transaction, 'organisation', idsOf('organisation'))
     await retire(transaction, 'source', idsOf('source'))
     await writeRows(transaction, 'undo-ended', [{ number: load }])
     const counts = { organisations: idsOf('organisation').length, sources: idsOf('source').length }
-    return { number, ...total, ...counts, kept: countLater(later), needed: needed.length }
+    return { number, ...total, ...counts, kept: countReassignments(reassignments), needed: needed.length }
   })
 }
 
@@ -217,19 +225,19 @@ async function undoEntities(
   const sources = await undoDescriptions(transaction, 'source', described.sources, number)
   const changedIn = ({ changed }: typeof sources, columns: string[]) =>
     changed.filter(one => one.columns.some(column => columns.includes(column))).map(({ id }) => id)
-  const touched = {
+  const affected = {
     sources: changedIn(sources, ['published']),
     organisations: [...edges.map(({ id }) => id), ...changedIn(organisations, ['type', 'dissolved'])],
     ...{ rules: null, after: '', limit: BigInt(Number.MAX_SAFE_INTEGER) },
   }
-  if (touched.sources.length + touched.organisations.length > 0)
-    for (const { id } of await readRows<{ id: string }>(transaction, 'people-touched', touched)) people.add(id)
+  if (affected.sources.length + affected.organisations.length > 0)
+    for (const { id } of await readRows<{ id: string }>(transaction, 'affected-people', affected)) people.add(id)
   const ids = [...people].sort()
   // If the rest is interrupted, the next load recomputes these people.
   await writeRows(
     transaction,
-    'settled',
-    ids.map(id => ({ id, settled: null, due: null })),
+    'person-digest',
+    ids.map(id => ({ id, stateDigest: null, due: null })),
   )
   return ids
 }
@@ -244,43 +252,48 @@ interface Needed {
 
 async function neededOf(transaction: ManagedTransaction, load: bigint): Promise<Needed[]> {
   type References = { origins: string[]; partSources: string[] }
-  const [references] = await readRows<References>(transaction, 'references', { load })
-  return readRows<Needed>(transaction, 'needed', { load, ...references })
+  const [references] = await readRows<References>(transaction, 'references-of-other-loads', { load })
+  return readRows<Needed>(transaction, 'needed-by-other-loads', { load, ...references })
 }
 
-const TOLD = 5
+const MOST_LISTED = 5
 
-function whyNeeded(number: number, needed: Needed[]): string {
-  const told = needed.slice(0, TOLD).map(({ kind, id, name, claims }) => {
+function describeNeeded(number: number, needed: Needed[]): string {
+  const listed = needed.slice(0, MOST_LISTED).map(({ kind, id, name, claims }) => {
     const by = claims > 0 ? `${claims} ${claims === 1 ? 'claim' : 'claims'} of other loads` : 'other loads'
     return `  ${kind} ${id} (${name}): needed by ${by}`
   })
   return [
     `Other loads need what only load ${number} describes:`,
-    ...told,
-    ...(needed.length > TOLD ? [`  and ${needed.length - TOLD} more`] : []),
-    'Nothing was undone. Undo those loads first, or add --yes to keep what they need and take back the rest.',
+    ...listed,
+    ...(needed.length > MOST_LISTED ? [`  and ${needed.length - MOST_LISTED} more`] : []),
+    'Nothing was undone. Undo those loads first, or add --yes to keep what they need and undo the rest.',
   ].join('\n')
 }
 
 /** The context for reconciling people without the load. */
-async function judgementIn(
+async function reconcileContext(
   transaction: ManagedTransaction,
   number: number,
-): Promise<{ judgement: ReconcileContext; merges: Merges }> {
+): Promise<{ context: ReconcileContext; merges: Merges }> {
   const merges = { Person: new Merges(), Organisation: new Merges() }
   for (const row of await readRows<{ kind: Kind; id: string; into: string }>(transaction, 'merges', {}))
     merges[row.kind].set(row.id, row.into)
   const organisationOf = (id: string) => merges.Organisation.rootOf(id)
-  const ties = TeamHierarchy.of(await readRows<ExistingPart>(transaction, 'ties', {}), [], [], organisationOf)
+  const hierarchy = TeamHierarchy.of(
+    await readRows<ExistingPart>(transaction, 'part-of-relations', {}),
+    [],
+    [],
+    organisationOf,
+  )
   const dissolved = new Map(
-    (await readRows<{ id: string; dissolved: string }>(transaction, 'dissolved', {})).map(
+    (await readRows<{ id: string; dissolved: string }>(transaction, 'dissolutions', {})).map(
       ({ id, dissolved }) => [organisationOf(id), parseDate(dissolved)] as const,
     ),
   )
-  const judgement: ReconcileContext = {
-    ...{ organisationOf, hierarchy: ties, today: todayOf(), replacing: new Set<string>(), load: number },
+  const context: ReconcileContext = {
+    ...{ organisationOf, hierarchy, today: todayOf(), replacing: new Set<string>(), load: number },
     dissolved: id => dissolved.get(id) ?? null,
   }
-  return { judgement, merges: merges.Person }
+  return { context, merges: merges.Person }
 }

@@ -7,7 +7,7 @@ import { isRetryable } from './connect.ts'
  */
 export type Bookmark = string
 
-/** The newest bookmark that an answer has told, by driver. */
+/** The newest bookmark of an answer, by driver. */
 const latest = new WeakMap<Driver, Bookmark>()
 export const latestBookmark = (driver: Driver): Bookmark | null => latest.get(driver) ?? null
 

@@ -7,12 +7,12 @@ export interface Fragment {
 const HEADER = /^\/\/ (\w+)\(([\w, ]*)\): .*\n/
 
 /**
- * Reads `cypher/fragments/NAME.cypher`, whose first line is `// NAME(parameter, …): what it is`.
+ * Reads `cypher/fragments/NAME.cypher`, whose first line is `// NAME(parameter, …): description`.
  * @throws {Error} if the first line is missing or has another name
  */
 export function parseFragment(name: string, text: string): Fragment {
   const [header = '', declared, parameters = ''] = HEADER.exec(text) ?? []
-  if (declared !== name) throw new Error(`cypher/fragments/${name}.cypher must begin with // ${name}(…): what it is`)
+  if (declared !== name) throw new Error(`cypher/fragments/${name}.cypher must begin with // ${name}(…): description`)
   return { parameters: namesIn(parameters), body: text.slice(header.length).trim() }
 }
 

@@ -38,7 +38,7 @@ export async function stop(options: Neo4jOptions, force: boolean): Promise<void>
     if (!state) return log(`Neo4j is not running (home ${home.path})`)
     const pids = userPids(home)
     if (pids.length > 0 && !force) {
-      throw new Neo4jInUse(`Neo4j is used by ${processes(pids)}: end it first, or add --force`)
+      throw new Neo4jInUse(`Neo4j is in use by ${processes(pids)}: stop it first, or add --force`)
     }
     await stopServer(state, contextOf(options, home))
     log('Neo4j has stopped')

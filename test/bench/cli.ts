@@ -3,11 +3,11 @@ import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 
 export interface BenchOptions {
-  /** The share of the full size, where a benchmark has one. */
+  /** The share of the full size, for benchmarks that have one. */
   scale: number
 }
 
-/** One benchmark: its figures, those that travel being ratios of things run in turn in this run. */
+/** One benchmark and its figures. Figures to compare between machines are ratios of alternating runs. */
 export interface Bench {
   about: string
   run(say: (line: string) => void, options: BenchOptions): Promise<Record<string, number>>

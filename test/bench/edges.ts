@@ -10,13 +10,13 @@ import { applySchema } from '../../server/db/write.ts'
 
 export interface EdgeFiles {
   folder: string
-  /** For neo4j-admin: the same files, with what their columns are. */
+  /** The same files with typed headers, for neo4j-admin. */
   importOptions: string[]
-  /** Nodes and relationships in them. */
+  /** Number of nodes and relationships. */
   records: number
 }
 
-/** The bare people, organisations and edges of a world, as LOAD CSV and neo4j-admin read them. */
+/** Writes people, organisations and edges of a world for LOAD CSV and neo4j-admin. */
 export async function edgeFiles(world: string): Promise<EdgeFiles> {
   const folder = await mkdtemp(join(tmpdir(), 'edges-'))
   let records = 0
@@ -54,7 +54,7 @@ export async function edgeFiles(world: string): Promise<EdgeFiles> {
 
 type Row = Record<string, string>
 
-/** The same edges by the server itself, from files in its import folder. */
+/** Loads the same edges with LOAD CSV from the server's import folder. */
 export async function loadCsv(driver: Driver): Promise<void> {
   await applySchema(driver)
   const session = driver.session()

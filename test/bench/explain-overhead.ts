@@ -6,9 +6,9 @@ import { toWire } from '../../server/db/values.ts'
 const WARM_UP = 100
 
 /**
- * By how much a repeated ad hoc statement is lengthened, by the gate and by the process of its own that it runs in: the median
- * of a run behind the gate, its verdict known, over that of the same statement run the same way and put on the wire the same
- * way without one; and of one in a process of its own over one behind the gate. All in turn. 1 is no cost.
+ * The overhead of the query policy and of the separate process for a repeated ad hoc statement, as ratios of medians of alternating
+ * runs: a run with the policy, whose verdict is cached, to the same run without it; and a run in a separate process to one with
+ * the policy. 1 means no overhead.
  */
 export async function explainOverhead(
   server: { uri: string; user: string; password: string },
@@ -35,7 +35,7 @@ export async function explainOverhead(
       for await (const record of result)
         bytes += JSON.stringify({ type: 'row', values: record.keys.map((_, at) => toWire(record.get(at))) }).length
     } finally {
-      // Neither waits until the database has let go.
+      // Neither run waits until the database has released the statement.
       void session.close()
     }
     return bytes

@@ -18,7 +18,7 @@ import { edgeFiles, loadCsv } from './edges.ts'
 import { round } from './timing.ts'
 
 const ROWS_A_BATCH = 5_000
-// Neo4j compiles itself for minutes: the first rounds of either way are slower by half.
+// The JVM compiles Neo4j for minutes, so the first rounds take half as long again.
 const ROUNDS = 4
 
 const bench: Bench = {
@@ -32,7 +32,7 @@ const bench: Bench = {
     const edges = await edgeFiles(folder)
     const small = await world(Math.round(claims / 10))
     const large = await world(Math.round(1_000_000 * scale))
-    // Of each way the store fits, as docs/deploy.md advises.
+    // The store fits into the page cache, as docs/deploy.md recommends.
     const neo4j = await openTestServer({ NEO4J_HEAP: '2g', NEO4J_PAGECACHE: '1g', ...process.env }, say, {
       'dbms.security.allow_csv_import_from_file_urls': 'true',
       'server.directories.import': edges.folder,
@@ -45,19 +45,19 @@ const bench: Bench = {
       say(`${what}: ${seconds.toFixed(1)} s, ${Math.round(claims / seconds)} rows a second`)
       return { seconds, result }
     }
-    // As `npm run load` does.
+    // Like `npm run load`.
     const loadAll = async (...paths: string[]) =>
       (
         (await loadedBefore({ driver }, () => fingerprintOfFiles(paths, {}, () => {}))) ??
         (await load(await readDataset(paths), { driver }))
       ).summary
     try {
-      // Both ways once, so that neither pays for the other's warming up.
+      // Run both once, so that neither pays for the warm-up of the other.
       for (const way of [() => merge(driver, small), () => loadAll(small)]) {
         await empty(driver)
         await way()
       }
-      // In turn, the best of each: what else the machine does meanwhile only ever adds to a time.
+      // Alternate, and take the minimum of each: other load on the machine only increases times.
       const more = await writeMore(edges.folder, Math.round(claims / 100))
       const turn = async () => {
         await empty(driver)
@@ -111,7 +111,7 @@ interface Timed<T> {
   result: T
 }
 
-/** Nodes and relationships: a claim brings three of the latter. */
+/** Number of nodes and relationships; a claim has three relationships. */
 const recordsOf = (summary: Summary): number => {
   const { people, organisations, sources, claims, joined, left, tenures } = summary
   return [people, organisations, sources, joined, left, tenures].reduce(
@@ -120,7 +120,7 @@ const recordsOf = (summary: Summary): number => {
   )
 }
 
-/** The most memory that `npm run load` takes for these files, in MB, as the system counts it. */
+/** Peak memory (RSS) of `npm run load` for these files, in MB. */
 async function memoryOf(folder: string, { uri, user, password }: TestNeo4j): Promise<number> {
   const child = spawn(process.execPath, [RUN, 'load', folder], {
     env: { ...process.env, NEO4J_URI: uri, NEO4J_USER: user, NEO4J_PASSWORD: password },
@@ -139,7 +139,7 @@ async function memoryOf(folder: string, { uri, user, password }: TestNeo4j): Pro
   return Math.round(most / 1024)
 }
 
-/** What a script without claims does: people, organisations, and an edge for each row. Gives how many it wrote. */
+/** A script without claims: writes people, organisations and an edge per row. Returns the number of records. */
 async function merge(driver: Driver, folder: string): Promise<number> {
   await applySchema(driver)
   let written = 0
@@ -175,7 +175,7 @@ async function merge(driver: Driver, folder: string): Promise<number> {
   return written
 }
 
-/** Claims of a second source, spread over everybody. */
+/** Claims of a second source about all people. */
 async function writeMore(folder: string, count: number): Promise<string> {
   const rows = Array.from(
     { length: count },
@@ -186,7 +186,7 @@ async function writeMore(folder: string, count: number): Promise<string> {
   return file
 }
 
-/** As a new database is: what a load spends on the schema counts as well. */
+/** Empties the database and drops the schema, so that the load includes creating it. */
 async function empty(driver: Driver): Promise<void> {
   await wipe(driver)
   await dropSchema(driver)

@@ -18,10 +18,10 @@ import { wholeGraph } from './whole-graph.ts'
 
 const SIZES = [10_000, 100_000, 400_000]
 const ROWS = 50
-/** Who and what is asked about is chosen by size, so that what is seen to grow does so with the graph and not with the answer. */
+/** Subjects are chosen by size, so that times grow with the graph and not with the answer. */
 const [LEAVERS, COLLEAGUES] = [60, 300]
 const ENTITIES = 40
-/** A statement as people write them, for what the gate adds to one that is run again. */
+/** A typical statement, to measure the overhead of the query policy for a repeated statement. */
 const ADHOC = `MATCH (p:Person)-[left:LEFT]->(:Organisation {id: $organisation}) RETURN p, left LIMIT ${ROWS}`
 
 const bench: Bench = {
@@ -39,7 +39,7 @@ const bench: Bench = {
       const logger = pino({ level: 'silent' })
       return listen(buildApp({ driver, questions, logger, pages: (_, __, next) => next(), answersMB }), 0, '127.0.0.1')
     }
-    // As it is for many readers of one picture, and for the first reader of each.
+    // With a cached answer, and without.
     const [usual, anew] = [await serve(), await serve(0)]
     const figures: Record<string, number> = {}
     const growth = new Map<string, number[]>()
@@ -73,7 +73,7 @@ export default bench
 
 interface World {
   driver: Driver
-  /** A server that answers every request by asking the database. */
+  /** A server without an answer cache. */
   anew: string
   questions: Questions
 }
@@ -87,7 +87,7 @@ async function fill(driver: Driver, claims: number): Promise<void> {
   await rm(folder, { recursive: true })
 }
 
-/** The same question, its answer parsed, by each way in turn: `who-left` with 50 rows, each with its claims and sources. */
+/** Asks the same question in each way in turn and parses the answer: `who-left` with 50 rows, each with claims and sources. */
 async function againstOthers(
   say: (line: string) => void,
   world: World & { usual: string; neo4j: TestNeo4j; port: number },
@@ -146,10 +146,10 @@ async function autoCommit(driver: Driver, { cypher }: Question, given: Record<st
   return records.map(record => record.toObject()).length
 }
 
-/** Turns before it counts: a text that was asked forty times is still being compiled, here and in Neo4j. */
+/** Warm-up rounds: after forty, a statement is still being compiled here and in Neo4j. */
 const WARM_UP = 3
 
-/** The p95 over HTTP of every question that takes one person or organisation, each time another. */
+/** The p95 over HTTP of every question about one person or organisation, with a different one each time. */
 async function singles(say: (line: string) => void, { driver, anew, questions }: World): Promise<Map<string, number>> {
   const organisations = await organisationsOf(driver, LEAVERS, ENTITIES)
   const people = await idsOf(
@@ -163,7 +163,7 @@ async function singles(say: (line: string) => void, { driver, anew, questions }:
   const found = new Map<string, number>()
   for (const { name, entities = {}, example } of questions.values()) {
     const [[parameter, kind] = ['', ''], second] = Object.entries(entities)
-    // A list names several at once.
+    // A list parameter takes several ids.
     const isList = String((example as Record<string, unknown>)[parameter] ?? '').includes(',')
     if (!parameter || second || isList) continue
     const times: number[] = []
@@ -194,7 +194,7 @@ async function idsOf(driver: Driver, cypher: string, params: Record<string, unkn
   return records.map(record => String(record.get('id')))
 }
 
-/** What the gate of ad hoc Cypher adds, where that is measured beside this. */
+/** The overhead of the query policy, if it is measured too. */
 async function overheadOfGate(server: TestNeo4j, organisation: string): Promise<Record<string, number>> {
   const beside: string = './explain-overhead.ts'
   const module = (await import(beside).catch(() => null)) as {

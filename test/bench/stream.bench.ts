@@ -17,7 +17,8 @@ const NODES = 50_000
 const EDGES = 200_000
 
 const bench: Bench = {
-  about: 'ad hoc Cypher: a million rows and 200,000 edges streamed, and what the gate costs (--scale 1: those numbers)',
+  about:
+    'ad hoc Cypher: a million rows and 200,000 edges streamed, and the overhead of the query policy (--scale 1: those numbers)',
   async run(say, { scale }) {
     const neo4j = await openTestServer(process.env, say)
     const driver = connect(neo4j)
@@ -29,7 +30,7 @@ const bench: Bench = {
       const { url } = server
       const rows = Math.round(ROWS * scale)
       const query = `UNWIND range(1, ${rows}) AS i RETURN i, 'row ' + i AS text, i * 0.5 AS half`
-      // The first answers make the server's code warm, which takes memory that no row needs.
+      // Warm up the server with the first answers, which need extra memory.
       for (let round = 0; round < 3; round++) await read(url, { query, limit: 100_000 })
       const streamed = await read(url, { query }, server.rss)
       say(`${streamed.rows} rows in ${Math.round(streamed.milliseconds)} ms, ${streamed.bytes} bytes`)
@@ -73,12 +74,12 @@ export default bench
 
 interface Server {
   url: string
-  /** Megabytes that the server holds, with the processes of ad hoc statements. */
+  /** Memory of the server and its processes for ad hoc statements, in MB. */
   rss(): Promise<number>
   stop(): Promise<void>
 }
 
-/** The server in a process of its own, so that its memory is not that of who measures it. */
+/** The server in a separate process, so that its memory can be measured. */
 async function startServer(neo4j: { uri: string; user: string; password: string }): Promise<Server> {
   const child = fork(compiledProgram('stream-server'), {
     env: { ...process.env, BENCH_NEO4J: JSON.stringify(neo4j) },
@@ -109,7 +110,7 @@ interface Streamed {
   growth: number
 }
 
-/** Reads an answer as it comes; `growth` is by how much the server's memory grew at most beyond what it held before. */
+/** Reads an answer as a stream; `growth` is the maximum growth of the server's memory meanwhile. */
 async function read(url: string, body: object, rss?: () => Promise<number>): Promise<Streamed> {
   const before = rss ? await rss() : 0
   const from = performance.now()
@@ -139,7 +140,7 @@ const post = async (url: string, body: object): Promise<Response> => {
   return response
 }
 
-/** What graphology's own export of the same graph has in bytes. */
+/** The size in bytes of graphology's export of the same graph. */
 async function graphologyBytes(url: string, query: string): Promise<number> {
   const lines = (await (await post(url, { query, graph: 'only' })).text()).trim().split('\n')
   const { nodes, relationships } = lines
@@ -162,7 +163,7 @@ async function namedP99(url: string): Promise<number> {
   return times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.99)] ?? Number.NaN
 }
 
-/** People and organisations, and joinings between them such as the loader writes. */
+/** People, organisations and joinings between them, as the loader writes them. */
 async function writeGraph(driver: Driver, nodes: number, edges: number): Promise<void> {
   const run = (cypher: string) => driver.executeQuery(cypher, { nodes, edges })
   await run(`UNWIND range(0, toInteger($nodes) - 1) AS i CREATE (n {id: CASE WHEN i % 10 = 0 THEN 'o' ELSE 'p' END + i, name: 'Name of ' + i})

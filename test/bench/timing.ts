@@ -6,7 +6,7 @@ export interface Timed {
   p95: number
 }
 
-/** Milliseconds of each work, A B C A B C …, so that the machine's moods fall on all alike. Each must give `expected`. */
+/** Milliseconds of each task, interleaved as A B C A B C …, so that other load affects all alike. Each must return `expected`. */
 export async function timedInTurn(
   works: Record<string, () => Promise<number>>,
   { warmUp, rounds, expected }: { warmUp: number; rounds: number; expected: number },
@@ -29,7 +29,7 @@ export const quantile = (values: readonly number[], share: number): number =>
 
 export const round = (ratio: number): number => Math.round(ratio * 100) / 100
 
-/** A caller that keeps its connection and does no more than needed: `fetch` alone takes as long as a small answer. */
+/** A minimal HTTP client with keep-alive: `fetch` alone takes as long as a small answer. */
 export function caller() {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const json = (

@@ -5,13 +5,13 @@ import { precomputeSlowAnswers, warmPlans } from '../../server/questions/warm-up
 import { caller, quantile, round } from './timing.ts'
 
 const CALLS = 7
-/** Reads a property of every stay: what a question about the whole graph can hardly do with less. */
+/** Reads a property of every tenure: a lower bound for questions about the whole graph. */
 const FLOOR = "MATCH ()-[stay:WAS_AT]->() WHERE stay.id > '' RETURN count(*) AS count"
 
 /**
- * Every question that can be asked without a person or an organisation, about the whole graph: its first call after the
- * plans were warmed, the median of the next ones, and the memory that Neo4j counts for it. `url` is a server that gives no
- * answer twice. The figures are ratios: to one pass over all stays, and of first call to median.
+ * Every question that can be asked about the whole graph, without a person or an organisation: its first call after warming the plans,
+ * the median of the next calls, and its memory in Neo4j. `url` is a server without caches. The figures are ratios: to one pass
+ * over all tenures, and of the first call to the median.
  */
 export async function wholeGraph(
   say: (line: string) => void,
@@ -70,7 +70,7 @@ async function timesOf(work: () => Promise<unknown>): Promise<number[]> {
   return times
 }
 
-/** What Neo4j counts as the most that one transaction held, in MB; null where it takes too long. */
+/** The peak memory of the transaction according to Neo4j, in MB; null after a timeout. */
 async function memoryOf(driver: Driver, question: Question): Promise<number | null> {
   const session = driver.session({ defaultAccessMode: 'READ' })
   try {

@@ -9,7 +9,7 @@ const tests = openForFile()
 let host: Server
 let hostUrl: string
 
-/** Another site's page, on an origin of its own, that keeps the messages it is sent. */
+/** A page of another origin, which records the messages that it receives. */
 const hostPage = (
   embed: string,
   width: string,

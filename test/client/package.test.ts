@@ -6,7 +6,7 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ClientManifest, projectWithClient } from '../setup/client-package.ts'
 
-// The package as somebody else has it: what was packed, in a node_modules of theirs.
+// The package as an external project sees it: packed, and installed in its node_modules.
 let folder: string
 let installed: string
 let manifest: ClientManifest

@@ -74,7 +74,7 @@ describe('search', () => {
     expect(new URL(page.url()).searchParams.get('select')).toBe('lilian-weng')
   })
 
-  test('search finds 谢赛宁 by his name in Latin letters and tells where each result was and when', async () => {
+  test('search finds 谢赛宁 by his name in Latin letters and shows where and when each result was', async () => {
     const { page } = tests.visited
     await open()
     const { hits, text } = { hits: page.getByRole('option'), text: page.getByRole('combobox') }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { TextSchema } from '../../cypher/fields.ts'
 import { invisibleIn, withoutInvisible } from '../../cypher/invisible.ts'
-import { TextSchema } from '../../cypher/model.ts'
 
 describe('withoutInvisible', () => {
   test.each([

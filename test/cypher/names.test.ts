@@ -53,7 +53,7 @@ test.each([['Mohammed'], ['Muhammad'], ['mohamed'], ['mhmd']])('the name %s has 
   expect(skeletonsOf([foldName(name)])).toEqual(['0mhmd'])
 })
 
-test('skeletonsOf gives the consonants of each word and of all words together, and none of short words', () => {
+test('skeletonsOf returns the consonants of each word and of all words together, but not of short words', () => {
   expect(skeletonsOf(['narendra', 'modi'])).toEqual(['0nrndr', '0nrndrmd'])
   expect(skeletonsOf(['ali'])).toEqual([])
 })

@@ -95,7 +95,7 @@ describe('docs/api.md', async () => {
   })
 })
 
-test('every date of docs/time.md means what its table says', async () => {
+test('every date of docs/time.md has the meaning in its table', async () => {
   const rows = [...(await readFile('docs/time.md', 'utf8')).matchAll(/^\| `([^`]+)` \| [^|]+ \| (\S+) \| (\S+) \|$/gm)]
   expect(rows.length).toBeGreaterThan(5)
   const bound = (text: string | undefined) => (text === 'unknown' ? null : text)

@@ -8,8 +8,8 @@ const page = await readFile('docs/mapping.md', 'utf8')
 const block = (language: string) => new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(page)?.[1] ?? ''
 
 test('the mapping in docs/mapping.md produces the claims that the page shows', async () => {
-  const { data, told } = await readMapped(block('yaml'), { 'transfers.csv': block('csv') })
-  expect(told).toEqual([])
+  const { data, messages } = await readMapped(block('yaml'), { 'transfers.csv': block('csv') })
+  expect(messages).toEqual([])
   expect(shortClaims(data)).toEqual([
     'ada-alvarez club-the-mill left 2015-03-05',
     'ada-alvarez club-the-kiln joined 2015-03-05',
@@ -20,10 +20,10 @@ test('the mapping in docs/mapping.md produces the claims that the page shows', a
 test('the example mapping for Congress reads the format that its publishers write', async () => {
   const yaml = await readFile('docs/examples/congress-legislators.yaml', 'utf8')
   expect(parseMapping('m', yaml).problems).toEqual([])
-  const { data, told } = await readPaths(['test/seeds/fixtures/legislators.yaml'], {
+  const { data, messages } = await readPaths(['test/seeds/fixtures/legislators.yaml'], {
     map: 'docs/examples/congress-legislators.yaml',
   })
-  expect(told).toEqual([])
+  expect(messages).toEqual([])
   expect(data.people.map(({ name, aliases }) => [name, ...aliases]).toSorted()).toEqual([
     ['Bernard Sanders', 'Bernie'],
     ['Maria Cantwell'],
@@ -51,7 +51,7 @@ test('the mapping of a network in docs/mapping.md reads the edges of a GEXF file
   const yaml = blocks.find(text => text.includes('{source.label}')) ?? ''
   const gexf = `<gexf><graph><nodes><node id="a" label="Ada"/><node id="m" label="The Mill"/></nodes>
 <edges><edge source="a" target="m" start="2010" end="2012"/></edges></graph></gexf>`
-  const { data, told } = await readMapped(yaml, { 'network.gexf': gexf })
-  expect(told).toEqual([])
+  const { data, messages } = await readMapped(yaml, { 'network.gexf': gexf })
+  expect(messages).toEqual([])
   expect(shortClaims(data)).toEqual(['a m joined 2010', 'a m left 2012'])
 })

@@ -6,17 +6,17 @@ import { type PartOfPeriod, withinOf } from '../../seeds/reconcile/parts.ts'
 import { reconcile } from '../../seeds/reconcile/reconcile.ts'
 
 /**
- * Draws what follows from claims: of a block of a page, the lines that are claims ("Gazette: left 2018, resigned") and
- * ties ("Lab is a part of Mill") are kept, and everything else is drawn anew from what reconcile says of them.
+ * Draws a timeline block of a page: keeps its lines with claims ("Gazette: left 2018, resigned") and part-of relations ("Lab is a part
+ * of Mill"), and redraws everything else from their reconciliation.
  */
 export function drawTimeline(block: string): string {
   const lines = block.split('\n').map(line => line.replace(/ {2,}.*$/, '').trimEnd())
   const ties = lines.flatMap(line => tieOf(line) ?? [])
-  const told = lines.flatMap((line, at) => {
+  const given = lines.flatMap((line, at) => {
     const claim = claimOf(line, at)
     return claim ? [{ text: line, claim }] : []
   })
-  const claims = told.map(({ claim }) => claim)
+  const claims = given.map(({ claim }) => claim)
   const several = new Set(claims.map(({ organisation }) => organisation)).size > 1
   const at = (organisation: string) => (several ? ` at ${organisation}` : '')
   const { joined, left, tenures } = reconcile(claims, withinOf(ties.map(({ period }) => period)))
@@ -29,7 +29,7 @@ export function drawTimeline(block: string): string {
   const events = [...joined, ...left]
   const rows: Row[] = [
     ...ties.map(({ text }) => ({ text, mark: () => ' ' })),
-    ...told.map(({ text, claim }) => ({ text, mark: spanOf(claim) })),
+    ...given.map(({ text, claim }) => ({ text, mark: spanOf(claim) })),
     ...tenures.flatMap(stay => [
       ...events
         .filter(({ organisation, stint }) => organisation === stay.organisation && stint === stay.stint)
@@ -123,11 +123,11 @@ function claimOf(line: string, at: number): WeighedClaim | undefined {
 
 interface Axis {
   columns: { earliest: string; latest: string }[]
-  /** What stands over the column of that number. */
+  /** The heading of a column. */
   labels: Map<number, string>
 }
 
-/** Days if there are few, else months or parts of years, from before the first date to after the last. */
+/** Days if there are few, otherwise months or parts of years, from before the first date to after the last. */
 function axisOf(dates: (Bounds | null)[]): Axis {
   const days = dates.flatMap(date => [date?.earliest ?? [], date?.latest ?? []].flat()).sort()
   const [first = '2024-01-01', last = first] = [days[0], days.at(-1)]

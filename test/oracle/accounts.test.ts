@@ -66,12 +66,12 @@ describe('the histories of one person at one organisation', () => {
     expect(one.histories.every(([a, b]) => (a?.[1] ?? 0) <= (b?.[0] ?? 0))).toBe(true)
   })
 
-  test('a leaving is on no day before the joining, and a sight lies within the stay', () => {
+  test('a leaving is never before the joining, and a sighting lies within the stay', () => {
     expect(bounds(account(joined('2015-06-15'), left('2015')), 0, 1)).toEqual(['2015-06-15', '2015-12-31'])
     expect(bounds(account(seen('2015-06-15'), left('2015')), 0, 1)).toEqual(['2015-06-15', '2015-12-31'])
   })
 
-  test('a stay that nobody ends goes beyond the day on which the person was seen', () => {
+  test('a stay without an end continues beyond the day on which the person was seen', () => {
     const ends = daysOfEvent(account(joined('2015-01-01'), seen('2015-06-15')), 0, 1)
     expect([textOf(Math.min(...ends)), Math.max(...ends)]).toEqual(['2015-06-16', Infinity])
   })
@@ -89,7 +89,7 @@ describe('the histories of one person at one organisation', () => {
     expect(account(...chief, joined('2018', 'herald', post('board'))).stays).toHaveLength(2)
   })
 
-  test('a rumour that agrees with no event is an event of its own, and changes no history', () => {
+  test('a rumour that agrees with no event is a separate event, and changes no history', () => {
     const one = account(joined('2015'), left('2017', 'herald', { status: 'rumoured' }))
     expect([one.rumours.length, one.stays[0]?.open]).toEqual([1, true])
   })

@@ -1,7 +1,7 @@
 import { Calendar, canBeOne, type Span, spanOf, widthOf } from './calendar.ts'
 import { type Claim, type Kind, SOURCES, type World } from './world.ts'
 
-/** A joining or a leaving: the claims that speak of it and the days that they leave it. */
+/** A joining or a leaving: its claims and its possible days. */
 export interface Event {
   kind: Kind
   span: Span
@@ -9,7 +9,7 @@ export interface Event {
   claims: Claim[]
 }
 
-/** One stay: what is told of its begin and its end. An end that nobody tells of is unknown, or open if it is the last. */
+/** One stay with its reported begin and end. An unreported end is unknown, or open for the last stay. */
 export interface Stay {
   joined: Event | null
   left: Event | null
@@ -17,27 +17,27 @@ export interface Stay {
   open: boolean
 }
 
-/** The first day of a stay, and the day of leaving: Infinity if that never comes. */
+/** The first day of a stay, and the day of leaving; Infinity if it has no end. */
 export type Days = readonly [begin: number, end: number]
 
-/** One way in which it may have been: the days of each stay of one person at one organisation. */
+/** One possible history: the days of each stay of one person at one organisation. */
 export type History = readonly Days[]
 
-/** All that the claims of one person at one organisation come to. */
+/** All conclusions from the claims of one person at one organisation. */
 export interface Account {
   person: string
   organisation: string
   claims: Claim[]
   stays: Stay[]
   histories: History[]
-  /** Events that are no more than rumours. */
+  /** Events that are only rumours. */
   rumours: Event[]
-  /** Whether each stay was over when the next began; else they are posts, of which nobody tells the order. */
+  /** Whether each stay was over when the next began. Otherwise they are posts in an unknown order. */
   ordered: boolean
   calendar: Calendar
 }
 
-/** What the oracle does not decide: see README.md. */
+/** A case that the oracle does not decide: see README.md. */
 export class Undecided extends Error {
   override name = 'Undecided'
 }
@@ -45,7 +45,7 @@ export class Undecided extends Error {
 const MOST_STAYS = 3
 const MOST_HISTORIES = 4_000
 
-/** The days to be tried for one person: those that their claims and the window speak of. */
+/** The days to try for one person: those in the claims and the window. */
 export const calendarOf = ({ claims, from, to }: World, person: string): Calendar =>
   new Calendar([...claims.filter(claim => claim.person === person).map(({ on }) => on), from, to].map(spanOf))
 
@@ -55,7 +55,7 @@ export const calendarOf = ({ claims, from, to }: World, person: string): Calenda
  */
 export function accountOf(claims: Claim[], calendar: Calendar, today: number): Account {
   const { person, organisation } = claims[0] as Claim
-  // An end later than today is scheduled: nobody has left.
+  // An end later than today is scheduled, so there is no leaving.
   const past = claims.filter(({ event, on }) => event !== 'left' || (spanOf(on).first ?? -Infinity) <= today)
   const standing = past.filter(({ status }) => status === 'confirmed' || status === 'reported')
   const named = standing.filter(({ stint }) => stint !== '' && !/^\d+$/.test(stint))
@@ -96,7 +96,7 @@ function dispute(event: Event, reason: string): void {
   event.disputes = [...new Set([...event.disputes, reason])].sort()
 }
 
-/** A rumour that agrees with an event tells nothing of it; else it is an event of its own. */
+/** A rumour that agrees with an event adds nothing; otherwise it is a separate event. */
 function rumoursOf(claims: Claim[], stays: Stay[]): Event[] {
   const apart = claims.filter(
     ({ status, event, on }) =>
@@ -117,7 +117,7 @@ function canMean(event: Event | null, span: Span): boolean {
   return agrees
 }
 
-/** Which stay each claim speaks of. */
+/** The stay of each claim. */
 type Arrangement = { claim: Claim; stay: number }[]
 
 interface Reading {
@@ -125,7 +125,7 @@ interface Reading {
   cost: [disputes: number, events: number, stays: number]
 }
 
-/** The one reading with the fewest disputes; of these, with the fewest events, and then the fewest stays. */
+/** The unique reading with the fewest disputes, then the fewest events, then the fewest stays. */
 function readingOf(claims: Claim[]): Stay[] {
   if (claims.length === 0) return []
   let best: Reading[] = []
@@ -139,7 +139,7 @@ function readingOf(claims: Claim[]): Stay[] {
       if (order < 0) best = [reading]
       else if (order === 0) best.push(reading)
     }
-    // More stays only bring more events.
+    // More stays only add events.
     if (best[0]?.cost[0] === 0) break
   }
   const distinct = new Map(best.map(({ stays }) => [signature(stays), stays]))
@@ -155,7 +155,7 @@ function readingOf(claims: Claim[]): Stay[] {
   return stays
 }
 
-/** Whether a dispute has a claim with an open side, or several claims differ about a side that another leaves open. */
+/** Whether a dispute has a claim with an open side, or several claims differ on a side that another one leaves open. */
 function isVague(event: Event | null): boolean {
   if (!event || event.claims.length < 2) return false
   const spans = event.claims.map(({ on }) => spanOf(on))
@@ -165,7 +165,7 @@ function isVague(event: Event | null): boolean {
   })
 }
 
-/** Whether two sources that can mean one event are read as telling of two. */
+/** Whether claims of two sources that can mean one event are read as two events. */
 const isSplit = (stays: Stay[]): boolean =>
   stays.some((stay, at) =>
     stays
@@ -179,7 +179,7 @@ const isSplit = (stays: Stay[]): boolean =>
       ),
   )
 
-/** Whether one of the dates of a dispute cannot be true if the other event of the stay is. */
+/** Whether one of the disputed dates contradicts the other event of the stay. */
 function hasStrayDate({ joined, left }: Stay): boolean {
   if (!joined || !left) return false
   const isAfter = (a: Span, b: Span) => (a.first ?? -Infinity) > (b.last ?? Infinity)
@@ -192,7 +192,7 @@ function hasStrayDate({ joined, left }: Stay): boolean {
 
 const isUnended = ({ left }: Stay): boolean => left === null
 
-/** Whether nothing parts two joinings that different sources tell, or a leaving that can also have been after both. */
+/** Whether two joinings by different sources have no leaving between them, or one that can also have been after both. */
 const isLoose = (stays: Stay[]): boolean =>
   stays.some(({ joined, left }, at) => {
     const next = stays[at + 1]?.joined
@@ -214,7 +214,7 @@ const signature = (stays: Stay[]): string =>
     ]),
   )
 
-/** Every way to spread claims over stays; one source never states one event in two rows. */
+/** All assignments of claims to stays; a source never states one event in two rows. */
 function* arrangementsOf(claims: Claim[], count: number, done: Arrangement = []): Generator<Arrangement> {
   const claim = claims[done.length]
   if (!claim) {
@@ -258,7 +258,7 @@ function read(arrangement: Arrangement, count: number): Reading | null {
   return { stays, cost: [events.reduce((sum, event) => sum + datesToo(event), 0), events.length, count] }
 }
 
-/** Into how few groups dates can be put, each of dates that agree: one for each day that some of them need. */
+/** The minimum number of groups of dates that agree. */
 function groupsOf(spans: Span[]): number {
   let groups = 0
   let day = -Infinity
@@ -271,8 +271,8 @@ function groupsOf(spans: Span[]): number {
 }
 
 /**
- * Whether something says that two stays are two: a leaving and a return or a later sight, a sight before a joining, or one
- * source that states two joinings or two leavings.
+ * Whether there is evidence that two stays are two: a leaving and a return or a later sighting, a sighting before a joining, or one source
+ * with two joinings or two leavings.
  */
 function areParted(before: Stay, after: Stay): boolean {
   const stated = (a: Event | null, b: Event | null) =>
@@ -282,7 +282,7 @@ function areParted(before: Stay, after: Stay): boolean {
   return after.joined !== null && (before.joined === null || stated(before.joined, after.joined))
 }
 
-/** Whether some days let each stay end before the next begins and hold all that is seen in it. */
+/** Whether the days allow each stay to end before the next begins and to contain all its sightings. */
 function canBe(stays: Stay[]): boolean {
   let day = -Infinity
   for (const { joined, left, seen } of stays) {
@@ -296,7 +296,7 @@ function canBe(stays: Stay[]): boolean {
 
 const STATUSES = ['confirmed', 'reported']
 
-/** The event of a kind that claims speak of: dated by the best of them if all can agree, else bounded by all. */
+/** The event of these claims: dated by the best of them if all can agree, otherwise bounded by all. */
 function eventOf(kind: 'joined' | 'left', all: Claim[]): Event | null {
   const claims = all.filter(({ event }) => event === kind)
   if (claims.length === 0) return null
@@ -336,7 +336,7 @@ const hullOf = (spans: Span[]): Span => ({
   last: spans.some(({ last }) => last === null) ? null : most(spans.map(({ last }) => last)),
 })
 
-/** Every choice of days for stays of which each is over when the next begins. */
+/** All choices of days for consecutive stays. */
 function orderedHistories(stays: Stay[], calendar: Calendar): History[] {
   let histories: History[] = [[]]
   for (const stay of stays)
@@ -353,8 +353,8 @@ function capped<T>(values: T[]): T[] {
 }
 
 /**
- * The days that one stay can have begun and ended. Whoever is seen had joined by then and had not left before: it may be
- * the last day. Of an open end, the stay goes beyond the day on which they joined or were seen.
+ * The possible begins and ends of one stay. A sighting is on or after the joining and not after the last day. A stay with an open end
+ * continues beyond the days of joining and of sightings.
  */
 function daysOf({ joined, left, seen, open }: Stay, calendar: Calendar, after: number): Days[] {
   const anyDay = { first: null, last: null }
@@ -368,7 +368,7 @@ function daysOf({ joined, left, seen, open }: Stay, calendar: Calendar, after: n
     })
 }
 
-/** Posts, of which those that surely meet are one stay; of the others nobody tells the order. */
+/** Posts: those that certainly meet are one stay; the order of the others is unknown. */
 function postsOf(claims: Claim[], calendar: Calendar): Reconstruction {
   const names = [...new Set(claims.map(({ stint }) => stint))]
   let groups = names.map(name => {
@@ -404,10 +404,10 @@ interface Group {
   days: Days[]
 }
 
-/** The days of a post that is not over as long as nobody ends it. */
+/** The possible days of a post, which continues without a reported end. */
 const goingOn = ({ stay, days }: Group): Days[] => (stay.open ? days.filter(([, end]) => end === Infinity) : days)
 
-/** The next may begin on the day that the last ends, or on the day after. */
+/** The next may begin on the day on which the last ends, or on the day after. */
 const surelyMeet = (some: Days[], others: Days[]): boolean =>
   some.every(([begin, end]) => others.every(([from, to]) => Math.max(begin, from) <= Math.min(end, to) + 1))
 
@@ -434,7 +434,7 @@ function asOne(a: Group, b: Group): Group {
 
 const distinct = (all: Days[]): Days[] => [...new Map(all.map(days => [days.join(' '), days])).values()]
 
-/** The days that the begin (0) or the end (1) of a stay is on, over all histories. */
+/** The days of the begin (0) or the end (1) of a stay, over all histories. */
 export const daysOfEvent = ({ histories }: Account, stay: number, side: 0 | 1): number[] => [
   ...new Set(histories.map(history => history[stay]?.[side] ?? Number.NaN)),
 ]

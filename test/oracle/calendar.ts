@@ -1,16 +1,16 @@
-/** Days as numbers, and dates as sources write them. The product's own reading of dates is not used. */
+/** Days as numbers, and dates as sources write them. Does not use the product's date parser. */
 
 const DAY = 86_400_000
 export const dayOf = (text: string): number => Date.parse(text) / DAY
 export const textOf = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10)
 
-/** The first and the last day that a date can mean; null is without bound. */
+/** The first and the last day that a date can mean; null is unbounded. */
 export interface Span {
   first: number | null
   last: number | null
 }
 
-/** Reads a day, a month or a year, each also with `~`, and intervals of them with open sides; '' is no date. */
+/** Parses a day, month or year, optionally with `~`, and intervals of these with open sides; '' is no date. */
 export function spanOf(text: string): Span {
   if (text === '') return { first: null, last: null }
   const [from = '', to] = text.split('/')
@@ -21,7 +21,7 @@ export function spanOf(text: string): Span {
   }
 }
 
-/** About a date is within one unit of it on either side. */
+/** An approximate date extends by one unit on either side. */
 function spanOfPart(part: string): Span {
   const about = part.endsWith('~') ? 1 : 0
   const [year = 0, month, day] = part.replace('~', '').split('-').map(Number)
@@ -38,14 +38,14 @@ export const canBeOne = (a: Span, b: Span): boolean =>
 export const includes = ({ first, last }: Span, day: number): boolean =>
   (first ?? -Infinity) <= day && day <= (last ?? Infinity)
 
-/** So far from every day written that a length which reaches it has no bound. */
+/** So far from every written day that a length up to it counts as unbounded. */
 const FAR = 1_000_000
 export const bounded = (days: number): number | null => (days < FAR / 2 ? days : null)
 
 /**
- * The days to be tried. Written dates cut time into cells. A short cell is tried whole; of a longer one the first two days
- * and the last two, since days within one cell differ only in their order. Before the first cut and after the last lie two
- * near and two far days.
+ * The days to try. The written dates divide time into cells. All days of a short cell are tried, and the first two and last two of a
+ * longer one, because days within a cell differ only in their order. Two near and two far days lie before the first and after the
+ * last cell.
  */
 export class Calendar {
   readonly days: readonly number[]
@@ -64,7 +64,7 @@ export class Calendar {
     return this.days.filter(day => (first ?? -Infinity) <= day && day <= (last ?? Infinity))
   }
 
-  /** A day as an answer tells it: null if it lies beyond all that is written. */
+  /** A day as in an answer: null if it lies beyond all written days. */
   told(day: number): string | null {
     return day < (this.#near.first ?? 0) || day > (this.#near.last ?? 0) ? null : textOf(day)
   }

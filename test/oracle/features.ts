@@ -3,12 +3,12 @@ import { canBeOne, type Span, spanOf } from './calendar.ts'
 import { today } from './oracle.ts'
 import type { Claim } from './world.ts'
 
-/** What the claims of one person at one organisation may show. Worlds can be made without what the product does not do yet. */
+/** Features of the claims of one person at one organisation. Worlds can be generated without features that the product lacks. */
 export const FEATURES = {
   'scheduled leavings': (_, claims) =>
     claims.some(({ event, on }) => event === 'left' && (spanOf(on).first ?? 0) > today()),
 
-  /** One source states two joinings or two leavings that can be one, or does not tell by bounded dates what lay between. */
+  /** One source states two joinings or two leavings that can be one, or gives no bounded date for the event in between. */
   'events of one source, apart by others': ({ stays }, claims) =>
     claims.some((a, at) =>
       claims
@@ -21,7 +21,7 @@ export const FEATURES = {
         ),
     ),
 
-  /** The other end of a stay, or a sight, leaves an event fewer days than its own claims do. */
+  /** The other end of a stay, or a sighting, allows an event fewer days than its own claims do. */
   'events bounded by their stay': (account, claims) =>
     account.ordered
       ? account.stays.some((stay, at) =>
@@ -36,7 +36,7 @@ export const FEATURES = {
 
   origins: (_, claims) => claims.some(({ origin }) => origin !== ''),
 
-  /** Of posts that are one stay, any may be the first or the last. */
+  /** Several of the posts of one stay may be the first or the last. */
   'posts in no sure order': ({ ordered, stays }, claims) =>
     !ordered && stays.some(({ joined }) => (joined?.claims.length ?? 0) > 1) && !areInOrder(claims),
 
@@ -49,7 +49,7 @@ const isStated = ({ status, event }: Claim) => event !== 'present' && (status ==
 const isTwice = (a: Claim, b: Claim): boolean =>
   isStated(a) && isStated(b) && a.event === b.event && a.source === b.source && a.stint === b.stint
 const isOpen = ({ on }: Claim): boolean => spanOf(on).first === null || spanOf(on).last === null
-/** Whether the claims of one source take turns by themselves, and all have a first and a last day. */
+/** Whether the claims of one source alternate, and all have a first and a last day. */
 function tellsAll(claims: Claim[]): boolean {
   const events = claims.filter(isStated)
   const count = (kind: Claim['event']) => events.filter(({ event }) => event === kind).length
@@ -68,7 +68,7 @@ function isNarrower({ calendar }: Account, days: number[], span: Span): boolean 
   return Math.min(...days) > Math.min(...all) || Math.max(...days) < Math.max(...all)
 }
 
-/** Whether a joining rules out some days of a leaving, or the other way round. */
+/** Whether a joining excludes some days of a leaving, or vice versa. */
 function isTight(joined: Claim, left: Claim): boolean {
   const [begin, end] = [spanOf(joined.on), spanOf(left.on)]
   return (end.first ?? -Infinity) < (begin.first ?? -Infinity) || (begin.last ?? Infinity) > (end.last ?? Infinity)

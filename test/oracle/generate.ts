@@ -5,7 +5,7 @@ import { FEATURES, type Feature } from './features.ts'
 import { byPair, today } from './oracle.ts'
 import { type Claim, type Kind, SOURCES, type World } from './world.ts'
 
-/** When things happen: a few weeks by days and months, or some years by years, months and days. */
+/** The time scale: a few weeks by days and months, or some years by years, months and days. */
 interface Era {
   period: World['period']
   first: number
@@ -33,17 +33,17 @@ class Draw {
     return values[this.upTo(values.length - 1)] as T
   }
   day(): number {
-    // Years are told by few days, so that dates meet.
+    // Only a few days per year, so that dates coincide.
     return this.era === YEARS
       ? dayOf(`${this.between(2010, 2015)}-${this.from(['01-01', '05-10', '05-20', '09-15', '12-31'])}`)
       : this.between(this.era.first, this.era.last)
   }
-  /** Days in order, now and then two of them one day. */
+  /** Days in order, sometimes with two equal ones. */
   days(count: number): number[] {
     return Array.from({ length: count }, () => this.day()).sort((a, b) => a - b)
   }
 
-  /** A date as a source may write it, which may mean the day. */
+  /** A date, as a source may write it, that can mean the day. */
   date(day: number): string {
     const text = textOf(day)
     const year = Number(text.slice(0, 4))
@@ -72,7 +72,7 @@ class Draw {
   }
 }
 
-/** What truly happened, by the generator's own story: claims are made from it, and the oracle never sees it. */
+/** The true events of the generator. Claims are made from them, and the oracle never sees them. */
 interface StoryStay {
   joined: number | null
   left: number | null
@@ -90,7 +90,7 @@ function storyOf(draw: Draw): StoryStay[] {
     return [draw.oneIn(3) ? { ...stay, left: null } : stay]
   }
   if (kind === 5) {
-    // A stay of no length.
+    // A stay of zero length.
     const joined = draw.day()
     return [{ ...blank, joined, left: joined }]
   }
@@ -154,10 +154,10 @@ function claimsOf(draw: Draw, person: string, organisation: string, places: stri
   return claims
 }
 
-/** How many pairs of a person and an organisation were made, how many the oracle does not decide, and how many wait. */
+/** The numbers of generated pairs of person and organisation, of undecided ones, and of ones with awaited features. */
 export const made = { pairs: 0, undecided: 0, awaited: 0 }
 
-/** A world of which the oracle decides every pair of a person and an organisation. */
+/** A world in which the oracle decides every pair of a person and an organisation. */
 export const anyWorld = (off: ReadonlySet<Feature>): fc.Arbitrary<World> =>
   fc.gen().map(g => {
     const draw = new Draw(g, g(fc.constantFrom, WEEKS, YEARS) as Era)

@@ -16,7 +16,7 @@ export interface Disagreement extends Difference {
 
 const AT_ONCE = 3
 
-/** Holds worlds against the oracle, all of them in one database: the ids of each have a prefix of its own. */
+/** Compares worlds with the oracle, all in one database: the ids of each have a different prefix. */
 export class Holder {
   readonly #driver: Driver
   readonly #ask: Ask
@@ -32,7 +32,7 @@ export class Holder {
     return new Holder(driver, await asking(driver))
   }
 
-  /** Loads the worlds and asks all questions of each that the oracle decides. */
+  /** Loads the worlds and asks all questions that the oracle decides. */
   async disagreements(worlds: World[], question?: string): Promise<Disagreement[]> {
     const decided = worlds.flatMap(world => {
       const oracle = decidedOracle(world)
@@ -46,7 +46,7 @@ export class Holder {
     await load(await readDataset([await writeWorlds(decided)]), { driver: this.#driver })
     const jobs = decided.flatMap(({ world, prefix, askings }) => askings.map(one => ({ world, prefix, asking: one })))
     const found: Disagreement[][] = []
-    // Planning a question costs more than most answers: first each of them once.
+    // Planning a question costs more than most answers, so ask each once first.
     const first = [...new Map(jobs.map(job => [job.asking.question, job])).values()]
     for (const { prefix, asking: one } of first) await this.#rowsOf(prefix, one)
     let next = 0
@@ -71,11 +71,11 @@ export class Holder {
   async #rowsOf(prefix: string, { question, params, ids }: Asking): Promise<Row[]> {
     const given = Object.entries(params).map(([name, value]) => [name, ids.includes(name) ? prefix + value : value])
     const asked = () => this.#ask(question, Object.fromEntries(given))
-    // A second time where a busy machine took longer than a question may take.
+    // Repeat if a busy machine exceeded the time limit of a question.
     return (await asked().catch(asked)).rows
   }
 
-  /** The same disagreement with as few claims, and as plain ones, as show it. */
+  /** Shrinks a disagreement to the fewest and simplest claims that show it. */
   async smallest(disagreement: Disagreement): Promise<Disagreement> {
     const { world, check, question } = disagreement
     const simpler = simplerWorlds(world)
@@ -103,7 +103,7 @@ function decidedAskings(oracle: Oracle): Asking[] | null {
   }
 }
 
-/** A world without one claim, or with one cell less. */
+/** A world without one claim or one cell. */
 function simplerWorlds(world: World): World[] {
   const { claims } = world
   const put = (at: number, ...instead: Claim[]): World => ({ ...world, claims: claims.toSpliced(at, 1, ...instead) })

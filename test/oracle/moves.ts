@@ -2,7 +2,7 @@ import { type Account, Undecided } from './accounts.ts'
 import { dayOf, includes, type Span } from './calendar.ts'
 import type { Oracle } from './oracle.ts'
 
-/** A later stay of the same person, and in how many histories they began there after leaving, and next of all. */
+/** A later stay of the same person, and the numbers of histories in which it began after the leaving, and next. */
 export interface Step {
   organisation: string
   /** A source names this leaving as the origin: whether it surely means this one. */
@@ -11,24 +11,24 @@ export interface Step {
   next: number
 }
 
-/** One leaving, with all that may have followed it. */
+/** One leaving with its possible next stays. */
 export interface Leaving {
   person: string
   account: Account
   stay: number
-  /** How many histories there are, and in how many the leaving lies in the window. */
+  /** The numbers of all histories and of those with the leaving in the window. */
   all: number
   inWindow: number
-  /** In how many they came after it to where a source says that they came from here; all, if none does. */
+  /** The number of histories in which the stay with this stated origin began after the leaving; all, if no source states one. */
   histories: number
   /** The days of leaving, over all histories. */
   days: Set<number>
   steps: Step[]
   /** Whether some other stay may have begun before the leaving or after it. */
   isContested: boolean
-  /** By organisation: in how many histories the leaving lies in the window and leads there next. */
+  /** By organisation: the number of histories in which the leaving lies in the window and leads there next. */
   movesInWindow: Map<string, number>
-  /** The same, whenever it was. */
+  /** The same without the window. */
   moves: Map<string, number>
   /** By organisation: the days of leaving in the histories that lead there next. */
   daysTo: Map<string, Set<number>>
@@ -57,7 +57,7 @@ function leavingsOf(oracle: Oracle, account: Account): Leaving[] {
 
 function leaving(oracle: Oracle, account: Account, stay: number, window: Span): Leaving {
   const others = oracle.accounts.filter(({ person }) => person === account.person).filter(other => other !== account)
-  // Only begins matter of all stays but this one.
+  // For the other stays, only the begins matter.
   const mine = projections(account, history => [history[stay]?.[1] ?? 0, ...history.map(([begin]) => begin)])
   const theirs = others.map(other => projections(other, history => history.map(([begin]) => begin)))
   const size = theirs.reduce((product, { length }) => product * length, mine.length)
@@ -81,7 +81,7 @@ function leaving(oracle: Oracle, account: Account, stay: number, window: Span): 
     moves: new Map(),
     daysTo: new Map(),
   }
-  // Of stays in a known order those before this one are none that can follow.
+  // In a known order, earlier stays cannot follow.
   const isOther = (at: number) => {
     const place = places[at]
     return place?.account !== account || (account.ordered ? (place?.stay ?? 0) > stay : place?.stay !== stay)
@@ -93,7 +93,7 @@ function leaving(oracle: Oracle, account: Account, stay: number, window: Span): 
     result.days.add(left)
     if (includes(window, left)) result.inWindow++
   }
-  // Whoever came from here had left by then, whatever the dates say.
+  // A person who came from here had left by then, even if the dates disagree.
   const isInOrder = ([left = 0, ...begins]: number[]) => left <= (begins[told] ?? Infinity)
   const inOrder = combinations.filter(isInOrder)
   const histories = (inOrder.length > 0 ? inOrder : combinations).map(([left = 0, ...begins]) => ({
@@ -104,7 +104,7 @@ function leaving(oracle: Oracle, account: Account, stay: number, window: Span): 
   for (const { left, begins } of histories)
     for (const [at, step] of result.steps.entries())
       if (isOther(at) && (begins[at] ?? 0) >= left && begins[at] !== Infinity) step.after++
-  /** A stated origin makes a stay the next step of that leaving alone, and leaves no room for others that may be. */
+  /** A stated origin makes a stay the next step of only that leaving, and excludes merely possible ones. */
   const canBeNext = ({ paired, after }: Step, at: number) =>
     paired || (!origins[at] && (own.length === 0 || after === histories.length))
   for (const { left, begins, leftBy } of histories) {
@@ -136,8 +136,8 @@ function leaving(oracle: Oracle, account: Account, stay: number, window: Span): 
 }
 
 /**
- * Which leaving a source means by the origin of a stay: of those from there that can precede it, the last. It is surely that
- * one if no history makes another the last before the joining. Undefined if no source states an origin.
+ * The leaving that the stated origin of a stay means: the last one from there that can precede it. It is certain if in every history it
+ * is the last before the joining. Undefined if no source states an origin.
  */
 function originOf(
   { account, stay }: Begin,
@@ -154,7 +154,7 @@ function originOf(
     begins.flatMap(begin => {
       const before = history.flatMap(([, end], at) => (from.stays[at]?.left && end <= begin ? at : []))
       const latest = before.at(-1) ?? -1
-      // Whoever had come back by then came from a later stay.
+      // A person who had returned by then came from a later stay.
       return latest < 0 || history.some(([back], at) => at > latest && back < begin) ? [] : latest
     }),
   )

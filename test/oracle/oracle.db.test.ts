@@ -7,12 +7,12 @@ import type { Feature } from './features.ts'
 import { anyWorld, made } from './generate.ts'
 import { describeDisagreement, Holder } from './hold.ts'
 
-/** The same worlds in every run, so that a change of the code and not chance breaks it. Other seeds are for the night. */
+/** The same worlds in every run, so that only code changes can break it. Nightly runs use other seeds. */
 const seed = Number(process.env.ORACLE_SEED) || 77
 const runs = Number(process.env.ORACLE_RUNS) || 100
 const nothingAwaited = process.env.ORACLE_ALL === '1'
 const features = new Set(nothingAwaited ? [] : (Object.keys(AWAITED_FEATURES) as Feature[]))
-/** Of each check, so many disagreements are made small and shown. */
+/** The number of disagreements per check that are shrunk and shown. */
 const SHOWN = Number(process.env.ORACLE_SHOWN) || 1
 
 let driver: Driver
@@ -38,7 +38,7 @@ describe('over every history that the claims of small made-up worlds allow', () 
       texts.push(`${check}: ${same.length} in all`)
     }
     expect(texts, texts.join('\n\n')).toEqual([])
-    // Else little was tried.
+    // Otherwise too few cases were tried.
     expect(holder.asked).toBeGreaterThan(runs * 5)
     expect(made.undecided).toBeLessThan(made.pairs / 3)
   }, 600_000)

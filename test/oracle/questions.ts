@@ -5,15 +5,15 @@ import { type Leaving, leavingsFrom } from './moves.ts'
 import type { Oracle } from './oracle.ts'
 import { cohortsOf } from './retention.ts'
 
-/** One thing that a question tells, as the oracle and as the product has it. */
+/** One result of a question, according to the oracle and to the product. */
 export interface Difference {
-  /** As `who-left: bounds`. */
+  /** For example `who-left: bounds`. */
   check: string
   expected: unknown
   got: unknown
 }
 
-/** A question about one organisation or person of a world, and how its answer is held against the oracle. */
+/** A question about one organisation or person of a world, and its comparison with the oracle. */
 export interface Asking {
   question: string
   subject: string
@@ -32,13 +32,13 @@ class Checks {
   readonly #question: string
   readonly #circumstance: string
 
-  /** A circumstance under which the checks have names of their own. */
+  /** A suffix for the names of checks under a special circumstance. */
   constructor(question: string, circumstance = '') {
     this.#question = question
     this.#circumstance = circumstance && ` ${circumstance}`
   }
 
-  /** Holds rows without order against each other. */
+  /** Compares rows in any order. */
   rows(aspect: string, expected: unknown[], got: unknown[]): void {
     this.same(aspect, sorted(expected), sorted(got))
   }
@@ -46,7 +46,7 @@ class Checks {
     if (JSON.stringify(expected) === JSON.stringify(got)) return
     this.differences.push({ check: `${this.#question}: ${aspect}${this.#circumstance}`, expected, got })
   }
-  /** A range that may be wider than need be, but leaves nothing out. */
+  /** A range that may be too wide, but not too narrow. */
   contains(aspect: string, least: Range, got: unknown): void {
     const { min, max } = got as Range
     const isWide =
@@ -54,14 +54,14 @@ class Checks {
       (max ?? Infinity) >= (least.max ?? Infinity) - ROUNDING
     if (!isWide) this.same(aspect, least, got)
   }
-  /** Shares that come by division. */
+  /** Shares, which are quotients. */
   near(aspect: string, expected: Range, got: unknown): void {
     const round = ({ min, max }: Range) =>
       [min, max].map(value => (value === null ? null : Math.round(value * 1e9) / 1e9))
     this.same(aspect, round(expected), round(got as Range))
   }
 }
-/** Of shares, which come by division. */
+/** The tolerance for shares, which are quotients. */
 const ROUNDING = 1e-9
 
 interface Range {
@@ -105,13 +105,13 @@ const spanOfWindow = ({ from, to }: Window): Span => ({
 interface Told {
   person: string
   event: Event
-  /** The first and the last day that it can be on: it can be on every day between. */
+  /** Its first and last possible day; every day in between is possible too. */
   first: number
   last: number
   told: (string | null)[]
 }
 
-/** The joinings or leavings at an organisation, rumours too, with the days that each can be on. */
+/** The joinings or leavings at an organisation, including rumours, with their possible days. */
 function eventsAt(oracle: Oracle, organisation: string, kind: 'joined' | 'left'): Told[] {
   return at(oracle, organisation).flatMap(account => {
     const told = (event: Event, days: number[]): Told => {
@@ -145,7 +145,7 @@ function events(oracle: Oracle, organisation: string, kind: 'left' | 'joined', w
     ...{ question, subject: organisation, params: { organisation, ...window }, ids: ['organisation'] },
     compare(all) {
       const checks = new Checks(question)
-      // What is to come is listed and counts nowhere else.
+      // Scheduled events are listed and count nowhere else.
       const rows = all.filter(({ status }) => status !== 'scheduled')
       checks.rows(
         'rows',
@@ -162,7 +162,7 @@ function events(oracle: Oracle, organisation: string, kind: 'left' | 'joined', w
         told.map(({ person, event }) => [person, event.disputes]),
         rows.map(({ person, disputes }) => [ref(person), disputes]),
       )
-      // Only of people with one row it is known which event a row is of.
+      // The event of a row is known only for people with one row.
       const placed = rows.map(row => {
         const own = told.filter(({ person }) => person === ref(row.person))
         return own.length === 1 ? own[0] : undefined
@@ -174,7 +174,7 @@ function events(oracle: Oracle, organisation: string, kind: 'left' | 'joined', w
       checks.same(
         'order',
         order,
-        // Against the row above, which may be one that is left out.
+        // Relative to the row above, which may be omitted here.
         rows.map(({ order: got }, index) => order[index] && (all.length > rows.length ? order[index] : got)),
       )
       const wrong = placed.flatMap((one, index) =>
@@ -257,7 +257,7 @@ function flows(oracle: Oracle, organisation: string, window: Window): Asking {
     ...{ question, subject: organisation, params: { organisation, ...window }, ids: ['organisation'] },
     compare(rows) {
       const checks = new Checks(question, contested(leavings))
-      // A window can leave no day for a move that is possible without it, which the question doesn't work out.
+      // A window may exclude a move that is possible without it, which the question does not compute.
       const unlikely =
         window.from === undefined || contested(leavings) === ''
           ? []
@@ -281,7 +281,7 @@ function flows(oracle: Oracle, organisation: string, window: Window): Asking {
 }
 const ordered = (value: unknown) => (({ min, max }: Range) => ({ min, max }))(value as Range)
 
-/** Who was there on some day of the window, the day of leaving included: so whoever leaves in it is counted. */
+/** People present on some day of the window, including the day of leaving, so that leavers in the window are counted. */
 function headcountOf(oracle: Oracle, organisation: string, { first, last }: Span): Range {
   const counts = at(oracle, organisation)
     .filter(({ stays }) => stays.length > 0)
@@ -381,7 +381,7 @@ function groupExits(oracle: Oracle, organisation: string): Asking {
   }
 }
 
-/** The largest groups of two people or more, each with one of their leavings, that `fits`. */
+/** The largest groups of at least two people, each with one leaving, that `fits`. */
 function largest(leavings: Leaving[], fits: (choice: Leaving[]) => boolean): string[] {
   const people = [...new Set(leavings.map(({ person }) => person))].sort()
   const groups = subsets(people).filter(
@@ -400,7 +400,7 @@ const choices = <T>(lists: T[][]): T[][] =>
 const mostApart = (sets: Set<number>[]): number =>
   most(choices(sets.map(days => [...days])).map(days => Math.max(...days) - Math.min(...days)))
 
-/** At least: the days tried of one person are others than those of another, so all between count. */
+/** The minimum. The tried days differ between people, so all days in between count. */
 const leastApart = (sets: Set<number>[]): number =>
   Math.max(0, most(sets.map(days => least([...days]))) - least(sets.map(days => most([...days]))))
 
@@ -451,7 +451,7 @@ function retention(oracle: Oracle, organisation: string): Asking {
       for (const { year, isOver, isVague, survival } of cohorts)
         for (const row of rows.filter(({ begin }) => String(begin).startsWith(year)).slice(0, 6)) {
           const expected = survival(Number(row.days))
-          // The least that an open stay of a vague begin can have lasted is no day, though it was one.
+          // The minimum length of an open stay with a vague begin is 0 days, although it was 1.
           if (isVague)
             checks.contains('survival with open stays that began on a vague day', expected, row.survivalBounds)
           else
@@ -495,7 +495,7 @@ function colleagues(oracle: Oracle, person: string): Asking {
       const organisationsOf = (row: Row) =>
         [...new Set((row.stays as { at: { id: string } }[]).map(({ at }) => ref(at)))].sort()
       if (circumstance !== '') {
-        // A day of which it is not told which one it was is not counted as surely shared.
+        // An unspecified day does not count as certainly shared.
         const known = new Set(colleagues)
         checks.rows(
           'colleagues',
@@ -514,7 +514,7 @@ function colleagues(oracle: Oracle, person: string): Asking {
         colleagues.map(one => [one, isSure(one) ? 'definite' : 'possible', sharedWith(one).map(({ at }) => at)]),
         rows.map(row => [ref(row.colleague), row.certainty, organisationsOf(row)]),
       )
-      // Days at two organisations can be the same days, which histories of one organisation do not tell.
+      // Days at two organisations can coincide, which histories of one organisation do not show.
       checks.rows(
         'days',
         alone.map(one => [one, sharedWith(one)[0]?.days]),
@@ -525,7 +525,7 @@ function colleagues(oracle: Oracle, person: string): Asking {
   }
 }
 
-/** Whether a stay that nobody ends began, or was last seen, on a day that is not told. */
+/** Whether a stay without an end began, or was last seen, on an unspecified day. */
 const isVaguelyOpen = (account: Account): boolean =>
   account.stays.some(
     ({ open, joined, seen }, stay) =>
@@ -533,8 +533,8 @@ const isVaguelyOpen = (account: Account): boolean =>
   )
 
 /**
- * How many days two people were at one organisation together, over all histories of both. The longer the stays, the more
- * days: so of each the histories that hold no other, and those that no other holds, are enough.
+ * The number of days on which two people were at one organisation together, over all histories of both. Longer stays share more days, so
+ * minimal and maximal histories suffice.
  */
 function daysShared(one: Account, other: Account): Range {
   const shared = (a: History[], b: History[]) => a.flatMap(some => b.map(others => daysInBoth(some, others)))
@@ -550,7 +550,7 @@ const daysInBoth = (some: History, others: History): number =>
 const shortest = (account: Account): History[] => extremes(account, (kept, history) => holds(history, kept))
 const longest = (account: Account): History[] => extremes(account, holds)
 
-/** Histories without those that one already kept makes needless. */
+/** Histories without those that another one makes redundant. */
 function extremes({ histories }: Account, isNeedless: (kept: History, history: History) => boolean): History[] {
   let result: History[] = []
   for (const history of histories.map(union)) {
@@ -564,7 +564,7 @@ function extremes({ histories }: Account, isNeedless: (kept: History, history: H
 const holds = (outer: History, inner: History): boolean =>
   inner.every(([begin, end]) => begin === end || outer.some(([from, to]) => from <= begin && end <= to))
 
-/** Posts may be held at once; a day counts once. */
+/** Posts may overlap; a day counts once. */
 function union(history: History): History {
   const result: [number, number][] = []
   for (const [begin, end] of history.toSorted(([a], [b]) => a - b)) {

@@ -2,13 +2,13 @@ import type { Account } from './accounts.ts'
 import { dayOf, textOf } from './calendar.ts'
 import { SOURCES } from './world.ts'
 
-/** One stay of a cohort, as one history has it: how many days it lasted, and whether it ended or was still going on. */
+/** One stay of a cohort in one history: its length in days, and whether it ended. */
 interface Life {
   days: number
   ended: boolean
 }
 
-/** The days that a stay can have lasted: those of one that ended, and those of one that goes on. */
+/** The possible lengths of a stay, if it ended and if it continues. */
 interface Lives {
   ended: [least: number, most: number]
   goesOn: [least: number, most: number] | null
@@ -17,17 +17,17 @@ interface Lives {
 export interface Cohort {
   year: string
   stays: number
-  /** Whether somebody told of every end. */
+  /** Whether every end is reported. */
   isOver: boolean
-  /** Whether a stay that nobody ends began on a day that is not told. */
+  /** Whether a stay without an end began on an unspecified day. */
   isVague: boolean
-  /** The least and the greatest share that can have stayed longer than so many days. */
+  /** The minimum and maximum share that can have stayed longer than a number of days. */
   survival(days: number): { min: number; max: number }
 }
 
 /**
- * Those who surely joined in one year, whether a source says so or only a leaving before and a sight after. A stay that nobody ends may have ended on any day after the last on which
- * it surely went on, or go on at `asOf`, the newest publication among the sources of the organisation.
+ * The people who certainly joined in one year, reported or inferred. A stay without an end may have ended on any day after the last day on
+ * which it certainly continued, or continue at `asOf`, the newest publication among the sources of the organisation.
  */
 export function cohortsOf(accounts: Account[]): Cohort[] {
   const sources = accounts.flatMap(({ claims }) => claims.map(({ source }) => SOURCES[source] ?? ''))
@@ -57,7 +57,7 @@ export function cohortsOf(accounts: Account[]): Cohort[] {
   })
 }
 
-// Years far from all that is written have no text of four digits.
+// Years far from all written dates have no four-digit text.
 const yearOf = (day: number): string => (Math.abs(day) < 500_000 ? textOf(day).slice(0, 4) : String(day))
 
 function livesOf(days: (readonly [number, number])[], open: boolean, asOf: number): Lives {
@@ -67,7 +67,7 @@ function livesOf(days: (readonly [number, number])[], open: boolean, asOf: numbe
   return { ended: [least, most], goesOn: open ? [Math.min(...going), Math.max(...going)] : null }
 }
 
-/** The product-limit estimate, over every choice of lengths that can make a difference. */
+/** The product-limit estimate over all relevant choices of lengths. */
 function survivalOf(cohort: Lives[], days: number): { min: number; max: number } {
   const marks = cohort.flatMap(({ ended, goesOn }) => [...ended, ...(goesOn ?? [])]).flatMap(mark => [mark, mark + 1])
   const lengths = [...new Set([...marks, days, days + 1])]
@@ -82,7 +82,7 @@ function survivalOf(cohort: Lives[], days: number): { min: number; max: number }
   return { min: Math.min(...estimates), max: Math.max(...estimates) }
 }
 
-/** Kaplan and Meier: at one day, ends come before the stays that go on unseen. */
+/** Kaplan-Meier: on one day, ends come before censorings. */
 function productLimit(lives: Life[], until: number): number {
   const times = new Set(lives.filter(({ days, ended }) => ended && days <= until).map(({ days }) => days))
   return [...times].reduce((share, time) => {

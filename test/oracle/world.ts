@@ -2,7 +2,7 @@ import { writeTables } from '../worlds/small.ts'
 
 export type Kind = 'joined' | 'left' | 'present'
 
-/** One row of claims.csv; '' where a cell is empty. */
+/** One row of claims.csv; '' for an empty cell. */
 export interface Claim {
   person: string
   organisation: string
@@ -16,14 +16,14 @@ export interface Claim {
   locator: string
 }
 
-/** A few people, organisations and sources, with a window in which to ask. */
+/** A few people, organisations and sources, with a window for the questions. */
 export interface World {
   claims: Claim[]
   from: string
   to: string
-  /** Of departures-over-time, as long as suits the dates. */
+  /** The period of departures-over-time that suits the dates. */
   period: 'month' | 'year'
-  /** Of group-exits. */
+  /** The days of group-exits. */
   days: number
 }
 
@@ -59,7 +59,7 @@ export const peopleOf = ({ claims }: World): string[] => unique(claims.map(({ pe
 export const organisationsOf = ({ claims }: World): string[] =>
   unique(claims.flatMap(({ organisation, origin }) => (origin === '' ? [organisation] : [organisation, origin])))
 
-/** Writes worlds as tables, the ids of each behind a prefix of its own, and gives their folder. */
+/** Writes worlds as tables, with a different id prefix for each, and returns their folder. */
 export function writeWorlds(worlds: { world: World; prefix: string }[]): Promise<string> {
   const table = (header: string, lines: (one: World, prefix: string) => string[]) =>
     `${[header, ...worlds.flatMap(({ world, prefix }) => lines(world, prefix))].join('\n')}\n`

@@ -1,5 +1,5 @@
 /**
- * An app that opens a Neo4j and waits to be told to stop, by a line on its standard input or by a signal.
+ * An app that opens a Neo4j and waits for a stop by a line on standard input or a signal.
  * Usage: app.ts <home> [drains|exits]   FAKE_START_MS in the environment says to open a fake server that takes so long. With `drains` it listens to SIGINT itself, as a server with requests to finish does;
  * with `exits` it ends at its line without giving anything back, as after a fault.
  * Prints what it opened as a line of JSON, what the launcher says on standard error.

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Lock } from '../../server/launcher/lock.ts'
 
-/** Adds one to a file under a lock, so many times: read, wait, write loses counts if two ever hold the lock. */
+/** Repeatedly increments a number in a file under a lock. Counts are lost if two processes ever hold the lock. */
 const [file = '', counter = '', rounds = '0'] = process.argv.slice(2)
 
 async function main() {

@@ -12,7 +12,7 @@ import type { Dataset, Place, Read } from '../../seeds/staging/dataset.ts'
 import { type ExistingRecords, NO_RECORDS } from '../../seeds/store/existing-records.ts'
 import { type Diagnostic, describeDiagnostic, InputError } from '../../seeds/tables/diagnostic.ts'
 
-/** Writes files into a folder of their own and gives their paths in that order. */
+/** Writes files into a new folder and returns their paths in order. */
 export async function writeFiles(files: Record<string, string | Uint8Array>): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'reading-'))
   const paths = Object.keys(files).map(name => join(folder, name))
@@ -20,7 +20,7 @@ export async function writeFiles(files: Record<string, string | Uint8Array>): Pr
   return paths
 }
 
-/** All that the files say, at once. */
+/** All rows of the files. */
 export interface Everything {
   people: (Person & { place: Place })[]
   organisations: Read<Organisation>[]
@@ -33,48 +33,48 @@ export interface Everything {
 
 export interface Reading {
   data: Everything
-  /** Faults and warnings, of rows and of rows against each other, without the folder. */
-  told: string[]
+  /** The messages of all faults and warnings, without the folder. */
+  messages: string[]
 }
 
 export function everything(data: Dataset): Everything {
-  const portions = [...data.chunks(1)]
+  const chunks = [...data.chunks(1)]
   const inOrder = <T extends { row: number }>(rows: T[]) => rows.sort((a, b) => a.row - b.row)
   return {
-    people: inOrder(portions.flatMap(({ people }) => people)).map(({ row: _, ...person }) => withoutNone(person)),
+    people: inOrder(chunks.flatMap(({ people }) => people)).map(({ row: _, ...person }) => withoutNone(person)),
     organisations: data.organisations.map(row => withoutNone(row as Read<Organisation>)),
     partOf: data.partOf,
     sources: data.sources,
-    claims: inOrder(portions.flatMap(({ claims }) => claims)).map(row => ({ ...claimOf(row, null), place: row.place })),
+    claims: inOrder(chunks.flatMap(({ claims }) => claims)).map(row => ({ ...claimOf(row, null), place: row.place })),
     problems: data.problems.list(),
     notes: data.notes,
   }
 }
 
-/** A row that names no source has no such column. */
+/** Omits the source of a row without one. */
 function withoutNone<T extends object>(row: T): T {
   const { source, ...rest } = row as T & { source?: string | null }
   return source === null ? (rest as T) : row
 }
 
-/** Reads real files, as `npm run load` would before it looks for a database. */
+/** Reads files as `npm run load` does before it opens the database. */
 export async function readPaths(
   paths: string[],
   options: ReadOptions = {},
-  known: ExistingRecords = NO_RECORDS,
+  existing: ExistingRecords = NO_RECORDS,
 ): Promise<Reading> {
   const data = await readDataset(paths, options)
-  const { problems } = await checkDataset(data, known)
-  const told = problems
+  const { problems } = await checkDataset(data, existing)
+  const messages = problems
     .list()
     .map(problem => describeDiagnostic(problem).replaceAll(/[^\s(]*\/(reading|tables)-[^/]+\//g, ''))
-  return { data: everything(data), told }
+  return { data: everything(data), messages }
 }
 
 export const readFiles = async (files: Record<string, string | Uint8Array>, options: ReadOptions = {}) =>
   readPaths(await writeFiles(files), options)
 
-/** As `ada mill joined 2010`. */
+/** For example `ada mill joined 2010`. */
 export const shortClaims = ({ claims }: Everything) =>
   claims.map(({ person, organisation, event, on }) => `${person} ${organisation} ${event} ${on}`)
 
@@ -84,8 +84,8 @@ export async function readMapped(mapping: string, files: Record<string, string |
   return readPaths(paths, { map })
 }
 
-/** Reads files with --errors, and gives the file in which rows were set aside, and its text. */
-export async function setAside(
+/** Reads files with --errors. Returns the path and the text of the reject file. */
+export async function rejectedRows(
   files: Record<string, string | Uint8Array>,
   { mapping, extension = 'jsonl', ...more }: ReadOptions & { mapping?: string; extension?: string } = {},
 ): Promise<{ file: string; text: string; options: ReadOptions }> {

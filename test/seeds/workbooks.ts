@@ -11,6 +11,32 @@ export interface TestSheet {
   filtered?: boolean
 }
 
+/** The sheets of a small data set with these claims: the person ada, the organisation mill and the source gaz. */
+export const smallSheets = (claims: string[][]): TestSheet[] => [
+  {
+    name: 'people',
+    rows: [
+      ['id', 'name'],
+      ['ada', 'Ada Mill'],
+    ],
+  },
+  {
+    name: 'organisations',
+    rows: [
+      ['id', 'name', 'type'],
+      ['mill', 'The Mill', 'company'],
+    ],
+  },
+  {
+    name: 'sources',
+    rows: [
+      ['id', 'title'],
+      ['gaz', 'Gazette'],
+    ],
+  },
+  { name: 'claims', rows: claims },
+]
+
 const zip = (parts: Record<string, string>): Uint8Array =>
   zipSync(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)])))
 

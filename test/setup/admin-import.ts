@@ -6,12 +6,12 @@ import { chooseJava, findJavas } from '../../server/launcher/java.ts'
 import { run } from '../../server/launcher/run-program.ts'
 import { DEFAULT_HOME } from '../../server/lib/env.ts'
 
-/** Files of `neo4j-admin database import full`: an option each, as `--nodes=Person=people.csv`. */
+/** File options of `neo4j-admin database import full`, such as `--nodes=Person=people.csv`. */
 export type ImportFiles = string[]
 
 /**
- * Imports files into an empty store with Neo4j's own tool, without a server, and gives the seconds it took. It is the floor
- * under every way to write the same.
+ * Imports files into an empty store with Neo4j's import tool, without a server. Returns the seconds, which are a lower bound for every
+ * way to write the same data.
  */
 export async function adminImport(files: ImportFiles, log: (line: string) => void): Promise<number> {
   const { java, version } = chooseJava(await findJavas(process.env), {})

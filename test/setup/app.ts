@@ -46,7 +46,7 @@ export async function startSharedApp(): Promise<TestApp> {
   return serve(connect(inject('neo4j')))
 }
 
-/** The server over a database as it is; `open` to Cypher of the reader's own, unless told otherwise. */
+/** The server over an unchanged database; `open` enables ad hoc Cypher, the default. */
 export async function serve(driver: Driver, { open = true } = {}): Promise<TestApp> {
   const questions = await readQuestions()
   const adhoc = open ? new Adhoc(inject('neo4j'), {}, questions) : undefined

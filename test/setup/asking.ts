@@ -8,7 +8,7 @@ import { wipe } from './database.ts'
 
 export type Ask = (name: string, params: Record<string, unknown>) => Promise<Answer>
 
-/** Asks questions by name, with parameters as a URL gives them. */
+/** Asks questions by name, with parameters as text, as in a URL. */
 export async function asking(driver: Driver): Promise<Ask> {
   const questions = await readQuestions()
   return async (name, params) => {
@@ -18,7 +18,7 @@ export async function asking(driver: Driver): Promise<Ask> {
   }
 }
 
-/** What Cypher of the test's own gives. */
+/** The rows of a Cypher statement of the test. */
 export type Query = (cypher: string, params?: object) => Promise<EagerResult>
 
 /** For a test file that asks about one world: wipes the database, loads the world before the tests, and asks by name. */
@@ -35,6 +35,6 @@ export function askAbout(loadWorld: (driver: Driver) => Promise<unknown>): { ask
   return { ask: (name, params) => asked(name, params), query: (cypher, params) => driver.executeQuery(cypher, params) }
 }
 
-/** Some columns of rows; of a person or an organisation, the id. */
+/** Some columns of rows, with the id for a person or an organisation. */
 export const pick = (rows: Record<string, unknown>[], ...columns: string[]): unknown[][] =>
   rows.map(row => columns.map(column => (row[column] as { id?: string } | null)?.id ?? row[column]))

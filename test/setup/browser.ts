@@ -24,14 +24,14 @@ const ARGUMENTS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  // WebGL by software, for machines without a graphics card. All the rest is drawn without it: that takes half the time.
+  // Software WebGL, for machines without a graphics card. Everything else is drawn without it, in half the time.
   '--use-angle=swiftshader-webgl',
   '--enable-unsafe-swiftshader',
 ]
 
 export interface Visit {
   page: Page
-  /** Errors on the console and errors thrown, as they come. */
+  /** Console errors and uncaught errors. */
   errors: string[]
   /** Addresses requested from any origin that was not allowed. */
   foreign: string[]
@@ -42,11 +42,11 @@ export interface BrowserTests {
   /** The server with the sample data, which no test of the browser changes. */
   readonly app: TestApp
   readonly browser: Browser
-  /** Opens a tab of its own, watched. `origins` are the only ones it may ask: by default the app's. */
+  /** Opens a new tab and records its errors and requests. `origins` are the allowed ones, by default the app's. */
   visit(options?: BrowserContextOptions, origins?: string[]): Promise<Visit>
 }
 
-/** Gives the tests of a file a server and a browser. */
+/** Provides the tests of a file with a server and a browser. */
 export function openForFile(): BrowserTests {
   let [app, browser]: [TestApp?, Browser?] = []
   let windows: Windows
@@ -75,8 +75,8 @@ export function openForFile(): BrowserTests {
 }
 
 /**
- * The same, with a visit for each test. A test fails if its visit asks another origin, or if an error that it logs or throws
- * is a fault.
+ * The same, with a visit for each test. A test fails if its visit requests another origin, or logs or throws an error of the
+ * page.
  */
 export function openForEachTest(
   isFault = (_error: string): boolean => true,
@@ -94,10 +94,10 @@ export function openForEachTest(
   return Object.create(tests, { visited: { get: () => visited } })
 }
 
-/** Whether an error is a fault of the page: the browser itself logs every response with a status of 400 or more. */
+/** Whether an error comes from the page. The browser itself logs every response with a status of 400 or more. */
 export const isPageFault = (error: string): boolean => !error.startsWith('Failed to load resource')
 
-/** @throws where no Chromium is found, naming the variable that says where it is */
+/** @throws if no Chromium is found, with the variable that sets its path */
 export function openBrowser(): Promise<Browser> {
   const executablePath = process.env.CHROMIUM_PATH || PLACES.find(place => existsSync(place))
   if (!executablePath)
@@ -105,7 +105,7 @@ export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args: ARGUMENTS })
 }
 
-/** Windows that stay open: to open one for each visit takes longer than to draw the page. What a visit stored is cleared. */
+/** Windows that remain open, because opening one takes longer than drawing the page. The storage is cleared after each visit. */
 class Windows {
   readonly #browser: Browser
   readonly #open = new Map<string, Promise<BrowserContext>>()
@@ -156,13 +156,13 @@ class Windows {
   }
 }
 
-/** Waits until the network is drawn and stands, and gives the ids of its nodes. */
+/** Waits until the network is drawn and at rest. Returns the ids of its nodes. */
 export async function drawnNodes(page: Pick<Page, 'waitForFunction' | 'evaluate'>): Promise<string[]> {
   await page.waitForFunction(() => window.__whoLeftWhere?.view.isSettled())
   return page.evaluate(() => window.__whoLeftWhere?.view.graph.nodes().toSorted() ?? [])
 }
 
-/** Where a node is drawn, from the upper left corner of the page or frame. */
+/** The position of a drawn node, from the upper left corner of the page or frame. */
 export function placeOfNode(page: Pick<Page, 'evaluate'>, id: string): Promise<{ x: number; y: number }> {
   return page.evaluate(node => {
     const view = window.__whoLeftWhere?.view

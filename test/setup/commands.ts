@@ -5,7 +5,7 @@ import type { Connection } from '../../server/db/connect.ts'
 import type { CommandIo } from '../../server/lib/command-io.ts'
 import { RUN } from './compiled.ts'
 
-/** One of the commands, as a function; `rest` is what it takes besides. */
+/** A command as a function; `rest` are its further arguments. */
 export type Command<Rest extends unknown[] = []> = (argv: string[], io: CommandIo, ...rest: Rest) => Promise<number>
 
 export interface Outcome {
@@ -15,7 +15,7 @@ export interface Outcome {
 }
 
 export interface StartedCommand {
-  /** What it has written so far. */
+  /** The output so far. */
   out(): string
   err(): string
   /** Waits until it has written `text` to standard output or standard error. */
@@ -25,7 +25,7 @@ export interface StartedCommand {
   ended: Promise<Outcome>
 }
 
-/** The environment in which a command finds a Neo4j, by default the one of the tests. */
+/** The environment with the address of a Neo4j, by default that of the tests. */
 export const environmentOf = ({ uri, user, password }: Connection = inject('neo4j')): NodeJS.ProcessEnv => ({
   ...process.env,
   NEO4J_URI: uri,
@@ -33,7 +33,7 @@ export const environmentOf = ({ uri, user, password }: Connection = inject('neo4
   NEO4J_PASSWORD: password,
 })
 
-/** Starts a command within this process, on streams and signals of its own. */
+/** Starts a command within this process, with separate streams and signals. */
 export function startCommand<Rest extends unknown[]>(
   command: Command<Rest>,
   argv: readonly string[],
@@ -71,7 +71,7 @@ export function startCommand<Rest extends unknown[]>(
   }
 }
 
-/** Runs a command to its end within this process, by default on the tests' own Neo4j. */
+/** Runs a command to its end within this process, by default on the Neo4j of the tests. */
 export const runCommand = (command: Command, ...argv: string[]): Promise<Outcome> =>
   startCommand(command, argv, environmentOf()).ended
 

@@ -7,11 +7,11 @@ export function testDriver(): Driver {
   return neo4j.driver(uri, neo4j.auth.basic(user, password), { telemetryDisabled: true })
 }
 
-/** Deletes all nodes and relationships, in batches, and keeps the schema: to make it anew costs more than most tests. */
+/** Deletes all nodes and relationships, in batches, and keeps the schema: creating it takes longer than most tests. */
 export async function wipe(driver: Driver): Promise<void> {
   const session = driver.session()
   try {
-    // Relationships first: all those of one large organisation are more than a transaction may hold.
+    // Relationships first: those of one large organisation would exceed the memory of a transaction.
     await session.run('MATCH ()-[r]->() CALL (r) { DELETE r } IN TRANSACTIONS OF 5000 ROWS')
     await session.run('MATCH (n) CALL (n) { DELETE n } IN TRANSACTIONS OF 5000 ROWS')
   } finally {

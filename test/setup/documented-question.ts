@@ -34,7 +34,7 @@ const CONFIGURATION = [
   'vitest.config.ts',
 ]
 
-/** The tests that make the copy are not in it, so that a run in it does not make another. */
+/** Excluded from the copy: the tests that make it, so that a run there does not make another one. */
 const isCopied = (path: string) => !path.includes('add-question')
 
 /** Copies the project and adds the two files of that question. Returns the path of the copy. */

@@ -8,15 +8,15 @@ declare module 'vitest' {
   }
 }
 
-/** Projects that do without. */
+/** Projects without Neo4j. */
 export const ALONE = ['unit', 'java']
 
 /**
- * Gives a run one Neo4j of its own, never the user's data, for all projects that need one: `inject('neo4j')` says where it is.
+ * Starts one Neo4j for a run, without the user's data, for all projects that need it: `inject('neo4j')` returns its address.
  */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   if (project.vitest.projects.every(({ name }) => ALONE.includes(name))) return undefined
-  // It lives as long as the run, so both of Java's compilers pay.
+  // It runs as long as the tests, so both JIT compilers pay off.
   const options = process.env.JAVA_TOOL_OPTIONS?.replace(BRIEF_JAVA, '').trim()
   const { stop, ...neo4j } = await openTestServer(
     { ...process.env, JAVA_TOOL_OPTIONS: options },

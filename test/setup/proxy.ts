@@ -8,13 +8,13 @@ export interface Proxy {
 
 export interface ProxyOptions {
   port?: number
-  /** Called with what the near side sends; true cuts that side off once it has been passed on. */
+  /** Called with data from the near side; true closes that side after forwarding it. */
   cut?: (sent: Buffer) => boolean
-  /** Called likewise; true withholds all answers to that side from then on, with the line left open. */
+  /** Called in the same way; true withholds all further answers to that side, with the connection open. */
   mute?: (sent: Buffer) => boolean
 }
 
-/** A way to a server that can be cut. */
+/** A proxy to a server that can drop connections. */
 export async function openProxy(
   uri: string,
   { port = 0, cut = () => false, mute = () => false }: ProxyOptions = {},
@@ -33,7 +33,7 @@ export async function openProxy(
       if (cut(sent)) near.destroy()
       if (mute(sent)) far.unpipe(near).resume()
     })
-    // The far side is left time to do what it was told before it learns that nobody listens.
+    // Gives the far side time to act before it notices the closed connection.
     near.on('close', () => setTimeout(() => far.destroy(), 1_000).unref())
   }).listen(port, '127.0.0.1')
   await once(server, 'listening')

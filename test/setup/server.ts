@@ -23,9 +23,9 @@ type Log = (line: string) => void
 export const KEPT_PLANS = { 'dbms.cypher.min_replan_interval': '1h' }
 
 /**
- * Opens the server that the tests run against, and may wipe: the one NEO4J_TEST_URI names, else a container, else one by
- * this machine's Java with a home of its own, which alone takes `settings`. Never the user's data. Throws an Error
- * saying what to do.
+ * Opens a server that the tests may wipe: the one at NEO4J_TEST_URI, otherwise a container, otherwise one on the local Java with a
+ * separate home, which is the only one that uses `settings`. Never the user's data.
+ * @throws {Error} with a remedy
  */
 export async function openTestServer(
   env: NodeJS.ProcessEnv,
@@ -52,7 +52,7 @@ export async function openTestServer(
   return openOwnHome(env, log, settings)
 }
 
-/** A server the user names for the tests. If it is the app's own, it must be empty or marked by earlier tests. */
+/** A server that the user provides for the tests. If the app uses it, it must be empty or marked by earlier tests. */
 async function openNamed(uri: string, env: NodeJS.ProcessEnv): Promise<TestServer> {
   if (!Neo4jUriSchema.safeParse(uri).success)
     throw new Error('NEO4J_TEST_URI is not a Neo4j address; write bolt://host:7687')
@@ -76,7 +76,7 @@ async function openNamed(uri: string, env: NodeJS.ProcessEnv): Promise<TestServe
   return { ...server, stop: () => withDriver(server, mark) }
 }
 
-/** The tests wipe the mark with the rest, so it is set before and after them. */
+/** Tests also wipe the mark, so it is set before and after them. */
 async function mark(driver: Driver): Promise<void> {
   await driver.executeQuery('MERGE (:TestDatabase)')
 }
@@ -121,7 +121,7 @@ async function openContainer(log: Log, more: Readonly<Record<string, string>>): 
   }
 }
 
-/** Runs at the same moment get a home each: one would wipe what the other has just written. */
+/** Concurrent runs get separate homes, because one would wipe the data of the other. */
 async function openOwnHome(
   env: NodeJS.ProcessEnv,
   log: Log,

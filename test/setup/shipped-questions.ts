@@ -1,6 +1,6 @@
 /**
- * The questions that this project ships. Tests hold them to more than a question of somebody's own: their Chinese words and
- * their row in the README are complete. Add a name to hold another question to the same.
+ * The questions that this project ships. For these, tests also require complete Chinese words and a row in the README. Add the name of
+ * a new question to require the same.
  */
 export const SHIPPED_QUESTIONS = [
   'around',

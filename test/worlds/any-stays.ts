@@ -3,7 +3,7 @@ import neo4j, { type Driver } from 'neo4j-driver'
 import { applySchema } from '../../server/db/write.ts'
 import type { Query } from '../setup/asking.ts'
 
-/** Days of a few weeks, as numbers from 1 March 2020: few enough to try all that vague bounds allow. */
+/** Days of a few weeks, as numbers from 1 March 2020: few enough to try all choices within vague bounds. */
 export interface Stay {
   begin: [number | null, number | null]
   end: [number | null, number | null]
@@ -26,22 +26,22 @@ export const date = (day: number | null) => {
   const text = iso(day)
   return text === null ? null : neo4j.types.Date.fromStandardDate(new Date(`${text}T12:00:00Z`))
 }
-// Far enough from all known days that a length which reaches it has no bound.
+// So far from all known days that a length up to it counts as unbounded.
 export const FAR = 40
 
-/** All days from the one to the other; an unknown bound lies far off. */
+/** All days between two days; an unknown bound is far away. */
 export const days = ([from, to]: [number | null, number | null]): number[] => {
   const first = from ?? -FAR
   return Array.from({ length: (to ?? FAR) - first + 1 }, (_, at) => first + at)
 }
 
-/** Every begin and end that a stay allows. An open one ended after its last sighting, if at all. */
+/** All possible begins and ends of a stay. An open stay ended after its last sighting, if at all. */
 export const readings = ({ begin, end, open, lastSeen }: Stay): [number, number][] => {
   const ends = days(open ? [lastSeen === null ? null : lastSeen + 1, null] : end)
   return days(begin).flatMap(from => ends.filter(to => from <= to).map((to): [number, number] => [from, to]))
 }
 
-/** Least and most over all that is allowed; what reaches far off is unbounded. */
+/** The minimum and maximum over all choices; far days count as unbounded. */
 export const range = (values: number[]): { min: number; max: number | null } => {
   const max = values.reduce((most, value) => Math.max(most, value), 0)
   return { min: values.reduce((least, value) => Math.min(least, value), FAR), max: max > FAR / 2 ? null : max }
@@ -53,7 +53,7 @@ export const bounds = fc
   .map(([a, b, sharp]): [number, number] => (sharp ? [a, a] : [Math.min(a, b), Math.max(a, b)]))
 export const sometimes = fc.integer({ min: 0, max: 9 })
 
-/** Bounds drawn together as the loader draws them: who had left by a day had begun by then, and had not left before. */
+/** Bounds narrowed as in the loader: a stay begins before it ends. */
 export const stay: fc.Arbitrary<Stay> = fc
   .tuple(bounds, bounds, sometimes, sometimes, sometimes, fc.boolean())
   .map(([begin, end, noBegin, noEnd, openness, vague]) => {
@@ -78,7 +78,7 @@ export const stayed = ({ begin, end, open, lastSeen }: Stay) => ({
   claims: [],
 })
 
-/** One person a stay, at the Mill, unless a stay says otherwise; and nobody else. */
+/** Creates one person per stay, at the Mill unless a stay has another organisation. */
 export async function people(query: Query, stays: object[]): Promise<void> {
   await query('MATCH (p:Person) DETACH DELETE p')
   await query(

@@ -13,7 +13,7 @@ export interface BigWorld {
 }
 
 /**
- * Writes a large made-up world as the four tables and gives its folder: organisations with power-law sizes, dates of
+ * Writes a large generated world as the four tables and returns its folder: organisations with power-law sizes, dates of
  * which 60% are days, 25% months and 15% years, 5% of claims contradicted by a second source, 3% of people who leave
  * and come back, a fifth with Chinese names. The same seed gives the same world.
  */
@@ -50,7 +50,7 @@ const LATIN = [
   'Pia',
 ]
 
-/** Mulberry32: small, and the same everywhere. */
+/** Mulberry32: small and portable. */
 export function random(seed: number): () => number {
   let state = seed
   return () => {
@@ -88,7 +88,7 @@ function* claimLines(
   next: () => number,
 ): Generator<string> {
   yield 'person,organisation,event,on,role,status,source,locator'
-  // The rank of an organisation drawn so is Zipf-like: few are large, most are small.
+  // The ranks are Zipf-like: few organisations are large, most are small.
   const organisation = () =>
     `o${Math.min(organisations - 1, Math.floor(organisations ** next()) - 1 + (next() < 0.5 ? 0 : 1))}`
   let written = 0
@@ -122,7 +122,7 @@ function date(year: number, next: () => number): string {
   return vagueness < 0.4 ? month : `${month}-${two(1 + Math.floor(next() * 28))}`
 }
 
-/** A line at a time is too small a write. */
+/** Buffers lines, because single lines are too small writes. */
 function* chunked(lines: Iterable<string>): Generator<string> {
   let chunk: string[] = []
   for (const line of lines) {

@@ -4,8 +4,8 @@ import type { Driver } from '../../server/db/connect.ts'
 import { writeTables } from './small.ts'
 
 /**
- * A travelling circus, told by its Playbill and by the Gazette; an Almanac of about 2016 and a Whisper without a date add
- * a little.
+ * A travelling circus, reported by its Playbill and the Gazette, with a few claims of an Almanac of about 2016 and an undated
+ * Whisper.
  *
  * Ann joined in March 2001, left in March 2005, returned in May 2007 and left on 10 June 2010 for the Theatre. Bob joined
  * in 2002, left on 20 June 2010 and was at the Theatre from August; Cyd joined in 2003, left some time in 2010 and came to
@@ -16,7 +16,7 @@ import { writeTables } from './small.ts'
  * The Theatre had Hal from 1990 to 1995, Joy from 1994 to June 2009 and Dov since 2009: Joy knew both, who never met. Lee
  * was there at some time by 1996. Fay was at the Opera in 2009 and at the Bakery in 2010; Zed sang at the Opera all along,
  * and Kim in its Chorus until she went to bake in 1996.
- * Tom was at the Opera by turns, to 2003 and from 2003 on, and nobody tells when in that year, nor that he was away.
+ * Tom was at the Opera until 2003 and again from 2003. No source gives the days in that year, or says that he was away.
  */
 const FILES = {
   'people.csv': `id,name

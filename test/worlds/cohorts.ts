@@ -18,7 +18,7 @@ export const FORGE = [
   ['2015-11-01', '2016-05-01'],
   ['2015-12-01', null],
 ] as const
-/** Two of those whom no source says left were seen again: their number and the day. */
+/** Two people without a reported leaving were seen again: their number and the day. */
 const SEEN = { 1: '2017-03-01', 7: '2016-06-01' }
 
 const forge = FORGE.flatMap(([joined, left], at) => [
@@ -33,7 +33,7 @@ const kiln = Array.from({ length: 10 }, (_, at) => [
 ]).flat()
 
 /**
- * Cohorts of which many are still there as far as anyone says. The Forge: a list of 30 June 2018; the Kiln: a staff list
+ * Cohorts with many people of whom no source says that they left. The Forge: a list of 30 June 2018; the Kiln: a staff list
  * of New Year's Day 2024. At the Loom, the sources say when they were published in every way that a date can be written:
  * one organisation a source, `loom-0` and so on, which one person joined on 5 May 2010.
  */
@@ -51,7 +51,7 @@ export const PUBLISHED = [
   ['2019-02-XX', '2019-02-28'],
   ['2019-21', '2019-12-31'],
   ['2019-24', '2020-03-31'],
-  // A source that gives no date speaks of the joining alone.
+  // A source without a date reports only the joining.
   ['', '2010-05-05'],
 ] as const
 

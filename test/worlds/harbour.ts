@@ -4,11 +4,11 @@ import type { Driver } from '../../server/db/connect.ts'
 import { writeTables } from './small.ts'
 
 /**
- * A harbour, told by its Log and by the newspaper Tide.
+ * A harbour, reported by its Log and the newspaper Tide.
  *
  * Una, Vic, Wim and Yves founded the Harbour in 2000; Xan was assistant to the founder. Una was its chief executive and
- * left on 1 June 2010 to found the Lighthouse. Wim left in 2012, Yves at a day nobody gives; Vic was seen in 2019. Abe
- * came after Una, and Bea, in 2014, after him; nobody came after her. Hal, the harbour master, left on the last day of
+ * left on 1 June 2010 to found the Lighthouse. Wim left in 2012, Yves on an unknown day; Vic was seen in 2019. Abe
+ * came after Una, and Bea, in 2014, after him; she had no successor. Hal, the harbour master, left on the last day of
  * 2009; Ida came in February 2010 and Jan in 2010. Kit left the Lighthouse to lead the Beacon, Mo left the Beacon to
  * found the Candle, and Nia left it to be president of the Lighthouse.
  *

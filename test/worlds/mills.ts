@@ -4,15 +4,15 @@ import type { Driver } from '../../server/db/connect.ts'
 import { writeTables } from './small.ts'
 
 /**
- * Mills, kilns and forges, told by one register row by row.
+ * Mills, kilns and forges, reported by one register row by row.
  *
  * Fay (by the day) and Eve (by the year) left Mill Six twice, each time for another place that the register names. Kit left it
- * once, and the register has him come from there twice. Una joined the Kiln from the Mill, of which nobody tells that she
- * left it. Ann and Bo left it for the Forge in one month, Ann twice.
+ * once, and the register has him come from there twice. Una joined the Kiln from the Mill, but no source reports
+ * that she left it. Ann and Bo left it for the Forge in one month, Ann twice.
  *
  * Ada held three posts at the Old Mill, the first on one day; Ben was there twice by the year; Cy held two posts at once; Dee
- * left on a day and was back on it. Max died, and his register does not know; the Wharf was dissolved, and so with Nan.
- * Oz and Pat have a last day that is to come, and Pat one of joining.
+ * left on a day and was back on it. Max died, which his register does not know; the Wharf was dissolved, which ends Nan's stay.
+ * Oz and Pat have a future last day, and Pat a future joining.
  */
 const FILES = {
   'people.csv': `id,name,died

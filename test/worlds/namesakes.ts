@@ -4,11 +4,11 @@ import type { Driver } from '../../server/db/connect.ts'
 import { writeTables } from './small.ts'
 
 /**
- * People who may be one another.
+ * People who may be duplicates.
  *
  * Two Li Nas were at the Mill in 2011. Ana Bell was at the Kiln until 2005, and a Bell Ana from 2008. Gilbert Moss is
  * called Gil Moss, as another is. Jon Smith and Jon Smyth differ by a letter, 张小明 and 张晓明 by a character; 明小张 has
- * the characters of the first in another order, and is nobody's name. Bo Li and Ba Li are too short to be near. The two
+ * the characters of the first in another order, and is no other person's name. Bo Li and Ba Li are too short to be near. The two
  * Ed Poes are known to be two, and one Fay Roe was found to be the other; both names are in the register of the Kiln. The Gazette is once written Gazete, and Mill
  * House once House Mill; Kim was at both houses in 2010.
  */

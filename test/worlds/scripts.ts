@@ -4,10 +4,10 @@ import type { Driver } from '../../server/db/connect.ts'
 import { writeTables } from './small.ts'
 
 /**
- * People whom readers type in other letters than the sources do, and people whose names begin alike.
+ * People whose names users type in other scripts than the sources, and people whose names begin alike.
  *
  * 谢赛宁 has no alias. One Zhang Wei writes himself 张伟, another in letters; there are two 李娜. Ada was at the Loft, a part of
- * the Mill, and for longer at the Mill; of the other names with Ada in them Adaline's is connected best. Two people are
+ * the Mill, and for longer at the Mill; among the other names with Ada in them, Adaline has the most connections. Two people are
  * called Li Wei: one was at the Mill from 2012 to 2014, the other is at the Kiln since 2015 or 2016.
  */
 export const SCRIPTS = {

@@ -6,14 +6,14 @@ import { readDataset } from '../../seeds/read/read-dataset.ts'
 import type { Driver } from '../../server/db/connect.ts'
 
 /**
- * A small world, told as a story.
+ * A small world as a story.
  *
  * The Gazette says that Ada founded the Mill in 2010 and left on 5 March 2015, and that she founded the Kiln, to which
  * she went from the Mill. Ben joined the Mill in May 2012, left in 2014, came back in 2016 and left on 1 June 2019
  * without saying where he goes. Cai left the Mill some time in 2018; the Herald says it was in 2019, by dismissal,
  * where the Gazette has a resignation. Dot is rumoured to have left by 2020; the Mill denies that Eve left. Fay was a
  * clerk of the Mill's Loft, a team, and left the Mill in about 2017; she was seen at the Forge in 2021. Gus left the
- * Mill at a day that nobody gives, and nobody says where he went. There are two people named Li Wei.
+ * Mill on an unknown day for an unknown destination. There are two people named Li Wei.
  */
 const FILES = {
   'people.csv': `id,name,aliases
@@ -56,7 +56,7 @@ gus,mill,left,,,,,,,reported,herald,p. 4
 `,
 } satisfies Record<string, string>
 
-/** Writes tables into a folder of their own and gives its path. */
+/** Writes tables into a new folder and returns its path. */
 export async function writeTables(files: Record<string, string | Uint8Array>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'tables-'))
   for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content)

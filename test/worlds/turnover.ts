@@ -25,7 +25,7 @@ const stay = fc.record({
   ),
 })
 
-/** Months of which a few have many leavings. */
+/** Months, a few of them with many leavings. */
 const leaving = fc.oneof(
   vague(2001, 2004),
   fc
@@ -35,7 +35,7 @@ const leaving = fc.oneof(
 
 /**
  * Made-up organisations, the same in every run: few-0 to few-24, each with one to four stays, and many-0 to many-9, each
- * with ten to forty people who left. Nobody is at two of them.
+ * with ten to forty people who left. No person is at two of them.
  */
 export async function loadTurnover(driver: Driver): Promise<void> {
   const few = fc.sample(fc.array(stay, { minLength: 1, maxLength: 4 }), { numRuns: 25, seed: 1 })

@@ -7,11 +7,11 @@ export interface Choice {
   /** The replacement text. */
   apply: string
   kind: 'label' | 'type' | 'property' | 'parameter' | 'variable' | 'function' | 'keyword'
-  /** Above 0 for more likely choices. */
+  /** Positive for more likely choices. */
   boost?: number
 }
 export interface Choices {
-  /** Start of the word that is being written. */
+  /** Start of the current word. */
   from: number
   choices: Choice[]
 }
@@ -25,9 +25,9 @@ const PARAMETER = /\$([\p{L}\p{N}_]*)$/u
 const WORD = new RegExp(`(${NAME})$`, 'u')
 
 /**
- * Completions at an offset: names in the database, depending on the text before, or else Cypher keywords and the
- * statement's own variables. Null if there are none, such as within strings and comments. With `always`, completions are
- * also offered where no word has begun.
+ * Completions at an offset: names in the database, depending on the preceding text, otherwise Cypher keywords and the variables of
+ * the statement. Null if there are none, for example within strings and comments. With `always`, also offers completions
+ * outside a word.
  */
 export function choicesAt(
   text: string,
@@ -84,7 +84,7 @@ function wordsFor(text: string, begun: string): Choice[] {
   ]
 }
 
-/** The text with strings and comments blanked, of the same length; null where it ends within one. */
+/** The text with strings and comments replaced by spaces; null if it ends within one. */
 function codeBefore(text: string): string | null {
   let within = false
   const code = text.replace(new RegExp(ASIDE.source, 'g'), (aside, at: number) => {
@@ -99,7 +99,7 @@ function codeBefore(text: string): string | null {
   return within ? null : code
 }
 
-/** The innermost bracket that is still open. */
+/** The innermost open bracket. */
 function openBracket(code: string): string | null {
   const open: string[] = []
   for (const sign of code) {

@@ -4,7 +4,7 @@ import { tags } from '@lezer/highlight'
 
 const MONO = 'ui-monospace, "SF Mono", Menlo, Consolas, "Noto Sans Mono CJK SC", monospace'
 
-/** The editor's style. In its shadow tree the page's rules do not apply, but custom properties do. */
+/** The style of the editor. The rules of the page do not apply in its shadow tree, but custom properties do. */
 export const theme = [
   EditorView.theme({
     '&': { height: '100%', fontSize: '13px', color: 'var(--ink)', backgroundColor: 'var(--paper)' },

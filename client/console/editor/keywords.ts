@@ -1,12 +1,12 @@
 const words = (text: string) => text.split(/\s+/).filter(Boolean)
 
-/** Words that a reading statement of Cypher 5 and 25 is made of. Which is an error where, Neo4j says. */
+/** Keywords of read-only statements in Cypher 5 and 25. Neo4j reports those in wrong places. */
 export const KEYWORDS = words(`
   ALL AND ANY AS ASC ASCENDING BY CALL CASE COLLECT CONTAINS COUNT DESC DESCENDING DISTINCT ELSE END ENDS EXISTS EXPLAIN
   FALSE FILTER IN IS LET LIMIT MATCH NODES NONE NORMALIZED NOT NULL OFFSET ON OPTIONAL OR ORDER PROFILE RETURN
   SHORTEST SINGLE SKIP STARTS THEN TRUE TYPED UNION UNWIND USING WHEN WHERE WITH XOR YIELD`)
 
-/** Offered first where a clause may begin. */
+/** Offered first at the beginning of a clause. */
 export const CLAUSES = words('MATCH WHERE RETURN WITH UNWIND CALL LIMIT SKIP UNION')
 export const PHRASES = [
   'OPTIONAL MATCH',

@@ -3,7 +3,7 @@ import type { Run } from '../session.ts'
 import { quoteName, rangeAt } from '../statement-text.ts'
 import type { Mark } from './mount-editor.ts'
 
-/** The database's errors and unknown names, at their places in the statement. */
+/** Errors and unknown names reported by the database, at their positions in the statement. */
 export function marksOf({ query, hints, ending }: Pick<Run, 'query' | 'hints' | 'ending'>, t: Translate): Mark[] {
   const marks: Mark[] = []
   if (ending?.kind === 'refused' && ending.refused.place)

@@ -4,7 +4,7 @@ import { FUNCTIONS, KEYWORDS } from './keywords.ts'
 /** Syntax colours for Cypher. It reports no errors; Neo4j does. */
 
 interface State {
-  /** An open block comment, string or quoted name of the line before, by its closing sign. */
+  /** The closing sign of a block comment, string or quoted name that is open from the previous line. */
   open: '*/' | "'" | '"' | '`' | null
   /** The sign before a word distinguishes labels from properties. */
   before: string
@@ -49,7 +49,7 @@ export const cypherMode: StreamParser<State> = {
 
 type Stream = Parameters<StreamParser<State>['token']>[0]
 
-/** Goes on to the closing sign, in this line or a later one. */
+/** Reads up to the closing sign, on this line or a later one. */
 function close(stream: Stream, state: State, sign: NonNullable<State['open']>): string {
   state.open = sign
   while (!stream.eol()) {

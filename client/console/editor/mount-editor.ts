@@ -27,7 +27,7 @@ import { theme } from './editor-theme.ts'
 import { cypherMode } from './mode.ts'
 import { replaceSelection } from './replace-selection.ts'
 
-/** Something said of a part of the text; `replacement` may take its place. */
+/** A remark about a part of the text, optionally with a replacement. */
 export interface Mark extends Range {
   severity: 'error' | 'warning'
   message: string
@@ -39,11 +39,11 @@ export interface EditorOptions {
   language: 'cypher' | 'json'
   label: string
   placeholder: string
-  /** CodeMirror's own words by their English ones. */
+  /** Translations of CodeMirror's English texts. */
   phrases: Record<string, string>
   onChange(text: string): void
   choices?(text: string, offset: number, always: boolean): Choices | null
-  /** The kind of a choice, in words. */
+  /** The kind of a completion, in words. */
   kindWord?(kind: string): string
 }
 
@@ -55,9 +55,9 @@ export interface Editor {
 }
 
 /**
- * An editor in a container that has a height. It is in a shadow tree, where CodeMirror uses constructed style sheets; in
- * the page it would use a `<style>` element, which the page's policy forbids. Tab leaves the editor, so that keyboard users
- * are not trapped.
+ * An editor in a container with a height. It is in a shadow tree, where CodeMirror uses constructed style sheets; elsewhere it would
+ * use a `<style>` element, which the content security policy forbids. Tab leaves the editor, so that keyboard users are not
+ * trapped.
  */
 export function mountEditor(container: HTMLElement, options: EditorOptions): Editor {
   const host = container.appendChild(document.createElement('div'))
@@ -113,7 +113,7 @@ function extensionsOf({ language, label, placeholder: hint, phrases, onChange, c
     EditorState.phrases.of(phrases),
     language === 'json' ? json() : StreamLanguage.define(cypherMode),
     autocompletion({ override: choices ? [source] : [], icons: false }),
-    // The page runs the statement by this key; the editor would break the line.
+    // This key runs the statement; the editor would insert a line break.
     Prec.highest(keymap.of([{ key: 'Mod-Enter', run: () => true }])),
     keymap.of([
       ...closeBracketsKeymap,

@@ -2,8 +2,8 @@ import type { Extension } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 
 /**
- * Replaces a selection by typed text, instead of the browser: Chromium would keep the style of the old text in a `style`
- * attribute, which the page's policy forbids and reports. Text from an input method is left to the browser.
+ * Replaces a selection by typed text in place of the browser: Chromium would keep the style of the old text in a `style` attribute,
+ * which the content security policy forbids. The browser handles text from input methods.
  */
 export const replaceSelection: Extension = EditorView.domEventHandlers({
   beforeinput(event, view) {
@@ -24,9 +24,9 @@ export const replaceSelection: Extension = EditorView.domEventHandlers({
   },
 })
 
-/** The page's own selection where it has one, for the editor may not have heard of it yet. */
+/** The selection of the document, which the editor may not know yet. */
 function selectionOf(view: EditorView): { from: number; to: number } {
-  // Chromium alone gives a shadow tree's selection in this way, and it alone needs it.
+  // Only Chromium has this method, and only Chromium needs it.
   const selection = 'getSelection' in view.root ? (view.root as Document).getSelection() : null
   if (!selection || selection.isCollapsed || !view.contentDOM.contains(selection.anchorNode))
     return view.state.selection.main

@@ -9,7 +9,7 @@ import type { Run } from '../session.ts'
 import { Chosen } from './Chosen.tsx'
 import { useConsoleWords } from './console-context.ts'
 
-/** The nodes and relationships of the answer, drawn once all have come. */
+/** The nodes and relationships of the answer, drawn when all have arrived. */
 export function AnswerGraph({ run }: { run: Run }) {
   const { t } = useConsoleWords()
   const { graph, ending } = run

@@ -4,10 +4,10 @@ import { captionOf } from '../row-network.ts'
 import type { Run } from '../session.ts'
 import { useConsoleWords } from './console-context.ts'
 
-/** Of how many nodes there is a list. */
+/** Maximum number of nodes in the list. */
 const MOST_LISTED = 300
 
-/** Properties of the selected node or line, and the nodes as a list for readers who cannot see the map. */
+/** Properties of the selected node or line, and a list of the nodes for users who cannot see the map. */
 export function Chosen({
   run: { graph },
   network,

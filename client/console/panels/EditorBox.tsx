@@ -20,7 +20,7 @@ export interface EditorBoxProps {
   onReady: (handle: EditorHandle | null) => void
 }
 
-/** CodeMirror, once it has come; until then, and if it never comes, a plain field that does the same. */
+/** CodeMirror when it is loaded; until then, or if loading fails, a plain text field. */
 export function EditorBox(props: EditorBoxProps) {
   const { t, language } = useConsoleWords()
   const box = useRef<HTMLDivElement>(null)
@@ -29,7 +29,7 @@ export function EditorBox(props: EditorBoxProps) {
   const latest = useRef(props)
   latest.current = props
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: its words are another language's, so it is made anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the editor is recreated when the language changes
   useEffect(() => {
     let mounted: Editor | null = null
     let gone = false

@@ -2,7 +2,7 @@ import { writtenParams } from '../../links/console-link.ts'
 import { examples } from '../examples.ts'
 import { useConsoleWords, useSession } from './console-context.ts'
 
-/** Statements to begin from; choosing one runs nothing. */
+/** Example statements. Choosing one does not run it. */
 export function Examples({ onChosen }: { onChosen: () => void }) {
   const { t } = useConsoleWords()
   const session = useSession()

@@ -4,7 +4,7 @@ import { jsonText } from '../show-value.ts'
 import { useConsoleWords } from './console-context.ts'
 import { download } from './download.ts'
 
-/** More text than this would make the page slow. */
+/** Longer text would make the page slow. */
 const MOST_SHOWN = 300_000
 
 /** The rows as JSON, with nodes and relationships in full. */
@@ -12,7 +12,7 @@ export function JsonView({ run }: { run: Run }) {
   const { t } = useConsoleWords()
   const { graph, columns, rows, count, ending } = run
   const [copied, setCopied] = useState<'copied' | 'failed' | null>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: rows grow in place, and their nodes come after them
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows grow in place, and their nodes arrive later
   const { text, shown } = useMemo(() => jsonText(graph, columns, rows, MOST_SHOWN), [rows, count, ending])
   const whole = () => jsonText(graph, columns, rows).text
   const copy = () =>
@@ -34,7 +34,7 @@ export function JsonView({ run }: { run: Run }) {
         </span>
         {shown < count && <span className="cut">{t('json.shown', { shown, total: count })}</span>}
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached by keyboard */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable regions must be reachable by keyboard */}
       <pre tabIndex={0}>
         <code>{text}</code>
       </pre>

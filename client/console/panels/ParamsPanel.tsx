@@ -3,7 +3,7 @@ import { checkParams, missingParams } from '../statement-params.ts'
 import { useConsoleWords, useSession, useSessionState } from './console-context.ts'
 import { EditorBox, type EditorHandle } from './EditorBox.tsx'
 
-/** Parameters as JSON, checked as they are written; a fault is said with its place and marked there. */
+/** Parameters as JSON, checked while typing. Errors are shown with their position and marked there. */
 export function ParamsPanel() {
   const { t } = useConsoleWords()
   const session = useSession()
@@ -24,7 +24,7 @@ export function ParamsPanel() {
     editor.current = handle
   }, [])
   const from = fault?.from
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each try to run
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per attempt to run
   useEffect(() => {
     if (refusals > 0) editor.current?.focus(from)
   }, [refusals])

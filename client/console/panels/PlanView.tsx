@@ -3,7 +3,7 @@ import { totalHits } from '../plan-rows.ts'
 import type { Run } from '../session.ts'
 import { useConsoleWords } from './console-context.ts'
 
-/** The steps of the plan as a tree, each with its rows and, where it was run, database hits. */
+/** The steps of the plan as a tree, each with its rows and, if profiled, database hits. */
 export function PlanView({ run: { plan } }: { run: Run }) {
   const { t } = useConsoleWords()
   if (!plan) return <p className="none quiet">{t('plan.none')}</p>

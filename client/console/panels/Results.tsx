@@ -8,7 +8,7 @@ import { Hints, Refusal, Status } from './StatementFeedback.tsx'
 import { TableView } from './TableView.tsx'
 import { Tabs } from './Tabs.tsx'
 
-/** Drawing is much code, and many an answer has nothing to draw. */
+/** Loaded on demand: drawing needs much code, and many answers have nothing to draw. */
 const AnswerGraph = lazy(() => import('./AnswerGraph.tsx').then(module => ({ default: module.AnswerGraph })))
 
 const VIEWS = ['graph', 'table', 'json', 'plan'] as const
@@ -66,16 +66,16 @@ function Shown({ view, run }: { view: View; run: Run }) {
 interface Chosen {
   mode: Mode
   view: View
-  /** The rows of the answer beside which it was chosen. */
+  /** The rows of the answer for which the view was chosen. */
   rows: Run['rows']
 }
 
-/** Leaves a view that has nothing to show for a new answer. */
+/** Leaves a view that is empty for a new answer. */
 const shows = ({ rows, ending, graph, plan }: Run, chosen: Chosen): boolean =>
   rows === chosen.rows ||
   (chosen.view === 'plan' ? plan !== null : chosen.view !== 'graph' || !ending || graph.nodes.size > 0)
 
-/** Rows while they come; then whatever shows most. */
+/** The table while rows arrive, then the most informative view. */
 function usualView({ ending, mode, graph, plan }: Run): View {
   if (mode !== 'run') return mode === 'explain' || plan ? 'plan' : 'table'
   return ending && graph.relationships.size > 0 ? 'graph' : 'table'

@@ -19,7 +19,7 @@ export function Side() {
     name: isEmpty ? 'examples' : 'params',
     refusals,
   })
-  // Parameters that are at fault are shown at once, so that the cursor can go there.
+  // Shows invalid parameters at once, so that the cursor can move there.
   const chosen = last.refusals === refusals ? last.name : 'params'
   const setChosen = (name: Name) => setLast({ name, refusals })
   return (

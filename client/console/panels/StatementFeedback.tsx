@@ -38,7 +38,7 @@ function Counts({ rows, nodes, relationships, milliseconds, limit }: Summary) {
   )
 }
 
-/** Why there is no answer, or only a part of one. */
+/** The reason for a missing or incomplete answer. */
 export function Refusal({ run }: { run: Run }) {
   const { t } = useConsoleWords()
   const { ending, query, columns } = run
@@ -83,7 +83,7 @@ export function Hints({ run: { hints, query } }: { run: Run }) {
     <section className="hints" aria-label={t('hints.title')}>
       <ul>
         {hints.map(({ code, message, place, instead }, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: they come once and in one order
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
           <li key={at} data-code={code}>
             {message} {instead && <strong>{t('hints.meant', { name: instead })}</strong>}{' '}
             {instead && place && isSame && (

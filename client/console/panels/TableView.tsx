@@ -5,10 +5,10 @@ import { cellOf, jsonText } from '../show-value.ts'
 import { useConsoleWords } from './console-context.ts'
 
 const ROW_HEIGHT = 27
-/** Widths of columns, in characters, are taken from so many rows. */
+/** Number of rows that determine the widths of columns. */
 const SAMPLE = 60
 
-/** The rows; only visible ones are in the page. The number of a row opens its full content. */
+/** The rows; only visible ones are in the DOM. The number of a row opens its full content. */
 export function TableView({ run }: { run: Run }) {
   const { t } = useConsoleWords()
   const { columns, rows, count, graph, ending } = run
@@ -21,7 +21,7 @@ export function TableView({ run }: { run: Run }) {
     overscan: 12,
   })
   const sampled = Math.min(count, SAMPLE)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: rows grow in place, and their nodes come after them
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows grow in place, and their nodes arrive later
   const widths = useMemo(() => widthsOf(run, sampled), [columns, sampled, ending])
   if (count === 0) return ending ? <p className="none quiet">{t('empty.none')}</p> : null
   const opened = open === null ? undefined : rows[open]
@@ -30,7 +30,7 @@ export function TableView({ run }: { run: Run }) {
   const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
   return (
     <div className="table-view">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached by keyboard */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable regions must be reachable by keyboard */}
       <section className="table-scroll" ref={scroller} tabIndex={0} aria-label={t('table.label')}>
         <table aria-rowcount={count + 1}>
           <colgroup>
@@ -104,10 +104,10 @@ export function TableView({ run }: { run: Run }) {
   )
 }
 
-/** Stands for the rows that are out of sight. */
+/** The space of rows outside the viewport. */
 const Gap = ({ height }: { height: number }) =>
   height > 0 && (
-    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it takes the focus
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: it contains nothing focusable
     <tr aria-hidden="true">
       <td className="gap" style={{ height }} />
     </tr>
@@ -121,5 +121,5 @@ function widthsOf({ columns, rows, graph }: Run, sampled: number): number[] {
   })
 }
 
-/** Signs of Chinese, Japanese and Korean are twice as wide. */
+/** Chinese, Japanese and Korean characters are twice as wide. */
 const widthOf = (text: string) => [...text.slice(0, 60)].reduce((sum, sign) => sum + (sign > '⺀' ? 2 : 1), 0)

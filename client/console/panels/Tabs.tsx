@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useId } from 'react'
 
-/** Tabs by the usual keys: arrows go along, Home and End to the ends. Panels are named by `panelId`. */
+/** Tabs with the standard keys: arrows, Home and End. `panelId` returns the id of a panel. */
 export function Tabs<Name extends string>({
   label,
   tabs,

@@ -14,7 +14,7 @@ export function Workbench({
   open,
 }: {
   fetch: typeof globalThis.fetch
-  /** Whether the server is known to take Cypher; the names of the schema are asked for then. */
+  /** Whether the server is known to accept ad hoc Cypher. The schema is queried then. */
   open: boolean
 }) {
   const { t } = useConsoleWords()

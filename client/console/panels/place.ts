@@ -1,4 +1,4 @@
-/** Lets the results move the cursor to a place in the statement. */
+/** Lets the results move the cursor to a position in the statement. */
 const listeners = new Set<(offset: number) => void>()
 
 export const goToPlace = {

@@ -1,4 +1,4 @@
-/** A point with the room it needs around it, in screen units, y downwards: a node with its label. */
+/** A point with the space required around it (a node with its label), in screen units, y downwards. */
 export interface Box {
   id: string
   x: number
@@ -14,7 +14,7 @@ export interface Frame {
   y: [number, number]
 }
 
-/** How far two boxes, each widened by half a gap, reach into each other; neither is over 0 where they do not. */
+/** The overlap of two boxes, each widened by half a gap; not positive in both directions if they do not overlap. */
 export const overlap = (a: Box, b: Box, gap: number): { x: number; y: number } => ({
   x: Math.min(a.x + a.right, b.x + b.right) - Math.max(a.x - a.left, b.x - b.left) + gap,
   y: Math.min(a.y + a.bottom, b.y + b.bottom) - Math.max(a.y - a.top, b.y - b.top) + gap,
@@ -31,7 +31,7 @@ export const isInside = (box: Box, frame: Frame): boolean =>
   box.y - box.top >= frame.y[0] &&
   box.y + box.bottom <= frame.y[1]
 
-/** The smallest frame around boxes and another frame. */
+/** The bounding frame of boxes and another frame. */
 export const around = (boxes: Box[], frame: Frame): Frame => ({
   x: [
     boxes.reduce((least, box) => Math.min(least, box.x - box.left), frame.x[0]),
@@ -45,7 +45,7 @@ export const around = (boxes: Box[], frame: Frame): Frame => ({
 
 const CELL = 80
 
-/** Finds the boxes near a box without looking at all of them. */
+/** A spatial index: finds boxes near a box without a full scan. */
 export class BoxIndex {
   #cells = new Map<string, Box[]>()
 
@@ -57,7 +57,7 @@ export class BoxIndex {
     }
   }
 
-  /** Every box that overlaps, each once. */
+  /** Each overlapping box, once. */
   hits(box: Box, gap = 0): Set<Box> {
     const found = new Set<Box>()
     for (const cell of cellsOf(box, gap))
@@ -65,7 +65,7 @@ export class BoxIndex {
     return found
   }
 
-  /** Whether it overlaps no relevant box. */
+  /** Whether the box overlaps no relevant box. */
   isFree(box: Box, gap = 0, counts: (other: Box) => boolean = () => true): boolean {
     for (const cell of cellsOf(box, gap))
       for (const other of this.#cells.get(cell) ?? [])

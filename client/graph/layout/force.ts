@@ -7,10 +7,10 @@ export interface Point {
   y: number
 }
 
-/** Enough iterations for a small graph to come to rest; a large one gets as many as its size affords (θ 1 at 50k: 195 ms each). */
+/** Iterations: enough for a small graph to settle; fewer for a large one (θ 1 at 50k: 195 ms each). */
 const iterations = (order: number) => Math.max(40, Math.min(600, Math.floor(120_000 / Math.max(1, order))))
 
-/** Positions by ForceAtlas2 from a seeded start: those that are connected come near each other. Its unit means nothing. */
+/** Positions by ForceAtlas2 from seeded starting points, in an arbitrary unit. Connected nodes are close to each other. */
 export function forceLayout(ids: string[], edges: [string, string][], seed: number): Map<string, Point> {
   const random = seededRandom(seed)
   const graph = new Graph({ type: 'undirected' })
@@ -32,8 +32,8 @@ export function forceLayout(ids: string[], edges: [string, string][], seed: numb
 }
 
 /**
- * Fits points into a width and a height, centred on 0, and evens them out: forces crowd the middle and leave the rim
- * empty, so each coordinate is drawn towards its rank by `evenness` (0 keeps the shape, 1 keeps the order alone).
+ * Fits points into a width and a height, centred on 0, and spreads them evenly: forces crowd the centre and leave the edge empty, so
+ * each coordinate is moved towards its rank by `evenness` (0 keeps the shape, 1 keeps only the order).
  */
 export function spread(points: Map<string, Point>, width: number, height: number, evenness: number) {
   const xs = evenOut(
@@ -47,7 +47,7 @@ export function spread(points: Map<string, Point>, width: number, height: number
   return new Map([...points.keys()].map(id => [id, { x: (xs.get(id) ?? 0) * width, y: (ys.get(id) ?? 0) * height }]))
 }
 
-/** From any range to [-0.5, 0.5]. */
+/** Maps any range to [-0.5, 0.5]. */
 function evenOut(values: [string, number][], evenness: number): Map<string, number> {
   const sorted = values.toSorted((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1))
   const low = sorted[0]?.[1] ?? 0

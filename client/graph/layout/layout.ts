@@ -23,7 +23,7 @@ export interface LayoutResult {
 }
 
 const GAP = 10
-/** Between the boxes and the rim of the canvas. */
+/** Margin between the boxes and the edge of the canvas. */
 const MARGIN = 10
 /** Share of the canvas that boxes may fill, so that the lines between them remain visible. */
 const FILL = 0.5
@@ -47,7 +47,7 @@ function layoutAll({ items, edges, width, height, seed }: LayoutJob): LayoutResu
     edges,
     seed,
   )
-  // A few nodes at the far corners of a wide canvas would not read as belonging together.
+  // A few nodes in opposite corners of a wide canvas would not look connected.
   const reach = 0.94 * Math.min(1, Math.max(0.3, Math.sqrt((needed * ROOMY) / (width * height))))
   const points = spread(forced, width * scale * reach, height * scale * reach, 0.6)
   const boxes = items.map(item => {

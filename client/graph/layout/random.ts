@@ -1,4 +1,4 @@
-/** Numbers in [0, 1) that one seed gives in one order (mulberry32, Tommy Ettinger, public domain). */
+/** Pseudo-random numbers in [0, 1) from a seed (mulberry32, Tommy Ettinger, public domain). */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0
   return () => {

@@ -1,14 +1,14 @@
 import { type Box, BoxIndex, type Frame, isInside, overlap } from './box.ts'
 
-/** Rounds of pushing: fewer where many boxes are in each other's way, as in a large graph or a crowd on one spot. */
+/** Rounds of pushing: fewer if many boxes overlap, as in a large or dense graph. */
 const ROUNDS = { least: 10, most: 300 }
-/** Pushes and boxes looked at, in all rounds. */
+/** Total number of pushes and examined boxes in all rounds. */
 const EFFORT = 200_000
 
 /**
- * Moves boxes apart until none overlaps and all keep `gap` between them: first by pushing, which keeps the picture's
- * shape, then, for those that pushing cannot free, by the nearest free place. Earlier boxes are more important and move less.
- * Boxes stay inside the frame if there is room. Deterministic.
+ * Separates boxes until no two overlap and all have `gap` between them: first by pushing, which keeps the shape of the picture, then by
+ * moving the remaining ones to the nearest free place. Earlier boxes are more important and move less. Boxes stay inside the
+ * frame if there is room. Deterministic.
  */
 export function separate(boxes: Box[], frame: Frame, gap: number): Box[] {
   const moved = boxes.map(box => clamp(box, frame))
@@ -21,7 +21,7 @@ export function separate(boxes: Box[], frame: Frame, gap: number): Box[] {
   return settle(moved, [], frame, gap)
 }
 
-/** One round of pushing; gives how many pairs overlapped. */
+/** One round of pushing. Returns the number of overlapping pairs. */
 function push(boxes: Box[], frame: Frame, gap: number): number {
   const index = new BoxIndex()
   for (const box of boxes) index.add(box)
@@ -33,7 +33,7 @@ function push(boxes: Box[], frame: Frame, gap: number): number {
       const { x, y } = overlap(a, b, gap)
       if (x <= 0 || y <= 0) continue
       pushes++
-      // The way that frees them soonest. A hair more than needed, so that rounding does not leave them touching.
+      // The shortest way apart, and slightly more, so that rounding does not leave them touching.
       const along = x < y ? 'x' : 'y'
       const by = Math.min(x, y) + 0.01
       const way = (a[along] - b[along] || (rank.get(a) ?? 0) - (rank.get(b) ?? 0)) < 0 ? -1 : 1
@@ -48,8 +48,8 @@ function push(boxes: Box[], frame: Frame, gap: number): number {
 }
 
 /**
- * Places boxes one after another, each where it is if that is free of those before it and of `fixed`, else at the
- * nearest free place on a spiral from there: inside the frame if it has room, else outside.
+ * Places boxes one after another: in their place if it overlaps no earlier box and none of `fixed`, otherwise at the nearest free place
+ * on a spiral from there, inside the frame if it has room.
  */
 export function settle(boxes: Box[], fixed: Box[], frame: Frame, gap: number): Box[] {
   const index = new BoxIndex()
@@ -61,7 +61,7 @@ export function settle(boxes: Box[], fixed: Box[], frame: Frame, gap: number): B
   })
 }
 
-/** The angle by which a spiral never comes back to the same direction. */
+/** The golden angle, with which a spiral never repeats a direction. */
 const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5))
 const STEP = 7
 
@@ -82,6 +82,6 @@ const clamp = (box: Box, { x, y }: Frame): Box => ({
   y: between(box.y, y[0] + box.top, y[1] - box.bottom),
 })
 
-/** A box wider than the frame is centred in it. */
+/** Centres a box that is wider than the frame. */
 const between = (value: number, low: number, high: number) =>
   low > high ? (low + high) / 2 : Math.min(high, Math.max(low, value))

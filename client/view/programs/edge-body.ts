@@ -13,7 +13,7 @@ interface BodyOptions {
   dash: readonly [number, number] | null
 }
 
-/** An arrow head's size, in half widths of its line. */
+/** The size of an arrow head in half widths of its line. */
 const HEAD = { lengthToThicknessRatio: 3.4, widenessToThicknessRatio: 2.6 }
 
 const VERTEX = /* glsl */ `
@@ -47,12 +47,12 @@ void main() {
   float pixels = max(normalLength, u_minEdgeThickness * u_sizeRatio);
   float unit = u_correctionRatio / u_sizeRatio;
   float thickness = pixels * unit;
-  // The line ends where its arrow heads begin, and these end at the rims of the nodes.
+  // The line ends where its arrow heads begin, and these end at the edges of the nodes.
   vec2 insets = a_radii * 2.0 * unit + u_heads * thickness * 2.0;
   vec2 start = a_start + along * insets.x;
   vec2 end = a_end - along * insets.y;
   #ifdef PICKING_MODE
-  // A thin line is easier to hit than to see.
+  // Thin lines have a wider hit area.
   float drawn = max(thickness, 5.0 * unit);
   v_color = a_id;
   #else

@@ -15,7 +15,7 @@ import { onDemand } from './on-demand.ts'
 
 export const edgeType = ({ kind, doubtful }: EdgeMeaning): string => (doubtful ? `${kind}, doubtful` : kind)
 
-/** The cheapest line there is, for graphs too large to draw otherwise. */
+/** The cheapest program, for large graphs. */
 export const PLAIN_EDGE = 'plain'
 
 /** One program per kind of line, from the person (source) to the organisation (target). */

@@ -1,34 +1,34 @@
 import type { AbstractEdgeProgram, EdgeProgramType } from 'sigma/rendering'
 
 /**
- * A program whose shaders are compiled when the first line of its kind is drawn. Each takes the graphics card some
- * milliseconds, there are dozens of kinds, and a page shows a few of them.
+ * Compiles the shaders of a program when the first line of its kind is drawn. Each takes some milliseconds, and a page shows only a few
+ * of dozens of kinds.
  */
 export const onDemand = (Program: EdgeProgramType): EdgeProgramType =>
   class OnDemandProgram implements AbstractEdgeProgram {
     readonly drawLabel = undefined
-    readonly #make: () => AbstractEdgeProgram
-    #made: AbstractEdgeProgram | undefined
+    readonly #create: () => AbstractEdgeProgram
+    #program: AbstractEdgeProgram | undefined
 
-    constructor(...given: ConstructorParameters<EdgeProgramType>) {
-      this.#make = () => new Program(...given)
+    constructor(...args: ConstructorParameters<EdgeProgramType>) {
+      this.#create = () => new Program(...args)
     }
 
     reallocate(capacity: number): void {
-      if (capacity > 0) this.#made ??= this.#make()
-      this.#made?.reallocate(capacity)
+      if (capacity > 0) this.#program ??= this.#create()
+      this.#program?.reallocate(capacity)
     }
 
     process(...line: Parameters<AbstractEdgeProgram['process']>): void {
-      this.#made ??= this.#make()
-      this.#made.process(...line)
+      this.#program ??= this.#create()
+      this.#program.process(...line)
     }
 
-    render(...given: Parameters<AbstractEdgeProgram['render']>): void {
-      this.#made?.render(...given)
+    render(...args: Parameters<AbstractEdgeProgram['render']>): void {
+      this.#program?.render(...args)
     }
 
     kill(): void {
-      this.#made?.kill()
+      this.#program?.kill()
     }
   }

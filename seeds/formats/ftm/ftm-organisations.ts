@@ -57,7 +57,7 @@ const PUBLIC_OFFICE =
 
 const REGIONS = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
 
-/** The English name of a known country code. FollowTheMoney also has codes of its own. */
+/** The English name of a known country code. FollowTheMoney also has its own codes. */
 function countryName(code: string): string {
   const known = /^[a-z]{2}$/i.test(code) ? REGIONS.of(code.toUpperCase()) : undefined
   return known === undefined || known === REGIONS.of('ZZ') ? code : known

@@ -65,7 +65,7 @@ export async function* readEntities(
     const before = entities.has(entity.id) ? entities.get(entity.id) : undefined
     const again = before !== undefined && !nested.has(before)
     if (again && !entity.own) {
-      const message = `${quote(entity.id)} is the id of another entity here, on line ${before.original.place.line}; make one of them, as by ftm aggregate`
+      const message = `${quote(entity.id)} is the id of another entity here, on line ${before.original.place.line}; merge them, for example with ftm aggregate`
       context.report({ ...place, column: 'id', message }, [original])
     } else entities.set(entity, again ? `${entity.id} ${place.line}` : entity.id)
   }
@@ -157,9 +157,10 @@ function claimRows(
     .idsOf(entity.all(names.person))
     .filter(reference => (entities.schemaOf(reference) ?? 'Person') === 'Person')
   if (person.length === 0) return undefined
-  const held = entities.idsOf(entity.all(names.organisation))
-  if (schema !== 'Occupancy') return interestRows(entity, { person, organisation: held }, sources, proofs, posts)
-  return held.flatMap(post => {
+  const organisations = entities.idsOf(entity.all(names.organisation))
+  if (schema !== 'Occupancy')
+    return interestRows(entity, { person, organisation: organisations }, sources, proofs, posts)
+  return organisations.flatMap(post => {
     const position = entities.get(post)
     const bodies = entities.idsOf(position?.all('organization') ?? [])
     const ends = { person, organisation: bodies.length > 0 ? bodies : [post], role: position && namesOf(position).name }

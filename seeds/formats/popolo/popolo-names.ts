@@ -34,12 +34,12 @@ function currentName(others: Record<string, unknown>[]): string | undefined {
 
 const rankOf = ({ note, start_date, end_date }: Record<string, unknown>): string[] => {
   const kind = textOf(note) ?? ''
-  const worth = /^main$/i.test(kind)
+  const isMain = /^main$/i.test(kind)
     ? '2'
     : /alternat|alias|former|maiden|birth|multilingual|nick/i.test(kind)
       ? '0'
       : '1'
-  return [worth, textOf(end_date) ?? '9999', textOf(start_date) ?? '']
+  return [isMain, textOf(end_date) ?? '9999', textOf(start_date) ?? '']
 }
 
 /** The name, or its parts joined. Members of the House of Lords are named by their titles. */

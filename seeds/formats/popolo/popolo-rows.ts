@@ -125,7 +125,7 @@ export function* membershipRows(
     )
     if (!organisation) {
       const name = textOf(object.id) ?? person ?? ''
-      const message = `is missing in the membership of ${quote(name)}, and so is a post that would tell it`
+      const message = `is missing in the membership of ${quote(name)}, and so is a post that would give it`
       const originals = rows.map(({ table, fields }) => ({ place, object: { [TABLE_COLUMN]: table, ...fields } }))
       report({ ...place, column: 'memberships organization_id', message }, originals)
     }
@@ -135,7 +135,7 @@ export function* membershipRows(
   const { onBehalf, ofOrganisations } = counts
   if (onBehalf > 0)
     note(
-      `${file}: ${onBehalf} ${onBehalf === 1 ? 'membership is' : 'memberships are'} on behalf of an organisation, such as a party, which is kept in the note of the claim and is no stay of its own`,
+      `${file}: ${onBehalf} ${onBehalf === 1 ? 'membership is' : 'memberships are'} on behalf of an organisation, such as a party; it is kept in the note of the claim and makes no separate tenure`,
     )
   if (ofOrganisations > 0)
     note(
@@ -169,10 +169,10 @@ interface Event {
 /** Without start and end, the membership fell at some time within its legislative period, if it has one. */
 function events(membership: Record<string, unknown>, period: Record<string, unknown> | undefined): Event[] {
   const [start, end] = [textOf(membership.start_date), endOf(membership)]
-  const told: Event[] = []
-  if (start) told.push({ event: 'joined', on: start })
-  if (end) told.push({ event: 'left', on: end })
-  if (told.length > 0) return told
+  const events: Event[] = []
+  if (start) events.push({ event: 'joined', on: start })
+  if (end) events.push({ event: 'left', on: end })
+  if (events.length > 0) return events
   const [from, to] = [textOf(period?.start_date), period && endOf(period)]
   return [{ event: 'present', on: from || to ? (from === to ? from : `${from ?? '..'}/${to ?? '..'}`) : undefined }]
 }

@@ -10,7 +10,7 @@ export async function* readMixed(
   context: ReadContext,
   byName?: TableName,
 ): AsyncGenerator<RawRow> {
-  const told = new Set<string>()
+  const reported = new Set<string>()
   for await (const { line, object } of records) {
     const place = { file, line }
     const { [TABLE_COLUMN]: named, ...fields } = object
@@ -19,13 +19,13 @@ export async function* readMixed(
       const tables = Object.keys(TABLES)
       const message =
         named === undefined
-          ? `is missing; write one of ${tables.join(', ')}, or name the file people.jsonl and the like`
+          ? `is missing; write one of ${tables.join(', ')}, or rename the file, for example to people.jsonl`
           : `${quote(String(named))} is not one of ${tables.join(', ')}${didYouMean(String(named), tables)}`
       context.report({ ...place, column: TABLE_COLUMN, message }, [{ place, object }])
       continue
     }
-    const columns = Object.keys(fields).filter(column => !told.has(`${table} ${column}`))
-    for (const column of columns) told.add(`${table} ${column}`)
+    const columns = Object.keys(fields).filter(column => !reported.has(`${table} ${column}`))
+    for (const column of columns) reported.add(`${table} ${column}`)
     if (columns.length > 0) checkUnknown(table, columns, place, context)
     yield { table, place, fields }
   }

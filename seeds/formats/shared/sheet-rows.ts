@@ -83,7 +83,7 @@ function mergedOf(columns: Sheet['columns'], rows: SheetRow[], merged: string[])
 }
 
 const MERGED =
-  'are merged, and of merged cells the first alone holds a value: the others are read as empty; unmerge them and fill each'
+  'are merged, and only the first merged cell has a value: the others are read as empty; unmerge them and fill in each cell'
 
 /** Reports faults of the header and merged cells, and notes hidden content. */
 export function checkSheet(
@@ -125,7 +125,7 @@ export function* sheetRecords(
   original = (object: Record<string, string>): Record<string, unknown> => object,
 ): Generator<SheetRecord> {
   const named = new Set([...columns.map(([letter]) => letter), ...errors.map(({ letter }) => letter)])
-  const told = new Set<string>()
+  const reported = new Set<string>()
   const read = new Set(columns.flatMap(([letter, name]) => (isRead(name) ? [letter] : [])))
   for (const row of body) {
     const { line } = row
@@ -133,8 +133,8 @@ export function* sheetRecords(
     if (faults.length === 0 && !isFilled(row)) continue
     const place = { file, line }
     const others = [...row.cells.keys()].filter(letter => !named.has(letter) && textOf(row, letter) !== '')
-    for (const letter of others.filter(letter => !told.has(letter))) {
-      told.add(letter)
+    for (const letter of others.filter(letter => !reported.has(letter))) {
+      reported.add(letter)
       report({ ...place, column: `${letter}${line}`, message: unnamedHolds(textOf(row, letter)), warning: true })
     }
     const unnamed = others.map(letter => [`column ${letter}`, textOf(row, letter)])
@@ -153,9 +153,9 @@ const holdsAnything = (row: SheetRow) => isFilled(row) || row.errors.size > 0 ||
 
 const textOf = ({ cells }: SheetRow, letter: string) => cells.get(letter)?.trim() ?? ''
 
-const UNSAVED = 'holds a formula without a value; open the workbook in a spreadsheet program, and save it there'
+const UNSAVED = 'contains a formula without a value; open the workbook in a spreadsheet program and save it'
 
 const faultsOf = ({ line, errors, unsaved }: SheetRow): CellFault[] => [
-  ...[...errors].map(([letter, error]) => ({ letter, line, message: `holds the error ${error}; mend the formula` })),
+  ...[...errors].map(([letter, error]) => ({ letter, line, message: `holds the error ${error}; correct the formula` })),
   ...[...unsaved].map(letter => ({ letter, line, message: UNSAVED })),
 ]

@@ -30,10 +30,11 @@ const UNKNOWN_NODE = /^https?:\/\/www\.wikidata\.org\/\.well-known\/genid\/|^_:\
 
 const folded = (text: string) => text.trim().toLowerCase().replace(/\s+/g, ' ')
 
-export const saysNothing = (text: string) =>
+export const meansEmpty = (text: string) =>
   NOTHING.has(folded(text)) || /^(NA|NaN|nan|na)$/.test(text) || UNKNOWN_NODE.test(text)
 /** Excludes Nan, Na, Null and None, which are also names of people. */
-export const namesNobody = (text: string) => saysNothing(text) && !/^(na|nan|null|none|nil|无|空)$/i.test(text.trim())
+export const isPlaceholderName = (text: string) =>
+  meansEmpty(text) && !/^(na|nan|null|none|nil|无|空)$/i.test(text.trim())
 export const isNowhere = (text: string) => NOWHERE.has(folded(text))
 export const isOngoing = (text: string) => ONGOING.has(folded(text))
 

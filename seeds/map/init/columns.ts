@@ -1,6 +1,6 @@
-import { eventOf, isDate, isOngoing, looksLikeDate, mannerOf, saysNothing } from './column-values.ts'
+import { eventOf, isDate, isOngoing, looksLikeDate, mannerOf, meansEmpty } from './column-values.ts'
 import { wordsOf } from './header-words.ts'
-import * as says from './vocabulary.ts'
+import * as vocabulary from './vocabulary.ts'
 
 /** The content of a column, inferred from its name and values. */
 export type Kind =
@@ -67,36 +67,37 @@ const distinct = (values: readonly string[]) =>
 
 /** Undefined if the words do not name an organisation. */
 export const typeOf = (words: string): string | undefined =>
-  says.PARTY.test(words) ? 'other' : says.ORGANISATIONS.find(([, called]) => called.test(words))?.[0]
+  vocabulary.PARTY.test(words) ? 'other' : vocabulary.ORGANISATIONS.find(([, called]) => called.test(words))?.[0]
 
 function kindOf(words: string, texts: readonly string[]): Kind {
-  if ([says.BIRTH, says.RECORD_DATE, says.OTHER_PERIOD].some(called => called.test(words)))
+  if ([vocabulary.BIRTH, vocabulary.RECORD_DATE, vocabulary.OTHER_PERIOD].some(called => called.test(words)))
     return texts.some(looksLikeDate) ? 'other date' : 'other'
-  if (says.SOURCE_URL.test(words)) return 'source url'
-  if (says.SOURCE.test(words)) return share(texts, isUrl) > 0.5 ? 'source url' : 'source'
-  if (says.PAGE.test(words)) return 'place in source'
-  if (says.URL.test(words)) return /^(url|link|href|permalink|链接|网址)$/.test(words) ? 'place in source' : 'other'
-  if (says.ALIAS.test(words)) return 'alias'
-  if (says.NEVER.test(words)) return 'other'
-  if (says.REASON.test(words)) return 'reason'
-  if (says.MANNER.test(words)) return 'manner'
+  if (vocabulary.SOURCE_URL.test(words)) return 'source url'
+  if (vocabulary.SOURCE.test(words)) return share(texts, isUrl) > 0.5 ? 'source url' : 'source'
+  if (vocabulary.PAGE.test(words)) return 'place in source'
+  if (vocabulary.URL.test(words))
+    return /^(url|link|href|permalink|链接|网址)$/.test(words) ? 'place in source' : 'other'
+  if (vocabulary.ALIAS.test(words)) return 'alias'
+  if (vocabulary.NEVER.test(words)) return 'other'
+  if (vocabulary.REASON.test(words)) return 'reason'
+  if (vocabulary.MANNER.test(words)) return 'manner'
   return kindOfDates(words, texts) ?? kindOfId(words) ?? kindOfName(words) ?? kindOfRest(words, texts)
 }
 
 function kindOfDates(words: string, texts: readonly string[]): Kind | undefined {
-  const said = texts.filter(text => !isOngoing(text) && !saysNothing(text))
-  const areDates = said.length > 0 && share(said, looksLikeDate) >= 0.5
-  const called = says.DATE.test(words) || says.DATE_AT_END.test(words)
+  const filled = texts.filter(text => !isOngoing(text) && !meansEmpty(text))
+  const areDates = filled.length > 0 && share(filled, looksLikeDate) >= 0.5
+  const called = vocabulary.DATE.test(words) || vocabulary.DATE_AT_END.test(words)
   // "Joined" and "From" may head dates or organisations.
-  const isUnread = called ? said.some(isUnreadDate) : share(said, hasYear) >= 0.5
-  if (!areDates && said.length > 0 && !isUnread) return undefined
-  if (says.ANNOUNCED.test(words)) return 'announced'
-  if (says.END.test(words) || says.TO.test(words)) return 'end'
-  if (says.START.test(words) || says.FROM.test(words)) return 'start'
-  if (said.length === 0 || (!areDates && !called)) return undefined
-  if (says.SEASON.test(words)) return share(said, isDate) >= 0.5 ? 'season' : 'other date'
+  const isUnread = called ? filled.some(isUnreadDate) : share(filled, hasYear) >= 0.5
+  if (!areDates && filled.length > 0 && !isUnread) return undefined
+  if (vocabulary.ANNOUNCED.test(words)) return 'announced'
+  if (vocabulary.END.test(words) || vocabulary.TO.test(words)) return 'end'
+  if (vocabulary.START.test(words) || vocabulary.FROM.test(words)) return 'start'
+  if (filled.length === 0 || (!areDates && !called)) return undefined
+  if (vocabulary.SEASON.test(words)) return share(filled, isDate) >= 0.5 ? 'season' : 'other date'
   if (called) return 'date'
-  return said.every(text => /^\d+$/.test(text)) ? undefined : 'other date'
+  return filled.every(text => /^\d+$/.test(text)) ? undefined : 'other date'
 }
 
 /** For example "early 2018", or a spreadsheet serial day. */
@@ -105,40 +106,44 @@ const hasYear = (text: string) => /(?<!\d)(1[5-9]|20)\d\d(?!\d)|^\d{5}$/.test(te
 const isUnreadDate = (text: string) => /^\d{5}$/.test(text) || (/\d/.test(text) && /\D/.test(text))
 
 function kindOfId(words: string): Kind | undefined {
-  if (says.PERSON_ID.test(words)) return 'person id'
+  if (vocabulary.PERSON_ID.test(words)) return 'person id'
   if (words === 'id' || words === '编号') return 'id'
-  return says.ID.test(words) ? 'other id' : undefined
+  return vocabulary.ID.test(words) ? 'other id' : undefined
 }
 
 function kindOfName(words: string): Kind | undefined {
-  if (says.FULL_NAME.test(words)) return 'name'
-  if (says.MIDDLE_NAME.test(words)) return 'middle name'
-  if (says.FIRST_NAME.test(words)) return 'first name'
-  if (says.LAST_NAME.test(words)) return 'last name'
-  return says.SUFFIX.test(words) ? 'suffix' : undefined
+  if (vocabulary.FULL_NAME.test(words)) return 'name'
+  if (vocabulary.MIDDLE_NAME.test(words)) return 'middle name'
+  if (vocabulary.FIRST_NAME.test(words)) return 'first name'
+  if (vocabulary.LAST_NAME.test(words)) return 'last name'
+  return vocabulary.SUFFIX.test(words) ? 'suffix' : undefined
 }
 
 function kindOfRest(words: string, texts: readonly string[]): Kind {
-  if (says.PLACE.test(words)) return 'place'
-  if (says.UNIT.test(words)) return 'unit'
+  if (vocabulary.PLACE.test(words)) return 'place'
+  if (vocabulary.UNIT.test(words)) return 'unit'
   const type = typeOf(words)
-  const isRole = says.ROLE.test(words) && texts.some(text => /\p{L}/u.test(text))
-  if (says.COUNTERPART.test(words) && typeOf(words.replace(says.COUNTERPART, '').trim())) return 'counterpart'
-  if (!isRole && (type !== undefined || says.isBare(words))) {
-    if (says.NEXT.test(words) || says.START.test(words) || says.TO.test(words)) return 'next'
-    if (says.PREVIOUS.test(words) || says.END.test(words) || says.FROM.test(words)) return 'previous'
+  const isRole = vocabulary.ROLE.test(words) && texts.some(text => /\p{L}/u.test(text))
+  if (vocabulary.COUNTERPART.test(words) && typeOf(words.replace(vocabulary.COUNTERPART, '').trim()))
+    return 'counterpart'
+  if (!isRole && (type !== undefined || vocabulary.isBare(words))) {
+    if (vocabulary.NEXT.test(words) || vocabulary.START.test(words) || vocabulary.TO.test(words)) return 'next'
+    if (vocabulary.PREVIOUS.test(words) || vocabulary.END.test(words) || vocabulary.FROM.test(words)) return 'previous'
   }
-  if (says.PARTY.test(words)) return 'party'
+  if (vocabulary.PARTY.test(words)) return 'party'
   if (type !== undefined) return 'organisation'
-  if (says.EVENT.test(words) || says.TYPE.test(words)) return kindOfEvents(texts, says.EVENT.test(words))
+  if (vocabulary.EVENT.test(words) || vocabulary.TYPE.test(words))
+    return kindOfEvents(texts, vocabulary.EVENT.test(words))
   const areNames = share(texts, looksLikeName) > 0.5
-  if (says.PERSON.test(words) && areNames && !says.RELATED_PERSON.test(words)) return 'person'
-  if (isRole) return says.PREVIOUS.test(words) || says.NEXT.test(words) ? 'other role' : 'role'
-  if (says.RELATED_PERSON.test(words) && areNames) return 'related person'
-  if (says.OTHER_PERSON.test(words) && areNames) return 'other person'
-  if (says.NAME.test(words)) return 'other name'
+  if (vocabulary.PERSON.test(words) && areNames && !vocabulary.RELATED_PERSON.test(words)) return 'person'
+  if (isRole) return vocabulary.PREVIOUS.test(words) || vocabulary.NEXT.test(words) ? 'other role' : 'role'
+  if (vocabulary.RELATED_PERSON.test(words) && areNames) return 'related person'
+  if (vocabulary.OTHER_PERSON.test(words) && areNames) return 'other person'
+  if (vocabulary.NAME.test(words)) return 'other name'
   if (texts.length > 0 && texts.length < 20 && texts.every(isMove)) return 'event'
-  return [says.START, says.END, says.PREVIOUS, says.NEXT].some(called => called.test(words)) ? 'other event' : 'other'
+  return [vocabulary.START, vocabulary.END, vocabulary.PREVIOUS, vocabulary.NEXT].some(called => called.test(words))
+    ? 'other event'
+    : 'other'
 }
 
 /** Codes of the chambers of the United States Congress, in a column `type`. */

@@ -82,7 +82,7 @@ function ofEdges(edges: Edges, table: Table): Proposal {
     body: { ...body, ...sources.body, ...entities, claims: withSource(claims, sources) },
     remarks: [
       ...remarksOnEdges(edges, table),
-      ...(named ? ['organisations.type is other for all; change it, or make a table of values'] : []),
+      ...(named ? ['organisations.type is other for all; correct it, or use a table of values'] : []),
       ...remarksOnRoles(undefined, claims, table, {
         dates,
         empty,
@@ -103,12 +103,12 @@ function ofNodes({ entity, label, people, organisations }: Nodes, table: Table):
   return {
     body: { ...body, people: some(people), organisations: some(organisations, { type: 'other' }) },
     remarks: [
-      'the table has people and organisations, and no claims: load it together with the table of their relations',
+      'the table has people and organisations but no claims: load it together with the table of their relations',
       ...(organisations.length > 0
-        ? ['organisations.type is other for all; change it, or make a table of values']
+        ? ['organisations.type is other for all; correct it, or use a table of values']
         : []),
       ...(rest.length > 0
-        ? [`rows with other texts in "${label.name}" make nothing: ${rest.slice(0, 8).join(', ')}`]
+        ? [`rows with other texts in "${label.name}" are skipped: ${rest.slice(0, 8).join(', ')}`]
         : []),
       ...remarksOnRoles(undefined, [], table, { dates, empty, sources: sourcesOf(table), used: [name].flat() }),
     ],
@@ -127,8 +127,8 @@ interface Common {
 function common(table: Table, { dated, person, organisations, values }: Common) {
   const named = { people: columnsOf(table, person), organisations: organisations.flatMap(one => one.given ?? []) }
   const empty = emptyTexts(table, named, dated)
-  const said = dated.flatMap(column => table.texts(column)).filter(text => !empty.includes(text))
-  const dates: DateGuess = guessDates(said)
+  const texts = dated.flatMap(column => table.texts(column)).filter(text => !empty.includes(text))
+  const dates: DateGuess = guessDates(texts)
   const body = {
     ...(table.each === undefined ? {} : { rows: { each: table.each } }),
     ...(empty.length > 0 ? { empty } : {}),

@@ -117,16 +117,16 @@ export const usedRelations = (edges: Edges): string[] => relations(edges).flatMa
 export function* remarksOnEdges(edges: Edges, table: Table): Generator<string> {
   const { person, organisation, type, named } = edges
   const [from, to] = [person.column?.name, organisation.column?.name]
-  yield `"${from}" is taken for people and "${to}" for organisations; exchange them, or add conditions, if that is not so in every row`
-  if (!type) yield 'claims.event: write joined, left or present, or make a claim of each; no column tells'
+  yield `"${from}" is read as people and "${to}" as organisations; swap them, or add conditions, if that is wrong for some rows`
+  if (!type) yield 'claims.event: no column gives the event; write joined, left or present, or make several claims'
   else {
     const used = new Set(usedRelations(edges))
     const rest = type.texts.filter(text => !used.has(text))
     if (rest.length > 0)
-      yield `rows with these texts in "${type.name}" make no claim: ${list(rest)}; add those that say that a person was in an organisation`
+      yield `rows with these texts in "${type.name}" make no claim: ${list(rest)}; add those that mean that a person was in an organisation`
   }
   if (!named)
-    yield `the table has ids and no names: load the file that names them with people.id and organisations.id made alike${
+    yield `the table has ids but no names: load the file with the names, and form people.id and organisations.id in the same way${
       String(person.id).startsWith('{') ? '' : `, as ${prefixOf(table)}{id}`
     }`
 }

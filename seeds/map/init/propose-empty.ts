@@ -1,4 +1,4 @@
-import { isNowhere, isOngoing, looksLikeDate, namesNobody, saysNothing } from './column-values.ts'
+import { isNowhere, isOngoing, isPlaceholderName, looksLikeDate, meansEmpty } from './column-values.ts'
 import type { Table } from './sample-table.ts'
 
 const MOST = 40
@@ -13,17 +13,17 @@ export function emptyTexts(
   const ofPeople = people.flatMap(column => textsOf(table, column))
   const ofOrganisations = organisations.flatMap(column => textsOf(table, column))
   const nothing = [
-    ...ofPeople.filter(namesNobody),
-    ...ofOrganisations.filter(text => (saysNothing(text) || isNowhere(text)) && !ofPeople.includes(text)),
+    ...ofPeople.filter(isPlaceholderName),
+    ...ofOrganisations.filter(text => (meansEmpty(text) || isNowhere(text)) && !ofPeople.includes(text)),
   ]
   const said = new Set([...ofPeople, ...ofOrganisations])
   const isName = (text: string) => said.has(text) && !nothing.includes(text)
   const elsewhere = table.columns
     .filter(({ kind, name }) => !names.has(name) && ['role', 'reason', 'alias', 'source'].includes(kind))
-    .flatMap(({ texts }) => texts.filter(text => saysNothing(text) && !isName(text)))
+    .flatMap(({ texts }) => texts.filter(text => meansEmpty(text) && !isName(text)))
   const noDates = dated
     .flatMap(column => textsOf(table, column))
-    .filter(text => saysNothing(text) || isOngoing(text) || (!/\d/.test(text) && !looksLikeDate(text)))
+    .filter(text => meansEmpty(text) || isOngoing(text) || (!/\d/.test(text) && !looksLikeDate(text)))
     .filter(text => !isName(text))
   return [...new Set([...nothing, ...elsewhere, ...noDates])].slice(0, MOST)
 }

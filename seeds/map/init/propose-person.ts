@@ -26,7 +26,7 @@ export function findPerson(table: Table): PersonFound | undefined {
   if (ids) remarks.push(...idRemarks(ids, columns, table))
   else
     remarks.push(
-      'two people of one name become one; if there are namesakes, add a column to people.id and claims.person',
+      'people with the same name become one person; if there are namesakes, add a column to people.id and claims.person',
     )
   const id = ids && idOf(ids, table)
   return {
@@ -74,7 +74,7 @@ function nameOf(table: Table): NameFound | undefined {
   const [loose] = table.columns.filter(({ kind, words }) => kind === 'other name' && /^name( |$)/.test(words))
   const [other] = loose ? [loose] : only(all('other person'))
   if (!other) return undefined
-  const remarks = [`"${other.name}" is taken for the names of the people; change it if it is another`]
+  const remarks = [`"${other.name}" is read as the names of the people; correct it if another column has them`]
   return { name: of(other.name), columns: [other], remarks }
 }
 
@@ -140,7 +140,7 @@ function share(ids: Column, names: readonly Column[], table: Table): number {
 
 function* idRemarks(ids: Column, names: readonly Column[], table: Table): Generator<string> {
   if (ids.texts.every(text => /^\d+$/.test(text)))
-    yield `ids of people begin with "${prefixOf(table)}", because another file may have the numbers of "${ids.name}" for others`
+    yield `ids of people begin with "${prefixOf(table)}", because another file may use the numbers in "${ids.name}" for other people`
   const lists = names.map(({ name }) => table.texts(name))
   const idsByName = new Map<string, Set<string>>()
   table.texts(ids.name).forEach((id, row) => {
@@ -153,5 +153,5 @@ function* idRemarks(ids: Column, names: readonly Column[], table: Table): Genera
   })
   const [twice] = [...idsByName].filter(([, ids]) => ids.size > 1)
   if (twice)
-    yield `"${twice[0]}" has several ids in "${ids.name}": if these are rows of one person, take people.id and claims.person from the name`
+    yield `"${twice[0]}" has several ids in "${ids.name}": if these rows mean one person, form people.id and claims.person from the name`
 }

@@ -1,4 +1,4 @@
-import { eventOf, isOngoing, saysNothing } from './column-values.ts'
+import { eventOf, isOngoing, meansEmpty } from './column-values.ts'
 import type { Column, Kind } from './columns.ts'
 import type { Claim } from './propose-claims.ts'
 import type { DateGuess } from './propose-dates.ts'
@@ -29,27 +29,26 @@ export function* remarksOnRoles(
     yield* onEvents(roles, claims)
   }
   if (claims.length > 0 && sources.isFile)
-    yield 'the file itself is the source of what no column gives a source for; write its title, publisher and url'
+    yield 'the file is the source of rows without a source column; fill in its title, publisher and url'
   yield* onDates(dates, claims, table)
-  if (empty.length > 0)
-    yield `"empty" lists texts that are read as nothing: ${list(empty)}; take out any that means something`
+  if (empty.length > 0) yield `"empty" lists texts that are read as empty: ${list(empty)}; remove any that is a value`
   yield* onUnused(roles, claims, table, [...used, JSON.stringify(sources)])
 }
 
 function* onPeople({ person }: Roles): Generator<string> {
   if (person) yield* person.remarks
-  else yield 'no column holds names of people for sure: write who each row is about in people and in claims.person'
+  else yield 'no column clearly contains names of people: fill in people and claims.person'
 }
 
 function* onOrganisations({ organisation, previous, next, counterpart }: Roles): Generator<string> {
   const all = [organisation, previous, next, counterpart].filter(entity => entity !== undefined)
   const types = [...new Set(all.map(({ type }) => type))]
   if (types.length > 0)
-    yield `organisations.type is ${types.join(' or ')} for all; change it, or make a table of values`
+    yield `organisations.type is ${types.join(' or ')} for all; correct it, or use a table of values`
   if (!organisation && !(previous && next))
-    yield 'no column names the organisation that the rows are about: write its id, name and type in organisations'
+    yield 'no column names the organisation of the rows: fill in its id, name and type in organisations'
   if (organisation?.column?.kind === 'party')
-    yield `"${organisation.column.name}" is taken for the organisation; if the dates are of another, as of an office, write that one`
+    yield `"${organisation.column.name}" is read as the organisation; correct it if the dates belong to another, such as an office`
 }
 
 function* onEvents(roles: Roles, claims: readonly Claim[]): Generator<string> {
@@ -57,37 +56,37 @@ function* onEvents(roles: Roles, claims: readonly Claim[]): Generator<string> {
   const reads = (column: Column | undefined) =>
     column !== undefined && JSON.stringify(claims).includes(`"${column.name}":[`)
   if (claims.every(({ event }) => event === 'present') && !termsOnly)
-    yield 'claims.event: write joined, left or present, or make a claim of each; no column tells, so each row says only that the person was there'
+    yield 'claims.event: no column gives the event, so each row only states that the person was present; write joined, left or present, or make several claims'
   if (termsOnly)
-    yield `one person has several dates in "${start?.name}" at one organisation, so each row says only that the person was there then; write joined if each is a joining`
+    yield `one person has several dates in "${start?.name}" at one organisation, so each row only states that the person was present; write joined if each row is a joining`
   if (posts)
-    yield 'one person has several rows at one organisation, so each row is a post with a stint of its own: the end of one post is no leaving while another goes on or follows at once'
+    yield 'one person has several rows at one organisation, so each row is a post with its own stint: the end of a post is no leaving while another continues or follows directly'
   if (gaps)
-    yield 'some rows of one person at one organisation are some days apart, which says that they left and came back: rows.merge makes one stay of them'
+    yield 'some rows of one person at one organisation are a few days apart and mean that they left and returned; rows.merge joins such rows into one tenure'
   if (event && reads(event)) {
     const unknown = event.texts.filter(text => eventOf(text) === undefined)
     yield `check which texts of "${event.name}" are joined and which left`
     if (unknown.length > 0) yield `rows with these texts in "${event.name}" make no claim: ${list(unknown)}`
   }
   if (manner && claims.some(claim => claim.manner !== undefined))
-    yield 'values.manner says which text is which manner of leaving; other texts are not kept'
+    yield 'values.manner translates texts to manners of leaving; other texts are dropped'
   if (date && claims.some(({ on }) => on === `{${date.name}}`) && (previous || next) && !event)
     yield !roles.organisation && previous && next
-      ? `check that "${date.name}" is when the person moved: it dates both the leaving and the joining`
+      ? `check that "${date.name}" is the date of the move: it dates both the leaving and the joining`
       : `check that "${date.name}" dates what happened at "${roles.organisation?.column?.name ?? 'the organisation'}"`
 }
 
 function* onDates(dates: DateGuess, claims: readonly Claim[], table: Table): Generator<string> {
-  if (dates.unsure) yield 'day and month cannot be told apart in the first rows: d/M/yyyy or M/d/yyyy?'
+  if (dates.unsure) yield 'day and month are ambiguous in the first rows: d/M/yyyy or M/d/yyyy?'
   for (const date of dates.dates)
     if (typeof date !== 'string')
-      yield `confirm the century: from: ${date.from} reads the years of "${date.pattern}" as ${date.from} to ${date.from + 99}, so that none is to come`
+      yield `confirm the century: from: ${date.from} reads the years of "${date.pattern}" as ${date.from} to ${date.from + 99}, so that none is in the future`
     else if (date.includes('T00:00:00Z') && date.startsWith("yyyy'"))
-      yield 'Wikidata writes a year as its first day: dates on 1 January are read as years, and other firsts of a month as months'
+      yield 'Wikidata writes a year as its first day: 1 January is read as a year, and the first of any other month as a month'
   if (dates.unread.length > 0) yield `no date pattern fits ${list(dates.unread)}; add one to dates, or correct them`
   for (const { name, kind, texts } of table.columns)
     if (kind === 'end' && texts.some(isToCome) && claims.some(({ on }) => on === `{${name}}`))
-      yield `"${name}" has days to come, which are loaded as scheduled; to leave them out, give the leaving when: { ${name}: { before: … } }`
+      yield `"${name}" has future dates, which are loaded as scheduled; to skip them, add to the leaving when: { ${name}: { before: … } }`
 }
 
 /** Only years after the current one count. */
@@ -135,7 +134,7 @@ function* onUnused(
   for (const column of table.columns) {
     const { name, kind, texts } = column
     const looks = LOOKS[kind]
-    const said = texts.some(text => !saysNothing(text) && !isOngoing(text))
+    const said = texts.some(text => !meansEmpty(text) && !isOngoing(text))
     const label = labelOf(column, table)
     if (!looks || !said || names(name) || (label && names(label.name)) || isLabel(name, table)) continue
     yield `"${name}" looks like ${looks} and is not used`

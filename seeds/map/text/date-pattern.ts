@@ -46,7 +46,7 @@ export function compilePattern(pattern: string, language = 'en', from?: number):
   const has = (group: string) => parts.some(part => part.startsWith(`(?<${group}>`))
   if (!has('year')) throw new PatternError(`"${pattern}" has no year; write yyyy`)
   if (from !== undefined && !parts.includes(DIGITS.yy ?? ''))
-    throw new PatternError(`"${pattern}" has a year of four digits; leave out from, which is for yy`)
+    throw new PatternError(`"${pattern}" has a year of four digits; remove from, which is for yy`)
   if (has('day') && !has('month') && !has('name')) throw new PatternError(`"${pattern}" has a day and no month`)
   if (has('month') && has('name')) throw new PatternError(`"${pattern}" names the month twice`)
   let matcher: RegExp
@@ -71,7 +71,7 @@ export function compilePattern(pattern: string, language = 'en', from?: number):
 const inWindow = (year: number, from: number) => from + ((((year - from) % 100) + 100) % 100)
 
 const withoutCentury = (pattern: string) =>
-  `"${pattern}" has a year of two digits, which may be of any century; say which, as { pattern: ${pattern}, from: 1950 } for 1950 to 2049`
+  `"${pattern}" has a two-digit year of an unknown century; give the century, such as { pattern: ${pattern}, from: 1950 } for 1950 to 2049`
 
 const known = 'yyyy, yy, M, MM, MMM, MMMM, d, dd, H, HH, m, mm, s, ss; put words in single quotes'
 const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replace(/\s+/g, '\\s+')

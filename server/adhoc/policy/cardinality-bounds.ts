@@ -1,4 +1,4 @@
-import { lengthOf, MOST_JOINED, type Reach, type Size } from './expression-cost.ts'
+import { type CardinalityBounds, lengthOf, MAX_JOINED, type Size } from './expression-cost.ts'
 import type { Growth } from './growth.ts'
 import { gathersAt, isWritten, measure, ofOneList, ofOneStep } from './list-sizes.ts'
 import { type DriverPlan, operatorsOf } from './plan-check.ts'
@@ -6,33 +6,33 @@ import type { Token } from './policy-text.ts'
 import { PolicyViolation, placeAt } from './policy-violation.ts'
 import { calls, closing, numbersFrom, split } from './syntax.ts'
 
-/** The planner takes ten rows for what an UNWIND gives, where it cannot see the list. */
-const UNWOUND = 10
-/** What the planner expects of a pattern that repeats is a guess, which a few nodes of many relationships belie. */
-const GUESSED = 10
+/** The planner assumes ten rows for an UNWIND of an unknown list. */
+const ASSUMED_ROWS = 10
+/** The planner's estimate for a quantified pattern can be too low by this factor, because a few nodes have many relationships. */
+const UNDERESTIMATE = 10
 
-/** A list of more is more than the memory of a transaction, which collect() is counted against: 24 bytes each of 256 MB. */
-const MOST_COUNTED = 11_000_000
+/** A longer list exceeds the memory limit of a transaction, which covers collect(): 256 MB at 24 bytes per element. */
+const MAX_COUNTED = 11_000_000
 
-/** What most texts of the graph are shorter than. */
+/** Most texts in the graph are shorter. */
 const STORED_TEXT = 50
-/** A text that reduce() joins of names. */
+/** The length of a text that reduce() joins from names. */
 const REDUCED_TEXT = 30_000
 
-/** What the text says of how long lists may be. */
+/** The lengths of lists that follow from the text of a statement. */
 export interface Lengths {
-  /** How many rows the longest range() that is unwound makes. */
+  /** The number of rows of the longest unwound range(). */
   range: number
-  /** The lists that are written out, or made of numbers or of a text. */
+  /** List literals, and lists from range() and split(). */
   lists: Size[]
-  /** UNWINDs of what is not written out. */
+  /** The number of UNWINDs of other lists than literals. */
   unwinds: number
-  /** The longest text that is written out. */
+  /** The length of the longest string literal. */
   text: number
   reduces: boolean
-  /** By how much joining makes lists and texts longer. */
+  /** The factor by which joining lengthens lists and texts. */
   growth: number
-  /** How often replace() puts in a text that is not written out. */
+  /** The number of replace() calls whose replacement is not a literal. */
   replaces: number
   /** Whether a property may be a list of rows. */
   gathers: boolean
@@ -55,7 +55,7 @@ export function readLengths(tokens: readonly Token[], { growth, replaces }: Grow
   }
 }
 
-/** A list that is there without any rows. */
+/** A list that does not depend on rows. */
 function ownAt(tokens: readonly Token[], at: number): Size[] {
   if (tokens[at - 1]?.syntax === 'UNWIND') return []
   if (!isWritten(tokens, at) && !calls(tokens, at, 'RANGE', 'SPLIT')) return []
@@ -64,7 +64,7 @@ function ownAt(tokens: readonly Token[], at: number): Size[] {
 }
 const ownLength = measure([])
 
-/** One of the places in a list is as long as the list, so of no more rows than that was made of. */
+/** The number of rows of an UNWIND. `range(0, size(l))` counts as 1: it is no longer than the list, whose rows are counted already. */
 function unwoundAt(tokens: readonly Token[], unwind: number): number[] {
   const at = unwind + 1
   if (tokens[unwind]?.syntax !== 'UNWIND' || isWritten(tokens, at)) return []
@@ -84,8 +84,12 @@ function unwoundAt(tokens: readonly Token[], unwind: number): number[] {
   return [Number.isNaN(length) ? Number.POSITIVE_INFINITY : length]
 }
 
-/** How long lists may be with these parameters, and as the plan expects; without one, as the text alone shows. */
-export function cardinalityBounds(lengths: Lengths, params: Record<string, unknown>, plan?: DriverPlan): Reach {
+/** The maximum lengths for these parameters and the estimates of the plan; without a plan, for the text alone. */
+export function cardinalityBounds(
+  lengths: Lengths,
+  params: Record<string, unknown>,
+  plan?: DriverPlan,
+): CardinalityBounds {
   const { list, nested, text } = longest(params)
   const longestText = Math.max(lengths.text, text)
   const texts = longestText * lengths.growth * Math.max(1, longestText / STORED_TEXT) ** lengths.replaces
@@ -94,21 +98,22 @@ export function cardinalityBounds(lengths: Lengths, params: Record<string, unkno
   if (!plan) return { rows: longestList, params: list, nested, texts, reduced: 0 }
   const length = Math.max(lengths.range, longestList)
   const { most } = rowsOf(plan, { factor: 1, most: longestList, list: length }, lengths.gathers)
-  // An UNWIND within an expression is in no operator.
+  // The plan has no operator for an UNWIND within an expression.
   const seen = [...operatorsOf(plan)].filter(operator => /^Unwind/.test(operator.operatorType)).length
   const hidden = Math.max(0, lengths.unwinds - seen)
-  const counted = Math.min(most, MOST_COUNTED)
-  const rows = counted * lengths.growth * Math.max(counted, Math.min(length, MOST_COUNTED), UNWOUND) ** hidden
-  const reduced = lengths.reduces ? Math.min(rows, MOST_JOINED) * STORED_TEXT : 0
+  const counted = Math.min(most, MAX_COUNTED)
+  const rows = counted * lengths.growth * Math.max(counted, Math.min(length, MAX_COUNTED), ASSUMED_ROWS) ** hidden
+  const reduced = lengths.reduces ? Math.min(rows, MAX_JOINED) * STORED_TEXT : 0
   return { rows, params: list, nested, texts, reduced }
 }
 
-/** The longest text that a pattern may be put to. */
-export const longestText = ({ reduces }: Lengths, { texts }: Reach) => (reduces ? Math.max(REDUCED_TEXT, texts) : texts)
+/** The maximum length of a text that a regular expression may be applied to. */
+export const longestText = ({ reduces }: Lengths, { texts }: CardinalityBounds) =>
+  reduces ? Math.max(REDUCED_TEXT, texts) : texts
 
 /**
- * How many more rows there may be than the planner expects; the most of any operator so far; and how long a list may be that
- * was made of them.
+ * The factor by which the rows may exceed the planner's estimate, the maximum rows of any operator so far, and the maximum length of
+ * a list built from them.
  */
 interface Rows {
   factor: number
@@ -125,19 +130,19 @@ function rowsOf(plan: DriverPlan, around: Rows, gathers: boolean): Rows {
   let { factor, most, list } = rows
   const { operatorType, arguments: args } = plan
   if (/Aggregation|RollUpApply/.test(operatorType)) list = Math.max(list, most)
-  if (/^(VarLengthExpand|Repeat|BidirectionalRepeat|StatefulShortestPath)/.test(operatorType)) factor *= GUESSED
+  if (/^(VarLengthExpand|Repeat|BidirectionalRepeat|StatefulShortestPath)/.test(operatorType)) factor *= UNDERESTIMATE
   const short = gathers ? SHORT : SHORT_OR_PROPERTY
   if (/^(Partitioned)?Unwind/.test(operatorType) && !short.test(String(args.Details ?? '')))
-    factor *= Math.max(1, list / UNWOUND)
+    factor *= Math.max(1, list / ASSUMED_ROWS)
   return { factor, most: Math.max(most, Number(args.EstimatedRows ?? 1) * factor), list }
 }
 
-// As the planner tells them: written out, and of one node or path.
+// In the words of the planner: list literals, and lists of one node or path.
 const SHORT = /^(\$autolist_\d+ |\[(?!\w+ IN )|(labels|keys|nodes|relationships)\(\w+\) )/
 const SHORT_OR_PROPERTY =
   /^(\$autolist_\d+ |\[(?!\w+ IN )|(labels|keys|nodes|relationships)\(\w+\) |(cache\[)?\w+\.\w+\]? )/
 
-/** The longest list or map of parameters, the longest within another, and the longest text. */
+/** The lengths of the longest list or map in the parameters, of the longest nested one, and of the longest text. */
 function longest(value: unknown): { list: number; nested: number; text: number } {
   let [list, nested, text] = [1, 1, 0]
   const look = (each: unknown, depth: number) => {
@@ -154,8 +159,8 @@ function longest(value: unknown): { list: number; nested: number; text: number }
 }
 
 /**
- * A COLLECT { … } or list of a pattern that the plan shows as text alone has no operators whose rows could be counted.
- * @throws {PolicyViolation} if it is of more than one step or list
+ * Rejects a COLLECT { … } or pattern comprehension that the plan shows only as text, without operators whose rows could be counted.
+ * @throws {PolicyViolation} if it has more than one relationship or list
  */
 export function checkHidden(text: string, tokens: readonly Token[], plan: DriverPlan): void {
   const wide = tokens.findIndex((_, at) => gathersAt(tokens, at) && !ofOneStep(tokens, at) && !ofOneList(tokens, at))
@@ -163,8 +168,8 @@ export function checkHidden(text: string, tokens: readonly Token[], plan: Driver
   if (!token || ![...operatorsOf(plan)].some(({ arguments: args }) => /\bCOLLECT \{/.test(String(args.Details)))) return
   throw new PolicyViolation(
     'work',
-    'A list of rows is made within an expression, where nothing tells how long it is',
-    'Make it in a WITH of its own or in CALL (…) { … }, and let it be of one step else.',
+    'An expression builds a list of rows of unknown length',
+    'Build it in a separate WITH or in CALL (…) { … }, or use a pattern of one step.',
     placeAt(text, token.from),
   )
 }

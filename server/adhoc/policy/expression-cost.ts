@@ -2,67 +2,67 @@ import type { Place } from '../../../cypher/adhoc.ts'
 import { PolicyViolation } from './policy-violation.ts'
 
 /**
- * What one expression may do. Neo4j ends a statement between rows and never within an expression, and counts what collect()
- * and sorting hold but not the lists that an expression makes. So both are bounded before a statement runs.
+ * Limits the cost of a single expression. Neo4j can cancel a statement between rows, but not within an expression, and its memory
+ * limit covers collect() and sorting, but not the lists that an expression builds. So both are bounded before a statement runs.
  */
 
-/** A number times how long lists of rows, parameters and texts may be, each to a power. */
+/** A symbolic size: `times`, multiplied by powers of the maximum lengths of lists of rows, parameters and texts. */
 export interface Size {
   times: number
   rows?: number
   params?: number
   texts?: number
   reduced?: number
-  /** Lists within lists of parameters. */
+  /** Lists nested in parameters. */
   nested?: number
 }
 
-/** How long lists made of rows, lists in parameters, and texts may be. */
-export interface Reach {
+/** The maximum lengths of lists built from rows, of lists in parameters, and of texts. */
+export interface CardinalityBounds {
   rows: number
   params: number
   nested: number
   texts: number
-  /** How long a text may be that reduce() joined. */
+  /** The maximum length of a text joined by reduce(). */
   reduced: number
 }
 
-/** What a part of an expression does, each as far as it does it. */
+/** The cost of a part of an expression. */
 export interface ExpressionCost {
   place: Place
-  /** Turns of the innermost loop. */
-  turns?: Size
-  /** Values that it makes and holds. */
-  kept?: Size
-  /** They are gone again once one of them is taken, or they are counted. */
-  passing?: boolean
-  /** Values that it joins to one another, one by one. */
+  /** Iterations of the innermost loop. */
+  iterations?: Size
+  /** Values that it creates and retains. */
+  retained?: Size
+  /** Whether the values are released at once, because only one of them or their number is used. */
+  transient?: boolean
+  /** Values that it joins one by one. */
   joined?: Size
 }
 
-/** A turn takes 10 to 100 ns: 10,000,000,000 of them would take a core for long, 100,000,000 took 8 s. */
-const MOST_TURNS = 25_000_000
-/** One list of 4,000,000 maps ends a server of 1 GB. */
-const MOST_KEPT = 2_000_000
-/** How deep loops over lists may be within one another. */
-export const MOST_DEEP = 4
-/** A list that is joined of so many is as deep; 10,000 overflowed the stack, and the worker hung. */
-export const MOST_JOINED = 2_000
-/** A text of 2 GB ends a server of 1 GB. */
-const MOST_TEXT = 10_000_000
-/** Texts up to this take no more room than any other value. */
+/** An iteration takes 10 to 100 ns; 100,000,000 of them took 8 s. */
+const MAX_ITERATIONS = 25_000_000
+/** A list of 4,000,000 maps crashes a server with 1 GB. */
+const MAX_RETAINED = 2_000_000
+/** The maximum nesting of loops over lists. */
+export const MAX_LOOP_DEPTH = 4
+/** A list joined one by one has as many levels as elements. With 10,000, the stack overflowed and the worker hung. */
+export const MAX_JOINED = 2_000
+/** A text of 2 GB crashes a server with 1 GB. */
+const MAX_TEXT = 10_000_000
+/** Texts up to this length need no more space than other values. */
 const SHORT_TEXT = 50
 
 export const lengthOf = (
   { times, rows = 0, params = 0, texts = 0, reduced = 0, nested = 0 }: Size,
-  reach: Reach,
+  bounds: CardinalityBounds,
 ): number => {
-  const [text, joined] = [reach.texts, reach.reduced].map(length => Math.max(1, length / SHORT_TEXT)) as [
+  const [text, joined] = [bounds.texts, bounds.reduced].map(length => Math.max(1, length / SHORT_TEXT)) as [
     number,
     number,
   ]
   return (
-    times * reach.rows ** rows * reach.params ** params * reach.nested ** nested * text ** texts * joined ** reduced
+    times * bounds.rows ** rows * bounds.params ** params * bounds.nested ** nested * text ** texts * joined ** reduced
   )
 }
 
@@ -79,37 +79,37 @@ export const product = (...sizes: readonly Size[]): Size => {
   }
 }
 
-/** @throws {PolicyViolation} where an expression could hold a core or fill the memory */
-export function checkCost(works: readonly ExpressionCost[], reach: Reach): void {
-  if (reach.texts > MOST_TEXT)
+/** @throws {PolicyViolation} if an expression could block a core or fill the memory */
+export function checkCost(costs: readonly ExpressionCost[], bounds: CardinalityBounds): void {
+  if (bounds.texts > MAX_TEXT)
     throw new PolicyViolation(
       'work',
-      `Texts are joined or replaced until they could have more than ${MOST_TEXT.toLocaleString('en')} characters`,
+      `Joining or replacing texts could produce more than ${MAX_TEXT.toLocaleString('en')} characters`,
       'Join fewer, or pass shorter parameters.',
     )
-  let held = 0
-  for (const { place, turns, kept, passing, joined } of works) {
-    if (joined && lengthOf(joined, reach) > MOST_JOINED)
+  let total = 0
+  for (const { place, iterations, retained, transient, joined } of costs) {
+    if (joined && lengthOf(joined, bounds) > MAX_JOINED)
       throw new PolicyViolation(
         'work',
-        `reduce() could join more than ${MOST_JOINED.toLocaleString('en')} values`,
+        `reduce() could join more than ${MAX_JOINED.toLocaleString('en')} values`,
         'UNWIND the list and use sum(), max() or collect().',
         place,
       )
-    const here = kept ? lengthOf(kept, reach) : 0
-    if (!passing) held += here
-    if (Math.max(held, here) > MOST_KEPT)
+    const here = retained ? lengthOf(retained, bounds) : 0
+    if (!transient) total += here
+    if (Math.max(total, here) > MAX_RETAINED)
       throw new PolicyViolation(
         'work',
-        'Lists that no memory limit counts ([x IN … | …], [(a)--(b) | …], COLLECT { … }) could have millions of values',
-        'Let collect() make it, as collect(x.name) or collect({name: x.name}), which is counted; or narrow the MATCH.',
+        'Lists outside the memory limit ([x IN … | …], [(a)--(b) | …], COLLECT { … }) could have millions of values',
+        'Use collect(), which the memory limit covers: collect(x.name) or collect({name: x.name}); or narrow the MATCH.',
         place,
       )
-    if (turns && lengthOf(turns, reach) > MOST_TURNS)
+    if (iterations && lengthOf(iterations, bounds) > MAX_ITERATIONS)
       throw new PolicyViolation(
         'work',
-        'Loops over lists could go on for long, and nothing ends them within an expression',
-        'UNWIND a list, which makes a row of each element and can be stopped; or narrow the MATCH.',
+        'Loops over lists could run long, and cannot be cancelled within an expression',
+        'UNWIND the list, which makes a row per element and can be cancelled; or narrow the MATCH.',
         place,
       )
   }

@@ -1,31 +1,31 @@
-import { factorOf, goesThrough, rangeOf, resultOf } from './functions.ts'
+import { factorOf, rangeOf, resultOf, scansArguments } from './functions.ts'
 import { LoopReader } from './loop-reader.ts'
 import { isName, PREDICATES } from './syntax.ts'
-import { RESERVED, Unread } from './text-cursor.ts'
+import { RESERVED, UnsupportedSyntax } from './text-cursor.ts'
 import {
   elementOf,
   itemOf,
   joinOf,
+  LITERAL,
   listOf,
   mapOf,
   memberOf,
-  NOTHING,
+  NULL,
   oneOf,
-  PLAIN,
+  SCALAR,
   unknown,
   type Value,
-  WRITTEN,
 } from './value-size.ts'
 
 const COMPARES = /^(=|<>|<|>|<=|>=|=~|AND|OR|XOR|IN|CONTAINS)$/
 const COMPARES_SUBJECT = /^(=|<>|<|>|<=|>=|=~)$/
 
 /**
- * Reads expressions, and gives what is known of their values. Precedence is of little matter: what compares is plain, and
- * what is joined is as long as all of it.
+ * Reads expressions and estimates their values. Precedence hardly matters: comparisons are scalar, and a joined value is as
+ * long as all its parts.
  */
 export abstract class ExpressionReader extends LoopReader {
-  /** Reads the statement of a subquery to its `}`, and gives what it returns. */
+  /** Reads the statement of a subquery up to its `}`, and returns its value. */
   protected abstract subquery(): Value
 
   protected expression(): Value {
@@ -40,13 +40,13 @@ export abstract class ExpressionReader extends LoopReader {
         this.expect('NULL')
         continue
       }
-      if (!compares && (COMPARES.test(syntax) || syntax === 'STARTS' || syntax === 'ENDS')) this.goThrough(at, value)
+      if (!compares && (COMPARES.test(syntax) || syntax === 'STARTS' || syntax === 'ENDS')) this.recordScan(at, value)
       if (COMPARES.test(syntax)) this.at++
       else if (this.take('STARTS') || this.take('ENDS')) this.expect('WITH')
-      else return compares ? PLAIN : value
+      else return compares ? SCALAR : value
       const other = this.#sum()
-      // Of a list by its name a set is made; that is looked at elsewhere.
-      if (syntax !== 'IN' || other.items) this.goThrough(at, other)
+      // For a named list, Neo4j builds a set; loops.ts counts that.
+      if (syntax !== 'IN' || other.items) this.recordScan(at, other)
     }
   }
 
@@ -54,7 +54,7 @@ export abstract class ExpressionReader extends LoopReader {
     let value = this.#term()
     for (let { at } = this; this.take('+') || this.take('||'); at = this.at) {
       const other = this.#term()
-      this.goThrough(at, value, other)
+      this.recordScan(at, value, other)
       value = this.made(joinOf(value, other))
     }
     return value
@@ -65,7 +65,7 @@ export abstract class ExpressionReader extends LoopReader {
     while (/^[-*/%^]$/.test(this.peek().syntax)) {
       this.at++
       this.#signed()
-      value = PLAIN
+      value = SCALAR
     }
     return value
   }
@@ -73,10 +73,10 @@ export abstract class ExpressionReader extends LoopReader {
   #signed(): Value {
     if (this.take('+')) return this.#signed()
     if (this.take('-') || this.take('NOT')) {
-      // A name may be `not` as well.
-      if (/^[-+.[]$/.test(this.peek().syntax)) throw new Unread()
+      // A name may also be `not`.
+      if (/^[-+.[]$/.test(this.peek().syntax)) throw new UnsupportedSyntax()
       this.#signed()
-      return PLAIN
+      return SCALAR
     }
     let value = this.#primary()
     for (;;) {
@@ -84,7 +84,7 @@ export abstract class ExpressionReader extends LoopReader {
       else if (this.take('[')) value = this.#index(value)
       else if (this.take(':')) {
         this.#labels()
-        value = PLAIN
+        value = SCALAR
       } else return value
     }
   }
@@ -101,8 +101,8 @@ export abstract class ExpressionReader extends LoopReader {
       return list.of || list.items ? listOf(elementOf(list), list) : list
     }
     this.expect(']')
-    // A list that was joined one by one is as deep.
-    if (list.joined > 1) this.goThrough(bracket, list)
+    // A list that was joined one by one has as many levels as elements.
+    if (list.joined > 1) this.recordScan(bracket, list)
     return itemOf(list, alone ? place : undefined)
   }
 
@@ -113,7 +113,7 @@ export abstract class ExpressionReader extends LoopReader {
     if (syntax === '(') {
       if (this.isPattern(this.at)) {
         this.pattern()
-        return PLAIN
+        return SCALAR
       }
       this.at++
       const value = this.expression()
@@ -123,17 +123,17 @@ export abstract class ExpressionReader extends LoopReader {
     if (syntax === '[') return this.list()
     if (syntax === '{') return this.#map()
     this.at++
-    if (kind === 'number') return PLAIN
-    if (kind === 'string') return WRITTEN
-    if (kind === 'parameter') return this.scope.given()
-    if (!isName(token) || RESERVED.has(syntax)) throw new Unread()
-    if (syntax === 'NULL') return NOTHING
-    if (syntax === 'TRUE' || syntax === 'FALSE') return PLAIN
+    if (kind === 'number') return SCALAR
+    if (kind === 'string') return LITERAL
+    if (kind === 'parameter') return this.scope.parameter()
+    if (!isName(token) || RESERVED.has(syntax)) throw new UnsupportedSyntax()
+    if (syntax === 'NULL') return NULL
+    if (syntax === 'TRUE' || syntax === 'FALSE') return SCALAR
     if (syntax === 'CASE') return this.#case()
     const next = this.peek().syntax
     if (next === '{' && /^(EXISTS|COUNT|COLLECT)$/.test(syntax)) {
-      const { done, largest } = this.scope.noting(() => this.subquery())
-      return syntax === 'COLLECT' ? listOf(this.ofRows(done, largest)) : PLAIN
+      const { done, largest } = this.scope.withLargest(() => this.subquery())
+      return syntax === 'COLLECT' ? listOf(this.ofRows(done, largest)) : SCALAR
     }
     if (next === '(' || (next === '.' && this.#isDotted())) return this.#call(this.at - 1)
     const value = this.scope.known(token.text)
@@ -171,7 +171,7 @@ export abstract class ExpressionReader extends LoopReader {
   }
 
   #case(): Value {
-    if (this.peek().syntax !== 'WHEN') this.goThrough(this.at, this.expression())
+    if (this.peek().syntax !== 'WHEN') this.recordScan(this.at, this.expression())
     const branches: Value[] = []
     while (this.take('WHEN')) {
       do {
@@ -181,7 +181,7 @@ export abstract class ExpressionReader extends LoopReader {
       this.expect('THEN')
       branches.push(this.expression())
     }
-    if (branches.length === 0) throw new Unread()
+    if (branches.length === 0) throw new UnsupportedSyntax()
     if (this.take('ELSE')) branches.push(this.expression())
     this.expect('END')
     return oneOf(branches)
@@ -200,18 +200,20 @@ export abstract class ExpressionReader extends LoopReader {
     this.expect('(')
     if (name === 'REDUCE') return this.reduce(word)
     if (PREDICATES.includes(name) && isName(this.peek()) && this.peek(1).syntax === 'IN')
-      return this.over(')', () => PLAIN)
+      return this.loop(')', () => SCALAR)
     if (name === 'COUNT' && this.take('*')) {
       this.expect(')')
-      return PLAIN
+      return SCALAR
     }
     this.take('DISTINCT')
     const from = this.at
-    const { done, largest } = this.scope.noting(() => (this.take(')') ? [] : this.listed(')', () => this.expression())))
-    if (goesThrough(name)) this.goThrough(word, ...done)
+    const { done, largest } = this.scope.withLargest(() =>
+      this.take(')') ? [] : this.listed(')', () => this.expression()),
+    )
+    if (scansArguments(name)) this.recordScan(word, ...done)
     const { least } = this.scope
     if (name === 'RANGE')
-      return listOf(PLAIN, unknown(Math.max(least, largest)), rangeOf(this.tokens.slice(from, this.at - 1)))
+      return listOf(SCALAR, unknown(Math.max(least, largest)), rangeOf(this.tokens.slice(from, this.at - 1)))
     return this.made(resultOf(name, done, least, factorOf(name, this.tokens, from)))
   }
 
@@ -223,7 +225,7 @@ export abstract class ExpressionReader extends LoopReader {
         this.expect(')')
       } else if (!this.take('%')) this.name()
     } while (this.take('&') || this.take(':'))
-    // In `[x IN l WHERE x:A | B]` it may be of the list.
-    if (this.peek().syntax === '|') throw new Unread()
+    // In `[x IN l WHERE x:A | B]` the bar may belong to the list.
+    if (this.peek().syntax === '|') throw new UnsupportedSyntax()
   }
 }

@@ -2,25 +2,25 @@ import type { Size } from './expression-cost.ts'
 import { factorOf, replacing } from './functions.ts'
 import type { Reduced } from './loop-reader.ts'
 import type { Token } from './policy-text.ts'
-import { MOST_GROWTH, refuseGrowth, StatementReader } from './statement-reader.ts'
+import { MAX_GROWTH, refuseGrowth, StatementReader } from './statement-reader.ts'
 import { calls, closes, closing, isLiteral, isName, opens, split } from './syntax.ts'
-import { Unread } from './text-cursor.ts'
+import { UnsupportedSyntax } from './text-cursor.ts'
 import type { Value } from './value-size.ts'
 
-/** By how much lists and texts can grow, and how often replace() puts in what is not written out. */
+/** How much lists and texts can grow, and the number of replace() calls whose replacement is not a literal. */
 export interface Growth {
   growth: number
   replaces: number
-  /** Each reduce(), by the place of its word; none where the statement could not be read. */
+  /** Each reduce(), by position; empty if the statement could not be read. */
   reduced: ReadonlyMap<number, Reduced>
-  /** The lists of numbers and of texts that are written out, by the place of their bracket. */
+  /** Positions of the brackets of lists whose elements are scalars or string literals. */
   light: ReadonlySet<number>
-  /** The lists, by the place of their bracket, in each element of which all of something else may be, and how deep that is. */
+  /** Lists whose elements may each contain a whole other value, by the position of their bracket, with the depth of that value. */
   copies: ReadonlyMap<number, number>
-  /** What each name may be; undefined where the statement could not be read. */
+  /** The estimate for each name; undefined if the statement could not be read. */
   names: ReadonlyMap<string, Value> | undefined
-  /** What is gone through at a place; undefined where the statement could not be read. */
-  through: ReadonlyMap<number, Size> | undefined
+  /** The cost of scanned values, by position; undefined if the statement could not be read. */
+  scans: ReadonlyMap<number, Size> | undefined
 }
 
 export const NO_GROWTH: Growth = {
@@ -30,13 +30,13 @@ export const NO_GROWTH: Growth = {
   light: new Set(),
   copies: new Map(),
   names: undefined,
-  through: undefined,
+  scans: undefined,
 }
 
 /**
- * Gives by how much lists and texts can grow: by what each is made of, value by value, or else by how much is joined in each
- * stage. Maps, which only hold them, do not count there.
- * @throws {PolicyViolation}
+ * Estimates how much lists and texts can grow. If the statement can be read, it follows each value. Otherwise it counts the joins in
+ * each stage, without maps.
+ * @throws {PolicyViolation} if the growth exceeds the limit
  */
 export function checkGrowth(text: string, tokens: readonly Token[]): Growth {
   const replaces = tokens.filter((_, at) => calls(tokens, at, 'REPLACE') && !replacing(tokens, at + 2)).length
@@ -50,10 +50,10 @@ export function checkGrowth(text: string, tokens: readonly Token[]): Growth {
       light: reader.light,
       copies: reader.copies,
       names: reader.names,
-      through: reader.through,
+      scans: reader.scans,
     }
   } catch (error) {
-    if (!(error instanceof Unread)) throw error
+    if (!(error instanceof UnsupportedSyntax)) throw error
     return { ...NO_GROWTH, growth: growthOfStages(text, tokens), replaces }
   }
 }
@@ -61,8 +61,8 @@ export function checkGrowth(text: string, tokens: readonly Token[]): Growth {
 const STAGES = new Set(['WITH', 'LET', 'RETURN', 'UNWIND', 'CALL', 'NEXT', 'YIELD'])
 
 /**
- * In each stage a value is at most as long as those before it put together, once more than it has `+`, `||` and commas within
- * [ ] or { }, but for those of `x {.a, .b}`, which is a part of x; the stages multiply.
+ * An upper bound without reading expressions. In each stage, a value is at most as long as n + 1 earlier values, if the stage has n `+`,
+ * `||` and commas within [ ] or { }, not counting those in `x {.a, .b}`. The bounds of the stages multiply.
  */
 function growthOfStages(text: string, tokens: readonly Token[]): number {
   let [growth, stage] = [1, 1]
@@ -84,15 +84,15 @@ function growthOfStages(text: string, tokens: readonly Token[]): number {
     const times = name ? factorOf(name, tokens, at + 2) : 1
     stage *= times
     joining *= times
-    if (growth * stage > MOST_GROWTH) refuseGrowth(text, token)
+    if (growth * stage > MAX_GROWTH) refuseGrowth(text, token)
   })
   return joined * joining
 }
 
-/** As often as this a list may be in another, of which it is not known how many elements it has. */
+/** The assumed number of elements of a list of unknown length that repeats another value in each. */
 const COPIES = 50
 
-/** `[x IN … | …]` that names something else than x. */
+/** Whether a `[x IN … | …]` begins here whose body names values other than x. */
 function copiesAt(tokens: readonly Token[], at: number): boolean {
   if (tokens[at]?.syntax !== '[' || tokens[at + 2]?.syntax !== 'IN') return false
   const [, ...bodies] = split(tokens.slice(at + 1, closing(tokens, at)), '|')

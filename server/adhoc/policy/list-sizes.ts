@@ -3,24 +3,24 @@ import type { Token } from './policy-text.ts'
 import { calls, closes, closing, isName, numbersFrom, opens, split } from './syntax.ts'
 import type { Value } from './value-size.ts'
 
-/** How long the lists are that an expression names or makes. */
+/** Estimates the lengths of lists that an expression names or builds. */
 
-/** Elements of a path, of a property, names of labels and keys. */
+/** The elements of a path or of a list property, labels and keys. */
 const SHORT: Size = { times: 30 }
-/** Relationships of one node, of which a few have many. */
+/** The relationships of one node; a few nodes have many. */
 const OF_A_NODE: Size = { times: 300 }
 export const OF_ROWS: Size = { times: 1, rows: 1 }
-/** Going through a text, where that takes longer than one turn. */
+/** Scanning a text, if that takes longer than one iteration. */
 export const OF_ONE_TEXT: Size = { times: 1, texts: 1 }
 const OF_TEXT: Size = { times: 50, texts: 1 }
-/** A text each takes the room of three values. */
+/** The result of split(): each text needs the space of three values. */
 const OF_PIECES: Size = { times: 150, texts: 1 }
-/** What checkRanges lets a bound be that is a parameter. */
+/** The maximum that checkRanges allows for a bound of range() that is a parameter. */
 const OF_BOUND: Size = { times: 10_000 }
 const OF_GRAPH = ['NODES', 'RELATIONSHIPS', 'LABELS', 'KEYS']
 const CASTS = ['TOSTRINGLIST', 'TOINTEGERLIST', 'TOFLOATLIST', 'TOBOOLEANLIST']
 
-/** How long a list is that is made here of rows, or anew of another; undefined where none is. */
+/** The length of a list built here from rows or from another list; undefined if none is. */
 export function madeAt(tokens: readonly Token[], at: number): Size | undefined {
   if (calls(tokens, at, 'SPLIT')) return OF_PIECES
   if (calls(tokens, at, ...CASTS)) return OF_ROWS
@@ -28,11 +28,11 @@ export function madeAt(tokens: readonly Token[], at: number): Size | undefined {
   return ofOneStep(tokens, at) ? OF_A_NODE : OF_ROWS
 }
 
-/** COLLECT { … } and `[(a)--(b) | …]`: within another expression they have no plan that could be looked at. */
+/** Whether COLLECT { … } or `[(a)--(b) | …]` begins here. Within another expression, no plan shows their rows. */
 export const gathersAt = (tokens: readonly Token[], at: number): boolean =>
   (tokens[at]?.syntax === 'COLLECT' && tokens[at + 1]?.syntax === '{') || ofPattern(tokens, at) !== undefined
 
-/** Whether it is of one relationship that does not repeat: no longer than what a node has. */
+/** Whether its pattern is one relationship without a quantifier, so that it has at most the relationships of a node. */
 export function ofOneStep(tokens: readonly Token[], at: number): boolean {
   const open = tokens[at]?.syntax === '[' ? at : at + 1
   const block = ofPattern(tokens, at) ?? tokens.slice(open + 1, closing(tokens, open))
@@ -40,7 +40,7 @@ export function ofOneStep(tokens: readonly Token[], at: number): boolean {
   const steps = block.filter(({ syntax }, each) => /^(--|-->|<--)$/.test(syntax) || isBracketOfStep(block, each)).length
   const patterns = split(block.slice(block.findIndex(({ syntax }) => syntax === '(')))
   const nodes = patterns.filter(([first, second]) => first?.syntax === '(' || second?.syntax === '=').length
-  // Behind a step or a part of a pattern it repeats.
+  // After a relationship or a parenthesis, + and { are quantifiers.
   const repeats = block.filter(
     ({ syntax }, each) => /^[+{]$/.test(syntax) && /^[)\]>-]|^<--$/.test(block[each - 1]?.syntax ?? ''),
   )
@@ -48,13 +48,13 @@ export function ofOneStep(tokens: readonly Token[], at: number): boolean {
   return steps === 1 && nodes === 1 && count(/^MATCH$/) <= 1 && more === 0
 }
 
-/** Whether it is of one list that is unwound: no longer than that. */
+/** Whether it only unwinds one list, so that it is no longer than that list. */
 export function ofOneList(tokens: readonly Token[], at: number): boolean {
   if (tokens[at + 2]?.syntax !== 'UNWIND' || calls(tokens, at + 3, 'RANGE')) return false
   const end = closing(tokens, at + 1)
   let [own, next] = ['', at + 3]
   for (; next < end; next++) {
-    // What is gathered or looked for within is judged by itself.
+    // Subqueries within it are checked separately.
     if (tokens[next]?.syntax === '{' && /^(COLLECT|EXISTS|COUNT)$/.test(tokens[next - 1]?.syntax ?? ''))
       next = closing(tokens, next)
     else own += ` ${tokens[next]?.syntax ?? ''}`
@@ -65,7 +65,7 @@ export function ofOneList(tokens: readonly Token[], at: number): boolean {
 const isBracketOfStep = (tokens: readonly Token[], at: number) =>
   tokens[at]?.syntax === '[' && tokens[at - 1]?.syntax === '-' && /^[-<)]$/.test(tokens[at - 2]?.syntax ?? '')
 
-/** Of `[(a)-->(b) | b.name]` or `[p = (a)-->(b) | p]`, what stands before the bar. */
+/** The pattern before the bar in `[(a)-->(b) | b.name]` or `[p = (a)-->(b) | p]`. */
 function ofPattern(tokens: readonly Token[], at: number): Token[] | undefined {
   if (tokens[at]?.syntax !== '[') return undefined
   const start = tokens[at + 2]?.syntax === '=' ? at + 3 : at + 1
@@ -74,13 +74,13 @@ function ofPattern(tokens: readonly Token[], at: number): Token[] | undefined {
   return rest.length > 0 ? pattern : undefined
 }
 
-/** A list that is written out. */
+/** Whether a list literal begins here. */
 export const isWritten = (tokens: readonly Token[], at: number) =>
   tokens[at]?.syntax === '[' && tokens[at + 2]?.syntax !== 'IN' && ofPattern(tokens, at) === undefined
 
 /**
- * Measures what a loop goes over. A property is short of what the graph holds; a map may hold a list of rows. Where the names
- * are not known, one is of the graph if nothing but a pattern gives it.
+ * Returns a function that estimates the length of the list that a loop iterates over. A stored property is short; a member of a map
+ * may be a list of rows. Without `names`, a name counts as stored if only a pattern binds it.
  */
 export function measure(
   tokens: readonly Token[],
@@ -125,7 +125,7 @@ export function measure(
   function lengthOfRange(source: readonly Token[]): Size {
     const [from = [], to = []] = split(source.slice(2, closing(source, 1)))
     const bounds = [from, to].flatMap(lengthOfBound)
-    // What is added to it makes it longer by as much.
+    // An added number lengthens the range by as much.
     const added = [...from, ...to].reduce((all, { kind, text }) => all + (kind === 'number' ? Number(text) : 0), 0)
     if (bounds.length > 0) return product({ times: Math.max(1, added - 2) || OF_BOUND.times }, ...bounds)
     return { times: numbersFrom(from, to) || OF_BOUND.times }
@@ -143,7 +143,7 @@ export function measure(
   }
 }
 
-/** How long paths may be: as the longest that is written, or some hundred where none is. */
+/** The maximum length of paths: the largest written bound, or LONG_PATH if a quantifier has no bound. */
 function stepsOf(tokens: readonly Token[]): Size {
   const repeats = tokens.flatMap((token, at) => {
     const before = tokens[at - 1]?.syntax ?? ''
@@ -152,12 +152,12 @@ function stepsOf(tokens: readonly Token[]): Size {
     const bounds = token.kind === 'number' && (/^(\*|\.\.|\{|,)$/.test(before) || tokens[at + 1]?.syntax === '..')
     return bounds ? [Number(token.text)] : []
   })
-  return { times: Math.max(SHORT.times, ...repeats.filter(each => each <= MOST_STEPS)) }
+  return { times: Math.max(SHORT.times, ...repeats.filter(each => each <= MAX_STEPS)) }
 }
 const LONG_PATH = 100
-const MOST_STEPS = 1_000
+const MAX_STEPS = 1_000
 
-/** What a loop goes over, up to its WHERE or its bar. */
+/** The list that a loop iterates over, up to its WHERE or bar. */
 export function sourceOf(tokens: readonly Token[]): Token[] {
   let depth = 0
   const end = tokens.findIndex(token => {

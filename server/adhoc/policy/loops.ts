@@ -1,4 +1,4 @@
-import { type ExpressionCost, MOST_DEEP, product, type Size } from './expression-cost.ts'
+import { type ExpressionCost, MAX_LOOP_DEPTH, product, type Size } from './expression-cost.ts'
 import type { Growth } from './growth.ts'
 import { gathersAt, madeAt, measure, OF_ONE_TEXT, OF_ROWS, ofOneStep, sourceOf } from './list-sizes.ts'
 import type { Reduced } from './loop-reader.ts'
@@ -7,29 +7,29 @@ import { PolicyViolation, placeAt } from './policy-violation.ts'
 import { calls, closing, isName, opens, PREDICATES, split } from './syntax.ts'
 
 const LOOPS = [...PREDICATES, 'REDUCE', 'ALLREDUCE']
-const INSTEAD = 'UNWIND the list, which makes a row of each element and can be stopped.'
+const INSTEAD = 'UNWIND the list, which makes a row per element and can be cancelled.'
 
 interface Loop {
-  /** Where its own IN stands, and where it ends. */
+  /** The positions of its IN and of its end. */
   word: number
   end: number
-  /** What changes from turn to turn: its variable, and the accumulator of reduce(). */
+  /** The names that change in each iteration: the loop variable, and the accumulator of reduce(). */
   variables: (string | undefined)[]
   size: Size
 }
 
 /**
- * Reads what the loops over lists (any, all, none, single, reduce, [x IN …]) and the lists made of rows come to.
- * @throws {PolicyViolation} where no length could make it bounded
+ * Estimates the cost of loops over lists (any, all, none, single, reduce, [x IN …]) and of lists built from rows.
+ * @throws {PolicyViolation} if the cost has no bound for any length of the lists
  */
 export function readLoops(
   text: string,
   tokens: readonly Token[],
-  { reduced, light, copies, names, through }: Growth,
+  { reduced, light, copies, names, scans: through }: Growth,
 ): ExpressionCost[] {
   const lengthOf = measure(tokens, names)
   const within: Loop[] = []
-  const works: ExpressionCost[] = []
+  const costs: ExpressionCost[] = []
   tokens.forEach((token, at) => {
     while ((within.at(-1)?.end ?? Number.POSITIVE_INFINITY) <= at) within.pop()
     const place = placeAt(text, token.from)
@@ -38,50 +38,50 @@ export function readLoops(
       throw new PolicyViolation('work', message, INSTEAD, place)
     }
     if (token.syntax === 'IN' && within.length > 0 && within.every(({ word }) => word !== at)) {
-      const turns = product(around, lookup(tokens, at + 1, within, lengthOf))
-      works.push({ place, turns })
+      const iterations = product(around, lookup(tokens, at + 1, within, lengthOf))
+      costs.push({ place, iterations })
     }
     const cost = through ? through.get(at) : isNamed(tokens, at) ? product(OF_ROWS, OF_ONE_TEXT) : undefined
-    if (within.length > 0 && cost) works.push({ place, turns: product(around, cost) })
+    if (within.length > 0 && cost) costs.push({ place, iterations: product(around, cost) })
     const size = madeAt(tokens, at)
     if (size && within.length > 0 && gathersAt(tokens, at) && !ofOneStep(tokens, at))
-      refuse('Within a loop over a list another list is made of rows')
+      refuse('A loop over a list builds another list from rows')
     if (size) {
-      const turns = product(around, size)
-      const passing = isPassing(tokens, at)
-      works.push({ place, turns, kept: passing ? size : turns, passing })
+      const iterations = product(around, size)
+      const transient = isTransient(tokens, at)
+      costs.push({ place, iterations, retained: transient ? size : iterations, transient })
     }
     const loop = opens(token) ? loopAt(tokens, at) : undefined
     if (!loop) return
-    if (within.length >= MOST_DEEP) refuse(`Loops over lists are nested more than ${MOST_DEEP} deep`)
+    if (within.length >= MAX_LOOP_DEPTH) refuse(`Loops over lists are nested more than ${MAX_LOOP_DEPTH} deep`)
     const own = lengthOf(loop.source)
-    const turns = product(around, own)
-    const copied = copies.get(at)
-    if (copied) works.push({ place, turns: product(turns, { times: 1, rows: copied }) })
-    if (loop.reduces) works.push({ place, ...workOfReduce(text, loop, own, turns, reduced.get(at - 1)) })
+    const iterations = product(around, own)
+    const depth = copies.get(at)
+    if (depth) costs.push({ place, iterations: product(iterations, { times: 1, rows: depth }) })
+    if (loop.reduces) costs.push({ place, ...costOfReduce(text, loop, own, iterations, reduced.get(at - 1)) })
     else if (token.syntax === '[') {
-      const passing = isPassing(tokens, at)
-      works.push({
+      const transient = isTransient(tokens, at)
+      costs.push({
         place,
-        turns,
-        kept: product(passing ? own : turns, light.has(at) ? LIGHT : weightOf(loop.bodies.flat())),
-        passing,
+        iterations,
+        retained: product(transient ? own : iterations, light.has(at) ? LIGHT : weightOf(loop.bodies.flat())),
+        transient,
       })
-    } else works.push({ place, turns })
+    } else costs.push({ place, iterations })
     within.push({ word: loop.word, end: loop.end, variables: [loop.variable, loop.reduces], size: own })
   })
-  return works
+  return costs
 }
 
-/** Where the statement could not be read: any name but of a property or function. */
+/** For statements that could not be read: whether a token is a name other than a property or function. */
 const isNamed = (tokens: readonly Token[], at: number): boolean =>
   isName(tokens[at]) && tokens[at - 1]?.syntax !== '.' && !/^[(:]$/.test(tokens[at + 1]?.syntax ?? '')
 
 /**
- * Of a list that is counted at once, of which one element is taken, or in which one is looked for, nothing is held: `size([…])`,
+ * Whether a list is released at once, because only its size, one element or a search result is used: `size([…])`,
  * `split(…)[0]`, `any(x IN split(…) WHERE …)`.
  */
-function isPassing(tokens: readonly Token[], at: number): boolean {
+function isTransient(tokens: readonly Token[], at: number): boolean {
   const end = closing(tokens, opens(tokens[at]) ? at : at + 1)
   const looked = tokens[at - 1]?.syntax === 'IN' && calls(tokens, at - 4, ...PREDICATES)
   if (looked && tokens[end + 1]?.syntax === 'WHERE') return true
@@ -118,12 +118,12 @@ function loopAt(tokens: readonly Token[], at: number): Read | undefined {
   return { word: at + start + 3, end, variable: variable.text, source, bodies, reduces: accumulator }
 }
 
-/** Whether a list in a map is the same as before takes 4 ns an element. */
-const SET_AGAIN: Size = { times: 0.1 }
+/** Checking whether a list in a map is unchanged takes 4 ns per element. */
+const CHECK_UNCHANGED: Size = { times: 0.1 }
 
 /**
- * Looking for an element in a list goes through it. Of a list that stays the same from turn to turn Neo4j makes a set first:
- * 100,000 of 100,000 took it half a second.
+ * The cost of IN: it searches the list from the beginning. For a list that is the same in each iteration, Neo4j builds a set first:
+ * 100,000 searches among 100,000 elements took half a second.
  */
 function lookup(
   tokens: readonly Token[],
@@ -148,14 +148,14 @@ function lookup(
     first?.kind !== 'parameter' &&
     next?.syntax === '.' &&
     !within.some(({ variables }) => variables.includes(first?.text))
-  return stays ? product(size, SET_AGAIN) : size
+  return stays ? product(size, CHECK_UNCHANGED) : size
 }
 
 const LIGHT: Size = { times: 1 }
-/** What is there already takes a reference, of 8 bytes against the 64 of a small value. */
+/** An existing value needs a reference of 8 bytes, a small new value 64 bytes. */
 const REFERENCE: Size = { times: 1 / 8 }
 
-/** Each turn makes as many values as its body has parts, and texts that may be long where it makes any. */
+/** Each iteration creates as many values as the body has parts. If it creates texts, these may be long. */
 function weightOf(body: readonly Token[]): Size {
   if (body.length === 0) return REFERENCE
   const parts = body.filter(({ syntax }) => syntax === ',' || syntax === '+' || syntax === '||').length
@@ -165,29 +165,29 @@ function weightOf(body: readonly Token[]): Size {
   return { times: 1 + parts, texts: makes ? 1 : 0, reduced: makes ? 1 : 0 }
 }
 
-/** @throws {PolicyViolation} where the accumulator could double at each element */
-function workOfReduce(
+/** @throws {PolicyViolation} if the accumulator could double with each element */
+function costOfReduce(
   text: string,
   { bodies, reduces = '' }: Read,
   own: Size,
-  turns: Size,
+  iterations: Size,
   reduced?: Reduced,
 ): Omit<ExpressionCost, 'place'> {
   const body = bodies.flat()
   const makes = body.some((_, at) => calls(body, at, 'JOIN', 'REPLACE', 'INSERT', 'FLATTEN'))
   const joins = makes || body.some(({ syntax }) => /^(\+|\|\||\[|\{)$/.test(syntax))
-  // Of what could not be read no more is let through than `acc + x`.
+  // If the statement could not be read, only `acc + x` is allowed.
   const named = body.filter(token => isName(token) && token.text === reduces).length
   const loops = body.some((token, at) => calls(body, at, ...LOOPS) || (opens(token) && body[at + 2]?.syntax === 'IN'))
   if (reduced?.doubles ?? (joins && (makes || loops || named > 1)))
     throw new PolicyViolation(
       'work',
-      `reduce() could double ${reduces} at each element`,
+      `reduce() could double ${reduces} with each element`,
       `Use ${reduces} once beside +, or UNWIND the list and aggregate.`,
       placeAt(text, body[0]?.from ?? 0),
     )
-  if (!joins || reduced?.fixed) return { turns }
-  // What is joined is copied at each turn.
-  const copied = product(turns, own, { times: 1, texts: 1 })
-  return { turns: copied, joined: own, kept: product(turns, { ...weightOf(body), reduced: 0 }) }
+  if (!joins || reduced?.fixed) return { iterations }
+  // Joined values are copied in each iteration.
+  const copied = product(iterations, own, { times: 1, texts: 1 })
+  return { iterations: copied, joined: own, retained: product(iterations, { ...weightOf(body), reduced: 0 }) }
 }

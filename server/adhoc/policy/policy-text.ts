@@ -20,23 +20,23 @@ export interface Decoded {
 }
 
 /** Decodes `\uXXXX` as Neo4j does: not after an escaped backslash, and only once. */
-export function decodeEscapes(given: string): Decoded {
+export function decodeEscapes(source: string): Decoded {
   let text = ''
   const origin: number[] = []
-  for (let at = 0; at < given.length; ) {
+  for (let at = 0; at < source.length; ) {
     let take = 1
-    let piece = given.charAt(at)
-    if (piece === '\\' && given[at + 1] === '\\') {
+    let piece = source.charAt(at)
+    if (piece === '\\' && source[at + 1] === '\\') {
       piece = '\\\\'
       take = 2
-    } else if (piece === '\\' && given[at + 1] === 'u') {
-      const hex = given.slice(at + 2, at + 6)
+    } else if (piece === '\\' && source[at + 1] === 'u') {
+      const hex = source.slice(at + 2, at + 6)
       if (!/^[0-9a-fA-F]{4}$/.test(hex))
         throw new PolicyViolation(
           'escape',
           '\\u must be followed by four hexadecimal digits',
           'Write \\u00e9, for example, or \\\\u for a literal backslash.',
-          placeAt(given, at),
+          placeAt(source, at),
         )
       piece = String.fromCharCode(Number.parseInt(hex, 16))
       take = 6
@@ -45,7 +45,7 @@ export function decodeEscapes(given: string): Decoded {
     text += piece
     at += take
   }
-  origin.push(given.length)
+  origin.push(source.length)
   return { text, origin }
 }
 
@@ -61,7 +61,7 @@ export function tokenise({ text, origin }: Decoded): Token[] {
     const { space, string, quoted, parameter, number, word, sign } = match.groups ?? {}
     if (space !== undefined) continue
     const at = { from: place(match.index), to: place(match.index + match[0].length) }
-    if (string !== undefined) tokens.push({ kind: 'string', text: plain(string.slice(1, -1)), syntax: '', ...at })
+    if (string !== undefined) tokens.push({ kind: 'string', text: scalar(string.slice(1, -1)), syntax: '', ...at })
     else if (quoted !== undefined) tokens.push({ kind: 'quoted', text: unquote(quoted), syntax: '', ...at })
     else if (parameter !== undefined)
       tokens.push({ kind: 'parameter', text: unquote(parameter.slice(1)), syntax: '', ...at })
@@ -76,5 +76,5 @@ const unquote = (text: string) => (text.startsWith('`') ? text.slice(1, -1).repl
 
 const ESCAPES: Record<string, string> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }
 /** Decodes string escapes. A backslash before any other character stays, as in Neo4j. */
-export const plain = (text: string): string =>
+export const scalar = (text: string): string =>
   text.replace(/\\([\s\S])/g, (whole, next: string) => ESCAPES[next] ?? (/['"`\\]/.test(next) ? next : whole))

@@ -12,11 +12,11 @@ export interface QueryOptions {
 }
 
 /** Reads the options before a statement: EXPLAIN or PROFILE, and CYPHER 5 or CYPHER 25. */
-export function readQueryOptions(given: string, tokens: readonly Token[]): QueryOptions {
-  let [text, at, version] = [given, 0, false]
+export function readQueryOptions(source: string, tokens: readonly Token[]): QueryOptions {
+  let [text, at, version] = [source, 0, false]
   let mode: Mode | undefined
   const reject = (token: Token, message: string, instead: string): never => {
-    throw new PolicyViolation('options', message, instead, placeAt(given, token.from))
+    throw new PolicyViolation('options', message, instead, placeAt(source, token.from))
   }
   for (; ; at++) {
     const token = tokens[at]

@@ -16,7 +16,7 @@ import { checkShape, checkText, MAX_QUERY_BYTES } from './shape.ts'
 
 /** A statement that may be explained by the database. */
 export interface Prepared {
-  /** The text to run: the given one, with a leading EXPLAIN or PROFILE replaced by spaces. */
+  /** The text to run: the statement with a leading EXPLAIN or PROFILE replaced by spaces. */
   text: string
   mode: Mode | undefined
   decoded: string
@@ -54,9 +54,9 @@ export class QueryPolicy {
    * Checks the text and the parameters. A `trusted` text is a named question; only its plan is checked.
    * @throws {PolicyViolation}
    */
-  prepare(given: string, params: Record<string, unknown>, trusted = false): Prepared {
-    const key = `${trusted ? 'trusted' : ''}\n${given}`
-    const prepared = this.#prepared.get(key) ?? (trusted ? prepareTrusted(given) : prepare(given))
+  prepare(source: string, params: Record<string, unknown>, trusted = false): Prepared {
+    const key = `${trusted ? 'trusted' : ''}\n${source}`
+    const prepared = this.#prepared.get(key) ?? (trusted ? prepareTrusted(source) : prepare(source))
     this.#prepared.set(key, prepared)
     const bounds = cardinalityBounds(prepared.lengths, params)
     checkPatterns(prepared.patterns, params, longestText(prepared.lengths, bounds))
@@ -93,7 +93,7 @@ export class QueryPolicy {
     const { version } = catalog
     try {
       checkNames(text, decoded, tokens, catalog.customFunctions)
-      // EXPLAIN is on a line of its own, so that columns stay the same and only the line number shifts.
+      // EXPLAIN is on a separate line, so that columns stay the same and only the line number shifts.
       const { summary } = await transaction.run(`EXPLAIN\n${text}`, params).then(
         result => result,
         error => {
@@ -115,31 +115,31 @@ export class QueryPolicy {
   }
 }
 
-function prepare(given: string): Prepared {
-  checkText(given)
-  const decoded = decodeEscapes(given)
+function prepare(source: string): Prepared {
+  checkText(source)
+  const decoded = decodeEscapes(source)
   const all = tokenise(decoded)
-  checkShape(given, all)
-  const options = readQueryOptions(given, all)
+  checkShape(source, all)
+  const options = readQueryOptions(source, all)
   const { tokens } = options
-  const patterns = readPatterns(given, decoded)
-  const growth = checkGrowth(given, tokens)
-  const costs = readLoops(given, tokens, growth)
+  const patterns = readPatterns(source, decoded)
+  const growth = checkGrowth(source, tokens)
+  const costs = readLoops(source, tokens, growth)
   const lengths = readLengths(tokens, growth)
   return {
     ...options,
     decoded: decoded.text,
     patterns,
-    ranges: readRanges(given, tokens),
+    ranges: readRanges(source, tokens),
     costs,
     lengths,
     trusted: false,
   }
 }
 
-function prepareTrusted(given: string): Prepared {
-  const decoded = decodeEscapes(given)
-  const options = readQueryOptions(given, tokenise(decoded))
+function prepareTrusted(source: string): Prepared {
+  const decoded = decodeEscapes(source)
+  const options = readQueryOptions(source, tokenise(decoded))
   const lengths = readLengths([], NO_GROWTH)
   return { ...options, decoded: decoded.text, patterns: [], ranges: [], costs: [], lengths, trusted: true }
 }

@@ -1,5 +1,5 @@
 import type { Place } from '../../../cypher/adhoc.ts'
-import { type Decoded, plain } from './policy-text.ts'
+import { type Decoded, scalar } from './policy-text.ts'
 import { PolicyViolation, placeAt } from './policy-violation.ts'
 
 /**
@@ -46,10 +46,10 @@ const PATTERN = new RegExp(
  * Finds the patterns. Their text is known once the parameters are.
  * @throws {PolicyViolation} if a pattern has parts other than literals and parameters
  */
-export function readPatterns(given: string, { text, origin }: Decoded): Pattern[] {
+export function readPatterns(source: string, { text, origin }: Decoded): Pattern[] {
   const patterns: Pattern[] = []
   for (let at = text.indexOf('=~'); at >= 0; at = text.indexOf('=~', at + 1)) {
-    const place = placeAt(given, origin[at] ?? 0)
+    const place = placeAt(source, origin[at] ?? 0)
     PATTERN.lastIndex = at
     const { bare, bracketed, next = '' } = PATTERN.exec(text)?.groups ?? {}
     const joined = bare ?? bracketed
@@ -64,7 +64,7 @@ export function readPatterns(given: string, { text, origin }: Decoded): Pattern[
     if (!/^[)\]},\w;|]?$/.test(next))
       throw new PolicyViolation('pattern', 'The parts of a pattern after =~ may only be joined by +', INSTEAD, place)
     const pieces = [...joined.matchAll(new RegExp(PIECE, 'gsu'))].map(([piece]) =>
-      piece.startsWith('$') ? { parameter: piece.slice(1) } : { text: plain(piece.slice(1, -1)) },
+      piece.startsWith('$') ? { parameter: piece.slice(1) } : { text: scalar(piece.slice(1, -1)) },
     )
     patterns.push({ pieces, place })
   }

@@ -1,41 +1,41 @@
 import { emptied, named, oneOf, STORED, unknown, type Value } from './value-size.ts'
 
-/** What counts for how much. */
+/** The sizes assumed for values of each kind. */
 interface Weights {
-  /** A name of which nothing is known. */
+  /** An unknown name. */
   unknown: number
-  /** A parameter, and what the graph holds. */
+  /** A parameter or a stored value. */
   short: number
-  /** The least that a value has which a function makes, or which has a name. */
+  /** The minimum size of a function result or a named value. */
   least: number
-  /** One value alone is followed, to find how often it goes into another: what repeats it does so without end. */
-  follows: boolean
+  /** Only one value is tracked, to find how often it occurs in another. A repetition counts as infinite. */
+  tracksOne: boolean
 }
-const USUAL: Weights = { unknown: 1, short: 1, least: 1, follows: false }
-const FOLLOWS: Weights = { unknown: 0, short: 0, least: 0, follows: true }
+const USUAL: Weights = { unknown: 1, short: 1, least: 1, tracksOne: false }
+const FOLLOWS: Weights = { unknown: 0, short: 0, least: 0, tracksOne: true }
 
-/** What has a name so far. One that is given again may mean either, for where it is known is not looked into. */
+/** The names bound so far. A name that is bound again may have either value, because scopes are not tracked. */
 export class Scope {
   #names = new Map<string, Value>()
-  /** What each name ever was, also within a loop. */
-  readonly ever = new Map<string, Value>()
+  /** The estimate for each name, including names bound in loops. */
+  readonly all = new Map<string, Value>()
   #weights = USUAL
   #largest = 0
 
-  get follows(): boolean {
-    return this.#weights.follows
+  get tracksOne(): boolean {
+    return this.#weights.tracksOne
   }
 
-  /** Only what may be a long list or text counts, and not what is counted where it is made. */
-  get bares(): boolean {
-    return this.least === 0 && !this.follows
+  /** Whether only possibly long lists and texts count, and not values that are counted where they are built. */
+  get countsOnlyLong(): boolean {
+    return this.least === 0 && !this.tracksOne
   }
 
   get least(): number {
     return this.#weights.least
   }
 
-  /** A value of which nothing is known. */
+  /** An unknown value. */
   unknown(): Value {
     return unknown(this.#weights.unknown)
   }
@@ -46,11 +46,11 @@ export class Scope {
   }
 
   /** A parameter. */
-  given(): Value {
-    return { ...unknown(this.#weights.short), given: 'whole' }
+  parameter(): Value {
+    return { ...unknown(this.#weights.short), parameter: 'whole' }
   }
 
-  /** Whether values are what they are, and none is left out. */
+  /** Whether all values count with their usual sizes. */
   get isUsual(): boolean {
     return this.#weights === USUAL
   }
@@ -62,8 +62,8 @@ export class Scope {
     return value
   }
 
-  /** The largest of what is named in a part of an expression, also where it is only counted, as in `range(0, size(l))`. */
-  noting<T>(work: () => T): { done: T; largest: number } {
+  /** Runs `work`, and returns the largest value that it names, even if only its size is used, as in `range(0, size(l))`. */
+  withLargest<T>(work: () => T): { done: T; largest: number } {
     const before = this.#largest
     this.#largest = 0
     const done = work()
@@ -72,23 +72,23 @@ export class Scope {
     return { done, largest }
   }
 
-  /** Gives a name to a value, for what comes. */
+  /** Binds a name for the rest of the statement. */
   bind(name: string, value: Value): void {
     const before = this.#names.get(name)
-    this.#names.set(name, before ? oneOf([before, this.floored(value)]) : this.floored(value))
+    this.#names.set(name, before ? oneOf([before, this.atLeast(value)]) : this.atLeast(value))
     this.#note(name, value)
   }
 
   #note(name: string, value: Value): void {
     if (this.#weights !== USUAL) return
-    const before = this.ever.get(name)
-    this.ever.set(name, before ? oneOf([before, value]) : value)
+    const before = this.all.get(name)
+    this.all.set(name, before ? oneOf([before, value]) : value)
   }
 
-  /** The same for one work alone. */
+  /** Binds a name for the duration of `work`. */
   within(name: string, value: Value, work: () => Value): Value {
     const before = this.#names.get(name)
-    this.#names.set(name, this.floored(value))
+    this.#names.set(name, this.atLeast(value))
     this.#note(name, value)
     const done = work()
     if (before) this.#names.set(name, before)
@@ -96,17 +96,17 @@ export class Scope {
     return done
   }
 
-  floored(value: Value): Value {
+  atLeast(value: Value): Value {
     return this.least > 0 ? named(value) : value
   }
 
-  /** Only what may be a long list or text counts. */
-  bare(work: () => Value): Value {
+  /** Runs `work` so that only possibly long lists and texts count. */
+  countingOnlyLong(work: () => Value): Value {
     return this.#weighing({ ...this.#weights, short: 0, least: 0 }, work)
   }
 
-  /** Nothing counts but what the work names itself. */
-  following(work: () => Value): Value {
+  /** Runs `work` so that only names bound within it count. */
+  trackingOne(work: () => Value): Value {
     const names = this.#names
     this.#names = new Map([...names].map(([name, value]) => [name, emptied(value)]))
     const done = this.#weighing(FOLLOWS, work)

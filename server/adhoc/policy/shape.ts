@@ -136,7 +136,7 @@ function checkRelationships(text: string, tokens: readonly Token[]): void {
       throw new PolicyViolation(
         'depth',
         `A MATCH or pattern has more than ${MAX_RELATIONSHIPS} relationships`,
-        'Use a quantified pattern, as ((a)-->(b)){40}, or continue in another MATCH.',
+        'Use a quantified pattern, such as ((a)-->(b)){40}, or continue in another MATCH.',
         placeAt(text, from),
       )
   })

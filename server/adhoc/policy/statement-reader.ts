@@ -2,19 +2,19 @@ import { ExpressionReader } from './expression-reader.ts'
 import type { Token } from './policy-text.ts'
 import { PolicyViolation, placeAt } from './policy-violation.ts'
 import { calls, closing, isName, opens } from './syntax.ts'
-import { Unread } from './text-cursor.ts'
-import { elementOf, NOTHING, oneOf, type Value } from './value-size.ts'
+import { UnsupportedSyntax } from './text-cursor.ts'
+import { elementOf, NULL, oneOf, type Value } from './value-size.ts'
 
-/** Thirty of `WITH s + s AS s` make a text of 1 GB, which no memory limit of Neo4j counts. */
-export const MOST_GROWTH = 2_000
-/** Lists and texts that are joined of joined ones: two of 2,000 each upon one another are a text of 80 MB. */
-const MOST_JOINED_IN_ALL = 5_000
+/** Thirty times `WITH s + s AS s` makes a text of 1 GB, which Neo4j's memory limits do not count. */
+export const MAX_GROWTH = 2_000
+/** The limit for lists and texts joined from joined ones: 2,000 joined 2,000 times make a text of 80 MB. */
+const MAX_JOINED_IN_ALL = 5_000
 
-/** Goes through the clauses of a statement, and keeps what is known of each name. */
+/** Reads the clauses of a statement and estimates the value of each name. */
 export class StatementReader extends ExpressionReader {
   readonly #text: string
   #growth = 1
-  /** Something was returned that has no name. */
+  /** Whether a projection has an expression without a name. */
   #unnamed = false
 
   constructor(text: string, tokens: readonly Token[]) {
@@ -22,21 +22,21 @@ export class StatementReader extends ExpressionReader {
     this.#text = text
   }
 
-  /** @throws {Unread} @throws {PolicyViolation} */
+  /** @throws {UnsupportedSyntax} @throws {PolicyViolation} */
   read(): number {
     this.#clauses()
     this.take(';')
-    if (this.at < this.tokens.length) throw new Unread()
+    if (this.at < this.tokens.length) throw new UnsupportedSyntax()
     return this.#growth
   }
 
-  /** What each name may be. */
+  /** The estimate for each name. */
   get names(): ReadonlyMap<string, Value> {
-    return this.scope.ever
+    return this.scope.all
   }
 
   protected check({ size, length, joined }: Value): void {
-    if (size > MOST_GROWTH || length > MOST_GROWTH || joined > MOST_JOINED_IN_ALL)
+    if (size > MAX_GROWTH || length > MAX_GROWTH || joined > MAX_JOINED_IN_ALL)
       refuseGrowth(this.#text, this.tokens[this.at - 1])
     this.#growth = Math.max(this.#growth, length)
   }
@@ -48,9 +48,9 @@ export class StatementReader extends ExpressionReader {
     return value
   }
 
-  /** Gives what the last RETURN does. */
+  /** Returns the value of the last RETURN. */
   #clauses(): Value {
-    let returned = NOTHING
+    let returned = NULL
     for (;;) {
       if (this.take('OPTIONAL') || /^(MATCH|CALL)$/.test(this.peek().syntax)) {
         if (this.take('MATCH')) this.#patterns()
@@ -71,13 +71,13 @@ export class StatementReader extends ExpressionReader {
       } else if (this.take('UNION')) {
         if (!this.take('ALL')) this.take('DISTINCT')
       } else if (this.take('NEXT')) {
-        // It may be named by its text.
-        if (this.#unnamed) throw new Unread()
+        // The next part may refer to the expression by its text.
+        if (this.#unnamed) throw new UnsupportedSyntax()
       } else if (!this.#narrowed()) return returned
     }
   }
 
-  /** What may follow a projection, or stand alone. */
+  /** Clauses that may follow a projection or occur alone. */
   #narrowed(): boolean {
     if (this.take('ORDER')) {
       this.expect('BY')
@@ -120,7 +120,7 @@ export class StatementReader extends ExpressionReader {
     if (this.take('{')) {
       this.#clauses()
       this.expect('}')
-      if (this.peek().syntax === 'IN') throw new Unread()
+      if (this.peek().syntax === 'IN') throw new UnsupportedSyntax()
       return
     }
     this.name()
@@ -135,21 +135,21 @@ export class StatementReader extends ExpressionReader {
     if (this.take('WHERE')) this.expression()
   }
 
-  /** What MATCH takes, up to the next clause. */
+  /** The patterns of MATCH, up to the next clause. */
   #patterns(): Value {
     while (this.peek().syntax !== '}' && this.at < this.tokens.length) {
       const { syntax } = this.peek()
       if (this.take('WHERE')) {
         this.expression()
-        return NOTHING
+        return NULL
       }
       const names = this.peek(1).syntax === '='
-      if (CLAUSES.has(syntax) && !names) return NOTHING
+      if (CLAUSES.has(syntax) && !names) return NULL
       if (names) this.#opaque(this.variable())
       else if (opens(this.peek())) this.#pass()
       this.at++
     }
-    return NOTHING
+    return NULL
   }
 
   protected isPattern(at: number): boolean {
@@ -166,7 +166,7 @@ export class StatementReader extends ExpressionReader {
 
   protected pattern(): void {
     for (;;) {
-      if (this.peek().syntax !== '(') throw new Unread()
+      if (this.peek().syntax !== '(') throw new UnsupportedSyntax()
       this.#pass()
       this.at++
       const from = this.at
@@ -179,22 +179,22 @@ export class StatementReader extends ExpressionReader {
     }
   }
 
-  /** Up to the bracket that closes: names in it are of the graph, and what is joined in it counts as in one stage. */
+  /** Skips to the closing bracket. Names in it are bound to stored values. */
   #pass(): void {
     const end = closing(this.tokens, this.at)
-    if (end >= this.tokens.length) throw new Unread()
+    if (end >= this.tokens.length) throw new UnsupportedSyntax()
     const inner = this.tokens.slice(this.at, end)
     this.spend(inner.length)
     inner.forEach((token, at) => {
       if (isName(token) && /^[([]$/.test(inner[at - 1]?.syntax ?? '')) this.#opaque(token.text)
     })
     const joins = inner.filter(({ syntax }) => syntax === '+' || syntax === '||').length
-    // Within a pattern a loop or a subquery may join as well.
-    if (joins > 1 || inner.some((_, at) => calls(inner, at, 'REDUCE', 'REPLACE', 'JOIN'))) throw new Unread()
+    // A loop or a subquery within a pattern may also join values.
+    if (joins > 1 || inner.some((_, at) => calls(inner, at, 'REDUCE', 'REPLACE', 'JOIN'))) throw new UnsupportedSyntax()
     this.at = end
   }
 
-  /** A pattern gives the name to something of the graph. */
+  /** Binds a name to a stored value, as a pattern does. */
   #opaque(name: string): void {
     this.scope.bind(name, this.scope.stored())
   }
@@ -207,8 +207,8 @@ const CLAUSES = new Set(
 export const refuseGrowth = (text: string, token: Token | undefined): never => {
   throw new PolicyViolation(
     'work',
-    'Values are joined (by +, ||, lists or replace) upon another so often that one could fill the memory',
-    'Join fewer in each WITH, or join them where you read the answer.',
+    'Values are combined (by +, ||, lists or replace) so often that the result could fill the memory',
+    'Combine fewer values in each WITH, or combine them after reading the answer.',
     placeAt(text, token?.from ?? 0),
   )
 }

@@ -36,13 +36,13 @@ export function split(tokens: readonly Token[], separator = ','): Token[][] {
   return parts
 }
 
-/** What loops over a list and is a truth: `any(x IN l WHERE …)`. */
+/** Functions that test the elements of a list: `any(x IN l WHERE …)`. */
 export const PREDICATES = ['ANY', 'ALL', 'NONE', 'SINGLE']
 
 /** The value of a numeric literal; NaN for anything else. */
 export const numberOf = (tokens: readonly Token[]): number =>
   tokens.length === 0 ? Number.NaN : Number(tokens.map(({ text }) => text.replaceAll('_', '')).join(''))
 
-/** How many numbers there are from one to another, both of them; NaN if one is not written out. */
+/** The number of integers between two literals, inclusive; NaN if one is not a literal. */
 export const numbersFrom = (from: readonly Token[] = [], to: readonly Token[] = []): number =>
   1 + Math.abs(numberOf(to) - numberOf(from))

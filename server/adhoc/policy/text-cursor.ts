@@ -1,23 +1,23 @@
 import type { Token } from './policy-text.ts'
 import { isName } from './syntax.ts'
 
-/** The text is not what is read here: a word of the language as a name, or a syntax that is newer. */
-export class Unread extends Error {
-  override name = 'Unread'
+/** Syntax that this reader does not know: a keyword used as a name, or a newer syntax. */
+export class UnsupportedSyntax extends Error {
+  override name = 'UnsupportedSyntax'
 }
 
-/** Words that begin or join something wherever they stand alone: as a name each has to be in quotes to be read. */
+/** Keywords that are read as names only in quotes. */
 export const RESERVED = new Set(
   'WITH RETURN MATCH UNWIND WHERE UNION CALL LET WHEN THEN ELSE AND OR XOR NOT IN IS AS CONTAINS OPTIONAL'.split(' '),
 )
 
-/** A place among tokens, and the small steps from it. */
+/** A position in a list of tokens, and steps from it. */
 export abstract class Cursor {
   protected at = 0
 
   constructor(protected readonly tokens: readonly Token[]) {}
 
-  /** One after another, with commas between. */
+  /** Reads items separated by commas. */
   protected commas<T>(one: () => T): T[] {
     const all: T[] = []
     do all.push(one())
@@ -31,16 +31,16 @@ export abstract class Cursor {
     return all
   }
 
-  /** A name that is given here. */
+  /** Reads a name that is bound here. */
   protected variable(): string {
     const { syntax } = this.peek()
-    if (RESERVED.has(syntax) || /^(NULL|TRUE|FALSE|CASE)$/.test(syntax)) throw new Unread()
+    if (RESERVED.has(syntax) || /^(NULL|TRUE|FALSE|CASE)$/.test(syntax)) throw new UnsupportedSyntax()
     return this.name()
   }
 
   protected name(): string {
     const token = this.peek()
-    if (!isName(token)) throw new Unread()
+    if (!isName(token)) throw new UnsupportedSyntax()
     this.at++
     return token.text
   }
@@ -52,7 +52,7 @@ export abstract class Cursor {
   }
 
   protected expect(syntax: string): void {
-    if (!this.take(syntax)) throw new Unread()
+    if (!this.take(syntax)) throw new UnsupportedSyntax()
   }
 
   protected peek(ahead = 0): Token {

@@ -28,7 +28,7 @@ async function open(query?: string, params?: object) {
 }
 const editor = () => tests.visited.page.locator('.statement .cm-content')
 const written = async () => (await editor().locator('.cm-line').allInnerTexts()).join('\n')
-/** Replaces what is in the editor, which takes up a change of its own before it is overwritten by the next. */
+/** Replaces the text of the editor, after the editor has processed the previous change. */
 async function write(text: string): Promise<void> {
   await expect
     .poll(async () => {
@@ -38,7 +38,7 @@ async function write(text: string): Promise<void> {
     .toBe(text)
 }
 const status = () => tests.visited.page.locator('.status')
-/** Runs what is in the editor and waits for the end. @throws with the refusal, where that is how it ends */
+/** Runs the statement in the editor and waits for the end. @throws {Error} with the message of a rejection */
 async function run() {
   await editor().press('Control+Enter')
   const { page } = tests.visited
@@ -199,7 +199,7 @@ describe('answers in the console', () => {
       }
       await cancel.press('Enter')
       await page.getByText(/Cancelled/).waitFor()
-      // The editor is in a shadow tree, whose host is what the page sees.
+      // The editor is in a shadow tree, so the page sees its host.
       const at = await page.evaluate(() => [document.activeElement?.className, document.activeElement?.textContent])
       expect(at).toEqual(emptied ? ['editor-host', ''] : ['button strong', expect.stringContaining('Run')])
     }

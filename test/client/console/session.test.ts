@@ -65,7 +65,7 @@ describe('streamed answers', () => {
   })
 
   test('a streamed answer that ends with an error line is reported as refused, with the server’s message and position', async () => {
-    const error = { code: 'cypher-fault', message: 'Division by zero.', details: { line: 2, column: 3 } }
+    const error = { code: 'cypher-error', message: 'Division by zero.', details: { line: 2, column: 3 } }
     const line = `${JSON.stringify({ type: 'error', error })}
 `
     const { got, ending } = await asked(answering([new TextEncoder().encode(line)]))
@@ -90,8 +90,8 @@ describe('refused requests', () => {
       kind: 'refused',
       refused: { code: error.code, message: error.message, place: { line: 1, column: 4 }, retryAfter: null },
     })
-    const crowded = { code: 'crowded', message: 'Too many.' }
-    expect((await asked(json({ error: crowded }, 429, { 'retry-after': '5' }))).ending).toMatchObject({
+    const overloaded = { code: 'overloaded', message: 'Too many statements are waiting.' }
+    expect((await asked(json({ error: overloaded }, 429, { 'retry-after': '5' }))).ending).toMatchObject({
       refused: { retryAfter: 5, place: null },
     })
   })
@@ -110,25 +110,25 @@ describe('refused requests', () => {
 
 /** A browser's history of one entry, and what the page asked of it. */
 function historyOf(search: string, ran = false) {
-  const told: { run: Address[]; draft: Address[]; moved: () => void } = { run: [], draft: [], moved: () => {} }
+  const calls: { run: Address[]; draft: Address[]; moved: () => void } = { run: [], draft: [], moved: () => {} }
   const state = { address: decodeAddress(search), ran }
   const history: BrowserHistory = {
     address: () => state.address,
     wasRun: () => state.ran,
     markRun(address) {
-      told.run.push(address)
+      calls.run.push(address)
       Object.assign(state, { address, ran: true })
     },
     markDraft(address) {
-      told.draft.push(address)
+      calls.draft.push(address)
       Object.assign(state, { address, ran: false })
     },
     onMove(moved) {
-      told.moved = moved
+      calls.moved = moved
       return () => {}
     },
   }
-  return { history, told, state }
+  return { history, calls, state }
 }
 
 function sessionOf(search: string, ran = false, fetch?: typeof globalThis.fetch) {
@@ -179,25 +179,25 @@ describe('console session', () => {
   })
 
   test('a console session runs nothing when the reader goes back to a statement that was not run', async () => {
-    const { session, statements, state, told } = sessionOf('?query=RETURN+1', true)
+    const { session, statements, state, calls } = sessionOf('?query=RETURN+1', true)
     await ended(session)
     Object.assign(state, { address: { ...emptyAddress(), query: 'RETURN 2' }, ran: false })
-    told.moved()
+    calls.moved()
     expect(session.store.getState()).toMatchObject({ query: 'RETURN 2', run: null, fromLink: true })
     expect(statements).toHaveLength(1)
     session.stop()
   })
 
   test('a console session records what it runs in the URL and the history, and does not run with unreadable parameters', async () => {
-    const { session, statements, told } = sessionOf('')
+    const { session, statements, calls } = sessionOf('')
     session.write({ query: 'RETURN $a', params: '{"a": ' })
     session.run()
     expect(statements).toEqual([])
-    expect(told.run).toEqual([])
+    expect(calls.run).toEqual([])
     expect(session.store.getState().refusals).toBe(1)
     session.write({ params: '{ "a": 1 }' })
     session.run('explain')
-    expect(told.run).toEqual([{ ...emptyAddress(), query: 'RETURN $a', params: '{"a":1}', mode: 'explain' }])
+    expect(calls.run).toEqual([{ ...emptyAddress(), query: 'RETURN $a', params: '{"a":1}', mode: 'explain' }])
     expect(session.store.getState().recent).toMatchObject([{ query: 'RETURN $a', params: '{ "a": 1 }' }])
     expect((await ended(session))?.columns).toEqual(['名'])
     session.forget()

@@ -66,7 +66,7 @@ describe('faults shown on the page', () => {
     expect(await page.locator('.notice').count()).toBe(0)
   })
 
-  test('the page draws a search result when the overview fails, and without a selection says what failed', async () => {
+  test('the page draws a search result when the overview fails, and reports the failure without a selection', async () => {
     const { page } = tests.visited
     await page.route('**/api/queries/overview**', refuseOverview)
     await page.goto(tests.app.url)

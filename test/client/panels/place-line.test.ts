@@ -16,7 +16,7 @@ test.each([
   expect(placeLine({ at, from, to }, 'en')).toBe(line)
 })
 
-test('a search result of whom no stay is known has no line, and years are in the words of the language', () => {
+test('a search result without a known stay has no line, and years are in the words of the language', () => {
   expect(placeLine({ at: null, from: null, to: null }, 'en')).toBeNull()
   expect(placeLine({ at, from: '../2003', to: null }, 'zh')).toBe('The Mill 不晚于2003年')
 })

@@ -154,7 +154,7 @@ test.each([
 })
 
 test.each(['1/21/77', '21.1.77', "May '77", "'77"])('"%s" is rejected for its year of two digits', text => {
-  expect(() => parseDate(text)).toThrow('a year of two digits may be of any century')
+  expect(() => parseDate(text)).toThrow('a two-digit year does not give the century')
 })
 
 test('a DateError says whether a notation or a word for an empty field is at fault', () => {

@@ -37,12 +37,12 @@ cas,port,joined,2016,register,12
 
 const { ask } = askAbout(async driver => load(await readDataset([await writeTables(FILES)]), { driver }))
 
-test('where-they-came-from is definite only if no other stay can have ended since, told or not', async () => {
+test('where-they-came-from is definite only if no other stay can have ended since, reported or not', async () => {
   const { rows } = await ask('where-they-came-from', { organisation: 'port' })
   expect(pick(rows, 'person', 'organisation', 'certainty').sort()).toEqual([
     ['ann', 'inn', 'possible'],
     ['ann', 'mill', 'possible'],
-    // Nobody says that Ben left the Mill, but he may have.
+    // No source says that Ben left the Mill, but he may have.
     ['ben', 'inn', 'possible'],
     ['ben', 'mill', 'possible'],
     ['cas', 'inn', 'definite'],

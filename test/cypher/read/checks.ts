@@ -5,7 +5,7 @@ import type { Question } from '../../../server/db/cypher-files.ts'
 import { toWire } from '../../../server/db/values.ts'
 import { ask } from '../../../server/questions/ask.ts'
 
-/** What the registry requires of every question, with the sample in the database. */
+/** The requirements of the registry for every question, with the sample in the database. */
 
 export async function checkExample(driver: Driver, question: Question): Promise<void> {
   const answer = await ask(driver, question, question.params.parse(question.example))

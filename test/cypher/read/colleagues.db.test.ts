@@ -24,7 +24,7 @@ function covered(stays: Career, at: string, reading: 'least' | 'most'): Set<numb
   )
 }
 
-/** On how many days all of them were at one organisation: at the least and at the most. */
+/** The minimum and maximum number of days on which all were at one organisation. */
 function shared(...careers: Career[]): { min: number; max: number | null } {
   const count = (reading: 'least' | 'most') =>
     new Set(

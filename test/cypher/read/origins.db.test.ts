@@ -38,7 +38,7 @@ describe('stated origins', () => {
       for (const share of [ofLeavings, ofHeadcount]) expect(share?.max).toBeLessThanOrEqual(1)
   })
 
-  test('where-they-came-from gives the stay that ended with the paired leaving', async () => {
+  test('where-they-came-from returns the stay that ended with the paired leaving', async () => {
     const { rows } = await ask('where-they-came-from', { organisation: 'forge6' })
     expect(pick(of(rows, 'eve', 'fay'), 'person', 'organisation', 'left', 'certainty')).toEqual([
       ['eve', 'mill6', '2016', 'definite'],

@@ -47,7 +47,7 @@ const pairs = async (limit?: number) => {
 }
 const idOf = (node: unknown) => (node as { properties: { id: string } } | null)?.properties.id ?? '-'
 
-/** Found by going through everything, which only a small world allows. */
+/** Computed by a full scan, which only a small world allows. */
 async function allPairs(): Promise<string[]> {
   const { records } = await query(`
     CALL () {

@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => driver.close())
 
-/** The index of names is brought up to date a moment after the load. */
+/** The name index is updated shortly after the load. */
 const indexed = () => driver.executeQuery('CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()')
 
 describe('possible-duplicates', () => {
@@ -109,7 +109,7 @@ describe('possible-duplicates of generated names', () => {
 
 const sorted = (name: string) => name.split(' ').sort().join(' ')
 
-/** By its definition: the least of what each first edit leads to. */
+/** By definition: the minimum over each possible first edit. */
 function levenshtein(a: string, b: string, known = new Map<string, number>()): number {
   if (a === '' || b === '') return a.length + b.length
   const key = `${a}|${b}`

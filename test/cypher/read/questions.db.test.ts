@@ -133,7 +133,7 @@ describe('career', () => {
     expect([forge?.open, forge?.lastSeen]).toEqual([true, '2021-01-01'])
   })
 
-  test('career shows a rumour and a denial without making a stay of them', async () => {
+  test('career shows a rumour and a denial without a stay', async () => {
     for (const person of ['dot', 'eve']) {
       const { rows } = await answer('career', { person })
       expect(rows).toHaveLength(1)

@@ -11,7 +11,7 @@ const curve = (rows: Record<string, unknown>[], column = 'survival') =>
   rows.filter(({ begin }) => begin !== null).map(row => [row.days, row[column]])
 
 describe('retention over open stays', () => {
-  test('retention of ten people of whom two left is 0.8, and at least 0, because no source excludes that all left', async () => {
+  test('retention of ten people, two of whom left, is 0.8, and at least 0, because no source excludes that all left', async () => {
     const { rows } = await ask('retention', { organisation: 'kiln', every: 180 })
     expect(rows.every(({ asOf, sourcesUntil }) => asOf === '2024-01-01' && sourcesUntil === '2024-01-01')).toBe(true)
     expect(rows.find(({ days }) => days === 540)).toMatchObject({
@@ -76,7 +76,7 @@ describe('retention over open stays', () => {
 
   test('retention counts no doubtful stay for a person seen there on the stated day or later', async () => {
     const { rows } = await ask('retention', { organisation: 'forge', every: 180, asOf: '2016-01-01' })
-    // Of six whom no source says left, two were seen later.
+    // Two of the six people without a reported leaving were seen later.
     expect(rows.find(({ days }) => days === 180)?.unseen).toBe(4)
   })
 })

@@ -68,8 +68,8 @@ describe('the order of search results', () => {
   })
 })
 
-describe('what tells namesakes apart', () => {
-  test('search names the last stay of each person with its years, and of an organisation what it is a part of', async () => {
+describe('distinguishing namesakes', () => {
+  test('search returns the last stay of each person with its years, and the whole of an organisation', async () => {
     expect(pick((await ask('search', { text: 'Li Wei' })).rows, 'id', 'at', 'from', 'to')).toEqual([
       ['li-wei-2', 'kiln', '2015/2016', null],
       ['li-wei-1', 'mill', '2012', '2014'],

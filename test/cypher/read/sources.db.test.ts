@@ -31,7 +31,7 @@ async function bothWays() {
 }
 
 const HEADER = smallTable('claims.csv').split('\n')[0]
-/** Of the Herald, that it said of Cai otherwise; a load with --replace withdraws the rest. */
+/** The Herald with a different claim about Cai; a load with --replace withdraws the rest. */
 const herald = {
   'claims.csv': smallTable('claims.csv')
     .split('\n')

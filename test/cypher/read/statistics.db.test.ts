@@ -165,7 +165,7 @@ describe('waves', () => {
     })
   })
 
-  test('waves never reports a wave made of vague dates alone', async () => {
+  test('waves never reports a wave of vague dates only', async () => {
     for (const period of ['month', 'quarter'])
       for (const { begin } of (await ask('waves', { organisation: 'harbour', period, least: 2, alpha: 0.2 })).rows)
         expect(String(begin).slice(0, 4)).not.toBe('2016')

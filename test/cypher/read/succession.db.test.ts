@@ -98,7 +98,7 @@ describe('disputed', () => {
 })
 
 describe('sources', () => {
-  test('the query sources counts what rests on each source, and what rests on it alone', async () => {
+  test('the query sources counts the records that depend on each source, and on it alone', async () => {
     const { rows } = await ask('sources', {})
     expect(
       pick(rows, 'source', 'claims', 'rumours', 'denials', 'events', 'alone', 'people', 'organisations', 'parts'),

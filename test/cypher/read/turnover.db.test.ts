@@ -133,7 +133,7 @@ const first = (period: number, length: number) =>
 const iso = (time: number) => new Date(time).toISOString().slice(0, 10)
 const dayAt = (text: Day, otherwise: number) => (text === null ? otherwise : Date.parse(text))
 
-/** By days and not by numbers of periods: how many surely lie from one day to another, and how many can. */
+/** By days instead of periods: the numbers that certainly lie and can lie between two days. */
 function within(leavings: { earliest: Day; latest: Day }[], from: number, to: number): { sure: number; all: number } {
   const bounds = leavings.map(({ earliest, latest }) => [dayAt(earliest, -Infinity), dayAt(latest, Infinity)] as const)
   return {

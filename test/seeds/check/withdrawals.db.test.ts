@@ -53,7 +53,7 @@ describe('withdrawals without a matching active claim', () => {
       'role "chief", not nothing, and locator "p. 2", not nothing',
     ],
   ])(
-    'a withdrawal that omits %s is a fault that names the closest claim and what differs',
+    'a withdrawal that omits %s is a fault that names the closest claim and the difference',
     async (_what, row, differs) => {
       const before = await sha()
       const [{ id } = { id: '' }] = (await claimsOf('ada')).filter(({ on }) => on === '2015-03-05')
@@ -127,8 +127,8 @@ describe('replaced_by', () => {
   })
 
   test('replaced_by accepts a claim of the same load, even about another person given by name', async () => {
-    const told = { ...claim('joined', '2020'), source: 'herald', person: 'gus', organisation: 'kiln' }
-    const id = claimId(told)
+    const other = { ...claim('joined', '2020'), source: 'herald', person: 'gus', organisation: 'kiln' }
+    const id = claimId(other)
     expect(await loadRows(HEADER, [row(id), 'Gus,The Kiln,joined,2020,,,,,herald,,,,'])).toMatchObject({ withdrawn: 1 })
     expect(await claimsOf('gus')).toContainEqual(expect.objectContaining({ id }))
   })

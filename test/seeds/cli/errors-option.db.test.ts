@@ -1,4 +1,4 @@
-import { readFile, symlink, writeFile } from 'node:fs/promises'
+import { readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
@@ -35,20 +35,20 @@ describe('npm run load -- --errors', () => {
     })
 
   test.each(['csv', 'jsonl'])(
-    '--errors writes faulty rows to a %s, loads the others and exits with 5; the mended file completes the load',
+    '--errors writes faulty rows to a %s, loads the others and exits with 5; the corrected file completes the load',
     async extension => {
       await run(await smallWorld())
       const whole = await sha()
       await wipe(driver)
       const folder = await faulty()
-      const file = join(folder, `to-mend.${extension}`)
+      const file = join(folder, `rejects.${extension}`)
       const { code, err, out } = await run(folder, '--errors', file, '--json')
       expect([code, err]).toEqual([5, expect.stringMatching(/claims\.csv:3: on: "2015-13-05"/)])
-      expect(err).toMatch(/4 rows have a fault and were written to/)
+      expect(err).toMatch(/4 rows were rejected and written to/)
       expect(JSON.parse(out)).toMatchObject({ rejected: 4, claims: { added: 12 }, people: { added: 8 } })
       const text = await readFile(file, 'utf8')
       expect(text).toMatch(/no month 13/)
-      expect(text).toMatch(/person: \\?""?bem\\?""? is neither id nor name/)
+      expect(text).toMatch(/person: \\?""?bem\\?""? is not the id or name/)
       await writeFile(
         file,
         text
@@ -64,6 +64,21 @@ describe('npm run load -- --errors', () => {
     },
   )
 
+  test('--errors writes the rejected rows again when the same files are loaded again', async () => {
+    const claims = smallTable('claims.csv').replace('ben,mill,joined,2012-05', 'bem,mill,joined,2012-05')
+    const folder = await smallWorld({ 'claims.csv': claims })
+    const file = join(folder, '..', `${basename(folder)}-rejects.csv`)
+    const load = async () => {
+      const { code } = await run(folder, '--errors', file)
+      const text = await readFile(file, 'utf8')
+      await rm(file)
+      return { code, text }
+    }
+    const first = await load()
+    expect(first).toEqual({ code: 5, text: expect.stringContaining('bem,mill,joined,2012-05') })
+    expect(await load()).toEqual(first)
+  })
+
   test('--errors keeps the columns of a mapped file', async () => {
     const folder = await writeTables({
       'map.yaml':
@@ -71,7 +86,7 @@ describe('npm run load -- --errors', () => {
         "claims: [{person: '{Who|slug}', organisation: '{Where|slug}', event: left, on: '{When}', source: s}]\n",
       'moves.csv': 'Who,Where,When,Other\nAda,Mill,2015,x\nBen,Mill,some day,y\n',
     })
-    const file = join(folder, 'to-mend.csv')
+    const file = join(folder, 'rejects.csv')
     const { code } = await run('--map', join(folder, 'map.yaml'), join(folder, 'moves.csv'), '--errors', file)
     expect(code).toBe(5)
     const text = await readFile(file, 'utf8')
@@ -84,7 +99,7 @@ describe('npm run load -- --errors', () => {
     expect(await count('Claim')).toBe(2)
   })
 
-  test('--errors keeps every row that a mapping merged, and the mended rows are merged again', async () => {
+  test('--errors keeps every row that a mapping merged, and the corrected rows are merged again', async () => {
     const folder = await writeTables({
       'map.yaml':
         'rows: {merge: {same: [Who, House], from: From, to: To, days: 3}}\nvalues: {manner: {quit: resigned}}\nsources: [{id: s, title: S}]\n' +
@@ -94,7 +109,7 @@ describe('npm run load -- --errors', () => {
       'terms.csv':
         'Who,House,From,To,How\nAda,Lower,2001-01-03,2003-01-03,qiut\nAda,Lower,2003-01-03,2005-01-03,\nBen,Upper,2001-01-03,2007-01-03,quit\n',
     })
-    const file = join(folder, 'to-mend.csv')
+    const file = join(folder, 'rejects.csv')
     const map = ['--map', join(folder, 'map.yaml')]
     expect(await run(...map, join(folder, 'terms.csv'), '--errors', file)).toMatchObject({ code: 5 })
     const text = await readFile(file, 'utf8')
@@ -119,25 +134,25 @@ describe('npm run load -- --errors', () => {
         "  - {person: '{Who|slug}', organisation: mill, event: left, on: '{To}', source: s, locator: '{@file} {@line}'}\n"
       const moves = 'Who,From,To\nAda,2001,2005\nBen,2002,some day\nCai,2003,2007\n'
       const folder = await writeTables({ 'map.yaml': mapping, 'moves.csv': moves })
-      const [map, file] = [['--map', join(folder, 'map.yaml')], join(folder, `to-mend.${extension}`)]
+      const [map, file] = [['--map', join(folder, 'map.yaml')], join(folder, `rejects.${extension}`)]
       expect(await run(...map, join(folder, 'moves.csv'), '--errors', file)).toMatchObject({ code: 5 })
       expect(await count('Claim')).toBe(5)
       const text = await readFile(file, 'utf8')
       expect(text.trim().split('\n')).toHaveLength(extension === 'csv' ? 2 : 1)
       await writeFile(file, text.replace('some day', '2006'))
       expect(await run(...map, file)).toMatchObject({ code: 0 })
-      const mended = await sha()
+      const corrected = await sha()
       await wipe(driver)
       await writeFile(join(folder, 'moves.csv'), moves.replace('some day', '2006'))
       expect(await run(...map, join(folder, 'moves.csv'))).toMatchObject({ code: 0 })
-      expect(await sha()).toBe(mended)
+      expect(await sha()).toBe(corrected)
     },
   )
 
   test('--errors keeps a row with too few fields and a line that is not JSON as they are', async () => {
     const folder = await smallWorld({ 'claims.csv': `${smallTable('claims.csv')}ada,forge,left\n` })
     await writeFile(join(folder, 'people-more.jsonl'), '{"id":"zed","name":"Zed"}\n{"id":"yam"\n')
-    const file = join(folder, 'to-mend.jsonl')
+    const file = join(folder, 'rejects.jsonl')
     expect(await run(folder, '--errors', file)).toMatchObject({ code: 5 })
     const rows = (await readFile(file, 'utf8'))
       .trim()
@@ -169,13 +184,13 @@ describe('npm run load -- --errors', () => {
       'people.jsonl': '{"id":"ada","name":"","aliases":["A; B"]}\n',
       'a.ftm.json.gz': gzipSync('{"id":"ada","schema":"Person","properties":{}}\n'),
     })
-    const [map, csv] = [['--map', join(folder, 'map.yaml')], join(folder, 'to-mend.csv')]
+    const [map, csv] = [['--map', join(folder, 'map.yaml')], join(folder, 'rejects.csv')]
     for (const args of [[...map, 'people.json'], ['people.csv', 'people.jsonl'], ['a.ftm.json.gz']]) {
       const paths = args.map(arg => (/^people|^a/.test(arg) ? join(folder, arg) : arg))
       expect(await run(...paths, '--errors', csv)).toMatchObject({
         code: 2,
         err: expect.stringMatching(
-          /^--errors: .*to-mend\.csv is CSV, which cannot hold the rows of .*(json|jsonl|gz) as they are; name a file that ends in \.jsonl/,
+          /^--errors: .*rejects\.csv is CSV, which cannot hold the rows of .*(json|jsonl|gz) unchanged; name a file that ends in \.jsonl/,
         ),
       })
     }
@@ -189,10 +204,10 @@ describe('npm run load -- --errors', () => {
     const lines = (await readFile(path, 'utf8')).split('\n')
     lines[7_776] = (lines[7_776] ?? '').replace(/,(joined|left),[^,]*/, ',left,2020-02-30')
     await writeFile(path, lines.join('\n'))
-    const { code, err } = await run(folder, '--dry-run', '--errors', join(folder, 'to-mend.csv'))
+    const { code, err } = await run(folder, '--dry-run', '--errors', join(folder, 'rejects.csv'))
     expect(code).toBe(5)
     expect(err).toMatch(/claims\.csv:7777: on: "2020-02-30" is not a date: 2020-02 has no day 30/)
-    expect(err).toMatch(/1 row has a fault/)
+    expect(err).toMatch(/1 row was rejected/)
   })
 
   test('--errors does not load a file whose header lacks a column', async () => {
@@ -208,15 +223,15 @@ describe('npm run load -- --errors', () => {
     const before = await readFile(claims, 'utf8')
     await symlink(claims, join(folder, 'other-name.csv'))
     for (const [file, message] of [
-      [claims, /is among what is to be loaded/],
-      [`${folder}/../${basename(folder)}/claims.csv`, /is among what is to be loaded/],
-      [join(folder, 'other-name.csv'), /is among what is to be loaded/],
+      [claims, /is in an input folder/],
+      [`${folder}/../${basename(folder)}/claims.csv`, /is in an input folder/],
+      [join(folder, 'other-name.csv'), /is in an input folder/],
       [fileURLToPath(import.meta.url).replace(/\.ts$/, '/x.csv'), /does not exist; create the folder first/],
     ] as const)
       expect(await run(folder, '--errors', file)).toMatchObject({ code: 2, err: expect.stringMatching(message) })
     const elsewhere = join(await smallWorld(), 'people.csv')
     const { code, err } = await run(claims, '--errors', elsewhere)
-    expect([code, err]).toEqual([2, expect.stringMatching(/is there already; name another file/)])
+    expect([code, err]).toEqual([2, expect.stringMatching(/exists; name another file/)])
     expect(await readFile(claims, 'utf8')).toBe(before)
   })
 })

@@ -90,7 +90,7 @@ claims: [{when: {Start: true}, person: '{Name|slug}', organisation: mill, event:
       expect.stringMatching(
         /people\.csv:2: name: is empty; give a name \(317 of this kind, first at \S+:2, \S+:3, \S+:4\)$/,
       ),
-      'To print each of them on a line of its own, add --all-faults.',
+      'To print each on a separate line, add --all-faults.',
       '317 faults of one kind; nothing was written.',
     ])
     const all = await run(`${folder}/people.csv`, '--all-faults')
@@ -118,7 +118,7 @@ claims: [{when: {Start: true}, person: '{Name|slug}', organisation: mill, event:
     }
     const file = `${await writeTables({ 'members.json': JSON.stringify(document, null, 2) })}/members.json`
     const without = await run(file, '--dry-run')
-    expect(without.err).toMatch(/2 memberships name no source; name one with --source ID --source-title TEXT/)
+    expect(without.err).toMatch(/2 memberships have no source; give one with --source ID --source-title TEXT/)
     const unknown = await run(file, '--dry-run', '--source', 'm')
     expect(unknown.err).toBe(
       '--source: "m" is not a source in the files or in the database; add --source-title TEXT if it is a new one\n1 fault; nothing was written.\n',
@@ -137,9 +137,9 @@ claims: [{when: {Start: true}, person: '{Name|slug}', organisation: mill, event:
   })
 
   test.each([
-    [['--errors', 'x.txt'], /ends in \.csv or \.jsonl/],
-    [['--errors', 'x.csv', '--replace', 's'], /exclude each other/],
-    [['x.csv', '--errors', 'x.csv'], /is what is to be loaded/],
+    [['--errors', 'x.txt'], /must end in \.csv or \.jsonl/],
+    [['--errors', 'x.csv', '--replace', 's'], /cannot be combined/],
+    [['x.csv', '--errors', 'x.csv'], /is an input file/],
   ])('load %j is refused with exit code 2 and the reason', async (args, message) => {
     const { code, err } = await run(...args)
     expect([code, err]).toEqual([2, expect.stringMatching(message)])
@@ -148,11 +148,11 @@ claims: [{when: {Start: true}, person: '{Name|slug}', organisation: mill, event:
   test('a repeated load compares nothing unless something was deleted or --recheck is given', async () => {
     const folder = await smallWorld()
     await run(folder)
-    expect((await run(folder)).out).toMatch(/The same was loaded at \d{4}-/)
+    expect((await run(folder)).out).toMatch(/The same files were loaded at \d{4}-/)
     await driver.executeQuery("MATCH ({id: 'gus'})-[r:LEFT]->() DELETE r")
     expect((await run(folder)).out).toMatch(/left +1 +0 +6/)
     await driver.executeQuery("MATCH ({id: 'ben'})-[r:LEFT]->() SET r.on = '1999'")
-    expect((await run(folder)).out).toMatch(/The same was loaded/)
+    expect((await run(folder)).out).toMatch(/The same files were loaded/)
     expect((await run(folder, '--recheck')).out).toMatch(/left +0 +2 +5/)
   })
 })

@@ -17,9 +17,9 @@ const run = (...args: string[]) => runCommand(runLoad, ...args)
 const sha = async () => JSON.parse((await runCommand(runDigest, '--json')).out).sha256
 
 test('load --list shows each load with its files, options and changes, and --undo takes one back', async () => {
-  expect((await run('--list')).out).toContain('no load yet')
+  expect((await run('--list')).out).toContain('no loads yet')
   const world = await smallWorld()
-  expect((await run(world)).out).toContain('This was load 1; npm run load -- --undo 1 takes it back.')
+  expect((await run(world)).out).toContain('This was load 1; to undo it, run npm run load -- --undo 1.')
   const before = await sha()
   const more = await writeTables({
     'people.csv': 'id,name,note\nada,Ada of the Mill,a note\n',
@@ -45,7 +45,7 @@ test('load --list shows each load with its files, options and changes, and --und
 
 test('load --undo explains why it refuses, and exits with 1 or 2', async () => {
   await run(await smallWorld())
-  expect(await run('--undo', '7')).toMatchObject({ code: 1, err: expect.stringContaining('there is no load 7') })
+  expect(await run('--undo', '7')).toMatchObject({ code: 1, err: expect.stringContaining('load 7 does not exist') })
   expect(await run('--undo', 'x')).toMatchObject({ code: 2, err: expect.stringContaining('"x" is not a number') })
   expect(await run('--undo', '1', 'people.csv')).toMatchObject({ code: 2 })
   expect(await run('--undo', '1', '--list')).toMatchObject({ code: 2 })
@@ -53,7 +53,7 @@ test('load --undo explains why it refuses, and exits with 1 or 2', async () => {
   const needed = await run('--undo', '1')
   expect(needed).toMatchObject({ code: 1, out: '' })
   expect(needed.err).toMatch(/person ada \(Ada Álvarez\): needed by 1 claim of other loads[\s\S]*add --yes/)
-  expect((await run('--undo', '1', '--yes')).out).toContain('kept, because other loads need it: 3')
+  expect((await run('--undo', '1', '--yes')).out).toContain('kept, because other loads need them: 3')
 })
 
 test('load --replace that would withdraw most of a source exits with 1 unless --yes is given', async () => {
@@ -62,7 +62,7 @@ test('load --replace that would withdraw most of a source exits with 1 unless --
   const before = await sha()
   const refused = await run(file, '--replace', 'gazette')
   expect(refused.code).toBe(1)
-  expect(refused.err).toMatch(/would withdraw \d+ of \d+ claims, as the files no longer have them.*add --yes/)
+  expect(refused.err).toMatch(/would withdraw \d+ of \d+ claims, because the files no longer contain them.*add --yes/)
   expect(await sha()).toBe(before)
   expect((await run(file, '--replace', 'gazette', '--yes')).code).toBe(0)
 })

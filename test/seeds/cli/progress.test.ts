@@ -38,7 +38,7 @@ describe('progressOf without a terminal', () => {
     ])
   })
 
-  test('prints nothing of what takes no time', () => {
+  test('prints nothing for a short step', () => {
     const { io, text } = terminal(false)
     progressOf(io, 'reading', BYTES).progress(0, BYTES.long - 1)
     progressOf(io, 'loading', ROWS).progress(500, ROWS.long - 1)

@@ -28,7 +28,7 @@ async function properties(): Promise<{ element: string; key: string }[]> {
   const { records } = await driver.executeQuery(`
     MATCH (n:!Load&!LoadBatch) UNWIND keys(n) AS key RETURN elementId(n) AS element, key
     UNION ALL MATCH ()-[r]->() UNWIND keys(r) AS key
-    // Of a description only the names, for what else it says is in what it describes.
+    // Only the names of a description, because the entity has its other values.
     WITH r, key WHERE NOT r:DESCRIBED_BY OR key IN ['name', 'title', 'aliases']
     RETURN elementId(r) AS element, key`)
   return records.map(record => record.toObject() as { element: string; key: string })
@@ -59,7 +59,7 @@ describe('the digest', () => {
     expect(await digest({ driver })).toMatchObject({ people: 9, organisations: 4, sources: 2, partOf: 1, claims: 15 })
   })
 
-  test('the digest is the same after a load in another order, into a database that held something else before', async () => {
+  test('the digest is the same after a load in another order into a database that was filled and emptied before', async () => {
     await loadSmallWorld(driver)
     const first = await digest({ driver })
     await wipe(driver)
@@ -136,7 +136,7 @@ describe('the digest', () => {
 })
 
 describe('paged reads', async () => {
-  // Merges are few and have no ids of their own.
+  // Merges are few and have no ids.
   const paged = (await readdir('cypher/lookup')).filter(name =>
     /^(digest|export)-(?!totals|strange|same-as)/.test(name),
   )

@@ -26,22 +26,22 @@ test.each([
   expect(text).toContain(guesses[0]?.words[0])
 })
 
-test('guessEncodings gives several encodings, each with its words, where one word does not tell them apart', async () => {
+test('guessEncodings returns several encodings, each with sample words, if one word does not distinguish them', async () => {
   expect((await guess('windows-1250', 'Dvořák')).guesses).toEqual([
     { encoding: 'windows-1252', words: ['Dvoøák'] },
     { encoding: 'windows-1250', words: ['Dvořák'] },
   ])
-  const { told } = await readFiles({ 'people.csv': encode('windows-1250', 'id,name\n1,Dvořák\n') })
-  expect(told).toEqual([
-    'people.csv:2: (column 6): has the byte F8, which is not UTF-8; the text may be windows-1252 ("Dvoøák") or windows-1250 ("Dvořák"): add --encoding windows-1252, or whichever of these shows the right words, or save the file as UTF-8',
+  const { messages } = await readFiles({ 'people.csv': encode('windows-1250', 'id,name\n1,Dvořák\n') })
+  expect(messages).toEqual([
+    'people.csv:2: (column 6): has the byte F8, which is not UTF-8; the text may be windows-1252 ("Dvoøák") or windows-1250 ("Dvořák"): add --encoding windows-1252, or the one that shows the right words, or save the file as UTF-8',
   ])
 })
 
 test('guessEncodings takes UTF-8 with a wrong byte for damaged, and bytes of no text for nothing', async () => {
   const utf8 = Buffer.concat([Buffer.from('id,name\n1,Zoë Müller\n2,B'), Buffer.from([0xff]), Buffer.from('n\n')])
   expect(await guessEncodings(pieces(utf8))).toEqual({ damaged: true, guesses: [] })
-  const { told } = await readFiles({ 'people.csv': utf8 })
-  expect(told).toEqual([
+  const { messages } = await readFiles({ 'people.csv': utf8 })
+  expect(messages).toEqual([
     'people.csv:3: (column 4): has the byte FF, which is not UTF-8; the text around it is UTF-8, so correct this character and save the file',
   ])
   const noise = Buffer.from(Array.from({ length: 4000 }, (_, at) => (at * at * 7 + at * 13) % 256))

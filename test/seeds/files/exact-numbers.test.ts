@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { withExactNumbers } from '../../../seeds/files/exact-numbers.ts'
-import { readFiles, readMapped, rowsOf, setAside, shortClaims, workbook } from '../reading.ts'
+import { readFiles, readMapped, rejectedRows, rowsOf, shortClaims, workbook } from '../reading.ts'
 
 const ID = '9007199254740993'
 const LONG = '123456789012345678901234567890'
@@ -22,10 +22,10 @@ test.each([`{"id":0${ID}}`, `[${ID}x]`, `["a" ${LONG}]`, `"${ID}`])(
 
 describe('ids above 2^53', () => {
   test('JSON Lines keeps an id above 2^53 digit by digit', async () => {
-    const { data, told } = await readFiles({
+    const { data, messages } = await readFiles({
       'people.jsonl': `{"id":${ID},"name":"Ada"}\n{"id":${LONG},"name":"Ben"}\n`,
     })
-    expect(told).toEqual([])
+    expect(messages).toEqual([])
     expect(data.people.map(({ id }) => id)).toEqual([ID, LONG])
   })
 
@@ -33,8 +33,8 @@ describe('ids above 2^53', () => {
     const person = `{"id":${ID},"schema":"Person","properties":{"name":"Ada"}}`
     const mill = '{"id":"mill","schema":"Company","properties":{"name":"The Mill"}}'
     const employment = `{"id":1,"schema":"Employment","properties":{"employee":[${ID}],"employer":"mill","publisher":"R"}}`
-    const { data, told } = await readFiles({ 'a.ftm.json': [person, mill, employment].join('\n') })
-    expect(told).toEqual([])
+    const { data, messages } = await readFiles({ 'a.ftm.json': [person, mill, employment].join('\n') })
+    expect(messages).toEqual([])
     expect(shortClaims(data)).toEqual([`${ID} mill present null`])
   })
 
@@ -48,13 +48,13 @@ describe('ids above 2^53', () => {
     ['YAML', 'a.yaml', `- id: ${ID}\n- id: ${LONG}\n`],
     ['a workbook', 'a.xlsx', workbook('people', [['id'], [`<c><v>${ID}</v></c>`], [`<c><v>${LONG}</v></c>`]])],
   ])('%s with a mapping keeps an id above 2^53 digit by digit', async (_what, name, content) => {
-    const { data, told } = await readMapped("people: [{id: '{id}', name: '{id}'}]\n", { [name]: content })
-    expect(told).toEqual([])
+    const { data, messages } = await readMapped("people: [{id: '{id}', name: '{id}'}]\n", { [name]: content })
+    expect(messages).toEqual([])
     expect(data.people.map(({ id }) => id).sort()).toEqual([LONG, ID])
   })
 
   test('a reject file keeps an id above 2^53 digit by digit', async () => {
-    const { text } = await setAside({ 'people.jsonl': `{"id":${ID},"name":""}\n` })
+    const { text } = await rejectedRows({ 'people.jsonl': `{"id":${ID},"name":""}\n` })
     expect(rowsOf(text)).toMatchObject([{ id: ID }])
   })
 })

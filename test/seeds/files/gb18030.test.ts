@@ -25,20 +25,20 @@ const NAMES: Record<string, string> = {
 
 describe('Chinese text in GB18030', () => {
   test('undeclared GB18030 text is read and reported as GB18030', async () => {
-    const { data, told } = await readFiles({ 'people.csv': sample('gb18030') })
-    expect(told).toEqual([])
+    const { data, messages } = await readFiles({ 'people.csv': sample('gb18030') })
+    expect(messages).toEqual([])
     expect(data.people.map(({ name }) => name)).toEqual(['翁荔', '李雷', '杨喆'])
     expect(data.notes).toEqual([expect.stringMatching(/people\.csv: read as GB18030$/)])
   })
 
   test('undeclared GB18030 text is a fault in strict mode and is read when its encoding is named', async () => {
-    const { data, told } = await readFiles({ 'people.csv': sample('gb18030') }, { strict: true })
-    expect(told).toEqual([
+    const { data, messages } = await readFiles({ 'people.csv': sample('gb18030') }, { strict: true })
+    expect(messages).toEqual([
       'people.csv: is not UTF-8, and GB18030 is a guess by its bytes; save it as UTF-8, or give --encoding gb18030',
     ])
     expect(data.people).toEqual([])
     const named = await readFiles({ 'people.csv': sample('gb18030') }, { strict: true, encoding: 'gb18030' })
-    expect(named).toMatchObject({ told: [], data: { people: { length: 3 }, notes: [] } })
+    expect(named).toMatchObject({ messages: [], data: { people: { length: 3 }, notes: [] } })
   })
 
   test('Gb18030Evidence recognises GB18030 text however its bytes are split', () => {
@@ -53,8 +53,8 @@ describe('Chinese text in GB18030', () => {
 
 describe.each(others)('text in %s', encoding => {
   test(`undeclared ${encoding} text is a fault that names the first invalid byte, the encoding and some words`, async () => {
-    const { data, told } = await readFiles({ 'people.csv': sample(encoding) })
-    expect(told).toEqual([
+    const { data, messages } = await readFiles({ 'people.csv': sample(encoding) })
+    expect(messages).toEqual([
       expect.stringMatching(
         `^people\\.csv:2: \\(column \\d+\\): has the byte [0-9A-F]{2}, which is not UTF-8; the text looks like ${encoding} \\("${NAMES[encoding]?.split(' ')[0]}", .*\\): add --encoding ${encoding} if these words are right, or save the file as UTF-8$`,
       ),
@@ -63,15 +63,15 @@ describe.each(others)('text in %s', encoding => {
   })
 
   test(`${encoding} text is read when its encoding is named`, async () => {
-    const { data, told } = await readFiles({ 'people.csv': sample(encoding) }, { encoding, strict: true })
-    expect(told).toEqual([])
+    const { data, messages } = await readFiles({ 'people.csv': sample(encoding) }, { encoding, strict: true })
+    expect(messages).toEqual([])
     expect(data.people[0]?.name).toBe(NAMES[encoding])
   })
 })
 
 test('undeclared French text is a fault at its first accent, and windows-1252 reads all of its characters', async () => {
-  const { told } = await readFiles({ 'people.csv': sample('windows-1252') })
-  expect(told[0]).toMatch(/^people\.csv:2: \(column 9\): has the byte E9,/)
+  const { messages } = await readFiles({ 'people.csv': sample('windows-1252') })
+  expect(messages[0]).toMatch(/^people\.csv:2: \(column 9\): has the byte E9,/)
   const { data } = await readFiles({ 'people.csv': sample('windows-1252') }, { encoding: 'windows-1252' })
   expect(data.people.map(({ note }) => note)).toEqual([
     'Directrice générale jusqu’en février ; « départ négocié » à 1 M€',
@@ -115,8 +115,8 @@ describe('UTF-8 with an invalid byte', () => {
       'people.csv:2: (column 5): has the byte C3',
     ],
   ])('an invalid UTF-8 byte %s is reported with its line and column', async (_what, files, expected) => {
-    const { told, data } = await readFiles(files)
-    expect(told).toEqual([expect.stringContaining(expected)])
+    const { messages, data } = await readFiles(files)
+    expect(messages).toEqual([expect.stringContaining(expected)])
     expect(data.notes).toEqual([])
   })
 })
@@ -129,8 +129,8 @@ describe('byte order marks', () => {
     ['UTF-8', Buffer.from(`\ufeff${text}`)],
   ])('a byte order mark of %s overrides a named encoding and is not a guess', async (_what, bytes) => {
     for (const encoding of [undefined, 'windows-1252']) {
-      const { data, told } = await readFiles({ 'people.csv': bytes }, { encoding, strict: true })
-      expect(told).toEqual([])
+      const { data, messages } = await readFiles({ 'people.csv': bytes }, { encoding, strict: true })
+      expect(messages).toEqual([])
       expect(data.people).toMatchObject([{ id: 'wl', name: '翁荔' }])
     }
   })
@@ -142,12 +142,12 @@ test('UTF-16 without a byte order mark is read as a guess, and is a fault in str
     people: [{ name: '翁荔' }],
     notes: [expect.stringMatching(/read as UTF-16LE$/)],
   })
-  expect((await readFiles(files, { strict: true })).told).toEqual([expect.stringContaining('--encoding utf-16le')])
+  expect((await readFiles(files, { strict: true })).messages).toEqual([expect.stringContaining('--encoding utf-16le')])
 })
 
 test('bytes that are invalid in the named encoding are reported as such', async () => {
-  const { told } = await readFiles({ 'people.csv': sample('windows-1252') }, { encoding: 'big5' })
-  expect(told).toEqual([
+  const { messages } = await readFiles({ 'people.csv': sample('windows-1252') }, { encoding: 'big5' })
+  expect(messages).toEqual([
     expect.stringMatching(
       /^people\.csv:2: \(column 55\): has the byte AB, which is not big5; the text looks like windows-1252 \("Hélène", .*add --encoding windows-1252/,
     ),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readFiles, readMapped, rowsOf, setAside, workbook } from '../reading.ts'
+import { readFiles, readMapped, rejectedRows, rowsOf, workbook } from '../reading.ts'
 
 const PEOPLE = "people: [{id: '{id}', name: '{name}'}]\n"
 
@@ -14,7 +14,7 @@ describe('unbalanced quotes', () => {
     [
       'closed amid text many lines below',
       `${rows}cai,Cai,"\n${'x,X,\n'.repeat(500)}y,"Y",\n`,
-      /^people\.csv:5: \(column 9\): the quoted field that begins here is closed amid text on line 506;/,
+      /^people\.csv:5: \(column 9\): the quoted field that begins here is followed by text on line 506;/,
     ],
     [
       'in a row that spans several lines',
@@ -29,12 +29,12 @@ describe('unbalanced quotes', () => {
     [
       'open for over 32 MB',
       `${rows}cai,"Cai,\n${`${'x'.repeat(1024 * 1024)}\n`.repeat(34)}y,"Y",\n`,
-      /^people\.csv:5: \(column 5\): the quoted field that begins here goes on for over 32 MB/,
+      /^people\.csv:5: \(column 5\): the quoted field that begins here is longer than 32 MB/,
     ],
     [
       'within a field without quotes',
       `${rows}cai,𠮷 "C." Cai,\n`,
-      /^people\.csv:5: \(column 7\): has a quote in an unquoted field; put the whole field into quotes/,
+      /^people\.csv:5: \(column 7\): has a quote in an unquoted field; quote the whole field/,
     ],
     [
       'after a space',
@@ -42,7 +42,7 @@ describe('unbalanced quotes', () => {
       /^people\.csv:5: \(column 6\): has a quote in an unquoted field/,
     ],
   ])('an unbalanced CSV quote is reported at its line and column: %s', async (_what, text, expected) => {
-    expect((await readFiles({ 'people.csv': text })).told).toContainEqual(expect.stringMatching(expected))
+    expect((await readFiles({ 'people.csv': text })).messages).toContainEqual(expect.stringMatching(expected))
   })
 })
 
@@ -55,12 +55,12 @@ describe('separator line', () => {
     const table = ['id,name,note', 'ada,"Ada, A., of the Mill",', ',Nobody,']
       .join(line.endsWith('\r\n') ? '\r\n' : '\n')
       .replaceAll(/,(?! )/g, separator)
-    for (const { data, told } of [
+    for (const { data, messages } of [
       await readFiles({ 'people.csv': line + table }),
       await readFiles({ 'some.csv': line + table }),
       await readMapped(PEOPLE, { 'people.csv': line + table }),
     ]) {
-      expect(told).toEqual([expect.stringMatching(/:4: id: is empty/)])
+      expect(messages).toEqual([expect.stringMatching(/:4: id: is empty/)])
       expect(data.people).toMatchObject([{ id: 'ada', name: 'Ada, A., of the Mill' }])
     }
   })
@@ -68,7 +68,7 @@ describe('separator line', () => {
   test('a sep= line is honoured above rows of several tables, and a file of that line alone is empty', async () => {
     const mixed = 'sep=;\ntable;id;name\npeople;ada;Ada\n'
     expect((await readFiles({ 'all.csv': mixed })).data.people).toMatchObject([{ id: 'ada', place: { line: 3 } }])
-    expect((await readFiles({ 'people.csv': 'sep=;\n' })).told).toEqual([
+    expect((await readFiles({ 'people.csv': 'sep=;\n' })).messages).toEqual([
       expect.stringMatching(/^people\.csv: is empty/),
     ])
   })
@@ -83,25 +83,28 @@ describe('columns without a name', () => {
   ]
   const table = rows.map(row => row.join(',')).join('\n')
   const warning = (place: string) =>
-    `${place}: warning: holds "B." and has no name in the header, so it is not read; name it there`
+    `${place}: warning: holds "B." but has no name in the header, so it is not read; add a name`
 
   test('a value in an unnamed column causes one warning, where a value first occurs', async () => {
-    for (const { told } of [
+    for (const { messages } of [
       await readFiles({ 'people.csv': table }),
       await readMapped(PEOPLE, { 'people.csv': table }),
     ])
-      expect(told).toEqual([warning('people.csv:3: column 3'), expect.stringMatching(/^people\.csv:4: name: is empty/)])
-    for (const { told } of [
+      expect(messages).toEqual([
+        warning('people.csv:3: column 3'),
+        expect.stringMatching(/^people\.csv:4: name: is empty/),
+      ])
+    for (const { messages } of [
       await readFiles({ 'a.xlsx': workbook('people', rows) }),
       await readMapped(PEOPLE, { 'a.xlsx': workbook('people', rows) }),
     ])
-      expect(told).toEqual([warning('a.xlsx#people:3: C3'), expect.stringMatching(/^a\.xlsx#people:4: name/)])
+      expect(messages).toEqual([warning('a.xlsx#people:3: C3'), expect.stringMatching(/^a\.xlsx#people:4: name/)])
   })
 
   test('a value in an unnamed column is written to the reject file with its row', async () => {
-    const errors = await setAside({ 'people.csv': table })
+    const errors = await rejectedRows({ 'people.csv': table })
     expect(rowsOf(errors.text)).toMatchObject([{ table: 'people', id: 'cai', 'column 3': 'C.' }])
-    const mapped = await setAside({ 'a.xlsx': workbook('people', rows) }, { mapping: PEOPLE })
+    const mapped = await rejectedRows({ 'a.xlsx': workbook('people', rows) }, { mapping: PEOPLE })
     expect(rowsOf(mapped.text)).toMatchObject([{ id: 'cai', name: '', 'column C': 'C.' }])
   })
 })

@@ -18,7 +18,7 @@ const interest = (schema: string, properties: Properties, more?: object) =>
 const EMPLOYED = { employee: ['ada'], employer: ['mill'], sourceUrl: ['https://gazette.example/1'] }
 
 test('the FollowTheMoney reader reads names, all kinds of aliases and the types of organisations', async () => {
-  const { data, told } = await readFiles(
+  const { data, messages } = await readFiles(
     lines(
       ADA,
       MILL,
@@ -27,13 +27,13 @@ test('the FollowTheMoney reader reads names, all kinds of aliases and the types 
       entity('le', 'LegalEntity', { name: ['L'] }),
     ),
   )
-  expect(told).toEqual([])
+  expect(messages).toEqual([])
   expect(data.people).toMatchObject([{ name: 'Ada Álvarez', aliases: ['阿达', 'Ada A.', 'A.', 'Ada Smith'] }])
   expect(data.organisations.map(({ type }) => type)).toEqual(['company', 'government', 'university', 'other'])
 })
 
 test('the FollowTheMoney reader reads numbers as text', async () => {
-  const { data, told } = await readFiles(
+  const { data, messages } = await readFiles(
     lines(
       JSON.stringify({ id: 7, schema: 'Person', properties: { name: 'Ada' } }),
       JSON.stringify({ id: 8, schema: 'Company', properties: { name: 'The Mill' } }),
@@ -44,7 +44,7 @@ test('the FollowTheMoney reader reads numbers as text', async () => {
       }),
     ),
   )
-  expect(told).toEqual([])
+  expect(messages).toEqual([])
   expect(shortClaims(data)).toEqual(['7 8 joined 2010'])
 })
 
@@ -83,8 +83,8 @@ test.each<[string, string, Properties, string[]]>([
     ['left 2010'],
   ],
 ])('in FollowTheMoney, %s', async (_what, schema, properties, expected) => {
-  const { data, told } = await readFiles(lines(ADA, MILL, interest(schema, properties)))
-  expect(told).toEqual([])
+  const { data, messages } = await readFiles(lines(ADA, MILL, interest(schema, properties)))
+  expect(messages).toEqual([])
   expect(shortClaims(data)).toEqual(expected.map(claim => `ada mill ${claim}`))
 })
 
@@ -119,8 +119,8 @@ test('the FollowTheMoney reader keeps the role, status, URL, publisher, record i
 test('several roles of one FollowTheMoney interest are claims of one stay, with each role once', async () => {
   const said = (role: string[], more = {}) =>
     readFiles(lines(ADA, MILL, interest('Employment', { ...EMPLOYED, role, startDate: ['2010'], ...more })))
-  const { data, told } = await said(['chief', 'miller', 'chief'], { endDate: ['2012'] })
-  expect(told).toEqual([])
+  const { data, messages } = await said(['chief', 'miller', 'chief'], { endDate: ['2012'] })
+  expect(messages).toEqual([])
   expect(data.claims.map(({ event, role }) => [event, role])).toEqual([
     ['joined', 'chief'],
     ['joined', 'miller'],
@@ -149,8 +149,8 @@ test('two URLs of a FollowTheMoney interest are two sources, unless two dates ma
 test('a document that proves a FollowTheMoney interest is its source', async () => {
   const article = entity('article-1', 'Article', { title: ['A history'], publishedAt: ['2021-06-01'] })
   const proven = { employee: ['ada'], employer: ['mill'], proof: ['article-1'], endDate: ['2015'] }
-  const { data, told } = await readFiles(lines(ADA, MILL, interest('Employment', proven), article))
-  expect(told).toEqual([])
+  const { data, messages } = await readFiles(lines(ADA, MILL, interest('Employment', proven), article))
+  expect(messages).toEqual([])
   expect(data.sources).toMatchObject([{ id: 'article-1', title: 'A history', published: '2021-06-01' }])
   expect(data.claims).toMatchObject([{ source: 'article-1' }])
 })
@@ -163,10 +163,12 @@ test('the data set is the source of a FollowTheMoney interest without a document
 
 test('a FollowTheMoney interest without any source is a fault of its line, unless the load provides one', async () => {
   const files = lines(ADA, MILL, interest('Employment', { employee: ['ada'], employer: ['mill'], endDate: ['2015'] }))
-  expect((await readFiles(files)).told).toEqual([expect.stringMatching(/^entities\.ftm\.json:3: sourceUrl: is empty/)])
+  expect((await readFiles(files)).messages).toEqual([
+    expect.stringMatching(/^entities\.ftm\.json:3: sourceUrl: is empty/),
+  ])
   const source = { id: 'register', title: 'The register', url: 'https://register.example/' }
-  const { data, told } = await readFiles(files, { source })
-  expect(told).toEqual([])
+  const { data, messages } = await readFiles(files, { source })
+  expect(messages).toEqual([])
   expect(data.sources).toMatchObject([{ id: 'register', title: 'The register' }])
   expect(data.claims).toMatchObject([{ source: 'register' }])
 })
@@ -174,7 +176,7 @@ test('a FollowTheMoney interest without any source is a fault of its line, unles
 const OCCUPIED = { holder: ['ada'], startDate: ['2010'], sourceUrl: ['https://a.example/'] }
 
 test('a FollowTheMoney occupancy is a stay at the organisation of its position', async () => {
-  const { data, told } = await readFiles(
+  const { data, messages } = await readFiles(
     lines(
       ADA,
       MILL,
@@ -182,13 +184,13 @@ test('a FollowTheMoney occupancy is a stay at the organisation of its position',
       entity('o1', 'Occupancy', { ...OCCUPIED, post: ['miller'] }),
     ),
   )
-  expect(told).toEqual([])
+  expect(messages).toEqual([])
   expect(data.organisations.map(({ id }) => id)).toEqual(['mill'])
   expect(data.claims).toMatchObject([{ organisation: 'mill', role: 'Miller', on: '2010' }])
 })
 
 test('a FollowTheMoney position without an organisation becomes an organisation itself', async () => {
-  const { data, told } = await readFiles(
+  const { data, messages } = await readFiles(
     lines(
       ADA,
       entity('king', 'Position', { name: ['King'], country: ['no'], subnationalArea: ['Oslo'] }),
@@ -201,7 +203,7 @@ test('a FollowTheMoney position without an organisation becomes an organisation 
       }),
     ),
   )
-  expect(told).toEqual([])
+  expect(messages).toEqual([])
   expect(data.organisations).toMatchObject([
     { id: 'king', name: 'King (Norway)', aliases: ['King'], type: 'government', note: 'country: no; area: Oslo' },
   ])
@@ -240,7 +242,7 @@ test.each<[string, Properties, string, string]>([
     'other',
   ],
 ])(
-  'a FollowTheMoney position with %s is named and classified by what it says',
+  'a FollowTheMoney position with %s is named and classified by its properties',
   async (_what, properties, name, type) => {
     const { data } = await readFiles(lines(entity('p', 'Position', properties)))
     expect(data.organisations).toMatchObject([{ id: 'p', name, type }])
@@ -257,8 +259,8 @@ test.each<[string, Properties, string[]]>([
   ['that are the same', { endDate: ['2014', '2014'] }, ['left 2014']],
   ['with a time of day', { startDate: ['2014-03-23T10:00:00', '2014-03-23'] }, ['joined 2014-03-23']],
 ])('FollowTheMoney dates of one event %s are read as they can be true', async (_what, properties, expected) => {
-  const { data, told } = await readFiles(lines(ADA, MILL, interest('Employment', { ...EMPLOYED, ...properties })))
-  expect(told).toEqual([])
+  const { data, messages } = await readFiles(lines(ADA, MILL, interest('Employment', { ...EMPLOYED, ...properties })))
+  expect(messages).toEqual([])
   expect(shortClaims(data)).toEqual(expected.map(claim => `ada mill ${claim}`))
 })
 
@@ -287,7 +289,7 @@ test('an occupancy that only an asset declaration mentions was held on the day o
 })
 
 test('a reference to a merged entity resolves to the remaining one, which is found by the old ids', async () => {
-  const { data, told } = await readFiles(
+  const { data, messages } = await readFiles(
     lines(
       entity(
         'NK-1',
@@ -305,14 +307,14 @@ test('a reference to a merged entity resolves to the remaining one, which is fou
       }),
     ),
   )
-  expect(told).toEqual([])
+  expect(messages).toEqual([])
   expect(data.people).toMatchObject([{ id: 'NK-1', name: 'Ada Mill', aliases: ['ADA MILL', 'Q1', 'ofac-3'] }])
   expect(data.organisations).toMatchObject([{ id: 'NK-2', aliases: ['mill-9'] }])
   expect(shortClaims(data)).toEqual(['NK-1 NK-2 joined 2010', 'NK-1 NK-2 left 2012'])
 })
 
-test('a reference to an id merged into two entities is a fault, unless the id also has an entity of its own', async () => {
-  const { told, data } = await readFiles(
+test('a reference to an id merged into two entities is a fault, unless an entity has that id', async () => {
+  const { messages, data } = await readFiles(
     lines(
       entity('NK-1', 'Person', { name: ['Ada'] }, { referents: ['Q1', 'Q3'] }),
       entity('NK-2', 'Person', { name: ['Ben'] }, { referents: ['Q1'] }),
@@ -322,14 +324,14 @@ test('a reference to an id merged into two entities is a fault, unless the id al
       entity('e2', 'Employment', { employee: ['Q3'], employer: ['mill'], endDate: ['2012'], publisher: ['R'] }),
     ),
   )
-  expect(told).toEqual([
+  expect(messages).toEqual([
     expect.stringMatching(/:5: employee: "Q1" is the name of more than one person; give the id of one: NK-1, NK-2/),
   ])
   expect(shortClaims(data).at(-1)).toBe('Q3 mill left 2012')
 })
 
 test('FollowTheMoney entities without a joining or leaving, such as a company that is a member, are counted and skipped', async () => {
-  const { data, told } = await readFiles(
+  const { data, messages } = await readFiles(
     lines(
       ADA,
       MILL,
@@ -337,7 +339,7 @@ test('FollowTheMoney entities without a joining or leaving, such as a company th
       entity('m', 'Membership', { member: ['mill'], organization: ['mill'], sourceUrl: ['https://a.example/'] }),
     ),
   )
-  expect(told).toEqual([])
+  expect(messages).toEqual([])
   expect(data.claims).toEqual([])
   expect(data.notes.map(note => note.replace(/^.*: /, ''))).toEqual([
     '1 entity of the schema "Ownership" states no joining or leaving of a person and is not read',
@@ -351,15 +353,15 @@ test.each([
   ['the id of another entity', ADA, /:2: id: "ada" is the id of another entity/],
   ['no name', entity('n', 'Person', {}), /:2: name: is empty/],
 ])('a FollowTheMoney entity with %s is a fault of its line', async (_what, line, expected) => {
-  const { told } = await readFiles(lines(ADA, line))
-  expect(told.filter(fault => expected.test(fault))).toHaveLength(1)
+  const { messages } = await readFiles(lines(ADA, line))
+  expect(messages.filter(fault => expected.test(fault))).toHaveLength(1)
 })
 
 test('the rows that an export adds beside the FollowTheMoney properties are read in full', async () => {
   const row = { id: 'ada', name: 'Ada', aliases: ['阿达'], note: 'as exported' }
   const own = { whoLeftWhere: { table: 'people', rows: [row] } }
-  const { data, told } = await readFiles(lines(entity('ada', 'Person', { name: ['Other'] }, own)))
-  expect(told).toEqual([])
+  const { data, messages } = await readFiles(lines(entity('ada', 'Person', { name: ['Other'] }, own)))
+  expect(messages).toEqual([])
   expect(data.people).toMatchObject([row])
 })
 
@@ -376,7 +378,7 @@ test('nested FollowTheMoney entities are read once each, from either side', asyn
     },
   })
   const ben = { id: 'ben', schema: 'Person', properties: { name: ['Ben'] } }
-  const { data, told } = await readFiles(
+  const { data, messages } = await readFiles(
     lines(
       JSON.stringify({
         id: 'ada',
@@ -387,7 +389,7 @@ test('nested FollowTheMoney entities are read once each, from either side', asyn
       JSON.stringify(ben),
     ),
   )
-  expect(told).toEqual([])
+  expect(messages).toEqual([])
   expect(data.people.map(({ id }) => id).sort()).toEqual(['ada', 'ben'])
   expect(data.organisations.map(({ id }) => id)).toEqual(['mill'])
   expect(shortClaims(data).sort()).toEqual(['ada mill joined 2015', 'ben mill joined 2015'])
@@ -395,7 +397,7 @@ test('nested FollowTheMoney entities are read once each, from either side', asyn
 
 test('a FollowTheMoney file may end in .ijson', async () => {
   const [text = ''] = Object.values(lines(ADA, MILL, interest('Employment', { ...EMPLOYED, startDate: ['2010'] })))
-  const { data, told } = await readFiles({ 'entities.ijson': text })
-  expect(told).toEqual([])
+  const { data, messages } = await readFiles({ 'entities.ijson': text })
+  expect(messages).toEqual([])
   expect(shortClaims(data)).toEqual(['ada mill joined 2010'])
 })

@@ -11,16 +11,16 @@ const WORLD = `\ufeff{"table":"people","id":"ada","name":"Ada","aliases":["阿�
 `
 
 test('the JSON Lines reader accepts blank lines, a byte order mark and both kinds of line endings', async () => {
-  const { data, told } = await readFiles({ 'all.jsonl': WORLD })
-  expect(told).toEqual([])
+  const { data, messages } = await readFiles({ 'all.jsonl': WORLD })
+  expect(messages).toEqual([])
   expect(data.people).toMatchObject([{ id: 'ada', aliases: ['阿达', 'A; B'], place: { line: 1 } }])
   expect(data.sources).toMatchObject([{ published: '2021', place: { line: 4 } }])
   expect(shortClaims(data)).toEqual(['ada mill left 2015~'])
 })
 
 test('the name of a JSON Lines file can give the table', async () => {
-  const { data, told } = await readFiles({ 'people-2.ndjson': '{"id":"ada","name":"Ada"}\n' })
-  expect(told).toEqual([])
+  const { data, messages } = await readFiles({ 'people-2.ndjson': '{"id":"ada","name":"Ada"}\n' })
+  expect(messages).toEqual([])
   expect(data.people).toMatchObject([{ id: 'ada' }])
 })
 
@@ -50,31 +50,31 @@ test.each([
     /^a\.jsonl:2: on: "soon" is not a date/,
   ],
 ])('in JSON Lines, %s is a fault of its line, and the other lines are read', async (_what, line, expected) => {
-  const { data, told } = await readFiles({
+  const { data, messages } = await readFiles({
     'a.jsonl': `{"table":"people","id":"ada","name":"Ada"}\n${line}\n{"table":"people","id":"eve","name":"Eve"}`,
   })
-  expect(told.filter(fault => expected.test(fault))).toHaveLength(1)
+  expect(messages.filter(fault => expected.test(fault))).toHaveLength(1)
   expect(data.people.map(({ id }) => id)).toEqual(['ada', 'eve'])
 })
 
 test('an unknown JSON Lines column causes one warning, with the closest existing name', async () => {
   const rows = ['a', 'b'].map(id => JSON.stringify({ table: 'people', id, name: id, alias: 'x' }))
-  const { data, told } = await readFiles({ 'a.jsonl': rows.join('\n') })
-  expect(told).toEqual([expect.stringMatching(/^a\.jsonl:1: alias: warning: .*did you mean "aliases"\?/)])
+  const { data, messages } = await readFiles({ 'a.jsonl': rows.join('\n') })
+  expect(messages).toEqual([expect.stringMatching(/^a\.jsonl:1: alias: warning: .*did you mean "aliases"\?/)])
   expect(data.people).toHaveLength(2)
 })
 
-test('a JSON document over many lines in a .jsonl file is one fault that says what to write', async () => {
-  const { told } = await readFiles({
+test('a JSON document over many lines in a .jsonl file is one fault that explains the format', async () => {
+  const { messages } = await readFiles({
     'a.jsonl': JSON.stringify([{ table: 'people', id: 'ada', name: 'Ada' }], null, 1),
   })
-  expect(told).toEqual([
-    expect.stringMatching(/^a\.jsonl:1: is one JSON document, and JSON Lines has one object on each line/),
+  expect(messages).toEqual([
+    expect.stringMatching(/^a\.jsonl:1: is one JSON document, but JSON Lines has one object on each line/),
   ])
 })
 
 test('numbers among JSON Lines aliases are read as text', async () => {
-  const { data, told } = await readFiles({ 'people.jsonl': '{"id":"x","name":"X","aliases":[7,null,"Seven"]}\n' })
-  expect(told).toEqual([])
+  const { data, messages } = await readFiles({ 'people.jsonl': '{"id":"x","name":"X","aliases":[7,null,"Seven"]}\n' })
+  expect(messages).toEqual([])
   expect(data.people).toMatchObject([{ aliases: ['7', 'Seven'] }])
 })

@@ -1,33 +1,10 @@
 import { expect, test } from 'vitest'
 import { readFiles, readMapped, shortClaims } from '../reading.ts'
-import { odsOf } from '../workbooks.ts'
+import { odsOf, smallSheets } from '../workbooks.ts'
 
 const date = (value: string, style = '') =>
   `<table:table-cell office:value-type="date" office:date-value="${value}"${style && ` table:style-name="${style}"`}><text:p>shown</text:p></table:table-cell>`
 
-const TABLES = [
-  {
-    name: 'people',
-    rows: [
-      ['id', 'name', 'note'],
-      ['ada', 'Ada  Mill', ''],
-    ],
-  },
-  {
-    name: 'organisations',
-    rows: [
-      ['id', 'name', 'type'],
-      ['mill', 'The Mill', 'company'],
-    ],
-  },
-  {
-    name: 'sources',
-    rows: [
-      ['id', 'title'],
-      ['gaz', 'Gazette'],
-    ],
-  },
-]
 const HEADER = ['person', 'organisation', 'event', 'on', 'source']
 
 test('an ODS date is read as the day, month or year that its cell shows', async () => {
@@ -37,8 +14,8 @@ test('an ODS date is read as the day, month or year that its cell shows', async 
     ['ada', 'mill', 'left', date('2016-03-01', 'month'), 'gaz'],
     ['ada', 'mill', 'joined', date('2018-01-01', 'year'), 'gaz'],
   ]
-  const { data, told } = await readFiles({ 'book.ods': odsOf([...TABLES, { name: 'claims', rows: claims }]) })
-  expect(told).toEqual([])
+  const { data, messages } = await readFiles({ 'book.ods': odsOf(smallSheets(claims)) })
+  expect(messages).toEqual([])
   expect(shortClaims(data)).toEqual(['ada mill joined 2015-03-05', 'ada mill left 2016-03', 'ada mill joined 2018'])
 })
 
@@ -50,8 +27,8 @@ test('repeated ODS cells and rows are read once for each repetition, with their 
     [repeatedCell, '<table:covered-table-cell/>'],
     ['dee', 'Dee', ''],
   ]
-  const { data, told } = await readFiles({ 'people.ods': odsOf([{ name: 'people', rows }]) })
-  expect(told).toEqual([])
+  const { data, messages } = await readFiles({ 'people.ods': odsOf([{ name: 'people', rows }]) })
+  expect(messages).toEqual([])
   expect(data.people).toMatchObject([
     { id: 'cy', name: 'cy', place: { line: 2 } },
     { id: 'dee', place: { line: 3 } },
@@ -67,8 +44,8 @@ test('a comment in an ODS cell is no part of its text, and numbers, spaces and l
     ['id', 'name', 'note'],
     ['ada', commented, number],
   ]
-  const { data, told } = await readFiles({ 'people.ods': odsOf([{ name: 'people', rows }]) })
-  expect(told).toEqual([])
+  const { data, messages } = await readFiles({ 'people.ods': odsOf([{ name: 'people', rows }]) })
+  expect(messages).toEqual([])
   expect(data.people).toMatchObject([{ name: 'Ada  Mill', note: '2019' }])
 })
 
@@ -87,31 +64,28 @@ test('an ODS formula that came to an error is a fault of its row, with or withou
       },
     ]),
   }
-  for (const { data, told } of [
+  for (const { data, messages } of [
     await readFiles(file),
     await readMapped('people: [{ id: "{id}", name: "{name}" }]\n', file),
   ]) {
-    expect(told).toEqual(['a.ods#people:2: B2: holds the error #REF!; mend the formula'])
+    expect(messages).toEqual(['a.ods#people:2: B2: holds the error #REF!; correct the formula'])
     expect(data.people.map(({ id }) => id)).toEqual(['ben'])
   }
 })
 
 test.each([
-  ['a.xls', /^a\.xls: is a workbook of the old format; save it as \.xlsx$/],
+  ['a.xls', /^a\.xls: is a workbook in an old format; save it as \.xlsx$/],
   ['a.fods', /^a\.fods: is a flat OpenDocument spreadsheet; save it as \.ods or \.xlsx$/],
   ['a.numbers', /^a\.numbers: is a Numbers spreadsheet; export it as \.xlsx or \.csv$/],
-])(
-  'the file %s, which is not read, is a fault that says what to save it as, with or without a mapping',
-  async (name, expected) => {
-    expect((await readFiles({ [name]: 'anything' })).told).toEqual([expect.stringMatching(expected)])
-    expect((await readMapped('people: [{ id: "{id}", name: "{name}" }]\n', { [name]: 'anything' })).told).toEqual([
-      expect.stringMatching(expected),
-    ])
-  },
-)
+])('the unsupported file %s is a fault that suggests a format, with or without a mapping', async (name, expected) => {
+  expect((await readFiles({ [name]: 'anything' })).messages).toEqual([expect.stringMatching(expected)])
+  expect((await readMapped('people: [{ id: "{id}", name: "{name}" }]\n', { [name]: 'anything' })).messages).toEqual([
+    expect.stringMatching(expected),
+  ])
+})
 
 test.each(['a.gexf', 'a.graphml', 'a.yaml'])('the file %s needs a mapping, and the fault says so', async name => {
-  expect((await readFiles({ [name]: 'anything' })).told).toEqual([
-    `${name}: is read by a mapping; npm run load -- --map init FILE proposes one (docs/mapping.md)`,
+  expect((await readFiles({ [name]: 'anything' })).messages).toEqual([
+    `${name}: requires a mapping; draft one with npm run load -- --map init FILE (docs/mapping.md)`,
   ])
 })

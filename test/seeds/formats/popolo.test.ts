@@ -16,8 +16,8 @@ const document = (memberships: object[], more: object = {}) => ({
 })
 
 test('the Popolo reader reads people, organisations and part-of relationships', async () => {
-  const { data, told } = await readFiles(document([]))
-  expect(told).toEqual([])
+  const { data, messages } = await readFiles(document([]))
+  expect(messages).toEqual([])
   expect(data.people).toMatchObject([{ id: 'ada', aliases: ['阿达'], place: { line: 3 } }])
   expect(data.organisations.map(({ type }) => type)).toEqual(['government', 'team'])
   expect(data.partOf).toMatchObject([{ part: 'mills', whole: 'hall', source: data.sources[0]?.id }])
@@ -33,13 +33,13 @@ test.each([
   ['a period', { organization_id: 'hall', legislative_period_id: 'term/1' }, ['hall present 2010-05/2014-05']],
   ['no dates', { organization_id: 'hall' }, ['hall present null']],
 ])('a Popolo membership with %s becomes the corresponding claims', async (_what, membership, expected) => {
-  const { data, told } = await readFiles(document([{ person_id: 'ada', ...membership, sources: SOURCES }]))
-  expect(told).toEqual([])
+  const { data, messages } = await readFiles(document([{ person_id: 'ada', ...membership, sources: SOURCES }]))
+  expect(messages).toEqual([])
   expect(shortClaims(data)).toEqual(expected.map(claim => `ada ${claim}`))
 })
 
 test('the Popolo reader reads numbers as text', async () => {
-  const { data, told } = await readFiles({
+  const { data, messages } = await readFiles({
     'popolo.json': JSON.stringify({
       persons: [{ id: 7, name: 'Ada' }],
       organizations: [
@@ -54,7 +54,7 @@ test('the Popolo reader reads numbers as text', async () => {
       ],
     }),
   })
-  expect(told).toEqual([])
+  expect(messages).toEqual([])
   expect(shortClaims(data)).toEqual(['7 8 joined 2015', '7 8 left 2017', '7 9 present 2010/2014'])
   expect(data.partOf).toMatchObject([{ part: '9', whole: '8' }])
 })
@@ -78,7 +78,7 @@ test('Popolo memberships may be nested within their person', async () => {
 test('a Popolo membership may embed its person, organisation and post, and each is created once', async () => {
   const eve = { id: 'eve', name: 'Eve', other_names: [{ name: '夏娃' }] }
   const board = { id: 'board', name: 'The board', classification: 'board', parent_id: 'hall', sources: SOURCES }
-  const { data, told } = await readFiles(
+  const { data, messages } = await readFiles(
     document([
       { person: eve, organization: board, start_date: '2010', sources: SOURCES },
       { person: eve, organization: { id: 'hall', name: 'Another name' }, start_date: '2012', sources: SOURCES },
@@ -86,7 +86,7 @@ test('a Popolo membership may embed its person, organisation and post, and each 
       { person_id: 'ada', post: { label: 'Clerk', organization: board }, start_date: '2014', sources: SOURCES },
     ]),
   )
-  expect(told).toEqual([])
+  expect(messages).toEqual([])
   expect(shortClaims(data)).toEqual([
     'eve board joined 2010',
     'eve hall joined 2012',
@@ -100,22 +100,22 @@ test('a Popolo membership may embed its person, organisation and post, and each 
 })
 
 test('a fault in an object embedded in a Popolo membership names the member', async () => {
-  const { told } = await readFiles(
+  const { messages } = await readFiles(
     document([{ person: { id: 'eve' }, organization_id: 'hall', start_date: '2010', sources: SOURCES }]),
   )
-  expect(told).toContainEqual(expect.stringMatching(/^popolo\.json:\d+: memberships person name: is empty/))
+  expect(messages).toContainEqual(expect.stringMatching(/^popolo\.json:\d+: memberships person name: is empty/))
 })
 
 test('a Popolo membership without a source is a fault of its line, unless the document or the load provides one', async () => {
   const bare = [{ person_id: 'ada', organization_id: 'hall', start_date: '2010' }]
-  expect((await readFiles(document(bare))).told).toEqual([
+  expect((await readFiles(document(bare))).messages).toEqual([
     expect.stringMatching(/^popolo\.json:\d\d: memberships sources: is empty/),
   ])
-  expect((await readFiles(document(bare), { source: { id: 's', title: 'S' } })).told).toEqual([])
-  const { data, told } = await readFiles(
+  expect((await readFiles(document(bare), { source: { id: 's', title: 'S' } })).messages).toEqual([])
+  const { data, messages } = await readFiles(
     document(bare, { meta: { sources: ['https://a.example/', 'https://b.example/'] } }),
   )
-  expect(told).toEqual([])
+  expect(messages).toEqual([])
   expect(data.sources).toContainEqual(expect.objectContaining({ title: 'a.example, b.example' }))
 })
 
@@ -129,20 +129,20 @@ test.each([
   [
     'an unknown person',
     { person_id: 'eve', organization_id: 'hall' },
-    /^popolo\.json:\d\d: memberships person_id: "eve" is neither id nor name/,
+    /^popolo\.json:\d\d: memberships person_id: "eve" is not the id or name/,
   ],
 ])('a Popolo membership with %s is a fault of its line', async (_what, membership, expected) => {
-  const { told } = await readFiles(document([{ person_id: 'ada', sources: SOURCES, ...membership }]))
-  expect(told).toEqual([expect.stringMatching(expected)])
+  const { messages } = await readFiles(document([{ person_id: 'ada', sources: SOURCES, ...membership }]))
+  expect(messages).toEqual([expect.stringMatching(expected)])
 })
 
 test('a truncated Popolo document is a fault, and so is a JSON document that is not Popolo', async () => {
   const [text = ''] = Object.values(document([]))
-  expect((await readFiles({ 'popolo.json': text.slice(0, 500) })).told).toEqual([
+  expect((await readFiles({ 'popolo.json': text.slice(0, 500) })).messages).toEqual([
     expect.stringMatching(/^popolo\.json:\d+: is not JSON: it ends before/),
   ])
-  expect((await readFiles({ 'other.json': '{"a": 1}' })).told).toEqual([
-    expect.stringMatching(/^other\.json: is not recognised as ftm or popolo; name its format with --format/),
+  expect((await readFiles({ 'other.json': '{"a": 1}' })).messages).toEqual([
+    expect.stringMatching(/^other\.json: is not recognised as ftm or popolo; give its --format/),
   ])
 })
 
@@ -171,7 +171,7 @@ test.each<[string, object, string, string[]]>([
     ['Ada Old'],
   ],
   [
-    'the main one of its other names, made of given and family name',
+    'the main one of its other names, built from given and family name',
     {
       other_names: [
         { given_name: 'Addie', family_name: 'Mill', note: 'Alternate' },
@@ -191,13 +191,13 @@ test.each<[string, object, string, string[]]>([
   ],
   ['given and family name', { given_name: 'Ada', additional_name: 'B.', family_name: 'Mill' }, 'Ada B. Mill', []],
 ])('a Popolo person without a name has %s', async (_what, person, name, aliases) => {
-  const { data, told } = await readFiles(document([], { persons: [{ id: 'ada', ...person }] }))
-  expect(told).toEqual([])
+  const { data, messages } = await readFiles(document([], { persons: [{ id: 'ada', ...person }] }))
+  expect(messages).toEqual([])
   expect(data.people).toMatchObject([{ id: 'ada', name, aliases }])
 })
 
 test('Popolo people and memberships that were merged into others are read as those, and found by their old ids', async () => {
-  const { data, told } = await readFiles(
+  const { data, messages } = await readFiles(
     document(
       [
         { id: 'm1', person_id: 'old', organization_id: 'hall', start_date: '2010', sources: SOURCES },
@@ -212,7 +212,7 @@ test('Popolo people and memberships that were merged into others are read as tho
       },
     ),
   )
-  expect(told).toEqual([])
+  expect(messages).toEqual([])
   expect(data.people).toMatchObject([{ id: 'ada', aliases: ['old', 'older'] }])
   expect(shortClaims(data)).toEqual(['ada hall joined 2010'])
 })
@@ -220,7 +220,7 @@ test('Popolo people and memberships that were merged into others are read as tho
 test('the party of a Popolo membership is in the note of its claim, and counted', async () => {
   const party = { id: 'greens', name: 'The Greens', classification: 'party' }
   const stay = { person_id: 'ada', organization_id: 'hall', start_date: '2010', sources: SOURCES }
-  const { data, told } = await readFiles(
+  const { data, messages } = await readFiles(
     document(
       [
         { ...stay, on_behalf_of_id: 'greens', end_date: '2011', end_reason: 'resigned the seat' },
@@ -230,14 +230,14 @@ test('the party of a Popolo membership is in the note of its claim, and counted'
       { organizations: [...WORLD.organizations, party] },
     ),
   )
-  expect(told).toEqual([])
+  expect(messages).toEqual([])
   expect(data.claims.map(({ event, note, reason }) => [event, note, reason])).toEqual([
     ['joined', 'on behalf of The Greens', null],
     ['left', 'on behalf of The Greens', 'resigned the seat'],
     ['joined', 'on behalf of The Reds', null],
   ])
   expect(data.notes.map(note => note.replace(/^.*json: /, ''))).toEqual([
-    '2 memberships are on behalf of an organisation, such as a party, which is kept in the note of the claim and is no stay of its own',
+    '2 memberships are on behalf of an organisation, such as a party; it is kept in the note of the claim and makes no separate tenure',
     '1 membership of organisations in organisations is not read',
   ])
 })

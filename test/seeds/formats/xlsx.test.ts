@@ -12,8 +12,8 @@ test.each(['UTC', 'America/Los_Angeles', 'Asia/Shanghai', 'Pacific/Kiritimati'])
   'a spreadsheet date is read as the day, month or year that its cell shows, in the time zone %s',
   async zone => {
     process.env.TZ = zone
-    const { data, told } = await readPaths([fixture('tables.xlsx')])
-    expect(told).toEqual([])
+    const { data, messages } = await readPaths([fixture('tables.xlsx')])
+    expect(messages).toEqual([])
     expect(data.claims.map(({ on }) => on)).toEqual([
       '2015-03-05',
       '2016-03-05',
@@ -35,13 +35,13 @@ test('workbook sheets become tables by their names, blank rows are skipped, and 
   ])
   expect(data.people[1]?.place.file).toMatch(/tables\.xlsx#People$/)
   expect(data.sources).toMatchObject([{ published: '2021' }])
-  expect(data.notes).toEqual([expect.stringMatching(/the sheet "Remarks" is named after no table/)])
+  expect(data.notes).toEqual([expect.stringMatching(/the sheet "Remarks" does not have the name of a table/)])
 })
 
 test('a spreadsheet fault is reported with its sheet, row, column and cell', async () => {
-  const { told } = await readPaths([fixture('faulty.xlsx')])
-  expect(told).toContainEqual(expect.stringMatching(/faulty\.xlsx#claims:2: on \(D2\): "2024-13" is not a date/))
-  expect(told).toContainEqual(expect.stringMatching(/faulty\.xlsx#claims:3: D3: holds the error #REF!/))
+  const { messages } = await readPaths([fixture('faulty.xlsx')])
+  expect(messages).toContainEqual(expect.stringMatching(/faulty\.xlsx#claims:2: on \(D2\): "2024-13" is not a date/))
+  expect(messages).toContainEqual(expect.stringMatching(/faulty\.xlsx#claims:3: D3: holds the error #REF!/))
 })
 
 const PEOPLE = 'people: [{id: "{id}", name: "{name}", note: "{note}"}]\n'
@@ -52,11 +52,11 @@ test('a spreadsheet row with an error value is a fault and is not read, with or 
     ['ada', 'Ada', '#REF!'],
     ['ben', 'Ben', ''],
   ]
-  for (const { data, told } of [
+  for (const { data, messages } of [
     await readFiles({ 'a.xlsx': workbook('people', rows) }),
     await readMapped(PEOPLE, { 'a.xlsx': workbook('people', rows) }),
   ]) {
-    expect(told).toEqual(['a.xlsx#people:2: C2: holds the error #REF!; mend the formula'])
+    expect(messages).toEqual(['a.xlsx#people:2: C2: holds the error #REF!; correct the formula'])
     expect(data.people.map(({ id }) => id)).toEqual(['ben'])
   }
 })
@@ -72,11 +72,11 @@ test.each([
   'a spreadsheet header %s is a fault of the whole file, with or without a mapping',
   async (_what, header, expected) => {
     const sheet = workbook('people', [header, ['ada', 'Ada', 'one', 'two']])
-    for (const { data, told } of [
+    for (const { data, messages } of [
       await readFiles({ 'a.xlsx': sheet }),
       await readMapped(PEOPLE, { 'a.xlsx': sheet }),
     ]) {
-      expect(told).toEqual([expect.stringMatching(expected)])
+      expect(messages).toEqual([expect.stringMatching(expected)])
       expect(data.problems).toMatchObject([{ whole: true }])
     }
   },
@@ -86,19 +86,19 @@ test.each([
   ['bytes that are not a workbook', Buffer.from('PK nothing'), /^a\.xlsx: is not a complete workbook/],
   ['an old workbook', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0]), /^a\.xlsx: is an old or protected workbook/],
 ])('the XLSX reader rejects %s', async (_what, bytes, expected) => {
-  expect((await readFiles({ 'a.xlsx': bytes })).told).toEqual([expect.stringMatching(expected)])
+  expect((await readFiles({ 'a.xlsx': bytes })).messages).toEqual([expect.stringMatching(expected)])
 })
 
 test('the XLSX reader rejects a truncated workbook', async () => {
   const bytes = await readFile(fixture('tables.xlsx'))
-  expect((await readFiles({ 'a.xlsx': bytes.subarray(0, 4000) })).told).toEqual([
+  expect((await readFiles({ 'a.xlsx': bytes.subarray(0, 4000) })).messages).toEqual([
     expect.stringMatching(/^a\.xlsx: is not a complete workbook/),
   ])
 })
 
 test('an empty sheet named after a table is a fault of the whole file', async () => {
-  const { data, told } = await readFiles({ 'a.xlsx': workbook('people', [['']]) })
-  expect(told).toEqual(['a.xlsx#people: is empty; its first row must name the columns'])
+  const { data, messages } = await readFiles({ 'a.xlsx': workbook('people', [['']]) })
+  expect(messages).toEqual(['a.xlsx#people: is empty; its first row must name the columns'])
   expect(data.problems).toMatchObject([{ whole: true }])
 })
 
@@ -112,26 +112,26 @@ describe('formulas without a saved value', () => {
     [UNSAVED],
   ]
   const fault = (cell: string, line: number) =>
-    `a.xlsx#people:${line}: ${cell}: holds a formula without a value; open the workbook in a spreadsheet program, and save it there`
+    `a.xlsx#people:${line}: ${cell}: contains a formula without a value; open the workbook in a spreadsheet program and save it`
 
   test('a formula without a saved value is a fault of its row when its column is read', async () => {
-    for (const { data, told } of [
+    for (const { data, messages } of [
       await readFiles({ 'a.xlsx': workbook('people', rows) }),
       await readMapped(PEOPLE, { 'a.xlsx': workbook('people', rows) }),
     ]) {
-      expect(told.filter(text => !/remark: warning/.test(text))).toEqual([fault('C2', 2), fault('A5', 5)])
+      expect(messages.filter(text => !/remark: warning/.test(text))).toEqual([fault('C2', 2), fault('A5', 5)])
       expect(data.people).toMatchObject([{ id: 'ben', note: null }])
     }
   })
 
   test('a formula without a saved value in the header is a fault of the whole file', async () => {
-    const { data, told } = await readFiles({
+    const { data, messages } = await readFiles({
       'a.xlsx': workbook('people', [
         ['id', 'name', UNSAVED],
         ['ada', 'Ada'],
       ]),
     })
-    expect(told).toEqual([fault('C1', 1)])
+    expect(messages).toEqual([fault('C1', 1)])
     expect(data.problems).toMatchObject([{ whole: true }])
   })
 })
@@ -146,7 +146,7 @@ test('merged cells cause a warning with their sheet and range, unless they are e
   ]
   const sheet = workbook('people', rows, ['C2:C3', 'C4:C5', 'D5:E5'])
   for (const read of [await readFiles({ 'a.xlsx': sheet }), await readMapped(PEOPLE, { 'a.xlsx': sheet })])
-    expect(read.told.filter(text => /merged/.test(text))).toEqual([
+    expect(read.messages.filter(text => /merged/.test(text))).toEqual([
       expect.stringMatching(/^a\.xlsx#people:2: C2:C3: warning: are merged, .*read as empty; unmerge them/),
     ])
 })

@@ -16,7 +16,7 @@ test.each([
 })
 
 test.each(['¶ 3', 'p. 12', 'page 4', 'Item 5.02', 'paragraph 2', 'arrow 3', 'https://example.org/2019/row', null])(
-  'the locator "%s" is a place in the source, and identifies as it is',
+  'the locator "%s" is a place in the source, and is part of the identity unchanged',
   locator => {
     expect(placeOf(locator)).toEqual({ text: locator, line: null })
   },

@@ -142,9 +142,9 @@ describe('--replace', () => {
     await loadSmallWorld(driver)
     const before = await sha()
     const files = without('ben,')
-    const told = await loadTables(files, { replace: ['gazette'], dryRun: true })
+    const expected = await loadTables(files, { replace: ['gazette'], dryRun: true })
     expect(await sha()).toBe(before)
-    expect(await loadTables(files, { replace: ['gazette'] })).toEqual(told)
+    expect(await loadTables(files, { replace: ['gazette'] })).toEqual(expected)
   })
 })
 

@@ -11,7 +11,7 @@ import { wipe } from '../../setup/database.ts'
 import { bigWorld } from '../../worlds/big.ts'
 import { count, loadCutAtCommit, spawnLoad } from './interrupted-load.ts'
 
-/** Enough for several batches a writer: whatever interrupts the load comes while rows are left to write. */
+/** Enough for several batches per writer, so that an interruption comes while rows are left to write. */
 const WORLD = { people: 6_000, organisations: 60, claims: 12_000 }
 
 let driver: Driver
@@ -49,7 +49,7 @@ describe('a connection cut right after COMMIT is sent', () => {
 
 describe('a loader that ends early', () => {
   test('a load killed while it writes people, and again while it writes claims, has the same result once resumed as an uninterrupted one', async () => {
-    // By what is in the database and not by the clock, so that it is killed at work on any machine.
+    // Triggered by the content of the database, not by time, so that the load is killed at work on any machine.
     for (const label of ['Person', 'Claim']) {
       const before = await count(driver, label)
       const run = spawnLoad([folder])
@@ -73,7 +73,7 @@ describe('a loader that ends early', () => {
     })
     run.child.kill('SIGINT')
     expect(await run.ended).toBe(130)
-    expect(run.err()).toMatch(/Stopping after the parts[\s\S]*with --resume to continue/)
+    expect(run.err()).toMatch(/Finishing the batches in progress[\s\S]*with --resume to continue/)
     const before = await count(driver, 'Claim')
     expect(before).toBeLessThan(WORLD.claims)
     const { resumed, claims } = JSON.parse((await runCommand(runLoad, folder, '--resume', '--json')).out)

@@ -96,7 +96,7 @@ describe('a Neo4j killed while a load writes', () => {
     expect(await spawnLoad([folder, '--resume'], second).ended).toBe(0)
     expect((await digest({ driver: again })).sha256).toBe(whole)
     await again.close()
-    // Both hold the server: the last to let go ends it.
+    // Both use the server, and the last user stops it.
     await first.stop()
     await second.stop()
     await rm(home, { recursive: true, force: true })
@@ -112,6 +112,6 @@ test('load --errors names the one faulty row among a hundred thousand', async ()
   const { code, err } = await runCommand(runLoad, folder, '--dry-run', '--errors', join(folder, 'to-mend.csv'))
   expect(code).toBe(5)
   expect(err).toMatch(/claims\.csv:77777: on: "2020-02-30" is not a date: 2020-02 has no day 30/)
-  expect(err).toMatch(/1 row has a fault/)
+  expect(err).toMatch(/1 row was rejected/)
   await rm(folder, { recursive: true })
 })

@@ -69,7 +69,7 @@ describe('references by name', () => {
 
   test.each([
     ['Li Wei', '"Li Wei" is the name of more than one person; give the id of one: li-wei-1, li-wei-2'],
-    ['Ad Alvarez', '"Ad Alvarez" is neither id nor name of any person, in the files or in the database'],
+    ['Ad Alvarez', '"Ad Alvarez" is not the id or name of any person, in the files or in the database'],
   ])('a claim that refers to %s is a fault: %s', async (name, message) => {
     await loadSmallWorld(driver)
     await expect(loadTables({ 'claims.csv': `${HEADER}${name},kiln,joined,2021,herald\n` })).rejects.toThrow(
@@ -86,7 +86,7 @@ describe('references by name', () => {
   test('the same claim given by id and by name is a duplicate', async () => {
     const claims = `${smallTable('claims.csv')}Gus,mill,left,,,,,,,reported,herald,p. 4\n`
     await expect(loadTables({ 'claims.csv': claims, ...others() })).rejects.toThrow(
-      /claims\.csv:17: says the same as .*claims\.csv:16/,
+      /claims\.csv:17: repeats the claim of .*claims\.csv:16/,
     )
   })
 })
@@ -106,7 +106,7 @@ describe('same-as', () => {
     'same-as.csv': `id,same_as,verdict,note\nbenjamin,ben,${verdict},${note}\n`,
   })
 
-  test('same-as merges two people: events and stays become those of one, and claims keep the person they name', async () => {
+  test('same-as merges two people: events and stays become those of one, and claims keep their person', async () => {
     await loadSmallWorld(driver)
     await loadTables(more)
     expect(await edges('benjamin')).toHaveLength(4)
@@ -129,7 +129,7 @@ describe('same-as', () => {
     expect([await edges('ben'), await edges('benjamin')]).toEqual(apart)
   })
 
-  test('same-as gives the same result in whatever order the files are loaded', async () => {
+  test('same-as gives the same result in any order of loading', async () => {
     await loadSmallWorld(driver)
     await loadTables(more)
     await loadTables(judged('same'))
@@ -161,7 +161,10 @@ describe('same-as', () => {
     ['benjamin,mill', 'same_as: is an organisation, and "benjamin" is not'],
     ['nobody,ben', 'id: "nobody" is not an id in the files or in the database'],
     ['ben,benjamin', 'same_as: "benjamin" is the same as "ben" already'],
-    ['benjamin,ada', 'same_as: "benjamin" is the same as "ben" already; write that "ben" is the same as "ada"'],
+    [
+      'benjamin,ada',
+      'same_as: "benjamin" is the same as "ben" already; instead, state that "ben" is the same as "ada"',
+    ],
   ])('the same-as row %s is a fault: %s', async (row, message) => {
     await loadSmallWorld(driver)
     await loadTables({ ...more, ...judged('same') })

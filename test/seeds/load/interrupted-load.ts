@@ -32,7 +32,7 @@ export function spawnLoad(argv: string[], neo4j?: Connection) {
   return { child, err: () => err, ended: once(child, 'exit').then(([code]) => code as number | null) }
 }
 
-/** How many nodes have the label. */
+/** The number of nodes with the label. */
 export async function count(driver: Driver, label: string): Promise<number> {
   const { records } = await driver.executeQuery('MATCH (n:$($label)) RETURN count(n) AS n', { label })
   return Number(records[0]?.get('n'))

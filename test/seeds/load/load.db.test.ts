@@ -111,7 +111,7 @@ describe('a repeated load', () => {
     expect(uncounted(all.filter(line => !withdrawn.test(line)))).toEqual(uncounted(before))
   })
 
-  test('one more claim can turn an event into a disputed one, and no outdated edge stays behind', async () => {
+  test('one more claim can make an event disputed, and no outdated edge remains', async () => {
     await loadFolder(await smallWorld())
     const claims = 'person,organisation,event,on,source\nada,mill,left,2013,herald\n'
     const summary = await loadFolder(await writeTables({ 'claims.csv': claims }))
@@ -183,10 +183,10 @@ test('a load waits for another load that has locked a person, and then reads wha
   await loadFolder(await smallWorld())
   const session = driver.session()
   const other = session.beginTransaction()
-  await other.run("MATCH (p:Person {id: 'ada'}) SET p.held = true REMOVE p.held")
+  await other.run("MATCH (p:Person {id: 'ada'}) SET p.locked = true REMOVE p.locked")
   const claims = 'person,organisation,event,on,source\nada,forge,joined,2016-03,herald\n'
   const loading = loadFolder(await writeTables({ 'claims.csv': claims }))
-  await waitingFor('held')
+  await waitingFor('locked')
   await other.run(`
     MATCH (p:Person {id: 'ada'}), (o:Organisation {id: 'forge'}), (s:Source {id: 'gazette'})
     CREATE (c:Claim {id: 'theirs', event: 'joined', on: '2016', status: 'reported',
@@ -214,7 +214,7 @@ const waitingFor = (text: string) =>
   )
 
 describe('a faulty row', () => {
-  test('a fault in the very last row leaves the database as it was', async () => {
+  test('a fault in the very last row leaves the database unchanged', async () => {
     const folder = await smallWorld({
       'claims.csv': `${smallTable('claims.csv')}nobody,mill,left,2020,,,,,,,gazette,p. 9\n`,
     })

@@ -98,7 +98,7 @@ test('a future end is scheduled, and a death ends the membership before it', asy
   expect((await ask('departures-over-time', { organisation: 'leg' })).rows).toEqual([])
   const { rows } = await ask('career', { person: 'pa' })
   expect(rows).toMatchObject([{ open: true, left: { on: '2999-12-31', status: 'scheduled' } }])
-  // Ben alone, of whom the stay ended.
+  // Only Ben, whose stay ended.
   const retention = await ask('retention', { organisation: 'leg' })
   for (const { left } of retention.rows as { left: { max: number } | null }[])
     expect(left?.max ?? 0).toBeLessThanOrEqual(1)
@@ -118,7 +118,7 @@ test('an end in the year 9999 means no end', async () => {
   const data = await readDataset(
     await writeFiles({ 'claims.csv': 'person,organisation,event,on,source\nfa,fc,left,9999-12-31,x\n' }),
   )
-  expect([data.claims, data.notes]).toEqual([0, ['1 leaving is dated 9999, which means no end, and not read']])
+  expect([data.claims, data.notes]).toEqual([0, ['1 leaving is dated 9999, which means no end; not read']])
   data.close()
 })
 

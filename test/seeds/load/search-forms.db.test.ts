@@ -38,15 +38,15 @@ describe('references by name', () => {
   })
 
   test.each(['Xie Saining', 'Saining Xie', '謝賽寧', 'Kuznetsov Ivan', '張偉'])(
-    'a row with the name %s is a fault, for nobody is said to bear it',
+    'a row with the name %s is a fault, because it is no name',
     async name => {
-      await expect(loadTables(claim(name))).rejects.toThrow(/is neither id nor name of any person/)
+      await expect(loadTables(claim(name))).rejects.toThrow(/is not the id or name of any person/)
     },
   )
 
   test('a form of a name in the same files resolves no row either', async () => {
     const files = { 'people.csv': 'id,name\nnew,王芳\n', ...claim('Wang Fang') }
-    await expect(loadTables(files)).rejects.toThrow(/is neither id nor name of any person/)
+    await expect(loadTables(files)).rejects.toThrow(/is not the id or name of any person/)
   })
 })
 
@@ -57,7 +57,7 @@ describe('a database that an earlier version filled', () => {
     await query('DROP INDEX name_forms IF EXISTS')
   }
 
-  test('the next load, of whatever it is, lets everybody be found in other letters', async () => {
+  test('the next load, of any files, adds search forms to all names', async () => {
     await forget()
     await loadTables({ 'people.csv': 'id,name\nsomebody,Some Body\n' })
     expect(await found('Xie Saining')).toEqual(['xie-saining'])

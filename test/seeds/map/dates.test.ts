@@ -43,7 +43,7 @@ test.each([
 
 test('a pattern with a two-digit year and no century names the way to state one', () => {
   expect(() => compilePattern('M/d/yy')).toThrow('{ pattern: M/d/yy, from: 1950 }')
-  expect(() => compilePattern('M/d/yyyy', 'en', 1950)).toThrow('leave out from, which is for yy')
+  expect(() => compilePattern('M/d/yyyy', 'en', 1950)).toThrow('remove from, which is for yy')
 })
 
 describe('rejected date patterns', () => {

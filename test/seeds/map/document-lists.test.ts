@@ -28,15 +28,15 @@ describe('merged rows', () => {
     ],
     ['a term without an end', ['2001-01-03,2009-01-03', '2003-01-03,'], []],
   ])('rows merged into one stay end with the latest of their ends: %s', async (_what, rows, left) => {
-    const { data, told } = await merged(...rows)
-    expect(told).toEqual([])
+    const { data, messages } = await merged(...rows)
+    expect(messages).toEqual([])
     expect(shortClaims(data)).toEqual(['joined 2001-01-03', ...left].map(text => `ada mill ${text}`))
   })
 
   test('rows merged into one stay are a fault when it is unclear which end is later', async () => {
-    const { data, told } = await merged('2001-01-03,2009-06-30', '2003-01-03,2009', '2020-01-01,2021-01-01')
-    expect(told).toEqual([
-      'terms.csv:3: To: "2009" may be before or after "2009-06-30", the end of line 2, with which it is one stay; give both so that it shows which is later',
+    const { data, messages } = await merged('2001-01-03,2009-06-30', '2003-01-03,2009', '2020-01-01,2021-01-01')
+    expect(messages).toEqual([
+      'terms.csv:3: To: "2009" may be before or after "2009-06-30", the end of line 2, the row it is merged with; write both dates so that their order is clear',
     ])
     expect(shortClaims(data)).toEqual(['ada mill joined 2020-01-01', 'ada mill left 2021-01-01'])
   })
@@ -57,17 +57,19 @@ claims: [{person: '{id}', organisation: mill, event: joined, on: '{terms.start}'
     ['a number', 2002, 'the number 2002'],
     ['a boolean', true, 'the boolean true'],
   ])('a row with %s in place of a list is a fault', async (_what, terms, what) => {
-    const { data, told } = await readMapped(mapping, { 'l.json': JSON.stringify([ada, { id: 'ben', terms }], null, 1) })
-    expect(told).toEqual([
-      expect.stringMatching(`^l\\.json:\\d+: terms: is ${what}, and each needs a list; write \\[ and \\] around it$`),
+    const { data, messages } = await readMapped(mapping, {
+      'l.json': JSON.stringify([ada, { id: 'ben', terms }], null, 1),
+    })
+    expect(messages).toEqual([
+      expect.stringMatching(`^l\\.json:\\d+: terms: is ${what}, but each requires a list; put it in \\[ and \\]$`),
     ])
     expect(data.people.map(({ id }) => id)).toEqual(['ada'])
   })
 
   test('a row with an empty or missing list yields no rows', async () => {
     const rows = [ada, { id: 'ben', terms: [] }, { id: 'cai', terms: null }, { id: 'dot' }]
-    const { data, told } = await readMapped(mapping, { 'l.json': JSON.stringify(rows) })
-    expect(told).toEqual([])
+    const { data, messages } = await readMapped(mapping, { 'l.json': JSON.stringify(rows) })
+    expect(messages).toEqual([])
     expect(data.people).toHaveLength(1)
   })
 })

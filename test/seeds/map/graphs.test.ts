@@ -44,8 +44,8 @@ claims:
 const plain = (notes: string[]) => notes.map(note => note.replace(/^.*\/(g\.)/, '$1'))
 
 test('the edges of a GEXF file are rows with the labels of their ends, and each spell is a row', async () => {
-  const { data, told } = await readMapped(MAPPING, { 'g.gexf': GEXF })
-  expect(told).toEqual([])
+  const { data, messages } = await readMapped(MAPPING, { 'g.gexf': GEXF })
+  expect(messages).toEqual([])
   expect(data.people).toMatchObject([{ id: 'n1', name: 'Ada Mill', place: { line: 12 } }])
   expect(data.organisations).toMatchObject([{ id: 'n2', name: 'The Mill' }])
   expect(shortClaims(data)).toEqual([
@@ -63,14 +63,14 @@ test('the edges of a GEXF file are rows with the labels of their ends, and each 
 
 test('the intervals of a GEXF 1.3 edge are a row each', async () => {
   const text = GEXF.replace('start="2010-05-02" end="2012"', 'intervals="&lt;[2010, 2012]; [2013.0, Infinity]&gt;"')
-  const { data, told } = await readMapped(MAPPING, { 'g.gexf': text })
-  expect(told).toEqual([])
+  const { data, messages } = await readMapped(MAPPING, { 'g.gexf': text })
+  expect(messages).toEqual([])
   expect(shortClaims(data).slice(0, 3)).toEqual(['n1 n2 joined 2010', 'n1 n2 left 2012', 'n1 n2 joined 2013'])
 })
 
 test('the edges of a GraphML file are rows, also before their nodes, with the defaults of their attributes', async () => {
-  const { data, told } = await readMapped(MAPPING, { 'g.graphml': GRAPHML })
-  expect(told).toEqual([])
+  const { data, messages } = await readMapped(MAPPING, { 'g.graphml': GRAPHML })
+  expect(messages).toEqual([])
   expect(data.organisations).toMatchObject([{ name: 'The & Mill' }])
   expect(shortClaims(data)).toEqual(['n1 n2 joined 2010', 'n1 n2 left 2012', 'n1 n2 joined 2014'])
   expect(data.claims.map(({ role }) => role)).toEqual(['miller', 'miller', 'clerk'])
@@ -81,8 +81,8 @@ test('the nodes of a GEXF file are rows if the mapping requests them, with the d
 people: [{ when: { kind: person }, id: '{id}', name: '{label}' }]
 organisations: [{ when: { kind: organisation }, id: '{id}', name: '{label}', type: company }]
 `
-  const { data, told } = await readMapped(mapping, { 'g.gexf': GEXF })
-  expect(told).toEqual([])
+  const { data, messages } = await readMapped(mapping, { 'g.gexf': GEXF })
+  expect(messages).toEqual([])
   expect(data.people.map(({ id }) => id)).toEqual(['n1', 'n3'])
   expect(data.organisations.map(({ id }) => id)).toEqual(['n2'])
   expect(plain(data.notes)).toEqual(['g.gexf: the nodes are read, as rows.path says; not read: 3 edges'])
@@ -99,6 +99,6 @@ describe('a graph file with a fault', () => {
       /^g\.gexf:12: target: "n9" is not a node of this file$/,
     ],
   ])('%s names it', async (_what, text, expected) => {
-    expect((await readMapped(MAPPING, { 'g.gexf': text })).told).toEqual([expect.stringMatching(expected)])
+    expect((await readMapped(MAPPING, { 'g.gexf': text })).messages).toEqual([expect.stringMatching(expected)])
   })
 })

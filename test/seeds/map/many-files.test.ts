@@ -13,7 +13,7 @@ const object = (cells: string[]) => Object.fromEntries(COLUMNS.map((column, at) 
 const csv = (cells: string[]) => `${COLUMNS.join(',')}\n${cells.join(',')}\n`
 
 test('nine files of several formats under one mapping share their people, organisations and sources', async () => {
-  const { data, told } = await readMapped(MAPPING, {
+  const { data, messages } = await readMapped(MAPPING, {
     'a.csv': csv(row('Ada', '2010')),
     'b.tsv': `${COLUMNS.join('\t')}\n${row('Ada', '2011').join('\t')}\n`,
     'c.jsonl': `${JSON.stringify(object(row('Ben', '2012')))}\n`,
@@ -24,7 +24,7 @@ test('nine files of several formats under one mapping share their people, organi
     'h.txt': csv(row('Cy', '2017')),
     'i.ndjson': `${JSON.stringify(object(row('ada', '2018')))}\n`,
   })
-  expect(told).toEqual([
+  expect(messages).toEqual([
     expect.stringMatching(/^i\.ndjson:1: Name: warning: "ada" is kept as another name: "ada" has "Ada" at a\.csv:2/),
   ])
   expect(data.people.map(({ id, name, aliases, note }) => [id, name, aliases, note])).toEqual(
@@ -48,12 +48,12 @@ test('several Popolo files share their people, organisations and sources, and di
       organizations: [{ id: 'hall', name: hall }],
       memberships: [{ person_id: 'ada', organization_id: 'hall', start_date: start, sources }],
     })
-  const { data, told } = await readFiles({
+  const { data, messages } = await readFiles({
     'a.json': popolo('The Hall', '2010'),
     'b.json': popolo('The Hall', '2012'),
     'c.json': popolo('Town Hall', '2014'),
   })
-  expect(told).toEqual([
+  expect(messages).toEqual([
     expect.stringMatching(/^c\.json:1 \(row 2 of the line\): .*warning: "Town Hall" is kept as another name/),
   ])
   expect([data.people, data.organisations, data.sources].map(({ length }) => length)).toEqual([1, 1, 1])
@@ -68,12 +68,12 @@ test('several FollowTheMoney files share their entities, and one may name those 
   const post = line('king', 'Position', { name: ['King'] })
   const held = (id: string, startDate: string) =>
     line(id, 'Occupancy', { holder: ['ada'], post: ['king'], startDate: [startDate] })
-  const { data, told } = await readFiles({
+  const { data, messages } = await readFiles({
     'a.ftm.json': ada + post + held('o1', '2010'),
     'b.ftm.json': ada + post + held('o2', '2012'),
     'c.ftm.json': held('o3', '2014'),
   })
-  expect(told).toEqual([])
+  expect(messages).toEqual([])
   expect([data.people, data.organisations, data.sources].map(({ length }) => length)).toEqual([1, 1, 1])
   expect(data.people).toMatchObject([{ id: 'ada', died: '2019' }])
   expect(shortClaims(data)).toHaveLength(3)
@@ -90,8 +90,8 @@ test('part-of relations may differ between Popolo files, and each is kept', asyn
         { id: 'unit', name: 'The unit', classification: 'committee', parent_id: parent, sources },
       ],
     })
-  const { data, told } = await readFiles({ '1.json': popolo('a'), '2.json': popolo('b'), '3.json': popolo('b') })
-  expect(told).toEqual([])
+  const { data, messages } = await readFiles({ '1.json': popolo('a'), '2.json': popolo('b'), '3.json': popolo('b') })
+  expect(messages).toEqual([])
   expect(data.partOf.map(({ part, whole }) => [part, whole])).toEqual([
     ['unit', 'a'],
     ['unit', 'b'],
@@ -105,10 +105,10 @@ organisations: [{ id: mill, name: Mill, type: company }]
 claims: [{ person: 'reg-{No}', organisation: mill, event: left, on: '{Left}', source: list }]
 `
   const table = (second: string) => `No,Name,Left\n1,Ada Mill,2010\n1,${second},2011\n`
-  const { told } = await readMapped(mapping, { 'a.csv': table('Ben Okoro') })
-  expect(told).toEqual([
-    'a.csv:3: Name: "Ben Okoro" does not resemble "Ada Mill", which has the id "reg-1" at line 2; give each an id of its own',
+  const { messages } = await readMapped(mapping, { 'a.csv': table('Ben Okoro') })
+  expect(messages).toEqual([
+    'a.csv:3: Name: "Ben Okoro" does not resemble "Ada Mill", which has the id "reg-1" at line 2; give each a separate id',
   ])
   const alike = await readMapped(mapping, { 'a.csv': table('A. Mill') })
-  expect(alike.told).toEqual([expect.stringContaining('warning: "A. Mill" is kept as another name')])
+  expect(alike.messages).toEqual([expect.stringContaining('warning: "A. Mill" is kept as another name')])
 })

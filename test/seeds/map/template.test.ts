@@ -58,23 +58,23 @@ organisations: [{id: mill, name: The Mill, type: company}]
 claims: [{person: '{Name|slug}', organisation: mill, event: left, source: s, locator: '{@line}'}]
 `
   test('a mapping keeps two people apart whose names differ only in a vowel sign', async () => {
-    const { data, told } = await readMapped(mapping, { 'people.csv': 'Name\nसीता\nसुता\n' })
-    expect(told).toEqual([])
+    const { data, messages } = await readMapped(mapping, { 'people.csv': 'Name\nसीता\nसुता\n' })
+    expect(messages).toEqual([])
     expect(data.people).toHaveLength(2)
   })
 
   test('a name with an empty slug is a fault that names its column', async () => {
-    const { told } = await readMapped(mapping, { 'people.csv': 'Name\nAda\n!!!\n' })
-    const message = '"!!!" comes to an empty slug, for it has no letter and no digit; give an id another way'
-    expect(told).toEqual([`people.csv:3: Name: ${message}`, `people.csv:3: Name: ${message}`])
+    const { messages } = await readMapped(mapping, { 'people.csv': 'Name\nAda\n!!!\n' })
+    const message = '"!!!" has no letter or digit, so its slug is empty; form the id from another column'
+    expect(messages).toEqual([`people.csv:3: Name: ${message}`, `people.csv:3: Name: ${message}`])
   })
 
   test('a name with an empty slug is no fault when another id is given or the field is optional', async () => {
     const other = mapping
       .replaceAll("'{Name|slug}'", "['{Name|slug}', 'p{@line}']")
       .replace('event: left', "event: joined, origin: '{From|slug}'")
-    const { data, told } = await readMapped(other, { 'people.csv': 'Name,From\n!!!,—\n' })
-    expect(told).toEqual([])
+    const { data, messages } = await readMapped(other, { 'people.csv': 'Name,From\n!!!,—\n' })
+    expect(messages).toEqual([])
     expect(data.people).toMatchObject([{ id: 'p2', name: '!!!' }])
   })
 })

@@ -78,8 +78,8 @@ test.each(FORMS)(
   'results of the Wikidata query service as %s are rows of ids, labels and dates',
   async (_what, name, form) => {
     const rows = [{ start: '1977-03-08T00:00:00Z', end: '1978-05-02T00:00:00Z' }, { start: '1980-02-03T00:00:00Z' }]
-    const { data, told } = await readMapped(MAPPING, { [name]: form(rows) })
-    expect(told).toEqual([])
+    const { data, messages } = await readMapped(MAPPING, { [name]: form(rows) })
+    expect(messages).toEqual([])
     expect(data.people).toMatchObject([{ id: 'Q42', name: 'Ada "A." Mill' }])
     expect(data.organisations).toMatchObject([{ id: 'Q7', name: 'The Mill' }])
     expect(shortClaims(data)).toEqual([
@@ -112,10 +112,10 @@ test.each([
   ['7', '1900/2000'],
 ])('a Wikidata date with the precision %s is read as %s', async (startPrecision, expected) => {
   for (const [, name, form] of FORMS) {
-    const { data, told } = await readMapped(MAPPING, {
+    const { data, messages } = await readMapped(MAPPING, {
       [name]: form([{ start: '1977-01-01T00:00:00Z', startPrecision }]),
     })
-    expect(told).toEqual([])
+    expect(messages).toEqual([])
     expect(shortClaims(data)).toEqual([`Q42 Q7 joined ${expected}`])
     expect(data.notes).toEqual([])
   }
@@ -124,16 +124,16 @@ test.each([
 test('a Wikidata value that is unknown is empty', async () => {
   const start = 'http://www.wikidata.org/.well-known/genid/1234'
   for (const [, name, form] of FORMS) {
-    const { data, told } = await readMapped(MAPPING, { [name]: form([{ start, end: '1978-05-02T00:00:00Z' }]) })
-    expect(told).toEqual([])
+    const { data, messages } = await readMapped(MAPPING, { [name]: form([{ start, end: '1978-05-02T00:00:00Z' }]) })
+    expect(messages).toEqual([])
     expect(shortClaims(data)).toEqual(['Q42 Q7 left 1978-05-02'])
   }
 })
 
 test('a row of a verbose TSV with too few fields is a fault of its line', async () => {
   const [header = '', row = ''] = tsv([{}]).split('\n')
-  const { told } = await readMapped(MAPPING, { 'query.tsv': `${header}\n${row}\n<a>\t"b"\n` })
-  expect(told).toEqual(['query.tsv:3: has 2 fields where the header has 7; download the file again'])
+  const { messages } = await readMapped(MAPPING, { 'query.tsv': `${header}\n${row}\n<a>\t"b"\n` })
+  expect(messages).toEqual(['query.tsv:3: has 2 fields where the header has 7; download the file again'])
 })
 
 test('a table with links to Wikidata that is no query result keeps them as they are', async () => {

@@ -19,7 +19,7 @@ describe('names under one id', () => {
     expect(areAlike(others, names, id)).toBe(true)
   })
 
-  test('a name that shares a word with the id is alike, whatever the earlier name', () => {
+  test('a name that shares a word with the id is similar to any earlier name', () => {
     expect(areAlike(['Jane Miller'], ['简'], 'jane-doppel')).toBe(true)
   })
 

@@ -7,7 +7,7 @@ import { everything, readFiles, readPaths } from '../reading.ts'
 
 /** The faults of the small world with some of its files changed; paths without the folder. */
 const faults = async (changes: Record<string, string | Uint8Array>): Promise<string[]> =>
-  (await readPaths([await smallWorld(changes)])).told
+  (await readPaths([await smallWorld(changes)])).messages
 
 const withClaims = (...rows: string[]) => ({ 'claims.csv': `${smallTable('claims.csv')}${rows.join('\n')}\n` })
 const claims = smallTable('claims.csv')
@@ -32,7 +32,7 @@ describe('faults in the tables', () => {
     [
       'an unknown person',
       withClaims('adda,mill,left,2020,,,,,,,gazette,p. 9'),
-      /^claims\.csv:17: person: "adda" is neither id nor name of any person, .* did you mean "ada"\?$/,
+      /^claims\.csv:17: person: "adda" is not the id or name of any person, .* did you mean "ada"\?$/,
     ],
     [
       'an unknown organisation',
@@ -78,12 +78,12 @@ describe('faults in the tables', () => {
     [
       'a manner that does not fit the event',
       withClaims('ada,forge,joined,2024,,,dismissed,,,,gazette,p. 9'),
-      /^claims\.csv:17: manner: "dismissed" is not a manner of having joined; write founded/,
+      /^claims\.csv:17: manner: "dismissed" is not a manner for joined; write founded/,
     ],
     [
       'a destination that is a name',
       withClaims('ada,forge,left,2024,,,,The Kiln,,,gazette,p. 9'),
-      /^claims\.csv:17: destination: is undisclosed or empty/,
+      /^claims\.csv:17: destination: must be undisclosed or empty/,
     ],
     [
       'too few fields',
@@ -103,7 +103,7 @@ describe('faults in the tables', () => {
     [
       'the same claim twice',
       withClaims(claims.split('\n')[2] ?? ''),
-      /^claims\.csv:17: says the same as claims\.csv:3/,
+      /^claims\.csv:17: repeats the claim of claims\.csv:3/,
     ],
     [
       'an id shared by a person and an organisation',
@@ -137,7 +137,7 @@ describe('faults in the tables', () => {
 
   test('bytes of no known encoding are reported with their line, their column and the option --encoding', async () => {
     expect(await faults({ 'people.csv': Buffer.from([0x69, 0x64, 0xff, 0xd7, 0xf7, 0x0a]) })).toContain(
-      'people.csv:1: (column 3): has the byte FF, which is not UTF-8; save the file as UTF-8, or name its encoding, as --encoding windows-1252, gb18030, big5 or shift_jis',
+      'people.csv:1: (column 3): has the byte FF, which is not UTF-8; save the file as UTF-8, or give its encoding, such as --encoding windows-1252, gb18030, big5 or shift_jis',
     )
   })
 
@@ -154,11 +154,11 @@ describe('faults in the tables', () => {
 test('the default source of a load also applies to part-of relationships', async () => {
   const files = { 'organisations.csv': 'id,name,type,part_of\nmill,The Mill,company,\nloft,The Loft,team,mill\n' }
   const source = { id: 'register', title: 'The register' }
-  const { data, told } = await readPaths([await writeTables(files)], { source })
-  expect(told).toEqual([])
+  const { data, messages } = await readPaths([await writeTables(files)], { source })
+  expect(messages).toEqual([])
   expect(data.partOf).toMatchObject([{ part: 'loft', whole: 'mill', source: 'register' }])
-  expect((await readPaths([await writeTables(files)])).told).toEqual([
-    'organisations.csv:3: part_of_source: is empty; name the source that says of what it is a part, or one for the whole file with --source ID --source-title TEXT',
+  expect((await readPaths([await writeTables(files)])).messages).toEqual([
+    'organisations.csv:3: part_of_source: is empty; give the source of the part-of relation, or one for the whole file with --source ID --source-title TEXT',
   ])
 })
 
@@ -174,7 +174,7 @@ describe('leaving before joining', () => {
   test('leaving before joining without a stint causes a warning and is kept as two stays', async () => {
     const changed = { 'claims.csv': `${header}ben,kiln,joined,2020,gazette,\nben,kiln,left,2019,gazette,\n` }
     expect(await faults(changed)).toEqual([
-      expect.stringMatching(/^claims\.csv:3: on: warning: left on 2019 is before joined on 2020 .* two stays/),
+      expect.stringMatching(/^claims\.csv:3: on: warning: left on 2019 is before joined on 2020.* two tenures/),
     ])
   })
 
@@ -217,8 +217,8 @@ test('a fault after a quoted field of several lines is reported at its own line'
 test('a pipe and a device are faults, because a load reads its files twice', async () => {
   const pipe = join(await smallWorld({}), 'pipe.csv')
   execFileSync('mkfifo', [pipe])
-  const { told } = await readPaths([pipe, '/dev/null'])
-  expect(told).toEqual(
+  const { messages } = await readPaths([pipe, '/dev/null'])
+  expect(messages).toEqual(
     ['pipe.csv', '/dev/null'].map(file => expect.stringMatching(`^${file}: is a pipe or a device, .*file`)),
   )
 })
@@ -227,7 +227,7 @@ test.each([
   ['2024-13-01', '"2024-13-01" is not a date: there is no month 13'],
   ['2024-02-30', '"2024-02-30" is not a date: 2024-02 has no day 30'],
   ['1.2.2024', '"1.2.2024" is not a date: did you mean "2024-02-01"?'],
-  ['2024-05', '"2024-05" is not a day; write one as 2024-05-15'],
+  ['2024-05', '"2024-05" is not a day; write it as 2024-05-15'],
 ])('the invalid withdrawal date %s is reported with its reason', async (day, expected) => {
   const { data } = await readFiles({
     'claims.csv': `person,organisation,event,source,withdrawn\nada,mill,left,s,${day}\n`,

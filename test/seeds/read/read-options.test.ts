@@ -14,7 +14,7 @@ test('readOptions turns command-line options into reading options', async () => 
 })
 
 test.each([
-  [{ format: 'csv', map: 'm.yaml' }, /exclude each other/],
+  [{ format: 'csv', map: 'm.yaml' }, /cannot be combined/],
   [{ format: 'xls' }, /--format xls is unknown; formats: csv, ftm, jsonl, popolo, xlsx$/],
   [{ encoding: 'utf-9' }, /--encoding utf-9 is unknown; write utf-8, windows-1252, gb18030/],
   [{ 'source-title': 'S' }, /need --source ID/],
@@ -29,17 +29,19 @@ test('the help lists every format of the formats folder', async () => {
   for (const { name, about } of await formats()) expect(help).toContain(`  ${name.padEnd(8)} ${about}`)
 })
 
-test('a named format is used whatever the file is called, and an unrecognised file name is a fault without one', async () => {
+test('a named format is used for any file name, and an unrecognised file name is a fault without one', async () => {
   const text = '{"table":"people","id":"ada","name":"Ada"}\n'
   expect((await readFiles({ 'notes.txt': text }, { format: 'jsonl' })).data.people).toMatchObject([{ id: 'ada' }])
-  expect((await readFiles({ 'notes.txt': text })).told).toEqual([
-    expect.stringMatching(/^notes\.txt: has no known format; known endings are \.csv, .*--format, or give a --map$/),
+  expect((await readFiles({ 'notes.txt': text })).messages).toEqual([
+    expect.stringMatching(
+      /^notes\.txt: has no known format; known extensions are \.csv, .*Give a --format or a --map$/,
+    ),
   ])
 })
 
 test('the URL of --source is checked like any other', async () => {
   const source = { id: 's', title: 'S', url: 'javascript:x' }
-  expect((await readFiles({}, { source })).told).toEqual([
+  expect((await readFiles({}, { source })).messages).toEqual([
     '--source:1: --source-url: is not a web address; write https://…',
   ])
 })

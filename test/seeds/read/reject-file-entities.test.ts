@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { InputError } from '../../../seeds/tables/diagnostic.ts'
-import { readFiles, readPaths, rowsOf, setAside, shortClaims, writeFiles } from '../reading.ts'
+import { readFiles, readPaths, rejectedRows, rowsOf, shortClaims, writeFiles } from '../reading.ts'
 
 const ADA = { id: 'ada', schema: 'Person', properties: { name: ['Ada'] } }
 const MILL = { id: 'mill', schema: 'Company', properties: { name: ['The Mill'] } }
@@ -13,7 +13,7 @@ const lines = (...objects: unknown[]) =>
 
 /** Corrects the reject file and loads it after the other files. */
 async function mended(files: Record<string, string>, mend: (text: string) => string) {
-  const { text } = await setAside(files)
+  const { text } = await rejectedRows(files)
   const paths = await writeFiles({ ...files, 'mended.jsonl': mend(text) })
   return readPaths(paths.slice(-1))
 }
@@ -40,7 +40,7 @@ describe('rejected FollowTheMoney entities', () => {
       /^whoLeftWhere: names "peple"/,
     ],
   ])('a FollowTheMoney entity %s is written to the reject file unchanged', async (_what, entity, reason) => {
-    const rows = rowsOf((await setAside({ 'all.ftm.json': lines(ADA, MILL, entity) })).text)
+    const rows = rowsOf((await rejectedRows({ 'all.ftm.json': lines(ADA, MILL, entity) })).text)
     expect(rows).toEqual([
       {
         ...entity,
@@ -54,7 +54,7 @@ describe('rejected FollowTheMoney entities', () => {
   test('a rejected occupancy is written with its valid position and documents, and loads once corrected', async () => {
     const faulty = occupancy({ ...HELD, startDate: ['2010-13'] })
     const files = { 'all.ftm.json': lines(ADA, MILL, MILLER, ARTICLE, faulty) }
-    expect(rowsOf((await setAside(files)).text)).toEqual([
+    expect(rowsOf((await rejectedRows(files)).text)).toEqual([
       ADA,
       MILLER,
       ARTICLE,
@@ -62,7 +62,7 @@ describe('rejected FollowTheMoney entities', () => {
     ])
     const { data } = await mended(files, text => text.replaceAll('2010-13', '2010'))
     const whole = await readFiles({ 'all.ftm.json': lines(ADA, MILL, MILLER, ARTICLE, occupancy(HELD)) })
-    expect(whole.told).toEqual([])
+    expect(whole.messages).toEqual([])
     expect(data.claims.map(({ id }) => id)).toEqual(whole.data.claims.map(({ id }) => id))
     expect(data.claims).toMatchObject([{ role: 'Miller', source: 'article' }])
   })
@@ -73,10 +73,10 @@ describe('rejected FollowTheMoney entities', () => {
       { 'people.csv': 'id,name\neve,\n', 'all.ftm.json': lines(person) },
       { 'all.ftm.json': lines(person), 'people.csv': 'id,name\neve,\n' },
     ]) {
-      const { data, told } = await mended(files, text =>
+      const { data, messages } = await mended(files, text =>
         text.replace('"properties":{}', '"properties":{"name":"Ben"}').replace('"name":""', '"name":"Eve"'),
       )
-      expect(told).toEqual([])
+      expect(messages).toEqual([])
       expect(data.people.map(({ name }) => name).sort()).toEqual(['Ben', 'Eve'])
     }
   })
@@ -99,7 +99,7 @@ describe('rejects from Popolo', () => {
         ],
       }),
     }
-    const rows = rowsOf((await setAside(files)).text).filter(({ table }) => table === 'claims')
+    const rows = rowsOf((await rejectedRows(files)).text).filter(({ table }) => table === 'claims')
     expect(rows.map(({ table, organisation, on, error }) => [table, organisation, on, error])).toEqual([
       ['claims', '', '2010', expect.stringMatching(/organization_id: is missing in the membership of "m1"/)],
       ['claims', '', '2014', expect.stringMatching(/organization_id: is missing/)],
@@ -109,7 +109,7 @@ describe('rejects from Popolo', () => {
   })
 
   test('a Popolo entry that is not a JSON object is rejected as its text', async () => {
-    const { text } = await setAside({
+    const { text } = await rejectedRows({
       'popolo.json': '{"persons": [{"id": "ada", "name": "Ada"}, "Ben", {"id": ben}]}',
     })
     expect(rowsOf(text)).toMatchObject([
@@ -128,21 +128,21 @@ describe('rejected list elements', () => {
   ])(
     'in %s with a mapping, a list element that is not a row is rejected as its text',
     async (_what, name, content, text) => {
-      const rows = rowsOf((await setAside({ [name]: content }, { mapping })).text)
+      const rows = rowsOf((await rejectedRows({ [name]: content }, { mapping })).text)
       expect(rows).toMatchObject([{ text, error: expect.stringMatching(/is not a (JSON object|YAML map)/) }])
     },
   )
 
   test('with a mapping, a YAML document that is a map is a fault of the whole file', async () => {
-    await expect(setAside({ 'a.yaml': 'a: {id: ada}\nb: {id: ben}\n' }, { mapping })).rejects.toThrow(
+    await expect(rejectedRows({ 'a.yaml': 'a: {id: ada}\nb: {id: ben}\n' }, { mapping })).rejects.toThrow(
       /a\.yaml: has no list; name its path in rows\.path/,
     )
   })
 })
 
 describe('faults that stop the load', () => {
-  const stopped = async (...args: Parameters<typeof setAside>) =>
-    setAside(...args).then(
+  const stopped = async (...args: Parameters<typeof rejectedRows>) =>
+    rejectedRows(...args).then(
       () => 'nothing',
       (error: unknown) => (error instanceof InputError ? error.message : error),
     )
@@ -150,7 +150,7 @@ describe('faults that stop the load', () => {
   test('a line too long to hold in memory stops the load', async () => {
     const long = JSON.stringify({ id: 'ben', name: 'x'.repeat(2 * 1024 * 1024) })
     expect(await stopped({ 'people.jsonl': lines({ id: 'ada', name: 'Ada' }, long) })).toMatch(
-      /people\.jsonl:2: has 2\d+ characters, .*neither read nor written to the file of --errors/,
+      /people\.jsonl:2: has 2\d+ characters; .*cannot be written to the reject file either/,
     )
   })
 

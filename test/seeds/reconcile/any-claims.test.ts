@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, asOf, type Bounds, parseDate } from '../../../cypher/dates.ts'
 import type { Tenure } from '../../../cypher/model.ts'
-import { isStanding, type WeighedClaim } from '../../../seeds/claims/claim.ts'
+import { isAffirmed, type WeighedClaim } from '../../../seeds/claims/claim.ts'
 import { withinOf } from '../../../seeds/reconcile/parts.ts'
 import { type Reconciled, reconcile } from '../../../seeds/reconcile/reconcile.ts'
 import { claim } from './claims.ts'
@@ -147,11 +147,11 @@ const allowed = ({ earliest, latest }: Bounds, n: number) =>
 /** Every begin and end of one tenure that its own claims allow; where they cannot agree, any of them may be right. */
 function worldsOf(tenure: Tenure, claims: WeighedClaim[]) {
   const own = claims.filter(({ id }) => tenure.claims.includes(id))
-  const of = (event: WeighedClaim['event']) => own.filter(one => one.event === event && isStanding(one))
+  const of = (event: WeighedClaim['event']) => own.filter(one => one.event === event && isAffirmed(one))
   const [joined, left, present] = [of('joined'), of('left'), of('present')]
-  const days = (told: WeighedClaim[], among: number[]) => {
-    const agreed = among.filter(n => told.every(one => allowed(one, n)))
-    return agreed.length > 0 ? agreed : among.filter(n => told.some(one => allowed(one, n)))
+  const days = (claims: WeighedClaim[], among: number[]) => {
+    const agreed = among.filter(n => claims.every(one => allowed(one, n)))
+    return agreed.length > 0 ? agreed : among.filter(n => claims.some(one => allowed(one, n)))
   }
   const worlds: [number, number][] = []
   for (const from of days(joined, [-20, ...numbers]))
@@ -176,10 +176,10 @@ const boundsOf = (tenure: Tenure) => ({
 
 function tellsNoMoreThan(tenure: Tenure, worlds: [from: number, to: number][]) {
   for (let n = 0; n < DAYS; n++) {
-    const told = asOf(boundsOf(tenure), dayOf(n))
+    const certainty = asOf(boundsOf(tenure), dayOf(n))
     const there = worlds.map(([from, to]) => from <= n && n < to)
-    if (told === 'definite') expect(there.every(Boolean)).toBe(true)
-    if (told === 'no') expect(there.some(Boolean)).toBe(false)
+    if (certainty === 'definite') expect(there.every(Boolean)).toBe(true)
+    if (certainty === 'no') expect(there.some(Boolean)).toBe(false)
   }
 }
 
@@ -216,9 +216,9 @@ describe('certainty of tenures', { timeout: 60_000 }, () => {
         const [first, second, ...more] = reconcile(claims).tenures
         if (!first || !second || more.length > 0) return
         // A presence without a stint belongs to one stay or the other.
-        const [seen, told] = [claims.filter(isFree), claims.filter(one => !isFree(one))]
-        const others = worldsOf(second, told)
-        const pairs = worldsOf(first, told).flatMap(a =>
+        const [seen, named] = [claims.filter(isFree), claims.filter(one => !isFree(one))]
+        const others = worldsOf(second, named)
+        const pairs = worldsOf(first, named).flatMap(a =>
           others
             .filter(b => a[1] <= b[0] && seen.every(one => isSeen(one, first, a) || isSeen(one, second, b)))
             .map(b => [a, b] as const),

@@ -3,7 +3,7 @@ import type { WeighedClaim } from '../../../seeds/claims/claim.ts'
 
 let count = 0
 
-/** A claim that Ada joined, left or was at the Mill, as the Gazette reports it, but for what is given. */
+/** The Gazette's claim that Ada joined, left or was at the Mill, with the given changes. */
 export const claim = (
   event: WeighedClaim['event'],
   on: string | null,

@@ -4,7 +4,7 @@ import { reconcile } from '../../../seeds/reconcile/reconcile.ts'
 import { claim } from './claims.ts'
 
 const post = (stint: string, event: WeighedClaim['event'], on: string | null) => claim(event, on, { stint })
-const told = (...claims: WeighedClaim[]) => {
+const reconciled = (...claims: WeighedClaim[]) => {
   const { joined, left, tenures } = reconcile(claims)
   return {
     joined: joined.map(({ on }) => on),
@@ -15,7 +15,7 @@ const told = (...claims: WeighedClaim[]) => {
 
 describe('simultaneous posts', () => {
   test('simultaneous posts are one stay, and the end of one while another continues is no leaving', () => {
-    const { joined, left, stays } = told(
+    const { joined, left, stays } = reconciled(
       post('chief', 'joined', '2015'),
       post('board', 'joined', '2018'),
       post('chief', 'left', '2020'),
@@ -25,7 +25,7 @@ describe('simultaneous posts', () => {
   })
 
   test('a stay of simultaneous posts ends with the last of them', () => {
-    const { left, stays } = told(
+    const { left, stays } = reconciled(
       post('chief', 'joined', '2015'),
       post('board', 'joined', '2018'),
       post('chief', 'left', '2020'),
@@ -37,13 +37,13 @@ describe('simultaneous posts', () => {
 
   test('posts are one stay when one begins on the day the other ends, or when no claim ends the first', () => {
     expect(
-      told(post('a', 'joined', '2015'), post('a', 'left', '2018-05-01'), post('b', 'joined', '2018-05-01')).left,
+      reconciled(post('a', 'joined', '2015'), post('a', 'left', '2018-05-01'), post('b', 'joined', '2018-05-01')).left,
     ).toEqual([])
-    expect(told(post('a', 'joined', '2015'), post('b', 'joined', '2018')).stays).toHaveLength(1)
+    expect(reconciled(post('a', 'joined', '2015'), post('b', 'joined', '2018')).stays).toHaveLength(1)
   })
 
   test('posts are two stays when there may have been time between them', () => {
-    const { left, stays } = told(
+    const { left, stays } = reconciled(
       post('a', 'joined', '2015'),
       post('a', 'left', '2018'),
       post('b', 'joined', '2018'),
@@ -54,7 +54,7 @@ describe('simultaneous posts', () => {
   })
 
   test('simultaneous posts begin with the earlier one when it is unclear which began first', () => {
-    const { joined, stays } = told(
+    const { joined, stays } = reconciled(
       post('a', 'joined', '2015'),
       post('b', 'joined', '2015-03'),
       post('a', 'left', '2020'),
@@ -65,7 +65,7 @@ describe('simultaneous posts', () => {
   })
 
   test('a later post is no joining if the person was certainly present before', () => {
-    expect(told(post('a', 'present', '2010'), post('a', 'left', '2020'), post('b', 'joined', '2015'))).toEqual({
+    expect(reconciled(post('a', 'present', '2010'), post('a', 'left', '2020'), post('b', 'joined', '2015'))).toEqual({
       joined: [],
       left: [],
       stays: [['a + b', null, null, true, '2019-12-31']],
@@ -75,7 +75,7 @@ describe('simultaneous posts', () => {
 
 describe('leaving the organisation', () => {
   test('a leaving that names no post ends every post', () => {
-    const { left, stays } = told(
+    const { left, stays } = reconciled(
       post('chief', 'joined', '2015'),
       post('board', 'joined', '2018'),
       claim('left', '2020'),
@@ -85,7 +85,7 @@ describe('leaving the organisation', () => {
   })
 
   test('a leaving that names no post does not end a post in which the person is seen later', () => {
-    const { left, stays } = told(
+    const { left, stays } = reconciled(
       claim('joined', '2015'),
       post('board', 'joined', '2018'),
       claim('left', '2020'),
@@ -95,17 +95,21 @@ describe('leaving the organisation', () => {
     expect(stays).toEqual([['1', '2015-01-01', null, true, '2022-01-01']])
   })
 
-  test('a leaving that names no post ends a stay whose post had ended before', () => {
-    const { left, stays } = told(post('chief', 'joined', '2015'), post('chief', 'left', '2018'), claim('left', '2020'))
+  test('a leaving without a post ends a stay whose post had ended before', () => {
+    const { left, stays } = reconciled(
+      post('chief', 'joined', '2015'),
+      post('chief', 'left', '2018'),
+      claim('left', '2020'),
+    )
     expect(left).toEqual(['2020'])
     expect(stays).toEqual([['chief', '2015-01-01', '2020-12-31', false, null]])
   })
 })
 
 describe('stays without a post', () => {
-  test('a stay that names no post contains the posts within it', () => {
+  test('a stay without a post contains the posts within it', () => {
     expect(
-      told(
+      reconciled(
         claim('joined', '2015'),
         post('board', 'joined', '2017'),
         post('board', 'left', '2019'),
@@ -118,8 +122,8 @@ describe('stays without a post', () => {
     })
   })
 
-  test('several stays that name no post are unchanged by a post held during one of them', () => {
-    const { left, stays } = told(
+  test('several stays without a post are unchanged by a post during one of them', () => {
+    const { left, stays } = reconciled(
       ...[claim('joined', '2010'), claim('left', '2014'), claim('joined', '2016'), claim('left', '2019')],
       ...[post('board', 'joined', '2017'), post('board', 'left', '2018')],
     )
@@ -127,14 +131,14 @@ describe('stays without a post', () => {
     expect(stays.map(([name]) => name)).toEqual(['1', '2'])
   })
 
-  test('a stay that names no post keeps every claim of its posts', () => {
+  test('a stay without a post keeps every claim of its posts', () => {
     const claims = [claim('joined', '2015'), post('board', 'joined', '2017'), post('board', 'left', '2019')]
     expect(reconcile(claims).tenures[0]?.claims).toEqual(claims.map(({ id }) => id).sort())
   })
 })
 
 test('numbered stints are successive stays and never posts', () => {
-  const { left, stays } = told(
+  const { left, stays } = reconciled(
     post('1', 'joined', '2010'),
     post('1', 'left', '2014-05-01'),
     post('2', 'joined', '2014-05-01'),

@@ -32,7 +32,7 @@ describe('claims with compatible dates', () => {
     expect(left).toMatchObject([{ on: '2024-05', status: 'confirmed' }])
   })
 
-  test('an event takes its details from the earlier publication when all else is equal', () => {
+  test('an event takes its details from the earlier publication if everything else is equal', () => {
     const roles = [
       claim('left', '2024', { role: 'late', published: '2024-12' }),
       claim('left', '2024', { role: 'early', published: '2024-01' }),

@@ -41,7 +41,7 @@ function stepsOf(joined: (Joined & Ends)[], stays: Stay[], wholesOf: WholesOf, f
   return left.map(({ next, nextCertainty }) => next.map((id, at) => `${id}: ${nextCertainty[at]}`).sort())
 }
 
-/** The rules as they are told, over all stays. */
+/** The documented rules, applied to all stays. */
 const byTheRules: typeof findSteps = (joined, left, stays, wholesOf) => {
   const before = (a: string | null, b: string | null) => a !== null && b !== null && a < b
   const by = (a: string | null, b: string | null) => a !== null && b !== null && a <= b
@@ -110,7 +110,7 @@ const byTheRules: typeof findSteps = (joined, left, stays, wholesOf) => {
   }
 }
 
-describe('the stays that come next after a leaving', () => {
+describe('the next stays after a leaving', () => {
   const possibleDate = fc.option(
     fc.constantFrom('2020', '2020-03', '2020-05-02', '2021', '2021-07', '2021-07-09', '2022', '2020/2022', '2023'),
   )
@@ -143,7 +143,7 @@ describe('the stays that come next after a leaving', () => {
       return { stays: all, joined: unique, wholes }
     })
 
-  test('the next stays match the rules, and are definite only where the rules say so', () => {
+  test('the next stays match the rules, and are definite only if the rules say so', () => {
     fc.assert(
       fc.property(world, ({ stays, joined, wholes }) => {
         const found = stepsOf(joined, stays, wholes)
@@ -167,7 +167,7 @@ describe('the stays that come next after a leaving', () => {
     )
   })
 
-  test('the next stays of a person of 20,000 dated stays are found without comparing each with each', () => {
+  test('the next stays of a person with 20,000 dated stays are found without comparing all pairs', () => {
     let compared = 0
     const day = (at: number) => new Date(Date.UTC(1900, 0, at)).toISOString().slice(0, 10)
     const stays = Array.from({ length: 20_000 }, (_, at) =>

@@ -28,7 +28,7 @@ const days = [
 ] as const
 
 describe('claims of one source', () => {
-  test('three posts of one source that meet, the first without length, are one stay with one leaving', () => {
+  test('three adjacent posts of one source, the first of zero length, are one stay with one leaving', () => {
     expect(events(days.map(([event, on, role, locator]) => claim(event, on, { role, locator })))).toEqual({
       joined: ['2007-07-09'],
       left: ['2010-05-11'],
@@ -37,7 +37,7 @@ describe('claims of one source', () => {
     })
   })
 
-  test('three stays of one source without roles take turns, and a stay without length does not swallow the next', () => {
+  test('three stays of one source without roles alternate, and a stay of zero length does not absorb the next', () => {
     expect(events(days.map(([event, on, , locator]) => claim(event, on, { locator })))).toEqual({
       joined: ['2007-07-09', '2007-07-09', '2009-01-06'],
       left: ['2007-07-09', '2009-01-06', '2010-05-11'],
@@ -50,7 +50,7 @@ describe('claims of one source', () => {
     })
   })
 
-  test('two stays of one source dated by the year alone take turns', () => {
+  test('two stays of one source dated only by year alternate', () => {
     const years = [
       claim('joined', '2007', { locator: '4' }),
       claim('left', '2007', { locator: '4' }),
@@ -106,7 +106,7 @@ describe('claims of one source', () => {
       { earliest: '2014-01-31', latest: '2014-06-30' },
       { earliest: '2014-06-30', latest: '2014-12-31' },
     ])
-    // The last stay, which nobody ends, and a further joining that the source leaves out are no reason against it.
+    // An open last stay and a joining that the source omits do not matter.
     const gap = claim('joined', '2018', { locator: '6' })
     expect(mill([...rows, gap, claim('joined', '2019', { locator: '7' }), ...went])).toHaveLength(2)
   })

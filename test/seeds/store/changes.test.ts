@@ -8,7 +8,7 @@ import { parseState } from '../../../seeds/store/state-digest.ts'
 import { claim } from '../reconcile/claims.ts'
 
 const DAY = '2024-05-01'
-const JUDGEMENT: ReconcileContext = {
+const CONTEXT: ReconcileContext = {
   organisationOf: id => id,
   hierarchy: TeamHierarchy.of([], [], [], id => id),
   dissolved: () => null,
@@ -17,17 +17,17 @@ const JUDGEMENT: ReconcileContext = {
   replacing: new Set(),
 }
 const left = claim('left', '2020')
-const standing = { ...left, id: claimId(left), recorded: DAY }
-const withdrawn = { ...standing, id: withdrawnId(standing, DAY), withdrawn: DAY }
+const active = { ...left, id: claimId(left), recorded: DAY }
+const withdrawn = { ...active, id: withdrawnId(active, DAY), withdrawn: DAY }
 
 /** The changes to Ada's claims. */
-const changes = (there: WeighedClaim[], claims: WeighedClaim[]) => {
+const changes = (stored: WeighedClaim[], claims: WeighedClaim[]) => {
   const found = noChanges()
-  const history = { person: 'ada', died: null, claims: there, joined: [], left: [], tenures: [] }
-  changesOf({ root: 'ada', members: ['ada'], claims, died: null, force: false }, [history], JUDGEMENT, found)
+  const person = { person: 'ada', died: null, claims: stored, joined: [], left: [], tenures: [] }
+  changesOf({ root: 'ada', members: ['ada'], claims, died: null, force: false }, [person], CONTEXT, found)
   return found
 }
-const told = { ...withdrawn, id: standing.id }
+const withdrawal = { ...withdrawn, id: active.id }
 
 test.each([
   ['given', DAY],
@@ -35,25 +35,25 @@ test.each([
 ])(
   'withdrawing a claim that was loaded again on the day of its withdrawal drops the loaded copy, with its recording date %s',
   (_what, recorded) => {
-    const { claims, tallies, settled } = changes([standing, withdrawn], [{ ...told, recorded }])
+    const { claims, tallies, stateDigests } = changes([active, withdrawn], [{ ...withdrawal, recorded }])
     expect(claims).toEqual({
       added: [],
       changed: [],
       withdrawn: [],
-      dropped: [{ id: standing.id }],
+      dropped: [{ id: active.id }],
       renamed: [],
       moved: [],
     })
     expect(tallies).toMatchObject({ withdrawn: 1, claims: { unchanged: 0 } })
-    const nothingStands = { digest: 0n, counts: { claims: 1, joined: 0, left: 0, tenures: 0 } }
-    expect(settled.map(({ id, settled }) => ({ id, ...parseState(settled) }))).toEqual([
-      { id: 'ada', ...nothingStands },
+    const noActiveClaim = { digest: 0n, counts: { claims: 1, joined: 0, left: 0, tenures: 0 } }
+    expect(stateDigests.map(({ id, stateDigest }) => ({ id, ...parseState(stateDigest) }))).toEqual([
+      { id: 'ada', ...noActiveClaim },
     ])
   },
 )
 
 test('a claim and its withdrawal in one file, as in an export, both stay unchanged', () => {
-  const { claims, tallies } = changes([standing, withdrawn], [standing, told])
+  const { claims, tallies } = changes([active, withdrawn], [active, withdrawal])
   expect(claims).toEqual({ added: [], changed: [], withdrawn: [], dropped: [], renamed: [], moved: [] })
   expect(tallies).toMatchObject({ withdrawn: 0, claims: { unchanged: 2 } })
 })

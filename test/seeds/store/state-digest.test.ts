@@ -4,7 +4,7 @@ import { formatState, parseState } from '../../../seeds/store/state-digest.ts'
 const digest = 0x0ff000000000000000000000000000abn
 const counts = { claims: 5, joined: 2, left: 1, tenures: 0xfffff }
 
-test('a state digest is read back as it was written, in 54 hexadecimal digits', () => {
+test('a state digest of 54 hexadecimal digits is read back unchanged', () => {
   const text = formatState({ digest, counts })
   expect(text).toMatch(/^[0-9a-f]{54}$/)
   expect(parseState(text)).toEqual({ digest, counts })

@@ -10,9 +10,9 @@ const of = (...all: Diagnostic[]) => {
   for (const problem of all) problems.add(problem)
   return problems
 }
-const EACH = 'To print each of them on a line of its own, add --all-faults.'
+const EACH = 'To print each on a separate line, add --all-faults.'
 
-/** What the command prints of files with faults or warnings, without the folder. */
+/** The output of the command for files with faults or warnings, without the folder. */
 async function printed(files: Record<string, string>, options: ReadOptions = {}) {
   const paths = await writeFiles(files)
   const data = await readDataset(paths, options)
@@ -21,7 +21,7 @@ async function printed(files: Record<string, string>, options: ReadOptions = {})
 }
 
 describe('problems of one kind', () => {
-  test('a problem that occurs once is printed as it is', () => {
+  test('a problem that occurs once is printed unchanged', () => {
     expect(of({ file: 'a.csv', line: 3, column: 'name', message: 'is empty' }).describe()).toEqual([
       'a.csv:3: name: is empty',
     ])
@@ -91,7 +91,7 @@ describe('problems of real files', () => {
 
   test('claims without a source are one fault that names --source', async () => {
     expect(await printed(files('ada,mill,left,2015,', 'ben,mill,left,2016,', 'cai,mill,left,2016,'))).toEqual([
-      'claims.csv:2: 3 rows name no source; name one with --source ID --source-title TEXT (also at claims.csv:3, claims.csv:4)',
+      'claims.csv:2: 3 rows have no source; give one with --source ID --source-title TEXT (also at claims.csv:3, claims.csv:4)',
       EACH,
     ])
   })
@@ -116,7 +116,7 @@ describe('problems of real files', () => {
     const document = `{"persons":${JSON.stringify(persons)},"organizations":[{"id":"mill","name":"Mill"}],
 "memberships":[${memberships.join(',\n')}]}`
     expect(await printed({ 'members.json': document })).toEqual([
-      'members.json:2: 3 memberships name no source; name one with --source ID --source-title TEXT (also at members.json:3, members.json:4)',
+      'members.json:2: 3 memberships have no source; give one with --source ID --source-title TEXT (also at members.json:3, members.json:4)',
       EACH,
     ])
     expect(await printed({ 'members.json': document }, { source: { id: 'm' } })).toEqual([
@@ -142,8 +142,8 @@ describe('problems of real files', () => {
     expect(
       await printed(files('ada,mill,left,May 2015,gaz', 'ben,mill,left,2010s,gaz', 'cai,mill,left,now,gaz')),
     ).toEqual([
-      'claims.csv:2: on: "May 2015" is not a date: did you mean "2015-05"? A mapping reads other notations if it lists them under "dates" (2 of this kind, also at claims.csv:3)',
-      'claims.csv:4: on: "now" is not a date: leave it empty if there is no end. A mapping reads such words as empty if it lists them under "empty"',
+      'claims.csv:2: on: "May 2015" is not a date: did you mean "2015-05"? A mapping reads other notations that it lists under "dates" (2 of this kind, also at claims.csv:3)',
+      'claims.csv:4: on: "now" is not a date: leave it empty if there is no end. A mapping reads words as empty that it lists under "empty"',
       EACH,
     ])
   })

@@ -20,10 +20,10 @@ describe('a table of people with columns about joinings or leavings', () => {
     ['a workbook', 'moves.xlsx', workbook('Sheet1', rows)],
     ['JSON Lines', 'people.jsonl', lines],
   ])('is refused with the command to run instead, in %s', async (_what, name, content) => {
-    const { told } = await readFiles({ [name]: content })
-    expect(told).toEqual([
+    const { messages } = await readFiles({ [name]: content })
+    expect(messages).toEqual([
       expect.stringMatching(
-        /^\S+:1: has "start_date", "end_date" and "council", which a table of people does not have: .*npm run --silent load -- --map init \S+ > mapping\.yaml/,
+        /^\S+:1: has "start_date", "end_date" and "council", which a table of people does not have\. .*npm run --silent load -- --map init \S+ > mapping\.yaml/,
       ),
     ])
   })
@@ -75,8 +75,8 @@ describe('a table of people with columns about joinings or leavings', () => {
   })
 
   test('an unknown column unrelated to joinings or leavings is a warning, and the rows are read', async () => {
-    const { data, told } = await readFiles({ 'people.csv': 'id,name,birth_place\nada,Ada,Mill\n' })
-    expect(told).toEqual([expect.stringMatching(/^people\.csv:1: birth_place: warning: is not a column of people/)])
+    const { data, messages } = await readFiles({ 'people.csv': 'id,name,birth_place\nada,Ada,Mill\n' })
+    expect(messages).toEqual([expect.stringMatching(/^people\.csv:1: birth_place: warning: is not a column of people/)])
     expect(data.people).toHaveLength(1)
   })
 })

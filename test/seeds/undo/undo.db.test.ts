@@ -24,7 +24,7 @@ const loadWorld = async () => load(await readDataset([await smallWorld()]), { dr
 const sha = async () => (await digest({ driver })).sha256
 const one = async (cypher: string) => (await driver.executeQuery(cypher)).records[0]?.toObject()
 
-/** A second load: a new person, organisation and source, a new name, and a claim told otherwise. */
+/** A second load: a new person, organisation and source, a new name, and a claim messages otherwise. */
 const second = {
   'people.csv': 'id,name,aliases,died\nzoe,Zoe Vane,,\nada,Ada Á.,Countess,2022\n',
   'organisations.csv':
@@ -106,7 +106,7 @@ test('undoing a load keeps the records that a later load states too and assigns 
   expect(await sha()).toBe(before)
 })
 
-test('a load that other loads need is undone only with the option to keep what they need', async () => {
+test('a load that other loads need is undone only with the option to keep the needed records', async () => {
   await loadFiles({
     'people.csv': smallTable('people.csv'),
     'organisations.csv': smallTable('organisations.csv'),
@@ -145,7 +145,7 @@ test('a claim that two successive loads replaced is restored when both are undon
   }
 })
 
-test('a dry run of an undo reports what it would undo, and writes nothing', async () => {
+test('a dry run of an undo reports its changes and writes nothing', async () => {
   await loadWorld()
   const before = await sha()
   expect(await undoLoad(1, { driver, dryRun: true })).toMatchObject({
@@ -157,7 +157,7 @@ test('a dry run of an undo reports what it would undo, and writes nothing', asyn
   expect(await sha()).toBe(before)
 })
 
-test('the list of loads names their files, and what each changed and when it was undone', async () => {
+test('the list of loads contains their files and changes, and when each was undone', async () => {
   await loadWorld()
   await loadFiles({ 'people.csv': 'id,name\nzoe,Zoe\n' }, { files: ['more'], options: ['--strict'] })
   await undoLoad(2, { driver })
@@ -172,7 +172,7 @@ test('the list of loads names their files, and what each changed and when it was
     },
   ])
   await expect(undoLoad(2, { driver })).rejects.toThrow(/load 2 was undone at 2/)
-  await expect(undoLoad(7, { driver })).rejects.toThrow('there is no load 7; loads have the numbers 1 to 2')
+  await expect(undoLoad(7, { driver })).rejects.toThrow('load 7 does not exist; there are loads 1 to 2')
 })
 
 /** A driver that breaks before a transaction of that number is committed, as if the process were killed. */

@@ -221,7 +221,7 @@ describe('refusals', () => {
     [{ query: 'RETURN 1', mode: 'write' }, /mode/],
     [{ query: 'RETURN 1', retries: 3 }, /retries/],
     [{ query: 'RETURN $x', params: { x: { $type: 'Date', _value: 'soon' } } }, /parameter x is not a valid Date/],
-  ])('the refusal of the request body %j names what is wrong with it', async (body, message) => {
+  ])('the rejection of the request body %j names the error', async (body, message) => {
     const response = await post(body)
     expect([response.status, (await refusal(response)).message]).toEqual([400, expect.stringMatching(message)])
   })

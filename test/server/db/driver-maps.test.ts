@@ -6,7 +6,7 @@ const driver = createRequire(createRequire(import.meta.url).resolve('neo4j-drive
 const { alloc } = driver('neo4j-driver-bolt-connection/lib/channel/index.js')
 const { Packer, Unpacker } = driver('neo4j-driver-bolt-connection/lib/packstream/index.js').v1
 
-/** What the driver reads of a value that it packed itself. */
+/** A value after packing and unpacking by the driver. */
 function thereAndBack(value: unknown): unknown {
   const buffer = alloc(10_000)
   new Packer(buffer).packable(value)()

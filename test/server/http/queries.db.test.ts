@@ -254,7 +254,7 @@ describe('answer cache', () => {
     await stop()
   })
 
-  test('the answer cache keeps no NDJSON, and nothing at all without memory', async () => {
+  test('the answer cache stores no NDJSON, and nothing without memory', async () => {
     const some = await asking(1)
     expect(await some.ask('dice.ndjson')).not.toEqual(await some.ask('dice.ndjson'))
     await some.stop()

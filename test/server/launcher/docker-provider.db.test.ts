@@ -61,7 +61,7 @@ describe.skipIf(!hasDocker)('Neo4j by Docker', () => {
     expect(await running()).toBe(false)
   })
 
-  test('a volume made with another password is not opened, and the message says what to do', async () => {
+  test('a volume created with another password is not opened, and the message gives a remedy', async () => {
     rmSync(home.path, { recursive: true })
     await expect(open()).rejects.toThrow(/another password.*down --volumes/)
     expect(await running()).toBe(false)

@@ -4,7 +4,7 @@ import { expect } from 'vitest'
 import type { Home } from '../../../server/launcher/home.ts'
 import { reaches } from './reaches.ts'
 
-/** Expects that no process argument, variable, log or file shows the password but its own file, which only its owner reads. */
+/** Expects the password only in its file, which only its owner can read, and in no process argument, variable, log or other file. */
 export function expectPasswordHidden(home: Home, pid: number, password: string): void {
   if (process.platform === 'linux') {
     expect(readFileSync(`/proc/${pid}/cmdline`, 'utf8')).not.toContain(password)

@@ -54,7 +54,7 @@ describe.skipIf(!hasJava)('Neo4j by Java', () => {
     if (left && isAlive(left)) process.kill(left.pid, 'SIGKILL')
   })
 
-  test('a second process attaches to the running server unless it asks for one of its own, and the last to stop ends it', async () => {
+  test('a second process attaches to the running server unless it requests its own, and the last to stop ends it', async () => {
     const server = await open()
     const java = javaProcess()
     await expect(open({ exclusive: true })).rejects.toThrow(Neo4jInUse)
@@ -215,7 +215,7 @@ describe.skipIf(!hasJava)('Neo4j by Java', () => {
       const inUse = cli('stop')
       expect(inUse).toMatchObject({
         status: 1,
-        stderr: expect.stringContaining(`process ${process.pid}: end it first`),
+        stderr: expect.stringContaining(`process ${process.pid}: stop it first`),
       })
       expect(cli('status').stdout).toContain(`used by:  process ${process.pid}`)
       await server.stop()

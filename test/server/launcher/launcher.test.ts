@@ -206,7 +206,7 @@ describe('npm run neo4j', () => {
     await start(options())
     const running = server()
     const opened = await open()
-    await expect(stop(options(), false)).rejects.toThrow(`process ${process.pid}: end it first`)
+    await expect(stop(options(), false)).rejects.toThrow(`process ${process.pid}: stop it first`)
     said = []
     await status(options())
     expect(said.join('\n')).toContain(`used by:  process ${process.pid}`)

@@ -10,7 +10,7 @@ import { temporaryFolder } from './fake-programs.ts'
 const lockFile = () => join(temporaryFolder(), 'lock')
 const dead = JSON.stringify({ pid: 2 ** 22 + 1, began: 'long ago', token: 'gone' })
 
-test('a held lock is not given to another holder until it is released', () => {
+test('a lock is not given to another holder until it is released', () => {
   const file = lockFile()
   const [first, second] = [new Lock(file), new Lock(file)]
   expect(first.tryAcquire()).toBe(true)

@@ -16,7 +16,7 @@ export interface RunningApp {
   child: ChildProcess
   /** Resolves with the first line that says so, or rejects if the app ends first. */
   opened: Promise<{ uri: string; how: string }>
-  /** Resolves with the launcher's line that holds `text`. */
+  /** Resolves with the launcher's line that contains `text`. */
   says(text: string): Promise<string>
   /** Everything it wrote. */
   written: () => string
@@ -28,7 +28,7 @@ export interface RunningApp {
   signalGroup(name: NodeJS.Signals): void
 }
 
-/** Starts test/programs/app.ts in a process group of its own, as a shell starts a job. */
+/** Starts test/programs/app.ts in a separate process group, as a shell starts a job. */
 export function runApp(
   home: string,
   { mode = '', env = javaEnv() }: { mode?: string; env?: NodeJS.ProcessEnv } = {},

@@ -7,7 +7,7 @@ import { testDriver } from '../../setup/database.ts'
 const driver = testDriver()
 afterAll(() => driver.close())
 
-/** How Neo4j prints what is written otherwise. */
+/** Values that Neo4j prints differently. */
 const printed: Record<string, string> = { '256m': '256.00MiB' }
 
 // SHOW SETTINGS leaves internal ones out; what they forbid is tried below.

@@ -33,7 +33,7 @@ describe('errors of a request', () => {
     ['{"query": "RETURN 1" "x"}', "expected ',' or '}' after property value at column 22"],
     ['{\n  "query": 1,\n}', 'expected double-quoted property name at line 3, column 1'],
     ['query', "unexpected token 'q'"],
-  ])('the message for the body %j says what JSON lacks and where', async (body, reason) => {
+  ])('the message for the body %j gives the JSON error and its position', async (body, reason) => {
     expect(await post(body)).toBe(`400 bad-request: The body is not valid JSON: ${reason}.`)
   })
 

@@ -43,7 +43,7 @@ export async function openCanary(): Promise<{ port: number; seen: string[]; clos
   return { port: (server.address() as AddressInfo).port, seen, close: () => server.close() }
 }
 
-/** A hash of all that the database holds: nodes, relationships, schema, users, and the names it has ever given out. */
+/** A hash of the database: nodes, relationships, schema, users, and all names ever used. */
 export async function digestStore(driver: Driver): Promise<string> {
   const hash = createHash('sha256')
   for (const cypher of [
@@ -69,10 +69,10 @@ export type Outcome =
   | { kind: 'ran'; updates: boolean; rows: number }
   | { kind: 'stopped'; code: string }
 
-/** Milliseconds. What is expected to end, or to be refused, is never stopped for being slow on a busy machine. */
+/** Milliseconds. Long enough that no statement fails because the machine is busy. */
 const [SHORT, LONG] = [2_000, 60_000]
 
-/** Runs statements behind the policy, in sessions of the given mode, and commits: what got through would stay. */
+/** Runs statements behind the policy, in sessions of the given mode, and commits, so that an accepted write would remain. */
 export function withPolicy(driver: Driver, mode: 'READ' | 'WRITE') {
   const policy = new QueryPolicy()
   const catalog = cachedCatalog(driver, 60_000)
@@ -113,7 +113,7 @@ export async function side<T>(work: readonly T[], atATime: number, each: (item: 
   )
 }
 
-/** What the text alone bounds, where the planner expects so many rows. @throws {PolicyViolation} */
+/** Checks the text, with a number of rows that the planner expects. @throws {PolicyViolation} */
 export function checkBounds(text: string, rows: number, params: Record<string, unknown> = {}): void {
   const tokens = tokenise(decodeEscapes(text))
   const growth = checkGrowth(text, tokens)

@@ -36,6 +36,6 @@ else {
       })
       return server
     },
-    { cypher25: true, generated: Number(process.env.GATE_RUNS) || 2_000 },
+    { cypher25: true, generated: Number(process.env.POLICY_RUNS) || 2_000 },
   )
 }

@@ -7,10 +7,10 @@ import { loadSmallWorld } from '../../../worlds/small.ts'
 import { type Case, digestStore, type Outcome, openCanary, readCases, side, withPolicy } from './harness.ts'
 import { statement } from './statements.ts'
 
-/** Rules against what would end the database or hold a core of it for good: no test may run these without the policy. */
+/** Rules against statements that would crash the database or block a core: no test may run these without the policy. */
 const DEADLY = new Set(['work', 'depth', 'pattern', 'length'])
 
-/** What the policy must do on any version: `server` gives where a Neo4j is that may be wiped. */
+/** The tests of the policy on any version; `server` returns the address of a Neo4j that may be wiped. */
 export function describeGate(
   name: string,
   server: () => Promise<{ uri: string; user: string; password: string }>,
@@ -79,8 +79,8 @@ export function describeGate(
     })
 
     test(`the query policy on ${name} lets no generated statement write or contact another host`, async () => {
-      const seed = Number(process.env.GATE_SEED) || Date.now() % 2 ** 31
-      console.log(`${generated} statements for ${name} made from GATE_SEED=${seed}`)
+      const seed = Number(process.env.POLICY_SEED) || Date.now() % 2 ** 31
+      console.log(`${generated} statements for ${name} made from POLICY_SEED=${seed}`)
       const made = fc.sample(statement(canary.port), { numRuns: generated, seed })
       const run = withPolicy(driver, 'WRITE')
       const count = { ran: 0, refused: 0, stopped: 0 }
@@ -95,7 +95,7 @@ export function describeGate(
         await untouched()
       }
       console.log(`on ${name}: ${JSON.stringify(count)}`)
-      // Else nothing was tried.
+      // Otherwise nothing was tested.
       expect(count.ran).toBeGreaterThan(generated / 50)
       expect(count.refused).toBeGreaterThan(generated / 4)
     })

@@ -25,7 +25,7 @@ const ben = node(2, ['Person'], { name: 'Ben', aliases: ['B', 'b'], ratio: 0.5, 
 const mill = node(30, ['Organisation', 'Old'], { name: 'The Mill', at: new types.Point(4326n, 13.4, 52.5) })
 const joined = edge(7, 1, 30, 'JOINED', { on: '2010' })
 
-/** What was given, put together again from what went over the wire. */
+/** The original values, decoded from the transmitted answer. */
 function sent(...values: unknown[]): { rows: unknown[]; chunks: number } {
   const gatherer = new GraphGatherer()
   const rows = values.map(value => gatherer.refer(value))

@@ -2,4 +2,4 @@
 // scheduled events.
 UNWIND range(0, size($id) - 1) AS i
 MATCH (p:Person {id: $id[i]})
-SET p.settled = $settled[i], p.due = date($due[i])
+SET p.settled = $stateDigest[i], p.due = date($due[i])

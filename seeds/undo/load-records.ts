@@ -4,7 +4,7 @@ import type { Restated } from '../store/journal.ts'
 import { readRows } from '../store/load-context.ts'
 
 /** The active records of a load, as ids. */
-export interface Brought {
+export interface LoadRecords {
   /** Pairs of claim id and person id. */
   claims: [string, string][]
   people: string[]
@@ -13,24 +13,28 @@ export interface Brought {
   partOf: string[]
 }
 
-export async function readBrought(transaction: ManagedTransaction, load: number): Promise<Brought> {
-  const [brought] = await readRows<Brought>(transaction, 'brought', { load: BigInt(load) })
-  if (!brought) throw new Error('the lookup of what a load brought gives no row')
-  return brought
+export async function readLoadRecords(transaction: ManagedTransaction, load: number): Promise<LoadRecords> {
+  const [records] = await readRows<LoadRecords>(transaction, 'records-of-load', { load: BigInt(load) })
+  if (!records) throw new Error('the lookup of the records of a load returned no row')
+  return records
 }
 
 const LABELS = { people: 'Person', organisations: 'Organisation', sources: 'Source' } as const
 
-/** Records that later loads state too, with the first such load: rows by the write that reassigns them. */
-export type Later = Record<'claim-load' | 'part-load' | 'description-load', object[]>
+/** Records that later loads state too, each with the first such load, grouped by the write that reassigns them. */
+export type Reassignments = Record<'claim-load' | 'part-load' | 'description-load', object[]>
 
-export async function readLater(transaction: ManagedTransaction, load: number, brought: Brought): Promise<Later> {
+export async function readReassignments(
+  transaction: ManagedTransaction,
+  load: number,
+  records: LoadRecords,
+): Promise<Reassignments> {
   const laterOf: Record<keyof Restated, Map<string, number>> = {
     ...{ whole: new Map(), claims: new Map(), people: new Map() },
     ...{ organisations: new Map(), sources: new Map(), partOf: new Map() },
   }
   type Row = { load: number } & { [kind in keyof Restated]: string[] | null }
-  for (const row of await readRows<Row>(transaction, 'restated', { load: BigInt(load) }))
+  for (const row of await readRows<Row>(transaction, 'restated-records', { load: BigInt(load) }))
     for (const kind of Object.keys(laterOf) as (keyof Restated)[])
       for (const id of row[kind] ?? []) if (!laterOf[kind].has(id)) laterOf[kind].set(id, Number(row.load))
   const rows = (ids: string[], laterLoad: (id: string) => number | undefined) =>
@@ -38,9 +42,9 @@ export async function readLater(transaction: ManagedTransaction, load: number, b
       const later = laterLoad(id)
       return later === undefined ? [] : [{ id, load: BigInt(later) }]
     })
-  const owner = new Map(brought.claims)
+  const owner = new Map(records.claims)
   const described = (['people', 'organisations', 'sources'] as const).flatMap(kind =>
-    rows(brought[kind], id => laterOf[kind].get(id)).map(row => ({
+    rows(records[kind], id => laterOf[kind].get(id)).map(row => ({
       ...row,
       label: LABELS[kind],
       before: BigInt(load),
@@ -48,17 +52,18 @@ export async function readLater(transaction: ManagedTransaction, load: number, b
   )
   return {
     'claim-load': rows([...owner.keys()], id => laterOf.claims.get(id) ?? laterOf.whole.get(owner.get(id) ?? '')),
-    'part-load': rows(brought.partOf, id => laterOf.partOf.get(id)),
+    'part-load': rows(records.partOf, id => laterOf.partOf.get(id)),
     'description-load': described,
   }
 }
 
 const WRITES = ['claim-load', 'part-load', 'description-load'] as const
 
-export const countLater = (later: Later): number => WRITES.reduce((sum, write) => sum + later[write].length, 0)
+export const countReassignments = (later: Reassignments): number =>
+  WRITES.reduce((sum, write) => sum + later[write].length, 0)
 
 /** Assigns the records that later loads state too to those loads. `run` runs each step in a transaction. */
-export async function handOn(later: Later, run: Run, size = 10_000): Promise<void> {
+export async function reassign(later: Reassignments, run: Run, size = 10_000): Promise<void> {
   for (const write of WRITES)
     for (let at = 0; at < later[write].length; at += size)
       await run(transaction => writeRows(transaction, write, later[write].slice(at, at + size)))

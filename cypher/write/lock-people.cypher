@@ -2,5 +2,5 @@
 // sorts them.
 UNWIND range(0, size($id) - 1) AS i
 MATCH (p:Person {id: $id[i]})
-SET p.held = true
-REMOVE p.held
+SET p.locked = true
+REMOVE p.locked

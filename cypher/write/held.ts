@@ -1,5 +1,0 @@
-import { z } from 'zod'
-import { IdSchema } from '../model.ts'
-import { defineWrite } from '../query.ts'
-
-export default defineWrite({ name: 'held', row: z.object({ id: IdSchema }) })

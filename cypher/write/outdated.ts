@@ -1,4 +1,0 @@
-import { EndsSchema, IdSchema } from '../model.ts'
-import { defineWrite } from '../query.ts'
-
-export default defineWrite({ name: 'outdated', row: EndsSchema.extend({ id: IdSchema }) })

@@ -1,4 +1,0 @@
-import { z } from 'zod'
-import { defineWrite } from '../query.ts'
-
-export default defineWrite({ name: 'rules', row: z.object({ mark: z.string() }) })

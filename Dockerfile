@@ -1,5 +1,6 @@
 # The app alone; docker-compose.yml brings the Neo4j it needs. No credential is in any layer: NEO4J_URI, NEO4J_USER and
-# NEO4J_PASSWORD come by the environment when it runs.
+# NEO4J_PASSWORD come by the environment when it runs, and so does ALLOWED_HOSTS if it is reached under another name than
+# localhost (docs/deploy.md).
 FROM node:20-slim AS manifest
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./

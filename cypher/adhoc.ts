@@ -33,7 +33,10 @@ export const TypedParamSchema = z.object({
 
 export type AdhocRequest = z.infer<typeof AdhocRequestSchema>
 export const AdhocRequestSchema = z.strictObject({
-  query: z.string({ error: 'is missing; give the Cypher as text' }).describe('One Cypher statement that only reads.'),
+  query: z
+    .string({ error: 'is missing; give the Cypher as text' })
+    .meta({ minLength: 1, maxLength: 16_384 })
+    .describe('One Cypher statement that only reads.'),
   params: z.record(z.string(), z.unknown()).default({}).describe('Parameters by name, plain JSON or typed.'),
   mode: ModeSchema.default('run').describe('A statement that begins with EXPLAIN or PROFILE has the same effect.'),
   limit: z
@@ -118,7 +121,8 @@ export const AdhocLineSchema = z.discriminatedUnion('type', [
 ])
 
 /** The answer of `GET /api/cypher`: whether the route is enabled, and the limits of the server. */
-export interface AdhocStatus {
-  open: boolean
-  limits: { rows: number; bytes: number; milliseconds: number; queryBytes: number }
-}
+export type AdhocStatus = z.infer<typeof AdhocStatusSchema>
+export const AdhocStatusSchema = z.object({
+  open: z.boolean(),
+  limits: z.object({ rows: z.number(), bytes: z.number(), milliseconds: z.number(), queryBytes: z.number() }),
+})

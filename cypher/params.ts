@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { parseDate } from './dates.ts'
 import { DateTextSchema, TextSchema } from './fields.ts'
 import { nearQuery, searchQuery } from './names.ts'
+import { DATE_TEXT, LIST, TEXT, WORDS } from './param-patterns.ts'
 import type { Language } from './query.ts'
 
 /** The vocabulary of parameters: each parses the text of a URL into a Cypher parameter. */
@@ -19,16 +20,25 @@ function withHelp<Schema extends z.ZodType>(schema: Schema, texts: { en: string 
 export const sharedHelp = (schema: z.ZodType | undefined, language: Language): string | undefined =>
   schema && help.get(schema)?.[language]
 
-const required = (what: string) =>
-  TextSchema.pipe(z.string().min(1, `is empty; give ${what}`).max(500, 'is over 500 characters'))
+/** The length is that of the text as given, so that the description of the API can state it. */
+export const shortText = (what: string) =>
+  z
+    .string()
+    .refine(text => [...text].length <= 500, 'is over 500 characters')
+    .pipe(TextSchema)
+    .pipe(z.string().min(1, `is empty; give ${what}`))
+    .meta(TEXT)
 
-export const PersonParam = withHelp(required('a person'), {
+/** A date, as precise as the text says. */
+export const DateParam = DateTextSchema.meta(DATE_TEXT)
+
+export const PersonParam = withHelp(shortText('a person'), {
   en: 'A person. Pass an id, or a name or alias that is unique.',
   zh: '人物。填标识，或唯一的名称、别名。',
 })
 /** A list in one parameter, for URLs and form fields. */
 export const PeopleParam = withHelp(
-  required('two people or more')
+  shortText('two people or more')
     .transform(text =>
       text
         .split(/[,，、]/)
@@ -36,7 +46,8 @@ export const PeopleParam = withHelp(
         .filter(one => one !== ''),
     )
     .refine(people => people.length >= 2, 'names one person; give two or more, separated by commas')
-    .refine(people => people.length <= 10, 'names more than ten people; give at most ten'),
+    .refine(people => people.length <= 10, 'names more than ten people; give at most ten')
+    .meta(LIST),
   {
     en:
       'Two to ten people, separated by commas. Pass ids, or names or aliases that are unique. If a name contains a comma, ' +
@@ -44,18 +55,19 @@ export const PeopleParam = withHelp(
     zh: '二至十人，用逗号隔开。填标识，或唯一的名称、别名；名称中有逗号的，请填标识。',
   },
 )
-export const OrganisationParam = withHelp(required('an organisation'), {
+export const OrganisationParam = withHelp(shortText('an organisation'), {
   en: 'An organisation. Pass an id, or a name or alias that is unique.',
   zh: '机构。填标识，或唯一的名称、别名。',
 })
-export const NodeParam = withHelp(required('a person or an organisation'), {
+export const NodeParam = withHelp(shortText('a person or an organisation'), {
   en: 'A person or an organisation. Pass an id, or a name or alias that is unique.',
   zh: '人物或机构。填标识，或唯一的名称、别名。',
 })
 export const TextParam = withHelp(
-  required('some text')
+  shortText('some text')
     .transform(searchQuery)
-    .refine(query => query !== '', 'has no letter or digit to search for'),
+    .refine(query => query !== '', 'has no letter or digit to search for')
+    .meta(WORDS),
   {
     en: 'A name or part of a name, in any script. The search ranks and counts the 500 closest names.',
     zh: '名称或名称的一部分，不限文字。最接近的 500 个名称参与排序和计数。',
@@ -63,9 +75,10 @@ export const TextParam = withHelp(
 )
 
 export const NearTextParam = withHelp(
-  required('some text')
+  shortText('some text')
     .transform(nearQuery)
-    .refine(query => query !== '', 'has no letter or digit to search for'),
+    .refine(query => query !== '', 'has no letter or digit to search for')
+    .meta(WORDS),
   {
     en: 'A name, in any script. The spelling may be slightly wrong.',
     zh: '名称，不限文字，拼写可以略有出入。',
@@ -74,7 +87,7 @@ export const NearTextParam = withHelp(
 
 /** The first day that the text can mean. */
 export const FromParam = withHelp(
-  DateTextSchema.transform(text => parseDate(text).earliest)
+  DateParam.transform(text => parseDate(text).earliest)
     .nullable()
     .default(null),
   {
@@ -85,7 +98,7 @@ export const FromParam = withHelp(
 
 /** The last day that the text can mean. */
 export const ToParam = withHelp(
-  DateTextSchema.transform(text => parseDate(text).latest)
+  DateParam.transform(text => parseDate(text).latest)
     .nullable()
     .default(null),
   {
@@ -96,7 +109,7 @@ export const ToParam = withHelp(
 
 /** The first and the last day that the text can mean, as a map `{earliest, latest}` of days; null if open. */
 export const WhenParam = withHelp(
-  DateTextSchema.transform(text => {
+  DateParam.transform(text => {
     const { earliest, latest } = parseDate(text)
     return { earliest, latest }
   }),
@@ -113,7 +126,7 @@ const hasCome = (day: string | null) => day === null || Date.parse(day) <= Date.
 
 /** The last day of observation, up to which open tenures are followed. Null: the newest day of the sources. */
 export const AsOfParam = withHelp(
-  DateTextSchema.transform(text => parseDate(text).latest)
+  DateParam.transform(text => parseDate(text).latest)
     .refine(day => day !== null, 'has no last day; give a day, a month or a year')
     .refine(hasCome, 'is in the future; give a day up to today, or leave it out to use the newest day of the sources')
     .nullable()

@@ -12,9 +12,11 @@ import { errorHandler } from './http/error-handler.ts'
 import { health, type Pending } from './http/health.ts'
 import { measure, metrics } from './http/metrics.ts'
 import { openApi } from './http/openapi.ts'
+import { ownHostOnly } from './http/own-host.ts'
 import { queries } from './http/queries.ts'
 import { pages as questionPages } from './http/question-pages.ts'
-import { HttpError } from './lib/http-errors.ts'
+import { unknownAddress } from './http/unknown-address.ts'
+import type { HostPattern } from './lib/host-names.ts'
 
 export interface AppOptions {
   driver: Driver
@@ -24,6 +26,8 @@ export interface AppOptions {
   logger: Logger
   /** Memory of the answer cache in MB; default 32, 0 disables it. */
   answersMB?: number
+  /** Hosts that the app answers for, besides loopback ones; none by default. */
+  allowedHosts?: readonly HostPattern[]
   /** Serves the client, built or with Vite. */
   pages: RequestHandler
   /** What start-up still has to do. */
@@ -39,6 +43,7 @@ export function buildApp({
   adhoc,
   logger,
   answersMB = 32,
+  allowedHosts = [],
   pages,
   pending = () => null,
   development = false,
@@ -51,26 +56,27 @@ export function buildApp({
   if (!development) app.use(security)
   app.use(compression({ filter: (request, response) => isLines(response) || compression.filter(request, response) }))
   app.use(health(driver, pending))
+  app.use(ownHostOnly(allowedHosts))
+  app.use(wellFormedPath)
   app.use(metrics())
   app.use(questionPages(driver, questions, adhoc !== undefined))
   app.use('/api/queries', queries(driver, questions, answersMB))
   app.use('/api/cypher', cypher(adhoc))
   app.use('/api', openApi(questions, CYPHER_OPENAPI))
-  app.use('/api', (request, _response, next) => {
-    next(
-      new HttpError(
-        404,
-        'unknown-address',
-        `There is no route ${request.method} /api${request.path}. GET /api/queries lists the questions.`,
-      ),
-    )
-  })
   app.use(pages)
-  app.use((request, _response, next) => {
-    next(new HttpError(404, 'unknown-address', `There is no page ${request.path}. The start page is /.`))
-  })
+  app.use(unknownAddress(questions))
   app.use(errorHandler)
   return app
+}
+
+/** @throws {URIError} 400; otherwise the file server would answer 404 */
+const wellFormedPath: RequestHandler = (request, _response, next) => {
+  try {
+    decodeURIComponent(request.path)
+    next()
+  } catch (error) {
+    next(Object.assign(error as URIError, { status: 400 }))
+  }
 }
 
 /** The library's default filter does not compress NDJSON. */

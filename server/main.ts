@@ -1,9 +1,10 @@
-import type { Server } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { setFlagsFromString } from 'node:v8'
 import type { Express } from 'express'
 import { type Logger, pino, stdTimeFunctions } from 'pino'
+import { answerUnreadable } from './http/unreadable-requests.ts'
 
 export interface Listening {
   url: string
@@ -36,13 +37,17 @@ const DRAIN_MS = 10_000
 // Rows are short-lived. By default, V8 lets the heap grow to twice the live objects before it collects.
 setFlagsFromString('--heap-growing-percent=30')
 
+/** A server that listens on all addresses is at the loopback one too. */
+const ANY_ADDRESS: Record<string, string> = { '0.0.0.0': '127.0.0.1', '::': '::1' }
+
 /** @throws the error of `listen`, such as EADDRINUSE */
 export async function listen(app: Express, port: number, host: string): Promise<Listening> {
-  const server = await new Promise<Server>((resolve, reject) => {
-    const starting = app.listen(port, host, error => (error ? reject(error) : resolve(starting)))
-  })
+  // The app refuses a request without a Host header itself, in words.
+  const server = createServer({ requireHostHeader: false }, app).on('clientError', answerUnreadable)
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve))
   const { port: actualPort } = server.address() as AddressInfo
-  const name = host.includes(':') ? `[${host}]` : host
+  const address = ANY_ADDRESS[host] ?? host
+  const name = address.includes(':') ? `[${address}]` : address
   return { url: `http://${name}:${actualPort}/`, stop: () => drain(server) }
 }
 

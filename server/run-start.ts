@@ -9,6 +9,7 @@ import { builtPages, devPages } from './http/client-pages.ts'
 import { Neo4jUnavailable, openNeo4j } from './launcher/open-neo4j.ts'
 import type { CommandIo } from './lib/command-io.ts'
 import { EnvError, readEnv } from './lib/env.ts'
+import { isLoopback } from './lib/host-names.ts'
 import { createLogger, listen } from './main.ts'
 import { keepWarm } from './questions/warm-up.ts'
 
@@ -18,9 +19,13 @@ Usage: npm start            serves the built client
        npm run dev          serves the client with Vite and reloads it on changes
 
 Environment variables, with their defaults: PORT (3000), HOST (127.0.0.1), LOG_LEVEL (info), ADHOC (on), ANSWERS_MB (32).
+ALLOWED_HOSTS lists the names under which others reach the app, such as graph.example.org; localhost is always allowed.
 NEO4J_URI, NEO4J_USER and NEO4J_PASSWORD select an existing server; without them, the app starts Neo4j with Docker or local Java.
 See docs/deploy.md.`
 
+const HOSTS_HINT =
+  'ALLOWED_HOSTS is not set, so the app answers requests to localhost and 127.0.0.1 only. To reach it under another name or\n' +
+  'address, also through a proxy, set ALLOWED_HOSTS to that, for example ALLOWED_HOSTS=graph.example.org.\n'
 const RETRY_MS = 2_000
 
 /** The part of the loader that start-up uses. */
@@ -82,6 +87,7 @@ async function serve(argv: string[], io: CommandIo, loader: Loader): Promise<voi
     const app = buildApp({
       ...{ driver, questions, adhoc, logger, pages, development: values.dev },
       answersMB: env.answersMB,
+      allowedHosts: env.allowedHosts,
       pending: () => pending,
     })
     let onDown = () => {}
@@ -98,6 +104,7 @@ async function serve(argv: string[], io: CommandIo, loader: Loader): Promise<voi
     const { url, stop } = await listen(app, env.port, env.host)
     stops.push(stop)
     print(`\nwho-left-where is at ${url}  (Ctrl-C to stop)\n`)
+    if (!isLoopback(env.host) && env.allowedHosts.length === 0) print(HOSTS_HINT)
     await Promise.all([ready, interrupted(io, ended, print)])
   } finally {
     ended.abort()

@@ -17,6 +17,7 @@ import {
 } from './setup/commands.ts'
 import { wipe } from './setup/database.ts'
 import { openProxy } from './setup/proxy.ts'
+import { sendRaw, statusOf } from './setup/raw-http.ts'
 import { loadSmallWorld } from './worlds/small.ts'
 
 const started: StartedCommand[] = []
@@ -100,10 +101,34 @@ describe('npm start', () => {
     ['a missing password', { NEO4J_PASSWORD: '' }, /NEO4J_PASSWORD is missing/],
     ['a password in the address', { NEO4J_URI: 'bolt://neo4j:secret@127.0.0.1' }, /NEO4J_URI is not a Neo4j address/],
     ['a port that is not a number', { PORT: 'http' }, /PORT is not a number/],
+    [
+      'a URL as a host',
+      { ALLOWED_HOSTS: 'https://graph.example.org' },
+      /ALLOWED_HOSTS has no host name in entry 1; write/,
+    ],
   ])('start refuses %s with one line that says so', async (_what, env, message) => {
     const { code, out, err } = await start(env).ended
     expect([code, out + err]).toEqual([1, expect.stringMatching(message)])
     expect(out + err).not.toMatch(/\n\s+at |secret/)
+  })
+
+  test('start that listens on all addresses prints the loopback one, and says which variable allows others', async () => {
+    const run = start({ HOST: '0.0.0.0' })
+    const url = await urlOf(run)
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/)
+    await run.writes('ALLOWED_HOSTS=graph.example.org')
+    const foreign = await sendRaw(url, ['GET / HTTP/1.1', 'Host: graph.example.org', 'Connection: close'])
+    expect(statusOf(foreign)).toBe(421)
+  })
+
+  test('start with ALLOWED_HOSTS answers for these hosts, and gives no hint', async () => {
+    const run = start({ HOST: '0.0.0.0', ALLOWED_HOSTS: 'graph.example.org' })
+    const url = await urlOf(run)
+    const own = await sendRaw(url, ['GET /q HTTP/1.1', 'Host: graph.example.org', 'Connection: close'])
+    expect(statusOf(own)).toBe(200)
+    run.interrupt()
+    await run.ended
+    expect(run.out()).not.toContain('ALLOWED_HOSTS')
   })
 
   test('start says which port is taken', async () => {

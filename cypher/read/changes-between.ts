@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { parseDate } from '../dates.ts'
-import { DateTextSchema, DaySchema } from '../fields.ts'
-import { limitParam, NodeParam } from '../params.ts'
+import { DaySchema } from '../fields.ts'
+import { DateParam, limitParam, NodeParam } from '../params.ts'
 import { defineQuery } from '../query.ts'
 import { CertaintySchema, EvidenceSchema, OrderSchema, RefSchema } from '../wire.ts'
 
@@ -16,10 +16,10 @@ export default defineQuery({
   question: 'What changed between two dates: who joined, who left, and which claims were recorded or withdrawn?',
   params: z.object({
     node: NodeParam,
-    from: DateTextSchema.transform(text => parseDate(text).earliest).describe(
+    from: DateParam.transform(text => parseDate(text).earliest).describe(
       'First day of the window. A month or a year begins with its first day.',
     ),
-    to: DateTextSchema.transform(text => parseDate(text).latest).describe(
+    to: DateParam.transform(text => parseDate(text).latest).describe(
       'Last day of the window. A month or a year ends with its last day.',
     ),
     limit: limitParam(500, 5000),

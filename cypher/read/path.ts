@@ -5,6 +5,7 @@ import { WireNodeSchema, WireRelationshipSchema } from '../wire.ts'
 
 const TYPES = { 'was-at': 'WAS_AT', joined: 'JOINED', left: 'LEFT', 'part-of': 'PART_OF' } as const
 const NAMES = Object.keys(TYPES).join(', ')
+const ONE = `\\s*(?:${Object.keys(TYPES).join('|')})\\s*`
 
 /** Names of relationship types in the URL, converted to those in Cypher. */
 const RelationshipsParam = z
@@ -18,6 +19,7 @@ const RelationshipsParam = z
       return type ?? ''
     }),
   )
+  .meta({ pattern: `^${ONE}(?:,${ONE})*$` })
   .describe(
     `Relationship types that the path may use, separated by commas: ${NAMES}. A tenure (was-at) includes its joining and departure; these two are only useful for rumours, which make no tenure.`,
   )

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { IdSchema } from '../fields.ts'
+import { ID } from '../param-patterns.ts'
 import { limitParam } from '../params.ts'
 import { defineQuery } from '../query.ts'
 
@@ -8,7 +9,8 @@ export default defineQuery({
   title: 'Sources',
   question: 'Which records depend on each source, and which on it alone?',
   params: z.object({
-    source: IdSchema.nullable()
+    source: IdSchema.meta(ID)
+      .nullable()
       .default(null)
       .describe('Only this source. Pass its id. By default, all sources, the most used first.'),
     limit: limitParam(50, 1000),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { DaySchema, TextSchema } from '../fields.ts'
-import { FromParam, limitParam, OrganisationParam, ToParam } from '../params.ts'
+import { DaySchema } from '../fields.ts'
+import { FromParam, limitParam, OrganisationParam, shortText, ToParam } from '../params.ts'
 import { defineQuery } from '../query.ts'
 import { CertaintySchema, DaysSchema, EvidenceSchema, RefSchema } from '../wire.ts'
 
@@ -17,7 +17,7 @@ export default defineQuery({
     'Which roles did the leavers of an organisation leave empty, who came after them, and how long did it take?',
   params: z.object({
     organisation: OrganisationParam,
-    role: TextSchema.pipe(z.string().min(1, 'is empty; give a role or leave it out').max(500, 'is over 500 characters'))
+    role: shortText('a role or leave it out')
       .nullable()
       .default(null)
       .describe('Only this role, as the sources write it. Case, accents, spaces and hyphens are ignored.'),

@@ -1,20 +1,28 @@
-import { AdhocLineSchema, AdhocRequestSchema, PlanNodeSchema } from '../../cypher/adhoc.ts'
+import { AdhocLineSchema, AdhocRequestSchema, AdhocStatusSchema, PlanNodeSchema } from '../../cypher/adhoc.ts'
+import { COMMON_ERRORS, errorReply } from './error-replies.ts'
 import type { OpenApiPart } from './openapi.ts'
-
-const errorReply = (description: string) => ({
-  description,
-  content: { 'application/json': { schema: { $ref: '#/components/schemas/ErrorReply' } } },
-})
 
 /** The OpenAPI description of `/api/cypher`. */
 export const CYPHER_OPENAPI: OpenApiPart = {
-  schemas: { AdhocRequest: AdhocRequestSchema, AdhocLine: AdhocLineSchema, PlanNode: PlanNodeSchema },
+  schemas: {
+    AdhocStatus: AdhocStatusSchema,
+    AdhocRequest: AdhocRequestSchema,
+    AdhocLine: AdhocLineSchema,
+    PlanNode: PlanNodeSchema,
+  },
   paths: {
     '/api/cypher': {
       get: {
         operationId: 'adhocStatus',
         summary: 'Show whether ad hoc Cypher is enabled, and its limits',
-        responses: { 200: { description: 'The status and the limits' } },
+        responses: {
+          200: {
+            description: 'The status and the limits',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/AdhocStatus' } } },
+          },
+          304: { description: 'The copy in If-None-Match is current' },
+          ...COMMON_ERRORS,
+        },
       },
       post: {
         operationId: 'runCypher',
@@ -28,10 +36,11 @@ export const CYPHER_OPENAPI: OpenApiPart = {
             description: 'NDJSON: a head line, row lines, and a summary or an error',
             content: { 'application/x-ndjson': { schema: { $ref: '#/components/schemas/AdhocLine' } } },
           },
+          ...COMMON_ERRORS,
           400: errorReply('The query policy or Neo4j rejected the statement, or the body is malformed'),
-          403: errorReply('The statement writes, or ad hoc Cypher is off'),
+          403: errorReply('The statement writes, another site sent it, or ad hoc Cypher is off'),
           413: errorReply('The statement needs too much memory, or the body is too large'),
-          415: errorReply('The Content-Type is not application/json'),
+          415: errorReply('The body is not declared as JSON, or not encoded in UTF-8'),
           429: errorReply('Too many statements; retry after the time in Retry-After'),
           503: errorReply('The server is overloaded, or the database does not answer'),
           504: errorReply('The first row took too long'),

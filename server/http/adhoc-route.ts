@@ -10,6 +10,8 @@ import { toStatementError } from '../adhoc/pool/statement-errors.ts'
 import { ClientDisconnected } from '../adhoc/statements/statements.ts'
 import { HttpError } from '../lib/http-errors.ts'
 import { abortOnDisconnect } from './abort-on-disconnect.ts'
+import { allowOnly } from './methods.ts'
+import { ownPagesOnly } from './own-host.ts'
 
 /** The largest body: statement and parameters. */
 const MAX_BODY = '64kb'
@@ -31,7 +33,11 @@ export function cypher(adhoc: Adhoc | undefined): Router {
     const limits = { rows, bytes, milliseconds, queryBytes: MAX_QUERY_BYTES }
     response.json({ open: adhoc !== undefined, limits } satisfies AdhocStatus)
   })
-  if (!adhoc) {
+  router.post('/', ownPagesOnly)
+  if (adhoc) {
+    const readJson = express.json({ limit: MAX_BODY, type: JSON_TYPES })
+    router.post('/', requireJson, limitRate(adhoc.limits.perMinute), readJson, answer(adhoc))
+  } else {
     router.post('/', () => {
       throw new HttpError(
         403,
@@ -39,15 +45,8 @@ export function cypher(adhoc: Adhoc | undefined): Router {
         'Ad hoc Cypher is off on this server (ADHOC=off). Use a named question instead: GET /api/queries.',
       )
     })
-    return router
   }
-  router.post(
-    '/',
-    requireJson,
-    limitRate(adhoc.limits.perMinute),
-    express.json({ limit: MAX_BODY, type: JSON_TYPES }),
-    answer(adhoc),
-  )
+  router.all('/', allowOnly('GET', 'HEAD', 'POST'))
   return router
 }
 

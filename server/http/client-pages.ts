@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readFile, stat } from 'node:fs/promises'
+import { join, normalize } from 'node:path'
 import express, { type RequestHandler, Router } from 'express'
 import { PROJECT_ROOT } from '../root/project-root.ts'
+import { readOnly } from './methods.ts'
 
 /** The built client: `/`, `/console`, `/embed`, and an example article with an embed. */
 export function builtPages(): RequestHandler {
@@ -12,15 +13,29 @@ export function builtPages(): RequestHandler {
   router.get('/console', (_request, response) => response.sendFile('console.html', { root: client }))
   router.get('/article.html', article)
   router.use(express.static(client))
+  router.all(['/embed', '/console', '/article.html'], readOnly)
+  router.use(async (request, response, next) => {
+    if (READS.has(request.method) || !(await exists(client, request.path))) return next()
+    readOnly(request, response, next)
+  })
   return router
 }
+
+const READS = new Set(['GET', 'HEAD'])
+
+const exists = (root: string, path: string): Promise<boolean> =>
+  stat(join(root, normalize(decodeURIComponent(path)))).then(
+    () => true,
+    () => false,
+  )
 
 /** The client from source, served by Vite. Needs the development dependencies. */
 export async function devPages(): Promise<{ pages: RequestHandler; stop: () => Promise<void> }> {
   const { createServer } = await import('vite')
   const vite = await createServer({
     configFile: join(PROJECT_ROOT, 'vite.config.ts'),
-    server: { middlewareMode: true },
+    // The app has checked the Host.
+    server: { middlewareMode: true, allowedHosts: true },
     appType: 'custom',
   })
   const page =

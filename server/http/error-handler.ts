@@ -1,15 +1,36 @@
-import type { ErrorRequestHandler } from 'express'
+import type { ErrorRequestHandler, Request } from 'express'
 import type { Refusal } from '../../cypher/wire.ts'
-import { RETRY_AFTER_SECONDS, toHttpError } from '../lib/http-errors.ts'
+import { isRequestError, RETRY_AFTER_SECONDS, toHttpError } from '../lib/http-errors.ts'
+import { errorPage } from '../pages/error-page.ts'
+import { languageOf } from './request-language.ts'
 
-/** Sends every error as `{"error": {"code", "message", "details"}}`, and logs those from status 500 on. */
+/** What the file server has set for the file that it then does not send. */
+const FILE_HEADERS = ['Accept-Ranges', 'Content-Disposition', 'ETag', 'Last-Modified']
+
+/**
+ * Sends every error as `{"error": {"code", "message", "details"}}`, or as a page to a browser that asked for one, and logs those
+ * from status 500 on.
+ */
 export const errorHandler: ErrorRequestHandler = (error, request, response, next) => {
   if (response.headersSent) return next(error)
   const { status, code, message, details } = toHttpError(error)
   if (status >= 500) request.log?.error({ err: error }, code)
   if (status === 503) response.set('Retry-After', String(RETRY_AFTER_SECONDS))
+  for (const name of FILE_HEADERS) response.removeHeader(name)
+  if (isRequestError(error) && error.headers) response.set(error.headers)
+  response.status(status).set('Cache-Control', 'no-store')
+  if (!isForReaders(request)) return void response.json({ error: { code, message, details } } satisfies Refusal)
+  // Two slashes at the beginning of a link would lead to another host.
+  const path = request.path.replace(/^[/\\]+/, '/')
   response
-    .status(status)
-    .set('Cache-Control', 'no-store')
-    .json({ error: { code, message, details } } satisfies Refusal)
+    .vary('Accept-Language')
+    .type('html')
+    .send(errorPage({ status, message, path, details }, languageOf(request)))
+}
+
+/** Addresses below `/api/` answer in JSON whoever asks; elsewhere, a browser gets a page. */
+function isForReaders(request: Request): boolean {
+  if (/^\/api\//i.test(request.path)) return false
+  request.res?.vary('Accept')
+  return request.accepts(['json', 'html']) === 'html'
 }

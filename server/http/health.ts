@@ -1,11 +1,15 @@
 import { Router } from 'express'
 import type { Driver } from '../db/connect.ts'
 import { RETRY_AFTER_SECONDS } from '../lib/http-errors.ts'
+import { readOnly } from './methods.ts'
 
 /** What start-up still has to do; null when it is done. */
 export type Pending = () => string | null
 
-/** `/healthz`: the process runs. `/readyz`: the database answers and start-up is done. */
+/**
+ * `/healthz`: the process runs. `/readyz`: the database answers and start-up is done. Both say nothing of the data, so that
+ * `buildApp` lets them answer any Host: orchestrators call them by the address of a container.
+ */
 export function health(driver: Driver, pending: Pending): Router {
   const router = Router()
   router.get('/healthz', (_request, response) => {
@@ -17,6 +21,7 @@ export function health(driver: Driver, pending: Pending): Router {
     if (reason === null) return void response.json({ status: 'ready' })
     response.status(503).set('Retry-After', String(RETRY_AFTER_SECONDS)).json({ status: 'unavailable', reason })
   })
+  router.all(['/healthz', '/readyz'], readOnly)
   return router
 }
 

@@ -1,5 +1,6 @@
 import { type RequestHandler, Router } from 'express'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { readOnly } from './methods.ts'
 
 const registry = new Registry()
 collectDefaultMetrics({ register: registry })
@@ -16,7 +17,8 @@ export const measure: RequestHandler = (request, response, next) => {
   const end = seconds.startTimer()
   response.once('close', () => {
     const { question } = response.locals as { question?: string }
-    const route = request.route ? `${request.baseUrl}${String(request.route.path)}` : 'other'
+    const path: unknown = request.route?.path
+    const route = typeof path === 'string' ? `${request.baseUrl}${path}` : 'other'
     const status = response.writableFinished ? response.statusCode : 'aborted'
     end({
       method: METHODS.has(request.method) ? request.method : 'other',
@@ -38,5 +40,6 @@ export function metrics(): Router {
       .type(registry.contentType)
       .send(await registry.metrics())
   })
+  router.all('/metrics', readOnly)
   return router
 }

@@ -16,7 +16,9 @@ import type { Question, Questions } from '../db/cypher-files.ts'
 import { isPaged } from '../questions/cursor.ts'
 import { JSON_SCHEMA, parameters } from '../questions/parameter-objects.ts'
 import { PROJECT_ROOT } from '../root/project-root.ts'
+import { COMMON_ERRORS, errorReply } from './error-replies.ts'
 import { sendUnchanged, tag } from './etag.ts'
+import { readOnly } from './methods.ts'
 
 type Json = Record<string, unknown>
 
@@ -35,6 +37,7 @@ export function openApi(questions: Questions, ...others: OpenApiPart[]): Router 
     if (sendUnchanged(request, response, etag)) return
     response.set({ ETag: etag, 'Cache-Control': 'no-cache' }).type('json').send(text)
   })
+  router.all('/openapi.json', readOnly)
   return router
 }
 
@@ -61,24 +64,20 @@ export function describe(questions: Questions, ...others: OpenApiPart[]): Json {
             description: 'Every question with its parameters, rows, Cypher and an example',
             content: json(z.object({ queries: z.array(CatalogueEntrySchema) }), 'Catalogue'),
           },
+          304: UNCHANGED,
+          ...COMMON_ERRORS,
           406: errorReply('The catalogue is available as JSON only'),
         },
       },
     },
   }
   for (const question of questions.values()) paths[`/api/queries/${question.name}`] = { get: operation(question) }
-  paths['/api/openapi.json'] = { get: plain('describe', 'Get this description', 'OpenAPI 3.1 as JSON') }
-  paths['/metrics'] = { get: plain('measure', 'Get metrics', 'Metrics in the Prometheus text format') }
-  paths['/healthz'] = { get: plain('isAlive', 'Check that the server runs', 'The server runs') }
-  paths['/readyz'] = {
-    get: {
-      ...plain('isReady', 'Check that the server can answer questions', 'The database answers and start-up is done'),
-      responses: {
-        200: { description: 'The database answers and start-up is done' },
-        503: { description: 'Not ready; the body states the reason' },
-      },
-    },
-  }
+  paths['/api/openapi.json'] = { get: plain('describe', 'Get this description', 'OpenAPI 3.1', MEDIA.json) }
+  paths['/metrics'] = { get: plain('measure', 'Get metrics', 'Metrics in the Prometheus text format', MEDIA.text) }
+  paths['/healthz'] = { get: plain('isAlive', 'Check that the server runs', 'The server runs', MEDIA.json) }
+  const ready = plain('isReady', 'Check that the server can answer questions', 'The database answers', MEDIA.json)
+  const unready = { description: 'Not ready; the body states the reason', content: MEDIA.json }
+  paths['/readyz'] = { get: { ...ready, responses: { ...ready.responses, 503: unready } } }
   for (const other of others) {
     Object.assign(paths, other.paths)
     Object.assign(schemas, other.schemas)
@@ -107,7 +106,8 @@ export function describe(questions: Questions, ...others: OpenApiPart[]): Json {
             name: 'cursor',
             in: 'query',
             description: '`next` of the previous page.',
-            schema: { type: 'string' },
+            allowEmptyValue: true,
+            schema: { type: 'string', pattern: '^[\\w-]+$' },
           },
         ]
       : []
@@ -133,7 +133,8 @@ export function describe(questions: Questions, ...others: OpenApiPart[]): Json {
             'application/x-ndjson': { schema: reference(lineSchema(question.row), `${name}Line`) },
           },
         },
-        304: { description: 'The copy in If-None-Match is current' },
+        304: UNCHANGED,
+        ...COMMON_ERRORS,
         400: errorReply('A parameter is invalid, missing or unknown, or its name matches nothing or several nodes'),
         406: errorReply('The accepted types are not supported'),
         409: errorReply('The rows before the cursor have changed'),
@@ -164,15 +165,17 @@ function componentSchemas(schemas: Record<string, z.ZodType>): Json {
   )
 }
 
-const errorReply = (description: string): Json => ({
-  description,
-  content: { 'application/json': { schema: { $ref: '#/components/schemas/ErrorReply' } } },
-})
+const MEDIA = {
+  json: { 'application/json': { schema: { type: 'object' } } },
+  text: { 'text/plain': { schema: { type: 'string' } } },
+}
 
-const plain = (operationId: string, summary: string, description: string): Json => ({
+const plain = (operationId: string, summary: string, description: string, content: Json) => ({
   operationId,
   summary,
-  responses: { 200: { description } },
+  responses: { 200: { description, content }, 304: UNCHANGED, ...COMMON_ERRORS },
 })
+
+const UNCHANGED = { description: 'The copy in If-None-Match is current' }
 
 const pascal = (name: string) => name.replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase())

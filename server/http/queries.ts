@@ -12,6 +12,7 @@ import { readParams } from '../questions/read-parameters.ts'
 import { abortOnDisconnect } from './abort-on-disconnect.ts'
 import { toCsv } from './answer-csv.ts'
 import { answerTag, sendUnchanged } from './etag.ts'
+import { readOnly } from './methods.ts'
 import { sendLines } from './ndjson.ts'
 
 interface QuestionRequest {
@@ -69,6 +70,7 @@ export function queries(driver: Driver, questions: Questions, answersMB: number)
     sendAnswer(fresh, request, response)
   })
 
+  router.all(['/', '/:name'], readOnly)
   return router
 }
 

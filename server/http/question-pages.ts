@@ -2,9 +2,9 @@ import { join } from 'node:path'
 import { type Request, type Response, Router } from 'express'
 import type { Driver } from '../db/connect.ts'
 import type { Question, Questions } from '../db/cypher-files.ts'
+import { closestNames } from '../lib/closest-names.ts'
 import { HttpError, toHttpError } from '../lib/http-errors.ts'
 import { apiPage, indexPage } from '../pages/overview-page.ts'
-import type { Language } from '../pages/page-words.ts'
 import type { FieldError } from '../pages/question-form.ts'
 import { type PageAnswer, questionPage } from '../pages/question-page.ts'
 import { isPaged, readCursor, readPage } from '../questions/cursor.ts'
@@ -12,6 +12,8 @@ import { EntityError } from '../questions/entity.ts'
 import { readParams } from '../questions/read-parameters.ts'
 import { PROJECT_ROOT } from '../root/project-root.ts'
 import { abortOnDisconnect } from './abort-on-disconnect.ts'
+import { readOnly } from './methods.ts'
+import { languageOf } from './request-language.ts'
 
 const STYLES = join(PROJECT_ROOT, 'server/pages')
 /** Default rows per page. */
@@ -26,12 +28,18 @@ export function pages(driver: Driver, questions: Questions, hasConsole: boolean)
     send(request, response, apiPage(questions, baseOf(request), languageOf(request))),
   )
   router.get('/q/:name', async (request, response) => {
-    const question = questions.get(request.params.name)
-    if (!question) throw new HttpError(404, 'unknown-question', 'There is no such question. /q lists all questions.')
+    const { name } = request.params
+    const question = questions.get(name) ?? unknownQuestion(name, [...questions.keys()])
     response.locals.question = question.name
     await page(driver, question, hasConsole, request, response)
   })
+  router.all(['/pages.css', '/q', '/api', '/q/:name'], readOnly)
   return router
+}
+
+function unknownQuestion(name: string, known: string[]): never {
+  const near = closestNames(name.slice(0, 80), known, 3).map(each => `/q/${each}`)
+  throw new HttpError(404, 'unknown-question', 'There is no such question. /q lists all questions.', { near })
 }
 
 async function page(
@@ -92,12 +100,6 @@ function fieldErrorsOf(error: unknown): FieldError[] {
   }
   if (error instanceof HttpError && error.code === 'bad-parameter') return error.details as FieldError[]
   return []
-}
-
-const languageOf = (request: Request): Language => {
-  const { lang } = request.query
-  if (lang === 'en' || lang === 'zh') return lang
-  return request.acceptsLanguages('en', 'zh') === 'zh' ? 'zh' : 'en'
 }
 
 const address = (request: Request, question: Question, query: Record<string, string>): URL =>

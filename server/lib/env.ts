@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { PROJECT_ROOT } from '../root/project-root.ts'
+import { type HostPattern, readHostPattern } from './host-names.ts'
 
 /** The default home of the local Neo4j: `.neo4j` in the folder of the app. */
 export const DEFAULT_HOME = join(PROJECT_ROOT, '.neo4j')
@@ -9,6 +10,19 @@ const emptyAsUnset = (value: unknown) => (value === '' ? undefined : value)
 const variable = <T extends z.ZodType>(schema: T) => z.preprocess(emptyAsUnset, schema)
 
 const SizeSchema = z.string().regex(/^\d+[kmg]?$/i, 'is not a size; write 512m or 2g')
+
+const HostsSchema = z.string().transform((text, context): HostPattern[] => {
+  const entries = text.split(',').map(entry => entry.trim())
+  return entries.flatMap((entry, at) => {
+    const pattern = entry === '' ? [] : readHostPattern(entry)
+    if (pattern) return pattern
+    context.addIssue({
+      code: 'custom',
+      message: `has no host name in entry ${at + 1}; write graph.example.org, .example.org for its subdomains too, or * for any host, without http:// and without a path`,
+    })
+    return []
+  })
+})
 
 /** The URI of a Neo4j server. It must not contain a user or a password. */
 export const Neo4jUriSchema = z
@@ -22,6 +36,7 @@ const EnvSchema = z
   .object({
     PORT: variable(z.coerce.number('is not a number').int().min(0).max(65535).default(3000)),
     HOST: variable(z.string().default('127.0.0.1')),
+    ALLOWED_HOSTS: variable(HostsSchema.default([])),
     ADHOC: variable(z.enum(['on', 'off'], 'must be on or off').default('on')),
     ANSWERS_MB: variable(z.coerce.number('is not a number').min(0).max(4096).default(32)),
     LOG_LEVEL: variable(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info')),
@@ -48,6 +63,8 @@ const EnvSchema = z
 export interface Env {
   port: number
   host: string
+  /** Hosts that the server answers for, besides loopback ones. */
+  allowedHosts: HostPattern[]
   logLevel: string
   /** Whether clients may send their own Cypher. */
   adhoc: boolean
@@ -88,6 +105,7 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
   return {
     port: data.PORT,
     host: data.HOST,
+    allowedHosts: data.ALLOWED_HOSTS,
     logLevel: data.LOG_LEVEL,
     adhoc: data.ADHOC === 'on',
     answersMB: data.ANSWERS_MB,

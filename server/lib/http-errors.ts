@@ -1,4 +1,5 @@
 import { isUnauthorised, isUnreachable, limitHit } from '../db/connect.ts'
+import { jsonError } from './json-errors.ts'
 
 /** An error with its HTTP status and a code for programs. The message tells the user what to do. */
 export class HttpError extends Error {
@@ -33,11 +34,12 @@ export function toHttpError(error: unknown): HttpError {
       'too-large',
       'The question needs more memory than one question may use. Ask about one person or organisation, choose a shorter period, or set a lower limit.',
     )
-  if (isRequestError(error)) return new HttpError(error.status, 'bad-request', requestMessage(error))
+  if (isRequestError(error))
+    return new HttpError(error.status, CODES[error.status] ?? 'bad-request', requestMessage(error))
   return new HttpError(500, 'internal-error', 'An internal error occurred. The server log has the details.')
 }
 
-/** An error of Express or its body parser, such as a malformed URL or body. */
+/** An error of Express, of its body parser or of its file server, such as a malformed URL or body. */
 interface RequestError extends Error {
   status: number
   /** What the body parser found wrong. */
@@ -46,9 +48,18 @@ interface RequestError extends Error {
   limit?: number
   /** The body as text. */
   body?: string
+  /** Headers of the answer, such as Content-Range. */
+  headers?: Record<string, string>
 }
 
-const isRequestError = (error: unknown): error is RequestError =>
+const CODES: Record<number, string> = {
+  412: 'precondition-failed',
+  413: 'too-large',
+  415: 'unsupported-media-type',
+  416: 'range-not-satisfiable',
+}
+
+export const isRequestError = (error: unknown): error is RequestError =>
   error instanceof Error &&
   'status' in error &&
   typeof error.status === 'number' &&
@@ -56,23 +67,18 @@ const isRequestError = (error: unknown): error is RequestError =>
   error.status < 500
 
 function requestMessage(error: RequestError): string {
-  const { type, limit, message, body } = error
+  const { type, status, limit, message, body = '', headers } = error
   if (type === 'entity.too.large') return `The body is larger than ${Math.floor((limit ?? 0) / 1024)} kB.`
-  if (type === 'entity.parse.failed') return `The body is not valid JSON: ${jsonMessage(message, body ?? '')}.`
-  if (type?.endsWith('.unsupported'))
-    return 'The charset or encoding of the body is not supported. Send uncompressed UTF-8.'
+  if (type === 'entity.parse.failed') {
+    const found = jsonError(body)
+    return found === null ? 'The body must be a JSON object.' : `The body is not valid JSON: ${found}.`
+  }
+  if (status === 415) return 'The charset or encoding of the body is not supported. Send uncompressed UTF-8.'
+  if (status === 416) {
+    const size = /\d+$/.exec(headers?.['Content-Range'] ?? '')?.[0]
+    return `The range is outside the file${size ? `, which has ${size} bytes` : ''}. Request another range, or leave out the Range header.`
+  }
+  if (status === 412) return 'The file is not the one that If-Match or If-Unmodified-Since names.'
   if (error instanceof URIError) return 'The URL contains an invalid percent-escape. Write a percent sign as %25.'
   return `The request is malformed: ${message}.`
-}
-
-/** What JSON.parse found and where, as `unexpected end at column 11`. */
-function jsonMessage(message: string, body: string): string {
-  const position = /position (\d+)/.exec(message)?.[1]
-  const offset = message.startsWith('Unexpected end') ? body.length : Number(position ?? Number.NaN)
-  const reason = offset === body.length ? 'unexpected end' : message.replace(/ in JSON.*|, (\.\.\.)?".*/s, '')
-  const found = reason.charAt(0).toLowerCase() + reason.slice(1)
-  if (Number.isNaN(offset)) return found
-  const lines = body.slice(0, offset).split('\n')
-  const column = (lines.at(-1) ?? '').length + 1
-  return `${found} at ${lines.length > 1 ? `line ${lines.length}, ` : ''}column ${column}`
 }

@@ -58,10 +58,12 @@ export function apiPage(questions: Questions, base: URL, language: Language): st
 <thead><tr><th scope="col">Status</th><th scope="col">Reason</th></tr></thead>
 <tbody>
 <tr><td>400</td><td>A parameter is invalid, missing or unknown, or a name matches nothing or several nodes. <code>details</code> names each parameter.</td></tr>
-<tr><td>404</td><td>There is no such question. The message suggests close names.</td></tr>
+<tr><td>404</td><td>There is no such question or address. The message suggests close names.</td></tr>
+<tr><td>405</td><td>The address does not support the method. <code>Allow</code> lists those that it supports.</td></tr>
 <tr><td>406</td><td>The accepted types are not supported.</td></tr>
 <tr><td>409</td><td>The rows before the cursor have changed.</td></tr>
 <tr><td>413</td><td>The question needs more memory than one question may use.</td></tr>
+<tr><td>421</td><td>The server does not answer for this host.</td></tr>
 <tr><td>503</td><td>The database does not answer. <code>Retry-After</code> says when to try again.</td></tr>
 <tr><td>504</td><td>The question took too long.</td></tr>
 </tbody>
@@ -84,23 +86,15 @@ function parameterTable(question: Question, language: Language) {
   return html`<table class="plain">
 <thead><tr><th scope="col">${t.parameter}</th><th scope="col">${t.meaning}</th><th scope="col">${t.usually}</th></tr></thead>
 <tbody>${all.map(({ name, required, description, schema }) => {
-    const defaultValue = schema.default
+    const usual = schema.default
     return html`<tr><td><code>${name}</code></td><td>${description ? helpWords(question, name, language) : null}${choices(schema)}</td><td>${
-      required
-        ? t.required
-        : defaultValue === undefined || defaultValue === null
-          ? ''
-          : html`<code>${String(defaultValue)}</code>`
+      required ? t.required : usual !== undefined && html`<code>${String(usual)}</code>`
     }</td></tr>`
   })}</tbody>
 </table>`
 }
 
-function choices(schema: Record<string, unknown>) {
-  const options = (schema.enum ?? (schema.anyOf as { enum?: unknown }[] | undefined)?.find(one => one.enum)?.enum) as
-    | unknown[]
-    | undefined
-  return options
+const choices = ({ enum: options }: { enum?: unknown }) =>
+  Array.isArray(options)
     ? html` ${options.map((option, at) => [at > 0 ? ', ' : null, html`<code>${String(option)}</code>`])}`
     : null
-}

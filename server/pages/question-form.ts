@@ -113,11 +113,6 @@ interface Simple {
   default?: unknown
 }
 
-/** The schema without its null alternative, which means "not given". A boolean becomes a choice of true and false. */
-function simple(schema: Record<string, unknown>): Simple {
-  const anyOf = schema.anyOf as Record<string, unknown>[] | undefined
-  const inner = anyOf?.find(one => one.type !== 'null')
-  const merged: Simple = { ...schema, ...inner }
-  if (Array.isArray(merged.type)) merged.type = merged.type.find(one => one !== 'null')
-  return merged.type === 'boolean' ? { ...merged, enum: ['true', 'false'], default: String(merged.default) } : merged
-}
+/** A boolean becomes a choice of true and false. */
+const simple = (schema: Simple): Simple =>
+  schema.type === 'boolean' ? { ...schema, enum: ['true', 'false'], default: String(schema.default) } : schema

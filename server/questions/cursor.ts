@@ -116,6 +116,8 @@ function nextOf(question: Question, params: object, truncated: boolean, rows: nu
 }
 
 const decode = (text: string): unknown => {
+  // Buffer skips other characters.
+  if (!/^[\w-]+$/.test(text)) return undefined
   try {
     return JSON.parse(Buffer.from(text, 'base64url').toString())
   } catch {

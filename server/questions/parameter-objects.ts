@@ -19,10 +19,24 @@ export function parameters({ params, example }: Question): ParameterObject[] {
       in: 'query',
       required: required.includes(name),
       ...(description === undefined ? {} : { description: String(description) }),
-      schema,
+      // `readParams` ignores it then.
+      ...(required.includes(name) ? {} : { allowEmptyValue: true as const }),
+      schema: withoutNull(schema),
       ...(shown === undefined ? {} : { example: shown }),
     }
   })
+}
+
+/** Null stands for a parameter that is not in the URL, whose text is never null. */
+function withoutNull({ anyOf, type, default: usual, ...rest }: Json): Json {
+  const [{ description: _, ...text } = {}] = ((anyOf ?? []) as Json[]).filter(one => one.type !== 'null')
+  const typed = Array.isArray(type) ? type.find(one => one !== 'null') : type
+  return {
+    ...text,
+    ...(typed ? { type: typed } : {}),
+    ...rest,
+    ...(usual === null || usual === undefined ? {} : { default: usual }),
+  }
 }
 
 export interface ParameterObject {
@@ -30,6 +44,8 @@ export interface ParameterObject {
   in: 'query'
   required: boolean
   description?: string
+  /** Whether the parameter may be empty, which is the same as leaving it out. */
+  allowEmptyValue?: true
   /** JSON Schema of the text in the URL. */
   schema: Json
   example?: unknown

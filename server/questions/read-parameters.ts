@@ -1,4 +1,5 @@
 import type { ParsedQs } from 'qs'
+import { z } from 'zod'
 import type { Question } from '../db/cypher-files.ts'
 import { closestName } from '../lib/closest-names.ts'
 import { HttpError } from '../lib/http-errors.ts'
@@ -15,6 +16,8 @@ export function readParams(question: Question, query: ParsedQs | Record<string, 
     const schema = Object.hasOwn(shape, parameter) ? shape[parameter] : undefined
     if (!schema) invalid.push({ parameter, message: unknownParameter(parameter, Object.keys(shape)) })
     else if (Array.isArray(value)) invalid.push({ parameter, message: 'is repeated; pass it once' })
+    else if (isNumber(schema) && value !== '' && !NUMBER.test(String(value)))
+      invalid.push({ parameter, message: 'is not a number' })
     else if (value !== '' || !schema.safeParse(undefined).success) given[parameter] = value
   }
   const { data, error } = question.params.safeParse(given)
@@ -33,6 +36,11 @@ export function readParams(question: Question, query: ParsedQs | Record<string, 
     invalid,
   )
 }
+
+/** As in JSON, and so in the description of the API; JavaScript reads more, such as 0x10. */
+const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/
+const isNumber = (schema: z.ZodType): boolean =>
+  schema instanceof z.ZodNumber || (schema instanceof z.ZodDefault && schema.unwrap() instanceof z.ZodNumber)
 
 /** A period that ends before it begins would return no rows, which looks like an answer. */
 const windowErrors = ({ from, to }: Record<string, unknown>) =>

@@ -86,7 +86,7 @@ describe('docs/api.md', async () => {
   test('docs/api.md names every error code that the routes use', async () => {
     const sources = [
       'server/lib/http-errors.ts',
-      'server/http/queries.ts',
+      ...['methods', 'own-host', 'queries', 'unknown-address'].map(name => `server/http/${name}.ts`),
       ...['cursor', 'read-parameters'].map(name => `server/questions/${name}.ts`),
     ]
     for (const source of sources)

@@ -33,10 +33,19 @@ export function hintsOf(statuses: readonly Notification[], text: string, catalog
     })
 }
 
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
+
+/** Values fail although the text is right, such as `1 / 0`, which Neo4j may find out while it plans. */
+const VALUE_ERROR = /\.Statement\.(Arithmetic|Argument|Type|EntityNotFound)/
+
+/** Converts Neo4j's error about a statement that runs, if a parameter is missing. Any other is about values, for the text was explained before. */
+export const missingParameter = (error: unknown): PolicyViolation | undefined =>
+  codeOf(error).endsWith('ParameterMissing') ? syntaxViolation(error, [], 0) : undefined
+
 /** Converts Neo4j's error about a statement's text, if `error` is one. `ahead` is the number of lines that precede the statement. */
 export function syntaxViolation(error: unknown, tokens: readonly Token[], ahead: number): PolicyViolation | undefined {
-  if (!(error instanceof Error) || !('code' in error)) return undefined
-  const code = String(error.code)
+  const code = codeOf(error)
+  if (!(error instanceof Error) || VALUE_ERROR.test(code)) return undefined
   if (!/^Neo\.ClientError\.(Statement|Procedure|Schema|Database|Request)\./.test(code)) return undefined
   const [, line, column] = /\(line (\d+), column (\d+) \(offset: \d+\)\)/.exec(error.message) ?? []
   const place: Place | undefined = line

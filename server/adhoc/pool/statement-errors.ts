@@ -21,9 +21,18 @@ export function toStatementError(error: unknown): HttpError {
   if (limit) return LIMIT_ERRORS[limit]()
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code.startsWith('Neo.ClientError.') && !code.startsWith('Neo.ClientError.Security.'))
-    return new HttpError(400, 'cypher-error', `${(error as Error).message.split('\n')[0]?.slice(0, 500)}`)
+    return new HttpError(400, 'cypher-error', `The statement failed while it ran: ${valueMessage(error as Error)}.`)
   return toHttpError(error)
 }
+
+/** Neo4j's message on one line, without the line that points at a character of the value. */
+const valueMessage = ({ message }: Error): string =>
+  message
+    .replace(/\n *\^/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/\.$/, '')
+    .slice(0, 500)
 
 /** Errors for limits that were reached before the first row. */
 export const LIMIT_ERRORS = {

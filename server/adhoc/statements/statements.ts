@@ -3,7 +3,7 @@ import { type Driver, limitHit } from '../../db/connect.ts'
 import { toWire } from '../../db/values.ts'
 import { cachedCatalog } from '../policy/database-catalog.ts'
 import { Deadline, DeadlineExceeded } from '../policy/deadline.ts'
-import { syntaxViolation } from '../policy/hints.ts'
+import { missingParameter } from '../policy/hints.ts'
 import type { DriverPlan } from '../policy/plan-check.ts'
 import { QueryPolicy } from '../policy/query-policy.ts'
 import { readAdhocParams } from './adhoc-parameters.ts'
@@ -163,7 +163,7 @@ export class Statements {
       yield line(summaryOf(deadline, rows))
     } catch (error) {
       if (signal.aborted) throw new ClientDisconnected()
-      throw syntaxViolation(error, prepared.tokens, mode === 'profile' ? 1 : 0) ?? error
+      throw missingParameter(error) ?? error
     } finally {
       deadline.stop()
       watch.stop()

@@ -225,6 +225,22 @@ describe('refusals', () => {
     const response = await post(body)
     expect([response.status, (await refusal(response)).message]).toEqual([400, expect.stringMatching(message)])
   })
+  test.each([
+    ['RETURN 1 / 0 AS x', /by zero/],
+    ['WITH 0 AS zero RETURN 1 / zero AS x', /by zero/],
+    ["RETURN date('soon') AS x", /Date "soon"/],
+    ["WITH 'soon' AS text RETURN date(text) AS x", /Date "soon"/],
+    ['MATCH (p:Person) RETURN 1 / size([]) AS x', /by zero/],
+    ["RETURN duration('long') AS x", /"long"/],
+    ['MATCH (p:Person) RETURN p.name.first AS x', /./],
+    ['UNWIND [1, 0] AS n RETURN 1 / n AS x', /by zero/],
+    ['RETURN 1 AS x LIMIT 1 / 0', /by zero/],
+  ])('the values in %j are reported as the fault, and not the syntax', async (query, message) => {
+    const lines = (await (await post({ query })).text()).trim().split('\n')
+    const { error } = JSON.parse(lines.at(-1) ?? '')
+    expect(error).toMatchObject({ code: 'cypher-error', message: expect.stringMatching(message) })
+    expect(error.message).toMatch(/^The statement failed while it ran: .*[^.]\.$/)
+  })
   test('a request body that is too long returns 413, and one that is not JSON returns 400', async () => {
     expect((await post({ query: 'RETURN 1', params: { x: 'a'.repeat(70_000) } })).status).toBe(413)
     const headers = { 'content-type': 'application/json' }

@@ -12,7 +12,17 @@ function messageOf(variables: NodeJS.ProcessEnv): string {
 
 describe('environment variables', () => {
   test('empty variables count as unset', () => {
-    const names = ['PORT', 'HOST', 'ADHOC', 'NEO4J_URI', 'NEO4J_PASSWORD', 'NEO4J_WAY', 'NEO4J_VERSION', 'NEO4J_HEAP']
+    const names = [
+      'PORT',
+      'HOST',
+      'ALLOWED_HOSTS',
+      'ADHOC',
+      'NEO4J_URI',
+      'NEO4J_PASSWORD',
+      'NEO4J_WAY',
+      'NEO4J_VERSION',
+      'NEO4J_HEAP',
+    ]
     expect(readEnv(Object.fromEntries(names.map(name => [name, ''])))).toEqual(readEnv({}))
   })
 
@@ -38,4 +48,23 @@ describe('environment variables', () => {
   test('NEO4J_URI without a password is rejected', () => {
     expect(messageOf({ NEO4J_URI: 'bolt://host:7687' })).toContain('NEO4J_PASSWORD is missing')
   })
+
+  test('ALLOWED_HOSTS is a list of host names, with spaces and empty entries ignored', () => {
+    const { allowedHosts } = readEnv({ ALLOWED_HOSTS: ' Graph.example.org, .example.net:8443,,*' })
+    expect(allowedHosts.map(({ name, port }) => `${name}:${port}`)).toEqual([
+      'graph.example.org:',
+      'example.net:8443',
+      ':',
+    ])
+    expect(readEnv({ ALLOWED_HOSTS: ' , ' }).allowedHosts).toEqual([])
+  })
+
+  test.each(['https://graph.example.org', 'graph.example.org/', 'a b', '*example.org'])(
+    'ALLOWED_HOSTS rejects "%s" and names the entry',
+    entry => {
+      expect(messageOf({ ALLOWED_HOSTS: `graph.example.org,${entry}` })).toMatch(
+        /^ALLOWED_HOSTS has no host name in entry 2; write graph\.example\.org/,
+      )
+    },
+  )
 })

@@ -30,21 +30,27 @@ describe('errors of a request', () => {
 
   test.each([
     ['{"query":1', 'unexpected end at column 11'],
-    ['{"query": "RETURN 1" "x"}', "expected ',' or '}' after property value at column 22"],
-    ['{\n  "query": 1,\n}', 'expected double-quoted property name at line 3, column 1'],
-    ['query', "unexpected token 'q'"],
-  ])('the message for the body %j gives the JSON error and its position', async (body, reason) => {
+    ['{"query": "RETURN 1" "x"}', "expected ',' or '}' at column 22"],
+    ['{\n  "query": 1,\n}', 'expected a name in double quotes at line 3, column 1'],
+    ['query', 'expected a value at column 1'],
+  ])('the message for the body %j says what JSON lacks and where', async (body, reason) => {
     expect(await post(body)).toBe(`400 bad-request: The body is not valid JSON: ${reason}.`)
+  })
+
+  test('the message for JSON that is not an object says so', async () => {
+    expect(await post('"text"')).toBe('400 bad-request: The body must be a JSON object.')
   })
 
   test('the message for a body over the limit states the limit', async () => {
     expect(await post(JSON.stringify({ query: 'x'.repeat(2_000) }))).toBe(
-      '413 bad-request: The body is larger than 1 kB.',
+      '413 too-large: The body is larger than 1 kB.',
     )
   })
 
   test('the message for a body in another charset names the supported one', async () => {
-    expect(await post('{}', 'application/json; charset=x-odd')).toMatch(/^415 bad-request: The charset .* UTF-8\.$/)
+    expect(await post('{}', 'application/json; charset=x-odd')).toMatch(
+      /^415 unsupported-media-type: The charset .* UTF-8\.$/,
+    )
   })
 
   test('the message for a malformed percent-escape names it', async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { GraphChunkSchema } from './graph-columns.ts'
+import { ErrorLineSchema } from './wire.ts'
 
 /** Ad hoc Cypher over HTTP: what is asked, and the lines (NDJSON) of the answer. */
 
@@ -94,7 +95,10 @@ export type Hint = z.infer<typeof HintSchema>
 
 export const LIMITS = ['rows', 'bytes', 'time', 'memory', 'graph'] as const
 
-/** One line of the answer. A stream ends with `summary` if it is whole or was cut by a limit, with `error` if it broke. */
+/**
+ * One line of the answer. The last one is `summary` if the answer is whole or was stopped by a limit, and `error` if it failed
+ * midway. Lines of named questions (`wire.ts`) follow the same rule.
+ */
 export type AdhocLine = z.infer<typeof AdhocLineSchema>
 export const AdhocLineSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('head'), mode: ModeSchema, columns: z.array(z.string()), hints: z.array(HintSchema) }),
@@ -111,14 +115,12 @@ export const AdhocLineSchema = z.discriminatedUnion('type', [
     limit: z.enum(LIMITS).nullable(),
     message: z.string().optional(),
   }),
-  z.object({
-    type: z.literal('error'),
-    error: z.object({ code: z.string(), message: z.string(), details: z.unknown() }),
-  }),
+  ErrorLineSchema,
 ])
 
 /** What `GET /api/cypher` says: whether the route is open, and the limits of the server. */
-export interface AdhocStatus {
-  open: boolean
-  limits: { rows: number; bytes: number; milliseconds: number; queryBytes: number }
-}
+export type AdhocStatus = z.infer<typeof AdhocStatusSchema>
+export const AdhocStatusSchema = z.object({
+  open: z.boolean(),
+  limits: z.object({ rows: z.number(), bytes: z.number(), milliseconds: z.number(), queryBytes: z.number() }),
+})

@@ -1,12 +1,18 @@
 import type { ReactNode } from 'react'
+import type { z } from 'zod'
 import type { Reply } from '../../cypher/wire.ts'
-import type { Ask } from '../api/client.ts'
+import type { Ask } from '../api/asks.ts'
 import { answerTo } from '../store/answers.ts'
 import { useExplorerState, useWords } from './context.ts'
 import { Failed } from './Failed.tsx'
 
-/** One question's answer in a panel: waiting, refused or given. */
-export function Answered({ ask, children }: { ask: Ask; children: (reply: Reply) => ReactNode }) {
+interface AnsweredProps<RowSchema extends z.ZodType> {
+  ask: Ask<RowSchema>
+  children: (reply: Reply<z.output<RowSchema>>) => ReactNode
+}
+
+/** The answer to one question in a panel, or that it is loading or failed. */
+export function Answered<RowSchema extends z.ZodType>({ ask, children }: AnsweredProps<RowSchema>) {
   const { t } = useWords()
   const answer = useExplorerState(state => answerTo(state.answers, ask))
   if (answer?.status === 'failed' && answer.failure && !answer.reply)
@@ -21,7 +27,7 @@ export function Answered({ ask, children }: { ask: Ask; children: (reply: Reply)
 }
 
 /** How many of how many, where a limit cut the rows off. */
-export function CutOff({ reply }: { reply: Reply }) {
+export function CutOff({ reply }: { reply: Pick<Reply<unknown>, 'truncated' | 'total' | 'rows'> }) {
   const { t } = useWords()
   if (!reply.truncated) return null
   return <p className="cut">{t('counts.cut', { shown: reply.rows.length, total: reply.total ?? '?' })}</p>

@@ -7,7 +7,7 @@ import { apiPage, indexPage } from '../pages/overview-page.ts'
 import type { Language } from '../pages/page-words.ts'
 import type { FieldError } from '../pages/question-form.ts'
 import { type PageAnswer, questionPage } from '../pages/question-page.ts'
-import { isPaged, readCursor, readPage } from '../questions/cursor.ts'
+import { isPaged, type PageRequest, readCursor, readPage } from '../questions/cursor.ts'
 import { EntityError } from '../questions/entity.ts'
 import { readParams } from '../questions/read-parameters.ts'
 import { abortOnDisconnect } from './abort-on-disconnect.ts'
@@ -17,7 +17,11 @@ const STYLES = fileURLToPath(new URL('../pages/', import.meta.url))
 const PAGE_ROWS = 100
 
 /** `/q` lists the questions, `/q/<question>` has a form and the answer, and `/api` explains the API. The pages need no scripts. */
-export function pages(driver: Driver, questions: Questions, hasConsole: boolean): Router {
+export function pages(
+  driver: Driver,
+  questions: Questions,
+  { hasConsole, checkRows }: { hasConsole: boolean; checkRows: boolean },
+): Router {
   const router = Router()
   router.get('/pages.css', (_request, response) => response.sendFile('pages.css', { root: STYLES }))
   router.get('/q', (request, response) => send(request, response, indexPage(questions, languageOf(request))))
@@ -28,15 +32,13 @@ export function pages(driver: Driver, questions: Questions, hasConsole: boolean)
     const question = questions.get(request.params.name)
     if (!question) throw new HttpError(404, 'unknown-question', 'There is no such question. /q lists all questions.')
     response.locals.question = question.name
-    await page(driver, question, hasConsole, request, response)
+    await page({ driver, question, hasConsole, checkRows }, request, response)
   })
   return router
 }
 
 async function page(
-  driver: Driver,
-  question: Question,
-  hasConsole: boolean,
+  { driver, question, hasConsole, checkRows }: { hasConsole: boolean } & Omit<PageRequest, 'params' | 'cursor'>,
   request: Request,
   response: Response,
 ): Promise<void> {
@@ -51,16 +53,13 @@ async function page(
     hasConsole,
     url: address(request, question, query),
   }
-  const disconnected = abortOnDisconnect(response)
+  const signal = abortOnDisconnect(response)
   try {
     const params = readParams(question, query)
-    const answer: PageAnswer = await readPage(
-      driver,
-      question,
-      params,
-      readCursor(question, params, cursor),
-      disconnected,
-    )
+    const answer: PageAnswer = await readPage({
+      ...{ driver, question, params, signal, checkRows },
+      cursor: readCursor(question, params, cursor),
+    })
     send(request, response, questionPage({ ...base, fieldErrors: [], failure: null, answer }))
   } catch (error) {
     const { status, code, message } = toHttpError(error)

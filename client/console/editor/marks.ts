@@ -6,8 +6,8 @@ import type { Mark } from './mount-editor.ts'
 /** The database's errors and unknown names, at their places in the statement. */
 export function marksOf({ query, hints, ending }: Pick<Run, 'query' | 'hints' | 'ending'>, t: Translate): Mark[] {
   const marks: Mark[] = []
-  if (ending?.kind === 'refused' && ending.refused.place)
-    marks.push({ ...rangeAt(query, ending.refused.place), severity: 'error', message: ending.refused.message })
+  if (ending?.kind === 'refused' && ending.place)
+    marks.push({ ...rangeAt(query, ending.place), severity: 'error', message: ending.failure.message })
   for (const { place, message, instead } of hints) {
     if (!place) continue
     const range = rangeAt(query, place)

@@ -1,17 +1,17 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { z } from 'zod'
 import { RefusalSchema, type Reply } from '../../../cypher/wire.ts'
 import { readBookmark } from '../../../server/db/bookmark.ts'
+import { connect, type Driver } from '../../../server/db/connect.ts'
 import { ask } from '../../../server/questions/ask.ts'
 import { storePrecomputed } from '../../../server/questions/precomputed-answers.ts'
-import { startApp, type TestApp } from '../../setup/app.ts'
 import { linesOf, questionOf, rowsOf, serveOne } from '../../setup/one-question.ts'
 
-let app: TestApp
-beforeAll(async () => {
-  app = await startApp()
+let driver: Driver
+beforeAll(() => {
+  driver = connect(inject('neo4j'))
 })
-afterAll(() => app.stop())
+afterAll(() => driver.close())
 
 const refusal = async (response: Response) => RefusalSchema.parse(await response.json()).error
 
@@ -31,7 +31,7 @@ describe('a row that does not match the definition of its question', () => {
   test.each(WRONG)(
     'a row with %s is an internal error, and the message names the question, the row and the path',
     async (_what, values, place) => {
-      const { url, stop } = await serveOne(app.driver, returning(values))
+      const { url, stop } = await serveOne(driver, returning(values))
       const error = { code: 'internal-error', message: `Row 2 of odd does not match its definition ${place}.` }
       for (const path of ['odd', 'odd.csv', 'odd']) {
         const response = await fetch(`${url}api/queries/${path}`)
@@ -48,7 +48,7 @@ describe('a row that does not match the definition of its question', () => {
 
   test('a first row that does not match gives a streamed answer the status 500', async () => {
     const cypher = '// Which number?\nRETURN 0.5 AS n, null AS who'
-    const { url, stop } = await serveOne(app.driver, questionOf('odd', cypher, { row }))
+    const { url, stop } = await serveOne(driver, questionOf('odd', cypher, { row }))
     const response = await fetch(`${url}api/queries/odd.ndjson`)
     expect([response.status, (await refusal(response)).message]).toEqual([500, expect.stringContaining('Row 1 of odd')])
     await stop()
@@ -56,15 +56,15 @@ describe('a row that does not match the definition of its question', () => {
 
   test('a precomputed answer is compared with the definition too', async () => {
     const question = returning(UNDECLARED)
-    const answer = await ask(app.driver, question, {})
-    storePrecomputed(app.driver, question, {}, { ...answer, bookmark: await readBookmark(app.driver) })
-    const { url, stop } = await serveOne(app.driver, question)
+    const answer = await ask(driver, question, {})
+    storePrecomputed(driver, question, {}, { ...answer, bookmark: await readBookmark(driver) })
+    const { url, stop } = await serveOne(driver, question)
     expect((await fetch(`${url}api/queries/odd`)).status).toBe(500)
     await stop()
   })
 
   test('a server in production sends rows as the database has them', async () => {
-    const { url, stop } = await serveOne(app.driver, returning(UNDECLARED), { checkRows: false })
+    const { url, stop } = await serveOne(driver, returning(UNDECLARED), { checkRows: false })
     const { rows } = (await (await fetch(`${url}api/queries/odd`)).json()) as Reply
     expect(rows[1]).toEqual({ n: 2, who: { id: 'a', age: 7 } })
     await stop()

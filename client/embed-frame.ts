@@ -1,5 +1,4 @@
-import type { Evidence } from '../cypher/wire.ts'
-import type { Failure } from './api/client.ts'
+import type { Failure } from './api/failure.ts'
 import { countClaims } from './graph/network.ts'
 import type { Translate } from './i18n/translate.ts'
 import { type Message, tellHost } from './messages.ts'
@@ -110,7 +109,8 @@ const count = ({ network }: ExplorerState, kind: string) =>
 /** Number of sources for the selection. */
 function sourcesOf({ location, network, selection, answers }: ExplorerState): number {
   const rows = evidenceAsks(location, network, selection).flatMap(ask => answerTo(answers, ask)?.reply?.rows ?? [])
-  return new Set(rows.flatMap(row => (row.claims as Evidence[] | undefined) ?? []).map(({ source }) => source.id)).size
+  const claims = rows.flatMap(row => ('claims' in row ? row.claims : row.claim))
+  return new Set(claims.map(({ source }) => source.id)).size
 }
 
 function noticeOf(failure: Failure | null, nodes: number | null, t: Translate): string {

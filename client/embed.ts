@@ -1,6 +1,7 @@
+import './no-eval.ts'
 import './style/embed.css'
-import { httpReply } from './api/client.ts'
 import { paramsOf } from './api/question-names.ts'
+import { httpReply } from './api/replies.ts'
 import { hintOver, mountEmbed } from './embed-frame.ts'
 import { chooseLanguage, translator } from './i18n/translate.ts'
 import { createExplorer } from './store/explorer.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { GraphChunkSchema } from './graph-columns.ts'
+import { ErrorLineSchema } from './wire.ts'
 
 /** Ad hoc Cypher over HTTP: the request, and the lines (NDJSON) of the answer. */
 
@@ -97,7 +98,10 @@ export type Hint = z.infer<typeof HintSchema>
 
 export const LIMITS = ['rows', 'bytes', 'time', 'memory', 'graph'] as const
 
-/** One line of the answer. A stream ends with `summary` if it is complete or was cut by a limit, with `error` if it failed. */
+/**
+ * One line of the answer. The last one is `summary` if the answer is complete or was cut by a limit, and `error` if it failed.
+ * Lines of named questions (`wire.ts`) follow the same rule.
+ */
 export type AdhocLine = z.infer<typeof AdhocLineSchema>
 export const AdhocLineSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('head'), mode: ModeSchema, columns: z.array(z.string()), hints: z.array(HintSchema) }),
@@ -114,10 +118,7 @@ export const AdhocLineSchema = z.discriminatedUnion('type', [
     limit: z.enum(LIMITS).nullable(),
     message: z.string().optional(),
   }),
-  z.object({
-    type: z.literal('error'),
-    error: z.object({ code: z.string(), message: z.string(), details: z.unknown() }),
-  }),
+  ErrorLineSchema,
 ])
 
 /** The answer of `GET /api/cypher`: whether the route is enabled, and the limits of the server. */

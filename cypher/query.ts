@@ -44,6 +44,32 @@ export interface Query<Params extends z.ZodObject = z.ZodObject, Row extends z.Z
   counted: boolean
 }
 
+/** A row of any question. */
+export type AnyRow = Record<string, unknown>
+
+/** A row does not match the definition of its question. */
+export class RowMismatch extends Error {
+  override name = 'RowMismatch'
+}
+
+/**
+ * Reads one row of the question `name` by the definition of its rows, and drops members that the definition lacks. `number` is
+ * the number of the row in the whole answer, from 1.
+ * @throws {RowMismatch} which names the question, the row and the path of the first wrong member
+ */
+export function parseRow<Schema extends z.ZodType>(
+  name: string,
+  schema: Schema,
+  value: unknown,
+  number: number,
+): z.output<Schema> {
+  const { success, data, error } = schema.safeParse(value)
+  if (success) return data
+  const [issue] = error.issues
+  const place = issue && issue.path.length > 0 ? ` at ${issue.path.join('.')}` : ''
+  throw new RowMismatch(`Row ${number} of ${name} does not match its definition${place}: ${issue?.message}`)
+}
+
 export const defineQuery = <Params extends z.ZodObject, Row extends z.ZodObject>(query: Query<Params, Row>) => query
 
 /**

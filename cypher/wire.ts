@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { DISPUTES, EVENTS } from './model.ts'
+import type { AnyRow } from './query.ts'
 
 /** Replies and errors of the named questions over HTTP. Dates are ISO text; integers beyond 2^53-1 are text. */
 
 export type Scalar = z.infer<typeof ScalarSchema>
 export const ScalarSchema = z.union([z.string(), z.number(), z.boolean(), z.null()])
 
-const properties = z.record(z.string(), z.union([ScalarSchema, z.array(ScalarSchema)]))
+// One flat union: pages read tens of thousands of properties, and a union within a union takes twice as long.
+const properties = z.record(z.string(), z.union([...ScalarSchema.options, z.array(ScalarSchema)]))
 
 /** A node as the database returns it; `key` is the database's element id and holds only within one reply. */
 export type WireNode = z.infer<typeof WireNodeSchema>
@@ -49,7 +51,7 @@ const end = {
 
 /** An answer; `rows` are objects by column. */
 export const replySchema = <Row extends z.ZodType>(row: Row) => z.object({ ...head, ...end, rows: z.array(row) })
-export interface Reply<Row = Record<string, unknown>> extends Omit<z.infer<ReturnType<typeof replySchema>>, 'rows'> {
+export interface Reply<Row = AnyRow> extends Omit<z.infer<ReturnType<typeof replySchema>>, 'rows'> {
   rows: Row[]
 }
 
@@ -58,19 +60,26 @@ export const RefusalSchema = z.object({
   error: z.object({ code: z.string(), message: z.string(), details: z.unknown().optional() }),
 })
 
-/** An answer line by line: a head, rows, and a summary, or an error if it fails midway. An answer that ends otherwise is incomplete. */
+/** The last line of a streamed answer that failed midway, of a named question or of ad hoc Cypher. */
+export type ErrorLine = z.infer<typeof ErrorLineSchema>
+export const ErrorLineSchema = RefusalSchema.extend({ type: z.literal('error') })
+
+/**
+ * An answer line by line (NDJSON): a head, rows, and exactly one last line, which is a summary, or an error if the answer failed
+ * midway. An answer that ends otherwise was cut off. Every line has a `type`, as in ad hoc Cypher.
+ */
 export const lineSchema = <Row extends z.ZodType>(row: Row) =>
-  z.union([
-    z.object({ head: z.object(head) }),
-    z.object({ row }),
-    z.object({ summary: z.object({ ...end, rows: z.int().nonnegative().describe('Number of rows sent.') }) }),
-    RefusalSchema,
+  z.discriminatedUnion('type', [
+    z.object({ type: z.literal('head'), ...head }),
+    z.object({ type: z.literal('row'), row }),
+    z.object({ type: z.literal('summary'), rows: z.int().nonnegative().describe('Number of rows sent.'), ...end }),
+    ErrorLineSchema,
   ])
-export type Line<Row = Record<string, unknown>> =
-  | { head: Omit<Reply, keyof typeof end | 'rows'> }
-  | { row: Row }
-  | { summary: Pick<Reply, keyof typeof end> & { rows: number } }
-  | Refusal
+export type Line<Row = AnyRow> =
+  | ({ type: 'head' } & Omit<Reply, keyof typeof end | 'rows'>)
+  | { type: 'row'; row: Row }
+  | ({ type: 'summary'; rows: number } & Pick<Reply, keyof typeof end>)
+  | ErrorLine
 
 /** One entry of the catalogue: `params` and `row` as JSON Schema. */
 export type CatalogueEntry = z.infer<typeof CatalogueEntrySchema>

@@ -34,6 +34,8 @@ export interface AppOptions {
   pending?: Pending
   /** Omits the content security policy, because Vite needs inline scripts. */
   development?: boolean
+  /** Compares every row of a question with its definition before sending it. For development and tests: it takes time. */
+  checkRows?: boolean
 }
 
 /** Builds the Express app. It does not listen yet. */
@@ -47,6 +49,7 @@ export function buildApp({
   pages,
   pending = () => null,
   development = false,
+  checkRows = false,
 }: AppOptions): Express {
   const app = express()
   app.disable('x-powered-by')
@@ -59,8 +62,8 @@ export function buildApp({
   app.use(ownHostOnly(allowedHosts))
   app.use(wellFormedPath)
   app.use(metrics())
-  app.use(questionPages(driver, questions, adhoc !== undefined))
-  app.use('/api/queries', queries(driver, questions, answersMB))
+  app.use(questionPages(driver, questions, { hasConsole: adhoc !== undefined, checkRows }))
+  app.use('/api/queries', queries(driver, questions, { answersMB, checkRows }))
   app.use('/api/cypher', cypher(adhoc))
   app.use('/api', openApi(questions, CYPHER_OPENAPI))
   app.use(pages)

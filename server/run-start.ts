@@ -85,7 +85,7 @@ async function serve(argv: string[], io: CommandIo, loader: Loader): Promise<voi
     const { pages, stop: stopPages } = values.dev ? await devPages() : { pages: builtPages(), stop: async () => {} }
     stops.push(stopPages)
     const app = buildApp({
-      ...{ driver, questions, adhoc, logger, pages, development: values.dev },
+      ...{ driver, questions, adhoc, logger, pages, development: values.dev, checkRows: values.dev },
       answersMB: env.answersMB,
       allowedHosts: env.allowedHosts,
       pending: () => pending,

@@ -1,12 +1,18 @@
 import type { ReactNode } from 'react'
+import type { z } from 'zod'
 import type { Reply } from '../../cypher/wire.ts'
-import type { Ask } from '../api/client.ts'
+import type { Ask } from '../api/asks.ts'
 import { answerTo } from '../store/answers.ts'
 import { useExplorerState, useWords } from './context.ts'
 import { Failed } from './Failed.tsx'
 
+interface AnsweredProps<RowSchema extends z.ZodType> {
+  ask: Ask<RowSchema>
+  children: (reply: Reply<z.output<RowSchema>>) => ReactNode
+}
+
 /** The answer to a question in a panel: loading, failed or shown. */
-export function Answered({ ask, children }: { ask: Ask; children: (reply: Reply) => ReactNode }) {
+export function Answered<RowSchema extends z.ZodType>({ ask, children }: AnsweredProps<RowSchema>) {
   const { t } = useWords()
   const answer = useExplorerState(state => answerTo(state.answers, ask))
   if (answer?.status === 'failed' && answer.failure && !answer.reply)
@@ -21,7 +27,7 @@ export function Answered({ ask, children }: { ask: Ask; children: (reply: Reply)
 }
 
 /** The numbers of shown and all rows, if a limit cut them off. */
-export function CutOff({ reply }: { reply: Reply }) {
+export function CutOff({ reply }: { reply: Pick<Reply<unknown>, 'truncated' | 'total' | 'rows'> }) {
   const { t } = useWords()
   if (!reply.truncated) return null
   return <p className="cut">{t('counts.cut', { shown: reply.rows.length, total: reply.total ?? '?' })}</p>

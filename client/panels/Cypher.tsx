@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Ask } from '../api/client.ts'
+import type { Ask } from '../api/asks.ts'
 import { consoleLink } from '../links/console-link.ts'
 import { answerTo } from '../store/answers.ts'
 import { useExplorerState, usePage, useWords } from './context.ts'

@@ -1,10 +1,8 @@
-import type { z } from 'zod'
-import type claims from '../../cypher/read/claims.ts'
 import { edgeMeaning } from '../graph/edge-kind.ts'
 import { edgeId, type NetworkNode } from '../graph/network.ts'
 import { careerAsk, claimsAsk } from '../store/required-queries.ts'
 import { Answered } from './Answered.tsx'
-import { Career, type Stay } from './Career.tsx'
+import { Career } from './Career.tsx'
 import { Cypher } from './Cypher.tsx'
 import { useExplorerState, useWords } from './context.ts'
 import { EntityLink } from './EntityLink.tsx'
@@ -37,7 +35,7 @@ export function EdgePanel({ ends }: { ends: [NetworkNode, NetworkNode] }) {
         <section>
           <Answered ask={careerAsk(person.id)}>
             {reply => {
-              const stays = (reply.rows as unknown as Stay[]).filter(stay => stay.organisation.id === organisation.id)
+              const stays = reply.rows.filter(stay => stay.organisation.id === organisation.id)
               return stays.length > 0 ? (
                 <Career stays={stays} heading={false} />
               ) : (
@@ -60,8 +58,7 @@ function PartOf({ ends: [one, other] }: { ends: [NetworkNode, NetworkNode] }) {
   return (
     <section>
       <Answered ask={ask}>
-        {reply => {
-          const rows = reply.rows as unknown as Said[]
+        {({ rows }) => {
           if (rows.length === 0) return <p className="quiet">{t('edge.none')}</p>
           return (
             <>
@@ -77,5 +74,3 @@ function PartOf({ ends: [one, other] }: { ends: [NetworkNode, NetworkNode] }) {
     </section>
   )
 }
-
-type Said = z.infer<typeof claims.row>

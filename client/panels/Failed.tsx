@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { Failure } from '../api/client.ts'
+import type { Failure } from '../api/failure.ts'
 import { useExplorer, useStateLink, useWords } from './context.ts'
 
 /** An error and its remedy. Temporary errors are retried automatically, with a visible countdown. */

@@ -22,13 +22,13 @@ export function OrganisationPanel({ node }: { node: NetworkNode }) {
         <TimeWindow />
         <Answered ask={left}>
           {reply => {
-            const leavers = reply.rows as unknown as Leaver[]
+            const leavers = reply.rows
             if (leavers.length === 0)
               return <p className="quiet nobody">{t(windowed ? 'left.noneInWindow' : 'left.none')}</p>
             return (
               <Answered ask={went}>
                 {answer => {
-                  const steps = stepsOf(answer.rows as unknown as Step[], leavers)
+                  const steps = stepsOf(answer.rows, leavers)
                   return (
                     <>
                       <p className="total">

@@ -1,7 +1,7 @@
 import type { NetworkNode } from '../graph/network.ts'
 import { careerAsk } from '../store/required-queries.ts'
 import { Answered } from './Answered.tsx'
-import { Career, type Stay } from './Career.tsx'
+import { Career } from './Career.tsx'
 import { Cypher } from './Cypher.tsx'
 import { useWords } from './context.ts'
 
@@ -12,7 +12,7 @@ export function PersonPanel({ node }: { node: NetworkNode }) {
   return (
     <section aria-labelledby="career">
       <h3 id="career">{t('career.title')}</h3>
-      <Answered ask={ask}>{reply => <Career stays={reply.rows as unknown as Stay[]} />}</Answered>
+      <Answered ask={ask}>{reply => <Career stays={reply.rows} />}</Answered>
       <Cypher ask={ask} />
     </section>
   )

@@ -1,22 +1,23 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import type { z } from 'zod'
 import { MOST_RANKED } from '../../cypher/names.ts'
-import type search from '../../cypher/read/search.ts'
-import type { Ask } from '../api/client.ts'
+import nearNames from '../../cypher/read/near-names.ts'
+import search from '../../cypher/read/search.ts'
+import { askFor } from '../api/asks.ts'
 import { answerTo } from '../store/answers.ts'
 import { useExplorer, useExplorerState, useWords } from './context.ts'
 import { NodeIcon } from './NodeIcon.tsx'
 import { placeLine } from './place-line.ts'
 
-type Hit = z.infer<(typeof search)['row']>
+type Hit = z.infer<typeof search.row>
 
 const PAUSE = 200
-const LIMIT = '12'
-const NEAR = '5'
+const LIMIT = 12
+const NEAR = 5
 
-const searchAsk = (text: string): Ask => ({ name: 'search', params: { text, limit: LIMIT } })
+const searchAsk = (text: string) => askFor(search, { text, limit: LIMIT })
 /** Used if no name matches, for misspelt names. */
-const nearAsk = (text: string): Ask => ({ name: 'near-names', params: { text, limit: NEAR } })
+const nearAsk = (text: string) => askFor(nearNames, { text, limit: NEAR })
 
 /**
  * Finds people and organisations by any of their names, exact or similar. Choosing one selects it and draws it if necessary. Enter
@@ -36,7 +37,7 @@ export function SearchBox() {
   const answer = useExplorerState(state => (asked ? answerTo(state.answers, searchAsk(asked)) : undefined))
   const nearly = useExplorerState(state => (asked ? answerTo(state.answers, nearAsk(asked)) : undefined))
   const isUnknown = answer?.reply?.rows.length === 0
-  const hits = ((isUnknown ? nearly : answer)?.reply?.rows ?? []) as unknown as Hit[]
+  const hits: Hit[] = (isUnknown ? nearly : answer)?.reply?.rows ?? []
   const active = pointed ?? (isUnknown ? -1 : 0)
 
   useEffect(() => {

@@ -1,10 +1,14 @@
+import type { z } from 'zod'
+import type { AnyRow } from '../../cypher/query.ts'
 import type { Reply } from '../../cypher/wire.ts'
-import type { Ask, Failure, FetchReply } from '../api/client.ts'
+import type { Ask } from '../api/asks.ts'
+import type { Failure } from '../api/failure.ts'
+import type { FetchReply } from '../api/replies.ts'
 
 /** The state of one query: loading, answered or failed. While a query is repeated, its last reply or failure is kept. */
-export interface Answer {
+export interface Answer<Row = AnyRow> {
   status: 'loading' | 'ready' | 'failed'
-  reply: Reply | null
+  reply: Reply<Row> | null
   failure: Failure | null
   /** Time of the automatic retry, in milliseconds since 1970; null if there is none. */
   retryAt: number | null
@@ -15,10 +19,15 @@ export type Answers = Readonly<Record<string, Answer>>
 export const emptyAnswers = (): Answers => ({})
 
 /** Queries with the same key share one answer. */
-export const keyOf = ({ name, params }: Ask): string =>
+export const keyOf = ({ name, params }: Pick<Ask, 'name' | 'params'>): string =>
   `${name}?${new URLSearchParams(Object.entries(params).toSorted(([a], [b]) => (a < b ? -1 : 1)))}`
 
-export const answerTo = (answers: Answers, ask: Ask): Answer | undefined => answers[keyOf(ask)]
+export const answerTo = <RowSchema extends z.ZodType>(
+  answers: Answers,
+  ask: Ask<RowSchema>,
+): Answer<z.output<RowSchema>> | undefined =>
+  // The cast is sound: a question has one row schema, and the rows were read by it when they arrived.
+  answers[keyOf(ask)] as Answer<z.output<RowSchema>> | undefined
 
 export const begin =
   (key: string) =>

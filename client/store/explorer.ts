@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Reply } from '../../cypher/wire.ts'
-import type { Ask, FetchReply } from '../api/client.ts'
+import type { Ask } from '../api/asks.ts'
+import type { FetchReply } from '../api/replies.ts'
 import { mergeNetworks, type Network } from '../graph/network.ts'
 import { type Answers, createAsker, emptyAnswers, keyOf, prune } from './answers.ts'
 import type { Location } from './location.ts'

@@ -1,6 +1,12 @@
-import type { Reply } from '../../cypher/wire.ts'
-import type { Ask } from '../api/client.ts'
-import { paramsOf } from '../api/question-names.ts'
+import type { z } from 'zod'
+import around from '../../cypher/read/around.ts'
+import career from '../../cypher/read/career.ts'
+import claims from '../../cypher/read/claims.ts'
+import whereTheyWent from '../../cypher/read/where-they-went.ts'
+import whoLeft from '../../cypher/read/who-left.ts'
+import type { Evidence, Reply } from '../../cypher/wire.ts'
+import { type Ask, askFor } from '../api/asks.ts'
+import { askNamed, paramsOf } from '../api/question-names.ts'
 import { bestConnected } from '../graph/focus.ts'
 import type { Network } from '../graph/network.ts'
 import { readReply } from '../graph/read-reply.ts'
@@ -14,23 +20,20 @@ export interface Facts {
 }
 
 /** The query for the map. */
-export const mainAsk = ({ query, params, from, to }: Location): Ask => ({
-  name: query,
-  params: withWindow(query, params, from, to),
-})
+export const mainAsk = ({ query, params, from, to }: Location): Ask =>
+  askNamed(query, { ...params, ...windowOf(query, from, to) })
 
-export const expandAsk = (id: string): Ask => ({ name: 'around', params: { node: id } })
+export const expandAsk = (id: string) => askFor(around, { node: id })
 
 /** The query for the subject of a list, whose rows have only its id. */
 export const subjectAsk = ({ query, params: { organisation } }: Location): Ask | null =>
   organisation !== undefined && (query === 'who-left' || query === 'where-they-went')
-    ? { name: 'around', params: { node: organisation, limit: '1' } }
+    ? askFor(around, { node: organisation, limit: 1 })
     : null
 
-const withWindow = (query: string, params: Record<string, string>, from: string | null, to: string | null) => {
+const windowOf = (query: string, from: string | null, to: string | null) => {
   const takes = paramsOf(query)
   return {
-    ...params,
     ...(from && takes.includes('from') ? { from } : {}),
     ...(to && takes.includes('to') ? { to } : {}),
   }
@@ -116,26 +119,31 @@ export function selectionOf({ location, answers }: Facts, network: Network | nul
   return chosen ? [chosen] : []
 }
 
+/** An ask whose rows cite their claims. */
+export type EvidenceAsk = Ask<z.ZodType<{ claims: Evidence[] } | { claim: Evidence }>>
+
 /** The queries for the details of the selection. */
-export function evidenceAsks(location: Location, network: Network | null, selection: string[]): Ask[] {
+export function evidenceAsks(location: Location, network: Network | null, selection: string[]): EvidenceAsk[] {
   const [first, second] = selection
   const node = first === undefined ? undefined : network?.nodes.get(first)
   if (!network || !node) return []
-  if (second === undefined) return node.kind === 'person' ? [careerAsk(node.id)] : organisationAsks(node.id, location)
+  if (second === undefined)
+    return node.kind === 'person' ? [careerAsk(node.id)] : [...organisationAsks(node.id, location)]
   const other = network.nodes.get(second)
   if (!other) return []
   const person = [node, other].find(end => end.kind === 'person')
   return [person ? careerAsk(person.id) : claimsAsk(node.id, second)]
 }
 
-export const careerAsk = (person: string): Ask => ({ name: 'career', params: { person } })
+export const careerAsk = (person: string) => askFor(career, { person })
 
-export const claimsAsk = (one: string, other: string): Ask => ({ name: 'claims', params: { one, other } })
+export const claimsAsk = (one: string, other: string) => askFor(claims, { one, other })
 
-export const organisationAsks = (organisation: string, { from, to }: Location): [Ask, Ask] => [
-  { name: 'who-left', params: withWindow('who-left', { organisation }, from, to) },
-  { name: 'where-they-went', params: { organisation } },
-]
+export const organisationAsks = (organisation: string, { from, to }: Location) =>
+  [
+    askFor(whoLeft, { organisation, ...windowOf('who-left', from, to) }),
+    askFor(whereTheyWent, { organisation }),
+  ] as const
 
 /** All queries that the state requires, the map first. */
 export const requiredQueries = (facts: Facts, network: Network | null, selection: string[]): Ask[] => [

@@ -1,4 +1,4 @@
-import type { Failure } from '../api/client.ts'
+import type { Failure } from '../api/failure.ts'
 import type { Network } from '../graph/network.ts'
 import type { Translate } from '../i18n/translate.ts'
 import type { Location } from './location.ts'

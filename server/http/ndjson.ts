@@ -1,33 +1,149 @@
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import type { Response } from 'express'
-import type { Line } from '../../cypher/wire.ts'
+import type { Request, Response } from 'express'
+import type { ErrorLine } from '../../cypher/wire.ts'
+import type { HttpError } from '../lib/http-errors.ts'
+
+/** The first texts are sent at once: the head, and the first rows. Later rows wait this long for the next ones. */
+const PROMPT_TEXTS = 2
+const FLUSH_MS = 50
+/** Characters that wait at most. */
+const MAX_WAITING = 32 * 1024
+
+/** How long a client may read nothing, if nothing else limits it. */
+export const SLOW_CONSUMER_MS = 10_000
+
+/** The client is connected but does not read. */
+class SlowConsumer extends Error {
+  override name = 'SlowConsumer'
+}
+
+export interface SendOptions {
+  /** Aborts when the client disconnects. */
+  signal: AbortSignal
+  /** How long the client may read nothing from now on, in milliseconds. `elapsed` is the time since the first text. */
+  patience(elapsed: number): number
+  /** Converts an error of `texts` to the one that is sent. */
+  toHttpError(error: unknown): HttpError
+}
 
 /**
- * Sends lines of JSON as they arrive, no faster than the client reads. If `lines` throws, `errorLine` makes the last line, so that
- * an incomplete answer never looks complete.
+ * Sends an answer as NDJSON while it arrives, no faster than the client reads. Each text is one or more lines with their newlines, or a
+ * part of a long line. If `texts` fails, an error line ends the answer, so that an incomplete answer never looks complete; within a line,
+ * and if the client does not read, the connection is closed instead. `texts` is always brought to its end, which releases its resources.
+ * @throws the error of `texts` if nothing has been sent
  */
 export async function sendLines(
+  request: Request,
   response: Response,
-  lines: AsyncGenerator<string>,
-  errorLine: (error: unknown) => Line,
+  texts: AsyncGenerator<string>,
+  { signal, patience, toHttpError }: SendOptions,
 ): Promise<void> {
-  response.type('application/x-ndjson')
-  // Logging, metrics, compression and pipeline each add listeners: more than the ten at which Node warns of a leak.
-  response.setMaxListeners(30)
-  // A disconnect ends the generator, which releases its resources.
-  await pipeline(Readable.from(withErrorLine()), response).catch(() => {})
-
-  async function* withErrorLine(): AsyncGenerator<string> {
-    let count = 0
-    try {
-      for await (const line of lines) {
-        yield `${line}\n`
-        // Compression buffers its output; the first rows should not wait.
-        if (++count === 2) (response as { flush?: () => void }).flush?.()
-      }
-    } catch (error) {
-      yield `${JSON.stringify(errorLine(error))}\n`
+  const output = new Output(response)
+  try {
+    for await (const text of texts) {
+      signal.throwIfAborted()
+      output.write(text)
+      if (output.drain) await waitForDrain(output.drain, patience(output.elapsed), signal)
     }
+    output.end()
+  } catch (error) {
+    output.cancelFlush()
+    if (signal.aborted) return
+    if (!output.hasBegun) throw error
+    if (error instanceof SlowConsumer || !output.endsLine) return void response.destroy()
+    const { status, code, message, details } = toHttpError(error)
+    if (status >= 500) request.log?.error({ err: error }, code)
+    output.end(`${JSON.stringify({ type: 'error', error: { code, message, details } } satisfies ErrorLine)}\n`)
+  }
+}
+
+/** Gathers texts, and writes them when they are many or have waited long. */
+class Output {
+  /** Resolves when the client has read enough; undefined if more can be written. */
+  drain: Promise<void> | undefined
+  /** The texts so far end with the end of a line. */
+  endsLine = true
+  readonly #response: Response
+  #onDrain = () => {}
+  #waiting = ''
+  #texts = 0
+  #begun = 0
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(response: Response) {
+    this.#response = response
+    // Not `once`, because compression would not remove the listener.
+    response.on('drain', () => {
+      this.drain = undefined
+      this.#onDrain()
+    })
+  }
+
+  get hasBegun(): boolean {
+    return this.#texts > 0
+  }
+
+  /** Milliseconds since the first text. */
+  get elapsed(): number {
+    return performance.now() - this.#begun
+  }
+
+  write(text: string): void {
+    if (!this.hasBegun) this.#begin()
+    this.#texts++
+    this.#waiting += text
+    this.endsLine = text.endsWith('\n')
+    const isPrompt = this.#texts <= PROMPT_TEXTS
+    if (isPrompt || this.#waiting.length > MAX_WAITING) this.#flush(isPrompt)
+    else this.#timer ??= setTimeout(() => this.#flush(true), FLUSH_MS)
+  }
+
+  end(text = ''): void {
+    this.cancelFlush()
+    this.#response.end(this.#waiting + text)
+  }
+
+  cancelFlush(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+  }
+
+  #begin(): void {
+    this.#begun = performance.now()
+    this.#response
+      .status(200)
+      .set({ 'Content-Type': 'application/x-ndjson; charset=utf-8', 'Cache-Control': 'no-store' })
+  }
+
+  #flush(throughCompression: boolean): void {
+    this.cancelFlush()
+    // Created at once, because with compression another stream fills and drains, possibly before the next text.
+    if (!this.#response.write(this.#waiting))
+      this.drain ??= new Promise(resolve => {
+        this.#onDrain = resolve
+      })
+    // Otherwise compression buffers it.
+    if (throughCompression) this.#response.flush()
+    this.#waiting = ''
+  }
+}
+
+/**
+ * @throws {SlowConsumer} when the time is over
+ * @throws the reason of `signal` when the client disconnects
+ */
+async function waitForDrain(drain: Promise<void>, milliseconds: number, signal: AbortSignal): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  let onAbort = () => {}
+  try {
+    await new Promise<void>((resolve, reject) => {
+      onAbort = () => reject(signal.reason)
+      if (signal.aborted) return onAbort()
+      signal.addEventListener('abort', onAbort)
+      timer = setTimeout(() => reject(new SlowConsumer()), milliseconds)
+      drain.then(resolve)
+    })
+  } finally {
+    clearTimeout(timer)
+    signal.removeEventListener('abort', onAbort)
   }
 }

@@ -7,22 +7,13 @@ import type { Question, Questions } from '../db/cypher-files.ts'
 import { closestNames } from '../lib/closest-names.ts'
 import { HttpError, toHttpError } from '../lib/http-errors.ts'
 import { type CachedAnswer, createAnswerCache } from '../questions/answer-cache.ts'
-import { type Cursor, openPage, readCursor, readPage } from '../questions/cursor.ts'
+import { openPage, type PageRequest, readCursor, readPage } from '../questions/cursor.ts'
 import { readParams } from '../questions/read-parameters.ts'
 import { abortOnDisconnect } from './abort-on-disconnect.ts'
 import { toCsv } from './answer-csv.ts'
 import { answerTag, sendUnchanged } from './etag.ts'
 import { readOnly } from './methods.ts'
-import { sendLines } from './ndjson.ts'
-
-interface QuestionRequest {
-  driver: Driver
-  question: Question
-  params: Record<string, unknown>
-  cursor: Cursor | null
-  /** Aborts when the client disconnects. */
-  signal: AbortSignal
-}
+import { SLOW_CONSUMER_MS, sendLines } from './ndjson.ts'
 
 /** The formats that are sent in one piece. */
 const BODIES = { json, csv }
@@ -36,7 +27,11 @@ const FORMATS: Record<string, Format> = {
 }
 
 /** `GET /api/queries`, `GET /api/queries/<name>` and the same with `.json`, `.csv` or `.ndjson`, or by Accept. */
-export function queries(driver: Driver, questions: Questions, answersMB: number): Router {
+export function queries(
+  driver: Driver,
+  questions: Questions,
+  { answersMB, checkRows }: { answersMB: number; checkRows: boolean },
+): Router {
   const router = Router()
   const cache = createAnswerCache(answersMB)
   const catalogue = [...questions.values()].map(entry)
@@ -56,15 +51,16 @@ export function queries(driver: Driver, questions: Questions, answersMB: number)
     const params = readParams(question, query)
     const cursor = readCursor(question, params, text)
     const tagAt = answerTag(name, question.cypher, format, params, cursor)
-    const questionRequest = { driver, question, params, cursor, signal: abortOnDisconnect(response) }
-    if (format === 'ndjson') return sendRows(questionRequest, request, response)
+    const signal = abortOnDisconnect(response)
+    const pageRequest = { driver, question, params, cursor, signal, checkRows }
+    if (format === 'ndjson') return sendRows(pageRequest, request, response)
     const cached = cache?.get(tagAt(''))
     if (cached || request.get('if-none-match') !== undefined) {
       const bookmark = await readBookmark(driver)
       if (bookmark && sendUnchanged(request, response, tagAt(bookmark))) return
       if (bookmark && cached?.etag === tagAt(bookmark)) return sendAnswer(cached, request, response)
     }
-    const { bookmark, ...answer } = await BODIES[format](questionRequest)
+    const { bookmark, ...answer } = await BODIES[format](pageRequest)
     const fresh = { ...answer, etag: bookmark && tagAt(bookmark) }
     if (bookmark) cache?.set(tagAt(''), fresh)
     sendAnswer(fresh, request, response)
@@ -76,15 +72,17 @@ export function queries(driver: Driver, questions: Questions, answersMB: number)
 
 type Body = Omit<CachedAnswer, 'etag'> & { bookmark: Bookmark | null }
 
-async function json({ driver, question, params, cursor, signal }: QuestionRequest): Promise<Body> {
-  const { lines, rows: _, bookmark, ...page } = await readPage(driver, question, params, cursor, signal)
+async function json(pageRequest: PageRequest): Promise<Body> {
+  const { lines, rows: _, bookmark, ...page } = await readPage(pageRequest)
+  const { question } = pageRequest
   const head = { query: question.name, cypher: question.cypher, ...page } satisfies Omit<Reply, 'rows'>
   const body = Buffer.from(`${JSON.stringify(head).slice(0, -1)},"rows":[${lines.join(',')}]}`)
   return { bookmark, type: 'json', headers: {}, next: page.next, body }
 }
 
-async function csv({ driver, question, params, cursor, signal }: QuestionRequest): Promise<Body> {
-  const { bookmark, rows, truncated, total, next } = await readPage(driver, question, params, cursor, signal)
+async function csv(pageRequest: PageRequest): Promise<Body> {
+  const { bookmark, rows, truncated, total, next } = await readPage(pageRequest)
+  const { question } = pageRequest
   const headers: Record<string, string> = {
     'Content-Disposition': `attachment; filename="${question.name}.csv"`,
     ...(truncated ? { 'X-Truncated': `${rows.length} of ${total ?? 'more'}` } : {}),
@@ -93,29 +91,34 @@ async function csv({ driver, question, params, cursor, signal }: QuestionRequest
 }
 
 /** NDJSON has no ETag, because the bookmark is known only at the end. */
-async function sendRows(questionRequest: QuestionRequest, request: Request, response: Response): Promise<void> {
-  const { driver, question, params, cursor, signal } = questionRequest
-  const { rows, ...page } = await openPage(driver, question, params, cursor, signal)
-  response.set('Cache-Control', 'no-store')
-  await sendLines(response, lines(), error => {
-    const { status, code, message } = toHttpError(error)
-    if (status >= 500) request.log.error({ err: error }, code)
-    return { error: { code, message } }
-  })
+async function sendRows(
+  pageRequest: PageRequest & { signal: AbortSignal },
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const { question, signal } = pageRequest
+  const { rows, ...page } = await openPage(pageRequest)
+  await sendLines(request, response, texts(), { signal, patience: () => SLOW_CONSUMER_MS, toHttpError })
 
-  async function* lines(): AsyncGenerator<string> {
-    yield JSON.stringify({ head: { query: question.name, cypher: question.cypher, ...page } } satisfies Line)
-    for (let count = 0; ; count++) {
-      const { done, value } = await rows.next()
-      if (!done) {
-        yield `{"row":${value[1]}}`
-        continue
+  async function* texts(): AsyncGenerator<string> {
+    try {
+      yield lineText({ type: 'head', query: question.name, cypher: question.cypher, ...page })
+      for (let count = 0; ; count++) {
+        const { done, value } = await rows.next()
+        if (!done) {
+          yield `{"type":"row","row":${value[1]}}\n`
+          continue
+        }
+        const { truncated, total, next } = value
+        return yield lineText({ type: 'summary', rows: count, truncated, total, next })
       }
-      const { truncated, total, next } = value
-      return yield JSON.stringify({ summary: { rows: count, truncated, total, next } } satisfies Line)
+    } finally {
+      await rows.return({ truncated: false, bookmark: null })
     }
   }
 }
+
+const lineText = (line: Line): string => `${JSON.stringify(line)}\n`
 
 /** Sends an answer with its ETag and a link to the next page. `response.send` would compute an ETag from the whole body. */
 function sendAnswer({ etag, type, headers, next, body }: CachedAnswer, request: Request, response: Response): void {

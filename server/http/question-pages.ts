@@ -7,7 +7,7 @@ import { HttpError, toHttpError } from '../lib/http-errors.ts'
 import { apiPage, indexPage } from '../pages/overview-page.ts'
 import type { FieldError } from '../pages/question-form.ts'
 import { type PageAnswer, questionPage } from '../pages/question-page.ts'
-import { isPaged, readCursor, readPage } from '../questions/cursor.ts'
+import { isPaged, type PageRequest, readCursor, readPage } from '../questions/cursor.ts'
 import { EntityError } from '../questions/entity.ts'
 import { readParams } from '../questions/read-parameters.ts'
 import { PROJECT_ROOT } from '../root/project-root.ts'
@@ -20,7 +20,11 @@ const STYLES = join(PROJECT_ROOT, 'server/pages')
 const PAGE_ROWS = 100
 
 /** `/q` lists the questions, `/q/<question>` has a form and the answer, and `/api` explains the API. The pages need no scripts. */
-export function pages(driver: Driver, questions: Questions, hasConsole: boolean): Router {
+export function pages(
+  driver: Driver,
+  questions: Questions,
+  { hasConsole, checkRows }: { hasConsole: boolean; checkRows: boolean },
+): Router {
   const router = Router()
   router.get('/pages.css', (_request, response) => response.sendFile('pages.css', { root: STYLES }))
   router.get('/q', (request, response) => send(request, response, indexPage(questions, languageOf(request))))
@@ -31,7 +35,7 @@ export function pages(driver: Driver, questions: Questions, hasConsole: boolean)
     const { name } = request.params
     const question = questions.get(name) ?? unknownQuestion(name, [...questions.keys()])
     response.locals.question = question.name
-    await page(driver, question, hasConsole, request, response)
+    await page({ driver, question, hasConsole, checkRows }, request, response)
   })
   router.all(['/pages.css', '/q', '/api', '/q/:name'], readOnly)
   return router
@@ -43,9 +47,7 @@ function unknownQuestion(name: string, known: string[]): never {
 }
 
 async function page(
-  driver: Driver,
-  question: Question,
-  hasConsole: boolean,
+  { driver, question, hasConsole, checkRows }: { hasConsole: boolean } & Omit<PageRequest, 'params' | 'cursor'>,
   request: Request,
   response: Response,
 ): Promise<void> {
@@ -60,16 +62,13 @@ async function page(
     hasConsole,
     url: address(request, question, query),
   }
-  const disconnected = abortOnDisconnect(response)
+  const signal = abortOnDisconnect(response)
   try {
     const params = readParams(question, query)
-    const answer: PageAnswer = await readPage(
-      driver,
-      question,
-      params,
-      readCursor(question, params, cursor),
-      disconnected,
-    )
+    const answer: PageAnswer = await readPage({
+      ...{ driver, question, params, signal, checkRows },
+      cursor: readCursor(question, params, cursor),
+    })
     send(request, response, questionPage({ ...base, fieldErrors: [], failure: null, answer }))
   } catch (error) {
     const { status, code, message } = toHttpError(error)

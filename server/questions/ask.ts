@@ -6,25 +6,47 @@ import { toCypher, toWire } from '../db/values.ts'
 import type { Answer, Row } from './answer-shape.ts'
 import { resolveEntities } from './entity.ts'
 import { findPrecomputed } from './precomputed-answers.ts'
+import { rowCheck } from './row-check.ts'
 
 /** The most rows of a question without a limit of its own; then `truncated` is true. */
 export const MAX_ROWS = 20_000
 const MAX_TRIES = 3
 
+export interface AskOptions {
+  signal?: AbortSignal | undefined
+  /** In milliseconds, by default 20 s. */
+  timeout?: number
+  /** Whether to compare every row with the definition of the question. */
+  checkRows?: boolean
+}
+
 /**
- * Asks one question. `given` must satisfy the question's schema; `timeout` is in milliseconds, by default 20 s. Returns a
- * precomputed answer if the data have not changed since.
+ * Asks one question. `given` must satisfy the question's schema. Returns a precomputed answer if the data have not changed since.
  * @throws {EntityError} if a name matches no node or several
+ * @throws {HttpError} 500 if `checkRows` is set and a row does not match the definition
  */
 export async function ask(
   driver: Driver,
   question: Question,
   given: Record<string, unknown>,
-  signal?: AbortSignal,
-  timeout?: number,
+  options: AskOptions = {},
 ): Promise<Answer> {
-  const precomputed = await findPrecomputed(driver, question, given)
-  if (precomputed) return precomputed
+  const answer = (await findPrecomputed(driver, question, given)) ?? (await compute(driver, question, given, options))
+  if (options.checkRows) {
+    const check = rowCheck(question)
+    answer.rows.forEach((row, at) => {
+      check(row, at + 1)
+    })
+  }
+  return answer
+}
+
+async function compute(
+  driver: Driver,
+  question: Question,
+  given: Record<string, unknown>,
+  { signal, timeout }: AskOptions,
+): Promise<Answer> {
   for (let left = MAX_TRIES; ; left--) {
     const before = latestBookmark(driver) ?? (await readBookmark(driver))
     const { params, usedDatabase } = await resolveEntities(driver, question, given)
@@ -52,11 +74,12 @@ export async function askEach(
   driver: Driver,
   question: Question,
   given: Record<string, unknown>,
-  { skip = 0, signal }: { skip?: number; signal?: AbortSignal } = {},
+  { skip = 0, signal, checkRows = false }: Omit<AskOptions, 'timeout'> & { skip?: number } = {},
 ): Promise<StreamedAnswer> {
   const before = latestBookmark(driver)
   const { params } = await resolveEntities(driver, question, given, { fresh: true })
   const columns = columnsOf(question)
+  const check = checkRows ? rowCheck(question) : undefined
   return { params, columns, rows: stream() }
 
   async function* stream(): StreamedAnswer['rows'] {
@@ -68,8 +91,10 @@ export async function askEach(
       const total = totalOf(question, next.done ? undefined : next.value)
       for (; !next.done; next = await records.next()) {
         if (count === MAX_ROWS + skip) return { truncated: true, total, bookmark: null }
+        const row = toRow(next.value, columns)
         count++
-        yield toRow(next.value, columns)
+        check?.(row, count)
+        yield row
       }
       const bookmark = next.value === before ? before : null
       return { truncated: (total ?? count) > count, total, bookmark }

@@ -15,6 +15,18 @@ import { ask, askEach } from './ask.ts'
 const CursorSchema = z.object({ rows: z.int().min(1).max(100_000), digest: z.string(), of: z.string() })
 export type Cursor = z.infer<typeof CursorSchema>
 
+/** A request for a page of an answer: the rows after `cursor`, or from the first one. */
+export interface PageRequest {
+  driver: Driver
+  question: Question
+  params: Record<string, unknown>
+  cursor: Cursor | null
+  /** Aborts when the client disconnects. */
+  signal?: AbortSignal
+  /** Whether to compare every row with the definition of the question. */
+  checkRows?: boolean
+}
+
 export interface Page {
   params: Record<string, unknown>
   columns: string[]
@@ -43,18 +55,12 @@ export function readCursor(question: Question, params: object, text: unknown): C
 export const isPaged = ({ counted, params }: Question): boolean => counted && 'limit' in params.shape
 
 /**
- * Streams the rows after `cursor`.
+ * Streams the rows of a page.
  * @throws {HttpError} 409 if the rows before the cursor have changed
  */
-export async function openPage(
-  driver: Driver,
-  question: Question,
-  params: Record<string, unknown>,
-  cursor: Cursor | null,
-  signal?: AbortSignal,
-): Promise<Page> {
+export async function openPage({ driver, question, params, cursor, ...options }: PageRequest): Promise<Page> {
   const skip = cursor?.rows ?? 0
-  const { rows, ...answer } = await askEach(driver, question, params, { skip, signal })
+  const { rows, ...answer } = await askEach(driver, question, params, { skip, ...options })
   const hash = createHash('sha256')
   for (let left = skip; left > 0; left--) {
     const { done, value } = await rows.next()
@@ -85,21 +91,16 @@ export async function openPage(
 }
 
 /** Reads a whole page. The first page takes one trip to the database. */
-export async function readPage(
-  driver: Driver,
-  question: Question,
-  params: Record<string, unknown>,
-  cursor: Cursor | null,
-  signal?: AbortSignal,
-) {
+export async function readPage(request: PageRequest) {
+  const { driver, question, params, cursor, ...options } = request
   if (!cursor) {
-    const { rows, ...answer } = await ask(driver, question, params, signal)
+    const { rows, ...answer } = await ask(driver, question, params, options)
     const lines = rows.map(row => JSON.stringify(row))
     const hash = createHash('sha256')
     if (answer.truncated) for (const line of lines) hash.update(`${line}\n`)
     return { ...answer, rows, lines, next: nextOf(question, params, answer.truncated, rows.length, hash) }
   }
-  const { rows: items, ...page } = await openPage(driver, question, params, cursor, signal)
+  const { rows: items, ...page } = await openPage(request)
   const [rows, lines]: [Row[], string[]] = [[], []]
   for (;;) {
     const { done, value } = await items.next()

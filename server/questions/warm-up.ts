@@ -28,7 +28,7 @@ export async function warmPlans(driver: Driver, questions: Questions, signal: Ab
         const params = question.params.parse(given)
         await readAll(driver, `EXPLAIN ${question.cypher}`, toCypher(params), signal)
         const brief = AbortSignal.timeout(MAX_WARM_MS)
-        await ask(driver, question, params, AbortSignal.any([signal, brief]))
+        await ask(driver, question, params, { signal: AbortSignal.any([signal, brief]) })
       } catch {
         // The user who asks this question will get the error.
       }
@@ -72,7 +72,7 @@ export async function precomputeSlowAnswers(driver: Driver, questions: Questions
     if (!whole.success || signal.aborted) continue
     try {
       const from = performance.now()
-      const answer = await ask(driver, question, whole.data, signal, MAX_SLOW_MS)
+      const answer = await ask(driver, question, whole.data, { signal, timeout: MAX_SLOW_MS })
       if (performance.now() - from > SLOW_MS) storePrecomputed(driver, question, whole.data, answer)
     } catch {
       // The user who asks this question will get the answer or the error.

@@ -11,13 +11,29 @@ let folder: string
 let installed: string
 let manifest: ClientManifest
 let server: Server
-const row = { person: { id: 'ada', name: 'Ada' }, on: '2015' }
+const row = {
+  person: { id: 'ada', name: 'Ada' },
+  at: { id: 'mill', name: 'Mill' },
+  ...{ on: '2015', announced: null, role: null, manner: null, destination: null, status: 'reported' },
+  ...{
+    earliest: '2015-01-01',
+    latest: '2015-12-31',
+    disputed: false,
+    disputes: [],
+    certainty: 'definite',
+    order: null,
+  },
+  claims: [],
+  // A column of a newer server.
+  shoeSize: 38,
+}
 
 beforeAll(async () => {
   ;({ folder, installed, manifest } = await projectWithClient())
   server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://here')
     const next = searchParams.has('cursor') ? undefined : 'more'
+    const second = searchParams.get('organisation') === 'forge' ? { ...row, person: { id: 'bob' } } : row
     const head = {
       query: pathname.split('/').at(-1),
       cypher: '',
@@ -28,12 +44,12 @@ beforeAll(async () => {
     if (searchParams.get('organisation') === 'nobody')
       return response.writeHead(400).end('{"error":{"code":"unknown-name","message":"organisation: there is none"}}')
     if (request.headers.accept !== 'application/x-ndjson')
-      return response.end(JSON.stringify({ ...head, rows: [row], truncated: next !== undefined, next }))
+      return response.end(JSON.stringify({ ...head, rows: [second], truncated: next !== undefined, next }))
     const lines = [
-      { head },
-      { row },
-      { row },
-      ...(searchParams.has('from') ? [] : [{ summary: { rows: 2, truncated: false } }]),
+      { type: 'head', ...head },
+      { type: 'row', row },
+      { type: 'row', row: second },
+      ...(searchParams.has('from') ? [] : [{ type: 'summary', rows: 2, truncated: false }]),
     ]
     response.end(lines.map(line => `${JSON.stringify(line)}\n`).join(''))
   }).listen(0, '127.0.0.1')
@@ -114,12 +130,14 @@ describe('the npm package', { timeout: 120_000 }, () => {
       for await (const page of pages(whoLeft, { organisation: 'mill' })) sizes.push(page.rows.length)
       const names = []
       for await (const row of rows(whoLeft, { organisation: 'mill' })) names.push(row.person.name)
-      console.log(JSON.stringify({ query: reply.query, params: reply.params, sizes, names }))`
+      const isKept = 'shoeSize' in reply.rows[0]
+      console.log(JSON.stringify({ query: reply.query, params: reply.params, sizes, names, isKept }))`
     expect(await execute(text)).toEqual({
       query: 'who-left',
       params: { organisation: 'mill', limit: '1' },
       sizes: [1, 1],
       names: ['Ada', 'Ada'],
+      isKept: false,
     })
   })
 
@@ -133,6 +151,24 @@ describe('the npm package', { timeout: 120_000 }, () => {
       { name: 'Refused', status: 400, code: 'unknown-name', message: 'organisation: there is none' },
       { name: 'Refused', status: 0, code: 'cut', message: 'The answer was cut off.' },
     ])
+  })
+
+  test('the package throws an error for a row that lacks a column, and names the question, the row and the column', async () => {
+    const text = `
+      const told = async work => { try { await work() } catch ({ name, code, message }) { return { name, code, message } } }
+      const names = []
+      const one = await told(() => run(whoLeft, { organisation: 'forge' }))
+      const page = await told(async () => { for await (const _ of pages(whoLeft, { organisation: 'forge' })); })
+      const streamed = await told(async () => { for await (const row of rows(whoLeft, { organisation: 'forge' })) names.push(row.person.name) })
+      console.log(JSON.stringify({ one, page, streamed, names }))`
+    const unreadable = (number: number) => ({
+      ...{ name: 'Refused', code: 'unreadable' },
+      message: `Row ${number} of who-left does not match its definition at person.name: Invalid input: expected string, received undefined. The server and this client may be of different versions.`,
+    })
+    expect(await execute(text)).toEqual({
+      ...{ one: unreadable(1), page: unreadable(1), streamed: unreadable(2) },
+      names: ['Ada'],
+    })
   })
 
   test('the package holds the client and the contract alone: nothing of the server, the loader or Node', async () => {

@@ -56,6 +56,7 @@ export async function serve(driver: Driver, { open = true } = {}): Promise<TestA
     questions,
     logger: pino({ level: 'silent' }),
     pages: builtPages(),
+    checkRows: true,
   })
   const { url, stop } = await listen(app, 0, '127.0.0.1')
   return {

@@ -14,7 +14,7 @@ export async function asking(driver: Driver): Promise<Ask> {
   return async (name, params) => {
     const question = questions.get(name)
     if (!question) throw new Error(`no question ${name}`)
-    return ask(driver, question, question.params.parse(params))
+    return ask(driver, question, question.params.parse(params), { checkRows: true })
   }
 }
 

@@ -6,8 +6,8 @@ import type { Mark } from './mount-editor.ts'
 /** Errors and unknown names reported by the database, at their positions in the statement. */
 export function marksOf({ query, hints, ending }: Pick<Run, 'query' | 'hints' | 'ending'>, t: Translate): Mark[] {
   const marks: Mark[] = []
-  if (ending?.kind === 'refused' && ending.refused.place)
-    marks.push({ ...rangeAt(query, ending.refused.place), severity: 'error', message: ending.refused.message })
+  if (ending?.kind === 'refused' && ending.place)
+    marks.push({ ...rangeAt(query, ending.place), severity: 'error', message: ending.failure.message })
   for (const { place, message, instead } of hints) {
     if (!place) continue
     const range = rangeAt(query, place)

@@ -1,5 +1,5 @@
 import type { Place } from '../../../cypher/adhoc.ts'
-import type { Refused, Summary } from '../ask-statement.ts'
+import type { Summary } from '../ask-statement.ts'
 import type { Run } from '../session.ts'
 import { offsetOf, quoteName, rangeAt } from '../statement-text.ts'
 import { useConsoleWords, useSession, useSessionState } from './console-context.ts'
@@ -50,13 +50,13 @@ export function Refusal({ run }: { run: Run }) {
       </div>
     )
   if (ending?.kind !== 'refused') return null
-  const { place, retryAfter } = ending.refused
+  const { place, failure } = ending
   return (
     <div className="refusal" role="alert">
       <h2>{t(columns.length > 0 ? 'refused.broke' : 'refused.title')}</h2>
-      <p>{messageOf(ending.refused) ?? t(`refused.${ending.refused.code}`, { defaultValue: ending.refused.code })}</p>
+      <p>{failure.message || t(`refused.${failure.code}`, { defaultValue: failure.code })}</p>
       {columns.length > 0 && <p>{t('refused.brokeHelp')}</p>}
-      {retryAfter !== null && ending.refused.message && <p>{t('refused.retry', { count: retryAfter })}</p>}
+      {failure.retryAfter !== null && failure.message && <p>{t('refused.retry', { count: failure.retryAfter })}</p>}
       {place && (
         <button type="button" className="button" onClick={() => goToPlace.go(offsetOf(query, place))}>
           {t('refused.go', { ...place })}
@@ -65,8 +65,6 @@ export function Refusal({ run }: { run: Run }) {
     </div>
   )
 }
-
-const messageOf = ({ message }: Refused) => (message === '' ? null : message)
 
 /** Notes from the database about a statement that it accepted, such as an unknown label. */
 export function Hints({ run: { hints, query } }: { run: Run }) {

@@ -72,7 +72,8 @@ describe('streamed answers', () => {
     expect(got).toEqual([])
     expect(ending).toMatchObject({
       kind: 'refused',
-      refused: { message: error.message, place: { line: 2, column: 3 } },
+      failure: { message: error.message, retryAfter: null },
+      place: { line: 2, column: 3 },
     })
   })
 })
@@ -88,11 +89,13 @@ describe('refused requests', () => {
     const error = { code: 'cypher-syntax', message: 'Invalid input.', details: { rule: 'syntax', line: 1, column: 4 } }
     expect((await asked(json({ error }, 400))).ending).toEqual({
       kind: 'refused',
-      refused: { code: error.code, message: error.message, place: { line: 1, column: 4 }, retryAfter: null },
+      failure: { ...error, status: 400, retryAfter: null },
+      place: { line: 1, column: 4 },
     })
     const overloaded = { code: 'overloaded', message: 'Too many statements are waiting.' }
     expect((await asked(json({ error: overloaded }, 429, { 'retry-after': '5' }))).ending).toMatchObject({
-      refused: { retryAfter: 5, place: null },
+      failure: { retryAfter: 5 },
+      place: null,
     })
   })
 
@@ -100,11 +103,11 @@ describe('refused requests', () => {
     const page = answering([new TextEncoder().encode('<html>Log in</html>')], {
       headers: { 'content-type': 'text/html' },
     })
-    expect((await asked(page)).ending).toMatchObject({ kind: 'refused', refused: { code: 'unreadable', message: '' } })
+    expect((await asked(page)).ending).toMatchObject({ kind: 'refused', failure: { code: 'unreadable', message: '' } })
     const away = (async () => {
       throw new TypeError('Failed to fetch')
     }) as typeof fetch
-    expect((await asked(away)).ending).toMatchObject({ kind: 'refused', refused: { code: 'unreachable' } })
+    expect((await asked(away)).ending).toMatchObject({ kind: 'refused', failure: { code: 'unreachable' } })
   })
 })
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Ending } from '../../../client/console/ask-statement.ts'
 import { marksOf } from '../../../client/console/editor/marks.ts'
 import { offsetOf, placeOf, quoteName, rangeAt } from '../../../client/console/statement-text.ts'
 
@@ -34,6 +35,11 @@ describe('positions in a statement', () => {
 })
 
 describe('marks in the editor', () => {
+  const refused = (place: { line: number; column: number } | null): Ending => ({
+    kind: 'refused',
+    failure: { status: 400, code: 'x', message: 'wrong', retryAfter: null },
+    place,
+  })
   const t = ((key: string, { name }: { name: string }) => `${key} ${name}`) as never
 
   test('the editor marks a refusal as an error at its position, and an unknown name as a warning with a replacement', () => {
@@ -48,15 +54,13 @@ describe('marks in the editor', () => {
         replacement: { text: '`Per son`', label: 'hints.replace Per son' },
       },
     ])
-    const refused = { code: 'x', message: 'wrong', place: { line: 1, column: 1 }, retryAfter: null }
-    expect(marksOf({ query, hints: [], ending: { kind: 'refused', refused } }, t)).toEqual([
+    expect(marksOf({ query, hints: [], ending: refused({ line: 1, column: 1 }) }, t)).toEqual([
       { from: 0, to: 5, severity: 'error', message: 'wrong' },
     ])
   })
 
   test('the editor marks nothing for diagnostics without a position', () => {
-    const refused = { code: 'x', message: 'wrong', place: null, retryAfter: null }
     const hints = [{ code: 'y', message: 'slow' }]
-    expect(marksOf({ query: 'RETURN 1', hints, ending: { kind: 'refused', refused } }, t)).toEqual([])
+    expect(marksOf({ query: 'RETURN 1', hints, ending: refused(null) }, t)).toEqual([])
   })
 })

@@ -21,7 +21,10 @@ beforeAll(async () => {
   if (!found) throw new Error(`${name} is not in the registry`)
   question = found
   const logger = pino({ level: 'silent' })
-  const built = buildApp({ driver: app.driver, questions, logger, pages: (_request, _response, next) => next() })
+  const built = buildApp({
+    ...{ driver: app.driver, questions, logger, checkRows: true },
+    pages: (_request, _response, next) => next(),
+  })
   served = await listen(built, 0, '127.0.0.1')
 })
 afterAll(async () => {

@@ -1,5 +1,4 @@
 import { expect } from 'vitest'
-import { z } from 'zod'
 import type { Driver } from '../../../server/db/connect.ts'
 import type { Question } from '../../../server/db/cypher-files.ts'
 import { toWire } from '../../../server/db/values.ts'
@@ -8,9 +7,8 @@ import { ask } from '../../../server/questions/ask.ts'
 /** The requirements of the registry for every question, with the sample in the database. */
 
 export async function checkExample(driver: Driver, question: Question): Promise<void> {
-  const answer = await ask(driver, question, question.params.parse(question.example))
+  const answer = await ask(driver, question, question.params.parse(question.example), { checkRows: true })
   expect(answer.rows.length).toBeGreaterThan(0)
-  expect(() => z.array(strict(question.row)).parse(answer.rows)).not.toThrow()
   expect(answer.total === undefined).toBe(!question.counted)
 }
 
@@ -21,15 +19,4 @@ export async function checkPlan(driver: Driver, question: Question): Promise<voi
   const operators = JSON.stringify(toWire(summary.plan))
   expect(operators).not.toContain('AllNodesScan')
   if (question.name !== 'overview') expect(operators).not.toContain('NodeByLabelScan')
-}
-
-/** The schema without any unknown member, at any depth. */
-const strict = (schema: z.ZodType): z.ZodType => {
-  if (schema instanceof z.ZodObject)
-    return z.strictObject(
-      Object.fromEntries(Object.entries(schema.shape).map(([key, value]) => [key, strict(value as z.ZodType)])),
-    )
-  if (schema instanceof z.ZodArray) return z.array(strict(schema.element as z.ZodType))
-  if (schema instanceof z.ZodNullable) return strict(schema.unwrap() as z.ZodType).nullable()
-  return schema
 }

@@ -20,7 +20,7 @@ afterAll(() => driver.close())
 async function answer(name: string, params: Record<string, unknown>): Promise<Answer> {
   const question = questions.get(name)
   if (!question) throw new Error(`no question ${name}`)
-  return ask(driver, question, question.params.parse(params))
+  return ask(driver, question, question.params.parse(params), { checkRows: true })
 }
 
 // The given columns of the rows, with names in place of entities.

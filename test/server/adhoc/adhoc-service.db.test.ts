@@ -30,6 +30,7 @@ async function serveWith(limits?: Partial<AdhocLimits>) {
     adhoc,
     logger: pino({ level: 'silent' }),
     pages: builtPages(),
+    checkRows: true,
   })
   const { url, stop } = await listen(express, 0, '127.0.0.1')
   return {

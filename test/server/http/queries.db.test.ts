@@ -1,17 +1,13 @@
 import { Agent, get as httpGet } from 'node:http'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
-import type { RequestHandler } from 'express'
-import { pino } from 'pino'
-import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { z } from 'zod'
-import { defineQuery } from '../../../cypher/query.ts'
-import { type Line, lineSchema, RefusalSchema, type Reply, replySchema } from '../../../cypher/wire.ts'
-import { buildApp } from '../../../server/app.ts'
+import { lineSchema, RefusalSchema, type Reply, replySchema } from '../../../cypher/wire.ts'
 import { connect } from '../../../server/db/connect.ts'
-import { type Question, readQuestions } from '../../../server/db/cypher-files.ts'
-import { listen } from '../../../server/main.ts'
+import { readQuestions } from '../../../server/db/cypher-files.ts'
 import { serve, startApp, type TestApp } from '../../setup/app.ts'
+import { linesOf, questionOf, rowsOf, serveOne } from '../../setup/one-question.ts'
 import { openProxy } from '../../setup/proxy.ts'
 
 let app: TestApp
@@ -24,30 +20,7 @@ const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(`${app.url}api/queries/${path}`, { headers, cache: 'no-store' })
 const reply = async (path: string): Promise<Reply> => (await get(path)).json() as Promise<Reply>
 const refusal = async (response: Response) => RefusalSchema.parse(await response.json()).error
-const lines = async (response: Response): Promise<Line[]> =>
-  (await response.text())
-    .trimEnd()
-    .split('\n')
-    .map(line => JSON.parse(line))
 const write = (cypher: string) => app.driver.executeQuery(cypher)
-
-/** A query that returns a number, for behaviour that no built-in query has. */
-const questionOf = (name: string, cypher: string, params: z.ZodObject = z.object({})): Question => ({
-  ...defineQuery({
-    ...{ name, title: name, question: 'Which number?' },
-    params,
-    row: z.object({ n: z.number() }),
-    example: {},
-    counted: false,
-  }),
-  cypher,
-})
-const serveOne = (question: Question, answersMB?: number) => {
-  const questions = new Map([[question.name, question]])
-  const pages: RequestHandler = (_request, _response, next) => next()
-  const served = buildApp({ driver: app.driver, questions, logger: pino({ level: 'silent' }), pages, answersMB })
-  return listen(served, 0, '127.0.0.1')
-}
 
 describe('Accept header', () => {
   test.each([
@@ -85,13 +58,14 @@ describe('formats', () => {
       const response = await get(`${name}.json?${query}`)
       expect([name, response.status]).toEqual([name, 200])
       const json = replySchema(row).parse(await response.json())
-      const streamed = await lines(await get(`${name}.ndjson?${query}`))
+      const streamed = await linesOf(await get(`${name}.ndjson?${query}`))
       for (const line of streamed) lineSchema(row).parse(line)
-      expect([name, streamed.flatMap(line => ('row' in line ? [line.row] : []))]).toEqual([name, json.rows])
+      expect([name, rowsOf(streamed)]).toEqual([name, json.rows])
       const { rows, ...head } = json
-      expect(streamed[0]).toEqual({ head: expect.objectContaining({ query: name, params: head.params }) })
+      expect(streamed[0]).toMatchObject({ type: 'head', query: name, params: head.params })
       expect(streamed.at(-1)).toEqual({
-        summary: { rows: rows.length, truncated: head.truncated, total: head.total, next: head.next },
+        type: 'summary',
+        ...{ rows: rows.length, truncated: head.truncated, total: head.total, next: head.next },
       })
       const table = parse(await (await get(`${name}.csv?${query}`)).text()) as string[][]
       expect([name, table.length]).toEqual([name, rows.length + 1])
@@ -125,10 +99,10 @@ describe('pagination', () => {
   test('the pages of an answer may differ in size and format', async () => {
     const whole = await reply('who-left?organisation=openai')
     const { next } = await reply('who-left?organisation=openai&limit=2')
-    const streamed = await lines(await get(`who-left.ndjson?organisation=openai&limit=4&cursor=${next}`))
-    expect(streamed.flatMap(line => ('row' in line ? [line.row] : []))).toEqual(whole.rows.slice(2, 6))
+    const streamed = await linesOf(await get(`who-left.ndjson?organisation=openai&limit=4&cursor=${next}`))
+    expect(rowsOf(streamed)).toEqual(whole.rows.slice(2, 6))
     const summary = streamed.at(-1)
-    const after = summary && 'summary' in summary ? summary.summary.next : ''
+    const after = summary?.type === 'summary' ? summary.next : ''
     const rest = await reply(`who-left?organisation=openai&cursor=${after}`)
     expect(rest.rows).toEqual(whole.rows.slice(6))
   })
@@ -224,10 +198,10 @@ describe('ETag', () => {
 
 describe('answer cache', () => {
   const params = z.object({ from: z.coerce.number().default(0) })
-  const dice = questionOf('dice', '// Which number?\nRETURN $from + rand() AS n', params)
+  const dice = questionOf('dice', '// Which number?\nRETURN $from + rand() AS n', { params })
   /** Rows of the answer, with its type and tag. */
   const asking = async (answersMB: number) => {
-    const { url, stop } = await serveOne(dice, answersMB)
+    const { url, stop } = await serveOne(app.driver, dice, { answersMB })
     const ask = async (path: string, headers: Record<string, string> = {}) => {
       const response = await fetch(`${url}api/queries/${path}`, { headers })
       const { headers: told } = response
@@ -345,61 +319,4 @@ describe('compression', () => {
       }
     },
   )
-})
-
-describe('answers in progress', () => {
-  test('an NDJSON answer ends with an error line when the database is lost midway', async () => {
-    await write("UNWIND range(1, 5000) AS n CREATE (:Person {id: 'lone' + n, name: 'Lone', aliases: []})")
-    const { uri, user, password } = inject('neo4j')
-    let armed = false
-    // A request for more rows is short; the request that runs the query is long.
-    const proxy = await openProxy(uri, { cut: sent => armed && sent.length < 64 })
-    const through = await serve(connect({ uri: `bolt://127.0.0.1:${proxy.port}`, user, password }))
-    const ask = () => fetch(`${through.url}api/queries/overview.ndjson?limit=20000`).then(lines)
-    try {
-      expect((await ask()).at(-1)).toMatchObject({ summary: { truncated: false } })
-      armed = true
-      const cut = await ask()
-      expect(cut.length).toBeGreaterThan(1)
-      expect(cut[0]).toHaveProperty('head')
-      expect(cut.at(-1)).toEqual({
-        error: { code: 'database-unavailable', message: expect.stringContaining('Try again') },
-      })
-    } finally {
-      await proxy.close()
-      const lost = await fetch(`${through.url}api/queries/overview.ndjson`)
-      expect([lost.status, (await refusal(lost)).code]).toEqual([503, 'database-unavailable'])
-      await through.stop()
-      await write("MATCH (p:Person {name: 'Lone'}) DELETE p")
-    }
-  })
-
-  test.each(['json', 'ndjson'])(
-    'a query is cancelled in the database when the client waiting for its %s disconnects',
-    async form => {
-      const cypher = `// How long, as ${form}?\nUNWIND range(1, 3000000000) AS n WITH n WHERE n % 300000000 = 1 RETURN n`
-      const { url, stop } = await serveOne(questionOf('slow', cypher))
-      const running = async () => {
-        const { records } = await write('SHOW TRANSACTIONS YIELD currentQuery, status')
-        return records.filter(row => String(row.get('currentQuery')).startsWith(`// How long, as ${form}?`)).length
-      }
-      const caller = new AbortController()
-      const asked = fetch(`${url}api/queries/slow.${form}`, { signal: caller.signal }).then(response => response.text())
-      await vi.waitFor(async () => expect(await running()).toBe(1), 60_000)
-      caller.abort()
-      await expect(asked).rejects.toThrow()
-      await vi.waitFor(async () => expect(await running()).toBe(0), 60_000)
-      await stop()
-    },
-  )
-
-  test('a query that exceeds its memory limit returns 413 with advice', async () => {
-    const hungry = 'UNWIND range(1, 50000000) AS i WITH collect(i) AS held RETURN size(held) AS n'
-    const { url, stop } = await serveOne(questionOf('hungry', hungry))
-    const response = await fetch(`${url}api/queries/hungry`)
-    expect([response.status, (await refusal(response)).code]).toEqual([413, 'too-large'])
-    const error = { code: 'too-large', message: expect.stringContaining('Ask about one person or organisation') }
-    expect((await lines(await fetch(`${url}api/queries/hungry.ndjson`))).at(-1)).toMatchObject({ error })
-    await stop()
-  })
 })

@@ -55,7 +55,7 @@ describe('a kept answer', () => {
     const params = question.params.parse({})
     await driver.executeQuery('RETURN 1')
     await ask(driver, question, params)
-    const answer = await ask(driver, question, params)
+    const answer = await ask(driver, question, params, { checkRows: true })
     const { driver: noted, runs } = recording(driver)
     storePrecomputed(noted, question, params, answer)
     expect((await ask(noted, question, params)).rows).toEqual(answer.rows)

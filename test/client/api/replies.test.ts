@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { httpReply } from '../../../client/api/client.ts'
+import { z } from 'zod'
+import { askFor } from '../../../client/api/asks.ts'
+import { askNamed } from '../../../client/api/question-names.ts'
+import { httpReply } from '../../../client/api/replies.ts'
+import nearNames from '../../../cypher/read/near-names.ts'
 
 const answer = (body: string, init: ResponseInit) => httpReply(async () => new Response(body, init))
-const ask = { name: 'who-left', params: { organisation: 'a b&c' } }
+const ask = askNamed('who-left', { organisation: 'a b&c' })
 
 describe('httpReply', () => {
   test('httpReply puts the query name and its parameters into the URL', async () => {
@@ -53,5 +57,42 @@ describe('httpReply', () => {
       throw new TypeError('Failed to fetch')
     })
     expect(await cut(ask)).toMatchObject({ ok: false, failure: { code: 'unreachable', retryAfter: 5 } })
+  })
+
+  describe('rows', () => {
+    const hit = { id: 'ada', kind: 'person', name: 'Ada', aliases: [], at: null, from: null, to: '2015', score: 1.5 }
+    const head = { query: 'near-names', cypher: '', params: {}, columns: [], truncated: false }
+    const rowsOf = (rows: unknown[], more: object = {}) =>
+      answer(JSON.stringify({ ...head, ...more, rows }), { status: 200 })(askFor(nearNames, { text: 'Ada' }))
+
+    test('httpReply drops columns and members that a newer server adds', async () => {
+      const newer = { ...hit, at: { id: 'mill', name: 'Mill', country: 'NL' }, born: '1815' }
+      const outcome = await rowsOf([newer], { page: 1 })
+      expect(outcome).toEqual({ ok: true, reply: { ...head, rows: [{ ...hit, at: { id: 'mill', name: 'Mill' } }] } })
+    })
+
+    test.each([
+      ['a missing column', { ...hit, name: undefined }, 'at name: Invalid input: expected string, received undefined'],
+      [
+        'a wrong type',
+        { ...hit, at: { id: 'mill', name: 7 } },
+        'at at.name: Invalid input: expected string, received number',
+      ],
+      ['a value that is not in the list', { ...hit, kind: 'robot' }, 'at kind: Invalid option'],
+      ['a row that is no object', ['ada'], 'definition: Invalid input: expected object, received array'],
+    ])('httpReply reports %s as unreadable, with the question, the row and the path', async (_what, row, place) => {
+      const { failure } = (await rowsOf([hit, row], { skipped: 20 })) as { failure?: { message: string } }
+      expect(failure).toMatchObject({ status: 0, code: 'unreadable', retryAfter: null })
+      expect(failure?.message).toContain(`Row 22 of near-names does not match its definition`)
+      expect(failure?.message).toContain(place)
+    })
+
+    test('httpReply keeps rows of a question that the page does not know as they are', async () => {
+      const row = { anything: [{ at: 'all' }], n: 1 }
+      const unknown = askNamed('asked-in-future', {})
+      const reply = await answer(JSON.stringify({ ...head, rows: [row] }), { status: 200 })(unknown)
+      expect(reply).toEqual({ ok: true, reply: { ...head, rows: [row] } })
+      expect(unknown.row).not.toBeInstanceOf(z.ZodObject)
+    })
   })
 })

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseDate } from '../../cypher/dates.ts'
@@ -59,6 +59,11 @@ describe('docs/api.md', async () => {
       execFile(file, args, (error, out, err) => done(`${out}${error ? err : ''}`))
     })
 
+  let folder: string
+  beforeAll(async () => {
+    folder = (await projectWithClient()).folder
+  })
+
   test('docs/api.md has commands to try', () => expect(blocks('sh').length).toBeGreaterThan(3))
 
   test.each(blocks('sh').map((code, at) => [at + 1, code] as const))(
@@ -73,12 +78,10 @@ describe('docs/api.md', async () => {
   )
 
   test('the TypeScript that docs/api.md shows runs with the packed client alone', async () => {
-    const { folder } = await projectWithClient()
     const file = join(folder, 'use.mjs')
     const [code = ''] = blocks('ts')
     await writeFile(file, here(code))
     const out = await run(process.execPath, [file])
-    await rm(folder, { recursive: true })
     expect(out).toMatch(/^\d+ \[/)
     expect(out).toContain('Lilian Weng 2024-11-15 definite')
   })

@@ -46,7 +46,7 @@ export function changedKinds(changes: Changes): Kind[] {
     ['claim-moved', claims.moved],
     ['outdated-edges', changes.outdated],
     [
-      'person',
+      'history',
       {
         ...{ claim: claims.added, joined: joined.added, left: left.added, tenure: tenures.added },
         load: claims.added.length > 0 ? [{ number: BigInt(load) }] : [],

@@ -101,7 +101,7 @@ function asker(url: string, agent: Agent): () => Promise<number> {
     const path = [
       `career?person=p${(at * 7) % (CLAIMS / 4)}`,
       `who-left?organisation=o${at % (CLAIMS / 200)}&limit=50`,
-      `around?id=p${(at * 11) % (CLAIMS / 4)}`,
+      `around?node=p${(at * 11) % (CLAIMS / 4)}`,
     ][at % 3]
     return new Promise(resolve => {
       const sent = request(`${url}api/queries/${path}`, { agent }, response => {

@@ -36,9 +36,9 @@ describe('the admission of questions', () => {
   })
 
   test('lets a burst wait, and in a lasting overload refuses who waited longer than an answer takes', () => {
-    const admission = new Admission({ concurrent: 1, waiting: 100 })
+    const admission = new Admission({ concurrent: 1, waiting: 1000 })
     let running = ask(admission)
-    const all = Array.from({ length: 80 }, () => ask(admission))
+    const all = Array.from({ length: 20 }, () => ask(admission))
     // Each answer takes 10 ms, and two more questions come meanwhile.
     for (let answered = 0; answered < 200; answered++) {
       vi.advanceTimersByTime(10)

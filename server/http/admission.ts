@@ -37,6 +37,7 @@ export class Admission {
   readonly #queue: Waiting[] = []
   #running = 0
   #lastEmpty = 0
+  #overloadedUntil = 0
   /** The usual time of an answer in milliseconds, as a moving average. */
   #usual = 0
 
@@ -83,7 +84,8 @@ export class Admission {
   }
 
   #next(now: number): void {
-    const longest = now - this.#lastEmpty > BURST_MS ? this.#usual : MAX_WAIT_MS
+    const isOverloaded = now - this.#lastEmpty > BURST_MS || now < this.#overloadedUntil
+    const longest = isOverloaded ? this.#usual : MAX_WAIT_MS
     for (let [first] = this.#queue; first; [first] = this.#queue) {
       first.leave()
       if (this.#queue.length === 0) this.#lastEmpty = now
@@ -91,6 +93,8 @@ export class Admission {
         first.enter()
         return
       }
+      // Refusals empty the queue, which would look like the end of the overload.
+      this.#overloadedUntil = now + BURST_MS
       first.refuse()
     }
   }

@@ -8,9 +8,10 @@ import type { Driver } from './db/connect.ts'
 import type { Questions } from './db/cypher-files.ts'
 import { CYPHER_OPENAPI } from './http/adhoc-described.ts'
 import { cypher } from './http/adhoc-route.ts'
+import { ADMISSION_LIMITS, type AdmissionLimits, admit } from './http/admission.ts'
 import { errorHandler } from './http/error-handler.ts'
 import { health, type Pending } from './http/health.ts'
-import { measure, metrics } from './http/metrics.ts'
+import { countRefusal, measure, metrics } from './http/metrics.ts'
 import { openApi } from './http/openapi.ts'
 import { ownHostOnly } from './http/own-host.ts'
 import { queries } from './http/queries.ts'
@@ -28,6 +29,8 @@ export interface AppOptions {
   answersMB?: number
   /** Hosts that the app answers for, besides loopback ones; none by default. */
   allowedHosts?: readonly HostPattern[]
+  /** How many questions run and wait at a time. */
+  admission?: AdmissionLimits
   /** Serves the client, built or with Vite. */
   pages: RequestHandler
   /** What start-up still has to do. */
@@ -46,6 +49,7 @@ export function buildApp({
   logger,
   answersMB = 32,
   allowedHosts = [],
+  admission = ADMISSION_LIMITS,
   pages,
   pending = () => null,
   development = false,
@@ -54,6 +58,7 @@ export function buildApp({
   const app = express()
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
+  app.use(['/api/queries/:name', '/q/:name'], admit(admission, reportRefusals(logger)))
   app.use(logRequests(logger))
   app.use(measure)
   if (!development) app.use(security)
@@ -93,6 +98,21 @@ const logRequests = (logger: Logger) =>
     serializers: { req: ({ method, url }) => ({ method, url }), res: ({ statusCode }) => ({ statusCode }) },
     customErrorObject: (_request, _response, _error, { err: _, ...rest }) => rest,
   })
+
+const REPORT_MS = 1_000
+
+/** Counts refused requests, and logs their number at most once a second: a line for each would cost more than the refusal. */
+function reportRefusals(logger: Logger): () => void {
+  let refused = 0
+  const report = () => {
+    logger.warn({ refused }, 'overloaded')
+    refused = 0
+  }
+  return () => {
+    countRefusal()
+    if (refused++ === 0) setTimeout(report, REPORT_MS).unref()
+  }
+}
 
 /** Any site may frame `/embed`; only our own pages may frame the others. */
 const policy = (frameAncestors: string[]) =>

@@ -1,5 +1,5 @@
 import { type RequestHandler, Router } from 'express'
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import { readOnly } from './methods.ts'
 
 const registry = new Registry()
@@ -11,6 +11,13 @@ const seconds = new Histogram({
   buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20],
   registers: [registry],
 })
+const refusals = new Counter({
+  name: 'http_requests_refused_total',
+  help: 'Questions refused with 503 because too many were being answered.',
+  registers: [registry],
+})
+
+export const countRefusal = (): void => refusals.inc()
 
 /** Times every answer. Labels are routes and known questions, never text from a request, so their number is bounded. */
 export const measure: RequestHandler = (request, response, next) => {

@@ -1,0 +1,138 @@
+import { availableParallelism } from 'node:os'
+import type { RequestHandler, Response } from 'express'
+import type { Refusal } from '../../cypher/wire.ts'
+
+/** How many named questions run at a time, and how many may wait. */
+export interface AdmissionLimits {
+  concurrent: number
+  waiting: number
+}
+
+export const ADMISSION_LIMITS: AdmissionLimits = {
+  // More at a time only share the database's cores, and each becomes slower.
+  concurrent: Math.max(8, 4 * availableParallelism()),
+  waiting: 256,
+}
+
+/** A queue may be this long busy before it counts as overload: a page asks several questions at once. */
+const BURST_MS = 500
+/** The longest wait within a burst. */
+const MAX_WAIT_MS = 2_000
+const RETRY_SECONDS = 2
+
+interface Waiting {
+  since: number
+  enter: () => void
+  refuse: () => void
+  leave: () => void
+}
+
+/**
+ * Admits requests in order of arrival. In a lasting overload, a queue makes every answer late and lets none of them be
+ * sent sooner; so once it has not been empty for half a second, a request waits no longer than the usual answer takes,
+ * and is refused after that (the rule of CoDel).
+ */
+export class Admission {
+  readonly #limits: AdmissionLimits
+  readonly #queue: Waiting[] = []
+  #running = 0
+  #lastEmpty = 0
+  #overloadedUntil = 0
+  /** The usual time of an answer in milliseconds, as a moving average. */
+  #usual = 0
+
+  constructor(limits: AdmissionLimits) {
+    this.#limits = limits
+  }
+
+  /** Calls `enter` when the request may run, with a function to call at its end, or `refuse`. Returns how to leave the queue. */
+  request(enter: (end: () => void) => void, refuse: () => void, now = performance.now()): () => void {
+    if (this.#queue.length === 0) this.#lastEmpty = now
+    const start = () => enter(this.#start())
+    if (this.#running < this.#limits.concurrent) start()
+    else if (this.#queue.length >= this.#limits.waiting) refuse()
+    else {
+      const leave = () => {
+        clearTimeout(timer)
+        const at = this.#queue.indexOf(waiting)
+        if (at >= 0) this.#queue.splice(at, 1)
+      }
+      const waiting = { since: now, enter: start, refuse, leave }
+      // Where nothing is answered, as by a database that hangs, no place in the queue is ever free.
+      const timer = setTimeout(() => {
+        leave()
+        refuse()
+      }, MAX_WAIT_MS)
+      this.#queue.push(waiting)
+      return leave
+    }
+    return () => {}
+  }
+
+  #start(): () => void {
+    this.#running++
+    const from = performance.now()
+    let isRunning = true
+    return () => {
+      if (!isRunning) return
+      isRunning = false
+      this.#running--
+      const now = performance.now()
+      this.#usual += (now - from - this.#usual) / 32
+      this.#next(now)
+    }
+  }
+
+  #next(now: number): void {
+    const isOverloaded = now - this.#lastEmpty > BURST_MS || now < this.#overloadedUntil
+    const longest = isOverloaded ? this.#usual : MAX_WAIT_MS
+    for (let [first] = this.#queue; first; [first] = this.#queue) {
+      first.leave()
+      if (this.#queue.length === 0) this.#lastEmpty = now
+      if (now - first.since <= longest) {
+        first.enter()
+        return
+      }
+      // Refusals empty the queue, which would look like the end of the overload.
+      this.#overloadedUntil = now + BURST_MS
+      first.refuse()
+    }
+  }
+}
+
+/**
+ * Lets a bounded number of questions run and wait; the others get 503 with Retry-After. It comes before the log and all else,
+ * so that a refusal costs almost nothing.
+ */
+export function admit(limits: AdmissionLimits, onRefused: () => void): RequestHandler {
+  const admission = new Admission(limits)
+  return (request, response, next) => {
+    const leave = admission.request(
+      end => {
+        response.once('close', end)
+        next()
+      },
+      () => {
+        onRefused()
+        refuse(response, request.headers.accept ?? '')
+      },
+    )
+    response.once('close', leave)
+  }
+}
+
+const MESSAGE = `The server is answering as many questions as it can. Try again in ${RETRY_SECONDS} s.`
+const JSON_BODY = JSON.stringify({ error: { code: 'overloaded', message: MESSAGE } } satisfies Refusal)
+const HTML_BODY = `<!doctype html><html lang="en"><title>Overloaded</title><p>${MESSAGE}</p></html>`
+
+function refuse(response: Response, accept: string): void {
+  const isPage = accept.includes('text/html')
+  response.writeHead(503, {
+    'Content-Type': isPage ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8',
+    'Content-Security-Policy': "default-src 'none'",
+    'X-Content-Type-Options': 'nosniff',
+    'Cache-Control': 'no-store',
+    'Retry-After': RETRY_SECONDS,
+  })
+  response.end(isPage ? HTML_BODY : JSON_BODY)
+}

@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { Admission } from '../../../server/http/admission.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+/** Asks for a place; the result is what became of it. */
+function ask(admission: Admission) {
+  const asked = { state: 'waiting', end: () => {}, leave: () => {} }
+  asked.leave = admission.request(
+    end => Object.assign(asked, { state: 'running', end }),
+    () => Object.assign(asked, { state: 'refused' }),
+  )
+  return asked
+}
+const states = (all: { state: string }[]) => all.map(({ state }) => state)
+
+describe('the admission of questions', () => {
+  test('runs so many at a time, lets so many wait, and refuses the others at once', () => {
+    const admission = new Admission({ concurrent: 2, waiting: 1 })
+    const all = [1, 2, 3, 4].map(() => ask(admission))
+    expect(states(all)).toEqual(['running', 'running', 'waiting', 'refused'])
+    all[0]?.end()
+    all[0]?.end()
+    expect(states(all)).toEqual(['running', 'running', 'running', 'refused'])
+    expect(states([ask(admission), ask(admission)])).toEqual(['waiting', 'refused'])
+  })
+
+  test('forgets a waiting request whose client has gone', () => {
+    const admission = new Admission({ concurrent: 1, waiting: 1 })
+    const [first, second] = [ask(admission), ask(admission)]
+    second.leave()
+    const third = ask(admission)
+    first.end()
+    expect(states([second, third])).toEqual(['waiting', 'running'])
+  })
+
+  test('lets a burst wait, and in a lasting overload refuses who waited longer than an answer takes', () => {
+    const admission = new Admission({ concurrent: 1, waiting: 1000 })
+    let running = ask(admission)
+    const all = Array.from({ length: 20 }, () => ask(admission))
+    // Each answer takes 10 ms, and two more questions come meanwhile.
+    for (let answered = 0; answered < 200; answered++) {
+      vi.advanceTimersByTime(10)
+      running.end()
+      running = all.find(one => one.state === 'running' && one !== running) ?? running
+      all.splice(all.indexOf(running), 1)
+      all.push(ask(admission), ask(admission))
+      if (answered === 30) expect(states(all)).not.toContain('refused')
+    }
+    expect(states(all)).toContain('refused')
+    expect(states(all).filter(state => state === 'waiting').length).toBeLessThan(10)
+  })
+
+  test('refuses who waits for a database that answers nothing', () => {
+    const admission = new Admission({ concurrent: 1, waiting: 10 })
+    const [, second] = [ask(admission), ask(admission)]
+    vi.advanceTimersByTime(1_900)
+    expect(second?.state).toBe('waiting')
+    vi.advanceTimersByTime(200)
+    expect(second?.state).toBe('refused')
+  })
+})

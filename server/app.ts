@@ -8,7 +8,7 @@ import type { Driver } from './db/connect.ts'
 import type { Questions } from './db/cypher-files.ts'
 import { CYPHER_OPENAPI } from './http/adhoc-described.ts'
 import { cypher } from './http/adhoc-route.ts'
-import { ADMISSION_LIMITS, type AdmissionLimits, admit } from './http/admission.ts'
+import { admit, QUESTION_LIMITS, type QuestionLimits } from './http/admission.ts'
 import { errorHandler } from './http/error-handler.ts'
 import { health, type Pending } from './http/health.ts'
 import { countRefusal, measure, metrics } from './http/metrics.ts'
@@ -29,8 +29,8 @@ export interface AppOptions {
   answersMB?: number
   /** Hosts that the app answers for, besides loopback ones; none by default. */
   allowedHosts?: readonly HostPattern[]
-  /** How many questions run and wait at a time. */
-  admission?: AdmissionLimits
+  /** How many questions run and wait at a time, and how long one may take. */
+  questionLimits?: QuestionLimits
   /** Serves the client, built or with Vite. */
   pages: RequestHandler
   /** What start-up still has to do. */
@@ -49,16 +49,17 @@ export function buildApp({
   logger,
   answersMB = 32,
   allowedHosts = [],
-  admission = ADMISSION_LIMITS,
+  questionLimits = QUESTION_LIMITS,
   pages,
   pending = () => null,
   development = false,
   checkRows = false,
 }: AppOptions): Express {
+  const { milliseconds } = questionLimits
   const app = express()
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
-  app.use(['/api/queries/:name', '/q/:name'], admit(admission, reportRefusals(logger)))
+  app.use(['/api/queries', '/q'], admit(questionLimits, reportRefusals(logger)))
   app.use(logRequests(logger))
   app.use(measure)
   if (!development) app.use(security)
@@ -67,8 +68,8 @@ export function buildApp({
   app.use(ownHostOnly(allowedHosts))
   app.use(wellFormedPath)
   app.use(metrics())
-  app.use(questionPages(driver, questions, { hasConsole: adhoc !== undefined, checkRows }))
-  app.use('/api/queries', queries(driver, questions, { answersMB, checkRows }))
+  app.use(questionPages(driver, questions, { hasConsole: adhoc !== undefined, checkRows, milliseconds }))
+  app.use('/api/queries', queries(driver, questions, { answersMB, checkRows, milliseconds }))
   app.use('/api/cypher', cypher(adhoc))
   app.use('/api', openApi(questions, CYPHER_OPENAPI))
   app.use(pages)

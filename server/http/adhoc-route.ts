@@ -6,10 +6,10 @@ import { MAX_QUERY_BYTES } from '../adhoc/policy/query-policy.ts'
 import { Overloaded } from '../adhoc/pool/semaphore.ts'
 import { toStatementError } from '../adhoc/pool/statement-errors.ts'
 import { HttpError } from '../lib/http-errors.ts'
-import { abortOnDisconnect } from './abort-on-disconnect.ts'
 import { allowOnly } from './methods.ts'
 import { sendLines } from './ndjson.ts'
 import { ownPagesOnly } from './own-host.ts'
+import { requestSignal } from './request-signal.ts'
 
 /** The largest body: statement and parameters. */
 const MAX_BODY = '64kb'
@@ -74,7 +74,7 @@ const answer =
   (adhoc: Adhoc): RequestHandler =>
   async (request, response) => {
     const statement = readBody(request)
-    const signal = abortOnDisconnect(response)
+    const signal = requestSignal(response)
     const { milliseconds, graceMilliseconds, slowConsumerMilliseconds } = adhoc.limits
     const time = Math.min(statement.timeout ?? Number.POSITIVE_INFINITY, milliseconds) + graceMilliseconds
     const patience = (elapsed: number) => Math.min(slowConsumerMilliseconds, Math.max(SUMMARY_MS, time - elapsed))

@@ -1,17 +1,20 @@
 import { availableParallelism } from 'node:os'
 import type { RequestHandler, Response } from 'express'
 import type { Refusal } from '../../cypher/wire.ts'
+import { TIMEOUT_MS } from '../db/bookmark.ts'
 
-/** How many named questions run at a time, and how many may wait. */
-export interface AdmissionLimits {
+/** The limits of named questions: how many run at a time, how many may wait, and how long one may take, waiting included. */
+export interface QuestionLimits {
   concurrent: number
   waiting: number
+  milliseconds: number
 }
 
-export const ADMISSION_LIMITS: AdmissionLimits = {
+export const QUESTION_LIMITS: QuestionLimits = {
   // More at a time only share the database's cores, and each becomes slower.
   concurrent: Math.max(8, 4 * availableParallelism()),
   waiting: 256,
+  milliseconds: TIMEOUT_MS,
 }
 
 /** A queue may be this long busy before it counts as overload: a page asks several questions at once. */
@@ -33,7 +36,7 @@ interface Waiting {
  * and is refused after that (the rule of CoDel).
  */
 export class Admission {
-  readonly #limits: AdmissionLimits
+  readonly #limits: Pick<QuestionLimits, 'concurrent' | 'waiting'>
   readonly #queue: Waiting[] = []
   #running = 0
   #lastEmpty = 0
@@ -41,7 +44,7 @@ export class Admission {
   /** The usual time of an answer in milliseconds, as a moving average. */
   #usual = 0
 
-  constructor(limits: AdmissionLimits) {
+  constructor(limits: Pick<QuestionLimits, 'concurrent' | 'waiting'>) {
     this.#limits = limits
   }
 
@@ -104,9 +107,10 @@ export class Admission {
  * Lets a bounded number of questions run and wait; the others get 503 with Retry-After. It comes before the log and all else,
  * so that a refusal costs almost nothing.
  */
-export function admit(limits: AdmissionLimits, onRefused: () => void): RequestHandler {
+export function admit(limits: QuestionLimits, onRefused: () => void): RequestHandler {
   const admission = new Admission(limits)
   return (request, response, next) => {
+    response.locals.arrived = performance.now()
     const leave = admission.request(
       end => {
         response.once('close', end)

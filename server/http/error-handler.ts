@@ -12,6 +12,8 @@ const FILE_HEADERS = ['Accept-Ranges', 'Content-Disposition', 'ETag', 'Last-Modi
  * from status 500 on.
  */
 export const errorHandler: ErrorRequestHandler = (error, request, response, next) => {
+  // The client has disconnected.
+  if (response.destroyed) return
   if (response.headersSent) return next(error)
   const { status, code, message, details } = toHttpError(error)
   if (status >= 500) request.log?.error({ err: error }, code)

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import type { ErrorLine } from '../../cypher/wire.ts'
 import type { HttpError } from '../lib/http-errors.ts'
+import { unlessAborted } from './request-signal.ts'
 
 /** The first texts are sent at once: the head, and the first rows. Later rows wait this long for the next ones. */
 const PROMPT_TEXTS = 2
@@ -17,7 +18,7 @@ class SlowConsumer extends Error {
 }
 
 export interface SendOptions {
-  /** Aborts when the client disconnects. */
+  /** Aborts when the client disconnects or the time of the request is over. */
   signal: AbortSignal
   /** How long the client may read nothing from now on, in milliseconds. `elapsed` is the time since the first text. */
   patience(elapsed: number): number
@@ -39,20 +40,26 @@ export async function sendLines(
 ): Promise<void> {
   const output = new Output(response)
   try {
-    for await (const text of texts) {
-      signal.throwIfAborted()
-      output.write(text)
+    for (;;) {
+      const { done, value } = await unlessAborted(signal, texts.next())
+      if (done) break
+      output.write(value)
       if (output.drain) await waitForDrain(output.drain, patience(output.elapsed), signal)
     }
     output.end()
   } catch (error) {
     output.cancelFlush()
-    if (signal.aborted) return
+    if (response.destroyed) return
     if (!output.hasBegun) throw error
     if (error instanceof SlowConsumer || !output.endsLine) return void response.destroy()
     const { status, code, message, details } = toHttpError(error)
     if (status >= 500) request.log?.error({ err: error }, code)
     output.end(`${JSON.stringify({ type: 'error', error: { code, message, details } } satisfies ErrorLine)}\n`)
+  } finally {
+    const ending = texts.return(undefined)
+    // The end of a database that hangs would never come.
+    if (signal.aborted) ending.catch(() => {})
+    else await ending
   }
 }
 

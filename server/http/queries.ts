@@ -9,11 +9,11 @@ import { HttpError, toHttpError } from '../lib/http-errors.ts'
 import { type CachedAnswer, createAnswerCache } from '../questions/answer-cache.ts'
 import { openPage, type PageRequest, readCursor, readPage } from '../questions/cursor.ts'
 import { readParams } from '../questions/read-parameters.ts'
-import { abortOnDisconnect } from './abort-on-disconnect.ts'
 import { toCsv } from './answer-csv.ts'
 import { answerTag, sendUnchanged } from './etag.ts'
 import { readOnly } from './methods.ts'
 import { SLOW_CONSUMER_MS, sendLines } from './ndjson.ts'
+import { requestSignal, unlessAborted } from './request-signal.ts'
 
 /** The formats that are sent in one piece. */
 const BODIES = { json, csv }
@@ -30,7 +30,7 @@ const FORMATS: Record<string, Format> = {
 export function queries(
   driver: Driver,
   questions: Questions,
-  { answersMB, checkRows }: { answersMB: number; checkRows: boolean },
+  { answersMB, checkRows, milliseconds }: { answersMB: number; checkRows: boolean; milliseconds: number },
 ): Router {
   const router = Router()
   const cache = createAnswerCache(answersMB)
@@ -51,16 +51,16 @@ export function queries(
     const params = readParams(question, query)
     const cursor = readCursor(question, params, text)
     const tagAt = answerTag(name, question.cypher, format, params, cursor)
-    const signal = abortOnDisconnect(response)
+    const signal = requestSignal(response, milliseconds)
     const pageRequest = { driver, question, params, cursor, signal, checkRows }
     if (format === 'ndjson') return sendRows(pageRequest, request, response)
     const cached = cache?.get(tagAt(''))
     if (cached || request.get('if-none-match') !== undefined) {
-      const bookmark = await readBookmark(driver)
+      const bookmark = await unlessAborted(signal, readBookmark(driver))
       if (bookmark && sendUnchanged(request, response, tagAt(bookmark))) return
       if (bookmark && cached?.etag === tagAt(bookmark)) return sendAnswer(cached, request, response)
     }
-    const { bookmark, ...answer } = await BODIES[format](pageRequest)
+    const { bookmark, ...answer } = await unlessAborted(signal, BODIES[format](pageRequest))
     const fresh = { ...answer, etag: bookmark && tagAt(bookmark) }
     if (bookmark) cache?.set(tagAt(''), fresh)
     sendAnswer(fresh, request, response)
@@ -97,7 +97,7 @@ async function sendRows(
   response: Response,
 ): Promise<void> {
   const { question, signal } = pageRequest
-  const { rows, ...page } = await openPage(pageRequest)
+  const { rows, ...page } = await unlessAborted(signal, openPage(pageRequest))
   await sendLines(request, response, texts(), { signal, patience: () => SLOW_CONSUMER_MS, toHttpError })
 
   async function* texts(): AsyncGenerator<string> {

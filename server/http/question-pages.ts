@@ -11,9 +11,9 @@ import { isPaged, type PageRequest, readCursor, readPage } from '../questions/cu
 import { EntityError } from '../questions/entity.ts'
 import { readParams } from '../questions/read-parameters.ts'
 import { PROJECT_ROOT } from '../root/project-root.ts'
-import { abortOnDisconnect } from './abort-on-disconnect.ts'
 import { readOnly } from './methods.ts'
 import { languageOf } from './request-language.ts'
+import { requestSignal, unlessAborted } from './request-signal.ts'
 
 const STYLES = join(PROJECT_ROOT, 'server/pages')
 /** Default rows per page. */
@@ -23,7 +23,7 @@ const PAGE_ROWS = 100
 export function pages(
   driver: Driver,
   questions: Questions,
-  { hasConsole, checkRows }: { hasConsole: boolean; checkRows: boolean },
+  { milliseconds, ...options }: { hasConsole: boolean; checkRows: boolean; milliseconds: number },
 ): Router {
   const router = Router()
   router.get('/pages.css', (_request, response) => response.sendFile('pages.css', { root: STYLES }))
@@ -35,7 +35,7 @@ export function pages(
     const { name } = request.params
     const question = questions.get(name) ?? unknownQuestion(name, [...questions.keys()])
     response.locals.question = question.name
-    await page({ driver, question, hasConsole, checkRows }, request, response)
+    await page({ driver, question, milliseconds, ...options }, request, response)
   })
   router.all(['/pages.css', '/q', '/api', '/q/:name'], readOnly)
   return router
@@ -47,7 +47,13 @@ function unknownQuestion(name: string, known: string[]): never {
 }
 
 async function page(
-  { driver, question, hasConsole, checkRows }: { hasConsole: boolean } & Omit<PageRequest, 'params' | 'cursor'>,
+  {
+    driver,
+    question,
+    hasConsole,
+    checkRows,
+    milliseconds,
+  }: { hasConsole: boolean; milliseconds: number } & Omit<PageRequest, 'params' | 'cursor'>,
   request: Request,
   response: Response,
 ): Promise<void> {
@@ -62,15 +68,19 @@ async function page(
     hasConsole,
     url: address(request, question, query),
   }
-  const signal = abortOnDisconnect(response)
+  const signal = requestSignal(response, milliseconds)
   try {
     const params = readParams(question, query)
-    const answer: PageAnswer = await readPage({
-      ...{ driver, question, params, signal, checkRows },
-      cursor: readCursor(question, params, cursor),
-    })
+    const answer: PageAnswer = await unlessAborted(
+      signal,
+      readPage({
+        ...{ driver, question, params, signal, checkRows },
+        cursor: readCursor(question, params, cursor),
+      }),
+    )
     send(request, response, questionPage({ ...base, fieldErrors: [], failure: null, answer }))
   } catch (error) {
+    if (response.destroyed) return
     const { status, code, message } = toHttpError(error)
     if (status >= 500) request.log.error({ err: error }, code)
     const fieldErrors = fieldErrorsOf(error)

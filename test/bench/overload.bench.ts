@@ -8,7 +8,7 @@ import getPort from 'get-port'
 import { load } from '../../seeds/load/load.ts'
 import { readDataset } from '../../seeds/read/read-dataset.ts'
 import { connect } from '../../server/db/connect.ts'
-import { ADMISSION_LIMITS } from '../../server/http/admission.ts'
+import { QUESTION_LIMITS } from '../../server/http/admission.ts'
 import { wipe } from '../setup/database.ts'
 import { openTestServer, type TestNeo4j } from '../setup/server.ts'
 import { bigWorld } from '../worlds/big.ts'
@@ -122,7 +122,7 @@ async function inTurn(ask: () => Promise<number>, milliseconds: number): Promise
   const one = async () => {
     while (performance.now() < end) await tally.count(ask)
   }
-  await Promise.all(Array.from({ length: ADMISSION_LIMITS.concurrent }, one))
+  await Promise.all(Array.from({ length: QUESTION_LIMITS.concurrent }, one))
   return tally.measured(milliseconds)
 }
 

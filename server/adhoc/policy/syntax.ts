@@ -38,11 +38,3 @@ export function split(tokens: readonly Token[], separator = ','): Token[][] {
 
 /** What loops over a list and is a truth: `any(x IN l WHERE …)`. */
 export const PREDICATES = ['ANY', 'ALL', 'NONE', 'SINGLE']
-
-/** The value of a numeric literal; NaN for anything else. */
-export const numberOf = (tokens: readonly Token[]): number =>
-  tokens.length === 0 ? Number.NaN : Number(tokens.map(({ text }) => text.replaceAll('_', '')).join(''))
-
-/** How many numbers there are from one to another, both of them; NaN if one is not written out. */
-export const numbersFrom = (from: readonly Token[] = [], to: readonly Token[] = []): number =>
-  1 + Math.abs(numberOf(to) - numberOf(from))

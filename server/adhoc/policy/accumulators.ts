@@ -1,6 +1,6 @@
 import type { Token } from './policy-text.ts'
 import { PolicyViolation, placeAt } from './policy-violation.ts'
-import { calls, closes, closing, isName, opens, PREDICATES, split } from './syntax.ts'
+import { calls, closing, isName, opens, PREDICATES, parts, split } from './syntax.ts'
 
 /**
  * A reduce() must neither double its accumulator nor wrap it in another list or map at each element: after thirty elements a text
@@ -15,6 +15,8 @@ const SHORT = [...PREDICATES, 'SIZE', 'LENGTH', 'ISEMPTY', 'EXISTS', 'COUNT', 'T
 /** Functions that may put a value into each part of another. */
 const MULTIPLY = ['REPLACE', 'JOIN', 'INSERT', 'FLATTEN']
 const KEYWORD = /^(CASE|WHEN|THEN|ELSE|END|IN|IS|NOT|AND|OR|XOR|CONTAINS|STARTS|ENDS)$/
+
+const partsOf = (tokens: readonly Token[], separator: RegExp) => parts(tokens, syntax => separator.test(syntax), true)
 
 /** What an expression makes of the accumulator: how often it is joined to itself, and how many levels deeper it then is. */
 interface Made {
@@ -79,8 +81,8 @@ function membersOf(tokens: readonly Token[]): [string, Token[]][] | undefined {
 
 function made(tokens: readonly Token[], read: Reader): Made {
   const [first] = tokens
-  if (!first || parts(tokens, TRUTH).length > 1) return NOTHING
-  const joined = parts(tokens, JOIN)
+  if (!first || partsOf(tokens, TRUTH).length > 1) return NOTHING
+  const joined = partsOf(tokens, JOIN)
   if (joined.length > 1) {
     // What is put in as an element, or is a part of what it is joined to, doubles nothing.
     const all = joined.map(part => deeper(made(part, read), part[0]?.syntax === '{' ? 1 : 0))
@@ -91,7 +93,7 @@ function made(tokens: readonly Token[], read: Reader): Made {
     const sums = others.map(({ depth }) => sumOf(others.filter(other => other.depth === depth)))
     return { ...most(all), copies: Math.max(0, ...sums, ...elements.map(({ copies }) => copies)) }
   }
-  if (parts(tokens, ARITHMETIC).length > 1) return NOTHING
+  if (partsOf(tokens, ARITHMETIC).length > 1) return NOTHING
   if (first.syntax === 'CASE' && tokens.at(-1)?.syntax === 'END')
     return most(branchesOf(tokens).map(branch => made(branch, read)))
   const open = tokens.findIndex(opens)
@@ -173,15 +175,15 @@ interface Loop {
 function loopOf(tokens: readonly Token[]): Loop | undefined {
   if (tokens[0]?.syntax !== '[' || !isName(tokens[1]) || tokens[2]?.syntax !== 'IN') return undefined
   const [head = [], body] = split(tokens.slice(3, -1), '|')
-  const [source = [], ...filters] = parts(head, /^WHERE$/)
+  const [source = [], ...filters] = partsOf(head, /^WHERE$/)
   return { name: tokens[1].text, source, filtered: filters.length > 0, body }
 }
 
 /** The values of CASE … END, or else the expression. */
 function branchesOf(tokens: readonly Token[]): (readonly Token[])[] {
   if (tokens[0]?.syntax !== 'CASE' || tokens.at(-1)?.syntax !== 'END') return [tokens]
-  const [, ...branches] = parts(tokens.slice(1, -1), /^(WHEN|ELSE)$/)
-  return branches.map(branch => parts(branch, /^THEN$/).at(-1) ?? []).flatMap(branchesOf)
+  const [, ...branches] = partsOf(tokens.slice(1, -1), /^(WHEN|ELSE)$/)
+  return branches.map(branch => partsOf(branch, /^THEN$/).at(-1) ?? []).flatMap(branchesOf)
 }
 
 /** What is taken out of a value: `.a[0][i]` as a, 0 and i. A slice takes nothing. */
@@ -193,19 +195,4 @@ function pathOf(tokens: readonly Token[], from: number): string[] {
   const index = tokens.slice(from + 1, end)
   const slice = index.some(({ syntax }) => syntax === '..')
   return [...(slice ? [] : [index.map(({ text }) => text).join(' ')]), ...pathOf(tokens, end + 1)]
-}
-
-/** Splits tokens at separators outside brackets and CASE … END. */
-function parts(tokens: readonly Token[], separator: RegExp): Token[][] {
-  const all: Token[][] = [[]]
-  let [depth, cases] = [0, 0]
-  for (const token of tokens) {
-    if (opens(token)) depth++
-    else if (closes(token)) depth--
-    else if (token.syntax === 'CASE') cases++
-    else if (token.syntax === 'END' && cases > 0) cases--
-    if (depth === 0 && cases === 0 && separator.test(token.syntax)) all.push([])
-    else all.at(-1)?.push(token)
-  }
-  return all
 }

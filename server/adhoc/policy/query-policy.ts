@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache'
 import type { Hint, Mode } from '../../../cypher/adhoc.ts'
 import { checkAccumulators } from './accumulators.ts'
 import type { DatabaseCatalog } from './database-catalog.ts'
+import { checkDoubling } from './doubling.ts'
 import { hintsOf, type Notification, syntaxViolation } from './hints.ts'
 import { checkNames, checkPlan, type DriverPlan } from './plan-check.ts'
 import { decodeEscapes, type Token, tokenise } from './policy-text.ts'
@@ -109,6 +110,7 @@ function prepare(given: string): Prepared {
   checkShape(given, all)
   const options = readQueryOptions(given, all)
   checkAccumulators(given, options.tokens)
+  checkDoubling(options.tokens)
   const patterns = readPatterns(given, decoded)
   return { ...options, decoded: decoded.text, patterns, ranges: readRanges(given, options.tokens) }
 }

@@ -24,16 +24,22 @@ export function closing(tokens: readonly Token[], open: number): number {
 }
 
 /** Splits tokens at separators outside brackets. */
-export function split(tokens: readonly Token[], separator = ','): Token[][] {
-  const parts: Token[][] = [[]]
-  let depth = 0
+export const split = (tokens: readonly Token[], separator = ','): Token[][] =>
+  parts(tokens, syntax => syntax === separator)
+
+/** Splits tokens at separators outside brackets and, if `cases`, outside CASE … END. */
+export function parts(tokens: readonly Token[], separates: (syntax: string) => boolean, cases = false): Token[][] {
+  const all: Token[][] = [[]]
+  let [depth, open] = [0, 0]
   for (const token of tokens) {
     if (opens(token)) depth++
     else if (closes(token)) depth--
-    if (token.syntax === separator && depth === 0) parts.push([])
-    else parts.at(-1)?.push(token)
+    else if (cases && token.syntax === 'CASE') open++
+    else if (token.syntax === 'END' && open > 0) open--
+    if (depth === 0 && open === 0 && separates(token.syntax)) all.push([])
+    else all.at(-1)?.push(token)
   }
-  return parts
+  return all
 }
 
 /** What loops over a list and is a truth: `any(x IN l WHERE …)`. */

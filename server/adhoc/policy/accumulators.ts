@@ -7,6 +7,7 @@ import { calls, closing, isName, opens, PREDICATES, parts, split } from './synta
  * has 1 GB, which ends the database, and 10,000 levels overflow its stack, so that it never answers.
  */
 const INSTEAD = 'Use the accumulator once beside +, or UNWIND the list and aggregate.'
+const MAX_NESTED = 8
 const TRUTH = /^(=|<>|[<>]=?|=~|IN|IS|NOT|AND|OR|XOR|CONTAINS|STARTS|ENDS)$/
 const JOIN = /^(\+|\|\|)$/
 const ARITHMETIC = /^[-*/%^]$/
@@ -36,15 +37,22 @@ const part = (path: readonly string[], depth = 0): Made => ({ copies: 1, depth: 
 
 /** @throws {PolicyViolation} if a reduce() could double or nest its accumulator at each element */
 export function checkAccumulators(text: string, tokens: readonly Token[]): void {
+  const ends: number[] = []
   tokens.forEach((token, at) => {
     if (!calls(tokens, at, 'REDUCE', 'ALLREDUCE')) return
-    const [[name] = [], loop = []] = split(tokens.slice(at + 2, closing(tokens, at + 1)))
+    const end = closing(tokens, at + 1)
+    while ((ends.at(-1) ?? end) < at) ends.pop()
+    ends.push(end)
+    const [[name] = [], loop = []] = split(tokens.slice(at + 2, end))
     if (!isName(name)) return
+    const reject = (what: string): never => {
+      throw new PolicyViolation('work', what, INSTEAD, placeAt(text, token.from))
+    }
+    if (ends.length > MAX_NESTED) reject(`reduce() is nested more than ${MAX_NESTED} deep`)
+    if (KEYWORD.test(name.syntax)) reject(`The accumulator of reduce() has a keyword, ${name.text}, as its name`)
     const { copies, depth } = madeAtEach(split(loop, '|').slice(1).flat(), name.text)
-    const keyword = KEYWORD.test(name.syntax)
-    if (!keyword && copies <= 1 && depth <= 0) return
-    const does = keyword ? 'use a keyword as a name' : copies > 1 ? `double ${name.text}` : `nest ${name.text} deeper`
-    throw new PolicyViolation('work', `reduce() could ${does} at each element`, INSTEAD, placeAt(text, token.from))
+    if (copies > 1) reject(`reduce() could double ${name.text} at each element`)
+    if (depth > 0) reject(`reduce() could nest ${name.text} deeper at each element`)
   })
 }
 

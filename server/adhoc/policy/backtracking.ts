@@ -38,6 +38,9 @@ const ATOM = new RegExp(String.raw`${ESCAPE}|\[\^?\]?(?:\\[\s\S]|[^[\]\\])*\]|[^
 const LOOP = /(?:([*+?])|\{(\d+)(,?)(\d*)\})[+?]?/y
 const GROUP = /\((?:\?(?::|[a-zA-Z]+(?::|(?=\)))))?/y
 const ANCHOR = /^(?:[\^$]|\\[bBAzZG])$/
+/** Longer ones count as of varying length. */
+const MAX_FIXED = 1000
+const repeat = (fixed: Characters[], times: number) => Array<Characters[]>(times).fill(fixed).flat()
 const CATEGORY = /\\p\{[LMNPSZ][a-z]?\}/
 const CATEGORIES = new RegExp(CATEGORY, 'g')
 /** What Java and JavaScript read differently. */
@@ -140,7 +143,8 @@ class Reader {
     return {
       first: body.first,
       nullable: body.nullable || least === 0,
-      fixed: least === most && body.fixed ? Array<Characters[]>(least).fill(body.fixed).flat() : undefined,
+      fixed:
+        body.fixed && least === most && least * body.fixed.length <= MAX_FIXED ? repeat(body.fixed, least) : undefined,
       count: (follow, looped) => {
         const again = most > 1
         body.count(again ? either(body.first, follow) : follow, looped || again)

@@ -59,7 +59,7 @@ test.each([
   "reduce(case = 'a', i IN l | case + case)",
 ])('a reduce() that could double or nest its accumulator at each element is refused: %s', expression => {
   expect(check(`MATCH (a) WITH a, collect(a.x) AS l RETURN ${expression} AS n`)).toThrow(
-    /reduce\(\) could .* at each element \(line 1, column \d+\)\. Use the accumulator once/,
+    /reduce\(\) (could .* at each element|has a keyword, case, as its name) \(line 1, column \d+\)\. Use the accumulator once/,
   )
 })
 
@@ -103,4 +103,24 @@ test.each([
 
 test('no named question has a reduce() that is refused', async () => {
   for (const { cypher } of (await readQuestions()).values()) expect(check(cypher)).not.toThrow()
+})
+
+test('a reduce() may be nested 8 deep, and many may stand side by side', () => {
+  const nested = (count: number) =>
+    Array.from({ length: count }).reduce<string>(
+      (inner, _, at) => `reduce(a${at} = 0, x IN l | a${at} + ${inner})`,
+      '1',
+    )
+  expect(check(`MATCH (n) WITH collect(n.x) AS l RETURN ${nested(8)} + ${nested(8)} AS n`)).not.toThrow()
+  expect(check(`MATCH (n) WITH collect(n.x) AS l RETURN ${nested(9)} AS n`)).toThrow(/nested more than 8 deep/)
+})
+
+test.each([
+  `RETURN reduce(s = {}, i IN l | {${Array.from({ length: 700 }, (_, at) => `a${at}: s.b${at} + s.a${at}`)}}) AS n`,
+  `RETURN reduce(s = 0, i IN l | ${Array.from({ length: 95 }).reduce<string>(inner => `CASE WHEN i > 1 THEN ${inner} ELSE s END`, 's')}) AS n`,
+  `RETURN ${Array(90).fill('reduce(s = 0, i IN l | s + i)').join(', ')} AS n`,
+])('the check of a long reduce() ends soon: %#', text => {
+  const from = performance.now()
+  check(text)()
+  expect(performance.now() - from).toBeLessThan(5_000)
 })

@@ -241,6 +241,9 @@ describe('regular expressions', () => {
       expect(patternError(pattern, 1_001)).toMatch(/repeats a group too often for texts as long/)
     }
   })
+  test('the query policy reads a regular expression of nested counts without writing them out', () => {
+    expect(patternError('(((((ab){100}){100}){100}){100}){100}')).toBeUndefined()
+  })
   test('the query policy checks the regular expression after every =~, even in strings and comments', () => {
     const read = (text: string) => () => readPatterns(text, decodeEscapes(text)).map(({ pieces }) => pieces)
     expect(read("RETURN n =~ 'a' AND m =~ $p")()).toEqual([[{ text: 'a' }], [{ parameter: 'p' }]])

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { load } from '../../../../seeds/load/load.ts'
 import { readDataset } from '../../../../seeds/read/read-dataset.ts'
 import { connect, type Driver } from '../../../../server/db/connect.ts'
+import { applySchema } from '../../../../server/db/write.ts'
 import { wipe } from '../../../setup/database.ts'
 import { bigWorld } from '../../../worlds/big.ts'
 import { digestStore, readCases, side, withPolicy } from './harness.ts'
@@ -27,6 +28,7 @@ beforeAll(async () => {
   driver = connect(inject('neo4j'))
   folder = await bigWorld({ people: 6_000, organisations: 200, claims: 24_000 })
   await wipe(driver)
+  await applySchema(driver)
   await load(await readDataset([folder]), { driver })
 })
 afterAll(async () => {

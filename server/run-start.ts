@@ -79,7 +79,7 @@ async function serve(argv: string[], io: CommandIo, loader: Loader): Promise<voi
     const driver = connect(neo4j)
     stops.push(() => driver.close())
     const questions = await readQuestions()
-    const adhoc = env.adhoc ? new Adhoc(neo4j, {}, questions) : undefined
+    const adhoc = env.adhoc ? new Adhoc(neo4j) : undefined
     if (adhoc) stops.push(() => adhoc.close())
     let pending: string | null = 'the schema and the sample are not loaded yet'
     const { pages, stop: stopPages } = values.dev ? await devPages() : { pages: builtPages(), stop: async () => {} }

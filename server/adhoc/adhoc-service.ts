@@ -1,12 +1,10 @@
 import { availableParallelism } from 'node:os'
 import type { AdhocRequest } from '../../cypher/adhoc.ts'
 import type { Connection } from '../db/connect.ts'
-import type { Questions } from '../db/cypher-files.ts'
 import { QueryPolicy } from './policy/query-policy.ts'
 import { Runner, type RunnerLimits } from './pool/runner.ts'
 import { Semaphore } from './pool/semaphore.ts'
 import { readAdhocParams } from './statements/adhoc-parameters.ts'
-import { trustedQuestions } from './trusted-questions.ts'
 
 /** The limits of the server; a request may lower rows, bytes and milliseconds. */
 export interface AdhocLimits extends RunnerLimits {
@@ -45,22 +43,15 @@ export class Adhoc {
   readonly limits: AdhocLimits
   readonly #connection: Connection
   readonly #policy = new QueryPolicy()
-  readonly #isTrusted: ReturnType<typeof trustedQuestions>
   readonly #semaphore: Semaphore
   readonly #runners = new Set<Runner>()
   readonly #idle: Runner[] = []
   #closed = false
 
-  /** The texts of `questions` are trusted. */
-  constructor(
-    { uri, user, password }: Connection,
-    limits: Partial<AdhocLimits> = {},
-    questions: Questions = new Map(),
-  ) {
+  constructor({ uri, user, password }: Connection, limits: Partial<AdhocLimits> = {}) {
     this.#connection = { uri, user, password }
     this.limits = { ...ADHOC_LIMITS, ...limits }
     this.#semaphore = new Semaphore(this.limits)
-    this.#isTrusted = trustedQuestions(questions)
     this.#idle.push(this.#start())
   }
 
@@ -80,12 +71,11 @@ export class Adhoc {
    */
   async *run(request: AdhocRequest, signal: AbortSignal): AsyncGenerator<string> {
     // Statements that their text rules out need not wait in the queue.
-    const trusted = this.#isTrusted(request)
-    this.#policy.prepare(request.query, readAdhocParams(request.params), trusted)
+    this.#policy.prepare(request.query, readAdhocParams(request.params))
     const release = await this.#semaphore.acquire(signal)
     const runner = this.#takeRunner()
     let settled = false
-    yield* runner.run(request, trusted, signal, () => {
+    yield* runner.run(request, signal, () => {
       if (settled) return
       settled = true
       this.#returnRunner(runner)

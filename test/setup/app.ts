@@ -49,7 +49,7 @@ export async function startSharedApp(): Promise<TestApp> {
 /** The server over an unchanged database; `open` enables ad hoc Cypher, the default. */
 export async function serve(driver: Driver, { open = true } = {}): Promise<TestApp> {
   const questions = await readQuestions()
-  const adhoc = open ? new Adhoc(inject('neo4j'), {}, questions) : undefined
+  const adhoc = open ? new Adhoc(inject('neo4j')) : undefined
   const app = buildApp({
     driver,
     ...(adhoc ? { adhoc } : {}),

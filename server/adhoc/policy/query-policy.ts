@@ -1,17 +1,15 @@
 import { LRUCache } from 'lru-cache'
 import type { Hint, Mode } from '../../../cypher/adhoc.ts'
-import { cardinalityBounds, checkHidden, type Lengths, longestText, readLengths } from './cardinality-bounds.ts'
+import { checkAccumulators } from './accumulators.ts'
 import type { DatabaseCatalog } from './database-catalog.ts'
-import { checkCost, type ExpressionCost } from './expression-cost.ts'
-import { checkGrowth, NO_GROWTH } from './growth.ts'
+import { checkDoubling } from './doubling.ts'
 import { hintsOf, type Notification, syntaxViolation } from './hints.ts'
-import { readLoops } from './loops.ts'
 import { checkNames, checkPlan, type DriverPlan } from './plan-check.ts'
 import { decodeEscapes, type Token, tokenise } from './policy-text.ts'
 import { PolicyViolation } from './policy-violation.ts'
 import { readQueryOptions } from './query-options.ts'
 import { checkRanges, type Range, readRanges } from './range.ts'
-import { checkPatterns, type Pattern, readPatterns } from './regex.ts'
+import { checkPatterns, longestText, type Pattern, readPatterns } from './regex.ts'
 import { checkShape, checkText, MAX_QUERY_BYTES } from './shape.ts'
 
 /** A statement that may be explained by the database. */
@@ -23,10 +21,6 @@ export interface Prepared {
   tokens: Token[]
   patterns: Pattern[]
   ranges: Range[]
-  costs: ExpressionCost[]
-  lengths: Lengths
-  /** A named question, whose text needs no check. */
-  trusted: boolean
   /** The decision for a version of the schema. */
   verdict?: { version: string; hints: Hint[]; plan: DriverPlan } | { version: string; violation: PolicyViolation }
 }
@@ -51,17 +45,14 @@ export class QueryPolicy {
   }
 
   /**
-   * Checks the text and the parameters. A `trusted` text is a named question; only its plan is checked.
+   * Checks the text and the parameters.
    * @throws {PolicyViolation}
    */
-  prepare(source: string, params: Record<string, unknown>, trusted = false): Prepared {
-    const key = `${trusted ? 'trusted' : ''}\n${source}`
-    const prepared = this.#prepared.get(key) ?? (trusted ? prepareTrusted(source) : prepare(source))
-    this.#prepared.set(key, prepared)
-    const bounds = cardinalityBounds(prepared.lengths, params)
-    checkPatterns(prepared.patterns, params, longestText(prepared.lengths, bounds))
+  prepare(source: string, params: Record<string, unknown>): Prepared {
+    const prepared = this.#prepared.get(source) ?? prepare(source)
+    this.#prepared.set(source, prepared)
+    checkPatterns(prepared.patterns, params, longestText(prepared.tokens, params))
     checkRanges(prepared.ranges, params)
-    checkCost(prepared.costs, bounds)
     return prepared
   }
 
@@ -79,17 +70,15 @@ export class QueryPolicy {
       prepared.verdict = await this.#explain(transaction, prepared, params, catalog)
     const { verdict } = prepared
     if ('violation' in verdict) throw verdict.violation
-    checkCost(prepared.costs, cardinalityBounds(prepared.lengths, params, verdict.plan))
     return verdict
   }
 
   async #explain(
     transaction: ExplainTransaction,
-    prepared: Prepared,
+    { text, decoded, tokens }: Prepared,
     params: Record<string, unknown>,
     catalog: DatabaseCatalog,
   ) {
-    const { text, decoded, tokens } = prepared
     const { version } = catalog
     try {
       checkNames(text, decoded, tokens, catalog.customFunctions)
@@ -102,7 +91,6 @@ export class QueryPolicy {
       )
       const plan = (summary.plan || false) as DriverPlan | false
       checkPlan(text, tokens, summary.queryType, plan)
-      if (!prepared.trusted) checkHidden(text, tokens, plan as DriverPlan)
       return {
         version,
         hints: hintsOf((summary.gqlStatusObjects ?? []) as Notification[], text, catalog),
@@ -121,27 +109,10 @@ function prepare(source: string): Prepared {
   const all = tokenise(decoded)
   checkShape(source, all)
   const options = readQueryOptions(source, all)
-  const { tokens } = options
+  checkAccumulators(source, options.tokens)
+  checkDoubling(options.tokens)
   const patterns = readPatterns(source, decoded)
-  const growth = checkGrowth(source, tokens)
-  const costs = readLoops(source, tokens, growth)
-  const lengths = readLengths(tokens, growth)
-  return {
-    ...options,
-    decoded: decoded.text,
-    patterns,
-    ranges: readRanges(source, tokens),
-    costs,
-    lengths,
-    trusted: false,
-  }
-}
-
-function prepareTrusted(source: string): Prepared {
-  const decoded = decodeEscapes(source)
-  const options = readQueryOptions(source, tokenise(decoded))
-  const lengths = readLengths([], NO_GROWTH)
-  return { ...options, decoded: decoded.text, patterns: [], ranges: [], costs: [], lengths, trusted: true }
+  return { ...options, decoded: decoded.text, patterns, ranges: readRanges(source, options.tokens) }
 }
 
 export { MAX_QUERY_BYTES, PolicyViolation }

@@ -20,6 +20,8 @@ const MAX_XOR = 8
 const MAX_RELATIONSHIPS = 20
 /** 200 of + between names are planned in 2 s; with 400, the planner overflows its stack, and the statement never ends. */
 const MAX_JOINS = 100
+/** Each doubles the planning time: 12 are planned in 2 s, 16 in over 20 s; 60 occupy a core for minutes. */
+const MAX_LABEL_CHOICES = 8
 /** 300 are planned in 2 s, 900 in 8 s. */
 const MAX_MEMBERS = 100
 /** These do not nest, so there may be many. */
@@ -60,8 +62,7 @@ export function checkShape(text: string, tokens: readonly Token[]): void {
     }
     if (token.text.includes('\0')) reject('character', 'The statement contains a NUL character', 'Remove it.')
     if (/^[([{]$/.test(syntax)) {
-      const before = tokens[index - 1]?.syntax ?? ''
-      open.push(syntax === '{' && /^(EXISTS|COUNT|COLLECT|CALL|\))$/.test(before) ? 'subquery' : syntax)
+      open.push(bracketAt(tokens, index))
       if (open.length > MAX_DEPTH)
         reject('depth', `Brackets are nested more than ${MAX_DEPTH} deep`, 'Split it with WITH.')
       if (open.filter(each => each === 'subquery').length > MAX_SUBQUERIES_DEEP)
@@ -95,6 +96,46 @@ export function checkShape(text: string, tokens: readonly Token[]): void {
   })
   checkRelationships(text, tokens)
   checkJoins(text, tokens)
+  checkLabelChoices(text, tokens)
+}
+
+const bracketAt = (tokens: readonly Token[], at: number): string => {
+  const [before, { syntax }] = [tokens[at - 1]?.syntax ?? '', tokens[at] as Token]
+  return syntax === '{' && /^(EXISTS|COUNT|COLLECT|CALL|\))$/.test(before) ? 'subquery' : syntax
+}
+
+/** @throws {PolicyViolation} if there are too many choices of labels, as `n:A|B` or `n:A OR n.b = 1` */
+function checkLabelChoices(text: string, tokens: readonly Token[]): void {
+  const open = [{ syntax: '', label: false, choice: false }]
+  let choices = 0
+  tokens.forEach(({ syntax, from }, at) => {
+    const frame = open.at(-1)
+    if (/^[([{]$/.test(syntax) || !frame) {
+      open.push({ syntax: bracketAt(tokens, at), label: false, choice: false })
+      return
+    }
+    // In { } a colon belongs to a key, and in [ ] to types, of which any number is planned at once.
+    if (syntax === ':' && !/^[[{]$/.test(frame.syntax)) frame.label = true
+    if (syntax === 'OR' || syntax === '|') frame.choice = true
+    const ends = /^[)\]}]$/.test(syntax)
+    if (!ends && !CLAUSES.has(syntax) && !/^(AND|WHERE|,)$/.test(syntax) && at < tokens.length - 1) return
+    if (frame.label && frame.choice) choices++
+    if (choices > MAX_LABEL_CHOICES)
+      throw new PolicyViolation(
+        'depth',
+        `The statement has more than ${MAX_LABEL_CHOICES} choices of labels`,
+        'Split the question, or join the choices of one node: n:A|B.',
+        placeAt(text, from),
+      )
+    if (ends && open.length > 1) {
+      open.pop()
+      const around = open.at(-1)
+      if (around && frame.label !== frame.choice) {
+        around.label ||= frame.label
+        around.choice ||= frame.choice
+      }
+    } else Object.assign(frame, { label: false, choice: false })
+  })
 }
 
 /** @throws {PolicyViolation} if one expression, with the brackets around it, has too many arithmetic operators */

@@ -24,25 +24,23 @@ export function closing(tokens: readonly Token[], open: number): number {
 }
 
 /** Splits tokens at separators outside brackets. */
-export function split(tokens: readonly Token[], separator = ','): Token[][] {
-  const parts: Token[][] = [[]]
-  let depth = 0
+export const split = (tokens: readonly Token[], separator = ','): Token[][] =>
+  parts(tokens, syntax => syntax === separator)
+
+/** Splits tokens at separators outside brackets and, if `cases`, outside CASE … END. */
+export function parts(tokens: readonly Token[], separates: (syntax: string) => boolean, cases = false): Token[][] {
+  const all: Token[][] = [[]]
+  let [depth, open] = [0, 0]
   for (const token of tokens) {
     if (opens(token)) depth++
     else if (closes(token)) depth--
-    if (token.syntax === separator && depth === 0) parts.push([])
-    else parts.at(-1)?.push(token)
+    else if (cases && token.syntax === 'CASE') open++
+    else if (token.syntax === 'END' && open > 0) open--
+    if (depth === 0 && open === 0 && separates(token.syntax)) all.push([])
+    else all.at(-1)?.push(token)
   }
-  return parts
+  return all
 }
 
 /** Functions that test the elements of a list: `any(x IN l WHERE …)`. */
 export const PREDICATES = ['ANY', 'ALL', 'NONE', 'SINGLE']
-
-/** The value of a numeric literal; NaN for anything else. */
-export const numberOf = (tokens: readonly Token[]): number =>
-  tokens.length === 0 ? Number.NaN : Number(tokens.map(({ text }) => text.replaceAll('_', '')).join(''))
-
-/** The number of integers between two literals, inclusive; NaN if one is not a literal. */
-export const numbersFrom = (from: readonly Token[] = [], to: readonly Token[] = []): number =>
-  1 + Math.abs(numberOf(to) - numberOf(from))

@@ -11,8 +11,7 @@ export const CHUNK_LENGTH = 32 * 1024
 
 export type ToRunner =
   | { type: 'open'; connection: Connection; limits: StatementLimits }
-  /** `trusted`: a named question, whose text needs no check. */
-  | { type: 'run'; request: AdhocRequest; trusted: boolean }
+  | { type: 'run'; request: AdhocRequest }
   /** A chunk was consumed. */
   | { type: 'acknowledge' }
   /** The answer is complete, or the client has disconnected. Repeated until the statement has ended. */

@@ -83,19 +83,14 @@ export class Runner {
    * @throws {StreamAborted} if it fails within a line
    * @throws {ClientDisconnected}
    */
-  async *run(
-    request: AdhocRequest,
-    trusted: boolean,
-    signal: AbortSignal,
-    onSettled: () => void,
-  ): AsyncGenerator<string> {
+  async *run(request: AdhocRequest, signal: AbortSignal, onSettled: () => void): AsyncGenerator<string> {
     const statement = new Statement(onSettled)
     const wake = () => statement.wake()
     signal.addEventListener('abort', wake)
     try {
       await this.#ready
       this.#statement = statement
-      this.#send({ type: 'run', request, trusted })
+      this.#send({ type: 'run', request })
       const timeout = Math.min(request.timeout ?? Number.POSITIVE_INFINITY, this.#limits.milliseconds)
       const end = performance.now() + timeout + this.#limits.graceMilliseconds
       for (;;) {

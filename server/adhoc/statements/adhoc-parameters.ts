@@ -4,6 +4,8 @@ import { daysIn } from '../../../cypher/dates/calendar.ts'
 import { PolicyViolation } from '../policy/policy-violation.ts'
 
 const MAX_DEPTH = 20
+/** As many as range() may have. */
+const MAX_ELEMENTS = 10_000
 const { types } = neo4j
 
 /**
@@ -19,7 +21,7 @@ function read(name: string, value: unknown, depth: number): unknown {
   if (depth > MAX_DEPTH) reject(name, `is nested more than ${MAX_DEPTH} levels deep`)
   if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) : value
   if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) return value.map(item => read(name, item, depth + 1))
+  if (Array.isArray(value)) return readList(name, value, depth)
   if (!Object.hasOwn(value, '$type'))
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, read(name, item, depth + 1)]))
   const { data } = TypedParamSchema.safeParse(value)
@@ -28,9 +30,14 @@ function read(name: string, value: unknown, depth: number): unknown {
   return readTyped(name, data.$type, data._value, depth)
 }
 
+function readList(name: string, value: unknown[], depth: number): unknown[] {
+  if (value.length > MAX_ELEMENTS) reject(name, `has a list of more than ${MAX_ELEMENTS} elements`)
+  return value.map(item => read(name, item, depth + 1))
+}
+
 function readTyped(name: string, type: string, value: unknown, depth: number): unknown {
   if (type === 'Null') return null
-  if (type === 'List' && Array.isArray(value)) return value.map(item => read(name, item, depth + 1))
+  if (type === 'List' && Array.isArray(value)) return readList(name, value, depth)
   if (type === 'Map' && typeof value === 'object' && value !== null && !Array.isArray(value))
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, read(name, item, depth + 1)]))
   if (type === 'Boolean' && typeof value === 'boolean') return value

@@ -50,8 +50,6 @@ export interface StatementOptions {
   signal: AbortSignal
   /** Called when the database has released the statement, or the time for that is over. */
   onReleased: () => void
-  /** A named question, whose text needs no check. */
-  trusted?: boolean
 }
 
 /** Checks and runs ad hoc statements within their limits, with a driver of its own. */
@@ -84,13 +82,10 @@ export class Statements {
    * @throws {ClientDisconnected}
    * @throws the driver's error
    */
-  async *run(
-    request: AdhocRequest,
-    { signal, onReleased, trusted = false }: StatementOptions,
-  ): AsyncGenerator<TextLine> {
+  async *run(request: AdhocRequest, { signal, onReleased }: StatementOptions): AsyncGenerator<TextLine> {
     const timeout = Math.min(request.timeout ?? Number.POSITIVE_INFINITY, this.#limits.milliseconds)
     const deadline = new Deadline(timeout + this.#limits.graceMilliseconds)
-    const { params, prepared, catalog } = await this.#prepare(request, trusted, deadline).catch(error => {
+    const { params, prepared, catalog } = await this.#prepare(request, deadline).catch(error => {
       deadline.stop()
       onReleased()
       throw error
@@ -172,9 +167,9 @@ export class Statements {
     }
   }
 
-  async #prepare(request: AdhocRequest, trusted: boolean, deadline: Deadline) {
+  async #prepare(request: AdhocRequest, deadline: Deadline) {
     const params = readAdhocParams(request.params)
-    const prepared = this.policy.prepare(request.query, params, trusted)
+    const prepared = this.policy.prepare(request.query, params)
     return { params, prepared, catalog: await deadline.race(this.#catalog()) }
   }
 

@@ -3,13 +3,8 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { cardinalityBounds, readLengths } from '../../../../server/adhoc/policy/cardinality-bounds.ts'
 import { cachedCatalog } from '../../../../server/adhoc/policy/database-catalog.ts'
-import { checkCost } from '../../../../server/adhoc/policy/expression-cost.ts'
-import { checkGrowth } from '../../../../server/adhoc/policy/growth.ts'
 import { syntaxViolation } from '../../../../server/adhoc/policy/hints.ts'
-import { readLoops } from '../../../../server/adhoc/policy/loops.ts'
-import { decodeEscapes, tokenise } from '../../../../server/adhoc/policy/policy-text.ts'
 import { PolicyViolation, QueryPolicy } from '../../../../server/adhoc/policy/query-policy.ts'
 import { readAdhocParams } from '../../../../server/adhoc/statements/adhoc-parameters.ts'
 import type { Driver } from '../../../../server/db/connect.ts'
@@ -111,12 +106,4 @@ export async function side<T>(work: readonly T[], atATime: number, each: (item: 
       for (const item of queue) await each(item)
     }),
   )
-}
-
-/** Checks the text, with a number of rows that the planner expects. @throws {PolicyViolation} */
-export function checkBounds(text: string, rows: number, params: Record<string, unknown> = {}): void {
-  const tokens = tokenise(decodeEscapes(text))
-  const growth = checkGrowth(text, tokens)
-  const plan = { operatorType: 'ProduceResults@neo4j', arguments: { EstimatedRows: rows }, children: [] }
-  checkCost(readLoops(text, tokens, growth), cardinalityBounds(readLengths(tokens, growth), params, plan))
 }

@@ -13,6 +13,7 @@ import { abortOnDisconnect } from './abort-on-disconnect.ts'
 import { toCsv } from './answer-csv.ts'
 import { answerTag, sendUnchanged } from './etag.ts'
 import { sendLines } from './ndjson.ts'
+import { isUnavailable, markStale, soon } from './stale-answer.ts'
 
 interface QuestionRequest {
   driver: Driver
@@ -58,21 +59,27 @@ export function queries(driver: Driver, questions: Questions, answersMB: number)
     const questionRequest = { driver, question, params, cursor, signal: abortOnDisconnect(response) }
     if (format === 'ndjson') return sendRows(questionRequest, request, response)
     const cached = cache?.get(tagAt(''))
-    if (cached || request.get('if-none-match') !== undefined) {
-      const bookmark = await readBookmark(driver)
-      if (bookmark && sendUnchanged(request, response, tagAt(bookmark))) return
-      if (bookmark && cached?.etag === tagAt(bookmark)) return sendAnswer(cached, request, response)
+    try {
+      if (cached || request.get('if-none-match') !== undefined) {
+        const bookmark = await (cached ? soon(readBookmark(driver)) : readBookmark(driver))
+        if (bookmark && cached?.etag === tagAt(bookmark)) cached.currentAt = Date.now()
+        if (bookmark && sendUnchanged(request, response, tagAt(bookmark))) return
+        if (bookmark && cached?.etag === tagAt(bookmark)) return sendAnswer(cached, request, response)
+      }
+      const { bookmark, ...answer } = await BODIES[format](questionRequest)
+      const fresh = { ...answer, etag: bookmark && tagAt(bookmark), currentAt: Date.now() }
+      if (bookmark) cache?.set(tagAt(''), fresh)
+      sendAnswer(fresh, request, response)
+    } catch (error) {
+      if (!cached || !isUnavailable(error)) throw error
+      sendStale(cached, request, response)
     }
-    const { bookmark, ...answer } = await BODIES[format](questionRequest)
-    const fresh = { ...answer, etag: bookmark && tagAt(bookmark) }
-    if (bookmark) cache?.set(tagAt(''), fresh)
-    sendAnswer(fresh, request, response)
   })
 
   return router
 }
 
-type Body = Omit<CachedAnswer, 'etag'> & { bookmark: Bookmark | null }
+type Body = Omit<CachedAnswer, 'etag' | 'currentAt'> & { bookmark: Bookmark | null }
 
 async function json({ driver, question, params, cursor, signal }: QuestionRequest): Promise<Body> {
   const { lines, rows: _, bookmark, ...page } = await readPage(driver, question, params, cursor, signal)
@@ -125,6 +132,12 @@ function sendAnswer({ etag, type, headers, next, body }: CachedAnswer, request: 
     response.set('Link', `<?${query}>; rel="next"`)
   }
   response.end(body)
+}
+
+/** Sends a cached answer although its data cannot be compared with the database. */
+function sendStale(cached: CachedAnswer, request: Request, response: Response): void {
+  markStale(response, cached.currentAt)
+  if (cached.etag === null || !sendUnchanged(request, response, cached.etag)) sendAnswer(cached, request, response)
 }
 
 const entry = ({ name, title, question, params, row, cypher, example }: Question): CatalogueEntry => ({

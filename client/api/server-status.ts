@@ -1,11 +1,10 @@
-import type { AdhocStatus } from '../../cypher/adhoc.ts'
+import { type AdhocStatus, AdhocStatusSchema } from '../../cypher/adhoc.ts'
 
-/** Whether the server takes Cypher of the reader's own; null where that cannot be known. */
+/** Whether the server accepts ad hoc Cypher, and its limits; null if that cannot be known. */
 export async function readStatus(fetch: typeof globalThis.fetch): Promise<AdhocStatus | null> {
   try {
     const response = await fetch('/api/cypher', { headers: { accept: 'application/json' } })
-    const status: unknown = response.ok ? await response.json() : null
-    return typeof status === 'object' && status !== null && 'open' in status ? (status as AdhocStatus) : null
+    return response.ok ? (AdhocStatusSchema.safeParse(await response.json()).data ?? null) : null
   } catch {
     return null
   }

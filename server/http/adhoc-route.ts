@@ -1,8 +1,9 @@
 import express, { type Request, type RequestHandler, type Response, Router } from 'express'
-import { rateLimit } from 'express-rate-limit'
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit'
 import { type AdhocLine, AdhocRequestSchema, type AdhocStatus } from '../../cypher/adhoc.ts'
 import { ADHOC_LIMITS, type Adhoc } from '../adhoc/adhoc-service.ts'
 import { MAX_QUERY_BYTES } from '../adhoc/policy/query-policy.ts'
+import { SenderMustWait } from '../adhoc/pool/penalties.ts'
 import { StreamAborted } from '../adhoc/pool/runner.ts'
 import { CHUNK_LENGTH } from '../adhoc/pool/runner-messages.ts'
 import { Overloaded } from '../adhoc/pool/semaphore.ts'
@@ -23,13 +24,14 @@ class SlowConsumer extends Error {
   override name = 'SlowConsumer'
 }
 
-/** `POST /api/cypher` runs a statement, and `GET /api/cypher` shows whether that is enabled. Without `adhoc`, it is disabled. */
+/** `POST /api/cypher` runs a statement, and `GET /api/cypher` shows whether and where that is possible. Without `adhoc`, it is disabled. */
 export function cypher(adhoc: Adhoc | undefined): Router {
   const router = Router()
   router.get('/', (_request, response) => {
     const { rows, bytes, milliseconds } = adhoc?.limits ?? ADHOC_LIMITS
     const limits = { rows, bytes, milliseconds, queryBytes: MAX_QUERY_BYTES }
-    response.json({ open: adhoc !== undefined, limits } satisfies AdhocStatus)
+    const { mode = 'off', held = true } = adhoc ?? {}
+    response.json({ open: adhoc !== undefined, mode, held, limits } satisfies AdhocStatus)
   })
   if (!adhoc) {
     router.post('/', () => {
@@ -84,7 +86,7 @@ const answer =
   async (request, response) => {
     const statement = readBody(request)
     const disconnected = abortOnDisconnect(response)
-    const lines = adhoc.run(statement, disconnected)
+    const lines = adhoc.run(statement, disconnected, ipKeyGenerator(request.ip ?? ''))
     try {
       const first = await lines.next()
       response.status(200).set({ 'Content-Type': 'application/x-ndjson; charset=utf-8', 'Cache-Control': 'no-store' })
@@ -99,7 +101,8 @@ const answer =
       if (error instanceof SlowConsumer || error instanceof StreamAborted) return void response.destroy()
       const httpError = toStatementError(error)
       if (!response.headersSent) {
-        if (error instanceof Overloaded) response.set('Retry-After', String(error.seconds))
+        if (error instanceof Overloaded || error instanceof SenderMustWait)
+          response.set('Retry-After', String(error.seconds))
         throw httpError
       }
       if (httpError.status >= 500) request.log?.error({ err: error }, httpError.code)

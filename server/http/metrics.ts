@@ -1,5 +1,5 @@
 import { type RequestHandler, Router } from 'express'
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 
 const registry = new Registry()
 collectDefaultMetrics({ register: registry })
@@ -10,6 +10,16 @@ const seconds = new Histogram({
   buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20],
   registers: [registry],
 })
+
+const overruns = new Counter({
+  name: 'adhoc_overruns_total',
+  help: 'Ad hoc statements that did not stop after their deadline, by whether their Neo4j was ended.',
+  labelNames: ['ended'],
+  registers: [registry],
+})
+
+/** Counts an ad hoc statement that did not stop. */
+export const countOverrun = (ended: boolean): void => overruns.inc({ ended: String(ended) })
 
 /** Times every answer. Labels are routes and known questions, never text from a request, so their number is bounded. */
 export const measure: RequestHandler = (request, response, next) => {

@@ -11,8 +11,8 @@ export const CHUNK_LENGTH = 32 * 1024
 
 export type ToRunner =
   | { type: 'open'; connection: Connection; limits: StatementLimits }
-  /** `trusted`: a named question, whose text needs no check. */
-  | { type: 'run'; request: AdhocRequest; trusted: boolean }
+  /** `trusted`: a named question, whose text needs no check. `id`: marks its transaction. */
+  | { type: 'run'; id: string; request: AdhocRequest; trusted: boolean }
   /** A chunk was consumed. */
   | { type: 'acknowledge' }
   /** The answer is complete, or the client has disconnected. Repeated until the statement has ended. */

@@ -43,13 +43,13 @@ process.on('disconnect', () => process.exit())
 
 async function run(
   statements: Statements,
-  { request, trusted }: Extract<ToRunner, { type: 'run' }>,
+  { id, request, trusted }: Extract<ToRunner, { type: 'run' }>,
   signal: AbortSignal,
 ) {
   const onReleased = () => send({ type: statements.unusable ? 'unusable' : 'idle' })
   const writer = new Writer(signal)
   try {
-    for await (const lines of statements.run(request, { signal, onReleased, trusted })) await writer.write(lines)
+    for await (const lines of statements.run(request, { id, signal, onReleased, trusted })) await writer.write(lines)
     await writer.flush()
     send({ type: 'end' })
   } catch (error) {

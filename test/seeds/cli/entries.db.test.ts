@@ -55,9 +55,9 @@ describe('a command as a process', () => {
   })
 
   test('every command exits with 2 for an unknown option', async () => {
-    const files = ['seeds/cli.ts', 'seeds/export-cli.ts', 'seeds/digest-cli.ts']
+    const files = ['seeds/cli.ts', 'seeds/export-cli.ts', 'seeds/digest-cli.ts', 'seeds/mirror-cli.ts']
     const codes = files.map(async file => (await once(spawnCommand(file, ['--fast']), 'close'))[0])
-    expect(await Promise.all(codes)).toEqual([2, 2, 2])
+    expect(await Promise.all(codes)).toEqual([2, 2, 2, 2])
   })
 
   test('load writes nothing when Ctrl-C comes while it reads files', async () => {

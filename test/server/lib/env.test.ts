@@ -12,7 +12,17 @@ function messageOf(variables: NodeJS.ProcessEnv): string {
 
 describe('environment variables', () => {
   test('empty variables count as unset', () => {
-    const names = ['PORT', 'HOST', 'ADHOC', 'NEO4J_URI', 'NEO4J_PASSWORD', 'NEO4J_WAY', 'NEO4J_VERSION', 'NEO4J_HEAP']
+    const names = [
+      'PORT',
+      'HOST',
+      'ADHOC',
+      'ADHOC_NEO4J_URI',
+      'NEO4J_URI',
+      'NEO4J_PASSWORD',
+      'NEO4J_WAY',
+      'NEO4J_VERSION',
+      'NEO4J_HEAP',
+    ]
     expect(readEnv(Object.fromEntries(names.map(name => [name, ''])))).toEqual(readEnv({}))
   })
 
@@ -37,5 +47,27 @@ describe('environment variables', () => {
 
   test('NEO4J_URI without a password is rejected', () => {
     expect(messageOf({ NEO4J_URI: 'bolt://host:7687' })).toContain('NEO4J_PASSWORD is missing')
+  })
+
+  test.each([
+    [{}, 'on'],
+    [{ ADHOC: 'off' }, 'off'],
+    [{ ADHOC: 'isolated' }, 'isolated'],
+    [{ ADHOC_NEO4J_URI: 'bolt://copy:7687', ADHOC_NEO4J_PASSWORD: 'secret' }, 'isolated'],
+    [{ ADHOC: 'off', ADHOC_NEO4J_URI: 'bolt://copy:7687', ADHOC_NEO4J_PASSWORD: 'secret' }, 'off'],
+  ])('with %j, ad hoc Cypher is %s', (variables, mode) => {
+    expect(readEnv(variables).adhoc.mode).toBe(mode)
+  })
+
+  test('a Neo4j for the copy is rejected without a password, with ADHOC=on, and if it is the database itself', () => {
+    const copy = { ADHOC_NEO4J_URI: 'neo4j://LOCALHOST', ADHOC_NEO4J_PASSWORD: 'secret' }
+    expect(messageOf({ ADHOC_NEO4J_URI: 'bolt://copy:7687' })).toContain('ADHOC_NEO4J_PASSWORD is missing')
+    expect(messageOf({ ...copy, ADHOC: 'on' })).toMatch(/^ADHOC is on, but ADHOC_NEO4J_URI/)
+    const same = { NEO4J_URI: 'bolt://127.0.0.1:7687', NEO4J_PASSWORD: 'secret' }
+    expect(messageOf({ ...same, ...copy })).toMatch(/^ADHOC_NEO4J_URI names the same server as NEO4J_URI/)
+    expect(readEnv({ ...same, ...copy, ADHOC_NEO4J_URI: 'bolt://127.0.0.1:7688' }).adhoc).toMatchObject({
+      mode: 'isolated',
+      connection: { uri: 'bolt://127.0.0.1:7688', user: 'neo4j', password: 'secret' },
+    })
   })
 })

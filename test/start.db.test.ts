@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, inject, test, vi } from 'vitest'
 import { loadSeeds, SEEDS } from '../seeds/load/shipped-seeds.ts'
+import { isMirrored, mirror } from '../seeds/mirror/mirror.ts'
 import { connect, type Driver } from '../server/db/connect.ts'
 import { runStart } from '../server/run-start.ts'
 import { environmentOf, type StartedCommand, startCommand } from './setup/commands.ts'
@@ -32,7 +33,12 @@ const QUIET = { PORT: '0', LOG_LEVEL: 'silent' }
 
 /** What `npm start` runs once the client is built. */
 function start(env: NodeJS.ProcessEnv = {}): StartedCommand {
-  const run = startCommand(runStart, [], { ...environmentOf(), ...QUIET, ...env }, { loadSample: loadSeeds })
+  const run = startCommand(
+    runStart,
+    [],
+    { ...environmentOf(), ...QUIET, ...env },
+    { loadSample: loadSeeds, mirroring: { mirror, isMirrored } },
+  )
   started.push(run)
   return run
 }

@@ -13,7 +13,7 @@ export const CYPHER_OPENAPI: OpenApiPart = {
     '/api/cypher': {
       get: {
         operationId: 'adhocStatus',
-        summary: 'Show whether ad hoc Cypher is enabled, and its limits',
+        summary: 'Show whether and where ad hoc Cypher runs, and its limits',
         responses: { 200: { description: 'The status and the limits' } },
       },
       post: {
@@ -32,7 +32,7 @@ export const CYPHER_OPENAPI: OpenApiPart = {
           403: errorReply('The statement writes, or ad hoc Cypher is off'),
           413: errorReply('The statement needs too much memory, or the body is too large'),
           415: errorReply('The Content-Type is not application/json'),
-          429: errorReply('Too many statements; retry after the time in Retry-After'),
+          429: errorReply('Too many statements, or an earlier one did not stop; retry after the time in Retry-After'),
           503: errorReply('The server is overloaded, or the database does not answer'),
           504: errorReply('The first row took too long'),
         },

@@ -1,5 +1,5 @@
 import { loadSeeds } from './seeds/load/shipped-seeds.ts'
-import { isMirrored, mirror } from './seeds/mirror/mirror.ts'
+import { isMirrored, mirror } from './seeds/mirror/mirror-database.ts'
 import { processIo } from './server/lib/command-io.ts'
 import { runStart } from './server/run-start.ts'
 

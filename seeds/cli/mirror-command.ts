@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { copiesOf } from '../../server/launcher/copies.ts'
 import type { CommandIo } from '../../server/lib/command-io.ts'
 import { readEnv } from '../../server/lib/env.ts'
-import { mirror } from '../mirror/mirror.ts'
+import { mirror } from '../mirror/mirror-database.ts'
 import { note, print, runCommand, withDatabase } from './run-command.ts'
 
 const HELP = `Refreshes the copy of the database on which ad hoc Cypher runs with ADHOC=isolated.

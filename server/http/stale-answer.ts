@@ -4,13 +4,13 @@ import { HttpError, toHttpError } from '../lib/http-errors.ts'
 /** While the database does not answer, a cached answer is better than none: it is sent with the headers `Warning` and `Age`. */
 
 /** How long the database may take to confirm that a cached answer is current; usually a millisecond. */
-const PATIENCE_MS = 5_000
+const PATIENCE_MS = 10_000
 
 export const isUnavailable = (error: unknown): boolean => toHttpError(error).code === UNAVAILABLE
 const UNAVAILABLE = 'database-unavailable'
 
 /**
- * Waits for `work` at most 5 s.
+ * Waits for `work` at most 10 s.
  * @throws {HttpError} 503 after that
  */
 export async function soon<T>(work: Promise<T>): Promise<T> {

@@ -59,8 +59,8 @@ const EnvSchema = z
 
 /** Host and port of a Neo4j address, to compare addresses. */
 export function placeOf(uri: string): string {
-  const { hostname, port } = new URL(uri)
-  return `${hostname === 'localhost' ? '127.0.0.1' : hostname.toLowerCase()}:${port || 7687}`
+  const { hostname, port } = new URL(uri.toLowerCase())
+  return `${hostname === 'localhost' ? '127.0.0.1' : hostname}:${port || 7687}`
 }
 
 export interface Env {

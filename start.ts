@@ -1,5 +1,7 @@
 import { loadSeeds } from './seeds/load/shipped-seeds.ts'
+import { isMirrored, mirror } from './seeds/mirror/mirror-database.ts'
 import { processIo } from './server/lib/command-io.ts'
 import { runStart } from './server/run-start.ts'
 
-process.exit(await runStart(process.argv.slice(2), processIo(), { loadSample: loadSeeds }))
+const loader = { loadSample: loadSeeds, mirroring: { mirror, isMirrored } }
+process.exit(await runStart(process.argv.slice(2), processIo(), loader))

@@ -14,6 +14,7 @@ const COMMANDS = {
   load: { entry: 'seeds/cli.js', parts: ['node'] },
   export: { entry: 'seeds/export-cli.js', parts: ['node'] },
   digest: { entry: 'seeds/digest-cli.js', parts: ['node'] },
+  mirror: { entry: 'seeds/mirror-cli.js', parts: ['node'] },
   neo4j: { entry: 'server/neo4j-cli.js', parts: ['node'] },
 }
 

@@ -121,9 +121,16 @@ export const AdhocLineSchema = z.discriminatedUnion('type', [
   ErrorLineSchema,
 ])
 
-/** The answer of `GET /api/cypher`: whether the route is enabled, and the limits of the server. */
+/** `isolated`: statements run on a copy of the data in another Neo4j. */
+export const AdhocModeSchema = z.enum(['on', 'isolated', 'off'])
+export type AdhocMode = z.infer<typeof AdhocModeSchema>
+
+/** What `GET /api/cypher` says: whether the route is open, where statements run, and the limits of the server. */
 export type AdhocStatus = z.infer<typeof AdhocStatusSchema>
 export const AdhocStatusSchema = z.object({
   open: z.boolean(),
+  mode: AdhocModeSchema,
+  /** Whether the server can end the Neo4j of a statement that ignores its deadline. */
+  held: z.boolean(),
   limits: z.object({ rows: z.number(), bytes: z.number(), milliseconds: z.number(), queryBytes: z.number() }),
 })

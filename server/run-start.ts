@@ -1,14 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import type { Logger } from 'pino'
 import { Adhoc } from './adhoc/adhoc-service.ts'
+import { keepMirrored, type Mirroring } from './adhoc/keep-mirrored.ts'
 import { buildApp } from './app.ts'
 import { connect, type Driver, isUnauthorised, isUnreachable, UNAUTHORISED } from './db/connect.ts'
 import { readQuestions } from './db/cypher-files.ts'
 import { applySchema } from './db/write.ts'
 import { builtPages, devPages } from './http/client-pages.ts'
-import { Neo4jUnavailable, openNeo4j } from './launcher/open-neo4j.ts'
+import { countOverrun } from './http/metrics.ts'
+import { copiesOf } from './launcher/copies.ts'
+import { type Neo4jServer, Neo4jUnavailable, openNeo4j } from './launcher/open-neo4j.ts'
 import type { CommandIo } from './lib/command-io.ts'
-import { EnvError, readEnv } from './lib/env.ts'
+import { type AdhocEnv, EnvError, readEnv } from './lib/env.ts'
 import { isLoopback } from './lib/host-names.ts'
 import { createLogger, listen } from './main.ts'
 import { keepWarm } from './questions/warm-up.ts'
@@ -20,6 +24,7 @@ Usage: npm start            serves the built client
 
 Environment variables, with their defaults: PORT (3000), HOST (127.0.0.1), LOG_LEVEL (info), ADHOC (on), ANSWERS_MB (32).
 ALLOWED_HOSTS lists the names under which others reach the app, such as graph.example.org; localhost is always allowed.
+ADHOC is on, isolated (on a copy of the database, in a Neo4j of its own or the one at ADHOC_NEO4J_URI) or off.
 NEO4J_URI, NEO4J_USER and NEO4J_PASSWORD select an existing server; without them, the app starts Neo4j with Docker or local Java.
 See docs/deploy.md.`
 
@@ -32,6 +37,8 @@ const RETRY_MS = 2_000
 export interface Loader {
   /** Loads the sample into an empty database. Returns null, and changes nothing, if the database holds other data. */
   loadSample(options: { driver: Driver }): Promise<{ claims: { added: number; unchanged: number } } | null>
+  /** Copies the database for ad hoc Cypher. */
+  mirroring: Mirroring
 }
 
 class StartError extends Error {
@@ -79,7 +86,9 @@ async function serve(argv: string[], io: CommandIo, loader: Loader): Promise<voi
     const driver = connect(neo4j)
     stops.push(() => driver.close())
     const questions = await readQuestions()
-    const adhoc = env.adhoc ? new Adhoc(neo4j) : undefined
+    const copies = env.adhoc.mode === 'isolated' ? copiesOf(env, { env: io.env, log: print }) : undefined
+    if (copies) stops.push(() => copies.close())
+    const adhoc = openAdhoc(env.adhoc, neo4j, logger)
     if (adhoc) stops.push(() => adhoc.close())
     let pending: string | null = 'the schema and the sample are not loaded yet'
     const { pages, stop: stopPages } = values.dev ? await devPages() : { pages: builtPages(), stop: async () => {} }
@@ -98,6 +107,10 @@ async function serve(argv: string[], io: CommandIo, loader: Loader): Promise<voi
       pending = null
       const warming = keepWarm(driver, questions, ended.signal)
       stops.push(() => warming)
+      if (!adhoc || !copies) return
+      const { mirroring } = loader
+      const keeping = keepMirrored({ driver, adhoc, copies, mirroring, logger, signal: ended.signal })
+      stops.push(() => keeping)
     })
     // Without data there is nothing to show, unless the database is down: then the app says so.
     await Promise.race([ready, down])
@@ -110,6 +123,14 @@ async function serve(argv: string[], io: CommandIo, loader: Loader): Promise<voi
     ended.abort()
     await stopAll()
   }
+}
+
+/** Ad hoc Cypher on the database, or on the copy that `keepMirrored` names later. */
+function openAdhoc(env: AdhocEnv, neo4j: Neo4jServer, logger: Logger): Adhoc | undefined {
+  const options = { logger, onOverrun: countOverrun }
+  if (env.mode === 'off') return undefined
+  if (env.mode === 'on') return new Adhoc(neo4j, {}, options)
+  return new Adhoc(undefined, {}, { ...options, mode: 'isolated', held: env.connection === undefined })
 }
 
 interface Preparation {

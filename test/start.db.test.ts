@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, inject, test, vi } from 'vitest'
 import { loadSeeds, SEEDS } from '../seeds/load/shipped-seeds.ts'
+import { isMirrored, mirror } from '../seeds/mirror/mirror-database.ts'
 import { connect, type Driver } from '../server/db/connect.ts'
 import { runStart } from '../server/run-start.ts'
 import {
@@ -39,7 +40,12 @@ const QUIET = { PORT: '0', LOG_LEVEL: 'silent' }
 
 /** The command that `npm start` runs after building the client. */
 function start(env: NodeJS.ProcessEnv = {}): StartedCommand {
-  const run = startCommand(runStart, [], { ...environmentOf(), ...QUIET, ...env }, { loadSample: loadSeeds })
+  const run = startCommand(
+    runStart,
+    [],
+    { ...environmentOf(), ...QUIET, ...env },
+    { loadSample: loadSeeds, mirroring: { mirror, isMirrored } },
+  )
   started.push(run)
   return run
 }

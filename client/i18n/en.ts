@@ -359,6 +359,12 @@ export const en = {
       retry_other: 'Try again in {{count}} seconds.',
     },
     hints: { title: 'Notes from the database', replace: 'Write {{name}}', meant: 'Did you mean {{name}}?' },
+    place: {
+      copy: 'Statements run on a copy of the data, which is refreshed after each load.',
+      free: 'This server cannot restart its Neo4j: a statement that ignores its deadline continues there and slows down all questions.',
+      copyFree:
+        'This server cannot restart the Neo4j of the copy: a statement that ignores its deadline continues there.',
+    },
     off: {
       title: 'Ad hoc Cypher is off on this server',
       help: 'The operator has set ADHOC=off. The named questions and their Cypher are still available.',

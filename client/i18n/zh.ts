@@ -312,6 +312,11 @@ export const zh: Words = {
       retry_other: '请在 {{count}} 秒后再试。',
     },
     hints: { title: '数据库的提示', replace: '改为 {{name}}', meant: '是否指 {{name}}？' },
+    place: {
+      copy: '语句在数据的副本上运行，副本在每次载入后更新。',
+      free: '此服务器无法重启其 Neo4j：超过时限仍不停止的语句会在其中继续运行，并拖慢所有问题。',
+      copyFree: '此服务器无法重启副本所在的 Neo4j：超过时限仍不停止的语句会在其中继续运行。',
+    },
     off: {
       title: '此服务器已关闭自定义 Cypher',
       help: '管理员设置了 ADHOC=off。现有的问题及其 Cypher 仍可使用。',

@@ -5,6 +5,7 @@ import { EnvError, readEnv } from '../../server/lib/env.ts'
 import { LossError } from '../export/export.ts'
 import { TargetError } from '../export/target.ts'
 import { Interrupted, UnconfirmedError } from '../load/load.ts'
+import { MirrorError } from '../mirror/mirror-database.ts'
 import { OptionError } from '../read/read-options.ts'
 import { SpoolError } from '../staging/spool.ts'
 import { InputError } from '../tables/diagnostic.ts'
@@ -101,7 +102,8 @@ function explain(error: unknown, command: string, allFaults: boolean): { text: s
     return { text: `${allFaults ? error.inFull() : message}\n${count}; nothing was written.`, code: 1 }
   }
   if (error instanceof UndoError || error instanceof UnconfirmedError) return { text: error.message, code: 1 }
-  if (error instanceof TargetError || error instanceof LossError) return { text: error.message, code: 1 }
+  if (error instanceof TargetError || error instanceof LossError || error instanceof MirrorError)
+    return { text: error.message, code: 1 }
   if (error instanceof EnvError || error instanceof Neo4jUnavailable) return { text: error.message, code: 3 }
   if (error instanceof SpoolError) return { text: `${error.message}; nothing was written.`, code: 4 }
   if (error instanceof Interrupted)

@@ -14,7 +14,7 @@ export const CYPHER_OPENAPI: OpenApiPart = {
     '/api/cypher': {
       get: {
         operationId: 'adhocStatus',
-        summary: 'Show whether ad hoc Cypher is enabled, and its limits',
+        summary: 'Show whether and where ad hoc Cypher runs, and its limits',
         responses: {
           200: {
             description: 'The status and the limits',
@@ -41,7 +41,7 @@ export const CYPHER_OPENAPI: OpenApiPart = {
           403: errorReply('The statement writes, another site sent it, or ad hoc Cypher is off'),
           413: errorReply('The statement needs too much memory, or the body is too large'),
           415: errorReply('The body is not declared as JSON, or not encoded in UTF-8'),
-          429: errorReply('Too many statements; retry after the time in Retry-After'),
+          429: errorReply('Too many statements, or an earlier one did not stop; retry after the time in Retry-After'),
           503: errorReply('The server is overloaded, or the database does not answer'),
           504: errorReply('The first row took too long'),
         },

@@ -1,8 +1,9 @@
 import express, { type Request, type RequestHandler, Router } from 'express'
-import { rateLimit } from 'express-rate-limit'
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit'
 import { AdhocRequestSchema, type AdhocStatus } from '../../cypher/adhoc.ts'
 import { ADHOC_LIMITS, type Adhoc } from '../adhoc/adhoc-service.ts'
 import { MAX_QUERY_BYTES } from '../adhoc/policy/query-policy.ts'
+import { SenderMustWait } from '../adhoc/pool/penalties.ts'
 import { Overloaded } from '../adhoc/pool/semaphore.ts'
 import { toStatementError } from '../adhoc/pool/statement-errors.ts'
 import { HttpError } from '../lib/http-errors.ts'
@@ -17,13 +18,14 @@ const JSON_TYPES = ['application/json', 'application/*+json']
 /** How long a client may read nothing once the statement's time is over: enough to receive the summary. */
 const SUMMARY_MS = 2_000
 
-/** `POST /api/cypher` runs a statement, and `GET /api/cypher` shows whether that is enabled. Without `adhoc`, it is disabled. */
+/** `POST /api/cypher` runs a statement, and `GET /api/cypher` shows whether and where that is possible. Without `adhoc`, it is disabled. */
 export function cypher(adhoc: Adhoc | undefined): Router {
   const router = Router()
   router.get('/', (_request, response) => {
     const { rows, bytes, milliseconds } = adhoc?.limits ?? ADHOC_LIMITS
     const limits = { rows, bytes, milliseconds, queryBytes: MAX_QUERY_BYTES }
-    response.json({ open: adhoc !== undefined, limits } satisfies AdhocStatus)
+    const { mode = 'off', held = true } = adhoc ?? {}
+    response.json({ open: adhoc !== undefined, mode, held, limits } satisfies AdhocStatus)
   })
   router.post('/', ownPagesOnly)
   if (adhoc) {
@@ -79,10 +81,11 @@ const answer =
     const time = Math.min(statement.timeout ?? Number.POSITIVE_INFINITY, milliseconds) + graceMilliseconds
     const patience = (elapsed: number) => Math.min(slowConsumerMilliseconds, Math.max(SUMMARY_MS, time - elapsed))
     try {
-      const texts = adhoc.run(statement, signal)
+      const texts = adhoc.run(statement, signal, ipKeyGenerator(request.ip ?? ''))
       await sendLines(request, response, texts, { signal, patience, toHttpError: toStatementError })
     } catch (error) {
-      if (error instanceof Overloaded) response.set('Retry-After', String(error.seconds))
+      if (error instanceof Overloaded || error instanceof SenderMustWait)
+        response.set('Retry-After', String(error.seconds))
       throw toStatementError(error)
     }
   }

@@ -19,6 +19,16 @@ const refusals = new Counter({
 
 export const countRefusal = (): void => refusals.inc()
 
+const overruns = new Counter({
+  name: 'adhoc_overruns_total',
+  help: 'Ad hoc statements that did not stop after their deadline, by whether their Neo4j was ended.',
+  labelNames: ['ended'],
+  registers: [registry],
+})
+
+/** Counts an ad hoc statement that did not stop. */
+export const countOverrun = (ended: boolean): void => overruns.inc({ ended: String(ended) })
+
 /** Times every answer. Labels are routes and known questions, never text from a request, so their number is bounded. */
 export const measure: RequestHandler = (request, response, next) => {
   const end = seconds.startTimer()

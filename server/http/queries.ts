@@ -14,6 +14,7 @@ import { answerTag, sendUnchanged } from './etag.ts'
 import { readOnly } from './methods.ts'
 import { SLOW_CONSUMER_MS, sendLines } from './ndjson.ts'
 import { requestSignal, unlessAborted } from './request-signal.ts'
+import { isUnavailable, markStale, soon } from './stale-answer.ts'
 
 /** The formats that are sent in one piece. */
 const BODIES = { json, csv }
@@ -55,22 +56,28 @@ export function queries(
     const pageRequest = { driver, question, params, cursor, signal, checkRows }
     if (format === 'ndjson') return sendRows(pageRequest, request, response)
     const cached = cache?.get(tagAt(''))
-    if (cached || request.get('if-none-match') !== undefined) {
-      const bookmark = await unlessAborted(signal, readBookmark(driver))
-      if (bookmark && sendUnchanged(request, response, tagAt(bookmark))) return
-      if (bookmark && cached?.etag === tagAt(bookmark)) return sendAnswer(cached, request, response)
+    try {
+      if (cached || request.get('if-none-match') !== undefined) {
+        const bookmark = await (cached ? soon(readBookmark(driver)) : unlessAborted(signal, readBookmark(driver)))
+        if (bookmark && cached?.etag === tagAt(bookmark)) cached.currentAt = Date.now()
+        if (bookmark && sendUnchanged(request, response, tagAt(bookmark))) return
+        if (bookmark && cached?.etag === tagAt(bookmark)) return sendAnswer(cached, request, response)
+      }
+      const { bookmark, ...answer } = await unlessAborted(signal, BODIES[format](pageRequest))
+      const fresh = { ...answer, etag: bookmark && tagAt(bookmark), currentAt: Date.now() }
+      if (bookmark) cache?.set(tagAt(''), fresh)
+      sendAnswer(fresh, request, response)
+    } catch (error) {
+      if (!cached || !isUnavailable(error)) throw error
+      sendStale(cached, request, response)
     }
-    const { bookmark, ...answer } = await unlessAborted(signal, BODIES[format](pageRequest))
-    const fresh = { ...answer, etag: bookmark && tagAt(bookmark) }
-    if (bookmark) cache?.set(tagAt(''), fresh)
-    sendAnswer(fresh, request, response)
   })
 
   router.all(['/', '/:name'], readOnly)
   return router
 }
 
-type Body = Omit<CachedAnswer, 'etag'> & { bookmark: Bookmark | null }
+type Body = Omit<CachedAnswer, 'etag' | 'currentAt'> & { bookmark: Bookmark | null }
 
 async function json(pageRequest: PageRequest): Promise<Body> {
   const { lines, rows: _, bookmark, ...page } = await readPage(pageRequest)
@@ -130,6 +137,12 @@ function sendAnswer({ etag, type, headers, next, body }: CachedAnswer, request: 
     response.set('Link', `<?${query}>; rel="next"`)
   }
   response.end(body)
+}
+
+/** Sends a cached answer although its data cannot be compared with the database. */
+function sendStale(cached: CachedAnswer, request: Request, response: Response): void {
+  markStale(response, cached.currentAt)
+  if (cached.etag === null || !sendUnchanged(request, response, cached.etag)) sendAnswer(cached, request, response)
 }
 
 const entry = ({ name, title, question, params, row, cypher, example }: Question): CatalogueEntry => ({

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
+import getPort, { clearLockedPorts } from 'get-port'
 import { PROJECT_ROOT } from '../root/project-root.ts'
-import type { Home, ServerState } from './home.ts'
+import { type Home, lastPort, type ServerState } from './home.ts'
 import { Neo4jUnavailable, ProviderUnavailable } from './launcher-errors.ts'
 import { ping } from './ping.ts'
 import { NEO4J_USER, type Provider, type ProviderContext } from './provider.ts'
@@ -10,7 +11,7 @@ import { type CommandOptions, run } from './run-program.ts'
 import { IMAGE, MEMORY } from './settings.ts'
 
 /** Runs the service `neo4j` of docker-compose.yml. Each home has its own Compose project, with its own container and volume. */
-export const dockerProvider: Provider = { how: 'docker', start, isUp, stop, stopSoon }
+export const dockerProvider: Provider = { how: 'docker', start, isUp, stop, kill, stopSoon }
 
 const COMPOSE_FILE = join(PROJECT_ROOT, 'docker-compose.yml')
 
@@ -71,7 +72,11 @@ async function start(context: ProviderContext): Promise<ServerState> {
   const state: ServerState = { how: 'docker', uri: '', version: IMAGE, stays: false }
   home.server = state
   try {
-    const up = await compose(context, ['up', '--detach', '--wait', 'neo4j'], { signal })
+    // A free port that Docker chose would change with each restart of the container.
+    clearLockedPorts()
+    const port = env.NEO4J_BOLT_PORT || String(await getPort({ port: lastPort(home), host: '127.0.0.1' }))
+    const fixed = { ...context, env: { ...env, NEO4J_BOLT_PORT: port } }
+    const up = await compose(fixed, ['up', '--detach', '--wait', 'neo4j'], { signal })
     if (up.code !== 0) throw startFailure(context, `Docker could not start Neo4j: ${lastLine(up.output)}`)
     const found = { ...state, uri: await addressOf(context) }
     const { answers, unauthorized, agent, reason } = await ping({ uri: found.uri, user: NEO4J_USER, password })
@@ -109,6 +114,12 @@ async function isUp(state: ServerState, { home }: ProviderContext): Promise<bool
 async function stop(_state: ServerState, context: ProviderContext): Promise<void> {
   const { code, output } = await compose(context, ['stop', 'neo4j'])
   if (code !== 0) context.log(`Docker did not stop Neo4j: ${lastLine(output)}`)
+}
+
+/** Docker does not restart a container that was killed, so this restarts it. */
+async function kill(_state: ServerState, context: ProviderContext): Promise<void> {
+  const { code, output } = await compose(context, ['restart', '--timeout', '0', 'neo4j'])
+  if (code !== 0) context.log(`Docker did not restart Neo4j: ${lastLine(output)}`)
 }
 
 function stopSoon(_state: ServerState, { home, env }: ProviderContext): void {

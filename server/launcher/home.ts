@@ -108,6 +108,12 @@ export class Home {
   }
 }
 
+/** The previous port of the server, so that its address stays the same if possible. */
+export function lastPort({ store }: Home): number[] {
+  const port = Number(/\d+$/.exec(store?.uri ?? '')?.[0])
+  return port ? [port] : []
+}
+
 function readJson<T>(file: string): T | undefined {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as T

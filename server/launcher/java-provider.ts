@@ -2,21 +2,23 @@ import { spawn } from 'node:child_process'
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import getPort, { clearLockedPorts } from 'get-port'
-import type { ServerState } from './home.ts'
+import { lastPort, type ServerState } from './home.ts'
 import { ensureJars, type Jars } from './jars.ts'
 import { chooseJava, findJavas, type Java } from './java.ts'
 import { Neo4jUnavailable, ProviderUnavailable } from './launcher-errors.ts'
 import { ping, pingUntil } from './ping.ts'
-import { beganAt, isAlive, type ProcessId, signal as tell, terminate } from './process-identity.ts'
+import { beganAt, isAlive, type ProcessId, signal as tell, terminate, waitUntilGone } from './process-identity.ts'
 import { NEO4J_USER, type Provider, type ProviderContext } from './provider.ts'
 import { run } from './run-program.ts'
 import { asConf, HARDENED_SETTINGS, MEMORY } from './settings.ts'
 
 /** Runs Neo4j Community on the local Java, with jars from Maven. It listens on the loopback address only. */
-export const javaProvider: Provider = { how: 'java', start, isUp, stop, stopSoon }
+export const javaProvider: Provider = { how: 'java', start, isUp, stop, kill, stopSoon }
 
 /** A slow disk or the recovery of a store can take this long. */
 const START_TIMEOUT_MS = 180_000
+/** How long the system may take to end a killed process. */
+const KILL_TIMEOUT_MS = 30_000
 
 async function start(context: ProviderContext): Promise<ServerState> {
   const { home, env, launch, log, signal } = context
@@ -32,7 +34,7 @@ async function start(context: ProviderContext): Promise<ServerState> {
   // get-port would otherwise avoid the port that this process used before.
   clearLockedPorts()
   for (let left = 3; ; left--) {
-    const port = await getPort({ port: lastPort(context), host: '127.0.0.1' })
+    const port = await getPort({ port: lastPort(home), host: '127.0.0.1' })
     writeConf(context, version, port)
     if (!existsSync(home.file('data/databases/system'))) await setPassword(java.path, jars, password, context)
     const state = launchServer(java, jars, { version, port, context })
@@ -71,12 +73,6 @@ function passwordFor({ home }: ProviderContext): string {
     )
   }
   return home.ensurePassword()
-}
-
-/** The previous port, so that the address stays the same if possible. */
-function lastPort({ home }: ProviderContext): number[] {
-  const port = Number(/\d+$/.exec(home.store?.uri ?? '')?.[0])
-  return port ? [port] : []
 }
 
 const consoleLog = ({ home }: ProviderContext) => home.file('logs', 'console.log')
@@ -199,7 +195,7 @@ function lastError(written: string): string | undefined {
 
 /** Neo4j reads variables that begin with NEO4J_. Ours are not meant for it, least of all the password. */
 function withoutNeo4jVariables(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('NEO4J_')))
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(ADHOC_)?NEO4J_/.test(name)))
 }
 
 async function isUp(state: ServerState, { home, log, signal }: ProviderContext): Promise<boolean> {
@@ -219,6 +215,12 @@ async function isUp(state: ServerState, { home, log, signal }: ProviderContext):
 
 async function stop(state: ServerState, { log }: ProviderContext): Promise<void> {
   if (state.process) await terminate(state.process, log)
+}
+
+async function kill(state: ServerState): Promise<void> {
+  if (!state.process) return
+  tell(state.process, 'SIGKILL')
+  await waitUntilGone(state.process, KILL_TIMEOUT_MS)
 }
 
 function stopSoon(state: ServerState): void {

@@ -5,7 +5,7 @@ import { guardShutdown } from './interrupt.ts'
 import { javaProvider } from './java-provider.ts'
 import { Neo4jInUse, Neo4jUnavailable, ProviderUnavailable } from './launcher-errors.ts'
 import { NEO4J_USER, type Provider, type ProviderContext } from './provider.ts'
-import { type SupervisorTimes, supervise } from './supervise.ts'
+import { type Supervisor, type SupervisorTimes, supervise } from './supervise.ts'
 
 export { Neo4jInUse, Neo4jUnavailable } from './launcher-errors.ts'
 
@@ -14,6 +14,11 @@ export interface Neo4jServer {
   user: string
   password: string
   how: 'uri' | 'docker' | 'java'
+  /**
+   * Only for a local server that is supervised: remembers its process. The returned function ends that process at once, and no later
+   * one; supervision restarts it at the same address.
+   */
+  killSwitch?: () => () => Promise<void>
   /** Releases the server. A local one stops with its last user, unless `stay` was set. */
   stop(): Promise<void>
 }
@@ -92,6 +97,7 @@ export async function openNeo4j(options: Neo4jOptions): Promise<Neo4jServer> {
         user: NEO4J_USER,
         password: home.ensurePassword(),
         how: state.how,
+        ...(upkeep && { killSwitch: () => killSwitchOf(home.server, upkeep, context) }),
         stop: () => {
           stopped ??= stop().finally(guard.dispose)
           return stopped
@@ -106,6 +112,15 @@ export async function openNeo4j(options: Neo4jOptions): Promise<Neo4jServer> {
     throw error
   } finally {
     if (options.stay) guard.dispose()
+  }
+}
+
+/** Ends the process of `running`, as it was when this was called. */
+function killSwitchOf(running: ServerState | undefined, upkeep: Supervisor, context: ProviderContext) {
+  return async () => {
+    if (!running || context.home.server?.stopping) return
+    upkeep.expectExit()
+    await providerOf(running, context)?.kill(running, { ...context, signal: undefined })
   }
 }
 

@@ -33,6 +33,8 @@ export interface Provider {
   isUp(state: ServerState, context: ProviderContext): Promise<boolean>
   /** Stops the server and waits until it has ended. */
   stop(state: ServerState, context: ProviderContext): Promise<void>
+  /** Ends the server at once, and waits until it has ended. It is restarted: by the supervisor if it has a process, otherwise by this. */
+  kill(state: ServerState, context: ProviderContext): Promise<void>
   /** Asks the server to stop and does not wait; for a process that exits. */
   stopSoon(state: ServerState, context: ProviderContext): void
 }

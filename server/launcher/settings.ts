@@ -31,6 +31,9 @@ export const IMAGE = 'neo4j:5.26-community'
 /** Default memory of a Neo4j that the app starts; docker-compose.yml repeats it. */
 export const MEMORY = { heap: '1g', pageCache: '256m' }
 
+/** Default memory of a Neo4j with the copy for ad hoc Cypher, which answers few statements at a time. */
+export const COPY_MEMORY = { heap: '512m', pageCache: '64m' }
+
 /** Settings as lines of neo4j.conf. */
 export function asConf(settings: Readonly<Record<string, string>>): string {
   return Object.entries(settings)

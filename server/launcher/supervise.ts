@@ -18,6 +18,8 @@ export interface SupervisorTimes {
 const DEFAULT_TIMES: SupervisorTimes = { poll: 1_000, firstPause: 2_000, lastPause: 60_000, steady: 10 * 60_000 }
 
 export interface Supervisor {
+  /** The next exit is intended: restart without a pause. */
+  expectExit(): void
   /** Stops supervising; aborts a restart in progress and waits for that. */
   stop(): Promise<void>
 }
@@ -42,6 +44,7 @@ export function supervise(
   const { home, log } = context
   const ended = new AbortController()
   const { signal } = ended
+  let isExpected = false
   const isDown = (): ServerState | undefined => {
     const state = home.server
     return state?.process && !state.stopping && !isAlive(state.process) ? state : undefined
@@ -53,7 +56,8 @@ export function supervise(
       // Another process may have restarted it already.
       const before = isDown()
       if (!before) return
-      log(`Neo4j (pid ${before.process?.pid}) exited unexpectedly${causeOf(context)}; restarting it…`)
+      const how = isExpected ? 'was ended' : `exited unexpectedly${causeOf(context)}`
+      log(`Neo4j (pid ${before.process?.pid}) ${how}; restarting it…`)
       const state = await bringUp({ ...context, signal })
       home.server = { ...state, stays: before.stays }
       if (state.uri !== before.uri)
@@ -70,16 +74,22 @@ export function supervise(
       await sleep(times.poll, undefined, { signal, ref: false })
       if (!isDown()) continue
       if (Date.now() - since > times.steady) pause = 0
-      await sleep(pause, undefined, { signal })
-      pause = Math.min(times.lastPause, pause * 2 || times.firstPause)
+      if (!isExpected) {
+        await sleep(pause, undefined, { signal })
+        pause = Math.min(times.lastPause, pause * 2 || times.firstPause)
+      }
       await restart().catch(error => {
         if (!signal.aborted) log(`Neo4j could not be restarted: ${error.message}`)
       })
+      isExpected = false
       since = Date.now()
     }
   })().catch(() => {})
 
   return {
+    expectExit: () => {
+      isExpected = true
+    },
     stop: () => {
       ended.abort()
       return work

@@ -37,7 +37,11 @@ const EnvSchema = z
     PORT: variable(z.coerce.number('is not a number').int().min(0).max(65535).default(3000)),
     HOST: variable(z.string().default('127.0.0.1')),
     ALLOWED_HOSTS: variable(HostsSchema.default([])),
-    ADHOC: variable(z.enum(['on', 'off'], 'must be on or off').default('on')),
+    ADHOC: variable(z.enum(['on', 'isolated', 'off'], 'must be on, isolated or off').optional()),
+    ADHOC_NEO4J_URI: variable(Neo4jUriSchema.optional()),
+    ADHOC_NEO4J_USER: variable(z.string().default('neo4j')),
+    ADHOC_NEO4J_PASSWORD: variable(z.string().optional()),
+    ADHOC_NEO4J_HEAP: variable(SizeSchema.optional()),
     ANSWERS_MB: variable(z.coerce.number('is not a number').min(0).max(4096).default(32)),
     LOG_LEVEL: variable(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info')),
     NEO4J_URI: variable(Neo4jUriSchema.optional()),
@@ -59,6 +63,24 @@ const EnvSchema = z
     path: ['NEO4J_PASSWORD'],
     error: 'is missing; NEO4J_URI requires NEO4J_USER and NEO4J_PASSWORD',
   })
+  .refine(env => !env.ADHOC_NEO4J_URI || env.ADHOC_NEO4J_PASSWORD, {
+    path: ['ADHOC_NEO4J_PASSWORD'],
+    error: 'is missing; ADHOC_NEO4J_URI requires ADHOC_NEO4J_USER and ADHOC_NEO4J_PASSWORD',
+  })
+  .refine(env => !env.ADHOC_NEO4J_URI || env.ADHOC !== 'on', {
+    path: ['ADHOC'],
+    error: 'is on, but ADHOC_NEO4J_URI names a Neo4j for ADHOC=isolated; set ADHOC=isolated, or unset ADHOC_NEO4J_URI',
+  })
+  .refine(env => !env.NEO4J_URI || !env.ADHOC_NEO4J_URI || placeOf(env.NEO4J_URI) !== placeOf(env.ADHOC_NEO4J_URI), {
+    path: ['ADHOC_NEO4J_URI'],
+    error: 'names the same server as NEO4J_URI, and its data would be replaced; name another Neo4j',
+  })
+
+/** Host and port of a Neo4j address, to compare addresses. */
+export function placeOf(uri: string): string {
+  const { hostname, port } = new URL(uri.toLowerCase())
+  return `${hostname === 'localhost' ? '127.0.0.1' : hostname}:${port || 7687}`
+}
 
 export interface Env {
   port: number
@@ -66,15 +88,30 @@ export interface Env {
   /** Hosts that the server answers for, besides loopback ones. */
   allowedHosts: HostPattern[]
   logLevel: string
-  /** Whether clients may send their own Cypher. */
-  adhoc: boolean
+  /** Whether and where clients may run their own Cypher. */
+  adhoc: AdhocEnv
   /** Memory for the answer cache, in MB. */
   answersMB: number
   /** The server at NEO4J_URI, if it is set. */
-  connection?: { uri: string; user: string; password: string }
+  connection?: ServerAddress
   /** The folder of the Neo4j that the app starts; absolute. */
   neo4jHome: string
   launch: LaunchOptions
+}
+
+export interface ServerAddress {
+  uri: string
+  user: string
+  password: string
+}
+
+export interface AdhocEnv {
+  /** ADHOC: on the database, on a copy of it, or not at all. ADHOC_NEO4J_URI implies `isolated`. */
+  mode: 'on' | 'isolated' | 'off'
+  /** The server at ADHOC_NEO4J_URI, which holds the copy; otherwise the app starts one. */
+  connection?: ServerAddress
+  /** ADHOC_NEO4J_HEAP: memory of the one that the app starts. */
+  heap?: string
 }
 
 /** How to start Neo4j. */
@@ -101,15 +138,20 @@ export class EnvError extends Error {
 export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
   const { data, error } = EnvSchema.safeParse(variables)
   if (error) throw new EnvError(error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('\n'))
-  const { NEO4J_URI: uri, NEO4J_USER: user, NEO4J_PASSWORD: password } = data
+  const address = (uri?: string, user = '', password?: string) =>
+    uri && password ? { uri, user, password } : undefined
   return {
     port: data.PORT,
     host: data.HOST,
     allowedHosts: data.ALLOWED_HOSTS,
     logLevel: data.LOG_LEVEL,
-    adhoc: data.ADHOC === 'on',
+    adhoc: {
+      mode: data.ADHOC ?? (data.ADHOC_NEO4J_URI ? 'isolated' : 'on'),
+      connection: address(data.ADHOC_NEO4J_URI, data.ADHOC_NEO4J_USER, data.ADHOC_NEO4J_PASSWORD),
+      heap: data.ADHOC_NEO4J_HEAP,
+    },
     answersMB: data.ANSWERS_MB,
-    connection: uri && password ? { uri, user, password } : undefined,
+    connection: address(data.NEO4J_URI, data.NEO4J_USER, data.NEO4J_PASSWORD),
     neo4jHome: resolve(data.WHO_LEFT_WHERE_HOME),
     launch: {
       provider: data.NEO4J_WAY,

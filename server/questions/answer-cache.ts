@@ -9,6 +9,8 @@ export interface CachedAnswer {
   /** The cursor of the next page. */
   next: string | undefined
   body: Buffer
+  /** When the data last were in the state of this answer, in milliseconds since 1970. */
+  currentAt: number
 }
 
 /** The largest share of one answer, so that a few large answers do not evict many small ones. */

@@ -34,6 +34,9 @@ export const fakeProvider = (startMs = 0): Provider => ({
   async stop({ process }, { log }) {
     if (process) await terminate(process, log)
   },
+  async kill({ process }) {
+    if (process) send(process, 'SIGKILL')
+  },
   stopSoon({ process }) {
     if (process) send(process, 'SIGTERM')
   },

@@ -5,7 +5,7 @@ import { checkEngine, ensureImage } from '../../server/launcher/docker-provider.
 import { ProviderUnavailable } from '../../server/launcher/launcher-errors.ts'
 import { Neo4jInUse, Neo4jUnavailable, openNeo4j } from '../../server/launcher/open-neo4j.ts'
 import { asEnvironment, HARDENED_SETTINGS, IMAGE, MEMORY } from '../../server/launcher/settings.ts'
-import { DEFAULT_HOME, Neo4jUriSchema } from '../../server/lib/env.ts'
+import { DEFAULT_HOME, Neo4jUriSchema, placeOf } from '../../server/lib/env.ts'
 
 export interface TestNeo4j {
   uri: string
@@ -88,11 +88,6 @@ async function withDriver(server: TestNeo4j, work: (driver: Driver) => Promise<v
   } finally {
     await driver.close()
   }
-}
-
-function placeOf(uri: string): string {
-  const { hostname, port } = new URL(uri)
-  return `${hostname === 'localhost' ? '127.0.0.1' : hostname.toLowerCase()}:${port || 7687}`
 }
 
 async function openContainer(log: Log, more: Readonly<Record<string, string>>): Promise<TestServer> {

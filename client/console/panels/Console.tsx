@@ -38,7 +38,7 @@ export function Console({ session, fetch }: { session: Session; fetch: typeof gl
         <Off />
       ) : (
         <main className="console">
-          <Workbench fetch={fetch} open={status !== null} />
+          <Workbench fetch={fetch} status={status} />
           <Results />
         </main>
       )}

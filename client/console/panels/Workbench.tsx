@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { AdhocStatus } from '../../../cypher/adhoc.ts'
 import { emptySchema, readSchema } from '../database-schema.ts'
 import { choicesAt } from '../editor/complete.ts'
 import { marksOf } from '../editor/marks.ts'
@@ -11,13 +12,14 @@ import { Side } from './Side.tsx'
 /** The statement, the tools next to it, and the buttons that run it. */
 export function Workbench({
   fetch,
-  open,
+  status,
 }: {
   fetch: typeof globalThis.fetch
-  /** Whether the server is known to accept ad hoc Cypher. The schema is queried then. */
-  open: boolean
+  /** Null until the server is known to accept ad hoc Cypher; then the names of the schema are requested. */
+  status: AdhocStatus | null
 }) {
   const { t } = useConsoleWords()
+  const open = status !== null
   const session = useSession()
   const query = useSessionState(state => state.query)
   const run = useSessionState(state => state.run)
@@ -60,6 +62,12 @@ export function Workbench({
         {fromLink && (
           <p className="from-link" role="status">
             {t('fromLink')}
+          </p>
+        )}
+        {status && (status.mode === 'isolated' || !status.held) && (
+          <p className="quiet place">
+            {status.mode === 'isolated' && t('place.copy')}{' '}
+            {!status.held && t(status.mode === 'isolated' ? 'place.copyFree' : 'place.free')}
           </p>
         )}
         <div className="bar">

@@ -31,6 +31,13 @@ export interface RunnerLimits extends StatementLimits {
   heapMB?: number
 }
 
+export interface RunEvents {
+  /** The statement is sent to the database. */
+  onStarted: () => void
+  /** The process is done with the statement. `isReleased` is false if the database may still run it, because the process has ended. */
+  onSettled: (isReleased: boolean) => void
+}
+
 /**
  * A separate process for ad hoc statements, one at a time. The driver parses a row synchronously, however long that takes and however
  * much memory it needs. A process can be killed, and blocks nothing else.
@@ -78,19 +85,24 @@ export class Runner {
   }
 
   /**
-   * Streams the text of the answer. Calls `onSettled` when the statement has ended and been released.
+   * Streams the text of the answer. `id` marks the transaction of the statement in the database.
    * @throws {HttpError} if the statement fails
    * @throws {StreamAborted} if it fails within a line
    * @throws {ClientDisconnected}
    */
-  async *run(request: AdhocRequest, signal: AbortSignal, onSettled: () => void): AsyncGenerator<string> {
+  async *run(
+    { id, request }: { id: string; request: AdhocRequest },
+    signal: AbortSignal,
+    { onStarted, onSettled }: RunEvents,
+  ): AsyncGenerator<string> {
     const statement = new Statement(onSettled)
     const wake = () => statement.wake()
     signal.addEventListener('abort', wake)
     try {
       await this.#ready
       this.#statement = statement
-      this.#send({ type: 'run', request })
+      this.#send({ type: 'run', id, request })
+      onStarted()
       const timeout = Math.min(request.timeout ?? Number.POSITIVE_INFINITY, this.#limits.milliseconds)
       const end = performance.now() + timeout + this.#limits.graceMilliseconds
       for (;;) {
@@ -132,7 +144,7 @@ export class Runner {
     const statement = this.#statement
     if (message.type === 'unusable') this.kill()
     else statement.receive(message)
-    if (statement.isOver) statement.onSettled()
+    if (statement.isOver) statement.onSettled(true)
   }
 
   /** @throws {HttpError} if the process has ended, or was silent for too long and is killed */
@@ -153,7 +165,7 @@ export class Runner {
   /** Cancels the statement, and kills the process if that takes too long or the process does not respond. */
   #cancel(statement: Statement): void {
     if (this.#ended) {
-      statement.onSettled()
+      statement.onSettled(statement.released)
       return
     }
     const until = performance.now() + this.#limits.releaseMilliseconds + this.#limits.unresponsiveMilliseconds
@@ -174,7 +186,7 @@ export class Runner {
     // V8 aborts when its heap is full.
     this.#ended ??= this.#child.signalCode === 'SIGABRT' ? outOfMemory() : crash
     this.#statement.wake()
-    this.#statement.onSettled()
+    this.#statement.onSettled(this.#statement.released)
   }
 }
 
@@ -189,9 +201,9 @@ class Statement {
   /** The database has released the statement. */
   released = false
   wake = () => {}
-  readonly onSettled: () => void
+  readonly onSettled: RunEvents['onSettled']
 
-  constructor(onSettled: () => void) {
+  constructor(onSettled: RunEvents['onSettled']) {
     this.onSettled = onSettled
   }
 
@@ -233,4 +245,4 @@ function toError({ status, code, message, details, cause }: SerializedError): Ht
 
 /** The address and password of the database arrive in a message instead. */
 const withoutNeo4jVariables = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
-  Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('NEO4J_')))
+  Object.fromEntries(Object.entries(env).filter(([name]) => !/^(ADHOC_)?NEO4J_/.test(name)))

@@ -1,6 +1,7 @@
 import { HttpError, toHttpError } from '../../lib/http-errors.ts'
 import { PolicyViolation } from '../policy/query-policy.ts'
 import { limitOf } from '../statements/statements.ts'
+import { SenderMustWait } from './penalties.ts'
 import { Overloaded } from './semaphore.ts'
 
 /** Converts any error of a statement to the HTTP error that is sent, or that is the last line of an answer. */
@@ -17,6 +18,8 @@ export function toStatementError(error: unknown): HttpError {
       'overloaded',
       `${error.message}. Try again in ${error.seconds} s.`,
     )
+  if (error instanceof SenderMustWait)
+    return new HttpError(429, 'sender-must-wait', `${error.message}. Try again in ${error.seconds} s.`)
   const limit = limitOf(error)
   if (limit) return LIMIT_ERRORS[limit]()
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''

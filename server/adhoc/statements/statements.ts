@@ -47,6 +47,8 @@ type Limit = (typeof LIMITS)[number]
 export type TextLine = string
 
 export interface StatementOptions {
+  /** Marks the transaction, so that the server can find it: `adhoc` in its metadata. */
+  id?: string
   signal: AbortSignal
   /** Called when the database has released the statement, or the time for that is over. */
   onReleased: () => void
@@ -82,7 +84,7 @@ export class Statements {
    * @throws {ClientDisconnected}
    * @throws the driver's error
    */
-  async *run(request: AdhocRequest, { signal, onReleased }: StatementOptions): AsyncGenerator<TextLine> {
+  async *run(request: AdhocRequest, { id = '', signal, onReleased }: StatementOptions): AsyncGenerator<TextLine> {
     const timeout = Math.min(request.timeout ?? Number.POSITIVE_INFINITY, this.#limits.milliseconds)
     const deadline = new Deadline(timeout + this.#limits.graceMilliseconds)
     const { params, prepared, catalog } = await this.#prepare(request, deadline).catch(error => {
@@ -121,7 +123,7 @@ export class Statements {
     }
     try {
       if (signal.aborted) throw new ClientDisconnected()
-      const transaction = session.beginTransaction({ timeout })
+      const transaction = session.beginTransaction({ timeout, metadata: { app: 'who-left-where', adhoc: id } })
       const { hints, plan } = await race(this.policy.authorise(transaction, prepared, params, catalog))
       if (mode === 'explain') {
         yield line({ type: 'head', mode, columns: [], hints })

@@ -163,6 +163,28 @@ describe('answers in the console', () => {
     expect(await page.locator('tbody tr[data-row="49999"] td').nth(1).innerText()).toBe('1667')
   })
 
+  test('the console says whether statements run on a copy, and whether the server can end one that ignores its deadline', async () => {
+    const page = await open('RETURN 1 AS one')
+    const notice = page.locator('.place')
+    for (const [mode, held, text] of [
+      ['on', false, /^This server cannot restart its Neo4j/],
+      ['isolated', true, /^Statements run on a copy of the data, which is refreshed after each load\.$/],
+      ['isolated', false, /^Statements run on a copy .* This server cannot restart the Neo4j of the copy/],
+      ['on', true, null],
+    ] as const) {
+      await page.route('**/api/cypher', async route => {
+        if (route.request().method() !== 'GET') return route.fallback()
+        const status = await (await route.fetch()).json()
+        await route.fulfill({ json: { ...status, mode, held } })
+      })
+      await page.reload()
+      await run()
+      await page.getByRole('columnheader', { name: 'one' }).waitFor()
+      if (text) expect(await notice.innerText()).toMatch(text)
+      else expect(await notice.count()).toBe(0)
+    }
+  })
+
   test('cancelling a statement keeps its rows, ends its database transaction, and lets the next statement run', async () => {
     const page = await open('UNWIND range(1, 9000) AS a UNWIND range(1, 9000) AS b RETURN a, b')
     await page.route('**/api/cypher', route => {

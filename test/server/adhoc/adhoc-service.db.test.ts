@@ -276,10 +276,10 @@ describe('refusals', () => {
     const closed = await serveWith()
     const response = await post({ query: 'RETURN 1' }, closed)
     expect([response.status, (await refusal(response)).code]).toEqual([403, 'adhoc-off'])
-    expect(await (await fetch(`${closed.url}api/cypher`)).json()).toMatchObject({ open: false })
+    expect(await (await fetch(`${closed.url}api/cypher`)).json()).toMatchObject({ open: false, mode: 'off' })
     await closed.stop()
     expect(await (await fetch(`${app.url}api/cypher`)).json()).toMatchObject({
-      open: true,
+      ...{ open: true, mode: 'on', held: false },
       limits: { rows: 1_000_000 },
     })
   })

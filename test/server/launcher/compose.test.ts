@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { asEnvironment, HARDENED_SETTINGS, IMAGE, MEMORY } from '../../../server/launcher/settings.ts'
+import { asEnvironment, COPY_MEMORY, HARDENED_SETTINGS, IMAGE, MEMORY } from '../../../server/launcher/settings.ts'
 
 interface Service {
+  profiles?: string[]
+  volumes: string[]
   image?: string
   environment: Record<string, string>
   ports: string[]
@@ -12,7 +14,9 @@ interface Service {
 }
 
 const text = readFileSync(new URL('../../../docker-compose.yml', import.meta.url), 'utf8')
-const { services } = parse(text) as { services: { neo4j: Service; app: Service } }
+const { services } = parse(text, { merge: true }) as {
+  services: { neo4j: Service; app: Service; 'adhoc-neo4j': Service }
+}
 
 describe('docker-compose.yml', () => {
   test('docker-compose.yml runs Neo4j with the hardened settings, and sets only the password and the memory besides', () => {
@@ -22,6 +26,19 @@ describe('docker-compose.yml', () => {
     expect(NEO4J_server_memory_heap_max__size).toBe(`\${NEO4J_HEAP:-${MEMORY.heap}}`)
     expect(NEO4J_server_memory_pagecache_size).toBe(`\${NEO4J_PAGECACHE:-${MEMORY.pageCache}}`)
     expect(NEO4J_AUTH).toMatch(/^neo4j\/\$\{NEO4J_PASSWORD:\?/)
+  })
+
+  test('docker-compose.yml runs a second Neo4j in the profile isolated alone, with less memory, its own data and no port', () => {
+    const { 'adhoc-neo4j': copy, neo4j } = services
+    expect(copy).toEqual({
+      ...neo4j,
+      ...{ profiles: ['isolated'], ports: [], volumes: ['adhoc-data:/data'], cpus: 1 },
+      environment: {
+        ...neo4j.environment,
+        NEO4J_server_memory_heap_max__size: `\${ADHOC_NEO4J_HEAP:-${COPY_MEMORY.heap}}`,
+        NEO4J_server_memory_pagecache_size: COPY_MEMORY.pageCache,
+      },
+    })
   })
 
   test('docker-compose.yml runs the image that the launcher and the tests run', () => {

@@ -11,7 +11,7 @@ import { temporaryFolder } from './fake-programs.ts'
 import { javaEnv, type RunningApp, runApp } from './running-app.ts'
 
 // The launcher's own work, on real files, processes and signals; only the server is a fake, which starts at once.
-const QUICK = { look: 10, firstPause: 20, lastPause: 40, steady: 60_000 }
+const QUICK = { poll: 10, firstPause: 20, lastPause: 40, steady: 60_000 }
 
 let home: Home
 let said: string[]
@@ -173,6 +173,27 @@ describe('a server that ends by itself', () => {
     expect(home.server).toBeUndefined()
   })
 
+  test('a kill switch ends the process that ran when it was made and no later one, and the server is restarted without a pause', async () => {
+    const opened = await open({ supervise: { poll: 10, firstPause: 600_000, lastPause: 600_000 } })
+    const before = server()
+    const kill = opened.killSwitch?.()
+    for (let times = 1; times <= 2; times++) {
+      const running = server()
+      await opened.killSwitch?.()()
+      await until(() =>
+        home.server?.process?.pid !== running.pid && said.at(-1)?.includes('is ready') ? true : undefined,
+      )
+      expect([isAlive(running), home.server?.uri]).toEqual([false, opened.uri])
+    }
+    expect(said.filter(line => line.includes('was ended; restarting it'))).toHaveLength(2)
+    const later = server()
+    await kill?.()
+    expect([isAlive(before), isAlive(later)]).toEqual([false, true])
+    await opened.stop()
+    const { uri, user, password } = opened
+    expect(await openNeo4j({ ...options(), connection: { uri, user, password } })).not.toHaveProperty('killSwitch')
+  })
+
   test('the pause before a further restart doubles, up to the longest', async () => {
     const times: number[] = []
     const log = (line: string) => {
@@ -230,7 +251,7 @@ describe('npm run neo4j', () => {
     const running = server()
     await stop(options(), true)
     expect(isAlive(running)).toBe(false)
-    await sleep(10 * QUICK.look)
+    await sleep(10 * QUICK.poll)
     expect(home.server).toBeUndefined()
     await opened.stop()
   })

@@ -17,6 +17,7 @@ describe('environment variables', () => {
       'HOST',
       'ALLOWED_HOSTS',
       'ADHOC',
+      'ADHOC_NEO4J_URI',
       'NEO4J_URI',
       'NEO4J_PASSWORD',
       'NEO4J_WAY',
@@ -67,4 +68,26 @@ describe('environment variables', () => {
       )
     },
   )
+
+  test.each([
+    [{}, 'on'],
+    [{ ADHOC: 'off' }, 'off'],
+    [{ ADHOC: 'isolated' }, 'isolated'],
+    [{ ADHOC_NEO4J_URI: 'bolt://copy:7687', ADHOC_NEO4J_PASSWORD: 'secret' }, 'isolated'],
+    [{ ADHOC: 'off', ADHOC_NEO4J_URI: 'bolt://copy:7687', ADHOC_NEO4J_PASSWORD: 'secret' }, 'off'],
+  ])('with %j, ad hoc Cypher is %s', (variables, mode) => {
+    expect(readEnv(variables).adhoc.mode).toBe(mode)
+  })
+
+  test('a Neo4j for the copy is rejected without a password, with ADHOC=on, and if it is the database itself', () => {
+    const copy = { ADHOC_NEO4J_URI: 'neo4j://LOCALHOST', ADHOC_NEO4J_PASSWORD: 'secret' }
+    expect(messageOf({ ADHOC_NEO4J_URI: 'bolt://copy:7687' })).toContain('ADHOC_NEO4J_PASSWORD is missing')
+    expect(messageOf({ ...copy, ADHOC: 'on' })).toMatch(/^ADHOC is on, but ADHOC_NEO4J_URI/)
+    const same = { NEO4J_URI: 'bolt://127.0.0.1:7687', NEO4J_PASSWORD: 'secret' }
+    expect(messageOf({ ...same, ...copy })).toMatch(/^ADHOC_NEO4J_URI names the same server as NEO4J_URI/)
+    expect(readEnv({ ...same, ...copy, ADHOC_NEO4J_URI: 'bolt://127.0.0.1:7688' }).adhoc).toMatchObject({
+      mode: 'isolated',
+      connection: { uri: 'bolt://127.0.0.1:7688', user: 'neo4j', password: 'secret' },
+    })
+  })
 })

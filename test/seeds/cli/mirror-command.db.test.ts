@@ -39,7 +39,7 @@ describe.skipIf(!hasJava)('npm run mirror', () => {
     expect(JSON.parse(out)).toMatchObject({ people, claims, sha256 })
     expect(readFileSync(join(home, 'adhoc/latest'), 'utf8')).toBe('a\n')
     expect(readFileSync(join(home, 'adhoc/a/conf/neo4j.conf'), 'utf8')).toContain('pagecache.size=64m')
-  })
+  }, 300_000)
 })
 
 test('a Neo4j with data that are not a copy is not replaced', async () => {

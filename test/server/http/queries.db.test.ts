@@ -250,14 +250,29 @@ describe('answer cache', () => {
     await stop()
   })
 
-  test('the answer cache returns nothing while the database is unavailable', async () => {
+  test('while the database is unavailable, the same request gets its cached answer as stale, and any other one gets 503', async () => {
     const { uri, user, password } = inject('neo4j')
     const proxy = await openProxy(uri)
     const through = await serve(connect({ uri: `bolt://127.0.0.1:${proxy.port}`, user, password }))
-    const status = async () => (await fetch(`${through.url}api/queries/who-left?organisation=openai`)).status
-    expect([await status(), await status(), await status()]).toEqual([200, 200, 200])
+    const ask = async (query: string, headers: Record<string, string> = {}) => {
+      const response = await fetch(`${through.url}api/queries/who-left${query}`, { headers })
+      const [warning, age] = [response.headers.get('warning'), response.headers.get('age')]
+      return { status: response.status, warning, age, etag: response.headers.get('etag'), text: await response.text() }
+    }
+    const KNOWN = '?organisation=openai'
+    const current = await ask(KNOWN)
+    for (let n = 0; n < 3; n++) expect(await ask(KNOWN)).toEqual({ ...current, status: 200, warning: null, age: null })
     await proxy.close()
-    expect(await status()).toBe(503)
+    const stale = await ask(KNOWN)
+    expect(stale).toEqual({ ...current, warning: '110 - "Response is Stale"', age: expect.stringMatching(/^\d+$/) })
+    const unchanged = await ask(KNOWN, { 'if-none-match': current.etag ?? '' })
+    expect(unchanged).toMatchObject({ status: 304, warning: stale.warning, etag: current.etag })
+    for (const [query, headers] of [
+      ['?organisation=anthropic', {}],
+      [KNOWN, { accept: 'text/csv' }],
+      [KNOWN, { accept: 'application/x-ndjson' }],
+    ] as const)
+      expect(await ask(query, headers)).toMatchObject({ status: 503, warning: null })
     await through.stop()
   })
 })

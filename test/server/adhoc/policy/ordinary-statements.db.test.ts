@@ -37,24 +37,24 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-test('every ordinary statement is answered in a world of 24,000 claims, which it does not change', async () => {
+test('every ordinary statement is answered in a world of 24,000 claims, which it does not change', {
+  timeout: 600_000,
+}, async () => {
   await digestStore(driver)
   const before = await digestStore(driver)
   const run = withPolicy(driver, 'READ')
   for (const cypher of ORDINARY)
     expect([cypher, await run({ cypher, expect: 'accept' })]).toMatchObject([cypher, { kind: 'ran', updates: false }])
-  const refused: string[] = []
-  await side(
-    readCases(9).filter(
-      ({ expect, needs, cypher }) => expect === 'accept' && !needs && !cypher.startsWith('CYPHER 25'),
-    ),
-    2,
-    async one => {
-      // A question for a small world may well take too long in a large one.
-      const outcome = await run({ ...one, expect: 'limit' })
-      if (outcome.kind === 'refused') refused.push(`${outcome.error.message}: ${one.cypher}`)
-    },
+  // Those for a small world may well take too long in a large one, so it only decides whether they may run.
+  const others = readCases(9).filter(
+    ({ expect, cypher }) => expect === 'accept' && /^(MATCH|OPTIONAL|WITH|UNWIND|CALL|RETURN) /.test(cypher),
   )
+  const refused: string[] = []
+  await side(others, 2, async one => {
+    const outcome = await run({ ...one, cypher: `EXPLAIN ${one.cypher}` })
+    if (outcome.kind === 'refused') refused.push(`${outcome.error.message}: ${one.cypher}`)
+  })
+  expect(others.length).toBeGreaterThan(80)
   expect(refused).toEqual([])
   expect(await digestStore(driver)).toBe(before)
 })

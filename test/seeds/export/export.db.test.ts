@@ -196,8 +196,8 @@ describe('the place of an export', () => {
 
   test('an export as a file to a folder, or as a folder to a file, is refused with the kind to name', async () => {
     const out = await writeTables({ 'people.csv': 'mine' })
-    await expect(exported({ format: 'jsonl', out })).rejects.toThrow(/is a folder; name a file/)
-    await expect(exported({ out: join(out, 'people.csv') })).rejects.toThrow(/is no folder; name a folder/)
+    await expect(exported({ format: 'jsonl', out })).rejects.toThrow(/is a folder; give a file/)
+    await expect(exported({ out: join(out, 'people.csv') })).rejects.toThrow(/is not a folder; give a folder/)
   })
 
   test('an interrupted export leaves no file behind', async () => {

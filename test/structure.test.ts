@@ -125,6 +125,18 @@ describe('the compiler', () => {
   )
 })
 
+test('private members begin with #, and what is caught is called error', async () => {
+  const wrong: string[] = []
+  for (const part of ['cypher', 'server', 'seeds', 'client', 'test'])
+    for (const file of await readdir(part, { recursive: true })) {
+      if (!/\.tsx?$/.test(file)) continue
+      const text = await readFile(join(part, file), 'utf8')
+      for (const [line] of text.matchAll(/^ +(private|protected|public) (?!constructor).*|catch \((?!error\b).*/gm))
+        wrong.push(`${part}/${file}: ${line.trim()}`)
+    }
+  expect(wrong).toEqual([])
+})
+
 test('every folder of tests has the path of the folder it tests', async () => {
   const entries = await readdir('test', { recursive: true, withFileTypes: true })
   const folders = new Set(

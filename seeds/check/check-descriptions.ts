@@ -10,13 +10,19 @@ export type DescribedRow = Read<{ id: string; source?: string | null }>
 /** Checks descriptions against existing and earlier ones of the same id. */
 export class Descriptions {
   readonly #described = new Map<string, { values: Values; source: string | null; place?: Place }>()
+  readonly #kind: DescribedKind
+  readonly #corrects: boolean
+  readonly #report: (problem: Diagnostic, row: number) => void
 
   constructor(
-    private readonly kind: DescribedKind,
+    kind: DescribedKind,
     existing: ReadonlyMap<string, Values>,
-    private readonly corrects: boolean,
-    private readonly report: (problem: Diagnostic, row: number) => void,
+    corrects: boolean,
+    report: (problem: Diagnostic, row: number) => void,
   ) {
+    this.#kind = kind
+    this.#corrects = corrects
+    this.#report = report
     for (const [id, values] of existing) this.#described.set(id, { values, source: null })
   }
 
@@ -30,14 +36,14 @@ export class Descriptions {
     const where = before.place ? `at ${describePlace(before.place)}` : 'in the database'
     const elsewhere = source !== null && source !== before.source
     const [named, given] = [namesOf(values), namesOf(described)]
-    const column = this.kind === 'source' ? 'title' : 'name'
+    const column = this.#kind === 'source' ? 'title' : 'name'
     const fault = (column: string, message: string, more: Partial<Diagnostic> = {}) =>
-      this.report({ ...place, column, message, ...more }, row.row)
-    if (!this.corrects && !areAlike(given, named, id) && !areAlike(withForms(given), withForms(named), id)) {
-      fault(column, unlike(this.kind, id, String(described[column]), String(values[column]), where))
+      this.#report({ ...place, column, message, ...more }, row.row)
+    if (!this.#corrects && !areAlike(given, named, id) && !areAlike(withForms(given), withForms(named), id)) {
+      fault(column, unlike(this.#kind, id, String(described[column]), String(values[column]), where))
       return
     }
-    const combined = combine(this.kind, values, described, { corrects: this.corrects, elsewhere })
+    const combined = combine(this.#kind, values, described, { corrects: this.#corrects, elsewhere })
     for (const wrong of combined.contradicted)
       fault(wrong, contradiction(wrong, id, String(described[wrong]), String(values[wrong]), where))
     for (const other of combined.kept)

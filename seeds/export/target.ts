@@ -12,12 +12,17 @@ export class TargetError extends Error {
  */
 export class Target {
   readonly #open = new Map<string, FileHandle>()
+  readonly #folder: string
+  readonly #staging: string
 
   private constructor(
     readonly out: string,
-    private readonly folder: string,
-    private readonly staging: string,
-  ) {}
+    folder: string,
+    staging: string,
+  ) {
+    this.#folder = folder
+    this.#staging = staging
+  }
 
   /** @throws {TargetError} if the path exists and `force` is not set, or the folder is not writable */
   static async prepare(out: string, shape: 'folder' | 'file', force: boolean): Promise<Target> {
@@ -45,7 +50,7 @@ export class Target {
   async write(name: string, text: string): Promise<void> {
     let file = this.#open.get(name)
     if (!file) {
-      const path = join(this.staging, name)
+      const path = join(this.#staging, name)
       await mkdir(dirname(path), { recursive: true })
       file = await open(path, 'wx')
       this.#open.set(name, file)
@@ -59,19 +64,19 @@ export class Target {
     await this.#close()
     const paths: string[] = []
     for (const name of this.#open.keys()) {
-      const path = join(this.folder, name)
+      const path = join(this.#folder, name)
       await mkdir(dirname(path), { recursive: true })
-      await rename(join(this.staging, name), path)
+      await rename(join(this.#staging, name), path)
       paths.push(path)
     }
-    await rm(this.staging, { recursive: true, force: true })
+    await rm(this.#staging, { recursive: true, force: true })
     return paths
   }
 
   /** Discards all output and leaves the target unchanged. */
   async abandon(): Promise<void> {
     await this.#close().catch(() => {})
-    await rm(this.staging, { recursive: true, force: true })
+    await rm(this.#staging, { recursive: true, force: true })
   }
 
   async #close(): Promise<void> {

@@ -5,12 +5,21 @@ export class ReadProgress {
   #before = 0
   #passed = 0
 
+  readonly #sizes: ReadonlyMap<string, number>
+  readonly #total: number
+  readonly #passes: number
+  readonly #report: (done: number, total: number) => void
+
   private constructor(
-    private readonly sizes: ReadonlyMap<string, number>,
-    private readonly total: number,
-    private readonly passes: number,
-    private readonly report: (done: number, total: number) => void,
+    sizes: ReadonlyMap<string, number>,
+    total: number,
+    passes: number,
+    report: (done: number, total: number) => void,
   ) {
+    this.#sizes = sizes
+    this.#total = total
+    this.#passes = passes
+    this.#report = report
     report(0, total)
   }
 
@@ -29,14 +38,14 @@ export class ReadProgress {
 
   /** Adds bytes of the current file. If a file is read more often than expected, the count stays at its size. */
   readonly pass = (file: string, bytes: number): void => {
-    this.#passed = Math.min(this.#passed + bytes / this.passes, this.sizes.get(file) ?? 0)
-    this.report(Math.round(this.#before + this.#passed), this.total)
+    this.#passed = Math.min(this.#passed + bytes / this.#passes, this.#sizes.get(file) ?? 0)
+    this.#report(Math.round(this.#before + this.#passed), this.#total)
   }
 
   /** Marks a file as read, or as unreadable. */
   end(file: string): void {
-    this.#before += this.sizes.get(file) ?? 0
+    this.#before += this.#sizes.get(file) ?? 0
     this.#passed = 0
-    this.report(this.#before, this.total)
+    this.#report(this.#before, this.#total)
   }
 }

@@ -80,10 +80,10 @@ export const buckets = (): Iterable<number> => Array(BUCKETS).keys()
 function onDisk<T>(work: () => T): T {
   try {
     return work()
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
     const message = `no disk space for temporary files in ${tmpdir()}: ${reason}. Set TMPDIR to a folder with free space`
-    throw new SpoolError(message, { cause })
+    throw new SpoolError(message, { cause: error })
   }
 }
 

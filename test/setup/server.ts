@@ -44,9 +44,9 @@ export async function openTestServer(
       await checkEngine(env)
       await ensureImage({ env, log })
       return await openContainer(log, settings)
-    } catch (thrown) {
-      if (!(thrown instanceof ProviderUnavailable) || env.NEO4J_WAY === 'docker') throw thrown
-      if (!thrown.expected) log(`no container: ${thrown.message}`)
+    } catch (error) {
+      if (!(error instanceof ProviderUnavailable) || env.NEO4J_WAY === 'docker') throw error
+      if (!error.expected) log(`no container: ${error.message}`)
     }
   }
   return openOwnHome(env, log, settings)
@@ -103,8 +103,8 @@ async function openContainer(log: Log, more: Readonly<Record<string, string>>): 
     .withPassword(randomBytes(12).toString('hex'))
     .withEnvironment(asEnvironment(settings))
     .start()
-    .catch((thrown: Error) => {
-      throw new ProviderUnavailable(`the container did not start: ${thrown.message}`)
+    .catch((error: Error) => {
+      throw new ProviderUnavailable(`the container did not start: ${error.message}`)
     })
   return {
     uri: `bolt://${container.getHost()}:${container.getMappedPort(7687)}`,
@@ -131,11 +131,11 @@ async function openOwnHome(
         settings,
         env: { ...env, NEO4J_JARS: env.NEO4J_JARS || join(DEFAULT_HOME, 'lib'), NEO4J_WAY: 'java' },
       })
-    } catch (thrown) {
-      if (thrown instanceof Neo4jInUse && at < 8) continue
-      if (thrown instanceof Neo4jUnavailable)
-        throw new Error(thrown.message.replace(/NEO4J_(?=URI|USER|PASSWORD)/g, 'NEO4J_TEST_'))
-      throw thrown
+    } catch (error) {
+      if (error instanceof Neo4jInUse && at < 8) continue
+      if (error instanceof Neo4jUnavailable)
+        throw new Error(error.message.replace(/NEO4J_(?=URI|USER|PASSWORD)/g, 'NEO4J_TEST_'))
+      throw error
     }
   }
 }

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { addDays, asOf, type Bounds, canAgree, dayNumber, parseDate, type TenureBounds } from '../../cypher/dates.ts'
 import { type Joined, type Left, MANNERS, STATUSES, type Tenure } from '../../cypher/model.ts'
 import type { WeighedClaim } from '../../seeds/claims/claim.ts'
+import { asStored } from '../../seeds/claims/claim-row.ts'
 import { type PartOfPeriod, withinOf } from '../../seeds/reconcile/parts.ts'
 import { reconcile } from '../../seeds/reconcile/reconcile.ts'
 
@@ -94,7 +95,7 @@ function claimOf(line: string, at: number): WeighedClaim | undefined {
   const strange = words.filter(word => !known.test(word) && word !== manner && word !== status)
   if (strange.length > 0) throw new Error(`"${line}" of the page: what is "${strange[0]}"?`)
   const { earliest, latest } = date ? parseDate(date) : { earliest: null, latest: null }
-  return {
+  return asStored({
     kind: 'claim',
     id: `claim-${String(at).padStart(2, '0')}`,
     person: 'ada',
@@ -104,21 +105,12 @@ function claimOf(line: string, at: number): WeighedClaim | undefined {
     on: date ?? null,
     earliest,
     latest,
-    announced: null,
     role: after('as '),
     manner: manner as WeighedClaim['manner'],
-    reason: null,
-    destination: null,
-    origin: null,
     status,
-    locator: null,
     stint: after('stint '),
-    note: null,
-    recorded: null,
-    withdrawn: null,
-    replacedBy: null,
     published: null,
-  }
+  })
 }
 
 interface Axis {

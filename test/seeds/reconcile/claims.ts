@@ -1,5 +1,6 @@
 import { parseDate } from '../../../cypher/dates.ts'
 import type { WeighedClaim } from '../../../seeds/claims/claim.ts'
+import { asStored } from '../../../seeds/claims/claim-row.ts'
 
 let count = 0
 
@@ -8,29 +9,18 @@ export const claim = (
   event: WeighedClaim['event'],
   on: string | null,
   more: Partial<WeighedClaim> = {},
-): WeighedClaim => ({
-  kind: 'claim',
-  id: `claim-${count++}`,
-  person: 'ada',
-  organisation: 'mill',
-  source: 'gazette',
-  event,
-  on,
-  earliest: on === null ? null : parseDate(on).earliest,
-  latest: on === null ? null : parseDate(on).latest,
-  announced: null,
-  role: null,
-  manner: null,
-  reason: null,
-  destination: null,
-  origin: null,
-  status: 'reported',
-  locator: null,
-  stint: null,
-  note: null,
-  recorded: null,
-  withdrawn: null,
-  replacedBy: null,
-  published: '2024',
-  ...more,
-})
+): WeighedClaim =>
+  asStored({
+    kind: 'claim',
+    id: `claim-${count++}`,
+    person: 'ada',
+    organisation: 'mill',
+    source: 'gazette',
+    event,
+    on,
+    earliest: on === null ? null : parseDate(on).earliest,
+    latest: on === null ? null : parseDate(on).latest,
+    status: 'reported',
+    published: '2024',
+    ...more,
+  })

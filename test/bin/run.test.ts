@@ -51,7 +51,7 @@ describe('node bin/run.js', () => {
     const both = await Promise.all([help(), run('export', '--help')])
     expect(both.map(({ code }) => code)).toEqual([0, 0])
     expect(both.map(({ err }) => err).join('')).toBe(BUILDING)
-    expect(both[0]?.out).toMatch(/^Counts what the database holds/)
+    expect(both[0]?.out).toMatch(/^Counts the records of the database/)
     expect(await readdir(join(copy, 'dist'))).toEqual(['node'])
   })
 
@@ -91,7 +91,10 @@ describe('node bin/run.js', () => {
   })
 
   test('an unknown command is refused with exit code 2 and the names of all commands', async () => {
-    expect(await run('loda')).toMatchObject({ code: 2, err: expect.stringContaining('start|load|export|digest|neo4j') })
+    expect(await run('loda')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('start|load|export|digest|mirror|neo4j'),
+    })
   })
 
   test('without sources, a command takes the build as it is', async () => {

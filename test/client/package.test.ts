@@ -197,7 +197,8 @@ describe('the npm package', { timeout: 120_000 }, () => {
     const paths = files
       .filter(entry => entry.isFile())
       .map(entry => relative(installed, join(entry.parentPath, entry.name)))
-    const isExpected = /^(LICENSE|README\.md|package\.json|client\/api\/client(\.d\.ts|\.js)|cypher\/.*(\.d\.ts|\.js))$/
+    const isExpected =
+      /^(LICENSE|README\.md|package\.json|client\/api\/(client|answer-lines|asks|failure|replies)(\.d\.ts|\.js)|cypher\/.*(\.d\.ts|\.js))$/
     expect(paths.filter(path => !isExpected.test(path))).toEqual([])
     const questions = (await readdir('cypher/read')).filter(name => name.endsWith('.cypher'))
     for (const name of questions.map(file => file.replace('.cypher', '')))

@@ -314,7 +314,7 @@ describe('protection of other clients', () => {
     )
     for (let tries = 0; tries < 600 && !(await running()).some(query => query.startsWith('UNWIND')); tries++)
       await sleep(100)
-    expect(await running()).toHaveLength(1)
+    expect((await running()).filter(query => query.startsWith('UNWIND'))).toHaveLength(1)
     leaving.abort()
     expect(await gone).toBe('gone')
     expect(await untilNothingRuns()).toEqual([])
@@ -376,11 +376,11 @@ describe('protection of other clients', () => {
         const query = `UNWIND range(1, 1000000) AS i RETURN i, randomUUID() + '${'x'.repeat(60)}' AS t`
         const body = JSON.stringify({ query, graph: 'off' })
         socket.write(
-          `POST /api/cypher HTTP/1.1\r\nHost: x\r\nAccept-Encoding: ${encoding}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+          `POST /api/cypher HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: ${encoding}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
         )
         for (let tries = 0; tries < 600 && !(await running()).some(text => text.startsWith('UNWIND')); tries++)
           await sleep(100)
-        expect(await running()).toHaveLength(1)
+        expect((await running()).filter(text => text.startsWith('UNWIND'))).toHaveLength(1)
         const from = performance.now()
         const statuses: number[] = []
         while (statuses.at(-1) !== 200 && performance.now() - from < 100_000) {

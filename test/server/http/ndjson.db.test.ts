@@ -72,7 +72,7 @@ describe('answers in progress', () => {
       try {
         await once(socket, 'connect')
         socket.pause()
-        socket.write(`GET /api/queries/long.ndjson HTTP/1.1\r\nHost: x\r\nAccept-Encoding: ${encoding}\r\n\r\n`)
+        socket.write(`GET /api/queries/long.ndjson HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: ${encoding}\r\n\r\n`)
         await vi.waitFor(async () => expect(await running()).toBe(1), 10_000)
         const from = performance.now()
         await vi.waitFor(async () => expect(await running()).toBe(0), { timeout: 19_000, interval: 100 })

@@ -76,7 +76,7 @@ describe.skipIf(!hasJava)('Neo4j by Java', () => {
     await expectLoopbackOnly(server.uri)
   })
 
-  test('a killed Neo4j is started again at its address with its data, while the server returns 503, and the last process to stop ends it', async () => {
+  test('a killed Neo4j is started again at its address with its data, while the server returns cached answers and otherwise 503, and the last process to stop ends it', async () => {
     second = runApp(home.path)
     expect(await second.opened).toEqual({ uri: server.uri, how: 'java' })
     // Not yet in the store itself, so that there is something to repair.
@@ -96,7 +96,9 @@ describe.skipIf(!hasJava)('Neo4j by Java', () => {
       status: 'unavailable',
       reason: 'the database does not answer',
     })
-    const refused = await get(departures)
+    const stale = await get(departures)
+    expect([stale.status, stale.headers.get('warning')]).toEqual([200, expect.stringMatching(/^110 /)])
+    const refused = await get('api/queries/who-left?organisation=google')
     expect([refused.status, (await get('healthz')).status, (await get('api/queries')).status]).toEqual([503, 200, 200])
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
     const text = await refused.text()

@@ -38,6 +38,9 @@ const codeOf = (error: unknown): string => (error instanceof Error && 'code' in 
 /** Values fail although the text is right, such as `1 / 0`, which Neo4j may find out while it plans. */
 const VALUE_ERROR = /\.Statement\.(Arithmetic|Argument|Type|EntityNotFound)/
 
+/** CYPHER 25, on a server that does not know it, is about the text. */
+const VERSION_ERROR = /not a valid option for cypher version/
+
 /** Converts Neo4j's error about a statement that runs, if a parameter is missing. Any other is about values, for the text was explained before. */
 export const missingParameter = (error: unknown): PolicyViolation | undefined =>
   codeOf(error).endsWith('ParameterMissing') ? syntaxViolation(error, [], 0) : undefined
@@ -45,7 +48,8 @@ export const missingParameter = (error: unknown): PolicyViolation | undefined =>
 /** Converts Neo4j's error about a statement's text, if `error` is one. `ahead` is the number of lines that precede the statement. */
 export function syntaxViolation(error: unknown, tokens: readonly Token[], ahead: number): PolicyViolation | undefined {
   const code = codeOf(error)
-  if (!(error instanceof Error) || VALUE_ERROR.test(code)) return undefined
+  if (!(error instanceof Error)) return undefined
+  if (VALUE_ERROR.test(code) && !VERSION_ERROR.test(error.message)) return undefined
   if (!/^Neo\.ClientError\.(Statement|Procedure|Schema|Database|Request)\./.test(code)) return undefined
   const [, line, column] = /\(line (\d+), column (\d+) \(offset: \d+\)\)/.exec(error.message) ?? []
   const place: Place | undefined = line

@@ -353,3 +353,11 @@ test('the refusal of a misspelt keyword suggests the intended keyword', () => {
   const error = Object.assign(new Error(message), { code: 'Neo.ClientError.Statement.SyntaxError' })
   expect(syntaxViolation(error, [], 0)?.message).toMatch(/Did you mean RETURN\?/)
 })
+
+test('a version of Cypher that the server does not know is an error of the text, and a value that fails is not', () => {
+  const error = (message: string) =>
+    Object.assign(new Error(message), { code: 'Neo.ClientError.Statement.ArgumentError' })
+  const unknown = error('25 is not a valid option for cypher version. Valid options are: 5')
+  expect(syntaxViolation(unknown, [], 1)?.message).toMatch(/^25 is not a valid option for cypher version/)
+  expect(syntaxViolation(error('step argument to range() cannot be zero'), [], 1)).toBeUndefined()
+})

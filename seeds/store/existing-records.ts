@@ -62,8 +62,8 @@ const NAMES_AT_ONCE = 1_000
 const IDS_AT_ONCE = 5_000
 
 const OLD_IDS =
-  'An earlier version, which formed the ids of claims differently, filled this database, so this load would store every claim ' +
-  'twice. Export the database with npm run export, empty it (MATCH (n) DETACH DELETE n), remove the values of replaced_by ' +
+  'This database was filled by an earlier version, which formed the ids of claims differently, so this load would store every ' +
+  'claim twice. Export the database with npm run export, empty it (MATCH (n) DETACH DELETE n), remove the values of replaced_by ' +
   'from the export, and load it.'
 
 interface DatabaseContents {

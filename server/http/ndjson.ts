@@ -3,8 +3,7 @@ import type { ErrorLine } from '../../cypher/wire.ts'
 import type { HttpError } from '../lib/http-errors.ts'
 import { unlessAborted } from './request-signal.ts'
 
-/** The first texts are sent at once: the head, and the first rows. Later rows wait this long for the next ones. */
-const PROMPT_TEXTS = 2
+/** The first text is the head, which waits for the first rows. Both are sent at once; later rows wait this long for the next ones. */
 const FLUSH_MS = 50
 /** Characters that wait at most. */
 const MAX_WAITING = 32 * 1024
@@ -99,7 +98,8 @@ class Output {
     this.#texts++
     this.#waiting += text
     this.endsLine = text.endsWith('\n')
-    const isPrompt = this.#texts <= PROMPT_TEXTS
+    if (this.#texts === 1) return
+    const isPrompt = this.#texts === 2
     if (isPrompt || this.#waiting.length > MAX_WAITING) this.#flush(isPrompt)
     else this.#timer ??= setTimeout(() => this.#flush(true), FLUSH_MS)
   }

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, inject, test } from 'vitest'
+import { connect } from '../../../server/db/connect.ts'
 import { serve } from '../../setup/app.ts'
 import { clickNode, drawnNodes, isPageFault, openForEachTest } from '../../setup/browser.ts'
-import { testDriver } from '../../setup/database.ts'
 
 const tests = openForEachTest(isPageFault)
 /** The reader's statements in the order sent, without the console's own. */
@@ -445,7 +445,7 @@ describe('writing in the console', () => {
 
 describe('console switched off', () => {
   test('a server with ad-hoc Cypher disabled says so in the console, and no page links to the console', async () => {
-    const closed = await serve(testDriver(), { open: false })
+    const closed = await serve(connect(inject('neo4j')), { open: false })
     try {
       const own = await tests.visit({}, [new URL(closed.url).origin])
       await own.page.goto(`${closed.url}console?query=RETURN+1`)

@@ -33,7 +33,7 @@ export function withoutInvisible(text: string): string {
   return text.replace(INVISIBLE, '').replace(IDLE_JOINER, '').replace(SPACES, ' ')
 }
 
-/** The first invisible character that `withoutInvisible` removes, such as `U+200B (zero width space)`; undefined if there is none. */
+/** The first invisible character that `withoutInvisible` removes, such as `U+200B (zero width space)`; undefined if the text has only visible ones. */
 export function invisibleIn(text: string): string | undefined {
   if (!BEYOND_ASCII.test(text) || !ANY.test(text)) return undefined
   const [removed = ''] = text.match(INVISIBLE) ?? text.replace(INVISIBLE, '').match(IDLE_JOINER) ?? []

@@ -1,6 +1,6 @@
-/** What the texts of parameters look like, as patterns for JSON Schema, whose readers know no zod. A test compares them with the schemas. */
+/** The zod schemas of text parameters as patterns for JSON Schema. A test compares the patterns with the schemas. */
 
-// `TextSchema` rejects control characters other than line breaks and tabs, and removes what nobody sees.
+// `TextSchema` rejects control characters other than line breaks and tabs, and removes invisible characters.
 const ALLOWED = '[^\\u0000-\\u0008\\u000e-\\u001f\\u007f-\\u0084\\u0086-\\u009f]'
 const CONTROL = '\\u0000-\\u001f\\u007f-\\u009f'
 const UNSEEN =

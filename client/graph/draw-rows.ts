@@ -74,7 +74,7 @@ function drawLeaver(network: Network, row: Row, asked: string, query: string): v
   addRelationship(network, { type: 'LEFT', source: person.id, target: asked, properties: left })
   if (!organisation) return
   addNode(network, 'organisation', organisation)
-  // An earlier tenure may be no destination, and without a reported joining there is none to draw.
+  // A tenure that may have begun earlier is not surely a destination; without a reported joining, it is drawn as a tenure.
   const came = row.joined !== null || row.certainty === 'definite'
   const properties = { on: row.joined ?? null, certainty: row.certainty, claims: ids }
   addRelationship(network, { type: came ? 'JOINED' : 'WAS_AT', source: person.id, target: organisation.id, properties })

@@ -10,7 +10,7 @@ export interface Answer<Row = AnyRow> {
   status: 'loading' | 'ready' | 'failed'
   reply: Reply<Row> | null
   failure: Failure | null
-  /** Time of the automatic retry, in milliseconds since 1970; null if there is none. */
+  /** Time of the automatic retry, in milliseconds since 1970; null without a retry. */
   retryAt: number | null
 }
 

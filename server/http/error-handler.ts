@@ -30,7 +30,7 @@ export const errorHandler: ErrorRequestHandler = (error, request, response, next
     .send(errorPage({ status, message, path, details }, languageOf(request)))
 }
 
-/** Addresses below `/api/` answer in JSON whoever asks; elsewhere, a browser gets a page. */
+/** Below `/api/`, errors are always JSON; elsewhere, a browser gets a page. */
 function isForReaders(request: Request): boolean {
   if (/^\/api\//i.test(request.path)) return false
   request.res?.vary('Accept')

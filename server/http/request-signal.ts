@@ -1,7 +1,7 @@
 import type { Response } from 'express'
 import { HttpError } from '../lib/http-errors.ts'
 
-/** The database ends a statement at the limit of the request, unless it hangs; this long it may take to say so. */
+/** The database ends a statement at the limit of the request. This is the time for its error to arrive; after it, the database counts as hanging. */
 const GRACE_MS = 500
 
 /**

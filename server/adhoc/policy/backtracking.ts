@@ -1,6 +1,7 @@
 /**
- * How far a regular expression may backtrack. A loop is sure if the next character alone tells whether it goes on, as `\d+-`, and
- * open if not, as `.*a`. What a loop over a group repeats must be sure, because the ways of all its rounds multiply.
+ * How far a regular expression may backtrack. A loop is deterministic (`sure`) if the next character decides whether it
+ * repeats, as in `\d+-`, and otherwise open, as in `.*a`. Loops inside a repeated group must be deterministic, because the numbers
+ * of ways of all rounds multiply.
  */
 export interface Backtracking {
   /** Unbounded loops that can end at more than one place. */

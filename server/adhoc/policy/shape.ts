@@ -114,7 +114,7 @@ function checkLabelChoices(text: string, tokens: readonly Token[]): void {
       open.push({ syntax: bracketAt(tokens, at), label: false, choice: false })
       return
     }
-    // In { } a colon belongs to a key, and in [ ] to types, of which any number is planned at once.
+    // In { } a colon follows a key. In [ ] it precedes types, and many types do not slow the planner.
     if (syntax === ':' && !/^[[{]$/.test(frame.syntax)) frame.label = true
     if (syntax === 'OR' || syntax === '|') frame.choice = true
     const ends = /^[)\]}]$/.test(syntax)

@@ -4,7 +4,7 @@ import { Admission } from '../../../server/http/admission.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-/** Asks for a place; the result is what became of it. */
+/** Sends a request; its state follows what the admission does with it. */
 function ask(admission: Admission) {
   const asked = { state: 'waiting', end: () => {}, leave: () => {} }
   asked.leave = admission.request(
@@ -16,7 +16,7 @@ function ask(admission: Admission) {
 const states = (all: { state: string }[]) => all.map(({ state }) => state)
 
 describe('the admission of questions', () => {
-  test('runs so many at a time, lets so many wait, and refuses the others at once', () => {
+  test('runs and queues a limited number of requests, and refuses the others at once', () => {
     const admission = new Admission({ concurrent: 2, waiting: 1 })
     const all = [1, 2, 3, 4].map(() => ask(admission))
     expect(states(all)).toEqual(['running', 'running', 'waiting', 'refused'])
@@ -35,7 +35,7 @@ describe('the admission of questions', () => {
     expect(states([second, third])).toEqual(['waiting', 'running'])
   })
 
-  test('lets a burst wait, and in a lasting overload refuses who waited longer than an answer takes', () => {
+  test('lets a burst wait, and in a lasting overload refuses requests that waited longer than an answer takes', () => {
     const admission = new Admission({ concurrent: 1, waiting: 1000 })
     let running = ask(admission)
     const all = Array.from({ length: 20 }, () => ask(admission))
@@ -52,7 +52,7 @@ describe('the admission of questions', () => {
     expect(states(all).filter(state => state === 'waiting').length).toBeLessThan(10)
   })
 
-  test('refuses who waits for a database that answers nothing', () => {
+  test('refuses requests that wait for a database that never answers', () => {
     const admission = new Admission({ concurrent: 1, waiting: 10 })
     const [, second] = [ask(admission), ask(admission)]
     vi.advanceTimersByTime(1_900)

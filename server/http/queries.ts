@@ -58,7 +58,7 @@ export function queries(
     const cached = cache?.get(tagAt(''))
     try {
       if (cached || request.get('if-none-match') !== undefined) {
-        const bookmark = await (cached ? soon(readBookmark(driver)) : unlessAborted(signal, readBookmark(driver)))
+        const bookmark = await (cached ? soon : unlessAborted)(signal, readBookmark(driver))
         if (bookmark && cached?.etag === tagAt(bookmark)) cached.currentAt = Date.now()
         if (bookmark && sendUnchanged(request, response, tagAt(bookmark))) return
         if (bookmark && cached?.etag === tagAt(bookmark)) return sendAnswer(cached, request, response)

@@ -1,5 +1,5 @@
 import type { Response } from 'express'
-import { HttpError } from '../lib/http-errors.ts'
+import { tooSlow } from '../lib/http-errors.ts'
 
 /** The database ends a statement at the limit of the request. This is the time for its error to arrive; after it, the database counts as hanging. */
 const GRACE_MS = 500
@@ -20,9 +20,6 @@ export function requestSignal(response: Response, milliseconds = Number.POSITIVE
   })
   return controller.signal
 }
-
-const tooSlow = () =>
-  new HttpError(504, 'too-slow', 'The question took too long. Ask for less, for example with a lower limit.')
 
 /** The result of `work`, or a rejection with the reason of `signal` when it aborts first: a database that hangs never answers. */
 export async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {

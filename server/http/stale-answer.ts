@@ -1,5 +1,6 @@
 import type { Response } from 'express'
 import { HttpError, toHttpError } from '../lib/http-errors.ts'
+import { unlessAborted } from './request-signal.ts'
 
 /** While the database does not answer, a cached answer is better than none: it is sent with the headers `Warning` and `Age`. */
 
@@ -10,17 +11,15 @@ export const isUnavailable = (error: unknown): boolean => toHttpError(error).cod
 const UNAVAILABLE = 'database-unavailable'
 
 /**
- * Waits for `work` at most 10 s.
- * @throws {HttpError} 503 after that
+ * Waits for `work` at most 10 s, and no longer than `signal` allows.
+ * @throws {HttpError} 503 after 10 s
  */
-export async function soon<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_resolve, reject) => {
-    const error = new HttpError(503, UNAVAILABLE, 'The database does not answer.')
-    timer = setTimeout(() => reject(error), PATIENCE_MS)
-  })
+export async function soon<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  const late = new AbortController()
+  const error = new HttpError(503, UNAVAILABLE, 'The database does not answer.')
+  const timer = setTimeout(() => late.abort(error), PATIENCE_MS)
   try {
-    return await Promise.race([work, late])
+    return await unlessAborted(AbortSignal.any([signal, late.signal]), work)
   } finally {
     clearTimeout(timer)
   }

@@ -16,6 +16,10 @@ export class HttpError extends Error {
 
 export const RETRY_AFTER_SECONDS = 5
 
+/** A named question was not answered within its limit. */
+export const tooSlow = (): HttpError =>
+  new HttpError(504, 'too-slow', 'The question took too long. Ask for less, for example with a lower limit.')
+
 /** Converts any error to the one that is sent. From status 500 on, it contains no stack trace, host name or query. */
 export function toHttpError(error: unknown): HttpError {
   if (error instanceof HttpError) return error
@@ -26,8 +30,7 @@ export function toHttpError(error: unknown): HttpError {
       `The database does not answer. Try again in ${RETRY_AFTER_SECONDS} s.`,
     )
   const limit = limitHit(error)
-  if (limit === 'time')
-    return new HttpError(504, 'too-slow', 'The question took too long. Ask for less, for example with a lower limit.')
+  if (limit === 'time') return tooSlow()
   if (limit === 'memory')
     return new HttpError(
       413,

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import type { ErrorLine } from '../../cypher/wire.ts'
 import type { HttpError } from '../lib/http-errors.ts'
-import { unlessAborted } from './request-signal.ts'
+import { raceUntilAborted } from './request-signal.ts'
 
 /** The first text is the head, which waits for the first rows. Both are sent at once; later rows wait this long for the next ones. */
 const FLUSH_MS = 50
@@ -38,12 +38,13 @@ export async function sendLines(
   { signal, patience, toHttpError }: SendOptions,
 ): Promise<void> {
   const output = new Output(response)
+  const { race, stop } = raceUntilAborted(signal)
   try {
     for (;;) {
-      const { done, value } = await unlessAborted(signal, texts.next())
+      const { done, value } = await race.race(texts.next())
       if (done) break
       output.write(value)
-      if (output.drain) await waitForDrain(output.drain, patience(output.elapsed), signal)
+      if (output.drain) await race.race(untilDrained(output.drain, patience(output.elapsed)))
     }
     output.end()
   } catch (error) {
@@ -55,6 +56,7 @@ export async function sendLines(
     if (status >= 500) request.log?.error({ err: error }, code)
     output.end(`${JSON.stringify({ type: 'error', error: { code, message, details } } satisfies ErrorLine)}\n`)
   } finally {
+    stop()
     const ending = texts.return(undefined)
     // The end of a database that hangs would never come.
     if (signal.aborted) ending.catch(() => {})
@@ -134,23 +136,15 @@ class Output {
   }
 }
 
-/**
- * @throws {SlowConsumer} when the time is over
- * @throws the reason of `signal` when the client disconnects
- */
-async function waitForDrain(drain: Promise<void>, milliseconds: number, signal: AbortSignal): Promise<void> {
+/** @throws {SlowConsumer} when the time is over */
+async function untilDrained(drain: Promise<void>, milliseconds: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined
-  let onAbort = () => {}
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new SlowConsumer()), milliseconds).unref()
+  })
   try {
-    await new Promise<void>((resolve, reject) => {
-      onAbort = () => reject(signal.reason)
-      if (signal.aborted) return onAbort()
-      signal.addEventListener('abort', onAbort)
-      timer = setTimeout(() => reject(new SlowConsumer()), milliseconds)
-      drain.then(resolve)
-    })
+    await Promise.race([drain, late])
   } finally {
     clearTimeout(timer)
-    signal.removeEventListener('abort', onAbort)
   }
 }

@@ -1,5 +1,6 @@
 import type { Response } from 'express'
 import { tooSlow } from '../lib/http-errors.ts'
+import { Race } from '../lib/race.ts'
 
 /** The database ends a statement at the limit of the request. This is the time for its error to arrive; after it, the database counts as hanging. */
 const GRACE_MS = 500
@@ -21,19 +22,21 @@ export function requestSignal(response: Response, milliseconds = Number.POSITIVE
   return controller.signal
 }
 
+/** A race that ends with the reason of `signal` when it aborts. Call `stop` at the end. */
+export function raceUntilAborted(signal: AbortSignal): { race: Race; stop: () => void } {
+  const race = new Race()
+  const onAbort = () => race.fail(signal.reason)
+  if (signal.aborted) onAbort()
+  else signal.addEventListener('abort', onAbort)
+  return { race, stop: () => signal.removeEventListener('abort', onAbort) }
+}
+
 /** The result of `work`, or a rejection with the reason of `signal` when it aborts first: a database that hangs never answers. */
 export async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  let onAbort = () => {}
+  const { race, stop } = raceUntilAborted(signal)
   try {
-    return await Promise.race([
-      work,
-      new Promise<never>((_resolve, reject) => {
-        onAbort = () => reject(signal.reason)
-        if (signal.aborted) onAbort()
-        else signal.addEventListener('abort', onAbort)
-      }),
-    ])
+    return await race.race(work)
   } finally {
-    signal.removeEventListener('abort', onAbort)
+    stop()
   }
 }

@@ -9,7 +9,7 @@ import type { RunnerLimits } from './pool/runner.ts'
 import { RunnerPool } from './pool/runner-pool.ts'
 import { Semaphore } from './pool/semaphore.ts'
 import { type AdhocServer, Watchdog, type WatchdogLimits } from './pool/watchdog.ts'
-import { readAdhocParams } from './statements/adhoc-parameters.ts'
+import { readAdhocParams, timeoutOf } from './statements/adhoc-parameters.ts'
 
 /** The limits of the server; a request may lower rows, bytes and milliseconds. */
 export interface AdhocLimits extends RunnerLimits, WatchdogLimits {
@@ -170,7 +170,7 @@ export class Adhoc {
     { id, request, sender }: { id: string; request: AdhocRequest; sender: string | undefined },
   ): () => void {
     const { logger, onOverrun = () => {} } = this.#options
-    const timeout = Math.min(request.timeout ?? Number.POSITIVE_INFINITY, this.limits.milliseconds)
+    const timeout = timeoutOf(request, this.limits)
     const from = performance.now()
     const milliseconds = () => Math.round(performance.now() - from)
     const ended = server.killSwitch !== undefined

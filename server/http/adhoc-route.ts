@@ -6,6 +6,7 @@ import { MAX_QUERY_BYTES } from '../adhoc/policy/query-policy.ts'
 import { SenderMustWait } from '../adhoc/pool/penalties.ts'
 import { Overloaded } from '../adhoc/pool/semaphore.ts'
 import { toStatementError } from '../adhoc/pool/statement-errors.ts'
+import { timeoutOf } from '../adhoc/statements/adhoc-parameters.ts'
 import { HttpError } from '../lib/http-errors.ts'
 import { allowOnly } from './methods.ts'
 import { sendLines } from './ndjson.ts'
@@ -77,8 +78,8 @@ const answer =
   async (request, response) => {
     const statement = readBody(request)
     const signal = requestSignal(response)
-    const { milliseconds, graceMilliseconds, slowConsumerMilliseconds } = adhoc.limits
-    const time = Math.min(statement.timeout ?? Number.POSITIVE_INFINITY, milliseconds) + graceMilliseconds
+    const { graceMilliseconds, slowConsumerMilliseconds } = adhoc.limits
+    const time = timeoutOf(statement, adhoc.limits) + graceMilliseconds
     const patience = (elapsed: number) => Math.min(slowConsumerMilliseconds, Math.max(SUMMARY_MS, time - elapsed))
     try {
       const texts = adhoc.run(statement, signal, ipKeyGenerator(request.ip ?? ''))

@@ -5,6 +5,7 @@ import type { AdhocRequest } from '../../../cypher/adhoc.ts'
 import type { Connection } from '../../db/connect.ts'
 import { HttpError } from '../../lib/http-errors.ts'
 import { MODULE_ENDING, PROJECT_ROOT } from '../../root/project-root.ts'
+import { timeoutOf } from '../statements/adhoc-parameters.ts'
 import { ClientDisconnected, type StatementLimits } from '../statements/statements.ts'
 import type { FromRunner, SerializedError, ToRunner } from './runner-messages.ts'
 import { LIMIT_ERRORS } from './statement-errors.ts'
@@ -103,7 +104,7 @@ export class Runner {
       this.#statement = statement
       this.#send({ type: 'run', id, request })
       onStarted()
-      const timeout = Math.min(request.timeout ?? Number.POSITIVE_INFINITY, this.#limits.milliseconds)
+      const timeout = timeoutOf(request, this.#limits)
       const end = performance.now() + timeout + this.#limits.graceMilliseconds
       for (;;) {
         const message = await this.#next(statement, signal, end)

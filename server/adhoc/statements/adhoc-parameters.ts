@@ -1,5 +1,5 @@
 import neo4j from 'neo4j-driver'
-import { TypedParamSchema } from '../../../cypher/adhoc.ts'
+import { type AdhocRequest, TypedParamSchema } from '../../../cypher/adhoc.ts'
 import { daysIn } from '../../../cypher/dates/calendar.ts'
 import { PolicyViolation } from '../policy/policy-violation.ts'
 
@@ -7,6 +7,10 @@ const MAX_DEPTH = 20
 /** As many as range() may have. */
 const MAX_ELEMENTS = 10_000
 const { types } = neo4j
+
+/** The milliseconds that a statement may run: a request may lower the limit of the server, and never raises it. */
+export const timeoutOf = ({ timeout }: Pick<AdhocRequest, 'timeout'>, limits: { milliseconds: number }): number =>
+  Math.min(timeout ?? Number.POSITIVE_INFINITY, limits.milliseconds)
 
 /**
  * Converts parameters for Cypher. In plain JSON, a safe integer is an integer and any other number a float. Typed values are

@@ -6,7 +6,7 @@ import { Deadline, DeadlineExceeded } from '../policy/deadline.ts'
 import { missingParameter } from '../policy/hints.ts'
 import type { DriverPlan } from '../policy/plan-check.ts'
 import { QueryPolicy } from '../policy/query-policy.ts'
-import { readAdhocParams } from './adhoc-parameters.ts'
+import { readAdhocParams, timeoutOf } from './adhoc-parameters.ts'
 import { planOf } from './plan-tree.ts'
 import { GraphGatherer } from './row-graph.ts'
 
@@ -85,7 +85,7 @@ export class Statements {
    * @throws the driver's error
    */
   async *run(request: AdhocRequest, { id = '', signal, onReleased }: StatementOptions): AsyncGenerator<TextLine> {
-    const timeout = Math.min(request.timeout ?? Number.POSITIVE_INFINITY, this.#limits.milliseconds)
+    const timeout = timeoutOf(request, this.#limits)
     const deadline = new Deadline(timeout + this.#limits.graceMilliseconds)
     const { params, prepared, catalog } = await this.#prepare(request, deadline).catch(error => {
       deadline.stop()

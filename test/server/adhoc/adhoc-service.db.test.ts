@@ -329,6 +329,8 @@ describe('protection of other clients', () => {
     const adhoc = new Adhoc(connection, {
       milliseconds: 1_000,
       graceMilliseconds: 500,
+      // A process on a busy machine may be slow to say that it has ended a statement.
+      unresponsiveMilliseconds: 2_000,
       concurrent: 1,
       releaseMilliseconds: 500,
     })

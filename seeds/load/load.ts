@@ -97,7 +97,7 @@ async function loadChecked(data: Dataset, effects: LoadContext): Promise<Loaded>
   const checked = await checkDataset(data, existing, { corrects: effects.correct })
   const rejected = await refuseFaults(checked, existing, effects)
   const { problems } = checked
-  if (!dryRun) await applySchema(driver)
+  if (!dryRun) await applySchema(driver, checked.wasEmpty ? 'keys' : 'all')
   const summary: Summary = {
     ...emptySummary(),
     rejected,
@@ -135,6 +135,7 @@ async function loadChecked(data: Dataset, effects: LoadContext): Promise<Loaded>
   }
   // The writers share one iterator, so each takes the next free batch.
   const results = await Promise.allSettled(Array.from({ length: WRITERS }, writer))
+  if (checked.wasEmpty && !dryRun) results.push(...(await Promise.allSettled([applySchema(driver)])))
   for (const end of results) if (end.status === 'rejected') throw end.reason
   if (signal?.aborted && done < total) throw new Interrupted(done, total)
   // Merges come last, because both people must exist. If the load is interrupted before this, the next load finds these

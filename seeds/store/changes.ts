@@ -230,7 +230,7 @@ function claimsAfter(
       withdraw(before, null, replacementOf(before, added))
       tallies.withdrawn++
     }
-  claims.added.push(...added.map(claim => ({ ...claim, published: undefined })))
+  claims.added.push(...added)
   return { active: [...active.values(), ...old.values()], total: total + added.length }
 }
 

@@ -48,12 +48,22 @@ async function readFragments(folder: string): Promise<ReadonlyMap<string, Fragme
   return new Map(names.map((name, at) => [name, parseFragment(name, texts[at] ?? '')]))
 }
 
-/** The statements of `cypher/schema/`, in order. */
-export async function readSchema(folder = `${CYPHER}schema/`): Promise<string[]> {
-  const texts = (await namesIn(folder, '.cypher')).map(file => readFile(`${folder}${file}`, 'utf8'))
-  const statements = (await Promise.all(texts)).flatMap(text => text.split(/;\s*$/m))
-  return statements.map(statement => statement.replace(/^\/\/.*$/gm, '').trim()).filter(statement => statement !== '')
+export interface SchemaStatement {
+  /** The name of the index that the statement creates, by itself or behind a constraint. */
+  name: string
+  statement: string
 }
+
+/** The statements of `cypher/schema/`, in order; `part` is `keys` for those that a load into an empty database needs. */
+export async function readSchema(part: 'all' | 'keys' = 'all'): Promise<SchemaStatement[]> {
+  const folder = `${CYPHER}schema/`
+  const files = await namesIn(folder, part === 'keys' ? '-keys.cypher' : '.cypher')
+  const texts = await Promise.all(files.map(file => readFile(`${folder}${file}`, 'utf8')))
+  const statements = texts.flatMap(text => text.split(/;\s*$/m)).map(text => text.replace(/^\/\/.*$/gm, '').trim())
+  return statements.filter(text => text !== '').map(statement => ({ name: nameIn(statement), statement }))
+}
+
+const nameIn = (statement: string) => /^CREATE (?:FULLTEXT )?(?:INDEX|CONSTRAINT) (\w+)/.exec(statement)?.[1] ?? ''
 
 const namesIn = async (folder: string, ending: string) =>
   (await readdir(folder)).filter(name => name.endsWith(ending)).sort()

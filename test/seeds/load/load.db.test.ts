@@ -1,14 +1,14 @@
 import { appendFile, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest'
-import { load, loadedBefore } from '../../../seeds/load/load.ts'
+import { Interrupted, load, loadedBefore } from '../../../seeds/load/load.ts'
 import { loadSeeds, SEEDS } from '../../../seeds/load/shipped-seeds.ts'
 import { fingerprintOfFiles, readDataset } from '../../../seeds/read/read-dataset.ts'
 import type { Summary } from '../../../seeds/store/summary.ts'
 import { InputError } from '../../../seeds/tables/diagnostic.ts'
 import { connect, type Driver } from '../../../server/db/connect.ts'
-import { applySchema } from '../../../server/db/write.ts'
-import { contentsOf, wipe } from '../../setup/database.ts'
+import { readSchema } from '../../../server/db/cypher-files.ts'
+import { contentsOf, dropSchema, wipe } from '../../setup/database.ts'
 import { smallTable, smallWorld, writeTables } from '../../worlds/small.ts'
 
 let driver: Driver
@@ -146,12 +146,35 @@ describe('a repeated load', () => {
   })
 })
 
+describe('the schema', () => {
+  const indexes = async () => {
+    const { records } = await driver.executeQuery(`SHOW INDEXES YIELD name, type, state WHERE type <> 'LOOKUP'`)
+    return records.map(record => `${record.get('name')} ${record.get('state')}`).sort()
+  }
+  const all = async () => (await readSchema()).map(({ name }) => `${name} ONLINE`).sort()
+
+  test('a first load ends with every index online', async () => {
+    await dropSchema(driver)
+    await loadFolder(await smallWorld())
+    expect(await indexes()).toEqual(await all())
+  })
+
+  test('so does a first load that is stopped', async () => {
+    await dropSchema(driver)
+    const stop = new AbortController()
+    const progress = () => stop.abort()
+    const data = await readDataset([await smallWorld()])
+    await expect(load(data, { driver, signal: stop.signal, progress })).rejects.toThrow(Interrupted)
+    expect(await indexes()).toEqual(await all())
+  })
+})
+
 describe('two loads at once', () => {
   test('two simultaneous loads of the same rows in another order give the same database as one load', async () => {
     await loadSeeds({ driver })
     const whole = await contents()
     await wipe(driver)
-    await applySchema(driver)
+    await dropSchema(driver)
     const [header = '', ...rows] = (await readFile(`${SEEDS}/claims.csv`, 'utf8')).trimEnd().split('\n')
     const shuffled = async (by: number) => {
       const claims = rows.map((row, at) => ({ row, at: (at * by) % rows.length }))

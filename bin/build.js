@@ -22,12 +22,21 @@ const WAIT_MS = 50
 /** The parts of the build. Each is the folder `dist/NAME`, which `program` makes of `sources`. */
 const PARTS = {
   node: {
-    sources: ['cypher', 'seeds', 'server', 'test/programs', 'start.ts', 'tsconfig.base.json', 'tsconfig.node.json'],
+    sources: [
+      'cypher',
+      'picture',
+      'seeds',
+      'server',
+      'test/programs',
+      'start.ts',
+      'tsconfig.base.json',
+      'tsconfig.node.json',
+    ],
     // Types are checked by `npm run test:types`; a wrong one does not keep anybody from trying out an edit.
     program: ['typescript/bin/tsc', '-p', 'tsconfig.node.json', '--noCheck', '--outDir'],
   },
   client: {
-    sources: ['client', 'cypher', 'vite.config.ts', 'package-lock.json'],
+    sources: ['client', 'cypher', 'picture', 'vite.config.ts', 'package-lock.json'],
     program: ['vite/bin/vite.js', 'build', '--logLevel', 'warn', '--emptyOutDir', '--outDir'],
   },
 }

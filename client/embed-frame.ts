@@ -1,5 +1,5 @@
+import { countClaims } from '../picture/network/network.ts'
 import type { Failure } from './api/failure.ts'
-import { countClaims } from './graph/network.ts'
 import type { Translate } from './i18n/translate.ts'
 import { type Message, tellHost } from './messages.ts'
 import { answerTo } from './store/answers.ts'

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { ColumnOf, Picture } from './picture.ts'
 
 /** Kinds of node that a parameter may name by id or by an unambiguous name. */
 export type EntityKind = 'Person' | 'Organisation'
@@ -42,6 +43,8 @@ export interface Query<Params extends z.ZodObject = z.ZodObject, Row extends z.Z
   entities?: { [param in keyof z.input<Params>]?: EntityKind | 'any' | 'ever' }
   /** Whether the Cypher returns a last column `total`: the number of rows before `$limit`. It is not part of a row. */
   counted: boolean
+  /** How the rows are drawn; without it, as a table. */
+  picture?: Picture<ColumnOf<z.output<Row>>>
 }
 
 /** A row of any question. */

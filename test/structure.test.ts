@@ -6,16 +6,17 @@ import type { DirectedGraph } from 'graphology'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { byFolder, cyclesOf, readImports } from './setup/imports.ts'
 
-const PARTS = ['cypher', 'server', 'seeds', 'client', 'start.ts']
+const PARTS = ['cypher', 'picture', 'server', 'seeds', 'client', 'start.ts']
 /** The folders of the server that the loader may use. */
 const SHARED = 'server/(db|launcher|lib|root)/'
 
 /** Files that match the first pattern import only files that match the second. */
 const RULES: [files: string, mayImport: string][] = [
   ['^cypher/', '^cypher/'],
-  ['^client/', '^(client|cypher)/'],
+  ['^picture/', '^(picture|cypher)/'],
+  ['^client/', '^(client|picture|cypher)/'],
   [`^${SHARED}`, `^(${SHARED}|cypher/)`],
-  ['^server/', '^(server|cypher)/'],
+  ['^server/', '^(server|picture|cypher)/'],
   ['^seeds/', `^(seeds/|cypher/|${SHARED})`],
 ]
 
@@ -41,6 +42,10 @@ describe('imports', () => {
 
   test.each([
     ['cypher/query.ts', 'server/lib/env.ts'],
+    ['cypher/query.ts', 'picture/draw.ts'],
+    ['picture/draw.ts', 'server/lib/env.ts'],
+    ['picture/draw.ts', 'client/api/client.ts'],
+    ['seeds/load/load.ts', 'picture/draw.ts'],
     ['client/api/client.ts', 'server/lib/env.ts'],
     ['client/api/client.ts', 'seeds/load/load.ts'],
     ['seeds/load/load.ts', 'server/app.ts'],
@@ -94,6 +99,9 @@ describe('the compiler', () => {
     ['cypher', "export { readEnv } from '../server/lib/env.ts'", /not listed within the file list/],
     ['cypher', 'export const title = document.title', /Cannot find name 'document'/],
     ['cypher', "export { join } from 'node:path'", /Cannot find/],
+    ['picture', "export { readEnv } from '../server/lib/env.ts'", /not listed within the file list/],
+    ['picture', 'export const title = document.title', /Cannot find name 'document'/],
+    ['picture', "export { join } from 'node:path'", /Cannot find/],
     ['client', "export { readEnv } from '../server/lib/env.ts'", /not listed within the file list/],
     ['client', "export { load } from '../seeds/load/load.ts'", /not listed within the file list/],
     ['client', "export { join } from 'node:path'", /Cannot find/],
@@ -106,11 +114,11 @@ describe('the compiler', () => {
   // In a copy, so that no wrong file is ever seen in the tree itself.
   beforeAll(async () => {
     const copy = await mkdtemp(join(tmpdir(), 'structure-'))
-    for (const part of ['cypher', 'server', 'seeds', 'client', 'tsconfig.base.json'])
+    for (const part of ['cypher', 'picture', 'server', 'seeds', 'client', 'tsconfig.base.json'])
       await cp(part, join(copy, part), { recursive: true })
     await symlink(resolve('node_modules'), join(copy, 'node_modules'))
     await Promise.all(WRONG.map(([folder, line], at) => writeFile(join(copy, folder, `wrong-${at}.ts`), `${line}\n`)))
-    const projects = ['cypher', 'server/tsconfig.db.json', 'server', 'seeds', 'client']
+    const projects = ['cypher', 'picture', 'server/tsconfig.db.json', 'server', 'seeds', 'client']
     output = await new Promise<string>(done => {
       execFile(resolve('node_modules/.bin/tsc'), ['-b', ...projects], { cwd: copy }, (_error, out) => done(out))
     })
@@ -127,7 +135,7 @@ describe('the compiler', () => {
 
 test('private members begin with #, and what is caught is called error', async () => {
   const wrong: string[] = []
-  for (const part of ['cypher', 'server', 'seeds', 'client', 'test'])
+  for (const part of ['cypher', 'picture', 'server', 'seeds', 'client', 'test'])
     for (const file of await readdir(part, { recursive: true })) {
       if (!/\.tsx?$/.test(file)) continue
       const text = await readFile(join(part, file), 'utf8')

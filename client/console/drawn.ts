@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla'
-import type { Network } from '../graph/network.ts'
+import type { Network } from '../../picture/network/network.ts'
 import type { Explorer, ExplorerState } from '../store/explorer.ts'
 import { emptyLocation } from '../store/location.ts'
 

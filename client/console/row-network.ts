@@ -1,6 +1,12 @@
 import type { DecodedGraph } from '../../cypher/graph-columns.ts'
 import type { WireNode } from '../../cypher/wire.ts'
-import { addRelationship, emptyNetwork, type Network, type NodeKind, RELATIONSHIP_TYPES } from '../graph/network.ts'
+import {
+  addRelationship,
+  emptyNetwork,
+  type Network,
+  type NodeKind,
+  RELATIONSHIP_TYPES,
+} from '../../picture/network/network.ts'
 
 /** A larger picture would be unreadable and slow to lay out. */
 export const MOST_DRAWN = 1500

@@ -1,5 +1,5 @@
-import { edgeMeaning } from './edge-kind.ts'
-import { edgeId, edgesByNode, type Network, otherEnd } from './network.ts'
+import { edgeMeaning } from '../../picture/network/edge-kind.ts'
+import { edgeId, edgesByNode, type Network, otherEnd } from '../../picture/network/network.ts'
 
 /**
  * The organisation with the most departures; ties are broken by the number of connections, then by id. Null without any

@@ -1,4 +1,4 @@
-import { countClaims } from '../graph/network.ts'
+import { countClaims } from '../../picture/network/network.ts'
 import { answerTo } from '../store/answers.ts'
 import { DEFAULT_QUERY } from '../store/location.ts'
 import { isOverviewLost, mainAsk } from '../store/required-queries.ts'

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type career from '../../cypher/read/career.ts'
+import { dateWords } from '../../cypher/words/date-words.ts'
 import { writtenFor } from '../graph/written.ts'
-import { dateWords } from '../i18n/date-words.ts'
 import type { Translate } from '../i18n/translate.ts'
 import { useWords } from './context.ts'
 import { EntityLink } from './EntityLink.tsx'

@@ -1,5 +1,5 @@
-import { edgeMeaning } from '../graph/edge-kind.ts'
-import { edgeId, type NetworkNode } from '../graph/network.ts'
+import { edgeMeaning } from '../../picture/network/edge-kind.ts'
+import { edgeId, type NetworkNode } from '../../picture/network/network.ts'
 import { careerAsk, claimsAsk } from '../store/required-queries.ts'
 import { Answered } from './Answered.tsx'
 import { Career } from './Career.tsx'

@@ -1,4 +1,4 @@
-import type { NodeKind } from '../graph/network.ts'
+import type { NodeKind } from '../../picture/network/network.ts'
 import { useStateLink } from './context.ts'
 import { NodeIcon } from './NodeIcon.tsx'
 

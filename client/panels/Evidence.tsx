@@ -1,7 +1,7 @@
 import { liesAhead, parseDate } from '../../cypher/dates.ts'
 import type { Dispute } from '../../cypher/model.ts'
 import type { Evidence as Claim } from '../../cypher/wire.ts'
-import { dateWords } from '../i18n/date-words.ts'
+import { dateWords } from '../../cypher/words/date-words.ts'
 import { useExplorerState, useWords } from './context.ts'
 import { datesLine } from './dates-line.ts'
 import { EntityLink } from './EntityLink.tsx'

@@ -1,4 +1,4 @@
-import { edgesByNode } from '../graph/network.ts'
+import { edgesByNode } from '../../picture/network/network.ts'
 import { answerTo } from '../store/answers.ts'
 import { expandAsk } from '../store/required-queries.ts'
 import { useExplorer, useExplorerState, useWords } from './context.ts'

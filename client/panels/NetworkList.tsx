@@ -1,5 +1,5 @@
-import { edgeMeaning } from '../graph/edge-kind.ts'
-import { edgesByNode, type Network, type NetworkNode } from '../graph/network.ts'
+import { edgeMeaning } from '../../picture/network/edge-kind.ts'
+import { edgesByNode, type Network, type NetworkNode } from '../../picture/network/network.ts'
 import { useExplorerState, useWords } from './context.ts'
 import { EntityLink } from './EntityLink.tsx'
 

@@ -1,4 +1,4 @@
-import type { NodeKind } from '../graph/network.ts'
+import type { NodeKind } from '../../picture/network/network.ts'
 import { NODE_COLOURS } from '../style/theme.ts'
 
 /** The shape of a node on the map. */

@@ -1,5 +1,5 @@
-import { edgeMeaning } from '../graph/edge-kind.ts'
-import { edgesByNode, type NetworkNode, otherEnd } from '../graph/network.ts'
+import { edgeMeaning } from '../../picture/network/edge-kind.ts'
+import { edgesByNode, type NetworkNode, otherEnd } from '../../picture/network/network.ts'
 import { organisationAsks } from '../store/required-queries.ts'
 import { Answered, CutOff } from './Answered.tsx'
 import { Cypher } from './Cypher.tsx'

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import type { NetworkNode } from '../graph/network.ts'
+import type { NetworkNode } from '../../picture/network/network.ts'
 import { answerTo } from '../store/answers.ts'
 import { expandAsk } from '../store/required-queries.ts'
 import { useExplorer, useExplorerState, useStateLink, useWords } from './context.ts'

@@ -1,4 +1,4 @@
-import type { NetworkNode } from '../graph/network.ts'
+import type { NetworkNode } from '../../picture/network/network.ts'
 import { careerAsk } from '../store/required-queries.ts'
 import { Answered } from './Answered.tsx'
 import { Career } from './Career.tsx'

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type search from '../../cypher/read/search.ts'
-import { dateWords } from '../i18n/date-words.ts'
+import { dateWords } from '../../cypher/words/date-words.ts'
 import type { Language } from '../i18n/languages.ts'
 
 type Place = Pick<z.infer<(typeof search)['row']>, 'at' | 'from' | 'to'>

@@ -1,5 +1,5 @@
+import type { Network } from '../../picture/network/network.ts'
 import type { Failure } from '../api/failure.ts'
-import type { Network } from '../graph/network.ts'
 import type { Translate } from '../i18n/translate.ts'
 import type { Location } from './location.ts'
 

@@ -1,15 +1,20 @@
-import { edgeMeaning } from '../graph/edge-kind.ts'
-import type { Frame } from '../graph/layout/box.ts'
-import type { Point } from '../graph/layout/force.ts'
-import type { LayoutJob } from '../graph/layout/layout.ts'
-import { edgesByNode, type Network } from '../graph/network.ts'
+import type { Frame } from '../../picture/layout/box.ts'
+import type { Point } from '../../picture/layout/force.ts'
+import { edgeMeaning } from '../../picture/network/edge-kind.ts'
+import { edgesByNode, type Network } from '../../picture/network/network.ts'
+import { layoutJob } from '../../picture/network/place-network.ts'
 import type { Explorer, Stage } from '../store/explorer.ts'
 import type { DrawnGraph, DrawnSigma } from './drawing.ts'
 import { createLayoutClient } from './layout-client.ts'
-import { itemOf, type MeasureLabel } from './measure.ts'
 
-/** A fixed seed, so that a view looks the same for everyone who opens it. */
-const SEED = 20240514
+/** Replies are read anew when an expansion is added, so that equal stages are different objects. */
+const isSameStage = (one: Stage, other: Stage | undefined): boolean =>
+  other !== undefined &&
+  one.centre === other.centre &&
+  one.network.nodes.size === other.network.nodes.size &&
+  one.network.edges.size === other.network.edges.size &&
+  [...one.network.nodes.keys()].every(id => other.network.nodes.has(id)) &&
+  [...one.network.edges.keys()].every(id => other.network.edges.has(id))
 
 export interface DataController {
   /** The scale of the picture relative to the layout, at most 1; nodes shrink with it. */
@@ -18,52 +23,43 @@ export interface DataController {
 }
 
 /**
- * Keeps the drawn graph in sync with the store's network. Drawn nodes keep their places: new ones are placed around the
- * expanded node, and nodes that are no longer part of the network are removed. A shared URL is laid out stage by stage, in
- * the original order. `onSettled` is called when all nodes have their places.
+ * Keeps the drawn graph in sync with the store's network. The places are those of the stages in the URL, in their order: the nodes of
+ * an expansion are placed around its centre, and the others stay. So a shared link and the way of clicks that led to it show one
+ * picture. `onSettled` is called when all nodes have their places.
  */
 export function mountData(
   sigma: DrawnSigma,
   graph: DrawnGraph,
   explorer: Explorer,
-  measure: MeasureLabel,
   onSettled: (fresh: boolean) => void,
 ): DataController {
   const worker = createLayoutClient()
   let frame: Frame | null = null
   let turn = 0
+  /** The stages that have been laid out, each with the places after it. */
+  let done: { stage: Stage; places: Map<string, Point> }[] = []
 
   const draw = async (stages: Stage[], network: Network) => {
     const mine = ++turn
-    const places = new Map(graph.nodes().flatMap(id => (network.nodes.has(id) ? [[id, placeOf(id)]] : [])))
-    const fresh = places.size === 0
-    for (const stage of stages) {
-      if ([...stage.network.nodes.keys()].every(id => places.has(id))) continue
-      const result = await worker.run(jobOf(stage, places))
-      if (mine !== turn) return
-      if (places.size === 0) frame = result.frame
-      for (const [id, place] of Object.entries(result.positions)) places.set(id, place)
+    const changed = done.findIndex(({ stage }, at) => !isSameStage(stage, stages[at]))
+    const kept = changed < 0 ? [...done] : done.slice(0, changed)
+    const fresh = kept.length === 0
+    for (const stage of stages.slice(kept.length)) {
+      const places = new Map(kept.at(-1)?.places)
+      if (![...stage.network.nodes.keys()].every(id => places.has(id))) {
+        const result = await worker.run(layoutJob(stage.network, { places, centre: stage.centre }))
+        if (mine !== turn) return
+        if (kept.length === 0) frame = result.frame
+        for (const [id, place] of result.positions) places.set(id, place)
+      }
+      kept.push({ stage, places })
     }
+    done = kept
+    const places = kept.at(-1)?.places ?? new Map()
     apply(network, places)
     if (fresh && frame) sigma.setCustomBBox({ x: frame.x, y: [-frame.y[1], -frame.y[0]] })
     sigma.refresh()
     onSettled(fresh)
-  }
-
-  const jobOf = ({ network, centre }: Stage, places: Map<string, Point>): LayoutJob => {
-    const edges = edgesByNode(network)
-    const degree = (id: string) => edges.get(id)?.length ?? 0
-    const items = [...network.nodes.values()]
-      .toSorted((a, b) => degree(b.id) - degree(a.id) || (a.id < b.id ? -1 : 1))
-      .map(node => ({ ...itemOf(node, degree(node.id), measure), ...places.get(node.id) }))
-    const links = [...network.edges.values()].map(({ source, target }): [string, string] => [source, target])
-    return { items, edges: links, ...sigma.getDimensions(), seed: SEED, ...(centre ? { centre } : {}) }
-  }
-
-  /** The y axis points downwards on screens and upwards in sigma. */
-  const placeOf = (id: string): Point => {
-    const { x, y } = graph.getNodeAttributes(id)
-    return { x, y: -y }
   }
 
   function apply(network: Network, places: Map<string, Point>) {

@@ -1,7 +1,7 @@
 import Graph from 'graphology'
 import type Sigma from 'sigma'
-import type { EdgeMeaning } from '../graph/edge-kind.ts'
-import type { NetworkNode, Relationship } from '../graph/network.ts'
+import type { EdgeMeaning } from '../../picture/network/edge-kind.ts'
+import type { NetworkNode, Relationship } from '../../picture/network/network.ts'
 
 /** Attributes of a drawn node: its position and the unchanged node. */
 export interface NodeAttributes {

@@ -1,7 +1,8 @@
 import type { NodeHoverDrawingFunction, NodeLabelDrawingFunction } from 'sigma/rendering'
-import { chooseLabels, type Mark } from '../graph/labels.ts'
-import type { Box } from '../graph/layout/box.ts'
-import { INK, LABEL, labelFont, PAPER } from '../style/theme.ts'
+import type { Box } from '../../picture/layout/box.ts'
+import { chooseLabels, type Mark } from '../../picture/network/labels.ts'
+import { LABEL } from '../../picture/network/node-box.ts'
+import { INK, labelFont, PAPER } from '../style/theme.ts'
 import type { DrawnGraph, DrawnSigma } from './drawing.ts'
 import { labelMeasurer } from './measure.ts'
 

@@ -1,4 +1,4 @@
-import type { LayoutJob, LayoutResult } from '../graph/layout/layout.ts'
+import type { LayoutJob, LayoutResult } from '../../picture/layout/layout.ts'
 
 export interface LayoutClient {
   run(job: LayoutJob): Promise<LayoutResult>

@@ -1,4 +1,4 @@
-import { type LayoutJob, layout } from '../graph/layout/layout.ts'
+import { type LayoutJob, layout } from '../../picture/layout/layout.ts'
 
 /** Computes layouts beside the page, so that it never freezes: `{id, job}` in, `{id, result}` out. */
 self.onmessage = ({ data }: MessageEvent<{ id: number; job: LayoutJob }>) => {

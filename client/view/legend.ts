@@ -1,4 +1,4 @@
-import { EDGE_KINDS } from '../graph/edge-kind.ts'
+import { EDGE_KINDS } from '../../picture/network/edge-kind.ts'
 import type { Translate } from '../i18n/translate.ts'
 import { DOUBTFUL_DASH, EDGE_LOOKS, NODE_COLOURS } from '../style/theme.ts'
 

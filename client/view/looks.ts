@@ -1,9 +1,10 @@
 import type { EdgeDisplayData, NodeDisplayData } from 'sigma/types'
+import { labelOf } from '../../picture/network/labels.ts'
+import { edgeId } from '../../picture/network/network.ts'
+import { nodeSize } from '../../picture/network/node-box.ts'
 import { type Focus, focusOf } from '../graph/focus.ts'
-import { labelOf } from '../graph/labels.ts'
-import { edgeId } from '../graph/network.ts'
 import type { Explorer } from '../store/explorer.ts'
-import { EDGE_LOOKS, FADED_EDGE, FADED_INK, FADED_NODE, INK, NODE_COLOURS, nodeSize } from '../style/theme.ts'
+import { EDGE_LOOKS, FADED_EDGE, FADED_INK, FADED_NODE, INK, NODE_COLOURS } from '../style/theme.ts'
 import { type DrawnGraph, type DrawnSigma, type EdgeAttributes, LARGE, type NodeAttributes } from './drawing.ts'
 import { edgeType, PLAIN_EDGE } from './programs/index.ts'
 

@@ -1,7 +1,7 @@
-import { labelOf, wrapLabel } from '../graph/labels.ts'
-import type { Item } from '../graph/layout/layout.ts'
-import type { NetworkNode, NodeKind } from '../graph/network.ts'
-import { LABEL, labelFont, nodeSize } from '../style/theme.ts'
+import { wrapLabel } from '../../picture/network/labels.ts'
+import type { NodeKind } from '../../picture/network/network.ts'
+import { LABEL } from '../../picture/network/node-box.ts'
+import { labelFont } from '../style/theme.ts'
 
 export interface Label {
   lines: string[]
@@ -24,14 +24,4 @@ export function labelMeasurer(): (kind: NodeKind, text: string) => Label {
     known.set(key, label)
     return label
   }
-}
-
-export type MeasureLabel = ReturnType<typeof labelMeasurer>
-
-/** The space of a node with its label below. */
-export function itemOf(node: NetworkNode, degree: number, measure: MeasureLabel): Item {
-  const size = nodeSize(node.kind, degree)
-  const label = measure(node.kind, labelOf(node))
-  const half = Math.max(size, label.width / 2) + 2
-  return { id: node.id, left: half, right: half, top: size + 2, bottom: size + LABEL.gap + label.height }
 }

@@ -48,7 +48,7 @@ export function mountGraphView(container: HTMLElement, explorer: Explorer): Grap
   })
   let settled = false
   const camera = mountCamera(sigma, graph, explorer)
-  const data = mountData(sigma, graph, explorer, labels.measure, fresh => {
+  const data = mountData(sigma, graph, explorer, fresh => {
     settled = true
     camera.onLayout(fresh)
   })

@@ -15,6 +15,7 @@ export async function documentedQuestion(): Promise<{ name: string; cypher: stri
 const PARTS = [
   'bin',
   'cypher',
+  'picture',
   'server',
   'seeds',
   'client',

@@ -1,5 +1,5 @@
 import type { WireNode, WireRelationship } from '../../../cypher/wire.ts'
-import { edgeId, type Network } from '../../graph/network.ts'
+import { edgeId, type Network } from '../../../picture/network/network.ts'
 import { captionOf } from '../row-network.ts'
 import type { Run } from '../session.ts'
 import { useConsoleWords } from './console-context.ts'

@@ -8,7 +8,7 @@ import {
   type NodeLabelDrawingFunction,
   type NodeProgramType,
 } from 'sigma/rendering'
-import { EDGE_KINDS, type EdgeMeaning } from '../../graph/edge-kind.ts'
+import { EDGE_KINDS, type EdgeMeaning } from '../../../picture/network/edge-kind.ts'
 import { DOUBTFUL_DASH, EDGE_LOOKS } from '../../style/theme.ts'
 import { edgeProgram } from './edge-body.ts'
 import { onDemand } from './on-demand.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { chooseLabels, labelOf, wrapLabel } from '../../../client/graph/labels.ts'
-import { overlaps } from '../../../client/graph/layout/box.ts'
+import { overlaps } from '../../../picture/layout/box.ts'
+import { chooseLabels, labelOf, wrapLabel } from '../../../picture/network/labels.ts'
 
 describe('label text', () => {
   test.each([

@@ -1,4 +1,4 @@
-/** A point with the space required around it (a node with its label), in screen units, y downwards. */
+/** A point with the space required around it (a node with its label), in the unit of the layout, y downwards. */
 export interface Box {
   id: string
   x: number

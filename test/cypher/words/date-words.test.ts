@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { dateWords } from '../../../client/i18n/date-words.ts'
+import { dateWords } from '../../../cypher/words/date-words.ts'
 
 describe('dates in words', () => {
   test.each([

@@ -1,4 +1,4 @@
-import { type Box, BoxIndex } from './layout/box.ts'
+import { type Box, BoxIndex } from '../layout/box.ts'
 import type { NetworkNode } from './network.ts'
 
 const HAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u

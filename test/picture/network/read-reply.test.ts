@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { edgeMeaning } from '../../../client/graph/edge-kind.ts'
 import { bestConnected, focusOf } from '../../../client/graph/focus.ts'
-import { countClaims, edgeId, mergeNetworks } from '../../../client/graph/network.ts'
-import { readReply } from '../../../client/graph/read-reply.ts'
 import type { WireNode, WireRelationship } from '../../../cypher/wire.ts'
+import { edgeMeaning } from '../../../picture/network/edge-kind.ts'
+import { countClaims, edgeId, mergeNetworks } from '../../../picture/network/network.ts'
+import { readReply } from '../../../picture/network/read-reply.ts'
 
 const node = (key: string, label: string, id: string, properties = {}): WireNode => ({
   kind: 'node',

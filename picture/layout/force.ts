@@ -14,8 +14,13 @@ const iterations = (order: number) => Math.max(40, Math.min(600, Math.floor(120_
 export function forceLayout(ids: string[], edges: [string, string][], seed: number): Map<string, Point> {
   const random = seededRandom(seed)
   const graph = new Graph({ type: 'undirected' })
-  for (const id of ids) graph.addNode(id, { x: random() * 100 - 50, y: random() * 100 - 50 })
-  for (const [source, target] of edges) if (source !== target) graph.mergeEdge(source, target)
+  // By their numbers: the library keeps nodes in a plain object, where `__proto__` is no key.
+  const numbers = new Map(ids.map((id, at) => [id, at]))
+  for (const at of ids.keys()) graph.addNode(at, { x: random() * 100 - 50, y: random() * 100 - 50 })
+  for (const ends of edges) {
+    const [source, target] = ends.map(id => numbers.get(id))
+    if (source !== undefined && target !== undefined && source !== target) graph.mergeEdge(source, target)
+  }
   const large = ids.length > 1000
   forceAtlas2.assign(graph, {
     iterations: iterations(ids.length),
@@ -28,7 +33,12 @@ export function forceLayout(ids: string[], edges: [string, string][], seed: numb
       outboundAttractionDistribution: false,
     },
   })
-  return new Map(graph.mapNodes((id, { x, y }) => [id, { x, y }]))
+  return new Map(
+    ids.map((id, at) => {
+      const { x, y } = graph.getNodeAttributes(at)
+      return [id, { x, y }]
+    }),
+  )
 }
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { EDGE_KINDS, edgeMeaning } from '../../../client/graph/edge-kind.ts'
-import type { RelationshipType } from '../../../client/graph/network.ts'
+import { EDGE_KINDS, edgeMeaning } from '../../../picture/network/edge-kind.ts'
+import type { RelationshipType } from '../../../picture/network/network.ts'
 
 const relationship = (type: RelationshipType, properties: Record<string, unknown> = {}) => ({ type, properties })
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Box, isInside, overlaps } from '../../../../client/graph/layout/box.ts'
-import { type Item, type LayoutJob, layout } from '../../../../client/graph/layout/layout.ts'
-import { seededRandom } from '../../../../client/graph/layout/random.ts'
-import { separate } from '../../../../client/graph/layout/separate.ts'
+import { type Box, isInside, overlaps } from '../../../picture/layout/box.ts'
+import { type Item, type LayoutJob, type LayoutResult, layout } from '../../../picture/layout/layout.ts'
+import { seededRandom } from '../../../picture/layout/random.ts'
+import { separate } from '../../../picture/layout/separate.ts'
 
 const sides = { left: fc.nat(90), right: fc.nat(90), top: fc.nat(20), bottom: fc.nat(50) }
 const item = fc.record(sides).map(box => ({ ...box, left: box.left + 4, bottom: box.bottom + 4 }))
@@ -12,8 +12,6 @@ const jobs: fc.Arbitrary<LayoutJob> = fc
   .record({
     boxes: fc.array(item, { minLength: 1, maxLength: 60 }),
     ends: fc.array(fc.tuple(fc.nat(59), fc.nat(59)), { maxLength: 90 }),
-    width: fc.integer({ min: 200, max: 1400 }),
-    height: fc.integer({ min: 200, max: 1000 }),
     seed: fc.nat(),
   })
   .map(({ boxes, ends, ...rest }) => ({
@@ -22,8 +20,8 @@ const jobs: fc.Arbitrary<LayoutJob> = fc
     edges: ends.map(([a, b]): [string, string] => [`n${a % boxes.length}`, `n${b % boxes.length}`]),
   }))
 
-const boxesOf = ({ items }: LayoutJob, positions: Record<string, { x: number; y: number }>): Box[] =>
-  items.map(item => ({ ...item, x: positions[item.id]?.x ?? Number.NaN, y: positions[item.id]?.y ?? Number.NaN }))
+const boxesOf = ({ items }: LayoutJob, positions: LayoutResult['positions']): Box[] =>
+  items.map(item => ({ ...item, ...(positions.get(item.id) ?? { x: Number.NaN, y: Number.NaN }) }))
 
 const overlapping = (boxes: Box[]) =>
   boxes.flatMap((a, at) =>
@@ -55,12 +53,12 @@ describe('layout', () => {
   test('the layout leaves placed nodes where they are and finds free places for new ones', () => {
     const before = starOf(30)
     const { positions } = layout(before)
-    const standing = before.items.map(item => ({ ...item, ...positions[item.id] }))
+    const standing = before.items.map(item => ({ ...item, ...positions.get(item.id) }))
     const newcomers = Array.from({ length: 25 }, (_, at) => ({ ...label, id: `new${at}` }))
     const job = { ...before, items: [...standing, ...newcomers], centre: 'n3' }
     const after = layout(job).positions
-    for (const { id } of standing) expect(after[id]).toEqual(positions[id])
-    expect(Object.keys(after)).toHaveLength(55)
+    for (const { id } of standing) expect(after.get(id)).toEqual(positions.get(id))
+    expect(after.size).toBe(55)
     expect(overlapping(boxesOf(job, after))).toEqual([])
   })
 
@@ -85,8 +83,6 @@ function starOf(size: number): LayoutJob {
   return {
     items: ids.map(id => ({ ...label, id })),
     edges: ids.slice(1).map((id, at): [string, string] => [at % 3 === 0 ? 'n1' : 'n0', id]),
-    width: 1000,
-    height: 700,
     seed: 11,
   }
 }

@@ -1,4 +1,4 @@
-import type { Language } from './languages.ts'
+import type { Language } from '../query.ts'
 
 /** The words of a language for EDTF syntax. `date` is already in words. */
 interface Phrases {

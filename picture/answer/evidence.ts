@@ -1,0 +1,98 @@
+import { parseDate } from '../../cypher/dates.ts'
+import type { Language } from '../../cypher/query.ts'
+import { withoutForbidden } from '../text/clip-text.ts'
+import { isObject, type Row } from './columns.ts'
+
+/** The columns that have the person and the organisation that a row is about, the first that is there. */
+const PEOPLE = ['person', 'colleague', 'leaver', 'subject']
+const ORGANISATIONS = ['organisation', 'at', 'object', 'from']
+
+export interface Evidence {
+  href?: string | undefined
+  claims: string[]
+}
+
+/** The claims in a row, and the page that shows those about its person and its organisation. */
+export function evidenceOf(row: Row, language: Language): Evidence {
+  const claims = new Set<string>()
+  for (const value of Object.values(row)) collect(value, (_source, claim) => claims.add(claim))
+  const [one, other] = [idOf(row, PEOPLE), idOf(row, ORGANISATIONS)]
+  return { claims: [...claims], href: one !== null && other !== null ? claimsPage(one, other, language) : undefined }
+}
+
+export const claimsPage = (one: string, other: string, language: Language): string =>
+  `/q/claims?one=${encode(one)}&other=${encode(other)}${language === 'en' ? '' : `&lang=${language}`}`
+
+/** Half a character would not encode. */
+const encode = (id: string): string => encodeURIComponent(withoutForbidden(id))
+
+function idOf(row: Row, columns: readonly string[]): string | null {
+  for (const column of columns) {
+    const value = row[column]
+    if (isObject(value) && typeof value.id === 'string') return value.id
+  }
+  return null
+}
+
+export interface Sources {
+  sources: number
+  /** The newest date of publication, as written; null if no source has a date. */
+  newest: string | null
+}
+
+/** The sources of all claims in the rows; null if the rows have no claims. */
+export function sourcesOf(rows: readonly Row[]): Sources | null {
+  const published = new Map<string, string | null>()
+  const add = (source: Row) => {
+    if (typeof source.id === 'string')
+      published.set(source.id, typeof source.published === 'string' ? source.published : null)
+  }
+  for (const row of rows) {
+    if (isObject(row.source) && typeof row.source.title === 'string') add(row.source)
+    for (const value of Object.values(row)) collect(value, add)
+  }
+  return published.size > 0 ? { sources: published.size, newest: newestOf(published.values()) } : null
+}
+
+/** The date with the latest last day; text that is not a date does not count. */
+export function newestOf(dates: Iterable<string | null>): string | null {
+  let newest: { text: string; latest: string } | null = null
+  for (const text of dates) {
+    const latest = text === null ? null : lastDayOf(text)
+    if (text !== null && latest !== null && (newest === null || latest > newest.latest)) newest = { text, latest }
+  }
+  return newest?.text ?? null
+}
+
+function lastDayOf(text: string): string | null {
+  try {
+    return parseDate(text).latest
+  } catch {
+    return null
+  }
+}
+
+/** Calls `found` for every claim with a source, at any depth. */
+function collect(value: unknown, found: (source: Row, claim: string) => void): void {
+  if (Array.isArray(value)) for (const item of value) collect(item, found)
+  else if (isObject(value)) {
+    if (isObject(value.source) && typeof value.id === 'string' && 'event' in value) found(value.source, value.id)
+    else for (const member of Object.values(value)) if (typeof member === 'object') collect(member, found)
+  }
+}
+
+/** The names in the rows, by id, for parameters that are ids. */
+export function namesIn(rows: readonly Row[]): Map<string, string> {
+  const names = new Map<string, string>()
+  const look = (value: unknown, depth: number): void => {
+    if (depth > 3 || typeof value !== 'object' || value === null) return
+    if (Array.isArray(value)) for (const item of value.slice(0, 100)) look(item, depth + 1)
+    else {
+      const { id, name } = value as Row
+      if (typeof id === 'string' && typeof name === 'string') names.set(id, name)
+      else for (const member of Object.values(value)) look(member, depth + 1)
+    }
+  }
+  for (const row of rows.slice(0, 200)) look(row, 0)
+  return names
+}

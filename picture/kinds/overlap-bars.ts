@@ -1,0 +1,45 @@
+import type { Picture } from '../../cypher/picture.ts'
+import { type Range, type Row, rangeAt, unwind, wordsOf } from '../answer/columns.ts'
+import { evidenceOf } from '../answer/evidence.ts'
+import { daysWords } from '../answer/timeline-lines.ts'
+import { type Body, type Brush, cutNote } from '../scene/brush.ts'
+import { type Bar, barLegend, barLines } from './row-bars.ts'
+
+const MAX_BARS = 60
+
+/** A bar for each pair: solid for the days that are certain, hatched for those that vague dates allow. */
+export function drawOverlapBars(
+  spec: Extract<Picture, { kind: 'overlap-bars' }>,
+  rows: readonly Row[],
+  brush: Brush,
+): Body {
+  const bars: Bar[] = []
+  let used = 0
+  for (const row of rows) {
+    if (bars.length >= MAX_BARS) break
+    used++
+    for (const each of unwind(row, spec.each)) bars.push(barOf(each, spec, brush))
+  }
+  return {
+    ...barLines(bars, brush.words.dayAxis, brush),
+    legend: barLegend(bars, brush),
+    notes: cutNote(used, brush),
+  }
+}
+
+function barOf(row: Row, spec: Extract<Picture, { kind: 'overlap-bars' }>, brush: Brush): Bar {
+  const days = rangeAt(row, spec.days)
+  return {
+    heading: wordsOf(row, spec.group, brush),
+    label: wordsOf(row, spec.label, brush),
+    ...boundsOf(days),
+    words: [daysWords(days, brush.words), wordsOf(row, spec.note, brush)].filter(Boolean).join(', '),
+    evidence: evidenceOf(row, brush.language),
+  }
+}
+
+/** Days that nobody knows have no bar. */
+export const boundsOf = (days: Range | null): { min: number; max: number | null } => {
+  const min = days?.min ?? 0
+  return { min, max: days === null || (days.min === null && days.max === null) ? min : days.max }
+}

@@ -1,0 +1,98 @@
+import type { EdgeKind } from '../network/edge-kind.ts'
+
+export const THEMES = ['light', 'dark', 'print'] as const
+export type ThemeName = (typeof THEMES)[number]
+
+/**
+ * The colours of a picture. Text has a contrast of at least 4.5:1 with the background (WCAG 2.2, 1.4.3), marks of at least 3:1
+ * (1.4.11). No meaning rests on colour alone: each kind of mark also has a shape or a pattern.
+ */
+export interface Theme {
+  paper: string
+  ink: string
+  /** Secondary text. */
+  quiet: string
+  /** Lines of axes. */
+  line: string
+  /** The area of a period in the request. */
+  band: string
+  joined: string
+  left: string
+  /** Tenures and other bars. */
+  bar: string
+  /** The light ground of bars that are only possible. */
+  faint: string
+  person: string
+  edges: Record<EdgeKind, string>
+  /** Curves of several groups, from the first to the last. */
+  series: readonly string[]
+}
+
+export const THEME: Record<ThemeName, Theme> = {
+  light: {
+    paper: '#ffffff',
+    ink: '#17212e',
+    quiet: '#56616f',
+    line: '#d3d9e0',
+    band: '#eef1f5',
+    joined: '#0067a8',
+    left: '#b84705',
+    bar: '#1f3b63',
+    faint: '#e9eef5',
+    person: '#00805c',
+    edges: {
+      joined: '#0067a8',
+      left: '#c8500a',
+      both: '#8a4f9e',
+      present: '#76828f',
+      denied: '#4a5562',
+      'part-of': '#8b7a4b',
+      other: '#87929e',
+    },
+    series: ['#1f3b63', '#b84705', '#00805c', '#8a4f9e', '#7a5c2e', '#0067a8', '#a11d1d', '#56616f'],
+  },
+  dark: {
+    paper: '#12181f',
+    ink: '#eef2f6',
+    quiet: '#a9b4c0',
+    line: '#39434e',
+    band: '#1d2630',
+    joined: '#62b5ee',
+    left: '#ff9d5c',
+    bar: '#9fbce4',
+    faint: '#232f3e',
+    person: '#4fc9a2',
+    edges: {
+      joined: '#62b5ee',
+      left: '#ff9d5c',
+      both: '#c99bd9',
+      present: '#8d99a6',
+      denied: '#b3bdc8',
+      'part-of': '#c2b07c',
+      other: '#8d99a6',
+    },
+    series: ['#9fbce4', '#ff9d5c', '#4fc9a2', '#c99bd9', '#d3b27c', '#62b5ee', '#f08a8a', '#a9b4c0'],
+  },
+  print: {
+    paper: '#ffffff',
+    ink: '#000000',
+    quiet: '#3d3d3d',
+    line: '#c4c4c4',
+    band: '#f0f0f0',
+    joined: '#000000',
+    left: '#000000',
+    bar: '#333333',
+    faint: '#f3f3f3',
+    person: '#333333',
+    edges: {
+      joined: '#000000',
+      left: '#555555',
+      both: '#000000',
+      present: '#777777',
+      denied: '#555555',
+      'part-of': '#777777',
+      other: '#777777',
+    },
+    series: ['#000000', '#5a5a5a', '#333333', '#6e6e6e', '#000000', '#5a5a5a', '#333333', '#6e6e6e'],
+  },
+}

@@ -17,6 +17,7 @@ export default defineQuery({
   example: { node: 'openai' },
   entities: { node: 'any' },
   counted: true,
+  picture: { kind: 'network' },
   zh: {
     title: '周边',
     question: '某个人物或机构周边有什么？',

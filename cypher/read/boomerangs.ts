@@ -43,6 +43,15 @@ export default defineQuery({
   example: { organisation: 'openai' },
   entities: { organisation: 'Organisation' },
   counted: true,
+  picture: {
+    kind: 'timeline',
+    line: 'person',
+    marks: [
+      { event: 'left', from: 'left' },
+      { event: 'joined', from: 'returned' },
+    ],
+    days: 'gap',
+  },
   zh: {
     title: '离职后回归',
     question: '谁离开某机构后又回来，相隔多久？',

@@ -46,6 +46,7 @@ export default defineQuery({
   example: { person: 'lilian-weng' },
   entities: { person: 'Person' },
   counted: false,
+  picture: { kind: 'timeline', line: 'organisation', stay: {} },
   zh: {
     title: '履历',
     question: '某人先后在哪些机构任职，依据哪些来源？',

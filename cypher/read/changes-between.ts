@@ -54,6 +54,7 @@ export default defineQuery({
   example: { node: 'openai', from: '2024-05', to: '2024-11' },
   entities: { node: 'ever' },
   counted: true,
+  picture: { kind: 'timeline', line: ['person', 'at'], marks: [{ eventColumn: 'change' }] },
   zh: {
     title: '期间变动',
     question: '两个日期之间有哪些变动：谁加入、谁离开，哪些说法被录入或撤回？',

@@ -20,6 +20,7 @@ export default defineQuery({
   example: { one: 'lilian-weng', other: 'openai' },
   entities: { one: 'any', other: 'any' },
   counted: false,
+  picture: { kind: 'timeline', line: 'claim.source', group: ['subject', 'object'], marks: [{ from: 'claim' }] },
   zh: {
     title: '说法',
     question: '对有联系的两者，各来源怎么说？',

@@ -41,6 +41,13 @@ export default defineQuery({
   example: { people: 'lilian-weng,jan-leike' },
   entities: { people: 'Person' },
   counted: true,
+  picture: {
+    kind: 'overlap-bars',
+    each: 'overlaps',
+    group: 'colleague',
+    label: 'overlaps.person',
+    days: 'overlaps.days',
+  },
   zh: {
     title: '共同的同事',
     question: '谁与这几个人都曾共事，分别共事多少天？',

@@ -28,6 +28,7 @@ export default defineQuery({
   example: { person: 'lilian-weng' },
   entities: { person: 'Person' },
   counted: true,
+  picture: { kind: 'overlap-bars', label: 'colleague', days: 'days', note: 'stays.at' },
   zh: {
     title: '同事',
     question: '谁与某人同时在同一家机构，共事多少天？',

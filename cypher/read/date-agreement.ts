@@ -50,6 +50,13 @@ export default defineQuery({
   example: { node: 'openai' },
   entities: { node: 'any' },
   counted: true,
+  picture: {
+    kind: 'timeline',
+    each: 'claims',
+    group: ['person', 'organisation'],
+    line: 'claims.source',
+    marks: [{ from: 'claims' }],
+  },
   zh: {
     title: '日期是否一致',
     question: '同一次加入或离开，各来源的日期在哪里一致、不同或互相矛盾？',

@@ -70,6 +70,15 @@ export default defineQuery({
   example: { organisation: 'openai', period: 'quarter', baselineFrom: '2022', baselineTo: '2023' },
   entities: { organisation: 'Organisation' },
   counted: true,
+  picture: {
+    kind: 'time-bars',
+    begin: 'begin',
+    end: 'end',
+    definite: 'definite',
+    possible: 'possible',
+    baseline: 'baseline',
+    period: 'period',
+  },
   zh: {
     title: '离职趋势',
     question: '每月、每季度或每年有多少人离开某机构，与更早时期相比如何？',

@@ -31,6 +31,13 @@ export default defineQuery({
   example: {},
   entities: { node: 'any' },
   counted: true,
+  picture: {
+    kind: 'timeline',
+    each: 'claims',
+    group: ['person', 'organisation'],
+    line: 'claims.source',
+    marks: [{ from: 'claims' }],
+  },
   zh: {
     title: '有争议之处',
     question: '各来源在哪些事上说法不一，分别怎么说？',

@@ -62,6 +62,7 @@ export default defineQuery({
   example: { organisation: 'openai' },
   entities: { organisation: 'Organisation' },
   counted: true,
+  picture: { kind: 'flow', from: 'from', to: 'to', definite: 'definite', possible: 'possible' },
   zh: {
     title: '流向',
     question: '有多少人离开一家机构后加入另一家，占其离开人次和在任人数的多大比例？',

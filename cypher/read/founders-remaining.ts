@@ -54,6 +54,7 @@ export default defineQuery({
   example: { organisation: 'openai' },
   entities: { organisation: 'Organisation' },
   counted: true,
+  picture: { kind: 'timeline', each: 'stays', line: 'person', stay: { from: 'stays' } },
   zh: {
     title: '留任的创办人',
     question: '某机构由谁创办，哪些创办人仍在？',

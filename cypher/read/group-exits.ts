@@ -55,6 +55,13 @@ export default defineQuery({
   example: { organisation: 'uc-berkeley', days: 365 },
   entities: { organisation: 'Organisation', destination: 'Organisation' },
   counted: true,
+  picture: {
+    kind: 'timeline',
+    each: 'people',
+    group: ['at', 'destination', 'certainty'],
+    line: 'people.person',
+    marks: [{ event: 'left', from: 'people', on: 'people.left' }],
+  },
   zh: {
     title: '结伴离开',
     question: '哪些人在几天之内先后离开某机构，去了同一家机构？',

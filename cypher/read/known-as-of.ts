@@ -38,6 +38,7 @@ export default defineQuery({
   example: { node: 'openai', on: '2024-03' },
   entities: { node: 'ever' },
   counted: true,
+  picture: { kind: 'timeline', line: ['person', 'at'], marks: [{ from: 'claim' }] },
   zh: {
     title: '截至某日的已知信息',
     question: '到某日为止，关于某个人物或机构已知哪些信息？',

@@ -56,6 +56,7 @@ export default defineQuery({
   example: { organisation: 'openai-robotics' },
   entities: { organisation: 'Organisation' },
   counted: true,
+  picture: { kind: 'tree', parent: 'parent', child: 'organisation', by: 'person', verb: 'by', days: 'lag' },
   zh: {
     title: '谱系',
     question: '离开某机构的人创办或领导了哪些机构，离开这些机构的人又创办或领导了哪些？',

@@ -16,6 +16,7 @@ export default defineQuery({
   }),
   example: {},
   counted: true,
+  picture: { kind: 'network' },
   zh: {
     title: '总览',
     question: '在整个网络中，谁加入、谁离开了哪家机构？',

@@ -55,6 +55,7 @@ export default defineQuery({
   example: { one: 'lilian-weng', other: 'anthropic' },
   entities: { one: 'any', other: 'any' },
   counted: true,
+  picture: { kind: 'network' },
   zh: {
     title: '路径',
     question: '两个人物或机构之间的最短路径是什么？',

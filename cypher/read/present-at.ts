@@ -34,6 +34,7 @@ export default defineQuery({
   example: { organisation: 'openai', on: '2024-03' },
   entities: { organisation: 'Organisation' },
   counted: true,
+  picture: { kind: 'timeline', line: 'person', stay: {} },
   zh: {
     title: '某日在任',
     question: '某日有哪些人在某机构？',

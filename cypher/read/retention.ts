@@ -83,6 +83,14 @@ export default defineQuery({
   example: { organisation: 'openai' },
   entities: { organisation: 'Organisation' },
   counted: true,
+  picture: {
+    kind: 'step-curve',
+    series: ['begin', 'end'],
+    x: 'days',
+    y: 'survival',
+    band: 'survivalBounds',
+    size: 'stays',
+  },
   zh: {
     title: '留存',
     question: '同一年或同一半年加入某机构的人，若干天后仍留任的比例是多少？',

@@ -35,6 +35,7 @@ export default defineQuery({
   }),
   example: {},
   counted: true,
+  picture: { kind: 'ranked-bars', label: 'source', value: 'events', part: 'alone' },
   zh: {
     title: '来源',
     question: '每个来源支持了哪些内容，其中哪些只有它支持？',

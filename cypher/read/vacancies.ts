@@ -57,6 +57,15 @@ export default defineQuery({
   example: { organisation: 'openai', role: 'chief executive' },
   entities: { organisation: 'Organisation' },
   counted: true,
+  picture: {
+    kind: 'timeline',
+    line: 'role',
+    marks: [
+      { event: 'left', on: 'left', label: 'leaver' },
+      { event: 'joined', from: 'candidates', on: 'candidates.joined', label: 'candidates' },
+    ],
+    days: 'vacant',
+  },
   zh: {
     title: '职位空缺',
     question: '离开某机构的人空出了哪些职务，由谁接任，相隔多久？',

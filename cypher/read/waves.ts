@@ -87,6 +87,15 @@ export default defineQuery({
   example: { organisation: 'openai', period: 'year', alpha: 0.05 },
   entities: { organisation: 'Organisation' },
   counted: true,
+  picture: {
+    kind: 'time-bars',
+    begin: 'begin',
+    end: 'end',
+    definite: 'definite',
+    possible: 'possible',
+    baseline: 'baseline',
+    period: 'period',
+  },
   zh: {
     title: '离职潮',
     question: '什么时候有异常多的人集中离开某机构，前后发生了什么？',

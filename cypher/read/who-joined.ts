@@ -30,6 +30,7 @@ export default defineQuery({
   example: { organisation: 'openai' },
   entities: { organisation: 'Organisation' },
   counted: true,
+  picture: { kind: 'timeline', line: 'person', marks: [{ event: 'joined' }] },
   zh: {
     title: '谁加入了',
     question: '谁加入了某机构，时间和方式如何，依据哪些来源？',

@@ -28,6 +28,7 @@ export default defineQuery({
   example: { organisation: 'openai' },
   entities: { organisation: 'Organisation' },
   counted: true,
+  picture: { kind: 'timeline', line: 'person', marks: [{ event: 'left' }] },
   zh: {
     title: '谁离开了',
     question: '谁离开了某机构，时间和方式如何，依据哪些来源？',

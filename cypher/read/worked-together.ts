@@ -48,6 +48,13 @@ export default defineQuery({
   example: { one: 'lilian-weng', other: 'jan-leike' },
   entities: { one: 'Person', other: 'Person' },
   counted: true,
+  picture: {
+    kind: 'overlap-bars',
+    each: 'hops',
+    label: ['hops.from', 'hops.to'],
+    days: 'hops.days',
+    note: 'hops.at',
+  },
   zh: {
     title: '共事关系',
     question: '如果链上相邻的两人都曾共事，两个人经由哪些人相连？',

@@ -16,6 +16,10 @@ RUN npm ci --omit=dev
 FROM node:20-slim
 WORKDIR /app
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
+# For pictures as PNG: a font for Latin letters and one for Chinese characters.
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends fonts-dejavu-core fonts-wqy-microhei \
+ && rm -rf /var/lib/apt/lists/*
 COPY package.json ./
 COPY bin bin
 # Without sources, bin/run.js takes the build as it is. These are the files that the compiled code reads.

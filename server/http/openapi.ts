@@ -14,8 +14,9 @@ import {
 } from '../../cypher/wire.ts'
 import type { Question, Questions } from '../db/cypher-files.ts'
 import { isPaged } from '../questions/cursor.ts'
-import { JSON_SCHEMA, parameters } from '../questions/parameter-objects.ts'
+import { JSON_SCHEMA, parameterObjects, parameters } from '../questions/parameter-objects.ts'
 import { PROJECT_ROOT } from '../root/project-root.ts'
+import { PictureParams } from './answer-picture.ts'
 import { COMMON_ERRORS, errorReply } from './error-replies.ts'
 import { sendUnchanged, tag } from './etag.ts'
 import { readOnly } from './methods.ts'
@@ -71,7 +72,11 @@ export function describe(questions: Questions, ...others: OpenApiPart[]): Json {
       },
     },
   }
-  for (const question of questions.values()) paths[`/api/queries/${question.name}`] = { get: operation(question) }
+  for (const question of questions.values()) {
+    paths[`/api/queries/${question.name}`] = { get: operation(question) }
+    for (const [image, type] of Object.entries(IMAGES))
+      paths[`/api/queries/${question.name}.${image}`] = { get: picture(question, image, type) }
+  }
   paths['/api/openapi.json'] = { get: plain('describe', 'Get this description', 'OpenAPI 3.1', MEDIA.json) }
   paths['/metrics'] = { get: plain('measure', 'Get metrics', 'Metrics in the Prometheus text format', MEDIA.text) }
   paths['/healthz'] = { get: plain('isAlive', 'Check that the server runs', 'The server runs', MEDIA.json) }
@@ -92,7 +97,10 @@ export function describe(questions: Questions, ...others: OpenApiPart[]): Json {
         'Questions about who joined and left which organisation. Answers cite their sources and keep dates as vague as the sources are.',
     },
     servers: [{ url: '/' }],
-    tags: [{ name: 'questions', description: 'Named questions: fixed Cypher statements with parameters' }],
+    tags: [
+      { name: 'questions', description: 'Named questions: fixed Cypher statements with parameters' },
+      { name: 'pictures', description: 'The answers of named questions as pictures' },
+    ],
     paths,
     components: { schemas: componentSchemas(schemas) },
   }
@@ -114,7 +122,7 @@ export function describe(questions: Questions, ...others: OpenApiPart[]): Json {
     return {
       operationId: `${name[0]?.toLowerCase()}${name.slice(1)}`,
       summary: question.title,
-      description: `${question.question}\n\nAppend \`.json\`, \`.csv\` or \`.ndjson\` to the name to choose a format regardless of Accept.`,
+      description: `${question.question}\n\nAppend \`.json\`, \`.csv\` or \`.ndjson\` to the name to choose a format regardless of Accept, and \`.svg\` or \`.png\` for a picture.`,
       externalDocs: { url: `/q/${question.name}`, description: 'A page with a form, the answer and the Cypher' },
       tags: ['questions'],
       parameters: [...parameters(question), ...paging],
@@ -145,6 +153,31 @@ export function describe(questions: Questions, ...others: OpenApiPart[]): Json {
     }
   }
 
+  function picture(question: Question, image: string, type: string): Json {
+    const {
+      operationId,
+      externalDocs,
+      parameters: taken,
+      responses,
+    } = operation(question) as {
+      operationId: string
+      externalDocs: Json
+      parameters: Json[]
+      responses: Record<number, Json>
+    }
+    const { 406: _, ...errors } = responses
+    return {
+      ...{ operationId: `${operationId}${pascal(image)}`, externalDocs, tags: ['pictures'] },
+      summary: `${question.title}, as a picture`,
+      description: question.question,
+      parameters: [...taken, ...PICTURE_PARAMETERS],
+      responses: {
+        ...errors,
+        200: { ...responses[200], description: 'The picture', content: { [type]: { schema: {} } } },
+      },
+    }
+  }
+
   function reference(schema: z.ZodType, name: string): Json {
     schemas[name] = schema
     return { $ref: `#/components/schemas/${name}` }
@@ -164,6 +197,9 @@ function componentSchemas(schemas: Record<string, z.ZodType>): Json {
     Object.entries(made.schemas).map(([id, { $id: _, $schema: __, ...schema }]) => [id, schema]),
   )
 }
+
+const IMAGES = { svg: 'image/svg+xml', png: 'image/png' } as const
+const PICTURE_PARAMETERS = parameterObjects(PictureParams)
 
 const MEDIA = {
   json: { 'application/json': { schema: { type: 'object' } } },

@@ -1,6 +1,7 @@
 import { type Request, type Response, Router } from 'express'
 import { z } from 'zod'
 import type { CatalogueEntry, Line, Reply } from '../../cypher/wire.ts'
+import { WIDTH } from '../../picture/draw.ts'
 import { type Bookmark, readBookmark } from '../db/bookmark.ts'
 import type { Driver } from '../db/connect.ts'
 import type { Question, Questions } from '../db/cypher-files.ts'
@@ -8,8 +9,10 @@ import { closestNames } from '../lib/closest-names.ts'
 import { HttpError, toHttpError } from '../lib/http-errors.ts'
 import { type CachedAnswer, createAnswerCache } from '../questions/answer-cache.ts'
 import { openPage, type PageRequest, readCursor, readPage } from '../questions/cursor.ts'
+import { drawSvg, pictureContext, toPng } from '../questions/draw-answer.ts'
 import { readParams } from '../questions/read-parameters.ts'
 import { toCsv } from './answer-csv.ts'
+import { type PictureSettings, readPictureParams } from './answer-picture.ts'
 import { answerTag, sendUnchanged } from './etag.ts'
 import { readOnly } from './methods.ts'
 import { SLOW_CONSUMER_MS, sendLines } from './ndjson.ts'
@@ -17,7 +20,7 @@ import { requestSignal, unlessAborted } from './request-signal.ts'
 import { isUnavailable, markStale, soon } from './stale-answer.ts'
 
 /** The formats that are sent in one piece. */
-const BODIES = { json, csv }
+const BODIES = { json, csv, svg, png }
 export type Format = keyof typeof BODIES | 'ndjson'
 const FORMATS: Record<string, Format> = {
   'application/json': 'json',
@@ -27,7 +30,10 @@ const FORMATS: Record<string, Format> = {
   'application/jsonl': 'ndjson',
 }
 
-/** `GET /api/queries`, `GET /api/queries/<name>` and the same with `.json`, `.csv` or `.ndjson`, or by Accept. */
+/**
+ * `GET /api/queries`, `GET /api/queries/<name>` and the same with `.json`, `.csv` or `.ndjson`, or by Accept. Pictures need `.svg` or
+ * `.png`: some browsers prefer pictures when they open a page.
+ */
 export function queries(
   driver: Driver,
   questions: Questions,
@@ -48,10 +54,13 @@ export function queries(
     response.locals.question = name
     response.vary('Accept')
     const format = suffix ?? formatOf(request)
-    const { cursor: text, ...query } = request.query
+    const isPicture = format === 'svg' || format === 'png'
+    const { settings, query: given } = isPicture ? readPictureParams(request) : { settings: null, query: request.query }
+    if (isPicture) response.vary('Accept-Language')
+    const { cursor: text, ...query } = given
     const params = readParams(question, query)
     const cursor = readCursor(question, params, text)
-    const tagAt = answerTag(name, question.cypher, format, params, cursor)
+    const tagAt = answerTag(name, question.cypher, format, params, cursor, settings, isPicture && question.picture)
     const signal = requestSignal(response, milliseconds)
     const pageRequest = { driver, question, params, cursor, signal, checkRows }
     if (format === 'ndjson') return sendRows(pageRequest, request, response)
@@ -63,7 +72,10 @@ export function queries(
         if (bookmark && sendUnchanged(request, response, tagAt(bookmark))) return
         if (bookmark && cached?.etag === tagAt(bookmark)) return sendAnswer(cached, request, response)
       }
-      const { bookmark, ...answer } = await unlessAborted(signal, BODIES[format](pageRequest))
+      const { bookmark, ...answer } = await unlessAborted(
+        signal,
+        BODIES[format](pageRequest, settings ?? PICTURE_DEFAULTS),
+      )
       const fresh = { ...answer, etag: bookmark && tagAt(bookmark), currentAt: Date.now() }
       if (bookmark) cache?.set(tagAt(''), fresh)
       sendAnswer(fresh, request, response)
@@ -96,6 +108,26 @@ async function csv(pageRequest: PageRequest): Promise<Body> {
   }
   return { bookmark, type: 'text/csv', headers, next, body: Buffer.from(toCsv(question.row, rows)) }
 }
+
+async function svg(pageRequest: PageRequest, settings: PictureSettings): Promise<Body> {
+  const { text, ...answer } = await drawn(pageRequest, settings)
+  return { ...answer, type: 'image/svg+xml', body: Buffer.from(text) }
+}
+
+async function png(pageRequest: PageRequest, settings: PictureSettings): Promise<Body> {
+  const { text, ...answer } = await drawn(pageRequest, settings)
+  return { ...answer, type: 'image/png', body: await toPng(text) }
+}
+
+async function drawn(pageRequest: PageRequest, settings: PictureSettings) {
+  const { bookmark, next, params, rows, total } = await readPage(pageRequest)
+  const { driver, question, signal } = pageRequest
+  const answer = { params, rows, total }
+  const context = await pictureContext(driver, question, answer, signal)
+  return { bookmark, next, headers: {}, text: drawSvg(question, answer, { ...settings, ...context }) }
+}
+
+const PICTURE_DEFAULTS: PictureSettings = { theme: 'light', width: WIDTH.usual, language: 'en' }
 
 /** NDJSON has no ETag, because the bookmark is known only at the end. */
 async function sendRows(
@@ -167,7 +199,7 @@ function formatOf(request: Request): Format {
 const notAcceptable = (message: string) => new HttpError(406, 'not-acceptable', message)
 
 function splitName(text: string): { name: string; suffix?: Format } {
-  const match = /^(.+)\.(json|csv|ndjson)$/.exec(text)
+  const match = /^(.+)\.(json|csv|ndjson|svg|png)$/.exec(text)
   return match ? { name: match[1] ?? '', suffix: match[2] as Format } : { name: text }
 }
 

@@ -6,8 +6,9 @@ import { closestNames } from '../lib/closest-names.ts'
 import { HttpError, toHttpError } from '../lib/http-errors.ts'
 import { apiPage, indexPage } from '../pages/overview-page.ts'
 import type { FieldError } from '../pages/question-form.ts'
-import { type PageAnswer, questionPage } from '../pages/question-page.ts'
+import { questionPage } from '../pages/question-page.ts'
 import { isPaged, type PageRequest, readCursor, readPage } from '../questions/cursor.ts'
+import { drawSvg, pictureContext } from '../questions/draw-answer.ts'
 import { EntityError } from '../questions/entity.ts'
 import { readParams } from '../questions/read-parameters.ts'
 import { PROJECT_ROOT } from '../root/project-root.ts'
@@ -18,6 +19,8 @@ import { requestSignal, unlessAborted } from './request-signal.ts'
 const STYLES = join(PROJECT_ROOT, 'server/pages')
 /** Default rows per page. */
 const PAGE_ROWS = 100
+/** Widths of the pictures on a page. */
+const [WIDE, NARROW] = [1080, 360]
 
 /** `/q` lists the questions, `/q/<question>` has a form and the answer, and `/api` explains the API. The pages need no scripts. */
 export function pages(
@@ -71,14 +74,18 @@ async function page(
   const signal = requestSignal(response, milliseconds)
   try {
     const params = readParams(question, query)
-    const answer: PageAnswer = await unlessAborted(
+    const answer = await unlessAborted(
       signal,
       readPage({
         ...{ driver, question, params, signal, checkRows },
         cursor: readCursor(question, params, cursor),
       }),
     )
-    send(request, response, questionPage({ ...base, fieldErrors: [], failure: null, answer }))
+    const context = await unlessAborted(signal, pictureContext(driver, question, answer, signal))
+    const draw = (width: number) =>
+      drawSvg(question, answer, { theme: 'light', language: base.language, width, ...context })
+    const pictures = { wide: draw(WIDE), narrow: draw(NARROW) }
+    send(request, response, questionPage({ ...base, fieldErrors: [], failure: null, answer: { ...answer, pictures } }))
   } catch (error) {
     if (response.destroyed) return
     const { status, code, message } = toHttpError(error)

@@ -1,4 +1,4 @@
-/** Markup. Only `html` creates it. */
+/** Markup. Only `html` and the pictures, which escape every text too, create it. */
 export class Html {
   constructor(readonly text: string) {}
 }

@@ -1,12 +1,18 @@
 import { labelWords, questionWords } from '../../cypher/words/index.ts'
 import type { Question } from '../db/cypher-files.ts'
 import type { Row } from '../questions/answer-shape.ts'
-import { type Html, html, type Piece } from './html.ts'
+import { Html, html, type Piece } from './html.ts'
 import { layout, local } from './page-layout.ts'
 import { type Language, type Words, words } from './page-words.ts'
 import { type FieldError, form } from './question-form.ts'
 import { samples } from './samples.ts'
 import { table } from './table-html.ts'
+
+/** The picture of an answer as SVG, for wide screens and for phones. */
+export interface PagePictures {
+  wide: string
+  narrow: string
+}
 
 export interface PageAnswer {
   params: Record<string, unknown>
@@ -15,6 +21,7 @@ export interface PageAnswer {
   total?: number
   skipped?: number
   next?: string
+  pictures: PagePictures
 }
 
 export interface QuestionPage {
@@ -65,9 +72,11 @@ function errorSummary({ fieldErrors: faults, failure, question, language }: Ques
 function answerSection({ question, language, query }: QuestionPage, answer: PageAnswer, t: Words): Html {
   const path = `/q/${question.name}`
   const { columns, rows, total = rows.length, skipped = 0, next } = answer
-  const file = (form: string) => local(`/api/queries/${question.name}.${form}`, query)
+  const file = (form: string) =>
+    local(`/api/queries/${question.name}.${form}`, query, form === 'svg' || form === 'png' ? language : 'en')
   return html`<section aria-labelledby="answer">
 <h2 id="answer">${t.answer} <span class="quiet">${t.rows(rows.length, total)}${skipped > 0 ? `, ${t.after(skipped)}` : null}</span></h2>
+${rows.length === 0 ? null : picture(answer.pictures, file)}
 ${rows.length === 0 ? html`<p class="note">${t.none}${nearNames(question, query, language)}</p>` : table(columns, rows, language, question)}
 <p class="actions">
 ${skipped > 0 ? html`<a class="button" href="${local(path, query, language)}">${t.first}</a>` : null}
@@ -77,6 +86,11 @@ ${drawable(rows) ? html`<a href="${local('/', { q: question.name, ...query }, la
 </p>
 </section>`
 }
+
+/** `toSvg` escapes every text. CSS shows the picture that fits the screen. */
+const picture = ({ wide, narrow }: PagePictures, file: (form: string) => string): Html =>
+  html`<figure class="picture"><div class="wide">${new Html(wide)}</div><div class="narrow">${new Html(narrow)}</div>
+<figcaption><a href="${file('svg')}">SVG</a>, <a href="${file('png')}">PNG</a></figcaption></figure>`
 
 /** A link to similar names, because the name may be misspelt. */
 const nearNames = ({ name }: Question, { text = '' }: Record<string, string>, language: Language): Html | null =>

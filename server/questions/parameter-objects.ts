@@ -7,13 +7,16 @@ type Json = Record<string, unknown>
 export const JSON_SCHEMA = { io: 'input', unrepresentable: 'any' } as const
 
 /** The parameters of a question as OpenAPI parameter objects. */
-export function parameters({ params, example }: Question): ParameterObject[] {
+export const parameters = ({ params, example }: Question): ParameterObject[] =>
+  parameterObjects(params, example as Json)
+
+export function parameterObjects(params: z.ZodObject, example: Json = {}): ParameterObject[] {
   const { properties = {}, required = [] } = z.toJSONSchema(params, JSON_SCHEMA) as {
     properties?: Record<string, Json>
     required?: string[]
   }
   return Object.entries(properties).map(([name, { description, ...schema }]) => {
-    const shown = (example as Json)[name]
+    const shown = example[name]
     return {
       name,
       in: 'query',

@@ -25,7 +25,8 @@ describe('README.md', () => {
     const response = await fetch(url.replace('http://127.0.0.1:3000/', app.url))
     expect(response.status).toBe(200)
     const text = await response.text()
-    if (url.includes('/queries/') && !url.includes('.csv')) expect(JSON.parse(text).rows.length).toBeGreaterThan(0)
+    if (url.includes('.svg')) expect(text).toMatch(/^<svg /)
+    else if (url.includes('/queries/') && !url.includes('.csv')) expect(JSON.parse(text).rows.length).toBeGreaterThan(0)
     else expect(text.length).toBeGreaterThan(50)
   })
 
@@ -72,6 +73,7 @@ describe('docs/api.md', async () => {
       const out = await run('bash', ['-c', here(code)])
       expect(out).not.toMatch(/"error":|curl:/)
       if (code.includes('If-None-Match')) expect(out).toMatch(/^HTTP\/1.1 304/)
+      else if (code.includes('.svg')) expect(out).toMatch(/^<svg /)
       else if (code.includes('.csv')) expect(out).toMatch(/^person\.id,/)
       else expect(JSON.parse(out).rows.length).toBeGreaterThan(0)
     },

@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 
-const FOLDERS = ['docs', 'cypher', 'seeds', 'server', 'client', 'test']
+const FOLDERS = ['docs', 'cypher', 'picture', 'seeds', 'server', 'client', 'test']
 
 async function markdownFiles(): Promise<string[]> {
   const atRoot = (await readdir('.')).filter(name => name.endsWith('.md'))

@@ -1,7 +1,7 @@
 import { parseDate } from '../../cypher/dates.ts'
 import type { Language } from '../../cypher/query.ts'
 import { withoutForbidden } from '../text/clip-text.ts'
-import { isObject, type Row } from './columns.ts'
+import { isObject, type Row } from './row-columns.ts'
 
 /** The columns that have the person and the organisation that a row is about, the first that is there. */
 const PEOPLE = ['person', 'colleague', 'leaver', 'subject']

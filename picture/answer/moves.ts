@@ -1,6 +1,6 @@
 import type { Picture } from '../../cypher/picture.ts'
-import { isObject, nameOf, numberAt, type Row, textAt, unwind, valueAt, type Wording, wordsOf } from './columns.ts'
 import { evidenceOf } from './evidence.ts'
+import { isObject, nameOf, numberAt, type Row, textAt, unwind, valueAt, type Wording, wordsOf } from './row-columns.ts'
 
 type Spec = Extract<Picture, { kind: 'flow' }>
 

@@ -2,8 +2,8 @@ import type { Picture, TimelineMark } from '../../cypher/picture.ts'
 import { dateWords } from '../../cypher/words/date-words.ts'
 import type { PictureWords } from '../../cypher/words/picture-words.ts'
 import { count } from '../scene/brush.ts'
-import { isObject, type Row, rangeAt, textAt, unwind, valueAt, type Wording, wordsOf } from './columns.ts'
 import { type Evidence, evidenceOf } from './evidence.ts'
+import { isObject, type Row, rangeAt, textAt, unwind, valueAt, type Wording, wordsOf } from './row-columns.ts'
 import { boundsAt, type When, whenAt, whenWords } from './when.ts'
 
 type Timeline = Extract<Picture, { kind: 'timeline' }>

@@ -1,7 +1,7 @@
 import { addDays, DateError, parseDate } from '../../cypher/dates.ts'
 import type { Language } from '../../cypher/query.ts'
 import { dateWords } from '../../cypher/words/date-words.ts'
-import { isObject, type Row, textAt, valueAt } from './columns.ts'
+import { isObject, type Row, textAt, valueAt } from './row-columns.ts'
 
 /** A date as vague as its sources: the first and the last possible day, and the text as written. Null is unknown. */
 export interface When {

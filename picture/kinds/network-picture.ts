@@ -1,5 +1,5 @@
-import type { Row } from '../answer/columns.ts'
 import { claimsPage } from '../answer/evidence.ts'
+import type { Row } from '../answer/row-columns.ts'
 import type { Box, Frame } from '../layout/box.ts'
 import type { Point } from '../layout/force.ts'
 import { layout } from '../layout/layout.ts'

@@ -1,6 +1,6 @@
 import type { Picture } from '../../cypher/picture.ts'
-import { type Range, type Row, rangeAt, unwind, wordsOf } from '../answer/columns.ts'
 import { evidenceOf } from '../answer/evidence.ts'
+import { type Range, type Row, rangeAt, unwind, wordsOf } from '../answer/row-columns.ts'
 import { daysWords } from '../answer/timeline-lines.ts'
 import { type Body, type Brush, cutNote } from '../scene/brush.ts'
 import { type Bar, barLegend, barLines } from './row-bars.ts'

@@ -1,7 +1,7 @@
 import type { Picture } from '../../cypher/picture.ts'
 import { labelWords } from '../../cypher/words/index.ts'
-import { numberAt, type Row, unwind, wordsOf } from '../answer/columns.ts'
 import { evidenceOf } from '../answer/evidence.ts'
+import { numberAt, type Row, unwind, wordsOf } from '../answer/row-columns.ts'
 import { type Body, type Brush, count, cutNote, LEGEND_BOX } from '../scene/brush.ts'
 import { type Bar, barLines } from './row-bars.ts'
 import { possibleBar } from './time-marks.ts'

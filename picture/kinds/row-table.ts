@@ -1,6 +1,6 @@
 import { labelWords } from '../../cypher/words/index.ts'
-import { type Row, valueAt, wordsOf } from '../answer/columns.ts'
 import { evidenceOf } from '../answer/evidence.ts'
+import { type Row, valueAt, wordsOf } from '../answer/row-columns.ts'
 import { type Body, type Brush, count, cutNote, isNarrow, SIZE } from '../scene/brush.ts'
 import { line, type Mark } from '../scene/scene.ts'
 import { clipText } from '../text/clip-text.ts'

@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale'
 import { area, line as curve, curveStepAfter } from 'd3-shape'
 import type { Picture } from '../../cypher/picture.ts'
-import { numberAt, type Range, type Row, rangeAt, textAt, unwind } from '../answer/columns.ts'
+import { numberAt, type Range, type Row, rangeAt, textAt, unwind } from '../answer/row-columns.ts'
 import { periodWords } from '../answer/when.ts'
 import { type Body, type Brush, count, isNarrow, LEGEND_BOX, percent, SIZE } from '../scene/brush.ts'
 import { line, type Mark } from '../scene/scene.ts'

@@ -1,7 +1,7 @@
 import { max, min } from 'd3-array'
 import { dayNumber } from '../../cypher/dates.ts'
 import type { Picture } from '../../cypher/picture.ts'
-import { isObject, type Row } from '../answer/columns.ts'
+import { isObject, type Row } from '../answer/row-columns.ts'
 import { type Doubt, EVENTS, type EventKind, eventWords, type Line, timelineLines } from '../answer/timeline-lines.ts'
 import { dayAfter, windowOf } from '../answer/when.ts'
 import { type Body, type Brush, cutNote, isNarrow, LEGEND_BOX, type LegendItem, SIZE } from '../scene/brush.ts'

@@ -1,6 +1,6 @@
 import type { Picture } from '../../cypher/picture.ts'
-import { isObject, nameOf, type Row, rangeAt, unwind, valueAt, wordsOf } from '../answer/columns.ts'
 import { evidenceOf } from '../answer/evidence.ts'
+import { isObject, nameOf, type Row, rangeAt, unwind, valueAt, wordsOf } from '../answer/row-columns.ts'
 import { daysWords } from '../answer/timeline-lines.ts'
 import { type Body, type Brush, cutNote, isNarrow } from '../scene/brush.ts'
 import { boundsOf } from './overlap-bars.ts'

@@ -43,8 +43,16 @@ export function timeAxis(days: readonly string[], left: number, right: number, b
   }
 }
 
-/** Words that would touch the ones before are left out. */
-function ticks(dates: Date[], scale: (date: Date) => number, height: number, { theme, language }: Brush): Mark[] {
+/** How far words may reach into the margin of the picture. */
+const OVERHANG = 8
+
+/** Words that would touch the ones before, or leave the picture, are left out. */
+function ticks(
+  dates: Date[],
+  scale: (date: Date) => number,
+  height: number,
+  { theme, language, width }: Brush,
+): Mark[] {
   let free = Number.NEGATIVE_INFINITY
   let year: number | null = null
   return dates.flatMap((date): Mark[] => {
@@ -52,7 +60,7 @@ function ticks(dates: Date[], scale: (date: Date) => number, height: number, { t
     const words = tickWords(date, year !== date.getUTCFullYear(), language)
     const half = textWidth(words, SIZE.small) / 2
     const marks = [line(x, 0, x, height, { stroke: theme.line, strokeWidth: 1 })]
-    if (x - half < free) return marks
+    if (x - half < Math.max(free, -OVERHANG) || x + half > width + OVERHANG) return marks
     free = x + half + 8
     year = date.getUTCFullYear()
     return [

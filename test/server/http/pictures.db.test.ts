@@ -43,7 +43,7 @@ describe.each(questions.map(question => [question.name, question] as const))('th
   test(`the page of ${name} shows the picture of its example for wide and for narrow screens`, async () => {
     const page = await (await get(`q/${name}?lang=en`)).text()
     expect(page.match(/<svg xmlns=/g)?.length).toBe(2)
-    expect(page).toContain(`/api/queries/${name}.svg?`)
+    expect(page).toContain(`href="/api/queries/${name}.svg`)
   })
 })
 
@@ -98,8 +98,12 @@ describe('pictures over HTTP', () => {
   })
 
   test('a picture of no rows says so', async () => {
-    expect(await wordsOf('api/queries/who-left.svg?organisation=openai&to=1900')).toContain('No rows')
     expect(await wordsOf('api/queries/who-left.svg?organisation=openai&from=9000')).toContain('No rows')
+  })
+
+  test('a departure by some day may lie in a window before all data, and is drawn', async () => {
+    const words = await wordsOf('api/queries/who-left.svg?organisation=openai&to=1900')
+    expect(words).toMatch(/left, by 19 February 2024/)
   })
 
   test('an Accept header never turns an answer into a picture', async () => {

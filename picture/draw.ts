@@ -122,7 +122,7 @@ function paramsLine(
       ([name, value]) =>
         entities.has(name) ||
         isObject(value) ||
-        (typeof value === 'string' && (DAY.test(value) || name === 'text' || name === 'role')),
+        (typeof value === 'string' && (DAY.test(value) || name === 'role')),
     )
     .filter(([, value]) => value !== null)
     .map(([name, value]) => [labelWords(name, language, question), wordsOf(value)])

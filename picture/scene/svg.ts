@@ -14,7 +14,7 @@ const MAX_CLAIMS = 20
 export function toSvg({ width, height, title, description, language, background, marks }: Scene): string {
   const [w, h] = [Math.ceil(width), Math.ceil(height)]
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}" viewBox="0 0 ${w} ${h}" font-family="${FONT}" role="graphics-document" lang="${language}" aria-label="${escapeXml(title)}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}" viewBox="0 0 ${w} ${h}" font-family="${FONT}" role="graphics-document" lang="${language}">`,
     `<title>${escapeXml(title)}</title>`,
     `<desc>${escapeXml(description)}</desc>`,
     `<rect width="${w}" height="${h}" fill="${background}"/>`,

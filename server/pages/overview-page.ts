@@ -46,7 +46,7 @@ export function apiPage(questions: Questions, base: URL, language: Language): st
 <tr><td><code>.json</code></td><td><code>application/json</code></td><td>One object: <code>query</code>, <code>cypher</code>, <code>params</code>, <code>columns</code>, <code>rows</code>, <code>truncated</code>, and, if known, <code>total</code> and <code>next</code>.</td></tr>
 <tr><td><code>.csv</code></td><td><code>text/csv</code></td><td>RFC 4180, UTF-8, with a header. Each member of an object is a column; a list is JSON. Text that a spreadsheet would run as a formula is preceded by an apostrophe.</td></tr>
 <tr><td><code>.ndjson</code></td><td><code>application/x-ndjson</code></td><td>One JSON value per line, as the database delivers it: <code>{"type": "head", …}</code>, then <code>{"type": "row", "row": {…}}</code> per row, then <code>{"type": "summary", …}</code>, or <code>{"type": "error", "error": {…}}</code> if it fails midway. An answer that ends with neither line was cut off.</td></tr>
-<tr><td><code>.svg</code>, <code>.png</code></td><td></td><td>A picture, with <code>theme</code> (<code>light</code>, <code>dark</code> or <code>print</code>), <code>width</code> in pixels and <code>lang</code>.</td></tr>
+<tr><td><code>.svg</code><br><code>.png</code></td><td></td><td>A picture. Add <code>theme</code> (light, dark or print), <code>width</code> in pixels, or <code>lang</code>.</td></tr>
 </tbody>
 </table>
 <h2>Paging</h2>

@@ -40,7 +40,7 @@ describe('query pages', () => {
         .evaluateAll(links => links.map(link => (link as HTMLAnchorElement).href))
       expect(sources.length).toBeGreaterThan(0)
       for (const source of sources) expect(source).toMatch(/^https?:/)
-      await page.getByRole('link', { name: 'Lilian Weng' }).first().click()
+      await page.getByRole('table').getByRole('link', { name: 'Lilian Weng' }).first().click()
       await page.waitForURL(/\?q=around&node=lilian-weng/)
     })
   })

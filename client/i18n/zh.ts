@@ -54,7 +54,7 @@ export const zh: Words = {
       organisation: '机构',
       joined: '加入',
       left: '离开',
-      both: '加入后离开',
+      both: '加入与离开',
       present: '曾在',
       denied: '被否认',
       'part-of': '隶属',

@@ -14,11 +14,11 @@ CALL (a, b) {
   WITH ends[0] AS part, ends[1] AS whole
   MATCH (part)-[r:PART_OF]->(whole)
   MATCH (s:Source {id: r.source})
+  WITH part, whole, s,
+       {id: r.id, event: 'part-of', status: 'reported', locator: r.locator,
+        on: CASE WHEN coalesce(r.from, r.to) IS NOT NULL THEN coalesce(r.from, '..') + '/' + coalesce(r.to, '..') END} AS c
   RETURN part AS subject, whole AS object, s,
-         {id: r.id, event: 'part-of', on: CASE WHEN coalesce(r.from, r.to) IS NOT NULL
-                                          THEN coalesce(r.from, '..') + '/' + coalesce(r.to, '..') END,
-          announced: null, role: null, manner: null, reason: null, destination: null, origin: null,
-          status: 'reported', locator: r.locator, note: null, source: s {.id, .title, .publisher, .url, .published}} AS claim
+         evidence(c, s) AS claim
 }
 RETURN subject {.id, .name} AS subject, object {.id, .name} AS object, claim
 ORDER BY claim.event = 'left', s.published, claim.id

@@ -19,7 +19,7 @@ import { Gb18030Evidence } from './gb18030.ts'
 
 /** A file that cannot be read. The message follows its name. */
 export class FileError extends Error {
-  override name = 'FileFault'
+  override name = 'FileError'
   constructor(
     message: string,
     readonly line?: number,

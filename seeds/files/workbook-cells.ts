@@ -25,7 +25,7 @@ export interface SheetName {
 
 export interface Workbook {
   sheets: SheetName[]
-  /** @throws {FileFault} if the sheet is broken */
+  /** @throws {FileError} if the sheet is broken */
   content(sheet: string): SheetContent
 }
 

@@ -6,7 +6,7 @@ import { previewRows } from './preview.ts'
 /**
  * Proposes a mapping for a file from its header and rows, with remarks to check and the claims of the first rows in
  * words.
- * @throws {FileFault} if the file has no rows or columns
+ * @throws {FileError} if the file has no rows or columns
  */
 export async function proposeMapping(input: Input): Promise<string> {
   const chosen = await chooseList(input)

@@ -19,6 +19,6 @@ export interface Format {
   repeatsEntities?: boolean
   /** Whether a file with one of the extensions has this format. */
   recognises(input: Input): boolean
-  /** @throws {FileFault} if the whole file is unreadable */
+  /** @throws {FileError} if the whole file is unreadable */
   read(input: Input, context: ReadContext): AsyncIterable<RawRow>
 }

@@ -15,7 +15,7 @@ test('readOptions turns command-line options into reading options', async () => 
 
 test.each([
   [{ format: 'csv', map: 'm.yaml' }, /cannot be combined/],
-  [{ format: 'xls' }, /--format xls is unknown; formats: csv, ftm, jsonl, popolo, xlsx$/],
+  [{ format: 'xls' }, /--format xls is unknown; formats: .*\bcsv, .*\bxlsx\b/],
   [{ encoding: 'utf-9' }, /--encoding utf-9 is unknown; write utf-8, windows-1252, gb18030/],
   [{ 'source-title': 'S' }, /need --source ID/],
   [{ source: 's', 'source-url': 'https://s.example/' }, /needs --source-title/],
@@ -34,7 +34,7 @@ test('a named format is used for any file name, and an unrecognised file name is
   expect((await readFiles({ 'notes.txt': text }, { format: 'jsonl' })).data.people).toMatchObject([{ id: 'ada' }])
   expect((await readFiles({ 'notes.txt': text })).messages).toEqual([
     expect.stringMatching(
-      /^notes\.txt: has no known format; known extensions are \.csv, .*Give a --format or a --map$/,
+      /^notes\.txt: has no known format; known extensions are .*\.csv, .*Give a --format or a --map$/,
     ),
   ])
 })

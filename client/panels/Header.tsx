@@ -1,4 +1,7 @@
 import { LANGUAGE_NAMES, LANGUAGES } from '../i18n/languages.ts'
+import { answerTo } from '../store/answers.ts'
+import { mainAsk } from '../store/required-queries.ts'
+import { pictureKind, shownView, viewsOf } from '../store/shown-view.ts'
 import { useExplorerState, usePage, useStateLink, useWords } from './context.ts'
 import { Logo } from './Logo.tsx'
 import { SearchBox } from './SearchBox.tsx'
@@ -6,7 +9,9 @@ import { SearchBox } from './SearchBox.tsx'
 export function Header() {
   const { t } = useWords()
   const { language, hasConsole } = usePage()
-  const view = useExplorerState(state => state.location.view)
+  const location = useExplorerState(state => state.location)
+  const view = useExplorerState(shownView)
+  const reply = useExplorerState(state => answerTo(state.answers, mainAsk(state.location))?.reply)
   const link = useStateLink()
   const home = {
     query: 'overview',
@@ -35,9 +40,9 @@ export function Header() {
       )}
       <nav className="switches" aria-label={`${t('view.label')}, ${t('language')}`}>
         <span className="switch">
-          {(['graph', 'list'] as const).map(one => (
+          {viewsOf(location.query, reply).map(one => (
             <a key={one} aria-current={view === one ? 'true' : undefined} {...link({ view: one })}>
-              {t(`view.${one}`)}
+              {t(`view.${one === 'picture' ? (pictureKind(location) ?? one) : one}`)}
             </a>
           ))}
         </span>

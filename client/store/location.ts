@@ -2,7 +2,9 @@ import { LANGUAGES, type Language } from '../i18n/languages.ts'
 
 /** The state that a URL encodes. Pure: `url-history.ts` connects it to the browser. */
 
-export type View = 'graph' | 'list'
+export const VIEWS = ['graph', 'list', 'picture', 'table'] as const
+/** `graph` is the map; an answer that is no map is shown by its picture, or else as a table. */
+export type View = (typeof VIEWS)[number]
 
 export interface Camera {
   x: number
@@ -62,7 +64,7 @@ export function decodeLocation(search: string, paramsOf: (query: string) => stri
     from: url.get('from') || null,
     to: url.get('to') || null,
     lang: LANGUAGES.find(lang => lang === url.get('lang')) ?? null,
-    view: url.get('view') === 'list' ? 'list' : 'graph',
+    view: VIEWS.find(view => view === url.get('view')) ?? 'graph',
     camera: decodeCamera(url.get('camera')),
   }
 }

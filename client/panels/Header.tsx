@@ -1,9 +1,11 @@
+import { useState } from 'react'
 import { LANGUAGE_NAMES, LANGUAGES } from '../i18n/languages.ts'
 import { answerTo } from '../store/answers.ts'
 import { mainAsk } from '../store/required-queries.ts'
 import { pictureKind, shownView, viewsOf } from '../store/shown-view.ts'
 import { useExplorerState, usePage, useStateLink, useWords } from './context.ts'
 import { Logo } from './Logo.tsx'
+import { QuestionList } from './QuestionList.tsx'
 import { SearchBox } from './SearchBox.tsx'
 
 export function Header() {
@@ -13,6 +15,7 @@ export function Header() {
   const view = useExplorerState(shownView)
   const reply = useExplorerState(state => answerTo(state.answers, mainAsk(state.location))?.reply)
   const link = useStateLink()
+  const [isAsking, setAsking] = useState(false)
   const home = {
     query: 'overview',
     params: {},
@@ -30,9 +33,10 @@ export function Header() {
         {t('appName')}
       </a>
       <SearchBox />
-      <a className="questions-link" href={language === 'en' ? '/q' : `/q?lang=${language}`}>
+      <button type="button" className="button" aria-haspopup="dialog" onClick={() => setAsking(true)}>
         {t('questions')}
-      </a>
+      </button>
+      {isAsking && <QuestionList onClose={() => setAsking(false)} />}
       {hasConsole && (
         <a className="questions-link" href={language === 'en' ? '/console' : `/console?lang=${language}`}>
           {t('consoleLink')}

@@ -9,6 +9,7 @@ import { AnswerView } from './AnswerView.tsx'
 import { Caption } from './Caption.tsx'
 import { PageContext } from './context.ts'
 import { Header } from './Header.tsx'
+import { LinkNotice } from './LinkNotice.tsx'
 import { MapView } from './MapView.tsx'
 import { NetworkList } from './NetworkList.tsx'
 import { Notice } from './Notice.tsx'
@@ -43,6 +44,7 @@ export function App({ explorer, onView }: { explorer: Explorer; onView: (view: G
           {view === 'list' && <NetworkList />}
           {(view === 'picture' || view === 'table') && <AnswerView />}
           <Notice />
+          <LinkNotice />
         </div>
         <Panel />
       </main>

@@ -156,7 +156,7 @@ export const careerAsk = (person: string) => askFor(career, { person })
 
 export const claimsAsk = (one: string, other: string) => askFor(claims, { one, other })
 
-export const organisationAsks = (organisation: string, { from, to }: Location) =>
+export const organisationAsks = (organisation: string, { from, to }: Pick<Location, 'from' | 'to'>) =>
   [
     askFor(whoLeft, { organisation, ...windowOf('who-left', from, to) }),
     askFor(whereTheyWent, { organisation }),

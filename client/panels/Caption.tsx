@@ -5,6 +5,7 @@ import { isMapAnswer, isOverviewLost, mainAsk } from '../store/required-queries.
 import { reasonOf, titleOf } from '../store/title.ts'
 import { Cypher } from './Cypher.tsx'
 import { useExplorerState, useStateLink, useWords } from './context.ts'
+import { Story } from './Story.tsx'
 
 /** The question of the map, its counts and its Cypher. */
 export function Caption() {
@@ -43,6 +44,7 @@ export function Caption() {
         </a>
       )}
       <Cypher ask={mainAsk(location)} />
+      {location.query === DEFAULT_QUERY && <Story />}
     </div>
   )
 }

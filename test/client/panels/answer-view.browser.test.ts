@@ -6,9 +6,10 @@ import { openForFile } from '../../setup/browser.ts'
 const tests = openForFile()
 
 async function examples(): Promise<{ name: string; params: Record<string, string>; reply: Reply }[]> {
-  const catalogue: CatalogueEntry[] = await (await fetch(`${tests.app.url}api/queries`)).json()
+  const response = await fetch(`${tests.app.url}api/queries`)
+  const { queries } = (await response.json()) as { queries: CatalogueEntry[] }
   return Promise.all(
-    catalogue.map(async ({ name, example }) => {
+    queries.map(async ({ name, example }) => {
       const params = Object.fromEntries(Object.entries(example as object).map(([key, value]) => [key, String(value)]))
       const answer = await fetch(`${tests.app.url}api/queries/${name}?${new URLSearchParams(params)}`)
       return { name, params, reply: (await answer.json()) as Reply }
@@ -107,7 +108,7 @@ test('the table is sorted by its headers with the keyboard, filtered, and shows 
   const header = table.getByRole('button', { name: 'Person' })
   await header.focus()
   await page.keyboard.press('Enter')
-  expect(await table.locator('th', { has: header }).getAttribute('aria-sort')).toBe('ascending')
+  expect(await table.getByRole('columnheader', { name: 'Person' }).getAttribute('aria-sort')).toBe('ascending')
   const names = async () => (await table.locator('tbody tr td:first-child').allInnerTexts()).map(text => text.trim())
   const sorted = await names()
   expect(sorted).toEqual(sorted.toSorted((a, b) => a.localeCompare(b, 'en')))

@@ -5,7 +5,7 @@ import claims from '../../cypher/read/claims.ts'
 import whereTheyWent from '../../cypher/read/where-they-went.ts'
 import whoLeft from '../../cypher/read/who-left.ts'
 import type { Evidence, Reply } from '../../cypher/wire.ts'
-import type { Network } from '../../picture/network/network.ts'
+import { emptyNetwork, type Network } from '../../picture/network/network.ts'
 import { readReply } from '../../picture/network/read-reply.ts'
 import { type Ask, askFor } from '../api/asks.ts'
 import { askNamed, paramsOf, questions } from '../api/question-names.ts'
@@ -81,9 +81,10 @@ export const isStandInLoading = (facts: Facts): boolean =>
 /** Whether an answer is drawn as a map: its rows have lines between nodes, or its question declares a network. */
 export function isMapAnswer(reply: Reply): boolean {
   const { nodes, edges } = networkOf(reply)
-  const isDeclared = questions.get(reply.query)?.picture?.kind === 'network'
-  return edges.size > 0 || (isDeclared && (nodes.size > 0 || reply.rows.length === 0))
+  return edges.size > 0 || (isDeclaredMap(reply) && (nodes.size > 0 || reply.rows.length === 0))
 }
+
+const isDeclaredMap = ({ query }: Reply): boolean => questions.get(query)?.picture?.kind === 'network'
 
 /** The person or organisation that a question is about, as an id. */
 function subjectOf({ query, params }: Reply): string[] {
@@ -118,9 +119,12 @@ const isKnown = (answers: Answers, ask: Ask): boolean => {
 
 const networks = new WeakMap<Reply, Network>()
 
-/** The network in a reply, read once. */
+/** The network in a reply, read once. It is empty if the reply is no map, so that nothing is laid out that no one sees. */
 export function networkOf(reply: Reply): Network {
-  const network = networks.get(reply) ?? readReply(reply)
+  const known = networks.get(reply)
+  if (known) return known
+  const read = readReply(reply)
+  const network = read.edges.size > 0 || isDeclaredMap(reply) ? read : emptyNetwork()
   networks.set(reply, network)
   return network
 }

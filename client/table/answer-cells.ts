@@ -85,7 +85,11 @@ function objectPieces(value: Row, column: string, row: Row, context: CellContext
 
 /** Shares have two significant digits, so that a small one does not become 0. */
 const numberWords = (value: number, language: Language): string =>
-  new Intl.NumberFormat(language, Number.isInteger(value) ? {} : { maximumSignificantDigits: 3 }).format(value)
+  (Number.isInteger(value) ? INTEGERS : SHARES)[language].format(value)
+
+const INTEGERS = { en: new Intl.NumberFormat('en'), zh: new Intl.NumberFormat('zh') }
+const SHORT = { maximumSignificantDigits: 3 }
+const SHARES = { en: new Intl.NumberFormat('en', SHORT), zh: new Intl.NumberFormat('zh', SHORT) }
 
 function rangeWords({ min, max }: Row, language: Language): string {
   const words = (end: unknown) => (typeof end === 'number' ? numberWords(end, language) : '…')

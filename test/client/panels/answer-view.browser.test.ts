@@ -5,16 +5,28 @@ import { openForFile } from '../../setup/browser.ts'
 
 const tests = openForFile()
 
-async function examples(): Promise<{ name: string; params: Record<string, string>; reply: Reply }[]> {
-  const response = await fetch(`${tests.app.url}api/queries`)
-  const { queries } = (await response.json()) as { queries: CatalogueEntry[] }
-  return Promise.all(
-    queries.map(async ({ name, example }) => {
-      const params = Object.fromEntries(Object.entries(example as object).map(([key, value]) => [key, String(value)]))
-      const answer = await fetch(`${tests.app.url}api/queries/${name}?${new URLSearchParams(params)}`)
-      return { name, params, reply: (await answer.json()) as Reply }
-    }),
-  )
+interface Example {
+  name: string
+  params: Record<string, string>
+  reply: Reply
+}
+
+/** The example of every question with its answer, one after the other, as the server asks of one client. */
+async function examples(): Promise<Example[]> {
+  const { queries } = await read<{ queries: CatalogueEntry[] }>('api/queries')
+  const found: Example[] = []
+  for (const { name, example } of queries) {
+    const params = Object.fromEntries(Object.entries(example as object).map(([key, value]) => [key, String(value)]))
+    const reply = await read<Reply>(`api/queries/${name}?${new URLSearchParams(params)}`)
+    found.push({ name, params, reply })
+  }
+  return found
+}
+
+async function read<Body>(path: string): Promise<Body> {
+  const response = await fetch(`${tests.app.url}${path}`)
+  expect(response.status, path).toBe(200)
+  return response.json() as Promise<Body>
 }
 
 /** Opens a question, and waits for its answer and for what follows from it. */
@@ -122,7 +134,7 @@ test('the table is sorted by its headers with the keyboard, filtered, and shows 
   expect(await names()).toEqual(['Jan Leike'])
   const heads = await table.locator('th').count()
   await page.locator('.column-choice summary').click()
-  await page.getByLabel('Certainty').uncheck()
+  await page.getByLabel('At', { exact: true }).uncheck()
   expect(await table.locator('th').count()).toBe(heads - 1)
   expect(await page.getByRole('link', { name: 'CSV' }).getAttribute('href')).toBe(
     '/api/queries/who-left.csv?organisation=openai',

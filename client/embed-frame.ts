@@ -1,21 +1,30 @@
 import { countClaims } from '../picture/network/network.ts'
 import type { Failure } from './api/failure.ts'
-import type { Translate } from './i18n/translate.ts'
+import type { Language } from './i18n/languages.ts'
+import { type Translate, translator } from './i18n/translate.ts'
 import { type Message, tellHost } from './messages.ts'
 import { answerTo } from './store/answers.ts'
+import { networkCounts, rowCounts } from './store/counts.ts'
 import type { Explorer, ExplorerState } from './store/explorer.ts'
 import { encodeLocation } from './store/location.ts'
-import { evidenceAsks, isOverviewLost, isStandInLoading, mainAsk } from './store/required-queries.ts'
+import { evidenceAsks, isMapAnswer, isOverviewLost, isStandInLoading, mainAsk } from './store/required-queries.ts'
+import { shownView } from './store/shown-view.ts'
 import { reasonOf, titleOf } from './store/title.ts'
 import type { Hint } from './view/gestures.ts'
 import { mountLegend } from './view/legend.ts'
+import { mountPicture } from './view/mount-picture.ts'
 
-/** The frame of an embed: a title, the legend, counts and a link to the full page. Returns the canvas. */
-export function mountEmbed(root: HTMLElement, explorer: Explorer, t: Translate, window: Window): HTMLElement {
+/**
+ * The frame of an embed: a title, the legend, counts and a link to the full page. An answer that is no map is shown by its picture
+ * over the canvas. Returns the canvas.
+ */
+export function mountEmbed(root: HTMLElement, explorer: Explorer, language: Language, window: Window): HTMLElement {
+  const t = translator(language)
   const title = element('h1')
   const counts = element('p', 'quiet')
   const canvas = element('div', 'canvas')
   const stage = element('div', 'stage')
+  const picture = element('div', 'answer')
   const notice = element('p', 'notice')
   const legend = element('details', 'legend-bar')
   const summary = element('summary')
@@ -30,20 +39,34 @@ export function mountEmbed(root: HTMLElement, explorer: Explorer, t: Translate, 
   link.rel = 'noopener'
   summary.textContent = t('legend.label')
   legend.append(summary)
-  stage.append(canvas, notice)
+  stage.append(canvas, picture, notice)
   foot.append(counts, link)
   root.append(title, stage, legend, foot)
   mountLegend(legend, t)
   openWhereThereIsRoom(legend, window)
+  mountPicture(picture, explorer, language, ids => {
+    const [id, ...others] = ids
+    if (id === undefined || others.length > 0) return false
+    explorer.select(id)
+    return true
+  })
 
   const show = (state: ExplorerState) => {
-    title.textContent = titleOf(t, state.location, state.network)
     link.href = `/${encodeLocation(state.location)}`
     counts.textContent = countsOf(state, t)
     const answer = answerTo(state.answers, mainAsk(state.location))
+    title.textContent = titleOf(t, language, { ...state, reply: answer?.reply })
     counts.classList.toggle('cut', answer?.reply?.truncated ?? isOverviewLost(state))
     const failure = isStandInLoading(state) ? null : (answer?.failure ?? null)
-    notice.textContent = noticeOf(failure, state.network?.nodes.size ?? null, t)
+    const isMap = !answer?.reply || (isMapAnswer(answer.reply) && shownView(state) !== 'picture')
+    picture.hidden = isMap || answer?.reply?.rows.length === 0
+    legend.hidden = !isMap
+    canvas.hidden = !isMap
+    notice.textContent = noticeOf(
+      failure,
+      isMap ? (state.network?.nodes.size ?? null) : (answer?.reply?.rows.length ?? 0),
+      t,
+    )
     notice.hidden = notice.textContent === ''
   }
   show(explorer.store.getState())
@@ -90,15 +113,15 @@ export function hintOver(canvas: HTMLElement, t: Translate): (hint: Hint | null)
 
 function countsOf(state: ExplorerState, t: Translate): string {
   const { network } = state
+  const { reply, failure } = answerTo(state.answers, mainAsk(state.location)) ?? {}
+  const cut = reply?.truncated ? [t('counts.cut', { shown: reply.rows.length, total: reply.total ?? '?' })] : []
+  if (reply && !isMapAnswer(reply)) return [...rowCounts(t, reply), ...cut].join(' · ')
   if (!network) return ''
   const sources = sourcesOf(state)
-  const { reply, failure } = answerTo(state.answers, mainAsk(state.location)) ?? {}
   return [
-    t('counts.people', { count: count(state, 'person') }),
-    t('counts.organisations', { count: count(state, 'organisation') }),
-    t('counts.claims', { count: countClaims(network) }),
+    ...networkCounts(t, network),
     ...(sources ? [t('counts.under', { count: sources })] : []),
-    ...(reply?.truncated ? [t('counts.cut', { shown: reply.rows.length, total: reply.total ?? '?' })] : []),
+    ...cut,
     ...(isOverviewLost(state) ? [t('error.overview', { message: reasonOf(t, failure) })] : []),
   ].join(' · ')
 }
@@ -113,10 +136,11 @@ function sourcesOf({ location, network, selection, answers }: ExplorerState): nu
   return new Set(claims.map(({ source }) => source.id)).size
 }
 
-function noticeOf(failure: Failure | null, nodes: number | null, t: Translate): string {
-  if (failure && !nodes) return reasonOf(t, failure)
-  if (nodes === null) return t('loading')
-  return nodes === 0 ? t('nothing.title') : ''
+/** `known` is the number of nodes or rows; null before there are any. */
+function noticeOf(failure: Failure | null, known: number | null, t: Translate): string {
+  if (failure && !known) return reasonOf(t, failure)
+  if (known === null) return t('loading')
+  return known === 0 ? t('nothing.title') : ''
 }
 
 function* messagesOf(state: ExplorerState, before: ExplorerState): Generator<Message> {

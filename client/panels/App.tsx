@@ -3,10 +3,13 @@ import { useStore } from 'zustand'
 import { readStatus } from '../api/server-status.ts'
 import { chooseLanguage, translator } from '../i18n/translate.ts'
 import type { Explorer } from '../store/explorer.ts'
+import { shownView } from '../store/shown-view.ts'
 import type { GraphView } from '../view/mount-graph.ts'
+import { AnswerView } from './AnswerView.tsx'
 import { Caption } from './Caption.tsx'
 import { PageContext } from './context.ts'
 import { Header } from './Header.tsx'
+import { LinkNotice } from './LinkNotice.tsx'
 import { MapView } from './MapView.tsx'
 import { NetworkList } from './NetworkList.tsx'
 import { Notice } from './Notice.tsx'
@@ -15,7 +18,7 @@ import { Panel } from './Panel.tsx'
 /** The whole page: the map or its list, and the details of the selection. */
 export function App({ explorer, onView }: { explorer: Explorer; onView: (view: GraphView | null) => void }) {
   const asked = useStore(explorer.store, state => state.location.lang)
-  const list = useStore(explorer.store, state => state.location.view === 'list')
+  const view = useStore(explorer.store, shownView)
   const language = chooseLanguage(asked, navigator.languages)
   const [hasConsole, setConsole] = useState(false)
   const page = useMemo(() => ({ explorer, language, hasConsole }), [explorer, language, hasConsole])
@@ -34,12 +37,14 @@ export function App({ explorer, onView }: { explorer: Explorer; onView: (view: G
         {t('skipToList')}
       </button>
       <Header />
-      <main className={list ? 'page listed' : 'page'}>
+      <main className={view === 'graph' ? 'page' : 'page listed'}>
         <div className="picture">
           <Caption />
           <MapView onView={onView} />
-          {list && <NetworkList />}
+          {view === 'list' && <NetworkList />}
+          {(view === 'picture' || view === 'table') && <AnswerView />}
           <Notice />
+          <LinkNotice />
         </div>
         <Panel />
       </main>

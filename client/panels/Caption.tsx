@@ -1,33 +1,34 @@
-import { countClaims } from '../../picture/network/network.ts'
 import { answerTo } from '../store/answers.ts'
+import { networkCounts, rowCounts } from '../store/counts.ts'
 import { DEFAULT_QUERY } from '../store/location.ts'
-import { isOverviewLost, mainAsk } from '../store/required-queries.ts'
+import { isMapAnswer, isOverviewLost, mainAsk } from '../store/required-queries.ts'
 import { reasonOf, titleOf } from '../store/title.ts'
 import { Cypher } from './Cypher.tsx'
 import { useExplorerState, useStateLink, useWords } from './context.ts'
+import { Story } from './Story.tsx'
 
 /** The question of the map, its counts and its Cypher. */
 export function Caption() {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const location = useExplorerState(state => state.location)
   const network = useExplorerState(state => state.network)
   const answer = useExplorerState(state => answerTo(state.answers, mainAsk(state.location)))
   const isLost = useExplorerState(isOverviewLost)
   const reply = answer?.reply
   const link = useStateLink()
-  const ofKind = (kind: string) => [...(network?.nodes.values() ?? [])].filter(node => node.kind === kind).length
   return (
     <div className="caption">
-      <h1>{titleOf(t, location, network)}</h1>
-      {network && (
+      <h1>{titleOf(t, language, { location, network, reply })}</h1>
+      {(reply || network) && (
         <p className="quiet" role="status">
-          {t('counts.people', { count: ofKind('person') })} ·{' '}
-          {t('counts.organisations', { count: ofKind('organisation') })} ·{' '}
-          {t('counts.claims', { count: countClaims(network) })}
+          {(reply && !isMapAnswer(reply) ? rowCounts(t, reply) : networkCounts(t, network)).join(' · ')}
           {reply?.truncated && (
             <strong className="cut">
               {' '}
-              {t('counts.cutHelp', { shown: reply.rows.length, total: reply.total ?? '?' })}
+              {t(isMapAnswer(reply) ? 'counts.cutHelp' : 'counts.cut', {
+                shown: reply.rows.length,
+                total: reply.total ?? '?',
+              })}
             </strong>
           )}
         </p>
@@ -37,12 +38,13 @@ export function Caption() {
           {t('error.overview', { message: reasonOf(t, answer?.failure) })}
         </p>
       )}
-      {network && location.query !== DEFAULT_QUERY && (
-        <a className="button" {...link({ query: DEFAULT_QUERY, params: {}, expand: [], camera: null })}>
+      {(reply || network) && location.query !== DEFAULT_QUERY && (
+        <a className="button" {...link({ query: DEFAULT_QUERY, params: {}, expand: [], camera: null, view: 'graph' })}>
           {t('back')}
         </a>
       )}
       <Cypher ask={mainAsk(location)} />
+      {location.query === DEFAULT_QUERY && <Story />}
     </div>
   )
 }

@@ -1,13 +1,21 @@
+import { useState } from 'react'
 import { LANGUAGE_NAMES, LANGUAGES } from '../i18n/languages.ts'
+import { answerTo } from '../store/answers.ts'
+import { mainAsk } from '../store/required-queries.ts'
+import { pictureKind, shownView, viewsOf } from '../store/shown-view.ts'
 import { useExplorerState, usePage, useStateLink, useWords } from './context.ts'
 import { Logo } from './Logo.tsx'
+import { QuestionList } from './QuestionList.tsx'
 import { SearchBox } from './SearchBox.tsx'
 
 export function Header() {
   const { t } = useWords()
   const { language, hasConsole } = usePage()
-  const view = useExplorerState(state => state.location.view)
+  const location = useExplorerState(state => state.location)
+  const view = useExplorerState(shownView)
+  const reply = useExplorerState(state => answerTo(state.answers, mainAsk(state.location))?.reply)
   const link = useStateLink()
+  const [isAsking, setAsking] = useState(false)
   const home = {
     query: 'overview',
     params: {},
@@ -25,9 +33,10 @@ export function Header() {
         {t('appName')}
       </a>
       <SearchBox />
-      <a className="questions-link" href={language === 'en' ? '/q' : `/q?lang=${language}`}>
+      <button type="button" className="button" aria-haspopup="dialog" onClick={() => setAsking(true)}>
         {t('questions')}
-      </a>
+      </button>
+      {isAsking && <QuestionList onClose={() => setAsking(false)} />}
       {hasConsole && (
         <a className="questions-link" href={language === 'en' ? '/console' : `/console?lang=${language}`}>
           {t('consoleLink')}
@@ -35,9 +44,9 @@ export function Header() {
       )}
       <nav className="switches" aria-label={`${t('view.label')}, ${t('language')}`}>
         <span className="switch">
-          {(['graph', 'list'] as const).map(one => (
+          {viewsOf(location.query, reply).map(one => (
             <a key={one} aria-current={view === one ? 'true' : undefined} {...link({ view: one })}>
-              {t(`view.${one}`)}
+              {t(`view.${one === 'picture' ? (pictureKind(location) ?? one) : one}`)}
             </a>
           ))}
         </span>

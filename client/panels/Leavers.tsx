@@ -89,7 +89,7 @@ const SHORT = 7
 export function Destinations({ steps }: { steps: Step[] }) {
   const { t } = useWords()
   const [all, setAll] = useState(false)
-  const counts = count(steps)
+  const counts = countDestinations(steps)
   const most = Math.max(1, ...counts.map(({ people }) => people))
   const shown = all ? counts : counts.slice(0, SHORT)
   return (
@@ -129,7 +129,8 @@ export function Destinations({ steps }: { steps: Step[] }) {
   )
 }
 
-function count(steps: Step[]) {
+/** People for each destination, and how many of them surely went there; the most first. */
+export function countDestinations(steps: readonly Step[]) {
   const found = new Map<string, { step: Step; people: Set<string>; surely: Set<string> }>()
   for (const step of steps) {
     const key = step.organisation?.id ?? `, ${step.destination}`

@@ -1,6 +1,6 @@
 import { answerTo } from '../store/answers.ts'
 import { DEFAULT_QUERY } from '../store/location.ts'
-import { isStandInLoading, mainAsk } from '../store/required-queries.ts'
+import { isMapAnswer, isStandInLoading, mainAsk } from '../store/required-queries.ts'
 import { useExplorer, useExplorerState, useStateLink, useWords } from './context.ts'
 import { Failed } from './Failed.tsx'
 
@@ -27,7 +27,8 @@ export function Notice() {
         <p>{t('loading')}</p>
       </div>
     )
-  if (drawn !== 0) return null
+  // Rows are shown, whether or not they can be drawn as a map.
+  if (answer.reply.rows.length > 0 || (isMapAnswer(answer.reply) && drawn !== 0)) return null
   const whole = location.query === DEFAULT_QUERY
   return (
     <div className="notice empty" role="status">

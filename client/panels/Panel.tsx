@@ -6,6 +6,7 @@ import { useExplorer, useExplorerState, useStateLink, useWords } from './context
 import { EdgePanel } from './EdgePanel.tsx'
 import { Chip } from './Evidence.tsx'
 import { Expand } from './Expand.tsx'
+import { NearNames } from './NearNames.tsx'
 import { NodeIcon } from './NodeIcon.tsx'
 import { OrganisationPanel } from './OrganisationPanel.tsx'
 import { PersonPanel } from './PersonPanel.tsx'
@@ -97,10 +98,20 @@ function DrawOnly({ node: { id, kind } }: { node: NetworkNode }) {
 function Missing({ id }: { id: string }) {
   const { t } = useWords()
   const explorer = useExplorer()
-  const failure = useExplorerState(state => answerTo(state.answers, expandAsk(id))?.failure)
+  const answer = useExplorerState(state => answerTo(state.answers, expandAsk(id)))
+  const failure = answer?.failure
+  if (answer?.status === 'loading')
+    return (
+      <p className="waiting quiet" role="status">
+        {t('loading')}
+      </p>
+    )
   return (
     <>
       <p>{t('missing')}</p>
+      <p>
+        <NearNames id={id} />
+      </p>
       {failure && <p role="alert">{t('expand.failed', { message: failure.message })}</p>}
       <button type="button" className="button strong" onClick={() => explorer.expand(id)}>
         {t('addToMap')}

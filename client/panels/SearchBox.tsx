@@ -1,30 +1,16 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
-import type { z } from 'zod'
 import { MOST_RANKED } from '../../cypher/names.ts'
-import nearNames from '../../cypher/read/near-names.ts'
-import search from '../../cypher/read/search.ts'
-import { askFor } from '../api/asks.ts'
 import { answerTo } from '../store/answers.ts'
 import { useExplorer, useExplorerState, useWords } from './context.ts'
-import { NodeIcon } from './NodeIcon.tsx'
-import { placeLine } from './place-line.ts'
-
-type Hit = z.infer<typeof search.row>
-
-const PAUSE = 200
-const LIMIT = 12
-const NEAR = 5
-
-const searchAsk = (text: string) => askFor(search, { text, limit: LIMIT })
-/** Used if no name matches, for misspelt names. */
-const nearAsk = (text: string) => askFor(nearNames, { text, limit: NEAR })
+import { HitLine } from './HitLine.tsx'
+import { type Hit, nearAsk, PAUSE, searchAsk, usePaused } from './search-hits.ts'
 
 /**
  * Finds people and organisations by any of their names, exact or similar. Choosing one selects it and draws it if necessary. Enter
  * alone never chooses a similar name.
  */
 export function SearchBox() {
-  const { t, language } = useWords()
+  const { t } = useWords()
   const explorer = useExplorer()
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
@@ -137,15 +123,7 @@ export function SearchBox() {
               }}
               onMouseMove={() => setPointed(at)}
             >
-              <NodeIcon kind={hit.kind} />
-              <span>
-                {hit.name}
-                <span className="quiet">
-                  {' '}
-                  {[t(`kind.${hit.kind}`), placeLine(hit, language)].filter(Boolean).join(' · ')}
-                  {hit.aliases.length > 0 && ` · ${t('search.alias', { names: hit.aliases.join(' · ') })}`}
-                </span>
-              </span>
+              <HitLine hit={hit} />
             </div>
           ))}
         </div>
@@ -162,14 +140,4 @@ export function SearchBox() {
       </div>
     </search>
   )
-}
-
-/** A debounced value. */
-function usePaused(value: string, milliseconds: number): string {
-  const [paused, setPaused] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setPaused(value), milliseconds)
-    return () => clearTimeout(timer)
-  }, [value, milliseconds])
-  return paused
 }

@@ -2,7 +2,9 @@ import { LANGUAGES, type Language } from '../i18n/languages.ts'
 
 /** The state that a URL encodes. Pure: `url-history.ts` connects it to the browser. */
 
-export type View = 'graph' | 'list'
+export const VIEWS = ['graph', 'list', 'picture', 'table'] as const
+/** `graph` is the map; an answer that is no map is shown by its picture, or else as a table. */
+export type View = (typeof VIEWS)[number]
 
 export interface Camera {
   x: number
@@ -42,27 +44,38 @@ export const emptyLocation = (): Location => ({
   rest: [],
 })
 
-const OWN = new Set(['q', 'select', 'expand', 'from', 'to', 'lang', 'view', 'camera'])
+/** The parameters of the page, beside those of the question. */
+export const OWN_PARAMS: ReadonlySet<string> = new Set([
+  'q',
+  'select',
+  'expand',
+  'from',
+  'to',
+  'lang',
+  'view',
+  'camera',
+])
+export const MAX_SELECTED = 2
 
 /** `paramsOf` returns the parameters of a query. Other names, except the page's own, go to `rest`. */
 export function decodeLocation(search: string, paramsOf: (query: string) => string[]): Location {
   const url = new URLSearchParams(search)
   const query = url.get('q') || DEFAULT_QUERY
-  const asked = new Set(paramsOf(query).filter(name => !OWN.has(name)))
+  const asked = new Set(paramsOf(query).filter(name => !OWN_PARAMS.has(name)))
   const location = { ...emptyLocation(), query }
   for (const [name, value] of url) {
     if (asked.has(name) && !(name in location.params)) location.params[name] = value
-    else if (!OWN.has(name)) location.rest.push([name, value])
+    else if (!OWN_PARAMS.has(name)) location.rest.push([name, value])
   }
   const select = url.getAll('select').filter(id => id !== '')
   return {
     ...location,
-    select: url.has('select') ? select.slice(0, 2) : null,
+    select: url.has('select') ? select.slice(0, MAX_SELECTED) : null,
     expand: [...new Set(url.getAll('expand').filter(id => id !== ''))],
     from: url.get('from') || null,
     to: url.get('to') || null,
     lang: LANGUAGES.find(lang => lang === url.get('lang')) ?? null,
-    view: url.get('view') === 'list' ? 'list' : 'graph',
+    view: VIEWS.find(view => view === url.get('view')) ?? 'graph',
     camera: decodeCamera(url.get('camera')),
   }
 }

@@ -5,10 +5,10 @@ import claims from '../../cypher/read/claims.ts'
 import whereTheyWent from '../../cypher/read/where-they-went.ts'
 import whoLeft from '../../cypher/read/who-left.ts'
 import type { Evidence, Reply } from '../../cypher/wire.ts'
-import type { Network } from '../../picture/network/network.ts'
+import { emptyNetwork, type Network } from '../../picture/network/network.ts'
 import { readReply } from '../../picture/network/read-reply.ts'
 import { type Ask, askFor } from '../api/asks.ts'
-import { askNamed, paramsOf } from '../api/question-names.ts'
+import { askNamed, paramsOf, questions } from '../api/question-names.ts'
 import { bestConnected } from '../graph/focus.ts'
 import { type Answers, answerTo, keyOf } from './answers.ts'
 import { DEFAULT_QUERY, type Location } from './location.ts'
@@ -78,21 +78,38 @@ export const isStandInLoading = (facts: Facts): boolean =>
   isOverviewLost(facts) &&
   [...facts.location.expand, ...strays(facts)].some(id => !isKnown(facts.answers, expandAsk(id)))
 
+/** Whether an answer is drawn as a map: its rows have lines between nodes, or its question declares a network. */
+export function isMapAnswer(reply: Reply): boolean {
+  const { nodes, edges } = networkOf(reply)
+  return edges.size > 0 || (isDeclaredMap(reply) && (nodes.size > 0 || reply.rows.length === 0))
+}
+
+const isDeclaredMap = ({ query }: Reply): boolean => questions.get(query)?.picture?.kind === 'network'
+
+/** The person or organisation that a question is about, as an id. */
+function subjectOf({ query, params }: Reply): string[] {
+  const names = Object.keys(questions.get(query)?.entities ?? {})
+  const ids = names.map(name => params[name]).filter(value => typeof value === 'string')
+  return ids.slice(0, 1)
+}
+
 /**
- * Selected nodes that the overview lacks, because it failed or was truncated: their neighbourhoods are queried and drawn.
- * Empty until the expansions have arrived, because these may contain the nodes.
+ * Selected nodes that the main answer lacks, because it failed, was truncated or is no map: their neighbourhoods are queried and
+ * drawn. Empty until the expansions have arrived, because these may contain the nodes.
  */
 function strays(facts: Facts): string[] {
   const { location, answers } = facts
   const main = answerTo(answers, mainAsk(location))
   const isCutOff = location.query === DEFAULT_QUERY && main?.reply?.truncated
-  if (!isCutOff && !isOverviewLost(facts)) return []
+  const isOther = main?.reply && !isMapAnswer(main.reply)
+  if (!isCutOff && !isOther && !isOverviewLost(facts)) return []
+  const usual = isOther && main.reply ? subjectOf(main.reply) : []
   const expansions = location.expand.map(expandAsk)
   if (!expansions.every(ask => isKnown(answers, ask))) return []
   const networks = [main, ...expansions.map(ask => answerTo(answers, ask))].flatMap(answer =>
     answer?.reply ? networkOf(answer.reply) : [],
   )
-  return (location.select ?? []).filter(id => !networks.some(({ nodes }) => nodes.has(id)))
+  return (location.select ?? usual).filter(id => !networks.some(({ nodes }) => nodes.has(id)))
 }
 
 const isKnown = (answers: Answers, ask: Ask): boolean => {
@@ -102,9 +119,12 @@ const isKnown = (answers: Answers, ask: Ask): boolean => {
 
 const networks = new WeakMap<Reply, Network>()
 
-/** The network in a reply, read once. */
+/** The network in a reply, read once. It is empty if the reply is no map, so that nothing is laid out that no one sees. */
 export function networkOf(reply: Reply): Network {
-  const network = networks.get(reply) ?? readReply(reply)
+  const known = networks.get(reply)
+  if (known) return known
+  const read = readReply(reply)
+  const network = read.edges.size > 0 || isDeclaredMap(reply) ? read : emptyNetwork()
   networks.set(reply, network)
   return network
 }
@@ -113,9 +133,10 @@ export function networkOf(reply: Reply): Network {
 export function selectionOf({ location, answers }: Facts, network: Network | null): string[] {
   if (location.select) return location.select
   if (!network) return []
-  const asked = Object.values(answers[keyOf(mainAsk(location))]?.reply?.params ?? {})
-  const about = asked.find(value => typeof value === 'string' && network.nodes.has(value))
-  const chosen = typeof about === 'string' ? about : bestConnected(network)
+  const reply = answers[keyOf(mainAsk(location))]?.reply
+  const about = Object.values(reply?.params ?? {}).find(value => typeof value === 'string' && network.nodes.has(value))
+  const other = reply && !isMapAnswer(reply) ? null : bestConnected(network)
+  const chosen = typeof about === 'string' ? about : other
   return chosen ? [chosen] : []
 }
 
@@ -139,7 +160,7 @@ export const careerAsk = (person: string) => askFor(career, { person })
 
 export const claimsAsk = (one: string, other: string) => askFor(claims, { one, other })
 
-export const organisationAsks = (organisation: string, { from, to }: Location) =>
+export const organisationAsks = (organisation: string, { from, to }: Pick<Location, 'from' | 'to'>) =>
   [
     askFor(whoLeft, { organisation, ...windowOf('who-left', from, to) }),
     askFor(whereTheyWent, { organisation }),

@@ -1,15 +1,35 @@
+import type { Reply } from '../../cypher/wire.ts'
+import { questionWords } from '../../cypher/words/index.ts'
+import { namesIn } from '../../picture/answer/evidence.ts'
 import type { Network } from '../../picture/network/network.ts'
 import type { Failure } from '../api/failure.ts'
+import { questions } from '../api/question-names.ts'
+import type { Language } from '../i18n/languages.ts'
 import type { Translate } from '../i18n/translate.ts'
 import type { Location } from './location.ts'
 
 const NAMED = ['overview', 'around', 'who-left', 'where-they-went', 'career']
 
-/** The title of the map, with the name of its subject. */
-export function titleOf(t: Translate, { query, params }: Location, network: Network | null): string {
-  const about = params.node ?? params.organisation ?? params.person ?? ''
-  const name = network?.nodes.get(about)?.name ?? about
-  return NAMED.includes(query) ? t(`question.${query}`, { name }) : t('question.other', { name: query })
+/** What a title is made of. */
+interface Titled {
+  location: Location
+  network: Network | null
+  reply: Reply | null | undefined
+}
+
+/** The title of the answer, with the names of the people and organisations that it is about. */
+export function titleOf(t: Translate, language: Language, { location, network, reply }: Titled): string {
+  const { query, params } = location
+  const question = questions.get(query)
+  const listed = namesIn(reply?.rows ?? [])
+  const nameOf = (text: string) => network?.nodes.get(text)?.name ?? listed.get(text) ?? text
+  if (NAMED.includes(query))
+    return t(`question.${query}`, { name: nameOf(params.node ?? params.organisation ?? params.person ?? '') })
+  if (!question) return t('question.other', { name: query })
+  const { title } = questionWords(question, language)
+  const about = Object.keys(question.entities ?? {}).flatMap(param => params[param] ?? [])
+  const name = about.map(nameOf).join(language === 'zh' ? '、' : ', ')
+  return name ? t('question.about', { title, name }) : title
 }
 
 /** Why a query failed: the server's message, if there is one. */

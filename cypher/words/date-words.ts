@@ -83,5 +83,15 @@ function plainWords(year: string, month: string | undefined, day: string | undef
 function format({ locale }: Phrases, options: Intl.DateTimeFormatOptions, year: string, month = '01', day = '01') {
   const date = new Date(`${year}-${month}-${day}T00:00:00Z`)
   if (Number.isNaN(date.getTime())) return null
-  return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(date)
+  return formatOf(locale, options).format(date)
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** Making a format takes a hundred times as long as using it. */
+function formatOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([locale, options])
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' })
+  formats.set(key, format)
+  return format
 }

@@ -23,6 +23,10 @@ export function evidenceOf(row: Row, language: Language): Evidence {
 export const claimsPage = (one: string, other: string, language: Language): string =>
   `/q/claims?one=${encode(one)}&other=${encode(other)}${language === 'en' ? '' : `&lang=${language}`}`
 
+/** The page of the neighbours of a person or an organisation. */
+export const aroundPage = (node: string, language: Language): string =>
+  `/q/around?node=${encode(node)}${language === 'en' ? '' : `&lang=${language}`}`
+
 /** Half a character would not encode. */
 const encode = (id: string): string => encodeURIComponent(withoutForbidden(id))
 

@@ -7,6 +7,8 @@ type Spec = Extract<Picture, { kind: 'flow' }>
 export interface Place {
   key: string
   name: string
+  /** The id of the organisation, if the place is one. */
+  id?: string | undefined
   /** Not an organisation: no source says where, or it was not made public. */
   isUnknown: boolean
   definite: number
@@ -106,9 +108,12 @@ function placeAt(
   column: string,
   instead: string | undefined,
   to: Wording,
-): Pick<Place, 'key' | 'name' | 'isUnknown'> {
+): Pick<Place, 'key' | 'name' | 'id' | 'isUnknown'> {
   const value = valueAt(row, column)
-  if (isObject(value)) return { key: String(value.id ?? nameOf(value)), name: nameOf(value), isUnknown: false }
+  if (isObject(value)) {
+    const id = typeof value.id === 'string' ? value.id : undefined
+    return { key: id ?? nameOf(value), name: nameOf(value), id, isUnknown: false }
+  }
   const word = instead === undefined ? null : textAt(row, instead)
   return { key: ` ${word}`, name: wordsOf(row, instead, to) || '?', isUnknown: true }
 }

@@ -1,6 +1,7 @@
 import { max, sum } from 'd3-array'
 import { linkHorizontal } from 'd3-shape'
 import type { Picture } from '../../cypher/picture.ts'
+import { aroundPage } from '../answer/evidence.ts'
 import { type Move, type Moves, movesIn, type Place } from '../answer/moves.ts'
 import type { Row } from '../answer/row-columns.ts'
 import { type Body, type Brush, count, cutNote, isNarrow, LEGEND_BOX, SIZE } from '../scene/brush.ts'
@@ -162,6 +163,7 @@ function placeMarks(
     {
       mark: 'group',
       title: `${place.name}: ${number(place, brush)}`,
+      href: place.id === undefined ? undefined : aroundPage(place.id, brush.language),
       marks: [
         place.isUnknown
           ? {

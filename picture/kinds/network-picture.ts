@@ -1,4 +1,4 @@
-import { claimsPage } from '../answer/evidence.ts'
+import { aroundPage, claimsPage } from '../answer/evidence.ts'
 import type { Row } from '../answer/row-columns.ts'
 import type { Box, Frame } from '../layout/box.ts'
 import type { Point } from '../layout/force.ts'
@@ -171,8 +171,7 @@ function nodeGroup(node: NetworkNode, { x, y }: Point, size: number, theme: Them
           stroke: theme.paper,
           strokeWidth: 1,
         }
-  const page = `/q/around?node=${encodeURIComponent(cleanText(node.id))}${language === 'en' ? '' : `&lang=${language}`}`
-  return { mark: 'group', title: cleanText(node.name), href: page, marks: [shape] }
+  return { mark: 'group', title: cleanText(node.name), href: aroundPage(node.id, language), marks: [shape] }
 }
 
 /** Names below their nodes, the best connected first; those without room are left to the titles of their nodes. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { paramsOf } from '../../../client/api/question-names.ts'
-import { decodeLocation, emptyLocation, encodeLocation, type Location } from '../../../client/store/location.ts'
+import { decodeLocation, emptyLocation, encodeLocation, type Location, VIEWS } from '../../../client/store/location.ts'
 
 const decode = (search: string) => decodeLocation(search, paramsOf)
 
@@ -34,7 +34,7 @@ const locations: fc.Arbitrary<Location> = fc.record({
   from: fc.option(id),
   to: fc.option(id),
   lang: fc.constantFrom(null, 'en', 'zh'),
-  view: fc.constantFrom('graph', 'list'),
+  view: fc.constantFrom(...VIEWS),
   camera: fc.option(
     fc.record({ x: coordinate, y: coordinate, ratio: fc.integer({ min: 1, max: 30_000 }).map(n => n / 10_000) }),
   ),

@@ -1,0 +1,22 @@
+import { useWords } from './context.ts'
+import { NodeIcon } from './NodeIcon.tsx'
+import { placeLine } from './place-line.ts'
+import type { Hit } from './search-hits.ts'
+
+/** A search result: the name, and what distinguishes it from others with the same name. */
+export function HitLine({ hit }: { hit: Hit }) {
+  const { t, language } = useWords()
+  return (
+    <>
+      <NodeIcon kind={hit.kind} />
+      <span>
+        {hit.name}
+        <span className="quiet">
+          {' '}
+          {[t(`kind.${hit.kind}`), placeLine(hit, language)].filter(Boolean).join(' · ')}
+          {hit.aliases.length > 0 && ` · ${t('search.alias', { names: hit.aliases.join(' · ') })}`}
+        </span>
+      </span>
+    </>
+  )
+}

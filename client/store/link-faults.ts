@@ -1,0 +1,42 @@
+import { distance } from 'fastest-levenshtein'
+import { questions } from '../api/question-names.ts'
+import { LANGUAGES } from '../i18n/languages.ts'
+import { decodeLocation, MAX_SELECTED, OWN_PARAMS, VIEWS } from './location.ts'
+
+/** What a link asks for and the page cannot open. */
+export type LinkFault =
+  /** A question that this page does not have, with the names of the closest ones. */
+  | { kind: 'query'; text: string; near: string[] }
+  /** A parameter that the question does not have, with the one that may be meant. */
+  | { kind: 'param'; text: string; near: string[] }
+  | { kind: 'select' | 'camera' | 'view' | 'lang'; text: string }
+
+const NEAR_QUESTIONS = 3
+
+/** The faults of a query string, in their order on the page. Foreign parameters, such as those of a newsletter, are no faults. */
+export function linkFaults(search: string, paramsOf: (query: string) => string[]): LinkFault[] {
+  const url = new URLSearchParams(search)
+  const { query, select, camera, rest } = decodeLocation(search, paramsOf)
+  const faults: LinkFault[] = []
+  const isKnown = questions.has(query)
+  if (!isKnown) faults.push({ kind: 'query', text: query.slice(0, 80), near: nearQuestions(query) })
+  const ofOthers = new Set([...questions.keys()].flatMap(paramsOf))
+  const known = [...paramsOf(query), ...OWN_PARAMS]
+  for (const [name] of isKnown ? rest : []) {
+    const near = known.filter(one => distance(one, name) <= Math.max(1, Math.ceil(name.length / 3)))
+    if (near.length > 0 || ofOthers.has(name)) faults.push({ kind: 'param', text: name.slice(0, 80), near })
+  }
+  const surplus = url
+    .getAll('select')
+    .filter(id => id !== '')
+    .slice(MAX_SELECTED)
+  if (select && surplus.length > 0) faults.push({ kind: 'select', text: surplus.join(', ') })
+  if (url.get('camera') && camera === null) faults.push({ kind: 'camera', text: url.get('camera') ?? '' })
+  const [view, lang] = [url.get('view'), url.get('lang')]
+  if (view && !VIEWS.some(one => one === view)) faults.push({ kind: 'view', text: view })
+  if (lang && !LANGUAGES.some(one => one === lang)) faults.push({ kind: 'lang', text: lang })
+  return faults
+}
+
+const nearQuestions = (name: string): string[] =>
+  [...questions.keys()].toSorted((a, b) => distance(a, name) - distance(b, name)).slice(0, NEAR_QUESTIONS)

@@ -1,0 +1,137 @@
+import { DateError, parseDate } from '../../cypher/dates.ts'
+import type { Language, Query } from '../../cypher/query.ts'
+import { dateWords } from '../../cypher/words/date-words.ts'
+import { labelWords, valueWords } from '../../cypher/words/index.ts'
+import { isObject, type Row } from '../../picture/answer/row-columns.ts'
+import { whenAt, whenWords } from '../../picture/answer/when.ts'
+
+/** A part of a cell: its text, and the entities that it selects or the web address that it opens. */
+export interface Piece {
+  text: string
+  select?: readonly string[]
+  url?: string
+}
+
+/** The bounds of a value in the order of its column, with null for an unknown one; equal bounds if it is exact. */
+export interface Bounds {
+  low: string | number | null
+  high: string | number | null
+}
+
+export interface Cell {
+  pieces: Piece[]
+  text: string
+  /** Null for values without an order but that of their text. */
+  bounds: Bounds | null
+}
+
+/** What a cell needs to know besides its value. */
+export interface CellContext {
+  question: Query | undefined
+  language: Language
+  /** "3 claims", in the language. */
+  claims: (count: number) => string
+  yes: string
+  no: string
+}
+
+const DATE = /^[\d.?~%X/-]{4,}$/
+const MAX_ITEMS = 6
+
+export function cellAt(row: Row, column: string, context: CellContext): Cell {
+  const value = row[column]
+  const pieces = piecesOf(value, column, row, context)
+  return { pieces, text: pieces.map(({ text }) => text).join(''), bounds: boundsOf(row, column, value) }
+}
+
+function piecesOf(value: unknown, column: string, row: Row, context: CellContext): Piece[] {
+  const { question, language } = context
+  if (value === null || value === undefined || value === '') return []
+  if (typeof value === 'boolean') return [{ text: value ? context.yes : context.no }]
+  if (typeof value === 'number') return [{ text: numberWords(value, language) }]
+  if (typeof value === 'string')
+    return [{ text: datesOf(value) ? dateWords(value, language) : valueWords(column, value, language, question) }]
+  if (Array.isArray(value)) return listPieces(value, column, row, context)
+  return isObject(value) ? objectPieces(value, column, row, context) : [{ text: String(value) }]
+}
+
+function listPieces(values: unknown[], column: string, row: Row, context: CellContext): Piece[] {
+  if (values.length > 0 && values.every(isClaim))
+    return [{ text: context.claims(values.length), select: entitiesOf(row) }]
+  const comma = context.language === 'zh' ? '、' : ', '
+  const items = values.slice(0, MAX_ITEMS).map(value => piecesOf(value, column, row, context))
+  const more = values.length > MAX_ITEMS ? [{ text: `${comma}+${values.length - MAX_ITEMS}` }] : []
+  return [...items.flatMap((pieces, at) => (at > 0 ? [{ text: comma }, ...pieces] : pieces)), ...more]
+}
+
+function objectPieces(value: Row, column: string, row: Row, context: CellContext): Piece[] {
+  const { question, language } = context
+  if (value.kind === 'node' && isObject(value.properties)) return objectPieces(value.properties, column, row, context)
+  if (isClaim(value)) return [{ text: context.claims(1), select: entitiesOf(row) }]
+  if (typeof value.id === 'string' && typeof value.name === 'string') return [{ text: value.name, select: [value.id] }]
+  if (typeof value.title === 'string') {
+    const url = typeof value.url === 'string' && /^https?:\/\//.test(value.url) ? value.url : null
+    return [url ? { text: value.title, url } : { text: value.title }]
+  }
+  if ('min' in value && 'max' in value) return [{ text: rangeWords(value, language) }]
+  if ('on' in value || 'earliest' in value) return [{ text: whenWords(whenAt({ value }, 'value'), language) ?? '' }]
+  const members = Object.entries(value).filter(([, member]) => member !== null)
+  const separator = language === 'zh' ? '；' : '; '
+  return members.flatMap(([name, member], at) => [
+    { text: `${at > 0 ? separator : ''}${labelWords(name, language, question)}: ` },
+    ...piecesOf(member, name, row, context),
+  ])
+}
+
+/** Shares have two significant digits, so that a small one does not become 0. */
+const numberWords = (value: number, language: Language): string =>
+  (Number.isInteger(value) ? INTEGERS : SHARES)[language].format(value)
+
+const INTEGERS = { en: new Intl.NumberFormat('en'), zh: new Intl.NumberFormat('zh') }
+const SHORT = { maximumSignificantDigits: 3 }
+const SHARES = { en: new Intl.NumberFormat('en', SHORT), zh: new Intl.NumberFormat('zh', SHORT) }
+
+function rangeWords({ min, max }: Row, language: Language): string {
+  const words = (end: unknown) => (typeof end === 'number' ? numberWords(end, language) : '…')
+  if (min === null && max === null) return ''
+  return min === max ? words(min) : `${words(min)} – ${words(max)}`
+}
+
+const isClaim = (value: unknown): boolean => isObject(value) && 'event' in value && 'id' in value && 'source' in value
+
+/** The person and the organisation of a row, whose claims the page can show together. */
+function entitiesOf(row: Row): string[] {
+  const ids = ['person', 'colleague', 'leaver', 'subject', 'organisation', 'at', 'object'].flatMap(column => {
+    const value = row[column]
+    return isObject(value) && typeof value.id === 'string' ? value.id : []
+  })
+  return ids.slice(0, 2)
+}
+
+function boundsOf(row: Row, column: string, value: unknown): Bounds | null {
+  if (typeof value === 'number') return { low: value, high: value }
+  if (typeof value === 'string') {
+    const { earliest: low, latest: high } = column === 'on' ? whenAt(row, undefined) : (datesOf(value) ?? NO_DATES)
+    return low === null && high === null ? null : { low, high }
+  }
+  if (Array.isArray(value)) return value.every(isClaim) ? { low: value.length, high: value.length } : null
+  if (!isObject(value)) return null
+  if ('min' in value && 'max' in value) return { low: numberOf(value.min), high: numberOf(value.max) }
+  if (!('on' in value || 'earliest' in value)) return null
+  const { earliest, latest } = whenAt({ value }, 'value')
+  return earliest === null && latest === null ? null : { low: earliest, high: latest }
+}
+
+const NO_DATES = { earliest: null, latest: null }
+const numberOf = (value: unknown) => (typeof value === 'number' ? value : null)
+
+function datesOf(text: string): { earliest: string | null; latest: string | null } | null {
+  if (!DATE.test(text)) return null
+  try {
+    const { earliest, latest } = parseDate(text)
+    return { earliest, latest }
+  } catch (error) {
+    if (error instanceof DateError) return null
+    throw error
+  }
+}

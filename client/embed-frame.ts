@@ -1,17 +1,24 @@
 import { countClaims } from '../picture/network/network.ts'
 import type { Failure } from './api/failure.ts'
+import type { Language } from './i18n/languages.ts'
 import type { Translate } from './i18n/translate.ts'
 import { type Message, tellHost } from './messages.ts'
 import { answerTo } from './store/answers.ts'
 import type { Explorer, ExplorerState } from './store/explorer.ts'
 import { encodeLocation } from './store/location.ts'
+import { momentOf, momentWords } from './store/moment.ts'
 import { evidenceAsks, isOverviewLost, isStandInLoading, mainAsk } from './store/required-queries.ts'
 import { reasonOf, titleOf } from './store/title.ts'
 import type { Hint } from './view/gestures.ts'
 import { mountLegend } from './view/legend.ts'
 
 /** The frame of an embed: a title, the legend, counts and a link to the full page. Returns the canvas. */
-export function mountEmbed(root: HTMLElement, explorer: Explorer, t: Translate, window: Window): HTMLElement {
+export function mountEmbed(
+  root: HTMLElement,
+  explorer: Explorer,
+  { t, language }: { t: Translate; language: Language },
+  window: Window,
+): HTMLElement {
   const title = element('h1')
   const counts = element('p', 'quiet')
   const canvas = element('div', 'canvas')
@@ -37,7 +44,9 @@ export function mountEmbed(root: HTMLElement, explorer: Explorer, t: Translate, 
   openWhereThereIsRoom(legend, window)
 
   const show = (state: ExplorerState) => {
-    title.textContent = titleOf(t, state.location, state.network)
+    const moment = momentOf(state)
+    const date = moment && momentWords(t, language, moment)
+    title.textContent = [titleOf(t, state.location, state.network), date].filter(Boolean).join(' — ')
     link.href = `/${encodeLocation(state.location)}`
     counts.textContent = countsOf(state, t)
     const answer = answerTo(state.answers, mainAsk(state.location))

@@ -120,9 +120,7 @@ function paramsLine(
   return Object.entries(params)
     .filter(
       ([name, value]) =>
-        entities.has(name) ||
-        isObject(value) ||
-        (typeof value === 'string' && (DAY.test(value) || name === 'role')),
+        entities.has(name) || isObject(value) || (typeof value === 'string' && (DAY.test(value) || name === 'role')),
     )
     .filter(([, value]) => value !== null)
     .map(([name, value]) => [labelWords(name, language, question), wordsOf(value)])

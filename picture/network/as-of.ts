@@ -54,12 +54,11 @@ export function networkAsOf({ nodes, edges }: Network, at: Bounds): NetworkAsOf 
   }
 }
 
-/** The part of a network that holds, surely or possibly. */
-export function presentPart({ nodes, edges }: Network, state: NetworkAsOf): Network {
-  return {
-    nodes: new Map([...nodes].filter(([id]) => (state.nodes.get(id) ?? 'no') !== 'no')),
-    edges: new Map([...edges].filter(([id]) => (state.edges.get(id)?.certainty ?? 'no') !== 'no')),
-  }
+/** Some lines of a network with their ends. */
+export function partOf({ nodes, edges }: Network, isIncluded: (edge: string) => boolean): Network {
+  const kept = [...edges].filter(([id]) => isIncluded(id))
+  const ends = new Set(kept.flatMap(([, { source, target }]) => [source, target]))
+  return { nodes: new Map([...nodes].filter(([id]) => ends.has(id))), edges: new Map(kept) }
 }
 
 /**

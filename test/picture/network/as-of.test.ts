@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { edgeAsOf, networkAsOf, presentPart } from '../../../picture/network/as-of.ts'
+import { edgeAsOf, networkAsOf, partOf } from '../../../picture/network/as-of.ts'
 import {
   addRelationship,
   edgeId,
@@ -86,7 +86,8 @@ describe('line as of a date', () => {
     const state = networkAsOf(network, YEAR_2024)
     expect(state.people).toEqual({ definite: 0, possible: 0 })
     expect(state.edges.get(edgeId('ada', 'lab'))?.certainty).toBe('no')
-    expect(presentPart(network, state)).toEqual(emptyNetwork())
+    expect(partOf(network, id => state.edges.get(id)?.certainty !== 'no')).toEqual(emptyNetwork())
+    expect(partOf(network, () => true)).toEqual(network)
   })
 
   test('a list without tenures places a leaver at the organisation possibly before, and not after', () => {

@@ -11,6 +11,7 @@ import { MapView } from './MapView.tsx'
 import { NetworkList } from './NetworkList.tsx'
 import { Notice } from './Notice.tsx'
 import { Panel } from './Panel.tsx'
+import { TimeControl } from './TimeControl.tsx'
 
 /** The whole page: the map or its list, and the details of the selection. */
 export function App({ explorer, onView }: { explorer: Explorer; onView: (view: GraphView | null) => void }) {
@@ -39,6 +40,7 @@ export function App({ explorer, onView }: { explorer: Explorer; onView: (view: G
           <Caption />
           <MapView onView={onView} />
           {list && <NetworkList />}
+          <TimeControl />
           <Notice />
         </div>
         <Panel />

@@ -1,6 +1,7 @@
 import { countClaims } from '../../picture/network/network.ts'
 import { answerTo } from '../store/answers.ts'
 import { DEFAULT_QUERY } from '../store/location.ts'
+import { momentOf } from '../store/moment.ts'
 import { isOverviewLost, mainAsk } from '../store/required-queries.ts'
 import { reasonOf, titleOf } from '../store/title.ts'
 import { Cypher } from './Cypher.tsx'
@@ -15,15 +16,17 @@ export function Caption() {
   const isLost = useExplorerState(isOverviewLost)
   const reply = answer?.reply
   const link = useStateLink()
-  const ofKind = (kind: string) => [...(network?.nodes.values() ?? [])].filter(node => node.kind === kind).length
+  const moment = useExplorerState(momentOf)
+  const counted = moment?.present ?? network
+  const ofKind = (kind: string) => [...(counted?.nodes.values() ?? [])].filter(node => node.kind === kind).length
   return (
     <div className="caption">
       <h1>{titleOf(t, location, network)}</h1>
-      {network && (
+      {network && counted && (
         <p className="quiet" role="status">
           {t('counts.people', { count: ofKind('person') })} ·{' '}
           {t('counts.organisations', { count: ofKind('organisation') })} ·{' '}
-          {t('counts.claims', { count: countClaims(network) })}
+          {t('counts.claims', { count: countClaims(counted) })}
           {reply?.truncated && (
             <strong className="cut">
               {' '}

@@ -56,7 +56,6 @@ export const en = {
       hint: 'A day, a month or a year, such as 2023-12-01, 2023-12 or 2023. A month or a year means any day in it.',
       invalid: 'This is not a date with a first and a last day. Write 2023-12-01, 2023-12 or 2023.',
       apply: 'Show',
-      slider: 'Date',
       step: 'Step',
       unit: { day: 'day', month: 'month', year: 'year' },
       play: 'Play',
@@ -65,9 +64,11 @@ export const en = {
       on: 'On {{date}}: {{definite}} surely there, {{possible}} possibly',
       within: '{{date}}: {{definite}} surely there all the time, {{possible}} possibly or for a part of it',
       between:
-        'From {{first}} to {{second}}: {{joined}} joined (and {{joinedPossible}} possibly), {{left}} left (and {{leftPossible}} possibly), {{unchanged}} unchanged (and {{unchangedPossible}} possibly)',
-      beforeAll: 'This is before all dates of the map, which begin on {{first}}.',
-      afterAll: 'This is after all dates of the map, which end on {{last}}.',
+        'From {{first}} to {{second}}, by stay: {{joined}} joined (and {{joinedPossible}} possibly), {{left}} left (and {{leftPossible}} possibly), {{unchanged}} unchanged (and {{unchangedPossible}} possibly)',
+      beforeAll:
+        'This is before all dates of the map, which begin on {{first}}. A stay without a stated beginning remains possible.',
+      afterAll:
+        'This is after all dates of the map, which end on {{last}}. A stay without a stated end remains possible.',
       undated: 'Nothing on this map has a date.',
       histogram: 'Joinings and leavings by {{unit}}: dark bars are certain, light bars possible.',
       bar: '{{date}}: {{definite}} certain, {{possible}} possible',

@@ -72,7 +72,8 @@ export function Changes({ network, moment }: { network: Network; moment: Moment 
   const changed = [...(moment.changes ?? [])]
     .flatMap(([id, { change, certainty }]) => {
       const edge = network.edges.get(id)
-      return edge && (change === 'joined' || change === 'left') ? { ...edge, change, certainty } : []
+      const isStay = moment.meanings.get(id)?.kind !== 'part-of'
+      return edge && isStay && (change === 'joined' || change === 'left') ? { ...edge, change, certainty } : []
     })
     .sort(
       (a, b) =>

@@ -44,7 +44,7 @@ export function TimeSlider({
       <Bars histogram={histogram} span={span} />
       <input
         type="range"
-        aria-label={t('time.slider')}
+        aria-label={t('time.label')}
         aria-valuetext={dateWords(at, language)}
         min={dayNumber(span.first)}
         max={dayNumber(span.last)}

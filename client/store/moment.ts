@@ -44,7 +44,13 @@ function makeMoment(network: Network, at: string, vs: string | null): Moment | n
   const changes = dates.length > 1 ? compareNetwork(network, first, last) : null
   const meanings = new Map<string, EdgeMeaning>()
   if (changes) {
-    for (const [id, change] of changes) if (change.change !== 'absent') meanings.set(id, changeMeaning(change))
+    for (const [id, change] of changes) {
+      if (change.change === 'absent') continue
+      // Joining and leaving are for people. A part-of relation keeps its look.
+      const isPartOf = state.edges.get(id)?.meaning.kind === 'part-of'
+      const meaning = changeMeaning(change)
+      meanings.set(id, isPartOf ? { ...meaning, kind: 'part-of' } : meaning)
+    }
   } else {
     for (const [id, { certainty, meaning }] of state.edges) if (certainty !== 'no') meanings.set(id, meaning)
   }
@@ -56,7 +62,7 @@ const byDay = (a: Bounds, b: Bounds) =>
   (a.earliest ?? '').localeCompare(b.earliest ?? '') || (a.latest ?? '').localeCompare(b.latest ?? '')
 
 /** The moment as a sentence with numbers: "On 1 December 2023: 7 surely there, 10 possibly". */
-export function momentWords(t: Translate, language: Language, { dates, state, changes }: Moment): string {
+export function momentWords(t: Translate, language: Language, { dates, state, changes, meanings }: Moment): string {
   const [first, second] = dates.map(date => dateWords(date, language))
   if (changes === null) {
     const date = readDate(dates[0])
@@ -64,7 +70,9 @@ export function momentWords(t: Translate, language: Language, { dates, state, ch
     return capitalised(t(words, { date: first, ...state.people }))
   }
   const of = (change: EdgeChange['change'], certainty: EdgeChange['certainty']) =>
-    [...changes.values()].filter(one => one.change === change && one.certainty === certainty).length
+    [...changes].filter(
+      ([id, one]) => one.change === change && one.certainty === certainty && meanings.get(id)?.kind !== 'part-of',
+    ).length
   return t('time.between', {
     first,
     second,

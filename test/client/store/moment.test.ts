@@ -54,7 +54,7 @@ describe('date of the map', () => {
 
   test('two dates are compared from the earlier to the later, whichever was written first', () => {
     const sentence =
-      'From 1 January 2022 to 1 June 2023: 0 joined (and 0 possibly), 0 left (and 1 possibly), 1 unchanged (and 0 possibly)'
+      'From 1 January 2022 to 1 June 2023, by stay: 0 joined (and 0 possibly), 0 left (and 1 possibly), 1 unchanged (and 0 possibly)'
     expect(words(momentAt('2022-01-01', '2023-06-01'))).toBe(sentence)
     expect(words(momentAt('2023-06-01', '2022-01-01'))).toBe(sentence)
     expect(momentAt('2022-01-01', '2023-06-01').meanings.get(edgeId('bob', 'lab'))).toEqual({

@@ -1,12 +1,13 @@
 import { countClaims } from '../picture/network/network.ts'
 import type { Failure } from './api/failure.ts'
 import type { Language } from './i18n/languages.ts'
-import { type Translate, translator } from './i18n/translate.ts'
+import type { Translate } from './i18n/translate.ts'
 import { type Message, tellHost } from './messages.ts'
 import { answerTo } from './store/answers.ts'
 import { networkCounts, rowCounts } from './store/counts.ts'
 import type { Explorer, ExplorerState } from './store/explorer.ts'
 import { encodeLocation } from './store/location.ts'
+import { momentOf, momentWords } from './store/moment.ts'
 import { evidenceAsks, isMapAnswer, isOverviewLost, isStandInLoading, mainAsk } from './store/required-queries.ts'
 import { shownView } from './store/shown-view.ts'
 import { reasonOf, titleOf } from './store/title.ts'
@@ -18,8 +19,12 @@ import { mountPicture } from './view/mount-picture.ts'
  * The frame of an embed: a title, the legend, counts and a link to the full page. An answer that is no map is shown by its picture
  * over the canvas. Returns the canvas.
  */
-export function mountEmbed(root: HTMLElement, explorer: Explorer, language: Language, window: Window): HTMLElement {
-  const t = translator(language)
+export function mountEmbed(
+  root: HTMLElement,
+  explorer: Explorer,
+  { t, language }: { t: Translate; language: Language },
+  window: Window,
+): HTMLElement {
   const title = element('h1')
   const counts = element('p', 'quiet')
   const canvas = element('div', 'canvas')
@@ -52,10 +57,12 @@ export function mountEmbed(root: HTMLElement, explorer: Explorer, language: Lang
   })
 
   const show = (state: ExplorerState) => {
+    const moment = momentOf(state)
+    const date = moment && momentWords(t, language, moment)
     link.href = `/${encodeLocation(state.location)}`
     counts.textContent = countsOf(state, t)
     const answer = answerTo(state.answers, mainAsk(state.location))
-    title.textContent = titleOf(t, language, { ...state, reply: answer?.reply })
+    title.textContent = [titleOf(t, language, { ...state, reply: answer?.reply }), date].filter(Boolean).join(' — ')
     counts.classList.toggle('cut', answer?.reply?.truncated ?? isOverviewLost(state))
     const failure = isStandInLoading(state) ? null : (answer?.failure ?? null)
     const isMap = !answer?.reply || (isMapAnswer(answer.reply) && shownView(state) !== 'picture')

@@ -20,6 +20,6 @@ document.documentElement.lang = language
 const root = document.getElementById('root')
 if (!root) throw new Error('embed.html has no #root to show the view in.')
 const t = translator(language)
-const canvas = mountEmbed(root, explorer, language, window)
+const canvas = mountEmbed(root, explorer, { t, language }, window)
 window.__whoLeftWhere = { view: mountGraphView(canvas, explorer), explorer }
 if (window.parent !== window) mountGestures(canvas, hintOver(canvas, t))

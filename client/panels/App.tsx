@@ -14,6 +14,7 @@ import { MapView } from './MapView.tsx'
 import { NetworkList } from './NetworkList.tsx'
 import { Notice } from './Notice.tsx'
 import { Panel } from './Panel.tsx'
+import { TimeControl } from './TimeControl.tsx'
 
 /** The whole page: the map or its list, and the details of the selection. */
 export function App({ explorer, onView }: { explorer: Explorer; onView: (view: GraphView | null) => void }) {
@@ -43,6 +44,7 @@ export function App({ explorer, onView }: { explorer: Explorer; onView: (view: G
           <MapView onView={onView} />
           {view === 'list' && <NetworkList />}
           {(view === 'picture' || view === 'table') && <AnswerView />}
+          {(view === 'graph' || view === 'list') && <TimeControl />}
           <Notice />
           <LinkNotice />
         </div>

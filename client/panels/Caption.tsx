@@ -1,6 +1,7 @@
 import { answerTo } from '../store/answers.ts'
 import { networkCounts, rowCounts } from '../store/counts.ts'
 import { DEFAULT_QUERY } from '../store/location.ts'
+import { momentOf } from '../store/moment.ts'
 import { isMapAnswer, isOverviewLost, mainAsk } from '../store/required-queries.ts'
 import { reasonOf, titleOf } from '../store/title.ts'
 import { Cypher } from './Cypher.tsx'
@@ -16,12 +17,14 @@ export function Caption() {
   const isLost = useExplorerState(isOverviewLost)
   const reply = answer?.reply
   const link = useStateLink()
+  const moment = useExplorerState(momentOf)
+  const counted = moment?.present ?? network
   return (
     <div className="caption">
       <h1>{titleOf(t, language, { location, network, reply })}</h1>
       {(reply || network) && (
         <p className="quiet" role="status">
-          {(reply && !isMapAnswer(reply) ? rowCounts(t, reply) : networkCounts(t, network)).join(' · ')}
+          {(reply && !isMapAnswer(reply) ? rowCounts(t, reply) : networkCounts(t, counted)).join(' · ')}
           {reply?.truncated && (
             <strong className="cut">
               {' '}

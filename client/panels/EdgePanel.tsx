@@ -1,5 +1,7 @@
+import { dateWords } from '../../cypher/words/date-words.ts'
 import { edgeMeaning } from '../../picture/network/edge-kind.ts'
 import { edgeId, type NetworkNode } from '../../picture/network/network.ts'
+import { momentOf } from '../store/moment.ts'
 import { careerAsk, claimsAsk } from '../store/required-queries.ts'
 import { Answered } from './Answered.tsx'
 import { Career } from './Career.tsx'
@@ -10,10 +12,12 @@ import { Chip, Evidence } from './Evidence.tsx'
 
 /** Details of one line: the claims about one person at one organisation, or part-of relations. */
 export function EdgePanel({ ends }: { ends: [NetworkNode, NetworkNode] }) {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const edge = useExplorerState(state => state.network?.edges.get(edgeId(ends[0].id, ends[1].id)))
   const person = ends.find(end => end.kind === 'person')
   const organisation = ends.find(end => end !== person)
+  const moment = useExplorerState(momentOf)
+  const state = edge && moment?.state.edges.get(edge.id)
   const meaning = edge && edgeMeaning(edge.relationships)
   return (
     <>
@@ -29,6 +33,11 @@ export function EdgePanel({ ends }: { ends: [NetworkNode, NetworkNode] }) {
         <p className="chips">
           <Chip>{t(`legend.${meaning.kind}`)}</Chip>
           {meaning.doubtful && <Chip tone="doubt">{t('legend.doubtful')}</Chip>}
+          {moment && state && (
+            <Chip>
+              {dateWords(moment.dates.at(-1) ?? '', language)}: {t(`time.${state.certainty}`)}
+            </Chip>
+          )}
         </p>
       )}
       {person && organisation ? (

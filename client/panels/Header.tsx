@@ -23,6 +23,9 @@ export function Header() {
     expand: [],
     from: null,
     to: null,
+    at: null,
+    vs: null,
+    hideAbsent: false,
     camera: null,
     view: 'graph' as const,
   }

@@ -1,19 +1,22 @@
 import { edgeMeaning } from '../../picture/network/edge-kind.ts'
 import { edgesByNode, type Network, type NetworkNode } from '../../picture/network/network.ts'
+import { type Moment, momentOf } from '../store/moment.ts'
 import { useExplorerState, useWords } from './context.ts'
 import { EntityLink } from './EntityLink.tsx'
 
-/** The network as a list: organisations by number of leavers, then people by name. */
+/** The network as a list: organisations by number of leavers, then people by name. At a date, the absent come last. */
 export function NetworkList() {
   const { t, language } = useWords()
   const network = useExplorerState(state => state.network)
+  const moment = useExplorerState(momentOf)
+  const hideAbsent = useExplorerState(state => state.location.hideAbsent)
   if (!network) return null
-  const entries = entriesOf(network)
+  const entries = entriesOf(network, moment).filter(({ absent }) => !(absent && hideAbsent))
   const byName = (a: Entry, b: Entry) => a.node.name.localeCompare(b.node.name, language)
   const organisations = entries
     .filter(({ node }) => node.kind === 'organisation')
-    .sort((a, b) => b.left - a.left || b.degree - a.degree || byName(a, b))
-  const people = entries.filter(({ node }) => node.kind === 'person').sort(byName)
+    .sort((a, b) => last(a, b) || b.left - a.left || b.degree - a.degree || byName(a, b))
+  const people = entries.filter(({ node }) => node.kind === 'person').sort((a, b) => last(a, b) || byName(a, b))
   return (
     <nav className="network-list" aria-label={t('list.title')} id="network-list" tabIndex={-1}>
       <h2>{t('list.title')}</h2>
@@ -30,16 +33,35 @@ interface Entry {
   joined: number
   left: number
   degree: number
+  /** The state at the date of the map, in numbers for an organisation. */
+  now: { certainty: 'definite' | 'possible' | 'no' } | { definite: number; possible: number } | null
+  absent: boolean
 }
 
-function entriesOf(network: Network): Entry[] {
+const last = (a: Entry, b: Entry) => Number(a.absent) - Number(b.absent)
+
+function entriesOf(network: Network, moment: Moment | null): Entry[] {
   const edges = edgesByNode(network)
   return [...network.nodes.values()].map(node => {
-    const kinds = (edges.get(node.id) ?? []).map(edge => edgeMeaning(edge.relationships).kind)
+    const kinds = (edges.get(node.id) ?? []).flatMap(edge =>
+      moment ? (moment.meanings.get(edge.id)?.kind ?? []) : edgeMeaning(edge.relationships).kind,
+    )
     const count = (kind: string) => kinds.filter(k => k === kind || k === 'both').length
-    return { node, joined: count('joined'), left: count('left'), degree: kinds.length }
+    return {
+      node,
+      joined: count('joined'),
+      left: count('left'),
+      degree: kinds.length,
+      now: moment && moment.changes === null ? stateOf(node, moment) : null,
+      absent: moment !== null && !moment.present.nodes.has(node.id),
+    }
   })
 }
+
+const stateOf = ({ id, kind }: NetworkNode, { state }: Moment): Entry['now'] =>
+  kind === 'organisation'
+    ? (state.organisations.get(id) ?? { definite: 0, possible: 0 })
+    : { certainty: state.nodes.get(id) ?? 'no' }
 
 function Entries({ title, entries }: { title: string; entries: Entry[] }) {
   const { t } = useWords()
@@ -49,16 +71,20 @@ function Entries({ title, entries }: { title: string; entries: Entry[] }) {
         {title} <span className="quiet">{entries.length}</span>
       </h3>
       <ol>
-        {entries.map(({ node, joined, left, degree }) => (
-          <li key={node.id}>
+        {entries.map(({ node, joined, left, degree, now, absent }) => (
+          <li key={node.id} className={absent ? 'absent' : undefined}>
             <EntityLink {...node} mark />
             <span className="quiet">
               {' '}
-              {left + joined > 0
-                ? [left && `${t('legend.left')} ${left}`, joined && `${t('legend.joined')} ${joined}`]
-                    .filter(Boolean)
-                    .join(' · ')
-                : t('list.connections', { count: degree })}
+              {now !== null
+                ? 'certainty' in now
+                  ? t(`time.${now.certainty}`)
+                  : t('time.there', now)
+                : left + joined > 0
+                  ? [left && `${t('legend.left')} ${left}`, joined && `${t('legend.joined')} ${joined}`]
+                      .filter(Boolean)
+                      .join(' · ')
+                  : t('list.connections', { count: degree })}
             </span>
           </li>
         ))}

@@ -7,8 +7,11 @@ import { type Answers, createAsker, emptyAnswers, keyOf, prune } from './answers
 import type { Location } from './location.ts'
 import { type Drawn, drawnReplies, networkOf, requiredQueries, selectionOf } from './required-queries.ts'
 
-/** How a change of location affects the browser's history: only `push` adds an entry; `pop` comes from the history itself. */
-export type HistoryMode = 'push' | 'replace' | 'pop'
+/**
+ * How a change of location affects the browser's history: only `push` adds an entry, `none` leaves it alone until the next change;
+ * `pop` comes from the history itself.
+ */
+export type HistoryMode = 'push' | 'replace' | 'none' | 'pop'
 
 export interface ExplorerState {
   location: Location

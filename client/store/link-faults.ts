@@ -9,14 +9,14 @@ export type LinkFault =
   | { kind: 'query'; text: string; near: string[] }
   /** A parameter that the question does not have, with the one that may be meant. */
   | { kind: 'param'; text: string; near: string[] }
-  | { kind: 'select' | 'camera' | 'view' | 'lang'; text: string }
+  | { kind: 'select' | 'at' | 'camera' | 'view' | 'lang'; text: string }
 
 const NEAR_QUESTIONS = 3
 
 /** The faults of a query string, in their order on the page. Foreign parameters, such as those of a newsletter, are no faults. */
 export function linkFaults(search: string, paramsOf: (query: string) => string[]): LinkFault[] {
   const url = new URLSearchParams(search)
-  const { query, select, camera, rest } = decodeLocation(search, paramsOf)
+  const { query, select, camera, at, vs, rest } = decodeLocation(search, paramsOf)
   const faults: LinkFault[] = []
   const isKnown = questions.has(query)
   if (!isKnown) faults.push({ kind: 'query', text: query.slice(0, 80), near: nearQuestions(query) })
@@ -31,6 +31,8 @@ export function linkFaults(search: string, paramsOf: (query: string) => string[]
     .filter(id => id !== '')
     .slice(MAX_SELECTED)
   if (select && surplus.length > 0) faults.push({ kind: 'select', text: surplus.join(', ') })
+  if (url.get('at') && at === null) faults.push({ kind: 'at', text: url.get('at') ?? '' })
+  else if (at && url.get('vs') && vs === null) faults.push({ kind: 'at', text: url.get('vs') ?? '' })
   if (url.get('camera') && camera === null) faults.push({ kind: 'camera', text: url.get('camera') ?? '' })
   const [view, lang] = [url.get('view'), url.get('lang')]
   if (view && !VIEWS.some(one => one === view)) faults.push({ kind: 'view', text: view })

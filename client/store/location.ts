@@ -1,3 +1,4 @@
+import { readDate } from '../../cypher/dates/grammar.ts'
 import { LANGUAGES, type Language } from '../i18n/languages.ts'
 
 /** The state that a URL encodes. Pure: `url-history.ts` connects it to the browser. */
@@ -6,11 +7,22 @@ export const VIEWS = ['graph', 'list', 'picture', 'table'] as const
 /** `graph` is the map; an answer that is no map is shown by its picture, or else as a table. */
 export type View = (typeof VIEWS)[number]
 
-export interface Camera {
+/** The part of the layout that is shown, from its upper left to its lower right corner, whatever the canvas. */
+export interface CameraBox {
+  x0: number
+  y0: number
+  x1: number
+  y1: number
+}
+
+/** The camera of older links, which is relative to the canvas: its centre and zoom. */
+export interface CanvasCamera {
   x: number
   y: number
   ratio: number
 }
+
+export type Camera = CameraBox | CanvasCamera
 
 export interface Location {
   /** The query for the map, and its parameters without the window. */
@@ -22,6 +34,12 @@ export interface Location {
   /** The window, as written. It applies to every query with such parameters. */
   from: string | null
   to: string | null
+  /** The date or period of the map, as written; null for all dates. */
+  at: string | null
+  /** The date or period that `at` is compared with; null without `at`. */
+  vs: string | null
+  /** Whether what is absent at that date is hidden rather than faint. */
+  hideAbsent: boolean
   lang: Language | null
   view: View
   camera: Camera | null
@@ -38,6 +56,9 @@ export const emptyLocation = (): Location => ({
   expand: [],
   from: null,
   to: null,
+  at: null,
+  vs: null,
+  hideAbsent: false,
   lang: null,
   view: 'graph',
   camera: null,
@@ -51,6 +72,9 @@ export const OWN_PARAMS: ReadonlySet<string> = new Set([
   'expand',
   'from',
   'to',
+  'at',
+  'vs',
+  'absent',
   'lang',
   'view',
   'camera',
@@ -67,6 +91,7 @@ export function decodeLocation(search: string, paramsOf: (query: string) => stri
     if (asked.has(name) && !(name in location.params)) location.params[name] = value
     else if (!OWN_PARAMS.has(name)) location.rest.push([name, value])
   }
+  const at = readPeriod(url.get('at'))
   const select = url.getAll('select').filter(id => id !== '')
   return {
     ...location,
@@ -74,6 +99,9 @@ export function decodeLocation(search: string, paramsOf: (query: string) => stri
     expand: [...new Set(url.getAll('expand').filter(id => id !== ''))],
     from: url.get('from') || null,
     to: url.get('to') || null,
+    at,
+    vs: at && readPeriod(url.get('vs')),
+    hideAbsent: url.get('absent') === 'hide',
     lang: LANGUAGES.find(lang => lang === url.get('lang')) ?? null,
     view: VIEWS.find(view => view === url.get('view')) ?? 'graph',
     camera: decodeCamera(url.get('camera')),
@@ -83,23 +111,42 @@ export function decodeLocation(search: string, paramsOf: (query: string) => stri
 /** The query string with its `?`, or an empty string if everything has its default. */
 export function encodeLocation(location: Location): string {
   const url = new URLSearchParams()
-  const { query, params, select, expand, from, to, lang, view, camera, rest } = location
+  const { query, params, select, expand, from, to, at, vs, hideAbsent, lang, view, camera, rest } = location
   if (query !== DEFAULT_QUERY) url.set('q', query)
   for (const [name, value] of Object.entries(params)) url.set(name, value)
   if (select) for (const id of select.length > 0 ? select : ['']) url.append('select', id)
   for (const id of expand) url.append('expand', id)
   if (from) url.set('from', from)
   if (to) url.set('to', to)
+  if (at) url.set('at', at)
+  if (at && vs) url.set('vs', vs)
+  if (hideAbsent) url.set('absent', 'hide')
   if (lang) url.set('lang', lang)
   if (view !== 'graph') url.set('view', view)
-  if (camera) url.set('camera', [camera.x, camera.y, camera.ratio].map(n => Number(n.toFixed(4))).join(','))
+  if (camera) url.set('camera', numbersOf(camera).join(','))
   for (const [name, value] of rest) url.append(name, value)
   const text = url.toString()
   return text && `?${text}`
 }
 
-function decodeCamera(text: string | null): Camera | null {
-  const [x, y, ratio, ...more] = (text ?? '').split(',').map(part => (part.trim() === '' ? Number.NaN : Number(part)))
-  if (more.length > 0 || x === undefined || y === undefined || ratio === undefined) return null
-  return [x, y, ratio].every(Number.isFinite) && ratio > 0 ? { x, y, ratio } : null
+/** A day, month, year or other date with a first and a last day; null for other text. */
+export function readPeriod(text: string | null): string | null {
+  const date = text ? readDate(text) : null
+  return date?.earliest && date.latest ? date.text : null
 }
+
+const numbersOf = (camera: Camera): number[] =>
+  'ratio' in camera
+    ? [camera.x, camera.y, camera.ratio].map(n => Number(n.toFixed(4)))
+    : [camera.x0, camera.y0, camera.x1, camera.y1].map(n => Number(n.toFixed(1)))
+
+function decodeCamera(text: string | null): Camera | null {
+  const numbers = (text ?? '').split(',').map(part => (part.trim() === '' ? Number.NaN : Number(part)))
+  if (!numbers.every(number => Math.abs(number) < FAR)) return null
+  const [a = 0, b = 0, c = 0, d = 0] = numbers
+  if (numbers.length === 3) return c > 0 ? { x: a, y: b, ratio: c } : null
+  return numbers.length === 4 && a < c && b < d ? { x0: a, y0: b, x1: c, y1: d } : null
+}
+
+/** Beyond any layout. */
+const FAR = 1e6

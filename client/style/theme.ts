@@ -19,6 +19,9 @@ export const NODE_COLOURS: Record<NodeKind, string> = {
 }
 export const FADED_NODE = '#c6ced8'
 export const FADED_EDGE = '#e3e8ed'
+/** What is absent at the date of the map. */
+export const ABSENT_NODE = '#e2e7ec'
+export const ABSENT_EDGE = '#eef1f4'
 
 interface EdgeLook {
   colour: string

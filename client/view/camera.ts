@@ -1,4 +1,5 @@
 import type { Explorer } from '../store/explorer.ts'
+import type { CameraBox } from '../store/location.ts'
 import type { DrawnGraph, DrawnSigma } from './drawing.ts'
 
 const HOME = { x: 0.5, y: 0.5, ratio: 1, angle: 0 }
@@ -7,6 +8,13 @@ const STEP = 1.5
 const REST = 500
 /** A selected node closer to the edge than this share of the canvas is centred. */
 const MARGIN = 0.06
+/** Space around a selected node that the box of a link does not contain, in units of the layout. */
+const ROOM = 30
+
+type CameraState = typeof HOME
+
+const isNear = (a: CameraState, b: CameraState): boolean =>
+  Math.abs(a.x - b.x) + Math.abs(a.y - b.y) + Math.abs(a.ratio - b.ratio) < 2e-3
 
 export interface CameraController {
   zoomIn(): void
@@ -17,26 +25,66 @@ export interface CameraController {
   unmount(): void
 }
 
+/**
+ * Keeps the camera and the URL in sync. The URL holds the visible part of the layout. A canvas of another shape shows all of that part,
+ * and more on two sides.
+ */
 export function mountCamera(sigma: DrawnSigma, graph: DrawnGraph, explorer: Explorer): CameraController {
   const camera = sigma.getCamera()
   const reducedMotion = window.matchMedia('(prefers-reduced-motion: reduce)')
   let timer: ReturnType<typeof setTimeout> | undefined
   let seen = explorer.store.getState().selection
+  /** The last state that the URL has. */
+  let inUrl = HOME
+  let isLaidOut = false
+  let isWriting = false
 
-  const go = (state: Partial<typeof HOME>) => {
+  const go = (state: Partial<CameraState>) => {
     if (reducedMotion.matches) camera.setState(state)
     else void camera.animate(state, { duration: 250 })
   }
-  const isHome = () => {
-    const { x, y, ratio } = camera.getState()
-    return Math.abs(x - HOME.x) < 1e-3 && Math.abs(y - HOME.y) < 1e-3 && Math.abs(ratio - HOME.ratio) < 1e-3
+  /** Layouts count downwards, and graphs of sigma upwards. */
+  const visibleBox = (cameraState: CameraState): CameraBox => {
+    const { width, height } = sigma.getDimensions()
+    const first = sigma.viewportToGraph({ x: 0, y: 0 }, { cameraState })
+    const last = sigma.viewportToGraph({ x: width, y: height }, { cameraState })
+    return { x0: first.x, y0: -first.y, x1: last.x, y1: -last.y }
+  }
+  const cameraFor = (box: CameraBox): CameraState => {
+    const whole = visibleBox(HOME)
+    const ratio = Math.max((box.x1 - box.x0) / (whole.x1 - whole.x0), (box.y1 - box.y0) / (whole.y1 - whole.y0))
+    const middle = sigma.graphToViewport({ x: (box.x0 + box.x1) / 2, y: -(box.y0 + box.y1) / 2 })
+    return { ...HOME, ...sigma.viewportToFramedGraph(middle), ratio: camera.getBoundedRatio(ratio) }
+  }
+  /** The state of the URL. A box is widened to the selected nodes, so that a link never selects what it does not show. */
+  const stateOfUrl = (): CameraState => {
+    const { camera: box, select } = explorer.store.getState().location
+    if (!box) return HOME
+    if ('ratio' in box) return { ...HOME, ...box }
+    const places = (select ?? []).flatMap(id => (graph.hasNode(id) ? graph.getNodeAttributes(id) : []))
+    const outside = places.filter(({ x, y }) => x < box.x0 || x > box.x1 || -y < box.y0 || -y > box.y1)
+    return cameraFor({
+      x0: Math.min(box.x0, ...outside.map(({ x }) => x - ROOM)),
+      y0: Math.min(box.y0, ...outside.map(({ y }) => -y - ROOM)),
+      x1: Math.max(box.x1, ...outside.map(({ x }) => x + ROOM)),
+      y1: Math.max(box.y1, ...outside.map(({ y }) => -y + ROOM)),
+    })
   }
   const updateUrl = () => {
     clearTimeout(timer)
     timer = setTimeout(() => {
-      const { x, y, ratio } = camera.getState()
-      explorer.navigate({ camera: isHome() ? null : { x, y, ratio } }, 'replace')
+      const state = camera.getState()
+      if (isNear(state, inUrl)) return
+      inUrl = state
+      isWriting = true
+      explorer.navigate({ camera: isNear(state, HOME) ? null : visibleBox(state) }, 'replace')
+      isWriting = false
     }, REST)
+  }
+  const resize = () => {
+    if (!isLaidOut || !isNear(camera.getState(), inUrl)) return
+    inUrl = stateOfUrl()
+    camera.setState(inUrl)
   }
   /** Selecting moves the camera only if the node is not visible. */
   const show = () => {
@@ -49,28 +97,31 @@ export function mountCamera(sigma: DrawnSigma, graph: DrawnGraph, explorer: Expl
     if (outside(x, width) || outside(y, height)) go({ x: data.x, y: data.y })
   }
   const unsubscribe = explorer.store.subscribe(({ selection, location }, before) => {
-    if (location.camera !== before.location.camera && location.camera && location !== before.location) {
-      const { x, y, ratio } = camera.getState()
-      const { x: tx, y: ty, ratio: tr } = location.camera
-      if (Math.abs(x - tx) + Math.abs(y - ty) + Math.abs(ratio - tr) > 1e-3) go(location.camera)
+    if (location.camera !== before.location.camera && isLaidOut && !isWriting) {
+      inUrl = stateOfUrl()
+      if (!isNear(camera.getState(), inUrl)) go(inUrl)
     }
     if (selection === seen) return
     seen = selection
     show()
   })
   camera.on('updated', updateUrl)
+  sigma.on('resize', resize)
   return {
     zoomIn: () => go({ ratio: camera.getBoundedRatio(camera.getState().ratio / STEP) }),
     zoomOut: () => go({ ratio: camera.getBoundedRatio(camera.getState().ratio * STEP) }),
     home: () => go(HOME),
     onLayout(fresh) {
-      if (fresh) camera.setState(explorer.store.getState().location.camera ?? HOME)
-      else show()
+      isLaidOut = true
+      if (!fresh) return show()
+      inUrl = stateOfUrl()
+      camera.setState(inUrl)
     },
     unmount() {
       unsubscribe()
       clearTimeout(timer)
       camera.off('updated', updateUrl)
+      sigma.off('resize', resize)
     },
   }
 }

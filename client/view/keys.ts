@@ -15,7 +15,8 @@ export function mountKeys(sigma: DrawnSigma, graph: DrawnGraph, explorer: Explor
   const go = (way: { x: number; y: number }) => {
     const { hovered, selection } = explorer.store.getState()
     const from = [hovered, ...selection].find(id => id !== null && id !== undefined && graph.hasNode(id))
-    explorer.hover(from ? (nearest(graph, from, way) ?? from) : (graph.nodes()[0] ?? null))
+    const isShown = (id: string) => !sigma.getNodeDisplayData(id)?.hidden
+    explorer.hover(from ? (nearest(graph, from, way, isShown) ?? from) : (graph.nodes().find(isShown) ?? null))
   }
   const press = (event: KeyboardEvent) => {
     const way = WAYS[event.key]
@@ -38,14 +39,14 @@ export function mountKeys(sigma: DrawnSigma, graph: DrawnGraph, explorer: Explor
 }
 
 /** The closest node in that direction: sideways distance counts twice. */
-function nearest(graph: DrawnGraph, from: string, way: { x: number; y: number }): string | null {
+function nearest(graph: DrawnGraph, from: string, way: { x: number; y: number }, isShown: (id: string) => boolean) {
   const here = graph.getNodeAttributes(from)
   let best: { id: string; cost: number } | null = null
   graph.forEachNode((id, { x, y }) => {
     const [dx, dy] = [x - here.x, y - here.y]
     const ahead = dx * way.x + dy * way.y
     const aside = Math.abs(dx * way.y) + Math.abs(dy * way.x)
-    if (id === from || ahead <= 0 || aside > ahead * 1.5) return
+    if (id === from || !isShown(id) || ahead <= 0 || aside > ahead * 1.5) return
     const cost = ahead + 2 * aside
     if (!best || cost < best.cost) best = { id, cost }
   })

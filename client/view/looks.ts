@@ -4,7 +4,17 @@ import { edgeId } from '../../picture/network/network.ts'
 import { nodeSize } from '../../picture/network/node-box.ts'
 import { type Focus, focusOf } from '../graph/focus.ts'
 import type { Explorer } from '../store/explorer.ts'
-import { EDGE_LOOKS, FADED_EDGE, FADED_INK, FADED_NODE, INK, NODE_COLOURS } from '../style/theme.ts'
+import { type Moment, momentOf } from '../store/moment.ts'
+import {
+  ABSENT_EDGE,
+  ABSENT_NODE,
+  EDGE_LOOKS,
+  FADED_EDGE,
+  FADED_INK,
+  FADED_NODE,
+  INK,
+  NODE_COLOURS,
+} from '../style/theme.ts'
 import { type DrawnGraph, type DrawnSigma, type EdgeAttributes, LARGE, type NodeAttributes } from './drawing.ts'
 import { edgeType, PLAIN_EDGE } from './programs/index.ts'
 
@@ -14,17 +24,22 @@ interface LooksState {
   selectedEdge: string | null
   focus: Focus | null
   hovered: string | null
+  moment: Moment | null
+  hideAbsent: boolean
 }
 
 /**
  * The style of a node:
  * 1. shape and colour by kind, size by connections, and smaller if the canvas had to shrink;
  * 2. nodes out of focus are faded;
- * 3. selected and hovered nodes are drawn on top, with a ring.
+ * 3. nodes that are absent at the date of the map are fainter, or hidden unless selected;
+ * 4. selected and hovered nodes are drawn on top, with a ring.
  */
-function nodeLook({ x, y, node, degree }: NodeAttributes, shrink: number, { selected, focus, hovered }: LooksState) {
+function nodeLook({ x, y, node, degree }: NodeAttributes, shrink: number, state: LooksState) {
+  const { selected, focus, hovered, moment, hideAbsent } = state
   const emphasised = selected.has(node.id) || hovered === node.id
-  const faded = !emphasised && focus !== null && !focus.nodes.has(node.id)
+  const absent = moment !== null && !moment.present.nodes.has(node.id)
+  const faded = absent || (!emphasised && focus !== null && !focus.nodes.has(node.id))
   return {
     x,
     y,
@@ -32,33 +47,39 @@ function nodeLook({ x, y, node, degree }: NodeAttributes, shrink: number, { sele
     label: labelOf(node),
     forceLabel: true,
     size: nodeSize(node.kind, degree) * shrink,
-    color: faded ? FADED_NODE : NODE_COLOURS[node.kind],
+    color: absent && !emphasised ? ABSENT_NODE : faded ? FADED_NODE : NODE_COLOURS[node.kind],
     labelColor: faded ? FADED_INK : INK,
     highlighted: emphasised,
+    hidden: absent && hideAbsent && !emphasised,
     zIndex: emphasised ? 2 : faded ? 0 : 1,
   } satisfies Partial<NodeDisplayData> & { labelColor: string }
 }
 
 /**
  * The style of a line:
- * 1. colour, width, arrows and dashes by meaning;
+ * 1. colour, width, arrows and dashes by meaning, which depends on the date of the map;
  * 2. lines out of focus are faded, unless one end is hovered;
- * 3. the selected line is twice as wide.
+ * 3. lines that are absent at the date are fainter, or hidden unless selected;
+ * 4. the selected line is twice as wide.
  */
-function edgeLook(id: string, ends: string[], { meaning }: EdgeAttributes, plain: boolean, state: LooksState) {
+function edgeLook(id: string, ends: string[], attributes: EdgeAttributes, plain: boolean, state: LooksState) {
+  const { selectedEdge, hovered, focus, moment, hideAbsent } = state
+  const now = moment ? moment.meanings.get(id) : attributes.meaning
+  const meaning = now ?? attributes.meaning
   const { colour, width } = EDGE_LOOKS[meaning.kind]
-  const emphasised = id === state.selectedEdge || (state.hovered !== null && ends.includes(state.hovered))
-  const faded = !emphasised && state.focus !== null && !state.focus.edges.has(id)
+  const emphasised = id === selectedEdge || (hovered !== null && ends.includes(hovered))
+  const faded = !emphasised && focus !== null && !focus.edges.has(id)
   return {
     type: plain ? PLAIN_EDGE : edgeType(meaning),
-    size: id === state.selectedEdge ? width * 2 : width,
-    color: faded ? FADED_EDGE : colour,
-    zIndex: emphasised ? 2 : faded ? 0 : 1,
+    size: id === selectedEdge ? width * 2 : width,
+    color: now === undefined ? (emphasised ? FADED_NODE : ABSENT_EDGE) : faded ? FADED_EDGE : colour,
+    hidden: now === undefined && hideAbsent && id !== selectedEdge,
+    zIndex: now === undefined ? 0 : emphasised ? 3 : faded ? 1 : 2,
   } satisfies Partial<EdgeDisplayData>
 }
 
 export interface LooksController {
-  /** Priority of labels if there is no room for all: 0 selected or hovered, 1 in focus, 2 others. */
+  /** Priority of labels if there is no room for all: 0 selected or hovered, 1 in focus, 2 others, 3 absent. */
   tierOf(id: string): number
   unmount(): void
 }
@@ -76,13 +97,23 @@ export function mountLooks(
     edgeLook(id, graph.extremities(id), attributes, graph.order > LARGE, state),
   )
   const unsubscribe = explorer.store.subscribe((now, before) => {
-    if (now.network === before.network && now.selection === before.selection && now.hovered === before.hovered) return
+    const isUnchanged =
+      now.network === before.network &&
+      now.selection === before.selection &&
+      now.hovered === before.hovered &&
+      now.location.hideAbsent === before.location.hideAbsent &&
+      momentOf(now) === state.moment
+    if (isUnchanged) return
     state = looksState(explorer)
     // Nothing moved, so the index of positions is still valid.
     sigma.refresh({ skipIndexation: true })
   })
   return {
-    tierOf: id => (state.selected.has(id) || state.hovered === id ? 0 : state.focus?.nodes.has(id) ? 1 : 2),
+    tierOf(id) {
+      if (state.selected.has(id) || state.hovered === id) return 0
+      if (state.moment && !state.moment.present.nodes.has(id)) return 3
+      return state.focus?.nodes.has(id) ? 1 : 2
+    },
     unmount() {
       unsubscribe()
       sigma.setSetting('nodeReducer', null)
@@ -92,12 +123,14 @@ export function mountLooks(
 }
 
 function looksState(explorer: Explorer): LooksState {
-  const { network, selection, hovered } = explorer.store.getState()
+  const { network, selection, hovered, location } = explorer.store.getState()
   const [first, second] = selection
   return {
     selected: new Set(selection),
     selectedEdge: first !== undefined && second !== undefined ? edgeId(first, second) : null,
     focus: network && focusOf(network, selection),
     hovered,
+    moment: momentOf({ location, network }),
+    hideAbsent: location.hideAbsent,
   }
 }

@@ -25,6 +25,12 @@ const RowSchema = z.object({
   latest: z.string().nullish(),
   left: z.union([z.string(), event]),
   joined: z.union([z.string(), event]),
+  beginEarliest: z.string().nullish(),
+  beginLatest: z.string().nullish(),
+  endEarliest: z.string().nullish(),
+  endLatest: z.string().nullish(),
+  open: z.boolean().nullish(),
+  lastSeen: z.string().nullish(),
   claims: z.array(z.object({ id: z.string(), event: z.string().optional(), status: z.string().optional() })).optional(),
 })
 type Row = z.infer<typeof RowSchema>
@@ -45,7 +51,8 @@ export function drawRows({ query, params, rows }: Answer): Network {
   return network
 }
 
-function drawStay(network: Network, { person, organisation, stint, joined, left, claims = [] }: Row): void {
+function drawStay(network: Network, row: Row): void {
+  const { person, organisation, stint, joined, left, claims = [] } = row
   if (!organisation) return
   addNode(network, 'organisation', organisation)
   const ids = claims.map(({ id }) => id)
@@ -56,7 +63,9 @@ function drawStay(network: Network, { person, organisation, stint, joined, left,
     addDoubted(network, person.id, organisation.id, claims)
     return
   }
-  link('WAS_AT', { claims: ids, id: `${type(organisation)} ${stint}` })
+  const { beginEarliest, beginLatest, endEarliest, endLatest, open, lastSeen } = row
+  const bounds = { beginEarliest, beginLatest, endEarliest, endLatest, open, lastSeen }
+  link('WAS_AT', { ...bounds, claims: ids, id: `${type(organisation)} ${stint}` })
   if (joined && typeof joined === 'object') link('JOINED', { ...joined, id: `joined ${stint}` })
   if (left && typeof left === 'object') link('LEFT', { ...left, id: `left ${stint}` })
 }
@@ -70,7 +79,7 @@ function drawLeaver(network: Network, row: Row, asked: string, query: string): v
   const on = row.on ?? row.left ?? null
   // A person may have left twice. `where-they-went` has a row per destination, with claims about that too.
   const id = ['left', on, earliest, latest, status, ...(query === 'who-left' ? ids : [])].join(' ')
-  const left = { id, status, disputed, claims: ids, on }
+  const left = { id, status, disputed, claims: ids, on, earliest, latest }
   addRelationship(network, { type: 'LEFT', source: person.id, target: asked, properties: left })
   if (!organisation) return
   addNode(network, 'organisation', organisation)

@@ -59,6 +59,15 @@ describe('embed in another site', () => {
     await close()
   })
 
+  test('an embed as of a date says the date and its numbers in the title', async () => {
+    const { frame, close } = await framed('?at=2023-12-01')
+    await drawnNodes(frame)
+    await expect
+      .poll(() => frame.locator('h1').innerText())
+      .toMatch(/^Who joined .* — On 1 December 2023: \d+ surely there, \d+ possibly$/)
+    await close()
+  })
+
   test('the embed draws the selected node with its neighbourhood when the overview fails', async () => {
     const visited = await tests.visit(
       {},

@@ -10,6 +10,8 @@ test.each([
   ['?q=career&persn=jan-leike', { kind: 'param', text: 'persn', near: ['person'] }],
   ['?select=a&select=b&select=c', { kind: 'select', text: 'c' }],
   ['?camera=1,2', { kind: 'camera', text: '1,2' }],
+  ['?at=soon', { kind: 'at', text: 'soon' }],
+  ['?at=2023&vs=later', { kind: 'at', text: 'later' }],
   ['?view=globe', { kind: 'view', text: 'globe' }],
   ['?lang=xx', { kind: 'lang', text: 'xx' }],
 ])('a link reports what the page cannot open: %s', (search, fault) => {

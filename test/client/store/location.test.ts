@@ -15,6 +15,9 @@ const own = [
   'expand',
   'from',
   'to',
+  'at',
+  'vs',
+  'absent',
   'lang',
   'view',
   'camera',
@@ -25,27 +28,41 @@ const own = [
   'limit',
 ]
 const coordinate = fc.integer({ min: -30_000, max: 30_000 }).map(n => n / 10_000)
+const unit = fc.integer({ min: -50_000, max: 50_000 }).map(n => n / 10)
+const size = fc.integer({ min: 1, max: 50_000 }).map(n => n / 10)
+const tenths = (n: number) => Number(n.toFixed(1))
+const period = fc.constantFrom('2023-12-01', '2023-12', '2023', '2023/2024-05', '2024~', '0001-01-01', '9999')
 
-const locations: fc.Arbitrary<Location> = fc.record({
-  query: fc.constant('around'),
-  params: fc.record({ node: id }, { requiredKeys: [] }).map(params => ({ ...params })),
-  select: fc.option(fc.array(id, { maxLength: 2 })),
-  expand: fc.uniqueArray(id, { maxLength: 4 }),
-  from: fc.option(id),
-  to: fc.option(id),
-  lang: fc.constantFrom(null, 'en', 'zh'),
-  view: fc.constantFrom(...VIEWS),
-  camera: fc.option(
-    fc.record({ x: coordinate, y: coordinate, ratio: fc.integer({ min: 1, max: 30_000 }).map(n => n / 10_000) }),
-  ),
-  rest: fc.array(
-    fc.tuple(
-      fc.string({ minLength: 1 }).filter(name => !own.includes(name)),
-      fc.string(),
+const locations: fc.Arbitrary<Location> = fc
+  .record({
+    query: fc.constant('around'),
+    params: fc.record({ node: id }, { requiredKeys: [] }).map(params => ({ ...params })),
+    select: fc.option(fc.array(id, { maxLength: 2 })),
+    expand: fc.uniqueArray(id, { maxLength: 4 }),
+    from: fc.option(id),
+    to: fc.option(id),
+    at: fc.option(period),
+    vs: fc.option(period),
+    hideAbsent: fc.boolean(),
+    lang: fc.constantFrom(null, 'en', 'zh'),
+    view: fc.constantFrom(...VIEWS),
+    camera: fc.option(
+      fc.oneof(
+        fc.record({ x: coordinate, y: coordinate, ratio: fc.integer({ min: 1, max: 30_000 }).map(n => n / 10_000) }),
+        fc
+          .tuple(unit, unit, size, size)
+          .map(([x0, y0, width, height]) => ({ x0, y0, x1: tenths(x0 + width), y1: tenths(y0 + height) })),
+      ),
     ),
-    { maxLength: 3 },
-  ),
-})
+    rest: fc.array(
+      fc.tuple(
+        fc.string({ minLength: 1 }).filter(name => !own.includes(name)),
+        fc.string(),
+      ),
+      { maxLength: 3 },
+    ),
+  })
+  .map(location => ({ ...location, vs: location.at && location.vs }))
 
 describe('state in the URL', () => {
   test('the page URL decodes to the state it was encoded from', () => {
@@ -78,10 +95,31 @@ describe('state in the URL', () => {
     expect(decode('?lang=zh').select).toBeNull()
   })
 
-  test.each(['1,2', '1,2,0', '1,2,-1', 'a,b,c', '1,2,3,4', ',,', 'Infinity,0,1'])(
-    'the page URL ignores an invalid camera: %s',
+  test.each([
+    '1,2',
+    '1,2,0',
+    '1,2,-1',
+    'a,b,c',
+    '3,2,3,4',
+    '1,5,3,4',
+    '1,2,3,4,5',
+    ',,',
+    ',,,',
+    'Infinity,0,1',
+    '0,0,1,1e9',
+  ])('the page URL ignores an invalid camera: %s', text => {
+    expect(decode(`?camera=${text}`).camera).toBeNull()
+  })
+
+  test.each(['yesterday', '2024-13', '2024-02-30', '../2024', '2024/..', '2025/2024', ''])(
+    'the page URL ignores a date of the map that has no first and last day: %s',
     text => {
-      expect(decode(`?camera=${text}`).camera).toBeNull()
+      expect(decode(`?at=${text}`).at).toBeNull()
+      expect(decode(`?at=2024&vs=${text}`)).toMatchObject({ at: '2024', vs: null })
     },
   )
+
+  test('the page URL ignores a second date without a first', () => {
+    expect(decode('?vs=2024').vs).toBeNull()
+  })
 })

@@ -1,0 +1,108 @@
+import type { Change } from '../../picture/network/compare.ts'
+import type { EdgeKind } from '../../picture/network/edge-kind.ts'
+import type { Network } from '../../picture/network/network.ts'
+import type { Moment } from '../store/moment.ts'
+import { ABSENT_EDGE, DOUBTFUL_DASH, EDGE_LOOKS, FADED_NODE } from '../style/theme.ts'
+import { useStateLink, useWords } from './context.ts'
+
+const KINDS = { joined: 'joined', left: 'left', unchanged: 'present' } as const satisfies Partial<
+  Record<Change, EdgeKind>
+>
+
+/** What lines mean at the date of the map, or between its two dates. */
+export function TimeLegend({ isComparison }: { isComparison: boolean }) {
+  const { t } = useWords()
+  const kinds = ['joined', 'left', 'unchanged'] as const
+  return (
+    <ul className="time-legend">
+      {isComparison
+        ? kinds.map(change => (
+            <li key={change}>
+              <LineMark kind={KINDS[change]} />
+              {t(`time.change.${change}`)}
+            </li>
+          ))
+        : [
+            <li key="definite">
+              <LineMark kind="present" />
+              {t('time.definite')}
+            </li>,
+          ]}
+      <li>
+        <LineMark kind="present" dashed />
+        {t(isComparison ? 'time.perhaps' : 'time.possible')}
+      </li>
+      <li>
+        <LineMark kind="present" absent />
+        {t(isComparison ? 'time.change.absent' : 'time.no')}
+      </li>
+    </ul>
+  )
+}
+
+/** A line from a person on the left to an organisation on the right. */
+function LineMark({ kind, dashed = false, absent = false }: { kind: EdgeKind; dashed?: boolean; absent?: boolean }) {
+  const { colour, width, arrows } = EDGE_LOOKS[kind]
+  const stroke = absent ? ABSENT_EDGE : colour
+  const [from, to] = [arrows.includes('person') ? 10 : 6, arrows.includes('organisation') ? 24 : 28]
+  return (
+    <svg width="34" height="12" aria-hidden="true">
+      <circle cx="3" cy="6" r="2.5" fill={absent ? FADED_NODE : '#a9b3bf'} />
+      <rect x="29" y="3.5" width="5" height="5" fill={absent ? FADED_NODE : '#a9b3bf'} />
+      <line
+        x1={from}
+        x2={to}
+        y1="6"
+        y2="6"
+        stroke={stroke}
+        strokeWidth={width + 0.3}
+        strokeDasharray={dashed ? DOUBTFUL_DASH.join(' ') : undefined}
+      />
+      {arrows.includes('person') && <path d="M6 6 L12 2.5 L12 9.5 Z" fill={stroke} />}
+      {arrows.includes('organisation') && <path d="M28 6 L22 2.5 L22 9.5 Z" fill={stroke} />}
+    </svg>
+  )
+}
+
+/** Who joined and who left between two dates. Each entry opens its evidence. */
+export function Changes({ network, moment }: { network: Network; moment: Moment }) {
+  const { t, language } = useWords()
+  const link = useStateLink()
+  const name = (id: string) => network.nodes.get(id)?.name ?? id
+  const changed = [...(moment.changes ?? [])]
+    .flatMap(([id, { change, certainty }]) => {
+      const edge = network.edges.get(id)
+      const isStay = moment.meanings.get(id)?.kind !== 'part-of'
+      return edge && isStay && (change === 'joined' || change === 'left') ? { ...edge, change, certainty } : []
+    })
+    .sort(
+      (a, b) =>
+        a.change.localeCompare(b.change) ||
+        a.certainty.localeCompare(b.certainty) ||
+        name(a.source).localeCompare(name(b.source), language),
+    )
+  return (
+    <details className="changes">
+      <summary>
+        {t('time.changes')} <span className="quiet">{changed.length}</span>
+      </summary>
+      <div className="changes-body">
+        {changed.length === 0 && <p className="quiet">{t('time.changesNone')}</p>}
+        <ol>
+          {changed.map(({ id, source, target, change, certainty }) => (
+            <li key={id} data-change={change} data-certainty={certainty}>
+              <LineMark kind={KINDS[change]} dashed={certainty === 'possible'} />{' '}
+              <a {...link({ select: [source, target] })}>
+                {name(source)} – {name(target)}
+              </a>{' '}
+              <span className="quiet">
+                {certainty === 'possible' && `${t('time.perhaps')} `}
+                {t(`time.change.${change}`)}
+              </span>
+            </li>
+          ))}
+        </ol>
+      </div>
+    </details>
+  )
+}

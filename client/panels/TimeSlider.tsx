@@ -1,0 +1,106 @@
+import type { KeyboardEvent } from 'react'
+import { addDays, dayNumber } from '../../cypher/dates/calendar.ts'
+import { readDate } from '../../cypher/dates/grammar.ts'
+import { dateWords } from '../../cypher/words/date-words.ts'
+import type { EventHistogram } from '../../picture/network/event-histogram.ts'
+import { type StepUnit, startOf, stepDay, stepYear } from '../graph/step-day.ts'
+import { useWords } from './context.ts'
+
+export interface Span {
+  first: string
+  last: string
+}
+
+export const within = (day: string, { first, last }: Span): string => (day < first ? first : day > last ? last : day)
+
+/** A slider over all dates of the map, under a histogram of its events. A date outside them puts the thumb at an end. */
+export function TimeSlider({
+  at,
+  span,
+  unit,
+  histogram,
+  onMove,
+  onDone,
+}: {
+  at: string
+  span: Span
+  unit: StepUnit
+  histogram: EventHistogram
+  onMove(day: string): void
+  /** Called when a move may be finished: at once by the pointer, or after a while by the keyboard. */
+  onDone(delay: number): void
+}) {
+  const { t, language } = useWords()
+  const date = readDate(at)
+  const day = within(date?.earliest ?? span.first, span)
+  const press = (event: KeyboardEvent) => {
+    const target = keyTarget(event.key, day, unit, span)
+    if (target === null || event.metaKey || event.ctrlKey || event.altKey) return
+    event.preventDefault()
+    onMove(within(target, span))
+  }
+  return (
+    <div className="time-slider">
+      <Bars histogram={histogram} span={span} />
+      <input
+        type="range"
+        aria-label={t('time.label')}
+        aria-valuetext={dateWords(at, language)}
+        min={dayNumber(span.first)}
+        max={dayNumber(span.last)}
+        value={dayNumber(day)}
+        onChange={event => {
+          const moved = addDays('1970-01-01', event.target.valueAsNumber) ?? day
+          onMove(within(startOf(moved, unit), span))
+        }}
+        onKeyDown={press}
+        onKeyUp={() => onDone(KEY_REST)}
+        onPointerUp={() => onDone(0)}
+        onPointerCancel={() => onDone(0)}
+        onBlur={() => onDone(0)}
+      />
+      <p className="ends quiet" aria-hidden="true">
+        <span>{dateWords(span.first, language)}</span>
+        <span>{dateWords(span.last, language)}</span>
+      </p>
+    </div>
+  )
+}
+
+/** Several keys in a row are one move. */
+const KEY_REST = 700
+
+function keyTarget(key: string, day: string, unit: StepUnit, { first, last }: Span): string | null {
+  if (key === 'ArrowRight' || key === 'ArrowUp') return stepDay(day, unit, 1)
+  if (key === 'ArrowLeft' || key === 'ArrowDown') return stepDay(day, unit, -1)
+  if (key === 'PageUp') return stepYear(day, 1)
+  if (key === 'PageDown') return stepYear(day, -1)
+  if (key === 'Home') return first
+  return key === 'End' ? last : null
+}
+
+function Bars({ histogram: { unit, bars }, span }: { histogram: EventHistogram; span: Span }) {
+  const { t, language } = useWords()
+  const start = dayNumber(span.first)
+  const most = Math.max(1, ...bars.map(({ definite, possible }) => definite + possible))
+  const precision = unit === 'year' ? 4 : 7
+  return (
+    <svg
+      role="img"
+      aria-label={t('time.histogram', { unit: t(`time.unit.${unit}`) })}
+      viewBox={`0 0 ${dayNumber(span.last) - start + 1} ${most}`}
+      preserveAspectRatio="none"
+    >
+      {bars.map(({ begin, end, definite, possible }) => {
+        const [x, width] = [dayNumber(begin) - start, dayNumber(end) - dayNumber(begin) + 1]
+        return (
+          <g key={begin}>
+            <title>{t('time.bar', { date: dateWords(begin.slice(0, precision), language), definite, possible })}</title>
+            <rect className="possible" x={x} y={most - definite - possible} width={width * 0.85} height={possible} />
+            <rect className="definite" x={x} y={most - definite} width={width * 0.85} height={definite} />
+          </g>
+        )
+      })}
+    </svg>
+  )
+}

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest'
+import { translator } from '../../../client/i18n/translate.ts'
+import { emptyLocation } from '../../../client/store/location.ts'
+import { type Moment, momentOf, momentWords } from '../../../client/store/moment.ts'
+import { addRelationship, edgeId, emptyNetwork } from '../../../picture/network/network.ts'
+
+/** Ada was there from 2020 to 2023, Bob left some time in 2023. */
+function lab() {
+  const network = emptyNetwork()
+  network.nodes.set('lab', { id: 'lab', kind: 'organisation', name: 'Lab', aliases: [], type: null })
+  for (const [id, endEarliest, endLatest] of [
+    ['ada', '2023-12-31', '2023-12-31'],
+    ['bob', '2023-01-01', '2023-12-31'],
+  ] as const) {
+    network.nodes.set(id, { id, kind: 'person', name: id, aliases: [], type: null })
+    const begin = { beginEarliest: '2020-01-01', beginLatest: '2020-01-01' }
+    const properties = { id, ...begin, endEarliest, endLatest, open: false }
+    addRelationship(network, { type: 'WAS_AT', source: id, target: 'lab', properties })
+  }
+  return network
+}
+const network = lab()
+const momentAt = (at: string | null, vs: string | null = null): Moment => {
+  const moment = momentOf({ location: { ...emptyLocation(), at, vs }, network })
+  if (!moment) throw new Error('no date')
+  return moment
+}
+const words = (moment: Moment, language: 'en' | 'zh' = 'en') => momentWords(translator(language), language, moment)
+
+describe('date of the map', () => {
+  test('all dates have no moment, and one date has one moment however often it is asked', () => {
+    expect(momentOf({ location: emptyLocation(), network })).toBeNull()
+    expect(momentOf({ location: { ...emptyLocation(), at: '2023' }, network: null })).toBeNull()
+    expect(momentAt('2023-05-01')).toBe(momentAt('2023-05-01'))
+    expect(momentAt('2023-05-02')).not.toBe(momentAt('2023-05-01'))
+  })
+
+  test('only present lines and their ends are part of the moment', () => {
+    expect([...momentAt('2019-12-31').present.nodes.keys()]).toEqual([])
+    expect([...momentAt('2023-06-01').present.nodes.keys()]).toEqual(['lab', 'ada', 'bob'])
+    expect([...momentAt('2023-06-01').meanings]).toEqual([
+      [edgeId('ada', 'lab'), { kind: 'present', doubtful: false }],
+      [edgeId('bob', 'lab'), { kind: 'present', doubtful: true }],
+    ])
+  })
+
+  test('the sentence says a day, a month, a year and an interval with their numbers', () => {
+    expect(words(momentAt('2023-06-01'))).toBe('On 1 June 2023: 1 surely there, 1 possibly')
+    expect(words(momentAt('2022-06'))).toBe('June 2022: 2 surely there all the time, 0 possibly or for a part of it')
+    expect(words(momentAt('2023'))).toBe('2023: 0 surely there all the time, 2 possibly or for a part of it')
+    expect(words(momentAt('2021/2022-05'))).toMatch(/^Between 2021 and May 2022: 2 surely/)
+    expect(words(momentAt('2023-06-01'), 'zh')).toBe('2023年6月1日：1 人确定在任，1 人可能在任')
+  })
+
+  test('two dates are compared from the earlier to the later, whichever was written first', () => {
+    const sentence =
+      'From 1 January 2022 to 1 June 2023, by stay: 0 joined (and 0 possibly), 0 left (and 1 possibly), 1 unchanged (and 0 possibly)'
+    expect(words(momentAt('2022-01-01', '2023-06-01'))).toBe(sentence)
+    expect(words(momentAt('2023-06-01', '2022-01-01'))).toBe(sentence)
+    expect(momentAt('2022-01-01', '2023-06-01').meanings.get(edgeId('bob', 'lab'))).toEqual({
+      kind: 'left',
+      doubtful: true,
+    })
+  })
+})

@@ -53,7 +53,7 @@ describe('connections of slow clients', () => {
       // Longer than any of the limits of a request.
       if (count > 1) await sleep(1_200)
       socket.write('GET /short HTTP/1.1\r\nHost: localhost\r\n\r\n')
-      await vi.waitFor(() => expect(text().match(/short$/gm)).toHaveLength(count))
+      await vi.waitFor(() => expect(text().match(/\r\n\r\nshort/g)).toHaveLength(count))
     }
     await closed
   })

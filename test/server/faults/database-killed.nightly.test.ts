@@ -13,7 +13,7 @@ import { digestOfBoth, WORLD } from './undisturbed.ts'
 /** What the load does not change. */
 const UNCHANGED = ['api/queries/career?person=ilya-sutskever', 'api/queries/who-left?organisation=openai&limit=50']
 
-describe.skipIf(!hasJava)('a Neo4j that is killed during a load', { timeout: 1_200_000 }, () => {
+describe.skipIf(!hasJava)('a Neo4j that is killed during a load', { timeout: 1_800_000 }, () => {
   let folder: string
   let whole: string
   let neo4j: OwnNeo4j

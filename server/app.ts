@@ -59,7 +59,8 @@ export function buildApp({
   const app = express()
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
-  app.use(['/api/queries', '/q'], admit(questionLimits, reportRefusals(logger)))
+  // The lists of questions need no database.
+  app.use(['/api/queries/:name', '/q/:name'], admit(questionLimits, reportRefusals(logger)))
   app.use(logRequests(logger))
   app.use(measure)
   if (!development) app.use(security)

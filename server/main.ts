@@ -40,11 +40,46 @@ setFlagsFromString('--heap-growing-percent=30')
 /** A server that listens on all addresses is at the loopback one too. */
 const ANY_ADDRESS: Record<string, string> = { '0.0.0.0': '127.0.0.1', '::': '::1' }
 
+/** How long a client may take, in milliseconds. */
+export interface ClientLimits {
+  /** To send the headers of a request, also of the first one. */
+  headersTimeout: number
+  /** To send a whole request. */
+  requestTimeout: number
+  /** How often these two are checked. */
+  connectionsCheckingInterval: number
+  /** Between two requests on one connection. */
+  keepAliveTimeout: number
+  /** Without reading anything of an answer. */
+  stalled: number
+}
+
+const CLIENT_LIMITS: ClientLimits = {
+  headersTimeout: 20_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 2_000,
+  // Proxies reuse connections for 60 s, and a request must not meet one that is being closed.
+  keepAliveTimeout: 75_000,
+  // More than the database may take, because nothing is sent meanwhile.
+  stalled: 60_000,
+}
+
+/** Connections that wait to be accepted: more than a page with all its readers opens at once. */
+const BACKLOG = 4_096
+
 /** @throws the error of `listen`, such as EADDRINUSE */
-export async function listen(app: Express, port: number, host: string): Promise<Listening> {
+export async function listen(
+  app: Express,
+  port: number,
+  host: string,
+  { stalled, ...limits }: ClientLimits = CLIENT_LIMITS,
+): Promise<Listening> {
   // The app refuses a request without a Host header itself, in words.
-  const server = createServer({ requireHostHeader: false }, app).on('clientError', answerUnreadable)
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve))
+  const server = createServer({ requireHostHeader: false, ...limits }, app).on('clientError', answerUnreadable)
+  server.setTimeout(stalled)
+  await new Promise<void>((resolve, reject) =>
+    server.once('error', reject).listen({ port, host, backlog: BACKLOG }, resolve),
+  )
   const { port: actualPort } = server.address() as AddressInfo
   const address = ANY_ADDRESS[host] ?? host
   const name = address.includes(':') ? `[${address}]` : address

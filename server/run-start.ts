@@ -32,6 +32,8 @@ const HOSTS_HINT =
   'ALLOWED_HOSTS is not set, so the app answers requests to localhost and 127.0.0.1 only. To reach it under another name or\n' +
   'address, also through a proxy, set ALLOWED_HOSTS to that, for example ALLOWED_HOSTS=graph.example.org.\n'
 const RETRY_MS = 2_000
+/** How long the end waits for a database that may never answer. */
+const SILENCE_MS = 5_000
 
 /** The part of the loader that start-up uses. */
 export interface Loader {
@@ -84,7 +86,7 @@ async function serve(argv: string[], io: CommandIo, loader: Loader): Promise<voi
     })
     stops.push(() => neo4j.stop())
     const driver = connect(neo4j)
-    stops.push(() => driver.close())
+    stops.push(() => unlessSilent(driver.close()))
     const questions = await readQuestions()
     const copies = env.adhoc.mode === 'isolated' ? copiesOf(env, { env: io.env, log: print }) : undefined
     if (copies) stops.push(() => copies.close())
@@ -106,7 +108,7 @@ async function serve(argv: string[], io: CommandIo, loader: Loader): Promise<voi
     const ready = prepare(driver, { print, loader, signal: ended.signal, onDown }).then(() => {
       pending = null
       const warming = keepWarm(driver, questions, ended.signal)
-      stops.push(() => warming)
+      stops.push(() => unlessSilent(warming))
       if (!adhoc || !copies) return
       const { mirroring } = loader
       const keeping = keepMirrored({ driver, adhoc, copies, mirroring, logger, signal: ended.signal })
@@ -163,6 +165,8 @@ async function prepare(driver: Driver, { print, loader, signal, onDown }: Prepar
     }
   }
 }
+
+const unlessSilent = (work: Promise<void>): Promise<void> => Promise.race([work, sleep(SILENCE_MS)])
 
 const interrupted = (io: CommandIo, ended: AbortController, print: (line: string) => void) =>
   new Promise<void>(resolve => {

@@ -28,12 +28,17 @@ export const isUnreachable = (error: unknown): boolean =>
   error instanceof Error &&
   'code' in error &&
   (UNREACHABLE.has(String(error.code)) ||
+    isLostAtLogin(error) ||
     String(error.code).startsWith('Neo.TransientError.General.DatabaseUnavailable') ||
     /connection acquisition timed out/i.test(error.message))
 
 /** Whether a read should be retried at once, because the connection was lost and another may work. */
 export const isRetryable = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && RETRYABLE.has(String(error.code))
+  error instanceof Error && 'code' in error && (RETRYABLE.has(String(error.code)) || isLostAtLogin(error))
+
+/** The driver calls the loss of a connection before the end of the login a protocol error. */
+const isLostAtLogin = ({ code, message }: Error & { code?: unknown }): boolean =>
+  code === 'ProtocolError' && /^(Failed to connect to server|Connection was closed by server)/.test(message)
 
 const RETRYABLE = new Set(['ServiceUnavailable', 'SessionExpired', 'Neo.TransientError.General.DatabaseUnavailable'])
 

@@ -2,6 +2,10 @@ import { Router } from 'express'
 import type { Driver } from '../db/connect.ts'
 import { RETRY_AFTER_SECONDS } from '../lib/http-errors.ts'
 import { readOnly } from './methods.ts'
+import { requestSignal, unlessAborted } from './request-signal.ts'
+
+/** How long the database may take before it counts as not answering. */
+const READY_MS = 4_500
 
 /** What start-up still has to do; null when it is done. */
 export type Pending = () => string | null
@@ -16,7 +20,8 @@ export function health(driver: Driver, pending: Pending): Router {
     response.json({ status: 'ok' })
   })
   router.get('/readyz', async (request, response) => {
-    const reason = (await reasonNotReady(driver, error => request.log.debug({ err: error }, 'not ready'))) ?? pending()
+    const answers = unlessAborted(requestSignal(response, READY_MS), driver.verifyConnectivity())
+    const reason = (await reasonNotReady(answers, error => request.log.debug({ err: error }, 'not ready'))) ?? pending()
     response.set('Cache-Control', 'no-store')
     if (reason === null) return void response.json({ status: 'ready' })
     response.status(503).set('Retry-After', String(RETRY_AFTER_SECONDS)).json({ status: 'unavailable', reason })
@@ -25,9 +30,9 @@ export function health(driver: Driver, pending: Pending): Router {
   return router
 }
 
-async function reasonNotReady(driver: Driver, log: (error: unknown) => void): Promise<string | null> {
+async function reasonNotReady(answers: Promise<unknown>, log: (error: unknown) => void): Promise<string | null> {
   try {
-    await driver.verifyConnectivity()
+    await answers
     return null
   } catch (error) {
     log(error)

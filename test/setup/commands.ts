@@ -99,7 +99,7 @@ export const addressIn = (written: () => string): Promise<string> =>
       if (!url) throw new Error(`no address yet: ${written()}`)
       return url
     },
-    { timeout: 60_000, interval: 100 },
+    { timeout: 290_000, interval: 100 },
   )
 
 function collector(): Writable & { text: () => string } {

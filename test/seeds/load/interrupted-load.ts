@@ -22,8 +22,8 @@ export async function loadCutAtCommit(nth: number): Promise<number> {
 }
 
 /** `npm run load` as a process; it ends with its exit code, or null if it was killed. */
-export function spawnLoad(argv: string[], neo4j?: Connection) {
-  const child = spawnCommand('load', argv, neo4j)
+export function spawnLoad(argv: string[], neo4j?: Connection, env: NodeJS.ProcessEnv = {}) {
+  const child = spawnCommand('load', argv, neo4j, env)
   let err = ''
   child.stdout.resume()
   child.stderr.on('data', text => {

@@ -47,14 +47,8 @@ async function presentOn(day: string): Promise<{ people: Map<string, string>; li
   )
   const people = new Map<string, string>()
   const lines = new Map<string, string>()
-  const answers = await Promise.all(
-    [...organisations].map(async organisation => {
-      const { rows } = await ask(`present-at?organisation=${organisation}&on=${day}`)
-      return { organisation, rows }
-    }),
-  )
-  for (const { organisation, rows } of answers)
-    for (const { person, certainty } of rows) {
+  for (const organisation of organisations)
+    for (const { person, certainty } of (await ask(`present-at?organisation=${organisation}&on=${day}`)).rows) {
       const { id } = person as { id: string }
       if (people.get(id) !== 'definite') people.set(id, String(certainty))
       lines.set([id, organisation].toSorted().join(' '), String(certainty))

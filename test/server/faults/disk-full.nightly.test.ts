@@ -29,7 +29,7 @@ describe.skipIf(!hasJava)('a Neo4j whose disk is full', { timeout: 1_800_000 }, 
       const neo4j = await openOwnNeo4j(join(home, 'home'))
       app = await spawnApp(neo4j)
       // What is left is enough for a part of the load.
-      remount(home, usedBytes(home) + 24 * MB)
+      remount(home, usedBytes(home) + 6 * MB)
       const failed = spawnLoad([folder], neo4j)
       expect([await failed.ended, failed.err()]).toEqual([
         3,

@@ -102,6 +102,16 @@ describe('npm start', () => {
     await again.close()
   })
 
+  test('start ends at Ctrl-C although the database has fallen silent', async () => {
+    const proxy = await openProxy(inject('neo4j').uri)
+    const run = start({ NEO4J_URI: `bolt://127.0.0.1:${proxy.port}` })
+    await ready(await urlOf(run))
+    proxy.faults = { blackhole: true }
+    run.interrupt()
+    expect((await run.ended).code).toBe(0)
+    await proxy.close()
+  })
+
   test.each([
     ['a wrong password', { NEO4J_PASSWORD: 'not-the-password' }, /rejected the user and password/],
     ['a missing password', { NEO4J_PASSWORD: '' }, /NEO4J_PASSWORD is missing/],

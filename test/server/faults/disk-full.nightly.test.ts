@@ -6,7 +6,7 @@ import { digest } from '../../../seeds/export/digest.ts'
 import { connect } from '../../../server/db/connect.ts'
 import { count, spawnLoad } from '../../seeds/load/interrupted-load.ts'
 import { type AppProcess, spawnApp } from '../../setup/app-process.ts'
-import { hasJava, openOwnNeo4j } from '../../setup/own-neo4j.ts'
+import { hasJava, type OwnNeo4j, openOwnNeo4j } from '../../setup/own-neo4j.ts'
 import { receive } from '../../setup/steady-requests.ts'
 import { bigWorld } from '../../worlds/big.ts'
 import { temporaryFolder } from '../launcher/fake-programs.ts'
@@ -24,12 +24,13 @@ describe.skipIf(!hasJava)('a Neo4j whose disk is full', { timeout: 1_800_000 }, 
     if (!unmount) return skip('mounting a small tmpfs needs Linux and the rights of root')
     const folder = await bigWorld(WORLD)
     let app: AppProcess | undefined
+    let neo4j: OwnNeo4j | undefined
     try {
       const whole = await digestOfBoth(folder)
-      const neo4j = await openOwnNeo4j(join(home, 'home'))
+      neo4j = await openOwnNeo4j(join(home, 'home'))
       app = await spawnApp(neo4j)
       // What is left is enough for a part of the load.
-      remount(home, usedBytes(home) + 24 * MB)
+      remount(home, usedBytes(home) + 6 * MB)
       const failed = spawnLoad([folder], neo4j)
       expect([await failed.ended, failed.err()]).toEqual([
         3,
@@ -56,10 +57,9 @@ describe.skipIf(!hasJava)('a Neo4j whose disk is full', { timeout: 1_800_000 }, 
       expect(await spawnLoad([folder], neo4j).ended).toBe(0)
       expect((await digest({ driver })).sha256).toBe(whole)
       await driver.close()
-      await app.stop()
-      await neo4j.stop()
     } finally {
       await app?.kill()
+      await neo4j?.stop()
       unmount()
       await rm(folder, { recursive: true })
     }

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { CatalogueEntry, Reply } from '../../../cypher/wire.ts'
 import { openForFile } from '../../setup/browser.ts'
 
@@ -29,6 +29,11 @@ async function read<Body>(path: string): Promise<Body> {
   return response.json() as Promise<Body>
 }
 
+let all: Example[]
+beforeAll(async () => {
+  all = await examples()
+})
+
 /** Opens a question, and waits for its answer and for what follows from it. */
 const ask = (page: Pick<Page, 'evaluate'>, name: string, params: Record<string, string>) =>
   page.evaluate(
@@ -49,9 +54,9 @@ const numbersIn = (text: string | null) => (text?.match(/[\d,]+/g) ?? []).map(ea
 test('the page shows the rows of every question, and no answer with rows as an empty notice or a count of 0', async () => {
   const { page, errors, close } = await tests.visit()
   await page.goto(tests.app.url)
-  await page.locator('.leaver').first().waitFor()
+  await page.waitForFunction(() => window.__whoLeftWhere)
   const kinds = new Set<string>()
-  for (const { name, params, reply } of await examples()) {
+  for (const { name, params, reply } of all) {
     expect(reply.rows.length, name).toBeGreaterThan(0)
     await ask(page, name, params)
     expect(await page.locator('.notice').count(), name).toBe(0)
@@ -75,7 +80,7 @@ test('the page shows the rows of every question, and no answer with rows as an e
 test('the embed draws every question, and no answer with rows as an empty notice or a count of 0', async () => {
   const { page, errors, close } = await tests.visit({ viewport: { width: 700, height: 500 } })
   await page.goto(`${tests.app.url}embed`)
-  for (const { name, params, reply } of await examples()) {
+  for (const { name, params, reply } of all) {
     await ask(page, name, params)
     expect(await page.locator('.notice').isVisible(), name).toBe(false)
     const counts = numbersIn(await page.locator('footer p').textContent())

@@ -58,6 +58,7 @@ export const en = {
       stop: '. ',
     },
     ask: {
+      pages: 'A page for each question',
       find: 'Find a question',
       found_one: '{{count}} question',
       found_other: '{{count}} questions',

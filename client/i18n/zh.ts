@@ -61,6 +61,7 @@ export const zh: Words = {
       stop: '。',
     },
     ask: {
+      pages: '每个问题的页面',
       find: '查找问题',
       found_one: '{{count}} 个问题',
       found_other: '{{count}} 个问题',

@@ -32,6 +32,7 @@ export function QuestionList({ onClose }: { onClose: () => void }) {
     >
       <header>
         <h2>{t('questions')}</h2>
+        <a href={language === 'en' ? '/q' : `/q?lang=${language}`}>{t('ask.pages')}</a>
         <button type="button" className="button" onClick={() => dialog.current?.close()}>
           {t('ask.close')}
         </button>

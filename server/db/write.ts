@@ -12,7 +12,7 @@ export async function applySchema(driver: Driver, part: 'all' | 'keys' = 'all'):
   const online = new Set(records.map(record => String(record.get('name'))))
   const missing = (await readSchema(part)).filter(({ name }) => !online.has(name))
   if (missing.length === 0) return
-  for (const { statement } of missing) await driver.executeQuery(statement)
+  for (const { statement } of missing) await create(driver, statement)
   await driver.executeQuery(`CALL db.awaitIndexes(${SECONDS_TO_FILL})`)
 }
 
@@ -23,6 +23,17 @@ export async function applySchema(driver: Driver, part: 'all' | 'keys' = 'all'):
 export async function refreshStatistics(driver: Driver): Promise<void> {
   await driver.executeQuery('CALL db.resampleOutdatedIndexes()')
 }
+
+/** Another load may create the same at the same time, which IF NOT EXISTS does not allow for. */
+async function create(driver: Driver, statement: string): Promise<void> {
+  try {
+    await driver.executeQuery(statement)
+  } catch (error) {
+    if (!ALREADY_EXISTS.test((error as { code?: string }).code ?? '')) throw error
+  }
+}
+
+const ALREADY_EXISTS = /^Neo\.ClientError\.Schema\.(EquivalentSchemaRule|Index|Constraint)AlreadyExists$/
 
 /** Of ten million claims. */
 const SECONDS_TO_FILL = 3600

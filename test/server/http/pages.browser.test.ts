@@ -119,11 +119,12 @@ describe('query pages', () => {
     })
   })
 
-  test('the first page links to the query index in its own language', async () => {
+  test('the list of questions on the first page links to their pages in its own language', async () => {
     await visited(
       async page => {
         await page.goto(tests.app.url)
-        await page.getByRole('link', { name: '问题', exact: true }).click()
+        await page.getByRole('button', { name: '问题', exact: true }).click()
+        await page.getByRole('link', { name: '每个问题的页面' }).click()
         await page.waitForURL(/\/q\?lang=zh$/)
         expect(await page.getAttribute('html', 'lang')).toBe('zh')
         await page.getByRole('link', { name: 'English' }).click()

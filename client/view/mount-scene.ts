@@ -1,7 +1,7 @@
-import type { Group, Mark, Paint, Scene, TextMark } from '../../picture/scene/scene.ts'
+import type { Scene } from '../../picture/scene/scene.ts'
+import { type SvgElement, svgElement } from '../../picture/scene/svg-element.ts'
 
 const SVG = 'http://www.w3.org/2000/svg'
-const MAX_CLAIMS = 20
 
 /**
  * A scene as an SVG element, made node by node, so that no text of an answer becomes markup. `follow` gets the two ends when the
@@ -14,9 +14,9 @@ export function drawScene(scene: Scene, follow: (ids: string[]) => boolean): SVG
   const svg = make('svg', { width: w, height: h, viewBox: `0 0 ${w} ${h}`, role: 'graphics-document', lang: language })
   svg.setAttribute('aria-label', title)
   svg.append(
-    withText(make('desc'), description),
+    make('desc', {}, [description]),
     make('rect', { width: w, height: h, fill: background }),
-    ...marks.map(markElement),
+    ...marks.map(mark => elementOf(svgElement(mark))),
   )
   svg.addEventListener('click', event => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0) return
@@ -33,61 +33,27 @@ export function entitiesOf(href: string): string[] {
   return names.flatMap(name => searchParams.get(name) ?? [])
 }
 
-function markElement(mark: Mark): SVGElement {
-  switch (mark.mark) {
-    case 'rect': {
-      const { x, y, width, height, radius } = mark
-      const [w, h] = [Math.max(0, width), Math.max(0, height)]
-      return make('rect', { x, y, width: w, height: h, rx: radius, ...paint(mark) })
-    }
-    case 'circle':
-      return make('circle', { cx: mark.x, cy: mark.y, r: mark.radius, ...paint(mark) })
-    case 'path':
-      return make('path', { d: mark.d, ...paint({ fill: 'none', ...mark }) })
-    case 'text':
-      return textElement(mark)
-    case 'group':
-      return groupElement(mark)
-  }
-}
-
-function textElement({ x, y, text, size, fill, bold, anchor, halo }: TextMark): SVGElement {
-  const outline = { stroke: halo, 'stroke-width': 3, 'stroke-linejoin': 'round', 'paint-order': 'stroke' }
-  return withText(
-    make('text', {
-      ...{ x, y, fill, 'font-size': size, 'font-weight': bold ? 600 : undefined, 'text-anchor': anchor },
-      ...(halo ? outline : {}),
-    }),
-    text,
+function elementOf({ name, attributes, children }: SvgElement): SVGElement {
+  const made = make(
+    name,
+    attributes,
+    children.map(child => (typeof child === 'string' ? child : elementOf(child))),
   )
+  if (name === 'a') {
+    made.setAttribute('target', '_blank')
+    made.setAttribute('rel', 'noopener')
+  }
+  return made
 }
-
-function groupElement({ title, href, claims = [], at, marks }: Group): SVGElement {
-  const group = href?.startsWith('/') ? make('a', { href, target: '_blank', rel: 'noopener' }) : make('g')
-  if (at) group.setAttribute('transform', `translate(${at.join(' ')})`)
-  if (claims.length > 0) group.setAttribute('data-claims', claims.slice(0, MAX_CLAIMS).join(' '))
-  if (title) group.append(withText(make('title'), title))
-  group.append(...marks.map(markElement))
-  return group
-}
-
-const paint = ({ fill, stroke, strokeWidth, dash, opacity }: Paint) => ({
-  ...{ fill, stroke, opacity },
-  'stroke-width': strokeWidth,
-  'stroke-dasharray': dash?.join(' '),
-})
 
 function make<Name extends keyof SVGElementTagNameMap>(
   name: Name,
-  attributes: Record<string, string | number | undefined> = {},
+  attributes: SvgElement['attributes'] = {},
+  children: (SVGElement | string)[] = [],
 ): SVGElementTagNameMap[Name] {
   const element = document.createElementNS(SVG, name)
   for (const [key, value] of Object.entries(attributes))
     if (value !== undefined) element.setAttribute(key, String(value))
-  return element
-}
-
-function withText<Made extends SVGElement>(element: Made, text: string): Made {
-  element.textContent = text
+  element.append(...children)
   return element
 }

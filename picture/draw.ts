@@ -5,7 +5,7 @@ import { labelWords, questionWords } from '../cypher/words/index.ts'
 import { type PictureWords, pictureWords } from '../cypher/words/picture-words.ts'
 import { namesIn, type Sources, sourcesOf } from './answer/evidence.ts'
 import { isObject, type Row } from './answer/row-columns.ts'
-import { whenWords } from './answer/when.ts'
+import { isDay, whenWords } from './answer/when.ts'
 import { drawFlow } from './kinds/flow.ts'
 import { drawNetwork } from './kinds/network-picture.ts'
 import { drawOverlapBars } from './kinds/overlap-bars.ts'
@@ -97,8 +97,6 @@ const describe = (title: string, total: number, { notes, legend }: Body, words: 
     ...notes,
   ].join(' ')
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/
-
 /** The people, organisations, texts and dates in the request. Numbers and other options do not fit into a line. */
 function paramsLine(
   question: Query,
@@ -114,13 +112,13 @@ function paramsLine(
       return whenWords({ earliest: day(value.earliest), latest: day(value.latest), written: null }, language) ?? ''
     }
     const text = String(value)
-    return DAY.test(text) ? dateWords(text, language) : isolated(cleanText(names.get(text) ?? text))
+    return isDay(text) ? dateWords(text, language) : isolated(cleanText(names.get(text) ?? text))
   }
   const entities = new Set(Object.keys(question.entities ?? {}))
   return Object.entries(params)
     .filter(
       ([name, value]) =>
-        entities.has(name) || isObject(value) || (typeof value === 'string' && (DAY.test(value) || name === 'role')),
+        entities.has(name) || isObject(value) || isDay(value) || (typeof value === 'string' && name === 'role'),
     )
     .filter(([, value]) => value !== null)
     .map(([name, value]) => [labelWords(name, language, question), wordsOf(value)])

@@ -1,4 +1,4 @@
-import { DateError, parseDate } from '../../cypher/dates.ts'
+import { readDate } from '../../cypher/dates/grammar.ts'
 import type { Evidence } from '../../cypher/wire.ts'
 
 /**
@@ -12,11 +12,6 @@ export function writtenFor(day: string | null, claims: Pick<Evidence, 'event' | 
 }
 
 function bounds(text: string): (string | null)[] {
-  try {
-    const { earliest, latest } = parseDate(text)
-    return [earliest, latest]
-  } catch (error) {
-    if (error instanceof DateError) return []
-    throw error
-  }
+  const date = readDate(text)
+  return date ? [date.earliest, date.latest] : []
 }

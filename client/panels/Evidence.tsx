@@ -1,4 +1,5 @@
-import { liesAhead, parseDate } from '../../cypher/dates.ts'
+import { readDate } from '../../cypher/dates/grammar.ts'
+import { liesAhead } from '../../cypher/dates.ts'
 import type { Dispute } from '../../cypher/model.ts'
 import type { Evidence as Claim } from '../../cypher/wire.ts'
 import { dateWords } from '../../cypher/words/date-words.ts'
@@ -131,12 +132,9 @@ const AHEAD: Record<string, string> = { joined: 'willJoin', left: 'willLeave', p
 const eventWord = ({ event, on }: Claim): string => (on !== null && isAhead(on) ? (AHEAD[event] ?? event) : event)
 
 function isAhead(on: string): boolean {
-  try {
-    return liesAhead(parseDate(on), new Date().toISOString().slice(0, 10))
-  } catch {
-    // Data from other tools may have unsupported dates.
-    return false
-  }
+  const date = readDate(on)
+  // Data from other tools may have unsupported dates.
+  return date !== null && liesAhead(date, new Date().toISOString().slice(0, 10))
 }
 
 function Origin({ id }: { id: string }) {

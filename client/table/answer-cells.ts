@@ -1,4 +1,4 @@
-import { DateError, parseDate } from '../../cypher/dates.ts'
+import { readDate } from '../../cypher/dates/grammar.ts'
 import type { Language, Query } from '../../cypher/query.ts'
 import { dateWords } from '../../cypher/words/date-words.ts'
 import { labelWords, valueWords } from '../../cypher/words/index.ts'
@@ -126,12 +126,5 @@ const NO_DATES = { earliest: null, latest: null }
 const numberOf = (value: unknown) => (typeof value === 'number' ? value : null)
 
 function datesOf(text: string): { earliest: string | null; latest: string | null } | null {
-  if (!DATE.test(text)) return null
-  try {
-    const { earliest, latest } = parseDate(text)
-    return { earliest, latest }
-  } catch (error) {
-    if (error instanceof DateError) return null
-    throw error
-  }
+  return DATE.test(text) ? readDate(text) : null
 }

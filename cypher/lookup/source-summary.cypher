@@ -1,3 +1,3 @@
-// How many sources does the database have, and when was the newest published?
+// How many sources does the database have, and when were they published, as written?
 MATCH (s:Source)
-RETURN count(s) AS sources, max(s.published) AS newest
+RETURN count(s) AS sources, collect(DISTINCT s.published) AS published

@@ -1,4 +1,4 @@
-import { parseDate } from '../../cypher/dates.ts'
+import { readDate } from '../../cypher/dates/grammar.ts'
 import type { Language } from '../../cypher/query.ts'
 import { withoutForbidden } from '../text/clip-text.ts'
 import { isObject, type Row } from './row-columns.ts'
@@ -62,18 +62,10 @@ export function sourcesOf(rows: readonly Row[]): Sources | null {
 export function newestOf(dates: Iterable<string | null>): string | null {
   let newest: { text: string; latest: string } | null = null
   for (const text of dates) {
-    const latest = text === null ? null : lastDayOf(text)
-    if (text !== null && latest !== null && (newest === null || latest > newest.latest)) newest = { text, latest }
+    const latest = text === null ? null : readDate(text)?.latest
+    if (text !== null && latest && (newest === null || latest > newest.latest)) newest = { text, latest }
   }
   return newest?.text ?? null
-}
-
-function lastDayOf(text: string): string | null {
-  try {
-    return parseDate(text).latest
-  } catch {
-    return null
-  }
 }
 
 /** Calls `found` for every claim with a source, at any depth. */

@@ -1,4 +1,5 @@
-import { addDays, DateError, parseDate } from '../../cypher/dates.ts'
+import { readDate } from '../../cypher/dates/grammar.ts'
+import { addDays } from '../../cypher/dates.ts'
 import type { Language } from '../../cypher/query.ts'
 import { dateWords } from '../../cypher/words/date-words.ts'
 import { isObject, type Row, textAt, valueAt } from './row-columns.ts'
@@ -11,9 +12,11 @@ export interface When {
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/
+export const isDay = (value: unknown): value is string => typeof value === 'string' && DAY.test(value)
+
 const dayAt = (row: Row, column: string): string | null => {
   const text = textAt(row, column)
-  return text !== null && DAY.test(text) ? text : null
+  return isDay(text) ? text : null
 }
 
 /**
@@ -35,15 +38,8 @@ export const boundsAt = (row: Row, earliest: string, latest: string): When => ({
 })
 
 function boundsOf(text: string | null): Pick<When, 'earliest' | 'latest'> {
-  try {
-    if (text !== null) {
-      const { earliest, latest } = parseDate(text)
-      return { earliest, latest }
-    }
-  } catch (error) {
-    if (!(error instanceof DateError)) throw error
-  }
-  return { earliest: null, latest: null }
+  const { earliest = null, latest = null } = (text === null ? null : readDate(text)) ?? {}
+  return { earliest, latest }
 }
 
 /** The date in words that are no more precise than it; null if nothing is known. */
@@ -65,7 +61,7 @@ function edtfOf(earliest: string | null, latest: string | null): string {
 
 /** A day as its month or year if it is the first, or the last, of it. */
 function short(day: string, isFirst: boolean): string {
-  if (!DAY.test(day)) return day
+  if (!isDay(day)) return day
   if (day.endsWith(isFirst ? '-01-01' : '-12-31')) return day.slice(0, 4)
   const month = day.slice(0, 7)
   return day === (isFirst ? `${month}-01` : lastOf(month)) ? month : day
@@ -81,11 +77,11 @@ export function periodWords(begin: string, end: string, language: Language): str
   return `${dateWords(first, language)} – ${dateWords(last, language)}`
 }
 
-/** The period in the parameters: `on`, or `from` and `to`; null if there is none. */
+/** The period in the parameters: `on`, or `from` and `to`; null if they have none. */
 export function windowOf(params: Row): When | null {
   const on = params.on
   const [earliest, latest] = isObject(on) ? [on.earliest, on.latest] : [params.from, params.to]
-  const days = [earliest, latest].map(day => (typeof day === 'string' && DAY.test(day) ? day : null))
+  const days = [earliest, latest].map(day => (isDay(day) ? day : null))
   return days.some(day => day !== null) ? { earliest: days[0] ?? null, latest: days[1] ?? null, written: null } : null
 }
 

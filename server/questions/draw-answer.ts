@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { renderAsync } from '@resvg/resvg-js'
-import { namesIn, type Sources, sourcesOf } from '../../picture/answer/evidence.ts'
+import { namesIn, newestOf, type Sources, sourcesOf } from '../../picture/answer/evidence.ts'
 import { drawPicture, type PictureAnswer, type PictureOptions } from '../../picture/draw.ts'
 import { toSvg } from '../../picture/scene/svg.ts'
 import { readAll } from '../db/bookmark.ts'
@@ -34,8 +34,7 @@ export async function pictureContext(
 
 async function readSources(driver: Driver, signal?: AbortSignal): Promise<Sources> {
   const { records } = await readAll(driver, await sourceSummary, {}, signal)
-  const newest = records[0]?.get('newest')
-  return { sources: Number(records[0]?.get('sources') ?? 0), newest: typeof newest === 'string' ? newest : null }
+  return { sources: Number(records[0]?.get('sources') ?? 0), newest: newestOf(records[0]?.get('published') ?? []) }
 }
 
 async function readNames(driver: Driver, ids: unknown[], signal?: AbortSignal): Promise<Map<string, string>> {

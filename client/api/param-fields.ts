@@ -10,7 +10,7 @@ export interface ParamField {
   required: boolean
   /** The words to choose from. */
   options: string[]
-  /** The value without one, as text; empty if there is none. */
+  /** The default value as text; empty without a default. */
   usual: string
 }
 

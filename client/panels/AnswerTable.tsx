@@ -6,7 +6,9 @@ import { labelWords } from '../../cypher/words/index.ts'
 import type { Ask } from '../api/asks.ts'
 import type { Cell } from '../table/answer-cells.ts'
 import { filterRows, isOrderOpen, type Sort, sortRows, tableOf, toTsv } from '../table/table-rows.ts'
+import { charactersOf } from '../table/text-columns.ts'
 import { useStateLink, useWords } from './context.ts'
+import { Gap } from './Gap.tsx'
 import { TableTools } from './TableTools.tsx'
 
 const ROW_HEIGHT = 31
@@ -15,7 +17,7 @@ const USUAL_COLUMNS = 9
 /** Number of rows that determine the widths of columns. */
 const SAMPLE = 80
 
-/** The rows of an answer, of which only visible ones are in the document: sorted, filtered, and with a choice of columns. */
+/** The rows of an answer, sorted and filtered, with a choice of columns. Only the visible rows are in the document. */
 export function AnswerTable({
   rows,
   question,
@@ -175,20 +177,8 @@ function CellView({ cell }: { cell: Cell | undefined }) {
   })
 }
 
-/** The space of rows outside the viewport. */
-const Gap = ({ height }: { height: number }) =>
-  height > 0 && (
-    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: it contains nothing focusable
-    <tr aria-hidden="true">
-      <td className="gap" style={{ height }} />
-    </tr>
-  )
-
 /** In characters. */
 function widthOf(head: string, cells: (Cell | undefined)[]): number {
   const lengths = cells.map(cell => charactersOf(cell?.text ?? ''))
   return Math.min(32, Math.max(8, charactersOf(head) + 4, ...lengths.map(length => length + 4)))
 }
-
-/** Chinese, Japanese and Korean characters are twice as wide. */
-const charactersOf = (text: string) => [...text.slice(0, 60)].reduce((sum, sign) => sum + (sign > '⺀' ? 2 : 1), 0)

@@ -1,12 +1,16 @@
 import { useState } from 'react'
 import { LANGUAGE_NAMES, LANGUAGES } from '../i18n/languages.ts'
 import { answerTo } from '../store/answers.ts'
+import { emptyLocation } from '../store/location.ts'
 import { mainAsk } from '../store/required-queries.ts'
 import { pictureKind, shownView, viewsOf } from '../store/shown-view.ts'
 import { useExplorerState, usePage, useStateLink, useWords } from './context.ts'
 import { Logo } from './Logo.tsx'
 import { QuestionList } from './QuestionList.tsx'
 import { SearchBox } from './SearchBox.tsx'
+
+/** The first page, in the language of the reader. */
+const { lang: _lang, rest: _rest, ...HOME } = emptyLocation()
 
 export function Header() {
   const { t } = useWords()
@@ -16,22 +20,9 @@ export function Header() {
   const reply = useExplorerState(state => answerTo(state.answers, mainAsk(state.location))?.reply)
   const link = useStateLink()
   const [isAsking, setAsking] = useState(false)
-  const home = {
-    query: 'overview',
-    params: {},
-    select: null,
-    expand: [],
-    from: null,
-    to: null,
-    at: null,
-    vs: null,
-    hideAbsent: false,
-    camera: null,
-    view: 'graph' as const,
-  }
   return (
     <header className="top">
-      <a className="brand" {...link(home)} title={t('tagline')}>
+      <a className="brand" {...link(HOME)} title={t('tagline')}>
         <Logo />
         {t('appName')}
       </a>

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useId, useState } from 'react'
 import { answerTo } from '../store/answers.ts'
 import { useExplorer, useExplorerState } from './context.ts'
-import { HitLine } from './HitLine.tsx'
+import { HitList } from './HitList.tsx'
 import { type Hit, PAUSE, searchAsk, usePaused } from './search-hits.ts'
 
 /** The last name of a list is completed, and the others are kept. */
@@ -86,23 +86,7 @@ export function NameField({
         onKeyDown={press}
       />
       <div className="hits" role="listbox" id={list} aria-label={name} hidden={!shown}>
-        {hits.map((hit, at) => (
-          // On mouse down, because at the click the field has lost the focus and the list is closed.
-          <div
-            key={hit.id}
-            id={`${list}-${at}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={at === active}
-            data-id={hit.id}
-            onMouseDown={event => {
-              event.preventDefault()
-              choose(hit)
-            }}
-          >
-            <HitLine hit={hit} />
-          </div>
-        ))}
+        <HitList option={list} hits={hits} active={active} onChoose={choose} />
       </div>
     </div>
   )

@@ -2,7 +2,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { MOST_RANKED } from '../../cypher/names.ts'
 import { answerTo } from '../store/answers.ts'
 import { useExplorer, useExplorerState, useWords } from './context.ts'
-import { HitLine } from './HitLine.tsx'
+import { HitList } from './HitList.tsx'
 import { type Hit, nearAsk, PAUSE, searchAsk, usePaused } from './search-hits.ts'
 
 /**
@@ -108,24 +108,7 @@ export function SearchBox() {
         hidden={!shown || !answer || (answer.status === 'loading' && !answer.reply)}
       >
         <div role="listbox" id={`${id}-hits`} aria-label={t('search.label')}>
-          {hits.map((hit, at) => (
-            // On mouse down, because at the click the box has lost the focus and closed.
-            <div
-              key={hit.id}
-              id={`${id}-${at}`}
-              role="option"
-              tabIndex={-1}
-              aria-selected={at === active}
-              data-id={hit.id}
-              onMouseDown={event => {
-                event.preventDefault()
-                choose(hit)
-              }}
-              onMouseMove={() => setPointed(at)}
-            >
-              <HitLine hit={hit} />
-            </div>
-          ))}
+          <HitList option={id} hits={hits} active={active} onChoose={choose} onPoint={setPointed} />
         </div>
         <p role="status" className="quiet">
           {answer?.status === 'ready' && isUnknown && t('search.none', { text: asked })}{' '}

@@ -1,5 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useMemo, useRef, useState } from 'react'
+import { Gap } from '../../panels/Gap.tsx'
+import { charactersOf } from '../../table/text-columns.ts'
 import type { Run } from '../session.ts'
 import { cellOf, jsonText } from '../show-value.ts'
 import { useConsoleWords } from './console-context.ts'
@@ -104,22 +106,10 @@ export function TableView({ run }: { run: Run }) {
   )
 }
 
-/** The space of rows outside the viewport. */
-const Gap = ({ height }: { height: number }) =>
-  height > 0 && (
-    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: it contains nothing focusable
-    <tr aria-hidden="true">
-      <td className="gap" style={{ height }} />
-    </tr>
-  )
-
 /** In characters. */
 function widthsOf({ columns, rows, graph }: Run, sampled: number): number[] {
   return columns.map((column, at) => {
-    const lengths = rows.slice(0, sampled).map(row => widthOf(cellOf(graph, row[at] ?? null).text))
-    return Math.min(46, Math.max(8, widthOf(column) + 2, ...lengths.map(length => length + 2)))
+    const lengths = rows.slice(0, sampled).map(row => charactersOf(cellOf(graph, row[at] ?? null).text))
+    return Math.min(46, Math.max(8, charactersOf(column) + 2, ...lengths.map(length => length + 2)))
   })
 }
-
-/** Chinese, Japanese and Korean characters are twice as wide. */
-const widthOf = (text: string) => [...text.slice(0, 60)].reduce((sum, sign) => sum + (sign > '⺀' ? 2 : 1), 0)

@@ -1,23 +1,30 @@
 import type { Request } from 'express'
 import { z } from 'zod'
+import type { Language } from '../../cypher/query.ts'
 import { WIDTH } from '../../picture/draw.ts'
 import { THEMES } from '../../picture/scene/themes.ts'
-import { HttpError } from '../lib/http-errors.ts'
+import { badParameters, readBySchema } from '../questions/read-parameters.ts'
 import { languageOf } from './request-language.ts'
+
+const LANGUAGES = ['en', 'zh'] as const satisfies readonly Language[]
+const oneOf = (words: readonly string[]) => ({ error: `is not one of ${words.join(', ')}` })
 
 /** What the URL of a picture may say beside the parameters of its question. */
 export const PictureParams = z.object({
-  theme: z.enum(THEMES).default('light').describe('light, dark, or print for black on white.'),
+  theme: z.enum(THEMES, oneOf(THEMES)).default('light').describe('light, dark, or print for black on white.'),
   width: z.coerce
-    .number<number | string>({ error: 'is not a number' })
+    .number<number | string>()
     .int('is not a whole number')
     .min(WIDTH.least, `is under ${WIDTH.least}`)
     .max(WIDTH.most, `is over ${WIDTH.most}`)
     .default(WIDTH.usual)
     .describe(`Width in pixels, ${WIDTH.least} to ${WIDTH.most}. The height follows from the answer.`),
-  lang: z.enum(['en', 'zh']).optional().describe('Language of the words. By default, that of Accept-Language.'),
+  lang: z
+    .enum(LANGUAGES, oneOf(LANGUAGES))
+    .optional()
+    .describe('Language of the words. By default, that of Accept-Language.'),
 })
-export type PictureSettings = Pick<z.output<typeof PictureParams>, 'theme' | 'width'> & { language: 'en' | 'zh' }
+export type PictureSettings = Pick<z.output<typeof PictureParams>, 'theme' | 'width'> & { language: Language }
 
 /**
  * Splits the query of a URL into the settings of the picture and the parameters of the question. Empty settings are ignored.
@@ -25,15 +32,8 @@ export type PictureSettings = Pick<z.output<typeof PictureParams>, 'theme' | 'wi
  */
 export function readPictureParams(request: Request): { settings: PictureSettings; query: Request['query'] } {
   const { theme, width, lang, ...query } = request.query
-  const given = Object.entries({ theme, width, lang }).filter(([, value]) => value !== undefined && value !== '')
-  const { data, error } = PictureParams.safeParse(Object.fromEntries(given))
-  if (data) return { settings: { theme: data.theme, width: data.width, language: languageOf(request) }, query }
-  const invalid = error.issues.map(({ path, message, code }) => ({
-    parameter: path.join('.'),
-    message: code === 'invalid_value' ? `is none of ${ALLOWED[String(path[0])]}` : message,
-  }))
-  const text = invalid.map(({ parameter, message }) => `${parameter} ${message}`).join('; ')
-  throw new HttpError(400, 'bad-parameter', `${text}.`, invalid)
+  const own = Object.entries({ theme, width, lang }).filter(([, value]) => value !== undefined)
+  const { data, invalid } = readBySchema(PictureParams, Object.fromEntries(own))
+  if (!data || invalid.length > 0) throw badParameters(invalid)
+  return { settings: { theme: data.theme, width: data.width, language: languageOf(request) }, query }
 }
-
-const ALLOWED: Readonly<Record<string, string>> = { theme: THEMES.join(', '), lang: 'en, zh' }

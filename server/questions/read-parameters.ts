@@ -9,8 +9,32 @@ import { HttpError } from '../lib/http-errors.ts'
  * @throws {HttpError} 400 with every invalid parameter
  */
 export function readParams(question: Question, query: ParsedQs | Record<string, unknown>): Record<string, unknown> {
-  const shape = question.params.shape
-  const invalid: { parameter: string; message: string }[] = []
+  const { data, invalid } = readBySchema(question.params, query)
+  invalid.push(...windowErrors(data ?? {}))
+  if (data && invalid.length === 0) return data
+  throw badParameters(invalid, ` GET /api/queries lists the parameters of ${question.name}.`)
+}
+
+export interface InvalidParameter {
+  parameter: string
+  message: string
+}
+
+export const badParameters = (invalid: InvalidParameter[], hint = ''): HttpError =>
+  new HttpError(
+    400,
+    'bad-parameter',
+    `${invalid.map(({ parameter, message }) => `${parameter} ${message}`).join('; ')}.${hint}`,
+    invalid,
+  )
+
+/** Reads the texts of a URL by a schema. `data` is undefined if one of the known parameters is invalid. */
+export function readBySchema<Schema extends z.ZodObject>(
+  params: Schema,
+  query: ParsedQs | Record<string, unknown>,
+): { data: z.output<Schema> | undefined; invalid: InvalidParameter[] } {
+  const { shape } = params
+  const invalid: InvalidParameter[] = []
   const given: Record<string, unknown> = {}
   for (const [parameter, value] of Object.entries(query)) {
     const schema = Object.hasOwn(shape, parameter) ? shape[parameter] : undefined
@@ -20,21 +44,13 @@ export function readParams(question: Question, query: ParsedQs | Record<string, 
       invalid.push({ parameter, message: 'is not a number' })
     else if (value !== '' || !schema.safeParse(undefined).success) given[parameter] = value
   }
-  const { data, error } = question.params.safeParse(given)
+  const { data, error } = params.safeParse(given)
   for (const { path, message, code } of error?.issues ?? []) {
     const parameter = path.join('.')
     const missing = code === 'invalid_type' && !Object.hasOwn(given, parameter)
     invalid.push({ parameter, message: missing ? 'is missing' : message })
   }
-  invalid.push(...windowErrors(data ?? {}))
-  if (data && invalid.length === 0) return data
-  const text = invalid.map(({ parameter, message }) => `${parameter} ${message}`).join('; ')
-  throw new HttpError(
-    400,
-    'bad-parameter',
-    `${text}. GET /api/queries lists the parameters of ${question.name}.`,
-    invalid,
-  )
+  return { data, invalid }
 }
 
 /** As in JSON, and so in the description of the API; JavaScript reads more, such as 0x10. */

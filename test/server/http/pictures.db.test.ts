@@ -72,6 +72,7 @@ describe('pictures over HTTP', () => {
     ['theme=blue', 'theme', /light, dark, print/],
     ['width=10', 'width', /under 280/],
     ['width=wide', 'width', /not a number/],
+    ['width=0x400', 'width', /not a number/],
     ['width=100&width=200', 'width', /./],
     ['lang=fr', 'lang', /en, zh/],
   ])('a picture with %s returns 400 and names the parameter %s', async (query, parameter, message) => {

@@ -22,7 +22,7 @@ export interface Stay {
 
 /** One line of a timeline: a stay, or an event. */
 export interface Line {
-  /** The heading above; empty if there is none. */
+  /** The heading above; may be empty. */
   heading: string
   /** Empty if the line above has the same. */
   label: string

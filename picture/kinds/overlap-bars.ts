@@ -38,7 +38,7 @@ function barOf(row: Row, spec: Extract<Picture, { kind: 'overlap-bars' }>, brush
   }
 }
 
-/** Days that nobody knows have no bar. */
+/** An unknown number of days has no bar. */
 export const boundsOf = (days: Range | null): { min: number; max: number | null } => {
   const min = days?.min ?? 0
   return { min, max: days === null || (days.min === null && days.max === null) ? min : days.max }

@@ -12,7 +12,7 @@ export interface Brush {
   words: PictureWords
   question: Query
   params: Record<string, unknown>
-  /** Number of rows in the whole answer, of which the picture may have a part. */
+  /** Number of rows in the whole answer; the picture may show only some. */
   total: number
 }
 

@@ -97,7 +97,7 @@ export function requestSteadily(url: string, paths: readonly string[], perSecond
   }
 }
 
-/** The digests of the answers to these paths, each of which must have one. */
+/** The digests of the answers to these paths. Every path must be answered. */
 export async function digestsOf(url: string, paths: readonly string[]): Promise<Map<string, string>> {
   const digests = new Map<string, string>()
   for (const path of paths) {

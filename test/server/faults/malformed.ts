@@ -90,7 +90,7 @@ function statusOfBytes(url: string, bytes: Buffer): Promise<number> {
   })
 }
 
-/** Opens connections of which half say nothing and half a byte of a header now and then; `close` gives how many were still open. */
+/** Opens connections: half send nothing, half send a byte of a header now and then. `close` returns how many were still open. */
 export async function openSlowConnections(url: string, count: number, everyMs = 1_000) {
   const { hostname, port } = new URL(url)
   const sockets = Array.from({ length: count }, () => connect(Number(port), hostname).on('error', () => {}))

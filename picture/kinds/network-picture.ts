@@ -28,12 +28,12 @@ export function drawNetwork(rows: readonly Row[], brush: Brush): Body {
   const network = bestConnected(whole, MAX_NODES)
   const { positions, frame } = layout(layoutJob(network))
   const view = scaled(network, positions, frame, width)
-  const degrees = new Map([...edgesByNode(network)].map(([id, edges]) => [id, edges.length]))
+  const degrees = degreesOf(network)
   const sizeOf = (node: NetworkNode) =>
     nodeSize(node.kind, degrees.get(node.id) ?? 0) * Math.max(0.6, Math.min(1, view.scale))
   const meanings = [...network.edges.values()].map(edge => ({ edge, meaning: edgeMeaning(edge.relationships) }))
   const nodes = [...network.nodes.values()]
-  const ranked = nodes.toSorted((a, b) => (degrees.get(b.id) ?? 0) - (degrees.get(a.id) ?? 0) || (a.id < b.id ? -1 : 1))
+  const ranked = byDegree(nodes, degrees)
   const places = new Map(nodes.map(node => [node.id, view.at(node.id)]))
   const at = (id: string): Point => places.get(id) ?? { x: 0, y: 0 }
   return {
@@ -57,12 +57,15 @@ export function drawNetwork(rows: readonly Row[], brush: Brush): Body {
   }
 }
 
+const degreesOf = (network: Network): Map<string, number> =>
+  new Map([...edgesByNode(network)].map(([id, edges]) => [id, edges.length]))
+
+const byDegree = (nodes: readonly NetworkNode[], degrees: ReadonlyMap<string, number>): NetworkNode[] =>
+  nodes.toSorted((a, b) => (degrees.get(b.id) ?? 0) - (degrees.get(a.id) ?? 0) || (a.id < b.id ? -1 : 1))
+
 function bestConnected(network: Network, most: number): Network {
   if (network.nodes.size <= most) return network
-  const edges = edgesByNode(network)
-  const kept = [...network.nodes.values()]
-    .sort((a, b) => (edges.get(b.id)?.length ?? 0) - (edges.get(a.id)?.length ?? 0) || (a.id < b.id ? -1 : 1))
-    .slice(0, most)
+  const kept = byDegree([...network.nodes.values()], degreesOf(network)).slice(0, most)
   const nodes = new Map(kept.map(node => [node.id, node]))
   return {
     nodes,

@@ -25,7 +25,11 @@ const INDENT = 20
 export function drawTree(spec: Spec, rows: readonly Row[], brush: Brush): Body {
   const branches = rows.flatMap(row => unwind(row, spec.each)).flatMap(row => branchOf(row, spec) ?? [])
   const children = new Map<string, Branch[]>()
-  for (const branch of branches) children.set(branch.parent, [...(children.get(branch.parent) ?? []), branch])
+  for (const branch of branches) {
+    const siblings = children.get(branch.parent)
+    if (siblings) siblings.push(branch)
+    else children.set(branch.parent, [branch])
+  }
   const isChild = new Set(branches.map(({ child }) => child))
   const roots = [...children.keys()].filter(key => !isChild.has(key))
   const drawn = new Set<string>()

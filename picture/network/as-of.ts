@@ -26,7 +26,7 @@ export interface NetworkAsOf {
 
 const UNKNOWN: Bounds = { earliest: null, latest: null }
 const FOREVER = '9999-12-31'
-const ORDER: Certainty[] = ['no', 'possible', 'definite']
+export const RANK: Readonly<Record<Certainty, number>> = { no: 0, possible: 1, definite: 2 }
 
 /**
  * The network as of a date. A vague date or a period is an unknown day within its bounds, as in `present-at`: definite on every
@@ -124,8 +124,8 @@ const periodOf = ({ from, to }: Relationship['properties']): TenureBounds => ({
   lastSeen: null,
 })
 
-const best = (certainties: Certainty[]): Certainty =>
-  certainties.includes('definite') ? 'definite' : certainties.includes('possible') ? 'possible' : 'no'
+const best = (certainties: readonly Certainty[]): Certainty =>
+  certainties.reduce((one, other) => (RANK[other] > RANK[one] ? other : one), 'no')
 
 export const isEvent = ({ type }: Pick<Relationship, 'type'>): boolean => type === 'JOINED' || type === 'LEFT'
 const isPartOf = ({ type }: Pick<Relationship, 'type'>) => type === 'PART_OF'
@@ -136,9 +136,8 @@ const text = (value: unknown): string | null => (typeof value === 'string' ? val
 
 const dateBounds = (written: unknown): Bounds => (typeof written === 'string' ? readDate(written) : null) ?? UNKNOWN
 
-function raise(found: Map<string, Certainty>, id: string, certainty: Certainty): void {
-  if (ORDER.indexOf(certainty) > ORDER.indexOf(found.get(id) ?? 'no')) found.set(id, certainty)
-}
+const raise = (found: Map<string, Certainty>, id: string, certainty: Certainty): void =>
+  void found.set(id, best([found.get(id) ?? 'no', certainty]))
 
 function count(found: Map<string, Headcount>, id: string, certainty: Certainty): void {
   const { definite, possible } = found.get(id) ?? { definite: 0, possible: 0 }

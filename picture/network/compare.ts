@@ -1,5 +1,5 @@
 import type { Bounds, Certainty } from '../../cypher/dates/relations.ts'
-import { networkAsOf } from './as-of.ts'
+import { networkAsOf, RANK } from './as-of.ts'
 import type { EdgeMeaning } from './edge-kind.ts'
 import type { Network } from './network.ts'
 
@@ -30,8 +30,6 @@ export function changeOf(before: Certainty, after: Certainty): EdgeChange {
   if (before === after) return { change: before === 'no' ? 'absent' : 'unchanged', certainty }
   return { change: RANK[before] < RANK[after] ? 'joined' : 'left', certainty }
 }
-
-const RANK: Record<Certainty, number> = { no: 0, possible: 1, definite: 2 }
 
 /** How a change is drawn: joined and left as such events, unchanged as a tenure, and dashed if it is only possible. */
 export const changeMeaning = ({ change, certainty }: EdgeChange): EdgeMeaning => ({

@@ -1,13 +1,10 @@
-// Which people have claims that cite these sources or concern these organisations, a scheduled event that is due, or
-// were reconciled by other rules? One page ordered by id.
+// Which people have claims that cite these sources or concern these organisations, or were reconciled by other rules? One
+// page ordered by id.
 CALL () {
   MATCH (s:Source)<-[:FROM]-(:Claim)-[:OF]->(p:Person) WHERE s.id IN $sources
   RETURN p
   UNION
   MATCH (o:Organisation)<-[:AT]-(:Claim)-[:OF]->(p:Person) WHERE o.id IN $organisations
-  RETURN p
-  UNION
-  MATCH (p:Person) WHERE p.due <= date()
   RETURN p
   UNION
   WITH $rules AS rules WHERE rules IS NOT NULL

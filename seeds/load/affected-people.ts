@@ -23,11 +23,10 @@ export async function enqueueAffected(
   const organisations = [...new Set([...changed.Organisation, ...hierarchy.changed, ...dissolved])]
   const rules = (await lookUp<Rules>(driver, 'rules-version', {})).mark === RULES_MARK ? null : RULES_MARK
   const asked = { sources, organisations, rules }
-  // The usual case, for which Neo4j plans a far simpler statement.
-  const isNothingAsked = sources.length === 0 && organisations.length === 0 && rules === null
-  const lookup = isNothingAsked ? 'due-people' : 'affected-people'
-  for await (const page of pages<{ id: string }>(driver, lookup, undefined, PAGE, asked))
-    for (const { id } of page) data.enqueue(merges.Person.rootOf(id))
+  const isAsked = sources.length > 0 || organisations.length > 0 || rules !== null
+  for (const lookup of ['due-people', ...(isAsked ? ['affected-people'] : [])])
+    for await (const page of pages<{ id: string }>(driver, lookup, undefined, PAGE, asked))
+      for (const { id } of page) data.enqueue(merges.Person.rootOf(id))
 }
 
 interface Rules {

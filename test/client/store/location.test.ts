@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { paramsOf } from '../../../client/api/question-names.ts'
-import { decodeLocation, emptyLocation, encodeLocation, type Location, VIEWS } from '../../../client/store/location.ts'
+import {
+  decodeLocation,
+  emptyLocation,
+  encodeLocation,
+  type Location,
+  OWN_PARAMS,
+  VIEWS,
+} from '../../../client/store/location.ts'
 
 const decode = (search: string) => decodeLocation(search, paramsOf)
 
@@ -9,24 +16,7 @@ const id = fc.oneof(
   fc.constantFrom('openai', 'lilian-weng', '翁荔', 'a,b&c=d', 'x+y%20'),
   fc.string({ minLength: 1, unit: 'grapheme' }),
 )
-const own = [
-  'q',
-  'select',
-  'expand',
-  'from',
-  'to',
-  'at',
-  'vs',
-  'absent',
-  'lang',
-  'view',
-  'camera',
-  'node',
-  'organisation',
-  'person',
-  'text',
-  'limit',
-]
+const own = [...OWN_PARAMS, 'node', 'organisation', 'person', 'text', 'limit']
 const coordinate = fc.integer({ min: -30_000, max: 30_000 }).map(n => n / 10_000)
 const unit = fc.integer({ min: -50_000, max: 50_000 }).map(n => n / 10)
 const size = fc.integer({ min: 1, max: 50_000 }).map(n => n / 10)

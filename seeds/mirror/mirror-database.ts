@@ -87,12 +87,14 @@ async function copy(from: Driver, to: Driver, signal?: AbortSignal): Promise<voi
     await exportDatabase({ format: 'jsonl', out: file }, { driver: from, signal })
     await mark(to, null)
     await empty(to)
-    await applySchema(to)
     const data = await readDataset([file])
-    // An empty database has no rows to load.
+    // A load applies the schema, most of it after its rows. An empty database has no rows to load.
     if (data.people + data.organisations.length + data.sources.length > 0)
       await load(data, { driver: to, signal, files: ['the database'], options: ['mirror'] })
-    else data.close()
+    else {
+      data.close()
+      await applySchema(to)
+    }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

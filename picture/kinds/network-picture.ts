@@ -5,7 +5,7 @@ import type { Point } from '../layout/force.ts'
 import { layout } from '../layout/layout.ts'
 import { EDGE_KINDS, type EdgeKind, edgeMeaning } from '../network/edge-kind.ts'
 import { chooseLabels, labelOf } from '../network/labels.ts'
-import { edgesByNode, type Network, type NetworkEdge, type NetworkNode } from '../network/network.ts'
+import { type Network, type NetworkEdge, type NetworkNode, nodesByDegree } from '../network/network.ts'
 import { LABEL, nodeSize } from '../network/node-box.ts'
 import { layoutJob } from '../network/place-network.ts'
 import { readReply } from '../network/read-reply.ts'
@@ -28,19 +28,25 @@ export function drawNetwork(rows: readonly Row[], brush: Brush): Body {
   const network = bestConnected(whole, MAX_NODES)
   const { positions, frame } = layout(layoutJob(network))
   const view = scaled(network, positions, frame, width)
-  const degrees = degreesOf(network)
+  const ranked = nodesByDegree(network)
+  const degrees = new Map(ranked.map(([{ id }, degree]) => [id, degree]))
   const sizeOf = (node: NetworkNode) =>
     nodeSize(node.kind, degrees.get(node.id) ?? 0) * Math.max(0.6, Math.min(1, view.scale))
   const meanings = [...network.edges.values()].map(edge => ({ edge, meaning: edgeMeaning(edge.relationships) }))
   const nodes = [...network.nodes.values()]
-  const ranked = byDegree(nodes, degrees)
   const places = new Map(nodes.map(node => [node.id, view.at(node.id)]))
   const at = (id: string): Point => places.get(id) ?? { x: 0, y: 0 }
   return {
     marks: [
       ...meanings.map(({ edge, meaning }) => edgeGroup(edge, meaning, network, at, sizeOf, brush)),
       ...nodes.map(node => nodeGroup(node, at(node.id), sizeOf(node), theme, language)),
-      ...labels(ranked, at, sizeOf, view.height, brush),
+      ...labels(
+        ranked.map(([node]) => node),
+        at,
+        sizeOf,
+        view.height,
+        brush,
+      ),
     ],
     height: view.height,
     legend: legendOf(
@@ -57,15 +63,11 @@ export function drawNetwork(rows: readonly Row[], brush: Brush): Body {
   }
 }
 
-const degreesOf = (network: Network): Map<string, number> =>
-  new Map([...edgesByNode(network)].map(([id, edges]) => [id, edges.length]))
-
-const byDegree = (nodes: readonly NetworkNode[], degrees: ReadonlyMap<string, number>): NetworkNode[] =>
-  nodes.toSorted((a, b) => (degrees.get(b.id) ?? 0) - (degrees.get(a.id) ?? 0) || (a.id < b.id ? -1 : 1))
-
 function bestConnected(network: Network, most: number): Network {
   if (network.nodes.size <= most) return network
-  const kept = byDegree([...network.nodes.values()], degreesOf(network)).slice(0, most)
+  const kept = nodesByDegree(network)
+    .slice(0, most)
+    .map(([node]) => node)
   const nodes = new Map(kept.map(node => [node.id, node]))
   return {
     nodes,

@@ -94,6 +94,14 @@ export function edgesByNode({ nodes, edges }: Network): Map<string, NetworkEdge[
   return found
 }
 
+/** All nodes with the number of their edges, the best connected first. */
+export function nodesByDegree(network: Network): [node: NetworkNode, degree: number][] {
+  const edges = edgesByNode(network)
+  return [...network.nodes.values()]
+    .map((node): [NetworkNode, number] => [node, edges.get(node.id)?.length ?? 0])
+    .sort(([a, degree], [b, other]) => other - degree || (a.id < b.id ? -1 : 1))
+}
+
 /** Number of claims behind the network. */
 export function countClaims({ edges }: Network): number {
   const claims = new Set<unknown>()

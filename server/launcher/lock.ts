@@ -65,8 +65,8 @@ export class Lock {
 /** Creates the file with its content in one step; link() fails if it exists. */
 function claim(file: string, holder: Holder): boolean {
   const draft = `${file}.draft-${holder.token}`
-  writeFileSync(draft, JSON.stringify(holder), { mode: 0o600 })
   try {
+    writeFileSync(draft, JSON.stringify(holder), { mode: 0o600 })
     linkSync(draft, file)
     return true
   } catch (error) {

@@ -195,7 +195,7 @@ const PROVIDER_LABELS: Record<ProviderName, string> = { docker: 'Docker with Com
 async function release(lease: string, opened: ServerState, context: ProviderContext): Promise<void> {
   const { home } = context
   if (!home.holds(lease)) return stopOrphan(opened, context)
-  await home.lock.acquire(() => {})
+  await home.lock.acquire(() => {}).catch(ignoreFullDisk)
   try {
     home.drop(lease)
     const state = home.server
@@ -204,6 +204,11 @@ async function release(lease: string, opened: ServerState, context: ProviderCont
   } finally {
     home.lock.release()
   }
+}
+
+/** On a full disk, no other process can start to use the server, so it is stopped without a lock. */
+function ignoreFullDisk(error: unknown): void {
+  if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error
 }
 
 /** The home was deleted while its server ran. No other process can find the server, so this one stops it. */
@@ -215,7 +220,11 @@ const isOrphan = (opened: ServerState, home: Home) => opened.how === 'java' || !
 
 /** Stops the server even if it is in use. The caller must hold the lock. */
 export async function stopServer(state: ServerState, context: ProviderContext): Promise<void> {
-  context.home.server = { ...state, stopping: true }
+  try {
+    context.home.server = { ...state, stopping: true }
+  } catch (error) {
+    ignoreFullDisk(error)
+  }
   await providerOf(state, context)?.stop(state, context)
   context.home.server = undefined
 }

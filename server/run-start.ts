@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import { Adhoc } from './adhoc/adhoc-service.ts'
 import { keepMirrored, type Mirroring } from './adhoc/keep-mirrored.ts'
 import { buildApp } from './app.ts'
-import { connect, type Driver, isUnauthorised, isUnreachable, UNAUTHORISED } from './db/connect.ts'
+import { connect, type Driver, isPanicked, isUnauthorised, isUnreachable, UNAUTHORISED } from './db/connect.ts'
 import { readQuestions } from './db/cypher-files.ts'
 import { applySchema } from './db/write.ts'
 import { builtPages, devPages } from './http/client-pages.ts'
@@ -107,7 +107,9 @@ async function serve(argv: string[], io: CommandIo, loader: Loader): Promise<voi
     })
     const ready = prepare(driver, { print, loader, signal: ended.signal, onDown }).then(() => {
       pending = null
-      const warming = keepWarm(driver, questions, ended.signal)
+      const warming = keepWarm(driver, questions, ended.signal, error => {
+        if (isPanicked(error)) restart(neo4j, logger)
+      })
       stops.push(() => unlessSilent(warming))
       if (!adhoc || !copies) return
       const { mirroring } = loader
@@ -125,6 +127,13 @@ async function serve(argv: string[], io: CommandIo, loader: Loader): Promise<voi
     ended.abort()
     await stopAll()
   }
+}
+
+/** Ends a local Neo4j that has given up; the supervisor starts it again. */
+function restart({ killSwitch }: Neo4jServer, logger: Logger): void {
+  const kill = killSwitch?.()
+  logger.error(`Neo4j has given up, perhaps because its disk is full${kill ? '; restarting it' : '; restart it'}`)
+  void kill?.()
 }
 
 /** Ad hoc Cypher on the database, or on the copy that `keepMirrored` names later. */

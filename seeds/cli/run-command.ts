@@ -113,11 +113,11 @@ function explain(error: unknown, command: string, allFaults: boolean): { text: s
     }
   if (error instanceof Stopped) return { text: 'Stopped; nothing was written.', code: 130 }
   if (isUnauthorised(error)) return { text: UNAUTHORISED, code: 3 }
-  if (isUnreachable(error)) return { text: `${UNANSWERED}${WHOLE[command] ?? ''}`, code: 3 }
   if (isBroken(error)) {
     const what = error.code === DISK_ERROR ? 'Neo4j could not write to its disk, which may be full' : 'Neo4j failed'
     return { text: `${what}: ${error.message.trim()}${WHOLE[command] ?? ''}`, code: 3 }
   }
+  if (isUnreachable(error)) return { text: `${UNANSWERED}${WHOLE[command] ?? ''}`, code: 3 }
   const isUsage = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
   if (error instanceof OptionError || isUsage)
     return { text: `${error.message}\nSee npm run ${command} -- --help`, code: 2 }

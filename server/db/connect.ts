@@ -29,8 +29,16 @@ export const isUnreachable = (error: unknown): boolean =>
   'code' in error &&
   (UNREACHABLE.has(String(error.code)) ||
     isLostAtLogin(error) ||
+    isPanicked(error) ||
     String(error.code).startsWith('Neo.TransientError.General.DatabaseUnavailable') ||
     /connection acquisition timed out/i.test(error.message))
+
+/** Whether the database has given up, for example on a full disk: it answers nothing until Neo4j is restarted. */
+export const isPanicked = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  String(error.code).startsWith('Neo.DatabaseError.') &&
+  /critical error, and needs to be restarted/.test(error.message)
 
 /** Whether a read should be retried at once, because the connection was lost and another may work. */
 export const isRetryable = (error: unknown): boolean =>

@@ -84,9 +84,15 @@ const POLL_MS = 5_000
 
 /**
  * Warms up plans and slow answers now and after every load, because Neo4j replans when its statistics have changed much. Checks
- * the bookmark every 5 s, and waits until it stays the same, so as not to slow a load.
+ * the bookmark every 5 s, and waits until it stays the same, so as not to slow a load. `onFailure` is called with the error each time
+ * that the database does not answer.
  */
-export async function keepWarm(driver: Driver, questions: Questions, signal: AbortSignal): Promise<void> {
+export async function keepWarm(
+  driver: Driver,
+  questions: Questions,
+  signal: AbortSignal,
+  onFailure: (error: unknown) => void = () => {},
+): Promise<void> {
   let warmed: Bookmark | null = null
   let seen: Bookmark | null = null
   while (!signal.aborted) {
@@ -99,9 +105,10 @@ export async function keepWarm(driver: Driver, questions: Questions, signal: Abo
         warmed = bookmark
       }
       seen = bookmark
-    } catch {
+    } catch (error) {
       // Neo4j is down, and will have lost its plans.
       warmed = null
+      onFailure(error)
     }
     await wait(POLL_MS, undefined, { signal, ref: false }).catch(() => {})
   }

@@ -1,3 +1,5 @@
+import type { Piece } from './html.ts'
+
 /** The words of the server's pages. The words of questions are in `cypher/words`. */
 
 const en = {
@@ -28,12 +30,10 @@ const en = {
   missing: 'not stated',
   undisclosed: 'not disclosed',
   undated: 'no date given',
-  announced: (date: string) => `announced ${date}`,
+  announced: (date: Piece): Piece => ['announced ', date],
   ahead: (event: string) => ({ joined: 'to join', left: 'to leave', present: 'to be there' })[event] ?? event,
   details: 'Details',
   comma: ', ',
-  days: (count: string) => (count === '1' ? '1 day' : `${count} days`),
-  atLeast: (length: string) => `at least ${length}`,
   yes: 'yes',
   no: 'no',
   entries: (count: number) => `${count} entries`,
@@ -88,12 +88,10 @@ const zh: Words = {
   missing: '来源未提及',
   undisclosed: '未透露',
   undated: '未给出日期',
-  announced: date => `${date}宣布`,
+  announced: date => [date, '宣布'],
   ahead: (event: string) => ({ joined: '预定加入', left: '预定离开', present: '预定在任' })[event] ?? event,
   details: '详情',
   comma: '、',
-  days: count => `${count} 天`,
-  atLeast: length => `至少 ${length}`,
   yes: '是',
   no: '否',
   entries: count => `${count} 条`,

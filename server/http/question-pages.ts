@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { type Request, type Response, Router } from 'express'
+import { namesIn } from '../../picture/answer/evidence.ts'
 import type { Driver } from '../db/connect.ts'
 import type { Question, Questions } from '../db/cypher-files.ts'
 import { closestNames } from '../lib/closest-names.ts'
@@ -67,6 +68,7 @@ async function page(
     question,
     language: languageOf(request),
     query,
+    shared: withoutPageSize(question, query),
     isExample,
     hasConsole,
     url: address(request, question, query),
@@ -82,10 +84,15 @@ async function page(
       }),
     )
     const context = await unlessAborted(signal, pictureContext(driver, question, answer, signal))
+    const names = new Map([...namesIn(answer.rows), ...context.names])
     const draw = (width: number) =>
       drawSvg(question, answer, { theme: 'light', language: base.language, width, ...context })
     const pictures = { wide: draw(WIDE), narrow: draw(NARROW) }
-    send(request, response, questionPage({ ...base, fieldErrors: [], failure: null, answer: { ...answer, pictures } }))
+    send(
+      request,
+      response,
+      questionPage({ ...base, fieldErrors: [], failure: null, answer: { ...answer, pictures, names } }),
+    )
   } catch (error) {
     if (response.destroyed) return
     const { status, code, message } = toHttpError(error)
@@ -101,10 +108,17 @@ async function page(
 function formValues(question: Question, given: Record<string, unknown>): Record<string, string> {
   const filled = Object.entries(given).filter(([name, value]) => value !== '' || isRequired(question, name))
   const query = Object.fromEntries(filled.map(([name, value]) => [name, String(value)]))
-  const defaultLimit = question.params.shape.limit?.safeParse(undefined).data
-  return isPaged(question) && !query.limit && Number(defaultLimit) > PAGE_ROWS
-    ? { ...query, limit: String(PAGE_ROWS) }
-    : query
+  return hasPageSize(question) && !query.limit ? { ...query, limit: String(PAGE_ROWS) } : query
+}
+
+/** Whether the page shows fewer rows at a time than the API. */
+const hasPageSize = (question: Question): boolean =>
+  isPaged(question) && Number(question.params.shape.limit?.safeParse(undefined).data) > PAGE_ROWS
+
+/** The map shows all rows at once. */
+function withoutPageSize(question: Question, { limit, ...query }: Record<string, string>): Record<string, string> {
+  const isUsual = limit === undefined || (hasPageSize(question) && limit === String(PAGE_ROWS))
+  return isUsual ? query : { ...query, limit }
 }
 
 const isRequired = ({ params }: Question, name: string) => params.shape[name]?.safeParse(undefined).success === false

@@ -40,6 +40,8 @@ describe.each(questions.map(({ name }) => name))('page of the query %s', name =>
     expect(page.match(/<tr>/g)?.length).toBeGreaterThan(1)
     expect(unescaped(page)).toContain(question?.cypher.trimEnd())
     expect(page).toContain('href="/console?query=')
+    expect(unescaped(page)).toContain(`<a class="button" href="/?q=${name}`)
+    expect(unescaped(unescaped(page))).toContain(`<iframe src="${app.url}embed?q=${name}&`)
     for (const form of ['csv', 'json', 'ndjson']) {
       const [, link = ''] = new RegExp(`href="/(api/queries/${name}\\.${form}[^"]*)"`).exec(page) ?? []
       expect([form, (await get(unescaped(link))).status]).toEqual([form, 200])
@@ -87,6 +89,18 @@ describe('query pages', () => {
       expect([400, 404]).toContain(response.status)
       expect(await response.text()).not.toContain('<script')
     }
+  })
+
+  test('the links of an answer to the map and the embed have ids for names, every row, and the language', async () => {
+    const page = await text('q/who-left?organisation=OpenAI&from=2024-05&to=&lang=zh')
+    expect(unescaped(page)).toContain('href="/?q=who-left&organisation=openai&from=2024-05&lang=zh"')
+    const [, markup = ''] = /<textarea[^>]* readonly[^>]*>(.*?)<\/textarea>/s.exec(page) ?? []
+    expect(unescaped(markup)).toBe(
+      `<iframe src="${app.url}embed?q=who-left&amp;organisation=openai&amp;from=2024-05&amp;lang=zh" title="谁离开了：OpenAI" width="100%" height="520" loading="lazy"></iframe>`,
+    )
+    const few = unescaped(await text('q/who-left?organisation=openai&limit=7'))
+    expect(few).toContain('href="/?q=who-left&organisation=openai&limit=7"')
+    expect(await text('q/who-left?organisation=openai&to=1950')).not.toContain('<textarea')
   })
 
   test('a query page uses the requested language', async () => {

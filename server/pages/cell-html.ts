@@ -4,7 +4,7 @@ import { labelWords, type Translated, valueWords } from '../../cypher/words/inde
 import { dateIn, isClaim, isEmpty, isRange, numberWords, rangeWords } from '../../picture/answer/cell-words.ts'
 import { isDay } from '../../picture/answer/when.ts'
 import { emptyCell, nothing } from './empty-cell.ts'
-import { type Html, html, type Piece, separated, webAddress } from './html.ts'
+import { type Html, html, inserted, type Piece, separated, webAddress } from './html.ts'
 import { local } from './page-layout.ts'
 import { type Language, words } from './page-words.ts'
 
@@ -100,15 +100,21 @@ function evidence(map: Map, language: Language): Html {
   const { on, announced, role, reason, status, locator, note, withdrawn } = map
   const labelOf = (column: string) => map[column] && valueWords(column, String(map[column]), language)
   const doubt = status === 'rumoured' || status === 'denied' || withdrawn ? html` class="doubt"` : null
-  const event = isAhead(on) ? t.ahead(String(map.event)) : String(labelOf('event'))
+  const event = isAhead(on) ? ahead(String(map.event), language) : String(labelOf('event'))
   const state = withdrawn ? valueWords('status', 'withdrawn', language) : String(labelOf('status'))
   const parts: Piece[] = [
     html`<span${doubt}>${state}</span>`,
     ...[role, labelOf('manner'), reason].map(textOf),
-    announced ? t.announced(dateOrText(announced, language)) : null,
+    announced ? inserted(t.announced, 'date', dateOrText(announced, language)) : null,
     textOf(note),
   ]
   return html`<span class="evidence"><strong>${event}</strong> ${on ? dateOrText(on, language) : t.undated}, ${separated(parts, '; ')} — ${sourceLink(map.source as Map, language)}${locator ? `, ${locator}` : null}</span>`
+}
+
+/** An event of the future. */
+function ahead(event: string, language: Language): string {
+  const { willJoin, willLeave, willBe } = words[language]
+  return { joined: willJoin, left: willLeave, present: willBe }[event] ?? event
 }
 
 const textOf = (value: unknown): string | null => (value ? String(value) : null)

@@ -9,7 +9,7 @@ export interface Frame {
   query: Record<string, string>
 }
 
-/** A complete page, without scripts. */
+/** A complete page. */
 export function layout({ language, title, path, query }: Frame, body: Piece): string {
   const t = words[language]
   const page = html`<!doctype html>
@@ -17,14 +17,14 @@ export function layout({ language, title, path, query }: Frame, body: Piece): st
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title} · ${t.app}</title>
+<title>${title} · ${t.appName}</title>
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/pages.css">
 </head>
 <body>
 <a class="skip" href="#main">${t.skip}</a>
 <header class="top">
-<a class="brand" href="${local('/', {}, language)}">${LOGO}${t.app}</a>
+<a class="brand" href="${local('/', {}, language)}">${LOGO}${t.appName}</a>
 <nav>
 <a href="${local('/q', {}, language)}"${current(path === '/q')}>${t.questions}</a>
 <a href="${local('/api', {}, language)}"${current(path === '/api')}>${t.api}</a>

@@ -1,3 +1,4 @@
+import { fill } from '../../cypher/words/common-words.ts'
 import { helpWords, labelWords, valueWords } from '../../cypher/words/index.ts'
 import type { Question } from '../db/cypher-files.ts'
 import { type ParameterObject, parameters } from '../questions/parameter-objects.ts'
@@ -90,7 +91,7 @@ function control(
         html`<option value="${String(option)}"${String(option) === chosen ? html` selected` : null}>${optionWords(question, name, String(option), language) || t.any}</option>`,
     )}</select>`
   }
-  const placeholder = usual === undefined || usual === null ? null : html` placeholder="${t.usual(String(usual))}"`
+  const placeholder = usual === undefined || usual === null ? null : html` placeholder="${fill(t.usual, { value: String(usual) })}"`
   if (type === 'integer' || type === 'number')
     return html`<input type="number" ${attributes} value="${value}" step="${type === 'integer' ? '1' : 'any'}"${bound('min', minimum)}${bound('max', maximum)}${placeholder}>`
   return html`<input type="text" ${attributes} value="${value}" autocomplete="off" spellcheck="false"${placeholder}>`

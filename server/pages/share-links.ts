@@ -1,3 +1,4 @@
+import { fill } from '../../cypher/words/common-words.ts'
 import { questionWords } from '../../cypher/words/index.ts'
 import type { Question } from '../db/cypher-files.ts'
 import { type Html, html } from './html.ts'
@@ -47,5 +48,6 @@ function titleOf({ question, language, params, names }: SharedAnswer): string {
   const about = Object.keys(question.entities ?? {})
     .flatMap(name => params[name] ?? [])
     .map(id => names.get(String(id)) ?? String(id))
-  return about.length > 0 ? words[language].about(title, about.join(words[language].comma)) : title
+  const t = words[language]
+  return about.length > 0 ? fill(t.about, { title, name: about.join(t.comma) }) : title
 }

@@ -23,7 +23,7 @@ const PAGE_ROWS = 100
 /** Widths of the pictures on a page. */
 const [WIDE, NARROW] = [1080, 360]
 
-/** `/q` lists the questions, `/q/<question>` has a form and the answer, and `/api` explains the API. The pages need no scripts. */
+/** `/q` lists the questions, `/q/<question>` has a form and the answer, and `/api` explains the API. The pages work without scripts. */
 export function pages(
   driver: Driver,
   questions: Questions,

@@ -55,11 +55,12 @@ export function questionPage(page: QuestionPage): string {
     html`<h1>${text.question}</h1>
 <p class="quiet"><code>${question.name}</code></p>
 ${errorSummary(page, t)}
-${form(question, query, faults, language)}
+${form(question, query, faults, answer?.names ?? new Map(), language)}
 ${isExample && answer ? html`<p class="note">${t.example}</p>` : null}
 ${answer ? answerSection(page, answer, t) : null}
 ${cypher(page, t)}
-${samples(url, language)}`,
+${samples(url, language)}
+<script type="module" src="/q.js"></script>`,
   )
 }
 

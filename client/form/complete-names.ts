@@ -18,18 +18,16 @@ export function completeNames(
 ): void {
   const { completes = 'any', names = '{}' } = input.dataset
   const several = input.dataset.several !== undefined
+  const given = new Map(Object.entries<string>(JSON.parse(names)))
   const ids = new Map<string, string>()
   const list = document.createElement('div')
   let hits: Hit[] = []
   let active = -1
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  const nameIn = new Map(Object.entries(JSON.parse(names) as Record<string, string>))
   /** The name, or the id if the name would not lead to it. */
   const nameFor = (id: string, name: string): string => {
-    const isTaken = (ids.get(name) ?? id) !== id
-    if (isTaken && !several) ids.delete(name)
-    if (several && (isTaken || hasSeparator(name))) return id
+    if (several && (hasSeparator(name) || (ids.get(name) ?? id) !== id)) return id
     ids.set(name, id)
     return name
   }
@@ -85,7 +83,10 @@ export function completeNames(
     'aria-controls': list.id,
   }))
     input.setAttribute(name, value)
-  input.value = mapNames(input.value, several, id => nameFor(id, nameIn.get(id) ?? id))
+  input.value = mapNames(input.value, several, id => {
+    const name = given.get(id)
+    return name === undefined ? id : nameFor(id, name)
+  })
   show([])
 
   input.addEventListener('input', () => {

@@ -6,6 +6,7 @@ import type { Question, Questions } from '../db/cypher-files.ts'
 import { closestNames } from '../lib/closest-names.ts'
 import { HttpError, toHttpError } from '../lib/http-errors.ts'
 import { apiPage, indexPage } from '../pages/overview-page.ts'
+import { STYLE_FILES } from '../pages/page-layout.ts'
 import type { FieldError } from '../pages/question-form.ts'
 import { questionPage } from '../pages/question-page.ts'
 import { isPaged, type PageRequest, readCursor, readPage } from '../questions/cursor.ts'
@@ -30,7 +31,8 @@ export function pages(
   { milliseconds, ...options }: { hasConsole: boolean; checkRows: boolean; milliseconds: number },
 ): Router {
   const router = Router()
-  router.get('/pages.css', (_request, response) => response.sendFile('pages.css', { root: STYLES }))
+  for (const file of STYLE_FILES)
+    router.get(`/${file}`, (_request, response) => response.sendFile(file, { root: STYLES }))
   router.get('/q', (request, response) => send(request, response, indexPage(questions, languageOf(request))))
   router.get('/api', (request, response) =>
     send(request, response, apiPage(questions, baseOf(request), languageOf(request))),
@@ -41,7 +43,7 @@ export function pages(
     response.locals.question = question.name
     await page({ driver, question, milliseconds, ...options }, request, response)
   })
-  router.all(['/pages.css', '/q', '/api', '/q/:name'], readOnly)
+  router.all([...STYLE_FILES.map(file => `/${file}`), '/q', '/api', '/q/:name'], readOnly)
   return router
 }
 

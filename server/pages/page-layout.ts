@@ -9,6 +9,9 @@ export interface Frame {
   query: Record<string, string>
 }
 
+/** The styles of all pages, of forms and of answers, in this folder. */
+export const STYLE_FILES = ['pages.css', 'question-form.css', 'answer-table.css'] as const
+
 /** A complete page. */
 export function layout({ language, title, path, query }: Frame, body: Piece): string {
   const t = words[language]
@@ -19,8 +22,10 @@ export function layout({ language, title, path, query }: Frame, body: Piece): st
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} · ${t.appName}</title>
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/pages.css">
-</head>
+${STYLE_FILES.map(
+  file => html`<link rel="stylesheet" href="/${file}">
+`,
+)}</head>
 <body>
 <a class="skip" href="#main">${t.skip}</a>
 <header class="top">

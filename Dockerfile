@@ -25,7 +25,7 @@ COPY bin bin
 # Without sources, bin/run.js takes the build as it is. These are the files that the compiled code reads.
 COPY cypher cypher
 COPY seeds/data seeds/data
-COPY server/pages/pages.css server/pages/
+COPY server/pages/*.css server/pages/
 COPY docs/article.html docs/
 COPY --from=dependencies /app/node_modules node_modules
 COPY --from=build /app/dist dist

@@ -75,6 +75,8 @@ describe('the image', () => {
     'embed',
     'article.html',
     'pages.css',
+    'answer-table.css',
+    'q.js',
     'q',
     'q/who-left',
     'api',

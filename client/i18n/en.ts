@@ -1,12 +1,16 @@
+import { commonWords } from '../../cypher/words/common-words.ts'
+
+const common = commonWords('en')
+
 /** English words of the explorer, the embed and the console. Dictionaries of other languages have the same shape. */
 export const en = {
   page: {
-    appName: 'who left where',
+    appName: common.appName,
     tagline: 'Who left which organisation, where they went, and which sources say so',
-    questions: 'Questions',
+    questions: common.questions,
     consoleLink: 'Console',
     skipToList: 'Skip to the list of people and organisations',
-    language: 'Language',
+    language: common.language,
     search: {
       label: 'Find a person or an organisation',
       placeholder: 'Find a person or an organisation',
@@ -15,7 +19,7 @@ export const en = {
       failed: 'Search failed: {{message}}',
       more: 'Showing {{shown}} of {{total}}. Type more of the name to narrow the list.',
       many: 'Showing {{shown}} of {{total}} or more. Type more of the name to narrow the list.',
-      alias: 'also {{names}}',
+      alias: common.alias,
     },
     view: {
       ...{ label: 'Show as', graph: 'Map', list: 'List', table: 'Table', picture: 'Picture' },
@@ -54,7 +58,7 @@ export const en = {
       sources_one: '{{count}} source says so',
       sources_other: '{{count}} sources say so',
       newest: ', the newest from {{date}}',
-      comma: ', ',
+      comma: common.comma,
       stop: '. ',
     },
     ask: {
@@ -72,9 +76,9 @@ export const en = {
       },
       open: 'Show the answer',
       page: 'Plain page with the Cypher',
-      required: '(required)',
-      any: 'any',
-      usual: 'default: {{value}}',
+      required: common.required,
+      any: common.any,
+      usual: common.usual,
       close: 'Close',
     },
     table: {
@@ -83,8 +87,8 @@ export const en = {
       columns: 'Columns',
       copy: 'Copy table',
       csv: 'CSV',
-      yes: 'yes',
-      no: 'no',
+      yes: common.yes,
+      no: common.no,
       found: '{{found}} of {{all}} rows match',
       cut: 'The table has the first {{shown}} of {{total}} rows. The CSV has a limit too: raise it in the question.',
       openOrder: 'The dates or ranges overlap: this row may belong before or after the row above',
@@ -100,7 +104,7 @@ export const en = {
       'where-they-went': 'Where people went after {{name}}',
       career: 'The career of {{name}}',
       other: 'Answer to “{{name}}”',
-      about: '{{title}}: {{name}}',
+      about: common.about,
     },
     counts: {
       people_one: '{{count}} person',
@@ -173,7 +177,7 @@ export const en = {
       otherNode: 'another kind',
       doubtful: 'disputed or uncertain',
     },
-    kind: { person: 'Person', organisation: 'Organisation', other: 'Other' },
+    kind: { person: common.person, organisation: common.organisation, other: 'Other' },
     type: {
       company: 'Company',
       team: 'Team',
@@ -221,9 +225,9 @@ export const en = {
       left: 'Left',
       willJoin: 'To join',
       willLeave: 'To leave',
-      undated: 'no date given',
+      undated: common.undated,
       seen: 'Mentioned there {{date}}',
-      announced: 'announced {{date}}',
+      announced: common.announced,
       rumours: 'Rumoured or denied',
       rumoursHelp: 'claims that do not count as a tenure',
     },
@@ -270,12 +274,12 @@ export const en = {
       at: 'at {{locator}}',
       joined: 'joined',
       left: 'left',
-      willJoin: 'to join',
-      willLeave: 'to leave',
-      willBe: 'to be there',
+      willJoin: common.willJoin,
+      willLeave: common.willLeave,
+      willBe: common.willBe,
       present: 'was there',
       'part-of': 'part of',
-      announced: 'announced {{date}}',
+      announced: common.announced,
       origin: 'came from {{name}}',
       undisclosed: 'destination undisclosed',
       undated: 'no date',
@@ -330,11 +334,11 @@ export const en = {
       show: 'Show Cypher',
       of: 'Cypher: {{title}}',
       params: 'Parameters',
-      copy: 'Copy',
-      copied: 'Copied',
+      copy: common.copy,
+      copied: common.copied,
       failed: 'Copying failed. Select the text instead.',
       csv: 'Download as CSV',
-      console: 'Open in the console',
+      console: common.console,
     },
     list: {
       title: 'People and organisations on the map',
@@ -481,7 +485,7 @@ export const en = {
     off: {
       title: 'Ad hoc Cypher is off on this server',
       help: 'The operator has set ADHOC=off. The named questions and their Cypher are still available.',
-      questions: 'All questions',
+      questions: common.allQuestions,
     },
     empty: {
       title: 'Nothing has been run yet',
@@ -492,8 +496,8 @@ export const en = {
     json: {
       shown: 'The first {{shown}} of {{total}} rows are shown.',
       download: 'Download all as JSON',
-      copy: 'Copy',
-      copied: 'Copied',
+      copy: common.copy,
+      copied: common.copied,
       failed: 'Copying failed. Select the text instead.',
     },
     graph: {

@@ -1,15 +1,18 @@
+import { commonWords } from '../../cypher/words/common-words.ts'
 import { zh as shared } from '../../cypher/words/zh-shared.ts'
 import type { Words } from './en.ts'
+
+const common = commonWords('zh')
 
 /** Chinese has one plural form, `_other`; `_one` repeats it, so that both languages have the same shape. */
 export const zh: Words = {
   page: {
-    appName: '谁去了哪里',
+    appName: common.appName,
     tagline: '谁离开了哪家机构，去了哪里，依据何在',
-    questions: '问题',
+    questions: common.questions,
     consoleLink: '控制台',
     skipToList: '跳到人物与机构列表',
-    language: '语言',
+    language: common.language,
     search: {
       label: '查找人物或机构',
       placeholder: '查找人物或机构',
@@ -18,7 +21,7 @@ export const zh: Words = {
       failed: '搜索失败：{{message}}',
       more: '共 {{total}} 项，显示 {{shown}} 项；多输入几个字可缩小范围。',
       many: '至少 {{total}} 项，显示 {{shown}} 项；多输入几个字可缩小范围。',
-      alias: '又名 {{names}}',
+      alias: common.alias,
     },
     view: {
       ...{ label: '显示方式', graph: '图', list: '列表', table: '表格', picture: '图表' },
@@ -57,7 +60,7 @@ export const zh: Words = {
       sources_one: '{{count}} 个来源如此记载',
       sources_other: '{{count}} 个来源如此记载',
       newest: '，最新的发表于{{date}}',
-      comma: '、',
+      comma: common.comma,
       stop: '。',
     },
     ask: {
@@ -75,9 +78,9 @@ export const zh: Words = {
       },
       open: '显示结果',
       page: '含 Cypher 的普通网页',
-      required: '（必填）',
-      any: '不限',
-      usual: '默认：{{value}}',
+      required: common.required,
+      any: common.any,
+      usual: common.usual,
       close: '关闭',
     },
     table: {
@@ -86,8 +89,8 @@ export const zh: Words = {
       columns: '选择列',
       copy: '复制表格',
       csv: 'CSV',
-      yes: '是',
-      no: '否',
+      yes: common.yes,
+      no: common.no,
       found: '共 {{all}} 行，{{found}} 行符合',
       cut: '表格只有前 {{shown}} 行，共 {{total}} 行。CSV 也有行数上限，可在问题中调高。',
       openOrder: '日期或范围重叠：此行可能在上一行之前或之后',
@@ -101,7 +104,7 @@ export const zh: Words = {
       'where-they-went': '离开 {{name}} 的人去了哪里',
       career: '{{name}} 的履历',
       other: '“{{name}}”的结果',
-      about: '{{title}}：{{name}}',
+      about: common.about,
     },
     counts: {
       people_one: '{{count}} 人',
@@ -171,7 +174,7 @@ export const zh: Words = {
       otherNode: '其他节点',
       doubtful: '有争议或不确定',
     },
-    kind: { person: '人物', organisation: '机构', other: '其他' },
+    kind: { person: common.person, organisation: common.organisation, other: '其他' },
     type: { ...shared.values.type, other: '机构' },
     panel: { label: '详情', nothing: '选择一个人物、机构或一条连线，查看详情。' },
     aliases: '又名 {{names}}',
@@ -199,11 +202,11 @@ export const zh: Words = {
       unknownBegin: '开始时间不明',
       joined: '加入',
       left: '离开',
-      willJoin: '预定加入',
-      willLeave: '预定离开',
-      undated: '未给出日期',
+      willJoin: common.willJoin,
+      willLeave: common.willLeave,
+      undated: common.undated,
       seen: '{{date}}提及其在此',
-      announced: '{{date}}宣布',
+      announced: common.announced,
       rumours: '传闻或被否认',
       rumoursHelp: '不构成任职的说法',
     },
@@ -250,12 +253,12 @@ export const zh: Words = {
       at: '位置：{{locator}}',
       joined: '加入',
       left: '离开',
-      willJoin: '预定加入',
-      willLeave: '预定离开',
-      willBe: '预定在任',
+      willJoin: common.willJoin,
+      willLeave: common.willLeave,
+      willBe: common.willBe,
       present: '曾在',
       'part-of': '隶属',
-      announced: '{{date}}宣布',
+      announced: common.announced,
       origin: '来自 {{name}}',
       undisclosed: '未透露去向',
       undated: '无日期',
@@ -288,11 +291,11 @@ export const zh: Words = {
       show: '显示 Cypher',
       of: 'Cypher：{{title}}',
       params: '参数',
-      copy: '复制',
-      copied: '已复制',
+      copy: common.copy,
+      copied: common.copied,
       failed: '复制失败，请手动选中文字。',
       csv: '下载 CSV',
-      console: '在控制台中打开',
+      console: common.console,
     },
     list: {
       title: '图上的所有人物与机构',
@@ -429,15 +432,15 @@ export const zh: Words = {
     off: {
       title: '此服务器已关闭自定义 Cypher',
       help: '管理员设置了 ADHOC=off。现有的问题及其 Cypher 仍可使用。',
-      questions: '全部问题',
+      questions: common.allQuestions,
     },
     empty: { title: '尚未运行', help: '写一条语句并按“运行”，或从示例开始。', none: '没有行。' },
     table: { label: '结果的各行', row: '行' },
     json: {
       shown: '显示 {{total}} 行中的前 {{shown}} 行。',
       download: '全部下载为 JSON',
-      copy: '复制',
-      copied: '已复制',
+      copy: common.copy,
+      copied: common.copied,
       failed: '复制失败，请手动选中文字。',
     },
     graph: {

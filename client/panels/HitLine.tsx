@@ -1,6 +1,6 @@
+import { placeLine } from '../form/place-line.ts'
 import { useWords } from './context.ts'
 import { NodeIcon } from './NodeIcon.tsx'
-import { placeLine } from './place-line.ts'
 import type { Hit } from './search-hits.ts'
 
 /** A search result: the name, and what distinguishes it from others with the same name. */

@@ -10,7 +10,7 @@ import { Chip, Evidence, StatusChips } from './Evidence.tsx'
 export type Leaver = z.infer<(typeof whoLeft)['row']>
 export type Step = z.infer<(typeof whereTheyWent)['row']>
 
-/** The people who left, latest first, each with their destination and all claims. */
+/** The people who left, in the order of the answer, each with their destination and all claims. */
 export function Leavers({ leavers, steps, windowed }: { leavers: Leaver[]; steps: Step[]; windowed: boolean }) {
   return (
     <ol className="leavers">

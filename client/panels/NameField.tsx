@@ -1,11 +1,9 @@
 import { type KeyboardEvent, useEffect, useId, useState } from 'react'
+import { lastName } from '../form/name-list.ts'
 import { answerTo } from '../store/answers.ts'
 import { useExplorer, useExplorerState } from './context.ts'
 import { HitList } from './HitList.tsx'
 import { type Hit, PAUSE, searchAsk, usePaused } from './search-hits.ts'
-
-/** The last name of a list is completed, and the others are kept. */
-const SEPARATOR = /^(.*[,，、]\s*)?(.*)$/s
 
 /**
  * A field for a person or an organisation, or for several, that completes names as one types. A chosen name is sent as its id,
@@ -39,11 +37,11 @@ export function NameField({
   const [chosen, setChosen] = useState(initial)
   const [open, setOpen] = useState(false)
   const [active, setActive] = useState(0)
-  const [, before = '', last = ''] = SEPARATOR.exec(several ? text : text.replaceAll(/[,，、]/g, ' ')) ?? []
-  const asked = usePaused(open ? last.trim() : '', PAUSE)
+  const { before, last } = lastName(text, several)
+  const asked = usePaused(open ? last : '', PAUSE)
   const answer = useExplorerState(state => (asked ? answerTo(state.answers, searchAsk(asked)) : undefined))
   const hits = (answer?.reply?.rows ?? []).filter(({ kind }) => only === null || kind === only)
-  const shown = open && hits.length > 0 && asked === last.trim()
+  const shown = open && hits.length > 0 && asked === last
   useEffect(() => {
     if (asked) void explorer.ask(searchAsk(asked))
     setActive(0)

@@ -1,7 +1,7 @@
-import { readDate } from '../../cypher/dates/grammar.ts'
 import type { Language, Query } from '../../cypher/query.ts'
 import { dateWords } from '../../cypher/words/date-words.ts'
 import { labelWords, valueWords } from '../../cypher/words/index.ts'
+import { dateIn, isClaim, isRange, numberWords, rangeWords } from '../../picture/answer/cell-words.ts'
 import { isObject, type Row } from '../../picture/answer/row-columns.ts'
 import { whenAt, whenWords } from '../../picture/answer/when.ts'
 
@@ -35,7 +35,6 @@ export interface CellContext {
   no: string
 }
 
-const DATE = /^[\d.?~%X/-]{4,}$/
 const MAX_ITEMS = 6
 
 export function cellAt(row: Row, column: string, context: CellContext): Cell {
@@ -50,7 +49,9 @@ function piecesOf(value: unknown, column: string, row: Row, context: CellContext
   if (typeof value === 'boolean') return [{ text: value ? context.yes : context.no }]
   if (typeof value === 'number') return [{ text: numberWords(value, language) }]
   if (typeof value === 'string')
-    return [{ text: datesOf(value) ? dateWords(value, language) : valueWords(column, value, language, question) }]
+    return [
+      { text: dateIn(column, value) ? dateWords(value, language) : valueWords(column, value, language, question) },
+    ]
   if (Array.isArray(value)) return listPieces(value, column, row, context)
   return isObject(value) ? objectPieces(value, column, row, context) : [{ text: String(value) }]
 }
@@ -73,7 +74,7 @@ function objectPieces(value: Row, column: string, row: Row, context: CellContext
     const url = typeof value.url === 'string' && /^https?:\/\//.test(value.url) ? value.url : null
     return [url ? { text: value.title, url } : { text: value.title }]
   }
-  if ('min' in value && 'max' in value) return [{ text: rangeWords(value, language) }]
+  if (isRange(value)) return [{ text: rangeWords(value, column, language) }]
   if ('on' in value || 'earliest' in value) return [{ text: whenWords(whenAt({ value }, 'value'), language) ?? '' }]
   const members = Object.entries(value).filter(([, member]) => member !== null)
   const separator = language === 'zh' ? '；' : '; '
@@ -82,22 +83,6 @@ function objectPieces(value: Row, column: string, row: Row, context: CellContext
     ...piecesOf(member, name, row, context),
   ])
 }
-
-/** Shares have two significant digits, so that a small one does not become 0. */
-const numberWords = (value: number, language: Language): string =>
-  (Number.isInteger(value) ? INTEGERS : SHARES)[language].format(value)
-
-const INTEGERS = { en: new Intl.NumberFormat('en'), zh: new Intl.NumberFormat('zh') }
-const SHORT = { maximumSignificantDigits: 3 }
-const SHARES = { en: new Intl.NumberFormat('en', SHORT), zh: new Intl.NumberFormat('zh', SHORT) }
-
-function rangeWords({ min, max }: Row, language: Language): string {
-  const words = (end: unknown) => (typeof end === 'number' ? numberWords(end, language) : '…')
-  if (min === null && max === null) return ''
-  return min === max ? words(min) : `${words(min)} – ${words(max)}`
-}
-
-const isClaim = (value: unknown): boolean => isObject(value) && 'event' in value && 'id' in value && 'source' in value
 
 /** The person and the organisation of a row, whose claims the page can show together. */
 function entitiesOf(row: Row): string[] {
@@ -111,12 +96,13 @@ function entitiesOf(row: Row): string[] {
 function boundsOf(row: Row, column: string, value: unknown): Bounds | null {
   if (typeof value === 'number') return { low: value, high: value }
   if (typeof value === 'string') {
-    const { earliest: low, latest: high } = column === 'on' ? whenAt(row, undefined) : (datesOf(value) ?? NO_DATES)
+    const { earliest: low, latest: high } =
+      column === 'on' ? whenAt(row, undefined) : (dateIn(column, value) ?? NO_DATES)
     return low === null && high === null ? null : { low, high }
   }
   if (Array.isArray(value)) return value.every(isClaim) ? { low: value.length, high: value.length } : null
   if (!isObject(value)) return null
-  if ('min' in value && 'max' in value) return { low: numberOf(value.min), high: numberOf(value.max) }
+  if (isRange(value)) return { low: numberOf(value.min), high: numberOf(value.max) }
   if (!('on' in value || 'earliest' in value)) return null
   const { earliest, latest } = whenAt({ value }, 'value')
   return earliest === null && latest === null ? null : { low: earliest, high: latest }
@@ -124,7 +110,3 @@ function boundsOf(row: Row, column: string, value: unknown): Bounds | null {
 
 const NO_DATES = { earliest: null, latest: null }
 const numberOf = (value: unknown) => (typeof value === 'number' ? value : null)
-
-function datesOf(text: string): { earliest: string | null; latest: string | null } | null {
-  return DATE.test(text) ? readDate(text) : null
-}

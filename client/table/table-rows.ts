@@ -1,4 +1,5 @@
 import type { Query } from '../../cypher/query.ts'
+import { filledColumns } from '../../picture/answer/cell-words.ts'
 import type { Row } from '../../picture/answer/row-columns.ts'
 import { type Bounds, type Cell, type CellContext, cellAt } from './answer-cells.ts'
 
@@ -20,11 +21,11 @@ export interface Sort {
 
 /** The columns in the order of the definition, or else of the first row, without those that are empty in every row. */
 export function tableOf(rows: readonly Row[], definition: Query | undefined, context: CellContext): Table {
-  const names = Object.keys(definition?.row.shape ?? rows[0] ?? {})
-  const all = rows.map(row => names.map(name => cellAt(row, name, context)))
-  const filled = names.map((_, at) => all.some(cells => cells[at]?.text))
-  const keep = <Item>(items: Item[]) => items.filter((_, at) => filled[at])
-  return { columns: keep(names), rows: all.map((cells, at) => ({ number: at + 1, cells: keep(cells) })) }
+  const columns = filledColumns(Object.keys(definition?.row.shape ?? rows[0] ?? {}), rows)
+  return {
+    columns,
+    rows: rows.map((row, at) => ({ number: at + 1, cells: columns.map(name => cellAt(row, name, context)) })),
+  }
 }
 
 /** The rows that contain every word of the text in one of the columns, whatever its case. */

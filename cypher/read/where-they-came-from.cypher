@@ -2,7 +2,7 @@
 // A tenure elsewhere is an origin if the joining is paired with its leaving (originLeft: a source says they came from there), if it
 // is the stated origin and has no leaving, or, if no source names an origin, if it can have ended before they joined. Excludes
 // tenures that certainly ended before another one that was certainly over by the joining, and a team next to its organisation.
-// The latest joinings come first.
+// Rows that are only possible, because of the window or the origin, come last. In both parts, the latest joinings come first.
 MATCH (o:Organisation {id: $organisation})<-[joined:JOINED]-(p:Person)-[was:WAS_AT {stint: joined.stint}]->(o)
 WHERE joined.status IN ['confirmed', 'reported']
 WITH o, p, joined, was,
@@ -37,13 +37,13 @@ OPTIONAL MATCH (stated:Organisation {id: joined.origin})
 // A source may name an origin without any reported tenure there.
 WITH o, p, joined, within, CASE WHEN steps = [] THEN [{prior: stated, sure: stated IS NOT NULL}] ELSE steps END AS steps
 UNWIND steps AS step
-WITH o, p, joined, within, step
-ORDER BY coalesce(joined.latest, joined.earliest) IS NULL, joined.latest IS NOT NULL, joined.latest DESC,
+WITH o, p, joined, within, step, within = 'possible' OR (step.prior IS NOT NULL AND NOT coalesce(step.sure, false)) AS doubt
+ORDER BY doubt, coalesce(joined.latest, joined.earliest) IS NULL, joined.latest IS NOT NULL, joined.latest DESC,
          joined.earliest DESC, p.name, joined.id, step.stay.endLatest, step.prior.name, step.stay.id
-WITH o, collect({p: p, joined: joined, within: within, step: step}) AS found
+WITH o, collect({p: p, joined: joined, within: within, step: step, doubt: doubt}) AS found
 UNWIND range(0, size(found[..$limit]) - 1) AS at
 WITH o, size(found) AS total, found[at].p AS p, found[at].joined AS joined, found[at].within AS within,
-     found[at].step AS step, CASE WHEN at > 0 THEN found[at - 1].joined END AS above
+     found[at].step AS step, CASE WHEN at > 0 AND found[at - 1].doubt = found[at].doubt THEN found[at - 1].joined END AS above
 RETURN p {.id, .name} AS person, o {.id, .name} AS at,
        joined.on AS joined, joined.earliest AS earliest, joined.latest AS latest, joined.announced AS announced,
        joined.status AS status, joined.disputed AS disputed, within,

@@ -34,7 +34,8 @@ export default defineQuery({
     ),
     order: OrderSchema.describe(
       'Order of the joining relative to the row above. definite: they certainly joined before; possible: ' +
-        'the sources leave it open; null in the first row and if both rows are about one joining.',
+        'the sources leave it open; null in the first row, in the first one that is only possible, and if both ' +
+        'rows are about one joining.',
     ),
     claims: z.array(EvidenceSchema),
   }),

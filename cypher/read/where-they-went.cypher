@@ -1,7 +1,7 @@
 // Where did the people who left an organisation go?
 // The load determines the next tenures (left.next): those whose joining is paired with this leaving, or, if no source names an
-// origin, those that can have begun after it and did not certainly follow another one. The latest leavings come first, as in
-// who-left.
+// origin, those that can have begun after it and did not certainly follow another one. Rows that are only possible, because of the
+// window or the destination, come last. In both parts, the latest leavings come first, as in who-left.
 MATCH (o:Organisation {id: $organisation})<-[left:LEFT]-(p:Person)
 WHERE left.status IN ['confirmed', 'reported']
 WITH o, p, left,
@@ -15,12 +15,13 @@ OPTIONAL MATCH (p)-[stay:WAS_AT {id: left.next[at]}]->(next:Organisation)
 OPTIONAL MATCH (p)-[joined:JOINED {stint: stay.stint}]->(next) WHERE joined.status IN ['confirmed', 'reported']
 WITH o, p, left, within, CASE WHEN stay IS NOT NULL
        THEN {stay: stay, next: next, on: joined.on, certainty: left.nextCertainty[at]} END AS step
-ORDER BY coalesce(left.latest, left.earliest) IS NULL, left.latest IS NOT NULL, left.latest DESC, left.earliest DESC,
+WITH o, p, left, within, step, within = 'possible' OR coalesce(step.certainty = 'possible', false) AS doubt
+ORDER BY doubt, coalesce(left.latest, left.earliest) IS NULL, left.latest IS NOT NULL, left.latest DESC, left.earliest DESC,
          p.name, left.id, step.stay.beginLatest, step.next.name, step.stay.id
-WITH o, collect({p: p, left: left, within: within, step: step}) AS found
+WITH o, collect({p: p, left: left, within: within, step: step, doubt: doubt}) AS found
 UNWIND range(0, size(found[..$limit]) - 1) AS at
 WITH o, size(found) AS total, found[at].p AS p, found[at].left AS left, found[at].within AS within, found[at].step AS step,
-     CASE WHEN at > 0 THEN found[at - 1].left END AS above
+     CASE WHEN at > 0 AND found[at - 1].doubt = found[at].doubt THEN found[at - 1].left END AS above
 RETURN p {.id, .name} AS person, o {.id, .name} AS at,
        left.on AS left, left.earliest AS earliest, left.latest AS latest, left.announced AS announced,
        left.status AS status, left.disputed AS disputed, within,

@@ -38,7 +38,8 @@ export default defineQuery({
     ),
     order: OrderSchema.describe(
       'Order of the departure relative to the row above. definite: they certainly left before; possible: ' +
-        'the sources leave it open; null in the first row and if both rows are about one departure.',
+        'the sources leave it open; null in the first row, in the first one that is only possible, and if both ' +
+        'rows are about one departure.',
     ),
     claims: z.array(EvidenceSchema),
   }),

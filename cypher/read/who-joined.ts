@@ -24,7 +24,10 @@ export default defineQuery({
       'Whether the day of joining is definitely or possibly within the window. `status` and `disputed` say ' +
         'how reliable the joining itself is.',
     ),
-    order: OrderSchema,
+    order: OrderSchema.describe(
+      'Order relative to the row above. definite: certainly earlier; possible: the sources leave it open, or both ' +
+        'have the same day; null in the first row and in the first one that is only possibly within the window.',
+    ),
     claims: z.array(EvidenceSchema),
   }),
   example: { organisation: 'openai' },

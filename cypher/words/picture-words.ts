@@ -16,8 +16,11 @@ const en = {
   unknownEnd: 'end unknown',
   unknownBegin: 'begin unknown',
   notOrder: 'The lines are in the order of the table. Where dates overlap, that is not an order of events.',
-  days: (min: string, max: string | null) =>
-    max === null ? `${min} days or more` : min === max ? `${min} days` : `${min}–${max} days`,
+  days: (min: string, max: string | null) => {
+    const days = min === '1' && (max === null || max === '1') ? 'day' : 'days'
+    if (max === null) return `${min} ${days} or more`
+    return min === max ? `${min} ${days}` : `${min}–${max} ${days}`
+  },
   unknownDays: 'days unknown',
   minimum: 'certain',
   maximum: 'possible',

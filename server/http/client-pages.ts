@@ -4,7 +4,7 @@ import express, { type RequestHandler, Router } from 'express'
 import { PROJECT_ROOT } from '../root/project-root.ts'
 import { readOnly } from './methods.ts'
 
-/** The built client: `/`, `/console`, `/embed`, and an example article with an embed. */
+/** The built client: `/`, `/console`, `/embed`, the script of the server's pages, and an example article with an embed. */
 export function builtPages(): RequestHandler {
   const router = Router()
   const client = join(PROJECT_ROOT, 'dist/client')
@@ -49,6 +49,10 @@ export async function devPages(): Promise<{ pages: RequestHandler; stop: () => P
   router.get('/embed', page('embed.html'))
   router.get('/console', page('console.html'))
   router.get('/', page('index.html'))
+  router.get('/q.js', (request, _response, next) => {
+    request.url = '/q.ts'
+    next()
+  })
   router.use(vite.middlewares)
   return { pages: router, stop: () => vite.close() }
 }

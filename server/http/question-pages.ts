@@ -1,10 +1,12 @@
 import { join } from 'node:path'
 import { type Request, type Response, Router } from 'express'
+import { namesIn } from '../../picture/answer/evidence.ts'
 import type { Driver } from '../db/connect.ts'
 import type { Question, Questions } from '../db/cypher-files.ts'
 import { closestNames } from '../lib/closest-names.ts'
 import { HttpError, toHttpError } from '../lib/http-errors.ts'
 import { apiPage, indexPage } from '../pages/overview-page.ts'
+import { STYLE_FILES } from '../pages/page-layout.ts'
 import type { FieldError } from '../pages/question-form.ts'
 import { questionPage } from '../pages/question-page.ts'
 import { isPaged, type PageRequest, readCursor, readPage } from '../questions/cursor.ts'
@@ -22,14 +24,15 @@ const PAGE_ROWS = 100
 /** Widths of the pictures on a page. */
 const [WIDE, NARROW] = [1080, 360]
 
-/** `/q` lists the questions, `/q/<question>` has a form and the answer, and `/api` explains the API. The pages need no scripts. */
+/** `/q` lists the questions, `/q/<question>` has a form and the answer, and `/api` explains the API. The pages work without scripts. */
 export function pages(
   driver: Driver,
   questions: Questions,
   { milliseconds, ...options }: { hasConsole: boolean; checkRows: boolean; milliseconds: number },
 ): Router {
   const router = Router()
-  router.get('/pages.css', (_request, response) => response.sendFile('pages.css', { root: STYLES }))
+  for (const file of STYLE_FILES)
+    router.get(`/${file}`, (_request, response) => response.sendFile(file, { root: STYLES }))
   router.get('/q', (request, response) => send(request, response, indexPage(questions, languageOf(request))))
   router.get('/api', (request, response) =>
     send(request, response, apiPage(questions, baseOf(request), languageOf(request))),
@@ -40,7 +43,7 @@ export function pages(
     response.locals.question = question.name
     await page({ driver, question, milliseconds, ...options }, request, response)
   })
-  router.all(['/pages.css', '/q', '/api', '/q/:name'], readOnly)
+  router.all([...STYLE_FILES.map(file => `/${file}`), '/q', '/api', '/q/:name'], readOnly)
   return router
 }
 
@@ -67,6 +70,7 @@ async function page(
     question,
     language: languageOf(request),
     query,
+    shared: withoutPageSize(question, query),
     isExample,
     hasConsole,
     url: address(request, question, query),
@@ -82,10 +86,15 @@ async function page(
       }),
     )
     const context = await unlessAborted(signal, pictureContext(driver, question, answer, signal))
+    const names = new Map([...namesIn(answer.rows), ...context.names])
     const draw = (width: number) =>
       drawSvg(question, answer, { theme: 'light', language: base.language, width, ...context })
     const pictures = { wide: draw(WIDE), narrow: draw(NARROW) }
-    send(request, response, questionPage({ ...base, fieldErrors: [], failure: null, answer: { ...answer, pictures } }))
+    send(
+      request,
+      response,
+      questionPage({ ...base, fieldErrors: [], failure: null, answer: { ...answer, pictures, names } }),
+    )
   } catch (error) {
     if (response.destroyed) return
     const { status, code, message } = toHttpError(error)
@@ -101,10 +110,17 @@ async function page(
 function formValues(question: Question, given: Record<string, unknown>): Record<string, string> {
   const filled = Object.entries(given).filter(([name, value]) => value !== '' || isRequired(question, name))
   const query = Object.fromEntries(filled.map(([name, value]) => [name, String(value)]))
-  const defaultLimit = question.params.shape.limit?.safeParse(undefined).data
-  return isPaged(question) && !query.limit && Number(defaultLimit) > PAGE_ROWS
-    ? { ...query, limit: String(PAGE_ROWS) }
-    : query
+  return hasPageSize(question) && !query.limit ? { ...query, limit: String(PAGE_ROWS) } : query
+}
+
+/** Whether the page shows fewer rows at a time than the API. */
+const hasPageSize = (question: Question): boolean =>
+  isPaged(question) && Number(question.params.shape.limit?.safeParse(undefined).data) > PAGE_ROWS
+
+/** The map shows all rows at once. */
+function withoutPageSize(question: Question, { limit, ...query }: Record<string, string>): Record<string, string> {
+  const isUsual = limit === undefined || (hasPageSize(question) && limit === String(PAGE_ROWS))
+  return isUsual ? query : { ...query, limit }
 }
 
 const isRequired = ({ params }: Question, name: string) => params.shape[name]?.safeParse(undefined).success === false

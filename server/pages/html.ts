@@ -21,3 +21,11 @@ const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;'
 /** The text, if it is an http or https URL; other schemes could run scripts. */
 export const webAddress = (text: unknown): string | null =>
   typeof text === 'string' && /^https?:\/\//i.test(text) && URL.canParse(text) ? text : null
+
+/** The pieces with a text between each two of them; those that show nothing are left out. */
+export const separated = (pieces: readonly Piece[], separator: string): Piece[] =>
+  pieces.filter(piece => piece || piece === 0).map((piece, at) => [at > 0 && separator, piece])
+
+/** The text with a piece in place of `{{name}}`. */
+export const inserted = (text: string, name: string, piece: Piece): Piece =>
+  text.split(`{{${name}}}`).map((part, at) => [at > 0 && piece, part])

@@ -9,7 +9,10 @@ export interface Frame {
   query: Record<string, string>
 }
 
-/** A complete page, without scripts. */
+/** The styles of all pages, of forms and of answers, in this folder. */
+export const STYLE_FILES = ['pages.css', 'question-form.css', 'answer-table.css'] as const
+
+/** A complete page. */
 export function layout({ language, title, path, query }: Frame, body: Piece): string {
   const t = words[language]
   const page = html`<!doctype html>
@@ -17,14 +20,16 @@ export function layout({ language, title, path, query }: Frame, body: Piece): st
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title} · ${t.app}</title>
+<title>${title} · ${t.appName}</title>
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/pages.css">
-</head>
+${STYLE_FILES.map(
+  file => html`<link rel="stylesheet" href="/${file}">
+`,
+)}</head>
 <body>
 <a class="skip" href="#main">${t.skip}</a>
 <header class="top">
-<a class="brand" href="${local('/', {}, language)}">${LOGO}${t.app}</a>
+<a class="brand" href="${local('/', {}, language)}">${LOGO}${t.appName}</a>
 <nav>
 <a href="${local('/q', {}, language)}"${current(path === '/q')}>${t.questions}</a>
 <a href="${local('/api', {}, language)}"${current(path === '/api')}>${t.api}</a>

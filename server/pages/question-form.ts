@@ -1,3 +1,5 @@
+import { DATE_TEXT, LIST } from '../../cypher/param-patterns.ts'
+import { fill } from '../../cypher/words/common-words.ts'
 import { helpWords, labelWords, valueWords } from '../../cypher/words/index.ts'
 import type { Question } from '../db/cypher-files.ts'
 import { type ParameterObject, parameters } from '../questions/parameter-objects.ts'
@@ -15,15 +17,19 @@ export interface FieldError {
   candidates?: { id: string; name: string }[]
 }
 
-/** The form of a question, derived from the schema of its parameters. `query` has the values of the fields. */
+/**
+ * The form of a question, derived from the schema of its parameters. `query` has the values of the fields, `names` the names of ids
+ * in them. The data attributes of fields are for `client/q.ts`.
+ */
 export function form(
   question: Question,
   query: Record<string, string>,
   faults: FieldError[],
+  names: ReadonlyMap<string, string>,
   language: Language,
 ): Html {
   const t = words[language]
-  const fields = parameters(question).map(parameter => field(question, parameter, query, faults, language))
+  const fields = parameters(question).map(parameter => field(question, parameter, query, faults, names, language))
   return html`<form method="get" action="/q/${question.name}" class="ask">
 ${language === 'en' ? null : html`<input type="hidden" name="lang" value="${language}">`}
 ${fields}
@@ -36,6 +42,7 @@ function field(
   parameter: ParameterObject,
   query: Record<string, string>,
   faults: FieldError[],
+  names: ReadonlyMap<string, string>,
   language: Language,
 ): Html {
   const t = words[language]
@@ -44,13 +51,28 @@ function field(
   const described = [description && `${name}-help`, wrong.length > 0 && `${name}-error`].filter(Boolean).join(' ')
   const attributes = html`id="${name}" name="${name}"${required ? html` required` : null}${
     described ? html` aria-describedby="${described}"` : null
-  }${wrong.length > 0 ? html` aria-invalid="true"` : null}`
+  }${wrong.length > 0 ? html` aria-invalid="true"` : null}${helps(question, parameter, query[name] ?? '', names)}`
   return html`<div class="field">
 <label for="${name}">${labelWords(name, language, question)}${required ? html` <span class="quiet">${t.required}</span>` : null}</label>
 ${control(question, parameter, query[name] ?? '', attributes, language)}
 ${description ? html`<p class="help" id="${name}-help">${helpWords(question, name, language)}</p>` : null}
 ${wrong.length > 0 ? html`<div class="error" id="${name}-error">${wrong.map(fault => fieldErrorHtml(question, query, fault, language))}</div>` : null}
 </div>`
+}
+
+/** How scripts help with a field: whose names they complete, and whether it is a date. */
+function helps(
+  { entities }: Question,
+  { name, schema }: ParameterObject,
+  value: string,
+  names: ReadonlyMap<string, string>,
+): Html | null {
+  if (schema.pattern === DATE_TEXT.pattern) return html` data-date`
+  const kind = entities?.[name]
+  if (!kind) return null
+  const completes = kind === 'Person' || kind === 'Organisation' ? kind.toLowerCase() : 'any'
+  const shown = [...names].filter(([id]) => value.includes(id))
+  return html` data-completes="${completes}"${schema.pattern === LIST.pattern ? html` data-several` : null} data-names="${JSON.stringify(Object.fromEntries(shown))}"`
 }
 
 function fieldErrorHtml(
@@ -90,7 +112,8 @@ function control(
         html`<option value="${String(option)}"${String(option) === chosen ? html` selected` : null}>${optionWords(question, name, String(option), language) || t.any}</option>`,
     )}</select>`
   }
-  const placeholder = usual === undefined || usual === null ? null : html` placeholder="${t.usual(String(usual))}"`
+  const placeholder =
+    usual === undefined || usual === null ? null : html` placeholder="${fill(t.usual, { value: String(usual) })}"`
   if (type === 'integer' || type === 'number')
     return html`<input type="number" ${attributes} value="${value}" step="${type === 'integer' ? '1' : 'any'}"${bound('min', minimum)}${bound('max', maximum)}${placeholder}>`
   return html`<input type="text" ${attributes} value="${value}" autocomplete="off" spellcheck="false"${placeholder}>`

@@ -6,6 +6,7 @@ import { layout, local } from './page-layout.ts'
 import { type Language, type Words, words } from './page-words.ts'
 import { type FieldError, form } from './question-form.ts'
 import { samples } from './samples.ts'
+import { shareLinks } from './share-links.ts'
 import { table } from './table-html.ts'
 
 /** The picture of an answer as SVG, for wide screens and for phones. */
@@ -22,6 +23,8 @@ export interface PageAnswer {
   skipped?: number
   next?: string
   pictures: PagePictures
+  /** Names of ids in the parameters. */
+  names: ReadonlyMap<string, string>
 }
 
 export interface QuestionPage {
@@ -29,6 +32,8 @@ export interface QuestionPage {
   language: Language
   /** The values of the form: the user's, or the example's. */
   query: Record<string, string>
+  /** The values without a limit that is only that of the page. */
+  shared: Record<string, string>
   isExample: boolean
   fieldErrors: FieldError[]
   /** Why there is no answer, if no field is invalid. */
@@ -50,11 +55,12 @@ export function questionPage(page: QuestionPage): string {
     html`<h1>${text.question}</h1>
 <p class="quiet"><code>${question.name}</code></p>
 ${errorSummary(page, t)}
-${form(question, query, faults, language)}
+${form(question, query, faults, answer?.names ?? new Map(), language)}
 ${isExample && answer ? html`<p class="note">${t.example}</p>` : null}
 ${answer ? answerSection(page, answer, t) : null}
 ${cypher(page, t)}
-${samples(url, language)}`,
+${samples(url, language)}
+<script type="module" src="/q.js"></script>`,
   )
 }
 
@@ -69,20 +75,20 @@ function errorSummary({ fieldErrors: faults, failure, question, language }: Ques
   )}</ul></div>`
 }
 
-function answerSection({ question, language, query }: QuestionPage, answer: PageAnswer, t: Words): Html {
+function answerSection({ question, language, query, shared, url }: QuestionPage, answer: PageAnswer, t: Words): Html {
   const path = `/q/${question.name}`
   const { columns, rows, total = rows.length, skipped = 0, next } = answer
   const file = (form: string) =>
     local(`/api/queries/${question.name}.${form}`, query, form === 'svg' || form === 'png' ? language : 'en')
   return html`<section aria-labelledby="answer">
 <h2 id="answer">${t.answer} <span class="quiet">${t.rows(rows.length, total)}${skipped > 0 ? `, ${t.after(skipped)}` : null}</span></h2>
+${rows.length === 0 ? null : shareLinks({ question, language, query: shared, params: answer.params, names: answer.names, base: url })}
 ${rows.length === 0 ? null : picture(answer.pictures, file)}
 ${rows.length === 0 ? html`<p class="note">${t.none}${nearNames(question, query, language)}</p>` : table(columns, rows, language, question)}
 <p class="actions">
 ${skipped > 0 ? html`<a class="button" href="${local(path, query, language)}">${t.first}</a>` : null}
 ${next ? html`<a class="button" rel="next" href="${local(path, { ...query, cursor: next }, language)}">${t.next}</a>` : null}
 <span>${t.download} <a href="${file('csv')}">CSV</a>, <a href="${file('json')}">JSON</a>, <a href="${file('ndjson')}">NDJSON</a></span>
-${drawable(rows) ? html`<a href="${local('/', { q: question.name, ...query }, language)}">${t.map}</a>` : null}
 </p>
 </section>`
 }
@@ -95,10 +101,6 @@ const picture = ({ wide, narrow }: PagePictures, file: (form: string) => string)
 /** A link to similar names, because the name may be misspelt. */
 const nearNames = ({ name }: Question, { text = '' }: Record<string, string>, language: Language): Html | null =>
   name === 'search' ? html` <a href="${local('/q/near-names', { text }, language)}">${words[language].near}</a>` : null
-
-/** Whether the map can show the rows: they contain nodes. */
-const drawable = (rows: Row[]): boolean =>
-  Object.values(rows[0] ?? {}).some(value => (value as Row | null)?.kind === 'node')
 
 function cypher({ question, answer, language, hasConsole }: QuestionPage, t: Words): Html {
   const params = answer?.params ?? null

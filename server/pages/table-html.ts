@@ -1,6 +1,7 @@
 import { labelWords, type Translated } from '../../cypher/words/index.ts'
+import { filledColumns, isClaim } from '../../picture/answer/cell-words.ts'
 import type { Row } from '../questions/answer-shape.ts'
-import { cell, isEvidence } from './cell-html.ts'
+import { cell } from './cell-html.ts'
 import { type Html, html } from './html.ts'
 import { type Language, words } from './page-words.ts'
 
@@ -22,10 +23,11 @@ const DETAIL_COLUMNS = [
 ]
 
 /**
- * Renders rows as a table. Claims, which are wide, and columns that do not fit are below their row. On a narrow screen, each row is a
+ * Renders rows as a table, without the columns that are empty in all of them. Claims, which are wide, and columns that do not fit are below their row. On a narrow screen, each row is a
  * card, and each cell has the name of its column.
  */
-export function table(columns: string[], rows: Row[], language: Language, question: Translated): Html {
+export function table(all: string[], rows: Row[], language: Language, question: Translated): Html {
+  const columns = filledColumns(all, rows)
   const claims = columns.filter(column => rows.some(row => isClaims(row[column])))
   const rest = columns.filter(column => !claims.includes(column))
   const details = detailsOf(rest)
@@ -60,12 +62,13 @@ const facts = (columns: string[], row: Row, language: Language, question: Transl
       html`<div><dt>${labelWords(column, language, question)}</dt><dd>${cell(row[column], language, column, row, question)}</dd></div>`,
   )}</dl>`
 
-const isClaims = (value: unknown): boolean => isEvidence(Array.isArray(value) ? value[0] : value)
+const isClaims = (value: unknown): boolean => isClaim(Array.isArray(value) ? value[0] : value)
 
 /** The CSS class of a cell: numbers are aligned, short texts are not wrapped, long lists get more room. */
 function kindOf(value: unknown): Html | null {
   if (typeof value === 'number') return html` class="number"`
-  if (typeof value === 'string' && !value.includes(' ') && value.length < 28) return html` class="short"`
+  // An interval of two dates is long in words.
+  if (typeof value === 'string' && !/ |\d\/\d/.test(value) && value.length < 28) return html` class="short"`
   if (Array.isArray(value) && value.some(each => typeof each === 'object')) return html` class="long"`
   return null
 }

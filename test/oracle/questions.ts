@@ -169,16 +169,26 @@ function events(oracle: Oracle, organisation: string, kind: 'left' | 'joined', w
       })
       const order = placed.map((one, index) => {
         const above = placed[index - 1]
+        if (one && above && one.certainty !== above.certainty) return null
         return one && above && (one.last < above.first ? 'definite' : 'possible')
       })
       checks.same(
         'order',
         order,
         // Relative to the row above, which may be omitted here.
-        rows.map(({ order: got }, index) => order[index] && (all.length > rows.length ? order[index] : got)),
+        rows.map(({ order: got }, index) =>
+          order[index] === undefined || all.length > rows.length ? order[index] : got,
+        ),
+      )
+      checks.same(
+        'sure rows first',
+        rows.map(({ certainty }) => certainty).sort(),
+        rows.map(({ certainty }) => certainty),
       )
       const wrong = placed.flatMap((one, index) =>
-        placed.slice(index + 1).filter(below => one && below && one.last < below.first),
+        placed
+          .slice(index + 1)
+          .filter(below => one && below && one.certainty === below.certainty && one.last < below.first),
       )
       checks.same('sorted', [], wrong)
       return checks.differences

@@ -43,15 +43,28 @@ describe('who-left', () => {
       ['ann', 'circus', '2005-03-01', 'definite'],
     ])
   })
+
+  test('who-left lists leavings that are definitely within the window first, and states no order between the two parts', async () => {
+    const { rows } = await ask('who-left', { organisation: 'circus', from: '2005', to: '2010-06-15' })
+    expect(pick(rows, 'person', 'on', 'certainty', 'order')).toEqual([
+      ['ann', '2010-06-10', 'definite', null],
+      ['pip', '2008', 'definite', 'definite'],
+      ['ann', '2005-03-01', 'definite', 'definite'],
+      ['cyd', '2010', 'possible', null],
+    ])
+    const first = await ask('who-left', { organisation: 'circus', from: '2005', to: '2010-06-15', limit: 3 })
+    expect(first.rows).toEqual(rows.slice(0, 3))
+  })
 })
 
 describe('where-they-went', () => {
-  test('where-they-went honours the window of the leaving and states whether each leaving is definitely within it', async () => {
+  test('where-they-went honours the window of the leaving and lists leavings that are definitely within it first', async () => {
     const { rows } = await ask('where-they-went', { organisation: 'circus', from: '2010-06' })
+    expect(rows.map(({ order }) => order)).toEqual([null, 'definite', null])
     expect(pick(rows, 'person', 'at', 'within', 'organisation', 'certainty')).toEqual([
-      ['cyd', 'circus', 'possible', 'theatre', 'definite'],
       ['bob', 'circus', 'definite', 'theatre', 'definite'],
       ['ann', 'circus', 'definite', 'theatre', 'definite'],
+      ['cyd', 'circus', 'possible', 'theatre', 'definite'],
     ])
   })
 })

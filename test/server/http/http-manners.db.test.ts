@@ -22,6 +22,7 @@ const ADDRESSES: [path: string, allow: string][] = [
   ['q/who-left', READ],
   ['api', READ],
   ['pages.css', READ],
+  ['question-form.css', READ],
   ['icon.svg', READ],
   ['console', READ],
   ['embed', READ],

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import type { BrowserContextOptions } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { openForFile, type Visit } from '../../setup/browser.ts'
@@ -133,5 +134,106 @@ describe('query pages', () => {
       },
       { locale: 'zh-CN' },
     )
+  })
+})
+
+describe('the script of query pages', () => {
+  test('a field of a person completes names as one types, by keyboard, and submits the id of the chosen one', async () => {
+    await visited(async page => {
+      await page.goto(`${tests.app.url}q/career?person=jan-leike`)
+      const field = page.getByRole('combobox', { name: 'Person' })
+      expect(await field.inputValue()).toBe('Jan Leike')
+      await field.fill('weng')
+      const options = page.getByRole('listbox', { name: 'Person' }).getByRole('option')
+      await options.first().waitFor()
+      expect(await field.getAttribute('aria-expanded')).toBe('true')
+      expect(await field.getAttribute('aria-activedescendant')).toBeNull()
+      // Its place and other names tell namesakes apart.
+      expect(await options.first().innerText()).toMatch(/^Lilian Weng .*翁荔/)
+      await field.press('ArrowDown')
+      const active = await field.getAttribute('aria-activedescendant')
+      expect(await page.locator(`[id="${active}"][aria-selected="true"]`).innerText()).toMatch(/^Lilian Weng/)
+      await field.press('Enter')
+      expect([await field.inputValue(), await options.count()]).toEqual(['Lilian Weng', 0])
+      await field.press('Enter')
+      await page.waitForURL(/person=lilian-weng/)
+      expect(await page.getByRole('combobox', { name: 'Person' }).inputValue()).toBe('Lilian Weng')
+    })
+  })
+
+  test('Escape closes the names, and Enter without a chosen one submits the text as typed', async () => {
+    await visited(async page => {
+      await page.goto(`${tests.app.url}q/who-left`)
+      const field = page.getByRole('combobox', { name: 'Organisation' })
+      await field.fill('Anthropic')
+      const options = page.getByRole('option')
+      await options.first().waitFor()
+      await field.press('Escape')
+      expect([await options.count(), await field.inputValue()]).toEqual([0, 'Anthropic'])
+      await field.press('Enter')
+      await page.waitForURL(/organisation=Anthropic/)
+    })
+  })
+
+  test('a field of several people completes the last name, keeps the others, and submits ids', async () => {
+    await visited(async page => {
+      await page.goto(`${tests.app.url}q/colleagues-of-all?people=jan-leike,lilian-weng`)
+      const field = page.getByRole('combobox', { name: 'People' })
+      expect(await field.inputValue()).toBe('Jan Leike, Lilian Weng')
+      await field.fill('Jan Leike, schul')
+      await page.getByRole('option', { name: 'John Schulman' }).click()
+      expect(await field.inputValue()).toBe('Jan Leike, John Schulman, ')
+      await field.press('Enter')
+      await page.waitForURL(url => url.searchParams.get('people') === 'jan-leike, john-schulman')
+      expect(await page.getByRole('heading', { level: 2, name: /^Answer/ }).count()).toBe(1)
+    })
+  })
+
+  test('a field of a date says what its text means, or what to write instead', async () => {
+    await visited(async page => {
+      await page.goto(`${tests.app.url}q/who-left?organisation=openai&from=2023-12`)
+      const from = page.getByRole('textbox', { name: 'From', exact: true })
+      const meaning = page.locator('#from-meaning')
+      expect(await meaning.innerText()).toBe('December 2023')
+      expect(await from.getAttribute('aria-describedby')).toContain('from-meaning')
+      await from.fill('Q4 2023')
+      await expect
+        .poll(() => meaning.innerText())
+        .toBe('Write 2023-10/2023-12 (between October 2023 and December 2023).')
+    })
+  })
+
+  test('the embed button shows markup that frames the answer, and copies it', async () => {
+    await visited(
+      async page => {
+        await page.goto(`${tests.app.url}q/flows?organisation=openai`)
+        await page.getByText('Embed', { exact: true }).click()
+        const markup = await page.getByRole('textbox', { name: 'Embed' }).inputValue()
+        await page.getByRole('button', { name: 'Copy' }).click()
+        await page.getByRole('button', { name: 'Copied' }).waitFor()
+        expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(markup)
+        await page.getByRole('link', { name: 'Show on the map' }).click()
+        await page.waitForURL(/\/\?q=flows&organisation=openai/)
+        await page.setContent(markup)
+        const frame = page.frameLocator('iframe')
+        await frame.getByRole('heading', { name: 'OpenAI' }).waitFor()
+      },
+      { permissions: ['clipboard-read', 'clipboard-write'] },
+    )
+  })
+
+  test('the script and what it imports are under 60 kB compressed', async () => {
+    await visited(async page => {
+      const sizes: Promise<number>[] = []
+      page.on('response', response => {
+        if (response.request().resourceType() === 'script')
+          sizes.push(response.body().then(body => gzipSync(body).length))
+      })
+      await page.goto(`${tests.app.url}q/who-left`)
+      await page.getByRole('combobox').waitFor()
+      const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
+      expect(total).toBeGreaterThan(1_000)
+      expect(total).toBeLessThan(60_000)
+    })
   })
 })

@@ -18,6 +18,9 @@ const unescaped = (markup: string) =>
     (_, name: string) => ({ amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" })[name] ?? '',
   )
 
+/** The only script of a page. */
+const SCRIPT = '<script type="module" src="/q.js"></script>'
+
 describe('query index', () => {
   test('the query index links to every query', async () => {
     const page = await text('q')
@@ -28,11 +31,12 @@ describe('query index', () => {
 describe.each(questions.map(({ name }) => name))('page of the query %s', name => {
   const question = questions.find(each => each.name === name)
 
-  test(`the page of ${name} answers its example, with a labelled field per parameter, its Cypher, working downloads and no script`, async () => {
+  test(`the page of ${name} answers its example, with a labelled field per parameter, its Cypher, working downloads and one script`, async () => {
     const response = await get(`q/${name}`)
     const page = await response.text()
     expect([name, response.status]).toEqual([name, 200])
-    expect(page).not.toMatch(/<script|style=|\son\w+=/)
+    expect(page).toContain(SCRIPT)
+    expect(page.replace(SCRIPT, '')).not.toMatch(/<script|style=|\son\w+=/)
     for (const parameter of Object.keys(question?.params.shape ?? {})) {
       expect(page).toContain(`<label for="${parameter}">`)
       expect(page).toMatch(new RegExp(`<(input|select)[^>]* name="${parameter}"`))
@@ -40,6 +44,8 @@ describe.each(questions.map(({ name }) => name))('page of the query %s', name =>
     expect(page.match(/<tr>/g)?.length).toBeGreaterThan(1)
     expect(unescaped(page)).toContain(question?.cypher.trimEnd())
     expect(page).toContain('href="/console?query=')
+    expect(unescaped(page)).toContain(`<a class="button" href="/?q=${name}`)
+    expect(unescaped(unescaped(page))).toContain(`<iframe src="${app.url}embed?q=${name}&`)
     for (const form of ['csv', 'json', 'ndjson']) {
       const [, link = ''] = new RegExp(`href="/(api/queries/${name}\\.${form}[^"]*)"`).exec(page) ?? []
       expect([form, (await get(unescaped(link))).status]).toEqual([form, 200])
@@ -85,8 +91,20 @@ describe('query pages', () => {
     ]) {
       const response = await get(path, { host: 'x"><script>' })
       expect([400, 404]).toContain(response.status)
-      expect(await response.text()).not.toContain('<script')
+      expect((await response.text()).replace(SCRIPT, '')).not.toContain('<script')
     }
+  })
+
+  test('the links of an answer to the map and the embed have ids for names, every row, and the language', async () => {
+    const page = await text('q/who-left?organisation=OpenAI&from=2024-05&to=&lang=zh')
+    expect(unescaped(page)).toContain('href="/?q=who-left&organisation=openai&from=2024-05&lang=zh"')
+    const [, markup = ''] = /<textarea[^>]* readonly[^>]*>(.*?)<\/textarea>/s.exec(page) ?? []
+    expect(unescaped(markup)).toBe(
+      `<iframe src="${app.url}embed?q=who-left&amp;organisation=openai&amp;from=2024-05&amp;lang=zh" title="谁离开了：OpenAI" width="100%" height="520" loading="lazy"></iframe>`,
+    )
+    const few = unescaped(await text('q/who-left?organisation=openai&limit=7'))
+    expect(few).toContain('href="/?q=who-left&organisation=openai&limit=7"')
+    expect(await text('q/who-left?organisation=openai&to=1950')).not.toContain('<textarea')
   })
 
   test('a query page uses the requested language', async () => {
@@ -122,6 +140,16 @@ describe('code samples', () => {
     if (missing) context.skip(`${language} is not installed`)
     expect(out).toContain('lilian-weng')
   })
+})
+
+test('the fields of a form say which names and dates a script can help with', async () => {
+  const page = unescaped(await text('q/who-left?organisation=OpenAI'))
+  expect(page).toMatch(/id="organisation"[^>]* data-completes="organisation" data-names="{}"/)
+  expect(unescaped(await text('q/who-left?organisation=openai'))).toContain('data-names="{"openai":"OpenAI"}"')
+  expect(page).toMatch(/id="from"[^>]* data-date/)
+  expect(page).not.toMatch(/id="limit"[^>]* data-/)
+  expect(await text('q/colleagues-of-all')).toMatch(/id="people"[^>]* data-completes="person" data-several/)
+  expect(await text('q/around')).toMatch(/id="node"[^>]* data-completes="any"/)
 })
 
 test('the API reference page names every query and parameter', async () => {

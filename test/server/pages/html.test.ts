@@ -33,7 +33,12 @@ describe('table cells', () => {
     [0, '0'],
     [0.0000553, '0.000055'],
     ['https://a.example/b', '<a href="https://a.example/b" rel="noopener noreferrer">https://a.example/b</a>'],
-    ['2024~', '2024~'],
+    ['2024', '2024'],
+    ['2024~', '<time title="2024~">about 2024</time>'],
+    ['2024-02', '<time title="2024-02">February 2024</time>'],
+    ['2024-02-19', '<time datetime="2024-02-19" title="2024-02-19">19 February 2024</time>'],
+    ['/2024-02-19', '<time title="/2024-02-19">by 19 February 2024</time>'],
+    ['2024-13', '2024-13'],
     ['possible', '<span class="doubt">possible</span>'],
     [['a', 'b'], 'a, b'],
     [[], '<span class="missing" aria-hidden="true">–</span>'],
@@ -42,7 +47,7 @@ describe('table cells', () => {
     [{ min: 1, max: null }, '1 – …'],
     [{ min: null, max: null }, '<span class="missing" aria-hidden="true">–</span>'],
     [{ id: 'a b', name: 'A' }, '<a class="entity" href="/?q=around&amp;node=a+b">A</a>'],
-    [{ gapDays: 3 }, '<dl><div><dt>Gap days</dt><dd>3</dd></div></dl>'],
+    [{ gapDays: 3, note: null }, '<dl><div><dt>Gap days</dt><dd>3</dd></div></dl>'],
   ])('a table cell shows %j as %s', (value, expected) => expect(shown(value)).toBe(expected))
 
   const inColumn = (column: string, value: unknown, row = {}, language: 'en' | 'zh' = 'en') =>
@@ -66,12 +71,21 @@ describe('table cells', () => {
   )
 
   test.each([
-    [{ min: 0, max: 13 }, '0 – 13 days', '0 – 13 天'],
+    [{ min: 0, max: 13 }, '0–13 days', '0–13 天'],
     [{ min: 1, max: 1 }, '1 day', '1 天'],
-    [{ min: 30, max: null }, 'at least 30 days', '至少 30 天'],
+    [{ min: 30, max: null }, '30 days or more', '30 天以上'],
   ])('a table cell with a length of time shows its unit: %j', (length, english, chinese) => {
     expect(inColumn('gap', length)).toBe(english)
     expect(inColumn('vacant', length, {}, 'zh')).toBe(chinese)
+  })
+
+  test('a table cell shows dates in the language of the page, and texts that look like dates unchanged', () => {
+    expect(inColumn('on', '2024-02', {}, 'zh')).toBe('2024年2月')
+    expect(inColumn('latest', '2024-02-19', {}, 'zh')).toBe('2024年2月19日')
+    expect(inColumn('stint', '2024-02', {}, 'zh')).toBe('2024-02')
+    expect(inColumn('left', { on: '../2024-10', announced: null, manner: 'resigned' })).toBe(
+      'Onby October 2024Mannerresigned',
+    )
   })
 
   test('a table cell translates words of a closed list and no text of a source', () => {
@@ -82,11 +96,12 @@ describe('table cells', () => {
   test('a table cell shows a claim with its source, and never links a URL that a browser would execute', () => {
     const claim = (url: string) => ({
       event: 'left',
-      on: '2018',
+      on: '2018-05',
+      announced: '2018-04~',
       role: HOSTILE,
       status: 'rumoured',
       locator: 'p. 5',
-      source: { id: 's', title: HOSTILE, publisher: 'Gazette', url, published: '2019' },
+      source: { id: 's', title: HOSTILE, publisher: 'Gazette', url, published: '2019-01-02' },
     })
     expect(shown([claim('https://example.org/')])).toContain(
       `<a href="https://example.org/" rel="noopener noreferrer">${ESCAPED}</a>`,
@@ -94,8 +109,11 @@ describe('table cells', () => {
     const text = shown([claim('javascript:alert(1)')])
     expect(text).not.toContain('href')
     expect(text).not.toContain('<script')
-    expect(text).toContain('<strong>left</strong> 2018, <span class="doubt">rumoured</span>')
-    expect(text).toContain('(Gazette, 2019), p. 5')
+    expect(text).toContain(
+      '<strong>left</strong> <time title="2018-05">May 2018</time>, <span class="doubt">rumoured</span>',
+    )
+    expect(text).toContain(`; ${ESCAPED}; announced <time title="2018-04~">about April 2018</time> —`)
+    expect(text).toContain('(Gazette, <time datetime="2019-01-02" title="2019-01-02">2 January 2019</time>), p. 5')
   })
 })
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { placeLine } from '../../../client/panels/place-line.ts'
+import { placeLine } from '../../../client/form/place-line.ts'
 
 const at = { id: 'mill', name: 'The Mill' }
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
+import type { Language } from '../../cypher/query.ts'
 import type search from '../../cypher/read/search.ts'
 import { dateWords } from '../../cypher/words/date-words.ts'
-import type { Language } from '../i18n/languages.ts'
 
 type Place = Pick<z.infer<(typeof search)['row']>, 'at' | 'from' | 'to'>
 

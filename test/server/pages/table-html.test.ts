@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { table } from '../../../server/pages/table-html.ts'
+
+const heads = (rows: Record<string, unknown>[], language: 'en' | 'zh' = 'en') =>
+  [...table(Object.keys(rows[0] ?? {}), rows, language, {}).text.matchAll(/<th scope="col">(.*?)<\/th>/g)].map(
+    ([, head]) => head,
+  )
+
+test('the table of a page omits the columns that are empty in every row, and keeps false, zero and unbounded values', () => {
+  const row = { person: { id: 'ada', name: 'Ada' }, role: null, disputes: [], left: { on: null }, disputed: false }
+  const rest = { gap: { min: null, max: null }, days: { min: 0, max: null }, count: 0 }
+  expect(heads([{ ...row, ...rest }])).toEqual(['Person', 'Disputed', 'Days', 'Count'])
+})
+
+test('the table of a page keeps a column that one row has, and says that the others have no value', () => {
+  const rows = [
+    { person: 'a', manner: null },
+    { person: 'b', manner: 'resigned' },
+  ]
+  expect(heads(rows, 'zh')).toEqual(['人物', '方式'])
+  expect(table(['person', 'manner'], rows, 'zh', {}).text).toContain('来源未提及')
+})

@@ -43,7 +43,8 @@ export default defineQuery({
   example: { node: 'openai' },
   entities: { node: 'any' },
   counted: true,
-  picture: { kind: 'timeline', line: ['subject', 'object'], marks: [{ eventColumn: 'event' }] },
+  // The mark is at the date of the report, which is not that of the event.
+  picture: { kind: 'timeline', line: ['subject', 'object', 'event'], marks: [{ event: 'reported' }] },
   zh: {
     title: '最早报道',
     question: '每次加入、离开或在任，最早由谁报道，何时报道？',

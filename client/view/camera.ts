@@ -41,11 +41,6 @@ export function mountCamera(sigma: DrawnSigma, graph: DrawnGraph, explorer: Expl
   /** Whether the last move is towards the state of the URL. */
   let isFollowing = true
   const { location: opened } = explorer.store.getState()
-  /** Going back, and opening a link, show the camera of the URL and nothing else. */
-  const isByReader = () => {
-    const { historyMode, location } = explorer.store.getState()
-    return historyMode !== 'pop' && location !== opened
-  }
 
   const go = (state: Partial<CameraState>) => {
     isFollowing = false
@@ -119,7 +114,7 @@ export function mountCamera(sigma: DrawnSigma, graph: DrawnGraph, explorer: Expl
     if ((isBack || location.camera !== before.location.camera) && isLaidOut && !isWriting) goToUrl(go)
     if (selection === seen) return
     seen = selection
-    if (isByReader()) show()
+    if (historyMode !== 'pop') show()
   })
   camera.on('updated', updateUrl)
   sigma.on('resize', resize)
@@ -129,7 +124,10 @@ export function mountCamera(sigma: DrawnSigma, graph: DrawnGraph, explorer: Expl
     home: () => go(HOME),
     onLayout(fresh) {
       isLaidOut = true
-      if (isByReader() && !fresh) show()
+      const { historyMode, location } = explorer.store.getState()
+      // Opening a link and going back show the camera of the URL and nothing else.
+      const isByReader = historyMode !== 'pop' && location !== opened
+      if (isByReader && !fresh) show()
       else goToUrl(jump)
     },
     unmount() {

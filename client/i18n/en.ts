@@ -156,7 +156,7 @@ export const en = {
         definite: 'surely there',
         possible: 'possibly there',
         no: 'not there',
-        perhaps: 'possibly',
+        dashed: { one: 'possibly there', two: 'possibly' },
         change: { joined: 'joined', left: 'left', unchanged: 'unchanged', absent: 'at neither date' },
       },
       known: {
@@ -171,9 +171,9 @@ export const en = {
         undated: 'No source of this map has a date of publication.',
         histogram: 'First reports by {{unit}}: dark bars are certain, light bars possible.',
         definite: 'surely reported',
-        possible: 'possibly reported, or rumoured',
+        possible: 'possibly reported',
         no: 'not reported',
-        perhaps: 'possibly, or a rumour',
+        dashed: { one: 'possibly reported, or rumoured', two: 'possibly, or a rumour' },
         change: { reported: 'newly reported', unchanged: 'reported before', absent: 'reported by neither date' },
         as: ': {{kind}}',
         failed: 'The dates of publication could not be read: {{message}}',
@@ -191,6 +191,7 @@ export const en = {
       bar: '{{date}}: {{definite}} certain, {{possible}} possible',
       changes: 'Changes',
       changesNone: 'No line of the map changed.',
+      perhaps: 'possibly',
       there: '{{definite}} surely, {{possible}} possibly',
     },
     legend: {

@@ -154,7 +154,7 @@ export const zh: Words = {
         definite: '确定在任',
         possible: '可能在任',
         no: '不在任',
-        perhaps: '可能',
+        dashed: { one: '可能在任', two: '可能' },
         change: { joined: '加入', left: '离开', unchanged: '不变', absent: '两个日期都不在' },
       },
       known: {
@@ -168,9 +168,9 @@ export const zh: Words = {
         undated: '图上的来源都没有发表日期。',
         histogram: '按{{unit}}统计的首次报道：深色为确定，浅色为可能。',
         definite: '确定已报道',
-        possible: '可能已报道，或仅为传闻',
+        possible: '可能已报道',
         no: '尚未报道',
-        perhaps: '可能，或仅为传闻',
+        dashed: { one: '可能已报道，或仅为传闻', two: '可能，或仅为传闻' },
         change: { reported: '新报道', unchanged: '此前已报道', absent: '两个日期都尚未报道' },
         as: '：{{kind}}',
         failed: '无法读取发表日期：{{message}}',
@@ -188,6 +188,7 @@ export const zh: Words = {
       bar: '{{date}}：确定 {{definite}} 项，可能 {{possible}} 项',
       changes: '变动',
       changesNone: '图上没有连线变动。',
+      perhaps: '可能',
       there: '确定 {{definite}} 人，可能 {{possible}} 人',
     },
     legend: {

@@ -32,7 +32,7 @@ export function TimeLegend({ clock, isComparison }: { clock: Clock; isComparison
           ]}
       <li>
         <LineMark kind="present" dashed />
-        {t(isComparison ? `time.${clock}.perhaps` : `time.${clock}.possible`)}
+        {t(`time.${clock}.dashed.${isComparison ? 'two' : 'one'}`)}
       </li>
       <li>
         <LineMark kind="present" absent />

@@ -59,7 +59,7 @@ describe('clock of publication', () => {
     expect(inUrl('clock')).toBe('known')
     await page.getByLabel(en.second).fill('2024-12-01')
     await page.keyboard.press('Enter')
-    await page.getByText(en.changes, { exact: false }).first().click()
+    await page.locator('.changes summary').click()
     const sure = page.locator('.changes li[data-change=reported][data-certainty=definite]')
     const [, count] = /(\d+) newly reported/.exec(await sentence().innerText()) ?? []
     expect(Number(count)).toBeGreaterThan(0)

@@ -87,8 +87,8 @@ test('each entry of the history has one picture: going back, going forward and o
       }
     },
     'select what is out of view': () => page.evaluate(() => window.__whoLeftWhere?.explorer.select('jan-leike')),
-    'show the whole map': () => page.getByRole('button', { name: en.home }).click(),
     'choose a date': () => page.getByRole('button', { name: en.time.choose }).click(),
+    'show the whole map': () => page.getByRole('button', { name: en.home }).click(),
     'step the date': async () => {
       await page.getByRole('slider').focus()
       await page.keyboard.press('PageDown')

@@ -40,9 +40,9 @@ ORDER BY latest IS NULL, latest DESC, earliest DESC, subject.name, subject.id, o
 WITH collect({subject: subject, object: object, event: event, status: status, earliest: earliest, latest: latest,
               sources: sources, told: told}) AS found
 UNWIND found[..$limit] AS row
-WITH size(found) AS total, row, [one IN row.told
+WITH size(found) AS total, row, row.subject AS subject, row.object AS object, [one IN row.told
        WHERE one.earliest IS NULL OR row.latest IS NULL OR one.earliest <= row.latest] AS first
-RETURN row.subject {.id, .name} AS subject, row.object {.id, .name} AS object, row.event AS event, row.status AS status,
+RETURN subject {.id, .name} AS subject, object {.id, .name} AS object, row.event AS event, row.status AS status,
        row.earliest AS earliest, row.latest AS latest,
        CASE WHEN all(one IN first WHERE one.s = first[0].s) THEN 'definite' ELSE 'possible' END AS certainty,
        row.sources AS sources,

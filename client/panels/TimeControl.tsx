@@ -175,14 +175,13 @@ function DateSentence({ at, span, isQuiet }: { at: string; span: TimeSpan | null
 function WindowSentence({ network, within }: { network: Network; within: Network }) {
   const { t, language } = useWords()
   const location = useExplorerState(state => state.location)
-  const bounds = { earliest: readDate(location.from ?? '')?.earliest, latest: readDate(location.to ?? '')?.latest }
+  const earliest = readDate(location.from ?? '')?.earliest ?? null
+  const latest = readDate(location.to ?? '')?.latest ?? null
   const span = useMemo(() => timeSpan(network), [network])
-  const isEmpty = within.edges.size === 0
   return (
     <p className="time-sentence window-sentence" aria-live="polite">
-      <strong>{windowWords(t, language, { location, network, within })}</strong> {isEmpty && t('time.window.none')}{' '}
-      {isEmpty &&
-        outside({ earliest: bounds.earliest ?? null, latest: bounds.latest ?? null }, span, 'window', t, language)}
+      <strong>{windowWords(t, language, { location, network, within })}</strong>{' '}
+      {within.edges.size === 0 && t('time.window.none')} {outside({ earliest, latest }, span, 'window', t, language)}
     </p>
   )
 }

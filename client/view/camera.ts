@@ -93,6 +93,7 @@ export function mountCamera(sigma: DrawnSigma, graph: DrawnGraph, explorer: Expl
   const goToUrl = (move: (state: CameraState) => void) => {
     inUrl = stateOfUrl()
     if (camera.isAnimated() || !isNear(camera.getState(), inUrl)) move(inUrl)
+    else camera.setState(inUrl)
     isFollowing = true
   }
   const resize = () => {

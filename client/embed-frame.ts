@@ -1,4 +1,4 @@
-import { countClaims } from '../picture/network/network.ts'
+import { countClaims, type Network } from '../picture/network/network.ts'
 import type { Failure } from './api/failure.ts'
 import type { Language } from './i18n/languages.ts'
 import type { Translate } from './i18n/translate.ts'
@@ -7,8 +7,16 @@ import { answerTo } from './store/answers.ts'
 import { networkCounts, rowCounts } from './store/counts.ts'
 import type { Explorer, ExplorerState } from './store/explorer.ts'
 import { encodeLocation } from './store/location.ts'
-import { momentOf, momentWords } from './store/moment.ts'
-import { evidenceAsks, isMapAnswer, isOverviewLost, isStandInLoading, mainAsk } from './store/required-queries.ts'
+import { momentOf } from './store/moment.ts'
+import { momentWords, windowWords } from './store/moment-words.ts'
+import {
+  evidenceAsks,
+  isMapAnswer,
+  isOverviewLost,
+  isStandInLoading,
+  mainAsk,
+  mapReply,
+} from './store/required-queries.ts'
 import { shownView } from './store/shown-view.ts'
 import { reasonOf, titleOf } from './store/title.ts'
 import type { Hint } from './view/gestures.ts'
@@ -59,13 +67,18 @@ export function mountEmbed(
   const show = (state: ExplorerState) => {
     const moment = momentOf(state)
     const date = moment && momentWords(t, language, moment)
+    const { location, network, within } = state
+    const window = network && within && windowWords(t, language, { location, network, within })
     link.href = `/${encodeLocation(state.location)}`
     counts.textContent = countsOf(state, t)
     const answer = answerTo(state.answers, mainAsk(state.location))
-    title.textContent = [titleOf(t, language, { ...state, reply: answer?.reply }), date].filter(Boolean).join(' — ')
+    title.textContent = [titleOf(t, language, { ...state, reply: answer?.reply }), window, date]
+      .filter(Boolean)
+      .join(' — ')
     counts.classList.toggle('cut', answer?.reply?.truncated ?? isOverviewLost(state))
     const failure = isStandInLoading(state) ? null : (answer?.failure ?? null)
-    const isMap = !answer?.reply || (isMapAnswer(answer.reply) && shownView(state) !== 'picture')
+    const map = mapReply(state)
+    const isMap = !map || (isMapAnswer(map) && shownView(state) !== 'picture')
     picture.hidden = isMap || answer?.reply?.rows.length === 0
     legend.hidden = !isMap
     canvas.hidden = !isMap
@@ -119,10 +132,11 @@ export function hintOver(canvas: HTMLElement, t: Translate): (hint: Hint | null)
 }
 
 function countsOf(state: ExplorerState, t: Translate): string {
-  const { network } = state
+  const network = momentOf(state)?.present ?? state.network
+  const map = mapReply(state)
   const { reply, failure } = answerTo(state.answers, mainAsk(state.location)) ?? {}
   const cut = reply?.truncated ? [t('counts.cut', { shown: reply.rows.length, total: reply.total ?? '?' })] : []
-  if (reply && !isMapAnswer(reply)) return [...rowCounts(t, reply), ...cut].join(' · ')
+  if (reply && map && !isMapAnswer(map)) return [...rowCounts(t, reply), ...cut].join(' · ')
   if (!network) return ''
   const sources = sourcesOf(state)
   return [
@@ -133,8 +147,7 @@ function countsOf(state: ExplorerState, t: Translate): string {
   ].join(' · ')
 }
 
-const count = ({ network }: ExplorerState, kind: string) =>
-  [...(network?.nodes.values() ?? [])].filter(node => node.kind === kind).length
+const count = (network: Network, kind: string) => [...network.nodes.values()].filter(node => node.kind === kind).length
 
 /** Number of sources for the selection. */
 function sourcesOf({ location, network, selection, answers }: ExplorerState): number {
@@ -154,8 +167,9 @@ function* messagesOf(state: ExplorerState, before: ExplorerState): Generator<Mes
   const { network, selection } = state
   if (!network) return
   if (network !== before.network) {
-    const [people, organisations] = [count(state, 'person'), count(state, 'organisation')]
-    yield { type: 'who-left-where:ready', people, organisations, claims: countClaims(network) }
+    const shown = state.within ?? network
+    const [people, organisations] = [count(shown, 'person'), count(shown, 'organisation')]
+    yield { type: 'who-left-where:ready', people, organisations, claims: countClaims(shown) }
   }
   if (selection === before.selection && before.network) return
   const node = selection.length === 1 ? network.nodes.get(selection[0] ?? '') : undefined

@@ -30,7 +30,7 @@ interface Source<Column extends string> {
 
 export interface TimelineMark<Column extends string> extends Source<Column> {
   /** What happened, if the rows have no `event`. */
-  event?: 'joined' | 'left'
+  event?: 'joined' | 'left' | 'reported'
   /** The column that says what happened, if it is not `event`. */
   eventColumn?: Column
   /** The date as written, if it is not in `on`. Without `earliest` and `latest` beside it, the date is drawn by its own bounds. */

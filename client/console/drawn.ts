@@ -15,6 +15,8 @@ export function createDrawn(network: Network | null = null): Explorer {
     hovered: null,
     stages: network ? [{ network, centre: null }] : [],
     network,
+    within: null,
+    reports: null,
     selection: [],
   }))
   return {

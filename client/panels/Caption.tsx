@@ -2,7 +2,7 @@ import { answerTo } from '../store/answers.ts'
 import { networkCounts, rowCounts } from '../store/counts.ts'
 import { DEFAULT_QUERY } from '../store/location.ts'
 import { momentOf } from '../store/moment.ts'
-import { isMapAnswer, isOverviewLost, mainAsk } from '../store/required-queries.ts'
+import { isMapAnswer, isOverviewLost, mainAsk, mapReply } from '../store/required-queries.ts'
 import { reasonOf, titleOf } from '../store/title.ts'
 import { Cypher } from './Cypher.tsx'
 import { useExplorerState, useStateLink, useWords } from './context.ts'
@@ -16,6 +16,8 @@ export function Caption() {
   const answer = useExplorerState(state => answerTo(state.answers, mainAsk(state.location)))
   const isLost = useExplorerState(isOverviewLost)
   const reply = answer?.reply
+  const map = useExplorerState(mapReply)
+  const isMap = !map || isMapAnswer(map)
   const link = useStateLink()
   const moment = useExplorerState(momentOf)
   const counted = moment?.present ?? network
@@ -24,11 +26,11 @@ export function Caption() {
       <h1>{titleOf(t, language, { location, network, reply })}</h1>
       {(reply || network) && (
         <p className="quiet" role="status">
-          {(reply && !isMapAnswer(reply) ? rowCounts(t, reply) : networkCounts(t, counted)).join(' · ')}
+          {(reply && !isMap ? rowCounts(t, reply) : networkCounts(t, counted)).join(' · ')}
           {reply?.truncated && (
             <strong className="cut">
               {' '}
-              {t(isMapAnswer(reply) ? 'counts.cutHelp' : 'counts.cut', {
+              {t(isMap ? 'counts.cutHelp' : 'counts.cut', {
                 shown: reply.rows.length,
                 total: reply.total ?? '?',
               })}

@@ -1,6 +1,7 @@
 import type { Change } from '../../picture/network/compare.ts'
 import type { EdgeKind } from '../../picture/network/edge-kind.ts'
 import type { Network } from '../../picture/network/network.ts'
+import type { Clock } from '../store/location.ts'
 import type { Moment } from '../store/moment.ts'
 import { ABSENT_EDGE, DOUBTFUL_DASH, EDGE_LOOKS, FADED_NODE } from '../style/theme.ts'
 import { useStateLink, useWords } from './context.ts'
@@ -8,33 +9,34 @@ import { useStateLink, useWords } from './context.ts'
 const KINDS = { joined: 'joined', left: 'left', unchanged: 'present' } as const satisfies Partial<
   Record<Change, EdgeKind>
 >
+const CHANGES = { true: ['joined', 'left'], known: ['reported'] } as const satisfies Record<Clock, Change[]>
 
 /** What lines mean at the date of the map, or between its two dates. */
-export function TimeLegend({ isComparison }: { isComparison: boolean }) {
+export function TimeLegend({ clock, isComparison }: { clock: Clock; isComparison: boolean }) {
   const { t } = useWords()
-  const kinds = ['joined', 'left', 'unchanged'] as const
   return (
     <ul className="time-legend">
       {isComparison
-        ? kinds.map(change => (
+        ? [...CHANGES[clock], 'unchanged' as const].map(change => (
             <li key={change}>
-              <LineMark kind={KINDS[change]} />
-              {t(`time.change.${change}`)}
+              {/* What was newly reported looks as it does without a date. */}
+              {change !== 'reported' && <LineMark kind={KINDS[change]} />}
+              {t(`time.${clock}.change.${change}`)}
             </li>
           ))
         : [
             <li key="definite">
               <LineMark kind="present" />
-              {t('time.definite')}
+              {t(`time.${clock}.definite`)}
             </li>,
           ]}
       <li>
         <LineMark kind="present" dashed />
-        {t(isComparison ? 'time.perhaps' : 'time.possible')}
+        {t(`time.${clock}.dashed.${isComparison ? 'two' : 'one'}`)}
       </li>
       <li>
         <LineMark kind="present" absent />
-        {t(isComparison ? 'time.change.absent' : 'time.no')}
+        {t(isComparison ? `time.${clock}.change.absent` : `time.${clock}.no`)}
       </li>
     </ul>
   )
@@ -64,7 +66,7 @@ function LineMark({ kind, dashed = false, absent = false }: { kind: EdgeKind; da
   )
 }
 
-/** Who joined and who left between two dates. Each entry opens its evidence. */
+/** Who joined and who left, or what was newly reported, between two dates. Each entry opens its evidence. */
 export function Changes({ network, moment }: { network: Network; moment: Moment }) {
   const { t, language } = useWords()
   const link = useStateLink()
@@ -72,8 +74,9 @@ export function Changes({ network, moment }: { network: Network; moment: Moment 
   const changed = [...(moment.changes ?? [])]
     .flatMap(([id, { change, certainty }]) => {
       const edge = network.edges.get(id)
-      const isStay = moment.meanings.get(id)?.kind !== 'part-of'
-      return edge && isStay && (change === 'joined' || change === 'left') ? { ...edge, change, certainty } : []
+      const kind = moment.meanings.get(id)?.kind
+      const isChange = change !== 'unchanged' && change !== 'absent'
+      return edge && kind && kind !== 'part-of' && isChange ? { ...edge, kind, change, certainty } : []
     })
     .sort(
       (a, b) =>
@@ -89,15 +92,16 @@ export function Changes({ network, moment }: { network: Network; moment: Moment 
       <div className="changes-body">
         {changed.length === 0 && <p className="quiet">{t('time.changesNone')}</p>}
         <ol>
-          {changed.map(({ id, source, target, change, certainty }) => (
+          {changed.map(({ id, source, target, kind, change, certainty }) => (
             <li key={id} data-change={change} data-certainty={certainty}>
-              <LineMark kind={KINDS[change]} dashed={certainty === 'possible'} />{' '}
+              <LineMark kind={kind} dashed={moment.meanings.get(id)?.doubtful ?? false} />{' '}
               <a {...link({ select: [source, target] })}>
                 {name(source)} – {name(target)}
               </a>{' '}
               <span className="quiet">
                 {certainty === 'possible' && `${t('time.perhaps')} `}
-                {t(`time.change.${change}`)}
+                {t(`time.${moment.clock}.change.${change}`)}
+                {change === 'reported' && t('time.known.as', { kind: t(`legend.${kind}`) })}
               </span>
             </li>
           ))}

@@ -17,7 +17,7 @@ export function EdgePanel({ ends }: { ends: [NetworkNode, NetworkNode] }) {
   const person = ends.find(end => end.kind === 'person')
   const organisation = ends.find(end => end !== person)
   const moment = useExplorerState(momentOf)
-  const state = edge && moment?.state.edges.get(edge.id)
+  const state = edge && moment?.state?.edges.get(edge.id)
   const meaning = edge && edgeMeaning(edge.relationships)
   return (
     <>
@@ -35,7 +35,7 @@ export function EdgePanel({ ends }: { ends: [NetworkNode, NetworkNode] }) {
           {meaning.doubtful && <Chip tone="doubt">{t('legend.doubtful')}</Chip>}
           {moment && state && (
             <Chip>
-              {dateWords(moment.dates.at(-1) ?? '', language)}: {t(`time.${state.certainty}`)}
+              {dateWords(moment.dates.at(-1) ?? '', language)}: {t(`time.${moment.clock}.${state.certainty}`)}
             </Chip>
           )}
         </p>

@@ -1,8 +1,7 @@
 import { useState } from 'react'
 import { LANGUAGE_NAMES, LANGUAGES } from '../i18n/languages.ts'
-import { answerTo } from '../store/answers.ts'
 import { emptyLocation } from '../store/location.ts'
-import { mainAsk } from '../store/required-queries.ts'
+import { mapReply } from '../store/required-queries.ts'
 import { pictureKind, shownView, viewsOf } from '../store/shown-view.ts'
 import { useExplorerState, usePage, useStateLink, useWords } from './context.ts'
 import { Logo } from './Logo.tsx'
@@ -17,7 +16,7 @@ export function Header() {
   const { language, hasConsole } = usePage()
   const location = useExplorerState(state => state.location)
   const view = useExplorerState(shownView)
-  const reply = useExplorerState(state => answerTo(state.answers, mainAsk(state.location))?.reply)
+  const reply = useExplorerState(mapReply)
   const link = useStateLink()
   const [isAsking, setAsking] = useState(false)
   return (

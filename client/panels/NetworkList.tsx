@@ -1,5 +1,7 @@
+import type { NetworkAsOf } from '../../picture/network/as-of.ts'
 import { edgeMeaning } from '../../picture/network/edge-kind.ts'
 import { edgesByNode, type Network, type NetworkNode } from '../../picture/network/network.ts'
+import type { Clock } from '../store/location.ts'
 import { type Moment, momentOf } from '../store/moment.ts'
 import { useExplorerState, useWords } from './context.ts'
 import { EntityLink } from './EntityLink.tsx'
@@ -34,7 +36,7 @@ interface Entry {
   left: number
   degree: number
   /** The state at the date of the map, in numbers for an organisation. */
-  now: { certainty: 'definite' | 'possible' | 'no' } | { definite: number; possible: number } | null
+  now: { words: string } | { definite: number; possible: number } | null
   absent: boolean
 }
 
@@ -52,16 +54,16 @@ function entriesOf(network: Network, moment: Moment | null): Entry[] {
       joined: count('joined'),
       left: count('left'),
       degree: kinds.length,
-      now: moment && moment.changes === null ? stateOf(node, moment) : null,
+      now: moment?.state && moment.changes === null ? stateOf(node, moment.clock, moment.state) : null,
       absent: moment !== null && !moment.present.nodes.has(node.id),
     }
   })
 }
 
-const stateOf = ({ id, kind }: NetworkNode, { state }: Moment): Entry['now'] =>
+const stateOf = ({ id, kind }: NetworkNode, clock: Clock, state: NetworkAsOf): Entry['now'] =>
   kind === 'organisation'
     ? (state.organisations.get(id) ?? { definite: 0, possible: 0 })
-    : { certainty: state.nodes.get(id) ?? 'no' }
+    : { words: `time.${clock}.${state.nodes.get(id) ?? 'no'}` }
 
 function Entries({ title, entries }: { title: string; entries: Entry[] }) {
   const { t } = useWords()
@@ -77,8 +79,8 @@ function Entries({ title, entries }: { title: string; entries: Entry[] }) {
             <span className="quiet">
               {' '}
               {now !== null
-                ? 'certainty' in now
-                  ? t(`time.${now.certainty}`)
+                ? 'words' in now
+                  ? t(now.words)
                   : t('time.there', now)
                 : left + joined > 0
                   ? [left && `${t('legend.left')} ${left}`, joined && `${t('legend.joined')} ${joined}`]

@@ -1,6 +1,7 @@
 import { answerTo } from '../store/answers.ts'
 import { DEFAULT_QUERY } from '../store/location.ts'
-import { isMapAnswer, isStandInLoading, mainAsk } from '../store/required-queries.ts'
+import { isMapAnswer, isStandInLoading, mainAsk, mapReply } from '../store/required-queries.ts'
+import { shownView } from '../store/shown-view.ts'
 import { useExplorer, useExplorerState, useStateLink, useWords } from './context.ts'
 import { Failed } from './Failed.tsx'
 
@@ -13,6 +14,8 @@ export function Notice() {
   const answer = useExplorerState(state => answerTo(state.answers, mainAsk(state.location)))
   const drawn = useExplorerState(state => state.network?.nodes.size ?? null)
   const waiting = useExplorerState(isStandInLoading)
+  const map = useExplorerState(mapReply)
+  const view = useExplorerState(shownView)
   // The caption then explains why the overview is missing.
   if (drawn && !answer?.reply) return null
   if (answer?.status === 'failed' && answer.failure && !answer.reply && !waiting)
@@ -21,14 +24,15 @@ export function Notice() {
         <Failed failure={answer.failure} retryAt={answer.retryAt} back={location.query !== DEFAULT_QUERY} />
       </div>
     )
-  if (!answer?.reply)
+  if (!answer?.reply || !map)
     return (
       <div className="notice waiting" role="status">
         <p>{t('loading')}</p>
       </div>
     )
   // Rows are shown, whether or not they can be drawn as a map.
-  if (answer.reply.rows.length > 0 || (isMapAnswer(answer.reply) && drawn !== 0)) return null
+  const isMap = isMapAnswer(map) && (map === answer.reply || view === 'graph' || view === 'list')
+  if (answer.reply.rows.length > 0 || (isMap && drawn !== 0)) return null
   const whole = location.query === DEFAULT_QUERY
   return (
     <div className="notice empty" role="status">

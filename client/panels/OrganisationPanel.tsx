@@ -63,7 +63,7 @@ const stepsOf = (steps: Step[], leavers: Leaver[]) =>
 /** The other neighbours on the map: people without a reported departure, and part-of relations. */
 function Others({ id }: { id: string }) {
   const { t } = useWords()
-  const network = useExplorerState(state => state.network)
+  const network = useExplorerState(state => state.within ?? state.network)
   const others = (network ? (edgesByNode(network).get(id) ?? []) : []).flatMap(edge => {
     const { kind } = edgeMeaning(edge.relationships)
     const node = network?.nodes.get(otherEnd(edge, id))

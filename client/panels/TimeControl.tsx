@@ -1,47 +1,87 @@
-import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useMemo, useState } from 'react'
 import { readDate } from '../../cypher/dates/grammar.ts'
+import type { Bounds } from '../../cypher/dates/relations.ts'
+import type { Language } from '../../cypher/query.ts'
 import { dateWords } from '../../cypher/words/date-words.ts'
-import { eventHistogram, timeSpan } from '../../picture/network/event-histogram.ts'
+import {
+  eventHistogram,
+  reportHistogram,
+  reportSpan,
+  type TimeSpan,
+  timeSpan,
+} from '../../picture/network/event-histogram.ts'
 import type { Network } from '../../picture/network/network.ts'
-import { STEP_UNITS, type StepUnit, stepDay } from '../graph/step-day.ts'
-import { readPeriod } from '../store/location.ts'
-import { momentOf, momentWords } from '../store/moment.ts'
+import { STEP_UNITS, type StepUnit } from '../graph/step-day.ts'
+import type { Translate } from '../i18n/translate.ts'
+import { CLOCKS, type Clock, readPeriod } from '../store/location.ts'
+import { momentOf } from '../store/moment.ts'
+import { momentWords, windowWords } from '../store/moment-words.ts'
+import { failedReports } from '../store/required-queries.ts'
+import { reasonOf } from '../store/title.ts'
 import { Changes, TimeLegend } from './Changes.tsx'
 import { useExplorer, useExplorerState, useStateLink, useWords } from './context.ts'
-import { type Span, TimeSlider, within } from './TimeSlider.tsx'
+import { canPlay, useMove, usePlay } from './date-moves.ts'
+import { TimeSlider } from './TimeSlider.tsx'
 
-/** The date of the map: none, one, or two to compare. */
+/** The date of the map: none, one, or two to compare; and the window of its question. */
 export function TimeControl() {
   const { t } = useWords()
   const explorer = useExplorer()
+  const link = useStateLink()
   const network = useExplorerState(state => state.network)
+  const within = useExplorerState(state => state.within)
   const at = useExplorerState(state => state.location.at)
   const span = useMemo(() => network && timeSpan(network), [network])
-  if (!network || (!span && !at)) return null
-  if (at) return <DateOfMap at={at} network={network} span={span} />
+  if (!network || (!span && !at && !within)) return null
+  const inWindow = within && (
+    <>
+      <HideAbsent />
+      <a className="button" {...link({ from: null, to: null, ...(at ? {} : { hideAbsent: false }) })}>
+        {t('time.window.clear')}
+      </a>
+    </>
+  )
+  if (at)
+    return (
+      <DateOfMap at={at} network={network} within={within}>
+        {inWindow ?? <HideAbsent />}
+      </DateOfMap>
+    )
   return (
     <section className="time" aria-label={t('time.label')}>
+      {within && <WindowSentence network={network} within={within} />}
       <p className="time-row">
         <span className="quiet">{t('time.all')}</span>
         <button type="button" className="button" onClick={() => explorer.navigate({ at: span?.last ?? null })}>
           {t('time.choose')}
         </button>
+        {inWindow}
       </p>
     </section>
   )
 }
 
-function DateOfMap({ at, network, span }: { at: string; network: Network; span: Span | null }) {
-  const { t, language } = useWords()
+interface Shown {
+  network: Network
+  within: Network | null
+}
+
+function DateOfMap({ at, network, within, children }: Shown & { at: string; children: ReactNode }) {
+  const { t } = useWords()
   const explorer = useExplorer()
   const link = useStateLink()
   const vs = useExplorerState(state => state.location.vs)
-  const hideAbsent = useExplorerState(state => state.location.hideAbsent)
+  const clock = useExplorerState(state => state.location.clock)
+  const reports = useExplorerState(state => state.reports)
   const moment = useExplorerState(momentOf)
   const [unit, setUnit] = useState<StepUnit>('month')
-  const histogram = useMemo(() => eventHistogram(network), [network])
+  const isKnown = clock === 'known'
+  const [span, histogram] = useMemo(() => {
+    if (!isKnown) return [timeSpan(network), eventHistogram(network)]
+    return reports ? [reportSpan(network, reports), reportHistogram(network, reports)] : [null, null]
+  }, [network, reports, isKnown])
   const { move, done } = useMove()
-  const { isPlaying, toggle } = usePlay(at, span, unit, move, done)
+  const { isPlaying, toggle } = usePlay(at, span, unit)
   return (
     <section className="time on" aria-label={t('time.label')}>
       {span && histogram && (
@@ -56,14 +96,23 @@ function DateOfMap({ at, network, span }: { at: string; network: Network; span: 
               {isPlaying ? '⏸' : '▶'}
             </button>
           )}
-          <TimeSlider {...{ at, span, unit, histogram }} onMove={move} onDone={done} />
+          <TimeSlider {...{ at, clock, span, unit, histogram }} onMove={move} onDone={done} />
         </div>
       )}
-      <p className="time-sentence" aria-live={isPlaying ? 'off' : 'polite'}>
-        <strong>{moment && momentWords(t, language, moment)}</strong> {outside(at, span, t, language)}
-      </p>
+      <DateSentence at={at} span={span} isQuiet={isPlaying} />
+      {within && <WindowSentence network={network} within={within} />}
       <div className="time-row">
         <DateForm at={at} vs={vs} />
+        <label>
+          {t('time.clock')}
+          <select value={clock} onChange={event => explorer.navigate({ clock: event.target.value as Clock })}>
+            {CLOCKS.map(one => (
+              <option key={one} value={one}>
+                {t(`time.${one}.name`)}
+              </option>
+            ))}
+          </select>
+        </label>
         <label>
           {t('time.step')}
           <select value={unit} onChange={event => setUnit(event.target.value as StepUnit)}>
@@ -74,21 +123,66 @@ function DateOfMap({ at, network, span }: { at: string; network: Network; span: 
             ))}
           </select>
         </label>
-        <label>
-          <input
-            type="checkbox"
-            checked={hideAbsent}
-            onChange={event => explorer.navigate({ hideAbsent: event.target.checked })}
-          />
-          {t('time.hideAbsent')}
-        </label>
-        <a className="button" {...link({ at: null, vs: null, hideAbsent: false })}>
+        {children}
+        <a
+          className="button"
+          {...link({ at: null, vs: null, clock: 'true', ...(within ? {} : { hideAbsent: false }) })}
+        >
           {t('time.all')}
         </a>
         {moment?.changes && <Changes network={network} moment={moment} />}
-        <TimeLegend isComparison={vs !== null} />
+        {moment?.state && <TimeLegend clock={clock} isComparison={vs !== null} />}
       </div>
     </section>
+  )
+}
+
+function HideAbsent() {
+  const { t } = useWords()
+  const explorer = useExplorer()
+  const hideAbsent = useExplorerState(state => state.location.hideAbsent)
+  return (
+    <label>
+      <input
+        type="checkbox"
+        checked={hideAbsent}
+        onChange={event => explorer.navigate({ hideAbsent: event.target.checked })}
+      />
+      {t('time.hideAbsent')}
+    </label>
+  )
+}
+
+/** What the map shows at its date, in words and numbers, or why it shows nothing of it yet. */
+function DateSentence({ at, span, isQuiet }: { at: string; span: TimeSpan | null; isQuiet: boolean }) {
+  const { t, language } = useWords()
+  const clock = useExplorerState(state => state.location.clock)
+  const moment = useExplorerState(momentOf)
+  const failure = useExplorerState(failedReports)
+  if (!moment?.state)
+    return (
+      <p className="time-sentence" role={failure ? 'alert' : 'status'}>
+        {failure ? t('time.known.failed', { message: reasonOf(t, failure) }) : t('loading')}
+      </p>
+    )
+  return (
+    <p className="time-sentence" aria-live={isQuiet ? 'off' : 'polite'}>
+      <strong>{momentWords(t, language, moment)}</strong> {outside(readDate(at), span, clock, t, language)}
+    </p>
+  )
+}
+
+function WindowSentence({ network, within }: { network: Network; within: Network }) {
+  const { t, language } = useWords()
+  const location = useExplorerState(state => state.location)
+  const earliest = readDate(location.from ?? '')?.earliest ?? null
+  const latest = readDate(location.to ?? '')?.latest ?? null
+  const span = useMemo(() => timeSpan(network), [network])
+  return (
+    <p className="time-sentence window-sentence" aria-live="polite">
+      <strong>{windowWords(t, language, { location, network, within })}</strong>{' '}
+      {within.edges.size === 0 && t('time.window.none')} {outside({ earliest, latest }, span, 'window', t, language)}
+    </p>
   )
 }
 
@@ -137,70 +231,18 @@ function DateForm({ at, vs }: { at: string; vs: string | null }) {
   )
 }
 
-/** Moves the date without the browser's history, until a finished move becomes one entry. */
-function useMove() {
-  const explorer = useExplorer()
-  const isMoving = useRef(false)
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  useEffect(() => () => clearTimeout(timer.current), [])
-  return useMemo(
-    () => ({
-      move(at: string) {
-        clearTimeout(timer.current)
-        isMoving.current = true
-        explorer.navigate({ at }, 'none')
-      },
-      done(delay: number) {
-        if (!isMoving.current) return
-        clearTimeout(timer.current)
-        timer.current = setTimeout(() => {
-          isMoving.current = false
-          explorer.navigate({}, 'push')
-        }, delay)
-      },
-    }),
-    [explorer],
-  )
-}
-
-/** How long each step is shown. */
-const FRAME = 600
-
-/** Playing moves the map by itself, so it is not offered to readers who prefer reduced motion. */
-const canPlay = () => !window.matchMedia('(prefers-reduced-motion: reduce)').matches
-
-function usePlay(
-  at: string,
-  span: Span | null,
-  unit: StepUnit,
-  move: (at: string) => void,
-  done: (delay: number) => void,
-) {
-  const [isPlaying, setPlaying] = useState(false)
-  const day = span && within(readDate(at)?.earliest ?? span.first, span)
-  useEffect(() => {
-    if (!isPlaying || !span || !day) return
-    if (day === span.last) {
-      setPlaying(false)
-      done(0)
-      return
-    }
-    const timer = setTimeout(() => move(within(stepDay(day, unit, 1), span)), FRAME)
-    return () => clearTimeout(timer)
-  }, [isPlaying, day, span, unit, move, done])
-  const toggle = () => {
-    if (isPlaying) done(0)
-    // At the end, it plays from the beginning.
-    else if (span && day === span.last) move(span.first)
-    setPlaying(!isPlaying)
-  }
-  return { isPlaying, toggle }
-}
-
-function outside(at: string, span: Span | null, t: ReturnType<typeof useWords>['t'], language: 'en' | 'zh') {
-  const date = readDate(at)
-  if (!span) return t('time.undated')
-  if (date?.latest && date.latest < span.first) return t('time.beforeAll', { first: dateWords(span.first, language) })
-  if (date?.earliest && date.earliest > span.last) return t('time.afterAll', { last: dateWords(span.last, language) })
+/** Whether a date or window is before or after everything on the map. */
+function outside(
+  date: Bounds | null,
+  span: TimeSpan | null,
+  words: Clock | 'window',
+  t: Translate,
+  language: Language,
+): string | null {
+  if (!span) return t(`time.${words}.undated`)
+  if (date?.latest && date.latest < span.first)
+    return t(`time.${words}.beforeAll`, { first: dateWords(span.first, language) })
+  if (date?.earliest && date.earliest > span.last)
+    return t(`time.${words}.afterAll`, { last: dateWords(span.last, language) })
   return null
 }

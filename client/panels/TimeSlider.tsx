@@ -2,20 +2,16 @@ import type { KeyboardEvent } from 'react'
 import { addDays, dayNumber } from '../../cypher/dates/calendar.ts'
 import { readDate } from '../../cypher/dates/grammar.ts'
 import { dateWords } from '../../cypher/words/date-words.ts'
-import type { EventHistogram } from '../../picture/network/event-histogram.ts'
+import type { EventHistogram, TimeSpan } from '../../picture/network/event-histogram.ts'
 import { type StepUnit, startOf, stepDay, stepYear } from '../graph/step-day.ts'
+import type { Clock } from '../store/location.ts'
 import { useWords } from './context.ts'
-
-export interface Span {
-  first: string
-  last: string
-}
-
-export const within = (day: string, { first, last }: Span): string => (day < first ? first : day > last ? last : day)
+import { within } from './date-moves.ts'
 
 /** A slider over all dates of the map, under a histogram of its events. A date outside them puts the thumb at an end. */
 export function TimeSlider({
   at,
+  clock,
   span,
   unit,
   histogram,
@@ -23,7 +19,8 @@ export function TimeSlider({
   onDone,
 }: {
   at: string
-  span: Span
+  clock: Clock
+  span: TimeSpan
   unit: StepUnit
   histogram: EventHistogram
   onMove(day: string): void
@@ -41,7 +38,7 @@ export function TimeSlider({
   }
   return (
     <div className="time-slider">
-      <Bars histogram={histogram} span={span} />
+      <Bars {...{ histogram, clock, span }} />
       <input
         type="range"
         aria-label={t('time.label')}
@@ -70,7 +67,7 @@ export function TimeSlider({
 /** Several keys in a row are one move. */
 const KEY_REST = 700
 
-function keyTarget(key: string, day: string, unit: StepUnit, { first, last }: Span): string | null {
+function keyTarget(key: string, day: string, unit: StepUnit, { first, last }: TimeSpan): string | null {
   if (key === 'ArrowRight' || key === 'ArrowUp') return stepDay(day, unit, 1)
   if (key === 'ArrowLeft' || key === 'ArrowDown') return stepDay(day, unit, -1)
   if (key === 'PageUp') return stepYear(day, 1)
@@ -79,7 +76,7 @@ function keyTarget(key: string, day: string, unit: StepUnit, { first, last }: Sp
   return key === 'End' ? last : null
 }
 
-function Bars({ histogram: { unit, bars }, span }: { histogram: EventHistogram; span: Span }) {
+function Bars({ histogram: { unit, bars }, clock, span }: { histogram: EventHistogram; clock: Clock; span: TimeSpan }) {
   const { t, language } = useWords()
   const start = dayNumber(span.first)
   const most = Math.max(1, ...bars.map(({ definite, possible }) => definite + possible))
@@ -87,7 +84,7 @@ function Bars({ histogram: { unit, bars }, span }: { histogram: EventHistogram; 
   return (
     <svg
       role="img"
-      aria-label={t('time.histogram', { unit: t(`time.unit.${unit}`) })}
+      aria-label={t(`time.${clock}.histogram`, { unit: t(`time.unit.${unit}`) })}
       viewBox={`0 0 ${dayNumber(span.last) - start + 1} ${most}`}
       preserveAspectRatio="none"
     >

@@ -1,11 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Reply } from '../../cypher/wire.ts'
+import { networkInWindow } from '../../picture/network/in-window.ts'
+import { type ReportRow, type Reports, readReports } from '../../picture/network/known-as-of.ts'
 import { mergeNetworks, type Network } from '../../picture/network/network.ts'
 import type { Ask } from '../api/asks.ts'
 import type { FetchReply } from '../api/replies.ts'
-import { type Answers, createAsker, emptyAnswers, keyOf, prune } from './answers.ts'
+import { type Answers, answerTo, createAsker, emptyAnswers, keyOf, prune } from './answers.ts'
 import type { Location } from './location.ts'
-import { type Drawn, drawnReplies, networkOf, requiredQueries, selectionOf } from './required-queries.ts'
+import { type Drawn, drawnReplies, networkOf, reportAsks, requiredQueries, selectionOf } from './required-queries.ts'
 
 /**
  * How a change of location affects the browser's history: only `push` adds an entry, `none` leaves it alone until the next change;
@@ -23,6 +25,10 @@ export interface ExplorerState {
   stages: Stage[]
   /** The last stage: everything that is drawn. Null until there is something to draw. */
   network: Network | null
+  /** The part of it that is in the window; null without a window. */
+  within: Network | null
+  /** When its lines were first reported, if the date of the map is about that; null until it is known. */
+  reports: Reports | null
   selection: string[]
 }
 
@@ -66,21 +72,26 @@ export function createExplorer(
     hovered: null,
     stages: NONE,
     network: null,
+    within: null,
+    reports: null,
     selection: [],
   }))
-  const stagesOf = stageReader()
+  const mapOf = mapReader()
+  const reportsOf = reportReader()
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const set = (change: Partial<Pick<ExplorerState, 'location' | 'historyMode' | 'answers'>>) => {
     const before = store.getState()
     const facts = { ...before, ...change }
-    const stages = stagesOf(drawnReplies(facts))
+    const { stages, within } = mapOf(drawnReplies(facts))
     const network = stages.at(-1)?.network ?? null
-    const selection = selectionOf(facts, network)
+    const selection = selectionOf(facts, network, within)
     store.setState({
       ...change,
       stages,
       network,
+      within,
+      reports: reportsOf(reportAsks(facts, network).map(ask => answerTo(facts.answers, ask)?.reply ?? null)),
       selection: isSame(selection, before.selection) ? before.selection : selection,
     })
   }
@@ -133,25 +144,52 @@ export function createExplorer(
 const isSame = <Item>(a: readonly Item[], b: readonly Item[]) =>
   a.length === b.length && a.every((item, at) => item === b[at])
 
-/** Turns replies into stages, and returns the same stages as long as the replies are the same. */
-function stageReader() {
-  let last: { replies: Reply[]; stages: Stage[] } | null = null
-  return (drawn: Drawn | null): Stage[] => {
-    if (!drawn) return NONE
-    const replies = [...drawn.parts.map(({ reply }) => reply), ...(drawn.subject ? [drawn.subject] : [])]
-    if (last && isSame(last.replies, replies)) return last.stages
+interface DrawnMap {
+  stages: Stage[]
+  within: Network | null
+}
+
+/** Turns replies into stages, and returns the same map as long as the replies are the same. */
+function mapReader() {
+  let last: { replies: (Reply | null)[]; map: DrawnMap } | null = null
+  return (drawn: Drawn | null): DrawnMap => {
+    if (!drawn) return NO_MAP
+    const { parts, window } = drawn
+    const replies = [...parts.map(({ reply }) => reply), window, drawn.subject]
+    if (last && isSame(last.replies, replies)) return last.map
     const subject = drawn.subject ? [{ nodes: subjectOf(drawn.subject), edges: new Map() }] : []
-    const networks = [...subject, ...drawn.parts.map(({ reply }) => networkOf(reply))]
-    const stages = drawn.parts.map(({ centre }, at) => ({
-      network: mergeNetworks(networks.slice(0, subject.length + at + 1)),
+    const networks = parts.map(({ reply }) => networkOf(reply))
+    const stages = parts.map(({ centre }, at) => ({
+      network: mergeNetworks([...subject, ...networks.slice(0, at + 1)]),
       centre,
     }))
-    last = { replies, stages }
-    return stages
+    const [whole, ...others] = networks
+    const within = window && whole ? networkInWindow(networkOf(window), whole, others.slice(0, -1)) : null
+    const map = { stages, within: within && mergeNetworks([...subject, within]) }
+    last = { replies, map }
+    return map
+  }
+}
+
+/** Turns the replies to `reportAsks` into reports, once all have arrived. */
+function reportReader() {
+  let last: { replies: unknown[]; reports: Reports } | null = null
+  return (replies: (Reply<ReportRow> | null)[]): Reports | null => {
+    const arrived = replies.filter(reply => reply !== null)
+    if (arrived.length === 0 || arrived.length < replies.length) return null
+    if (last && isSame(last.replies, arrived)) return last.reports
+    const isComplete = arrived.every(({ truncated }) => !truncated)
+    const reports = readReports(
+      arrived.flatMap(({ rows }) => rows),
+      isComplete,
+    )
+    last = { replies: arrived, reports }
+    return reports
   }
 }
 
 const NONE: Stage[] = []
+const NO_MAP: DrawnMap = { stages: NONE, within: null }
 
 /** Only the node in the request: its neighbours are not part of a list's network. */
 function subjectOf(reply: Reply): Network['nodes'] {

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein'
 import { questions } from '../api/question-names.ts'
 import { LANGUAGES } from '../i18n/languages.ts'
-import { decodeLocation, MAX_SELECTED, OWN_PARAMS, VIEWS } from './location.ts'
+import { CLOCKS, decodeLocation, MAX_SELECTED, OWN_PARAMS, VIEWS } from './location.ts'
 
 /** What a link asks for and the page cannot open. */
 export type LinkFault =
@@ -9,7 +9,7 @@ export type LinkFault =
   | { kind: 'query'; text: string; near: string[] }
   /** A parameter that the question does not have, with the one that may be meant. */
   | { kind: 'param'; text: string; near: string[] }
-  | { kind: 'select' | 'at' | 'camera' | 'view' | 'lang'; text: string }
+  | { kind: 'select' | 'at' | 'camera' | 'clock' | 'view' | 'lang'; text: string }
 
 const NEAR_QUESTIONS = 3
 
@@ -34,7 +34,8 @@ export function linkFaults(search: string, paramsOf: (query: string) => string[]
   if (url.get('at') && at === null) faults.push({ kind: 'at', text: url.get('at') ?? '' })
   else if (at && url.get('vs') && vs === null) faults.push({ kind: 'at', text: url.get('vs') ?? '' })
   if (url.get('camera') && camera === null) faults.push({ kind: 'camera', text: url.get('camera') ?? '' })
-  const [view, lang] = [url.get('view'), url.get('lang')]
+  const [clock, view, lang] = [url.get('clock'), url.get('view'), url.get('lang')]
+  if (clock && !CLOCKS.some(one => one === clock)) faults.push({ kind: 'clock', text: clock })
   if (view && !VIEWS.some(one => one === view)) faults.push({ kind: 'view', text: view })
   if (lang && !LANGUAGES.some(one => one === lang)) faults.push({ kind: 'lang', text: lang })
   return faults

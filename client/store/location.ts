@@ -7,6 +7,9 @@ export const VIEWS = ['graph', 'list', 'picture', 'table'] as const
 /** `graph` is the map; an answer that is no map is shown by its picture, or else as a table. */
 export type View = (typeof VIEWS)[number]
 
+export const CLOCKS = ['true', 'known'] as const
+export type Clock = (typeof CLOCKS)[number]
+
 /** The part of the layout that is shown, from its upper left to its lower right corner, whatever the canvas. */
 export interface CameraBox {
   x0: number
@@ -38,6 +41,8 @@ export interface Location {
   at: string | null
   /** The date or period that `at` is compared with; null without `at`. */
   vs: string | null
+  /** What `at` dates: what is true on that date, or what sources had reported by it. */
+  clock: Clock
   /** Whether what is absent at that date is hidden rather than faint. */
   hideAbsent: boolean
   lang: Language | null
@@ -58,6 +63,7 @@ export const emptyLocation = (): Location => ({
   to: null,
   at: null,
   vs: null,
+  clock: 'true',
   hideAbsent: false,
   lang: null,
   view: 'graph',
@@ -74,6 +80,7 @@ export const OWN_PARAMS: ReadonlySet<string> = new Set([
   'to',
   'at',
   'vs',
+  'clock',
   'absent',
   'lang',
   'view',
@@ -101,6 +108,7 @@ export function decodeLocation(search: string, paramsOf: (query: string) => stri
     to: url.get('to') || null,
     at,
     vs: at && readPeriod(url.get('vs')),
+    clock: CLOCKS.find(clock => clock === url.get('clock')) ?? 'true',
     hideAbsent: url.get('absent') === 'hide',
     lang: LANGUAGES.find(lang => lang === url.get('lang')) ?? null,
     view: VIEWS.find(view => view === url.get('view')) ?? 'graph',
@@ -111,7 +119,7 @@ export function decodeLocation(search: string, paramsOf: (query: string) => stri
 /** The query string with its `?`, or an empty string if everything has its default. */
 export function encodeLocation(location: Location): string {
   const url = new URLSearchParams()
-  const { query, params, select, expand, from, to, at, vs, hideAbsent, lang, view, camera, rest } = location
+  const { query, params, select, expand, from, to, at, vs, clock, hideAbsent, lang, view, camera, rest } = location
   if (query !== DEFAULT_QUERY) url.set('q', query)
   for (const [name, value] of Object.entries(params)) url.set(name, value)
   if (select) for (const id of select.length > 0 ? select : ['']) url.append('select', id)
@@ -120,6 +128,7 @@ export function encodeLocation(location: Location): string {
   if (to) url.set('to', to)
   if (at) url.set('at', at)
   if (at && vs) url.set('vs', vs)
+  if (clock !== 'true') url.set('clock', clock)
   if (hideAbsent) url.set('absent', 'hide')
   if (lang) url.set('lang', lang)
   if (view !== 'graph') url.set('view', view)

@@ -2,12 +2,14 @@ import type { z } from 'zod'
 import around from '../../cypher/read/around.ts'
 import career from '../../cypher/read/career.ts'
 import claims from '../../cypher/read/claims.ts'
+import firstReported from '../../cypher/read/first-reported.ts'
 import whereTheyWent from '../../cypher/read/where-they-went.ts'
 import whoLeft from '../../cypher/read/who-left.ts'
 import type { Evidence, Reply } from '../../cypher/wire.ts'
 import { emptyNetwork, type Network } from '../../picture/network/network.ts'
 import { readReply } from '../../picture/network/read-reply.ts'
 import { type Ask, askFor } from '../api/asks.ts'
+import type { Failure } from '../api/failure.ts'
 import { askNamed, paramsOf, questions } from '../api/question-names.ts'
 import { bestConnected } from '../graph/focus.ts'
 import { type Answers, answerTo, keyOf } from './answers.ts'
@@ -31,6 +33,25 @@ export const subjectAsk = ({ query, params: { organisation } }: Location): Ask |
     ? askFor(around, { node: organisation, limit: 1 })
     : null
 
+/**
+ * The query of a windowed map without its window: it gives the map its places, which no window moves. Null without a window, and
+ * until the answer within the window is known to be a map, or empty.
+ */
+export function unwindowedAsk({ location, answers }: Facts): Ask | null {
+  const { query, params, from, to } = location
+  const reply = answerTo(answers, mainAsk(location))?.reply
+  const isWindowed = Object.keys(windowOf(query, from, to)).length > 0
+  return isWindowed && reply && (isMapAnswer(reply) || reply.rows.length === 0) ? askNamed(query, params) : null
+}
+
+/** The reply that decides whether the answer is a map: the one without a window, because a window can leave nothing. */
+export function mapReply(facts: Facts): Reply | null {
+  const main = answerTo(facts.answers, mainAsk(facts.location))?.reply ?? null
+  const unwindowed = unwindowedAsk(facts)
+  const whole = unwindowed && answerTo(facts.answers, unwindowed)
+  return unwindowed && !whole?.failure ? (whole?.reply ?? null) : main
+}
+
 const windowOf = (query: string, from: string | null, to: string | null) => {
   const takes = paramsOf(query)
   return {
@@ -43,8 +64,13 @@ const windowOf = (query: string, from: string | null, to: string | null) => {
 export interface Drawn {
   /** Has the name of the list's subject. */
   subject: Reply | null
-  /** The main reply, then the neighbourhood of each `centre`; only the latter if the overview failed. */
+  /**
+   * The main reply without a window, then the neighbourhood of each `centre`; only the latter if the overview failed. Last, what the
+   * reply within the window has beyond them.
+   */
   parts: { reply: Reply; centre: string | null }[]
+  /** The main reply within the window; null without a window. */
+  window: Reply | null
 }
 
 /**
@@ -58,13 +84,17 @@ export function drawnReplies(facts: Facts): Drawn | null {
   const subject = about && answers[keyOf(about)]
   if (!main || (!main.reply && !isOverviewLost(facts))) return null
   if (about && !subject?.reply && !subject?.failure) return null
-  const parts: Drawn['parts'] = main.reply ? [{ reply: main.reply, centre: null }] : []
+  const map = mapReply(facts)
+  if (main.reply && !map) return null
+  const parts: Drawn['parts'] = map ? [{ reply: map, centre: null }] : []
   for (const centre of [...location.expand, ...strays(facts)]) {
     const answer = answers[keyOf(expandAsk(centre))]
     if (answer?.reply) parts.push({ reply: answer.reply, centre: parts.length > 0 ? centre : null })
     else if (!answer?.failure) break
   }
-  return parts.length > 0 ? { subject: subject?.reply ?? null, parts } : null
+  const window = main.reply && map !== main.reply ? main.reply : null
+  if (window) parts.push({ reply: window, centre: null })
+  return parts.length > 0 ? { subject: subject?.reply ?? null, parts, window } : null
 }
 
 /** Whether the overview failed and has no earlier reply. Then only selected and expanded nodes are drawn. */
@@ -101,14 +131,14 @@ function strays(facts: Facts): string[] {
   const { location, answers } = facts
   const main = answerTo(answers, mainAsk(location))
   const isCutOff = location.query === DEFAULT_QUERY && main?.reply?.truncated
-  const isOther = main?.reply && !isMapAnswer(main.reply)
+  const map = mapReply(facts)
+  const isOther = map && !isMapAnswer(map)
   if (!isCutOff && !isOther && !isOverviewLost(facts)) return []
-  const usual = isOther && main.reply ? subjectOf(main.reply) : []
+  const usual = isOther ? subjectOf(map) : []
   const expansions = location.expand.map(expandAsk)
   if (!expansions.every(ask => isKnown(answers, ask))) return []
-  const networks = [main, ...expansions.map(ask => answerTo(answers, ask))].flatMap(answer =>
-    answer?.reply ? networkOf(answer.reply) : [],
-  )
+  const replies = [map, ...expansions.map(ask => answerTo(answers, ask)?.reply)]
+  const networks = replies.flatMap(reply => (reply ? networkOf(reply) : []))
   return (location.select ?? usual).filter(id => !networks.some(({ nodes }) => nodes.has(id)))
 }
 
@@ -130,12 +160,13 @@ export function networkOf(reply: Reply): Network {
 }
 
 /** The selection: from the URL, or else the subject of the query, or else the best-connected organisation. */
-export function selectionOf({ location, answers }: Facts, network: Network | null): string[] {
+export function selectionOf(facts: Facts, network: Network | null, within: Network | null = null): string[] {
+  const { location } = facts
   if (location.select) return location.select
   if (!network) return []
-  const reply = answers[keyOf(mainAsk(location))]?.reply
+  const reply = mapReply(facts)
   const about = Object.values(reply?.params ?? {}).find(value => typeof value === 'string' && network.nodes.has(value))
-  const other = reply && !isMapAnswer(reply) ? null : bestConnected(network)
+  const other = reply && !isMapAnswer(reply) ? null : bestConnected(within ?? network)
   const chosen = typeof about === 'string' ? about : other
   return chosen ? [chosen] : []
 }
@@ -166,10 +197,35 @@ export const organisationAsks = (organisation: string, { from, to }: Pick<Locati
     askFor(whereTheyWent, { organisation }),
   ] as const
 
+/**
+ * The queries for the first reports of every line of the map: those of the subject and the expanded nodes if all lines end there,
+ * otherwise those of the whole database.
+ */
+export function reportAsks(facts: Facts, network: Network | null) {
+  const { at, clock, expand } = facts.location
+  if (!network || !at || clock !== 'known') return []
+  const map = mapReply(facts)
+  const nodes = [...new Set([...(map ? subjectOf(map) : []), ...expand, ...strays(facts)])]
+  const isEnough = [...network.edges.values()].every(({ source, target }) =>
+    nodes.some(node => node === source || node === target),
+  )
+  return isEnough && nodes.length > 0
+    ? nodes.map(node => askFor(firstReported, { node, limit: MAX_REPORTS }))
+    : [askFor(firstReported, { limit: MAX_REPORTS })]
+}
+
+const MAX_REPORTS = 20_000
+
+/** Why the first reports could not be read; null if they could, or are not required. */
+export const failedReports = (facts: Facts & { network: Network | null }): Failure | null =>
+  reportAsks(facts, facts.network).flatMap(ask => answerTo(facts.answers, ask)?.failure ?? [])[0] ?? null
+
 /** All queries that the state requires, the map first. */
 export const requiredQueries = (facts: Facts, network: Network | null, selection: string[]): Ask[] => [
   mainAsk(facts.location),
+  ...[unwindowedAsk(facts) ?? []].flat(),
   ...[subjectAsk(facts.location) ?? []].flat(),
   ...[...facts.location.expand, ...strays(facts)].map(expandAsk),
   ...evidenceAsks(facts.location, network, selection),
+  ...reportAsks(facts, network),
 ]

@@ -1,8 +1,7 @@
 import type { Reply } from '../../cypher/wire.ts'
 import { questions } from '../api/question-names.ts'
-import { answerTo } from './answers.ts'
 import type { Location, View } from './location.ts'
-import { type Facts, isMapAnswer, mainAsk } from './required-queries.ts'
+import { type Facts, isMapAnswer, mapReply } from './required-queries.ts'
 
 /** How an answer can be shown, the usual way first. Before it has arrived, as a map. */
 export function viewsOf(query: string, reply: Reply | null | undefined): View[] {
@@ -12,8 +11,9 @@ export function viewsOf(query: string, reply: Reply | null | undefined): View[] 
 }
 
 /** The view in the URL if the answer can be shown so, or else its usual one. */
-export function shownView({ location, answers }: Facts): View {
-  const views = viewsOf(location.query, answerTo(answers, mainAsk(location))?.reply)
+export function shownView(facts: Facts): View {
+  const { location } = facts
+  const views = viewsOf(location.query, mapReply(facts))
   return views.includes(location.view) ? location.view : (views[0] ?? 'table')
 }
 

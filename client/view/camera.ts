@@ -38,10 +38,19 @@ export function mountCamera(sigma: DrawnSigma, graph: DrawnGraph, explorer: Expl
   let inUrl = HOME
   let isLaidOut = false
   let isWriting = false
+  /** Whether the last move is towards the state of the URL. */
+  let isFollowing = true
+  const { location: opened } = explorer.store.getState()
 
   const go = (state: Partial<CameraState>) => {
+    isFollowing = false
     if (reducedMotion.matches) camera.setState(state)
     else void camera.animate(state, { duration: 250 })
+  }
+  /** At once: an animation would overwrite a state that is only set. */
+  const jump = (state: CameraState) => {
+    if (camera.isAnimated()) void camera.animate(state, { duration: 1 })
+    else camera.setState(state)
   }
   /** Layouts count downwards, and graphs of sigma upwards. */
   const visibleBox = (cameraState: CameraState): CameraBox => {
@@ -81,10 +90,15 @@ export function mountCamera(sigma: DrawnSigma, graph: DrawnGraph, explorer: Expl
       isWriting = false
     }, REST)
   }
-  const resize = () => {
-    if (!isLaidOut || !isNear(camera.getState(), inUrl)) return
+  const goToUrl = (move: (state: CameraState) => void) => {
     inUrl = stateOfUrl()
-    camera.setState(inUrl)
+    if (camera.isAnimated() || !isNear(camera.getState(), inUrl)) move(inUrl)
+    else camera.setState(inUrl)
+    isFollowing = true
+  }
+  const resize = () => {
+    const isAtUrl = camera.isAnimated() ? isFollowing : isNear(camera.getState(), inUrl)
+    if (isLaidOut && isAtUrl) goToUrl(jump)
   }
   /** Selecting moves the camera only if the node is not visible. */
   const show = () => {
@@ -96,14 +110,12 @@ export function mountCamera(sigma: DrawnSigma, graph: DrawnGraph, explorer: Expl
     const outside = (at: number, size: number) => at < size * MARGIN || at > size * (1 - MARGIN)
     if (outside(x, width) || outside(y, height)) go({ x: data.x, y: data.y })
   }
-  const unsubscribe = explorer.store.subscribe(({ selection, location }, before) => {
-    if (location.camera !== before.location.camera && isLaidOut && !isWriting) {
-      inUrl = stateOfUrl()
-      if (!isNear(camera.getState(), inUrl)) go(inUrl)
-    }
+  const unsubscribe = explorer.store.subscribe(({ selection, location, historyMode }, before) => {
+    const isBack = historyMode === 'pop' && location !== before.location
+    if ((isBack || location.camera !== before.location.camera) && isLaidOut && !isWriting) goToUrl(go)
     if (selection === seen) return
     seen = selection
-    show()
+    if (historyMode !== 'pop') show()
   })
   camera.on('updated', updateUrl)
   sigma.on('resize', resize)
@@ -113,9 +125,11 @@ export function mountCamera(sigma: DrawnSigma, graph: DrawnGraph, explorer: Expl
     home: () => go(HOME),
     onLayout(fresh) {
       isLaidOut = true
-      if (!fresh) return show()
-      inUrl = stateOfUrl()
-      camera.setState(inUrl)
+      const { historyMode, location } = explorer.store.getState()
+      // Opening a link and going back show the camera of the URL and nothing else.
+      const isByReader = historyMode !== 'pop' && location !== opened
+      if (isByReader && !fresh) show()
+      else goToUrl(jump)
     },
     unmount() {
       unsubscribe()

@@ -123,14 +123,15 @@ export function mountLooks(
 }
 
 function looksState(explorer: Explorer): LooksState {
-  const { network, selection, hovered, location } = explorer.store.getState()
+  const facts = explorer.store.getState()
+  const { network, selection, hovered, location } = facts
   const [first, second] = selection
   return {
     selected: new Set(selection),
     selectedEdge: first !== undefined && second !== undefined ? edgeId(first, second) : null,
     focus: network && focusOf(network, selection),
     hovered,
-    moment: momentOf({ location, network }),
+    moment: momentOf(facts),
     hideAbsent: location.hideAbsent,
   }
 }

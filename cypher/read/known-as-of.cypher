@@ -4,19 +4,8 @@
 MATCH (n:Person|Organisation|WithdrawnPerson|WithdrawnOrganisation {id: $node})
 MATCH (n)<-[:SAME_AS*0..5]-()<-[:OF|AT]-(c:Claim)-[:FROM]->(s)
 WHERE $basis = 'recorded' OR c.withdrawn IS NULL
-WITH s, collect(DISTINCT c) AS claims, date($on.earliest) AS first, date($on.latest) AS last,
-     // Reads the EDTF date of a source. The qualifiers ~, ? and % widen it by one unit on either side, as in dates/edtf.ts.
-     // Seasons and unspecified digits have no bounds here, so results that depend on them are only possible.
-     [part IN split(coalesce(s.published, ''), '/') |
-       {text: replace(replace(replace(part, '~', ''), '?', ''), '%', ''), about: CASE right(part, 1) IN ['~', '?', '%']
-        WHEN true THEN 1 ELSE 0 END}] AS written
-WITH s, claims, first, last, [part IN written | {about: part.about,
-       day: CASE WHEN NOT size(part.text) IN [4, 7, 10] OR part.text CONTAINS 'X'
-                   OR toIntegerOrNull(substring(part.text, 5, 2)) > 12 THEN null ELSE date(part.text) END,
-       unit: CASE size(part.text) WHEN 4 THEN duration({years: 1}) WHEN 7 THEN duration({months: 1})
-             ELSE duration({days: 1}) END}] AS parts
-WITH s, claims, first, last, parts[0].day - parts[0].unit * parts[0].about AS outEarliest,
-     parts[-1].day + parts[-1].unit * (1 + parts[-1].about) - duration({days: 1}) AS outLatest
+WITH s, collect(DISTINCT c) AS claims, date($on.earliest) AS first, date($on.latest) AS last
+publicationBounds(s)
 UNWIND claims AS c
 WITH s, c, CASE $basis
   WHEN 'recorded' THEN {

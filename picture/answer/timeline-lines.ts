@@ -8,7 +8,7 @@ import { boundsAt, type When, whenAt, whenWords } from './when.ts'
 
 type Timeline = Extract<Picture, { kind: 'timeline' }>
 
-export const EVENTS = ['joined', 'left', 'present', 'part-of', 'recorded', 'withdrawn'] as const
+export const EVENTS = ['joined', 'left', 'present', 'part-of', 'reported', 'recorded', 'withdrawn'] as const
 export type EventKind = (typeof EVENTS)[number]
 export const DOUBTS = ['disputed', 'denied', 'rumoured', 'scheduled'] as const
 export type Doubt = (typeof DOUBTS)[number]

@@ -1,9 +1,9 @@
 import { readDate } from '../../cypher/dates/grammar.ts'
 import { asOf, type Bounds, type Certainty, type TenureBounds } from '../../cypher/dates/relations.ts'
 import { type EdgeMeaning, edgeMeaning } from './edge-kind.ts'
-import type { Network, Relationship } from './network.ts'
+import type { Network, NetworkEdge, Relationship } from './network.ts'
 
-/** The state of a line: whether its tenure or relation holds, and what it means with the events that can have happened. */
+/** The state of a line: whether it holds, or was reported, and what it means with the events that can have happened, or been reported. */
 export interface EdgeAsOf {
   certainty: Certainty
   meaning: EdgeMeaning
@@ -32,8 +32,12 @@ export const RANK: Readonly<Record<Certainty, number>> = { no: 0, possible: 1, d
  * The network as of a date. A vague date or a period is an unknown day within its bounds, as in `present-at`: definite on every
  * day, possible on some day. A line that only rumours or denials support has no tenure, so it never holds.
  */
-export function networkAsOf({ nodes, edges }: Network, at: Bounds): NetworkAsOf {
-  const states = new Map([...edges].map(([id, { relationships }]) => [id, edgeAsOf(relationships, at)]))
+export const networkAsOf = (network: Network, at: Bounds): NetworkAsOf =>
+  networkOfStates(network, ({ relationships }) => edgeAsOf(relationships, at))
+
+/** The network whose lines have these states. */
+export function networkOfStates({ nodes, edges }: Network, stateOf: (edge: NetworkEdge) => EdgeAsOf): NetworkAsOf {
+  const states = new Map([...edges].map(([id, edge]) => [id, stateOf(edge)]))
   const certainties = new Map<string, Certainty>([...nodes.keys()].map(id => [id, 'no']))
   const organisations = new Map<string, Headcount>()
   const people = new Map<string, Certainty>()
@@ -124,7 +128,7 @@ const periodOf = ({ from, to }: Relationship['properties']): TenureBounds => ({
   lastSeen: null,
 })
 
-const best = (certainties: readonly Certainty[]): Certainty =>
+export const best = (certainties: readonly Certainty[]): Certainty =>
   certainties.reduce((one, other) => (RANK[other] > RANK[one] ? other : one), 'no')
 
 export const isEvent = ({ type }: Pick<Relationship, 'type'>): boolean => type === 'JOINED' || type === 'LEFT'

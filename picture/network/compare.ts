@@ -3,8 +3,8 @@ import { networkAsOf, RANK } from './as-of.ts'
 import type { EdgeMeaning } from './edge-kind.ts'
 import type { Network } from './network.ts'
 
-/** `absent`: at neither date. */
-export type Change = 'joined' | 'left' | 'unchanged' | 'absent'
+/** `absent`: at neither date; `reported`: first reported in between. */
+export type Change = 'joined' | 'left' | 'reported' | 'unchanged' | 'absent'
 
 export interface EdgeChange {
   change: Change

@@ -162,6 +162,28 @@ export async function drawnNodes(page: Pick<Page, 'waitForFunction' | 'evaluate'
   return page.evaluate(() => window.__whoLeftWhere?.view.graph.nodes().toSorted() ?? [])
 }
 
+/** Where each node is, and how it and each line is drawn. */
+export const drawnMap = (page: Pick<Page, 'evaluate'>) =>
+  page.evaluate(() => {
+    const view = window.__whoLeftWhere?.view
+    if (!view) throw new Error('nothing is drawn')
+    const { graph, sigma } = view
+    return {
+      places: graph.mapNodes((id, { x, y }) => [id, x, y]),
+      hidden: graph.filterNodes(id => sigma.getNodeDisplayData(id)?.hidden),
+      lines: Object.fromEntries(
+        graph.mapEdges(id => [
+          id,
+          {
+            kind: graph.getEdgeAttribute(id, 'meaning').kind,
+            type: sigma.getEdgeDisplayData(id)?.type,
+            colour: sigma.getEdgeDisplayData(id)?.color,
+          },
+        ]),
+      ),
+    }
+  })
+
 /** The position of a drawn node, from the upper left corner of the page or frame. */
 export function placeOfNode(page: Pick<Page, 'evaluate'>, id: string): Promise<{ x: number; y: number }> {
   return page.evaluate(node => {

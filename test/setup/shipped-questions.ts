@@ -14,6 +14,7 @@ export const SHIPPED_QUESTIONS = [
   'departures-over-time',
   'descriptions',
   'disputed',
+  'first-reported',
   'flows',
   'founders-remaining',
   'group-exits',

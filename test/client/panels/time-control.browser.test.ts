@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { en as dictionary } from '../../../client/i18n/en.ts'
 import { zh } from '../../../client/i18n/zh.ts'
 import type { Reply, WireNode } from '../../../cypher/wire.ts'
-import { drawnNodes, openForEachTest } from '../../setup/browser.ts'
+import { drawnMap, drawnNodes, openForEachTest } from '../../setup/browser.ts'
 
 const en = dictionary.page.time
 
@@ -17,27 +17,7 @@ const inUrl = (name: string) => new URL(tests.visited.page.url()).searchParams.g
 const slider = () => tests.visited.page.getByRole('slider')
 const sentence = () => tests.visited.page.locator('.time-sentence')
 
-/** Where each node is, and how it and each line is drawn. */
-const drawn = () =>
-  tests.visited.page.evaluate(() => {
-    const view = window.__whoLeftWhere?.view
-    if (!view) throw new Error('nothing is drawn')
-    const { graph, sigma } = view
-    return {
-      places: graph.mapNodes((id, { x, y }) => [id, x, y]),
-      hidden: graph.filterNodes(id => sigma.getNodeDisplayData(id)?.hidden),
-      lines: Object.fromEntries(
-        graph.mapEdges(id => [
-          id,
-          {
-            kind: graph.getEdgeAttribute(id, 'meaning').kind,
-            type: sigma.getEdgeDisplayData(id)?.type,
-            colour: sigma.getEdgeDisplayData(id)?.color,
-          },
-        ]),
-      ),
-    }
-  })
+const drawn = () => drawnMap(tests.visited.page)
 
 /** The people at any organisation of the map, with the better certainty of each, as present-at answers. */
 async function presentOn(day: string): Promise<{ people: Map<string, string>; lines: Map<string, string> }> {
@@ -196,4 +176,38 @@ describe('date of the map', () => {
     await open('?at=2020-01-01')
     expect(await page.getByRole('button', { name: en.play }).count()).toBe(0)
   })
+})
+
+test('going back while the map plays stops it at the date before', async () => {
+  const { page } = tests.visited
+  await open('?at=2020-01-01')
+  await page.getByRole('button', { name: en.play }).click()
+  await expect.poll(() => inUrl('at')).toMatch(/^2020-0[3-9]-01$/)
+  await page.goBack()
+  expect(inUrl('at')).toBe('2020-01-01')
+  await page.getByRole('button', { name: en.play }).waitFor()
+  await page.waitForTimeout(1500)
+  expect(inUrl('at')).toBe('2020-01-01')
+  expect(await sentence().innerText()).toContain('On 1 January 2020')
+})
+
+test('the control of time needs no more than the width of a phone', async () => {
+  const { page, close } = await tests.visit({ viewport: { width: 390, height: 844 } })
+  for (const search of [
+    '?at=2023-12',
+    '?at=2023-12-01&vs=2024-12&clock=known',
+    '?q=who-left&organisation=openai&from=2024-10&at=2024',
+  ]) {
+    await page.goto(`${tests.app.url}${search}`)
+    await drawnNodes(page)
+    await page.locator('.time-sentence').first().waitFor()
+    const widths = await page.locator('.time, .time *:not(svg *)').evaluateAll(elements =>
+      elements.flatMap(element => {
+        const { right, width } = element.getBoundingClientRect()
+        return width > 0 && right > window.innerWidth + 0.5 ? [`${element.tagName} ${element.className} ${right}`] : []
+      }),
+    )
+    expect([search, widths]).toEqual([search, []])
+  }
+  await close()
 })

@@ -3,6 +3,7 @@ import type { Ask } from '../../../client/api/asks.ts'
 import type { Outcome } from '../../../client/api/replies.ts'
 import { createExplorer } from '../../../client/store/explorer.ts'
 import { emptyLocation } from '../../../client/store/location.ts'
+import type { Network } from '../../../picture/network/network.ts'
 
 const person = (id: string) => ({ kind: 'node', key: id, labels: ['Person'], properties: { id, name: id } })
 const organisation = (id: string) => ({ kind: 'node', key: id, labels: ['Organisation'], properties: { id, name: id } })
@@ -196,5 +197,65 @@ describe('explorer', () => {
       params: { organisation: 'lab', from: '2023', to: '2024-05' },
     })
     stop()
+  })
+
+  describe('a window of the map', () => {
+    const leaver = (id: string) => ({
+      person: { id, name: id },
+      on: null,
+      status: 'reported',
+      disputed: false,
+      claims: [],
+    })
+    /** Bob left before 2024, Cyd in 2024. */
+    const answer = ({ name, params }: Ask): Outcome => {
+      if (name === 'around') return world({ name })
+      if (name !== 'who-left' || params.organisation !== 'lab') return reply(name, [])
+      const rows = params.from === '1900' ? [] : params.from ? [leaver('cyd')] : [leaver('bob'), leaver('cyd')]
+      const outcome = reply(name, rows)
+      return outcome.ok ? { ok: true, reply: { ...outcome.reply, params: { organisation: 'lab' } } } : outcome
+    }
+    const open = async (from: string | null) => {
+      const asked: Ask[] = []
+      const location = { ...emptyLocation(), query: 'who-left', params: { organisation: 'lab' }, from }
+      const explorer = createExplorer(async ask => {
+        asked.push(ask)
+        return answer(ask)
+      }, location)
+      await settle()
+      explorer.stop()
+      return { ...explorer, asked }
+    }
+    const nodes = (network: Network | null | undefined) => [...(network?.nodes.keys() ?? [])]
+
+    test('the map within a window has the nodes of the question without it, in the same first stage', async () => {
+      const all = (await open(null)).store.getState()
+      const windowed = (await open('2024')).store.getState()
+      expect(all.within).toBeNull()
+      expect(nodes(windowed.network)).toEqual(nodes(all.network))
+      expect(nodes(windowed.stages[0]?.network)).toEqual(nodes(all.stages[0]?.network))
+      expect(nodes(windowed.within)).toEqual(['lab', 'cyd'])
+    })
+
+    test('a window without an answer keeps the map, and only its subject is in the window', async () => {
+      const { network, within, selection } = (await open('1900')).store.getState()
+      expect(nodes(network)).toEqual(['lab', 'bob', 'cyd'])
+      expect(nodes(within)).toEqual(['lab'])
+      expect(selection).toEqual(['lab'])
+    })
+
+    test('the lines that only an expansion has are in the window, and those of the question are not', async () => {
+      const { store, navigate, stop } = await open('2024')
+      navigate({ expand: ['lab'] })
+      await settle()
+      // The neighbourhood of the lab has Bob, whose departure the question puts outside the window.
+      expect(nodes(store.getState().within)).toEqual(['lab', 'cyd'])
+      expect(store.getState().stages.map(({ centre }) => centre)).toEqual([null, 'lab', null])
+      stop()
+    })
+
+    test('without a window, each question is asked once', async () => {
+      expect((await open(null)).asked.filter(({ name }) => name === 'who-left')).toHaveLength(1)
+    })
   })
 })

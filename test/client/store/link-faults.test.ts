@@ -12,6 +12,7 @@ test.each([
   ['?camera=1,2', { kind: 'camera', text: '1,2' }],
   ['?at=soon', { kind: 'at', text: 'soon' }],
   ['?at=2023&vs=later', { kind: 'at', text: 'later' }],
+  ['?at=2023&clock=noon', { kind: 'clock', text: 'noon' }],
   ['?view=globe', { kind: 'view', text: 'globe' }],
   ['?lang=xx', { kind: 'lang', text: 'xx' }],
 ])('a link reports what the page cannot open: %s', (search, fault) => {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { paramsOf } from '../../../client/api/question-names.ts'
 import {
+  CLOCKS,
   decodeLocation,
   emptyLocation,
   encodeLocation,
@@ -33,6 +34,7 @@ const locations: fc.Arbitrary<Location> = fc
     to: fc.option(id),
     at: fc.option(period),
     vs: fc.option(period),
+    clock: fc.constantFrom(...CLOCKS),
     hideAbsent: fc.boolean(),
     lang: fc.constantFrom(null, 'en', 'zh'),
     view: fc.constantFrom(...VIEWS),

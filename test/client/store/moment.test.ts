@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { translator } from '../../../client/i18n/translate.ts'
 import { emptyLocation } from '../../../client/store/location.ts'
-import { type Moment, momentOf, momentWords } from '../../../client/store/moment.ts'
+import { type Moment, momentOf } from '../../../client/store/moment.ts'
+import { momentWords, windowWords } from '../../../client/store/moment-words.ts'
+import { partOf } from '../../../picture/network/as-of.ts'
+import { readReports } from '../../../picture/network/known-as-of.ts'
 import { addRelationship, edgeId, emptyNetwork } from '../../../picture/network/network.ts'
 
 /** Ada was there from 2020 to 2023, Bob left some time in 2023. */
@@ -60,6 +63,71 @@ describe('date of the map', () => {
     expect(momentAt('2022-01-01', '2023-06-01').meanings.get(edgeId('bob', 'lab'))).toEqual({
       kind: 'left',
       doubtful: true,
+    })
+  })
+
+  describe('with the clock of publication', () => {
+    const report = (subject: string, event: string, published: string, latest = published) => ({
+      ...{ subject: { id: subject }, object: { id: 'lab' }, event, status: 'reported' },
+      ...{ earliest: published, latest },
+    })
+    const reports = readReports(
+      [
+        report('ada', 'joined', '2021-01-01'),
+        report('ada', 'left', '2024-02-01'),
+        report('bob', 'left', '2023-01-01', '2024-12-31'),
+      ],
+      true,
+    )
+    const known = (at: string, vs: string | null = null) => {
+      const location = { ...emptyLocation(), at, vs, clock: 'known' as const }
+      expect(momentOf({ location, network, reports: null })).toBeNull()
+      const moment = momentOf({ location, network, reports })
+      if (!moment) throw new Error('no date')
+      return moment
+    }
+
+    test('lines mean what had been reported, and nothing is known of the date before the reports arrive', () => {
+      expect([...known('2020-12-31').meanings]).toEqual([])
+      expect([...known('2023-06-01').meanings]).toEqual([
+        [edgeId('ada', 'lab'), { kind: 'joined', doubtful: false }],
+        [edgeId('bob', 'lab'), { kind: 'left', doubtful: true }],
+      ])
+      expect(known('2024-02-01').meanings.get(edgeId('ada', 'lab'))?.kind).toBe('both')
+    })
+
+    test('the sentence says by when, and between two dates what is new', () => {
+      expect(words(known('2023-06-01'))).toBe('Reported by 1 June 2023: 1 surely, 1 possibly')
+      expect(words(known('2023-06'))).toBe('Reported by an unknown day (June 2023): 1 surely, 1 possibly')
+      expect(words(known('2025-01-01', '2022-01-01'))).toBe(
+        'From 1 January 2022 to 1 January 2025, by line of the map: 2 newly reported (and 0 possibly), 0 reported before (and 0 possibly)',
+      )
+      expect(known('2022-01-01', '2025-01-01').meanings.get(edgeId('ada', 'lab'))).toEqual({
+        kind: 'left',
+        doubtful: false,
+      })
+    })
+  })
+
+  describe('with a window', () => {
+    const inWindow = partOf(network, id => id === edgeId('bob', 'lab'))
+
+    test('what is outside the window is absent, at all dates and at one', () => {
+      const location = { ...emptyLocation(), from: '2023', to: '2023' }
+      const moment = momentOf({ location, network, within: inWindow })
+      expect(moment?.present).toBe(inWindow)
+      expect([...(moment?.meanings.keys() ?? [])]).toEqual([edgeId('bob', 'lab')])
+      const dated = momentOf({ location: { ...location, at: '2022-01-01' }, network, within: inWindow })
+      expect(dated?.state?.people).toEqual({ definite: 1, possible: 0 })
+      expect([...(dated?.present.nodes.keys() ?? [])]).toEqual(['lab', 'bob'])
+    })
+
+    test('the sentence counts the people in the window', () => {
+      const of = (from: string | null, to: string | null) =>
+        windowWords(translator('en'), 'en', { location: { ...emptyLocation(), from, to }, network, within: inWindow })
+      expect(of('2023', '2024-05')).toBe('Window from 2023 to May 2024: 1 of 2 people')
+      expect(of(null, '2024-05-14')).toBe('Window up to 14 May 2024: 1 of 2 people')
+      expect(of('2023', null)).toBe('Window from 2023: 1 of 2 people')
     })
   })
 })

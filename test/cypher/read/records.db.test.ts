@@ -126,6 +126,66 @@ describe('known-as-of', () => {
   })
 })
 
+describe('first-reported', () => {
+  test('first-reported names the first source of each event, and each status has a row of its own', async () => {
+    const { rows } = await ask('first-reported', { node: 'eli' })
+    const told = rows.map(({ claims }) =>
+      (claims as { source: { id: string } }[]).map(({ source }) => source.id).join(' '),
+    )
+    const columns = pick(rows, 'object', 'event', 'status', 'earliest', 'latest', 'certainty', 'sources')
+    expect(columns.map((row, at) => [...row, told[at]])).toEqual([
+      ['circus', 'present', 'reported', '2015-01-01', '2017-12-31', 'definite', 1, 'almanac'],
+      ['bakery', 'joined', 'reported', '2015-06-01', '2015-06-30', 'definite', 1, 'gazette'],
+      ['bakery', 'left', 'reported', '2015-06-01', '2015-06-30', 'definite', 1, 'gazette'],
+      ['circus', 'joined', 'reported', '2015-06-01', '2015-06-30', 'definite', 1, 'gazette'],
+    ])
+  })
+
+  test('first-reported includes part-of relations, merged people and undated sources, and omits withdrawn claims', async () => {
+    const circus = await ask('first-reported', { node: 'circus' })
+    expect(pick(circus.rows, 'subject', 'object', 'event').filter(row => row[2] === 'part-of')).toEqual([
+      ['menagerie', 'circus', 'part-of'],
+    ])
+    expect(pick(circus.rows, 'subject')).not.toContainEqual(['gil'])
+    const joy = await ask('first-reported', { node: 'joy' })
+    expect(pick(joy.rows, 'subject', 'status', 'earliest', 'latest').at(-1)).toEqual(['joy', 'denied', null, null])
+    expect(await ask('first-reported', { node: 'gil' })).toMatchObject({ rows: [], total: 0 })
+  })
+
+  test('first-reported names every source that can have been first, and a later one never', async () => {
+    const claim = (id: string, source: string) =>
+      query(
+        `MATCH (p:Person {id: 'sol'}), (o:Organisation {id: 'opera'}), (s:Source {id: $source})
+         CREATE (c:Claim {id: $id, event: 'left', status: 'reported', recorded: date('2015-01-01')})-[:OF]->(p),
+                (c)-[:AT]->(o), (c)-[:FROM]->(s)`,
+        { id, source },
+      )
+    const first = async () => {
+      const { rows } = await ask('first-reported', { node: 'sol' })
+      expect(rows).toHaveLength(1)
+      const [row] = rows
+      const claims = (row?.claims ?? []) as { id: string }[]
+      return [row?.earliest, row?.latest, row?.certainty, claims.map(({ id }) => id)]
+    }
+    await claim('sol-1', 'gazette')
+    expect(await first()).toEqual(['2015-06-01', '2015-06-30', 'definite', ['sol-1']])
+    await claim('sol-2', 'almanac')
+    expect(await first()).toEqual(['2015-01-01', '2015-06-30', 'possible', ['sol-2', 'sol-1']])
+    await claim('sol-3', 'whisper')
+    expect(await first()).toEqual([null, '2015-06-30', 'possible', ['sol-2', 'sol-1', 'sol-3']])
+    await query("MATCH (c:Claim) WHERE c.id IN ['sol-1', 'sol-2', 'sol-3'] DETACH DELETE c")
+  })
+
+  test('first-reported without a node lists everything, and cuts it off with its number', async () => {
+    const all = await ask('first-reported', {})
+    expect(all.total).toBe(all.rows.length)
+    expect(new Set(pick(all.rows, 'object').flat())).toEqual(
+      new Set(['circus', 'menagerie', 'theatre', 'opera', 'chorus', 'bakery']),
+    )
+    expect(await ask('first-reported', { limit: '3' })).toMatchObject({ total: all.total, truncated: true })
+  })
+})
+
 describe('merged people', () => {
   test('search returns a merged person once, as the person they were merged into', async () => {
     const { rows, total } = await ask('search', { text: 'jo' })

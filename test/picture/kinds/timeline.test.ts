@@ -65,6 +65,15 @@ describe('a timeline', () => {
     expect(from?.to).toBeGreaterThan(by?.to ?? 0)
   })
 
+  test('a date of publication is never said as the date of the event', () => {
+    const first = { earliest: '2024-11-09', latest: '2024-11-09', certainty: 'definite', sources: 1, claims: [] }
+    const ends = { subject: { id: 'ann', name: 'Ann' }, object: { id: 'mill', name: 'Mill' } }
+    const scene = draw('first-reported', [{ ...ends, event: 'left', status: 'rumoured', ...first }])
+    expect(groupsOf(scene.marks).map(({ title }) => title)).toEqual([
+      'Ann · Mill · left: first reported, 9 November 2024, rumoured',
+    ])
+  })
+
   test('disputed, denied and rumoured events have another shape and a word, and an undated one has words alone', () => {
     const scene = draw('who-left', [
       left('sure', '2020-06-15', '2020-06-15'),

@@ -61,6 +61,16 @@ const en = {
   rows: (count: string) => `${count} rows`,
   summary: (title: string, rows: string) => `${title} Drawn from ${rows}.`,
   comma: ', ',
+  onDate: (date: string, isDay: boolean) => `${isDay ? `On ${date}` : `In all of ${date}`}: `,
+  ofRows: {
+    definite: (rows: string, all: string) => `${rows} of ${all} rows surely`,
+    possible: (rows: string) => `${rows} possibly`,
+    part: (rows: string) => `${rows} in part`,
+    no: (rows: string) => `${rows} not`,
+  },
+  state: { definite: 'surely', possible: 'possibly', part: 'in part', no: 'not' },
+  atDate: 'the chosen date; what is surely later is faint',
+  hidden: (rows: string) => `${rows} rows that surely do not hold on the chosen date are hidden.`,
 }
 
 export type PictureWords = typeof en
@@ -124,6 +134,16 @@ const zh: PictureWords = {
   rows: count => `${count} 行`,
   summary: (title, rows) => `${title}依据 ${rows}。`,
   comma: '，',
+  onDate: (date, isDay) => `${isDay ? date : `${date}全程`}：`,
+  ofRows: {
+    definite: (rows, all) => `共 ${all} 行，${rows} 行确定`,
+    possible: rows => `${rows} 行可能`,
+    part: rows => `${rows} 行部分`,
+    no: rows => `${rows} 行否`,
+  },
+  state: { definite: '确定', possible: '可能', part: '部分', no: '否' },
+  atDate: '所选日期；确定更晚的部分以淡色显示',
+  hidden: rows => `在所选日期确定不成立的 ${rows} 行已隐藏。`,
 }
 
 const WORDS: Record<Language, PictureWords> = { en, zh }

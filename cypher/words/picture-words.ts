@@ -69,7 +69,9 @@ const en = {
     no: (rows: string) => `${rows} not`,
   },
   state: { definite: 'surely', possible: 'possibly', part: 'in part', no: 'not' },
-  atDate: 'the chosen date; what is surely later is faint',
+  atDate: 'what is surely later is faint',
+  atDateInCohort: 'when it was for those who joined last and first; what is surely later is faint',
+  colon: ': ',
   hidden: (rows: string) => `${rows} rows that surely do not hold on the chosen date are hidden.`,
 }
 
@@ -142,7 +144,9 @@ const zh: PictureWords = {
     no: rows => `${rows} 行否`,
   },
   state: { definite: '确定', possible: '可能', part: '部分', no: '否' },
-  atDate: '所选日期；确定更晚的部分以淡色显示',
+  atDate: '确定更晚的部分以淡色显示',
+  atDateInCohort: '对最晚与最早加入者而言所在的天数；确定更晚的部分以淡色显示',
+  colon: '：',
   hidden: rows => `在所选日期确定不成立的 ${rows} 行已隐藏。`,
 }
 

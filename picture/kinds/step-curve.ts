@@ -1,9 +1,11 @@
 import { scaleLinear } from 'd3-scale'
 import { area, line as curve, curveStepAfter } from 'd3-shape'
+import { dayNumber } from '../../cypher/dates.ts'
 import type { Picture } from '../../cypher/picture.ts'
 import { numberAt, type Range, type Row, rangeAt, textAt, unwind } from '../answer/row-columns.ts'
 import { periodWords } from '../answer/when.ts'
 import { type Body, type Brush, count, isNarrow, LEGEND_BOX, percent, SIZE } from '../scene/brush.ts'
+import { dateLegend, dateMarks, veil } from '../scene/date-marks.ts'
 import { line, type Mark } from '../scene/scene.ts'
 import { clipText } from '../text/clip-text.ts'
 
@@ -17,6 +19,9 @@ interface Step {
 
 interface Series {
   name: string
+  /** The first and the last day of joining. */
+  begin: string
+  end: string
   size: number | null
   steps: Step[]
 }
@@ -41,7 +46,10 @@ export function drawStepCurve(spec: Spec, rows: readonly Row[], brush: Brush): B
   return {
     marks,
     height: Math.ceil(shown.length / used) * PANEL.height,
-    legend: legendOf(brush),
+    legend: [
+      ...legendOf(brush),
+      ...(brush.at ? [dateLegend(`${brush.at.words}${words.colon}${words.atDateInCohort}`, brush)] : []),
+    ],
     notes: [
       ...(series.length > shown.length ? [words.shown(count(shown.length), count(series.length))] : []),
       ...(rows.length < brush.total ? [words.fewRows(count(rows.length), count(brush.total))] : []),
@@ -62,6 +70,7 @@ function seriesOf(spec: Spec, rows: readonly Row[], { language }: Brush): { seri
     }
     const found = series.get(begin) ?? {
       name: periodWords(begin, end, language),
+      ...{ begin, end },
       size: numberAt(row, spec.size),
       steps: [],
     }
@@ -73,7 +82,7 @@ function seriesOf(spec: Spec, rows: readonly Row[], { language }: Brush): { seri
 }
 
 function panel(
-  { name, size, steps }: Series,
+  { name, size, steps, begin, end }: Series,
   x: number,
   y: number,
   width: number,
@@ -129,8 +138,37 @@ function panel(
       { mark: 'path', d: between(step => step.y), fill: theme.bar, opacity: 0.35 },
       { mark: 'path', d: along(step => step.y.max), stroke: theme.bar, strokeWidth: 2 },
       { mark: 'path', d: along(step => step.y.min), stroke: theme.bar, strokeWidth: 2 },
+      ...dateInCohort(begin, end, { across, left, right, top, bottom, furthest }, brush),
     ],
   }
+}
+
+/** The chosen date in days since joining: fewer for those who joined on the last day of the cohort than on the first. */
+function dateInCohort(
+  begin: string,
+  end: string,
+  {
+    across,
+    left,
+    right,
+    top,
+    bottom,
+    furthest,
+  }: Record<'left' | 'right' | 'top' | 'bottom' | 'furthest', number> & {
+    across(days: number): number
+  },
+  brush: Brush,
+): Mark[] {
+  const { at } = brush
+  if (!at || at.earliest === null || at.latest === null) return []
+  const [least, most] = [dayNumber(at.earliest) - dayNumber(end), dayNumber(at.latest) - dayNumber(begin)]
+  if (least > furthest) return []
+  const [from, to] = [least, most].map(days => Math.min(right, Math.max(left, across(days))))
+  const height = bottom - top
+  return [
+    ...veil(to ?? left, right, top, height, brush),
+    ...(most < 0 ? [] : dateMarks(from ?? left, to ?? left, [{ y: top, height }], brush)),
+  ]
 }
 
 function axes(

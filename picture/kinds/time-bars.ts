@@ -6,6 +6,7 @@ import { numberAt, type Range, type Row, rangeAt, textAt, unwind } from '../answ
 import { dayAfter, periodWords } from '../answer/when.ts'
 import { BoxIndex } from '../layout/box.ts'
 import { type Body, type Brush, count, cutNote, LEGEND_BOX, type LegendItem, SIZE } from '../scene/brush.ts'
+import { datePlace, veil, withDate } from '../scene/date-marks.ts'
 import { hatch, line, type Mark } from '../scene/scene.ts'
 import { AXIS_HEIGHT, type TimeAxis, timeAxis } from '../scene/time-axis.ts'
 import { textWidth } from '../text/text-width.ts'
@@ -42,17 +43,23 @@ export function drawTimeBars(spec: Spec, rows: readonly Row[], brush: Brush): Bo
   if (!axis) return { marks: [], height: 0, legend: [], notes: [] }
   const most = max(periods, ({ definite, possible, usual }) => Math.max(definite + possible, usual?.max ?? 0)) || 1
   const y = scaleLinear().domain([0, most]).nice(4).range([HEIGHT, TOP])
-  return {
-    marks: [
-      ...numberAxis(y, brush),
-      ...axis.marks(HEIGHT).filter(({ mark }) => mark === 'text'),
-      ...periods.map(period => periodGroup(period, axis, y, brush)),
-      ...numbers(periods, axis, y, brush),
-    ],
-    height: HEIGHT + AXIS_HEIGHT,
-    legend: legendOf(periods, brush),
-    notes: cutNote(rows.length - (all.length - periods.length), brush),
-  }
+  return withDate(
+    {
+      marks: [
+        ...numberAxis(y, brush),
+        ...axis.marks(HEIGHT).filter(({ mark }) => mark === 'text'),
+        ...periods.map(period => periodGroup(period, axis, y, brush)),
+        ...(brush.at ? veil(datePlace(axis, brush.at)[1], axis.right, TOP, HEIGHT - TOP, brush) : []),
+        ...numbers(periods, axis, y, brush),
+      ],
+      height: HEIGHT + AXIS_HEIGHT,
+      legend: legendOf(periods, brush),
+      notes: cutNote(rows.length - (all.length - periods.length), brush),
+    },
+    axis,
+    [{ y: TOP, height: HEIGHT - TOP }],
+    brush,
+  )
 }
 
 const LENGTH = { month: 30.4, quarter: 91.3, year: 365.2 } as const

@@ -93,7 +93,7 @@ function DateOfMap({ at, network, span }: { at: string; network: Network; span: 
 }
 
 /** The two dates as text, of any precision. */
-function DateForm({ at, vs }: { at: string; vs: string | null }) {
+export function DateForm({ at, vs }: { at: string; vs: string | null }) {
   const { t } = useWords()
   const explorer = useExplorer()
   const [draft, setDraft] = useState({ at, vs: vs ?? '' })
@@ -138,7 +138,7 @@ function DateForm({ at, vs }: { at: string; vs: string | null }) {
 }
 
 /** Moves the date without the browser's history, until a finished move becomes one entry. */
-function useMove() {
+export function useMove() {
   const explorer = useExplorer()
   const isMoving = useRef(false)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)

@@ -14,6 +14,7 @@ import { reasonOf, titleOf } from './store/title.ts'
 import type { Hint } from './view/gestures.ts'
 import { mountLegend } from './view/legend.ts'
 import { mountPicture } from './view/mount-picture.ts'
+import { mountTable } from './view/mount-table.ts'
 
 /**
  * The frame of an embed: a title, the legend, counts and a link to the full page. An answer that is no map is shown by its picture
@@ -30,6 +31,7 @@ export function mountEmbed(
   const canvas = element('div', 'canvas')
   const stage = element('div', 'stage')
   const picture = element('div', 'answer')
+  const rows = element('div', 'answer rows')
   const notice = element('p', 'notice')
   const legend = element('details', 'legend-bar')
   const summary = element('summary')
@@ -44,11 +46,12 @@ export function mountEmbed(
   link.rel = 'noopener'
   summary.textContent = t('legend.label')
   legend.append(summary)
-  stage.append(canvas, picture, notice)
+  stage.append(canvas, picture, rows, notice)
   foot.append(counts, link)
   root.append(title, stage, legend, foot)
   mountLegend(legend, t)
   openWhereThereIsRoom(legend, window)
+  mountTable(rows, explorer, { t, language })
   mountPicture(picture, explorer, language, ids => {
     const [id, ...others] = ids
     if (id === undefined || others.length > 0) return false
@@ -65,8 +68,11 @@ export function mountEmbed(
     title.textContent = [titleOf(t, language, { ...state, reply: answer?.reply }), date].filter(Boolean).join(' — ')
     counts.classList.toggle('cut', answer?.reply?.truncated ?? isOverviewLost(state))
     const failure = isStandInLoading(state) ? null : (answer?.failure ?? null)
-    const isMap = !answer?.reply || (isMapAnswer(answer.reply) && shownView(state) !== 'picture')
-    picture.hidden = isMap || answer?.reply?.rows.length === 0
+    const view = shownView(state)
+    const isMap = !answer?.reply || (isMapAnswer(answer.reply) && view !== 'picture' && view !== 'table')
+    const isEmpty = isMap || answer?.reply?.rows.length === 0
+    picture.hidden = isEmpty || view === 'table'
+    rows.hidden = isEmpty || view !== 'table'
     legend.hidden = !isMap
     canvas.hidden = !isMap
     notice.textContent = noticeOf(

@@ -2,6 +2,7 @@ import { scaleLinear } from 'd3-scale'
 import { area, line as curve, curveStepAfter } from 'd3-shape'
 import { dayNumber } from '../../cypher/dates.ts'
 import type { Picture } from '../../cypher/picture.ts'
+import { eventsPage } from '../answer/evidence.ts'
 import { numberAt, type Range, type Row, rangeAt, textAt, unwind } from '../answer/row-columns.ts'
 import { periodWords } from '../answer/when.ts'
 import { type Body, type Brush, count, isNarrow, LEGEND_BOX, percent, SIZE } from '../scene/brush.ts'
@@ -40,7 +41,7 @@ export function drawStepCurve(spec: Spec, rows: readonly Row[], brush: Brush): B
   const furthest = Math.max(1, ...shown.flatMap(({ steps }) => steps.map(({ x }) => x)))
   const marks = shown.flatMap((one, at): Mark[] => {
     const [x, y] = [(at % used) * (width + PANEL.gap), Math.floor(at / used) * PANEL.height]
-    return [panel(one, x, y, width, furthest, brush)]
+    return [panel(one, spec.events, x, y, width, furthest, brush)]
   })
   const { words } = brush
   return {
@@ -83,6 +84,7 @@ function seriesOf(spec: Spec, rows: readonly Row[], { language }: Brush): { seri
 
 function panel(
   { name, size, steps, begin, end }: Series,
+  events: string | undefined,
   x: number,
   y: number,
   width: number,
@@ -116,6 +118,7 @@ function panel(
   return {
     mark: 'group',
     title: last && last.x > 0 ? `${title}: ${rangeWords(last.y)}` : title,
+    href: eventsPage(events, brush.params, { begin, end }, brush.language),
     marks: [
       {
         mark: 'text',

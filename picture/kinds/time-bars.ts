@@ -1,7 +1,7 @@
 import { max } from 'd3-array'
 import { scaleLinear } from 'd3-scale'
 import type { Picture } from '../../cypher/picture.ts'
-import { evidenceOf } from '../answer/evidence.ts'
+import { eventsPage, evidenceOf } from '../answer/evidence.ts'
 import { numberAt, type Range, type Row, rangeAt, textAt, unwind } from '../answer/row-columns.ts'
 import { dayAfter, periodWords } from '../answer/when.ts'
 import { BoxIndex } from '../layout/box.ts'
@@ -48,7 +48,7 @@ export function drawTimeBars(spec: Spec, rows: readonly Row[], brush: Brush): Bo
       marks: [
         ...numberAxis(y, brush),
         ...axis.marks(HEIGHT).filter(({ mark }) => mark === 'text'),
-        ...periods.map(period => periodGroup(period, axis, y, brush)),
+        ...periods.map(period => periodGroup(period, spec.events, axis, y, brush)),
         ...(brush.at ? veil(datePlace(axis, brush.at)[1], axis.right, TOP, HEIGHT - TOP, brush) : []),
         ...numbers(periods, axis, y, brush),
       ],
@@ -99,7 +99,13 @@ function numberAxis(y: ReturnType<typeof scaleLinear<number>>, { theme, width, w
   ]
 }
 
-function periodGroup(period: Period, axis: TimeAxis, y: (value: number) => number, brush: Brush): Mark {
+function periodGroup(
+  period: Period,
+  events: string | undefined,
+  axis: TimeAxis,
+  y: (value: number) => number,
+  brush: Brush,
+): Mark {
   const { theme, words, language } = brush
   const { begin, end, definite, possible, usual } = period
   const [from, to] = [axis.x(begin), axis.x(dayAfter(end))]
@@ -112,6 +118,7 @@ function periodGroup(period: Period, axis: TimeAxis, y: (value: number) => numbe
     mark: 'group',
     title: `${periodWords(begin, end, language)}: ${number}${usual ? `, ${words.usual(rangeWords(usual))}` : ''}`,
     ...evidenceOf(period.row, language),
+    href: eventsPage(events, brush.params, period, language),
     marks: [
       { mark: 'rect', x: from, y: TOP, width: to - from, height: base - TOP, fill: 'transparent' },
       ...(possible > 0

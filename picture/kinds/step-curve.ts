@@ -1,3 +1,4 @@
+import { max } from 'd3-array'
 import { scaleLinear } from 'd3-scale'
 import { area, line as curve, curveStepAfter } from 'd3-shape'
 import { dayNumber } from '../../cypher/dates.ts'
@@ -38,7 +39,7 @@ export function drawStepCurve(spec: Spec, rows: readonly Row[], brush: Brush): B
   const columns = Math.max(1, Math.floor((brush.width + PANEL.gap) / (PANEL.width + PANEL.gap)))
   const used = Math.min(columns, Math.max(shown.length, isNarrow(brush) ? 1 : 3))
   const width = (brush.width - (used - 1) * PANEL.gap) / used
-  const furthest = Math.max(1, ...shown.flatMap(({ steps }) => steps.map(({ x }) => x)))
+  const furthest = Math.max(1, max(shown, ({ steps }) => max(steps, ({ x }) => x)) ?? 1)
   const marks = shown.flatMap((one, at): Mark[] => {
     const [x, y] = [(at % used) * (width + PANEL.gap), Math.floor(at / used) * PANEL.height]
     return [panel(one, spec.events, x, y, width, furthest, brush)]
@@ -98,7 +99,10 @@ function panel(
   const up = scaleLinear().domain([0, 1]).range([bottom, top]).clamp(true)
   const all: Step[] = [
     { x: 0, y: { min: 1, max: 1 }, band: { min: 1, max: 1 } },
-    ...steps.filter(step => step.x > 0).sort((a, b) => a.x - b.x),
+    ...onePerPixel(
+      steps.filter(step => step.x > 0).sort((a, b) => a.x - b.x),
+      across,
+    ),
   ]
   const between = (bounds: (step: Step) => Range | null) =>
     area<Step>()
@@ -145,6 +149,11 @@ function panel(
     ],
   }
 }
+
+/** The last step within each pixel: more would lie over each other. */
+const onePerPixel = (steps: readonly Step[], across: (days: number) => number): Step[] => [
+  ...new Map(steps.map(step => [Math.round(across(step.x)), step])).values(),
+]
 
 /** The chosen date in days since joining: fewer for those who joined on the last day of the cohort than on the first. */
 function dateInCohort(

@@ -55,7 +55,6 @@ export const en = {
         part: 'there in part',
         no: 'not there then',
       },
-      none: 'None of them by then.',
     },
     story: {
       left_one: '{{count}} person left {{name}} {{when}}',

@@ -48,7 +48,6 @@ export const zh: Words = {
     asOf: {
       gone: { definite: '届时已离开', possible: '届时可能已离开', part: '届时部分', no: '届时未离开' },
       there: { definite: '届时在任', possible: '届时可能在任', part: '届时部分在任', no: '届时不在任' },
-      none: '届时一个也没有。',
     },
     story: {
       left_one: '{{count}} 人离开了 {{name}}（{{when}}）',

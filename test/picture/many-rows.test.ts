@@ -31,7 +31,9 @@ describe.each([...kinds])('a picture of the kind %s', (kind, question) => {
     expect(textFaults(svg)).toEqual([])
     expect(svg.height).toBeLessThan(8_000)
     expect(many.text.length).toBeLessThan(2_000_000)
-    expect(svg.texts.map(({ text }) => text).join(' ')).toMatch(/100,000|[\d,]+ of [\d,]+ (rows|shown|people)/)
+    // The network draws each of its few nodes once.
+    const words = svg.texts.map(({ text }) => text).join(' ')
+    if (kind !== 'network') expect(words).toMatch(/100,000|[\d,]+ of [\d,]+ (rows|shown|people)/)
     expect(many.ms).toBeLessThan(MOST_GROWTH * Math.max(LEAST_MS, few.ms))
   })
 })

@@ -65,11 +65,14 @@ export function mountEmbed(
     link.href = `/${encodeLocation(state.location)}`
     counts.textContent = countsOf(state, t)
     const answer = answerTo(state.answers, mainAsk(state.location))
-    title.textContent = [titleOf(t, language, { ...state, reply: answer?.reply }), date].filter(Boolean).join(' — ')
     counts.classList.toggle('cut', answer?.reply?.truncated ?? isOverviewLost(state))
     const failure = isStandInLoading(state) ? null : (answer?.failure ?? null)
     const view = shownView(state)
     const isMap = !answer?.reply || (isMapAnswer(answer.reply) && view !== 'picture' && view !== 'table')
+    // The numbers of the moment are those of the map; pictures and tables have their own.
+    title.textContent = [titleOf(t, language, { ...state, reply: answer?.reply }), isMap && date]
+      .filter(Boolean)
+      .join(' — ')
     const isEmpty = isMap || answer?.reply?.rows.length === 0
     picture.hidden = isEmpty || view === 'table'
     rows.hidden = isEmpty || view !== 'table'

@@ -8,24 +8,18 @@ const tests = openForEachTest(isPageFault)
 const AT = '2024-03-01'
 const ask = async (question: string): Promise<Reply> => (await fetch(`${tests.app.url}api/queries/${question}`)).json()
 
-/** Whether each leaver had left by the date, from the bounds that the API gives. */
-async function leftBy(day: string): Promise<Map<string, Certainty>> {
+/** Each leaving with whether the person had left by the date, from the bounds that the API gives, in the order of the answer. */
+async function leftBy(day: string): Promise<{ id: string; state: Certainty }[]> {
   const { rows } = await ask('who-left?organisation=openai')
-  return new Map(
-    rows.map(({ person, earliest, latest, status }) => {
-      const isStated = status === 'confirmed' || status === 'reported'
-      const state =
-        typeof earliest === 'string' && earliest > day
-          ? 'no'
-          : typeof latest === 'string' && latest <= day && isStated
-            ? 'definite'
-            : 'possible'
-      return [(person as { id: string }).id, state] as const
-    }),
-  )
+  return rows.map(({ person, earliest, latest, status }) => {
+    const isStated = status === 'confirmed' || status === 'reported'
+    const isLater = typeof earliest === 'string' && earliest > day
+    const isPast = typeof latest === 'string' && latest <= day && isStated
+    return { id: (person as { id: string }).id, state: isLater ? 'no' : isPast ? 'definite' : 'possible' }
+  })
 }
-const numbersOf = (states: Iterable<Certainty>) => {
-  const all = [...states]
+const numbersOf = (rows: { state: Certainty }[]) => {
+  const all = rows.map(({ state }) => state)
   return [all.filter(one => one === 'definite').length, all.length, all.filter(one => one === 'possible').length]
 }
 
@@ -36,11 +30,12 @@ test('the list of leavers follows the date: surely, possibly in a word, and not 
   const panel = page.locator('.panel')
   const sentence = panel.locator('.state-sentence')
   await sentence.waitFor()
-  const [surely, all, possibly] = numbersOf(expected.values())
+  const [surely, all, possibly] = numbersOf(expected)
   expect(await sentence.innerText()).toContain(`On 1 March 2024: ${surely} of ${all} rows surely`)
   if (possibly) expect(await sentence.innerText()).toContain(`${possibly} possibly`)
-  for (const [id, state] of expected) {
-    const item = panel.locator(`.leaver[data-person="${id}"]`).first()
+  for (const [place, { id, state }] of expected.entries()) {
+    const item = panel.locator('.leaver').nth(place)
+    expect(await item.getAttribute('data-person')).toBe(id)
     expect(await item.getAttribute('class'), id).toBe(`leaver at-date ${state}`)
     const words = await item.innerText()
     expect([/not gone by then/.test(words), /possibly gone by then/.test(words)], id).toEqual([
@@ -50,7 +45,7 @@ test('the list of leavers follows the date: surely, possibly in a word, and not 
   }
   await page.goto(`${tests.app.url}?select=openai&at=${AT}&absent=hide`)
   await sentence.waitFor()
-  expect(await panel.locator('.leaver').count()).toBe([...expected.values()].filter(one => one !== 'no').length)
+  expect(await panel.locator('.leaver').count()).toBe(expected.filter(({ state }) => state !== 'no').length)
 })
 
 test('a career follows the date as the map does', async () => {
@@ -75,7 +70,7 @@ test('a career follows the date as the map does', async () => {
 test('a table and a picture follow the date, by the same numbers, and the control is below them', async () => {
   const { page } = tests.visited
   const expected = await leftBy(AT)
-  const [surely, all] = numbersOf(expected.values())
+  const [surely, all] = numbersOf(expected)
   await page.goto(`${tests.app.url}?q=who-left&organisation=openai&view=picture&at=${AT}`)
   await page.locator('.answer-picture svg').waitFor()
   expect(await page.locator('.answer > .state-sentence').innerText()).toContain(`${surely} of ${all} rows surely`)
@@ -86,7 +81,7 @@ test('a table and a picture follow the date, by the same numbers, and the contro
   const control = page.getByRole('region', { name: 'Date of the map' })
   await control.getByLabel('Hide the absent').check()
   await page.getByText('are hidden.').waitFor()
-  const shown = [...expected.values()].filter(one => one !== 'no').length
+  const shown = expected.filter(({ state }) => state !== 'no').length
   await expect.poll(() => page.locator('.answer-rows tbody tr[data-row]').count()).toBe(shown)
   await control.getByRole('slider').press('Home')
   await expect.poll(() => new URL(page.url()).searchParams.get('at')).not.toBe(AT)

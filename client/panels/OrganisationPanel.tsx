@@ -32,13 +32,14 @@ export function OrganisationPanel({ node }: { node: NetworkNode }) {
               <Answered ask={went}>
                 {answer => {
                   const steps = stepsOf(answer.rows, leavers)
+                  const gone = stepsAt(steps, leavers, location.at)
                   return (
                     <>
                       <p className="total">
                         {t('counts.people', { count: new Set(leavers.filter(hasLeft).map(l => l.person.id)).size })}
                       </p>
                       <RowsSentence rows={leavers} question={whoLeft} />
-                      <Destinations steps={stepsAt(steps, leavers, location.at)} />
+                      {gone.length > 0 && <Destinations steps={gone} />}
                       <CutOff reply={reply} />
                       <Leavers leavers={leavers} steps={steps} windowed={windowed} />
                       <CutOff reply={answer} />

@@ -19,7 +19,11 @@ export function RowsTime() {
   const map = useExplorerState(state => state.network)
   const network = useMemo(() => rowsNetwork(query, reply?.rows ?? [], map), [query, reply, map])
   const span = useMemo(() => timeSpan(network), [network])
-  const histogram = useMemo(() => eventHistogram(network), [network])
+  const histogram = useMemo(() => {
+    const found = eventHistogram(network)
+    // Rows that count for a period are no events: bars of them would say nothing.
+    return found && COUNTING.includes(questions.get(query)?.picture?.kind ?? '') ? { ...found, bars: [] } : found
+  }, [network, query])
   const { move, done } = useMove()
   if (!span || !histogram) return null
   if (!at)
@@ -55,6 +59,8 @@ export function RowsTime() {
     </section>
   )
 }
+
+const COUNTING = ['time-bars', 'step-curve']
 
 /** The dates of the rows; for the relationships of a map, those of the map. */
 function rowsNetwork(query: string, rows: readonly Record<string, unknown>[], map: Network | null): Network {

@@ -1,4 +1,4 @@
-import type { Bounds } from '../../cypher/dates/relations.ts'
+import { type Bounds, definitelyBefore } from '../../cypher/dates/relations.ts'
 import { type End, type Place, type RowMove, together } from './moves.ts'
 
 /** A year, or some years of equal number. */
@@ -14,6 +14,8 @@ export interface LaneMove {
   /** Places in the list of periods; different if the date is vague. */
   first: number
   last: number
+  /** Surely later than the chosen date. */
+  isLater: boolean
   definite: number
   possible: number
   claims: string[]
@@ -33,15 +35,17 @@ export interface Lanes {
   undated: number
 }
 
-const MAX_PERIODS = 8
 const MAX_LANES = 14
 const MAX_CLAIMS = 20
 
 /** Organisations over time. Null if none is on both sides, so that two sides say as much, or if the dates are of one year. */
-export function lanesOf(all: readonly RowMove[], others: (count: number) => string): Lanes | null {
+export function lanesOf(
+  all: readonly RowMove[],
+  { maxPeriods, others, at }: { maxPeriods: number; others: (count: number) => string; at: Bounds | null },
+): Lanes | null {
   const ends = (side: 'from' | 'to') => new Set(all.flatMap(move => (move[side].isUnknown ? [] : move[side].key)))
   const [from, to] = [ends('from'), ends('to')]
-  const periods = periodsOf(all)
+  const periods = periodsOf(all, maxPeriods)
   if (periods.length < 2 || ![...from].some(key => to.has(key))) return null
   const { places, keyOf } = together(placesOf(all), MAX_LANES, others)
   const lanes = new Map(places.map(place => [place.key, { ...place, out: nothing(), back: nothing() }]))
@@ -54,9 +58,10 @@ export function lanesOf(all: readonly RowMove[], others: (count: number) => stri
     add(lanes.get(end)?.back, move)
     const [first, last] = columnsOf(when, periods)
     if (!when || (when.earliest === null && when.latest === null)) undated += definite + possible
-    const key = JSON.stringify([start, end, first, last])
+    const isLater = at !== null && when !== null && definitelyBefore(at, when)
+    const key = JSON.stringify([start, end, first, last, isLater])
     const known = moves.get(key)
-    if (!known) moves.set(key, { from: start, to: end, first, last, definite, possible, claims: [...claims] })
+    if (!known) moves.set(key, { from: start, to: end, first, last, isLater, definite, possible, claims: [...claims] })
     else {
       add(known, move)
       if (known.claims.length < MAX_CLAIMS) known.claims.push(...claims)
@@ -93,7 +98,7 @@ function placesOf(all: readonly RowMove[]): Place[] {
 }
 
 /** Years from the first to the last known day, or fewer periods of several years. */
-function periodsOf(all: readonly RowMove[]): Period[] {
+function periodsOf(all: readonly RowMove[], most: number): Period[] {
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
   for (const { when } of all)
     for (const day of [when?.earliest, when?.latest]) {
@@ -102,7 +107,7 @@ function periodsOf(all: readonly RowMove[]): Period[] {
       last = Math.max(last, yearOf(day))
     }
   if (first > last) return []
-  const years = Math.ceil((last - first + 1) / MAX_PERIODS)
+  const years = Math.ceil((last - first + 1) / most)
   return Array.from({ length: Math.ceil((last - first + 1) / years) }, (_, at) => ({
     begin: `${yearText(first + at * years)}-01-01`,
     end: `${yearText(Math.min(9999, first + (at + 1) * years - 1))}-12-31`,

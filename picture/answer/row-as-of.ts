@@ -1,12 +1,13 @@
 import { readDate } from '../../cypher/dates/grammar.ts'
 import { asOf, type Bounds, type Certainty, type TenureBounds } from '../../cypher/dates/relations.ts'
+import { addDays } from '../../cypher/dates.ts'
 import type { Picture } from '../../cypher/picture.ts'
 import type { Language, Query } from '../../cypher/query.ts'
 import { dateWords } from '../../cypher/words/date-words.ts'
 import { pictureWords } from '../../cypher/words/picture-words.ts'
 import { eventAsOf } from '../network/as-of.ts'
 import { count } from '../scene/brush.ts'
-import { isObject, type Row, unwind, valueAt } from './row-columns.ts'
+import { isObject, numberAt, type Row, unwind, valueAt } from './row-columns.ts'
 import { stayAt } from './timeline-lines.ts'
 import { boundsAt, whenAt } from './when.ts'
 
@@ -43,15 +44,28 @@ export function datesIn(row: Row, { picture, row: schema }: Query): Dated[] {
   if (picture?.kind === 'timeline') return unwind(row, picture.each).flatMap(each => timelineDates(each, picture))
   // What is counted for a period happened on some day of it.
   if (picture?.kind === 'time-bars') return periodIn(row, picture.begin, picture.end)
-  if (picture?.kind === 'step-curve') return periodIn(row, ...picture.series)
+  if (picture?.kind === 'step-curve') return periodIn(row, ...picture.series, numberAt(row, picture.x) ?? 0)
+  if (picture?.kind === 'flow' && picture.when?.each) return movesDates(row, picture)
   if (!('earliest' in schema.shape)) return []
   return [{ event: whenAt(row, undefined), status: row.status, isClaim: false }]
 }
 
-const periodIn = (row: Row, begin: string, end: string): Dated[] => {
-  const event = boundsAt(row, begin, end)
-  return event.earliest === null ? [] : [{ event, status: null, isClaim: false }]
+/** `days` are those since the period, as in the steps of a cohort. */
+function periodIn(row: Row, begin: string, end: string, days = 0): Dated[] {
+  const { earliest, latest } = boundsAt(row, begin, end)
+  const after = (day: string | null) => day && addDays(day, days)
+  return earliest === null ? [] : [dateOf({ earliest: after(earliest), latest: after(latest) })]
 }
+
+/** The moves that a row lists, and one without a date if it counts more. */
+function movesDates(row: Row, { definite, possible, when }: Extract<Picture, { kind: 'flow' }>): Dated[] {
+  const listed = unwind(row, when?.each).filter(each => isObject(valueAt(each, when?.each ?? '')))
+  const all = (numberAt(row, definite) ?? 0) + (numberAt(row, possible) ?? 0)
+  const dates = listed.map(each => dateOf(whenAt(each, when?.each, when?.on)))
+  return all > listed.length ? [...dates, dateOf(UNKNOWN)] : dates
+}
+
+const dateOf = (event: Bounds): Dated => ({ event, status: null, isClaim: false })
 
 function timelineDates(row: Row, { stay, marks = [] }: Extract<Picture, { kind: 'timeline' }>): Dated[] {
   const stays = stay ? stayIn(row, stay.from) : []

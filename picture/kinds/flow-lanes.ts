@@ -6,7 +6,7 @@ import { type Lane, type LaneMove, type Lanes, lanesOf } from '../answer/lanes.t
 import type { RowMove } from '../answer/moves.ts'
 import { dayAfter, periodWords } from '../answer/when.ts'
 import { type Body, type Brush, count, isNarrow, LEGEND_BOX, SIZE } from '../scene/brush.ts'
-import { datePlace, veil, withDate } from '../scene/date-marks.ts'
+import { faint, withDate } from '../scene/date-marks.ts'
 import { line, type Mark } from '../scene/scene.ts'
 import { AXIS_HEIGHT, type TimeAxis } from '../scene/time-axis.ts'
 import { clipText } from '../text/clip-text.ts'
@@ -21,8 +21,12 @@ const INSET = 7
 const BLOCK = 4
 const VAGUE = 0.22
 
-export const lanesOverTime = (moves: readonly RowMove[], { words }: Brush): Lanes | null =>
-  lanesOf(moves, number => words.others(count(number)))
+export const lanesOverTime = (moves: readonly RowMove[], brush: Brush): Lanes | null =>
+  lanesOf(moves, {
+    maxPeriods: isNarrow(brush) ? 4 : 8,
+    others: number => brush.words.others(count(number)),
+    at: brush.at,
+  })
 
 interface Place {
   top: number
@@ -59,7 +63,6 @@ export function drawLanes(found: Lanes, cut: string[], brush: Brush): Body {
       ...columnMarks(periods, axis, y, brush),
       ...lanes.map(lane => guide(places.get(lane.key), axis, brush)),
       ...ribbons(found, places, axis, unit, brush),
-      ...(at ? veil(datePlace(axis, at)[1], axis.right, 0, y, brush) : []),
       ...lanes.map(lane => label(lane, places.get(lane.key), stacked ? width : left - 14, brush)),
     ],
     height: y + AXIS_HEIGHT,
@@ -71,7 +74,17 @@ export function drawLanes(found: Lanes, cut: string[], brush: Brush): Body {
       ...(moves.some(({ possible }) => possible > 0) ? [words.moveNote] : []),
     ],
   }
-  return withDate(body, axis, [{ y: 0, height: y }], brush)
+  return withDate(body, axis, [{ y: 0, height: y }], { ...brush, at: at && wholePeriods(at, periods) })
+}
+
+/** A ribbon has no place within its period, so the date is a band over whole periods. */
+function wholePeriods(at: NonNullable<Brush['at']>, periods: Lanes['periods']): NonNullable<Brush['at']> {
+  const first = periods.find(({ end }) => at.earliest !== null && at.earliest <= end)
+  const last = periods.findLast(({ begin }) => at.latest !== null && begin <= at.latest)
+  if (!first || !last) return at
+  // A date outside the periods stays there, and is named beside the edge.
+  const isInside = first.begin <= (at.latest ?? '') && last.end >= (at.earliest ?? '')
+  return isInside ? { ...at, earliest: first.begin, latest: last.end } : at
 }
 
 /** Each period is as wide as it is long. */
@@ -186,7 +199,7 @@ function ribbons(
       })
       const when = periodWords(begin, end, brush.language)
       const title = `${names.get(from) ?? ''} → ${names.get(to) ?? ''}, ${when}: ${range(move, brush)}`
-      return { mark: 'group', title, claims, marks: parts }
+      return { mark: 'group', title, claims, marks: move.isLater ? faint(parts) : parts }
     })
 }
 

@@ -80,7 +80,7 @@ test('a table and a picture follow the date, by the same numbers, and the contro
   expect(words.filter(text => text === 'surely').length).toBe(surely)
   const control = page.getByRole('region', { name: 'Date of the map' })
   await control.getByLabel('Hide the absent').check()
-  await page.getByText('are hidden.').waitFor()
+  await page.locator('.answer-picture text', { hasText: 'are hidden.' }).waitFor()
   const shown = expected.filter(({ state }) => state !== 'no').length
   await expect.poll(() => page.locator('.answer-rows tbody tr[data-row]').count()).toBe(shown)
   await control.getByRole('slider').press('Home')

@@ -101,7 +101,7 @@ test('an embed shows a table in the order, with the filter and with the columns 
 
 test('a table of 100,000 rows is sorted and filtered within a moment', async () => {
   const { page } = tests.visited
-  await page.route('**/api/queries/who-joined**', async route => {
+  await page.route('**/api/queries/founders-remaining**', async route => {
     const response = await route.fetch()
     const body = (await response.json()) as Reply
     const rows = Array.from({ length: 100_000 }, (_, at) => ({
@@ -110,16 +110,17 @@ test('a table of 100,000 rows is sorted and filtered within a moment', async () 
     }))
     await route.fulfill({ response, json: { ...body, rows, total: 100_000 } })
   })
-  await open('?q=who-joined&organisation=openai&view=table&at=2020-06')
+  const opening = Date.now()
+  await open('?q=founders-remaining&organisation=openai&view=table&at=2020-06')
   const timed = async (act: () => Promise<unknown>) => {
     const started = Date.now()
     await act()
     return Date.now() - started
   }
+  const opened = Date.now() - opening
   const header = table().getByRole('button', { name: 'Person' })
   const sorting = await timed(async () => {
     await header.click()
-    await expect.poll(async () => (await names())[0] ?? '', { interval: 20, timeout: 20_000 }).not.toBe('')
     await page.locator('td', { hasText: /^Person 0$/ }).waitFor()
   })
   const filtering = await timed(async () => {
@@ -130,7 +131,9 @@ test('a table of 100,000 rows is sorted and filtered within a moment', async () 
     await page.getByRole('searchbox', { name: 'Filter rows' }).fill('person 9999')
     await page.getByText(/^11 of 100,?000 rows match/).waitFor()
   })
-  console.log(`100,000 rows: sorted in ${sorting} ms, filtered in ${filtering} ms, then in ${narrowing} ms`)
+  console.log(
+    `100,000 rows: opened in ${opened} ms, sorted in ${sorting} ms, filtered in ${filtering} ms, then in ${narrowing} ms`,
+  )
   expect(Math.max(sorting, filtering)).toBeLessThan(10_000)
   expect(narrowing).toBeLessThan(3_000)
   expect(await page.locator('tr[data-row]').count()).toBeLessThan(100)

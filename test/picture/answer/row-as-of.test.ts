@@ -87,6 +87,20 @@ describe('a row as of a date', () => {
     ).toEqual(['no', 'possible', 'definite'])
   })
 
+  test('a step of a curve is as many days after its cohort, and a number of moves has the dates of the moves that it lists', () => {
+    const step = { begin: '2020-01-01', end: '2020-12-31', days: 365 }
+    expect(['2020-12-30', '2021-06-01', '2021-12-31'].map(at => stateOf('retention', step, on(at)))).toEqual([
+      ...['no', 'possible', 'definite'],
+    ])
+    const row = { definite: 2, possible: 0, moves: [{ left: '2018-05-01' }, { left: '2020-05-01' }] }
+    expect(['2018', '2019', '2021'].map(at => stateOf('flows', row, on(`${at}-01-01`)))).toEqual([
+      'no',
+      'part',
+      'definite',
+    ])
+    expect(stateOf('flows', { ...row, definite: 3 }, on('2021-01-01'))).toBe('possible')
+  })
+
   test('rows of questions without dates are unaffected, and every other question gives every row a state or none', () => {
     const undated = [...questions.values()].filter(one =>
       madeRows(one, 20, 5).every(row => rowAsOf(row, one, on('2020-01-01')) === null),
@@ -107,7 +121,7 @@ describe('a row as of a date', () => {
 })
 
 const UNDATED = [
-  ...['around', 'colleagues', 'colleagues-of-all', 'descriptions', 'flows', 'lineage', 'near-names', 'overview'],
+  ...['around', 'colleagues', 'colleagues-of-all', 'descriptions', 'lineage', 'near-names', 'overview'],
   ...['path', 'possible-duplicates', 'search', 'sources', 'worked-together'],
 ]
 

@@ -98,10 +98,18 @@ describe('a flow over time', () => {
     expect(wordsOf(marks)).toContain('later than the chosen date are left out')
   })
 
-  test('with a date, what is later in the lanes is under a veil', () => {
-    const { marks } = draw([flow('a', 'b', ['2018-05']), flow('b', 'a', ['2020-01-01'])], { at: '2019-12-31' })
-    const back = endsOf(move(marks, /^B → A, 2020: 1$/))
-    const veil = flat(marks).find(mark => mark.mark === 'rect' && mark.isOverlay)
-    expect(veil?.mark === 'rect' && veil.x).toBeLessThan(back[0]?.x ?? 0)
+  test('with a date, its period is a band, and a move is faint as a whole if it is surely later', () => {
+    const rows = [flow('a', 'b', ['2019-05-01', '2019-11-01', '2019']), flow('b', 'a', ['2018', '2021'])]
+    const { marks } = draw(rows, { at: '2019-06-01' })
+    const opacity = (group: Group | undefined) =>
+      group?.marks.flatMap(mark => (mark.mark === 'path' ? [mark.opacity ?? 1] : []))[0]
+    const moves = titled(marks).filter(({ title }) => title?.startsWith('A → B, 2019'))
+    expect(moves.map(({ title }) => title)).toEqual(['A → B, 2019: 2', 'A → B, 2019: 1'])
+    expect(opacity(moves[0])).toBeGreaterThan(opacity(moves[1]) ?? 1)
+    const known = endsOf(moves[0])
+    const band = flat(marks).find(mark => mark.mark === 'rect' && mark.isOverlay)
+    if (band?.mark !== 'rect') throw new Error('no band')
+    expect(band.x).toBeLessThan(known[0]?.x ?? 0)
+    expect(band.x + band.width).toBeGreaterThan(known[1]?.x ?? 0)
   })
 })

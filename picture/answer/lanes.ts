@@ -1,5 +1,5 @@
 import { type Bounds, definitelyBefore } from '../../cypher/dates/relations.ts'
-import { type End, type Place, type RowMove, together } from './moves.ts'
+import { byNumber, type End, type Place, type RowMove, together } from './moves.ts'
 
 /** A year, or some years of equal number. */
 export interface Period {
@@ -88,13 +88,7 @@ function placesOf(all: readonly RowMove[]): Place[] {
     places.set(end.key, place)
   }
   for (const move of all) for (const end of [move.from, move.to]) raise(end, move)
-  return [...places.values()].sort(
-    (a, b) =>
-      Number(a.isUnknown) - Number(b.isUnknown) ||
-      b.definite - a.definite ||
-      b.possible - a.possible ||
-      (a.key < b.key ? -1 : 1),
-  )
+  return [...places.values()].sort(byNumber)
 }
 
 /** Years from the first to the last known day, or fewer periods of several years. */

@@ -111,7 +111,7 @@ export function movesIn(all: readonly RowMove[], most: number, others: (count: n
 const MAX_CLAIMS = 20
 
 /** Known organisations before unknown ones, then the most people, then by name. */
-const byNumber = (a: Place, b: Place): number =>
+export const byNumber = (a: Place, b: Place): number =>
   Number(a.isUnknown) - Number(b.isUnknown) ||
   b.definite - a.definite ||
   b.possible - a.possible ||

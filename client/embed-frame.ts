@@ -22,6 +22,7 @@ import { reasonOf, titleOf } from './store/title.ts'
 import type { Hint } from './view/gestures.ts'
 import { mountLegend } from './view/legend.ts'
 import { mountPicture } from './view/mount-picture.ts'
+import { mountTable } from './view/mount-table.ts'
 
 /**
  * The frame of an embed: a title, the legend, counts and a link to the full page. An answer that is no map is shown by its picture
@@ -38,6 +39,7 @@ export function mountEmbed(
   const canvas = element('div', 'canvas')
   const stage = element('div', 'stage')
   const picture = element('div', 'answer')
+  const rows = element('div', 'answer rows')
   const notice = element('p', 'notice')
   const legend = element('details', 'legend-bar')
   const summary = element('summary')
@@ -52,11 +54,12 @@ export function mountEmbed(
   link.rel = 'noopener'
   summary.textContent = t('legend.label')
   legend.append(summary)
-  stage.append(canvas, picture, notice)
+  stage.append(canvas, picture, rows, notice)
   foot.append(counts, link)
   root.append(title, stage, legend, foot)
   mountLegend(legend, t)
   openWhereThereIsRoom(legend, window)
+  mountTable(rows, explorer, { t, language })
   mountPicture(picture, explorer, language, ids => {
     const [id, ...others] = ids
     if (id === undefined || others.length > 0) return false
@@ -72,14 +75,18 @@ export function mountEmbed(
     link.href = `/${encodeLocation(state.location)}`
     counts.textContent = countsOf(state, t)
     const answer = answerTo(state.answers, mainAsk(state.location))
-    title.textContent = [titleOf(t, language, { ...state, reply: answer?.reply }), window, date]
-      .filter(Boolean)
-      .join(' — ')
     counts.classList.toggle('cut', answer?.reply?.truncated ?? isOverviewLost(state))
     const failure = isStandInLoading(state) ? null : (answer?.failure ?? null)
     const map = mapReply(state)
-    const isMap = !map || (isMapAnswer(map) && shownView(state) !== 'picture')
-    picture.hidden = isMap || answer?.reply?.rows.length === 0
+    const view = shownView(state)
+    const isMap = !map || (isMapAnswer(map) && view !== 'picture' && view !== 'table')
+    // The numbers of the moment are those of the map; pictures and tables have their own.
+    title.textContent = [titleOf(t, language, { ...state, reply: answer?.reply }), isMap && window, isMap && date]
+      .filter(Boolean)
+      .join(' — ')
+    const isEmpty = isMap || answer?.reply?.rows.length === 0
+    picture.hidden = isEmpty || view === 'table'
+    rows.hidden = isEmpty || view !== 'table'
     legend.hidden = !isMap
     canvas.hidden = !isMap
     notice.textContent = noticeOf(

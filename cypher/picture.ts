@@ -53,7 +53,10 @@ export type Picture<Column extends string = string> =
       /** A number of days to tell at the end of the line. */
       days?: Column
     } & Base<Column>)
-  /** People who move, from the left to the right: a row is a move, or has the numbers of moves. */
+  /**
+   * People who move, from the left to the right: a row is a move, or has the numbers of moves. If the moves have dates and an
+   * organisation is on both sides, it has a lane over time.
+   */
   | ({
       kind: 'flow'
       from: Column
@@ -63,6 +66,8 @@ export type Picture<Column extends string = string> =
       /** Numbers of moves, if a row is not a move. */
       definite?: Column
       possible?: Column
+      /** When a move was: in the row, or in the items of the list `each`, which may be some of the moves. */
+      when?: Source<Column> & { each?: Column; on?: Column }
     } & Base<Column>)
   /** A bar for each period, from `begin` to `end`. */
   | ({
@@ -74,6 +79,8 @@ export type Picture<Column extends string = string> =
       /** The usual number per period, as `{min, max}`, and the parameter that has the length of a period. */
       baseline?: Column
       period?: string
+      /** The question that lists what a bar counts: it takes `organisation`, `from` and `to`. */
+      events?: string
     } & Base<Column>)
   /** A stepped line for each series, with a band between the bounds. */
   | ({
@@ -87,6 +94,8 @@ export type Picture<Column extends string = string> =
       band?: Column
       /** The number that a series stands for. */
       size?: Column
+      /** The question that lists what a series counts: it takes `organisation`, `from` and `to`. */
+      events?: string
     } & Base<Column>)
   /** A bar for each row, the longest first; `part` of it is dark. */
   | ({ kind: 'ranked-bars'; label: Label<Column>; value: Column; part?: Column } & Base<Column>)

@@ -1,9 +1,11 @@
+import { readDate } from '../cypher/dates/grammar.ts'
 import type { Picture } from '../cypher/picture.ts'
 import type { Language, Query } from '../cypher/query.ts'
 import { dateWords } from '../cypher/words/date-words.ts'
 import { labelWords, questionWords } from '../cypher/words/index.ts'
 import { type PictureWords, pictureWords } from '../cypher/words/picture-words.ts'
 import { namesIn, type Sources, sourcesOf } from './answer/evidence.ts'
+import { rowAsOf, stateSentence } from './answer/row-as-of.ts'
 import { isObject, type Row } from './answer/row-columns.ts'
 import { isDay, whenWords } from './answer/when.ts'
 import { drawFlow } from './kinds/flow.ts'
@@ -36,6 +38,10 @@ export interface PictureOptions {
   language: Language
   /** The sources of the whole database, for answers whose rows name none. */
   database?: Sources | null | undefined
+  /** A date in EDTF with a first and a last day: the picture shows what has happened, or holds, by then. */
+  at?: string | null | undefined
+  /** Whether rows that surely do not hold at that date are left out. */
+  hideAbsent?: boolean | undefined
   /** Names of ids in the parameters, for answers whose rows do not have them. */
   names?: ReadonlyMap<string, string> | undefined
 }
@@ -47,15 +53,18 @@ export const WIDTH = { least: 280, most: 4000, usual: 1200 } as const
 export function drawPicture(question: Query, answer: PictureAnswer, options: PictureOptions): Scene {
   const { width, theme, language } = options
   const words = pictureWords(language)
-  const total = Math.max(answer.total ?? 0, answer.rows.length)
+  const { at, rows, notes, hidden } = rowsAt(question, answer.rows, options)
+  const total = Math.max(answer.total ?? 0, answer.rows.length) - hidden
   const margin = width < 600 ? 14 : 28
   const brush: Brush = {
-    ...{ width: width - 2 * margin, theme: THEME[theme], language, words, question, total },
+    ...{ width: width - 2 * margin, theme: THEME[theme], language, words, question, total, at },
     params: answer.params,
   }
-  const drawn = total === 0 ? emptyBody(words.noRows) : drawBody(question.picture, answer.rows, brush)
+  const nothing = emptyBody(hidden > 0 ? [] : [words.noRows])
+  const drawn = total === 0 ? nothing : drawBody(question.picture, rows, brush)
   // Rows that a kind cannot draw are never an empty picture.
-  const body = total > 0 && drawn.marks.length === 0 ? drawTable(answer.rows, brush) : drawn
+  const shown = total > 0 && drawn.marks.length === 0 ? drawTable(rows, brush) : drawn
+  const body = { ...shown, notes: [...notes, ...shown.notes] }
   const title = questionWords(question, language).question
   return frame({
     ...{ width, margin, title, brush, body },
@@ -65,7 +74,23 @@ export function drawPicture(question: Query, answer: PictureAnswer, options: Pic
   })
 }
 
-const emptyBody = (text: string): Body => ({ marks: [], height: 0, legend: [], notes: [text] })
+const emptyBody = (notes: string[]): Body => ({ marks: [], height: 0, legend: [], notes })
+
+/** The rows that are drawn at the chosen date, and its sentences. */
+function rowsAt(question: Query, rows: readonly Row[], { at, hideAbsent, language }: PictureOptions) {
+  const date = at ? readDate(at) : null
+  if (!at || !date?.earliest || !date.latest) return { at: null, rows, notes: [], hidden: 0 }
+  const states = rows.map(row => rowAsOf(row, question, date))
+  const shown = hideAbsent ? rows.filter((_, place) => states[place] !== 'no') : rows
+  const hidden = rows.length - shown.length
+  const sentence = stateSentence(states, at, language)
+  return {
+    at: { ...date, words: dateWords(at, language) },
+    rows: shown,
+    notes: [sentence, hidden > 0 ? pictureWords(language).hidden(count(hidden)) : ''].filter(Boolean),
+    hidden,
+  }
+}
 
 function drawBody(picture: Picture | undefined, rows: readonly Row[], brush: Brush): Body {
   switch (picture?.kind) {

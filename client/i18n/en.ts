@@ -36,6 +36,7 @@ export const en = {
       title: 'Parts of this link could not be opened:',
       query: 'There is no question “{{text}}”.',
       param: 'The question has no parameter “{{text}}”.',
+      column: 'The table has no column “{{text}}”.',
       meant: 'Did you mean {{text}}?',
       select: 'At most two can be selected. Left out: {{text}}.',
       at: 'The date “{{text}}” is not readable. It is left out.',
@@ -45,6 +46,20 @@ export const en = {
       lang: 'There is no language “{{text}}”.',
       missing: '“{{text}}” is not on this map.',
       dismiss: 'Dismiss',
+    },
+    asOf: {
+      gone: {
+        definite: 'gone by then',
+        possible: 'possibly gone by then',
+        part: 'in part by then',
+        no: 'not gone by then',
+      },
+      there: {
+        definite: 'there then',
+        possible: 'possibly there then',
+        part: 'there in part',
+        no: 'not there then',
+      },
     },
     story: {
       left_one: '{{count}} person left {{name}} {{when}}',
@@ -407,6 +422,7 @@ export const en = {
     },
     embed: {
       open: 'Open in who left where',
+      cut: 'The first {{shown}} of {{total}} rows are shown. The full page has all.',
       map: 'Map: {{title}}',
       wheel: 'To zoom, click the map or hold Ctrl or ⌘',
       swipe: 'Use two fingers to move the map',

@@ -38,6 +38,7 @@ export const zh: Words = {
       title: '此链接有以下内容无法打开：',
       query: '没有名为“{{text}}”的问题。',
       param: '此问题没有参数“{{text}}”。',
+      column: '表格没有“{{text}}”这一列。',
       meant: '您是不是要找 {{text}}？',
       select: '最多选择两项，已略去：{{text}}。',
       at: '无法识别日期“{{text}}”，已略去。',
@@ -47,6 +48,10 @@ export const zh: Words = {
       lang: '没有“{{text}}”这种语言。',
       missing: '“{{text}}”不在此图上。',
       dismiss: '知道了',
+    },
+    asOf: {
+      gone: { definite: '届时已离开', possible: '届时可能已离开', part: '届时部分', no: '届时未离开' },
+      there: { definite: '届时在任', possible: '届时可能在任', part: '届时部分在任', no: '届时不在任' },
     },
     story: {
       left_one: '{{count}} 人离开了 {{name}}（{{when}}）',
@@ -362,6 +367,7 @@ export const zh: Words = {
     },
     embed: {
       open: '在“谁去了哪里”中打开',
+      cut: '共 {{total}} 行，此处显示前 {{shown}} 行；完整页面列出全部。',
       map: '图：{{title}}',
       wheel: '要缩放，请先点一下图，或按住 Ctrl 或 ⌘',
       swipe: '请用双指移动地图',

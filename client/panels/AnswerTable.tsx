@@ -2,12 +2,16 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { AnyRow, Query } from '../../cypher/query.ts'
 import type { Reply } from '../../cypher/wire.ts'
+import { dateWords } from '../../cypher/words/date-words.ts'
 import { labelWords } from '../../cypher/words/index.ts'
+import { type RowState, stateWords } from '../../picture/answer/row-as-of.ts'
 import type { Ask } from '../api/asks.ts'
+import type { TableState } from '../store/table-state.ts'
 import type { Cell } from '../table/answer-cells.ts'
-import { filterRows, isOrderOpen, type Sort, sortRows, tableOf, toTsv } from '../table/table-rows.ts'
+import { STATE_COLUMN } from '../table/column-names.ts'
+import { filterRows, isOrderOpen, sortRows, tableOf, toTsv, withStates } from '../table/table-rows.ts'
 import { charactersOf } from '../table/text-columns.ts'
-import { useStateLink, useWords } from './context.ts'
+import { useExplorer, useExplorerState, useStateLink, useWords } from './context.ts'
 import { Gap } from './Gap.tsx'
 import { TableTools } from './TableTools.tsx'
 
@@ -24,8 +28,11 @@ export function AnswerTable({
   ask,
   reply,
   scroller,
+  states,
 }: {
   rows: readonly AnyRow[]
+  /** What each row is at the chosen date; null without one, or if the rows have no dates. */
+  states: readonly (RowState | null)[] | null
   /** Defines the columns; without it, they are those of the rows. */
   question: Query | undefined
   ask: Ask
@@ -33,10 +40,14 @@ export function AnswerTable({
   scroller: RefObject<HTMLElement | null>
 }) {
   const { t, language } = useWords()
-  const [sort, setSort] = useState<Sort | null>(null)
-  const [text, setText] = useState('')
-  const [hidden, setHidden] = useState<ReadonlySet<string> | null>(null)
-  const table = useMemo(
+  const explorer = useExplorer()
+  const { sort, filter, columns } = useExplorerState(state => state.location.table)
+  const at = useExplorerState(state => state.location.at)
+  const isHiding = useExplorerState(state => state.location.hideAbsent)
+  const set = (change: Partial<TableState>, mode?: 'replace') =>
+    explorer.navigate({ table: { ...explorer.store.getState().location.table, ...change } }, mode)
+  const type = useTyping(filter, set)
+  const plain = useMemo(
     () =>
       tableOf(rows, question, {
         ...{ question, language, yes: t('table.yes'), no: t('table.no') },
@@ -44,15 +55,28 @@ export function AnswerTable({
       }),
     [rows, question, language, t],
   )
-  const omitted = hidden ?? new Set(table.columns.slice(USUAL_COLUMNS))
-  const shown = table.columns.flatMap((column, at) => (omitted.has(column) ? [] : [at]))
+  const table = useMemo(
+    () => (states ? withStates(plain, states, state => stateWords(state, language), isHiding ? ['no'] : []) : plain),
+    [plain, states, language, isHiding],
+  )
+  const usual = table.columns.filter((_, place) => place < USUAL_COLUMNS + Number(states !== null))
+  const chosen = columns?.filter(name => table.columns.includes(name)) ?? []
+  const shownNames = new Set(chosen.length > 0 ? chosen : usual)
+  const shown = table.columns.flatMap((column, place) => (shownNames.has(column) ? [place] : []))
   const sorted = sort ? table.columns.indexOf(sort.column) : -1
   const key = shown.join(' ')
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the shown columns
   const found = useMemo(() => {
-    const kept = filterRows(table.rows, shown, text)
+    const kept = filterRows(table.rows, shown, filter)
     return sorted < 0 ? kept : sortRows(kept, sorted, sort?.descending ?? false, language)
-  }, [table, key, text, sorted, sort, language])
+  }, [table, key, filter, sorted, sort?.descending, language])
+  const openOrders = useMemo(
+    () =>
+      sorted < 0
+        ? 0
+        : found.filter((row, place) => isOrderOpen(found[place - 1]?.cells[sorted], row.cells[sorted])).length,
+    [found, sorted],
+  )
   const body = useRef<HTMLTableElement>(null)
   const [offset, setOffset] = useState(0)
   useLayoutEffect(() => {
@@ -67,7 +91,9 @@ export function AnswerTable({
     overscan: 12,
     scrollMargin: offset,
   })
-  const heads = shown.map(at => labelWords(table.columns[at] ?? '', language, question))
+  const headOf = (name: string) =>
+    name === STATE_COLUMN ? dateWords(at ?? '', language) : labelWords(name, language, question)
+  const heads = shown.map(place => headOf(table.columns[place] ?? ''))
   const widths = shown.map((at, place) =>
     widthOf(
       heads[place] ?? '',
@@ -77,18 +103,17 @@ export function AnswerTable({
   const items = virtual.getVirtualItems()
   const above = (items[0]?.start ?? offset) - offset
   const below = virtual.getTotalSize() - (items.at(-1)?.end ?? offset) + offset
-  const openOrders =
-    sorted < 0 ? 0 : found.filter((row, at) => isOrderOpen(found[at - 1]?.cells[sorted], row.cells[sorted])).length
   return (
     <div className="answer-rows">
       <TableTools
-        text={text}
-        onText={setText}
-        columns={table.columns.map(name => ({ name, label: labelWords(name, language, question) }))}
-        omitted={omitted}
-        onOmitted={setHidden}
+        text={filter}
+        onText={type.change}
+        onTextDone={type.done}
+        columns={table.columns.map(name => ({ name, label: headOf(name) }))}
+        shown={shownNames}
+        onShown={names => set({ columns: names })}
         found={found.length}
-        all={rows.length}
+        all={table.rows.length}
         tsv={() => toTsv(heads, found, shown)}
         ask={ask}
         reply={reply}
@@ -109,7 +134,7 @@ export function AnswerTable({
                 scope="col"
                 aria-sort={sorted === at ? (sort?.descending ? 'descending' : 'ascending') : undefined}
               >
-                <button type="button" onClick={() => setSort(nextSort(sort, table.columns[at] ?? ''))}>
+                <button type="button" onClick={() => set({ sort: nextSort(sort, table.columns[at] ?? '') })}>
                   {heads[place]}
                   <span aria-hidden="true">{sorted === at ? (sort?.descending ? ' ▼' : ' ▲') : ''}</span>
                 </button>
@@ -123,7 +148,12 @@ export function AnswerTable({
           {items.map(({ index }) => {
             const row = found[index]
             return (
-              <tr key={row?.number} aria-rowindex={index + 2} data-row={row?.number}>
+              <tr
+                key={row?.number}
+                aria-rowindex={index + 2}
+                data-row={row?.number}
+                className={row?.state ? `at-date ${row.state}` : undefined}
+              >
                 {shown.map(at => (
                   <td key={table.columns[at]} title={row?.cells[at]?.text}>
                     {sorted === at && isOrderOpen(found[index - 1]?.cells[at], row?.cells[at]) && <OpenOrder />}
@@ -141,8 +171,23 @@ export function AnswerTable({
   )
 }
 
+/** What is typed without a pause elsewhere is one entry of the history. */
+function useTyping(filter: string, set: (change: Partial<TableState>, mode?: 'replace') => void) {
+  const last = useRef<string | null>(null)
+  return {
+    change(text: string) {
+      // After Back, the filter is not what was typed last, and its entry must stay.
+      set({ filter: text }, last.current === filter ? 'replace' : undefined)
+      last.current = text
+    },
+    done() {
+      last.current = null
+    },
+  }
+}
+
 /** Ascending, then descending, then the order of the answer. */
-function nextSort(sort: Sort | null, column: string): Sort | null {
+function nextSort(sort: TableState['sort'], column: string): TableState['sort'] {
   if (sort?.column !== column) return { column, descending: false }
   return sort.descending ? null : { column, descending: true }
 }

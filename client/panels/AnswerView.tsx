@@ -1,12 +1,15 @@
 import { useEffect, useMemo, useRef } from 'react'
+import { readDate } from '../../cypher/dates/grammar.ts'
 import { questions } from '../api/question-names.ts'
 import { answerTo } from '../store/answers.ts'
 import { isMapAnswer, mainAsk } from '../store/required-queries.ts'
+import { rowStates } from '../store/rows-as-of.ts'
 import { shownView } from '../store/shown-view.ts'
-import { relationshipRows } from '../table/relationship-rows.ts'
+import { relationshipRows, relationshipStates } from '../table/relationship-rows.ts'
 import { mountPicture } from '../view/mount-picture.ts'
 import { AnswerTable } from './AnswerTable.tsx'
 import { useExplorer, useExplorerState, useWords } from './context.ts'
+import { StateSentence } from './StateSentence.tsx'
 
 /** An answer that is not shown as a map: its picture above its rows, or its rows alone. */
 export function AnswerView() {
@@ -22,10 +25,16 @@ export function AnswerView() {
     () => (isMap && network ? relationshipRows(network) : (reply?.rows ?? [])),
     [isMap, network, reply],
   )
+  const { at } = location
+  const states = useMemo(() => {
+    const date = at ? readDate(at) : null
+    return isMap && network ? date && relationshipStates(network, date) : rowStates(rows, question, at)
+  }, [isMap, network, rows, question, at])
   if (!reply || reply.rows.length === 0) return null
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable regions must be reachable by keyboard
     <section className="answer" aria-label={t('answer.label')} ref={scroller} tabIndex={0} id="answer">
+      {states && at && <StateSentence states={states} at={at} />}
       {view === 'picture' && <AnswerPicture />}
       <AnswerTable
         key={reply.query}
@@ -34,6 +43,7 @@ export function AnswerView() {
         ask={mainAsk(location)}
         reply={reply}
         scroller={scroller}
+        states={states}
       />
     </section>
   )

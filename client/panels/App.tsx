@@ -14,6 +14,7 @@ import { MapView } from './MapView.tsx'
 import { NetworkList } from './NetworkList.tsx'
 import { Notice } from './Notice.tsx'
 import { Panel } from './Panel.tsx'
+import { RowsTime } from './RowsTime.tsx'
 import { TimeControl } from './TimeControl.tsx'
 
 /** The whole page: the map or its list, and the details of the selection. */
@@ -45,6 +46,7 @@ export function App({ explorer, onView }: { explorer: Explorer; onView: (view: G
           {view === 'list' && <NetworkList />}
           {(view === 'picture' || view === 'table') && <AnswerView />}
           {(view === 'graph' || view === 'list') && <TimeControl />}
+          {(view === 'picture' || view === 'table') && <RowsTime />}
           <Notice />
           <LinkNotice />
         </div>

@@ -1,28 +1,37 @@
 import type { z } from 'zod'
-import type career from '../../cypher/read/career.ts'
+import career from '../../cypher/read/career.ts'
 import { dateWords } from '../../cypher/words/date-words.ts'
 import { writtenFor } from '../graph/written.ts'
 import type { Translate } from '../i18n/translate.ts'
 import { useWords } from './context.ts'
 import { EntityLink } from './EntityLink.tsx'
 import { Chip, type EventClaims, Evidence, StatusChips } from './Evidence.tsx'
+import { StateChip, useRowsAtDate } from './StateSentence.tsx'
 
 export type Stay = z.infer<(typeof career)['row']>
 
 /** Tenures in order, each with all its claims, then the claims without a tenure. */
 export function Career({ stays, heading = true }: { stays: Stay[]; heading?: boolean }) {
   const { t } = useWords()
+  const { shown, stateOf } = useRowsAtDate(stays, career)
   if (stays.length === 0) return <p className="quiet">{t('career.none')}</p>
   return (
     <ol className="stays">
-      {stays.map(stay => (
-        <li key={`${stay.organisation.id} ${stay.stint}`} className="stay" data-organisation={stay.organisation.id}>
+      {shown.map(stay => (
+        <li
+          key={`${stay.organisation.id} ${stay.stint}`}
+          className={stateOf(stay) ? `stay at-date ${stateOf(stay)}` : 'stay'}
+          data-organisation={stay.organisation.id}
+        >
           {heading && (
             <h4>
               <EntityLink {...stay.organisation} kind="organisation" mark />
             </h4>
           )}
           {stay.stint === null ? <NoStay claims={stay.claims} /> : <Period stay={stay} />}
+          <p className="chips">
+            <StateChip state={stateOf(stay)} about="there" />
+          </p>
           <Evidence claims={stay.claims} events={eventsOf(stay)} open />
         </li>
       ))}

@@ -1,37 +1,51 @@
 import { useState } from 'react'
 import type { z } from 'zod'
 import type whereTheyWent from '../../cypher/read/where-they-went.ts'
-import type whoLeft from '../../cypher/read/who-left.ts'
+import whoLeft from '../../cypher/read/who-left.ts'
 import { dateWords } from '../../cypher/words/date-words.ts'
+import type { RowState } from '../../picture/answer/row-as-of.ts'
 import { useWords } from './context.ts'
 import { EntityLink } from './EntityLink.tsx'
 import { Chip, Evidence, StatusChips } from './Evidence.tsx'
+import { StateChip, useRowsAtDate } from './StateSentence.tsx'
 
 export type Leaver = z.infer<(typeof whoLeft)['row']>
 export type Step = z.infer<(typeof whereTheyWent)['row']>
 
 /** The people who left, in the order of the answer, each with their destination and all claims. */
 export function Leavers({ leavers, steps, windowed }: { leavers: Leaver[]; steps: Step[]; windowed: boolean }) {
+  const { shown, stateOf } = useRowsAtDate(leavers, whoLeft)
   return (
     <ol className="leavers">
-      {leavers.map(leaver => (
+      {shown.map(leaver => (
         <LeaverItem
           // A person may have left several times, each time with different claims.
           key={`${leaver.person.id} ${leaver.claims[0]?.id}`}
           leaver={leaver}
           steps={steps.filter(step => step.person.id === leaver.person.id && step.left === leaver.on)}
           windowed={windowed}
+          state={stateOf(leaver)}
         />
       ))}
     </ol>
   )
 }
 
-function LeaverItem({ leaver, steps, windowed }: { leaver: Leaver; steps: Step[]; windowed: boolean }) {
+function LeaverItem({
+  leaver,
+  steps,
+  windowed,
+  state,
+}: {
+  leaver: Leaver
+  steps: Step[]
+  windowed: boolean
+  state: RowState | null
+}) {
   const { t, language } = useWords()
   const { person, on, announced, role, manner, status, disputes, certainty } = leaver
   return (
-    <li className="leaver" data-person={person.id}>
+    <li className={state ? `leaver at-date ${state}` : 'leaver'} data-person={person.id}>
       <p className="who">
         <EntityLink {...person} kind="person" mark />
       </p>
@@ -56,6 +70,7 @@ function LeaverItem({ leaver, steps, windowed }: { leaver: Leaver; steps: Step[]
       <p className="chips">
         {role && <span className="role">{role}</span>}
         <StatusChips manner={manner} status={status === 'confirmed' ? null : status} disputes={disputes} />
+        <StateChip state={state} about="gone" />
         {windowed && certainty === 'possible' && <Chip tone="doubt">{t('left.possible')}</Chip>}
       </p>
       <Evidence

@@ -5,6 +5,7 @@ import { answerTo } from '../store/answers.ts'
 import { type LinkFault, linkFaults } from '../store/link-faults.ts'
 import { decodeLocation } from '../store/location.ts'
 import { expandAsk, mainAsk } from '../store/required-queries.ts'
+import { columnsNamed, renameColumn } from '../store/table-state.ts'
 import { useExplorerState, useStateLink, useWords } from './context.ts'
 import { NearNames } from './NearNames.tsx'
 
@@ -22,6 +23,7 @@ export function LinkNotice() {
   const faults = linkFaults(search, paramsOf).filter(({ kind, text }) => {
     // The server may have a question that this page lacks.
     if (kind === 'query') return location.query === text && main?.failure
+    if (kind === 'column') return location.query === linked.query && columnsNamed(location.table).includes(text)
     return kind !== 'param' || (location.query === linked.query && isRest(text))
   })
   const isLoading = (id: string) => answerTo(answers, expandAsk(id))?.status === 'loading'
@@ -56,7 +58,12 @@ export function LinkNotice() {
 function Remedy({ fault }: { fault: LinkFault }) {
   const { t, language } = useWords()
   const link = useStateLink()
-  const { query, params, rest } = useExplorerState(state => state.location)
+  const { query, params, rest, table } = useExplorerState(state => state.location)
+  if (fault.kind === 'column') {
+    const [near] = fault.near
+    if (near === undefined) return null
+    return <a {...link({ table: renameColumn(table, fault.text, near) })}>{t('link.meant', { text: near })}</a>
+  }
   if (fault.kind === 'param') {
     const [near] = fault.near
     const value = rest.find(([name]) => name === fault.text)?.[1]

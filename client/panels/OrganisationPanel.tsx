@@ -1,12 +1,15 @@
+import whoLeft from '../../cypher/read/who-left.ts'
 import { edgeMeaning } from '../../picture/network/edge-kind.ts'
 import { edgesByNode, type NetworkNode, otherEnd } from '../../picture/network/network.ts'
 import { organisationAsks } from '../store/required-queries.ts'
+import { rowStates } from '../store/rows-as-of.ts'
 import { Answered, CutOff } from './Answered.tsx'
 import { Cypher } from './Cypher.tsx'
 import { useExplorerState, useWords } from './context.ts'
 import { EntityLink } from './EntityLink.tsx'
 import { Chip } from './Evidence.tsx'
 import { Destinations, type Leaver, Leavers, type Step } from './Leavers.tsx'
+import { RowsSentence } from './StateSentence.tsx'
 import { TimeWindow } from './TimeWindow.tsx'
 
 /** The people who left an organisation, and their destinations. */
@@ -29,12 +32,14 @@ export function OrganisationPanel({ node }: { node: NetworkNode }) {
               <Answered ask={went}>
                 {answer => {
                   const steps = stepsOf(answer.rows, leavers)
+                  const gone = stepsAt(steps, leavers, location.at)
                   return (
                     <>
                       <p className="total">
                         {t('counts.people', { count: new Set(leavers.filter(hasLeft).map(l => l.person.id)).size })}
                       </p>
-                      <Destinations steps={steps} />
+                      <RowsSentence rows={leavers} question={whoLeft} />
+                      {gone.length > 0 && <Destinations steps={gone} />}
                       <CutOff reply={reply} />
                       <Leavers leavers={leavers} steps={steps} windowed={windowed} />
                       <CutOff reply={answer} />
@@ -51,6 +56,17 @@ export function OrganisationPanel({ node }: { node: NetworkNode }) {
       <Others id={node.id} />
     </>
   )
+}
+
+/** The destinations of those who have left at the chosen date: only possibly if they have only possibly left. */
+function stepsAt(steps: Step[], leavers: Leaver[], at: string | null): Step[] {
+  const states = rowStates(leavers, whoLeft, at)
+  if (!states) return steps
+  return steps.flatMap(step => {
+    const index = leavers.findIndex(({ person, on }) => person.id === step.person.id && on === step.left)
+    if (states[index] === 'no') return []
+    return states[index] === 'definite' ? [step] : [{ ...step, certainty: 'possible' as const }]
+  })
 }
 
 /** A scheduled leaving has not happened yet. */

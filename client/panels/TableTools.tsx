@@ -7,9 +7,11 @@ import { useWords } from './context.ts'
 interface Tools {
   text: string
   onText: (text: string) => void
+  /** The reader has finished typing. */
+  onTextDone: () => void
   columns: { name: string; label: string }[]
-  omitted: ReadonlySet<string>
-  onOmitted: (omitted: ReadonlySet<string>) => void
+  shown: ReadonlySet<string>
+  onShown: (names: string[]) => void
   /** Numbers of rows that match the filter, and of all. */
   found: number
   all: number
@@ -22,7 +24,7 @@ interface Tools {
 
 /** Filter, choice of columns, copy and download of a table, with the numbers of its rows. */
 export function TableTools(tools: Tools) {
-  const { text, onText, columns, omitted, onOmitted, found, all, tsv, ask, reply, openOrders } = tools
+  const { text, onText, onTextDone, columns, shown, onShown, found, all, tsv, ask, reply, openOrders } = tools
   const { t } = useWords()
   const [copied, setCopied] = useState<'copied' | 'failed' | null>(null)
   const copy = () =>
@@ -31,9 +33,8 @@ export function TableTools(tools: Tools) {
       () => setCopied('failed'),
     )
   const toggle = (name: string) => {
-    const changed = new Set(omitted)
-    if (!changed.delete(name)) changed.add(name)
-    onOmitted(changed)
+    const changed = columns.filter(column => (column.name === name) !== shown.has(column.name))
+    if (changed.length > 0) onShown(changed.map(column => column.name))
   }
   return (
     <>
@@ -44,6 +45,8 @@ export function TableTools(tools: Tools) {
           placeholder={t('table.filter')}
           value={text}
           onChange={event => onText(event.target.value)}
+          onBlur={onTextDone}
+          onKeyDown={event => event.key === 'Enter' && onTextDone()}
         />
         <details className="column-choice">
           <summary className="button">{t('table.columns')}</summary>
@@ -51,7 +54,7 @@ export function TableTools(tools: Tools) {
             <legend className="quiet">{t('table.columns')}</legend>
             {columns.map(({ name, label }) => (
               <label key={name}>
-                <input type="checkbox" checked={!omitted.has(name)} onChange={() => toggle(name)} /> {label}
+                <input type="checkbox" checked={shown.has(name)} onChange={() => toggle(name)} /> {label}
               </label>
             ))}
           </fieldset>

@@ -187,7 +187,7 @@ function WindowSentence({ network, within }: { network: Network; within: Network
 }
 
 /** The two dates as text, of any precision. */
-function DateForm({ at, vs }: { at: string; vs: string | null }) {
+export function DateForm({ at, vs }: { at: string; vs: string | null }) {
   const { t } = useWords()
   const explorer = useExplorer()
   const [draft, setDraft] = useState({ at, vs: vs ?? '' })

@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import type { Language } from '../i18n/languages.ts'
 import { type Translate, translator } from '../i18n/translate.ts'
 import type { Explorer, ExplorerState } from '../store/explorer.ts'
-import { encodeLocation, type Location } from '../store/location.ts'
+import { changeLocation, encodeLocation, type Location } from '../store/location.ts'
 
 export interface Page {
   explorer: Explorer
@@ -36,7 +36,7 @@ export function useStateLink() {
   const explorer = useExplorer()
   const location = useExplorerState(state => state.location)
   return (change: Partial<Location>) => ({
-    href: `${encodeLocation({ ...location, ...change })}` || '?',
+    href: `${encodeLocation(changeLocation(location, change))}` || '?',
     onClick(event: MouseEvent) {
       if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0) return
       event.preventDefault()

@@ -6,7 +6,7 @@ import { mergeNetworks, type Network } from '../../picture/network/network.ts'
 import type { Ask } from '../api/asks.ts'
 import type { FetchReply } from '../api/replies.ts'
 import { type Answers, answerTo, createAsker, emptyAnswers, keyOf, prune } from './answers.ts'
-import type { Location } from './location.ts'
+import { changeLocation, type Location } from './location.ts'
 import { type Drawn, drawnReplies, networkOf, reportAsks, requiredQueries, selectionOf } from './required-queries.ts'
 
 /**
@@ -119,7 +119,7 @@ export function createExplorer(
     if (times.length > 0) timer = setTimeout(retry, Math.max(0, Math.min(...times) - Date.now()))
   }
   const navigate: Explorer['navigate'] = (change, historyMode = defaultMode) => {
-    set({ location: { ...store.getState().location, ...change }, historyMode })
+    set({ location: changeLocation(store.getState().location, change), historyMode })
     set({ answers: prune(new Set(required().map(keyOf)), KEPT_ANSWERS)(store.getState().answers) })
     follow()
   }

@@ -1,7 +1,9 @@
 import { distance } from 'fastest-levenshtein'
 import { questions } from '../api/question-names.ts'
 import { LANGUAGES } from '../i18n/languages.ts'
+import { columnsOf } from '../table/column-names.ts'
 import { CLOCKS, decodeLocation, MAX_SELECTED, OWN_PARAMS, VIEWS } from './location.ts'
+import { columnsNamed } from './table-state.ts'
 
 /** What a link asks for and the page cannot open. */
 export type LinkFault =
@@ -9,6 +11,8 @@ export type LinkFault =
   | { kind: 'query'; text: string; near: string[] }
   /** A parameter that the question does not have, with the one that may be meant. */
   | { kind: 'param'; text: string; near: string[] }
+  /** A column that the table of the question does not have, with the closest ones. */
+  | { kind: 'column'; text: string; near: string[] }
   | { kind: 'select' | 'at' | 'camera' | 'clock' | 'view' | 'lang'; text: string }
 
 const NEAR_QUESTIONS = 3
@@ -16,7 +20,7 @@ const NEAR_QUESTIONS = 3
 /** The faults of a query string, in their order on the page. Foreign parameters, such as those of a newsletter, are no faults. */
 export function linkFaults(search: string, paramsOf: (query: string) => string[]): LinkFault[] {
   const url = new URLSearchParams(search)
-  const { query, select, camera, at, vs, rest } = decodeLocation(search, paramsOf)
+  const { query, select, camera, at, vs, table, rest } = decodeLocation(search, paramsOf)
   const faults: LinkFault[] = []
   const isKnown = questions.has(query)
   if (!isKnown) faults.push({ kind: 'query', text: query.slice(0, 80), near: nearQuestions(query) })
@@ -37,9 +41,15 @@ export function linkFaults(search: string, paramsOf: (query: string) => string[]
   const [clock, view, lang] = [url.get('clock'), url.get('view'), url.get('lang')]
   if (clock && !CLOCKS.some(one => one === clock)) faults.push({ kind: 'clock', text: clock })
   if (view && !VIEWS.some(one => one === view)) faults.push({ kind: 'view', text: view })
+  const columns = columnsOf(query)
+  for (const name of isKnown ? columnsNamed(table) : [])
+    if (!columns.includes(name))
+      faults.push({ kind: 'column', text: name.slice(0, 80), near: nearest(columns, name, 1) })
   if (lang && !LANGUAGES.some(one => one === lang)) faults.push({ kind: 'lang', text: lang })
   return faults
 }
 
-const nearQuestions = (name: string): string[] =>
-  [...questions.keys()].toSorted((a, b) => distance(a, name) - distance(b, name)).slice(0, NEAR_QUESTIONS)
+const nearQuestions = (name: string): string[] => nearest([...questions.keys()], name, NEAR_QUESTIONS)
+
+const nearest = (names: readonly string[], name: string, most: number): string[] =>
+  names.toSorted((a, b) => distance(a, name) - distance(b, name)).slice(0, most)

@@ -1,5 +1,6 @@
 import { readDate } from '../../cypher/dates/grammar.ts'
 import { LANGUAGES, type Language } from '../i18n/languages.ts'
+import { decodeTable, emptyTable, encodeTable, TABLE_PARAMS, type TableState } from './table-state.ts'
 
 /** The state that a URL encodes. Pure: `url-history.ts` connects it to the browser. */
 
@@ -48,6 +49,7 @@ export interface Location {
   lang: Language | null
   view: View
   camera: Camera | null
+  table: TableState
   /** Unknown parameters, which are kept. */
   rest: [string, string][]
 }
@@ -68,6 +70,7 @@ export const emptyLocation = (): Location => ({
   lang: null,
   view: 'graph',
   camera: null,
+  table: emptyTable(),
   rest: [],
 })
 
@@ -85,6 +88,7 @@ export const OWN_PARAMS: ReadonlySet<string> = new Set([
   'lang',
   'view',
   'camera',
+  ...TABLE_PARAMS,
 ])
 export const MAX_SELECTED = 2
 
@@ -113,13 +117,22 @@ export function decodeLocation(search: string, paramsOf: (query: string) => stri
     lang: LANGUAGES.find(lang => lang === url.get('lang')) ?? null,
     view: VIEWS.find(view => view === url.get('view')) ?? 'graph',
     camera: decodeCamera(url.get('camera')),
+    table: decodeTable(url),
   }
 }
+
+/** A location after a change. Another question has other columns, so its table begins anew. */
+export const changeLocation = (location: Location, change: Partial<Location>): Location => ({
+  ...location,
+  ...(change.query !== undefined && change.query !== location.query ? { table: emptyTable() } : {}),
+  ...change,
+})
 
 /** The query string with its `?`, or an empty string if everything has its default. */
 export function encodeLocation(location: Location): string {
   const url = new URLSearchParams()
-  const { query, params, select, expand, from, to, at, vs, clock, hideAbsent, lang, view, camera, rest } = location
+  const { query, params, select, expand, from, to, at, vs, clock, hideAbsent, lang, view, camera, table, rest } =
+    location
   if (query !== DEFAULT_QUERY) url.set('q', query)
   for (const [name, value] of Object.entries(params)) url.set(name, value)
   if (select) for (const id of select.length > 0 ? select : ['']) url.append('select', id)
@@ -133,6 +146,7 @@ export function encodeLocation(location: Location): string {
   if (lang) url.set('lang', lang)
   if (view !== 'graph') url.set('view', view)
   if (camera) url.set('camera', numbersOf(camera).join(','))
+  encodeTable(table, url)
   for (const [name, value] of rest) url.append(name, value)
   const text = url.toString()
   return text && `?${text}`

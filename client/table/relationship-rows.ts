@@ -1,5 +1,19 @@
+import type { Bounds, Certainty } from '../../cypher/dates/relations.ts'
 import type { Row } from '../../picture/answer/row-columns.ts'
+import { edgeAsOf, eventAsOf, isEvent } from '../../picture/network/as-of.ts'
 import type { Network } from '../../picture/network/network.ts'
+
+/** The columns of these rows. */
+export const RELATIONSHIP_COLUMNS = [
+  ...['name', 'event', 'organisation', 'on', 'earliest', 'latest', 'begin', 'end'],
+  ...['role', 'manner', 'status', 'disputed', 'claims'],
+]
+
+/** What each of these rows is at a date. A denial alone never holds. */
+export const relationshipStates = ({ edges }: Network, at: Bounds): Certainty[] =>
+  [...edges.values()].flatMap(({ relationships }) =>
+    relationships.map(one => (isEvent(one) ? eventAsOf(one, at) : edgeAsOf([one], at).certainty)),
+  )
 
 /** One row for each relationship on the map: who, what, where and when, as far as sources say. */
 export function relationshipRows({ nodes, edges }: Network): Row[] {

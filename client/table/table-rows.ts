@@ -1,12 +1,16 @@
 import type { Query } from '../../cypher/query.ts'
 import { filledColumns } from '../../picture/answer/cell-words.ts'
+import { ROW_STATES, type RowState } from '../../picture/answer/row-as-of.ts'
 import type { Row } from '../../picture/answer/row-columns.ts'
 import { type Bounds, type Cell, type CellContext, cellAt } from './answer-cells.ts'
+import { STATE_COLUMN } from './column-names.ts'
 
 export interface TableRow {
   /** Number of the row in the answer, from 1. */
   number: number
   cells: Cell[]
+  /** What the row is at the chosen date, if there is one and the row has dates. */
+  state?: RowState | null
 }
 
 export interface Table {
@@ -17,6 +21,27 @@ export interface Table {
 export interface Sort {
   column: string
   descending: boolean
+}
+
+/** A table with a first column that says what each row is at the chosen date, without the rows in `hidden` states. */
+export function withStates(
+  { columns, rows }: Table,
+  states: readonly (RowState | null)[],
+  wordsOf: (state: RowState) => string,
+  hidden: readonly RowState[],
+): Table {
+  const cellOf = (state: RowState | null): Cell => {
+    const text = state === null ? '' : wordsOf(state)
+    const rank = state === null ? null : ROW_STATES.indexOf(state)
+    return { pieces: [{ text }], text, bounds: rank === null ? null : { low: rank, high: rank } }
+  }
+  return {
+    columns: [STATE_COLUMN, ...columns],
+    rows: rows.flatMap(({ number, cells }) => {
+      const state = states[number - 1] ?? null
+      return state !== null && hidden.includes(state) ? [] : [{ number, state, cells: [cellOf(state), ...cells] }]
+    }),
+  }
 }
 
 /** The columns in the order of the definition, or else of the first row, without those that are empty in every row. */
@@ -31,10 +56,23 @@ export function tableOf(rows: readonly Row[], definition: Query | undefined, con
 /** The rows that contain every word of the text in one of the columns, whatever its case. */
 export function filterRows(rows: readonly TableRow[], shown: readonly number[], text: string): TableRow[] {
   const words = fold(text).split(/\s+/).filter(Boolean)
-  return rows.filter(({ cells }) => {
-    const line = fold(shown.map(at => cells[at]?.text ?? '').join('\n'))
+  if (words.length === 0) return [...rows]
+  const key = shown.join(' ')
+  return rows.filter(row => {
+    const line = lineOf(row, shown, key)
     return words.every(word => line.includes(word))
   })
+}
+
+const lines = new WeakMap<TableRow, { key: string; line: string }>()
+
+/** The folded text of a row, which typing in the filter reads again and again. */
+function lineOf(row: TableRow, shown: readonly number[], key: string): string {
+  const known = lines.get(row)
+  if (known?.key === key) return known.line
+  const line = fold(shown.map(at => row.cells[at]?.text ?? '').join('\n'))
+  lines.set(row, { key, line })
+  return line
 }
 
 const fold = (text: string) => text.normalize('NFKC').toLowerCase()

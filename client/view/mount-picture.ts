@@ -22,11 +22,12 @@ export function mountPicture(
     const reply = answerTo(answers, mainAsk(location))?.reply
     const question = questions.get(location.query)
     const width = Math.floor(container.clientWidth)
-    const now = [reply, question, network, width]
+    const { at, hideAbsent } = location
+    const now = [reply, question, network, width, at, hideAbsent]
     if (width === 0 || !reply || !question || now.every((each, at) => each === last[at])) return
     last = now
     const names = new Map([...(network?.nodes ?? [])].map(([id, { name }]) => [id, name]))
-    const options = { theme: 'light', language, names } as const
+    const options = { theme: 'light', language, names, at, hideAbsent } as const
     const scene = drawPicture(question, reply, {
       ...options,
       width: Math.max(WIDTH.least, Math.min(WIDTH.most, width)),

@@ -62,7 +62,14 @@ export default defineQuery({
   example: { organisation: 'openai' },
   entities: { organisation: 'Organisation' },
   counted: true,
-  picture: { kind: 'flow', from: 'from', to: 'to', definite: 'definite', possible: 'possible' },
+  picture: {
+    kind: 'flow',
+    from: 'from',
+    to: 'to',
+    definite: 'definite',
+    possible: 'possible',
+    when: { each: 'moves', on: 'moves.left' },
+  },
   zh: {
     title: '流向',
     question: '有多少人离开一家机构后加入另一家，占其离开人次和在任人数的多大比例？',

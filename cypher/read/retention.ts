@@ -90,6 +90,7 @@ export default defineQuery({
     y: 'survival',
     band: 'survivalBounds',
     size: 'stays',
+    events: 'who-joined',
   },
   zh: {
     title: '留存',

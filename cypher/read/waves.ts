@@ -95,6 +95,7 @@ export default defineQuery({
     possible: 'possible',
     baseline: 'baseline',
     period: 'period',
+    events: 'who-left',
   },
   zh: {
     title: '离职潮',

@@ -42,7 +42,7 @@ export default defineQuery({
   example: { organisation: 'openai' },
   entities: { organisation: 'Organisation' },
   counted: true,
-  picture: { kind: 'flow', from: 'organisation', to: 'at', instead: 'origin' },
+  picture: { kind: 'flow', from: 'organisation', to: 'at', instead: 'origin', when: { on: 'joined' } },
   zh: {
     title: '来自哪里',
     question: '加入某机构的人来自哪里？',

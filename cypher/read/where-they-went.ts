@@ -46,7 +46,7 @@ export default defineQuery({
   example: { organisation: 'openai' },
   entities: { organisation: 'Organisation' },
   counted: true,
-  picture: { kind: 'flow', from: 'at', to: 'organisation', instead: 'destination' },
+  picture: { kind: 'flow', from: 'at', to: 'organisation', instead: 'destination', when: { on: 'left' } },
   zh: {
     title: '去了哪里',
     question: '离开某机构的人去了哪里？',

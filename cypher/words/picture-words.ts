@@ -57,6 +57,12 @@ const en = {
   usual: (range: string) => `usual number: ${range}`,
   curves: 'The share still there, by years since joining.',
   moveNote: 'The numbers are moves: a person who may have gone to two organisations is possible in both.',
+  laneNote:
+    'Time runs from the left to the right: a move leaves one lane and ends in another in the period of its departure.',
+  vagueMove: 'a move of some day in this range: drawn across all of it, counted once',
+  undatedMoves: (count: string) => `The answer gives no date for ${count} moves. They are drawn across all periods.`,
+  lane: (out: string, back: string) => `left ${out} · joined ${back}`,
+  laterMoves: 'Moves that are surely later than the chosen date are left out.',
   band: 'bounds, if departures went unreported',
   range: 'bounds of vague dates',
   cohort: (name: string, size: string) => `${name} (${size})`,
@@ -65,6 +71,18 @@ const en = {
   rows: (count: string) => `${count} rows`,
   summary: (title: string, rows: string) => `${title} Drawn from ${rows}.`,
   comma: ', ',
+  onDate: (date: string, isDay: boolean) => `${isDay ? `On ${date}` : `In all of ${date}`}: `,
+  ofRows: {
+    definite: (rows: string, all: string) => `${rows} of ${all} rows surely`,
+    possible: (rows: string) => `${rows} possibly`,
+    part: (rows: string) => `${rows} in part`,
+    no: (rows: string) => `${rows} not`,
+  },
+  state: { definite: 'surely', possible: 'possibly', part: 'in part', no: 'not' },
+  atDate: 'what is surely later is faint',
+  atDateInCohort: 'when it was for those who joined last and first; what is surely later is faint',
+  colon: ': ',
+  hidden: (rows: string) => `${rows} rows that surely do not hold on the chosen date are hidden.`,
 }
 
 export type PictureWords = typeof en
@@ -121,6 +139,11 @@ const zh: PictureWords = {
   usual: range => `通常人次：${range}`,
   curves: '仍在的比例，按加入后的年数。',
   moveNote: '数字为流动人次：可能去了两家机构的人，在两处都计为“可能”。',
+  laneNote: '时间从左到右：每次流动在离开的时段里从一行到另一行。',
+  vagueMove: '日期在此范围内的流动：画满整个范围，只计一次',
+  undatedMoves: count => `本答案没有给出 ${count} 次流动的日期，它们横跨所有时段。`,
+  lane: (out, back) => `离开 ${out} · 加入 ${back}`,
+  laterMoves: '确定晚于所选日期的流动未画出。',
   band: '计入可能未报道的离开后的上下限',
   range: '模糊日期造成的上下限',
   cohort: (name, size) => `${name}（${size}）`,
@@ -129,6 +152,18 @@ const zh: PictureWords = {
   rows: count => `${count} 行`,
   summary: (title, rows) => `${title}依据 ${rows}。`,
   comma: '，',
+  onDate: (date, isDay) => `${isDay ? date : `${date}全程`}：`,
+  ofRows: {
+    definite: (rows, all) => `共 ${all} 行，${rows} 行确定`,
+    possible: rows => `${rows} 行可能`,
+    part: rows => `${rows} 行部分`,
+    no: rows => `${rows} 行否`,
+  },
+  state: { definite: '确定', possible: '可能', part: '部分', no: '否' },
+  atDate: '确定更晚的部分以淡色显示',
+  atDateInCohort: '对最晚与最早加入者而言所在的天数；确定更晚的部分以淡色显示',
+  colon: '：',
+  hidden: rows => `在所选日期确定不成立的 ${rows} 行已隐藏。`,
 }
 
 const WORDS: Record<Language, PictureWords> = { en, zh }

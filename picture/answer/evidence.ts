@@ -27,6 +27,18 @@ export const claimsPage = (one: string, other: string, language: Language): stri
 export const aroundPage = (node: string, language: Language): string =>
   `/q/around?node=${encode(node)}${language === 'en' ? '' : `&lang=${language}`}`
 
+/** The page of a question about the same organisation within a period, which lists the events behind a number. */
+export function eventsPage(
+  question: string | undefined,
+  { organisation }: Record<string, unknown>,
+  { begin, end }: { begin: string; end: string },
+  language: Language,
+): string | undefined {
+  if (question === undefined || typeof organisation !== 'string') return undefined
+  const window = `from=${encode(begin)}&to=${encode(end)}`
+  return `/q/${question}?organisation=${encode(organisation)}&${window}${language === 'en' ? '' : `&lang=${language}`}`
+}
+
 /** Half a character would not encode. */
 const encode = (id: string): string => encodeURIComponent(withoutForbidden(id))
 

@@ -79,14 +79,19 @@ function linesOf(spec: Timeline, row: Row, to: Wording & { words: PictureWords }
   }))
 }
 
-function stayLine(row: Row, from: string | undefined, to: Wording & { words: PictureWords }) {
+/** The stay in a row, or in its column `from`. */
+export function stayAt(row: Row, from: string | undefined): Stay {
   const prefix = from === undefined ? '' : `${from}.`
-  const stay: Stay = {
+  return {
     begin: boundsAt(row, `${prefix}beginEarliest`, `${prefix}beginLatest`),
     end: boundsAt(row, `${prefix}endEarliest`, `${prefix}endLatest`),
     open: valueAt(row, `${prefix}open`) === true,
     lastSeen: textAt(row, `${prefix}lastSeen`),
   }
+}
+
+function stayLine(row: Row, from: string | undefined, to: Wording & { words: PictureWords }) {
+  const stay = stayAt(row, from)
   const isUnknown = [stay.begin, stay.end].every(({ earliest, latest }) => earliest === null && latest === null)
   const doubts = [...new Set([...doubtsOf(row.joined), ...doubtsOf(row.left), ...(isUnknown ? onlyDoubts(row) : [])])]
   const { words, language } = to

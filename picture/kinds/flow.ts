@@ -2,12 +2,13 @@ import { max, sum } from 'd3-array'
 import { linkHorizontal } from 'd3-shape'
 import type { Picture } from '../../cypher/picture.ts'
 import { aroundPage } from '../answer/evidence.ts'
-import { type Move, type Moves, movesIn, type Place } from '../answer/moves.ts'
+import { type Move, type Moves, movesAt, movesIn, type Place, readMoves } from '../answer/moves.ts'
 import type { Row } from '../answer/row-columns.ts'
 import { type Body, type Brush, count, cutNote, isNarrow, LEGEND_BOX, SIZE } from '../scene/brush.ts'
 import { hatch, line, type Mark } from '../scene/scene.ts'
 import { clipText } from '../text/clip-text.ts'
 import { textWidth } from '../text/text-width.ts'
+import { drawLanes, lanesOverTime } from './flow-lanes.ts'
 
 const MAX_PLACES = 14
 const GAP = 10
@@ -23,8 +24,11 @@ const [HEIGHT, MOST_PER_MOVE] = [320, 20]
  * sides, so returns and cycles draw like any other move.
  */
 export function drawFlow(spec: Extract<Picture, { kind: 'flow' }>, rows: readonly Row[], brush: Brush): Body {
-  const { words, theme, width } = brush
-  const moves = movesIn(spec, rows, MAX_PLACES, number => words.others(count(number)), brush)
+  const { words, theme, width, at } = brush
+  const read = readMoves(spec, rows, brush)
+  const over = lanesOverTime(read, brush)
+  if (over) return drawLanes(over, cutNote(rows.length, brush), brush)
+  const moves = movesIn(at && spec.when ? movesAt(read, at) : read, MAX_PLACES, number => words.others(count(number)))
   const unit = Math.min(MOST_PER_MOVE, HEIGHT / Math.max(1, sum(moves.moves, size)))
   const label = labelWidth(moves, brush)
   const [left, right] = [label + 8, width - label - 8]
@@ -46,6 +50,7 @@ export function drawFlow(spec: Extract<Picture, { kind: 'flow' }>, rows: readonl
     legend: legendOf(moves.moves, brush),
     notes: [
       ...cutNote(rows.length, brush),
+      ...(at && spec.when ? [words.laterMoves] : []),
       ...(moves.moves.some(({ possible }) => possible > 0) ? [words.moveNote] : []),
     ],
   }

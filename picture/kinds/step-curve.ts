@@ -1,9 +1,13 @@
+import { max } from 'd3-array'
 import { scaleLinear } from 'd3-scale'
 import { area, line as curve, curveStepAfter } from 'd3-shape'
+import { dayNumber } from '../../cypher/dates.ts'
 import type { Picture } from '../../cypher/picture.ts'
+import { eventsPage } from '../answer/evidence.ts'
 import { numberAt, type Range, type Row, rangeAt, textAt, unwind } from '../answer/row-columns.ts'
 import { periodWords } from '../answer/when.ts'
 import { type Body, type Brush, count, isNarrow, LEGEND_BOX, percent, SIZE } from '../scene/brush.ts'
+import { dateLegend, dateMarks, veil } from '../scene/date-marks.ts'
 import { line, type Mark } from '../scene/scene.ts'
 import { clipText } from '../text/clip-text.ts'
 
@@ -17,6 +21,9 @@ interface Step {
 
 interface Series {
   name: string
+  /** The first and the last day of joining. */
+  begin: string
+  end: string
   size: number | null
   steps: Step[]
 }
@@ -32,16 +39,19 @@ export function drawStepCurve(spec: Spec, rows: readonly Row[], brush: Brush): B
   const columns = Math.max(1, Math.floor((brush.width + PANEL.gap) / (PANEL.width + PANEL.gap)))
   const used = Math.min(columns, Math.max(shown.length, isNarrow(brush) ? 1 : 3))
   const width = (brush.width - (used - 1) * PANEL.gap) / used
-  const furthest = Math.max(1, ...shown.flatMap(({ steps }) => steps.map(({ x }) => x)))
+  const furthest = Math.max(1, max(shown, ({ steps }) => max(steps, ({ x }) => x)) ?? 1)
   const marks = shown.flatMap((one, at): Mark[] => {
     const [x, y] = [(at % used) * (width + PANEL.gap), Math.floor(at / used) * PANEL.height]
-    return [panel(one, x, y, width, furthest, brush)]
+    return [panel(one, spec.events, x, y, width, furthest, brush)]
   })
   const { words } = brush
   return {
     marks,
     height: Math.ceil(shown.length / used) * PANEL.height,
-    legend: legendOf(brush),
+    legend: [
+      ...legendOf(brush),
+      ...(brush.at ? [dateLegend(`${brush.at.words}${words.colon}${words.atDateInCohort}`, brush)] : []),
+    ],
     notes: [
       ...(series.length > shown.length ? [words.shown(count(shown.length), count(series.length))] : []),
       ...(rows.length < brush.total ? [words.fewRows(count(rows.length), count(brush.total))] : []),
@@ -62,6 +72,7 @@ function seriesOf(spec: Spec, rows: readonly Row[], { language }: Brush): { seri
     }
     const found = series.get(begin) ?? {
       name: periodWords(begin, end, language),
+      ...{ begin, end },
       size: numberAt(row, spec.size),
       steps: [],
     }
@@ -73,7 +84,8 @@ function seriesOf(spec: Spec, rows: readonly Row[], { language }: Brush): { seri
 }
 
 function panel(
-  { name, size, steps }: Series,
+  { name, size, steps, begin, end }: Series,
+  events: string | undefined,
   x: number,
   y: number,
   width: number,
@@ -87,7 +99,10 @@ function panel(
   const up = scaleLinear().domain([0, 1]).range([bottom, top]).clamp(true)
   const all: Step[] = [
     { x: 0, y: { min: 1, max: 1 }, band: { min: 1, max: 1 } },
-    ...steps.filter(step => step.x > 0).sort((a, b) => a.x - b.x),
+    ...onePerPixel(
+      steps.filter(step => step.x > 0).sort((a, b) => a.x - b.x),
+      across,
+    ),
   ]
   const between = (bounds: (step: Step) => Range | null) =>
     area<Step>()
@@ -107,6 +122,7 @@ function panel(
   return {
     mark: 'group',
     title: last && last.x > 0 ? `${title}: ${rangeWords(last.y)}` : title,
+    href: eventsPage(events, brush.params, { begin, end }, brush.language),
     marks: [
       {
         mark: 'text',
@@ -129,8 +145,42 @@ function panel(
       { mark: 'path', d: between(step => step.y), fill: theme.bar, opacity: 0.35 },
       { mark: 'path', d: along(step => step.y.max), stroke: theme.bar, strokeWidth: 2 },
       { mark: 'path', d: along(step => step.y.min), stroke: theme.bar, strokeWidth: 2 },
+      ...dateInCohort(begin, end, { across, left, right, top, bottom, furthest }, brush),
     ],
   }
+}
+
+/** The last step within each pixel: more would lie over each other. */
+const onePerPixel = (steps: readonly Step[], across: (days: number) => number): Step[] => [
+  ...new Map(steps.map(step => [Math.round(across(step.x)), step])).values(),
+]
+
+/** The chosen date in days since joining: fewer for those who joined on the last day of the cohort than on the first. */
+function dateInCohort(
+  begin: string,
+  end: string,
+  {
+    across,
+    left,
+    right,
+    top,
+    bottom,
+    furthest,
+  }: Record<'left' | 'right' | 'top' | 'bottom' | 'furthest', number> & {
+    across(days: number): number
+  },
+  brush: Brush,
+): Mark[] {
+  const { at } = brush
+  if (!at || at.earliest === null || at.latest === null) return []
+  const [least, most] = [dayNumber(at.earliest) - dayNumber(end), dayNumber(at.latest) - dayNumber(begin)]
+  if (least > furthest) return []
+  const [from, to] = [least, most].map(days => Math.min(right, Math.max(left, across(days))))
+  const height = bottom - top
+  return [
+    ...veil(to ?? left, right, top, height, brush),
+    ...(most < 0 ? [] : dateMarks(from ?? left, to ?? left, [{ y: top, height }], brush)),
+  ]
 }
 
 function axes(

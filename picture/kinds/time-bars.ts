@@ -1,11 +1,12 @@
 import { max } from 'd3-array'
 import { scaleLinear } from 'd3-scale'
 import type { Picture } from '../../cypher/picture.ts'
-import { evidenceOf } from '../answer/evidence.ts'
+import { eventsPage, evidenceOf } from '../answer/evidence.ts'
 import { numberAt, type Range, type Row, rangeAt, textAt, unwind } from '../answer/row-columns.ts'
 import { dayAfter, periodWords } from '../answer/when.ts'
 import { BoxIndex } from '../layout/box.ts'
 import { type Body, type Brush, count, cutNote, LEGEND_BOX, type LegendItem, SIZE } from '../scene/brush.ts'
+import { datePlace, veil, withDate } from '../scene/date-marks.ts'
 import { hatch, line, type Mark } from '../scene/scene.ts'
 import { AXIS_HEIGHT, type TimeAxis, timeAxis } from '../scene/time-axis.ts'
 import { textWidth } from '../text/text-width.ts'
@@ -42,17 +43,23 @@ export function drawTimeBars(spec: Spec, rows: readonly Row[], brush: Brush): Bo
   if (!axis) return { marks: [], height: 0, legend: [], notes: [] }
   const most = max(periods, ({ definite, possible, usual }) => Math.max(definite + possible, usual?.max ?? 0)) || 1
   const y = scaleLinear().domain([0, most]).nice(4).range([HEIGHT, TOP])
-  return {
-    marks: [
-      ...numberAxis(y, brush),
-      ...axis.marks(HEIGHT).filter(({ mark }) => mark === 'text'),
-      ...periods.map(period => periodGroup(period, axis, y, brush)),
-      ...numbers(periods, axis, y, brush),
-    ],
-    height: HEIGHT + AXIS_HEIGHT,
-    legend: legendOf(periods, brush),
-    notes: cutNote(rows.length - (all.length - periods.length), brush),
-  }
+  return withDate(
+    {
+      marks: [
+        ...numberAxis(y, brush),
+        ...axis.marks(HEIGHT).filter(({ mark }) => mark === 'text'),
+        ...periods.map(period => periodGroup(period, spec.events, axis, y, brush)),
+        ...(brush.at ? veil(datePlace(axis, brush.at)[1], axis.right, TOP, HEIGHT - TOP, brush) : []),
+        ...numbers(periods, axis, y, brush),
+      ],
+      height: HEIGHT + AXIS_HEIGHT,
+      legend: legendOf(periods, brush),
+      notes: cutNote(rows.length - (all.length - periods.length), brush),
+    },
+    axis,
+    [{ y: TOP, height: HEIGHT - TOP }],
+    brush,
+  )
 }
 
 const LENGTH = { month: 30.4, quarter: 91.3, year: 365.2 } as const
@@ -92,7 +99,13 @@ function numberAxis(y: ReturnType<typeof scaleLinear<number>>, { theme, width, w
   ]
 }
 
-function periodGroup(period: Period, axis: TimeAxis, y: (value: number) => number, brush: Brush): Mark {
+function periodGroup(
+  period: Period,
+  events: string | undefined,
+  axis: TimeAxis,
+  y: (value: number) => number,
+  brush: Brush,
+): Mark {
   const { theme, words, language } = brush
   const { begin, end, definite, possible, usual } = period
   const [from, to] = [axis.x(begin), axis.x(dayAfter(end))]
@@ -105,6 +118,7 @@ function periodGroup(period: Period, axis: TimeAxis, y: (value: number) => numbe
     mark: 'group',
     title: `${periodWords(begin, end, language)}: ${number}${usual ? `, ${words.usual(rangeWords(usual))}` : ''}`,
     ...evidenceOf(period.row, language),
+    href: eventsPage(events, brush.params, period, language),
     marks: [
       { mark: 'rect', x: from, y: TOP, width: to - from, height: base - TOP, fill: 'transparent' },
       ...(possible > 0

@@ -1,10 +1,12 @@
 import { max, min } from 'd3-array'
+import { definitelyBefore } from '../../cypher/dates/relations.ts'
 import { dayNumber } from '../../cypher/dates.ts'
 import type { Picture } from '../../cypher/picture.ts'
 import { isObject, type Row } from '../answer/row-columns.ts'
 import { type Doubt, EVENTS, type EventKind, eventWords, type Line, timelineLines } from '../answer/timeline-lines.ts'
 import { dayAfter, windowOf } from '../answer/when.ts'
 import { type Body, type Brush, cutNote, isNarrow, LEGEND_BOX, type LegendItem, SIZE } from '../scene/brush.ts'
+import { datePlace, faint, veil, withDate } from '../scene/date-marks.ts'
 import type { Mark } from '../scene/scene.ts'
 import { AXIS_HEIGHT, type TimeAxis, timeAxis } from '../scene/time-axis.ts'
 import { clipText, wrapText } from '../text/clip-text.ts'
@@ -15,6 +17,8 @@ const MAX_LINES = 60
 const LINE = 24
 /** On a narrow screen the words are above the marks. */
 const STACKED_LINE = 54
+/** The height of the marks under the words. */
+const UNDER_WORDS = 20
 /** Words that need a second line make their line higher by this. */
 const SECOND = 14
 const HEADING = 28
@@ -26,12 +30,13 @@ export function drawTimeline(spec: Extract<Picture, { kind: 'timeline' }>, rows:
   const stacked = isNarrow(brush)
   const [label, words] = columnWidths(lines, brush)
   const axis = timeAxis(
-    withAsked(daysOf(lines), brush.params),
+    withAsked(daysOf(lines), brush),
     stacked ? 0 : label + GAP,
     stacked ? brush.width : brush.width - words - GAP,
     brush,
   )
   const marks: Mark[] = []
+  const strips: { y: number; height: number }[] = []
   let y = 0
   let heading = ''
   for (const one of lines) {
@@ -43,14 +48,16 @@ export function drawTimeline(spec: Extract<Picture, { kind: 'timeline' }>, rows:
     const text = wrapText(one.words, stacked ? brush.width : words, SIZE.small, 2)
     const height = (stacked ? STACKED_LINE : LINE) + (text.length > 1 ? SECOND : 0)
     marks.push(lineGroup(one, axis, { y, height, label, text, left: stacked ? 0 : brush.width - words }, brush))
+    strips.push({ y: y + height - UNDER_WORDS, height: UNDER_WORDS })
     y += height
   }
-  return {
+  const body = {
     marks: [...(axis ? windowMarks(axis, y, brush) : []), ...(axis?.marks(y) ?? []), ...marks],
     height: y + (axis ? AXIS_HEIGHT : 0),
     legend: legendOf(lines, axis, brush),
     notes: [...cutNote(used, brush), ...(lines.length > 1 && axis ? [brush.words.notOrder] : [])],
   }
+  return axis ? withDate(body, axis, stacked ? strips : [{ y: 0, height: y }], brush) : body
 }
 
 const textAt = (x: number, y: number, text: string, fill: string, bold = false): Mark => ({
@@ -88,9 +95,20 @@ function lineGroup(one: Line, axis: TimeAxis | null, { y, height, label, text, l
           ...{ x: left, y: first + at * SECOND, text: part, size: SIZE.small, fill: theme.quiet },
         }),
       ),
-      ...(axis ? lineMarks(one, axis, middle, theme) : []),
+      ...(axis ? markedAt(one, axis, middle, brush) : []),
     ],
   }
+}
+
+/** The marks of a line, faint where they are surely later than the chosen date. A known day is never cut. */
+function markedAt(one: Line, axis: TimeAxis, middle: number, { at, theme }: Brush): Mark[] {
+  const marks = lineMarks(one, axis, middle, theme)
+  const when = one.event?.when
+  if (!at) return marks
+  if (when && when.earliest !== null && when.earliest === when.latest)
+    return definitelyBefore(at, when) ? faint(marks) : marks
+  const to = datePlace(axis, at)[1]
+  return [...marks, ...veil(to, axis.right + 1, middle - UNDER_WORDS / 2, UNDER_WORDS, { theme })]
 }
 
 /** The widths of the labels and of the words, which leave at least 45 of 100 to the time. */
@@ -108,9 +126,11 @@ const daysOf = (lines: readonly Line[]): string[] =>
     ])
     .filter(day => day !== null)
 
-/** The days of the lines, with the day in the question if it is as near to them as they are to each other. */
-function withAsked(days: string[], { on }: Record<string, unknown>): string[] {
-  const asked = isObject(on) ? [on.earliest, on.latest].filter(day => typeof day === 'string') : []
+/** The days of the lines, with the day in the question and the chosen date if these are as near to them as they are to each other. */
+function withAsked(days: string[], { params: { on }, at }: Brush): string[] {
+  const asked = [...(isObject(on) ? [on.earliest, on.latest] : []), at?.earliest, at?.latest].filter(
+    day => typeof day === 'string',
+  )
   const numbers = days.map(dayNumber)
   const [first, last] = [min(numbers) ?? 0, max(numbers) ?? 0]
   const reach = last - first

@@ -1,3 +1,4 @@
+import type { Bounds } from '../../cypher/dates/relations.ts'
 import type { Language, Query } from '../../cypher/query.ts'
 import type { PictureWords } from '../../cypher/words/picture-words.ts'
 import type { Drawing, Mark } from './scene.ts'
@@ -12,6 +13,8 @@ export interface Brush {
   words: PictureWords
   question: Query
   params: Record<string, unknown>
+  /** The chosen date, with its words; null for all dates. */
+  at: (Bounds & { words: string }) | null
   /** Number of rows in the whole answer; the picture may show only some. */
   total: number
 }

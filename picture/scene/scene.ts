@@ -19,6 +19,8 @@ export interface Paint {
   /** Lengths of dash and gap. */
   dash?: readonly number[] | undefined
   opacity?: number | undefined
+  /** Lies over other marks, whose links still work. */
+  isOverlay?: boolean | undefined
 }
 
 export type Mark =

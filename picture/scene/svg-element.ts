@@ -59,8 +59,8 @@ function groupElement({ title, href, claims = [], at, marks }: Group): SvgElemen
   return element(isLink ? 'a' : 'g', attributes, title ? [element('title', {}, [title]), ...children] : children)
 }
 
-const paint = ({ fill, stroke, strokeWidth, dash, opacity }: Paint) => ({
-  ...{ fill, stroke },
+const paint = ({ fill, stroke, strokeWidth, dash, opacity, isOverlay }: Paint) => ({
+  ...{ fill, stroke, 'pointer-events': isOverlay ? 'none' : undefined },
   ...rounded({ 'stroke-width': strokeWidth }),
   'stroke-dasharray': dash?.map(round).join(' '),
   ...rounded({ opacity }),

@@ -1,4 +1,5 @@
 import { scaleUtc } from 'd3-scale'
+import type { Bounds } from '../../cypher/dates/relations.ts'
 import { dayNumber } from '../../cypher/dates.ts'
 import type { Language } from '../../cypher/query.ts'
 import { textWidth } from '../text/text-width.ts'
@@ -17,6 +18,8 @@ export interface TimeAxis {
   right: number
   /** The place of the beginning of a day. */
   x(day: string): number
+  /** -1 if a date is before the axis, 1 if after it, and 0 otherwise. */
+  side(date: Bounds): -1 | 0 | 1
   /** Lines for the ticks down to `height`, and their words below. */
   marks(height: number): Mark[]
 }
@@ -39,6 +42,8 @@ export function timeAxis(days: readonly string[], left: number, right: number, b
     left,
     right,
     x: day => Math.min(right, Math.max(left, scale(new Date(ms(day))))),
+    side: ({ earliest, latest }) =>
+      latest !== null && ms(latest) < first - pad ? -1 : earliest !== null && ms(earliest) > last + pad ? 1 : 0,
     marks: height => ticks(scale.ticks(Math.max(2, Math.floor((right - left) / TICK))), scale, height, brush),
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Query } from '../../cypher/query.ts'
+import { rowAsOf } from '../../picture/answer/row-as-of.ts'
 import { drawPicture, type PictureOptions } from '../../picture/draw.ts'
 import { toSvg } from '../../picture/scene/svg.ts'
 import { THEMES } from '../../picture/scene/themes.ts'
@@ -27,11 +28,29 @@ describe.each(questions.map(question => [question.name, question] as const))('th
         expect([name, theme, textFaults(svg)]).toEqual([name, theme, []])
         expect([...svg.elements.keys()].filter(element => !ELEMENTS.has(element))).toEqual([])
         expect(svg.title).not.toBe('')
-        expect(svg.links.filter(link => !/^\/q\/(claims|around)\?/.test(link))).toEqual([])
+        expect(svg.links.filter(link => !/^\/q\/(claims|around|who-left|who-joined)\?/.test(link))).toEqual([])
         expect(svg.texts.filter(({ text }) => /[\u202a-\u202e]/.test(text))).toEqual([])
       }
     },
   )
+
+  test(`the picture of ${name} with a date keeps texts apart, and counts the rows at that date if they have dates`, () => {
+    const rows = madeRows(question, 14, 11)
+    const isDated = rows.some(row => rowAsOf(row, question, { earliest: '2020-01-01', latest: '2020-12-31' }) !== null)
+    for (const [at, width] of [
+      ['2020', 1200],
+      ['2020-02-29', 390],
+      ['1999-12-31', 390],
+      ['2200', 1200],
+    ] as const) {
+      const svg = draw(question, rows, { width, at })
+      expect([name, at, textFaults(svg)]).toEqual([name, at, []])
+      const words = svg.texts.map(({ text }) => text).join(' ')
+      expect(/ of 14 rows surely| of \d+ rows surely/.test(words), `${name} ${at}`).toBe(isDated)
+      const hidden = draw(question, rows, { width, at, hideAbsent: true })
+      expect([name, at, textFaults(hidden)]).toEqual([name, at, []])
+    }
+  })
 
   test(`the picture of ${name} is the same for the same answer`, () => {
     const rows = madeRows(question, 20, 7)

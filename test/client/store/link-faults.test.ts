@@ -14,6 +14,8 @@ test.each([
   ['?at=2023&vs=later', { kind: 'at', text: 'later' }],
   ['?at=2023&clock=noon', { kind: 'clock', text: 'noon' }],
   ['?view=globe', { kind: 'view', text: 'globe' }],
+  ['?q=who-left&organisation=openai&sort=-persn', { kind: 'column', text: 'persn', near: ['person'] }],
+  ['?q=career&person=a&columns=organisation,begn', { kind: 'column', text: 'begn', near: expect.any(Array) }],
   ['?lang=xx', { kind: 'lang', text: 'xx' }],
 ])('a link reports what the page cannot open: %s', (search, fault) => {
   const [first, ...others] = faults(search)
@@ -22,9 +24,13 @@ test.each([
   if (first?.kind === 'query') expect(first.near[0]).toBe('who-left')
 })
 
-test.each(['', '?q=flows&organisation=openai&from=2024&view=table&lang=zh', '?utm_source=letter&tag=a', '?select='])(
-  'a link without a fault reports none: %s',
-  search => {
-    expect(faults(search)).toEqual([])
-  },
-)
+test.each([
+  '',
+  '?q=flows&organisation=openai&from=2024&view=table&lang=zh',
+  '?utm_source=letter&tag=a',
+  '?select=',
+  '?view=table&sort=organisation',
+  '?q=career&person=a&sort=as-of',
+])('a link without a fault reports none: %s', search => {
+  expect(faults(search)).toEqual([])
+})

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { paramsOf } from '../../../client/api/question-names.ts'
+import { paramsOf, questions } from '../../../client/api/question-names.ts'
 import {
   CLOCKS,
+  changeLocation,
   decodeLocation,
   emptyLocation,
   encodeLocation,
@@ -22,6 +23,7 @@ const coordinate = fc.integer({ min: -30_000, max: 30_000 }).map(n => n / 10_000
 const unit = fc.integer({ min: -50_000, max: 50_000 }).map(n => n / 10)
 const size = fc.integer({ min: 1, max: 50_000 }).map(n => n / 10)
 const tenths = (n: number) => Number(n.toFixed(1))
+const column = fc.constantFrom('node', 'neighbour', 'as-of', 'x')
 const period = fc.constantFrom('2023-12-01', '2023-12', '2023', '2023/2024-05', '2024~', '0001-01-01', '9999')
 
 const locations: fc.Arbitrary<Location> = fc
@@ -46,6 +48,11 @@ const locations: fc.Arbitrary<Location> = fc
           .map(([x0, y0, width, height]) => ({ x0, y0, x1: tenths(x0 + width), y1: tenths(y0 + height) })),
       ),
     ),
+    table: fc.record({
+      sort: fc.option(fc.record({ column, descending: fc.boolean() })),
+      filter: fc.string(),
+      columns: fc.option(fc.uniqueArray(column, { minLength: 1, maxLength: 4 })),
+    }),
     rest: fc.array(
       fc.tuple(
         fc.string({ minLength: 1 }).filter(name => !own.includes(name)),
@@ -110,6 +117,25 @@ describe('state in the URL', () => {
       expect(decode(`?at=2024&vs=${text}`)).toMatchObject({ at: '2024', vs: null })
     },
   )
+
+  test('the page URL holds the order, the filter and the columns of a table, and another question begins with none', () => {
+    const url = '?q=who-left&organisation=openai&view=table&sort=-left&filter=chief+officer&columns=person,on'
+    const location = decode(url)
+    expect(location.table).toEqual({
+      sort: { column: 'left', descending: true },
+      filter: 'chief officer',
+      columns: ['person', 'on'],
+    })
+    expect(decode(encodeLocation(location))).toEqual(location)
+    expect(changeLocation(location, { view: 'picture' }).table).toEqual(location.table)
+    expect(changeLocation(location, { query: 'career' }).table).toEqual(emptyLocation().table)
+    expect(changeLocation(location, decode('?q=career&sort=on')).table.sort?.column).toBe('on')
+  })
+
+  test('no question has a parameter with the name of one of the page, other than the window', () => {
+    const shared = [...questions.keys()].flatMap(paramsOf).filter(name => OWN_PARAMS.has(name))
+    expect([...new Set(shared)].toSorted()).toEqual(['from', 'to'])
+  })
 
   test('the page URL ignores a second date without a first', () => {
     expect(decode('?vs=2024').vs).toBeNull()

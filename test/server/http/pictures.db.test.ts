@@ -25,7 +25,10 @@ describe.each(questions.map(question => [question.name, question] as const))('th
   test(`the picture of the example of ${name} has a title, its sources, no script, and no text over another`, async () => {
     const { rows } = (await (await get(`api/queries/${name}?${query}`)).json()) as Reply
     expect(rows.length).toBeGreaterThan(0)
-    for (const settings of ['width=1200&lang=en', 'width=390&theme=dark&lang=zh', 'width=800&theme=print&lang=en']) {
+    for (const settings of [
+      ...['width=1200&lang=en', 'width=390&theme=dark&lang=zh', 'width=800&theme=print&lang=en'],
+      ...['width=1200&lang=en&at=2021-03', 'width=390&lang=zh&at=2024-05-15'],
+    ]) {
       const response = await get(`api/queries/${name}.svg?${query}&${settings}`)
       expect([name, response.status, response.headers.get('content-type')]).toEqual([name, 200, 'image/svg+xml'])
       const text = await response.text()
@@ -48,6 +51,18 @@ describe.each(questions.map(question => [question.name, question] as const))('th
 })
 
 describe('pictures over HTTP', () => {
+  test('a picture at a date counts the rows that hold by then, and leaves out the others if asked', async () => {
+    const path = 'api/queries/who-left.svg?organisation=openai&lang=en&at=2024-03-01'
+    const { rows } = (await (await get('api/queries/who-left?organisation=openai')).json()) as Reply
+    const later = rows.filter(({ earliest }) => typeof earliest === 'string' && earliest > '2024-03-01').length
+    expect(later).toBeGreaterThan(0)
+    expect(await wordsOf(path)).toMatch(
+      new RegExp(`On 1 March 2024: \\d+ of ${rows.length} rows surely,.* ${later} not`),
+    )
+    expect(await wordsOf(`${path}&absent=hide`)).toContain(`${later} rows that surely do not hold`)
+    expect(await wordsOf(path.replace('&lang=en', '&lang=zh'))).toMatch(/2024年3月1日：共 \d+ 行，\d+ 行确定/)
+  })
+
   test('a picture as PNG has the width in its URL', async () => {
     const response = await get('api/queries/who-left.png?organisation=openai&width=640')
     const bytes = Buffer.from(await response.arrayBuffer())
@@ -57,7 +72,7 @@ describe('pictures over HTTP', () => {
 
   test('a picture has an ETag that differs by theme and language, and is not sent again', async () => {
     const tags = new Set<string>()
-    for (const more of ['', '&theme=dark', '&lang=zh', '&width=400']) {
+    for (const more of ['', '&theme=dark', '&lang=zh', '&width=400', '&at=2020', '&at=2020&absent=hide']) {
       const path = `api/queries/career.svg?person=lilian-weng${more}`
       const { headers } = await get(path)
       const etag = headers.get('etag') ?? ''
@@ -65,11 +80,14 @@ describe('pictures over HTTP', () => {
       expect((await get(path, { 'if-none-match': etag })).status).toBe(304)
       tags.add(etag)
     }
-    expect(tags.size).toBe(4)
+    expect(tags.size).toBe(6)
   })
 
   test.each([
     ['theme=blue', 'theme', /light, dark, print/],
+    ['at=soon', 'at', /is not a date/],
+    ['at=2020/..', 'at', /has no first or no last day/],
+    ['absent=maybe', 'absent', /faint, hide/],
     ['width=10', 'width', /under 280/],
     ['width=wide', 'width', /not a number/],
     ['width=0x400', 'width', /not a number/],

@@ -1,0 +1,71 @@
+import { useMemo } from 'react'
+import { eventHistogram, timeSpan } from '../../picture/network/event-histogram.ts'
+import { emptyNetwork, type Network } from '../../picture/network/network.ts'
+import { questions } from '../api/question-names.ts'
+import { answerTo } from '../store/answers.ts'
+import { mainAsk } from '../store/required-queries.ts'
+import { datedNetwork } from '../store/rows-as-of.ts'
+import { useExplorer, useExplorerState, useStateLink, useWords } from './context.ts'
+import { useMove } from './date-moves.ts'
+import { DateForm } from './TimeControl.tsx'
+import { TimeSlider } from './TimeSlider.tsx'
+
+/** The date of the map for an answer that is shown as a picture or a table. Its bounds are the dates of the rows. */
+export function RowsTime() {
+  const { t } = useWords()
+  const explorer = useExplorer()
+  const link = useStateLink()
+  const { query, at, vs, hideAbsent } = useExplorerState(state => state.location)
+  const reply = useExplorerState(state => answerTo(state.answers, mainAsk(state.location))?.reply)
+  const map = useExplorerState(state => state.network)
+  const network = useMemo(() => rowsNetwork(query, reply?.rows ?? [], map), [query, reply, map])
+  const span = useMemo(() => timeSpan(network), [network])
+  const histogram = useMemo(() => {
+    const found = eventHistogram(network)
+    // Rows that count for a period are no events: bars of them would say nothing.
+    return found && COUNTING.includes(questions.get(query)?.picture?.kind ?? '') ? { ...found, bars: [] } : found
+  }, [network, query])
+  const { move, done } = useMove()
+  if (!span || !histogram) return null
+  if (!at)
+    return (
+      <section className="time" aria-label={t('time.label')}>
+        <p className="time-row">
+          <span className="quiet">{t('time.all')}</span>
+          <button type="button" className="button" onClick={() => explorer.navigate({ at: span.last })}>
+            {t('time.choose')}
+          </button>
+        </p>
+      </section>
+    )
+  return (
+    <section className="time on" aria-label={t('time.label')}>
+      <div className="time-row">
+        <TimeSlider clock="true" {...{ at, span, histogram }} unit="month" onMove={move} onDone={done} />
+      </div>
+      <div className="time-row">
+        <DateForm at={at} vs={vs} />
+        <label>
+          <input
+            type="checkbox"
+            checked={hideAbsent}
+            onChange={event => explorer.navigate({ hideAbsent: event.target.checked })}
+          />
+          {t('time.hideAbsent')}
+        </label>
+        <a className="button" {...link({ at: null, vs: null, hideAbsent: false })}>
+          {t('time.all')}
+        </a>
+      </div>
+    </section>
+  )
+}
+
+const COUNTING = ['time-bars', 'step-curve']
+
+/** The dates of the rows; for the relationships of a map, those of the map. */
+function rowsNetwork(query: string, rows: readonly Record<string, unknown>[], map: Network | null): Network {
+  const question = questions.get(query)
+  const isMap = question?.picture?.kind === 'network'
+  return question && !isMap ? datedNetwork(rows, question) : (map ?? emptyNetwork())
+}

@@ -1,0 +1,51 @@
+import { readDate } from '../../cypher/dates/grammar.ts'
+import type { TenureBounds } from '../../cypher/dates/relations.ts'
+import type { AnyRow, Query } from '../../cypher/query.ts'
+import { type Dated, datesIn, type RowState, rowAsOf } from '../../picture/answer/row-as-of.ts'
+import type { Network, Relationship } from '../../picture/network/network.ts'
+
+/** What each row is at a date as written; null without a date, or if no row has one. */
+export function rowStates(
+  rows: readonly AnyRow[],
+  question: Query | undefined,
+  at: string | null,
+): (RowState | null)[] | null {
+  const date = at ? readDate(at) : null
+  if (!date || !question) return null
+  const states = rows.map(row => rowAsOf(row, question, date))
+  return states.some(state => state !== null) ? states : null
+}
+
+/** The stays and events of rows as a network without names, for the bounds and the histogram of the control. */
+export function datedNetwork(rows: readonly AnyRow[], question: Query): Network {
+  const edges = rows.flatMap((row, at) => {
+    const relationships = datesIn(row, question).flatMap(relationshipsOf)
+    return relationships.length === 0
+      ? []
+      : [[`${at}`, { id: `${at}`, source: '', target: '', relationships }] as const]
+  })
+  return { nodes: new Map(), edges: new Map(edges) }
+}
+
+function relationshipsOf(dated: Dated): Relationship[] {
+  if ('event' in dated) return [event('LEFT', dated.event, dated.status)]
+  const { begin, end, open } = dated.stay
+  return [stay(dated.stay), event('JOINED', begin, null), ...(open ? [] : [event('LEFT', end, null)])]
+}
+
+const event = (
+  type: 'JOINED' | 'LEFT',
+  { earliest, latest }: TenureBounds['begin'],
+  status: unknown,
+): Relationship => ({
+  ...{ type, source: '', target: '' },
+  properties: { earliest, latest, status },
+})
+
+const stay = ({ begin, end, open, lastSeen }: TenureBounds): Relationship => ({
+  ...{ type: 'WAS_AT', source: '', target: '' },
+  properties: {
+    ...{ beginEarliest: begin.earliest, beginLatest: begin.latest, open, lastSeen },
+    ...{ endEarliest: end.earliest, endLatest: end.latest },
+  },
+})

@@ -1,0 +1,103 @@
+import { readDate } from '../../cypher/dates/grammar.ts'
+import { dateWords } from '../../cypher/words/date-words.ts'
+import { labelWords } from '../../cypher/words/index.ts'
+import { stateSentence, stateWords } from '../../picture/answer/row-as-of.ts'
+import { questions } from '../api/question-names.ts'
+import type { Language } from '../i18n/languages.ts'
+import type { Translate } from '../i18n/translate.ts'
+import { answerTo } from '../store/answers.ts'
+import type { Explorer, ExplorerState } from '../store/explorer.ts'
+import { mainAsk } from '../store/required-queries.ts'
+import { rowStates } from '../store/rows-as-of.ts'
+import { shownView } from '../store/shown-view.ts'
+import { STATE_COLUMN } from '../table/column-names.ts'
+import { relationshipRows, relationshipStates } from '../table/relationship-rows.ts'
+import { filterRows, sortRows, type Table, tableOf, withStates } from '../table/table-rows.ts'
+
+/** Rows in the document: an embed has no room for more, and says how many there are. */
+const MOST_ROWS = 200
+const USUAL_COLUMNS = 6
+
+/**
+ * The rows of the main answer as a table without tools, in the order, with the filter and with the columns of the URL, until the
+ * returned function is called. It is for pages without React.
+ */
+export function mountTable(
+  container: HTMLElement,
+  explorer: Explorer,
+  { t, language }: { t: Translate; language: Language },
+): () => void {
+  let last: readonly unknown[] = []
+  const show = (state: ExplorerState) => {
+    const { location, answers, network } = state
+    const reply = answerTo(answers, mainAsk(location))?.reply
+    const now = [reply, network, location.table, location.at, location.hideAbsent, shownView(state)]
+    if (!reply || now.every((each, at) => each === last[at])) return
+    last = now
+    container.replaceChildren(...(shownView(state) === 'table' ? elementsOf(state, { t, language }) : []))
+  }
+  show(explorer.store.getState())
+  return explorer.store.subscribe(show)
+}
+
+function elementsOf(state: ExplorerState, { t, language }: { t: Translate; language: Language }): HTMLElement[] {
+  const { location, answers, network } = state
+  const { sort, filter, columns } = location.table
+  const reply = answerTo(answers, mainAsk(location))?.reply
+  const definition = questions.get(location.query)
+  const isMap = definition?.picture?.kind === 'network' && network !== null
+  const question = isMap ? undefined : definition
+  const rows = isMap ? relationshipRows(network) : (reply?.rows ?? [])
+  const date = location.at ? readDate(location.at) : null
+  const states = isMap ? date && relationshipStates(network, date) : rowStates(rows, question, location.at)
+  const context = { question, language, yes: t('table.yes'), no: t('table.no') }
+  const plain = tableOf(rows, question, { ...context, claims: count => t('counts.claims', { count }) })
+  const hidden = location.hideAbsent ? (['no'] as const) : []
+  const table = states ? withStates(plain, states, one => stateWords(one, language), hidden) : plain
+  const shown = columnsShown(table, columns)
+  const kept = filterRows(table.rows, shown, filter)
+  const sorted = sort ? table.columns.indexOf(sort.column) : -1
+  const found = sorted < 0 ? kept : sortRows(kept, sorted, sort?.descending ?? false, language)
+  const headOf = (name: string) =>
+    name === STATE_COLUMN ? dateWords(location.at ?? '', language) : labelWords(name, language, question)
+  const head = element('thead', [
+    element(
+      'tr',
+      shown.map(at => element('th', [headOf(table.columns[at] ?? '')])),
+    ),
+  ])
+  const body = element(
+    'tbody',
+    found.slice(0, MOST_ROWS).map(row => {
+      const line = element(
+        'tr',
+        shown.map(at => element('td', [row.cells[at]?.text ?? ''])),
+      )
+      if (row.state) line.className = `at-date ${row.state}`
+      return line
+    }),
+  )
+  const sentence = states && location.at ? stateSentence(states, location.at, language) : ''
+  const count =
+    found.length > MOST_ROWS || found.length < rows.length
+      ? t('table.found', { found: found.length, all: rows.length })
+      : ''
+  const cut = found.length > MOST_ROWS ? t('embed.cut', { shown: MOST_ROWS, total: found.length }) : ''
+  const notes = [sentence, count, cut].filter(Boolean).map(text => element('p', [text]))
+  return [...notes, element('table', [head, body])]
+}
+
+function columnsShown({ columns }: Table, chosen: readonly string[] | null): number[] {
+  const known = chosen?.filter(name => columns.includes(name)) ?? []
+  const names = new Set(known.length > 0 ? known : columns.slice(0, USUAL_COLUMNS))
+  return columns.flatMap((name, at) => (names.has(name) ? [at] : []))
+}
+
+function element<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  children: (HTMLElement | string)[],
+): HTMLElementTagNameMap[Name] {
+  const made = document.createElement(name)
+  made.append(...children)
+  return made
+}

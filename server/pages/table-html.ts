@@ -2,6 +2,7 @@ import { labelWords, type Translated } from '../../cypher/words/index.ts'
 import { filledColumns, isClaim } from '../../picture/answer/cell-words.ts'
 import type { Row } from '../questions/answer-shape.ts'
 import { cell } from './cell-html.ts'
+import { nothing } from './empty-cell.ts'
 import { type Html, html } from './html.ts'
 import { type Language, words } from './page-words.ts'
 
@@ -56,11 +57,16 @@ function detailsOf(columns: string[]): string[] {
   return columns.filter(column => moved.includes(column))
 }
 
-const facts = (columns: string[], row: Row, language: Language, question: Translated): Html =>
-  html`<dl class="facts" aria-label="${words[language].details}">${columns.map(
-    column =>
-      html`<div><dt>${labelWords(column, language, question)}</dt><dd>${cell(row[column], language, column, row, question)}</dd></div>`,
-  )}</dl>`
+/** Without those that do not apply to the row. */
+function facts(columns: string[], row: Row, language: Language, question: Translated): Html {
+  const shown = columns.flatMap(column => {
+    const value = cell(row[column], language, column, row, question)
+    return value === nothing
+      ? []
+      : [html`<div><dt>${labelWords(column, language, question)}</dt><dd>${value}</dd></div>`]
+  })
+  return html`<dl class="facts" aria-label="${words[language].details}">${shown}</dl>`
+}
 
 const isClaims = (value: unknown): boolean => isClaim(Array.isArray(value) ? value[0] : value)
 

@@ -1,5 +1,5 @@
 import { labelWords, type Translated } from '../../cypher/words/index.ts'
-import { filledColumns, isClaim } from '../../picture/answer/cell-words.ts'
+import { filledColumns, isClaim, isRange } from '../../picture/answer/cell-words.ts'
 import type { Row } from '../questions/answer-shape.ts'
 import { cell } from './cell-html.ts'
 import { nothing } from './empty-cell.ts'
@@ -73,6 +73,7 @@ const isClaims = (value: unknown): boolean => isClaim(Array.isArray(value) ? val
 /** The CSS class of a cell: numbers are aligned, short texts are not wrapped, long lists get more room. */
 function kindOf(value: unknown): Html | null {
   if (typeof value === 'number') return html` class="number"`
+  if (isRange(value)) return html` class="short"`
   // An interval of two dates is long in words.
   if (typeof value === 'string' && !/ |\d\/\d/.test(value) && value.length < 28) return html` class="short"`
   if (Array.isArray(value) && value.some(each => typeof each === 'object')) return html` class="long"`

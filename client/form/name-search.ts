@@ -23,7 +23,7 @@ async function ask(question: string, text: string, limit: number): Promise<Hit[]
   }
 }
 
-/** A check by hand: the schema of the rows would make the script four times as long. */
+/** A check by hand: the schema of the rows would make the script several times as long. */
 const isHit = (row: unknown): row is Hit =>
   typeof row === 'object' &&
   row !== null &&

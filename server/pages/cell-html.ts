@@ -34,10 +34,13 @@ export function cell(value: unknown, language: Language, column = '', row: Map =
   )}</dl>`
 }
 
-/** The members that have a value, in a fixed order, because the database returns maps unordered. */
+/**
+ * The members that have a value, in a fixed order, because the database returns maps unordered. Ids of claims are left out: a column
+ * has the claims themselves.
+ */
 const inOrder = (map: Map) =>
   Object.entries(map)
-    .filter(([, value]) => !isEmpty(value))
+    .filter(([key, value]) => !isEmpty(value) && !(key === 'claims' && typeof [value].flat()[0] === 'string'))
     .sort(([a], [b]) => rank(a) - rank(b))
 const FIRST = ['event', 'on', 'earliest', 'latest', 'announced', 'manner', 'role', 'status', 'disputed']
 const rank = (key: string) => (FIRST.includes(key) ? FIRST.indexOf(key) : FIRST.length)

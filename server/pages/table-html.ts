@@ -1,7 +1,8 @@
 import { labelWords, type Translated } from '../../cypher/words/index.ts'
-import { filledColumns, isClaim } from '../../picture/answer/cell-words.ts'
+import { filledColumns, isClaim, isRange } from '../../picture/answer/cell-words.ts'
 import type { Row } from '../questions/answer-shape.ts'
 import { cell } from './cell-html.ts'
+import { nothing } from './empty-cell.ts'
 import { type Html, html } from './html.ts'
 import { type Language, words } from './page-words.ts'
 
@@ -56,17 +57,23 @@ function detailsOf(columns: string[]): string[] {
   return columns.filter(column => moved.includes(column))
 }
 
-const facts = (columns: string[], row: Row, language: Language, question: Translated): Html =>
-  html`<dl class="facts" aria-label="${words[language].details}">${columns.map(
-    column =>
-      html`<div><dt>${labelWords(column, language, question)}</dt><dd>${cell(row[column], language, column, row, question)}</dd></div>`,
-  )}</dl>`
+/** Without those that do not apply to the row. */
+function facts(columns: string[], row: Row, language: Language, question: Translated): Html {
+  const shown = columns.flatMap(column => {
+    const value = cell(row[column], language, column, row, question)
+    return value === nothing
+      ? []
+      : [html`<div><dt>${labelWords(column, language, question)}</dt><dd>${value}</dd></div>`]
+  })
+  return html`<dl class="facts" aria-label="${words[language].details}">${shown}</dl>`
+}
 
 const isClaims = (value: unknown): boolean => isClaim(Array.isArray(value) ? value[0] : value)
 
 /** The CSS class of a cell: numbers are aligned, short texts are not wrapped, long lists get more room. */
 function kindOf(value: unknown): Html | null {
   if (typeof value === 'number') return html` class="number"`
+  if (isRange(value)) return html` class="short"`
   // An interval of two dates is long in words.
   if (typeof value === 'string' && !/ |\d\/\d/.test(value) && value.length < 28) return html` class="short"`
   if (Array.isArray(value) && value.some(each => typeof each === 'object')) return html` class="long"`

@@ -83,7 +83,7 @@ describe('table cells', () => {
     expect(inColumn('on', '2024-02', {}, 'zh')).toBe('2024年2月')
     expect(inColumn('latest', '2024-02-19', {}, 'zh')).toBe('2024年2月19日')
     expect(inColumn('stint', '2024-02', {}, 'zh')).toBe('2024-02')
-    expect(inColumn('left', { on: '../2024-10', announced: null, manner: 'resigned' })).toBe(
+    expect(inColumn('left', { on: '../2024-10', announced: null, manner: 'resigned', claims: ['a1b2'] })).toBe(
       'Onby October 2024Mannerresigned',
     )
   })

@@ -20,3 +20,10 @@ test('the table of a page keeps a column that one row has, and says that the oth
   expect(heads(rows, 'zh')).toEqual(['人物', '方式'])
   expect(table(['person', 'manner'], rows, 'zh', {}).text).toContain('来源未提及')
 })
+
+test('the details below a row of a page omit what does not apply to it', () => {
+  const beside = Object.fromEntries(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map(name => [name, name]))
+  const rows = [null, 'definite'].map(order => ({ ...beside, order }))
+  const details = table(Object.keys(rows[0] ?? {}), rows, 'en', {}).text.match(/<dl class="facts".*?<\/dl>/gs) ?? []
+  expect(details.map(each => each.replace(/<[^>]+>/g, ''))).toEqual(['', 'Orderdefinite'])
+})

@@ -194,6 +194,7 @@ export const en = {
         no: 'not reported',
         dashed: { one: 'possibly reported, or rumoured', two: 'possibly, or a rumour' },
         change: { reported: 'newly reported', unchanged: 'reported before', absent: 'reported by neither date' },
+        news: 'newly reported: as in the legend above',
         as: ': {{kind}}',
         failed: 'The dates of publication could not be read: {{message}}',
       },

@@ -180,6 +180,7 @@ export const zh: Words = {
         no: '尚未报道',
         dashed: { one: '可能已报道，或仅为传闻', two: '可能，或仅为传闻' },
         change: { reported: '新报道', unchanged: '此前已报道', absent: '两个日期都尚未报道' },
+        news: '新报道：同上方图例',
         as: '：{{kind}}',
         failed: '无法读取发表日期：{{message}}',
       },

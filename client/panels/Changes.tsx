@@ -19,9 +19,8 @@ export function TimeLegend({ clock, isComparison }: { clock: Clock; isComparison
       {isComparison
         ? [...CHANGES[clock], 'unchanged' as const].map(change => (
             <li key={change}>
-              {/* What was newly reported looks as it does without a date. */}
               {change !== 'reported' && <LineMark kind={KINDS[change]} />}
-              {t(`time.${clock}.change.${change}`)}
+              {change === 'reported' ? t('time.known.news') : t(`time.${clock}.change.${change}`)}
             </li>
           ))
         : [

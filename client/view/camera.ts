@@ -62,8 +62,10 @@ export function mountCamera(sigma: DrawnSigma, graph: DrawnGraph, explorer: Expl
   const cameraFor = (box: CameraBox): CameraState => {
     const whole = visibleBox(HOME)
     const ratio = Math.max((box.x1 - box.x0) / (whole.x1 - whole.x0), (box.y1 - box.y0) / (whole.y1 - whole.y0))
-    const middle = sigma.graphToViewport({ x: (box.x0 + box.x1) / 2, y: -(box.y0 + box.y1) / 2 })
-    return { ...HOME, ...sigma.viewportToFramedGraph(middle), ratio: camera.getBoundedRatio(ratio) }
+    // Both conversions for one camera: that of the last frame may be another than the present one.
+    const same = { cameraState: HOME }
+    const middle = sigma.graphToViewport({ x: (box.x0 + box.x1) / 2, y: -(box.y0 + box.y1) / 2 }, same)
+    return { ...HOME, ...sigma.viewportToFramedGraph(middle, same), ratio: camera.getBoundedRatio(ratio) }
   }
   /** The state of the URL. A box is widened to the selected nodes, so that a link never selects what it does not show. */
   const stateOfUrl = (): CameraState => {

@@ -19,7 +19,7 @@ const [MIN_LANE, LABEL_ABOVE] = [34, 32]
 const [HEIGHT, MOST_PER_MOVE] = [380, 14]
 const INSET = 7
 const BLOCK = 4
-const VAGUE = 0.22
+const VAGUE = 0.3
 
 export const lanesOverTime = (moves: readonly RowMove[], brush: Brush): Lanes | null =>
   lanesOf(moves, {
@@ -160,6 +160,7 @@ function ribbons(
   unit: number,
   brush: Brush,
 ) {
+  const { words } = brush
   const order = new Map(lanes.map(({ key }, at) => [key, at]))
   const rank = (key: string) => order.get(key) ?? 0
   const isUnknown = new Set(lanes.flatMap(lane => (lane.isUnknown ? [lane.key] : [])))
@@ -198,7 +199,7 @@ function ribbons(
         )
       })
       const when = periodWords(begin, end, brush.language)
-      const title = `${names.get(from) ?? ''} → ${names.get(to) ?? ''}, ${when}: ${range(move, brush)}`
+      const title = `${names.get(from) ?? ''} → ${names.get(to) ?? ''}, ${when}: ${range(move, brush)}${move.isLater && brush.at ? words.comma + words.laterThan(brush.at.words) : ''}`
       return { mark: 'group', title, claims, marks: move.isLater ? faint(parts) : parts }
     })
 }
@@ -228,7 +229,10 @@ function path(d: string, height: number, look: Look, theme: Brush['theme']): Mar
       { mark: 'path', d, stroke: theme.faint, strokeWidth: height },
       { mark: 'path', d, stroke: theme.bar, strokeWidth: 1.4, dash: [5, 4] },
     ]
-  return [{ mark: 'path', d, stroke: theme.bar, strokeWidth: height, opacity: look === 'vague' ? VAGUE : 0.55 }]
+  return [
+    { mark: 'path', d, stroke: theme.bar, strokeWidth: height, opacity: look === 'vague' ? VAGUE : 0.55 },
+    ...(look === 'vague' ? [{ mark: 'path' as const, d, stroke: theme.bar, strokeWidth: 1.4, dash: [1, 4] }] : []),
+  ]
 }
 
 function legendOf(moves: readonly LaneMove[], { theme, words }: Brush): Body['legend'] {

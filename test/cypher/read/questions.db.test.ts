@@ -76,12 +76,12 @@ describe('who-left', () => {
     ])
   })
 
-  test('who-left distinguishes definite from possible leavers in a window', async () => {
+  test('who-left lists definite leavers in a window before possible ones', async () => {
     const { rows } = await answer('who-left', { organisation: 'mill', from: '2018-06', to: '2019' })
     expect(pick(rows, 'person', 'certainty')).toEqual([
+      ['Ben', 'definite'],
       ['Dot', 'possible'],
       ['Cai', 'possible'],
-      ['Ben', 'definite'],
       ['Fay', 'possible'],
       ['Gus', 'possible'],
     ])
@@ -98,15 +98,15 @@ describe('who-left', () => {
 })
 
 describe('where-they-went', () => {
-  test('where-they-went distinguishes known, undisclosed and unreported destinations', async () => {
+  test('where-they-went distinguishes known, undisclosed and unreported destinations, and lists possible ones last', async () => {
     const { rows } = await answer('where-they-went', { organisation: 'mill' })
     expect(pick(rows, 'person', 'destination', 'organisation', 'certainty')).toEqual([
       ['Cai', 'none reported', null, null],
       ['Ben', 'undisclosed', null, null],
-      ['Fay', 'known', 'The Forge', 'possible'],
       ['Ada Álvarez', 'known', 'The Kiln', 'definite'],
       ['Ben', 'known', 'The Mill', 'definite'],
       ['Gus', 'none reported', null, null],
+      ['Fay', 'known', 'The Forge', 'possible'],
     ])
   })
 

@@ -70,8 +70,13 @@ function build(name) {
   if (!existsSync(path))
     throw new Error(`dist/${name} cannot be built without the development dependencies: run npm ci.`)
   process.stderr.write(`building dist/${name}…\n`)
-  // Standard output belongs to the command that runs afterwards.
-  const { status } = spawnSync(process.execPath, [path, ...args, next], { cwd: ROOT, stdio: ['ignore', 2, 2] })
+  const { status } = spawnSync(process.execPath, [path, ...args, next], {
+    cwd: ROOT,
+    // Tests set NODE_ENV, with which the pages would contain React's development build.
+    env: { ...process.env, NODE_ENV: 'production' },
+    // Standard output belongs to the command that runs afterwards.
+    stdio: ['ignore', 2, 2],
+  })
   if (status !== 0) throw new Error(`dist/${name} could not be built.`)
   writeFileSync(join(next, STAMP), stamp)
   if (existsSync(out)) renameSync(out, last)

@@ -207,13 +207,14 @@ describe('explorer', () => {
       disputed: false,
       claims: [],
     })
+    const about = (outcome: Outcome, params: Record<string, string>): Outcome =>
+      outcome.ok ? { ok: true, reply: { ...outcome.reply, params } } : outcome
     /** Bob left before 2024, Cyd in 2024. */
     const answer = ({ name, params }: Ask): Outcome => {
-      if (name === 'around') return world({ name })
+      if (name === 'around') return about(world({ name }), { node: 'lab' })
       if (name !== 'who-left' || params.organisation !== 'lab') return reply(name, [])
       const rows = params.from === '1900' ? [] : params.from ? [leaver('cyd')] : [leaver('bob'), leaver('cyd')]
-      const outcome = reply(name, rows)
-      return outcome.ok ? { ok: true, reply: { ...outcome.reply, params: { organisation: 'lab' } } } : outcome
+      return about(reply(name, rows), { organisation: 'lab' })
     }
     const open = async (from: string | null) => {
       const asked: Ask[] = []
@@ -226,7 +227,7 @@ describe('explorer', () => {
       explorer.stop()
       return { ...explorer, asked }
     }
-    const nodes = (network: Network | null | undefined) => [...(network?.nodes.keys() ?? [])]
+    const nodes = (network: Network | null | undefined) => [...(network?.nodes.keys() ?? [])].toSorted()
 
     test('the map within a window has the nodes of the question without it, in the same first stage', async () => {
       const all = (await open(null)).store.getState()
@@ -234,12 +235,12 @@ describe('explorer', () => {
       expect(all.within).toBeNull()
       expect(nodes(windowed.network)).toEqual(nodes(all.network))
       expect(nodes(windowed.stages[0]?.network)).toEqual(nodes(all.stages[0]?.network))
-      expect(nodes(windowed.within)).toEqual(['lab', 'cyd'])
+      expect(nodes(windowed.within)).toEqual(['cyd', 'lab'])
     })
 
     test('a window without an answer keeps the map, and only its subject is in the window', async () => {
       const { network, within, selection } = (await open('1900')).store.getState()
-      expect(nodes(network)).toEqual(['lab', 'bob', 'cyd'])
+      expect(nodes(network)).toEqual(['bob', 'cyd', 'lab'])
       expect(nodes(within)).toEqual(['lab'])
       expect(selection).toEqual(['lab'])
     })
@@ -249,7 +250,7 @@ describe('explorer', () => {
       navigate({ expand: ['lab'] })
       await settle()
       // The neighbourhood of the lab has Bob, whose departure the question puts outside the window.
-      expect(nodes(store.getState().within)).toEqual(['lab', 'cyd'])
+      expect(nodes(store.getState().within)).toEqual(['cyd', 'lab'])
       expect(store.getState().stages.map(({ centre }) => centre)).toEqual([null, 'lab', null])
       stop()
     })

@@ -74,7 +74,7 @@ export function AnswerTable({
     () =>
       sorted < 0
         ? 0
-        : found.filter((row, place) => isOrderOpen(found[place - 1]?.cells[sorted], row.cells[sorted])).length,
+        : found.filter((row, place) => isOrderOpen(found[place - 1]?.cell(sorted), row.cell(sorted))).length,
     [found, sorted],
   )
   const body = useRef<HTMLTableElement>(null)
@@ -97,7 +97,7 @@ export function AnswerTable({
   const widths = shown.map((at, place) =>
     widthOf(
       heads[place] ?? '',
-      table.rows.slice(0, SAMPLE).map(({ cells }) => cells[at]),
+      table.rows.slice(0, SAMPLE).map(({ cell }) => cell(at)),
     ),
   )
   const items = virtual.getVirtualItems()
@@ -155,9 +155,9 @@ export function AnswerTable({
                 className={row?.state ? `at-date ${row.state}` : undefined}
               >
                 {shown.map(at => (
-                  <td key={table.columns[at]} title={row?.cells[at]?.text}>
-                    {sorted === at && isOrderOpen(found[index - 1]?.cells[at], row?.cells[at]) && <OpenOrder />}
-                    <CellView cell={row?.cells[at]} />
+                  <td key={table.columns[at]} title={row?.cell(at)?.text}>
+                    {sorted === at && isOrderOpen(found[index - 1]?.cell(at), row?.cell(at)) && <OpenOrder />}
+                    <CellView cell={row?.cell(at)} />
                   </td>
                 ))}
                 <td />

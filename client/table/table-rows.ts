@@ -8,7 +8,8 @@ import { STATE_COLUMN } from './column-names.ts'
 export interface TableRow {
   /** Number of the row in the answer, from 1. */
   number: number
-  cells: Cell[]
+  /** The cell of a column, by its place in the table. It is made when it is first asked for: most rows are never seen. */
+  cell(at: number): Cell | undefined
   /** What the row is at the chosen date, if there is one and the row has dates. */
   state?: RowState | null
 }
@@ -37,9 +38,10 @@ export function withStates(
   }
   return {
     columns: [STATE_COLUMN, ...columns],
-    rows: rows.flatMap(({ number, cells }) => {
+    rows: rows.flatMap(({ number, cell }) => {
       const state = states[number - 1] ?? null
-      return state !== null && hidden.includes(state) ? [] : [{ number, state, cells: [cellOf(state), ...cells] }]
+      if (state !== null && hidden.includes(state)) return []
+      return [{ number, state, cell: at => (at === 0 ? cellOf(state) : cell(at - 1)) }]
     }),
   }
 }
@@ -47,9 +49,15 @@ export function withStates(
 /** The columns in the order of the definition, or else of the first row, without those that are empty in every row. */
 export function tableOf(rows: readonly Row[], definition: Query | undefined, context: CellContext): Table {
   const columns = filledColumns(Object.keys(definition?.row.shape ?? rows[0] ?? {}), rows)
-  return {
-    columns,
-    rows: rows.map((row, at) => ({ number: at + 1, cells: columns.map(name => cellAt(row, name, context)) })),
+  return { columns, rows: rows.map((row, at) => ({ number: at + 1, cell: cellsOf(row, columns, context) })) }
+}
+
+function cellsOf(row: Row, columns: readonly string[], context: CellContext): TableRow['cell'] {
+  const made: (Cell | undefined)[] = []
+  return at => {
+    const name = columns[at]
+    if (name !== undefined) made[at] ??= cellAt(row, name, context)
+    return made[at]
   }
 }
 
@@ -70,7 +78,7 @@ const lines = new WeakMap<TableRow, { key: string; line: string }>()
 function lineOf(row: TableRow, shown: readonly number[], key: string): string {
   const known = lines.get(row)
   if (known?.key === key) return known.line
-  const line = fold(shown.map(at => row.cells[at]?.text ?? '').join('\n'))
+  const line = fold(shown.map(at => row.cell(at)?.text ?? '').join('\n'))
   lines.set(row, { key, line })
   return line
 }
@@ -82,7 +90,7 @@ export function sortRows(rows: readonly TableRow[], at: number, descending: bool
   const direction = descending ? -1 : 1
   const collator = new Intl.Collator(language, { numeric: true })
   return rows.toSorted((one, other) => {
-    const [a, b] = [one.cells[at], other.cells[at]]
+    const [a, b] = [one.cell(at), other.cell(at)]
     if (!a?.text || !b?.text) return Number(!a?.text) - Number(!b?.text) || one.number - other.number
     const order = a.bounds && b.bounds ? compareBounds(a.bounds, b.bounds) : collator.compare(a.text, b.text) || 0
     return order * direction || one.number - other.number
@@ -114,7 +122,7 @@ const isBefore = (a: Bounds, b: Bounds) => a.high !== null && b.low !== null && 
 
 /** Rows for a spreadsheet, with a header. Text that a spreadsheet would run as a formula is preceded by an apostrophe. */
 export const toTsv = (heads: readonly string[], rows: readonly TableRow[], shown: readonly number[]): string =>
-  [heads, ...rows.map(({ cells }) => shown.map(at => cells[at]?.text ?? ''))]
+  [heads, ...rows.map(({ cell }) => shown.map(at => cell(at)?.text ?? ''))]
     .map(line => `${line.map(plain).join('\t')}\n`)
     .join('')
 

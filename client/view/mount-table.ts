@@ -71,7 +71,7 @@ function elementsOf(state: ExplorerState, { t, language }: { t: Translate; langu
     found.slice(0, MOST_ROWS).map(row => {
       const line = element(
         'tr',
-        shown.map(at => element('td', [row.cells[at]?.text ?? ''])),
+        shown.map(at => element('td', [row.cell(at)?.text ?? ''])),
       )
       if (row.state) line.className = `at-date ${row.state}`
       return line

@@ -140,4 +140,4 @@ test('each entry of the history has one picture: going back, going forward and o
     await page.goto(entries[at]?.url ?? '')
     await check(at, 'opened:')
   }
-}, 300_000)
+}, 600_000)

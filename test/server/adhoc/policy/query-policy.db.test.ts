@@ -4,5 +4,5 @@ import { describeGate } from './suite.ts'
 // Syntax that this version lacks is refused as a syntax error.
 describeGate('the Neo4j of the tests', async () => inject('neo4j'), {
   cypher25: false,
-  generated: Number(process.env.POLICY_RUNS) || 1_500,
+  generated: Number(process.env.POLICY_RUNS) || 500,
 })

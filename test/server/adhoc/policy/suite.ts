@@ -87,11 +87,12 @@ export function describeGate(
     test(`without the query policy, READ mode and hardened settings on ${name} stop writes and network access, and nothing more`, async () => {
       const run = withPolicy(driver, 'READ')
       const through: string[] = []
-      for (const one of cases.filter(({ expect }) => expect === 'reject')) {
+      const refused = cases.filter(({ expect }) => expect === 'reject')
+      await side(refused, 4, async one => {
         const outcome = await run(one)
-        if (outcome.kind !== 'refused' || DEADLY.has(outcome.rule)) continue
+        if (outcome.kind !== 'refused' || DEADLY.has(outcome.rule)) return
         if (await runsInReadMode(driver, one)) through.push(one.cypher)
-      }
+      })
       await untouched()
       expect(through).toEqual(expect.arrayContaining(['SHOW SETTINGS YIELD name, value', 'SHOW TRANSACTIONS YIELD *']))
       expect(through.filter(text => /^(CREATE|MERGE|INSERT|MATCH \(n\) DETACH|FOREACH)/.test(text))).toEqual([])
@@ -119,7 +120,7 @@ const describeOutcome = (outcome: Outcome) =>
 async function runsInReadMode(driver: Driver, { cypher, params }: Case): Promise<boolean> {
   const session = driver.session({ defaultAccessMode: 'READ' })
   try {
-    const transaction = session.beginTransaction({ timeout: 3_000 })
+    const transaction = session.beginTransaction({ timeout: 1_500 })
     await transaction.run(cypher, params)
     await transaction.commit()
     return true

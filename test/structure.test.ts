@@ -1,7 +1,6 @@
-import { execFile } from 'node:child_process'
-import { cp, mkdtemp, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, join, resolve } from 'node:path'
+import { basename, join } from 'node:path'
 import type { DirectedGraph } from 'graphology'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { byFolder, cyclesOf, readImports } from './setup/imports.ts'
@@ -91,46 +90,6 @@ test('the dependencies are the packages that the compiled code imports; `npm run
     }
   const { dependencies } = JSON.parse(await readFile('package.json', 'utf8'))
   expect([...imported].sort()).toEqual([...Object.keys(dependencies), 'vite'].sort())
-})
-
-// That it accepts every project as it is, `npm run test:types` shows.
-describe('the compiler', () => {
-  const WRONG = [
-    ['cypher', "export { readEnv } from '../server/lib/env.ts'", /not listed within the file list/],
-    ['cypher', 'export const title = document.title', /Cannot find name 'document'/],
-    ['cypher', "export { join } from 'node:path'", /Cannot find/],
-    ['picture', "export { readEnv } from '../server/lib/env.ts'", /not listed within the file list/],
-    ['picture', 'export const title = document.title', /Cannot find name 'document'/],
-    ['picture', "export { join } from 'node:path'", /Cannot find/],
-    ['client', "export { readEnv } from '../server/lib/env.ts'", /not listed within the file list/],
-    ['client', "export { load } from '../seeds/load/load.ts'", /not listed within the file list/],
-    ['client', "export { join } from 'node:path'", /Cannot find/],
-    ['seeds', "export { buildApp } from '../server/app.ts'", /not listed within the file list/],
-    ['server', "export { load } from '../seeds/load/load.ts'", /not listed within the file list/],
-    ['server/db', "export { buildApp } from '../app.ts'", /not listed within the file list/],
-  ] as const
-  let output: string
-
-  // In a copy, so that no wrong file is ever seen in the tree itself.
-  beforeAll(async () => {
-    const copy = await mkdtemp(join(tmpdir(), 'structure-'))
-    for (const part of ['cypher', 'picture', 'server', 'seeds', 'client', 'tsconfig.base.json'])
-      await cp(part, join(copy, part), { recursive: true })
-    await symlink(resolve('node_modules'), join(copy, 'node_modules'))
-    await Promise.all(WRONG.map(([folder, line], at) => writeFile(join(copy, folder, `wrong-${at}.ts`), `${line}\n`)))
-    const projects = ['cypher', 'picture', 'server/tsconfig.db.json', 'server', 'seeds', 'client']
-    output = await new Promise<string>(done => {
-      execFile(resolve('node_modules/.bin/tsc'), ['-b', ...projects], { cwd: copy }, (_error, out) => done(out))
-    })
-  })
-
-  test.each(WRONG.map(([folder, line, complaint], at) => ({ folder, line, complaint, at })))(
-    'the compiler rejects, in $folder: $line',
-    ({ at, complaint }) => {
-      const complaints = output.split('\n').filter(line => line.includes(`wrong-${at}.ts`))
-      expect(complaints.join('\n')).toMatch(complaint)
-    },
-  )
 })
 
 test('private members begin with #, and what is caught is called error', async () => {

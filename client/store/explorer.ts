@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Reply } from '../../cypher/wire.ts'
 import { networkInWindow } from '../../picture/network/in-window.ts'
-import { type ReportRow, type Reports, readReports } from '../../picture/network/known-as-of.ts'
+import { type ReportRow, type Reports, readReports } from '../../picture/network/reported-by.ts'
 import { mergeNetworks, type Network } from '../../picture/network/network.ts'
 import type { Ask } from '../api/asks.ts'
 import type { FetchReply } from '../api/replies.ts'

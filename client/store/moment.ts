@@ -3,7 +3,7 @@ import type { Bounds } from '../../cypher/dates/relations.ts'
 import { type EdgeAsOf, type NetworkAsOf, networkAsOf, partOf } from '../../picture/network/as-of.ts'
 import { changeMeaning, compareNetwork, type EdgeChange } from '../../picture/network/compare.ts'
 import { type EdgeMeaning, edgeMeaning } from '../../picture/network/edge-kind.ts'
-import { compareReports, networkReportedBy, type Reports } from '../../picture/network/known-as-of.ts'
+import { compareReports, networkReportedBy, type Reports } from '../../picture/network/reported-by.ts'
 import type { Network } from '../../picture/network/network.ts'
 import type { Clock, Location } from './location.ts'
 

@@ -4,8 +4,8 @@ import { emptyLocation } from '../../../client/store/location.ts'
 import { type Moment, momentOf } from '../../../client/store/moment.ts'
 import { momentWords, windowWords } from '../../../client/store/moment-words.ts'
 import { partOf } from '../../../picture/network/as-of.ts'
-import { readReports } from '../../../picture/network/known-as-of.ts'
 import { addRelationship, edgeId, emptyNetwork } from '../../../picture/network/network.ts'
+import { readReports } from '../../../picture/network/reported-by.ts'
 
 /** Ada was there from 2020 to 2023, Bob left some time in 2023. */
 function lab() {

@@ -5,8 +5,6 @@ import { readQuestions } from '../../../server/db/cypher-files.ts'
 import { madeRows } from '../../setup/made-rows.ts'
 
 const MANY = 100_000
-/** A limit for a busy machine; an idle one takes a tenth. */
-const MOST_MS = 30_000
 
 test('100,000 rows become a table as of a date, and are sorted and filtered', async () => {
   const question = (await readQuestions()).get('who-left')
@@ -16,24 +14,15 @@ test('100,000 rows become a table as of a date, and are sorted and filtered', as
     ...some[at % some.length],
     person: { id: `p${at}`, name: `Person ${(at * 7919) % MANY}` },
   }))
-  const timed = <Result>(name: string, act: () => Result): Result => {
-    const started = performance.now()
-    const result = act()
-    const ms = Math.round(performance.now() - started)
-    console.log(`100,000 rows: ${name} in ${ms} ms`)
-    expect(ms, name).toBeLessThan(MOST_MS)
-    return result
-  }
   const at = { earliest: '2020-06-01', latest: '2020-06-30' }
   const context = { question, language: 'en', yes: 'yes', no: 'no', claims: (count: number) => `${count}` } as const
-  const states = timed('states', () => rows.map(row => rowAsOf(row, question, at)))
-  const plain = timed('table', () => tableOf(rows, question, context))
+  const states = rows.map(row => rowAsOf(row, question, at))
+  const plain = tableOf(rows, question, context)
   const table = withStates(plain, states, state => state, ['no'])
   expect(table.rows.length).toBe(states.filter(state => state !== 'no').length)
   const person = plain.columns.indexOf('person')
-  const sorted = timed('sorted', () => sortRows(plain.rows, person, false, 'en'))
+  const sorted = sortRows(plain.rows, person, false, 'en')
   expect([sorted[0], sorted.at(-1)].map(row => row?.cell(person)?.text)).toEqual(['Person 0', 'Person 99999'])
-  timed('filtered', () => filterRows(plain.rows, [person], 'person 9999'))
-  const found = timed('filtered again', () => filterRows(plain.rows, [person], 'person 99999'))
+  const found = filterRows(plain.rows, [person], 'person 99999')
   expect(found.map(row => row.cell(person)?.text)).toEqual(['Person 99999'])
 })

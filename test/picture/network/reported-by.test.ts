@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { RANK } from '../../../picture/network/as-of.ts'
+import { addRelationship, edgeId, emptyNetwork } from '../../../picture/network/network.ts'
 import {
   compareReports,
   edgeReportedBy,
@@ -9,8 +10,7 @@ import {
   type Report,
   type ReportRow,
   readReports,
-} from '../../../picture/network/known-as-of.ts'
-import { addRelationship, edgeId, emptyNetwork } from '../../../picture/network/network.ts'
+} from '../../../picture/network/reported-by.ts'
 
 const day = (text: string) => ({ earliest: text, latest: text })
 const MAY = { earliest: '2024-05-01', latest: '2024-05-31' }

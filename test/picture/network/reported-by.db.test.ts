@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readDate } from '../../../cypher/dates/grammar.ts'
-import { edgeReportedBy, type ReportRow, readReports } from '../../../picture/network/known-as-of.ts'
 import { edgeId } from '../../../picture/network/network.ts'
+import { edgeReportedBy, type ReportRow, readReports } from '../../../picture/network/reported-by.ts'
 import { askAbout } from '../../setup/asking.ts'
 import { loadCircus } from '../../worlds/circus.ts'
 

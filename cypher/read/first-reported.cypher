@@ -6,7 +6,8 @@ CALL () {
     RETURN c
     UNION
     WITH 1 AS everywhere WHERE $node IS NULL
-    MATCH (c:Claim)
+    MATCH (c:Claim) USING INDEX c:Claim(status)
+    WHERE c.status IS NOT NULL
     RETURN c
   }
   WITH c WHERE c.withdrawn IS NULL

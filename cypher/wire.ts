@@ -55,14 +55,14 @@ export interface Reply<Row = AnyRow> extends Omit<z.infer<ReturnType<typeof repl
   rows: Row[]
 }
 
-export type Refusal = z.infer<typeof RefusalSchema>
-export const RefusalSchema = z.object({
+export type HttpErrorBody = z.infer<typeof HttpErrorBodySchema>
+export const HttpErrorBodySchema = z.object({
   error: z.object({ code: z.string(), message: z.string(), details: z.unknown().optional() }),
 })
 
 /** The last line of a streamed answer that failed midway, of a named question or of ad hoc Cypher. */
 export type ErrorLine = z.infer<typeof ErrorLineSchema>
-export const ErrorLineSchema = RefusalSchema.extend({ type: z.literal('error') })
+export const ErrorLineSchema = HttpErrorBodySchema.extend({ type: z.literal('error') })
 
 /**
  * An answer line by line (NDJSON): a head, rows, and exactly one last line, which is a summary, or an error if the answer failed

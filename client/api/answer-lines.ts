@@ -1,4 +1,4 @@
-import { CUT, Refused, unreadable } from './failure.ts'
+import { CUT, HttpError, unreadable } from './failure.ts'
 
 interface Schema<Line> {
   safeParse(value: unknown): { data?: Line | undefined; error?: { issues: { path: PropertyKey[]; message: string }[] } }
@@ -7,7 +7,7 @@ interface Schema<Line> {
 /**
  * The lines of an answer in NDJSON, those that arrive together as one list. The last one is a summary or an error; an answer is
  * complete after it, even if the connection fails.
- * @throws {Refused} `cut` if the answer ends before its last line, `unreadable` if a line is no line of such an answer
+ * @throws {HttpError} `cut` if the answer ends before its last line, `unreadable` if a line is no line of such an answer
  */
 export async function* readLines<Line extends { type: string }>(
   body: ReadableStream<Uint8Array>,
@@ -21,9 +21,9 @@ export async function* readLines<Line extends { type: string }>(
     for (;;) {
       const { done, value } = await reader.read().catch(error => {
         if (isComplete) return { done: true as const, value: undefined }
-        throw new Refused(CUT, { cause: error })
+        throw new HttpError(CUT, { cause: error })
       })
-      if (done && !isComplete) throw new Refused(CUT)
+      if (done && !isComplete) throw new HttpError(CUT)
       if (done) return
       // Read on to the end: a browser reports a response that is left unread as cancelled.
       if (isComplete) continue
@@ -47,7 +47,7 @@ function readLine<Line>(text: string, schema: Schema<Line>): Line {
   const { data, error } = schema.safeParse(jsonOf(text))
   if (data !== undefined) return data
   const issue = error?.issues[0]
-  throw new Refused(
+  throw new HttpError(
     unreadable(`A line of the answer is invalid at ${issue?.path.join('.') || 'its start'}: ${issue?.message}`),
   )
 }
@@ -56,6 +56,6 @@ function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw new Refused(unreadable('A line of the answer is not JSON'), { cause: error })
+    throw new HttpError(unreadable('A line of the answer is not JSON'), { cause: error })
   }
 }

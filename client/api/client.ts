@@ -3,10 +3,10 @@ import { parseRow, type Query, RowMismatch } from '../../cypher/query.ts'
 import { lineSchema, type Reply } from '../../cypher/wire.ts'
 import { readLines } from './answer-lines.ts'
 import { askFor, pathOf } from './asks.ts'
-import { type Failure, failureOf, Refused, UNREACHABLE, unreadable } from './failure.ts'
+import { type Failure, failureOf, HttpError, UNREACHABLE, unreadable } from './failure.ts'
 import { fetchReply } from './replies.ts'
 
-export { type Failure, Refused }
+export { type Failure, HttpError }
 
 /** The typed client for other projects, packed as `who-left-where/client`. */
 
@@ -18,10 +18,10 @@ export interface RunOptions {
 
 /**
  * `P` and `R` are the question's parameters and row, inferred from its definition. Rows are read by that definition: columns that
- * it lacks are dropped, and a missing or wrong one throws `Refused` with code `unreadable`.
+ * it lacks are dropped, and a missing or wrong one throws `HttpError` with code `unreadable`.
  */
 export interface Client {
-  /** One page of the answer. @throws {Refused} */
+  /** One page of the answer. @throws {HttpError} */
   run<P extends z.ZodObject, R extends z.ZodObject>(
     question: Query<P, R>,
     params: z.input<P>,
@@ -33,7 +33,7 @@ export interface Client {
     params: z.input<P>,
     options?: RunOptions,
   ): AsyncGenerator<Reply<z.output<R>>>
-  /** Rows as they arrive, in constant memory. @throws {Refused} also if the answer breaks off */
+  /** Rows as they arrive, in constant memory. @throws {HttpError} also if the answer breaks off */
   rows<P extends z.ZodObject, R extends z.ZodObject>(
     question: Query<P, R>,
     params: z.input<P>,
@@ -55,7 +55,7 @@ export function createClient({ base = '/', fetch = globalThis.fetch }: ClientOpt
     { cursor, signal }: RunOptions = {},
   ): Promise<Reply<z.output<R>>> {
     const outcome = await fetchReply(fetch, server, askFor(question, { ...params, cursor }), signal)
-    if (!outcome.ok) throw new Refused(outcome.failure)
+    if (!outcome.ok) throw new HttpError(outcome.failure)
     return outcome.reply
   }
   return {
@@ -77,21 +77,21 @@ export function createClient({ base = '/', fetch = globalThis.fetch }: ClientOpt
       const path = pathOf(askFor(question, { ...params, cursor }))
       const response = await fetch(server + path, { headers, signal }).catch(error => {
         signal?.throwIfAborted()
-        throw new Refused(UNREACHABLE, { cause: error })
+        throw new HttpError(UNREACHABLE, { cause: error })
       })
       if (!response.ok || !response.body)
-        throw new Refused(failureOf(response, await response.json().catch(() => null)))
+        throw new HttpError(failureOf(response, await response.json().catch(() => null)))
       let number = 0
       try {
         for await (const lines of readLines(response.body, LineSchema))
           for (const line of lines) {
             if (line.type === 'head') number = line.skipped ?? 0
             if (line.type === 'row') yield parseRow(question.name, question.row, line.row, ++number)
-            if (line.type === 'error') throw new Refused({ ...line.error, status: response.status, retryAfter: null })
+            if (line.type === 'error') throw new HttpError({ ...line.error, status: response.status, retryAfter: null })
           }
       } catch (error) {
         signal?.throwIfAborted()
-        throw error instanceof RowMismatch ? new Refused(unreadable(error.message), { cause: error }) : error
+        throw error instanceof RowMismatch ? new HttpError(unreadable(error.message), { cause: error }) : error
       }
     },
   }

@@ -1,4 +1,4 @@
-import { RefusalSchema } from '../../cypher/wire.ts'
+import { HttpErrorBodySchema } from '../../cypher/wire.ts'
 
 /** Why there is no answer, or no complete one. */
 export interface Failure {
@@ -15,8 +15,8 @@ export interface Failure {
 }
 
 /** A `Failure`, thrown. */
-export class Refused extends Error implements Failure {
-  override name = 'Refused'
+export class HttpError extends Error implements Failure {
+  override name = 'HttpError'
   readonly status: number
   readonly code: string
   readonly retryAfter: number | null
@@ -49,7 +49,7 @@ export const unreadable = (message: string): Failure => ({
 /** Reads a response that holds no answer. `body` is its JSON, or null if it has none. */
 export function failureOf(response: Response, body: unknown): Failure {
   const { status } = response
-  const refusal = RefusalSchema.safeParse(body).data?.error
+  const refusal = HttpErrorBodySchema.safeParse(body).data?.error
   const stated = Number(response.headers.get('retry-after'))
   const retryAfter = PASSING.has(status) ? RETRY_SECONDS : null
   return {

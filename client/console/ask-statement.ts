@@ -1,6 +1,6 @@
 import { type AdhocLine, AdhocLineSchema, type Mode, type Place, PlaceSchema } from '../../cypher/adhoc.ts'
 import { readLines } from '../api/answer-lines.ts'
-import { type Failure, failureOf, Refused, UNREACHABLE } from '../api/failure.ts'
+import { type Failure, failureOf, HttpError, UNREACHABLE } from '../api/failure.ts'
 
 /** Sends statements to `POST /api/cypher`. Errors and answers that break off are values, never exceptions. */
 
@@ -48,7 +48,7 @@ export async function ask(
     return ending
   } catch (error) {
     if (signal.aborted) return { kind: 'cancelled' }
-    if (!(error instanceof Refused)) return refused(UNREACHABLE)
+    if (!(error instanceof HttpError)) return refused(UNREACHABLE)
     return error.code === 'cut' ? { kind: 'cut' } : refused(error)
   }
 }

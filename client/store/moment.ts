@@ -3,8 +3,8 @@ import type { Bounds } from '../../cypher/dates/relations.ts'
 import { type EdgeAsOf, type NetworkAsOf, networkAsOf, partOf } from '../../picture/network/as-of.ts'
 import { changeMeaning, compareNetwork, type EdgeChange } from '../../picture/network/compare.ts'
 import { type EdgeMeaning, edgeMeaning } from '../../picture/network/edge-kind.ts'
-import { compareReports, networkReportedBy, type Reports } from '../../picture/network/reported-by.ts'
 import type { Network } from '../../picture/network/network.ts'
+import { compareReports, networkReportedBy, type Reports } from '../../picture/network/reported-by.ts'
 import type { Clock, Location } from './location.ts'
 
 /**

@@ -1,8 +1,8 @@
 import { daysIn } from '../../cypher/dates/calendar.ts'
 import type { Bounds } from '../../cypher/dates/relations.ts'
 import { eventBounds, isEvent, isStated, tenuresOf } from './as-of.ts'
-import type { Report, Reports } from './reported-by.ts'
 import type { Network } from './network.ts'
+import type { Report, Reports } from './reported-by.ts'
 
 /** A year or a month, its first and last day, and the joinings and leavings, or first reports, that surely or possibly happened in it. */
 export interface EventBar {

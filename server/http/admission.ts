@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import type { RequestHandler, Response } from 'express'
-import type { Refusal } from '../../cypher/wire.ts'
+import type { HttpErrorBody } from '../../cypher/wire.ts'
 import { TIMEOUT_MS } from '../db/bookmark.ts'
 
 /** The limits of named questions: how many run at a time, how many may wait, and how long one may take, waiting included. */
@@ -126,7 +126,7 @@ export function admit(limits: QuestionLimits, onRefused: () => void): RequestHan
 }
 
 const MESSAGE = `The server is answering as many questions as it can. Try again in ${RETRY_SECONDS} s.`
-const JSON_BODY = JSON.stringify({ error: { code: 'overloaded', message: MESSAGE } } satisfies Refusal)
+const JSON_BODY = JSON.stringify({ error: { code: 'overloaded', message: MESSAGE } } satisfies HttpErrorBody)
 const HTML_BODY = `<!doctype html><html lang="en"><title>Overloaded</title><p>${MESSAGE}</p></html>`
 
 function refuse(response: Response, accept: string): void {

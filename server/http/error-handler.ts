@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, Request } from 'express'
-import type { Refusal } from '../../cypher/wire.ts'
+import type { HttpErrorBody } from '../../cypher/wire.ts'
 import { isRequestError, RETRY_AFTER_SECONDS, toHttpError } from '../lib/http-errors.ts'
 import { errorPage } from '../pages/error-page.ts'
 import { languageOf } from './request-language.ts'
@@ -21,7 +21,7 @@ export const errorHandler: ErrorRequestHandler = (error, request, response, next
   for (const name of FILE_HEADERS) response.removeHeader(name)
   if (isRequestError(error) && error.headers) response.set(error.headers)
   response.status(status).set('Cache-Control', 'no-store')
-  if (!isForReaders(request)) return void response.json({ error: { code, message, details } } satisfies Refusal)
+  if (!isForReaders(request)) return void response.json({ error: { code, message, details } } satisfies HttpErrorBody)
   // Two slashes at the beginning of a link would lead to another host.
   const path = request.path.replace(/^[/\\]+/, '/')
   response

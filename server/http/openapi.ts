@@ -5,9 +5,9 @@ import { z } from 'zod'
 import {
   CatalogueEntrySchema,
   EvidenceSchema,
+  HttpErrorBodySchema,
   lineSchema,
   RefSchema,
-  RefusalSchema,
   replySchema,
   WireNodeSchema,
   WireRelationshipSchema,
@@ -51,7 +51,7 @@ export function describe(questions: Questions, ...others: OpenApiPart[]): Json {
     Evidence: EvidenceSchema,
     Node: WireNodeSchema,
     Relationship: WireRelationshipSchema,
-    ErrorReply: RefusalSchema,
+    ErrorReply: HttpErrorBodySchema,
     CatalogueEntry: CatalogueEntrySchema,
   }
   const paths: Json = {

@@ -1,6 +1,6 @@
 import { maxHeaderSize, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
-import type { Refusal } from '../../cypher/wire.ts'
+import type { HttpErrorBody } from '../../cypher/wire.ts'
 
 /** What Node's parser reports: a code, and the last bytes that have arrived. */
 type ParserError = Error & { code?: string; rawPacket?: Buffer }
@@ -9,7 +9,7 @@ type ParserError = Error & { code?: string; rawPacket?: Buffer }
 export function answerUnreadable(error: ParserError, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
   const [status, code, message] = describe(error)
-  const body = JSON.stringify({ error: { code, message } } satisfies Refusal)
+  const body = JSON.stringify({ error: { code, message } } satisfies HttpErrorBody)
   socket.end(
     [
       `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,

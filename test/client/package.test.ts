@@ -148,8 +148,8 @@ describe('the npm package', { timeout: 120_000 }, () => {
       const cut = await told(async () => { for await (const _ of rows(whoLeft, { organisation: 'mill', from: '2020' })); })
       console.log(JSON.stringify([refused, cut]))`
     expect(await execute(text)).toEqual([
-      { name: 'Refused', status: 400, code: 'unknown-name', message: 'organisation: there is none' },
-      { name: 'Refused', status: 0, code: 'cut', message: 'The answer was cut off.' },
+      { name: 'HttpError', status: 400, code: 'unknown-name', message: 'organisation: there is none' },
+      { name: 'HttpError', status: 0, code: 'cut', message: 'The answer was cut off.' },
     ])
   })
 
@@ -162,7 +162,7 @@ describe('the npm package', { timeout: 120_000 }, () => {
       const streamed = await told(async () => { for await (const row of rows(whoLeft, { organisation: 'forge' })) names.push(row.person.name) })
       console.log(JSON.stringify({ one, page, streamed, names }))`
     const unreadable = (number: number) => ({
-      ...{ name: 'Refused', code: 'unreadable' },
+      ...{ name: 'HttpError', code: 'unreadable' },
       message: `Row ${number} of who-left does not match its definition at person.name: Invalid input: expected string, received undefined. The server and this client may be of different versions.`,
     })
     expect(await execute(text)).toEqual({

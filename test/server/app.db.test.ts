@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { RefusalSchema } from '../../cypher/wire.ts'
+import { HttpErrorBodySchema } from '../../cypher/wire.ts'
 import { startApp, type TestApp } from '../setup/app.ts'
 
 let app: TestApp
@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => app.stop())
 
 const get = (path: string, headers: Record<string, string> = {}) => fetch(app.url + path, { headers })
-const refusal = async (response: Response) => RefusalSchema.parse(await response.json()).error
+const refusal = async (response: Response) => HttpErrorBodySchema.parse(await response.json()).error
 
 describe('catalogue', () => {
   test('the catalogue lists the queries with their Cypher and parameters', async () => {

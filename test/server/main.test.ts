@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import express from 'express'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { RefusalSchema } from '../../cypher/wire.ts'
+import { HttpErrorBodySchema } from '../../cypher/wire.ts'
 import { type Listening, listen } from '../../server/main.ts'
 
 const LIMITS = {
@@ -44,7 +44,7 @@ describe('connections of slow clients', () => {
     socket.write(sent)
     await closed
     expect(text()).toMatch(/^HTTP\/1\.1 408 /)
-    expect(RefusalSchema.parse(JSON.parse(text().split('\r\n\r\n')[1] ?? '')).error.code).toBe('too-slow')
+    expect(HttpErrorBodySchema.parse(JSON.parse(text().split('\r\n\r\n')[1] ?? '')).error.code).toBe('too-slow')
   })
 
   test('a client may use its connection again for as long as the limit says', async () => {

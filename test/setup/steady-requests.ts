@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { Agent, type IncomingHttpHeaders, request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { RefusalSchema } from '../../cypher/wire.ts'
+import { HttpErrorBodySchema } from '../../cypher/wire.ts'
 
 export interface Received {
   path: string
@@ -62,7 +62,7 @@ function kindOf(whole: string, type: string): Received['body'] {
       return last === 'summary' ? 'lines' : last === 'error' ? 'failed lines' : 'other'
     }
     const parsed = JSON.parse(whole)
-    return RefusalSchema.safeParse(parsed).success ? 'error' : 'json'
+    return HttpErrorBodySchema.safeParse(parsed).success ? 'error' : 'json'
   } catch {
     return 'other'
   }

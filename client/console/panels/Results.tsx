@@ -4,7 +4,7 @@ import type { Run } from '../session.ts'
 import { useConsoleWords, useSessionState } from './console-context.ts'
 import { JsonView } from './JsonView.tsx'
 import { PlanView } from './PlanView.tsx'
-import { Hints, Refusal, Status } from './StatementFeedback.tsx'
+import { Hints, StatementError, Status } from './StatementFeedback.tsx'
 import { TableView } from './TableView.tsx'
 import { Tabs } from './Tabs.tsx'
 
@@ -43,7 +43,7 @@ export function Results() {
         />
         <Status run={run} />
       </div>
-      <Refusal run={run} />
+      <StatementError run={run} />
       <Hints run={run} />
       <div className="answer" role="tabpanel" id={panel} aria-label={t(`view.${view}`)}>
         {!isBare && <Shown view={view} run={run} />}

@@ -39,7 +39,7 @@ function Counts({ rows, nodes, relationships, milliseconds, limit }: Summary) {
 }
 
 /** The reason for a missing or incomplete answer. */
-export function Refusal({ run }: { run: Run }) {
+export function StatementError({ run }: { run: Run }) {
   const { t } = useConsoleWords()
   const { ending, query, columns } = run
   if (ending?.kind === 'cut')

@@ -57,7 +57,7 @@ describe('the reader of NDJSON', () => {
       await fc.assert(
         fc.asyncProperty(fc.nat(bytes.length - 1), async end => {
           const { error } = await read(bodyOf([bytes.slice(0, end)], { isLost }))
-          expect(error).toMatchObject({ name: 'Refused', code: 'cut', retryAfter: 5 })
+          expect(error).toMatchObject({ name: 'HttpError', code: 'cut', retryAfter: 5 })
         }),
         { numRuns: 60 },
       )
@@ -80,7 +80,7 @@ describe('the reader of NDJSON', () => {
     const body = bodyOf([encode([head]), piece, bytes], { onCancel })
     const { seen, error } = await read(body)
     expect(seen).toEqual([head])
-    expect(error).toMatchObject({ name: 'Refused', code: 'unreadable', message: expect.stringContaining(message) })
+    expect(error).toMatchObject({ name: 'HttpError', code: 'unreadable', message: expect.stringContaining(message) })
     expect(onCancel).toHaveBeenCalledOnce()
   })
 

@@ -5,7 +5,7 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { type AdhocLine, AdhocLineSchema, AdhocRequestSchema } from '../../../cypher/adhoc.ts'
 import { addChunk, emptyGraph, resolve } from '../../../cypher/graph-columns.ts'
-import { RefusalSchema } from '../../../cypher/wire.ts'
+import { HttpErrorBodySchema } from '../../../cypher/wire.ts'
 import { Adhoc, type AdhocLimits } from '../../../server/adhoc/adhoc-service.ts'
 import { buildApp } from '../../../server/app.ts'
 import { connect, type Driver } from '../../../server/db/connect.ts'
@@ -67,7 +67,7 @@ const linesOf = async (response: Response): Promise<AdhocLine[]> =>
     .split('\n')
     .map(line => AdhocLineSchema.parse(JSON.parse(line)))
 const ask = async (query: string, more: object = {}) => linesOf(await post({ query, ...more }))
-const refusal = async (response: Response) => RefusalSchema.parse(await response.json()).error
+const refusal = async (response: Response) => HttpErrorBodySchema.parse(await response.json()).error
 const rowsOf = (lines: AdhocLine[]) => lines.flatMap(line => (line.type === 'row' ? [line.values] : []))
 const last = (lines: AdhocLine[]) => lines.at(-1)
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { RefusalSchema } from '../../../cypher/wire.ts'
+import { HttpErrorBodySchema } from '../../../cypher/wire.ts'
 import { startApp, type TestApp } from '../../setup/app.ts'
 import { sendRaw, statusOf } from '../../setup/raw-http.ts'
 
@@ -13,7 +13,7 @@ afterAll(() => app.stop())
 
 const send = (path: string, method = 'GET', headers: Record<string, string> = {}) =>
   fetch(`${app.url}${path}`, { method, headers })
-const errorOf = async (response: Response) => RefusalSchema.parse(await response.json()).error
+const errorOf = async (response: Response) => HttpErrorBodySchema.parse(await response.json()).error
 
 const READ = 'GET, HEAD, OPTIONS'
 const ADDRESSES: [path: string, allow: string][] = [
@@ -161,7 +161,7 @@ describe('requests that cannot be answered', () => {
   ])('%s gets %i in the error format', async (_what, status, lines) => {
     const answer = await sendRaw(app.url, lines)
     expect(statusOf(answer)).toBe(status)
-    expect(RefusalSchema.parse(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).error.code).toBe('bad-request')
+    expect(HttpErrorBodySchema.parse(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).error.code).toBe('bad-request')
   })
 })
 

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { connect as dial } from 'node:net'
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { z } from 'zod'
-import { RefusalSchema } from '../../../cypher/wire.ts'
+import { HttpErrorBodySchema } from '../../../cypher/wire.ts'
 import { connect, type Driver } from '../../../server/db/connect.ts'
 import { countRunning, linesOf, questionOf, serveOne } from '../../setup/one-question.ts'
 import { openProxy } from '../../setup/proxy.ts'
@@ -13,7 +13,7 @@ beforeAll(() => {
 })
 afterAll(() => driver.close())
 
-const refusal = async (response: Response) => RefusalSchema.parse(await response.json()).error
+const refusal = async (response: Response) => HttpErrorBodySchema.parse(await response.json()).error
 
 describe('answers in progress', () => {
   test('an NDJSON answer ends with an error line when the database is lost midway', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { RefusalSchema, type Reply } from '../../../cypher/wire.ts'
+import { HttpErrorBodySchema, type Reply } from '../../../cypher/wire.ts'
 import { readQuestions } from '../../../server/db/cypher-files.ts'
 import { startApp, type TestApp } from '../../setup/app.ts'
 import { readSvg, textFaults } from '../../setup/svg-texts.ts'
@@ -16,7 +16,7 @@ const drawn = async (path: string) => readSvg(await (await get(path)).text())
 const wordsOf = async (path: string) => (await drawn(path)).texts.map(({ text }) => text).join(' ')
 const refusal = async (path: string) => {
   const response = await get(path)
-  return [response.status, RefusalSchema.parse(await response.json()).error] as const
+  return [response.status, HttpErrorBodySchema.parse(await response.json()).error] as const
 }
 
 describe.each(questions.map(question => [question.name, question] as const))('the picture of %s', (name, question) => {

@@ -3,7 +3,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { z } from 'zod'
-import { lineSchema, RefusalSchema, type Reply, replySchema } from '../../../cypher/wire.ts'
+import { HttpErrorBodySchema, lineSchema, type Reply, replySchema } from '../../../cypher/wire.ts'
 import { connect } from '../../../server/db/connect.ts'
 import { readQuestions } from '../../../server/db/cypher-files.ts'
 import { serve, startApp, type TestApp } from '../../setup/app.ts'
@@ -19,7 +19,7 @@ afterAll(() => app.stop())
 const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(`${app.url}api/queries/${path}`, { headers, cache: 'no-store' })
 const reply = async (path: string): Promise<Reply> => (await get(path)).json() as Promise<Reply>
-const refusal = async (response: Response) => RefusalSchema.parse(await response.json()).error
+const refusal = async (response: Response) => HttpErrorBodySchema.parse(await response.json()).error
 const write = (cypher: string) => app.driver.executeQuery(cypher)
 
 describe('Accept header', () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { z } from 'zod'
-import { RefusalSchema, type Reply } from '../../../cypher/wire.ts'
+import { HttpErrorBodySchema, type Reply } from '../../../cypher/wire.ts'
 import { readBookmark } from '../../../server/db/bookmark.ts'
 import { connect, type Driver } from '../../../server/db/connect.ts'
 import { ask } from '../../../server/questions/ask.ts'
@@ -13,7 +13,7 @@ beforeAll(() => {
 })
 afterAll(() => driver.close())
 
-const refusal = async (response: Response) => RefusalSchema.parse(await response.json()).error
+const refusal = async (response: Response) => HttpErrorBodySchema.parse(await response.json()).error
 
 describe('a row that does not match the definition of its question', () => {
   const row = z.object({ n: z.int(), who: z.object({ id: z.string() }).nullable() })

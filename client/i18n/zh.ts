@@ -174,6 +174,7 @@ export const zh: Words = {
         beforeAll: '早于图上所有来源，最早的发表于{{first}}。没有写明发表日期的来源仍属可能。',
         afterAll: '晚于图上所有来源，最近一次首次报道在{{last}}。',
         undated: '图上的来源都没有发表日期。',
+        rows: '只有图能按报道日期显示；这里的各行按事实日期显示。',
         histogram: '按{{unit}}统计的首次报道：深色为确定，浅色为可能。',
         definite: '确定已报道',
         possible: '可能已报道',

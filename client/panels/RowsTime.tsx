@@ -15,7 +15,7 @@ export function RowsTime() {
   const { t } = useWords()
   const explorer = useExplorer()
   const link = useStateLink()
-  const { query, at, vs, hideAbsent } = useExplorerState(state => state.location)
+  const { query, at, vs, clock, hideAbsent } = useExplorerState(state => state.location)
   const reply = useExplorerState(state => answerTo(state.answers, mainAsk(state.location))?.reply)
   const map = useExplorerState(state => state.network)
   const network = useMemo(() => rowsNetwork(query, reply?.rows ?? [], map), [query, reply, map])
@@ -43,6 +43,7 @@ export function RowsTime() {
       <div className="time-row">
         <TimeSlider clock="true" {...{ at, span, histogram }} unit="month" onMove={move} onDone={done} />
       </div>
+      {clock === 'known' && <p className="time-sentence cut">{t('time.known.rows')}</p>}
       <div className="time-row">
         <DateForm at={at} vs={vs} />
         <label>

@@ -2,7 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cp, mkdir, mkdtemp, readdir, readFile, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join, relative, resolve } from 'node:path'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { connect } from '../server/db/connect.ts'
 import { addressIn, environmentOf, writtenBy } from './setup/commands.ts'
@@ -25,7 +25,7 @@ function isSent(path: string): boolean {
 async function imageFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'image-'))
   for (const [, from, sources = '', target = ''] of stage.matchAll(/^COPY (?:--from=(\w+) )?(.*) (\S+)$/gm))
-    for (const source of sources.split(' ')) {
+    for (const source of await matching(sources.split(' '))) {
       const to = join(folder, target, target.endsWith('/') ? source.slice(source.lastIndexOf('/')) : '')
       if (target === '.' || target === './') await cp(source, join(folder, source))
       else if (target === 'node_modules') await linkDependencies(to)
@@ -33,6 +33,17 @@ async function imageFolder(): Promise<string> {
       else await cp(source, to, { recursive: true, filter: isSent })
     }
   return folder
+}
+
+/** Paths of the build context; `*` stands for any part of a file's name. */
+async function matching(patterns: string[]): Promise<string[]> {
+  const found = patterns.map(async pattern => {
+    const [begin, end] = basename(pattern).split('*')
+    if (begin === undefined || end === undefined) return [pattern]
+    const names = await readdir(dirname(pattern))
+    return names.filter(name => name.startsWith(begin) && name.endsWith(end)).map(name => join(dirname(pattern), name))
+  })
+  return (await Promise.all(found)).flat()
 }
 
 async function linkDependencies(folder: string): Promise<void> {

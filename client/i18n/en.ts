@@ -188,7 +188,7 @@ export const en = {
           'This is before all sources of the map, of which the first is from {{first}}. A source without a date remains possible.',
         afterAll: 'This is after all sources of the map. The newest first report is from {{last}}.',
         undated: 'No source of this map has a date of publication.',
-        rows: 'Only the map can be dated by what had been reported: these rows are dated by what is true.',
+        rows: 'Only the map can be dated by what had been reported. These rows are of all dates.',
         histogram: 'First reports by {{unit}}: dark bars are certain, light bars possible.',
         definite: 'surely reported',
         possible: 'possibly reported',

@@ -6,6 +6,7 @@ import { dateWords } from '../../cypher/words/date-words.ts'
 import { labelWords } from '../../cypher/words/index.ts'
 import { type RowState, stateWords } from '../../picture/answer/row-as-of.ts'
 import type { Ask } from '../api/asks.ts'
+import { dateOfRows } from '../store/rows-as-of.ts'
 import type { TableState } from '../store/table-state.ts'
 import type { Cell } from '../table/answer-cells.ts'
 import { STATE_COLUMN } from '../table/column-names.ts'
@@ -42,7 +43,7 @@ export function AnswerTable({
   const { t, language } = useWords()
   const explorer = useExplorer()
   const { sort, filter, columns } = useExplorerState(state => state.location.table)
-  const at = useExplorerState(state => state.location.at)
+  const at = useExplorerState(state => dateOfRows(state.location))
   const isHiding = useExplorerState(state => state.location.hideAbsent)
   const set = (change: Partial<TableState>, mode?: 'replace') =>
     explorer.navigate({ table: { ...explorer.store.getState().location.table, ...change } }, mode)

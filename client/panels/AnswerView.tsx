@@ -3,7 +3,7 @@ import { readDate } from '../../cypher/dates/grammar.ts'
 import { questions } from '../api/question-names.ts'
 import { answerTo } from '../store/answers.ts'
 import { isMapAnswer, mainAsk } from '../store/required-queries.ts'
-import { rowStates } from '../store/rows-as-of.ts'
+import { dateOfRows, rowStates } from '../store/rows-as-of.ts'
 import { shownView } from '../store/shown-view.ts'
 import { relationshipRows, relationshipStates } from '../table/relationship-rows.ts'
 import { mountPicture } from '../view/mount-picture.ts'
@@ -25,7 +25,7 @@ export function AnswerView() {
     () => (isMap && network ? relationshipRows(network) : (reply?.rows ?? [])),
     [isMap, network, reply],
   )
-  const { at } = location
+  const at = dateOfRows(location)
   const states = useMemo(() => {
     const date = at ? readDate(at) : null
     return isMap && network ? date && relationshipStates(network, date) : rowStates(rows, question, at)

@@ -2,7 +2,7 @@ import whoLeft from '../../cypher/read/who-left.ts'
 import { edgeMeaning } from '../../picture/network/edge-kind.ts'
 import { edgesByNode, type NetworkNode, otherEnd } from '../../picture/network/network.ts'
 import { organisationAsks } from '../store/required-queries.ts'
-import { rowStates } from '../store/rows-as-of.ts'
+import { dateOfRows, rowStates } from '../store/rows-as-of.ts'
 import { Answered, CutOff } from './Answered.tsx'
 import { Cypher } from './Cypher.tsx'
 import { useExplorerState, useWords } from './context.ts'
@@ -32,7 +32,7 @@ export function OrganisationPanel({ node }: { node: NetworkNode }) {
               <Answered ask={went}>
                 {answer => {
                   const steps = stepsOf(answer.rows, leavers)
-                  const gone = stepsAt(steps, leavers, location.at)
+                  const gone = stepsAt(steps, leavers, dateOfRows(location))
                   return (
                     <>
                       <p className="total">

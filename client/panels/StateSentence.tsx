@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { AnyRow, Query } from '../../cypher/query.ts'
 import { type RowState, stateSentence } from '../../picture/answer/row-as-of.ts'
-import { rowStates } from '../store/rows-as-of.ts'
+import { dateOfRows, rowStates } from '../store/rows-as-of.ts'
 import { useExplorerState, useWords } from './context.ts'
 import { Chip } from './Evidence.tsx'
 
@@ -17,14 +17,14 @@ export function StateSentence({ states, at }: { states: readonly (RowState | nul
 
 /** The same for the rows of a panel; nothing without a date. */
 export function RowsSentence({ rows, question }: { rows: readonly AnyRow[]; question: Query }) {
-  const at = useExplorerState(state => state.location.at)
+  const at = useExplorerState(state => dateOfRows(state.location))
   const states = useMemo(() => rowStates(rows, question, at), [rows, question, at])
   return states && at ? <StateSentence states={states} at={at} /> : null
 }
 
 /** What each row of a panel is at the chosen date, and the rows that are shown. */
 export function useRowsAtDate<Row extends AnyRow>(rows: readonly Row[], question: Query) {
-  const at = useExplorerState(state => state.location.at)
+  const at = useExplorerState(state => dateOfRows(state.location))
   const isHiding = useExplorerState(state => state.location.hideAbsent)
   return useMemo(() => {
     const states = rowStates(rows, question, at)

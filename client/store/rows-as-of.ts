@@ -3,6 +3,11 @@ import type { TenureBounds } from '../../cypher/dates/relations.ts'
 import type { AnyRow, Query } from '../../cypher/query.ts'
 import { type Dated, datesIn, type RowState, rowAsOf } from '../../picture/answer/row-as-of.ts'
 import type { Network, Relationship } from '../../picture/network/network.ts'
+import type { Location } from './location.ts'
+
+/** The date of rows, as written. Only the map can be dated by what had been reported. */
+export const dateOfRows = ({ at, clock }: Pick<Location, 'at' | 'clock'>): string | null =>
+  clock === 'known' ? null : at
 
 /** What each row is at a date as written; null without a date, or if no row has one. */
 export function rowStates(

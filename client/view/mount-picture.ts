@@ -4,6 +4,7 @@ import { questions } from '../api/question-names.ts'
 import { answerTo } from '../store/answers.ts'
 import type { Explorer } from '../store/explorer.ts'
 import { mainAsk } from '../store/required-queries.ts'
+import { dateOfRows } from '../store/rows-as-of.ts'
 import { drawScene } from './mount-scene.ts'
 
 /**
@@ -22,7 +23,8 @@ export function mountPicture(
     const reply = answerTo(answers, mainAsk(location))?.reply
     const question = questions.get(location.query)
     const width = Math.floor(container.clientWidth)
-    const { at, hideAbsent } = location
+    const { hideAbsent } = location
+    const at = dateOfRows(location)
     const now = [reply, question, network, width, at, hideAbsent]
     if (width === 0 || !reply || !question || now.every((each, at) => each === last[at])) return
     last = now

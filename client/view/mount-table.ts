@@ -8,7 +8,7 @@ import type { Translate } from '../i18n/translate.ts'
 import { answerTo } from '../store/answers.ts'
 import type { Explorer, ExplorerState } from '../store/explorer.ts'
 import { mainAsk } from '../store/required-queries.ts'
-import { rowStates } from '../store/rows-as-of.ts'
+import { dateOfRows, rowStates } from '../store/rows-as-of.ts'
 import { shownView } from '../store/shown-view.ts'
 import { STATE_COLUMN } from '../table/column-names.ts'
 import { relationshipRows, relationshipStates } from '../table/relationship-rows.ts'
@@ -31,7 +31,7 @@ export function mountTable(
   const show = (state: ExplorerState) => {
     const { location, answers, network } = state
     const reply = answerTo(answers, mainAsk(location))?.reply
-    const now = [reply, network, location.table, location.at, location.hideAbsent, shownView(state)]
+    const now = [reply, network, location.table, dateOfRows(location), location.hideAbsent, shownView(state)]
     if (!reply || now.every((each, at) => each === last[at])) return
     last = now
     container.replaceChildren(...(shownView(state) === 'table' ? elementsOf(state, { t, language }) : []))
@@ -48,8 +48,9 @@ function elementsOf(state: ExplorerState, { t, language }: { t: Translate; langu
   const isMap = definition?.picture?.kind === 'network' && network !== null
   const question = isMap ? undefined : definition
   const rows = isMap ? relationshipRows(network) : (reply?.rows ?? [])
-  const date = location.at ? readDate(location.at) : null
-  const states = isMap ? date && relationshipStates(network, date) : rowStates(rows, question, location.at)
+  const at = dateOfRows(location)
+  const date = at ? readDate(at) : null
+  const states = isMap ? date && relationshipStates(network, date) : rowStates(rows, question, at)
   const context = { question, language, yes: t('table.yes'), no: t('table.no') }
   const plain = tableOf(rows, question, { ...context, claims: count => t('counts.claims', { count }) })
   const hidden = location.hideAbsent ? (['no'] as const) : []
@@ -59,7 +60,7 @@ function elementsOf(state: ExplorerState, { t, language }: { t: Translate; langu
   const sorted = sort ? table.columns.indexOf(sort.column) : -1
   const found = sorted < 0 ? kept : sortRows(kept, sorted, sort?.descending ?? false, language)
   const headOf = (name: string) =>
-    name === STATE_COLUMN ? dateWords(location.at ?? '', language) : labelWords(name, language, question)
+    name === STATE_COLUMN ? dateWords(at ?? '', language) : labelWords(name, language, question)
   const head = element('thead', [
     element(
       'tr',
@@ -77,7 +78,7 @@ function elementsOf(state: ExplorerState, { t, language }: { t: Translate; langu
       return line
     }),
   )
-  const sentence = states && location.at ? stateSentence(states, location.at, language) : ''
+  const sentence = states && at ? stateSentence(states, at, language) : ''
   const count =
     found.length > MOST_ROWS || found.length < rows.length
       ? t('table.found', { found: found.length, all: rows.length })

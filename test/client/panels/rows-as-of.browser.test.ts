@@ -46,6 +46,10 @@ test('the list of leavers follows the date: surely, possibly in a word, and not 
   await page.goto(`${tests.app.url}?select=openai&at=${AT}&absent=hide`)
   await sentence.waitFor()
   expect(await panel.locator('.leaver').count()).toBe(expected.filter(({ state }) => state !== 'no').length)
+  // What had been reported is a matter of the map alone.
+  await page.goto(`${tests.app.url}?select=openai&at=${AT}&clock=known&absent=hide`)
+  await panel.locator('.leaver').first().waitFor()
+  expect([await sentence.count(), await panel.locator('.leaver').count()]).toEqual([0, expected.length])
 })
 
 test('a career follows the date as the map does', async () => {

@@ -203,6 +203,8 @@ export const en = {
         both: 'Window from {{from}} to {{to}}: {{inside}} of {{all}} people',
         from: 'Window from {{from}}: {{inside}} of {{all}} people',
         to: 'Window up to {{to}}: {{inside}} of {{all}} people',
+        sure: '{{definite}}',
+        unsure: '{{definite}} surely, {{possible}} possibly,',
         none: 'Nothing lies in this window.',
         beforeAll: 'It ends before all dates of the map, which begin on {{first}}. What has no date remains possible.',
         afterAll: 'It begins after all dates of the map, which end on {{last}}. What has no date remains possible.',

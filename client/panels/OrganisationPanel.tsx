@@ -72,9 +72,13 @@ function stepsAt(steps: Step[], leavers: Leaver[], at: string | null): Step[] {
 /** A scheduled leaving has not happened yet. */
 const hasLeft = ({ status }: Leaver) => status !== 'scheduled'
 
-/** The destinations of leavers in the window; the question itself has no window. */
-const stepsOf = (steps: Step[], leavers: Leaver[]) =>
-  steps.filter(step => leavers.some(({ person, on }) => person.id === step.person.id && on === step.left))
+/** The destinations of leavers in the window, only possibly if they possibly left in it. The question itself has no window. */
+const stepsOf = (steps: Step[], leavers: Leaver[]): Step[] =>
+  steps.flatMap(step => {
+    const leaver = leavers.find(({ person, on }) => person.id === step.person.id && on === step.left)
+    if (!leaver) return []
+    return leaver.certainty === 'definite' ? [step] : [{ ...step, certainty: 'possible' as const }]
+  })
 
 /** The other neighbours on the map: people without a reported departure, and part-of relations. */
 function Others({ id }: { id: string }) {

@@ -17,8 +17,11 @@ export function StateSentence({ states, at }: { states: readonly (RowState | nul
 
 /** The same for the rows of a panel; nothing without a date. */
 export function RowsSentence({ rows, question }: { rows: readonly AnyRow[]; question: Query }) {
+  const { t } = useWords()
   const at = useExplorerState(state => dateOfRows(state.location))
+  const isKnown = useExplorerState(({ location }) => location.at !== null && location.clock === 'known')
   const states = useMemo(() => rowStates(rows, question, at), [rows, question, at])
+  if (isKnown) return <p className="state-sentence">{t('time.known.rows')}</p>
   return states && at ? <StateSentence states={states} at={at} /> : null
 }
 

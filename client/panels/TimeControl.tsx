@@ -51,7 +51,7 @@ export function TimeControl() {
     <section className="time" aria-label={t('time.label')}>
       {within && <WindowSentence network={network} within={within} />}
       <p className="time-row">
-        <span className="quiet">{t('time.all')}</span>
+        {!within && <span className="quiet">{t('time.all')}</span>}
         <button type="button" className="button" onClick={() => explorer.navigate({ at: span?.last ?? null })}>
           {t('time.choose')}
         </button>

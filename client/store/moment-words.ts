@@ -45,7 +45,19 @@ export function windowWords(
   { location: { from, to }, network, within }: { location: Location; network: Network; within: Network },
 ): string {
   const people = ({ nodes }: Network) => [...nodes.values()].filter(({ kind }) => kind === 'person').length
+  const possible = people(within) - surelyIn(within)
   const words = from && to ? 'both' : from ? 'from' : 'to'
   const dates = { from: dateWords(from ?? '', language), to: dateWords(to ?? '', language) }
-  return t(`time.window.${words}`, { ...dates, inside: people(within), all: people(network) })
+  const inside = t(`time.window.${possible > 0 ? 'unsure' : 'sure'}`, { definite: surelyIn(within), possible })
+  return t(`time.window.${words}`, { ...dates, inside, all: people(network) })
 }
+
+/** People with a line that is not only possible in the window. */
+const surelyIn = ({ edges }: Network): number =>
+  new Set(
+    [...edges.values()].flatMap(({ source, relationships }) =>
+      relationships.some(({ type, properties }) => type !== 'PART_OF' && properties.certainty !== 'possible')
+        ? [source]
+        : [],
+    ),
+  ).size

@@ -79,7 +79,9 @@ function drawLeaver(network: Network, row: Row, asked: string, query: string): v
   const on = row.on ?? row.left ?? null
   // A person may have left twice. `where-they-went` has a row per destination, with claims about that too.
   const id = ['left', on, earliest, latest, status, ...(query === 'who-left' ? ids : [])].join(' ')
-  const left = { id, status, disputed, claims: ids, on, earliest, latest }
+  // In a window, the leaving may be only possible. In `where-they-went`, the certainty is that of the destination.
+  const certainty = query === 'who-left' ? row.certainty : undefined
+  const left = { id, status, disputed, claims: ids, on, earliest, latest, ...(certainty && { certainty }) }
   addRelationship(network, { type: 'LEFT', source: person.id, target: asked, properties: left })
   if (!organisation) return
   addNode(network, 'organisation', organisation)

@@ -86,7 +86,11 @@ describe('window of the map', () => {
     const now = await drawn()
     expect(now.places).toEqual(before.places)
 
-    const inside = new Set((await ask(`${asked}&from=${from}`)).rows.map(({ person }) => (person as { id: string }).id))
+    const { rows } = await ask(`${asked}&from=${from}`)
+    const idsOf = (some: typeof rows) => new Set(some.map(({ person }) => (person as { id: string }).id))
+    const inside = idsOf(rows)
+    // In where-they-went, the certainty is that of the destination.
+    const sure = question === 'who-left' ? idsOf(rows.filter(({ certainty }) => certainty === 'definite')) : inside
     const all = new Set((await ask(asked)).rows.map(({ person }) => (person as { id: string }).id))
     expect(inside.size).toBeGreaterThan(0)
     expect(inside.size).toBeLessThan(all.size)
@@ -95,7 +99,12 @@ describe('window of the map', () => {
       new Set(Object.entries(now.lines).flatMap(([id, { colour }]) => (isInside(id) === inWindow ? [colour] : [])))
     expect(colours(false).size).toBe(1)
     for (const colour of colours(false)) expect(colours(true)).not.toContain(colour)
-    expect(await sentence().innerText()).toContain(`Window from October 2024: ${inside.size} of ${all.size} people`)
+    const numbers =
+      sure.size < inside.size ? `${sure.size} surely, ${inside.size - sure.size} possibly,` : `${inside.size}`
+    expect(await sentence().innerText()).toContain(`Window from October 2024: ${numbers} of ${all.size} people`)
+    if (question === 'who-left')
+      for (const [id, { type }] of Object.entries(now.lines).filter(([line]) => isInside(line)))
+        if (!id.split(' ').some(end => sure.has(end))) expect([id, type]).toEqual([id, 'left, doubtful'])
     await page.locator('.caption').getByText(`${inside.size} people`).waitFor()
 
     await page.getByLabel(en.hideAbsent).check()
@@ -117,7 +126,7 @@ describe('window of the map', () => {
     const { rows } = await ask('who-left?organisation=openai&to=1900')
     expect(rows.map(({ earliest, certainty }) => [earliest, certainty])).toEqual(rows.map(() => [null, 'possible']))
     const words = await sentence().innerText()
-    expect(words).toContain(`Window up to 1900: ${rows.length} of ${places.length - 1} people`)
+    expect(words).toContain(`Window up to 1900: 0 surely, ${rows.length} possibly, of ${places.length - 1} people`)
     expect(words).toContain('It ends before all dates of the map')
     expect(await page.locator('.notice').count()).toBe(0)
   })

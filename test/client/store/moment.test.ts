@@ -5,6 +5,7 @@ import { type Moment, momentOf } from '../../../client/store/moment.ts'
 import { momentWords, windowWords } from '../../../client/store/moment-words.ts'
 import { partOf } from '../../../picture/network/as-of.ts'
 import { addRelationship, edgeId, emptyNetwork } from '../../../picture/network/network.ts'
+import { readReply } from '../../../picture/network/read-reply.ts'
 import { readReports } from '../../../picture/network/reported-by.ts'
 
 /** Ada was there from 2020 to 2023, Bob left some time in 2023. */
@@ -128,6 +129,20 @@ describe('date of the map', () => {
       expect(of('2023', '2024-05')).toBe('Window from 2023 to May 2024: 1 of 2 people')
       expect(of(null, '2024-05-14')).toBe('Window up to 14 May 2024: 1 of 2 people')
       expect(of('2023', null)).toBe('Window from 2023: 1 of 2 people')
+    })
+
+    test('the sentence tells people who are possibly in the window apart', () => {
+      const rows = ['ada', 'bob', 'eve'].map((id, at) => ({
+        ...{ person: { id, name: id }, on: '2024-05', earliest: '2024-05-01', latest: '2024-05-31', claims: [] },
+        ...{ status: 'reported', disputed: false, certainty: at === 0 ? 'definite' : 'possible' },
+      }))
+      const within = readReply({ query: 'who-left', params: { organisation: 'lab' }, rows })
+      const location = { ...emptyLocation(), from: '2024-05-14' }
+      const moment = momentOf({ location, network: within, within })
+      expect([...(moment?.meanings.values() ?? [])].map(({ doubtful }) => doubtful)).toEqual([false, true, true])
+      expect(windowWords(translator('en'), 'en', { location, network: within, within })).toBe(
+        'Window from 14 May 2024: 1 surely, 2 possibly, of 3 people',
+      )
     })
   })
 })

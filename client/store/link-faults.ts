@@ -37,7 +37,8 @@ export function linkFaults(search: string, paramsOf: (query: string) => string[]
   if (select && surplus.length > 0) faults.push({ kind: 'select', text: surplus.join(', ') })
   if (url.get('at') && at === null) faults.push({ kind: 'at', text: url.get('at') ?? '' })
   else if (at && url.get('vs') && vs === null) faults.push({ kind: 'at', text: url.get('vs') ?? '' })
-  if (url.get('camera') && camera === null) faults.push({ kind: 'camera', text: url.get('camera') ?? '' })
+  // Without a known question there is no map.
+  if (isKnown && url.get('camera') && camera === null) faults.push({ kind: 'camera', text: url.get('camera') ?? '' })
   const [clock, view, lang] = [url.get('clock'), url.get('view'), url.get('lang')]
   if (clock && !CLOCKS.some(one => one === clock)) faults.push({ kind: 'clock', text: clock })
   if (view && !VIEWS.some(one => one === view)) faults.push({ kind: 'view', text: view })

@@ -23,6 +23,8 @@ export interface Cell {
   text: string
   /** Null for values without an order but that of their text. */
   bounds: Bounds | null
+  /** The bounds of a vague date, if the cell is one of them: the order of such days is not that of the events. */
+  event?: Bounds
 }
 
 /** What a cell needs to know besides its value. */
@@ -40,7 +42,21 @@ const MAX_ITEMS = 6
 export function cellAt(row: Row, column: string, context: CellContext): Cell {
   const value = row[column]
   const pieces = piecesOf(value, column, row, context)
-  return { pieces, text: pieces.map(({ text }) => text).join(''), bounds: boundsOf(row, column, value) }
+  const cell: Cell = { pieces, text: pieces.map(({ text }) => text).join(''), bounds: boundsOf(row, column, value) }
+  const ends = EVENT_COLUMNS.find(pair => pair.includes(column))
+  return cell.bounds && ends ? { ...cell, event: { low: dayIn(row, ends[0]), high: dayIn(row, ends[1]) } } : cell
+}
+
+/** Pairs of columns with the first and the last day of an event. */
+const EVENT_COLUMNS: readonly (readonly [string, string])[] = [
+  ['earliest', 'latest'],
+  ['beginEarliest', 'beginLatest'],
+  ['endEarliest', 'endLatest'],
+]
+
+const dayIn = (row: Row, column: string) => {
+  const value = row[column]
+  return typeof value === 'string' ? value : null
 }
 
 function piecesOf(value: unknown, column: string, row: Row, context: CellContext): Piece[] {

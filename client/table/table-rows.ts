@@ -110,7 +110,7 @@ function compare(a: Bounds['low'], b: Bounds['low'], open: -1 | 1): number {
  * is not open; on the same day, two events are in an unknown order.
  */
 export function isOrderOpen(one: Cell | undefined, other: Cell | undefined): boolean {
-  const [a, b] = [one?.bounds, other?.bounds]
+  const [a, b] = [one?.event ?? one?.bounds, other?.event ?? other?.bounds]
   if (!a || !b) return false
   const isDate = [a.low, a.high, b.low, b.high].some(bound => typeof bound === 'string')
   if (!isDate && isExact(a) && isExact(b)) return false

@@ -45,6 +45,23 @@ describe('rows of a table', () => {
     expect(open('count', sortRows(table.rows, column('count'), false, 'en'))).toEqual([false, false, false, false])
   })
 
+  test('the order of two rows is open where their events can be in either order, although they are sorted by one bound', () => {
+    const rows = [
+      { earliest: '2024-10-04', latest: '2024-11-12' },
+      { earliest: '2024-05-01', latest: '2024-11-12' },
+      { earliest: '2024-01-01', latest: '2024-01-31' },
+      { earliest: null, latest: '2024-03-31' },
+    ]
+    const { columns, rows: all } = tableOf(rows, undefined, context)
+    const open = (name: string) => {
+      const at = columns.indexOf(name)
+      const sorted = sortRows(all, at, false, 'en')
+      return sorted.map((row, place) => isOrderOpen(sorted[place - 1]?.cell(at), row.cell(at)))
+    }
+    expect(open('earliest')).toEqual([false, false, true, false])
+    expect(open('latest')).toEqual([false, true, false, true])
+  })
+
   test('no sorted column has a row that certainly belongs before the row above', () => {
     const day = fc.integer({ min: 0, max: 400 })
     const list = fc.array(fc.tuple(day, fc.integer({ min: 0, max: 90 })), { minLength: 2, maxLength: 30 })

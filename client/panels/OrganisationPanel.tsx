@@ -1,4 +1,5 @@
 import whoLeft from '../../cypher/read/who-left.ts'
+import type { RowState } from '../../picture/answer/row-as-of.ts'
 import { edgeMeaning } from '../../picture/network/edge-kind.ts'
 import { edgesByNode, type NetworkNode, otherEnd } from '../../picture/network/network.ts'
 import { organisationAsks } from '../store/required-queries.ts'
@@ -31,8 +32,10 @@ export function OrganisationPanel({ node }: { node: NetworkNode }) {
             return (
               <Answered ask={went}>
                 {answer => {
-                  const steps = stepsOf(answer.rows, leavers)
-                  const gone = stepsAt(steps, leavers, dateOfRows(location))
+                  const inWindow = leavers.map(({ certainty }) => certainty)
+                  const steps = stepsOf(answer.rows, leavers, inWindow)
+                  const states = rowStates(leavers, whoLeft, dateOfRows(location))
+                  const gone = states ? stepsOf(steps, leavers, states) : steps
                   return (
                     <>
                       <p className="total">
@@ -41,7 +44,7 @@ export function OrganisationPanel({ node }: { node: NetworkNode }) {
                       <RowsSentence rows={leavers} question={whoLeft} />
                       {gone.length > 0 && <Destinations steps={gone} />}
                       <CutOff reply={reply} />
-                      <Leavers leavers={leavers} steps={steps} windowed={windowed} />
+                      <Leavers leavers={leavers} steps={answer.rows} windowed={windowed} />
                       <CutOff reply={answer} />
                     </>
                   )
@@ -58,26 +61,18 @@ export function OrganisationPanel({ node }: { node: NetworkNode }) {
   )
 }
 
-/** The destinations of those who have left at the chosen date: only possibly if they have only possibly left. */
-function stepsAt(steps: Step[], leavers: Leaver[], at: string | null): Step[] {
-  const states = rowStates(leavers, whoLeft, at)
-  if (!states) return steps
-  return steps.flatMap(step => {
-    const index = leavers.findIndex(({ person, on }) => person.id === step.person.id && on === step.left)
-    if (states[index] === 'no') return []
-    return states[index] === 'definite' ? [step] : [{ ...step, certainty: 'possible' as const }]
-  })
-}
-
 /** A scheduled leaving has not happened yet. */
 const hasLeft = ({ status }: Leaver) => status !== 'scheduled'
 
-/** The destinations of leavers in the window, only possibly if they possibly left in it. The question itself has no window. */
-const stepsOf = (steps: Step[], leavers: Leaver[]): Step[] =>
+/**
+ * The destinations of these leavers, by whether they left in the window or by the date: only possibly if they possibly did. The
+ * question itself has neither.
+ */
+const stepsOf = (steps: Step[], leavers: Leaver[], states: readonly (RowState | null)[]): Step[] =>
   steps.flatMap(step => {
-    const leaver = leavers.find(({ person, on }) => person.id === step.person.id && on === step.left)
-    if (!leaver) return []
-    return leaver.certainty === 'definite' ? [step] : [{ ...step, certainty: 'possible' as const }]
+    const index = leavers.findIndex(({ person, on }) => person.id === step.person.id && on === step.left)
+    if (index < 0 || states[index] === 'no') return []
+    return states[index] === 'definite' ? [step] : [{ ...step, certainty: 'possible' as const }]
   })
 
 /** The other neighbours on the map: people without a reported departure, and part-of relations. */

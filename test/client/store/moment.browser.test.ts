@@ -131,6 +131,17 @@ describe('window of the map', () => {
     expect(await page.locator('.notice').count()).toBe(0)
   })
 
+  test('who possibly left in the window makes the number of a destination possible, and not the destination', async () => {
+    await open('?q=who-left&organisation=openai&select=openai&from=2024-05&to=2024-10')
+    const { rows } = await ask('who-left?organisation=openai&from=2024-05&to=2024-10')
+    const brooks = rows.find(({ person }) => (person as { id: string }).id === 'tim-brooks')
+    expect(brooks?.certainty).toBe('possible')
+    const panel = tests.visited.page.locator('.panel')
+    expect(await panel.locator('.leaver[data-person=tim-brooks] .went').innerText()).toMatch(/DeepMind\s*$/)
+    const number = panel.locator('.destinations li', { hasText: 'DeepMind' }).locator('.number')
+    expect(await number.innerText()).toBe('0–1')
+  })
+
   test('a date acts within the window', async () => {
     await open('?q=who-left&organisation=openai&select=&from=2024-10&at=2024-01-01')
     const { rows } = await ask('who-left?organisation=openai&from=2024-10')

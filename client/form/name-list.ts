@@ -5,7 +5,7 @@ export const hasSeparator = (name: string): boolean => SEPARATORS.test(name)
 
 /** The name that is being typed, which is the last one of a list, and the text before it. */
 export function lastName(text: string, several: boolean): { before: string; last: string } {
-  if (!several) return { before: '', last: text.replaceAll(/[,，、]/g, ' ').trim() }
+  if (!several) return { before: '', last: text.split(SEPARATORS).join(' ').trim() }
   const [, before = '', last = ''] = /^(.*[,，、]\s*)?(.*)$/s.exec(text) ?? []
   return { before, last: last.trim() }
 }

@@ -7,7 +7,7 @@ import { mainAsk } from '../store/required-queries.ts'
 import { datedNetwork } from '../store/rows-as-of.ts'
 import { useExplorer, useExplorerState, useStateLink, useWords } from './context.ts'
 import { useMove } from './date-moves.ts'
-import { DateForm } from './TimeControl.tsx'
+import { DateForm, HideAbsent } from './TimeControl.tsx'
 import { TimeSlider } from './TimeSlider.tsx'
 
 /** The date of the map for an answer that is shown as a picture or a table. Its bounds are the dates of the rows. */
@@ -15,7 +15,7 @@ export function RowsTime() {
   const { t } = useWords()
   const explorer = useExplorer()
   const link = useStateLink()
-  const { query, at, vs, clock, hideAbsent } = useExplorerState(state => state.location)
+  const { query, at, vs, clock } = useExplorerState(state => state.location)
   const reply = useExplorerState(state => answerTo(state.answers, mainAsk(state.location))?.reply)
   const map = useExplorerState(state => state.network)
   const network = useMemo(() => rowsNetwork(query, reply?.rows ?? [], map), [query, reply, map])
@@ -46,14 +46,7 @@ export function RowsTime() {
       {clock === 'known' && <p className="time-sentence cut">{t('time.known.rows')}</p>}
       <div className="time-row">
         <DateForm at={at} vs={vs} />
-        <label>
-          <input
-            type="checkbox"
-            checked={hideAbsent}
-            onChange={event => explorer.navigate({ hideAbsent: event.target.checked })}
-          />
-          {t('time.hideAbsent')}
-        </label>
+        <HideAbsent />
         <a className="button" {...link({ at: null, vs: null, hideAbsent: false })}>
           {t('time.all')}
         </a>

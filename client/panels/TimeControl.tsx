@@ -137,7 +137,7 @@ function DateOfMap({ at, network, within, children }: Shown & { at: string; chil
   )
 }
 
-function HideAbsent() {
+export function HideAbsent() {
   const { t } = useWords()
   const explorer = useExplorer()
   const hideAbsent = useExplorerState(state => state.location.hideAbsent)

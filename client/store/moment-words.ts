@@ -45,10 +45,11 @@ export function windowWords(
   { location: { from, to }, network, within }: { location: Location; network: Network; within: Network },
 ): string {
   const people = ({ nodes }: Network) => [...nodes.values()].filter(({ kind }) => kind === 'person').length
-  const possible = people(within) - surelyIn(within)
+  const definite = surelyIn(within)
+  const possible = people(within) - definite
   const words = from && to ? 'both' : from ? 'from' : 'to'
   const dates = { from: dateWords(from ?? '', language), to: dateWords(to ?? '', language) }
-  const inside = t(`time.window.${possible > 0 ? 'unsure' : 'sure'}`, { definite: surelyIn(within), possible })
+  const inside = t(`time.window.${possible > 0 ? 'unsure' : 'sure'}`, { definite, possible })
   return t(`time.window.${words}`, { ...dates, inside, all: people(network) })
 }
 

@@ -185,7 +185,7 @@ export const en = {
         between:
           'From {{first}} to {{second}}, by line of the map: {{reported}} newly reported (and {{reportedPossible}} possibly), {{unchanged}} reported before (and {{unchangedPossible}} possibly)',
         beforeAll:
-          'This is before all sources of the map, of which the first is from {{first}}. A source without a date remains possible.',
+          'This is before all sources of the map. The first is from {{first}}. A source without a date remains possible.',
         afterAll: 'This is after all sources of the map. The newest first report is from {{last}}.',
         undated: 'No source of this map has a date of publication.',
         rows: 'Only the map can be dated by what had been reported. These rows are of all dates.',

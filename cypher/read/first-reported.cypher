@@ -33,15 +33,15 @@ WITH s, collect({subject: subject, object: object, c: c}) AS stated
 publicationBounds(s)
 UNWIND stated AS one
 WITH one.subject AS subject, one.object AS object, one.c.event AS event, one.c.status AS status,
-     collect({s: s, c: one.c, earliest: outEarliest, latest: outLatest}) AS told,
+     collect({s: s, c: one.c, earliest: outEarliest, latest: outLatest}) AS supporting,
      // A source without a first day can be the first; without a last day, it bounds nothing.
      CASE WHEN count(outEarliest) = count(*) THEN min(outEarliest) END AS earliest, min(outLatest) AS latest,
      count(DISTINCT s) AS sources
 ORDER BY latest IS NULL, latest DESC, earliest DESC, subject.name, subject.id, object.id, event, status
 WITH collect({subject: subject, object: object, event: event, status: status, earliest: earliest, latest: latest,
-              sources: sources, told: told}) AS found
+              sources: sources, supporting: supporting}) AS found
 UNWIND found[..$limit] AS row
-WITH size(found) AS total, row, row.subject AS subject, row.object AS object, [one IN row.told
+WITH size(found) AS total, row, row.subject AS subject, row.object AS object, [one IN row.supporting
        WHERE one.earliest IS NULL OR row.latest IS NULL OR one.earliest <= row.latest] AS first
 RETURN subject {.id, .name} AS subject, object {.id, .name} AS object, row.event AS event, row.status AS status,
        row.earliest AS earliest, row.latest AS latest,

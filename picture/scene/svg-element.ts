@@ -1,6 +1,6 @@
 import { type Group, type Mark, type Paint, round, type TextMark } from './scene.ts'
 
-/** An element of SVG before it is text in a file or a node in a page. Its texts are as they are in the answer: whoever writes them escapes them. */
+/** An element of SVG before it is text in a file or a node in a page. Its texts are as they are in the answer: the writer of the file escapes them. */
 export interface SvgElement {
   name: 'rect' | 'circle' | 'path' | 'text' | 'title' | 'g' | 'a'
   /** In their order; an undefined value means that the attribute is absent. */

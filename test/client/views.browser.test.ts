@@ -34,7 +34,7 @@ const VIEWS: Record<string, string> = {
   embed: 'embed?q=who-left&organisation=openai',
 }
 
-/** Nothing is drawn there, so nothing comes to rest. */
+/** Views that draw no map. */
 const WITHOUT_MAP = ['broken']
 
 const tests = openForFile()

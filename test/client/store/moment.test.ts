@@ -131,7 +131,7 @@ describe('date of the map', () => {
       expect(of('2023', null)).toBe('Window from 2023: 1 of 2 people')
     })
 
-    test('the sentence tells people who are possibly in the window apart', () => {
+    test('the sentence counts people who are only possibly in the window separately', () => {
       const rows = ['ada', 'bob', 'eve'].map((id, at) => ({
         ...{ person: { id, name: id }, on: '2024-05', earliest: '2024-05-01', latest: '2024-05-31', claims: [] },
         ...{ status: 'reported', disputed: false, certainty: at === 0 ? 'definite' : 'possible' },

@@ -129,11 +129,11 @@ describe('known-as-of', () => {
 describe('first-reported', () => {
   test('first-reported names the first source of each event, and each status has a row of its own', async () => {
     const { rows } = await ask('first-reported', { node: 'eli' })
-    const told = rows.map(({ claims }) =>
+    const reporting = rows.map(({ claims }) =>
       (claims as { source: { id: string } }[]).map(({ source }) => source.id).join(' '),
     )
     const columns = pick(rows, 'object', 'event', 'status', 'earliest', 'latest', 'certainty', 'sources')
-    expect(columns.map((row, at) => [...row, told[at]])).toEqual([
+    expect(columns.map((row, at) => [...row, reporting[at]])).toEqual([
       ['circus', 'present', 'reported', '2015-01-01', '2017-12-31', 'definite', 1, 'almanac'],
       ['bakery', 'joined', 'reported', '2015-06-01', '2015-06-30', 'definite', 1, 'gazette'],
       ['bakery', 'left', 'reported', '2015-06-01', '2015-06-30', 'definite', 1, 'gazette'],

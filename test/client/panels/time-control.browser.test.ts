@@ -1,23 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { en as dictionary } from '../../../client/i18n/en.ts'
 import { zh } from '../../../client/i18n/zh.ts'
-import type { Reply, WireNode } from '../../../cypher/wire.ts'
-import { drawnMap, drawnNodes, openForEachTest } from '../../setup/browser.ts'
+import type { WireNode } from '../../../cypher/wire.ts'
+import { drawnNodes } from '../../setup/browser.ts'
+import { openMapTests } from '../../setup/map-tests.ts'
 
 const en = dictionary.page.time
 
-const tests = openForEachTest()
+const { tests, open, ask, inUrl, sentence, drawn } = openMapTests()
 
-const open = async (search: string) => {
-  await tests.visited.page.goto(`${tests.app.url}${search}`)
-  return drawnNodes(tests.visited.page)
-}
-const ask = async (question: string): Promise<Reply> => (await fetch(`${tests.app.url}api/queries/${question}`)).json()
-const inUrl = (name: string) => new URL(tests.visited.page.url()).searchParams.get(name)
 const slider = () => tests.visited.page.getByRole('slider')
-const sentence = () => tests.visited.page.locator('.time-sentence')
-
-const drawn = () => drawnMap(tests.visited.page)
 
 /** The people at any organisation of the map, with the better certainty of each, as present-at answers. */
 async function presentOn(day: string): Promise<{ people: Map<string, string>; lines: Map<string, string> }> {

@@ -1,20 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { en as dictionary } from '../../../client/i18n/en.ts'
-import type { Reply } from '../../../cypher/wire.ts'
-import { drawnMap, drawnNodes, openForEachTest } from '../../setup/browser.ts'
+import { openMapTests } from '../../setup/map-tests.ts'
 
 const en = dictionary.page.time
 
-const tests = openForEachTest()
-
-const open = async (search: string) => {
-  await tests.visited.page.goto(`${tests.app.url}${search}`)
-  return drawnNodes(tests.visited.page)
-}
-const ask = async (question: string): Promise<Reply> => (await fetch(`${tests.app.url}api/queries/${question}`)).json()
-const inUrl = (name: string) => new URL(tests.visited.page.url()).searchParams.get(name)
-const sentence = () => tests.visited.page.locator('.time-sentence')
-const drawn = () => drawnMap(tests.visited.page)
+const { tests, open, ask, inUrl, sentence, drawn } = openMapTests()
 
 describe('clock of publication', () => {
   const states = async (on: string) => {

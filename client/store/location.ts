@@ -1,4 +1,4 @@
-import { readDate } from '../../cypher/dates/grammar.ts'
+import { readPeriod } from '../../cypher/dates/grammar.ts'
 import { LANGUAGES, type Language } from '../i18n/languages.ts'
 import { decodeTable, emptyTable, encodeTable, TABLE_PARAMS, type TableState } from './table-state.ts'
 
@@ -150,12 +150,6 @@ export function encodeLocation(location: Location): string {
   for (const [name, value] of rest) url.append(name, value)
   const text = url.toString()
   return text && `?${text}`
-}
-
-/** A day, month, year or other date with a first and a last day; null for other text. */
-export function readPeriod(text: string | null): string | null {
-  const date = text ? readDate(text) : null
-  return date?.earliest && date.latest ? date.text : null
 }
 
 const numbersOf = (camera: Camera): number[] =>

@@ -22,6 +22,12 @@ const PLAIN = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/
 const SEASON = /^(\d{4})-(2[1-4])$/
 const UNSPECIFIED = /^(\d{4}-XX(?:-XX)?|\d{4}-\d{2}-XX|\d{3}X|\d{2}XX)$/
 
+/** The same text if it is a date with a first and a last day, such as a day, a month or a year; otherwise null. */
+export function readPeriod(text: string | null): string | null {
+  const date = text ? readDate(text) : null
+  return date?.earliest && date.latest ? date.text : null
+}
+
 /** The date; null if the text does not match this grammar, or is an interval that ends before it begins. */
 export function readDate(text: string): PartialDate | null {
   const slash = text.indexOf('/')

@@ -1,6 +1,6 @@
 import type { Request } from 'express'
 import { z } from 'zod'
-import { readDate } from '../../cypher/dates/grammar.ts'
+import { readDate, readPeriod } from '../../cypher/dates/grammar.ts'
 import type { Language } from '../../cypher/query.ts'
 import { type PictureOptions, WIDTH } from '../../picture/draw.ts'
 import { THEMES } from '../../picture/scene/themes.ts'
@@ -24,7 +24,10 @@ export const PictureParams = z.object({
   at: z
     .string()
     .refine(text => readDate(text) !== null, 'is not a date; give a day, a month or a year, such as 2023-12-01')
-    .refine(text => hasEnds(text), 'has no first or no last day; give a day, a month or a year, such as 2023-12-01')
+    .refine(
+      text => readDate(text) === null || readPeriod(text) !== null,
+      'has no first or no last day; give a day, a month or a year, such as 2023-12-01',
+    )
     .optional()
     .describe('A date: what is surely later is faint, and a sentence counts the rows that hold by then.'),
   absent: z
@@ -38,11 +41,6 @@ export const PictureParams = z.object({
 })
 export type PictureSettings = Pick<z.output<typeof PictureParams>, 'theme' | 'width'> &
   Pick<PictureOptions, 'at' | 'hideAbsent'> & { language: Language }
-
-function hasEnds(text: string): boolean {
-  const date = readDate(text)
-  return date === null || (date.earliest !== null && date.latest !== null)
-}
 
 /**
  * Splits the query of a URL into the settings of the picture and the parameters of the question. Empty settings are ignored.

@@ -2,15 +2,13 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { AnyRow, Query } from '../../cypher/query.ts'
 import type { Reply } from '../../cypher/wire.ts'
-import { dateWords } from '../../cypher/words/date-words.ts'
-import { labelWords } from '../../cypher/words/index.ts'
 import { type RowState, stateWords } from '../../picture/answer/row-as-of.ts'
 import type { Ask } from '../api/asks.ts'
 import { dateOfRows } from '../store/rows-as-of.ts'
 import type { TableState } from '../store/table-state.ts'
 import type { Cell } from '../table/answer-cells.ts'
-import { STATE_COLUMN } from '../table/column-names.ts'
-import { filterRows, isOrderOpen, sortRows, tableOf, toTsv, withStates } from '../table/table-rows.ts'
+import { headWords } from '../table/column-names.ts'
+import { arrangeRows, isOrderOpen, shownColumns, tableOf, toTsv, withStates } from '../table/table-rows.ts'
 import { charactersOf } from '../table/text-columns.ts'
 import { useExplorer, useExplorerState, useStateLink, useWords } from './context.ts'
 import { Gap } from './Gap.tsx'
@@ -60,17 +58,14 @@ export function AnswerTable({
     () => (states ? withStates(plain, states, state => stateWords(state, language), isHiding ? ['no'] : []) : plain),
     [plain, states, language, isHiding],
   )
-  const usual = table.columns.filter((_, place) => place < USUAL_COLUMNS + Number(states !== null))
-  const chosen = columns?.filter(name => table.columns.includes(name)) ?? []
-  const shownNames = new Set(chosen.length > 0 ? chosen : usual)
-  const shown = table.columns.flatMap((column, place) => (shownNames.has(column) ? [place] : []))
+  const shown = shownColumns(table, columns, USUAL_COLUMNS + Number(states !== null))
   const sorted = sort ? table.columns.indexOf(sort.column) : -1
   const key = shown.join(' ')
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the shown columns
-  const found = useMemo(() => {
-    const kept = filterRows(table.rows, shown, filter)
-    return sorted < 0 ? kept : sortRows(kept, sorted, sort?.descending ?? false, language)
-  }, [table, key, filter, sorted, sort?.descending, language])
+  const found = useMemo(
+    () => arrangeRows(table, shown, { filter, sort }, language),
+    [table, key, filter, sort?.column, sort?.descending, language],
+  )
   const openOrders = useMemo(
     () =>
       sorted < 0
@@ -92,8 +87,7 @@ export function AnswerTable({
     overscan: 12,
     scrollMargin: offset,
   })
-  const headOf = (name: string) =>
-    name === STATE_COLUMN ? dateWords(at ?? '', language) : labelWords(name, language, question)
+  const headOf = (name: string) => headWords(name, at, language, question)
   const heads = shown.map(place => headOf(table.columns[place] ?? ''))
   const widths = shown.map((at, place) =>
     widthOf(
@@ -111,7 +105,7 @@ export function AnswerTable({
         onText={type.change}
         onTextDone={type.done}
         columns={table.columns.map(name => ({ name, label: headOf(name) }))}
-        shown={shownNames}
+        shown={new Set(shown.map(place => table.columns[place] ?? ''))}
         onShown={names => set({ columns: names })}
         found={found.length}
         all={table.rows.length}

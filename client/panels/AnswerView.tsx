@@ -1,11 +1,10 @@
 import { useEffect, useMemo, useRef } from 'react'
-import { readDate } from '../../cypher/dates/grammar.ts'
 import { questions } from '../api/question-names.ts'
 import { answerTo } from '../store/answers.ts'
 import { isMapAnswer, mainAsk } from '../store/required-queries.ts'
-import { dateOfRows, rowStates } from '../store/rows-as-of.ts'
+import { dateOfRows, mapRowStates, rowStates } from '../store/rows-as-of.ts'
 import { shownView } from '../store/shown-view.ts'
-import { relationshipRows, relationshipStates } from '../table/relationship-rows.ts'
+import { relationshipRows } from '../table/relationship-rows.ts'
 import { mountPicture } from '../view/mount-picture.ts'
 import { AnswerTable } from './AnswerTable.tsx'
 import { useExplorer, useExplorerState, useWords } from './context.ts'
@@ -26,10 +25,10 @@ export function AnswerView() {
     [isMap, network, reply],
   )
   const at = dateOfRows(location)
-  const states = useMemo(() => {
-    const date = at ? readDate(at) : null
-    return isMap && network ? date && relationshipStates(network, date) : rowStates(rows, question, at)
-  }, [isMap, network, rows, question, at])
+  const states = useMemo(
+    () => (isMap && network ? mapRowStates(network, at) : rowStates(rows, question, at)),
+    [isMap, network, rows, question, at],
+  )
   if (!reply || reply.rows.length === 0) return null
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable regions must be reachable by keyboard

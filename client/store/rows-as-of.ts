@@ -3,11 +3,27 @@ import type { TenureBounds } from '../../cypher/dates/relations.ts'
 import type { AnyRow, Query } from '../../cypher/query.ts'
 import { type Dated, datesIn, type RowState, rowAsOf } from '../../picture/answer/row-as-of.ts'
 import type { Network, Relationship } from '../../picture/network/network.ts'
+import { relationshipStates } from '../table/relationship-rows.ts'
 import type { Location } from './location.ts'
 
 /** The date of rows, as written. Only the map can be dated by what had been reported. */
 export const dateOfRows = ({ at, clock }: Pick<Location, 'at' | 'clock'>): string | null =>
   clock === 'known' ? null : at
+
+/** What each relationship of a map is at a date as written; null without a date. */
+export function mapRowStates(network: Network, at: string | null): RowState[] | null {
+  const date = at ? readDate(at) : null
+  return date && relationshipStates(network, date)
+}
+
+interface KnownStates {
+  question: Query
+  at: string
+  states: (RowState | null)[] | null
+}
+
+/** The last states of some rows, which several parts of a panel show. */
+const lastStates = new WeakMap<readonly AnyRow[], KnownStates>()
 
 /** What each row is at a date as written; null without a date, or if no row has one. */
 export function rowStates(
@@ -17,8 +33,12 @@ export function rowStates(
 ): (RowState | null)[] | null {
   const date = at ? readDate(at) : null
   if (!date || !question) return null
-  const states = rows.map(row => rowAsOf(row, question, date))
-  return states.some(state => state !== null) ? states : null
+  const known = lastStates.get(rows)
+  if (known?.question === question && known.at === at) return known.states
+  const each = rows.map(row => rowAsOf(row, question, date))
+  const states = each.some(state => state !== null) ? each : null
+  lastStates.set(rows, { question, at: date.text, states })
+  return states
 }
 
 /** The stays and events of rows as a network without names, for the bounds and the histogram of the control. */

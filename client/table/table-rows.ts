@@ -120,6 +120,25 @@ export function isOrderOpen(one: Cell | undefined, other: Cell | undefined): boo
 const isExact = ({ low, high }: Bounds) => low !== null && low === high
 const isBefore = (a: Bounds, b: Bounds) => a.high !== null && b.low !== null && a.high < b.low
 
+/** The places of the chosen columns that the table has, or of so many of its first ones. */
+export function shownColumns({ columns }: Table, chosen: readonly string[] | null, usual: number): number[] {
+  const known = chosen?.filter(name => columns.includes(name)) ?? []
+  const names = new Set(known.length > 0 ? known : columns.slice(0, usual))
+  return columns.flatMap((name, at) => (names.has(name) ? [at] : []))
+}
+
+/** The rows that match the filter, in the chosen order, or else in that of the answer. */
+export function arrangeRows(
+  { columns, rows }: Table,
+  shown: readonly number[],
+  { filter, sort }: { filter: string; sort: Sort | null },
+  language: string,
+): TableRow[] {
+  const kept = filterRows(rows, shown, filter)
+  const at = sort ? columns.indexOf(sort.column) : -1
+  return at < 0 ? kept : sortRows(kept, at, sort?.descending ?? false, language)
+}
+
 /** Rows for a spreadsheet, with a header. Text that a spreadsheet would run as a formula is preceded by an apostrophe. */
 export const toTsv = (heads: readonly string[], rows: readonly TableRow[], shown: readonly number[]): string =>
   [heads, ...rows.map(({ cell }) => shown.map(at => cell(at)?.text ?? ''))]

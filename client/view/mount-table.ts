@@ -1,6 +1,3 @@
-import { readDate } from '../../cypher/dates/grammar.ts'
-import { dateWords } from '../../cypher/words/date-words.ts'
-import { labelWords } from '../../cypher/words/index.ts'
 import { stateSentence, stateWords } from '../../picture/answer/row-as-of.ts'
 import { questions } from '../api/question-names.ts'
 import type { Language } from '../i18n/languages.ts'
@@ -8,11 +5,11 @@ import type { Translate } from '../i18n/translate.ts'
 import { answerTo } from '../store/answers.ts'
 import type { Explorer, ExplorerState } from '../store/explorer.ts'
 import { mainAsk } from '../store/required-queries.ts'
-import { dateOfRows, rowStates } from '../store/rows-as-of.ts'
+import { dateOfRows, mapRowStates, rowStates } from '../store/rows-as-of.ts'
 import { shownView } from '../store/shown-view.ts'
-import { STATE_COLUMN } from '../table/column-names.ts'
-import { relationshipRows, relationshipStates } from '../table/relationship-rows.ts'
-import { filterRows, sortRows, type Table, tableOf, withStates } from '../table/table-rows.ts'
+import { headWords } from '../table/column-names.ts'
+import { relationshipRows } from '../table/relationship-rows.ts'
+import { arrangeRows, shownColumns, tableOf, withStates } from '../table/table-rows.ts'
 
 /** Rows in the document: an embed has no room for more, and says how many there are. */
 const MOST_ROWS = 200
@@ -42,29 +39,23 @@ export function mountTable(
 
 function elementsOf(state: ExplorerState, { t, language }: { t: Translate; language: Language }): HTMLElement[] {
   const { location, answers, network } = state
-  const { sort, filter, columns } = location.table
   const reply = answerTo(answers, mainAsk(location))?.reply
   const definition = questions.get(location.query)
   const isMap = definition?.picture?.kind === 'network' && network !== null
   const question = isMap ? undefined : definition
   const rows = isMap ? relationshipRows(network) : (reply?.rows ?? [])
   const at = dateOfRows(location)
-  const date = at ? readDate(at) : null
-  const states = isMap ? date && relationshipStates(network, date) : rowStates(rows, question, at)
+  const states = isMap ? mapRowStates(network, at) : rowStates(rows, question, at)
   const context = { question, language, yes: t('table.yes'), no: t('table.no') }
   const plain = tableOf(rows, question, { ...context, claims: count => t('counts.claims', { count }) })
   const hidden = location.hideAbsent ? (['no'] as const) : []
   const table = states ? withStates(plain, states, one => stateWords(one, language), hidden) : plain
-  const shown = columnsShown(table, columns)
-  const kept = filterRows(table.rows, shown, filter)
-  const sorted = sort ? table.columns.indexOf(sort.column) : -1
-  const found = sorted < 0 ? kept : sortRows(kept, sorted, sort?.descending ?? false, language)
-  const headOf = (name: string) =>
-    name === STATE_COLUMN ? dateWords(at ?? '', language) : labelWords(name, language, question)
+  const shown = shownColumns(table, location.table.columns, USUAL_COLUMNS)
+  const found = arrangeRows(table, shown, location.table, language)
   const head = element('thead', [
     element(
       'tr',
-      shown.map(at => element('th', [headOf(table.columns[at] ?? '')])),
+      shown.map(place => element('th', [headWords(table.columns[place] ?? '', at, language, question)])),
     ),
   ])
   const body = element(
@@ -86,12 +77,6 @@ function elementsOf(state: ExplorerState, { t, language }: { t: Translate; langu
   const cut = found.length > MOST_ROWS ? t('embed.cut', { shown: MOST_ROWS, total: found.length }) : ''
   const notes = [sentence, count, cut].filter(Boolean).map(text => element('p', [text]))
   return [...notes, element('table', [head, body])]
-}
-
-function columnsShown({ columns }: Table, chosen: readonly string[] | null): number[] {
-  const known = chosen?.filter(name => columns.includes(name)) ?? []
-  const names = new Set(known.length > 0 ? known : columns.slice(0, USUAL_COLUMNS))
-  return columns.flatMap((name, at) => (names.has(name) ? [at] : []))
 }
 
 function element<Name extends keyof HTMLElementTagNameMap>(

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
+import { en as dictionary } from '../../../client/i18n/en.ts'
 import type { Certainty } from '../../../cypher/dates/relations.ts'
 import type { Reply } from '../../../cypher/wire.ts'
 import { isPageFault, openForEachTest } from '../../setup/browser.ts'
+
+const en = dictionary.page
 
 const tests = openForEachTest(isPageFault)
 
@@ -49,7 +52,11 @@ test('the list of leavers follows the date: surely, possibly in a word, and not 
   // What had been reported is a matter of the map alone.
   await page.goto(`${tests.app.url}?select=openai&at=${AT}&clock=known&absent=hide`)
   await panel.locator('.leaver').first().waitFor()
-  expect([await sentence.count(), await panel.locator('.leaver').count()]).toEqual([0, expected.length])
+  expect(await sentence.innerText()).toBe(en.time.known.rows)
+  expect([await panel.locator('.at-date').count(), await panel.locator('.leaver').count()]).toEqual([
+    0,
+    expected.length,
+  ])
 })
 
 test('a career follows the date as the map does', async () => {

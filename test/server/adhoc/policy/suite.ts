@@ -86,15 +86,17 @@ export function describeGate(
 
     test(`without the query policy, READ mode and hardened settings on ${name} stop writes and network access, and nothing more`, async () => {
       const run = withPolicy(driver, 'READ')
-      const through: string[] = []
-      const refused = cases.filter(({ expect }) => expect === 'reject')
-      await side(refused, 4, async one => {
+      const refused: Case[] = []
+      const mustBeRefused = cases.filter(({ expect }) => expect === 'reject')
+      await side(mustBeRefused, 4, async one => {
         const outcome = await run(one)
-        if (outcome.kind !== 'refused' || DEADLY.has(outcome.rule)) return
-        if (await runsInReadMode(driver, one)) through.push(one.cypher)
+        if (outcome.kind === 'refused' && !DEADLY.has(outcome.rule)) refused.push(one)
       })
+      const through: string[] = []
+      // One at a time: some of them list or end the transactions of others.
+      for (const one of refused) if (await runsInReadMode(driver, one)) through.push(one.cypher)
       await untouched()
-      expect(through).toEqual(expect.arrayContaining(['SHOW SETTINGS YIELD name, value', 'SHOW TRANSACTIONS YIELD *']))
+      expect(through).toEqual(expect.arrayContaining(['SHOW SETTINGS YIELD name, value', 'SHOW USERS']))
       expect(through.filter(text => /^(CREATE|MERGE|INSERT|MATCH \(n\) DETACH|FOREACH)/.test(text))).toEqual([])
     })
   })

@@ -11,9 +11,38 @@ export type Bookmark = string
 const latest = new WeakMap<Driver, Bookmark>()
 export const latestBookmark = (driver: Driver): Bookmark | null => latest.get(driver) ?? null
 
-/** Reads the current bookmark, in one short trip to the database. */
-export async function readBookmark(driver: Driver): Promise<Bookmark | null> {
-  return (await readAll(driver, 'RETURN 1', {})).bookmark
+/** By driver, the read of the bookmark that runs, and the one that begins after it. */
+const reads = new WeakMap<Driver, { running: Promise<unknown>; next?: Promise<Bookmark | null> }>()
+/** The next read waits no longer than this for the one that runs, whose connection may be dead. */
+const SHARING_MS = 50
+
+/**
+ * Reads the current bookmark, in one short trip to the database. While one read runs, all who call share the next, because what it
+ * reads must not be older than the call.
+ */
+export function readBookmark(driver: Driver): Promise<Bookmark | null> {
+  const read = reads.get(driver) ?? { running: Promise.resolve() }
+  reads.set(driver, read)
+  read.next ??= within(read.running, SHARING_MS).then(() => {
+    delete read.next
+    const now = readAll(driver, 'RETURN 1', {}).then(({ bookmark }) => bookmark)
+    read.running = now
+    return now
+  })
+  return read.next
+}
+
+/** Waits until this has ended, one way or the other, but no longer than so many milliseconds. */
+function within(work: Promise<unknown>, milliseconds: number): Promise<void> {
+  return new Promise(resolve => {
+    const timer = setTimeout(resolve, milliseconds)
+    work
+      .catch(() => {})
+      .then(() => {
+        clearTimeout(timer)
+        resolve()
+      })
+  })
 }
 
 export const TIMEOUT_MS = 20_000

@@ -3,7 +3,7 @@ import type { RequestHandler, Response } from 'express'
 import type { HttpErrorBody } from '../../cypher/wire.ts'
 import { TIMEOUT_MS } from '../db/bookmark.ts'
 
-/** The limits of named questions: how many run at a time, how many may wait, and how long one may take, waiting included. */
+/** The limits of named questions: how many run at a time at most, how many may wait, and how long one may take, waiting included. */
 export interface QuestionLimits {
   concurrent: number
   waiting: number
@@ -16,6 +16,16 @@ export const QUESTION_LIMITS: QuestionLimits = {
   waiting: 256,
   milliseconds: TIMEOUT_MS,
 }
+
+/**
+ * The largest share of the time that the event loop should be busy. A busier one accepts connections so slowly that requests
+ * wait for many seconds in the system's queue, where they cannot be refused.
+ */
+const MAX_BUSY = 0.8
+/** How often the number of questions that run at a time is adjusted. */
+const ADJUST_MS = 100
+/** As few questions at a time still use several cores of the database. */
+const FEWEST = 2
 
 /** A queue may be this long busy before it counts as overload: a page asks several questions at once. */
 const BURST_MS = 500
@@ -33,26 +43,33 @@ interface Waiting {
 /**
  * Admits requests in order of arrival. In a lasting overload, a queue makes every answer late and lets none of them be
  * sent sooner; so once it has not been empty for half a second, a request waits no longer than the usual answer takes,
- * and is refused after that (the rule of CoDel).
+ * and is refused after that (the rule of CoDel). Fewer run at a time while the event loop is too busy.
  */
 export class Admission {
   readonly #limits: Pick<QuestionLimits, 'concurrent' | 'waiting'>
+  /** The share of the time that the event loop was busy since the last call. */
+  readonly #busy: () => number
   readonly #queue: Waiting[] = []
   #running = 0
+  #allowed: number
+  #adjusted = 0
   #lastEmpty = 0
   #overloadedUntil = 0
   /** The usual time of an answer in milliseconds, as a moving average. */
   #usual = 0
 
-  constructor(limits: Pick<QuestionLimits, 'concurrent' | 'waiting'>) {
+  constructor(limits: Pick<QuestionLimits, 'concurrent' | 'waiting'>, busy = eventLoopUse()) {
     this.#limits = limits
+    this.#busy = busy
+    this.#allowed = limits.concurrent
   }
 
   /** Calls `enter` when the request may run, with a function to call at its end, or `refuse`. Returns how to leave the queue. */
   request(enter: (end: () => void) => void, refuse: () => void, now = performance.now()): () => void {
     if (this.#queue.length === 0) this.#lastEmpty = now
+    this.#adjust(now)
     const start = () => enter(this.#start())
-    if (this.#running < this.#limits.concurrent) start()
+    if (this.#running < this.#allowed && this.#queue.length === 0) start()
     else if (this.#queue.length >= this.#limits.waiting) refuse()
     else {
       const leave = () => {
@@ -82,24 +99,43 @@ export class Admission {
       this.#running--
       const now = performance.now()
       this.#usual += (now - from - this.#usual) / 32
+      this.#adjust(now)
       this.#next(now)
     }
+  }
+
+  #adjust(now: number): void {
+    if (now - this.#adjusted < ADJUST_MS) return
+    this.#adjusted = now
+    const { concurrent } = this.#limits
+    const wanted = this.#allowed + (this.#busy() > MAX_BUSY ? -1 : 1)
+    this.#allowed = Math.min(concurrent, Math.max(Math.min(FEWEST, concurrent), wanted))
   }
 
   #next(now: number): void {
     const isOverloaded = now - this.#lastEmpty > BURST_MS || now < this.#overloadedUntil
     const longest = isOverloaded ? this.#usual : MAX_WAIT_MS
-    for (let [first] = this.#queue; first; [first] = this.#queue) {
+    for (let [first] = this.#queue; first && this.#running < this.#allowed; [first] = this.#queue) {
       first.leave()
       if (this.#queue.length === 0) this.#lastEmpty = now
       if (now - first.since <= longest) {
         first.enter()
-        return
+        continue
       }
       // Refusals empty the queue, which would look like the end of the overload.
       this.#overloadedUntil = now + BURST_MS
       first.refuse()
     }
+  }
+}
+
+function eventLoopUse(): () => number {
+  let last = performance.eventLoopUtilization()
+  return () => {
+    const now = performance.eventLoopUtilization()
+    const { utilization } = performance.eventLoopUtilization(now, last)
+    last = now
+    return utilization
   }
 }
 

@@ -4,6 +4,8 @@ import { Admission } from '../../../server/http/admission.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
+const IDLE = () => 0
+
 /** Sends a request; its state follows what the admission does with it. */
 function ask(admission: Admission) {
   const asked = { state: 'waiting', end: () => {}, leave: () => {} }
@@ -17,7 +19,7 @@ const states = (all: { state: string }[]) => all.map(({ state }) => state)
 
 describe('the admission of questions', () => {
   test('runs and queues a limited number of requests, and refuses the others at once', () => {
-    const admission = new Admission({ concurrent: 2, waiting: 1 })
+    const admission = new Admission({ concurrent: 2, waiting: 1 }, IDLE)
     const all = [1, 2, 3, 4].map(() => ask(admission))
     expect(states(all)).toEqual(['running', 'running', 'waiting', 'refused'])
     all[0]?.end()
@@ -27,7 +29,7 @@ describe('the admission of questions', () => {
   })
 
   test('forgets a waiting request whose client has gone', () => {
-    const admission = new Admission({ concurrent: 1, waiting: 1 })
+    const admission = new Admission({ concurrent: 1, waiting: 1 }, IDLE)
     const [first, second] = [ask(admission), ask(admission)]
     second.leave()
     const third = ask(admission)
@@ -36,7 +38,7 @@ describe('the admission of questions', () => {
   })
 
   test('lets a burst wait, and in a lasting overload refuses requests that waited longer than an answer takes', () => {
-    const admission = new Admission({ concurrent: 1, waiting: 1000 })
+    const admission = new Admission({ concurrent: 1, waiting: 1000 }, IDLE)
     let running = ask(admission)
     const all = Array.from({ length: 20 }, () => ask(admission))
     // Each answer takes 10 ms, and two more questions come meanwhile.
@@ -52,8 +54,27 @@ describe('the admission of questions', () => {
     expect(states(all).filter(state => state === 'waiting').length).toBeLessThan(10)
   })
 
+  test('runs fewer requests at a time while the event loop is too busy, but always some', () => {
+    let busy = 0.9
+    const admission = new Admission({ concurrent: 4, waiting: 1000 }, () => busy)
+    const all = [1, 2, 3, 4, 5].map(() => ask(admission))
+    const running = () => all.filter(({ state }) => state === 'running')
+    const counts: number[] = []
+    for (let step = 0; step < 12; step++) {
+      if (step === 6) busy = 0.5
+      vi.advanceTimersByTime(100)
+      for (const one of running().slice(0, 1)) {
+        one.end()
+        all.splice(all.indexOf(one), 1)
+      }
+      all.push(ask(admission), ask(admission), ask(admission))
+      counts.push(running().length)
+    }
+    expect(counts).toEqual([3, 2, 2, 2, 2, 2, 3, 4, 4, 4, 4, 4])
+  })
+
   test('refuses requests that wait for a database that never answers', () => {
-    const admission = new Admission({ concurrent: 1, waiting: 10 })
+    const admission = new Admission({ concurrent: 1, waiting: 10 }, IDLE)
     const [, second] = [ask(admission), ask(admission)]
     vi.advanceTimersByTime(1_900)
     expect(second?.state).toBe('waiting')

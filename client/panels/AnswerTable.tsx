@@ -14,6 +14,7 @@ import { useExplorer, useExplorerState, useStateLink, useWords } from './context
 import { Gap } from './Gap.tsx'
 import { TableTools } from './TableTools.tsx'
 
+/** The height of a row whose cells are one line each. */
 const ROW_HEIGHT = 31
 /** Columns shown at first; the others are a choice away. */
 const USUAL_COLUMNS = 9
@@ -84,6 +85,7 @@ export function AnswerTable({
     count: found.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
+    getItemKey: index => found[index]?.number ?? index,
     overscan: 12,
     scrollMargin: offset,
   })
@@ -117,7 +119,10 @@ export function AnswerTable({
       <table ref={body} aria-rowcount={found.length + 1} aria-label={t('table.label')}>
         <colgroup>
           {shown.map((at, place) => (
-            <col key={table.columns[at]} style={{ width: `${widths[place]}ch` }} />
+            <col
+              key={table.columns[at]}
+              style={{ width: place === 0 ? `min(${widths[0]}ch, 38vw)` : `${widths[place]}ch` }}
+            />
           ))}
           <col />
         </colgroup>
@@ -145,12 +150,14 @@ export function AnswerTable({
             return (
               <tr
                 key={row?.number}
+                ref={virtual.measureElement}
+                data-index={index}
                 aria-rowindex={index + 2}
                 data-row={row?.number}
                 className={row?.state ? `at-date ${row.state}` : undefined}
               >
                 {shown.map(at => (
-                  <td key={table.columns[at]} title={row?.cell(at)?.text}>
+                  <td key={table.columns[at]}>
                     {sorted === at && isOrderOpen(found[index - 1]?.cell(at), row?.cell(at)) && <OpenOrder />}
                     <CellView cell={row?.cell(at)} />
                   </td>

@@ -39,7 +39,7 @@ function barOf(row: Row, spec: Extract<Picture, { kind: 'overlap-bars' }>, brush
 }
 
 /** An unknown number of days has no bar. */
-export const boundsOf = (days: Range | null): { min: number; max: number | null } => {
+const boundsOf = (days: Range | null): { min: number; max: number | null } => {
   const min = days?.min ?? 0
   return { min, max: days === null || (days.min === null && days.max === null) ? min : days.max }
 }

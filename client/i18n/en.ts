@@ -26,7 +26,7 @@ export const en = {
       timeline: 'Timeline',
       flow: 'Flow',
       'time-bars': 'Bars',
-      'step-curve': 'Curves',
+      curves: 'Curves',
       'ranked-bars': 'Bars',
       'overlap-bars': 'Bars',
       tree: 'Tree',

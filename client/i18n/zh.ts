@@ -28,7 +28,7 @@ export const zh: Words = {
       timeline: '时间线',
       flow: '流向',
       'time-bars': '柱状图',
-      'step-curve': '曲线',
+      curves: '曲线',
       'ranked-bars': '柱状图',
       'overlap-bars': '柱状图',
       tree: '树形图',

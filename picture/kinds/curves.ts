@@ -1,6 +1,6 @@
 import { max } from 'd3-array'
 import { scaleLinear } from 'd3-scale'
-import { area, line as curve, curveStepAfter } from 'd3-shape'
+import { area, line as polyline } from 'd3-shape'
 import { dayNumber } from '../../cypher/dates.ts'
 import type { Picture } from '../../cypher/picture.ts'
 import { eventsPage } from '../answer/evidence.ts'
@@ -8,15 +8,24 @@ import { numberAt, type Range, type Row, rangeAt, textAt, unwind } from '../answ
 import { periodWords } from '../answer/when.ts'
 import { type Body, type Brush, count, isNarrow, LEGEND_BOX, percent, SIZE } from '../scene/brush.ts'
 import { dateLegend, dateMarks, veil } from '../scene/date-marks.ts'
-import { line, type Mark } from '../scene/scene.ts'
-import { clipText } from '../text/clip-text.ts'
+import { hatchBetween, line, type Mark } from '../scene/scene.ts'
+import { clipText, wrapText } from '../text/clip-text.ts'
+import { textWidth } from '../text/text-width.ts'
+import { possibleBar } from './time-marks.ts'
 
-type Spec = Extract<Picture, { kind: 'step-curve' }>
+type Spec = Extract<Picture, { kind: 'curves' }>
 
 interface Step {
   x: number
-  y: Range
-  band: Range | null
+  /** The share by the reported departures, as far as their dates are known. */
+  y: Bounds
+  /** The least and the most that it can be. */
+  band: Bounds
+}
+
+interface Bounds {
+  min: number
+  max: number
 }
 
 interface Series {
@@ -29,11 +38,14 @@ interface Series {
 }
 
 const MAX_SERIES = 24
-const PANEL = { width: 200, height: 170, gap: 22, left: 38, top: 26, bottom: 26 } as const
+const PANEL = { width: 270, height: 232, gap: 22, left: 40, top: 74, bottom: 46 } as const
+const LABEL = { size: 11, line: 13, gap: 6 } as const
+/** With more points, dots would touch each other. */
+const MAX_DOTS = 16
 const YEAR = 365.25
 
 /** A small chart for each group, all with the same axes, so that bands never lie over each other. */
-export function drawStepCurve(spec: Spec, rows: readonly Row[], brush: Brush): Body {
+export function drawCurves(spec: Spec, rows: readonly Row[], brush: Brush): Body {
   const { series, leftOut } = seriesOf(spec, rows, brush)
   const shown = series.slice(0, MAX_SERIES)
   const columns = Math.max(1, Math.floor((brush.width + PANEL.gap) / (PANEL.width + PANEL.gap)))
@@ -56,7 +68,6 @@ export function drawStepCurve(spec: Spec, rows: readonly Row[], brush: Brush): B
       ...(series.length > shown.length ? [words.shown(count(shown.length), count(series.length))] : []),
       ...(rows.length < brush.total ? [words.fewRows(count(rows.length), count(brush.total))] : []),
       ...(leftOut > 0 ? [words.inNoCohort(count(leftOut))] : []),
-      ...(shown.length > 0 ? [words.curves] : []),
     ],
   }
 }
@@ -78,10 +89,13 @@ function seriesOf(spec: Spec, rows: readonly Row[], { language }: Brush): { seri
     }
     series.set(begin, found)
     const [x, y] = [numberAt(row, spec.x), rangeAt(row, spec.y)]
-    if (x !== null && y) found.steps.push({ x, y, band: rangeAt(row, spec.band) })
+    if (x !== null && y) found.steps.push({ x, y: bounds(y), band: bounds(rangeAt(row, spec.band) ?? y) })
   }
   return { series: [...series.values()], leftOut }
 }
+
+/** An unknown bound excludes nothing. */
+const bounds = ({ min, max }: Range): Bounds => ({ min: min ?? 0, max: max ?? 1 })
 
 function panel(
   { name, size, steps, begin, end }: Series,
@@ -94,7 +108,9 @@ function panel(
 ): Mark {
   const { theme, words } = brush
   const [left, top] = [x + PANEL.left, y + PANEL.top]
-  const [right, bottom] = [x + width - 8, y + PANEL.height - PANEL.bottom]
+  const room =
+    Math.max(textWidth(words.atLeast('100%'), LABEL.size), textWidth('10–100%', LABEL.size, true)) + LABEL.gap
+  const [right, bottom] = [x + width - room, y + PANEL.height - PANEL.bottom]
   const across = scaleLinear().domain([0, furthest]).range([left, right])
   const up = scaleLinear().domain([0, 1]).range([bottom, top]).clamp(true)
   const all: Step[] = [
@@ -104,24 +120,12 @@ function panel(
       across,
     ),
   ]
-  const between = (bounds: (step: Step) => Range | null) =>
-    area<Step>()
-      .curve(curveStepAfter)
-      .defined(step => bounds(step) !== null)
-      .x(step => across(step.x))
-      .y0(step => up(bounds(step)?.min ?? 0))
-      .y1(step => up(bounds(step)?.max ?? 1))(all) ?? ''
-  const along = (value: (step: Step) => number | null) =>
-    curve<Step>()
-      .curve(curveStepAfter)
-      .defined(step => value(step) !== null)
-      .x(step => across(step.x))
-      .y(step => up(value(step) ?? 0))(all) ?? ''
   const last = all.at(-1)
   const title = size === null ? name : words.cohort(name, count(size))
+  const reading = last && last.x > 0 ? words.stillThereAfter(timeWords(last.x, brush), shareWords(last.y)) : ''
   return {
     mark: 'group',
-    title: last && last.x > 0 ? `${title}: ${rangeWords(last.y)}` : title,
+    title: [title, reading].filter(Boolean).join(words.colon),
     href: eventsPage(events, brush.params, { begin, end }, brush.language),
     marks: [
       {
@@ -133,21 +137,85 @@ function panel(
         bold: true,
         fill: theme.ink,
       },
-      ...axes(left, right, across, up, furthest, theme),
-      {
-        mark: 'path',
-        d: between(step => step.band),
-        fill: theme.faint,
-        stroke: theme.bar,
-        strokeWidth: 0.8,
-        dash: [3, 2],
-      },
-      { mark: 'path', d: between(step => step.y), fill: theme.bar, opacity: 0.35 },
-      { mark: 'path', d: along(step => step.y.max), stroke: theme.bar, strokeWidth: 2 },
-      { mark: 'path', d: along(step => step.y.min), stroke: theme.bar, strokeWidth: 2 },
+      ...wrapText(reading, width, SIZE.small, 2).map(
+        (text, at): Mark => ({ mark: 'text', x, y: y + 31 + at * 15, text, size: SIZE.small, fill: theme.ink }),
+      ),
+      ...axes(left, right, across, up, furthest, brush),
+      ...curveMarks(all, across, up, theme),
       ...dateInCohort(begin, end, { across, left, right, top, bottom, furthest }, brush),
+      ...(last && last.x > 0 ? endLabels(last, across(last.x) + LABEL.gap, x + width, up, brush) : []),
     ],
   }
+}
+
+/** Solid is surely still there, and hatched possibly. The lines are the share by the reported departures. */
+function curveMarks(
+  steps: readonly Step[],
+  across: (days: number) => number,
+  up: (share: number) => number,
+  theme: Brush['theme'],
+): Mark[] {
+  const at = (step: Step) => across(step.x)
+  const along = (value: (step: Step) => number) => polyline<Step>(at, step => up(value(step))).digits(2)(steps) ?? ''
+  const under = (low: (step: Step) => number, high: (step: Step) => number) =>
+    area<Step>(
+      at,
+      step => up(low(step)),
+      step => up(high(step)),
+    ).digits(2)(steps) ?? ''
+  const least = ({ band }: Step) => band.min
+  const most = ({ band }: Step) => band.max
+  const bound = { stroke: theme.bar, strokeWidth: 1, dash: [3, 2] }
+  const lines = [({ y }: Step) => y.max, ({ y }: Step) => y.min]
+  const edges = steps.map(step => ({ x: at(step), top: up(most(step)), bottom: up(least(step)) }))
+  return [
+    { mark: 'path', d: under(() => 0, least), fill: theme.bar, opacity: SURE },
+    { mark: 'path', d: under(least, most), fill: theme.faint },
+    { mark: 'path', d: hatchBetween(edges), stroke: theme.bar, strokeWidth: 0.7, opacity: 0.6 },
+    ...[least, most].map((value): Mark => ({ mark: 'path', d: along(value), ...bound })),
+    ...lines.map((value): Mark => ({ mark: 'path', d: along(value), stroke: theme.bar, strokeWidth: 2 })),
+    ...(steps.length > MAX_DOTS
+      ? []
+      : steps.flatMap(step =>
+          [...new Set(lines.map(value => up(value(step))))].map(
+            (y): Mark => ({ mark: 'circle', x: at(step), y, radius: 2.6, fill: theme.bar }),
+          ),
+        )),
+  ]
+}
+
+/** The opacity of what is sure, under a line of the same colour. */
+const SURE = 0.5
+
+/** The bounds and the share at the end of a curve, from the top, each at least a line apart. */
+function endLabels(
+  { y, band }: Step,
+  left: number,
+  right: number,
+  up: (share: number) => number,
+  { theme, words }: Brush,
+): Mark[] {
+  const isSame = band.min === y.min && band.max === y.max
+  const labels = [
+    ...(isSame ? [] : [{ text: words.atMost(percent(band.max)), at: up(band.max), bold: false }]),
+    { text: shareWords(y), at: up((y.min + y.max) / 2), bold: true },
+    ...(isSame ? [] : [{ text: words.atLeast(percent(band.min)), at: up(band.min), bold: false }]),
+  ]
+  const lowest = up(0) - (labels.length - 1) * LABEL.line
+  let free = Number.NEGATIVE_INFINITY
+  return labels.map(({ text, at, bold }, place): Mark => {
+    const middle = Math.min(Math.max(at, free), lowest + place * LABEL.line)
+    free = middle + LABEL.line
+    const fill = bold ? theme.ink : theme.quiet
+    const x = Math.min(left, right - textWidth(text, LABEL.size, bold))
+    return { mark: 'text', x, y: middle + 3, text, size: LABEL.size, bold, fill, halo: theme.paper }
+  })
+}
+
+/** Whole years, as far as days between two steps allow, or else days. */
+function timeWords(days: number, { words }: Brush): string {
+  const years = Math.round(days / YEAR)
+  return years > 0 && Math.abs(days - years * YEAR) < 6 ? words.years(years) : words.days(count(days), count(days))
 }
 
 /** The last step within each pixel: more would lie over each other. */
@@ -189,51 +257,42 @@ function axes(
   across: (days: number) => number,
   up: (share: number) => number,
   furthest: number,
-  theme: Brush['theme'],
+  { theme, words }: Brush,
 ): Mark[] {
   const years = scaleLinear()
     .domain([0, furthest / YEAR])
     .ticks(Math.max(2, Math.floor((right - left) / 50)))
+  const word = { mark: 'text', size: LABEL.size, fill: theme.quiet } as const
   return [
+    { ...word, x: left - PANEL.left, y: up(1) - 12, text: words.shareThere },
     ...[0, 0.5, 1].flatMap((share): Mark[] => [
       line(left, up(share), right, up(share), { stroke: theme.line, strokeWidth: 1 }),
-      { mark: 'text', x: left - 5, y: up(share) + 4, text: percent(share), size: 11, anchor: 'end', fill: theme.quiet },
+      { ...word, x: left - 5, y: up(share) + 4, text: percent(share), anchor: 'end' },
     ]),
-    ...years.filter(Number.isInteger).map(
-      (year): Mark => ({
-        mark: 'text',
-        ...{ x: across(year * YEAR), y: up(0) + 15, text: String(year), size: 11, anchor: 'middle', fill: theme.quiet },
-      }),
-    ),
+    ...years
+      .filter(Number.isInteger)
+      .map((year): Mark => ({ ...word, x: across(year * YEAR), y: up(0) + 16, text: String(year), anchor: 'middle' })),
+    { ...word, x: left, y: up(0) + 31, text: words.sinceJoining },
   ]
 }
 
-const rangeWords = ({ min, max }: Range): string =>
-  min === max ? percent(min ?? 0) : `${percent(min ?? 0)}–${percent(max ?? 1)}`
+const shareWords = ({ min, max }: Bounds): string =>
+  percent(min) === percent(max) ? percent(min) : `${percent(min).replace('%', '')}–${percent(max)}`
 
-const legendOf = ({ theme, words }: Brush): Body['legend'] => [
-  {
-    marks: [
-      { mark: 'rect', x: 2, y: 2, width: 24, height: 10, fill: theme.bar, opacity: 0.35 },
-      line(2, 2, 26, 2, { stroke: theme.bar, strokeWidth: 2 }),
-      line(2, LEGEND_BOX.height - 2, 26, LEGEND_BOX.height - 2, { stroke: theme.bar, strokeWidth: 2 }),
-    ],
-    words: words.range,
-  },
-  {
-    marks: [
-      {
-        mark: 'rect',
-        x: 2,
-        y: 2,
-        width: 24,
-        height: 10,
-        fill: theme.faint,
-        stroke: theme.bar,
-        strokeWidth: 0.8,
-        dash: [3, 2],
-      },
-    ],
-    words: words.band,
-  },
-]
+function legendOf({ theme, words }: Brush): Body['legend'] {
+  const middle = LEGEND_BOX.height / 2
+  return [
+    {
+      marks: [
+        line(2, middle, 26, middle, { stroke: theme.bar, strokeWidth: 2 }),
+        { mark: 'circle', x: 14, y: middle, radius: 2.6, fill: theme.bar },
+      ],
+      words: words.byReports,
+    },
+    {
+      marks: [{ mark: 'rect', x: 2, y: 2, width: 24, height: 10, fill: theme.bar, opacity: SURE }],
+      words: words.surelyThere,
+    },
+    { marks: possibleBar(2, 26, middle, theme.bar, theme), words: words.possiblyThere },
+  ]
+}

@@ -28,6 +28,8 @@ const en = {
   afterLeaving: 'surely after leaving, with the time between',
   possiblyAfterLeaving: 'possibly after leaving',
   dayAxis: 'days',
+  openOrders: (number: number) =>
+    `≈ marks ${number} ${number === 1 ? 'row' : 'rows'} that may belong before or after the row above, because the ranges overlap.`,
   certainDay: 'known day',
   vague: 'vague date: some day in this range',
   certainStay: 'certainly there',
@@ -119,6 +121,7 @@ const zh: PictureWords = {
   afterLeaving: '确定在离开之后，标出相隔的时间',
   possiblyAfterLeaving: '可能在离开之后',
   dayAxis: '天',
+  openOrders: number => `≈ 标出 ${number} 行：范围重叠，可能在上一行之前或之后。`,
   certainDay: '确切日期',
   vague: '模糊日期：此范围内的某一天',
   certainStay: '确定在任',

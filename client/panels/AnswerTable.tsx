@@ -107,10 +107,7 @@ export function AnswerTable({
       <table ref={body} aria-rowcount={found.length + 1} aria-label={t('table.label')}>
         <colgroup>
           {shown.map((at, place) => (
-            <col
-              key={table.columns[at]}
-              style={{ width: place === 0 ? `min(${widths[0]}ch, 38vw)` : `${widths[place]}ch` }}
-            />
+            <col key={table.columns[at]} style={{ width: `min(${widths[place]}ch, 38vw)` }} />
           ))}
           <col />
         </colgroup>

@@ -13,6 +13,8 @@ const BUDGET = 150
 const CONSIDERED = 3000
 /** With more nodes in the picture, labels are only placed below their nodes. */
 const CROWDED = 300
+/** The width of a canvas that has room for few labels. */
+const NARROW = 600
 /** Places of a label around its node. */
 const WAYS = 8
 /** How far an arrow head extends beyond the edge of its node. */
@@ -82,10 +84,15 @@ export function createLabels() {
       const marks = inSight()
       const ways = marks.length > CROWDED ? 1 : WAYS
       const boxes = marks.map(mark => boxesOf(mark, mark.tier === 0 ? 1 : ways))
-      const present = boxes.filter((places, at) => places.length > 0 && marks[at]?.tier !== ABSENT_TIER)
-      const chosen = chooseLabels(present.flat(), BUDGET, marks)
-      // What is absent has a name only where everything else has one.
-      return chosen.size < present.length ? chosen : chooseLabels(boxes.flat(), BUDGET, marks)
+      const isNarrow = sigma.getDimensions().width < NARROW
+      let chosen: ReadonlyMap<string, Box> = new Map()
+      // What is absent has a name only where everything else has one, and in a narrow map, what is out of focus too.
+      for (const least of isNarrow ? [1, 2, ABSENT_TIER] : [2, ABSENT_TIER]) {
+        const tried = boxes.filter((places, at) => places.length > 0 && (marks[at]?.tier ?? 0) <= least)
+        chosen = chooseLabels(tried.flat(), BUDGET, marks)
+        if (chosen.size < tried.length) break
+      }
+      return chosen
     }
     /** The nodes in the picture, the most important first. */
     function inSight(): Mark[] {

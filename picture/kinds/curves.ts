@@ -196,10 +196,11 @@ function endLabels(
   { theme, words }: Brush,
 ): Mark[] {
   const isSame = band.min === y.min && band.max === y.max
+  const isExact = percent(band.min) === percent(band.max)
   const labels = [
-    ...(isSame ? [] : [{ text: words.atMost(percent(band.max)), at: up(band.max), bold: false }]),
-    { text: shareWords(y), at: up((y.min + y.max) / 2), bold: true },
-    ...(isSame ? [] : [{ text: words.atLeast(percent(band.min)), at: up(band.min), bold: false }]),
+    ...(isExact ? [] : [{ text: words.atMost(percent(band.max)), at: up(band.max), bold: isSame }]),
+    ...(isSame && !isExact ? [] : [{ text: shareWords(y), at: up((y.min + y.max) / 2), bold: true }]),
+    ...(isExact ? [] : [{ text: words.atLeast(percent(band.min)), at: up(band.min), bold: isSame }]),
   ]
   const lowest = up(0) - (labels.length - 1) * LABEL.line
   let free = Number.NEGATIVE_INFINITY

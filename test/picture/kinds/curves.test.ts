@@ -28,6 +28,11 @@ describe('curves', () => {
     expect(words.filter(text => /^at (least|most) \d/.test(text))).toEqual([])
   })
 
+  test('a range with nothing unreported has its least and its most at the end', async () => {
+    const { texts } = await drawQuestion('retention', [step(365, [0.5, 0.75], [0.5, 0.75])])
+    expect(texts.map(({ text }) => text)).toEqual(expect.arrayContaining(['at most 75%', 'at least 50%']))
+  })
+
   test('the bounds of the last step have no vertical edge that would read as a fall', async () => {
     const { svg } = await drawQuestion('retention', [step(365, [1, 1], [0, 1]), step(730, [1, 1], [0, 1])])
     const strokes = [...svg.matchAll(/<path d="([^"]+)"[^>]*stroke="[^"]+"/g)].map(([, d]) => d ?? '')

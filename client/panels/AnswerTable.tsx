@@ -17,8 +17,6 @@ import { TableTools } from './TableTools.tsx'
 
 /** The height of a row whose cells are one line each. */
 const ROW_HEIGHT = 31
-/** Columns shown at first; the others are a choice away. */
-const USUAL_COLUMNS = 9
 /** Number of rows that determine the widths of columns. */
 const SAMPLE = 80
 
@@ -51,7 +49,7 @@ export function AnswerTable({
     () => (states ? withStates(plain, states, state => stateWords(state, language), isHiding ? ['no'] : []) : plain),
     [plain, states, language, isHiding],
   )
-  const shown = shownColumns(table, columns, USUAL_COLUMNS + Number(states !== null))
+  const shown = shownColumns(table, columns, sort)
   const sorted = sort ? table.columns.indexOf(sort.column) : -1
   const key = shown.join(' ')
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the shown columns

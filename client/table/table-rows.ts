@@ -146,10 +146,20 @@ export function markedColumn({ columns }: Table, shown: readonly number[], sort:
   return shown.find(at => columns[at] === sort?.column) ?? shown.find(at => columns[at] !== STATE_COLUMN) ?? shown[0]
 }
 
-/** The places of the chosen columns that the table has, or of so many of its first ones. */
-export function shownColumns({ columns }: Table, chosen: readonly string[] | null, usual: number): number[] {
+/** Columns shown at first; the others are a choice away. */
+const USUAL_COLUMNS = 9
+const WRITTEN_DATES = ['on', 'left', 'joined']
+
+/**
+ * The places of the chosen columns that the table has, or of its first ones: without the bounds of a date that another column has as
+ * written, unless they are the order.
+ */
+export function shownColumns({ columns }: Table, chosen: readonly string[] | null, sort: Sort | null): number[] {
   const known = chosen?.filter(name => columns.includes(name)) ?? []
-  const names = new Set(known.length > 0 ? known : columns.slice(0, usual))
+  const isWritten = columns.some(name => WRITTEN_DATES.includes(name))
+  const isBound = (name: string) => isWritten && (name === 'earliest' || name === 'latest') && name !== sort?.column
+  const usual = columns.filter(name => !isBound(name)).slice(0, USUAL_COLUMNS + Number(columns[0] === STATE_COLUMN))
+  const names = new Set(known.length > 0 ? known : usual)
   return columns.flatMap((name, at) => (names.has(name) ? [at] : []))
 }
 

@@ -12,7 +12,6 @@ import { arrangeRows, markedColumn, openOrders, shownColumns, tableOf, withState
 
 /** Rows in the document: an embed has no room for more, and says how many there are. */
 const MOST_ROWS = 200
-const USUAL_COLUMNS = 6
 
 /**
  * The rows of the main answer as a table without tools, in the order, with the filter and with the columns of the URL, until the
@@ -46,7 +45,7 @@ function elementsOf(state: ExplorerState, { t, language }: { t: Translate; langu
   const plain = tableOf(rows, question, { ...context, claims: count => t('counts.claims', { count }) })
   const hidden = location.hideAbsent ? (['no'] as const) : []
   const table = states ? withStates(plain, states, one => stateWords(one, language), hidden) : plain
-  const shown = shownColumns(table, location.table.columns, USUAL_COLUMNS)
+  const shown = shownColumns(table, location.table.columns, location.table.sort)
   const found = arrangeRows(table, shown, location.table, language)
   const open = openOrders(table, found, location.table.sort)
   const marked = markedColumn(table, shown, location.table.sort)

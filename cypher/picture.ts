@@ -107,7 +107,7 @@ export type Picture<Column extends string = string> =
       days: Column
       note?: Label<Column>
     } & Base<Column>)
-  /** What came from what, with the time between. */
+  /** What came from what, with the time between on each line. */
   | ({
       kind: 'tree'
       parent: Column

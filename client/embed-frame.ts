@@ -57,7 +57,7 @@ export function mountEmbed(
   stage.append(canvas, picture, rows, notice)
   foot.append(counts, link)
   root.append(title, stage, legend, foot)
-  mountLegend(legend, t)
+  mountLegend(legend, explorer, t)
   openWhereThereIsRoom(legend, window)
   mountTable(rows, explorer, { t, language })
   mountPicture(picture, explorer, language, ids => {

@@ -82,9 +82,9 @@ export type Picture<Column extends string = string> =
       /** The question that lists what a bar counts: it takes `organisation`, `from` and `to`. */
       events?: string
     } & Base<Column>)
-  /** A stepped line for each series, with a band between the bounds. */
+  /** A small chart for each series: its share over time, with what is sure and what is possible. */
   | ({
-      kind: 'step-curve'
+      kind: 'curves'
       /** The first and the last day of a group. */
       series: readonly [begin: Column, end: Column]
       x: Column
@@ -107,7 +107,7 @@ export type Picture<Column extends string = string> =
       days: Column
       note?: Label<Column>
     } & Base<Column>)
-  /** What came from what, with the time between. */
+  /** What came from what, with the time between on each line. */
   | ({
       kind: 'tree'
       parent: Column

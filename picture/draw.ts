@@ -8,12 +8,12 @@ import { namesIn, type Sources, sourcesOf } from './answer/evidence.ts'
 import { rowAsOf, stateSentence } from './answer/row-as-of.ts'
 import { isObject, type Row } from './answer/row-columns.ts'
 import { isDay, whenWords } from './answer/when.ts'
+import { drawCurves } from './kinds/curves.ts'
 import { drawFlow } from './kinds/flow.ts'
 import { drawNetwork } from './kinds/network-picture.ts'
 import { drawOverlapBars } from './kinds/overlap-bars.ts'
 import { drawRankedBars } from './kinds/ranked-bars.ts'
 import { drawTable } from './kinds/row-table.ts'
-import { drawStepCurve } from './kinds/step-curve.ts'
 import { drawTimeBars } from './kinds/time-bars.ts'
 import { drawTimeline } from './kinds/timeline.ts'
 import { drawTree } from './kinds/tree.ts'
@@ -102,8 +102,8 @@ function drawBody(picture: Picture | undefined, rows: readonly Row[], brush: Bru
       return drawFlow(picture, rows, brush)
     case 'time-bars':
       return drawTimeBars(picture, rows, brush)
-    case 'step-curve':
-      return drawStepCurve(picture, rows, brush)
+    case 'curves':
+      return drawCurves(picture, rows, brush)
     case 'ranked-bars':
       return drawRankedBars(picture, rows, brush)
     case 'overlap-bars':

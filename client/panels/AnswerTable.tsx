@@ -1,22 +1,22 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import type { AnyRow, Query } from '../../cypher/query.ts'
+import type { AnyRow } from '../../cypher/query.ts'
 import type { Reply } from '../../cypher/wire.ts'
-import { type RowState, stateWords } from '../../picture/answer/row-as-of.ts'
+import { stateWords } from '../../picture/answer/row-as-of.ts'
 import type { Ask } from '../api/asks.ts'
+import type { AnswerRows } from '../store/answer-rows.ts'
 import { dateOfRows } from '../store/rows-as-of.ts'
 import type { TableState } from '../store/table-state.ts'
 import type { Cell } from '../table/answer-cells.ts'
 import { headWords } from '../table/column-names.ts'
-import { arrangeRows, isOrderOpen, shownColumns, tableOf, toTsv, withStates } from '../table/table-rows.ts'
+import { arrangeRows, markedColumn, openOrders, shownColumns, tableOf, toTsv, withStates } from '../table/table-rows.ts'
 import { charactersOf } from '../table/text-columns.ts'
 import { useExplorer, useExplorerState, useStateLink, useWords } from './context.ts'
 import { Gap } from './Gap.tsx'
 import { TableTools } from './TableTools.tsx'
 
+/** The height of a row whose cells are one line each. */
 const ROW_HEIGHT = 31
-/** Columns shown at first; the others are a choice away. */
-const USUAL_COLUMNS = 9
 /** Number of rows that determine the widths of columns. */
 const SAMPLE = 80
 
@@ -24,20 +24,11 @@ const SAMPLE = 80
 export function AnswerTable({
   rows,
   question,
+  states,
   ask,
   reply,
   scroller,
-  states,
-}: {
-  rows: readonly AnyRow[]
-  /** What each row is at the chosen date; null without one, or if the rows have no dates. */
-  states: readonly (RowState | null)[] | null
-  /** Defines the columns; without it, they are those of the rows. */
-  question: Query | undefined
-  ask: Ask
-  reply: Reply<AnyRow>
-  scroller: RefObject<HTMLElement | null>
-}) {
+}: AnswerRows & { ask: Ask; reply: Reply<AnyRow>; scroller: RefObject<HTMLElement | null> }) {
   const { t, language } = useWords()
   const explorer = useExplorer()
   const { sort, filter, columns } = useExplorerState(state => state.location.table)
@@ -58,7 +49,7 @@ export function AnswerTable({
     () => (states ? withStates(plain, states, state => stateWords(state, language), isHiding ? ['no'] : []) : plain),
     [plain, states, language, isHiding],
   )
-  const shown = shownColumns(table, columns, USUAL_COLUMNS + Number(states !== null))
+  const shown = shownColumns(table, columns, sort)
   const sorted = sort ? table.columns.indexOf(sort.column) : -1
   const key = shown.join(' ')
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the shown columns
@@ -66,13 +57,9 @@ export function AnswerTable({
     () => arrangeRows(table, shown, { filter, sort }, language),
     [table, key, filter, sort?.column, sort?.descending, language],
   )
-  const openOrders = useMemo(
-    () =>
-      sorted < 0
-        ? 0
-        : found.filter((row, place) => isOrderOpen(found[place - 1]?.cell(sorted), row.cell(sorted))).length,
-    [found, sorted],
-  )
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `sort` is read by its column
+  const open = useMemo(() => openOrders(table, found, sort), [table, found, sort?.column])
+  const marked = markedColumn(table, shown, sort)
   const body = useRef<HTMLTableElement>(null)
   const [offset, setOffset] = useState(0)
   useLayoutEffect(() => {
@@ -84,6 +71,7 @@ export function AnswerTable({
     count: found.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
+    getItemKey: index => found[index]?.number ?? index,
     overscan: 12,
     scrollMargin: offset,
   })
@@ -112,12 +100,12 @@ export function AnswerTable({
         tsv={() => toTsv(heads, found, shown)}
         ask={ask}
         reply={reply}
-        openOrders={openOrders}
+        openOrders={open.filter(Boolean).length}
       />
       <table ref={body} aria-rowcount={found.length + 1} aria-label={t('table.label')}>
         <colgroup>
           {shown.map((at, place) => (
-            <col key={table.columns[at]} style={{ width: `${widths[place]}ch` }} />
+            <col key={table.columns[at]} style={{ width: `min(${widths[place]}ch, 38vw)` }} />
           ))}
           <col />
         </colgroup>
@@ -145,13 +133,15 @@ export function AnswerTable({
             return (
               <tr
                 key={row?.number}
+                ref={virtual.measureElement}
+                data-index={index}
                 aria-rowindex={index + 2}
                 data-row={row?.number}
                 className={row?.state ? `at-date ${row.state}` : undefined}
               >
                 {shown.map(at => (
-                  <td key={table.columns[at]} title={row?.cell(at)?.text}>
-                    {sorted === at && isOrderOpen(found[index - 1]?.cell(at), row?.cell(at)) && <OpenOrder />}
+                  <td key={table.columns[at]}>
+                    {marked === at && open[index] && <OpenOrder />}
                     <CellView cell={row?.cell(at)} />
                   </td>
                 ))}

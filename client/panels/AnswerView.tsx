@@ -1,10 +1,9 @@
 import { useEffect, useMemo, useRef } from 'react'
-import { questions } from '../api/question-names.ts'
+import { answerRows } from '../store/answer-rows.ts'
 import { answerTo } from '../store/answers.ts'
-import { isMapAnswer, mainAsk } from '../store/required-queries.ts'
-import { dateOfRows, mapRowStates, rowStates } from '../store/rows-as-of.ts'
+import { mainAsk } from '../store/required-queries.ts'
+import { dateOfRows } from '../store/rows-as-of.ts'
 import { shownView } from '../store/shown-view.ts'
-import { relationshipRows } from '../table/relationship-rows.ts'
 import { mountPicture } from '../view/mount-picture.ts'
 import { AnswerTable } from './AnswerTable.tsx'
 import { useExplorer, useExplorerState, useWords } from './context.ts'
@@ -18,32 +17,16 @@ export function AnswerView() {
   const network = useExplorerState(state => state.network)
   const reply = useExplorerState(state => answerTo(state.answers, mainAsk(state.location))?.reply)
   const scroller = useRef<HTMLElement>(null)
-  const question = questions.get(location.query)
-  const isMap = reply ? isMapAnswer(reply) && view === 'table' && question?.picture?.kind === 'network' : false
-  const rows = useMemo(
-    () => (isMap && network ? relationshipRows(network) : (reply?.rows ?? [])),
-    [isMap, network, reply],
-  )
   const at = dateOfRows(location)
-  const states = useMemo(
-    () => (isMap && network ? mapRowStates(network, at) : rowStates(rows, question, at)),
-    [isMap, network, rows, question, at],
-  )
-  if (!reply || reply.rows.length === 0) return null
+  const { query } = location
+  const answer = useMemo(() => reply && answerRows(reply, { query }, network, at), [reply, query, network, at])
+  if (!reply || !answer || reply.rows.length === 0) return null
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable regions must be reachable by keyboard
     <section className="answer" aria-label={t('answer.label')} ref={scroller} tabIndex={0} id="answer">
-      {states && at && <StateSentence states={states} at={at} />}
+      {answer.states && at && <StateSentence states={answer.states} at={at} />}
       {view === 'picture' && <AnswerPicture />}
-      <AnswerTable
-        key={reply.query}
-        rows={rows}
-        question={isMap ? undefined : question}
-        ask={mainAsk(location)}
-        reply={reply}
-        scroller={scroller}
-        states={states}
-      />
+      <AnswerTable key={reply.query} {...answer} ask={mainAsk(location)} reply={reply} scroller={scroller} />
     </section>
   )
 }

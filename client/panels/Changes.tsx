@@ -1,66 +1,28 @@
-import type { Change } from '../../picture/network/compare.ts'
 import type { EdgeKind } from '../../picture/network/edge-kind.ts'
 import type { Network } from '../../picture/network/network.ts'
-import type { Clock } from '../store/location.ts'
 import type { Moment } from '../store/moment.ts'
-import { ABSENT_EDGE, DOUBTFUL_DASH, EDGE_LOOKS, FADED_NODE } from '../style/theme.ts'
+import { DOUBTFUL_DASH, EDGE_LOOKS } from '../style/theme.ts'
 import { useStateLink, useWords } from './context.ts'
 
-const KINDS = { joined: 'joined', left: 'left', unchanged: 'present' } as const satisfies Partial<
-  Record<Change, EdgeKind>
->
-const CHANGES = { true: ['joined', 'left'], known: ['reported'] } as const satisfies Record<Clock, Change[]>
-
-/** What lines mean at the date of the map, or between its two dates. */
-export function TimeLegend({ clock, isComparison }: { clock: Clock; isComparison: boolean }) {
-  const { t } = useWords()
-  return (
-    <ul className="time-legend">
-      {isComparison
-        ? [...CHANGES[clock], 'unchanged' as const].map(change => (
-            <li key={change}>
-              {change !== 'reported' && <LineMark kind={KINDS[change]} />}
-              {change === 'reported' ? t('time.known.news') : t(`time.${clock}.change.${change}`)}
-            </li>
-          ))
-        : [
-            <li key="definite">
-              <LineMark kind="present" />
-              {t(`time.${clock}.definite`)}
-            </li>,
-          ]}
-      <li>
-        <LineMark kind="present" dashed />
-        {t(`time.${clock}.dashed.${isComparison ? 'two' : 'one'}`)}
-      </li>
-      <li>
-        <LineMark kind="present" absent />
-        {t(isComparison ? `time.${clock}.change.absent` : `time.${clock}.no`)}
-      </li>
-    </ul>
-  )
-}
-
 /** A line from a person on the left to an organisation on the right. */
-function LineMark({ kind, dashed = false, absent = false }: { kind: EdgeKind; dashed?: boolean; absent?: boolean }) {
+function LineMark({ kind, dashed }: { kind: EdgeKind; dashed: boolean }) {
   const { colour, width, arrows } = EDGE_LOOKS[kind]
-  const stroke = absent ? ABSENT_EDGE : colour
   const [from, to] = [arrows.includes('person') ? 10 : 6, arrows.includes('organisation') ? 24 : 28]
   return (
     <svg width="34" height="12" aria-hidden="true">
-      <circle cx="3" cy="6" r="2.5" fill={absent ? FADED_NODE : '#a9b3bf'} />
-      <rect x="29" y="3.5" width="5" height="5" fill={absent ? FADED_NODE : '#a9b3bf'} />
+      <circle cx="3" cy="6" r="2.5" fill="#a9b3bf" />
+      <rect x="29" y="3.5" width="5" height="5" fill="#a9b3bf" />
       <line
         x1={from}
         x2={to}
         y1="6"
         y2="6"
-        stroke={stroke}
+        stroke={colour}
         strokeWidth={width + 0.3}
         strokeDasharray={dashed ? DOUBTFUL_DASH.join(' ') : undefined}
       />
-      {arrows.includes('person') && <path d="M6 6 L12 2.5 L12 9.5 Z" fill={stroke} />}
-      {arrows.includes('organisation') && <path d="M28 6 L22 2.5 L22 9.5 Z" fill={stroke} />}
+      {arrows.includes('person') && <path d="M6 6 L12 2.5 L12 9.5 Z" fill={colour} />}
+      {arrows.includes('organisation') && <path d="M28 6 L22 2.5 L22 9.5 Z" fill={colour} />}
     </svg>
   )
 }

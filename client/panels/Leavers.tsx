@@ -106,6 +106,7 @@ export function Destinations({ steps }: { steps: Step[] }) {
   const [all, setAll] = useState(false)
   const counts = countDestinations(steps)
   const most = Math.max(1, ...counts.map(({ people }) => people))
+  const share = (people: number) => `${(people / most) * 100}%`
   const shown = all ? counts : counts.slice(0, SHORT)
   return (
     <div className="destinations">
@@ -122,19 +123,22 @@ export function Destinations({ steps }: { steps: Step[] }) {
                 </span>
               )}
             </span>
-            <meter
-              className={!step.organisation ? 'untold' : surely > 0 ? 'known' : 'possible'}
-              min={0}
-              max={most}
-              value={surely > 0 ? surely : people}
-              aria-hidden="true"
-            />
+            <span className={step.organisation ? 'bar' : 'bar untold'} aria-hidden="true">
+              <i className="definite" style={{ width: share(surely) }} />
+              {surely < people && <i className="possible" style={{ width: share(people - surely) }} />}
+            </span>
             <span className="number">
               {surely < people ? <span title={t('left.destination.range')}>{`${surely}–${people}`}</span> : people}
             </span>
           </li>
         ))}
       </ul>
+      {counts.some(({ people, surely }) => surely < people) && (
+        <p className="bar-key quiet" aria-hidden="true">
+          <i className="definite" /> {t('left.destination.sure')}
+          <i className="possible" /> {t('left.destination.possible')}
+        </p>
+      )}
       {counts.length > SHORT && (
         <button type="button" className="textlike" aria-expanded={all} onClick={() => setAll(!all)}>
           {all ? t('left.fewer') : t('left.more', { count: counts.length - SHORT })}

@@ -28,7 +28,10 @@ export function MapView({
       mounted.unmount()
     }
   }, [explorer, onView])
-  useEffect(() => (legend.current ? mountLegend(legend.current, t, others) : undefined), [t, others])
+  useEffect(
+    () => (legend.current ? mountLegend(legend.current, explorer, t, others) : undefined),
+    [explorer, t, others],
+  )
 
   return (
     <>

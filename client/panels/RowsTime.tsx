@@ -55,7 +55,7 @@ export function RowsTime() {
   )
 }
 
-const COUNTING = ['time-bars', 'step-curve']
+const COUNTING = ['time-bars', 'curves']
 
 /** The dates of the rows; for the relationships of a map, those of the map. */
 function rowsNetwork(query: string, rows: readonly Record<string, unknown>[], map: Network | null): Network {

@@ -18,7 +18,7 @@ import { momentOf } from '../store/moment.ts'
 import { momentWords, windowWords } from '../store/moment-words.ts'
 import { failedReports } from '../store/required-queries.ts'
 import { reasonOf } from '../store/title.ts'
-import { Changes, TimeLegend } from './Changes.tsx'
+import { Changes } from './Changes.tsx'
 import { useExplorer, useExplorerState, useStateLink, useWords } from './context.ts'
 import { canPlay, useMove, usePlay } from './date-moves.ts'
 import { TimeSlider } from './TimeSlider.tsx'
@@ -131,7 +131,6 @@ function DateOfMap({ at, network, within, children }: Shown & { at: string; chil
           {t('time.all')}
         </a>
         {moment?.changes && <Changes network={network} moment={moment} />}
-        {moment?.state && <TimeLegend clock={clock} isComparison={vs !== null} />}
       </div>
     </section>
   )

@@ -79,25 +79,26 @@ function keyTarget(key: string, day: string, unit: StepUnit, { first, last }: Ti
 function Bars({ histogram: { unit, bars }, clock, span }: { histogram: EventHistogram; clock: Clock; span: TimeSpan }) {
   const { t, language } = useWords()
   const start = dayNumber(span.first)
+  const days = dayNumber(span.last) - start + 1
   const most = Math.max(1, ...bars.map(({ definite, possible }) => definite + possible))
   const precision = unit === 'year' ? 4 : 7
   return (
-    <svg
-      role="img"
-      aria-label={t(`time.${clock}.histogram`, { unit: t(`time.unit.${unit}`) })}
-      viewBox={`0 0 ${dayNumber(span.last) - start + 1} ${most}`}
-      preserveAspectRatio="none"
-    >
+    <div className="bars" role="img" aria-label={t(`time.${clock}.histogram`, { unit: t(`time.unit.${unit}`) })}>
       {bars.map(({ begin, end, definite, possible }) => {
-        const [x, width] = [dayNumber(begin) - start, dayNumber(end) - dayNumber(begin) + 1]
+        const [from, to] = [dayNumber(begin) - start, dayNumber(end) - start + 1]
         return (
-          <g key={begin}>
-            <title>{t('time.bar', { date: dateWords(begin.slice(0, precision), language), definite, possible })}</title>
-            <rect className="possible" x={x} y={most - definite - possible} width={width * 0.85} height={possible} />
-            <rect className="definite" x={x} y={most - definite} width={width * 0.85} height={definite} />
-          </g>
+          <div
+            key={begin}
+            title={t('time.bar', { date: dateWords(begin.slice(0, precision), language), definite, possible })}
+            style={{ left: percent(from / days), width: percent(((to - from) / days) * 0.85) }}
+          >
+            <i className="possible" style={{ height: percent(possible / most) }} />
+            <i className="definite" style={{ height: percent(definite / most) }} />
+          </div>
         )
       })}
-    </svg>
+    </div>
   )
 }
+
+const percent = (share: number) => `${share * 100}%`

@@ -159,12 +159,15 @@ function mapReader() {
     if (last && isSame(last.replies, replies)) return last.map
     const subject = drawn.subject ? [{ nodes: subjectOf(drawn.subject), edges: new Map() }] : []
     const networks = parts.map(({ reply }) => networkOf(reply))
-    const stages = parts.map(({ centre }, at) => ({
-      network: mergeNetworks([...subject, ...networks.slice(0, at + 1)]),
-      centre,
+    const inWindow = window && networkOf(window)
+    // Last, what the reply within the window has beyond the others.
+    const all = inWindow ? [...networks, inWindow] : networks
+    const stages = all.map((_, at) => ({
+      network: mergeNetworks([...subject, ...all.slice(0, at + 1)]),
+      centre: parts[at]?.centre ?? null,
     }))
     const [whole, ...others] = networks
-    const within = window && whole ? networkInWindow(networkOf(window), whole, others.slice(0, -1)) : null
+    const within = inWindow && whole ? networkInWindow(inWindow, whole, others) : null
     const map = { stages, within: within && mergeNetworks([...subject, within]) }
     last = { replies, map }
     return map

@@ -65,8 +65,7 @@ export interface Drawn {
   /** Has the name of the list's subject. */
   subject: Reply | null
   /**
-   * The main reply without a window, then the neighbourhood of each `centre`; only the latter if the overview failed. Last, what the
-   * reply within the window has beyond them.
+   * The main reply without a window, then the neighbourhood of each `centre`; only the latter if the overview failed.
    */
   parts: { reply: Reply; centre: string | null }[]
   /** The main reply within the window; null without a window. */
@@ -93,7 +92,6 @@ export function drawnReplies(facts: Facts): Drawn | null {
     else if (!answer?.failure) break
   }
   const window = main.reply && map !== main.reply ? main.reply : null
-  if (window) parts.push({ reply: window, centre: null })
   return parts.length > 0 ? { subject: subject?.reply ?? null, parts, window } : null
 }
 

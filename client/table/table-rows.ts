@@ -10,6 +10,8 @@ export interface TableRow {
   number: number
   /** The cell of a column, by its place in the table. It is made when it is first asked for: most rows are never seen. */
   cell(at: number): Cell | undefined
+  /** The order of time relative to the row above in the answer, if the answer states it. */
+  order?: unknown
   /** What the row is at the chosen date, if there is one and the row has dates. */
   state?: RowState | null
 }
@@ -38,10 +40,10 @@ export function withStates(
   }
   return {
     columns: [STATE_COLUMN, ...columns],
-    rows: rows.flatMap(({ number, cell }) => {
-      const state = states[number - 1] ?? null
+    rows: rows.flatMap(({ cell, ...row }) => {
+      const state = states[row.number - 1] ?? null
       if (state !== null && hidden.includes(state)) return []
-      return [{ number, state, cell: at => (at === 0 ? cellOf(state) : cell(at - 1)) }]
+      return [{ ...row, state, cell: at => (at === 0 ? cellOf(state) : cell(at - 1)) }]
     }),
   }
 }
@@ -49,7 +51,10 @@ export function withStates(
 /** The columns in the order of the definition, or else of the first row, without those that are empty in every row. */
 export function tableOf(rows: readonly Row[], definition: Query | undefined, context: CellContext): Table {
   const columns = filledColumns(Object.keys(definition?.row.shape ?? rows[0] ?? {}), rows)
-  return { columns, rows: rows.map((row, at) => ({ number: at + 1, cell: cellsOf(row, columns, context) })) }
+  return {
+    columns,
+    rows: rows.map((row, at) => ({ number: at + 1, order: row.order, cell: cellsOf(row, columns, context) })),
+  }
 }
 
 function cellsOf(row: Row, columns: readonly string[], context: CellContext): TableRow['cell'] {
@@ -120,10 +125,41 @@ export function isOrderOpen(one: Cell | undefined, other: Cell | undefined): boo
 const isExact = ({ low, high }: Bounds) => low !== null && low === high
 const isBefore = (a: Bounds, b: Bounds) => a.high !== null && b.low !== null && a.high < b.low
 
-/** The places of the chosen columns that the table has, or of so many of its first ones. */
-export function shownColumns({ columns }: Table, chosen: readonly string[] | null, usual: number): number[] {
+/**
+ * Whether each row may belong before or after the one above it: by the column of the order, or by time, if the answer comes in an
+ * order of time.
+ */
+export function openOrders({ columns }: Table, rows: readonly TableRow[], sort: Sort | null): boolean[] {
+  const sorted = sort ? columns.indexOf(sort.column) : -1
+  const dated = columns.findIndex(name => name === 'earliest' || name === 'beginEarliest')
+  return rows.map((row, place) => {
+    const above = rows[place - 1]
+    if (!above) return false
+    if (sorted >= 0) return isOrderOpen(above.cell(sorted), row.cell(sorted))
+    if (row.number === above.number + 1) return row.order === 'possible'
+    return row.order !== undefined && isOrderOpen(above.cell(dated), row.cell(dated))
+  })
+}
+
+/** The shown column that has the marks of open orders: that of the order, or else the first one of the answer. */
+export function markedColumn({ columns }: Table, shown: readonly number[], sort: Sort | null): number | undefined {
+  return shown.find(at => columns[at] === sort?.column) ?? shown.find(at => columns[at] !== STATE_COLUMN) ?? shown[0]
+}
+
+/** Columns shown at first; the others are a choice away. */
+const USUAL_COLUMNS = 9
+const WRITTEN_DATES = ['on', 'left', 'joined']
+
+/**
+ * The places of the chosen columns that the table has, or of its first ones: without the bounds of a date that another column has as
+ * written, unless they are the order.
+ */
+export function shownColumns({ columns }: Table, chosen: readonly string[] | null, sort: Sort | null): number[] {
   const known = chosen?.filter(name => columns.includes(name)) ?? []
-  const names = new Set(known.length > 0 ? known : columns.slice(0, usual))
+  const isWritten = columns.some(name => WRITTEN_DATES.includes(name))
+  const isBound = (name: string) => isWritten && (name === 'earliest' || name === 'latest') && name !== sort?.column
+  const usual = columns.filter(name => !isBound(name)).slice(0, USUAL_COLUMNS + Number(columns[0] === STATE_COLUMN))
+  const names = new Set(known.length > 0 ? known : usual)
   return columns.flatMap((name, at) => (names.has(name) ? [at] : []))
 }
 

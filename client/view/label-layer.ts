@@ -4,6 +4,7 @@ import { chooseLabels, type Mark } from '../../picture/network/labels.ts'
 import { LABEL } from '../../picture/network/node-box.ts'
 import { INK, labelFont, PAPER } from '../style/theme.ts'
 import type { DrawnGraph, DrawnSigma } from './drawing.ts'
+import { ABSENT_TIER } from './looks.ts'
 import { labelMeasurer } from './measure.ts'
 
 /** Maximum number of labels: more cannot be read, and text is the most expensive part of a large graph. */
@@ -12,6 +13,10 @@ const BUDGET = 150
 const CONSIDERED = 3000
 /** With more nodes in the picture, labels are only placed below their nodes. */
 const CROWDED = 300
+/** The width of a canvas that has room for few labels. */
+const NARROW = 600
+/** Places of a label around its node. */
+const WAYS = 8
 /** How far an arrow head extends beyond the edge of its node. */
 const HEAD = 8
 /** Distance of the ring from a selected or hovered node. */
@@ -77,12 +82,17 @@ export function createLabels() {
     }
     choose = () => {
       const marks = inSight()
-      const ways = marks.length > CROWDED ? 1 : 4
-      return chooseLabels(
-        marks.flatMap(mark => boxesOf(mark, mark.tier === 0 ? 1 : ways)),
-        BUDGET,
-        marks,
-      )
+      const ways = marks.length > CROWDED ? 1 : WAYS
+      const boxes = marks.map(mark => boxesOf(mark, mark.tier === 0 ? 1 : ways))
+      const isNarrow = sigma.getDimensions().width < NARROW
+      let chosen: ReadonlyMap<string, Box> = new Map()
+      // What is absent has a name only where everything else has one, and in a narrow map, what is out of focus too.
+      for (const least of isNarrow ? [1, 2, ABSENT_TIER] : [2, ABSENT_TIER]) {
+        const tried = boxes.filter((places, at) => places.length > 0 && (marks[at]?.tier ?? 0) <= least)
+        chosen = chooseLabels(tried.flat(), BUDGET, marks)
+        if (chosen.size < tried.length) break
+      }
+      return chosen
     }
     /** The nodes in the picture, the most important first. */
     function inSight(): Mark[] {
@@ -100,15 +110,15 @@ export function createLabels() {
       const { x, y } = sigma.framedGraphToViewport(data)
       const { width, height } = sigma.getDimensions()
       const tier = tierOf(id)
-      const reach = sigma.scaleSize(data.size) + HEAD
+      const reach = sigma.scaleSize(data.size) + (tier === ABSENT_TIER ? LABEL.gap : HEAD)
       if (x < -reach || x > width + reach || y < -reach || y > height + reach) return null
       return { id, x, y, left: reach, right: reach, top: reach, bottom: reach, tier }
     }
-    /** Possible places of the label: below its node, above it, right and left. */
-    function boxesOf({ id, x, y, tier, bottom: reach }: Mark, ways: number): Box[] {
+    /** Possible places of the label: below its node, above it, right and left, and at its corners. */
+    function boxesOf({ id, x, y, tier }: Mark, ways: number): Box[] {
       const data = sigma.getNodeDisplayData(id)
       if (!data?.label) return []
-      const size = reach - HEAD + (tier === 0 ? RING : 0)
+      const size = sigma.scaleSize(data.size) + (tier === 0 ? RING : 0)
       const { width, height } = measure(data.type === 'person' ? 'person' : 'organisation', data.label)
       const room = sigma.getDimensions()
       const [half, away] = [width / 2, size + LABEL.gap]
@@ -117,6 +127,10 @@ export function createLabels() {
         { x, y: y - away - height },
         { x: x + away + half, y: y - height / 2 },
         { x: x - away - half, y: y - height / 2 },
+        ...[y + size, y - size - height].flatMap(y => [
+          { x: x + size + half, y },
+          { x: x - size - half, y },
+        ]),
       ]
       // A label that is cut off at the edge is not drawn.
       return places

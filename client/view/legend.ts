@@ -1,43 +1,93 @@
-import { EDGE_KINDS } from '../../picture/network/edge-kind.ts'
+import { EDGE_KINDS, type EdgeKind } from '../../picture/network/edge-kind.ts'
 import type { Translate } from '../i18n/translate.ts'
-import { DOUBTFUL_DASH, EDGE_LOOKS, NODE_COLOURS } from '../style/theme.ts'
+import type { Explorer, ExplorerState } from '../store/explorer.ts'
+import { type Moment, momentOf } from '../store/moment.ts'
+import { ABSENT_EDGE, DOUBTFUL_DASH, EDGE_LOOKS, FADED_NODE, NODE_COLOURS } from '../style/theme.ts'
 
 const SVG = 'http://www.w3.org/2000/svg'
 
+/** A grey that is no kind of line: for dashes and solid lines of any kind. */
+const ANY_KIND = '#3f4a57'
+
 /**
- * Explains shapes, colours, arrows and dashes, with the same styles as the canvas; `others` adds other kinds of nodes.
- * Returns a function that removes it.
+ * Explains shapes, colours, arrows and dashes, with the same styles as the canvas, and as they are meant at the date of the map or
+ * between its two dates; `others` adds other kinds of nodes. Returns a function that removes it.
  */
-export function mountLegend(container: HTMLElement, t: Translate, others = false): () => void {
+export function mountLegend(container: HTMLElement, explorer: Explorer, t: Translate, others = false): () => void {
   const list = document.createElement('ul')
   list.className = 'legend'
   list.setAttribute('aria-label', t('legend.label'))
-  list.append(
-    entry(draw('circle', { cx: 9, cy: 8, r: 5, fill: NODE_COLOURS.person }), t('legend.person')),
-    entry(
-      draw('rect', { x: 4, y: 3, width: 10, height: 10, fill: NODE_COLOURS.organisation }),
-      t('legend.organisation'),
-    ),
-    ...(others ? [entry(draw('circle', { cx: 9, cy: 8, r: 4, fill: NODE_COLOURS.other }), t('legend.otherNode'))] : []),
-    // Results of ad hoc Cypher contain relationships, but no denials.
-    ...EDGE_KINDS.filter(kind => kind !== (others ? 'denied' : 'other')).map(kind => {
-      const { colour, width, arrows, dash } = EDGE_LOOKS[kind]
-      return entry(line(colour, width, arrows, dash), t(`legend.${kind}`))
-    }),
-    entry(line('#3f4a57', 1.5, [], DOUBTFUL_DASH), t('legend.doubtful')),
-  )
+  let last: string | null = null
+  const show = (state: ExplorerState) => {
+    const moment = momentOf(state)
+    const now = `${moment?.state ? moment.clock : ''} ${moment?.changes ? 'two' : 'one'}`
+    if (now === last) return
+    last = now
+    list.replaceChildren(...nodeEntries(t, others), ...lineEntries(t, others, moment))
+  }
+  show(explorer.store.getState())
+  const unsubscribe = explorer.store.subscribe(show)
   container.append(list)
-  return () => list.remove()
+  return () => {
+    unsubscribe()
+    list.remove()
+  }
 }
 
+const nodeEntries = (t: Translate, others: boolean): HTMLLIElement[] => [
+  entry(draw('circle', { cx: 9, cy: 8, r: 5, fill: NODE_COLOURS.person }), t('legend.person')),
+  entry(draw('rect', { x: 4, y: 3, width: 10, height: 10, fill: NODE_COLOURS.organisation }), t('legend.organisation')),
+  ...(others ? [entry(draw('circle', { cx: 9, cy: 8, r: 4, fill: NODE_COLOURS.other }), t('legend.otherNode'))] : []),
+]
+
+function lineEntries(t: Translate, others: boolean, moment: Moment | null): HTMLLIElement[] {
+  const ofKind = (kind: EdgeKind, words = t(`legend.${kind}`)) => {
+    const { colour, width, arrows, dash } = EDGE_LOOKS[kind]
+    return entry(line(colour, width, arrows, dash), words)
+  }
+  const dashed = (words: string) => entry(line(ANY_KIND, 1.5, [], DOUBTFUL_DASH), words)
+  const absent = (words: string) => entry(line(ABSENT_EDGE, 1.5, [], null, FADED_NODE), words)
+  // Results of ad hoc Cypher contain relationships, but no denials.
+  const kinds = EDGE_KINDS.filter(kind => kind !== (others ? 'denied' : 'other'))
+  if (!moment?.state) return [...kinds.map(kind => ofKind(kind)), dashed(t('legend.doubtful'))]
+  const { clock } = moment
+  if (!moment.changes)
+    return [
+      ...kinds.map(kind => ofKind(kind)),
+      entry(line(ANY_KIND, 1.5, [], null), t(`time.${clock}.definite`)),
+      dashed(t(`time.${clock}.dashed.one`)),
+      absent(t(`time.${clock}.no`)),
+    ]
+  const changes =
+    clock === 'true'
+      ? (['joined', 'left'] as const).map(kind => ofKind(kind, t(`time.true.change.${kind}`)))
+      : [entry([], t('time.known.news')), ...kinds.filter(isNews).map(kind => ofKind(kind))]
+  return [
+    ...changes,
+    ofKind('present', t(clock === 'true' ? 'time.true.change.unchanged' : 'time.known.before')),
+    ofKind('part-of'),
+    dashed(t(`time.${clock}.dashed.two`)),
+    absent(t(`time.${clock}.change.absent`)),
+  ]
+}
+
+/** Lines that look the same whenever they were reported have an entry of their own. */
+const isNews = (kind: EdgeKind) => kind !== 'present' && kind !== 'part-of'
+
 /** Faint marks of a person at the left end and an organisation at the right end, which show the direction of arrows. */
-function line(stroke: string, width: number, arrows: readonly string[], dash: readonly number[] | null): SVGElement[] {
+function line(
+  stroke: string,
+  width: number,
+  arrows: readonly string[],
+  dash: readonly number[] | null,
+  ends = '#a9b3bf',
+): SVGElement[] {
   const [from, to] = [arrows.includes('person') ? 13 : 8, arrows.includes('organisation') ? 29 : 34]
   const head = (tip: number, back: number) =>
     draw('path', { d: `M${tip} 8 L${back} 4.5 L${back} 11.5 Z`, fill: stroke })
   return [
-    draw('circle', { cx: 4, cy: 8, r: 2.5, fill: '#a9b3bf' }),
-    draw('rect', { x: 35.5, y: 5.5, width: 5, height: 5, fill: '#a9b3bf' }),
+    draw('circle', { cx: 4, cy: 8, r: 2.5, fill: ends }),
+    draw('rect', { x: 35.5, y: 5.5, width: 5, height: 5, fill: ends }),
     draw('line', {
       x1: from,
       y1: 8,
@@ -54,10 +104,13 @@ function line(stroke: string, width: number, arrows: readonly string[], dash: re
 
 function entry(marks: SVGElement | SVGElement[], words: string): HTMLLIElement {
   const shapes = [marks].flat()
-  const svg = draw('svg', { width: shapes.length > 1 ? 41 : 18, height: 16, 'aria-hidden': 'true' })
-  svg.append(...shapes)
   const item = document.createElement('li')
-  item.append(svg, words)
+  if (shapes.length > 0) {
+    const svg = draw('svg', { width: shapes.length > 1 ? 41 : 18, height: 16, 'aria-hidden': 'true' })
+    svg.append(...shapes)
+    item.append(svg)
+  }
+  item.append(words)
   return item
 }
 

@@ -78,8 +78,11 @@ function edgeLook(id: string, ends: string[], attributes: EdgeAttributes, plain:
   } satisfies Partial<EdgeDisplayData>
 }
 
+/** What is absent at the date of the map. */
+export const ABSENT_TIER = 3
+
 export interface LooksController {
-  /** Priority of labels if there is no room for all: 0 selected or hovered, 1 in focus, 2 others, 3 absent. */
+  /** Priority of labels if there is no room for all: 0 selected or hovered, 1 in focus, 2 others, ABSENT_TIER. */
   tierOf(id: string): number
   unmount(): void
 }
@@ -111,7 +114,7 @@ export function mountLooks(
   return {
     tierOf(id) {
       if (state.selected.has(id) || state.hovered === id) return 0
-      if (state.moment && !state.moment.present.nodes.has(id)) return 3
+      if (state.moment && !state.moment.present.nodes.has(id)) return ABSENT_TIER
       return state.focus?.nodes.has(id) ? 1 : 2
     },
     unmount() {

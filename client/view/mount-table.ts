@@ -1,19 +1,17 @@
 import { stateSentence, stateWords } from '../../picture/answer/row-as-of.ts'
-import { questions } from '../api/question-names.ts'
 import type { Language } from '../i18n/languages.ts'
 import type { Translate } from '../i18n/translate.ts'
+import { answerRows } from '../store/answer-rows.ts'
 import { answerTo } from '../store/answers.ts'
 import type { Explorer, ExplorerState } from '../store/explorer.ts'
 import { mainAsk } from '../store/required-queries.ts'
-import { dateOfRows, mapRowStates, rowStates } from '../store/rows-as-of.ts'
+import { dateOfRows } from '../store/rows-as-of.ts'
 import { shownView } from '../store/shown-view.ts'
 import { headWords } from '../table/column-names.ts'
-import { relationshipRows } from '../table/relationship-rows.ts'
-import { arrangeRows, shownColumns, tableOf, withStates } from '../table/table-rows.ts'
+import { arrangeRows, markedColumn, openOrders, shownColumns, tableOf, withStates } from '../table/table-rows.ts'
 
 /** Rows in the document: an embed has no room for more, and says how many there are. */
 const MOST_ROWS = 200
-const USUAL_COLUMNS = 6
 
 /**
  * The rows of the main answer as a table without tools, in the order, with the filter and with the columns of the URL, until the
@@ -40,18 +38,17 @@ export function mountTable(
 function elementsOf(state: ExplorerState, { t, language }: { t: Translate; language: Language }): HTMLElement[] {
   const { location, answers, network } = state
   const reply = answerTo(answers, mainAsk(location))?.reply
-  const definition = questions.get(location.query)
-  const isMap = definition?.picture?.kind === 'network' && network !== null
-  const question = isMap ? undefined : definition
-  const rows = isMap ? relationshipRows(network) : (reply?.rows ?? [])
+  if (!reply) return []
   const at = dateOfRows(location)
-  const states = isMap ? mapRowStates(network, at) : rowStates(rows, question, at)
+  const { rows, question, states } = answerRows(reply, location, network, at)
   const context = { question, language, yes: t('table.yes'), no: t('table.no') }
   const plain = tableOf(rows, question, { ...context, claims: count => t('counts.claims', { count }) })
   const hidden = location.hideAbsent ? (['no'] as const) : []
   const table = states ? withStates(plain, states, one => stateWords(one, language), hidden) : plain
-  const shown = shownColumns(table, location.table.columns, USUAL_COLUMNS)
+  const shown = shownColumns(table, location.table.columns, location.table.sort)
   const found = arrangeRows(table, shown, location.table, language)
+  const open = openOrders(table, found, location.table.sort)
+  const marked = markedColumn(table, shown, location.table.sort)
   const head = element('thead', [
     element(
       'tr',
@@ -60,10 +57,11 @@ function elementsOf(state: ExplorerState, { t, language }: { t: Translate; langu
   ])
   const body = element(
     'tbody',
-    found.slice(0, MOST_ROWS).map(row => {
+    found.slice(0, MOST_ROWS).map((row, place) => {
+      const mark = open[place] ? '≈ ' : ''
       const line = element(
         'tr',
-        shown.map(at => element('td', [row.cell(at)?.text ?? ''])),
+        shown.map(at => element('td', [`${at === marked ? mark : ''}${row.cell(at)?.text ?? ''}`])),
       )
       if (row.state) line.className = `at-date ${row.state}`
       return line
@@ -75,7 +73,9 @@ function elementsOf(state: ExplorerState, { t, language }: { t: Translate; langu
       ? t('table.found', { found: found.length, all: rows.length })
       : ''
   const cut = found.length > MOST_ROWS ? t('embed.cut', { shown: MOST_ROWS, total: found.length }) : ''
-  const notes = [sentence, count, cut].filter(Boolean).map(text => element('p', [text]))
+  const opened = open.slice(0, MOST_ROWS).filter(Boolean).length
+  const order = opened > 0 ? t('table.openOrders', { count: opened }) : ''
+  const notes = [sentence, count, cut, order].filter(Boolean).map(text => element('p', [text]))
   return [...notes, element('table', [head, body])]
 }
 

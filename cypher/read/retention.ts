@@ -84,7 +84,7 @@ export default defineQuery({
   entities: { organisation: 'Organisation' },
   counted: true,
   picture: {
-    kind: 'step-curve',
+    kind: 'curves',
     series: ['begin', 'end'],
     x: 'days',
     y: 'survival',

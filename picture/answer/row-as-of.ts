@@ -44,7 +44,7 @@ export function datesIn(row: Row, { picture, row: schema }: Query): Dated[] {
   if (picture?.kind === 'timeline') return unwind(row, picture.each).flatMap(each => timelineDates(each, picture))
   // What is counted for a period happened on some day of it.
   if (picture?.kind === 'time-bars') return periodIn(row, picture.begin, picture.end)
-  if (picture?.kind === 'step-curve') return periodIn(row, ...picture.series, numberAt(row, picture.x) ?? 0)
+  if (picture?.kind === 'curves') return periodIn(row, ...picture.series, numberAt(row, picture.x) ?? 0)
   if (picture?.kind === 'flow' && picture.when?.each) return movesDates(row, picture)
   if (!('earliest' in schema.shape)) return []
   return [{ event: whenAt(row, undefined), status: row.status, isClaim: false }]

@@ -5,7 +5,7 @@ import { aroundPage } from '../answer/evidence.ts'
 import { type Move, type Moves, movesAt, movesIn, type Place, readMoves } from '../answer/moves.ts'
 import type { Row } from '../answer/row-columns.ts'
 import { type Body, type Brush, count, cutNote, isNarrow, LEGEND_BOX, SIZE } from '../scene/brush.ts'
-import { hatch, line, type Mark } from '../scene/scene.ts'
+import { line, type Mark } from '../scene/scene.ts'
 import { clipText } from '../text/clip-text.ts'
 import { textWidth } from '../text/text-width.ts'
 import { drawLanes, lanesOverTime } from './flow-lanes.ts'
@@ -182,9 +182,6 @@ function placeMarks(
               strokeWidth: 1,
             }
           : { mark: 'rect', x, y, width: BLOCK, height, fill: theme.bar },
-        ...(place.isUnknown
-          ? [{ mark: 'path' as const, d: hatch(x, y, BLOCK, height, 4), stroke: theme.bar, strokeWidth: 0.7 }]
-          : []),
         text(-2, place.name, SIZE.text, theme.ink),
         text(13, number(place, brush), SIZE.small, theme.quiet),
       ],

@@ -20,12 +20,24 @@ export function drawOverlapBars(
     used++
     for (const each of unwind(row, spec.each)) bars.push(barOf(each, spec, brush))
   }
+  // Rows without groups are a ranking.
+  const open = spec.group === undefined && spec.each === undefined ? openOrders(bars) : []
+  const marked = bars.map((bar, at) => (open[at] ? { ...bar, label: `≈ ${bar.label}` } : bar))
+  const number = open.filter(Boolean).length
   return {
-    ...barLines(bars, brush.words.dayAxis, brush),
+    ...barLines(marked, brush.words.dayAxis, brush),
     legend: barLegend(bars, brush),
-    notes: cutNote(used, brush),
+    notes: [...cutNote(used, brush), ...(number > 0 ? [brush.words.openOrders(number)] : [])],
   }
 }
+
+/** Whether each bar may be longer than the one above it, or shorter: their ranges overlap, and are not the same number. */
+const openOrders = (bars: readonly Bar[]): boolean[] =>
+  bars.map((bar, at) => {
+    const above = bars[at - 1]
+    if (!above || (bar.min === bar.max && above.min === above.max)) return false
+    return bar.min <= (above.max ?? bar.min) && above.min <= (bar.max ?? above.min)
+  })
 
 function barOf(row: Row, spec: Extract<Picture, { kind: 'overlap-bars' }>, brush: Brush): Bar {
   const days = rangeAt(row, spec.days)
@@ -39,7 +51,7 @@ function barOf(row: Row, spec: Extract<Picture, { kind: 'overlap-bars' }>, brush
 }
 
 /** An unknown number of days has no bar. */
-export const boundsOf = (days: Range | null): { min: number; max: number | null } => {
+const boundsOf = (days: Range | null): { min: number; max: number | null } => {
   const min = days?.min ?? 0
   return { min, max: days === null || (days.min === null && days.max === null) ? min : days.max }
 }

@@ -13,8 +13,6 @@ import { possibleBar } from './time-marks.ts'
 export interface Bar {
   heading: string
   label: string
-  /** How far the label moves to the right. */
-  indent?: number
   /** The bar is solid up to `min` and hatched up to `max`; null is unbounded. */
   min: number
   max: number | null
@@ -32,7 +30,7 @@ const HALF = 6
 export function barLines(bars: readonly Bar[], unit: string, brush: Brush): Drawing {
   const { theme, width } = brush
   const stacked = isNarrow(brush)
-  const label = Math.min(max(bars, bar => textWidth(bar.label, SIZE.text) + (bar.indent ?? 0)) ?? 0, width * 0.34)
+  const label = Math.min(max(bars, bar => textWidth(bar.label, SIZE.text)) ?? 0, width * 0.34)
   const words = Math.min(max(bars, bar => textWidth(bar.words, SIZE.small)) ?? 0, width * 0.34)
   const [left, right] = stacked ? [0, width] : [label + GAP, width - words - GAP]
   const most = max(bars, bar => bar.max ?? bar.min) || 1
@@ -67,21 +65,20 @@ function barGroup(
 ): Mark {
   const { theme, width } = brush
   const stacked = isNarrow(brush)
-  const indent = bar.indent ?? 0
   const middle = stacked ? y + 43 : y + LINE / 2
   const [start, sure, end] = [scale(0), scale(bar.min), bar.max === null ? right : scale(bar.max)]
-  const text = clipText(bar.label, (stacked ? width : label) - indent, SIZE.text)
+  const text = clipText(bar.label, stacked ? width : label, SIZE.text)
   return {
     mark: 'group',
     title: [bar.heading, bar.label, bar.words].filter(Boolean).join(': '),
     ...bar.evidence,
     marks: [
       { mark: 'rect', x: 0, y, width, height: stacked ? STACKED_LINE : LINE, fill: 'transparent' },
-      { mark: 'text', x: indent, y: stacked ? y + 14 : middle + 4.5, text, size: SIZE.text, fill: theme.ink },
+      { mark: 'text', x: 0, y: stacked ? y + 14 : middle + 4.5, text, size: SIZE.text, fill: theme.ink },
       {
         mark: 'text',
-        ...{ x: stacked ? indent : width - words, y: stacked ? y + 30 : middle + 4.5, size: SIZE.small },
-        ...{ text: clipText(bar.words, stacked ? width - indent : words, SIZE.small), fill: theme.quiet },
+        ...{ x: stacked ? 0 : width - words, y: stacked ? y + 30 : middle + 4.5, size: SIZE.small },
+        ...{ text: clipText(bar.words, stacked ? width : words, SIZE.small), fill: theme.quiet },
       },
       ...possibleBar(sure, end, middle, theme.bar, theme, HALF),
       ...(bar.min > 0

@@ -36,23 +36,40 @@ export interface Mark extends Box {
   tier: number
 }
 
+/** The least distance between labels. */
+const MARGIN = 3
+
 /**
- * Chooses labels and their places: in the given order, each label that overlaps no chosen one and no other node of the same or a
- * higher priority, up to `budget`. Several boxes with one id are alternative places, the best first.
+ * Chooses labels and their places: in the given order, each label that comes near no chosen one and covers no node, up to `budget`.
+ * Several boxes with one id are alternative places, the best first. A label without such a place may cover nodes of a lower priority.
  */
 export function chooseLabels(boxes: Iterable<Box>, budget: number, marks: Mark[] = []): Map<string, Box> {
   const tiers = new Map(marks.map(({ id, tier }) => [id, tier]))
   const tierOf = (id: string) => tiers.get(id) ?? 0
   const nodes = new BoxIndex()
   for (const mark of marks) nodes.add(mark)
-  const isOverNode = (box: Box) => !nodes.isFree(box, 0, ({ id }) => id !== box.id && tierOf(id) <= tierOf(box.id))
   const index = new BoxIndex()
   const chosen = new Map<string, Box>()
-  for (const box of boxes) {
+  for (const places of byId(boxes)) {
     if (chosen.size >= budget) break
-    if (chosen.has(box.id) || !index.isFree(box) || isOverNode(box)) continue
-    index.add(box)
-    chosen.set(box.id, box)
+    const free = places.filter(box => index.isFree(box, MARGIN))
+    const place =
+      free.find(box => nodes.isFree(box, 0, ({ id }) => id !== box.id)) ??
+      free.find(box => nodes.isFree(box, 0, ({ id }) => id !== box.id && tierOf(id) <= tierOf(box.id)))
+    if (!place) continue
+    index.add(place)
+    chosen.set(place.id, place)
   }
   return chosen
+}
+
+/** The boxes of each id, in the order of their first ones. */
+function byId(boxes: Iterable<Box>): Iterable<Box[]> {
+  const found = new Map<string, Box[]>()
+  for (const box of boxes) {
+    const known = found.get(box.id)
+    if (known) known.push(box)
+    else found.set(box.id, [box])
+  }
+  return found.values()
 }

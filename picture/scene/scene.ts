@@ -80,5 +80,38 @@ export function hatch(x: number, y: number, width: number, height: number, gap =
   return lines.join('')
 }
 
+/** The same lines between an upper and a lower edge, each a line through the points. The points are in the order of x. */
+export function hatchBetween(points: readonly { x: number; top: number; bottom: number }[], gap = 5): string {
+  const columns = points.flatMap((to, at) => {
+    const from = points[at - 1]
+    if (!from) return []
+    const steps = Math.max(1, Math.round(to.x - from.x))
+    return Array.from({ length: steps }, (_, step) => {
+      const part = (step + 0.5) / steps
+      const between = (a: number, b: number) => a + (b - a) * part
+      const [x, top, bottom] = [between(from.x, to.x), between(from.top, to.top), between(from.bottom, to.bottom)]
+      return { x, half: (to.x - from.x) / steps / 2, top, bottom }
+    })
+  })
+  const lines: string[] = []
+  // Along a line, the sum of x and y is constant.
+  const sums = columns.flatMap(({ x, top, bottom }) => [x + top, x + bottom])
+  for (let sum = Math.min(...sums) + gap / 2; sum < Math.max(...sums); sum += gap) {
+    let begin: number | null = null
+    let end = 0
+    for (const { x, half, top, bottom } of [...columns, { x: Number.NaN, half: 0, top: 0, bottom: 0 }]) {
+      const isInside = sum - x > top && sum - x < bottom
+      if (isInside) {
+        begin ??= x - half
+        end = x + half
+      } else if (begin !== null) {
+        lines.push(`M${round(begin)} ${round(sum - begin)}L${round(end)} ${round(sum - end)}`)
+        begin = null
+      }
+    }
+  }
+  return lines.join('')
+}
+
 /** Two decimals: the same text on every machine. */
 export const round = (value: number): number => Math.round(value * 100) / 100

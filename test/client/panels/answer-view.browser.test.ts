@@ -119,6 +119,32 @@ test('the picture is as wide as its place, and never wider than the screen of a 
   await close()
 })
 
+test('a phone shows rows below a picture, keeps the first column in sight, and cuts no text', async () => {
+  const { page, close } = await tests.visit({ viewport: { width: 390, height: 844 } })
+  await page.goto(`${tests.app.url}?q=retention&organisation=openai&at=2024`)
+  await page.locator('tr[data-row]').first().waitFor()
+  const answer = page.locator('.answer')
+  await answer.evaluate(element => element.scrollTo(0, element.scrollHeight))
+  await answer.scrollIntoViewIfNeeded()
+  const seen = () =>
+    page.locator('tr[data-row]').evaluateAll(rows => {
+      const frame = document.querySelector('.answer')?.getBoundingClientRect() ?? new DOMRect()
+      const boxes = rows.map(row => row.getBoundingClientRect())
+      return boxes.filter(({ top, bottom }) => top >= frame.top && bottom <= frame.bottom).length
+    })
+  await expect.poll(seen).toBeGreaterThan(10)
+  await page.goto(`${tests.app.url}?q=where-they-went&organisation=openai&view=table`)
+  const cells = page.locator('.answer-rows tbody tr[data-row] td')
+  await cells.first().waitFor()
+  const cut = await cells.evaluateAll(all => all.filter(cell => cell.scrollWidth > cell.clientWidth).length)
+  expect(cut).toBe(0)
+  await answer.evaluate(element => element.scrollTo(element.scrollWidth, 0))
+  expect((await cells.first().boundingBox())?.x).toBe(0)
+  const destination = page.locator('.answer-rows tbody').getByRole('link', { name: 'DeepMind' })
+  expect((await destination.boundingBox())?.x).toBeGreaterThan(100)
+  await close()
+})
+
 test('the table is sorted by its headers with the keyboard, filtered, and shows the columns that the reader chooses', async () => {
   const { page, errors, close } = await tests.visit()
   await page.goto(`${tests.app.url}?q=who-left&organisation=openai&view=table`)

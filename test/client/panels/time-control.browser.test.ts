@@ -117,6 +117,36 @@ describe('date of the map', () => {
     expect(inUrl('vs')).toBe('2024-12-01')
   })
 
+  test('a comparison has one legend, which says what its colours mean', async () => {
+    const { page } = tests.visited
+    await open('?at=2023-01&vs=2024-12')
+    const words = await page.locator('.legend li').allInnerTexts()
+    const { joined, left, unchanged, absent } = en.true.change
+    expect(words).toEqual(expect.arrayContaining([joined, left, unchanged, en.true.dashed.two, absent]))
+    expect(words).not.toContain(dictionary.page.legend.doubtful)
+    expect(await page.getByText(absent, { exact: true }).count()).toBe(1)
+    await page.getByRole('link', { name: en.all }).click()
+    await page.locator('.legend li', { hasText: dictionary.page.legend.doubtful }).waitFor()
+  })
+
+  test('on a phone, a node out of focus or absent has a name only if every node in focus has one', async () => {
+    const { page } = tests.visited
+    await page.setViewportSize({ width: 390, height: 844 })
+    await open('?at=2023-01&vs=2024-12&select=openai')
+    const names = await page.evaluate(() => {
+      const view = window.__whoLeftWhere?.view
+      const drawn = view?.drawnLabels() ?? new Set<string>()
+      return view?.graph.mapNodes(id => {
+        const { zIndex } = view.sigma.getNodeDisplayData(id) ?? { zIndex: 0 }
+        return { named: drawn.has(id), faded: zIndex === 0 }
+      })
+    })
+    const of = (faded: boolean) => (names ?? []).filter(one => one.faded === faded)
+    expect(of(false).some(({ named }) => named)).toBe(true)
+    expect(of(false).some(({ named }) => !named)).toBe(true)
+    expect(of(true).filter(({ named }) => named)).toEqual([])
+  })
+
   test.each([
     ['1850', 'before', '1850: 0 surely there all the time, '],
     ['9999-12-31', 'after', 'On 31 December 9999: 0 surely there'],

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { questions } from '../../../client/api/question-names.ts'
 import type { CellContext } from '../../../client/table/answer-cells.ts'
-import { filterRows, isOrderOpen, sortRows, tableOf, toTsv } from '../../../client/table/table-rows.ts'
+import { filterRows, isOrderOpen, openOrders, sortRows, tableOf, toTsv } from '../../../client/table/table-rows.ts'
 
 const context: CellContext = {
   question: undefined,
@@ -43,6 +43,23 @@ describe('rows of a table', () => {
       list.map((row, at) => isOrderOpen(list[at - 1]?.cell(column(name)), row.cell(column(name))))
     expect(open('on', sorted)).toEqual([false, false, true, false])
     expect(open('count', sortRows(table.rows, column('count'), false, 'en'))).toEqual([false, false, false, false])
+  })
+
+  test('an answer in an order of time has an open order where it says so, or where a filter brings vague dates together', () => {
+    const row = (earliest: string, latest: string, order: string | null) => ({ earliest, latest, order })
+    const answer = [
+      row('2024-05-01', '2024-05-31', null),
+      row('2024-05-14', '2024-05-14', 'possible'),
+      row('2024-03-01', '2024-05-02', 'definite'),
+      row('2024-03-01', '2024-05-02', null),
+    ]
+    const dated = tableOf(answer, undefined, context)
+    expect(openOrders(dated, dated.rows, null)).toEqual([false, true, false, false])
+    const [first, , third] = dated.rows
+    expect(openOrders(dated, first && third ? [first, third] : [], null)).toEqual([false, true])
+    const sort = { column: 'latest', descending: true }
+    expect(openOrders(dated, dated.rows, sort)).toEqual([false, true, false, true])
+    expect(openOrders(table, table.rows, null)).toEqual([false, false, false, false])
   })
 
   test('the order of two rows is open where their events can be in either order, although they are sorted by one bound', () => {

@@ -32,19 +32,19 @@ describe('label placement', () => {
   })
   const boxes = fc.array(box, { maxLength: 60 }).map(found => found.map((one, at) => ({ ...one, id: `${at}` })))
 
-  test('chooseLabels never overlaps labels, always draws the first, and leaves a label out only for lack of room', () => {
+  test('chooseLabels keeps labels three pixels apart, always draws the first, and leaves a label out only for lack of room', () => {
     fc.assert(
       fc.property(boxes, all => {
         const chosen = chooseLabels(all, 1000)
         const drawn = all.filter(({ id }) => chosen.has(id))
-        expect(drawn.some((a, at) => drawn.slice(at + 1).some(b => overlaps(a, b)))).toBe(false)
+        expect(drawn.some((a, at) => drawn.slice(at + 1).some(b => overlaps(a, b, 3)))).toBe(false)
         if (all[0]) expect(chosen.has(all[0].id)).toBe(true)
-        for (const one of all) if (!chosen.has(one.id)) expect(drawn.some(other => overlaps(one, other))).toBe(true)
+        for (const one of all) if (!chosen.has(one.id)) expect(drawn.some(other => overlaps(one, other, 3))).toBe(true)
       }),
     )
   })
 
-  test('chooseLabels never covers a node of the same or a higher rank, and uses a free alternative position instead', () => {
+  test('chooseLabels never covers a node of the same or a higher rank, and uses a position free of any node instead', () => {
     const label = { id: 'a', x: 0, y: 20, left: 40, right: 40, top: 0, bottom: 14 }
     const node = (id: string, x: number, tier: number) => ({ id, x, y: 24, left: 8, right: 8, top: 8, bottom: 8, tier })
     const own = { ...node('a', 0, 1), y: 4 }
@@ -56,6 +56,7 @@ describe('label placement', () => {
     expect(chosen(node('b', 60, 0))).toEqual(['a'])
     const above = { ...label, y: -20 }
     expect(chooseLabels([label, above], 9, [own, node('b', 30, 1)])).toEqual(new Map([['a', above]]))
+    expect(chooseLabels([label, above], 9, [own, node('b', 30, 2)])).toEqual(new Map([['a', above]]))
   })
 
   test('chooseLabels stays within its budget and takes the labels in order', () => {

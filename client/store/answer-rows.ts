@@ -1,0 +1,37 @@
+import type { AnyRow, Query } from '../../cypher/query.ts'
+import type { Reply } from '../../cypher/wire.ts'
+import type { RowState } from '../../picture/answer/row-as-of.ts'
+import type { Network } from '../../picture/network/network.ts'
+import { questions } from '../api/question-names.ts'
+import { relationshipRows } from '../table/relationship-rows.ts'
+import type { Location } from './location.ts'
+import { isMapAnswer } from './required-queries.ts'
+import { mapRowStates, rowStates } from './rows-as-of.ts'
+
+/** The rows of an answer as a table shows them: those of the reply, or the relationships of a map. */
+export interface AnswerRows {
+  rows: readonly AnyRow[]
+  /** Defines the columns; undefined for a map, whose columns are those of the rows. */
+  question: Query | undefined
+  /** What each row is at the chosen date; null without one, or if the rows have no dates. */
+  states: readonly (RowState | null)[] | null
+}
+
+/** The rows of the last maps: a table keeps its cells while the date moves. */
+const mapRows = new WeakMap<Network, AnyRow[]>()
+
+/** `at` is the date of the rows, as written; null without one. */
+export function answerRows(
+  reply: Reply,
+  { query }: Pick<Location, 'query'>,
+  network: Network | null,
+  at: string | null,
+): AnswerRows {
+  const question = questions.get(query)
+  if (network && question?.picture?.kind === 'network' && isMapAnswer(reply)) {
+    const rows = mapRows.get(network) ?? relationshipRows(network)
+    mapRows.set(network, rows)
+    return { rows, question: undefined, states: mapRowStates(network, at) }
+  }
+  return { rows: reply.rows, question, states: rowStates(reply.rows, question, at) }
+}

@@ -1,16 +1,13 @@
 import { useState } from 'react'
-import type { z } from 'zod'
-import type whereTheyWent from '../../cypher/read/where-they-went.ts'
 import whoLeft from '../../cypher/read/who-left.ts'
-import { dateWords } from '../../cypher/words/date-words.ts'
+import { isToCome } from '../../cypher/scheduled-as-of.ts'
+import { dateWords, whenItWas } from '../../cypher/words/date-words.ts'
 import type { RowState } from '../../picture/answer/row-as-of.ts'
 import { useWords } from './context.ts'
+import { countDestinations, isReturn, type Leaver, type Step } from './destinations.ts'
 import { EntityLink } from './EntityLink.tsx'
 import { Chip, Evidence, StatusChips } from './Evidence.tsx'
 import { StateChip, useRowsAtDate } from './StateSentence.tsx'
-
-export type Leaver = z.infer<(typeof whoLeft)['row']>
-export type Step = z.infer<(typeof whereTheyWent)['row']>
 
 /** The people who left, in the order of the answer, each with their destination and all claims. */
 export function Leavers({ leavers, steps, windowed }: { leavers: Leaver[]; steps: Step[]; windowed: boolean }) {
@@ -43,7 +40,7 @@ function LeaverItem({
   state: RowState | null
 }) {
   const { t, language } = useWords()
-  const { person, on, announced, role, manner, status, disputes, certainty } = leaver
+  const { person, on, announced, role, manner, status, scheduledAsOf, disputes, certainty } = leaver
   return (
     <li className={state ? `leaver at-date ${state}` : 'leaver'} data-person={person.id}>
       <p className="who">
@@ -51,8 +48,11 @@ function LeaverItem({
       </p>
       <p className="when">
         {on
-          ? t(status === 'scheduled' ? 'left.scheduled' : 'left.when', { date: dateWords(on, language) })
+          ? isToCome(leaver)
+            ? t('left.scheduled', { date: whenItWas(on, language) })
+            : t('left.when', { date: dateWords(on, language) })
           : t('left.undated')}
+        {scheduledAsOf && `${t('comma')}${t('asReported', { date: whenItWas(scheduledAsOf, language) })}`}
         {announced && (
           <span className="quiet"> · {t('career.announced', { date: dateWords(announced, language) })}</span>
         )}
@@ -75,7 +75,7 @@ function LeaverItem({
       </p>
       <Evidence
         claims={unique([...leaver.claims, ...steps.flatMap(step => step.claims)])}
-        events={[{ event: 'left', claims: leaver.claims.map(({ id }) => id) }]}
+        events={[{ event: isToCome(leaver) ? 'willLeave' : 'left', claims: leaver.claims.map(({ id }) => id) }]}
       />
     </li>
   )
@@ -87,6 +87,7 @@ function Destination({ step }: { step: Step }) {
     return <span className="quiet destination">{t(`left.destination.${step.destination}`)}</span>
   return (
     <span className="destination">
+      {isReturn(step) && `${t('left.returned')} `}
       <EntityLink {...step.organisation} kind="organisation" />
       {step.certainty === 'possible' && <span className="quiet"> ({t('left.destination.possible')})</span>}
     </span>
@@ -115,7 +116,10 @@ export function Destinations({ steps }: { steps: Step[] }) {
           <li key={key}>
             <span className="name">
               {step.organisation ? (
-                <EntityLink {...step.organisation} kind="organisation" />
+                <>
+                  {isReturn(step) && `${t('left.returned')} `}
+                  <EntityLink {...step.organisation} kind="organisation" />
+                </>
               ) : (
                 <span className="quiet">
                   {t(step.destination === 'undisclosed' ? 'left.undisclosed' : 'left.destination.none reported')}
@@ -142,24 +146,4 @@ export function Destinations({ steps }: { steps: Step[] }) {
       )}
     </div>
   )
-}
-
-/** People for each destination, and how many of them surely went there; the most first. */
-export function countDestinations(steps: readonly Step[]) {
-  const found = new Map<string, { step: Step; people: Set<string>; surely: Set<string> }>()
-  for (const step of steps) {
-    const key = step.organisation?.id ?? `, ${step.destination}`
-    const entry = found.get(key) ?? { step, people: new Set(), surely: new Set() }
-    entry.people.add(step.person.id)
-    if (step.certainty !== 'possible') entry.surely.add(step.person.id)
-    found.set(key, entry)
-  }
-  return [...found]
-    .map(([key, { step, people, surely }]) => ({ key, step, people: people.size, surely: surely.size }))
-    .sort(
-      (a, b) =>
-        Number(b.step.organisation !== null) - Number(a.step.organisation !== null) ||
-        b.surely - a.surely ||
-        b.people - a.people,
-    )
 }

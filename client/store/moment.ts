@@ -1,4 +1,4 @@
-import { readDate } from '../../cypher/dates/grammar.ts'
+import { type PartialDate, readDate } from '../../cypher/dates/grammar.ts'
 import type { Bounds } from '../../cypher/dates/relations.ts'
 import { type EdgeAsOf, type NetworkAsOf, networkAsOf, partOf } from '../../picture/network/as-of.ts'
 import { changeMeaning, compareNetwork, type EdgeChange } from '../../picture/network/compare.ts'
@@ -54,7 +54,7 @@ function windowMoment(within: Network): Moment {
 type Dated = Pick<Location, 'at' | 'vs' | 'clock'> & { reports: Reports | null }
 
 function makeMoment(network: Network, { at, vs, clock, reports }: Dated): Moment | null {
-  const dates = [at, vs].flatMap(text => (text && readDate(text)) || []).toSorted(byDay)
+  const dates = orderedDates(at, vs)
   const [first, last = first] = dates
   if (!first || !last || (clock === 'known' && !reports)) return null
   const isKnown = clock === 'known' && reports !== null
@@ -95,6 +95,10 @@ function reportedBetween(
 /** Joining and leaving are for people. A part-of relation keeps its look. */
 const keepPartOf = (meaning: EdgeMeaning, state: EdgeAsOf | undefined): EdgeMeaning =>
   state?.meaning.kind === 'part-of' ? { ...meaning, kind: 'part-of' } : meaning
+
+/** The dates of the map, the earlier first. */
+export const orderedDates = (...dates: (string | null)[]): PartialDate[] =>
+  dates.flatMap(text => (text && readDate(text)) || []).toSorted(byDay)
 
 const byDay = (a: Bounds, b: Bounds) =>
   (a.earliest ?? '').localeCompare(b.earliest ?? '') || (a.latest ?? '').localeCompare(b.latest ?? '')

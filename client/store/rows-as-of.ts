@@ -5,10 +5,21 @@ import { type Dated, datesIn, type RowState, rowAsOf } from '../../picture/answe
 import type { Network, Relationship } from '../../picture/network/network.ts'
 import { relationshipStates } from '../table/relationship-rows.ts'
 import type { Location } from './location.ts'
+import { orderedDates } from './moment.ts'
 
 /** The date of rows, as written. Only the map can be dated by what had been reported. */
 export const dateOfRows = ({ at, clock }: Pick<Location, 'at' | 'clock'>): string | null =>
   clock === 'known' ? null : at
+
+/** The dates of rows, as written, the earlier first: none, one, or two to compare. */
+export function datesOfRows({
+  at,
+  vs,
+  clock,
+}: Pick<Location, 'at' | 'vs' | 'clock'>): [] | [string] | [string, string] {
+  const [first, second] = orderedDates(dateOfRows({ at, clock }), clock === 'known' ? null : vs)
+  return first && second ? [first.text, second.text] : first ? [first.text] : []
+}
 
 /** What each relationship of a map is at a date as written; null without a date. */
 export function mapRowStates(network: Network, at: string | null): RowState[] | null {

@@ -8,14 +8,15 @@ import type { Translate } from '../i18n/translate.ts'
 import { useWords } from './context.ts'
 import { EntityLink } from './EntityLink.tsx'
 import { Chip, type EventClaims, Evidence, StatusChips } from './Evidence.tsx'
-import { StateChip, useRowsAtDate } from './StateSentence.tsx'
+import { StateChip, together, useRowsAtDate } from './StateSentence.tsx'
 
 export type Stay = z.infer<(typeof career)['row']>
 
 /** Tenures in order, each with all its claims, then the claims without a tenure. */
 export function Career({ stays, heading = true }: { stays: Stay[]; heading?: boolean }) {
   const { t } = useWords()
-  const { shown, stateOf } = useRowsAtDate(stays, career)
+  const { shown, statesOf } = useRowsAtDate(stays, career)
+  const stateOf = (stay: Stay) => together(statesOf(stay))
   if (stays.length === 0) return <p className="quiet">{t('career.none')}</p>
   return (
     <ol className="stays">
@@ -32,7 +33,7 @@ export function Career({ stays, heading = true }: { stays: Stay[]; heading?: boo
           )}
           {stay.stint === null ? <NoStay claims={stay.claims} /> : <Period stay={stay} />}
           <p className="chips">
-            <StateChip state={stateOf(stay)} about="there" />
+            <StateChip states={statesOf(stay)} about="there" />
           </p>
           <Evidence claims={stay.claims} events={eventsOf(stay)} open />
         </li>

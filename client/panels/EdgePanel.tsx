@@ -18,7 +18,8 @@ export function EdgePanel({ ends }: { ends: [NetworkNode, NetworkNode] }) {
   const person = ends.find(end => end.kind === 'person')
   const organisation = ends.find(end => end !== person)
   const moment = useExplorerState(momentOf)
-  const state = edge && moment?.state?.edges.get(edge.id)
+  const states = moment && edge ? [moment.before, moment.state].flatMap(state => state?.edges.get(edge.id) ?? []) : []
+  const change = edge && moment?.changes?.get(edge.id)
   const meaning = edge && edgeMeaning(edge.relationships)
   const isToLeave = edge && isOnlyToLeave(edge.relationships)
   return (
@@ -35,9 +36,16 @@ export function EdgePanel({ ends }: { ends: [NetworkNode, NetworkNode] }) {
         <p className="chips">
           <Chip>{isToLeave ? toLeaveWords(meaning.kind, t) : t(`legend.${meaning.kind}`)}</Chip>
           {meaning.doubtful && <Chip tone="doubt">{t('legend.doubtful')}</Chip>}
-          {moment && state && (
-            <Chip>
-              {dateWords(moment.dates.at(-1) ?? '', language)}: {t(`time.${moment.clock}.${state.certainty}`)}
+          {moment &&
+            states.map(({ certainty }, at) => (
+              <Chip key={moment.dates[at]}>
+                {dateWords(moment.dates[at] ?? '', language)}: {t(`time.${moment.clock}.${certainty}`)}
+              </Chip>
+            ))}
+          {moment && change && (
+            <Chip tone={change.certainty === 'possible' ? 'doubt' : 'plain'}>
+              {change.certainty === 'possible' && `${t('time.perhaps')} `}
+              {t(`time.${moment.clock}.change.${change.change}`)}
             </Chip>
           )}
         </p>

@@ -7,11 +7,11 @@ import { useWords } from './context.ts'
 import { countDestinations, isReturn, type Leaver, type Step } from './destinations.ts'
 import { EntityLink } from './EntityLink.tsx'
 import { Chip, Evidence, StatusChips } from './Evidence.tsx'
-import { StateChip, useRowsAtDate } from './StateSentence.tsx'
+import { StateChip, together, useRowsAtDate } from './StateSentence.tsx'
 
 /** The people who left, in the order of the answer, each with their destination and all claims. */
 export function Leavers({ leavers, steps, windowed }: { leavers: Leaver[]; steps: Step[]; windowed: boolean }) {
-  const { shown, stateOf } = useRowsAtDate(leavers, whoLeft)
+  const { shown, statesOf } = useRowsAtDate(leavers, whoLeft)
   return (
     <ol className="leavers">
       {shown.map(leaver => (
@@ -21,7 +21,7 @@ export function Leavers({ leavers, steps, windowed }: { leavers: Leaver[]; steps
           leaver={leaver}
           steps={steps.filter(step => step.person.id === leaver.person.id && step.left === leaver.on)}
           windowed={windowed}
-          state={stateOf(leaver)}
+          states={statesOf(leaver)}
         />
       ))}
     </ol>
@@ -32,15 +32,16 @@ function LeaverItem({
   leaver,
   steps,
   windowed,
-  state,
+  states,
 }: {
   leaver: Leaver
   steps: Step[]
   windowed: boolean
-  state: RowState | null
+  states: readonly RowState[]
 }) {
   const { t, language } = useWords()
   const { person, on, announced, role, manner, status, scheduledAsOf, disputes, certainty } = leaver
+  const state = together(states)
   return (
     <li className={state ? `leaver at-date ${state}` : 'leaver'} data-person={person.id}>
       <p className="who">
@@ -70,7 +71,7 @@ function LeaverItem({
       <p className="chips">
         {role && <span className="role">{role}</span>}
         <StatusChips manner={manner} status={status === 'confirmed' ? null : status} disputes={disputes} />
-        <StateChip state={state} about="gone" />
+        <StateChip states={states} about="gone" />
         {windowed && certainty === 'possible' && <Chip tone="doubt">{t('left.possible')}</Chip>}
       </p>
       <Evidence
@@ -100,17 +101,17 @@ const SHORT = 7
 
 /**
  * Destinations with counts. A person who may have gone to two places counts as possible at both, and people without a known
- * destination count too.
+ * destination count too. `until`: the second of two dates, by which they left.
  */
-export function Destinations({ steps }: { steps: Step[] }) {
-  const { t } = useWords()
+export function Destinations({ steps, until }: { steps: Step[]; until: string | null }) {
+  const { t, language } = useWords()
   const [all, setAll] = useState(false)
   const counts = countDestinations(steps)
   const most = Math.max(1, ...counts.map(({ people }) => people))
   const shown = all ? counts : counts.slice(0, SHORT)
   return (
     <div className="destinations">
-      <h4>{t('left.went')}</h4>
+      <h4>{until ? t('left.wentUntil', { date: dateWords(until, language) }) : t('left.went')}</h4>
       <ul>
         {shown.map(({ key, step, people, surely }) => (
           <li key={key}>

@@ -3,7 +3,7 @@ import { isToCome } from '../../cypher/scheduled-as-of.ts'
 import { edgeMeaning } from '../../picture/network/edge-kind.ts'
 import { edgesByNode, type NetworkNode, otherEnd } from '../../picture/network/network.ts'
 import { organisationAsks } from '../store/required-queries.ts'
-import { dateOfRows, rowStates } from '../store/rows-as-of.ts'
+import { datesOfRows, rowStates } from '../store/rows-as-of.ts'
 import { Answered, CutOff } from './Answered.tsx'
 import { Cypher } from './Cypher.tsx'
 import { useExplorerState, useWords } from './context.ts'
@@ -19,6 +19,8 @@ export function OrganisationPanel({ node }: { node: NetworkNode }) {
   const { t } = useWords()
   const location = useExplorerState(state => state.location)
   const [left, went] = organisationAsks(node.id, location)
+  const dates = datesOfRows(location)
+  const until = dates.at(-1) ?? null
   const windowed = location.from !== null || location.to !== null
   return (
     <>
@@ -35,7 +37,7 @@ export function OrganisationPanel({ node }: { node: NetworkNode }) {
                 {answer => {
                   const inWindow = leavers.map(({ certainty }) => certainty)
                   const steps = stepsOf(answer.rows, leavers, inWindow)
-                  const states = rowStates(leavers, whoLeft, dateOfRows(location))
+                  const states = rowStates(leavers, whoLeft, until)
                   const gone = states ? stepsOf(steps, leavers, states) : steps
                   return (
                     <>
@@ -45,7 +47,7 @@ export function OrganisationPanel({ node }: { node: NetworkNode }) {
                           ` · ${t('left.toLeave', { count: peopleIn(leavers.filter(isToCome)) })}`}
                       </p>
                       <RowsSentence rows={leavers} question={whoLeft} />
-                      {gone.length > 0 && <Destinations steps={gone} />}
+                      {gone.length > 0 && <Destinations steps={gone} until={dates.length > 1 ? until : null} />}
                       <CutOff reply={reply} />
                       <Leavers leavers={leavers} steps={answer.rows} windowed={windowed} />
                       <CutOff reply={answer} />

@@ -348,6 +348,7 @@ export const en = {
     },
     evidence: {
       summary: '{{claims}}, {{sources}}',
+      source: 'Source: {{title}}',
       published: 'published {{date}}',
       role: 'Role',
       reason: 'Reason',

@@ -316,6 +316,7 @@ export const zh: Words = {
     },
     evidence: {
       summary: '{{claims}}，{{sources}}',
+      source: '来源：{{title}}',
       published: '{{date}}发表',
       role: '职务',
       reason: '原因',

@@ -8,6 +8,7 @@ import type { Translate } from '../i18n/translate.ts'
 import { useWords } from './context.ts'
 import { EntityLink } from './EntityLink.tsx'
 import { Chip, type EventClaims, Evidence, StatusChips } from './Evidence.tsx'
+import { SourceLinks } from './SourceLinks.tsx'
 import { StateChip, together, useRowsAtDate } from './StateSentence.tsx'
 
 export type Stay = z.infer<(typeof career)['row']>
@@ -66,18 +67,34 @@ function Period({ stay }: { stay: Stay }) {
   const { t, language } = useWords()
   const { begin, end } = periodWords(stay, t, language)
   const roles = stay.roles?.filter(Boolean) ?? []
+  const about = [stay.person.id, stay.organisation.id] as const
   return (
     <>
-      {roles.length > 0 && <p className="roles">{roles.join(' · ')}</p>}
+      {roles.length > 0 && (
+        <p className="roles">
+          {roles.map((role, at) => (
+            <span key={role}>
+              {at > 0 && ' · '}
+              {role}
+              <SourceLinks about={about} claims={stay.claims.filter(claim => claim.role === role)} />
+            </span>
+          ))}
+        </p>
+      )}
       <p className="period">
-        {begin} <EventChips event={stay.joined} />
+        {begin}
+        <SourceLinks about={about} claims={claimsOf(stay, stay.joined)} /> <EventChips event={stay.joined} />
       </p>
       <p className="period">
-        {end} <EventChips event={stay.left} />
+        {end}
+        <SourceLinks about={about} claims={claimsOf(stay, stay.left)} /> <EventChips event={stay.left} />
       </p>
     </>
   )
 }
+
+/** The claims about the joining or the departure of a tenure. */
+const claimsOf = ({ claims }: Stay, event: Stay['left']) => claims.filter(({ id }) => event?.claims.includes(id))
 
 const EventChips = ({ event }: { event: Stay['left'] }) =>
   event && <StatusChips status={event.status} disputes={event.disputes} manner={event.manner} />

@@ -7,7 +7,7 @@ import { datesLine } from './dates-line.ts'
 import { EntityLink } from './EntityLink.tsx'
 
 /** Only web addresses become links, because loaded data may contain other URLs. */
-const isWebAddress = (url: string | null): url is string => url !== null && /^https?:\/\//i.test(url)
+export const isWebAddress = (url: string | null): url is string => url !== null && /^https?:\/\//i.test(url)
 
 export function Chip({ children, tone = 'plain' }: { children: React.ReactNode; tone?: 'plain' | 'doubt' | 'good' }) {
   return <span className={`chip ${tone}`}>{children}</span>

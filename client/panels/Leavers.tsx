@@ -7,6 +7,7 @@ import { useWords } from './context.ts'
 import { countDestinations, isReturn, type Leaver, type Step } from './destinations.ts'
 import { EntityLink } from './EntityLink.tsx'
 import { Chip, Evidence, StatusChips } from './Evidence.tsx'
+import { SourceLinks } from './SourceLinks.tsx'
 import { StateChip, together, useRowsAtDate } from './StateSentence.tsx'
 
 /** The people who left, in the order of the answer, each with their destination and all claims. */
@@ -42,6 +43,7 @@ function LeaverItem({
   const { t, language } = useWords()
   const { person, on, announced, role, manner, status, scheduledAsOf, disputes, certainty } = leaver
   const state = together(states)
+  const about = [person.id, leaver.at.id] as const
   return (
     <li className={state ? `leaver at-date ${state}` : 'leaver'} data-person={person.id}>
       <p className="who">
@@ -54,6 +56,7 @@ function LeaverItem({
             : t('left.when', { date: dateWords(on, language) })
           : t('left.undated')}
         {scheduledAsOf && `${t('comma')}${t('asReported', { date: whenItWas(scheduledAsOf, language) })}`}
+        <SourceLinks about={about} claims={leaver.claims} />
         {announced && (
           <span className="quiet"> · {t('career.announced', { date: dateWords(announced, language) })}</span>
         )}
@@ -69,7 +72,12 @@ function LeaverItem({
         </p>
       )}
       <p className="chips">
-        {role && <span className="role">{role}</span>}
+        {role && (
+          <span className="role">
+            {role}
+            <SourceLinks about={about} claims={leaver.claims.filter(claim => claim.role === role)} />
+          </span>
+        )}
         <StatusChips manner={manner} status={status === 'confirmed' ? null : status} disputes={disputes} />
         <StateChip states={states} about="gone" />
         {windowed && certainty === 'possible' && <Chip tone="doubt">{t('left.possible')}</Chip>}

@@ -1,3 +1,4 @@
+import { readDate } from '../../cypher/dates/grammar.ts'
 import type { Picture, TimelineMark } from '../../cypher/picture.ts'
 import type { Language } from '../../cypher/query.ts'
 import { wasScheduled } from '../../cypher/scheduled-as-of.ts'
@@ -98,13 +99,26 @@ function stayLine(row: Row, from: string | undefined, to: Wording & { words: Pic
   const isUnknown = [stay.begin, stay.end].every(({ earliest, latest }) => earliest === null && latest === null)
   const doubts = [...new Set([...doubtsOf(row.joined), ...doubtsOf(row.left), ...(isUnknown ? onlyDoubts(row) : [])])]
   const { words, language } = to
-  const begin = whenWords(stay.begin, language) ?? words.unknownBegin
-  const end = stay.open ? words.stillThere : (whenWords(stay.end, language) ?? words.unknownEnd)
+  const begin = boundWords(stay.begin, 'joined', row, language) ?? words.unknownBegin
+  const end = stay.open ? words.stillThere : (boundWords(stay.end, 'left', row, language) ?? words.unknownEnd)
   const nothing = isUnknown && !stay.open
   const text = nothing ? words.undated : words.until(begin, end)
   const scheduled = scheduledIn(row.left) ?? scheduledIn(row.joined)
   const parts = [text, ...doubts.map(doubt => words[doubt]), ...(scheduled ? asReported(scheduled, language) : [])]
   return { stay: nothing ? null : stay, doubts, words: parts.join(words.comma) }
+}
+
+/** Marks a date that no claim about the event gives: it follows from other claims. */
+export const INFERRED = '†'
+
+function boundWords(when: When, event: 'joined' | 'left', { claims }: Row, language: Language): string | null {
+  const words = whenWords(when, language)
+  if (words === null || !Array.isArray(claims)) return words
+  const isStated = claims.some(claim => {
+    const date = isObject(claim) && claim.event === event && typeof claim.on === 'string' ? readDate(claim.on) : null
+    return date !== null && date.earliest === when.earliest && date.latest === when.latest
+  })
+  return isStated ? words : `${words}${INFERRED}`
 }
 
 function markLine(row: Row, mark: TimelineMark<string>, to: Wording & { words: PictureWords }) {

@@ -99,6 +99,30 @@ describe('a departure that its sources only announce', () => {
   })
 })
 
+test('each role and each event of a panel links to its sources, or to the claims if a source has no address', async () => {
+  const { page } = tests.visited
+  await open('?select=lilian-weng')
+  const stay = page.locator('.stay[data-organisation="openai"]')
+  await stay.locator('.period').first().waitFor()
+  const left = (await ask('career?person=lilian-weng')).rows.find(
+    ({ organisation }) => (organisation as { id: string }).id === 'openai',
+  )?.claims as { event: string; source: { id: string; url: string | null } }[]
+  const sources = new Map(left.flatMap(({ event, source }) => (event === 'left' ? [[source.id, source.url]] : [])))
+  const hrefs = await stay
+    .locator('.period')
+    .nth(1)
+    .locator('.source-link a')
+    .evaluateAll(links => links.map(link => link.getAttribute('href')))
+  expect(hrefs.toSorted()).toEqual(
+    [...sources.values()].map(url => url ?? '/q/claims?one=lilian-weng&other=openai').toSorted(),
+  )
+  for (const role of await stay.locator('.roles > span').all())
+    expect(await role.locator('a').count()).toBeGreaterThan(0)
+  await open('?select=openai')
+  const weng = page.locator('.leaver[data-person="lilian-weng"]')
+  expect([await weng.locator('.when a').count(), await weng.locator('.role a').count()]).toEqual([2, 2])
+})
+
 describe('first sentence', () => {
   const story = () => tests.visited.page.locator('.story').innerText()
   /** People who surely left by a day, by the bounds in the answer; those to whom sources only announce it are not among them. */

@@ -101,6 +101,22 @@ describe('a timeline', () => {
     ])
   })
 
+  test('a bound of a stay that no claim states is marked, and a note explains the mark', () => {
+    const source = { id: 's1', title: 'Gazette', publisher: null, url: null, published: '2024-02-19' }
+    const stay = (on: string) => ({
+      ...{ person: { id: 'ann', name: 'Ann' }, organisation: { id: 'mill', name: 'Mill' }, joined: null, left: null },
+      ...{ beginEarliest: null, beginLatest: '2024-02-19', endEarliest: null, endLatest: '2024-02-19', open: false },
+      claims: [{ id: 'c1', event: 'left', on, status: 'reported', source }],
+    })
+    const scene = draw('career', [stay('../2024-02-19')])
+    expect(groupsOf(scene.marks).map(({ title }) => title)).toEqual([
+      'Mill: by 19 February 2024† – by 19 February 2024',
+    ])
+    expect(JSON.stringify(scene)).toContain('† No source gives this date: it follows from other claims.')
+    const both = draw('career', [{ ...stay('../2024-02-19'), beginLatest: null }])
+    expect(JSON.stringify(both)).not.toContain('†')
+  })
+
   test('disputed, denied and rumoured events have another shape and a word, and an undated one has words alone', () => {
     const scene = draw('who-left', [
       left('sure', '2020-06-15', '2020-06-15'),

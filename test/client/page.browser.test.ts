@@ -120,6 +120,7 @@ test('each role and each event of a panel links to its sources, or to the claims
     expect(await role.locator('a').count()).toBeGreaterThan(0)
   await open('?select=openai')
   const weng = page.locator('.leaver[data-person="lilian-weng"]')
+  await weng.waitFor()
   expect([await weng.locator('.when a').count(), await weng.locator('.role a').count()]).toEqual([2, 2])
 })
 

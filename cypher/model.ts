@@ -216,6 +216,10 @@ const event = {
   role: text,
   manner: text,
   status: z.enum(EVENT_STATUSES),
+  scheduledAsOf: date.describe(
+    'The newest date of publication of the sources, if all were published before the first possible day of the event. ' +
+      'They then report that it is to happen; null if one of them may report that it has happened.',
+  ),
   disputed: z.boolean(),
   disputes: z.array(z.enum(DISPUTES)),
   claims: z.array(IdSchema),

@@ -1,19 +1,23 @@
 import type { z } from 'zod'
 import career from '../../cypher/read/career.ts'
-import { dateWords } from '../../cypher/words/date-words.ts'
+import { isToCome } from '../../cypher/scheduled-as-of.ts'
+import { dateWords, whenItWas } from '../../cypher/words/date-words.ts'
 import { writtenFor } from '../graph/written.ts'
+import type { Language } from '../i18n/languages.ts'
 import type { Translate } from '../i18n/translate.ts'
 import { useWords } from './context.ts'
 import { EntityLink } from './EntityLink.tsx'
 import { Chip, type EventClaims, Evidence, StatusChips } from './Evidence.tsx'
-import { StateChip, useRowsAtDate } from './StateSentence.tsx'
+import { SourceLinks } from './SourceLinks.tsx'
+import { StateChip, together, useRowsAtDate } from './StateSentence.tsx'
 
 export type Stay = z.infer<(typeof career)['row']>
 
 /** Tenures in order, each with all its claims, then the claims without a tenure. */
 export function Career({ stays, heading = true }: { stays: Stay[]; heading?: boolean }) {
   const { t } = useWords()
-  const { shown, stateOf } = useRowsAtDate(stays, career)
+  const { shown, statesOf } = useRowsAtDate(stays, career)
+  const stateOf = (stay: Stay) => together(statesOf(stay))
   if (stays.length === 0) return <p className="quiet">{t('career.none')}</p>
   return (
     <ol className="stays">
@@ -30,7 +34,7 @@ export function Career({ stays, heading = true }: { stays: Stay[]; heading?: boo
           )}
           {stay.stint === null ? <NoStay claims={stay.claims} /> : <Period stay={stay} />}
           <p className="chips">
-            <StateChip state={stateOf(stay)} about="there" />
+            <StateChip states={statesOf(stay)} about="there" />
           </p>
           <Evidence claims={stay.claims} events={eventsOf(stay)} open />
         </li>
@@ -42,8 +46,10 @@ export function Career({ stays, heading = true }: { stays: Stay[]; heading?: boo
 const eventsOf = ({ joined, left }: Stay): EventClaims[] =>
   (['joined', 'left'] as const).flatMap(event => {
     const found = { joined, left }[event]
-    return found ? { event, claims: found.claims } : []
+    return found ? { event: isToCome(found) ? AHEAD[event] : event, claims: found.claims } : []
   })
+
+const AHEAD = { joined: 'willJoin', left: 'willLeave' } as const
 
 /** Claims without a tenure: rumours, denials and scheduled joinings. */
 function NoStay({ claims }: Pick<Stay, 'claims'>) {
@@ -59,20 +65,36 @@ function NoStay({ claims }: Pick<Stay, 'claims'>) {
 
 function Period({ stay }: { stay: Stay }) {
   const { t, language } = useWords()
-  const { begin, end } = periodWords(stay, t, date => dateWords(date, language))
+  const { begin, end } = periodWords(stay, t, language)
   const roles = stay.roles?.filter(Boolean) ?? []
+  const about = [stay.person.id, stay.organisation.id] as const
   return (
     <>
-      {roles.length > 0 && <p className="roles">{roles.join(' · ')}</p>}
+      {roles.length > 0 && (
+        <p className="roles">
+          {roles.map((role, at) => (
+            <span key={role}>
+              {at > 0 && ' · '}
+              {role}
+              <SourceLinks about={about} claims={stay.claims.filter(claim => claim.role === role)} />
+            </span>
+          ))}
+        </p>
+      )}
       <p className="period">
-        {begin} <EventChips event={stay.joined} />
+        {begin}
+        <SourceLinks about={about} claims={claimsOf(stay, stay.joined)} /> <EventChips event={stay.joined} />
       </p>
       <p className="period">
-        {end} <EventChips event={stay.left} />
+        {end}
+        <SourceLinks about={about} claims={claimsOf(stay, stay.left)} /> <EventChips event={stay.left} />
       </p>
     </>
   )
 }
+
+/** The claims about the joining or the departure of a tenure. */
+const claimsOf = ({ claims }: Stay, event: Stay['left']) => claims.filter(({ id }) => event?.claims.includes(id))
 
 const EventChips = ({ event }: { event: Stay['left'] }) =>
   event && <StatusChips status={event.status} disputes={event.disputes} manner={event.manner} />
@@ -82,23 +104,23 @@ const EventChips = ({ event }: { event: Stay['left'] }) =>
  * when) and an open end (no source says that they left) have different words. Bounds are days even if their dates
  * are vague, so the date is shown as written.
  */
-function periodWords(stay: Stay, t: Translate, words: (date: string) => string) {
+function periodWords(stay: Stay, t: Translate, language: Language) {
+  const words = (date: string) => dateWords(date, language)
   const { joined, left, beginLatest, open, lastSeen } = stay
-  const dated = ({ on, announced }: NonNullable<Stay['left']>) => {
+  const told = (event: 'joined' | 'left', one: NonNullable<Stay['left']>) => {
+    const { on, announced, scheduledAsOf } = one
     const date = on ? words(on) : `(${t('career.undated')})`
-    return announced ? `${date} (${t('career.announced', { date: words(announced) })})` : date
+    const reported = scheduledAsOf
+      ? `${t('comma')}${t('asReported', { date: whenItWas(scheduledAsOf, language) })}`
+      : ''
+    const announcement = announced ? ` (${t('career.announced', { date: words(announced) })})` : ''
+    return `${t(`career.${isToCome(one) ? AHEAD[event] : event}`)} ${date}${reported}${announcement}`
   }
   const [first, last] = [beginLatest, lastSeen].map(day => writtenFor(day, stay.claims))
   const unseen = first ? t('career.seen', { date: words(first) }) : t('career.unknownBegin')
   const still = last ? t('career.openSince', { date: words(last) }) : t('career.open')
   return {
-    begin: joined
-      ? `${t(joined.status === 'scheduled' ? 'career.willJoin' : 'career.joined')} ${dated(joined)}`
-      : unseen,
-    end: left
-      ? `${t(left.status === 'scheduled' ? 'career.willLeave' : 'career.left')} ${dated(left)}`
-      : open
-        ? still
-        : t('career.unknownEnd'),
+    begin: joined ? told('joined', joined) : unseen,
+    end: left ? told('left', left) : open ? still : t('career.unknownEnd'),
   }
 }

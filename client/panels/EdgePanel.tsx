@@ -1,6 +1,7 @@
 import { dateWords } from '../../cypher/words/date-words.ts'
-import { edgeMeaning } from '../../picture/network/edge-kind.ts'
+import { type EdgeKind, edgeMeaning, isOnlyToLeave } from '../../picture/network/edge-kind.ts'
 import { edgeId, type NetworkNode } from '../../picture/network/network.ts'
+import type { Translate } from '../i18n/translate.ts'
 import { momentOf } from '../store/moment.ts'
 import { careerAsk, claimsAsk } from '../store/required-queries.ts'
 import { Answered } from './Answered.tsx'
@@ -17,8 +18,10 @@ export function EdgePanel({ ends }: { ends: [NetworkNode, NetworkNode] }) {
   const person = ends.find(end => end.kind === 'person')
   const organisation = ends.find(end => end !== person)
   const moment = useExplorerState(momentOf)
-  const state = edge && moment?.state?.edges.get(edge.id)
+  const states = moment && edge ? [moment.before, moment.state].flatMap(state => state?.edges.get(edge.id) ?? []) : []
+  const change = edge && moment?.changes?.get(edge.id)
   const meaning = edge && edgeMeaning(edge.relationships)
+  const isToLeave = edge && isOnlyToLeave(edge.relationships)
   return (
     <>
       <h2 className="ends">
@@ -31,11 +34,18 @@ export function EdgePanel({ ends }: { ends: [NetworkNode, NetworkNode] }) {
       </h2>
       {meaning && (
         <p className="chips">
-          <Chip>{t(`legend.${meaning.kind}`)}</Chip>
+          <Chip>{isToLeave ? toLeaveWords(meaning.kind, t) : t(`legend.${meaning.kind}`)}</Chip>
           {meaning.doubtful && <Chip tone="doubt">{t('legend.doubtful')}</Chip>}
-          {moment && state && (
-            <Chip>
-              {dateWords(moment.dates.at(-1) ?? '', language)}: {t(`time.${moment.clock}.${state.certainty}`)}
+          {moment &&
+            states.map(({ certainty }, at) => (
+              <Chip key={moment.dates[at]}>
+                {dateWords(moment.dates[at] ?? '', language)}: {t(`time.${moment.clock}.${certainty}`)}
+              </Chip>
+            ))}
+          {moment && change && (
+            <Chip tone={change.certainty === 'possible' ? 'doubt' : 'plain'}>
+              {change.certainty === 'possible' && `${t('time.perhaps')} `}
+              {t(`time.${moment.clock}.change.${change.change}`)}
             </Chip>
           )}
         </p>
@@ -60,6 +70,10 @@ export function EdgePanel({ ends }: { ends: [NetworkNode, NetworkNode] }) {
     </>
   )
 }
+
+/** A line with a departure that was still to come for its sources. */
+const toLeaveWords = (kind: EdgeKind, t: Translate): string =>
+  [...(kind === 'both' ? [t('legend.joined')] : []), t('evidence.willLeave')].join(t('comma'))
 
 function PartOf({ ends: [one, other] }: { ends: [NetworkNode, NetworkNode] }) {
   const { t } = useWords()

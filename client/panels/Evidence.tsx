@@ -1,6 +1,5 @@
-import { readDate } from '../../cypher/dates/grammar.ts'
-import { liesAhead } from '../../cypher/dates.ts'
 import type { Dispute } from '../../cypher/model.ts'
+import { isScheduled } from '../../cypher/scheduled-as-of.ts'
 import type { Evidence as Claim } from '../../cypher/wire.ts'
 import { dateWords } from '../../cypher/words/date-words.ts'
 import { useExplorerState, useWords } from './context.ts'
@@ -8,7 +7,7 @@ import { datesLine } from './dates-line.ts'
 import { EntityLink } from './EntityLink.tsx'
 
 /** Only web addresses become links, because loaded data may contain other URLs. */
-const isWebAddress = (url: string | null): url is string => url !== null && /^https?:\/\//i.test(url)
+export const isWebAddress = (url: string | null): url is string => url !== null && /^https?:\/\//i.test(url)
 
 export function Chip({ children, tone = 'plain' }: { children: React.ReactNode; tone?: 'plain' | 'doubt' | 'good' }) {
   return <span className={`chip ${tone}`}>{children}</span>
@@ -46,7 +45,7 @@ export function StatusChips({
 
 /** An event and the ids of its claims. */
 export interface EventClaims {
-  event: 'joined' | 'left'
+  event: 'joined' | 'left' | 'willJoin' | 'willLeave'
   claims: readonly string[]
 }
 
@@ -128,14 +127,8 @@ function ClaimItem({ claim }: { claim: Claim }) {
 
 const AHEAD: Record<string, string> = { joined: 'willJoin', left: 'willLeave', present: 'willBe' }
 
-/** Future dates are never shown in the past tense. */
-const eventWord = ({ event, on }: Claim): string => (on !== null && isAhead(on) ? (AHEAD[event] ?? event) : event)
-
-function isAhead(on: string): boolean {
-  const date = readDate(on)
-  // Data from other tools may have unsupported dates.
-  return date !== null && liesAhead(date, new Date().toISOString().slice(0, 10))
-}
+/** What was still to come for its source is never shown in the past tense. */
+const eventWord = (claim: Claim): string => (isScheduled(claim) ? (AHEAD[claim.event] ?? claim.event) : claim.event)
 
 function Origin({ id }: { id: string }) {
   const { t } = useWords()

@@ -1,20 +1,18 @@
 import { useState } from 'react'
-import type { z } from 'zod'
-import type whereTheyWent from '../../cypher/read/where-they-went.ts'
 import whoLeft from '../../cypher/read/who-left.ts'
-import { dateWords } from '../../cypher/words/date-words.ts'
+import { isToCome } from '../../cypher/scheduled-as-of.ts'
+import { dateWords, whenItWas } from '../../cypher/words/date-words.ts'
 import type { RowState } from '../../picture/answer/row-as-of.ts'
 import { useWords } from './context.ts'
+import { countDestinations, isReturn, type Leaver, type Step } from './destinations.ts'
 import { EntityLink } from './EntityLink.tsx'
 import { Chip, Evidence, StatusChips } from './Evidence.tsx'
-import { StateChip, useRowsAtDate } from './StateSentence.tsx'
-
-export type Leaver = z.infer<(typeof whoLeft)['row']>
-export type Step = z.infer<(typeof whereTheyWent)['row']>
+import { SourceLinks } from './SourceLinks.tsx'
+import { StateChip, together, useRowsAtDate } from './StateSentence.tsx'
 
 /** The people who left, in the order of the answer, each with their destination and all claims. */
 export function Leavers({ leavers, steps, windowed }: { leavers: Leaver[]; steps: Step[]; windowed: boolean }) {
-  const { shown, stateOf } = useRowsAtDate(leavers, whoLeft)
+  const { shown, statesOf } = useRowsAtDate(leavers, whoLeft)
   return (
     <ol className="leavers">
       {shown.map(leaver => (
@@ -24,7 +22,7 @@ export function Leavers({ leavers, steps, windowed }: { leavers: Leaver[]; steps
           leaver={leaver}
           steps={steps.filter(step => step.person.id === leaver.person.id && step.left === leaver.on)}
           windowed={windowed}
-          state={stateOf(leaver)}
+          states={statesOf(leaver)}
         />
       ))}
     </ol>
@@ -35,15 +33,17 @@ function LeaverItem({
   leaver,
   steps,
   windowed,
-  state,
+  states,
 }: {
   leaver: Leaver
   steps: Step[]
   windowed: boolean
-  state: RowState | null
+  states: readonly RowState[]
 }) {
   const { t, language } = useWords()
-  const { person, on, announced, role, manner, status, disputes, certainty } = leaver
+  const { person, on, announced, role, manner, status, scheduledAsOf, disputes, certainty } = leaver
+  const state = together(states)
+  const about = [person.id, leaver.at.id] as const
   return (
     <li className={state ? `leaver at-date ${state}` : 'leaver'} data-person={person.id}>
       <p className="who">
@@ -51,8 +51,12 @@ function LeaverItem({
       </p>
       <p className="when">
         {on
-          ? t(status === 'scheduled' ? 'left.scheduled' : 'left.when', { date: dateWords(on, language) })
+          ? isToCome(leaver)
+            ? t('left.scheduled', { date: whenItWas(on, language) })
+            : t('left.when', { date: dateWords(on, language) })
           : t('left.undated')}
+        {scheduledAsOf && `${t('comma')}${t('asReported', { date: whenItWas(scheduledAsOf, language) })}`}
+        <SourceLinks about={about} claims={leaver.claims} />
         {announced && (
           <span className="quiet"> · {t('career.announced', { date: dateWords(announced, language) })}</span>
         )}
@@ -68,14 +72,19 @@ function LeaverItem({
         </p>
       )}
       <p className="chips">
-        {role && <span className="role">{role}</span>}
+        {role && (
+          <span className="role">
+            {role}
+            <SourceLinks about={about} claims={leaver.claims.filter(claim => claim.role === role)} />
+          </span>
+        )}
         <StatusChips manner={manner} status={status === 'confirmed' ? null : status} disputes={disputes} />
-        <StateChip state={state} about="gone" />
+        <StateChip states={states} about="gone" />
         {windowed && certainty === 'possible' && <Chip tone="doubt">{t('left.possible')}</Chip>}
       </p>
       <Evidence
         claims={unique([...leaver.claims, ...steps.flatMap(step => step.claims)])}
-        events={[{ event: 'left', claims: leaver.claims.map(({ id }) => id) }]}
+        events={[{ event: isToCome(leaver) ? 'willLeave' : 'left', claims: leaver.claims.map(({ id }) => id) }]}
       />
     </li>
   )
@@ -87,6 +96,7 @@ function Destination({ step }: { step: Step }) {
     return <span className="quiet destination">{t(`left.destination.${step.destination}`)}</span>
   return (
     <span className="destination">
+      {isReturn(step) && `${t('left.returned')} `}
       <EntityLink {...step.organisation} kind="organisation" />
       {step.certainty === 'possible' && <span className="quiet"> ({t('left.destination.possible')})</span>}
     </span>
@@ -99,10 +109,10 @@ const SHORT = 7
 
 /**
  * Destinations with counts. A person who may have gone to two places counts as possible at both, and people without a known
- * destination count too.
+ * destination count too. `until`: the second of two dates, by which they left.
  */
-export function Destinations({ steps }: { steps: Step[] }) {
-  const { t } = useWords()
+export function Destinations({ steps, until }: { steps: Step[]; until: string | null }) {
+  const { t, language } = useWords()
   const [all, setAll] = useState(false)
   const counts = countDestinations(steps)
   const most = Math.max(1, ...counts.map(({ people }) => people))
@@ -110,13 +120,16 @@ export function Destinations({ steps }: { steps: Step[] }) {
   const shown = all ? counts : counts.slice(0, SHORT)
   return (
     <div className="destinations">
-      <h4>{t('left.went')}</h4>
+      <h4>{until ? t('left.wentUntil', { date: dateWords(until, language) }) : t('left.went')}</h4>
       <ul>
         {shown.map(({ key, step, people, surely }) => (
           <li key={key}>
             <span className="name">
               {step.organisation ? (
-                <EntityLink {...step.organisation} kind="organisation" />
+                <>
+                  {isReturn(step) && `${t('left.returned')} `}
+                  <EntityLink {...step.organisation} kind="organisation" />
+                </>
               ) : (
                 <span className="quiet">
                   {t(step.destination === 'undisclosed' ? 'left.undisclosed' : 'left.destination.none reported')}
@@ -146,24 +159,4 @@ export function Destinations({ steps }: { steps: Step[] }) {
       )}
     </div>
   )
-}
-
-/** People for each destination, and how many of them surely went there; the most first. */
-export function countDestinations(steps: readonly Step[]) {
-  const found = new Map<string, { step: Step; people: Set<string>; surely: Set<string> }>()
-  for (const step of steps) {
-    const key = step.organisation?.id ?? `, ${step.destination}`
-    const entry = found.get(key) ?? { step, people: new Set(), surely: new Set() }
-    entry.people.add(step.person.id)
-    if (step.certainty !== 'possible') entry.surely.add(step.person.id)
-    found.set(key, entry)
-  }
-  return [...found]
-    .map(([key, { step, people, surely }]) => ({ key, step, people: people.size, surely: surely.size }))
-    .sort(
-      (a, b) =>
-        Number(b.step.organisation !== null) - Number(a.step.organisation !== null) ||
-        b.surely - a.surely ||
-        b.people - a.people,
-    )
 }

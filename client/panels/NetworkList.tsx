@@ -1,5 +1,5 @@
 import type { NetworkAsOf } from '../../picture/network/as-of.ts'
-import { edgeMeaning } from '../../picture/network/edge-kind.ts'
+import { edgeMeaning, isOnlyToLeave } from '../../picture/network/edge-kind.ts'
 import { edgesByNode, type Network, type NetworkNode } from '../../picture/network/network.ts'
 import type { Clock } from '../store/location.ts'
 import { type Moment, momentOf } from '../store/moment.ts'
@@ -34,6 +34,8 @@ interface Entry {
   node: NetworkNode
   joined: number
   left: number
+  /** Departures that were still to come when their sources were published. */
+  toLeave: number
   degree: number
   /** The state at the date of the map, in numbers for an organisation. */
   now: { words: string } | { definite: number; possible: number } | null
@@ -45,15 +47,18 @@ const last = (a: Entry, b: Entry) => Number(a.absent) - Number(b.absent)
 function entriesOf(network: Network, moment: Moment | null): Entry[] {
   const edges = edgesByNode(network)
   return [...network.nodes.values()].map(node => {
-    const kinds = (edges.get(node.id) ?? []).flatMap(edge =>
-      moment ? (moment.meanings.get(edge.id)?.kind ?? []) : edgeMeaning(edge.relationships).kind,
-    )
-    const count = (kind: string) => kinds.filter(k => k === kind || k === 'both').length
+    const lines = (edges.get(node.id) ?? []).flatMap(edge => {
+      const kind = moment ? moment.meanings.get(edge.id)?.kind : edgeMeaning(edge.relationships).kind
+      return kind === undefined ? [] : [{ kind, isToLeave: isOnlyToLeave(edge.relationships) }]
+    })
+    const of = (event: string) => lines.filter(({ kind }) => kind === event || kind === 'both')
+    const toLeave = of('left').filter(({ isToLeave }) => isToLeave).length
     return {
       node,
-      joined: count('joined'),
-      left: count('left'),
-      degree: kinds.length,
+      joined: of('joined').length,
+      left: of('left').length - toLeave,
+      toLeave,
+      degree: lines.length,
       now: moment?.state && moment.changes === null ? stateOf(node, moment.clock, moment.state) : null,
       absent: moment !== null && !moment.present.nodes.has(node.id),
     }
@@ -73,7 +78,7 @@ function Entries({ title, entries }: { title: string; entries: Entry[] }) {
         {title} <span className="quiet">{entries.length}</span>
       </h3>
       <ol>
-        {entries.map(({ node, joined, left, degree, now, absent }) => (
+        {entries.map(({ node, joined, left, toLeave, degree, now, absent }) => (
           <li key={node.id} className={absent ? 'absent' : undefined}>
             <EntityLink {...node} mark />
             <span className="quiet">
@@ -82,8 +87,12 @@ function Entries({ title, entries }: { title: string; entries: Entry[] }) {
                 ? 'words' in now
                   ? t(now.words)
                   : t('time.there', now)
-                : left + joined > 0
-                  ? [left && `${t('legend.left')} ${left}`, joined && `${t('legend.joined')} ${joined}`]
+                : left + toLeave + joined > 0
+                  ? [
+                      left && `${t('legend.left')} ${left}`,
+                      toLeave && `${t('evidence.willLeave')} ${toLeave}`,
+                      joined && `${t('legend.joined')} ${joined}`,
+                    ]
                       .filter(Boolean)
                       .join(' · ')
                   : t('list.connections', { count: degree })}

@@ -1,15 +1,16 @@
 import whoLeft from '../../cypher/read/who-left.ts'
-import type { RowState } from '../../picture/answer/row-as-of.ts'
+import { isToCome } from '../../cypher/scheduled-as-of.ts'
 import { edgeMeaning } from '../../picture/network/edge-kind.ts'
 import { edgesByNode, type NetworkNode, otherEnd } from '../../picture/network/network.ts'
 import { organisationAsks } from '../store/required-queries.ts'
-import { dateOfRows, rowStates } from '../store/rows-as-of.ts'
+import { datesOfRows, rowStates } from '../store/rows-as-of.ts'
 import { Answered, CutOff } from './Answered.tsx'
 import { Cypher } from './Cypher.tsx'
 import { useExplorerState, useWords } from './context.ts'
+import { type Leaver, stepsOf } from './destinations.ts'
 import { EntityLink } from './EntityLink.tsx'
 import { Chip } from './Evidence.tsx'
-import { Destinations, type Leaver, Leavers, type Step } from './Leavers.tsx'
+import { Destinations, Leavers } from './Leavers.tsx'
 import { RowsSentence } from './StateSentence.tsx'
 import { TimeWindow } from './TimeWindow.tsx'
 
@@ -18,6 +19,8 @@ export function OrganisationPanel({ node }: { node: NetworkNode }) {
   const { t } = useWords()
   const location = useExplorerState(state => state.location)
   const [left, went] = organisationAsks(node.id, location)
+  const dates = datesOfRows(location)
+  const until = dates.at(-1) ?? null
   const windowed = location.from !== null || location.to !== null
   return (
     <>
@@ -34,15 +37,17 @@ export function OrganisationPanel({ node }: { node: NetworkNode }) {
                 {answer => {
                   const inWindow = leavers.map(({ certainty }) => certainty)
                   const steps = stepsOf(answer.rows, leavers, inWindow)
-                  const states = rowStates(leavers, whoLeft, dateOfRows(location))
+                  const states = rowStates(leavers, whoLeft, until)
                   const gone = states ? stepsOf(steps, leavers, states) : steps
                   return (
                     <>
                       <p className="total">
-                        {t('counts.people', { count: new Set(leavers.filter(hasLeft).map(l => l.person.id)).size })}
+                        {t('counts.people', { count: peopleIn(leavers.filter(one => !isToCome(one))) })}
+                        {leavers.some(isToCome) &&
+                          ` · ${t('left.toLeave', { count: peopleIn(leavers.filter(isToCome)) })}`}
                       </p>
                       <RowsSentence rows={leavers} question={whoLeft} />
-                      {gone.length > 0 && <Destinations steps={gone} />}
+                      {gone.length > 0 && <Destinations steps={gone} until={dates.length > 1 ? until : null} />}
                       <CutOff reply={reply} />
                       <Leavers leavers={leavers} steps={answer.rows} windowed={windowed} />
                       <CutOff reply={answer} />
@@ -61,19 +66,7 @@ export function OrganisationPanel({ node }: { node: NetworkNode }) {
   )
 }
 
-/** A scheduled leaving has not happened yet. */
-const hasLeft = ({ status }: Leaver) => status !== 'scheduled'
-
-/**
- * The destinations of these leavers, by whether they left in the window or by the date: only possibly if they possibly did. The
- * question itself has neither.
- */
-const stepsOf = (steps: Step[], leavers: Leaver[], states: readonly (RowState | null)[]): Step[] =>
-  steps.flatMap(step => {
-    const index = leavers.findIndex(({ person, on }) => person.id === step.person.id && on === step.left)
-    if (index < 0 || states[index] === 'no') return []
-    return states[index] === 'definite' ? [step] : [{ ...step, certainty: 'possible' as const }]
-  })
+const peopleIn = (leavers: Leaver[]): number => new Set(leavers.map(({ person }) => person.id)).size
 
 /** The other neighbours on the map: people without a reported departure, and part-of relations. */
 function Others({ id }: { id: string }) {

@@ -41,7 +41,7 @@ export function RowsTime() {
   return (
     <section className="time on" aria-label={t('time.label')}>
       <div className="time-row">
-        <TimeSlider clock="true" {...{ at, span, histogram }} unit="month" onMove={move} onDone={done} />
+        <TimeSlider clock="true" {...{ at, vs, span, histogram }} unit="month" onMove={move} onDone={done} />
       </div>
       {clock === 'known' && <p className="time-sentence cut">{t('time.known.rows')}</p>}
       <div className="time-row">

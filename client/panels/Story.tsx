@@ -1,44 +1,67 @@
 import { useEffect, useMemo } from 'react'
-import { dateWords } from '../../cypher/words/date-words.ts'
+import whoLeft from '../../cypher/read/who-left.ts'
+import { dateWords, whenItWas } from '../../cypher/words/date-words.ts'
 import { sourcesOf } from '../../picture/answer/evidence.ts'
 import { bestConnected } from '../graph/focus.ts'
+import type { Language } from '../i18n/languages.ts'
+import type { Translate } from '../i18n/translate.ts'
 import { answerTo } from '../store/answers.ts'
+import type { Location } from '../store/location.ts'
 import { organisationAsks } from '../store/required-queries.ts'
+import { datesOfRows, rowStates } from '../store/rows-as-of.ts'
 import { useExplorer, useExplorerState, useStateLink, useWords } from './context.ts'
-import { countDestinations } from './Leavers.tsx'
+import { countDestinations, isReturn, type Leaver, stepsOf } from './destinations.ts'
 import { leavingsOf } from './leavings.ts'
 
 const MAX_PLACES = 3
 
-/** What the data say, in a sentence with numbers: who left the organisation that most people left, when, for where, by which sources. */
+/**
+ * What the data say, in a sentence with numbers: who left the organisation that most people left, when, for where, by which sources. By
+ * the date of the map, and in its window.
+ */
 export function Story() {
   const { t, language } = useWords()
   const explorer = useExplorer()
   const link = useStateLink()
+  const location = useExplorerState(state => state.location)
   const network = useExplorerState(state => state.network)
   const id = useMemo(() => (network ? bestConnected(network) : null), [network])
-  const [left, went] = organisationAsks(id ?? '', { from: null, to: null })
+  const [left, went] = organisationAsks(id ?? '', location)
   const leavers = useExplorerState(state => answerTo(state.answers, left)?.reply)
   const steps = useExplorerState(state => answerTo(state.answers, went)?.reply)
+  const { from, to } = location
   useEffect(() => {
-    if (id !== null) for (const ask of organisationAsks(id, { from: null, to: null })) void explorer.ask(ask)
-  }, [explorer, id])
+    if (id !== null) for (const ask of organisationAsks(id, { from, to })) void explorer.ask(ask)
+  }, [explorer, id, from, to])
   const name = network?.nodes.get(id ?? '')?.name
-  if (id === null || !name || !leavers || !steps || leavers.rows.length === 0) return null
-  const { people, when, undated } = leavingsOf(leavers.rows, language)
-  if (people === 0) return null
-  const places = countDestinations(steps.rows).filter(({ step, surely }) => step.organisation && surely > 0)
+  if (id === null || !name || !leavers || !steps) return null
+  const states = leaverStates(leavers.rows, location)
+  const gone = leavers.rows.filter((_, at) => states[at] === 'definite')
+  const { people, when, undated, toLeave, reported } = leavingsOf(gone, language)
+  const possibly = peopleOnly('possible', leavers.rows, states)
+  const introduction = introductionOf(location, t, language)
+  if (people + toLeave + possibly === 0 && introduction === '') return null
+  const counted = countDestinations(stepsOf(steps.rows, leavers.rows, states)).filter(({ surely }) => surely > 0)
+  const places = counted.filter(({ step }) => step.organisation && !isReturn(step))
+  const returned = counted.find(({ step }) => isReturn(step))?.surely ?? 0
   const shown = places.slice(0, MAX_PLACES)
   const [first, second] = places
   const isMost = first !== undefined && first.surely > (second?.surely ?? 0)
   const sources = sourcesOf([...leavers.rows, ...steps.rows])
   const newest = sources?.newest ? dateWords(sources.newest, language) : null
-  const to = (query: string) => link({ query, params: { organisation: id }, select: [id], expand: [], camera: null })
+  const ofQuestion = (query: string) =>
+    link({ query, params: { organisation: id }, select: [id], expand: [], camera: null })
+  const asReported = reported ? `${t('comma')}${t('asReported', { date: whenItWas(reported, language) })}` : ''
   return (
     <p className="story">
-      <a {...to('who-left')}>
-        {t(leavers.truncated ? 'story.leftAtLeast' : 'story.left', { count: people, name, when: when ?? '' })}
+      {introduction}
+      <a {...ofQuestion('who-left')}>
+        {people > 0
+          ? t(leavers.truncated ? 'story.leftAtLeast' : 'story.left', { count: people, name, when: when ?? '' })
+          : t('story.none', { name })}
       </a>
+      {possibly > 0 && t('story.possibly', { count: possibly })}
+      {toLeave > 0 && t('story.toLeave', { count: toLeave, reported: asReported })}
       {undated > 0 && ` ${t('story.undated', { count: undated })}`}
       {t('story.stop')}
       {shown.length > 0 && (
@@ -54,6 +77,7 @@ export function Story() {
           {t('story.stop')}
         </>
       )}
+      {returned > 0 && `${t('story.returned', { count: returned, name })}${t('story.stop')}`}
       {sources && (
         <a {...link({ query: 'sources', params: {}, select: null, expand: [], camera: null })}>
           {t('story.sources', { count: sources.sources })}
@@ -63,4 +87,36 @@ export function Story() {
       {sources && t('story.stop')}
     </p>
   )
+}
+
+type GoneState = 'definite' | 'possible' | 'no'
+
+/** Whether each of them left in the window and by the last date of the map. */
+function leaverStates(leavers: Leaver[], location: Location): GoneState[] {
+  const states = rowStates(leavers, whoLeft, datesOfRows(location).at(-1) ?? null)
+  return leavers.map(({ certainty }, at) => {
+    const state = states?.[at] ?? 'definite'
+    if (state === 'no') return 'no'
+    return state === 'definite' && certainty === 'definite' ? 'definite' : 'possible'
+  })
+}
+
+/** People of whom some row has this state, and none a better one. Rumours do not count. */
+function peopleOnly(state: GoneState, leavers: Leaver[], states: GoneState[]): number {
+  const of = (one: GoneState) =>
+    leavers.flatMap(({ person, status }, at) =>
+      states[at] === one && (status === 'confirmed' || status === 'reported') ? [person.id] : [],
+    )
+  const sure = new Set(of('definite'))
+  return new Set(of(state).filter(id => !sure.has(id))).size
+}
+
+/** For which window and date the sentence is; empty for all dates. */
+function introductionOf(location: Location, t: Translate, language: Language): string {
+  const { from, to, at, clock } = location
+  const dates = { from: dateWords(from ?? '', language), to: dateWords(to ?? '', language) }
+  const window = from || to ? t(`story.window.${from && to ? 'both' : from ? 'from' : 'to'}`, dates) : ''
+  const day = datesOfRows(location).at(-1)
+  if (at && clock === 'known') return `${t('story.allDates')}${window}`
+  return `${window}${day ? t('story.by', { date: dateWords(day, language) }) : ''}`
 }

@@ -96,7 +96,7 @@ function DateOfMap({ at, network, within, children }: Shown & { at: string; chil
               {isPlaying ? '⏸' : '▶'}
             </button>
           )}
-          <TimeSlider {...{ at, clock, span, unit, histogram }} onMove={move} onDone={done} />
+          <TimeSlider {...{ at, vs, clock, span, unit, histogram }} onMove={move} onDone={done} />
         </div>
       )}
       <DateSentence at={at} span={span} isQuiet={isPlaying} />

@@ -11,6 +11,7 @@ import { within } from './date-moves.ts'
 /** A slider over all dates of the map, under a histogram of its events. A date outside them puts the thumb at an end. */
 export function TimeSlider({
   at,
+  vs,
   clock,
   span,
   unit,
@@ -19,6 +20,8 @@ export function TimeSlider({
   onDone,
 }: {
   at: string
+  /** The date that `at` is compared with. */
+  vs: string | null
   clock: Clock
   span: TimeSpan
   unit: StepUnit
@@ -38,7 +41,10 @@ export function TimeSlider({
   }
   return (
     <div className="time-slider">
-      <Bars {...{ histogram, clock, span }} />
+      {vs !== null && (
+        <p className="compared quiet">{t(`time.compared.${sideOf(vs, span)}`, { date: dateWords(vs, language) })}</p>
+      )}
+      <Bars {...{ histogram, clock, span, vs }} />
       <input
         type="range"
         aria-label={t('time.label')}
@@ -64,6 +70,13 @@ export function TimeSlider({
   )
 }
 
+/** Whether the second date has a place on the scale. */
+function sideOf(vs: string, { first, last }: TimeSpan): 'before' | 'within' | 'after' {
+  const { earliest = null, latest = null } = readDate(vs) ?? {}
+  if (latest !== null && latest < first) return 'before'
+  return earliest !== null && earliest > last ? 'after' : 'within'
+}
+
 /** Several keys in a row are one move. */
 const KEY_REST = 700
 
@@ -76,7 +89,17 @@ function keyTarget(key: string, day: string, unit: StepUnit, { first, last }: Ti
   return key === 'End' ? last : null
 }
 
-function Bars({ histogram: { unit, bars }, clock, span }: { histogram: EventHistogram; clock: Clock; span: TimeSpan }) {
+function Bars({
+  histogram: { unit, bars },
+  clock,
+  span,
+  vs,
+}: {
+  histogram: EventHistogram
+  clock: Clock
+  span: TimeSpan
+  vs: string | null
+}) {
   const { t, language } = useWords()
   const start = dayNumber(span.first)
   const days = dayNumber(span.last) - start + 1
@@ -97,7 +120,25 @@ function Bars({ histogram: { unit, bars }, clock, span }: { histogram: EventHist
           </div>
         )
       })}
+      {vs !== null && sideOf(vs, span) === 'within' && <Second vs={vs} span={span} />}
     </div>
+  )
+}
+
+/** The second date: a band from its first to its last day. */
+function Second({ vs, span }: { vs: string; span: TimeSpan }) {
+  const { t, language } = useWords()
+  const { earliest, latest } = readDate(vs) ?? { earliest: null, latest: null }
+  const [first, last] = [dayNumber(span.first), dayNumber(span.last) + 1]
+  const from = dayNumber(within(earliest ?? span.first, span))
+  const to = dayNumber(within(latest ?? span.last, span)) + 1
+  const shareOf = (days: number) => percent(days / (last - first))
+  return (
+    <div
+      className="second"
+      title={`${t('time.second')}${t('colon')}${dateWords(vs, language)}`}
+      style={{ left: shareOf(from - first), width: shareOf(to - from) }}
+    />
   )
 }
 

@@ -2,7 +2,11 @@ import { type DatedClaim, summariseDates } from '../../cypher/agreement.ts'
 import type { Translate } from '../i18n/translate.ts'
 
 /** One line with the numbers of claims that date an event or only its announcement, and whether they agree. */
-export function datesLine(event: 'joined' | 'left', claims: readonly DatedClaim[], t: Translate): string | null {
+export function datesLine(
+  event: 'joined' | 'left' | 'willJoin' | 'willLeave',
+  claims: readonly DatedClaim[],
+  t: Translate,
+): string | null {
   const { dated, announcedOnly, undated, agreement } = summariseDates(claims)
   if (dated + announcedOnly + undated === 0) return null
   const parts = [

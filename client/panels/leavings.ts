@@ -1,13 +1,16 @@
+import { isToCome } from '../../cypher/scheduled-as-of.ts'
+import { newestOf } from '../../picture/answer/evidence.ts'
 import { whenWords } from '../../picture/answer/when.ts'
 import type { Language } from '../i18n/languages.ts'
-import type { Leaver } from './Leavers.tsx'
+import type { Leaver } from './destinations.ts'
 
-/** People who have left as far as sources report, the time in which all dated departures are, and how many have no date. */
+/** People who have left, and who are to leave, as far as sources report, the time in which all dated departures are, and how many have no date. */
 export function leavingsOf(
-  rows: readonly Pick<Leaver, 'person' | 'status' | 'earliest' | 'latest'>[],
+  rows: readonly Pick<Leaver, 'person' | 'status' | 'scheduledAsOf' | 'earliest' | 'latest'>[],
   language: Language,
 ) {
-  const left = rows.filter(({ status }) => status === 'confirmed' || status === 'reported')
+  const stated = rows.filter(({ status }) => status !== 'rumoured' && status !== 'denied')
+  const [left, toLeave] = [stated.filter(row => !isToCome(row)), stated.filter(isToCome)]
   const dated = left.filter(({ earliest, latest }) => earliest !== null || latest !== null)
   const [earliest, latest] = [
     bound(
@@ -23,6 +26,9 @@ export function leavingsOf(
     people: new Set(left.map(({ person }) => person.id)).size,
     when: whenWords({ earliest, latest, written: null }, language),
     undated: left.length - dated.length,
+    toLeave: new Set(toLeave.map(({ person }) => person.id)).size,
+    /** The newest report of those who are to leave; null if no such source has a date. */
+    reported: newestOf(toLeave.map(({ scheduledAsOf }) => scheduledAsOf)),
   }
 }
 

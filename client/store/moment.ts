@@ -1,4 +1,4 @@
-import { readDate } from '../../cypher/dates/grammar.ts'
+import { type PartialDate, readDate } from '../../cypher/dates/grammar.ts'
 import type { Bounds } from '../../cypher/dates/relations.ts'
 import { type EdgeAsOf, type NetworkAsOf, networkAsOf, partOf } from '../../picture/network/as-of.ts'
 import { changeMeaning, compareNetwork, type EdgeChange } from '../../picture/network/compare.ts'
@@ -17,6 +17,8 @@ export interface Moment {
   dates: [] | [string] | [string, string]
   /** As of the last of these dates. */
   state: NetworkAsOf | null
+  /** As of the first of two dates. */
+  before: NetworkAsOf | null
   /** What each line means, surely or possibly; absent lines have no entry. Of two dates, its change. */
   meanings: ReadonlyMap<string, EdgeMeaning>
   /** The nodes and lines that are not absent. */
@@ -48,17 +50,18 @@ export function momentOf({ location, network, within = null, reports = null }: M
 
 function windowMoment(within: Network): Moment {
   const meanings = new Map([...within.edges].map(([id, { relationships }]) => [id, edgeMeaning(relationships)]))
-  return { clock: 'true', dates: [], state: null, meanings, present: within, changes: null }
+  return { clock: 'true', dates: [], state: null, before: null, meanings, present: within, changes: null }
 }
 
 type Dated = Pick<Location, 'at' | 'vs' | 'clock'> & { reports: Reports | null }
 
 function makeMoment(network: Network, { at, vs, clock, reports }: Dated): Moment | null {
-  const dates = [at, vs].flatMap(text => (text && readDate(text)) || []).toSorted(byDay)
+  const dates = orderedDates(at, vs)
   const [first, last = first] = dates
   if (!first || !last || (clock === 'known' && !reports)) return null
   const isKnown = clock === 'known' && reports !== null
-  const state = isKnown ? networkReportedBy(network, reports, last) : networkAsOf(network, last)
+  const stateAt = (date: Bounds) => (isKnown ? networkReportedBy(network, reports, date) : networkAsOf(network, date))
+  const state = stateAt(last)
   const [changes, meanings] =
     dates.length < 2
       ? [null, new Map([...state.edges].flatMap(([id, one]) => (one.certainty === 'no' ? [] : [[id, one.meaning]])))]
@@ -66,7 +69,8 @@ function makeMoment(network: Network, { at, vs, clock, reports }: Dated): Moment
         ? reportedBetween(network, { state, reports }, first, last)
         : changedBetween(network, state, first, last)
   const written: Moment['dates'] = changes ? [first.text, last.text] : [first.text]
-  return { clock, dates: written, state, meanings, present: partOf(network, id => meanings.has(id)), changes }
+  const before = changes ? stateAt(first) : null
+  return { clock, dates: written, state, before, meanings, present: partOf(network, id => meanings.has(id)), changes }
 }
 
 type Changed = [changes: ReadonlyMap<string, EdgeChange>, meanings: ReadonlyMap<string, EdgeMeaning>]
@@ -95,6 +99,10 @@ function reportedBetween(
 /** Joining and leaving are for people. A part-of relation keeps its look. */
 const keepPartOf = (meaning: EdgeMeaning, state: EdgeAsOf | undefined): EdgeMeaning =>
   state?.meaning.kind === 'part-of' ? { ...meaning, kind: 'part-of' } : meaning
+
+/** The dates of the map, the earlier first. */
+export const orderedDates = (...dates: (string | null)[]): PartialDate[] =>
+  dates.flatMap(text => (text && readDate(text)) || []).toSorted(byDay)
 
 const byDay = (a: Bounds, b: Bounds) =>
   (a.earliest ?? '').localeCompare(b.earliest ?? '') || (a.latest ?? '').localeCompare(b.latest ?? '')

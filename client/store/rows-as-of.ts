@@ -5,10 +5,21 @@ import { type Dated, datesIn, type RowState, rowAsOf } from '../../picture/answe
 import type { Network, Relationship } from '../../picture/network/network.ts'
 import { relationshipStates } from '../table/relationship-rows.ts'
 import type { Location } from './location.ts'
+import { orderedDates } from './moment.ts'
 
 /** The date of rows, as written. Only the map can be dated by what had been reported. */
 export const dateOfRows = ({ at, clock }: Pick<Location, 'at' | 'clock'>): string | null =>
   clock === 'known' ? null : at
+
+/** The dates of rows, as written, the earlier first: none, one, or two to compare. */
+export function datesOfRows({
+  at,
+  vs,
+  clock,
+}: Pick<Location, 'at' | 'vs' | 'clock'>): [] | [string] | [string, string] {
+  const [first, second] = orderedDates(dateOfRows({ at, clock }), clock === 'known' ? null : vs)
+  return first && second ? [first.text, second.text] : first ? [first.text] : []
+}
 
 /** What each relationship of a map is at a date as written; null without a date. */
 export function mapRowStates(network: Network, at: string | null): RowState[] | null {
@@ -22,8 +33,10 @@ interface KnownStates {
   states: (RowState | null)[] | null
 }
 
-/** The last states of some rows, which several parts of a panel show. */
-const lastStates = new WeakMap<readonly AnyRow[], KnownStates>()
+/** The states of some rows at the last dates, which several parts of a panel show. */
+const lastStates = new WeakMap<readonly AnyRow[], KnownStates[]>()
+/** A comparison has two dates. */
+const MOST_DATES = 2
 
 /** What each row is at a date as written; null without a date, or if no row has one. */
 export function rowStates(
@@ -33,11 +46,12 @@ export function rowStates(
 ): (RowState | null)[] | null {
   const date = at ? readDate(at) : null
   if (!date || !question) return null
-  const known = lastStates.get(rows)
-  if (known?.question === question && known.at === at) return known.states
+  const known = lastStates.get(rows) ?? []
+  const found = known.find(one => one.question === question && one.at === date.text)
+  if (found) return found.states
   const each = rows.map(row => rowAsOf(row, question, date))
   const states = each.some(state => state !== null) ? each : null
-  lastStates.set(rows, { question, at: date.text, states })
+  lastStates.set(rows, [{ question, at: date.text, states }, ...known].slice(0, MOST_DATES))
   return states
 }
 

@@ -1,5 +1,6 @@
 import type { Language, Query } from '../../cypher/query.ts'
-import { dateWords } from '../../cypher/words/date-words.ts'
+import { commonWords, fill } from '../../cypher/words/common-words.ts'
+import { dateWords, whenItWas } from '../../cypher/words/date-words.ts'
 import { labelWords, valueWords } from '../../cypher/words/index.ts'
 import { dateIn, isClaim, isRange, numberWords, rangeWords } from '../../picture/answer/cell-words.ts'
 import { isObject, type Row } from '../../picture/answer/row-columns.ts'
@@ -91,13 +92,22 @@ function objectPieces(value: Row, column: string, row: Row, context: CellContext
     return [url ? { text: value.title, url } : { text: value.title }]
   }
   if (isRange(value)) return [{ text: rangeWords(value, column, language) }]
-  if ('on' in value || 'earliest' in value) return [{ text: whenWords(whenAt({ value }, 'value'), language) ?? '' }]
+  if ('on' in value || 'earliest' in value) return [{ text: eventWords(value, column, language) }]
   const members = Object.entries(value).filter(([, member]) => member !== null)
   const separator = language === 'zh' ? '；' : '; '
   return members.flatMap(([name, member], at) => [
     { text: `${at > 0 ? separator : ''}${labelWords(name, language, question)}: ` },
     ...piecesOf(member, name, row, context),
   ])
+}
+
+/** The date of an event in words. One that its sources only announce is not told as if it had happened. */
+function eventWords(value: Row, column: string, language: Language): string {
+  const date = whenWords(whenAt({ value }, 'value'), language) ?? ''
+  if (typeof value.scheduledAsOf !== 'string') return date
+  const { willJoin, willLeave, asReported } = commonWords(language)
+  const reported = fill(asReported, { date: whenItWas(value.scheduledAsOf, language) })
+  return `${column === 'left' ? willLeave : willJoin} ${date}${language === 'zh' ? '，' : ', '}${reported}`
 }
 
 /** The person and the organisation of a row, whose claims the page can show together. */

@@ -6,7 +6,7 @@ import type { Network } from '../../picture/network/network.ts'
 /** The columns of these rows. */
 export const RELATIONSHIP_COLUMNS = [
   ...['name', 'event', 'organisation', 'on', 'earliest', 'latest', 'begin', 'end'],
-  ...['role', 'manner', 'status', 'disputed', 'claims'],
+  ...['role', 'manner', 'status', 'scheduledAsOf', 'disputed', 'claims'],
 ]
 
 /** What each of these rows is at a date. A denial alone never holds. */
@@ -26,6 +26,7 @@ export function relationshipRows({ nodes, edges }: Network): Row[] {
       role: Array.isArray(properties.roles) ? properties.roles : (properties.role ?? null),
       manner: properties.manner ?? null,
       status: properties.status ?? null,
+      scheduledAsOf: properties.scheduledAsOf ?? null,
       disputed: properties.disputed === true ? true : null,
       claims: Array.isArray(properties.claims) ? properties.claims.length : null,
     })),

@@ -31,8 +31,8 @@ UNWIND found[..$limit] AS row
 WITH o, size(found) AS total, row.p AS p, row.was AS was, row.again AS again, row.left AS left, row.returned AS returned,
      row.gap AS gap, row.certainty AS certainty
 RETURN p {.id, .name} AS person, o {.id, .name} AS at, certainty, gap,
-       left {.on, .earliest, .latest, .announced, .role, .manner, .status, .disputed} AS left,
-       returned {.on, .earliest, .latest, .announced, .role, .manner, .status, .disputed} AS returned,
+       left {.on, .earliest, .latest, .announced, .role, .manner, .status, .scheduledAsOf, .disputed} AS left,
+       returned {.on, .earliest, .latest, .announced, .role, .manner, .status, .scheduledAsOf, .disputed} AS returned,
        was.roles AS rolesBefore, again.roles AS rolesAfter,
        COLLECT {
          MATCH (c:Claim)-[:FROM]->(s:Source) WHERE c.id IN was.claims + again.claims AND c.withdrawn IS NULL

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DaySchema } from '../fields.ts'
+import { LeftSchema } from '../model.ts'
 import { limitParam, OrganisationParam } from '../params.ts'
 import { defineQuery } from '../query.ts'
 import { CertaintySchema, DaysSchema, EvidenceSchema, RefSchema } from '../wire.ts'
@@ -12,6 +13,7 @@ const event = z.object({
   role: z.string().nullable(),
   manner: z.string().nullable(),
   status: z.string(),
+  scheduledAsOf: LeftSchema.shape.scheduledAsOf,
   disputed: z.boolean(),
 })
 

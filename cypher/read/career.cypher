@@ -24,8 +24,10 @@ RETURN p {.id, .name, .aliases} AS person, o {.id, .name, .type} AS organisation
        stay.stint AS stint, stay.roles AS roles,
        stay.beginEarliest AS beginEarliest, stay.beginLatest AS beginLatest,
        stay.endEarliest AS endEarliest, stay.endLatest AS endLatest, stay.open AS open, stay.lastSeen AS lastSeen,
-       joined {.on, .announced, .manner, .status, .disputed, .claims, disputes: coalesce(joined.disputes, [])} AS joined,
-       left {.on, .announced, .manner, .status, .disputed, .claims, disputes: coalesce(left.disputes, [])} AS left,
+       joined {.on, .announced, .manner, .status, .scheduledAsOf, .disputed, .claims,
+               disputes: coalesce(joined.disputes, [])} AS joined,
+       left {.on, .announced, .manner, .status, .scheduledAsOf, .disputed, .claims,
+             disputes: coalesce(left.disputes, [])} AS left,
        CASE WHEN above.beginLatest < stay.beginEarliest THEN 'definite'
             WHEN above IS NOT NULL AND stay IS NOT NULL THEN 'possible' END AS order,
        COLLECT {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { TenureSchema } from '../model.ts'
+import { LeftSchema, TenureSchema } from '../model.ts'
 import { PersonParam } from '../params.ts'
 import { defineQuery } from '../query.ts'
 import { DisputesSchema, EvidenceSchema, OrderSchema, RefSchema } from '../wire.ts'
@@ -10,6 +10,7 @@ const event = z
     announced: z.string().nullable(),
     manner: z.string().nullable(),
     status: z.string(),
+    scheduledAsOf: LeftSchema.shape.scheduledAsOf,
     disputed: z.boolean(),
     disputes: DisputesSchema,
     claims: z.array(z.string()).describe("Ids of the claims about this event. The row's claims include them."),

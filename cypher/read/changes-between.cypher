@@ -31,7 +31,8 @@ WITH size(found) AS total, found[at] AS row, CASE WHEN at > 0 THEN found[at - 1]
 WITH total, row, above, row.p AS p, row.o AS o, row.detail AS detail
 RETURN row.change AS change, p {.id, .name} AS person, o {.id, .name} AS at,
        detail.on AS on, row.earliest AS earliest, row.latest AS latest,
-       detail.role AS role, detail.manner AS manner, detail.status AS status, coalesce(detail.disputed, false) AS disputed,
+       detail.role AS role, detail.manner AS manner, detail.status AS status, detail.scheduledAsOf AS scheduledAsOf,
+       coalesce(detail.disputed, false) AS disputed,
        CASE WHEN row.change = 'withdrawn' THEN detail.replacedBy END AS replacedBy,
        row.certainty AS certainty,
        CASE WHEN above IS NULL OR above.correction <> row.correction THEN null

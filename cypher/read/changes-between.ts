@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { parseDate } from '../dates.ts'
 import { DaySchema } from '../fields.ts'
+import { LeftSchema } from '../model.ts'
 import { DateParam, limitParam, NodeParam } from '../params.ts'
 import { defineQuery } from '../query.ts'
 import { CertaintySchema, EvidenceSchema, OrderSchema, RefSchema } from '../wire.ts'
@@ -39,6 +40,7 @@ export default defineQuery({
     role: z.string().nullable(),
     manner: z.string().nullable(),
     status: z.string(),
+    scheduledAsOf: LeftSchema.shape.scheduledAsOf,
     disputed: z.boolean().describe('Whether the sources disagree about the event, or only report it as a rumour.'),
     replacedBy: z
       .string()

@@ -34,7 +34,7 @@ UNWIND found[..$limit] AS row
 WITH size(found) AS total, row, row.r AS r, row.p AS p, row.o AS o
 RETURN p {.id, .name} AS person, o {.id, .name} AS organisation, toLower(type(r)) AS event, r.on AS on,
        row.agreement AS agreement, row.earliest AS earliest, row.latest AS latest, row.dated AS dated,
-       row.announcedOnly AS announcedOnly, r.status AS status,
+       row.announcedOnly AS announcedOnly, r.status AS status, r.scheduledAsOf AS scheduledAsOf,
        COLLECT {
          MATCH (c:Claim)-[:FROM]->(s:Source) WHERE c.id IN r.claims AND c.withdrawn IS NULL
          RETURN evidence(c, s) AS claim

@@ -44,7 +44,7 @@ export default defineQuery({
     ),
     dated: z.int().describe('Number of claims that date the event.'),
     announcedOnly: z.int().describe('Number of claims that date only an announcement of the event.'),
-    ...LeftSchema.pick({ status: true }).shape,
+    ...LeftSchema.pick({ status: true, scheduledAsOf: true }).shape,
     claims: z.array(EvidenceSchema).describe('All claims about the event, ordered by date of publication.'),
   }),
   example: { node: 'openai' },

@@ -16,6 +16,7 @@ UNWIND found[..$limit] AS row
 WITH size(found) AS total, row.r AS r, row.p AS p, row.o AS o
 RETURN p {.id, .name} AS person, o {.id, .name} AS organisation, toLower(type(r)) AS event,
        r.on AS on, r.earliest AS earliest, r.latest AS latest, r.manner AS manner, r.status AS status,
+       r.scheduledAsOf AS scheduledAsOf,
        coalesce(r.disputes, []) AS about,
        COLLECT {
          MATCH (c:Claim)-[:FROM]->(s:Source) WHERE c.id IN r.claims AND c.withdrawn IS NULL

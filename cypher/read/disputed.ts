@@ -24,7 +24,7 @@ export default defineQuery({
     on: z.string().nullable().describe('Date of the most reliable claim.'),
     earliest: DaySchema.nullable().describe('First day that any active claim allows.'),
     latest: DaySchema.nullable().describe('Last day that any active claim allows.'),
-    ...LeftSchema.pick({ manner: true, status: true }).shape,
+    ...LeftSchema.pick({ manner: true, status: true, scheduledAsOf: true }).shape,
     about: DisputesSchema,
     claims: z.array(EvidenceSchema).describe('All claims about the event, ordered by date of publication.'),
   }),

@@ -89,7 +89,7 @@ RETURN o {.id, .name} AS from, next {.id, .name} AS to, definite, moved - defini
          UNWIND moves AS move
          MATCH (person)-[stay:WAS_AT {id: move.stay}]->(next) WHERE person = move.person
          OPTIONAL MATCH (person)-[joined:JOINED {stint: stay.stint}]->(next) WHERE joined.status IN ['confirmed', 'reported']
-         RETURN {person: person {.id, .name}, left: move.left.on, joined: joined.on,
+         RETURN {person: person {.id, .name}, left: move.left.on, scheduledAsOf: move.left.scheduledAsOf, joined: joined.on,
                  certainty: CASE WHEN move.definite THEN 'definite' ELSE 'possible' END,
                  claims: COLLECT {
                    MATCH (c:Claim)-[:FROM]->(s:Source)

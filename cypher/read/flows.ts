@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LeftSchema } from '../model.ts'
 import { FromParam, limitParam, OrganisationParam, ToParam } from '../params.ts'
 import { defineQuery } from '../query.ts'
 import { CertaintySchema, EvidenceSchema, RangeSchema, RefSchema } from '../wire.ts'
@@ -52,6 +53,7 @@ export default defineQuery({
         z.object({
           person: RefSchema,
           left: z.string().nullable(),
+          scheduledAsOf: LeftSchema.shape.scheduledAsOf,
           joined: z.string().nullable(),
           certainty: CertaintySchema,
           claims: z.array(EvidenceSchema),

@@ -34,7 +34,7 @@ WITH size(found) AS total, row.p AS p, row.joined AS joined, row.stays AS stays,
 RETURN p {.id, .name} AS person, joined.on AS joined, joined.role AS role, joined.manner AS manner,
        state[0] AS status, state[1] AS certainty,
        [stay IN stays | stay {.beginEarliest, .beginLatest, .endEarliest, .endLatest, .open, .lastSeen}] AS stays,
-       left {.on, .announced, .role, .manner, .status, .disputed} AS left,
+       left {.on, .announced, .role, .manner, .status, .scheduledAsOf, .disputed} AS left,
        COLLECT {
          MATCH (c:Claim)-[:FROM]->(s:Source)
          WHERE c.id IN reduce(ids = joined.claims, stay IN stays | ids + stay.claims) AND c.withdrawn IS NULL

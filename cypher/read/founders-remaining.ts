@@ -46,7 +46,15 @@ export default defineQuery({
         }),
       )
       .describe('All their tenures there, in order.'),
-    left: LeftSchema.pick({ on: true, announced: true, role: true, manner: true, status: true, disputed: true })
+    left: LeftSchema.pick({
+      on: true,
+      announced: true,
+      role: true,
+      manner: true,
+      status: true,
+      scheduledAsOf: true,
+      disputed: true,
+    })
       .nullable()
       .describe('Their last departure, before or after that day.'),
     claims: z.array(EvidenceSchema),

@@ -61,7 +61,8 @@ WITH o, size(found) AS total, row.next AS next, row.together AS together, row.ce
 RETURN o {.id, .name} AS at, next {.id, .name} AS destination, certainty,
        {min: least, max: CASE WHEN most < 5000000 THEN most END} AS gap,
        [m IN together | {person: {id: m.p.id, name: m.p.name}, left: m.left.on, earliest: m.left.earliest,
-                         latest: m.left.latest, joined: m.step.on, disputed: m.left.disputed,
+                         latest: m.left.latest, joined: m.step.on, scheduledAsOf: m.left.scheduledAsOf,
+                         disputed: m.left.disputed,
                          certainty: CASE WHEN m.step.sure THEN 'definite' ELSE 'possible' END}] AS people,
        COLLECT {
          MATCH (c:Claim)-[:FROM]->(s:Source)

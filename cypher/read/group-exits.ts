@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DaySchema } from '../fields.ts'
+import { LeftSchema } from '../model.ts'
 import { limitParam, OrganisationParam } from '../params.ts'
 import { defineQuery } from '../query.ts'
 import { CertaintySchema, DaysSchema, EvidenceSchema, RefSchema } from '../wire.ts'
@@ -45,6 +46,7 @@ export default defineQuery({
           earliest: DaySchema.nullable(),
           latest: DaySchema.nullable(),
           joined: z.string().nullable().describe('When they joined the other organisation, as written.'),
+          scheduledAsOf: LeftSchema.shape.scheduledAsOf,
           disputed: z.boolean().describe('Whether claims about the departure disagree.'),
           certainty: CertaintySchema.describe('Whether they certainly went there, as in where-they-went.'),
         }),

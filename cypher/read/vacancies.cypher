@@ -47,6 +47,7 @@ WITH total, p, left, next, CASE WHEN size(next) = 1 THEN next[0] END AS only,
 WITH total, p, left, next, only, only.person AS successor, duration.inDays(left.latest, first).days AS least,
      duration.inDays(left.earliest, last).days AS most
 RETURN left.role AS role, p {.id, .name} AS leaver, left.on AS left, left.earliest AS earliest, left.latest AS latest,
+       left.scheduledAsOf AS scheduledAsOf,
        CASE size(next) WHEN 0 THEN 'none reported' WHEN 1 THEN 'known' ELSE 'several' END AS filled,
        successor {.id, .name} AS successor, only.joined.on AS joined,
        CASE WHEN only.sure THEN 'definite' WHEN next <> [] THEN 'possible' END AS certainty,

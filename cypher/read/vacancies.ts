@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DaySchema } from '../fields.ts'
+import { LeftSchema } from '../model.ts'
 import { FromParam, limitParam, OrganisationParam, shortText, ToParam } from '../params.ts'
 import { defineQuery } from '../query.ts'
 import { CertaintySchema, DaysSchema, EvidenceSchema, RefSchema } from '../wire.ts'
@@ -31,6 +32,7 @@ export default defineQuery({
     left: z.string().nullable(),
     earliest: DaySchema.nullable(),
     latest: DaySchema.nullable(),
+    scheduledAsOf: LeftSchema.shape.scheduledAsOf,
     filled: z
       .enum(['known', 'several', 'none reported'])
       .describe(

@@ -63,7 +63,8 @@ CALL (o, begin, end) {
   MATCH (o)<-[left:LEFT]-(p:Person)
   WHERE left.status IN ['confirmed', 'reported'] AND left.earliest >= begin AND left.latest <= end
   WITH p, left ORDER BY left.earliest, left.latest, p.name, left.id LIMIT 50
-  RETURN collect({person: p {.id, .name}, on: left.on, role: left.role, manner: left.manner, disputed: left.disputed,
+  RETURN collect({person: p {.id, .name}, on: left.on, role: left.role, manner: left.manner,
+                  scheduledAsOf: left.scheduledAsOf, disputed: left.disputed,
                   claims: COLLECT {
                     MATCH (c:Claim)-[:FROM]->(s:Source) WHERE c.id IN left.claims AND c.withdrawn IS NULL
                     RETURN evidence(c, s) AS claim
@@ -81,7 +82,8 @@ CALL (o, begin, end) {
   RETURN size(near) AS events, COLLECT {
     UNWIND near[..$events] AS one
     WITH one.r AS r, one.p AS p, one.days AS days
-    RETURN {event: toLower(type(r)), person: p {.id, .name}, on: r.on, role: r.role, manner: r.manner, days: days,
+    RETURN {event: toLower(type(r)), person: p {.id, .name}, on: r.on, role: r.role, manner: r.manner,
+            scheduledAsOf: r.scheduledAsOf, days: days,
             claims: COLLECT {
               MATCH (c:Claim)-[:FROM]->(s:Source) WHERE c.id IN r.claims AND c.withdrawn IS NULL
               RETURN evidence(c, s) AS claim

@@ -18,6 +18,7 @@ const happened = {
   on: z.string().nullable(),
   role: z.string().nullable(),
   manner: z.string().nullable(),
+  scheduledAsOf: LeftSchema.shape.scheduledAsOf,
   claims: z.array(EvidenceSchema),
 }
 

@@ -46,7 +46,7 @@ WITH o, size(found) AS total, found[at].p AS p, found[at].joined AS joined, foun
      found[at].step AS step, CASE WHEN at > 0 AND found[at - 1].doubt = found[at].doubt THEN found[at - 1].joined END AS above
 RETURN p {.id, .name} AS person, o {.id, .name} AS at,
        joined.on AS joined, joined.earliest AS earliest, joined.latest AS latest, joined.announced AS announced,
-       joined.status AS status, joined.disputed AS disputed, within,
+       joined.status AS status, joined.scheduledAsOf AS scheduledAsOf, joined.disputed AS disputed, within,
        CASE WHEN step.prior IS NULL THEN 'none reported' ELSE 'known' END AS origin,
        CASE WHEN step.prior IS NOT NULL THEN {id: step.prior.id, name: step.prior.name} END AS organisation,
        step.on AS left, step.stay.roles AS roles,

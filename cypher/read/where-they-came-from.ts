@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DaySchema } from '../fields.ts'
+import { JoinedSchema } from '../model.ts'
 import { FromParam, limitParam, OrganisationParam, ToParam } from '../params.ts'
 import { defineQuery } from '../query.ts'
 import { CertaintySchema, EvidenceSchema, OrderSchema, RefSchema } from '../wire.ts'
@@ -22,6 +23,7 @@ export default defineQuery({
     latest: DaySchema.nullable().describe('Last possible day of joining; null if no source bounds it.'),
     announced: z.string().nullable(),
     status: z.string().describe('Status of the joining.'),
+    scheduledAsOf: JoinedSchema.shape.scheduledAsOf,
     disputed: z.boolean().describe('Whether claims about the joining disagree.'),
     within: CertaintySchema.describe('Whether the day of joining is definitely or possibly within the window.'),
     origin: z.enum(['known', 'none reported']).describe('none reported: no source says where they came from.'),

@@ -24,7 +24,7 @@ WITH o, size(found) AS total, found[at].p AS p, found[at].left AS left, found[at
      CASE WHEN at > 0 AND found[at - 1].doubt = found[at].doubt THEN found[at - 1].left END AS above
 RETURN p {.id, .name} AS person, o {.id, .name} AS at,
        left.on AS left, left.earliest AS earliest, left.latest AS latest, left.announced AS announced,
-       left.status AS status, left.disputed AS disputed, within,
+       left.status AS status, left.scheduledAsOf AS scheduledAsOf, left.disputed AS disputed, within,
        CASE WHEN step IS NOT NULL THEN 'known'
             WHEN left.destination = 'undisclosed' THEN 'undisclosed'
             ELSE 'none reported' END AS destination,

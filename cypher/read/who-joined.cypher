@@ -18,7 +18,8 @@ OPTIONAL MATCH (origin:Organisation {id: joined.origin})
 RETURN p {.id, .name} AS person, o {.id, .name} AS at,
        joined.on AS on, joined.earliest AS earliest, joined.latest AS latest, joined.announced AS announced,
        joined.role AS role, joined.manner AS manner, origin {.id, .name} AS origin,
-       joined.status AS status, joined.disputed AS disputed, coalesce(joined.disputes, []) AS disputes, certainty,
+       joined.status AS status, joined.scheduledAsOf AS scheduledAsOf, joined.disputed AS disputed,
+       coalesce(joined.disputes, []) AS disputes, certainty,
        CASE WHEN joined.latest < above.earliest THEN 'definite' WHEN above IS NOT NULL THEN 'possible' END AS order,
        COLLECT {
          MATCH (c:Claim)-[:FROM]->(s:Source) WHERE c.id IN joined.claims AND c.withdrawn IS NULL

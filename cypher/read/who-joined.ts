@@ -14,7 +14,8 @@ export default defineQuery({
   row: z.object({
     person: RefSchema,
     at: RefSchema.describe('The organisation in the request.'),
-    ...JoinedSchema.pick({ on: true, announced: true, role: true, manner: true, status: true }).shape,
+    ...JoinedSchema.pick({ on: true, announced: true, role: true, manner: true, status: true, scheduledAsOf: true })
+      .shape,
     origin: RefSchema.nullable().describe('Where they came from, if a source of this joining says so.'),
     earliest: DaySchema.nullable().describe('First possible day of joining; null if no source bounds it.'),
     latest: DaySchema.nullable().describe('Last possible day of joining; null if no source bounds it.'),

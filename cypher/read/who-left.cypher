@@ -17,7 +17,8 @@ WITH o, size(found) AS total, found[at].p AS p, found[at].left AS left, found[at
 RETURN p {.id, .name} AS person, o {.id, .name} AS at,
        left.on AS on, left.earliest AS earliest, left.latest AS latest, left.announced AS announced,
        left.role AS role, left.manner AS manner, left.destination AS destination,
-       left.status AS status, left.disputed AS disputed, coalesce(left.disputes, []) AS disputes, certainty,
+       left.status AS status, left.scheduledAsOf AS scheduledAsOf, left.disputed AS disputed,
+       coalesce(left.disputes, []) AS disputes, certainty,
        CASE WHEN left.latest < above.earliest THEN 'definite' WHEN above IS NOT NULL THEN 'possible' END AS order,
        COLLECT {
          MATCH (c:Claim)-[:FROM]->(s:Source) WHERE c.id IN left.claims AND c.withdrawn IS NULL

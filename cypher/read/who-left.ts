@@ -13,7 +13,15 @@ export default defineQuery({
   row: z.object({
     person: RefSchema,
     at: RefSchema.describe('The organisation in the request.'),
-    ...LeftSchema.pick({ on: true, announced: true, role: true, manner: true, destination: true, status: true }).shape,
+    ...LeftSchema.pick({
+      on: true,
+      announced: true,
+      role: true,
+      manner: true,
+      destination: true,
+      status: true,
+      scheduledAsOf: true,
+    }).shape,
     earliest: DaySchema.nullable().describe('First possible day of departure; null if no source bounds it.'),
     latest: DaySchema.nullable().describe('Last possible day of departure; null if no source bounds it.'),
     disputed: z.boolean().describe('Whether the sources disagree about the departure, or only report it as a rumour.'),

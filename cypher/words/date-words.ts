@@ -3,6 +3,8 @@ import type { Language } from '../query.ts'
 /** The words of a language for EDTF syntax. `date` is already in words. */
 interface Phrases {
   locale: string
+  /** What comes before a day, or before a month or a year. */
+  at(isDay: boolean): string
   about(date: string): string
   perhaps(date: string): string
   by(date: string): string
@@ -16,6 +18,7 @@ interface Phrases {
 const PHRASES: Record<Language, Phrases> = {
   en: {
     locale: 'en-GB',
+    at: isDay => (isDay ? 'on ' : 'in '),
     about: date => `about ${date}`,
     perhaps: date => `perhaps ${date}`,
     by: date => `by ${date}`,
@@ -27,6 +30,7 @@ const PHRASES: Record<Language, Phrases> = {
   },
   zh: {
     locale: 'zh-CN',
+    at: () => '',
     about: date => `约${date}`,
     perhaps: date => `可能${date}`,
     by: date => `不晚于${date}`,
@@ -53,6 +57,13 @@ export function dateWords(edtf: string, language: Language): string {
   if (after) return phrases.from(partWords(first, phrases))
   if (first === last) return partWords(first, phrases)
   return phrases.between(partWords(first, phrases), partWords(last, phrases))
+}
+
+/** The same after a verb: "on 15 November 2024", "in May 2024", "by October 2024". */
+export function whenItWas(edtf: string, language: Language): string {
+  const words = dateWords(edtf, language)
+  const preposition = PHRASES[language].at(/^\d{4}-\d\d-\d\d$/.test(edtf))
+  return /^\d{4}(-\d\d){0,2}$/.test(edtf) ? `${preposition}${words}` : words
 }
 
 const isOpen = (part: string) => part === '' || part === '..'

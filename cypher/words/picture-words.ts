@@ -15,6 +15,7 @@ const en = {
   stillThere: 'no departure reported',
   unknownEnd: 'end unknown',
   unknownBegin: 'begin unknown',
+  inferred: 'No source gives this date: it follows from other claims.',
   notOrder: 'The lines are in the order of the table. Where dates overlap, that is not an order of events.',
   days: (min: string, max: string | null) => {
     const days = min === '1' && (max === null || max === '1') ? 'day' : 'days'
@@ -112,6 +113,7 @@ const zh: PictureWords = {
   stillThere: '无离开记录',
   unknownEnd: '结束时间不明',
   unknownBegin: '开始时间不明',
+  inferred: '没有来源给出此日期：由其他说法推出。',
   notOrder: '各行按表格的顺序排列。日期重叠时，不表示事件的先后。',
   days: (min, max) => (max === null ? `${min} 天以上` : min === max ? `${min} 天` : `${min}–${max} 天`),
   unknownDays: '天数不明',

@@ -78,6 +78,7 @@ export const zh = {
     replacedBy: '取代它的说法',
     role: '职务',
     roles: '职务',
+    scheduledAsOf: '预定（据此日报道）',
     score: '匹配度',
     source: '来源',
     start: '起点',

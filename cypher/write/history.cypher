@@ -55,6 +55,7 @@ CALL (words, ids, days, people, organisations) {
        toIntegerList(split($joined.originLeft_among_ids, ' ')) AS originLeft,
        toIntegerList(split($joined.originCertainty_among_words, ' ')) AS originCertainty,
        toIntegerList(split($joined.status_among_words, ' ')) AS status,
+       toIntegerList(split($joined.scheduledAsOf_among_words, ' ')) AS scheduledAsOf,
        split($joined.claims_among_ids, ' ') AS claims
   UNWIND range(0, coalesce(size(id), 0) - 1) AS i
   WITH *, people[person[i]] AS p, organisations[organisation[i]] AS o
@@ -62,7 +63,7 @@ CALL (words, ids, days, people, organisations) {
     id: ids[id[i]], stint: words[stint[i]], on: words[on[i]], earliest: days[earliest[i]], latest: days[latest[i]],
     announced: words[announced[i]], role: words[role[i]], manner: words[manner[i]], origin: words[origin[i]],
     originLeft: ids[originLeft[i]], originCertainty: words[originCertainty[i]],
-    status: words[status[i]], disputed: $joined.disputed[i], disputes: $joined.disputes[i],
+    status: words[status[i]], scheduledAsOf: words[scheduledAsOf[i]], disputed: $joined.disputed[i], disputes: $joined.disputes[i],
     claims: [at IN toIntegerList(split(claims[i], ',')) | ids[at]]
   }]->(o)
 }
@@ -79,6 +80,7 @@ CALL (words, ids, days, people, organisations) {
        toIntegerList(split($left.manner_among_words, ' ')) AS manner,
        toIntegerList(split($left.destination_among_words, ' ')) AS destination,
        toIntegerList(split($left.status_among_words, ' ')) AS status,
+       toIntegerList(split($left.scheduledAsOf_among_words, ' ')) AS scheduledAsOf,
        split($left.next_among_ids, ' ') AS next,
        split($left.nextAt_among_words, ' ') AS nextAt,
        split($left.nextCertainty_among_words, ' ') AS nextCertainty,
@@ -91,7 +93,7 @@ CALL (words, ids, days, people, organisations) {
     next: nullIf([at IN toIntegerList(split(next[i], ',')) WHERE ids[at] IS NOT NULL | ids[at]], []),
     nextAt: nullIf([at IN toIntegerList(split(nextAt[i], ',')) WHERE words[at] IS NOT NULL | words[at]], []),
     nextCertainty: nullIf([at IN toIntegerList(split(nextCertainty[i], ',')) WHERE words[at] IS NOT NULL | words[at]], []),
-    status: words[status[i]], disputed: $left.disputed[i], disputes: $left.disputes[i],
+    status: words[status[i]], scheduledAsOf: words[scheduledAsOf[i]], disputed: $left.disputed[i], disputes: $left.disputes[i],
     claims: [at IN toIntegerList(split(claims[i], ',')) | ids[at]]
   }]->(o)
 }

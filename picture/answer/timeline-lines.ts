@@ -1,5 +1,9 @@
+import { readDate } from '../../cypher/dates/grammar.ts'
 import type { Picture, TimelineMark } from '../../cypher/picture.ts'
-import { dateWords } from '../../cypher/words/date-words.ts'
+import type { Language } from '../../cypher/query.ts'
+import { wasScheduled } from '../../cypher/scheduled-as-of.ts'
+import { commonWords, fill } from '../../cypher/words/common-words.ts'
+import { dateWords, whenItWas } from '../../cypher/words/date-words.ts'
 import type { PictureWords } from '../../cypher/words/picture-words.ts'
 import { count } from '../scene/brush.ts'
 import { type Evidence, evidenceOf } from './evidence.ts'
@@ -95,11 +99,26 @@ function stayLine(row: Row, from: string | undefined, to: Wording & { words: Pic
   const isUnknown = [stay.begin, stay.end].every(({ earliest, latest }) => earliest === null && latest === null)
   const doubts = [...new Set([...doubtsOf(row.joined), ...doubtsOf(row.left), ...(isUnknown ? onlyDoubts(row) : [])])]
   const { words, language } = to
-  const begin = whenWords(stay.begin, language) ?? words.unknownBegin
-  const end = stay.open ? words.stillThere : (whenWords(stay.end, language) ?? words.unknownEnd)
+  const begin = boundWords(stay.begin, 'joined', row, language) ?? words.unknownBegin
+  const end = stay.open ? words.stillThere : (boundWords(stay.end, 'left', row, language) ?? words.unknownEnd)
   const nothing = isUnknown && !stay.open
   const text = nothing ? words.undated : words.until(begin, end)
-  return { stay: nothing ? null : stay, doubts, words: [text, ...doubts.map(doubt => words[doubt])].join(words.comma) }
+  const scheduled = scheduledIn(row.left) ?? scheduledIn(row.joined)
+  const parts = [text, ...doubts.map(doubt => words[doubt]), ...(scheduled ? asReported(scheduled, language) : [])]
+  return { stay: nothing ? null : stay, doubts, words: parts.join(words.comma) }
+}
+
+/** Marks a date that no claim about the event gives: it follows from other claims. */
+export const INFERRED = '†'
+
+function boundWords(when: When, event: 'joined' | 'left', { claims }: Row, language: Language): string | null {
+  const words = whenWords(when, language)
+  if (words === null || !Array.isArray(claims)) return words
+  const isStated = claims.some(claim => {
+    const date = isObject(claim) && claim.event === event && typeof claim.on === 'string' ? readDate(claim.on) : null
+    return date !== null && date.earliest === when.earliest && date.latest === when.latest
+  })
+  return isStated ? words : `${words}${INFERRED}`
 }
 
 function markLine(row: Row, mark: TimelineMark<string>, to: Wording & { words: PictureWords }) {
@@ -113,7 +132,14 @@ function markLine(row: Row, mark: TimelineMark<string>, to: Wording & { words: P
   const date =
     whenWords(when, language) ?? (announced === null ? words.undated : words.announced(dateWords(announced, language)))
   const label = wordsOf(row, mark.label, to)
-  const parts = [[label, eventWords(kind, words)].filter(Boolean).join(' '), date, ...doubts.map(doubt => words[doubt])]
+  const scheduled = scheduledIn(holder)
+  const event = scheduled ? aheadWords(kind, to) : eventWords(kind, words)
+  const parts = [
+    [label, event].filter(Boolean).join(' '),
+    date,
+    ...doubts.filter(doubt => doubt !== 'scheduled' || !scheduled?.published).map(doubt => words[doubt]),
+    ...(scheduled ? asReported(scheduled, language) : []),
+  ]
   return { event: { kind, when }, doubts, words: parts.join(words.comma) }
 }
 
@@ -128,12 +154,45 @@ function eventOf({ event, eventColumn }: TimelineMark<string>, row: Row, holder:
 export const eventWords = (kind: EventKind, words: PictureWords): string =>
   kind === 'part-of' ? words.partOf : words[kind]
 
+/** An event that was still to come when its sources, or the source of one claim, were published, or still is. */
+interface Scheduled {
+  /** The newest date of publication, as written; null if no source has one. */
+  published: string | null
+}
+
+function scheduledIn(holder: unknown): Scheduled | null {
+  if (!isObject(holder)) return null
+  const { on, source, scheduledAsOf } = holder
+  if (isObject(source)) {
+    const [date, published] = [on, source.published].map(text => (typeof text === 'string' ? text : null))
+    return wasScheduled({ on: date ?? null, source: { published: published ?? null } })
+      ? { published: published ?? null }
+      : null
+  }
+  if (typeof scheduledAsOf === 'string') return { published: scheduledAsOf }
+  return holder.status === 'scheduled' ? { published: null } : null
+}
+
+function aheadWords(kind: EventKind, { words, language }: Wording & { words: PictureWords }): string {
+  const { willJoin, willLeave, willBe } = commonWords(language)
+  const ahead: Partial<Record<EventKind, string>> = { joined: willJoin, left: willLeave, present: willBe }
+  return ahead[kind] ?? eventWords(kind, words)
+}
+
+const asReported = ({ published }: Scheduled, language: Language): string[] =>
+  published === null ? [] : [fill(commonWords(language).asReported, { date: whenItWas(published, language) })]
+
 /** What makes an event, a claim or a row doubtful. */
 function doubtsOf(value: unknown): Doubt[] {
   if (!isObject(value)) return []
   const status = DOUBTS.find(doubt => doubt === value.status)
   const isRumour = Array.isArray(value.disputes) && value.disputes.length === 1 && value.disputes[0] === 'rumoured'
-  return [...(status ? [status] : []), ...(value.disputed === true && !isRumour ? (['disputed'] as const) : [])]
+  const isAhead = status === undefined && scheduledIn(value) !== null
+  return [
+    ...(status ? [status] : []),
+    ...(isAhead ? (['scheduled'] as const) : []),
+    ...(value.disputed === true && !isRumour ? (['disputed'] as const) : []),
+  ]
 }
 
 /** Claims without a stay are rumours and denials. */

@@ -3,7 +3,15 @@ import { definitelyBefore } from '../../cypher/dates/relations.ts'
 import { dayNumber } from '../../cypher/dates.ts'
 import type { Picture } from '../../cypher/picture.ts'
 import { isObject, type Row } from '../answer/row-columns.ts'
-import { type Doubt, EVENTS, type EventKind, eventWords, type Line, timelineLines } from '../answer/timeline-lines.ts'
+import {
+  type Doubt,
+  EVENTS,
+  type EventKind,
+  eventWords,
+  INFERRED,
+  type Line,
+  timelineLines,
+} from '../answer/timeline-lines.ts'
 import { dayAfter, windowOf } from '../answer/when.ts'
 import { type Body, type Brush, cutNote, isNarrow, LEGEND_BOX, type LegendItem, SIZE } from '../scene/brush.ts'
 import { datePlace, faint, veil, withDate } from '../scene/date-marks.ts'
@@ -55,7 +63,11 @@ export function drawTimeline(spec: Extract<Picture, { kind: 'timeline' }>, rows:
     marks: [...(axis ? windowMarks(axis, y, brush) : []), ...(axis?.marks(y) ?? []), ...marks],
     height: y + (axis ? AXIS_HEIGHT : 0),
     legend: legendOf(lines, axis, brush),
-    notes: [...cutNote(used, brush), ...(lines.length > 1 && axis ? [brush.words.notOrder] : [])],
+    notes: [
+      ...cutNote(used, brush),
+      ...(lines.some(({ words: text }) => text.includes(INFERRED)) ? [`${INFERRED} ${brush.words.inferred}`] : []),
+      ...(lines.length > 1 && axis ? [brush.words.notOrder] : []),
+    ],
   }
   return axis ? withDate(body, axis, stacked ? strips : [{ y: 0, height: y }], brush) : body
 }

@@ -19,6 +19,7 @@ const RowSchema = z.object({
   stint: z.string().nullish(),
   status: z.string().optional(),
   disputed: z.boolean().optional(),
+  scheduledAsOf: z.string().nullish(),
   certainty: z.string().nullish(),
   on: z.string().nullish(),
   earliest: z.string().nullish(),
@@ -73,7 +74,7 @@ function drawStay(network: Network, row: Row): void {
 const type = (organisation: { id: string }) => `stay ${organisation.id}`
 
 function drawLeaver(network: Network, row: Row, asked: string, query: string): void {
-  const { person, organisation, status, disputed, earliest, latest, claims = [] } = row
+  const { person, organisation, status, disputed, scheduledAsOf, earliest, latest, claims = [] } = row
   if (!network.nodes.has(asked)) addNode(network, 'organisation', { id: asked, name: asked })
   const ids = claims.map(({ id }) => id)
   const on = row.on ?? row.left ?? null
@@ -81,7 +82,11 @@ function drawLeaver(network: Network, row: Row, asked: string, query: string): v
   const id = ['left', on, earliest, latest, status, ...(query === 'who-left' ? ids : [])].join(' ')
   // In a window, the leaving may be only possible. In `where-they-went`, the certainty is that of the destination.
   const certainty = query === 'who-left' ? row.certainty : undefined
-  const left = { id, status, disputed, claims: ids, on, earliest, latest, ...(certainty && { certainty }) }
+  const left = {
+    ...{ id, status, disputed, claims: ids, on, earliest, latest },
+    ...(certainty && { certainty }),
+    ...(scheduledAsOf && { scheduledAsOf }),
+  }
   addRelationship(network, { type: 'LEFT', source: person.id, target: asked, properties: left })
   if (!organisation) return
   addNode(network, 'organisation', organisation)

@@ -6,7 +6,7 @@ export type EdgeKind = (typeof EDGE_KINDS)[number]
 
 export interface EdgeMeaning {
   kind: EdgeKind
-  /** Whether an event under the line is disputed, rumoured, denied or only possible. */
+  /** Whether an event under the line is disputed, rumoured, denied, still to come for its sources, or only possible. */
   doubtful: boolean
 }
 
@@ -39,13 +39,20 @@ function kindOf(has: (type: Relationship['type']) => boolean): EdgeKind {
   return has('PART_OF') ? 'part-of' : 'other'
 }
 
+/** Whether every leaving under a line was still to come for its sources, so that none of them says that the person left. */
+export function isOnlyToLeave(relationships: Pick<Relationship, 'type' | 'properties'>[]): boolean {
+  const leavings = relationships.filter(({ type }) => type === 'LEFT')
+  return leavings.length > 0 && leavings.every(r => isToCome(r) || typeof r.properties.scheduledAsOf === 'string')
+}
+
 /** A scheduled event has not happened. */
 const isToCome = ({ properties: { status } }: Pick<Relationship, 'properties'>) => status === 'scheduled'
 const isRumour = ({ properties: { status } }: Pick<Relationship, 'properties'>) => status === 'rumoured'
 
-const isDoubtful = ({ properties: { disputed, status, certainty } }: Pick<Relationship, 'properties'>) =>
+const isDoubtful = ({ properties: { disputed, status, certainty, scheduledAsOf } }: Pick<Relationship, 'properties'>) =>
   disputed === true ||
   status === 'rumoured' ||
   status === 'denied' ||
   status === 'scheduled' ||
+  typeof scheduledAsOf === 'string' ||
   certainty === 'possible'

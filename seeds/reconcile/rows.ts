@@ -1,5 +1,6 @@
 import { parseDate } from '../../cypher/dates.ts'
 import type { Ends, Joined, Left, Tenure } from '../../cypher/model.ts'
+import { scheduledAsOf } from '../../cypher/scheduled-as-of.ts'
 import { byReliability, type WeighedClaim } from '../claims/claim.ts'
 import { identifyOf } from '../lib/id.ts'
 import { type Event, firstOf } from './events.ts'
@@ -18,6 +19,9 @@ const common = (event: Event, stint: string, { person, organisation }: Ends) => 
   role: firstOf(event, 'role'),
   manner: firstOf(event, 'manner'),
   status: event.supporting[0]?.status ?? event.best.status,
+  scheduledAsOf: scheduledAsOf(
+    event.supporting.map(claim => ({ bounds: claim.on === null ? event.bounds : claim, published: claim.published })),
+  ),
   disputed: event.disputes.size > 0,
   disputes: event.disputes.size > 1 ? [...event.disputes].sort() : [...event.disputes],
   claims: idsOf(event.claims),

@@ -20,7 +20,7 @@ interface Step {
   pairedForSure: boolean
   /** Whether the stay surely began after the leaving. */
   after: boolean
-  /** Whether no source names another origin. */
+  /** Whether no source names another origin, and sources say more than that the person left there, perhaps before. */
   eligible: boolean
 }
 
@@ -29,6 +29,8 @@ interface Step {
  *
  * - A stay whose joining is paired with the leaving is a next stay. So is a stay without a stated origin, if it can
  *   have begun after the leaving, no other stay surely came in between, and no source names another destination.
+ * - A stay of which sources report only the end is no next stay if it may have ended before the leaving: that they left
+ *   there does not say that they went there.
  * - An organisation and its part are no destinations of each other. If both are candidates, the part counts only if it
  *   came later.
  * - A destination is `definite` if a stay there surely began after the leaving and no stay elsewhere can have begun in
@@ -38,6 +40,7 @@ export function findSteps(joined: (Joined & Ends)[], left: Leaving[], stays: Sta
   const leavings = left.filter(({ status }) => hasHappened(status))
   if (leavings.length === 0 || stays.length < 2) return
   const joinings = new Map(joined.filter(({ status }) => hasHappened(status)).map(one => [stintOf(one), one]))
+  const ended = new Set(leavings.map(stintOf))
   const byStint = new Map(stays.map(stay => [stintOf(stay), stay]))
   const paired = groupBy(stays, stay => joinings.get(stintOf(stay))?.originLeft ?? '')
   const begins = new Begins(stays)
@@ -52,7 +55,10 @@ export function findSteps(joined: (Joined & Ends)[], left: Leaving[], stays: Sta
       const turn = turnOf(stay, was)
       if (!stated && (turn < 0 || (turn === 0 && isBefore(stay.beginLatest, was.endEarliest)))) return undefined
       const after = stated || turn > 0 || isBy(was.endLatest, stay.beginEarliest)
-      const eligible = stated || (joining?.origin ?? null) === null
+      const eligible =
+        stated ||
+        ((joining?.origin ?? null) === null &&
+          (after || joining !== undefined || !ended.has(stintOf(stay)) || isBy(was.endLatest, stay.endEarliest)))
       return { stay, stated, pairedForSure: joining?.originCertainty === 'definite', after, eligible }
     }
     const known = [...(paired.get(leaving.id) ?? []), ...followers(was, byStint)].flatMap(stay => stepOf(stay) ?? [])

@@ -7,7 +7,7 @@ import type { ReconcileContext } from './person-state.ts'
 /**
  * Increase it when the same claims lead to different events or tenures, so that the next load recomputes everything.
  */
-const RULES = 8
+const RULES = 9
 
 /** Record counts of a person in the database after a load. `claims` includes withdrawn ones. */
 export type Counts = Record<'claims' | 'joined' | 'left' | 'tenures', number>

@@ -1,4 +1,4 @@
-import { liesAhead } from '../../cypher/dates.ts'
+import { isScheduled } from '../../cypher/scheduled-as-of.ts'
 import { dateWords } from '../../cypher/words/date-words.ts'
 import { labelWords, type Translated, valueWords } from '../../cypher/words/index.ts'
 import { dateIn, isClaim, isEmpty, isRange, numberWords, rangeWords } from '../../picture/answer/cell-words.ts'
@@ -42,7 +42,18 @@ const inOrder = (map: Map) =>
   Object.entries(map)
     .filter(([key, value]) => !isEmpty(value) && !(key === 'claims' && typeof [value].flat()[0] === 'string'))
     .sort(([a], [b]) => rank(a) - rank(b))
-const FIRST = ['event', 'on', 'earliest', 'latest', 'announced', 'manner', 'role', 'status', 'disputed']
+const FIRST = [
+  'event',
+  'on',
+  'earliest',
+  'latest',
+  'announced',
+  'manner',
+  'role',
+  'status',
+  'scheduledAsOf',
+  'disputed',
+]
 const rank = (key: string) => (FIRST.includes(key) ? FIRST.indexOf(key) : FIRST.length)
 
 function text(value: string, column: string, language: Language, question?: Translated): Piece {
@@ -103,7 +114,7 @@ function evidence(map: Map, language: Language): Html {
   const { on, announced, role, reason, status, locator, note, withdrawn } = map
   const labelOf = (column: string) => map[column] && valueWords(column, String(map[column]), language)
   const doubt = status === 'rumoured' || status === 'denied' || withdrawn ? html` class="doubt"` : null
-  const event = isAhead(on) ? ahead(String(map.event), language) : String(labelOf('event'))
+  const event = isAhead(map) ? ahead(String(map.event), language) : String(labelOf('event'))
   const state = withdrawn ? valueWords('status', 'withdrawn', language) : String(labelOf('status'))
   const parts: Piece[] = [
     html`<span${doubt}>${state}</span>`,
@@ -114,7 +125,7 @@ function evidence(map: Map, language: Language): Html {
   return html`<span class="evidence"><strong>${event}</strong> ${on ? dateOrText(on, language) : t.undated}, ${separated(parts, '; ')} — ${sourceLink(map.source as Map, language)}${locator ? `, ${locator}` : null}</span>`
 }
 
-/** An event of the future. */
+/** An event that was still to come for its source. */
 function ahead(event: string, language: Language): string {
   const { willJoin, willLeave, willBe } = words[language]
   return { joined: willJoin, left: willLeave, present: willBe }[event] ?? event
@@ -122,11 +133,8 @@ function ahead(event: string, language: Language): string {
 
 const textOf = (value: unknown): string | null => (value ? String(value) : null)
 
-/** Whether a date is in the future, and so never shown in the past tense. Other tools may have written other notations. */
-function isAhead(on: unknown): boolean {
-  const bounds = typeof on === 'string' ? dateIn('on', on) : null
-  return bounds !== null && liesAhead(bounds, new Date().toISOString().slice(0, 10))
-}
+const isAhead = ({ on, source }: Map): boolean =>
+  isScheduled({ on: textOf(on), source: { published: textOf((source as Map).published) } })
 
 function sourceLink({ title, publisher, url, published }: Map, language: Language): Html {
   const by = separated([textOf(publisher), published ? dateOrText(published, language) : null], ', ')

@@ -14,7 +14,15 @@ let server: Server
 const row = {
   person: { id: 'ada', name: 'Ada' },
   at: { id: 'mill', name: 'Mill' },
-  ...{ on: '2015', announced: null, role: null, manner: null, destination: null, status: 'reported' },
+  ...{
+    on: '2015',
+    announced: null,
+    role: null,
+    manner: null,
+    destination: null,
+    status: 'reported',
+    scheduledAsOf: null,
+  },
   ...{
     earliest: '2015-01-01',
     latest: '2015-12-31',

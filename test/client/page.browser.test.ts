@@ -54,6 +54,121 @@ describe('first page', () => {
   })
 })
 
+describe('a departure that its sources only announce', () => {
+  test.each([
+    [
+      'en',
+      {
+        ...{
+          leaver: 'is to leave on 15 November 2024, as reported on 12 November 2024',
+          claim: 'to leave',
+          total: '1 is to leave',
+        },
+        ...{
+          career: 'To leave 15 November 2024, as reported on 12 November 2024',
+          list: 'to leave 1',
+          line: 'joined, to leave',
+        },
+      },
+    ],
+    [
+      'zh',
+      {
+        ...{ leaver: '预定2024年11月15日离开，据2024年11月12日的报道', claim: '预定离开', total: '1 人预定离开' },
+        ...{ career: '预定离开 2024年11月15日，据2024年11月12日的报道', list: '预定离开 1', line: '加入，预定离开' },
+      },
+    ],
+  ])('panels, evidence and the list never tell it as done, in %s', async (lang, words) => {
+    const { page } = tests.visited
+    await open(`?lang=${lang}&select=openai`)
+    const weng = page.locator('.leaver[data-person="lilian-weng"]')
+    expect(await weng.locator('.when').innerText()).toContain(words.leaver)
+    expect(await weng.locator('.claim .event').allTextContents()).toEqual([words.claim, words.claim])
+    expect(await page.locator('.panel .total').innerText()).toContain(words.total)
+    await open(`?lang=${lang}&select=lilian-weng`)
+    const stay = page.locator('.stay[data-organisation="openai"]')
+    expect(await stay.locator('.period').nth(1).innerText()).toContain(words.career)
+    await open(`?lang=${lang}&select=lilian-weng&select=openai`)
+    await page.locator('.panel .chips').getByText(words.line, { exact: true }).waitFor()
+    await open(`?lang=${lang}&view=list`)
+    await page
+      .locator('.network-list li', { hasText: /^\s*OpenAI\s/ })
+      .first()
+      .getByText(words.list)
+      .waitFor()
+  })
+})
+
+test('each role and each event of a panel links to its sources, or to the claims if a source has no address', async () => {
+  const { page } = tests.visited
+  await open('?select=lilian-weng')
+  const stay = page.locator('.stay[data-organisation="openai"]')
+  await stay.locator('.period').first().waitFor()
+  const left = (await ask('career?person=lilian-weng')).rows.find(
+    ({ organisation }) => (organisation as { id: string }).id === 'openai',
+  )?.claims as { event: string; source: { id: string; url: string | null } }[]
+  const sources = new Map(left.flatMap(({ event, source }) => (event === 'left' ? [[source.id, source.url]] : [])))
+  const hrefs = await stay
+    .locator('.period')
+    .nth(1)
+    .locator('.source-link a')
+    .evaluateAll(links => links.map(link => link.getAttribute('href')))
+  expect(hrefs.toSorted()).toEqual(
+    [...sources.values()].map(url => url ?? '/q/claims?one=lilian-weng&other=openai').toSorted(),
+  )
+  for (const role of await stay.locator('.roles > span').all())
+    expect(await role.locator('a').count()).toBeGreaterThan(0)
+  await open('?select=openai')
+  const weng = page.locator('.leaver[data-person="lilian-weng"]')
+  await weng.waitFor()
+  expect([await weng.locator('.when a').count(), await weng.locator('.role a').count()]).toEqual([2, 2])
+})
+
+describe('first sentence', () => {
+  const story = () => tests.visited.page.locator('.story').innerText()
+  /** People who surely left by a day, by the bounds in the answer; those to whom sources only announce it are not among them. */
+  const goneBy = async (day: string, window = '') => {
+    const { rows } = await ask(`who-left?organisation=openai${window}`)
+    const gone = rows.filter(
+      ({ latest, status, scheduledAsOf, certainty }) =>
+        (latest === null ? day === '9999' : String(latest) <= day) &&
+        (status === 'confirmed' || status === 'reported') &&
+        scheduledAsOf === null &&
+        certainty === 'definite',
+    )
+    return new Set(gone.map(({ person }) => (person as { id: string }).id)).size
+  }
+
+  test('a return is called a return, and who is to leave is counted apart', async () => {
+    await open()
+    expect(await story()).toMatch(
+      new RegExp(`^${await goneBy('9999')} people left OpenAI .*, and 1 is to leave, as reported on 12 November 2024`),
+    )
+    expect(await story()).toContain('1 person returned to OpenAI. ')
+    expect(await story()).not.toContain('OpenAI (1)')
+    const went = tests.visited.page.locator('.destinations li', { hasText: 'returned to OpenAI' })
+    expect(await went.count()).toBe(1)
+  })
+
+  test('it follows the date of the map and the window, and says so if it cannot', async () => {
+    await open('?at=2024-03-01')
+    expect(await story()).toMatch(
+      new RegExp(`^By 1 March 2024: ${await goneBy('2024-03-01')} (person|people) left OpenAI`),
+    )
+    await open('?at=2024-03-01&vs=2024-08-01')
+    expect(await story()).toMatch(new RegExp(`^By 1 August 2024: ${await goneBy('2024-08-01')} people left OpenAI`))
+    await open('?from=2024-02&to=2024-06')
+    const inWindow = await goneBy('9999', '&from=2024-02&to=2024-06')
+    expect(await story()).toMatch(
+      new RegExp(`^Between February 2024 and June 2024: ${inWindow} (person|people) left OpenAI`),
+    )
+    await open('?at=2024-03-01&clock=known')
+    expect(await story()).toMatch(/^Whatever the date of the map: \d+ people left OpenAI/)
+    await open('?at=1990&lang=zh')
+    expect(await story()).toMatch(/^截至1990年：没有来源说有人离开 OpenAI/)
+  })
+})
+
 describe('search', () => {
   test('search finds 翁荔 and Lilian Weng as one person, and choosing the result selects her', async () => {
     const { page } = tests.visited

@@ -104,9 +104,16 @@ function leaving(oracle: Oracle, account: Account, stay: number, window: Span): 
   for (const { left, begins } of histories)
     for (const [at, step] of result.steps.entries())
       if (isOther(at) && (begins[at] ?? 0) >= left && begins[at] !== Infinity) step.after++
+  const lastDay = Math.max(...result.days)
+  /** Of some stays, sources report only the end. That makes a next step only if it surely was after the leaving. */
+  const isMoreThanEnded = (place: Begin | undefined): boolean => {
+    const { joined, left } = place?.account.stays[place.stay] ?? {}
+    const ends = place ? place.account.histories.map(history => history[place.stay]?.[1] ?? 0) : []
+    return joined !== null || left === null || lastDay <= Math.min(...ends)
+  }
   /** A stated origin makes a stay the next step of only that leaving, and excludes merely possible ones. */
   const canBeNext = ({ paired, after }: Step, at: number) =>
-    paired || (!origins[at] && (own.length === 0 || after === histories.length))
+    paired || (!origins[at] && (after === histories.length || (own.length === 0 && isMoreThanEnded(places[at]))))
   for (const { left, begins, leftBy } of histories) {
     const inWindow = includes(window, left)
     result.histories++

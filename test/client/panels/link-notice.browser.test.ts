@@ -51,11 +51,17 @@ test.each([
     const story = page.locator('.story')
     await story.getByText(/sources say so/).waitFor()
     const answer = await fetch(`${tests.app.url}api/queries/who-left?organisation=openai`)
-    const { rows } = (await answer.json()) as { rows: { person: { id: string }; status: string }[] }
-    const left = new Set(rows.flatMap(({ person, status }) => (/confirmed|reported/.test(status) ? person.id : [])))
+    const { rows } = (await answer.json()) as {
+      rows: { person: { id: string }; status: string; scheduledAsOf: string | null }[]
+    }
+    const left = new Set(
+      rows.flatMap(({ person, status, scheduledAsOf }) =>
+        /confirmed|reported/.test(status) && scheduledAsOf === null ? person.id : [],
+      ),
+    )
     expect(await story.innerText()).toMatch(
       new RegExp(
-        `^${left.size} people left OpenAI between .+\\. Known next places: .+\\. \\d+ sources say so, the newest from .+\\.$`,
+        `^${left.size} people left OpenAI between .+, and 1 is to leave, as reported on .+\\. Known next places: .+\\. 1 person returned to OpenAI\\. \\d+ sources say so, the newest from .+\\.$`,
       ),
     )
     const box = await story.boundingBox()

@@ -111,3 +111,60 @@ test('the rows of the map as a table follow the date, and an answer without date
   expect(await page.locator('.time').count()).toBe(0)
   expect(await page.locator('.answer > .state-sentence').count()).toBe(0)
 })
+
+test('of two dates, the panel says what each row is at both, and how many rows differ', async () => {
+  const { page } = tests.visited
+  const [first, second] = ['2024-03-01', '2024-08-01']
+  const [before, after] = [await leftBy(first), await leftBy(second)]
+  const changed = before.filter(({ state }, at) => state !== after[at]?.state).length
+  expect(changed).toBeGreaterThan(1)
+  // The order in the URL is not that of the dates.
+  await page.goto(`${tests.app.url}?select=openai&at=${second}&vs=${first}`)
+  const panel = page.locator('.panel')
+  await panel.locator('.state-sentence').waitFor()
+  const sentence = await panel.locator('.state-sentence').innerText()
+  for (const [rows, day] of [
+    [before, '1 March 2024'],
+    [after, '1 August 2024'],
+  ] as const)
+    expect(sentence).toContain(`On ${day}: ${numbersOf(rows)[0]} of ${rows.length} rows surely`)
+  expect(sentence.indexOf('1 March')).toBeLessThan(sentence.indexOf('1 August'))
+  expect(sentence).toContain(`${changed} rows differ between the two dates.`)
+  const words = { definite: 'gone by then', possible: 'possibly gone by then', no: 'not gone by then' }
+  for (const [place, { id, state }] of before.entries()) {
+    const then = after[place]?.state ?? 'no'
+    const text = await panel.locator('.leaver').nth(place).innerText()
+    const both = `1 March 2024: ${words[state]} → 1 August 2024: ${words[then]}`
+    expect([id, text.includes(both)]).toEqual([id, state !== then])
+  }
+})
+
+test('the second date is marked on the slider, or the slider says that it lies beyond its ends', async () => {
+  const { page } = tests.visited
+  const scale = page.locator('.time-slider')
+  for (const [vs, words, marks] of [
+    ['2024-08-01', 'Compared with 1 August 2024, marked below', 1],
+    ['1850', 'Compared with 1850, which is before the beginning of this scale', 0],
+    ['2999-01-01', 'Compared with 1 January 2999, which is after the end of this scale', 0],
+  ] as const) {
+    for (const view of ['', '&q=who-left&organisation=openai&view=picture']) {
+      await page.goto(`${tests.app.url}?select=openai&at=2024-03-01&vs=${vs}${view}`)
+      await scale.waitFor()
+      expect([vs, view, await scale.locator('.compared').innerText()]).toEqual([vs, view, words])
+      expect([vs, view, await scale.locator('.second').count()]).toEqual([vs, view, marks])
+    }
+  }
+  await page.goto(`${tests.app.url}?select=openai&at=2024-03-01`)
+  await scale.waitFor()
+  expect(await scale.locator('.compared, .second').count()).toBe(0)
+})
+
+test('the panel of a line says what it is at both dates, and the change', async () => {
+  const { page } = tests.visited
+  await page.goto(`${tests.app.url}?select=lilian-weng&select=openai&at=2023-12-01&vs=2024-12-01`)
+  await page.locator('h2.ends').waitFor()
+  const chips = page.locator('.panel .chips').first()
+  await chips.getByText('1 December 2023: surely there').waitFor()
+  await chips.getByText('1 December 2024: not there').waitFor()
+  await chips.getByText('left', { exact: true }).waitFor()
+})

@@ -39,6 +39,18 @@ describe('date of the map', () => {
     expect(momentAt('2023-05-02')).not.toBe(momentAt('2023-05-01'))
   })
 
+  test('two dates have the state at both, the earlier first', () => {
+    const { dates, before, state } = momentAt('2024', '2022-05-01')
+    const [ada, bob] = ['ada', 'bob'].map(id => edgeId(id, 'lab'))
+    const at = (one: typeof state) => [ada, bob].map(id => one?.edges.get(id ?? '')?.certainty)
+    expect([dates, at(before), at(state)]).toEqual([
+      ['2022-05-01', '2024'],
+      ['definite', 'definite'],
+      ['no', 'no'],
+    ])
+    expect(momentAt('2024').before).toBeNull()
+  })
+
   test('only present lines and their ends are part of the moment', () => {
     expect([...momentAt('2019-12-31').present.nodes.keys()]).toEqual([])
     expect([...momentAt('2023-06-01').present.nodes.keys()]).toEqual(['lab', 'ada', 'bob'])

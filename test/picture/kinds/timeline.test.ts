@@ -74,6 +74,49 @@ describe('a timeline', () => {
     ])
   })
 
+  test('an event that its sources announce is told as to come and drawn as scheduled, and so is a claim of one source', () => {
+    const announced = { on: '2024-11-15', scheduledAsOf: '2024-11-12' }
+    const scene = draw('who-left', [left('ann', '2024-11-15', '2024-11-15', announced)])
+    expect(groupsOf(scene.marks).map(({ title }) => title)).toEqual([
+      'ann: to leave, 15 November 2024, as reported on 12 November 2024',
+    ])
+    expect(groupsOf(scene.marks).map(spanOf)).toMatchObject([{ isPoint: true }])
+    expect(JSON.stringify(scene)).toContain('"scheduled"')
+
+    const source = { id: 's1', title: 'Gazette', publisher: null, url: null, published: '2024-11' }
+    const claims = ['2024-11-15', '2024-12-01'].map(on => ({ id: on, event: 'left', on, status: 'reported', source }))
+    const row = {
+      ...left('ann', null, null),
+      organisation: { id: 'mill', name: 'Mill' },
+      event: 'left',
+      about: ['date'],
+    }
+    expect(groupsOf(draw('disputed', [{ ...row, claims }]).marks).map(({ title }) => title?.split(': ')[1])).toEqual([
+      'Gazette',
+      'Gazette',
+    ])
+    expect(groupsOf(draw('disputed', [{ ...row, claims }]).marks).map(({ title }) => title?.split(': ')[2])).toEqual([
+      'left, 15 November 2024',
+      'to leave, 1 December 2024, as reported in November 2024',
+    ])
+  })
+
+  test('a bound of a stay that no claim states is marked, and a note explains the mark', () => {
+    const source = { id: 's1', title: 'Gazette', publisher: null, url: null, published: '2024-02-19' }
+    const stay = (on: string) => ({
+      ...{ person: { id: 'ann', name: 'Ann' }, organisation: { id: 'mill', name: 'Mill' }, joined: null, left: null },
+      ...{ beginEarliest: null, beginLatest: '2024-02-19', endEarliest: null, endLatest: '2024-02-19', open: false },
+      claims: [{ id: 'c1', event: 'left', on, status: 'reported', source }],
+    })
+    const scene = draw('career', [stay('../2024-02-19')])
+    expect(groupsOf(scene.marks).map(({ title }) => title)).toEqual([
+      'Mill: by 19 February 2024† – by 19 February 2024',
+    ])
+    expect(JSON.stringify(scene)).toContain('† No source gives this date: it follows from other claims.')
+    const both = draw('career', [{ ...stay('../2024-02-19'), beginLatest: null }])
+    expect(JSON.stringify(both)).not.toContain('†')
+  })
+
   test('disputed, denied and rumoured events have another shape and a word, and an undated one has words alone', () => {
     const scene = draw('who-left', [
       left('sure', '2020-06-15', '2020-06-15'),

@@ -27,7 +27,16 @@ const event = ({ organisation, stint }: Stay) => ({
     earliest: null,
     latest: null,
   },
-  ...{ announced: null, role: null, manner: null, status: 'reported', disputed: false, disputes: [], claims: [] },
+  ...{
+    announced: null,
+    role: null,
+    manner: null,
+    status: 'reported',
+    scheduledAsOf: null,
+    disputed: false,
+    disputes: [],
+    claims: [],
+  },
 })
 const leaving = (of: Stay): Left & Ends =>
   ({ kind: 'left', ...event(of), destination: null, next: [], nextAt: [], nextCertainty: [] }) as Left & Ends
@@ -62,13 +71,15 @@ const byTheRules: typeof findSteps = (joined, left, stays, wholesOf) => {
             : isEarlier && !before(was.beginLatest, one.beginLatest)
               ? -1
               : 0
+        const after = stated || turn === 1 || by(was.endLatest, one.beginEarliest)
+        // Of some stays, sources report only the end.
+        const supported = after || one.open || came !== undefined || by(was.endLatest, one.endEarliest)
         return {
-          ...{ one, stated, came, eligible: stated || (came?.origin ?? null) === null },
+          ...{ one, stated, came, after, eligible: stated || ((came?.origin ?? null) === null && supported) },
           can:
             stated ||
             (turn === 1 && Number(one.stint) === Number(was.stint) + 1) ||
             (turn !== -1 && !before(one.beginLatest, was.endEarliest)),
-          after: stated || turn === 1 || by(was.endLatest, one.beginEarliest),
         }
       })
       .filter(({ can }) => can)
@@ -200,6 +211,17 @@ test('two moves in one year are not paired with a leaving after which the person
   expect(first?.nextAt).toEqual(['kiln'])
   for (const { organisation, originLeft } of joined)
     if (organisation === 'port' || organisation === 'quay') expect(originLeft).not.toBe(first?.id)
+})
+
+test('a stay of which sources report only the end is no next stay, unless it ended after the leaving', () => {
+  const claims = (end: string) => [
+    claim('joined', '2023-06', { organisation: 'mill' }),
+    claim('left', '../2024-10', { organisation: 'mill' }),
+    claim('left', end, { organisation: 'kiln' }),
+  ]
+  const nextAt = (end: string) => reconcile(claims(end)).left.find(one => one.organisation === 'mill')?.nextAt
+  expect(nextAt('../2023-06')).toEqual([])
+  expect(nextAt('2024-12')).toEqual(['kiln'])
 })
 
 test('a leaving lists the next stay, and a move from a part to its whole is no step', () => {

@@ -113,6 +113,8 @@ describe('table cells', () => {
       '<strong>left</strong> <time title="2018-05">May 2018</time>, <span class="doubt">rumoured</span>',
     )
     expect(text).toContain(`; ${ESCAPED}; announced <time title="2018-04~">about April 2018</time> —`)
+    const ahead = { ...claim('https://example.org/'), on: '2019-02' }
+    expect(shown([ahead])).toContain('<strong>to leave</strong> <time title="2019-02">February 2019</time>')
     expect(text).toContain('(Gazette, <time datetime="2019-01-02" title="2019-01-02">2 January 2019</time>), p. 5')
   })
 })

@@ -1,4 +1,4 @@
-import { max } from 'd3-array'
+import { max, pairs } from 'd3-array'
 import { scaleLinear } from 'd3-scale'
 import { area, line as polyline } from 'd3-shape'
 import { dayNumber } from '../../cypher/dates.ts'
@@ -148,32 +148,45 @@ function panel(
   }
 }
 
-/** Solid is surely still there, and hatched possibly. The lines are the share by the reported departures. */
+/**
+ * Solid is surely still there, and hatched possibly: between two counted days, from the least of both to the most, because nothing is
+ * known about when within them the share changed. The lines are the share by the reported departures.
+ */
 function curveMarks(
   steps: readonly Step[],
   across: (days: number) => number,
   up: (share: number) => number,
   theme: Brush['theme'],
 ): Mark[] {
-  const at = (step: Step) => across(step.x)
-  const along = (value: (step: Step) => number) => polyline<Step>(at, step => up(value(step))).digits(2)(steps) ?? ''
-  const under = (low: (step: Step) => number, high: (step: Step) => number) =>
-    area<Step>(
+  const at = ({ x }: { x: number }) => across(x)
+  const spans = pairs(steps).flatMap(([{ x: from, band: before }, { x: to, band: after }]) => {
+    const band = { min: Math.min(before.min, after.min), max: Math.max(before.max, after.max) }
+    return [from, to].map(x => ({ x, ...band }))
+  })
+  type Edge = (typeof spans)[number]
+  const under = (low: (edge: Edge) => number, high: (edge: Edge) => number) =>
+    area<Edge>(
       at,
-      step => up(low(step)),
-      step => up(high(step)),
-    ).digits(2)(steps) ?? ''
-  const least = ({ band }: Step) => band.min
-  const most = ({ band }: Step) => band.max
+      edge => up(low(edge)),
+      edge => up(high(edge)),
+    ).digits(2)(spans) ?? ''
+  const least = ({ min }: Edge) => min
+  const most = ({ max }: Edge) => max
   const bound = { stroke: theme.bar, strokeWidth: 1, dash: [3, 2] }
+  const edges = spans.map(edge => ({ x: at(edge), top: up(edge.max), bottom: up(edge.min) }))
   const lines = [({ y }: Step) => y.max, ({ y }: Step) => y.min]
-  const edges = steps.map(step => ({ x: at(step), top: up(most(step)), bottom: up(least(step)) }))
   return [
     { mark: 'path', d: under(() => 0, least), fill: theme.bar, opacity: SURE },
     { mark: 'path', d: under(least, most), fill: theme.faint },
     { mark: 'path', d: hatchBetween(edges), stroke: theme.bar, strokeWidth: 0.7, opacity: 0.6 },
-    ...[least, most].map((value): Mark => ({ mark: 'path', d: along(value), ...bound })),
-    ...lines.map((value): Mark => ({ mark: 'path', d: along(value), stroke: theme.bar, strokeWidth: 2 })),
+    ...[least, most].map((value): Mark => {
+      const d = polyline<Edge>(at, edge => up(value(edge))).digits(2)(spans) ?? ''
+      return { mark: 'path', d, ...bound }
+    }),
+    ...lines.map((value): Mark => {
+      const d = polyline<Step>(at, step => up(value(step))).digits(2)(steps) ?? ''
+      return { mark: 'path', d, stroke: theme.bar, strokeWidth: 2 }
+    }),
     ...(steps.length > MAX_DOTS
       ? []
       : steps.flatMap(step =>

@@ -33,19 +33,15 @@ describe('curves', () => {
     expect(texts.map(({ text }) => text)).toEqual(expect.arrayContaining(['at most 75%', 'at least 50%']))
   })
 
-  test('the bounds of the last step have no vertical edge that would read as a fall', async () => {
-    const { svg } = await drawQuestion('retention', [step(365, [1, 1], [0, 1]), step(730, [1, 1], [0, 1])])
-    const strokes = [...svg.matchAll(/<path d="([^"]+)"[^>]*stroke="[^"]+"/g)].map(([, d]) => d ?? '')
-    const points = strokes
-      .filter(d => d.startsWith('M') && !d.slice(1).includes('M') && d.split('L').length === 3)
-      .map(d =>
-        d
-          .slice(1)
-          .split('L')
-          .map(point => Number(point.split(/[ ,]/)[0])),
-      )
-    expect(points.length).toBeGreaterThan(0)
-    for (const xs of points) expect(new Set(xs).size).toBe(xs.length)
+  test('between two counted days, what is sure is the least of both, and what is possible the most', async () => {
+    const { svg } = await drawQuestion('retention', [step(365, [1, 1], [0.8, 1]), step(730, [0.6, 0.6], [0.5, 0.7])])
+    const [solid, possible] = [...svg.matchAll(/<path d="([^"Z]+)Z"/g)].map(([, d]) => cornersOf(d ?? ''))
+    const heights = (corners: number[][] = []) => corners.slice(0, 4).map(([, y]) => y)
+    const [zero, top] = [solid?.at(-1)?.[1] ?? 0, possible?.[0]?.[1] ?? 0]
+    const shares = (corners: number[][] | undefined) =>
+      heights(corners).map(y => Math.round(((zero - (y ?? 0)) / (zero - top)) * 100) / 100)
+    expect(shares(solid)).toEqual([0.8, 0.8, 0.5, 0.5])
+    expect(shares(possible)).toEqual([1, 1, 1, 1])
   })
 
   test('the labels at the ends keep apart where all numbers are close', async () => {
@@ -53,3 +49,9 @@ describe('curves', () => {
       expect(textFaults(await drawQuestion('retention', [step(365, [0.01, 0.02], [0, 0.03])], width))).toEqual([])
   })
 })
+
+const cornersOf = (d: string): number[][] =>
+  d
+    .slice(1)
+    .split('L')
+    .map(point => point.split(',').map(Number))

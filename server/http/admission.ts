@@ -42,8 +42,8 @@ interface Waiting {
 
 /**
  * Admits requests in order of arrival. In a lasting overload, a queue makes every answer late and lets none of them be
- * sent sooner; so once it has not been empty for half a second, a request waits no longer than the usual answer takes,
- * and is refused after that (the rule of CoDel). Fewer run at a time while the event loop is too busy.
+ * sent sooner; so once it has not been empty for half a second, a request waits no longer than two usual answers take, and is
+ * refused after that (the rule of CoDel). Fewer run at a time while the event loop is too busy.
  */
 export class Admission {
   readonly #limits: Pick<QuestionLimits, 'concurrent' | 'waiting'>
@@ -114,7 +114,7 @@ export class Admission {
 
   #next(now: number): void {
     const isOverloaded = now - this.#lastEmpty > BURST_MS || now < this.#overloadedUntil
-    const longest = isOverloaded ? this.#usual : MAX_WAIT_MS
+    const longest = isOverloaded ? 2 * this.#usual : MAX_WAIT_MS
     for (let [first] = this.#queue; first && this.#running < this.#allowed; [first] = this.#queue) {
       first.leave()
       if (this.#queue.length === 0) this.#lastEmpty = now
@@ -167,12 +167,14 @@ const HTML_BODY = `<!doctype html><html lang="en"><title>Overloaded</title><p>${
 
 function refuse(response: Response, accept: string): void {
   const isPage = accept.includes('text/html')
+  const body = isPage ? HTML_BODY : JSON_BODY
   response.writeHead(503, {
     'Content-Type': isPage ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8',
+    'Content-Length': Buffer.byteLength(body),
     'Content-Security-Policy': "default-src 'none'",
     'X-Content-Type-Options': 'nosniff',
     'Cache-Control': 'no-store',
     'Retry-After': RETRY_SECONDS,
   })
-  response.end(isPage ? HTML_BODY : JSON_BODY)
+  response.end(body)
 }

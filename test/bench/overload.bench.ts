@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
-import { Agent, request } from 'node:http'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import getPort from 'get-port'
@@ -13,6 +12,7 @@ import { wipe } from '../setup/database.ts'
 import { openTestServer, type TestNeo4j } from '../setup/server.ts'
 import { bigWorld } from '../worlds/big.ts'
 import type { Bench } from './cli.ts'
+import { SteadyHttp } from './steady-http.ts'
 import { quantile, round } from './timing.ts'
 
 const CLAIMS = 24_000
@@ -33,8 +33,8 @@ const bench: Bench = {
     await load(await readDataset([folder]), { driver })
     await rm(folder, { recursive: true })
     const app = await start(neo4j)
-    const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY })
-    const ask = asker(app.url, agent)
+    const client = new SteadyHttp(app.url)
+    const ask = asker(client)
     try {
       await warmUp(() => inTurn(ask, WARM_UP_MS * scale))
       const usual = await inTurn(ask, CAPACITY_MS)
@@ -51,7 +51,7 @@ const bench: Bench = {
         recovered: round(after.perSecond / usual.perSecond),
       }
     } finally {
-      agent.destroy()
+      client.close()
       app.child.kill('SIGTERM')
       await once(app.child, 'exit')
       await wipe(driver)
@@ -98,7 +98,7 @@ async function start({ uri, user, password }: TestNeo4j): Promise<{ url: string;
 }
 
 /** Asks three questions in turn, each about somebody else. Gives the status, and 0 if the connection failed. */
-function asker(url: string, agent: Agent): () => Promise<number> {
+function asker(client: SteadyHttp): () => Promise<number> {
   let count = 0
   return () => {
     const at = count++
@@ -107,15 +107,7 @@ function asker(url: string, agent: Agent): () => Promise<number> {
       `who-left?organisation=o${at % (CLAIMS / 200)}&limit=50`,
       `around?node=p${(at * 11) % (CLAIMS / 4)}`,
     ][at % 3]
-    return new Promise(resolve => {
-      const sent = request(`${url}api/queries/${path}`, { agent }, response => {
-        response.resume()
-        response.once('end', () => resolve(response.statusCode ?? 0))
-        response.once('error', () => resolve(0))
-      })
-      sent.once('error', () => resolve(0))
-      sent.end()
-    })
+    return client.get(`/api/queries/${path}`)
   }
 }
 

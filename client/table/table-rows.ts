@@ -146,8 +146,9 @@ export function markedColumn({ columns }: Table, shown: readonly number[], sort:
   return shown.find(at => columns[at] === sort?.column) ?? shown.find(at => columns[at] !== STATE_COLUMN) ?? shown[0]
 }
 
-/** Columns shown at first; the others are a choice away. */
+/** Columns shown at first, beside those that tell whether a row holds; the others are a choice away. */
 const USUAL_COLUMNS = 9
+const TELLING = [STATE_COLUMN, 'scheduledAsOf']
 const WRITTEN_DATES = ['on', 'left', 'joined']
 
 /**
@@ -158,8 +159,8 @@ export function shownColumns({ columns }: Table, chosen: readonly string[] | nul
   const known = chosen?.filter(name => columns.includes(name)) ?? []
   const isWritten = columns.some(name => WRITTEN_DATES.includes(name))
   const isBound = (name: string) => isWritten && (name === 'earliest' || name === 'latest') && name !== sort?.column
-  const usual = columns.filter(name => !isBound(name)).slice(0, USUAL_COLUMNS + Number(columns[0] === STATE_COLUMN))
-  const names = new Set(known.length > 0 ? known : usual)
+  const usual = columns.filter(name => !isBound(name) && !TELLING.includes(name)).slice(0, USUAL_COLUMNS)
+  const names = new Set(known.length > 0 ? known : [...TELLING, ...usual])
   return columns.flatMap((name, at) => (names.has(name) ? [at] : []))
 }
 

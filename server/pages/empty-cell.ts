@@ -13,6 +13,7 @@ const NOT_APPLICABLE = new Set([
   'withdrawn',
   'replacedBy',
   'target',
+  'scheduledAsOf',
   'vacant',
   // Contains only "undisclosed"; where people went is a question of its own.
   'destination',

@@ -9,6 +9,9 @@ import { type Language, words } from './page-words.ts'
 /** The most columns that fit side by side on a screen. */
 const MAX_COLUMNS = 8
 
+/** Columns that are always below their row, as most rows have none. */
+const BELOW = ['scheduledAsOf']
+
 /** Columns that move below their row if there are too many: the least important first, related ones together. */
 const DETAIL_COLUMNS = [
   ['order'],
@@ -24,8 +27,8 @@ const DETAIL_COLUMNS = [
 ]
 
 /**
- * Renders rows as a table, without the columns that are empty in all of them. Claims, which are wide, and columns that do not fit are below their row. On a narrow screen, each row is a
- * card, and each cell has the name of its column.
+ * Renders rows as a table, without the columns that are empty in all of them. Claims, which are wide, and columns that do not fit are
+ * below their row. On a narrow screen, each row is a card, and each cell has the name of its column.
  */
 export function table(all: string[], rows: Row[], language: Language, question: Translated): Html {
   const columns = filledColumns(all, rows)
@@ -49,7 +52,7 @@ ${details.length + claims.length > 0 ? html`<tr class="under"><td colspan="${bes
 }
 
 function detailsOf(columns: string[]): string[] {
-  const moved: string[] = []
+  const moved = columns.filter(column => BELOW.includes(column))
   for (const group of DETAIL_COLUMNS) {
     if (columns.length - moved.length <= MAX_COLUMNS) break
     moved.push(...group.filter(column => columns.includes(column)))

@@ -61,16 +61,26 @@ const dayIn = (row: Row, column: string) => {
 }
 
 function piecesOf(value: unknown, column: string, row: Row, context: CellContext): Piece[] {
-  const { question, language } = context
+  const { language } = context
   if (value === null || value === undefined || value === '') return []
   if (typeof value === 'boolean') return [{ text: value ? context.yes : context.no }]
   if (typeof value === 'number') return [{ text: numberWords(value, language) }]
-  if (typeof value === 'string')
-    return [
-      { text: dateIn(column, value) ? dateWords(value, language) : valueWords(column, value, language, question) },
-    ]
+  if (typeof value === 'string') return [{ text: textWords(value, column, row, context) }]
   if (Array.isArray(value)) return listPieces(value, column, row, context)
   return isObject(value) ? objectPieces(value, column, row, context) : [{ text: String(value) }]
+}
+
+function textWords(value: string, column: string, row: Row, { question, language }: CellContext): string {
+  const { scheduledAsOf } = row
+  const { willJoin, willLeave } = commonWords(language)
+  if (typeof scheduledAsOf === 'string') {
+    if (column === 'event')
+      return { joined: willJoin, left: willLeave }[value] ?? valueWords(column, value, language, question)
+    // The event that a row is about comes before the one that it is put beside.
+    const about = Object.keys(row).find(name => name === 'left' || name === 'joined')
+    if (column === about) return eventWords({ on: value, scheduledAsOf }, column, language)
+  }
+  return dateIn(column, value) ? dateWords(value, language) : valueWords(column, value, language, question)
 }
 
 function listPieces(values: unknown[], column: string, row: Row, context: CellContext): Piece[] {

@@ -23,6 +23,25 @@ const column = (name: string) => table.columns.indexOf(name)
 const numbers = (found: typeof table.rows) => found.map(({ number }) => number)
 
 describe('rows of a table', () => {
+  test('an event that its sources only announce is told as to come, and the one beside it as it was', () => {
+    const scheduled = { scheduledAsOf: '2024-11-12' }
+    const cells = (row: object) => {
+      const { columns, rows: all } = tableOf([{ ...row, ...scheduled }], undefined, context)
+      return Object.fromEntries(columns.map((name, at) => [name, all[0]?.cell(at)?.text]))
+    }
+    const reported = 'as reported on 12 November 2024'
+    expect(cells({ event: 'left', on: '2024-11-15' })).toMatchObject({ event: 'to leave' })
+    expect(cells({ event: 'joined', on: '2024-11-15' })).toMatchObject({ event: 'to join' })
+    expect(cells({ left: '2024-11-15', joined: '2024-12' })).toMatchObject({
+      left: `to leave 15 November 2024, ${reported}`,
+      joined: 'December 2024',
+    })
+    expect(cells({ joined: '2024-11-15', left: '2024-10' })).toMatchObject({
+      joined: `to join 15 November 2024, ${reported}`,
+      left: 'October 2024',
+    })
+  })
+
   test('a table omits the columns that are empty in every row, and keeps the others in the order of the definition', () => {
     const definition = questions.get('who-left')
     const row = { at: { id: 'lab', name: 'Lab' }, person: { id: 'ada', name: 'Ada' }, claims: [claim('a'), claim('b')] }

@@ -105,10 +105,11 @@ export class Admission {
   }
 
   #adjust(now: number): void {
-    if (now - this.#adjusted < ADJUST_MS) return
+    const passed = Math.floor((now - this.#adjusted) / ADJUST_MS)
+    if (passed === 0) return
     this.#adjusted = now
     const { concurrent } = this.#limits
-    const wanted = this.#allowed + (this.#busy() > MAX_BUSY ? -1 : 1)
+    const wanted = this.#allowed + (this.#busy() > MAX_BUSY ? -1 : passed)
     this.#allowed = Math.min(concurrent, Math.max(Math.min(FEWEST, concurrent), wanted))
   }
 

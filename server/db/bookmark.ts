@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Driver, Record as DriverRecord, Session } from 'neo4j-driver'
 import { isRetryable } from './connect.ts'
 
@@ -23,26 +24,14 @@ const SHARING_MS = 50
 export function readBookmark(driver: Driver): Promise<Bookmark | null> {
   const read = reads.get(driver) ?? { running: Promise.resolve() }
   reads.set(driver, read)
-  read.next ??= within(read.running, SHARING_MS).then(() => {
+  const begin = () => {
     delete read.next
     const now = readAll(driver, 'RETURN 1', {}).then(({ bookmark }) => bookmark)
     read.running = now
     return now
-  })
+  }
+  read.next ??= Promise.race([read.running, sleep(SHARING_MS)]).then(begin, begin)
   return read.next
-}
-
-/** Waits until this has ended, one way or the other, but no longer than so many milliseconds. */
-function within(work: Promise<unknown>, milliseconds: number): Promise<void> {
-  return new Promise(resolve => {
-    const timer = setTimeout(resolve, milliseconds)
-    work
-      .catch(() => {})
-      .then(() => {
-        clearTimeout(timer)
-        resolve()
-      })
-  })
 }
 
 export const TIMEOUT_MS = 20_000
@@ -70,7 +59,7 @@ export async function readAll(
       return await readOnce(driver, cypher, params, signal, timeout)
     } catch (error) {
       if (!isRetryable(error) || signal?.aborted) throw error
-      if (wait > 0) await new Promise(resolve => setTimeout(resolve, wait))
+      if (wait > 0) await sleep(wait)
     }
   }
   return readOnce(driver, cypher, params, signal, timeout)

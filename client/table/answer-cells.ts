@@ -1,8 +1,9 @@
 import type { Language, Query } from '../../cypher/query.ts'
-import { commonWords, fill } from '../../cypher/words/common-words.ts'
-import { dateWords, whenItWas } from '../../cypher/words/date-words.ts'
+import { asReported, wordsToCome } from '../../cypher/words/announced-words.ts'
+import { dateWords } from '../../cypher/words/date-words.ts'
 import { labelWords, valueWords } from '../../cypher/words/index.ts'
 import { dateIn, isClaim, isRange, numberWords, rangeWords } from '../../picture/answer/cell-words.ts'
+import type { Bounds } from '../../picture/answer/open-order.ts'
 import { isObject, type Row } from '../../picture/answer/row-columns.ts'
 import { whenAt, whenWords } from '../../picture/answer/when.ts'
 
@@ -11,12 +12,6 @@ export interface Piece {
   text: string
   select?: readonly string[]
   url?: string
-}
-
-/** The bounds of a value in the order of its column, with null for an unknown one; equal bounds if it is exact. */
-export interface Bounds {
-  low: string | number | null
-  high: string | number | null
 }
 
 export interface Cell {
@@ -72,10 +67,8 @@ function piecesOf(value: unknown, column: string, row: Row, context: CellContext
 
 function textWords(value: string, column: string, row: Row, { question, language }: CellContext): string {
   const { scheduledAsOf } = row
-  const { willJoin, willLeave } = commonWords(language)
   if (typeof scheduledAsOf === 'string') {
-    if (column === 'event')
-      return { joined: willJoin, left: willLeave }[value] ?? valueWords(column, value, language, question)
+    if (column === 'event') return wordsToCome(value, language) ?? valueWords(column, value, language, question)
     // The event that a row is about comes before the one that it is put beside.
     const about = Object.keys(row).find(name => name === 'left' || name === 'joined')
     if (column === about) return eventWords({ on: value, scheduledAsOf }, column, language)
@@ -111,13 +104,12 @@ function objectPieces(value: Row, column: string, row: Row, context: CellContext
   ])
 }
 
-/** The date of an event in words. One that its sources only announce is not told as if it had happened. */
+/** The date of an event in words. An event that its sources only announce is not worded as if it had happened. */
 function eventWords(value: Row, column: string, language: Language): string {
   const date = whenWords(whenAt({ value }, 'value'), language) ?? ''
   if (typeof value.scheduledAsOf !== 'string') return date
-  const { willJoin, willLeave, asReported } = commonWords(language)
-  const reported = fill(asReported, { date: whenItWas(value.scheduledAsOf, language) })
-  return `${column === 'left' ? willLeave : willJoin} ${date}${language === 'zh' ? '，' : ', '}${reported}`
+  const event = wordsToCome(column === 'left' ? 'left' : 'joined', language)
+  return `${event} ${date}${language === 'zh' ? '，' : ', '}${asReported(value.scheduledAsOf, language)}`
 }
 
 /** The person and the organisation of a row, whose claims the page can show together. */

@@ -1,8 +1,9 @@
 import type { Query } from '../../cypher/query.ts'
 import { filledColumns } from '../../picture/answer/cell-words.ts'
+import { type Bounds, mayBeEitherWay } from '../../picture/answer/open-order.ts'
 import { ROW_STATES, type RowState } from '../../picture/answer/row-as-of.ts'
 import type { Row } from '../../picture/answer/row-columns.ts'
-import { type Bounds, type Cell, type CellContext, cellAt } from './answer-cells.ts'
+import { type Cell, type CellContext, cellAt } from './answer-cells.ts'
 import { STATE_COLUMN } from './column-names.ts'
 
 export interface TableRow {
@@ -110,20 +111,11 @@ function compare(a: Bounds['low'], b: Bounds['low'], open: -1 | 1): number {
   return a < b ? -1 : Number(a > b)
 }
 
-/**
- * Whether the order of two rows is open, because their dates or ranges overlap. Equal exact numbers are equal, and their order
- * is not open; on the same day, two events are in an unknown order.
- */
+/** Whether the order of two rows is open, because their dates or ranges overlap. */
 export function isOrderOpen(one: Cell | undefined, other: Cell | undefined): boolean {
   const [a, b] = [one?.event ?? one?.bounds, other?.event ?? other?.bounds]
-  if (!a || !b) return false
-  const isDate = [a.low, a.high, b.low, b.high].some(bound => typeof bound === 'string')
-  if (!isDate && isExact(a) && isExact(b)) return false
-  return !isBefore(a, b) && !isBefore(b, a)
+  return a && b ? mayBeEitherWay(a, b) : false
 }
-
-const isExact = ({ low, high }: Bounds) => low !== null && low === high
-const isBefore = (a: Bounds, b: Bounds) => a.high !== null && b.low !== null && a.high < b.low
 
 /**
  * Whether each row may belong before or after the one above it: by the column of the order, or by time, if the answer comes in an

@@ -1,5 +1,6 @@
 import type { Picture } from '../../cypher/picture.ts'
 import { evidenceOf } from '../answer/evidence.ts'
+import { mayBeEitherWay } from '../answer/open-order.ts'
 import { type Range, type Row, rangeAt, unwind, wordsOf } from '../answer/row-columns.ts'
 import { daysWords } from '../answer/timeline-lines.ts'
 import { type Body, type Brush, cutNote } from '../scene/brush.ts'
@@ -31,13 +32,14 @@ export function drawOverlapBars(
   }
 }
 
-/** Whether each bar may be longer than the one above it, or shorter: their ranges overlap, and are not the same number. */
+/** Whether each bar may be longer than the one above it, or shorter. */
 const openOrders = (bars: readonly Bar[]): boolean[] =>
   bars.map((bar, at) => {
     const above = bars[at - 1]
-    if (!above || (bar.min === bar.max && above.min === above.max)) return false
-    return bar.min <= (above.max ?? bar.min) && above.min <= (bar.max ?? above.min)
+    return above !== undefined && mayBeEitherWay(range(above), range(bar))
   })
+
+const range = ({ min, max }: Bar) => ({ low: min, high: max })
 
 function barOf(row: Row, spec: Extract<Picture, { kind: 'overlap-bars' }>, brush: Brush): Bar {
   const days = rangeAt(row, spec.days)

@@ -23,7 +23,7 @@ const column = (name: string) => table.columns.indexOf(name)
 const numbers = (found: typeof table.rows) => found.map(({ number }) => number)
 
 describe('rows of a table', () => {
-  test('an event that its sources only announce is told as to come, and the one beside it as it was', () => {
+  test('an event that its sources only announce is worded as to come, and the one beside it as it was', () => {
     const scheduled = { scheduledAsOf: '2024-11-12' }
     const cells = (row: object) => {
       const { columns, rows: all } = tableOf([{ ...row, ...scheduled }], undefined, context)

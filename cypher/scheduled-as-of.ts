@@ -14,7 +14,7 @@ export function wasScheduled({ on, source }: TensedClaim): boolean {
   return date !== null && wasAhead(date, source.published)
 }
 
-/** The same, or whether it is still to come on `today` (YYYY-MM-DD): then no page tells it in the past tense. */
+/** The same, or whether it is still to come on `today` (YYYY-MM-DD): then no page uses the past tense for it. */
 export function isScheduled(claim: TensedClaim, today = new Date().toISOString().slice(0, 10)): boolean {
   const date = claim.on === null ? null : readDate(claim.on)
   return date !== null && (liesAhead(date, today) || wasScheduled(claim))

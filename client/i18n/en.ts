@@ -7,7 +7,6 @@ export const en = {
   page: {
     appName: common.appName,
     comma: common.comma,
-    asReported: common.asReported,
     colon: ': ',
     tagline: 'Who left which organisation, where they went, and which sources say so',
     questions: common.questions,

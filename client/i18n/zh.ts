@@ -9,7 +9,6 @@ export const zh: Words = {
   page: {
     appName: common.appName,
     comma: '，',
-    asReported: common.asReported,
     colon: '：',
     tagline: '谁离开了哪家机构，去了哪里，依据何在',
     questions: common.questions,

@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import career from '../../cypher/read/career.ts'
 import { isToCome } from '../../cypher/scheduled-as-of.ts'
-import { dateWords, whenItWas } from '../../cypher/words/date-words.ts'
+import { asReported, TO_COME } from '../../cypher/words/announced-words.ts'
+import { dateWords } from '../../cypher/words/date-words.ts'
 import { writtenFor } from '../graph/written.ts'
 import type { Language } from '../i18n/languages.ts'
 import type { Translate } from '../i18n/translate.ts'
@@ -46,10 +47,8 @@ export function Career({ stays, heading = true }: { stays: Stay[]; heading?: boo
 const eventsOf = ({ joined, left }: Stay): EventClaims[] =>
   (['joined', 'left'] as const).flatMap(event => {
     const found = { joined, left }[event]
-    return found ? { event: isToCome(found) ? AHEAD[event] : event, claims: found.claims } : []
+    return found ? { event: isToCome(found) ? TO_COME[event] : event, claims: found.claims } : []
   })
-
-const AHEAD = { joined: 'willJoin', left: 'willLeave' } as const
 
 /** Claims without a tenure: rumours, denials and scheduled joinings. */
 function NoStay({ claims }: Pick<Stay, 'claims'>) {
@@ -107,20 +106,18 @@ const EventChips = ({ event }: { event: Stay['left'] }) =>
 function periodWords(stay: Stay, t: Translate, language: Language) {
   const words = (date: string) => dateWords(date, language)
   const { joined, left, beginLatest, open, lastSeen } = stay
-  const told = (event: 'joined' | 'left', one: NonNullable<Stay['left']>) => {
+  const eventLine = (event: 'joined' | 'left', one: NonNullable<Stay['left']>) => {
     const { on, announced, scheduledAsOf } = one
     const date = on ? words(on) : `(${t('career.undated')})`
-    const reported = scheduledAsOf
-      ? `${t('comma')}${t('asReported', { date: whenItWas(scheduledAsOf, language) })}`
-      : ''
+    const reported = scheduledAsOf ? `${t('comma')}${asReported(scheduledAsOf, language)}` : ''
     const announcement = announced ? ` (${t('career.announced', { date: words(announced) })})` : ''
-    return `${t(`career.${isToCome(one) ? AHEAD[event] : event}`)} ${date}${reported}${announcement}`
+    return `${t(`career.${isToCome(one) ? TO_COME[event] : event}`)} ${date}${reported}${announcement}`
   }
   const [first, last] = [beginLatest, lastSeen].map(day => writtenFor(day, stay.claims))
   const unseen = first ? t('career.seen', { date: words(first) }) : t('career.unknownBegin')
   const still = last ? t('career.openSince', { date: words(last) }) : t('career.open')
   return {
-    begin: joined ? told('joined', joined) : unseen,
-    end: left ? told('left', left) : open ? still : t('career.unknownEnd'),
+    begin: joined ? eventLine('joined', joined) : unseen,
+    end: left ? eventLine('left', left) : open ? still : t('career.unknownEnd'),
   }
 }

@@ -1,6 +1,7 @@
 import type { Dispute } from '../../cypher/model.ts'
 import { isScheduled } from '../../cypher/scheduled-as-of.ts'
 import type { Evidence as Claim } from '../../cypher/wire.ts'
+import { hasFuture, TO_COME } from '../../cypher/words/announced-words.ts'
 import { dateWords } from '../../cypher/words/date-words.ts'
 import { useExplorerState, useWords } from './context.ts'
 import { datesLine } from './dates-line.ts'
@@ -125,10 +126,9 @@ function ClaimItem({ claim }: { claim: Claim }) {
   )
 }
 
-const AHEAD: Record<string, string> = { joined: 'willJoin', left: 'willLeave', present: 'willBe' }
-
 /** What was still to come for its source is never shown in the past tense. */
-const eventWord = (claim: Claim): string => (isScheduled(claim) ? (AHEAD[claim.event] ?? claim.event) : claim.event)
+const eventWord = (claim: Claim): string =>
+  isScheduled(claim) && hasFuture(claim.event) ? TO_COME[claim.event] : claim.event
 
 function Origin({ id }: { id: string }) {
   const { t } = useWords()

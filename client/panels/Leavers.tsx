@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import whoLeft from '../../cypher/read/who-left.ts'
 import { isToCome } from '../../cypher/scheduled-as-of.ts'
+import { asReported } from '../../cypher/words/announced-words.ts'
 import { dateWords, whenItWas } from '../../cypher/words/date-words.ts'
 import type { RowState } from '../../picture/answer/row-as-of.ts'
 import { useWords } from './context.ts'
@@ -55,7 +56,7 @@ function LeaverItem({
             ? t('left.scheduled', { date: whenItWas(on, language) })
             : t('left.when', { date: dateWords(on, language) })
           : t('left.undated')}
-        {scheduledAsOf && `${t('comma')}${t('asReported', { date: whenItWas(scheduledAsOf, language) })}`}
+        {scheduledAsOf && `${t('comma')}${asReported(scheduledAsOf, language)}`}
         <SourceLinks about={about} claims={leaver.claims} />
         {announced && (
           <span className="quiet"> · {t('career.announced', { date: dateWords(announced, language) })}</span>
@@ -136,7 +137,7 @@ export function Destinations({ steps, until }: { steps: Step[]; until: string | 
                 </span>
               )}
             </span>
-            <span className={step.organisation ? 'bar' : 'bar untold'} aria-hidden="true">
+            <span className={step.organisation ? 'bar' : 'bar unreported'} aria-hidden="true">
               <i className="definite" style={{ width: share(surely) }} />
               {surely < people && <i className="possible" style={{ width: share(people - surely) }} />}
             </span>

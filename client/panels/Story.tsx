@@ -1,12 +1,14 @@
 import { useEffect, useMemo } from 'react'
 import whoLeft from '../../cypher/read/who-left.ts'
-import { dateWords, whenItWas } from '../../cypher/words/date-words.ts'
+import { asReported } from '../../cypher/words/announced-words.ts'
+import { dateWords } from '../../cypher/words/date-words.ts'
 import { sourcesOf } from '../../picture/answer/evidence.ts'
 import { bestConnected } from '../graph/focus.ts'
 import type { Language } from '../i18n/languages.ts'
 import type { Translate } from '../i18n/translate.ts'
 import { answerTo } from '../store/answers.ts'
 import type { Location } from '../store/location.ts'
+import { windowEnds } from '../store/moment-words.ts'
 import { organisationAsks } from '../store/required-queries.ts'
 import { datesOfRows, rowStates } from '../store/rows-as-of.ts'
 import { useExplorer, useExplorerState, useStateLink, useWords } from './context.ts'
@@ -51,7 +53,7 @@ export function Story() {
   const newest = sources?.newest ? dateWords(sources.newest, language) : null
   const ofQuestion = (query: string) =>
     link({ query, params: { organisation: id }, select: [id], expand: [], camera: null })
-  const asReported = reported ? `${t('comma')}${t('asReported', { date: whenItWas(reported, language) })}` : ''
+  const reportedWords = reported ? `${t('comma')}${asReported(reported, language)}` : ''
   return (
     <p className="story">
       {introduction}
@@ -61,7 +63,7 @@ export function Story() {
           : t('story.none', { name })}
       </a>
       {possibly > 0 && t('story.possibly', { count: possibly })}
-      {toLeave > 0 && t('story.toLeave', { count: toLeave, reported: asReported })}
+      {toLeave > 0 && t('story.toLeave', { count: toLeave, reported: reportedWords })}
       {undated > 0 && ` ${t('story.undated', { count: undated })}`}
       {t('story.stop')}
       {shown.length > 0 && (
@@ -114,8 +116,8 @@ function peopleOnly(state: GoneState, leavers: Leaver[], states: GoneState[]): n
 /** For which window and date the sentence is; empty for all dates. */
 function introductionOf(location: Location, t: Translate, language: Language): string {
   const { from, to, at, clock } = location
-  const dates = { from: dateWords(from ?? '', language), to: dateWords(to ?? '', language) }
-  const window = from || to ? t(`story.window.${from && to ? 'both' : from ? 'from' : 'to'}`, dates) : ''
+  const { ends, dates } = windowEnds(location, language)
+  const window = from || to ? t(`story.window.${ends}`, dates) : ''
   const day = datesOfRows(location).at(-1)
   if (at && clock === 'known') return `${t('story.allDates')}${window}`
   return `${window}${day ? t('story.by', { date: dateWords(day, language) }) : ''}`

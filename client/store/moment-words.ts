@@ -38,19 +38,24 @@ export function momentWords(t: Translate, language: Language, moment: Moment): s
 
 const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
+/** Which ends a window has, and their dates in words. */
+export const windowEnds = ({ from, to }: Pick<Location, 'from' | 'to'>, language: Language) => ({
+  ends: from && to ? ('both' as const) : from ? ('from' as const) : ('to' as const),
+  dates: { from: dateWords(from ?? '', language), to: dateWords(to ?? '', language) },
+})
+
 /** The window of the map as a sentence with numbers of people: "Window from 2024: 5 of 12 people". */
 export function windowWords(
   t: Translate,
   language: Language,
-  { location: { from, to }, network, within }: { location: Location; network: Network; within: Network },
+  { location, network, within }: { location: Location; network: Network; within: Network },
 ): string {
   const people = ({ nodes }: Network) => [...nodes.values()].filter(({ kind }) => kind === 'person').length
   const definite = surelyIn(within)
   const possible = people(within) - definite
-  const words = from && to ? 'both' : from ? 'from' : 'to'
-  const dates = { from: dateWords(from ?? '', language), to: dateWords(to ?? '', language) }
+  const { ends, dates } = windowEnds(location, language)
   const inside = t(`time.window.${possible > 0 ? 'unsure' : 'sure'}`, { definite, possible })
-  return t(`time.window.${words}`, { ...dates, inside, all: people(network) })
+  return t(`time.window.${ends}`, { ...dates, inside, all: people(network) })
 }
 
 /** People with a line that is not only possible in the window. */

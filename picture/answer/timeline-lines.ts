@@ -2,8 +2,8 @@ import { readDate } from '../../cypher/dates/grammar.ts'
 import type { Picture, TimelineMark } from '../../cypher/picture.ts'
 import type { Language } from '../../cypher/query.ts'
 import { wasScheduled } from '../../cypher/scheduled-as-of.ts'
-import { commonWords, fill } from '../../cypher/words/common-words.ts'
-import { dateWords, whenItWas } from '../../cypher/words/date-words.ts'
+import { asReported, wordsToCome } from '../../cypher/words/announced-words.ts'
+import { dateWords } from '../../cypher/words/date-words.ts'
 import type { PictureWords } from '../../cypher/words/picture-words.ts'
 import { count } from '../scene/brush.ts'
 import { type Evidence, evidenceOf } from './evidence.ts'
@@ -104,7 +104,7 @@ function stayLine(row: Row, from: string | undefined, to: Wording & { words: Pic
   const nothing = isUnknown && !stay.open
   const text = nothing ? words.undated : words.until(begin, end)
   const scheduled = scheduledIn(row.left) ?? scheduledIn(row.joined)
-  const parts = [text, ...doubts.map(doubt => words[doubt]), ...(scheduled ? asReported(scheduled, language) : [])]
+  const parts = [text, ...doubts.map(doubt => words[doubt]), ...reportOf(scheduled, language)]
   return { stay: nothing ? null : stay, doubts, words: parts.join(words.comma) }
 }
 
@@ -133,12 +133,12 @@ function markLine(row: Row, mark: TimelineMark<string>, to: Wording & { words: P
     whenWords(when, language) ?? (announced === null ? words.undated : words.announced(dateWords(announced, language)))
   const label = wordsOf(row, mark.label, to)
   const scheduled = scheduledIn(holder)
-  const event = scheduled ? aheadWords(kind, to) : eventWords(kind, words)
+  const event = (scheduled ? wordsToCome(kind, language) : undefined) ?? eventWords(kind, words)
   const parts = [
     [label, event].filter(Boolean).join(' '),
     date,
     ...doubts.filter(doubt => doubt !== 'scheduled' || !scheduled?.published).map(doubt => words[doubt]),
-    ...(scheduled ? asReported(scheduled, language) : []),
+    ...reportOf(scheduled, language),
   ]
   return { event: { kind, when }, doubts, words: parts.join(words.comma) }
 }
@@ -173,14 +173,8 @@ function scheduledIn(holder: unknown): Scheduled | null {
   return holder.status === 'scheduled' ? { published: null } : null
 }
 
-function aheadWords(kind: EventKind, { words, language }: Wording & { words: PictureWords }): string {
-  const { willJoin, willLeave, willBe } = commonWords(language)
-  const ahead: Partial<Record<EventKind, string>> = { joined: willJoin, left: willLeave, present: willBe }
-  return ahead[kind] ?? eventWords(kind, words)
-}
-
-const asReported = ({ published }: Scheduled, language: Language): string[] =>
-  published === null ? [] : [fill(commonWords(language).asReported, { date: whenItWas(published, language) })]
+const reportOf = (scheduled: Scheduled | null, language: Language): string[] =>
+  scheduled?.published ? [asReported(scheduled.published, language)] : []
 
 /** What makes an event, a claim or a row doubtful. */
 function doubtsOf(value: unknown): Doubt[] {

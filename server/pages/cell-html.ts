@@ -1,4 +1,5 @@
 import { isScheduled } from '../../cypher/scheduled-as-of.ts'
+import { wordsToCome } from '../../cypher/words/announced-words.ts'
 import { dateWords } from '../../cypher/words/date-words.ts'
 import { labelWords, type Translated, valueWords } from '../../cypher/words/index.ts'
 import { dateIn, isClaim, isEmpty, isRange, numberWords, rangeWords } from '../../picture/answer/cell-words.ts'
@@ -114,7 +115,7 @@ function evidence(map: Map, language: Language): Html {
   const { on, announced, role, reason, status, locator, note, withdrawn } = map
   const labelOf = (column: string) => map[column] && valueWords(column, String(map[column]), language)
   const doubt = status === 'rumoured' || status === 'denied' || withdrawn ? html` class="doubt"` : null
-  const event = isAhead(map) ? ahead(String(map.event), language) : String(labelOf('event'))
+  const event = (isAhead(map) ? wordsToCome(String(map.event), language) : undefined) ?? String(labelOf('event'))
   const state = withdrawn ? valueWords('status', 'withdrawn', language) : String(labelOf('status'))
   const parts: Piece[] = [
     html`<span${doubt}>${state}</span>`,
@@ -125,14 +126,9 @@ function evidence(map: Map, language: Language): Html {
   return html`<span class="evidence"><strong>${event}</strong> ${on ? dateOrText(on, language) : t.undated}, ${separated(parts, '; ')} — ${sourceLink(map.source as Map, language)}${locator ? `, ${locator}` : null}</span>`
 }
 
-/** An event that was still to come for its source. */
-function ahead(event: string, language: Language): string {
-  const { willJoin, willLeave, willBe } = words[language]
-  return { joined: willJoin, left: willLeave, present: willBe }[event] ?? event
-}
-
 const textOf = (value: unknown): string | null => (value ? String(value) : null)
 
+/** Whether an event was still to come for its source, or still is. */
 const isAhead = ({ on, source }: Map): boolean =>
   isScheduled({ on: textOf(on), source: { published: textOf((source as Map).published) } })
 

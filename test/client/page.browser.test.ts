@@ -78,7 +78,7 @@ describe('a departure that its sources only announce', () => {
         ...{ career: '预定离开 2024年11月15日，据2024年11月12日的报道', list: '预定离开 1', line: '加入，预定离开' },
       },
     ],
-  ])('panels, evidence and the list never tell it as done, in %s', async (lang, words) => {
+  ])('panels, evidence and the list never word it as done, in %s', async (lang, words) => {
     const { page } = tests.visited
     await open(`?lang=${lang}&select=openai`)
     const weng = page.locator('.leaver[data-person="lilian-weng"]')

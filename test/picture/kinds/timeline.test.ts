@@ -74,7 +74,7 @@ describe('a timeline', () => {
     ])
   })
 
-  test('an event that its sources announce is told as to come and drawn as scheduled, and so is a claim of one source', () => {
+  test('an event that its sources announce is worded as to come and drawn as scheduled, and so is a claim of one source', () => {
     const announced = { on: '2024-11-15', scheduledAsOf: '2024-11-12' }
     const scene = draw('who-left', [left('ann', '2024-11-15', '2024-11-15', announced)])
     expect(groupsOf(scene.marks).map(({ title }) => title)).toEqual([

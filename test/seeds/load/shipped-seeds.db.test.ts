@@ -34,7 +34,7 @@ describe('a departure that its sources only announce', () => {
     }
   })
 
-  test('pages, pictures and tables tell it as to come, in both languages', async () => {
+  test('pages, pictures and tables word it as to come, in both languages', async () => {
     expect(await read('api/queries/who-left.svg?organisation=openai&lang=en')).toContain(
       'to leave, 15 November 2024, as reported on 12 November 2024',
     )

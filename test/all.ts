@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 
 /**
- * `npm test`: all checks, in parallel lanes, each step to its end. Ends with the slowest files and one line of counts for all steps.
+ * `npm test`: all checks, in parallel lanes, each step to its end. Ends with the slowest files, the failed tests and one line of counts for all steps.
  * The reports are in `.reports/`.
  */
 
@@ -25,7 +26,16 @@ interface Report {
   numFailedTests: number
   numPendingTests: number
   numTodoTests: number
-  testResults: { name: string; startTime: number; endTime: number }[]
+  testResults: FileResult[]
+}
+
+interface FileResult {
+  name: string
+  startTime: number
+  endTime: number
+  /** Set if the file failed outside its tests. */
+  message?: string
+  assertionResults: { fullName: string; status: string; failureMessages: string[] }[]
 }
 
 const REPORTS = '.reports'
@@ -57,6 +67,7 @@ await rm(REPORTS, { recursive: true, force: true })
 await mkdir(REPORTS)
 const total: Counts = { passed: 0, failed: 0, skipped: 0 }
 const failures: string[] = []
+const failedTests: string[] = []
 const files: { path: string; seconds: number }[] = []
 
 // Skip the tests of a failed build.
@@ -71,6 +82,7 @@ files.sort((a, b) => b.seconds - a.seconds)
 console.log('\nThe slowest files:')
 for (const { path, seconds } of files.slice(0, SLOWEST)) console.log(`${seconds.toFixed(1).padStart(8)} s  ${path}`)
 if (failures.length > 0) console.log(`\nfailed: ${failures.join(', ')}`)
+for (const failed of failedTests) console.log(`  ${failed}`)
 const summary = { ...total, seconds: Math.round((performance.now() - from) / 1000), failures, files }
 await writeFile(join(REPORTS, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`)
 console.log(`\nin ${summary.seconds} s`)
@@ -104,11 +116,26 @@ async function count({ name, report }: Step, passed: boolean): Promise<void> {
     total.passed += found.numPassedTests
     total.failed += found.numFailedTests
     total.skipped += found.numPendingTests + found.numTodoTests
-    for (const { name, startTime, endTime } of found.testResults)
-      files.push({ path: relative(resolve('.'), name), seconds: (endTime - startTime) / 1000 })
+    for (const result of found.testResults) {
+      const path = relative(resolve('.'), result.name)
+      files.push({ path, seconds: (result.endTime - result.startTime) / 1000 })
+      failedTests.push(...failedTestsOf(result).map(failed => `${path}\n    ${failed}`))
+    }
   }
   // A run that crashed outside its tests must not look successful.
   if (!found || (!passed && found.numFailedTests === 0)) total[passed ? 'passed' : 'failed']++
+}
+
+/** The failed tests of a file, each with the start of its message. */
+function failedTestsOf({ message, assertionResults }: FileResult): string[] {
+  const failed = assertionResults.filter(({ status }) => status === 'failed')
+  if (failed.length === 0) return message ? [startOf(message)] : []
+  return failed.map(({ fullName, failureMessages }) => `${fullName}\n      ${startOf(failureMessages.join('\n'))}`)
+}
+
+/** Shown after all output, where a log that keeps only its end still has it. */
+function startOf(message: string): string {
+  return stripVTControlCharacters(message).split('\n').slice(0, 4).join('\n      ').slice(0, 800)
 }
 
 async function readReport(path: string): Promise<Report | undefined> {

@@ -94,12 +94,11 @@ describe('the reader of NDJSON', () => {
   test('the reader reads a line of many pieces in time proportional to its length', async () => {
     const long = { type: 'row', row: { name: 'x'.repeat(32 * 2 ** 20) } }
     const whole = encode([head, long, lines.at(-1)])
-    const pieces = Array.from({ length: Math.ceil(whole.length / 16_384) }, (_, at) =>
-      whole.subarray(at * 16_384, (at + 1) * 16_384),
+    // So many that a reader which copies the line for each would copy 512 GiB.
+    const pieces = Array.from({ length: Math.ceil(whole.length / 1_024) }, (_, at) =>
+      whole.subarray(at * 1_024, (at + 1) * 1_024),
     )
-    const from = performance.now()
     const { seen } = await read(bodyOf(pieces))
     expect(seen).toHaveLength(3)
-    expect(performance.now() - from).toBeLessThan(3_000)
   })
 })

@@ -169,7 +169,8 @@ describe('limits', () => {
   test.each([
     ['rows', { limit: 3 }, 'UNWIND range(1, 100000000) AS i RETURN i'],
     ['bytes', { bytes: 2_000 }, 'UNWIND range(1, 100000000) AS i RETURN i'],
-    ['time', { timeout: 3_000 }, 'UNWIND range(1, 1000000000) AS i WITH i WHERE i % 100000 = 0 RETURN i'],
+    // The database sends a full fetch at once, and what is less when it likes.
+    ['time', { timeout: 3_000 }, 'UNWIND range(1, 10000000000) AS i WITH i WHERE i <= 500 RETURN i'],
   ])(
     'the %s limit ends an answer with a summary that names the limit, and ends the statement',
     async (limit, more, query) => {

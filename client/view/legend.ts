@@ -1,4 +1,5 @@
-import { EDGE_KINDS, type EdgeKind } from '../../picture/network/edge-kind.ts'
+import { EDGE_KINDS, type EdgeKind, edgeMeaning } from '../../picture/network/edge-kind.ts'
+import type { Network } from '../../picture/network/network.ts'
 import type { Translate } from '../i18n/translate.ts'
 import type { Explorer, ExplorerState } from '../store/explorer.ts'
 import { type Moment, momentOf } from '../store/moment.ts'
@@ -10,20 +11,23 @@ const SVG = 'http://www.w3.org/2000/svg'
 const ANY_KIND = '#3f4a57'
 
 /**
- * Explains shapes, colours, arrows and dashes, with the same styles as the canvas, and as they are meant at the date of the map or
+ * Explains shapes, colours, arrows and dashes of the lines on the map, with the same styles as the canvas, and as they are meant at the date of the map or
  * between its two dates; `others` adds other kinds of nodes. Returns a function that removes it.
  */
 export function mountLegend(container: HTMLElement, explorer: Explorer, t: Translate, others = false): () => void {
   const list = document.createElement('ul')
   list.className = 'legend'
   list.setAttribute('aria-label', t('legend.label'))
-  let last: string | null = null
+  let last: readonly unknown[] = []
   const show = (state: ExplorerState) => {
     const moment = momentOf(state)
-    const now = `${moment?.state ? moment.clock : ''} ${moment?.changes ? 'two' : 'one'}`
-    if (now === last) return
+    const now = [state.network, moment?.state ? moment.clock : null, moment?.changes ? 'two' : 'one']
+    if (now.every((each, at) => each === last[at])) return
     last = now
-    list.replaceChildren(...nodeEntries(t, others), ...lineEntries(t, others, moment))
+    list.replaceChildren(
+      ...nodeEntries(t, others),
+      ...lineEntries(t, kindsOn(state.network, Boolean(moment?.state)), moment),
+    )
   }
   show(explorer.store.getState())
   const unsubscribe = explorer.store.subscribe(show)
@@ -40,15 +44,24 @@ const nodeEntries = (t: Translate, others: boolean): HTMLLIElement[] => [
   ...(others ? [entry(draw('circle', { cx: 9, cy: 8, r: 4, fill: NODE_COLOURS.other }), t('legend.otherNode'))] : []),
 ]
 
-function lineEntries(t: Translate, others: boolean, moment: Moment | null): HTMLLIElement[] {
+/** The kinds of the lines of a map, or of all its dates, in the order of the legend; every kind until there is a line. */
+function kindsOn(network: Network | null, isDated: boolean): readonly EdgeKind[] {
+  if (!network?.edges.size) return EDGE_KINDS
+  const found = new Set<EdgeKind>(isDated ? OVER_TIME : [])
+  for (const { relationships } of network.edges.values()) found.add(edgeMeaning(relationships).kind)
+  return EDGE_KINDS.filter(kind => found.has(kind))
+}
+
+/** A line that is one of them is another at an earlier date; a legend that came and went would move the page. */
+const OVER_TIME = ['joined', 'left', 'both', 'present'] as const
+
+function lineEntries(t: Translate, kinds: readonly EdgeKind[], moment: Moment | null): HTMLLIElement[] {
   const ofKind = (kind: EdgeKind, words = t(`legend.${kind}`)) => {
     const { colour, width, arrows, dash } = EDGE_LOOKS[kind]
     return entry(line(colour, width, arrows, dash), words)
   }
   const dashed = (words: string) => entry(line(ANY_KIND, 1.5, [], DOUBTFUL_DASH), words)
   const absent = (words: string) => entry(line(ABSENT_EDGE, 1.5, [], null, FADED_NODE), words)
-  // Results of ad hoc Cypher contain relationships, but no denials.
-  const kinds = EDGE_KINDS.filter(kind => kind !== (others ? 'denied' : 'other'))
   if (!moment?.state) return [...kinds.map(kind => ofKind(kind)), dashed(t('legend.doubtful'))]
   const { clock } = moment
   if (!moment.changes)
@@ -65,7 +78,7 @@ function lineEntries(t: Translate, others: boolean, moment: Moment | null): HTML
   return [
     ...changes,
     ofKind('present', t(clock === 'true' ? 'time.true.change.unchanged' : 'time.known.before')),
-    ofKind('part-of'),
+    ...kinds.filter(kind => kind === 'part-of').map(kind => ofKind(kind)),
     dashed(t(`time.${clock}.dashed.two`)),
     absent(t(`time.${clock}.change.absent`)),
   ]

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { BrowserContextOptions, Frame } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { en as dictionary } from '../../client/i18n/en.ts'
 import { MessageSchema } from '../../client/messages.ts'
 import { drawnNodes, openForFile, placeOfNode } from '../setup/browser.ts'
 
@@ -56,6 +57,30 @@ describe('embed in another site', () => {
     expect(await page.locator('iframe').getAttribute('title')).toBe('Who left')
     expect([errors, foreign]).toEqual([[], []])
     await full.close()
+    await close()
+  })
+
+  test('the legend of an embed explains the kinds of lines that are on its map, and no others', async () => {
+    const { frame, close } = await framed('?q=around&node=tim-brooks')
+    await drawnNodes(frame)
+    const { nodes, edges } = JSON.parse(
+      await frame.evaluate(() => {
+        const { network } = window.__whoLeftWhere?.explorer.store.getState() ?? {}
+        const lines = [...(network?.edges.values() ?? [])].map(({ relationships }) =>
+          relationships.map(one => one.type),
+        )
+        return JSON.stringify({ nodes: network?.nodes.size, edges: lines })
+      }),
+    ) as { nodes: number; edges: string[][] }
+    expect(nodes).toBeGreaterThan(2)
+    const has = (type: string) => edges.some(types => types.includes(type))
+    const isBoth = (types: string[]) => types.includes('JOINED') && types.includes('LEFT')
+    const legend = await frame.locator('.legend li').allInnerTexts()
+    const { both, denied, 'part-of': partOf } = dictionary.page.legend
+    expect([both, denied, partOf].map(words => legend.includes(words))).toEqual([
+      ...[edges.some(isBoth), has('DENIED'), has('PART_OF')],
+    ])
+    expect(has('DENIED')).toBe(false)
     await close()
   })
 

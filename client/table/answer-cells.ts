@@ -2,7 +2,7 @@ import type { Language, Query } from '../../cypher/query.ts'
 import { asReported, wordsToCome } from '../../cypher/words/announced-words.ts'
 import { dateWords } from '../../cypher/words/date-words.ts'
 import { labelWords, valueWords } from '../../cypher/words/index.ts'
-import { dateIn, isClaim, isRange, numberWords, rangeWords } from '../../picture/answer/cell-words.ts'
+import { announcedIn, dateIn, isClaim, isRange, numberWords, rangeWords } from '../../picture/answer/cell-words.ts'
 import type { Bounds } from '../../picture/answer/open-order.ts'
 import { isObject, type Row } from '../../picture/answer/row-columns.ts'
 import { whenAt, whenWords } from '../../picture/answer/when.ts'
@@ -66,13 +66,8 @@ function piecesOf(value: unknown, column: string, row: Row, context: CellContext
 }
 
 function textWords(value: string, column: string, row: Row, { question, language }: CellContext): string {
-  const { scheduledAsOf } = row
-  if (typeof scheduledAsOf === 'string') {
-    if (column === 'event') return wordsToCome(value, language) ?? valueWords(column, value, language, question)
-    // The event that a row is about comes before the one that it is put beside.
-    const about = Object.keys(row).find(name => name === 'left' || name === 'joined')
-    if (column === about) return eventWords({ on: value, scheduledAsOf }, column, language)
-  }
+  const announced = announcedIn(value, column, row, language)
+  if (announced) return column === 'event' ? announced : eventWords({ ...row, on: value }, column, language)
   return dateIn(column, value) ? dateWords(value, language) : valueWords(column, value, language, question)
 }
 

@@ -60,7 +60,12 @@ const sharedIn = (language: Language) => (language === 'en' ? undefined : shared
 const own = <Value>(words: Record<string, Value | undefined> | undefined, name: string): Value | undefined =>
   words && Object.hasOwn(words, name) ? words[name] : undefined
 
+/** Names that their words alone do not explain. */
+const ENGLISH: Record<string, string> = { scheduledAsOf: 'Still to come, as reported on' }
+
 function inEnglish(name: string): string {
+  const known = own(ENGLISH, name)
+  if (known) return known
   const text = name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replaceAll('-', ' ')

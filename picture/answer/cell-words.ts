@@ -1,5 +1,6 @@
 import { readDate } from '../../cypher/dates/grammar.ts'
 import type { Language } from '../../cypher/query.ts'
+import { wordsToCome } from '../../cypher/words/announced-words.ts'
 import { pictureWords } from '../../cypher/words/picture-words.ts'
 import { isObject, type Row } from './row-columns.ts'
 
@@ -38,6 +39,15 @@ export function rangeWords({ min, max }: { min: unknown; max: unknown }, column:
   const [low, high] = [min, max].map(end => (typeof end === 'number' ? numberWords(end, language) : null))
   if (DAYS.has(column)) return pictureWords(language).days(low ?? '0', high ?? null)
   return low === high ? (low ?? '') : `${low ?? '…'} – ${high ?? '…'}`
+}
+
+/** "to leave" for the name or the date of the event that a row is about, if its sources only announce it; else undefined. */
+export function announcedIn(value: string, column: string, row: Row, language: Language): string | undefined {
+  if (typeof row.scheduledAsOf !== 'string') return undefined
+  if (column === 'event') return wordsToCome(value, language)
+  // The event that a row is about comes before the one that it is put beside.
+  const about = Object.keys(row).find(name => name === 'left' || name === 'joined')
+  return column === about ? wordsToCome(column, language) : undefined
 }
 
 /** Columns with texts that may look like a date and are none. */

@@ -2,7 +2,15 @@ import { isScheduled } from '../../cypher/scheduled-as-of.ts'
 import { wordsToCome } from '../../cypher/words/announced-words.ts'
 import { dateWords } from '../../cypher/words/date-words.ts'
 import { labelWords, type Translated, valueWords } from '../../cypher/words/index.ts'
-import { dateIn, isClaim, isEmpty, isRange, numberWords, rangeWords } from '../../picture/answer/cell-words.ts'
+import {
+  announcedIn,
+  dateIn,
+  isClaim,
+  isEmpty,
+  isRange,
+  numberWords,
+  rangeWords,
+} from '../../picture/answer/cell-words.ts'
 import { isDay } from '../../picture/answer/when.ts'
 import { emptyCell, nothing } from './empty-cell.ts'
 import { type Html, html, inserted, type Piece, separated, webAddress } from './html.ts'
@@ -21,7 +29,7 @@ export function cell(value: unknown, language: Language, column = '', row: Map =
   if (typeof value === 'boolean') return value ? t.yes : t.no
   if (typeof value === 'number') return numberWords(value, language)
   if (Array.isArray(value)) return list(value, language, column, row, question)
-  if (typeof value !== 'object') return text(String(value), column, language, question)
+  if (typeof value !== 'object') return text(String(value), language, column, row, question)
   const map = value as Map
   if (map.kind === 'node') return node(map, language)
   if (map.kind === 'relationship') return relationship(map, language)
@@ -57,7 +65,9 @@ const FIRST = [
 ]
 const rank = (key: string) => (FIRST.includes(key) ? FIRST.indexOf(key) : FIRST.length)
 
-function text(value: string, column: string, language: Language, question?: Translated): Piece {
+function text(value: string, language: Language, column: string, row: Map, question?: Translated): Piece {
+  const announced = announcedIn(value, column, row, language)
+  if (announced) return column === 'event' ? announced : separated([announced, date(value, language)], ' ')
   if (dateIn(column, value)) return date(value, language)
   const label = valueWords(column, value, language, question)
   return value === 'possible' ? html`<span class="doubt">${label}</span>` : linked(label, value)

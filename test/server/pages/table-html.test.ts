@@ -27,3 +27,16 @@ test('the details below a row of a page omit what does not apply to it', () => {
   const details = table(Object.keys(rows[0] ?? {}), rows, 'en', {}).text.match(/<dl class="facts".*?<\/dl>/gs) ?? []
   expect(details.map(each => each.replace(/<[^>]+>/g, ''))).toEqual(['', 'Orderdefinite'])
 })
+
+test('an event that its sources only announce is never worded as done, in a column of its name or of its date', () => {
+  const announced = { person: { id: 'ada', name: 'Ada' }, scheduledAsOf: '2024-11-12' }
+  const textOf = (row: Record<string, unknown>) =>
+    table(Object.keys(row), [row], 'en', {})
+      .text.replace(/<[^>]+>/g, ' ')
+      .replace(/\s+/g, ' ')
+  const moved = textOf({ ...announced, left: '2024-11-15', joined: '2024-12-01' })
+  expect(moved).toContain('to leave 15 November 2024 1 December 2024')
+  expect(moved).toContain('Still to come, as reported on 12 November 2024')
+  expect(textOf({ ...announced, event: 'left', on: '2024-11-15' })).toContain('to leave 15 November 2024')
+  expect(textOf({ ...announced, scheduledAsOf: null, left: '2024-11-15' })).not.toContain('to leave')
+})

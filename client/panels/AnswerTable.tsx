@@ -5,7 +5,6 @@ import type { Reply } from '../../cypher/wire.ts'
 import { stateWords } from '../../picture/answer/row-as-of.ts'
 import type { Ask } from '../api/asks.ts'
 import type { AnswerRows } from '../store/answer-rows.ts'
-import { dateOfRows } from '../store/rows-as-of.ts'
 import type { TableState } from '../store/table-state.ts'
 import type { Cell } from '../table/answer-cells.ts'
 import { headWords } from '../table/column-names.ts'
@@ -32,7 +31,6 @@ export function AnswerTable({
   const { t, language } = useWords()
   const explorer = useExplorer()
   const { sort, filter, columns } = useExplorerState(state => state.location.table)
-  const at = useExplorerState(state => dateOfRows(state.location))
   const isHiding = useExplorerState(state => state.location.hideAbsent)
   const set = (change: Partial<TableState>, mode?: 'replace') =>
     explorer.navigate({ table: { ...explorer.store.getState().location.table, ...change } }, mode)
@@ -46,7 +44,7 @@ export function AnswerTable({
     [rows, question, language, t],
   )
   const table = useMemo(
-    () => (states ? withStates(plain, states, state => stateWords(state, language), isHiding ? ['no'] : []) : plain),
+    () => withStates(plain, states, state => stateWords(state, language), isHiding ? ['no'] : []),
     [plain, states, language, isHiding],
   )
   const shown = shownColumns(table, columns, sort)
@@ -75,7 +73,8 @@ export function AnswerTable({
     overscan: 12,
     scrollMargin: offset,
   })
-  const headOf = (name: string) => headWords(name, at, language, question)
+  const dates = states.map(({ date }) => date)
+  const headOf = (name: string) => headWords(name, dates, language, question)
   const heads = shown.map(place => headOf(table.columns[place] ?? ''))
   const widths = shown.map((at, place) =>
     widthOf(

@@ -6,11 +6,12 @@ import { dateWords } from '../../cypher/words/date-words.ts'
 import { writtenFor } from '../graph/written.ts'
 import type { Language } from '../i18n/languages.ts'
 import type { Translate } from '../i18n/translate.ts'
+import { together } from '../table/states-at-date.ts'
 import { useWords } from './context.ts'
 import { EntityLink } from './EntityLink.tsx'
 import { Chip, type EventClaims, Evidence, StatusChips } from './Evidence.tsx'
 import { SourceLinks } from './SourceLinks.tsx'
-import { StateChip, together, useRowsAtDate } from './StateSentence.tsx'
+import { StateChip, useRowsAtDate } from './StateSentence.tsx'
 
 export type Stay = z.infer<(typeof career)['row']>
 

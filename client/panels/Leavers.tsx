@@ -4,12 +4,13 @@ import { isToCome } from '../../cypher/scheduled-as-of.ts'
 import { asReported } from '../../cypher/words/announced-words.ts'
 import { dateWords, whenItWas } from '../../cypher/words/date-words.ts'
 import type { RowState } from '../../picture/answer/row-as-of.ts'
+import { together } from '../table/states-at-date.ts'
 import { useWords } from './context.ts'
 import { countDestinations, isReturn, type Leaver, type Step } from './destinations.ts'
 import { EntityLink } from './EntityLink.tsx'
 import { Chip, Evidence, StatusChips } from './Evidence.tsx'
 import { SourceLinks } from './SourceLinks.tsx'
-import { StateChip, together, useRowsAtDate } from './StateSentence.tsx'
+import { StateChip, useRowsAtDate } from './StateSentence.tsx'
 
 /** The people who left, in the order of the answer, each with their destination and all claims. */
 export function Leavers({ leavers, steps, windowed }: { leavers: Leaver[]; steps: Step[]; windowed: boolean }) {

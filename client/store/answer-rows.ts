@@ -1,9 +1,9 @@
 import type { AnyRow, Query } from '../../cypher/query.ts'
 import type { Reply } from '../../cypher/wire.ts'
-import type { RowState } from '../../picture/answer/row-as-of.ts'
 import type { Network } from '../../picture/network/network.ts'
 import { questions } from '../api/question-names.ts'
 import { relationshipRows } from '../table/relationship-rows.ts'
+import type { StatesAtDate } from '../table/states-at-date.ts'
 import type { Location } from './location.ts'
 import { isMapAnswer } from './required-queries.ts'
 import { mapRowStates, rowStates } from './rows-as-of.ts'
@@ -13,25 +13,31 @@ export interface AnswerRows {
   rows: readonly AnyRow[]
   /** Defines the columns; undefined for a map, whose columns are those of the rows. */
   question: Query | undefined
-  /** What each row is at the chosen date; null without one, or if the rows have no dates. */
-  states: readonly (RowState | null)[] | null
+  /** What each row is at each chosen date, in their order; empty without a date, or if the rows have no dates. */
+  states: readonly StatesAtDate[]
 }
 
 /** The rows of the last maps: a table keeps its cells while the date moves. */
 const mapRows = new WeakMap<Network, AnyRow[]>()
 
-/** `at` is the date of the rows, as written; null without one. */
+/** `dates` are the dates of the rows, as written. */
 export function answerRows(
   reply: Reply,
   { query }: Pick<Location, 'query'>,
   network: Network | null,
-  at: string | null,
+  dates: readonly string[],
 ): AnswerRows {
   const question = questions.get(query)
   if (network && question?.picture?.kind === 'network' && isMapAnswer(reply)) {
     const rows = mapRows.get(network) ?? relationshipRows(network)
     mapRows.set(network, rows)
-    return { rows, question: undefined, states: mapRowStates(network, at) }
+    return { rows, question: undefined, states: atDates(dates, date => mapRowStates(network, date)) }
   }
-  return { rows: reply.rows, question, states: rowStates(reply.rows, question, at) }
+  return { rows: reply.rows, question, states: atDates(dates, date => rowStates(reply.rows, question, date)) }
 }
+
+const atDates = (dates: readonly string[], statesOf: (date: string) => StatesAtDate['each'] | null): StatesAtDate[] =>
+  dates.flatMap(date => {
+    const each = statesOf(date)
+    return each ? [{ date, each }] : []
+  })

@@ -4,17 +4,24 @@ import { labelWords } from '../../cypher/words/index.ts'
 import { questions } from '../api/question-names.ts'
 import { RELATIONSHIP_COLUMNS } from './relationship-rows.ts'
 
-/** The column that says what each row is at the chosen date. */
-export const STATE_COLUMN = 'as-of'
+/** The columns that say what each row is at the chosen date, and at the second one of a comparison. */
+export const STATE_COLUMNS = ['as-of', 'as-of-second']
 
-/** The heading of a column; that of the state is the chosen date. */
-export const headWords = (name: string, at: string | null, language: Language, question: Query | undefined): string =>
-  name === STATE_COLUMN ? dateWords(at ?? '', language) : labelWords(name, language, question)
+/** The heading of a column; that of a state is its date. */
+export function headWords(
+  name: string,
+  dates: readonly string[],
+  language: Language,
+  question: Query | undefined,
+): string {
+  const date = dates[STATE_COLUMNS.indexOf(name)]
+  return date === undefined ? labelWords(name, language, question) : dateWords(date, language)
+}
 
 /** The columns that the table of a question can have; empty for an unknown question. */
 export function columnsOf(query: string): string[] {
   const question = questions.get(query)
   if (!question) return []
   const names = question.picture?.kind === 'network' ? RELATIONSHIP_COLUMNS : Object.keys(question.row.shape)
-  return [STATE_COLUMN, ...names]
+  return [...STATE_COLUMNS, ...names]
 }

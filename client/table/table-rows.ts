@@ -4,7 +4,8 @@ import { type Bounds, mayBeEitherWay } from '../../picture/answer/open-order.ts'
 import { ROW_STATES, type RowState } from '../../picture/answer/row-as-of.ts'
 import type { Row } from '../../picture/answer/row-columns.ts'
 import { type Cell, type CellContext, cellAt } from './answer-cells.ts'
-import { STATE_COLUMN } from './column-names.ts'
+import { STATE_COLUMNS } from './column-names.ts'
+import { type StatesAtDate, together } from './states-at-date.ts'
 
 export interface TableRow {
   /** Number of the row in the answer, from 1. */
@@ -13,7 +14,7 @@ export interface TableRow {
   cell(at: number): Cell | undefined
   /** The order of time relative to the row above in the answer, if the answer states it. */
   order?: unknown
-  /** What the row is at the chosen date, if there is one and the row has dates. */
+  /** What the row is over the chosen dates, if there are any and the row has dates. */
   state?: RowState | null
 }
 
@@ -27,24 +28,30 @@ export interface Sort {
   descending: boolean
 }
 
-/** A table with a first column that says what each row is at the chosen date, without the rows in `hidden` states. */
+/** A table with a first column for each date that says what each row is at it, without the rows that are `hidden` at all of them. */
 export function withStates(
-  { columns, rows }: Table,
-  states: readonly (RowState | null)[],
+  table: Table,
+  states: readonly StatesAtDate[],
   wordsOf: (state: RowState) => string,
   hidden: readonly RowState[],
 ): Table {
+  if (states.length === 0) return table
   const cellOf = (state: RowState | null): Cell => {
     const text = state === null ? '' : wordsOf(state)
     const rank = state === null ? null : ROW_STATES.indexOf(state)
     return { pieces: [{ text }], text, bounds: rank === null ? null : { low: rank, high: rank } }
   }
   return {
-    columns: [STATE_COLUMN, ...columns],
-    rows: rows.flatMap(({ cell, ...row }) => {
-      const state = states[row.number - 1] ?? null
+    columns: [...STATE_COLUMNS.slice(0, states.length), ...table.columns],
+    rows: table.rows.flatMap(({ cell, ...row }) => {
+      const all = states.map(({ each }) => each[row.number - 1] ?? null)
+      const state = together(all.flatMap(one => one ?? []))
       if (state !== null && hidden.includes(state)) return []
-      return [{ ...row, state, cell: at => (at === 0 ? cellOf(state) : cell(at - 1)) }]
+      const cellAt = (at: number) => {
+        const one = all[at]
+        return one === undefined ? cell(at - all.length) : cellOf(one)
+      }
+      return [{ ...row, state, cell: cellAt }]
     }),
   }
 }
@@ -135,12 +142,16 @@ export function openOrders({ columns }: Table, rows: readonly TableRow[], sort: 
 
 /** The shown column that has the marks of open orders: that of the order, or else the first one of the answer. */
 export function markedColumn({ columns }: Table, shown: readonly number[], sort: Sort | null): number | undefined {
-  return shown.find(at => columns[at] === sort?.column) ?? shown.find(at => columns[at] !== STATE_COLUMN) ?? shown[0]
+  return (
+    shown.find(at => columns[at] === sort?.column) ??
+    shown.find(at => !STATE_COLUMNS.includes(columns[at] ?? '')) ??
+    shown[0]
+  )
 }
 
 /** Columns shown at first, beside those that tell whether a row holds; the others are a choice away. */
 const USUAL_COLUMNS = 9
-const TELLING = [STATE_COLUMN, 'scheduledAsOf']
+const TELLING = [...STATE_COLUMNS, 'scheduledAsOf']
 const WRITTEN_DATES = ['on', 'left', 'joined']
 
 /**

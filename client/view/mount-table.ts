@@ -1,13 +1,14 @@
-import { stateSentence, stateWords } from '../../picture/answer/row-as-of.ts'
+import { stateWords } from '../../picture/answer/row-as-of.ts'
 import type { Language } from '../i18n/languages.ts'
 import type { Translate } from '../i18n/translate.ts'
 import { answerRows } from '../store/answer-rows.ts'
 import { answerTo } from '../store/answers.ts'
 import type { Explorer, ExplorerState } from '../store/explorer.ts'
 import { mainAsk } from '../store/required-queries.ts'
-import { dateOfRows } from '../store/rows-as-of.ts'
+import { datesOfRows } from '../store/rows-as-of.ts'
 import { shownView } from '../store/shown-view.ts'
 import { headWords } from '../table/column-names.ts'
+import { statesWords } from '../table/states-at-date.ts'
 import { arrangeRows, markedColumn, openOrders, shownColumns, tableOf, withStates } from '../table/table-rows.ts'
 
 /** Rows in the document: an embed has no room for more, and says how many there are. */
@@ -26,7 +27,8 @@ export function mountTable(
   const show = (state: ExplorerState) => {
     const { location, answers, network } = state
     const reply = answerTo(answers, mainAsk(location))?.reply
-    const now = [reply, network, location.table, dateOfRows(location), location.hideAbsent, shownView(state)]
+    const [first, second] = datesOfRows(location)
+    const now = [reply, network, location.table, first, second, location.hideAbsent, shownView(state)]
     if (!reply || now.every((each, at) => each === last[at])) return
     last = now
     container.replaceChildren(...(shownView(state) === 'table' ? elementsOf(state, { t, language }) : []))
@@ -39,12 +41,12 @@ function elementsOf(state: ExplorerState, { t, language }: { t: Translate; langu
   const { location, answers, network } = state
   const reply = answerTo(answers, mainAsk(location))?.reply
   if (!reply) return []
-  const at = dateOfRows(location)
-  const { rows, question, states } = answerRows(reply, location, network, at)
+  const { rows, question, states } = answerRows(reply, location, network, datesOfRows(location))
+  const dates = states.map(({ date }) => date)
   const context = { question, language, yes: t('table.yes'), no: t('table.no') }
   const plain = tableOf(rows, question, { ...context, claims: count => t('counts.claims', { count }) })
   const hidden = location.hideAbsent ? (['no'] as const) : []
-  const table = states ? withStates(plain, states, one => stateWords(one, language), hidden) : plain
+  const table = withStates(plain, states, one => stateWords(one, language), hidden)
   const shown = shownColumns(table, location.table.columns, location.table.sort)
   const found = arrangeRows(table, shown, location.table, language)
   const open = openOrders(table, found, location.table.sort)
@@ -52,7 +54,7 @@ function elementsOf(state: ExplorerState, { t, language }: { t: Translate; langu
   const head = element('thead', [
     element(
       'tr',
-      shown.map(place => element('th', [headWords(table.columns[place] ?? '', at, language, question)])),
+      shown.map(place => element('th', [headWords(table.columns[place] ?? '', dates, language, question)])),
     ),
   ])
   const body = element(
@@ -67,7 +69,7 @@ function elementsOf(state: ExplorerState, { t, language }: { t: Translate; langu
       return line
     }),
   )
-  const sentence = states && at ? stateSentence(states, at, language) : ''
+  const sentence = statesWords(states, { t, language })
   const count =
     found.length > MOST_ROWS || found.length < rows.length
       ? t('table.found', { found: found.length, all: rows.length })

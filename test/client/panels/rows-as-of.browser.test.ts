@@ -139,6 +139,32 @@ test('of two dates, the panel says what each row is at both, and how many rows d
   }
 })
 
+test('of two dates, a table has a column for each, and hides what is at neither', async () => {
+  const { page } = tests.visited
+  const [first, second] = ['2024-03-01', '2024-08-01']
+  const [before, after] = [await leftBy(first), await leftBy(second)]
+  for (const path of ['', 'embed']) {
+    await page.goto(`${tests.app.url}${path}?q=who-left&organisation=openai&view=table&at=${second}&vs=${first}`)
+    const rows = page.locator('tbody tr:not([aria-hidden])', { has: page.locator('td') })
+    const firstTwo = (row: Element) => [...row.children].slice(0, 2).map(cell => cell.textContent)
+    await page.getByText('1 March 2024').first().waitFor()
+    expect(await page.locator('thead tr').evaluate(firstTwo)).toEqual(['1 March 2024', '1 August 2024'])
+    const words = { definite: 'surely', possible: 'possibly', part: 'in part', no: 'not' }
+    const seen = await rows.evaluateAll(all =>
+      all.map(row => [...row.children].slice(0, 2).map(cell => cell.textContent)),
+    )
+    expect(seen).toEqual(before.map(({ state }, at) => [words[state], words[after[at]?.state ?? 'no']]))
+    await page
+      .getByText(/rows? differs? between the two dates/)
+      .first()
+      .waitFor()
+  }
+  await page.goto(`${tests.app.url}?q=who-left&organisation=openai&view=table&at=${second}&vs=${first}&absent=hide`)
+  const either = before.filter(({ state }, at) => state !== 'no' || after[at]?.state !== 'no').length
+  expect(either).toBeLessThan(before.length)
+  await expect.poll(() => page.locator('.answer-rows tbody tr[data-row]').count()).toBe(either)
+})
+
 test('the second date is marked on the slider, or the slider says that it lies beyond its ends', async () => {
   const { page } = tests.visited
   const scale = page.locator('.time-slider')

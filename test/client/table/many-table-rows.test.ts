@@ -18,7 +18,7 @@ test('100,000 rows become a table as of a date, and are sorted and filtered', as
   const context = { question, language: 'en', yes: 'yes', no: 'no', claims: (count: number) => `${count}` } as const
   const states = rows.map(row => rowAsOf(row, question, at))
   const plain = tableOf(rows, question, context)
-  const table = withStates(plain, states, state => state, ['no'])
+  const table = withStates(plain, [{ date: '2020-06', each: states }], state => state, ['no'])
   expect(table.rows.length).toBe(states.filter(state => state !== 'no').length)
   const person = plain.columns.indexOf('person')
   const sorted = sortRows(plain.rows, person, false, 'en')

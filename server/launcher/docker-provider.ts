@@ -5,7 +5,7 @@ import getPort, { clearLockedPorts } from 'get-port'
 import { PROJECT_ROOT } from '../root/project-root.ts'
 import { type Home, lastPort, type ServerState } from './home.ts'
 import { Neo4jUnavailable, ProviderUnavailable } from './launcher-errors.ts'
-import { ping } from './ping.ts'
+import { ping, pingUntil } from './ping.ts'
 import { NEO4J_USER, type Provider, type ProviderContext } from './provider.ts'
 import { type CommandOptions, run } from './run-program.ts'
 import { IMAGE, MEMORY } from './settings.ts'
@@ -13,6 +13,7 @@ import { IMAGE, MEMORY } from './settings.ts'
 /** Runs the service `neo4j` of docker-compose.yml. Each home has its own Compose project, with its own container and volume. */
 export const dockerProvider: Provider = { how: 'docker', start, isUp, stop, kill, stopSoon }
 
+const FIRST_ANSWER_MS = 60_000
 const COMPOSE_FILE = join(PROJECT_ROOT, 'docker-compose.yml')
 
 /** The Compose project of a home, so that two homes never share a database. */
@@ -79,7 +80,11 @@ async function start(context: ProviderContext): Promise<ServerState> {
     const up = await compose(fixed, ['up', '--detach', '--wait', 'neo4j'], { signal })
     if (up.code !== 0) throw startFailure(context, `Docker could not start Neo4j: ${lastLine(up.output)}`)
     const found = { ...state, uri: await addressOf(context) }
-    const { answers, unauthorized, agent, reason } = await ping({ uri: found.uri, user: NEO4J_USER, password })
+    // A healthy container answers the Bolt handshake; on a busy machine, its first statement can take longer than one ping.
+    const { answers, unauthorized, agent, reason } = await pingUntil(
+      { uri: found.uri, user: NEO4J_USER, password },
+      { limit: FIRST_ANSWER_MS, hasFailed: () => false, signal },
+    )
     if (unauthorized) throw new Neo4jUnavailable(otherPassword(home))
     if (!answers) throw new Neo4jUnavailable(`Neo4j runs in Docker at ${found.uri} but does not answer: ${reason}`)
     const ready = { ...found, version: agent?.replace('Neo4j/', '') ?? IMAGE }

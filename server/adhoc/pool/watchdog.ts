@@ -84,7 +84,8 @@ export class Watchdog {
       await sleep(Math.min(POLL_MS, Math.max(0, end - performance.now())), undefined, { signal, ref: false })
     }
     onOverrun()
-    if (!kill) return
+    // Another statement has ended it already, and a container would be restarted twice.
+    if (!kill || this.#isRestarting) return
     this.#isRestarting = true
     try {
       await kill()

@@ -32,7 +32,7 @@ describe('docker-compose.yml', () => {
     const { 'adhoc-neo4j': copy, neo4j } = services
     expect(copy).toEqual({
       ...neo4j,
-      ...{ profiles: ['isolated'], ports: [], volumes: ['adhoc-data:/data'], cpus: 1 },
+      ...{ profiles: ['isolated'], ports: [], volumes: ['adhoc-data:/data'], stop_grace_period: '10s', cpus: 1 },
       environment: {
         ...neo4j.environment,
         NEO4J_server_memory_heap_max__size: `\${ADHOC_NEO4J_HEAP:-${COPY_MEMORY.heap}}`,

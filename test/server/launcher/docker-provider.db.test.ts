@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import neo4j from 'neo4j-driver'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import { compose, projectOf } from '../../../server/launcher/docker-provider.ts'
 import { Home } from '../../../server/launcher/home.ts'
 import { openNeo4j } from '../../../server/launcher/open-neo4j.ts'
@@ -58,6 +58,25 @@ describe.skipIf(!hasDocker)('Neo4j by Docker', () => {
     await app.opened
     app.signalGroup('SIGINT')
     expect(await app.ended).toBe('SIGINT')
+    expect(await running()).toBe(false)
+  })
+
+  test('the kill switch ends the container at once, and it answers again at the same address with its data', async () => {
+    const server = await openNeo4j({ home: home.path, env, log: () => {}, supervise: true })
+    const container = (await compose({ home, env, launch: {} }, ['ps', '--quiet', 'neo4j'])).output.trim()
+    const startedAt = async () =>
+      (await run('docker', ['inspect', '--format', '{{.State.StartedAt}}', container], { env })).output
+    const before = await startedAt()
+    await server.killSwitch?.()()
+    await vi.waitFor(
+      async () => expect(await ask(server.uri, 'MATCH (p:Person) RETURN p.name')).toEqual(['Mina Okafor']),
+      {
+        timeout: 120_000,
+        interval: 500,
+      },
+    )
+    expect(await startedAt()).not.toBe(before)
+    await server.stop()
     expect(await running()).toBe(false)
   })
 

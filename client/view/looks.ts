@@ -16,7 +16,7 @@ import {
   NODE_COLOURS,
 } from '../style/theme.ts'
 import { type DrawnGraph, type DrawnSigma, type EdgeAttributes, LARGE, type NodeAttributes } from './drawing.ts'
-import { edgeType, PLAIN_EDGE } from './programs/index.ts'
+import { type LineType, lineShape } from './programs/index.ts'
 
 /** The state that the styles depend on, besides the data. */
 interface LooksState {
@@ -70,12 +70,12 @@ function edgeLook(id: string, ends: string[], attributes: EdgeAttributes, plain:
   const emphasised = id === selectedEdge || (hovered !== null && ends.includes(hovered))
   const faded = !emphasised && focus !== null && !focus.edges.has(id)
   return {
-    type: plain ? PLAIN_EDGE : edgeType(meaning),
+    ...(plain ? { type: 'plain' } : { type: 'line', ...lineShape(meaning) }),
     size: id === selectedEdge ? width * 2 : width,
     color: now === undefined ? (emphasised ? FADED_NODE : ABSENT_EDGE) : faded ? FADED_EDGE : colour,
     hidden: now === undefined && hideAbsent && id !== selectedEdge,
     zIndex: now === undefined ? 0 : emphasised ? 3 : faded ? 1 : 2,
-  } satisfies Partial<EdgeDisplayData>
+  } satisfies Partial<EdgeDisplayData> & { type: LineType }
 }
 
 /** What is absent at the date of the map. */

@@ -31,7 +31,7 @@ export function mountGraphView(container: HTMLElement, explorer: Explorer): Grap
   const labels = createLabels()
   const sigma: DrawnSigma = new Sigma(graph, container, {
     nodeProgramClasses: nodePrograms(labels.draw, labels.hover) as never,
-    edgeProgramClasses: edgePrograms() as never,
+    edgeProgramClasses: edgePrograms as never,
     defaultDrawNodeHover: labels.hover as never,
     enableEdgeEvents: true,
     zIndex: true,

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import type {} from '../../client/test-hook.ts'
+import type { LineShape } from '../../client/view/programs/line-program.ts'
 import { startSharedApp, type TestApp } from './app.ts'
 
 /** Browser tests drive the Chromium that is installed; none is ever downloaded. */
@@ -172,14 +173,14 @@ export const drawnMap = (page: Pick<Page, 'evaluate'>) =>
       places: graph.mapNodes((id, { x, y }) => [id, x, y]),
       hidden: graph.filterNodes(id => sigma.getNodeDisplayData(id)?.hidden),
       lines: Object.fromEntries(
-        graph.mapEdges(id => [
-          id,
-          {
-            kind: graph.getEdgeAttribute(id, 'meaning').kind,
-            type: sigma.getEdgeDisplayData(id)?.type,
-            colour: sigma.getEdgeDisplayData(id)?.color,
-          },
-        ]),
+        graph.mapEdges(id => {
+          const data = sigma.getEdgeDisplayData(id) as ReturnType<typeof sigma.getEdgeDisplayData> & Partial<LineShape>
+          const heads = [data?.headAtSource, data?.headAtTarget]
+          return [
+            id,
+            { kind: graph.getEdgeAttribute(id, 'meaning').kind, colour: data?.color, dash: data?.dash, heads },
+          ]
+        }),
       ),
     }
   })

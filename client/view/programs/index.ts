@@ -8,32 +8,24 @@ import {
   type NodeLabelDrawingFunction,
   type NodeProgramType,
 } from 'sigma/rendering'
-import { EDGE_KINDS, type EdgeMeaning } from '../../../picture/network/edge-kind.ts'
+import type { EdgeMeaning } from '../../../picture/network/edge-kind.ts'
 import { DOUBTFUL_DASH, EDGE_LOOKS } from '../../style/theme.ts'
-import { edgeProgram } from './edge-body.ts'
-import { onDemand } from './on-demand.ts'
+import { LineProgram, type LineShape } from './line-program.ts'
 
-export const edgeType = ({ kind, doubtful }: EdgeMeaning): string => (doubtful ? `${kind}, doubtful` : kind)
+/** `plain` is the cheapest program, for large graphs. */
+export type LineType = 'line' | 'plain'
 
-/** The cheapest program, for large graphs. */
-export const PLAIN_EDGE = 'plain'
+export const edgePrograms: Record<LineType, EdgeProgramType> = { line: LineProgram, plain: EdgeLineProgram }
 
-/** One program per kind of line, from the person (source) to the organisation (target). */
-export const edgePrograms = (): Record<string, EdgeProgramType> =>
-  Object.fromEntries([
-    [PLAIN_EDGE, onDemand(EdgeLineProgram)],
-    ...EDGE_KINDS.flatMap(kind =>
-      [false, true].map(doubtful => {
-        const { arrows, dash } = EDGE_LOOKS[kind]
-        const options = {
-          headAtSource: arrows.includes('person'),
-          headAtTarget: arrows.includes('organisation'),
-          dash: doubtful ? DOUBTFUL_DASH : dash,
-        }
-        return [edgeType({ kind, doubtful }), onDemand(edgeProgram(options))] as const
-      }),
-    ),
-  ])
+/** The shape of a line from the person (source) to the organisation (target). */
+export function lineShape({ kind, doubtful }: EdgeMeaning): LineShape {
+  const { arrows, dash } = EDGE_LOOKS[kind]
+  return {
+    headAtSource: arrows.includes('person'),
+    headAtTarget: arrows.includes('organisation'),
+    dash: doubtful ? DOUBTFUL_DASH : dash,
+  }
+}
 
 /** Circles for people, squares for organisations, small circles for others. */
 export const nodePrograms = (

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { en as dictionary } from '../../../client/i18n/en.ts'
 import { zh } from '../../../client/i18n/zh.ts'
+import { DOUBTFUL_DASH } from '../../../client/style/theme.ts'
 import type { WireNode } from '../../../cypher/wire.ts'
 import { drawnNodes } from '../../setup/browser.ts'
 import { openMapTests } from '../../setup/map-tests.ts'
@@ -49,7 +50,7 @@ describe('date of the map', () => {
     const faint = new Set(absent.map(([, { colour }]) => colour))
     expect(faint.size).toBe(1)
     for (const [id, certainty] of lines) {
-      expect([id, now.lines[id]?.type?.endsWith(', doubtful')]).toEqual([id, certainty === 'possible'])
+      expect([id, now.lines[id]?.dash]).toEqual([id, certainty === 'possible' ? DOUBTFUL_DASH : null])
       expect(faint).not.toContain(now.lines[id]?.colour)
     }
   })

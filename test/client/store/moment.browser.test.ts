@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { en as dictionary } from '../../../client/i18n/en.ts'
+import { DOUBTFUL_DASH } from '../../../client/style/theme.ts'
 import { openMapTests } from '../../setup/map-tests.ts'
 
 const en = dictionary.page.time
@@ -35,8 +36,7 @@ describe('clock of publication', () => {
       const faint = new Set(people.filter(([id]) => !known.has(id)).map(([, { colour }]) => colour))
       expect(faint.size).toBeLessThanOrEqual(1)
       for (const [, { colour }] of [...of('definite'), ...of('possible')]) expect(faint).not.toContain(colour)
-      for (const [id, { type }] of of('possible'))
-        expect([id, type]).toEqual([id, expect.stringMatching(/, doubtful$/)])
+      for (const [id, { dash }] of of('possible')) expect([id, dash]).toEqual([id, DOUBTFUL_DASH])
     },
   )
 
@@ -93,8 +93,9 @@ describe('window of the map', () => {
       sure.size < inside.size ? `${sure.size} surely, ${inside.size - sure.size} possibly,` : `${inside.size}`
     expect(await sentence().innerText()).toContain(`Window from October 2024: ${numbers} of ${all.size} people`)
     if (question === 'who-left')
-      for (const [id, { type }] of Object.entries(now.lines).filter(([line]) => isInside(line)))
-        if (!id.split(' ').some(end => sure.has(end))) expect([id, type]).toEqual([id, 'left, doubtful'])
+      for (const [id, { dash, heads }] of Object.entries(now.lines).filter(([line]) => isInside(line)))
+        if (!id.split(' ').some(end => sure.has(end)))
+          expect([id, dash, heads]).toEqual([id, DOUBTFUL_DASH, [true, false]])
     await page.locator('.caption').getByText(`${inside.size} people`).waitFor()
 
     await page.getByLabel(en.hideAbsent).check()

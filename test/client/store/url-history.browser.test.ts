@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core'
+import type { EdgeDisplayData } from 'sigma/types'
 import { expect, test } from 'vitest'
 import { en as dictionary } from '../../../client/i18n/en.ts'
+import type { LineShape } from '../../../client/view/programs/line-program.ts'
 import { clickNode, drawnNodes, openForEachTest } from '../../setup/browser.ts'
 
 const en = dictionary.page
@@ -39,8 +41,9 @@ const pictureOn = (page: Page) =>
           .sort(),
         lines: graph
           .mapEdges(id => {
-            const { type, color, hidden, size } = sigma.getEdgeDisplayData(id) ?? {}
-            return [id, type, color, hidden, size].join(' ')
+            const line = sigma.getEdgeDisplayData(id) as Partial<LineShape> & EdgeDisplayData
+            const { headAtSource, headAtTarget, dash, color, hidden, size } = line
+            return [id, headAtSource, headAtTarget, dash, color, hidden, size].join(' ')
           })
           .sort(),
       },

@@ -33,7 +33,6 @@ export function mountGraphView(container: HTMLElement, explorer: Explorer): Grap
     nodeProgramClasses: nodePrograms(labels.draw, labels.hover) as never,
     edgeProgramClasses: edgePrograms as never,
     defaultDrawNodeHover: labels.hover as never,
-    enableEdgeEvents: true,
     zIndex: true,
     stagePadding: 0,
     // Requests all labels; labels.ts chooses those that have room.

@@ -1,5 +1,6 @@
 import type { Explorer } from '../store/explorer.ts'
 import type { DrawnGraph, DrawnSigma } from './drawing.ts'
+import { type Hit, hitAt } from './hit-test.ts'
 
 /** Tolerance in pixels for hitting the nearest node: a finger covers more than a node in a small frame. */
 const BESIDE = { touch: 12, other: 2 }
@@ -11,53 +12,49 @@ interface Pointed {
 /** Handles the pointer on the canvas. Returns a function that disposes of it. */
 export function mountEvents(sigma: DrawnSigma, graph: DrawnGraph, explorer: Explorer): () => void {
   const container = sigma.getContainer()
-  const point = (id: string | null) => {
-    explorer.hover(id)
-    container.style.cursor = id ? 'pointer' : ''
+  const captor = sigma.getMouseCaptor()
+  const hit = ({ x, y, original }: Pointed['event']) => hitAt(sigma, graph, { x, y }, reachOf(original))
+  let pointed = 0
+  const point = (found: Hit) => {
+    const id = found?.kind === 'node' ? found.id : null
+    if (id !== explorer.store.getState().hovered) explorer.hover(id)
+    container.style.cursor = found ? 'pointer' : ''
   }
-  const handlers = {
-    clickNode: ({ node }: { node: string }) => explorer.select(node),
-    clickEdge: ({ edge, event }: { edge: string } & Pointed) => {
-      const node = nodeBeside(sigma, graph, event)
-      explorer.select(...(node === undefined ? graph.extremities(edge) : [node]))
-    },
-    clickStage: ({ event }: Pointed) => {
-      const node = nodeBeside(sigma, graph, event)
-      if (node !== undefined) explorer.select(node)
-      else if (explorer.store.getState().selection.length > 0) explorer.select()
-    },
-    doubleClickNode: ({ node, preventSigmaDefault }: { node: string; preventSigmaDefault(): void }) => {
-      preventSigmaDefault()
-      explorer.expand(node, !explorer.store.getState().location.expand.includes(node))
-    },
-    enterNode: ({ node }: { node: string }) => point(node),
-    leaveNode: () => point(null),
-    enterEdge: () => {
-      container.style.cursor = 'pointer'
-    },
-    leaveEdge: () => {
-      container.style.cursor = ''
-    },
+  const move = (event: Pointed['event']) => {
+    // A mouse may report several places in one frame.
+    cancelAnimationFrame(pointed)
+    pointed = requestAnimationFrame(() => point(hit(event)))
   }
-  for (const [name, handler] of Object.entries(handlers)) sigma.on(name as 'clickNode', handler as () => void)
+  const leave = () => {
+    cancelAnimationFrame(pointed)
+    point(null)
+  }
+  const click = ({ event }: Pointed) => {
+    const found = hit(event)
+    if (found) explorer.select(...(found.kind === 'edge' ? graph.extremities(found.id) : [found.id]))
+    else if (explorer.store.getState().selection.length > 0) explorer.select()
+  }
+  const doubleClick = ({ event, preventSigmaDefault }: Pointed & { preventSigmaDefault(): void }) => {
+    const found = hit(event)
+    if (found?.kind !== 'node') return
+    preventSigmaDefault()
+    explorer.expand(found.id, !explorer.store.getState().location.expand.includes(found.id))
+  }
+  captor.on('mousemove', move)
+  captor.on('mouseleave', leave)
+  sigma.on('clickStage', click)
+  sigma.on('doubleClickStage', doubleClick)
   return () => {
-    for (const [name, handler] of Object.entries(handlers)) sigma.off(name as 'clickNode', handler as () => void)
+    cancelAnimationFrame(pointed)
+    captor.off('mousemove', move)
+    captor.off('mouseleave', leave)
+    sigma.off('clickStage', click)
+    sigma.off('doubleClickStage', doubleClick)
   }
 }
 
-function nodeBeside(sigma: DrawnSigma, graph: DrawnGraph, { x, y, original }: Pointed['event']): string | undefined {
-  // The click that the browser makes from a tap, or the touch event if the map handles it.
+/** The click that the browser makes from a tap, or the touch event if the map handles it, is one of a finger. */
+function reachOf(original: Event): number {
   const isTouch = 'touches' in original || ('pointerType' in original && original.pointerType === 'touch')
-  let nearest = isTouch ? BESIDE.touch : BESIDE.other
-  let found: string | undefined
-  for (const id of graph.nodes()) {
-    const shown = sigma.getNodeDisplayData(id)
-    if (!shown || shown.hidden) continue
-    const at = sigma.framedGraphToViewport(shown)
-    const distance = Math.hypot(at.x - x, at.y - y) - sigma.scaleSize(shown.size)
-    if (distance > nearest) continue
-    nearest = distance
-    found = id
-  }
-  return found
+  return isTouch ? BESIDE.touch : BESIDE.other
 }

@@ -15,7 +15,10 @@ import { LineProgram, type LineShape } from './line-program.ts'
 /** `plain` is the cheapest program, for large graphs. */
 export type LineType = 'line' | 'plain'
 
-export const edgePrograms: Record<LineType, EdgeProgramType> = { line: LineProgram, plain: EdgeLineProgram }
+export const edgePrograms: Record<LineType, EdgeProgramType> = {
+  line: withoutPicking(LineProgram),
+  plain: withoutPicking(EdgeLineProgram),
+}
 
 /** The shape of a line from the person (source) to the organisation (target). */
 export function lineShape({ kind, doubtful }: EdgeMeaning): LineShape {
@@ -32,7 +35,17 @@ export const nodePrograms = (
   drawLabel: NodeLabelDrawingFunction,
   drawHover: NodeHoverDrawingFunction,
 ): Record<string, NodeProgramType> => ({
-  person: createNodeCompoundProgram([NodeCircleProgram], drawLabel, drawHover),
-  organisation: createNodeCompoundProgram([NodeSquareProgram], drawLabel, drawHover),
-  other: createNodeCompoundProgram([NodeCircleProgram], drawLabel, drawHover),
+  person: withoutPicking(createNodeCompoundProgram([NodeCircleProgram], drawLabel, drawHover)),
+  organisation: withoutPicking(createNodeCompoundProgram([NodeSquareProgram], drawLabel, drawHover)),
+  other: withoutPicking(createNodeCompoundProgram([NodeCircleProgram], drawLabel, drawHover)),
 })
+
+/** A program that does not draw the hidden picture by which Sigma finds what is under the pointer: `hit-test.ts` does that. */
+function withoutPicking<Type extends EdgeProgramType | NodeProgramType>(Program: Type): Type {
+  const Base = Program as EdgeProgramType
+  return class extends Base {
+    constructor(...[gl, , renderer]: ConstructorParameters<EdgeProgramType>) {
+      super(gl, null, renderer)
+    }
+  } as EdgeProgramType as Type
+}

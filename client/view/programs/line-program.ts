@@ -14,7 +14,6 @@ export interface LineShape {
 const HEAD = { length: '6.8', width: 2.6 }
 
 const VERTEX = /* glsl */ `
-attribute vec4 a_id;
 attribute vec4 a_color;
 attribute vec2 a_normal;
 attribute vec2 a_start;
@@ -55,14 +54,8 @@ void main() {
   bool isHead = a_corner.z > 0.0;
   float hasHead = mix(heads.x, heads.y, a_corner.x);
   float tip = a_corner.z > 1.5 ? mix(-lengths.x, lengths.y, a_corner.x) : 0.0;
-  #ifdef PICKING_MODE
-  // Thin lines have a wider hit area.
-  float drawn = isHead ? thickness * hasHead : max(thickness, 5.0 * unit);
-  v_color = a_id;
-  #else
   float drawn = isHead ? thickness * hasHead : thickness;
   v_color = a_color;
-  #endif
   vec2 position = mix(start, end, a_corner.x) + normal * a_corner.y * drawn + along * tip;
   gl_Position = vec4((u_matrix * vec3(position, 1.0)).xy, 0.0, 1.0);
   vec2 whole = (u_matrix * vec3(end, 1.0)).xy - (u_matrix * vec3(start, 1.0)).xy;
@@ -85,13 +78,9 @@ varying float v_feather;
 varying float v_along;
 
 void main(void) {
-  #ifdef PICKING_MODE
-  gl_FragColor = v_color;
-  #else
   if (v_dash.x > 0.0 && mod(v_along, v_dash.x + v_dash.y) > v_dash.x) discard;
   float far = v_along < 0.0 ? 0.0 : smoothstep(v_thickness - v_feather, v_thickness, length(v_normal) * v_thickness);
   gl_FragColor = mix(v_color, vec4(0.0), far);
-  #endif
 }`
 
 const UNIFORMS = [
@@ -106,7 +95,6 @@ const UNIFORMS = [
 ] as const
 
 const floats = (name: string, size = 2) => ({ name, size, type: WebGLRenderingContext.FLOAT })
-const bytes = (name: string) => ({ name, size: 4, type: WebGLRenderingContext.UNSIGNED_BYTE, normalized: true })
 
 /** Which end; where across the line, in half widths; and 0 for the line, 1 for the base of a head, 2 for its tip. */
 const BODY = [
@@ -137,7 +125,7 @@ export const LineProgram = class extends EdgeProgram<(typeof UNIFORMS)[number]> 
       UNIFORMS,
       ATTRIBUTES: [
         ...['a_start', 'a_end', 'a_normal', 'a_radii', 'a_dash'].map(name => floats(name)),
-        ...['a_color', 'a_id'].map(bytes),
+        { name: 'a_color', size: 4, type: WebGLRenderingContext.UNSIGNED_BYTE, normalized: true },
       ],
       CONSTANT_ATTRIBUTES: [floats('a_corner', 3)],
       CONSTANT_DATA: [...BODY, ...headAt(0), ...headAt(1)],
@@ -145,7 +133,7 @@ export const LineProgram = class extends EdgeProgram<(typeof UNIFORMS)[number]> 
   }
 
   processVisibleItem(
-    id: number,
+    _id: number,
     at: number,
     a: NodeDisplayData,
     b: NodeDisplayData,
@@ -156,7 +144,7 @@ export const LineProgram = class extends EdgeProgram<(typeof UNIFORMS)[number]> 
     const scale = (edge.size || 1) / (Math.hypot(dx, dy) || 1)
     const radii = [headAtSource ? a.size : 0, headAtTarget ? b.size : 0]
     const shape = [...radii, dash?.[0] ?? 0, dash?.[1] ?? 0]
-    this.array.set([a.x, a.y, b.x, b.y, -dy * scale, dx * scale, ...shape, floatColor(edge.color), id], at)
+    this.array.set([a.x, a.y, b.x, b.y, -dy * scale, dx * scale, ...shape, floatColor(edge.color)], at)
   }
 
   setUniforms(params: RenderParams, { gl, uniformLocations: at }: Parameters<EdgeProgram['setUniforms']>[1]) {

@@ -78,8 +78,9 @@ varying float v_feather;
 varying float v_along;
 
 void main(void) {
-  if (v_dash.x > 0.0 && mod(v_along, v_dash.x + v_dash.y) > v_dash.x) discard;
-  float far = v_along < 0.0 ? 0.0 : smoothstep(v_thickness - v_feather, v_thickness, length(v_normal) * v_thickness);
+  bool isHead = v_along < 0.0;
+  if (!isHead && v_dash.x > 0.0 && mod(v_along, v_dash.x + v_dash.y) > v_dash.x) discard;
+  float far = isHead ? 0.0 : smoothstep(v_thickness - v_feather, v_thickness, length(v_normal) * v_thickness);
   gl_FragColor = mix(v_color, vec4(0.0), far);
 }`
 

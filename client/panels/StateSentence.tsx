@@ -3,7 +3,7 @@ import type { AnyRow, Query } from '../../cypher/query.ts'
 import { dateWords } from '../../cypher/words/date-words.ts'
 import type { RowState } from '../../picture/answer/row-as-of.ts'
 import { datesOfRows, rowStates } from '../store/rows-as-of.ts'
-import { type StatesAtDate, statesWords, together } from '../table/states-at-date.ts'
+import { atDates, type StatesAtDate, statesWords, together } from '../table/states-at-date.ts'
 import { useExplorerState, useWords } from './context.ts'
 import { Chip } from './Evidence.tsx'
 
@@ -24,19 +24,15 @@ export function RowsSentence({ rows, question }: { rows: readonly AnyRow[]; ques
   const location = useExplorerState(state => state.location)
   if (location.at !== null && location.clock === 'known')
     return <p className="state-sentence">{t('time.known.rows')}</p>
-  const states = datesOfRows(location).flatMap(date => {
-    const each = rowStates(rows, question, date)
-    return each ? [{ date, each }] : []
-  })
-  return <StatesSentence states={states} />
+  return <StatesSentence states={atDates(datesOfRows(location), date => rowStates(rows, question, date))} />
 }
 
 /** What each row of a panel is at each date of the map, and the rows that are shown: a row that holds at one of them is not absent. */
 export function useRowsAtDate<Row extends AnyRow>(rows: readonly Row[], question: Query) {
   const { at, vs, clock, hideAbsent } = useExplorerState(state => state.location)
   return useMemo(() => {
-    const all = datesOfRows({ at, vs, clock }).map(date => rowStates(rows, question, date))
-    const byRow = new Map(rows.map((row, place) => [row, all.flatMap(states => states?.[place] ?? [])]))
+    const all = atDates(datesOfRows({ at, vs, clock }), date => rowStates(rows, question, date))
+    const byRow = new Map(rows.map((row, place) => [row, all.flatMap(({ each }) => each[place] ?? [])]))
     const statesOf = (row: Row): RowState[] => byRow.get(row) ?? []
     return { shown: hideAbsent ? rows.filter(row => together(statesOf(row)) !== 'no') : rows, statesOf }
   }, [rows, question, at, vs, clock, hideAbsent])

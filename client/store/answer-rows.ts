@@ -3,7 +3,7 @@ import type { Reply } from '../../cypher/wire.ts'
 import type { Network } from '../../picture/network/network.ts'
 import { questions } from '../api/question-names.ts'
 import { relationshipRows } from '../table/relationship-rows.ts'
-import type { StatesAtDate } from '../table/states-at-date.ts'
+import { atDates, type StatesAtDate } from '../table/states-at-date.ts'
 import type { Location } from './location.ts'
 import { isMapAnswer } from './required-queries.ts'
 import { mapRowStates, rowStates } from './rows-as-of.ts'
@@ -35,9 +35,3 @@ export function answerRows(
   }
   return { rows: reply.rows, question, states: atDates(dates, date => rowStates(reply.rows, question, date)) }
 }
-
-const atDates = (dates: readonly string[], statesOf: (date: string) => StatesAtDate['each'] | null): StatesAtDate[] =>
-  dates.flatMap(date => {
-    const each = statesOf(date)
-    return each ? [{ date, each }] : []
-  })

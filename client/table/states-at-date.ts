@@ -10,6 +10,16 @@ export interface StatesAtDate {
   each: readonly (RowState | null)[]
 }
 
+/** The states at each date for which `statesOf` gives some: rows without dates have none. */
+export const atDates = (
+  dates: readonly string[],
+  statesOf: (date: string) => StatesAtDate['each'] | null,
+): StatesAtDate[] =>
+  dates.flatMap(date => {
+    const each = statesOf(date)
+    return each ? [{ date, each }] : []
+  })
+
 /** The state of a row over all dates: possible if it differs between them. Null without a date. */
 export const together = ([first, ...others]: readonly RowState[]): RowState | null =>
   first === undefined ? null : others.every(state => state === first) ? first : 'possible'

@@ -11,7 +11,15 @@ export interface LineShape {
 }
 
 /** The size of an arrow head in half widths of its line. */
-const HEAD = { length: '6.8', width: 2.6 }
+const HEAD = { length: 6.8, width: 2.6 }
+
+const VARYINGS = /* glsl */ `
+varying vec4 v_color;
+varying vec2 v_normal;
+varying vec2 v_dash;
+varying float v_thickness;
+varying float v_feather;
+varying float v_along;`
 
 const VERTEX = /* glsl */ `
 attribute vec4 a_color;
@@ -29,12 +37,7 @@ uniform float u_pixelRatio;
 uniform float u_correctionRatio;
 uniform float u_minEdgeThickness;
 uniform float u_feather;
-varying vec4 v_color;
-varying vec2 v_normal;
-varying vec2 v_dash;
-varying float v_thickness;
-varying float v_feather;
-varying float v_along;
+${VARYINGS}
 const float bias = 255.0 / 254.0;
 
 void main() {
@@ -70,12 +73,7 @@ void main() {
 
 const FRAGMENT = /* glsl */ `
 precision mediump float;
-varying vec4 v_color;
-varying vec2 v_normal;
-varying vec2 v_dash;
-varying float v_thickness;
-varying float v_feather;
-varying float v_along;
+${VARYINGS}
 
 void main(void) {
   bool isHead = v_along < 0.0;

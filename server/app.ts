@@ -12,12 +12,14 @@ import { admit, QUESTION_LIMITS, type QuestionLimits } from './http/admission.ts
 import { errorHandler } from './http/error-handler.ts'
 import { health, type Pending } from './http/health.ts'
 import { countRefusal, measure, metrics } from './http/metrics.ts'
+import { NETWORK_OPENAPI, network } from './http/network-route.ts'
 import { openApi } from './http/openapi.ts'
 import { ownHostOnly } from './http/own-host.ts'
 import { queries } from './http/queries.ts'
 import { pages as questionPages } from './http/question-pages.ts'
 import { unknownAddress } from './http/unknown-address.ts'
 import type { HostPattern } from './lib/host-names.ts'
+import { createNetworkReader, type NetworkReader } from './questions/network-reader.ts'
 
 export interface AppOptions {
   driver: Driver
@@ -31,6 +33,8 @@ export interface AppOptions {
   allowedHosts?: readonly HostPattern[]
   /** How many questions run and wait at a time, and how long one may take. */
   questionLimits?: QuestionLimits
+  /** Reads the whole network; by default a reader of its own. */
+  network?: NetworkReader
   /** Serves the client, built or with Vite. */
   pages: RequestHandler
   /** What start-up still has to do. */
@@ -50,6 +54,7 @@ export function buildApp({
   answersMB = 32,
   allowedHosts = [],
   questionLimits = QUESTION_LIMITS,
+  network: networkReader = createNetworkReader(driver),
   pages,
   pending = () => null,
   development = false,
@@ -60,7 +65,7 @@ export function buildApp({
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
   // The lists of questions need no database.
-  app.use(['/api/queries/:name', '/q/:name'], admit(questionLimits, reportRefusals(logger)))
+  app.use(['/api/queries/:name', '/api/network', '/q/:name'], admit(questionLimits, reportRefusals(logger)))
   app.use(logRequests(logger))
   app.use(measure)
   if (!development) app.use(security)
@@ -71,8 +76,9 @@ export function buildApp({
   app.use(metrics())
   app.use(questionPages(driver, questions, { hasConsole: adhoc !== undefined, checkRows, milliseconds }))
   app.use('/api/queries', queries(driver, questions, { answersMB, checkRows, milliseconds }))
+  app.use('/api/network', network(networkReader, milliseconds))
   app.use('/api/cypher', cypher(adhoc))
-  app.use('/api', openApi(questions, CYPHER_OPENAPI))
+  app.use('/api', openApi(questions, CYPHER_OPENAPI, NETWORK_OPENAPI))
   app.use(pages)
   app.use(unknownAddress(questions))
   app.use(errorHandler)

@@ -15,6 +15,7 @@ import type { CommandIo } from './lib/command-io.ts'
 import { type AdhocEnv, EnvError, readEnv } from './lib/env.ts'
 import { isLoopback } from './lib/host-names.ts'
 import { createLogger, listen } from './main.ts'
+import { createNetworkReader } from './questions/network-reader.ts'
 import { keepWarm } from './questions/warm-up.ts'
 
 const HELP = `Starts Neo4j, loads the sample into an empty database, and serves the app.
@@ -95,8 +96,9 @@ async function serve(argv: string[], io: CommandIo, loader: Loader): Promise<voi
     let pending: string | null = 'the schema and the sample are not loaded yet'
     const { pages, stop: stopPages } = values.dev ? await devPages() : { pages: builtPages(), stop: async () => {} }
     stops.push(stopPages)
+    const network = createNetworkReader(driver)
     const app = buildApp({
-      ...{ driver, questions, adhoc, logger, pages, development: values.dev, checkRows: values.dev },
+      ...{ driver, questions, network, adhoc, logger, pages, development: values.dev, checkRows: values.dev },
       answersMB: env.answersMB,
       allowedHosts: env.allowedHosts,
       pending: () => pending,
@@ -107,7 +109,7 @@ async function serve(argv: string[], io: CommandIo, loader: Loader): Promise<voi
     })
     const ready = prepare(driver, { print, loader, signal: ended.signal, onDown }).then(() => {
       pending = null
-      const warming = keepWarm(driver, questions, ended.signal, error => {
+      const warming = keepWarm(driver, { questions, network }, ended.signal, error => {
         if (isPanicked(error)) restart(neo4j, logger)
       })
       stops.push(() => unlessSilent(warming))

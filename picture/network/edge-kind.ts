@@ -1,7 +1,7 @@
+import { LINE_KINDS } from '../../cypher/network-columns.ts'
 import type { Relationship } from './network.ts'
-
 /** In the order of the legend. `other` is any other relationship type, drawn from source to target. */
-export const EDGE_KINDS = ['joined', 'left', 'both', 'present', 'denied', 'part-of', 'other'] as const
+export const EDGE_KINDS = LINE_KINDS
 export type EdgeKind = (typeof EDGE_KINDS)[number]
 
 export interface EdgeMeaning {

@@ -73,19 +73,20 @@ const readOnce = (driver: Driver, cypher: string, params: object, signal: AbortS
 
 /**
  * Runs one reading statement and streams its records. Does not retry, because records may have been consumed. If the consumer
- * stops early, the statement is cancelled in the database.
+ * stops early, the statement is cancelled in the database. `timeout` is in milliseconds.
  */
 export async function* readEach(
   driver: Driver,
   cypher: string,
   params: object,
   signal?: AbortSignal,
+  timeout = TIMEOUT_MS,
 ): AsyncGenerator<DriverRecord, Bookmark | null> {
   const session = driver.session({ defaultAccessMode: 'READ' })
   const close = () => void session.close()
   signal?.addEventListener('abort', close)
   try {
-    for await (const record of session.run(cypher, params, { timeout: TIMEOUT_MS })) {
+    for await (const record of session.run(cypher, params, { timeout })) {
       yield record
       // The session is closed. Reading on would make the driver send a request that the server rejects.
       if (signal?.aborted) return null

@@ -4,16 +4,17 @@ import express, { type RequestHandler, Router } from 'express'
 import { PROJECT_ROOT } from '../root/project-root.ts'
 import { readOnly } from './methods.ts'
 
-/** The built client: `/`, `/console`, `/embed`, the script of the server's pages, and an example article with an embed. */
+/** The built client: `/`, `/console`, `/network`, `/embed`, the script of the server's pages, and an example article with an embed. */
 export function builtPages(): RequestHandler {
   const router = Router()
   const client = join(PROJECT_ROOT, 'dist/client')
   router.use('/assets', express.static(join(client, 'assets'), { immutable: true, maxAge: '1y' }))
   router.get('/embed', (_request, response) => response.sendFile('embed.html', { root: client }))
   router.get('/console', (_request, response) => response.sendFile('console.html', { root: client }))
+  router.get('/network', (_request, response) => response.sendFile('whole-network.html', { root: client }))
   router.get('/article.html', article)
   router.use(express.static(client))
-  router.all(['/embed', '/console', '/article.html'], readOnly)
+  router.all(['/embed', '/console', '/network', '/article.html'], readOnly)
   router.use(async (request, response, next) => {
     if (READS.has(request.method) || !(await exists(client, request.path))) return next()
     readOnly(request, response, next)
@@ -48,6 +49,7 @@ export async function devPages(): Promise<{ pages: RequestHandler; stop: () => P
   router.get('/article.html', article)
   router.get('/embed', page('embed.html'))
   router.get('/console', page('console.html'))
+  router.get('/network', page('whole-network.html'))
   router.get('/', page('index.html'))
   router.get('/q.js', (request, _response, next) => {
     request.url = '/q.ts'

@@ -4,6 +4,7 @@ import type { Driver } from '../db/connect.ts'
 import { type Question, type Questions, readCypher } from '../db/cypher-files.ts'
 import { toCypher } from '../db/values.ts'
 import { ask } from './ask.ts'
+import type { NetworkReader } from './network-reader.ts'
 import { storePrecomputed } from './precomputed-answers.ts'
 
 /** Every page needs these, so they are warmed up first. */
@@ -83,13 +84,13 @@ export async function precomputeSlowAnswers(driver: Driver, questions: Questions
 const POLL_MS = 5_000
 
 /**
- * Warms up plans and slow answers now and after every load, because Neo4j replans when its statistics have changed much. Checks
+ * Warms up plans, slow answers and the whole network now and after every load, because Neo4j replans when its statistics have changed much. Checks
  * the bookmark every 5 s, and waits until it stays the same, so as not to slow a load. `onFailure` is called with the error each time
  * that the database does not answer.
  */
 export async function keepWarm(
   driver: Driver,
-  questions: Questions,
+  { questions, network }: { questions: Questions; network?: NetworkReader },
   signal: AbortSignal,
   onFailure: (error: unknown) => void = () => {},
 ): Promise<void> {
@@ -102,6 +103,7 @@ export async function keepWarm(
       if (bookmark !== null && bookmark !== warmed && isStable) {
         await warmPlans(driver, questions, signal)
         await precomputeSlowAnswers(driver, questions, signal)
+        await network?.read()
         warmed = bookmark
       }
       seen = bookmark

@@ -5,8 +5,8 @@ import { defineConfig } from 'vite'
 const client = fileURLToPath(new URL('./client/', import.meta.url))
 
 /**
- * Three pages: the explorer (`/`), the console (`/console`), whose editor comes in a piece of its own, and the embed
- * (`/embed`), which has no React in it. `q.js` is the script of the server's pages, which name it without a hash.
+ * Four pages: the explorer (`/`), the console (`/console`), whose editor comes in a piece of its own, the whole network
+ * (`/network`) and the embed (`/embed`), which have no React in them. `q.js` is the script of the server's pages, which name it without a hash.
  */
 export default defineConfig({
   root: client,
@@ -22,6 +22,7 @@ export default defineConfig({
         index: `${client}index.html`,
         console: `${client}console.html`,
         embed: `${client}embed.html`,
+        network: `${client}whole-network.html`,
         q: `${client}q.ts`,
       },
       output: { entryFileNames: ({ name }) => (name === 'q' ? 'q.js' : 'assets/[name]-[hash].js') },

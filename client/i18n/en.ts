@@ -1,9 +1,11 @@
 import { commonWords } from '../../cypher/words/common-words.ts'
+import { wholeNetwork } from './en-whole-network.ts'
 
 const common = commonWords('en')
 
 /** English words of the explorer, the embed and the console. Dictionaries of other languages have the same shape. */
 export const en = {
+  wholeNetwork,
   page: {
     appName: common.appName,
     comma: common.comma,

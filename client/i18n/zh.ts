@@ -1,11 +1,13 @@
 import { commonWords } from '../../cypher/words/common-words.ts'
 import { zh as shared } from '../../cypher/words/zh-shared.ts'
 import type { Words } from './en.ts'
+import { wholeNetwork } from './zh-whole-network.ts'
 
 const common = commonWords('zh')
 
 /** Chinese has one plural form, `_other`; `_one` repeats it, so that both languages have the same shape. */
 export const zh: Words = {
+  wholeNetwork,
   page: {
     appName: common.appName,
     comma: '，',

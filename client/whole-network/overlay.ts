@@ -1,0 +1,183 @@
+import { DOUBTFUL, LINE_KINDS } from '../../cypher/network-columns.ts'
+import type { Box } from '../../picture/layout/box.ts'
+import { chooseLabels } from '../../picture/network/labels.ts'
+import { LABEL } from '../../picture/network/node-box.ts'
+import { DOUBTFUL_DASH, EDGE_LOOKS, INK, labelFont, NODE_COLOURS, PAPER } from '../style/theme.ts'
+import { labelMeasurer } from '../view/measure.ts'
+import { ABSENT } from './line-states.ts'
+import type { ReadyNetwork } from './ready-network.ts'
+import type { WholeState } from './whole-store.ts'
+import { sizeAt, type View } from './whole-view.ts'
+
+/** Maximum number of labels: more cannot be read. */
+const BUDGET = 70
+/** Maximum number of nodes in the view whose labels are considered. */
+const CONSIDERED = 400
+/** Share of the paper over everything while a node is selected, so that its lines stand out. */
+const VEIL = 0.72
+/** More lines of one node are drawn without labels at their ends. */
+const FEW = 60
+const RING = 4
+
+interface Canvas {
+  context: CanvasRenderingContext2D
+  width: number
+  height: number
+}
+
+/** What lies above the lines and nodes: labels, and the selected and the hovered node with their lines. */
+export function createOverlay(ready: ReadyNetwork) {
+  const { network, x, y, sizes, neighbours, ranked, kindOf, grid } = ready
+  const { lineKind } = network.columns
+  const measure = labelMeasurer()
+  /** Offsets of the labels from their nodes, chosen when the view last rested. */
+  let chosen: { node: number; dx: number; dy: number }[] = []
+
+  const toScreen = (node: number, view: View, { width, height }: Canvas) => ({
+    x: ((x[node] ?? 0) - view.x) * view.zoom + width / 2,
+    y: ((y[node] ?? 0) - view.y) * view.zoom + height / 2,
+  })
+
+  /** Chooses the labels of a view. Too slow for every frame of a movement. */
+  function choose(view: View, canvas: Canvas, state: WholeState): void {
+    const first = [state.selected, ...linked(state)].filter(node => node !== null)
+    const shown = (node: number) => !state.location.hideAbsent || !state.states || state.states.nodes[node] !== ABSENT
+    const candidates = [...new Set([...first, ...inView(view, canvas)])].filter(shown).slice(0, CONSIDERED)
+    const boxes = candidates.flatMap(node => boxOf(node, view, canvas) ?? [])
+    const places = chooseLabels(boxes, BUDGET)
+    chosen = boxes
+      .filter(box => places.has(box.id))
+      .map(box => {
+        const node = Number(box.id)
+        const at = toScreen(node, view, canvas)
+        return { node, dx: box.x - at.x, dy: box.y - at.y }
+      })
+  }
+
+  const linked = ({ selected }: WholeState): number[] => {
+    if (selected === null) return []
+    const lines = neighbours.linesOf(selected)
+    return lines.length > FEW ? [] : Array.from(lines, line => neighbours.otherEnd(line, selected))
+  }
+
+  /** Nodes in the view, the most important first: all organisations, and people if there are few. */
+  function inView(view: View, canvas: Canvas): number[] {
+    const extent = {
+      left: view.x - canvas.width / 2 / view.zoom,
+      right: view.x + canvas.width / 2 / view.zoom,
+      top: view.y - canvas.height / 2 / view.zoom,
+      bottom: view.y + canvas.height / 2 / view.zoom,
+    }
+    const isInside = (node: number) =>
+      (x[node] ?? 0) >= extent.left &&
+      (x[node] ?? 0) <= extent.right &&
+      (y[node] ?? 0) >= extent.top &&
+      (y[node] ?? 0) <= extent.bottom
+    const found: number[] = []
+    for (const node of ranked) {
+      if (kindOf(node) === 'person' || found.length >= CONSIDERED) break
+      if (isInside(node)) found.push(node)
+    }
+    const people: number[] = []
+    for (const node of grid.within(extent)) {
+      if (kindOf(node) !== 'person' || !isInside(node)) continue
+      people.push(node)
+      // With more, their names would hide the picture.
+      if (people.length > CONSIDERED) return found
+    }
+    return [...found, ...people]
+  }
+
+  function boxOf(node: number, view: View, canvas: Canvas): Box | null {
+    const { width, height } = measure(kindOf(node), network.names[node] ?? '')
+    const at = toScreen(node, view, canvas)
+    const top = at.y + radius(node, view) + LABEL.gap
+    const half = width / 2
+    if (at.x < half || at.x > canvas.width - half || top < 0 || top + height > canvas.height) return null
+    return { id: String(node), x: at.x, y: top, left: half, right: half, top: 0, bottom: height }
+  }
+
+  const radius = (node: number, { zoom }: View) => ((sizes[node] ?? 0) / 2) * sizeAt(zoom)
+
+  function draw(view: View, canvas: Canvas, state: WholeState): void {
+    const { context, width, height } = canvas
+    context.clearRect(0, 0, width, height)
+    const { selected, hovered } = state
+    if (selected !== null) {
+      context.globalAlpha = VEIL
+      context.fillStyle = PAPER
+      context.fillRect(0, 0, width, height)
+      context.globalAlpha = 1
+      drawLines(selected, view, canvas, state)
+    }
+    for (const { node, dx, dy } of chosen) {
+      const at = toScreen(node, view, canvas)
+      write(context, node, at.x + dx, at.y + dy)
+    }
+    for (const node of new Set([selected, hovered])) if (node !== null) ring(node, view, canvas)
+  }
+
+  /** Lines as on the map of the explorer, without arrow heads: colours by kind, dashes for doubt. */
+  function drawLines(node: number, view: View, canvas: Canvas, { states }: WholeState): void {
+    const { context } = canvas
+    const from = toScreen(node, view, canvas)
+    for (const line of neighbours.linesOf(node)) {
+      if (states?.lines[line] === ABSENT) continue
+      const other = neighbours.otherEnd(line, node)
+      const to = toScreen(other, view, canvas)
+      const code = lineKind[line] ?? 0
+      const { colour, width, dash } = EDGE_LOOKS[LINE_KINDS[code & ~DOUBTFUL] ?? 'other']
+      context.strokeStyle = colour
+      context.lineWidth = width
+      context.setLineDash([...((code & DOUBTFUL) > 0 ? DOUBTFUL_DASH : (dash ?? []))])
+      context.beginPath()
+      context.moveTo(from.x, from.y)
+      context.lineTo(to.x, to.y)
+      context.stroke()
+      mark(other, view, canvas)
+    }
+    context.setLineDash([])
+    mark(node, view, canvas)
+  }
+
+  function mark(node: number, view: View, canvas: Canvas): void {
+    const { context } = canvas
+    const at = toScreen(node, view, canvas)
+    const reach = Math.max(2.5, radius(node, view))
+    context.fillStyle = NODE_COLOURS[kindOf(node)]
+    context.beginPath()
+    if (kindOf(node) === 'person') context.arc(at.x, at.y, reach, 0, 2 * Math.PI)
+    else context.rect(at.x - reach, at.y - reach, 2 * reach, 2 * reach)
+    context.fill()
+  }
+
+  function ring(node: number, view: View, canvas: Canvas): void {
+    const { context } = canvas
+    const at = toScreen(node, view, canvas)
+    const reach = Math.max(2.5, radius(node, view)) + RING
+    context.strokeStyle = NODE_COLOURS[kindOf(node)]
+    context.lineWidth = 2
+    context.beginPath()
+    if (kindOf(node) === 'person') context.arc(at.x, at.y, reach, 0, 2 * Math.PI)
+    else context.roundRect(at.x - reach, at.y - reach, 2 * reach, 2 * reach, 3)
+    context.stroke()
+    if (!chosen.some(label => label.node === node)) write(context, node, at.x, at.y + reach + LABEL.gap)
+  }
+
+  function write(context: CanvasRenderingContext2D, node: number, middle: number, top: number): void {
+    const kind = kindOf(node)
+    context.font = labelFont(kind)
+    context.textAlign = 'center'
+    context.textBaseline = 'top'
+    context.lineJoin = 'round'
+    context.lineWidth = LABEL.halo
+    context.strokeStyle = PAPER
+    context.fillStyle = INK
+    for (const [at, line] of measure(kind, network.names[node] ?? '').lines.entries()) {
+      context.strokeText(line, middle, top + at * LABEL.lineHeight)
+      context.fillText(line, middle, top + at * LABEL.lineHeight)
+    }
+  }
+
+  return { choose, draw, labelled: () => chosen.map(({ node }) => node) }
+}

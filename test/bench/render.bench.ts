@@ -1,0 +1,311 @@
+import { execFileSync } from 'node:child_process'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import express from 'express'
+import { pino } from 'pino'
+import type { Browser, Page } from 'playwright-core'
+import { decodeNetwork, type WholeNetwork } from '../../client/api/network-reply.ts'
+import type {} from '../../client/test-hook.ts'
+import { load } from '../../seeds/load/load.ts'
+import { readDataset } from '../../seeds/read/read-dataset.ts'
+import { buildApp } from '../../server/app.ts'
+import { connect, type Driver } from '../../server/db/connect.ts'
+import { readQuestions } from '../../server/db/cypher-files.ts'
+import { applySchema } from '../../server/db/write.ts'
+import { builtPages } from '../../server/http/client-pages.ts'
+import { listen } from '../../server/main.ts'
+import { PROJECT_ROOT } from '../../server/root/project-root.ts'
+import { openBrowser } from '../setup/browser.ts'
+import { wipe } from '../setup/database.ts'
+import { openTestServer } from '../setup/server.ts'
+import { bigWorld } from '../worlds/big.ts'
+import type { Bench } from './cli.ts'
+import { quantile, round } from './timing.ts'
+
+/** About 50,000 nodes and 200,000 lines: a person of the generated world has 3.7 lines, and every fifth claim repeats one. */
+const WORLD = { people: 49_000, organisations: 1_000, claims: 420_000 }
+/** Installed for this benchmark alone, in a folder that git ignores. */
+const PEERS = { 'force-graph': '1.52.0', 'vis-network': '10.1.5', cytoscape: '3.35.0' }
+const OTHERS = ['sigma', 'force-graph', 'vis-network', 'cytoscape']
+const FRAMES = 30
+/** Frames of a library that takes seconds for each. */
+const FEW = 6
+const ROUNDS = 3
+const SIZE = { width: 1280, height: 800 }
+
+interface Figures {
+  first: number
+  pans: number[]
+}
+
+const bench: Bench = {
+  about:
+    'the whole network in a browser with software WebGL, against a bare program and four libraries (--scale 1: 50,000 nodes)',
+  async run(say, { scale }) {
+    execFileSync(process.execPath, ['bin/run.js', 'build', 'client'], { cwd: PROJECT_ROOT, stdio: 'inherit' })
+    const pages = await buildPages(say)
+    const neo4j = await openTestServer({ NEO4J_HEAP: '2g', NEO4J_PAGECACHE: '1g', ...process.env }, say)
+    const driver = connect(neo4j)
+    const browser = await openBrowser()
+    try {
+      await fill(driver, scale, say)
+      const server = await serve(driver, pages)
+      try {
+        const { nodes, lines } = await readNetwork(server.url)
+        say(`${nodes} nodes, ${lines} lines, in a window of ${SIZE.width} × ${SIZE.height}`)
+        return await measureAll(browser, server.url, say)
+      } finally {
+        await server.stop()
+      }
+    } finally {
+      await browser.close()
+      await wipe(driver)
+      await driver.close()
+      await neo4j.stop()
+    }
+  },
+}
+export default bench
+
+async function measureAll(browser: Browser, url: string, say: (line: string) => void): Promise<Record<string, number>> {
+  const rounds: { ours: Ours; bare: Figures }[] = []
+  // In turn, so that other load on the machine affects both alike.
+  for (let at = 0; at < ROUNDS; at++) {
+    const bare = await measure(browser, `${url}bench/bare.html`, FRAMES)
+    const ours = await measureOurs(browser, `${url}network`)
+    say(`bare: ${line(bare)}; ours: ${line(ours)}, a step of the date ${Math.round(ours.asOf)} ms`)
+    rounds.push({ bare, ours })
+  }
+  const others: Record<string, Figures> = {}
+  for (const name of OTHERS) {
+    const figures = await measure(browser, `${url}bench/${name}.html`, FEW)
+    others[name] = figures
+    say(`${name}: ${line(figures)}`)
+  }
+  const least = (of: (one: (typeof rounds)[number]) => number) => Math.min(...rounds.map(of))
+  const pan = (figures: Figures, share: number) => quantile(figures.pans, share)
+  const first = { bare: least(({ bare }) => bare.first), ours: least(({ ours }) => ours.first) }
+  const median = { bare: least(({ bare }) => pan(bare, 0.5)), ours: least(({ ours }) => pan(ours, 0.5)) }
+  const best = Math.min(...Object.values(others).map(figures => pan(figures, 0.5)))
+  return {
+    firstFrameVsFloor: round(first.ours / first.bare),
+    firstFrameVsSigmaDefault: round(first.ours / (others.sigma?.first ?? Number.NaN)),
+    panFrameVsFloor: round(median.ours / median.bare),
+    panP95VsFloor: round(least(({ ours }) => pan(ours, 0.95)) / least(({ bare }) => pan(bare, 0.95))),
+    panFrameVsBestPeer: round(median.ours / best),
+    asOfFrames: round(least(({ ours }) => ours.asOf) / median.ours),
+    heapMB: Math.round(Math.max(...rounds.map(({ ours }) => ours.heapMB))),
+    scriptKB: Math.round(rounds[0]?.ours.scriptKB ?? Number.NaN),
+  }
+}
+
+const line = ({ first, pans }: Figures) =>
+  `first frame ${Math.round(first)} ms, pan ${Math.round(quantile(pans, 0.5))} ms (p95 ${Math.round(quantile(pans, 0.95))})`
+
+/** The pages of the benchmark set `window.drawn`. */
+interface DrawnWindow {
+  drawn?: Promise<{ first: number; pan(count: number): Promise<number[]> }>
+}
+
+async function measure(browser: Browser, address: string, frames: number): Promise<Figures> {
+  const page = await browser.newPage({ viewport: SIZE })
+  page.setDefaultTimeout(180_000)
+  try {
+    await page.goto(address)
+    return await measureDrawn(page, frames)
+  } finally {
+    await page.close()
+  }
+}
+
+async function measureDrawn(page: Page, frames: number): Promise<Figures> {
+  await page.waitForFunction(() => (window as DrawnWindow).drawn !== undefined)
+  return page.evaluate(async count => {
+    const drawn = await (window as DrawnWindow).drawn
+    if (!drawn) throw new Error('the page draws nothing')
+    return { first: drawn.first, pans: await drawn.pan(count) }
+  }, frames)
+}
+
+interface Ours extends Figures {
+  asOf: number
+  heapMB: number
+  scriptKB: number
+}
+
+async function measureOurs(browser: Browser, address: string): Promise<Ours> {
+  const page = await browser.newPage({ viewport: SIZE })
+  page.setDefaultTimeout(180_000)
+  let scripts = 0
+  page.on('response', async response => {
+    if (response.request().resourceType() === 'script') scripts += gzipSync(await response.body()).length
+  })
+  try {
+    const session = await page.context().newCDPSession(page)
+    // The compiler that runs benchmarks names inner functions with this helper.
+    await page.addInitScript('globalThis.__name = made => made')
+    await page.addInitScript(watch)
+    await page.goto(address)
+    const figures = await measureDrawn(page, FRAMES)
+    const asOf = await page.evaluate(measureSteps)
+    await session.send('HeapProfiler.collectGarbage')
+    const { usedSize } = (await session.send('Runtime.getHeapUsage')) as { usedSize: number }
+    return { ...figures, asOf, heapMB: usedSize / 1e6, scriptKB: scripts / 1000 }
+  } finally {
+    await page.close()
+  }
+}
+
+/** Runs in the page: waits for the picture of the product as the other pages wait for theirs. */
+function watch(): void {
+  const finish = () => {
+    for (const canvas of document.querySelectorAll('canvas')) {
+      const gl = canvas.getContext('webgl2')
+      if (gl) gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4))
+      else canvas.getContext('2d')?.getImageData(0, 0, 1, 1)
+    }
+  }
+  const nextFrame = () => new Promise(resolve => requestAnimationFrame(resolve))
+  const draw = async () => {
+    while (!window.__wholeNetwork) await nextFrame()
+    const { wholeView: view } = window.__wholeNetwork
+    finish()
+    await nextFrame()
+    finish()
+    await nextFrame()
+    const first = performance.now()
+    const pan = async (count: number) => {
+      const times: number[] = []
+      for (let at = -2; at < count; at++) {
+        await nextFrame()
+        const from = performance.now()
+        view.pan(at % 2 === 0 ? 40 : -40, 0)
+        view.drawNow()
+        finish()
+        if (at >= 0) times.push(performance.now() - from)
+      }
+      return times
+    }
+    return { first, pan }
+  }
+  ;(window as DrawnWindow).drawn = draw()
+}
+
+/** Runs in the page: the median of steps of the date, in milliseconds, each until its picture is drawn. */
+async function measureSteps(): Promise<number> {
+  const hook = window.__wholeNetwork
+  if (!hook) throw new Error('the page draws nothing')
+  const { whole, wholeView } = hook
+  const times: number[] = []
+  for (let year = 2000; year < 2020; year++) {
+    await new Promise(resolve => requestAnimationFrame(resolve))
+    const from = performance.now()
+    whole.navigate({ at: `${year}-06-01` }, 'none')
+    wholeView.drawNow()
+    const gl = document.querySelector('canvas')?.getContext('webgl2')
+    gl?.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4))
+    times.push(performance.now() - from)
+  }
+  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN
+}
+
+async function fill(driver: Driver, scale: number, say: (line: string) => void): Promise<void> {
+  await wipe(driver)
+  await applySchema(driver)
+  const sized = (count: number) => Math.max(20, Math.round(count * scale))
+  const folder = await bigWorld({
+    people: sized(WORLD.people),
+    organisations: sized(WORLD.organisations),
+    claims: sized(WORLD.claims),
+  })
+  say('loading…')
+  await load(await readDataset([folder]), { driver })
+  await rm(folder, { recursive: true })
+  // Organisations on a spiral, and people around one of theirs: what is measured is the drawing, not the layout.
+  const session = driver.session()
+  await session.run(
+    `MATCH (o:Organisation) WITH o ORDER BY COUNT { (o)--() } DESC, o.id
+     WITH collect(o) AS found UNWIND range(0, size(found) - 1) AS at WITH found[at] AS o, at
+     SET o.layoutX = 90.0 * sqrt(at) * cos(2.399963 * at), o.layoutY = 90.0 * sqrt(at) * sin(2.399963 * at)`,
+  )
+  await session.run(
+    `MATCH (p:Person) CALL (p) { OPTIONAL MATCH (p)-[:WAS_AT]->(o:Organisation) RETURN o ORDER BY o.id LIMIT 1 }
+     CALL (p, o) {
+       WITH p, o, 10.0 + 70.0 * sqrt(rand()) AS reach, 6.283185 * rand() AS angle
+       SET p.layoutX = coalesce(o.layoutX, 0.0) + reach * cos(angle), p.layoutY = coalesce(o.layoutY, 0.0) + reach * sin(angle)
+     } IN TRANSACTIONS OF 10000 ROWS`,
+  )
+  await session.close()
+}
+
+/** Builds the pages, with the libraries in a folder of their own, and returns the folder of the result. */
+async function buildPages(say: (line: string) => void): Promise<string> {
+  const root = join(PROJECT_ROOT, '.reports/render-bench')
+  await mkdir(root, { recursive: true })
+  await writeFile(join(root, 'package.json'), JSON.stringify({ private: true, dependencies: PEERS }))
+  say(`installing ${Object.keys(PEERS).join(', ')}…`)
+  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit' })
+  const { build } = await import('vite')
+  const here = join(import.meta.dirname, 'render')
+  await build({
+    configFile: false,
+    root: here,
+    logLevel: 'warn',
+    resolve: { alias: Object.fromEntries(Object.keys(PEERS).map(name => [name, join(root, 'node_modules', name)])) },
+    build: {
+      outDir: join(root, 'pages'),
+      emptyOutDir: true,
+      target: 'es2023',
+      chunkSizeWarningLimit: 5_000,
+      rollupOptions: {
+        input: Object.fromEntries(['bare', ...OTHERS].map(name => [name, join(here, `${name}.js`)])),
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  })
+  return join(root, 'pages')
+}
+
+/** The product with the pages of the benchmark beside it. The libraries set styles that its content security policy forbids. */
+async function serve(driver: Driver, pages: string) {
+  const router = express.Router()
+  router.get('/bench/:name.html', ({ params: { name } }, response) => {
+    response.send(
+      `<!doctype html><title>${name}</title><body style="margin: 0"><script type="module" src="/bench/${name}.js"></script>`,
+    )
+  })
+  let vertices: { network: WholeNetwork; body: Buffer } | undefined
+  router.get('/bench/vertices', async ({ headers: { host } }, response) => {
+    if (!vertices) {
+      const network = await readNetwork(`http://${host}/`)
+      vertices = { network, body: verticesOf(network) }
+    }
+    const { network, body } = vertices
+    response.set({ 'x-lines': String(network.lines), 'x-points': String(network.nodes) })
+    response.type('bin').send(body)
+  })
+  router.use('/bench', express.static(pages))
+  router.use(builtPages())
+  const questions = await readQuestions()
+  const app = buildApp({ driver, questions, logger: pino({ level: 'silent' }), pages: router, development: true })
+  return listen(app, 0, '127.0.0.1')
+}
+
+async function readNetwork(url: string): Promise<WholeNetwork> {
+  const reply = await fetch(`${url}api/network`)
+  return decodeNetwork(await reply.arrayBuffer())
+}
+
+/** The two ends of each line, then the points: x and y of each. */
+function verticesOf({ nodes, lines, columns: { x, y, source, target } }: WholeNetwork): Buffer {
+  const vertices = new Float32Array((lines * 2 + nodes) * 2)
+  let at = 0
+  const add = (node: number) => {
+    vertices[at++] = x[node] ?? 0
+    vertices[at++] = y[node] ?? 0
+  }
+  for (let line = 0; line < lines; line++) for (const end of [source[line] ?? 0, target[line] ?? 0]) add(end)
+  for (let node = 0; node < nodes; node++) add(node)
+  return Buffer.from(vertices.buffer)
+}

@@ -1,6 +1,7 @@
 import { hasMoves } from '../../picture/network/moves.ts'
 import { answerTo } from '../store/answers.ts'
 import { networkCounts, rowCounts } from '../store/counts.ts'
+import { isLarge } from '../store/first-view.ts'
 import { DEFAULT_QUERY } from '../store/location.ts'
 import { momentOf } from '../store/moment.ts'
 import { isMapAnswer, isOverviewLost, mainAsk, mapReply } from '../store/required-queries.ts'
@@ -21,7 +22,9 @@ export function Caption() {
   const map = useExplorerState(mapReply)
   const isMap = !map || isMapAnswer(map)
   const isOfMoves = network !== null && hasMoves(network)
+  const isWholeLarge = useExplorerState(state => isLarge(state.answers))
   const link = useStateLink()
+  const home = { query: DEFAULT_QUERY, params: {}, expand: [], camera: null, view: 'graph' as const }
   const moment = useExplorerState(momentOf)
   const counted = moment?.present ?? network
   return (
@@ -48,7 +51,7 @@ export function Caption() {
         </p>
       )}
       {(reply || network) && location.query !== DEFAULT_QUERY && !isOfMoves && (
-        <a className="button" {...link({ query: DEFAULT_QUERY, params: {}, expand: [], camera: null, view: 'graph' })}>
+        <a className="button" {...link({ ...home, ...(isWholeLarge ? { select: null } : {}) })}>
           {t('back')}
         </a>
       )}

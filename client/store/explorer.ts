@@ -6,7 +6,7 @@ import { type ReportRow, type Reports, readReports } from '../../picture/network
 import type { Ask } from '../api/asks.ts'
 import type { FetchReply } from '../api/replies.ts'
 import { type Answers, answerTo, createAsker, emptyAnswers, keyOf, prune } from './answers.ts'
-import { firstView } from './first-view.ts'
+import { firstView, OVERVIEW } from './first-view.ts'
 import { changeLocation, type Location } from './location.ts'
 import { type Drawn, drawnReplies, networkOf, reportAsks, requiredQueries, selectionOf } from './required-queries.ts'
 
@@ -127,7 +127,7 @@ export function createExplorer(
   }
   const navigate: Explorer['navigate'] = (change, historyMode = defaultMode) => {
     set({ location: changeLocation(store.getState().location, change), historyMode })
-    set({ answers: prune(new Set(required().map(keyOf)), KEPT_ANSWERS)(store.getState().answers) })
+    set({ answers: prune(new Set([...required(), OVERVIEW].map(keyOf)), KEPT_ANSWERS)(store.getState().answers) })
     follow()
   }
   follow()

@@ -1,5 +1,5 @@
 import { type Answers, answerTo } from './answers.ts'
-import { changeLocation, DEFAULT_QUERY, type Location } from './location.ts'
+import { changeLocation, DEFAULT_QUERY, emptyLocation, type Location } from './location.ts'
 import { mainAsk } from './required-queries.ts'
 
 /** The question that a page shows first if the overview is large. */
@@ -15,10 +15,15 @@ export const MOST_PAIRS = 4_000
 export function firstView(location: Location, answers: Answers): Location {
   const { query, everyone, params, select, expand, camera } = location
   const isOfOverview = everyone || select?.length || expand.length > 0 || camera || Object.keys(params).length > 0
-  if (query !== DEFAULT_QUERY || isOfOverview) return location
-  const pairs = answerTo(answers, mainAsk(location))?.reply?.total ?? 0
-  return pairs > MOST_PAIRS ? changeLocation(location, { query: FIRST_VIEW }) : location
+  if (query !== DEFAULT_QUERY || isOfOverview || !isLarge(answers)) return location
+  return changeLocation(location, { query: FIRST_VIEW })
 }
+
+/** The overview with its usual limit. Its answer is kept, because it says whether the network is large. */
+export const OVERVIEW = mainAsk(emptyLocation())
+
+/** Whether the overview is known to be large. */
+export const isLarge = (answers: Answers): boolean => (answerTo(answers, OVERVIEW)?.reply?.total ?? 0) > MOST_PAIRS
 
 /** The limit of the first view after asking for more, up to the most that the question allows. */
 export const moreOrganisations = (shown: number): number => Math.min(MOST_ORGANISATIONS, 2 * shown)

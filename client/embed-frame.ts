@@ -1,4 +1,4 @@
-import { hasMoves } from '../picture/network/moves.ts'
+import { hasMoves } from '../picture/network/move-network.ts'
 import { countClaims, type Network } from '../picture/network/network.ts'
 import type { Failure } from './api/failure.ts'
 import type { Language } from './i18n/languages.ts'

@@ -1,4 +1,4 @@
-import { hasMoves } from '../../picture/network/moves.ts'
+import { hasMoves } from '../../picture/network/move-network.ts'
 import { answerTo } from '../store/answers.ts'
 import { networkCounts, rowCounts } from '../store/counts.ts'
 import { isLarge } from '../store/first-view.ts'

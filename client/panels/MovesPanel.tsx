@@ -1,5 +1,5 @@
 import { dateWords } from '../../cypher/words/date-words.ts'
-import { movesBetween } from '../../picture/network/moves.ts'
+import { movesBetween } from '../../picture/network/move-network.ts'
 import { edgeId, type NetworkNode } from '../../picture/network/network.ts'
 import { openedAt } from '../store/open-node.ts'
 import { movesAsk } from '../store/required-queries.ts'

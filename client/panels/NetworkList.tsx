@@ -1,6 +1,6 @@
 import type { NetworkAsOf } from '../../picture/network/as-of.ts'
 import { edgeMeaning, isOnlyToLeave } from '../../picture/network/edge-kind.ts'
-import { hasMoves } from '../../picture/network/moves.ts'
+import { hasMoves } from '../../picture/network/move-network.ts'
 import { byPeople, edgesByNode, type Network, type NetworkNode } from '../../picture/network/network.ts'
 import type { Clock } from '../store/location.ts'
 import { type Moment, momentOf } from '../store/moment.ts'

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { hasMoves } from '../../picture/network/moves.ts'
+import { hasMoves } from '../../picture/network/move-network.ts'
 import type { NetworkNode } from '../../picture/network/network.ts'
 import { answerTo } from '../store/answers.ts'
 import { expandAsk } from '../store/required-queries.ts'

@@ -10,7 +10,7 @@ import {
   type TimeSpan,
   timeSpan,
 } from '../../picture/network/event-histogram.ts'
-import { hasMoves } from '../../picture/network/moves.ts'
+import { hasMoves } from '../../picture/network/move-network.ts'
 import type { Network } from '../../picture/network/network.ts'
 import { STEP_UNITS, type StepUnit } from '../graph/step-day.ts'
 import type { Translate } from '../i18n/translate.ts'

@@ -1,6 +1,6 @@
 import type { Reply } from '../../cypher/wire.ts'
 import { sourcesOf } from '../../picture/answer/evidence.ts'
-import { hasMoves } from '../../picture/network/moves.ts'
+import { hasMoves } from '../../picture/network/move-network.ts'
 import { countClaims, type Network } from '../../picture/network/network.ts'
 import type { Translate } from '../i18n/translate.ts'
 

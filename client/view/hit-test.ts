@@ -1,4 +1,4 @@
-import { moveWidth } from '../../picture/network/moves.ts'
+import { moveWidth } from '../../picture/network/move-network.ts'
 import { LARGEST_NODE } from '../../picture/network/node-box.ts'
 import { EDGE_LOOKS } from '../style/theme.ts'
 import type { DrawnGraph, DrawnSigma } from './drawing.ts'

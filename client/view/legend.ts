@@ -1,5 +1,5 @@
 import { EDGE_KINDS, type EdgeKind, edgeMeaning } from '../../picture/network/edge-kind.ts'
-import { hasMoves } from '../../picture/network/moves.ts'
+import { hasMoves } from '../../picture/network/move-network.ts'
 import type { Network } from '../../picture/network/network.ts'
 import type { Translate } from '../i18n/translate.ts'
 import type { Explorer, ExplorerState } from '../store/explorer.ts'

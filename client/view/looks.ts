@@ -1,6 +1,6 @@
 import type { EdgeDisplayData, NodeDisplayData } from 'sigma/types'
 import { labelOf } from '../../picture/network/labels.ts'
-import { moveLine, moveWidth } from '../../picture/network/moves.ts'
+import { moveLine, moveWidth } from '../../picture/network/move-network.ts'
 import { edgeId } from '../../picture/network/network.ts'
 import { nodeSize } from '../../picture/network/node-box.ts'
 import { type Focus, focusOf } from '../graph/focus.ts'

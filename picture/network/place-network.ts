@@ -1,6 +1,6 @@
 import type { Point } from '../layout/force.ts'
 import type { LayoutJob, Link } from '../layout/layout.ts'
-import { moveLine } from './moves.ts'
+import { moveLine } from './move-network.ts'
 import { type Network, nodesByDegree } from './network.ts'
 import { nodeBox } from './node-box.ts'
 

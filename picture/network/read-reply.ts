@@ -7,7 +7,7 @@ import {
 } from '../../cypher/wire.ts'
 import type { Answer } from './answer.ts'
 import { drawRows } from './draw-rows.ts'
-import { drawMoves } from './moves.ts'
+import { drawMoves } from './move-network.ts'
 import {
   addDoubted,
   addRelationship,

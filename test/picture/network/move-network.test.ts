@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { layout } from '../../../picture/layout/layout.ts'
 import { edgeMeaning } from '../../../picture/network/edge-kind.ts'
-import { hasMoves, moveLine, movesBetween } from '../../../picture/network/moves.ts'
+import { hasMoves, moveLine, movesBetween } from '../../../picture/network/move-network.ts'
 import { edgeId, type Network, nodesByDegree } from '../../../picture/network/network.ts'
 import { nodeSize } from '../../../picture/network/node-box.ts'
 import { layoutJob } from '../../../picture/network/place-network.ts'

@@ -3,7 +3,7 @@
 // the rows above it, so that a smaller limit gives the same first rows.
 WITH date(coalesce($from, '0001-01-01')) AS from, date(coalesce($to, '9999-12-31')) AS to
 CALL (from, to) {
-  MATCH (o:Organisation) WHERE NOT EXISTS { (o)-[:SAME_AS]->() }
+  MATCH (o:Organisation) WHERE o.id > '' AND NOT EXISTS { (o)-[:SAME_AS]->() }
   CALL (o, from, to) {
     // People at the organisation at some time in the window. Without a window, no date is read.
     MATCH (o)<-[stay:WAS_AT]-(p:Person)

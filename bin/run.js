@@ -15,6 +15,7 @@ const COMMANDS = {
   export: { entry: 'seeds/export-cli.js', parts: ['node'] },
   digest: { entry: 'seeds/digest-cli.js', parts: ['node'] },
   mirror: { entry: 'seeds/mirror-cli.js', parts: ['node'] },
+  layout: { entry: 'seeds/layout-cli.js', parts: ['node'] },
   neo4j: { entry: 'server/neo4j-cli.js', parts: ['node'] },
 }
 

@@ -1,12 +1,14 @@
+import { hasMoves } from '../picture/network/move-network.ts'
 import { countClaims, type Network } from '../picture/network/network.ts'
 import type { Failure } from './api/failure.ts'
 import type { Language } from './i18n/languages.ts'
 import type { Translate } from './i18n/translate.ts'
 import { type Message, tellHost } from './messages.ts'
 import { answerTo } from './store/answers.ts'
-import { networkCounts, rowCounts } from './store/counts.ts'
+import { networkCounts, organisationCounts, rowCounts } from './store/counts.ts'
 import type { Explorer, ExplorerState } from './store/explorer.ts'
-import { encodeLocation } from './store/location.ts'
+import { FIRST_VIEW } from './store/first-view.ts'
+import { encodeLocation, type Location } from './store/location.ts'
 import { momentOf } from './store/moment.ts'
 import { momentWords, windowWords } from './store/moment-words.ts'
 import {
@@ -55,7 +57,8 @@ export function mountEmbed(
   summary.textContent = t('legend.label')
   legend.append(summary)
   stage.append(canvas, picture, rows, notice)
-  foot.append(counts, link)
+  const back = backToMoves(explorer, t)
+  foot.append(counts, back, link)
   root.append(title, stage, legend, foot)
   mountLegend(legend, explorer, t)
   openWhereThereIsRoom(legend, window)
@@ -104,6 +107,21 @@ export function mountEmbed(
   return canvas
 }
 
+/** A button that leads back to the first view from an organisation that was opened there. */
+function backToMoves(explorer: Explorer, t: Translate): HTMLButtonElement {
+  const back = element('button', 'button')
+  back.type = 'button'
+  back.textContent = t('moves.back')
+  back.hidden = true
+  let origin: Location | null = null
+  explorer.store.subscribe(({ location }, before) => {
+    if (before.location.query === FIRST_VIEW && location.query !== FIRST_VIEW) origin = before.location
+    back.hidden = origin === null || location.query === FIRST_VIEW
+  })
+  back.addEventListener('click', () => origin && explorer.navigate(origin))
+  return back
+}
+
 /** In a small frame the legend is closed, to leave room for the map. */
 function openWhereThereIsRoom(legend: HTMLDetailsElement, window: Window): void {
   const small = window.matchMedia(SMALL)
@@ -145,6 +163,7 @@ function countsOf(state: ExplorerState, t: Translate): string {
   const cut = reply?.truncated ? [t('counts.cut', { shown: reply.rows.length, total: reply.total ?? '?' })] : []
   if (reply && map && !isMapAnswer(map)) return [...rowCounts(t, reply), ...cut].join(' · ')
   if (!network) return ''
+  if (reply && hasMoves(network)) return organisationCounts(t, reply)
   const sources = sourcesOf(state)
   return [
     ...networkCounts(t, network),

@@ -15,6 +15,9 @@ export const PersonSchema = z.object({
   note: text,
 })
 
+/** The position of a person or an organisation in a picture of the whole graph, which `npm run layout` computes. */
+export const PlaceSchema = z.object({ id: IdSchema, x: z.number(), y: z.number() })
+
 /**
  * The texts by which search finds a person or an organisation. `search`: the folded names and aliases, which the loader
  * also uses to resolve references. `searchForms`: forms derived from them, such as Latin letters or other Chinese characters; null

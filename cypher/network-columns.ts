@@ -40,8 +40,8 @@ export const COLUMNS = {
 export type ColumnName = keyof typeof COLUMNS
 
 export const NODE_KINDS = ['person', 'organisation'] as const
-/** The kinds of `EdgeKind` in the same order. */
-export const LINE_KINDS = ['joined', 'left', 'both', 'present', 'denied', 'part-of', 'other'] as const
+/** The kinds of lines, in the order of legends. No line of the whole network is `moved`. */
+export const LINE_KINDS = ['joined', 'left', 'both', 'present', 'denied', 'part-of', 'moved', 'other'] as const
 export const DOUBTFUL = 128
 /** No calendar has this day. */
 export const NO_DAY = -2_147_483_648

@@ -116,7 +116,15 @@ test('every folder of tests has the path of the folder it tests', async () => {
 })
 
 describe('rooms', () => {
-  const ENTRIES = ['cli.ts', 'digest-cli.ts', 'export-cli.ts', 'mirror-cli.ts', 'README.md', 'tsconfig.json']
+  const ENTRIES = [
+    'cli.ts',
+    'digest-cli.ts',
+    'export-cli.ts',
+    'layout-cli.ts',
+    'mirror-cli.ts',
+    'README.md',
+    'tsconfig.json',
+  ]
 
   test('seeds/ holds its entry files and rooms, and no other file', async () => {
     const entries = await readdir('seeds', { withFileTypes: true })

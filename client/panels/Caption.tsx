@@ -1,11 +1,14 @@
+import { hasMoves } from '../../picture/network/move-network.ts'
 import { answerTo } from '../store/answers.ts'
 import { networkCounts, rowCounts } from '../store/counts.ts'
+import { isLarge } from '../store/first-view.ts'
 import { DEFAULT_QUERY } from '../store/location.ts'
 import { momentOf } from '../store/moment.ts'
 import { isMapAnswer, isOverviewLost, mainAsk, mapReply } from '../store/required-queries.ts'
 import { reasonOf, titleOf } from '../store/title.ts'
 import { Cypher } from './Cypher.tsx'
 import { useExplorerState, useStateLink, useWords } from './context.ts'
+import { MovesCaption } from './MovesSummary.tsx'
 import { Story } from './Story.tsx'
 
 /** The question of the map, its counts and its Cypher. */
@@ -18,13 +21,17 @@ export function Caption() {
   const reply = answer?.reply
   const map = useExplorerState(mapReply)
   const isMap = !map || isMapAnswer(map)
+  const isOfMoves = network !== null && hasMoves(network)
+  const isWholeLarge = useExplorerState(state => isLarge(state.answers))
   const link = useStateLink()
+  const home = { query: DEFAULT_QUERY, params: {}, expand: [], camera: null, view: 'graph' as const }
   const moment = useExplorerState(momentOf)
   const counted = moment?.present ?? network
   return (
     <div className="caption">
       <h1>{titleOf(t, language, { location, network, reply })}</h1>
-      {(reply || network) && (
+      {isOfMoves && <MovesCaption />}
+      {(reply || network) && !isOfMoves && (
         <p className="quiet" role="status">
           {(reply && !isMap ? rowCounts(t, reply) : networkCounts(t, counted)).join(' · ')}
           {reply?.truncated && (
@@ -43,8 +50,8 @@ export function Caption() {
           {t('error.overview', { message: reasonOf(t, answer?.failure) })}
         </p>
       )}
-      {(reply || network) && location.query !== DEFAULT_QUERY && (
-        <a className="button" {...link({ query: DEFAULT_QUERY, params: {}, expand: [], camera: null, view: 'graph' })}>
+      {(reply || network) && location.query !== DEFAULT_QUERY && !isOfMoves && (
+        <a className="button" {...link({ ...home, ...(isWholeLarge ? { select: null } : {}) })}>
           {t('back')}
         </a>
       )}

@@ -1,6 +1,7 @@
 import type { NetworkAsOf } from '../../picture/network/as-of.ts'
 import { edgeMeaning, isOnlyToLeave } from '../../picture/network/edge-kind.ts'
-import { edgesByNode, type Network, type NetworkNode } from '../../picture/network/network.ts'
+import { hasMoves } from '../../picture/network/move-network.ts'
+import { byPeople, edgesByNode, type Network, type NetworkNode } from '../../picture/network/network.ts'
 import type { Clock } from '../store/location.ts'
 import { type Moment, momentOf } from '../store/moment.ts'
 import { useExplorerState, useWords } from './context.ts'
@@ -17,14 +18,14 @@ export function NetworkList() {
   const byName = (a: Entry, b: Entry) => a.node.name.localeCompare(b.node.name, language)
   const organisations = entries
     .filter(({ node }) => node.kind === 'organisation')
-    .sort((a, b) => last(a, b) || b.left - a.left || b.degree - a.degree || byName(a, b))
+    .sort((a, b) => byPeople(a.node, b.node) || last(a, b) || b.left - a.left || b.degree - a.degree || byName(a, b))
   const people = entries.filter(({ node }) => node.kind === 'person').sort((a, b) => last(a, b) || byName(a, b))
   return (
     <nav className="network-list" aria-label={t('list.title')} id="network-list" tabIndex={-1}>
       <h2>{t('list.title')}</h2>
       <div className="columns">
         <Entries title={t('list.organisations')} entries={organisations} />
-        <Entries title={t('list.people')} entries={people} />
+        {(people.length > 0 || !hasMoves(network)) && <Entries title={t('list.people')} entries={people} />}
       </div>
     </nav>
   )
@@ -83,6 +84,7 @@ function Entries({ title, entries }: { title: string; entries: Entry[] }) {
             <EntityLink {...node} mark />
             <span className="quiet">
               {' '}
+              {node.people && `${t('counts.people', { count: node.people.max })} · `}
               {now !== null
                 ? 'words' in now
                   ? t(now.words)

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { hasMoves } from '../../picture/network/move-network.ts'
 import type { NetworkNode } from '../../picture/network/network.ts'
 import { answerTo } from '../store/answers.ts'
 import { expandAsk } from '../store/required-queries.ts'
@@ -6,6 +7,8 @@ import { useExplorer, useExplorerState, useStateLink, useWords } from './context
 import { EdgePanel } from './EdgePanel.tsx'
 import { Chip } from './Evidence.tsx'
 import { Expand } from './Expand.tsx'
+import { MovesPanel } from './MovesPanel.tsx'
+import { MovesSummary } from './MovesSummary.tsx'
 import { NearNames } from './NearNames.tsx'
 import { NodeIcon } from './NodeIcon.tsx'
 import { OrganisationPanel } from './OrganisationPanel.tsx'
@@ -30,12 +33,17 @@ export function Panel() {
   const missing = selection.find(id => !network?.nodes.has(id))
   return (
     <aside className="panel" aria-label={t('panel.label')} ref={panel} id="panel" tabIndex={-1}>
-      {network && selection.length === 0 && <p className="quiet">{t('panel.nothing')}</p>}
+      {network && selection.length === 0 && <Nothing isOfMoves={hasMoves(network)} />}
       {network && missing !== undefined && <Missing id={missing} />}
-      {first && second && <EdgePanel ends={[first, second]} />}
+      {first && second && (first.people ? <MovesPanel ends={[first, second]} /> : <EdgePanel ends={[first, second]} />)}
       {first && selection.length === 1 && <NodePanel node={first} key={first.id} />}
     </aside>
   )
+}
+
+function Nothing({ isOfMoves }: { isOfMoves: boolean }) {
+  const { t } = useWords()
+  return isOfMoves ? <MovesSummary /> : <p className="quiet">{t('panel.nothing')}</p>
 }
 
 function NodePanel({ node }: { node: NetworkNode }) {

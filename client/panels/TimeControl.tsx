@@ -10,6 +10,7 @@ import {
   type TimeSpan,
   timeSpan,
 } from '../../picture/network/event-histogram.ts'
+import { hasMoves } from '../../picture/network/move-network.ts'
 import type { Network } from '../../picture/network/network.ts'
 import { STEP_UNITS, type StepUnit } from '../graph/step-day.ts'
 import type { Translate } from '../i18n/translate.ts'
@@ -30,9 +31,11 @@ export function TimeControl() {
   const link = useStateLink()
   const network = useExplorerState(state => state.network)
   const within = useExplorerState(state => state.within)
-  const at = useExplorerState(state => state.location.at)
+  const date = useExplorerState(state => state.location.at)
   const span = useMemo(() => network && timeSpan(network), [network])
-  if (!network || (!span && !at && !within)) return null
+  const isOfMoves = network !== null && hasMoves(network)
+  const at = isOfMoves ? null : date
+  if (!network || (!span && !date && !within)) return null
   const inWindow = within && (
     <>
       <HideAbsent />
@@ -51,10 +54,13 @@ export function TimeControl() {
     <section className="time" aria-label={t('time.label')}>
       {within && <WindowSentence network={network} within={within} />}
       <p className="time-row">
-        {!within && <span className="quiet">{t('time.all')}</span>}
-        <button type="button" className="button" onClick={() => explorer.navigate({ at: span?.last ?? null })}>
-          {t('time.choose')}
-        </button>
+        {isOfMoves && date && <span className="quiet">{t('moves.undated')}</span>}
+        {!within && !isOfMoves && <span className="quiet">{t('time.all')}</span>}
+        {!isOfMoves && (
+          <button type="button" className="button" onClick={() => explorer.navigate({ at: span?.last ?? null })}>
+            {t('time.choose')}
+          </button>
+        )}
         {inWindow}
       </p>
     </section>
@@ -180,7 +186,8 @@ function WindowSentence({ network, within }: { network: Network; within: Network
   return (
     <p className="time-sentence window-sentence" aria-live="polite">
       <strong>{windowWords(t, language, { location, network, within })}</strong>{' '}
-      {within.edges.size === 0 && t('time.window.none')} {outside({ earliest, latest }, span, 'window', t, language)}
+      {within.edges.size === 0 && t('time.window.none')}{' '}
+      {!hasMoves(network) && outside({ earliest, latest }, span, 'window', t, language)}
     </p>
   )
 }

@@ -2,6 +2,7 @@ import type { AnyRow, Query } from '../../cypher/query.ts'
 import type { Reply } from '../../cypher/wire.ts'
 import type { Network } from '../../picture/network/network.ts'
 import { questions } from '../api/question-names.ts'
+import { listsRelationships } from '../table/column-names.ts'
 import { relationshipRows } from '../table/relationship-rows.ts'
 import { atDates, type StatesAtDate } from '../table/states-at-date.ts'
 import type { Location } from './location.ts'
@@ -28,7 +29,7 @@ export function answerRows(
   dates: readonly string[],
 ): AnswerRows {
   const question = questions.get(query)
-  if (network && question?.picture?.kind === 'network' && isMapAnswer(reply)) {
+  if (network && listsRelationships(question) && isMapAnswer(reply)) {
     const rows = mapRows.get(network) ?? relationshipRows(network)
     mapRows.set(network, rows)
     return { rows, question: undefined, states: atDates(dates, date => mapRowStates(network, date)) }

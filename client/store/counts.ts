@@ -1,5 +1,6 @@
 import type { Reply } from '../../cypher/wire.ts'
 import { sourcesOf } from '../../picture/answer/evidence.ts'
+import { hasMoves } from '../../picture/network/move-network.ts'
 import { countClaims, type Network } from '../../picture/network/network.ts'
 import type { Translate } from '../i18n/translate.ts'
 
@@ -10,8 +11,15 @@ export function rowCounts(t: Translate, reply: Reply): string[] {
   return [t('counts.rows', { count }), ...(sources ? [t('counts.sources', { count: sources })] : [])]
 }
 
+/** The organisations of the first view, of all that there are. */
+export const organisationCounts = (t: Translate, { rows, total = rows.length }: Reply): string =>
+  rows.length < total
+    ? t('moves.shown', { shown: rows.length, count: total })
+    : t('counts.organisations', { count: rows.length })
+
 export function networkCounts(t: Translate, network: Network | null): string[] {
   if (!network) return []
+  if (hasMoves(network)) return [t('counts.organisations', { count: network.nodes.size })]
   const nodes = [...network.nodes.values()]
   const ofKind = (kind: string) => nodes.filter(node => node.kind === kind).length
   return [

@@ -6,6 +6,7 @@ import { type ReportRow, type Reports, readReports } from '../../picture/network
 import type { Ask } from '../api/asks.ts'
 import type { FetchReply } from '../api/replies.ts'
 import { type Answers, answerTo, createAsker, emptyAnswers, keyOf, prune } from './answers.ts'
+import { firstView, OVERVIEW } from './first-view.ts'
 import { changeLocation, type Location } from './location.ts'
 import { type Drawn, drawnReplies, networkOf, reportAsks, requiredQueries, selectionOf } from './required-queries.ts'
 
@@ -82,12 +83,18 @@ export function createExplorer(
 
   const set = (change: Partial<Pick<ExplorerState, 'location' | 'historyMode' | 'answers'>>) => {
     const before = store.getState()
-    const facts = { ...before, ...change }
+    const asked = { ...before, ...change }
+    const location = firstView(asked.location, asked.answers)
+    // The page chose this location, so the reader's way back does not lead over the other.
+    const isChosen = location !== asked.location && change.location === undefined
+    const facts = { ...asked, location, historyMode: isChosen ? ('replace' as const) : asked.historyMode }
     const { stages, within } = mapOf(drawnReplies(facts))
     const network = stages.at(-1)?.network ?? null
     const selection = selectionOf(facts, network, within)
     store.setState({
       ...change,
+      location,
+      historyMode: facts.historyMode,
       stages,
       network,
       within,
@@ -120,7 +127,7 @@ export function createExplorer(
   }
   const navigate: Explorer['navigate'] = (change, historyMode = defaultMode) => {
     set({ location: changeLocation(store.getState().location, change), historyMode })
-    set({ answers: prune(new Set(required().map(keyOf)), KEPT_ANSWERS)(store.getState().answers) })
+    set({ answers: prune(new Set([...required(), OVERVIEW].map(keyOf)), KEPT_ANSWERS)(store.getState().answers) })
     follow()
   }
   follow()

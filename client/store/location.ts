@@ -32,6 +32,8 @@ export interface Location {
   /** The query for the map, and its parameters without the window. */
   query: string
   params: Record<string, string>
+  /** Whether the URL names the overview, which then is drawn however large it is. */
+  everyone: boolean
   /** One node, or the two ends of an edge; [] for nothing, null for the default selection. */
   select: string[] | null
   expand: string[]
@@ -59,6 +61,7 @@ export const DEFAULT_QUERY = 'overview'
 export const emptyLocation = (): Location => ({
   query: DEFAULT_QUERY,
   params: {},
+  everyone: false,
   select: null,
   expand: [],
   from: null,
@@ -106,6 +109,7 @@ export function decodeLocation(search: string, paramsOf: (query: string) => stri
   const select = url.getAll('select').filter(id => id !== '')
   return {
     ...location,
+    everyone: url.get('q') === DEFAULT_QUERY,
     select: url.has('select') ? select.slice(0, MAX_SELECTED) : null,
     expand: [...new Set(url.getAll('expand').filter(id => id !== ''))],
     from: url.get('from') || null,
@@ -125,15 +129,16 @@ export function decodeLocation(search: string, paramsOf: (query: string) => stri
 export const changeLocation = (location: Location, change: Partial<Location>): Location => ({
   ...location,
   ...(change.query !== undefined && change.query !== location.query ? { table: emptyTable() } : {}),
+  ...(change.query !== undefined ? { everyone: false } : {}),
   ...change,
 })
 
 /** The query string with its `?`, or an empty string if everything has its default. */
 export function encodeLocation(location: Location): string {
   const url = new URLSearchParams()
-  const { query, params, select, expand, from, to, at, vs, clock, hideAbsent, lang, view, camera, table, rest } =
-    location
-  if (query !== DEFAULT_QUERY) url.set('q', query)
+  const { query, params, everyone, select, expand, from, to, at, vs, clock, hideAbsent } = location
+  const { lang, view, camera, table, rest } = location
+  if (query !== DEFAULT_QUERY || everyone) url.set('q', query)
   for (const [name, value] of Object.entries(params)) url.set(name, value)
   if (select) for (const id of select.length > 0 ? select : ['']) url.append('select', id)
   for (const id of expand) url.append('expand', id)

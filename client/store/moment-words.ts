@@ -2,6 +2,7 @@ import { readDate } from '../../cypher/dates/grammar.ts'
 import type { Language } from '../../cypher/query.ts'
 import { dateWords } from '../../cypher/words/date-words.ts'
 import type { EdgeChange } from '../../picture/network/compare.ts'
+import { hasMoves } from '../../picture/network/move-network.ts'
 import type { Network } from '../../picture/network/network.ts'
 import type { Translate } from '../i18n/translate.ts'
 import type { Location } from './location.ts'
@@ -50,6 +51,10 @@ export function windowWords(
   language: Language,
   { location, network, within }: { location: Location; network: Network; within: Network },
 ): string {
+  if (hasMoves(network)) {
+    const { ends, dates } = windowEnds(location, language)
+    return t(`time.window.moves.${ends}`, dates)
+  }
   const people = ({ nodes }: Network) => [...nodes.values()].filter(({ kind }) => kind === 'person').length
   const definite = surelyIn(within)
   const possible = people(within) - definite

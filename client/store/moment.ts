@@ -3,6 +3,7 @@ import type { Bounds } from '../../cypher/dates/relations.ts'
 import { type EdgeAsOf, type NetworkAsOf, networkAsOf, partOf } from '../../picture/network/as-of.ts'
 import { changeMeaning, compareNetwork, type EdgeChange } from '../../picture/network/compare.ts'
 import { type EdgeMeaning, edgeMeaning } from '../../picture/network/edge-kind.ts'
+import { hasMoves } from '../../picture/network/move-network.ts'
 import type { Network } from '../../picture/network/network.ts'
 import { compareReports, networkReportedBy, type Reports } from '../../picture/network/reported-by.ts'
 import type { Clock, Location } from './location.ts'
@@ -36,9 +37,10 @@ export interface MomentFacts {
 
 const moments = new WeakMap<Network, { key: unknown[]; moment: Moment | null }>()
 
-/** Null for all dates without a window, and until the reports have arrived. The same facts return the same object. */
+/** Null for all dates without a window, for moves, which no date applies to, and until the reports have arrived. The same facts return the same object. */
 export function momentOf({ location, network, within = null, reports = null }: MomentFacts): Moment | null {
-  const { at, vs, clock } = location
+  const { vs, clock } = location
+  const at = network && hasMoves(network) ? null : location.at
   if (!network || (!at && !within)) return null
   const key = [at, vs, clock, within, reports]
   const known = moments.get(network)

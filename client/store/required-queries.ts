@@ -3,10 +3,12 @@ import around from '../../cypher/read/around.ts'
 import career from '../../cypher/read/career.ts'
 import claims from '../../cypher/read/claims.ts'
 import firstReported from '../../cypher/read/first-reported.ts'
+import flows from '../../cypher/read/flows.ts'
 import whereTheyWent from '../../cypher/read/where-they-went.ts'
 import whoLeft from '../../cypher/read/who-left.ts'
 import type { Evidence, Reply } from '../../cypher/wire.ts'
-import { emptyNetwork, type Network } from '../../picture/network/network.ts'
+import { hasMoves, movesBetween } from '../../picture/network/move-network.ts'
+import { edgeId, emptyNetwork, type Network } from '../../picture/network/network.ts'
 import { readReply } from '../../picture/network/read-reply.ts'
 import { type Ask, askFor } from '../api/asks.ts'
 import type { Failure } from '../api/failure.ts'
@@ -164,7 +166,8 @@ export function selectionOf(facts: Facts, network: Network | null, within: Netwo
   if (!network) return []
   const reply = mapReply(facts)
   const about = Object.values(reply?.params ?? {}).find(value => typeof value === 'string' && network.nodes.has(value))
-  const other = reply && !isMapAnswer(reply) ? null : bestConnected(within ?? network)
+  const hasNone = (reply && !isMapAnswer(reply)) || hasMoves(network)
+  const other = hasNone ? null : bestConnected(within ?? network)
   const chosen = typeof about === 'string' ? about : other
   return chosen ? [chosen] : []
 }
@@ -180,7 +183,7 @@ export function evidenceAsks(location: Location, network: Network | null, select
   if (second === undefined)
     return node.kind === 'person' ? [careerAsk(node.id)] : [...organisationAsks(node.id, location)]
   const other = network.nodes.get(second)
-  if (!other) return []
+  if (!other || node.people) return []
   const person = [node, other].find(end => end.kind === 'person')
   return [person ? careerAsk(person.id) : claimsAsk(node.id, second)]
 }
@@ -218,6 +221,19 @@ const MAX_REPORTS = 20_000
 export const failedReports = (facts: Facts & { network: Network | null }): Failure | null =>
   reportAsks(facts, facts.network).flatMap(ask => answerTo(facts.answers, ask)?.failure ?? [])[0] ?? null
 
+/** The queries for the people who moved between the ends of a selected line of moves. */
+export function movesAsks({ from, to }: Location, network: Network | null, [first, second]: string[]) {
+  if (first === undefined || second === undefined) return []
+  const edge = network?.edges.get(edgeId(first, second))
+  const ends = [first, second].map((one, at) => [one, at === 0 ? second : first] as const)
+  return ends.flatMap(([origin, destination]) =>
+    edge && movesBetween(edge, origin) ? [movesAsk(origin, destination, { from, to })] : [],
+  )
+}
+
+export const movesAsk = (organisation: string, destination: string, { from, to }: Pick<Location, 'from' | 'to'>) =>
+  askFor(flows, { organisation, destination, ...windowOf('flows', from, to) })
+
 /** All queries that the state requires, the map first. */
 export const requiredQueries = (facts: Facts, network: Network | null, selection: string[]): Ask[] => [
   mainAsk(facts.location),
@@ -225,5 +241,6 @@ export const requiredQueries = (facts: Facts, network: Network | null, selection
   ...[subjectAsk(facts.location) ?? []].flat(),
   ...[...facts.location.expand, ...strays(facts)].map(expandAsk),
   ...evidenceAsks(facts.location, network, selection),
+  ...movesAsks(facts.location, network, selection),
   ...reportAsks(facts, network),
 ]

@@ -42,6 +42,8 @@ export const EDGE_LOOKS: Record<EdgeKind, EdgeLook> = {
   present: { colour: COLOURS.present, width: 1.8, arrows: [], dash: null },
   denied: { colour: COLOURS.denied, width: 1.8, arrows: [], dash: [2, 8] },
   'part-of': { colour: COLOURS['part-of'], width: 2.4, arrows: [], dash: [2, 4] },
+  // Heads and widths of moves depend on their numbers.
+  moved: { colour: COLOURS.moved, width: 2.4, arrows: ['organisation'], dash: null },
   other: { colour: COLOURS.other, width: 1.6, arrows: ['organisation'], dash: null },
 }
 

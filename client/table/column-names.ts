@@ -18,10 +18,14 @@ export function headWords(
   return date === undefined ? labelWords(name, language, question) : dateWords(date, language)
 }
 
+/** Whether the table of a map lists its relationships. Moves have rows of their own. */
+export const listsRelationships = (question: Query | undefined): boolean =>
+  question?.picture?.kind === 'network' && !('moves' in question.row.shape)
+
 /** The columns that the table of a question can have; empty for an unknown question. */
 export function columnsOf(query: string): string[] {
   const question = questions.get(query)
   if (!question) return []
-  const names = question.picture?.kind === 'network' ? RELATIONSHIP_COLUMNS : Object.keys(question.row.shape)
+  const names = listsRelationships(question) ? RELATIONSHIP_COLUMNS : Object.keys(question.row.shape)
   return [...STATE_COLUMNS, ...names]
 }

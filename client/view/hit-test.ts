@@ -1,12 +1,12 @@
-import { nodeSize } from '../../picture/network/node-box.ts'
+import { moveWidth } from '../../picture/network/move-network.ts'
+import { LARGEST_NODE } from '../../picture/network/node-box.ts'
 import { EDGE_LOOKS } from '../style/theme.ts'
 import type { DrawnGraph, DrawnSigma } from './drawing.ts'
 
 /** A line can be hit this far from its middle, in pixels, however thin it is. */
 const LINE_REACH = 2.5
-const LARGEST_NODE = nodeSize('organisation', Number.POSITIVE_INFINITY)
 /** The selected line is twice as wide. */
-const WIDEST_LINE = 2 * Math.max(...Object.values(EDGE_LOOKS).map(({ width }) => width))
+const WIDEST_LINE = 2 * Math.max(moveWidth(1), ...Object.values(EDGE_LOOKS).map(({ width }) => width))
 
 interface Point {
   x: number

@@ -1,4 +1,5 @@
 import type { Explorer } from '../store/explorer.ts'
+import { openNode } from '../store/open-node.ts'
 import type { CameraController } from './camera.ts'
 import type { DrawnGraph, DrawnSigma } from './drawing.ts'
 
@@ -22,7 +23,7 @@ export function mountKeys(sigma: DrawnSigma, graph: DrawnGraph, explorer: Explor
     const way = WAYS[event.key]
     const { hovered } = explorer.store.getState()
     if (way) go(way)
-    else if (event.key === 'Enter' && hovered) explorer.select(hovered)
+    else if (event.key === 'Enter' && hovered) openNode(explorer, hovered)
     else if (event.key === '+' || event.key === '=') camera.zoomIn()
     else if (event.key === '-') camera.zoomOut()
     else if (event.key === '0') camera.home()

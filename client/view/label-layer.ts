@@ -1,6 +1,7 @@
 import type { NodeHoverDrawingFunction, NodeLabelDrawingFunction } from 'sigma/rendering'
 import type { Box } from '../../picture/layout/box.ts'
 import { chooseLabels, type Mark } from '../../picture/network/labels.ts'
+import { byPeople } from '../../picture/network/network.ts'
 import { LABEL } from '../../picture/network/node-box.ts'
 import { INK, labelFont, PAPER } from '../style/theme.ts'
 import type { DrawnGraph, DrawnSigma } from './drawing.ts'
@@ -73,8 +74,10 @@ export function createLabels() {
   function mount(sigma: DrawnSigma, graph: DrawnGraph, tierOf: (id: string) => number): () => void {
     let order: string[] = []
     const sort = () => {
-      const rank = (id: string) => graph.getNodeAttribute(id, 'degree')
-      order = graph.nodes().sort((a, b) => rank(b) - rank(a) || (a < b ? -1 : 1))
+      const of = (id: string) => graph.getNodeAttributes(id)
+      order = graph
+        .nodes()
+        .sort((a, b) => byPeople(of(a).node, of(b).node) || of(b).degree - of(a).degree || (a < b ? -1 : 1))
     }
     const startFrame = () => {
       chosen = null

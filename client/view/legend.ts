@@ -1,4 +1,5 @@
 import { EDGE_KINDS, type EdgeKind, edgeMeaning } from '../../picture/network/edge-kind.ts'
+import { hasMoves } from '../../picture/network/move-network.ts'
 import type { Network } from '../../picture/network/network.ts'
 import type { Translate } from '../i18n/translate.ts'
 import type { Explorer, ExplorerState } from '../store/explorer.ts'
@@ -25,7 +26,7 @@ export function mountLegend(container: HTMLElement, explorer: Explorer, t: Trans
     if (now.every((each, at) => each === last[at])) return
     last = now
     list.replaceChildren(
-      ...nodeEntries(t, others),
+      ...(state.network && hasMoves(state.network) ? sizeEntries(t) : nodeEntries(t, others)),
       ...lineEntries(t, kindsOn(state.network, Boolean(moment?.state)), moment),
     )
   }
@@ -44,9 +45,20 @@ const nodeEntries = (t: Translate, others: boolean): HTMLLIElement[] => [
   ...(others ? [entry(draw('circle', { cx: 9, cy: 8, r: 4, fill: NODE_COLOURS.other }), t('legend.otherNode'))] : []),
 ]
 
+/** Squares of two sizes. */
+const sizeEntries = (t: Translate): HTMLLIElement[] => [
+  entry(
+    [
+      draw('rect', { x: 2, y: 5, width: 6, height: 6, fill: NODE_COLOURS.organisation }),
+      draw('rect', { x: 12, y: 1, width: 14, height: 14, fill: NODE_COLOURS.organisation }),
+    ],
+    t('legend.sized'),
+  ),
+]
+
 /** The kinds of the lines of a map, or of all its dates, in the order of the legend; every kind until there is a line. */
 function kindsOn(network: Network | null, isDated: boolean): readonly EdgeKind[] {
-  if (!network?.edges.size) return EDGE_KINDS
+  if (!network?.edges.size) return EDGE_KINDS.filter(kind => kind !== 'moved')
   const found = new Set<EdgeKind>(isDated ? OVER_TIME : [])
   for (const { relationships } of network.edges.values()) found.add(edgeMeaning(relationships).kind)
   return EDGE_KINDS.filter(kind => found.has(kind))
@@ -60,6 +72,8 @@ function lineEntries(t: Translate, kinds: readonly EdgeKind[], moment: Moment | 
     const { colour, width, arrows, dash } = EDGE_LOOKS[kind]
     return entry(line(colour, width, arrows, dash), words)
   }
+  // Only moves, which have no dates: both ends are organisations, and the dashes are moves that are only possible.
+  if (kinds.includes('moved')) return moveEntries(t)
   const dashed = (words: string) => entry(line(ANY_KIND, 1.5, [], DOUBTFUL_DASH), words)
   const absent = (words: string) => entry(line(ABSENT_EDGE, 1.5, [], null, FADED_NODE), words)
   if (!moment?.state) return [...kinds.map(kind => ofKind(kind)), dashed(t('legend.doubtful'))]
@@ -82,6 +96,16 @@ function lineEntries(t: Translate, kinds: readonly EdgeKind[], moment: Moment | 
     dashed(t(`time.${clock}.dashed.two`)),
     absent(t(`time.${clock}.change.absent`)),
   ]
+}
+
+function moveEntries(t: Translate): HTMLLIElement[] {
+  const { colour } = EDGE_LOOKS.moved
+  const stroke = (y: number, width: number) =>
+    draw('line', { x1: 1, y1: y, x2: 29, y2: y, stroke: colour, 'stroke-width': width })
+  const head = draw('path', { d: 'M38 8 L28 3 L28 13 Z', fill: colour })
+  const dash = draw('line', { x1: 1, y1: 8, x2: 40, y2: 8, stroke: ANY_KIND, 'stroke-width': 1.8 })
+  dash.setAttribute('stroke-dasharray', DOUBTFUL_DASH.join(' '))
+  return [entry([stroke(8, 4), head], t('legend.moved')), entry([dash, draw('g', {})], t('legend.movedPossibly'))]
 }
 
 /** Lines that look the same whenever they were reported have an entry of their own. */

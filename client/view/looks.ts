@@ -1,5 +1,6 @@
 import type { EdgeDisplayData, NodeDisplayData } from 'sigma/types'
 import { labelOf } from '../../picture/network/labels.ts'
+import { moveLine, moveWidth } from '../../picture/network/move-network.ts'
 import { edgeId } from '../../picture/network/network.ts'
 import { nodeSize } from '../../picture/network/node-box.ts'
 import { type Focus, focusOf } from '../graph/focus.ts'
@@ -46,7 +47,7 @@ function nodeLook({ x, y, node, degree }: NodeAttributes, shrink: number, state:
     type: node.kind,
     label: labelOf(node),
     forceLabel: true,
-    size: nodeSize(node.kind, degree) * shrink,
+    size: nodeSize(moment?.present.nodes.get(node.id) ?? node, degree) * shrink,
     color: absent && !emphasised ? ABSENT_NODE : faded ? FADED_NODE : NODE_COLOURS[node.kind],
     labelColor: faded ? FADED_INK : INK,
     highlighted: emphasised,
@@ -57,20 +58,24 @@ function nodeLook({ x, y, node, degree }: NodeAttributes, shrink: number, state:
 
 /**
  * The style of a line:
- * 1. colour, width, arrows and dashes by meaning, which depends on the date of the map;
+ * 1. colour, width, arrows and dashes by meaning, which depends on the date of the map; moves are as wide as they are many;
  * 2. lines out of focus are faded, unless one end is hovered;
  * 3. lines that are absent at the date are fainter, or hidden unless selected;
  * 4. the selected line is twice as wide.
  */
-function edgeLook(id: string, ends: string[], attributes: EdgeAttributes, plain: boolean, state: LooksState) {
+function edgeLook(id: string, ends: [string, string], attributes: EdgeAttributes, plain: boolean, state: LooksState) {
+  const [source, target] = ends
   const { selectedEdge, hovered, focus, moment, hideAbsent } = state
   const now = moment ? moment.meanings.get(id) : attributes.meaning
   const meaning = now ?? attributes.meaning
-  const { colour, width } = EDGE_LOOKS[meaning.kind]
+  // In a window, the moves are those within it.
+  const moved = moveLine(moment?.present.edges.get(id)?.relationships ?? attributes.relationships, source, target)
+  const { colour, width: usual } = EDGE_LOOKS[meaning.kind]
+  const width = moved ? moveWidth(moved.share) : usual
   const emphasised = id === selectedEdge || (hovered !== null && ends.includes(hovered))
   const faded = !emphasised && focus !== null && !focus.edges.has(id)
   return {
-    ...(plain ? { type: 'plain' } : { type: 'line', ...lineShape(meaning) }),
+    ...(plain ? { type: 'plain' } : { type: 'line', ...lineShape(meaning), ...moved }),
     size: id === selectedEdge ? width * 2 : width,
     color: now === undefined ? (emphasised ? FADED_NODE : ABSENT_EDGE) : faded ? FADED_EDGE : colour,
     hidden: now === undefined && hideAbsent && id !== selectedEdge,
@@ -82,7 +87,7 @@ function edgeLook(id: string, ends: string[], attributes: EdgeAttributes, plain:
 export const ABSENT_TIER = 3
 
 export interface LooksController {
-  /** Priority of labels if there is no room for all: 0 selected or hovered, 1 in focus, 2 others, ABSENT_TIER. */
+  /** Priority of labels if there is no room for all: 0 selected or hovered, 1 in focus, 1 to 2 others, ABSENT_TIER. */
   tierOf(id: string): number
   unmount(): void
 }
@@ -115,7 +120,9 @@ export function mountLooks(
     tierOf(id) {
       if (state.selected.has(id) || state.hovered === id) return 0
       if (state.moment && !state.moment.present.nodes.has(id)) return ABSENT_TIER
-      return state.focus?.nodes.has(id) ? 1 : 2
+      if (state.focus?.nodes.has(id)) return 1
+      // The name of a large organisation may cover a smaller one.
+      return 2 - (graph.getNodeAttribute(id, 'node').people?.share ?? 0)
     },
     unmount() {
       unsubscribe()

@@ -1,4 +1,5 @@
 import type { Explorer } from '../store/explorer.ts'
+import { openNode } from '../store/open-node.ts'
 import type { DrawnGraph, DrawnSigma } from './drawing.ts'
 import { type Hit, hitAt } from './hit-test.ts'
 
@@ -31,12 +32,14 @@ export function mountEvents(sigma: DrawnSigma, graph: DrawnGraph, explorer: Expl
   }
   const click = ({ event }: Pointed) => {
     const found = hit(event)
-    if (found) explorer.select(...(found.kind === 'edge' ? graph.extremities(found.id) : [found.id]))
+    if (found?.kind === 'edge') explorer.select(...graph.extremities(found.id))
+    else if (found) openNode(explorer, found.id)
     else if (explorer.store.getState().selection.length > 0) explorer.select()
   }
   const doubleClick = ({ event, preventSigmaDefault }: Pointed & { preventSigmaDefault(): void }) => {
     const found = hit(event)
-    if (found?.kind !== 'node') return
+    // The first of the two clicks may have opened another map.
+    if (found?.kind !== 'node' || !explorer.store.getState().network?.nodes.has(found.id)) return
     preventSigmaDefault()
     explorer.expand(found.id, !explorer.store.getState().location.expand.includes(found.id))
   }

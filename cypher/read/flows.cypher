@@ -16,7 +16,7 @@ WHERE left.status IN ['confirmed', 'reported'] AND left.next IS NOT NULL
 UNWIND range(0, size(left.next) - 1) AS at
 WITH from, to, o, p, left, at, left.nextAt[at] AS next
 // A person who left within the window joined on a later day.
-WHERE ($from IS NULL OR left.earliest >= from
+WHERE ($destination IS NULL OR next = $destination) AND ($from IS NULL OR left.earliest >= from
        OR EXISTS { MATCH (p)-[stay:WAS_AT {id: left.next[at]}]->() WHERE coalesce(stay.beginLatest >= from, true) })
 // Two tenures at the same destination are one move.
 WITH from, to, o, next, count(DISTINCT left) AS moved,

@@ -25,6 +25,9 @@ export default defineQuery({
         'The organisation that people left. Pass an id, or a name or alias that is unique. By default, every ' +
           'organisation.',
       ),
+    destination: OrganisationParam.nullable()
+      .default(null)
+      .describe('Only moves to this organisation. Pass an id, or a name or alias that is unique.'),
     from: FromParam.describe('First day of the departures. A month or a year begins with its first day.'),
     to: ToParam.describe('Last day of the departures. A month or a year ends with its last day.'),
     limit: limitParam(200, 5000),
@@ -62,7 +65,7 @@ export default defineQuery({
       .describe('Up to ten of the moves: definite ones first, then the most recent.'),
   }),
   example: { organisation: 'openai' },
-  entities: { organisation: 'Organisation' },
+  entities: { organisation: 'Organisation', destination: 'Organisation' },
   counted: true,
   picture: {
     kind: 'flow',
@@ -77,6 +80,7 @@ export default defineQuery({
     question: '有多少人离开一家机构后加入另一家，占其离开人次和在任人数的多大比例？',
     help: {
       organisation: '离开的机构。填标识，或唯一的名称、别名。默认查看所有机构。',
+      destination: '只看去了这家机构的流动。填标识，或唯一的名称、别名。',
       from: '离开的第一天；月或年从其第一天算起。',
       to: '离开的最后一天；月或年算到其最后一天。',
     },

@@ -2,4 +2,4 @@
 UNWIND range(0, size($id) - 1) AS i
 MATCH (n:Person {id: $id[i]})
 SET n:WithdrawnPerson
-REMOVE n:Person, n.search, n.searchForms, n.settled, n.due
+REMOVE n:Person, n.search, n.searchForms, n.settled, n.due, n.layoutX, n.layoutY

@@ -23,6 +23,10 @@ export function evidenceOf(row: Row, language: Language): Evidence {
 export const claimsPage = (one: string, other: string, language: Language): string =>
   `/q/claims?one=${encode(one)}&other=${encode(other)}${language === 'en' ? '' : `&lang=${language}`}`
 
+/** The page of the people who moved from one organisation to another. */
+export const flowsPage = (from: string, to: string, language: Language): string =>
+  `/q/flows?organisation=${encode(from)}&destination=${encode(to)}${language === 'en' ? '' : `&lang=${language}`}`
+
 /** The page of the neighbours of a person or an organisation. */
 export const aroundPage = (node: string, language: Language): string =>
   `/q/around?node=${encode(node)}${language === 'en' ? '' : `&lang=${language}`}`

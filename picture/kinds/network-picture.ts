@@ -1,10 +1,11 @@
-import { aroundPage, claimsPage } from '../answer/evidence.ts'
+import { aroundPage, claimsPage, flowsPage } from '../answer/evidence.ts'
 import type { Row } from '../answer/row-columns.ts'
 import type { Box, Frame } from '../layout/box.ts'
 import type { Point } from '../layout/force.ts'
 import { layout } from '../layout/layout.ts'
 import { EDGE_KINDS, type EdgeKind, edgeMeaning } from '../network/edge-kind.ts'
 import { chooseLabels, labelOf } from '../network/labels.ts'
+import { moveLine, movesBetween, moveWidth } from '../network/move-network.ts'
 import { type Network, type NetworkEdge, type NetworkNode, nodesByDegree } from '../network/network.ts'
 import { LABEL, nodeSize } from '../network/node-box.ts'
 import { layoutJob } from '../network/place-network.ts'
@@ -31,7 +32,7 @@ export function drawNetwork(rows: readonly Row[], brush: Brush): Body {
   const ranked = nodesByDegree(network)
   const degrees = new Map(ranked.map(([{ id }, degree]) => [id, degree]))
   const sizeOf = (node: NetworkNode) =>
-    nodeSize(node.kind, degrees.get(node.id) ?? 0) * Math.max(0.6, Math.min(1, view.scale))
+    nodeSize(node, degrees.get(node.id) ?? 0) * Math.max(0.6, Math.min(1, view.scale))
   const meanings = [...network.edges.values()].map(edge => ({ edge, meaning: edgeMeaning(edge.relationships) }))
   const nodes = [...network.nodes.values()]
   const places = new Map(nodes.map(node => [node.id, view.at(node.id)]))
@@ -114,31 +115,49 @@ function edgeGroup(
   if (!source || !target) return { mark: 'group', marks: [] }
   const [from, to] = [at(source.id), at(target.id)]
   const colour = theme.edges[kind]
+  const moved = moveLine(edge.relationships, source.id, target.id)
+  const strokeWidth = moved ? 0.7 * moveWidth(moved.share) : 1.8
   const ends = arrowsOf(kind)
+  const hasHead = moved
+    ? [moved.headAtSource, moved.headAtTarget]
+    : [source, target].map(node => ends.some(end => end === node.kind))
   const heads = [source, target].flatMap((node, index) =>
-    (node.kind === 'person' || node.kind === 'organisation') && ends.includes(node.kind)
-      ? [head(index === 0 ? to : from, index === 0 ? from : to, sizeOf(node) + 2, colour)]
+    hasHead[index]
+      ? [head(index === 0 ? to : from, index === 0 ? from : to, sizeOf(node) + 2, colour, Math.max(1, strokeWidth / 3))]
       : [],
   )
   const claims = edge.relationships.flatMap(({ properties }) =>
     Array.isArray(properties.claims) ? properties.claims : [],
   )
-  const title = `${cleanText(source.name)} – ${cleanText(target.name)}: ${kindWords(kind, words)}${doubtful ? words.comma + words.doubtful : ''}`
+  const title = moved
+    ? moveTitle(edge, source, target, words)
+    : `${cleanText(source.name)} – ${cleanText(target.name)}: ${kindWords(kind, words)}${doubtful ? words.comma + words.doubtful : ''}`
+  const [origin, destination] = moved && !moved.headAtTarget ? [target, source] : [source, target]
   return {
     mark: 'group',
     title,
     claims: [...new Set(claims.filter(claim => typeof claim === 'string'))],
-    href: claimsPage(source.id, target.id, language),
+    href: (moved ? flowsPage : claimsPage)(origin.id, destination.id, language),
     marks: [
       line(round(from.x), round(from.y), round(to.x), round(to.y), {
         stroke: colour,
-        strokeWidth: 1.8,
+        strokeWidth,
         dash: dashOf(kind, doubtful),
       }),
       ...heads,
     ],
   }
 }
+
+/** The numbers of moves in each direction. */
+const moveTitle = (edge: NetworkEdge, one: NetworkNode, other: NetworkNode, words: Brush['words']): string =>
+  [[one, other] as const, [other, one] as const]
+    .flatMap(([from, to]) => {
+      const moves = movesBetween(edge, from.id)
+      const number = moves && words.moves(count(moves.definite), count(moves.definite + moves.possible))
+      return number ? [`${cleanText(from.name)} → ${cleanText(to.name)}${words.colon}${number}`] : []
+    })
+    .join(words.comma)
 
 const dashOf = (kind: EdgeKind, doubtful: boolean): readonly number[] | undefined =>
   kind === 'denied' || kind === 'part-of' ? DASH[kind] : doubtful ? DASH.doubtful : undefined
@@ -153,13 +172,17 @@ const arrowsOf = (kind: EdgeKind): readonly string[] =>
         : []
 
 /** An arrow head at the edge of the node at `tip`. */
-function head(from: Point, tip: Point, radius: number, fill: string): Mark {
+function head(from: Point, tip: Point, radius: number, fill: string, scale = 1): Mark {
   const length = Math.hypot(tip.x - from.x, tip.y - from.y) || 1
   const [ux, uy] = [(tip.x - from.x) / length, (tip.y - from.y) / length]
   const [x, y] = [tip.x - ux * radius, tip.y - uy * radius]
   const point = (back: number, aside: number) =>
     `${round(x - ux * back - uy * aside)} ${round(y - uy * back + ux * aside)}`
-  return { mark: 'path', d: `M${round(x)} ${round(y)}L${point(8, 3.6)}L${point(8, -3.6)}Z`, fill }
+  return {
+    mark: 'path',
+    d: `M${round(x)} ${round(y)}L${point(8 * scale, 3.6 * scale)}L${point(8 * scale, -3.6 * scale)}Z`,
+    fill,
+  }
 }
 
 function nodeGroup(node: NetworkNode, { x, y }: Point, size: number, theme: Theme, language: Brush['language']): Mark {
@@ -176,7 +199,8 @@ function nodeGroup(node: NetworkNode, { x, y }: Point, size: number, theme: Them
           stroke: theme.paper,
           strokeWidth: 1,
         }
-  return { mark: 'group', title: cleanText(node.name), href: aroundPage(node.id, language), marks: [shape] }
+  const title = cleanText(node.people ? `${node.name} (${peopleNumber(node)})` : node.name)
+  return { mark: 'group', title, href: aroundPage(node.id, language), marks: [shape] }
 }
 
 /** Names below their nodes, the best connected first; those without room are left to the titles of their nodes. */
@@ -225,8 +249,11 @@ function labels(
   )
 }
 
+const peopleNumber = ({ people }: NetworkNode): string =>
+  people ? [...new Set([people.min, people.max])].map(count).join('–') : ''
+
 const kindWords = (kind: EdgeKind, words: Brush['words']): string =>
-  kind === 'part-of' ? words.partOf : kind === 'other' ? words.related : words[kind]
+  kind === 'part-of' ? words.partOf : kind === 'moved' ? words.moved : kind === 'other' ? words.related : words[kind]
 
 function legendOf(kinds: ReadonlySet<EdgeKind>, doubtful: boolean, { theme, words }: Brush): LegendItem[] {
   const [middle, end] = [LEGEND_BOX.height / 2, LEGEND_BOX.width]
@@ -235,12 +262,22 @@ function legendOf(kinds: ReadonlySet<EdgeKind>, doubtful: boolean, { theme, word
     { x: end, y: middle },
   ]
   return [
-    { marks: [{ mark: 'circle', x: 14, y: middle, radius: 5, fill: theme.person }], words: words.person },
-    { marks: [{ mark: 'rect', x: 9, y: 2, width: 10, height: 10, fill: theme.bar }], words: words.organisation },
+    ...(kinds.has('moved')
+      ? []
+      : [
+          {
+            marks: [{ mark: 'circle' as const, x: 14, y: middle, radius: 5, fill: theme.person }],
+            words: words.person,
+          },
+        ]),
+    {
+      marks: [{ mark: 'rect', x: 9, y: 2, width: 10, height: 10, fill: theme.bar }],
+      words: kinds.has('moved') ? words.sized : words.organisation,
+    },
     ...EDGE_KINDS.filter(kind => kinds.has(kind)).map(kind => ({
       marks: [
         line(0, middle, end, middle, { stroke: theme.edges[kind], strokeWidth: 1.8, dash: dashOf(kind, false) }),
-        ...arrowsOf(kind).map(side =>
+        ...(kind === 'moved' ? ['organisation'] : arrowsOf(kind)).map(side =>
           side === 'person'
             ? head(organisation, person, 0, theme.edges[kind])
             : head(person, organisation, 0, theme.edges[kind]),

@@ -11,15 +11,20 @@ export interface Point {
 const iterations = (order: number) => Math.max(40, Math.min(600, Math.floor(120_000 / Math.max(1, order))))
 
 /** Positions by ForceAtlas2 from seeded starting points, in an arbitrary unit. Connected nodes are close to each other. */
-export function forceLayout(ids: string[], edges: [string, string][], seed: number): Map<string, Point> {
+export function forceLayout(
+  ids: string[],
+  edges: readonly [string, string, number?][],
+  seed: number,
+): Map<string, Point> {
   const random = seededRandom(seed)
   const graph = new Graph({ type: 'undirected' })
   // By their numbers: the library keeps nodes in a plain object, where `__proto__` is no key.
   const numbers = new Map(ids.map((id, at) => [id, at]))
   for (const at of ids.keys()) graph.addNode(at, { x: random() * 100 - 50, y: random() * 100 - 50 })
-  for (const ends of edges) {
-    const [source, target] = ends.map(id => numbers.get(id))
-    if (source !== undefined && target !== undefined && source !== target) graph.mergeEdge(source, target)
+  for (const [from, to, weight] of edges) {
+    const [source, target] = [numbers.get(from), numbers.get(to)]
+    if (source === undefined || target === undefined || source === target) continue
+    graph.mergeEdge(source, target, weight === undefined ? {} : { weight })
   }
   const large = ids.length > 1000
   forceAtlas2.assign(graph, {

@@ -5,9 +5,12 @@ import { separate, settle } from './separate.ts'
 /** A node's box. Items with a position keep it. The most important come first. */
 export type Item = Omit<Box, 'x' | 'y'> & { x?: number; y?: number }
 
+/** The ends of a line, and how strongly it pulls them together; 1 if it is not given. */
+export type Link = [string, string, number?]
+
 export interface LayoutJob {
   items: Item[]
-  edges: [string, string][]
+  edges: Link[]
   seed: number
   /** The node around which new items are placed if other items have positions. */
   centre?: string

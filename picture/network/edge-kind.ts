@@ -1,5 +1,6 @@
 import { LINE_KINDS } from '../../cypher/network-columns.ts'
 import type { Relationship } from './network.ts'
+
 /** In the order of the legend. `other` is any other relationship type, drawn from source to target. */
 export const EDGE_KINDS = LINE_KINDS
 export type EdgeKind = (typeof EDGE_KINDS)[number]
@@ -12,7 +13,8 @@ export interface EdgeMeaning {
 
 /**
  * The meaning of one line for all relationships between two nodes. both: they joined and left, in any order; present: a
- * source mentions them there, without a joining or departure; denied: a source denies it and no source supports it. One
+ * source mentions them there, without a joining or departure; denied: a source denies it and no source supports it; moved: people
+ * went from one organisation to the other, in doubt if none certainly did. One
  * doubtful event makes the line doubtful, because a line cannot show which of its events are certain. An exception is a
  * rumour next to a certain event of the same kind, such as a rumoured departure before the confirmed one.
  */
@@ -25,7 +27,7 @@ export function edgeMeaning(relationships: Pick<Relationship, 'type' | 'properti
   return {
     kind,
     doubtful: relationships.some(
-      r => isDoubtful(r) && !(isRumour(r) && surely(r.type)) && !(isToCome(r) && has('JOINED')),
+      r => isDoubtful(r) && !((isRumour(r) || isMove(r)) && surely(r.type)) && !(isToCome(r) && has('JOINED')),
     ),
   }
 }
@@ -36,6 +38,7 @@ function kindOf(has: (type: Relationship['type']) => boolean): EdgeKind {
   if (has('LEFT')) return 'left'
   if (has('WAS_AT')) return 'present'
   if (has('DENIED')) return 'denied'
+  if (has('MOVED')) return 'moved'
   return has('PART_OF') ? 'part-of' : 'other'
 }
 
@@ -47,6 +50,7 @@ export function isOnlyToLeave(relationships: Pick<Relationship, 'type' | 'proper
 
 /** A scheduled event has not happened. */
 const isToCome = ({ properties: { status } }: Pick<Relationship, 'properties'>) => status === 'scheduled'
+const isMove = ({ type }: Pick<Relationship, 'type'>) => type === 'MOVED'
 const isRumour = ({ properties: { status } }: Pick<Relationship, 'properties'>) => status === 'rumoured'
 
 const isDoubtful = ({ properties: { disputed, status, certainty, scheduledAsOf } }: Pick<Relationship, 'properties'>) =>

@@ -10,11 +10,13 @@ export interface NetworkNode {
   aliases: string[]
   /** Type of an organisation (company, team, university, …); null for people. */
   type: string | null
+  /** The people who were there, in a network of moves: certainly, at most, and as a share of the largest organisation. */
+  people?: { min: number; max: number; share: number }
 }
 
 export const RELATIONSHIP_TYPES = ['JOINED', 'LEFT', 'WAS_AT', 'PART_OF'] as const
-/** `denied` is not a relationship in the database, but a claim that denies one. */
-export type RelationshipType = (typeof RELATIONSHIP_TYPES)[number] | 'DENIED' | 'OTHER'
+/** Not in the database: a claim that denies a relationship, and the moves from one organisation to another. */
+export type RelationshipType = (typeof RELATIONSHIP_TYPES)[number] | 'DENIED' | 'MOVED' | 'OTHER'
 
 /** A relationship from the database, with the ids of its nodes as ends. */
 export interface Relationship {
@@ -94,13 +96,16 @@ export function edgesByNode({ nodes, edges }: Network): Map<string, NetworkEdge[
   return found
 }
 
-/** All nodes with the number of their edges, the best connected first. */
+/** All nodes with the number of their edges: the largest first in a network of moves, and otherwise the best connected. */
 export function nodesByDegree(network: Network): [node: NetworkNode, degree: number][] {
   const edges = edgesByNode(network)
   return [...network.nodes.values()]
     .map((node): [NetworkNode, number] => [node, edges.get(node.id)?.length ?? 0])
-    .sort(([a, degree], [b, other]) => other - degree || (a.id < b.id ? -1 : 1))
+    .sort(([a, degree], [b, other]) => byPeople(a, b) || other - degree || (a.id < b.id ? -1 : 1))
 }
+
+/** The organisation with more people first. */
+export const byPeople = (a: NetworkNode, b: NetworkNode): number => (b.people?.max ?? 0) - (a.people?.max ?? 0)
 
 /** Number of claims behind the network. */
 export function countClaims({ edges }: Network): number {

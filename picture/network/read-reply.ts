@@ -7,6 +7,7 @@ import {
 } from '../../cypher/wire.ts'
 import type { Answer } from './answer.ts'
 import { drawRows } from './draw-rows.ts'
+import { drawMoves } from './move-network.ts'
 import {
   addDoubted,
   addRelationship,
@@ -28,6 +29,7 @@ export function readReply(reply: Answer): Network {
     if (kind === 'node') keep(nodes, WireNodeSchema.safeParse(value).data)
     else if (kind === 'relationship') keep(relationships, WireRelationshipSchema.safeParse(value).data)
   }
+  if (reply.query === 'organisation-flows') return drawMoves(reply.rows)
   if (nodes.size === 0) return drawRows(reply)
 
   const network = emptyNetwork()

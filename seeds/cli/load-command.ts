@@ -141,7 +141,10 @@ async function loadFiles(argv: string[], io: CommandIo): Promise<number> {
         writeRejects:
           errors === undefined ? undefined : all => writeErrors(errors, all, paths, options, data.fingerprint),
       }),
-    () => note(io, 'Finishing the batches in progress. Press Ctrl-C again to stop without finishing them.'),
+    {
+      interrupted: () =>
+        note(io, 'Finishing the batches in progress. Press Ctrl-C again to stop without finishing them.'),
+    },
   )
   return report(io, loaded, values)
 }

@@ -10,7 +10,7 @@ import { OptionError } from '../read/read-options.ts'
 import { SpoolError } from '../staging/spool.ts'
 import { InputError } from '../tables/diagnostic.ts'
 import { UndoError } from '../undo/undo.ts'
-import { progressOf } from './progress.ts'
+import { progressOf, type Unit } from './progress.ts'
 
 /** Shared parts of the commands that read and write the database. */
 
@@ -36,7 +36,7 @@ export async function withDatabase<T>(
   io: CommandIo,
   verb: string,
   work: (context: CommandContext) => Promise<T>,
-  interrupted = () => {},
+  { interrupted = () => {}, unit }: { interrupted?: () => void; unit?: Unit } = {},
 ): Promise<T> {
   const env = readEnv(io.env)
   const stop = new AbortController()
@@ -47,7 +47,7 @@ export async function withDatabase<T>(
     interrupted()
   })
   const driver = connect(neo4j)
-  const { progress, end } = progressOf(io, verb)
+  const { progress, end } = progressOf(io, verb, unit)
   try {
     return await work({ driver, progress, signal: stop.signal })
   } finally {

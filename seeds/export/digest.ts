@@ -26,8 +26,8 @@ const KINDS = [
   ['stays', 'tenure'],
 ] as const
 
-/** Properties that are not content: dates of recording, internal notes of the loader, and search forms. */
-const LEFT_OUT = new Set(['recorded', 'settled', 'due', 'load', 'withdrawnBy', 'searchForms'])
+/** Properties that are not content: dates of recording, internal notes of the loader, search forms, and positions. */
+const LEFT_OUT = new Set(['recorded', 'settled', 'due', 'load', 'withdrawnBy', 'searchForms', 'layoutX', 'layoutY'])
 
 /** Lists without a meaningful order. */
 const IN_ANY_ORDER = new Set(['aliases', 'search'])

@@ -20,10 +20,10 @@ export interface Row {
 
 type Properties = Record<string, unknown>
 
-/** Properties that the loader derives or that depend on the day of the load. */
+/** Properties that the loader or the layout derives, or that depend on the day of the load. */
 const DERIVED: Record<TableName, string[]> = {
-  people: ['search', 'searchForms', 'settled', 'due'],
-  organisations: ['search', 'searchForms'],
+  people: ['search', 'searchForms', 'settled', 'due', 'layoutX', 'layoutY'],
+  organisations: ['search', 'searchForms', 'layoutX', 'layoutY'],
   sources: [],
   claims: ['id', ...claimColumns('derived'), 'load', 'withdrawnBy'],
   'same-as': ['load'],

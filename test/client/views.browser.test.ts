@@ -16,6 +16,8 @@ const VIEWS: Record<string, string> = {
   'map-window': '?q=who-left&organisation=openai&from=2024-05&to=2024-10',
   person: '?select=jan-leike',
   line: '?select=jan-leike&select=openai',
+  moves: '?q=organisation-flows',
+  'moves-line': '?q=organisation-flows&select=openai&select=anthropic',
   list: '?view=list',
   table: '?view=table&sort=-earliest',
   timeline: '?q=career&person=jan-leike&view=picture',

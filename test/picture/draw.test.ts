@@ -28,7 +28,7 @@ describe.each(questions.map(question => [question.name, question] as const))('th
         expect([name, theme, textFaults(svg)]).toEqual([name, theme, []])
         expect([...svg.elements.keys()].filter(element => !ELEMENTS.has(element))).toEqual([])
         expect(svg.title).not.toBe('')
-        expect(svg.links.filter(link => !/^\/q\/(claims|around|who-left|who-joined)\?/.test(link))).toEqual([])
+        expect(svg.links.filter(link => !/^\/q\/(claims|around|flows|who-left|who-joined)\?/.test(link))).toEqual([])
         expect(svg.texts.filter(({ text }) => /[\u202a-\u202e]/.test(text))).toEqual([])
       }
     },

@@ -21,6 +21,7 @@ export const SHIPPED_QUESTIONS = [
   'known-as-of',
   'lineage',
   'near-names',
+  'organisation-flows',
   'overview',
   'path',
   'possible-duplicates',

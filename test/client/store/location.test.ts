@@ -29,6 +29,7 @@ const period = fc.constantFrom('2023-12-01', '2023-12', '2023', '2023/2024-05', 
 const locations: fc.Arbitrary<Location> = fc
   .record({
     query: fc.constant('around'),
+    everyone: fc.constant(false),
     params: fc.record({ node: id }, { requiredKeys: [] }).map(params => ({ ...params })),
     select: fc.option(fc.array(id, { maxLength: 2 })),
     expand: fc.uniqueArray(id, { maxLength: 4 }),

@@ -57,6 +57,76 @@ describe('flows', () => {
       for (const { claims } of moves as { claims: { source: { id: string } }[] }[])
         expect(claims.map(({ source }) => source.id)).toContain('log')
   })
+
+  test('flows to one destination has that row alone', async () => {
+    const { rows, total } = await ask('flows', { organisation: 'harbour', destination: 'lighthouse' })
+    expect(pick(rows, 'from', 'to', 'definite', 'possible')).toEqual([['harbour', 'lighthouse', 1, 0]])
+    expect(total).toBe(1)
+    expect(pick((await ask('flows', { destination: 'pier' })).rows, 'from', 'to')).toEqual([['harbour', 'pier']])
+  })
+})
+
+describe('organisation-flows', () => {
+  type Move = { from: { id: string }; to: { id: string }; definite: number; possible: number; people: unknown }
+  const movesIn = (rows: Record<string, unknown>[]) =>
+    rows.flatMap(({ moves }) => (moves as Move[]).map(({ from, to, ...one }) => ({ from: from.id, to: to.id, ...one })))
+
+  test('organisation-flows counts the people of each organisation, and its moves to and from the larger ones', async () => {
+    const { rows, total } = await ask('organisation-flows', {})
+    const exactly = (people: number) => ({ min: people, max: people })
+    expect(pick(rows, 'organisation', 'people')).toEqual([
+      ['harbour', exactly(19)],
+      ['school', exactly(8)],
+      ['lighthouse', exactly(4)],
+      ['pier', exactly(4)],
+      ['beacon', exactly(3)],
+      ['candle', exactly(1)],
+      ['cranes', exactly(0)],
+    ])
+    expect(total).toBe(7)
+    expect(
+      rows.map(row => movesIn([row]).map(({ from, to, definite, possible }) => [from, to, definite, possible])),
+    ).toEqual([
+      [],
+      [],
+      [['harbour', 'lighthouse', 1, 0]],
+      [
+        ['harbour', 'pier', 3, 1],
+        ['pier', 'lighthouse', 1, 0],
+      ],
+      [
+        ['lighthouse', 'beacon', 1, 0],
+        ['beacon', 'lighthouse', 1, 0],
+      ],
+      [['beacon', 'candle', 1, 0]],
+      [],
+    ])
+    expect(movesIn(rows).find(({ to }) => to === 'pier')?.people).toEqual({ min: 3, max: 4 })
+  })
+
+  test('organisation-flows with a smaller limit has the same first rows', async () => {
+    const all = await ask('organisation-flows', {})
+    const few = await ask('organisation-flows', { limit: '4' })
+    expect(few).toMatchObject({ truncated: true, total: 7, rows: all.rows.slice(0, 4) })
+  })
+
+  test.each([{}, { from: '2015-05-10', to: '2016-06' }, { from: '2013' }, { to: '2013' }])(
+    'organisation-flows in the window %j has the moves and the people of flows',
+    async window => {
+      const { rows } = await ask('organisation-flows', { ...window, limit: '500' })
+      const flows = (await ask('flows', { ...window, limit: '5000' })).rows as (Move & { headcount: unknown })[]
+      const key = ({ from, to }: { from: string; to: string }) => `${from} ${to}`
+      const byKey = (a: { from: string; to: string }, b: typeof a) => key(a).localeCompare(key(b))
+      expect(movesIn(rows).toSorted(byKey)).toEqual(
+        flows
+          .map(({ from, to, definite, possible, people }) => ({ from: from.id, to: to.id, definite, possible, people }))
+          .toSorted(byKey),
+      )
+      expect(flows.length).toBeGreaterThan(0)
+      const counted = new Map(pick(rows, 'organisation', 'people') as [string, unknown][])
+      for (const { from, headcount } of flows) expect(counted.get(from.id)).toEqual(headcount)
+    },
+  )
 })
 
 describe('departures-over-time', () => {

@@ -121,8 +121,8 @@ describe('a row as of a date', () => {
 })
 
 const UNDATED = [
-  ...['around', 'colleagues', 'colleagues-of-all', 'descriptions', 'lineage', 'near-names', 'overview'],
-  ...['path', 'possible-duplicates', 'search', 'sources', 'worked-together'],
+  ...['around', 'colleagues', 'colleagues-of-all', 'descriptions', 'lineage', 'near-names'],
+  ...['organisation-flows', 'overview', 'path', 'possible-duplicates', 'search', 'sources', 'worked-together'],
 ]
 
 describe('the sentence of a date', () => {

@@ -1,0 +1,2 @@
+// Says that the positions are not complete. It comes before any of them changes.
+MATCH (l:Layout) DELETE l

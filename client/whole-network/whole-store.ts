@@ -44,13 +44,13 @@ export function createWhole(
     ...{ location, historyMode: 'replace', stage: 'loading', bytes: 0, failure: null, ready: null },
     ...{ kept: 'none', states: null, hovered: null, selected: null },
   }))
-  const derive = ({ location: { select, at }, ready }: Pick<WholeState, 'location' | 'ready'>) => {
+  const selectedOf = ({ select }: Location, ready: ReadyNetwork | null) => {
     const [id] = select ?? []
+    return id === undefined ? null : (ready?.numberOf(id) ?? null)
+  }
+  const statesOf = ({ at }: Location, ready: ReadyNetwork | null) => {
     const date = daysOf(at)
-    return {
-      selected: id === undefined ? null : (ready?.numberOf(id) ?? null),
-      states: ready && date ? statesAt(ready.network, date) : null,
-    }
+    return ready && date ? statesAt(ready.network, date) : null
   }
   return {
     store,
@@ -58,9 +58,9 @@ export function createWhole(
     navigate(change, historyMode = 'push') {
       const before = store.getState()
       const location = changeLocation(before.location, change)
-      const derived = derive({ location, ready: before.ready })
-      const states = location.at === before.location.at ? before.states : derived.states
-      store.setState({ location, historyMode, selected: derived.selected, states })
+      // Every line is asked for its state, so only a new date asks.
+      const states = location.at === before.location.at ? before.states : statesOf(location, before.ready)
+      store.setState({ location, historyMode, selected: selectedOf(location, before.ready), states })
     },
     async load() {
       store.setState({ stage: 'loading', failure: null, bytes: 0 })
@@ -72,7 +72,9 @@ export function createWhole(
       const { x, y } = network.columns
       const places = kept === 'all' ? { x, y } : kept === 'some' ? completePlaces(network) : await place(network)
       const ready = makeReady(network, places)
-      store.setState({ stage: 'ready', ready, kept, ...derive({ location: store.getState().location, ready }) })
+      const { location } = store.getState()
+      const [selected, states] = [selectedOf(location, ready), statesOf(location, ready)]
+      store.setState({ stage: 'ready', ready, kept, selected, states })
     },
   }
 }

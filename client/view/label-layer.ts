@@ -3,10 +3,10 @@ import type { Box } from '../../picture/layout/box.ts'
 import { chooseLabels, type Mark } from '../../picture/network/labels.ts'
 import { byPeople } from '../../picture/network/network.ts'
 import { LABEL } from '../../picture/network/node-box.ts'
-import { INK, labelFont, PAPER } from '../style/theme.ts'
+import { INK } from '../style/theme.ts'
 import type { DrawnGraph, DrawnSigma } from './drawing.ts'
 import { ABSENT_TIER } from './looks.ts'
-import { labelMeasurer } from './measure.ts'
+import { drawLabel, labelMeasurer } from './measure.ts'
 
 /** Maximum number of labels: more cannot be read, and text is the most expensive part of a large graph. */
 const BUDGET = 150
@@ -55,19 +55,8 @@ export function createLabels() {
 
   function write(context: CanvasRenderingContext2D, data: Parameters<NodeLabelDrawingFunction>[1], place: Place) {
     const kind = data.type === 'organisation' ? 'organisation' : 'person'
-    const { lines } = measure(kind, data.label ?? '')
-    context.font = labelFont(kind)
-    context.textAlign = 'center'
-    context.textBaseline = 'top'
-    context.lineJoin = 'round'
-    context.lineWidth = LABEL.halo
-    context.strokeStyle = PAPER
-    context.fillStyle = typeof data.labelColor === 'string' ? data.labelColor : INK
-    for (const [at, line] of lines.entries()) {
-      const y = place.y + at * LABEL.lineHeight
-      context.strokeText(line, place.x, y)
-      context.fillText(line, place.x, y)
-    }
+    const colour = typeof data.labelColor === 'string' ? data.labelColor : INK
+    drawLabel(context, measure(kind, data.label ?? ''), { kind, ...place, colour })
   }
 
   /** `tierOf` is the priority of a label, the lowest first. Returns a function that disposes of it. */

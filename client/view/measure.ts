@@ -1,7 +1,7 @@
 import { wrapLabel } from '../../picture/network/labels.ts'
 import type { NodeKind } from '../../picture/network/network.ts'
 import { LABEL } from '../../picture/network/node-box.ts'
-import { labelFont } from '../style/theme.ts'
+import { INK, labelFont, PAPER } from '../style/theme.ts'
 
 export interface Label {
   lines: string[]
@@ -23,5 +23,24 @@ export function labelMeasurer(): (kind: NodeKind, text: string) => Label {
     const label = { lines, width: Math.max(0, ...lines.map(measure)), height: lines.length * LABEL.lineHeight }
     known.set(key, label)
     return label
+  }
+}
+
+/** Writes a label with an outline; `x` and `y` are the middle of its upper edge. */
+export function drawLabel(
+  context: CanvasRenderingContext2D,
+  { lines }: Label,
+  { kind, x, y, colour = INK }: { kind: NodeKind; x: number; y: number; colour?: string },
+): void {
+  context.font = labelFont(kind)
+  context.textAlign = 'center'
+  context.textBaseline = 'top'
+  context.lineJoin = 'round'
+  context.lineWidth = LABEL.halo
+  context.strokeStyle = PAPER
+  context.fillStyle = colour
+  for (const [at, line] of lines.entries()) {
+    context.strokeText(line, x, y + at * LABEL.lineHeight)
+    context.fillText(line, x, y + at * LABEL.lineHeight)
   }
 }

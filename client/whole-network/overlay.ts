@@ -2,12 +2,12 @@ import { DOUBTFUL, LINE_KINDS } from '../../cypher/network-columns.ts'
 import type { Box } from '../../picture/layout/box.ts'
 import { chooseLabels } from '../../picture/network/labels.ts'
 import { LABEL } from '../../picture/network/node-box.ts'
-import { DOUBTFUL_DASH, EDGE_LOOKS, INK, labelFont, NODE_COLOURS, PAPER } from '../style/theme.ts'
-import { labelMeasurer } from '../view/measure.ts'
+import { DOUBTFUL_DASH, EDGE_LOOKS, NODE_COLOURS, PAPER } from '../style/theme.ts'
+import { drawLabel, labelMeasurer } from '../view/measure.ts'
 import { ABSENT } from './line-states.ts'
 import type { ReadyNetwork } from './ready-network.ts'
 import type { WholeState } from './whole-store.ts'
-import { sizeAt, type View } from './whole-view.ts'
+import { radiusOf, type View } from './whole-view.ts'
 
 /** Maximum number of labels: more cannot be read. */
 const BUDGET = 70
@@ -18,6 +18,8 @@ const VEIL = 0.72
 /** More lines of one node are drawn without labels at their ends. */
 const FEW = 60
 const RING = 4
+/** Half the width of the smallest nodes beside a selected one, in pixels. */
+const SMALLEST = 2.5
 
 interface Canvas {
   context: CanvasRenderingContext2D
@@ -27,7 +29,7 @@ interface Canvas {
 
 /** What lies above the lines and nodes: labels, and the selected and the hovered node with their lines. */
 export function createOverlay(ready: ReadyNetwork) {
-  const { network, x, y, sizes, neighbours, ranked, kindOf, grid } = ready
+  const { network, x, y, neighbours, ranked, kindOf, grid } = ready
   const { lineKind } = network.columns
   const measure = labelMeasurer()
   /** Offsets of the labels from their nodes, chosen when the view last rested. */
@@ -91,13 +93,11 @@ export function createOverlay(ready: ReadyNetwork) {
   function boxOf(node: number, view: View, canvas: Canvas): Box | null {
     const { width, height } = measure(kindOf(node), network.names[node] ?? '')
     const at = toScreen(node, view, canvas)
-    const top = at.y + radius(node, view) + LABEL.gap
+    const top = at.y + radiusOf(ready, node, view) + LABEL.gap
     const half = width / 2
     if (at.x < half || at.x > canvas.width - half || top < 0 || top + height > canvas.height) return null
     return { id: String(node), x: at.x, y: top, left: half, right: half, top: 0, bottom: height }
   }
-
-  const radius = (node: number, { zoom }: View) => ((sizes[node] ?? 0) / 2) * sizeAt(zoom)
 
   function draw(view: View, canvas: Canvas, state: WholeState): void {
     const { context, width, height } = canvas
@@ -141,42 +141,34 @@ export function createOverlay(ready: ReadyNetwork) {
   }
 
   function mark(node: number, view: View, canvas: Canvas): void {
-    const { context } = canvas
-    const at = toScreen(node, view, canvas)
-    const reach = Math.max(2.5, radius(node, view))
-    context.fillStyle = NODE_COLOURS[kindOf(node)]
-    context.beginPath()
-    if (kindOf(node) === 'person') context.arc(at.x, at.y, reach, 0, 2 * Math.PI)
-    else context.rect(at.x - reach, at.y - reach, 2 * reach, 2 * reach)
-    context.fill()
+    outline(node, view, canvas, 0)
+    canvas.context.fillStyle = NODE_COLOURS[kindOf(node)]
+    canvas.context.fill()
   }
 
   function ring(node: number, view: View, canvas: Canvas): void {
     const { context } = canvas
-    const at = toScreen(node, view, canvas)
-    const reach = Math.max(2.5, radius(node, view)) + RING
+    const { x, y, reach } = outline(node, view, canvas, RING)
     context.strokeStyle = NODE_COLOURS[kindOf(node)]
     context.lineWidth = 2
-    context.beginPath()
-    if (kindOf(node) === 'person') context.arc(at.x, at.y, reach, 0, 2 * Math.PI)
-    else context.roundRect(at.x - reach, at.y - reach, 2 * reach, 2 * reach, 3)
     context.stroke()
-    if (!chosen.some(label => label.node === node)) write(context, node, at.x, at.y + reach + LABEL.gap)
+    if (!chosen.some(label => label.node === node)) write(context, node, x, y + reach + LABEL.gap)
   }
 
-  function write(context: CanvasRenderingContext2D, node: number, middle: number, top: number): void {
+  /** Begins a path: a circle for a person, a square for an organisation, larger than the node by `beside`. */
+  function outline(node: number, view: View, canvas: Canvas, beside: number) {
+    const { context } = canvas
+    const { x, y } = toScreen(node, view, canvas)
+    const reach = Math.max(SMALLEST, radiusOf(ready, node, view)) + beside
+    context.beginPath()
+    if (kindOf(node) === 'person') context.arc(x, y, reach, 0, 2 * Math.PI)
+    else context.roundRect(x - reach, y - reach, 2 * reach, 2 * reach, beside > 0 ? 3 : 0)
+    return { x, y, reach }
+  }
+
+  function write(context: CanvasRenderingContext2D, node: number, x: number, y: number): void {
     const kind = kindOf(node)
-    context.font = labelFont(kind)
-    context.textAlign = 'center'
-    context.textBaseline = 'top'
-    context.lineJoin = 'round'
-    context.lineWidth = LABEL.halo
-    context.strokeStyle = PAPER
-    context.fillStyle = INK
-    for (const [at, line] of measure(kind, network.names[node] ?? '').lines.entries()) {
-      context.strokeText(line, middle, top + at * LABEL.lineHeight)
-      context.fillText(line, middle, top + at * LABEL.lineHeight)
-    }
+    drawLabel(context, measure(kind, network.names[node] ?? ''), { kind, x, y })
   }
 
   return { choose, draw, labelled: () => chosen.map(({ node }) => node) }

@@ -8,6 +8,10 @@ export interface View {
 /** How much larger nodes are when the view is closer: half as fast as the distances. */
 export const sizeAt = (zoom: number): number => Math.max(0.6, Math.min(4, Math.sqrt(zoom)))
 
+/** Half the width of a node in CSS pixels. */
+export const radiusOf = ({ sizes }: { sizes: Float32Array }, node: number, { zoom }: View): number =>
+  ((sizes[node] ?? 0) / 2) * sizeAt(zoom)
+
 export interface WholeView {
   view(): View
   /** Moves the view by CSS pixels. */

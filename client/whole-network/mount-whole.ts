@@ -1,10 +1,10 @@
 import type { CameraBox } from '../store/location.ts'
 import { createOverlay } from './overlay.ts'
-import type { ReadyNetwork } from './ready-network.ts'
+import { LARGEST_SIZE, type ReadyNetwork } from './ready-network.ts'
 import { drawOn } from './webgl-network.ts'
 import { mountPointer } from './whole-pointer.ts'
 import type { WholeStore } from './whole-store.ts'
-import { sizeAt, type View, type WholeView } from './whole-view.ts'
+import { radiusOf, sizeAt, type View, type WholeView } from './whole-view.ts'
 
 /** How long the view must rest before labels are chosen anew, and before the URL is updated. */
 const LABEL_REST_MS = 60
@@ -23,7 +23,7 @@ export function mountWhole(container: HTMLElement, whole: WholeStore, ready: Rea
   const lower = document.createElement('canvas')
   const upper = document.createElement('canvas')
   container.replaceChildren(lower, upper)
-  const picture = drawOn(lower, ready)
+  const picture = drawOn(lower, ready, () => redrawAll())
   const context = upper.getContext('2d')
   if (!picture || !context) {
     container.replaceChildren()
@@ -34,6 +34,8 @@ export function mountWhole(container: HTMLElement, whole: WholeStore, ready: Rea
   let size = { width: 1, height: 1 }
   let view: View = { x: 0, y: 0, zoom: 1 }
   let frame = 0
+  /** Whether the lower canvas shows something else than `view`. Drawing it takes far longer than the upper one. */
+  let isStale = true
   let rest: ReturnType<typeof setTimeout> | undefined
   let urlRest: ReturnType<typeof setTimeout> | undefined
   /** Whether the view is that of the URL, and follows it when the canvas changes its size. */
@@ -41,12 +43,18 @@ export function mountWhole(container: HTMLElement, whole: WholeStore, ready: Rea
 
   const canvas = () => ({ context, ...size })
   const draw = () => {
+    cancelAnimationFrame(frame)
     frame = 0
-    picture.draw(view)
+    if (isStale) picture.draw(view)
+    isStale = false
     overlay.draw(view, canvas(), store.getState())
   }
   const redraw = () => {
     if (frame === 0) frame = requestAnimationFrame(draw)
+  }
+  const redrawAll = () => {
+    isStale = true
+    redraw()
   }
   const chooseLabels = () => {
     overlay.choose(view, canvas(), store.getState())
@@ -54,7 +62,7 @@ export function mountWhole(container: HTMLElement, whole: WholeStore, ready: Rea
   }
   const set = (next: View) => {
     view = next
-    redraw()
+    redrawAll()
     clearTimeout(rest)
     rest = setTimeout(chooseLabels, LABEL_REST_MS)
   }
@@ -80,7 +88,8 @@ export function mountWhole(container: HTMLElement, whole: WholeStore, ready: Rea
   }
   const resize = () => {
     const { clientWidth, clientHeight } = container
-    if (clientWidth === 0 || clientHeight === 0) return
+    const isSame = clientWidth === size.width && clientHeight === size.height
+    if (clientWidth === 0 || clientHeight === 0 || isSame) return
     size = { width: clientWidth, height: clientHeight }
     const pixels = window.devicePixelRatio || 1
     for (const layer of [lower, upper]) {
@@ -88,8 +97,10 @@ export function mountWhole(container: HTMLElement, whole: WholeStore, ready: Rea
       layer.height = Math.round(clientHeight * pixels)
     }
     context.setTransform(pixels, 0, 0, pixels, 0, 0)
-    set(isOfUrl ? viewOfUrl() : view)
-    // A canvas is empty after its size has changed.
+    if (isOfUrl) view = viewOfUrl()
+    // At once, because a canvas is empty after its size has changed.
+    isStale = true
+    overlay.choose(view, canvas(), store.getState())
     draw()
   }
   const toLayout = (x: number, y: number) => ({
@@ -108,11 +119,10 @@ export function mountWhole(container: HTMLElement, whole: WholeStore, ready: Rea
     const at = toLayout(x, y)
     const isShown = (node: number) => !location.hideAbsent || !states || (states.nodes[node] ?? 0) > 0
     const beside = isFinger ? FINGER : BESIDE
-    const radius = (node: number) => ((ready.sizes[node] ?? 0) / 2) * sizeAt(view.zoom) + beside
-    const reach = (LARGEST / 2) * sizeAt(view.zoom) + beside
+    const reach = (LARGEST_SIZE / 2) * sizeAt(view.zoom) + beside
     return ready.grid.nearest(at.x, at.y, reach / view.zoom, node => {
       const distance = Math.hypot((ready.x[node] ?? 0) - at.x, (ready.y[node] ?? 0) - at.y) * view.zoom
-      return distance <= radius(node) && isShown(node)
+      return distance <= radiusOf(ready, node, view) + beside && isShown(node)
     })
   }
 
@@ -124,9 +134,10 @@ export function mountWhole(container: HTMLElement, whole: WholeStore, ready: Rea
     if (!isInside) move({ ...at, zoom: view.zoom })
   }
   const unsubscribe = store.subscribe((now, before) => {
-    if (now.states !== before.states || now.location.hideAbsent !== before.location.hideAbsent)
+    if (now.states !== before.states || now.location.hideAbsent !== before.location.hideAbsent) {
       picture.show(now.states, now.location.hideAbsent)
-    else if (now.selected === before.selected && now.hovered === before.hovered && now.location === before.location)
+      isStale = true
+    } else if (now.selected === before.selected && now.hovered === before.hovered && now.location === before.location)
       return
     if (now.historyMode === 'pop' && now.location.camera !== before.location.camera) {
       isOfUrl = true
@@ -137,11 +148,9 @@ export function mountWhole(container: HTMLElement, whole: WholeStore, ready: Rea
     redraw()
   })
   const { states, location } = store.getState()
-  if (states) picture.show(states, location.hideAbsent)
+  picture.show(states, location.hideAbsent)
   const observer = new ResizeObserver(resize)
   resize()
-  overlay.choose(view, canvas(), store.getState())
-  draw()
   observer.observe(container)
   const mounted: WholeView = {
     view: () => view,
@@ -155,7 +164,7 @@ export function mountWhole(container: HTMLElement, whole: WholeStore, ready: Rea
     },
     nodeAt,
     drawNow() {
-      cancelAnimationFrame(frame)
+      isStale = true
       draw()
     },
     labelled: overlay.labelled,
@@ -172,8 +181,6 @@ export function mountWhole(container: HTMLElement, whole: WholeStore, ready: Rea
 }
 
 const MOST_ZOOM = 40
-/** Diameter of the largest node in CSS pixels at zoom 1. */
-const LARGEST = 26
 
 const boxOf = ({ x, y, zoom }: View, { width, height }: { width: number; height: number }): CameraBox => ({
   x0: x - width / 2 / zoom,

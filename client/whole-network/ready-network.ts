@@ -45,8 +45,11 @@ export function makeReady(network: WholeNetwork, { x, y }: Places): ReadyNetwork
   }
 }
 
+/** Diameter of the largest nodes in CSS pixels at zoom 1. */
+export const LARGEST_SIZE = 26
+
 const sizeOf = (kind: 'person' | 'organisation', degree: number): number =>
-  kind === 'person' ? 3 : Math.min(26, 5 + 0.6 * Math.sqrt(degree))
+  kind === 'person' ? 3 : Math.min(LARGEST_SIZE, 5 + 0.6 * Math.sqrt(degree))
 
 function rank(count: number, weightOf: (node: number) => number): Uint32Array {
   const weights = Float64Array.from({ length: count }, (_, node) => weightOf(node))

@@ -64,7 +64,7 @@ interface Batch {
 }
 
 export interface NetworkCanvas {
-  /** Colours the lines and nodes as of a date; null for all dates. */
+  /** Colours the lines and nodes as of a date; null for all dates. Must be called before the first drawing. */
   show(states: StatesAt | null, hidesAbsent: boolean): void
   draw(view: View): void
   unmount(): void
@@ -72,9 +72,10 @@ export interface NetworkCanvas {
 
 /**
  * Draws the whole network without an object for any node or line: the columns of the reply are the buffers of the GPU. Lines share the
- * vertices of their nodes, and lines of one colour are one call. Null if the browser has no WebGL 2.
+ * vertices of their nodes, and lines of one colour are one call. `onRestored` is called when a lost context is back and the picture must
+ * be drawn again. Null if the browser has no WebGL 2.
  */
-export function drawOn(canvas: HTMLCanvasElement, picture: Picture): NetworkCanvas | null {
+export function drawOn(canvas: HTMLCanvasElement, picture: Picture, onRestored: () => void): NetworkCanvas | null {
   const gl = canvas.getContext('webgl2', { antialias: false, alpha: false, preserveDrawingBuffer: false })
   if (!gl) return null
   const { network, x, y, sizes } = picture
@@ -162,9 +163,9 @@ export function drawOn(canvas: HTMLCanvasElement, picture: Picture): NetworkCanv
   const restore = () => {
     buffers = upload()
     fill()
+    onRestored()
   }
   canvas.addEventListener('webglcontextrestored', restore)
-  fill()
   return {
     show(now, hides) {
       states = now

@@ -38,7 +38,7 @@ export class NodeGrid {
     }
   }
 
-  /** The accepted node with the least distance to the point, at most `reach`; null if there is none. */
+  /** The nearest accepted node within `reach` of the point; null if there is none. */
   nearest(x: number, y: number, reach: number, isAccepted: (node: number) => boolean): number | null {
     let best: number | null = null
     let least = reach ** 2

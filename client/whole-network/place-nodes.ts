@@ -1,3 +1,4 @@
+import { GOLDEN_ANGLE } from '../../picture/layout/separate.ts'
 import type { WholeNetwork } from '../api/network-reply.ts'
 import type { Places } from './ready-network.ts'
 
@@ -49,7 +50,6 @@ export function completePlaces({ nodes, columns }: WholeNetwork): Places {
   return { x, y }
 }
 
-const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5))
 const GAP = 10
 const PER_ROW = 100
 

@@ -62,7 +62,7 @@ export function settle(boxes: Box[], fixed: Box[], frame: Frame, gap: number): B
 }
 
 /** The golden angle, with which a spiral never repeats a direction. */
-const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5))
+export const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5))
 const STEP = 7
 
 function freePlace(box: Box, index: BoxIndex, frame: Frame, gap: number): Box {

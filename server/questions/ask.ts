@@ -106,7 +106,8 @@ export async function askEach(
 
 const columnsOf = (question: Question) => Object.keys(question.row.shape)
 
-function toRow(record: DriverRecord, columns: string[]): Row {
+/** A record as a row of JSON. */
+export function toRow(record: DriverRecord, columns: readonly string[]): Row {
   const row: Row = {}
   for (const column of columns) row[column] = toWire(record.get(column))
   return row

@@ -17,7 +17,7 @@ import { RELATIONSHIP_TYPES, type Relationship } from '../../picture/network/net
 import { type Bookmark, latestBookmark, readBookmark, readEach } from '../db/bookmark.ts'
 import type { Driver } from '../db/connect.ts'
 import { readCypher } from '../db/cypher-files.ts'
-import { toWire } from '../db/values.ts'
+import { toRow } from './ask.ts'
 
 export interface WholeNetwork {
   /** See cypher/network-columns.ts. */
@@ -79,7 +79,7 @@ async function forEachRow(driver: Driver, cypher: string, add: (row: Record<stri
   for (;;) {
     const { done, value } = await records.next()
     if (done) return value
-    add(Object.fromEntries(value.keys.map(key => [key, toWire(value.get(key))])))
+    add(toRow(value, value.keys as string[]))
   }
 }
 

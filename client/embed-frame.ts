@@ -22,6 +22,7 @@ import {
 import { shownView } from './store/shown-view.ts'
 import { reasonOf, titleOf } from './store/title.ts'
 import type { Hint } from './view/gestures.ts'
+import { element } from './view/html-element.ts'
 import { mountLegend } from './view/legend.ts'
 import { mountPicture } from './view/mount-picture.ts'
 import { mountTable } from './view/mount-table.ts'
@@ -37,13 +38,13 @@ export function mountEmbed(
   window: Window,
 ): HTMLElement {
   const title = element('h1')
-  const counts = element('p', 'quiet')
-  const canvas = element('div', 'canvas')
-  const stage = element('div', 'stage')
-  const picture = element('div', 'answer')
-  const rows = element('div', 'answer rows')
-  const notice = element('p', 'notice')
-  const legend = element('details', 'legend-bar')
+  const counts = element('p', { class: 'quiet' })
+  const canvas = element('div', { class: 'canvas' })
+  const stage = element('div', { class: 'stage' })
+  const picture = element('div', { class: 'answer' })
+  const rows = element('div', { class: 'answer rows' })
+  const notice = element('p', { class: 'notice' })
+  const legend = element('details', { class: 'legend-bar' })
   const summary = element('summary')
   const link = element('a')
   const foot = element('footer')
@@ -109,7 +110,7 @@ export function mountEmbed(
 
 /** A button that leads back to the first view from an organisation that was opened there. */
 function backToMoves(explorer: Explorer, t: Translate): HTMLButtonElement {
-  const back = element('button', 'button')
+  const back = element('button', { class: 'button' })
   back.type = 'button'
   back.textContent = t('moves.back')
   back.hidden = true
@@ -139,7 +140,7 @@ const HINT_MS = 1500
 
 /** Shows a hint over the map for a moment. */
 export function hintOver(canvas: HTMLElement, t: Translate): (hint: Hint | null) => void {
-  const words = element('p', 'hint')
+  const words = element('p', { class: 'hint' })
   words.hidden = true
   // The hint is about the wheel and touch. The keyboard moves the map without it.
   words.setAttribute('aria-hidden', 'true')
@@ -203,10 +204,4 @@ function* messagesOf(state: ExplorerState, before: ExplorerState): Generator<Mes
     type: 'who-left-where:selected',
     node: node && node.kind !== 'other' ? { id: node.id, kind: node.kind, name: node.name } : null,
   }
-}
-
-function element<Name extends keyof HTMLElementTagNameMap>(name: Name, className = ''): HTMLElementTagNameMap[Name] {
-  const made = document.createElement(name)
-  made.className = className
-  return made
 }

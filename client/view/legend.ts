@@ -5,8 +5,7 @@ import type { Translate } from '../i18n/translate.ts'
 import type { Explorer, ExplorerState } from '../store/explorer.ts'
 import { type Moment, momentOf } from '../store/moment.ts'
 import { ABSENT_EDGE, DOUBTFUL_DASH, EDGE_LOOKS, FADED_NODE, NODE_COLOURS } from '../style/theme.ts'
-
-const SVG = 'http://www.w3.org/2000/svg'
+import { draw, entry, peopleAndOrganisations, WIDE } from './legend-entry.ts'
 
 /** A grey that is no kind of line: for dashes and solid lines of any kind. */
 const ANY_KIND = '#3f4a57'
@@ -40,8 +39,7 @@ export function mountLegend(container: HTMLElement, explorer: Explorer, t: Trans
 }
 
 const nodeEntries = (t: Translate, others: boolean): HTMLLIElement[] => [
-  entry(draw('circle', { cx: 9, cy: 8, r: 5, fill: NODE_COLOURS.person }), t('legend.person')),
-  entry(draw('rect', { x: 4, y: 3, width: 10, height: 10, fill: NODE_COLOURS.organisation }), t('legend.organisation')),
+  ...peopleAndOrganisations(t),
   ...(others ? [entry(draw('circle', { cx: 9, cy: 8, r: 4, fill: NODE_COLOURS.other }), t('legend.otherNode'))] : []),
 ]
 
@@ -105,7 +103,7 @@ function moveEntries(t: Translate): HTMLLIElement[] {
   const head = draw('path', { d: 'M38 8 L28 3 L28 13 Z', fill: colour })
   const dash = draw('line', { x1: 1, y1: 8, x2: 40, y2: 8, stroke: ANY_KIND, 'stroke-width': 1.8 })
   dash.setAttribute('stroke-dasharray', DOUBTFUL_DASH.join(' '))
-  return [entry([stroke(8, 4), head], t('legend.moved')), entry([dash, draw('g', {})], t('legend.movedPossibly'))]
+  return [entry([stroke(8, 4), head], t('legend.moved')), entry(dash, t('legend.movedPossibly'), WIDE)]
 }
 
 /** Lines that look the same whenever they were reported have an entry of their own. */
@@ -137,22 +135,4 @@ function line(
     ...(arrows.includes('person') ? [head(7.5, 14)] : []),
     ...(arrows.includes('organisation') ? [head(34.5, 28)] : []),
   ]
-}
-
-function entry(marks: SVGElement | SVGElement[], words: string): HTMLLIElement {
-  const shapes = [marks].flat()
-  const item = document.createElement('li')
-  if (shapes.length > 0) {
-    const svg = draw('svg', { width: shapes.length > 1 ? 41 : 18, height: 16, 'aria-hidden': 'true' })
-    svg.append(...shapes)
-    item.append(svg)
-  }
-  item.append(words)
-  return item
-}
-
-function draw(name: string, attributes: Record<string, string | number>): SVGElement {
-  const element = document.createElementNS(SVG, name)
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value))
-  return element
 }

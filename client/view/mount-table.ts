@@ -10,6 +10,7 @@ import { shownView } from '../store/shown-view.ts'
 import { headWords } from '../table/column-names.ts'
 import { statesWords } from '../table/states-at-date.ts'
 import { arrangeRows, markedColumn, openOrders, shownColumns, tableOf, withStates } from '../table/table-rows.ts'
+import { element } from './html-element.ts'
 
 /** Rows in the document: an embed has no room for more, and says how many there are. */
 const MOST_ROWS = 200
@@ -51,24 +52,12 @@ function elementsOf(state: ExplorerState, { t, language }: { t: Translate; langu
   const found = arrangeRows(table, shown, location.table, language)
   const open = openOrders(table, found, location.table.sort)
   const marked = markedColumn(table, shown, location.table.sort)
-  const head = element('thead', [
-    element(
-      'tr',
-      shown.map(place => element('th', [headWords(table.columns[place] ?? '', dates, language, question)])),
-    ),
-  ])
-  const body = element(
-    'tbody',
-    found.slice(0, MOST_ROWS).map((row, place) => {
-      const mark = open[place] ? '≈ ' : ''
-      const line = element(
-        'tr',
-        shown.map(at => element('td', [`${at === marked ? mark : ''}${row.cell(at)?.text ?? ''}`])),
-      )
-      if (row.state) line.className = `at-date ${row.state}`
-      return line
-    }),
-  )
+  const heads = shown.map(place => element('th', {}, headWords(table.columns[place] ?? '', dates, language, question)))
+  const lines = found.slice(0, MOST_ROWS).map((row, place) => {
+    const mark = open[place] ? '≈ ' : ''
+    const cells = shown.map(at => element('td', {}, `${at === marked ? mark : ''}${row.cell(at)?.text ?? ''}`))
+    return element('tr', { class: row.state ? `at-date ${row.state}` : null }, ...cells)
+  })
   const sentence = statesWords(states, { t, language })
   const count =
     found.length > MOST_ROWS || found.length < rows.length
@@ -77,15 +66,7 @@ function elementsOf(state: ExplorerState, { t, language }: { t: Translate; langu
   const cut = found.length > MOST_ROWS ? t('embed.cut', { shown: MOST_ROWS, total: found.length }) : ''
   const opened = open.slice(0, MOST_ROWS).filter(Boolean).length
   const order = opened > 0 ? t('table.openOrders', { count: opened }) : ''
-  const notes = [sentence, count, cut, order].filter(Boolean).map(text => element('p', [text]))
-  return [...notes, element('table', [head, body])]
-}
-
-function element<Name extends keyof HTMLElementTagNameMap>(
-  name: Name,
-  children: (HTMLElement | string)[],
-): HTMLElementTagNameMap[Name] {
-  const made = document.createElement(name)
-  made.append(...children)
-  return made
+  const notes = [sentence, count, cut, order].filter(text => text !== '').map(text => element('p', {}, text))
+  const head = element('thead', {}, element('tr', {}, ...heads))
+  return [...notes, element('table', {}, head, element('tbody', {}, ...lines))]
 }

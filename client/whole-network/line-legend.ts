@@ -1,11 +1,10 @@
 import { DOUBTFUL, LINE_KINDS } from '../../cypher/network-columns.ts'
 import type { WholeNetwork } from '../api/network-reply.ts'
-import { EDGE_LOOKS, NODE_COLOURS } from '../style/theme.ts'
-import { element } from './element.ts'
+import { EDGE_LOOKS } from '../style/theme.ts'
+import { element } from '../view/html-element.ts'
+import { draw, entry, peopleAndOrganisations } from '../view/legend-entry.ts'
 import { kindWhenHolding, lineColour } from './webgl-network.ts'
 import type { Words } from './words.ts'
-
-const SVG = 'http://www.w3.org/2000/svg'
 
 /** Explains the colours of nodes and of the kinds of lines that the network has, over all dates or at one. */
 export function legendOf({ columns: { lineKind } }: WholeNetwork, isDated: boolean, { t, words }: Words): HTMLElement {
@@ -18,11 +17,7 @@ export function legendOf({ columns: { lineKind } }: WholeNetwork, isDated: boole
   return element(
     'ul',
     { class: 'legend', 'aria-label': words('legend.label') },
-    entry(shape('circle', { cx: 9, cy: 8, r: 5, fill: NODE_COLOURS.person }), words('legend.person')),
-    entry(
-      shape('rect', { x: 4, y: 3, width: 10, height: 10, fill: NODE_COLOURS.organisation }),
-      words('legend.organisation'),
-    ),
+    ...peopleAndOrganisations(words),
     ...kinds.map(kind => entry(line(EDGE_LOOKS[kind].colour), words(`legend.${kind}`))),
     ...(isDoubtful
       ? [entry(line(lineColour(kinds[0] ?? 'joined', 'doubtful')), t(isDated ? 'palePossible' : 'pale'))]
@@ -31,16 +26,4 @@ export function legendOf({ columns: { lineKind } }: WholeNetwork, isDated: boole
   )
 }
 
-const line = (stroke: string) => shape('line', { x1: 1, y1: 8, x2: 17, y2: 8, stroke, 'stroke-width': 2 })
-
-function entry(mark: SVGElement, words: string): HTMLElement {
-  const svg = shape('svg', { width: 18, height: 16, 'aria-hidden': 'true' })
-  svg.append(mark)
-  return element('li', {}, svg, words)
-}
-
-function shape(name: string, attributes: Record<string, string | number>): SVGElement {
-  const made = document.createElementNS(SVG, name)
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value))
-  return made
-}
+const line = (stroke: string) => draw('line', { x1: 1, y1: 8, x2: 17, y2: 8, stroke, 'stroke-width': 2 })

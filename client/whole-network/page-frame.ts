@@ -5,7 +5,7 @@ import { LANGUAGE_NAMES, LANGUAGES } from '../i18n/languages.ts'
 import type { Translate } from '../i18n/translate.ts'
 import { encodeLocation } from '../store/location.ts'
 import { reasonOf } from '../store/title.ts'
-import { button, element } from './element.ts'
+import { button, element } from '../view/html-element.ts'
 import { legendOf } from './line-legend.ts'
 import { mountWhole } from './mount-whole.ts'
 import { mountSidePanel } from './side-panel.ts'
@@ -43,7 +43,7 @@ export function mountFrame(root: HTMLElement, whole: WholeStore, words: Words): 
     if (ready && (ready !== before?.ready || isDated !== (before.states !== null)))
       legend.replaceChildren(
         legendOf(ready.network, isDated, words),
-        zoomButtons(() => view, t),
+        zoomButtons(() => view, words.words),
       )
     if (!ready || ready === before?.ready) return
     view?.unmount()
@@ -120,7 +120,7 @@ function noticeOf(
     return [element('p', { role: 'alert' }, reasonOf(words, failure)), button(t('again'), () => void whole.load())]
   if (stage === 'ready' && ready) return [element('p', {}, t('empty'))]
   const megabytes = (bytes / 1e6).toLocaleString(language, { maximumFractionDigits: 1, minimumFractionDigits: 1 })
-  return [element('p', {}, stage === 'placing' ? t('placing', { nodes: '' }) : t('loading', { megabytes }))]
+  return [element('p', {}, stage === 'placing' ? t('placing') : t('loading', { megabytes }))]
 }
 
 function zoomButtons(viewOf: () => WholeView | null, t: Translate): HTMLElement {

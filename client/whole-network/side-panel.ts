@@ -1,6 +1,6 @@
 import { DOUBTFUL, LINE_KINDS } from '../../cypher/network-columns.ts'
 import { emptyLocation, encodeLocation } from '../store/location.ts'
-import { button, element } from './element.ts'
+import { button, element } from '../view/html-element.ts'
 import { ABSENT } from './line-states.ts'
 import type { ReadyNetwork } from './ready-network.ts'
 import type { WholeState, WholeStore } from './whole-store.ts'

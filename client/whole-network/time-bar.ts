@@ -1,7 +1,7 @@
 import { addDays } from '../../cypher/dates/calendar.ts'
 import { readPeriod } from '../../cypher/dates/grammar.ts'
 import { dateWords } from '../../cypher/words/date-words.ts'
-import { button, element } from './element.ts'
+import { button, element } from '../view/html-element.ts'
 import { DEFINITE, POSSIBLE } from './line-states.ts'
 import { daysOf } from './ready-network.ts'
 import type { WholeState, WholeStore } from './whole-store.ts'
@@ -21,17 +21,23 @@ export function mountTimeBar(section: HTMLElement, whole: WholeStore, { t, words
   const form = element(
     'form',
     { novalidate: true },
-    element('label', {}, t('date'), ' ', field),
-    element('button', { class: 'button' }, t('apply')),
+    element('label', {}, words('time.date'), ' ', field),
+    element('button', { class: 'button' }, words('time.apply')),
     wrong,
   )
-  const choose = button(t('chooseDate'), () => {
+  const choose = button(words('time.choose'), () => {
     const { span } = whole.store.getState().ready ?? {}
     if (span) whole.navigate({ at: addDays('1970-01-01', span.last) })
   })
-  const all = button(t('allDates'), () => whole.navigate({ at: null, hideAbsent: false }))
+  const all = button(words('time.all'), () => whole.navigate({ at: null, hideAbsent: false }))
   const noClock = element('p', { class: 'quiet' }, t('noClock'))
-  const row = element('div', { class: 'time-row' }, form, element('label', {}, hide, ' ', t('hideAbsent')), all)
+  const row = element(
+    'div',
+    { class: 'time-row' },
+    form,
+    element('label', {}, hide, ' ', words('time.hideAbsent')),
+    all,
+  )
   const on = element('div', {}, element('div', { class: 'time-slider' }, slider), sentence, noClock, row)
   section.append(choose, on)
 
@@ -53,7 +59,7 @@ export function mountTimeBar(section: HTMLElement, whole: WholeStore, { t, words
   form.addEventListener('submit', event => {
     event.preventDefault()
     const at = readPeriod(field.value.trim())
-    wrong.textContent = at ? '' : t('wrongDate')
+    wrong.textContent = at ? '' : words('time.invalid')
     if (at) whole.navigate({ at })
   })
   const show = ({ ready, location, states }: WholeState, before?: WholeState) => {

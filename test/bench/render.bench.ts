@@ -6,7 +6,6 @@ import express from 'express'
 import { pino } from 'pino'
 import type { Browser, Page } from 'playwright-core'
 import { decodeNetwork, type WholeNetwork } from '../../client/api/network-reply.ts'
-import type {} from '../../client/test-hook.ts'
 import { load } from '../../seeds/load/load.ts'
 import { readDataset } from '../../seeds/read/read-dataset.ts'
 import { buildApp } from '../../server/app.ts'
@@ -105,7 +104,7 @@ const line = ({ first, pans }: Figures) =>
 
 /** The pages of the benchmark set `window.drawn`. */
 interface DrawnWindow {
-  drawn?: Promise<{ first: number; pan(count: number): Promise<number[]> }>
+  drawn?: Promise<{ first: number; pan(count: number): Promise<number[]>; asOf?(): Promise<number[]> }>
 }
 
 async function measure(browser: Browser, address: string, frames: number): Promise<Figures> {
@@ -139,75 +138,22 @@ async function measureOurs(browser: Browser, address: string): Promise<Ours> {
   page.setDefaultTimeout(180_000)
   let scripts = 0
   page.on('response', async response => {
-    if (response.request().resourceType() === 'script') scripts += gzipSync(await response.body()).length
+    const isOurs = !response.url().includes('/bench/')
+    if (isOurs && response.request().resourceType() === 'script') scripts += gzipSync(await response.body()).length
   })
   try {
     const session = await page.context().newCDPSession(page)
-    // The compiler that runs benchmarks names inner functions with this helper.
-    await page.addInitScript('globalThis.__name = made => made')
-    await page.addInitScript(watch)
+    await page.addInitScript("import('/bench/ours.js')")
     await page.goto(address)
     const figures = await measureDrawn(page, FRAMES)
-    const asOf = await page.evaluate(measureSteps)
+    const steps = await page.evaluate(async () => (await (window as DrawnWindow).drawn)?.asOf?.() ?? [])
+    const asOf = quantile(steps, 0.5)
     await session.send('HeapProfiler.collectGarbage')
     const { usedSize } = (await session.send('Runtime.getHeapUsage')) as { usedSize: number }
     return { ...figures, asOf, heapMB: usedSize / 1e6, scriptKB: scripts / 1000 }
   } finally {
     await page.close()
   }
-}
-
-/** Runs in the page: waits for the picture of the product as the other pages wait for theirs. */
-function watch(): void {
-  const finish = () => {
-    for (const canvas of document.querySelectorAll('canvas')) {
-      const gl = canvas.getContext('webgl2')
-      if (gl) gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4))
-      else canvas.getContext('2d')?.getImageData(0, 0, 1, 1)
-    }
-  }
-  const nextFrame = () => new Promise(resolve => requestAnimationFrame(resolve))
-  const draw = async () => {
-    while (!window.__wholeNetwork) await nextFrame()
-    const { wholeView: view } = window.__wholeNetwork
-    finish()
-    await nextFrame()
-    finish()
-    await nextFrame()
-    const first = performance.now()
-    const pan = async (count: number) => {
-      const times: number[] = []
-      for (let at = -2; at < count; at++) {
-        await nextFrame()
-        const from = performance.now()
-        view.pan(at % 2 === 0 ? 40 : -40, 0)
-        view.drawNow()
-        finish()
-        if (at >= 0) times.push(performance.now() - from)
-      }
-      return times
-    }
-    return { first, pan }
-  }
-  ;(window as DrawnWindow).drawn = draw()
-}
-
-/** Runs in the page: the median of steps of the date, in milliseconds, each until its picture is drawn. */
-async function measureSteps(): Promise<number> {
-  const hook = window.__wholeNetwork
-  if (!hook) throw new Error('the page draws nothing')
-  const { whole, wholeView } = hook
-  const times: number[] = []
-  for (let year = 2000; year < 2020; year++) {
-    await new Promise(resolve => requestAnimationFrame(resolve))
-    const from = performance.now()
-    whole.navigate({ at: `${year}-06-01` }, 'none')
-    wholeView.drawNow()
-    const gl = document.querySelector('canvas')?.getContext('webgl2')
-    gl?.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4))
-    times.push(performance.now() - from)
-  }
-  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN
 }
 
 async function fill(driver: Driver, scale: number, say: (line: string) => void): Promise<void> {
@@ -259,7 +205,7 @@ async function buildPages(say: (line: string) => void): Promise<string> {
       target: 'es2023',
       chunkSizeWarningLimit: 5_000,
       rollupOptions: {
-        input: Object.fromEntries(['bare', ...OTHERS].map(name => [name, join(here, `${name}.js`)])),
+        input: Object.fromEntries(['bare', 'ours', ...OTHERS].map(name => [name, join(here, `${name}.js`)])),
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },

@@ -1,4 +1,4 @@
-import { finish, firstFrame, stage, timeFrames } from './picture-page.js'
+import { measured, stage } from './picture-page.js'
 
 /** The least that can be done: vertices from a file straight into a buffer, one call for the lines and one for the points. */
 async function draw() {
@@ -52,16 +52,10 @@ async function draw() {
     gl.drawArrays(gl.POINTS, lineCount * 2, pointCount)
   }
   frame()
-  finish()
-  const first = await firstFrame()
-  return {
-    first,
-    pan: count =>
-      timeFrames(count, step => {
-        x -= step / zoom
-        frame()
-      }),
-  }
+  return measured(step => {
+    x -= step / zoom
+    frame()
+  })
 }
 
 function extentOf(vertices) {

@@ -1,5 +1,5 @@
 import cytoscape from 'cytoscape'
-import { fetchLists, finish, firstFrame, stage, timeFrames } from './picture-page.js'
+import { fetchLists, measured, stage } from './picture-page.js'
 
 async function draw() {
   const { nodes, lines } = await fetchLists()
@@ -19,17 +19,11 @@ async function draw() {
   })
   const rendered = () => new Promise(resolve => cy.one('render', resolve))
   await rendered()
-  finish()
-  const first = await firstFrame()
-  return {
-    first,
-    pan: count =>
-      timeFrames(count, async step => {
-        const done = rendered()
-        cy.panBy({ x: step, y: 0 })
-        await done
-      }),
-  }
+  return measured(step => {
+    const done = rendered()
+    cy.panBy({ x: step, y: 0 })
+    return done
+  })
 }
 
 window.drawn = draw()

@@ -1,5 +1,5 @@
 import ForceGraph from 'force-graph'
-import { fetchLists, finish, firstFrame, nextFrame, stage, timeFrames } from './picture-page.js'
+import { fetchLists, measured, nextFrame, stage } from './picture-page.js'
 
 async function draw() {
   const { nodes, lines } = await fetchLists()
@@ -9,24 +9,18 @@ async function draw() {
     .enableNodeDrag(false)
     .onRenderFramePost(() => rendered())
     .graphData({ nodes: nodes.map(node => ({ ...node, fx: node.x, fy: node.y })), links: lines })
-  await new Promise(resolve => {
-    rendered = resolve
-  })
+  const isRendered = () =>
+    new Promise(resolve => {
+      rendered = resolve
+    })
+  await isRendered()
   graph.zoomToFit(0)
   await nextFrame()
-  finish()
-  const first = await firstFrame()
-  return {
-    first,
-    pan: count =>
-      timeFrames(count, async step => {
-        const { x, y } = graph.centerAt()
-        graph.centerAt(x - step / graph.zoom(), y)
-        await new Promise(resolve => {
-          rendered = resolve
-        })
-      }),
-  }
+  return measured(async step => {
+    const { x, y } = graph.centerAt()
+    graph.centerAt(x - step / graph.zoom(), y)
+    await isRendered()
+  })
 }
 
 window.drawn = draw()

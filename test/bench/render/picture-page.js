@@ -15,18 +15,27 @@ export function finish() {
 export const nextFrame = () => new Promise(resolve => requestAnimationFrame(resolve))
 
 /** Milliseconds since the navigation began, when the first complete frame has been drawn. */
-export async function firstFrame() {
+async function firstFrame() {
+  finish()
   await nextFrame()
   finish()
   await nextFrame()
   return performance.now()
 }
 
+/** What is measured of a picture that has been asked for: `move` moves it by so many pixels, and resolves when it is drawn again. */
+export async function measured(move) {
+  const first = await firstFrame()
+  return { first, pan: count => timeFrames(count, move) }
+}
+
 /** Milliseconds of each of `count` steps, from one to when its frame has been drawn. The first two warm up. */
-export async function timeFrames(count, step) {
+async function timeFrames(count, step) {
   const times = []
   for (let at = -2; at < count; at++) {
     await nextFrame()
+    // What a library draws by itself after a step is no part of the next one.
+    finish()
     const from = performance.now()
     await step(at % 2 === 0 ? 40 : -40)
     finish()

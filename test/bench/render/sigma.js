@@ -1,6 +1,6 @@
 import Graph from 'graphology'
 import Sigma from 'sigma'
-import { fetchLists, finish, firstFrame, stage, timeFrames } from './picture-page.js'
+import { fetchLists, measured, stage } from './picture-page.js'
 
 /** Sigma as it is by default, without labels, which the bare program does not have either. */
 async function draw() {
@@ -10,17 +10,11 @@ async function draw() {
   for (const { id, source, target } of lines) graph.addEdgeWithKey(id, source, target, { color: '#b3b3cc' })
   const sigma = new Sigma(graph, stage(), { renderLabels: false })
   sigma.refresh()
-  finish()
-  const first = await firstFrame()
   const camera = sigma.getCamera()
-  return {
-    first,
-    pan: count =>
-      timeFrames(count, step => {
-        camera.setState({ x: camera.getState().x - step / window.innerWidth })
-        sigma.refresh({ skipIndexation: true })
-      }),
-  }
+  return measured(step => {
+    camera.setState({ x: camera.getState().x - step / window.innerWidth })
+    sigma.refresh({ skipIndexation: true })
+  })
 }
 
 window.drawn = draw()

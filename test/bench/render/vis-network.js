@@ -1,5 +1,5 @@
 import { Network } from 'vis-network/standalone'
-import { fetchLists, finish, firstFrame, stage, timeFrames } from './picture-page.js'
+import { fetchLists, measured, stage } from './picture-page.js'
 
 async function draw() {
   const { nodes, lines } = await fetchLists()
@@ -13,17 +13,11 @@ async function draw() {
   )
   network.fit({ animation: false })
   network.redraw()
-  finish()
-  const first = await firstFrame()
-  return {
-    first,
-    pan: count =>
-      timeFrames(count, step => {
-        const { x, y } = network.getViewPosition()
-        network.moveTo({ position: { x: x - step / network.getScale(), y }, animation: false })
-        network.redraw()
-      }),
-  }
+  return measured(step => {
+    const { x, y } = network.getViewPosition()
+    network.moveTo({ position: { x: x - step / network.getScale(), y }, animation: false })
+    network.redraw()
+  })
 }
 
 window.drawn = draw()

@@ -8,14 +8,14 @@ import { networkAsOf } from '../../../picture/network/as-of.ts'
 import { edgeMeaning } from '../../../picture/network/edge-kind.ts'
 import { edgeId, type Network } from '../../../picture/network/network.ts'
 import { readReply } from '../../../picture/network/read-reply.ts'
-import { startSharedApp, type TestApp } from '../../setup/app.ts'
+import { startApp, type TestApp } from '../../setup/app.ts'
 
 let app: TestApp
 let body: ArrayBuffer
 let whole: WholeNetwork
 let overview: Network
 beforeAll(async () => {
-  app = await startSharedApp()
+  app = await startApp()
   body = await (await fetch(`${app.url}api/network`)).arrayBuffer()
   whole = decodeNetwork(body)
   const reply = await (await fetch(`${app.url}api/queries/overview?limit=20000`)).json()

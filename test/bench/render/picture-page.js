@@ -47,7 +47,7 @@ async function timeFrames(count, step) {
 /** The network of the product as lists, for libraries that take an object for each node and line. */
 export async function fetchLists() {
   const reply = await fetch('/api/network')
-  const { decodeNetwork } = await import('../../../client/api/whole-network.ts')
+  const { decodeNetwork } = await import('../../../client/api/network-reply.ts')
   const { ids, names, columns } = decodeNetwork(await reply.arrayBuffer())
   const nodes = ids.map((id, at) => ({
     id,

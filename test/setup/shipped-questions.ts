@@ -3,6 +3,7 @@
  * a new question to require the same.
  */
 export const SHIPPED_QUESTIONS = [
+  'all-claims',
   'around',
   'boomerangs',
   'career',

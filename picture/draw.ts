@@ -17,6 +17,7 @@ import { drawTable } from './kinds/row-table.ts'
 import { drawTimeBars } from './kinds/time-bars.ts'
 import { drawTimeline } from './kinds/timeline.ts'
 import { drawTree } from './kinds/tree.ts'
+import type { Answer } from './network/answer.ts'
 import { type Body, type Brush, count } from './scene/brush.ts'
 import { frame } from './scene/frame.ts'
 import type { Scene } from './scene/scene.ts'
@@ -42,6 +43,8 @@ export interface PictureOptions {
   at?: string | null | undefined
   /** Whether rows that surely do not hold at that date are left out. */
   hideAbsent?: boolean | undefined
+  /** Answers about the neighbourhoods of expanded nodes, which a network is drawn with. */
+  neighbourhoods?: readonly Answer[] | undefined
   /** Names of ids in the parameters, for answers whose rows do not have them. */
   names?: ReadonlyMap<string, string> | undefined
 }
@@ -51,7 +54,7 @@ export const WIDTH = { least: 280, most: 4000, usual: 1200 } as const
 
 /** Draws the answer of a question by its declaration. The result depends on the arguments alone, in Node as in browsers. */
 export function drawPicture(question: Query, answer: PictureAnswer, options: PictureOptions): Scene {
-  const { width, theme, language } = options
+  const { width, theme, language, neighbourhoods = [] } = options
   const words = pictureWords(language)
   const { at, rows, notes, hidden } = rowsAt(question, answer.rows, options)
   const total = Math.max(answer.total ?? 0, answer.rows.length) - hidden
@@ -59,6 +62,7 @@ export function drawPicture(question: Query, answer: PictureAnswer, options: Pic
   const brush: Brush = {
     ...{ width: width - 2 * margin, theme: THEME[theme], language, words, question, total, at },
     params: answer.params,
+    neighbourhoods,
   }
   const nothing = emptyBody(hidden > 0 ? [] : [words.noRows])
   const drawn = total === 0 ? nothing : drawBody(question.picture, rows, brush)
@@ -123,11 +127,11 @@ const describe = (title: string, total: number, { notes, legend }: Body, words: 
   ].join(' ')
 
 /** The people, organisations, texts and dates in the request. Numbers and other options do not fit into a line. */
-function paramsLine(
+export function paramsLine(
   question: Query,
   { params, rows }: PictureAnswer,
-  { language, names: given }: PictureOptions,
-  words: PictureWords,
+  { language, names: given }: Pick<PictureOptions, 'language' | 'names'>,
+  words = pictureWords(language),
 ): string {
   const names = new Map([...(given ?? []), ...namesIn(rows)])
   const wordsOf = (value: unknown): string => {

@@ -1,6 +1,6 @@
 // What does every source say, claim by claim?
-// In the order of their ids, which an index has, so that any number of rows can be streamed. Statements that one organisation
-// is part of another come last. Excludes withdrawn claims; merged people and organisations have their present name.
+// Person by person, in the order of an index, so that any number of rows can be streamed. Statements that one organisation is
+// part of another come last. Excludes withdrawn claims; merged people and organisations have their present name.
 WITH CASE WHEN $node IS NULL
        THEN COUNT { MATCH (c:Claim) WHERE c.id > '' AND c.withdrawn IS NULL } + COUNT { (:Organisation)-[:PART_OF]->() }
        ELSE COUNT { MATCH (:Person|Organisation {id: $node})<-[:SAME_AS*0..5]-()<-[:OF|AT]-(c:Claim) WHERE c.withdrawn IS NULL }
@@ -8,15 +8,22 @@ WITH CASE WHEN $node IS NULL
 CALL () {
   CALL () {
     WITH 1 AS everywhere WHERE $node IS NULL
-    MATCH (c:Claim) WHERE c.id > '' AND c.withdrawn IS NULL
-    RETURN c ORDER BY c.id
+    MATCH (subject:Person) WHERE subject.id > '' AND NOT EXISTS { (subject)-[:SAME_AS]->() }
+    RETURN subject ORDER BY subject.id
     UNION ALL
-    MATCH (:Person|Organisation {id: $node})<-[:SAME_AS*0..5]-()<-[:OF|AT]-(c:Claim) WHERE c.withdrawn IS NULL
-    RETURN c ORDER BY c.id
+    MATCH (subject:Person {id: $node})
+    RETURN subject
+    UNION ALL
+    MATCH (:Organisation {id: $node})<-[:SAME_AS*0..5]-(:Organisation)<-[:AT]-(:Claim)-[:OF]->(:Person)-[:SAME_AS*0..5]->(subject:Person)
+    WHERE NOT EXISTS { (subject)-[:SAME_AS]->() }
+    RETURN DISTINCT subject ORDER BY subject.id
   }
-  MATCH (c)-[:OF]->(:Person)-[:SAME_AS*0..5]->(subject:Person) WHERE NOT EXISTS { (subject)-[:SAME_AS]->() }
-  MATCH (c)-[:AT]->(:Organisation)-[:SAME_AS*0..5]->(object:Organisation) WHERE NOT EXISTS { (object)-[:SAME_AS]->() }
-  MATCH (c)-[:FROM]->(s:Source)
+  CALL (subject) {
+    MATCH (subject)<-[:SAME_AS*0..5]-(:Person)<-[:OF]-(c:Claim)-[:AT]->(:Organisation)-[:SAME_AS*0..5]->(object:Organisation)
+    WHERE c.withdrawn IS NULL AND NOT EXISTS { (object)-[:SAME_AS]->() } AND ($node IS NULL OR $node IN [subject.id, object.id])
+    MATCH (c)-[:FROM]->(s:Source)
+    RETURN object, s, c ORDER BY object.name, object.id, coalesce(c.earliest, c.latest), c.id
+  }
   RETURN subject, object, s, c {.*} AS c
   UNION ALL
   CALL () {

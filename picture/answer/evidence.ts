@@ -62,16 +62,22 @@ export interface Sources {
 
 /** The sources of all claims in the rows; null if the rows have no claims. */
 export function sourcesOf(rows: readonly Row[]): Sources | null {
-  const published = new Map<string, string | null>()
+  const cited = citedSources(rows)
+  const dates = cited.map(({ published }) => (typeof published === 'string' ? published : null))
+  return cited.length > 0 ? { sources: cited.length, newest: newestOf(dates) } : null
+}
+
+/** The sources in the rows, each once. */
+export function citedSources(rows: readonly Row[]): Row[] {
+  const found = new Map<string, Row>()
   const add = (source: Row) => {
-    if (typeof source.id === 'string')
-      published.set(source.id, typeof source.published === 'string' ? source.published : null)
+    if (typeof source.id === 'string') found.set(source.id, source)
   }
   for (const row of rows) {
     if (isObject(row.source) && typeof row.source.title === 'string') add(row.source)
     for (const value of Object.values(row)) collect(value, add)
   }
-  return published.size > 0 ? { sources: published.size, newest: newestOf(published.values()) } : null
+  return [...found.values()]
 }
 
 /** The date with the latest last day; text that is not a date does not count. */

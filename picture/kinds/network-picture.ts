@@ -6,7 +6,7 @@ import { layout } from '../layout/layout.ts'
 import { EDGE_KINDS, type EdgeKind, edgeMeaning } from '../network/edge-kind.ts'
 import { chooseLabels, labelOf } from '../network/labels.ts'
 import { moveLine, movesBetween, moveWidth } from '../network/move-network.ts'
-import { type Network, type NetworkEdge, type NetworkNode, nodesByDegree } from '../network/network.ts'
+import { mergeNetworks, type Network, type NetworkEdge, type NetworkNode, nodesByDegree } from '../network/network.ts'
 import { LABEL, nodeSize } from '../network/node-box.ts'
 import { layoutJob } from '../network/place-network.ts'
 import { readReply } from '../network/read-reply.ts'
@@ -24,8 +24,9 @@ const DASH = { doubtful: [6, 4], denied: [2, 6], 'part-of': [2, 4] } as const
 
 /** The network of the map, in the same places. */
 export function drawNetwork(rows: readonly Row[], brush: Brush): Body {
-  const { question, params, width, words, theme, language } = brush
-  const whole = readReply({ query: question.name, params, rows: [...rows] })
+  const { question, params, width, words, theme, language, neighbourhoods } = brush
+  const main = { query: question.name, params, rows: [...rows] }
+  const whole = mergeNetworks([main, ...neighbourhoods].map(readReply))
   const network = bestConnected(whole, MAX_NODES)
   const { positions, frame } = layout(layoutJob(network))
   const view = scaled(network, positions, frame, width)

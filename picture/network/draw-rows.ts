@@ -36,6 +36,9 @@ const RowSchema = z.object({
 })
 type Row = z.infer<typeof RowSchema>
 
+/** The questions whose rows are drawn as a network although they hold no nodes. */
+export const LISTS: ReadonlySet<string> = new Set(['career', 'who-left', 'where-they-went'])
+
 /**
  * Draws a list: `who-left` as the people who left the organisation in the request, `where-they-went` as these people and
  * their next organisations, `career` as a person's tenures. A row without a person draws nothing.

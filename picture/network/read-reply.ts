@@ -1,3 +1,4 @@
+import type { Query } from '../../cypher/query.ts'
 import {
   DoubtedSchema,
   type WireNode,
@@ -6,7 +7,7 @@ import {
   WireRelationshipSchema,
 } from '../../cypher/wire.ts'
 import type { Answer } from './answer.ts'
-import { drawRows } from './draw-rows.ts'
+import { drawRows, LISTS } from './draw-rows.ts'
 import { drawMoves } from './move-network.ts'
 import {
   addDoubted,
@@ -16,6 +17,10 @@ import {
   type NetworkNode,
   RELATIONSHIP_TYPES,
 } from './network.ts'
+
+/** Whether the answers of a question are networks. */
+export const drawsNetwork = ({ name, picture }: Pick<Query, 'name' | 'picture'>): boolean =>
+  picture?.kind === 'network' || LISTS.has(name)
 
 /**
  * The network in a reply: every node and relationship in its rows, at any depth. If the rows list people and

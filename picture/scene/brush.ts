@@ -1,6 +1,7 @@
 import type { Bounds } from '../../cypher/dates/relations.ts'
 import type { Language, Query } from '../../cypher/query.ts'
 import type { PictureWords } from '../../cypher/words/picture-words.ts'
+import type { Answer } from '../network/answer.ts'
 import type { Drawing, Mark } from './scene.ts'
 import type { Theme } from './themes.ts'
 
@@ -13,6 +14,8 @@ export interface Brush {
   words: PictureWords
   question: Query
   params: Record<string, unknown>
+  /** Answers about the neighbourhoods of expanded nodes. */
+  neighbourhoods: readonly Answer[]
   /** The chosen date, with its words; null for all dates. */
   at: (Bounds & { words: string }) | null
   /** Number of rows in the whole answer; the picture may show only some. */

@@ -1,4 +1,4 @@
-import { withoutForbidden } from '../text/clip-text.ts'
+import { escapeXml } from '../text/xml-text.ts'
 import type { Scene } from './scene.ts'
 import { type SvgElement, svgElement } from './svg-element.ts'
 
@@ -31,13 +31,3 @@ function textOf(element: SvgElement | string): string {
   const isEmpty = name === 'rect' || name === 'circle' || name === 'path'
   return isEmpty ? `${opening}/>` : `${opening}>${children.map(textOf).join('')}</${name}>`
 }
-
-const escapeXml = (text: string): string =>
-  withoutForbidden(text).replace(/[&<>"']/g, character => ESCAPES.get(character) ?? '')
-const ESCAPES = new Map([
-  ['&', '&amp;'],
-  ['<', '&lt;'],
-  ['>', '&gt;'],
-  ['"', '&quot;'],
-  ["'", '&#39;'],
-])

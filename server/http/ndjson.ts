@@ -8,6 +8,8 @@ const FLUSH_MS = 50
 /** Characters that wait at most. */
 const MAX_WAITING = 32 * 1024
 
+const NDJSON = 'application/x-ndjson'
+
 /** How long a client may read nothing, if nothing else limits it. */
 export const SLOW_CONSUMER_MS = 10_000
 
@@ -23,10 +25,12 @@ export interface SendOptions {
   patience(elapsed: number): number
   /** Converts an error of `texts` to the one that is sent. */
   toHttpError(error: unknown): HttpError
+  /** NDJSON by default. A format without error lines closes the connection if `texts` fails. */
+  type?: string
 }
 
 /**
- * Sends an answer as NDJSON while it arrives, no faster than the client reads. Each text is one or more lines with their newlines, or a
+ * Sends an answer, as NDJSON or CSV, while it arrives, no faster than the client reads. Each text is one or more lines with their newlines, or a
  * part of a long line. If `texts` fails, an error line ends the answer, so that an incomplete answer never looks complete; within a line,
  * and if the client does not read, the connection is closed instead. `texts` is always brought to its end, which releases its resources.
  * @throws the error of `texts` if nothing has been sent
@@ -35,9 +39,9 @@ export async function sendLines(
   request: Request,
   response: Response,
   texts: AsyncGenerator<string>,
-  { signal, patience, toHttpError }: SendOptions,
+  { signal, patience, toHttpError, type = NDJSON }: SendOptions,
 ): Promise<void> {
-  const output = new Output(response)
+  const output = new Output(response, type)
   const { race, stop } = raceUntilAborted(signal)
   try {
     for (;;) {
@@ -51,7 +55,7 @@ export async function sendLines(
     output.cancelFlush()
     if (response.destroyed) return
     if (!output.hasBegun) throw error
-    if (error instanceof SlowConsumer || !output.endsLine) return void response.destroy()
+    if (error instanceof SlowConsumer || !output.endsLine || type !== NDJSON) return void response.destroy()
     const { status, code, message, details } = toHttpError(error)
     if (status >= 500) request.log?.error({ err: error }, code)
     output.end(`${JSON.stringify({ type: 'error', error: { code, message, details } } satisfies ErrorLine)}\n`)
@@ -71,14 +75,16 @@ class Output {
   /** The texts so far end with the end of a line. */
   endsLine = true
   readonly #response: Response
+  readonly #type: string
   #onDrain = () => {}
   #waiting = ''
   #texts = 0
   #begun = 0
   #timer: NodeJS.Timeout | undefined
 
-  constructor(response: Response) {
+  constructor(response: Response, type: string) {
     this.#response = response
+    this.#type = type
     // Not `once`, because compression would not remove the listener.
     response.on('drain', () => {
       this.drain = undefined
@@ -118,9 +124,7 @@ class Output {
 
   #begin(): void {
     this.#begun = performance.now()
-    this.#response
-      .status(200)
-      .set({ 'Content-Type': 'application/x-ndjson; charset=utf-8', 'Cache-Control': 'no-store' })
+    this.#response.status(200).set({ 'Content-Type': `${this.#type}; charset=utf-8`, 'Cache-Control': 'no-store' })
   }
 
   #flush(throughCompression: boolean): void {

@@ -12,11 +12,12 @@ import {
   WireNodeSchema,
   WireRelationshipSchema,
 } from '../../cypher/wire.ts'
+import { drawsNetwork } from '../../picture/network/read-reply.ts'
 import type { Question, Questions } from '../db/cypher-files.ts'
 import { isPaged } from '../questions/cursor.ts'
 import { JSON_SCHEMA, parameterObjects, parameters } from '../questions/parameter-objects.ts'
 import { PROJECT_ROOT } from '../root/project-root.ts'
-import { PictureParams } from './answer-picture.ts'
+import { canExpand, type Format, isGraphFormat, settingsOf } from './answer-settings.ts'
 import { COMMON_ERRORS, errorReply } from './error-replies.ts'
 import { sendUnchanged, tag } from './etag.ts'
 import { readOnly } from './methods.ts'
@@ -74,8 +75,9 @@ export function describe(questions: Questions, ...others: OpenApiPart[]): Json {
   }
   for (const question of questions.values()) {
     paths[`/api/queries/${question.name}`] = { get: operation(question) }
-    for (const [image, type] of Object.entries(IMAGES))
-      paths[`/api/queries/${question.name}.${image}`] = { get: picture(question, image, type) }
+    for (const [format, type] of Object.entries(FILES) as [keyof typeof FILES, string][])
+      if (!isGraphFormat(format) || drawsNetwork(question))
+        paths[`/api/queries/${question.name}.${format}`] = { get: file(question, format, type) }
   }
   paths['/api/openapi.json'] = { get: plain('describe', 'Get this description', 'OpenAPI 3.1', MEDIA.json) }
   paths['/metrics'] = { get: plain('measure', 'Get metrics', 'Metrics in the Prometheus text format', MEDIA.text) }
@@ -100,6 +102,7 @@ export function describe(questions: Questions, ...others: OpenApiPart[]): Json {
     tags: [
       { name: 'questions', description: 'Named questions: fixed Cypher statements with parameters' },
       { name: 'pictures', description: 'The answers of named questions as pictures' },
+      { name: 'files', description: 'The answers of named questions as files of other programs, and how to cite them' },
     ],
     paths,
     components: { schemas: componentSchemas(schemas) },
@@ -122,7 +125,7 @@ export function describe(questions: Questions, ...others: OpenApiPart[]): Json {
     return {
       operationId: `${name[0]?.toLowerCase()}${name.slice(1)}`,
       summary: question.title,
-      description: `${question.question}\n\nAppend \`.json\`, \`.csv\` or \`.ndjson\` to the name to choose a format regardless of Accept, and \`.svg\` or \`.png\` for a picture.`,
+      description: `${question.question}\n\nAppend \`.json\`, \`.csv\` or \`.ndjson\` to the name, or add \`format=\`, to choose a format regardless of Accept; \`.svg\` or \`.png\` for a picture, and other suffixes for files.`,
       externalDocs: { url: `/q/${question.name}`, description: 'A page with a form, the answer and the Cypher' },
       tags: ['questions'],
       parameters: [...parameters(question), ...paging],
@@ -153,7 +156,7 @@ export function describe(questions: Questions, ...others: OpenApiPart[]): Json {
     }
   }
 
-  function picture(question: Question, image: string, type: string): Json {
+  function file(question: Question, format: keyof typeof FILES, type: string): Json {
     const {
       operationId,
       externalDocs,
@@ -167,13 +170,14 @@ export function describe(questions: Questions, ...others: OpenApiPart[]): Json {
     }
     const { 406: _, ...errors } = responses
     return {
-      ...{ operationId: `${operationId}${pascal(image)}`, externalDocs, tags: ['pictures'] },
-      summary: `${question.title}, as a picture`,
+      ...{ operationId: `${operationId}${pascal(format.replace('.', '-'))}`, externalDocs },
+      tags: [type.startsWith('image/') ? 'pictures' : 'files'],
+      summary: `${question.title}, as .${format}`,
       description: question.question,
-      parameters: [...taken, ...PICTURE_PARAMETERS],
+      parameters: [...taken, ...parameterObjects(settingsOf(format)), ...(canExpand(question, format) ? [EXPAND] : [])],
       responses: {
         ...errors,
-        200: { ...responses[200], description: 'The picture', content: { [type]: { schema: {} } } },
+        200: { ...responses[200], description: 'The file', content: { [type]: { schema: {} } } },
       },
     }
   }
@@ -198,8 +202,25 @@ function componentSchemas(schemas: Record<string, z.ZodType>): Json {
   )
 }
 
-const IMAGES = { svg: 'image/svg+xml', png: 'image/png' } as const
-const PICTURE_PARAMETERS = parameterObjects(PictureParams)
+/** What can be had only with a suffix or `format`, or has more settings then. */
+const FILES = {
+  svg: 'image/svg+xml',
+  png: 'image/png',
+  csv: 'text/csv',
+  'nodes.csv': 'text/csv',
+  'edges.csv': 'text/csv',
+  gexf: 'application/gexf+xml',
+  graphml: 'application/graphml+xml',
+  'citation.txt': 'text/plain',
+} as const satisfies { [format in Format]?: string }
+
+const EXPAND = {
+  name: 'expand',
+  in: 'query',
+  description: 'The id of a node whose neighbourhood belongs to the network; may be repeated.',
+  schema: { type: 'array', items: { type: 'string' }, maxItems: 50 },
+  explode: true,
+}
 
 const MEDIA = {
   json: { 'application/json': { schema: { type: 'object' } } },

@@ -1,28 +1,26 @@
 import { type Request, type Response, Router } from 'express'
 import { z } from 'zod'
-import type { CatalogueEntry, Line, Reply } from '../../cypher/wire.ts'
-import { WIDTH } from '../../picture/draw.ts'
-import { type Bookmark, readBookmark } from '../db/bookmark.ts'
+import type { CatalogueEntry } from '../../cypher/wire.ts'
+import { drawsNetwork } from '../../picture/network/read-reply.ts'
+import { readBookmark } from '../db/bookmark.ts'
 import type { Driver } from '../db/connect.ts'
 import type { Question, Questions } from '../db/cypher-files.ts'
 import { closestNames } from '../lib/closest-names.ts'
-import { HttpError, toHttpError } from '../lib/http-errors.ts'
+import { HttpError } from '../lib/http-errors.ts'
 import { type CachedAnswer, createAnswerCache } from '../questions/answer-cache.ts'
-import { openPage, type PageRequest, readCursor, readPage } from '../questions/cursor.ts'
-import { drawSvg, pictureContext, toPng } from '../questions/draw-answer.ts'
-import { readParams } from '../questions/read-parameters.ts'
-import { toCsv } from './answer-csv.ts'
-import { type PictureSettings, readPictureParams } from './answer-picture.ts'
+import { MAX_ROWS } from '../questions/ask.ts'
+import { readCursor } from '../questions/cursor.ts'
+import { badParameters, readParams } from '../questions/read-parameters.ts'
+import { BODIES } from './answer-bodies.ts'
+import { type Format, isGraphFormat, readSettings, SUFFIXES, settingsOf } from './answer-settings.ts'
+import { streamCsv, streamLines } from './answer-stream.ts'
 import { answerTag, sendUnchanged } from './etag.ts'
 import { readOnly } from './methods.ts'
-import { SLOW_CONSUMER_MS, sendLines } from './ndjson.ts'
 import { requestSignal, unlessAborted } from './request-signal.ts'
 import { isUnavailable, markStale, soon } from './stale-answer.ts'
 
-/** The formats that are sent in one piece. */
-const BODIES = { json, csv, svg, png }
-export type Format = keyof typeof BODIES | 'ndjson'
-const FORMATS: Record<string, Format> = {
+/** The formats that a client can accept; the others need the suffix or `format`, because browsers accept images before JSON. */
+const ACCEPTED: Record<string, Format> = {
   'application/json': 'json',
   'text/csv': 'csv',
   'application/x-ndjson': 'ndjson',
@@ -31,8 +29,8 @@ const FORMATS: Record<string, Format> = {
 }
 
 /**
- * `GET /api/queries`, `GET /api/queries/<name>` and the same with `.json`, `.csv` or `.ndjson`, or by Accept. Pictures need `.svg` or
- * `.png`: some browsers prefer pictures when they open a page.
+ * `GET /api/queries`, `GET /api/queries/<name>`, and the same as a file or a picture, by a suffix such as `.csv`, by `format=csv` or by
+ * Accept.
  */
 export function queries(
   driver: Driver,
@@ -53,17 +51,19 @@ export function queries(
     const question = questions.get(name) ?? unknownQuestion(name, [...questions.keys()])
     response.locals.question = name
     response.vary('Accept')
-    const format = suffix ?? formatOf(request)
-    const isPicture = format === 'svg' || format === 'png'
-    const { settings, query: given } = isPicture ? readPictureParams(request) : { settings: null, query: request.query }
-    if (isPicture) response.vary('Accept-Language')
+    const format = suffix ?? formatIn(request) ?? accepted(request)
+    if (isGraphFormat(format) && !drawsNetwork(question)) throw noNetwork(name, format)
+    const { settings, query: given } = readSettings(request, question, format)
+    if ('lang' in settingsOf(format).shape) response.vary('Accept-Language')
     const { cursor: text, ...query } = given
     const params = readParams(question, query)
     const cursor = readCursor(question, params, text)
-    const tagAt = answerTag(name, question.cypher, format, params, cursor, settings, isPicture && question.picture)
+    const tagAt = answerTag(name, question.cypher, format, params, cursor, settings, question.picture)
     const signal = requestSignal(response, milliseconds)
-    const pageRequest = { driver, question, params, cursor, signal, checkRows }
-    if (format === 'ndjson') return sendRows(pageRequest, request, response)
+    const around = questions.get('around')
+    const answerRequest = { driver, question, params, cursor, signal, checkRows, settings, given: query, around }
+    if (format === 'ndjson') return streamLines(answerRequest, request, response)
+    if (format === 'csv' && Number(params.limit) > MAX_ROWS) return streamCsv(answerRequest, request, response)
     const cached = cache?.get(tagAt(''))
     try {
       if (cached || request.get('if-none-match') !== undefined) {
@@ -72,10 +72,7 @@ export function queries(
         if (bookmark && sendUnchanged(request, response, tagAt(bookmark))) return
         if (bookmark && cached?.etag === tagAt(bookmark)) return sendAnswer(cached, request, response)
       }
-      const { bookmark, ...answer } = await unlessAborted(
-        signal,
-        BODIES[format](pageRequest, settings ?? PICTURE_DEFAULTS),
-      )
+      const { bookmark, ...answer } = await unlessAborted(signal, BODIES[format](answerRequest))
       const fresh = { ...answer, etag: bookmark && tagAt(bookmark), currentAt: Date.now() }
       if (bookmark) cache?.set(tagAt(''), fresh)
       sendAnswer(fresh, request, response)
@@ -88,76 +85,6 @@ export function queries(
   router.all(['/', '/:name'], readOnly)
   return router
 }
-
-type Body = Omit<CachedAnswer, 'etag' | 'currentAt'> & { bookmark: Bookmark | null }
-
-async function json(pageRequest: PageRequest): Promise<Body> {
-  const { lines, rows: _, bookmark, ...page } = await readPage(pageRequest)
-  const { question } = pageRequest
-  const head = { query: question.name, cypher: question.cypher, ...page } satisfies Omit<Reply, 'rows'>
-  const body = Buffer.from(`${JSON.stringify(head).slice(0, -1)},"rows":[${lines.join(',')}]}`)
-  return { bookmark, type: 'json', headers: {}, next: page.next, body }
-}
-
-async function csv(pageRequest: PageRequest): Promise<Body> {
-  const { bookmark, rows, truncated, total, next } = await readPage(pageRequest)
-  const { question } = pageRequest
-  const headers: Record<string, string> = {
-    'Content-Disposition': `attachment; filename="${question.name}.csv"`,
-    ...(truncated ? { 'X-Truncated': `${rows.length} of ${total ?? 'more'}` } : {}),
-  }
-  return { bookmark, type: 'text/csv', headers, next, body: Buffer.from(toCsv(question.row, rows)) }
-}
-
-async function svg(pageRequest: PageRequest, settings: PictureSettings): Promise<Body> {
-  const { text, ...answer } = await drawn(pageRequest, settings)
-  return { ...answer, type: 'image/svg+xml', body: Buffer.from(text) }
-}
-
-async function png(pageRequest: PageRequest, settings: PictureSettings): Promise<Body> {
-  const { text, ...answer } = await drawn(pageRequest, settings)
-  return { ...answer, type: 'image/png', body: await toPng(text) }
-}
-
-async function drawn(pageRequest: PageRequest, settings: PictureSettings) {
-  const { bookmark, next, params, rows, total } = await readPage(pageRequest)
-  const { driver, question, signal } = pageRequest
-  const answer = { params, rows, total }
-  const context = await pictureContext(driver, question, answer, signal)
-  return { bookmark, next, headers: {}, text: drawSvg(question, answer, { ...settings, ...context }) }
-}
-
-const PICTURE_DEFAULTS: PictureSettings = { theme: 'light', width: WIDTH.usual, language: 'en' }
-
-/** NDJSON has no ETag, because the bookmark is known only at the end. */
-async function sendRows(
-  pageRequest: PageRequest & { signal: AbortSignal },
-  request: Request,
-  response: Response,
-): Promise<void> {
-  const { question, signal } = pageRequest
-  const { rows, ...page } = await unlessAborted(signal, openPage(pageRequest))
-  await sendLines(request, response, texts(), { signal, patience: () => SLOW_CONSUMER_MS, toHttpError })
-
-  async function* texts(): AsyncGenerator<string> {
-    try {
-      yield lineText({ type: 'head', query: question.name, cypher: question.cypher, ...page })
-      for (let count = 0; ; count++) {
-        const { done, value } = await rows.next()
-        if (!done) {
-          yield `{"type":"row","row":${value[1]}}\n`
-          continue
-        }
-        const { truncated, total, next } = value
-        return yield lineText({ type: 'summary', rows: count, truncated, total, next })
-      }
-    } finally {
-      await rows.return({ truncated: false, bookmark: null })
-    }
-  }
-}
-
-const lineText = (line: Line): string => `${JSON.stringify(line)}\n`
 
 /** Sends an answer with its ETag and a link to the next page. `response.send` would compute an ETag from the whole body. */
 function sendAnswer({ etag, type, headers, next, body }: CachedAnswer, request: Request, response: Response): void {
@@ -187,20 +114,31 @@ const entry = ({ name, title, question, params, row, cypher, example }: Question
   example,
 })
 
-function formatOf(request: Request): Format {
-  const type = request.accepts(Object.keys(FORMATS))
-  const format = type && FORMATS[type]
+function accepted(request: Request): Format {
+  const type = request.accepts(Object.keys(ACCEPTED))
+  const format = type && ACCEPTED[type]
   if (format) return format
   throw notAcceptable(
     'Answers are available as application/json, text/csv and application/x-ndjson. Accept one of these, or append .json to the name.',
   )
 }
 
+/** @throws {HttpError} 400 if there is no such format */
+function formatIn({ query: { format } }: Request): Format | undefined {
+  if (format === undefined || format === '') return undefined
+  const known = SUFFIXES.find(suffix => suffix === format)
+  if (!known) throw badParameters([{ parameter: 'format', message: `is not one of ${SUFFIXES.join(', ')}` }])
+  return known
+}
+
+const noNetwork = (name: string, format: Format) =>
+  notAcceptable(`The answer of ${name} is no network, so there is no .${format} of it. Ask for .csv or .json.`)
+
 const notAcceptable = (message: string) => new HttpError(406, 'not-acceptable', message)
 
 function splitName(text: string): { name: string; suffix?: Format } {
-  const match = /^(.+)\.(json|csv|ndjson|svg|png)$/.exec(text)
-  return match ? { name: match[1] ?? '', suffix: match[2] as Format } : { name: text }
+  const suffix = SUFFIXES.toSorted((a, b) => b.length - a.length).find(each => text.endsWith(`.${each}`))
+  return suffix ? { name: text.slice(0, -suffix.length - 1), suffix } : { name: text }
 }
 
 function unknownQuestion(name: string, known: string[]): never {

@@ -14,6 +14,7 @@ import { drawSvg, pictureContext } from '../questions/draw-answer.ts'
 import { EntityError } from '../questions/entity.ts'
 import { readParams } from '../questions/read-parameters.ts'
 import { PROJECT_ROOT } from '../root/project-root.ts'
+import { baseOf } from './base-url.ts'
 import { readOnly } from './methods.ts'
 import { languageOf } from './request-language.ts'
 import { requestSignal, unlessAborted } from './request-signal.ts'
@@ -136,14 +137,6 @@ function fieldErrorsOf(error: unknown): FieldError[] {
 
 const address = (request: Request, question: Question, query: Record<string, string>): URL =>
   new URL(`/api/queries/${question.name}?${new URLSearchParams(query)}`, baseOf(request))
-
-/** The base URL as the client sees it. The Host header is untrusted, so only a plain host is used. */
-function baseOf(request: Request): URL {
-  const host = request.get('host') ?? ''
-  return new URL(
-    `${request.protocol}://${/^[a-z0-9.-]+(:\d+)?$|^\[[0-9a-f:]+\](:\d+)?$/i.test(host) ? host : 'localhost'}/`,
-  )
-}
 
 function send(_request: Request, response: Response, page: string): void {
   response.set('Cache-Control', 'no-cache').vary('Accept-Language').type('html').send(page)

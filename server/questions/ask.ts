@@ -8,7 +8,7 @@ import { resolveEntities } from './entity.ts'
 import { findPrecomputed } from './precomputed-answers.ts'
 import { rowCheck } from './row-check.ts'
 
-/** The most rows of a question without a limit of its own; then `truncated` is true. */
+/** The most rows of a question without a limit of its own, and of an answer that is sent in one piece; then `truncated` is true. */
 export const MAX_ROWS = 20_000
 const MAX_TRIES = 3
 
@@ -65,11 +65,13 @@ async function compute(
 export interface StreamedAnswer {
   params: Record<string, unknown>
   columns: string[]
+  /** The number of rows without the limit, once the first row has arrived; undefined if the question does not count them. */
+  total: () => number | undefined
   /** Rows as they arrive. The return value has what is known only at the end. */
   rows: AsyncGenerator<Row, Omit<Answer, 'params' | 'columns' | 'rows'>>
 }
 
-/** Asks one question and streams its rows. Requests `skip` rows more than the limit. */
+/** Asks one question and streams its rows, as many as its limit says. Requests `skip` rows more than the limit. */
 export async function askEach(
   driver: Driver,
   question: Question,
@@ -80,17 +82,19 @@ export async function askEach(
   const { params } = await resolveEntities(driver, question, given, { fresh: true })
   const columns = columnsOf(question)
   const check = checkRows ? rowCheck(question) : undefined
-  return { params, columns, rows: stream() }
+  let total: number | undefined
+  return { params, columns, total: () => total, rows: stream() }
 
   async function* stream(): StreamedAnswer['rows'] {
     const extended = skip > 0 && typeof params.limit === 'number' ? { ...params, limit: params.limit + skip } : params
     const records = readEach(driver, question.cypher, toCypher(extended), signal)
+    const most = typeof params.limit === 'number' ? params.limit : MAX_ROWS
     let count = 0
     try {
       let next = await records.next()
-      const total = totalOf(question, next.done ? undefined : next.value)
+      total = totalOf(question, next.done ? undefined : next.value)
       for (; !next.done; next = await records.next()) {
-        if (count === MAX_ROWS + skip) return { truncated: true, total, bookmark: null }
+        if (count === most + skip) return { truncated: true, total, bookmark: null }
         const row = toRow(next.value, columns)
         count++
         check?.(row, count)

@@ -6,13 +6,16 @@ import type { Driver } from '../db/connect.ts'
 import type { Question } from '../db/cypher-files.ts'
 import { HttpError } from '../lib/http-errors.ts'
 import type { Row } from './answer-shape.ts'
-import { ask, askEach } from './ask.ts'
+import { ask, askEach, MAX_ROWS } from './ask.ts'
+
+/** A cursor reaches no further, because the rows before it are read again. */
+const MAX_CURSOR_ROWS = 100_000
 
 /**
  * A position in an answer. It contains a digest of all rows before it, and is valid while these rows have not changed. So the
  * pages together are one consistent answer.
  */
-const CursorSchema = z.object({ rows: z.int().min(1).max(100_000), digest: z.string(), of: z.string() })
+const CursorSchema = z.object({ rows: z.int().min(1).max(MAX_CURSOR_ROWS), digest: z.string(), of: z.string() })
 export type Cursor = z.infer<typeof CursorSchema>
 
 /** A request for a page of an answer: the rows after `cursor`, or from the first one. */
@@ -31,6 +34,8 @@ export interface Page {
   params: Record<string, unknown>
   columns: string[]
   skipped?: number
+  /** The number of rows without the limit, if the question counts them. */
+  total: () => number | undefined
   /** Each row with its JSON. */
   rows: AsyncGenerator<[Row, string], PageEnd>
 }
@@ -90,8 +95,9 @@ export async function openPage({ driver, question, params, cursor, ...options }:
   }
 }
 
-/** Reads a whole page. The first page takes one trip to the database. */
-export async function readPage(request: PageRequest) {
+/** Reads a whole page, of at most 20,000 rows. The first page takes one trip to the database. */
+export async function readPage(given: PageRequest) {
+  const request = { ...given, params: inOnePiece(given.params) }
   const { driver, question, params, cursor, ...options } = request
   if (!cursor) {
     const { rows, ...answer } = await ask(driver, question, params, options)
@@ -100,7 +106,7 @@ export async function readPage(request: PageRequest) {
     if (answer.truncated) for (const line of lines) hash.update(`${line}\n`)
     return { ...answer, rows, lines, next: nextOf(question, params, answer.truncated, rows.length, hash) }
   }
-  const { rows: items, ...page } = await openPage(request)
+  const { rows: items, total: _, ...page } = await openPage(request)
   const [rows, lines]: [Row[], string[]] = [[], []]
   for (;;) {
     const { done, value } = await items.next()
@@ -110,8 +116,12 @@ export async function readPage(request: PageRequest) {
   }
 }
 
+/** A page is held in memory, so that it has fewer rows than a stream may have. */
+const inOnePiece = (params: Record<string, unknown>) =>
+  typeof params.limit === 'number' ? { ...params, limit: Math.min(params.limit, MAX_ROWS) } : params
+
 function nextOf(question: Question, params: object, truncated: boolean, rows: number, hash: Hash): string | undefined {
-  if (!truncated || !isPaged(question) || rows === 0) return undefined
+  if (!truncated || !isPaged(question) || rows === 0 || rows > MAX_CURSOR_ROWS) return undefined
   const cursor: Cursor = { rows, digest: peek(hash), of: digestOf(question, params) }
   return Buffer.from(JSON.stringify(cursor)).toString('base64url')
 }

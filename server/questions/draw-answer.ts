@@ -63,15 +63,15 @@ async function findFonts(): Promise<string[]> {
 
 /**
  * The picture as PNG, drawn beside the event loop. Reading all fonts of the machine takes half a second, so that only a picture with
- * rare scripts does.
+ * rare scripts does. `scale` is the number of its pixels for one of the picture.
  */
-export async function toPng(svg: string): Promise<Buffer> {
+export async function toPng(svg: string, scale = 1): Promise<Buffer> {
   fontFiles ??= findFonts()
   const files = await fontFiles
   const font = {
     ...{ fontFiles: files, loadSystemFonts: files.length === 0 || !COVERED.test(svg) },
     ...{ defaultFontFamily: 'DejaVu Sans', sansSerifFamily: 'DejaVu Sans' },
   }
-  const image = await renderAsync(svg, { font })
+  const image = await renderAsync(svg, { font, fitTo: { mode: 'zoom', value: scale } })
   return image.asPng()
 }

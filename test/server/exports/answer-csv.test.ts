@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { toCsv } from '../../../server/http/answer-csv.ts'
+import { toCsv } from '../../../server/exports/answer-csv.ts'
 
 const row = z.object({
   person: z.object({ id: z.string(), name: z.string() }).nullable(),

@@ -5,11 +5,15 @@ import { z } from 'zod'
  * Rows as CSV (RFC 4180) with a header and CRLF. Each member of an object is a column (`person.id`); a list is JSON. Text
  * that a spreadsheet would run as a formula is preceded by an apostrophe.
  */
-export const toCsv = (row: z.ZodObject, rows: Record<string, unknown>[]): string =>
+export const toCsv = (row: z.ZodObject, rows: Record<string, unknown>[]): string => csvHead(row) + csvLines(row, rows)
+
+export const csvHead = (row: z.ZodObject): string => stringify([columnsOf(row)], { record_delimiter: 'windows' })
+
+/** Rows without the header. */
+export const csvLines = (row: z.ZodObject, rows: Record<string, unknown>[]): string =>
   stringify(
     rows.map(cells => flatten(cells)),
     {
-      header: true,
       columns: columnsOf(row),
       record_delimiter: 'windows',
       escape_formulas: true,

@@ -1,0 +1,42 @@
+import type { Network } from '../../picture/network/network.ts'
+import { readAll } from '../db/bookmark.ts'
+import type { Driver } from '../db/connect.ts'
+import { readCypher } from '../db/cypher-files.ts'
+import { toWire } from '../db/values.ts'
+import type { Source } from './source-words.ts'
+
+const claimSources = readCypher('lookup/claim-sources')
+
+/** The sources behind the edges of a network. */
+export interface ClaimSources {
+  all: Source[]
+  /** The sources of some claims, and the one with this id, each once. */
+  of(claims: readonly string[], source: string | null): Source[]
+}
+
+/** Reads the sources of all claims in a network, and those that its relationships name themselves. */
+export async function readClaimSources(driver: Driver, network: Network, signal?: AbortSignal): Promise<ClaimSources> {
+  const claims = new Set<unknown>()
+  const named = new Set<unknown>()
+  for (const { relationships } of network.edges.values())
+    for (const { properties } of relationships) {
+      for (const claim of Array.isArray(properties.claims) ? properties.claims : []) claims.add(claim)
+      if (typeof properties.source === 'string') named.add(properties.source)
+    }
+  const given = { claims: [...claims], sources: [...named] }
+  const isEmpty = claims.size + named.size === 0
+  const records = isEmpty ? [] : (await readAll(driver, await claimSources, given, signal)).records
+  const [byClaim, byId] = [new Map<string, Source>(), new Map<string, Source>()]
+  for (const record of records) {
+    const source = toWire(record.get('source')) as Source
+    byId.set(source.id, source)
+    for (const claim of record.get('claims') as string[]) byClaim.set(claim, source)
+  }
+  return {
+    all: [...byId.values()],
+    of: (ids, source) => {
+      const found = [...ids.map(id => byClaim.get(id)), source === null ? undefined : byId.get(source)]
+      return [...new Set(found.filter(one => one !== undefined))]
+    },
+  }
+}

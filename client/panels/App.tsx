@@ -81,8 +81,8 @@ function followKeys(explorer: Explorer): () => void {
 /** Closes an overlay, or the element with the focus, before the selection. Returns false if nothing was open. */
 function closeDrawer(target: HTMLElement): boolean {
   const drawer =
-    target.closest<HTMLDetailsElement>('.cypher[open]') ??
-    document.querySelector<HTMLDetailsElement>('.caption .cypher[open]')
+    target.closest<HTMLDetailsElement>('.cypher[open], .downloads[open]') ??
+    document.querySelector<HTMLDetailsElement>('.caption .cypher[open], .caption .downloads[open]')
   if (!drawer) return false
   if (drawer.contains(document.activeElement)) drawer.querySelector('summary')?.focus()
   drawer.open = false

@@ -8,6 +8,7 @@ import { isMapAnswer, isOverviewLost, mainAsk, mapReply } from '../store/require
 import { reasonOf, titleOf } from '../store/title.ts'
 import { Cypher } from './Cypher.tsx'
 import { useExplorerState, useStateLink, useWords } from './context.ts'
+import { Downloads } from './Downloads.tsx'
 import { MovesCaption } from './MovesSummary.tsx'
 import { Story } from './Story.tsx'
 
@@ -55,6 +56,7 @@ export function Caption() {
           {t('back')}
         </a>
       )}
+      <Downloads />
       <Cypher ask={mainAsk(location)} />
       {location.query === DEFAULT_QUERY && <Story />}
     </div>

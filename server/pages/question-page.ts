@@ -1,6 +1,7 @@
 import { labelWords, questionWords } from '../../cypher/words/index.ts'
 import type { Question } from '../db/cypher-files.ts'
 import type { Row } from '../questions/answer-shape.ts'
+import { downloads } from './download-links.ts'
 import { Html, html, type Piece } from './html.ts'
 import { layout, local } from './page-layout.ts'
 import { type Language, type Words, words } from './page-words.ts'
@@ -78,25 +79,23 @@ function errorSummary({ fieldErrors: faults, failure, question, language }: Ques
 function answerSection({ question, language, query, shared, url }: QuestionPage, answer: PageAnswer, t: Words): Html {
   const path = `/q/${question.name}`
   const { columns, rows, total = rows.length, skipped = 0, next } = answer
-  const file = (form: string) =>
-    local(`/api/queries/${question.name}.${form}`, query, form === 'svg' || form === 'png' ? language : 'en')
   return html`<section aria-labelledby="answer">
 <h2 id="answer">${t.answer} <span class="quiet">${t.rows(rows.length, total)}${skipped > 0 ? `, ${t.after(skipped)}` : null}</span></h2>
 ${rows.length === 0 ? null : shareLinks({ question, language, query: shared, params: answer.params, names: answer.names, base: url })}
-${rows.length === 0 ? null : picture(answer.pictures, file)}
+${rows.length === 0 ? null : picture(answer.pictures)}
 ${rows.length === 0 ? html`<p class="note">${t.none}${nearNames(question, query, language)}</p>` : table(columns, rows, language, question)}
 <p class="actions">
 ${skipped > 0 ? html`<a class="button" href="${local(path, query, language)}">${t.first}</a>` : null}
 ${next ? html`<a class="button" rel="next" href="${local(path, { ...query, cursor: next }, language)}">${t.next}</a>` : null}
-<span>${t.download} <a href="${file('csv')}">CSV</a>, <a href="${file('json')}">JSON</a>, <a href="${file('ndjson')}">NDJSON</a></span>
 </p>
+${downloads(question, query, language)}
 </section>`
 }
 
 /** `toSvg` escapes every text. CSS shows the picture that fits the screen. */
-const picture = ({ wide, narrow }: PagePictures, file: (form: string) => string): Html =>
+const picture = ({ wide, narrow }: PagePictures): Html =>
   html`<figure class="picture"><div class="wide">${new Html(wide)}</div><div class="narrow">${new Html(narrow)}</div>
-<figcaption><a href="${file('svg')}">SVG</a>, <a href="${file('png')}">PNG</a></figcaption></figure>`
+</figure>`
 
 /** A link to similar names, because the name may be misspelt. */
 const nearNames = ({ name }: Question, { text = '' }: Record<string, string>, language: Language): Html | null =>

@@ -15,6 +15,20 @@ async function visited(work: (page: Visit['page']) => Promise<void>, options: Br
 }
 
 describe('query pages', () => {
+  test('a printed page has every row of the answer without an inner scroll, and no controls', async () => {
+    await visited(async page => {
+      await page.goto(`${tests.app.url}q/around?node=openai&limit=17`)
+      await page.emulateMedia({ media: 'print' })
+      const printed = await page.locator('.scroll').evaluate(box => ({
+        rows: box.querySelectorAll('tbody tr:not(.under)').length,
+        isCut: box.scrollHeight > box.clientHeight || box.scrollWidth > box.clientWidth,
+      }))
+      expect(printed).toEqual({ rows: 17, isCut: false })
+      expect(await page.locator('form, .top, .downloads').filter({ visible: true }).count()).toBe(0)
+      await page.emulateMedia({ media: 'screen' })
+    })
+  })
+
   test('the form of a query page works without scripts, by keyboard alone, and keeps its input', async () => {
     await visited(
       async page => {

@@ -15,6 +15,7 @@ export function createDrawn(network: Network | null = null): Explorer {
     hovered: null,
     stages: network ? [{ network, centre: null }] : [],
     network,
+    unconnected: [],
     within: null,
     reports: null,
     selection: [],

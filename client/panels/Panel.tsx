@@ -7,6 +7,7 @@ import { useExplorer, useExplorerState, useStateLink, useWords } from './context
 import { EdgePanel } from './EdgePanel.tsx'
 import { Chip } from './Evidence.tsx'
 import { Expand } from './Expand.tsx'
+import { MapSummary } from './MapSummary.tsx'
 import { MovesPanel } from './MovesPanel.tsx'
 import { MovesSummary } from './MovesSummary.tsx'
 import { NearNames } from './NearNames.tsx'
@@ -33,17 +34,12 @@ export function Panel() {
   const missing = selection.find(id => !network?.nodes.has(id))
   return (
     <aside className="panel" aria-label={t('panel.label')} ref={panel} id="panel" tabIndex={-1}>
-      {network && selection.length === 0 && <Nothing isOfMoves={hasMoves(network)} />}
+      {network && selection.length === 0 && (hasMoves(network) ? <MovesSummary /> : <MapSummary />)}
       {network && missing !== undefined && <Missing id={missing} />}
       {first && second && (first.people ? <MovesPanel ends={[first, second]} /> : <EdgePanel ends={[first, second]} />)}
       {first && selection.length === 1 && <NodePanel node={first} key={first.id} />}
     </aside>
   )
-}
-
-function Nothing({ isOfMoves }: { isOfMoves: boolean }) {
-  const { t } = useWords()
-  return isOfMoves ? <MovesSummary /> : <p className="quiet">{t('panel.nothing')}</p>
 }
 
 function NodePanel({ node }: { node: NetworkNode }) {

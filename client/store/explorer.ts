@@ -1,14 +1,15 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Reply } from '../../cypher/wire.ts'
-import { networkInWindow } from '../../picture/network/in-window.ts'
-import { mergeNetworks, type Network } from '../../picture/network/network.ts'
+import type { Network, NetworkNode } from '../../picture/network/network.ts'
 import { type ReportRow, type Reports, readReports } from '../../picture/network/reported-by.ts'
 import type { Ask } from '../api/asks.ts'
 import type { FetchReply } from '../api/replies.ts'
 import { type Answers, answerTo, createAsker, emptyAnswers, keyOf, prune } from './answers.ts'
+import { mapReader, type Stage } from './drawn-map.ts'
 import { firstView, OVERVIEW } from './first-view.ts'
+import { isSame } from './is-same.ts'
 import { changeLocation, type Location } from './location.ts'
-import { type Drawn, drawnReplies, networkOf, reportAsks, requiredQueries, selectionOf } from './required-queries.ts'
+import { drawnReplies, reportAsks, requiredQueries, selectionOf } from './required-queries.ts'
 
 /**
  * How a change of location affects the browser's history: only `push` adds an entry, `none` leaves it alone until the next change;
@@ -26,17 +27,13 @@ export interface ExplorerState {
   stages: Stage[]
   /** The last stage: everything that is drawn. Null until there is something to draw. */
   network: Network | null
+  /** The nodes that no line connects, which are drawn only on request. */
+  unconnected: NetworkNode[]
   /** The part of it that is in the window; null without a window. */
   within: Network | null
   /** When its lines were first reported, if the date of the map is about that; null until it is known. */
   reports: Reports | null
   selection: string[]
-}
-
-/** The network after a node was expanded. The first stage has no centre. */
-export interface Stage {
-  network: Network
-  centre: string | null
 }
 
 export interface Explorer {
@@ -71,8 +68,9 @@ export function createExplorer(
     historyMode: 'replace',
     answers: emptyAnswers(),
     hovered: null,
-    stages: NONE,
+    stages: [],
     network: null,
+    unconnected: [],
     within: null,
     reports: null,
     selection: [],
@@ -88,15 +86,16 @@ export function createExplorer(
     // The page chose this location, so the reader's way back does not lead over the other.
     const isChosen = location !== asked.location && change.location === undefined
     const facts = { ...asked, location, historyMode: isChosen ? ('replace' as const) : asked.historyMode }
-    const { stages, within } = mapOf(drawnReplies(facts))
+    const { stages, unconnected, within } = mapOf(drawnReplies(facts), location)
     const network = stages.at(-1)?.network ?? null
-    const selection = selectionOf(facts, network, within)
+    const selection = selectionOf(facts, network)
     store.setState({
       ...change,
       location,
       historyMode: facts.historyMode,
       stages,
       network,
+      unconnected,
       within,
       reports: reportsOf(reportAsks(facts, network).map(ask => answerTo(facts.answers, ask)?.reply ?? null)),
       selection: isSame(selection, before.selection) ? before.selection : selection,
@@ -148,39 +147,6 @@ export function createExplorer(
   }
 }
 
-const isSame = <Item>(a: readonly Item[], b: readonly Item[]) =>
-  a.length === b.length && a.every((item, at) => item === b[at])
-
-interface DrawnMap {
-  stages: Stage[]
-  within: Network | null
-}
-
-/** Turns replies into stages, and returns the same map as long as the replies are the same. */
-function mapReader() {
-  let last: { replies: (Reply | null)[]; map: DrawnMap } | null = null
-  return (drawn: Drawn | null): DrawnMap => {
-    if (!drawn) return NO_MAP
-    const { parts, window } = drawn
-    const replies = [...parts.map(({ reply }) => reply), window, drawn.subject]
-    if (last && isSame(last.replies, replies)) return last.map
-    const subject = drawn.subject ? [{ nodes: subjectOf(drawn.subject), edges: new Map() }] : []
-    const networks = parts.map(({ reply }) => networkOf(reply))
-    const inWindow = window && networkOf(window)
-    // Last, what the reply within the window has beyond the others.
-    const all = inWindow ? [...networks, inWindow] : networks
-    const stages = all.map((_, at) => ({
-      network: mergeNetworks([...subject, ...all.slice(0, at + 1)]),
-      centre: parts[at]?.centre ?? null,
-    }))
-    const [whole, ...others] = networks
-    const within = inWindow && whole ? networkInWindow(inWindow, whole, others) : null
-    const map = { stages, within: within && mergeNetworks([...subject, within]) }
-    last = { replies, map }
-    return map
-  }
-}
-
 /** Turns the replies to `reportAsks` into reports, once all have arrived. */
 function reportReader() {
   let last: { replies: unknown[]; reports: Reports } | null = null
@@ -196,13 +162,4 @@ function reportReader() {
     last = { replies: arrived, reports }
     return reports
   }
-}
-
-const NONE: Stage[] = []
-const NO_MAP: DrawnMap = { stages: NONE, within: null }
-
-/** Only the node in the request: its neighbours are not part of a list's network. */
-function subjectOf(reply: Reply): Network['nodes'] {
-  const node = networkOf(reply).nodes.get(String(reply.params.node))
-  return new Map(node ? [[node.id, node]] : [])
 }

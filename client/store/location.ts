@@ -34,7 +34,7 @@ export interface Location {
   params: Record<string, string>
   /** Whether the URL names the overview, which then is drawn however large it is. */
   everyone: boolean
-  /** One node, or the two ends of an edge; [] for nothing, null for the default selection. */
+  /** One node, or two, such as the ends of an edge; [] for nothing, null for the subject of the question, if it has one. */
   select: string[] | null
   expand: string[]
   /** The window, as written. It applies to every query with such parameters. */
@@ -48,6 +48,8 @@ export interface Location {
   clock: Clock
   /** Whether what is absent at that date is hidden rather than faint. */
   hideAbsent: boolean
+  /** Whether nodes that no line connects are drawn. */
+  unconnected: boolean
   lang: Language | null
   view: View
   camera: Camera | null
@@ -70,6 +72,7 @@ export const emptyLocation = (): Location => ({
   vs: null,
   clock: 'true',
   hideAbsent: false,
+  unconnected: false,
   lang: null,
   view: 'graph',
   camera: null,
@@ -88,6 +91,7 @@ export const OWN_PARAMS: ReadonlySet<string> = new Set([
   'vs',
   'clock',
   'absent',
+  'unconnected',
   'lang',
   'view',
   'camera',
@@ -118,6 +122,7 @@ export function decodeLocation(search: string, paramsOf: (query: string) => stri
     vs: at && readPeriod(url.get('vs')),
     clock: CLOCKS.find(clock => clock === url.get('clock')) ?? 'true',
     hideAbsent: url.get('absent') === 'hide',
+    unconnected: url.get('unconnected') === 'show',
     lang: LANGUAGES.find(lang => lang === url.get('lang')) ?? null,
     view: VIEWS.find(view => view === url.get('view')) ?? 'graph',
     camera: decodeCamera(url.get('camera')),
@@ -137,7 +142,7 @@ export const changeLocation = (location: Location, change: Partial<Location>): L
 export function encodeLocation(location: Location): string {
   const url = new URLSearchParams()
   const { query, params, everyone, select, expand, from, to, at, vs, clock, hideAbsent } = location
-  const { lang, view, camera, table, rest } = location
+  const { unconnected, lang, view, camera, table, rest } = location
   if (query !== DEFAULT_QUERY || everyone) url.set('q', query)
   for (const [name, value] of Object.entries(params)) url.set(name, value)
   if (select) for (const id of select.length > 0 ? select : ['']) url.append('select', id)
@@ -148,6 +153,7 @@ export function encodeLocation(location: Location): string {
   if (at && vs) url.set('vs', vs)
   if (clock !== 'true') url.set('clock', clock)
   if (hideAbsent) url.set('absent', 'hide')
+  if (unconnected) url.set('unconnected', 'show')
   if (lang) url.set('lang', lang)
   if (view !== 'graph') url.set('view', view)
   if (camera) url.set('camera', numbersOf(camera).join(','))

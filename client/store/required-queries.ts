@@ -4,6 +4,7 @@ import career from '../../cypher/read/career.ts'
 import claims from '../../cypher/read/claims.ts'
 import firstReported from '../../cypher/read/first-reported.ts'
 import flows from '../../cypher/read/flows.ts'
+import lineSources from '../../cypher/read/line-sources.ts'
 import whereTheyWent from '../../cypher/read/where-they-went.ts'
 import whoLeft from '../../cypher/read/who-left.ts'
 import type { Evidence, Reply } from '../../cypher/wire.ts'
@@ -13,7 +14,6 @@ import { readReply } from '../../picture/network/read-reply.ts'
 import { type Ask, askFor } from '../api/asks.ts'
 import type { Failure } from '../api/failure.ts'
 import { askNamed, paramsOf, questions } from '../api/question-names.ts'
-import { bestConnected } from '../graph/focus.ts'
 import { type Answers, answerTo, keyOf } from './answers.ts'
 import { DEFAULT_QUERY, type Location } from './location.ts'
 
@@ -159,17 +159,13 @@ export function networkOf(reply: Reply): Network {
   return network
 }
 
-/** The selection: from the URL, or else the subject of the query, or else the best-connected organisation. */
-export function selectionOf(facts: Facts, network: Network | null, within: Network | null = null): string[] {
+/** The selection: from the URL, or else the subject of the query. */
+export function selectionOf(facts: Facts, network: Network | null): string[] {
   const { location } = facts
   if (location.select) return location.select
-  if (!network) return []
-  const reply = mapReply(facts)
-  const about = Object.values(reply?.params ?? {}).find(value => typeof value === 'string' && network.nodes.has(value))
-  const hasNone = (reply && !isMapAnswer(reply)) || hasMoves(network)
-  const other = hasNone ? null : bestConnected(within ?? network)
-  const chosen = typeof about === 'string' ? about : other
-  return chosen ? [chosen] : []
+  const params = Object.values(mapReply(facts)?.params ?? {})
+  const about = params.find(value => typeof value === 'string' && network?.nodes.has(value))
+  return typeof about === 'string' ? [about] : []
 }
 
 /** An ask whose rows cite their claims. */
@@ -203,19 +199,28 @@ export const organisationAsks = (organisation: string, { from, to }: Pick<Locati
  * otherwise those of the whole database.
  */
 export function reportAsks(facts: Facts, network: Network | null) {
-  const { at, clock, expand } = facts.location
+  const { at, clock } = facts.location
   if (!network || !at || clock !== 'known') return []
-  const map = mapReply(facts)
-  const nodes = [...new Set([...(map ? subjectOf(map) : []), ...expand, ...strays(facts)])]
-  const isEnough = [...network.edges.values()].every(({ source, target }) =>
-    nodes.some(node => node === source || node === target),
-  )
-  return isEnough && nodes.length > 0
-    ? nodes.map(node => askFor(firstReported, { node, limit: MAX_REPORTS }))
-    : [askFor(firstReported, { limit: MAX_REPORTS })]
+  return askedNodes(facts, network).map(node => askFor(firstReported, { node, limit: MOST_LINES }))
 }
 
-const MAX_REPORTS = 20_000
+/** The queries for the sources of every line of the map, in the same way; the summary of a map counts them. */
+export function sourcesAsks(facts: Facts, network: Network | null, selection: readonly string[]) {
+  if (!network || network.edges.size === 0 || hasMoves(network) || selection.length > 0) return []
+  return askedNodes(facts, network).map(node => askFor(lineSources, { node, limit: MOST_LINES }))
+}
+
+/** The nodes at which all lines of the map end, if they are known to; otherwise null, for the whole database. */
+function askedNodes(facts: Facts, { edges }: Network): (string | null)[] {
+  const map = mapReply(facts)
+  const nodes = [...new Set([...(map ? subjectOf(map) : []), ...facts.location.expand, ...strays(facts)])]
+  const isEnough = [...edges.values()].every(({ source, target }) =>
+    nodes.some(node => node === source || node === target),
+  )
+  return isEnough && nodes.length > 0 ? nodes : [null]
+}
+
+const MOST_LINES = 20_000
 
 /** Why the first reports could not be read; null if they could, or are not required. */
 export const failedReports = (facts: Facts & { network: Network | null }): Failure | null =>
@@ -243,4 +248,5 @@ export const requiredQueries = (facts: Facts, network: Network | null, selection
   ...evidenceAsks(facts.location, network, selection),
   ...movesAsks(facts.location, network, selection),
   ...reportAsks(facts, network),
+  ...sourcesAsks(facts, network, selection),
 ]

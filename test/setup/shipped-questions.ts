@@ -19,6 +19,7 @@ export const SHIPPED_QUESTIONS = [
   'founders-remaining',
   'group-exits',
   'known-as-of',
+  'line-sources',
   'lineage',
   'near-names',
   'organisation-flows',

@@ -39,6 +39,7 @@ const locations: fc.Arbitrary<Location> = fc
     vs: fc.option(period),
     clock: fc.constantFrom(...CLOCKS),
     hideAbsent: fc.boolean(),
+    unconnected: fc.boolean(),
     lang: fc.constantFrom(null, 'en', 'zh'),
     view: fc.constantFrom(...VIEWS),
     camera: fc.option(

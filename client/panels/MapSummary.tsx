@@ -12,7 +12,7 @@ import { Unconnected } from './Unconnected.tsx'
 /** The panel of a map with nothing selected: how much it shows, what changed last, and what the reader can do. */
 export function MapSummary() {
   const { t } = useWords()
-  const network = useExplorerState(state => momentOf(state)?.present ?? state.network)
+  const network = useExplorerState(state => momentOf(state)?.present ?? state.shown)
   if (!network || network.nodes.size === 0) return null
   return (
     <>

@@ -11,7 +11,7 @@ import { Unconnected } from './Unconnected.tsx'
 /** The network as a list: organisations by number of leavers, then people by name. At a date, the absent come last. */
 export function NetworkList() {
   const { t, language } = useWords()
-  const network = useExplorerState(state => state.network)
+  const network = useExplorerState(state => state.shown)
   const moment = useExplorerState(momentOf)
   const hideAbsent = useExplorerState(state => state.location.hideAbsent)
   if (!network) return null

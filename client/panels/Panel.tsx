@@ -11,6 +11,7 @@ import { MapSummary } from './MapSummary.tsx'
 import { MovesPanel } from './MovesPanel.tsx'
 import { MovesSummary } from './MovesSummary.tsx'
 import { NearNames } from './NearNames.tsx'
+import { NodeActions } from './NodeActions.tsx'
 import { NodeIcon } from './NodeIcon.tsx'
 import { OrganisationPanel } from './OrganisationPanel.tsx'
 import { PersonPanel } from './PersonPanel.tsx'
@@ -66,6 +67,7 @@ function NodePanel({ node }: { node: NetworkNode }) {
         <p className="actions">
           <Expand id={node.id} name={name} />
         </p>
+        <NodeActions node={node} />
         <DrawOnly node={node} />
       </header>
       {kind === 'person' ? <PersonPanel node={node} /> : <OrganisationPanel node={node} />}

@@ -8,8 +8,9 @@ import { type Answers, answerTo, createAsker, emptyAnswers, keyOf, prune } from 
 import { mapReader, type Stage } from './drawn-map.ts'
 import { firstView, OVERVIEW } from './first-view.ts'
 import { isSame } from './is-same.ts'
-import { changeLocation, type Location } from './location.ts'
+import { changeLocation, type Location, MAX_HIDDEN, MAX_PINNED, type Place } from './location.ts'
 import { drawnReplies, reportAsks, requiredQueries, selectionOf } from './required-queries.ts'
+import { shownReader } from './shown-network.ts'
 
 /**
  * How a change of location affects the browser's history: only `push` adds an entry, `none` leaves it alone until the next change;
@@ -29,8 +30,12 @@ export interface ExplorerState {
   network: Network | null
   /** The nodes that no line connects, which are drawn only on request. */
   unconnected: NetworkNode[]
-  /** The part of it that is in the window; null without a window. */
+  /** The part of it that the reader has not hidden; the same object if that is all of it. */
+  shown: Network | null
+  /** The part of it that is in the window, and not hidden; null without a window. */
   within: Network | null
+  /** Where the layout has put the nodes, in its own units; those that the reader moved are in the location. */
+  layout: ReadonlyMap<string, Place>
   /** When its lines were first reported, if the date of the map is about that; null until it is known. */
   reports: Reports | null
   selection: string[]
@@ -45,6 +50,12 @@ export interface Explorer {
   /** Adds a node's neighbourhood, or removes it again. */
   expand(id: string, on?: boolean): void
   hover(id: string | null): void
+  /** Hides nodes; they lose their selection. Up to `MAX_HIDDEN`. */
+  hide(...ids: string[]): void
+  /** Puts a node at a point of the layout, where it stays. Null lets the layout place it. */
+  place(id: string, at: Place | null, historyMode?: HistoryMode): void
+  /** The view tells where the layout has put the nodes. */
+  placed(layout: ReadonlyMap<string, Place>): void
   ask(ask: Ask, again?: boolean): Promise<void>
   /** Repeats the queries that failed. */
   retry(): void
@@ -71,11 +82,14 @@ export function createExplorer(
     stages: [],
     network: null,
     unconnected: [],
+    shown: null,
     within: null,
+    layout: new Map(),
     reports: null,
     selection: [],
   }))
   const mapOf = mapReader()
+  const shownOf = shownReader()
   const reportsOf = reportReader()
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -88,6 +102,7 @@ export function createExplorer(
     const facts = { ...asked, location, historyMode: isChosen ? ('replace' as const) : asked.historyMode }
     const { stages, unconnected, within } = mapOf(drawnReplies(facts), location)
     const network = stages.at(-1)?.network ?? null
+    const visible = shownOf(network, within, location)
     const selection = selectionOf(facts, network)
     store.setState({
       ...change,
@@ -96,7 +111,7 @@ export function createExplorer(
       stages,
       network,
       unconnected,
-      within,
+      ...visible,
       reports: reportsOf(reportAsks(facts, network).map(ask => answerTo(facts.answers, ask)?.reply ?? null)),
       selection: isSame(selection, before.selection) ? before.selection : selection,
     })
@@ -143,9 +158,24 @@ export function createExplorer(
       navigate({ expand: on ? [...others, id] : others })
     },
     hover: hovered => store.setState({ hovered }),
+    hide(...ids) {
+      const { location, selection } = store.getState()
+      const hidden = [...new Set([...location.hidden, ...ids])].slice(0, MAX_HIDDEN)
+      const select = selection.some(id => hidden.includes(id)) ? [] : location.select
+      navigate({ hidden, select })
+    },
+    place(id, at, historyMode) {
+      const { [id]: _, ...others } = store.getState().location.places
+      const isFull = Object.keys(others).length >= MAX_PINNED
+      if (at === null) navigate({ places: others }, historyMode)
+      else if (!isFull) navigate({ places: { ...others, [id]: rounded(at) } }, historyMode)
+    },
+    placed: layout => store.setState({ layout }),
     stop: () => clearTimeout(timer),
   }
 }
+
+const rounded = ({ x, y }: Place): Place => ({ x: Math.round(x), y: Math.round(y) })
 
 /** Turns the replies to `reportAsks` into reports, once all have arrived. */
 function reportReader() {

@@ -28,6 +28,12 @@ export interface CanvasCamera {
 
 export type Camera = CameraBox | CanvasCamera
 
+/** A point of the layout in whole units, `y` downwards. */
+export interface Place {
+  x: number
+  y: number
+}
+
 export interface Location {
   /** The query for the map, and its parameters without the window. */
   query: string
@@ -50,6 +56,12 @@ export interface Location {
   hideAbsent: boolean
   /** Whether nodes that no line connects are drawn. */
   unconnected: boolean
+  /** Ids of nodes that the reader has hidden. */
+  hidden: string[]
+  /** The node whose neighbours alone are shown with it; null for everyone. */
+  near: string | null
+  /** Where the reader has put nodes, in units of the layout. These nodes are pinned. */
+  places: Readonly<Record<string, Place>>
   lang: Language | null
   view: View
   camera: Camera | null
@@ -73,6 +85,9 @@ export const emptyLocation = (): Location => ({
   clock: 'true',
   hideAbsent: false,
   unconnected: false,
+  hidden: [],
+  near: null,
+  places: {},
   lang: null,
   view: 'graph',
   camera: null,
@@ -92,12 +107,18 @@ export const OWN_PARAMS: ReadonlySet<string> = new Set([
   'clock',
   'absent',
   'unconnected',
+  'hide',
+  'near',
+  'place',
   'lang',
   'view',
   'camera',
   ...TABLE_PARAMS,
 ])
 export const MAX_SELECTED = 2
+/** More hidden or pinned nodes would make a URL too long for some programs. */
+export const MAX_HIDDEN = 100
+export const MAX_PINNED = 100
 
 /** `paramsOf` returns the parameters of a query. Other names, except the page's own, go to `rest`. */
 export function decodeLocation(search: string, paramsOf: (query: string) => string[]): Location {
@@ -123,6 +144,9 @@ export function decodeLocation(search: string, paramsOf: (query: string) => stri
     clock: CLOCKS.find(clock => clock === url.get('clock')) ?? 'true',
     hideAbsent: url.get('absent') === 'hide',
     unconnected: url.get('unconnected') === 'show',
+    hidden: [...new Set(url.getAll('hide').filter(id => id !== ''))].slice(0, MAX_HIDDEN),
+    near: url.get('near') || null,
+    places: decodePlaces(url.getAll('place')),
     lang: LANGUAGES.find(lang => lang === url.get('lang')) ?? null,
     view: VIEWS.find(view => view === url.get('view')) ?? 'graph',
     camera: decodeCamera(url.get('camera')),
@@ -142,7 +166,7 @@ export const changeLocation = (location: Location, change: Partial<Location>): L
 export function encodeLocation(location: Location): string {
   const url = new URLSearchParams()
   const { query, params, everyone, select, expand, from, to, at, vs, clock, hideAbsent } = location
-  const { unconnected, lang, view, camera, table, rest } = location
+  const { unconnected, hidden, near, places, lang, view, camera, table, rest } = location
   if (query !== DEFAULT_QUERY || everyone) url.set('q', query)
   for (const [name, value] of Object.entries(params)) url.set(name, value)
   if (select) for (const id of select.length > 0 ? select : ['']) url.append('select', id)
@@ -154,6 +178,9 @@ export function encodeLocation(location: Location): string {
   if (clock !== 'true') url.set('clock', clock)
   if (hideAbsent) url.set('absent', 'hide')
   if (unconnected) url.set('unconnected', 'show')
+  for (const id of hidden) url.append('hide', id)
+  if (near) url.set('near', near)
+  for (const [id, { x, y }] of Object.entries(places)) url.append('place', `${x},${y},${id}`)
   if (lang) url.set('lang', lang)
   if (view !== 'graph') url.set('view', view)
   if (camera) url.set('camera', numbersOf(camera).join(','))
@@ -174,6 +201,15 @@ function decodeCamera(text: string | null): Camera | null {
   const [a = 0, b = 0, c = 0, d = 0] = numbers
   if (numbers.length === 3) return c > 0 ? { x: a, y: b, ratio: c } : null
   return numbers.length === 4 && a < c && b < d ? { x0: a, y0: b, x1: c, y1: d } : null
+}
+
+/** Each is x, y and the id, which may itself contain commas. */
+function decodePlaces(texts: string[]): Location['places'] {
+  const read = texts.flatMap(text => {
+    const [, x, y, id] = /^(-?\d{1,5}),(-?\d{1,5}),(.+)$/.exec(text) ?? []
+    return id === undefined ? [] : [[id, { x: Number(x), y: Number(y) }] as const]
+  })
+  return Object.fromEntries(read.slice(0, MAX_PINNED))
 }
 
 /** Beyond any layout. */

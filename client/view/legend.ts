@@ -21,12 +21,12 @@ export function mountLegend(container: HTMLElement, explorer: Explorer, t: Trans
   let last: readonly unknown[] = []
   const show = (state: ExplorerState) => {
     const moment = momentOf(state)
-    const now = [state.network, moment?.state ? moment.clock : null, moment?.changes ? 'two' : 'one']
+    const now = [state.shown, moment?.state ? moment.clock : null, moment?.changes ? 'two' : 'one']
     if (now.every((each, at) => each === last[at])) return
     last = now
     list.replaceChildren(
       ...(state.network && hasMoves(state.network) ? sizeEntries(t) : nodeEntries(t, others)),
-      ...lineEntries(t, kindsOn(state.network, Boolean(moment?.state)), moment),
+      ...lineEntries(t, kindsOn(state.shown, Boolean(moment?.state)), moment),
     )
   }
   show(explorer.store.getState())

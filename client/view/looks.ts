@@ -1,10 +1,11 @@
 import type { EdgeDisplayData, NodeDisplayData } from 'sigma/types'
 import { labelOf } from '../../picture/network/labels.ts'
 import { moveLine, moveWidth } from '../../picture/network/move-network.ts'
-import { edgeId } from '../../picture/network/network.ts'
+import { edgeId, type Network } from '../../picture/network/network.ts'
 import { nodeSize } from '../../picture/network/node-box.ts'
 import { type Focus, focusOf } from '../graph/focus.ts'
 import type { Explorer } from '../store/explorer.ts'
+import type { Location } from '../store/location.ts'
 import { type Moment, momentOf } from '../store/moment.ts'
 import {
   ABSENT_EDGE,
@@ -27,6 +28,9 @@ interface LooksState {
   hovered: string | null
   moment: Moment | null
   hideAbsent: boolean
+  /** What the reader has not hidden; null before there is a network. */
+  shown: Network | null
+  pinned: Location['places']
 }
 
 /**
@@ -34,10 +38,11 @@ interface LooksState {
  * 1. shape and colour by kind, size by connections, and smaller if the canvas had to shrink;
  * 2. nodes out of focus are faded;
  * 3. nodes that are absent at the date of the map are fainter, or hidden unless selected;
- * 4. selected and hovered nodes are drawn on top, with a ring.
+ * 4. selected and hovered nodes are drawn on top, with a ring;
+ * 5. what the reader has hidden is not drawn at all.
  */
 function nodeLook({ x, y, node, degree }: NodeAttributes, shrink: number, state: LooksState) {
-  const { selected, focus, hovered, moment, hideAbsent } = state
+  const { selected, focus, hovered, moment, hideAbsent, shown, pinned } = state
   const emphasised = selected.has(node.id) || hovered === node.id
   const absent = moment !== null && !moment.present.nodes.has(node.id)
   const faded = absent || (!emphasised && focus !== null && !focus.nodes.has(node.id))
@@ -51,9 +56,10 @@ function nodeLook({ x, y, node, degree }: NodeAttributes, shrink: number, state:
     color: absent && !emphasised ? ABSENT_NODE : faded ? FADED_NODE : NODE_COLOURS[node.kind],
     labelColor: faded ? FADED_INK : INK,
     highlighted: emphasised,
-    hidden: absent && hideAbsent && !emphasised,
+    hidden: shown?.nodes.has(node.id) === false || (absent && hideAbsent && !emphasised),
+    pinned: node.id in pinned,
     zIndex: emphasised ? 2 : faded ? 0 : 1,
-  } satisfies Partial<NodeDisplayData> & { labelColor: string }
+  } satisfies Partial<NodeDisplayData> & { labelColor: string; pinned: boolean }
 }
 
 /**
@@ -61,11 +67,12 @@ function nodeLook({ x, y, node, degree }: NodeAttributes, shrink: number, state:
  * 1. colour, width, arrows and dashes by meaning, which depends on the date of the map; moves are as wide as they are many;
  * 2. lines out of focus are faded, unless one end is hovered;
  * 3. lines that are absent at the date are fainter, or hidden unless selected;
- * 4. the selected line is twice as wide.
+ * 4. the selected line is twice as wide;
+ * 5. what the reader has hidden is not drawn at all.
  */
 function edgeLook(id: string, ends: [string, string], attributes: EdgeAttributes, plain: boolean, state: LooksState) {
   const [source, target] = ends
-  const { selectedEdge, hovered, focus, moment, hideAbsent } = state
+  const { selectedEdge, hovered, focus, moment, hideAbsent, shown } = state
   const now = moment ? moment.meanings.get(id) : attributes.meaning
   const meaning = now ?? attributes.meaning
   // In a window, the moves are those within it.
@@ -78,7 +85,7 @@ function edgeLook(id: string, ends: [string, string], attributes: EdgeAttributes
     ...(plain ? { type: 'plain' } : { type: 'line', ...lineShape(meaning), ...moved }),
     size: id === selectedEdge ? width * 2 : width,
     color: now === undefined ? (emphasised ? FADED_NODE : ABSENT_EDGE) : faded ? FADED_EDGE : colour,
-    hidden: now === undefined && hideAbsent && id !== selectedEdge,
+    hidden: shown?.edges.has(id) === false || (now === undefined && hideAbsent && id !== selectedEdge),
     zIndex: now === undefined ? 0 : emphasised ? 3 : faded ? 1 : 2,
   } satisfies Partial<EdgeDisplayData> & { type: LineType }
 }
@@ -107,6 +114,8 @@ export function mountLooks(
   const unsubscribe = explorer.store.subscribe((now, before) => {
     const isUnchanged =
       now.network === before.network &&
+      now.shown === before.shown &&
+      now.location.places === before.location.places &&
       now.selection === before.selection &&
       now.hovered === before.hovered &&
       now.location.hideAbsent === before.location.hideAbsent &&
@@ -134,14 +143,16 @@ export function mountLooks(
 
 function looksState(explorer: Explorer): LooksState {
   const facts = explorer.store.getState()
-  const { network, selection, hovered, location } = facts
+  const { shown, selection, hovered, location } = facts
   const [first, second] = selection
   return {
     selected: new Set(selection),
     selectedEdge: first !== undefined && second !== undefined ? edgeId(first, second) : null,
-    focus: network && focusOf(network, selection),
+    focus: shown && focusOf(shown, selection),
     hovered,
     moment: momentOf(facts),
     hideAbsent: location.hideAbsent,
+    shown,
+    pinned: location.places,
   }
 }

@@ -57,7 +57,7 @@ export function mountEvents(sigma: DrawnSigma, graph: DrawnGraph, explorer: Expl
 }
 
 /** The click that the browser makes from a tap, or the touch event if the map handles it, is one of a finger. */
-function reachOf(original: Event): number {
+export function reachOf(original: Event): number {
   const isTouch = 'touches' in original || ('pointerType' in original && original.pointerType === 'touch')
   return isTouch ? BESIDE.touch : BESIDE.other
 }

@@ -22,6 +22,9 @@ const own = [...OWN_PARAMS, 'node', 'organisation', 'person', 'text', 'limit']
 const coordinate = fc.integer({ min: -30_000, max: 30_000 }).map(n => n / 10_000)
 const unit = fc.integer({ min: -50_000, max: 50_000 }).map(n => n / 10)
 const size = fc.integer({ min: 1, max: 50_000 }).map(n => n / 10)
+const whole = fc.integer({ min: -99_999, max: 99_999 })
+/** No number: an object lists such keys first, in their own order. */
+const key = id.filter(text => /^[^\d\s]/u.test(text) && text !== '__proto__')
 const tenths = (n: number) => Number(n.toFixed(1))
 const column = fc.constantFrom('node', 'neighbour', 'as-of', 'x')
 const period = fc.constantFrom('2023-12-01', '2023-12', '2023', '2023/2024-05', '2024~', '0001-01-01', '9999')
@@ -40,6 +43,9 @@ const locations: fc.Arbitrary<Location> = fc
     clock: fc.constantFrom(...CLOCKS),
     hideAbsent: fc.boolean(),
     unconnected: fc.boolean(),
+    hidden: fc.uniqueArray(id, { maxLength: 4 }),
+    near: fc.option(id),
+    places: fc.dictionary(key, fc.record({ x: whole, y: whole }), { maxKeys: 3 }).map(places => ({ ...places })),
     lang: fc.constantFrom(null, 'en', 'zh'),
     view: fc.constantFrom(...VIEWS),
     camera: fc.option(

@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest'
+import { en as dictionary } from '../../../client/i18n/en.ts'
+import { clickNode, drawnMap, drawnNodes, openForFile, placeOfNode } from '../../setup/browser.ts'
+
+const en = dictionary.page
+const tests = openForFile()
+
+test('hiding, dragging, pinning and showing neighbours are undone and redone with words, and a link shows the same picture', async () => {
+  const { page, errors, close } = await tests.visit({ viewport: { width: 1280, height: 800 } })
+  await page.goto(tests.app.url)
+  await drawnNodes(page)
+  const [undo, redo] = [page.locator('[data-act="undo"]'), page.locator('[data-act="redo"]')]
+  const hidden = async () => (await drawnMap(page)).hidden.toSorted()
+  const placeOf = async (id: string) => (await drawnMap(page)).places.find(([one]) => one === id)?.slice(1)
+  const before = await placeOf('jan-leike')
+  expect([await undo.isDisabled(), await redo.isDisabled()]).toEqual([true, true])
+
+  const from = await placeOfNode(page, 'jan-leike')
+  await page.mouse.move(from.x, from.y)
+  await page.mouse.down()
+  await page.mouse.move(from.x + 60, from.y + 20)
+  await page.mouse.move(from.x + 120, from.y + 40, { steps: 3 })
+  await page.mouse.up()
+  await expect.poll(() => undo.innerText()).toContain('Undo: move Jan Leike')
+  const moved = await placeOf('jan-leike')
+  expect(moved).not.toEqual(before)
+  // A drag is no click, and moves no other node.
+  expect(new URL(page.url()).searchParams.has('select')).toBe(false)
+
+  await clickNode(page, 'tim-brooks')
+  await page.keyboard.press('h')
+  await expect.poll(hidden).toEqual(['tim-brooks'])
+  expect(await undo.innerText()).toContain('Undo: hide Tim Brooks')
+  await page.getByText('1 hidden').waitFor()
+
+  await page.keyboard.press('Control+z')
+  await expect.poll(hidden).toEqual([])
+  expect(await redo.innerText()).toContain('Redo: hide Tim Brooks')
+  await page.keyboard.press('Control+z')
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => placeOf('jan-leike')).toEqual(before)
+  expect(await undo.isDisabled()).toBe(true)
+  for (const key of ['Control+y', 'Control+Shift+z', 'Control+y']) {
+    const words = await undo.innerText()
+    await page.keyboard.press(key)
+    await expect.poll(() => undo.innerText()).not.toBe(words)
+  }
+  await expect.poll(() => placeOf('jan-leike')).toEqual(moved)
+  expect(await hidden()).toEqual(['tim-brooks'])
+
+  // By keyboard: a series of moves is one change.
+  await clickNode(page, 'mira-murati')
+  await page.getByRole('heading', { name: 'Mira Murati', level: 2 }).waitFor()
+  await page.mouse.move(2, 2)
+  const still = await placeOf('mira-murati')
+  await page.locator('.canvas').focus()
+  for (let times = 0; times < 3; times++) await page.keyboard.press('Shift+ArrowRight')
+  await expect.poll(() => undo.innerText()).toContain('move Mira Murati')
+  const [x = 0] = (await placeOf('mira-murati')) as number[]
+  expect(Math.abs(x - Number(still?.[0]) - 30)).toBeLessThan(1.5)
+
+  await page.getByRole('button', { name: en.hide.near }).click()
+  await expect.poll(async () => (await hidden()).length).toBeGreaterThan(40)
+  await page.getByText('Only Mira Murati and its neighbours').waitFor()
+  const link = page.url()
+  const picture = await drawnMap(page)
+  await page.goto('about:blank')
+  await page.goto(link)
+  await drawnNodes(page)
+  expect(await drawnMap(page)).toEqual(picture)
+
+  await page.getByRole('button', { name: en.hide.everyone }).click()
+  await page.getByRole('button', { name: en.hide.none }).click()
+  await page.getByRole('button', { name: en.pin.none }).click()
+  await expect.poll(() => placeOf('jan-leike')).toEqual(before)
+  expect(await hidden()).toEqual([])
+  await page.goBack()
+  await expect.poll(() => placeOf('jan-leike')).toEqual(moved)
+  expect(errors).toEqual([])
+  await close()
+})
+
+test('one finger moves a node on a phone', async () => {
+  const { page, errors, close } = await tests.visit({
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  })
+  await page.goto(tests.app.url)
+  await drawnNodes(page)
+  const at = await placeOfNode(page, 'openai')
+  const session = await page.context().newCDPSession(page)
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: { x: number; y: number }[]) =>
+    session.send('Input.dispatchTouchEvent', { type, touchPoints: points })
+  await touch('touchStart', [at])
+  for (const by of [10, 25, 40]) await touch('touchMove', [{ x: at.x + by, y: at.y }])
+  await touch('touchEnd', [])
+  await expect.poll(() => new URL(page.url()).searchParams.getAll('place')).toHaveLength(1)
+  const now = await placeOfNode(page, 'openai')
+  expect(Math.abs(now.x - at.x - 40)).toBeLessThan(3)
+  expect(errors).toEqual([])
+  await close()
+})

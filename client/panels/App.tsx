@@ -9,6 +9,7 @@ import type { GraphView } from '../view/mount-graph.ts'
 import { AnswerView } from './AnswerView.tsx'
 import { Caption } from './Caption.tsx'
 import { PageContext } from './context.ts'
+import { NothingLeft } from './Filters.tsx'
 import { Header } from './Header.tsx'
 import { LinkNotice } from './LinkNotice.tsx'
 import { MapView } from './MapView.tsx'
@@ -61,6 +62,7 @@ export function App({
           {(view === 'graph' || view === 'list') && <TimeControl />}
           {(view === 'picture' || view === 'table') && <RowsTime />}
           <Notice />
+          {(view === 'graph' || view === 'list') && <NothingLeft />}
           <LinkNotice />
         </div>
         <Panel />

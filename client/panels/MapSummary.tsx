@@ -1,10 +1,10 @@
 import { dateWords } from '../../cypher/words/date-words.ts'
 import { type DatedEvent, latestEvents } from '../../picture/network/latest-events.ts'
-import type { Network } from '../../picture/network/network.ts'
+import { edgeId, type Network } from '../../picture/network/network.ts'
 import { answerTo } from '../store/answers.ts'
 import { networkCounts } from '../store/counts.ts'
 import { momentOf } from '../store/moment.ts'
-import { sourcesAsks } from '../store/required-queries.ts'
+import { lineClaimsAsks } from '../store/required-queries.ts'
 import { Cypher } from './Cypher.tsx'
 import { useExplorerState, useStateLink, useWords } from './context.ts'
 import { Unconnected } from './Unconnected.tsx'
@@ -21,7 +21,7 @@ export function MapSummary() {
         {[...networkCounts(t, network), t('summary.lines', { count: network.edges.size })].map(words => (
           <li key={words}>{words}</li>
         ))}
-        <SourceCount />
+        <SourceCount shown={network} />
       </ul>
       <p className="quiet">{t('summary.what')}</p>
       <Latest network={network} />
@@ -38,16 +38,18 @@ export function MapSummary() {
   )
 }
 
-/** The number of sources under the lines, once it is known, with the Cypher that counts them. */
-function SourceCount() {
+/** The number of sources under the shown lines, once it is known, with the Cypher that counts them. */
+function SourceCount({ shown }: { shown: Network }) {
   const { t } = useWords()
   const answers = useExplorerState(state => state.answers)
   const network = useExplorerState(state => state.network)
   const location = useExplorerState(state => state.location)
-  const asks = sourcesAsks({ location, answers }, network, [])
+  const asks = lineClaimsAsks({ location, answers }, network)
   const replies = asks.flatMap(ask => answerTo(answers, ask)?.reply ?? [])
   if (replies.length === 0 || replies.length < asks.length) return null
-  const rows = replies.flatMap(reply => reply.rows)
+  const rows = replies
+    .flatMap(reply => reply.rows)
+    .filter(({ subject, object }) => shown.edges.has(edgeId(subject.id, object.id)))
   const count = new Set(rows.flatMap(({ sources, denying }) => [...sources, ...denying])).size
   const words = t('counts.sources', { count })
   const link = replies.some(({ truncated }) => truncated) ? t('summary.atLeast', { words }) : words

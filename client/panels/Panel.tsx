@@ -45,6 +45,7 @@ export function Panel() {
 
 function NodePanel({ node }: { node: NetworkNode }) {
   const { t, language } = useWords()
+  const isShown = useExplorerState(state => state.shown?.nodes.has(node.id) ?? true)
   const { kind, name, aliases } = node
   const sources = new URLSearchParams({ node: node.id, ...(language !== 'en' && { lang: language }) })
   const type =
@@ -67,6 +68,7 @@ function NodePanel({ node }: { node: NetworkNode }) {
         <p className="actions">
           <Expand id={node.id} name={name} />
         </p>
+        {!isShown && <p className="cut">{t('filter.selected')}</p>}
         <NodeActions node={node} />
         <DrawOnly node={node} />
       </header>

@@ -2,6 +2,7 @@ import { useStore } from 'zustand'
 import { canRedo, canUndo, type UrlHistory } from '../store/url-history.ts'
 import type { ViewChange } from '../store/view-change.ts'
 import { useExplorer, useExplorerState, usePage, useWords } from './context.ts'
+import { Filters } from './Filters.tsx'
 
 /** Above the map: what can be undone and redone, and what the reader has hidden and pinned. */
 export function ViewBar() {
@@ -9,6 +10,7 @@ export function ViewBar() {
   return (
     <div className="view-bar">
       {history && <UndoButtons history={history} />}
+      <Filters />
       <Hidden />
       <Pinned />
     </div>

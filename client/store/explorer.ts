@@ -1,7 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Reply } from '../../cypher/wire.ts'
+import type { LineClaims } from '../../picture/network/filter.ts'
 import type { Network, NetworkNode } from '../../picture/network/network.ts'
-import { type ReportRow, type Reports, readReports } from '../../picture/network/reported-by.ts'
+import { type Reports, readReports } from '../../picture/network/reported-by.ts'
 import type { Ask } from '../api/asks.ts'
 import type { FetchReply } from '../api/replies.ts'
 import { type Answers, answerTo, createAsker, emptyAnswers, keyOf, prune } from './answers.ts'
@@ -9,8 +10,8 @@ import { mapReader, type Stage } from './drawn-map.ts'
 import { firstView, OVERVIEW } from './first-view.ts'
 import { isSame } from './is-same.ts'
 import { changeLocation, type Location, MAX_HIDDEN, MAX_PINNED, type Place } from './location.ts'
-import { drawnReplies, reportAsks, requiredQueries, selectionOf } from './required-queries.ts'
-import { shownReader } from './shown-network.ts'
+import { drawnReplies, lineClaimsAsks, reportAsks, requiredQueries, selectionOf } from './required-queries.ts'
+import { readLineClaims, shownReader } from './shown-network.ts'
 
 /**
  * How a change of location affects the browser's history: only `push` adds an entry, `none` leaves it alone until the next change;
@@ -30,8 +31,12 @@ export interface ExplorerState {
   network: Network | null
   /** The nodes that no line connects, which are drawn only on request. */
   unconnected: NetworkNode[]
-  /** The part of it that the reader has not hidden; the same object if that is all of it. */
+  /** The part of it that is not hidden one by one, before any filter. */
+  unfiltered: Network | null
+  /** The part that passes the filters too; the same object as `network` if that is all of it. */
   shown: Network | null
+  /** What the claims under its lines say; null until it is asked for and known. */
+  lineClaims: LineClaims | null
   /** The part of it that is in the window, and not hidden; null without a window. */
   within: Network | null
   /** Where the layout has put the nodes, in its own units; those that the reader moved are in the location. */
@@ -82,7 +87,9 @@ export function createExplorer(
     stages: [],
     network: null,
     unconnected: [],
+    unfiltered: null,
     shown: null,
+    lineClaims: null,
     within: null,
     layout: new Map(),
     reports: null,
@@ -90,7 +97,8 @@ export function createExplorer(
   }))
   const mapOf = mapReader()
   const shownOf = shownReader()
-  const reportsOf = reportReader()
+  const reportsOf = rowsReader(readReports)
+  const claimsOf = rowsReader(readLineClaims)
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const set = (change: Partial<Pick<ExplorerState, 'location' | 'historyMode' | 'answers'>>) => {
@@ -102,7 +110,8 @@ export function createExplorer(
     const facts = { ...asked, location, historyMode: isChosen ? ('replace' as const) : asked.historyMode }
     const { stages, unconnected, within } = mapOf(drawnReplies(facts), location)
     const network = stages.at(-1)?.network ?? null
-    const visible = shownOf(network, within, location)
+    const lineClaims = claimsOf(lineClaimsAsks(facts, network).map(ask => answerTo(facts.answers, ask)?.reply ?? null))
+    const visible = shownOf({ network, within }, location, lineClaims)
     const selection = selectionOf(facts, network)
     store.setState({
       ...change,
@@ -112,6 +121,7 @@ export function createExplorer(
       network,
       unconnected,
       ...visible,
+      lineClaims,
       reports: reportsOf(reportAsks(facts, network).map(ask => answerTo(facts.answers, ask)?.reply ?? null)),
       selection: isSame(selection, before.selection) ? before.selection : selection,
     })
@@ -177,19 +187,19 @@ export function createExplorer(
 
 const rounded = ({ x, y }: Place): Place => ({ x: Math.round(x), y: Math.round(y) })
 
-/** Turns the replies to `reportAsks` into reports, once all have arrived. */
-function reportReader() {
-  let last: { replies: unknown[]; reports: Reports } | null = null
-  return (replies: (Reply<ReportRow> | null)[]): Reports | null => {
+/** Reads the rows of several replies together, once all have arrived, and again only when they change. */
+function rowsReader<Row, Value>(read: (rows: Row[], isComplete: boolean) => Value) {
+  let last: { replies: unknown[]; value: Value } | null = null
+  return (replies: (Reply<Row> | null)[]): Value | null => {
     const arrived = replies.filter(reply => reply !== null)
     if (arrived.length === 0 || arrived.length < replies.length) return null
-    if (last && isSame(last.replies, arrived)) return last.reports
+    if (last && isSame(last.replies, arrived)) return last.value
     const isComplete = arrived.every(({ truncated }) => !truncated)
-    const reports = readReports(
+    const value = read(
       arrived.flatMap(({ rows }) => rows),
       isComplete,
     )
-    last = { replies: arrived, reports }
-    return reports
+    last = { replies: arrived, value }
+    return value
   }
 }

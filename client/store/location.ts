@@ -1,4 +1,5 @@
 import { readPeriod } from '../../cypher/dates/grammar.ts'
+import { FILTER_FIELDS, type FilterField, type Filters } from '../../picture/network/filter.ts'
 import { LANGUAGES, type Language } from '../i18n/languages.ts'
 import { decodeTable, emptyTable, encodeTable, TABLE_PARAMS, type TableState } from './table-state.ts'
 
@@ -62,6 +63,8 @@ export interface Location {
   near: string | null
   /** Where the reader has put nodes, in units of the layout. These nodes are pinned. */
   places: Readonly<Record<string, Place>>
+  /** What the shown part of the map has in common. */
+  filters: Filters
   lang: Language | null
   view: View
   camera: Camera | null
@@ -88,6 +91,7 @@ export const emptyLocation = (): Location => ({
   hidden: [],
   near: null,
   places: {},
+  filters: {},
   lang: null,
   view: 'graph',
   camera: null,
@@ -110,6 +114,7 @@ export const OWN_PARAMS: ReadonlySet<string> = new Set([
   'hide',
   'near',
   'place',
+  'keep',
   'lang',
   'view',
   'camera',
@@ -147,6 +152,7 @@ export function decodeLocation(search: string, paramsOf: (query: string) => stri
     hidden: [...new Set(url.getAll('hide').filter(id => id !== ''))].slice(0, MAX_HIDDEN),
     near: url.get('near') || null,
     places: decodePlaces(url.getAll('place')),
+    filters: Object.fromEntries(url.getAll('keep').flatMap(text => readFilter(text) ?? [])),
     lang: LANGUAGES.find(lang => lang === url.get('lang')) ?? null,
     view: VIEWS.find(view => view === url.get('view')) ?? 'graph',
     camera: decodeCamera(url.get('camera')),
@@ -166,7 +172,7 @@ export const changeLocation = (location: Location, change: Partial<Location>): L
 export function encodeLocation(location: Location): string {
   const url = new URLSearchParams()
   const { query, params, everyone, select, expand, from, to, at, vs, clock, hideAbsent } = location
-  const { unconnected, hidden, near, places, lang, view, camera, table, rest } = location
+  const { unconnected, hidden, near, places, filters, lang, view, camera, table, rest } = location
   if (query !== DEFAULT_QUERY || everyone) url.set('q', query)
   for (const [name, value] of Object.entries(params)) url.set(name, value)
   if (select) for (const id of select.length > 0 ? select : ['']) url.append('select', id)
@@ -181,6 +187,7 @@ export function encodeLocation(location: Location): string {
   for (const id of hidden) url.append('hide', id)
   if (near) url.set('near', near)
   for (const [id, { x, y }] of Object.entries(places)) url.append('place', `${x},${y},${id}`)
+  for (const field of FILTER_FIELDS) if (filters[field]) url.append('keep', `${field}:${filters[field]}`)
   if (lang) url.set('lang', lang)
   if (view !== 'graph') url.set('view', view)
   if (camera) url.set('camera', numbersOf(camera).join(','))
@@ -201,6 +208,14 @@ function decodeCamera(text: string | null): Camera | null {
   const [a = 0, b = 0, c = 0, d = 0] = numbers
   if (numbers.length === 3) return c > 0 ? { x: a, y: b, ratio: c } : null
   return numbers.length === 4 && a < c && b < d ? { x0: a, y0: b, x1: c, y1: d } : null
+}
+
+/** A filter as in a URL, `manner:resigned`; null if it is none. */
+export function readFilter(text: string): [[FilterField, string]] | null {
+  const at = text.indexOf(':')
+  const field = FILTER_FIELDS.find(name => name === text.slice(0, at))
+  const value = text.slice(at + 1)
+  return field && value !== '' ? [[field, value]] : null
 }
 
 /** Each is x, y and the id, which may itself contain commas. */

@@ -4,10 +4,11 @@ import career from '../../cypher/read/career.ts'
 import claims from '../../cypher/read/claims.ts'
 import firstReported from '../../cypher/read/first-reported.ts'
 import flows from '../../cypher/read/flows.ts'
-import lineSources from '../../cypher/read/line-sources.ts'
+import lineClaims from '../../cypher/read/line-claims.ts'
 import whereTheyWent from '../../cypher/read/where-they-went.ts'
 import whoLeft from '../../cypher/read/who-left.ts'
 import type { Evidence, Reply } from '../../cypher/wire.ts'
+import { hasClaimFilter } from '../../picture/network/filter.ts'
 import { hasMoves, movesBetween } from '../../picture/network/move-network.ts'
 import { edgeId, emptyNetwork, type Network } from '../../picture/network/network.ts'
 import { readReply } from '../../picture/network/read-reply.ts'
@@ -204,10 +205,10 @@ export function reportAsks(facts: Facts, network: Network | null) {
   return askedNodes(facts, network).map(node => askFor(firstReported, { node, limit: MOST_LINES }))
 }
 
-/** The queries for the sources of every line of the map, in the same way; the summary of a map counts them. */
-export function sourcesAsks(facts: Facts, network: Network | null, selection: readonly string[]) {
-  if (!network || network.edges.size === 0 || hasMoves(network) || selection.length > 0) return []
-  return askedNodes(facts, network).map(node => askFor(lineSources, { node, limit: MOST_LINES }))
+/** The queries for the claims under every line of the map, in the same way. */
+export function lineClaimsAsks(facts: Facts, network: Network | null) {
+  if (!network || network.edges.size === 0 || hasMoves(network)) return []
+  return askedNodes(facts, network).map(node => askFor(lineClaims, { node, limit: MOST_LINES }))
 }
 
 /** The nodes at which all lines of the map end, if they are known to; otherwise null, for the whole database. */
@@ -248,5 +249,6 @@ export const requiredQueries = (facts: Facts, network: Network | null, selection
   ...evidenceAsks(facts.location, network, selection),
   ...movesAsks(facts.location, network, selection),
   ...reportAsks(facts, network),
-  ...sourcesAsks(facts, network, selection),
+  // The summary of a map counts the sources of its lines.
+  ...(selection.length === 0 || hasClaimFilter(facts.location.filters) ? lineClaimsAsks(facts, network) : []),
 ]

@@ -13,6 +13,7 @@ export interface ViewChange {
     | 'place'
     | 'unpin'
     | 'unconnected'
+    | 'filter'
     | 'date'
     | 'window'
     | 'view'
@@ -42,6 +43,7 @@ export function changeBetween(before: Location, after: Location): ViewChange {
   if (differs('hidden')) return only('hide', missing(after.hidden, before.hidden))
   if (differs('near')) return after.near ? only('near', [after.near]) : only('everyone')
   if (differs('places')) return placeChange(before.places, after.places)
+  if (differs('filters')) return only('filter')
   if (differs('unconnected')) return only('unconnected')
   if (differs('at', 'vs', 'clock', 'hideAbsent')) return only('date')
   if (differs('from', 'to')) return only('window')

@@ -19,7 +19,7 @@ export const SHIPPED_QUESTIONS = [
   'founders-remaining',
   'group-exits',
   'known-as-of',
-  'line-sources',
+  'line-claims',
   'lineage',
   'near-names',
   'organisation-flows',

@@ -80,6 +80,45 @@ test('hiding, dragging, pinning and showing neighbours are undone and redone wit
   await close()
 })
 
+test('filters leave the lines that pass, say what they leave out, and what to do if that is everything', async () => {
+  const { page, errors, close } = await tests.visit({ viewport: { width: 1280, height: 800 } })
+  await page.goto(tests.app.url)
+  await drawnNodes(page)
+  const shown = async () => {
+    const { places, hidden } = await drawnMap(page)
+    return places.length - hidden.length
+  }
+  const all = await shown()
+  const rows = (await (await fetch(`${tests.app.url}api/queries/line-claims`)).json()).rows as {
+    manners: string[]
+    subject: { id: string }
+    object: { id: string }
+  }[]
+  const resigned = rows.filter(({ manners }) => manners.includes('resigned'))
+  const ends = new Set(resigned.flatMap(({ subject, object }) => [subject.id, object.id]))
+  await page.locator('.filters > summary').click()
+  await page.getByLabel(en.filter.manner).selectOption('resigned')
+  await expect.poll(shown).toBe(ends.size)
+  await page.getByText(`filtered out: ${all - ends.size} nodes, ${rows.length - resigned.length} lines`).waitFor()
+  await page.getByLabel(en.filter.disputed).selectOption('no')
+  await page.getByLabel(en.filter.status).selectOption('rumoured')
+  const nothing = page.locator('.nothing-left')
+  await nothing.getByText(en.filter.nothing).waitFor()
+  expect(new URL(page.url()).searchParams.getAll('keep')).toEqual(['manner:resigned', 'status:rumoured', 'disputed:no'])
+  expect(await nothing.locator('li').allInnerTexts()).toEqual([
+    expect.stringContaining(`Manner of leaving: resigned (alone, it leaves ${resigned.length} lines)`),
+    expect.stringContaining('Status of a claim: rumoured'),
+    expect.stringContaining('Disputed: no'),
+  ])
+  await page.keyboard.press('Escape')
+  await nothing.getByRole('button', { name: en.filter.clear }).click()
+  await expect.poll(shown).toBe(all)
+  await page.locator('[data-act="undo"]').click()
+  await nothing.waitFor()
+  expect(errors).toEqual([])
+  await close()
+})
+
 test('one finger moves a node on a phone', async () => {
   const { page, errors, close } = await tests.visit({
     viewport: { width: 390, height: 844 },

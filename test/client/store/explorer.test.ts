@@ -52,7 +52,7 @@ describe('explorer', () => {
     }, emptyLocation())
     await settle()
     expect(store.getState().selection).toEqual([])
-    expect(asked).toEqual(['overview', 'line-sources'])
+    expect(asked).toEqual(['overview', 'line-claims'])
     select('lab')
     await settle()
     expect(asked.slice(2)).toEqual(['who-left', 'where-they-went'])

@@ -435,6 +435,26 @@ export const en = {
       loading: 'Expanding…',
       failed: 'Could not expand: {{message}}',
     },
+    expandBy: {
+      title: 'Expand by kind, event or period',
+      count: 'Count',
+      none: 'It has no such neighbour.',
+      help: 'An event or a stay counts if it may fall in the period. At most 100 are added at a time.',
+      person: {
+        any: 'All people',
+        joined: 'People who joined',
+        left: 'People who left',
+        present: 'People who were there',
+        'part-of': 'People in part-of relations',
+      },
+      organisation: {
+        any: 'All organisations',
+        joined: 'Organisations joined',
+        left: 'Organisations left',
+        present: 'Organisations of a stay',
+        'part-of': 'Part-of relations',
+      },
+    },
     draw: {
       label: 'Draw only',
       around: 'its neighbourhood',

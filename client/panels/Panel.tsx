@@ -2,11 +2,12 @@ import { useEffect, useRef } from 'react'
 import { hasMoves } from '../../picture/network/move-network.ts'
 import type { NetworkNode } from '../../picture/network/network.ts'
 import { answerTo } from '../store/answers.ts'
-import { expandAsk } from '../store/required-queries.ts'
+import { expandAsk } from '../store/expansion.ts'
 import { useExplorer, useExplorerState, useStateLink, useWords } from './context.ts'
 import { EdgePanel } from './EdgePanel.tsx'
 import { Chip } from './Evidence.tsx'
 import { Expand } from './Expand.tsx'
+import { ExpandBy } from './ExpandBy.tsx'
 import { MapSummary } from './MapSummary.tsx'
 import { MovesPanel } from './MovesPanel.tsx'
 import { MovesSummary } from './MovesSummary.tsx'
@@ -68,6 +69,7 @@ function NodePanel({ node }: { node: NetworkNode }) {
         <p className="actions">
           <Expand id={node.id} name={name} />
         </p>
+        <ExpandBy id={node.id} key={`${node.id} by`} />
         {!isShown && <p className="cut">{t('filter.selected')}</p>}
         <NodeActions node={node} />
         <DrawOnly node={node} />

@@ -52,8 +52,8 @@ export interface Explorer {
   select(...ids: string[]): void
   /** Shows another question, and drops the state of the one before. */
   open(query: string, params?: Record<string, string>, select?: string[] | null): void
-  /** Adds a node's neighbourhood, or removes it again. */
-  expand(id: string, on?: boolean): void
+  /** Adds the neighbours of a node, all or those of an expansion as `expansion.ts` writes it, or removes them again. */
+  expand(expansion: string, on?: boolean): void
   hover(id: string | null): void
   /** Hides nodes; they lose their selection. Up to `MAX_HIDDEN`. */
   hide(...ids: string[]): void
@@ -163,9 +163,9 @@ export function createExplorer(
     retry,
     select: (...ids) => navigate({ select: ids }),
     open: (query, params = {}, select = null) => navigate({ query, params, select, expand: [], camera: null }),
-    expand(id, on = true) {
-      const others = store.getState().location.expand.filter(other => other !== id)
-      navigate({ expand: on ? [...others, id] : others })
+    expand(expansion, on = true) {
+      const others = store.getState().location.expand.filter(other => other !== expansion)
+      navigate({ expand: on ? [...others, expansion] : others })
     },
     hover: hovered => store.setState({ hovered }),
     hide(...ids) {

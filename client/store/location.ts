@@ -43,6 +43,7 @@ export interface Location {
   everyone: boolean
   /** One node, or two, such as the ends of an edge; [] for nothing, null for the subject of the question, if it has one. */
   select: string[] | null
+  /** Nodes whose neighbours are added, each as `expansion.ts` reads it. */
   expand: string[]
   /** The window, as written. It applies to every query with such parameters. */
   from: string | null

@@ -16,6 +16,7 @@ import { type Ask, askFor } from '../api/asks.ts'
 import type { Failure } from '../api/failure.ts'
 import { askNamed, paramsOf, questions } from '../api/question-names.ts'
 import { type Answers, answerTo, keyOf } from './answers.ts'
+import { expandAsk, expandedNode } from './expansion.ts'
 import { DEFAULT_QUERY, type Location } from './location.ts'
 
 /** The state that everything here is derived from. */
@@ -27,8 +28,6 @@ export interface Facts {
 /** The query for the map. */
 export const mainAsk = ({ query, params, from, to }: Location): Ask =>
   askNamed(query, { ...params, ...windowOf(query, from, to) })
-
-export const expandAsk = (id: string) => askFor(around, { node: id })
 
 /** The query for the subject of a list, whose rows have only its id. */
 export const subjectAsk = ({ query, params: { organisation } }: Location): Ask | null =>
@@ -89,9 +88,10 @@ export function drawnReplies(facts: Facts): Drawn | null {
   const map = mapReply(facts)
   if (main.reply && !map) return null
   const parts: Drawn['parts'] = map ? [{ reply: map, centre: null }] : []
-  for (const centre of [...location.expand, ...strays(facts)]) {
-    const answer = answers[keyOf(expandAsk(centre))]
-    if (answer?.reply) parts.push({ reply: answer.reply, centre: parts.length > 0 ? centre : null })
+  for (const expansion of [...location.expand, ...strays(facts)]) {
+    const answer = answers[keyOf(expandAsk(expansion))]
+    const centre = parts.length > 0 ? expandedNode(expansion) : null
+    if (answer?.reply) parts.push({ reply: answer.reply, centre })
     else if (!answer?.failure) break
   }
   const window = main.reply && map !== main.reply ? main.reply : null
@@ -214,7 +214,9 @@ export function lineClaimsAsks(facts: Facts, network: Network | null) {
 /** The nodes at which all lines of the map end, if they are known to; otherwise null, for the whole database. */
 function askedNodes(facts: Facts, { edges }: Network): (string | null)[] {
   const map = mapReply(facts)
-  const nodes = [...new Set([...(map ? subjectOf(map) : []), ...facts.location.expand, ...strays(facts)])]
+  const nodes = [
+    ...new Set([...(map ? subjectOf(map) : []), ...facts.location.expand.map(expandedNode), ...strays(facts)]),
+  ]
   const isEnough = [...edges.values()].every(({ source, target }) =>
     nodes.some(node => node === source || node === target),
   )

@@ -1,3 +1,4 @@
+import { expandedNode } from './expansion.ts'
 import { encodeLocation, type Location } from './location.ts'
 
 /** What one step of the history did to the view, and to which node, if to a single one. */
@@ -36,8 +37,8 @@ export function changeBetween(before: Location, after: Location): ViewChange {
   })
   if (differs('query', 'params')) return only('question')
   const collapsed = missing(before.expand, after.expand)
-  if (collapsed.length > 0) return only('collapse', collapsed)
-  if (differs('expand')) return only('expand', missing(after.expand, before.expand))
+  if (collapsed.length > 0) return only('collapse', collapsed.map(expandedNode))
+  if (differs('expand')) return only('expand', missing(after.expand, before.expand).map(expandedNode))
   const unhidden = missing(before.hidden, after.hidden)
   if (unhidden.length > 0) return only('unhide', unhidden)
   if (differs('hidden')) return only('hide', missing(after.hidden, before.hidden))

@@ -22,6 +22,7 @@ export const SHIPPED_QUESTIONS = [
   'line-claims',
   'lineage',
   'near-names',
+  'neighbour-counts',
   'organisation-flows',
   'overview',
   'path',

@@ -119,6 +119,32 @@ test('filters leave the lines that pass, say what they leave out, and what to do
   await close()
 })
 
+test('a node is expanded by what its neighbours did and when, and the number is known before', async () => {
+  const { page, errors, close } = await tests.visit({ viewport: { width: 1280, height: 800 } })
+  await page.goto(`${tests.app.url}?q=career&person=jan-leike&select=openai`)
+  const before = await drawnNodes(page)
+  await page.locator('.expand-by > summary').click()
+  await page.locator('.expand-by').getByLabel(en.window.from).fill('2024-06')
+  await page.getByRole('button', { name: en.expandBy.count }).click()
+  const asked = await (
+    await fetch(`${tests.app.url}api/queries/around?node=openai&kind=person&event=left&eventFrom=2024-06`)
+  ).json()
+  const left = page.getByRole('button', { name: `${en.expandBy.person.left} ${asked.rows.length}` })
+  await left.click()
+  const added: string[] = asked.rows.map(
+    (row: { neighbour: { properties: { id: string } } }) => row.neighbour.properties.id,
+  )
+  await expect.poll(() => drawnNodes(page)).toEqual([...new Set([...before, ...added])].toSorted())
+  expect(new URL(page.url()).searchParams.get('expand')).toBe('openai person left 2024-06/..')
+  await page.goto(page.url())
+  await expect.poll(() => drawnNodes(page)).toHaveLength(new Set([...before, ...added]).size)
+  await page.locator('.expand-by > summary').click()
+  await page.getByRole('button', { name: `${en.expandBy.person.left} 2024-06` }).click()
+  await expect.poll(() => drawnNodes(page)).toEqual(before)
+  expect(errors).toEqual([])
+  await close()
+})
+
 test('one finger moves a node on a phone', async () => {
   const { page, errors, close } = await tests.visit({
     viewport: { width: 390, height: 844 },

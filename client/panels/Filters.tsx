@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useId } from 'react'
+import { type KeyboardEvent, useEffect, useId, useState } from 'react'
 import {
   FILTER_FIELDS,
   type Filters as Filtered,
@@ -22,14 +22,15 @@ export function Filters() {
   const unfiltered = useExplorerState(state => state.unfiltered)
   const shown = useExplorerState(state => state.shown)
   const filters = useExplorerState(state => state.location.filters)
+  const [isOpen, setOpen] = useState(false)
   if (!unfiltered || !shown || hasMoves(unfiltered)) return null
   const set = FILTER_FIELDS.filter(field => filters[field] !== undefined)
   const left = { nodes: unfiltered.nodes.size - shown.nodes.size, lines: unfiltered.edges.size - shown.edges.size }
   return (
     <>
-      <details className="filters" onKeyDown={closeOnEscape}>
+      <details className="filters" onKeyDown={closeOnEscape} onToggle={event => setOpen(event.currentTarget.open)}>
         <summary>{t('filter.label')}</summary>
-        <FilterForm network={unfiltered} />
+        {isOpen && <FilterForm network={unfiltered} />}
       </details>
       {set.map(field => (
         <FilterChip key={field} field={field} />

@@ -4,7 +4,6 @@ import type { NetworkNode } from '../../picture/network/network.ts'
 import { answerTo } from '../store/answers.ts'
 import { expandAsk } from '../store/expansion.ts'
 import { useExplorer, useExplorerState, useStateLink, useWords } from './context.ts'
-import { EdgePanel } from './EdgePanel.tsx'
 import { Chip } from './Evidence.tsx'
 import { Expand } from './Expand.tsx'
 import { ExpandBy } from './ExpandBy.tsx'
@@ -15,6 +14,7 @@ import { NearNames } from './NearNames.tsx'
 import { NodeActions } from './NodeActions.tsx'
 import { NodeIcon } from './NodeIcon.tsx'
 import { OrganisationPanel } from './OrganisationPanel.tsx'
+import { CompareWith, PairPanel } from './PairPanel.tsx'
 import { PersonPanel } from './PersonPanel.tsx'
 
 /** Details of the selection. */
@@ -38,7 +38,7 @@ export function Panel() {
     <aside className="panel" aria-label={t('panel.label')} ref={panel} id="panel" tabIndex={-1}>
       {network && selection.length === 0 && (hasMoves(network) ? <MovesSummary /> : <MapSummary />)}
       {network && missing !== undefined && <Missing id={missing} />}
-      {first && second && (first.people ? <MovesPanel ends={[first, second]} /> : <EdgePanel ends={[first, second]} />)}
+      {first && second && (first.people ? <MovesPanel ends={[first, second]} /> : <PairPanel ends={[first, second]} />)}
       {first && selection.length === 1 && <NodePanel node={first} key={first.id} />}
     </aside>
   )
@@ -69,9 +69,10 @@ function NodePanel({ node }: { node: NetworkNode }) {
         <p className="actions">
           <Expand id={node.id} name={name} />
         </p>
-        <ExpandBy id={node.id} key={`${node.id} by`} />
         {!isShown && <p className="cut">{t('filter.selected')}</p>}
         <NodeActions node={node} />
+        <ExpandBy id={node.id} key={`${node.id} by`} />
+        <CompareWith node={node} key={`${node.id} with`} />
         <DrawOnly node={node} />
       </header>
       {kind === 'person' ? <PersonPanel node={node} /> : <OrganisationPanel node={node} />}

@@ -1,5 +1,5 @@
 import type { Explorer } from '../store/explorer.ts'
-import { openNode } from '../store/open-node.ts'
+import { openNode, pairNode } from '../store/open-node.ts'
 import type { CameraController } from './camera.ts'
 import type { DrawnGraph, DrawnSigma } from './drawing.ts'
 
@@ -16,7 +16,7 @@ const PAUSE = 600
 
 /**
  * Keyboard control of the canvas: arrows go to the nearest node in that direction, with Shift they move the node itself, Enter selects,
- * + - 0 move the camera. Moves in a row are one entry of the history.
+ * with Shift a second node, + - 0 move the camera. Moves in a row are one entry of the history.
  */
 export function mountKeys(sigma: DrawnSigma, graph: DrawnGraph, explorer: Explorer, camera: CameraController) {
   const container = sigma.getContainer()
@@ -42,6 +42,7 @@ export function mountKeys(sigma: DrawnSigma, graph: DrawnGraph, explorer: Explor
     if (event.ctrlKey || event.metaKey || event.altKey) return
     if (way && event.shiftKey) nudge(way)
     else if (way) go(way)
+    else if (event.key === 'Enter' && hovered && event.shiftKey) pairNode(explorer, hovered)
     else if (event.key === 'Enter' && hovered) openNode(explorer, hovered)
     else if (event.key === '+' || event.key === '=') camera.zoomIn()
     else if (event.key === '-') camera.zoomOut()

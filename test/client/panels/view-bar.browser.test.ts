@@ -145,6 +145,42 @@ test('a node is expanded by what its neighbours did and when, and the number is 
   await close()
 })
 
+test('two nodes are picked with Shift or by name, and the panel shows what connects them and asks further', async () => {
+  const { page, errors, close } = await tests.visit({ viewport: { width: 1280, height: 800 } })
+  await page.goto(tests.app.url)
+  await drawnNodes(page)
+  const selected = () => new URL(page.url()).searchParams.getAll('select')
+  await clickNode(page, 'tim-brooks')
+  await page.getByRole('heading', { name: 'Tim Brooks', level: 2 }).waitFor()
+  await page.keyboard.down('Shift')
+  await clickNode(page, 'bill-peebles')
+  await page.keyboard.up('Shift')
+  await expect.poll(selected).toEqual(['tim-brooks', 'bill-peebles'])
+  const path = page.locator('section', { has: page.getByRole('heading', { name: en.pair.shortest }) })
+  await path.locator('a.entity').first().waitFor()
+  const { rows } = await (
+    await fetch(`${tests.app.url}api/queries/path?one=tim-brooks&other=bill-peebles&limit=3`)
+  ).json()
+  expect(await path.locator('a.entity').allInnerTexts()).toEqual(
+    rows.flatMap((row: { nodes: { properties: { name: string } }[] }) => row.nodes.map(node => node.properties.name)),
+  )
+  const colleagues = page.getByRole('link', { name: en.pair.colleagues })
+  expect(new URL((await colleagues.getAttribute('href')) ?? '', tests.app.url).searchParams.get('people')).toBe(
+    'tim-brooks,bill-peebles',
+  )
+  await page.getByRole('link', { name: en.pair.path }).click()
+  await page.getByText('Path: Tim Brooks, Bill Peebles').waitFor()
+
+  await page.goto(`${tests.app.url}?select=tim-brooks`)
+  await page.getByText(en.pair.compare).click()
+  await page.getByLabel(en.pair.with).fill('Leike')
+  await page.getByRole('option').first().click()
+  await page.getByRole('button', { name: en.pair.go }).click()
+  await expect.poll(selected).toEqual(['tim-brooks', 'jan-leike'])
+  expect(errors).toEqual([])
+  await close()
+})
+
 test('one finger moves a node on a phone', async () => {
   const { page, errors, close } = await tests.visit({
     viewport: { width: 390, height: 844 },

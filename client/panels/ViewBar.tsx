@@ -1,4 +1,6 @@
 import { useStore } from 'zustand'
+import { COLOURED_BY, SIZED_BY } from '../../picture/network/encoding.ts'
+import { hasMoves } from '../../picture/network/move-network.ts'
 import { canRedo, canUndo, type UrlHistory } from '../store/url-history.ts'
 import type { ViewChange } from '../store/view-change.ts'
 import { useExplorer, useExplorerState, usePage, useWords } from './context.ts'
@@ -11,6 +13,7 @@ export function ViewBar() {
     <div className="view-bar">
       {history && <UndoButtons history={history} />}
       <Filters />
+      <Look />
       <Hidden />
       <Pinned />
     </div>
@@ -63,6 +66,47 @@ function useChangeWords(): (change: ViewChange | null) => string {
       defaultValue: t(`undo.change.${kind}`),
     })
   }
+}
+
+/** By what lines are coloured and nodes sized. The legend says what it means. */
+function Look() {
+  const { t } = useWords()
+  const explorer = useExplorer()
+  const { colour, size } = useExplorerState(state => state.location)
+  const shown = useExplorerState(state => state.shown)
+  if (!shown || hasMoves(shown)) return null
+  return (
+    <span className="look">
+      <label>
+        {t('look.colour')}{' '}
+        <select
+          value={colour}
+          onChange={({ target }) =>
+            explorer.navigate({ colour: COLOURED_BY.find(one => one === target.value) ?? 'kind' })
+          }
+        >
+          {COLOURED_BY.map(one => (
+            <option key={one} value={one}>
+              {t(`look.by.${one}`)}
+            </option>
+          ))}
+        </select>
+      </label>{' '}
+      <label>
+        {t('look.size')}{' '}
+        <select
+          value={size}
+          onChange={({ target }) => explorer.navigate({ size: SIZED_BY.find(one => one === target.value) ?? 'usual' })}
+        >
+          {SIZED_BY.map(one => (
+            <option key={one} value={one}>
+              {t(`look.by.${one}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+    </span>
+  )
 }
 
 function Hidden() {

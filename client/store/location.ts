@@ -1,4 +1,5 @@
 import { readPeriod } from '../../cypher/dates/grammar.ts'
+import { COLOURED_BY, type ColouredBy, SIZED_BY, type SizedBy } from '../../picture/network/encoding.ts'
 import { FILTER_FIELDS, type FilterField, type Filters } from '../../picture/network/filter.ts'
 import { LANGUAGES, type Language } from '../i18n/languages.ts'
 import { decodeTable, emptyTable, encodeTable, TABLE_PARAMS, type TableState } from './table-state.ts'
@@ -66,6 +67,9 @@ export interface Location {
   places: Readonly<Record<string, Place>>
   /** What the shown part of the map has in common. */
   filters: Filters
+  /** By what lines are coloured, and nodes sized. */
+  colour: ColouredBy
+  size: SizedBy
   lang: Language | null
   view: View
   camera: Camera | null
@@ -93,6 +97,8 @@ export const emptyLocation = (): Location => ({
   near: null,
   places: {},
   filters: {},
+  colour: 'kind',
+  size: 'usual',
   lang: null,
   view: 'graph',
   camera: null,
@@ -116,6 +122,8 @@ export const OWN_PARAMS: ReadonlySet<string> = new Set([
   'near',
   'place',
   'keep',
+  'colour',
+  'size',
   'lang',
   'view',
   'camera',
@@ -154,6 +162,8 @@ export function decodeLocation(search: string, paramsOf: (query: string) => stri
     near: url.get('near') || null,
     places: decodePlaces(url.getAll('place')),
     filters: Object.fromEntries(url.getAll('keep').flatMap(text => readFilter(text) ?? [])),
+    colour: COLOURED_BY.find(colour => colour === url.get('colour')) ?? 'kind',
+    size: SIZED_BY.find(size => size === url.get('size')) ?? 'usual',
     lang: LANGUAGES.find(lang => lang === url.get('lang')) ?? null,
     view: VIEWS.find(view => view === url.get('view')) ?? 'graph',
     camera: decodeCamera(url.get('camera')),
@@ -173,7 +183,7 @@ export const changeLocation = (location: Location, change: Partial<Location>): L
 export function encodeLocation(location: Location): string {
   const url = new URLSearchParams()
   const { query, params, everyone, select, expand, from, to, at, vs, clock, hideAbsent } = location
-  const { unconnected, hidden, near, places, filters, lang, view, camera, table, rest } = location
+  const { unconnected, hidden, near, places, filters, colour, size, lang, view, camera, table, rest } = location
   if (query !== DEFAULT_QUERY || everyone) url.set('q', query)
   for (const [name, value] of Object.entries(params)) url.set(name, value)
   if (select) for (const id of select.length > 0 ? select : ['']) url.append('select', id)
@@ -189,6 +199,8 @@ export function encodeLocation(location: Location): string {
   if (near) url.set('near', near)
   for (const [id, { x, y }] of Object.entries(places)) url.append('place', `${x},${y},${id}`)
   for (const field of FILTER_FIELDS) if (filters[field]) url.append('keep', `${field}:${filters[field]}`)
+  if (colour !== 'kind') url.set('colour', colour)
+  if (size !== 'usual') url.set('size', size)
   if (lang) url.set('lang', lang)
   if (view !== 'graph') url.set('view', view)
   if (camera) url.set('camera', numbersOf(camera).join(','))

@@ -242,6 +242,10 @@ export function movesAsks({ from, to }: Location, network: Network | null, [firs
 export const movesAsk = (organisation: string, destination: string, { from, to }: Pick<Location, 'from' | 'to'>) =>
   askFor(flows, { organisation, destination, ...windowOf('flows', from, to) })
 
+/** Whether filters, colours or sizes depend on the claims under the lines. */
+const needsClaims = ({ filters, colour, size }: Location): boolean =>
+  hasClaimFilter(filters) || colour !== 'kind' || size === 'sources'
+
 /** All queries that the state requires, the map first. */
 export const requiredQueries = (facts: Facts, network: Network | null, selection: string[]): Ask[] => [
   mainAsk(facts.location),
@@ -252,5 +256,5 @@ export const requiredQueries = (facts: Facts, network: Network | null, selection
   ...movesAsks(facts.location, network, selection),
   ...reportAsks(facts, network),
   // The summary of a map counts the sources of its lines.
-  ...(selection.length === 0 || hasClaimFilter(facts.location.filters) ? lineClaimsAsks(facts, network) : []),
+  ...(selection.length === 0 || needsClaims(facts.location) ? lineClaimsAsks(facts, network) : []),
 ]

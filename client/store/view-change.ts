@@ -15,6 +15,7 @@ export interface ViewChange {
     | 'unpin'
     | 'unconnected'
     | 'filter'
+    | 'look'
     | 'date'
     | 'window'
     | 'view'
@@ -45,6 +46,7 @@ export function changeBetween(before: Location, after: Location): ViewChange {
   if (differs('near')) return after.near ? only('near', [after.near]) : only('everyone')
   if (differs('places')) return placeChange(before.places, after.places)
   if (differs('filters')) return only('filter')
+  if (differs('colour', 'size')) return only('look')
   if (differs('unconnected')) return only('unconnected')
   if (differs('at', 'vs', 'clock', 'hideAbsent')) return only('date')
   if (differs('from', 'to')) return only('window')

@@ -11,6 +11,7 @@ import {
   OWN_PARAMS,
   VIEWS,
 } from '../../../client/store/location.ts'
+import { COLOURED_BY, SIZED_BY } from '../../../picture/network/encoding.ts'
 
 const decode = (search: string) => decodeLocation(search, paramsOf)
 
@@ -50,6 +51,8 @@ const locations: fc.Arbitrary<Location> = fc
     filters: fc
       .record({ manner: text, role: text, organisation: text, sources: fc.constant('2+') }, { requiredKeys: [] })
       .map(filters => ({ ...filters })),
+    colour: fc.constantFrom(...COLOURED_BY),
+    size: fc.constantFrom(...SIZED_BY),
     lang: fc.constantFrom(null, 'en', 'zh'),
     view: fc.constantFrom(...VIEWS),
     camera: fc.option(

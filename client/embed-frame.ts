@@ -74,8 +74,8 @@ export function mountEmbed(
   const show = (state: ExplorerState) => {
     const moment = momentOf(state)
     const date = moment && momentWords(t, language, moment)
-    const { location, network, within } = state
-    const window = network && within && windowWords(t, language, { location, network, within })
+    const { location, shown, within } = state
+    const window = shown && within && windowWords(t, language, { location, network: shown, within })
     link.href = `/${encodeLocation(state.location)}`
     counts.textContent = countsOf(state, t)
     const answer = answerTo(state.answers, mainAsk(state.location))
@@ -158,7 +158,7 @@ export function hintOver(canvas: HTMLElement, t: Translate): (hint: Hint | null)
 }
 
 function countsOf(state: ExplorerState, t: Translate): string {
-  const network = momentOf(state)?.present ?? state.network
+  const network = momentOf(state)?.present ?? state.shown
   const map = mapReply(state)
   const { reply, failure } = answerTo(state.answers, mainAsk(state.location)) ?? {}
   const cut = reply?.truncated ? [t('counts.cut', { shown: reply.rows.length, total: reply.total ?? '?' })] : []
@@ -194,7 +194,7 @@ function* messagesOf(state: ExplorerState, before: ExplorerState): Generator<Mes
   const { network, selection } = state
   if (!network) return
   if (network !== before.network) {
-    const shown = state.within ?? network
+    const shown = state.within ?? state.shown ?? network
     const [people, organisations] = [count(shown, 'person'), count(shown, 'organisation')]
     yield { type: 'who-left-where:ready', people, organisations, claims: countClaims(shown) }
   }

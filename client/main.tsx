@@ -12,7 +12,7 @@ import type { GraphView } from './view/mount-graph.ts'
 import './test-hook.ts'
 
 const explorer = createExplorer(httpReply(window.fetch.bind(window)), decodeLocation(window.location.search, paramsOf))
-followHistory(explorer, window, paramsOf)
+const history = followHistory(explorer, window, paramsOf)
 
 const onView = (view: GraphView | null) => {
   window.__whoLeftWhere = view ? { view, explorer } : undefined
@@ -21,6 +21,6 @@ const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root to show the page in.')
 createRoot(root).render(
   <StrictMode>
-    <App explorer={explorer} onView={onView} />
+    <App explorer={explorer} history={history} onView={onView} />
   </StrictMode>,
 )

@@ -4,8 +4,8 @@ import type { Explorer, ExplorerState } from '../store/explorer.ts'
 import { emptyLocation } from '../store/location.ts'
 
 /**
- * An explorer for a given network instead of a query: the view can draw it and select in it, but nothing is in the URL and
- * nothing can be expanded.
+ * An explorer for a given network instead of a query: the view can draw it and select in it, but nothing is in the URL,
+ * and nothing can be expanded or hidden.
  */
 export function createDrawn(network: Network | null = null): Explorer {
   const store = createStore<ExplorerState>()(() => ({
@@ -15,6 +15,11 @@ export function createDrawn(network: Network | null = null): Explorer {
     hovered: null,
     stages: network ? [{ network, centre: null }] : [],
     network,
+    unconnected: [],
+    unfiltered: network,
+    shown: network,
+    lineClaims: null,
+    layout: new Map(),
     within: null,
     reports: null,
     selection: [],
@@ -26,6 +31,13 @@ export function createDrawn(network: Network | null = null): Explorer {
     navigate: change => store.setState({ location: { ...store.getState().location, ...change } }),
     open: () => {},
     expand: () => {},
+    hide: () => {},
+    place(id, at) {
+      const { location } = store.getState()
+      const { [id]: _, ...places } = location.places
+      store.setState({ location: { ...location, places: at ? { ...places, [id]: at } : places } })
+    },
+    placed: () => {},
     ask: async () => {},
     retry: () => {},
     stop: () => {},

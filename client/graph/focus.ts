@@ -25,7 +25,8 @@ export interface Focus {
 
 /**
  * A person with all their organisations; an organisation with its people and, for those who left it, their other
- * organisations; an edge with its two ends. Null if nothing is selected or the selection is not drawn.
+ * organisations; an edge with its two ends; two nodes without an edge with the neighbours that they share. Null if nothing is selected
+ * or the selection is not drawn.
  */
 export function focusOf(network: Network, selection: readonly string[]): Focus | null {
   const [first, second] = selection
@@ -33,7 +34,8 @@ export function focusOf(network: Network, selection: readonly string[]): Focus |
   if (!node) return null
   if (second !== undefined) {
     const id = edgeId(node.id, second)
-    return network.edges.has(id) ? { nodes: new Set([node.id, second]), edges: new Set([id]) } : null
+    if (network.edges.has(id)) return { nodes: new Set([node.id, second]), edges: new Set([id]) }
+    return network.nodes.has(second) ? sharedFocus(network, node.id, second) : null
   }
   const edges = edgesByNode(network)
   const focus: Focus = { nodes: new Set([node.id]), edges: new Set() }
@@ -43,6 +45,20 @@ export function focusOf(network: Network, selection: readonly string[]): Focus |
     const { kind } = edgeMeaning(edge.relationships)
     if (node.kind !== 'organisation' || (kind !== 'left' && kind !== 'both')) continue
     for (const onward of edges.get(other) ?? []) include(focus, onward.id, otherEnd(onward, other))
+  }
+  return focus
+}
+
+function sharedFocus(network: Network, one: string, other: string): Focus {
+  const edges = edgesByNode(network)
+  const others = new Map((edges.get(other) ?? []).map(edge => [otherEnd(edge, other), edge.id]))
+  const focus: Focus = { nodes: new Set([one, other]), edges: new Set() }
+  for (const edge of edges.get(one) ?? []) {
+    const shared = otherEnd(edge, one)
+    const onward = others.get(shared)
+    if (onward === undefined) continue
+    include(focus, edge.id, shared)
+    include(focus, onward, shared)
   }
   return focus
 }

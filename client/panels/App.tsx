@@ -4,10 +4,12 @@ import { readStatus } from '../api/server-status.ts'
 import { chooseLanguage, translator } from '../i18n/translate.ts'
 import type { Explorer } from '../store/explorer.ts'
 import { shownView } from '../store/shown-view.ts'
+import type { UrlHistory } from '../store/url-history.ts'
 import type { GraphView } from '../view/mount-graph.ts'
 import { AnswerView } from './AnswerView.tsx'
 import { Caption } from './Caption.tsx'
 import { PageContext } from './context.ts'
+import { NothingLeft } from './Filters.tsx'
 import { Header } from './Header.tsx'
 import { LinkNotice } from './LinkNotice.tsx'
 import { MapView } from './MapView.tsx'
@@ -16,20 +18,29 @@ import { Notice } from './Notice.tsx'
 import { Panel } from './Panel.tsx'
 import { RowsTime } from './RowsTime.tsx'
 import { TimeControl } from './TimeControl.tsx'
+import { ViewBar } from './ViewBar.tsx'
 
 /** The whole page: the map or its list, and the details of the selection. */
-export function App({ explorer, onView }: { explorer: Explorer; onView: (view: GraphView | null) => void }) {
+export function App({
+  explorer,
+  history,
+  onView,
+}: {
+  explorer: Explorer
+  history: UrlHistory
+  onView: (view: GraphView | null) => void
+}) {
   const asked = useStore(explorer.store, state => state.location.lang)
   const view = useStore(explorer.store, shownView)
   const language = chooseLanguage(asked, navigator.languages)
   const [hasConsole, setConsole] = useState(false)
-  const page = useMemo(() => ({ explorer, language, hasConsole }), [explorer, language, hasConsole])
+  const page = useMemo(() => ({ explorer, history, language, hasConsole }), [explorer, history, language, hasConsole])
   const t = translator(language)
   useEffect(() => {
     document.documentElement.lang = language
     document.title = `${t('appName')} — ${t('tagline')}`
   }, [language, t])
-  useEffect(() => followKeys(explorer), [explorer])
+  useEffect(() => followKeys(explorer, history), [explorer, history])
   useEffect(() => {
     void readStatus(window.fetch.bind(window)).then(status => setConsole(status?.open === true))
   }, [])
@@ -41,13 +52,17 @@ export function App({ explorer, onView }: { explorer: Explorer; onView: (view: G
       <Header />
       <main className={view === 'graph' ? 'page' : 'page listed'}>
         <div className="picture">
-          <Caption />
+          <div>
+            <Caption />
+            <ViewBar />
+          </div>
           <MapView onView={onView} />
           {view === 'list' && <NetworkList />}
           {(view === 'picture' || view === 'table') && <AnswerView />}
           {(view === 'graph' || view === 'list') && <TimeControl />}
           {(view === 'picture' || view === 'table') && <RowsTime />}
           <Notice />
+          {(view === 'graph' || view === 'list') && <NothingLeft />}
           <LinkNotice />
         </div>
         <Panel />
@@ -63,19 +78,30 @@ function skipToList(explorer: Explorer): void {
 }
 
 /** Keyboard shortcuts, except while typing in a field. */
-function followKeys(explorer: Explorer): () => void {
+function followKeys(explorer: Explorer, history: UrlHistory): () => void {
   const press = (event: KeyboardEvent) => {
     const target = event.target as HTMLElement
-    if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return
-    if (target.closest('input, textarea, select, [contenteditable]')) return
+    if (event.defaultPrevented || target.closest('input, textarea, select, [contenteditable]')) return
+    if (undoKey(event, history)) event.preventDefault()
+    if (event.metaKey || event.ctrlKey || event.altKey) return
     if (event.key === 'Escape' && closeDrawer(target)) return
     const { selection, location } = explorer.store.getState()
     const [first] = selection
     if (event.key === 'e' && selection.length === 1 && first) explorer.expand(first, !location.expand.includes(first))
+    if (event.key === 'h' && selection.length === 1 && first) explorer.hide(first)
     if (event.key === 'Escape' && selection.length > 0) explorer.select()
   }
   document.addEventListener('keydown', press)
   return () => document.removeEventListener('keydown', press)
+}
+
+/** Ctrl+Z, and Ctrl+Shift+Z or Ctrl+Y; with Command on a Mac. Returns false for any other key. */
+function undoKey(event: KeyboardEvent, history: UrlHistory): boolean {
+  const key = event.key.toLowerCase()
+  if (!(event.metaKey || event.ctrlKey) || event.altKey || (key !== 'z' && key !== 'y')) return false
+  if (key === 'y' || event.shiftKey) history.redo()
+  else history.undo()
+  return true
 }
 
 /** Closes an overlay, or the element with the focus, before the selection. Returns false if nothing was open. */

@@ -27,7 +27,8 @@ export function Caption() {
   const link = useStateLink()
   const home = { query: DEFAULT_QUERY, params: {}, expand: [], camera: null, view: 'graph' as const }
   const moment = useExplorerState(momentOf)
-  const counted = moment?.present ?? network
+  const shown = useExplorerState(state => state.shown)
+  const counted = moment?.present ?? shown
   return (
     <div className="caption">
       <h1>{titleOf(t, language, { location, network, reply })}</h1>

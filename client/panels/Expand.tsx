@@ -1,6 +1,6 @@
 import { edgesByNode } from '../../picture/network/network.ts'
 import { answerTo } from '../store/answers.ts'
-import { expandAsk } from '../store/required-queries.ts'
+import { expandAsk } from '../store/expansion.ts'
 import { useExplorer, useExplorerState, useWords } from './context.ts'
 
 /** Adds the neighbourhood of a node to the map or removes it, and shows how much of it is on the map. */

@@ -2,9 +2,10 @@ import { useState } from 'react'
 import { questionWords } from '../../cypher/words/index.ts'
 import { paramsOf, questions } from '../api/question-names.ts'
 import { answerTo } from '../store/answers.ts'
+import { expandAsk, expandedNode } from '../store/expansion.ts'
 import { type LinkFault, linkFaults } from '../store/link-faults.ts'
 import { decodeLocation } from '../store/location.ts'
-import { expandAsk, mainAsk } from '../store/required-queries.ts'
+import { mainAsk } from '../store/required-queries.ts'
 import { columnsNamed, renameColumn } from '../store/table-state.ts'
 import { useExplorerState, useStateLink, useWords } from './context.ts'
 import { NearNames } from './NearNames.tsx'
@@ -28,8 +29,8 @@ export function LinkNotice() {
   })
   const isLoading = (id: string) => answerTo(answers, expandAsk(id))?.status === 'loading'
   const isMissing = (id: string) => network !== null && !network.nodes.has(id) && !isLoading(id)
-  const asked = [...(linked.select ?? []), ...linked.expand]
-  const now = new Set([...(location.select ?? []), ...location.expand])
+  const asked = [...(linked.select ?? []), ...linked.expand.map(expandedNode)]
+  const now = new Set([...(location.select ?? []), ...location.expand.map(expandedNode)])
   const missing = [...new Set(asked)].filter(id => now.has(id) && isMissing(id))
   if (isDismissed || faults.length + missing.length === 0) return null
   return (

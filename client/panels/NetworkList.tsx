@@ -6,11 +6,12 @@ import type { Clock } from '../store/location.ts'
 import { type Moment, momentOf } from '../store/moment.ts'
 import { useExplorerState, useWords } from './context.ts'
 import { EntityLink } from './EntityLink.tsx'
+import { Unconnected } from './Unconnected.tsx'
 
 /** The network as a list: organisations by number of leavers, then people by name. At a date, the absent come last. */
 export function NetworkList() {
   const { t, language } = useWords()
-  const network = useExplorerState(state => state.network)
+  const network = useExplorerState(state => state.shown)
   const moment = useExplorerState(momentOf)
   const hideAbsent = useExplorerState(state => state.location.hideAbsent)
   if (!network) return null
@@ -27,6 +28,7 @@ export function NetworkList() {
         <Entries title={t('list.organisations')} entries={organisations} />
         {(people.length > 0 || !hasMoves(network)) && <Entries title={t('list.people')} entries={people} />}
       </div>
+      <Unconnected />
     </nav>
   )
 }

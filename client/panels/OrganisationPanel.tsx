@@ -71,7 +71,7 @@ const peopleIn = (leavers: Leaver[]): number => new Set(leavers.map(({ person })
 /** The other neighbours on the map: people without a reported departure, and part-of relations. */
 function Others({ id }: { id: string }) {
   const { t } = useWords()
-  const network = useExplorerState(state => state.within ?? state.network)
+  const network = useExplorerState(state => state.within ?? state.shown)
   const others = (network ? (edgesByNode(network).get(id) ?? []) : []).flatMap(edge => {
     const { kind } = edgeMeaning(edge.relationships)
     const node = network?.nodes.get(otherEnd(edge, id))

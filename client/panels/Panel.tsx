@@ -2,16 +2,19 @@ import { useEffect, useRef } from 'react'
 import { hasMoves } from '../../picture/network/move-network.ts'
 import type { NetworkNode } from '../../picture/network/network.ts'
 import { answerTo } from '../store/answers.ts'
-import { expandAsk } from '../store/required-queries.ts'
+import { expandAsk } from '../store/expansion.ts'
 import { useExplorer, useExplorerState, useStateLink, useWords } from './context.ts'
-import { EdgePanel } from './EdgePanel.tsx'
 import { Chip } from './Evidence.tsx'
 import { Expand } from './Expand.tsx'
+import { ExpandBy } from './ExpandBy.tsx'
+import { MapSummary } from './MapSummary.tsx'
 import { MovesPanel } from './MovesPanel.tsx'
 import { MovesSummary } from './MovesSummary.tsx'
 import { NearNames } from './NearNames.tsx'
+import { NodeActions } from './NodeActions.tsx'
 import { NodeIcon } from './NodeIcon.tsx'
 import { OrganisationPanel } from './OrganisationPanel.tsx'
+import { CompareWith, PairPanel } from './PairPanel.tsx'
 import { PersonPanel } from './PersonPanel.tsx'
 
 /** Details of the selection. */
@@ -33,21 +36,17 @@ export function Panel() {
   const missing = selection.find(id => !network?.nodes.has(id))
   return (
     <aside className="panel" aria-label={t('panel.label')} ref={panel} id="panel" tabIndex={-1}>
-      {network && selection.length === 0 && <Nothing isOfMoves={hasMoves(network)} />}
+      {network && selection.length === 0 && (hasMoves(network) ? <MovesSummary /> : <MapSummary />)}
       {network && missing !== undefined && <Missing id={missing} />}
-      {first && second && (first.people ? <MovesPanel ends={[first, second]} /> : <EdgePanel ends={[first, second]} />)}
+      {first && second && (first.people ? <MovesPanel ends={[first, second]} /> : <PairPanel ends={[first, second]} />)}
       {first && selection.length === 1 && <NodePanel node={first} key={first.id} />}
     </aside>
   )
 }
 
-function Nothing({ isOfMoves }: { isOfMoves: boolean }) {
-  const { t } = useWords()
-  return isOfMoves ? <MovesSummary /> : <p className="quiet">{t('panel.nothing')}</p>
-}
-
 function NodePanel({ node }: { node: NetworkNode }) {
   const { t, language } = useWords()
+  const isShown = useExplorerState(state => state.shown?.nodes.has(node.id) ?? true)
   const { kind, name, aliases } = node
   const sources = new URLSearchParams({ node: node.id, ...(language !== 'en' && { lang: language }) })
   const type =
@@ -70,6 +69,10 @@ function NodePanel({ node }: { node: NetworkNode }) {
         <p className="actions">
           <Expand id={node.id} name={name} />
         </p>
+        {!isShown && <p className="cut">{t('filter.selected')}</p>}
+        <NodeActions node={node} />
+        <ExpandBy id={node.id} key={`${node.id} by`} />
+        <CompareWith node={node} key={`${node.id} with`} />
         <DrawOnly node={node} />
       </header>
       {kind === 'person' ? <PersonPanel node={node} /> : <OrganisationPanel node={node} />}

@@ -44,9 +44,9 @@ export function SearchBox() {
   }, [])
 
   const choose = (hit: Hit) => {
-    const { network, location } = explorer.store.getState()
-    const drawn = network?.nodes.has(hit.id)
-    explorer.navigate({ select: [hit.id], ...(drawn ? {} : { expand: [...location.expand, hit.id] }) })
+    const { network, unconnected, location } = explorer.store.getState()
+    const isDrawn = network?.nodes.has(hit.id) || unconnected.some(({ id }) => id === hit.id)
+    explorer.navigate({ select: [hit.id], ...(isDrawn ? {} : { expand: [...location.expand, hit.id] }) })
     setOpen(false)
     setText('')
   }

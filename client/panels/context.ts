@@ -4,10 +4,13 @@ import type { Language } from '../i18n/languages.ts'
 import { type Translate, translator } from '../i18n/translate.ts'
 import type { Explorer, ExplorerState } from '../store/explorer.ts'
 import { changeLocation, encodeLocation, type Location } from '../store/location.ts'
+import type { UrlHistory } from '../store/url-history.ts'
 
 export interface Page {
   explorer: Explorer
   language: Language
+  /** Undoes and redoes changes of the view; absent where nothing is in the URL. */
+  history?: UrlHistory
   /** Whether the server accepts ad hoc Cypher. */
   hasConsole?: boolean
 }

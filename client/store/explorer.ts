@@ -1,14 +1,17 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Reply } from '../../cypher/wire.ts'
-import { networkInWindow } from '../../picture/network/in-window.ts'
-import { mergeNetworks, type Network } from '../../picture/network/network.ts'
-import { type ReportRow, type Reports, readReports } from '../../picture/network/reported-by.ts'
+import type { LineClaims } from '../../picture/network/filter.ts'
+import type { Network, NetworkNode } from '../../picture/network/network.ts'
+import { type Reports, readReports } from '../../picture/network/reported-by.ts'
 import type { Ask } from '../api/asks.ts'
 import type { FetchReply } from '../api/replies.ts'
 import { type Answers, answerTo, createAsker, emptyAnswers, keyOf, prune } from './answers.ts'
+import { mapReader, type Stage } from './drawn-map.ts'
 import { firstView, OVERVIEW } from './first-view.ts'
-import { changeLocation, type Location } from './location.ts'
-import { type Drawn, drawnReplies, networkOf, reportAsks, requiredQueries, selectionOf } from './required-queries.ts'
+import { isSame } from './is-same.ts'
+import { changeLocation, type Location, MAX_HIDDEN, MAX_PINNED, type Place } from './location.ts'
+import { drawnReplies, lineClaimsAsks, reportAsks, requiredQueries, selectionOf } from './required-queries.ts'
+import { readLineClaims, shownReader } from './shown-network.ts'
 
 /**
  * How a change of location affects the browser's history: only `push` adds an entry, `none` leaves it alone until the next change;
@@ -26,17 +29,21 @@ export interface ExplorerState {
   stages: Stage[]
   /** The last stage: everything that is drawn. Null until there is something to draw. */
   network: Network | null
-  /** The part of it that is in the window; null without a window. */
+  /** The nodes that no line connects, which are drawn only on request. */
+  unconnected: NetworkNode[]
+  /** The part of it that is not hidden one by one, before any filter. */
+  unfiltered: Network | null
+  /** The part that passes the filters too; the same object as `network` if that is all of it. */
+  shown: Network | null
+  /** What the claims under its lines say; null until it is asked for and known. */
+  lineClaims: LineClaims | null
+  /** The part of it that is in the window, and not hidden; null without a window. */
   within: Network | null
+  /** Where the layout has put the nodes, in its own units; those that the reader moved are in the location. */
+  layout: ReadonlyMap<string, Place>
   /** When its lines were first reported, if the date of the map is about that; null until it is known. */
   reports: Reports | null
   selection: string[]
-}
-
-/** The network after a node was expanded. The first stage has no centre. */
-export interface Stage {
-  network: Network
-  centre: string | null
 }
 
 export interface Explorer {
@@ -45,9 +52,15 @@ export interface Explorer {
   select(...ids: string[]): void
   /** Shows another question, and drops the state of the one before. */
   open(query: string, params?: Record<string, string>, select?: string[] | null): void
-  /** Adds a node's neighbourhood, or removes it again. */
-  expand(id: string, on?: boolean): void
+  /** Adds the neighbours of a node, all or those of an expansion as `expansion.ts` writes it, or removes them again. */
+  expand(expansion: string, on?: boolean): void
   hover(id: string | null): void
+  /** Hides nodes; they lose their selection. Up to `MAX_HIDDEN`. */
+  hide(...ids: string[]): void
+  /** Puts a node at a point of the layout, where it stays. Null lets the layout place it. */
+  place(id: string, at: Place | null, historyMode?: HistoryMode): void
+  /** The view tells where the layout has put the nodes. */
+  placed(layout: ReadonlyMap<string, Place>): void
   ask(ask: Ask, again?: boolean): Promise<void>
   /** Repeats the queries that failed. */
   retry(): void
@@ -71,14 +84,21 @@ export function createExplorer(
     historyMode: 'replace',
     answers: emptyAnswers(),
     hovered: null,
-    stages: NONE,
+    stages: [],
     network: null,
+    unconnected: [],
+    unfiltered: null,
+    shown: null,
+    lineClaims: null,
     within: null,
+    layout: new Map(),
     reports: null,
     selection: [],
   }))
   const mapOf = mapReader()
-  const reportsOf = reportReader()
+  const shownOf = shownReader()
+  const reportsOf = rowsReader(readReports)
+  const claimsOf = rowsReader(readLineClaims)
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const set = (change: Partial<Pick<ExplorerState, 'location' | 'historyMode' | 'answers'>>) => {
@@ -88,16 +108,20 @@ export function createExplorer(
     // The page chose this location, so the reader's way back does not lead over the other.
     const isChosen = location !== asked.location && change.location === undefined
     const facts = { ...asked, location, historyMode: isChosen ? ('replace' as const) : asked.historyMode }
-    const { stages, within } = mapOf(drawnReplies(facts))
+    const { stages, unconnected, within } = mapOf(drawnReplies(facts), location)
     const network = stages.at(-1)?.network ?? null
-    const selection = selectionOf(facts, network, within)
+    const lineClaims = claimsOf(lineClaimsAsks(facts, network).map(ask => answerTo(facts.answers, ask)?.reply ?? null))
+    const visible = shownOf({ network, within }, location, lineClaims)
+    const selection = selectionOf(facts, network)
     store.setState({
       ...change,
       location,
       historyMode: facts.historyMode,
       stages,
       network,
-      within,
+      unconnected,
+      ...visible,
+      lineClaims,
       reports: reportsOf(reportAsks(facts, network).map(ask => answerTo(facts.answers, ask)?.reply ?? null)),
       selection: isSame(selection, before.selection) ? before.selection : selection,
     })
@@ -139,70 +163,43 @@ export function createExplorer(
     retry,
     select: (...ids) => navigate({ select: ids }),
     open: (query, params = {}, select = null) => navigate({ query, params, select, expand: [], camera: null }),
-    expand(id, on = true) {
-      const others = store.getState().location.expand.filter(other => other !== id)
-      navigate({ expand: on ? [...others, id] : others })
+    expand(expansion, on = true) {
+      const others = store.getState().location.expand.filter(other => other !== expansion)
+      navigate({ expand: on ? [...others, expansion] : others })
     },
     hover: hovered => store.setState({ hovered }),
+    hide(...ids) {
+      const { location, selection } = store.getState()
+      const hidden = [...new Set([...location.hidden, ...ids])].slice(0, MAX_HIDDEN)
+      const select = selection.some(id => hidden.includes(id)) ? [] : location.select
+      navigate({ hidden, select })
+    },
+    place(id, at, historyMode) {
+      const { [id]: _, ...others } = store.getState().location.places
+      const isFull = Object.keys(others).length >= MAX_PINNED
+      if (at === null) navigate({ places: others }, historyMode)
+      else if (!isFull) navigate({ places: { ...others, [id]: rounded(at) } }, historyMode)
+    },
+    placed: layout => store.setState({ layout }),
     stop: () => clearTimeout(timer),
   }
 }
 
-const isSame = <Item>(a: readonly Item[], b: readonly Item[]) =>
-  a.length === b.length && a.every((item, at) => item === b[at])
+const rounded = ({ x, y }: Place): Place => ({ x: Math.round(x), y: Math.round(y) })
 
-interface DrawnMap {
-  stages: Stage[]
-  within: Network | null
-}
-
-/** Turns replies into stages, and returns the same map as long as the replies are the same. */
-function mapReader() {
-  let last: { replies: (Reply | null)[]; map: DrawnMap } | null = null
-  return (drawn: Drawn | null): DrawnMap => {
-    if (!drawn) return NO_MAP
-    const { parts, window } = drawn
-    const replies = [...parts.map(({ reply }) => reply), window, drawn.subject]
-    if (last && isSame(last.replies, replies)) return last.map
-    const subject = drawn.subject ? [{ nodes: subjectOf(drawn.subject), edges: new Map() }] : []
-    const networks = parts.map(({ reply }) => networkOf(reply))
-    const inWindow = window && networkOf(window)
-    // Last, what the reply within the window has beyond the others.
-    const all = inWindow ? [...networks, inWindow] : networks
-    const stages = all.map((_, at) => ({
-      network: mergeNetworks([...subject, ...all.slice(0, at + 1)]),
-      centre: parts[at]?.centre ?? null,
-    }))
-    const [whole, ...others] = networks
-    const within = inWindow && whole ? networkInWindow(inWindow, whole, others) : null
-    const map = { stages, within: within && mergeNetworks([...subject, within]) }
-    last = { replies, map }
-    return map
-  }
-}
-
-/** Turns the replies to `reportAsks` into reports, once all have arrived. */
-function reportReader() {
-  let last: { replies: unknown[]; reports: Reports } | null = null
-  return (replies: (Reply<ReportRow> | null)[]): Reports | null => {
+/** Reads the rows of several replies together, once all have arrived, and again only when they change. */
+function rowsReader<Row, Value>(read: (rows: Row[], isComplete: boolean) => Value) {
+  let last: { replies: unknown[]; value: Value } | null = null
+  return (replies: (Reply<Row> | null)[]): Value | null => {
     const arrived = replies.filter(reply => reply !== null)
     if (arrived.length === 0 || arrived.length < replies.length) return null
-    if (last && isSame(last.replies, arrived)) return last.reports
+    if (last && isSame(last.replies, arrived)) return last.value
     const isComplete = arrived.every(({ truncated }) => !truncated)
-    const reports = readReports(
+    const value = read(
       arrived.flatMap(({ rows }) => rows),
       isComplete,
     )
-    last = { replies: arrived, reports }
-    return reports
+    last = { replies: arrived, value }
+    return value
   }
-}
-
-const NONE: Stage[] = []
-const NO_MAP: DrawnMap = { stages: NONE, within: null }
-
-/** Only the node in the request: its neighbours are not part of a list's network. */
-function subjectOf(reply: Reply): Network['nodes'] {
-  const node = networkOf(reply).nodes.get(String(reply.params.node))
-  return new Map(node ? [[node.id, node]] : [])
 }

@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein'
 import { questions } from '../api/question-names.ts'
 import { LANGUAGES } from '../i18n/languages.ts'
 import { columnsOf } from '../table/column-names.ts'
-import { CLOCKS, decodeLocation, MAX_SELECTED, OWN_PARAMS, VIEWS } from './location.ts'
+import { CLOCKS, decodeLocation, MAX_SELECTED, OWN_PARAMS, readFilter, VIEWS } from './location.ts'
 import { columnsNamed } from './table-state.ts'
 
 /** What a link asks for and the page cannot open. */
@@ -13,7 +13,7 @@ export type LinkFault =
   | { kind: 'param'; text: string; near: string[] }
   /** A column that the table of the question does not have, with the closest ones. */
   | { kind: 'column'; text: string; near: string[] }
-  | { kind: 'select' | 'at' | 'camera' | 'clock' | 'view' | 'lang'; text: string }
+  | { kind: 'select' | 'keep' | 'at' | 'camera' | 'clock' | 'view' | 'lang'; text: string }
 
 const NEAR_QUESTIONS = 3
 
@@ -35,6 +35,7 @@ export function linkFaults(search: string, paramsOf: (query: string) => string[]
     .filter(id => id !== '')
     .slice(MAX_SELECTED)
   if (select && surplus.length > 0) faults.push({ kind: 'select', text: surplus.join(', ') })
+  for (const text of url.getAll('keep')) if (!readFilter(text)) faults.push({ kind: 'keep', text: text.slice(0, 80) })
   if (url.get('at') && at === null) faults.push({ kind: 'at', text: url.get('at') ?? '' })
   else if (at && url.get('vs') && vs === null) faults.push({ kind: 'at', text: url.get('vs') ?? '' })
   // Without a known question there is no map.

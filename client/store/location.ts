@@ -1,4 +1,6 @@
 import { readPeriod } from '../../cypher/dates/grammar.ts'
+import { COLOURED_BY, type ColouredBy, SIZED_BY, type SizedBy } from '../../picture/network/encoding.ts'
+import { FILTER_FIELDS, type FilterField, type Filters } from '../../picture/network/filter.ts'
 import { LANGUAGES, type Language } from '../i18n/languages.ts'
 import { decodeTable, emptyTable, encodeTable, TABLE_PARAMS, type TableState } from './table-state.ts'
 
@@ -28,14 +30,21 @@ export interface CanvasCamera {
 
 export type Camera = CameraBox | CanvasCamera
 
+/** A point of the layout in whole units, `y` downwards. */
+export interface Place {
+  x: number
+  y: number
+}
+
 export interface Location {
   /** The query for the map, and its parameters without the window. */
   query: string
   params: Record<string, string>
   /** Whether the URL names the overview, which then is drawn however large it is. */
   everyone: boolean
-  /** One node, or the two ends of an edge; [] for nothing, null for the default selection. */
+  /** One node, or two, such as the ends of an edge; [] for nothing, null for the subject of the question, if it has one. */
   select: string[] | null
+  /** Nodes whose neighbours are added, each as `expansion.ts` reads it. */
   expand: string[]
   /** The window, as written. It applies to every query with such parameters. */
   from: string | null
@@ -48,6 +57,19 @@ export interface Location {
   clock: Clock
   /** Whether what is absent at that date is hidden rather than faint. */
   hideAbsent: boolean
+  /** Whether nodes that no line connects are drawn. */
+  unconnected: boolean
+  /** Ids of nodes that the reader has hidden. */
+  hidden: string[]
+  /** The node whose neighbours alone are shown with it; null for everyone. */
+  near: string | null
+  /** Where the reader has put nodes, in units of the layout. These nodes are pinned. */
+  places: Readonly<Record<string, Place>>
+  /** What the shown part of the map has in common. */
+  filters: Filters
+  /** By what lines are coloured, and nodes sized. */
+  colour: ColouredBy
+  size: SizedBy
   lang: Language | null
   view: View
   camera: Camera | null
@@ -70,6 +92,13 @@ export const emptyLocation = (): Location => ({
   vs: null,
   clock: 'true',
   hideAbsent: false,
+  unconnected: false,
+  hidden: [],
+  near: null,
+  places: {},
+  filters: {},
+  colour: 'kind',
+  size: 'usual',
   lang: null,
   view: 'graph',
   camera: null,
@@ -88,12 +117,22 @@ export const OWN_PARAMS: ReadonlySet<string> = new Set([
   'vs',
   'clock',
   'absent',
+  'unconnected',
+  'hide',
+  'near',
+  'place',
+  'keep',
+  'colour',
+  'size',
   'lang',
   'view',
   'camera',
   ...TABLE_PARAMS,
 ])
 export const MAX_SELECTED = 2
+/** More hidden or pinned nodes would make a URL too long for some programs. */
+export const MAX_HIDDEN = 100
+export const MAX_PINNED = 100
 
 /** `paramsOf` returns the parameters of a query. Other names, except the page's own, go to `rest`. */
 export function decodeLocation(search: string, paramsOf: (query: string) => string[]): Location {
@@ -118,6 +157,13 @@ export function decodeLocation(search: string, paramsOf: (query: string) => stri
     vs: at && readPeriod(url.get('vs')),
     clock: CLOCKS.find(clock => clock === url.get('clock')) ?? 'true',
     hideAbsent: url.get('absent') === 'hide',
+    unconnected: url.get('unconnected') === 'show',
+    hidden: [...new Set(url.getAll('hide').filter(id => id !== ''))].slice(0, MAX_HIDDEN),
+    near: url.get('near') || null,
+    places: decodePlaces(url.getAll('place')),
+    filters: Object.fromEntries(url.getAll('keep').flatMap(text => readFilter(text) ?? [])),
+    colour: COLOURED_BY.find(colour => colour === url.get('colour')) ?? 'kind',
+    size: SIZED_BY.find(size => size === url.get('size')) ?? 'usual',
     lang: LANGUAGES.find(lang => lang === url.get('lang')) ?? null,
     view: VIEWS.find(view => view === url.get('view')) ?? 'graph',
     camera: decodeCamera(url.get('camera')),
@@ -137,7 +183,7 @@ export const changeLocation = (location: Location, change: Partial<Location>): L
 export function encodeLocation(location: Location): string {
   const url = new URLSearchParams()
   const { query, params, everyone, select, expand, from, to, at, vs, clock, hideAbsent } = location
-  const { lang, view, camera, table, rest } = location
+  const { unconnected, hidden, near, places, filters, colour, size, lang, view, camera, table, rest } = location
   if (query !== DEFAULT_QUERY || everyone) url.set('q', query)
   for (const [name, value] of Object.entries(params)) url.set(name, value)
   if (select) for (const id of select.length > 0 ? select : ['']) url.append('select', id)
@@ -148,6 +194,13 @@ export function encodeLocation(location: Location): string {
   if (at && vs) url.set('vs', vs)
   if (clock !== 'true') url.set('clock', clock)
   if (hideAbsent) url.set('absent', 'hide')
+  if (unconnected) url.set('unconnected', 'show')
+  for (const id of hidden) url.append('hide', id)
+  if (near) url.set('near', near)
+  for (const [id, { x, y }] of Object.entries(places)) url.append('place', `${x},${y},${id}`)
+  for (const field of FILTER_FIELDS) if (filters[field]) url.append('keep', `${field}:${filters[field]}`)
+  if (colour !== 'kind') url.set('colour', colour)
+  if (size !== 'usual') url.set('size', size)
   if (lang) url.set('lang', lang)
   if (view !== 'graph') url.set('view', view)
   if (camera) url.set('camera', numbersOf(camera).join(','))
@@ -168,6 +221,23 @@ function decodeCamera(text: string | null): Camera | null {
   const [a = 0, b = 0, c = 0, d = 0] = numbers
   if (numbers.length === 3) return c > 0 ? { x: a, y: b, ratio: c } : null
   return numbers.length === 4 && a < c && b < d ? { x0: a, y0: b, x1: c, y1: d } : null
+}
+
+/** A filter as in a URL, `manner:resigned`; null if it is none. */
+export function readFilter(text: string): [[FilterField, string]] | null {
+  const at = text.indexOf(':')
+  const field = FILTER_FIELDS.find(name => name === text.slice(0, at))
+  const value = text.slice(at + 1)
+  return field && value !== '' ? [[field, value]] : null
+}
+
+/** Each is x, y and the id, which may itself contain commas. */
+function decodePlaces(texts: string[]): Location['places'] {
+  const read = texts.flatMap(text => {
+    const [, x, y, id] = /^(-?\d{1,5}),(-?\d{1,5}),(.+)$/.exec(text) ?? []
+    return id === undefined ? [] : [[id, { x: Number(x), y: Number(y) }] as const]
+  })
+  return Object.fromEntries(read.slice(0, MAX_PINNED))
 }
 
 /** Beyond any layout. */

@@ -30,7 +30,8 @@ export interface Moment {
 /** The state that a moment is derived from. */
 export interface MomentFacts {
   location: Location
-  network: Network | null
+  /** The part of the network that is not hidden. */
+  shown: Network | null
   within?: Network | null
   reports?: Reports | null
 }
@@ -38,7 +39,7 @@ export interface MomentFacts {
 const moments = new WeakMap<Network, { key: unknown[]; moment: Moment | null }>()
 
 /** Null for all dates without a window, for moves, which no date applies to, and until the reports have arrived. The same facts return the same object. */
-export function momentOf({ location, network, within = null, reports = null }: MomentFacts): Moment | null {
+export function momentOf({ location, shown: network, within = null, reports = null }: MomentFacts): Moment | null {
   const { vs, clock } = location
   const at = network && hasMoves(network) ? null : location.at
   if (!network || (!at && !within)) return null

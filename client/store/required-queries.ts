@@ -4,17 +4,19 @@ import career from '../../cypher/read/career.ts'
 import claims from '../../cypher/read/claims.ts'
 import firstReported from '../../cypher/read/first-reported.ts'
 import flows from '../../cypher/read/flows.ts'
+import lineClaims from '../../cypher/read/line-claims.ts'
 import whereTheyWent from '../../cypher/read/where-they-went.ts'
 import whoLeft from '../../cypher/read/who-left.ts'
 import type { Evidence, Reply } from '../../cypher/wire.ts'
+import { hasClaimFilter } from '../../picture/network/filter.ts'
 import { hasMoves, movesBetween } from '../../picture/network/move-network.ts'
 import { edgeId, emptyNetwork, type Network } from '../../picture/network/network.ts'
 import { readReply } from '../../picture/network/read-reply.ts'
 import { type Ask, askFor } from '../api/asks.ts'
 import type { Failure } from '../api/failure.ts'
 import { askNamed, paramsOf, questions } from '../api/question-names.ts'
-import { bestConnected } from '../graph/focus.ts'
 import { type Answers, answerTo, keyOf } from './answers.ts'
+import { expandAsk, expandedNode } from './expansion.ts'
 import { DEFAULT_QUERY, type Location } from './location.ts'
 
 /** The state that everything here is derived from. */
@@ -26,8 +28,6 @@ export interface Facts {
 /** The query for the map. */
 export const mainAsk = ({ query, params, from, to }: Location): Ask =>
   askNamed(query, { ...params, ...windowOf(query, from, to) })
-
-export const expandAsk = (id: string) => askFor(around, { node: id })
 
 /** The query for the subject of a list, whose rows have only its id. */
 export const subjectAsk = ({ query, params: { organisation } }: Location): Ask | null =>
@@ -88,9 +88,10 @@ export function drawnReplies(facts: Facts): Drawn | null {
   const map = mapReply(facts)
   if (main.reply && !map) return null
   const parts: Drawn['parts'] = map ? [{ reply: map, centre: null }] : []
-  for (const centre of [...location.expand, ...strays(facts)]) {
-    const answer = answers[keyOf(expandAsk(centre))]
-    if (answer?.reply) parts.push({ reply: answer.reply, centre: parts.length > 0 ? centre : null })
+  for (const expansion of [...location.expand, ...strays(facts)]) {
+    const answer = answers[keyOf(expandAsk(expansion))]
+    const centre = parts.length > 0 ? expandedNode(expansion) : null
+    if (answer?.reply) parts.push({ reply: answer.reply, centre })
     else if (!answer?.failure) break
   }
   const window = main.reply && map !== main.reply ? main.reply : null
@@ -159,17 +160,13 @@ export function networkOf(reply: Reply): Network {
   return network
 }
 
-/** The selection: from the URL, or else the subject of the query, or else the best-connected organisation. */
-export function selectionOf(facts: Facts, network: Network | null, within: Network | null = null): string[] {
+/** The selection: from the URL, or else the subject of the query. */
+export function selectionOf(facts: Facts, network: Network | null): string[] {
   const { location } = facts
   if (location.select) return location.select
-  if (!network) return []
-  const reply = mapReply(facts)
-  const about = Object.values(reply?.params ?? {}).find(value => typeof value === 'string' && network.nodes.has(value))
-  const hasNone = (reply && !isMapAnswer(reply)) || hasMoves(network)
-  const other = hasNone ? null : bestConnected(within ?? network)
-  const chosen = typeof about === 'string' ? about : other
-  return chosen ? [chosen] : []
+  const params = Object.values(mapReply(facts)?.params ?? {})
+  const about = params.find(value => typeof value === 'string' && network?.nodes.has(value))
+  return typeof about === 'string' ? [about] : []
 }
 
 /** An ask whose rows cite their claims. */
@@ -203,19 +200,30 @@ export const organisationAsks = (organisation: string, { from, to }: Pick<Locati
  * otherwise those of the whole database.
  */
 export function reportAsks(facts: Facts, network: Network | null) {
-  const { at, clock, expand } = facts.location
+  const { at, clock } = facts.location
   if (!network || !at || clock !== 'known') return []
-  const map = mapReply(facts)
-  const nodes = [...new Set([...(map ? subjectOf(map) : []), ...expand, ...strays(facts)])]
-  const isEnough = [...network.edges.values()].every(({ source, target }) =>
-    nodes.some(node => node === source || node === target),
-  )
-  return isEnough && nodes.length > 0
-    ? nodes.map(node => askFor(firstReported, { node, limit: MAX_REPORTS }))
-    : [askFor(firstReported, { limit: MAX_REPORTS })]
+  return askedNodes(facts, network).map(node => askFor(firstReported, { node, limit: MOST_LINES }))
 }
 
-const MAX_REPORTS = 20_000
+/** The queries for the claims under every line of the map, in the same way. */
+export function lineClaimsAsks(facts: Facts, network: Network | null) {
+  if (!network || network.edges.size === 0 || hasMoves(network)) return []
+  return askedNodes(facts, network).map(node => askFor(lineClaims, { node, limit: MOST_LINES }))
+}
+
+/** The nodes at which all lines of the map end, if they are known to; otherwise null, for the whole database. */
+function askedNodes(facts: Facts, { edges }: Network): (string | null)[] {
+  const map = mapReply(facts)
+  const nodes = [
+    ...new Set([...(map ? subjectOf(map) : []), ...facts.location.expand.map(expandedNode), ...strays(facts)]),
+  ]
+  const isEnough = [...edges.values()].every(({ source, target }) =>
+    nodes.some(node => node === source || node === target),
+  )
+  return isEnough && nodes.length > 0 ? nodes : [null]
+}
+
+const MOST_LINES = 20_000
 
 /** Why the first reports could not be read; null if they could, or are not required. */
 export const failedReports = (facts: Facts & { network: Network | null }): Failure | null =>
@@ -234,6 +242,10 @@ export function movesAsks({ from, to }: Location, network: Network | null, [firs
 export const movesAsk = (organisation: string, destination: string, { from, to }: Pick<Location, 'from' | 'to'>) =>
   askFor(flows, { organisation, destination, ...windowOf('flows', from, to) })
 
+/** Whether filters, colours or sizes depend on the claims under the lines. */
+const needsClaims = ({ filters, colour, size }: Location): boolean =>
+  hasClaimFilter(filters) || colour !== 'kind' || size === 'sources'
+
 /** All queries that the state requires, the map first. */
 export const requiredQueries = (facts: Facts, network: Network | null, selection: string[]): Ask[] => [
   mainAsk(facts.location),
@@ -243,4 +255,6 @@ export const requiredQueries = (facts: Facts, network: Network | null, selection
   ...evidenceAsks(facts.location, network, selection),
   ...movesAsks(facts.location, network, selection),
   ...reportAsks(facts, network),
+  // The summary of a map counts the sources of its lines.
+  ...(selection.length === 0 || needsClaims(facts.location) ? lineClaimsAsks(facts, network) : []),
 ]

@@ -50,4 +50,13 @@ export const EDGE_LOOKS: Record<EdgeKind, EdgeLook> = {
 /** Disputed lines, and lines supported only by rumours. */
 export const DOUBTFUL_DASH = [6, 4] as const
 
+/** Colours of lines by what their claims say; `none` is for lines without such a claim. */
+export const CATEGORY_COLOURS: Readonly<Record<string, string>> = {
+  ...{ resigned: '#0067a8', dismissed: '#b84705', 'laid-off': '#8a4f9e', retired: '#00805c', died: '#17212e' },
+  ...{ graduated: '#8b6d00', ended: '#a3246b', transferred: '#3b7f8f', undisclosed: '#76828f', several: '#7a3b12' },
+  ...{ confirmed: '#00805c', reported: '#0067a8', rumoured: '#b84705', denied: '#4a5562' },
+  ...{ '0': '#76828f', '1': '#b84705', '2': '#0067a8', '3+': '#00805c', none: '#b3bcc7' },
+}
+export const OTHER_CATEGORY = '#5c6b7a'
+
 export const labelFont = (kind: NodeKind): string => `${kind === 'organisation' ? 600 : 400} ${LABEL.size}px ${FONT}`

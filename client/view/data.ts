@@ -3,7 +3,8 @@ import type { Point } from '../../picture/layout/force.ts'
 import { edgeMeaning } from '../../picture/network/edge-kind.ts'
 import { edgesByNode, type Network } from '../../picture/network/network.ts'
 import { layoutJob } from '../../picture/network/place-network.ts'
-import type { Explorer, Stage } from '../store/explorer.ts'
+import type { Stage } from '../store/drawn-map.ts'
+import type { Explorer } from '../store/explorer.ts'
 import type { DrawnGraph, DrawnSigma } from './drawing.ts'
 import { createLayoutClient } from './layout-client.ts'
 
@@ -36,6 +37,7 @@ export function mountData(
   const worker = createLayoutClient()
   let frame: Frame | null = null
   let turn = 0
+  let layout: ReadonlyMap<string, Point> = new Map()
   /** The stages that have been laid out, each with the places after it. */
   let done: { stage: Stage; places: Map<string, Point> }[] = []
 
@@ -55,20 +57,26 @@ export function mountData(
       kept.push({ stage, places })
     }
     done = kept
-    const places = kept.at(-1)?.places ?? new Map()
-    apply(network, places)
+    layout = kept.at(-1)?.places ?? new Map()
+    explorer.placed(layout)
+    apply(network)
     if (fresh && frame) sigma.setCustomBBox({ x: frame.x, y: [-frame.y[1], -frame.y[0]] })
     sigma.refresh()
     onSettled(fresh)
   }
 
-  function apply(network: Network, places: Map<string, Point>) {
+  /** Where a node is drawn: where the reader has put it, or else where the layout has. */
+  const placeOf = (id: string): Point => {
+    const { x, y } = explorer.store.getState().location.places[id] ?? layout.get(id) ?? { x: 0, y: 0 }
+    return { x, y: -y }
+  }
+
+  function apply(network: Network) {
     const edges = edgesByNode(network)
     for (const id of graph.nodes()) if (!network.nodes.has(id)) graph.dropNode(id)
     for (const id of graph.edges()) if (!network.edges.has(id)) graph.dropEdge(id)
     for (const node of network.nodes.values()) {
-      const { x, y } = places.get(node.id) ?? { x: 0, y: 0 }
-      graph.mergeNode(node.id, { node, degree: edges.get(node.id)?.length ?? 0, x, y: -y })
+      graph.mergeNode(node.id, { node, degree: edges.get(node.id)?.length ?? 0, ...placeOf(node.id) })
     }
     for (const { id, source, target, relationships } of network.edges.values()) {
       const attributes = { relationships, meaning: edgeMeaning(relationships) }
@@ -78,11 +86,15 @@ export function mountData(
   }
 
   let drawn: Network | null = null
+  let drawnPlaces = explorer.store.getState().location.places
   const follow = () => {
-    const { network, stages } = explorer.store.getState()
-    if (!network || network === drawn) return
-    drawn = network
-    draw(stages, network).catch(error => console.error(error))
+    const { network, stages, location } = explorer.store.getState()
+    const isMoved = location.places !== drawnPlaces
+    drawnPlaces = location.places
+    if (network && network !== drawn) {
+      drawn = network
+      draw(stages, network).catch(error => console.error(error))
+    } else if (isMoved && layout.size > 0) graph.updateEachNodeAttributes((id, node) => ({ ...node, ...placeOf(id) }))
   }
   follow()
   const unsubscribe = explorer.store.subscribe(follow)

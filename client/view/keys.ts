@@ -1,5 +1,5 @@
 import type { Explorer } from '../store/explorer.ts'
-import { openNode } from '../store/open-node.ts'
+import { openNode, pairNode } from '../store/open-node.ts'
 import type { CameraController } from './camera.ts'
 import type { DrawnGraph, DrawnSigma } from './drawing.ts'
 
@@ -10,7 +10,14 @@ const WAYS: Record<string, { x: number; y: number }> = {
   ArrowDown: { x: 0, y: -1 },
 }
 
-/** Keyboard control of the canvas: arrows go to the nearest node in that direction, Enter selects, + - 0 move the camera. */
+/** How far an arrow key moves a node, in units of the layout, and how long a series of moves may pause. */
+const NUDGE = 10
+const PAUSE = 600
+
+/**
+ * Keyboard control of the canvas: arrows go to the nearest node in that direction, with Shift they move the node itself, Enter selects,
+ * with Shift a second node, + - 0 move the camera. Moves in a row are one entry of the history.
+ */
 export function mountKeys(sigma: DrawnSigma, graph: DrawnGraph, explorer: Explorer, camera: CameraController) {
   const container = sigma.getContainer()
   const go = (way: { x: number; y: number }) => {
@@ -19,10 +26,23 @@ export function mountKeys(sigma: DrawnSigma, graph: DrawnGraph, explorer: Explor
     const isShown = (id: string) => !sigma.getNodeDisplayData(id)?.hidden
     explorer.hover(from ? (nearest(graph, from, way, isShown) ?? from) : (graph.nodes().find(isShown) ?? null))
   }
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const nudge = (way: { x: number; y: number }) => {
+    const { hovered, selection } = explorer.store.getState()
+    const id = hovered ?? (selection.length === 1 ? selection[0] : undefined)
+    if (id === undefined || !graph.hasNode(id)) return
+    const { x, y } = graph.getNodeAttributes(id)
+    explorer.place(id, { x: x + NUDGE * way.x, y: -(y + NUDGE * way.y) }, 'none')
+    clearTimeout(timer)
+    timer = setTimeout(() => explorer.navigate({}), PAUSE)
+  }
   const press = (event: KeyboardEvent) => {
     const way = WAYS[event.key]
     const { hovered } = explorer.store.getState()
-    if (way) go(way)
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (way && event.shiftKey) nudge(way)
+    else if (way) go(way)
+    else if (event.key === 'Enter' && hovered && event.shiftKey) pairNode(explorer, hovered)
     else if (event.key === 'Enter' && hovered) openNode(explorer, hovered)
     else if (event.key === '+' || event.key === '=') camera.zoomIn()
     else if (event.key === '-') camera.zoomOut()
@@ -34,6 +54,7 @@ export function mountKeys(sigma: DrawnSigma, graph: DrawnGraph, explorer: Explor
   container.addEventListener('keydown', press)
   container.addEventListener('blur', leave)
   return () => {
+    clearTimeout(timer)
     container.removeEventListener('keydown', press)
     container.removeEventListener('blur', leave)
   }

@@ -3,7 +3,7 @@ import type { Box } from '../../picture/layout/box.ts'
 import { chooseLabels, type Mark } from '../../picture/network/labels.ts'
 import { byPeople } from '../../picture/network/network.ts'
 import { LABEL } from '../../picture/network/node-box.ts'
-import { INK } from '../style/theme.ts'
+import { INK, PAPER } from '../style/theme.ts'
 import type { DrawnGraph, DrawnSigma } from './drawing.ts'
 import { ABSENT_TIER } from './looks.ts'
 import { drawLabel, labelMeasurer } from './measure.ts'
@@ -40,6 +40,7 @@ export function createLabels() {
     // Selected and hovered nodes have their labels on the layer above, under the ring.
     const place = chosen.get(data.key)
     if (data.label && !data.highlighted && place) write(context, data, place)
+    if ('pinned' in data && data.pinned) drawPin(context, data)
   }
 
   const hover: NodeHoverDrawingFunction = (context, data) => {
@@ -51,6 +52,15 @@ export function createLabels() {
     else context.arc(data.x, data.y, reach, 0, 2 * Math.PI)
     context.stroke()
     write(context, data, { x: data.x, y: data.y + data.size + LABEL.gap + RING })
+    if ('pinned' in data && data.pinned) drawPin(context, data)
+  }
+
+  /** A white dot in a node that the reader has pinned. */
+  function drawPin(context: CanvasRenderingContext2D, { x, y, size }: { x: number; y: number; size: number }) {
+    context.fillStyle = PAPER
+    context.beginPath()
+    context.arc(x, y, Math.max(1.8, size * 0.35), 0, 2 * Math.PI)
+    context.fill()
   }
 
   function write(context: CanvasRenderingContext2D, data: Parameters<NodeLabelDrawingFunction>[1], place: Place) {

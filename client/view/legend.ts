@@ -1,4 +1,5 @@
 import { EDGE_KINDS, type EdgeKind, edgeMeaning } from '../../picture/network/edge-kind.ts'
+import { lineCategory } from '../../picture/network/encoding.ts'
 import { hasMoves } from '../../picture/network/move-network.ts'
 import type { Network } from '../../picture/network/network.ts'
 import type { Translate } from '../i18n/translate.ts'
@@ -6,6 +7,7 @@ import type { Explorer, ExplorerState } from '../store/explorer.ts'
 import { type Moment, momentOf } from '../store/moment.ts'
 import { ABSENT_EDGE, DOUBTFUL_DASH, EDGE_LOOKS, FADED_NODE, NODE_COLOURS } from '../style/theme.ts'
 import { draw, entry, peopleAndOrganisations, WIDE } from './legend-entry.ts'
+import { categoryColour } from './looks.ts'
 
 /** A grey that is no kind of line: for dashes and solid lines of any kind. */
 const ANY_KIND = '#3f4a57'
@@ -21,12 +23,22 @@ export function mountLegend(container: HTMLElement, explorer: Explorer, t: Trans
   let last: readonly unknown[] = []
   const show = (state: ExplorerState) => {
     const moment = momentOf(state)
-    const now = [state.network, moment?.state ? moment.clock : null, moment?.changes ? 'two' : 'one']
+    const { colour, size } = state.location
+    const now = [
+      colour,
+      size,
+      state.lineClaims,
+      state.shown,
+      moment?.state ? moment.clock : null,
+      moment?.changes ? 'two' : 'one',
+    ]
     if (now.every((each, at) => each === last[at])) return
     last = now
     list.replaceChildren(
       ...(state.network && hasMoves(state.network) ? sizeEntries(t) : nodeEntries(t, others)),
-      ...lineEntries(t, kindsOn(state.network, Boolean(moment?.state)), moment),
+      ...sizedBy(t, state),
+      ...colouredBy(t, state),
+      ...lineEntries(t, kindsOn(state.shown, Boolean(moment?.state)), moment, isByClaims(state)),
     )
   }
   show(explorer.store.getState())
@@ -65,10 +77,42 @@ function kindsOn(network: Network | null, isDated: boolean): readonly EdgeKind[]
 /** A line that is one of them is another at an earlier date; a legend that came and went would move the page. */
 const OVER_TIME = ['joined', 'left', 'both', 'present'] as const
 
-function lineEntries(t: Translate, kinds: readonly EdgeKind[], moment: Moment | null): HTMLLIElement[] {
+/** Whether the lines are coloured by what their claims say, so that their kinds differ in arrows and dashes only. */
+const isByClaims = ({ location, lineClaims, shown }: ExplorerState): boolean =>
+  location.colour !== 'kind' && lineClaims !== null && shown !== null && !hasMoves(shown)
+
+/** What the chosen colours mean, for the categories on the map. */
+function colouredBy(t: Translate, state: ExplorerState): HTMLLIElement[] {
+  const { lineClaims, shown } = state
+  const { colour } = state.location
+  if (colour === 'kind' || !shown || !isByClaims(state)) return []
+  const found = new Set([...shown.edges.keys()].map(id => lineCategory(id, colour, lineClaims)))
+  return [
+    entry([], t(`look.legend.${colour}`)),
+    ...[...found]
+      .toSorted()
+      .map(category =>
+        entry(
+          draw('line', { x1: 1, y1: 8, x2: 17, y2: 8, stroke: categoryColour(category), 'stroke-width': 3 }),
+          t(`look.${colour}.${category}`, { defaultValue: t(`${colour}.${category}`, { defaultValue: category }) }),
+        ),
+      ),
+  ]
+}
+
+function sizedBy(t: Translate, { location: { size }, shown }: ExplorerState): HTMLLIElement[] {
+  return size === 'usual' || !shown || hasMoves(shown) ? [] : [entry([], t(`look.legend.size.${size}`))]
+}
+
+function lineEntries(
+  t: Translate,
+  kinds: readonly EdgeKind[],
+  moment: Moment | null,
+  isByClaims: boolean,
+): HTMLLIElement[] {
   const ofKind = (kind: EdgeKind, words = t(`legend.${kind}`)) => {
     const { colour, width, arrows, dash } = EDGE_LOOKS[kind]
-    return entry(line(colour, width, arrows, dash), words)
+    return entry(line(isByClaims ? ANY_KIND : colour, width, arrows, dash), words)
   }
   // Only moves, which have no dates: both ends are organisations, and the dashes are moves that are only possible.
   if (kinds.includes('moved')) return moveEntries(t)

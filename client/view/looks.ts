@@ -1,20 +1,24 @@
 import type { EdgeDisplayData, NodeDisplayData } from 'sigma/types'
+import { lineCategory, nodeNumbers } from '../../picture/network/encoding.ts'
 import { labelOf } from '../../picture/network/labels.ts'
-import { moveLine, moveWidth } from '../../picture/network/move-network.ts'
-import { edgeId } from '../../picture/network/network.ts'
-import { nodeSize } from '../../picture/network/node-box.ts'
+import { hasMoves, moveLine, moveWidth } from '../../picture/network/move-network.ts'
+import { edgeId, type Network } from '../../picture/network/network.ts'
+import { nodeSize, sizeByNumber } from '../../picture/network/node-box.ts'
 import { type Focus, focusOf } from '../graph/focus.ts'
 import type { Explorer } from '../store/explorer.ts'
+import type { Location } from '../store/location.ts'
 import { type Moment, momentOf } from '../store/moment.ts'
 import {
   ABSENT_EDGE,
   ABSENT_NODE,
+  CATEGORY_COLOURS,
   EDGE_LOOKS,
   FADED_EDGE,
   FADED_INK,
   FADED_NODE,
   INK,
   NODE_COLOURS,
+  OTHER_CATEGORY,
 } from '../style/theme.ts'
 import { type DrawnGraph, type DrawnSigma, type EdgeAttributes, LARGE, type NodeAttributes } from './drawing.ts'
 import { type LineType, lineShape } from './programs/index.ts'
@@ -27,6 +31,13 @@ interface LooksState {
   hovered: string | null
   moment: Moment | null
   hideAbsent: boolean
+  /** What the reader has not hidden; null before there is a network. */
+  shown: Network | null
+  pinned: Location['places']
+  /** The colours of lines by what their claims say; null if they are coloured by their kind. */
+  colourOf: ((edge: string) => string) | null
+  /** The sizes of nodes by a number; null for the usual ones. */
+  sizes: ReadonlyMap<string, number> | null
 }
 
 /**
@@ -34,10 +45,11 @@ interface LooksState {
  * 1. shape and colour by kind, size by connections, and smaller if the canvas had to shrink;
  * 2. nodes out of focus are faded;
  * 3. nodes that are absent at the date of the map are fainter, or hidden unless selected;
- * 4. selected and hovered nodes are drawn on top, with a ring.
+ * 4. selected and hovered nodes are drawn on top, with a ring;
+ * 5. what the reader has hidden is not drawn at all.
  */
 function nodeLook({ x, y, node, degree }: NodeAttributes, shrink: number, state: LooksState) {
-  const { selected, focus, hovered, moment, hideAbsent } = state
+  const { selected, focus, hovered, moment, hideAbsent, shown, pinned, sizes } = state
   const emphasised = selected.has(node.id) || hovered === node.id
   const absent = moment !== null && !moment.present.nodes.has(node.id)
   const faded = absent || (!emphasised && focus !== null && !focus.nodes.has(node.id))
@@ -47,13 +59,14 @@ function nodeLook({ x, y, node, degree }: NodeAttributes, shrink: number, state:
     type: node.kind,
     label: labelOf(node),
     forceLabel: true,
-    size: nodeSize(moment?.present.nodes.get(node.id) ?? node, degree) * shrink,
+    size: (sizes?.get(node.id) ?? nodeSize(moment?.present.nodes.get(node.id) ?? node, degree)) * shrink,
     color: absent && !emphasised ? ABSENT_NODE : faded ? FADED_NODE : NODE_COLOURS[node.kind],
     labelColor: faded ? FADED_INK : INK,
     highlighted: emphasised,
-    hidden: absent && hideAbsent && !emphasised,
+    hidden: shown?.nodes.has(node.id) === false || (absent && hideAbsent && !emphasised),
+    pinned: node.id in pinned,
     zIndex: emphasised ? 2 : faded ? 0 : 1,
-  } satisfies Partial<NodeDisplayData> & { labelColor: string }
+  } satisfies Partial<NodeDisplayData> & { labelColor: string; pinned: boolean }
 }
 
 /**
@@ -61,11 +74,12 @@ function nodeLook({ x, y, node, degree }: NodeAttributes, shrink: number, state:
  * 1. colour, width, arrows and dashes by meaning, which depends on the date of the map; moves are as wide as they are many;
  * 2. lines out of focus are faded, unless one end is hovered;
  * 3. lines that are absent at the date are fainter, or hidden unless selected;
- * 4. the selected line is twice as wide.
+ * 4. the selected line is twice as wide;
+ * 5. what the reader has hidden is not drawn at all.
  */
 function edgeLook(id: string, ends: [string, string], attributes: EdgeAttributes, plain: boolean, state: LooksState) {
   const [source, target] = ends
-  const { selectedEdge, hovered, focus, moment, hideAbsent } = state
+  const { selectedEdge, hovered, focus, moment, hideAbsent, shown, colourOf } = state
   const now = moment ? moment.meanings.get(id) : attributes.meaning
   const meaning = now ?? attributes.meaning
   // In a window, the moves are those within it.
@@ -77,8 +91,9 @@ function edgeLook(id: string, ends: [string, string], attributes: EdgeAttributes
   return {
     ...(plain ? { type: 'plain' } : { type: 'line', ...lineShape(meaning), ...moved }),
     size: id === selectedEdge ? width * 2 : width,
-    color: now === undefined ? (emphasised ? FADED_NODE : ABSENT_EDGE) : faded ? FADED_EDGE : colour,
-    hidden: now === undefined && hideAbsent && id !== selectedEdge,
+    color:
+      now === undefined ? (emphasised ? FADED_NODE : ABSENT_EDGE) : faded ? FADED_EDGE : (colourOf?.(id) ?? colour),
+    hidden: shown?.edges.has(id) === false || (now === undefined && hideAbsent && id !== selectedEdge),
     zIndex: now === undefined ? 0 : emphasised ? 3 : faded ? 1 : 2,
   } satisfies Partial<EdgeDisplayData> & { type: LineType }
 }
@@ -107,6 +122,11 @@ export function mountLooks(
   const unsubscribe = explorer.store.subscribe((now, before) => {
     const isUnchanged =
       now.network === before.network &&
+      now.shown === before.shown &&
+      now.location.places === before.location.places &&
+      now.location.colour === before.location.colour &&
+      now.location.size === before.location.size &&
+      now.lineClaims === before.lineClaims &&
       now.selection === before.selection &&
       now.hovered === before.hovered &&
       now.location.hideAbsent === before.location.hideAbsent &&
@@ -134,14 +154,26 @@ export function mountLooks(
 
 function looksState(explorer: Explorer): LooksState {
   const facts = explorer.store.getState()
-  const { network, selection, hovered, location } = facts
+  const { shown, selection, hovered, location, lineClaims } = facts
+  const { colour, size } = location
   const [first, second] = selection
   return {
     selected: new Set(selection),
     selectedEdge: first !== undefined && second !== undefined ? edgeId(first, second) : null,
-    focus: network && focusOf(network, selection),
+    focus: shown && focusOf(shown, selection),
     hovered,
     moment: momentOf(facts),
     hideAbsent: location.hideAbsent,
+    shown,
+    pinned: location.places,
+    colourOf: colour === 'kind' || !lineClaims ? null : id => categoryColour(lineCategory(id, colour, lineClaims)),
+    sizes: size === 'usual' || !shown || hasMoves(shown) ? null : sizesOf(nodeNumbers(shown, size, lineClaims)),
   }
+}
+
+export const categoryColour = (category: string): string => CATEGORY_COLOURS[category] ?? OTHER_CATEGORY
+
+function sizesOf(numbers: ReadonlyMap<string, number>): Map<string, number> {
+  const most = Math.max(...numbers.values())
+  return new Map([...numbers].map(([id, number]) => [id, sizeByNumber(number, most)]))
 }

@@ -2,6 +2,7 @@ import Sigma from 'sigma'
 import type { Explorer } from '../store/explorer.ts'
 import { mountCamera } from './camera.ts'
 import { mountData } from './data.ts'
+import { mountDrag } from './drag.ts'
 import { type DrawnGraph, type DrawnSigma, emptyGraph } from './drawing.ts'
 import { mountKeys } from './keys.ts'
 import { createLabels } from './label-layer.ts'
@@ -59,6 +60,7 @@ export function mountGraphView(container: HTMLElement, explorer: Explorer): Grap
     labels.mount(sigma, graph, looks.tierOf),
     looks.unmount,
     () => resized.disconnect(),
+    mountDrag(sigma, graph, explorer),
     mountEvents(sigma, graph, explorer),
     mountKeys(sigma, graph, explorer, camera),
     data.unmount,

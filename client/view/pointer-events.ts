@@ -1,5 +1,5 @@
 import type { Explorer } from '../store/explorer.ts'
-import { openNode } from '../store/open-node.ts'
+import { openNode, pairNode } from '../store/open-node.ts'
 import type { DrawnGraph, DrawnSigma } from './drawing.ts'
 import { type Hit, hitAt } from './hit-test.ts'
 
@@ -30,13 +30,22 @@ export function mountEvents(sigma: DrawnSigma, graph: DrawnGraph, explorer: Expl
     cancelAnimationFrame(pointed)
     point(null)
   }
+  /** Where the last click was: two quick clicks at different places are no double click. */
+  let clicked = { x: 0, y: 0 }
   const click = ({ event }: Pointed) => {
+    clicked = { x: event.x, y: event.y }
     const found = hit(event)
     if (found?.kind === 'edge') explorer.select(...graph.extremities(found.id))
+    else if (found && 'shiftKey' in event.original && event.original.shiftKey) pairNode(explorer, found.id)
     else if (found) openNode(explorer, found.id)
     else if (explorer.store.getState().selection.length > 0) explorer.select()
   }
   const doubleClick = ({ event, preventSigmaDefault }: Pointed & { preventSigmaDefault(): void }) => {
+    if (Math.hypot(event.x - clicked.x, event.y - clicked.y) > BESIDE.touch) {
+      preventSigmaDefault()
+      click({ event })
+      return
+    }
     const found = hit(event)
     // The first of the two clicks may have opened another map.
     if (found?.kind !== 'node' || !explorer.store.getState().network?.nodes.has(found.id)) return
@@ -57,7 +66,7 @@ export function mountEvents(sigma: DrawnSigma, graph: DrawnGraph, explorer: Expl
 }
 
 /** The click that the browser makes from a tap, or the touch event if the map handles it, is one of a finger. */
-function reachOf(original: Event): number {
+export function reachOf(original: Event): number {
   const isTouch = 'touches' in original || ('pointerType' in original && original.pointerType === 'touch')
   return isTouch ? BESIDE.touch : BESIDE.other
 }

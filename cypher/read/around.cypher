@@ -1,5 +1,5 @@
 // What is around a person or an organisation?
-// Includes nodes that are connected only by a rumour or a denial.
+// Includes nodes that are connected only by a rumour or a denial, unless an event or a period is asked for.
 MATCH (n:Person|Organisation {id: $node})
 CALL (n) {
   MATCH (n)-[r:JOINED|LEFT|WAS_AT|PART_OF]-(other:Person|Organisation)
@@ -12,7 +12,11 @@ CALL (n) {
     AND NOT EXISTS { MATCH (n)-[r:JOINED|LEFT|WAS_AT]-(other) WHERE claim.id IN r.claims }
   RETURN other, null AS r, claim
 }
-WITH n, other, collect(r) AS relationships, collect(claim {.id, .event, .status}) AS doubted
+WITH n, other, collect(r) AS relationships, collect(claim {.id, .event, .status}) AS doubted,
+     $event AS event, $eventFrom AS from, $eventTo AS to
+WHERE ($kind IS NULL OR ($kind = 'person') = (other:Person))
+  AND (coalesce(event, from, to) IS NULL OR any(r IN relationships WHERE mayFall(r, event, from, to)))
+WITH n, other, relationships, doubted
 ORDER BY COUNT { (other)--() } DESC, other.id
 WITH n, collect({other: other, relationships: relationships, doubted: doubted}) AS found
 UNWIND found[..$limit] AS row

@@ -107,6 +107,18 @@ export function nodesByDegree(network: Network): [node: NetworkNode, degree: num
 /** The organisation with more people first. */
 export const byPeople = (a: NetworkNode, b: NetworkNode): number => (b.people?.max ?? 0) - (a.people?.max ?? 0)
 
+/** The part of a network that its lines connect, and the nodes that no line does. A network without any line is kept whole. */
+export function connectedPart(network: Network): { connected: Network; unconnected: NetworkNode[] } {
+  if (network.edges.size === 0) return { connected: network, unconnected: [] }
+  const ends = new Set([...network.edges.values()].flatMap(({ source, target }) => [source, target]))
+  const unconnected = [...network.nodes.values()].filter(({ id }) => !ends.has(id))
+  if (unconnected.length === 0) return { connected: network, unconnected }
+  return {
+    connected: { nodes: new Map([...network.nodes].filter(([id]) => ends.has(id))), edges: network.edges },
+    unconnected,
+  }
+}
+
 /** Number of claims behind the network. */
 export function countClaims({ edges }: Network): number {
   const claims = new Set<unknown>()

@@ -18,6 +18,10 @@ export function nodeSize({ kind, people }: Pick<NetworkNode, 'kind' | 'people'>,
   return kind === 'person' ? 5.5 : kind === 'other' ? 4 : Math.min(17, 4.2 + 1.9 * Math.sqrt(degree))
 }
 
+/** Half the width of a node whose area grows with a number; `most` is the largest of the map. */
+export const sizeByNumber = (number: number, most: number): number =>
+  4 + (LARGEST_NODE - 4) * Math.sqrt(number / Math.max(1, most))
+
 /** The space of a node with its label below. It is measured by a table, so that no font changes the layout. */
 export function nodeBox(node: NetworkNode, degree: number): Item {
   const size = nodeSize(node, degree)

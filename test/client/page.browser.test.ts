@@ -19,16 +19,36 @@ const leavers = () =>
   tests.visited.page.locator('.leaver').evaluateAll(items => items.map(item => item.getAttribute('data-person')))
 
 describe('first page', () => {
-  test('the first page draws every node and line of the overview', async () => {
+  test('the first page draws every line of the overview with its ends and nothing selected, and lists the other nodes', async () => {
+    const { page } = tests.visited
     const reply = await ask('overview')
+    const connected = { ...reply, rows: reply.rows.filter(({ target }) => target !== null) }
     await open()
-    expect(await drawnNodes(tests.visited.page)).toEqual(idsOf(reply))
-    const lines = await tests.visited.page.evaluate(() => window.__whoLeftWhere?.view.graph.size)
-    expect(lines).toBe(reply.rows.filter(row => row.target !== null).length)
+    expect(await drawnNodes(page)).toEqual(idsOf(connected))
+    const lines = await page.evaluate(() => window.__whoLeftWhere?.view.graph.size)
+    expect(lines).toBe(connected.rows.length)
+    const faded = () =>
+      page.evaluate(() => {
+        const view = window.__whoLeftWhere?.view
+        return view?.graph.filterNodes(id => (view.sigma.getNodeDisplayData(id)?.zIndex ?? 0) < 1)
+      })
+    expect(await faded()).toEqual([])
+    const summary = page.locator('.panel')
+    await summary.getByText('5 sources', { exact: true }).waitFor()
+    await summary.getByText(`${lines} lines`).waitFor()
+    const alone = idsOf(reply).filter(id => !idsOf(connected).includes(id))
+    expect(await summary.locator('.unconnected h3').innerText()).toBe(`${alone.length} without any connection`)
+    await summary.getByRole('link', { name: en.unconnected.show }).click()
+    await expect.poll(() => drawnNodes(page)).toEqual(idsOf(reply))
+    await page.goBack()
+    await expect.poll(() => drawnNodes(page)).toEqual(idsOf(connected))
+    await summary.locator('.unconnected summary').click()
+    await summary.locator('.unconnected a.entity').first().click()
+    await expect.poll(() => drawnNodes(page)).toEqual(idsOf(reply))
   })
 
-  test('the first page lists who left OpenAI and where they went, and labels every node on the map', async () => {
-    await open()
+  test('an organisation lists who left it and where they went, and every node on the map has a label', async () => {
+    await open('?select=openai')
     const nodes = await drawnNodes(tests.visited.page)
     const { page } = tests.visited
     await page.getByRole('heading', { name: 'OpenAI', level: 2 }).waitFor()
@@ -140,7 +160,7 @@ describe('first sentence', () => {
   }
 
   test('a return is called a return, and who is to leave is counted apart', async () => {
-    await open()
+    await open('?select=openai')
     expect(await story()).toMatch(
       new RegExp(`^${await goneBy('9999')} people left OpenAI .*, and 1 is to leave, as reported on 12 November 2024`),
     )
@@ -219,7 +239,7 @@ describe('search', () => {
     await page.getByRole('combobox').fill('Leike')
     await page.keyboard.press('Enter')
     await asked
-    await page.getByRole('heading', { name: 'OpenAI', level: 2 }).waitFor()
+    await page.getByRole('heading', { name: en.summary.title, level: 2 }).waitFor()
     answer()
     await page.getByRole('heading', { name: 'Jan Leike', level: 2 }).waitFor()
     expect(new URL(page.url()).searchParams.get('select')).toBe('jan-leike')
@@ -288,7 +308,7 @@ describe('map', () => {
     const rows = (await ask('career?person=lilian-weng')).rows
     expect(await page.locator('.claim').count()).toBe(rows.flatMap(row => row.claims as unknown[]).length)
     await page.goBack()
-    await page.getByRole('heading', { name: 'OpenAI', level: 2 }).waitFor()
+    await page.getByRole('heading', { name: en.summary.title, level: 2 }).waitFor()
     await page.goForward()
     await page.getByRole('heading', { name: 'Lilian Weng', level: 2 }).waitFor()
   })
@@ -468,14 +488,14 @@ describe('panel', () => {
     }
     expect(await page.locator(':focus').evaluate(element => element.tagName)).toBe('SUMMARY')
     await page.keyboard.press('Escape')
-    await page.getByText(en.panel.nothing).waitFor()
+    await page.getByRole('heading', { name: en.summary.title, level: 2 }).waitFor()
   })
 })
 
 describe('Cypher, date window and language', () => {
   test('the page shows the Cypher and the parameters behind the map and each list', async () => {
     const { page } = tests.visited
-    await open()
+    await open('?select=openai')
     await page.locator('.leaver').first().waitFor()
     for (const name of ['overview', 'who-left', 'where-they-went']) {
       const params = name === 'overview' ? '' : '?organisation=openai'
@@ -489,7 +509,7 @@ describe('Cypher, date window and language', () => {
 
   test('a date window narrows the list of leavers and is kept in the URL', async () => {
     const { page } = tests.visited
-    await open()
+    await open('?select=openai')
     await page.locator('.leaver').first().waitFor()
     const all = await leavers()
     await page.getByLabel('From').fill('2024-10')

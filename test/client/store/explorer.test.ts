@@ -44,16 +44,36 @@ afterEach(() => {
 })
 
 describe('explorer', () => {
-  test('the explorer loads the overview, selects the organisation that most people left, and loads its details', async () => {
+  test('the explorer loads the overview and the sources of its lines, and selects nothing by itself', async () => {
     const asked: string[] = []
-    const { store, stop } = createExplorer(async ask => {
+    const { store, select, stop } = createExplorer(async ask => {
       asked.push(ask.name)
       return world(ask)
     }, emptyLocation())
     await settle()
-    expect(store.getState().selection).toEqual(['lab'])
-    expect(asked).toEqual(['overview', 'who-left', 'where-they-went'])
-    expect(store.getState().location.select).toBeNull()
+    expect(store.getState().selection).toEqual([])
+    expect(asked).toEqual(['overview', 'line-claims'])
+    select('lab')
+    await settle()
+    expect(asked.slice(2)).toEqual(['who-left', 'where-they-went'])
+    stop()
+  })
+
+  test('nodes without a line are set apart, and drawn on request or while one of them is selected', async () => {
+    const alone = { source: person('eve'), target: null, relationships: [] }
+    const { store, navigate, select, stop } = createExplorer(async ask => {
+      const outcome = world(ask)
+      return outcome.ok && ask.name === 'overview' ? reply('overview', [...outcome.reply.rows, alone]) : outcome
+    }, emptyLocation())
+    await settle()
+    const drawn = () => [...(store.getState().network?.nodes.keys() ?? [])]
+    expect([drawn(), store.getState().unconnected.map(({ id }) => id)]).toEqual([['ada', 'lab'], ['eve']])
+    select('eve')
+    expect([drawn(), store.getState().unconnected.map(({ id }) => id)]).toEqual([['ada', 'lab', 'eve'], ['eve']])
+    select()
+    expect(drawn()).toEqual(['ada', 'lab'])
+    navigate({ unconnected: true })
+    expect(drawn()).toEqual(['ada', 'lab', 'eve'])
     stop()
   })
 
@@ -190,10 +210,9 @@ describe('explorer', () => {
       return world(ask)
     }, emptyLocation())
     await settle()
-    navigate({ from: '2023', to: '2024-05' })
+    navigate({ select: ['lab'], from: '2023', to: '2024-05' })
     await settle()
-    expect(asked.at(-1)).toMatchObject({
-      name: 'who-left',
+    expect(asked.find(({ name }) => name === 'who-left')).toMatchObject({
       params: { organisation: 'lab', from: '2023', to: '2024-05' },
     })
     stop()

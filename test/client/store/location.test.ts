@@ -11,6 +11,7 @@ import {
   OWN_PARAMS,
   VIEWS,
 } from '../../../client/store/location.ts'
+import { COLOURED_BY, SIZED_BY } from '../../../picture/network/encoding.ts'
 
 const decode = (search: string) => decodeLocation(search, paramsOf)
 
@@ -22,6 +23,10 @@ const own = [...OWN_PARAMS, 'node', 'organisation', 'person', 'text', 'limit']
 const coordinate = fc.integer({ min: -30_000, max: 30_000 }).map(n => n / 10_000)
 const unit = fc.integer({ min: -50_000, max: 50_000 }).map(n => n / 10)
 const size = fc.integer({ min: 1, max: 50_000 }).map(n => n / 10)
+const whole = fc.integer({ min: -99_999, max: 99_999 })
+/** No number: an object lists such keys first, in their own order. */
+const key = id.filter(text => /^[^\d\s]/u.test(text) && text !== '__proto__')
+const text = fc.string({ minLength: 1 })
 const tenths = (n: number) => Number(n.toFixed(1))
 const column = fc.constantFrom('node', 'neighbour', 'as-of', 'x')
 const period = fc.constantFrom('2023-12-01', '2023-12', '2023', '2023/2024-05', '2024~', '0001-01-01', '9999')
@@ -39,6 +44,15 @@ const locations: fc.Arbitrary<Location> = fc
     vs: fc.option(period),
     clock: fc.constantFrom(...CLOCKS),
     hideAbsent: fc.boolean(),
+    unconnected: fc.boolean(),
+    hidden: fc.uniqueArray(id, { maxLength: 4 }),
+    near: fc.option(id),
+    places: fc.dictionary(key, fc.record({ x: whole, y: whole }), { maxKeys: 3 }).map(places => ({ ...places })),
+    filters: fc
+      .record({ manner: text, role: text, organisation: text, sources: fc.constant('2+') }, { requiredKeys: [] })
+      .map(filters => ({ ...filters })),
+    colour: fc.constantFrom(...COLOURED_BY),
+    size: fc.constantFrom(...SIZED_BY),
     lang: fc.constantFrom(null, 'en', 'zh'),
     view: fc.constantFrom(...VIEWS),
     camera: fc.option(

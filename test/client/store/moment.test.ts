@@ -25,7 +25,7 @@ function lab() {
 }
 const network = lab()
 const momentAt = (at: string | null, vs: string | null = null): Moment => {
-  const moment = momentOf({ location: { ...emptyLocation(), at, vs }, network })
+  const moment = momentOf({ location: { ...emptyLocation(), at, vs }, shown: network })
   if (!moment) throw new Error('no date')
   return moment
 }
@@ -33,8 +33,8 @@ const words = (moment: Moment, language: 'en' | 'zh' = 'en') => momentWords(tran
 
 describe('date of the map', () => {
   test('all dates have no moment, and one date has one moment however often it is asked', () => {
-    expect(momentOf({ location: emptyLocation(), network })).toBeNull()
-    expect(momentOf({ location: { ...emptyLocation(), at: '2023' }, network: null })).toBeNull()
+    expect(momentOf({ location: emptyLocation(), shown: network })).toBeNull()
+    expect(momentOf({ location: { ...emptyLocation(), at: '2023' }, shown: null })).toBeNull()
     expect(momentAt('2023-05-01')).toBe(momentAt('2023-05-01'))
     expect(momentAt('2023-05-02')).not.toBe(momentAt('2023-05-01'))
   })
@@ -94,8 +94,8 @@ describe('date of the map', () => {
     )
     const known = (at: string, vs: string | null = null) => {
       const location = { ...emptyLocation(), at, vs, clock: 'known' as const }
-      expect(momentOf({ location, network, reports: null })).toBeNull()
-      const moment = momentOf({ location, network, reports })
+      expect(momentOf({ location, shown: network, reports: null })).toBeNull()
+      const moment = momentOf({ location, shown: network, reports })
       if (!moment) throw new Error('no date')
       return moment
     }
@@ -127,10 +127,10 @@ describe('date of the map', () => {
 
     test('what is outside the window is absent, at all dates and at one', () => {
       const location = { ...emptyLocation(), from: '2023', to: '2023' }
-      const moment = momentOf({ location, network, within: inWindow })
+      const moment = momentOf({ location, shown: network, within: inWindow })
       expect(moment?.present).toBe(inWindow)
       expect([...(moment?.meanings.keys() ?? [])]).toEqual([edgeId('bob', 'lab')])
-      const dated = momentOf({ location: { ...location, at: '2022-01-01' }, network, within: inWindow })
+      const dated = momentOf({ location: { ...location, at: '2022-01-01' }, shown: network, within: inWindow })
       expect(dated?.state?.people).toEqual({ definite: 1, possible: 0 })
       expect([...(dated?.present.nodes.keys() ?? [])]).toEqual(['lab', 'bob'])
     })
@@ -150,7 +150,7 @@ describe('date of the map', () => {
       }))
       const within = readReply({ query: 'who-left', params: { organisation: 'lab' }, rows })
       const location = { ...emptyLocation(), from: '2024-05-14' }
-      const moment = momentOf({ location, network: within, within })
+      const moment = momentOf({ location, shown: within, within })
       expect([...(moment?.meanings.values() ?? [])].map(({ doubtful }) => doubtful)).toEqual([false, true, true])
       expect(windowWords(translator('en'), 'en', { location, network: within, within })).toBe(
         'Window from 14 May 2024: 1 surely, 2 possibly, of 3 people',

@@ -84,3 +84,27 @@ function rowOf(cells: string): string {
     .map((name, at) => (at < 4 ? given[at] : name === 'source' ? 'letter' : ''))
     .join(',')
 }
+
+describe('line-claims', () => {
+  test('line-claims has the sources, statuses, roles and manners of leaving that the claims of each line give', async () => {
+    const { rows, total } = await ask('line-claims', {})
+    expect(total).toBe(rows.length)
+    const lines = new Map(
+      rows.map(({ subject, object, ...line }) => [
+        `${(subject as { id: string }).id} ${(object as { id: string }).id}`,
+        line,
+      ]),
+    )
+    expect(lines.get('ada mill')).toEqual({
+      ...{ count: 1, sources: ['gazette'], denying: [], statuses: ['confirmed', 'reported'] },
+      ...{ roles: ['chief', 'founder'], manners: ['resigned'] },
+    })
+    expect(lines.get('cai mill')).toMatchObject({ count: 2, manners: ['dismissed', 'resigned'] })
+    expect(lines.get('eve mill')).toMatchObject({ count: 0, sources: [], denying: ['herald'], statuses: ['denied'] })
+    expect(lines.get('loft mill')).toMatchObject({ count: 1, sources: ['gazette'], statuses: ['reported'] })
+    const { rows: ofEve } = await ask('line-claims', { node: 'eve' })
+    expect(ofEve).toHaveLength(1)
+    await loadTables(herald, { replace: ['herald'] })
+    expect((await ask('line-claims', { node: 'cai' })).rows).toMatchObject([{ count: 1, manners: ['resigned'] }])
+  })
+})

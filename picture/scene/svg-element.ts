@@ -35,7 +35,7 @@ const element = (
   children: SvgElement['children'] = [],
 ): SvgElement => ({ name, attributes, children })
 
-function textElement({ x, y, text, size, fill, bold, anchor = 'start', halo }: TextMark): SvgElement {
+function textElement({ x, y, text, size, fill, bold, anchor = 'start', halo, opacity }: TextMark): SvgElement {
   const outline = { stroke: halo, 'stroke-width': 3, 'stroke-linejoin': 'round', 'paint-order': 'stroke' }
   const attributes = {
     ...rounded({ x, y, 'font-size': size }),
@@ -43,16 +43,18 @@ function textElement({ x, y, text, size, fill, bold, anchor = 'start', halo }: T
     'text-anchor': anchor === 'start' ? undefined : anchor,
     fill,
     ...(halo ? outline : {}),
+    ...rounded({ opacity }),
   }
   return element('text', attributes, [text])
 }
 
 /** Only pages of this app are linked. */
-function groupElement({ title, href, claims = [], at, marks }: Group): SvgElement {
+function groupElement({ title, href, claims = [], at, opacity, marks }: Group): SvgElement {
   const isLink = href?.startsWith('/') ?? false
   const attributes = {
     href: isLink ? href : undefined,
     transform: at && `translate(${at.join(' ')})`,
+    ...rounded({ opacity }),
     'data-claims': claims.length > 0 ? claims.slice(0, MAX_CLAIMS).join(' ') : undefined,
   }
   const children = marks.map(svgElement)

@@ -234,13 +234,18 @@ export function movesAsks({ from, to }: Location, network: Network | null, [firs
 export const movesAsk = (organisation: string, destination: string, { from, to }: Pick<Location, 'from' | 'to'>) =>
   askFor(flows, { organisation, destination, ...windowOf('flows', from, to) })
 
-/** All queries that the state requires, the map first. */
-export const requiredQueries = (facts: Facts, network: Network | null, selection: string[]): Ask[] => [
+/** The queries for what is drawn, the map first. */
+export const drawnQueries = (facts: Facts, network: Network | null): Ask[] => [
   mainAsk(facts.location),
   ...[unwindowedAsk(facts) ?? []].flat(),
   ...[subjectAsk(facts.location) ?? []].flat(),
   ...[...facts.location.expand, ...strays(facts)].map(expandAsk),
+  ...reportAsks(facts, network),
+]
+
+/** All queries that a page with details of the selection requires, the map first. */
+export const requiredQueries = (facts: Facts, network: Network | null, selection: string[]): Ask[] => [
+  ...drawnQueries(facts, network),
   ...evidenceAsks(facts.location, network, selection),
   ...movesAsks(facts.location, network, selection),
-  ...reportAsks(facts, network),
 ]

@@ -79,7 +79,7 @@ function scaled(network: Network, positions: ReadonlyMap<string, Point>, frame: 
 export function networkLegend(
   network: Network,
   dated: ReadonlyMap<string, EdgeMeaning> | null,
-  { theme, words }: Brush,
+  { theme, words }: Pick<Brush, 'theme' | 'words'>,
 ): LegendItem[] {
   const meanings = dated
     ? [...dated.values()]

@@ -11,7 +11,7 @@ import { dateOfRows } from '../store/rows-as-of.ts'
 import { type EmbedParts, embedParts } from './embed-document.ts'
 import { embedLegend } from './embed-legend.ts'
 import { drawEmbedMap } from './embed-map.ts'
-import { embedRows, type SourcesByClaim } from './embed-rows.ts'
+import { type CitedSources, embedRows } from './embed-rows.ts'
 import { type EmbedView, embedView } from './embed-view.ts'
 
 const WIDE = { width: 900, height: 460 }
@@ -26,7 +26,7 @@ export interface Reader {
 /** Everything that an embed shows of a state; without its picture if that is drawn elsewhere. */
 export function embedContent(
   state: ExplorerState,
-  sources: SourcesByClaim,
+  sources: CitedSources,
   reader: Reader,
   { withPicture = true } = {},
 ): { view: EmbedView; parts: EmbedParts } {

@@ -1,6 +1,7 @@
 import type { AnyRow } from '../../cypher/query.ts'
 import { claimSources, type Source } from '../../picture/answer/evidence.ts'
 import { stateWords } from '../../picture/answer/row-as-of.ts'
+import type { Relationship } from '../../picture/network/network.ts'
 import type { Language } from '../i18n/languages.ts'
 import type { Translate } from '../i18n/translate.ts'
 import { answerRows } from '../store/answer-rows.ts'
@@ -36,13 +37,13 @@ export interface EmbedLine {
   sources: number[]
 }
 
-/** The sources by the ids of their claims, for rows that have only these ids. */
-export type SourcesByClaim = ReadonlyMap<string, Source>
+/** The sources by the ids of their claims, or by their own, for rows that have only these ids. */
+export type CitedSources = ReadonlyMap<string, Source>
 
 /** Null until there is an answer. A map is ordered by date unless the URL has another order. */
 export function embedRows(
   state: ExplorerState,
-  found: SourcesByClaim,
+  found: CitedSources,
   { t, language }: { t: Translate; language: Language },
 ): EmbedRows | null {
   const { location, answers, network } = state
@@ -60,7 +61,8 @@ export function embedRows(
   const kept = arrangeRows(table, shown, { ...location.table, sort }, language)
   const open = openOrders(table, kept, sort)
   const marked = markedColumn(table, shown, sort)
-  const claimsOf = isMap && network ? [...network.edges.values()].flatMap(({ relationships }) => relationships) : []
+  const relationships =
+    isMap && network ? [...network.edges.values()].flatMap(({ relationships }) => relationships) : []
   const numbers = new Map<string, number>()
   const sources: Source[] = []
   const numberOf = (source: Source) => {
@@ -74,9 +76,9 @@ export function embedRows(
       const pieces = row.cell(at)?.pieces ?? []
       return at === marked && open[place] ? [{ text: '≈ ' }, ...pieces] : pieces
     })
-    const claims = claimsOf[row.number - 1]?.properties.claims
+    const relationship = relationships[row.number - 1]
     const cited = isMap
-      ? (Array.isArray(claims) ? claims : []).flatMap(claim => found.get(String(claim)) ?? [])
+      ? (relationship ? citedBy(relationship) : []).flatMap(id => found.get(id) ?? [])
       : claimSources(value).map(({ source }) => source)
     return {
       state: row.state ?? null,
@@ -113,13 +115,11 @@ const idsIn = (row: AnyRow): string[] =>
     typeof value === 'object' && value !== null && 'id' in value && 'name' in value ? String(value.id) : [],
   )
 
-/** The ids of the claims under the lines of a map, whose sources the server looks up. */
-export const claimsOnMap = ({ network }: Pick<ExplorerState, 'network'>): string[] => [
-  ...new Set(
-    [...(network?.edges.values() ?? [])].flatMap(({ relationships }) =>
-      relationships.flatMap(({ properties: { claims } }) =>
-        Array.isArray(claims) ? claims.filter(claim => typeof claim === 'string') : [],
-      ),
-    ),
-  ),
+/** The ids of the claims under a relationship; a part-of relation has the id of its source instead. */
+const citedBy = ({ properties: { claims, source } }: Relationship): string[] =>
+  [...(Array.isArray(claims) ? claims : []), source].filter(id => typeof id === 'string')
+
+/** All such ids of a map, whose sources the server looks up. */
+export const citedOnMap = ({ network }: Pick<ExplorerState, 'network'>): string[] => [
+  ...new Set([...(network?.edges.values() ?? [])].flatMap(({ relationships }) => relationships.flatMap(citedBy))),
 ]

@@ -20,7 +20,7 @@ import { embedView } from './embed-view.ts'
 import { tellHost } from './host.ts'
 import { mountMapCamera } from './map-camera.ts'
 import { selectedRows } from './selected-rows.ts'
-import { readAhead, replyAhead, sourcesByClaim } from './sent-ahead.ts'
+import { citedSources, readAhead, replyAhead } from './sent-ahead.ts'
 
 export interface LivingEmbed {
   explorer: Explorer
@@ -37,7 +37,7 @@ export function mountLivingEmbed(root: HTMLElement, window: Window & typeof glob
   const language = LANGUAGES.find(one => one === document.documentElement.lang) ?? 'en'
   const reader: Reader = { t: translator(language), language, theme: themeOf(location) }
   const ahead = readAhead(document)
-  const sources = sourcesByClaim(ahead)
+  const sources = citedSources(ahead)
   const fetchReply = replyAhead(ahead, httpReply(window.fetch.bind(window)))
   const explorer = createExplorer(fetchReply, location, 'replace', drawnQueries)
   const stage = root.querySelector<HTMLElement>('.stage') as HTMLElement
@@ -87,6 +87,8 @@ export function mountLivingEmbed(root: HTMLElement, window: Window & typeof glob
     // The document shows the map until the same map can be drawn.
     if (!state.network) return
     if (!figure.isConnected) stage.querySelector('figure')?.replaceWith(figure)
+    // Another answer has other places.
+    if (state.location.query !== before.location.query) camera.home()
     change(state, before)
   })
   const resized = new ResizeObserver(schedule)
@@ -120,7 +122,7 @@ function wordsAround(
   root: HTMLElement,
   stage: HTMLElement,
   explorer: Explorer,
-  sources: ReturnType<typeof sourcesByClaim>,
+  sources: ReturnType<typeof citedSources>,
   reader: Reader,
 ) {
   const known = new Map<string, string>()

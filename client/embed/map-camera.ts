@@ -81,22 +81,29 @@ export function mountMapCamera(
   const up = () => {
     from = null
   }
-  let fingers: { x: number; y: number; distance: number } | null = null
-  const touch = (event: TouchEvent) => {
-    const [one, other] = event.touches
-    if (!one || !other) {
-      fingers = null
-      return
-    }
-    event.preventDefault()
-    const [ax, ay] = placeOf(one)
-    const [bx, by] = placeOf(other)
-    const now = { x: (ax + bx) / 2, y: (ay + by) / 2, distance: Math.max(1, Math.hypot(ax - bx, ay - by)) }
-    if (fingers) {
-      moveBy(now.x - fingers.x, now.y - fingers.y)
-      zoomAt(now.distance / fingers.distance, now.x, now.y)
-    }
-    fingers = now
+  /** The fingers on the map, by their pointers. */
+  const fingers = new Map<number, readonly [number, number]>()
+  const pinchOf = () => {
+    const [[ax, ay] = [0, 0], [bx, by] = [0, 0]] = fingers.values()
+    return { x: (ax + bx) / 2, y: (ay + by) / 2, distance: Math.max(1, Math.hypot(ax - bx, ay - by)) }
+  }
+  const touch = (event: PointerEvent) => {
+    if (event.pointerType === 'mouse') return
+    const before = fingers.has(event.pointerId) && fingers.size === 2 ? pinchOf() : null
+    if (event.type === 'pointermove' && !fingers.has(event.pointerId)) return
+    fingers.set(event.pointerId, placeOf(event))
+    // Each picture is drawn anew, so that the marks under the fingers would lose them. One finger may still tap a mark.
+    if (event.type === 'pointerdown' && fingers.size === 2)
+      for (const pointer of fingers.keys()) stage.setPointerCapture(pointer)
+    if (!before) return
+    const now = pinchOf()
+    moveBy(now.x - before.x, now.y - before.y)
+    zoomAt(now.distance / before.distance, now.x, now.y)
+  }
+  const lift = (event: PointerEvent) => void fingers.delete(event.pointerId)
+  /** Two fingers do not move the page. */
+  const hold = (event: TouchEvent) => {
+    if (event.touches.length > 1) event.preventDefault()
   }
   const press = (event: KeyboardEvent) => {
     const key = KEYS[event.key]
@@ -106,34 +113,31 @@ export function mountMapCamera(
     else if ('home' in key) set(null)
     else moveBy(key.x, key.y)
   }
-  const drag = (event: DragEvent) => event.preventDefault()
-  stage.addEventListener('wheel', wheel, { passive: false })
-  stage.addEventListener('pointerdown', down)
-  stage.addEventListener('pointermove', move)
-  stage.addEventListener('pointerup', up)
-  stage.addEventListener('pointercancel', up)
-  for (const type of TOUCHES) stage.addEventListener(type, touch, { passive: false })
-  stage.addEventListener('keydown', press)
+  const mounted = new AbortController()
+  const on = <Type extends keyof HTMLElementEventMap>(type: Type, act: (event: HTMLElementEventMap[Type]) => void) =>
+    stage.addEventListener(type, act, { signal: mounted.signal, passive: false })
+  on('wheel', wheel)
+  on('pointerdown', down)
+  on('pointermove', move)
+  on('pointerup', up)
+  on('pointercancel', up)
+  on('pointerdown', touch)
+  on('pointermove', touch)
+  on('pointerup', lift)
+  on('pointercancel', lift)
+  on('touchstart', hold)
+  on('touchmove', hold)
+  on('keydown', press)
   // A link under the pointer would be dragged instead of the map.
-  stage.addEventListener('dragstart', drag)
+  on('dragstart', event => event.preventDefault())
   return {
     box: () => box,
     zoomBy,
     home: () => set(null),
-    unmount() {
-      stage.removeEventListener('wheel', wheel)
-      stage.removeEventListener('pointerdown', down)
-      stage.removeEventListener('pointermove', move)
-      stage.removeEventListener('pointerup', up)
-      stage.removeEventListener('pointercancel', up)
-      for (const type of TOUCHES) stage.removeEventListener(type, touch)
-      stage.removeEventListener('keydown', press)
-      stage.removeEventListener('dragstart', drag)
-    },
+    unmount: () => mounted.abort(),
   }
 }
 
-const TOUCHES = ['touchstart', 'touchmove', 'touchend', 'touchcancel'] as const
 const KEYS: Readonly<Record<string, { zoom: number } | { home: true } | { x: number; y: number }>> = {
   ...{ '+': { zoom: STEP }, '=': { zoom: STEP }, '-': { zoom: 1 / STEP }, '0': { home: true } },
   ...{

@@ -8,7 +8,7 @@ import { createExplorer, type Explorer, type ExplorerState } from '../store/expl
 import { decodeLocation } from '../store/location.ts'
 import { drawnQueries } from '../store/required-queries.ts'
 import { embedContent, themeOf } from './embed-content.ts'
-import { claimsOnMap, type SourcesByClaim } from './embed-rows.ts'
+import { type CitedSources, citedOnMap } from './embed-rows.ts'
 import type { SentAhead } from './sent-ahead.ts'
 
 export interface EmbedRequest {
@@ -17,8 +17,8 @@ export interface EmbedRequest {
   /** The languages of the reader, the preferred one first. */
   languages: readonly string[]
   fetchReply: FetchReply
-  /** The sources of claims, by the ids of the claims. */
-  sourcesOf(claims: string[]): Promise<SourcesByClaim>
+  /** The sources by the ids of their claims, or by their own. */
+  sourcesOf(ids: string[]): Promise<CitedSources>
   /** The page as it was built: `embed.html`. */
   template: string
 }
@@ -40,8 +40,8 @@ export async function renderEmbed(request: EmbedRequest): Promise<EmbedPage> {
   const theme = themeOf(location)
   const t = translator(language)
   const state = await settled(createExplorer(request.fetchReply, location, 'replace', drawnQueries))
-  const claims = claimsOnMap(state)
-  const sources: SourcesByClaim = claims.length > 0 ? await request.sourcesOf(claims) : new Map()
+  const cited = citedOnMap(state)
+  const sources: CitedSources = cited.length > 0 ? await request.sourcesOf(cited) : new Map()
   const { view, parts } = embedContent(state, sources, { t, language, theme })
   const { shows, shown, failure, title } = view
   const { heading, stage, legend, foot, words } = parts
@@ -80,14 +80,14 @@ function settled(explorer: Explorer): Promise<ExplorerState> {
 }
 
 /** What the living map starts with. Null if it is too large, so that the picture is there first. */
-function sentAhead({ answers }: ExplorerState, sources: SourcesByClaim): string | null {
+function sentAhead({ answers }: ExplorerState, sources: CitedSources): string | null {
   const ahead: SentAhead = {
     replies: Object.fromEntries(
       Object.entries(answers).flatMap(([key, { reply }]) => (reply ? [[key, reply] as const] : [])),
     ),
     sources: [...new Set(sources.values())].map(source => ({
       source,
-      claims: [...sources].flatMap(([claim, one]) => (one === source ? claim : [])),
+      cites: [...sources].flatMap(([id, one]) => (one === source ? id : [])),
     })),
   }
   const text = JSON.stringify(ahead)

@@ -4,7 +4,7 @@ import type { Driver } from '../db/connect.ts'
 import type { Questions } from '../db/cypher-files.ts'
 import type { EmbedRenderer } from '../pages/embed-renderer.ts'
 import { type CachedAnswer, createAnswerCache } from '../questions/answer-cache.ts'
-import { askInProcess, sourcesOfClaims } from '../questions/ask-in-process.ts'
+import { askInProcess, citedSources } from '../questions/ask-in-process.ts'
 import { answerTag, sendUnchanged } from './etag.ts'
 import { readOnly } from './methods.ts'
 import { requestSignal, unlessAborted } from './request-signal.ts'
@@ -62,7 +62,7 @@ async function sendEmbed(
       fetchReply: askInProcess({ driver, questions, signal, checkRows }, error =>
         request.log.error({ err: error }, error.code),
       ),
-      sourcesOf: claims => sourcesOfClaims(driver, claims, signal),
+      sourcesOf: ids => citedSources(driver, ids, signal),
     }),
   )
   const after = latestBookmark(driver)

@@ -12,7 +12,8 @@ export interface RenderRequest {
   /** The languages of the reader, the preferred one first. */
   languages: readonly string[]
   fetchReply(ask: InProcessAsk): Promise<AskOutcome>
-  sourcesOf(claims: string[]): Promise<ReadonlyMap<string, Source>>
+  /** By the ids of their claims, or by their own. */
+  sourcesOf(ids: string[]): Promise<ReadonlyMap<string, Source>>
   /** The page as it was built. */
   template: string
 }

@@ -9,7 +9,7 @@ import { HttpError, RETRY_AFTER_SECONDS, toHttpError } from '../lib/http-errors.
 import { readPage } from './cursor.ts'
 import { readParams } from './read-parameters.ts'
 
-const claimSources = readCypher('lookup/claim-sources')
+const sourcesByIds = readCypher('lookup/cited-sources')
 
 /** Why a question has no answer, in the words of the API. */
 export interface AskFailure {
@@ -63,17 +63,17 @@ export const askInProcess =
     }
   }
 
-/** The sources of claims, by the ids of the claims. */
-export async function sourcesOfClaims(
+/** The sources of claims, by the ids of the claims, and those with these ids themselves. */
+export async function citedSources(
   driver: Driver,
-  claims: readonly string[],
+  ids: readonly string[],
   signal: AbortSignal,
 ): Promise<Map<string, Source>> {
-  const { records } = await readAll(driver, await claimSources, { claims }, signal)
+  const { records } = await readAll(driver, await sourcesByIds, { ids }, signal)
   return new Map(
     records.flatMap(record => {
       const source = record.get('source') as Source
-      return (record.get('claims') as string[]).map(claim => [claim, source] as const)
+      return (record.get('ids') as string[]).map(id => [id, source] as const)
     }),
   )
 }

@@ -24,6 +24,8 @@ import { citedSources, readAhead, replyAhead } from './sent-ahead.ts'
 
 export interface LivingEmbed {
   explorer: Explorer
+  /** What a click on the mark of these nodes does, as soon as the map is there. */
+  open(ids: string[]): void
   unmount(): void
 }
 
@@ -63,6 +65,10 @@ export function mountLivingEmbed(root: HTMLElement, window: Window & typeof glob
     else explorer.select(...(id === undefined ? [] : ids))
     return true
   }
+  const open = (ids: string[]) => {
+    if (store.getState().network) follow(ids)
+    else waiting = ids
+  }
   const draw = () => {
     const state = store.getState()
     const { title } = embedView(state, reader.t, reader.language)
@@ -83,6 +89,8 @@ export function mountLivingEmbed(root: HTMLElement, window: Window & typeof glob
     schedule()
     if (state.selection !== before.selection) tellHost(window, { type: 'who-left-where:selected', node: nodeOf(state) })
   }
+  /** What was opened before the map was there. */
+  let waiting: string[] = []
   const unsubscribe = store.subscribe((state, before) => {
     // The document shows the map until the same map can be drawn.
     if (!state.network) return
@@ -90,6 +98,7 @@ export function mountLivingEmbed(root: HTMLElement, window: Window & typeof glob
     // Another answer has other places.
     if (state.location.query !== before.location.query) camera.home()
     change(state, before)
+    if (waiting.length > 0) open(waiting.splice(0))
   })
   const resized = new ResizeObserver(schedule)
   resized.observe(stage)
@@ -100,6 +109,7 @@ export function mountLivingEmbed(root: HTMLElement, window: Window & typeof glob
   stage.setAttribute('aria-label', reader.t('canvas'))
   return {
     explorer,
+    open,
     unmount() {
       unsubscribe()
       explorer.stop()

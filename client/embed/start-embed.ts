@@ -34,7 +34,7 @@ export function startEmbed(root: HTMLElement, window: Window & typeof globalThis
     if (living || event.ctrlKey || event.metaKey || event.shiftKey) return
     const ids = entitiesOf((event.target as Element).closest('a')?.getAttribute('href') ?? '')
     event.preventDefault()
-    void wake().then(({ explorer }) => ids.length > 0 && explorer.select(...ids))
+    void wake().then(({ open }) => open(ids))
   })
   listenToHost(window, request => {
     void wake().then(({ explorer }) => {

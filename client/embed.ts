@@ -3,4 +3,4 @@ import { startEmbed } from './embed/start-embed.ts'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('embed.html has no #root to show the view in.')
-startEmbed(root, window)
+startEmbed(root, window, () => import('./living.ts'))

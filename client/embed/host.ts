@@ -1,4 +1,4 @@
-import type { Message, Request } from '../messages.ts'
+import type { Message, Request } from './messages.ts'
 
 /** Posts a message to the host page, whatever its origin: it holds only what the embed shows. Does nothing outside a frame. */
 export function tellHost(window: Window, message: Message): void {

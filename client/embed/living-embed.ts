@@ -1,4 +1,3 @@
-import '../no-eval.ts'
 import { markupText } from '../../picture/scene/markup.ts'
 import { paramsOf } from '../api/question-names.ts'
 import { httpReply } from '../api/replies.ts'

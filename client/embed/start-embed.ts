@@ -1,12 +1,14 @@
 import { entitiesOf } from '../view/entities-of.ts'
 import { listenToHost, tellHost } from './host.ts'
-import type { LivingEmbed } from './living-embed.ts'
+import type { LivingEmbed, mountLivingEmbed } from './living-embed.ts'
+
+type LoadLiving = () => Promise<{ mountLivingEmbed: typeof mountLivingEmbed }>
 
 /**
  * Starts an embed that the server has rendered: tells the host page about it, and turns a map into a living one when a reader touches
  * it, or at once when it comes into view, if the URL says `interactive=1`.
  */
-export function startEmbed(root: HTMLElement, window: Window & typeof globalThis): void {
+export function startEmbed(root: HTMLElement, window: Window & typeof globalThis, load: LoadLiving): void {
   const { document } = window
   tellState(root, window)
   for (const [type, open] of [
@@ -20,7 +22,7 @@ export function startEmbed(root: HTMLElement, window: Window & typeof globalThis
   if (!stage || root.dataset.shows !== 'map' || !stage.querySelector('figure')) return
   let living: Promise<LivingEmbed> | undefined
   const wake = () => {
-    living ??= import('./living-embed.ts').then(({ mountLivingEmbed }) => mountLivingEmbed(root, window))
+    living ??= load().then(({ mountLivingEmbed }) => mountLivingEmbed(root, window))
     return living
   }
   const button = root.querySelector<HTMLButtonElement>('.explore')
@@ -29,7 +31,7 @@ export function startEmbed(root: HTMLElement, window: Window & typeof globalThis
     const target = event.target as Element
     if (target.closest('.explore')) void wake().then(() => stage.focus())
   })
-  stage.addEventListener('pointerenter', () => void import('./living-embed.ts'), { once: true })
+  stage.addEventListener('pointerenter', () => void load(), { once: true })
   stage.addEventListener('click', event => {
     if (living || event.ctrlKey || event.metaKey || event.shiftKey) return
     const ids = entitiesOf((event.target as Element).closest('a')?.getAttribute('href') ?? '')

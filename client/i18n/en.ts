@@ -496,7 +496,7 @@ export const en = {
       dated: '{{sources}}, the newest of {{date}}',
       close: 'Close',
       none: 'No row is about this.',
-      more_one: 'One more row is below, in words.',
+      more_one: '{{count}} more row is below, in words.',
       more_other: '{{count}} more rows are below, in words.',
       wheel: 'To zoom, click the map or hold Ctrl or ⌘',
       swipe: 'Use two fingers to move the map',

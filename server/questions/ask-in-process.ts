@@ -52,10 +52,10 @@ export const askInProcess =
       // As the client reads them: dates are text, and columns that the definition lacks are dropped.
       const rows = lines.map((line, at) => parseRow(name, row, JSON.parse(line), at + 1) as Reply['rows'][number])
       return { ok: true, reply: { query: name, cypher: question.cypher, ...rest, rows } }
-    } catch (caught) {
-      const error = toHttpError(caught)
-      if (error.status >= 500) report(error)
-      const { status, code, message, details } = error
+    } catch (error) {
+      const failed = toHttpError(error)
+      if (failed.status >= 500) report(failed)
+      const { status, code, message, details } = failed
       return {
         ok: false,
         failure: { status, code, message, details, retryAfter: status === 503 ? RETRY_AFTER_SECONDS : null },

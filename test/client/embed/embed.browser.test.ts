@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { BrowserContextOptions, Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { MessageSchema } from '../../../client/messages.ts'
+import { MessageSchema } from '../../../client/embed/messages.ts'
 import { openForFile } from '../../setup/browser.ts'
 
 const tests = openForFile()

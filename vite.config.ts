@@ -8,11 +8,12 @@ const client = fileURLToPath(new URL('./client/', import.meta.url))
  * Four pages: the explorer (`/`), the console (`/console`), whose editor comes in a piece of its own, the whole network
  * (`/network`) and the embed (`/embed`), which have no React in them. `q.js` is the script of the server's pages, which name it without a hash.
  */
-export default defineConfig({
+export default defineConfig(({ isSsrBuild }) => ({
   root: client,
   plugins: [react()],
   build: {
     outDir: '../dist/client',
+    copyPublicDir: !isSsrBuild,
     emptyOutDir: true,
     target: 'es2023',
     // The page's policy allows no data: scripts, and an inlined worker would be one.
@@ -25,8 +26,12 @@ export default defineConfig({
         network: `${client}whole-network.html`,
         q: `${client}q.ts`,
       },
-      output: { entryFileNames: ({ name }) => (name === 'q' ? 'q.js' : 'assets/[name]-[hash].js') },
+      output: {
+        entryFileNames: ({ name }) => (isSsrBuild ? '[name].js' : name === 'q' ? 'q.js' : 'assets/[name]-[hash].js'),
+      },
     },
   },
+  // What renders embeds in the server needs no packages beside it.
+  ssr: { noExternal: true },
   worker: { format: 'es' },
-})
+}))

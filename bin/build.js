@@ -39,6 +39,20 @@ const PARTS = {
     sources: ['client', 'cypher', 'picture', 'vite.config.ts', 'package-lock.json'],
     program: ['vite/bin/vite.js', 'build', '--logLevel', 'warn', '--emptyOutDir', '--outDir'],
   },
+  // The part of the client that runs in the server.
+  embed: {
+    sources: ['client', 'cypher', 'picture', 'vite.config.ts', 'package-lock.json'],
+    program: [
+      'vite/bin/vite.js',
+      'build',
+      '--ssr',
+      'embed/render-embed.ts',
+      '--logLevel',
+      'warn',
+      '--emptyOutDir',
+      '--outDir',
+    ],
+  },
 }
 
 /** Files beside the sources that are no part of the build. */

@@ -1,6 +1,5 @@
 import compression from 'compression'
 import express, { type Express, type RequestHandler, type Response } from 'express'
-import helmet from 'helmet'
 import type { Logger } from 'pino'
 import { pinoHttp } from 'pino-http'
 import type { Adhoc } from './adhoc/adhoc-service.ts'
@@ -9,8 +8,10 @@ import type { Questions } from './db/cypher-files.ts'
 import { CYPHER_OPENAPI } from './http/adhoc-described.ts'
 import { cypher } from './http/adhoc-route.ts'
 import { admit, QUESTION_LIMITS, type QuestionLimits } from './http/admission.ts'
+import { embed } from './http/embed-route.ts'
 import { errorHandler } from './http/error-handler.ts'
 import { health, type Pending } from './http/health.ts'
+import { crossOriginReads, type HostPages, securityHeaders } from './http/host-pages.ts'
 import { countRefusal, measure, metrics } from './http/metrics.ts'
 import { NETWORK_OPENAPI, network } from './http/network-route.ts'
 import { openApi } from './http/openapi.ts'
@@ -19,9 +20,10 @@ import { queries } from './http/queries.ts'
 import { pages as questionPages } from './http/question-pages.ts'
 import { unknownAddress } from './http/unknown-address.ts'
 import type { HostPattern } from './lib/host-names.ts'
+import { builtEmbed, type EmbedRenderer } from './pages/embed-renderer.ts'
 import { createNetworkReader, type NetworkReader } from './questions/network-reader.ts'
 
-export interface AppOptions {
+export interface AppOptions extends HostPages {
   driver: Driver
   questions: Questions
   /** Ad hoc Cypher; without it, that route is disabled. */
@@ -37,6 +39,8 @@ export interface AppOptions {
   network?: NetworkReader
   /** Serves the client, built or with Vite. */
   pages: RequestHandler
+  /** Renders `/embed`; by default the built program. */
+  renderEmbed?: EmbedRenderer
   /** What start-up still has to do. */
   pending?: Pending
   /** Omits the content security policy, because Vite needs inline scripts. */
@@ -56,29 +60,36 @@ export function buildApp({
   questionLimits = QUESTION_LIMITS,
   network: networkReader = createNetworkReader(driver),
   pages,
+  renderEmbed = builtEmbed(),
   pending = () => null,
   development = false,
   checkRows = false,
+  ...hostPages
 }: AppOptions): Express {
   const { milliseconds } = questionLimits
   const app = express()
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
   // The lists of questions need no database.
-  app.use(['/api/queries/:name', '/api/network', '/q/:name'], admit(questionLimits, reportRefusals(logger)))
+  app.use(['/api/queries/:name', '/api/network', '/q/:name', '/embed'], admit(questionLimits, reportRefusals(logger)))
   app.use(logRequests(logger))
   app.use(measure)
-  if (!development) app.use(security)
+  if (!development) app.use(securityHeaders(hostPages))
   app.use(compression({ filter: (request, response) => isLines(response) || compression.filter(request, response) }))
   app.use(health(driver, pending))
   app.use(ownHostOnly(allowedHosts))
   app.use(wellFormedPath)
   app.use(metrics())
   app.use(questionPages(driver, questions, { hasConsole: adhoc !== undefined, checkRows, milliseconds }))
-  app.use('/api/queries', queries(driver, questions, { answersMB, checkRows, milliseconds }))
+  app.use(
+    '/api/queries',
+    crossOriginReads(hostPages),
+    queries(driver, questions, { answersMB, checkRows, milliseconds }),
+  )
   app.use('/api/network', network(networkReader, milliseconds))
   app.use('/api/cypher', cypher(adhoc))
   app.use('/api', openApi(questions, CYPHER_OPENAPI, NETWORK_OPENAPI))
+  app.use('/embed', embed({ driver, questions, renderEmbed, answersMB: answersMB / 4, checkRows, milliseconds }))
   app.use(pages)
   app.use(unknownAddress(questions))
   app.use(errorHandler)
@@ -121,25 +132,3 @@ function reportRefusals(logger: Logger): () => void {
     if (refused++ === 0) setTimeout(report, REPORT_MS).unref()
   }
 }
-
-/** Any site may frame `/embed`; only our own pages may frame the others. */
-const policy = (frameAncestors: string[]) =>
-  helmet({
-    contentSecurityPolicy: {
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        workerSrc: ["'self'"],
-        frameAncestors,
-        upgradeInsecureRequests: null,
-      },
-    },
-    xFrameOptions: false,
-    strictTransportSecurity: false,
-  })
-
-const [framed, unframed] = [policy(['*']), policy(["'self'"])]
-const security: RequestHandler = (request, response, next) =>
-  (/^\/embed(\.html)?$/.test(request.path) ? framed : unframed)(request, response, next)

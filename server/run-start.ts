@@ -25,6 +25,8 @@ Usage: npm start            serves the built client
 
 Environment variables, with their defaults: PORT (3000), HOST (127.0.0.1), LOG_LEVEL (info), ADHOC (on), ANSWERS_MB (32).
 ALLOWED_HOSTS lists the names under which others reach the app, such as graph.example.org; localhost is always allowed.
+EMBED_ANCESTORS lists the sites whose pages may frame /embed (default: all), and CORS_ORIGINS the origins whose pages may read
+answers (default: none; * for all).
 ADHOC is on, isolated (on a copy of the database, in a Neo4j of its own or the one at ADHOC_NEO4J_URI) or off.
 NEO4J_URI, NEO4J_USER and NEO4J_PASSWORD select an existing server; without them, the app starts Neo4j with Docker or local Java.
 See docs/deploy.md.`
@@ -94,13 +96,13 @@ async function serve(argv: string[], io: CommandIo, loader: Loader): Promise<voi
     const adhoc = openAdhoc(env.adhoc, neo4j, logger)
     if (adhoc) stops.push(() => adhoc.close())
     let pending: string | null = 'the schema and the sample are not loaded yet'
-    const { pages, stop: stopPages } = values.dev ? await devPages() : { pages: builtPages(), stop: async () => {} }
-    stops.push(stopPages)
+    const client = values.dev ? await devPages() : { pages: builtPages() }
+    if ('stop' in client) stops.push(client.stop)
     const network = createNetworkReader(driver)
     const app = buildApp({
-      ...{ driver, questions, network, adhoc, logger, pages, development: values.dev, checkRows: values.dev },
+      ...{ driver, questions, network, adhoc, logger, ...client, development: values.dev, checkRows: values.dev },
       answersMB: env.answersMB,
-      allowedHosts: env.allowedHosts,
+      ...{ allowedHosts: env.allowedHosts, embedAncestors: env.embedAncestors, corsOrigins: env.corsOrigins },
       pending: () => pending,
     })
     let onDown = () => {}

@@ -72,12 +72,13 @@ const KEPT_ANSWERS = 60
 
 /**
  * The state of one page and the actions on it. `defaultMode` applies when the reader selects something: an embed replaces,
- * so that it adds nothing to the history of its host page. The caller stops it.
+ * so that it adds nothing to the history of its host page. `queriesOf` are the queries that a state requires. The caller stops it.
  */
 export function createExplorer(
   fetchReply: FetchReply,
   location: Location,
   defaultMode: HistoryMode = 'push',
+  queriesOf: typeof requiredQueries = requiredQueries,
 ): Explorer {
   const store = createStore<ExplorerState>()(() => ({
     location,
@@ -128,7 +129,7 @@ export function createExplorer(
   }
   const required = () => {
     const state = store.getState()
-    return requiredQueries(state, state.network, state.selection)
+    return queriesOf(state, state.network, state.selection)
   }
   const failed = () => required().filter(one => store.getState().answers[keyOf(one)]?.status === 'failed')
   const ask = createAsker(

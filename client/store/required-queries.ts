@@ -246,15 +246,21 @@ export const movesAsk = (organisation: string, destination: string, { from, to }
 const needsClaims = ({ filters, colour, size }: Location): boolean =>
   hasClaimFilter(filters) || colour !== 'kind' || size === 'sources'
 
-/** All queries that the state requires, the map first. */
-export const requiredQueries = (facts: Facts, network: Network | null, selection: string[]): Ask[] => [
+/** The queries for what is drawn, the map first. */
+export const drawnQueries = (facts: Facts, network: Network | null): Ask[] => [
   mainAsk(facts.location),
   ...[unwindowedAsk(facts) ?? []].flat(),
   ...[subjectAsk(facts.location) ?? []].flat(),
   ...[...facts.location.expand, ...strays(facts)].map(expandAsk),
+  ...reportAsks(facts, network),
+  ...(needsClaims(facts.location) ? lineClaimsAsks(facts, network) : []),
+]
+
+/** All queries that a page with details of the selection requires, the map first. */
+export const requiredQueries = (facts: Facts, network: Network | null, selection: string[]): Ask[] => [
+  ...drawnQueries(facts, network),
   ...evidenceAsks(facts.location, network, selection),
   ...movesAsks(facts.location, network, selection),
-  ...reportAsks(facts, network),
   // The summary of a map counts the sources of its lines.
-  ...(selection.length === 0 || needsClaims(facts.location) ? lineClaimsAsks(facts, network) : []),
+  ...(selection.length === 0 ? lineClaimsAsks(facts, network) : []),
 ]

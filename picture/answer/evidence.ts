@@ -90,6 +90,28 @@ export function newestOf(dates: Iterable<string | null>): string | null {
   return newest?.text ?? null
 }
 
+export interface Source {
+  id: string
+  title: string
+  publisher: string | null
+  url: string | null
+  published: string | null
+}
+
+/** The claims in a row, each with its source. */
+export function claimSources(row: Row): { claim: string; source: Source }[] {
+  const all: { claim: string; source: Source }[] = []
+  const text = (value: unknown) => (typeof value === 'string' ? value : null)
+  for (const value of Object.values(row))
+    collect(value, ({ id, title, publisher, url, published }, claim) => {
+      const [name, known] = [text(title), text(id)]
+      if (known === null) return
+      const source = { id: known, title: name ?? known, publisher: text(publisher), url: text(url) }
+      all.push({ claim, source: { ...source, published: text(published) } })
+    })
+  return all
+}
+
 /** Calls `found` for every claim with a source, at any depth. */
 function collect(value: unknown, found: (source: Row, claim: string) => void): void {
   if (Array.isArray(value)) for (const item of value) collect(item, found)

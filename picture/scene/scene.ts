@@ -42,6 +42,7 @@ export interface TextMark {
   anchor?: 'start' | 'middle' | 'end'
   /** Colour of an outline that keeps the text readable over lines. */
   halo?: string
+  opacity?: number | undefined
 }
 
 /** Marks that stand for one fact, with its words and its evidence. */
@@ -54,6 +55,7 @@ export interface Group {
   claims?: readonly string[] | undefined
   /** The marks are moved by this. */
   at?: readonly [x: number, y: number] | undefined
+  opacity?: number | undefined
   marks: Mark[]
 }
 

@@ -1,17 +1,11 @@
+import type { Markup } from './markup.ts'
 import { type Group, type Mark, type Paint, round, type TextMark } from './scene.ts'
-
-/** An element of SVG before it is text in a file or a node in a page. Its texts are as they are in the answer: the writer of the file escapes them. */
-export interface SvgElement {
-  name: 'rect' | 'circle' | 'path' | 'text' | 'title' | 'g' | 'a'
-  /** In their order; an undefined value means that the attribute is absent. */
-  attributes: Readonly<Record<string, string | number | undefined>>
-  children: readonly (SvgElement | string)[]
-}
 
 /** The most ids of claims on one mark; its link leads to all of them. */
 const MAX_CLAIMS = 20
 
-export function svgElement(mark: Mark): SvgElement {
+/** `target` is where links open. */
+export function svgElement(mark: Mark, target?: string): Markup {
   switch (mark.mark) {
     case 'rect': {
       const { x, y, width, height, radius } = mark
@@ -25,17 +19,17 @@ export function svgElement(mark: Mark): SvgElement {
     case 'text':
       return textElement(mark)
     case 'group':
-      return groupElement(mark)
+      return groupElement(mark, target)
   }
 }
 
-const element = (
-  name: SvgElement['name'],
-  attributes: SvgElement['attributes'],
-  children: SvgElement['children'] = [],
-): SvgElement => ({ name, attributes, children })
+const element = (name: string, attributes: Markup['attributes'], children: Markup['children'] = []): Markup => ({
+  name,
+  attributes,
+  children,
+})
 
-function textElement({ x, y, text, size, fill, bold, anchor = 'start', halo }: TextMark): SvgElement {
+function textElement({ x, y, text, size, fill, bold, anchor = 'start', halo, opacity }: TextMark): Markup {
   const outline = { stroke: halo, 'stroke-width': 3, 'stroke-linejoin': 'round', 'paint-order': 'stroke' }
   const attributes = {
     ...rounded({ x, y, 'font-size': size }),
@@ -43,19 +37,22 @@ function textElement({ x, y, text, size, fill, bold, anchor = 'start', halo }: T
     'text-anchor': anchor === 'start' ? undefined : anchor,
     fill,
     ...(halo ? outline : {}),
+    ...rounded({ opacity }),
   }
   return element('text', attributes, [text])
 }
 
 /** Only pages of this app are linked. */
-function groupElement({ title, href, claims = [], at, marks }: Group): SvgElement {
+function groupElement({ title, href, claims = [], at, opacity, marks }: Group, target?: string): Markup {
   const isLink = href?.startsWith('/') ?? false
   const attributes = {
     href: isLink ? href : undefined,
+    ...(isLink && target ? { target, rel: 'noopener' } : {}),
     transform: at && `translate(${at.join(' ')})`,
+    ...rounded({ opacity }),
     'data-claims': claims.length > 0 ? claims.slice(0, MAX_CLAIMS).join(' ') : undefined,
   }
-  const children = marks.map(svgElement)
+  const children = marks.map(each => svgElement(each, target))
   return element(isLink ? 'a' : 'g', attributes, title ? [element('title', {}, [title]), ...children] : children)
 }
 

@@ -1,20 +1,24 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join, normalize } from 'node:path'
 import express, { type RequestHandler, Router } from 'express'
+import type { EmbedRenderer, Render } from '../pages/embed-renderer.ts'
 import { PROJECT_ROOT } from '../root/project-root.ts'
 import { readOnly } from './methods.ts'
 
-/** The built client: `/`, `/console`, `/network`, `/embed`, the script of the server's pages, and an example article with an embed. */
+/** The built client: `/`, `/console`, `/network`, what `/embed` loads, the script of the server's pages, and an example article with an embed. */
 export function builtPages(): RequestHandler {
   const router = Router()
   const client = join(PROJECT_ROOT, 'dist/client')
   router.use('/assets', express.static(join(client, 'assets'), { immutable: true, maxAge: '1y' }))
-  router.get('/embed', (_request, response) => response.sendFile('embed.html', { root: client }))
   router.get('/console', (_request, response) => response.sendFile('console.html', { root: client }))
   router.get('/network', (_request, response) => response.sendFile('whole-network.html', { root: client }))
+  // The server renders this page; its file is only the frame.
+  router.get('/embed.html', (request, response) =>
+    response.redirect(308, `/embed${new URL(request.originalUrl, 'http://app/').search}`),
+  )
   router.get('/article.html', article)
   router.use(express.static(client))
-  router.all(['/embed', '/console', '/network', '/article.html'], readOnly)
+  router.all(['/console', '/network', '/article.html'], readOnly)
   router.use(async (request, response, next) => {
     if (READS.has(request.method) || !(await exists(client, request.path))) return next()
     readOnly(request, response, next)
@@ -31,7 +35,11 @@ const exists = (root: string, path: string): Promise<boolean> =>
   )
 
 /** The client from source, served by Vite. Needs the development dependencies. */
-export async function devPages(): Promise<{ pages: RequestHandler; stop: () => Promise<void> }> {
+export async function devPages(): Promise<{
+  pages: RequestHandler
+  renderEmbed: EmbedRenderer
+  stop: () => Promise<void>
+}> {
   const { createServer } = await import('vite')
   const vite = await createServer({
     configFile: join(PROJECT_ROOT, 'vite.config.ts'),
@@ -47,7 +55,6 @@ export async function devPages(): Promise<{ pages: RequestHandler; stop: () => P
     }
   const router = Router()
   router.get('/article.html', article)
-  router.get('/embed', page('embed.html'))
   router.get('/console', page('console.html'))
   router.get('/network', page('whole-network.html'))
   router.get('/', page('index.html'))
@@ -56,7 +63,12 @@ export async function devPages(): Promise<{ pages: RequestHandler; stop: () => P
     next()
   })
   router.use(vite.middlewares)
-  return { pages: router, stop: () => vite.close() }
+  const renderEmbed: EmbedRenderer = async request => {
+    const { renderEmbed: render } = (await vite.ssrLoadModule('/embed/render-embed.ts')) as { renderEmbed: Render }
+    const html = await readFile(join(PROJECT_ROOT, 'client/embed.html'), 'utf8')
+    return render({ ...request, template: await vite.transformIndexHtml('/embed.html', html) })
+  }
+  return { pages: router, renderEmbed, stop: () => vite.close() }
 }
 
 const article: RequestHandler = (_request, response) =>

@@ -32,11 +32,33 @@ export const Neo4jUriSchema = z
     'is not a Neo4j address; write bolt://host:7687, and put the password in NEO4J_PASSWORD',
   )
 
+const words = (text: string) => text.split(/[\s,]+/).filter(Boolean)
+const isOrigin = (text: string) => URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text
+
+/** `none`, or a list of origins; `https://*.example.org` stands for all its parts. */
+const AncestorsSchema = z
+  .string()
+  .transform(text => (text.trim() === 'none' ? ["'none'"] : text.trim() === '*' ? undefined : words(text)))
+  .refine(
+    list => list === undefined || list.every(each => each === "'none'" || isOrigin(each.replace('://*.', '://x.'))),
+    'must be *, none, or origins such as https://news.example.org, separated by commas',
+  )
+
+const OriginsSchema = z
+  .string()
+  .transform(words)
+  .refine(
+    list => list.every(each => each === '*' || isOrigin(each)),
+    'must be *, or origins such as https://news.example.org, separated by commas',
+  )
+
 const EnvSchema = z
   .object({
     PORT: variable(z.coerce.number('is not a number').int().min(0).max(65535).default(3000)),
     HOST: variable(z.string().default('127.0.0.1')),
     ALLOWED_HOSTS: variable(HostsSchema.default([])),
+    EMBED_ANCESTORS: variable(AncestorsSchema.optional()),
+    CORS_ORIGINS: variable(OriginsSchema.default([])),
     ADHOC: variable(z.enum(['on', 'isolated', 'off'], 'must be on, isolated or off').optional()),
     ADHOC_NEO4J_URI: variable(Neo4jUriSchema.optional()),
     ADHOC_NEO4J_USER: variable(z.string().default('neo4j')),
@@ -87,6 +109,10 @@ export interface Env {
   host: string
   /** Hosts that the server answers for, besides loopback ones. */
   allowedHosts: HostPattern[]
+  /** The sites that may frame `/embed`, as in the directive `frame-ancestors`; undefined for all. */
+  embedAncestors?: string[]
+  /** The origins whose pages may read answers; `*` for all. */
+  corsOrigins: string[]
   logLevel: string
   /** Whether and where clients may run their own Cypher. */
   adhoc: AdhocEnv
@@ -144,6 +170,8 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
     port: data.PORT,
     host: data.HOST,
     allowedHosts: data.ALLOWED_HOSTS,
+    embedAncestors: data.EMBED_ANCESTORS,
+    corsOrigins: data.CORS_ORIGINS,
     logLevel: data.LOG_LEVEL,
     adhoc: {
       mode: data.ADHOC ?? (data.ADHOC_NEO4J_URI ? 'isolated' : 'on'),

@@ -1,0 +1,39 @@
+import type { Message, Request } from './messages.ts'
+
+/** Posts a message to the host page, whatever its origin: it holds only what the embed shows. Does nothing outside a frame. */
+export function tellHost(window: Window, message: Message): void {
+  if (window.parent !== window) window.parent.postMessage(message, '*')
+}
+
+/** The origin of the host page, as far as the browser says it; null if it does not. */
+function originOfHost({ location, document }: Window): string | null {
+  const [nearest] = location.ancestorOrigins ?? []
+  if (nearest) return nearest
+  return URL.canParse(document.referrer) ? new URL(document.referrer).origin : null
+}
+
+/** Calls `act` for every valid request of the host page. Other windows, other origins and other messages are ignored. */
+export function listenToHost(window: Window, act: (request: Request) => void): () => void {
+  const listen = ({ source, origin, data }: MessageEvent) => {
+    const host = originOfHost(window)
+    if (window.parent === window || source !== window.parent || (host !== null && host !== 'null' && origin !== host))
+      return
+    const request = readRequest(data)
+    if (request) act(request)
+  }
+  window.addEventListener('message', listen)
+  return () => window.removeEventListener('message', listen)
+}
+
+const MAX_ID = 200
+
+/** By hand, because the page has no room for a library before a reader touches it. */
+function readRequest(data: unknown): Request | null {
+  if (typeof data !== 'object' || data === null) return null
+  const { type, ids, date } = data as Record<string, unknown>
+  if (type === 'who-left-where:select' && Array.isArray(ids) && ids.length <= 2)
+    return ids.every(id => typeof id === 'string' && id.length <= MAX_ID) ? { type, ids } : null
+  if (type === 'who-left-where:date' && (date === null || (typeof date === 'string' && date.length <= MAX_ID)))
+    return { type, date }
+  return null
+}

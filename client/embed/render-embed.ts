@@ -1,0 +1,120 @@
+import { type Markup, markup, markupText } from '../../picture/scene/markup.ts'
+import { paramsOf } from '../api/question-names.ts'
+import type { FetchReply } from '../api/replies.ts'
+import type { Language } from '../i18n/languages.ts'
+import { chooseLanguage, translator } from '../i18n/translate.ts'
+import { keyOf } from '../store/answers.ts'
+import { createExplorer, type Explorer, type ExplorerState } from '../store/explorer.ts'
+import { decodeLocation } from '../store/location.ts'
+import { drawnQueries } from '../store/required-queries.ts'
+import { embedContent, themeOf } from './embed-content.ts'
+import { type CitedSources, citedOnMap } from './embed-rows.ts'
+import type { SentAhead } from './sent-ahead.ts'
+
+export interface EmbedRequest {
+  /** The query of the address, with its `?`. */
+  search: string
+  /** The languages of the reader, the preferred one first. */
+  languages: readonly string[]
+  fetchReply: FetchReply
+  /** The sources by the ids of their claims, or by their own. */
+  sourcesOf(ids: string[]): Promise<CitedSources>
+  /** The page as it was built: `embed.html`. */
+  template: string
+}
+
+export interface EmbedPage {
+  /** Of HTTP: that of the main answer if there is nothing to show. */
+  status: number
+  language: Language
+  html: string
+}
+
+/** More JSON than this, in characters, is left to be fetched by those who touch the map. */
+const MOST_AHEAD = 400_000
+
+/** Renders the page of an embed. A question that fails is said on the page; only faults of this program are thrown. */
+export async function renderEmbed(request: EmbedRequest): Promise<EmbedPage> {
+  const location = decodeLocation(request.search, paramsOf)
+  const language = chooseLanguage(location.lang, request.languages)
+  const theme = themeOf(location)
+  const t = translator(language)
+  const state = await settled(createExplorer(request.fetchReply, location, 'replace', drawnQueries))
+  const cited = citedOnMap(state)
+  const sources: CitedSources = cited.length > 0 ? await request.sourcesOf(cited) : new Map()
+  const { view, parts } = embedContent(state, sources, { t, language, theme })
+  const { shows, shown, failure, title } = view
+  const { heading, stage, legend, foot, words } = parts
+  const root = markup(
+    'main',
+    {
+      ...{ id: 'root', 'data-shows': shows, 'data-error': failure?.code },
+      ...{ 'data-people': shown.people, 'data-organisations': shown.organisations, 'data-claims': shown.claims },
+    },
+    ...[heading, stage, legend, foot, words],
+  )
+  const ahead = shows === 'map' ? sentAhead(state, sources) : null
+  const status = failure ? failure.status || 503 : 200
+  return { status, language, html: filled(request.template, { language, theme, title, root, ahead }) }
+}
+
+/** The state once every required answer has arrived or failed. */
+function settled(explorer: Explorer): Promise<ExplorerState> {
+  const { store } = explorer
+  return new Promise(resolve => {
+    const check = () => {
+      const state = store.getState()
+      const isOpen = drawnQueries(state, state.network).some(ask => {
+        const answer = state.answers[keyOf(ask)]
+        return !answer || answer.status === 'loading'
+      })
+      if (isOpen) return
+      unsubscribe()
+      explorer.stop()
+      resolve(state)
+    }
+    // After the current change, which may send more queries.
+    const unsubscribe = store.subscribe(() => queueMicrotask(check))
+    queueMicrotask(check)
+  })
+}
+
+/** What the living map starts with. Null if it is too large, so that the picture is there first. */
+function sentAhead({ answers }: ExplorerState, sources: CitedSources): string | null {
+  const ahead: SentAhead = {
+    replies: Object.fromEntries(
+      Object.entries(answers).flatMap(([key, { reply }]) => (reply ? [[key, reply] as const] : [])),
+    ),
+    sources: [...new Set(sources.values())].map(source => ({
+      source,
+      cites: [...sources].flatMap(([id, one]) => (one === source ? id : [])),
+    })),
+  }
+  const text = JSON.stringify(ahead)
+  return text.length > MOST_AHEAD ? null : text
+}
+
+/** Fills the built page. A template without one of these texts fails loudly. */
+function filled(
+  template: string,
+  {
+    language,
+    theme,
+    title,
+    root,
+    ahead,
+  }: { language: Language; theme: string; title: string; root: Markup; ahead: string | null },
+): string {
+  // In a script, only an opening angle bracket could end it.
+  const data =
+    ahead === null ? '' : `<script type="application/json" id="ahead">${ahead.replaceAll('<', '\\u003c')}</script>`
+  const parts: [string, string][] = [
+    ['<html lang="en">', `<html lang="${language}" data-theme="${theme}">`],
+    ['<title>who left where</title>', markupText(markup('title', {}, title))],
+    ['<main id="root"></main>', `${markupText(root)}\n${data}`],
+  ]
+  return parts.reduce((page, [mark, text]) => {
+    if (!page.includes(mark)) throw new Error(`embed.html has no ${mark}`)
+    return page.replace(mark, () => text)
+  }, template)
+}

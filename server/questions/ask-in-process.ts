@@ -1,0 +1,79 @@
+import type { z } from 'zod'
+import { parseRow } from '../../cypher/query.ts'
+import type { Reply } from '../../cypher/wire.ts'
+import type { Source } from '../../picture/answer/evidence.ts'
+import { readAll } from '../db/bookmark.ts'
+import type { Driver } from '../db/connect.ts'
+import { type Questions, readCypher } from '../db/cypher-files.ts'
+import { HttpError, RETRY_AFTER_SECONDS, toHttpError } from '../lib/http-errors.ts'
+import { readPage } from './cursor.ts'
+import { readParams } from './read-parameters.ts'
+
+const sourcesByIds = readCypher('lookup/cited-sources')
+
+/** Why a question has no answer, in the words of the API. */
+export interface AskFailure {
+  status: number
+  code: string
+  message: string
+  /** In seconds; null if asking again would give the same. */
+  retryAfter: number | null
+  details?: unknown
+}
+
+/** One question as the client asks it. */
+export interface InProcessAsk {
+  name: string
+  params: Record<string, string>
+  row: z.ZodType
+}
+export type AskOutcome = { ok: true; reply: Reply } | { ok: false; failure: AskFailure }
+
+export interface AskContext {
+  driver: Driver
+  questions: Questions
+  signal: AbortSignal
+  checkRows: boolean
+}
+
+/**
+ * Asks as the client does over HTTP, in this process. It never rejects: a failure has the status, the code and the message of the API.
+ * `report` gets the failures that are faults of the server.
+ */
+export const askInProcess =
+  ({ driver, questions, signal, checkRows }: AskContext, report: (error: HttpError) => void) =>
+  async ({ name, params: given, row }: InProcessAsk): Promise<AskOutcome> => {
+    try {
+      const question = questions.get(name)
+      if (!question) throw new HttpError(404, 'unknown-question', `There is no question "${name.slice(0, 80)}".`)
+      const params = readParams(question, given)
+      const page = await readPage({ driver, question, params, cursor: null, signal, checkRows })
+      const { lines, rows: _, bookmark: __, ...rest } = page
+      // As the client reads them: dates are text, and columns that the definition lacks are dropped.
+      const rows = lines.map((line, at) => parseRow(name, row, JSON.parse(line), at + 1) as Reply['rows'][number])
+      return { ok: true, reply: { query: name, cypher: question.cypher, ...rest, rows } }
+    } catch (error) {
+      const failed = toHttpError(error)
+      if (failed.status >= 500) report(failed)
+      const { status, code, message, details } = failed
+      return {
+        ok: false,
+        failure: { status, code, message, details, retryAfter: status === 503 ? RETRY_AFTER_SECONDS : null },
+      }
+    }
+  }
+
+/** The sources of claims, by the ids of the claims, and those with these ids themselves. */
+export async function citedSources(
+  driver: Driver,
+  ids: readonly string[],
+  signal: AbortSignal,
+): Promise<Map<string, Source>> {
+  const { records } = await readAll(driver, await sourcesByIds, { ids }, signal)
+  return new Map(
+    records.flatMap(record => {
+      const source = record.get('source') as Source
+      return (record.get('ids') as string[]).map(id => [id, source] as const)
+    }),
+  )
+}

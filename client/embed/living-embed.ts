@@ -90,7 +90,10 @@ export function mountLivingEmbed(root: HTMLElement, window: Window & typeof glob
   const unsubscribe = store.subscribe((state, before) => {
     // The document shows the map until the same map can be drawn.
     if (!state.network) return
-    if (!figure.isConnected) stage.querySelector('figure')?.replaceWith(figure)
+    if (!figure.isConnected) {
+      draw()
+      stage.querySelector('figure')?.replaceWith(figure)
+    }
     // Another answer has other places.
     if (state.location.query !== before.location.query) camera.home()
     change(state, before)

@@ -198,7 +198,7 @@ describe('search', () => {
     for (const name of ['Lilian Weng', '翁荔']) {
       await page.keyboard.press('/')
       await page.keyboard.type(name)
-      const hits = page.getByRole('option')
+      const hits = page.locator('[role=option]')
       await hits.first().waitFor()
       await expect.poll(() => hits.count()).toBe(1)
       found.push(await hits.first().getAttribute('data-id'))
@@ -212,7 +212,10 @@ describe('search', () => {
   test('search finds 谢赛宁 by his name in Latin letters and shows where and when each result was', async () => {
     const { page } = tests.visited
     await open()
-    const { hits, text } = { hits: page.getByRole('option'), text: page.getByRole('combobox') }
+    const { hits, text } = {
+      hits: page.locator('[role=option]'),
+      text: page.getByRole('combobox', { name: en.search.label }),
+    }
     await text.fill('Xie Saining')
     await expect
       .poll(() => hits.allInnerTexts())
@@ -236,7 +239,7 @@ describe('search', () => {
       await route.continue()
     })
     const asked = page.waitForRequest('**/api/queries/search**')
-    await page.getByRole('combobox').fill('Leike')
+    await page.getByRole('combobox', { name: en.search.label }).fill('Leike')
     await page.keyboard.press('Enter')
     await asked
     await page.getByRole('heading', { name: en.summary.title, level: 2 }).waitFor()
@@ -248,7 +251,7 @@ describe('search', () => {
   test('search says so when nothing matches', async () => {
     const { page } = tests.visited
     await open()
-    await page.getByRole('combobox').fill('Zzyzx')
+    await page.getByRole('combobox', { name: en.search.label }).fill('Zzyzx')
     await page.getByText('No match for “Zzyzx”.').waitFor()
   })
 
@@ -256,10 +259,10 @@ describe('search', () => {
     const { page } = tests.visited
     await open()
     await drawnNodes(page)
-    await page.getByRole('combobox').fill('Lillian Wang')
+    await page.getByRole('combobox', { name: en.search.label }).fill('Lillian Wang')
     await page.getByText('Did you mean:').waitFor()
     await page.getByText('No match for “Lillian Wang”.').waitFor()
-    expect(await page.getByRole('option').first().getAttribute('data-id')).toBe('lilian-weng')
+    expect(await page.locator('[role=option]').first().getAttribute('data-id')).toBe('lilian-weng')
     expect(await page.getByRole('option', { selected: true }).count()).toBe(0)
     await page.keyboard.press('Enter')
     expect(new URL(page.url()).searchParams.has('select')).toBe(false)
@@ -272,8 +275,8 @@ describe('search', () => {
     const { page } = tests.visited
     await open('?q=around&node=anthropic')
     expect(await drawnNodes(page)).not.toContain('bill-peebles')
-    await page.getByRole('combobox').fill('Bill Peebles')
-    await page.getByRole('option').first().click()
+    await page.getByRole('combobox', { name: en.search.label }).fill('Bill Peebles')
+    await page.locator('[role=option]').first().click()
     await page.getByRole('heading', { name: 'Bill Peebles', level: 2 }).waitFor()
     await expect.poll(() => drawnNodes(page)).toEqual(expect.arrayContaining(['bill-peebles', 'anthropic']))
   })
@@ -459,7 +462,7 @@ describe('panel', () => {
       await open(`?${selected}`)
       await drawnNodes(page)
       await page.getByText(en.edge.none).waitFor()
-      expect(await page.locator('.panel').getByText(en.loading).count()).toBe(0)
+      await expect.poll(() => page.locator('.panel').getByText(en.loading).count()).toBe(0)
     },
   )
 

@@ -39,7 +39,7 @@ describe('faults shown on the page', () => {
 
   test('the page reports an invalid date window beside its fields and keeps the map', async () => {
     const { page } = tests.visited
-    await page.goto(`${tests.app.url}?from=2024-13`)
+    await page.goto(`${tests.app.url}?select=openai&from=2024-13`)
     expect((await drawnNodes(page)).length).toBeGreaterThan(20)
     await page.getByRole('alert').getByText('there is no month 13').waitFor()
     await page.getByRole('button', { name: 'Clear' }).click()
@@ -71,7 +71,7 @@ describe('faults shown on the page', () => {
     await page.route('**/api/queries/overview**', refuseOverview)
     await page.goto(tests.app.url)
     await page.locator('.notice').getByText('The answer is too large.').waitFor()
-    await page.getByRole('combobox').fill('Jan Leike')
+    await page.locator('.search input').fill('Jan Leike')
     await page.getByRole('option', { name: 'Jan Leike' }).waitFor()
     await page.keyboard.press('Enter')
     expect(await drawnNodes(page)).toContain('jan-leike')
@@ -86,7 +86,7 @@ describe('faults shown on the page', () => {
       const body = (await response.text()).replaceAll('"name":"OpenAI"', `"name":${JSON.stringify(hostile)}`)
       await route.fulfill({ response, body })
     })
-    await page.goto(tests.app.url)
+    await page.goto(`${tests.app.url}?select=openai`)
     await page.getByRole('heading', { name: hostile, level: 2 }).waitFor()
     await drawnNodes(page)
     expect(await page.locator('img, #root script').count()).toBe(0)

@@ -105,7 +105,7 @@ describe('date of the map', () => {
     await open('?at=2023-12-01')
     await page.getByLabel(en.second).fill('2024-12-01')
     await page.keyboard.press('Enter')
-    await page.getByText(en.changes).click()
+    await page.locator('summary').getByText(en.changes).click()
     const [before, after] = [await presentOn('2023-12-01'), await presentOn('2024-12-01')]
     const gone = [...before.lines].filter(([id, certainty]) => certainty === 'definite' && !after.lines.has(id))
     expect(gone.length).toBeGreaterThan(0)

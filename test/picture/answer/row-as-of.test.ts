@@ -121,7 +121,8 @@ describe('a row as of a date', () => {
 })
 
 const UNDATED = [
-  ...['around', 'colleagues', 'colleagues-of-all', 'descriptions', 'lineage', 'near-names'],
+  ...['around', 'colleagues', 'colleagues-of-all', 'descriptions', 'line-claims', 'lineage', 'near-names'],
+  'neighbour-counts',
   ...['organisation-flows', 'overview', 'path', 'possible-duplicates', 'search', 'sources', 'worked-together'],
 ]
 

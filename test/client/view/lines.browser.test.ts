@@ -33,7 +33,7 @@ test('every arrow head of a line is drawn whole, of dashed lines as of solid one
       const radius = sigma.scaleSize(shown[1]?.size ?? 0)
       const head = 3.4 * sigma.scaleSize(line.size)
       // Across the head near its base, where the line alone does not reach.
-      const [away, aside] = [radius + 0.75 * head, 0.7 * sigma.scaleSize(line.size)]
+      const [away, aside] = [radius + 0.8 * head, 0.7 * sigma.scaleSize(line.size)]
       const sides = [1, -1].map(side =>
         isDrawn(to.x - dx * away - dy * aside * side, to.y - dy * away + dx * aside * side),
       )

@@ -14,6 +14,7 @@ import { health, type Pending } from './http/health.ts'
 import { crossOriginReads, type HostPages, securityHeaders } from './http/host-pages.ts'
 import { countRefusal, measure, metrics } from './http/metrics.ts'
 import { NETWORK_OPENAPI, network } from './http/network-route.ts'
+import { oembed, oembedLink } from './http/oembed-route.ts'
 import { openApi } from './http/openapi.ts'
 import { ownHostOnly } from './http/own-host.ts'
 import { queries } from './http/queries.ts'
@@ -67,11 +68,15 @@ export function buildApp({
   ...hostPages
 }: AppOptions): Express {
   const { milliseconds } = questionLimits
+  const embeds = { driver, questions, renderEmbed, answersMB: answersMB / 4, checkRows, milliseconds }
   const app = express()
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
   // The lists of questions need no database.
-  app.use(['/api/queries/:name', '/api/network', '/q/:name', '/embed'], admit(questionLimits, reportRefusals(logger)))
+  app.use(
+    ['/api/queries/:name', '/api/network', '/q/:name', '/embed', '/oembed'],
+    admit(questionLimits, reportRefusals(logger)),
+  )
   app.use(logRequests(logger))
   app.use(measure)
   if (!development) app.use(securityHeaders(hostPages))
@@ -80,6 +85,7 @@ export function buildApp({
   app.use(ownHostOnly(allowedHosts))
   app.use(wellFormedPath)
   app.use(metrics())
+  app.use(oembedLink)
   app.use(questionPages(driver, questions, { hasConsole: adhoc !== undefined, checkRows, milliseconds }))
   app.use(
     '/api/queries',
@@ -89,7 +95,8 @@ export function buildApp({
   app.use('/api/network', network(networkReader, milliseconds))
   app.use('/api/cypher', cypher(adhoc))
   app.use('/api', openApi(questions, CYPHER_OPENAPI, NETWORK_OPENAPI))
-  app.use('/embed', embed({ driver, questions, renderEmbed, answersMB: answersMB / 4, checkRows, milliseconds }))
+  app.use('/embed', embed(embeds))
+  app.use('/oembed', oembed(embeds))
   app.use(pages)
   app.use(unknownAddress(questions))
   app.use(errorHandler)

@@ -27,6 +27,7 @@ export interface EmbedPage {
   /** Of HTTP: that of the main answer if there is nothing to show. */
   status: number
   language: Language
+  title: string
   html: string
 }
 
@@ -55,7 +56,7 @@ export async function renderEmbed(request: EmbedRequest): Promise<EmbedPage> {
   )
   const ahead = shows === 'map' ? sentAhead(state, sources) : null
   const status = failure ? failure.status || 503 : 200
-  return { status, language, html: filled(request.template, { language, theme, title, root, ahead }) }
+  return { status, language, title, html: filled(request.template, { language, theme, title, root, ahead }) }
 }
 
 /** The state once every required answer has arrived or failed. */

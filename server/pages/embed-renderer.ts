@@ -21,7 +21,7 @@ export interface RenderRequest {
 /** Renders the document of an embed by the program of the client. */
 export type EmbedRenderer = (
   request: Omit<RenderRequest, 'template'>,
-) => Promise<{ status: number; language: string; html: string }>
+) => Promise<{ status: number; language: string; title: string; html: string }>
 
 export type Render = (request: RenderRequest) => ReturnType<EmbedRenderer>
 

@@ -1,0 +1,133 @@
+import { type Request, type RequestHandler, type Response, Router } from 'express'
+import { z } from 'zod'
+import { drawPicture } from '../../picture/draw.ts'
+import { HttpError } from '../lib/http-errors.ts'
+import { html } from '../pages/html.ts'
+import { askInProcess, citedSources } from '../questions/ask-in-process.ts'
+import { readPage } from '../questions/cursor.ts'
+import { pictureContext } from '../questions/draw-answer.ts'
+import { badParameters, readBySchema, readParams } from '../questions/read-parameters.ts'
+import { baseOf } from './base-url.ts'
+import type { EmbedOptions } from './embed-route.ts'
+import { readOnly } from './methods.ts'
+import { requestSignal, unlessAborted } from './request-signal.ts'
+
+/** The usual size of a frame, and its limits, in pixels. */
+const SIZE = { width: 900, height: 520, least: 200, most: 4000 } as const
+const PROVIDER = 'who left where'
+const CACHE_SECONDS = 3_600
+
+const side = (usual: number) =>
+  z.coerce
+    .number<number | string>('is not a number')
+    .int('is not a whole number')
+    .min(SIZE.least, `is under ${SIZE.least}`)
+    .optional()
+    .transform(most => Math.min(usual, most ?? usual))
+
+const OembedParams = z.object({
+  url: z.string('is missing: the address of a view, a page of a question or a picture of this server'),
+  format: z.enum(['json', 'xml'], 'must be json').default('json'),
+  maxwidth: side(SIZE.width),
+  maxheight: side(SIZE.height),
+})
+
+/**
+ * `/oembed` (oembed.com, 1.0): what another site shows in place of a link to a view, a page of a question (`rich`, a frame) or a picture
+ * (`photo`).
+ */
+export function oembed(options: EmbedOptions): Router {
+  const router = Router()
+  router.get('/', (request, response) => sendOembed(options, request, response))
+  router.all('/', readOnly)
+  return router
+}
+
+async function sendOembed(options: EmbedOptions, request: Request, response: Response): Promise<void> {
+  const { data, invalid } = readBySchema(OembedParams, request.query)
+  if (!data || invalid.length > 0) throw badParameters(invalid)
+  if (data.format === 'xml')
+    throw new HttpError(501, 'not-implemented', 'oEmbed is available as JSON only: format=json.')
+  const base = baseOf(request)
+  const url = URL.canParse(data.url, base.href) ? new URL(data.url, base) : null
+  if (!url || url.host !== base.host)
+    throw noView(`url must be an address of this server, such as ${base.href}?q=overview.`)
+  const signal = requestSignal(response, options.milliseconds)
+  const size = { width: data.maxwidth, height: data.maxheight }
+  const answer = await unlessAborted(signal, describe(options, url, size, request, signal))
+  const { provider_name, provider_url } = { provider_name: PROVIDER, provider_url: base.href }
+  response.json({ version: '1.0', provider_name, provider_url, cache_age: CACHE_SECONDS, ...answer })
+}
+
+interface Size {
+  width: number
+  height: number
+}
+
+async function describe(options: EmbedOptions, url: URL, size: Size, request: Request, signal: AbortSignal) {
+  const picture = /^\/api\/queries\/([a-z-]+)\.(?:png|svg)$/.exec(url.pathname)?.[1]
+  if (picture) return photo(options, picture, url, size, signal)
+  const search = searchOf(url)
+  if (search === null)
+    throw noView('url must be a view (/), an embed (/embed), a page of a question (/q/…) or a picture.')
+  const { driver, questions, checkRows, renderEmbed } = options
+  const { status, title } = await renderEmbed({
+    ...{ search, languages: request.acceptsLanguages() },
+    fetchReply: askInProcess({ driver, questions, signal, checkRows }, error =>
+      request.log.error({ err: error }, error.code),
+    ),
+    sourcesOf: ids => citedSources(driver, ids, signal),
+  })
+  if (status !== 200)
+    throw status < 500
+      ? noView('There is nothing to show at this address.')
+      : new HttpError(status, 'database-unavailable', 'The database does not answer.')
+  const src = new URL(`/embed${search}`, url).href
+  const { width, height } = size
+  const frame = html`<iframe src="${src}" title="${title}" width="${width}" height="${height}" loading="lazy" style="border:0"></iframe>`
+  return { type: 'rich', title, ...size, html: frame.text }
+}
+
+/** The picture itself, no wider than asked for. */
+async function photo(
+  { driver, questions, checkRows }: EmbedOptions,
+  name: string,
+  url: URL,
+  { width: most }: Size,
+  signal: AbortSignal,
+) {
+  const question = questions.get(name)
+  if (!question) throw noView(`There is no question "${name.slice(0, 80)}".`)
+  const { theme: _, width: asked, lang, ...query } = Object.fromEntries(url.searchParams)
+  const language = lang === 'zh' ? 'zh' : 'en'
+  const params = readParams(question, query)
+  const answer = await readPage({ driver, question, params, cursor: null, signal, checkRows })
+  const context = await pictureContext(driver, question, answer, signal)
+  const width = Math.max(SIZE.least + 80, Math.min(most, Number(asked) || most))
+  const scene = drawPicture(question, answer, { theme: 'light', language, width, ...context })
+  const address = new URL(url)
+  address.searchParams.set('width', String(width))
+  return { type: 'photo', title: scene.title, url: address.href, width, height: Math.ceil(scene.height) }
+}
+
+/** The query of the embed of a view; null if the address is none. */
+function searchOf({ pathname, search, searchParams }: URL): string | null {
+  if (/^\/(embed\/?)?$/.test(pathname)) return search
+  const name = /^\/q\/([a-z-]+)$/.exec(pathname)?.[1]
+  return name === undefined ? null : `?${new URLSearchParams([['q', name], ...searchParams])}`
+}
+
+const noView = (message: string) => new HttpError(404, 'no-view', message)
+
+/** Tells readers of links, such as content management systems, where a view says how it is embedded. */
+export const oembedLink: RequestHandler = (request, response, next) => {
+  if (request.method === 'GET' && VIEWS.test(request.path)) {
+    const base = baseOf(request)
+    const href = new URL('/oembed', base)
+    href.searchParams.set('url', new URL(request.originalUrl, base).href)
+    response.append('Link', `<${href.href}>; rel="alternate"; type="application/json+oembed"`)
+  }
+  next()
+}
+
+const VIEWS = /^\/((embed\/?)|q\/[a-z-]+)?$/

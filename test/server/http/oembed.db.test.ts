@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startApp, type TestApp } from '../../setup/app.ts'
+
+let app: TestApp
+beforeAll(async () => {
+  app = await startApp()
+})
+afterAll(() => app?.stop())
+
+const ask = async (url: string, more = '') => {
+  const response = await fetch(`${app.url}oembed?url=${encodeURIComponent(url)}${more}`)
+  return { status: response.status, body: await response.json() }
+}
+
+test('a view, an embed and a page of a question are frames, with the title of what they show', async () => {
+  for (const [path, title, search] of [
+    ['?q=who-left&organisation=openai', 'Who left OpenAI', '?q=who-left&organisation=openai'],
+    ['embed?q=career&person=jan-leike', 'The career of Jan Leike', '?q=career&person=jan-leike'],
+    ['q/who-left?organisation=openai', 'Who left OpenAI', '?q=who-left&organisation=openai'],
+  ] as const) {
+    const { status, body } = await ask(app.url + path, '&maxwidth=600&maxheight=300')
+    expect([status, body.type, body.version, body.width, body.height]).toEqual([200, 'rich', '1.0', 600, 300])
+    expect(body.title).toBe(title)
+    const src = /src="([^"]+)"/.exec(body.html)?.[1]?.replaceAll('&amp;', '&') ?? ''
+    expect(src).toBe(`${app.url}embed${search}`)
+    expect(await (await fetch(src)).text()).toContain(`<title>${title}</title>`)
+  }
+})
+
+test('a picture is a photo with its true size', async () => {
+  const { body } = await ask(`${app.url}api/queries/who-left.svg?organisation=openai`, '&maxwidth=700')
+  expect([body.type, body.width]).toEqual(['photo', 700])
+  const svg = await (await fetch(body.url)).text()
+  expect(svg).toContain(`width="700" height="${body.height}"`)
+})
+
+test('a view names its description in a header, which answers', async () => {
+  for (const path of ['', 'embed?select=openai', 'q/who-left?organisation=openai']) {
+    const link = (await fetch(app.url + path)).headers.get('link') ?? ''
+    expect(link).toContain('rel="alternate"; type="application/json+oembed"')
+    const described = await (await fetch(/<([^>]+)>/.exec(link)?.[1] ?? '')).json()
+    expect(described.html).toContain('<iframe ')
+  }
+})
+
+test('what is no view of this server is refused with the reason', async () => {
+  const cases: [string, string, number, string][] = [
+    ['https://example.org/', '', 404, 'no-view'],
+    [`${app.url}console`, '', 404, 'no-view'],
+    [`${app.url}?q=who-leaf`, '', 404, 'no-view'],
+    [`${app.url}api/queries/who-leaf.png`, '', 404, 'no-view'],
+    [app.url, '&format=xml', 501, 'not-implemented'],
+    [app.url, '&maxwidth=1', 400, 'bad-parameter'],
+  ]
+  for (const [url, more, status, code] of cases) {
+    const refused = await ask(url, more)
+    expect([url, refused.status, refused.body.error.code]).toEqual([url, status, code])
+  }
+  expect((await fetch(`${app.url}oembed`)).status).toBe(400)
+})

@@ -1,4 +1,5 @@
 import { type Markup, markup, markupText } from '../../picture/scene/markup.ts'
+import type { Ask } from '../api/asks.ts'
 import { paramsOf } from '../api/question-names.ts'
 import type { FetchReply } from '../api/replies.ts'
 import type { Language } from '../i18n/languages.ts'
@@ -6,7 +7,7 @@ import { chooseLanguage, translator } from '../i18n/translate.ts'
 import { keyOf } from '../store/answers.ts'
 import { createExplorer, type Explorer, type ExplorerState } from '../store/explorer.ts'
 import { decodeLocation } from '../store/location.ts'
-import { drawnQueries } from '../store/required-queries.ts'
+import { drawnQueries, mainAsk } from '../store/required-queries.ts'
 import { embedContent, themeOf } from './embed-content.ts'
 import { type CitedSources, citedOnMap } from './embed-rows.ts'
 import type { SentAhead } from './sent-ahead.ts'
@@ -19,6 +20,8 @@ export interface EmbedRequest {
   fetchReply: FetchReply
   /** The sources by the ids of their claims, or by their own. */
   sourcesOf(ids: string[]): Promise<CitedSources>
+  /** The address of the server, with a slash at its end. */
+  base: string
   /** The page as it was built: `embed.html`. */
   template: string
 }
@@ -56,7 +59,19 @@ export async function renderEmbed(request: EmbedRequest): Promise<EmbedPage> {
   )
   const ahead = shows === 'map' ? sentAhead(state, sources) : null
   const status = failure ? failure.status || 503 : 200
-  return { status, language, title, html: filled(request.template, { language, theme, title, root, ahead }) }
+  return {
+    status,
+    language,
+    title,
+    html: filled(request.template, {
+      language,
+      theme,
+      title,
+      root,
+      ahead,
+      card: card(title, mainAsk(state.location), language, request.base),
+    }),
+  }
 }
 
 /** The state once every required answer has arrived or failed. */
@@ -95,6 +110,18 @@ function sentAhead({ answers }: ExplorerState, sources: CitedSources): string | 
   return text.length > MOST_AHEAD ? null : text
 }
 
+/** What other sites show of a link to the page (Open Graph). */
+function card(title: string, { name, params }: Ask, language: Language, base: string): string {
+  const image = `${base}api/queries/${name}.png?${new URLSearchParams({ ...params, width: '1200', lang: language })}`
+  const entries = [
+    { property: 'og:type', content: 'website' },
+    { property: 'og:title', content: title },
+    { property: 'og:image', content: image },
+    { name: 'twitter:card', content: 'summary_large_image' },
+  ]
+  return entries.map(entry => markupText(markup('meta', entry)).replace('</meta>', '')).join('\n')
+}
+
 /** Fills the built page. A template without one of these texts fails loudly. */
 function filled(
   template: string,
@@ -104,14 +131,15 @@ function filled(
     title,
     root,
     ahead,
-  }: { language: Language; theme: string; title: string; root: Markup; ahead: string | null },
+    card,
+  }: { language: Language; theme: string; title: string; root: Markup; ahead: string | null; card: string },
 ): string {
   // In a script, only an opening angle bracket could end it.
   const data =
     ahead === null ? '' : `<script type="application/json" id="ahead">${ahead.replaceAll('<', '\\u003c')}</script>`
   const parts: [string, string][] = [
     ['<html lang="en">', `<html lang="${language}" data-theme="${theme}">`],
-    ['<title>who left where</title>', markupText(markup('title', {}, title))],
+    ['<title>who left where</title>', `${markupText(markup('title', {}, title))}\n${card}`],
     ['<main id="root"></main>', `${markupText(root)}\n${data}`],
   ]
   return parts.reduce((page, [mark, text]) => {

@@ -5,6 +5,7 @@ import type { Questions } from '../db/cypher-files.ts'
 import type { EmbedRenderer } from '../pages/embed-renderer.ts'
 import { type CachedAnswer, createAnswerCache } from '../questions/answer-cache.ts'
 import { askInProcess, citedSources } from '../questions/ask-in-process.ts'
+import { baseOf } from './base-url.ts'
 import { answerTag, sendUnchanged } from './etag.ts'
 import { readOnly } from './methods.ts'
 import { requestSignal, unlessAborted } from './request-signal.ts'
@@ -41,7 +42,7 @@ async function sendEmbed(
 ): Promise<void> {
   const { search } = new URL(request.originalUrl, 'http://app/')
   const languages = request.acceptsLanguages()
-  const tagAt = answerTag('embed', search, languages.slice(0, 4))
+  const tagAt = answerTag('embed', baseOf(request).href, search, languages.slice(0, 4))
   const signal = requestSignal(response, milliseconds)
   const cached = cache?.get(tagAt(''))
   response.vary('Accept-Language')
@@ -58,7 +59,7 @@ async function sendEmbed(
   const { status, language, html } = await unlessAborted(
     signal,
     renderEmbed({
-      ...{ search, languages },
+      ...{ search, languages, base: baseOf(request).href },
       fetchReply: askInProcess({ driver, questions, signal, checkRows }, error =>
         request.log.error({ err: error }, error.code),
       ),

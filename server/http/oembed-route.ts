@@ -72,7 +72,7 @@ async function describe(options: EmbedOptions, url: URL, size: Size, request: Re
     throw noView('url must be a view (/), an embed (/embed), a page of a question (/q/…) or a picture.')
   const { driver, questions, checkRows, renderEmbed } = options
   const { status, title } = await renderEmbed({
-    ...{ search, languages: request.acceptsLanguages() },
+    ...{ search, languages: request.acceptsLanguages(), base: baseOf(request).href },
     fetchReply: askInProcess({ driver, questions, signal, checkRows }, error =>
       request.log.error({ err: error }, error.code),
     ),

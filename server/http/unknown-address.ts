@@ -4,7 +4,16 @@ import { closestName, closestNames } from '../lib/closest-names.ts'
 import { HttpError } from '../lib/http-errors.ts'
 
 const PAGES = ['/', '/q', '/api', '/console', '/embed', '/article.html']
-const ROUTES = ['/api', '/api/queries', '/api/cypher', '/api/openapi.json', '/healthz', '/readyz', '/metrics', '/oembed']
+const ROUTES = [
+  '/api',
+  '/api/queries',
+  '/api/cypher',
+  '/api/openapi.json',
+  '/healthz',
+  '/readyz',
+  '/metrics',
+  '/oembed',
+]
 /** Longer paths would take long to compare, and are no slips. */
 const MAX_SHOWN = 80
 

@@ -14,6 +14,8 @@ export interface RenderRequest {
   fetchReply(ask: InProcessAsk): Promise<AskOutcome>
   /** By the ids of their claims, or by their own. */
   sourcesOf(ids: string[]): Promise<ReadonlyMap<string, Source>>
+  /** The address of the server, with a slash at its end. */
+  base: string
   /** The page as it was built. */
   template: string
 }

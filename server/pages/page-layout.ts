@@ -13,7 +13,7 @@ export interface Frame {
 export const STYLE_FILES = ['pages.css', 'question-form.css', 'answer-table.css'] as const
 
 /** A complete page. */
-export function layout({ language, title, path, query }: Frame, body: Piece): string {
+export function layout({ language, title, path, query }: Frame, body: Piece, meta: Piece = null): string {
   const t = words[language]
   const page = html`<!doctype html>
 <html lang="${language}">
@@ -21,7 +21,7 @@ export function layout({ language, title, path, query }: Frame, body: Piece): st
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} · ${t.appName}</title>
-<link rel="icon" href="/icon.svg" type="image/svg+xml">
+${meta}<link rel="icon" href="/icon.svg" type="image/svg+xml">
 ${STYLE_FILES.map(
   file => html`<link rel="stylesheet" href="/${file}">
 `,

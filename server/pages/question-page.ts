@@ -62,7 +62,21 @@ ${answer ? answerSection(page, answer, t) : null}
 ${cypher(page, t)}
 ${samples(url, language)}
 <script type="module" src="/q.js"></script>`,
+    answer && card(text.title, url, language),
   )
+}
+
+/** What other sites show of a link to this page (Open Graph). */
+function card(title: string, url: URL, language: Language): Html {
+  const image = new URL(url)
+  image.pathname += '.png'
+  image.searchParams.set('width', '1200')
+  image.searchParams.set('lang', language)
+  return html`<meta property="og:type" content="website">
+<meta property="og:title" content="${title}">
+<meta property="og:image" content="${image.href}">
+<meta name="twitter:card" content="summary_large_image">
+`
 }
 
 function errorSummary({ fieldErrors: faults, failure, question, language }: QuestionPage, t: Words): Piece {

@@ -58,3 +58,14 @@ test('what is no view of this server is refused with the reason', async () => {
   }
   expect((await fetch(`${app.url}oembed`)).status).toBe(400)
 })
+
+test('a link to an embed or a page of a question has a card, whose picture is there', async () => {
+  for (const path of ['embed?q=who-left&organisation=openai', 'q/who-left?organisation=openai']) {
+    const page = await (await fetch(app.url + path)).text()
+    const image = /<meta property="og:image" content="([^"]+)">/.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? ''
+    const response = await fetch(image)
+    expect([path, response.status, response.headers.get('content-type')]).toEqual([path, 200, 'image/png'])
+    await response.body?.cancel()
+    expect(page).toContain('<meta property="og:title"')
+  }
+})

@@ -16,6 +16,8 @@ describe('environment variables', () => {
       'PORT',
       'HOST',
       'ALLOWED_HOSTS',
+      'EMBED_ANCESTORS',
+      'CORS_ORIGINS',
       'ADHOC',
       'ADHOC_NEO4J_URI',
       'NEO4J_URI',
@@ -58,6 +60,24 @@ describe('environment variables', () => {
       ':',
     ])
     expect(readEnv({ ALLOWED_HOSTS: ' , ' }).allowedHosts).toEqual([])
+  })
+
+  test('EMBED_ANCESTORS and CORS_ORIGINS are lists of origins', () => {
+    const { embedAncestors, corsOrigins } = readEnv({
+      EMBED_ANCESTORS: 'https://news.example.org, https://*.example.com',
+      CORS_ORIGINS: 'https://news.example.org',
+    })
+    expect(embedAncestors).toEqual(['https://news.example.org', 'https://*.example.com'])
+    expect(corsOrigins).toEqual(['https://news.example.org'])
+    expect(readEnv({ EMBED_ANCESTORS: 'none' }).embedAncestors).toEqual(["'none'"])
+    expect([readEnv({}).embedAncestors, readEnv({ EMBED_ANCESTORS: '*' }).embedAncestors]).toEqual([
+      undefined,
+      undefined,
+    ])
+    for (const wrong of ['news.example.org', 'https://news.example.org/', "https://a.org; script-src 'unsafe-eval'"]) {
+      expect(messageOf({ EMBED_ANCESTORS: wrong })).toMatch(/^EMBED_ANCESTORS must be \*, none, or origins/)
+      expect(messageOf({ CORS_ORIGINS: wrong })).toMatch(/^CORS_ORIGINS must be \*, or origins/)
+    }
   })
 
   test.each(['https://graph.example.org', 'graph.example.org/', 'a b', '*example.org'])(

@@ -4,9 +4,12 @@ import { defineConfig } from 'vite'
 
 const client = fileURLToPath(new URL('./client/', import.meta.url))
 
+/** Scripts that pages name without a hash. */
+const NAMED: Readonly<Record<string, string>> = { q: 'q.js', script: 'embed.js' }
+
 /**
  * Four pages: the explorer (`/`), the console (`/console`), whose editor comes in a piece of its own, the whole network
- * (`/network`) and the embed (`/embed`), which have no React in them. `q.js` is the script of the server's pages, which name it without a hash.
+ * (`/network`) and the embed (`/embed`), which have no React in them. `q.js` is the script of the server's pages, and `embed.js` that of other sites.
  */
 export default defineConfig(({ isSsrBuild }) => ({
   root: client,
@@ -19,15 +22,18 @@ export default defineConfig(({ isSsrBuild }) => ({
     // The page's policy allows no data: scripts, and an inlined worker would be one.
     assetsInlineLimit: 0,
     rollupOptions: {
+      // Other sites import from `embed.js`.
+      preserveEntrySignatures: 'exports-only',
       input: {
         index: `${client}index.html`,
         console: `${client}console.html`,
         embed: `${client}embed.html`,
         network: `${client}whole-network.html`,
         q: `${client}q.ts`,
+        script: `${client}embed-script.ts`,
       },
       output: {
-        entryFileNames: ({ name }) => (isSsrBuild ? '[name].js' : name === 'q' ? 'q.js' : 'assets/[name]-[hash].js'),
+        entryFileNames: ({ name }) => (isSsrBuild ? '[name].js' : (NAMED[name] ?? 'assets/[name]-[hash].js')),
       },
     },
   },

@@ -62,6 +62,10 @@ export async function devPages(): Promise<{
     request.url = '/q.ts'
     next()
   })
+  router.get('/embed.js', (request, _response, next) => {
+    request.url = '/embed-script.ts'
+    next()
+  })
   router.use(vite.middlewares)
   const renderEmbed: EmbedRenderer = async request => {
     const { renderEmbed: render } = (await vite.ssrLoadModule('/embed/render-embed.ts')) as { renderEmbed: Render }

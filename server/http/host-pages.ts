@@ -50,7 +50,7 @@ export function securityHeaders({ embedAncestors }: HostPages): RequestHandler {
 
 const EMBED = /^\/embed\/?$/
 /** What pages load: the same for everyone. */
-const ASSETS = /^\/(assets\/|icon\.svg$)/
+const ASSETS = /^\/(assets\/|icon\.svg$|embed\.js$)/
 
 /** Lets the pages of these origins read answers and pictures of named questions. They hold no credential, so none is allowed. */
 export function crossOriginReads({ corsOrigins = [] }: HostPages): RequestHandler {

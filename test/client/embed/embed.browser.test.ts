@@ -375,6 +375,78 @@ describe('an embed that is touched', () => {
   })
 })
 
+describe('the script for other pages', () => {
+  const scripted = async () => {
+    const visited = await framed({ embed: 'embed?q=around&node=openai' })
+    await visited.page.evaluate(address => {
+      const script = document.createElement('script')
+      Object.assign(script, { type: 'module', src: `${address}embed.js` })
+      document.head.append(script)
+      return new Promise(resolve => script.addEventListener('load', resolve))
+    }, tests.app.url)
+    return visited
+  }
+  const second = (page: Page) =>
+    expect
+      .poll(() => page.frames().length)
+      .toBe(3)
+      .then(() => page.frames()[2] as Frame)
+
+  test('the element shows a view in a frame, follows its attributes, tells what happens, and goes without a trace', async () => {
+    const { page, errors, close } = await scripted()
+    await page.evaluate(address => {
+      const element = document.createElement('who-left-where')
+      element.setAttribute('src', `${address}?q=who-left&organisation=openai`)
+      element.setAttribute('selected', 'jan-leike')
+      element.id = 'element'
+      const told: string[] = []
+      Object.assign(window, { told })
+      for (const type of ['ready', 'select', 'resize', 'error'])
+        element.addEventListener(type, event => {
+          const { detail } = event as CustomEvent
+          told.push(type === 'select' ? `select ${detail.node?.id}` : type)
+        })
+      document.body.prepend(element)
+    }, tests.app.url)
+    const frame = await second(page)
+    await frame.locator('.selected h2').getByText('Jan Leike').waitFor()
+    await expect
+      .poll(() => page.evaluate('told'))
+      .toEqual(expect.arrayContaining(['ready', 'resize', 'select jan-leike']))
+    await page.evaluate(() => document.getElementById('element')?.setAttribute('date', '2024'))
+    await expect.poll(() => frame.locator('h1').innerText()).toMatch(/2024/)
+    await page.evaluate(() => document.getElementById('element')?.setAttribute('theme', 'dark'))
+    await expect.poll(() => page.frames()[2]?.locator('html').getAttribute('data-theme')).toBe('dark')
+    await page.evaluate(() => document.getElementById('element')?.remove())
+    await expect.poll(() => page.frames().length).toBe(2)
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  test('mount shows a view as high as its content, updates it and kills it', async () => {
+    const { page, errors, close } = await scripted()
+    const height = () => page.evaluate(() => document.querySelectorAll('iframe')[1]?.offsetHeight)
+    // As text, because the test's own compiler would turn the import into one of its own.
+    await page.evaluate(`(async () => {
+      const { mount } = await import('${tests.app.url}embed.js')
+      const place = document.createElement('div')
+      place.style.width = '800px'
+      document.querySelector('iframe').after(place)
+      window.embed = mount(place, { src: '${tests.app.url}q/departures-over-time?organisation=openai' })
+    })()`)
+    const frame = await second(page)
+    expect(await frame.locator('.stage svg').count()).toBe(2)
+    await expect.poll(height).toBeGreaterThan(520)
+    await page.evaluate(`embed.update({ height: 300, lang: 'zh' })`)
+    await expect.poll(height).toBe(300)
+    await expect.poll(() => page.frames()[2]?.locator('html').getAttribute('lang')).toBe('zh')
+    await page.evaluate('embed.kill()')
+    await expect.poll(() => page.frames().length).toBe(2)
+    expect(errors).toEqual([])
+    await close()
+  })
+})
+
 describe('an embed in every host', () => {
   const HOSTS: [string, HostPage, string[]?][] = [
     ['a sandbox that only runs scripts', { embed: 'embed?q=around&node=openai', sandbox: 'allow-scripts' }],

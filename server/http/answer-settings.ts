@@ -105,14 +105,14 @@ export function readSettings(
   format: Format,
 ): { settings: AnswerSettings; query: Request['query'] } {
   const { format: _, ...given } = request.query
-  const own: Request['query'] = {}
-  const query: Request['query'] = {}
   const takes = settingsOf(format).shape
-  const ids = canExpand(question, format) ? [given.expand ?? []].flat().filter(id => id !== '') : []
-  for (const [name, value] of Object.entries(given)) {
-    if (Object.hasOwn(takes, name)) own[name] = value
-    else if (name !== 'expand' || !canExpand(question, format)) query[name] = value
-  }
+  const isExpanded = canExpand(question, format)
+  const ids = isExpanded ? [given.expand ?? []].flat().filter(id => id !== '') : []
+  // Not by assignment: a parameter may be called `__proto__`.
+  const pick = (isPicked: (name: string) => boolean): Request['query'] =>
+    Object.fromEntries(Object.entries(given).filter(([name]) => isPicked(name)))
+  const own = pick(name => Object.hasOwn(takes, name))
+  const query = pick(name => !Object.hasOwn(takes, name) && !(name === 'expand' && isExpanded))
   const { data, invalid } = readBySchema(settingsOf(format), own)
   const expand = ids.flatMap(id => IdSchema.safeParse(id).data ?? [])
   if (expand.length < ids.length) invalid.push({ parameter: 'expand', message: 'is not an id' })

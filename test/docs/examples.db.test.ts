@@ -74,6 +74,7 @@ describe('docs/api.md', async () => {
       expect(out).not.toMatch(/"error":|curl:/)
       if (code.includes('If-None-Match')) expect(out).toMatch(/^HTTP\/1.1 304/)
       else if (code.includes('.svg')) expect(out).toMatch(/^<svg /)
+      else if (code.includes('.gexf')) expect(out).toMatch(/^<\?xml [\s\S]*<gexf [\s\S]*<\/gexf>/)
       else if (code.includes('.csv')) expect(out).toMatch(/^person\.id,/)
       else expect(JSON.parse(out).rows.length).toBeGreaterThan(0)
     },

@@ -147,7 +147,7 @@ function wordsAround(
   let opened: readonly string[] | null = null
   return (state: ExplorerState) => {
     opened ??= state.selection
-    const { parts } = embedContent(state, sources, reader, { withPicture: false })
+    const { parts } = embedContent(state, sources, reader)
     const { heading, legend, words, foot } = parts
     for (const [selector, part] of [
       ['h1', heading],

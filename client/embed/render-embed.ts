@@ -9,7 +9,9 @@ import { createExplorer, type Explorer, type ExplorerState } from '../store/expl
 import { decodeLocation } from '../store/location.ts'
 import { drawnQueries, mainAsk } from '../store/required-queries.ts'
 import { embedContent, themeOf } from './embed-content.ts'
+import { embedPictures } from './embed-pictures.ts'
 import { type CitedSources, citedOnMap } from './embed-rows.ts'
+import { embedView } from './embed-view.ts'
 import type { SentAhead } from './sent-ahead.ts'
 
 export interface EmbedRequest {
@@ -46,7 +48,9 @@ export async function renderEmbed(request: EmbedRequest): Promise<EmbedPage> {
   const state = await settled(createExplorer(request.fetchReply, location, 'replace', drawnQueries))
   const cited = citedOnMap(state)
   const sources: CitedSources = cited.length > 0 ? await request.sourcesOf(cited) : new Map()
-  const { view, parts } = embedContent(state, sources, { t, language, theme })
+  const reader = { t, language, theme }
+  const pictures = embedPictures(state, embedView(state, t, language), reader)
+  const { view, parts } = embedContent(state, sources, reader, pictures)
   const { shows, shown, failure, title } = view
   const { heading, stage, legend, foot, words } = parts
   const root = markup(

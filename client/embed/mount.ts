@@ -33,7 +33,7 @@ export interface Embed {
   kill(): void
 }
 
-/** The height of a frame before its content tells its own, in pixels. */
+/** The height of a frame until its content reports one, in pixels. */
 const FIRST_HEIGHT = 520
 
 /** Shows a view in a frame within `element`. */

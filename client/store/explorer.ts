@@ -59,7 +59,7 @@ export interface Explorer {
   hide(...ids: string[]): void
   /** Puts a node at a point of the layout, where it stays. Null lets the layout place it. */
   place(id: string, at: Place | null, historyMode?: HistoryMode): void
-  /** The view tells where the layout has put the nodes. */
+  /** Called by the view: where the layout has put the nodes. */
   placed(layout: ReadonlyMap<string, Place>): void
   ask(ask: Ask, again?: boolean): Promise<void>
   /** Repeats the queries that failed. */

@@ -223,7 +223,7 @@ function decodeCamera(text: string | null): Camera | null {
   return numbers.length === 4 && a < c && b < d ? { x0: a, y0: b, x1: c, y1: d } : null
 }
 
-/** A filter as in a URL, `manner:resigned`; null if it is none. */
+/** Reads a filter of a URL, such as `manner:resigned`; null if the text is not one. */
 export function readFilter(text: string): [[FilterField, string]] | null {
   const at = text.indexOf(':')
   const field = FILTER_FIELDS.find(name => name === text.slice(0, at))

@@ -17,7 +17,7 @@ export default defineQuery({
   row: z.object({
     subject: RefSchema.describe('The person; or the organisation that is part of the other.'),
     object: RefSchema.describe('The organisation; or the organisation that the other is part of.'),
-    stint: z.string().nullable().describe('Tells several tenures at one organisation apart, if the source does.'),
+    stint: z.string().nullable().describe('Distinguishes several tenures at one organisation, if the source does.'),
     earliest: DaySchema.nullable().describe('First day that the date of the claim can mean; null if it is open.'),
     latest: DaySchema.nullable().describe('Last day that the date of the claim can mean; null if it is open.'),
     recorded: DaySchema.nullable().describe('Day on which the claim was added to this database.'),

@@ -1,4 +1,4 @@
-// How many neighbours does a person or an organisation have, of which kind, and who joined or left?
+// How many neighbours of each kind does a person or an organisation have, and how many of them joined or left?
 // Counts as `around` does with the same parameters. Rumours and denials that make no relationship count only in `any`, without a period.
 MATCH (n:Person|Organisation {id: $node})
 CALL (n) {

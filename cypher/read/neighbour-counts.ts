@@ -7,7 +7,8 @@ import { defineQuery } from '../query.ts'
 export default defineQuery({
   name: 'neighbour-counts',
   title: 'Number of neighbours',
-  question: 'How many neighbours does a person or an organisation have, of which kind, and who joined or left?',
+  question:
+    'How many neighbours of each kind does a person or an organisation have, and how many of them joined or left?',
   params: z.object({ node: NodeParam, ...periodParams }),
   row: z.object({
     kind: z.enum(NEIGHBOUR_KINDS).describe('The kind of the neighbours.'),

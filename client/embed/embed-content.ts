@@ -5,7 +5,7 @@ import type { ExplorerState } from '../store/explorer.ts'
 import type { Location } from '../store/location.ts'
 import { type EmbedDocument, type EmbedParts, embedParts } from './embed-document.ts'
 import { embedLegend } from './embed-legend.ts'
-import { type CitedSources, embedRows } from './embed-rows.ts'
+import { type CitedSources, type EmbedRows, embedRows } from './embed-rows.ts'
 import { type EmbedView, embedView } from './embed-view.ts'
 
 export interface Reader {
@@ -14,17 +14,17 @@ export interface Reader {
   theme: ThemeName
 }
 
-/** Everything that an embed shows of a state. A living map draws its own picture. */
+/** Everything that an embed shows of a state. An interactive map draws its own picture, the document those of `draw`. */
 export function embedContent(
   state: ExplorerState,
   sources: CitedSources,
   { t, language, theme }: Reader,
-  pictures: EmbedDocument['pictures'] = null,
-): { view: EmbedView; parts: EmbedParts } {
+  draw: (view: EmbedView) => EmbedDocument['pictures'] = () => null,
+): { view: EmbedView; rows: EmbedRows | null; parts: EmbedParts } {
   const view = embedView(state, t, language)
   const rows = embedRows(state, sources, { t, language })
   const legend = embedLegend(state, t, theme, language)
-  return { view, parts: embedParts({ view, language, pictures, legend, rows }, t) }
+  return { view, rows, parts: embedParts({ view, language, pictures: draw(view), legend, rows }, t) }
 }
 
 /** The part of the layout in the URL; null for all of it, and for the camera of older links, which no picture has. */

@@ -11,7 +11,7 @@ import type { EmbedView } from './embed-view.ts'
 
 export interface EmbedDocument {
   view: EmbedView
-  /** The picture for wide frames and for narrow ones; null if there is none, or if it is drawn elsewhere. */
+  /** The picture for wide frames and for narrow ones; null if there is none, or if the page draws it itself. */
   pictures: { wide: Scene; narrow: Scene } | null
   legend: LegendItem[]
   rows: EmbedRows | null

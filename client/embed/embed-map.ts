@@ -28,8 +28,8 @@ export interface MapOptions {
   box?: CameraBox | null
 }
 
-/** The map of a state, and how many of its nodes have room. Null without a map. */
-export function drawEmbedMap(state: ExplorerState, options: MapOptions): { scene: Scene; drawn: number } | null {
+/** The map of a state; null without one. */
+export function drawEmbedMap(state: ExplorerState, options: MapOptions): Scene | null {
   const { shown: network, selection, location } = state
   const { width, height, theme, language, title, box } = options
   if (!network || network.nodes.size === 0) return null
@@ -41,9 +41,8 @@ export function drawEmbedMap(state: ExplorerState, options: MapOptions): { scene
     ...{ question: questions.get(location.query) ?? UNKNOWN, params: {}, at: null, total: 0, neighbourhoods: [] },
   }
   const focus = focusOf(network, selection)
-  const drawn = mapOf(network, places.positions)
   const marks = mapMarks(
-    drawn,
+    mapOf(network, places.positions),
     view,
     {
       meanings: moment?.meanings ?? null,
@@ -54,8 +53,7 @@ export function drawEmbedMap(state: ExplorerState, options: MapOptions): { scene
     },
     brush,
   )
-  const scene = { width, height, title, description: '', language, background: THEME[theme].paper, marks }
-  return { scene, drawn: drawn.nodes.size }
+  return { width, height, title, description: '', language, background: THEME[theme].paper, marks }
 }
 
 /** A question that this program lacks has no picture of its own. */

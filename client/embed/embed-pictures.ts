@@ -28,7 +28,7 @@ function draw(
 ) {
   if (shows === 'table') return undefined
   if (shows === 'picture') return drawAnswer(state, size.width, theme, language)
-  return drawEmbedMap(state, { ...size, theme, language, title, box: boxOf(state.location) })?.scene
+  return drawEmbedMap(state, { ...size, theme, language, title, box: boxOf(state.location) })
 }
 
 function drawAnswer(

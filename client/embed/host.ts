@@ -13,7 +13,7 @@ function originOfHost({ location, document }: Window): string | null {
 }
 
 /** Calls `act` for every valid request of the host page. Other windows, other origins and other messages are ignored. */
-export function listenToHost(window: Window, act: (request: Request) => void): () => void {
+export function listenToHost(window: Window, act: (request: Request) => void): void {
   const listen = ({ source, origin, data }: MessageEvent) => {
     const host = originOfHost(window)
     if (window.parent === window || source !== window.parent || (host !== null && host !== 'null' && origin !== host))
@@ -22,7 +22,6 @@ export function listenToHost(window: Window, act: (request: Request) => void): (
     if (request) act(request)
   }
   window.addEventListener('message', listen)
-  return () => window.removeEventListener('message', listen)
 }
 
 const MAX_ID = 200

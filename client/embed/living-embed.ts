@@ -14,7 +14,6 @@ import { elementOf } from '../view/markup-elements.ts'
 import { drawScene } from '../view/mount-scene.ts'
 import { boxOf, embedContent, type Reader, themeOf } from './embed-content.ts'
 import { drawEmbedMap, placesIn, viewOf } from './embed-map.ts'
-import { embedRows } from './embed-rows.ts'
 import { embedView } from './embed-view.ts'
 import { tellHost } from './host.ts'
 import { mountMapCamera } from './map-camera.ts'
@@ -25,12 +24,11 @@ export interface LivingEmbed {
   explorer: Explorer
   /** What a click on the mark of these nodes does, as soon as the map is there. */
   open(ids: string[]): void
-  unmount(): void
 }
 
 /**
- * Turns the document of a map into one to move around in: the same picture, drawn for the size of the frame, with the selection and the
- * sources under it. `unmount` leaves the last picture.
+ * Makes the map of a document interactive: the same picture, drawn for the size of the frame, with the selection and the sources under
+ * it. It lasts as long as the page.
  */
 export function mountLivingEmbed(root: HTMLElement, window: Window & typeof globalThis): LivingEmbed {
   const { document } = window
@@ -68,10 +66,10 @@ export function mountLivingEmbed(root: HTMLElement, window: Window & typeof glob
   const draw = () => {
     const state = store.getState()
     const { title } = embedView(state, reader.t, reader.language)
-    const drawn = drawEmbedMap(state, { ...sizeOf(), ...reader, title, box: camera.box() })
-    if (!drawn) return
+    const scene = drawEmbedMap(state, { ...sizeOf(), ...reader, title, box: camera.box() })
+    if (!scene) return
     const focused = figure.contains(document.activeElement) ? document.activeElement?.getAttribute('href') : null
-    figure.replaceChildren(drawScene(drawn.scene, follow))
+    figure.replaceChildren(drawScene(scene, follow))
     if (focused) figure.querySelector<SVGElement>(`a[href="${CSS.escape(focused)}"]`)?.focus()
   }
   let frame = 0
@@ -87,7 +85,7 @@ export function mountLivingEmbed(root: HTMLElement, window: Window & typeof glob
   }
   /** What was opened before the map was there. */
   let waiting: string[] = []
-  const unsubscribe = store.subscribe((state, before) => {
+  store.subscribe((state, before) => {
     // The document shows the map until the same map can be drawn.
     if (!state.network) return
     if (!figure.isConnected) {
@@ -99,26 +97,13 @@ export function mountLivingEmbed(root: HTMLElement, window: Window & typeof glob
     change(state, before)
     if (waiting.length > 0) open(waiting.splice(0))
   })
-  const resized = new ResizeObserver(schedule)
-  resized.observe(stage)
-  const unmountGestures = window.parent === window ? () => {} : mountGestures(stage, hintOver(stage, reader))
-  const unmountBack = mountBack(stage, explorer, reader)
+  new ResizeObserver(schedule).observe(stage)
+  if (window.parent !== window) mountGestures(stage, hintOver(stage, reader))
+  mountBack(stage, explorer, reader)
   stage.tabIndex = 0
   stage.setAttribute('role', 'group')
   stage.setAttribute('aria-label', reader.t('canvas'))
-  return {
-    explorer,
-    open,
-    unmount() {
-      unsubscribe()
-      explorer.stop()
-      resized.disconnect()
-      cancelAnimationFrame(frame)
-      camera.unmount()
-      unmountGestures()
-      unmountBack()
-    },
-  }
+  return { explorer, open }
 }
 
 function nodeOf({ network, selection }: ExplorerState) {
@@ -147,7 +132,7 @@ function wordsAround(
   let opened: readonly string[] | null = null
   return (state: ExplorerState) => {
     opened ??= state.selection
-    const { parts } = embedContent(state, sources, reader)
+    const { parts, rows } = embedContent(state, sources, reader)
     const { heading, legend, words, foot } = parts
     for (const [selector, part] of [
       ['h1', heading],
@@ -165,7 +150,6 @@ function wordsAround(
     }
     const chosenNow = state.selection === opened ? [] : state.selection
     const names = chosenNow.flatMap(id => state.network?.nodes.get(id)?.name ?? [])
-    const rows = names.length > 0 ? embedRows(state, sources, reader) : null
     chosen.replaceChildren(
       ...(names.length > 0 ? [elementOf(selectedRows(names.join(' – '), state.selection, rows, reader.t))] : []),
     )
@@ -173,12 +157,12 @@ function wordsAround(
 }
 
 /** A button that leads back to the first view from an organisation that was opened there. */
-function mountBack(stage: HTMLElement, explorer: Explorer, { t }: Reader): () => void {
+function mountBack(stage: HTMLElement, explorer: Explorer, { t }: Reader): void {
   let origin: Location | null = null
   const back = button(t('moves.back'), () => origin && explorer.navigate(origin), { class: 'back' })
   back.hidden = true
   stage.append(back)
-  return explorer.store.subscribe(({ location }, before) => {
+  explorer.store.subscribe(({ location }, before) => {
     if (before.location.query === FIRST_VIEW && location.query !== FIRST_VIEW) origin = before.location
     back.hidden = origin === null || location.query === FIRST_VIEW
   })

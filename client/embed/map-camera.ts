@@ -3,9 +3,7 @@ import type { CameraBox } from '../store/location.ts'
 export interface MapCamera {
   /** The part of the layout that is shown; null for all of it. */
   box(): CameraBox | null
-  zoomBy(factor: number): void
   home(): void
-  unmount(): void
 }
 
 interface Drawn {
@@ -113,9 +111,8 @@ export function mountMapCamera(
     else if ('home' in key) set(null)
     else moveBy(key.x, key.y)
   }
-  const mounted = new AbortController()
   const on = <Type extends keyof HTMLElementEventMap>(type: Type, act: (event: HTMLElementEventMap[Type]) => void) =>
-    stage.addEventListener(type, act, { signal: mounted.signal, passive: false })
+    stage.addEventListener(type, act, { passive: false })
   on('wheel', wheel)
   on('pointerdown', down)
   on('pointermove', move)
@@ -132,9 +129,7 @@ export function mountMapCamera(
   on('dragstart', event => event.preventDefault())
   return {
     box: () => box,
-    zoomBy,
     home: () => set(null),
-    unmount: () => mounted.abort(),
   }
 }
 

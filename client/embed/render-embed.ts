@@ -11,7 +11,6 @@ import { drawnQueries, mainAsk } from '../store/required-queries.ts'
 import { embedContent, themeOf } from './embed-content.ts'
 import { embedPictures } from './embed-pictures.ts'
 import { type CitedSources, citedOnMap } from './embed-rows.ts'
-import { embedView } from './embed-view.ts'
 import type { SentAhead } from './sent-ahead.ts'
 
 export interface EmbedRequest {
@@ -49,8 +48,7 @@ export async function renderEmbed(request: EmbedRequest): Promise<EmbedPage> {
   const cited = citedOnMap(state)
   const sources: CitedSources = cited.length > 0 ? await request.sourcesOf(cited) : new Map()
   const reader = { t, language, theme }
-  const pictures = embedPictures(state, embedView(state, t, language), reader)
-  const { view, parts } = embedContent(state, sources, reader, pictures)
+  const { view, parts } = embedContent(state, sources, reader, of => embedPictures(state, of, reader))
   const { shows, shown, failure, title } = view
   const { heading, stage, legend, foot, words } = parts
   const root = markup(

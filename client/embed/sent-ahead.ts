@@ -12,7 +12,7 @@ export interface SentAhead {
   sources: { source: Source; cites: string[] }[]
 }
 
-/** The content of the document's JSON; nothing if there is none. */
+/** Reads the JSON in the document; the result is empty if there is none. */
 export function readAhead(document: Document): SentAhead {
   const text = document.getElementById('ahead')?.textContent
   return text ? (JSON.parse(text) as SentAhead) : { replies: {}, sources: [] }

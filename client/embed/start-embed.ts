@@ -5,8 +5,8 @@ import type { LivingEmbed, mountLivingEmbed } from './living-embed.ts'
 type LoadLiving = () => Promise<{ mountLivingEmbed: typeof mountLivingEmbed }>
 
 /**
- * Starts an embed that the server has rendered: tells the host page about it, and turns a map into a living one when a reader touches
- * it, or at once when it comes into view, if the URL says `interactive=1`.
+ * Starts an embed that the server has rendered: reports to the host page, and makes a map interactive when the reader touches it, or as
+ * soon as it is in view if the URL has `interactive=1`.
  */
 export function startEmbed(root: HTMLElement, window: Window & typeof globalThis, load: LoadLiving): void {
   const { document } = window
@@ -63,11 +63,11 @@ function tellState(root: HTMLElement, window: Window & typeof globalThis): void 
       ...{ type: 'who-left-where:ready', people: Number(people) },
       ...{ organisations: Number(organisations), claims: Number(claims) },
     })
-  let told = 0
+  let reported = 0
   const tell = () => {
     const height = heightOf(root)
-    if (height === told) return
-    told = height
+    if (height === reported) return
+    reported = height
     tellHost(window, { type: 'who-left-where:resize', height })
   }
   new ResizeObserver(tell).observe(root)

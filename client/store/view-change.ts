@@ -1,5 +1,5 @@
 import { expandedNode } from './expansion.ts'
-import { encodeLocation, type Location } from './location.ts'
+import type { Location } from './location.ts'
 
 /** What one step of the history did to the view, and to which node, if to a single one. */
 export interface ViewChange {
@@ -67,6 +67,3 @@ function placeChange(before: Location['places'], after: Location['places']): Vie
 
 const missing = (from: readonly string[], others: readonly string[]): string[] =>
   from.filter(id => !others.includes(id))
-
-/** Whether two locations show the same. */
-export const isSameView = (one: Location, other: Location): boolean => encodeLocation(one) === encodeLocation(other)

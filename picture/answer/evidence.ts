@@ -1,5 +1,6 @@
 import { readDate } from '../../cypher/dates/grammar.ts'
 import type { Language } from '../../cypher/query.ts'
+import type { Evidence as ClaimEvidence } from '../../cypher/wire.ts'
 import { withoutForbidden } from '../text/clip-text.ts'
 import { isObject, type Row } from './row-columns.ts'
 
@@ -90,13 +91,7 @@ export function newestOf(dates: Iterable<string | null>): string | null {
   return newest?.text ?? null
 }
 
-export interface Source {
-  id: string
-  title: string
-  publisher: string | null
-  url: string | null
-  published: string | null
-}
+export type Source = ClaimEvidence['source']
 
 /** The claims in a row, each with its source. */
 export function claimSources(row: Row): { claim: string; source: Source }[] {

@@ -2,9 +2,10 @@ import { readDate } from '../../cypher/dates/grammar.ts'
 import type { Language } from '../../cypher/query.ts'
 import { dateWords } from '../../cypher/words/date-words.ts'
 import { questionWords } from '../../cypher/words/index.ts'
+import type { Source } from '../../picture/answer/evidence.ts'
 import { type PictureAnswer, paramsLine } from '../../picture/draw.ts'
 import type { Question } from '../db/cypher-files.ts'
-import { type Source, sourceWords } from './source-words.ts'
+import { sourceWords } from './source-words.ts'
 
 export interface Cited {
   question: Question

@@ -1,9 +1,9 @@
+import type { Source } from '../../picture/answer/evidence.ts'
 import type { Network } from '../../picture/network/network.ts'
 import { readAll } from '../db/bookmark.ts'
 import type { Driver } from '../db/connect.ts'
 import { readCypher } from '../db/cypher-files.ts'
 import { toWire } from '../db/values.ts'
-import type { Source } from './source-words.ts'
 
 const claimSources = readCypher('lookup/claim-sources')
 
@@ -14,17 +14,18 @@ export interface ClaimSources {
   of(claims: readonly string[], source: string | null): Source[]
 }
 
-/** Reads the sources of all claims in a network, and those that its relationships name themselves. */
-export async function readClaimSources(driver: Driver, network: Network, signal?: AbortSignal): Promise<ClaimSources> {
-  const claims = new Set<unknown>()
-  const named = new Set<unknown>()
-  for (const { relationships } of network.edges.values())
-    for (const { properties } of relationships) {
-      for (const claim of Array.isArray(properties.claims) ? properties.claims : []) claims.add(claim)
-      if (typeof properties.source === 'string') named.add(properties.source)
-    }
-  const given = { claims: [...claims], sources: [...named] }
-  const isEmpty = claims.size + named.size === 0
+export interface FoundSources {
+  byClaim: ReadonlyMap<string, Source>
+  byId: ReadonlyMap<string, Source>
+}
+
+/** Reads the sources of claims, and those with these ids, by the date of their publication. */
+export async function findSources(
+  driver: Driver,
+  given: { claims: readonly string[]; sources: readonly string[] },
+  signal?: AbortSignal,
+): Promise<FoundSources> {
+  const isEmpty = given.claims.length + given.sources.length === 0
   const records = isEmpty ? [] : (await readAll(driver, await claimSources, given, signal)).records
   const [byClaim, byId] = [new Map<string, Source>(), new Map<string, Source>()]
   for (const record of records) {
@@ -32,6 +33,19 @@ export async function readClaimSources(driver: Driver, network: Network, signal?
     byId.set(source.id, source)
     for (const claim of record.get('claims') as string[]) byClaim.set(claim, source)
   }
+  return { byClaim, byId }
+}
+
+/** Reads the sources of all claims in a network, and those that its relationships name themselves. */
+export async function readClaimSources(driver: Driver, network: Network, signal?: AbortSignal): Promise<ClaimSources> {
+  const claims = new Set<string>()
+  const named = new Set<string>()
+  for (const { relationships } of network.edges.values())
+    for (const { properties } of relationships) {
+      for (const claim of Array.isArray(properties.claims) ? properties.claims : []) claims.add(claim)
+      if (typeof properties.source === 'string') named.add(properties.source)
+    }
+  const { byClaim, byId } = await findSources(driver, { claims: [...claims], sources: [...named] }, signal)
   return {
     all: [...byId.values()],
     of: (ids, source) => {

@@ -1,6 +1,4 @@
-import type { Evidence } from '../../cypher/wire.ts'
-
-export type Source = Evidence['source']
+import type { Source } from '../../picture/answer/evidence.ts'
 
 /** A source in one line: its title, its publisher, its date as written and its address. */
 export const sourceWords = ({ title, publisher, published, url }: Source): string =>

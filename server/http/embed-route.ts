@@ -2,9 +2,10 @@ import { type Request, type Response, Router } from 'express'
 import { type Bookmark, latestBookmark, readBookmark } from '../db/bookmark.ts'
 import type { Driver } from '../db/connect.ts'
 import type { Questions } from '../db/cypher-files.ts'
+import { findSources } from '../exports/claim-sources.ts'
 import type { EmbedRenderer } from '../pages/embed-renderer.ts'
 import { type CachedAnswer, createAnswerCache } from '../questions/answer-cache.ts'
-import { askInProcess, citedSources } from '../questions/ask-in-process.ts'
+import { askInProcess } from '../questions/ask-in-process.ts'
 import { baseOf } from './base-url.ts'
 import { answerTag, sendUnchanged } from './etag.ts'
 import { readOnly } from './methods.ts'
@@ -35,11 +36,12 @@ export function embed(options: EmbedOptions): Router {
 }
 
 async function sendEmbed(
-  { driver, questions, renderEmbed, checkRows, milliseconds }: EmbedOptions,
+  options: EmbedOptions,
   cache: ReturnType<typeof createAnswerCache>,
   request: Request,
   response: Response,
 ): Promise<void> {
+  const { driver, milliseconds } = options
   const { search } = new URL(request.originalUrl, 'http://app/')
   const languages = request.acceptsLanguages()
   const tagAt = answerTag('embed', baseOf(request).href, search, languages.slice(0, 4))
@@ -56,16 +58,7 @@ async function sendEmbed(
     if (cached && (bookmark === null || cached.etag === tagAt(bookmark))) return send(cached, bookmark, response)
   }
   const before = latestBookmark(driver)
-  const { status, language, html } = await unlessAborted(
-    signal,
-    renderEmbed({
-      ...{ search, languages, base: baseOf(request).href },
-      fetchReply: askInProcess({ driver, questions, signal, checkRows }, error =>
-        request.log.error({ err: error }, error.code),
-      ),
-      sourcesOf: ids => citedSources(driver, ids, signal),
-    }),
-  )
+  const { status, language, html } = await unlessAborted(signal, renderView(options, search, request, signal))
   const after = latestBookmark(driver)
   // A document of answers from before and after a change is sent, but not kept.
   const bookmark = status === 200 && before !== null && before === after ? after : null
@@ -77,6 +70,25 @@ async function sendEmbed(
   if (bookmark) cache?.set(tagAt(''), fresh)
   if (cached && status === 503) return send(cached, null, response)
   send(fresh, bookmark, response, status)
+}
+
+/** Renders the view with this query, for the reader who asks. Its questions are asked in this process. */
+export function renderView(
+  { driver, questions, renderEmbed, checkRows }: EmbedOptions,
+  search: string,
+  request: Request,
+  signal: AbortSignal,
+): ReturnType<EmbedRenderer> {
+  return renderEmbed({
+    ...{ search, languages: request.acceptsLanguages(), base: baseOf(request).href },
+    fetchReply: askInProcess({ driver, questions, signal, checkRows }, error =>
+      request.log.error({ err: error }, error.code),
+    ),
+    async sourcesOf(ids) {
+      const { byId, byClaim } = await findSources(driver, { claims: ids, sources: ids }, signal)
+      return new Map([...byId, ...byClaim])
+    },
+  })
 }
 
 /** Without a bookmark, a kept document cannot be compared with the data. */

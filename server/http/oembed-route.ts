@@ -3,12 +3,11 @@ import { z } from 'zod'
 import { drawPicture } from '../../picture/draw.ts'
 import { HttpError } from '../lib/http-errors.ts'
 import { html } from '../pages/html.ts'
-import { askInProcess, citedSources } from '../questions/ask-in-process.ts'
 import { readPage } from '../questions/cursor.ts'
 import { pictureContext } from '../questions/draw-answer.ts'
 import { badParameters, readBySchema, readParams } from '../questions/read-parameters.ts'
 import { baseOf } from './base-url.ts'
-import type { EmbedOptions } from './embed-route.ts'
+import { type EmbedOptions, renderView } from './embed-route.ts'
 import { readOnly } from './methods.ts'
 import { requestSignal, unlessAborted } from './request-signal.ts'
 
@@ -55,8 +54,8 @@ async function sendOembed(options: EmbedOptions, request: Request, response: Res
   const signal = requestSignal(response, options.milliseconds)
   const size = { width: data.maxwidth, height: data.maxheight }
   const answer = await unlessAborted(signal, describe(options, url, size, request, signal))
-  const { provider_name, provider_url } = { provider_name: PROVIDER, provider_url: base.href }
-  response.json({ version: '1.0', provider_name, provider_url, cache_age: CACHE_SECONDS, ...answer })
+  const provider = { provider_name: PROVIDER, provider_url: base.href }
+  response.json({ version: '1.0', ...provider, cache_age: CACHE_SECONDS, ...answer })
 }
 
 interface Size {
@@ -70,14 +69,7 @@ async function describe(options: EmbedOptions, url: URL, size: Size, request: Re
   const search = searchOf(url)
   if (search === null)
     throw noView('url must be a view (/), an embed (/embed), a page of a question (/q/…) or a picture.')
-  const { driver, questions, checkRows, renderEmbed } = options
-  const { status, title } = await renderEmbed({
-    ...{ search, languages: request.acceptsLanguages(), base: baseOf(request).href },
-    fetchReply: askInProcess({ driver, questions, signal, checkRows }, error =>
-      request.log.error({ err: error }, error.code),
-    ),
-    sourcesOf: ids => citedSources(driver, ids, signal),
-  })
+  const { status, title } = await renderView(options, search, request, signal)
   if (status !== 200)
     throw status < 500
       ? noView('There is nothing to show at this address.')

@@ -1,15 +1,11 @@
 import type { z } from 'zod'
 import { parseRow } from '../../cypher/query.ts'
 import type { Reply } from '../../cypher/wire.ts'
-import type { Source } from '../../picture/answer/evidence.ts'
-import { readAll } from '../db/bookmark.ts'
 import type { Driver } from '../db/connect.ts'
-import { type Questions, readCypher } from '../db/cypher-files.ts'
+import type { Questions } from '../db/cypher-files.ts'
 import { HttpError, RETRY_AFTER_SECONDS, toHttpError } from '../lib/http-errors.ts'
 import { readPage } from './cursor.ts'
 import { readParams } from './read-parameters.ts'
-
-const sourcesByIds = readCypher('lookup/cited-sources')
 
 /** Why a question has no answer, in the words of the API. */
 export interface AskFailure {
@@ -62,18 +58,3 @@ export const askInProcess =
       }
     }
   }
-
-/** The sources of claims, by the ids of the claims, and those with these ids themselves. */
-export async function citedSources(
-  driver: Driver,
-  ids: readonly string[],
-  signal: AbortSignal,
-): Promise<Map<string, Source>> {
-  const { records } = await readAll(driver, await sourcesByIds, { ids }, signal)
-  return new Map(
-    records.flatMap(record => {
-      const source = record.get('source') as Source
-      return (record.get('ids') as string[]).map(id => [id, source] as const)
-    }),
-  )
-}

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { en as dictionary } from '../../client/i18n/en.ts'
 import type { Reply, WireNode } from '../../cypher/wire.ts'
-import { clickNode, drawnNodes, openForEachTest, placeOfNode } from '../setup/browser.ts'
+import { clickNode, drawnNodes, openForEachTest, PHONE, placeOfNode } from '../setup/browser.ts'
 
 const en = dictionary.page
 
@@ -284,11 +284,7 @@ describe('search', () => {
 
 describe('map', () => {
   test('the map takes a tap beside a node for a tap on the node on a phone', async () => {
-    const { page, errors, close } = await tests.visit({
-      viewport: { width: 390, height: 844 },
-      hasTouch: true,
-      isMobile: true,
-    })
+    const { page, errors, close } = await tests.visit(PHONE)
     await page.goto(tests.app.url)
     await drawnNodes(page)
     const { x, y } = await placeOfNode(page, 'jan-leike')

@@ -30,6 +30,9 @@ const ARGUMENTS = [
   '--enable-unsafe-swiftshader',
 ]
 
+/** The window of a phone. */
+export const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
+
 export interface Visit {
   page: Page
   /** Console errors and uncaught errors. */

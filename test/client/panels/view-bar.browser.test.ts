@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { en as dictionary } from '../../../client/i18n/en.ts'
-import { clickNode, drawnMap, drawnNodes, openForFile, placeOfNode } from '../../setup/browser.ts'
+import { clickNode, drawnMap, drawnNodes, openForFile, PHONE, placeOfNode } from '../../setup/browser.ts'
 
 const en = dictionary.page
 const tests = openForFile()
@@ -182,11 +182,7 @@ test('two nodes are picked with Shift or by name, and the panel shows what conne
 })
 
 test('one finger moves a node on a phone', async () => {
-  const { page, errors, close } = await tests.visit({
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
-  })
+  const { page, errors, close } = await tests.visit(PHONE)
   await page.goto(tests.app.url)
   await drawnNodes(page)
   const at = await placeOfNode(page, 'openai')

@@ -31,12 +31,16 @@ export function Story() {
   const [left, went] = organisationAsks(id ?? '', location)
   const leavers = useExplorerState(state => answerTo(state.answers, left)?.reply)
   const steps = useExplorerState(state => answerTo(state.answers, went)?.reply)
+  const isLost = useExplorerState(
+    ({ answers }) => answerTo(answers, left)?.status === 'failed' || answerTo(answers, went)?.status === 'failed',
+  )
   const { from, to } = location
   useEffect(() => {
     if (id !== null) for (const ask of organisationAsks(id, { from, to })) void explorer.ask(ask)
   }, [explorer, id, from, to])
   const name = network?.nodes.get(id ?? '')?.name
-  if (id === null || !name || !leavers || !steps) return null
+  if (id === null || !name) return null
+  if (!leavers || !steps) return isLost ? null : <p className="story" />
   const states = leaverStates(leavers.rows, location)
   const gone = leavers.rows.filter((_, at) => states[at] === 'definite')
   const { people, when, undated, toLeave, reported } = leavingsOf(gone, language)

@@ -288,6 +288,8 @@ describe('map', () => {
     await page.goto(tests.app.url)
     await drawnNodes(page)
     const { x, y } = await placeOfNode(page, 'jan-leike')
+    await page.locator('.caption .story a').first().waitFor()
+    expect(await placeOfNode(page, 'jan-leike'), 'the sentence above the map moves nothing').toEqual({ x, y })
     await page.touchscreen.tap(x + 8, y)
     await page.getByRole('heading', { name: 'Jan Leike', level: 2 }).waitFor()
     await close()

@@ -5,6 +5,8 @@ import { createRoot } from 'react-dom/client'
 import { browserHistory } from './console/browser-history.ts'
 import { Console } from './console/panels/Console.tsx'
 import { createSession } from './console/session.ts'
+import { loadWords } from './i18n/load-words.ts'
+import { chooseLanguage } from './i18n/translate.ts'
 import './test-hook.ts'
 
 const fetch = window.fetch.bind(window)
@@ -16,6 +18,7 @@ const session = createSession({
 })
 const root = document.getElementById('root')
 if (!root) throw new Error('console.html has no #root to show the page in.')
+await loadWords(chooseLanguage(session.store.getState().lang, navigator.languages))
 createRoot(root).render(
   <StrictMode>
     <Console session={session} fetch={fetch} />

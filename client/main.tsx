@@ -4,6 +4,8 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { paramsOf } from './api/question-names.ts'
 import { httpReply } from './api/replies.ts'
+import { loadWords } from './i18n/load-words.ts'
+import { chooseLanguage } from './i18n/translate.ts'
 import { App } from './panels/App.tsx'
 import { createExplorer } from './store/explorer.ts'
 import { decodeLocation } from './store/location.ts'
@@ -19,6 +21,7 @@ const onView = (view: GraphView | null) => {
 }
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root to show the page in.')
+await loadWords(chooseLanguage(explorer.store.getState().location.lang, navigator.languages))
 createRoot(root).render(
   <StrictMode>
     <App explorer={explorer} history={history} onView={onView} />

@@ -1,6 +1,7 @@
 import './no-eval.ts'
 import './style/whole-network.css'
 import { fetchNetwork } from './api/network-reply.ts'
+import { loadWords } from './i18n/load-words.ts'
 import { chooseLanguage, translator } from './i18n/translate.ts'
 import { decodeLocation } from './store/location.ts'
 import { followHistory } from './store/url-history.ts'
@@ -16,6 +17,7 @@ const language = chooseLanguage(location.lang, navigator.languages)
 const root = document.getElementById('root')
 if (!root) throw new Error('whole-network.html has no #root to show the page in.')
 document.documentElement.lang = language
+await loadWords(language)
 mountFrame(root, whole, { t: translator(language, 'wholeNetwork'), words: translator(language), language })
 
 followHistory(whole, window, paramsOf)

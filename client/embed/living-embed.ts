@@ -2,6 +2,7 @@ import { markupText } from '../../picture/scene/markup.ts'
 import { paramsOf } from '../api/question-names.ts'
 import { httpReply } from '../api/replies.ts'
 import { LANGUAGES } from '../i18n/languages.ts'
+import { loadWords } from '../i18n/load-words.ts'
 import { translator } from '../i18n/translate.ts'
 import { createExplorer, type Explorer, type ExplorerState } from '../store/explorer.ts'
 import { FIRST_VIEW } from '../store/first-view.ts'
@@ -30,10 +31,11 @@ export interface LivingEmbed {
  * Makes the map of a document interactive: the same picture, drawn for the size of the frame, with the selection and the sources under
  * it. It lasts as long as the page.
  */
-export function mountLivingEmbed(root: HTMLElement, window: Window & typeof globalThis): LivingEmbed {
+export async function mountLivingEmbed(root: HTMLElement, window: Window & typeof globalThis): Promise<LivingEmbed> {
   const { document } = window
   const location = decodeLocation(window.location.search, paramsOf)
   const language = LANGUAGES.find(one => one === document.documentElement.lang) ?? 'en'
+  await loadWords(language)
   const reader: Reader = { t: translator(language), language, theme: themeOf(location) }
   const ahead = readAhead(document)
   const sources = citedSources(ahead)

@@ -1,4 +1,5 @@
 import { type Markup, markup, markupText } from '../../picture/scene/markup.ts'
+import '../i18n/all-words.ts'
 import type { Ask } from '../api/asks.ts'
 import { paramsOf } from '../api/question-names.ts'
 import type { FetchReply } from '../api/replies.ts'

@@ -1,7 +1,6 @@
 import i18next, { type TFunction } from 'i18next'
-import { en, type Words } from './en.ts'
+import type { Words } from './en.ts'
 import { LANGUAGES, type Language } from './languages.ts'
-import { zh } from './zh.ts'
 
 export type Translate = TFunction
 
@@ -13,11 +12,19 @@ void instance.init({
   lng: 'en',
   fallbackLng: 'en',
   defaultNS: 'page' satisfies Namespace,
-  resources: { en, zh },
+  resources: {},
   // Words become text nodes, so escapes would be visible.
   interpolation: { escapeValue: false },
   initAsync: false,
 })
+
+export function addWords(language: Language, words: Words): void {
+  for (const [namespace, dictionary] of Object.entries(words))
+    instance.addResourceBundle(language, namespace, dictionary)
+}
+
+export const hasWords = (language: Language): boolean =>
+  instance.hasResourceBundle(language, 'page' satisfies Namespace)
 
 /** Looks up words of a language by their keys within a namespace. */
 export const translator = (language: Language, namespace: Namespace = 'page'): Translate =>

@@ -1,14 +1,13 @@
-import { useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { readStatus } from '../api/server-status.ts'
-import { chooseLanguage, translator } from '../i18n/translate.ts'
+import { translator } from '../i18n/translate.ts'
 import type { Explorer } from '../store/explorer.ts'
 import { shownView } from '../store/shown-view.ts'
 import type { UrlHistory } from '../store/url-history.ts'
 import type { GraphView } from '../view/mount-graph.ts'
-import { AnswerView } from './AnswerView.tsx'
 import { Caption } from './Caption.tsx'
-import { PageContext } from './context.ts'
+import { PageContext, useLanguage } from './context.ts'
 import { NothingLeft } from './Filters.tsx'
 import { Header } from './Header.tsx'
 import { LinkNotice } from './LinkNotice.tsx'
@@ -19,6 +18,9 @@ import { Panel } from './Panel.tsx'
 import { RowsTime } from './RowsTime.tsx'
 import { TimeControl } from './TimeControl.tsx'
 import { ViewBar } from './ViewBar.tsx'
+
+/** Tables and pictures come when they are first shown: the first page needs the map alone. */
+const AnswerView = lazy(() => import('./AnswerView.tsx').then(module => ({ default: module.AnswerView })))
 
 /** The whole page: the map or its list, and the details of the selection. */
 export function App({
@@ -32,7 +34,7 @@ export function App({
 }) {
   const asked = useStore(explorer.store, state => state.location.lang)
   const view = useStore(explorer.store, shownView)
-  const language = chooseLanguage(asked, navigator.languages)
+  const language = useLanguage(asked)
   const [hasConsole, setConsole] = useState(false)
   const page = useMemo(() => ({ explorer, history, language, hasConsole }), [explorer, history, language, hasConsole])
   const t = translator(language)
@@ -58,7 +60,11 @@ export function App({
           </div>
           <MapView onView={onView} />
           {view === 'list' && <NetworkList />}
-          {(view === 'picture' || view === 'table') && <AnswerView />}
+          {(view === 'picture' || view === 'table') && (
+            <Suspense>
+              <AnswerView />
+            </Suspense>
+          )}
           {(view === 'graph' || view === 'list') && <TimeControl />}
           {(view === 'picture' || view === 'table') && <RowsTime />}
           <Notice />

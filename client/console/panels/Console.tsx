@@ -2,7 +2,8 @@ import { useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { AdhocStatus } from '../../../cypher/adhoc.ts'
 import { readStatus } from '../../api/server-status.ts'
-import { chooseLanguage, translator } from '../../i18n/translate.ts'
+import { translator } from '../../i18n/translate.ts'
+import { useLanguage } from '../../panels/context.ts'
 import type { Session } from '../session.ts'
 import { ConsoleContext, useConsoleWords } from './console-context.ts'
 import { Results } from './Results.tsx'
@@ -12,7 +13,7 @@ import { Workbench } from './Workbench.tsx'
 /** The whole page: the statement above, its results below; or a notice if ad hoc Cypher is off. */
 export function Console({ session, fetch }: { session: Session; fetch: typeof globalThis.fetch }) {
   const asked = useStore(session.store, state => state.lang)
-  const language = chooseLanguage(asked, navigator.languages)
+  const language = useLanguage(asked)
   const page = useMemo(() => ({ session, language }), [session, language])
   const [status, setStatus] = useState<AdhocStatus | null>(null)
   useEffect(() => {

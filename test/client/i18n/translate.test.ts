@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { writtenFor } from '../../../client/graph/written.ts'
+import '../../../client/i18n/all-words.ts'
 import { en } from '../../../client/i18n/en.ts'
 import { chooseLanguage, translator } from '../../../client/i18n/translate.ts'
 import { zh } from '../../../client/i18n/zh.ts'

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import '../../../client/i18n/all-words.ts'
 import { translator } from '../../../client/i18n/translate.ts'
 import { datesLine } from '../../../client/panels/dates-line.ts'
 

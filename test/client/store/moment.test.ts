@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import '../../../client/i18n/all-words.ts'
 import { translator } from '../../../client/i18n/translate.ts'
 import { emptyLocation } from '../../../client/store/location.ts'
 import { type Moment, momentOf } from '../../../client/store/moment.ts'

@@ -1,23 +1,13 @@
-import { useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { hasMoves } from '../../picture/network/move-network.ts'
-import type { NetworkNode } from '../../picture/network/network.ts'
-import { answerTo } from '../store/answers.ts'
-import { expandAsk } from '../store/expansion.ts'
-import { useExplorer, useExplorerState, useStateLink, useWords } from './context.ts'
-import { Chip } from './Evidence.tsx'
-import { Expand } from './Expand.tsx'
-import { ExpandBy } from './ExpandBy.tsx'
+import { useExplorerState, useWords } from './context.ts'
 import { MapSummary } from './MapSummary.tsx'
-import { MovesPanel } from './MovesPanel.tsx'
 import { MovesSummary } from './MovesSummary.tsx'
-import { NearNames } from './NearNames.tsx'
-import { NodeActions } from './NodeActions.tsx'
-import { NodeIcon } from './NodeIcon.tsx'
-import { OrganisationPanel } from './OrganisationPanel.tsx'
-import { CompareWith, PairPanel } from './PairPanel.tsx'
-import { PersonPanel } from './PersonPanel.tsx'
 
-/** Details of the selection. */
+/** Details come with the first selection: the first page needs the summary alone. */
+const SelectionPanel = lazy(() => import('./SelectionPanel.tsx').then(module => ({ default: module.SelectionPanel })))
+
+/** Details of the selection, otherwise a summary of what is shown. */
 export function Panel() {
   const { t } = useWords()
   const selection = useExplorerState(state => state.selection)
@@ -32,101 +22,14 @@ export function Panel() {
       panel.current.focus({ preventScroll: true })
     shown.current = selection
   }, [selection])
-  const [first, second] = selection.map(id => network?.nodes.get(id))
-  const missing = selection.find(id => !network?.nodes.has(id))
   return (
     <aside className="panel" aria-label={t('panel.label')} ref={panel} id="panel" tabIndex={-1}>
       {network && selection.length === 0 && (hasMoves(network) ? <MovesSummary /> : <MapSummary />)}
-      {network && missing !== undefined && <Missing id={missing} />}
-      {first && second && (first.people ? <MovesPanel ends={[first, second]} /> : <PairPanel ends={[first, second]} />)}
-      {first && selection.length === 1 && <NodePanel node={first} key={first.id} />}
+      {selection.length > 0 && (
+        <Suspense>
+          <SelectionPanel />
+        </Suspense>
+      )}
     </aside>
-  )
-}
-
-function NodePanel({ node }: { node: NetworkNode }) {
-  const { t, language } = useWords()
-  const isShown = useExplorerState(state => state.shown?.nodes.has(node.id) ?? true)
-  const { kind, name, aliases } = node
-  const sources = new URLSearchParams({ node: node.id, ...(language !== 'en' && { lang: language }) })
-  const type =
-    kind === 'organisation' ? t(`type.${node.type ?? 'other'}`, { defaultValue: node.type ?? '' }) : t('kind.person')
-  return (
-    <>
-      <header>
-        <h2>
-          <NodeIcon kind={kind} />
-          {name}
-        </h2>
-        <p className="chips">
-          <Chip>{type}</Chip>
-          {aliases.length > 0 && (
-            <a className="quiet" href={`/q/descriptions?${sources}`} title={t('aliasesSources')}>
-              {t('aliases', { names: aliases.join(' · ') })}
-            </a>
-          )}
-        </p>
-        <p className="actions">
-          <Expand id={node.id} name={name} />
-        </p>
-        {!isShown && <p className="cut">{t('filter.selected')}</p>}
-        <NodeActions node={node} />
-        <ExpandBy id={node.id} key={`${node.id} by`} />
-        <CompareWith node={node} key={`${node.id} with`} />
-        <DrawOnly node={node} />
-      </header>
-      {kind === 'person' ? <PersonPanel node={node} /> : <OrganisationPanel node={node} />}
-    </>
-  )
-}
-
-/** Draws a question of the panel as the map. */
-function DrawOnly({ node: { id, kind } }: { node: NetworkNode }) {
-  const { t } = useWords()
-  const link = useStateLink()
-  const pictures =
-    kind === 'person'
-      ? ([['career', { person: id }, 'career']] as const)
-      : ([
-          ['who-left', { organisation: id }, 'left'],
-          ['where-they-went', { organisation: id }, 'went'],
-        ] as const)
-  return (
-    <p className="draw-only quiet">
-      {t('draw.label')}{' '}
-      {[['around', { node: id }, 'around'] as const, ...pictures].map(([query, params, words], at) => (
-        <span key={query}>
-          {at > 0 && ' · '}
-          <a {...link({ query, params, select: [id], expand: [], camera: null, view: 'graph' })}>
-            {t(`draw.${words}`)}
-          </a>
-        </span>
-      ))}
-    </p>
-  )
-}
-
-function Missing({ id }: { id: string }) {
-  const { t } = useWords()
-  const explorer = useExplorer()
-  const answer = useExplorerState(state => answerTo(state.answers, expandAsk(id)))
-  const failure = answer?.failure
-  if (answer?.status === 'loading')
-    return (
-      <p className="waiting quiet" role="status">
-        {t('loading')}
-      </p>
-    )
-  return (
-    <>
-      <p>{t('missing')}</p>
-      <p>
-        <NearNames id={id} />
-      </p>
-      {failure && <p role="alert">{t('expand.failed', { message: failure.message })}</p>}
-      <button type="button" className="button strong" onClick={() => explorer.expand(id)}>
-        {t('addToMap')}
-      </button>
-    </>
   )
 }

@@ -1,11 +1,32 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { brotliCompress, gzip } from 'node:zlib'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 const client = fileURLToPath(new URL('./client/', import.meta.url))
 
 /** Scripts that pages name without a hash. */
 const NAMED: Readonly<Record<string, string>> = { q: 'q.js', script: 'embed.js' }
+
+/** Writes each script and style sheet compressed beside it, better than a server has the time for. */
+const compressAssets: Plugin = {
+  name: 'compress-assets',
+  apply: 'build',
+  async writeBundle({ dir = '' }) {
+    const assets = join(dir, 'assets')
+    const names = (await readdir(assets)).filter(name => /\.(js|css)$/.test(name))
+    await Promise.all(
+      names.map(async name => {
+        const content = await readFile(join(assets, name))
+        await writeFile(join(assets, `${name}.br`), await promisify(brotliCompress)(content))
+        await writeFile(join(assets, `${name}.gz`), await promisify(gzip)(content, { level: 9 }))
+      }),
+    )
+  },
+}
 
 /**
  * Four pages: the explorer (`/`), the console (`/console`), whose editor comes in a piece of its own, the whole network
@@ -13,7 +34,7 @@ const NAMED: Readonly<Record<string, string>> = { q: 'q.js', script: 'embed.js' 
  */
 export default defineConfig(({ isSsrBuild }) => ({
   root: client,
-  plugins: [react()],
+  plugins: [react(), !isSsrBuild && compressAssets],
   build: {
     outDir: '../dist/client',
     copyPublicDir: !isSsrBuild,

@@ -1,10 +1,11 @@
 import { type Markup, markup, markupText } from '../../picture/scene/markup.ts'
-import '../i18n/all-words.ts'
 import type { Ask } from '../api/asks.ts'
 import { paramsOf } from '../api/question-names.ts'
 import type { FetchReply } from '../api/replies.ts'
+import { en } from '../i18n/en.ts'
 import type { Language } from '../i18n/languages.ts'
-import { chooseLanguage, translator } from '../i18n/translate.ts'
+import { addWords, chooseLanguage, translator } from '../i18n/translate.ts'
+import { zh } from '../i18n/zh.ts'
 import { keyOf } from '../store/answers.ts'
 import { createExplorer, type Explorer, type ExplorerState } from '../store/explorer.ts'
 import { decodeLocation } from '../store/location.ts'
@@ -13,6 +14,9 @@ import { embedContent, themeOf } from './embed-content.ts'
 import { embedPictures } from './embed-pictures.ts'
 import { type CitedSources, citedOnMap } from './embed-rows.ts'
 import type { SentAhead } from './sent-ahead.ts'
+
+addWords('en', en)
+addWords('zh', zh)
 
 export interface EmbedRequest {
   /** The query of the address, with its `?`. */

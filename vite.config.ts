@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, gzip } from 'node:zlib'
 import react from '@vitejs/plugin-react'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig, type Plugin, type UserConfig } from 'vite'
 
 const client = fileURLToPath(new URL('./client/', import.meta.url))
 
@@ -28,11 +28,26 @@ const compressAssets: Plugin = {
   },
 }
 
+/** The script and the style sheet that are written into published files: one of each. */
+const PINNED: UserConfig = {
+  root: client,
+  build: {
+    ...{ outDir: '../dist/pinned', emptyOutDir: true, copyPublicDir: false, target: 'es2023' },
+    ...{ cssCodeSplit: false, modulePreload: false, chunkSizeWarningLimit: 1_000 },
+    rollupOptions: {
+      input: `${client}pinned.ts`,
+      output: { codeSplitting: false, entryFileNames: 'pinned.js', assetFileNames: 'pinned[extname]' },
+    },
+  },
+}
+
 /**
  * Four pages: the explorer (`/`), the console (`/console`), whose editor comes in a piece of its own, the whole network
  * (`/network`) and the embed (`/embed`), which have no React in them. `q.js` is the script of the server's pages, and `embed.js` that of other sites.
  */
-export default defineConfig(({ isSsrBuild }) => ({
+export default defineConfig(({ isSsrBuild, mode }) => (mode === 'pinned' ? PINNED : pagesConfig(isSsrBuild)))
+
+const pagesConfig = (isSsrBuild = false): UserConfig => ({
   root: client,
   plugins: [react(), !isSsrBuild && compressAssets],
   build: {
@@ -45,6 +60,8 @@ export default defineConfig(({ isSsrBuild }) => ({
     rollupOptions: {
       // Other sites import from `embed.js`.
       preserveEntrySignatures: 'exports-only',
+      // Compressing takes longer than the rest of the build.
+      checks: { pluginTimings: false },
       input: {
         index: `${client}index.html`,
         console: `${client}console.html`,
@@ -61,4 +78,4 @@ export default defineConfig(({ isSsrBuild }) => ({
   // What renders embeds in the server needs no packages beside it.
   ssr: { noExternal: true },
   worker: { format: 'es' },
-}))
+})

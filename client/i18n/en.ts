@@ -704,6 +704,9 @@ export const en = {
       more_other: '{{count}} more rows are below, in words.',
       wheel: 'To zoom, click the map or hold Ctrl or ⌘',
       swipe: 'Use two fingers to move the map',
+      pinned: 'Published on {{date}}. This file asks no server: what was learned since is not in it.',
+      incomplete: 'This file is incomplete: its data were cut off. What it still has is below.',
+      absent: 'This file holds only what was published. The full page has more.',
     },
   },
 }

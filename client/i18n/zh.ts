@@ -645,6 +645,9 @@ export const zh: typeof en = {
       more_other: '下方的文字版中还有 {{count}} 条。',
       wheel: '要缩放，请先点一下图，或按住 Ctrl 或 ⌘',
       swipe: '请用双指移动地图',
+      pinned: '发布于{{date}}。本文件不联系任何服务器，之后的新消息不在其中。',
+      incomplete: '本文件不完整：数据被截断。以下是仍然保留的内容。',
+      absent: '本文件只包含发布时的内容，完整页面有更多信息。',
     },
   },
 }

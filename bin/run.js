@@ -16,6 +16,7 @@ const COMMANDS = {
   digest: { entry: 'seeds/digest-cli.js', parts: ['node'] },
   mirror: { entry: 'seeds/mirror-cli.js', parts: ['node'] },
   layout: { entry: 'seeds/layout-cli.js', parts: ['node'] },
+  publish: { entry: 'server/publish-cli.js', parts: ['node'] },
   neo4j: { entry: 'server/neo4j-cli.js', parts: ['node'] },
 }
 

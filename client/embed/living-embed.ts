@@ -71,7 +71,7 @@ export async function mountLivingEmbed(root: HTMLElement, window: Window & typeo
   }
   /** What was opened before the map was there. */
   let waiting: string[] = []
-  store.subscribe((state, before) => {
+  const follows = (state: ExplorerState, before: ExplorerState) => {
     // The document shows the map until the same map can be drawn.
     if (!state.network) return
     if (!figure.isConnected) {
@@ -82,7 +82,9 @@ export async function mountLivingEmbed(root: HTMLElement, window: Window & typeo
     if (state.location.query !== before.location.query) camera.home()
     change(state, before)
     if (waiting.length > 0) open(waiting.splice(0))
-  })
+  }
+  store.subscribe(follows)
+  follows(store.getState(), store.getState())
   new ResizeObserver(schedule).observe(stage)
   if (window.parent !== window) mountGestures(stage, hintOver(stage, reader))
   mountBack(stage, explorer, reader)

@@ -39,7 +39,7 @@ export function startEmbed(root: HTMLElement, window: Window & typeof globalThis
     mounted ??= load().then(mount => mount(root, window))
     return mounted
   }
-  if (isMap) wakeByTouch(root, stage, wake, load)
+  if (isMap) wakeByTouch(root, stage, { wake, load, isAwake: () => mounted !== undefined })
   listenToHost(window, request => {
     void wake().then(({ explorer }) => {
       if (request.type === 'who-left-where:select') explorer.select(...request.ids)
@@ -59,26 +59,20 @@ export function startEmbed(root: HTMLElement, window: Window & typeof globalThis
 function wakeByTouch(
   root: HTMLElement,
   stage: HTMLElement,
-  wake: () => Promise<LivingEmbed>,
-  load: () => Promise<unknown>,
+  { wake, load, isAwake }: { wake: () => Promise<LivingEmbed>; load: () => Promise<unknown>; isAwake: () => boolean },
 ): void {
-  let isAwake = false
-  const once = () => {
-    isAwake = true
-    return wake()
-  }
   const button = root.querySelector<HTMLButtonElement>('.explore')
   if (button) button.hidden = false
   root.addEventListener('click', event => {
     const target = event.target as Element
-    if (target.closest('.explore')) void once().then(() => stage.focus())
+    if (target.closest('.explore')) void wake().then(() => stage.focus())
   })
   stage.addEventListener('pointerenter', () => void load(), { once: true })
   stage.addEventListener('click', event => {
-    if (isAwake || event.ctrlKey || event.metaKey || event.shiftKey) return
+    if (isAwake() || event.ctrlKey || event.metaKey || event.shiftKey) return
     const ids = entitiesOf((event.target as Element).closest('a')?.getAttribute('href') ?? '')
     event.preventDefault()
-    void once().then(({ open }) => open(ids))
+    void wake().then(({ open }) => open(ids))
   })
 }
 

@@ -2,6 +2,7 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import { z } from 'zod'
 import { drawPicture } from '../../picture/draw.ts'
 import { HttpError } from '../lib/http-errors.ts'
+import { viewSearch } from '../lib/view-address.ts'
 import { html } from '../pages/html.ts'
 import { readPage } from '../questions/cursor.ts'
 import { pictureContext } from '../questions/draw-answer.ts'
@@ -66,7 +67,7 @@ interface Size {
 async function describe(options: EmbedOptions, url: URL, size: Size, request: Request, signal: AbortSignal) {
   const picture = /^\/api\/queries\/([a-z-]+)\.(?:png|svg)$/.exec(url.pathname)?.[1]
   if (picture) return photo(options, picture, url, size, signal)
-  const search = searchOf(url)
+  const search = viewSearch(url)
   if (search === null)
     throw noView('url must be a view (/), an embed (/embed), a page of a question (/q/…) or a picture.')
   const { status, title } = await renderView(options, search, request, signal)
@@ -100,13 +101,6 @@ async function photo(
   const address = new URL(url)
   address.searchParams.set('width', String(width))
   return { type: 'photo', title: scene.title, url: address.href, width, height: Math.ceil(scene.height) }
-}
-
-/** The query of the embed of a view; null if the address is none. */
-function searchOf({ pathname, search, searchParams }: URL): string | null {
-  if (/^\/(embed\/?)?$/.test(pathname)) return search
-  const name = /^\/q\/([a-z-]+)$/.exec(pathname)?.[1]
-  return name === undefined ? null : `?${new URLSearchParams([['q', name], ...searchParams])}`
 }
 
 const noView = (message: string) => new HttpError(404, 'no-view', message)

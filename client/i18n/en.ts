@@ -174,8 +174,8 @@ export const en = {
       clock: 'Count what is',
       true: {
         name: 'true on that date',
-        on: 'On {{date}}: {{definite}} surely there, {{possible}} possibly',
-        within: '{{date}}: {{definite}} surely there all the time, {{possible}} possibly or for a part of it',
+        on: common.thereOn,
+        within: common.thereWithin,
         between:
           'From {{first}} to {{second}}, by stay: {{joined}} joined (and {{joinedPossible}} possibly), {{left}} left (and {{leftPossible}} possibly), {{unchanged}} unchanged (and {{unchangedPossible}} possibly)',
         beforeAll:
@@ -184,10 +184,10 @@ export const en = {
           'This is after all dates of the map, which end on {{last}}. A stay without a stated end remains possible.',
         undated: 'Nothing on this map has a date.',
         histogram: 'Joinings and leavings by {{unit}}: solid bars are certain, hatched bars possible.',
-        definite: 'surely there',
-        possible: 'possibly there',
-        no: 'not there',
-        dashed: { one: 'possibly there', two: 'possibly' },
+        definite: common.surelyThere,
+        possible: common.possiblyThere,
+        no: common.notThere,
+        dashed: { one: common.possiblyThere, two: 'possibly' },
         change: { joined: 'joined', left: 'left', unchanged: 'unchanged', absent: 'at neither date' },
       },
       known: {

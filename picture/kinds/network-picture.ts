@@ -1,4 +1,4 @@
-import { commonWords } from '../../cypher/words/common-words.ts'
+import { commonWords, fill } from '../../cypher/words/common-words.ts'
 import type { Row } from '../answer/row-columns.ts'
 import type { Frame } from '../layout/box.ts'
 import type { Point } from '../layout/force.ts'
@@ -60,7 +60,7 @@ function asOfDate(whole: Network, drawn: Network, brush: Brush) {
   })
   return {
     looks,
-    sentence: filled(at.earliest === at.latest ? common.thereOn : common.thereWithin, numbers),
+    sentence: fill(at.earliest === at.latest ? common.thereOn : common.thereWithin, numbers),
     legend: [
       ...networkLegend(drawn, meanings, brush).filter(item => item.words !== words.doubtful),
       entry(common.surelyThere, {}),
@@ -69,10 +69,6 @@ function asOfDate(whole: Network, drawn: Network, brush: Brush) {
     ],
   }
 }
-
-/** A template of the common words. */
-const filled = (template: string, values: Record<string, string>): string =>
-  template.replace(/{{(\w+)}}/g, (_, name: string) => values[name] ?? '')
 
 /** The part of a network that a picture has room for: its best connected nodes, and first those of `needed`. */
 export function bestConnected(network: Network, most: number, needed: ReadonlySet<string> = new Set()): Network {

@@ -61,6 +61,7 @@ export function drawPicture(question: Query, answer: PictureAnswer, options: Pic
   const margin = width < 600 ? 14 : 28
   const brush: Brush = {
     ...{ width: width - 2 * margin, theme: THEME[theme], language, words, question, total, at },
+    hideAbsent: options.hideAbsent,
     params: answer.params,
     neighbourhoods,
   }

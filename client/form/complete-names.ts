@@ -2,7 +2,7 @@ import type { Language } from '../../cypher/query.ts'
 import { commonWords, fill } from '../../cypher/words/common-words.ts'
 import { hasSeparator, lastName, mapNames } from './name-list.ts'
 import type { Hit } from './name-search.ts'
-import { placeLine } from './place-line.ts'
+import { alikeIds, placeLine } from './place-line.ts'
 
 const PAUSE_MS = 200
 
@@ -33,7 +33,8 @@ export function completeNames(
   }
   const show = (found: Hit[]) => {
     hits = found
-    list.replaceChildren(...hits.map((hit, at) => optionOf(hit, at)))
+    const alike = alikeIds(hits, language)
+    list.replaceChildren(...hits.map((hit, at) => optionOf(hit, at, alike.has(hit.id))))
     list.hidden = hits.length === 0
     input.setAttribute('aria-expanded', String(!list.hidden))
     point(-1)
@@ -56,13 +57,13 @@ export function completeNames(
     input.value = `${before}${nameFor(id, name)}${several ? ', ' : ''}`
     close()
   }
-  function optionOf(hit: Hit, at: number): HTMLElement {
+  function optionOf(hit: Hit, at: number, isAlike: boolean): HTMLElement {
     const option = document.createElement('div')
     option.id = `${list.id}-${at}`
     option.setAttribute('role', 'option')
     const about = document.createElement('span')
     about.className = 'quiet'
-    about.textContent = ` ${aboutOf(hit, completes === 'any', language)}`
+    about.textContent = ` ${aboutOf(hit, completes === 'any', isAlike, language)}`
     option.append(hit.name, about)
     // On mouse down, because at the click the field has lost the focus and the list is closed.
     option.addEventListener('mousedown', event => {
@@ -119,8 +120,8 @@ export function completeNames(
 }
 
 /** What distinguishes a search result from others of the same name. */
-function aboutOf(hit: Hit, withKind: boolean, language: Language): string {
+function aboutOf(hit: Hit, withKind: boolean, isAlike: boolean, language: Language): string {
   const t = commonWords(language)
   const aliases = hit.aliases.length > 0 && fill(t.alias, { names: hit.aliases.join(' · ') })
-  return [withKind && t[hit.kind], placeLine(hit, language), aliases].filter(Boolean).join(' · ')
+  return [withKind && t[hit.kind], placeLine(hit, language), isAlike && hit.id, aliases].filter(Boolean).join(' · ')
 }

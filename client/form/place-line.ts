@@ -12,6 +12,16 @@ export function placeLine({ at, from, to }: Place, language: Language): string |
   return years ? `${at.name} ${years}` : at.name
 }
 
+type Named = Place & Pick<z.infer<(typeof search)['row']>, 'id' | 'kind' | 'name'>
+
+/** The ids of search results that look alike: neither name nor place distinguishes them, only their ids do. */
+export function alikeIds(hits: readonly Named[], language: Language): Set<string> {
+  const look = ({ kind, name, ...place }: Named) => JSON.stringify([kind, name, placeLine(place, language)])
+  const [seen, again] = [new Set<string>(), new Set<string>()]
+  for (const hit of hits) (seen.has(look(hit)) ? again : seen).add(look(hit))
+  return new Set(hits.filter(hit => again.has(look(hit))).map(({ id }) => id))
+}
+
 /** For example "2012–2014", "2012–" if no source reports an end, or "by 2003" if only that is known. */
 function yearsLine(from: string | null, to: string | null, language: Language): string {
   const [first, last] = [from, to].map(year => (year?.includes('..') ? dateWords(year, language) : (year ?? '')))

@@ -14,9 +14,14 @@ export const en = {
     skipToList: 'Skip to the list of people and organisations',
     language: common.language,
     search: {
-      label: 'Find a person or an organisation',
-      placeholder: 'Find a person or an organisation',
-      none: 'No match for “{{text}}”.',
+      label: 'Find a person, organisation, role or source',
+      placeholder: 'Find a person, organisation, role or source',
+      scope: 'Searches people and organisations by all their names, and the roles and sources of the lines on the map.',
+      names: 'People and organisations',
+      roles: 'Roles on the map',
+      sources: 'Lines on the map, by source',
+      others: '{{count}} more: type more words.',
+      none: 'No match for “{{text}}” among names, roles and sources.',
       near: 'Did you mean:',
       failed: 'Search failed: {{message}}',
       more: 'Showing {{shown}} of {{total}}. Type more of the name to narrow the list.',
@@ -174,8 +179,8 @@ export const en = {
       clock: 'Count what is',
       true: {
         name: 'true on that date',
-        on: 'On {{date}}: {{definite}} surely there, {{possible}} possibly',
-        within: '{{date}}: {{definite}} surely there all the time, {{possible}} possibly or for a part of it',
+        on: common.thereOn,
+        within: common.thereWithin,
         between:
           'From {{first}} to {{second}}, by stay: {{joined}} joined (and {{joinedPossible}} possibly), {{left}} left (and {{leftPossible}} possibly), {{unchanged}} unchanged (and {{unchangedPossible}} possibly)',
         beforeAll:
@@ -184,10 +189,10 @@ export const en = {
           'This is after all dates of the map, which end on {{last}}. A stay without a stated end remains possible.',
         undated: 'Nothing on this map has a date.',
         histogram: 'Joinings and leavings by {{unit}}: solid bars are certain, hatched bars possible.',
-        definite: 'surely there',
-        possible: 'possibly there',
-        no: 'not there',
-        dashed: { one: 'possibly there', two: 'possibly' },
+        definite: common.surelyThere,
+        possible: common.possiblyThere,
+        no: common.notThere,
+        dashed: { one: common.possiblyThere, two: 'possibly' },
         change: { joined: 'joined', left: 'left', unchanged: 'unchanged', absent: 'at neither date' },
       },
       known: {

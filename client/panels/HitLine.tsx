@@ -3,8 +3,8 @@ import { useWords } from './context.ts'
 import { NodeIcon } from './NodeIcon.tsx'
 import type { Hit } from './search-hits.ts'
 
-/** A search result: the name, and what distinguishes it from others with the same name. */
-export function HitLine({ hit }: { hit: Hit }) {
+/** A search result: the name, and what distinguishes it from others with the same name; `isAlike` if only its id does. */
+export function HitLine({ hit, isAlike }: { hit: Hit; isAlike: boolean }) {
   const { t, language } = useWords()
   return (
     <>
@@ -13,7 +13,7 @@ export function HitLine({ hit }: { hit: Hit }) {
         {hit.name}
         <span className="quiet">
           {' '}
-          {[t(`kind.${hit.kind}`), placeLine(hit, language)].filter(Boolean).join(' · ')}
+          {[t(`kind.${hit.kind}`), placeLine(hit, language), isAlike && hit.id].filter(Boolean).join(' · ')}
           {hit.aliases.length > 0 && ` · ${t('search.alias', { names: hit.aliases.join(' · ') })}`}
         </span>
       </span>

@@ -1,3 +1,5 @@
+import { alikeIds } from '../form/place-line.ts'
+import { useWords } from './context.ts'
 import { HitLine } from './HitLine.tsx'
 import type { Hit } from './search-hits.ts'
 
@@ -15,6 +17,8 @@ export function HitList({
   onChoose: (hit: Hit) => void
   onPoint?: (at: number) => void
 }) {
+  const { language } = useWords()
+  const alike = alikeIds(hits, language)
   return hits.map((hit, at) => (
     // On mouse down, because at the click the field has lost the focus and the list is closed.
     <div
@@ -30,7 +34,7 @@ export function HitList({
       }}
       onMouseMove={() => onPoint?.(at)}
     >
-      <HitLine hit={hit} />
+      <HitLine hit={hit} isAlike={alike.has(hit.id)} />
     </div>
   ))
 }

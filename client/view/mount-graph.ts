@@ -8,6 +8,7 @@ import { mountKeys } from './keys.ts'
 import { createLabels } from './label-layer.ts'
 import { mountLooks } from './looks.ts'
 import { mountEvents } from './pointer-events.ts'
+import { mountPrintedMap } from './printed-map.ts'
 import { edgePrograms, nodePrograms } from './programs/index.ts'
 
 export interface GraphView {
@@ -60,6 +61,7 @@ export function mountGraphView(container: HTMLElement, explorer: Explorer): Grap
     labels.mount(sigma, graph, looks.tierOf),
     looks.unmount,
     () => resized.disconnect(),
+    mountPrintedMap(sigma),
     mountDrag(sigma, graph, explorer),
     mountEvents(sigma, graph, explorer),
     mountKeys(sigma, graph, explorer, camera),

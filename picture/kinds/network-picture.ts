@@ -1,20 +1,23 @@
+import { commonWords, fill } from '../../cypher/words/common-words.ts'
 import type { Row } from '../answer/row-columns.ts'
 import type { Frame } from '../layout/box.ts'
 import type { Point } from '../layout/force.ts'
 import { layout } from '../layout/layout.ts'
+import { networkAsOf, partOf } from '../network/as-of.ts'
 import { EDGE_KINDS, type EdgeMeaning, edgeMeaning } from '../network/edge-kind.ts'
+import { hasMoves } from '../network/move-network.ts'
 import { mergeNetworks, type Network, nodesByDegree } from '../network/network.ts'
 import { layoutJob } from '../network/place-network.ts'
 import { readReply } from '../network/read-reply.ts'
 import { type Body, type Brush, count, LEGEND_BOX, type LegendItem } from '../scene/brush.ts'
 import { line } from '../scene/scene.ts'
-import { arrowsOf, dashOf, head, kindWords, type MapView, mapMarks, PLAIN_LOOKS } from './network-map.ts'
+import { arrowsOf, dashOf, head, kindWords, type MapLooks, type MapView, mapMarks, PLAIN_LOOKS } from './network-map.ts'
 
 /** More nodes than these have no room for their lines. */
 export const MAX_NODES = 140
 const MAX_SCALE = 1.4
 
-/** The network of the map, in the same places. */
+/** The network of the map, in the same places, as of the chosen date. */
 export function drawNetwork(rows: readonly Row[], brush: Brush): Body {
   const { question, params, width, words, neighbourhoods } = brush
   const main = { query: question.name, params, rows: [...rows] }
@@ -22,15 +25,47 @@ export function drawNetwork(rows: readonly Row[], brush: Brush): Body {
   const network = bestConnected(whole, MAX_NODES)
   const { positions, frame } = layout(layoutJob(network))
   const view = scaled(network, positions, frame, width)
+  const dated = asOfDate(whole, network, brush)
   return {
-    marks: mapMarks(network, view, PLAIN_LOOKS, brush),
+    marks: mapMarks(network, view, dated?.looks ?? PLAIN_LOOKS, brush),
     height: view.height,
-    legend: networkLegend(network, null, brush),
+    legend: dated?.legend ?? networkLegend(network, null, brush),
     notes: [
+      ...(dated ? [dated.sentence] : []),
       ...(network.nodes.size < whole.nodes.size
         ? [words.shownNodes(count(network.nodes.size), count(whole.nodes.size))]
         : []),
       ...(rows.length < brush.total ? [words.fewRows(count(rows.length), count(brush.total))] : []),
+    ],
+  }
+}
+
+/** How the drawn part of a network looks at the chosen date, with the numbers of the whole; null without a date. Moves have none. */
+function asOfDate(whole: Network, drawn: Network, brush: Brush) {
+  const { at, hideAbsent = false, language, theme, words } = brush
+  if (!at) return null
+  if (hasMoves(whole))
+    return { looks: PLAIN_LOOKS, sentence: words.allDates, legend: networkLegend(drawn, null, brush) }
+  const state = networkAsOf(whole, at)
+  const meanings = new Map([...state.edges].flatMap(([id, one]) => (one.certainty === 'no' ? [] : [[id, one.meaning]])))
+  const present = new Set(partOf(whole, id => meanings.has(id)).nodes.keys())
+  const looks: MapLooks = { ...PLAIN_LOOKS, meanings, present, hideAbsent }
+  const common = commonWords(language)
+  const date = at.words.charAt(0).toUpperCase() + at.words.slice(1)
+  const numbers = { date, definite: count(state.people.definite), possible: count(state.people.possible) }
+  const middle = LEGEND_BOX.height / 2
+  const entry = (text: string, look: { dash?: readonly number[] | undefined; opacity?: number }): LegendItem => ({
+    marks: [line(0, middle, LEGEND_BOX.width, middle, { stroke: theme.ink, strokeWidth: 1.6, ...look })],
+    words: text,
+  })
+  return {
+    looks,
+    sentence: fill(at.earliest === at.latest ? common.thereOn : common.thereWithin, numbers),
+    legend: [
+      ...networkLegend(drawn, meanings, brush).filter(item => item.words !== words.doubtful),
+      entry(common.surelyThere, {}),
+      entry(common.possiblyThere, { dash: dashOf('other', true) }),
+      ...(hideAbsent ? [] : [entry(common.notThere, { opacity: 0.2 })]),
     ],
   }
 }

@@ -18,6 +18,8 @@ export interface Brush {
   neighbourhoods: readonly Answer[]
   /** The chosen date, with its words; null for all dates. */
   at: (Bounds & { words: string }) | null
+  /** Whether what surely does not hold at that date is left out. */
+  hideAbsent?: boolean | undefined
   /** Number of rows in the whole answer; the picture may show only some. */
   total: number
 }

@@ -198,7 +198,7 @@ describe('search', () => {
     for (const name of ['Lilian Weng', '翁荔']) {
       await page.keyboard.press('/')
       await page.keyboard.type(name)
-      const hits = page.locator('[role=option]')
+      const hits = page.locator('[role=option][data-id]')
       await hits.first().waitFor()
       await expect.poll(() => hits.count()).toBe(1)
       found.push(await hits.first().getAttribute('data-id'))
@@ -213,7 +213,7 @@ describe('search', () => {
     const { page } = tests.visited
     await open()
     const { hits, text } = {
-      hits: page.locator('[role=option]'),
+      hits: page.locator('[role=option][data-id]'),
       text: page.getByRole('combobox', { name: en.search.label }),
     }
     await text.fill('Xie Saining')
@@ -248,11 +248,36 @@ describe('search', () => {
     expect(new URL(page.url()).searchParams.get('select')).toBe('jan-leike')
   })
 
-  test('search says so when nothing matches', async () => {
+  test('search finds roles and sources, each with the lines of the map that they are on', async () => {
     const { page } = tests.visited
     await open()
+    await drawnNodes(page)
+    const text = page.getByRole('combobox', { name: en.search.label })
+    await text.fill('co-founder chief scientist')
+    const roles = page.getByRole('group', { name: en.search.roles })
+    await roles
+      .getByRole('option', { name: /Ilya Sutskever – OpenAI/ })
+      .first()
+      .waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => new URL(page.url()).searchParams.getAll('select').join()).toContain('ilya-sutskever')
+    await page.locator('.panel .evidence').first().waitFor()
+
+    await text.fill('36kr.com')
+    const sources = page.getByRole('group', { name: en.search.sources })
+    await sources.getByRole('option').first().waitFor()
+    expect(await page.getByRole('group', { name: en.search.names }).count()).toBe(0)
+  })
+
+  test('search says what it searches, and when nothing matches', async () => {
+    const { page } = tests.visited
+    await open()
+    await drawnNodes(page)
+    await page.keyboard.press('/')
+    await page.getByText(en.search.scope).waitFor()
     await page.getByRole('combobox', { name: en.search.label }).fill('Zzyzx')
-    await page.getByText('No match for “Zzyzx”.').waitFor()
+    await page.getByText('No match for “Zzyzx” among names, roles and sources.').waitFor()
   })
 
   test('search suggests close names for a misspelt one, which the arrow keys reach and Enter alone does not choose', async () => {
@@ -261,7 +286,7 @@ describe('search', () => {
     await drawnNodes(page)
     await page.getByRole('combobox', { name: en.search.label }).fill('Lillian Wang')
     await page.getByText('Did you mean:').waitFor()
-    await page.getByText('No match for “Lillian Wang”.').waitFor()
+    await page.getByText('No match for “Lillian Wang” among names, roles and sources.').waitFor()
     expect(await page.locator('[role=option]').first().getAttribute('data-id')).toBe('lilian-weng')
     expect(await page.locator('[role=option][aria-selected=true]').count()).toBe(0)
     await page.keyboard.press('Enter')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { placeLine } from '../../../client/form/place-line.ts'
+import { alikeIds, placeLine } from '../../../client/form/place-line.ts'
 
 const at = { id: 'mill', name: 'The Mill' }
 
@@ -19,4 +19,16 @@ test.each([
 test('a search result without a known stay has no line, and years are in the words of the language', () => {
   expect(placeLine({ at: null, from: null, to: null }, 'en')).toBeNull()
   expect(placeLine({ at, from: '../2003', to: null }, 'zh')).toBe('The Mill 不晚于2003年')
+})
+
+test('search results get their ids only if neither their name nor their place distinguishes them', () => {
+  const person = { kind: 'person' as const, from: null, to: null }
+  const hits = [
+    { ...person, id: 'ed-1', name: 'Ed Poe', at: null },
+    { ...person, id: 'ed-2', name: 'Ed Poe', at: null },
+    { ...person, id: 'li-1', name: 'Li Na', at, from: '2010', to: '2012' },
+    { ...person, id: 'li-2', name: 'Li Na', at, from: '2011', to: null },
+    { ...person, id: 'ed-3', name: 'Ed Poe', kind: 'organisation' as const, at: null },
+  ]
+  expect([...alikeIds(hits, 'en')]).toEqual(['ed-1', 'ed-2'])
 })

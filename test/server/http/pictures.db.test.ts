@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readDate } from '../../../cypher/dates/grammar.ts'
+import type { Bounds } from '../../../cypher/dates/relations.ts'
 import { HttpErrorBodySchema, type Reply } from '../../../cypher/wire.ts'
+import { networkAsOf } from '../../../picture/network/as-of.ts'
+import { readReply } from '../../../picture/network/read-reply.ts'
 import { readQuestions } from '../../../server/db/cypher-files.ts'
 import { startApp, type TestApp } from '../../setup/app.ts'
 import { readSvg, textFaults } from '../../setup/svg-texts.ts'
@@ -61,6 +65,34 @@ describe('pictures over HTTP', () => {
     )
     expect(await wordsOf(`${path}&absent=hide`)).toContain(`${later} rows that surely do not hold`)
     expect(await wordsOf(path.replace('&lang=en', '&lang=zh'))).toMatch(/2024年3月1日：共 \d+ 行，\d+ 行确定/)
+  })
+
+  test('a picture of a network at a date names the date and counts as the map does, and can leave out who is absent', async () => {
+    const reply = (await (await get('api/queries/overview')).json()) as Reply
+    const at = readDate('2024-03') as Bounds
+    const { people, nodes } = networkAsOf(readReply({ query: 'overview', params: reply.params, rows: reply.rows }), at)
+    const gone = [...nodes.values()].filter(certainty => certainty === 'no').length
+    expect(people.definite).toBeGreaterThan(0)
+    expect(gone).toBeGreaterThan(0)
+    const path = 'api/queries/overview.svg?lang=en'
+    const [all, dated, hidden] = await Promise.all(
+      ['', '&at=2024-03', '&at=2024-03&absent=hide'].map(at => drawn(path + at)),
+    )
+    const words = dated?.texts.map(({ text }) => text).join(' ')
+    expect(words).toContain(`March 2024: ${people.definite} surely there all the time, ${people.possible} possibly`)
+    expect(words).toContain('not there')
+    expect(dated?.links.length).toBe(all?.links.length)
+    expect(hidden?.links.length).toBeLessThan((all?.links.length ?? 0) - gone + 1)
+    expect(await wordsOf('api/queries/overview.svg?lang=zh&at=2024-03-01')).toMatch(
+      /2024年3月1日：\d+ 人确定在任，\d+ 人可能在任/,
+    )
+    expect(await wordsOf('api/queries/organisation-flows.svg?lang=en&at=2024')).toContain('does not apply')
+    const images = await Promise.all(
+      ['', '&at=2024-03'].map(async at =>
+        Buffer.from(await (await get(`api/queries/overview.png?lang=en${at}`)).arrayBuffer()),
+      ),
+    )
+    expect(images[0]?.equals(images[1] as Buffer)).toBe(false)
   })
 
   test('a picture as PNG has the width in its URL', async () => {

@@ -1,0 +1,29 @@
+import type { DrawnSigma } from './drawing.ts'
+
+/**
+ * Paper gets a copy of the canvas. Browsers print a WebGL context empty once its frame is over, so the copy is made in the
+ * same task as a frame. `style/print.css` shows it instead of the canvas.
+ */
+export function mountPrintedMap(sigma: DrawnSigma): () => void {
+  const container = sigma.getContainer()
+  const copy = document.createElement('canvas')
+  copy.className = 'printed'
+  copy.setAttribute('aria-hidden', 'true')
+  const draw = () => {
+    sigma.refresh()
+    const layers = [...container.querySelectorAll('canvas')].filter(layer => layer !== copy)
+    copy.width = Math.max(...layers.map(({ width }) => width))
+    copy.height = Math.max(...layers.map(({ height }) => height))
+    const paper = copy.getContext('2d')
+    for (const layer of layers) if (layer.width > 0) paper?.drawImage(layer, 0, 0, copy.width, copy.height)
+    container.append(copy)
+  }
+  const remove = () => copy.remove()
+  window.addEventListener('beforeprint', draw)
+  window.addEventListener('afterprint', remove)
+  return () => {
+    window.removeEventListener('beforeprint', draw)
+    window.removeEventListener('afterprint', remove)
+    remove()
+  }
+}

@@ -15,6 +15,7 @@ export const en = {
     consoleLink: 'Console',
     skipToList: 'Skip to the list of people and organisations',
     language: common.language,
+    scheme: common.scheme,
     search: {
       label: 'Find a person or an organisation',
       placeholder: 'Find a person or an organisation',

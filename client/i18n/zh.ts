@@ -17,6 +17,7 @@ export const zh: Words = {
     consoleLink: '控制台',
     skipToList: '跳到人物与机构列表',
     language: common.language,
+    scheme: common.scheme,
     search: {
       label: '查找人物或机构',
       placeholder: '查找人物或机构',

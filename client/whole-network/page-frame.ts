@@ -5,6 +5,7 @@ import { LANGUAGE_NAMES, LANGUAGES } from '../i18n/languages.ts'
 import type { Translate } from '../i18n/translate.ts'
 import { encodeLocation } from '../store/location.ts'
 import { reasonOf } from '../store/title.ts'
+import { offerSchemes, SCHEMES } from '../style/scheme.ts'
 import { button, element } from '../view/html-element.ts'
 import { legendOf } from './line-legend.ts'
 import { mountWhole } from './mount-whole.ts'
@@ -107,8 +108,19 @@ function header(whole: WholeStore, { t, words, language }: Words): HTMLElement {
       'nav',
       { class: 'switches', 'aria-label': words('language') },
       element('span', { class: 'switch' }, ...languages),
+      schemes(words),
     ),
   )
+}
+
+function schemes(words: Translate): HTMLSelectElement {
+  const select = element(
+    'select',
+    { class: 'scheme', 'aria-label': words('scheme.label') },
+    ...SCHEMES.map(one => element('option', { value: one }, words(`scheme.${one}`))),
+  )
+  offerSchemes(select)
+  return select
 }
 
 function noticeOf(

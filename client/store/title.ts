@@ -6,7 +6,7 @@ import type { Failure } from '../api/failure.ts'
 import { questions } from '../api/question-names.ts'
 import type { Language } from '../i18n/languages.ts'
 import type { Translate } from '../i18n/translate.ts'
-import type { Location } from './location.ts'
+import { DEFAULT_QUERY, type Location } from './location.ts'
 
 const NAMED = ['overview', 'around', 'who-left', 'where-they-went', 'career']
 
@@ -30,6 +30,14 @@ export function titleOf(t: Translate, language: Language, { location, network, r
   const about = Object.keys(question.entities ?? {}).flatMap(param => params[param] ?? [])
   const name = about.map(nameOf).join(language === 'zh' ? '、' : ', ')
   return name ? t('question.about', { title, name }) : title
+}
+
+/** The title of a page in this state; without a question or a selection, the site and what it is about. */
+export function pageTitle(t: Translate, language: Language, state: Titled & { selection: readonly string[] }): string {
+  const { location, network, selection } = state
+  if (location.query === DEFAULT_QUERY && selection.length === 0) return `${t('appName')} — ${t('tagline')}`
+  const names = selection.map(id => network?.nodes.get(id)?.name ?? id).join(' – ')
+  return [names, titleOf(t, language, state), t('appName')].filter(Boolean).join(' · ')
 }
 
 /** Why a query failed: the server's message, if there is one. */

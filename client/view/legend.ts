@@ -91,21 +91,19 @@ function colouredBy(t: Translate, state: ExplorerState): HTMLLIElement[] {
   const found = new Set([...shown.edges.keys()].map(id => lineCategory(id, colour, lineClaims)))
   return [
     entry([], t(`look.legend.${colour}`)),
-    ...[...found]
-      .toSorted()
-      .map(category =>
-        entry(
-          draw('line', {
-            x1: 1,
-            y1: 8,
-            x2: 17,
-            y2: 8,
-            stroke: categoryColour(category, PAGE_COLOURS),
-            'stroke-width': 3,
-          }),
-          t(`look.${colour}.${category}`, { defaultValue: t(`${colour}.${category}`, { defaultValue: category }) }),
-        ),
+    ...[...found].toSorted().map(category =>
+      entry(
+        draw('line', {
+          x1: 1,
+          y1: 8,
+          x2: 17,
+          y2: 8,
+          stroke: categoryColour(category, PAGE_COLOURS),
+          'stroke-width': 3,
+        }),
+        t(`look.${colour}.${category}`, { defaultValue: t(`${colour}.${category}`, { defaultValue: category }) }),
       ),
+    ),
   ]
 }
 

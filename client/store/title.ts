@@ -1,4 +1,5 @@
 import type { Reply } from '../../cypher/wire.ts'
+import { errorWords } from '../../cypher/words/error-words.ts'
 import { questionWords } from '../../cypher/words/index.ts'
 import { namesIn } from '../../picture/answer/evidence.ts'
 import type { Network } from '../../picture/network/network.ts'
@@ -40,6 +41,7 @@ export function pageTitle(t: Translate, language: Language, state: Titled & { se
   return [names, titleOf(t, language, state), t('appName')].filter(Boolean).join(' · ')
 }
 
-/** Why a query failed: the server's message, if there is one. */
-export const reasonOf = (t: Translate, failure: Failure | null | undefined): string =>
-  failure?.message || t(failure?.code === 'unreachable' ? 'error.unreachable' : 'error.unreadable')
+/** Why a query failed: what the server says, if it does. */
+export const reasonOf = (t: Translate, language: Language, failure: Failure | null | undefined): string =>
+  (failure && errorWords(failure, language).text) ||
+  t(failure?.code === 'unreachable' ? 'error.unreachable' : 'error.unreadable')

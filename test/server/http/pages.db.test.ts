@@ -116,6 +116,15 @@ describe('query pages', () => {
   test('the page of an unknown query returns 404', async () => {
     expect((await get('q/no-such-question')).status).toBe(404)
   })
+
+  test('an unknown address is a page in the language of the reader, with a way back', async () => {
+    const headers = { accept: 'text/html', 'accept-language': 'zh-CN' }
+    const page = await text('consle', headers)
+    expect(page).toContain('<html lang="zh">')
+    expect(page).toContain('<p lang="zh">没有这个页面。起始页是 /。</p>')
+    expect(page).toContain('href="/?lang=zh"')
+    expect(await text('consle', { ...headers, 'accept-language': 'en' })).toContain('There is no page /consle.')
+  })
 })
 
 describe('code samples', () => {

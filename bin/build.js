@@ -39,6 +39,11 @@ const PARTS = {
     sources: ['client', 'cypher', 'picture', 'vite.config.ts', 'package-lock.json'],
     program: ['vite/bin/vite.js', 'build', '--logLevel', 'warn', '--emptyOutDir', '--outDir'],
   },
+  // What is written into published files.
+  pinned: {
+    sources: ['client', 'cypher', 'picture', 'vite.config.ts', 'package-lock.json'],
+    program: ['vite/bin/vite.js', 'build', '--mode', 'pinned', '--logLevel', 'warn', '--emptyOutDir', '--outDir'],
+  },
   // The part of the client that runs in the server.
   embed: {
     sources: ['client', 'cypher', 'picture', 'vite.config.ts', 'package-lock.json'],

@@ -10,7 +10,7 @@ const ROOT = resolve(import.meta.dirname, '..')
 
 /** The entry file of each command, and the parts of the build that it needs. */
 const COMMANDS = {
-  start: { entry: 'start.js', parts: ['node', 'client', 'embed'] },
+  start: { entry: 'start.js', parts: ['node', 'client', 'embed', 'pinned'] },
   load: { entry: 'seeds/cli.js', parts: ['node'] },
   export: { entry: 'seeds/export-cli.js', parts: ['node'] },
   digest: { entry: 'seeds/digest-cli.js', parts: ['node'] },
@@ -20,7 +20,8 @@ const COMMANDS = {
 }
 
 const [, , name, ...argv] = process.argv
-const command = name === 'build' ? { parts: argv.length > 0 ? argv : ['node', 'client', 'embed'] } : COMMANDS[name]
+const command =
+  name === 'build' ? { parts: argv.length > 0 ? argv : ['node', 'client', 'embed', 'pinned'] } : COMMANDS[name]
 if (!command) {
   process.stderr.write(`Usage: node bin/run.js ${Object.keys(COMMANDS).join('|')} [options]\n`)
   process.exit(2)

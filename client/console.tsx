@@ -18,7 +18,7 @@ const session = createSession({
 })
 const root = document.getElementById('root')
 if (!root) throw new Error('console.html has no #root to show the page in.')
-await loadWords(chooseLanguage(session.store.getState().lang, navigator.languages))
+await loadWords(chooseLanguage(session.store.getState().lang, navigator.languages), 'console')
 createRoot(root).render(
   <StrictMode>
     <Console session={session} fetch={fetch} />

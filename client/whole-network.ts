@@ -17,7 +17,7 @@ const language = chooseLanguage(location.lang, navigator.languages)
 const root = document.getElementById('root')
 if (!root) throw new Error('whole-network.html has no #root to show the page in.')
 document.documentElement.lang = language
-await loadWords(language)
+await loadWords(language, 'wholeNetwork')
 mountFrame(root, whole, { t: translator(language, 'wholeNetwork'), words: translator(language), language })
 
 followHistory(whole, window, paramsOf)

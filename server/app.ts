@@ -17,11 +17,13 @@ import { NETWORK_OPENAPI, network } from './http/network-route.ts'
 import { oembed, oembedLink } from './http/oembed-route.ts'
 import { openApi } from './http/openapi.ts'
 import { ownHostOnly } from './http/own-host.ts'
+import { pinned } from './http/pinned-route.ts'
 import { queries } from './http/queries.ts'
 import { pages as questionPages } from './http/question-pages.ts'
 import { unknownAddress } from './http/unknown-address.ts'
 import type { HostPattern } from './lib/host-names.ts'
 import { builtEmbed, type EmbedRenderer } from './pages/embed-renderer.ts'
+import { builtPinned } from './pages/pinned-renderer.ts'
 import { createNetworkReader, type NetworkReader } from './questions/network-reader.ts'
 
 export interface AppOptions extends HostPages {
@@ -68,13 +70,14 @@ export function buildApp({
   ...hostPages
 }: AppOptions): Express {
   const { milliseconds } = questionLimits
-  const embeds = { driver, questions, renderEmbed, answersMB: answersMB / 4, checkRows, milliseconds }
+  const views = { driver, questions, checkRows, milliseconds }
+  const embeds = { ...views, renderEmbed, answersMB: answersMB / 4 }
   const app = express()
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
   // The lists of questions need no database.
   app.use(
-    ['/api/queries/:name', '/api/network', '/q/:name', '/embed', '/oembed'],
+    ['/api/queries/:name', '/api/network', '/q/:name', '/embed', '/oembed', /^\/pinned\.\w+$/],
     admit(questionLimits, reportRefusals(logger)),
   )
   app.use(logRequests(logger))
@@ -97,6 +100,7 @@ export function buildApp({
   app.use('/api', openApi(questions, CYPHER_OPENAPI, NETWORK_OPENAPI))
   app.use('/embed', embed(embeds))
   app.use('/oembed', oembed(embeds))
+  app.use(pinned({ ...views, renderPinned: builtPinned() }))
   app.use(pages)
   app.use(unknownAddress(questions))
   app.use(errorHandler)

@@ -1,31 +1,22 @@
-import { markupText } from '../../picture/scene/markup.ts'
-import { paramsOf } from '../api/question-names.ts'
-import { httpReply } from '../api/replies.ts'
-import { LANGUAGES } from '../i18n/languages.ts'
-import { loadWords } from '../i18n/load-words.ts'
-import { translator } from '../i18n/translate.ts'
-import { createExplorer, type Explorer, type ExplorerState } from '../store/explorer.ts'
+import type { Explorer, ExplorerState } from '../store/explorer.ts'
 import { FIRST_VIEW } from '../store/first-view.ts'
-import { decodeLocation, type Location } from '../store/location.ts'
+import type { Location } from '../store/location.ts'
 import { openNode } from '../store/open-node.ts'
-import { drawnQueries } from '../store/required-queries.ts'
 import { mountGestures } from '../view/gestures.ts'
 import { button, element } from '../view/html-element.ts'
 import { elementOf } from '../view/markup-elements.ts'
 import { drawScene } from '../view/mount-scene.ts'
-import { boxOf, embedContent, type Reader, themeOf } from './embed-content.ts'
+import { hasTime } from './document-data.ts'
+import { boxOf, embedContent, type Reader } from './embed-content.ts'
 import { drawEmbedMap, placesIn, viewOf } from './embed-map.ts'
+import type { CitedSources } from './embed-rows.ts'
+import { mountTime } from './embed-time.ts'
 import { embedView } from './embed-view.ts'
 import { tellHost } from './host.ts'
 import { mountMapCamera } from './map-camera.ts'
+import { type LivingEmbed, openEmbed } from './open-embed.ts'
+import { partsOf } from './replace-parts.ts'
 import { selectedRows } from './selected-rows.ts'
-import { citedSources, readAhead, replyAhead } from './sent-ahead.ts'
-
-export interface LivingEmbed {
-  explorer: Explorer
-  /** What a click on the mark of these nodes does, as soon as the map is there. */
-  open(ids: string[]): void
-}
 
 /**
  * Makes the map of a document interactive: the same picture, drawn for the size of the frame, with the selection and the sources under
@@ -33,14 +24,7 @@ export interface LivingEmbed {
  */
 export async function mountLivingEmbed(root: HTMLElement, window: Window & typeof globalThis): Promise<LivingEmbed> {
   const { document } = window
-  const location = decodeLocation(window.location.search, paramsOf)
-  const language = LANGUAGES.find(one => one === document.documentElement.lang) ?? 'en'
-  await loadWords(language)
-  const reader: Reader = { t: translator(language), language, theme: themeOf(location) }
-  const ahead = readAhead(document)
-  const sources = citedSources(ahead)
-  const fetchReply = replyAhead(ahead, httpReply(window.fetch.bind(window)))
-  const explorer = createExplorer(fetchReply, location, 'replace', drawnQueries)
+  const { explorer, reader, sources } = await openEmbed(root, window)
   const stage = root.querySelector<HTMLElement>('.stage') as HTMLElement
   const figure = element('figure', { class: 'picture map living' })
   const { store } = explorer
@@ -48,7 +32,7 @@ export async function mountLivingEmbed(root: HTMLElement, window: Window & typeo
   const sizeOf = () => ({ width: Math.max(1, stage.clientWidth), height: Math.max(1, stage.clientHeight) })
   const camera = mountMapCamera(
     stage,
-    boxOf(location),
+    boxOf(explorer.store.getState().location),
     () => viewOf(placesIn(store.getState()), camera.box(), sizeOf()),
     () => schedule(),
   )
@@ -102,6 +86,7 @@ export async function mountLivingEmbed(root: HTMLElement, window: Window & typeo
   new ResizeObserver(schedule).observe(stage)
   if (window.parent !== window) mountGestures(stage, hintOver(stage, reader))
   mountBack(stage, explorer, reader)
+  if (hasTime(root, window)) mountTime(stage, explorer, reader)
   stage.tabIndex = 0
   stage.setAttribute('role', 'group')
   stage.setAttribute('aria-label', reader.t('canvas'))
@@ -114,14 +99,8 @@ function nodeOf({ network, selection }: ExplorerState) {
 }
 
 /** Keeps what stands around the map in step with the state: title, legend, numbers, words, and the rows of the selection. */
-function wordsAround(
-  root: HTMLElement,
-  stage: HTMLElement,
-  explorer: Explorer,
-  sources: ReturnType<typeof citedSources>,
-  reader: Reader,
-) {
-  const known = new Map<string, string>()
+function wordsAround(root: HTMLElement, stage: HTMLElement, explorer: Explorer, sources: CitedSources, reader: Reader) {
+  const replace = partsOf(root)
   const chosen = element('div', { 'aria-live': 'polite' })
   stage.append(chosen)
   chosen.addEventListener('click', event => {
@@ -135,21 +114,7 @@ function wordsAround(
   return (state: ExplorerState) => {
     opened ??= state.selection
     const { parts, rows } = embedContent(state, sources, reader)
-    const { heading, legend, words, foot } = parts
-    for (const [selector, part] of [
-      ['h1', heading],
-      ['.legend-bar', legend],
-      ['details.words', words],
-      ['footer', foot],
-    ] as const) {
-      const text = part ? markupText(part) : ''
-      if (!part || known.get(selector) === text) continue
-      known.set(selector, text)
-      const made = elementOf(part)
-      const old = root.querySelector(selector)
-      if (old?.hasAttribute('open')) made.setAttribute('open', '')
-      old?.replaceWith(made)
-    }
+    replace(parts)
     const chosenNow = state.selection === opened ? [] : state.selection
     const names = chosenNow.flatMap(id => state.network?.nodes.get(id)?.name ?? [])
     chosen.replaceChildren(

@@ -1,18 +1,27 @@
+import { dateWords } from '../../cypher/words/date-words.ts'
 import { type Markup, markup, markupText } from '../../picture/scene/markup.ts'
-import '../i18n/all-words.ts'
+import { toSvg } from '../../picture/scene/svg.ts'
 import type { Ask } from '../api/asks.ts'
 import { paramsOf } from '../api/question-names.ts'
 import type { FetchReply } from '../api/replies.ts'
+import { en } from '../i18n/en.ts'
 import type { Language } from '../i18n/languages.ts'
-import { chooseLanguage, translator } from '../i18n/translate.ts'
+import { addWords, chooseLanguage, translator } from '../i18n/translate.ts'
+import { zh } from '../i18n/zh.ts'
 import { keyOf } from '../store/answers.ts'
 import { createExplorer, type Explorer, type ExplorerState } from '../store/explorer.ts'
 import { decodeLocation } from '../store/location.ts'
 import { drawnQueries, mainAsk } from '../store/required-queries.ts'
 import { embedContent, themeOf } from './embed-content.ts'
+import type { EmbedDocument, EmbedParts } from './embed-document.ts'
 import { embedPictures } from './embed-pictures.ts'
 import { type CitedSources, citedOnMap } from './embed-rows.ts'
+import type { EmbedView } from './embed-view.ts'
+import { isPublic, linkedFrom, textOf } from './pinned-parts.ts'
 import type { SentAhead } from './sent-ahead.ts'
+
+addWords('en', en)
+addWords('zh', zh)
 
 export interface EmbedRequest {
   /** The query of the address, with its `?`. */
@@ -36,11 +45,65 @@ export interface EmbedPage {
   html: string
 }
 
-/** More JSON than this, in characters, is left to be fetched by those who touch the map. */
+export interface PinnedView extends EmbedPage {
+  /** The picture; null if the view has none. */
+  svg: string | null
+  /** What it shows in words, with its sources. */
+  text: string
+  /** The answers and their sources as JSON. */
+  data: string
+}
+
+/** More JSON than this, in characters, is left to be fetched by those who touch the map, so that the picture is there first. */
 const MOST_AHEAD = 400_000
 
 /** Renders the page of an embed. A question that fails is said on the page; only faults of this program are thrown. */
 export async function renderEmbed(request: EmbedRequest): Promise<EmbedPage> {
+  const { state, sources, view, parts, ...page } = await opened(request)
+  const hasAhead = view.shows === 'map' || page.location.rest.some(([name, value]) => name === 'time' && value === '1')
+  const text = JSON.stringify(sentAhead(state, sources))
+  const { title, language } = page
+  return {
+    ...{ status: page.status, language, title },
+    html: filled(request.template, {
+      ...page,
+      root: rootOf(view, parts),
+      ahead: hasAhead && text.length <= MOST_AHEAD ? text : null,
+      head: card(title, mainAsk(state.location), language, request.base),
+    }),
+  }
+}
+
+/** Renders a view as files that need no server, with everything that it shows. `today` is the date in them. */
+export async function renderPinned(request: EmbedRequest & { today: string }): Promise<PinnedView> {
+  const { state, sources, view, parts, rows, pictures, t, ...page } = await opened(request)
+  const { search, base, today, template } = request
+  const { title, language } = page
+  const data = JSON.stringify({ title, view: search, published: today, ...sentAhead(state, sources) })
+  const note = t('embed.pinned', { date: dateWords(today, language) })
+  const about = { title, counts: view.counts, note }
+  const root = rootOf(view, parts, {
+    'data-pinned': today,
+    'data-search': search,
+    'data-incomplete': t('embed.incomplete'),
+    'data-base': isPublic(base) ? base : null,
+  })
+  const links = isPublic(base) ? base : null
+  const pinned = markup('p', { class: 'pinned quiet' }, note)
+  return {
+    ...{ status: page.status, language, title, data },
+    html: filled(template, {
+      ...page,
+      root: linkedFrom({ ...root, children: [...root.children, pinned] }, links),
+      ...{ ahead: data, head: '' },
+    }),
+    svg: pictures && toSvg(pictures.wide),
+    text: textOf(about, rows, language),
+  }
+}
+
+/** Everything of a view, once its questions are answered. */
+async function opened(request: EmbedRequest) {
   const location = decodeLocation(request.search, paramsOf)
   const language = chooseLanguage(location.lang, request.languages)
   const theme = themeOf(location)
@@ -49,32 +112,31 @@ export async function renderEmbed(request: EmbedRequest): Promise<EmbedPage> {
   const cited = citedOnMap(state)
   const sources: CitedSources = cited.length > 0 ? await request.sourcesOf(cited) : new Map()
   const reader = { t, language, theme }
-  const { view, parts } = embedContent(state, sources, reader, of => embedPictures(state, of, reader))
-  const { shows, shown, failure, title } = view
+  let pictures: EmbedDocument['pictures'] = null
+  const { view, parts, rows } = embedContent(state, sources, reader, of => {
+    pictures = embedPictures(state, of, reader)
+    return pictures
+  })
+  const status = view.failure ? view.failure.status || 503 : 200
+  const drawn = pictures as EmbedDocument['pictures']
+  return { ...{ location, state, sources, view, parts, rows, status }, pictures: drawn, title: view.title, ...reader }
+}
+
+function rootOf(
+  { shows, shown, failure }: EmbedView,
+  parts: EmbedParts,
+  attributes: Markup['attributes'] = {},
+): Markup {
   const { heading, stage, legend, foot, words } = parts
-  const root = markup(
+  return markup(
     'main',
     {
       ...{ id: 'root', 'data-shows': shows, 'data-error': failure?.code },
       ...{ 'data-people': shown.people, 'data-organisations': shown.organisations, 'data-claims': shown.claims },
+      ...attributes,
     },
     ...[heading, stage, legend, foot, words],
   )
-  const ahead = shows === 'map' ? sentAhead(state, sources) : null
-  const status = failure ? failure.status || 503 : 200
-  return {
-    status,
-    language,
-    title,
-    html: filled(request.template, {
-      language,
-      theme,
-      title,
-      root,
-      ahead,
-      card: card(title, mainAsk(state.location), language, request.base),
-    }),
-  }
 }
 
 /** The state once every required answer has arrived or failed. */
@@ -98,9 +160,9 @@ function settled(explorer: Explorer): Promise<ExplorerState> {
   })
 }
 
-/** What the living map starts with. Null if it is too large, so that the picture is there first. */
-function sentAhead({ answers }: ExplorerState, sources: CitedSources): string | null {
-  const ahead: SentAhead = {
+/** What a living view starts with. */
+function sentAhead({ answers }: ExplorerState, sources: CitedSources): SentAhead {
+  return {
     replies: Object.fromEntries(
       Object.entries(answers).flatMap(([key, { reply }]) => (reply ? [[key, reply] as const] : [])),
     ),
@@ -109,8 +171,6 @@ function sentAhead({ answers }: ExplorerState, sources: CitedSources): string | 
       cites: [...sources].flatMap(([id, one]) => (one === source ? id : [])),
     })),
   }
-  const text = JSON.stringify(ahead)
-  return text.length > MOST_AHEAD ? null : text
 }
 
 /** What other sites show of a link to the page (Open Graph). */
@@ -134,15 +194,15 @@ function filled(
     title,
     root,
     ahead,
-    card,
-  }: { language: Language; theme: string; title: string; root: Markup; ahead: string | null; card: string },
+    head,
+  }: { language: Language; theme: string; title: string; root: Markup; ahead: string | null; head: string },
 ): string {
   // In a script, only an opening angle bracket could end it.
   const data =
     ahead === null ? '' : `<script type="application/json" id="ahead">${ahead.replaceAll('<', '\\u003c')}</script>`
   const parts: [string, string][] = [
     ['<html lang="en">', `<html lang="${language}" data-theme="${theme}">`],
-    ['<title>who left where</title>', `${markupText(markup('title', {}, title))}\n${card}`],
+    ['<title>who left where</title>', `${markupText(markup('title', {}, title))}\n${head}`],
     ['<main id="root"></main>', `${markupText(root)}\n${data}`],
   ]
   return parts.reduce((page, [mark, text]) => {

@@ -12,21 +12,15 @@ export interface SentAhead {
   sources: { source: Source; cites: string[] }[]
 }
 
-/** Reads the JSON in the document; the result is empty if there is none. */
-export function readAhead(document: Document): SentAhead {
-  const text = document.getElementById('ahead')?.textContent
-  return text ? (JSON.parse(text) as SentAhead) : { replies: {}, sources: [] }
-}
-
 export const citedSources = ({ sources }: SentAhead): CitedSources =>
   new Map(sources.flatMap(({ source, cites }) => cites.map(id => [id, source] as const)))
 
-/** Answers once from what was sent ahead, and afterwards by asking the server. */
-export function replyAhead({ replies }: SentAhead, fetchReply: FetchReply): FetchReply {
+/** Answers once, or always if `isKept`, from what was sent ahead, and otherwise by asking the server. */
+export function replyAhead({ replies }: SentAhead, fetchReply: FetchReply, isKept = false): FetchReply {
   const left = new Map(Object.entries(replies))
   return ask => {
     const reply = left.get(keyOf(ask))
-    left.delete(keyOf(ask))
+    if (!isKept) left.delete(keyOf(ask))
     return reply ? Promise.resolve({ ok: true, reply }) : fetchReply(ask)
   }
 }

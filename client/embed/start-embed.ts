@@ -1,14 +1,20 @@
 import { entitiesOf } from '../view/entities-of.ts'
+import { hasTime, isPinned, isWhole, searchOf } from './document-data.ts'
 import { listenToHost, tellHost } from './host.ts'
-import type { LivingEmbed, mountLivingEmbed } from './living-embed.ts'
+import type { LivingEmbed } from './open-embed.ts'
 
-type LoadLiving = () => Promise<{ mountLivingEmbed: typeof mountLivingEmbed }>
+/** What makes a document interactive, by what it shows. */
+export interface Living {
+  map(): Promise<Mount>
+  rows(): Promise<Mount>
+}
+type Mount = (root: HTMLElement, window: Window & typeof globalThis) => Promise<LivingEmbed>
 
 /**
- * Starts an embed that the server has rendered: reports to the host page, and makes a map interactive when the reader touches it, or as
- * soon as it is in view if the URL has `interactive=1`.
+ * Starts an embed that the server has rendered: reports to the host page, and makes it interactive when the reader touches its map, when
+ * the host asks for a date or a selection, or as soon as it is in view if its URL has `interactive=1` or `time=1`.
  */
-export function startEmbed(root: HTMLElement, window: Window & typeof globalThis, load: LoadLiving): void {
+export function startEmbed(root: HTMLElement, window: Window & typeof globalThis, living: Living): void {
   const { document } = window
   tellState(root, window)
   for (const [type, open] of [
@@ -19,38 +25,72 @@ export function startEmbed(root: HTMLElement, window: Window & typeof globalThis
       for (const details of root.querySelectorAll('details')) details.open = open
     })
   const stage = root.querySelector<HTMLElement>('.stage')
-  if (!stage || root.dataset.shows !== 'map' || !stage.querySelector('figure')) return
-  let living: Promise<LivingEmbed> | undefined
-  const wake = () => {
-    living ??= load().then(({ mountLivingEmbed }) => mountLivingEmbed(root, window))
-    return living
+  const { shows, error } = root.dataset
+  if (!stage || error !== undefined) return
+  if (isPinned(root) && !isWhole(document)) {
+    sayIncomplete(root, window)
+    return
   }
-  const button = root.querySelector<HTMLButtonElement>('.explore')
-  if (button) button.hidden = false
-  root.addEventListener('click', event => {
-    const target = event.target as Element
-    if (target.closest('.explore')) void wake().then(() => stage.focus())
-  })
-  stage.addEventListener('pointerenter', () => void load(), { once: true })
-  stage.addEventListener('click', event => {
-    if (living || event.ctrlKey || event.metaKey || event.shiftKey) return
-    const ids = entitiesOf((event.target as Element).closest('a')?.getAttribute('href') ?? '')
-    event.preventDefault()
-    void wake().then(({ open }) => open(ids))
-  })
+  const isMap = shows === 'map'
+  if (isMap && !stage.querySelector('figure')) return
+  const load = isMap ? living.map : living.rows
+  let mounted: Promise<LivingEmbed> | undefined
+  const wake = () => {
+    mounted ??= load().then(mount => mount(root, window))
+    return mounted
+  }
+  if (isMap) wakeByTouch(root, stage, wake, load)
   listenToHost(window, request => {
     void wake().then(({ explorer }) => {
       if (request.type === 'who-left-where:select') explorer.select(...request.ids)
       else explorer.navigate({ at: request.date, ...(request.date === null ? { vs: null } : {}) })
     })
   })
-  if (new URLSearchParams(document.location.search).get('interactive') !== '1') return
+  const isInteractive = isMap && new URLSearchParams(searchOf(root, window)).get('interactive') === '1'
+  if (!isInteractive && !hasTime(root, window)) return
   const seen = new IntersectionObserver(entries => {
     if (!entries.some(({ isIntersecting }) => isIntersecting)) return
     seen.disconnect()
     void wake()
   })
   seen.observe(stage)
+}
+
+function wakeByTouch(
+  root: HTMLElement,
+  stage: HTMLElement,
+  wake: () => Promise<LivingEmbed>,
+  load: () => Promise<unknown>,
+): void {
+  let isAwake = false
+  const once = () => {
+    isAwake = true
+    return wake()
+  }
+  const button = root.querySelector<HTMLButtonElement>('.explore')
+  if (button) button.hidden = false
+  root.addEventListener('click', event => {
+    const target = event.target as Element
+    if (target.closest('.explore')) void once().then(() => stage.focus())
+  })
+  stage.addEventListener('pointerenter', () => void load(), { once: true })
+  stage.addEventListener('click', event => {
+    if (isAwake || event.ctrlKey || event.metaKey || event.shiftKey) return
+    const ids = entitiesOf((event.target as Element).closest('a')?.getAttribute('href') ?? '')
+    event.preventDefault()
+    void once().then(({ open }) => open(ids))
+  })
+}
+
+/** A file that was cut keeps what it has, says so, and tells the host. The sentence comes with the document. */
+function sayIncomplete(root: HTMLElement, window: Window): void {
+  const message = root.dataset.incomplete ?? ''
+  const words = window.document.createElement('p')
+  words.className = 'incomplete cut'
+  words.setAttribute('role', 'alert')
+  words.textContent = message
+  root.prepend(words)
+  tellHost(window, { type: 'who-left-where:error', code: 'incomplete', message })
 }
 
 /** What is shown, or why nothing is; then the height that shows everything, as often as it changes. */

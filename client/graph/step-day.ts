@@ -22,3 +22,18 @@ export function stepYear(day: string, by: 1 | -1): string {
 /** The first day of the day's month or year; of days, the day itself. */
 export const startOf = (day: string, unit: StepUnit): string =>
   unit === 'day' ? day : unit === 'month' ? `${day.slice(0, 7)}-01` : `${day.slice(0, 4)}-01-01`
+
+/** The day that a key of a slider leads to; null for keys that move none. */
+export function stepByKey(
+  key: string,
+  day: string,
+  unit: StepUnit,
+  { first, last }: { first: string; last: string },
+): string | null {
+  if (key === 'ArrowRight' || key === 'ArrowUp') return stepDay(day, unit, 1)
+  if (key === 'ArrowLeft' || key === 'ArrowDown') return stepDay(day, unit, -1)
+  if (key === 'PageUp') return stepYear(day, 1)
+  if (key === 'PageDown') return stepYear(day, -1)
+  if (key === 'Home') return first
+  return key === 'End' ? last : null
+}

@@ -1,34 +1,65 @@
-import i18next, { type TFunction } from 'i18next'
-import type { Words } from './en.ts'
+import type { en } from './en.ts'
+import type { console } from './en-console.ts'
+import type { wholeNetwork } from './en-whole-network.ts'
 import { LANGUAGES, type Language } from './languages.ts'
 
-export type Translate = TFunction
+/** A dictionary, in parts of which each page loads those that it needs. */
+export type Words = typeof en & { console: typeof console; wholeNetwork: typeof wholeNetwork }
 
-/** The parts of a dictionary, which are namespaces of i18next. */
 export type Namespace = keyof Words
 
-const instance = i18next.createInstance()
-void instance.init({
-  lng: 'en',
-  fallbackLng: 'en',
-  defaultNS: 'page' satisfies Namespace,
-  resources: {},
-  // Words become text nodes, so escapes would be visible.
-  interpolation: { escapeValue: false },
-  initAsync: false,
-})
-
-export function addWords(language: Language, words: Words): void {
-  for (const [namespace, dictionary] of Object.entries(words))
-    instance.addResourceBundle(language, namespace, dictionary)
+export type Blanks = Readonly<Record<string, string | number | null | undefined>> & {
+  /** Chooses the form of the message: `KEY_zero`, `KEY_one` or `KEY_other`. */
+  count?: number
+  /** What an unknown key yields; otherwise it yields itself. */
+  defaultValue?: string
 }
 
-export const hasWords = (language: Language): boolean =>
-  instance.hasResourceBundle(language, 'page' satisfies Namespace)
+/** Finds a message by its key, such as `story.left`, and fills in its `{{blanks}}`. Names are inserted unchanged: words become text nodes. */
+export type Translate = (key: string, blanks?: Blanks) => string
 
-/** Looks up words of a language by their keys within a namespace. */
-export const translator = (language: Language, namespace: Namespace = 'page'): Translate =>
-  instance.getFixedT(language, namespace)
+interface Dictionary {
+  readonly [key: string]: string | Dictionary
+}
+
+const dictionaries = new Map<Language, Dictionary>()
+
+export function addWords(language: Language, words: Partial<Words>): void {
+  dictionaries.set(language, { ...dictionaries.get(language), ...words })
+}
+
+export const hasWords = (language: Language, namespace: Namespace): boolean =>
+  dictionaries.get(language)?.[namespace] !== undefined
+
+/** Looks up words of a language by their keys within a namespace. The same translator is returned each time. */
+export function translator(language: Language, namespace: Namespace = 'page'): Translate {
+  const name = `${language} ${namespace}`
+  const made = translators.get(name) ?? makeTranslator(language, namespace)
+  translators.set(name, made)
+  return made
+}
+
+const translators = new Map<string, Translate>()
+
+function makeTranslator(language: Language, namespace: Namespace): Translate {
+  const plurals = new Intl.PluralRules(language)
+  const find = (key: string): string | undefined => {
+    const found = key
+      .split('.')
+      .reduce<string | Dictionary | undefined>(
+        (part, step) => (typeof part === 'object' && Object.hasOwn(part, step) ? part[step] : undefined),
+        dictionaries.get(language)?.[namespace],
+      )
+    return typeof found === 'string' ? found : undefined
+  }
+  const formOf = (key: string, count: number) =>
+    (count === 0 ? find(`${key}_zero`) : undefined) ?? find(`${key}_${plurals.select(count)}`)
+  return (key, blanks = {}) => {
+    const { count, defaultValue = key } = blanks
+    const message = (count === undefined ? undefined : formOf(key, count)) ?? find(key) ?? defaultValue
+    return message.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => String(blanks[name] ?? ''))
+  }
+}
 
 /** The language in the URL, otherwise the first language of the browser that has a dictionary, otherwise English. */
 export const chooseLanguage = (asked: Language | null, preferred: readonly string[]): Language =>

@@ -1,10 +1,9 @@
 import { useMemo } from 'react'
 import { eventHistogram, timeSpan } from '../../picture/network/event-histogram.ts'
-import { emptyNetwork, type Network } from '../../picture/network/network.ts'
 import { questions } from '../api/question-names.ts'
 import { answerTo } from '../store/answers.ts'
 import { mainAsk } from '../store/required-queries.ts'
-import { datedNetwork } from '../store/rows-as-of.ts'
+import { rowsNetwork } from '../store/rows-as-of.ts'
 import { useExplorer, useExplorerState, useStateLink, useWords } from './context.ts'
 import { useMove } from './date-moves.ts'
 import { DateForm, HideAbsent } from './TimeControl.tsx'
@@ -56,10 +55,3 @@ export function RowsTime() {
 }
 
 const COUNTING = ['time-bars', 'curves']
-
-/** The dates of the rows; for the relationships of a map, those of the map. */
-function rowsNetwork(query: string, rows: readonly Record<string, unknown>[], map: Network | null): Network {
-  const question = questions.get(query)
-  const isMap = question?.picture?.kind === 'network'
-  return question && !isMap ? datedNetwork(rows, question) : (map ?? emptyNetwork())
-}

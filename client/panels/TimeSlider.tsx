@@ -3,7 +3,7 @@ import { addDays, dayNumber } from '../../cypher/dates/calendar.ts'
 import { readDate } from '../../cypher/dates/grammar.ts'
 import { dateWords } from '../../cypher/words/date-words.ts'
 import type { EventHistogram, TimeSpan } from '../../picture/network/event-histogram.ts'
-import { type StepUnit, startOf, stepDay, stepYear } from '../graph/step-day.ts'
+import { type StepUnit, startOf, stepByKey } from '../graph/step-day.ts'
 import type { Clock } from '../store/location.ts'
 import { useWords } from './context.ts'
 import { within } from './date-moves.ts'
@@ -34,7 +34,7 @@ export function TimeSlider({
   const date = readDate(at)
   const day = within(date?.earliest ?? span.first, span)
   const press = (event: KeyboardEvent) => {
-    const target = keyTarget(event.key, day, unit, span)
+    const target = stepByKey(event.key, day, unit, span)
     if (target === null || event.metaKey || event.ctrlKey || event.altKey) return
     event.preventDefault()
     onMove(within(target, span))
@@ -79,15 +79,6 @@ function sideOf(vs: string, { first, last }: TimeSpan): 'before' | 'within' | 'a
 
 /** Several keys in a row are one move. */
 const KEY_REST = 700
-
-function keyTarget(key: string, day: string, unit: StepUnit, { first, last }: TimeSpan): string | null {
-  if (key === 'ArrowRight' || key === 'ArrowUp') return stepDay(day, unit, 1)
-  if (key === 'ArrowLeft' || key === 'ArrowDown') return stepDay(day, unit, -1)
-  if (key === 'PageUp') return stepYear(day, 1)
-  if (key === 'PageDown') return stepYear(day, -1)
-  if (key === 'Home') return first
-  return key === 'End' ? last : null
-}
 
 function Bars({
   histogram: { unit, bars },

@@ -2,7 +2,7 @@ import { createContext, type MouseEvent, use, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Language } from '../i18n/languages.ts'
 import { loadWords } from '../i18n/load-words.ts'
-import { chooseLanguage, type Translate, translator } from '../i18n/translate.ts'
+import { chooseLanguage, type Namespace, type Translate, translator } from '../i18n/translate.ts'
 import type { Explorer, ExplorerState } from '../store/explorer.ts'
 import { changeLocation, encodeLocation, type Location } from '../store/location.ts'
 import type { UrlHistory } from '../store/url-history.ts'
@@ -27,16 +27,16 @@ export function usePage(): Page {
 export const useExplorer = (): Explorer => usePage().explorer
 
 /** The language of the page: the one asked for as soon as its words are here, and until then the one before. */
-export function useLanguage(asked: Language | null): Language {
+export function useLanguage(asked: Language | null, namespace?: Namespace): Language {
   const wanted = chooseLanguage(asked, navigator.languages)
   const [language, setLanguage] = useState(wanted)
   useEffect(() => {
     let isWanted = true
-    void loadWords(wanted).then(() => isWanted && setLanguage(wanted))
+    void loadWords(wanted, namespace).then(() => isWanted && setLanguage(wanted))
     return () => {
       isWanted = false
     }
-  }, [wanted])
+  }, [wanted, namespace])
   return language
 }
 

@@ -2,7 +2,8 @@ import { readDate } from '../../cypher/dates/grammar.ts'
 import type { TenureBounds } from '../../cypher/dates/relations.ts'
 import type { AnyRow, Query } from '../../cypher/query.ts'
 import { type Dated, datesIn, type RowState, rowAsOf } from '../../picture/answer/row-as-of.ts'
-import type { Network, Relationship } from '../../picture/network/network.ts'
+import { emptyNetwork, type Network, type Relationship } from '../../picture/network/network.ts'
+import { questions } from '../api/question-names.ts'
 import { relationshipStates } from '../table/relationship-rows.ts'
 import type { Location } from './location.ts'
 import { orderedDates } from './moment.ts'
@@ -55,7 +56,14 @@ export function rowStates(
   return states
 }
 
-/** The stays and events of rows as a network without names, for the bounds and the histogram of the control. */
+/** The dates of the rows of a question, for the bounds and the histogram of the control; for a map, those of the map. */
+export function rowsNetwork(query: string, rows: readonly AnyRow[], map: Network | null): Network {
+  const question = questions.get(query)
+  const isMap = question?.picture?.kind === 'network'
+  return question && !isMap ? datedNetwork(rows, question) : (map ?? emptyNetwork())
+}
+
+/** The stays and events of rows as a network without names. */
 export function datedNetwork(rows: readonly AnyRow[], question: Query): Network {
   const edges = rows.flatMap((row, at) => {
     const relationships = datesIn(row, question).flatMap(relationshipsOf)

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join, normalize } from 'node:path'
 import express, { type RequestHandler, Router } from 'express'
+import compressedFiles from 'express-static-gzip'
 import type { EmbedRenderer, Render } from '../pages/embed-renderer.ts'
 import { PROJECT_ROOT } from '../root/project-root.ts'
 import { readOnly } from './methods.ts'
@@ -9,7 +10,14 @@ import { readOnly } from './methods.ts'
 export function builtPages(): RequestHandler {
   const router = Router()
   const client = join(PROJECT_ROOT, 'dist/client')
-  router.use('/assets', express.static(join(client, 'assets'), { immutable: true, maxAge: '1y' }))
+  router.use(
+    '/assets',
+    compressedFiles(join(client, 'assets'), {
+      enableBrotli: true,
+      orderPreference: ['br', 'gz'],
+      serveStatic: { immutable: true, maxAge: '1y' },
+    }),
+  )
   router.get('/console', (_request, response) => response.sendFile('console.html', { root: client }))
   router.get('/network', (_request, response) => response.sendFile('whole-network.html', { root: client }))
   // The server renders this page; its file is only the frame.

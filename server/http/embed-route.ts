@@ -72,14 +72,22 @@ async function sendEmbed(
   send(fresh, bookmark, response, status)
 }
 
-/** Renders the view with this query, for the reader who asks. Its questions are asked in this process. */
-export function renderView(
-  { driver, questions, renderEmbed, checkRows }: EmbedOptions,
+/** Renders the view with this query, for the reader who asks. */
+export const renderView = (
+  options: EmbedOptions,
   search: string,
   request: Request,
   signal: AbortSignal,
-): ReturnType<EmbedRenderer> {
-  return renderEmbed({
+): ReturnType<EmbedRenderer> => options.renderEmbed(viewRequest(options, search, request, signal))
+
+/** What the renderer needs for the view with this query. Its questions are asked in this process. */
+export function viewRequest(
+  { driver, questions, checkRows }: Pick<EmbedOptions, 'driver' | 'questions' | 'checkRows'>,
+  search: string,
+  request: Request,
+  signal: AbortSignal,
+): Parameters<EmbedRenderer>[0] {
+  return {
     ...{ search, languages: request.acceptsLanguages(), base: baseOf(request).href },
     fetchReply: askInProcess({ driver, questions, signal, checkRows }, error =>
       request.log.error({ err: error }, error.code),
@@ -88,7 +96,7 @@ export function renderView(
       const { byId, byClaim } = await findSources(driver, { claims: ids, sources: ids }, signal)
       return new Map([...byId, ...byClaim])
     },
-  })
+  }
 }
 
 /** Without a bookmark, a kept document cannot be compared with the data. */

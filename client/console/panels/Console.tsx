@@ -13,7 +13,7 @@ import { Workbench } from './Workbench.tsx'
 /** The whole page: the statement above, its results below; or a notice if ad hoc Cypher is off. */
 export function Console({ session, fetch }: { session: Session; fetch: typeof globalThis.fetch }) {
   const asked = useStore(session.store, state => state.lang)
-  const language = useLanguage(asked)
+  const language = useLanguage(asked, 'console')
   const page = useMemo(() => ({ session, language }), [session, language])
   const [status, setStatus] = useState<AdhocStatus | null>(null)
   useEffect(() => {

@@ -20,6 +20,9 @@ export interface EditorBoxProps {
   onReady: (handle: EditorHandle | null) => void
 }
 
+/** What the editor itself says. */
+const PHRASES = ['Completions', 'Diagnostics', 'No diagnostics', 'close']
+
 /** CodeMirror when it is loaded; until then, or if loading fails, a plain text field. */
 export function EditorBox(props: EditorBoxProps) {
   const { t, language } = useConsoleWords()
@@ -43,7 +46,7 @@ export function EditorBox(props: EditorBoxProps) {
           label,
           placeholder,
           language: spoken,
-          phrases: t('phrases', { returnObjects: true }) as Record<string, string>,
+          phrases: Object.fromEntries(PHRASES.map(phrase => [phrase, t(`phrases.${phrase}`)])),
           onChange: changed => latest.current.onText(changed),
           choices: (...at) => latest.current.choices?.(...at) ?? null,
           kindWord: kind => t(`kinds.${kind}`),

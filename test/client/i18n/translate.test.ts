@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { writtenFor } from '../../../client/graph/written.ts'
-import '../../../client/i18n/all-words.ts'
-import { en } from '../../../client/i18n/en.ts'
+import { ALL_WORDS } from '../../../client/i18n/all-words.ts'
 import { chooseLanguage, translator } from '../../../client/i18n/translate.ts'
-import { zh } from '../../../client/i18n/zh.ts'
 import { MANNERS, ORGANISATION_TYPES, STATUSES } from '../../../cypher/model.ts'
 
 const leaves = (words: object, at = ''): [string, string][] =>
@@ -11,6 +9,8 @@ const leaves = (words: object, at = ''): [string, string][] =>
     typeof value === 'string' ? [[`${at}${key}`, value]] : leaves(value, `${at}${key}.`),
   )
 const blanks = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(match => match[1]).toSorted()
+
+const { en, zh } = ALL_WORDS
 
 describe('translations', () => {
   test('the translations have the same messages with the same placeholders', () => {

@@ -26,6 +26,7 @@ COPY bin bin
 COPY cypher cypher
 COPY seeds/data seeds/data
 COPY server/pages/*.css server/pages/
+COPY picture/scene/*.css picture/scene/
 COPY docs/article.html docs/
 COPY --from=dependencies /app/node_modules node_modules
 COPY --from=build /app/dist dist

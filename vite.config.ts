@@ -55,6 +55,8 @@ const pagesConfig = (isSsrBuild = false): UserConfig => ({
     copyPublicDir: !isSsrBuild,
     emptyOutDir: true,
     target: 'es2023',
+    // The first with `light-dark()`.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     // The page's policy allows no data: scripts, and an inlined worker would be one.
     assetsInlineLimit: 0,
     rollupOptions: {

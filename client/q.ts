@@ -2,8 +2,9 @@ import type { Language } from '../cypher/query.ts'
 import { completeNames } from './form/complete-names.ts'
 import { dateMeaning } from './form/date-meaning.ts'
 import { searchNames } from './form/name-search.ts'
+import { offerSchemes } from './style/scheme.ts'
 
-/** `/q.js`: what the server's pages of questions do more with scripts. They work without it. */
+/** `/q.js`: what the server's pages do more with scripts. They work without it. */
 
 const PAUSE_MS = 400
 const COPIED_MS = 2_000
@@ -13,6 +14,11 @@ for (const input of document.querySelectorAll<HTMLInputElement>('input[data-comp
   completeNames(input, searchNames, language)
 for (const input of document.querySelectorAll<HTMLInputElement>('input[data-date]')) explainDate(input)
 for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-copies]')) copyOnClick(button)
+
+for (const select of document.querySelectorAll<HTMLSelectElement>('select[data-schemes]')) {
+  offerSchemes(select)
+  if (select.parentElement) select.parentElement.hidden = false
+}
 
 /** Says below the field what its text means. */
 function explainDate(input: HTMLInputElement): void {

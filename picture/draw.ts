@@ -21,7 +21,7 @@ import type { Answer } from './network/answer.ts'
 import { type Body, type Brush, count } from './scene/brush.ts'
 import { frame } from './scene/frame.ts'
 import type { Scene } from './scene/scene.ts'
-import { THEME, type ThemeName } from './scene/themes.ts'
+import { type PageTheme, THEME } from './scene/themes.ts'
 import { cleanText, isolated } from './text/clip-text.ts'
 
 /** The part of a reply that a picture needs. */
@@ -35,7 +35,7 @@ export interface PictureAnswer {
 export interface PictureOptions {
   /** In pixels. */
   width: number
-  theme: ThemeName
+  theme: PageTheme
   language: Language
   /** The sources of the whole database, for answers whose rows name none. */
   database?: Sources | null | undefined

@@ -1,4 +1,4 @@
-import { THEMES, type ThemeName } from '../../picture/scene/themes.ts'
+import { PAGE_THEMES, type PageTheme } from '../../picture/scene/themes.ts'
 import type { Language } from '../i18n/languages.ts'
 import type { Translate } from '../i18n/translate.ts'
 import type { ExplorerState } from '../store/explorer.ts'
@@ -11,7 +11,7 @@ import { type EmbedView, embedView } from './embed-view.ts'
 export interface Reader {
   t: Translate
   language: Language
-  theme: ThemeName
+  theme: PageTheme
 }
 
 /** Everything that an embed shows of a state. An interactive map draws its own picture, the document those of `draw`. */
@@ -30,7 +30,7 @@ export function embedContent(
 /** The part of the layout in the URL; null for all of it, and for the camera of older links, which no picture has. */
 export const boxOf = ({ camera }: Location) => (camera && 'x0' in camera ? camera : null)
 
-export function themeOf({ rest }: Location): ThemeName {
+export function themeOf({ rest }: Location): PageTheme {
   const asked = rest.find(([name]) => name === 'theme')?.[1]
-  return THEMES.find(theme => theme === asked) ?? 'light'
+  return PAGE_THEMES.find(theme => theme === asked) ?? 'light'
 }

@@ -80,7 +80,7 @@ export class WhoLeftWhereElement extends HTMLElement {
       src: this.src,
       interactive: this.hasAttribute('interactive'),
       ...(this.title ? { title: this.title } : {}),
-      ...(theme === 'light' || theme === 'dark' || theme === 'print' ? { theme } : {}),
+      ...(theme === 'light' || theme === 'dark' || theme === 'print' || theme === 'auto' ? { theme } : {}),
       ...(lang === 'en' || lang === 'zh' ? { lang } : {}),
       height: height > 0 ? height : undefined,
     } as MountOptions

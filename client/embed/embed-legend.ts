@@ -3,13 +3,13 @@ import { pictureWords } from '../../cypher/words/picture-words.ts'
 import { networkLegend } from '../../picture/kinds/network-picture.ts'
 import { LEGEND_BOX, type LegendItem } from '../../picture/scene/brush.ts'
 import { line } from '../../picture/scene/scene.ts'
-import { THEME, type ThemeName } from '../../picture/scene/themes.ts'
+import { type PageTheme, THEME } from '../../picture/scene/themes.ts'
 import type { Translate } from '../i18n/translate.ts'
 import type { ExplorerState } from '../store/explorer.ts'
 import { type Moment, momentOf } from '../store/moment.ts'
 
 /** What the marks of the map mean, at its date or between its two dates. Empty without a map. */
-export function embedLegend(state: ExplorerState, t: Translate, theme: ThemeName, language: Language): LegendItem[] {
+export function embedLegend(state: ExplorerState, t: Translate, theme: PageTheme, language: Language): LegendItem[] {
   if (!state.shown) return []
   const colours = THEME[theme]
   const words = pictureWords(language)

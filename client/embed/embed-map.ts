@@ -9,7 +9,7 @@ import type { Network } from '../../picture/network/network.ts'
 import { layoutJob } from '../../picture/network/place-network.ts'
 import type { Brush } from '../../picture/scene/brush.ts'
 import type { Scene } from '../../picture/scene/scene.ts'
-import { THEME, type ThemeName } from '../../picture/scene/themes.ts'
+import { type PageTheme, THEME } from '../../picture/scene/themes.ts'
 import { questions } from '../api/question-names.ts'
 import { focusOf } from '../graph/focus.ts'
 import type { Stage } from '../store/drawn-map.ts'
@@ -21,7 +21,7 @@ export interface MapOptions {
   /** In pixels. */
   width: number
   height: number
-  theme: ThemeName
+  theme: PageTheme
   language: Language
   title: string
   /** The part of the layout that is shown; by default all of it. */

@@ -1,5 +1,5 @@
 import { drawPicture } from '../../picture/draw.ts'
-import type { ThemeName } from '../../picture/scene/themes.ts'
+import type { PageTheme } from '../../picture/scene/themes.ts'
 import { questions } from '../api/question-names.ts'
 import type { Language } from '../i18n/languages.ts'
 import { answerTo } from '../store/answers.ts'
@@ -34,7 +34,7 @@ function draw(
 function drawAnswer(
   { location, answers, network }: ExplorerState,
   width: number,
-  theme: ThemeName,
+  theme: PageTheme,
   language: Language,
 ) {
   const reply = answerTo(answers, mainAsk(location))?.reply

@@ -45,10 +45,10 @@ export function embedView(state: ExplorerState, t: Translate, language: Language
     title: [titleOf(t, language, { ...state, reply: answer?.reply }), isMap && window, isMap && date]
       .filter(Boolean)
       .join(' — '),
-    counts: countsOf(state, t),
+    counts: countsOf(state, t, language),
     isCut: answer?.reply?.truncated ?? isOverviewLost(state),
     shows: isMap ? 'map' : view === 'table' ? 'table' : 'picture',
-    notice: noticeOf(failure, known, t),
+    notice: noticeOf(failure, known, t, language),
     failure: known ? null : failure,
     link: `/${encodeLocation(location)}`,
     shown: {
@@ -62,7 +62,7 @@ export function embedView(state: ExplorerState, t: Translate, language: Language
 const ofKind = (network: Network | null, kind: string): number =>
   [...(network?.nodes.values() ?? [])].filter(node => node.kind === kind).length
 
-function countsOf(state: ExplorerState, t: Translate): string {
+function countsOf(state: ExplorerState, t: Translate, language: Language): string {
   const network = momentOf(state)?.present ?? state.shown
   const map = mapReply(state)
   const { reply, failure } = answerTo(state.answers, mainAsk(state.location)) ?? {}
@@ -70,13 +70,13 @@ function countsOf(state: ExplorerState, t: Translate): string {
   if (reply && map && !isMapAnswer(map)) return [...rowCounts(t, reply), ...cut].join(' · ')
   if (!network) return ''
   if (reply && hasMoves(network)) return organisationCounts(t, reply)
-  const lost = isOverviewLost(state) ? [t('error.overview', { message: reasonOf(t, failure) })] : []
+  const lost = isOverviewLost(state) ? [t('error.overview', { message: reasonOf(t, language, failure) })] : []
   return [...networkCounts(t, network), ...cut, ...lost].join(' · ')
 }
 
 /** `known` is the number of nodes or rows; null before there are any. */
-function noticeOf(failure: Failure | null, known: number | null, t: Translate): string {
-  if (failure && !known) return reasonOf(t, failure)
+function noticeOf(failure: Failure | null, known: number | null, t: Translate, language: Language): string {
+  if (failure && !known) return reasonOf(t, language, failure)
   if (known === null) return t('loading')
   return known === 0 ? t('nothing.title') : ''
 }

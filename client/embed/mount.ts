@@ -6,7 +6,7 @@ export interface MountOptions {
   src: string
   /** What the view shows, for those who do not see it; by default, "Who left where". */
   title?: string
-  theme?: 'light' | 'dark' | 'print'
+  theme?: 'light' | 'dark' | 'print' | 'auto'
   lang?: 'en' | 'zh'
   /** In pixels; by default, as high as the content at the present width. */
   height?: number

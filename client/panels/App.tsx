@@ -10,13 +10,16 @@ import { Caption } from './Caption.tsx'
 import { PageContext, useLanguage } from './context.ts'
 import { NothingLeft } from './Filters.tsx'
 import { Header } from './Header.tsx'
+import { KeyHelp } from './KeyHelp.tsx'
 import { LinkNotice } from './LinkNotice.tsx'
 import { MapView } from './MapView.tsx'
 import { NetworkList } from './NetworkList.tsx'
 import { Notice } from './Notice.tsx'
 import { Panel } from './Panel.tsx'
 import { RowsTime } from './RowsTime.tsx'
+import { Spoken } from './Spoken.tsx'
 import { TimeControl } from './TimeControl.tsx'
+import { Title } from './Title.tsx'
 import { ViewBar } from './ViewBar.tsx'
 
 /** Tables and pictures come when they are first shown: the first page needs the map alone. */
@@ -36,13 +39,13 @@ export function App({
   const view = useStore(explorer.store, shownView)
   const language = useLanguage(asked)
   const [hasConsole, setConsole] = useState(false)
+  const [isHelped, setHelped] = useState(false)
   const page = useMemo(() => ({ explorer, history, language, hasConsole }), [explorer, history, language, hasConsole])
   const t = translator(language)
   useEffect(() => {
     document.documentElement.lang = language
-    document.title = `${t('appName')} — ${t('tagline')}`
-  }, [language, t])
-  useEffect(() => followKeys(explorer, history), [explorer, history])
+  }, [language])
+  useEffect(() => followKeys(explorer, history, () => setHelped(true)), [explorer, history])
   useEffect(() => {
     void readStatus(window.fetch.bind(window)).then(status => setConsole(status?.open === true))
   }, [])
@@ -52,13 +55,16 @@ export function App({
         {t('skipToList')}
       </button>
       <Header />
+      <Title />
+      <Spoken />
+      {isHelped && <KeyHelp onClose={() => setHelped(false)} />}
       <main className={view === 'graph' ? 'page' : 'page listed'}>
         <div className="picture">
           <div>
             <Caption />
             <ViewBar />
           </div>
-          <MapView onView={onView} />
+          <MapView onView={onView} onHelp={() => setHelped(true)} />
           {view === 'list' && <NetworkList />}
           {(view === 'picture' || view === 'table') && (
             <Suspense>
@@ -84,18 +90,19 @@ function skipToList(explorer: Explorer): void {
 }
 
 /** Keyboard shortcuts, except while typing in a field. */
-function followKeys(explorer: Explorer, history: UrlHistory): () => void {
+function followKeys(explorer: Explorer, history: UrlHistory, help: () => void): () => void {
   const press = (event: KeyboardEvent) => {
     const target = event.target as HTMLElement
     if (event.defaultPrevented || target.closest('input, textarea, select, [contenteditable]')) return
     if (undoKey(event, history)) event.preventDefault()
     if (event.metaKey || event.ctrlKey || event.altKey) return
     if (event.key === 'Escape' && closeDrawer(target)) return
+    if (event.key === '?') help()
     const { selection, location } = explorer.store.getState()
     const [first] = selection
     if (event.key === 'e' && selection.length === 1 && first) explorer.expand(first, !location.expand.includes(first))
     if (event.key === 'h' && selection.length === 1 && first) explorer.hide(first)
-    if (event.key === 'Escape' && selection.length > 0) explorer.select()
+    if (event.key === 'Escape' && selection.length > 0) explorer.select(...selection.slice(0, -1))
   }
   document.addEventListener('keydown', press)
   return () => document.removeEventListener('keydown', press)

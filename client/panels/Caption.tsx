@@ -49,7 +49,7 @@ export function Caption() {
       )}
       {network && isLost && (
         <p className="cut" role="alert">
-          {t('error.overview', { message: reasonOf(t, answer?.failure) })}
+          {t('error.overview', { message: reasonOf(t, language, answer?.failure) })}
         </p>
       )}
       {(reply || network) && location.query !== DEFAULT_QUERY && !isOfMoves && (

@@ -1,17 +1,18 @@
 import type { EdgeKind } from '../../picture/network/edge-kind.ts'
 import type { Network } from '../../picture/network/network.ts'
 import type { Moment } from '../store/moment.ts'
-import { DOUBTFUL_DASH, EDGE_LOOKS } from '../style/theme.ts'
+import { DOUBTFUL_DASH, EDGE_LOOKS, PAGE_COLOURS } from '../style/theme.ts'
 import { useStateLink, useWords } from './context.ts'
 
 /** A line from a person on the left to an organisation on the right. */
 function LineMark({ kind, dashed }: { kind: EdgeKind; dashed: boolean }) {
-  const { colour, width, arrows } = EDGE_LOOKS[kind]
+  const { width, arrows } = EDGE_LOOKS[kind]
+  const colour = PAGE_COLOURS.edges[kind]
   const [from, to] = [arrows.includes('person') ? 10 : 6, arrows.includes('organisation') ? 24 : 28]
   return (
     <svg width="34" height="12" aria-hidden="true">
-      <circle cx="3" cy="6" r="2.5" fill="#a9b3bf" />
-      <rect x="29" y="3.5" width="5" height="5" fill="#a9b3bf" />
+      <circle cx="3" cy="6" r="2.5" fill={PAGE_COLOURS.faded.ink} />
+      <rect x="29" y="3.5" width="5" height="5" fill={PAGE_COLOURS.faded.ink} />
       <line
         x1={from}
         x2={to}

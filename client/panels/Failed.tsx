@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Failure } from '../api/failure.ts'
+import { reasonOf } from '../store/title.ts'
 import { useExplorer, useStateLink, useWords } from './context.ts'
 
 /** An error and its remedy. Temporary errors are retried automatically, with a visible countdown. */
@@ -12,14 +13,14 @@ export function Failed({
   retryAt: number | null
   back?: boolean
 }) {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const explorer = useExplorer()
   const link = useStateLink()
   const kind = failure.status === 503 ? 'unavailable' : failure.code === 'unreachable' ? 'unreachable' : null
   return (
     <div className="failed" role="alert">
       <h3>{t(kind ? `error.${kind}` : 'error.title')}</h3>
-      <p>{kind ? t(`error.${kind}Help`) : failure.message || t('error.unreadable')}</p>
+      <p>{kind ? t(`error.${kind}Help`) : reasonOf(t, language, failure)}</p>
       {retryAt !== null && <Countdown until={retryAt} />}
       <p className="actions">
         {retryAt !== null && (

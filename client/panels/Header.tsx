@@ -6,6 +6,7 @@ import { pictureKind, shownView, viewsOf } from '../store/shown-view.ts'
 import { useExplorerState, usePage, useStateLink, useWords } from './context.ts'
 import { Logo } from './Logo.tsx'
 import { QuestionList } from './QuestionList.tsx'
+import { SchemeChoice } from './SchemeChoice.tsx'
 import { SearchBox } from './SearchBox.tsx'
 
 /** The first page, in the language of the reader. */
@@ -50,6 +51,7 @@ export function Header() {
             </a>
           ))}
         </span>
+        <SchemeChoice t={t} />
       </nav>
     </header>
   )

@@ -6,9 +6,12 @@ import { useExplorer, useWords } from './context.ts'
 /** The canvas with its legend; `view/` draws it. */
 export function MapView({
   onView,
+  onHelp,
   others = false,
 }: {
   onView: (view: GraphView | null) => void
+  /** Shows the keys of the map. */
+  onHelp?: () => void
   /** Whether nodes other than people and organisations are possible. */
   others?: boolean
 }) {
@@ -53,6 +56,17 @@ export function MapView({
               {sign}
             </button>
           ))}
+          {onHelp && (
+            <button
+              type="button"
+              aria-label={t('keys.title')}
+              title={t('keys.title')}
+              aria-haspopup="dialog"
+              onClick={onHelp}
+            >
+              ?
+            </button>
+          )}
         </span>
       </div>
     </>

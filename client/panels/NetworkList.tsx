@@ -6,6 +6,7 @@ import type { Clock } from '../store/location.ts'
 import { type Moment, momentOf } from '../store/moment.ts'
 import { useExplorerState, useWords } from './context.ts'
 import { EntityLink } from './EntityLink.tsx'
+import { EntryDetails } from './EntryDetails.tsx'
 import { Unconnected } from './Unconnected.tsx'
 
 /** The network as a list: organisations by number of leavers, then people by name. At a date, the absent come last. */
@@ -101,6 +102,7 @@ function Entries({ title, entries }: { title: string; entries: Entry[] }) {
                       .join(' · ')
                   : t('list.connections', { count: degree })}
             </span>
+            <EntryDetails node={node} />
           </li>
         ))}
       </ol>

@@ -1,9 +1,9 @@
 import type { NodeKind } from '../../picture/network/network.ts'
-import { NODE_COLOURS } from '../style/theme.ts'
+import { PAGE_COLOURS } from '../style/theme.ts'
 
 /** The shape of a node on the map. */
 export function NodeIcon({ kind }: { kind: NodeKind }) {
-  const fill = NODE_COLOURS[kind]
+  const fill = PAGE_COLOURS.nodes[kind]
   return (
     <svg className="mark" viewBox="0 0 12 12" aria-hidden="true" focusable="false">
       {kind !== 'organisation' ? (

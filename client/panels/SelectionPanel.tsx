@@ -1,6 +1,7 @@
 import type { NetworkNode } from '../../picture/network/network.ts'
 import { answerTo } from '../store/answers.ts'
 import { expandAsk } from '../store/expansion.ts'
+import { reasonOf } from '../store/title.ts'
 import { useExplorer, useExplorerState, useStateLink, useWords } from './context.ts'
 import { Chip } from './Evidence.tsx'
 import { Expand } from './Expand.tsx'
@@ -91,7 +92,7 @@ function DrawOnly({ node: { id, kind } }: { node: NetworkNode }) {
 }
 
 function Missing({ id }: { id: string }) {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const explorer = useExplorer()
   const answer = useExplorerState(state => answerTo(state.answers, expandAsk(id)))
   const failure = answer?.failure
@@ -107,7 +108,7 @@ function Missing({ id }: { id: string }) {
       <p>
         <NearNames id={id} />
       </p>
-      {failure && <p role="alert">{t('expand.failed', { message: failure.message })}</p>}
+      {failure && <p role="alert">{t('expand.failed', { message: reasonOf(t, language, failure) })}</p>}
       <button type="button" className="button strong" onClick={() => explorer.expand(id)}>
         {t('addToMap')}
       </button>

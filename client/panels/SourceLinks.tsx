@@ -17,7 +17,7 @@ export function SourceLinks({ claims, about }: { claims: readonly Claim[]; about
         target="_blank"
         rel="noopener noreferrer"
         title={title}
-        aria-label={t('evidence.source', { title })}
+        aria-label={t('evidence.source', { number: at + 1, title })}
       >
         {at + 1}
       </a>

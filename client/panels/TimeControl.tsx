@@ -167,7 +167,7 @@ function DateSentence({ at, span, isQuiet }: { at: string; span: TimeSpan | null
   if (!moment?.state)
     return (
       <p className="time-sentence" role={failure ? 'alert' : 'status'}>
-        {failure ? t('time.known.failed', { message: reasonOf(t, failure) }) : t('loading')}
+        {failure ? t('time.known.failed', { message: reasonOf(t, language, failure) }) : t('loading')}
       </p>
     )
   return (

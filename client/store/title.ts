@@ -1,4 +1,5 @@
 import type { Reply } from '../../cypher/wire.ts'
+import { errorWords } from '../../cypher/words/error-words.ts'
 import { questionWords } from '../../cypher/words/index.ts'
 import { namesIn } from '../../picture/answer/evidence.ts'
 import type { Network } from '../../picture/network/network.ts'
@@ -6,7 +7,7 @@ import type { Failure } from '../api/failure.ts'
 import { questions } from '../api/question-names.ts'
 import type { Language } from '../i18n/languages.ts'
 import type { Translate } from '../i18n/translate.ts'
-import type { Location } from './location.ts'
+import { DEFAULT_QUERY, type Location } from './location.ts'
 
 const NAMED = ['overview', 'around', 'who-left', 'where-they-went', 'career']
 
@@ -32,6 +33,15 @@ export function titleOf(t: Translate, language: Language, { location, network, r
   return name ? t('question.about', { title, name }) : title
 }
 
-/** Why a query failed: the server's message, if there is one. */
-export const reasonOf = (t: Translate, failure: Failure | null | undefined): string =>
-  failure?.message || t(failure?.code === 'unreachable' ? 'error.unreachable' : 'error.unreadable')
+/** The title of a page in this state; without a question or a selection, the site and what it is about. */
+export function pageTitle(t: Translate, language: Language, state: Titled & { selection: readonly string[] }): string {
+  const { location, network, selection } = state
+  if (location.query === DEFAULT_QUERY && selection.length === 0) return `${t('appName')} — ${t('tagline')}`
+  const names = selection.map(id => network?.nodes.get(id)?.name ?? id).join(' – ')
+  return [names, titleOf(t, language, state), t('appName')].filter(Boolean).join(' · ')
+}
+
+/** Why a query failed: what the server says, if it does. */
+export const reasonOf = (t: Translate, language: Language, failure: Failure | null | undefined): string =>
+  (failure && errorWords(failure, language).text) ||
+  t(failure?.code === 'unreachable' ? 'error.unreachable' : 'error.unreadable')

@@ -16,7 +16,7 @@ const PAUSE = 600
 
 /**
  * Keyboard control of the canvas: arrows go to the nearest node in that direction, with Shift they move the node itself, Enter selects,
- * with Shift a second node, + - 0 move the camera. Moves in a row are one entry of the history.
+ * with Shift a second node, L goes along the lines of a node and Enter to the other end of one, + - 0 move the camera. Moves in a row are one entry of the history.
  */
 export function mountKeys(sigma: DrawnSigma, graph: DrawnGraph, explorer: Explorer, camera: CameraController) {
   const container = sigma.getContainer()
@@ -25,6 +25,18 @@ export function mountKeys(sigma: DrawnSigma, graph: DrawnGraph, explorer: Explor
     const from = [hovered, ...selection].find(id => id !== null && id !== undefined && graph.hasNode(id))
     const isShown = (id: string) => !sigma.getNodeDisplayData(id)?.hidden
     explorer.hover(from ? (nearest(graph, from, way, isShown) ?? from) : (graph.nodes().find(isShown) ?? null))
+  }
+  /** Selects the next line of the node, or the previous one, in the order of their other ends. */
+  const goAlong = (step: 1 | -1) => {
+    const { hovered, selection } = explorer.store.getState()
+    const from = hovered ?? selection[0]
+    if (from === undefined || !graph.hasNode(from)) return
+    const ends = graph.neighbors(from).filter(id => !sigma.getNodeDisplayData(id)?.hidden)
+    const now = hovered === null && selection.length === 2 ? ends.indexOf(selection[1] ?? '') : -1
+    const next = ends[(now === -1 && step === -1 ? ends.length - 1 : now + step + ends.length) % ends.length]
+    if (next === undefined) return
+    explorer.hover(null)
+    explorer.navigate({ select: [from, next] }, now === -1 ? undefined : 'replace')
   }
   let timer: ReturnType<typeof setTimeout> | undefined
   const nudge = (way: { x: number; y: number }) => {
@@ -38,12 +50,15 @@ export function mountKeys(sigma: DrawnSigma, graph: DrawnGraph, explorer: Explor
   }
   const press = (event: KeyboardEvent) => {
     const way = WAYS[event.key]
-    const { hovered } = explorer.store.getState()
+    const { hovered, selection } = explorer.store.getState()
+    const [, end] = selection
     if (event.ctrlKey || event.metaKey || event.altKey) return
     if (way && event.shiftKey) nudge(way)
     else if (way) go(way)
     else if (event.key === 'Enter' && hovered && event.shiftKey) pairNode(explorer, hovered)
     else if (event.key === 'Enter' && hovered) openNode(explorer, hovered)
+    else if (event.key === 'Enter' && end !== undefined) openNode(explorer, end)
+    else if (event.key === 'l' || event.key === 'L') goAlong(event.shiftKey ? -1 : 1)
     else if (event.key === '+' || event.key === '=') camera.zoomIn()
     else if (event.key === '-') camera.zoomOut()
     else if (event.key === '0') camera.home()

@@ -3,7 +3,7 @@ import type { Box } from '../../picture/layout/box.ts'
 import { chooseLabels, type Mark } from '../../picture/network/labels.ts'
 import { byPeople } from '../../picture/network/network.ts'
 import { LABEL } from '../../picture/network/node-box.ts'
-import { INK, PAPER } from '../style/theme.ts'
+import { coloursNow } from '../style/colours-now.ts'
 import type { DrawnGraph, DrawnSigma } from './drawing.ts'
 import { ABSENT_TIER } from './looks.ts'
 import { drawLabel, labelMeasurer } from './measure.ts'
@@ -55,9 +55,9 @@ export function createLabels() {
     if ('pinned' in data && data.pinned) drawPin(context, data)
   }
 
-  /** A white dot in a node that the reader has pinned. */
+  /** A dot of paper in a node that the reader has pinned. */
   function drawPin(context: CanvasRenderingContext2D, { x, y, size }: { x: number; y: number; size: number }) {
-    context.fillStyle = PAPER
+    context.fillStyle = coloursNow().paper
     context.beginPath()
     context.arc(x, y, Math.max(1.8, size * 0.35), 0, 2 * Math.PI)
     context.fill()
@@ -65,7 +65,7 @@ export function createLabels() {
 
   function write(context: CanvasRenderingContext2D, data: Parameters<NodeLabelDrawingFunction>[1], place: Place) {
     const kind = data.type === 'organisation' ? 'organisation' : 'person'
-    const colour = typeof data.labelColor === 'string' ? data.labelColor : INK
+    const colour = typeof data.labelColor === 'string' ? data.labelColor : coloursNow().ink
     drawLabel(context, measure(kind, data.label ?? ''), { kind, ...place, colour })
   }
 

@@ -1,5 +1,5 @@
 import type { Translate } from '../i18n/translate.ts'
-import { NODE_COLOURS } from '../style/theme.ts'
+import { PAGE_COLOURS } from '../style/theme.ts'
 
 const SVG = 'http://www.w3.org/2000/svg'
 
@@ -25,8 +25,11 @@ export function entry(
 }
 
 export const peopleAndOrganisations = (t: Translate): HTMLLIElement[] => [
-  entry(draw('circle', { cx: 9, cy: 8, r: 5, fill: NODE_COLOURS.person }), t('legend.person')),
-  entry(draw('rect', { x: 4, y: 3, width: 10, height: 10, fill: NODE_COLOURS.organisation }), t('legend.organisation')),
+  entry(draw('circle', { cx: 9, cy: 8, r: 5, fill: PAGE_COLOURS.nodes.person }), t('legend.person')),
+  entry(
+    draw('rect', { x: 4, y: 3, width: 10, height: 10, fill: PAGE_COLOURS.nodes.organisation }),
+    t('legend.organisation'),
+  ),
 ]
 
 export function draw(name: string, attributes: Record<string, string | number>): SVGElement {

@@ -5,12 +5,12 @@ import type { Network } from '../../picture/network/network.ts'
 import type { Translate } from '../i18n/translate.ts'
 import type { Explorer, ExplorerState } from '../store/explorer.ts'
 import { type Moment, momentOf } from '../store/moment.ts'
-import { ABSENT_EDGE, DOUBTFUL_DASH, EDGE_LOOKS, FADED_NODE, NODE_COLOURS } from '../style/theme.ts'
+import { DOUBTFUL_DASH, EDGE_LOOKS, PAGE_COLOURS } from '../style/theme.ts'
 import { draw, entry, peopleAndOrganisations, WIDE } from './legend-entry.ts'
 import { categoryColour } from './looks.ts'
 
 /** A grey that is no kind of line: for dashes and solid lines of any kind. */
-const ANY_KIND = '#3f4a57'
+const ANY_KIND = PAGE_COLOURS.edges.denied
 
 /**
  * Explains shapes, colours, arrows and dashes of the lines on the map, with the same styles as the canvas, and as they are meant at the date of the map or
@@ -52,15 +52,17 @@ export function mountLegend(container: HTMLElement, explorer: Explorer, t: Trans
 
 const nodeEntries = (t: Translate, others: boolean): HTMLLIElement[] => [
   ...peopleAndOrganisations(t),
-  ...(others ? [entry(draw('circle', { cx: 9, cy: 8, r: 4, fill: NODE_COLOURS.other }), t('legend.otherNode'))] : []),
+  ...(others
+    ? [entry(draw('circle', { cx: 9, cy: 8, r: 4, fill: PAGE_COLOURS.nodes.other }), t('legend.otherNode'))]
+    : []),
 ]
 
 /** Squares of two sizes. */
 const sizeEntries = (t: Translate): HTMLLIElement[] => [
   entry(
     [
-      draw('rect', { x: 2, y: 5, width: 6, height: 6, fill: NODE_COLOURS.organisation }),
-      draw('rect', { x: 12, y: 1, width: 14, height: 14, fill: NODE_COLOURS.organisation }),
+      draw('rect', { x: 2, y: 5, width: 6, height: 6, fill: PAGE_COLOURS.nodes.organisation }),
+      draw('rect', { x: 12, y: 1, width: 14, height: 14, fill: PAGE_COLOURS.nodes.organisation }),
     ],
     t('legend.sized'),
   ),
@@ -89,14 +91,19 @@ function colouredBy(t: Translate, state: ExplorerState): HTMLLIElement[] {
   const found = new Set([...shown.edges.keys()].map(id => lineCategory(id, colour, lineClaims)))
   return [
     entry([], t(`look.legend.${colour}`)),
-    ...[...found]
-      .toSorted()
-      .map(category =>
-        entry(
-          draw('line', { x1: 1, y1: 8, x2: 17, y2: 8, stroke: categoryColour(category), 'stroke-width': 3 }),
-          t(`look.${colour}.${category}`, { defaultValue: t(`${colour}.${category}`, { defaultValue: category }) }),
-        ),
+    ...[...found].toSorted().map(category =>
+      entry(
+        draw('line', {
+          x1: 1,
+          y1: 8,
+          x2: 17,
+          y2: 8,
+          stroke: categoryColour(category, PAGE_COLOURS),
+          'stroke-width': 3,
+        }),
+        t(`look.${colour}.${category}`, { defaultValue: t(`${colour}.${category}`, { defaultValue: category }) }),
       ),
+    ),
   ]
 }
 
@@ -111,13 +118,14 @@ function lineEntries(
   isByClaims: boolean,
 ): HTMLLIElement[] {
   const ofKind = (kind: EdgeKind, words = t(`legend.${kind}`)) => {
-    const { colour, width, arrows, dash } = EDGE_LOOKS[kind]
+    const { width, arrows, dash } = EDGE_LOOKS[kind]
+    const colour = PAGE_COLOURS.edges[kind]
     return entry(line(isByClaims ? ANY_KIND : colour, width, arrows, dash), words)
   }
   // Only moves, which have no dates: both ends are organisations, and the dashes are moves that are only possible.
   if (kinds.includes('moved')) return moveEntries(t)
   const dashed = (words: string) => entry(line(ANY_KIND, 1.5, [], DOUBTFUL_DASH), words)
-  const absent = (words: string) => entry(line(ABSENT_EDGE, 1.5, [], null, FADED_NODE), words)
+  const absent = (words: string) => entry(line(PAGE_COLOURS.absent.edge, 1.5, [], null, PAGE_COLOURS.faded.node), words)
   if (!moment?.state) return [...kinds.map(kind => ofKind(kind)), dashed(t('legend.doubtful'))]
   const { clock } = moment
   if (!moment.changes)
@@ -141,7 +149,7 @@ function lineEntries(
 }
 
 function moveEntries(t: Translate): HTMLLIElement[] {
-  const { colour } = EDGE_LOOKS.moved
+  const colour = PAGE_COLOURS.edges.moved
   const stroke = (y: number, width: number) =>
     draw('line', { x1: 1, y1: y, x2: 29, y2: y, stroke: colour, 'stroke-width': width })
   const head = draw('path', { d: 'M38 8 L28 3 L28 13 Z', fill: colour })
@@ -159,7 +167,7 @@ function line(
   width: number,
   arrows: readonly string[],
   dash: readonly number[] | null,
-  ends = '#a9b3bf',
+  ends = PAGE_COLOURS.faded.ink,
 ): SVGElement[] {
   const [from, to] = [arrows.includes('person') ? 13 : 8, arrows.includes('organisation') ? 29 : 34]
   const head = (tip: number, back: number) =>

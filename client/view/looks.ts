@@ -8,23 +8,15 @@ import { type Focus, focusOf } from '../graph/focus.ts'
 import type { Explorer } from '../store/explorer.ts'
 import type { Location } from '../store/location.ts'
 import { type Moment, momentOf } from '../store/moment.ts'
-import {
-  ABSENT_EDGE,
-  ABSENT_NODE,
-  CATEGORY_COLOURS,
-  EDGE_LOOKS,
-  FADED_EDGE,
-  FADED_INK,
-  FADED_NODE,
-  INK,
-  NODE_COLOURS,
-  OTHER_CATEGORY,
-} from '../style/theme.ts'
+import { coloursNow } from '../style/colours-now.ts'
+import { onSchemeChange } from '../style/scheme.ts'
+import { EDGE_LOOKS, type MapColours } from '../style/theme.ts'
 import { type DrawnGraph, type DrawnSigma, type EdgeAttributes, LARGE, type NodeAttributes } from './drawing.ts'
 import { type LineType, lineShape } from './programs/index.ts'
 
 /** The state that the styles depend on, besides the data. */
 interface LooksState {
+  colours: MapColours
   selected: ReadonlySet<string>
   selectedEdge: string | null
   focus: Focus | null
@@ -49,7 +41,7 @@ interface LooksState {
  * 5. what the reader has hidden is not drawn at all.
  */
 function nodeLook({ x, y, node, degree }: NodeAttributes, shrink: number, state: LooksState) {
-  const { selected, focus, hovered, moment, hideAbsent, shown, pinned, sizes } = state
+  const { selected, focus, hovered, moment, hideAbsent, shown, pinned, sizes, colours } = state
   const emphasised = selected.has(node.id) || hovered === node.id
   const absent = moment !== null && !moment.present.nodes.has(node.id)
   const faded = absent || (!emphasised && focus !== null && !focus.nodes.has(node.id))
@@ -60,8 +52,8 @@ function nodeLook({ x, y, node, degree }: NodeAttributes, shrink: number, state:
     label: labelOf(node),
     forceLabel: true,
     size: (sizes?.get(node.id) ?? nodeSize(moment?.present.nodes.get(node.id) ?? node, degree)) * shrink,
-    color: absent && !emphasised ? ABSENT_NODE : faded ? FADED_NODE : NODE_COLOURS[node.kind],
-    labelColor: faded ? FADED_INK : INK,
+    color: absent && !emphasised ? colours.absent.node : faded ? colours.faded.node : colours.nodes[node.kind],
+    labelColor: faded ? colours.faded.ink : colours.ink,
     highlighted: emphasised,
     hidden: shown?.nodes.has(node.id) === false || (absent && hideAbsent && !emphasised),
     pinned: node.id in pinned,
@@ -79,12 +71,12 @@ function nodeLook({ x, y, node, degree }: NodeAttributes, shrink: number, state:
  */
 function edgeLook(id: string, ends: [string, string], attributes: EdgeAttributes, plain: boolean, state: LooksState) {
   const [source, target] = ends
-  const { selectedEdge, hovered, focus, moment, hideAbsent, shown, colourOf } = state
+  const { selectedEdge, hovered, focus, moment, hideAbsent, shown, colourOf, colours } = state
   const now = moment ? moment.meanings.get(id) : attributes.meaning
   const meaning = now ?? attributes.meaning
   // In a window, the moves are those within it.
   const moved = moveLine(moment?.present.edges.get(id)?.relationships ?? attributes.relationships, source, target)
-  const { colour, width: usual } = EDGE_LOOKS[meaning.kind]
+  const { width: usual } = EDGE_LOOKS[meaning.kind]
   const width = moved ? moveWidth(moved.share) : usual
   const emphasised = id === selectedEdge || (hovered !== null && ends.includes(hovered))
   const faded = !emphasised && focus !== null && !focus.edges.has(id)
@@ -92,7 +84,13 @@ function edgeLook(id: string, ends: [string, string], attributes: EdgeAttributes
     ...(plain ? { type: 'plain' } : { type: 'line', ...lineShape(meaning), ...moved }),
     size: id === selectedEdge ? width * 2 : width,
     color:
-      now === undefined ? (emphasised ? FADED_NODE : ABSENT_EDGE) : faded ? FADED_EDGE : (colourOf?.(id) ?? colour),
+      now === undefined
+        ? emphasised
+          ? colours.faded.node
+          : colours.absent.edge
+        : faded
+          ? colours.faded.edge
+          : (colourOf?.(id) ?? colours.edges[meaning.kind]),
     hidden: shown?.edges.has(id) === false || (now === undefined && hideAbsent && id !== selectedEdge),
     zIndex: now === undefined ? 0 : emphasised ? 3 : faded ? 1 : 2,
   } satisfies Partial<EdgeDisplayData> & { type: LineType }
@@ -115,6 +113,12 @@ export function mountLooks(
   shrink: () => number,
 ): LooksController {
   let state = looksState(explorer)
+  const restyle = () => {
+    state = looksState(explorer)
+    // Nothing moved, so the index of positions is still valid.
+    sigma.refresh({ skipIndexation: true })
+  }
+  const unfollow = onSchemeChange(restyle)
   sigma.setSetting('nodeReducer', (_id, attributes) => nodeLook(attributes, shrink(), state))
   sigma.setSetting('edgeReducer', (id, attributes) =>
     edgeLook(id, graph.extremities(id), attributes, graph.order > LARGE, state),
@@ -131,10 +135,7 @@ export function mountLooks(
       now.hovered === before.hovered &&
       now.location.hideAbsent === before.location.hideAbsent &&
       momentOf(now) === state.moment
-    if (isUnchanged) return
-    state = looksState(explorer)
-    // Nothing moved, so the index of positions is still valid.
-    sigma.refresh({ skipIndexation: true })
+    if (!isUnchanged) restyle()
   })
   return {
     tierOf(id) {
@@ -146,6 +147,7 @@ export function mountLooks(
     },
     unmount() {
       unsubscribe()
+      unfollow()
       sigma.setSetting('nodeReducer', null)
       sigma.setSetting('edgeReducer', null)
     },
@@ -156,8 +158,10 @@ function looksState(explorer: Explorer): LooksState {
   const facts = explorer.store.getState()
   const { shown, selection, hovered, location, lineClaims } = facts
   const { colour, size } = location
+  const colours = coloursNow()
   const [first, second] = selection
   return {
+    colours,
     selected: new Set(selection),
     selectedEdge: first !== undefined && second !== undefined ? edgeId(first, second) : null,
     focus: shown && focusOf(shown, selection),
@@ -166,12 +170,14 @@ function looksState(explorer: Explorer): LooksState {
     hideAbsent: location.hideAbsent,
     shown,
     pinned: location.places,
-    colourOf: colour === 'kind' || !lineClaims ? null : id => categoryColour(lineCategory(id, colour, lineClaims)),
+    colourOf:
+      colour === 'kind' || !lineClaims ? null : id => categoryColour(lineCategory(id, colour, lineClaims), colours),
     sizes: size === 'usual' || !shown || hasMoves(shown) ? null : sizesOf(nodeNumbers(shown, size, lineClaims)),
   }
 }
 
-export const categoryColour = (category: string): string => CATEGORY_COLOURS[category] ?? OTHER_CATEGORY
+export const categoryColour = (category: string, { categories, otherCategory }: MapColours): string =>
+  categories[category] ?? otherCategory
 
 function sizesOf(numbers: ReadonlyMap<string, number>): Map<string, number> {
   const most = Math.max(...numbers.values())

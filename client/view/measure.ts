@@ -1,7 +1,8 @@
 import { wrapLabel } from '../../picture/network/labels.ts'
 import type { NodeKind } from '../../picture/network/network.ts'
 import { LABEL } from '../../picture/network/node-box.ts'
-import { INK, labelFont, PAPER } from '../style/theme.ts'
+import { coloursNow } from '../style/colours-now.ts'
+import { labelFont } from '../style/theme.ts'
 
 export interface Label {
   lines: string[]
@@ -30,14 +31,14 @@ export function labelMeasurer(): (kind: NodeKind, text: string) => Label {
 export function drawLabel(
   context: CanvasRenderingContext2D,
   { lines }: Label,
-  { kind, x, y, colour = INK }: { kind: NodeKind; x: number; y: number; colour?: string },
+  { kind, x, y, colour = coloursNow().ink }: { kind: NodeKind; x: number; y: number; colour?: string },
 ): void {
   context.font = labelFont(kind)
   context.textAlign = 'center'
   context.textBaseline = 'top'
   context.lineJoin = 'round'
   context.lineWidth = LABEL.halo
-  context.strokeStyle = PAPER
+  context.strokeStyle = coloursNow().paper
   context.fillStyle = colour
   for (const [at, line] of lines.entries()) {
     context.strokeText(line, x, y + at * LABEL.lineHeight)

@@ -29,7 +29,7 @@ export function mountPicture(
     if (width === 0 || !reply || !question || now.every((each, at) => each === last[at])) return
     last = now
     const names = new Map([...(network?.nodes ?? [])].map(([id, { name }]) => [id, name]))
-    const options = { theme: 'light', language, names, at, hideAbsent } as const
+    const options = { theme: 'auto', language, names, at, hideAbsent } as const
     const scene = drawPicture(question, reply, {
       ...options,
       width: Math.max(WIDTH.least, Math.min(WIDTH.most, width)),

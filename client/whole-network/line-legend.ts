@@ -1,6 +1,7 @@
 import { DOUBTFUL, LINE_KINDS } from '../../cypher/network-columns.ts'
+import type { EdgeKind } from '../../picture/network/edge-kind.ts'
 import type { WholeNetwork } from '../api/network-reply.ts'
-import { EDGE_LOOKS } from '../style/theme.ts'
+import { mapColours, PAGE_COLOURS } from '../style/theme.ts'
 import { element } from '../view/html-element.ts'
 import { draw, entry, peopleAndOrganisations } from '../view/legend-entry.ts'
 import { kindWhenHolding, lineColour } from './webgl-network.ts'
@@ -18,12 +19,16 @@ export function legendOf({ columns: { lineKind } }: WholeNetwork, isDated: boole
     'ul',
     { class: 'legend', 'aria-label': words('legend.label') },
     ...peopleAndOrganisations(words),
-    ...kinds.map(kind => entry(line(EDGE_LOOKS[kind].colour), words(`legend.${kind}`))),
-    ...(isDoubtful
-      ? [entry(line(lineColour(kinds[0] ?? 'joined', 'doubtful')), t(isDated ? 'palePossible' : 'pale'))]
-      : []),
-    ...(isDated ? [entry(line(lineColour('joined', 'absent')), t('absent'))] : []),
+    ...kinds.map(kind => entry(line(PAGE_COLOURS.edges[kind]), words(`legend.${kind}`))),
+    ...(isDoubtful ? [entry(line(pale(kinds[0] ?? 'joined', 'doubtful')), t(isDated ? 'palePossible' : 'pale'))] : []),
+    ...(isDated ? [entry(line(pale('joined', 'absent')), t('absent'))] : []),
   )
+}
+
+/** Of both schemes, as CSS. */
+const pale = (kind: EdgeKind, look: 'doubtful' | 'absent'): string => {
+  const [light, dark] = (['light', 'dark'] as const).map(name => lineColour(kind, look, mapColours(name)))
+  return `light-dark(${light}, ${dark})`
 }
 
 const line = (stroke: string) => draw('line', { x1: 1, y1: 8, x2: 17, y2: 8, stroke, 'stroke-width': 2 })

@@ -1,4 +1,5 @@
 import type { CameraBox } from '../store/location.ts'
+import { onSchemeChange } from '../style/scheme.ts'
 import { createOverlay } from './overlay.ts'
 import { LARGEST_SIZE, type ReadyNetwork } from './ready-network.ts'
 import { drawOn } from './webgl-network.ts'
@@ -147,6 +148,7 @@ export function mountWhole(container: HTMLElement, whole: WholeStore, ready: Rea
     if (now.hovered === before.hovered) chooseLabels()
     redraw()
   })
+  const unfollow = onSchemeChange(redrawAll)
   const { states, location } = store.getState()
   picture.show(states, location.hideAbsent)
   const observer = new ResizeObserver(resize)
@@ -169,7 +171,7 @@ export function mountWhole(container: HTMLElement, whole: WholeStore, ready: Rea
     },
     labelled: overlay.labelled,
     unmount() {
-      for (const stop of [unsubscribe, unmountPointer, () => observer.disconnect(), picture.unmount]) stop()
+      for (const stop of [unsubscribe, unfollow, unmountPointer, () => observer.disconnect(), picture.unmount]) stop()
       cancelAnimationFrame(frame)
       clearTimeout(rest)
       clearTimeout(urlRest)

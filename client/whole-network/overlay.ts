@@ -2,7 +2,8 @@ import { DOUBTFUL, LINE_KINDS } from '../../cypher/network-columns.ts'
 import type { Box } from '../../picture/layout/box.ts'
 import { chooseLabels } from '../../picture/network/labels.ts'
 import { LABEL } from '../../picture/network/node-box.ts'
-import { DOUBTFUL_DASH, EDGE_LOOKS, NODE_COLOURS, PAPER } from '../style/theme.ts'
+import { coloursNow } from '../style/colours-now.ts'
+import { DOUBTFUL_DASH, EDGE_LOOKS } from '../style/theme.ts'
 import { drawLabel, labelMeasurer } from '../view/measure.ts'
 import { ABSENT } from './line-states.ts'
 import type { ReadyNetwork } from './ready-network.ts'
@@ -105,7 +106,7 @@ export function createOverlay(ready: ReadyNetwork) {
     const { selected, hovered } = state
     if (selected !== null) {
       context.globalAlpha = VEIL
-      context.fillStyle = PAPER
+      context.fillStyle = coloursNow().paper
       context.fillRect(0, 0, width, height)
       context.globalAlpha = 1
       drawLines(selected, view, canvas, state)
@@ -126,8 +127,9 @@ export function createOverlay(ready: ReadyNetwork) {
       const other = neighbours.otherEnd(line, node)
       const to = toScreen(other, view, canvas)
       const code = lineKind[line] ?? 0
-      const { colour, width, dash } = EDGE_LOOKS[LINE_KINDS[code & ~DOUBTFUL] ?? 'other']
-      context.strokeStyle = colour
+      const kind = LINE_KINDS[code & ~DOUBTFUL] ?? 'other'
+      const { width, dash } = EDGE_LOOKS[kind]
+      context.strokeStyle = coloursNow().edges[kind]
       context.lineWidth = width
       context.setLineDash([...((code & DOUBTFUL) > 0 ? DOUBTFUL_DASH : (dash ?? []))])
       context.beginPath()
@@ -142,14 +144,14 @@ export function createOverlay(ready: ReadyNetwork) {
 
   function mark(node: number, view: View, canvas: Canvas): void {
     outline(node, view, canvas, 0)
-    canvas.context.fillStyle = NODE_COLOURS[kindOf(node)]
+    canvas.context.fillStyle = coloursNow().nodes[kindOf(node)]
     canvas.context.fill()
   }
 
   function ring(node: number, view: View, canvas: Canvas): void {
     const { context } = canvas
     const { x, y, reach } = outline(node, view, canvas, RING)
-    context.strokeStyle = NODE_COLOURS[kindOf(node)]
+    context.strokeStyle = coloursNow().nodes[kindOf(node)]
     context.lineWidth = 2
     context.stroke()
     if (!chosen.some(label => label.node === node)) write(context, node, x, y + reach + LABEL.gap)

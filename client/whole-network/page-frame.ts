@@ -5,6 +5,7 @@ import { LANGUAGE_NAMES, LANGUAGES } from '../i18n/languages.ts'
 import type { Translate } from '../i18n/translate.ts'
 import { encodeLocation } from '../store/location.ts'
 import { reasonOf } from '../store/title.ts'
+import { offerSchemes, SCHEMES } from '../style/scheme.ts'
 import { button, element } from '../view/html-element.ts'
 import { legendOf } from './line-legend.ts'
 import { mountWhole } from './mount-whole.ts'
@@ -107,8 +108,19 @@ function header(whole: WholeStore, { t, words, language }: Words): HTMLElement {
       'nav',
       { class: 'switches', 'aria-label': words('language') },
       element('span', { class: 'switch' }, ...languages),
+      schemes(words),
     ),
   )
+}
+
+function schemes(words: Translate): HTMLSelectElement {
+  const select = element(
+    'select',
+    { class: 'scheme', 'aria-label': words('scheme.label') },
+    ...SCHEMES.map(one => element('option', { value: one }, words(`scheme.${one}`))),
+  )
+  offerSchemes(select)
+  return select
 }
 
 function noticeOf(
@@ -117,7 +129,10 @@ function noticeOf(
   { t, words, language }: Words,
 ): Node[] {
   if (stage === 'failed')
-    return [element('p', { role: 'alert' }, reasonOf(words, failure)), button(t('again'), () => void whole.load())]
+    return [
+      element('p', { role: 'alert' }, reasonOf(words, language, failure)),
+      button(t('again'), () => void whole.load()),
+    ]
   if (stage === 'ready' && ready) return [element('p', {}, t('empty'))]
   const megabytes = (bytes / 1e6).toLocaleString(language, { maximumFractionDigits: 1, minimumFractionDigits: 1 })
   return [element('p', {}, stage === 'placing' ? t('placing') : t('loading', { megabytes }))]

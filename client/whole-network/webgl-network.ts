@@ -1,7 +1,8 @@
 import { DOUBTFUL, LINE_KINDS, NODE_KINDS } from '../../cypher/network-columns.ts'
 import type { EdgeKind } from '../../picture/network/edge-kind.ts'
 import type { WholeNetwork } from '../api/network-reply.ts'
-import { ABSENT_EDGE, ABSENT_NODE, EDGE_LOOKS, NODE_COLOURS, PAPER } from '../style/theme.ts'
+import { coloursNow } from '../style/colours-now.ts'
+import type { MapColours } from '../style/theme.ts'
 import { ABSENT, DEFINITE, type StatesAt } from './line-states.ts'
 import { sizeAt, type View } from './whole-view.ts'
 
@@ -58,7 +59,8 @@ void main() {
 
 /** Lines of one colour, as a part of the buffer of indexes. */
 interface Batch {
-  colour: string
+  kind: EdgeKind
+  look: Look
   first: number
   count: number
 }
@@ -125,8 +127,9 @@ export function drawOn(canvas: HTMLCanvasElement, picture: Picture, onRestored: 
   function draw({ x: middleX, y: middleY, zoom }: View) {
     if (!gl || gl.isContextLost()) return
     const pixels = canvas.width / (canvas.clientWidth || canvas.width)
+    const colours = coloursNow()
     gl.viewport(0, 0, canvas.width, canvas.height)
-    gl.clearColor(...rgb(PAPER), 1)
+    gl.clearColor(...rgb(colours.paper), 1)
     gl.clear(gl.COLOR_BUFFER_BIT)
     const place = (program: WebGLProgram) => {
       // biome-ignore lint/correctness/useHookAtTopLevel: it is no hook
@@ -137,9 +140,9 @@ export function drawOn(canvas: HTMLCanvasElement, picture: Picture, onRestored: 
     }
     place(buffers.lineProgram)
     gl.bindVertexArray(buffers.lines)
-    const lineColour = gl.getUniformLocation(buffers.lineProgram, 'u_colour')
-    for (const { colour, first, count } of batches) {
-      gl.uniform3fv(lineColour, rgb(colour))
+    const colourAt = gl.getUniformLocation(buffers.lineProgram, 'u_colour')
+    for (const { kind, look, first, count } of batches) {
+      gl.uniform3fv(colourAt, rgb(lineColour(kind, look, colours)))
       gl.drawElements(gl.LINES, count * 2, gl.UNSIGNED_INT, first * 2 * BYTES_AN_INDEX)
     }
     place(buffers.nodeProgram)
@@ -147,13 +150,13 @@ export function drawOn(canvas: HTMLCanvasElement, picture: Picture, onRestored: 
     const uniform = (name: string) => gl.getUniformLocation(buffers.nodeProgram, name)
     gl.uniform1f(uniform('u_pixels'), pixels * sizeAt(zoom))
     gl.uniform1i(uniform('u_hidesAbsent'), hidesAbsent ? 1 : 0)
-    gl.uniform3fv(uniform('u_absent'), rgb(ABSENT_NODE))
+    gl.uniform3fv(uniform('u_absent'), rgb(colours.absent.node))
     const people = order.people
     for (const [kind, first, count] of [
       ['person', 0, people],
       ['organisation', people, network.nodes - people],
     ] as const) {
-      gl.uniform3fv(uniform('u_colour'), rgb(NODE_COLOURS[kind]))
+      gl.uniform3fv(uniform('u_colour'), rgb(colours.nodes[kind]))
       gl.uniform1i(uniform('u_round'), kind === 'person' ? 1 : 0)
       gl.drawElements(gl.POINTS, count, gl.UNSIGNED_INT, first * BYTES_AN_INDEX)
     }
@@ -194,13 +197,14 @@ function nodeOrder({ nodes, columns: { nodeKind } }: WholeNetwork) {
 
 /** Looks in the order of drawing: absent lines first, then doubtful ones, of each kind. */
 const LOOKS = ['absent', 'doubtful', 'sure'] as const
+type Look = (typeof LOOKS)[number]
 /** Share of the paper in the colour of a line, so that thousands of lines remain lighter than the nodes. */
 const LIGHTNESS = { doubtful: 0.78, sure: 0.45 }
 
-export const lineColour = (kind: EdgeKind, look: (typeof LOOKS)[number]): string =>
-  look === 'absent' ? ABSENT_EDGE : mix(EDGE_LOOKS[kind].colour, PAPER, LIGHTNESS[look])
+export const lineColour = (kind: EdgeKind, look: Look, { absent, edges, paper }: MapColours): string =>
+  look === 'absent' ? absent.edge : mix(edges[kind], paper, LIGHTNESS[look])
 
-const COLOURS = LOOKS.flatMap(look => LINE_KINDS.map(kind => lineColour(kind, look)))
+const BUCKETS = LOOKS.flatMap(look => LINE_KINDS.map(kind => ({ kind, look })))
 
 /** Fills `indexes` with the ends of the lines, ordered by their colours. Absent lines are left out if they are hidden. */
 function batchLines(
@@ -210,7 +214,7 @@ function batchLines(
   indexes: Uint32Array<ArrayBuffer>,
 ): Batch[] {
   const lookOf = new Uint8Array(lines)
-  const counts = new Uint32Array(COLOURS.length)
+  const counts = new Uint32Array(BUCKETS.length)
   for (let line = 0; line < lines; line++) {
     const code = lineKind[line] ?? 0
     const kind = code & ~DOUBTFUL
@@ -222,13 +226,13 @@ function batchLines(
     counts[bucket] = (counts[bucket] ?? 0) + 1
   }
   let begin = 0
-  const next = new Uint32Array(COLOURS.length)
-  const batches = COLOURS.flatMap((colour, bucket) => {
+  const next = new Uint32Array(BUCKETS.length)
+  const batches = BUCKETS.flatMap((of, bucket) => {
     const count = counts[bucket] ?? 0
     if (bucket < LINE_KINDS.length && hidesAbsent) return []
     next[bucket] = begin
     begin += count
-    return count > 0 ? [{ colour, first: begin - count, count }] : []
+    return count > 0 ? [{ ...of, first: begin - count, count }] : []
   })
   for (let line = 0; line < lines; line++) {
     const bucket = lookOf[line] ?? 0

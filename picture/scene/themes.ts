@@ -2,6 +2,9 @@ import type { EdgeKind } from '../network/edge-kind.ts'
 
 export const THEMES = ['light', 'dark', 'print'] as const
 export type ThemeName = (typeof THEMES)[number]
+/** Of pictures within a page: `auto` is light or dark as the page is (CSS `light-dark()`), which image files cannot be. */
+export const PAGE_THEMES = [...THEMES, 'auto'] as const
+export type PageTheme = (typeof PAGE_THEMES)[number]
 
 /**
  * The colours of a picture. Text has a contrast of at least 4.5:1 with the background (WCAG 2.2, 1.4.3), marks of at least 3:1
@@ -23,12 +26,17 @@ export interface Theme {
   /** The light ground of bars that are only possible. */
   faint: string
   person: string
+  /** Nodes of other kinds. */
+  other: string
   edges: Record<EdgeKind, string>
-  /** Curves of several groups, from the first to the last. */
+  /** Curves of several groups, from the first to the last, and categories. */
   series: readonly string[]
+  /** What is out of focus, and what is absent at a date. Both are fainter than marks on purpose. */
+  faded: { ink: string; node: string; edge: string }
+  absent: { node: string; edge: string }
 }
 
-export const THEME: Record<ThemeName, Theme> = {
+const FIXED: Record<ThemeName, Theme> = {
   light: {
     paper: '#ffffff',
     ink: '#17212e',
@@ -40,6 +48,7 @@ export const THEME: Record<ThemeName, Theme> = {
     bar: '#1f3b63',
     faint: '#e9eef5',
     person: '#00805c',
+    other: '#7a5c2e',
     edges: {
       joined: '#0067a8',
       left: '#c8500a',
@@ -50,7 +59,22 @@ export const THEME: Record<ThemeName, Theme> = {
       moved: '#6f87ab',
       other: '#87929e',
     },
-    series: ['#1f3b63', '#b84705', '#00805c', '#8a4f9e', '#7a5c2e', '#0067a8', '#a11d1d', '#56616f'],
+    series: [
+      '#1f3b63',
+      '#b84705',
+      '#00805c',
+      '#8a4f9e',
+      '#7a5c2e',
+      '#0067a8',
+      '#a11d1d',
+      '#56616f',
+      '#8b6d00',
+      '#a3246b',
+      '#3b7f8f',
+      '#7a3b12',
+    ],
+    faded: { ink: '#66717f', node: '#c6ced8', edge: '#e3e8ed' },
+    absent: { node: '#e2e7ec', edge: '#eef1f4' },
   },
   dark: {
     paper: '#12181f',
@@ -63,6 +87,7 @@ export const THEME: Record<ThemeName, Theme> = {
     bar: '#9fbce4',
     faint: '#232f3e',
     person: '#4fc9a2',
+    other: '#d3b27c',
     edges: {
       joined: '#62b5ee',
       left: '#ff9d5c',
@@ -73,7 +98,22 @@ export const THEME: Record<ThemeName, Theme> = {
       moved: '#7d9ac4',
       other: '#8d99a6',
     },
-    series: ['#9fbce4', '#ff9d5c', '#4fc9a2', '#c99bd9', '#d3b27c', '#62b5ee', '#f08a8a', '#a9b4c0'],
+    series: [
+      '#9fbce4',
+      '#ff9d5c',
+      '#4fc9a2',
+      '#c99bd9',
+      '#d3b27c',
+      '#62b5ee',
+      '#f08a8a',
+      '#a9b4c0',
+      '#d9bf4a',
+      '#f08bc0',
+      '#6fc3d3',
+      '#e0a47e',
+    ],
+    faded: { ink: '#8793a0', node: '#4a5665', edge: '#2b3541' },
+    absent: { node: '#2b3541', edge: '#202a35' },
   },
   print: {
     paper: '#ffffff',
@@ -86,6 +126,7 @@ export const THEME: Record<ThemeName, Theme> = {
     bar: '#333333',
     faint: '#f3f3f3',
     person: '#333333',
+    other: '#555555',
     edges: {
       joined: '#000000',
       left: '#555555',
@@ -97,5 +138,17 @@ export const THEME: Record<ThemeName, Theme> = {
       other: '#777777',
     },
     series: ['#000000', '#5a5a5a', '#333333', '#6e6e6e', '#000000', '#5a5a5a', '#333333', '#6e6e6e'],
+    faded: { ink: '#6e6e6e', node: '#c4c4c4', edge: '#e3e3e3' },
+    absent: { node: '#e3e3e3', edge: '#eeeeee' },
   },
 }
+
+/** Each colour of one theme with the same colour of the other, as CSS. */
+function eachOf<Part>(light: Part, dark: Part): Part {
+  if (typeof light === 'string') return `light-dark(${light}, ${dark})` as Part
+  if (Array.isArray(light)) return light.map((one, at) => eachOf(one, (dark as unknown[])[at])) as Part
+  const entries = Object.entries(light as object)
+  return Object.fromEntries(entries.map(([key, one]) => [key, eachOf(one, dark[key as keyof Part])])) as Part
+}
+
+export const THEME: Record<PageTheme, Theme> = { ...FIXED, auto: eachOf(FIXED.light, FIXED.dark) }

@@ -27,7 +27,7 @@ export const errorHandler: ErrorRequestHandler = (error, request, response, next
   response
     .vary('Accept-Language')
     .type('html')
-    .send(errorPage({ status, message, path, details }, languageOf(request)))
+    .send(errorPage({ status, code, message, path, details }, languageOf(request)))
 }
 
 /** Below `/api/`, errors are always JSON; elsewhere, a browser gets a page. */

@@ -19,7 +19,6 @@ import { readOnly } from './methods.ts'
 import { languageOf } from './request-language.ts'
 import { requestSignal, unlessAborted } from './request-signal.ts'
 
-const STYLES = join(PROJECT_ROOT, 'server/pages')
 /** Default rows per page. */
 const PAGE_ROWS = 100
 /** Widths of the pictures on a page. */
@@ -32,8 +31,8 @@ export function pages(
   { milliseconds, ...options }: { hasConsole: boolean; checkRows: boolean; milliseconds: number },
 ): Router {
   const router = Router()
-  for (const file of STYLE_FILES)
-    router.get(`/${file}`, (_request, response) => response.sendFile(file, { root: STYLES }))
+  for (const [file, folder] of Object.entries(STYLE_FILES))
+    router.get(`/${file}`, (_request, response) => response.sendFile(file, { root: join(PROJECT_ROOT, folder) }))
   router.get('/q', (request, response) => send(request, response, indexPage(questions, languageOf(request))))
   router.get('/api', (request, response) =>
     send(request, response, apiPage(questions, baseOf(request), languageOf(request))),
@@ -44,7 +43,7 @@ export function pages(
     response.locals.question = question.name
     await page({ driver, question, milliseconds, ...options }, request, response)
   })
-  router.all([...STYLE_FILES.map(file => `/${file}`), '/q', '/api', '/q/:name'], readOnly)
+  router.all([...Object.keys(STYLE_FILES).map(file => `/${file}`), '/q', '/api', '/q/:name'], readOnly)
   return router
 }
 
@@ -89,7 +88,7 @@ async function page(
     const context = await unlessAborted(signal, pictureContext(driver, question, answer, signal))
     const names = new Map([...namesIn(answer.rows), ...context.names])
     const draw = (width: number) =>
-      drawSvg(question, answer, { theme: 'light', language: base.language, width, ...context })
+      drawSvg(question, answer, { theme: 'auto', language: base.language, width, ...context })
     const pictures = { wide: draw(WIDE), narrow: draw(NARROW) }
     send(
       request,

@@ -9,8 +9,13 @@ export interface Frame {
   query: Record<string, string>
 }
 
-/** The styles of all pages, of forms and of answers, in this folder. */
-export const STYLE_FILES = ['pages.css', 'question-form.css', 'answer-table.css'] as const
+/** The styles of all pages, of forms and of answers, and their folders. */
+export const STYLE_FILES = {
+  'page-colours.css': 'picture/scene',
+  'pages.css': 'server/pages',
+  'question-form.css': 'server/pages',
+  'answer-table.css': 'server/pages',
+} as const
 
 /** A complete page. */
 export function layout({ language, title, path, query }: Frame, body: Piece, meta: Piece = null): string {
@@ -21,8 +26,9 @@ export function layout({ language, title, path, query }: Frame, body: Piece, met
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} · ${t.appName}</title>
-${meta}<link rel="icon" href="/icon.svg" type="image/svg+xml">
-${STYLE_FILES.map(
+${meta}<script src="/scheme.js"></script>
+<link rel="icon" href="/icon.svg" type="image/svg+xml">
+${Object.keys(STYLE_FILES).map(
   file => html`<link rel="stylesheet" href="/${file}">
 `,
 )}</head>
@@ -40,10 +46,12 @@ ${Object.entries(LANGUAGE_NAMES).map(
     html`<a lang="${each}" hreflang="${each}" href="${local(path, { ...query, lang: each })}"${current(each === language)}>${name}</a>`,
 )}
 </nav>
+<label class="scheme" hidden>${t.scheme.label} <select data-schemes>${(['system', 'light', 'dark'] as const).map(each => html`<option value="${each}">${t.scheme[each]}</option>`)}</select></label>
 </header>
 <main id="main">
 ${body}
 </main>
+<script type="module" src="/q.js"></script>
 </body>
 </html>
 `
@@ -60,4 +68,4 @@ export function local(path: string, query: Record<string, string>, language: Lan
   return text ? `${path}?${text}` : path
 }
 
-const LOGO = html`<svg viewBox="0 0 34 16" width="34" height="16" aria-hidden="true" focusable="false"><rect x="1" y="3" width="10" height="10" fill="#1f3b63"/><path d="M13 8h9" stroke="#c8500a" stroke-width="2"/><path d="M27 8l-6-3.6v7.2z" fill="#c8500a"/><circle cx="29" cy="8" r="4.5" fill="#00805c"/></svg>`
+const LOGO = html`<svg viewBox="0 0 34 16" width="34" height="16" aria-hidden="true" focusable="false"><rect x="1" y="3" width="10" height="10" fill="var(--organisation)"/><path d="M13 8h9" stroke="var(--left)" stroke-width="2"/><path d="M27 8l-6-3.6v7.2z" fill="var(--left)"/><circle cx="29" cy="8" r="4.5" fill="var(--person)"/></svg>`

@@ -61,7 +61,7 @@ ${isExample && answer ? html`<p class="note">${t.example}</p>` : null}
 ${answer ? answerSection(page, answer, t) : null}
 ${cypher(page, t)}
 ${samples(url, language)}
-<script type="module" src="/q.js"></script>`,
+`,
     answer && card(text.title, url, language),
   )
 }

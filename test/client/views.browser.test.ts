@@ -1,5 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { isPageFault, openForFile } from '../setup/browser.ts'
 
@@ -14,12 +16,15 @@ const VIEWS: Record<string, string> = {
   'map-compare': '?at=2023-01&vs=2024-12',
   'map-reported': '?at=2024-09&clock=known',
   'map-window': '?q=who-left&organisation=openai&from=2024-05&to=2024-10',
+  'map-filters': '?colour=manner',
+  'map-questions': '?select=openai',
   person: '?select=jan-leike',
   line: '?select=jan-leike&select=openai',
   moves: '?q=organisation-flows',
   'moves-line': '?q=organisation-flows&select=openai&select=anthropic',
   list: '?view=list',
   table: '?view=table&sort=-earliest',
+  downloads: '?q=who-left&organisation=openai',
   timeline: '?q=career&person=jan-leike&view=picture',
   flow: '?q=flows&organisation=openai',
   bars: '?q=departures-over-time&organisation=openai',
@@ -28,37 +33,92 @@ const VIEWS: Record<string, string> = {
   overlaps: '?q=colleagues&person=jan-leike',
   lineage: '?q=lineage&organisation=openai-robotics',
   broken: '?q=who-leaf&select=nobody&camera=1',
+  whole: 'network',
   console: 'console',
   questions: 'q',
   question: 'q/who-left?organisation=openai',
   'question-zh': 'q/where-they-went?organisation=openai&lang=zh',
   api: 'api',
-  embed: 'embed?q=who-left&organisation=openai',
+  lost: 'who-went',
+  embed: 'embed?q=who-left&organisation=openai&theme=auto',
+}
+
+/** What a reader opens in a view first, by its name. */
+const OPENED: Record<string, string> = {
+  'map-filters': '.filters > summary',
+  'map-questions': 'header button[aria-haspopup=dialog]',
+  downloads: '.caption .downloads > summary',
 }
 
 /** Views that draw no map. */
 const WITHOUT_MAP = ['broken']
 
+/** Views that are also read with text of twice the size. */
+const LARGE_TEXT = ['person', 'table', 'question', 'lost', 'embed', 'console']
+
+/** Buttons and links whose text has no room, and a page that is too wide. It runs in the page. */
+function cutOff(): string[] {
+  const { scrollWidth, clientWidth } = document.documentElement
+  const cut = [...document.querySelectorAll<HTMLElement>('button, a.button, summary, label, h1, h2')].filter(
+    each =>
+      each.clientWidth > 1 &&
+      (each.scrollWidth > each.clientWidth + 2 || each.scrollHeight > each.clientHeight + 4) &&
+      getComputedStyle(each).overflow !== 'visible',
+  )
+  return [
+    ...(scrollWidth > clientWidth ? [`${scrollWidth - clientWidth} pixels too wide`] : []),
+    ...cut.map(each => `cut off: ${each.textContent?.slice(0, 40)}`),
+  ]
+}
+
 const tests = openForFile()
 
-test.each([
+/** What axe finds serious or critical. */
+async function findings(page: Page, only?: string): Promise<string[]> {
+  await page.evaluate(axe.source)
+  return page.evaluate(async rule => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') }
+    const { violations } = await axe.run(document, {
+      ...(rule ? { runOnly: [rule] } : {}),
+      resultTypes: ['violations'],
+    })
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) =>
+        nodes.map(({ target, any }) => `${id} ${target.join(' ')} ${any[0]?.message ?? ''}`.slice(0, 260)),
+      )
+  }, only)
+}
+
+const SIZES = [
   { width: 1280, height: 800 },
   { width: 390, height: 844 },
-])(
-  'each view fits a screen of $width by $height pixels without an error, and has a picture',
+]
+
+test.each(SIZES)(
+  'each view fits a screen of $width by $height pixels without an error, in light and dark, and axe finds nothing serious',
   async viewport => {
     await mkdir(FOLDER, { recursive: true })
-    const { page, errors, foreign, close } = await tests.visit({ viewport })
+    const { page, errors, foreign, close } = await tests.visit({ viewport, colorScheme: 'light' })
     const faults: string[] = []
     for (const [name, path] of Object.entries(VIEWS)) {
+      await page.emulateMedia({ colorScheme: 'light' })
       await page.goto(tests.app.url + path, { waitUntil: 'networkidle' })
       if (!WITHOUT_MAP.includes(name))
         await page.waitForFunction(() => window.__whoLeftWhere?.view?.isSettled() ?? true)
+      const opened = OPENED[name]
+      if (opened) await page.locator(opened).first().click()
       await page.screenshot({ path: join(FOLDER, `${name}-${viewport.width}.png`) })
       const over = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       )
       if (over > 0) faults.push(`${name} is ${over} pixels too wide`)
+      for (const found of await findings(page)) faults.push(`${name}: ${found}`)
+      // The page that is open follows the system.
+      await page.emulateMedia({ colorScheme: 'dark' })
+      await page.screenshot({ path: join(FOLDER, `${name}-${viewport.width}-dark.png`) })
+      if (viewport.width > 600)
+        for (const found of await findings(page, 'color-contrast')) faults.push(`${name}, dark: ${found}`)
       for (const error of errors.splice(0).filter(isPageFault)) faults.push(`${name}: ${error}`)
     }
     await close()
@@ -66,3 +126,20 @@ test.each([
   },
   600_000,
 )
+
+test('text of twice the size has room on a desktop and on a phone', async () => {
+  const faults: string[] = []
+  for (const viewport of SIZES) {
+    const { page, close } = await tests.visit({ viewport })
+    for (const name of LARGE_TEXT) {
+      await page.goto(tests.app.url + VIEWS[name], { waitUntil: 'networkidle' })
+      await page.evaluate(() => {
+        document.documentElement.style.fontSize = '200%'
+      })
+      await page.screenshot({ path: join(FOLDER, `${name}-${viewport.width}-large.png`) })
+      for (const cut of await page.evaluate(cutOff)) faults.push(`${name}, ${viewport.width}: ${cut}`)
+    }
+    await close()
+  }
+  expect(faults).toEqual([])
+}, 300_000)

@@ -1,6 +1,7 @@
 import { LANGUAGE_NAMES, LANGUAGES } from '../../i18n/languages.ts'
 import { translator } from '../../i18n/translate.ts'
 import { Logo } from '../../panels/Logo.tsx'
+import { SchemeChoice } from '../../panels/SchemeChoice.tsx'
 import { useConsoleWords, useSession } from './console-context.ts'
 
 export function TopBar() {
@@ -39,6 +40,7 @@ export function TopBar() {
             </button>
           ))}
         </span>
+        <SchemeChoice t={words} />
       </nav>
     </header>
   )

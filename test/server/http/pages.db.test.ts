@@ -20,6 +20,8 @@ const unescaped = (markup: string) =>
 
 /** The only script of a page. */
 const SCRIPT = '<script type="module" src="/q.js"></script>'
+/** What a page has besides its scripts, which are files of this server. */
+const withoutScripts = (page: string) => page.replace(SCRIPT, '').replace('<script src="/scheme.js"></script>', '')
 
 describe('query index', () => {
   test('the query index links to every query', async () => {
@@ -31,12 +33,12 @@ describe('query index', () => {
 describe.each(questions.map(({ name }) => name))('page of the query %s', name => {
   const question = questions.find(each => each.name === name)
 
-  test(`the page of ${name} answers its example, with a labelled field per parameter, its Cypher, working downloads and one script`, async () => {
+  test(`the page of ${name} answers its example, with a labelled field per parameter, its Cypher, working downloads and no script in its text`, async () => {
     const response = await get(`q/${name}`)
     const page = await response.text()
     expect([name, response.status]).toEqual([name, 200])
     expect(page).toContain(SCRIPT)
-    expect(page.replace(SCRIPT, '')).not.toMatch(/<script|style=|\son\w+=/)
+    expect(withoutScripts(page)).not.toMatch(/<script|style=|\son\w+=/)
     for (const parameter of Object.keys(question?.params.shape ?? {})) {
       expect(page).toContain(`<label for="${parameter}">`)
       expect(page).toMatch(new RegExp(`<(input|select)[^>]* name="${parameter}"`))
@@ -91,7 +93,7 @@ describe('query pages', () => {
     ]) {
       const response = await get(path, { host: 'x"><script>' })
       expect([400, 404]).toContain(response.status)
-      expect((await response.text()).replace(SCRIPT, '')).not.toContain('<script')
+      expect(withoutScripts(await response.text())).not.toContain('<script')
     }
   })
 
@@ -115,6 +117,15 @@ describe('query pages', () => {
 
   test('the page of an unknown query returns 404', async () => {
     expect((await get('q/no-such-question')).status).toBe(404)
+  })
+
+  test('an unknown address is a page in the language of the reader, with a way back', async () => {
+    const headers = { accept: 'text/html', 'accept-language': 'zh-CN' }
+    const page = await text('consle', headers)
+    expect(page).toContain('<html lang="zh">')
+    expect(page).toContain('<p lang="zh">没有这个页面。起始页是 /。</p>')
+    expect(page).toContain('href="/?lang=zh"')
+    expect(await text('consle', { ...headers, 'accept-language': 'en' })).toContain('There is no page /consle.')
   })
 })
 

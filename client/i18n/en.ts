@@ -348,6 +348,7 @@ export const en = {
       caption: 'Caption of step {{step}}',
       noCaption: 'No caption',
       allDates: 'all dates',
+      left: 'The view was changed. Choose a step to go on.',
       of: '{{step}} of {{count}}',
       previous: 'Previous',
       next: 'Next',

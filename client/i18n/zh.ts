@@ -324,6 +324,7 @@ export const zh: typeof en = {
       caption: '第 {{step}} 步的说明',
       noCaption: '没有说明',
       allDates: '所有日期',
+      left: '画面已改变，请选择一步继续。',
       of: '第 {{step}} 步，共 {{count}} 步',
       previous: '上一步',
       next: '下一步',

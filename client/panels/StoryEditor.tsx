@@ -2,7 +2,7 @@ import { type ChangeEvent, useRef, useState } from 'react'
 import { edgeId } from '../../picture/network/network.ts'
 import { paramsOf } from '../api/question-names.ts'
 import { download } from '../links/download.ts'
-import { decodeLocation, encodeLocation, stepChange } from '../store/location.ts'
+import { decodeLocation, encodeLocation } from '../store/location.ts'
 import { readStoryFile, writeStoryFile } from '../store/story-file.ts'
 import { MAX_CAPTION, MAX_STEPS, MAX_STORY_URL, StepSchema, type StoryStep, storyLength } from '../store/story-steps.ts'
 import { useExplorer, useExplorerState, useWords } from './context.ts'
@@ -21,7 +21,6 @@ export function StoryEditor({ onPlay }: { onPlay: () => void }) {
   const length = storyLength(story)
   const isLong = length > MAX_STORY_URL
   const change = (steps: StoryStep[]) => explorer.navigate({ story: steps, step: null })
-  const show = (step: number) => explorer.navigate({ select: [], ...stepChange(story, step) })
   const add = () => {
     const absent = hideAbsent ? ('hide' as const) : ('show' as const)
     change([...story, StepSchema.parse({ caption: '', ...marks, at, vs, clock, absent })])
@@ -49,7 +48,7 @@ export function StoryEditor({ onPlay }: { onPlay: () => void }) {
       <ol ref={list}>
         {story.map((_, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a step has no other identity than its place
-          <StepLine key={place} place={place} marks={marks} onChange={change} onShow={() => show(place)} />
+          <StepLine key={place} place={place} marks={marks} onChange={change} onShow={() => explorer.showStep(place)} />
         ))}
       </ol>
       <p className="story-acts">
@@ -63,7 +62,7 @@ export function StoryEditor({ onPlay }: { onPlay: () => void }) {
               className="button"
               onClick={() => {
                 onPlay()
-                show(0)
+                explorer.showStep(0)
               }}
             >
               {t('steps.play')}

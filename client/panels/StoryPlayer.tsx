@@ -1,5 +1,4 @@
 import { useEffect, useRef } from 'react'
-import { stepChange } from '../store/location.ts'
 import { useExplorer, useExplorerState, useWords } from './context.ts'
 
 /** The caption of the shown step, and the way to the others: by buttons, or by the arrow keys; Escape leaves the story. */
@@ -18,16 +17,15 @@ export function StoryPlayer() {
       const to = MOVES[event.key]
       if (location.step === null || (to === undefined && event.key !== 'Escape')) return
       event.preventDefault()
-      const change = to === undefined ? { step: null } : stepChange(location.story, location.step + to)
-      if (to === undefined || change.step !== null)
-        explorer.navigate(to === undefined ? change : { select: [], ...change })
+      if (to === undefined) explorer.navigate({ step: null })
+      else explorer.showStep(location.step + to)
     }
     document.addEventListener('keydown', press)
     return () => document.removeEventListener('keydown', press)
   }, [explorer])
   const shown = step === null ? undefined : story[step]
   if (step === null || !shown) return null
-  const show = (at: number) => explorer.navigate({ select: [], ...stepChange(story, at) })
+  const show = explorer.showStep
   return (
     <section className="story-player" aria-label={t('steps.title')}>
       <p role="status">

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { en as dictionary } from '../../../client/i18n/en.ts'
-import { FADED_NODE } from '../../../client/style/theme.ts'
+import { ABSENT_NODE, FADED_NODE } from '../../../client/style/theme.ts'
 import { clickNode, drawnNodes, openForFile } from '../../setup/browser.ts'
 
 const { steps: words } = dictionary.page
@@ -9,14 +9,19 @@ const tests = openForFile()
 
 test('a story is made of what is shown, played by keyboard, kept in the URL and a file, and no cut file harms it', async () => {
   const { page, errors, close } = await tests.visit({ viewport: { width: 1280, height: 800 } })
-  const faded = () =>
-    page.evaluate(colour => {
-      const { view } = window.__whoLeftWhere ?? {}
-      return view?.graph.filterNodes(id => view.sigma.getNodeDisplayData(id)?.color === colour).length ?? 0
-    }, FADED_NODE)
+  /** The nodes that are drawn with their own colour, and so not faint. */
+  const vivid = () =>
+    page.evaluate(
+      faint => {
+        const { view } = window.__whoLeftWhere ?? {}
+        const colourOf = (id: string) => view?.sigma.getNodeDisplayData(id)?.color ?? ''
+        return view?.graph.filterNodes(id => !faint.includes(colourOf(id))).toSorted()
+      },
+      [FADED_NODE, ABSENT_NODE],
+    )
   const search = () => new URL(page.url()).searchParams
   await page.goto(`${tests.app.url}?at=2024-06`)
-  const nodes = await drawnNodes(page)
+  await drawnNodes(page)
   const menu = page.locator('.story-menu > summary')
   const add = page.getByRole('button', { name: words.add })
 
@@ -50,7 +55,7 @@ test('a story is made of what is shown, played by keyboard, kept in the URL and 
   await page.getByRole('button', { name: words.play, exact: true }).click()
   const player = page.locator('.story-player')
   await player.getByText('1 of 2').waitFor()
-  await expect.poll(faded).toBe(nodes.length - 2)
+  await expect.poll(vivid).toEqual(['jan-leike', 'openai'])
   await page.keyboard.press('ArrowRight')
   await player.getByText('Sutskever | leaves').waitFor()
   expect(search().get('step')).toBe('2')

@@ -47,7 +47,6 @@ test('an embed of a story plays in place by links, keys and the host, which is t
   )
   await page.keyboard.press('ArrowLeft')
   await expect.poll(() => caption.innerText()).toBe('Sutskever <leaves>')
-  await page.screenshot({ path: process.env.STORY_SHOT ? `${process.env.STORY_SHOT}-embed.png` : undefined })
   await page.evaluate(() => {
     const frame = document.querySelector('iframe')?.contentWindow
     frame?.postMessage({ type: 'who-left-where:step', step: 'two' }, '*')

@@ -38,7 +38,6 @@ test('a story is made of what is shown, played by keyboard, kept in the URL and 
   await page.getByLabel('Caption of step 2').fill('Leike too')
   await page.getByRole('button', { name: 'Move step 2 up' }).click()
   await expect.poll(() => search().getAll('story')[0]).toBe('at:2024-12 line:jan-leike,openai | Leike too')
-  await page.screenshot({ path: process.env.STORY_SHOT ? `${process.env.STORY_SHOT}-edit.png` : undefined })
 
   const saved = page.waitForEvent('download')
   await page.getByRole('button', { name: words.save }).click()
@@ -63,7 +62,6 @@ test('a story is made of what is shown, played by keyboard, kept in the URL and 
   await expect
     .poll(() => page.evaluate(() => window.__whoLeftWhere?.explorer.store.getState().location.at))
     .toBe('2024-06')
-  await page.screenshot({ path: process.env.STORY_SHOT ? `${process.env.STORY_SHOT}-play.png` : undefined })
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('ArrowLeft')
   await player.getByText('1 of 2').waitFor()

@@ -37,6 +37,7 @@ export function createDrawn(network: Network | null = null): Explorer {
       const { [id]: _, ...places } = location.places
       store.setState({ location: { ...location, places: at ? { ...places, [id]: at } : places } })
     },
+    showStep: () => {},
     placed: () => {},
     ask: async () => {},
     retry: () => {},

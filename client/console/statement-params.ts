@@ -1,5 +1,6 @@
 import { parser } from '@lezer/json'
 import type { Place } from '../../cypher/adhoc.ts'
+import { syntaxRange } from '../store/json-syntax.ts'
 import { paramNames, placeOf, type Range } from './statement-text.ts'
 
 /** Parameters as typed: one JSON object. */
@@ -36,19 +37,6 @@ function parsed(text: string): unknown {
   } catch {
     return undefined
   }
-}
-
-/** The position of the first syntax error. Error messages of browsers differ, and some contain no position. */
-function syntaxRange(text: string): Range {
-  const cursor = parser.parse(text).cursor()
-  do {
-    if (!cursor.type.isError) continue
-    const from = cursor.from + (/^\s*/.exec(text.slice(cursor.from))?.[0].length ?? 0)
-    return { from: Math.min(from, text.length), to: Math.max(cursor.to, Math.min(from + 1, text.length)) }
-  } while (cursor.next())
-  // The grammar is more lenient within strings.
-  const lenient = /\p{Cc}|\\(?!["\\/bfnrt]|u[\da-f]{4})/iu.exec(text.replace(/[\n\r\t]/g, ' '))?.index ?? 0
-  return { from: lenient, to: lenient + 1 }
 }
 
 /** Numbers that JavaScript cannot represent are written as typed text. */

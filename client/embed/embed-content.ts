@@ -6,6 +6,7 @@ import type { Location } from '../store/location.ts'
 import { type EmbedDocument, type EmbedParts, embedParts } from './embed-document.ts'
 import { embedLegend } from './embed-legend.ts'
 import { type CitedSources, type EmbedRows, embedRows } from './embed-rows.ts'
+import { embedStory } from './embed-story.ts'
 import { type EmbedView, embedView } from './embed-view.ts'
 
 export interface Reader {
@@ -24,7 +25,11 @@ export function embedContent(
   const view = embedView(state, t, language)
   const rows = embedRows(state, sources, { t, language })
   const legend = embedLegend(state, t, theme, language)
-  return { view, rows, parts: embedParts({ view, language, pictures: draw(view), legend, rows }, t) }
+  return {
+    view,
+    rows,
+    parts: embedParts({ view, language, pictures: draw(view), legend, rows, story: embedStory(state.location, t) }, t),
+  }
 }
 
 /** The part of the layout in the URL; null for all of it, and for the camera of older links, which no picture has. */

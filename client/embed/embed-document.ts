@@ -7,6 +7,7 @@ import type { Scene } from '../../picture/scene/scene.ts'
 import { decoration, sceneMarkup } from '../../picture/scene/svg.ts'
 import type { Translate } from '../i18n/translate.ts'
 import type { EmbedLine, EmbedRows } from './embed-rows.ts'
+import type { embedStory } from './embed-story.ts'
 import type { EmbedView } from './embed-view.ts'
 
 export interface EmbedDocument {
@@ -15,26 +16,31 @@ export interface EmbedDocument {
   pictures: { wide: Scene; narrow: Scene } | null
   legend: LegendItem[]
   rows: EmbedRows | null
+  story: ReturnType<typeof embedStory>
   language: Language
 }
 
 /** The parts of the page, in their order: the living map replaces those that change. */
 export interface EmbedParts {
   heading: Markup
+  story: Markup | null
   stage: Markup
   legend: Markup | null
   foot: Markup
   words: Markup | null
+  steps: Markup | null
 }
 
 /** Picture, legend, numbers and the way to the full page; below them, closed, the same in words with its sources. */
-export function embedParts({ view, pictures, legend, rows, language }: EmbedDocument, t: Translate): EmbedParts {
+export function embedParts({ view, pictures, legend, rows, story, language }: EmbedDocument, t: Translate): EmbedParts {
   const { title, counts, isCut, notice, shows, link, failure } = view
   const isMap = shows === 'map' && notice === ''
   const hasRows = rows !== null && rows.lines.length > 0
   const about = [counts, rows ? sourceWords(rows.sources, t, language) : ''].filter(text => text !== '').join(' · ')
   return {
     heading: markup('h1', {}, title),
+    story: story?.player ?? null,
+    steps: story?.steps ?? null,
     stage: markup(
       'div',
       { class: 'stage' },

@@ -4,7 +4,7 @@ const ATTRIBUTES = ['src', 'title', 'theme', 'lang', 'height', 'interactive', 's
 
 /**
  * `<who-left-where src="…">`: a view in a frame of its own shadow tree. Attributes are those of `MountOptions`, and `selected` (ids,
- * separated by spaces) and `date`. The events `ready`, `select`, `error` and `resize` have the message as `detail`.
+ * separated by spaces) and `date`. The events `ready`, `select`, `step`, `error` and `resize` have the message as `detail`.
  */
 export class WhoLeftWhereElement extends HTMLElement {
   static readonly observedAttributes = ATTRIBUTES

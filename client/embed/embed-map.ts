@@ -11,8 +11,8 @@ import type { Brush } from '../../picture/scene/brush.ts'
 import type { Scene } from '../../picture/scene/scene.ts'
 import { type PageTheme, THEME } from '../../picture/scene/themes.ts'
 import { questions } from '../api/question-names.ts'
-import { focusOf } from '../graph/focus.ts'
 import type { Stage } from '../store/drawn-map.ts'
+import { emphasisOf } from '../store/emphasis.ts'
 import type { ExplorerState } from '../store/explorer.ts'
 import type { CameraBox } from '../store/location.ts'
 import { momentOf } from '../store/moment.ts'
@@ -30,7 +30,7 @@ export interface MapOptions {
 
 /** The map of a state; null without one. */
 export function drawEmbedMap(state: ExplorerState, options: MapOptions): Scene | null {
-  const { shown: network, selection, location } = state
+  const { shown: network, location } = state
   const { width, height, theme, language, title, box } = options
   if (!network || network.nodes.size === 0) return null
   const moment = momentOf(state)
@@ -40,7 +40,6 @@ export function drawEmbedMap(state: ExplorerState, options: MapOptions): Scene |
     ...{ width, theme: THEME[theme], language, words: pictureWords(language) },
     ...{ question: questions.get(location.query) ?? UNKNOWN, params: {}, at: null, total: 0, neighbourhoods: [] },
   }
-  const focus = focusOf(network, selection)
   const marks = mapMarks(
     mapOf(network, places.positions),
     view,
@@ -48,8 +47,7 @@ export function drawEmbedMap(state: ExplorerState, options: MapOptions): Scene |
       meanings: moment?.meanings ?? null,
       present: moment && new Set(moment.present.nodes.keys()),
       hideAbsent: location.hideAbsent,
-      focus,
-      selected: new Set(selection),
+      ...emphasisOf(state),
     },
     brush,
   )

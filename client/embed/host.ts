@@ -5,6 +5,9 @@ export function tellHost(window: Window, message: Message): void {
   if (window.parent !== window) window.parent.postMessage(message, '*')
 }
 
+export const tellStep = (window: Window, step: Omit<Extract<Message, { count: number }>, 'type'>): void =>
+  tellHost(window, { type: 'who-left-where:step', ...step })
+
 /** The origin of the host page, as far as the browser says it; null if it does not. */
 function originOfHost({ location, document }: Window): string | null {
   const [nearest] = location.ancestorOrigins ?? []
@@ -29,10 +32,12 @@ const MAX_ID = 200
 /** By hand, because the page has no room for a library before a reader touches it. */
 function readRequest(data: unknown): Request | null {
   if (typeof data !== 'object' || data === null) return null
-  const { type, ids, date } = data as Record<string, unknown>
+  const { type, ids, date, step } = data as Record<string, unknown>
   if (type === 'who-left-where:select' && Array.isArray(ids) && ids.length <= 2)
     return ids.every(id => typeof id === 'string' && id.length <= MAX_ID) ? { type, ids } : null
   if (type === 'who-left-where:date' && (date === null || (typeof date === 'string' && date.length <= MAX_ID)))
     return { type, date }
+  if (type === 'who-left-where:step' && typeof step === 'number' && Number.isSafeInteger(step) && step > 0)
+    return { type, step }
   return null
 }

@@ -21,12 +21,27 @@ export const ResizeSchema = z.object({ type: z.literal('who-left-where:resize'),
 /** There is nothing to show: why, as a code and in words. */
 export const ErrorSchema = z.object({ type: z.literal('who-left-where:error'), code: z.string(), message: z.string() })
 
-export type Message = z.infer<typeof MessageSchema>
-export const MessageSchema = z.discriminatedUnion('type', [ReadySchema, SelectedSchema, ResizeSchema, ErrorSchema])
+/** Another step of a story is shown, or the first; counted from 1. */
+export const StepShownSchema = z.object({
+  type: z.literal('who-left-where:step'),
+  step: z.int(),
+  count: z.int(),
+  caption: z.string(),
+})
 
-/** What a host page may ask of an embed: to select nodes, none to clear, or to show another date of the map, null for all dates. */
+export type Message = z.infer<typeof MessageSchema>
+export const MessageSchema = z.discriminatedUnion('type', [
+  ReadySchema,
+  SelectedSchema,
+  ResizeSchema,
+  StepShownSchema,
+  ErrorSchema,
+])
+
+/** What a host page may ask of an embed: to select nodes, none to clear, or to show another date of the map, null for all dates, or a step of a story, from 1. */
 export type Request = z.infer<typeof RequestSchema>
 export const RequestSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('who-left-where:select'), ids: z.array(z.string().max(200)).max(2) }),
   z.object({ type: z.literal('who-left-where:date'), date: z.string().max(200).nullable() }),
+  z.object({ type: z.literal('who-left-where:step'), step: z.int().positive() }),
 ])

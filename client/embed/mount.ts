@@ -16,9 +16,9 @@ export interface MountOptions {
 
 /** Events by their names, each with the message of the frame. */
 export type EmbedEvents = {
-  [Name in 'ready' | 'selected' | 'resize' | 'error']: Extract<Message, { type: `who-left-where:${Name}` }>
+  [Name in 'ready' | 'selected' | 'resize' | 'step' | 'error']: Extract<Message, { type: `who-left-where:${Name}` }>
 }
-export const EVENTS = ['ready', 'selected', 'resize', 'error'] as const
+export const EVENTS = ['ready', 'selected', 'resize', 'step', 'error'] as const
 
 export interface Embed {
   /** Shows something else, or the same otherwise. */
@@ -27,6 +27,8 @@ export interface Embed {
   select(...ids: string[]): void
   /** Shows another date of the map, or all dates. */
   date(date: string | null): void
+  /** Shows a step of a story, from 1. */
+  step(step: number): void
   /** Calls `listener` for each event of this name until the returned function is called. */
   on<Name extends keyof EmbedEvents>(name: Name, listener: (event: EmbedEvents[Name]) => void): () => void
   /** Removes the frame and every listener. */
@@ -69,6 +71,7 @@ export function mount(element: Element | ShadowRoot, options: MountOptions): Emb
     },
     select: (...ids) => ask({ type: 'who-left-where:select', ids }),
     date: date => ask({ type: 'who-left-where:date', date }),
+    step: step => ask({ type: 'who-left-where:step', step }),
     on(name, listener) {
       const all = listeners.get(name) ?? new Set()
       listeners.set(name, all.add(listener as (event: never) => void))

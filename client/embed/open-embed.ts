@@ -9,6 +9,8 @@ import { drawnQueries } from '../store/required-queries.ts'
 import { isPinned, readAhead, searchOf } from './document-data.ts'
 import { type Reader, themeOf } from './embed-content.ts'
 import type { CitedSources } from './embed-rows.ts'
+import { firstStep } from './embed-story.ts'
+import { tellStep } from './host.ts'
 import { citedSources, replyAhead } from './sent-ahead.ts'
 
 export interface LivingEmbed {
@@ -23,7 +25,7 @@ export async function openEmbed(
   window: Window & typeof globalThis,
 ): Promise<{ explorer: Explorer; reader: Reader; sources: CitedSources }> {
   const { document } = window
-  const location = decodeLocation(searchOf(root, window), paramsOf)
+  const location = firstStep(decodeLocation(searchOf(root, window), paramsOf))
   const language = LANGUAGES.find(one => one === document.documentElement.lang) ?? 'en'
   await loadWords(language)
   const t = translator(language)
@@ -34,5 +36,9 @@ export async function openEmbed(
   })
   const fetchReply = isPinned(root) ? absent : httpReply(window.fetch.bind(window))
   const explorer = createExplorer(replyAhead(ahead, fetchReply, isPinned(root)), location, 'replace', drawnQueries)
+  explorer.store.subscribe(({ location: { story, step } }, before) => {
+    const shown = step === null || step === before.location.step ? undefined : story[step]
+    if (step !== null && shown) tellStep(window, { step: step + 1, count: story.length, caption: shown.caption })
+  })
   return { explorer, reader: { t, language, theme: themeOf(location) }, sources: citedSources(ahead) }
 }

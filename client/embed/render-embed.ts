@@ -16,6 +16,7 @@ import { embedContent, themeOf } from './embed-content.ts'
 import type { EmbedDocument, EmbedParts } from './embed-document.ts'
 import { embedPictures } from './embed-pictures.ts'
 import { type CitedSources, citedOnMap } from './embed-rows.ts'
+import { firstStep } from './embed-story.ts'
 import type { EmbedView } from './embed-view.ts'
 import { isPublic, linkedFrom, textOf } from './pinned-parts.ts'
 import type { SentAhead } from './sent-ahead.ts'
@@ -104,7 +105,7 @@ export async function renderPinned(request: EmbedRequest & { today: string }): P
 
 /** Everything of a view, once its questions are answered. */
 async function opened(request: EmbedRequest) {
-  const location = decodeLocation(request.search, paramsOf)
+  const location = firstStep(decodeLocation(request.search, paramsOf))
   const language = chooseLanguage(location.lang, request.languages)
   const theme = themeOf(location)
   const t = translator(language)
@@ -127,7 +128,7 @@ function rootOf(
   parts: EmbedParts,
   attributes: Markup['attributes'] = {},
 ): Markup {
-  const { heading, stage, legend, foot, words } = parts
+  const { heading, story, stage, legend, foot, words, steps } = parts
   return markup(
     'main',
     {
@@ -135,7 +136,7 @@ function rootOf(
       ...{ 'data-people': shown.people, 'data-organisations': shown.organisations, 'data-claims': shown.claims },
       ...attributes,
     },
-    ...[heading, stage, legend, foot, words],
+    ...[heading, story, stage, legend, foot, words, steps],
   )
 }
 

@@ -1,6 +1,6 @@
 import { entitiesOf } from '../view/entities-of.ts'
 import { hasTime, isPinned, isWhole, searchOf } from './document-data.ts'
-import { listenToHost, tellHost } from './host.ts'
+import { listenToHost, tellHost, tellStep } from './host.ts'
 import type { LivingEmbed } from './open-embed.ts'
 
 /** What makes a document interactive, by what it shows. */
@@ -40,9 +40,11 @@ export function startEmbed(root: HTMLElement, window: Window & typeof globalThis
     return mounted
   }
   if (isMap) wakeByTouch(root, stage, { wake, load, isAwake: () => mounted !== undefined })
+  followSteps(root, window, step => void wake().then(({ explorer }) => explorer.showStep(step - 1)))
   listenToHost(window, request => {
     void wake().then(({ explorer }) => {
       if (request.type === 'who-left-where:select') explorer.select(...request.ids)
+      else if (request.type === 'who-left-where:step') explorer.showStep(request.step - 1)
       else explorer.navigate({ at: request.date, ...(request.date === null ? { vs: null } : {}) })
     })
   })
@@ -76,6 +78,24 @@ function wakeByTouch(
   })
 }
 
+/** Links to the steps of a story show them in place; so do the arrow keys, except where they move the map or a date. */
+function followSteps(root: HTMLElement, window: Window, show: (step: number) => void): void {
+  const stepOf = (link: Element | null | undefined) => Number((link as HTMLElement | null)?.dataset.step)
+  root.addEventListener('click', event => {
+    const link = (event.target as Element).closest('a[data-step]')
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    show(stepOf(link))
+  })
+  window.document.addEventListener('keydown', event => {
+    const rel = event.key === 'ArrowRight' ? 'next' : event.key === 'ArrowLeft' ? 'prev' : null
+    if (rel === null || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+    if ((event.target as Element).closest('.stage, .table, input, select')) return
+    const link = root.querySelector(`.story a[rel="${rel}"]`)
+    if (link) show(stepOf(link))
+  })
+}
+
 /** A file that was cut keeps what it has, says so, and tells the host. The sentence comes with the document. */
 function sayIncomplete(root: HTMLElement, window: Window): void {
   const message = root.dataset.incomplete ?? ''
@@ -97,6 +117,10 @@ function tellState(root: HTMLElement, window: Window & typeof globalThis): void 
       ...{ type: 'who-left-where:ready', people: Number(people) },
       ...{ organisations: Number(organisations), claims: Number(claims) },
     })
+  const story = root.querySelector<HTMLElement>('.story')
+  const caption = story?.querySelector('.story-caption')?.textContent ?? ''
+  if (story?.dataset.step)
+    tellStep(window, { step: Number(story.dataset.step), count: Number(story.dataset.steps), caption })
   let reported = 0
   const tell = () => {
     const height = heightOf(root)

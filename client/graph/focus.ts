@@ -67,3 +67,20 @@ const include = ({ nodes, edges }: Focus, edge: string, node: string) => {
   edges.add(edge)
   nodes.add(node)
 }
+
+/** What a step of a story highlights: its nodes, its lines with their ends, and lines between its nodes. Null if it highlights nothing drawn. */
+export function storyFocus(
+  network: Network,
+  { nodes, lines }: { nodes: readonly string[]; lines: readonly (readonly [string, string])[] },
+): Focus | null {
+  const edges = lines.map(([one, other]) => edgeId(one, other)).filter(id => network.edges.has(id))
+  const ends = edges.flatMap(id => {
+    const edge = network.edges.get(id)
+    return edge ? [edge.source, edge.target] : []
+  })
+  const marked = new Set([...nodes, ...ends].filter(id => network.nodes.has(id)))
+  if (marked.size === 0) return null
+  const named = new Set(nodes)
+  const between = [...network.edges.values()].filter(({ source, target }) => named.has(source) && named.has(target))
+  return { nodes: marked, edges: new Set([...edges, ...between.map(({ id }) => id)]) }
+}

@@ -39,7 +39,8 @@ export function LinkNotice() {
       <ul>
         {faults.map(fault => (
           <li key={`${fault.kind} ${fault.text}`}>
-            {t(`link.${fault.kind}`, { text: fault.text })} <Remedy fault={fault} />
+            {t(`link.${fault.kind}`, { text: fault.text, problem: fault.kind === 'story' ? fault.problem : '' })}{' '}
+            <Remedy fault={fault} />
           </li>
         ))}
         {missing.map(id => (

@@ -5,6 +5,7 @@ import { canRedo, canUndo, type UrlHistory } from '../store/url-history.ts'
 import type { ViewChange } from '../store/view-change.ts'
 import { useExplorer, useExplorerState, usePage, useWords } from './context.ts'
 import { Filters } from './Filters.tsx'
+import { StoryMenu } from './StoryMenu.tsx'
 
 /** Above the map: what can be undone and redone, and what the reader has hidden and pinned. */
 export function ViewBar() {
@@ -16,6 +17,7 @@ export function ViewBar() {
       <Look />
       <Hidden />
       <Pinned />
+      <StoryMenu />
     </div>
   )
 }

@@ -9,7 +9,7 @@ import { type Answers, answerTo, createAsker, emptyAnswers, keyOf, prune } from 
 import { mapReader, type Stage } from './drawn-map.ts'
 import { firstView, OVERVIEW } from './first-view.ts'
 import { isSame } from './is-same.ts'
-import { changeLocation, type Location, MAX_HIDDEN, MAX_PINNED, type Place } from './location.ts'
+import { changeLocation, type Location, MAX_HIDDEN, MAX_PINNED, type Place, stepChange } from './location.ts'
 import { drawnReplies, lineClaimsAsks, reportAsks, requiredQueries, selectionOf } from './required-queries.ts'
 import { readLineClaims, shownReader } from './shown-network.ts'
 
@@ -59,6 +59,8 @@ export interface Explorer {
   hide(...ids: string[]): void
   /** Puts a node at a point of the layout, where it stays. Null lets the layout place it. */
   place(id: string, at: Place | null, historyMode?: HistoryMode): void
+  /** Shows a step of the story, from 0, with its date and without a selection. Does nothing if there is none. */
+  showStep(step: number): void
   /** Called by the view: where the layout has put the nodes. */
   placed(layout: ReadonlyMap<string, Place>): void
   ask(ask: Ask, again?: boolean): Promise<void>
@@ -180,6 +182,10 @@ export function createExplorer(
       const isFull = Object.keys(others).length >= MAX_PINNED
       if (at === null) navigate({ places: others }, historyMode)
       else if (!isFull) navigate({ places: { ...others, [id]: rounded(at) } }, historyMode)
+    },
+    showStep(step) {
+      const { story } = store.getState().location
+      if (story[step]) navigate({ select: [], ...stepChange(story, step) })
     },
     placed: layout => store.setState({ layout }),
     stop: () => clearTimeout(timer),

@@ -3,6 +3,7 @@ import { questions } from '../api/question-names.ts'
 import { LANGUAGES } from '../i18n/languages.ts'
 import { columnsOf } from '../table/column-names.ts'
 import { CLOCKS, decodeLocation, MAX_SELECTED, OWN_PARAMS, readFilter, VIEWS } from './location.ts'
+import { readSteps } from './story-steps.ts'
 import { columnsNamed } from './table-state.ts'
 
 /** What a link asks for and the page cannot open. */
@@ -13,6 +14,8 @@ export type LinkFault =
   | { kind: 'param'; text: string; near: string[] }
   /** A column that the table of the question does not have, with the closest ones. */
   | { kind: 'column'; text: string; near: string[] }
+  /** A step of a story, with what was expected in it. */
+  | { kind: 'story'; text: string; problem: string }
   | { kind: 'select' | 'keep' | 'at' | 'camera' | 'clock' | 'view' | 'lang'; text: string }
 
 const NEAR_QUESTIONS = 3
@@ -27,6 +30,7 @@ export function linkFaults(search: string, paramsOf: (query: string) => string[]
   const ofOthers = new Set([...questions.keys()].flatMap(paramsOf))
   const known = [...paramsOf(query), ...OWN_PARAMS]
   for (const [name] of isKnown ? rest : []) {
+    if (OWN_PARAMS.has(name)) continue
     const near = known.filter(one => distance(one, name) <= Math.max(1, Math.ceil(name.length / 3)))
     if (near.length > 0 || ofOthers.has(name)) faults.push({ kind: 'param', text: name.slice(0, 80), near })
   }
@@ -40,6 +44,8 @@ export function linkFaults(search: string, paramsOf: (query: string) => string[]
   else if (at && url.get('vs') && vs === null) faults.push({ kind: 'at', text: url.get('vs') ?? '' })
   // Without a known question there is no map.
   if (isKnown && url.get('camera') && camera === null) faults.push({ kind: 'camera', text: url.get('camera') ?? '' })
+  for (const { text, problem } of readSteps(url.getAll('story')).unread)
+    faults.push({ kind: 'story', text: text.slice(0, 80), problem })
   const [clock, view, lang] = [url.get('clock'), url.get('view'), url.get('lang')]
   if (clock && !CLOCKS.some(one => one === clock)) faults.push({ kind: 'clock', text: clock })
   if (view && !VIEWS.some(one => one === view)) faults.push({ kind: 'view', text: view })

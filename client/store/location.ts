@@ -2,6 +2,7 @@ import { readPeriod } from '../../cypher/dates/grammar.ts'
 import { COLOURED_BY, type ColouredBy, SIZED_BY, type SizedBy } from '../../picture/network/encoding.ts'
 import { FILTER_FIELDS, type FilterField, type Filters } from '../../picture/network/filter.ts'
 import { LANGUAGES, type Language } from '../i18n/languages.ts'
+import { fitsUrl, readSteps, type StoryStep, writeStep } from './story-steps.ts'
 import { decodeTable, emptyTable, encodeTable, TABLE_PARAMS, type TableState } from './table-state.ts'
 
 /** The state that a URL encodes. Pure: `url-history.ts` connects it to the browser. */
@@ -74,6 +75,9 @@ export interface Location {
   view: View
   camera: Camera | null
   table: TableState
+  story: StoryStep[]
+  /** The place of the shown step, from 0; null if none is. Its date is that of the map. */
+  step: number | null
   /** Unknown parameters, which are kept. */
   rest: [string, string][]
 }
@@ -103,6 +107,8 @@ export const emptyLocation = (): Location => ({
   view: 'graph',
   camera: null,
   table: emptyTable(),
+  story: [],
+  step: null,
   rest: [],
 })
 
@@ -127,6 +133,8 @@ export const OWN_PARAMS: ReadonlySet<string> = new Set([
   'lang',
   'view',
   'camera',
+  'story',
+  'step',
   ...TABLE_PARAMS,
 ])
 export const MAX_SELECTED = 2
@@ -144,6 +152,10 @@ export function decodeLocation(search: string, paramsOf: (query: string) => stri
     if (asked.has(name) && !(name in location.params)) location.params[name] = value
     else if (!OWN_PARAMS.has(name)) location.rest.push([name, value])
   }
+  const { steps: story, unread } = readSteps(url.getAll('story'))
+  // What cannot be read stays in the URL, where its author can mend it.
+  for (const { text } of unread) location.rest.push(['story', text])
+  const step = /^\d{1,3}$/.test(url.get('step') ?? '') ? Number(url.get('step')) - 1 : -1
   const at = readPeriod(url.get('at'))
   const select = url.getAll('select').filter(id => id !== '')
   return {
@@ -168,14 +180,27 @@ export function decodeLocation(search: string, paramsOf: (query: string) => stri
     view: VIEWS.find(view => view === url.get('view')) ?? 'graph',
     camera: decodeCamera(url.get('camera')),
     table: decodeTable(url),
+    story,
+    ...stepChange(story, step),
   }
 }
 
-/** A location after a change. Another question has other columns, so its table begins anew. */
+/** The change of a location that shows a step of a story: its date. None without such a step. */
+export function stepChange(story: readonly StoryStep[], step: number): Partial<Location> {
+  const shown = story[step]
+  if (!shown) return { step: null }
+  const { at, vs, clock, absent } = shown
+  return { step, at, vs, clock, hideAbsent: absent === 'hide' }
+}
+
+const LEAVES_STEP = ['query', 'select', 'at', 'vs', 'clock', 'hideAbsent'] as const
+
+/** A location after a change. Another question has other columns, so its table begins anew; another date or selection leaves the step. */
 export const changeLocation = (location: Location, change: Partial<Location>): Location => ({
   ...location,
   ...(change.query !== undefined && change.query !== location.query ? { table: emptyTable() } : {}),
   ...(change.query !== undefined ? { everyone: false } : {}),
+  ...(LEAVES_STEP.some(part => part in change) ? { step: null } : {}),
   ...change,
 })
 
@@ -183,17 +208,21 @@ export const changeLocation = (location: Location, change: Partial<Location>): L
 export function encodeLocation(location: Location): string {
   const url = new URLSearchParams()
   const { query, params, everyone, select, expand, from, to, at, vs, clock, hideAbsent } = location
-  const { unconnected, hidden, near, places, filters, colour, size, lang, view, camera, table, rest } = location
+  const { unconnected, hidden, near, places, filters, colour, size, lang, view, camera, table, story, step, rest } =
+    location
   if (query !== DEFAULT_QUERY || everyone) url.set('q', query)
   for (const [name, value] of Object.entries(params)) url.set(name, value)
   if (select) for (const id of select.length > 0 ? select : ['']) url.append('select', id)
   for (const id of expand) url.append('expand', id)
   if (from) url.set('from', from)
   if (to) url.set('to', to)
-  if (at) url.set('at', at)
-  if (at && vs) url.set('vs', vs)
-  if (clock !== 'true') url.set('clock', clock)
-  if (hideAbsent) url.set('absent', 'hide')
+  const isTold = step !== null && fitsUrl(story)
+  if (!isTold) {
+    if (at) url.set('at', at)
+    if (at && vs) url.set('vs', vs)
+    if (clock !== 'true') url.set('clock', clock)
+    if (hideAbsent) url.set('absent', 'hide')
+  }
   if (unconnected) url.set('unconnected', 'show')
   for (const id of hidden) url.append('hide', id)
   if (near) url.set('near', near)
@@ -205,6 +234,8 @@ export function encodeLocation(location: Location): string {
   if (view !== 'graph') url.set('view', view)
   if (camera) url.set('camera', numbersOf(camera).join(','))
   encodeTable(table, url)
+  if (fitsUrl(story)) for (const one of story) url.append('story', writeStep(one))
+  if (isTold) url.set('step', String(step + 1))
   for (const [name, value] of rest) url.append(name, value)
   const text = url.toString()
   return text && `?${text}`

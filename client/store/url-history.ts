@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { HistoryMode } from './explorer.ts'
 import { decodeLocation, encodeLocation, type Location } from './location.ts'
+import { fitsUrl } from './story-steps.ts'
 import { changeBetween, type ViewChange } from './view-change.ts'
 
 interface Followed {
@@ -93,7 +94,10 @@ export function followHistory(
     isGoing = false
     const { at, change } = entryOf(history.state)
     enter(at, change, false)
-    navigate(decodeLocation(window.location.search, paramsOf), 'pop')
+    const { story } = store.getState().location
+    const decoded = decodeLocation(window.location.search, paramsOf)
+    // A story too long for a URL is only here.
+    navigate(fitsUrl(story) ? decoded : { ...decoded, story }, 'pop')
   }
   const go = (steps: 1 | -1) => {
     const { location } = store.getState()

@@ -24,6 +24,8 @@ export interface ViewChange {
     | 'select'
     | 'deselect'
     | 'camera'
+    | 'story'
+    | 'step'
     | 'other'
   id: string | null
 }
@@ -36,6 +38,8 @@ export function changeBetween(before: Location, after: Location): ViewChange {
     kind,
     id: ids.length === 1 ? (ids[0] ?? null) : null,
   })
+  if (differs('story')) return only('story')
+  if (differs('step') && after.step !== null) return only('step')
   if (differs('query', 'params')) return only('question')
   const collapsed = missing(before.expand, after.expand)
   if (collapsed.length > 0) return only('collapse', collapsed.map(expandedNode))

@@ -4,7 +4,8 @@ import { labelOf } from '../../picture/network/labels.ts'
 import { hasMoves, moveLine, moveWidth } from '../../picture/network/move-network.ts'
 import { edgeId, type Network } from '../../picture/network/network.ts'
 import { nodeSize, sizeByNumber } from '../../picture/network/node-box.ts'
-import { type Focus, focusOf } from '../graph/focus.ts'
+import type { Focus } from '../graph/focus.ts'
+import { emphasisOf } from '../store/emphasis.ts'
 import type { Explorer } from '../store/explorer.ts'
 import type { Location } from '../store/location.ts'
 import { type Moment, momentOf } from '../store/moment.ts'
@@ -132,6 +133,8 @@ export function mountLooks(
       now.location.size === before.location.size &&
       now.lineClaims === before.lineClaims &&
       now.selection === before.selection &&
+      now.location.step === before.location.step &&
+      now.location.story === before.location.story &&
       now.hovered === before.hovered &&
       now.location.hideAbsent === before.location.hideAbsent &&
       momentOf(now) === state.moment
@@ -162,9 +165,8 @@ function looksState(explorer: Explorer): LooksState {
   const [first, second] = selection
   return {
     colours,
-    selected: new Set(selection),
-    selectedEdge: first !== undefined && second !== undefined ? edgeId(first, second) : null,
-    focus: shown && focusOf(shown, selection),
+    selectedEdge: location.step === null && first !== undefined && second !== undefined ? edgeId(first, second) : null,
+    ...emphasisOf(facts),
     hovered,
     moment: momentOf(facts),
     hideAbsent: location.hideAbsent,

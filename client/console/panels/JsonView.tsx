@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react'
+import { download } from '../../links/download.ts'
 import type { Run } from '../session.ts'
 import { jsonText } from '../show-value.ts'
 import { useConsoleWords } from './console-context.ts'
-import { download } from './download.ts'
 
 /** Longer text would make the page slow. */
 const MOST_SHOWN = 300_000

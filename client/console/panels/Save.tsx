@@ -1,7 +1,7 @@
 import { useId, useState } from 'react'
+import { download } from '../../links/download.ts'
 import { filePair, isQuestionName } from '../save.ts'
 import { useConsoleWords, useSessionState } from './console-context.ts'
-import { download } from './download.ts'
 
 /** Saves the last run as the two files of a question. */
 export function Save() {

@@ -11,6 +11,7 @@ import {
   OWN_PARAMS,
   VIEWS,
 } from '../../../client/store/location.ts'
+import { StepSchema } from '../../../client/store/story-steps.ts'
 import { COLOURED_BY, SIZED_BY } from '../../../picture/network/encoding.ts'
 
 const decode = (search: string) => decodeLocation(search, paramsOf)
@@ -68,6 +69,8 @@ const locations: fc.Arbitrary<Location> = fc
       filter: fc.string(),
       columns: fc.option(fc.uniqueArray(column, { minLength: 1, maxLength: 4 })),
     }),
+    story: fc.constantFrom<Location['story'][]>([], [StepSchema.parse({ caption: 'One', nodes: ['a'], at: '2023' })]),
+    step: fc.constant(null),
     rest: fc.array(
       fc.tuple(
         fc.string({ minLength: 1 }).filter(name => !own.includes(name)),

@@ -18,7 +18,7 @@ test('a story is made of what is shown, played by keyboard, kept in the URL and 
         const colourOf = (id: string) => view?.sigma.getNodeDisplayData(id)?.color ?? ''
         return view?.graph.filterNodes(id => !faint.includes(colourOf(id))).toSorted()
       },
-      [light.faded, light.absent],
+      [light.faded.node, light.absent.node],
     )
   const search = () => new URL(page.url()).searchParams
   await page.goto(`${tests.app.url}?at=2024-06`)

@@ -1,3 +1,4 @@
+import { constants } from 'node:zlib'
 import compression from 'compression'
 import express, { type Express, type RequestHandler, type Response } from 'express'
 import type { Logger } from 'pino'
@@ -83,7 +84,12 @@ export function buildApp({
   app.use(logRequests(logger))
   app.use(measure)
   if (!development) app.use(securityHeaders(hostPages))
-  app.use(compression({ filter: (request, response) => isLines(response) || compression.filter(request, response) }))
+  app.use(
+    compression({
+      filter: (request, response) => isLines(response) || compression.filter(request, response),
+      brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } },
+    }),
+  )
   app.use(health(driver, pending))
   app.use(ownHostOnly(allowedHosts))
   app.use(wellFormedPath)
@@ -116,6 +122,9 @@ const wellFormedPath: RequestHandler = (request, _response, next) => {
     next(Object.assign(error as URIError, { status: 400 }))
   }
 }
+
+/** A document of an embed becomes an eighth smaller than at the usual 4, in half as long again. */
+const BROTLI_QUALITY = 7
 
 /** The library's default filter does not compress NDJSON. */
 const isLines = (response: Response) => String(response.getHeader('content-type')).includes('ndjson')

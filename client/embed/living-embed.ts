@@ -10,7 +10,6 @@ import { hasTime } from './document-data.ts'
 import { boxOf, embedContent, type Reader } from './embed-content.ts'
 import { drawEmbedMap, placesIn, viewOf } from './embed-map.ts'
 import type { CitedSources } from './embed-rows.ts'
-import { mountTime } from './embed-time.ts'
 import { embedView } from './embed-view.ts'
 import { tellHost } from './host.ts'
 import { mountMapCamera } from './map-camera.ts'
@@ -88,7 +87,7 @@ export async function mountLivingEmbed(root: HTMLElement, window: Window & typeo
   new ResizeObserver(schedule).observe(stage)
   if (window.parent !== window) mountGestures(stage, hintOver(stage, reader))
   mountBack(stage, explorer, reader)
-  if (hasTime(root, window)) mountTime(stage, explorer, reader)
+  if (hasTime(root, window)) (await import('./embed-time.ts')).mountTime(stage, explorer, reader)
   stage.tabIndex = 0
   stage.setAttribute('role', 'group')
   stage.setAttribute('aria-label', reader.t('canvas'))

@@ -10,6 +10,7 @@ import { Cypher } from './Cypher.tsx'
 import { useExplorerState, useStateLink, useWords } from './context.ts'
 import { Downloads } from './Downloads.tsx'
 import { MovesCaption } from './MovesSummary.tsx'
+import { Share } from './Share.tsx'
 import { Story } from './Story.tsx'
 
 /** The question of the map, its counts and its Cypher. */
@@ -58,6 +59,7 @@ export function Caption() {
         </a>
       )}
       <Downloads />
+      {reply && <Share />}
       <Cypher ask={mainAsk(location)} />
       {location.query === DEFAULT_QUERY && <Story />}
     </div>

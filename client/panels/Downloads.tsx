@@ -1,7 +1,7 @@
-import { useState } from 'react'
 import { answerTo } from '../store/answers.ts'
 import { allRowsPath, claimsPath, excelPath, FILES, fileGroups, filePath } from '../store/file-links.ts'
 import { mainAsk } from '../store/required-queries.ts'
+import { Copied } from './Copied.tsx'
 import { useExplorerState, useWords } from './context.ts'
 
 /** The files of what is shown, as links to the server, and how to cite it. */
@@ -30,7 +30,12 @@ export function Downloads() {
                     {t('downloads.excel')}
                   </a>
                 )}
-                {group === 'citation' && <CopyCitation path={filePath(location, 'citation.txt', language)} />}
+                {group === 'citation' && (
+                  <Copied
+                    words={t('downloads.copy')}
+                    read={() => fetchText(filePath(location, 'citation.txt', language))}
+                  />
+                )}
               </dd>
             </div>
           ))}
@@ -58,27 +63,8 @@ export function Downloads() {
   )
 }
 
-function CopyCitation({ path }: { path: string }) {
-  const { t } = useWords()
-  const [state, setState] = useState<'copied' | 'failed' | null>(null)
-  const copy = async () => {
-    try {
-      const response = await fetch(path)
-      if (!response.ok) throw new Error(String(response.status))
-      await navigator.clipboard.writeText(await response.text())
-      setState('copied')
-    } catch {
-      setState('failed')
-    }
-  }
-  return (
-    <>
-      <button type="button" className="textlike" onClick={() => void copy()}>
-        {t('downloads.copy')}
-      </button>
-      <span role="status" className="quiet">
-        {state && t(`downloads.${state}`)}
-      </span>
-    </>
-  )
+const fetchText = async (path: string): Promise<string> => {
+  const response = await fetch(path)
+  if (!response.ok) throw new Error(String(response.status))
+  return response.text()
 }

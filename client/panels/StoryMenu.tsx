@@ -12,7 +12,7 @@ export function StoryMenu() {
   const { story, step } = useExplorerState(state => state.location)
   return (
     <>
-      <details className="filters story-menu" open={isOpen} onToggle={event => setOpen(event.currentTarget.open)}>
+      <details className="story-menu" open={isOpen} onToggle={event => setOpen(event.currentTarget.open)}>
         <summary>{story.length > 0 ? t('steps.titleCount', { count: story.length }) : t('steps.title')}</summary>
         {isOpen && (
           <Suspense>

@@ -33,6 +33,7 @@ export function shareLinks(shared: SharedAnswer): Html {
 <p id="embed-help">${t.embedHelp}</p>
 <textarea id="embed" readonly rows="4" spellcheck="false" aria-label="${t.embed}" aria-describedby="embed-help">${frame.text}</textarea>
 <button type="button" data-copies="embed" data-copied="${t.copied}" hidden>${t.copy}</button>
+<a href="${local('/', state, language)}#share">${t.share}</a>
 </details>
 </div>`
 }

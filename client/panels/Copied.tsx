@@ -1,0 +1,26 @@
+import { useState } from 'react'
+import { useWords } from './context.ts'
+
+/** A button that copies a text, and says whether it did. */
+export function Copied({ words, read }: { words: string; read: () => Promise<string> }) {
+  const { t } = useWords()
+  const [state, setState] = useState<'copied' | 'failed' | null>(null)
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(await read())
+      setState('copied')
+    } catch {
+      setState('failed')
+    }
+  }
+  return (
+    <>
+      <button type="button" className="textlike" onClick={() => void copy()}>
+        {words}
+      </button>
+      <span role="status" className="quiet">
+        {state && t(`downloads.${state}`)}
+      </span>
+    </>
+  )
+}

@@ -1,0 +1,188 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { LANGUAGE_NAMES, LANGUAGES } from '../i18n/languages.ts'
+import { answerTo } from '../store/answers.ts'
+import { filePath } from '../store/file-links.ts'
+import { mainAsk, mapReply } from '../store/required-queries.ts'
+import {
+  elementMarkup,
+  fileName,
+  frameMarkup,
+  LEAST_HEIGHT,
+  MOST_HEIGHT,
+  SHARE_THEMES,
+  type ShareChoices,
+  shareQuery,
+} from '../store/share-links.ts'
+import { pictureKind, shownView, viewsOf } from '../store/shown-view.ts'
+import { titleOf } from '../store/title.ts'
+import { Copied } from './Copied.tsx'
+import { useExplorerState, useWords } from './context.ts'
+
+const KINDS = ['live', 'pinned'] as const
+const FILES = ['svg', 'png', 'json', 'txt'] as const
+
+/** Puts the view into other pages: live, or as a file that needs no server, with a preview of what readers will see. */
+export function ShareDialog({ onClose }: { onClose: () => void }) {
+  const { t, language } = useWords()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const location = useExplorerState(state => state.location)
+  const network = useExplorerState(state => state.network)
+  const shown = useExplorerState(shownView)
+  const map = useExplorerState(mapReply)
+  const reply = useExplorerState(state => answerTo(state.answers, mainAsk(state.location))?.reply)
+  const views = viewsOf(location.query, map).filter(view => view !== 'list')
+  const [kind, setKind] = useState<(typeof KINDS)[number]>('live')
+  const [choices, setChoices] = useState<ShareChoices>({
+    view: shown === 'list' ? 'graph' : shown,
+    time: location.at !== null,
+    theme: 'light',
+    language,
+    height: 520,
+  })
+  useEffect(() => dialog.current?.showModal(), [])
+  const choose = (change: Partial<ShareChoices>) => setChoices({ ...choices, ...change })
+  const title = titleOf(t, language, { location, network, reply })
+  const base = window.location.origin
+  const query = shareQuery(location, choices)
+  const name = fileName(location)
+  const path = kind === 'live' ? `/embed${query}` : `/pinned.html${query}`
+  const markup = frameMarkup(kind === 'live' ? `${base}${path}` : `${name}.html`, title, choices.height)
+  return (
+    <dialog
+      className="share-dialog"
+      ref={dialog}
+      onClose={onClose}
+      aria-label={t('share.title')}
+      onKeyDown={event => event.stopPropagation()}
+    >
+      <header>
+        <h2>{t('share.title')}</h2>
+        <button type="button" className="button" onClick={() => dialog.current?.close()}>
+          {t('ask.close')}
+        </button>
+      </header>
+      <form method="dialog" onSubmit={event => event.preventDefault()}>
+        <fieldset>
+          <legend>{t('share.kind')}</legend>
+          {KINDS.map(one => (
+            <label key={one}>
+              <input type="radio" name="kind" checked={kind === one} onChange={() => setKind(one)} />
+              {t(`share.${one}`)}
+            </label>
+          ))}
+        </fieldset>
+        <p className="fields">
+          <Choice
+            label={t('view.label')}
+            value={choices.view}
+            options={views.map(view => [
+              view,
+              t(`view.${view === 'picture' ? (pictureKind(location) ?? view) : view}`),
+            ])}
+            onChange={view => choose({ view: views.find(one => one === view) ?? choices.view })}
+          />
+          <Choice
+            label={t('share.theme')}
+            value={choices.theme}
+            options={SHARE_THEMES.map(theme => [theme, t(`share.themes.${theme}`)])}
+            onChange={theme => choose({ theme })}
+          />
+          <Choice
+            label={t('language')}
+            value={choices.language}
+            options={LANGUAGES.map(one => [one, LANGUAGE_NAMES[one]])}
+            onChange={one => choose({ language: LANGUAGES.find(each => each === one) ?? language })}
+          />
+          <label>
+            {t('share.height')}
+            <input
+              type="number"
+              min={LEAST_HEIGHT}
+              max={MOST_HEIGHT}
+              step={20}
+              defaultValue={choices.height}
+              onChange={({ target }) =>
+                target.validity.valid && target.value && choose({ height: target.valueAsNumber })
+              }
+            />
+          </label>
+          {kind === 'live' && (
+            <label>
+              <input
+                type="checkbox"
+                checked={choices.time}
+                onChange={event => choose({ time: event.target.checked })}
+              />
+              {t('share.time')}
+            </label>
+          )}
+        </p>
+      </form>
+      <iframe
+        className="preview"
+        key={path}
+        src={path}
+        title={t('share.preview')}
+        height={Math.min(choices.height, 420)}
+      />
+      {kind === 'pinned' && (
+        <p className="actions">
+          <a className="button strong" href={path} download={`${name}.html`}>
+            {t('share.save')}
+          </a>
+          {FILES.filter(suffix => choices.view !== 'table' || suffix === 'json' || suffix === 'txt').map(suffix => (
+            <a key={suffix} className="button" href={`/pinned.${suffix}${query}`} download={`${name}.${suffix}`}>
+              {t(`share.files.${suffix}`)}
+            </a>
+          ))}
+        </p>
+      )}
+      <Snippet label={t(kind === 'live' ? 'share.frame' : 'share.fileFrame')} text={markup} />
+      {kind === 'live' && <Snippet label={t('share.element')} text={elementMarkup(base, `${base}${path}`, title)} />}
+      <p className="quiet">
+        {t(`share.${kind}Help`)}{' '}
+        <a href={filePath(location, 'citation.txt', language)} target="_blank" rel="noopener">
+          {t('downloads.citation')}
+        </a>
+      </p>
+    </dialog>
+  )
+}
+
+function Choice({
+  label,
+  value,
+  options,
+  onChange,
+}: {
+  label: ReactNode
+  value: string
+  options: readonly (readonly [value: string, words: string])[]
+  onChange: (value: string) => void
+}) {
+  return (
+    <label>
+      {label}
+      <select value={value} onChange={event => onChange(event.target.value)}>
+        {options.map(([one, words]) => (
+          <option key={one} value={one}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+function Snippet({ label, text }: { label: string; text: string }) {
+  const { t } = useWords()
+  return (
+    <div className="snippet">
+      <label>
+        {label}
+        <textarea readOnly rows={3} spellCheck={false} value={text} onFocus={event => event.target.select()} />
+      </label>
+      <Copied words={t('downloads.copy')} read={async () => text} />
+    </div>
+  )
+}

@@ -1,0 +1,51 @@
+import type { Language } from '../i18n/languages.ts'
+import { changeLocation, encodeLocation, type Location, type View } from './location.ts'
+
+/** What a reader chooses in the dialog that shares a view. */
+export interface ShareChoices {
+  view: View
+  /** Whether readers choose a date. Published files always let them. */
+  time: boolean
+  theme: string
+  language: Language
+  /** Of the frame, in pixels. */
+  height: number
+}
+
+export const SHARE_THEMES = ['auto', 'light', 'dark', 'print'] as const
+export const LEAST_HEIGHT = 200
+export const MOST_HEIGHT = 4000
+
+/** The query of the view as an embed. The host page, not the browser of its reader, decides on the language. */
+export function shareQuery(location: Location, { view, time, theme, language }: ShareChoices): string {
+  const query = new URLSearchParams(encodeLocation(changeLocation(location, { view, lang: language })))
+  for (const [name, value] of [
+    ['theme', theme === 'light' ? null : theme],
+    ['time', time ? '1' : null],
+  ] as const)
+    if (value === null) query.delete(name)
+    else query.set(name, value)
+  return query.size > 0 ? `?${query}` : ''
+}
+
+/** The markup of a frame for a page of HTML. */
+export const frameMarkup = (src: string, title: string, height: number): string =>
+  `<iframe src="${escaped(src)}" title="${escaped(title)}" width="100%" height="${height}" loading="lazy"></iframe>`
+
+/** The same as an element, which is as high as its content. */
+export const elementMarkup = (base: string, src: string, title: string): string =>
+  [
+    `<script type="module" src="${escaped(new URL('/embed.js', base).href)}"></script>`,
+    `<who-left-where src="${escaped(src)}" title="${escaped(title)}"></who-left-where>`,
+  ].join('\n')
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+const escaped = (text: string): string => text.replace(/[&<>"]/g, sign => ENTITIES[sign] ?? sign)
+
+/** The name of a published file, from the question and what it is about. */
+export const fileName = ({ query, params }: Location): string =>
+  [query, ...Object.values(params)]
+    .join('-')
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .slice(0, 60)
+    .replace(/^-|-$/g, '')

@@ -12,7 +12,7 @@ import {
   SHARE_THEMES,
   type ShareChoices,
   shareQuery,
-} from '../store/share-links.ts'
+} from '../store/share-markup.ts'
 import { pictureKind, shownView, viewsOf } from '../store/shown-view.ts'
 import { titleOf } from '../store/title.ts'
 import { Copied } from './Copied.tsx'

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { en } from '../../../client/i18n/en.ts'
-import { frameMarkup } from '../../../client/store/share-links.ts'
+import { frameMarkup } from '../../../client/store/share-markup.ts'
 import { openForFile } from '../../setup/browser.ts'
 
 const { share: words } = en.page

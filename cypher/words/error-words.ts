@@ -15,6 +15,7 @@ const zh: Readonly<Record<string, string>> = {
   'internal-error': '服务器内部发生错误，详情见服务器日志。',
   'method-not-allowed': '此地址不支持这种请求方法。',
   'no-view': '此地址没有可以嵌入的视图。',
+  'no-picture': '此视图是表格，没有图片。',
   'not-acceptable': '服务器无法提供所要求的格式。',
   'not-implemented': '此服务器不支持这项功能。',
   'unsupported-media-type': '不支持这种格式的请求正文。',

@@ -145,7 +145,7 @@ test('each role and each event of a panel links to its sources, or to the claims
 })
 
 describe('first sentence', () => {
-  const story = () => tests.visited.page.locator('.story').innerText()
+  const story = () => tests.visited.page.locator('.caption .story:has(a)').innerText()
   /** People who surely left by a day, by the bounds in the answer; those to whom sources only announce it are not among them. */
   const goneBy = async (day: string, window = '') => {
     const { rows } = await ask(`who-left?organisation=openai${window}`)

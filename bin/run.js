@@ -8,9 +8,12 @@ import { pathToFileURL } from 'node:url'
 
 const ROOT = resolve(import.meta.dirname, '..')
 
+/** The parts that the server sends or runs. */
+const SERVED = ['node', 'client', 'embed', 'pinned']
+
 /** The entry file of each command, and the parts of the build that it needs. */
 const COMMANDS = {
-  start: { entry: 'start.js', parts: ['node', 'client', 'embed', 'pinned'] },
+  start: { entry: 'start.js', parts: SERVED },
   load: { entry: 'seeds/cli.js', parts: ['node'] },
   export: { entry: 'seeds/export-cli.js', parts: ['node'] },
   digest: { entry: 'seeds/digest-cli.js', parts: ['node'] },
@@ -21,8 +24,7 @@ const COMMANDS = {
 }
 
 const [, , name, ...argv] = process.argv
-const command =
-  name === 'build' ? { parts: argv.length > 0 ? argv : ['node', 'client', 'embed', 'pinned'] } : COMMANDS[name]
+const command = name === 'build' ? { parts: argv.length > 0 ? argv : SERVED } : COMMANDS[name]
 if (!command) {
   process.stderr.write(`Usage: node bin/run.js ${Object.keys(COMMANDS).join('|')} [options]\n`)
   process.exit(2)

@@ -1,6 +1,6 @@
 import type { SentAhead } from './sent-ahead.ts'
 
-/** Whether the document is a file that was published, and has all that it shows. */
+/** Whether the document is a published file, which contains all its data. */
 export const isPinned = (root: HTMLElement): boolean => root.dataset.pinned !== undefined
 
 /** The address of the view: of a pinned document, the one that it was made from. */
@@ -8,7 +8,9 @@ export const searchOf = (root: HTMLElement, window: Window): string => root.data
 
 /** Whether the reader can choose a date: `time=1`, and always in a pinned document. */
 export const hasTime = (root: HTMLElement, window: Window): boolean =>
-  isPinned(root) || new URLSearchParams(searchOf(root, window)).get('time') === '1'
+  isPinned(root) || asksForTime(searchOf(root, window))
+
+export const asksForTime = (search: string): boolean => new URLSearchParams(search).get('time') === '1'
 
 /** Whether the data in the document are complete. */
 export function isWhole(document: Document): boolean {
@@ -19,7 +21,7 @@ export function isWhole(document: Document): boolean {
   }
 }
 
-/** Reads the JSON in the document; the result is empty if there is none. */
+/** The data that the server sent with the document; no replies and no sources if it sent none. Throws a `SyntaxError` if they are cut. */
 export function readAhead(document: Document): SentAhead {
   const text = document.getElementById('ahead')?.textContent
   return text ? (JSON.parse(text) as SentAhead) : { replies: {}, sources: [] }

@@ -5,7 +5,7 @@ import type { ExplorerState } from '../store/explorer.ts'
 import type { Location } from '../store/location.ts'
 import { type EmbedDocument, type EmbedParts, embedParts } from './embed-document.ts'
 import { embedLegend } from './embed-legend.ts'
-import { type CitedSources, type EmbedRows, embedRows } from './embed-rows.ts'
+import { type CitedSources, embedRows } from './embed-rows.ts'
 import { embedStory } from './embed-story.ts'
 import { type EmbedView, embedView } from './embed-view.ts'
 
@@ -21,15 +21,13 @@ export function embedContent(
   sources: CitedSources,
   { t, language, theme }: Reader,
   draw: (view: EmbedView) => EmbedDocument['pictures'] = () => null,
-): { view: EmbedView; rows: EmbedRows | null; parts: EmbedParts } {
+): Pick<EmbedDocument, 'view' | 'rows' | 'pictures'> & { parts: EmbedParts } {
   const view = embedView(state, t, language)
   const rows = embedRows(state, sources, { t, language })
   const legend = embedLegend(state, t, theme, language)
-  return {
-    view,
-    rows,
-    parts: embedParts({ view, language, pictures: draw(view), legend, rows, story: embedStory(state.location, t) }, t),
-  }
+  const pictures = draw(view)
+  const story = embedStory(state.location, t)
+  return { view, rows, pictures, parts: embedParts({ view, language, pictures, legend, rows, story }, t) }
 }
 
 /** The part of the layout in the URL; null for all of it, and for the camera of older links, which no picture has. */

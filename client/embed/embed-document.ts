@@ -12,7 +12,7 @@ import type { EmbedView } from './embed-view.ts'
 
 export interface EmbedDocument {
   view: EmbedView
-  /** The picture for wide frames and for narrow ones; null if there is none, or if the page draws it itself. */
+  /** One picture for wide frames and one for narrow frames; null for a table, and for a map that the browser draws. */
   pictures: { wide: Scene; narrow: Scene } | null
   legend: LegendItem[]
   rows: EmbedRows | null

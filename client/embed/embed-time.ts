@@ -3,7 +3,7 @@ import { readDate, readPeriod } from '../../cypher/dates/grammar.ts'
 import { dateWords } from '../../cypher/words/date-words.ts'
 import { type TimeSpan, timeSpan } from '../../picture/network/event-histogram.ts'
 import { hasMoves } from '../../picture/network/move-network.ts'
-import { startOf, stepByKey } from '../graph/step-day.ts'
+import { startOf, stepByKey, within } from '../graph/step-day.ts'
 import { answerTo } from '../store/answers.ts'
 import type { Explorer, ExplorerState } from '../store/explorer.ts'
 import { mainAsk } from '../store/required-queries.ts'
@@ -34,7 +34,7 @@ export function mountTime(place: HTMLElement, explorer: Explorer, { t, language 
     const target = span && day !== null && !event.altKey && stepByKey(event.key, day, 'month', span)
     if (!span || !target) return
     event.preventDefault()
-    const at = target < span.first ? span.first : target > span.last ? span.last : target
+    const at = within(target, span)
     slider.value = String(dayNumber(at))
     explorer.navigate({ at })
   })
@@ -63,7 +63,7 @@ export function mountTime(place: HTMLElement, explorer: Explorer, { t, language 
   show(store.getState())
 }
 
-/** The last network and its dates, of which the slider asks at every change. */
+/** The dates of the network or answer that was read last, because the slider asks for them at every change. */
 let last: { of: object; span: TimeSpan | null } | null = null
 
 function spanOf({ network, location, answers }: ExplorerState): TimeSpan | null {

@@ -12,8 +12,9 @@ import { keyOf } from '../store/answers.ts'
 import { createExplorer, type Explorer, type ExplorerState } from '../store/explorer.ts'
 import { decodeLocation } from '../store/location.ts'
 import { drawnQueries, mainAsk } from '../store/required-queries.ts'
+import { asksForTime } from './document-data.ts'
 import { embedContent, themeOf } from './embed-content.ts'
-import type { EmbedDocument, EmbedParts } from './embed-document.ts'
+import type { EmbedParts } from './embed-document.ts'
 import { embedPictures } from './embed-pictures.ts'
 import { type CitedSources, citedOnMap } from './embed-rows.ts'
 import { firstStep } from './embed-story.ts'
@@ -61,15 +62,15 @@ const MOST_AHEAD = 400_000
 /** Renders the page of an embed. A question that fails is said on the page; only faults of this program are thrown. */
 export async function renderEmbed(request: EmbedRequest): Promise<EmbedPage> {
   const { state, sources, view, parts, ...page } = await opened(request)
-  const hasAhead = view.shows === 'map' || page.location.rest.some(([name, value]) => name === 'time' && value === '1')
-  const text = JSON.stringify(sentAhead(state, sources))
+  const hasAhead = view.shows === 'map' || asksForTime(request.search)
+  const ahead = hasAhead ? JSON.stringify(sentAhead(state, sources)) : null
   const { title, language } = page
   return {
     ...{ status: page.status, language, title },
     html: filled(request.template, {
       ...page,
       root: rootOf(view, parts),
-      ahead: hasAhead && text.length <= MOST_AHEAD ? text : null,
+      ahead: ahead !== null && ahead.length <= MOST_AHEAD ? ahead : null,
       head: card(title, mainAsk(state.location), language, request.base),
     }),
   }
@@ -83,13 +84,13 @@ export async function renderPinned(request: EmbedRequest & { today: string }): P
   const data = JSON.stringify({ title, view: search, published: today, ...sentAhead(state, sources) })
   const note = t('embed.pinned', { date: dateWords(today, language) })
   const about = { title, counts: view.counts, note }
+  const links = isPublic(base) ? base : null
   const root = rootOf(view, parts, {
     'data-pinned': today,
     'data-search': search,
     'data-incomplete': t('embed.incomplete'),
-    'data-base': isPublic(base) ? base : null,
+    'data-base': links,
   })
-  const links = isPublic(base) ? base : null
   const pinned = markup('p', { class: 'pinned quiet' }, note)
   return {
     ...{ status: page.status, language, title, data },
@@ -113,14 +114,9 @@ async function opened(request: EmbedRequest) {
   const cited = citedOnMap(state)
   const sources: CitedSources = cited.length > 0 ? await request.sourcesOf(cited) : new Map()
   const reader = { t, language, theme }
-  let pictures: EmbedDocument['pictures'] = null
-  const { view, parts, rows } = embedContent(state, sources, reader, of => {
-    pictures = embedPictures(state, of, reader)
-    return pictures
-  })
-  const status = view.failure ? view.failure.status || 503 : 200
-  const drawn = pictures as EmbedDocument['pictures']
-  return { ...{ location, state, sources, view, parts, rows, status }, pictures: drawn, title: view.title, ...reader }
+  const content = embedContent(state, sources, reader, view => embedPictures(state, view, reader))
+  const { failure, title } = content.view
+  return { ...content, ...reader, state, sources, title, status: failure ? failure.status || 503 : 200 }
 }
 
 function rootOf(

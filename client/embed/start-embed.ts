@@ -96,7 +96,7 @@ function followSteps(root: HTMLElement, window: Window, show: (step: number) => 
   })
 }
 
-/** A file that was cut keeps what it has, says so, and tells the host. The sentence comes with the document. */
+/** Says above a cut file that its data are incomplete, and tells the host page. The server wrote the sentence into the document. */
 function sayIncomplete(root: HTMLElement, window: Window): void {
   const message = root.dataset.incomplete ?? ''
   const words = window.document.createElement('p')

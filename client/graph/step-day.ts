@@ -23,6 +23,10 @@ export function stepYear(day: string, by: 1 | -1): string {
 export const startOf = (day: string, unit: StepUnit): string =>
   unit === 'day' ? day : unit === 'month' ? `${day.slice(0, 7)}-01` : `${day.slice(0, 4)}-01-01`
 
+/** The day itself, or the nearer end of a span that it lies outside. */
+export const within = (day: string, { first, last }: { first: string; last: string }): string =>
+  day < first ? first : day > last ? last : day
+
 /** The day that a key of a slider leads to; null for keys that move none. */
 export function stepByKey(
   key: string,

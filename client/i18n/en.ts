@@ -687,7 +687,7 @@ export const en = {
       pinned: 'Published: a file with what they say today',
       liveHelp: 'A live view asks this server each time. Readers need to reach it.',
       pinnedHelp:
-        'A published file needs no server: put it beside your page. It holds the claims and their sources, and says of which date it is.',
+        'A published file needs no server: upload it next to your page. It contains the claims with their sources, and the date on which it was published.',
       theme: 'Colours',
       themes: { auto: 'as the reader’s system', light: 'light', dark: 'dark', print: 'print' },
       height: 'Height in pixels',

@@ -3,7 +3,7 @@ import type { console } from './en-console.ts'
 import type { wholeNetwork } from './en-whole-network.ts'
 import { LANGUAGES, type Language } from './languages.ts'
 
-/** A dictionary, in parts of which each page loads those that it needs. */
+/** All words of one language. Each page loads only the namespaces that it uses. */
 export type Words = typeof en & { console: typeof console; wholeNetwork: typeof wholeNetwork }
 
 export type Namespace = keyof Words

@@ -3,10 +3,9 @@ import { addDays, dayNumber } from '../../cypher/dates/calendar.ts'
 import { readDate } from '../../cypher/dates/grammar.ts'
 import { dateWords } from '../../cypher/words/date-words.ts'
 import type { EventHistogram, TimeSpan } from '../../picture/network/event-histogram.ts'
-import { type StepUnit, startOf, stepByKey } from '../graph/step-day.ts'
+import { type StepUnit, startOf, stepByKey, within } from '../graph/step-day.ts'
 import type { Clock } from '../store/location.ts'
 import { useWords } from './context.ts'
-import { within } from './date-moves.ts'
 
 /** A slider over all dates of the map, under a histogram of its events. A date outside them puts the thumb at an end. */
 export function TimeSlider({

@@ -1,11 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { readDate } from '../../cypher/dates/grammar.ts'
 import type { TimeSpan } from '../../picture/network/event-histogram.ts'
-import { type StepUnit, stepDay } from '../graph/step-day.ts'
+import { type StepUnit, stepDay, within } from '../graph/step-day.ts'
 import { useExplorer } from './context.ts'
-
-export const within = (day: string, { first, last }: TimeSpan): string =>
-  day < first ? first : day > last ? last : day
 
 /** Moves the date without the browser's history, until a finished move becomes one entry. Going back drops an unfinished move. */
 export function useMove() {

@@ -59,7 +59,7 @@ export interface Explorer {
   hide(...ids: string[]): void
   /** Puts a node at a point of the layout, where it stays. Null lets the layout place it. */
   place(id: string, at: Place | null, historyMode?: HistoryMode): void
-  /** Shows a step of the story, from 0, with its date and without a selection. Does nothing if there is none. */
+  /** Shows a step of the story, counted from 0, at its date, and clears the selection. Does nothing if the story has no such step. */
   showStep(step: number): void
   /** Called by the view: where the layout has put the nodes. */
   placed(layout: ReadonlyMap<string, Place>): void

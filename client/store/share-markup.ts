@@ -1,3 +1,4 @@
+import { escapeXml } from '../../picture/text/xml-text.ts'
 import type { Language } from '../i18n/languages.ts'
 import { changeLocation, encodeLocation, type Location, type View } from './location.ts'
 
@@ -30,17 +31,14 @@ export function shareQuery(location: Location, { view, time, theme, language }: 
 
 /** The markup of a frame for a page of HTML. */
 export const frameMarkup = (src: string, title: string, height: number): string =>
-  `<iframe src="${escaped(src)}" title="${escaped(title)}" width="100%" height="${height}" loading="lazy"></iframe>`
+  `<iframe src="${escapeXml(src)}" title="${escapeXml(title)}" width="100%" height="${height}" loading="lazy"></iframe>`
 
 /** The same as an element, which is as high as its content. */
 export const elementMarkup = (base: string, src: string, title: string): string =>
   [
-    `<script type="module" src="${escaped(new URL('/embed.js', base).href)}"></script>`,
-    `<who-left-where src="${escaped(src)}" title="${escaped(title)}"></who-left-where>`,
+    `<script type="module" src="${escapeXml(new URL('/embed.js', base).href)}"></script>`,
+    `<who-left-where src="${escapeXml(src)}" title="${escapeXml(title)}"></who-left-where>`,
   ].join('\n')
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const escaped = (text: string): string => text.replace(/[&<>"]/g, sign => ENTITIES[sign] ?? sign)
 
 /** The name of a published file, from the question and what it is about. */
 export const fileName = ({ query, params }: Location): string =>

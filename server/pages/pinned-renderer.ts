@@ -37,7 +37,7 @@ async function readParts() {
   return { render: renderPinned, ...pinnedTemplate(script ?? '', styles ?? '') }
 }
 
-/** The page without its view, and its policy: it runs its own script and no other, and asks nobody for anything. */
+/** An empty page for a view, and its Content-Security-Policy: only its own script may run, and it may make no requests. */
 export function pinnedTemplate(script: string, styles: string): { template: string; policy: string } {
   // What ends a script in HTML means the same in JavaScript with this backslash.
   const code = `\n${script.replaceAll(/<(?=\/script|!--)/gi, '\\x3c').trim()}\n`

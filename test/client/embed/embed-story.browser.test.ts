@@ -21,7 +21,7 @@ test('an embed of a story is a document of its step, with links to the others an
   expect(await (await fetch(new URL(next, tests.app.url))).text()).toBe(second)
 })
 
-test('an embed of a story plays in place by links, keys and the host, which is told of each step', async () => {
+test('links, arrow keys and the host page move an embedded story to another step, and the host receives a message for each', async () => {
   const { page, errors, close } = await tests.visit({ viewport: { width: 900, height: 700 } })
   const address = `${tests.app.url}embed?${STORY}`.replaceAll('&', '&amp;')
   await page.setContent(

@@ -167,7 +167,7 @@ describe('first sentence', () => {
     expect(await story()).toContain('1 person returned to OpenAI. ')
     expect(await story()).not.toContain('OpenAI (1)')
     const went = tests.visited.page.locator('.destinations li', { hasText: 'returned to OpenAI' })
-    expect(await went.count()).toBe(1)
+    await expect.poll(() => went.count()).toBe(1)
   })
 
   test('it follows the date of the map and the window, and says so if it cannot', async () => {

@@ -1,3 +1,5 @@
+import { parsed } from './given-dates.ts'
+
 /** Dates of Wikibase (www.mediawiki.org/wiki/Wikibase/DataModel), in the notation of the tables. */
 
 /**
@@ -47,7 +49,8 @@ export function readTime({ time, precision, calendarmodel }: WikibaseTime): Read
   const known = Math.min(precision, month === '00' ? 9 : day === '00' ? 10 : 11)
   const text = asPrecise(`${years.slice(-4).padStart(4, '0')}-${month}-${day}`, known)
   const calendar = /Q\d+$/.exec(calendarmodel ?? GREGORIAN)?.[0]
-  if (calendar === GREGORIAN) return { date: text, vague: known === 6 }
+  if (calendar === GREGORIAN)
+    return parsed(text) ? { date: text, vague: known === 6 } : { fault: 'is not a day of the calendar' }
   if (calendar !== JULIAN) return { fault: 'is in a calendar that is neither Gregorian nor Julian' }
   const date = fromJulian(text)
   return date === undefined

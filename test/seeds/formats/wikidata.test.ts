@@ -99,6 +99,7 @@ describe('dates', () => {
       /is before the year 1, and dates begin there; the claim is read without it$/,
     ],
     [time('+1793-01-01T00:00:00Z', 11, 'Q181974'), null, /is in a calendar that is neither Gregorian nor Julian/],
+    [time('+2013-02-30T00:00:00Z', 11), null, /is not a day of the calendar; the claim is read without it$/],
     [time('+1700-02-30T00:00:00Z', 11, 'Q1985786'), null, /is not a day of the Julian calendar/],
   ])('%j is read as %s, with a warning', async (P580, expected, warning) => {
     const { data, messages } = await readFiles(employed({ qualifiers: { P580 } }))

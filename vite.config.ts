@@ -28,12 +28,15 @@ const compressAssets: Plugin = {
   },
 }
 
+/** The licences of all packages in a bundle, which the server also sends as `/licenses.md`. */
+const LICENSES = { fileName: 'licenses.md' }
+
 /** The script and the style sheet that are written into published files: one of each. */
 const PINNED: UserConfig = {
   root: client,
   build: {
     ...{ outDir: '../dist/pinned', emptyOutDir: true, copyPublicDir: false, target: 'es2023' },
-    ...{ cssCodeSplit: false, modulePreload: false, chunkSizeWarningLimit: 1_000 },
+    ...{ cssCodeSplit: false, modulePreload: false, chunkSizeWarningLimit: 1_000, license: LICENSES },
     rollupOptions: {
       input: `${client}pinned.ts`,
       output: { codeSplitting: false, entryFileNames: 'pinned.js', assetFileNames: 'pinned[extname]' },
@@ -54,6 +57,7 @@ const pagesConfig = (isSsrBuild = false): UserConfig => ({
     outDir: '../dist/client',
     copyPublicDir: !isSsrBuild,
     emptyOutDir: true,
+    license: LICENSES,
     target: 'es2023',
     // The first with `light-dark()`.
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],

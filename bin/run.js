@@ -19,6 +19,8 @@ const COMMANDS = {
   digest: { entry: 'seeds/digest-cli.js', parts: ['node'] },
   mirror: { entry: 'seeds/mirror-cli.js', parts: ['node'] },
   layout: { entry: 'seeds/layout-cli.js', parts: ['node'] },
+  backup: { entry: 'seeds/backup-cli.js', parts: ['node'] },
+  restore: { entry: 'seeds/restore-cli.js', parts: ['node'] },
   publish: { entry: 'server/publish-cli.js', parts: ['node'] },
   neo4j: { entry: 'server/neo4j-cli.js', parts: ['node'] },
 }

@@ -6,6 +6,7 @@ import { keepMirrored, type Mirroring } from './adhoc/keep-mirrored.ts'
 import { buildApp } from './app.ts'
 import { connect, type Driver, isPanicked, isUnauthorised, isUnreachable, UNAUTHORISED } from './db/connect.ts'
 import { readQuestions } from './db/cypher-files.ts'
+import { readRestoreState, unfinishedRestore } from './db/restore-state.ts'
 import { applySchema } from './db/write.ts'
 import { builtPages, devPages } from './http/client-pages.ts'
 import { countOverrun } from './http/metrics.ts'
@@ -160,6 +161,8 @@ interface Preparation {
 async function prepare(driver: Driver, { print, loader, signal, onDown }: Preparation): Promise<void> {
   for (let isReported = false; !signal.aborted; isReported = true) {
     try {
+      const { file } = await readRestoreState(driver)
+      if (file !== null) throw new StartError(unfinishedRestore(file))
       await applySchema(driver)
       const summary = await loader.loadSample({ driver })
       return print(

@@ -117,12 +117,14 @@ test('every folder of tests has the path of the folder it tests', async () => {
 
 describe('rooms', () => {
   const ENTRIES = [
+    'backup-cli.ts',
     'cli.ts',
     'digest-cli.ts',
     'export-cli.ts',
     'layout-cli.ts',
     'mirror-cli.ts',
     'README.md',
+    'restore-cli.ts',
     'tsconfig.json',
   ]
 

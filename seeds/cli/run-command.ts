@@ -1,7 +1,10 @@
 import { connect, type Driver, isUnauthorised, isUnreachable, UNAUTHORISED } from '../../server/db/connect.ts'
+import { readRestoreState, unfinishedRestore } from '../../server/db/restore-state.ts'
 import { Neo4jUnavailable, openNeo4j, runningNeo4j } from '../../server/launcher/open-neo4j.ts'
 import type { CommandIo } from '../../server/lib/command-io.ts'
 import { EnvError, readEnv } from '../../server/lib/env.ts'
+import { BackupError } from '../backup/archive.ts'
+import { InterruptedRestore } from '../backup/restore-database.ts'
 import { LossError } from '../export/export.ts'
 import { TargetError } from '../export/target.ts'
 import { Interrupted, UnconfirmedError } from '../load/load.ts'
@@ -36,7 +39,15 @@ export async function withDatabase<T>(
   io: CommandIo,
   verb: string,
   work: (context: CommandContext) => Promise<T>,
-  { interrupted = () => {}, unit }: { interrupted?: () => void; unit?: Unit } = {},
+  {
+    interrupted = () => {},
+    unit,
+    isRestore = false,
+  }: {
+    interrupted?: () => void
+    unit?: Unit /** Whether the work may replace what an unfinished restore left. */
+    isRestore?: boolean
+  } = {},
 ): Promise<T> {
   const env = readEnv(io.env)
   const stop = new AbortController()
@@ -49,6 +60,8 @@ export async function withDatabase<T>(
   const driver = connect(neo4j)
   const { progress, end } = progressOf(io, verb, unit)
   try {
+    const { file } = isRestore ? { file: null } : await readRestoreState(driver)
+    if (file !== null) throw new BackupError(unfinishedRestore(file))
     return await work({ driver, progress, signal: stop.signal })
   } finally {
     end()
@@ -104,6 +117,7 @@ function explain(error: unknown, command: string, allFaults: boolean): { text: s
   if (error instanceof UndoError || error instanceof UnconfirmedError) return { text: error.message, code: 1 }
   if (error instanceof TargetError || error instanceof LossError || error instanceof MirrorError)
     return { text: error.message, code: 1 }
+  if (error instanceof BackupError) return { text: error.message, code: error instanceof InterruptedRestore ? 130 : 1 }
   if (error instanceof EnvError || error instanceof Neo4jUnavailable) return { text: error.message, code: 3 }
   if (error instanceof SpoolError) return { text: `${error.message}; nothing was written.`, code: 4 }
   if (error instanceof Interrupted)
@@ -128,6 +142,7 @@ const UNANSWERED = 'Neo4j does not answer. Check NEO4J_URI, and that the server 
 /** The state of the work after an interruption, by command. */
 const WHOLE: Record<string, string> = {
   load: ' All loaded batches are complete; run the same command with --resume to continue.',
+  restore: ' The database is incomplete; run the same command with --replace.',
 }
 
 const DISK_ERROR = 'Neo.DatabaseError.Transaction.TransactionLogError'

@@ -46,8 +46,13 @@ export class Target {
     }
   }
 
-  /** Appends text to a file, named relative to the folder. Creates the file at the first call. */
-  async write(name: string, text: string): Promise<void> {
+  /** The name of the output in its folder. */
+  get name(): string {
+    return basename(this.out)
+  }
+
+  /** Appends to a file, named relative to the folder. Creates the file at the first call. */
+  async write(name: string, text: string | Uint8Array): Promise<void> {
     let file = this.#open.get(name)
     if (!file) {
       const path = join(this.#staging, name)

@@ -28,7 +28,7 @@ const OTHER_PROGRAMS: Readonly<Record<string, string>> = {
 }
 
 /** Files that can be read only with a mapping. */
-const BY_MAPPING = ['yaml', 'yml', 'gexf', 'graphml']
+const BY_MAPPING = ['yaml', 'yml']
 
 /** Advice on reading an unsupported file; undefined if the extension is unknown. */
 export const wayToRead = (extension: string): string | undefined =>

@@ -28,12 +28,14 @@ interface Open {
   kind: 'node' | 'edge'
   item: GraphItem
   given: Set<string>
-  spells: { start?: string; end?: string }[]
+  /** The bounds of each spell, by their names in GEXF. */
+  spells: Record<string, string>[]
 }
 
 /**
  * Reads GEXF (gexf.net) or GraphML (graphml.graphdrawing.org). Each attribute becomes a column named by its title;
- * `start` and `end`, also of spells, are kept as written.
+ * `start` and `end`, `startopen` and `endopen`,
+ * also of spells, are kept as written.
  * @throws {FileError} if the file is not XML, or neither of the two formats
  */
 export async function readGraph(input: Input): Promise<Graph> {
@@ -69,8 +71,7 @@ export async function readGraph(input: Input): Promise<Graph> {
     } else if (name === 'default' && isDefault !== undefined) data = { key: isDefault, text: '' }
     else if (name === 'attvalue' && current) put(current, given.for ?? given.id ?? '', given.value ?? '')
     else if (name === 'data' && current) data = { key: given.key ?? '', text: '' }
-    else if ((name === 'spell' || name === 'slice') && current)
-      current.spells.push({ start: given.start, end: given.end })
+    else if ((name === 'spell' || name === 'slice') && current) current.spells.push(boundsOf(given))
     else if (name === 'NodeLabel' || name === 'EdgeLabel') label = ''
     else if (name === 'hyperedge' || name === 'port') graph.skipped.set(name, (graph.skipped.get(name) ?? 0) + 1)
   })
@@ -109,7 +110,12 @@ export async function readGraph(input: Input): Promise<Graph> {
   function start(kind: Open['kind'], given: Record<string, string>): void {
     const columns: GraphItem['columns'] = {}
     for (const [name, value] of Object.entries(given)) if (!name.includes(':')) columns[name] = timeOf(name, value)
-    const spells = [...(given.intervals ?? '').matchAll(INTERVAL)].map(([, start, end]) => ({ start, end }))
+    const spells = [...(given.intervals ?? '').matchAll(INTERVAL)].map(
+      ([, from = '[', start = '', end = '', to = ']']) => ({
+        [from === '(' ? 'startopen' : 'start']: start,
+        [to === ')' ? 'endopen' : 'end']: end,
+      }),
+    )
     open.push({ kind, item: { ...begun, columns }, given: new Set(), spells })
   }
 
@@ -132,24 +138,29 @@ export async function readGraph(input: Input): Promise<Graph> {
       if (standard !== undefined && (of === kind || of === 'all') && !given.has(title)) item.columns[title] ??= standard
     const list = kind === 'node' ? graph.nodes : graph.edges
     if (spells.length === 0) list.push(item)
-    for (const { start, end } of spells) {
-      const times = { start: timeOf('start', start ?? ''), end: timeOf('end', end ?? '') }
-      list.push({ ...item, columns: { ...item.columns, ...times } })
+    for (const spell of spells) {
+      const times = Object.fromEntries(Object.entries(spell).map(([name, value]) => [name, timeOf(name, value)]))
+      list.push({ ...item, columns: { ...item.columns, start: '', end: '', ...times } })
     }
   }
 }
 
 /** For example `[2010, 2012]; [2014, 2015]` in GEXF 1.3. */
-const INTERVAL = /[[(]\s*([^,;\])]+?)\s*,\s*([^,;\])]+?)\s*[\])]/g
+const INTERVAL = /([[(])\s*([^,;\])]+?)\s*,\s*([^,;\])]+?)\s*([\])])/g
 
 const localName = (name: string) => name.slice(name.indexOf(':') + 1)
 const keyOf = (of: string, id = '') => `${of} ${id}`
 const titleOf = (given: Record<string, string>) =>
   given.title ?? given['attr.name'] ?? (given['yfiles.type'] === undefined ? given.id : '') ?? ''
 
+const BOUNDS = ['start', 'end', 'startopen', 'endopen']
+/** GEXF names a bound after whether the interval contains it. */
+const boundsOf = (given: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(BOUNDS.flatMap(name => (given[name] === undefined ? [] : [[name, given[name] ?? '']])))
+
 /** A graph with numeric time writes a year as 2010.0; an open end may be infinite. */
 function timeOf(name: string, value: string): string {
-  if (name !== 'start' && name !== 'end') return value
+  if (!BOUNDS.includes(name)) return value
   if (/^-?inf(inity)?$/i.test(value)) return ''
   return value.replace(/^(\d{4})\.0+$/, '$1').replace(/^(\d{4}-\d\d-\d\d)T.*$/, '$1')
 }

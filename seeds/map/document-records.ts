@@ -4,9 +4,9 @@ import { FileError, type Input } from '../files/input.ts'
 import { counterOfLines, jsonElements } from '../files/json-elements.ts'
 import { isDeeperThan, isObject, MAX_DEPTH, parseObject, TOO_DEEP } from '../files/json-lines.ts'
 import type { ReadContext } from '../tables/raw-row.ts'
+import { isQueryResult, QueryResult } from './query-result.ts'
 import type { RawRecord, Records, RowsWanted } from './record.ts'
 import { termText } from './sparql-results.ts'
-import { isQueryResult, QueryResult } from './wikidata.ts'
 
 const BINDINGS = 'results.bindings'
 

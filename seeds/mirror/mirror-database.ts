@@ -115,8 +115,7 @@ const mark = (driver: Driver, of: string | null) =>
 async function empty(driver: Driver): Promise<void> {
   const session = driver.session()
   try {
-    for (const name of ['mirror-edges-deleted', 'mirror-nodes-deleted'])
-      await session.run(await readCypher(`lookup/${name}`))
+    for (const name of ['edges-deleted', 'mirror-nodes-deleted']) await session.run(await readCypher(`lookup/${name}`))
   } finally {
     await session.close()
   }

@@ -4,6 +4,7 @@ import { wayWithoutMapping } from '../files/endings.ts'
 import { FileError, type Input } from '../files/input.ts'
 import type { Format } from '../formats/shared/format.ts'
 
+const EITHER = new Intl.ListFormat('en-GB', { type: 'disjunction' })
 const FOLDER = new URL('../formats/', import.meta.url)
 
 let found: Promise<Format[]> | undefined
@@ -43,7 +44,7 @@ export async function formatOf(input: Input): Promise<Format> {
     throw new FileError(
       input.head.trim() === ''
         ? 'is empty or not text'
-        : `is not recognised as ${byEnding.map(({ name }) => name).join(' or ')}; give its --format, or draft a mapping with --map init FILE. Formats: ${byEnding.map(({ name, about }) => `${name}, ${about}`).join('; ')}`,
+        : `is not recognised as ${EITHER.format(byEnding.map(({ name }) => name))}; give its --format, or draft a mapping with --map init FILE. Formats: ${byEnding.map(({ name, about }) => `${name}, ${about}`).join('; ')}`,
     )
   return format
 }

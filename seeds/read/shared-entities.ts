@@ -10,12 +10,16 @@ const PART_OF = ['part_of', 'part_of_from', 'part_of_to', 'part_of_source', 'par
 export class SharedEntities {
   readonly #entities = new NamedEntities()
   readonly #parts = new Map<string, RawRow>()
+  readonly #described = new Set<unknown>()
+  readonly #references = new Map<unknown, RawRow>()
 
   static holds({ table }: RawRow): boolean {
     return table === 'people' || table === 'organisations' || table === 'sources'
   }
 
   add(row: RawRow, context: ReadContext): void {
+    if (row.isReference) return void this.#references.set(row.fields.id, row)
+    if (row.table === 'organisations') this.#described.add(row.fields.id)
     const seen = Object.entries(row.fields).filter(([, value]) => value !== undefined && value !== null)
     const partOf = seen.filter(([column]) => PART_OF.includes(column))
     const own = seen.filter(([column]) => !PART_OF.includes(column))
@@ -30,6 +34,7 @@ export class SharedEntities {
   /** Call it after the last file. */
   *rows(context: ReadContext): Generator<RawRow> {
     yield* this.#entities.rows(context)
+    for (const [id, row] of this.#references) if (!this.#described.has(id)) yield row
     yield* this.#parts.values()
   }
 

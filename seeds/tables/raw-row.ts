@@ -32,6 +32,8 @@ export interface RawRow {
   rows?: string
   /** The original rows if a mapping made `fields` from them; several if it merged rows. */
   originals?: readonly Original[]
+  /** The file only refers to this organisation by its id: a row of another file describes it better. */
+  isReference?: boolean
 }
 
 /** The source of rows that name none. `title` and `url` describe it if it is new. */

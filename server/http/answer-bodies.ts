@@ -9,6 +9,7 @@ import { type Bookmark, readAll } from '../db/bookmark.ts'
 import { type Question, readCypher } from '../db/cypher-files.ts'
 import { toCsv } from '../exports/answer-csv.ts'
 import { citationText } from '../exports/citation.ts'
+import { type RowsByEdge, readRowsByEdge } from '../exports/claim-rows.ts'
 import { type ClaimSources, readClaimSources } from '../exports/claim-sources.ts'
 import { gexf } from '../exports/gexf.ts'
 import { EdgeRowSchema, type GraphTable, graphTable, NodeRowSchema } from '../exports/graph-table.ts'
@@ -133,11 +134,12 @@ const networkOf = (question: Question, { params, rows }: Whole['answer'], neighb
 async function graphFile(
   request: BodyRequest,
   suffix: string,
-  write: (table: GraphTable, description: string) => Iterable<string>,
+  write: (table: GraphTable, description: string, rows: RowsByEdge) => Iterable<string>,
   type: string,
 ): Promise<Body> {
   const { bookmark, next, headers, table, answer, sources } = await graphOf(request)
-  const texts = write(table, (await citation(request, answer, sources)).trimEnd().replaceAll('\n', ' · '))
+  const rows = await readRowsByEdge(request.driver, table, request.signal)
+  const texts = write(table, (await citation(request, answer, sources)).trimEnd().replaceAll('\n', ' · '), rows)
   const body = Buffer.concat(Array.from(texts, text => Buffer.from(text)))
   return { bookmark, next, type, headers: { ...attachment(request.question, suffix), ...headers }, body }
 }

@@ -31,14 +31,14 @@ export function builtPinned(): PinnedRenderer {
 async function readParts() {
   const file = join(PROJECT_ROOT, 'dist/embed/render-embed.js')
   const { renderPinned } = (await import(pathToFileURL(file).href)) as { renderPinned: RenderPinned }
-  const [script, styles] = await Promise.all(
-    ['pinned.js', 'pinned.css'].map(name => readFile(join(PROJECT_ROOT, 'dist/pinned', name), 'utf8')),
+  const [script = '', styles = '', licenses = ''] = await Promise.all(
+    ['pinned.js', 'pinned.css', 'licenses.md'].map(name => readFile(join(PROJECT_ROOT, 'dist/pinned', name), 'utf8')),
   )
-  return { render: renderPinned, ...pinnedTemplate(script ?? '', styles ?? '') }
+  return { render: renderPinned, ...pinnedTemplate(script, styles, licenses) }
 }
 
-/** An empty page for a view, and its Content-Security-Policy: only its own script may run, and it may make no requests. */
-export function pinnedTemplate(script: string, styles: string): { template: string; policy: string } {
+/** An empty page for a view, with the licences of the packages in its script, and its Content-Security-Policy: only its own script may run, and it may make no requests. */
+export function pinnedTemplate(script: string, styles: string, licenses: string): { template: string; policy: string } {
   // What ends a script in HTML means the same in JavaScript with this backslash.
   const code = `\n${script.replaceAll(/<(?=\/script|!--)/gi, '\\x3c').trim()}\n`
   const hash = createHash('sha256').update(code).digest('base64')
@@ -62,6 +62,9 @@ export function pinnedTemplate(script: string, styles: string): { template: stri
 ${styles.replaceAll(/<(?=\/style)/gi, '\\3c ').trim()}
 </style>
 <script type="module">${code}</script>
+<!--
+${licenses.replaceAll(/-(?=-)|[<>]/g, character => (character === '-' ? '- ' : ' ')).trim()}
+-->
 </head>
 <body class="embed">
 <main id="root"></main>

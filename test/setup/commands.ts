@@ -77,7 +77,7 @@ export const runCommand = (command: Command, ...argv: string[]): Promise<Outcome
 
 /** Starts a command as a process; the test ends it. */
 export const spawnCommand = (
-  name: 'start' | 'load' | 'export' | 'digest' | 'layout' | 'mirror',
+  name: 'start' | 'load' | 'export' | 'digest' | 'layout' | 'mirror' | 'backup' | 'restore',
   argv: readonly string[],
   neo4j?: Connection,
   env: NodeJS.ProcessEnv = {},

@@ -1,6 +1,7 @@
 import { ORGANISATION_TYPES, type Organisation } from '../../../cypher/model.ts'
 import type { RawRow } from '../../tables/raw-row.ts'
-import { classify } from '../shared/organisation-types.ts'
+import { typeOfPost } from '../shared/organisation-types.ts'
+import { nameWithCountries } from '../shared/post-titles.ts'
 import { type Entity, endOf, namesOf } from './ftm-entity.ts'
 
 const TYPES: Readonly<Record<string, Organisation['type']>> = {
@@ -24,15 +25,14 @@ export function organisationRow(entity: Entity): RawRow {
 export function positionRow(entity: Entity): RawRow {
   const { name, aliases, ...rest } = namesOf(entity)
   const countries = entity.all('country').map(countryName)
-  const missing = countries.filter(country => !name.toLowerCase().includes(country.toLowerCase()))
-  const full = missing.length > 0 && name !== '' ? `${name} (${missing.join(', ')})` : name
+  const full = nameWithCountries(name, countries)
   const note = [
     ...entity.all('notes').slice(0, 1),
     ...entity.all('country').map(code => `country: ${code}`),
     ...entity.all('subnationalArea').map(area => `area: ${area}`),
   ].join('; ')
   const names = full === name ? aliases : [name, ...aliases]
-  return rowOf(entity, { ...rest, name: full, aliases: names, type: typeOfPost(entity, name), note })
+  return rowOf(entity, { ...rest, name: full, aliases: names, type: typeOfEntity(entity, name), note })
 }
 
 const rowOf = (entity: Entity, fields: Record<string, unknown>): RawRow => ({
@@ -42,18 +42,12 @@ const rowOf = (entity: Entity, fields: Record<string, unknown>): RawRow => ({
   names: { note: 'notes', dissolved: 'dissolutionDate' },
 })
 
-function typeOfPost(entity: Entity, name: string): Organisation['type'] {
+function typeOfEntity(entity: Entity, name: string): Organisation['type'] {
   const topics = entity.all('topics')
   if (topics.includes('gov.soe')) return 'company'
   if (topics.some(topic => topic === 'gov' || topic.startsWith('gov.'))) return 'government'
-  if (PUBLIC_OFFICE.test(name)) return 'government'
-  const type = classify(name)
-  // A team is a part of another organisation, which is unknown for a post.
-  return type === 'team' ? 'other' : type
+  return typeOfPost(name)
 }
-
-const PUBLIC_OFFICE =
-  /\b(minist|member of parliament|mp\b|senat|deputy|president of|prime|governor|mayor|ambassador|judge|justice|attorney general|head of (state|government)|king|queen)/i
 
 const REGIONS = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
 

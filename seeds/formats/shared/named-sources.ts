@@ -7,6 +7,7 @@ export interface NamedSource {
   title?: string
   publisher?: string
   published?: string
+  language?: string
   note?: string
 }
 
@@ -17,14 +18,14 @@ export class SourcesMet {
 
   /** The id of a source. Sources with the same address, or the same name if there is no address, are equal. */
   idOf(source: NamedSource, place: Place): string {
-    const url = /^https?:\/\/\S+$/i.test(source.url ?? '') ? source.url : undefined
+    const url = /^https?:\/\/\S+$/i.test(source.url ?? '') && URL.canParse(source.url ?? '') ? source.url : undefined
     const name = source.title ?? source.publisher ?? source.url ?? ''
     const id = identify('source', url ?? name)
     if (this.#met.has(id)) return id
     this.#met.add(id)
     const title = (source.title ?? (url && short(url)) ?? name).slice(0, 500)
-    const { publisher, published, note } = source
-    this.rows.push({ table: 'sources', place, fields: { id, title, url, publisher, published, note } })
+    const { publisher, published, language, note } = source
+    this.rows.push({ table: 'sources', place, fields: { id, title, url, publisher, published, language, note } })
     return id
   }
 

@@ -12,3 +12,14 @@ const TYPES: [RegExp, Organisation['type']][] = [
 /** The type suggested by free text, such as a Popolo classification. */
 export const classify = (classification = ''): Organisation['type'] =>
   TYPES.find(([pattern]) => pattern.test(classification))?.[1] ?? 'other'
+
+const PUBLIC_OFFICE =
+  /\b(minist|member of parliament|mp\b|senat|deputy|president of|prime|governor|mayor|ambassador|judge|justice|attorney general|head of (state|government)|king|queen)/i
+
+/** The type of an organisation that stands for a post of this name. */
+export function typeOfPost(name: string): Organisation['type'] {
+  if (PUBLIC_OFFICE.test(name)) return 'government'
+  const type = classify(name)
+  // A team is a part of another organisation, which is unknown for a post.
+  return type === 'team' ? 'other' : type
+}

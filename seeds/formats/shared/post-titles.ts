@@ -21,3 +21,9 @@ export class PostNames {
     return nth === 1 ? plain : `${plain} (${nth})`
   }
 }
+
+/** Posts in many countries share a name, so the countries are added to it unless they are already there. */
+export function nameWithCountries(name: string, countries: readonly string[]): string {
+  const missing = countries.filter(country => !name.toLowerCase().includes(country.toLowerCase()))
+  return missing.length > 0 && name !== '' ? `${name} (${missing.join(', ')})` : name
+}

@@ -70,6 +70,7 @@ describe('published files', () => {
   test('a file that was cut says so and keeps what it has', async () => {
     await publish('/?lang=en', 'whole.html')
     const whole = await readFile(join(folder, 'whole.html'), 'utf8')
+    expect(whole).toContain('## edtf - 4.11.1 (BSD-2-Clause)')
     await writeFile(join(folder, 'cut.html'), whole.slice(0, whole.indexOf('id="ahead"') + 20_000))
     const { page, errors, close } = await opened('cut.html')
     await page.getByRole('alert').getByText('This file is incomplete').waitFor()

@@ -84,7 +84,7 @@ test.each([
   ])
 })
 
-test.each(['a.gexf', 'a.graphml', 'a.yaml'])('the file %s needs a mapping, and the fault says so', async name => {
+test.each(['a.yml', 'a.yaml'])('the file %s needs a mapping, and the fault says so', async name => {
   expect((await readFiles({ [name]: 'anything' })).messages).toEqual([
     `${name}: requires a mapping; draft one with npm run load -- --map init FILE (docs/mapping.md)`,
   ])

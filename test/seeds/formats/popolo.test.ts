@@ -142,7 +142,7 @@ test('a truncated Popolo document is a fault, and so is a JSON document that is 
     expect.stringMatching(/^popolo\.json:\d+: is not JSON: it ends before/),
   ])
   expect((await readFiles({ 'other.json': '{"a": 1}' })).messages).toEqual([
-    expect.stringMatching(/^other\.json: is not recognised as ftm or popolo; give its --format/),
+    expect.stringMatching(/^other\.json: is not recognised as ftm, popolo or wikidata; give its --format/),
   ])
 })
 

@@ -5,7 +5,7 @@ import { type ReadOptions, readDataset } from '../../../seeds/read/read-dataset.
 import { connect, type Driver } from '../../../server/db/connect.ts'
 import { type Ask, asking, pick } from '../../setup/asking.ts'
 import { wipe } from '../../setup/database.ts'
-import { writeFiles } from '../reading.ts'
+import { fixture, writeFiles } from '../reading.ts'
 
 let driver: Driver
 let ask: Ask
@@ -227,4 +227,42 @@ describe('a later load', () => {
     await loadFiles({ 'sources.csv': 'id,title\ns,S\n' })
     expect(pick((await ask('who-left', { organisation: 'kiln' })).rows, 'status')).toEqual([['scheduled']])
   })
+})
+
+test('offices of Wikidata are tenures, and a second load changes nothing', async () => {
+  const read = () => readDataset([fixture('wikidata-q646148.json')])
+  await load(await read(), { driver })
+  const { rows } = await ask('career', { person: 'Q646148' })
+  const at = (id: string) => rows.filter(({ organisation }) => (organisation as { id: string }).id === id)
+  expect(pick(at('Q6866144'), 'beginEarliest', 'endLatest', 'open')).toEqual([['1978-08-30', '1979-10-26', false]])
+  // He died on 31 December 2016, and no source says that he left the party.
+  expect(pick(at('Q217321'), 'beginEarliest', 'endLatest')).toEqual([[null, '2016-12-31']])
+  const before = await digest({ driver })
+  await load(await read(), { driver })
+  expect(await digest({ driver })).toEqual(before)
+})
+
+test('an unknown end of Wikidata is a departure without a date, and no value leaves the tenure open', async () => {
+  const item = (id: string) => ({ snaktype: 'value', datavalue: { value: { id } } })
+  const job = (at: string, P582: object) => ({
+    id: at,
+    mainsnak: { property: 'P108', ...item(at) },
+    qualifiers: { P582: [P582] },
+  })
+  const claims = {
+    P31: [{ mainsnak: { property: 'P31', ...item('Q5') } }],
+    P108: [job('Q7', { snaktype: 'somevalue' }), job('Q8', { snaktype: 'novalue' })],
+  }
+  await loadFiles(
+    { 'w.json': JSON.stringify({ entities: { Q1: { id: 'Q1', labels: { en: { value: 'Ada' } }, claims } } }) },
+    {},
+  )
+  const { rows } = await ask('career', { person: 'Q1' })
+  const open = rows.map(({ organisation, open }) => [(organisation as { id: string }).id, open])
+  expect(new Map(open as [string, boolean][])).toEqual(
+    new Map([
+      ['Q7', false],
+      ['Q8', true],
+    ]),
+  )
 })

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { HttpErrorBodySchema, type Reply, type WireNode, type WireRelationship } from '../../../cypher/wire.ts'
+import { readFiles, readPaths } from '../../seeds/reading.ts'
 import { startApp, type TestApp } from '../../setup/app.ts'
 import { readXml } from '../../setup/xml-elements.ts'
 
@@ -60,6 +61,21 @@ describe('files of a network', () => {
           (properties.open ? null : properties.endLatest) ?? undefined,
         ])
     }
+  })
+
+  test.each(['gexf', 'graphml'])('a downloaded %s loads with the claims that it was made from', async suffix => {
+    const name = `around.${suffix}`
+    const { data, messages } = await readFiles({ [name]: await text(`${name}?node=openai`) })
+    expect(messages).toEqual([])
+    const { data: sample } = await readPaths(['seeds/data'])
+    const content = ({ place: _, recorded: _day, published: _published, ...claim }: (typeof data.claims)[number]) =>
+      claim
+    const original = new Map(sample.claims.map(claim => [claim.id, content(claim)]))
+    expect(data.claims.length).toBeGreaterThan(50)
+    expect(data.claims.map(content)).toEqual(data.claims.map(({ id }) => original.get(id)))
+    const edges = await csv('around.edges.csv?node=openai')
+    const named = new Set(edges.flatMap(({ claims = '[]' }) => JSON.parse(claims || '[]') as string[]))
+    expect(data.claims.map(({ id }) => id).toSorted()).toEqual([...named].toSorted())
   })
 
   test('every edge of the network names its sources', async () => {

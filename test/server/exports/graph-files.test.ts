@@ -22,7 +22,7 @@ function network(...relationships: Pick<Relationship, 'type' | 'properties'>[]):
 const tableOf = (...relationships: Pick<Relationship, 'type' | 'properties'>[]) =>
   graphTable(network(...relationships), sources, { at: null, hideAbsent: false })
 
-const textOf = (table: GraphTable) => [...gexf(table, '')].join('')
+const textOf = (table: GraphTable) => [...gexf(table, '', new Map())].join('')
 const spells = (table: GraphTable) =>
   readXml(textOf(table))
     .all('spell')
@@ -96,5 +96,5 @@ test('names with markup, quotes and control characters stay text in GEXF and Gra
     .all('node')
     .find(({ attributes }) => attributes.id === 'evil')
   expect(node?.attributes.label).toBe('a<b>&"  ]]> ')
-  expect(readXml([...graphml(table, '</desc><x/>')].join('')).all('x')).toEqual([])
+  expect(readXml([...graphml(table, '</desc><x/>', new Map())].join('')).all('x')).toEqual([])
 })

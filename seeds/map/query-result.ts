@@ -1,3 +1,4 @@
+import { asPrecise } from '../formats/shared/wikibase-date.ts'
 import type { ReadContext } from '../tables/raw-row.ts'
 
 /** Reads SPARQL results from Wikidata or another Wikibase as rows of plain text. */
@@ -80,21 +81,4 @@ function precisionOf(column: string, row: ReadonlyMap<string, unknown>): number 
       }
     }
   return undefined
-}
-
-/** Wikibase precisions: 11 is a day, 10 a month, 9 a year, 8 a decade, 7 a century, 6 a millennium. */
-function asPrecise(day: string, precision: number): string {
-  const year = Number(day.slice(0, 4))
-  if (precision >= 11) return day
-  if (precision === 10) return day.slice(0, 7)
-  if (precision === 9) return day.slice(0, 4)
-  if (precision === 8) return `${day.slice(0, 3)}X`
-  if (precision === 7 || precision === 6) return around(year, precision === 7 ? 100 : 1000)
-  return ''
-}
-
-/** Some let the 20th century begin in 1900, others in 1901, so the interval covers both. */
-function around(year: number, years: number): string {
-  const end = Math.ceil(year / years) * years
-  return [Math.max(1, end - years), end].map(year => String(year).padStart(4, '0')).join('/')
 }

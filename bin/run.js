@@ -22,6 +22,7 @@ const COMMANDS = {
   backup: { entry: 'seeds/backup-cli.js', parts: ['node'] },
   restore: { entry: 'seeds/restore-cli.js', parts: ['node'] },
   publish: { entry: 'server/publish-cli.js', parts: ['node'] },
+  mcp: { entry: 'server/mcp-cli.js', parts: ['node'] },
   neo4j: { entry: 'server/neo4j-cli.js', parts: ['node'] },
 }
 

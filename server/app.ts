@@ -13,6 +13,7 @@ import { embed } from './http/embed-route.ts'
 import { errorHandler } from './http/error-handler.ts'
 import { health, type Pending } from './http/health.ts'
 import { crossOriginReads, type HostPages, securityHeaders } from './http/host-pages.ts'
+import { MCP_OPENAPI, mcp } from './http/mcp-route.ts'
 import { countRefusal, measure, metrics } from './http/metrics.ts'
 import { NETWORK_OPENAPI, network } from './http/network-route.ts'
 import { oembed, oembedLink } from './http/oembed-route.ts'
@@ -21,6 +22,7 @@ import { ownHostOnly } from './http/own-host.ts'
 import { pinned } from './http/pinned-route.ts'
 import { queries } from './http/queries.ts'
 import { pages as questionPages } from './http/question-pages.ts'
+import { RECONCILE_OPENAPI, reconcile } from './http/reconcile-route.ts'
 import { unknownAddress } from './http/unknown-address.ts'
 import type { HostPattern } from './lib/host-names.ts'
 import { builtEmbed, type EmbedRenderer } from './pages/embed-renderer.ts'
@@ -77,9 +79,10 @@ export function buildApp({
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
   // The lists of questions need no database.
+  const admitQuestion = admit(questionLimits, reportRefusals(logger))
   app.use(
-    ['/api/queries/:name', '/api/network', '/q/:name', '/embed', '/oembed', /^\/pinned\.\w+$/],
-    admit(questionLimits, reportRefusals(logger)),
+    ['/api/queries/:name', '/api/network', '/q/:name', '/embed', '/oembed', '/reconcile', /^\/pinned\.\w+$/],
+    admitQuestion,
   )
   app.use(logRequests(logger))
   app.use(measure)
@@ -103,7 +106,9 @@ export function buildApp({
   )
   app.use('/api/network', network(networkReader, milliseconds))
   app.use('/api/cypher', cypher(adhoc))
-  app.use('/api', openApi(questions, CYPHER_OPENAPI, NETWORK_OPENAPI))
+  app.use('/mcp', mcp({ driver, questions, adhoc, checkRows, milliseconds, admitQuestion }))
+  app.use('/api', openApi(questions, CYPHER_OPENAPI, NETWORK_OPENAPI, MCP_OPENAPI, RECONCILE_OPENAPI))
+  app.use('/reconcile', crossOriginReads(hostPages), reconcile({ driver, milliseconds }))
   app.use('/embed', embed(embeds))
   app.use('/oembed', oembed(embeds))
   app.use(pinned({ ...views, renderPinned: builtPinned() }))

@@ -14,7 +14,7 @@ import { ownPagesOnly } from './own-host.ts'
 import { requestSignal } from './request-signal.ts'
 
 /** The largest body: statement and parameters. */
-const MAX_BODY = '64kb'
+export const MAX_BODY = '64kb'
 const JSON_TYPES = ['application/json', 'application/*+json']
 /** How long a client may read nothing once the statement's time is over: enough to receive the summary. */
 const SUMMARY_MS = 2_000
@@ -46,7 +46,7 @@ export function cypher(adhoc: Adhoc | undefined): Router {
 }
 
 /** A browser lets any web page send other types to any server, including one on the user's machine, without asking the user. */
-const requireJson: RequestHandler = (request, _response, next) => {
+export const requireJson: RequestHandler = (request, _response, next) => {
   if (request.is(JSON_TYPES) !== false) return next()
   throw new HttpError(
     415,
@@ -55,7 +55,7 @@ const requireJson: RequestHandler = (request, _response, next) => {
   )
 }
 
-const limitRate = (limit: number) =>
+export const limitRate = (limit: number) =>
   rateLimit({
     windowMs: 60_000,
     limit,

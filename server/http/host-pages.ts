@@ -27,7 +27,7 @@ const policy = (frameAncestors: readonly string[] | null) =>
   })
 
 /**
- * The security headers of every answer. `/embed` may be framed by those that are allowed, also where the host page isolates itself
+ * The security headers of every answer. `/embed`, and `/reconcile/preview` likewise, may be framed by those that are allowed, also where the host page isolates itself
  * (COEP) or puts it into a sandbox; its files may be loaded from there. Other pages are framed by none.
  */
 export function securityHeaders({ embedAncestors }: HostPages): RequestHandler {
@@ -48,7 +48,7 @@ export function securityHeaders({ embedAncestors }: HostPages): RequestHandler {
   }
 }
 
-const EMBED = /^\/embed\/?$/
+const EMBED = /^\/(embed|reconcile\/preview)\/?$/
 /** What pages load: the same for everyone. */
 const ASSETS = /^\/(assets\/|icon\.svg$|embed\.js$)/
 

@@ -43,7 +43,7 @@ export function openApi(questions: Questions, ...others: OpenApiPart[]): Router 
   return router
 }
 
-const VERSION: string = JSON.parse(readFileSync(join(PROJECT_ROOT, 'package.json'), 'utf8')).version
+export const VERSION: string = JSON.parse(readFileSync(join(PROJECT_ROOT, 'package.json'), 'utf8')).version
 
 /** The API as OpenAPI 3.1, derived from the schemas that the server uses. */
 export function describe(questions: Questions, ...others: OpenApiPart[]): Json {

@@ -48,6 +48,6 @@ export const ownPagesOnly: RequestHandler = (request, _response, next) => {
   throw new HttpError(
     403,
     'foreign-origin',
-    'Only pages of this server may send Cypher from a browser. If this is one of them, let the reverse proxy pass on the Host header as the browser sent it, with its port.',
+    'Only pages of this server may send this from a browser. If this is one of them, let the reverse proxy pass on the Host header as the browser sent it, with its port.',
   )
 }

@@ -93,7 +93,7 @@ describe('node bin/run.js', () => {
   test('an unknown command is refused with exit code 2 and the names of all commands', async () => {
     expect(await run('loda')).toMatchObject({
       code: 2,
-      err: expect.stringContaining('start|load|export|digest|mirror|layout|backup|restore|publish|neo4j'),
+      err: expect.stringContaining('start|load|export|digest|mirror|layout|backup|restore|publish|mcp|neo4j'),
     })
   })
 

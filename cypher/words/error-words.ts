@@ -6,6 +6,7 @@ import type { Language } from '../query.ts'
  */
 const zh: Readonly<Record<string, string>> = {
   'unknown-address': '没有这个页面。起始页是 /。',
+  'unknown-name': '没有这个标识对应的人或机构。',
   'unknown-question': '没有这个问题。/q 列出全部问题。',
   'bad-cursor': '分页标记无效。请从第一页重新开始。',
   'data-changed': '此标记之前的行已变更。请从第一页重新开始。',

@@ -24,6 +24,7 @@ const PARTS = [
   'README.md',
   'CONTRIBUTING.md',
   'CHANGELOG.md',
+  'SECURITY.md',
 ]
 const CONFIGURATION = [
   'package.json',

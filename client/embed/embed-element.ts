@@ -1,10 +1,21 @@
 import { type Embed, EVENTS, type MountOptions, mount } from './mount.ts'
 
-const ATTRIBUTES = ['src', 'title', 'theme', 'lang', 'height', 'interactive', 'selected', 'date'] as const
+const ATTRIBUTES = [
+  'src',
+  'title',
+  'theme',
+  'lang',
+  'height',
+  'interactive',
+  'time',
+  'selected',
+  'date',
+  'step',
+] as const
 
 /**
  * `<who-left-where src="…">`: a view in a frame of its own shadow tree. Attributes are those of `MountOptions`, and `selected` (ids,
- * separated by spaces) and `date`. The events `ready`, `select`, `step`, `error` and `resize` have the message as `detail`.
+ * separated by spaces), `date` and `step`. The events `ready`, `select`, `step`, `error` and `resize` have the message as `detail`.
  */
 export class WhoLeftWhereElement extends HTMLElement {
   static readonly observedAttributes = ATTRIBUTES
@@ -36,6 +47,16 @@ export class WhoLeftWhereElement extends HTMLElement {
     else this.setAttribute('date', date)
   }
 
+  /** The step of a story that is shown, from 1; null for that of the address. */
+  get step(): number | null {
+    const step = Number(this.getAttribute('step'))
+    return Number.isInteger(step) && step > 0 ? step : null
+  }
+  set step(step: number | null) {
+    if (step === null) this.removeAttribute('step')
+    else this.setAttribute('step', String(step))
+  }
+
   connectedCallback(): void {
     this.style.display ||= 'block'
     if (this.src === '') return
@@ -59,6 +80,7 @@ export class WhoLeftWhereElement extends HTMLElement {
       if (name === 'src' && this.isConnected) this.connectedCallback()
     } else if (name === 'selected') this.#embed.select(...this.selected)
     else if (name === 'date') this.#embed.date(this.date)
+    else if (name === 'step') this.#showStep()
     else this.#embed.update(this.#options())
   }
 
@@ -66,8 +88,13 @@ export class WhoLeftWhereElement extends HTMLElement {
   #tell(): void {
     if (this.#isReady) return
     this.#isReady = true
+    this.#showStep()
     if (this.date !== null) this.#embed?.date(this.date)
     if (this.selected.length > 0) this.#embed?.select(...this.selected)
+  }
+
+  #showStep(): void {
+    if (this.step !== null) this.#embed?.step(this.step)
   }
 
   #options(): MountOptions {
@@ -79,6 +106,7 @@ export class WhoLeftWhereElement extends HTMLElement {
     return {
       src: this.src,
       interactive: this.hasAttribute('interactive'),
+      time: this.hasAttribute('time'),
       ...(this.title ? { title: this.title } : {}),
       ...(theme === 'light' || theme === 'dark' || theme === 'print' || theme === 'auto' ? { theme } : {}),
       ...(lang === 'en' || lang === 'zh' ? { lang } : {}),

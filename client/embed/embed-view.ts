@@ -1,3 +1,4 @@
+import { MAX_NODES } from '../../picture/kinds/network-picture.ts'
 import { hasMoves } from '../../picture/network/move-network.ts'
 import { countClaims, type Network } from '../../picture/network/network.ts'
 import type { Failure } from '../api/failure.ts'
@@ -12,6 +13,7 @@ import { momentWords, windowWords } from '../store/moment-words.ts'
 import { isMapAnswer, isOverviewLost, isStandInLoading, mainAsk, mapReply } from '../store/required-queries.ts'
 import { shownView } from '../store/shown-view.ts'
 import { reasonOf, titleOf } from '../store/title.ts'
+import { placesIn } from './embed-map.ts'
 
 /** What an embed says around its picture. */
 export interface EmbedView {
@@ -46,7 +48,7 @@ export function embedView(state: ExplorerState, t: Translate, language: Language
       .filter(Boolean)
       .join(' — '),
     counts: countsOf(state, t, language),
-    isCut: answer?.reply?.truncated ?? isOverviewLost(state),
+    isCut: answer?.reply?.truncated || isOverviewLost(state) || drawnWords(state, t).length > 0,
     shows: isMap ? 'map' : view === 'table' ? 'table' : 'picture',
     notice: noticeOf(failure, known, t, language),
     failure: known ? null : failure,
@@ -71,7 +73,16 @@ function countsOf(state: ExplorerState, t: Translate, language: Language): strin
   if (!network) return ''
   if (reply && hasMoves(network)) return organisationCounts(t, reply)
   const lost = isOverviewLost(state) ? [t('error.overview', { message: reasonOf(t, language, failure) })] : []
-  return [...networkCounts(t, network), ...cut, ...lost].join(' · ')
+  return [...networkCounts(t, network), ...drawnWords(state, t), ...cut, ...lost].join(' · ')
+}
+
+/** How many nodes have room, if not all have. */
+function drawnWords(state: ExplorerState, t: Translate): string[] {
+  const all = state.shown?.nodes ?? new Map()
+  if (all.size <= MAX_NODES) return []
+  const { positions } = placesIn(state)
+  const shown = [...all.keys()].filter(id => positions.has(id)).length
+  return shown < all.size ? [t('embed.drawn', { shown, total: all.size })] : []
 }
 
 /** `known` is the number of nodes or rows; null before there are any. */

@@ -12,6 +12,8 @@ export interface MountOptions {
   height?: number
   /** Whether a map lives without a touch. */
   interactive?: boolean
+  /** Whether readers choose a date. */
+  time?: boolean
 }
 
 /** Events by their names, each with the message of the frame. */
@@ -86,12 +88,13 @@ export function mount(element: Element | ShadowRoot, options: MountOptions): Emb
 }
 
 /** The address of the embed of a view. */
-function addressOf({ src, theme, lang, interactive }: MountOptions): URL {
+function addressOf({ src, theme, lang, interactive, time }: MountOptions): URL {
   const url = new URL(src, import.meta.url)
   const question = /^\/q\/([a-z-]+)$/.exec(url.pathname)?.[1]
   if (question) url.searchParams.set('q', question)
   url.pathname = '/embed'
-  for (const [name, value] of Object.entries({ theme, lang, interactive: interactive ? '1' : undefined }))
+  const flags = { interactive: interactive ? '1' : undefined, time: time ? '1' : undefined }
+  for (const [name, value] of Object.entries({ theme, lang, ...flags }))
     if (value !== undefined) url.searchParams.set(name, value)
   return url
 }

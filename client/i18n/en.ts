@@ -681,6 +681,8 @@ export const en = {
       console: common.console,
     },
     share: {
+      width: 'Width',
+      fullWidth: 'all there is',
       title: 'Share',
       kind: 'What readers get',
       live: 'Live: always what the data say now',
@@ -697,7 +699,7 @@ export const en = {
       fileFrame: 'Markup for a page beside the file',
       element: 'Markup for a page (element, as high as its content)',
       save: 'Save the page',
-      files: { svg: 'SVG', png: 'PNG (double size)', json: 'Data (JSON)', txt: 'Text' },
+      files: { svg: 'SVG', png: 'PNG (double size)', json: 'Data (JSON)', txt: 'Text', zip: 'All as ZIP' },
     },
     downloads: {
       title: 'Download',
@@ -782,6 +784,7 @@ export const en = {
       reference: 'Message from the server: {{message}}',
     },
     embed: {
+      drawn: 'the {{shown}} best connected of {{total}} drawn',
       open: 'Open in who left where',
       cut: 'The first {{shown}} of {{total}} rows are shown. The full page has all.',
       map: 'Map: {{title}}',

@@ -623,6 +623,8 @@ export const zh: typeof en = {
       console: common.console,
     },
     share: {
+      width: '宽度',
+      fullWidth: '占满',
       title: '分享',
       kind: '读者得到什么',
       live: '实时：始终显示最新数据',
@@ -638,7 +640,7 @@ export const zh: typeof en = {
       fileFrame: '放在文件旁的网页代码',
       element: '网页代码（元素，高度随内容）',
       save: '保存网页',
-      files: { svg: 'SVG', png: 'PNG（双倍尺寸）', json: '数据（JSON）', txt: '文本' },
+      files: { svg: 'SVG', png: 'PNG（双倍尺寸）', json: '数据（JSON）', txt: '文本', zip: '全部（ZIP）' },
     },
     downloads: {
       title: '下载',
@@ -722,6 +724,7 @@ export const zh: typeof en = {
       reference: '服务器消息：{{message}}',
     },
     embed: {
+      drawn: '共 {{total}} 个节点，画出联系最多的 {{shown}} 个',
       open: '在“谁去了哪里”中打开',
       cut: '共 {{total}} 行，此处显示前 {{shown}} 行；完整页面列出全部。',
       map: '图：{{title}}',

@@ -12,6 +12,7 @@ import {
   SHARE_THEMES,
   type ShareChoices,
   shareQuery,
+  WIDTHS,
 } from '../store/share-markup.ts'
 import { pictureKind, shownView, viewsOf } from '../store/shown-view.ts'
 import { titleOf } from '../store/title.ts'
@@ -19,7 +20,8 @@ import { Copied } from './Copied.tsx'
 import { useExplorerState, useWords } from './context.ts'
 
 const KINDS = ['live', 'pinned'] as const
-const FILES = ['svg', 'png', 'json', 'txt'] as const
+const FILES = ['svg', 'png', 'json', 'txt', 'zip'] as const
+const PICTURES: readonly string[] = ['svg', 'png']
 
 /** Puts the view into other pages: live, or as a file that needs no server, with a preview of what readers will see. */
 export function ShareDialog({ onClose }: { onClose: () => void }) {
@@ -37,6 +39,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
     time: location.at !== null,
     theme: 'light',
     language,
+    width: '100%',
     height: 520,
   })
   useEffect(() => dialog.current?.showModal(), [])
@@ -46,7 +49,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
   const query = shareQuery(location, choices)
   const name = fileName(location)
   const path = kind === 'live' ? `/embed${query}` : `/pinned.html${query}`
-  const markup = frameMarkup(kind === 'live' ? `${base}${path}` : `${name}.html`, title, choices.height)
+  const markup = frameMarkup(kind === 'live' ? `${base}${path}` : `${name}.html`, title, choices)
   return (
     <dialog
       className="share-dialog"
@@ -93,6 +96,12 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
             options={LANGUAGES.map(one => [one, LANGUAGE_NAMES[one]])}
             onChange={one => choose({ language: LANGUAGES.find(each => each === one) ?? language })}
           />
+          <Choice
+            label={t('share.width')}
+            value={choices.width}
+            options={WIDTHS.map(width => [width, width === '100%' ? t('share.fullWidth') : width])}
+            onChange={width => choose({ width })}
+          />
           <label>
             {t('share.height')}
             <input
@@ -123,6 +132,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
         key={path}
         src={path}
         title={t('share.preview')}
+        width={choices.width}
         height={Math.min(choices.height, 420)}
       />
       {kind === 'pinned' && (
@@ -130,7 +140,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
           <a className="button strong" href={path} download={`${name}.html`}>
             {t('share.save')}
           </a>
-          {FILES.filter(suffix => choices.view !== 'table' || suffix === 'json' || suffix === 'txt').map(suffix => (
+          {FILES.filter(suffix => choices.view !== 'table' || !PICTURES.includes(suffix)).map(suffix => (
             <a key={suffix} className="button" href={`/pinned.${suffix}${query}`} download={`${name}.${suffix}`}>
               {t(`share.files.${suffix}`)}
             </a>

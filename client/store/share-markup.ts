@@ -9,16 +9,22 @@ export interface ShareChoices {
   time: boolean
   theme: string
   language: Language
+  /** Of the frame: all that its place has, or pixels. */
+  width: string
   /** Of the frame, in pixels. */
   height: number
 }
 
 export const SHARE_THEMES = ['auto', 'light', 'dark', 'print'] as const
+export const WIDTHS = ['100%', '480', '640', '800', '960', '1200'] as const
 export const LEAST_HEIGHT = 200
 export const MOST_HEIGHT = 4000
 
 /** The query of the view as an embed. The host page, not the browser of its reader, decides on the language. */
-export function shareQuery(location: Location, { view, time, theme, language }: ShareChoices): string {
+export function shareQuery(
+  location: Location,
+  { view, time, theme, language }: Pick<ShareChoices, 'view' | 'time' | 'theme' | 'language'>,
+): string {
   const query = new URLSearchParams(encodeLocation(changeLocation(location, { view, lang: language })))
   for (const [name, value] of [
     ['theme', theme === 'light' ? null : theme],
@@ -30,8 +36,12 @@ export function shareQuery(location: Location, { view, time, theme, language }: 
 }
 
 /** The markup of a frame for a page of HTML. */
-export const frameMarkup = (src: string, title: string, height: number): string =>
-  `<iframe src="${escapeXml(src)}" title="${escapeXml(title)}" width="100%" height="${height}" loading="lazy"></iframe>`
+export const frameMarkup = (
+  src: string,
+  title: string,
+  { width, height }: Pick<ShareChoices, 'width' | 'height'>,
+): string =>
+  `<iframe src="${escapeXml(src)}" title="${escapeXml(title)}" width="${width}" height="${height}" loading="lazy"></iframe>`
 
 /** The same as an element, which is as high as its content. */
 export const elementMarkup = (base: string, src: string, title: string): string =>

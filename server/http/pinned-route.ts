@@ -1,17 +1,18 @@
 import { type Request, type Response, Router } from 'express'
+import { zipSync } from 'fflate'
 import { HttpError } from '../lib/http-errors.ts'
-import type { PinnedRenderer } from '../pages/pinned-renderer.ts'
+import type { PinnedRenderer, PinnedView } from '../pages/pinned-renderer.ts'
 import { toPng } from '../questions/draw-answer.ts'
 import { type EmbedOptions, viewRequest } from './embed-route.ts'
 import { readOnly } from './methods.ts'
 import { requestSignal, unlessAborted } from './request-signal.ts'
 
-const SUFFIXES = ['html', 'svg', 'png', 'txt', 'json'] as const
+const SUFFIXES = ['html', 'svg', 'png', 'txt', 'json', 'zip'] as const
 type Suffix = (typeof SUFFIXES)[number]
 
 export type PinnedOptions = Omit<EmbedOptions, 'renderEmbed' | 'answersMB'> & { renderPinned: PinnedRenderer }
 
-/** `/pinned.html`, `.svg`, `.png`, `.txt`, `.json`: a view as it is now, as a file that needs no server. */
+/** `/pinned.html`, `.svg`, `.png`, `.txt`, `.json`: a view as it is now, as a file that needs no server; `.zip`: all but the page. */
 export function pinned(options: PinnedOptions): Router {
   const router = Router()
   for (const suffix of SUFFIXES) {
@@ -50,6 +51,19 @@ async function sendPinned(options: PinnedOptions, suffix: Suffix, request: Reque
     png: () => toPng(picture(), 2),
     txt: () => view.text,
     json: () => view.data,
+    zip: async () => zipped(view),
   }[suffix]
   response.type(suffix).send(await body())
+}
+
+/** The files of one moment. A table has no picture. */
+async function zipped({ svg, data, text }: Pick<PinnedView, 'svg' | 'data' | 'text'>): Promise<Buffer> {
+  const files: Record<string, Uint8Array> = {}
+  if (svg !== null) {
+    files['picture.svg'] = Buffer.from(svg)
+    files['picture.png'] = await toPng(svg, 2)
+  }
+  files['data.json'] = Buffer.from(data)
+  files['text.txt'] = Buffer.from(text)
+  return Buffer.from(zipSync(files))
 }

@@ -1,6 +1,7 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { unzipSync } from 'fflate'
 import type { CommandIo } from '../lib/command-io.ts'
 import { viewSearch } from '../lib/view-address.ts'
 
@@ -13,7 +14,7 @@ Usage: npm run publish -- <url> <out>
   <out>   FILE.html for one page, on which readers can move around and choose a date;
           otherwise a folder for picture.svg, picture.png (at twice its size), data.json and text.txt
 
-Files that exist are replaced, each at once and only if all could be fetched.
+Files that exist are replaced, each at once. The files of a folder are of one moment.
 
 Options:
   -h, --help   print this help
@@ -27,9 +28,9 @@ Examples:
 
 const DEFAULT_BASE = 'http://127.0.0.1:3000/'
 
-/** The files of a folder, by the suffix of their address. */
-const FILES = { svg: 'picture.svg', png: 'picture.png', json: 'data.json', txt: 'text.txt' } as const
-const PICTURES: readonly string[] = ['svg', 'png']
+/** The files of a folder, as they are named in the archive that the server sends. */
+const PICTURES = ['picture.svg', 'picture.png']
+const FILES = [...PICTURES, 'data.json', 'text.txt']
 
 class PublishError extends Error {
   constructor(
@@ -83,22 +84,32 @@ async function publish(url: URL, out: string, io: CommandIo, signal: AbortSignal
   if (search === null)
     throw new PublishError(1, `${url.href} is no view: the map (/), an embed (/embed) or a question (/q/…).`)
   const isPage = /\.html?$/i.test(out)
-  const suffixes = isPage ? ['html'] : Object.keys(FILES)
-  const found: { path: string; body: Buffer }[] = []
-  for (const suffix of suffixes) {
-    const body = await fetchFile(new URL(`/pinned.${suffix}${search}`, url), signal)
-    const path = isPage ? resolve(out) : resolve(out, FILES[suffix as keyof typeof FILES])
-    if (body) found.push({ path, body })
-    else io.stderr.write(`publish: this view is a table, so there is no ${basename(path)}\n`)
+  const suffix = isPage ? 'html' : 'zip'
+  const body = await fetchFile(new URL(`/pinned.${suffix}${search}`, url), suffix, signal)
+  const files = isPage ? [{ path: resolve(out), content: body }] : filesIn(body, resolve(out), url)
+  for (const { path, content } of files) {
+    await writeWhole(path, content)
+    io.stdout.write(`${path}  ${Math.ceil(content.length / 1000)} kB\n`)
   }
-  for (const { path, body } of found) {
-    await writeWhole(path, body)
-    io.stdout.write(`${path}  ${Math.ceil(body.length / 1000)} kB\n`)
-  }
+  if (!isPage && !files.some(({ path }) => PICTURES.includes(basename(path))))
+    io.stderr.write('publish: this view is a table, so there is no picture\n')
 }
 
-/** Null for the picture of a view that has none. */
-async function fetchFile(url: URL, signal: AbortSignal): Promise<Buffer | null> {
+/** Only the files that are expected: the names in an archive are those of a server. */
+function filesIn(archive: Uint8Array, folder: string, { origin }: URL): { path: string; content: Uint8Array }[] {
+  let entries: Record<string, Uint8Array>
+  try {
+    entries = unzipSync(archive)
+  } catch {
+    throw new PublishError(1, `the archive that ${origin}/ sent cannot be read.`)
+  }
+  return FILES.flatMap(name => {
+    const content = Object.hasOwn(entries, name) ? entries[name] : undefined
+    return content ? [{ path: join(folder, name), content }] : []
+  })
+}
+
+async function fetchFile(url: URL, suffix: keyof typeof TYPES, signal: AbortSignal): Promise<Uint8Array> {
   let response: Response
   let body: Buffer
   try {
@@ -108,30 +119,29 @@ async function fetchFile(url: URL, signal: AbortSignal): Promise<Buffer | null> 
     if (signal.aborted) throw new PublishError(130, 'interrupted; nothing was written.')
     throw new PublishError(3, `no server answers at ${url.origin}/. npm start starts one.`)
   }
-  if (response.ok && !response.headers.get('content-type')?.startsWith(TYPES[suffixOf(url)] ?? ''))
-    throw new PublishError(1, `the server at ${url.origin}/ sent no ${suffixOf(url)} file. Is it who-left-where?`)
-  if (response.ok) return body
-  const { code, message } = errorIn(body)
-  if (code === 'no-picture' && PICTURES.includes(suffixOf(url))) return null
-  throw new PublishError(response.status >= 500 ? 3 : 1, message || `${url.href} answered ${response.status}.`)
+  if (!response.ok)
+    throw new PublishError(
+      response.status >= 500 ? 3 : 1,
+      messageIn(body) || `${url.href} answered ${response.status}.`,
+    )
+  if (!response.headers.get('content-type')?.startsWith(TYPES[suffix]))
+    throw new PublishError(1, `the server at ${url.origin}/ sent no ${suffix} file. Is it who-left-where?`)
+  return body
 }
 
-const TYPES: Readonly<Record<string, string>> = {
-  ...{ html: 'text/html', svg: 'image/svg+xml', png: 'image/png', json: 'application/json', txt: 'text/plain' },
-}
-const suffixOf = ({ pathname }: URL): string => pathname.split('.').at(-1) ?? ''
+const TYPES = { html: 'text/html', zip: 'application/zip' } as const
 
-function errorIn(body: Buffer): { code: string; message: string } {
+function messageIn(body: Buffer): string {
   try {
-    const { error } = JSON.parse(body.toString()) as { error: { code: string; message: string } }
-    return { code: String(error.code), message: String(error.message) }
+    const { error } = JSON.parse(body.toString()) as { error: { message: string } }
+    return String(error.message)
   } catch {
-    return { code: '', message: '' }
+    return ''
   }
 }
 
 /** Writes beside the file and renames, so that a reader never finds half of it. */
-async function writeWhole(path: string, body: Buffer): Promise<void> {
+async function writeWhole(path: string, body: Uint8Array): Promise<void> {
   const part = join(dirname(path), `.${basename(path)}.${process.pid}.part`)
   try {
     await mkdir(dirname(path), { recursive: true })

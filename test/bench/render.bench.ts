@@ -1,32 +1,22 @@
 import { execFileSync } from 'node:child_process'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
-import express from 'express'
-import { pino } from 'pino'
 import type { Browser, Page } from 'playwright-core'
-import { decodeNetwork, type WholeNetwork } from '../../client/api/network-reply.ts'
 import { load } from '../../seeds/load/load.ts'
 import { readDataset } from '../../seeds/read/read-dataset.ts'
-import { buildApp } from '../../server/app.ts'
 import { connect, type Driver } from '../../server/db/connect.ts'
-import { readQuestions } from '../../server/db/cypher-files.ts'
 import { applySchema } from '../../server/db/write.ts'
-import { builtPages } from '../../server/http/client-pages.ts'
-import { listen } from '../../server/main.ts'
 import { PROJECT_ROOT } from '../../server/root/project-root.ts'
 import { openBrowser } from '../setup/browser.ts'
 import { wipe } from '../setup/database.ts'
 import { openTestServer } from '../setup/server.ts'
 import { bigWorld } from '../worlds/big.ts'
 import type { Bench } from './cli.ts'
+import { buildPages, OTHERS, readNetwork, serve } from './render/peer-pages.ts'
 import { quantile, round } from './timing.ts'
 
 /** About 50,000 nodes and 200,000 lines: a person of the generated world has 3.7 lines, and every fifth claim repeats one. */
 const WORLD = { people: 49_000, organisations: 1_000, claims: 420_000 }
-/** Installed for this benchmark alone, in a folder that git ignores. */
-const PEERS = { 'force-graph': '1.52.0', 'vis-network': '10.1.5', cytoscape: '3.35.0' }
-const OTHERS = ['sigma', 'force-graph', 'vis-network', 'cytoscape']
 const FRAMES = 30
 /** Frames of a library that takes seconds for each. */
 const FEW = 6
@@ -183,75 +173,4 @@ async function fill(driver: Driver, scale: number, say: (line: string) => void):
      } IN TRANSACTIONS OF 10000 ROWS`,
   )
   await session.close()
-}
-
-/** Builds the pages, with the libraries in a folder of their own, and returns the folder of the result. */
-async function buildPages(say: (line: string) => void): Promise<string> {
-  const root = join(PROJECT_ROOT, '.reports/render-bench')
-  await mkdir(root, { recursive: true })
-  await writeFile(join(root, 'package.json'), JSON.stringify({ private: true, dependencies: PEERS }))
-  say(`installing ${Object.keys(PEERS).join(', ')}…`)
-  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit' })
-  const { build } = await import('vite')
-  const here = join(import.meta.dirname, 'render')
-  await build({
-    configFile: false,
-    root: here,
-    logLevel: 'warn',
-    resolve: { alias: Object.fromEntries(Object.keys(PEERS).map(name => [name, join(root, 'node_modules', name)])) },
-    build: {
-      outDir: join(root, 'pages'),
-      emptyOutDir: true,
-      target: 'es2023',
-      chunkSizeWarningLimit: 5_000,
-      rollupOptions: {
-        input: Object.fromEntries(['bare', 'ours', ...OTHERS].map(name => [name, join(here, `${name}.js`)])),
-        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
-      },
-    },
-  })
-  return join(root, 'pages')
-}
-
-/** The product with the pages of the benchmark beside it. The libraries set styles that its content security policy forbids. */
-async function serve(driver: Driver, pages: string) {
-  const router = express.Router()
-  router.get('/bench/:name.html', ({ params: { name } }, response) => {
-    response.send(
-      `<!doctype html><title>${name}</title><body style="margin: 0"><script type="module" src="/bench/${name}.js"></script>`,
-    )
-  })
-  let vertices: { network: WholeNetwork; body: Buffer } | undefined
-  router.get('/bench/vertices', async ({ headers: { host } }, response) => {
-    if (!vertices) {
-      const network = await readNetwork(`http://${host}/`)
-      vertices = { network, body: verticesOf(network) }
-    }
-    const { network, body } = vertices
-    response.set({ 'x-lines': String(network.lines), 'x-points': String(network.nodes) })
-    response.type('bin').send(body)
-  })
-  router.use('/bench', express.static(pages))
-  router.use(builtPages())
-  const questions = await readQuestions()
-  const app = buildApp({ driver, questions, logger: pino({ level: 'silent' }), pages: router, development: true })
-  return listen(app, 0, '127.0.0.1')
-}
-
-async function readNetwork(url: string): Promise<WholeNetwork> {
-  const reply = await fetch(`${url}api/network`)
-  return decodeNetwork(await reply.arrayBuffer())
-}
-
-/** The two ends of each line, then the points: x and y of each. */
-function verticesOf({ nodes, lines, columns: { x, y, source, target } }: WholeNetwork): Buffer {
-  const vertices = new Float32Array((lines * 2 + nodes) * 2)
-  let at = 0
-  const add = (node: number) => {
-    vertices[at++] = x[node] ?? 0
-    vertices[at++] = y[node] ?? 0
-  }
-  for (let line = 0; line < lines; line++) for (const end of [source[line] ?? 0, target[line] ?? 0]) add(end)
-  for (let node = 0; node < nodes; node++) add(node)
-  return Buffer.from(vertices.buffer)
 }

@@ -417,6 +417,21 @@ describe('the script for other pages', () => {
     await expect.poll(() => frame.locator('h1').innerText()).toMatch(/2024/)
     await page.evaluate(() => document.getElementById('element')?.setAttribute('theme', 'dark'))
     await expect.poll(() => page.frames()[2]?.locator('html').getAttribute('data-theme')).toBe('dark')
+    await page.evaluate(
+      src => {
+        const element = document.getElementById('element')
+        element?.removeAttribute('date')
+        for (const [name, value] of Object.entries({ src, step: '2', time: '' })) element?.setAttribute(name, value)
+      },
+      `${tests.app.url}?${new URLSearchParams([
+        ['story', 'at:2024-06 | One'],
+        ['story', 'at:2024-12 | Two'],
+      ])}`,
+    )
+    await expect.poll(() => page.frames()[2]?.locator('.story-caption').innerText()).toBe('Two')
+    await page.frames()[2]?.getByRole('slider').waitFor()
+    await page.evaluate(() => document.getElementById('element')?.setAttribute('step', '1'))
+    await expect.poll(() => page.frames()[2]?.locator('.story-caption').innerText()).toBe('One')
     await page.evaluate(() => document.getElementById('element')?.remove())
     await expect.poll(() => page.frames().length).toBe(2)
     expect(errors).toEqual([])

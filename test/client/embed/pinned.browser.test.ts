@@ -96,7 +96,7 @@ describe('published files', () => {
     )
     expect(await readFile(join(folder, 'flows/text.txt'), 'utf8')).toContain('[1] ')
     const { err } = await publish('/?q=sources&view=table', 'table')
-    expect(err).toContain('this view is a table, so there is no picture.svg')
+    expect(err).toContain('this view is a table, so there is no picture')
     expect((await readdir(join(folder, 'table'))).toSorted()).toEqual(['data.json', 'text.txt'])
   })
 

@@ -46,7 +46,7 @@ test('the dialog previews what readers get, gives markup for it, and saves a fil
 })
 
 test('titles and addresses cannot leave the markup', () => {
-  expect(frameMarkup('/embed?q="><script>', '"><img src=x onerror=alert(1)>', 300)).toBe(
+  expect(frameMarkup('/embed?q="><script>', '"><img src=x onerror=alert(1)>', { width: '100%', height: 300 })).toBe(
     '<iframe src="/embed?q=&quot;&gt;&lt;script&gt;" title="&quot;&gt;&lt;img src=x onerror=alert(1)&gt;" width="100%" height="300" loading="lazy"></iframe>',
   )
 })

@@ -107,11 +107,8 @@ async function measure(browser: Browser, url: string, name: Name): Promise<Figur
     const page = await context.newPage()
     await page.goto(`${url}bench/host.html`)
     const sizes: Promise<number>[] = []
-    page.on('requestfinished', request =>
-      sizes.push(
-        request.sizes().then(({ responseBodySize, responseHeadersSize }) => responseBodySize + responseHeadersSize),
-      ),
-    )
+    // Bodies, as compressed for the connection.
+    page.on('requestfinished', request => sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize)))
     const { path, drawn } = FRAMED[name]
     const milliseconds = await firstPicture(page, path, drawn)
     await page.waitForLoadState('networkidle')

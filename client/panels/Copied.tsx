@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { useWords } from './context.ts'
 
-/** A button that copies a text, and says whether it did. */
-export function Copied({ words, read }: { words: string; read: () => Promise<string> }) {
+/** A button that copies a text, and says whether it did. `about` tells it from others of its kind. */
+export function Copied({ words, about, read }: { words: string; about?: string; read: () => Promise<string> }) {
   const { t } = useWords()
   const [state, setState] = useState<'copied' | 'failed' | null>(null)
   const copy = async () => {
@@ -15,7 +15,7 @@ export function Copied({ words, read }: { words: string; read: () => Promise<str
   }
   return (
     <>
-      <button type="button" className="textlike" onClick={() => void copy()}>
+      <button type="button" className="textlike" aria-label={about && `${words}: ${about}`} onClick={() => void copy()}>
         {words}
       </button>
       <span role="status" className="quiet">

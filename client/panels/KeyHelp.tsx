@@ -1,5 +1,5 @@
-import { useEffect, useRef } from 'react'
 import { useWords } from './context.ts'
+import { Dialog } from './Dialog.tsx'
 
 const KEYS: readonly (readonly [keys: readonly string[], words: string])[] = [
   [['←', '→', '↑', '↓'], 'move'],
@@ -19,22 +19,8 @@ const KEYS: readonly (readonly [keys: readonly string[], words: string])[] = [
 /** The keys of the map. Escape closes it, and the focus goes back. */
 export function KeyHelp({ onClose }: { onClose: () => void }) {
   const { t } = useWords()
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
   return (
-    <dialog
-      className="key-help"
-      ref={dialog}
-      onClose={onClose}
-      aria-label={t('keys.title')}
-      onKeyDown={event => event.stopPropagation()}
-    >
-      <header>
-        <h2>{t('keys.title')}</h2>
-        <button type="button" className="button" onClick={() => dialog.current?.close()}>
-          {t('ask.close')}
-        </button>
-      </header>
+    <Dialog className="key-help" title={t('keys.title')} onClose={onClose}>
       <dl>
         {KEYS.map(([keys, words]) => (
           <div key={words}>
@@ -47,6 +33,6 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
           </div>
         ))}
       </dl>
-    </dialog>
+    </Dialog>
   )
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { LANGUAGE_NAMES, LANGUAGES } from '../i18n/languages.ts'
 import { answerTo } from '../store/answers.ts'
 import { filePath } from '../store/file-links.ts'
@@ -16,8 +16,9 @@ import {
 } from '../store/share-markup.ts'
 import { pictureKind, shownView, viewsOf } from '../store/shown-view.ts'
 import { titleOf } from '../store/title.ts'
-import { Copied } from './Copied.tsx'
 import { useExplorerState, useWords } from './context.ts'
+import { Dialog } from './Dialog.tsx'
+import { Choice, Snippet } from './ShareFields.tsx'
 
 const KINDS = ['live', 'pinned'] as const
 const FILES = ['svg', 'png', 'json', 'txt', 'zip'] as const
@@ -26,7 +27,6 @@ const PICTURES: readonly string[] = ['svg', 'png']
 /** Puts the view into other pages: live, or as a file that needs no server, with a preview of what readers will see. */
 export function ShareDialog({ onClose }: { onClose: () => void }) {
   const { t, language } = useWords()
-  const dialog = useRef<HTMLDialogElement>(null)
   const location = useExplorerState(state => state.location)
   const network = useExplorerState(state => state.network)
   const shown = useExplorerState(shownView)
@@ -42,7 +42,6 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
     width: '100%',
     height: 520,
   })
-  useEffect(() => dialog.current?.showModal(), [])
   const choose = (change: Partial<ShareChoices>) => setChoices({ ...choices, ...change })
   const title = titleOf(t, language, { location, network, reply })
   const base = window.location.origin
@@ -51,19 +50,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
   const path = kind === 'live' ? `/embed${query}` : `/pinned.html${query}`
   const markup = frameMarkup(kind === 'live' ? `${base}${path}` : `${name}.html`, title, choices)
   return (
-    <dialog
-      className="share-dialog"
-      ref={dialog}
-      onClose={onClose}
-      aria-label={t('share.title')}
-      onKeyDown={event => event.stopPropagation()}
-    >
-      <header>
-        <h2>{t('share.title')}</h2>
-        <button type="button" className="button" onClick={() => dialog.current?.close()}>
-          {t('ask.close')}
-        </button>
-      </header>
+    <Dialog className="share-dialog" title={t('share.title')} onClose={onClose}>
       <form method="dialog" onSubmit={event => event.preventDefault()}>
         <fieldset>
           <legend>{t('share.kind')}</legend>
@@ -155,44 +142,6 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
           {t('downloads.citation')}
         </a>
       </p>
-    </dialog>
-  )
-}
-
-function Choice({
-  label,
-  value,
-  options,
-  onChange,
-}: {
-  label: ReactNode
-  value: string
-  options: readonly (readonly [value: string, words: string])[]
-  onChange: (value: string) => void
-}) {
-  return (
-    <label>
-      {label}
-      <select value={value} onChange={event => onChange(event.target.value)}>
-        {options.map(([one, words]) => (
-          <option key={one} value={one}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </label>
-  )
-}
-
-function Snippet({ label, text }: { label: string; text: string }) {
-  const { t } = useWords()
-  return (
-    <div className="snippet">
-      <label>
-        {label}
-        <textarea readOnly rows={3} spellCheck={false} value={text} onFocus={event => event.target.select()} />
-      </label>
-      <Copied words={t('downloads.copy')} read={async () => text} />
-    </div>
+    </Dialog>
   )
 }

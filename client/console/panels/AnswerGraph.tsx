@@ -8,6 +8,7 @@ import { type Drawing, drawAnswer } from '../row-network.ts'
 import type { Run } from '../session.ts'
 import { Chosen } from './Chosen.tsx'
 import { useConsoleWords } from './console-context.ts'
+import { ShareGraph } from './ShareGraph.tsx'
 
 /** The nodes and relationships of the answer, drawn when all have arrived. */
 export function AnswerGraph({ run }: { run: Run }) {
@@ -40,6 +41,7 @@ function Picture({ drawing, run }: { drawing: Drawing; run: Run }) {
         )}
         <PageContext value={page}>
           <MapView onView={onView} others />
+          <ShareGraph run={run} />
         </PageContext>
       </div>
       <Chosen run={run} network={drawing.network} selection={selection} onChoose={explorer.select} />

@@ -139,6 +139,32 @@ describe('answers in the console', () => {
     )
   })
 
+  test('a graph is shared as files of what it shows, which ask nobody', async () => {
+    const page = await open(LEAVERS, { id: 'openai' })
+    await run()
+    await drawnNodes(page)
+    await page.getByRole('button', { name: 'Share' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Share' })
+    await dialog.getByLabel('Title').fill('Left <OpenAI>')
+    const preview = page.frameLocator('iframe.preview')
+    await preview.getByRole('heading', { name: 'Left <OpenAI>' }).waitFor()
+    const saved = async (name: string) => {
+      const [file] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name }).click()])
+      return readFile(await file.path(), 'utf8')
+    }
+    const whole = await saved('Save the page')
+    expect(whole).toContain('<h1>Left &lt;OpenAI&gt;</h1>')
+    expect(whole).toContain('Jan Leike')
+    expect(whole).toContain("content=\"default-src 'none'; style-src 'unsafe-inline'\"")
+    expect(whole).not.toMatch(/<script|href="(?!#)/)
+    expect(await saved('SVG')).toMatch(/^<svg .*Left &lt;OpenAI&gt;/s)
+    const { statement, nodes, relationships } = JSON.parse(await saved('Data (JSON)'))
+    expect(statement).toBe(LEAVERS)
+    expect([nodes.length, relationships.length > 0]).toEqual([(await drawnNodes(page)).length, true])
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+  })
+
   test('the console draws claims and sources, and relationships of any type', async () => {
     const page = await open('MATCH (s:Source)<-[f:FROM]-(c:Claim)-[of:OF]->(p:Person {id: "jan-leike"}) RETURN *')
     await run()

@@ -81,7 +81,11 @@ export class WhoLeftWhereElement extends HTMLElement {
     } else if (name === 'selected') this.#embed.select(...this.selected)
     else if (name === 'date') this.#embed.date(this.date)
     else if (name === 'step') this.#showStep()
-    else this.#embed.update(this.#options())
+    else {
+      // Another document has to be told again.
+      this.#isReady = false
+      this.#embed.update(this.#options())
+    }
   }
 
   /** What the attributes ask of a frame that has just come. */

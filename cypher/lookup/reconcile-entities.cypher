@@ -8,7 +8,7 @@ RETURN asked, n.id AS id, n.name AS name, n:Person AS isPerson, n.type AS type,
          OPTIONAL MATCH (n)-[joined:JOINED {stint: stay.stint}]->(o)
          OPTIONAL MATCH (n)-[left:LEFT {stint: stay.stint}]->(o)
          RETURN {id: o.id, name: o.name, roles: stay.roles, joined: joined.on, left: left.on} AS tenure
-         ORDER BY coalesce(stay.beginLatest, stay.beginEarliest, stay.endLatest), o.name, o.id, stay.stint
+         ORDER BY coalesce(stay.beginLatest, stay.beginEarliest, stay.endLatest), stay.endLatest, o.name, o.id, stay.stint
          LIMIT 100
        } AS stays,
        COLLECT {

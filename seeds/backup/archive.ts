@@ -48,11 +48,15 @@ export const manifestOf = (values: Omit<Manifest, 'format' | 'version'>): Manife
   ...values,
 })
 
+/** The number of characters that are compressed at once. */
+const CHUNK = 256 * 1024
+
 /** Writes a backup to a file, which appears only when it is complete. */
 export class ArchiveWriter {
   readonly #hash = createHash('sha256')
   readonly #gzip = createGzip()
   readonly #written: Promise<void>
+  #waiting = ''
 
   private constructor(private readonly target: Target) {
     this.#written = this.#copy()
@@ -68,13 +72,15 @@ export class ArchiveWriter {
   async add(line: Manifest | NodeLine | RelationshipLine): Promise<void> {
     const text = JSON.stringify(line)
     if (text.length > MAX_LINE) throw new BackupError(`A node or relationship has over ${MAX_LINE} characters.`)
-    this.#hash.update(`${text}\n`)
-    await this.#write(text)
+    this.#waiting += `${text}\n`
+    // Compressing every line by itself would take longer than reading it.
+    if (this.#waiting.length > CHUNK) await this.#flush()
   }
 
   /** Returns the path of the file. */
   async finish(counts: { nodes: number; relationships: number }): Promise<string> {
-    await this.#write(JSON.stringify({ ...counts, sha256: this.#hash.digest('hex') }))
+    await this.#flush()
+    await this.#write(`${JSON.stringify({ ...counts, sha256: this.#hash.digest('hex') })}\n`)
     this.#gzip.end()
     await this.#written
     const [path = this.target.out] = await this.target.finish()
@@ -87,8 +93,15 @@ export class ArchiveWriter {
     await this.target.abandon()
   }
 
+  async #flush(): Promise<void> {
+    const text = this.#waiting
+    this.#waiting = ''
+    this.#hash.update(text)
+    await this.#write(text)
+  }
+
   async #write(text: string): Promise<void> {
-    if (!this.#gzip.write(`${text}\n`)) await Promise.race([once(this.#gzip, 'drain'), this.#written])
+    if (!this.#gzip.write(text)) await Promise.race([once(this.#gzip, 'drain'), this.#written])
   }
 
   async #copy(): Promise<void> {

@@ -145,7 +145,7 @@ describe('answers in the console', () => {
     await drawnNodes(page)
     await page.getByRole('button', { name: 'Share' }).click()
     const dialog = page.getByRole('dialog', { name: 'Share' })
-    await dialog.getByLabel('Title').fill('Left <OpenAI>')
+    await dialog.getByRole('textbox', { name: 'Title', exact: true }).fill('Left <OpenAI>')
     const preview = page.frameLocator('iframe.preview')
     await preview.getByRole('heading', { name: 'Left <OpenAI>' }).waitFor()
     const saved = async (name: string) => {

@@ -420,7 +420,7 @@ describe('the script for other pages', () => {
     await page.evaluate(
       src => {
         const element = document.getElementById('element')
-        element?.removeAttribute('date')
+        for (const name of ['date', 'selected']) element?.removeAttribute(name)
         for (const [name, value] of Object.entries({ src, step: '2', time: '' })) element?.setAttribute(name, value)
       },
       `${tests.app.url}?${new URLSearchParams([

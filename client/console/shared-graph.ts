@@ -23,7 +23,7 @@ export interface GraphFiles {
   svg: string
   /** One page with the picture, its nodes and relationships with their properties, and the statement. */
   page: string
-  /** The same without a style sheet, which the policy of the console forbids in its frames. */
+  /** The picture alone, as wide as its frame: the policy of the console forbids style sheets in it. */
   preview: string
   /** The statement, its parameters, and all nodes and relationships, as JSON. */
   data: string
@@ -41,19 +41,19 @@ export function graphFiles(state: ExplorerState, run: Run, choices: GraphChoices
   const relationships = [...graph.relationships.values()]
   // A mark of the console leads to a page of the database's own keys, which nobody else has.
   const picture = linkedFrom(sceneMarkup(scene), null)
-  const styles = stylesOf(theme)
-  const page = (style: string) => pageOf(picture, { run, choices, style }, t)
+  const { height: _, ...attributes } = picture.attributes
+  const wide = { ...picture, attributes: { ...attributes, width: '100%' } }
   return {
     svg: toSvg({ ...scene, description: t('share.by', { date: dateWords(today, language) }) }),
-    page: page(styles),
-    preview: page(''),
+    page: pageOf(picture, { run, choices }, t),
+    preview: `<!doctype html><body bgcolor="${THEME[theme].paper}">${markupText(wide)}`,
     data: `${JSON.stringify({ title, published: today, statement: query, parameters: params, nodes, relationships }, null, 2)}\n`,
   }
 }
 
 function pageOf(
   picture: Markup,
-  { run: { graph, query, params }, choices, style }: { run: Run; choices: GraphChoices; style: string },
+  { run: { graph, query, params }, choices }: { run: Run; choices: GraphChoices },
   t: Translate,
 ): string {
   const { title, language, today } = choices
@@ -103,15 +103,13 @@ function pageOf(
   )
   return [
     `<!doctype html><html lang="${language}"><meta charset="utf-8">`,
-    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'${style && "; style-src 'unsafe-inline'"}">`,
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     markupText(markup('title', {}, title)),
-    style && `<style>${style}</style>`,
+    `<style>${stylesOf(choices.theme)}</style>`,
     markupText(root),
     '</html>\n',
-  ]
-    .filter(line => line !== '')
-    .join('\n')
+  ].join('\n')
 }
 
 const propertiesOf = (properties: Record<string, unknown>): string =>

@@ -147,7 +147,7 @@ describe('answers in the console', () => {
     const dialog = page.getByRole('dialog', { name: 'Share' })
     await dialog.getByRole('textbox', { name: 'Title', exact: true }).fill('Left <OpenAI>')
     const preview = page.frameLocator('iframe.preview')
-    await preview.getByRole('heading', { name: 'Left <OpenAI>' }).waitFor()
+    await expect.poll(() => preview.locator('svg > title').textContent()).toBe('Left <OpenAI>')
     const saved = async (name: string) => {
       const [file] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name }).click()])
       return readFile(await file.path(), 'utf8')

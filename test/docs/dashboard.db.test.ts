@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startSharedApp, type TestApp } from '../setup/app.ts'
+import { startApp, type TestApp } from '../setup/app.ts'
 
 interface Panel {
   id: number
@@ -14,7 +14,7 @@ let app: TestApp
 let panels: Panel[]
 let metrics: string
 beforeAll(async () => {
-  app = await startSharedApp()
+  app = await startApp()
   panels = JSON.parse(await readFile('docs/examples/grafana-dashboard.json', 'utf8')).panels
   await fetch(`${app.url}api/queries/who-left?organisation=openai`)
   metrics = await (await fetch(`${app.url}metrics`)).text()

@@ -151,7 +151,7 @@ describe('suggestions, previews and values', () => {
     expect(policy).toMatch(/^default-src 'none'; .*sandbox/)
     expect(policy).not.toContain("frame-ancestors 'none'")
     const page = await response.text()
-    expect(page).toMatch(/<h1>.*Lilian Weng.*<strong>joined<\/strong> 2018.*<cite>/s)
+    expect(page).toMatch(/<h1>.*Lilian Weng.*<li>OpenAI: <span class="evidence"><strong>joined<\/strong> 2018.*<cite>/s)
     expect(page).not.toContain('<script')
     expect((await fetch(`${app.url}reconcile/preview?id=nobody`)).status).toBe(404)
   })

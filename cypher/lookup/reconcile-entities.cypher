@@ -18,7 +18,8 @@ RETURN asked, n.id AS id, n.name AS name, n:Person AS isPerson, n.type AS type,
        COLLECT {
          MATCH (n)<-[:SAME_AS*0..5]-()<-[:OF|AT]-(c:Claim)-[:FROM]->(s:Source)
          WHERE c.withdrawn IS NULL
-         RETURN evidence(c, s) AS claim
+         MATCH (p)<-[:OF]-(c)-[:AT]->(o)
+         RETURN {about: CASE WHEN n:Person THEN o.name ELSE p.name END, claim: evidence(c, s)} AS said
          ORDER BY s.published DESC, c.id
          LIMIT $claims
        } AS claims

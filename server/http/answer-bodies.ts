@@ -8,14 +8,17 @@ import { drawsNetwork, readReply } from '../../picture/network/read-reply.ts'
 import { type Bookmark, readAll } from '../db/bookmark.ts'
 import { type Question, readCypher } from '../db/cypher-files.ts'
 import { toCsv } from '../exports/answer-csv.ts'
+import { atomFeed } from '../exports/atom.ts'
 import { citationText } from '../exports/citation.ts'
 import { type RowsByEdge, readRowsByEdge } from '../exports/claim-rows.ts'
 import { type ClaimSources, readClaimSources } from '../exports/claim-sources.ts'
 import { gexf } from '../exports/gexf.ts'
 import { EdgeRowSchema, type GraphTable, graphTable, NodeRowSchema } from '../exports/graph-table.ts'
 import { graphml } from '../exports/graphml.ts'
+import { claimList } from '../pages/cell-html.ts'
 import type { CachedAnswer } from '../questions/answer-cache.ts'
 import { ask } from '../questions/ask.ts'
+import type { FeedRow } from '../questions/changes-feed.ts'
 import { type PageRequest, readPage } from '../questions/cursor.ts'
 import { drawSvg, pictureContext, toPng } from '../questions/draw-answer.ts'
 import type { AnswerSettings, Format } from './answer-settings.ts'
@@ -53,6 +56,23 @@ export const BODIES: Record<Exclude<Format, 'ndjson'>, (request: BodyRequest) =>
   },
   gexf: request => graphFile(request, 'gexf', gexf, 'application/gexf+xml'),
   graphml: request => graphFile(request, 'graphml', graphml, 'application/graphml+xml'),
+  atom: async request => {
+    const { driver, question, params, signal, checkRows = false, settings, given } = request
+    const { rows, bookmark, ...answer } = await ask(driver, question, params, { signal, checkRows })
+    const { names } = await pictureContext(driver, question, { ...answer, rows }, signal)
+    const known = new Map([...namesIn(rows), ...names])
+    const about = [answer.params.node, answer.params.person, answer.params.organisation].filter(id => id !== null)
+    const self = new URL(`/api/queries/${question.name}.atom`, settings.base)
+    for (const [name, value] of Object.entries(given)) if (value !== '') self.searchParams.set(name, String(value))
+    self.searchParams.set('lang', settings.language)
+    const text = atomFeed({
+      ...{ language: settings.language, base: new URL(settings.base), self },
+      rows: rows as FeedRow[],
+      about: about.map(id => known.get(String(id)) ?? String(id)),
+      content: ({ claims }) => claimList(claims, settings.language).text,
+    })
+    return { bookmark, type: 'application/atom+xml', headers: {}, next: undefined, body: Buffer.from(text) }
+  },
   'citation.txt': async request => {
     const { answer, bookmark } = await readWhole(request)
     const text = await citation(request, answer)

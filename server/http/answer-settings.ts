@@ -64,6 +64,7 @@ const SETTINGS = {
   'edges.csv': z.object({ ...dated, bom }),
   gexf: z.object({ ...dated, lang }),
   graphml: z.object({ ...dated, lang }),
+  atom: z.object({ lang }),
   'citation.txt': z.object({ at: at.describe('The date as of which the answer is cited.'), absent, lang }),
 } as const
 

@@ -14,6 +14,7 @@ import {
 } from '../../cypher/wire.ts'
 import { drawsNetwork } from '../../picture/network/read-reply.ts'
 import type { Question, Questions } from '../db/cypher-files.ts'
+import { FEED_PARAMS, hasFeed } from '../questions/changes-feed.ts'
 import { isPaged } from '../questions/cursor.ts'
 import { JSON_SCHEMA, parameterObjects, parameters } from '../questions/parameter-objects.ts'
 import { PROJECT_ROOT } from '../root/project-root.ts'
@@ -76,8 +77,14 @@ export function describe(questions: Questions, ...others: OpenApiPart[]): Json {
   for (const question of questions.values()) {
     paths[`/api/queries/${question.name}`] = { get: operation(question) }
     for (const [format, type] of Object.entries(FILES) as [keyof typeof FILES, string][])
-      if (!isGraphFormat(format) || drawsNetwork(question))
-        paths[`/api/queries/${question.name}.${format}`] = { get: file(question, format, type) }
+      if (format === 'atom' ? hasFeed(question) : !isGraphFormat(format) || drawsNetwork(question))
+        paths[`/api/queries/${question.name}.${format}`] = {
+          get: file(
+            format === 'atom' ? { ...question, params: FEED_PARAMS, example: {}, counted: false } : question,
+            format,
+            type,
+          ),
+        }
   }
   paths['/api/openapi.json'] = { get: plain('describe', 'Get this description', 'OpenAPI 3.1', MEDIA.json) }
   paths['/metrics'] = { get: plain('measure', 'Get metrics', 'Metrics in the Prometheus text format', MEDIA.text) }
@@ -211,6 +218,7 @@ const FILES = {
   'edges.csv': 'text/csv',
   gexf: 'application/gexf+xml',
   graphml: 'application/graphml+xml',
+  atom: 'application/atom+xml',
   'citation.txt': 'text/plain',
 } as const satisfies { [format in Format]?: string }
 

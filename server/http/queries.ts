@@ -9,6 +9,7 @@ import { closestNames } from '../lib/closest-names.ts'
 import { HttpError } from '../lib/http-errors.ts'
 import { type CachedAnswer, createAnswerCache } from '../questions/answer-cache.ts'
 import { MAX_ROWS } from '../questions/ask.ts'
+import { feedOf, hasFeed } from '../questions/changes-feed.ts'
 import { readCursor } from '../questions/cursor.ts'
 import { badParameters, readParams } from '../questions/read-parameters.ts'
 import { BODIES } from './answer-bodies.ts'
@@ -48,11 +49,13 @@ export function queries(
 
   router.get('/:name', async (request, response) => {
     const { name, suffix } = splitName(request.params.name)
-    const question = questions.get(name) ?? unknownQuestion(name, [...questions.keys()])
+    const asked = questions.get(name) ?? unknownQuestion(name, [...questions.keys()])
     response.locals.question = name
     response.vary('Accept')
     const format = suffix ?? formatIn(request) ?? accepted(request)
-    if (isGraphFormat(format) && !drawsNetwork(question)) throw noNetwork(name, format)
+    if (isGraphFormat(format) && !drawsNetwork(asked)) throw noNetwork(name, format)
+    if (format === 'atom' && !hasFeed(asked)) throw noFeed(name)
+    const question = format === 'atom' ? await feedOf(asked) : asked
     const { settings, query: given } = readSettings(request, question, format)
     if ('lang' in settingsOf(format).shape) response.vary('Accept-Language')
     const { cursor: text, ...query } = given
@@ -133,6 +136,9 @@ function formatIn({ query: { format } }: Request): Format | undefined {
 
 const noNetwork = (name: string, format: Format) =>
   notAcceptable(`The answer of ${name} is no network, so there is no .${format} of it. Ask for .csv or .json.`)
+
+const noFeed = (name: string) =>
+  notAcceptable(`The answer of ${name} is no list of changes, so there is no .atom of it. changes-between has one.`)
 
 const notAcceptable = (message: string) => new HttpError(406, 'not-acceptable', message)
 

@@ -110,7 +110,7 @@ export function reconcile({ driver, milliseconds }: { driver: Driver; millisecon
     const id = text.safeParse(request.query.id).data ?? ''
     const found = await unlessAborted(signal, readEntities(driver, [id], signal, PREVIEWED_CLAIMS))
     const entity = found.get(id)
-    if (!entity) throw new HttpError(404, 'unknown-name', 'There is no person or organisation with this id.')
+    if (!entity) throw new HttpError(404, 'unknown-address', 'There is no person or organisation with this id.')
     const ancestors = /frame-ancestors [^;]*/.exec(String(response.getHeader('content-security-policy')))?.[0]
     response
       .set('Content-Security-Policy', [PREVIEW_POLICY, ancestors].filter(Boolean).join('; '))

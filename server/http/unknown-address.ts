@@ -3,7 +3,7 @@ import type { Questions } from '../db/cypher-files.ts'
 import { closestName, closestNames } from '../lib/closest-names.ts'
 import { HttpError } from '../lib/http-errors.ts'
 
-const PAGES = ['/', '/q', '/api', '/console', '/embed', '/article.html']
+const PAGES = ['/', '/q', '/api', '/console', '/embed', '/article.html', '/mcp', '/reconcile']
 const ROUTES = [
   '/api',
   '/api/queries',

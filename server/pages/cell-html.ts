@@ -136,6 +136,10 @@ function evidence(map: Map, language: Language): Html {
   return html`<span class="evidence"><strong>${event}</strong> ${on ? dateOrText(on, language) : t.undated}, ${separated(parts, '; ')} — ${sourceLink(map.source as Map, language)}${locator ? `, ${locator}` : null}</span>`
 }
 
+/** Claims, each with its source, and what it is about if `about` says so. */
+export const claimList = (claims: readonly Map[], language: Language, about: readonly string[] = []): Html =>
+  html`<ul>${claims.map((claim, at) => html`<li>${about[at] && `${about[at]}: `}${evidence(claim, language)}</li>`)}</ul>`
+
 const textOf = (value: unknown): string | null => (value ? String(value) : null)
 
 /** Whether an event was still to come for its source, or still is. */

@@ -1,5 +1,6 @@
 import { drawsNetwork } from '../../picture/network/read-reply.ts'
 import type { Question } from '../db/cypher-files.ts'
+import { hasFeed } from '../questions/changes-feed.ts'
 import { type Html, html } from './html.ts'
 import { local } from './page-layout.ts'
 import { type Language, words } from './page-words.ts'
@@ -12,7 +13,7 @@ export function downloads(question: Question, query: Record<string, string>, lan
   const group = (label: string, ...links: Html[]) => html`<div><dt>${label}</dt><dd>${links}</dd></div>`
   return html`<dl class="downloads" aria-label="${t.download}">
 ${group(t.picture, link('svg', 'SVG', {}, true), link('png', t.doubleSize, { scale: '2' }, true))}
-${group(t.rowsOf, link('csv', 'CSV'), link('csv', t.excel, { bom: 'yes' }), link('json', 'JSON'), link('ndjson', 'NDJSON'))}
+${group(t.rowsOf, link('csv', 'CSV'), link('csv', t.excel, { bom: 'yes' }), link('json', 'JSON'), link('ndjson', 'NDJSON'), ...(hasFeed(question) ? [link('atom', 'Atom', {}, true)] : []))}
 ${
   drawsNetwork(question) &&
   group(

@@ -1,6 +1,7 @@
 import { labelWords, questionWords } from '../../cypher/words/index.ts'
 import type { Question } from '../db/cypher-files.ts'
 import type { Row } from '../questions/answer-shape.ts'
+import { hasFeed } from '../questions/changes-feed.ts'
 import { downloads } from './download-links.ts'
 import { Html, html, type Piece } from './html.ts'
 import { layout, local } from './page-layout.ts'
@@ -62,9 +63,14 @@ ${answer ? answerSection(page, answer, t) : null}
 ${cypher(page, t)}
 ${samples(url, language)}
 `,
-    answer && card(text.title, url, language),
+    html`${answer && card(text.title, url, language)}${hasFeed(question) && feedLink(text.title, query, language)}`,
   )
 }
+
+/** The feed about the same person or organisation, without the window, so that it has what becomes known later. */
+const feedLink = (title: string, { node }: Record<string, string>, language: Language): Html =>
+  html`<link rel="alternate" type="application/atom+xml" title="${title}" href="${local('/api/queries/changes-between.atom', node ? { node } : {}, language)}">
+`
 
 /** What other sites show of a link to this page (Open Graph). */
 function card(title: string, url: URL, language: Language): Html {

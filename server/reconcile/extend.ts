@@ -15,7 +15,8 @@ export interface Entity {
   type: string | null
   stays: { id: string; name: string; roles: string[]; joined: string | null; left: string | null }[]
   wholes: { id: string; name: string }[]
-  claims: Evidence[]
+  /** Each with the name at its other end: the organisation of a person, or the person of an organisation. */
+  claims: { about: string; claim: Evidence }[]
 }
 
 /** The most claims of one entity that are read. */
@@ -55,7 +56,7 @@ export function valuesOf(entity: Entity | undefined, property: string): Cell[] {
     case 'part-of':
       return wholes
     case 'sources':
-      return [...new Map(claims.map(({ source }) => [source.id, source])).values()].map(source => ({
+      return [...new Map(claims.map(({ claim: { source } }) => [source.id, source])).values()].map(source => ({
         str: sourceWords(source),
       }))
     default:

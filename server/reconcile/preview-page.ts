@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { cell } from '../pages/cell-html.ts'
+import { claimList } from '../pages/cell-html.ts'
 import { Html, html } from '../pages/html.ts'
 import { local } from '../pages/page-layout.ts'
 import type { Language } from '../pages/page-words.ts'
@@ -22,7 +22,14 @@ export function previewPage({ id, name, isPerson, type, stays, wholes, claims }:
 <html lang="${language}"><head><meta charset="utf-8"><base target="_blank"><title>${name}</title><style>${new Html(STYLE)}</style></head>
 <body><h1><a href="${local('/', { q: 'around', node: id }, language)}">${name}</a></h1>
 <p>${[isPerson ? null : type, ...shown.values()].filter(Boolean).join(', ')}</p>
-${claims.length > 0 && html`<ul>${claims.map(claim => html`<li>${cell(claim, language)}</li>`)}</ul>`}
+${
+  claims.length > 0 &&
+  claimList(
+    claims.map(({ claim }) => claim),
+    language,
+    claims.map(({ about }) => about),
+  )
+}
 </body></html>
 `.text
 }

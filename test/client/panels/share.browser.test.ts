@@ -17,7 +17,7 @@ test('the dialog previews what readers get, gives markup for it, and saves a fil
   await dialog.getByLabel(words.theme).selectOption('dark')
   await dialog.getByLabel(en.page.view.label).selectOption('picture')
   const src = `${tests.app.url}embed?q=who-left&organisation=openai&at=2024-06&lang=en&view=picture&theme=dark&time=1`
-  const markup = dialog.getByLabel(words.frame)
+  const markup = dialog.getByRole('textbox', { name: words.frame })
   await expect
     .poll(async () => new URL(/src="([^"]*)"/.exec(await markup.inputValue())?.[1]?.replaceAll('&amp;', '&') ?? 'x:'))
     .toMatchObject({ pathname: '/embed' })
@@ -34,7 +34,7 @@ test('the dialog previews what readers get, gives markup for it, and saves a fil
   const file = await saved
   expect(file.suggestedFilename()).toBe('who-left-openai.html')
   expect(await readFile(await file.path(), 'utf8')).toContain('data-pinned="')
-  expect(await dialog.getByLabel(words.fileFrame).inputValue()).toContain('src="who-left-openai.html"')
+  expect(await dialog.getByRole('textbox', { name: words.fileFrame }).inputValue()).toContain('src="who-left-openai.html"')
   await page.keyboard.press('Escape')
   await expect.poll(() => dialog.count()).toBe(0)
 

@@ -34,7 +34,9 @@ test('the dialog previews what readers get, gives markup for it, and saves a fil
   const file = await saved
   expect(file.suggestedFilename()).toBe('who-left-openai.html')
   expect(await readFile(await file.path(), 'utf8')).toContain('data-pinned="')
-  expect(await dialog.getByRole('textbox', { name: words.fileFrame }).inputValue()).toContain('src="who-left-openai.html"')
+  expect(await dialog.getByRole('textbox', { name: words.fileFrame }).inputValue()).toContain(
+    'src="who-left-openai.html"',
+  )
   await page.keyboard.press('Escape')
   await expect.poll(() => dialog.count()).toBe(0)
 

@@ -18,7 +18,7 @@ export interface GraphChoices {
   today: string
 }
 
-/** A graph as files that need no server and ask nobody. */
+/** A graph as files that need no server and make no requests. */
 export interface GraphFiles {
   svg: string
   /** One page with the picture, its nodes and relationships with their properties, and the statement. */
@@ -39,7 +39,7 @@ export function graphFiles(state: ExplorerState, run: Run, choices: GraphChoices
   const { query, params, graph } = run
   const nodes = [...graph.nodes.values()].map(({ labels, properties, key }) => ({ key, labels, properties }))
   const relationships = [...graph.relationships.values()]
-  // A mark of the console leads to a page of the database's own keys, which nobody else has.
+  // Links of the console contain keys that only this database has, so the files have none of them.
   const picture = linkedFrom(sceneMarkup(scene), null)
   const { height: _, ...attributes } = picture.attributes
   const wide = { ...picture, attributes: { ...attributes, width: '100%' } }

@@ -82,7 +82,7 @@ export class WhoLeftWhereElement extends HTMLElement {
     else if (name === 'date') this.#embed.date(this.date)
     else if (name === 'step') this.#showStep()
     else {
-      // Another document has to be told again.
+      // A document that is loaded anew knows neither the date nor the selection.
       this.#isReady = false
       this.#embed.update(this.#options())
     }

@@ -37,6 +37,7 @@ export function embedView(state: ExplorerState, t: Translate, language: Language
   const date = moment && momentWords(t, language, moment)
   const window = network && within && windowWords(t, language, { location, network, within })
   const answer = answerTo(state.answers, mainAsk(location))
+  const drawn = drawnWords(state, t)
   const failure = isStandInLoading(state) ? null : (answer?.failure ?? null)
   const map = mapReply(state)
   const view = shownView(state)
@@ -47,8 +48,8 @@ export function embedView(state: ExplorerState, t: Translate, language: Language
     title: [titleOf(t, language, { ...state, reply: answer?.reply }), isMap && window, isMap && date]
       .filter(Boolean)
       .join(' — '),
-    counts: countsOf(state, t, language),
-    isCut: answer?.reply?.truncated || isOverviewLost(state) || drawnWords(state, t).length > 0,
+    counts: countsOf(state, drawn, t, language),
+    isCut: answer?.reply?.truncated || isOverviewLost(state) || drawn.length > 0,
     shows: isMap ? 'map' : view === 'table' ? 'table' : 'picture',
     notice: noticeOf(failure, known, t, language),
     failure: known ? null : failure,
@@ -64,7 +65,7 @@ export function embedView(state: ExplorerState, t: Translate, language: Language
 const ofKind = (network: Network | null, kind: string): number =>
   [...(network?.nodes.values() ?? [])].filter(node => node.kind === kind).length
 
-function countsOf(state: ExplorerState, t: Translate, language: Language): string {
+function countsOf(state: ExplorerState, drawn: string[], t: Translate, language: Language): string {
   const network = momentOf(state)?.present ?? state.shown
   const map = mapReply(state)
   const { reply, failure } = answerTo(state.answers, mainAsk(state.location)) ?? {}
@@ -73,7 +74,7 @@ function countsOf(state: ExplorerState, t: Translate, language: Language): strin
   if (!network) return ''
   if (reply && hasMoves(network)) return organisationCounts(t, reply)
   const lost = isOverviewLost(state) ? [t('error.overview', { message: reasonOf(t, language, failure) })] : []
-  return [...networkCounts(t, network), ...drawnWords(state, t), ...cut, ...lost].join(' · ')
+  return [...networkCounts(t, network), ...drawn, ...cut, ...lost].join(' · ')
 }
 
 /** How many nodes have room, if not all have. */

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useWords } from './context.ts'
 
-/** A button that copies a text, and says whether it did. `about` tells it from others of its kind. */
+/** A button that copies a text and then says whether that worked. `about` names the text for screen readers if a page has several such buttons. */
 export function Copied({ words, about, read }: { words: string; about?: string; read: () => Promise<string> }) {
   const { t } = useWords()
   const [state, setState] = useState<'copied' | 'failed' | null>(null)

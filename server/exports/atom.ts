@@ -1,4 +1,5 @@
 import type { Language } from '../../cypher/query.ts'
+import { isToCome } from '../../cypher/scheduled-as-of.ts'
 import { asReported } from '../../cypher/words/announced-words.ts'
 import { commonWords, fill } from '../../cypher/words/common-words.ts'
 import { whenItWas } from '../../cypher/words/date-words.ts'
@@ -59,8 +60,7 @@ function sentence(
 ): string {
   const t = words[language]
   const what = change === 'withdrawn' ? event : change
-  const isAhead = status === 'scheduled' || scheduledAsOf !== null
-  const verbs = isAhead ? t.ahead : t.past
+  const verbs = isToCome({ status, scheduledAsOf }) ? t.ahead : t.past
   const verb = verbs[what === 'joined' || what === 'left' ? what : 'present']
   const when = on === null ? '' : whenItWas(on, language)
   const said = t.sentence(person.name, verb, at.name, when)

@@ -5,7 +5,7 @@ import type { Adhoc } from '../adhoc/adhoc-service.ts'
 import type { Driver } from '../db/connect.ts'
 import type { Questions } from '../db/cypher-files.ts'
 import { HttpError } from '../lib/http-errors.ts'
-import { cypherTools, RUN_CYPHER } from '../mcp/cypher-tools.ts'
+import { cypherTools } from '../mcp/cypher-tools.ts'
 import { createMcpServer } from '../mcp/mcp-server.ts'
 import { questionTools } from '../mcp/question-tools.ts'
 import { limitRate, MAX_BODY, requireJson } from './adhoc-route.ts'
@@ -29,15 +29,16 @@ export interface McpOptions {
 /** `POST /mcp`: the Model Context Protocol over streamable HTTP, without sessions. Each request is answered by itself, as JSON. */
 export function mcp({ driver, questions, adhoc, checkRows, milliseconds, admitQuestion }: McpOptions): Router {
   const router = Router()
-  const all = [...questionTools(questions, { driver, checkRows }), ...(adhoc ? cypherTools(adhoc, driver) : [])]
+  const ofCypher = adhoc ? cypherTools(adhoc, driver) : []
+  const all = [...questionTools(questions, { driver, checkRows }), ...ofCypher]
   const tools = new Map(all.map(tool => [tool.description.name, tool]))
-  const statements = adhoc ? limitRate(adhoc.limits.perMinute) : admitQuestion
+  const statementTools = new Set(ofCypher.map(({ description }) => description.name))
+  const admitStatement = adhoc ? limitRate(adhoc.limits.perMinute) : admitQuestion
   router.post('/', ownPagesOnly, requireJson, express.json({ limit: MAX_BODY }), oneMessage)
   router.post('/', (request, response, next) => {
     const call = toolIn(request)
     if (call === undefined) return next()
-    const isStatement = call === RUN_CYPHER || call === 'describe_graph'
-    return (isStatement ? statements : admitQuestion)(request, response, next)
+    return (statementTools.has(call) ? admitStatement : admitQuestion)(request, response, next)
   })
   router.post('/', async (request, response) => {
     const signal = requestSignal(response, milliseconds)

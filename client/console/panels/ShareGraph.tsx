@@ -13,7 +13,7 @@ import { useConsoleWords } from './console-context.ts'
 
 const HEIGHT = 760
 
-/** A button, and the dialog that makes files of the graph. Nobody but the reader of this page runs the statement. */
+/** A button that opens the dialog in which the graph is saved as files. The files never run the statement again. */
 export function ShareGraph({ run }: { run: Run }) {
   const { t } = useWords()
   const [isOpen, setOpen] = useState(false)

@@ -190,6 +190,9 @@ export const claimColumns = <Role extends (typeof CLAIM_COLUMNS)[ClaimColumn]>(.
     roles.includes(CLAIM_COLUMNS[column] as Role),
   )
 
+/** The column of a table for a property: `replaced_by` for `replacedBy`. */
+export const tableColumn = (column: string): string => column.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
+
 /**
  * The points on which the sources of an event disagree, in alphabetical order:
  *

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { Target } from '../export/target.ts'
 import { FileError, type Input, openInput } from '../files/input.ts'
 import { MAX_LINE, textLines } from '../files/json-lines.ts'
+import { isMissing } from '../lib/is-missing.ts'
 
 /** The backup was not made, or cannot be restored. The message gives the reason and a way out. */
 export class BackupError extends Error {
@@ -135,8 +136,6 @@ export async function openArchive(file: string): Promise<Archive> {
     throw error
   }
 }
-
-const isMissing = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT'
 
 async function verify(input: Input): Promise<Manifest> {
   const hash = createHash('sha256')

@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { readBookmark } from '../../server/db/bookmark.ts'
 import type { Driver } from '../../server/db/connect.ts'
 import { readCypher } from '../../server/db/cypher-files.ts'
-import { PROJECT_ROOT } from '../../server/root/project-root.ts'
+import { VERSION } from '../../server/root/product-version.ts'
 import { type Digest, digest } from '../export/digest.ts'
 import { lookUp } from '../store/load-context.ts'
 import { finishUndoing } from '../undo/undo.ts'
@@ -45,8 +43,7 @@ export async function backup(
     try {
       const found = await digest({ driver, signal })
       const counts = await lookUp<{ nodes: number; relationships: number }>(driver, 'backup-totals', {})
-      const { version: product } = JSON.parse(await readFile(join(PROJECT_ROOT, 'package.json'), 'utf8'))
-      await archive.add(manifestOf({ product, made: new Date().toISOString(), digest: found, ...counts }))
+      await archive.add(manifestOf({ product: VERSION, made: new Date().toISOString(), digest: found, ...counts }))
       const written = await writeRecords(driver, archive, counts.nodes + counts.relationships, progress, signal)
       if (bookmark === (await readBookmark(driver))) {
         if (written !== counts.nodes + counts.relationships) throw new BackupError(BUSY)

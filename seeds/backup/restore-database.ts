@@ -4,6 +4,7 @@ import { readCypher } from '../../server/db/cypher-files.ts'
 import { readRestoreState, unfinishedRestore } from '../../server/db/restore-state.ts'
 import { applySchema, refreshStatistics } from '../../server/db/write.ts'
 import { type Digest, digest } from '../export/digest.ts'
+import { emptyDatabase } from '../store/empty-database.ts'
 import { type Archive, BackupError, type NodeLine, openArchive, type RelationshipLine } from './archive.ts'
 import type { BackupEffects } from './backup-database.ts'
 import { decodeAll } from './typed-values.ts'
@@ -43,7 +44,8 @@ async function replaceAll(
   { driver, progress = () => {}, signal }: BackupEffects,
 ): Promise<Digest> {
   await run(driver, 'restore-begun', { file })
-  for (const name of ['edges-deleted', 'restore-nodes-deleted', 'restore-index']) await run(driver, name)
+  await emptyDatabase(driver, 'restore')
+  await run(driver, 'restore-index')
   await applySchema(driver, 'keys')
   await writeRecords(driver, archive, progress, signal)
   await run(driver, 'restore-numbers-removed')

@@ -1,5 +1,5 @@
 import { parseDate } from '../../cypher/dates.ts'
-import { type Claim, ClaimSchema, claimColumns } from '../../cypher/model.ts'
+import { type Claim, ClaimSchema, claimColumns, tableColumn } from '../../cypher/model.ts'
 import { identifyOf } from '../lib/id.ts'
 import { placeOf } from '../lib/line-number.ts'
 import type { ClaimRow } from '../tables/table-schemas.ts'
@@ -54,9 +54,6 @@ export const withdrawnId = (claim: WeighedClaim, recorded: string | null): strin
 /** The remaining values of a claim. If one changes, the claim is replaced. */
 export const contentOf = (claim: Pick<Claim, (typeof CONTENT)[number]>): (string | null)[] =>
   CONTENT.map(column => claim[column])
-
-/** The column of the table `claims` for a property of a claim: `replaced_by` for `replacedBy`. */
-export const tableColumn = (column: string): string => column.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
 
 const FROM_ROW = claimColumns('identity', 'content', 'bookkeeping').map(
   column => [column, tableColumn(column)] as const,

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { CommandIo } from '../../server/lib/command-io.ts'
 import { FileError, openInput } from '../files/input.ts'
+import { isMissing } from '../lib/is-missing.ts'
 import { type LoadContext, type Loaded, load, loadedBefore } from '../load/load.ts'
 import { SEEDS } from '../load/shipped-seeds.ts'
 import { proposeMapping } from '../map/propose.ts'
@@ -221,8 +222,7 @@ async function propose(io: CommandIo, [file, ...more]: string[], options: ReadOp
     const problems = new Diagnostics()
     if (error instanceof FileError)
       problems.add({ file, line: error.line, column: error.column, message: error.message })
-    else if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-      problems.add({ file, message: 'does not exist' })
+    else if (isMissing(error)) problems.add({ file, message: 'does not exist' })
     else throw error
     throw new InputError(problems)
   }

@@ -1,7 +1,6 @@
 import { TextSchema } from '../../cypher/fields.ts'
-import { CLAIM_COLUMNS, claimColumns } from '../../cypher/model.ts'
+import { CLAIM_COLUMNS, claimColumns, tableColumn } from '../../cypher/model.ts'
 import { toWire } from '../../server/db/values.ts'
-import { tableColumn } from '../claims/claim-row.ts'
 import { combine, type Values } from '../statements/combine.ts'
 import { TABLES, type TableName } from '../tables/table-schemas.ts'
 

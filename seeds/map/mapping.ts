@@ -1,6 +1,7 @@
 import { FileError, type Input, openInput } from '../files/input.ts'
 import type { Format } from '../formats/shared/format.ts'
 import { orKnown } from '../lib/did-you-mean.ts'
+import { isMissing } from '../lib/is-missing.ts'
 import { ClaimCount, type RowsWithoutClaim } from '../tables/claim-count.ts'
 import type { ReadContext } from '../tables/raw-row.ts'
 import { apply, NamedEntities } from './apply.ts'
@@ -56,7 +57,7 @@ async function readMapping(
   } catch (error) {
     if (error instanceof FileError)
       report({ file: path, line: error.line, column: error.column, message: error.message, whole: true })
-    else if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+    else if (isMissing(error))
       report({ file: path, message: 'does not exist; draft one with npm run load -- --map init FILE', whole: true })
     else throw error
     return null

@@ -9,6 +9,7 @@ import { type Digest, digest } from '../export/digest.ts'
 import { exportDatabase } from '../export/export.ts'
 import { load } from '../load/load.ts'
 import { readDataset } from '../read/read-dataset.ts'
+import { emptyDatabase } from '../store/empty-database.ts'
 import { inTransaction, lookUp } from '../store/load-context.ts'
 import { finishUndoing } from '../undo/undo.ts'
 
@@ -86,7 +87,7 @@ async function copy(from: Driver, to: Driver, signal?: AbortSignal): Promise<voi
     const file = join(folder, 'database.jsonl')
     await exportDatabase({ format: 'jsonl', out: file }, { driver: from, signal })
     await mark(to, null)
-    await empty(to)
+    await emptyDatabase(to, 'mirror')
     const data = await readDataset([file])
     // A load applies the schema, most of it after its rows. An empty database has no rows to load.
     if (data.people + data.organisations.length + data.sources.length > 0)
@@ -111,12 +112,3 @@ const readState = (driver: Driver): Promise<State> => lookUp<State>(driver, 'mir
 
 const mark = (driver: Driver, of: string | null) =>
   inTransaction(driver, transaction => writeRows(transaction, 'mirror', [{ marked: true, of }]))
-
-async function empty(driver: Driver): Promise<void> {
-  const session = driver.session()
-  try {
-    for (const name of ['edges-deleted', 'mirror-nodes-deleted']) await session.run(await readCypher(`lookup/${name}`))
-  } finally {
-    await session.close()
-  }
-}

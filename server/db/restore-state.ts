@@ -4,7 +4,7 @@ import { readCypher } from './cypher-files.ts'
 
 export interface RestoreState {
   empty: boolean
-  /** The backup whose restore did not end; null if there is none. */
+  /** The file of an unfinished restore, or null. */
   file: string | null
 }
 

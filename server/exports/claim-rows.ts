@@ -1,4 +1,4 @@
-import { claimColumns, type Source, SourceSchema } from '../../cypher/model.ts'
+import { claimColumns, type Source, SourceSchema, tableColumn } from '../../cypher/model.ts'
 import { readAll } from '../db/bookmark.ts'
 import type { Driver } from '../db/connect.ts'
 import { readCypher } from '../db/cypher-files.ts'
@@ -68,6 +68,6 @@ const pick = (values: Record<string, unknown>, columns: readonly string[]): Reco
   Object.fromEntries(
     columns.flatMap(column => {
       const value = values[column] ?? null
-      return value === null ? [] : [[column.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`), value]]
+      return value === null ? [] : [[tableColumn(column), value]]
     }),
   )

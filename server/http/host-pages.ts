@@ -27,8 +27,8 @@ const policy = (frameAncestors: readonly string[] | null) =>
   })
 
 /**
- * The security headers of every answer. `/embed`, and `/reconcile/preview` likewise, may be framed by those that are allowed, also where the host page isolates itself
- * (COEP) or puts it into a sandbox; its files may be loaded from there. Other pages are framed by none.
+ * The security headers of every answer. `/embed` and `/reconcile/preview` may be framed by those that are allowed, also where the host
+ * page isolates itself (COEP) or puts them into a sandbox; its files may be loaded from there. Other pages are framed by none.
  */
 export function securityHeaders({ embedAncestors }: HostPages): RequestHandler {
   const [framed, unframed] = [policy(embedAncestors ?? null), policy(["'none'"])]

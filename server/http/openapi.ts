@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { Router } from 'express'
 import { z } from 'zod'
 import {
@@ -17,7 +15,7 @@ import type { Question, Questions } from '../db/cypher-files.ts'
 import { FEED_PARAMS, hasFeed } from '../questions/changes-feed.ts'
 import { isPaged } from '../questions/cursor.ts'
 import { JSON_SCHEMA, parameterObjects, parameters } from '../questions/parameter-objects.ts'
-import { PROJECT_ROOT } from '../root/project-root.ts'
+import { VERSION } from '../root/product-version.ts'
 import { canExpand, type Format, isGraphFormat, settingsOf } from './answer-settings.ts'
 import { COMMON_ERRORS, errorReply } from './error-replies.ts'
 import { sendUnchanged, tag } from './etag.ts'
@@ -43,8 +41,6 @@ export function openApi(questions: Questions, ...others: OpenApiPart[]): Router 
   router.all('/openapi.json', readOnly)
   return router
 }
-
-export const VERSION: string = JSON.parse(readFileSync(join(PROJECT_ROOT, 'package.json'), 'utf8')).version
 
 /** The API as OpenAPI 3.1, derived from the schemas that the server uses. */
 export function describe(questions: Questions, ...others: OpenApiPart[]): Json {

@@ -17,10 +17,11 @@ import {
   TYPES,
   VALUES,
 } from '../reconcile/service-manifest.ts'
+import { VERSION } from '../root/product-version.ts'
 import { baseOf } from './base-url.ts'
 import { COMMON_ERRORS, errorReply } from './error-replies.ts'
 import { allowOnly, readOnly } from './methods.ts'
-import { type OpenApiPart, VERSION } from './openapi.ts'
+import type { OpenApiPart } from './openapi.ts'
 import { languageOf } from './request-language.ts'
 import { requestSignal, unlessAborted } from './request-signal.ts'
 

@@ -30,7 +30,7 @@ export interface WikibaseTime {
   calendarmodel?: string
 }
 
-/** A date of the tables, or why there is none. `vague`: it is known to the millennium only. */
+/** A date as the tables write it, or the reason why a value gives none. `vague`: it is known only to the millennium. */
 export type ReadTime = { date: string; vague: boolean } | { fault: string }
 
 const GREGORIAN = 'Q1985727'

@@ -111,8 +111,8 @@ const isRead = (qualifier: string, property: string) =>
   (property === POSITION ? qualifier === 'P642' : ROLES.includes(qualifier))
 
 /**
- * A start is a joining, an end a leaving; an unknown one has no date. An end of which the statement says that there is none is a presence,
- * as is a statement without either.
+ * A start is read as a joining and an end as a leaving, without a date if it is unknown. A statement without either is read as a presence;
+ * so is one that says it has no end.
  */
 function eventsOf({ qualifiers, id }: Statement, place: Place, { report }: ClaimsContext): Event[] {
   const isAbout = itemsOf(qualifiers.P1480).includes(CIRCA)

@@ -2,7 +2,7 @@ import { isObject } from '../../files/json-lines.ts'
 import type { Place } from '../../tables/raw-row.ts'
 import { type ReadTime, readTime } from '../shared/wikibase-date.ts'
 
-/** One value of a statement, qualifier or reference. The source says that there is none (`novalue`) or that it is unknown (`somevalue`). */
+/** One value of a statement, qualifier or reference. Instead of a value, it may say that nothing applies (`novalue`) or that the value is unknown (`somevalue`). */
 export type Snak = { type: 'novalue' | 'somevalue' } | { type: 'value'; value: unknown }
 
 export type Snaks = Readonly<Record<string, readonly Snak[]>>
@@ -34,7 +34,7 @@ const KEPT = ['P31', 'P39', 'P108', 'P102', 'P463', 'P570', 'P576', 'P749', 'P36
 /** The language of the name: the first of these that the item has a label in, otherwise any. */
 const LANGUAGES = ['en', 'mul', 'zh', 'zh-hans', 'zh-cn', 'zh-hant', 'zh-tw', 'zh-hk']
 
-/** Parses an entity. Returns the reason if it is none, and undefined if it is no item or is deleted. */
+/** Parses an entity. Returns the reason if the JSON is not an entity, and undefined for a deleted entity or one that is not an item. */
 export function toItem(object: Record<string, unknown>, key: string, place: Place): Item | string | undefined {
   const { id = key, type = 'item' } = object
   if (typeof id !== 'string' || !/^[A-Z]\d+$/.test(id))

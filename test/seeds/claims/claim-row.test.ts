@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
-import { CLAIM_COLUMNS, ClaimSchema, claimColumns } from '../../../cypher/model.ts'
-import { claimOf, contentOf, identityOf, tableColumn } from '../../../seeds/claims/claim-row.ts'
+import { CLAIM_COLUMNS, ClaimSchema, claimColumns, tableColumn } from '../../../cypher/model.ts'
+import { claimOf, contentOf, identityOf } from '../../../seeds/claims/claim-row.ts'
 import { ClaimRowSchema } from '../../../seeds/tables/table-schemas.ts'
 
 const columns = Object.keys(CLAIM_COLUMNS)

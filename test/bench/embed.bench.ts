@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import type { Browser, Page } from 'playwright-core'
 import { placeInThread } from '../../seeds/layout/place-in-thread.ts'
 import { storeLayout } from '../../seeds/layout/store-layout.ts'
@@ -6,14 +5,9 @@ import { readWholeGraph } from '../../seeds/layout/whole-graph.ts'
 import { load } from '../../seeds/load/load.ts'
 import { SEEDS } from '../../seeds/load/shipped-seeds.ts'
 import { readDataset } from '../../seeds/read/read-dataset.ts'
-import { connect, type Driver } from '../../server/db/connect.ts'
-import { applySchema } from '../../server/db/write.ts'
-import { PROJECT_ROOT } from '../../server/root/project-root.ts'
-import { openBrowser } from '../setup/browser.ts'
-import { wipe } from '../setup/database.ts'
-import { openTestServer } from '../setup/server.ts'
+import type { Driver } from '../../server/db/connect.ts'
 import type { Bench } from './cli.ts'
-import { buildPages, serve } from './render/peer-pages.ts'
+import { besidePeers } from './render/peer-pages.ts'
 import { quantile, round } from './timing.ts'
 
 const ROUNDS = 7
@@ -38,33 +32,11 @@ interface Figures {
 const bench: Bench = {
   about:
     'an embed of the sample data: bytes and time to the first picture, against frames of the explorer and of two libraries',
-  async run(say) {
-    execFileSync(process.execPath, ['bin/run.js', 'build'], { cwd: PROJECT_ROOT, stdio: 'inherit' })
-    const pages = await buildPages(say)
-    const neo4j = await openTestServer(process.env, say)
-    const driver = connect(neo4j)
-    const browser = await openBrowser()
-    try {
-      await fill(driver)
-      const server = await serve(driver, pages, true)
-      try {
-        return await measureAll(browser, server.url, say)
-      } finally {
-        await server.stop()
-      }
-    } finally {
-      await browser.close()
-      await wipe(driver)
-      await driver.close()
-      await neo4j.stop()
-    }
-  },
+  run: say => besidePeers(say, { build: [], isFramed: true, fill }, (browser, url) => measureAll(browser, url, say)),
 }
 export default bench
 
 async function fill(driver: Driver): Promise<void> {
-  await wipe(driver)
-  await applySchema(driver)
   await load(await readDataset([SEEDS]), { driver })
   // The libraries get places, so that none of them computes a layout.
   const graph = await readWholeGraph(driver)

@@ -1,18 +1,12 @@
-import { execFileSync } from 'node:child_process'
 import { rm } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
 import { load } from '../../seeds/load/load.ts'
 import { readDataset } from '../../seeds/read/read-dataset.ts'
-import { connect, type Driver } from '../../server/db/connect.ts'
-import { applySchema } from '../../server/db/write.ts'
-import { PROJECT_ROOT } from '../../server/root/project-root.ts'
-import { openBrowser } from '../setup/browser.ts'
-import { wipe } from '../setup/database.ts'
-import { openTestServer } from '../setup/server.ts'
+import type { Driver } from '../../server/db/connect.ts'
 import { bigWorld } from '../worlds/big.ts'
 import type { Bench } from './cli.ts'
-import { buildPages, OTHERS, readNetwork, serve } from './render/peer-pages.ts'
+import { besidePeers, OTHERS, readNetwork } from './render/peer-pages.ts'
 import { quantile, round } from './timing.ts'
 
 /** About 50,000 nodes and 200,000 lines: a person of the generated world has 3.7 lines, and every fifth claim repeats one. */
@@ -31,29 +25,20 @@ interface Figures {
 const bench: Bench = {
   about:
     'the whole network in a browser with software WebGL, against a bare program and four libraries (--scale 1: 50,000 nodes)',
-  async run(say, { scale }) {
-    execFileSync(process.execPath, ['bin/run.js', 'build', 'client'], { cwd: PROJECT_ROOT, stdio: 'inherit' })
-    const pages = await buildPages(say)
-    const neo4j = await openTestServer({ NEO4J_HEAP: '2g', NEO4J_PAGECACHE: '1g', ...process.env }, say)
-    const driver = connect(neo4j)
-    const browser = await openBrowser()
-    try {
-      await fill(driver, scale, say)
-      const server = await serve(driver, pages)
-      try {
-        const { nodes, lines } = await readNetwork(server.url)
+  run: (say, { scale }) =>
+    besidePeers(
+      say,
+      {
+        build: ['client'],
+        settings: { NEO4J_HEAP: '2g', NEO4J_PAGECACHE: '1g' },
+        fill: driver => fill(driver, scale, say),
+      },
+      async (browser, url) => {
+        const { nodes, lines } = await readNetwork(url)
         say(`${nodes} nodes, ${lines} lines, in a window of ${SIZE.width} × ${SIZE.height}`)
-        return await measureAll(browser, server.url, say)
-      } finally {
-        await server.stop()
-      }
-    } finally {
-      await browser.close()
-      await wipe(driver)
-      await driver.close()
-      await neo4j.stop()
-    }
-  },
+        return measureAll(browser, url, say)
+      },
+    ),
 }
 export default bench
 
@@ -147,8 +132,6 @@ async function measureOurs(browser: Browser, address: string): Promise<Ours> {
 }
 
 async function fill(driver: Driver, scale: number, say: (line: string) => void): Promise<void> {
-  await wipe(driver)
-  await applySchema(driver)
   const sized = (count: number) => Math.max(20, Math.round(count * scale))
   const folder = await bigWorld({
     people: sized(WORLD.people),

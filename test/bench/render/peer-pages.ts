@@ -3,20 +3,64 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import express, { Router } from 'express'
 import { pino } from 'pino'
+import type { Browser } from 'playwright-core'
 import { decodeNetwork, type WholeNetwork } from '../../../client/api/network-reply.ts'
 import { buildApp } from '../../../server/app.ts'
-import type { Driver } from '../../../server/db/connect.ts'
+import { connect, type Driver } from '../../../server/db/connect.ts'
 import { readQuestions } from '../../../server/db/cypher-files.ts'
+import { applySchema } from '../../../server/db/write.ts'
 import { builtPages } from '../../../server/http/client-pages.ts'
 import { listen } from '../../../server/main.ts'
 import { PROJECT_ROOT } from '../../../server/root/project-root.ts'
+import { openBrowser } from '../../setup/browser.ts'
+import { wipe } from '../../setup/database.ts'
+import { openTestServer } from '../../setup/server.ts'
 
 /** Installed for benchmarks alone, in a folder that git ignores. */
 const PEERS = { 'force-graph': '1.52.0', 'vis-network': '10.1.5', cytoscape: '3.35.0' }
 export const OTHERS = ['sigma', 'force-graph', 'vis-network', 'cytoscape']
 
+export interface PeerBench {
+  /** What is built before the pages of the libraries. */
+  build: string[]
+  /** Settings of Neo4j. */
+  settings?: NodeJS.ProcessEnv
+  /** Whether other pages may frame those of the product. */
+  isFramed?: boolean
+  fill(driver: Driver): Promise<void>
+}
+
+/** Runs `measure` in a browser over the product with the pages of the libraries beside it, and cleans up. */
+export async function besidePeers<T>(
+  say: (line: string) => void,
+  { build, settings = {}, isFramed = false, fill }: PeerBench,
+  measure: (browser: Browser, url: string) => Promise<T>,
+): Promise<T> {
+  execFileSync(process.execPath, ['bin/run.js', 'build', ...build], { cwd: PROJECT_ROOT, stdio: 'inherit' })
+  const pages = await buildPages(say)
+  const neo4j = await openTestServer({ ...settings, ...process.env }, say)
+  const driver = connect(neo4j)
+  const browser = await openBrowser()
+  try {
+    await wipe(driver)
+    await applySchema(driver)
+    await fill(driver)
+    const server = await serve(driver, pages, isFramed)
+    try {
+      return await measure(browser, server.url)
+    } finally {
+      await server.stop()
+    }
+  } finally {
+    await browser.close()
+    await wipe(driver)
+    await driver.close()
+    await neo4j.stop()
+  }
+}
+
 /** Builds the pages, with the libraries in a folder of their own, and returns the folder of the result. */
-export async function buildPages(say: (line: string) => void): Promise<string> {
+async function buildPages(say: (line: string) => void): Promise<string> {
   const root = join(PROJECT_ROOT, '.reports/render-bench')
   await mkdir(root, { recursive: true })
   await writeFile(join(root, 'package.json'), JSON.stringify({ private: true, dependencies: PEERS }))
@@ -47,7 +91,7 @@ export async function buildPages(say: (line: string) => void): Promise<string> {
  * The product with the pages of the benchmark beside it. The libraries set styles that its content security policy forbids. With
  * `isFramed`, each page may be framed, and `/bench/host.html?ADDRESS` frames one.
  */
-export async function serve(driver: Driver, pages: string, isFramed = false) {
+async function serve(driver: Driver, pages: string, isFramed = false) {
   const router = Router()
   router.get('/bench/:name.html', ({ params: { name } }, response) => {
     response.send(

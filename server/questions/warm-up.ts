@@ -1,7 +1,7 @@
-import { setTimeout as wait } from 'node:timers/promises'
-import { type Bookmark, readAll, readBookmark } from '../db/bookmark.ts'
+import { readAll } from '../db/bookmark.ts'
 import type { Driver } from '../db/connect.ts'
 import { type Question, type Questions, readCypher } from '../db/cypher-files.ts'
+import { followBookmark } from '../db/follow-bookmark.ts'
 import { toCypher } from '../db/values.ts'
 import { ask } from './ask.ts'
 import type { NetworkReader } from './network-reader.ts'
@@ -81,37 +81,28 @@ export async function precomputeSlowAnswers(driver: Driver, questions: Questions
   }
 }
 
-const POLL_MS = 5_000
-
 /**
- * Warms up plans, slow answers and the whole network now and after every load, because Neo4j replans when its statistics have changed much. Checks
- * the bookmark every 5 s, and waits until it stays the same, so as not to slow a load. `onFailure` is called with the error each time
- * that the database does not answer.
+ * Warms up plans, slow answers and the whole network now and after every load, because Neo4j replans when its statistics have changed
+ * much, and loses its plans when it restarts. `onFailure` is called with the error each time that the database does not answer.
  */
-export async function keepWarm(
+export const keepWarm = (
   driver: Driver,
   { questions, network }: { questions: Questions; network?: NetworkReader },
   signal: AbortSignal,
   onFailure: (error: unknown) => void = () => {},
-): Promise<void> {
-  let warmed: Bookmark | null = null
-  let seen: Bookmark | null = null
-  while (!signal.aborted) {
-    try {
-      const bookmark = await readBookmark(driver)
-      const isStable = seen === null || bookmark === seen
-      if (bookmark !== null && bookmark !== warmed && isStable) {
+): Promise<void> =>
+  followBookmark(
+    driver,
+    {
+      async onChange() {
         await warmPlans(driver, questions, signal)
         await precomputeSlowAnswers(driver, questions, signal)
         await network?.read()
-        warmed = bookmark
-      }
-      seen = bookmark
-    } catch (error) {
-      // Neo4j is down, and will have lost its plans.
-      warmed = null
-      onFailure(error)
-    }
-    await wait(POLL_MS, undefined, { signal, ref: false }).catch(() => {})
-  }
-}
+      },
+      onFailure(error) {
+        onFailure(error)
+        return undefined
+      },
+    },
+    signal,
+  )

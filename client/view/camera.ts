@@ -22,6 +22,8 @@ export interface CameraController {
   home(): void
   /** Called after a layout: shows the camera of the URL, or the whole graph. */
   onLayout(fresh: boolean): void
+  /** Whether the camera rests, and the URL has what it shows. */
+  isAtRest(): boolean
   unmount(): void
 }
 
@@ -133,6 +135,7 @@ export function mountCamera(sigma: DrawnSigma, graph: DrawnGraph, explorer: Expl
       if (isByReader && !fresh) show()
       else goToUrl(jump)
     },
+    isAtRest: () => !camera.isAnimated() && isNear(camera.getState(), inUrl),
     unmount() {
       unsubscribe()
       clearTimeout(timer)

@@ -16,7 +16,7 @@ export interface GraphView {
   graph: DrawnGraph
   /** Ids of the nodes whose labels are drawn in the last frame. */
   drawnLabels(): ReadonlySet<string>
-  /** Whether the layout is finished. */
+  /** Whether the layout is finished, and the camera at rest. */
   isSettled(): boolean
   zoomIn(): void
   zoomOut(): void
@@ -72,7 +72,7 @@ export function mountGraphView(container: HTMLElement, explorer: Explorer): Grap
     sigma,
     graph,
     drawnLabels: labels.chosen,
-    isSettled: () => settled,
+    isSettled: () => settled && camera.isAtRest(),
     zoomIn: camera.zoomIn,
     zoomOut: camera.zoomOut,
     home: camera.home,

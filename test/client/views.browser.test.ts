@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import axe from 'axe-core'
-import type { Page } from 'playwright-core'
+import type { Page, Request } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { isPageFault, openForFile } from '../setup/browser.ts'
 
@@ -73,6 +73,37 @@ function cutOff(): string[] {
 
 const tests = openForFile()
 
+/** No answer comes for so long, in milliseconds, once a page has all that it asks for. */
+const QUIET_MS = 100
+
+/** Opens views in a page, each until its answers have arrived and its map is drawn. */
+function openerOf(page: Page): (name: string) => Promise<void> {
+  const pending = new Set<Request>()
+  let changed = 0
+  const count = (change: (request: Request) => void) => (request: Request) => {
+    change(request)
+    changed = performance.now()
+  }
+  page.on(
+    'request',
+    count(request => pending.add(request)),
+  )
+  page.on(
+    'requestfinished',
+    count(request => pending.delete(request)),
+  )
+  page.on(
+    'requestfailed',
+    count(request => pending.delete(request)),
+  )
+  return async name => {
+    pending.clear()
+    await page.goto(tests.app.url + VIEWS[name])
+    while (pending.size > 0 || performance.now() - changed < QUIET_MS) await page.waitForTimeout(20)
+    if (!WITHOUT_MAP.includes(name)) await page.waitForFunction(() => window.__whoLeftWhere?.view.isSettled() ?? true)
+  }
+}
+
 /** What axe finds serious or critical. */
 async function findings(page: Page, only?: string): Promise<string[]> {
   await page.evaluate(axe.source)
@@ -101,11 +132,10 @@ test.each(SIZES)(
     await mkdir(FOLDER, { recursive: true })
     const { page, errors, foreign, close } = await tests.visit({ viewport, colorScheme: 'light' })
     const faults: string[] = []
-    for (const [name, path] of Object.entries(VIEWS)) {
+    const openView = openerOf(page)
+    for (const name of Object.keys(VIEWS)) {
       await page.emulateMedia({ colorScheme: 'light' })
-      await page.goto(tests.app.url + path, { waitUntil: 'networkidle' })
-      if (!WITHOUT_MAP.includes(name))
-        await page.waitForFunction(() => window.__whoLeftWhere?.view?.isSettled() ?? true)
+      await openView(name)
       const opened = OPENED[name]
       if (opened) await page.locator(opened).first().click()
       await page.screenshot({ path: join(FOLDER, `${name}-${viewport.width}.png`) })
@@ -131,8 +161,9 @@ test('text of twice the size has room on a desktop and on a phone', async () => 
   const faults: string[] = []
   for (const viewport of SIZES) {
     const { page, close } = await tests.visit({ viewport })
+    const openView = openerOf(page)
     for (const name of LARGE_TEXT) {
-      await page.goto(tests.app.url + VIEWS[name], { waitUntil: 'networkidle' })
+      await openView(name)
       await page.evaluate(() => {
         document.documentElement.style.fontSize = '200%'
       })

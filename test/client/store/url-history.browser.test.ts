@@ -15,13 +15,12 @@ const pictureOn = (page: Page) =>
     const { view, explorer } = window.__whoLeftWhere ?? {}
     if (!view || !explorer) throw new Error('nothing is drawn')
     const { graph, sigma } = view
-    const { selection, hovered, answers } = explorer.store.getState()
+    const { selection, hovered } = explorer.store.getState()
     const { width, height } = sigma.getDimensions()
     const corners = [sigma.viewportToGraph({ x: 0, y: 0 }), sigma.viewportToGraph({ x: width, y: height })]
     const words = (selector: string) =>
       [...document.querySelectorAll<HTMLElement>(selector)].map(element => element.innerText)
     return {
-      isLoading: sigma.getCamera().isAnimated() || Object.values(answers).some(({ status }) => status === 'loading'),
       camera: corners.flatMap(({ x, y }) => [x, y]),
       shown: {
         selection,
@@ -54,14 +53,18 @@ type Seen = Awaited<ReturnType<typeof pictureOn>>
 /** The picture once the answers have arrived, the camera rests, and the URL has its place. */
 async function settled(page: Page): Promise<Seen> {
   await drawnNodes(page)
-  let last = ''
-  for (let same = 0; same < 3; ) {
-    const seen = await pictureOn(page)
-    const now = JSON.stringify([page.url(), seen])
-    same = now === last && !seen.isLoading ? same + 1 : 0
-    last = now
-    await page.waitForTimeout(200)
-  }
+  await page.evaluate(async () => {
+    let last = ''
+    for (let same = 0; same < 4; ) {
+      const { view, explorer } = window.__whoLeftWhere ?? {}
+      const { answers = {}, selection } = explorer?.store.getState() ?? {}
+      const isLoading = Object.values(answers).some(({ status }) => status === 'loading')
+      const now = JSON.stringify([location.href, selection])
+      same = view?.isSettled() && !isLoading && now === last ? same + 1 : 0
+      last = now
+      await new Promise(resolve => setTimeout(resolve, 30))
+    }
+  })
   return pictureOn(page)
 }
 
@@ -87,7 +90,7 @@ test('each entry of the history has one picture: going back, going forward and o
     'zoom in': async () => {
       for (let times = 0; times < 3; times++) {
         await page.getByRole('button', { name: en.zoomIn }).click()
-        await page.waitForTimeout(300)
+        await page.waitForFunction(() => window.__whoLeftWhere?.view.isSettled())
       }
     },
     'select what is out of view': () => page.evaluate(() => window.__whoLeftWhere?.explorer.select('jan-leike')),
@@ -95,7 +98,10 @@ test('each entry of the history has one picture: going back, going forward and o
     'show the whole map': () => page.getByRole('button', { name: en.home }).click(),
     'step the date': async () => {
       await page.getByRole('slider').focus()
+      const before = await page.evaluate(() => window.history.length)
       await page.keyboard.press('PageDown')
+      // Keys become an entry after a pause.
+      await page.waitForFunction(length => window.history.length > length, before)
     },
     'change the clock': () => page.getByLabel(en.time.clock).selectOption('known'),
     'compare two dates': async () => {

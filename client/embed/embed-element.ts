@@ -2,6 +2,7 @@ import { type Embed, EVENTS, type MountOptions, mount } from './mount.ts'
 
 const ATTRIBUTES = [
   'src',
+  'server',
   'title',
   'theme',
   'lang',
@@ -13,14 +14,20 @@ const ATTRIBUTES = [
   'step',
 ] as const
 
+type Theme = NonNullable<MountOptions['theme']>
+const THEMES: readonly Theme[] = ['light', 'dark', 'print', 'auto']
+const LANGUAGES: readonly MountOptions['lang'][] = ['en', 'zh']
+
+// A package is also imported where pages are rendered in advance, without a browser.
+const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement)
+
 /**
  * `<who-left-where src="…">`: a view in a frame of its own shadow tree. Attributes are those of `MountOptions`, and `selected` (ids,
  * separated by spaces), `date` and `step`. The events `ready`, `select`, `step`, `error` and `resize` have the message as `detail`.
  */
-export class WhoLeftWhereElement extends HTMLElement {
+export class WhoLeftWhereElement extends Base {
   static readonly observedAttributes = ATTRIBUTES
   #embed: Embed | null = null
-  #isReady = false
   readonly #shadow = this.attachShadow({ mode: 'open' })
 
   get src(): string {
@@ -28,6 +35,46 @@ export class WhoLeftWhereElement extends HTMLElement {
   }
   set src(src: string) {
     this.setAttribute('src', src)
+  }
+
+  /** The server of a relative `src`. */
+  get server(): string | null {
+    return this.getAttribute('server')
+  }
+  set server(server: string | null) {
+    this.#set('server', server)
+  }
+
+  get theme(): Theme | null {
+    return THEMES.find(theme => theme === this.getAttribute('theme')) ?? null
+  }
+  set theme(theme: Theme | null) {
+    this.#set('theme', theme)
+  }
+
+  /** In pixels; null for the height of the content. */
+  get height(): number | null {
+    const height = Number(this.getAttribute('height'))
+    return height > 0 ? height : null
+  }
+  set height(height: number | null) {
+    this.#set('height', height)
+  }
+
+  /** Whether a map lives without a touch. */
+  get interactive(): boolean {
+    return this.hasAttribute('interactive')
+  }
+  set interactive(interactive: boolean) {
+    this.toggleAttribute('interactive', interactive)
+  }
+
+  /** Whether readers choose a date. */
+  get time(): boolean {
+    return this.hasAttribute('time')
+  }
+  set time(time: boolean) {
+    this.toggleAttribute('time', time)
   }
 
   /** The ids of what is selected. */
@@ -43,8 +90,7 @@ export class WhoLeftWhereElement extends HTMLElement {
     return this.getAttribute('date')
   }
   set date(date: string | null) {
-    if (date === null) this.removeAttribute('date')
-    else this.setAttribute('date', date)
+    this.#set('date', date)
   }
 
   /** The step of a story that is shown, from 1; null for that of the address. */
@@ -53,8 +99,12 @@ export class WhoLeftWhereElement extends HTMLElement {
     return Number.isInteger(step) && step > 0 ? step : null
   }
   set step(step: number | null) {
-    if (step === null) this.removeAttribute('step')
-    else this.setAttribute('step', String(step))
+    this.#set('step', step)
+  }
+
+  #set(name: (typeof ATTRIBUTES)[number], value: string | number | null): void {
+    if (value === null) this.removeAttribute(name)
+    else this.setAttribute(name, String(value))
   }
 
   connectedCallback(): void {
@@ -64,34 +114,31 @@ export class WhoLeftWhereElement extends HTMLElement {
     this.#embed = embed
     for (const name of EVENTS)
       embed.on(name, detail => {
-        if (name === 'ready') this.#tell()
         this.dispatchEvent(new CustomEvent(name === 'selected' ? 'select' : name, { detail }))
       })
+    this.#ask()
   }
 
   disconnectedCallback(): void {
     this.#embed?.kill()
     this.#embed = null
-    this.#isReady = false
   }
 
   attributeChangedCallback(name: (typeof ATTRIBUTES)[number]): void {
-    if (!this.#embed) {
+    if (name === 'src' && this.src === '') this.disconnectedCallback()
+    else if (!this.#embed) {
       if (name === 'src' && this.isConnected) this.connectedCallback()
     } else if (name === 'selected') this.#embed.select(...this.selected)
     else if (name === 'date') this.#embed.date(this.date)
     else if (name === 'step') this.#showStep()
     else {
-      // A document that is loaded anew knows neither the date nor the selection.
-      this.#isReady = false
       this.#embed.update(this.#options())
+      if (name === 'src') this.#ask()
     }
   }
 
-  /** What the attributes ask of a frame that has just come. */
-  #tell(): void {
-    if (this.#isReady) return
-    this.#isReady = true
+  /** What the attributes ask of a view. */
+  #ask(): void {
     this.#showStep()
     if (this.date !== null) this.#embed?.date(this.date)
     if (this.selected.length > 0) this.#embed?.select(...this.selected)
@@ -102,19 +149,22 @@ export class WhoLeftWhereElement extends HTMLElement {
   }
 
   #options(): MountOptions {
-    const [theme, lang, height] = [
-      this.getAttribute('theme'),
-      this.getAttribute('lang'),
-      Number(this.getAttribute('height')),
-    ]
+    const { src, server, theme, title, lang, height, interactive, time } = this
     return {
-      src: this.src,
-      interactive: this.hasAttribute('interactive'),
-      time: this.hasAttribute('time'),
-      ...(this.title ? { title: this.title } : {}),
-      ...(theme === 'light' || theme === 'dark' || theme === 'print' || theme === 'auto' ? { theme } : {}),
-      ...(lang === 'en' || lang === 'zh' ? { lang } : {}),
-      height: height > 0 ? height : undefined,
-    } as MountOptions
+      ...{ src, server: server ?? undefined, theme: theme ?? undefined, title: title || undefined, interactive, time },
+      ...{ lang: LANGUAGES.find(one => one === lang), height: height ?? undefined },
+    }
+  }
+}
+
+/** Defines `<who-left-where>`, unless the page has it. */
+export function defineElement(): void {
+  if (globalThis.customElements && !customElements.get('who-left-where'))
+    customElements.define('who-left-where', WhoLeftWhereElement)
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'who-left-where': WhoLeftWhereElement
   }
 }

@@ -11,7 +11,7 @@ import { zh } from '../i18n/zh.ts'
 import { keyOf } from '../store/answers.ts'
 import { createExplorer, type Explorer, type ExplorerState } from '../store/explorer.ts'
 import { decodeLocation } from '../store/location.ts'
-import { drawnQueries, mainAsk } from '../store/required-queries.ts'
+import { documentQueries, mainAsk } from '../store/required-queries.ts'
 import { asksForTime } from './document-data.ts'
 import { embedContent, themeOf } from './embed-content.ts'
 import type { EmbedParts } from './embed-document.ts'
@@ -71,7 +71,7 @@ export async function renderEmbed(request: EmbedRequest): Promise<EmbedPage> {
       ...page,
       root: rootOf(view, parts),
       ahead: ahead !== null && ahead.length <= MOST_AHEAD ? ahead : null,
-      head: card(title, mainAsk(state.location), language, request.base),
+      head: card(title, mainAsk(state.location), language, request),
     }),
   }
 }
@@ -110,7 +110,7 @@ async function opened(request: EmbedRequest) {
   const language = chooseLanguage(location.lang, request.languages)
   const theme = themeOf(location)
   const t = translator(language)
-  const state = await settled(createExplorer(request.fetchReply, location, 'replace', drawnQueries))
+  const state = await settled(createExplorer(request.fetchReply, location, 'replace', documentQueries))
   const cited = citedOnMap(state)
   const sources: CitedSources = cited.length > 0 ? await request.sourcesOf(cited) : new Map()
   const reader = { t, language, theme }
@@ -142,7 +142,7 @@ function settled(explorer: Explorer): Promise<ExplorerState> {
   return new Promise(resolve => {
     const check = () => {
       const state = store.getState()
-      const isOpen = drawnQueries(state, state.network).some(ask => {
+      const isOpen = documentQueries(state, state.network).some(ask => {
         const answer = state.answers[keyOf(ask)]
         return !answer || answer.status === 'loading'
       })
@@ -170,8 +170,13 @@ function sentAhead({ answers }: ExplorerState, sources: CitedSources): SentAhead
   }
 }
 
-/** What other sites show of a link to the page (Open Graph). */
-function card(title: string, { name, params }: Ask, language: Language, base: string): string {
+/** What other sites show of a link to the page (Open Graph, oEmbed). */
+function card(
+  title: string,
+  { name, params }: Ask,
+  language: Language,
+  { base, search }: Pick<EmbedRequest, 'base' | 'search'>,
+): string {
   const image = `${base}api/queries/${name}.png?${new URLSearchParams({ ...params, width: '1200', lang: language })}`
   const entries = [
     { property: 'og:type', content: 'website' },
@@ -179,7 +184,13 @@ function card(title: string, { name, params }: Ask, language: Language, base: st
     { property: 'og:image', content: image },
     { name: 'twitter:card', content: 'summary_large_image' },
   ]
-  return entries.map(entry => markupText(markup('meta', entry)).replace('</meta>', '')).join('\n')
+  const href = `${base}oembed?${new URLSearchParams({ url: `${base}embed${search}` })}`
+  return [
+    ...entries.map(entry => markup('meta', entry)),
+    markup('link', { rel: 'alternate', type: 'application/json+oembed', title, href }),
+  ]
+    .map(element => markupText(element).replace(/<\/\w+>$/, ''))
+    .join('\n')
 }
 
 /** Fills the built page. A template without one of these texts fails loudly. */

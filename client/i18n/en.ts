@@ -693,6 +693,8 @@ export const en = {
       theme: 'Colours',
       themes: { auto: 'as the reader’s system', light: 'light', dark: 'dark', print: 'print' },
       height: 'Height in pixels',
+      noStory: 'without the story',
+      fromStep: 'from step {{step}}: {{caption}}',
       time: 'Readers choose a date',
       preview: 'Preview',
       frame: 'Markup for a page (frame)',

@@ -634,6 +634,8 @@ export const zh: typeof en = {
       theme: '配色',
       themes: { auto: '跟随读者系统', light: '浅色', dark: '深色', print: '印刷' },
       height: '高度（像素）',
+      noStory: '不含故事',
+      fromStep: '从第 {{step}} 步开始：{{caption}}',
       time: '读者可选择日期',
       preview: '预览',
       frame: '网页代码（框架）',

@@ -15,6 +15,7 @@ import {
   WIDTHS,
 } from '../store/share-markup.ts'
 import { pictureKind, shownView, viewsOf } from '../store/shown-view.ts'
+import { fitsUrl } from '../store/story-steps.ts'
 import { titleOf } from '../store/title.ts'
 import { useExplorerState, useWords } from './context.ts'
 import { Dialog } from './Dialog.tsx'
@@ -33,9 +34,12 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
   const map = useExplorerState(mapReply)
   const reply = useExplorerState(state => answerTo(state.answers, mainAsk(state.location))?.reply)
   const views = viewsOf(location.query, map).filter(view => view !== 'list')
+  const { story } = location
+  const hasStory = story.length > 0 && fitsUrl(story)
   const [kind, setKind] = useState<(typeof KINDS)[number]>('live')
   const [choices, setChoices] = useState<ShareChoices>({
     view: shown === 'list' ? 'graph' : shown,
+    step: hasStory ? (location.step ?? 0) : null,
     time: location.at !== null,
     theme: 'light',
     language,
@@ -71,6 +75,23 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
             ])}
             onChange={view => choose({ view: views.find(one => one === view) ?? choices.view })}
           />
+          {hasStory && (
+            <Choice
+              label={t('steps.title')}
+              value={String(choices.step ?? '')}
+              options={[
+                ...story.map(
+                  ({ caption }, at) =>
+                    [
+                      String(at),
+                      t('share.fromStep', { step: at + 1, caption: caption || t('steps.noCaption') }),
+                    ] as const,
+                ),
+                ['', t('share.noStory')],
+              ]}
+              onChange={step => choose({ step: step === '' ? null : Number(step) })}
+            />
+          )}
           <Choice
             label={t('share.theme')}
             value={choices.theme}
@@ -135,7 +156,9 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
         </p>
       )}
       <Snippet label={t(kind === 'live' ? 'share.frame' : 'share.fileFrame')} text={markup} />
-      {kind === 'live' && <Snippet label={t('share.element')} text={elementMarkup(base, `${base}${path}`, title)} />}
+      {kind === 'live' && (
+        <Snippet label={t('share.element')} text={elementMarkup(base, `${base}${path}`, title, choices)} />
+      )}
       <p className="quiet">
         {t(`share.${kind}Help`)}{' '}
         <a href={filePath(location, 'citation.txt', language)} target="_blank" rel="noopener">

@@ -201,9 +201,11 @@ export const organisationAsks = (organisation: string, { from, to }: Pick<Locati
  */
 export function reportAsks(facts: Facts, network: Network | null) {
   const { at, clock } = facts.location
-  if (!network || !at || clock !== 'known') return []
-  return askedNodes(facts, network).map(node => askFor(firstReported, { node, limit: MOST_LINES }))
+  return at && clock === 'known' ? allReportAsks(facts, network) : []
 }
+
+const allReportAsks = (facts: Facts, network: Network | null) =>
+  network ? askedNodes(facts, network).map(node => askFor(firstReported, { node, limit: MOST_LINES })) : []
 
 /** The queries for the claims under every line of the map, in the same way. */
 export function lineClaimsAsks(facts: Facts, network: Network | null) {
@@ -255,6 +257,13 @@ export const drawnQueries = (facts: Facts, network: Network | null): Ask[] => [
   ...reportAsks(facts, network),
   ...(needsClaims(facts.location) ? lineClaimsAsks(facts, network) : []),
 ]
+
+/** The same for a document, which may be unable to ask later: with the reports that a step of its story or a date that readers choose needs. */
+export const documentQueries = (facts: Facts, network: Network | null): Ask[] => {
+  const { clock, story } = facts.location
+  const isKnown = [clock, ...story.map(step => step.clock)].includes('known')
+  return [...drawnQueries(facts, network), ...(isKnown ? allReportAsks(facts, network) : [])]
+}
 
 /** All queries that a page with details of the selection requires, the map first. */
 export const requiredQueries = (facts: Facts, network: Network | null, selection: string[]): Ask[] => [

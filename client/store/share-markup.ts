@@ -1,10 +1,12 @@
 import { escapeXml } from '../../picture/text/xml-text.ts'
 import type { Language } from '../i18n/languages.ts'
-import { changeLocation, encodeLocation, type Location, type View } from './location.ts'
+import { changeLocation, encodeLocation, type Location, stepChange, type View } from './location.ts'
 
 /** What a reader chooses in the dialog that shares a view. */
 export interface ShareChoices {
   view: View
+  /** The step of the story that is shown first, from 0; null without the story. */
+  step: number | null
   /** Whether readers choose a date. Published files always let them. */
   time: boolean
   theme: string
@@ -23,9 +25,14 @@ export const MOST_HEIGHT = 4000
 /** The query of the view as an embed. The host page, not the browser of its reader, decides on the language. */
 export function shareQuery(
   location: Location,
-  { view, time, theme, language }: Pick<ShareChoices, 'view' | 'time' | 'theme' | 'language'>,
+  { view, step, time, theme, language }: Omit<ShareChoices, 'width' | 'height'>,
 ): string {
-  const query = new URLSearchParams(encodeLocation(changeLocation(location, { view, lang: language })))
+  const { story, rest } = location
+  const told =
+    step === null
+      ? { story: [], step, rest: rest.filter(([name]) => name !== 'story') }
+      : { step: null, ...stepChange(story, step) }
+  const query = new URLSearchParams(encodeLocation(changeLocation(location, { view, lang: language, ...told })))
   for (const [name, value] of [
     ['theme', theme === 'light' ? null : theme],
     ['time', time ? '1' : null],
@@ -43,12 +50,19 @@ export const frameMarkup = (
 ): string =>
   `<iframe src="${escapeXml(src)}" title="${escapeXml(title)}" width="${width}" height="${height}" loading="lazy"></iframe>`
 
-/** The same as an element, which is as high as its content. */
-export const elementMarkup = (base: string, src: string, title: string): string =>
-  [
+/** The same as an element, which is as high as its content, and no wider than its place. */
+export const elementMarkup = (
+  base: string,
+  src: string,
+  title: string,
+  { width }: Pick<ShareChoices, 'width'>,
+): string => {
+  const style = width === '100%' ? '' : ` style="max-width: ${width}px"`
+  return [
     `<script type="module" src="${escapeXml(new URL('/embed.js', base).href)}"></script>`,
-    `<who-left-where src="${escapeXml(src)}" title="${escapeXml(title)}"></who-left-where>`,
+    `<who-left-where src="${escapeXml(src)}" title="${escapeXml(title)}"${style}></who-left-where>`,
   ].join('\n')
+}
 
 /** The name of a published file, from the question and what it is about. */
 export const fileName = ({ query, params }: Location): string =>

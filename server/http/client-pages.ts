@@ -1,9 +1,12 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join, normalize } from 'node:path'
-import express, { type RequestHandler, Router } from 'express'
+import express, { type Request, type RequestHandler, type Response, Router } from 'express'
 import compressedFiles from 'express-static-gzip'
+import { oembedAddress } from '../lib/view-address.ts'
 import type { EmbedRenderer, Render } from '../pages/embed-renderer.ts'
+import { html } from '../pages/html.ts'
 import { PROJECT_ROOT } from '../root/project-root.ts'
+import { baseOf } from './base-url.ts'
 import { readOnly } from './methods.ts'
 
 /** The built client: `/`, `/console`, `/network`, what `/embed` loads, the script of the server's pages, and an example article with an embed. */
@@ -25,6 +28,11 @@ export function builtPages(): RequestHandler {
     response.redirect(308, `/embed${new URL(request.originalUrl, 'http://app/').search}`),
   )
   router.get('/article.html', article)
+  let index: Promise<string> | undefined
+  router.get('/', async (request, response) => {
+    index ??= readFile(join(client, 'index.html'), 'utf8')
+    sendIndex(request, response, await index)
+  })
   router.use(express.static(client))
   router.all(['/console', '/network', '/article.html'], readOnly)
   router.use(async (request, response, next) => {
@@ -41,6 +49,16 @@ const exists = (root: string, path: string): Promise<boolean> =>
     () => true,
     () => false,
   )
+
+/** The explorer. Content management systems look for its description in the page itself. */
+function sendIndex(request: Request, response: Response, page: string): void {
+  const href = oembedAddress(new URL(request.originalUrl, baseOf(request)))
+  const link = html`<link rel="alternate" type="application/json+oembed" href="${href}">`
+  response
+    .set('Cache-Control', 'no-cache')
+    .type('html')
+    .send(page.replace('</head>', () => `${link.text}</head>`))
+}
 
 /** The client from source, served by Vite. Needs the development dependencies. */
 export async function devPages(): Promise<{

@@ -31,7 +31,9 @@ const policy = (frameAncestors: readonly string[] | null) =>
  * page isolates itself (COEP) or puts them into a sandbox; its files may be loaded from there. Other pages are framed by none.
  */
 export function securityHeaders({ embedAncestors }: HostPages): RequestHandler {
-  const [framed, unframed] = [policy(embedAncestors ?? null), policy(["'none'"])]
+  // Our own pages preview what is shared.
+  const named = embedAncestors && ["'self'", ...embedAncestors.filter(one => one !== "'none'")]
+  const [framed, unframed] = [policy(named ?? null), policy(["'none'"])]
   return (request, response, next) => {
     const isEmbed = EMBED.test(request.path)
     const handler = isEmbed ? framed : unframed

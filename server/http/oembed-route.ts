@@ -2,7 +2,7 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import { z } from 'zod'
 import { drawPicture } from '../../picture/draw.ts'
 import { HttpError } from '../lib/http-errors.ts'
-import { viewSearch } from '../lib/view-address.ts'
+import { oembedAddress, viewSearch } from '../lib/view-address.ts'
 import { html } from '../pages/html.ts'
 import { readPage } from '../questions/cursor.ts'
 import { pictureContext } from '../questions/draw-answer.ts'
@@ -77,7 +77,7 @@ async function describe(options: EmbedOptions, url: URL, size: Size, request: Re
       : new HttpError(status, 'database-unavailable', 'The database does not answer.')
   const src = new URL(`/embed${search}`, url).href
   const { width, height } = size
-  const frame = html`<iframe src="${src}" title="${title}" width="${width}" height="${height}" loading="lazy" style="border:0"></iframe>`
+  const frame = html`<iframe src="${src}" title="${title}" width="${width}" height="${height}" frameborder="0" loading="lazy"></iframe>`
   return { type: 'rich', title, ...size, html: frame.text }
 }
 
@@ -105,13 +105,11 @@ async function photo(
 
 const noView = (message: string) => new HttpError(404, 'no-view', message)
 
-/** Tells readers of links, such as content management systems, where a view says how it is embedded. */
+/** Tells programs that read links where a view says how it is embedded. The pages say it too, for those that read no headers. */
 export const oembedLink: RequestHandler = (request, response, next) => {
   if (request.method === 'GET' && VIEWS.test(request.path)) {
-    const base = baseOf(request)
-    const href = new URL('/oembed', base)
-    href.searchParams.set('url', new URL(request.originalUrl, base).href)
-    response.append('Link', `<${href.href}>; rel="alternate"; type="application/json+oembed"`)
+    const href = oembedAddress(new URL(request.originalUrl, baseOf(request)))
+    response.append('Link', `<${href}>; rel="alternate"; type="application/json+oembed"`)
   }
   next()
 }

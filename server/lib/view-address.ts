@@ -4,3 +4,10 @@ export function viewSearch({ pathname, search, searchParams }: URL): string | nu
   const name = /^\/q\/([a-z-]+)$/.exec(pathname)?.[1]
   return name === undefined ? null : `?${new URLSearchParams([['q', name], ...searchParams])}`
 }
+
+/** Where `/oembed` describes how the view at an address is embedded. */
+export function oembedAddress(view: URL): string {
+  const address = new URL('/oembed', view)
+  address.searchParams.set('url', view.href)
+  return address.href
+}

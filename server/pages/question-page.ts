@@ -1,5 +1,6 @@
 import { labelWords, questionWords } from '../../cypher/words/index.ts'
 import type { Question } from '../db/cypher-files.ts'
+import { oembedAddress } from '../lib/view-address.ts'
 import type { Row } from '../questions/answer-shape.ts'
 import { hasFeed } from '../questions/changes-feed.ts'
 import { downloads } from './download-links.ts'
@@ -63,7 +64,7 @@ ${answer ? answerSection(page, answer, t) : null}
 ${cypher(page, t)}
 ${samples(url, language)}
 `,
-    html`${answer && card(text.title, url, language)}${hasFeed(question) && feedLink(text.title, query, language)}`,
+    html`${answer && card(text.title, page)}${hasFeed(question) && feedLink(text.title, query, language)}`,
   )
 }
 
@@ -72,8 +73,9 @@ const feedLink = (title: string, { node }: Record<string, string>, language: Lan
   html`<link rel="alternate" type="application/atom+xml" title="${title}" href="${local('/api/queries/changes-between.atom', node ? { node } : {}, language)}">
 `
 
-/** What other sites show of a link to this page (Open Graph). */
-function card(title: string, url: URL, language: Language): Html {
+/** What other sites show of a link to this page (Open Graph, oEmbed). */
+function card(title: string, { question, shared, url, language }: QuestionPage): Html {
+  const view = new URL(local(`/q/${question.name}`, shared, language), url)
   const image = new URL(url)
   image.pathname += '.png'
   image.searchParams.set('width', '1200')
@@ -82,6 +84,7 @@ function card(title: string, url: URL, language: Language): Html {
 <meta property="og:title" content="${title}">
 <meta property="og:image" content="${image.href}">
 <meta name="twitter:card" content="summary_large_image">
+<link rel="alternate" type="application/json+oembed" title="${title}" href="${oembedAddress(view)}">
 `
 }
 

@@ -19,7 +19,7 @@ test('npm installs the packed client in an empty project, with few packages and 
   expect(Number(run('du', '-sk', 'node_modules').split('\t')[0]) * 1024).toBeLessThan(MOST_BYTES)
   writeFileSync(
     join(folder, 'use.js'),
-    "import { createClient } from 'who-left-where/client'\nimport whoLeft from 'who-left-where/questions/who-left'\nconsole.log(typeof createClient().run, whoLeft.name)\n",
+    "import { createClient } from 'who-left-where/client'\nimport { mount } from 'who-left-where/embed'\nimport whoLeft from 'who-left-where/questions/who-left'\nconsole.log(typeof createClient().run, typeof mount, whoLeft.name)\n",
   )
-  expect(run(process.execPath, 'use.js')).toBe('function who-left\n')
+  expect(run(process.execPath, 'use.js')).toBe('function function who-left\n')
 })

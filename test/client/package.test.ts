@@ -131,6 +131,46 @@ describe('the npm package', { timeout: 120_000 }, () => {
     },
   )
 
+  test('the examples of the package compile, and so does code that uses an embed with its options and events', async () => {
+    const examples = [...(await readFile(join(installed, 'README.md'), 'utf8')).matchAll(/```ts\n([\s\S]*?)```/g)]
+    expect(examples).toHaveLength(2)
+    const embed = (line: string) => `
+import { type Embed, type EmbedEvents, type MountOptions, WhoLeftWhereElement, mount } from 'who-left-where/embed'
+const options: MountOptions = { src: '?q=overview', server: 'https://graph.example.org/', theme: 'auto', height: 400 }
+const embed: Embed = mount(document.body, options)
+embed.on('step', ({ step, count, caption }) => console.log(step + count, caption.length))
+embed.on('ready', (event: EmbedEvents['ready']) => console.log(event.people + event.claims))
+const element: WhoLeftWhereElement = document.createElement('who-left-where')
+element.selected = ['openai', 'jan-leike']
+${line}
+export {}
+`
+    const wrong = [
+      ["embed.on('step', ({ node }) => node)", "'node' does not exist"],
+      ["embed.update({ theme: 'pink' })", '\'"pink"\' is not assignable'],
+      ["element.selected = 'openai'", "'string' is not assignable to type"],
+      ['mount(document.body, {})', "'src' is missing"],
+    ] as const
+    const found = await typeCheck([
+      ...examples.map(([, text = '']) => text),
+      ...['', ...wrong.map(([line]) => line)].map(embed),
+    ])
+    expect(found.slice(0, 3)).toEqual(['', '', ''])
+    for (const [at, [, complaint]] of wrong.entries()) expect(found[at + 3]).toContain(complaint)
+  })
+
+  test('the embed is imported without a browser, and asks for a whole address or a server', async () => {
+    const text = `
+      const { mount } = await import('who-left-where/embed')
+      const told = options => { try { mount({}, options) } catch ({ name, message }) { return [name, message] } }
+      console.log(JSON.stringify([told({ src: '/?q=overview' }), told({ src: 'javascript:1', server: 'https://example.org/' })]))`
+    const message = 'src must be the address of a view, such as https://graph.example.org/?q=overview, not '
+    expect(await execute(text)).toEqual([
+      ['TypeError', `${message}/?q=overview`],
+      ['TypeError', `${message}javascript:1`],
+    ])
+  })
+
   test('the package runs in plain Node: one answer, all pages, and rows as they arrive', async () => {
     const text = `
       const reply = await run(whoLeft, { organisation: 'mill', from: undefined, to: null, limit: 1 })
@@ -179,9 +219,9 @@ describe('the npm package', { timeout: 120_000 }, () => {
     })
   })
 
-  test('the package holds the client and the contract alone: nothing of the server, the loader or Node', async () => {
+  test('the package holds the client, the embed and the contract alone: nothing of the server, the loader or Node', async () => {
     const { exports, dependencies } = manifest
-    const [entry, question] = [exports['./client']?.default, exports['./questions/*']?.default.replace('*', 'who-left')]
+    const entry = (name: string) => exports[name]?.default.replace('*', 'who-left') ?? ''
     const seen = new Set<string>()
     const packages = new Set<string>()
     const walk = async (file: string): Promise<void> => {
@@ -192,7 +232,10 @@ describe('the npm package', { timeout: 120_000 }, () => {
         if (from.startsWith('.')) await walk(resolve(dirname(file), from))
         else packages.add(from)
     }
-    for (const file of [entry, question]) await walk(join(installed, file ?? ''))
+    await walk(join(installed, entry('./embed')))
+    expect([...packages]).toEqual([])
+    expect([...seen].length).toBe(3)
+    for (const name of ['./client', './questions/*']) await walk(join(installed, entry(name)))
     expect([...packages].sort()).toEqual(['edtf', 'zod'])
     expect(Object.keys(dependencies)).toEqual(['edtf', 'zod'])
     const folders = new Set([...seen].map(file => relative(installed, file).split('/')[0]))
@@ -200,13 +243,13 @@ describe('the npm package', { timeout: 120_000 }, () => {
     expect([...seen].length).toBeGreaterThan(4)
   })
 
-  test('the package has JavaScript and types of the client and of every question, and nothing else of the project', async () => {
+  test('the package has JavaScript and types of the client, the embed and every question, and nothing else of the project', async () => {
     const files = await readdir(installed, { recursive: true, withFileTypes: true })
     const paths = files
       .filter(entry => entry.isFile())
       .map(entry => relative(installed, join(entry.parentPath, entry.name)))
     const isExpected =
-      /^(LICENSE|README\.md|package\.json|client\/api\/(client|answer-lines|asks|failure|replies)(\.d\.ts|\.js)|cypher\/.*(\.d\.ts|\.js))$/
+      /^(LICENSE|README\.md|package\.json|client\/(embed-package|embed\/(embed-element|messages|mount)|api\/(client|answer-lines|asks|failure|replies))(\.d\.ts|\.js)|cypher\/.*(\.d\.ts|\.js))$/
     expect(paths.filter(path => !isExpected.test(path))).toEqual([])
     const questions = (await readdir('cypher/read')).filter(name => name.endsWith('.cypher'))
     for (const name of questions.map(file => file.replace('.cypher', '')))

@@ -40,6 +40,23 @@ test('the dialog previews what readers get, gives markup for it, and saves a fil
   await page.keyboard.press('Escape')
   await expect.poll(() => dialog.count()).toBe(0)
 
+  const story = new URLSearchParams([
+    ['story', 'at:2024-06 | One'],
+    ['story', 'at:2024-12 clock:known | Two'],
+    ['step', '2'],
+  ])
+  await page.goto(`${tests.app.url}?${story}#share`)
+  const steps = dialog.getByLabel(en.page.steps.title)
+  await preview.locator('.story-caption').getByText('Two').waitFor()
+  await steps.selectOption('from step 1: One')
+  await preview.locator('.story-caption').getByText('One').waitFor()
+  await steps.selectOption(words.noStory)
+  await preview.locator('footer').waitFor()
+  await expect.poll(() => preview.locator('.story').count()).toBe(0)
+  await dialog.getByLabel(words.width).selectOption('640')
+  const element = dialog.getByRole('textbox', { name: words.element })
+  await expect.poll(() => element.inputValue()).toContain('style="max-width: 640px"')
+
   await page.goto(`${tests.app.url}?q=flows#share`)
   await dialog.waitFor()
   await preview.getByRole('heading', { name: 'Flows' }).waitFor()

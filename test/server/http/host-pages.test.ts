@@ -23,7 +23,7 @@ async function serve(hostPages: HostPages): Promise<string> {
 
 const headersOf = async (url: string, init: RequestInit = {}) => (await fetch(url, init)).headers
 
-test('any page frames /embed unless sites are named, and no page frames the others', async () => {
+test('any page frames /embed unless sites are named, our own always do, and no page frames the others', async () => {
   const frames = async (url: string) =>
     /frame-ancestors ([^;]+)/.exec((await headersOf(url)).get('content-security-policy') ?? '')?.[1] ?? 'any'
   const open = await serve({})
@@ -34,10 +34,10 @@ test('any page frames /embed unless sites are named, and no page frames the othe
   ])
   server.close()
   const named = await serve({ embedAncestors: ['https://news.example.org', 'https://*.example.com'] })
-  expect(await frames(`${named}/embed`)).toBe('https://news.example.org https://*.example.com')
+  expect(await frames(`${named}/embed`)).toBe("'self' https://news.example.org https://*.example.com")
   expect(await frames(`${named}/console`)).toBe("'none'")
   server.close()
-  expect(await frames(`${await serve({ embedAncestors: ["'none'"] })}/embed`)).toBe("'none'")
+  expect(await frames(`${await serve({ embedAncestors: ["'none'"] })}/embed`)).toBe("'self'")
 })
 
 test('the embed and its files load where the host page isolates itself; other pages keep their policy', async () => {

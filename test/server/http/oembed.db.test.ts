@@ -34,12 +34,21 @@ test('a picture is a photo with its true size', async () => {
   expect(svg).toContain(`width="700" height="${body.height}"`)
 })
 
-test('a view names its description in a header, which answers', async () => {
-  for (const path of ['', 'embed?select=openai', 'q/who-left?organisation=openai']) {
-    const link = (await fetch(app.url + path)).headers.get('link') ?? ''
-    expect(link).toContain('rel="alternate"; type="application/json+oembed"')
-    const described = await (await fetch(/<([^>]+)>/.exec(link)?.[1] ?? '')).json()
-    expect(described.html).toContain('<iframe ')
+test('a view names its description in a header and in the page, which answers', async () => {
+  for (const path of ['', '?q=flows&lang=zh', 'embed?select=openai', 'q/who-left?organisation=openai&lang=zh']) {
+    const response = await fetch(app.url + path)
+    const header = response.headers.get('link') ?? ''
+    expect(header).toContain('rel="alternate"; type="application/json+oembed"')
+    const head = (await response.text()).split('</head>')[0] ?? ''
+    const [link] = head.match(/<link rel="alternate" type="application\/json\+oembed"[^>]*>/) ?? []
+    const described = await Promise.all(
+      [/<([^>]+)>/.exec(header)?.[1], /href="([^"]+)"/.exec(link ?? '')?.[1]?.replaceAll('&amp;', '&')].map(
+        async href => (await fetch(href ?? '')).json(),
+      ),
+    )
+    expect(described[0].html).toContain('<iframe ')
+    expect(described[0].html.includes('lang=zh')).toBe(path.includes('lang=zh'))
+    expect(described[1]).toEqual(described[0])
   }
 })
 

@@ -3,6 +3,5 @@ CREATE FULLTEXT INDEX claim_roles IF NOT EXISTS FOR (n:Claim) ON EACH [n.role]
 OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding'}};
 CREATE FULLTEXT INDEX source_titles IF NOT EXISTS FOR (n:Source) ON EACH [n.title, n.publisher]
 OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding'}};
-// Cut at every character that is no letter, so that a part of a host name is found.
-CREATE FULLTEXT INDEX source_urls IF NOT EXISTS FOR (n:Source) ON EACH [n.url]
-OPTIONS {indexConfig: {`fulltext.analyzer`: 'simple'}};
+// For parts of web addresses.
+CREATE TEXT INDEX source_url IF NOT EXISTS FOR (n:Source) ON (n.url);

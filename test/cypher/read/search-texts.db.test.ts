@@ -8,7 +8,8 @@ import { loadSmallWorld, writeTables } from '../../worlds/small.ts'
 const MORE = {
   'people.csv': 'id,name\nida,Ida\nlin,林霞\nadah,Adah\n',
   'organisations.csv': 'id,name,type\npaper,Paper mill,company\n',
-  'sources.csv': 'id,title,publisher,url\npengpai,造纸厂的人,澎湃,https://www.thepaper.example/news_1\n',
+  'sources.csv':
+    'id,title,publisher,url\npengpai,造纸厂的人,澎湃,https://www.thepaper.example/news_1\nkr,氪,,https://36kr.test/p/1\n',
   'same-as.csv': 'id,same_as,verdict\nadah,ada,same\n',
   'claims.csv': `person,organisation,event,on,role,source
 ida,paper,present,2020,Présidente-directrice générale,pengpai
@@ -53,6 +54,8 @@ test.each([
   ['those herald', ['herald']],
   ['gazette.example', ['gazette']],
   ['thepaper', ['pengpai']],
+  ['36kr.test', ['kr']],
+  ['36K', ['kr']],
   ['澎湃', ['pengpai']],
   ['mill', ['gazette']],
   ['nowhere', []],

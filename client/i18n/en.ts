@@ -449,7 +449,11 @@ export const en = {
         '2+': 'two or more',
         '3+': 'three or more',
       },
-      help: 'In brackets, the number of lines, or of nodes for a kind. A line is shown if any claim under it passes.',
+      help: 'In brackets, the number of lines, or of nodes for a kind. A line is shown if one claim under it passes all filters; sources are those of such claims.',
+      unknown_one:
+        '{{count}} line is left out because its claims were not read: only those of {{shown}} of {{total}} lines were.',
+      unknown_other:
+        '{{count}} lines are left out because their claims were not read: only those of {{shown}} of {{total}} lines were.',
       nodes_one: '{{count}} node',
       nodes_other: '{{count}} nodes',
       left: 'filtered out: {{nodes}}, {{lines}}',

@@ -77,7 +77,7 @@ export const en = {
         no: 'not there then',
       },
     },
-    story: {
+    lead: {
       left_one: '{{count}} person left {{name}} {{when}}',
       left_other: '{{count}} people left {{name}} {{when}}',
       leftAtLeast_one: 'At least {{count}} person left {{name}} {{when}}',

@@ -68,7 +68,7 @@ export const zh: typeof en = {
       gone: { definite: '届时已离开', possible: '届时可能已离开', part: '届时部分', no: '届时未离开' },
       there: { definite: '届时在任', possible: '届时可能在任', part: '届时部分在任', no: '届时不在任' },
     },
-    story: {
+    lead: {
       left_one: '{{count}} 人离开了 {{name}}（{{when}}）',
       left_other: '{{count}} 人离开了 {{name}}（{{when}}）',
       leftAtLeast_one: '至少 {{count}} 人离开了 {{name}}（{{when}}）',

@@ -145,7 +145,7 @@ test('each role and each event of a panel links to its sources, or to the claims
 })
 
 describe('first sentence', () => {
-  const story = () => tests.visited.page.locator('.caption .story:has(a)').innerText()
+  const story = () => tests.visited.page.locator('.caption .lead:has(a)').innerText()
   /** People who surely left by a day, by the bounds in the answer; those to whom sources only announce it are not among them. */
   const goneBy = async (day: string, window = '') => {
     const { rows } = await ask(`who-left?organisation=openai${window}`)
@@ -319,7 +319,7 @@ describe('map', () => {
     await page.goto(tests.app.url)
     await drawnNodes(page)
     const { x, y } = await placeOfNode(page, 'jan-leike')
-    await page.locator('.caption .story a').first().waitFor()
+    await page.locator('.caption .lead a').first().waitFor()
     expect(await placeOfNode(page, 'jan-leike'), 'the sentence above the map moves nothing').toEqual({ x, y })
     await page.touchscreen.tap(x + 8, y)
     await page.getByRole('heading', { name: 'Jan Leike', level: 2 }).waitFor()

@@ -44,6 +44,23 @@ export function searchQuery(text: string): string {
 }
 
 /**
+ * The same over roles and sources, whose indexes leave out the most common English words (Lucene's `EnglishAnalyzer`): such a word
+ * counts only if there is no other.
+ */
+export function wordsQuery(text: string): string {
+  const words = wordsOf(text)
+  const telling = words.filter(word => !COMMON.has(word))
+  return searchQuery((telling.length > 0 ? telling : words).join(' '))
+}
+
+const COMMON = new Set(
+  (
+    'a an and are as at be but by for if in into is it no not of on or such that the their then there these they this to was ' +
+    'will with'
+  ).split(' '),
+)
+
+/**
  * A Lucene query for similar names: any word, with no wrong letter in words of one or two letters, one in words of up to five, and two
  * in longer ones (Elasticsearch's fuzziness AUTO); or any name written without vowels that has the same consonants.
  */

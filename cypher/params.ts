@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { parseDate } from './dates.ts'
 import { DateTextSchema, TextSchema } from './fields.ts'
-import { nearQuery, searchQuery } from './names.ts'
+import { nearQuery, searchQuery, wordsQuery } from './names.ts'
 import { DATE_TEXT, LIST, TEXT, WORDS } from './param-patterns.ts'
 import type { Language } from './query.ts'
 
@@ -84,6 +84,12 @@ export const NearTextParam = withHelp(
     zh: '名称，不限文字，拼写可以略有出入。',
   },
 )
+
+/** Words of a role or a source. */
+export const WordsParam = shortText('some text')
+  .transform(wordsQuery)
+  .refine(query => query !== '', 'has no letter or digit to search for')
+  .meta(WORDS)
 
 /** The first day that the text can mean. */
 export const FromParam = withHelp(

@@ -3,6 +3,7 @@ export const wholeNetwork = {
   title: 'The whole network',
   canvas:
     'The whole network. Arrow keys move it, + and - zoom, 0 shows all. The search field and the lists beside it reach every person and organisation.',
+  find: 'Find a person or an organisation',
   loading: 'Reading the network: {{megabytes}} MB',
   placing:
     'Placing people and organisations, which can take a minute. The command npm run layout does it once for all readers.',

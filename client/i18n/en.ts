@@ -17,11 +17,17 @@ export const en = {
     search: {
       label: 'Find a person, organisation, role or source',
       placeholder: 'Find a person, organisation, role or source',
-      scope: 'Searches people and organisations by all their names, and the roles and sources of the lines on the map.',
+      scope:
+        'Searches everything: people and organisations by all their names, roles, and sources by title, publisher or web address.',
       names: 'People and organisations',
-      roles: 'Roles on the map',
-      sources: 'Lines on the map, by source',
-      others: '{{count}} more: type more words.',
+      roles: 'Roles',
+      sources: 'Sources, with what they report',
+      all: {
+        roles_one: 'As a table, with its sources',
+        roles_other: 'All {{count}} as a table, with their sources',
+        sources_one: 'As a table',
+        sources_other: 'All {{count}} sources as a table',
+      },
       none: 'No match for “{{text}}” among names, roles and sources.',
       near: 'Did you mean:',
       failed: 'Search failed: {{message}}',
@@ -71,7 +77,7 @@ export const en = {
         no: 'not there then',
       },
     },
-    story: {
+    lead: {
       left_one: '{{count}} person left {{name}} {{when}}',
       left_other: '{{count}} people left {{name}} {{when}}',
       leftAtLeast_one: 'At least {{count}} person left {{name}} {{when}}',
@@ -319,7 +325,7 @@ export const en = {
       next: 'What to do',
       select: 'Click a person, an organisation or a line to see its details and sources.',
       expand: 'Double-click a person or an organisation to add its neighbours.',
-      find: 'Press / to search by name.',
+      find: 'Press / to find a person, an organisation, a role or a source.',
       date: 'Choose a date below to see who was there then.',
     },
     hide: {
@@ -361,8 +367,24 @@ export const en = {
       leave: 'Leave the story',
       inUrl: 'The URL holds the story: {{length}} of {{most}} characters.',
       tooLong:
-        'The story takes {{length}} characters, and a URL holds {{most}}. The link does not contain it: save it as a file.',
-      large: 'the file is larger than 1 MB',
+        'The story takes {{length}} characters, and a URL holds {{most}}. The link does not contain it, and only this tab keeps it: save it as a file.',
+      problem: {
+        bar: 'expected "|" before the caption; the text may be cut',
+        percent: 'expected a percent sign with two hexadecimal digits in "{{text}}"',
+        mark: '"{{text}}" is not at:, vs:, clock:, absent:, node: or line: with one value',
+        steps: 'expected at most {{most}} steps',
+        date: 'expected a date, a month, a year or a period, such as 2023-11',
+        vs: 'expected only with "at"',
+        cut: 'line {{line}}, column {{column}}: the file ends here; expected the rest of the JSON',
+        json: 'line {{line}}, column {{column}}: expected JSON',
+        large: 'the file is larger than 1 MB',
+        long: 'expected at most {{most}} characters',
+        many: 'expected at most {{most}} items',
+        short: 'expected at least {{least}}',
+        unknown: 'expected nothing else than the known fields, but has {{text}}',
+        one: 'expected {{text}}',
+        type: 'expected {{type}}',
+      },
       unread: '{{file}} cannot be opened: {{problem}}. The story shown before is unchanged.',
       act: {
         up: 'Move step {{step}} up',
@@ -443,7 +465,11 @@ export const en = {
         '2+': 'two or more',
         '3+': 'three or more',
       },
-      help: 'In brackets, the number of lines, or of nodes for a kind. A line is shown if any claim under it passes.',
+      help: 'In brackets, the number of lines, or of nodes for a kind. A line is shown if one claim under it passes all filters; sources are those of such claims.',
+      unknown_one:
+        '{{count}} line is left out because its claims were not read: only those of {{shown}} of {{total}} lines were.',
+      unknown_other:
+        '{{count}} lines are left out because their claims were not read: only those of {{shown}} of {{total}} lines were.',
       nodes_one: '{{count}} node',
       nodes_other: '{{count}} nodes',
       left: 'filtered out: {{nodes}}, {{lines}}',
@@ -749,7 +775,7 @@ export const en = {
       hide: 'hide the selected node',
       place: 'move the node itself',
       zoom: 'zoom in, zoom out, show everything',
-      search: 'find a name',
+      search: 'find a person, an organisation, a role or a source',
       undo: 'undo, redo',
       help: 'this list',
     },

@@ -15,7 +15,7 @@ export type Blanks = Readonly<Record<string, string | number | null | undefined>
   defaultValue?: string
 }
 
-/** Finds a message by its key, such as `story.left`, and fills in its `{{blanks}}`. Names are inserted unchanged: words become text nodes. */
+/** Finds a message by its key, such as `lead.left`, and fills in its `{{blanks}}`. Names are inserted unchanged: words become text nodes. */
 export type Translate = (key: string, blanks?: Blanks) => string
 
 interface Dictionary {

@@ -3,6 +3,7 @@ import type { wholeNetwork as en } from './en-whole-network.ts'
 export const wholeNetwork: typeof en = {
   title: '整个网络',
   canvas: '整个网络。方向键移动，+ 和 - 缩放，0 显示全部。旁边的搜索框和列表可到达每个人物和机构。',
+  find: '查找人物或机构',
   loading: '正在读取网络：{{megabytes}} MB',
   placing: '正在为人物和机构布局，可能需要一分钟。运行 npm run layout 可为所有读者一次完成。',
   noWebgl: '此浏览器不支持这幅图所需的 WebGL 2。',

@@ -9,9 +9,9 @@ import { reasonOf, titleOf } from '../store/title.ts'
 import { Cypher } from './Cypher.tsx'
 import { useExplorerState, useStateLink, useWords } from './context.ts'
 import { Downloads } from './Downloads.tsx'
+import { Lead } from './Lead.tsx'
 import { MovesCaption } from './MovesSummary.tsx'
 import { Share } from './Share.tsx'
-import { Story } from './Story.tsx'
 
 /** The question of the map, its counts and its Cypher. */
 export function Caption() {
@@ -61,7 +61,7 @@ export function Caption() {
       <Downloads />
       {reply && <Share />}
       <Cypher ask={mainAsk(location)} />
-      {location.query === DEFAULT_QUERY && <Story />}
+      {location.query === DEFAULT_QUERY && <Lead />}
     </div>
   )
 }

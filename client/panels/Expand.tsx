@@ -1,11 +1,12 @@
 import { edgesByNode } from '../../picture/network/network.ts'
 import { answerTo } from '../store/answers.ts'
 import { expandAsk } from '../store/expansion.ts'
+import { reasonOf } from '../store/title.ts'
 import { useExplorer, useExplorerState, useWords } from './context.ts'
 
 /** Adds the neighbourhood of a node to the map or removes it, and shows how much of it is on the map. */
 export function Expand({ id, name }: { id: string; name: string }) {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const explorer = useExplorer()
   const on = useExplorerState(state => state.location.expand.includes(id))
   const answer = useExplorerState(state => answerTo(state.answers, expandAsk(id)))
@@ -23,7 +24,7 @@ export function Expand({ id, name }: { id: string; name: string }) {
       </button>
       <span className="quiet" role="status">
         {on && answer?.status === 'loading' && t('expand.loading')}
-        {on && answer?.status === 'failed' && t('expand.failed', { message: answer.failure?.message })}
+        {on && answer?.status === 'failed' && t('expand.failed', { message: reasonOf(t, language, answer.failure) })}
         {on && answer?.reply && <Shown shown={answer.reply.rows.length} total={answer.reply.total} />}
         {!on && <OnMap id={id} />}
       </span>

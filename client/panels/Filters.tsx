@@ -5,12 +5,14 @@ import {
   type FilterField,
   filterNetwork,
   filterValues,
+  hasClaimFilter,
   type LineClaims,
 } from '../../picture/network/filter.ts'
 import { hasMoves } from '../../picture/network/move-network.ts'
 import type { Network } from '../../picture/network/network.ts'
 import type { Language } from '../i18n/languages.ts'
 import type { Translate } from '../i18n/translate.ts'
+import { answerTo } from '../store/answers.ts'
 import { lineClaimsAsks } from '../store/required-queries.ts'
 import { Cypher } from './Cypher.tsx'
 import { useExplorer, useExplorerState, useWords } from './context.ts'
@@ -41,6 +43,7 @@ export function Filters() {
             nodes: t('filter.nodes', { count: left.nodes }),
             lines: t('summary.lines', { count: left.lines }),
           })}{' '}
+          <Unread network={unfiltered} />
           {set.length > 1 && (
             <button type="button" className="textlike" onClick={() => explorer.navigate({ filters: {} })}>
               {t('filter.clear')}
@@ -50,6 +53,21 @@ export function Filters() {
       )}
     </>
   )
+}
+
+/** How many lines a filter leaves out only because the database has more lines than are read at once. */
+function Unread({ network }: { network: Network }) {
+  const { t } = useWords()
+  const whole = useExplorerState(state => state.network)
+  const location = useExplorerState(state => state.location)
+  const answers = useExplorerState(state => state.answers)
+  const claims = useExplorerState(state => state.lineClaims)
+  const cut = lineClaimsAsks({ location, answers }, whole)
+    .flatMap(ask => answerTo(answers, ask)?.reply ?? [])
+    .find(({ truncated }) => truncated)
+  if (!cut || !claims || !hasClaimFilter(location.filters)) return null
+  const count = [...network.edges.keys()].filter(id => !claims.has(id)).length
+  return count === 0 ? null : <>{t('filter.unknown', { count, shown: cut.rows.length, total: cut.total ?? '?' })} </>
 }
 
 function closeOnEscape({ key, currentTarget }: KeyboardEvent<HTMLDetailsElement>): void {

@@ -6,6 +6,7 @@ import { expandAsk, expandedNode } from '../store/expansion.ts'
 import { type LinkFault, linkFaults } from '../store/link-faults.ts'
 import { decodeLocation } from '../store/location.ts'
 import { mainAsk } from '../store/required-queries.ts'
+import { storyProblemWords } from '../store/story-problem.ts'
 import { columnsNamed, renameColumn } from '../store/table-state.ts'
 import { useExplorerState, useStateLink, useWords } from './context.ts'
 import { NearNames } from './NearNames.tsx'
@@ -39,7 +40,10 @@ export function LinkNotice() {
       <ul>
         {faults.map(fault => (
           <li key={`${fault.kind} ${fault.text}`}>
-            {t(`link.${fault.kind}`, { text: fault.text, problem: fault.kind === 'story' ? fault.problem : '' })}{' '}
+            {t(`link.${fault.kind}`, {
+              text: fault.text,
+              problem: fault.kind === 'story' ? storyProblemWords(t, fault.problem) : '',
+            })}{' '}
             <Remedy fault={fault} />
           </li>
         ))}

@@ -1,22 +1,20 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { MOST_RANKED } from '../../cypher/names.ts'
+import { edgeId } from '../../picture/network/network.ts'
 import { answerTo } from '../store/answers.ts'
+import { reasonOf } from '../store/title.ts'
 import { useExplorer, useExplorerState, useWords } from './context.ts'
 import { HitList } from './HitList.tsx'
-import { LineHits } from './LineHits.tsx'
-import type { LineHit } from './line-hits.ts'
 import { type Hit, nearAsk, PAUSE, searchAsk, usePaused } from './search-hits.ts'
-import { useLineHits } from './use-line-hits.ts'
-
-/** At most so many lines of each group. */
-const LINES = 6
+import { TextHits } from './TextHits.tsx'
+import { roleHits, rolesAsk, sourceHits, sourcesAsk, type TextHit } from './text-hits.ts'
 
 /**
- * Finds people and organisations by any of their names, exact or similar, and lines of the map by a role or a source. Choosing one selects it and draws it if necessary. Enter
- * alone never chooses a similar name.
+ * Finds people and organisations by any of their names, exact or similar, people by a role, and sources. Choosing a person, an
+ * organisation or a role selects it and draws it if necessary; a source opens what it reports. Enter alone never chooses a similar name.
  */
 export function SearchBox() {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const explorer = useExplorer()
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
@@ -29,15 +27,21 @@ export function SearchBox() {
   const answer = useExplorerState(state => (asked ? answerTo(state.answers, searchAsk(asked)) : undefined))
   const nearly = useExplorerState(state => (asked ? answerTo(state.answers, nearAsk(asked)) : undefined))
   const isUnknown = answer?.reply?.rows.length === 0
-  const all = useLineHits(asked)
-  const lines = (['roles', 'sources'] as const).flatMap(kind => all.filter(one => one.kind === kind).slice(0, LINES))
-  const isNear = isUnknown && lines.length === 0
+  const roles = useExplorerState(state => (asked ? answerTo(state.answers, rolesAsk(asked)) : undefined))
+  const sources = useExplorerState(state => (asked ? answerTo(state.answers, sourcesAsk(asked)) : undefined))
+  const texts = [
+    ...(roles?.reply ? roleHits(roles.reply.rows, roles.reply.total ?? 0, asked, t) : []),
+    ...(sources?.reply ? sourceHits(sources.reply.rows, sources.reply.total ?? 0, asked, t) : []),
+  ]
+  const areKnown = [roles, sources].every(one => one?.reply || one?.failure)
+  const isNear = isUnknown && areKnown && texts.length === 0
   const hits: Hit[] = (isNear ? nearly : answer)?.reply?.rows ?? []
-  const options = [...hits, ...lines]
+  const options = [...hits, ...texts]
+  const failure = [answer, roles, sources].find(one => one?.failure)?.failure
   const active = pointed ?? (isUnknown ? -1 : 0)
 
   useEffect(() => {
-    if (asked) void explorer.ask(searchAsk(asked))
+    if (asked) for (const ask of [searchAsk(asked), rolesAsk(asked), sourcesAsk(asked)]) void explorer.ask(ask)
     setPointed(null)
   }, [asked, explorer])
   useEffect(() => {
@@ -53,8 +57,14 @@ export function SearchBox() {
     return () => document.removeEventListener('keydown', focus)
   }, [])
 
-  const chooseLine = ({ ends }: LineHit) => {
-    explorer.navigate({ select: ends })
+  const chooseText = ({ opens }: TextHit) => {
+    const { network, location } = explorer.store.getState()
+    if ('query' in opens) explorer.open(opens.query, opens.params)
+    else {
+      const [person, organisation] = opens.ends
+      const isDrawn = network?.edges.has(edgeId(person, organisation))
+      explorer.navigate({ select: opens.ends, ...(isDrawn ? {} : { expand: [...location.expand, person] }) })
+    }
     setOpen(false)
     setText('')
   }
@@ -76,7 +86,7 @@ export function SearchBox() {
       event.preventDefault()
       const ready = asked === text.trim() && answer?.reply !== undefined
       const hit = open && ready ? options[active] : undefined
-      if (hit) 'ends' in hit ? chooseLine(hit) : choose(hit)
+      if (hit) 'opens' in hit ? chooseText(hit) : choose(hit)
       else hasty.current = !ready && text.trim() !== ''
     } else if (event.key === 'Escape') {
       if (open && text) setOpen(false)
@@ -134,9 +144,9 @@ export function SearchBox() {
             </div>
           )}
           {shown && (
-            <LineHits
-              {...{ option: id, first: hits.length, lines, all, active }}
-              onChoose={chooseLine}
+            <TextHits
+              {...{ option: id, first: hits.length, hits: texts, active }}
+              onChoose={chooseText}
               onPoint={setPointed}
             />
           )}
@@ -145,7 +155,7 @@ export function SearchBox() {
           {isEmpty && t('search.scope')}
           {answer?.status === 'ready' && isNear && t('search.none', { text: asked })}{' '}
           {isNear && hits.length > 0 && t('search.near')}
-          {answer?.status === 'failed' && t('search.failed', { message: answer.failure?.message })}
+          {failure && t('search.failed', { message: reasonOf(t, language, failure) })}
           {answer?.reply?.truncated &&
             t(answer.reply.total === MOST_RANKED ? 'search.many' : 'search.more', {
               shown: hits.length,

@@ -4,10 +4,12 @@ import { paramsOf } from '../api/question-names.ts'
 import { download } from '../links/download.ts'
 import { decodeLocation, encodeLocation } from '../store/location.ts'
 import { readStoryFile, writeStoryFile } from '../store/story-file.ts'
+import { type StoryProblem, storyProblemWords } from '../store/story-problem.ts'
 import { MAX_CAPTION, MAX_STEPS, MAX_STORY_URL, StepSchema, type StoryStep, storyLength } from '../store/story-steps.ts'
 import { useExplorer, useExplorerState, useWords } from './context.ts'
 
 const MOST_BYTES = 1_000_000
+const TOO_LARGE: StoryProblem = { key: 'large' }
 
 /** Makes a story of what is shown: adds steps, edits, orders and removes them, and keeps them in a file. */
 export function StoryEditor({ onPlay }: { onPlay: () => void }) {
@@ -35,9 +37,11 @@ export function StoryEditor({ onPlay }: { onPlay: () => void }) {
     const file = target.files?.[0]
     if (!file) return
     const read =
-      file.size > MOST_BYTES ? { problem: t('steps.large') } : readStoryFile((await file.text()).replace(/^\uFEFF/, ''))
+      file.size > MOST_BYTES ? { problem: TOO_LARGE } : readStoryFile((await file.text()).replace(/^\uFEFF/, ''))
     target.value = ''
-    setFault('problem' in read ? t('steps.unread', { file: file.name, problem: read.problem }) : null)
+    setFault(
+      'problem' in read ? t('steps.unread', { file: file.name, problem: storyProblemWords(t, read.problem) }) : null,
+    )
     if ('problem' in read) return
     const { view, steps } = read.file
     explorer.navigate({ ...decodeLocation(view, paramsOf), lang: location.lang, story: steps, step: null })

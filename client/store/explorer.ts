@@ -7,7 +7,7 @@ import type { Ask } from '../api/asks.ts'
 import type { FetchReply } from '../api/replies.ts'
 import { type Answers, answerTo, createAsker, emptyAnswers, keyOf, prune } from './answers.ts'
 import { mapReader, type Stage } from './drawn-map.ts'
-import { firstView, OVERVIEW } from './first-view.ts'
+import { firstView, isUndecided, OVERVIEW_SIZE } from './first-view.ts'
 import { isSame } from './is-same.ts'
 import { changeLocation, type Location, MAX_HIDDEN, MAX_PINNED, type Place, stepChange } from './location.ts'
 import { drawnReplies, lineClaimsAsks, reportAsks, requiredQueries, selectionOf } from './required-queries.ts'
@@ -131,6 +131,7 @@ export function createExplorer(
   }
   const required = () => {
     const state = store.getState()
+    if (isUndecided(state.location, state.answers)) return [OVERVIEW_SIZE]
     return queriesOf(state, state.network, state.selection)
   }
   const failed = () => required().filter(one => store.getState().answers[keyOf(one)]?.status === 'failed')
@@ -154,7 +155,7 @@ export function createExplorer(
   }
   const navigate: Explorer['navigate'] = (change, historyMode = defaultMode) => {
     set({ location: changeLocation(store.getState().location, change), historyMode })
-    set({ answers: prune(new Set([...required(), OVERVIEW].map(keyOf)), KEPT_ANSWERS)(store.getState().answers) })
+    set({ answers: prune(new Set([...required(), OVERVIEW_SIZE].map(keyOf)), KEPT_ANSWERS)(store.getState().answers) })
     follow()
   }
   follow()

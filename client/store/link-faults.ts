@@ -3,6 +3,7 @@ import { questions } from '../api/question-names.ts'
 import { LANGUAGES } from '../i18n/languages.ts'
 import { columnsOf } from '../table/column-names.ts'
 import { CLOCKS, decodeLocation, MAX_SELECTED, OWN_PARAMS, readFilter, VIEWS } from './location.ts'
+import type { StoryProblem } from './story-problem.ts'
 import { readSteps } from './story-steps.ts'
 import { columnsNamed } from './table-state.ts'
 
@@ -15,7 +16,7 @@ export type LinkFault =
   /** A column that the table of the question does not have, with the closest ones. */
   | { kind: 'column'; text: string; near: string[] }
   /** A step of a story, with what was expected in it. */
-  | { kind: 'story'; text: string; problem: string }
+  | { kind: 'story'; text: string; problem: StoryProblem }
   | { kind: 'select' | 'keep' | 'at' | 'camera' | 'clock' | 'view' | 'lang'; text: string }
 
 const NEAR_QUESTIONS = 3

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { readPeriod } from '../../cypher/dates/grammar.ts'
+import { problemOf, type StoryProblem } from './story-problem.ts'
 
 /** A story: steps that each show the same view with other highlights and another date. Pure: its schema serves URL and file. */
 
@@ -7,13 +8,11 @@ export const MAX_STEPS = 50
 export const MAX_CAPTION = 500
 const MAX_MARKED = 40
 const MAX_ID = 200
-/** In characters of the URL. A longer story is kept in a file. */
+/** In characters of the URL. A longer story is kept with the entry of the browser's history, and in a file. */
 export const MAX_STORY_URL = 6000
 
 const id = z.string().min(1).max(MAX_ID)
-const period = z
-  .string()
-  .refine(text => readPeriod(text) !== null, 'expected a date, a month, a year or a period, such as 2023-11')
+const period = z.string().refine(text => readPeriod(text) !== null, 'date')
 
 export type StoryStep = z.infer<typeof StepSchema>
 export const StepSchema = z
@@ -32,12 +31,12 @@ export const StepSchema = z
     clock: z.enum(['true', 'known']).default('true'),
     absent: z.enum(['show', 'hide']).default('show'),
   })
-  .refine(({ at, vs }) => at !== null || vs === null, { path: ['vs'], message: 'expected only with "at"' })
+  .refine(({ at, vs }) => at !== null || vs === null, { path: ['vs'], message: 'vs' })
 
 export const StorySchema = z.array(StepSchema).max(MAX_STEPS)
 
-/** What `text` has instead of a step, as one sentence per problem. */
-export type StepReading = { step: StoryStep } | { problem: string }
+/** A step, or why a text is none. */
+export type StepReading = { step: StoryStep } | { problem: StoryProblem }
 
 /**
  * Writes a step for a URL: `at:2023-11 node:openai line:openai,jan-leike | The caption`. Spaces, commas, bars and percent signs within ids
@@ -57,7 +56,7 @@ export function writeStep({ caption, nodes, lines, at, vs, clock, absent }: Stor
 
 export function readStep(text: string): StepReading {
   const bar = text.indexOf('|')
-  if (bar < 0) return { problem: 'expected "|" before the caption; the text may be cut' }
+  if (bar < 0) return { problem: { key: 'bar' } }
   const step: Record<string, unknown> = { caption: text.slice(bar + 1).replace(/^ /, '') }
   const [nodes, lines]: [string[], string[][]] = [[], []]
   for (const mark of text.slice(0, bar).split(' ').filter(Boolean)) {
@@ -68,38 +67,29 @@ export function readStep(text: string): StepReading {
       .split(',')
       .map(unescaped)
     const [value] = values
-    if (values.includes(null)) return { problem: `expected a percent sign with two hexadecimal digits in "${mark}"` }
+    if (values.includes(null)) return { problem: { key: 'percent', blanks: { text: mark.slice(0, 80) } } }
     if (name === 'node' && values.length === 1 && value) nodes.push(value)
     else if (name === 'line') lines.push(values as string[])
     else if (SINGLE.has(name) && values.length === 1 && !(name in step)) step[name] = value
-    else return { problem: `"${mark.slice(0, 80)}" is not at:, vs:, clock:, absent:, node: or line: with one value` }
+    else return { problem: { key: 'mark', blanks: { text: mark.slice(0, 80) } } }
   }
   const read = StepSchema.safeParse({ ...step, nodes, lines })
-  return read.success ? { step: read.data } : { problem: problemWords(read.error) }
+  return read.success ? { step: read.data } : { problem: problemOf(read.error) }
 }
 
 const SINGLE: ReadonlySet<string> = new Set(['at', 'vs', 'clock', 'absent'])
 
-/** The first problem with the path of its field, such as `steps[1].at: expected …`. */
-export function problemWords({ issues: [first] }: z.ZodError): string {
-  const path = (first?.path ?? []).reduce<string>(
-    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : text ? `${text}.${String(part)}` : String(part)),
-    '',
-  )
-  return [path, first?.message ?? ''].filter(Boolean).join(': ')
-}
-
 /** The steps of a URL, and the texts that are not steps. */
 export function readSteps(texts: readonly string[]): {
   steps: StoryStep[]
-  unread: { text: string; problem: string }[]
+  unread: { text: string; problem: StoryProblem }[]
 } {
   const steps: StoryStep[] = []
-  const unread: { text: string; problem: string }[] = []
+  const unread: { text: string; problem: StoryProblem }[] = []
   for (const text of texts) {
     const read = readStep(text)
     if ('problem' in read) unread.push({ text, problem: read.problem })
-    else if (steps.length >= MAX_STEPS) unread.push({ text, problem: `expected at most ${MAX_STEPS} steps` })
+    else if (steps.length >= MAX_STEPS) unread.push({ text, problem: { key: 'steps', blanks: { most: MAX_STEPS } } })
     else steps.push(read.step)
   }
   return { steps, unread }

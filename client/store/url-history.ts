@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { HistoryMode } from './explorer.ts'
 import { decodeLocation, encodeLocation, type Location } from './location.ts'
-import { fitsUrl } from './story-steps.ts'
+import { fitsUrl, StorySchema, type StoryStep } from './story-steps.ts'
 import { changeBetween, type ViewChange } from './view-change.ts'
 
 interface Followed {
@@ -37,15 +37,25 @@ export interface UrlHistory {
 export const canUndo = ({ at, first }: Trail): boolean => at > first
 export const canRedo = ({ at, changes }: Trail): boolean => at < changes.length - 1
 
-/** What the page keeps with each entry of the browser's history. */
+/** What the page keeps with each entry of the browser's history; the story only if it is too long for the URL. */
 interface EntryState {
   at: number
   change: ViewChange | null
+  story: StoryStep[] | null
 }
 
 const entryOf = (state: unknown): EntryState => {
-  const { at, change } = (state ?? {}) as Partial<EntryState>
-  return { at: typeof at === 'number' ? at : 0, change: change ?? null }
+  const { at, change, story } = (state ?? {}) as Partial<EntryState>
+  const { data } = StorySchema.safeParse(story)
+  return { at: typeof at === 'number' ? at : 0, change: change ?? null, story: data ?? null }
+}
+
+const keptStory = ({ story }: Location) => (fitsUrl(story) ? null : story)
+
+/** The location of an entry: that of its URL, with a story that is too long for it. */
+const locationOf = (search: string, { story }: EntryState, paramsOf: (query: string) => string[]): Location => {
+  const decoded = decodeLocation(search, paramsOf)
+  return story ? { ...decoded, story } : decoded
 }
 
 /** Keeps the address bar and the state in sync, both ways, and undoes and redoes changes. The caller disposes of it. */
@@ -61,6 +71,7 @@ export function followHistory(
     changes: [...Array.from({ length: opened.at }, () => null), opened.change],
     first: 0,
   }))
+  if (opened.story) navigate(locationOf(window.location.search, opened, paramsOf), 'pop')
   /** The location of the entry that the browser shows. */
   let written = store.getState().location
   let isGoing = false
@@ -79,30 +90,28 @@ export function followHistory(
       return
     }
     const search = encodeLocation(location)
-    if (search === window.location.search) return
+    const story = keptStory(location)
+    if (search === window.location.search && story === keptStory(from)) return
     written = location
     const url = `${window.location.pathname}${search}${window.location.hash}`
     const { at } = trail.getState()
     if (historyMode === 'push') {
       const change = changeBetween(from, location)
-      history.pushState({ at: at + 1, change } satisfies EntryState, '', url)
+      history.pushState({ at: at + 1, change, story } satisfies EntryState, '', url)
       isGoing = false
       enter(at + 1, change, true)
-    } else history.replaceState(history.state, '', url)
+    } else history.replaceState({ ...entryOf(history.state), story } satisfies EntryState, '', url)
   })
   const pop = () => {
     isGoing = false
-    const { at, change } = entryOf(history.state)
-    enter(at, change, false)
-    const { story } = store.getState().location
-    const decoded = decodeLocation(window.location.search, paramsOf)
-    // A story too long for a URL is only here.
-    navigate(fitsUrl(story) ? decoded : { ...decoded, story }, 'pop')
+    const entry = entryOf(history.state)
+    enter(entry.at, entry.change, false)
+    navigate(locationOf(window.location.search, entry, paramsOf), 'pop')
   }
   const go = (steps: 1 | -1) => {
     const { location } = store.getState()
     // A change that is not finished has no entry yet.
-    if (encodeLocation(location) !== encodeLocation(written)) {
+    if (encodeLocation(location) !== encodeLocation(written) || keptStory(location) !== keptStory(written)) {
       if (steps < 0) navigate(written, 'pop')
       return
     }

@@ -36,9 +36,25 @@ export function offerSchemes(select: HTMLSelectElement): void {
 
 const systemIsDark = () => window.matchMedia('(prefers-color-scheme: dark)')
 
+/** While a canvas is drawn for paper, which is light. */
+let isForPaper = false
+
 export const isDarkNow = (): boolean => {
+  if (isForPaper) return false
   const chosen = document.documentElement.dataset.theme
   return chosen === 'dark' || ((chosen === undefined || chosen === 'auto') && systemIsDark().matches)
+}
+
+/** Draws every canvas in light colours while `use` runs, for example to copy it, and then as before. */
+export function asOnPaper(use: () => void): void {
+  isForPaper = true
+  changed.dispatchEvent(new Event('change'))
+  try {
+    use()
+  } finally {
+    isForPaper = false
+    changed.dispatchEvent(new Event('change'))
+  }
 }
 
 /** Calls back when a canvas has to be drawn with other colours. Returns a function that ends it. */

@@ -20,6 +20,8 @@ const NARROW = 600
 const WAYS = 8
 /** How far an arrow head extends beyond the edge of its node. */
 const HEAD = 8
+/** Space between a label and the edge of the canvas; browsers draw some fonts wider than they measure. */
+const EDGE = 5
 /** Distance of the ring from a selected or hovered node. */
 const RING = 4
 
@@ -123,6 +125,7 @@ export function createLabels() {
       const size = sigma.scaleSize(data.size) + (tier === 0 ? RING : 0)
       const { width, height } = measure(data.type === 'person' ? 'person' : 'organisation', data.label)
       const room = sigma.getDimensions()
+      const [right, bottom] = [room.width - EDGE, room.height]
       const [half, away] = [width / 2, size + LABEL.gap]
       const places: Place[] = [
         { x, y: y + away },
@@ -137,7 +140,7 @@ export function createLabels() {
       // A label that is cut off at the edge is not drawn.
       return places
         .slice(0, ways)
-        .filter(at => at.x >= half && at.x <= room.width - half && at.y >= 0 && at.y + height <= room.height)
+        .filter(at => at.x - half >= EDGE && at.x + half <= right && at.y >= 0 && at.y + height <= bottom)
         .map(at => ({ id, ...at, left: half, right: half, top: 0, bottom: height }))
     }
     sigma.on('beforeRender', startFrame)

@@ -1,8 +1,9 @@
+import { asOnPaper } from '../style/scheme.ts'
 import type { DrawnSigma } from './drawing.ts'
 
 /**
  * Paper gets a copy of the canvas. Browsers print a WebGL context empty once its frame is over, so the copy is made in the
- * same task as a frame. `style/print.css` shows it instead of the canvas.
+ * same task as a frame, in light colours. `style/print.css` shows it instead of the canvas.
  */
 export function mountPrintedMap(sigma: DrawnSigma): () => void {
   const container = sigma.getContainer()
@@ -19,10 +20,11 @@ export function mountPrintedMap(sigma: DrawnSigma): () => void {
     container.append(copy)
   }
   const remove = () => copy.remove()
-  window.addEventListener('beforeprint', draw)
+  const print = () => asOnPaper(draw)
+  window.addEventListener('beforeprint', print)
   window.addEventListener('afterprint', remove)
   return () => {
-    window.removeEventListener('beforeprint', draw)
+    window.removeEventListener('beforeprint', print)
     window.removeEventListener('afterprint', remove)
     remove()
   }

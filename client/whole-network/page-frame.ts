@@ -70,7 +70,7 @@ function header(whole: WholeStore, { t, words, language }: Words): HTMLElement {
   const lang = language === 'en' ? '' : `?lang=${language}`
   const input = element('input', {
     ...{ id: 'find', name: 'node', type: 'search', autocomplete: 'off', spellcheck: 'false' },
-    ...{ placeholder: words('search.placeholder'), 'aria-label': words('search.label') },
+    ...{ placeholder: t('find'), 'aria-label': t('find') },
   })
   const form = element('form', { class: 'search' }, input)
   form.addEventListener('submit', event => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { STATUSES } from '../model.ts'
+import { EVENTS, STATUSES } from '../model.ts'
 import { limitParam, NodeParam } from '../params.ts'
 import { defineQuery } from '../query.ts'
 import { RefSchema } from '../wire.ts'
@@ -26,6 +26,18 @@ export default defineQuery({
     statuses: z.array(z.enum(STATUSES)).describe('What the claims are: each status that one of them has.'),
     roles: z.array(z.string()).describe('The roles that claims give, as written.'),
     manners: z.array(z.string()).describe('The manners of leaving that claims give.'),
+    claims: z
+      .array(
+        z.object({
+          id: z.string(),
+          event: z.enum([...EVENTS, 'part-of']),
+          status: z.enum(STATUSES),
+          role: z.string().nullable(),
+          manner: z.string().nullable(),
+          source: z.string().describe('Id of its source.'),
+        }),
+      )
+      .describe('The claims themselves, in short.'),
   }),
   example: { node: 'openai' },
   entities: { node: 'any' },

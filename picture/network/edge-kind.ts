@@ -53,7 +53,10 @@ const isToCome = ({ properties: { status } }: Pick<Relationship, 'properties'>) 
 const isMove = ({ type }: Pick<Relationship, 'type'>) => type === 'MOVED'
 const isRumour = ({ properties: { status } }: Pick<Relationship, 'properties'>) => status === 'rumoured'
 
-const isDoubtful = ({ properties: { disputed, status, certainty, scheduledAsOf } }: Pick<Relationship, 'properties'>) =>
+/** Whether an event is disputed, rumoured, denied, still to come for its sources, or only possible. */
+export const isDoubtful = ({
+  properties: { disputed, status, certainty, scheduledAsOf },
+}: Pick<Relationship, 'properties'>) =>
   disputed === true ||
   status === 'rumoured' ||
   status === 'denied' ||

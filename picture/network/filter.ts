@@ -1,5 +1,6 @@
-import { edgeMeaning } from './edge-kind.ts'
-import type { Network, NetworkEdge, NetworkNode } from './network.ts'
+import { isDoubtful } from './edge-kind.ts'
+import { eventsUnder } from './events-under.ts'
+import type { Network, NetworkEdge, NetworkNode, Relationship } from './network.ts'
 import { keepNodes } from './shown-part.ts'
 
 /**
@@ -19,12 +20,23 @@ export const FILTER_FIELDS = [
 export type FilterField = (typeof FILTER_FIELDS)[number]
 export type Filters = Readonly<Partial<Record<FilterField, string>>>
 
+/** One claim under a line; its source as id. */
+export interface ClaimOfLine {
+  id: string
+  event: string
+  status: string
+  role: string | null
+  manner: string | null
+  source: string
+}
+
 /** What the claims under a line say, as `line-claims` has it. */
 export interface ClaimsOfLine {
   sources: readonly string[]
   statuses: readonly string[]
   roles: readonly string[]
   manners: readonly string[]
+  claims: readonly ClaimOfLine[]
 }
 export type LineClaims = ReadonlyMap<string, ClaimsOfLine>
 
@@ -40,21 +52,20 @@ const SOURCES: Readonly<Record<string, (count: number) => boolean>> = {
 }
 
 /**
- * The part of a network that passes every filter: of lines, those that pass, with their ends. A line passes if any claim or event under
- * it does. Until the claims have arrived, filters that need them let everything pass.
+ * The part of a network that passes every filter: of lines, those that pass, with their ends. A line passes if one claim under it, with
+ * the event that it is about, passes all filters; `sources` counts the sources of such claims. Until the claims have arrived, filters that
+ * need them let everything pass.
  */
 export function filterNetwork(network: Network, filters: Filters, claims: LineClaims | null): Network {
-  const fields = FILTER_FIELDS.filter(field => filters[field] !== undefined)
-  const { kind } = filters
+  const { kind, ...ofLines } = filters
   const ofKind = kind === undefined ? network : keepNodes(network, id => isOfKind(network.nodes.get(id), kind))
-  const lineFields = fields.filter(field => field !== 'kind' && (claims !== null || !OF_CLAIMS.includes(field)))
-  const isOfType = kind !== undefined && kind !== 'person' && kind !== 'organisation'
-  if (lineFields.length === 0 && !isOfType) return ofKind
-  const edges = new Map(
-    [...ofKind.edges].filter(([, edge]) =>
-      lineFields.every(field => passes(edge, field, filters[field] ?? '', claims)),
-    ),
+  const fields = FILTER_FIELDS.filter(
+    field => ofLines[field as keyof typeof ofLines] !== undefined && (claims !== null || !OF_CLAIMS.includes(field)),
   )
+  const isOfType = kind !== undefined && kind !== 'person' && kind !== 'organisation'
+  if (fields.length === 0 && !isOfType) return ofKind
+  const applied: Filters = Object.fromEntries(fields.map(field => [field, filters[field]]))
+  const edges = new Map([...ofKind.edges].filter(([, edge]) => passes(edge, applied, claims)))
   const ends = new Set([...edges.values()].flatMap(({ source, target }) => [source, target]))
   const nodes = new Map([...ofKind.nodes].filter(([id]) => ends.has(id)))
   return { nodes, edges }
@@ -65,13 +76,56 @@ const isOfKind = (node: NetworkNode | undefined, kind: string): boolean =>
   node !== undefined &&
   (kind === 'person' || kind === 'organisation' ? node.kind === kind : (node.type ?? kind) === kind)
 
-function passes(edge: NetworkEdge, field: FilterField, value: string, claims: LineClaims | null): boolean {
-  if (field === 'role') return claims?.get(edge.id)?.roles.some(role => folded(role).includes(folded(value))) ?? false
-  if (field === 'sources') return SOURCES[value]?.(claims?.get(edge.id)?.sources.length ?? 0) ?? false
-  return valuesOf(edge, field, claims).includes(value)
+function passes(edge: NetworkEdge, { organisation, ...filters }: Filters, claims: LineClaims | null): boolean {
+  if (organisation !== undefined && edge.source !== organisation && edge.target !== organisation) return false
+  if (!hasClaimFilter(filters)) return eventsUnder(edge).some(event => passesAsEvent(event, filters))
+  const passing = (claims?.get(edge.id)?.claims ?? []).filter(
+    claim => passesAsClaim(claim, filters) && eventsOf(edge, claim).some(event => passesAsEvent(event, filters)),
+  )
+  return passing.length > 0 && passesSources(passing, filters)
 }
 
+function passesAsClaim({ event, status, role, manner }: ClaimOfLine, filters: Filters): boolean {
+  if (filters.role !== undefined && !folded(role ?? '').includes(folded(filters.role))) return false
+  if (filters.manner !== undefined && (event !== 'left' || manner !== filters.manner)) return false
+  return filters.status === undefined || status === filters.status
+}
+
+function passesAsEvent(event: Relationship, { certainty, disputed }: Filters): boolean {
+  return (
+    (certainty === undefined || certainty === certaintyOf(event)) &&
+    (disputed === undefined || disputed === disputedOf(event))
+  )
+}
+
+/** A denial is no source of what it denies, unless denials are asked for. */
+function passesSources(claims: readonly ClaimOfLine[], { sources, status }: Filters): boolean {
+  if (sources === undefined) return true
+  const counted = claims.filter(claim => claim.status !== 'denied' || status === 'denied')
+  return SOURCES[sources]?.(new Set(counted.map(({ source }) => source)).size) ?? false
+}
+
+const certaintyOf = (event: Relationship) => (isDoubtful(event) ? 'uncertain' : 'certain')
+const disputedOf = ({ properties }: Relationship) => (properties.disputed === true ? 'yes' : 'no')
+
 const folded = (text: string) => text.normalize('NFKC').toLocaleLowerCase()
+
+const TYPES: Readonly<Record<string, Relationship['type']>> = {
+  ...{ joined: 'JOINED', left: 'LEFT', present: 'WAS_AT', 'part-of': 'PART_OF' },
+}
+
+/** The events of a line that a claim is about: those that name it, or else, in answers that name no claims, those of its type. */
+function eventsOf(edge: NetworkEdge, claim: ClaimOfLine): Relationship[] {
+  const events = eventsUnder(edge)
+  const naming = events.filter(({ properties: { claims } }) => Array.isArray(claims) && claims.includes(claim.id))
+  if (naming.length > 0) return naming
+  const alike = events.filter(
+    ({ type, properties }) => type === TYPES[claim.event] && !Array.isArray(properties.claims),
+  )
+  if (alike.length > 0) return alike
+  const { source, target } = edge
+  return [{ type: TYPES[claim.event] ?? 'OTHER', source, target, properties: { status: claim.status } }]
+}
 
 /** The values by which a line can be found; of the number of sources, all that apply. */
 function valuesOf(edge: NetworkEdge, field: FilterField, claims: LineClaims | null): readonly string[] {
@@ -87,12 +141,10 @@ function valuesOf(edge: NetworkEdge, field: FilterField, claims: LineClaims | nu
       return own?.roles ?? []
     case 'sources':
       return Object.keys(SOURCES).filter(value => SOURCES[value]?.(own?.sources.length ?? 0))
-    case 'certainty': {
-      const { kind, doubtful } = edgeMeaning(edge.relationships)
-      return [doubtful || kind === 'denied' ? 'uncertain' : 'certain']
-    }
+    case 'certainty':
+      return eventsUnder(edge).map(certaintyOf)
     case 'disputed':
-      return [edge.relationships.some(({ properties }) => properties.disputed === true) ? 'yes' : 'no']
+      return eventsUnder(edge).map(disputedOf)
     default:
       return []
   }

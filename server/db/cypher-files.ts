@@ -63,7 +63,8 @@ export async function readSchema(part: 'all' | 'keys' = 'all'): Promise<SchemaSt
   return statements.filter(text => text !== '').map(statement => ({ name: nameIn(statement), statement }))
 }
 
-const nameIn = (statement: string) => /^CREATE (?:FULLTEXT )?(?:INDEX|CONSTRAINT) (\w+)/.exec(statement)?.[1] ?? ''
+const nameIn = (statement: string) =>
+  /^CREATE (?:FULLTEXT |TEXT )?(?:INDEX|CONSTRAINT) (\w+)/.exec(statement)?.[1] ?? ''
 
 const namesIn = async (folder: string, ending: string) =>
   (await readdir(folder)).filter(name => name.endsWith(ending)).sort()

@@ -145,7 +145,7 @@ test('each role and each event of a panel links to its sources, or to the claims
 })
 
 describe('first sentence', () => {
-  const story = () => tests.visited.page.locator('.caption .story:has(a)').innerText()
+  const story = () => tests.visited.page.locator('.caption .lead:has(a)').innerText()
   /** People who surely left by a day, by the bounds in the answer; those to whom sources only announce it are not among them. */
   const goneBy = async (day: string, window = '') => {
     const { rows } = await ask(`who-left?organisation=openai${window}`)
@@ -248,7 +248,7 @@ describe('search', () => {
     expect(new URL(page.url()).searchParams.get('select')).toBe('jan-leike')
   })
 
-  test('search finds roles and sources, each with the lines of the map that they are on', async () => {
+  test('search finds roles, which lead to a line or to a table of all, and sources, which lead to what they report', async () => {
     const { page } = tests.visited
     await open()
     await drawnNodes(page)
@@ -266,8 +266,14 @@ describe('search', () => {
 
     await text.fill('36kr.com')
     const sources = page.getByRole('group', { name: en.search.sources })
-    await sources.getByRole('option').first().waitFor()
-    expect(await page.getByRole('group', { name: en.search.names }).count()).toBe(0)
+    await sources.getByRole('option').first().click()
+    await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe('all-claims')
+    await page.locator('.answer').first().waitFor()
+
+    await text.fill('scientist')
+    await roles.getByRole('option', { name: /^All \d+ as a table/ }).click()
+    await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe('search-roles')
+    await page.getByText('Ilya Sutskever').first().waitFor()
   })
 
   test('search says what it searches, and when nothing matches', async () => {
@@ -313,7 +319,7 @@ describe('map', () => {
     await page.goto(tests.app.url)
     await drawnNodes(page)
     const { x, y } = await placeOfNode(page, 'jan-leike')
-    await page.locator('.caption .story a').first().waitFor()
+    await page.locator('.caption .lead a').first().waitFor()
     expect(await placeOfNode(page, 'jan-leike'), 'the sentence above the map moves nothing').toEqual({ x, y })
     await page.touchscreen.tap(x + 8, y)
     await page.getByRole('heading', { name: 'Jan Leike', level: 2 }).waitFor()

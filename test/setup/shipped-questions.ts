@@ -31,6 +31,8 @@ export const SHIPPED_QUESTIONS = [
   'present-at',
   'retention',
   'search',
+  'search-roles',
+  'search-sources',
   'sources',
   'vacancies',
   'waves',

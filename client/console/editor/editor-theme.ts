@@ -17,7 +17,7 @@ export const theme = [
     '&.cm-focused .cm-activeLine, &.cm-focused .cm-activeLineGutter': {
       backgroundColor: 'light-dark(rgb(31 59 99 / 5%), rgb(159 188 228 / 9%))',
     },
-    '.cm-placeholder': { color: 'var(--quiet)' },
+    '.cm-placeholder': { color: 'var(--quiet)', fontStyle: 'italic' },
     '.cm-tooltip': { border: '1px solid var(--line)', borderRadius: '6px', backgroundColor: 'var(--paper)' },
     '.cm-tooltip-autocomplete > ul': { fontFamily: MONO, fontSize: '12.5px', maxHeight: '15em' },
     '.cm-tooltip-autocomplete > ul > li[aria-selected]': {

@@ -1,4 +1,5 @@
 import type { Place } from '../../../cypher/adhoc.ts'
+import { errorWords } from '../../../cypher/words/error-words.ts'
 import type { Summary } from '../ask-statement.ts'
 import type { Run } from '../session.ts'
 import { offsetOf, quoteName, rangeAt } from '../statement-text.ts'
@@ -40,7 +41,7 @@ function Counts({ rows, nodes, relationships, milliseconds, limit }: Summary) {
 
 /** The reason for a missing or incomplete answer. */
 export function StatementError({ run }: { run: Run }) {
-  const { t } = useConsoleWords()
+  const { t, language } = useConsoleWords()
   const { ending, query, columns } = run
   if (ending?.kind === 'cut')
     return (
@@ -51,10 +52,16 @@ export function StatementError({ run }: { run: Run }) {
     )
   if (ending?.kind !== 'refused') return null
   const { place, failure } = ending
+  const said = failure.message ? errorWords(failure, language) : null
   return (
     <div className="refusal" role="alert">
       <h2>{t(columns.length > 0 ? 'refused.broke' : 'refused.title')}</h2>
-      <p>{failure.message || t(`refused.${failure.code}`, { defaultValue: failure.code })}</p>
+      <p>{said?.text ?? t(`refused.${failure.code}`, { defaultValue: failure.code })}</p>
+      {said && said.text !== failure.message && (
+        <p className="quiet" lang="en">
+          {failure.message}
+        </p>
+      )}
       {columns.length > 0 && <p>{t('refused.brokeHelp')}</p>}
       {failure.retryAfter !== null && failure.message && <p>{t('refused.retry', { count: failure.retryAfter })}</p>}
       {place && (

@@ -48,7 +48,7 @@ test.each([
   async (width, height) => {
     const { page, close } = await tests.visit({ viewport: { width, height } })
     await page.goto(tests.app.url)
-    const story = page.locator('.story')
+    const story = page.locator('.lead')
     await story.getByText(/sources say so/).waitFor()
     const answer = await fetch(`${tests.app.url}api/queries/who-left?organisation=openai`)
     const { rows } = (await answer.json()) as {

@@ -76,6 +76,25 @@ test('a story is made of what is shown, played by keyboard, kept in the URL and 
   await file.setInputFiles({ name: 'story.json', mimeType: 'application/json', buffer: Buffer.from(text) })
   await page.getByText('Story (2 steps)').waitFor()
   expect(search().getAll('story')).toHaveLength(2)
+
+  // Too long for a URL: kept with the entry of the history.
+  const steps = Array.from({ length: 20 }, (_, at) => ({
+    ...{ caption: `${at} ${'x'.repeat(450)}`, at: '2024-06', vs: '2024-12', clock: 'known' },
+  }))
+  const long = JSON.stringify({ format: 'who-left-where-story', view: '', steps })
+  await file.setInputFiles({ name: 'long.json', mimeType: 'application/json', buffer: Buffer.from(long) })
+  await page.getByText('Story (20 steps)').waitFor()
+  expect(search().has('story')).toBe(false)
+  await page.goBack()
+  await page.getByText('Story (2 steps)').waitFor()
+  await page.goForward()
+  await page.reload()
+  await page.getByText('Story (20 steps)').waitFor()
+  await menu.click()
+  await page.getByRole('button', { name: words.play, exact: true }).click()
+  await player.getByText('1 of 20').waitFor()
+  expect([search().get('at'), search().get('vs'), search().get('clock')]).toEqual(['2024-06', '2024-12', 'known'])
+  await page.keyboard.press('Escape')
   await page.goto(`${tests.app.url}?story=at%3A2024-06+node`)
   await page.getByText('expected "|" before the caption').waitFor()
   expect(errors).toEqual([])

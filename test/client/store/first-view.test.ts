@@ -34,7 +34,7 @@ async function openPage(search: string, pairs: number) {
   const modes: HistoryMode[] = []
   const explorer = createExplorer(
     async ({ name, params }): Promise<Outcome> => {
-      asked.push(name)
+      asked.push(params.limit === '1' ? `size of ${name}` : name)
       const rows = ROWS[name] ?? []
       const total = name === 'overview' ? pairs : rows.length
       return { ok: true, reply: { ...{ query: name, cypher: '', params, columns: [], rows }, truncated: false, total } }
@@ -54,17 +54,17 @@ describe('the first view', () => {
   test('a page without a question shows the largest organisations if the overview is large, with nothing selected', async () => {
     const { explorer, asked, modes, url } = await openPage('?lang=zh', MOST_PAIRS + 1)
     expect(url()).toBe('?q=organisation-flows&lang=zh')
-    expect(asked).toEqual(['overview', 'organisation-flows'])
+    expect(asked).toEqual(['size of overview', 'organisation-flows'])
     expect(modes).toEqual(['replace'])
     const { network, selection } = explorer.store.getState()
     expect([...(network?.nodes.keys() ?? [])]).toEqual(['lab', 'pub'])
     expect(selection).toEqual([])
   })
 
-  test('a page over a small network asks for nothing else before its picture', async () => {
+  test('a page over a small network asks for nothing but its size before its picture', async () => {
     const { explorer, asked, url } = await openPage('', MOST_PAIRS)
     expect(url()).toBe('')
-    expect(asked.slice(0, 1)).toEqual(['overview'])
+    expect(asked.slice(0, 2)).toEqual(['size of overview', 'overview'])
     expect(asked).not.toContain('organisation-flows')
     expect([...(explorer.store.getState().network?.nodes.keys() ?? [])]).toEqual(['ada', 'lab'])
   })

@@ -1,10 +1,16 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import '../../../client/i18n/all-words.ts'
 import { paramsOf } from '../../../client/api/question-names.ts'
+import { translator } from '../../../client/i18n/translate.ts'
 import { linkFaults } from '../../../client/store/link-faults.ts'
 import { changeLocation, decodeLocation, encodeLocation, stepChange } from '../../../client/store/location.ts'
 import { readStoryFile, writeStoryFile } from '../../../client/store/story-file.ts'
+import { type StoryProblem, storyProblemWords } from '../../../client/store/story-problem.ts'
 import { fitsUrl, readStep, StepSchema, writeStep } from '../../../client/store/story-steps.ts'
+
+const problemIn = (read: object, language: 'en' | 'zh' = 'en') =>
+  'problem' in read ? storyProblemWords(translator(language), read.problem as StoryProblem) : null
 
 const id = fc.oneof(
   fc.constantFrom('openai', '翁荔', 'a,b|c d%20'),
@@ -54,15 +60,15 @@ test('a cut or wrong step is named with what was expected, and stays in the URL'
     ['place:here | x', '"place:here" is not at:, vs:, clock:, absent:, node: or line: with one value'],
     ['node:a%zz | x', 'expected a percent sign with two hexadecimal digits in "node:a%zz"'],
   ] as const) {
-    expect(readStep(text)).toEqual({ problem })
+    expect(problemIn(readStep(text))).toBe(problem)
     const url = `?${new URLSearchParams([
       ['story', first],
       ['story', text],
     ])}`
-    expect(linkFaults(url, paramsOf)).toEqual([{ kind: 'story', text, problem }])
+    expect(linkFaults(url, paramsOf)).toMatchObject([{ kind: 'story', text }])
     expect(encodeLocation(decodeLocation(url, paramsOf))).toBe(url)
   }
-  expect(readStep('line:a | x')).toHaveProperty('problem', expect.stringMatching(/^lines\[0\]: /))
+  expect(problemIn(readStep('line:a | x'))).toMatch(/^lines\[0\]: expected at least 2|^lines\[0\]/)
 })
 
 test('a story that is too long stays out of the URL, with the date of its step', () => {
@@ -80,18 +86,28 @@ test('a file reads back, and one that is cut or wrong is refused with the place 
   })
   const lines = text.split('\n').length
   for (let end = 1; end < text.trimEnd().length; end += 7) {
-    const read = readStoryFile(text.slice(0, end))
-    expect(read).toHaveProperty(
-      'problem',
-      expect.stringMatching(/^line \d+, column \d+: (the file ends here; )?expected/),
-    )
-    expect(Number(/\d+/.exec('problem' in read ? read.problem : '')?.[0])).toBeLessThanOrEqual(lines)
+    const problem = problemIn(readStoryFile(text.slice(0, end)))
+    expect(problem).toMatch(/^line \d+, column \d+: (the file ends here; )?expected/)
+    expect(Number(/\d+/.exec(problem ?? '')?.[0])).toBeLessThanOrEqual(lines)
   }
-  expect(readStoryFile(text.replace('"2023-11"', '"soon"'))).toEqual({
-    problem: 'steps[0].at: expected a date, a month, a year or a period, such as 2023-11',
-  })
-  expect(readStoryFile('{"format": x}')).toHaveProperty(
-    'problem',
-    expect.stringMatching(/^line 1, column 12: expected/),
+  expect(problemIn(readStoryFile(text.replace('"2023-11"', '"soon"')))).toBe(
+    'steps[0].at: expected a date, a month, a year or a period, such as 2023-11',
   )
+  expect(problemIn(readStoryFile('{"format": x}'))).toMatch(/^line 1, column 12: expected/)
+})
+
+test('every problem of a step and of a file has words in each language', () => {
+  const problems = [
+    ...['at:2023', 'at:soon | x', 'vs:2023 | x', 'x:y | x', 'node:%zz | x', 'line:a | x', 'clock:x | x'].map(readStep),
+    readStep(`| ${'x'.repeat(501)}`),
+    ...['{', '{"a": x}', '[]', '{"format": "x"}', '{"format":"who-left-where-story","view":"","steps":{}}'].map(
+      readStoryFile,
+    ),
+    readStoryFile('{"format":"who-left-where-story","view":"","steps":[],"more":1}'),
+  ]
+  for (const language of ['en', 'zh'] as const) {
+    const words = problems.map(read => problemIn(read, language) ?? '')
+    for (const one of words) expect(one).toMatch(language === 'zh' ? /[\u4e00-\u9fff]/ : /expected|is not|ends/)
+    expect(words.filter(one => /steps\.problem|\{\{/.test(one))).toEqual([])
+  }
 })

@@ -85,6 +85,11 @@ function rowOf(cells: string): string {
     .join(',')
 }
 
+interface Ided {
+  id: string
+}
+const pairOf = (...nodes: unknown[]) => nodes.map(node => (node as { properties: Ided }).properties.id).join(' ')
+
 describe('line-claims', () => {
   test('line-claims has the sources, statuses, roles and manners of leaving that the claims of each line give', async () => {
     const { rows, total } = await ask('line-claims', {})
@@ -95,13 +100,38 @@ describe('line-claims', () => {
         line,
       ]),
     )
-    expect(lines.get('ada mill')).toEqual({
+    const { claims, ...ofAda } = lines.get('ada mill') ?? {}
+    expect(claims).toHaveLength(2)
+    expect(claims).toEqual(
+      expect.arrayContaining([
+        {
+          id: expect.any(String),
+          event: 'joined',
+          status: 'reported',
+          role: 'founder',
+          manner: 'founded',
+          source: 'gazette',
+        },
+        {
+          id: expect.any(String),
+          event: 'left',
+          status: 'confirmed',
+          role: 'chief',
+          manner: 'resigned',
+          source: 'gazette',
+        },
+      ]),
+    )
+    expect(ofAda).toEqual({
       ...{ count: 1, sources: ['gazette'], denying: [], statuses: ['confirmed', 'reported'] },
       ...{ roles: ['chief', 'founder'], manners: ['resigned'] },
     })
     expect(lines.get('cai mill')).toMatchObject({ count: 2, manners: ['dismissed', 'resigned'] })
     expect(lines.get('eve mill')).toMatchObject({ count: 0, sources: [], denying: ['herald'], statuses: ['denied'] })
     expect(lines.get('loft mill')).toMatchObject({ count: 1, sources: ['gazette'], statuses: ['reported'] })
+    const { rows: overview } = await ask('overview', {})
+    const pairs = overview.flatMap(({ source, target }) => (target ? pairOf(source, target) : []))
+    expect(rows.map(({ subject, object }) => `${(subject as Ided).id} ${(object as Ided).id}`)).toEqual(pairs)
     const { rows: ofEve } = await ask('line-claims', { node: 'eve' })
     expect(ofEve).toHaveLength(1)
     await loadTables(herald, { replace: ['herald'] })

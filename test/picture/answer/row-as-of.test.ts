@@ -123,7 +123,8 @@ describe('a row as of a date', () => {
 const UNDATED = [
   ...['around', 'colleagues', 'colleagues-of-all', 'descriptions', 'line-claims', 'lineage', 'near-names'],
   'neighbour-counts',
-  ...['organisation-flows', 'overview', 'path', 'possible-duplicates', 'search', 'sources', 'worked-together'],
+  ...['organisation-flows', 'overview', 'path', 'possible-duplicates', 'search', 'search-roles', 'search-sources'],
+  ...['sources', 'worked-together'],
 ]
 
 describe('the sentence of a date', () => {

@@ -6,6 +6,7 @@ import { addRelationship, edgeId, emptyNetwork } from '../../../picture/network/
 const line = (sources: string[], statuses: string[], manners: string[] = []) => ({
   ...{ sources, statuses, manners },
   roles: [],
+  claims: [],
 })
 const CLAIMS: LineClaims = new Map([
   [edgeId('ada', 'lab'), line(['a', 'b', 'c'], ['rumoured', 'confirmed'], ['resigned', 'undisclosed'])],

@@ -21,7 +21,7 @@ const MAX_PLACES = 3
  * What the data say, in a sentence with numbers: who left the organisation that most people left, when, for where, by which sources. By
  * the date of the map, and in its window.
  */
-export function Story() {
+export function Lead() {
   const { t, language } = useWords()
   const explorer = useExplorer()
   const link = useStateLink()
@@ -40,7 +40,7 @@ export function Story() {
   }, [explorer, id, from, to])
   const name = network?.nodes.get(id ?? '')?.name
   if (id === null || !name) return null
-  if (!leavers || !steps) return isLost ? null : <p className="story" />
+  if (!leavers || !steps) return isLost ? null : <p className="lead" />
   const states = leaverStates(leavers.rows, location)
   const gone = leavers.rows.filter((_, at) => states[at] === 'definite')
   const { people, when, undated, toLeave, reported } = leavingsOf(gone, language)
@@ -59,38 +59,38 @@ export function Story() {
     link({ query, params: { organisation: id }, select: [id], expand: [], camera: null })
   const reportedWords = reported ? `${t('comma')}${asReported(reported, language)}` : ''
   return (
-    <p className="story">
+    <p className="lead">
       {introduction}
       <a {...ofQuestion('who-left')}>
         {people > 0
-          ? t(leavers.truncated ? 'story.leftAtLeast' : 'story.left', { count: people, name, when: when ?? '' })
-          : t('story.none', { name })}
+          ? t(leavers.truncated ? 'lead.leftAtLeast' : 'lead.left', { count: people, name, when: when ?? '' })
+          : t('lead.none', { name })}
       </a>
-      {possibly > 0 && t('story.possibly', { count: possibly })}
-      {toLeave > 0 && t('story.toLeave', { count: toLeave, reported: reportedWords })}
-      {undated > 0 && ` ${t('story.undated', { count: undated })}`}
-      {t('story.stop')}
+      {possibly > 0 && t('lead.possibly', { count: possibly })}
+      {toLeave > 0 && t('lead.toLeave', { count: toLeave, reported: reportedWords })}
+      {undated > 0 && ` ${t('lead.undated', { count: undated })}`}
+      {t('lead.stop')}
       {shown.length > 0 && (
         <>
-          {t(isMost ? 'story.most' : 'story.places')}{' '}
+          {t(isMost ? 'lead.most' : 'lead.places')}{' '}
           {shown.map(({ key, step, surely }, at) => (
             <span key={key}>
-              {at > 0 && t('story.comma')}
+              {at > 0 && t('lead.comma')}
               <a {...link({ select: [step.organisation?.id ?? ''] })}>{step.organisation?.name}</a> ({surely})
             </span>
           ))}
-          {places.length > shown.length && t('story.more', { count: places.length - shown.length })}
-          {t('story.stop')}
+          {places.length > shown.length && t('lead.more', { count: places.length - shown.length })}
+          {t('lead.stop')}
         </>
       )}
-      {returned > 0 && `${t('story.returned', { count: returned, name })}${t('story.stop')}`}
+      {returned > 0 && `${t('lead.returned', { count: returned, name })}${t('lead.stop')}`}
       {sources && (
         <a {...link({ query: 'sources', params: {}, select: null, expand: [], camera: null })}>
-          {t('story.sources', { count: sources.sources })}
-          {newest && t('story.newest', { date: newest })}
+          {t('lead.sources', { count: sources.sources })}
+          {newest && t('lead.newest', { date: newest })}
         </a>
       )}
-      {sources && t('story.stop')}
+      {sources && t('lead.stop')}
     </p>
   )
 }
@@ -121,8 +121,8 @@ function peopleOnly(state: GoneState, leavers: Leaver[], states: GoneState[]): n
 function introductionOf(location: Location, t: Translate, language: Language): string {
   const { from, to, at, clock } = location
   const { ends, dates } = windowEnds(location, language)
-  const window = from || to ? t(`story.window.${ends}`, dates) : ''
+  const window = from || to ? t(`lead.window.${ends}`, dates) : ''
   const day = datesOfRows(location).at(-1)
-  if (at && clock === 'known') return `${t('story.allDates')}${window}`
-  return `${window}${day ? t('story.by', { date: dateWords(day, language) }) : ''}`
+  if (at && clock === 'known') return `${t('lead.allDates')}${window}`
+  return `${window}${day ? t('lead.by', { date: dateWords(day, language) }) : ''}`
 }

@@ -1,30 +1,26 @@
 import { useWords } from './context.ts'
-import type { LineHit } from './line-hits.ts'
+import type { TextHit } from './text-hits.ts'
 
-/** The options of a combobox that are lines of the map, under a heading for roles and one for sources. The first has number `first`. */
-export function LineHits({
+/** The options of a combobox that are roles or sources, under a heading each. The first has number `first`. */
+export function TextHits({
   option,
   first,
-  lines,
-  all,
+  hits,
   active,
   onChoose,
   onPoint,
 }: {
   option: string
   first: number
-  lines: readonly LineHit[]
-  /** With those for which there is no room. */
-  all: readonly LineHit[]
+  hits: readonly TextHit[]
   active: number
-  onChoose: (line: LineHit) => void
+  onChoose: (hit: TextHit) => void
   onPoint: (at: number) => void
 }) {
   const { t } = useWords()
-  const numbered = lines.map((line, at) => ({ line, at: first + at }))
+  const numbered = hits.map((hit, at) => ({ hit, at: first + at }))
   return (['roles', 'sources'] as const).map(kind => {
-    const own = numbered.filter(({ line }) => line.kind === kind)
-    const others = all.filter(line => line.kind === kind).length - own.length
+    const own = numbered.filter(({ hit }) => hit.kind === kind)
     if (own.length === 0) return null
     return (
       // biome-ignore lint/a11y/useSemanticElements: a group of options has no element of its own
@@ -32,26 +28,25 @@ export function LineHits({
         <p className="quiet" id={`${option}-${kind}`}>
           {t(`search.${kind}`)}
         </p>
-        {own.map(({ line, at }) => (
+        {own.map(({ hit, at }) => (
           <div
-            key={line.key}
+            key={hit.key}
             id={`${option}-${at}`}
             role="option"
             tabIndex={-1}
             aria-selected={at === active}
             onMouseDown={event => {
               event.preventDefault()
-              onChoose(line)
+              onChoose(hit)
             }}
             onMouseMove={() => onPoint(at)}
           >
             <span>
-              {line.names}
-              <span className="quiet"> {line.found}</span>
+              {hit.words}
+              <span className="quiet"> {hit.about}</span>
             </span>
           </div>
         ))}
-        {others > 0 && <p className="quiet">{t('search.others', { count: others })}</p>}
       </div>
     )
   })

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { errorWords } from '../../../cypher/words/error-words.ts'
+import { errorWords, nameRequest } from '../../../cypher/words/error-words.ts'
 
 test('a reader of Chinese gets Chinese for every code with which the server refuses a page or a question', () => {
   const files = readdirSync('server', { recursive: true, encoding: 'utf8' }).filter(
@@ -24,4 +24,6 @@ test('the server speaks for itself in English, and about what has no translation
   expect(errorWords({ code: 'bad-parameter', message: 'from must be a date.' }, 'zh').text).toBe(
     '参数有误：from must be a date.',
   )
+  const internal = { code: 'internal-error', message: nameRequest('An internal error occurred.', 'a-1') }
+  expect(errorWords(internal, 'zh').text).toMatch(/请求编号：a-1$/)
 })

@@ -23,6 +23,7 @@ import { pinned } from './http/pinned-route.ts'
 import { queries } from './http/queries.ts'
 import { pages as questionPages } from './http/question-pages.ts'
 import { RECONCILE_OPENAPI, reconcile } from './http/reconcile-route.ts'
+import { identify } from './http/request-id.ts'
 import { unknownAddress } from './http/unknown-address.ts'
 import type { HostPattern } from './lib/host-names.ts'
 import { builtEmbed, type EmbedRenderer } from './pages/embed-renderer.ts'
@@ -78,6 +79,7 @@ export function buildApp({
   const app = express()
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
+  app.use(identify)
   // The lists of questions need no database.
   const admitQuestion = admit(questionLimits, reportRefusals(logger))
   app.use(
@@ -139,7 +141,7 @@ const logRequests = (logger: Logger) =>
   pinoHttp({
     logger,
     autoLogging: { ignore: ({ url = '' }) => /^\/(healthz|readyz|metrics)$/.test(url) },
-    serializers: { req: ({ method, url }) => ({ method, url }), res: ({ statusCode }) => ({ statusCode }) },
+    serializers: { req: ({ id, method, url }) => ({ id, method, url }), res: ({ statusCode }) => ({ statusCode }) },
     customErrorObject: (_request, _response, _error, { err: _, ...rest }) => rest,
   })
 

@@ -91,8 +91,13 @@ export function errorWords(
   language: Language,
 ): { text: string; language: Language } {
   const known = language === 'zh' && Object.hasOwn(zh, code) ? zh[code] : undefined
-  if (known !== undefined) return { text: known, language: 'zh' }
+  const id = code === 'internal-error' ? REQUEST_ID.exec(message)?.[1] : undefined
+  if (known !== undefined) return { text: id === undefined ? known : `${known}请求编号：${id}`, language: 'zh' }
   if (language === 'zh' && code === 'bad-parameter')
     return { text: `参数有误：${parametersInChinese(message)}`, language: 'zh' }
   return { text: message, language: 'en' }
 }
+
+/** A message with the id of the request that the log has. */
+export const nameRequest = (message: string, id: string): string => `${message} Request ID: ${id}`
+const REQUEST_ID = / Request ID: (\S+)$/

@@ -51,6 +51,14 @@ export interface AdhocOptions {
   onOverrun?: (ended: boolean) => void
 }
 
+/** Where a statement came from. */
+export interface StatementOrigin {
+  /** The address that sent it. */
+  sender?: string | undefined
+  /** The id of its request. */
+  requestId?: string | undefined
+}
+
 /** Characters of a statement in the log. */
 const MAX_LOGGED = 2_000
 
@@ -105,7 +113,7 @@ export class Adhoc {
   }
 
   /**
-   * Checks and runs one statement once, and streams the text of the answer. `sender` is the address that sent it.
+   * Checks and runs one statement once, and streams the text of the answer. `origin` says which request of which address sent it.
    * @throws {PolicyViolation} if it may not run
    * @throws {Overloaded} if too many statements run or wait
    * @throws {SenderMustWait} if a statement from the same address did not stop
@@ -113,7 +121,8 @@ export class Adhoc {
    * @throws {StreamAborted} if it fails within a line
    * @throws {ClientDisconnected}
    */
-  async *run(request: AdhocRequest, signal: AbortSignal, sender?: string): AsyncGenerator<string> {
+  async *run(request: AdhocRequest, signal: AbortSignal, origin: StatementOrigin = {}): AsyncGenerator<string> {
+    const { sender } = origin
     const seconds = sender === undefined ? 0 : this.#penalties.secondsLeft(sender)
     if (seconds > 0) throw new SenderMustWait(seconds)
     this.#available()
@@ -133,7 +142,7 @@ export class Adhoc {
     let settled = false
     yield* runner.run({ id, request }, signal, {
       onStarted: () => {
-        onReleased = this.#watch(backend, { id, request, sender })
+        onReleased = this.#watch(backend, { id, request, ...origin })
       },
       onSettled: isReleased => {
         if (isReleased) onReleased()
@@ -167,26 +176,27 @@ export class Adhoc {
   /** Returns the function to call when the database has released the statement. */
   #watch(
     { server, watchdog }: Backend,
-    { id, request, sender }: { id: string; request: AdhocRequest; sender: string | undefined },
+    { id, request, sender, requestId }: { id: string; request: AdhocRequest } & StatementOrigin,
   ): () => void {
     const { logger, onOverrun = () => {} } = this.#options
     const timeout = timeoutOf(request, this.limits)
     const from = performance.now()
     const milliseconds = () => Math.round(performance.now() - from)
     const ended = server.killSwitch !== undefined
+    const logged = { req: { id: requestId }, id }
     return watchdog.watch(
       { id, timeout },
       () => {
         if (sender !== undefined) this.#penalties.add(sender)
         onOverrun(ended)
         logger?.warn(
-          { statement: request.query.slice(0, MAX_LOGGED), id, sender, milliseconds: milliseconds(), ended },
+          { ...logged, statement: request.query.slice(0, MAX_LOGGED), sender, milliseconds: milliseconds(), ended },
           ended
             ? 'an ad hoc statement did not stop after its deadline; its Neo4j is ended and restarted'
             : 'an ad hoc statement did not stop after its deadline; its Neo4j cannot be ended from here',
         )
       },
-      () => logger?.info({ id, milliseconds: milliseconds() }, 'Neo4j answers again'),
+      () => logger?.info({ ...logged, milliseconds: milliseconds() }, 'Neo4j answers again'),
     )
   }
 }

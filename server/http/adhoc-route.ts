@@ -82,7 +82,10 @@ const answer =
     const time = timeoutOf(statement, adhoc.limits) + graceMilliseconds
     const patience = (elapsed: number) => Math.min(slowConsumerMilliseconds, Math.max(SUMMARY_MS, time - elapsed))
     try {
-      const texts = adhoc.run(statement, signal, ipKeyGenerator(request.ip ?? ''))
+      const texts = adhoc.run(statement, signal, {
+        sender: ipKeyGenerator(request.ip ?? ''),
+        requestId: String(request.id),
+      })
       await sendLines(request, response, texts, { signal, patience, toHttpError: toStatementError })
     } catch (error) {
       if (error instanceof Overloaded || error instanceof SenderMustWait)

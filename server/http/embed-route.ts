@@ -9,6 +9,7 @@ import { askInProcess } from '../questions/ask-in-process.ts'
 import { baseOf } from './base-url.ts'
 import { answerTag, sendUnchanged } from './etag.ts'
 import { readOnly } from './methods.ts'
+import { reportError } from './request-id.ts'
 import { requestSignal, unlessAborted } from './request-signal.ts'
 import { isUnavailable, markStale, soon } from './stale-answer.ts'
 
@@ -89,9 +90,7 @@ export function viewRequest(
 ): Parameters<EmbedRenderer>[0] {
   return {
     ...{ search, languages: request.acceptsLanguages(), base: baseOf(request).href },
-    fetchReply: askInProcess({ driver, questions, signal, checkRows }, error =>
-      request.log.error({ err: error }, error.code),
-    ),
+    fetchReply: askInProcess({ driver, questions, signal, checkRows }, error => reportError(error, request)),
     async sourcesOf(ids) {
       const { byId, byClaim } = await findSources(driver, { claims: ids, sources: ids }, signal)
       return new Map([...byId, ...byClaim])

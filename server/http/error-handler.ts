@@ -1,7 +1,8 @@
 import type { ErrorRequestHandler, Request } from 'express'
 import type { HttpErrorBody } from '../../cypher/wire.ts'
-import { isRequestError, RETRY_AFTER_SECONDS, toHttpError } from '../lib/http-errors.ts'
+import { isRequestError, RETRY_AFTER_SECONDS } from '../lib/http-errors.ts'
 import { errorPage } from '../pages/error-page.ts'
+import { reportError } from './request-id.ts'
 import { languageOf } from './request-language.ts'
 
 /** What the file server has set for the file that it then does not send. */
@@ -15,8 +16,7 @@ export const errorHandler: ErrorRequestHandler = (error, request, response, next
   // The client has disconnected.
   if (response.destroyed) return
   if (response.headersSent) return next(error)
-  const { status, code, message, details } = toHttpError(error)
-  if (status >= 500) request.log?.error({ err: error }, code)
+  const { status, code, message, details } = reportError(error, request)
   if (status === 503) response.set('Retry-After', String(RETRY_AFTER_SECONDS))
   for (const name of FILE_HEADERS) response.removeHeader(name)
   if (isRequestError(error) && error.headers) response.set(error.headers)

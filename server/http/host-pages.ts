@@ -64,7 +64,7 @@ export function crossOriginReads({ corsOrigins = [] }: HostPages): RequestHandle
     if (all || (origin !== undefined && corsOrigins.includes(origin))) {
       response.set({
         'Access-Control-Allow-Origin': all ? '*' : origin,
-        'Access-Control-Expose-Headers': 'ETag, Link, X-Truncated, Warning, Age, Retry-After',
+        'Access-Control-Expose-Headers': 'ETag, Link, X-Truncated, Warning, Age, Retry-After, X-Request-Id',
         'Cross-Origin-Resource-Policy': 'cross-origin',
       })
       if (request.method === 'OPTIONS' && request.get('access-control-request-method') !== undefined)

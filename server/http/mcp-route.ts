@@ -15,6 +15,7 @@ import { COMMON_ERRORS, errorReply } from './error-replies.ts'
 import { allowOnly } from './methods.ts'
 import type { OpenApiPart } from './openapi.ts'
 import { ownPagesOnly } from './own-host.ts'
+import { reportError } from './request-id.ts'
 import { requestSignal } from './request-signal.ts'
 
 export interface McpOptions {
@@ -44,7 +45,10 @@ export function mcp({ driver, questions, adhoc, checkRows, milliseconds, admitQu
   router.post('/', async (request, response) => {
     const signal = requestSignal(response, milliseconds)
     const sender = ipKeyGenerator(request.ip ?? '')
-    const server = createMcpServer(tools, VERSION, { base: baseOf(request), signal, sender })
+    const server = createMcpServer(tools, VERSION, {
+      ...{ base: baseOf(request), signal, sender, requestId: String(request.id) },
+      toSent: error => reportError(error, request),
+    })
     const transport = new StreamableHTTPServerTransport({ enableJsonResponse: true })
     response.once('close', () => void server.close())
     await server.connect(transport as Parameters<typeof server.connect>[0])

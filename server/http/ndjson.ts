@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import type { ErrorLine } from '../../cypher/wire.ts'
 import type { HttpError } from '../lib/http-errors.ts'
+import { reportError } from './request-id.ts'
 import { raceUntilAborted } from './request-signal.ts'
 
 /** The first text is the head, which waits for the first rows. Both are sent at once; later rows wait this long for the next ones. */
@@ -56,8 +57,7 @@ export async function sendLines(
     if (response.destroyed) return
     if (!output.hasBegun) throw error
     if (error instanceof SlowConsumer || !output.endsLine || type !== NDJSON) return void response.destroy()
-    const { status, code, message, details } = toHttpError(error)
-    if (status >= 500) request.log?.error({ err: error }, code)
+    const { code, message, details } = reportError(error, request, toHttpError)
     output.end(`${JSON.stringify({ type: 'error', error: { code, message, details } } satisfies ErrorLine)}\n`)
   } finally {
     stop()

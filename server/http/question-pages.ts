@@ -4,7 +4,7 @@ import { namesIn } from '../../picture/answer/evidence.ts'
 import type { Driver } from '../db/connect.ts'
 import type { Question, Questions } from '../db/cypher-files.ts'
 import { closestNames } from '../lib/closest-names.ts'
-import { HttpError, toHttpError } from '../lib/http-errors.ts'
+import { HttpError } from '../lib/http-errors.ts'
 import { apiPage, indexPage } from '../pages/overview-page.ts'
 import { STYLE_FILES } from '../pages/page-layout.ts'
 import type { FieldError } from '../pages/question-form.ts'
@@ -16,6 +16,7 @@ import { readParams } from '../questions/read-parameters.ts'
 import { PROJECT_ROOT } from '../root/project-root.ts'
 import { baseOf } from './base-url.ts'
 import { readOnly } from './methods.ts'
+import { reportError } from './request-id.ts'
 import { languageOf } from './request-language.ts'
 import { requestSignal, unlessAborted } from './request-signal.ts'
 
@@ -97,8 +98,7 @@ async function page(
     )
   } catch (error) {
     if (response.destroyed) return
-    const { status, code, message } = toHttpError(error)
-    if (status >= 500) request.log.error({ err: error }, code)
+    const { status, message } = reportError(error, request)
     const fieldErrors = fieldErrorsOf(error)
     const failure = fieldErrors.length > 0 ? null : message
     response.status(status)

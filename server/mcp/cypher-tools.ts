@@ -122,13 +122,13 @@ const describeGraph = (adhoc: Adhoc): Tool => ({
 })
 
 /** Runs one statement to its end. Nodes and relationships stay in the rows. */
-async function run(adhoc: Adhoc, statement: z.output<typeof InputSchema>, { signal, sender }: CallContext) {
+async function run(adhoc: Adhoc, statement: z.output<typeof InputSchema>, { signal, sender, requestId }: CallContext) {
   const request = { ...statement, bytes: MAX_BYTES, graph: 'off' as const }
   const answer = { columns: [] as string[], rows: [] as unknown[][], hints: [] as unknown[] }
   const rest: Record<string, unknown> = { mode: request.mode, limit: null }
   let text = ''
   try {
-    for await (const part of adhoc.run(request, signal, sender)) text += part
+    for await (const part of adhoc.run(request, signal, { sender, requestId })) text += part
   } catch (error) {
     throw toStatementError(error)
   }

@@ -37,7 +37,7 @@ export function createMcpServer(tools: ReadonlyMap<string, Tool>, version: strin
     try {
       return toResult(tool, await tool.call(given, context))
     } catch (error) {
-      return toErrorResult(error)
+      return toErrorResult(context.toSent(error))
     }
   })
   return server

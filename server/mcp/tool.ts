@@ -1,5 +1,5 @@
 import type { CallToolResult, Tool as ToolDescription } from '@modelcontextprotocol/sdk/types.js'
-import { toHttpError } from '../lib/http-errors.ts'
+import type { HttpError } from '../lib/http-errors.ts'
 
 /** What a call knows of the request that brought it. */
 export interface CallContext {
@@ -9,6 +9,10 @@ export interface CallContext {
   signal: AbortSignal
   /** The network address of the client, for limits per sender. */
   sender?: string | undefined
+  /** The id of the request, for the log. */
+  requestId: string
+  /** Converts an error to the one that is sent, and logs it if it is a fault of the server. */
+  toSent(error: unknown): HttpError
 }
 
 export interface Tool {
@@ -46,10 +50,8 @@ export function toResult(tool: Tool, answer: Record<string, unknown>): CallToolR
   }
 }
 
-export function toErrorResult(error: unknown): CallToolResult {
-  const { code, message, details } = toHttpError(error)
-  return errorResult(code, message, details)
-}
+export const toErrorResult = ({ code, message, details }: HttpError): CallToolResult =>
+  errorResult(code, message, details)
 
 const errorResult = (code: string, message: string, details?: unknown): CallToolResult => ({
   isError: true,

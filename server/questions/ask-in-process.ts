@@ -3,7 +3,7 @@ import { parseRow } from '../../cypher/query.ts'
 import type { Reply } from '../../cypher/wire.ts'
 import type { Driver } from '../db/connect.ts'
 import type { Questions } from '../db/cypher-files.ts'
-import { HttpError, RETRY_AFTER_SECONDS, toHttpError } from '../lib/http-errors.ts'
+import { HttpError, RETRY_AFTER_SECONDS } from '../lib/http-errors.ts'
 import { readPage } from './cursor.ts'
 import { readParams } from './read-parameters.ts'
 
@@ -34,10 +34,10 @@ export interface AskContext {
 
 /**
  * Asks as the client does over HTTP, in this process. It never rejects: a failure has the status, the code and the message of the API.
- * `report` gets the failures that are faults of the server.
+ * `toSent` converts an error to the one that is sent, and logs it.
  */
 export const askInProcess =
-  ({ driver, questions, signal, checkRows }: AskContext, report: (error: HttpError) => void) =>
+  ({ driver, questions, signal, checkRows }: AskContext, toSent: (error: unknown) => HttpError) =>
   async ({ name, params: given, row }: InProcessAsk): Promise<AskOutcome> => {
     try {
       const question = questions.get(name)
@@ -49,9 +49,7 @@ export const askInProcess =
       const rows = lines.map((line, at) => parseRow(name, row, JSON.parse(line), at + 1) as Reply['rows'][number])
       return { ok: true, reply: { query: name, cypher: question.cypher, ...rest, rows } }
     } catch (error) {
-      const failed = toHttpError(error)
-      if (failed.status >= 500) report(failed)
-      const { status, code, message, details } = failed
+      const { status, code, message, details } = toSent(error)
       return {
         ok: false,
         failure: { status, code, message, details, retryAfter: status === 503 ? RETRY_AFTER_SECONDS : null },

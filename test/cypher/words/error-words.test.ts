@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { errorWords } from '../../../cypher/words/error-words.ts'
+import { errorWords, nameRequest } from '../../../cypher/words/error-words.ts'
 import { type Question, readQuestions } from '../../../server/db/cypher-files.ts'
 import type { HttpError } from '../../../server/lib/http-errors.ts'
 import { readParams } from '../../../server/questions/read-parameters.ts'
@@ -27,6 +27,8 @@ test('the server speaks for itself in English, and about what has no translation
   expect(errorWords({ code: 'bad-parameter', message: 'from must be a date.' }, 'zh').text).toBe(
     '参数有误：from must be a date.',
   )
+  const internal = { code: 'internal-error', message: nameRequest('An internal error occurred.', 'a-1') }
+  expect(errorWords(internal, 'zh').text).toMatch(/请求编号：a-1$/)
 })
 
 test('a reader of Chinese gets Chinese for every rule by which the console refuses a statement', () => {

@@ -32,7 +32,8 @@ describe('a row that does not match the definition of its question', () => {
     'a row with %s is an internal error, and the message names the question, the row and the path',
     async (_what, values, place) => {
       const { url, stop } = await serveOne(driver, returning(values))
-      const error = { code: 'internal-error', message: `Row 2 of odd does not match its definition ${place}.` }
+      const said = `Row 2 of odd does not match its definition ${place}. Request ID: `
+      const error = { code: 'internal-error', message: expect.stringContaining(said) }
       for (const path of ['odd', 'odd.csv', 'odd']) {
         const response = await fetch(`${url}api/queries/${path}`)
         expect([path, response.status, await refusal(response)]).toEqual([path, 500, error])

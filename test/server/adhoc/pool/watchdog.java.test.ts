@@ -114,6 +114,7 @@ describe.skipIf(!hasJava)('a statement that does not stop', () => {
       level: 40,
       ended: true,
       sender: '127.0.0.1',
+      req: { id: expect.any(String) },
       id: expect.stringMatching(/^[\w-]{36}$/),
     })
     expect(Number(line?.milliseconds)).toBeGreaterThan(7_900)

@@ -5,22 +5,31 @@ export function tellHost(window: Window, message: Message): void {
   if (window.parent !== window) window.parent.postMessage(message, '*')
 }
 
+/**
+ * WordPress shows an embed that it has found by a pasted link in a sandbox, with a secret in its address, and does two things for the
+ * message with that secret: it makes the frame as high as it is told, and follows a link to the site of the embed.
+ */
+export function tellWordPress(window: Window, message: 'height' | 'link', value: number | string): void {
+  if (secret !== undefined) window.parent.postMessage({ message, value, secret }, '*')
+}
+
+/** Read before a link within the page takes its place. */
+const secret = /^#\?secret=(\w+)$/.exec(globalThis.location?.hash ?? '')?.[1]
+
 export const tellStep = (window: Window, step: Omit<Extract<Message, { count: number }>, 'type'>): void =>
   tellHost(window, { type: 'who-left-where:step', ...step })
 
-/** The origin of the host page, as far as the browser says it; null if it does not. */
+/** The origin of the host page, as far as the browser says it; null if it does not, or if the page has none, as a file or in a sandbox. */
 function originOfHost({ location, document }: Window): string | null {
-  const [nearest] = location.ancestorOrigins ?? []
-  if (nearest) return nearest
-  return URL.canParse(document.referrer) ? new URL(document.referrer).origin : null
+  const [nearest = document.referrer] = location.ancestorOrigins ?? []
+  return /^https?:/.test(nearest) ? new URL(nearest).origin : null
 }
 
 /** Calls `act` for every valid request of the host page. Other windows, other origins and other messages are ignored. */
 export function listenToHost(window: Window, act: (request: Request) => void): void {
   const listen = ({ source, origin, data }: MessageEvent) => {
     const host = originOfHost(window)
-    if (window.parent === window || source !== window.parent || (host !== null && host !== 'null' && origin !== host))
-      return
+    if (window.parent === window || source !== window.parent || (host !== null && origin !== host)) return
     const request = readRequest(data)
     if (request) act(request)
   }

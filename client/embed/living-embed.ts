@@ -13,7 +13,7 @@ import type { CitedSources } from './embed-rows.ts'
 import { embedView } from './embed-view.ts'
 import { tellHost } from './host.ts'
 import { mountMapCamera } from './map-camera.ts'
-import { type LivingEmbed, openEmbed } from './open-embed.ts'
+import { dateOf, type LivingEmbed, openEmbed } from './open-embed.ts'
 import { partsOf } from './replace-parts.ts'
 import { selectedRows } from './selected-rows.ts'
 
@@ -91,7 +91,7 @@ export async function mountLivingEmbed(root: HTMLElement, window: Window & typeo
   stage.tabIndex = 0
   stage.setAttribute('role', 'group')
   stage.setAttribute('aria-label', reader.t('canvas'))
-  return { explorer, open }
+  return { explorer, open, date: dateOf(explorer) }
 }
 
 function nodeOf({ network, selection }: ExplorerState) {

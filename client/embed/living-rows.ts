@@ -3,7 +3,7 @@ import { hasTime } from './document-data.ts'
 import { embedContent } from './embed-content.ts'
 import { embedPictures } from './embed-pictures.ts'
 import { mountTime } from './embed-time.ts'
-import { type LivingEmbed, openEmbed } from './open-embed.ts'
+import { dateOf, type LivingEmbed, openEmbed } from './open-embed.ts'
 import { partsOf } from './replace-parts.ts'
 
 /** Lets a document of a picture or a table follow a date, drawn by the same functions as in the server. */
@@ -29,5 +29,5 @@ export async function mountLivingRows(root: HTMLElement, window: Window & typeof
     frame = requestAnimationFrame(draw)
   })
   if (hasTime(root, window)) mountTime(stage, explorer, reader)
-  return { explorer, open: () => {} }
+  return { explorer, open: () => {}, date: dateOf(explorer) }
 }

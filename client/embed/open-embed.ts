@@ -1,3 +1,4 @@
+import { readPeriod } from '../../cypher/dates/grammar.ts'
 import { paramsOf } from '../api/question-names.ts'
 import { type FetchReply, httpReply } from '../api/replies.ts'
 import { LANGUAGES } from '../i18n/languages.ts'
@@ -17,7 +18,17 @@ export interface LivingEmbed {
   explorer: Explorer
   /** What a click on the mark of these nodes does, as soon as the view is there. */
   open(ids: string[]): void
+  /** Shows the view at another date; null for all dates. What is no date changes nothing. */
+  date(text: string | null): void
 }
+
+export const dateOf =
+  ({ navigate }: Explorer): LivingEmbed['date'] =>
+  text => {
+    const at = readPeriod(text)
+    if (at !== null) navigate({ at })
+    else if (text === null) navigate({ at, vs: null })
+  }
 
 /** The state of a document that the server has rendered, from what it sent with it. A pinned document asks no server. */
 export async function openEmbed(

@@ -1,6 +1,6 @@
 import { entitiesOf } from '../view/entities-of.ts'
 import { hasTime, isPinned, isWhole, searchOf } from './document-data.ts'
-import { listenToHost, tellHost, tellStep } from './host.ts'
+import { listenToHost, tellHost, tellStep, tellWordPress } from './host.ts'
 import type { LivingEmbed } from './open-embed.ts'
 
 /** What makes a document interactive, by what it shows. */
@@ -17,6 +17,10 @@ type Mount = (root: HTMLElement, window: Window & typeof globalThis) => Promise<
 export function startEmbed(root: HTMLElement, window: Window & typeof globalThis, living: Living): void {
   const { document } = window
   tellState(root, window)
+  root.addEventListener('click', event => {
+    const link = (event.target as Element).closest<HTMLAnchorElement>('footer a')
+    if (link) tellWordPress(window, 'link', link.href)
+  })
   for (const [type, open] of [
     ['beforeprint', true],
     ['afterprint', false],
@@ -42,10 +46,10 @@ export function startEmbed(root: HTMLElement, window: Window & typeof globalThis
   if (isMap) wakeByTouch(root, stage, { wake, load, isAwake: () => mounted !== undefined })
   followSteps(root, window, step => void wake().then(({ explorer }) => explorer.showStep(step - 1)))
   listenToHost(window, request => {
-    void wake().then(({ explorer }) => {
+    void wake().then(({ explorer, date }) => {
       if (request.type === 'who-left-where:select') explorer.select(...request.ids)
       else if (request.type === 'who-left-where:step') explorer.showStep(request.step - 1)
-      else explorer.navigate({ at: request.date, ...(request.date === null ? { vs: null } : {}) })
+      else date(request.date)
     })
   })
   const isInteractive = isMap && new URLSearchParams(searchOf(root, window)).get('interactive') === '1'
@@ -127,6 +131,7 @@ function tellState(root: HTMLElement, window: Window & typeof globalThis): void 
     if (height === reported) return
     reported = height
     tellHost(window, { type: 'who-left-where:resize', height })
+    tellWordPress(window, 'height', height)
   }
   new ResizeObserver(tell).observe(root)
 }

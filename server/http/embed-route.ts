@@ -105,12 +105,14 @@ function send(
   response: Response,
   status = 200,
 ): void {
+  const isStale = bookmark === null && etag !== null
   response
     .status(status)
     .set(headers)
-    .set('Cache-Control', status === 200 ? 'no-cache' : 'no-store')
+    // A browser that stored a stale document would repeat its warning after the database has confirmed the document.
+    .set('Cache-Control', status === 200 && !isStale ? 'no-cache' : 'no-store')
     .type(type)
   if (etag !== null) response.set('ETag', etag)
-  if (bookmark === null && etag !== null) markStale(response, currentAt)
+  if (isStale) markStale(response, currentAt)
   response.send(body)
 }

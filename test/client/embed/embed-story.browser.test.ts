@@ -58,3 +58,21 @@ test('links, arrow keys and the host page move an embedded story to another step
   expect(errors).toEqual([])
   await close()
 })
+
+test('in a sandbox, where a document can ask for nothing, a story goes on to a date of what sources had reported', async () => {
+  const { page, errors, close } = await tests.visit({ viewport: { width: 900, height: 700 } })
+  const story = new URLSearchParams([
+    ['story', '| All'],
+    ['story', 'at:2024-06 clock:known | Reported'],
+    ['lang', 'en'],
+  ])
+  const address = `${tests.app.url}embed?${story}`.replaceAll('&', '&amp;')
+  await page.setContent(
+    `<iframe title="Story" src="${address}" width="860" height="600" sandbox="allow-scripts"></iframe>`,
+  )
+  const frame = page.frameLocator('iframe')
+  await frame.getByRole('link', { name: 'Next' }).click()
+  await frame.locator('h1').filter({ hasText: 'reported' }).waitFor()
+  expect(errors).toEqual([])
+  await close()
+})

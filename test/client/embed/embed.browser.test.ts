@@ -1,13 +1,11 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { BrowserContextOptions, Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { MessageSchema } from '../../../client/embed/messages.ts'
 import { openForFile } from '../../setup/browser.ts'
+import { type OtherSite, openOtherSite } from '../../setup/other-site.ts'
 
 const tests = openForFile()
-let host: Server
-let hostUrl: string
+let site: OtherSite
 
 interface HostPage {
   embed?: string
@@ -18,38 +16,29 @@ interface HostPage {
   headers?: Record<string, string>
 }
 
-/** What the host page is, by its path; each test has its own. */
-const hostPages = new Map<string, HostPage>()
 const recorder =
   "<script>const messages = []; addEventListener('message', ({ data, origin }) => messages.push({ data, origin }))</script>"
 
 beforeAll(async () => {
-  host = createServer((request, response) => {
-    const { embed = '', width = '900', height = '600', sandbox, headers = {} } = hostPages.get(request.url ?? '/') ?? {}
-    const attributes = `title="Who left" src="${tests.app.url}${embed.replaceAll('&', '&amp;')}" width="${width}" height="${height}"${sandbox === undefined ? '' : ` sandbox="${sandbox}"`}`
-    response
-      .writeHead(200, { 'content-type': 'text/html', ...headers })
-      .end(
-        `<!doctype html><title>Elsewhere</title><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">${'content-security-policy' in headers ? '' : recorder}<iframe ${attributes}></iframe><p style="height: 3000px">Much text.</p>`,
-      )
-  })
-  await new Promise<void>(resolve => host.listen(0, '127.0.0.1', resolve))
-  hostUrl = `http://127.0.0.1:${(host.address() as AddressInfo).port}`
+  site = await openOtherSite()
 })
-afterAll(() => {
-  host?.closeAllConnections()
-  host?.close()
-})
+afterAll(() => site?.close())
 
 /** Opens a page of another origin that shows an embed in a frame. */
-async function framed(page: HostPage, options: BrowserContextOptions = {}) {
-  const path = `/${hostPages.size}`
-  hostPages.set(path, page)
+async function framed(
+  { embed = '', width = '900', height = '600', sandbox, headers = {} }: HostPage,
+  options: BrowserContextOptions = {},
+) {
+  const attributes = `title="Who left" src="${tests.app.url}${embed.replaceAll('&', '&amp;')}" width="${width}" height="${height}"${sandbox === undefined ? '' : ` sandbox="${sandbox}"`}`
+  const address = site.add({
+    body: `<!doctype html><title>Elsewhere</title><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">${'content-security-policy' in headers ? '' : recorder}<iframe ${attributes}></iframe><p style="height: 3000px">Much text.</p>`,
+    headers,
+  })
   const visited = await tests.visit(
     options,
-    [tests.app.url, hostUrl].map(url => new URL(url).origin),
+    [tests.app.url, site.url].map(url => new URL(url).origin),
   )
-  await visited.page.goto(hostUrl + path)
+  await visited.page.goto(address)
   await expect.poll(() => visited.page.frames().length).toBe(2)
   const frame = visited.page.frames().find(one => one !== visited.page.mainFrame()) as Frame
   await frame.waitForLoadState()
@@ -450,7 +439,7 @@ describe('the script for other pages', () => {
       window.embed = mount(place, { src: '${tests.app.url}q/departures-over-time?organisation=openai' })
     })()`)
     const frame = await second(page)
-    expect(await frame.locator('.stage svg').count()).toBe(2)
+    await expect.poll(() => frame.locator('.stage svg').count()).toBe(2)
     await expect.poll(height).toBeLessThan(520)
     expect(await height()).toBeGreaterThan(300)
     await page.evaluate(`embed.update({ height: 300, lang: 'zh' })`)

@@ -53,6 +53,30 @@ describe('published files', () => {
     expect([asked, errors]).toEqual([[], []])
   })
 
+  test('a file with a story shows each step as a document of the server does, also at a date of what sources had reported', async () => {
+    const story = new URLSearchParams([
+      ['story', 'at:2024-06 | What was so'],
+      ['story', 'at:2024-06 clock:known | What was reported'],
+      ['lang', 'en'],
+    ])
+    await publish(`/?${story}`, 'story.html')
+    const { page, asked, errors, close } = await opened('story.html')
+    const title = page.locator('h1')
+    const first = await title.innerText()
+    await page.getByRole('link', { name: 'Next' }).click()
+    await page.locator('.story-caption').getByText('What was reported').waitFor()
+    await expect.poll(() => title.innerText()).toContain('Reported by')
+    const second = await title.innerText()
+    await page.keyboard.press('ArrowLeft')
+    await expect.poll(() => title.innerText()).toBe(first)
+    expect([asked, errors]).toEqual([[], []])
+    for (const [step, shown] of [first, second].entries()) {
+      await page.goto(`${tests.app.url}embed?${story}&step=${step + 1}`)
+      expect(await title.innerText()).toBe(shown)
+    }
+    await close()
+  })
+
   test('a picture of a question follows a date in its file, as it does in an embed with time=1', async () => {
     await publish('/q/who-left?organisation=openai&view=picture&lang=en', 'left.html')
     const { page, asked, errors, close } = await opened('left.html')

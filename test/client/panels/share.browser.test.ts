@@ -46,7 +46,7 @@ test('the dialog previews what readers get, gives markup for it, and saves a fil
     ['step', '2'],
   ])
   await page.goto(`${tests.app.url}?${story}#share`)
-  const steps = dialog.getByLabel(en.page.steps.title)
+  const steps = dialog.getByRole('combobox', { name: en.page.steps.title })
   await preview.locator('.story-caption').getByText('Two').waitFor()
   await steps.selectOption('from step 1: One')
   await preview.locator('.story-caption').getByText('One').waitFor()

@@ -47,6 +47,8 @@ export interface AdhocOptions {
   /** Whether the Neo4j of a statement that does not stop can be ended; by default, whether `server` has a kill switch. */
   held?: boolean
   logger?: Logger
+  /** The bookmarks of what readers have seen of the same database, which no statement may fall behind. */
+  bookmarks?: () => Promise<Iterable<string>>
   /** Called when a statement did not stop; `ended` says whether its Neo4j is ended. */
   onOverrun?: (ended: boolean) => void
 }
@@ -128,6 +130,7 @@ export class Adhoc {
     this.#available()
     // Statements that their text rules out need not wait in the queue.
     this.#policy.prepare(request.query, readAdhocParams(request.params))
+    const bookmarks = [...((await this.#options.bookmarks?.()) ?? [])]
     const release = await this.#semaphore.acquire(signal)
     let backend: Backend
     try {
@@ -140,7 +143,7 @@ export class Adhoc {
     const id = randomUUID()
     let onReleased = () => {}
     let settled = false
-    yield* runner.run({ id, request }, signal, {
+    yield* runner.run({ id, request, bookmarks }, signal, {
       onStarted: () => {
         onReleased = this.#watch(backend, { id, request, ...origin })
       },

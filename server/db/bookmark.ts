@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Driver, Record as DriverRecord, Session } from 'neo4j-driver'
-import { isRetryable } from './connect.ts'
+import { isBehind, isRetryable } from './connect.ts'
+import { forgetBookmarks, openReadingSession } from './session.ts'
 
 /**
  * The state of the data: Neo4j's bookmark, which identifies the last committed transaction. If one read ends with the bookmark
@@ -67,8 +68,13 @@ export async function readAll(
 
 const readOnce = (driver: Driver, cypher: string, params: object, signal: AbortSignal | undefined, timeout: number) =>
   inSession(driver, signal, async (session): Promise<Read> => {
-    const { records } = await session.run(cypher, params, { timeout })
-    return { records, bookmark: rememberBookmark(driver, session) }
+    try {
+      const { records } = await session.run(cypher, params, { timeout })
+      return { records, bookmark: rememberBookmark(driver, session) }
+    } catch (error) {
+      if (isBehind(error)) await forgetBookmarks(driver)
+      throw error
+    }
   })
 
 /**
@@ -82,7 +88,7 @@ export async function* readEach(
   signal?: AbortSignal,
   timeout = TIMEOUT_MS,
 ): AsyncGenerator<DriverRecord, Bookmark | null> {
-  const session = driver.session({ defaultAccessMode: 'READ' })
+  const session = openReadingSession(driver)
   const close = () => void session.close()
   signal?.addEventListener('abort', close)
   try {
@@ -92,6 +98,9 @@ export async function* readEach(
       if (signal?.aborted) return null
     }
     return rememberBookmark(driver, session)
+  } catch (error) {
+    if (isBehind(error)) await forgetBookmarks(driver)
+    throw error
   } finally {
     signal?.removeEventListener('abort', close)
     await session.close()
@@ -104,7 +113,7 @@ async function inSession<T>(
   signal: AbortSignal | undefined,
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
-  const session = driver.session({ defaultAccessMode: 'READ' })
+  const session = openReadingSession(driver)
   const close = () => void session.close()
   signal?.addEventListener('abort', close)
   try {

@@ -17,6 +17,7 @@ import { createLogger, listen } from './main.ts'
 import { type PreparingLoader, prepareDatabase, StartError } from './prepare-database.ts'
 import { createNetworkReader } from './questions/network-reader.ts'
 import { keepWarm } from './questions/warm-up.ts'
+import { startTracing } from './tracing.ts'
 
 const HELP = `Starts Neo4j, loads the sample into an empty database, and serves the app.
 
@@ -28,6 +29,7 @@ ALLOWED_HOSTS lists the names under which others reach the app, such as graph.ex
 EMBED_ANCESTORS lists the sites whose pages may frame /embed (default: all), and CORS_ORIGINS the origins whose pages may read
 answers (default: none; * for all).
 ADHOC is on, isolated (on a copy of the database, in a Neo4j of its own or the one at ADHOC_NEO4J_URI) or off.
+OTEL_EXPORTER_OTLP_ENDPOINT is the collector that traces are sent to (default: none).
 NEO4J_URI, NEO4J_USER and NEO4J_PASSWORD select an existing server; without them, the app starts Neo4j with Docker or local Java.
 See docs/deploy.md.`
 
@@ -70,6 +72,10 @@ async function serve(argv: string[], io: CommandIo, loader: Loader): Promise<voi
   }
   const ended = new AbortController()
   try {
+    if (env.tracing) {
+      const stopTracing = await startTracing()
+      stops.push(() => unlessSilent(stopTracing()))
+    }
     const neo4j = await openNeo4j({
       ...{
         home: env.neo4jHome,

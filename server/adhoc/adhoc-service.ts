@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import type { Logger } from 'pino'
 import type { AdhocRequest } from '../../cypher/adhoc.ts'
+import { beginSpan } from '../db/statement-span.ts'
 import { HttpError, RETRY_AFTER_SECONDS } from '../lib/http-errors.ts'
 import { QueryPolicy } from './policy/query-policy.ts'
 import { Penalties, SenderMustWait } from './pool/penalties.ts'
@@ -143,18 +144,27 @@ export class Adhoc {
     const id = randomUUID()
     let onReleased = () => {}
     let settled = false
-    yield* runner.run({ id, request, bookmarks }, signal, {
-      onStarted: () => {
-        onReleased = this.#watch(backend, { id, request, ...origin })
-      },
-      onSettled: isReleased => {
-        if (isReleased) onReleased()
-        if (settled) return
-        settled = true
-        backend.pool.giveBack(runner)
-        release()
-      },
-    })
+    const end = beginSpan(() => 'ad hoc statement')
+    let failure: unknown
+    try {
+      yield* runner.run({ id, request, bookmarks }, signal, {
+        onStarted: () => {
+          onReleased = this.#watch(backend, { id, request, ...origin })
+        },
+        onSettled: isReleased => {
+          if (isReleased) onReleased()
+          if (settled) return
+          settled = true
+          backend.pool.giveBack(runner)
+          release()
+        },
+      })
+    } catch (error) {
+      failure = error
+      throw error
+    } finally {
+      end(failure)
+    }
   }
 
   #open(server: AdhocServer): Backend {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Driver, Record as DriverRecord, Session } from 'neo4j-driver'
 import { isBehind, isRetryable } from './connect.ts'
 import { forgetBookmarks, openReadingSession } from './session.ts'
+import { beginStatement } from './statement-span.ts'
 
 /**
  * The state of the data: Neo4j's bookmark, which identifies the last committed transaction. If one read ends with the bookmark
@@ -68,10 +69,13 @@ export async function readAll(
 
 const readOnce = (driver: Driver, cypher: string, params: object, signal: AbortSignal | undefined, timeout: number) =>
   inSession(driver, signal, async (session): Promise<Read> => {
+    const end = beginStatement(cypher)
     try {
       const { records } = await session.run(cypher, params, { timeout })
+      end()
       return { records, bookmark: rememberBookmark(driver, session) }
     } catch (error) {
+      end(error)
       if (isBehind(error)) await forgetBookmarks(driver)
       throw error
     }
@@ -91,6 +95,8 @@ export async function* readEach(
   const session = openReadingSession(driver)
   const close = () => void session.close()
   signal?.addEventListener('abort', close)
+  const end = beginStatement(cypher)
+  let failure: unknown
   try {
     for await (const record of session.run(cypher, params, { timeout })) {
       yield record
@@ -99,9 +105,11 @@ export async function* readEach(
     }
     return rememberBookmark(driver, session)
   } catch (error) {
+    failure = error
     if (isBehind(error)) await forgetBookmarks(driver)
     throw error
   } finally {
+    end(failure)
     signal?.removeEventListener('abort', close)
     await session.close()
   }

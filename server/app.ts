@@ -24,6 +24,7 @@ import { queries } from './http/queries.ts'
 import { pages as questionPages } from './http/question-pages.ts'
 import { RECONCILE_OPENAPI, reconcile } from './http/reconcile-route.ts'
 import { identify } from './http/request-id.ts'
+import { traceRequests } from './http/trace-requests.ts'
 import { unknownAddress } from './http/unknown-address.ts'
 import type { HostPattern } from './lib/host-names.ts'
 import { builtEmbed, type EmbedRenderer } from './pages/embed-renderer.ts'
@@ -88,6 +89,7 @@ export function buildApp({
   )
   app.use(logRequests(logger))
   app.use(measure)
+  app.use(traceRequests)
   if (!development) app.use(securityHeaders(hostPages))
   app.use(
     compression({

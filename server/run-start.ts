@@ -4,10 +4,8 @@ import type { Logger } from 'pino'
 import { Adhoc } from './adhoc/adhoc-service.ts'
 import { keepMirrored, type Mirroring } from './adhoc/keep-mirrored.ts'
 import { buildApp } from './app.ts'
-import { connect, type Driver, isPanicked, isUnauthorised, isUnreachable, UNAUTHORISED } from './db/connect.ts'
+import { connect, type Driver, isPanicked } from './db/connect.ts'
 import { readQuestions } from './db/cypher-files.ts'
-import { readRestoreState, unfinishedRestore } from './db/restore-state.ts'
-import { applySchema } from './db/write.ts'
 import { builtPages, devPages } from './http/client-pages.ts'
 import { countOverrun } from './http/metrics.ts'
 import { copiesOf } from './launcher/copies.ts'
@@ -16,8 +14,10 @@ import type { CommandIo } from './lib/command-io.ts'
 import { type AdhocEnv, EnvError, readEnv } from './lib/env.ts'
 import { isLoopback } from './lib/host-names.ts'
 import { createLogger, listen } from './main.ts'
+import { type PreparingLoader, prepareDatabase, StartError } from './prepare-database.ts'
 import { createNetworkReader } from './questions/network-reader.ts'
 import { keepWarm } from './questions/warm-up.ts'
+import { startTracing } from './tracing.ts'
 
 const HELP = `Starts Neo4j, loads the sample into an empty database, and serves the app.
 
@@ -29,26 +29,20 @@ ALLOWED_HOSTS lists the names under which others reach the app, such as graph.ex
 EMBED_ANCESTORS lists the sites whose pages may frame /embed (default: all), and CORS_ORIGINS the origins whose pages may read
 answers (default: none; * for all).
 ADHOC is on, isolated (on a copy of the database, in a Neo4j of its own or the one at ADHOC_NEO4J_URI) or off.
+OTEL_EXPORTER_OTLP_ENDPOINT is the collector that traces are sent to (default: none).
 NEO4J_URI, NEO4J_USER and NEO4J_PASSWORD select an existing server; without them, the app starts Neo4j with Docker or local Java.
 See docs/deploy.md.`
 
 const HOSTS_HINT =
   'ALLOWED_HOSTS is not set, so the app answers requests to localhost and 127.0.0.1 only. To reach it under another name or\n' +
   'address, also through a proxy, set ALLOWED_HOSTS to that, for example ALLOWED_HOSTS=graph.example.org.\n'
-const RETRY_MS = 2_000
 /** How long the end waits for a database that may never answer. */
 const SILENCE_MS = 5_000
 
 /** The part of the loader that start-up uses. */
-export interface Loader {
-  /** Loads the sample into an empty database. Returns null, and changes nothing, if the database holds other data. */
-  loadSample(options: { driver: Driver }): Promise<{ claims: { added: number; unchanged: number } } | null>
+export interface Loader extends PreparingLoader {
   /** Copies the database for ad hoc Cypher. */
   mirroring: Mirroring
-}
-
-class StartError extends Error {
-  override name = 'StartError'
 }
 
 /**
@@ -78,6 +72,10 @@ async function serve(argv: string[], io: CommandIo, loader: Loader): Promise<voi
   }
   const ended = new AbortController()
   try {
+    if (env.tracing) {
+      const stopTracing = await startTracing()
+      stops.push(() => unlessSilent(stopTracing()))
+    }
     const neo4j = await openNeo4j({
       ...{
         home: env.neo4jHome,
@@ -94,7 +92,7 @@ async function serve(argv: string[], io: CommandIo, loader: Loader): Promise<voi
     const questions = await readQuestions()
     const copies = env.adhoc.mode === 'isolated' ? copiesOf(env, { env: io.env, log: print }) : undefined
     if (copies) stops.push(() => copies.close())
-    const adhoc = openAdhoc(env.adhoc, neo4j, logger)
+    const adhoc = openAdhoc(env.adhoc, { neo4j, driver, logger })
     if (adhoc) stops.push(() => adhoc.close())
     let pending: string | null = 'the schema and the sample are not loaded yet'
     const client = values.dev ? await devPages() : { pages: builtPages() }
@@ -110,7 +108,7 @@ async function serve(argv: string[], io: CommandIo, loader: Loader): Promise<voi
     const down = new Promise<void>(resolve => {
       onDown = resolve
     })
-    const ready = prepare(driver, { print, loader, signal: ended.signal, onDown }).then(() => {
+    const ready = prepareDatabase(driver, { print, loader, signal: ended.signal, onDown }).then(() => {
       pending = null
       const warming = keepWarm(driver, { questions, network }, ended.signal, error => {
         if (isPanicked(error)) restart(neo4j, logger)
@@ -142,44 +140,17 @@ function restart({ killSwitch }: Neo4jServer, logger: Logger): void {
 }
 
 /** Ad hoc Cypher on the database, or on the copy that `keepMirrored` names later. */
-function openAdhoc(env: AdhocEnv, neo4j: Neo4jServer, logger: Logger): Adhoc | undefined {
+function openAdhoc(
+  env: AdhocEnv,
+  { neo4j, driver, logger }: { neo4j: Neo4jServer; driver: Driver; logger: Logger },
+): Adhoc | undefined {
   const options = { logger, onOverrun: countOverrun }
   if (env.mode === 'off') return undefined
-  if (env.mode === 'on') return new Adhoc(neo4j, {}, options)
-  return new Adhoc(undefined, {}, { ...options, mode: 'isolated', held: env.connection === undefined })
-}
-
-interface Preparation {
-  print: (line: string) => void
-  loader: Loader
-  signal: AbortSignal
-  /** Called when the database does not answer. */
-  onDown: () => void
-}
-
-/** Applies the schema and loads the sample. Retries until the database answers. */
-async function prepare(driver: Driver, { print, loader, signal, onDown }: Preparation): Promise<void> {
-  for (let isReported = false; !signal.aborted; isReported = true) {
-    try {
-      const { file } = await readRestoreState(driver)
-      if (file !== null) throw new StartError(unfinishedRestore(file))
-      await applySchema(driver)
-      const summary = await loader.loadSample({ driver })
-      return print(
-        summary
-          ? `sample: ${summary.claims.added} claims added, ${summary.claims.unchanged} unchanged`
-          : 'the database already holds data; the sample was not loaded',
-      )
-    } catch (error) {
-      if (isUnauthorised(error)) throw new StartError(UNAUTHORISED)
-      // The existing data can be served, although no load may add to them.
-      if (error instanceof Neo4jUnavailable) return print(error.message)
-      if (!isUnreachable(error)) throw error
-      if (!isReported) print('Neo4j does not answer yet; the app starts anyway and keeps trying')
-      onDown()
-      await sleep(RETRY_MS, undefined, { signal }).catch(() => {})
-    }
+  if (env.mode === 'on') {
+    const bookmarks = () => driver.executeQueryBookmarkManager.getBookmarks()
+    return new Adhoc(neo4j, {}, { ...options, bookmarks })
   }
+  return new Adhoc(undefined, {}, { ...options, mode: 'isolated', held: env.connection === undefined })
 }
 
 const unlessSilent = (work: Promise<void>): Promise<void> => Promise.race([work, sleep(SILENCE_MS)])

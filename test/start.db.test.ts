@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, inject, test, vi } from 'vitest'
+import { readOutdated, reconcileAgain } from '../seeds/load/reconcile-again.ts'
 import { loadSeeds, SEEDS } from '../seeds/load/shipped-seeds.ts'
 import { isMirrored, mirror } from '../seeds/mirror/mirror-database.ts'
 import { connect, type Driver } from '../server/db/connect.ts'
@@ -44,7 +45,7 @@ function start(env: NodeJS.ProcessEnv = {}): StartedCommand {
     runStart,
     [],
     { ...environmentOf(), ...QUIET, ...env },
-    { loadSample: loadSeeds, mirroring: { mirror, isMirrored } },
+    { loadSample: loadSeeds, readOutdated, reconcileAgain, mirroring: { mirror, isMirrored } },
   )
   started.push(run)
   return run
@@ -84,6 +85,28 @@ describe('npm start', () => {
       "MATCH (c:Claim) WHERE c.id STARTS WITH 'claim-' RETURN count(c) AS n",
     )
     expect(Number(records[0]?.get('n'))).toBe(1)
+  })
+
+  test('start reconciles again what another version has reconciled, and says so, before it shows anything', async () => {
+    await loadSmallWorld(driver)
+    const DATES = 'MATCH (p:Person)-[l:LEFT]->(o) RETURN p.id + o.id + l.earliest + l.latest AS date ORDER BY date'
+    const dates = async () => (await driver.executeQuery(DATES)).records.map(record => record.get('date'))
+    const current = await dates()
+    await driver.executeQuery("MATCH (l:Load {run: 'rules'}) SET l.mark = '00'")
+    await driver.executeQuery(`MATCH (p:Person)-[l:LEFT]->() WHERE p.settled IS NOT NULL
+      SET p.settled = '00' + substring(p.settled, 2), l.earliest = date('1999-01-01'), l.latest = date('1999-12-31')`)
+    expect(await dates()).not.toEqual(current)
+    const run = start()
+    await urlOf(run)
+    expect(run.out()).toMatch(
+      /another version reconciled \d+ people; reconciling them again.*\nreconciled \d+ people again/,
+    )
+    expect(await dates()).toEqual(current)
+    run.interrupt()
+    await run.ended
+    const again = start()
+    await urlOf(again)
+    expect(again.out()).not.toContain('another version')
   })
 
   test('start serves while Neo4j is down, and loads the sample once it is up', async () => {

@@ -1,6 +1,7 @@
 import { readBookmark } from '../../server/db/bookmark.ts'
 import type { Driver } from '../../server/db/connect.ts'
 import { readCypher } from '../../server/db/cypher-files.ts'
+import { openReadingSession } from '../../server/db/session.ts'
 import { VERSION } from '../../server/root/product-version.ts'
 import { type Digest, digest } from '../export/digest.ts'
 import { lookUp } from '../store/load-context.ts'
@@ -87,7 +88,7 @@ async function writeRecords(
 
 /** The records of one statement as they arrive, so that memory does not grow with the database. */
 async function* streamed(driver: Driver, lookup: string): AsyncGenerator<NodeLine | RelationshipLine> {
-  const session = driver.session({ defaultAccessMode: 'READ', fetchSize: 1000 })
+  const session = openReadingSession(driver, { fetchSize: 1000 })
   try {
     const result = session.run(await readCypher(`lookup/${lookup}`), {}, { timeout: TIMEOUT_MS })
     for await (const record of result) {

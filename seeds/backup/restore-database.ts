@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import type { Driver } from '../../server/db/connect.ts'
 import { readCypher } from '../../server/db/cypher-files.ts'
 import { readRestoreState, unfinishedRestore } from '../../server/db/restore-state.ts'
+import { openSession } from '../../server/db/session.ts'
 import { applySchema, refreshStatistics } from '../../server/db/write.ts'
 import { type Digest, digest } from '../export/digest.ts'
 import { emptyDatabase } from '../store/empty-database.ts'
@@ -113,7 +114,7 @@ async function* batches<T>(rows: AsyncIterable<T>): AsyncGenerator<T[]> {
 
 /** Runs one statement in a transaction of its own, as statements with several transactions require. Returns the number in its last row. */
 async function run(driver: Driver, name: string, params: object = {}): Promise<number> {
-  const session = driver.session({ bookmarkManager: driver.executeQueryBookmarkManager })
+  const session = openSession(driver)
   try {
     const { records } = await session.run(await readCypher(`lookup/${name}`), params)
     return Number(records[0]?.get(0) ?? 0)

@@ -44,6 +44,8 @@ ${READ_OPTIONS_HELP}
                         than half of its claims needs --yes
   --resume              skip the batches that an earlier, interrupted run of the same command wrote
   --recheck             recompute everything, even for unchanged files and people; repairs manual edits in the database
+  --reconcile           work out again, from the stored claims, the events and tenures of people whom another version
+                        reconciled, or whose announced events are now due; npm start does it too. Takes no files
   --list                list the loads: number, time, files and changes
   --undo NUMBER         undo one load: withdraw the claims, names and entities that only it added, and keep those that
                         later loads state too. Fails if other loads need entities that only it describes; with --yes,
@@ -92,6 +94,7 @@ async function loadFiles(argv: string[], io: CommandIo): Promise<number> {
       recheck: { type: 'boolean', default: false },
       correct: { type: 'boolean', default: false },
       list: { type: 'boolean', default: false },
+      reconcile: { type: 'boolean', default: false },
       undo: { type: 'string' },
       yes: { type: 'boolean', default: false },
       ...READ_OPTIONS,
@@ -101,7 +104,7 @@ async function loadFiles(argv: string[], io: CommandIo): Promise<number> {
     print(io, await help())
     return 0
   }
-  if (values.list || values.undo !== undefined) return pastLoads(io, values, positionals)
+  if (values.list || values.reconcile || values.undo !== undefined) return pastLoads(io, values, positionals)
   const asked = await readOptions(values)
   if (values.map === 'init') return propose(io, positionals, asked)
   const { errors, strict, replace, resume, recheck, correct, yes, 'dry-run': dryRun } = values

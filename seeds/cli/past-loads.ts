@@ -1,23 +1,29 @@
 import type { CommandIo } from '../../server/lib/command-io.ts'
+import { Interrupted } from '../load/load.ts'
+import { readOutdated, reconcileAgain } from '../load/reconcile-again.ts'
 import { OptionError } from '../read/read-options.ts'
 import type { Summary } from '../store/summary.ts'
 import { type ListedLoad, listLoads } from '../undo/list-loads.ts'
 import { undoLoad } from '../undo/undo.ts'
-import { print, withDatabase } from './run-command.ts'
+import { ROWS } from './progress.ts'
+import { note, print, withDatabase } from './run-command.ts'
 
 interface PastOptions {
   list?: boolean
+  reconcile?: boolean
   undo?: string
   yes?: boolean
   json?: boolean
   'dry-run'?: boolean
 }
 
-/** `npm run load -- --list` and `--undo NUMBER`. Returns the exit code. */
+/** `npm run load -- --list`, `--reconcile` and `--undo NUMBER`. Returns the exit code. */
 export async function pastLoads(io: CommandIo, options: PastOptions, paths: string[]): Promise<number> {
-  const { list, undo, yes, json, 'dry-run': dryRun } = options
-  if (paths.length > 0) throw new OptionError('--list and --undo take no files')
-  if (list && undo !== undefined) throw new OptionError('--list and --undo cannot be combined')
+  const { list, reconcile, undo, yes, json, 'dry-run': dryRun } = options
+  if (paths.length > 0) throw new OptionError('--list, --reconcile and --undo take no files')
+  if ([list, reconcile, undo !== undefined].filter(Boolean).length > 1)
+    throw new OptionError('--list, --reconcile and --undo cannot be combined')
+  if (reconcile) return reconcileStored(io, options)
   if (undo === undefined) {
     const loads = await withDatabase(io, 'listing', ({ driver }) => listLoads(driver))
     print(io, json ? JSON.stringify(loads) : describeLoads(loads))
@@ -42,6 +48,35 @@ export async function pastLoads(io: CommandIo, options: PastOptions, paths: stri
     ]
     print(io, lines.filter(line => line !== false).join('\n'))
   }
+  return 0
+}
+
+/** `npm run load -- --reconcile`. */
+async function reconcileStored(io: CommandIo, { json, 'dry-run': dryRun }: PastOptions): Promise<number> {
+  const outdated = await withDatabase(
+    io,
+    'reconciling',
+    async ({ driver, progress, signal }) => {
+      const found = await readOutdated(driver)
+      if (found && !dryRun) await reconcileAgain({ driver, progress, signal })
+      return found ?? { byOtherRules: 0, due: 0 }
+    },
+    { unit: { ...ROWS, name: 'people' } },
+  ).catch((error: unknown) => {
+    if (error instanceof Interrupted) return null
+    throw error
+  })
+  if (!outdated) {
+    note(io, 'Stopped. Run the same command again for the others.')
+    return 130
+  }
+  const { byOtherRules, due } = outdated
+  const lines = [
+    `people reconciled by another version: ${byOtherRules}`,
+    `others with announced events whose day has come: ${due}`,
+    dryRun ? 'Nothing was written.' : 'Their events and tenures are up to date.',
+  ]
+  print(io, json ? JSON.stringify(outdated) : lines.join('\n'))
   return 0
 }
 

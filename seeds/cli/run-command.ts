@@ -1,4 +1,5 @@
 import { connect, type Driver, isUnauthorised, isUnreachable, UNAUTHORISED } from '../../server/db/connect.ts'
+import { isReadOnlyError, READ_ONLY_DATABASE } from '../../server/db/read-only.ts'
 import { readRestoreState, unfinishedRestore } from '../../server/db/restore-state.ts'
 import { Neo4jUnavailable, openNeo4j, runningNeo4j } from '../../server/launcher/open-neo4j.ts'
 import type { CommandIo } from '../../server/lib/command-io.ts'
@@ -126,6 +127,7 @@ function explain(error: unknown, command: string, allFaults: boolean): { text: s
       code: 130,
     }
   if (error instanceof Stopped) return { text: 'Stopped; nothing was written.', code: 130 }
+  if (isReadOnlyError(error)) return { text: READ_ONLY_DATABASE, code: 3 }
   if (isUnauthorised(error)) return { text: UNAUTHORISED, code: 3 }
   if (isBroken(error)) {
     const what = error.code === DISK_ERROR ? 'Neo4j could not write to its disk, which may be full' : 'Neo4j failed'

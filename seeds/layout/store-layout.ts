@@ -1,5 +1,6 @@
 import type { Driver } from '../../server/db/connect.ts'
 import { readCypher } from '../../server/db/cypher-files.ts'
+import { openSession } from '../../server/db/session.ts'
 import { writeRows } from '../../server/db/write.ts'
 import { inTransaction } from '../store/load-context.ts'
 import type { WholeGraph } from './whole-graph.ts'
@@ -29,7 +30,7 @@ export async function storeLayout(driver: Driver, graph: WholeGraph, points: Flo
 
 /** Removes all positions. */
 export async function clearLayout(driver: Driver): Promise<void> {
-  const session = driver.session()
+  const session = openSession(driver)
   try {
     for (const name of ['layout-deleted', 'layout-cleared']) await session.run(await readCypher(`lookup/${name}`))
   } finally {

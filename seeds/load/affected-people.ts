@@ -21,7 +21,7 @@ export async function enqueueAffected(
 ): Promise<void> {
   for (const id of changed.Person) data.enqueue(merges.Person.rootOf(id))
   const organisations = [...new Set([...changed.Organisation, ...hierarchy.changed, ...dissolved])]
-  const rules = (await lookUp<Rules>(driver, 'rules-version', {})).mark === RULES_MARK ? null : RULES_MARK
+  const rules = await rulesToApply(driver)
   const asked = { sources, organisations, rules }
   const isAsked = sources.length > 0 || organisations.length > 0 || rules !== null
   for (const lookup of ['due-people', ...(isAsked ? ['affected-people'] : [])])
@@ -33,6 +33,10 @@ interface Rules {
   /** Null if no load has finished since the mark was introduced. */
   mark: string | null
 }
+
+/** The mark of this version's rules, or null if all people are reconciled by them. */
+export const rulesToApply = async (driver: Driver): Promise<string | null> =>
+  (await lookUp<Rules>(driver, 'rules-version', {})).mark === RULES_MARK ? null : RULES_MARK
 
 /** Records that all people are reconciled by this version's rules, so that the next load can skip the check. */
 export async function recordRules(driver: Driver): Promise<void> {

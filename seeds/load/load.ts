@@ -85,7 +85,7 @@ export async function load(data: Dataset, effects: LoadContext): Promise<Loaded>
 }
 
 async function loadChecked(data: Dataset, effects: LoadContext): Promise<Loaded> {
-  const { driver, progress = () => {}, signal, dryRun = false } = effects
+  const { driver, progress = () => {}, reconciled = () => {}, signal, dryRun = false } = effects
   const run = new LoadJournal(driver, data.fingerprint, effects)
   const finished = data.problems.faults === 0 ? await run.finishedBefore() : undefined
   if (finished) return { ...finished, problems: data.problems }
@@ -121,12 +121,18 @@ async function loadChecked(data: Dataset, effects: LoadContext): Promise<Loaded>
   await enqueueAffected(data, checked, { redated, dissolved }, driver)
   const batches = batchesOf(checked, run)
   let stopped = false
+  // Batches of people without rows remain when all rows are done.
+  let isCut = false
   const writer = async () => {
     try {
       for (const batch of batches) {
-        if (stopped || signal?.aborted) return
+        if (stopped || signal?.aborted) {
+          isCut ||= signal?.aborted === true
+          return
+        }
         values.push(...(await loadBatch(batch, checked, run, effects, summary)))
         advance(batch.rows)
+        reconciled(batch.groups.length)
       }
     } finally {
       // After an error too: the other writers finish their current batch and stop.
@@ -137,7 +143,7 @@ async function loadChecked(data: Dataset, effects: LoadContext): Promise<Loaded>
   const results = await Promise.allSettled(Array.from({ length: WRITERS }, writer))
   if (checked.wasEmpty && !dryRun) results.push(...(await Promise.allSettled([applySchema(driver)])))
   for (const end of results) if (end.status === 'rejected') throw end.reason
-  if (signal?.aborted && done < total) throw new Interrupted(done, total)
+  if (isCut || (signal?.aborted && done < total)) throw new Interrupted(done, total)
   // Merges come last, because both people must exist. If the load is interrupted before this, the next load finds these
   // people changed again.
   await loadSameAs(checked.sameAs, run, effects, summary.sameAs)

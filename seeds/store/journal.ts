@@ -4,6 +4,7 @@ import { readCypher } from '../../server/db/cypher-files.ts'
 import { toWire } from '../../server/db/values.ts'
 import { writeRows } from '../../server/db/write.ts'
 import { inTransaction, type LoadContext, lookUp } from './load-context.ts'
+import { RULES_MARK } from './state-digest.ts'
 import type { Summary } from './summary.ts'
 
 /** Ids of existing records that one batch of a load states again. */
@@ -40,7 +41,9 @@ export class LoadJournal {
     this.#effects = effects
     const { replace = [], writeRejects, correct = false } = effects
     this.#fingerprint = createHash('sha256')
-      .update(JSON.stringify([VERSION, fingerprint, [...replace].sort(), writeRejects !== undefined, correct]))
+      .update(
+        JSON.stringify([VERSION, RULES_MARK, fingerprint, [...replace].sort(), writeRejects !== undefined, correct]),
+      )
       .digest('hex')
       .slice(0, 32)
   }
@@ -157,7 +160,7 @@ interface LastLoad {
   currentCounts: Record<string, number>
 }
 
-/** Increase it when the same files lead to a different result. */
+/** Increase it when the same files lead to a different result, unless that is because of the rules. */
 const VERSION = 4
 
 /** The summary of a second load of the same files. */

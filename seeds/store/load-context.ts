@@ -1,5 +1,6 @@
 import type { Driver, ManagedTransaction } from '../../server/db/connect.ts'
 import { readCypher } from '../../server/db/cypher-files.ts'
+import { openReadingSession, openSession } from '../../server/db/session.ts'
 import { toWire } from '../../server/db/values.ts'
 import type { Diagnostics } from '../tables/diagnostic.ts'
 
@@ -8,6 +9,8 @@ export interface LoadContext {
   driver: Driver
   /** Called with the number of rows written and the total. */
   progress?: (done: number, total: number) => void
+  /** Called with the number of people whose batch was written. */
+  reconciled?: (people: number) => void
   /** When aborted, the load starts no further batch. Batches in progress are finished. */
   signal?: AbortSignal
   /** Compares everything with the database and writes nothing. */
@@ -42,7 +45,7 @@ export async function inTransaction<T>(
   driver: Driver,
   work: (transaction: ManagedTransaction) => Promise<T>,
 ): Promise<T> {
-  const session = driver.session()
+  const session = openSession(driver)
   try {
     for (let left = TRIES; ; left--)
       try {
@@ -62,7 +65,7 @@ const isClash = (error: unknown): boolean =>
 
 /** Runs reads in one transaction. */
 export async function inReading<T>(driver: Driver, work: (transaction: ManagedTransaction) => Promise<T>): Promise<T> {
-  const session = driver.session()
+  const session = openReadingSession(driver)
   try {
     return await session.executeRead(work)
   } finally {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import type { Logger } from 'pino'
 import type { AdhocRequest } from '../../cypher/adhoc.ts'
+import { beginSpan } from '../db/statement-span.ts'
 import { HttpError, RETRY_AFTER_SECONDS } from '../lib/http-errors.ts'
 import { QueryPolicy } from './policy/query-policy.ts'
 import { Penalties, SenderMustWait } from './pool/penalties.ts'
@@ -47,6 +48,8 @@ export interface AdhocOptions {
   /** Whether the Neo4j of a statement that does not stop can be ended; by default, whether `server` has a kill switch. */
   held?: boolean
   logger?: Logger
+  /** The bookmarks of what readers have seen of the same database, which no statement may fall behind. */
+  bookmarks?: () => Promise<Iterable<string>>
   /** Called when a statement did not stop; `ended` says whether its Neo4j is ended. */
   onOverrun?: (ended: boolean) => void
 }
@@ -128,6 +131,7 @@ export class Adhoc {
     this.#available()
     // Statements that their text rules out need not wait in the queue.
     this.#policy.prepare(request.query, readAdhocParams(request.params))
+    const bookmarks = [...((await this.#options.bookmarks?.()) ?? [])]
     const release = await this.#semaphore.acquire(signal)
     let backend: Backend
     try {
@@ -140,18 +144,27 @@ export class Adhoc {
     const id = randomUUID()
     let onReleased = () => {}
     let settled = false
-    yield* runner.run({ id, request }, signal, {
-      onStarted: () => {
-        onReleased = this.#watch(backend, { id, request, ...origin })
-      },
-      onSettled: isReleased => {
-        if (isReleased) onReleased()
-        if (settled) return
-        settled = true
-        backend.pool.giveBack(runner)
-        release()
-      },
-    })
+    const end = beginSpan(() => 'ad hoc statement')
+    let failure: unknown
+    try {
+      yield* runner.run({ id, request, bookmarks }, signal, {
+        onStarted: () => {
+          onReleased = this.#watch(backend, { id, request, ...origin })
+        },
+        onSettled: isReleased => {
+          if (isReleased) onReleased()
+          if (settled) return
+          settled = true
+          backend.pool.giveBack(runner)
+          release()
+        },
+      })
+    } catch (error) {
+      failure = error
+      throw error
+    } finally {
+      end(failure)
+    }
   }
 
   #open(server: AdhocServer): Backend {

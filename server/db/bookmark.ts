@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Driver, Record as DriverRecord, Session } from 'neo4j-driver'
-import { isRetryable } from './connect.ts'
+import { isBehind, isRetryable } from './connect.ts'
+import { forgetBookmarks, openReadingSession } from './session.ts'
+import { beginStatement } from './statement-span.ts'
 
 /**
  * The state of the data: Neo4j's bookmark, which identifies the last committed transaction. If one read ends with the bookmark
@@ -67,8 +69,16 @@ export async function readAll(
 
 const readOnce = (driver: Driver, cypher: string, params: object, signal: AbortSignal | undefined, timeout: number) =>
   inSession(driver, signal, async (session): Promise<Read> => {
-    const { records } = await session.run(cypher, params, { timeout })
-    return { records, bookmark: rememberBookmark(driver, session) }
+    const end = beginStatement(cypher)
+    try {
+      const { records } = await session.run(cypher, params, { timeout })
+      end()
+      return { records, bookmark: rememberBookmark(driver, session) }
+    } catch (error) {
+      end(error)
+      if (isBehind(error)) await forgetBookmarks(driver)
+      throw error
+    }
   })
 
 /**
@@ -82,9 +92,11 @@ export async function* readEach(
   signal?: AbortSignal,
   timeout = TIMEOUT_MS,
 ): AsyncGenerator<DriverRecord, Bookmark | null> {
-  const session = driver.session({ defaultAccessMode: 'READ' })
+  const session = openReadingSession(driver)
   const close = () => void session.close()
   signal?.addEventListener('abort', close)
+  const end = beginStatement(cypher)
+  let failure: unknown
   try {
     for await (const record of session.run(cypher, params, { timeout })) {
       yield record
@@ -92,7 +104,12 @@ export async function* readEach(
       if (signal?.aborted) return null
     }
     return rememberBookmark(driver, session)
+  } catch (error) {
+    failure = error
+    if (isBehind(error)) await forgetBookmarks(driver)
+    throw error
   } finally {
+    end(failure)
     signal?.removeEventListener('abort', close)
     await session.close()
   }
@@ -104,7 +121,7 @@ async function inSession<T>(
   signal: AbortSignal | undefined,
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
-  const session = driver.session({ defaultAccessMode: 'READ' })
+  const session = openReadingSession(driver)
   const close = () => void session.close()
   signal?.addEventListener('abort', close)
   try {

@@ -10,6 +10,11 @@ export interface Connection {
   password: string
 }
 
+/** Whether an address names a cluster, or a server that may be one: the driver asks it which members read and which one writes. */
+const isRouted = (uri: string): boolean => uri.startsWith('neo4j')
+/** While a cluster elects another leader, nothing can be written. */
+const ELECTION_MS = 30_000
+
 /** Opens a driver that notices a lost database within about 5 s. */
 export function connect({ uri, user, password }: Connection): Driver {
   patchMapReading()
@@ -17,7 +22,7 @@ export function connect({ uri, user, password }: Connection): Driver {
     useBigInt: true,
     connectionTimeout: 3_000,
     connectionAcquisitionTimeout: 5_000,
-    maxTransactionRetryTime: 3_000,
+    maxTransactionRetryTime: isRouted(uri) ? ELECTION_MS : 3_000,
     telemetryDisabled: true,
     userAgent: 'who-left-where',
   })
@@ -48,12 +53,18 @@ export const isRetryable = (error: unknown): boolean =>
 const isLostAtLogin = ({ code, message }: Error & { code?: unknown }): boolean =>
   code === 'ProtocolError' && /^(Failed to connect to server|Connection was closed by server)/.test(message)
 
+/** The database has not come as far as the bookmarks that it was sent. */
+const BOOKMARK_TIMEOUT = 'Neo.TransientError.Transaction.BookmarkTimeout'
+export const isBehind = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === BOOKMARK_TIMEOUT
+
 const RETRYABLE = new Set(['ServiceUnavailable', 'SessionExpired', 'Neo.TransientError.General.DatabaseUnavailable'])
 
 const UNREACHABLE = new Set([
   'ServiceUnavailable',
   'SessionExpired',
   'Neo.TransientError.General.DatabaseUnavailable',
+  BOOKMARK_TIMEOUT,
   'Neo.ClientError.Database.DatabaseNotFound',
 ])
 

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Query } from '../../cypher/query.ts'
 import { MODULE_ENDING, PROJECT_ROOT } from '../root/project-root.ts'
@@ -32,8 +32,17 @@ export async function readQuestions(texts = `${CYPHER}read/`, definitions = DEFI
 /** The text of a file in `cypher/`; `name` is, for example, `lookup/entity`. */
 export const readCypher = (name: string): Promise<string> => readText(`${CYPHER}${name}.cypher`)
 
-const readText = async (path: string): Promise<string> =>
-  expandFragments(await readFile(path, 'utf8'), await fragments())
+async function readText(path: string): Promise<string> {
+  const text = expandFragments(await readFile(path, 'utf8'), await fragments())
+  names.set(text, basename(path, '.cypher'))
+  return text
+}
+
+/** The names of the texts read so far. */
+const names = new Map<string, string>()
+
+/** The name of the file of a statement, or `statement` for one without a file. */
+export const statementName = (cypher: string): string => names.get(cypher) ?? 'statement'
 
 let known: Promise<ReadonlyMap<string, Fragment>> | undefined
 

@@ -1,19 +1,24 @@
 import type { Record as Neo4jRecord } from 'neo4j-driver'
+import { readAll } from './bookmark.ts'
 import type { Driver, ManagedTransaction } from './connect.ts'
-import { readCypher, readSchema } from './cypher-files.ts'
+import { readCypher, readSchema, type SchemaStatement } from './cypher-files.ts'
 
 /**
  * Creates missing constraints and indexes, and waits until the indexes are online. `part` is `keys` for those that a load
  * into an empty database needs; the load creates the others after its rows.
  */
 export async function applySchema(driver: Driver, part: 'all' | 'keys' = 'all'): Promise<void> {
-  // Asking once is quicker than twenty statements that find nothing to create.
-  const { records } = await driver.executeQuery('SHOW INDEXES YIELD name, state WHERE state = "ONLINE"')
-  const online = new Set(records.map(record => String(record.get('name'))))
-  const missing = (await readSchema(part)).filter(({ name }) => !online.has(name))
+  const missing = await missingSchema(driver, part)
   if (missing.length === 0) return
   for (const { statement } of missing) await create(driver, statement)
   await driver.executeQuery(`CALL db.awaitIndexes(${SECONDS_TO_FILL})`)
+}
+
+/** The constraints and indexes that are not there or not online. Asking once is quicker than twenty statements that find nothing to create. */
+export async function missingSchema(driver: Driver, part: 'all' | 'keys' = 'all'): Promise<SchemaStatement[]> {
+  const { records } = await readAll(driver, 'SHOW INDEXES YIELD name, state WHERE state = "ONLINE"', {})
+  const online = new Set(records.map(record => String(record.get('name'))))
+  return (await readSchema(part)).filter(({ name }) => !online.has(name))
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type RequestHandler, Router } from 'express'
+import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import { readOnly } from './methods.ts'
 
@@ -33,19 +33,36 @@ export const countOverrun = (ended: boolean): void => overruns.inc({ ended: Stri
 export const measure: RequestHandler = (request, response, next) => {
   const end = seconds.startTimer()
   response.once('close', () => {
-    const { question } = response.locals as { question?: string }
-    const path: unknown = request.route?.path
-    const route = typeof path === 'string' ? `${request.baseUrl}${path}` : 'other'
-    const status = response.writableFinished ? response.statusCode : 'aborted'
-    end({
-      method: METHODS.has(request.method) ? request.method : 'other',
-      route: question ? route.replace(':name', question) : route,
-      status,
-    })
+    const { method, route, status } = routeOf(request, response)
+    end({ method, route, status })
   })
   next()
 }
 
+export interface MeasuredRoute {
+  method: string
+  /** The pattern of its path, with the name of the question. */
+  route: string
+  status: number | 'aborted'
+  question?: string | undefined
+}
+
+/** What an answered request was, without text from the request. */
+export function routeOf(request: Request, response: Response): MeasuredRoute {
+  const { question } = response.locals as { question?: string }
+  const path: unknown = request.route?.path
+  const base = request.baseUrl || (MOUNTS.find(mount => request.originalUrl.startsWith(mount)) ?? '')
+  const route = typeof path === 'string' ? `${base}${path}` : 'other'
+  return {
+    method: METHODS.has(request.method) ? request.method : 'other',
+    route: question ? route.replace(':name', question) : route,
+    status: response.writableFinished ? response.statusCode : 'aborted',
+    question,
+  }
+}
+
+/** Where routers are mounted: one that an error leaves no longer says so. */
+const MOUNTS = ['/api/queries', '/api/network', '/api/cypher', '/api', '/mcp', '/reconcile', '/embed', '/oembed']
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'OPTIONS'])
 
 /** `GET /metrics` for Prometheus. */

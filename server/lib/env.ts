@@ -52,6 +52,13 @@ const OriginsSchema = z
     'must be *, or origins such as https://news.example.org, separated by commas',
   )
 
+const CollectorSchema = z
+  .string()
+  .refine(
+    text => URL.canParse(text) && /^https?:\/\/[^@]+$/.test(text),
+    'is not the address of an OpenTelemetry collector; write http://collector:4318, and put a credential in OTEL_EXPORTER_OTLP_HEADERS',
+  )
+
 const EnvSchema = z
   .object({
     PORT: variable(z.coerce.number('is not a number').int().min(0).max(65535).default(3000)),
@@ -80,6 +87,10 @@ const EnvSchema = z
     NEO4J_HEAP: variable(SizeSchema.optional()),
     NEO4J_PAGECACHE: variable(SizeSchema.optional()),
     NEO4J_JARS: variable(z.string().optional()),
+    OTEL_EXPORTER_OTLP_ENDPOINT: variable(CollectorSchema.optional()),
+    OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: variable(CollectorSchema.optional()),
+    OTEL_TRACES_EXPORTER: variable(z.string().default('otlp')),
+    OTEL_SDK_DISABLED: variable(z.string().default('false')),
   })
   .refine(env => !env.NEO4J_URI || env.NEO4J_PASSWORD, {
     path: ['NEO4J_PASSWORD'],
@@ -123,6 +134,8 @@ export interface Env {
   /** The folder of the Neo4j that the app starts; absolute. */
   neo4jHome: string
   launch: LaunchOptions
+  /** Whether traces are sent: OTEL_EXPORTER_OTLP_ENDPOINT is set, and nothing turns them off. The exporter reads the variables itself. */
+  tracing: boolean
 }
 
 export interface ServerAddress {
@@ -188,5 +201,9 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
       pageCache: data.NEO4J_PAGECACHE,
       jars: data.NEO4J_JARS,
     },
+    tracing:
+      (data.OTEL_EXPORTER_OTLP_ENDPOINT ?? data.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT) !== undefined &&
+      data.OTEL_TRACES_EXPORTER === 'otlp' &&
+      data.OTEL_SDK_DISABLED.toLowerCase() !== 'true',
   }
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Driver } from '../../db/connect.ts'
+import { openReadingSession } from '../../db/session.ts'
 import { Deadline } from './deadline.ts'
 
 /** What the query policy needs to know about the database. Plugins and indexes can change, so it is read again from time to time. */
@@ -49,7 +50,7 @@ export function cachedCatalog(driver: Driver, timeout: number): () => Promise<Da
 
 async function readCatalog(driver: Driver): Promise<DatabaseCatalog> {
   const list = async (cypher: string): Promise<string[]> => {
-    const session = driver.session({ defaultAccessMode: 'READ' })
+    const session = openReadingSession(driver)
     try {
       const { records } = await session.run(cypher, {}, { timeout: 5_000 })
       return records.map(record => record.get(0))

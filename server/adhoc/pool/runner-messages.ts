@@ -11,8 +11,8 @@ export const CHUNK_LENGTH = 32 * 1024
 
 export type ToRunner =
   | { type: 'open'; connection: Connection; limits: StatementLimits }
-  /** `id` marks the transaction of the statement. */
-  | { type: 'run'; id: string; request: AdhocRequest }
+  /** `id` marks the transaction of the statement, which sees what `bookmarks` name. */
+  | { type: 'run'; id: string; request: AdhocRequest; bookmarks: string[] }
   /** A chunk was consumed. */
   | { type: 'acknowledge' }
   /** The answer is complete, or the client has disconnected. Repeated until the statement has ended. */

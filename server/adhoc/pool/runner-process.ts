@@ -41,11 +41,15 @@ process.on('message', (message: ToRunner) => {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
 process.on('disconnect', () => process.exit())
 
-async function run(statements: Statements, { id, request }: Extract<ToRunner, { type: 'run' }>, signal: AbortSignal) {
+async function run(
+  statements: Statements,
+  { id, request, bookmarks }: Extract<ToRunner, { type: 'run' }>,
+  signal: AbortSignal,
+) {
   const onReleased = () => send({ type: statements.unusable ? 'unusable' : 'idle' })
   const writer = new Writer(signal)
   try {
-    for await (const lines of statements.run(request, { id, signal, onReleased })) await writer.write(lines)
+    for await (const lines of statements.run(request, { id, signal, onReleased, bookmarks })) await writer.write(lines)
     await writer.flush()
     send({ type: 'end' })
   } catch (error) {

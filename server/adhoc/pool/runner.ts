@@ -86,13 +86,13 @@ export class Runner {
   }
 
   /**
-   * Streams the text of the answer. `id` marks the transaction of the statement in the database.
+   * Streams the text of the answer. `id` marks the transaction of the statement in the database, which sees what `bookmarks` name.
    * @throws {HttpError} if the statement fails
    * @throws {StreamAborted} if it fails within a line
    * @throws {ClientDisconnected}
    */
   async *run(
-    { id, request }: { id: string; request: AdhocRequest },
+    { id, request, bookmarks = [] }: { id: string; request: AdhocRequest; bookmarks?: string[] },
     signal: AbortSignal,
     { onStarted, onSettled }: RunEvents,
   ): AsyncGenerator<string> {
@@ -102,7 +102,7 @@ export class Runner {
     try {
       await this.#ready
       this.#statement = statement
-      this.#send({ type: 'run', id, request })
+      this.#send({ type: 'run', id, request, bookmarks })
       onStarted()
       const timeout = timeoutOf(request, this.#limits)
       const end = performance.now() + timeout + this.#limits.graceMilliseconds

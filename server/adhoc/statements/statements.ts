@@ -1,5 +1,6 @@
 import type { AdhocLine, AdhocRequest, LIMITS } from '../../../cypher/adhoc.ts'
 import { type Driver, limitHit } from '../../db/connect.ts'
+import { openReadingSession } from '../../db/session.ts'
 import { toWire } from '../../db/values.ts'
 import { cachedCatalog } from '../policy/database-catalog.ts'
 import { Deadline, DeadlineExceeded } from '../policy/deadline.ts'
@@ -50,6 +51,8 @@ export interface StatementOptions {
   /** Marks the transaction, so that the server can find it: `adhoc` in its metadata. */
   id?: string
   signal: AbortSignal
+  /** Bookmarks that the statement must not fall behind. */
+  bookmarks?: readonly string[]
   /** Called when the database has released the statement, or the time for that is over. */
   onReleased: () => void
 }
@@ -84,7 +87,10 @@ export class Statements {
    * @throws {ClientDisconnected}
    * @throws the driver's error
    */
-  async *run(request: AdhocRequest, { id = '', signal, onReleased }: StatementOptions): AsyncGenerator<TextLine> {
+  async *run(
+    request: AdhocRequest,
+    { id = '', signal, onReleased, bookmarks = [] }: StatementOptions,
+  ): AsyncGenerator<TextLine> {
     const timeout = timeoutOf(request, this.#limits)
     const deadline = new Deadline(timeout + this.#limits.graceMilliseconds)
     const { params, prepared, catalog } = await this.#prepare(request, deadline).catch(error => {
@@ -93,7 +99,7 @@ export class Statements {
       throw error
     })
     const mode = prepared.mode ?? request.mode
-    const session = this.#driver.session({ defaultAccessMode: 'READ', fetchSize: FETCH_SIZE })
+    const session = openReadingSession(this.#driver, { fetchSize: FETCH_SIZE, bookmarks: [...bookmarks] })
     // close() sends RESET and resolves when the database has released the statement. Only then may another one run.
     let closed = false
     const close = () => {

@@ -48,6 +48,19 @@ describe('environment variables', () => {
     expect(message).not.toContain('hunter22')
   })
 
+  test('traces are sent if a collector is named and nothing turns them off, and its address holds no credential', () => {
+    const tracing = (more: NodeJS.ProcessEnv) => readEnv(more).tracing
+    const OTEL_EXPORTER_OTLP_ENDPOINT = 'http://collector:4318'
+    expect([tracing({}), tracing({ OTEL_EXPORTER_OTLP_ENDPOINT })]).toEqual([false, true])
+    expect(tracing({ OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_SDK_DISABLED: 'TRUE' })).toBe(false)
+    expect(tracing({ OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_TRACES_EXPORTER: 'none' })).toBe(false)
+    for (const address of ['collector:4318', 'http://user:hunter22@collector:4318', 'grpc://collector']) {
+      const message = messageOf({ OTEL_EXPORTER_OTLP_ENDPOINT: address })
+      expect(message).toContain('OTEL_EXPORTER_OTLP_ENDPOINT is not the address')
+      expect(message).not.toContain('hunter22')
+    }
+  })
+
   test('NEO4J_URI without a password is rejected', () => {
     expect(messageOf({ NEO4J_URI: 'bolt://host:7687' })).toContain('NEO4J_PASSWORD is missing')
   })

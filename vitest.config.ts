@@ -30,7 +30,8 @@ export default defineConfig({
           name: 'browser',
           include: ['test/**/*.browser.test.ts'],
           ...shared,
-          maxWorkers: 2,
+          // A worker waits for the browser a third of its time.
+          maxWorkers: 3,
           sequence: { groupOrder: 2 },
         },
       },

@@ -2,12 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** Only the first JIT compiler: a Neo4j for one test is too short-lived for the second one to pay off. */
-export const BRIEF_JAVA = '-XX:TieredStopAtLevel=1'
+/** Only the first of Java's compilers: within a run, the second takes more processor time than its code saves. */
+const BRIEF_JAVA = '-XX:TieredStopAtLevel=1'
 
 /**
  * Sets the variables that a run and its programs share: a folder for temporary files, which is removed at the end, and options for
- * a short-lived Java.
+ * Java.
  */
 export default async function setup(): Promise<() => Promise<void>> {
   const before = { TMPDIR: process.env.TMPDIR, JAVA_TOOL_OPTIONS: process.env.JAVA_TOOL_OPTIONS }

@@ -1,5 +1,4 @@
 import type { TestProject } from 'vitest/node'
-import { BRIEF_JAVA } from './environment.ts'
 import { KEPT_PLANS, openTestServer, type TestNeo4j } from './server.ts'
 
 declare module 'vitest' {
@@ -16,10 +15,8 @@ export const ALONE = ['unit', 'java']
  */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   if (project.vitest.projects.every(({ name }) => ALONE.includes(name))) return undefined
-  // It runs as long as the tests, so both JIT compilers pay off.
-  const options = process.env.JAVA_TOOL_OPTIONS?.replace(BRIEF_JAVA, '').trim()
   const { stop, ...neo4j } = await openTestServer(
-    { ...process.env, JAVA_TOOL_OPTIONS: options },
+    process.env,
     line => console.log(`neo4j for the tests: ${line}`),
     KEPT_PLANS,
   )

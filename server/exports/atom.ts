@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Language } from '../../cypher/query.ts'
 import { isToCome } from '../../cypher/scheduled-as-of.ts'
 import { asReported } from '../../cypher/words/announced-words.ts'
@@ -12,8 +13,12 @@ export interface Feed {
   language: Language
   /** The address of this server. */
   base: URL
-  /** The address of the feed itself. */
+  /** The address of the feed itself, with its parameters in order. */
   self: URL
+  /** When the database was first filled, which tells it from others; null if no load says so. */
+  origin: string | null
+  /** When a load last changed the database, in seconds since 1970. */
+  changed: number | null
   /** The names of the person and the organisation that the feed is about; none for all. */
   about: readonly string[]
   /** The claims of a row with their sources, as HTML. */
@@ -21,16 +26,17 @@ export interface Feed {
 }
 
 /** Changes as an Atom feed (RFC 4287), the last known first. */
-export function atomFeed({ rows, language, base, self, about, content }: Feed): string {
+export function atomFeed({ rows, language, base, self, origin, changed, about, content }: Feed): string {
   const t = words[language]
   const common = commonWords(language)
   const title = about.length > 0 ? fill(common.about, { title: t.title, name: about.join(common.comma) }) : t.title
-  const updated = rows.reduce((newest, row) => (momentOf(row.updated) > newest ? momentOf(row.updated) : newest), EPOCH)
-  // Not the port: the same feed may be read through a proxy.
-  const tagged = (name: string) => `tag:${base.hostname.replace(/[^a-z0-9.-]/gi, '') || 'localhost'},2024:${name}`
+  // A row that leaves the feed must not turn its time back.
+  const updated = momentOf(Math.max(changed ?? 0, ...rows.map(row => row.updated ?? 0)))
+  // Not the host: the same feed may be read under several names.
+  const idOf = (name: string) => `urn:uuid:${nameUuid(`${origin} ${name}`)}`
   const page = (path: string) => escapeXml(new URL(`${path}${language === 'en' ? '' : `&lang=${language}`}`, base).href)
   const entry = (row: FeedRow) => `<entry>
-<id>${escapeXml(tagged(`${row.change}:${encodeURIComponent(row.id)}`))}</id>
+<id>${idOf(`${row.change}:${row.id}`)}</id>
 <title>${escapeXml(sentence(row, language))}</title>
 <published>${momentOf(row.known)}</published>
 <updated>${momentOf(row.updated)}</updated>
@@ -40,7 +46,7 @@ export function atomFeed({ rows, language, base, self, about, content }: Feed): 
 `
   return `<?xml version="1.0" encoding="UTF-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${language}">
-<id>${escapeXml(tagged(`changes:${encodeURIComponent(self.search)}`))}</id>
+<id>${idOf(`changes:${self.search}`)}</id>
 <title>${escapeXml(title)}</title>
 <updated>${updated}</updated>
 <author><name>${escapeXml(common.appName)}</name></author>
@@ -50,8 +56,18 @@ ${rows.map(entry).join('')}</feed>
 `
 }
 
-const EPOCH = '1970-01-01T00:00:00Z'
-const momentOf = (day: string | null): string => (day === null ? EPOCH : `${day}T00:00:00Z`)
+const momentOf = (seconds: number | null): string => new Date(1_000 * (seconds ?? 0)).toISOString().replace('.000', '')
+
+/** The name space of the ids in feeds, a random UUID. */
+const FEEDS = Buffer.from('6f1d2a5c8b3e4f07a9c4d1e25b7f3a60', 'hex')
+
+/** A UUID made of a name (RFC 9562, version 5). */
+function nameUuid(name: string): string {
+  const bytes = createHash('sha1').update(FEEDS).update(name).digest().subarray(0, 16)
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x50, 6)
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8)
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+}
 
 /** What happened, no more certain than the sources: who did what, where and when. */
 function sentence(

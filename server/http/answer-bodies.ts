@@ -7,6 +7,7 @@ import { mergeNetworks } from '../../picture/network/network.ts'
 import { drawsNetwork, readReply } from '../../picture/network/read-reply.ts'
 import { type Bookmark, readAll } from '../db/bookmark.ts'
 import { type Question, readCypher } from '../db/cypher-files.ts'
+import { toWire } from '../db/values.ts'
 import { toCsv } from '../exports/answer-csv.ts'
 import { atomFeed } from '../exports/atom.ts'
 import { citationText } from '../exports/citation.ts'
@@ -65,8 +66,11 @@ export const BODIES: Record<Exclude<Format, 'ndjson'>, (request: BodyRequest) =>
     const self = new URL(`/api/queries/${question.name}.atom`, settings.base)
     for (const [name, value] of Object.entries(given)) if (value !== '') self.searchParams.set(name, String(value))
     self.searchParams.set('lang', settings.language)
+    self.searchParams.sort()
+    const { records } = await readAll(driver, await readCypher('lookup/feed-state'), {}, signal)
+    const { origin, changed } = toWire(records[0]?.toObject()) as { origin: string | null; changed: number | null }
     const text = atomFeed({
-      ...{ language: settings.language, base: new URL(settings.base), self },
+      ...{ language: settings.language, base: new URL(settings.base), self, origin, changed },
       rows: rows as FeedRow[],
       about: about.map(id => known.get(String(id)) ?? String(id)),
       content: ({ claims }) => claimList(claims, settings.language).text,

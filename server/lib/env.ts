@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { PROJECT_ROOT } from '../root/project-root.ts'
@@ -166,6 +167,21 @@ export interface LaunchOptions {
   jars?: string
 }
 
+/** The variables with the passwords that `NEO4J_PASSWORD_FILE` and `ADHOC_NEO4J_PASSWORD_FILE` name, as Compose passes secrets. */
+function withPasswords(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const read = ['NEO4J_PASSWORD', 'ADHOC_NEO4J_PASSWORD'].flatMap(name => {
+    const path = variables[`${name}_FILE`]
+    if (!path) return []
+    if (variables[name]) throw new EnvError(`${name} and ${name}_FILE are both set; set one of them`)
+    try {
+      return [[name, readFileSync(path, 'utf8').trimEnd()]]
+    } catch {
+      throw new EnvError(`${name}_FILE names a file that cannot be read`)
+    }
+  })
+  return { ...variables, ...Object.fromEntries(read) }
+}
+
 export class EnvError extends Error {
   override name = 'EnvError'
 }
@@ -175,7 +191,7 @@ export class EnvError extends Error {
  * @throws {EnvError} The message has one line per invalid variable, and never a value.
  */
 export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
-  const { data, error } = EnvSchema.safeParse(variables)
+  const { data, error } = EnvSchema.safeParse(withPasswords(variables))
   if (error) throw new EnvError(error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('\n'))
   const address = (uri?: string, user = '', password?: string) =>
     uri && password ? { uri, user, password } : undefined

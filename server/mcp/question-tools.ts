@@ -1,6 +1,5 @@
 import type { Tool as ToolDescription } from '@modelcontextprotocol/sdk/types.js'
 import { z } from 'zod'
-import { EvidenceSchema } from '../../cypher/wire.ts'
 import { sourcesOf } from '../../picture/answer/evidence.ts'
 import type { Driver } from '../db/connect.ts'
 import type { Question, Questions } from '../db/cypher-files.ts'
@@ -70,7 +69,7 @@ function describe(question: Question): ToolDescription {
   const taken = parameters(question).map(({ name: parameter, description, schema, example }) => [
     parameter,
     {
-      ...schema,
+      ...withoutPattern(schema),
       ...(description === undefined ? {} : { description }),
       ...(example === undefined ? {} : { examples: [example] }),
       ...(parameter === 'limit' && usual ? { default: usual } : {}),
@@ -86,34 +85,58 @@ function describe(question: Question): ToolDescription {
     inputSchema: {
       ...{ type: 'object', properties, required: required.map(each => each.name), additionalProperties: false },
     },
-    outputSchema: z.toJSONSchema(answerSchema(row), {
-      ...JSON_SCHEMA,
-      reused: 'ref',
-    }) as ToolDescription['outputSchema'],
+    outputSchema: answerSchema(row),
     annotations: { title, ...READ_ONLY },
   }
 }
 
-const answerSchema = (row: z.ZodObject) =>
-  z.object({
-    query: z.string(),
-    params: z.record(z.string(), z.unknown()).describe('As Cypher received them: ids for names.'),
-    columns: z.array(z.string()),
-    rows: z.array(row),
-    truncated: z.boolean().describe('Whether more rows follow.'),
-    total: z.int().optional(),
-    skipped: z.int().optional(),
-    next: z.string().optional().describe('The cursor of the next page.'),
-    evidence: z
-      .array(EvidenceSchema)
-      .describe('The claims that relationships in the rows name by id. Other rows have their claims in a column.'),
-    sources: z.object({ of: z.enum(['answer', 'database']), count: z.int(), newest: z.string().nullable() }),
-    links: z
-      .object({ page: z.string(), picture: z.string(), cypher: z.string(), data: z.string() })
-      .describe('Addresses of the same answer. The one of the Cypher shows the statement with its parameters.'),
-  })
+/** No assistant reads the pattern of a date, which has a thousand characters. The server says what is wrong with a value. */
+const withoutPattern = ({ pattern: _, minLength: __, maxLength: ___, ...schema }: Record<string, unknown>) => schema
 
-type Links = z.infer<ReturnType<typeof answerSchema>['shape']['links']>
+interface Links {
+  page: string
+  picture: string
+  cypher: string
+  data: string
+}
+
+/**
+ * What is in an answer. Every client reads the schemas of all tools at its start, so what all answers have is described once, in the instructions of the
+ * server, and a column has its type and what it says, without the members of nodes, relationships and claims.
+ */
+const answerSchema = (row: z.ZodObject): ToolDescription['outputSchema'] => {
+  const { properties = {} } = z.toJSONSchema(row, JSON_SCHEMA) as { properties?: Record<string, JsonSchema> }
+  const columns = Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, outline(schema)]))
+  return {
+    type: 'object',
+    properties: {
+      rows: { type: 'array', items: { type: 'object', properties: columns } },
+      evidence: { type: 'array' },
+      truncated: { type: 'boolean' },
+    },
+    required: ['rows', 'evidence', 'truncated'],
+  }
+}
+
+interface JsonSchema {
+  type?: string | string[]
+  description?: string
+  enum?: unknown[]
+  anyOf?: JsonSchema[]
+  items?: JsonSchema
+}
+
+/** A schema without what is within it. */
+function outline({ type, description, enum: values, anyOf = [], items }: JsonSchema): JsonSchema {
+  const types = [...new Set([type ?? [], ...anyOf.map(each => each.type ?? [])].flat())]
+  const listed = values ?? anyOf.find(each => each.enum)?.enum
+  return {
+    ...(types.length > 0 ? { type: types.length === 1 ? types[0] : types } : {}),
+    ...(description === undefined ? {} : { description }),
+    ...(listed ? { enum: anyOf.some(each => each.type === 'null') ? [...listed, null] : listed } : {}),
+    ...(items?.type === 'string' ? { items: { type: 'string' } } : {}),
+  }
+}
 
 function usualLimit({ params }: Question): number | undefined {
   const usual = params.shape.limit?.safeParse(undefined).data

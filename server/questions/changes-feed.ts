@@ -27,8 +27,8 @@ const row = z.object({
   ...changesBetween.row.pick({ manner: true, status: true, scheduledAsOf: true, disputed: true, claims: true }).shape,
   change: z.enum(CHANGES),
   event: z.string().nullable().describe('The event of a withdrawn claim.'),
-  known: z.iso.date().nullable().describe('The day since which the change is known.'),
-  updated: z.iso.date().nullable().describe('The day of the newest claim about it.'),
+  known: z.int().nullable().describe('The time since which the change is known, in seconds since 1970.'),
+  updated: z.int().nullable().describe('The time of the newest claim about it, in seconds since 1970.'),
 })
 
 export type FeedRow = z.output<typeof row>

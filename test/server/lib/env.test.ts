@@ -1,3 +1,6 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { EnvError, readEnv } from '../../../server/lib/env.ts'
 
@@ -59,6 +62,17 @@ describe('environment variables', () => {
       expect(message).toContain('OTEL_EXPORTER_OTLP_ENDPOINT is not the address')
       expect(message).not.toContain('hunter22')
     }
+  })
+
+  test('a password can be in a file, whose last line break does not count', async () => {
+    const file = join(await mkdtemp(join(tmpdir(), 'password-')), 'neo4j-password')
+    await writeFile(file, 'hunter22\n')
+    const address = { NEO4J_URI: 'bolt://host:7687', NEO4J_PASSWORD_FILE: file }
+    expect(readEnv(address).connection?.password).toBe('hunter22')
+    expect(messageOf({ ...address, NEO4J_PASSWORD: 'other' })).toContain('are both set')
+    expect(messageOf({ ...address, NEO4J_PASSWORD_FILE: `${file}s` })).toBe(
+      'NEO4J_PASSWORD_FILE names a file that cannot be read',
+    )
   })
 
   test('NEO4J_URI without a password is rejected', () => {

@@ -48,6 +48,8 @@ describe('tools', () => {
       const shape = questions.get(name)?.params.shape
       if (shape) expect(Object.keys(inputSchema.properties ?? {})).toEqual(expect.arrayContaining(Object.keys(shape)))
     }
+    // Every assistant reads it at its start.
+    expect(JSON.stringify(tools).length).toBeLessThan(90_000)
     expect(client.getInstructions()).toContain('Never state an order of events that is only possible')
   })
 

@@ -28,6 +28,7 @@ export const en = {
         sources_one: 'As a table',
         sources_other: 'All {{count}} sources as a table',
       },
+      searching: 'Searching…',
       none: 'No match for “{{text}}” among names, roles and sources.',
       near: 'Did you mean:',
       failed: 'Search failed: {{message}}',

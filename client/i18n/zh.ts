@@ -29,6 +29,7 @@ export const zh: typeof en = {
         sources_one: '以表格列出',
         sources_other: '以表格列出全部 {{count}} 个来源',
       },
+      searching: '正在查找……',
       none: '名称、职务与来源中没有与“{{text}}”匹配的结果。',
       near: '您是不是要找：',
       failed: '搜索失败：{{message}}',

@@ -100,6 +100,7 @@ export function SearchBox() {
   })
   const shown = open && asked !== '' && asked === text.trim()
   const isEmpty = open && text.trim() === ''
+  const isSearching = shown && !areKnown && options.length === 0
   return (
     <search className="search">
       <input
@@ -129,10 +130,7 @@ export function SearchBox() {
         onKeyDown={onKeyDown}
       />
       {!text && <span className="key">/</span>}
-      <div
-        className={isNear && hits.length > 0 ? 'hits near' : 'hits'}
-        hidden={!isEmpty && (!shown || !answer || (answer.status === 'loading' && !answer.reply))}
-      >
+      <div className={isNear && hits.length > 0 ? 'hits near' : 'hits'} hidden={!isEmpty && !shown}>
         <div role="listbox" id={`${id}-hits`} aria-label={t('search.label')}>
           {shown && hits.length > 0 && (
             // biome-ignore lint/a11y/useSemanticElements: a group of options has no element of its own
@@ -153,6 +151,7 @@ export function SearchBox() {
         </div>
         <p role="status" className="quiet">
           {isEmpty && t('search.scope')}
+          {isSearching && t('search.searching')}
           {answer?.status === 'ready' && isNear && t('search.none', { text: asked })}{' '}
           {isNear && hits.length > 0 && t('search.near')}
           {failure && t('search.failed', { message: reasonOf(t, language, failure) })}

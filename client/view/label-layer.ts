@@ -21,7 +21,7 @@ const WAYS = 8
 /** How far an arrow head extends beyond the edge of its node. */
 const HEAD = 8
 /** Space between a label and the edge of the canvas; browsers draw some fonts wider than they measure. */
-const EDGE = 5
+const EDGE = 3
 /** Distance of the ring from a selected or hovered node. */
 const RING = 4
 

@@ -36,7 +36,8 @@ export function mountGraphView(container: HTMLElement, explorer: Explorer): Grap
     edgeProgramClasses: edgePrograms as never,
     defaultDrawNodeHover: labels.hover as never,
     zIndex: true,
-    stagePadding: 0,
+    // Labels at the edge of the layout are drawn in pixels, and so need more room on a small canvas.
+    stagePadding: 6,
     // Requests all labels; labels.ts chooses those that have room.
     labelDensity: 0,
     labelRenderedSizeThreshold: 0,
@@ -61,7 +62,7 @@ export function mountGraphView(container: HTMLElement, explorer: Explorer): Grap
     labels.mount(sigma, graph, looks.tierOf),
     looks.unmount,
     () => resized.disconnect(),
-    mountPrintedMap(sigma),
+    mountPrintedMap(sigma.getContainer(), () => sigma.refresh()),
     mountDrag(sigma, graph, explorer),
     mountEvents(sigma, graph, explorer),
     mountKeys(sigma, graph, explorer, camera),

@@ -1,5 +1,6 @@
 import type { CameraBox } from '../store/location.ts'
 import { onSchemeChange } from '../style/scheme.ts'
+import { mountPrintedMap } from '../view/printed-map.ts'
 import { createOverlay } from './overlay.ts'
 import { LARGEST_SIZE, type ReadyNetwork } from './ready-network.ts'
 import { drawOn } from './webgl-network.ts'
@@ -171,7 +172,15 @@ export function mountWhole(container: HTMLElement, whole: WholeStore, ready: Rea
     },
     labelled: overlay.labelled,
     unmount() {
-      for (const stop of [unsubscribe, unfollow, unmountPointer, () => observer.disconnect(), picture.unmount]) stop()
+      for (const stop of [
+        unsubscribe,
+        unfollow,
+        unmountPointer,
+        unmountPrinted,
+        () => observer.disconnect(),
+        picture.unmount,
+      ])
+        stop()
       cancelAnimationFrame(frame)
       clearTimeout(rest)
       clearTimeout(urlRest)
@@ -179,6 +188,7 @@ export function mountWhole(container: HTMLElement, whole: WholeStore, ready: Rea
     },
   }
   const unmountPointer = mountPointer(container, whole, mounted)
+  const unmountPrinted = mountPrintedMap(container, mounted.drawNow)
   return mounted
 }
 

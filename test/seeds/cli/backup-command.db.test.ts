@@ -123,7 +123,7 @@ test('an existing file is left alone unless --force is given, and an empty datab
 })
 
 test('a killed restore leaves a mark: other commands and the server name the way out, and --replace begins it again', async () => {
-  await driver.executeQuery("UNWIND range(1, 60000) AS n CREATE (:Person {id: 'p' + n, name: 'P', aliases: []})")
+  await driver.executeQuery("UNWIND range(1, 20000) AS n CREATE (:Person {id: 'p' + n, name: 'P', aliases: []})")
   await runCommand(runBackup, file)
   const before = await digestOf()
   const child = spawnCommand('restore', [file, '--replace'])

@@ -60,7 +60,8 @@ describe('answers in progress', () => {
     },
   )
 
-  test.each(['identity', 'gzip'])(
+  // Side by side, because they mostly wait.
+  test.concurrent.each(['identity', 'gzip'])(
     'a client that stops reading a question’s rows, sent as %s, loses its query after ten seconds',
     async encoding => {
       const question = `// Which text, as ${encoding}?`

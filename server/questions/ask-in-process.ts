@@ -50,7 +50,8 @@ export const askInProcess =
       return { ok: true, reply: { query: name, cypher: question.cypher, ...rest, rows } }
     } catch (error) {
       const failed = toHttpError(error)
-      if (failed.status >= 500) report(failed)
+      // Who has gone away needs no report.
+      if (failed.status >= 500 && !signal.aborted) report(failed)
       const { status, code, message, details } = failed
       return {
         ok: false,

@@ -109,7 +109,8 @@ export class WhoLeftWhereElement extends Base {
 
   connectedCallback(): void {
     this.style.display ||= 'block'
-    if (this.src === '') return
+    // Where the page has the element before the script, its attributes come first, and show it.
+    if (this.#embed || this.src === '') return
     const embed = mount(this.#shadow, this.#options())
     this.#embed = embed
     for (const name of EVENTS)

@@ -128,11 +128,13 @@ function tellState(root: HTMLElement, window: Window & typeof globalThis): void 
   let reported = 0
   const tell = () => {
     const height = heightOf(root)
-    if (height === reported) return
+    if (height === reported || root.clientWidth === 0) return
     reported = height
     tellHost(window, { type: 'who-left-where:resize', height })
     tellWordPress(window, 'height', height)
   }
+  // At once, because a host may hide the frame until it speaks, and a frame that is hidden observes nothing.
+  tell()
   new ResizeObserver(tell).observe(root)
 }
 

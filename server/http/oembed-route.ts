@@ -44,7 +44,9 @@ export function oembed(options: EmbedOptions): Router {
 }
 
 async function sendOembed(options: EmbedOptions, request: Request, response: Response): Promise<void> {
-  const { data, invalid } = readBySchema(OembedParams, request.query)
+  // Sites add parameters of their own, such as `dnt` of WordPress.
+  const known = Object.entries(request.query).filter(([name]) => name in OembedParams.shape)
+  const { data, invalid } = readBySchema(OembedParams, Object.fromEntries(known))
   if (!data || invalid.length > 0) throw badParameters(invalid)
   if (data.format === 'xml')
     throw new HttpError(501, 'not-implemented', 'oEmbed is available as JSON only: format=json.')
@@ -56,7 +58,7 @@ async function sendOembed(options: EmbedOptions, request: Request, response: Res
   const size = { width: data.maxwidth, height: data.maxheight }
   const answer = await unlessAborted(signal, describe(options, url, size, request, signal))
   const provider = { provider_name: PROVIDER, provider_url: base.href }
-  response.json({ version: '1.0', ...provider, cache_age: CACHE_SECONDS, ...answer })
+  response.vary('User-Agent').json({ version: '1.0', ...provider, cache_age: CACHE_SECONDS, ...answer })
 }
 
 interface Size {
@@ -78,7 +80,10 @@ async function describe(options: EmbedOptions, url: URL, size: Size, request: Re
   const src = new URL(`/embed${search}`, url).href
   const { width, height } = size
   const frame = html`<iframe src="${src}" title="${title}" width="${width}" height="${height}" frameborder="0" loading="lazy"></iframe>`
-  return { type: 'rich', title, ...size, html: frame.text }
+  // WordPress shows a quotation until the frame speaks, and without one it leaves out the script that gives the frame its height.
+  const isForWordPress = /^WordPress\//.test(request.get('user-agent') ?? '')
+  const quotation = isForWordPress ? html`<blockquote><a href="${url.href}">${title}</a></blockquote>`.text : ''
+  return { type: 'rich', title, ...size, html: quotation + frame.text }
 }
 
 /** The picture itself, no wider than asked for. */

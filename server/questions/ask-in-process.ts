@@ -3,7 +3,7 @@ import { parseRow } from '../../cypher/query.ts'
 import type { Reply } from '../../cypher/wire.ts'
 import type { Driver } from '../db/connect.ts'
 import type { Questions } from '../db/cypher-files.ts'
-import { HttpError, RETRY_AFTER_SECONDS } from '../lib/http-errors.ts'
+import { HttpError, RETRY_AFTER_SECONDS, toHttpError } from '../lib/http-errors.ts'
 import { readPage } from './cursor.ts'
 import { readParams } from './read-parameters.ts'
 
@@ -49,7 +49,8 @@ export const askInProcess =
       const rows = lines.map((line, at) => parseRow(name, row, JSON.parse(line), at + 1) as Reply['rows'][number])
       return { ok: true, reply: { query: name, cypher: question.cypher, ...rest, rows } }
     } catch (error) {
-      const { status, code, message, details } = toSent(error)
+      // Whoever has gone away needs no line in the log.
+      const { status, code, message, details } = signal.aborted ? toHttpError(error) : toSent(error)
       return {
         ok: false,
         failure: { status, code, message, details, retryAfter: status === 503 ? RETRY_AFTER_SECONDS : null },

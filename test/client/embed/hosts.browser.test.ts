@@ -44,6 +44,17 @@ const fits = (frame: Frame) =>
   frame.evaluate(() => innerHeight > 100 && Math.abs(document.documentElement.scrollHeight - innerHeight) <= 1)
 
 describe('hosts of the element', () => {
+  test('an element that the page has before the script is one frame, as high as its content', async () => {
+    const { page, errors, close } = await open(element())
+    const frame = await embedIn(page)
+    await expect.poll(() => fits(frame)).toBe(true)
+    expect(page.frames()).toHaveLength(2)
+    await page.evaluate(() => document.querySelector('who-left-where')?.removeAttribute('src'))
+    await expect.poll(() => page.frames().length).toBe(1)
+    expect(errors).toEqual([])
+    await close()
+  })
+
   test('in a page that is itself in a sandbox, the element has the height of its content and does what it is asked', async () => {
     const inner = element('date="2024" selected="jan-leike"').replaceAll('"', '&quot;')
     const { page, errors, close } = await open(
@@ -105,6 +116,39 @@ describe('hosts of the element', () => {
   })
 })
 
+test('in the frame that WordPress makes of a pasted link, an embed speaks while it is hidden, has its height, and its link is followed', async () => {
+  const address = `${tests.app.url}?q=who-left&organisation=openai&lang=en`
+  const asked = await fetch(`${tests.app.url}oembed?url=${encodeURIComponent(address)}&maxwidth=500&dnt=1`, {
+    headers: { 'user-agent': 'WordPress/6.1; https://news.example.org' },
+  })
+  const { html } = await asked.json()
+  const shown = html
+    .replace(' loading="lazy"', '')
+    .replace('<blockquote', '<blockquote data-secret="Abc1"')
+    .replace(
+      /<iframe src="([^"]+)"/,
+      '<iframe sandbox="allow-scripts" style="position: absolute; clip: rect(1px, 1px, 1px, 1px);" src="$1#?secret=Abc1"',
+    )
+  const { page, errors, close } = await open(`${shown}<script>
+    told = []
+    addEventListener('message', ({ source, data: { message, value, secret } }) => {
+      const frame = document.querySelector('iframe')
+      if (secret !== 'Abc1' || source !== frame.contentWindow) return
+      document.querySelector('blockquote').style.display = 'none'
+      frame.removeAttribute('style')
+      told.push([message, value])
+      if (message === 'height') frame.height = value
+    })
+  </script>`)
+  const frame = await embedIn(page)
+  await expect.poll(() => fits(frame)).toBe(true)
+  expect(await page.locator('blockquote a').getAttribute('href')).toBe(address)
+  await frame.locator('footer a').click()
+  await expect.poll(() => page.evaluate('told.at(-1)')).toEqual(['link', address])
+  expect(errors.filter(error => !error.includes("'allow-popups'"))).toEqual([])
+  await close()
+})
+
 describe('a careless host', () => {
   test('a frame that had no size, or changed it while it lived, shows the map in the size that it has', async () => {
     const { page, errors, close } = await open(
@@ -155,6 +199,7 @@ describe('a careless host', () => {
     const after = await counted()
     expect(after.nodes).toBeLessThan(before.nodes + 2_000)
     expect(after.jsEventListeners).toBeLessThan(before.jsEventListeners + 100)
+    await expect.poll(() => page.frames().length).toBe(2)
     expect(errors).toEqual([])
     await close()
   })

@@ -18,13 +18,23 @@ test('a view, an embed and a page of a question are frames, with the title of wh
     ['embed?q=career&person=jan-leike', 'The career of Jan Leike', '?q=career&person=jan-leike'],
     ['q/who-left?organisation=openai', 'Who left OpenAI', '?q=who-left&organisation=openai'],
   ] as const) {
-    const { status, body } = await ask(app.url + path, '&maxwidth=600&maxheight=300')
+    const { status, body } = await ask(app.url + path, '&maxwidth=600&maxheight=300&dnt=1')
     expect([status, body.type, body.version, body.width, body.height]).toEqual([200, 'rich', '1.0', 600, 300])
     expect(body.title).toBe(title)
     const src = /src="([^"]+)"/.exec(body.html)?.[1]?.replaceAll('&amp;', '&') ?? ''
     expect(src).toBe(`${app.url}embed${search}`)
     expect(await (await fetch(src)).text()).toContain(`<title>${title}</title>`)
   }
+})
+
+test('WordPress gets a link too, which it shows until the frame speaks', async () => {
+  const url = `${app.url}?q=who-left&organisation=openai`
+  const response = await fetch(`${app.url}oembed?url=${encodeURIComponent(url)}`, {
+    headers: { 'user-agent': 'WordPress/6.8; https://news.example.org' },
+  })
+  const { html } = await response.json()
+  expect(html).toMatch(/^<blockquote><a href="[^"]+">Who left OpenAI<\/a><\/blockquote><iframe /)
+  expect((await ask(url)).body.html).toBe(html.replace(/<blockquote>.*<\/blockquote>/, ''))
 })
 
 test('a picture is a photo with its true size', async () => {

@@ -47,12 +47,13 @@ function SourceCount({ shown }: { shown: Network }) {
   const asks = lineClaimsAsks({ location, answers }, network)
   const replies = asks.flatMap(ask => answerTo(answers, ask)?.reply ?? [])
   if (replies.length === 0 || replies.length < asks.length) return null
-  const rows = replies
-    .flatMap(reply => reply.rows)
-    .filter(({ subject, object }) => shown.edges.has(edgeId(subject.id, object.id)))
+  const lines = new Map(
+    replies.flatMap(({ rows }) => rows.map(row => [edgeId(row.subject.id, row.object.id), row] as const)),
+  )
+  const rows = [...shown.edges.keys()].flatMap(id => lines.get(id) ?? [])
   const count = new Set(rows.flatMap(({ sources, denying }) => [...sources, ...denying])).size
   const words = t('counts.sources', { count })
-  const link = replies.some(({ truncated }) => truncated) ? t('summary.atLeast', { words }) : words
+  const link = rows.length < shown.edges.size ? t('summary.atLeast', { words }) : words
   return (
     <li>
       <AllSources>{link}</AllSources>

@@ -207,23 +207,34 @@ export function reportAsks(facts: Facts, network: Network | null) {
 const allReportAsks = (facts: Facts, network: Network | null) =>
   network ? askedNodes(facts, network).map(node => askFor(firstReported, { node, limit: MOST_LINES })) : []
 
-/** The queries for the claims under every line of the map, in the same way. */
+/**
+ * The queries for the claims under every line of the map, in the same way. Those of the whole database come in the order of the overview,
+ * so an overview needs no more of them than it has rows, and those of what was added to it.
+ */
 export function lineClaimsAsks(facts: Facts, network: Network | null) {
   if (!network || network.edges.size === 0 || hasMoves(network)) return []
-  return askedNodes(facts, network).map(node => askFor(lineClaims, { node, limit: MOST_LINES }))
+  const ofNodes = (nodes: (string | null)[]) => nodes.map(node => askFor(lineClaims, { node, limit: MOST_LINES }))
+  const nodes = askedNodes(facts, network)
+  const overview = facts.location.query === DEFAULT_QUERY ? mapReply(facts) : null
+  const limit = overview?.params.limit
+  if (!nodes.includes(null) || typeof limit !== 'number') return ofNodes(nodes)
+  return [askFor(lineClaims, { limit }), ...(overview?.truncated ? ofNodes(addedNodes(facts)) : [])]
 }
 
 /** The nodes at which all lines of the map end, if they are known to; otherwise null, for the whole database. */
 function askedNodes(facts: Facts, { edges }: Network): (string | null)[] {
   const map = mapReply(facts)
-  const nodes = [
-    ...new Set([...(map ? subjectOf(map) : []), ...facts.location.expand.map(expandedNode), ...strays(facts)]),
-  ]
+  const nodes = [...new Set([...(map ? subjectOf(map) : []), ...addedNodes(facts)])]
   const isEnough = [...edges.values()].every(({ source, target }) =>
     nodes.some(node => node === source || node === target),
   )
   return isEnough && nodes.length > 0 ? nodes : [null]
 }
+
+/** The nodes whose neighbourhoods were added to the map. */
+const addedNodes = (facts: Facts): string[] => [
+  ...new Set([...facts.location.expand.map(expandedNode), ...strays(facts)]),
+]
 
 const MOST_LINES = 20_000
 

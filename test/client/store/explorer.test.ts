@@ -169,6 +169,30 @@ describe('explorer', () => {
     })
   })
 
+  test.each([
+    [false, [{ limit: '2000' }]],
+    [true, [{ limit: '2000' }, { node: 'bob', limit: '20000' }]],
+  ])(
+    'the claims of an overview are asked up to its limit, and if it is truncated (%s), those of expanded nodes too',
+    async (truncated, params) => {
+      const asked: Ask[] = []
+      const { stop } = createExplorer(
+        async ask => {
+          asked.push(ask)
+          const outcome = world(ask)
+          const isWhole = outcome.ok && ask.name === 'overview'
+          return isWhole
+            ? { ok: true, reply: { ...outcome.reply, params: { limit: 2000 }, truncated, total: 9 } }
+            : outcome
+        },
+        { ...emptyLocation(), select: [], expand: ['bob'] },
+      )
+      await settle()
+      expect(asked.filter(({ name }) => name === 'line-claims').map(ask => ask.params)).toEqual(params)
+      stop()
+    },
+  )
+
   test('the explorer adds the neighbourhood of a selected node that a truncated overview lacks, and of no other', async () => {
     const asked: Ask[] = []
     const cut = (ask: Ask): Outcome => {

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /**
  * Runs a command from its compiled JavaScript, in this process: `node bin/run.js load --help`. Where the sources are, it first
  * builds what has changed since the last build; elsewhere, as in the image, it takes the build as it is.

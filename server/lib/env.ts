@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join, resolve, sep } from 'node:path'
 import { z } from 'zod'
 import { PROJECT_ROOT } from '../root/project-root.ts'
 import { type HostPattern, readHostPattern } from './host-names.ts'
 
-/** The default home of the local Neo4j: `.neo4j` in the folder of the app. */
-export const DEFAULT_HOME = join(PROJECT_ROOT, '.neo4j')
+/** An installed package is replaced by the next one, with everything in its folder. */
+const isInstalled = PROJECT_ROOT.split(sep).includes('node_modules')
+/** The default home of the local Neo4j: `.neo4j` in the folder of the app, or in the current one if the app is an installed package. */
+export const DEFAULT_HOME = join(isInstalled ? process.cwd() : PROJECT_ROOT, '.neo4j')
 
 const emptyAsUnset = (value: unknown) => (value === '' ? undefined : value)
 const variable = <T extends z.ZodType>(schema: T) => z.preprocess(emptyAsUnset, schema)

@@ -48,7 +48,7 @@ export const frameMarkup = (
   title: string,
   { width, height }: Pick<ShareChoices, 'width' | 'height'>,
 ): string =>
-  `<iframe src="${escapeXml(src)}" title="${escapeXml(title)}" width="${width}" height="${height}" loading="lazy"></iframe>`
+  `<iframe src="${escapeXml(src)}" title="${escapeXml(title)}" width="${width}" height="${height}" frameborder="0" loading="lazy"></iframe>`
 
 /** The same as an element, which is as high as its content, and no wider than its place. */
 export const elementMarkup = (

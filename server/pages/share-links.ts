@@ -26,7 +26,7 @@ export function shareLinks(shared: SharedAnswer): Html {
   const state = { q: question.name, ...withIds(shared) }
   // The host page, not the browser of its reader, decides on the language.
   const embed = new URL(local('/embed', { ...state, lang: language }), base)
-  const frame = html`<iframe src="${embed.href}" title="${titleOf(shared)}" width="100%" height="520" loading="lazy"></iframe>`
+  const frame = html`<iframe src="${embed.href}" title="${titleOf(shared)}" width="100%" height="520" frameborder="0" loading="lazy"></iframe>`
   return html`<div class="actions">
 <a class="button" href="${local('/', state, language)}">${t.map}</a>
 <details class="embed"><summary class="button">${t.embed}</summary>

@@ -53,7 +53,7 @@ test('the dialog previews what readers get, gives markup for it, and saves a fil
   await steps.selectOption(words.noStory)
   await preview.locator('footer').waitFor()
   await expect.poll(() => preview.locator('.story').count()).toBe(0)
-  await dialog.getByLabel(words.width).selectOption('640')
+  await dialog.getByRole('combobox', { name: words.width }).selectOption('640')
   const element = dialog.getByRole('textbox', { name: words.element })
   await expect.poll(() => element.inputValue()).toContain('style="max-width: 640px"')
 
@@ -66,6 +66,6 @@ test('the dialog previews what readers get, gives markup for it, and saves a fil
 
 test('titles and addresses cannot leave the markup', () => {
   expect(frameMarkup('/embed?q="><script>', '"><img src=x onerror=alert(1)>', { width: '100%', height: 300 })).toBe(
-    '<iframe src="/embed?q=&quot;&gt;&lt;script&gt;" title="&quot;&gt;&lt;img src=x onerror=alert(1)&gt;" width="100%" height="300" loading="lazy"></iframe>',
+    '<iframe src="/embed?q=&quot;&gt;&lt;script&gt;" title="&quot;&gt;&lt;img src=x onerror=alert(1)&gt;" width="100%" height="300" frameborder="0" loading="lazy"></iframe>',
   )
 })

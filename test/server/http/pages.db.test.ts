@@ -102,7 +102,7 @@ describe('query pages', () => {
     expect(unescaped(page)).toContain('href="/?q=who-left&organisation=openai&from=2024-05&lang=zh"')
     const [, markup = ''] = /<textarea[^>]* readonly[^>]*>(.*?)<\/textarea>/s.exec(page) ?? []
     expect(unescaped(markup)).toBe(
-      `<iframe src="${app.url}embed?q=who-left&amp;organisation=openai&amp;from=2024-05&amp;lang=zh" title="谁离开了：OpenAI" width="100%" height="520" loading="lazy"></iframe>`,
+      `<iframe src="${app.url}embed?q=who-left&amp;organisation=openai&amp;from=2024-05&amp;lang=zh" title="谁离开了：OpenAI" width="100%" height="520" frameborder="0" loading="lazy"></iframe>`,
     )
     const few = unescaped(await text('q/who-left?organisation=openai&limit=7'))
     expect(few).toContain('href="/?q=who-left&organisation=openai&limit=7"')

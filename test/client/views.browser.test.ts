@@ -34,7 +34,7 @@ const VIEWS: Record<string, string> = {
   lineage: '?q=lineage&organisation=openai-robotics',
   broken: '?q=who-leaf&select=nobody&camera=1',
   whole: 'network',
-  console: 'console',
+  console: 'console?query=MATCH+(p:Person)-[left:LEFT]->(o)+RETURN+p,left,o,p.name+LIMIT+25',
   questions: 'q',
   question: 'q/who-left?organisation=openai',
   'question-zh': 'q/where-they-went?organisation=openai&lang=zh',
@@ -48,6 +48,39 @@ const OPENED: Record<string, string> = {
   'map-filters': '.filters > summary',
   'map-questions': 'header button[aria-haspopup=dialog]',
   downloads: '.caption .downloads > summary',
+}
+
+/** What a reader does in a view next, by its name: the state that it leads to, which is looked at in dark. */
+const THEN: Record<string, [state: string, act: (page: Page) => Promise<void>]> = {
+  map: [
+    'keys',
+    async page => {
+      await page.locator('.canvas').focus()
+      await page.keyboard.press('?')
+      await page.locator('.key-help').waitFor()
+    },
+  ],
+  person: [
+    'share',
+    async page => {
+      await page.getByRole('button', { name: 'Share' }).click()
+      await page.frameLocator('iframe.preview').locator('svg:visible').first().waitFor()
+    },
+  ],
+  console: [
+    'console-rows',
+    async page => {
+      await page.getByRole('button', { name: 'Run' }).click()
+      await page.locator('.status[role=status]').filter({ hasText: 'rows' }).waitFor()
+    },
+  ],
+  embed: [
+    'embed-living',
+    async page => {
+      await page.locator('.explore').click()
+      await page.locator('.living svg').waitFor()
+    },
+  ],
 }
 
 /** Views that draw no map. */
@@ -149,6 +182,13 @@ test.each(SIZES)(
       await page.screenshot({ path: join(FOLDER, `${name}-${viewport.width}-dark.png`) })
       if (viewport.width > 600)
         for (const found of await findings(page, 'color-contrast')) faults.push(`${name}, dark: ${found}`)
+      const then = THEN[name]
+      if (then) {
+        const [state, act] = then
+        await act(page)
+        await page.screenshot({ path: join(FOLDER, `${state}-${viewport.width}-dark.png`) })
+        for (const found of await findings(page)) faults.push(`${state}: ${found}`)
+      }
       for (const error of errors.splice(0).filter(isPageFault)) faults.push(`${name}: ${error}`)
     }
     await close()

@@ -1,7 +1,7 @@
 import { readBookmark } from '../../server/db/bookmark.ts'
-import { openReadingSession } from '../../server/db/causal-session.ts'
 import type { Driver } from '../../server/db/connect.ts'
 import { readCypher } from '../../server/db/cypher-files.ts'
+import { openReadingSession } from '../../server/db/database-session.ts'
 import { VERSION } from '../../server/root/product-version.ts'
 import { type Digest, digest } from '../export/digest.ts'
 import { lookUp } from '../store/load-context.ts'

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
-import { openSession } from '../../server/db/causal-session.ts'
 import type { Driver } from '../../server/db/connect.ts'
 import { readCypher } from '../../server/db/cypher-files.ts'
+import { openSession } from '../../server/db/database-session.ts'
 import { readRestoreState, unfinishedRestore } from '../../server/db/restore-state.ts'
 import { applySchema, refreshStatistics } from '../../server/db/write.ts'
 import { type Digest, digest } from '../export/digest.ts'

@@ -1,6 +1,6 @@
-import { openSession } from '../../server/db/causal-session.ts'
 import type { Driver } from '../../server/db/connect.ts'
 import { readCypher } from '../../server/db/cypher-files.ts'
+import { openSession } from '../../server/db/database-session.ts'
 import { writeRows } from '../../server/db/write.ts'
 import { inTransaction } from '../store/load-context.ts'
 import type { WholeGraph } from './whole-graph.ts'

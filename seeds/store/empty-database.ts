@@ -1,6 +1,6 @@
-import { openSession } from '../../server/db/causal-session.ts'
 import type { Driver } from '../../server/db/connect.ts'
 import { readCypher } from '../../server/db/cypher-files.ts'
+import { openSession } from '../../server/db/database-session.ts'
 
 /** Deletes everything but the mark `keep`, part by part: each statement has several transactions of its own. */
 export async function emptyDatabase(driver: Driver, keep: 'mirror' | 'restore'): Promise<void> {

@@ -1,6 +1,6 @@
-import { openReadingSession, openSession } from '../../server/db/causal-session.ts'
 import type { Driver, ManagedTransaction } from '../../server/db/connect.ts'
 import { readCypher } from '../../server/db/cypher-files.ts'
+import { openReadingSession, openSession } from '../../server/db/database-session.ts'
 import { toWire } from '../../server/db/values.ts'
 import type { Diagnostics } from '../tables/diagnostic.ts'
 

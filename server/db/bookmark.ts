@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Driver, Record as DriverRecord, Session } from 'neo4j-driver'
-import { forgetBookmarks, openReadingSession } from './causal-session.ts'
 import { isBehind, isRetryable } from './connect.ts'
+import { forgetBookmarks, openReadingSession } from './database-session.ts'
 import { beginStatement } from './statement-span.ts'
 
 /**

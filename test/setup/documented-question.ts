@@ -20,6 +20,7 @@ const PARTS = [
   'seeds',
   'client',
   'test',
+  'deploy',
   'docs',
   'README.md',
   'CONTRIBUTING.md',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { openReadingSession } from '../../db/causal-session.ts'
 import type { Driver } from '../../db/connect.ts'
+import { openReadingSession } from '../../db/database-session.ts'
 import { Deadline } from './deadline.ts'
 
 /** What the query policy needs to know about the database. Plugins and indexes can change, so it is read again from time to time. */

@@ -1,6 +1,6 @@
 import type { AdhocLine, AdhocRequest, LIMITS } from '../../../cypher/adhoc.ts'
-import { openReadingSession } from '../../db/causal-session.ts'
 import { type Driver, limitHit } from '../../db/connect.ts'
+import { openReadingSession } from '../../db/database-session.ts'
 import { toWire } from '../../db/values.ts'
 import { cachedCatalog } from '../policy/database-catalog.ts'
 import { Deadline, DeadlineExceeded } from '../policy/deadline.ts'

@@ -9,6 +9,7 @@ import { runDigest } from '../../../seeds/cli/digest-command.ts'
 import { runLoad } from '../../../seeds/cli/load-command.ts'
 import { runRestore } from '../../../seeds/cli/restore-command.ts'
 import { connect, type Driver } from '../../../server/db/connect.ts'
+import { VERSION } from '../../../server/root/product-version.ts'
 import { runCommand, spawnCommand } from '../../setup/commands.ts'
 import { wipe } from '../../setup/database.ts'
 import { loadSmallWorld, smallWorld, writeTables } from '../../worlds/small.ts'
@@ -66,7 +67,7 @@ test('a backup restores everything: data, loads, what was undone or withdrawn, a
   const [manifest = ''] = gunzipSync(await readFile(file))
     .toString()
     .split('\n')
-  expect(JSON.parse(manifest)).toMatchObject({ version: 1, product: '0.1.0', digest: before, made: expect.any(String) })
+  expect(JSON.parse(manifest)).toMatchObject({ version: 1, product: VERSION, digest: before, made: expect.any(String) })
 
   expect(await runCommand(runRestore, file)).toMatchObject({ code: 1, err: expect.stringContaining('holds data') })
   expect(await everything()).toEqual(whole)

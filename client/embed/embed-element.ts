@@ -28,6 +28,7 @@ const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement)
 export class WhoLeftWhereElement extends Base {
   static readonly observedAttributes = ATTRIBUTES
   #embed: Embed | null = null
+  #notice: HTMLElement | null = null
   readonly #shadow = this.attachShadow({ mode: 'open' })
 
   get src(): string {
@@ -111,7 +112,8 @@ export class WhoLeftWhereElement extends Base {
     this.style.display ||= 'block'
     // Where the page has the element before the script, its attributes come first, and show it.
     if (this.#embed || this.src === '') return
-    const embed = mount(this.#shadow, this.#options())
+    const embed = this.#attempt(() => mount(this.#shadow, this.#options()))
+    if (!embed) return
     this.#embed = embed
     for (const name of EVENTS)
       embed.on(name, detail => {
@@ -128,13 +130,32 @@ export class WhoLeftWhereElement extends Base {
   attributeChangedCallback(name: (typeof ATTRIBUTES)[number]): void {
     if (name === 'src' && this.src === '') this.disconnectedCallback()
     else if (!this.#embed) {
-      if (name === 'src' && this.isConnected) this.connectedCallback()
+      if ((name === 'src' || name === 'server') && this.isConnected) this.connectedCallback()
     } else if (name === 'selected') this.#embed.select(...this.selected)
     else if (name === 'date') this.#embed.date(this.date)
     else if (name === 'step') this.#showStep()
     else {
-      this.#embed.update(this.#options())
+      const embed = this.#embed
+      this.#attempt(() => embed.update(this.#options()))
       if (name === 'src') this.#ask()
+    }
+  }
+
+  /** An address that is none is said in place of the view. */
+  #attempt<T>(act: () => T): T | undefined {
+    try {
+      const done = act()
+      this.#notice?.remove()
+      this.#notice = null
+      return done
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error
+      this.disconnectedCallback()
+      this.#notice ??= document.createElement('p')
+      this.#notice.textContent = error.message
+      this.#shadow.append(this.#notice)
+      this.dispatchEvent(new CustomEvent('error', { detail: { code: 'bad-address', message: error.message } }))
+      return undefined
     }
   }
 

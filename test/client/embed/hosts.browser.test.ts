@@ -44,11 +44,22 @@ const fits = (frame: Frame) =>
   frame.evaluate(() => innerHeight > 100 && Math.abs(document.documentElement.scrollHeight - innerHeight) <= 1)
 
 describe('hosts of the element', () => {
-  test('an element that the page has before the script is one frame, as high as its content', async () => {
+  test('an element that the page has before the script is one frame, as high as its content, and says what is no address', async () => {
     const { page, errors, close } = await open(element())
     const frame = await embedIn(page)
     await expect.poll(() => fits(frame)).toBe(true)
     expect(page.frames()).toHaveLength(2)
+    const said = await page.evaluate(() => {
+      const one = document.querySelector('who-left-where') as HTMLElement & { src: string }
+      const heard: unknown[] = []
+      one.addEventListener('error', event => heard.push((event as unknown as CustomEvent).detail.code))
+      one.src = 'javascript:alert(1)'
+      return [...heard, one.shadowRoot?.textContent]
+    })
+    expect(said).toEqual(['bad-address', expect.stringContaining('src must be the address of a view')])
+    await expect.poll(() => page.frames().length).toBe(1)
+    await page.evaluate(src => document.querySelector('who-left-where')?.setAttribute('src', src), tests.app.url + MAP)
+    await expect.poll(() => page.frames().length).toBe(2)
     await page.evaluate(() => document.querySelector('who-left-where')?.removeAttribute('src'))
     await expect.poll(() => page.frames().length).toBe(1)
     expect(errors).toEqual([])

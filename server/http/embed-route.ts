@@ -109,8 +109,7 @@ function send(
   response
     .status(status)
     .set(headers)
-    // A browser that stored a stale document would repeat its warning after the database has confirmed the document.
-    .set('Cache-Control', status === 200 && !isStale ? 'no-cache' : 'no-store')
+    .set('Cache-Control', status === 200 ? 'no-cache' : 'no-store')
     .type(type)
   if (etag !== null) response.set('ETag', etag)
   if (isStale) markStale(response, currentAt)

@@ -15,10 +15,11 @@ export const answerTag =
 /** The ETag of a text that does not change while this process runs. */
 export const tag = (text: string): string => `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`
 
-/** Sends 304 if the client's copy is current. Returns whether it did. */
+/** Sends 304 if the client's copy is current. Returns whether it did. Headers that are set already are kept. */
 export function sendUnchanged(request: Request, response: Response, etag: string): boolean {
   const tags = (request.get('if-none-match') ?? '').split(',').map(each => each.trim().replace(/^W\//, ''))
   if (!tags.includes('*') && !tags.includes(etag.replace(/^W\//, ''))) return false
-  response.status(304).set({ ETag: etag, 'Cache-Control': 'no-cache' }).end()
+  if (!response.hasHeader('Cache-Control')) response.set('Cache-Control', 'no-cache')
+  response.status(304).set('ETag', etag).end()
   return true
 }

@@ -91,7 +91,8 @@ export function queries(
 
 /** Sends an answer with its ETag and a link to the next page. `response.send` would compute an ETag from the whole body. */
 function sendAnswer({ etag, type, headers, next, body }: CachedAnswer, request: Request, response: Response): void {
-  response.set('Cache-Control', 'no-cache').set(headers).type(type).set('Content-Length', String(body.length))
+  response.set(headers).type(type).set('Content-Length', String(body.length))
+  if (!response.hasHeader('Cache-Control')) response.set('Cache-Control', 'no-cache')
   if (etag !== null) response.set('ETag', etag)
   if (next) {
     const query = new URLSearchParams(request.query as Record<string, string>)

@@ -25,9 +25,13 @@ export async function soon<T>(signal: AbortSignal, work: Promise<T>): Promise<T>
   }
 }
 
-/** Adds the headers of a stale answer (RFC 7234, 5.5.1 and 5.1). `Age` counts from when the answer last was current. */
+/**
+ * Adds the headers of a stale answer (RFC 7234, 5.5.1 and 5.1). `Age` counts from when the answer last was current. A browser that stored
+ * a stale answer would repeat its warning after the database has confirmed the answer.
+ */
 export function markStale(response: Response, currentAt: number): void {
   response.set({
+    'Cache-Control': 'no-store',
     Warning: '110 - "Response is Stale"',
     Age: String(Math.max(0, Math.round((Date.now() - currentAt) / 1_000))),
   })

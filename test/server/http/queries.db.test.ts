@@ -256,17 +256,22 @@ describe('answer cache', () => {
     const through = await serve(connect({ uri: `bolt://127.0.0.1:${proxy.port}`, user, password }))
     const ask = async (query: string, headers: Record<string, string> = {}) => {
       const response = await fetch(`${through.url}api/queries/who-left${query}`, { headers })
-      const [warning, age] = [response.headers.get('warning'), response.headers.get('age')]
-      return { status: response.status, warning, age, etag: response.headers.get('etag'), text: await response.text() }
+      const [warning, age, etag, kept] = ['warning', 'age', 'etag', 'cache-control'].map(name =>
+        response.headers.get(name),
+      )
+      return { status: response.status, warning, age, etag, kept, text: await response.text() }
     }
     const KNOWN = '?organisation=openai'
     const current = await ask(KNOWN)
-    for (let n = 0; n < 3; n++) expect(await ask(KNOWN)).toEqual({ ...current, status: 200, warning: null, age: null })
+    const expected = { ...current, status: 200, warning: null, age: null, kept: 'no-cache' }
+    for (let n = 0; n < 3; n++) expect(await ask(KNOWN)).toEqual(expected)
     await proxy.close()
     const stale = await ask(KNOWN)
-    expect(stale).toEqual({ ...current, warning: '110 - "Response is Stale"', age: expect.stringMatching(/^\d+$/) })
+    const age = expect.stringMatching(/^\d+$/)
+    // A browser that kept it would repeat the warning later.
+    expect(stale).toEqual({ ...current, warning: '110 - "Response is Stale"', age, kept: 'no-store' })
     const unchanged = await ask(KNOWN, { 'if-none-match': current.etag ?? '' })
-    expect(unchanged).toMatchObject({ status: 304, warning: stale.warning, etag: current.etag })
+    expect(unchanged).toMatchObject({ status: 304, warning: stale.warning, etag: current.etag, kept: 'no-store' })
     for (const [query, headers] of [
       ['?organisation=anthropic', {}],
       [KNOWN, { accept: 'text/csv' }],

@@ -5,7 +5,7 @@ CALL () {
   WITH 1 AS everywhere WHERE $node IS NULL
   // As in the overview: tenures, part-of relations, rumours and denials cover all pairs.
   CALL () {
-    MATCH (target:Organisation)
+    MATCH (target:Organisation) WHERE target.id > ''
     CALL (target) {
       MATCH (target)<-[:WAS_AT|PART_OF]-(source)
       RETURN count(DISTINCT source) AS pairs
@@ -22,7 +22,7 @@ CALL () {
     RETURN count(*) AS doubtful
   }
   WITH connected + doubtful AS total
-  MATCH (object:Organisation)
+  MATCH (object:Organisation) WHERE object.id > ''
   WITH total, object, COUNT { (object)--() } AS degree
   ORDER BY degree DESC, object.id
   CALL (object) {

@@ -12,7 +12,7 @@ export default defineQuery({
     limit: limitParam(50, 500),
   }),
   row: sources.row.pick({ source: true, claims: true }),
-  example: { text: '澎湃' },
+  example: { text: 'OpenAI' },
   counted: true,
   zh: {
     title: '搜索来源',

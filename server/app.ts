@@ -24,7 +24,6 @@ import { queries } from './http/queries.ts'
 import { pages as questionPages } from './http/question-pages.ts'
 import { RECONCILE_OPENAPI, reconcile } from './http/reconcile-route.ts'
 import { identify } from './http/request-id.ts'
-import { traceRequests } from './http/trace-requests.ts'
 import { unknownAddress } from './http/unknown-address.ts'
 import type { HostPattern } from './lib/host-names.ts'
 import { builtEmbed, type EmbedRenderer } from './pages/embed-renderer.ts'
@@ -49,6 +48,8 @@ export interface AppOptions extends HostPages {
   pages: RequestHandler
   /** Renders `/embed`; by default the built program. */
   renderEmbed?: EmbedRenderer
+  /** Makes a span of each request, with a collector. */
+  traceRequests?: RequestHandler
   /** What start-up still has to do. */
   pending?: Pending
   /** Omits the content security policy, because Vite needs inline scripts. */
@@ -69,6 +70,7 @@ export function buildApp({
   network: networkReader = createNetworkReader(driver),
   pages,
   renderEmbed = builtEmbed(),
+  traceRequests,
   pending = () => null,
   development = false,
   checkRows = false,
@@ -89,7 +91,7 @@ export function buildApp({
   )
   app.use(logRequests(logger))
   app.use(measure)
-  app.use(traceRequests)
+  if (traceRequests) app.use(traceRequests)
   if (!development) app.use(securityHeaders(hostPages))
   app.use(
     compression({

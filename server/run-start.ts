@@ -17,7 +17,6 @@ import { createLogger, listen } from './main.ts'
 import { type PreparingLoader, prepareDatabase, StartError } from './prepare-database.ts'
 import { createNetworkReader } from './questions/network-reader.ts'
 import { keepWarm } from './questions/warm-up.ts'
-import { startTracing } from './tracing.ts'
 
 const HELP = `Starts Neo4j, loads the sample into an empty database, and serves the app.
 
@@ -73,9 +72,11 @@ async function serve(argv: string[], io: CommandIo, loader: Loader): Promise<voi
   const ended = new AbortController()
   try {
     if (env.tracing) {
-      const stopTracing = await startTracing()
+      const { startTracing } = await import('./tracing.ts')
+      const stopTracing = startTracing()
       stops.push(() => unlessSilent(stopTracing()))
     }
+    const traceRequests = env.tracing ? (await import('./http/trace-requests.ts')).traceRequests : undefined
     const neo4j = await openNeo4j({
       ...{
         home: env.neo4jHome,
@@ -101,6 +102,7 @@ async function serve(argv: string[], io: CommandIo, loader: Loader): Promise<voi
     const app = buildApp({
       ...{ driver, questions, network, adhoc, logger, ...client, development: values.dev, checkRows: values.dev },
       answersMB: env.answersMB,
+      traceRequests,
       ...{ allowedHosts: env.allowedHosts, embedAncestors: env.embedAncestors, corsOrigins: env.corsOrigins },
       pending: () => pending,
     })

@@ -144,7 +144,7 @@ export class Adhoc {
     const id = randomUUID()
     let onReleased = () => {}
     let settled = false
-    const end = beginSpan(() => 'ad hoc statement')
+    const end = beginSpan('ad hoc statement')
     let failure: unknown
     try {
       yield* runner.run({ id, request, bookmarks }, signal, {

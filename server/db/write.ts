@@ -1,5 +1,4 @@
 import type { Record as Neo4jRecord } from 'neo4j-driver'
-import { readAll } from './bookmark.ts'
 import type { Driver, ManagedTransaction } from './connect.ts'
 import { readCypher, readSchema, type SchemaStatement } from './cypher-files.ts'
 
@@ -16,7 +15,8 @@ export async function applySchema(driver: Driver, part: 'all' | 'keys' = 'all'):
 
 /** The constraints and indexes that are not there or not online. Asking once is quicker than twenty statements that find nothing to create. */
 export async function missingSchema(driver: Driver, part: 'all' | 'keys' = 'all'): Promise<SchemaStatement[]> {
-  const { records } = await readAll(driver, 'SHOW INDEXES YIELD name, state WHERE state = "ONLINE"', {})
+  const statement = 'SHOW INDEXES YIELD name, state WHERE state = "ONLINE"'
+  const { records } = await driver.executeQuery(statement, {}, { routing: 'READ' })
   const online = new Set(records.map(record => String(record.get('name'))))
   return (await readSchema(part)).filter(({ name }) => !online.has(name))
 }

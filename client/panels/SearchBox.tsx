@@ -38,7 +38,7 @@ export function SearchBox() {
   const hits: Hit[] = (isNear ? nearly : answer)?.reply?.rows ?? []
   const options = [...hits, ...texts]
   const failure = [answer, roles, sources].find(one => one?.failure)?.failure
-  const active = pointed ?? (isUnknown ? -1 : 0)
+  const active = pointed ?? (hits.length > 0 && !isUnknown ? 0 : -1)
 
   useEffect(() => {
     if (asked) for (const ask of [searchAsk(asked), rolesAsk(asked), sourcesAsk(asked)]) void explorer.ask(ask)
@@ -84,7 +84,7 @@ export function SearchBox() {
       setPointed((from + step + options.length) % options.length)
     } else if (event.key === 'Enter') {
       event.preventDefault()
-      const ready = asked === text.trim() && answer?.reply !== undefined
+      const ready = asked === text.trim() && (answer?.reply !== undefined || pointed !== null)
       const hit = open && ready ? options[active] : undefined
       if (hit) 'opens' in hit ? chooseText(hit) : choose(hit)
       else hasty.current = !ready && text.trim() !== ''

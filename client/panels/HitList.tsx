@@ -1,6 +1,7 @@
 import { alikeIds } from '../form/place-line.ts'
 import { useWords } from './context.ts'
 import { HitLine } from './HitLine.tsx'
+import { HitOption } from './HitOption.tsx'
 import type { Hit } from './search-hits.ts'
 
 /** The options of a combobox. Option `at` has the id `<option>-<at>`, for `aria-activedescendant`. */
@@ -20,21 +21,15 @@ export function HitList({
   const { language } = useWords()
   const alike = alikeIds(hits, language)
   return hits.map((hit, at) => (
-    // On mouse down, because at the click the field has lost the focus and the list is closed.
-    <div
+    <HitOption
       key={hit.id}
       id={`${option}-${at}`}
-      role="option"
-      tabIndex={-1}
-      aria-selected={at === active}
-      data-id={hit.id}
-      onMouseDown={event => {
-        event.preventDefault()
-        onChoose(hit)
-      }}
-      onMouseMove={() => onPoint?.(at)}
+      entity={hit.id}
+      isActive={at === active}
+      onChoose={() => onChoose(hit)}
+      onPoint={() => onPoint?.(at)}
     >
       <HitLine hit={hit} isAlike={alike.has(hit.id)} />
-    </div>
+    </HitOption>
   ))
 }

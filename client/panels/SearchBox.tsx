@@ -5,6 +5,7 @@ import { answerTo } from '../store/answers.ts'
 import { reasonOf } from '../store/title.ts'
 import { useExplorer, useExplorerState, useWords } from './context.ts'
 import { HitList } from './HitList.tsx'
+import { HitGroup } from './HitOption.tsx'
 import { type Hit, nearAsk, PAUSE, searchAsk, usePaused } from './search-hits.ts'
 import { TextHits } from './TextHits.tsx'
 import { roleHits, rolesAsk, sourceHits, sourcesAsk, type TextHit } from './text-hits.ts'
@@ -133,13 +134,9 @@ export function SearchBox() {
       <div className={isNear && hits.length > 0 ? 'hits near' : 'hits'} hidden={!isEmpty && !shown}>
         <div role="listbox" id={`${id}-hits`} aria-label={t('search.label')}>
           {shown && hits.length > 0 && (
-            // biome-ignore lint/a11y/useSemanticElements: a group of options has no element of its own
-            <div role="group" aria-labelledby={`${id}-names`}>
-              <p className="quiet" id={`${id}-names`}>
-                {t('search.names')}
-              </p>
+            <HitGroup id={`${id}-names`} title={t('search.names')}>
               <HitList option={id} hits={hits} active={active} onChoose={choose} onPoint={setPointed} />
-            </div>
+            </HitGroup>
           )}
           {shown && (
             <TextHits

@@ -1,4 +1,5 @@
 import { useWords } from './context.ts'
+import { HitGroup, HitOption } from './HitOption.tsx'
 import type { TextHit } from './text-hits.ts'
 
 /** The options of a combobox that are roles or sources, under a heading each. The first has number `first`. */
@@ -23,31 +24,22 @@ export function TextHits({
     const own = numbered.filter(({ hit }) => hit.kind === kind)
     if (own.length === 0) return null
     return (
-      // biome-ignore lint/a11y/useSemanticElements: a group of options has no element of its own
-      <div role="group" key={kind} aria-labelledby={`${option}-${kind}`}>
-        <p className="quiet" id={`${option}-${kind}`}>
-          {t(`search.${kind}`)}
-        </p>
+      <HitGroup key={kind} id={`${option}-${kind}`} title={t(`search.${kind}`)}>
         {own.map(({ hit, at }) => (
-          <div
+          <HitOption
             key={hit.key}
             id={`${option}-${at}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={at === active}
-            onMouseDown={event => {
-              event.preventDefault()
-              onChoose(hit)
-            }}
-            onMouseMove={() => onPoint(at)}
+            isActive={at === active}
+            onChoose={() => onChoose(hit)}
+            onPoint={() => onPoint(at)}
           >
             <span>
               {hit.words}
               <span className="quiet"> {hit.about}</span>
             </span>
-          </div>
+          </HitOption>
         ))}
-      </div>
+      </HitGroup>
     )
   })
 }

@@ -141,7 +141,7 @@ export class WhoLeftWhereElement extends Base {
     }
   }
 
-  /** An address that is none is said in place of the view. */
+  /** For an invalid address, shows a message in place of the view and sends an `error` event. */
   #attempt<T>(act: () => T): T | undefined {
     try {
       const done = act()

@@ -7,7 +7,7 @@ export function tellHost(window: Window, message: Message): void {
 
 /**
  * WordPress shows an embed that it has found by a pasted link in a sandbox, with a secret in its address, and does two things for the
- * message with that secret: it makes the frame as high as it is told, and follows a link to the site of the embed.
+ * message with that secret: it gives the frame the height in the message, and follows a link to the site of the embed.
  */
 export function tellWordPress(window: Window, message: 'height' | 'link', value: number | string): void {
   if (secret !== undefined) window.parent.postMessage({ message, value, secret }, '*')

@@ -28,11 +28,11 @@ export function shareQuery(
   { view, step, time, theme, language }: Omit<ShareChoices, 'width' | 'height'>,
 ): string {
   const { story, rest } = location
-  const told =
+  const storyChange =
     step === null
       ? { story: [], step, rest: rest.filter(([name]) => name !== 'story') }
       : { step: null, ...stepChange(story, step) }
-  const query = new URLSearchParams(encodeLocation(changeLocation(location, { view, lang: language, ...told })))
+  const query = new URLSearchParams(encodeLocation(changeLocation(location, { view, lang: language, ...storyChange })))
   for (const [name, value] of [
     ['theme', theme === 'light' ? null : theme],
     ['time', time ? '1' : null],

@@ -35,7 +35,7 @@ export const StepSchema = z
 
 export const StorySchema = z.array(StepSchema).max(MAX_STEPS)
 
-/** A step, or why a text is none. */
+/** The step that a text describes, or the reason why it describes none. */
 export type StepReading = { step: StoryStep } | { problem: StoryProblem }
 
 /**

@@ -44,7 +44,7 @@ const fits = (frame: Frame) =>
   frame.evaluate(() => innerHeight > 100 && Math.abs(document.documentElement.scrollHeight - innerHeight) <= 1)
 
 describe('hosts of the element', () => {
-  test('an element that the page has before the script is one frame, as high as its content, and says what is no address', async () => {
+  test('an element that the page has before the script is one frame, as high as its content, and shows a message for an invalid address', async () => {
     const { page, errors, close } = await open(element())
     const frame = await embedIn(page)
     await expect.poll(() => fits(frame)).toBe(true)

@@ -4,23 +4,20 @@ import { isReadOnly, isReadOnlyError } from './db/read-only.ts'
 import { readRestoreState, unfinishedRestore } from './db/restore-state.ts'
 import { applySchema, missingSchema } from './db/write.ts'
 import { Neo4jUnavailable } from './launcher/open-neo4j.ts'
-
-/** What is out of date in a database, although no claim has changed. */
-export interface Outdated {
-  /** People whose events and tenures follow from the rules of another version. */
-  byOtherRules: number
-  /** People with an announced event whose day has come. */
-  due: number
-}
+import type { OutdatedPeople } from './lib/outdated-people.ts'
 
 /** The part of the loader that prepares a database. */
 export interface PreparingLoader {
   /** Loads the sample into an empty database. Returns null, and changes nothing, if the database holds other data. */
   loadSample(options: { driver: Driver }): Promise<{ claims: { added: number; unchanged: number } } | null>
   /** Returns null if everything is up to date. */
-  readOutdated(driver: Driver): Promise<Outdated | null>
-  /** Works the events and tenures of those people out again. */
-  reconcileAgain(options: { driver: Driver; progress: (done: number, total: number) => void }): Promise<unknown>
+  readOutdated(driver: Driver): Promise<OutdatedPeople | null>
+  /** Works out the events and tenures of these people again. */
+  reconcileAgain(options: {
+    driver: Driver
+    outdated: OutdatedPeople
+    progress: (done: number, total: number) => void
+  }): Promise<unknown>
 }
 
 /** The app cannot start. The message says why, and what to do. */
@@ -81,7 +78,7 @@ async function bringUpToDate(driver: Driver, loader: PreparingLoader, print: (li
     next = Date.now() + PROGRESS_MS
     print(`reconciling ${done} of ${people(total)}`)
   }
-  await loader.reconcileAgain({ driver, progress })
+  await loader.reconcileAgain({ driver, outdated, progress })
   print(`reconciled ${people(outdated.byOtherRules + outdated.due)} again`)
 }
 

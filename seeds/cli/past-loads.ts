@@ -58,7 +58,7 @@ async function reconcileStored(io: CommandIo, { json, 'dry-run': dryRun }: PastO
     'reconciling',
     async ({ driver, progress, signal }) => {
       const found = await readOutdated(driver)
-      if (found && !dryRun) await reconcileAgain({ driver, progress, signal })
+      if (found && !dryRun) await reconcileAgain({ driver, outdated: found, progress, signal })
       return found ?? { byOtherRules: 0, due: 0 }
     },
     { unit: { ...ROWS, name: 'people' } },

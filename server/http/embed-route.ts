@@ -105,13 +105,12 @@ function send(
   response: Response,
   status = 200,
 ): void {
-  const isStale = bookmark === null && etag !== null
   response
     .status(status)
     .set(headers)
     .set('Cache-Control', status === 200 ? 'no-cache' : 'no-store')
     .type(type)
   if (etag !== null) response.set('ETag', etag)
-  if (isStale) markStale(response, currentAt)
+  if (bookmark === null && etag !== null) markStale(response, currentAt)
   response.send(body)
 }

@@ -34,6 +34,13 @@ async function exportAll(): Promise<string> {
   return out
 }
 
+/** Reconciles whoever is outdated. */
+async function reconcile(options: Pick<Parameters<typeof reconcileAgain>[0], 'progress' | 'signal'> = {}) {
+  const outdated = await readOutdated(driver)
+  if (!outdated) throw new Error('everyone is up to date')
+  return reconcileAgain({ driver, outdated, ...options })
+}
+
 test('a database of an earlier version is outdated until everyone is reconciled, and then what its claims come to when they are loaded afresh', async () => {
   await restore({ file: OLD, replace: true }, { driver })
   // An earlier version had fewer indexes.
@@ -42,7 +49,7 @@ test('a database of an earlier version is outdated until everyone is reconciled,
   expect(outdated?.byOtherRules).toBeGreaterThan(20)
   const before = await contentsOf(driver)
   const seen: number[] = []
-  await reconcileAgain({ driver, progress: done => void seen.push(done) })
+  await reconcile({ progress: done => void seen.push(done) })
   expect([seen.at(-1), await readOutdated(driver)]).toEqual([outdated?.byOtherRules, null])
   expect(await missingSchema(driver)).toEqual([])
   const upgraded = await contentsOf(driver)
@@ -64,7 +71,7 @@ test('a database of an earlier version is outdated until everyone is reconciled,
 test('a database whose claims have other ids is refused, and the way out that the message names works', async () => {
   await restore({ file: OLDEST, replace: true }, { driver })
   const before = await contentsOf(driver)
-  await expect(reconcileAgain({ driver })).rejects.toThrow(/earlier version.*npm run export/)
+  await expect(reconcile()).rejects.toThrow(/earlier version.*npm run export/)
   expect(await contentsOf(driver)).toEqual(before)
   const file = await exportAll()
   await wipe(driver)
@@ -75,14 +82,14 @@ test('a database whose claims have other ids is refused, and the way out that th
 
 test('people whose announced event is now due are outdated too, and one that is interrupted is continued by the command', async () => {
   await restore({ file: OLD, replace: true }, { driver })
-  await expect(reconcileAgain({ driver, signal: AbortSignal.abort() })).rejects.toThrow(Interrupted)
+  await expect(reconcile({ signal: AbortSignal.abort() })).rejects.toThrow(Interrupted)
   expect((await readOutdated(driver))?.byOtherRules).toBeGreaterThan(20)
   expect((await runCommand(runLoad, '--reconcile', '--dry-run')).out).toContain('Nothing was written.')
   const { code, out } = await runCommand(runLoad, '--reconcile')
   expect([code, out]).toEqual([0, expect.stringContaining('Their events and tenures are up to date.')])
   await driver.executeQuery("MATCH (p:Person {id: 'lilian-weng'}) SET p.due = date() - duration('P1D')")
   expect(await readOutdated(driver)).toEqual({ byOtherRules: 0, due: 1 })
-  await reconcileAgain({ driver })
+  await reconcile()
   expect(await readOutdated(driver)).toBeNull()
   const refused = await runCommand(runLoad, '--reconcile', 'people.csv')
   expect([refused.code, refused.err]).toEqual([2, expect.stringContaining('take no files')])

@@ -15,8 +15,8 @@ export const console = {
   profileHelp: 'Run it, and show the rows and database hits of every step',
   cancel: 'Cancel',
   fromLink: 'This statement came from the URL and has not been run. Read it, then press Run.',
-  map: 'Back to the map',
-  skip: 'Skip to the answer',
+  map: common.backToMap,
+  skip: common.skip,
   side: {
     label: 'Tools',
     params: 'Parameters',

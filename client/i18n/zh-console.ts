@@ -16,8 +16,8 @@ export const console: typeof english = {
   profileHelp: '运行，并显示每一步的行数与数据库访问次数',
   cancel: '取消',
   fromLink: '这条语句来自网址，尚未运行。请先看一遍，再按“运行”。',
-  map: '返回地图',
-  skip: '跳到结果',
+  map: common.backToMap,
+  skip: common.skip,
   side: { label: '工具', params: '参数', recent: '历史', examples: '示例', save: '保存' },
   params: {
     label: '参数（JSON）',

@@ -9,8 +9,8 @@ import { type Language, words } from './page-words.ts'
 export function indexPage(questions: Questions, language: Language): string {
   const t = words[language]
   return layout(
-    { language, title: t.indexTitle, path: '/q', query: {} },
-    html`<h1>${t.indexTitle}</h1>
+    { language, title: t.questions, path: '/q', query: {} },
+    html`<h1>${t.questions}</h1>
 <p>${t.indexText}</p>
 <ul class="questions">
 ${[...questions.values()].map(

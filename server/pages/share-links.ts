@@ -28,7 +28,7 @@ export function shareLinks(shared: SharedAnswer): Html {
   const embed = new URL(local('/embed', { ...state, lang: language }), base)
   const frame = html`<iframe src="${embed.href}" title="${titleOf(shared)}" width="100%" height="520" frameborder="0" loading="lazy"></iframe>`
   return html`<div class="actions">
-<a class="button" href="${local('/', state, language)}">${t.map}</a>
+<a class="button" href="${local('/', state, language)}">${t.showOnMap}</a>
 <details class="embed"><summary class="button">${t.embed}</summary>
 <p id="embed-help">${t.embedHelp}</p>
 <textarea id="embed" readonly rows="4" spellcheck="false" aria-label="${t.embed}" aria-describedby="embed-help">${frame.text}</textarea>

@@ -34,7 +34,7 @@ async function exportAll(): Promise<string> {
   return out
 }
 
-/** Reconciles whoever is outdated. */
+/** Reconciles all outdated people, as the start of the app does. */
 async function reconcile(options: Pick<Parameters<typeof reconcileAgain>[0], 'progress' | 'signal'> = {}) {
   const outdated = await readOutdated(driver)
   if (!outdated) throw new Error('everyone is up to date')

@@ -58,7 +58,10 @@ async function settled(page: Page): Promise<Seen> {
     for (let same = 0; same < 4; ) {
       const { view, explorer } = window.__whoLeftWhere ?? {}
       const { answers = {}, selection } = explorer?.store.getState() ?? {}
-      const isLoading = Object.values(answers).some(({ status }) => status === 'loading')
+      // Details of a selection are a file of their own, which the first selection loads.
+      const isLoading =
+        Object.values(answers).some(({ status }) => status === 'loading') ||
+        document.querySelector('.panel:empty') !== null
       const now = JSON.stringify([location.href, selection])
       same = view?.isSettled() && !isLoading && now === last ? same + 1 : 0
       last = now

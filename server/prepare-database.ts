@@ -104,4 +104,4 @@ async function accept(driver: Driver, loader: PreparingLoader, print: (line: str
     )
 }
 
-const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`)
+export const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`)

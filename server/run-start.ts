@@ -6,6 +6,7 @@ import { keepMirrored, type Mirroring } from './adhoc/keep-mirrored.ts'
 import { buildApp } from './app.ts'
 import { connect, type Driver, isPanicked } from './db/connect.ts'
 import { readQuestions } from './db/cypher-files.ts'
+import { followDays } from './follow-days.ts'
 import { builtPages, devPages } from './http/client-pages.ts'
 import { countOverrun } from './http/metrics.ts'
 import { copiesOf } from './launcher/copies.ts'
@@ -116,6 +117,8 @@ async function serve(argv: string[], io: CommandIo, loader: Loader): Promise<voi
         if (isPanicked(error)) restart(neo4j, logger)
       })
       stops.push(() => unlessSilent(warming))
+      const following = followDays({ driver, loader, logger, signal: ended.signal })
+      stops.push(() => unlessSilent(following))
       if (!adhoc || !copies) return
       const { mirroring } = loader
       const keeping = keepMirrored({ driver, adhoc, copies, mirroring, logger, signal: ended.signal })

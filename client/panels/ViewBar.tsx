@@ -1,22 +1,28 @@
 import { useStore } from 'zustand'
 import { COLOURED_BY, SIZED_BY } from '../../picture/network/encoding.ts'
 import { hasMoves } from '../../picture/network/move-network.ts'
+import { shownView } from '../store/shown-view.ts'
 import { canRedo, canUndo, type UrlHistory } from '../store/url-history.ts'
 import type { ViewChange } from '../store/view-change.ts'
 import { useExplorer, useExplorerState, usePage, useWords } from './context.ts'
 import { Filters } from './Filters.tsx'
 import { StoryMenu } from './StoryMenu.tsx'
 
-/** Above the map: what can be undone and redone, and what the reader has hidden and pinned. */
+/** Above the map: what can be undone and redone, and what the reader has hidden and pinned. Rows and pictures show none of that. */
 export function ViewBar() {
   const { history } = usePage()
+  const isMap = useExplorerState(state => ['graph', 'list'].includes(shownView(state)))
   return (
     <div className="view-bar">
       {history && <UndoButtons history={history} />}
-      <Filters />
-      <Look />
-      <Hidden />
-      <Pinned />
+      {isMap && (
+        <>
+          <Filters />
+          <Look />
+          <Hidden />
+          <Pinned />
+        </>
+      )}
       <StoryMenu />
     </div>
   )
